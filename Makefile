@@ -1,0 +1,82 @@
+# Every target makes what it needs first: `make demo` works straight after `git clone`.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+BRIEF  ?= briefs/china-llm.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lint format picture clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo     build $(BRIEF) for two audiences and print the paths"
+	@echo "make test     ruff, mypy and every test"
+	@echo "make bench    speed beside Pandoc and Typst, in one run"
+	@echo "make lint     ruff and mypy only"
+	@echo "make format   let ruff lay out the code and mend what it can"
+	@echo "make picture  the picture in README, from the built sample brief"
+	@echo "make clean    remove the virtual environment, caches and built output"
+
+# ---- the virtual environment: one stamp per set of dependencies --------------------------------
+
+$(PY):
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+	  echo "briefwright needs Python 3.11 or later, and '$(PYTHON)' was not found."; \
+	  echo "  Debian, Ubuntu:  sudo apt-get install python3 python3-venv"; \
+	  echo "  another Python:  make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)"; exit 1; } >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "briefwright needs Python 3.11 or later; '$(PYTHON)' is $$($(PYTHON) -V 2>&1)."; \
+	  echo "  Debian 12, Ubuntu 24.04 or later:  sudo apt-get install python3 python3-venv"; \
+	  echo "  another Python:  make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)"; exit 1; } >&2
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "Python's venv module is incomplete (no ensurepip), so no virtual environment can be made."; \
+	  echo "  Debian, Ubuntu:  sudo apt-get install python3-venv"; exit 1; } >&2
+	@echo "making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# $(call install,EXTRAS): an editable install; quiet, but a failure shows in full.
+install = echo "installing briefwright$(1) into $(VENV) ..." && \
+  $(PY) -m pip install --quiet --disable-pip-version-check --editable '.$(1)'
+
+$(VENV)/.stamp-run: pyproject.toml | $(PY)
+	@$(call install,)
+	@touch $@
+
+$(VENV)/.stamp-dev: pyproject.toml | $(PY)
+	@$(call install,[dev])
+	@touch $(VENV)/.stamp-run $@
+
+$(VENV)/.stamp-bench: pyproject.toml | $(PY)
+	@$(call install,[bench])
+	@touch $(VENV)/.stamp-run $@
+
+# ---- what people run ---------------------------------------------------------------------------
+
+demo: $(VENV)/.stamp-run
+	@$(VENV)/bin/briefwright build $(BRIEF) -a full -a executive
+
+lint: $(VENV)/.stamp-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+format: $(VENV)/.stamp-dev
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+test: lint
+	$(PY) -m pytest -n 2
+
+bench: $(VENV)/.stamp-bench
+	$(PY) -m tests.bench.run
+
+# the picture that README opens with
+picture: $(VENV)/.stamp-dev
+	@for theme in paper night client; do $(VENV)/bin/briefwright build $(BRIEF) -a full -t $$theme --force; done
+	$(PY) docs/picture.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find output -mindepth 1 ! -name .gitkeep -delete

@@ -1,0 +1,60 @@
+"""What every test may ask for: the checkout, the reference folder beside it, steady property tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from briefwright.cli import main
+
+# The same examples on every run, and no clock: two busy cores must not turn a test red.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-scenes", action="store_true", help="write the goldens under tests/scenes anew")
+
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The top folder of the project."""
+    return CHECKOUT
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered: its exit code, what it printed, what it complained of."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def briefwright(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """The command line, in this process: ``briefwright("build", path)``."""
+
+    def command(*arguments: object) -> Said:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return Said(code, told.out, told.err)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the reference material beside the checkout; without it the test is skipped."""
+    folder = CHECKOUT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the reference folder ../shared is not beside the checkout")
+    return folder
