@@ -1,0 +1,56 @@
+"""What can go wrong, as values: a place in a file, a code, a sentence and a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs: an error stops the deck, a warning does so under ``--strict``, a note never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text file. ``line`` and ``column`` count from 1; a file as a whole is line 1, column 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``code`` is the key of its sentence in ``messages.CATALOGUE``."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.span}: " if self.span else ""
+        hint = f"\n    hint: {self.hint}" if self.hint else ""
+        return f"{where}{self.severity.value} {self.code}: {self.message}{hint}"
+
+
+class Refused(Exception):
+    """Work that cannot go on. Carries every diagnostic found so far, never only the first."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics that stop a build."""
+    return tuple(d for d in diagnostics if d.severity is Severity.ERROR)
