@@ -1,0 +1,1 @@
+"""What is known: a YAML brief read with positions, its figures, its citations."""

@@ -1,0 +1,121 @@
+"""The derivation of a figure, such as ``approved / claimed``, to an exact number: no name or call but those allowed."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+MAX_LENGTH = 300
+MAX_BITS = 4096  # of a numerator or denominator: squares of squares grow without end
+
+OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+ALLOWED = (
+    ast.Expression, ast.BinOp, ast.UnaryOp, ast.Constant, ast.Name, ast.Attribute, ast.Call, ast.Load,
+    ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.UAdd,
+)  # fmt: skip
+
+
+class CannotReckon(ValueError):
+    """A derivation that has no value; the message is a sentence for its author."""
+
+
+class NoArithmetic(CannotReckon):
+    """A derivation that is written in a way that no derivation can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and the currency that it counts, if any."""
+
+    value: Fraction
+    currency: str | None = None
+
+
+def operands(derivation: str) -> tuple[str, ...]:
+    """The names that a derivation uses, each once. Raises CannotReckon when it cannot be read."""
+    names = [node.id for node in ast.walk(_parse(derivation)) if isinstance(node, ast.Name)]
+    return tuple(dict.fromkeys(name for name in names if name not in ("min", "max")))
+
+
+def reckon(derivation: str, figure: Callable[[str, str], Amount]) -> Amount:
+    """The value of a derivation; ``figure(name, part)`` gives an operand, ``part`` being "value", "low" or "high".
+
+    Raises CannotReckon: not arithmetic, division by nought, two currencies in one sum, a number past all use.
+    """
+    return _value(_parse(derivation).body, figure)
+
+
+def _parse(derivation: str) -> ast.Expression:
+    if len(derivation) > MAX_LENGTH:
+        raise NoArithmetic(f"it has more than {MAX_LENGTH} characters")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's advice on its own syntax
+            tree = ast.parse(derivation.strip(), mode="eval")
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        raise NoArithmetic("it is no arithmetic") from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in ("min", "max")):
+            raise NoArithmetic("it calls something")
+        if not isinstance(node, ALLOWED):
+            raise NoArithmetic("it is no arithmetic")
+    return tree
+
+
+def _value(node: ast.expr, figure: Callable[[str, str], Amount]) -> Amount:
+    match node:
+        case ast.Constant(value=bool()):
+            raise NoArithmetic("it is no arithmetic")
+        case ast.Constant(value=int() | float() as number):
+            return _bounded(Amount(_exact(number)))
+        case ast.Name(id=name):
+            return figure(name, "value")
+        case ast.Attribute(value=ast.Name(id=name), attr="low" | "high" | "value" as part):
+            return figure(name, part)
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=inner):
+            amount = _value(inner, figure)
+            return Amount(-amount.value if isinstance(sign, ast.USub) else amount.value, amount.currency)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
+            return _bounded(_operate(OPERATORS[type(op)], _value(left, figure), _value(right, figure)))
+        case ast.Call(func=ast.Name(id="min" | "max" as name), args=[_, _, *_] as parts, keywords=[]):
+            amounts = [_value(part, figure) for part in parts]
+            pick = min if name == "min" else max
+            return Amount(pick(a.value for a in amounts), _common(amounts))
+    raise NoArithmetic("it is no arithmetic")
+
+
+def _exact(number: int | float) -> Fraction:
+    try:
+        return Fraction(repr(number))
+    except ValueError:
+        raise CannotReckon("a number in it is not finite") from None
+
+
+def _operate(sign: str, left: Amount, right: Amount) -> Amount:
+    if sign in "+-":
+        value = left.value + right.value if sign == "+" else left.value - right.value
+        return Amount(value, _common([left, right]))
+    if sign == "*":
+        if left.currency and right.currency:
+            raise CannotReckon("it multiplies money by money")
+        return Amount(left.value * right.value, left.currency or right.currency)
+    if not right.value:
+        raise CannotReckon("it divides by 0")
+    return Amount(left.value / right.value, None if right.currency else left.currency)
+
+
+def _common(amounts: list[Amount]) -> str | None:
+    """The one currency of the parts of a sum."""
+    named = sorted({a.currency for a in amounts if a.currency})
+    if len(named) > 1:
+        raise CannotReckon(f"it mixes {' and '.join(named)}")
+    return named[0] if named else None
+
+
+def _bounded(amount: Amount) -> Amount:
+    if max(abs(amount.value.numerator).bit_length(), amount.value.denominator.bit_length()) > MAX_BITS:
+        raise CannotReckon("its number grows past all use")
+    return amount

@@ -1,0 +1,88 @@
+"""Citations as they are written, ``slr:15-16`` or ``[@slr:15; @other:3]``, to sources and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SOURCE = r"[A-Za-z][A-Za-z0-9_-]*"
+_CITE = re.compile(rf"(?P<source>{_SOURCE})(?::(?P<where>.*))?")
+_RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
+_INLINE = re.compile(r"\[(?P<inside>\s*@[^\[\]]*)\]")
+_UNCLOSED = re.compile(r"\[\s*@[^\[\]]*")
+
+
+class BadCitation(ValueError):
+    """A citation that cannot be read: ``shown`` is the stretch of the text, the message says why."""
+
+    def __init__(self, shown: str, why: str) -> None:
+        super().__init__(why)
+        self.shown = shown
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A source and the paragraphs of it, as ranges from 1, both ends included; none cites the source as a whole."""
+
+    source: str
+    paragraphs: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The highest paragraph named, or 0."""
+        return max((end for _, end in self.paragraphs), default=0)
+
+    @property
+    def where(self) -> str:
+        """The paragraphs as they print: 12, 15–16."""
+        return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in self.paragraphs)
+
+    def __str__(self) -> str:
+        ranges = ",".join(str(a) if a == b else f"{a}-{b}" for a, b in self.paragraphs)
+        return f"{self.source}:{ranges}" if ranges else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A citation within a text: the characters ``start`` to ``end`` of it, brackets included, and what they cite."""
+
+    start: int
+    end: int
+    citations: tuple[Citation, ...]
+
+
+def parse_cite(text: str) -> Citation:
+    """``slr:12``, ``slr:15-16``, ``slr:12,15`` or ``slr``. Raises ValueError with a sentence for its author."""
+    match = _CITE.fullmatch(text.strip().removeprefix("@"))
+    if not match:
+        raise ValueError("it names no source")
+    ranges = []
+    for part in (match["where"] or "").split(",") if match["where"] is not None else ():
+        found = _RANGE.fullmatch(part.strip())
+        if not found:
+            raise ValueError(f'"{part.strip()}" is no paragraph' if part.strip() else "a paragraph is missing")
+        first, last = int(found[1]), int(found[2] or found[1])
+        if first < 1:
+            raise ValueError("paragraphs count from 1")
+        if last < first:
+            raise ValueError(f"{first}-{last} runs backwards")
+        ranges.append((first, last))
+    return Citation(match["source"], tuple(ranges))
+
+
+def parse_inline(text: str) -> tuple[Inline, ...]:
+    """Every citation within a text, in order. Raises BadCitation."""
+    found = []
+    for match in _INLINE.finditer(text):
+        parts = match["inside"].split(";")
+        try:
+            if loose := [part.strip() for part in parts if not part.strip().startswith("@")]:
+                raise ValueError(f'"{loose[0]}" needs an "@" before its source')
+            found.append(Inline(match.start(), match.end(), tuple(parse_cite(part) for part in parts)))
+        except ValueError as error:
+            raise BadCitation(match[0], str(error)) from None
+    closed = {inline.start for inline in found}
+    for match in _UNCLOSED.finditer(text):
+        if match.start() not in closed:
+            raise BadCitation(match[0][:40], 'its "]" is missing')
+    return tuple(found)

@@ -1,0 +1,119 @@
+"""Dates as analysts know them, EDTF level 1 (ISO 8601-2), to a span of days with what is uncertain about it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
+
+_SIMPLE = re.compile(r"(?P<date>\d{4}(-\d\d(-\d\d)?)?|\d{3}X|\d{2}XX|\d{4}-XX(-XX)?|\d{4}-\d\d-XX)(?P<mark>[?~%]?)")
+_LOOSE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+# Season codes 21 to 24 as on the northern hemisphere; winter runs into the next year.
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or interval. ``earliest`` and ``latest`` bound it; None is open or unknown. Years run from 1 to 9999."""
+
+    text: str
+    precision: Precision
+    earliest: date | None
+    latest: date | None
+    approximate: bool = False
+    uncertain: bool = False
+    start: When | None = None  # the ends of an interval
+    end: When | None = None
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """A key to sort by: the first possible day, then the last."""
+        return self.earliest or date.min, self.latest or date.max
+
+    @property
+    def season(self) -> int | None:
+        """21 spring, 22 summer, 23 autumn, 24 winter."""
+        return int(self.text[5:7]) if self.precision == "season" else None
+
+
+def parse_date(text: str) -> When:
+    """The date that ``text`` writes. Raises ValueError with a sentence for its author."""
+    text = text.strip()
+    if "/" not in text:
+        return _one(text)
+    left, _, right = text.partition("/")
+    start, end = (None if side in ("", "..") else _one(side) for side in (left, right))
+    if start is None and end is None:
+        raise ValueError("an interval needs one end at least")
+    first, last = start.earliest if start else None, end.latest if end else None
+    if first and last and first > last:
+        raise ValueError("the interval ends before it starts")
+    ends = [side for side in (start, end) if side]
+    return When(
+        text,
+        "interval",
+        first,
+        last,
+        any(side.approximate for side in ends),
+        any(side.uncertain for side in ends),
+        start,
+        end,
+    )
+
+
+def _one(text: str) -> When:
+    match = _SIMPLE.fullmatch(text)
+    if not match:
+        raise ValueError(_advice(text))
+    body, mark = match["date"], match["mark"]
+    precision, earliest, latest = _bounds(body)
+    return When(text, precision, earliest, latest, mark in ("~", "%") and mark != "", mark in ("?", "%") and mark != "")
+
+
+def _bounds(body: str) -> tuple[Precision, date, date]:
+    year_text, *rest = body.split("-")
+    if "X" in year_text:
+        low, high = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
+        _year(high)
+        precision: Precision = "decade" if year_text.count("X") == 1 else "century"
+        return precision, date(max(low, 1), 1, 1), date(high, 12, 31)
+    year = _year(int(year_text))
+    if not rest or rest[0] == "XX":
+        return "year", date(year, 1, 1), date(year, 12, 31)
+    month = int(rest[0])
+    if month in _SEASONS and len(rest) == 1:
+        first, last = _SEASONS[month]
+        last_year = min(year + (last < first), 9999)
+        return "season", date(year, first, 1), date(last_year, last, monthrange(last_year, last)[1])
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month}")
+    days = monthrange(year, month)[1]
+    if len(rest) == 1 or rest[1] == "XX":
+        return "month", date(year, month, 1), date(year, month, days)
+    day = int(rest[1])
+    if not 1 <= day <= days:
+        raise ValueError(f"{year}-{month:02} has no day {day}")
+    return "day", date(year, month, day), date(year, month, day)
+
+
+def _year(year: int) -> int:
+    if year < 1:
+        raise ValueError("years run from 0001")
+    return year
+
+
+def _advice(text: str) -> str:
+    loose = _LOOSE.fullmatch(text)
+    if loose:
+        parts = [loose[1], *(f"{int(part):02}" for part in loose.groups()[1:] if part)]
+        return f"write {'-'.join(parts)}"
+    years = re.fullmatch(r"(\d{4})\s*[-–—]\s*(\d{4})", text)
+    if years:
+        return f"an interval is written {years[1]}/{years[2]}"
+    if re.search(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", text):
+        return "write year-month-day"
+    return "write year, year-month or year-month-day"

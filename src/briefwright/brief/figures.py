@@ -1,0 +1,213 @@
+"""The figures of a Brief to exact quantities: typed ones as they were written, derived ones reckoned with fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
+
+from ..diagnostics import Diagnostic, Span
+from ..fields import Prose
+from ..messages import diagnose
+from .arithmetic import Amount, CannotReckon, NoArithmetic, operands, reckon
+from .model import Brief, Figure
+from .scan import unknown_name
+
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+MAX_CYCLES = 20  # reported at once
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a figure says: one ``value``, or ``low`` to ``high``, or ``text``. Numbers are exact, in units of ``scale``.
+
+    ``style: percent`` is a scale of a hundredth: a value of 29 is 29 %, and 0.29 in arithmetic.
+    """
+
+    id: str
+    value: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    text: Prose | None = None
+    style: str = "plain"
+    scale: str | None = None
+    currency: str | None = None
+    unit: Prose | None = None
+    approx: bool = False
+    derived: bool = False
+    decimals: int = 0  # as many as its author wrote
+    span: Span | None = None
+
+    @property
+    def factor(self) -> Fraction:
+        """What one unit of ``value`` counts."""
+        return Fraction(1, 100) if self.style == "percent" else Fraction(SCALES.get(self.scale or "", 1))
+
+    @property
+    def absolute(self) -> Fraction | None:
+        """The value without its scale: 1 billion is 1,000,000,000."""
+        return None if self.value is None else self.value * self.factor
+
+    def part(self, which: str) -> Fraction | None:
+        """The value, or one end of the range, without its scale."""
+        number: Fraction | None = getattr(self, which)
+        return None if number is None else number * self.factor
+
+
+def quantities(brief: Brief) -> dict[str, Quantity]:
+    """The quantity of every figure that has one; ``resolve`` says what is wrong with the rest."""
+    return resolve(brief)[0]
+
+
+def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
+    """The quantity of every sound figure, in the brief's order, and everything wrong with the others."""
+    found: list[Diagnostic] = []
+    known: dict[str, Quantity] = {}
+    for name, figure in brief.figures.items():
+        faults = list(_misshapen(brief, name, figure))
+        found += faults
+        if not faults and figure.derived is None:
+            known[name] = _typed(brief, name, figure)
+    derived = {n: f.derived for n, f in brief.figures.items() if f.derived is not None}
+    places = {name: brief.key_at("figures", name) for name in brief.figures}
+    uses: dict[str, tuple[str, ...]] = {}
+    for name, derivation in derived.items():
+        try:
+            uses[name] = operands(derivation)
+        except CannotReckon as error:
+            found.append(_unreckoned(brief, name, derivation, error))
+            continue
+        found += [
+            unknown_name("BW203", used, brief.at("figures", name, "derived"), places)
+            for used in uses[name]
+            if used not in brief.figures
+        ]
+    order, cycles = _order(uses)
+    found += [diagnose("BW208", brief.at("figures", c[0], "derived"), name=c[0], way=" → ".join(c)) for c in cycles]
+    for name in order:
+        if all(used in known for used in uses[name]):
+            try:
+                known[name] = _derive(brief, name, brief.figures[name], known)
+            except CannotReckon as error:
+                found.append(_unreckoned(brief, name, derived[name], error))
+    return {name: known[name] for name in brief.figures if name in known}, found
+
+
+def _unreckoned(brief: Brief, name: str, derivation: str, error: CannotReckon) -> Diagnostic:
+    code = "BW207" if isinstance(error, NoArithmetic) else "BW221"
+    return diagnose(code, brief.at("figures", name, "derived"), name=name, derivation=derivation[:60], why=error)
+
+
+def _misshapen(brief: Brief, name: str, figure: Figure) -> Iterator[Diagnostic]:
+    """A figure states one thing, in one way."""
+    ways = [
+        way
+        for way, given in (
+            ("value", figure.value is not None),
+            ("low/high", figure.low is not None or figure.high is not None),
+            ("text", figure.text is not None),
+            ("derived", figure.derived is not None),
+        )
+        if given
+    ]
+    span = brief.key_at("figures", name)
+    if len(ways) != 1:
+        yield diagnose("BW205", span, name=name, what=f"both {' and '.join(ways)}" if ways else "no value")
+    elif (figure.low is None) != (figure.high is None):
+        there, missing = ("low", "high") if figure.high is None else ("high", "low")
+        yield diagnose("BW205", span, name=name, what=f'"{there}" without "{missing}"')
+    elif figure.low is not None and figure.high is not None and figure.low > figure.high:
+        yield diagnose(
+            "BW206",
+            brief.at("figures", name, "low"),
+            name=name,
+            low=_as_written(figure.low),
+            high=_as_written(figure.high),
+        )
+    if figure.derived is not None and figure.cite:
+        yield diagnose("BW209", brief.key_at("figures", name, "cite"), name=name)
+    if figure.style != "plain" and figure.scale:
+        yield diagnose("BW210", brief.key_at("figures", name, "scale"), name=name, style=figure.style)
+
+
+def _as_written(number: int | float) -> str:
+    return str(getattr(number, "written", number))
+
+
+def _exact(number: int | float) -> Fraction:
+    return Fraction(number) if isinstance(number, int) else Fraction(_as_written(number))
+
+
+def _decimals(number: int | float) -> int:
+    """How many digits stand behind the point: 1.50 has two."""
+    if isinstance(number, int):
+        return 0
+    exponent = Decimal(_as_written(number)).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _typed(brief: Brief, name: str, figure: Figure) -> Quantity:
+    numbers = [n for n in (figure.value, figure.low, figure.high) if n is not None]
+    value, low, high = (None if n is None else _exact(n) for n in (figure.value, figure.low, figure.high))
+    decimals = max((_decimals(n) for n in numbers), default=0)
+    return _quantity(brief, name, figure, value, low, high, figure.currency, decimals)
+
+
+def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity]) -> Quantity:
+    def operand(used: str, part: str) -> Amount:
+        quantity = known[used]
+        number = quantity.part(part)
+        if number is None:
+            if quantity.text is not None:
+                raise CannotReckon(f'"{used}" is a text')
+            raise CannotReckon(
+                f'"{used}" is a range: write {used}.low or {used}.high'
+                if part == "value"
+                else f'"{used}" has no {part}'
+            )
+        return Amount(number, quantity.currency)
+
+    amount = reckon(figure.derived or "", operand)
+    if figure.currency and amount.currency and figure.currency != amount.currency:
+        raise CannotReckon(f"it gives {amount.currency}, and the figure says {figure.currency}")
+    bare = _quantity(brief, name, figure, None, None, None, figure.currency or amount.currency, 0)
+    return _quantity(brief, name, figure, amount.value / bare.factor, None, None, bare.currency, 0)
+
+
+def _quantity(
+    brief: Brief,
+    name: str,
+    figure: Figure,
+    value: Fraction | None,
+    low: Fraction | None,
+    high: Fraction | None,
+    currency: str | None,
+    decimals: int,
+) -> Quantity:
+    return Quantity(
+        name, value, low, high, figure.text, figure.style, figure.scale, currency, figure.unit, figure.approx,
+        figure.derived is not None, decimals, brief.key_at("figures", name),
+    )  # fmt: skip
+
+
+def _order(uses: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], list[list[str]]]:
+    """The derived figures with operands first, and the circles among them, each closed by its first name."""
+    graph = {name: [used for used in names if used in uses] for name, names in uses.items()}
+    cycles: list[list[str]] = [[name, name] for name, used in graph.items() if name in used]
+    for name, *_ in cycles:
+        del graph[name]
+    while True:
+        sorter = TopologicalSorter({name: [used for used in names if used in graph] for name, names in graph.items()})
+        try:
+            return tuple(sorter.static_order()), cycles
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))  # graphlib gives it from operand to user
+            first = min(range(len(circle) - 1), key=lambda i: list(uses).index(circle[i]))
+            circle = circle[first:-1] + circle[:first]
+            cycles.append([*circle, circle[0]])
+            for name in circle:
+                graph.pop(name, None)
+            if len(cycles) >= MAX_CYCLES:
+                return (), cycles

@@ -1,0 +1,263 @@
+"""The Brief: facts with an id, the place where each was written, what it cites and how sure we are."""
+
+# No ``from __future__ import annotations``: pydantic would compile every annotation anew, 6 ms at each start.
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..fields import (
+    Currency,
+    Degree,
+    Entry,
+    FigureName,
+    Flag,
+    Language,
+    Line,
+    Name,
+    Names,
+    Number,
+    Prose,
+    Untyped,
+    Url,
+    Version,
+)
+
+
+class Item(Entry):
+    """A thing that an audience may or may not see."""
+
+    id: Name | None = None
+    tags: Names = ()
+    depth: Literal[1, 2, 3] = 1
+    audiences: Names = Field(default=(), alias="for")
+    cite: Names = ()
+    ours: Flag = False
+    marking: Line | None = None
+
+
+class Author(Entry):
+    name: Line = ""
+    organisation: Line = ""
+    contact: Line = ""
+    logo: Line | None = None
+
+
+class Client(Entry):
+    name: Line = ""
+    logo: Line | None = None
+
+
+class SourceEntry(Entry):
+    title: Prose
+    author: Line = ""
+    publisher: Line = ""
+    date: Line | None = None
+    kind: Literal["article", "report", "filing", "dataset", "interview", "web"] = "article"
+    reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
+    paragraphs: Annotated[int, Field(strict=True, ge=1)] | None = None
+    text: Line | None = None
+    url: Url | None = None
+
+
+class Figure(Item):
+    """A number that lives once: ``value``, ``low``/``high``, ``text``, or ``derived`` from other figures."""
+
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    text: Prose | None = None
+    derived: Line | None = None
+    style: Literal["plain", "percent", "ratio"] = "plain"
+    unit: Prose | None = None
+    scale: Literal["thousand", "million", "billion", "trillion"] | None = None
+    currency: Currency | None = None
+    label: Prose | None = None
+    meaning: Prose | None = None  # a short line that reads on after the number set large
+    as_of: Line | None = None
+    approx: Flag = False
+    caveat: Prose | None = None
+    grade: Literal["official", "claimed", "reported", "estimated"] | None = None
+
+
+class BottomLine(Entry):
+    headline: Prose
+    text: Prose | None = None
+    so_what: Prose | None = None
+    tags: Names = ()
+
+
+class Judgement(Item):
+    text: Prose
+    support: Prose | None = None
+    confidence: Degree | None = None
+    basis: Prose | None = None
+
+
+class Context(Item):
+    title: Prose | None = None
+    text: Prose
+
+
+class Model(Entry):
+    name: Line
+    also: Names = ()
+    released: Line | None = None
+    open: Line | None = None
+    note: Prose | None = None
+    cite: Names = ()
+
+
+class Player(Item):
+    name: Line
+    also: Names = ()
+    kind: Line | None = None
+    tier: Literal[1, 2] = 1
+    role: Prose | None = None
+    position: Prose | None = None
+    standout: Prose | None = None  # what stands out, in a table cell
+    reach: Prose | None = None  # backing and reach, in a table cell
+    figure: Line | None = None  # the figure that its profile sets large
+    models: tuple[Model, ...] = ()
+    facts: tuple[Prose, ...] = ()
+    so_what: Prose | None = None
+
+
+class Party(Item):
+    name: Line
+    also: Names = ()
+    note: Prose | None = None
+
+
+class Link(Item):
+    source: Line = Field(alias="from")
+    target: Line = Field(alias="to")
+    kind: Line = "invests"
+    figure: Line | None = None
+    note: Prose | None = None
+
+
+class Limitation(Item):
+    title: Prose
+    cause: Prose
+    effect: Prose
+    severity: Degree
+    qualifies: Names = ()
+
+
+class Stake(Item):
+    kind: Literal["economic", "societal", "political", "strategic"]
+    title: Prose
+    upside: Prose | None = None
+    risk: Prose | None = None
+    text: Prose | None = None
+
+
+class Event(Item):
+    date: Line
+    text: Prose
+    derived: Flag = False
+
+
+class Annotation(Entry):
+    between: tuple[Line, Line]
+    text: Prose
+
+
+class Chart(Item):
+    kind: Literal["bar", "column", "stacked", "line", "waterfall"]
+    title: Prose
+    unit: Prose | None = None
+    geography: Prose | None = None
+    period: Prose | None = None
+    bars: Names = ()
+    series: dict[Line, Names] = Field(default_factory=dict)
+    categories: Names = ()
+    focus: Line | None = None
+    annotation: Annotation | None = None
+
+
+class Signal(Item):
+    signal: Prose
+    position: Prose
+    trigger: Prose
+    action: Prose
+
+
+class Change(Item):
+    since: Line
+    was: Prose
+    now: Prose
+    why: Prose | None = None
+
+
+class Telling(Entry):
+    """What the analyst says on one slide of the outline: it replaces the outline's own words there."""
+
+    title: Prose | None = None
+    lead: Prose | None = None
+    so_what: Prose | None = None
+    notes: tuple[Prose, ...] = ()
+
+
+class Chapter(Entry):
+    """What the analyst says of one section of the outline."""
+
+    title: Prose | None = None
+    answer: Prose | None = None
+    subtitle: Prose | None = None
+
+
+class Storyline(Entry):
+    slides: dict[str, Telling] = Field(default_factory=dict)
+    sections: dict[str, Chapter] = Field(default_factory=dict)
+
+
+class Cover(Entry):
+    """A part and a whole that the cover counts out in squares, one for one."""
+
+    kicker: Prose | None = None
+    part: Line | None = None
+    whole: Line | None = None
+    part_text: Prose | None = None
+    rest_text: Prose | None = None
+
+
+class Brief(Entry):
+    """Everything known about a subject. ``slides``, ``audiences`` and ``extra`` stay untyped until they are used."""
+
+    briefwright: Version
+    id: Name
+    title: Line
+    subtitle: Prose | None = None
+    as_of: Line
+    language: Language = "en"
+    author: Author = Field(default_factory=Author)
+    client: Client = Field(default_factory=Client)
+    marking: Line | None = None
+    status: Literal["draft", "final"] = "draft"
+    disclaimer: Prose | None = None
+    keywords: Names = ()
+    cover: Cover = Field(default_factory=Cover)
+    sources: dict[Name, SourceEntry] = Field(default_factory=dict)
+    figures: dict[FigureName, Figure] = Field(default_factory=dict)
+    bottom_line: BottomLine
+    judgements: tuple[Judgement, ...] = ()
+    context: tuple[Context, ...] = ()
+    players: tuple[Player, ...] = ()
+    investors: tuple[Party, ...] = ()
+    links: tuple[Link, ...] = ()
+    limitations: tuple[Limitation, ...] = ()
+    stakes: tuple[Stake, ...] = ()
+    events: tuple[Event, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    unknowns: tuple[Prose, ...] = ()
+    caveats: tuple[Prose, ...] = ()
+    watch: tuple[Signal, ...] = ()
+    corrections: dict[str, Line] = Field(default_factory=dict)
+    glossary: dict[str, Line] = Field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    storyline: Storyline = Field(default_factory=Storyline)
+    slides: tuple[Untyped, ...] = ()
+    audiences: dict[str, Untyped] = Field(default_factory=dict)
+    extra: Untyped = Field(default_factory=dict)

@@ -1,0 +1,205 @@
+"""A Quantity to the digits and words that a reader sees, in the number style of an audience and a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, Protocol
+
+from .figures import SCALES, Quantity
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+ROUNDED, PRECISE = 3, 4  # significant digits: of the rounded style, and of a derived number that never ends
+Style = Literal["rounded", "precise", "range"]
+
+# What a language may leave out; keys of its ``labels``.
+USUAL = {
+    "about.short": "c. {number}",
+    "money": "{currency} {number}",
+    "money.text": "{text} {currency}",
+    "ratio": "{left} to {right}",
+}
+
+
+class NumberWords(Protocol):
+    """The part of a language that numbers need. ``scales`` has thousand, million, billion and trillion.
+
+    ``labels`` may hold ``about.short`` ("c. {number}"), ``money`` ("{currency} {number}"), ``money.text``
+    ("{text} of {currency}"), ``ratio`` ("{left} to {right}") and names of currencies, ``currency.USD`` ("US dollars").
+    """
+
+    @property
+    def decimal(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def percent(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def range(self) -> str: ...
+    @property
+    def scales(self) -> Mapping[str, str]: ...
+    @property
+    def labels(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The words of English, for those who have no language at hand."""
+
+    decimal: str = "."
+    group: str = ","
+    percent: str = "{number}%"
+    about: str = "about {number}"
+    range: str = "{low}–{high}"
+    scales: Mapping[str, str] = field(
+        default_factory=lambda: {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
+    )
+    labels: Mapping[str, str] = field(
+        default_factory=lambda: {"money.text": "{text} of {currency}", "currency.USD": "US dollars"}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as it prints: ``number`` is set large with ``unit`` after it; ``whole`` stands in a sentence.
+
+    40 models: "40", "models", "40". USD 1 billion: "1 bn", "USD", "USD 1 bn". A share: "29%", "", "29%".
+    Spaces within are non-breaking.
+    """
+
+    number: str
+    unit: str
+    whole: str
+
+
+def show(
+    quantity: Quantity, words: NumberWords, style: Style = "rounded", *, audience: str = "", language: str = ""
+) -> Shown:
+    """The figure for a reader. ``rounded`` keeps three significant digits and names large scales; the others keep all.
+
+    A low and a high print as a range in every style: there is no one value to print.
+    """
+    unit = quantity.unit.choose(audience, language)[0] if quantity.unit else ""
+    if quantity.text is not None:
+        text = quantity.text.choose(audience, language)[0]
+        return Shown(text, _currency(quantity, words) or unit, _text_with_money(text, quantity, words))
+    if quantity.value is not None:
+        number = _styled(quantity.value, quantity, words, style)
+    elif quantity.low is not None and quantity.high is not None:
+        number = _range(quantity.low, quantity.high, quantity, words, style)
+    else:
+        return Shown("", unit, "")
+    whole = number
+    if quantity.currency:
+        whole = _said("money", words).format(currency=quantity.currency, number=number).replace(" ", NBSP)
+    if quantity.approx:
+        number = _said("about.short", words).format(number=number).replace(" ", NBSP)
+        whole = words.about.format(number=whole)
+    return Shown(number, quantity.currency or unit, whole)
+
+
+def _said(key: str, words: NumberWords) -> str:
+    return words.labels.get(key, USUAL[key])
+
+
+def _currency(quantity: Quantity, words: NumberWords) -> str:
+    return words.labels.get(f"currency.{quantity.currency}", quantity.currency) if quantity.currency else ""
+
+
+def _text_with_money(text: str, quantity: Quantity, words: NumberWords) -> str:
+    currency = _currency(quantity, words)
+    return _said("money.text", words).format(text=text, currency=currency) if currency else text
+
+
+# ---- digits ------------------------------------------------------------------------------------------
+
+
+def _styled(value: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
+    if quantity.style == "ratio" and value:
+        left, right = (value, Fraction(1)) if abs(value) >= 1 else (Fraction(1), 1 / value)
+        pair = {"left": _digits(left, quantity, words, style), "right": _digits(right, quantity, words, style)}
+        return _said("ratio", words).format(**pair).replace(" ", NBSP)
+    scale, value = _scaled(value, quantity, style)
+    return _with_scale(_digits(value, quantity, words, style), scale, quantity, words)
+
+
+def _range(low: Fraction, high: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
+    scale, top = _scaled(high, quantity, style)
+    factor = top / high if high else Fraction(1)
+    ends = (_digits(end, quantity, words, style) for end in (low * factor, top))
+    return _with_scale(words.range.format(**dict(zip(("low", "high"), ends, strict=True))), scale, quantity, words)
+
+
+def _with_scale(digits: str, scale: str | None, quantity: Quantity, words: NumberWords) -> str:
+    if quantity.style == "percent":
+        return words.percent.format(number=digits).replace(" ", NBSP)
+    return f"{digits}{NBSP}{words.scales.get(scale, scale)}" if scale else digits
+
+
+def _scaled(value: Fraction, quantity: Quantity, style: Style) -> tuple[str | None, Fraction]:
+    """The scale to print and the value in it. The rounded style chooses one that leaves one to three digits."""
+    if style != "rounded" or quantity.style == "percent":
+        return quantity.scale, value
+    absolute = value * quantity.factor
+    for name in ("trillion", "billion", "million"):
+        if abs(absolute) >= SCALES[name]:
+            return name, absolute / SCALES[name]
+    if quantity.scale == "thousand":
+        return quantity.scale, value
+    return None, absolute
+
+
+def _digits(value: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
+    if style == "rounded":
+        text = _plain(
+            value, _places(value, 2 if quantity.derived and quantity.style != "plain" else ROUNDED), trim=True
+        )
+    elif quantity.derived:
+        places = 1 if quantity.style == "percent" else _places(value, PRECISE)
+        text = _ending(value) or _plain(value, places, trim=True)
+    else:
+        text = _plain(value, quantity.decimals, trim=False)
+    whole, _, rest = text.lstrip("-").partition(".")
+    sign = MINUS if text.startswith("-") else ""
+    grouped = f"{int(whole):,}".replace(",", words.group)
+    return sign + grouped + (words.decimal + rest if rest else "")
+
+
+def _places(value: Fraction, digits: int) -> int:
+    """The places behind the point that leave so many significant digits; negative when whole digits go."""
+    if not value:
+        return 0
+    exponent = len(str(int(abs(value)))) if abs(value) >= 1 else _first_digit(abs(value))
+    return digits - exponent
+
+
+def _first_digit(value: Fraction) -> int:
+    """0 for 0.1 to 1, -1 for 0.01 to 0.1 and so on."""
+    exponent = 0
+    while value < Fraction(1, 10) and exponent > -30:
+        value *= 10
+        exponent -= 1
+    return exponent
+
+
+def _plain(value: Fraction, places: int, *, trim: bool) -> str:
+    """The value rounded half away from nought, as school does: 2.5 is 3."""
+    shift = Fraction(10) ** places
+    shifted = abs(value) * shift
+    units = int(shifted + Fraction(1, 2))
+    rounded = Fraction(units) / shift
+    behind = max(places, 0)
+    whole, rest = divmod(int(rounded * 10**behind), 10**behind)
+    text = f"{whole}.{rest:0{behind}}" if behind else str(whole)
+    if trim and behind:
+        text = text.rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 and units else text
+
+
+def _ending(value: Fraction) -> str | None:
+    """All digits of a number that ends within six places, else None."""
+    return _plain(value, 6, trim=True) if (value * 10**6).denominator == 1 else None

@@ -1,0 +1,38 @@
+"""A brief's file to a Brief, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from .. import located, world
+from ..diagnostics import Diagnostic, Refused, Span, errors
+from .model import Brief
+from .references import check_brief
+from .scan import known_in, scan
+
+__all__ = ["check_brief", "read_brief"]
+
+
+def read_brief(path: Path, sources: Mapping[str, Path] | None = None) -> Brief:
+    """The brief at ``path``. ``sources`` gives the texts of sources from outside its folder, by id.
+
+    Raises Refused with every error found; what is less than an error, ``check_brief`` says.
+    """
+    tree, found = located.parse(world.read_bytes(path), str(path))
+    try:
+        brief = located.validate(Brief, tree)
+    except Refused as refused:
+        # The texts can be checked even where the brief around them is not sound yet.
+        more = scan(tree, known_in(tree)) if isinstance(tree, located.Map) else ()
+        told = {d.span for d in found}  # what YAML misread is not told again as a wrong value
+        found += [d for d in (*refused.diagnostics, *more) if d.span not in told]
+        raise Refused(_sorted(found)) from None
+    found += check_brief(brief, sources)
+    if errors(found):
+        raise Refused(_sorted(found))
+    return brief
+
+
+def _sorted(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return sorted(dict.fromkeys(found), key=lambda d: d.span or Span(""))
