@@ -1,0 +1,1 @@
+"""The Scene: placed pages in points, the one thing that the writers see."""

@@ -1,0 +1,65 @@
+"""Text and what lies under it to findings about contrast (WCAG 2.1, 1.4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from ..diagnostics import Diagnostic
+from ..messages import diagnose
+from ..theme.model import Theme
+from .ink import Block, Ink, Mark
+from .model import TextStyle
+from .places import where
+
+TEXT, LARGE_TEXT = 4.5, 3.0
+LARGE, LARGE_BOLD = 18.0, 14.0  # pt
+
+
+@lru_cache(maxsize=1024)
+def ratio(one: str, other: str) -> float:
+    """The contrast of two ``#RRGGBB`` colours, from 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an sRGB colour, from 0 to 1."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def needed(style: TextStyle) -> float:
+    """The contrast that text of a style needs."""
+    large = style.size >= LARGE or (style.bold and style.size >= LARGE_BOLD)
+    return LARGE_TEXT if large else TEXT
+
+
+def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
+    """Text that does not stand out from what is under it, once for each block."""
+    values = theme.colours
+    filled = [mark for mark in page.marks if mark.fill]
+    for block in page.blocks:
+        under = grounds(block, page.ground, filled)
+        for style in dict.fromkeys(run.style for p in block.paragraphs for run in p.runs if run.text.strip()):
+            least = needed(style)
+            found, ground = min((ratio(values[style.colour], values[name]), name) for name in under)
+            if found < least:
+                at = where(page, block.name)
+                yield diagnose(
+                    "BW828", page.page.span, where=at, colour=style.colour, ground=ground, ratio=found, needed=least
+                )
+                break
+
+
+def grounds(block: Block, ground: str, filled: Iterable[Mark]) -> tuple[str, ...]:
+    """The colours under a text: what was filled last over all of it, and whatever reaches under a part of it."""
+    if block.fill:
+        return (block.fill,)
+    found = [ground]
+    around = block.around
+    for mark in filled:
+        if mark.fill and mark.order < block.order and mark.rect.overlaps(around):
+            found = [mark.fill] if mark.rect.contains(around) else [*found, mark.fill]
+    return tuple(found)

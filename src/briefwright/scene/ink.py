@@ -1,0 +1,140 @@
+"""Placed items to the marks they leave on the page: lines of text where they are drawn, fills, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..geometry import Rect
+from ..text.measure import baseline
+from .model import Anchor, Group, Item, Line, Page, Paragraph, Picture, Role, Rule, Scene, Shape, Table, Text
+
+# How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
+ASCENT, DESCENT = 0.74, 0.21
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text on a page: a text box, or a cell's text within its padding. ``order`` counts what is drawn, from 0.
+
+    ``lines`` are the rectangles of its letters; ``fill`` is the cell's own; ``shared`` is set for a layout's texts.
+    """
+
+    name: str
+    rect: Rect
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[Rect, ...]
+    order: int
+    role: Role = Role.BODY
+    fill: str | None = None
+    in_table: str | None = None
+    shared: bool = False
+
+    @property
+    def height(self) -> float:
+        return sum(paragraph.height for paragraph in self.paragraphs)
+
+    @property
+    def around(self) -> Rect:
+        """The rectangle around all its letters; the box itself when it has none."""
+        lines = [line for line in self.lines if line.w > 0]
+        if len(lines) < 2:
+            return lines[0] if lines else self.rect
+        x, y = min(line.x for line in lines), min(line.y for line in lines)
+        return Rect(x, y, max(line.right for line in lines) - x, max(line.bottom for line in lines) - y)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fill, a stroke or a picture, its rectangle, and its place in the order of drawing."""
+
+    name: str
+    item: Shape | Rule | Picture
+    rect: Rect
+    order: int
+
+    @property
+    def fill(self) -> str | None:
+        return self.item.fill if isinstance(self.item, Shape) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """All marks of a page, the layout's under its own."""
+
+    number: int
+    page: Page
+    ground: str
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
+    tables: tuple[Table, ...]
+
+    def of_role(self, *roles: Role) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.role in roles)
+
+
+def ink(scene: Scene, page: Page, number: int) -> Ink:
+    """The marks of a page of a scene."""
+    layout = scene.layout(page.layout)
+    blocks: list[Block] = []
+    marks: list[Mark] = []
+    tables: list[Table] = []
+    drawn = [*((True, item) for item in leaves(layout.items)), *((False, item) for item in leaves(page.items))]
+    for order, (shared, item) in enumerate(drawn):
+        if isinstance(item, Text):
+            lines = line_rects(item.paragraphs, item.rect, item.anchor)
+            blocks.append(Block(item.name, item.rect, item.paragraphs, lines, order, item.role, shared=shared))
+        elif isinstance(item, Table):
+            tables.append(item)
+            blocks += _cells(item, order)
+        else:
+            marks.append(Mark(item.name, item, item.rect, order))
+    return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables))
+
+
+def leaves(items: Sequence[Item]) -> Iterator[Text | Shape | Rule | Table | Picture]:
+    """The items in order of drawing, groups opened."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from item.items
+        else:
+            yield item
+
+
+def line_rects(paragraphs: Sequence[Paragraph], rect: Rect, anchor: Anchor) -> tuple[Rect, ...]:
+    """Where the letters of each line stand, from ascender to descender, in points."""
+    height = sum(paragraph.height for paragraph in paragraphs)
+    y = rect.y + {"top": 0.0, "middle": (rect.h - height) / 2, "bottom": rect.h - height}[anchor]
+    found = []
+    for paragraph in paragraphs:
+        y += paragraph.before
+        for n, line in enumerate(paragraph.lines):
+            size = _size(paragraph, line)
+            indent = paragraph.indent + (0.0 if n else paragraph.first)
+            room = rect.w - indent
+            slack = {"left": 0.0, "center": (room - line.width) / 2, "right": room - line.width}[paragraph.align]
+            top = y + baseline(paragraph.leading, size) - ASCENT * size
+            found.append(Rect(rect.x + indent + slack, top, line.width, (ASCENT + DESCENT) * size))
+            y += paragraph.leading
+    return tuple(found)
+
+
+def _size(paragraph: Paragraph, line: Line) -> float:
+    """The largest type of a line."""
+    if len(paragraph.runs) == 1:
+        return paragraph.runs[0].style.size
+    return max((run.style.size for run in paragraph.runs_of(line)), default=0.0)
+
+
+def _cells(table: Table, order: int) -> Iterator[Block]:
+    y = table.rect.y
+    for r, row in enumerate(table.rows, start=1):
+        x, column = table.rect.x, 0
+        for cell in row.cells:
+            w = sum(table.columns[column : column + cell.span])
+            box = Rect(x, y, w, row.height).inset(*cell.pad)
+            lines = line_rects(cell.paragraphs, box, cell.anchor)
+            name = f"{table.name}, row {r}, column {column + 1}"
+            yield Block(name, box, cell.paragraphs, lines, order, fill=cell.fill, in_table=table.name)
+            x, column = x + w, column + cell.span
+        y += row.height

@@ -1,0 +1,180 @@
+"""The marks of a page to findings about their places: boxes that overflow, margins crossed, one thing over another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..messages import diagnose
+from ..theme.model import Theme
+from .ink import Block, Ink, Mark
+from .model import Picture, Role, Rule, Scene, Shape, Table, Text
+
+SLACK = 0.5  # pt; no eye and no office is finer
+BEARING = 0.05  # of the type size: large type is hung this far out, so that its ink stands on the margin
+FIGURE_BEARING = 0.12  # that of a large "1", whose ink alone is set on the margin
+FILL_LEAST, FILL_MOST = 0.35, 0.90
+FILL_CELL = 18.0  # pt; the squares that the fill of a body is counted in
+
+
+def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """What is wrong with the places of one page's marks."""
+    for block in page.blocks:
+        yield from _boxed(page, block)
+    for table in page.tables:
+        yield from _table(page, table)
+    yield from _margins(page, scene, theme)
+    yield from _overlaps(page)
+    if page.page.layout == "content":
+        yield from _fill(page, scene, theme)
+
+
+def where(page: Ink, name: str) -> str:
+    """How a message names a mark: its page and its slot."""
+    return f"page {page.number}, {name.rpartition('/')[2]}"
+
+
+def _boxed(page: Ink, block: Block) -> Iterator[Diagnostic]:
+    """The text is no taller than its box, and no line wider."""
+    at = where(page, block.name)
+    if block.height > block.rect.h + SLACK:
+        yield diagnose("BW621", page.page.span, where=at, needed=block.height, allowed=block.rect.h)
+    for paragraph in block.paragraphs:
+        room = block.rect.w - paragraph.indent
+        wide = [line for line in paragraph.lines if line.width > room + SLACK]
+        for line in wide[:1]:
+            text = paragraph.text[line.start : line.end]
+            yield diagnose("BW622", page.page.span, where=at, text=text, needed=line.width, allowed=room)
+
+
+def _table(page: Ink, table: Table) -> Iterator[Diagnostic]:
+    """Rows and columns add up to the table."""
+    height, width = sum(row.height for row in table.rows), sum(table.columns)
+    if abs(height - table.rect.h) > SLACK or abs(width - table.rect.w) > SLACK:
+        sums = f"{width:.1f} x {height:.1f}"
+        box = f"{table.rect.w:.1f} x {table.rect.h:.1f}"
+        yield diagnose("BW623", page.page.span, where=where(page, table.name), sums=sums, box=box)
+    for number, row in enumerate(table.rows, start=1):
+        if sum(cell.span for cell in row.cells) != len(table.columns):
+            at = f"{where(page, table.name)}, row {number}"
+            yield diagnose("BW624", page.page.span, where=at, columns=len(table.columns))
+
+
+def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """No mark reaches over a margin. Above and below, the margin is what the frame leaves free; a fill that bleeds off
+    two opposite edges is a ground, and furniture may stand where the theme puts it."""
+    frame = theme.frame
+    top = min(frame.tracker[1], frame.headline[1])
+    bottom = max(getattr(frame, name)[1] + getattr(frame, name)[3] for name in ("source", "marking", "page", "body"))
+    margin = theme.grid.margin
+    allowed = Rect(margin, top, scene.width - 2 * margin, bottom - top)
+    for block in page.blocks:
+        if block.role is not Role.FURNITURE:
+            size = max((run.style.size for p in block.paragraphs for run in p.runs), default=0.0)
+            for line in block.lines:
+                bearing = FIGURE_BEARING if block.role is Role.FIGURE else BEARING
+                yield from _over(page, block.name, line, allowed, SLACK + bearing * size)
+    for mark in page.marks:
+        if not _is_ground(mark, scene):
+            yield from _over(page, mark.name, mark.rect, allowed, SLACK)
+
+
+def _is_ground(mark: Mark, scene: Scene) -> bool:
+    box = mark.rect
+    across = box.x <= SLACK and box.right >= scene.width - SLACK
+    down = box.y <= SLACK and box.bottom >= scene.height - SLACK
+    return isinstance(mark.item, Shape) and (across or down)
+
+
+def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Iterator[Diagnostic]:
+    sides = {
+        "left": allowed.x - box.x,
+        "top": allowed.y - box.y,
+        "right": box.right - allowed.right,
+        "bottom": box.bottom - allowed.bottom,
+    }
+    side = max(sides, key=sides.__getitem__)
+    if sides[side] > slack:
+        yield diagnose("BW625", page.page.span, where=where(page, name), over=sides[side], side=side)
+
+
+def _overlaps(page: Ink) -> Iterator[Diagnostic]:
+    """No letters over other letters, a picture or a rule, and no fill over letters. Fills behind text are grounds."""
+    blocks = sorted(((block.around, block) for block in page.blocks), key=lambda pair: (pair[0].y, pair[1].order))
+    for n, (box, one) in enumerate(blocks):
+        for other_box, other in islice(blocks, n + 1, None):
+            if other_box.y >= box.bottom:
+                break
+            if box.x < other_box.right and other_box.x < box.right and _meet(one, other):
+                below, above = sorted((one, other), key=lambda block: block.order)
+                yield _collision(page, above.name, below.name)
+    barriers = [(_thick(mark), mark) for mark in page.marks if mark.fill or isinstance(mark.item, Rule | Picture)]
+    for box, block in blocks:
+        for thick, mark in barriers:
+            level = thick.y < box.bottom and box.y < thick.bottom
+            if level and (mark.order > block.order or not mark.fill) and _touch(block.lines, (thick,)):
+                yield _collision(page, block.name, mark.name)
+
+
+def _meet(one: Block, other: Block) -> bool:
+    """Whether letters of two texts overlap; the cells of one table are held by their own rule."""
+    return (one.in_table is None or one.in_table != other.in_table) and _touch(one.lines, other.lines)
+
+
+def _collision(page: Ink, name: str, other: str) -> Diagnostic:
+    return diagnose("BW626", page.page.span, where=where(page, name), other=other.rpartition("/")[2])
+
+
+def _thick(mark: Mark) -> Rect:
+    """A rule has no area: half a point about it, so that it can be seen to cross a line of text."""
+    return mark.rect.inset(-SLACK, -SLACK, -SLACK, -SLACK) if isinstance(mark.item, Rule) else mark.rect
+
+
+def _touch(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> bool:
+    return any(a.overlaps(b) for a in some for b in others)
+
+
+def zones(pages: list[Ink]) -> Iterator[Diagnostic]:
+    """Title, source and page number stand at the same place on all pages of a layout."""
+    kept: dict[tuple[str, str], tuple[float, float, int]] = {}
+    for page in pages:
+        for item in page.page.items:
+            if isinstance(item, Text) and item.placeholder:
+                x, y, first = kept.setdefault(
+                    (page.page.layout, item.placeholder), (item.rect.x, item.rect.y, page.number)
+                )
+                if abs(item.rect.x - x) > SLACK or abs(item.rect.y - y) > SLACK:
+                    yield diagnose("BW627", page.page.span, where=where(page, item.name), first=first)
+
+
+def _row_rules(table: Table) -> Iterator[Rect]:
+    y = table.rect.y
+    for row in table.rows:
+        y += row.height
+        if row.below:
+            yield Rect(table.rect.x, y, table.rect.w, 0)
+
+
+def _fill(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """How much of the body zone's squares hold a mark: neither bare nor crammed."""
+    area = theme.frame.rect("body")
+    columns, rows = round(area.w / FILL_CELL), round(area.h / FILL_CELL)
+    boxes = [line for block in page.blocks if block.role is not Role.FURNITURE for line in block.lines]
+    boxes += [mark.rect for mark in page.marks if not _is_ground(mark, scene)]
+    boxes += [rule for table in page.tables for rule in _row_rules(table)]
+    held = [0] * rows  # a bit for each square of a row
+    for box in boxes:
+        left, right = (
+            max(int((box.x - area.x) // FILL_CELL), 0),
+            min(int((box.right - area.x) // FILL_CELL), columns - 1),
+        )
+        top, bottom = max(int((box.y - area.y) // FILL_CELL), 0), min(int((box.bottom - area.y) // FILL_CELL), rows - 1)
+        if left <= right:
+            squares = (1 << right - left + 1) - 1 << left
+            for row in range(top, bottom + 1):
+                held[row] |= squares
+    share = sum(row.bit_count() for row in held) / (columns * rows)
+    if share < FILL_LEAST or share > FILL_MOST:
+        yield diagnose("BW628", page.page.span, page=page.number, share=share * 100)

@@ -1,0 +1,1 @@
+"""How it is told: a brief becomes the slides of one audience, every word final."""

@@ -1,0 +1,142 @@
+"""The Story: the slides of one audience, each a form's content with its words final and its facts still attached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one look. ``cites`` holds source numbers when the piece is a citation marker such as [1]."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    accent: bool = False
+    link: str | None = None
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text that is ready to be set: pieces, the ids of the facts in it, the numbers of the sources behind it."""
+
+    pieces: tuple[Piece, ...] = ()
+    facts: tuple[str, ...] = ()
+    sources: tuple[int, ...] = ()
+    span: Span | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text with its citation markers."""
+        return "".join(p.text for p in self.pieces)
+
+    @property
+    def prose(self) -> str:
+        """The text without its citation markers."""
+        return "".join(p.text for p in self.pieces if not p.cites)
+
+    @property
+    def count(self) -> int:
+        """How many words a reader reads; markers are none."""
+        return len(self.prose.split())
+
+    def __bool__(self) -> bool:
+        return any(p.text.strip() for p in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the speaker sees: the talking points, the sources behind the slide and the seconds they take."""
+
+    points: tuple[Words, ...] = ()
+    sources: tuple[int, ...] = ()
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One entry of the story. ``content`` is the content class of ``form``; it may place as several pages."""
+
+    id: str
+    form: str
+    title: Words
+    content: object
+    lead: Words | None = None
+    section: str | None = None
+    notes: Notes = Notes()
+    facts: tuple[str, ...] = ()
+    sources: tuple[int, ...] = ()
+    appendix: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of the deck: its tracker label, its answer for the agenda, a subtitle for its divider."""
+
+    id: str
+    title: Words
+    answer: Words = Words()
+    subtitle: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A numbered source: ``line`` is the short reference of the source line, ``entry`` the whole one of the list."""
+
+    number: int
+    id: str
+    line: Words
+    entry: Words
+    kind: str = ""
+    reliability: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the cover, the furniture and the document properties say."""
+
+    brief: str
+    title: str
+    subtitle: str
+    audience: str
+    audience_title: str
+    language: str
+    date: str
+    iso_date: str
+    author: str
+    organisation: str
+    contact: str
+    marking: str
+    status: str
+    disclaimer: str
+    keywords: tuple[str, ...] = ()
+    author_logo: str | None = None
+    client: str = ""
+    client_logo: str | None = None
+    page: str = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A part of the brief or outline that this audience does not see, and why."""
+
+    what: str
+    why: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The slides of one audience, in order, the appendix last."""
+
+    meta: Meta
+    slides: tuple[Slide, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    labels: dict[str, str] = field(default_factory=dict)
+    omissions: tuple[Omission, ...] = ()

@@ -1,0 +1,1 @@
+"""Text measured, broken and fitted."""

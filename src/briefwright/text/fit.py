@@ -1,0 +1,315 @@
+"""Words in a role to lines that fit their slot: nominal size, then the role's steps, then an overflow in words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil, inf
+from operator import itemgetter
+
+from ..diagnostics import Diagnostic, Span
+from ..messages import diagnose
+from ..scene.model import Align, Paragraph, Run, TextStyle
+from ..story.model import Piece, Words
+from ..theme.model import Theme
+from .measure import Metrics
+from .wrap import chances, ruler_of, wrap
+
+TOLERANCE = 0.01  # pt, for sums of floats
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Words and the room that they have: ``width`` and ``height`` in points, at most so many ``lines``."""
+
+    words: Words | str
+    width: float
+    height: float = inf
+    lines: int | None = None
+    bullet: bool = False
+    indent: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """What does not fit at the floor. ``needed`` and ``allowed`` in points: heights, or widths when ``word`` is given,
+    the one word that is wider than its line. ``cut`` counts the words that must go."""
+
+    slot: int
+    needed: float
+    allowed: float
+    cut: int
+    words: Words
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Siblings set at one common step, and those of them that fit at none."""
+
+    step: int
+    paragraphs: tuple[Paragraph, ...]
+    overflows: tuple[Overflow, ...] = ()
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        return tuple(paragraph.height for paragraph in self.paragraphs)
+
+    @property
+    def height(self) -> float:
+        """The height of the tallest."""
+        return max(self.heights, default=0.0)
+
+
+class Typesetter:
+    """Sets words in the roles of a theme. ``findings`` gathers the characters that its fonts cannot show."""
+
+    def __init__(self, theme: Theme, metrics: Metrics | None = None) -> None:
+        self.theme = theme
+        self.metrics = metrics or Metrics(theme.fonts)
+        self.findings: list[Diagnostic] = []
+        self._seen: set[tuple[str, Span | None]] = set()
+        self._set: dict[tuple[object, ...], Paragraph] = {}
+        self._styles: dict[tuple[str, int, str | None, bool | None], TextStyle] = {}
+
+    def style(self, role: str, step: int = 0, colour: str | None = None, bold: bool | None = None) -> TextStyle:
+        """The style of a role of the type scale; a step past its floor is its floor."""
+        key = role, step, colour, bold
+        if key not in self._styles:
+            self._styles[key] = self.theme.style(role, step, colour, bold)
+        return self._styles[key]
+
+    def runs(self, words: Words | str, style: TextStyle) -> tuple[Run, ...]:
+        """Words as runs; citation markers small, raised and glued to the word before them."""
+        if isinstance(words, str):
+            words = Words((Piece(words),))
+        runs: list[Run] = []
+        for piece in words.pieces:
+            if piece.cites:
+                self._add_marker(runs, piece, style)
+            elif piece.text:
+                look = style
+                if piece.bold or piece.italic or piece.accent:
+                    colour = "accent" if piece.accent and not style.colour.startswith("on_") else style.colour
+                    look = replace(style, bold=style.bold or piece.bold, italic=piece.italic, colour=colour)
+                runs.append(Run(piece.text, look, link=piece.link))
+        self._look_for_missing(runs, words)
+        return tuple(runs)
+
+    def set(
+        self,
+        words: Words | str,
+        role: str,
+        width: float,
+        *,
+        step: int = 0,
+        colour: str | None = None,
+        bold: bool | None = None,
+        align: Align = "left",
+        before: float = 0,
+        bullet: bool = False,
+        indent: float = 0,
+        balance: bool = False,
+    ) -> Paragraph:
+        """The words as a paragraph of one step of the role. With ``balance`` its last line is never one word, where
+        another break can mend that; the box must then be made as narrow as ``balanced`` says."""
+        if balance:
+            width = self.balanced(words, role, width, step=step, bold=bold, indent=indent)
+        style = self.style(role, step, colour, bold)
+        look = words, style, width, align, before, bullet, indent
+        found = self._set.get(look)
+        if found is None:
+            found = self._set[look] = wrap(
+                self.runs(words, style),
+                width,
+                self.metrics,
+                leading=style.leading,
+                align=align,
+                before=before,
+                bullet=bullet,
+                indent=indent,
+            )
+        return found
+
+    def fit(
+        self,
+        slots: Sequence[Slot],
+        role: str,
+        *,
+        colour: str | None = None,
+        bold: bool | None = None,
+        align: Align = "left",
+        balance: bool = False,
+    ) -> Fit:
+        """The slots at the first step of the role at which all of them fit; else at its floor, with the overflows."""
+        last = self.theme.steps(role) - 1
+        for step in range(last + 1):
+            paragraphs = tuple(
+                self.set(
+                    slot.words,
+                    role,
+                    slot.width,
+                    step=step,
+                    colour=colour,
+                    bold=bold,
+                    align=align,
+                    bullet=slot.bullet,
+                    indent=slot.indent,
+                )
+                for slot in slots
+            )
+            if step == last or all(self._holds(slot, p) for slot, p in zip(slots, paragraphs, strict=True)):
+                break
+        over = (self._overflow(i, slot, p) for i, (slot, p) in enumerate(zip(slots, paragraphs, strict=True)))
+        overflows = tuple(found for found in over if found)
+        if balance:
+            paragraphs = tuple(self._rebroken(slot, role, step, p) for slot, p in zip(slots, paragraphs, strict=True))
+        return Fit(step, paragraphs, overflows)
+
+    def too_wide(self, paragraph: Paragraph, width: float) -> tuple[str, float] | None:
+        """The first word of a paragraph that is wider than ``width``, and how wide it is, in points."""
+        text = paragraph.text
+        for line in paragraph.lines:
+            if " " not in text[line.start : line.end]:  # a line of several words fits, or it would have broken
+                needed = self.safe_width(paragraph, line.start, line.end)
+                if needed > width - paragraph.indent + TOLERANCE:
+                    return text[line.start : line.end], needed
+        return None
+
+    def safe_width(self, paragraph: Paragraph, start: int, end: int) -> float:
+        """The width in points that a stretch of a paragraph needs in any office: what its lines are broken by."""
+        return ruler_of(paragraph.runs, self.metrics)(start, end)[1]
+
+    def balanced(
+        self,
+        words: Words | str,
+        role: str,
+        width: float,
+        *,
+        step: int = 0,
+        bold: bool | None = None,
+        indent: float = 0,
+    ) -> float:
+        """The width to give the words so that no single word is left on their last line: ``width`` itself when none
+        is, or when no narrower measure helps within as many lines."""
+        first = found = self.set(words, role, width, step=step, bold=bold, indent=indent)
+        measure = width
+        while len(found.lines) == len(first.lines) > 1:
+            if not _lonely(found):
+                return measure
+            # just too narrow for the widest of the lines above the last
+            widest, line = max(
+                ((self.safe_width(found, at.start, at.end), at) for at in found.lines[:-1]), key=itemgetter(0)
+            )
+            if not chances(found.text[line.start : line.end]):
+                return width  # a single word: no narrower line holds it
+            measure = widest + indent - 0.02
+            found = wrap(found.runs, measure, self.metrics, leading=found.leading, indent=indent)
+            # no wider than its own lines need, so that an office cannot find room for a word more
+            needed = max(self.safe_width(found, line.start, line.end) for line in found.lines) + indent
+            snug = ceil(needed * 2) / 2
+            again = wrap(found.runs, snug, self.metrics, leading=found.leading, indent=indent)
+            if snug < measure and again.lines == found.lines:
+                measure = snug
+        return width
+
+    def _add_marker(self, runs: list[Run], piece: Piece, style: TextStyle) -> None:
+        glued = bool(runs)
+        if runs and not runs[-1].raised:
+            last = runs.pop()
+            kept = last.text.rstrip(" ")
+            if kept:
+                runs.append(replace(last, text=kept))
+        elif runs:
+            glued = False  # a second marker stands right behind the first
+        marker = self.theme.marker
+        size = marker.size if style.size >= 12 else min(marker.small, style.size)
+        # on a coloured ground the marker's grey would be lost
+        colour = style.colour if style.colour.startswith("on_") else marker.colour
+        look = replace(style, size=size, bold=False, italic=False, colour=colour, tracking=0.0)
+        runs.append(Run((NBSP if glued else "") + piece.text.strip(), look, raised=True, link=piece.link))
+
+    def _look_for_missing(self, runs: Sequence[Run], words: Words) -> None:
+        for run in runs:
+            missing = () if run.text.isascii() else self.metrics.missing(run.text, run.style)
+            if missing and (missing[0], words.span) not in self._seen:
+                self._seen.add((missing[0], words.span))
+                char, more = missing[0], len(missing) - 1
+                face = self.theme.fonts.heading if run.style.family == "heading" else self.theme.fonts.body
+                finding = diagnose(
+                    "BW520",
+                    words.span,
+                    face=face.name,
+                    char=char,
+                    code=f"U+{ord(char):04X}",
+                    name=unicodedata.name(char, "no name"),
+                    more=f" and {more} more of its characters" if more else "",
+                )
+                self.findings.append(finding)
+
+    def _holds(self, slot: Slot, paragraph: Paragraph) -> bool:
+        return (
+            paragraph.height <= slot.height + TOLERANCE
+            and (slot.lines is None or len(paragraph.lines) <= slot.lines)
+            and self.too_wide(paragraph, slot.width) is None
+        )
+
+    def _overflow(self, index: int, slot: Slot, paragraph: Paragraph) -> Overflow | None:
+        words = slot.words if isinstance(slot.words, Words) else Words((Piece(slot.words),))
+        wide = self.too_wide(paragraph, slot.width)
+        if wide:
+            return Overflow(index, wide[1], slot.width - slot.indent, 0, words, wide[0])
+        allowed = min(slot.height, inf if slot.lines is None else slot.lines * paragraph.leading)
+        if paragraph.height <= allowed + TOLERANCE:
+            return None
+        return Overflow(index, paragraph.height, allowed, self._cut(slot, paragraph, allowed), words)
+
+    def _cut(self, slot: Slot, paragraph: Paragraph, allowed: float) -> int:
+        """How many words must go from the end until the rest fits: tried out, by halving."""
+        text = paragraph.text
+        ends = [i for i in range(1, len(text) + 1) if text[i - 1] != " " and (i == len(text) or text[i] == " ")]
+        low, high = 0, len(ends)  # so many words fit, so many do not
+        while high - low > 1:
+            middle = (low + high) // 2
+            kept = _head(paragraph.runs, ends[middle - 1])
+            tried = wrap(kept, slot.width, self.metrics, leading=paragraph.leading, indent=slot.indent)
+            low, high = (middle, high) if tried.height <= allowed + TOLERANCE else (low, middle)
+        return len(ends) - low
+
+    def _rebroken(self, slot: Slot, role: str, step: int, paragraph: Paragraph) -> Paragraph:
+        if not _lonely(paragraph):
+            return paragraph
+        style = paragraph.runs[0].style
+        width = self.balanced(slot.words, role, slot.width, step=step, bold=style.bold, indent=slot.indent)
+        again = wrap(paragraph.runs, width, self.metrics, leading=paragraph.leading, indent=slot.indent)
+        return replace(paragraph, lines=again.lines)
+
+
+def overflow_diagnostic(overflow: Overflow, what: str) -> Diagnostic:
+    """The error of an overflow. ``what`` names the text to its author, such as "the headline"."""
+    span = overflow.words.span
+    if overflow.word is not None:
+        return diagnose("BW602", span, what=what, word=overflow.word, needed=overflow.needed, allowed=overflow.allowed)
+    cut, count = overflow.cut, max(overflow.words.count, overflow.cut)
+    return diagnose("BW601", span, what=what, needed=overflow.needed, allowed=overflow.allowed, cut=cut, count=count)
+
+
+def _lonely(paragraph: Paragraph) -> bool:
+    """Whether the last line of several is a single word."""
+    if len(paragraph.lines) < 2:
+        return False
+    last = paragraph.lines[-1]
+    return " " not in paragraph.text[last.start : last.end]
+
+
+def _head(runs: Sequence[Run], end: int) -> tuple[Run, ...]:
+    """The runs up to a place in their text."""
+    kept, at = [], 0
+    for run in runs:
+        if at >= end:
+            break
+        kept.append(replace(run, text=run.text[: end - at]))
+        at += len(run.text)
+    return tuple(kept)

@@ -1,0 +1,150 @@
+"""Runs of text to a paragraph of lines: where each line may break, and where it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from ..scene.model import Align, Line, Paragraph, Run
+from .measure import Metrics
+
+# Text of these characters alone is broken by the rules below: those of UAX #14 that such text can meet.
+_LATIN = re.compile(r"[\n -~\u00a0-\u052f\u1e00-\u1fff\u2000-\u206f\u20a0-\u20cf\u2100-\u218f\u2190-\u22ff]*\Z")
+
+# A line may end at a space; after a hyphen between a letter or digit and a letter; after a dash; after a space of a set
+# width (thin, en, em …) or of none. LibreOffice was seen to take these chances and more ("GPT-|4", "what?|how", "|—").
+# Fewer chances make no fewer lines: what fits so fits there too.
+_CHANCE = re.compile(
+    r" +|(?<=[^\W_]-)(?=[^\W\d_])|(?<=[\u2010\u2013\u2014\u2000-\u2006\u2008-\u200b])(?=[^ \n\u2000-\u200b])"
+)
+
+# Between two of these (Han, Hangul syllables) UAX #14 always allows a break, whatever stands around them.
+_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])(?=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])")
+
+# Only what no line can hold may also break after these, as web addresses do.
+_LAST_RESORT = re.compile(r"(?<=[/?&=_.,;:|@-])(?=\w)")
+
+_Ruler = Callable[[int, int], tuple[float, float]]
+
+
+def wrap(
+    runs: Sequence[Run],
+    width: float,
+    metrics: Metrics,
+    *,
+    leading: float,
+    align: Align = "left",
+    before: float = 0,
+    bullet: bool = False,
+    indent: float = 0,
+) -> Paragraph:
+    """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points.
+
+    A word that is wider than a line stands alone on one, which is then wider than the box: never clipped, never cut.
+    A line feed in the text ends its line.
+    """
+    runs = tuple(runs)
+    text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    ruler = ruler_of(runs, metrics)
+    lines: list[Line] = []
+    start = 0
+    for part in text.split("\n"):
+        lines += _greedy(text, start, start + len(part), width - indent, ruler)
+        start += len(part) + 1
+    return Paragraph(runs, tuple(lines), leading, align, before, bullet, indent)
+
+
+def ruler_of(runs: Sequence[Run], metrics: Metrics) -> _Ruler:
+    """A measure of any stretch [start, end) of the runs' text: its width as drawn, and the width it is broken by."""
+    if len(runs) == 1:
+        text, measure = runs[0].text, metrics.ruler(runs[0].style)
+        return lambda start, end: measure(text[start:end])
+    parts, at = [], 0
+    for run in runs:
+        parts.append((at, at + len(run.text), run.text, metrics.ruler(run.style)))
+        at += len(run.text)
+
+    def across(start: int, end: int) -> tuple[float, float]:
+        drawn = safe = 0.0
+        for first, last, text, measure in parts:
+            if start < last:
+                if first <= start and end <= last:  # within one run, as nearly always
+                    return measure(text[start - first : end - first])
+                if first >= end:
+                    break
+                kerned, widest = measure(text[max(start - first, 0) : end - first])
+                drawn += kerned
+                safe += widest
+        return drawn, safe
+
+    return across
+
+
+@lru_cache(maxsize=8192)
+def chances(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a line of the text may break, as (end of the line, start of the next): spaces between are left out."""
+    if _LATIN.match(text):
+        return tuple(match.span() for match in _CHANCE.finditer(text))
+    found, at = [], 0
+    for cut in [match.start() for match in _IDEOGRAPHS.finditer(text)] + [len(text)]:
+        found += [(at + end, at + following) for end, following in _uax14(text[at:cut])]
+        found += [(cut, cut)]
+        at = cut
+    return tuple(found[:-1])
+
+
+@lru_cache(maxsize=8192)
+def _uax14(text: str) -> tuple[tuple[int, int], ...]:
+    # only scripts beyond Latin, Greek and Cyrillic need the full algorithm
+    from uniseg.linebreak import line_break_boundaries
+
+    inner = [boundary for boundary in line_break_boundaries(text) if 0 < boundary < len(text)]
+    return tuple((len(text[:boundary].rstrip(" ")), boundary) for boundary in inner)
+
+
+def _greedy(text: str, start: int, end: int, width: float, ruler: _Ruler) -> Iterator[Line]:
+    """The lines of one stretch without line feeds, each as full as it goes."""
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip(" "))
+    stop = start + len(inner.strip(" "))
+    line_start = line_end = start
+    drawn = safe = 0.0
+    for first, last, (word_drawn, word_safe), on_new_line in _pieces(text, start, stop, width, ruler):
+        if line_end > line_start:
+            # the space before a word counts only once the word has joined the line
+            gap_drawn, gap_safe = ruler(line_end, first) if first > line_end else (0.0, 0.0)
+            if on_new_line or safe + gap_safe + word_safe > width:
+                yield Line(line_start, line_end, drawn)
+                line_start, drawn, safe = first, word_drawn, word_safe
+            else:
+                drawn += gap_drawn + word_drawn
+                safe += gap_safe + word_safe
+        else:
+            line_start, drawn, safe = first, word_drawn, word_safe
+        line_end = last
+    yield Line(line_start, line_end, drawn)
+
+
+def _pieces(
+    text: str, start: int, stop: int, width: float, ruler: _Ruler
+) -> Iterator[tuple[int, int, tuple[float, float], bool]]:
+    """The unbreakable pieces as (start, end, widths, whether it must begin a line), without the spaces between them.
+
+    One that no line holds begins a new one, as in the offices, and is split where a web address may be; they fill
+    their lines up to the last letter, so ours are never fewer.
+    """
+    at = start
+    for end, following in *chances(text[start:stop]), (stop - start, stop - start):
+        end += start
+        if end > at:
+            widths = ruler(at, end)
+            if widths[1] > width:
+                on_new_line = True
+                for match in _LAST_RESORT.finditer(text, at + 1, end):
+                    yield at, match.start(), ruler(at, match.start()), on_new_line
+                    at, on_new_line = match.start(), False
+                yield at, end, ruler(at, end), on_new_line
+            else:
+                yield at, end, widths, False
+        at = following + start

@@ -1,0 +1,1 @@
+"""How it looks: tokens of colour, type, grid and stroke."""

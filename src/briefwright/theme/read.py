@@ -1,0 +1,94 @@
+"""A theme file, with those that it extends, to a Theme; every fault at its line."""
+
+from __future__ import annotations
+
+from functools import reduce
+from pathlib import Path
+
+from .. import located, world
+from ..diagnostics import Diagnostic, Refused, Span
+from ..inherit import chain, merge
+from ..located import Map, Str, span_at
+from ..messages import diagnose, nearest
+from .model import COLOURS, TYPES, Theme
+
+_FILES = ("regular", "bold", "italic", "bold_italic")
+
+
+def read_theme(name: str, beside: Path | None = None, asked: Span | None = None) -> Theme:
+    """The theme of that name, looked up beside the brief, in the project, as installed; ``asked`` is who named it.
+
+    Raises Refused with everything that is wrong in its files (BW1xx, BW5xx).
+    """
+    tree = reduce(merge, chain("themes", name, beside, asked))
+    found = [*_colours(tree), *_types(tree), *_files(tree)]
+    try:
+        theme = located.validate(Theme, tree)
+    except Refused as refused:
+        raise Refused(dict.fromkeys((*refused.diagnostics, *found))) from None
+    found += _frame(theme, tree)
+    if found:
+        raise Refused(found)
+    return theme.model_copy(update={"name": name})
+
+
+def _colours(tree: Map) -> list[Diagnostic]:
+    """Every role has a colour, every colour a role."""
+    colours = tree.get("colours")
+    if not isinstance(colours, Map):
+        return []
+    found = [diagnose("BW503", colours.span, what="colour", role=role) for role in COLOURS if role not in colours]
+    return found + [
+        _unknown("colour", role, span_at(colours, (role,), key=True), COLOURS)
+        for role in colours
+        if role not in COLOURS
+    ]
+
+
+def _types(tree: Map) -> list[Diagnostic]:
+    """Every role has its sizes, each smaller than the one before, in a colour that there is."""
+    types = tree.get("type")
+    if not isinstance(types, Map):
+        return []
+    found = [diagnose("BW503", types.span, what="type", role=role) for role in TYPES if role not in types]
+    for role, kind in types.items():
+        colour = kind.get("colour") if isinstance(kind, Map) else None
+        if isinstance(colour, str) and colour not in COLOURS:
+            found.append(_unknown("colour", colour, span_at(types, (role, "colour")), COLOURS))
+        steps = kind.get("steps") if isinstance(kind, Map) else None
+        sizes = [step[0] for step in steps or () if isinstance(step, list) and step]
+        if all(isinstance(size, int | float) for size in sizes) and sizes != sorted(set(sizes), reverse=True):
+            found.append(diagnose("BW505", span_at(types, (role, "steps")), role=role))
+    return found
+
+
+def _files(tree: Map) -> list[Diagnostic]:
+    """Font files stand in the folder of the theme file that names them, or below; their paths are made absolute."""
+    found = []
+    fonts = tree.get("fonts")
+    faces = fonts.values() if isinstance(fonts, Map) else ()
+    for face, key in ((face, key) for face in faces if isinstance(face, Map) for key in _FILES):
+        if isinstance(face.get(key), Str):
+            at = face.values_at[key]
+            path = world.inside(str(face[key]), Path(at.file).parent)
+            if path is None or not path.is_file():
+                found.append(diagnose("BW506", at, path=str(face[key])))
+            else:
+                face[key] = Str(str(path), at)
+    return found
+
+
+def _frame(theme: Theme, tree: Map) -> list[Diagnostic]:
+    """Every box of the frame lies on the page."""
+    found = []
+    for name in type(theme.frame).model_fields:
+        box = theme.frame.rect(name)
+        if box.x < 0 or box.y < 0 or box.right > theme.grid.width or box.bottom > theme.grid.height:
+            found.append(diagnose("BW507", span_at(tree, ("frame", name)), name=name))
+    return found
+
+
+def _unknown(what: str, role: str, span: Span | None, roles: tuple[str, ...]) -> Diagnostic:
+    guess = nearest(role, roles)
+    hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(roles)}"
+    return diagnose("BW508", span, what=what, role=role, hint=hint)

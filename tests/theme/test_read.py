@@ -1,0 +1,117 @@
+"""Theme files extend each other; every fault is told at its line, with what was probably meant."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefwright.diagnostics import Diagnostic, Refused, Span
+from briefwright.theme.read import read_theme
+
+
+@pytest.fixture
+def lay(tmp_path: Path) -> Callable[..., Path]:
+    """Writes theme files into the templates beside a brief, and returns the brief's folder."""
+    folder = tmp_path / "templates" / "themes"
+    folder.mkdir(parents=True)
+
+    def write(**files: str) -> Path:
+        for name, text in files.items():
+            (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def refused(name: str, beside: Path, asked: Span | None = None) -> list[Diagnostic]:
+    with pytest.raises(Refused) as caught:
+        read_theme(name, beside, asked)
+    return list(caught.value.diagnostics)
+
+
+def only(name: str, beside: Path) -> Diagnostic:
+    (diagnostic,) = refused(name, beside)
+    return diagnostic
+
+
+def test_a_theme_states_only_what_differs(lay) -> None:
+    beside = lay(house="extends: night\ncolours:\n  accent: '#00FF00'\ntype:\n  h1: {tracking: 0}\n")
+    theme, night = read_theme("house", beside), read_theme("night")
+    assert theme.name == "house"
+    assert theme.colours == {**night.colours, "accent": "#00FF00"}
+    assert theme.type["h1"].tracking == 0
+    assert theme.type["h1"].steps == night.type["h1"].steps
+    assert theme.frame == night.frame
+
+
+def test_a_theme_beside_the_brief_hides_the_shipped_one(lay) -> None:
+    beside = lay(client="extends: paper\ntitle: Ours\n")
+    assert read_theme("client", beside).title == "Ours"
+
+
+def test_an_unknown_theme_is_told_with_the_nearest(lay) -> None:
+    asked = Span("full.yaml", 4, 8)
+    (diagnostic,) = refused("papr", lay(), asked)
+    assert (diagnostic.code, diagnostic.span) == ("BW501", asked)
+    assert diagnostic.hint == 'did you mean "paper"?'
+
+
+@pytest.mark.parametrize("name", ["../paper", "themes/paper", "", "paper.yaml"])
+def test_a_name_never_leaves_the_folder(lay, name: str) -> None:
+    assert refused(name, lay())[0].code == "BW501"
+
+
+def test_an_unknown_parent_is_told_where_it_is_named(lay) -> None:
+    diagnostic = only("house", lay(house="title: House\nextends: papyrus\n"))
+    assert diagnostic.code == "BW501"
+    assert diagnostic.span is not None
+    assert (diagnostic.span.line, diagnostic.span.column) == (2, 10)
+
+
+def test_a_circle_is_told_with_its_way(lay) -> None:
+    diagnostic = only("one", lay(one="extends: two\n", two="extends: one\n"))
+    assert diagnostic.code == "BW304"
+    assert "one → two → one" in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "says"),
+    [
+        ("colours:\n  acent: '#123456'\n", "BW508", 2, 'did you mean "accent"?'),
+        ("type:\n  body: {colour: inc}\n", "BW508", 2, 'did you mean "ink"?'),
+        ("type:\n  body: {steps: [[12, 15], [14, 18]]}\n", "BW505", 2, "body"),
+        ("frame:\n  lead: [900, 10, 200, 20]\n", "BW507", 2, "lead"),
+        ("fonts:\n  body:\n    regular: ../../other.ttf\n", "BW506", 3, "../../other.ttf"),
+        ("fonts:\n  body:\n    regular: missing.ttf\n", "BW506", 3, "missing.ttf"),
+    ],
+)
+def test_each_fault_is_told_at_its_line(lay, text: str, code: str, line: int, says: str) -> None:
+    diagnostic = only("house", lay(house=text + "extends: paper\n"))
+    assert diagnostic.code == code
+    assert diagnostic.span is not None
+    assert diagnostic.span.line == line
+    assert says in str(diagnostic)
+
+
+def test_every_fault_is_told_at_once(lay) -> None:
+    text = "extends: paper\ncolours: {ink: red, acent: '#123456'}\nboo: 1\n"
+    assert len(refused("house", lay(house=text))) == 3
+
+
+def test_a_theme_that_extends_nothing_is_told_what_it_lacks(lay) -> None:
+    lacks = refused("bare", lay(bare="colours: {ink: '#000000'}\ntype: {}\n"))
+    assert {"BW503"} <= {diagnostic.code for diagnostic in lacks}
+    assert any('"paper"' in diagnostic.message for diagnostic in lacks)
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "just text\n"])
+def test_a_theme_is_a_mapping(lay, text: str) -> None:
+    assert only("odd", lay(odd=text)).code == "BW305"
+
+
+def test_font_files_stand_beside_the_theme(lay) -> None:
+    beside = lay(house="extends: paper\nfonts:\n  body: {name: House, regular: fonts/regular.ttf}\n")
+    path = beside / "templates" / "themes" / "fonts" / "regular.ttf"
+    path.parent.mkdir()
+    path.write_bytes(b"\0")
+    assert read_theme("house", beside).fonts.body.regular == str(path)
