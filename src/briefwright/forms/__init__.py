@@ -1,0 +1,1 @@
+"""One file per slide form: its content, its limits, its placing."""

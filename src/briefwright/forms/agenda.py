@@ -1,0 +1,139 @@
+"""The agenda: one row a section with its number, its answer and its pages, each a way to the section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Align, Item, Paragraph, Role, Text
+from ..story.model import Words
+from ..text.fit import Slot, overflow_diagnostic
+from .content import NOTHING, entries, words
+from .form import Desk, Form, Placed
+from .parts import nothing, rule
+from .rows import paginate
+
+ROW, AIR, MOST = 54.0, 18.0, 6
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A section of the deck and what it answers. ``number`` is its place when not given."""
+
+    section: str
+    title: Words
+    number: str = ""
+    answer: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    rows: tuple[AgendaRow, ...] = entries(least=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A row, set: its four paragraphs and the height that it takes, in points."""
+
+    paragraphs: tuple[Paragraph | None, ...]
+    height: float
+
+
+NAMES = ("number", "section", "answer", "pages")
+ALIGN: tuple[Align, ...] = ("left", "left", "left", "right")
+
+
+def place(content: Agenda, desk: Desk) -> Placed:
+    """Rows of 54 points, taller where an answer takes more than one line, six to a page."""
+    if not content.rows:
+        return nothing(desk, "rows")
+    rows, problems = _set(content.rows, desk)
+    cuts = paginate([row.height for row in rows], desk.area.h, most=MOST)
+    return Placed(tuple(tuple(_page(desk, rows, cut)) for cut in cuts), problems)
+
+
+def _boxes(desk: Desk) -> tuple[tuple[float, float], ...]:
+    """Left edge and width of the four columns."""
+    grid = desk.theme.columns
+    return ((grid.x(1), grid.column), (grid.x(2), grid.span(3)), (grid.x(5), grid.span(7)), (grid.x(12), grid.column))
+
+
+def _set(rows: Sequence[AgendaRow], desk: Desk) -> tuple[list[Set], tuple[Diagnostic, ...]]:
+    widths = [w for _, w in _boxes(desk)]
+    tallest = desk.area.h - AIR
+    columns = (
+        ("h1", "accent", [words(row.number or str(i), row.title.span) for i, row in enumerate(rows, 1)]),
+        ("h2", "ink", [_linked(row.title, row.section) for row in rows]),
+        ("body", "ink2", [_linked(row.answer, row.section) for row in rows]),
+        ("body", "muted", [words(_pages(desk, row.section)) for row in rows]),
+    )
+    # a row of the usual height first; only where the floor does not fit one may it grow to the page
+    fits = []
+    problems: list[Diagnostic] = []
+    for width, align, (role, colour, texts) in zip(widths, ALIGN, columns, strict=True):
+        fit = desk.type.fit([Slot(text, width, ROW - 6) for text in texts], role, colour=colour)
+        floor = desk.type.fit([Slot(text, width, tallest) for text in texts], role) if fit.overflows else fit
+        problems += [overflow_diagnostic(overflow, "the agenda row") for overflow in floor.overflows]
+        fits.append(
+            [
+                desk.type.set(text, role, width, step=fit.step, colour=colour, align=align) if text else None
+                for text in texts
+            ]
+        )
+    sets = []
+    for paragraphs in zip(*fits, strict=True):
+        lines = max((len(p.lines) for p in paragraphs if p), default=1)
+        text = max((p.height for p in paragraphs if p), default=0)
+        sets.append(Set(paragraphs, ROW if lines == 1 else max(ROW, text + AIR)))
+    return sets, tuple(problems)
+
+
+def _linked(text: Words, section: str) -> Words:
+    """The words leading to their section; a piece that has a link of its own keeps it."""
+    link = f"#section:{section}"
+    return replace(text, pieces=tuple(p if p.link else replace(p, link=link) for p in text.pieces))
+
+
+def _pages(desk: Desk, section: str) -> str:
+    first, last = desk.pages.get(section, (0, 0))
+    return "" if not first else str(first) if first == last else f"{first}–{last}"
+
+
+def _page(desk: Desk, rows: Sequence[Set], cut: range) -> list[Item]:
+    area, y = desk.area, desk.area.y
+    items: list[Item] = [rule(desk, "rule-top", area.x, y, area.w)]
+    for i in cut:
+        row = rows[i]
+        items += _row(desk, row, i + 1, y)
+        y += row.height
+        close = i == cut[-1]
+        items.append(rule(desk, f"rule-{i + 1}", area.x, y, area.w, "close" if close else "hairline"))
+    return items
+
+
+def _row(desk: Desk, row: Set, number: int, y: float) -> list[Item]:
+    """The four texts, each in the middle of the row."""
+    items: list[Item] = []
+    for name, (x, w), p in zip(NAMES, _boxes(desk), row.paragraphs, strict=True):
+        if p:
+            kind = Role.HEADING if name == "section" else Role.BODY if name == "answer" else Role.LABEL
+            items.append(Text(f"{name}-{number}", Rect(x, y + (row.height - p.height) / 2, w, p.height), (p,), kind))
+    return items
+
+
+FORM = Form(
+    name="agenda",
+    summary="the sections, each with its answer and its pages",
+    content=Agenda,
+    place=place,
+    limits="6 sections a page; a section 18 characters, an answer 14 words",
+    example="""\
+form: agenda
+title: "The brief in two answers: intent runs ahead of capability"
+rows:
+  - {section: players, title: Players, answer: Five firms lead with five different bets}
+  - {section: limits, title: Limits, answer: Chips and regulation cap progress}
+""",
+)

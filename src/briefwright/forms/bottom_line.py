@@ -1,0 +1,166 @@
+"""The bottom line: two to four judgements side by side, each with its support and how sure we are, then what follows.
+
+The page keeps belief (the judgement) apart from confidence (the meter and its reason), and every row level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..geometry import Rect
+from ..scene.model import Item, Role, Text
+from ..story.model import Piece, Words
+from ..text.fit import Slot
+from .columns import Band, Columns, Level, Steps, levels, plan
+from .content import NOTHING, Degree, entries
+from .form import Desk, Form, Placed
+from .parts import METER_W, RULE_TO_TEXT, meter, nothing, rule, so_what_strip, strip_room
+
+MOST = 4  # judgements on a page
+TEXT_MARGIN = 6  # keeps the texts of two columns apart a little more than the gutter does
+ORDER = ("lead", "body", "h1", "h2", "small", "num_l")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A judgement: its text, what supports it, our confidence and the reason for that."""
+
+    text: Words
+    support: Words = NOTHING
+    confidence: Degree = ""
+    basis: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class BottomLine:
+    """The judgements, numbered in order, and what they mean for the reader."""
+
+    points: tuple[Point, ...] = entries(least=1)
+    so_what: Words = NOTHING
+
+
+def place(content: BottomLine, desk: Desk) -> Placed:
+    """As many judgements a page as fit level, four at most; those of every page take the same type sizes."""
+    if not content.points:
+        return nothing(desk, "points")
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    found = plan(desk, len(content.points), MOST, lambda cut: _columns(content.points, desk, cut, area), ORDER)
+    pages = [(*_page(content.points, desk, cut, columns, found.steps, area), *strip) for cut, columns in found.pages]
+    return Placed(tuple(pages), (*found.problems, *problems))
+
+
+def _rects(desk: Desk, area: Rect, count: int) -> tuple[Rect, ...]:
+    if count == 1:  # a single judgement keeps a readable measure
+        return (Rect(area.x, area.y, desk.theme.columns.span(8), area.h),)
+    return desk.theme.columns.split(area, count)
+
+
+def _columns(points: Sequence[Point], desk: Desk, cut: range, area: Rect) -> Columns:
+    some = [points[i] for i in cut]
+    width = _rects(desk, area, len(some))[0].w
+    accent = ("accent",) * len(some)
+    numbers = tuple(Words((Piece(str(i + 1) if len(points) > 1 else ""),)) for i in cut)
+    role, under = _confidence_role(points, desk, width)
+    sure, alone = any(p.confidence for p in some), len(points) == 1
+    foot = 18 + RULE_TO_TEXT
+    bands = (
+        Band("number", "num_l", numbers, "the number", RULE_TO_TEXT + 3, colours=accent, kind=Role.FIGURE),
+        Band(
+            "judgement", "h1" if alone else "h2", tuple(p.text for p in some), "the judgement", 12 if alone else 6, 6,
+            balance=True, kind=Role.HEADING,
+        ),
+        Band(
+            "support", "lead" if alone else "body", tuple(p.support for p in some), "the support", 9, 6,
+            ("ink2",) * len(some),
+        ),
+        Band(
+            "confidence", role, tuple(_confidence(p, desk) for p in some), "the confidence",
+            foot + (12 if under else 0), 36, kind=Role.LABEL,
+        ),
+        Band(
+            "basis", "small", tuple(p.basis for p in some), "the basis", 3 if sure else foot, 0 if sure else 36,
+            ("muted",) * len(some), kind=Role.NOTE,
+        ),
+    )  # fmt: skip
+    return Columns(bands, (width - TEXT_MARGIN,) * len(some), area.h, "the judgement")
+
+
+def _confidence(point: Point, desk: Desk) -> Words:
+    if not point.confidence:
+        return Words()
+    degree = desk.labels[f"confidence.{point.confidence}"]
+    return Words((Piece(f"{desk.labels['confidence']}: "), Piece(degree, bold=True)))
+
+
+def _confidence_role(points: Sequence[Point], desk: Desk, width: float) -> tuple[str, bool]:
+    """The largest type in which a meter finds room beside the words of every column; else the meters stand above."""
+    all_words = [_confidence(p, desk) for p in points if p.confidence]
+    for role in ("body", "small"):
+        slots = [Slot(words, width - METER_W - RULE_TO_TEXT, lines=1) for words in all_words]
+        if not any(desk.type.fit([slot], role).step or desk.type.fit([slot], role).overflows for slot in slots):
+            return role, False
+    return "body", True
+
+
+def _page(
+    points: Sequence[Point], desk: Desk, cut: range, columns: Columns, steps: Steps, area: Rect
+) -> tuple[Item, ...]:
+    """The items of one page, column by column: the order in which they are read."""
+    rects = _rects(desk, area, len(cut))
+    placed = levels(desk, columns, steps, rects, cut.start)
+    _, under = _confidence_role(points, desk, rects[0].w)
+    items: list[Item] = []
+    for column, index in enumerate(cut):
+        rect = rects[column]
+        items.append(rule(desk, f"rule-{index + 1}", rect.x, rect.y, rect.w))
+        for level in placed:
+            text = level.texts[column]
+            first = level is _first_of_foot(placed)
+            if first:
+                y = level.y - RULE_TO_TEXT - (12 if under and level.name == "confidence" else 0)
+                items.append(rule(desk, f"hairline-{index + 1}", rect.x, y, rect.w, "hairline"))
+            if text and level.name == "confidence":
+                items += _sure(desk, index, points[index], text, rect, under)
+            elif text:
+                items.append(text)
+    return tuple(items)
+
+
+def _first_of_foot(placed: Sequence[Level]) -> Level | None:
+    """The band that the hairline stands over: the confidence, or the basis where no judgement has one."""
+    return next((level for level in placed if level.name in ("confidence", "basis")), None)
+
+
+def _sure(desk: Desk, index: int, point: Point, text: Text, rect: Rect, under: bool) -> tuple[Item, Item]:
+    """The words of a confidence and their meter: at the right end of the line, or above it."""
+    name = f"meter-{index + 1}"
+    if under:
+        return text, meter(desk, name, rect.x, text.rect.y - 9, point.confidence)
+    middle = text.rect.y + text.paragraphs[0].leading / 2
+    short = Rect(text.rect.x, text.rect.y, rect.w - METER_W - RULE_TO_TEXT, text.rect.h)
+    return replace(text, rect=short), meter(desk, name, rect.right - METER_W, middle - 3, point.confidence)
+
+
+FORM = Form(
+    name="bottom-line",
+    summary="Two to four judgements side by side, each with its support and our confidence, and what follows.",
+    content=BottomLine,
+    place=place,
+    limits="2–4 judgements a page, more go on further pages; a judgement 10 words, its support 24, a so-what 18",
+    example="""\
+form: bottom-line
+title: China entered late but with force, and has no model yet to rival GPT, Gemini or Claude
+points:
+  - text: The gap is narrower in intent than in capability
+    support: Platforms, start-ups and the state all want parity. None of the models released so far delivers it.
+    confidence: moderate
+    basis: One observer's comparison, no benchmarks
+  - text: Chips and regulation cap the pace of catching up
+    support: US export bans cut off AI chips and chip machines; every public model needs approval.
+    confidence: high
+    basis: Two independent, documented constraints
+so_what: Treat Chinese models as fast followers at home, not yet as a substitute elsewhere.
+""",
+)

@@ -1,0 +1,163 @@
+"""Points in a list: bulleted, or in ruled rows when they have labels; five to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item, Paragraph, Role, Text
+from ..story.model import Words
+from ..text.fit import Slot, overflow_diagnostic
+from ..text.measure import baseline
+from .content import NOTHING, Labelled, entries
+from .form import Desk, Form, Placed
+from .parts import nothing, rule, so_what_strip, strip_room
+from .rows import paginate
+
+MOST = 5
+BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
+TIGHT, LOOSE = 18.0, 30.0  # air of a ruled row
+# role and step of the label, role and step of the text: 16, 14 and 12 points
+SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Labelled, ...] = entries(least=1)
+    so_what: Words = NOTHING
+
+
+def place(content: Bullets, desk: Desk) -> Placed:
+    """The list at the top of the body zone, the so-what under its last page."""
+    items = [item for item in content.items if item.label or item.text]
+    if not items:
+        return nothing(desk, "items")
+    ruled = any(item.label for item in items)
+    last = strip_room(desk, content.so_what).h
+    pages, problems = (_rows if ruled else _list)(items, desk, last)
+    strip, over = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    return Placed((*pages[:-1], (*pages[-1], *strip)), (*problems, *over))
+
+
+Pages = tuple[list[tuple[Item, ...]], tuple[Diagnostic, ...]]
+
+
+def _list(items: Sequence[Labelled], desk: Desk, last: float) -> Pages:
+    """Bulleted paragraphs in one text box a page."""
+    area, width = desk.area, desk.theme.columns.span(10)
+    slots = [Slot(item.text, width, last, bullet=True, indent=INDENT) for item in items]
+    options = []
+    for size, (_, _, role, step) in enumerate(SIZES):
+        set_ = [_bullet(item, desk, width, role, step) for item in items]
+        cuts = paginate([p.height for p in set_], area.h, last_room=last, gap=BEFORE, most=MOST)
+        options.append((_faults(desk, zip(slots, set_, strict=True)), len(cuts), size, cuts))
+    _, _, size, cuts = min(options, key=lambda option: option[:3])
+    _, _, role, step = SIZES[size]
+    pages: list[tuple[Item, ...]] = []
+    for cut in cuts:
+        points = tuple(_bullet(items[i], desk, width, role, step, BEFORE if i > cut.start else 0) for i in cut)
+        height = sum(p.height for p in points)
+        pages.append((Text("list", Rect(area.x, area.y, width, height), points),))
+    return pages, _overflows(desk, slots, "body")
+
+
+def _bullet(item: Labelled, desk: Desk, width: float, role: str, step: int, before: float = 0) -> Paragraph:
+    return desk.type.set(item.text, role, width, step=step, colour="ink", before=before, bullet=True, indent=INDENT)
+
+
+def _faults(desk: Desk, pairs: Iterable[tuple[Slot, Paragraph]]) -> int:
+    """How many texts are taller than their slot or hold a word wider than it."""
+    return sum(p.height > slot.height or desk.type.too_wide(p, slot.width) is not None for slot, p in pairs)
+
+
+def _overflows(desk: Desk, slots: Sequence[Slot], role: str) -> tuple[Diagnostic, ...]:
+    """What does not fit even at the floor of the role, which is the last of the sizes."""
+    return tuple(overflow_diagnostic(overflow, "the point") for overflow in desk.type.fit(slots, role).overflows)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and a text, set; the width in points that the text is set to; how much lower each of them starts."""
+
+    paragraphs: tuple[Paragraph, Paragraph]
+    width: float
+    drops: tuple[float, float]
+
+    @property
+    def height(self) -> float:
+        return max(p.height + drop for p, drop in zip(self.paragraphs, self.drops, strict=True) if p.text)
+
+
+def _rows(items: Sequence[Labelled], desk: Desk, last: float) -> Pages:
+    """Ruled rows: the label in columns 1 to 3, the text beside it, both on one first baseline."""
+    area, (label_w, text_w) = desk.area, _widths(desk)
+    labels = [Slot(item.label, label_w, last - TIGHT) for item in items]
+    texts = [Slot(item.text, text_w, last - TIGHT) for item in items]
+    options = []
+    for size in range(len(SIZES)):
+        rows = [_row(item, desk, size) for item in items]
+        cuts = paginate([row.height + TIGHT for row in rows], area.h, last_room=last, most=MOST)
+        faults = sum(
+            _faults(desk, zip(slots, (row.paragraphs[side] for row in rows), strict=True))
+            for side, slots in enumerate((labels, texts))
+        )
+        options.append((faults, len(cuts), size, rows, cuts))
+    _, _, _, rows, cuts = min(options, key=lambda option: option[:3])
+    pages = []
+    for cut in cuts:
+        room = last if cut.stop == len(items) else area.h
+        air = min(LOOSE, max(TIGHT, (room - sum(rows[i].height for i in cut)) / len(cut)))
+        pages.append(tuple(_page(desk, rows, cut, air)))
+    return pages, (*_overflows(desk, labels, "h3"), *_overflows(desk, texts, "body"))
+
+
+def _widths(desk: Desk) -> tuple[float, float]:
+    return desk.theme.columns.span(3), desk.theme.columns.span(8)
+
+
+def _row(item: Labelled, desk: Desk, size: int) -> Row:
+    label_w, text_w = _widths(desk)
+    label_role, label_step, role, step = SIZES[size]
+    width = desk.type.balanced(item.text, role, text_w, step=step)
+    pair = (
+        desk.type.set(item.label, label_role, label_w, step=label_step),
+        desk.type.set(item.text, role, width, step=step, colour="ink"),
+    )
+    firsts = [baseline(p.leading, max(run.style.size for run in p.runs)) if p.text else 0.0 for p in pair]
+    return Row(pair, width, (max(firsts) - firsts[0], max(firsts) - firsts[1]))
+
+
+def _page(desk: Desk, rows: Sequence[Row], cut: range, air: float) -> list[Item]:
+    grid, area = desk.theme.columns, desk.area
+    out: list[Item] = [rule(desk, "rule-top", area.x, area.y, area.w)]
+    y = area.y
+    for i in cut:
+        row, top = rows[i], y + air / 2
+        (label, text), (label_drop, text_drop) = row.paragraphs, row.drops
+        if label.text:
+            box = Rect(grid.x(1), top + label_drop, _widths(desk)[0], label.height)
+            out.append(Text(f"label-{i + 1}", box, (label,), Role.HEADING))
+        if text.text:
+            out.append(Text(f"text-{i + 1}", Rect(grid.x(4), top + text_drop, row.width, text.height), (text,)))
+        y += row.height + air
+        out.append(rule(desk, f"rule-{i + 1}", area.x, y, area.w, "close" if i == cut[-1] else "hairline"))
+    return out
+
+
+FORM = Form(
+    name="bullets",
+    summary="points in a list, with labels or without",
+    content=Bullets,
+    place=place,
+    limits="5 points a page, 2 lines each",
+    example="""\
+form: bullets
+title: Three questions stay open
+items:
+  - {label: Use, text: How many approved models are in real use}
+  - {label: Cost, text: What one training run costs}
+so_what: Ask each vendor for both before a pilot.
+""",
+)

@@ -1,0 +1,62 @@
+"""A number, what it counts and a note become a callout: the number large in the accent, the words at its right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item, Role, Text
+from ..story.model import Words
+from ..text.fit import Slot, overflow_diagnostic
+from .content import NOTHING
+from .form import Desk
+
+NUMBER_GAP = 24.0
+NUMBER_SHARE = 0.5  # of the width: a longer number stands over its words
+MEASURE = 500.0  # pt, the longest line that is easily read
+NOTE_GAP = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    number: Words = NOTHING
+    text: Words = NOTHING
+    note: Words = NOTHING
+
+
+def callout(desk: Desk, content: Callout, area: Rect) -> tuple[tuple[Item, ...], float, tuple[Diagnostic, ...]]:
+    """The callout at the top of ``area``: its items, its height in points, and what of it is too wide or too tall."""
+    if not (content.number or content.text or content.note):
+        return (), 0.0, ()
+    number = desk.type.fit([Slot(content.number, area.w)], "num_l", colour="accent")
+    paragraph = number.paragraphs[0]
+    wide = max((desk.type.safe_width(paragraph, line.start, line.end) for line in paragraph.lines), default=0.0)
+    beside = bool(content.number) and wide <= area.w * NUMBER_SHARE
+    x = area.x + wide + NUMBER_GAP if beside else area.x
+    y = area.y + (0 if beside or not content.number else paragraph.height + NOTE_GAP)
+    items: list[Item] = []
+    if content.number:
+        w = wide + 1 if beside else area.w
+        items.append(Text("callout-number", Rect(area.x, area.y, w, paragraph.height), (paragraph,), Role.FIGURE))
+    top = y
+    over = list(number.overflows)
+    w = min(area.right - x, MEASURE if content.text else area.w)
+    if beside:
+        y += 3  # its cap line level with the number's
+    for name, words, role, colour, kind, gap in (
+        ("callout", content.text, "body", None, Role.BODY, 0.0),
+        ("callout-note", content.note, "small", "muted", Role.NOTE, NOTE_GAP if content.text else 0.0),
+    ):
+        if words:
+            fit = desk.type.fit([Slot(words, w)], role, colour=colour)
+            y += gap
+            items.append(Text(name, Rect(x, y, w, fit.height), fit.paragraphs, kind))
+            y += fit.height
+            over += fit.overflows
+    height = max(y, area.y + (paragraph.height if content.number else 0)) - area.y
+    problems = [overflow_diagnostic(found, "the callout") for found in over]
+    if height > area.h + 0.01:
+        tall = desk.type.fit([Slot(content.text or content.note, w, max(0.0, area.h - (top - area.y)))], "body")
+        problems += [overflow_diagnostic(found, "the callout") for found in tall.overflows]
+    return tuple(items), height, tuple(problems)

@@ -1,0 +1,190 @@
+"""What pages share: the layouts; the headline, lead, tracker, source line, marking and page number of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item, Layout, Placeholder, Role, Rule, Shape, Text
+from ..story.model import Meta, Piece, Section, Slide, Source, Words
+from ..text.fit import Slot, Typesetter, overflow_diagnostic
+from ..theme.model import Theme
+
+TRACKER_SECTIONS = 6  # as many as stand two columns each
+STAMP_INSET = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Draws the frame of one deck's pages. ``labels`` are the language's fixed words."""
+
+    theme: Theme
+    type: Typesetter
+    meta: Meta
+    labels: Mapping[str, str]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+
+    def layouts(self) -> tuple[Layout, ...]:
+        """The scene's layouts: title, content, message on paper, section on the accent."""
+        title, lead, furniture = self._title(), self._lead(), self._furniture()
+        # our own pages fill the body with placed items; the placeholder is for the slides that a user adds
+        body = Placeholder("body", "body", self.theme.frame.rect("body"), self.theme.style("body"), "Text")
+        cover = Placeholder("title", "ctrTitle", Rect(48, 66, 864, 54), self.theme.style("display"), "Title")
+        subtitle = Placeholder(
+            "subtitle", "subTitle", Rect(48, 120, 864, 54), self.theme.style("display_sub"), "Subtitle"
+        )
+        statement = replace(title, rect=Rect(48, 78, 864, 240), style=self.theme.style("message"))
+        divider = replace(
+            title, rect=self.theme.columns.cell(5, 8, 146, 54), style=self.theme.style("display", colour="on_accent")
+        )
+        return (
+            Layout("title", "paper", self._fixed("rule", "accent"), (cover, subtitle, *furniture)),
+            Layout("content", "paper", self._fixed("rule", "accent"), (title, lead, body, *furniture)),
+            Layout("message", "paper", self._fixed("rule", "accent"), (statement, *furniture)),
+            Layout(
+                "section", "accent", self._fixed("on_accent", "on_accent"), (divider, *self._furniture("on_accent"))
+            ),
+        )
+
+    def page(
+        self, slide: Slide, layout: str, number: int, part: int, parts: int, kicker: Words | None = None
+    ) -> tuple[tuple[Item, ...], tuple[Item, ...], list[Diagnostic]]:
+        """The items that stand before and after the body of one page, in reading order, and what did not fit."""
+        before: list[Item] = []
+        problems: list[Diagnostic] = []
+        if layout == "content":
+            before += self._headline(slide, part, parts, problems)
+        colour = "on_accent" if layout == "section" else None
+        after: list[Item] = []
+        if layout != "section":
+            after += self._source(slide)
+        after += self._tracker(slide, colour, kicker, problems)
+        after += self._marking(number, colour)
+        return tuple(before), tuple(after), problems
+
+    # -- layout parts
+
+    def _fixed(self, rule: str, stamp: str) -> tuple[Item, ...]:
+        frame = self.theme.frame.rect("tracker")
+        line = Rule(
+            "tracker-line", frame.x, frame.y + 1.5, frame.right, frame.y + 1.5, self.theme.stroke("hairline", rule)
+        )
+        return (line, *self._stamp(stamp)) if self.meta.status == "draft" else (line,)
+
+    def _stamp(self, colour: str) -> tuple[Item, ...]:
+        box = self.theme.frame.rect("stamp")
+        words = self.labels["draft"].upper()
+        measured = self.type.set(words, "metab", box.w * 4, colour=colour)
+        w = measured.lines[0].width + 2 * STAMP_INSET + 2
+        frame = Rect(box.right - w, box.y, w, box.h)
+        inner = frame.inset(STAMP_INSET, (box.h - measured.leading) / 2, 0, (box.h - measured.leading) / 2)
+        return (
+            Shape("stamp-frame", frame, stroke=self.theme.stroke("connector", colour)),
+            Text("stamp", inner, (measured,), Role.FURNITURE),
+        )
+
+    def _title(self) -> Placeholder:
+        return Placeholder("title", "title", self.theme.frame.rect("headline"), self.theme.style("h1"), "Headline")
+
+    def _lead(self) -> Placeholder:
+        return Placeholder("lead", "body", self.theme.frame.rect("lead"), self.theme.style("lead"), "Lead")
+
+    def _furniture(self, colour: str | None = None) -> tuple[Placeholder, ...]:
+        rect, style = self.theme.frame.rect, self.theme.style
+        source = Placeholder("source", "body", rect("source"), style("meta", colour=colour), "Source")
+        marking = Placeholder("marking", "ftr", rect("marking"), style("metab", colour=colour), align="right")
+        page = Placeholder("page", "sldNum", rect("page"), style("metab", colour=colour or "ink"), align="right")
+        return (marking, page) if colour else (source, marking, page)
+
+    # -- page parts
+
+    def _headline(self, slide: Slide, part: int, parts: int, problems: list[Diagnostic]) -> list[Item]:
+        box = self.theme.frame.rect("headline")
+        title = slide.title
+        if parts > 1:
+            title = replace(title, pieces=(*title.pieces, Piece(f"\u00a0({part}/{parts})")))
+        fit = self.type.fit([Slot(title, box.w, box.h, 2)], "h1")
+        problems += [overflow_diagnostic(o, "the title") for o in fit.overflows]
+        width = self.type.balanced(title, "h1", box.w, step=fit.step)
+        headline = self.type.set(title, "h1", width, step=fit.step)
+        items: list[Item] = [
+            Text("title", Rect(box.x, box.y, width, box.h), (headline,), Role.TITLE, placeholder="title")
+        ]
+        if slide.lead:
+            box = self.theme.frame.rect("lead")
+            lead = self.type.fit([Slot(slide.lead, box.w, box.h, 1)], "lead")
+            problems += [overflow_diagnostic(o, "the lead") for o in lead.overflows]
+            items.append(Text("lead", box, lead.paragraphs, Role.LEAD, placeholder="lead"))
+        return items
+
+    def _source(self, slide: Slide) -> list[Item]:
+        cited = [s for s in self.sources if s.number in slide.sources]
+        if not cited:
+            return []
+        box = self.theme.frame.rect("source")
+        whole = _joined([(Piece(f"[{s.number}]\u00a0"), *s.line.pieces) for s in cited])
+        if self.type.fit([Slot(whole, box.w, box.h)], "meta").overflows:
+            numbers = " ".join(f"[{s.number}]" for s in cited)
+            whole = Words((Piece(f"{numbers} {self.labels['see_sources']}"),))
+        paragraph = self.type.set(whole, "meta", box.w)
+        return [Text("source", box, (paragraph,), Role.SOURCE, placeholder="source")]
+
+    def _tracker(
+        self, slide: Slide, colour: str | None, kicker: Words | None, problems: list[Diagnostic]
+    ) -> list[Item]:
+        line = self.theme.frame.rect("tracker")
+        cells = self._tracker_cells(line)
+        bar = self.theme.strokes.accent
+        items: list[Item] = []
+        if kicker:
+            items.append(Shape("tracker-bar", Rect(line.x, line.y, cells[0].w, bar), fill=colour or "accent"))
+            items.append(self._tracker_label("kicker", kicker, replace_width(cells[0], line.w), True, colour, problems))
+            return items
+        for i, section in enumerate(self.sections):
+            current = section.id == slide.section and not slide.appendix
+            if current:
+                items.append(Shape("tracker-bar", Rect(cells[i].x, line.y, cells[i].w, bar), fill=colour or "accent"))
+            label = Words((Piece(f"{i + 1}\u2002{section.title.prose}", link=f"#section:{section.id}"),))
+            items.append(self._tracker_label(f"tracker-{i + 1}", label, cells[i], current, colour, problems))
+        return items
+
+    def _tracker_cells(self, line: Rect) -> tuple[Rect, ...]:
+        grid = self.theme.columns
+        if len(self.sections) > TRACKER_SECTIONS:
+            return grid.split(line, len(self.sections))
+        return tuple(Rect(grid.x(1 + 2 * i), line.y, grid.span(2), line.h) for i in range(TRACKER_SECTIONS))
+
+    def _tracker_label(
+        self, name: str, words: Words, cell: Rect, current: bool, colour: str | None, problems: list[Diagnostic]
+    ) -> Text:
+        role = "metab" if current else "meta"
+        shade = colour or ("ink" if current else "muted")
+        box = Rect(cell.x, cell.y + 6, cell.w, self.theme.style("meta").leading)
+        fit = self.type.fit([Slot(words, box.w, box.h, 1)], role, colour=shade)
+        problems += [overflow_diagnostic(o, "the tracker label") for o in fit.overflows]
+        return Text(name, box, fit.paragraphs, Role.FURNITURE)
+
+    def _marking(self, number: int, colour: str | None) -> list[Item]:
+        items: list[Item] = []
+        if self.meta.marking:
+            box = self.theme.frame.rect("marking")
+            words = self.type.set(self.meta.marking.upper(), "metab", box.w, align="right", colour=colour)
+            items.append(Text("marking", box, (words,), Role.FURNITURE, placeholder="marking"))
+        box = self.theme.frame.rect("page")
+        page = self.type.set(str(number), "metab", box.w, align="right", colour=colour or "ink")
+        items.append(Text("page", box, (page,), Role.FURNITURE, placeholder="page"))
+        return items
+
+
+def replace_width(rect: Rect, w: float) -> Rect:
+    return Rect(rect.x, rect.y, w, rect.h)
+
+
+def _joined(parts: list[tuple[Piece, ...]]) -> Words:
+    pieces: list[Piece] = []
+    for i, part in enumerate(parts):
+        pieces += [Piece("  ")] * bool(i) + list(part)
+    return Words(tuple(pieces))

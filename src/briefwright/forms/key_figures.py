@@ -1,0 +1,158 @@
+"""Key figures: two to four numbers side by side (six in a grid), none without its meaning, its grade and its caveat.
+
+The one figure in focus takes the accent; the strip at the foot says what the numbers amount to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..geometry import Rect
+from ..scene.model import Item, Role
+from ..story.model import Words
+from .columns import Band, Columns, Steps, common_steps, levels, plan
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .parts import RULE_TO_TEXT, nothing, rule, so_what_strip, strip_room
+
+MOST = 4  # figures in a row
+GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
+TEXT_MARGIN = 6
+ORDER = ("body", "num_xl", "smallb", "small")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number and its unit, what it means, how good the evidence is (``grade``) and what limits it."""
+
+    number: Words
+    unit: Words = NOTHING
+    meaning: Words = NOTHING
+    grade: Words = NOTHING
+    caveat: Words = NOTHING
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The figures, and a strip of their own: its label ("So what" if none), its sentence, a note in small print."""
+
+    figures: tuple[KeyFigure, ...] = entries(least=1)
+    strip_label: Words = NOTHING
+    strip: Words = NOTHING
+    strip_note: Words = NOTHING
+
+
+def place(content: KeyFigures, desk: Desk) -> Placed:
+    """Four figures in a row at most, six in a grid where they fit; more go on, with the same type sizes."""
+    figures = content.figures
+    if not figures:
+        return nothing(desk, "figures")
+    label = content.strip_label or desk.labels["so_what"]
+    strip, problems = so_what_strip(desk, label, content.strip, note=content.strip_note)
+    area = strip_room(desk, content.strip)
+    focus = next((i for i, figure in enumerate(figures) if figure.focus), 0)
+    if len(figures) == GRID:
+        grid = _grid(figures, desk, area, focus)
+        if grid:
+            return Placed(((*grid, *strip),), problems)
+    found = plan(desk, len(figures), MOST, lambda cut: _columns(figures, desk, cut, focus, area.h, area), ORDER)
+    pages = []
+    for cut, columns in found.pages:
+        items = _row(figures, desk, cut, columns, found.steps, focus, _rects(desk, area, len(cut)))
+        pages.append((*items, *strip))
+    return Placed(tuple(pages), (*found.problems, *problems))
+
+
+def _grid(figures: Sequence[KeyFigure], desk: Desk, area: Rect, focus: int) -> tuple[Item, ...]:
+    """Two rows of three in the room of one; empty when they do not fit."""
+    h = (area.h - GRID_GAP) / 2
+    cuts = range(0, GRID_COLUMNS), range(GRID_COLUMNS, GRID)
+    sets = [_columns(figures, desk, cut, focus, h, area) for cut in cuts]
+    steps, problems = common_steps(desk, sets, ORDER)
+    if problems:
+        return ()
+    items: list[Item] = []
+    for row, (cut, columns) in enumerate(zip(cuts, sets, strict=True)):
+        band = Rect(area.x, area.y + row * (h + GRID_GAP), area.w, h)
+        tight = replace(columns, room=0)  # no room to spread in: the two rows stay alike
+        items += _row(figures, desk, cut, tight, steps, focus, _rects(desk, band, GRID_COLUMNS))
+    return tuple(items)
+
+
+def _rects(desk: Desk, area: Rect, count: int) -> tuple[Rect, ...]:
+    if count == 1:  # a single figure keeps a readable measure
+        return (Rect(area.x, area.y, desk.theme.columns.span(8), area.h),)
+    return desk.theme.columns.split(area, count)
+
+
+def _columns(figures: Sequence[KeyFigure], desk: Desk, cut: range, focus: int, room: float, area: Rect) -> Columns:
+    some = [figures[i] for i in cut]
+    width = _rects(desk, area, len(some))[0].w - TEXT_MARGIN
+    colours = tuple("accent" if i == focus else "ink" for i in cut)
+    muted = ("muted",) * len(some)
+    graded = any(figure.grade for figure in some)
+    foot = 12 + RULE_TO_TEXT
+    bands = (
+        Band(
+            "number", "num_xl", tuple(f.number for f in some), "the number", RULE_TO_TEXT, 6, colours,
+            tuple(f.unit for f in some), one_line=True, kind=Role.FIGURE,
+        ),
+        Band("meaning", "body", tuple(f.meaning for f in some), "the meaning", 6, 6),
+        Band("grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, kind=Role.LABEL),
+        Band(
+            "caveat", "small", tuple(f.caveat for f in some), "the caveat", 3 if graded else foot,
+            0 if graded else 24, muted, kind=Role.NOTE,
+        ),
+    )  # fmt: skip
+    return Columns(bands, (width,) * len(some), room, "the figure")
+
+
+def _row(
+    figures: Sequence[KeyFigure], desk: Desk, cut: range, columns: Columns, steps: Steps, focus: int,
+    rects: Sequence[Rect],
+) -> tuple[Item, ...]:  # fmt: skip
+    """The items of one row of figures, column by column; slots are numbered by figure."""
+    placed = levels(desk, columns, steps, rects, cut.start)
+    foot = next((level for level in placed if level.name in ("grade", "caveat")), None)
+    items: list[Item] = []
+    for column, index in enumerate(cut):
+        rect = rects[column]
+        kind = "accent" if index == focus else "ink"
+        items.append(rule(desk, f"rule-{index + 1}", rect.x, rect.y, rect.w, kind))
+        for level in placed:
+            text = level.texts[column]
+            if level is foot:
+                y = level.y - RULE_TO_TEXT
+                items.append(rule(desk, f"hairline-{index + 1}", rect.x, y, rect.w, "hairline"))
+            if text:
+                items.append(text)
+    return tuple(items)
+
+
+FORM = Form(
+    name="key-figures",
+    summary="Two to four numbers with meaning, grade of evidence and caveat; one of them in focus.",
+    content=KeyFigures,
+    place=place,
+    limits="2–4 figures in a row, 6 as a grid, more go on further pages; a number 6 characters, its meaning 14 words",
+    example="""\
+form: key-figures
+title: Two numbers show the scale of the push; each of them needs a caveat before it is quoted
+figures:
+  - number: "40"
+    unit: vs 140
+    meaning: models approved by the regulator by April 2024, against 140 claimed in 2023
+    grade: Regulator's count
+    caveat: Counted at different dates; the two lists have not been matched
+    focus: true
+  - number: 100 m
+    unit: users
+    meaning: reached by Baidu's ERNIE in December 2023
+    grade: Company claim
+    caveat: Stated by Baidu's own CTO; active use is not defined
+strip_label: Price of entry
+strip: One model costs hundreds of millions of dollars, so few firms can build a general one.
+""",
+)

@@ -1,0 +1,151 @@
+"""Limitations: what holds the subject back, one row each, from cause to effect to how much it weighs, heaviest first.
+
+An arrow leads from cause to effect; severity is a word with a meter over it, in the accent when it is high.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..geometry import Rect
+from ..scene.model import Item, Rule
+from ..story.model import Words
+from .content import NOTHING, Degree, entries
+from .form import Desk, Form, Placed
+from .parts import METER_LARGE_W, meter, nothing, so_what_strip, strip_room
+from .rows import PAD_RIGHT, Column, Entry, TablePage, table
+from .widths import first_width
+
+ROW = 57.0  # the height of a row of two lines
+ARROW_AIR, ARROW_W = 12.0, 27.0  # right of the cause: air, arrow, air
+BETWEEN = 2 * ARROW_AIR + ARROW_W
+SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)  # of the causes, the even one first
+METER_H, METER_GAP = 8.0, 6.0
+MOST_FIRST = 230.0  # pt that the first column may take for a long word
+WEIGHTS = {"high": 0, "moderate": 1, "low": 2, "": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limitation: what it is, what causes it, what follows from it, how severe we hold it to be."""
+
+    title: Words
+    cause: Words = NOTHING
+    effect: Words = NOTHING
+    severity: Degree = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limitations:
+    rows: tuple[Limit, ...] = entries(least=1)
+    so_what: Words = NOTHING
+
+
+def place(content: Limitations, desk: Desk) -> Placed:
+    """A native table, sorted by severity, over as many pages as its rows need; the so-what stands on each."""
+    if not content.rows:
+        return nothing(desk, "rows")
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    limits = sorted(content.rows, key=lambda limit: WEIGHTS[limit.severity])
+    columns, rows = _table(limits, desk)
+    labels = (desk.labels[key] for key in ("limit", "cause", "effect", "severity"))
+    tabled = table(
+        desk, "table", area, columns, rows, what="the limitation", alt=", ".join(labels), least=ROW, anchor="middle"
+    )  # fmt: skip
+    pages = tuple((page.table, *_drawn(limits, columns, page, desk), *strip) for page in tabled.pages)
+    return Placed(pages, (*tabled.diagnostics, *problems))
+
+
+def _table(limits: Sequence[Limit], desk: Desk) -> tuple[list[Column], list[list[Words | Entry]]]:
+    """The columns that some limit has words for, and the cells in them."""
+    labels, grid = desk.labels, desk.theme.columns
+    title = Column(labels["limit"], 0, "h3", header=True)
+    first = first_width(desk, title, [limit.title for limit in limits], grid.x(3) - grid.x(1), MOST_FIRST)
+    last = METER_LARGE_W if any(limit.severity for limit in limits) else 0.0
+    cause, effect = _middle(limits, desk, desk.area.w - first - last)
+    columns = [replace(title, width=first)]
+    rows: list[list[Words | Entry]] = [[limit.title] for limit in limits]
+    if any(limit.cause for limit in limits):
+        columns.append(Column(labels["cause"], cause, right=BETWEEN if effect else None))
+        rows = [[*row, limit.cause] for row, limit in zip(rows, limits, strict=True)]
+    if any(limit.effect for limit in limits):
+        columns.append(Column(labels["effect"], effect))
+        rows = [[*row, limit.effect] for row, limit in zip(rows, limits, strict=True)]
+    if last:
+        columns.append(Column(labels["severity"], last, "small", above=METER_H + METER_GAP))
+        rows = [[*row, _severity(limit, desk)] for row, limit in zip(rows, limits, strict=True)]
+    return columns, rows
+
+
+def _middle(limits: Sequence[Limit], desk: Desk, width: float) -> tuple[float, float]:
+    """The widths of causes and effects: near halves, that split of a few which takes the fewest lines."""
+    if not all(any(words) for words in ([limit.cause for limit in limits], [limit.effect for limit in limits])):
+        return (width, 0.0) if any(limit.cause for limit in limits) else (0.0, width)
+    text = width - BETWEEN - PAD_RIGHT
+
+    def lines(share: float) -> float:
+        return sum(
+            max(
+                desk.type.set(limit.cause, "body", text * share).height,
+                desk.type.set(limit.effect, "body", text * (1 - share)).height,
+            )
+            for limit in limits
+        )
+
+    share = min(SHARES, key=lines)
+    return text * share + BETWEEN, text * (1 - share) + PAD_RIGHT
+
+
+def _severity(limit: Limit, desk: Desk) -> Words | Entry:
+    if not limit.severity:
+        return NOTHING
+    word = desk.labels[f"severity.{limit.severity}"]
+    return Entry(word, colour="accent", bold=True) if limit.severity == "high" else Entry(word)
+
+
+def _drawn(limits: Sequence[Limit], columns: Sequence[Column], page: TablePage, desk: Desk) -> tuple[Item, ...]:
+    """The arrows and meters that lie over one page of the table."""
+    items: list[Item] = []
+    heads = [column.head for column in columns]
+    for index in page.rows:
+        limit, name = limits[index], index + 1
+        if limit.cause and limit.effect:
+            cell = page.cell(index, heads.index(desk.labels["cause"]))
+            items.append(_arrow(f"arrow-{name}", cell, desk))
+        if limit.severity:
+            cell = page.cell(index, len(columns) - 1)
+            word = desk.theme.style("small").leading
+            y = cell.y + (cell.h - (METER_H + METER_GAP + word)) / 2
+            items.append(meter(desk, f"meter-{name}", cell.x, y, limit.severity, large=True, high_accent=True))
+    return tuple(items)
+
+
+def _arrow(name: str, cell: Rect, desk: Desk) -> Rule:
+    end = cell.right - ARROW_AIR
+    y = cell.y + cell.h / 2
+    return Rule(name, end - ARROW_W, y, end, y, desk.theme.stroke("connector"), arrow=True)
+
+
+FORM = Form(
+    name="limitations",
+    summary="What holds the subject back: cause, effect and severity, one row each, heaviest first.",
+    content=Limitations,
+    place=place,
+    limits="rows by height, 4–5 of two lines a page, more go on further pages; a cause or effect 14 words",
+    example="""\
+form: limitations
+title: Two limits hold the field back, because money cannot remove them
+rows:
+  - title: Chips
+    cause: US export bans on AI chips and on chip machines
+    effect: Less computing power for training, and no quick way to make advanced chips at home
+    severity: high
+  - title: Opaque numbers
+    cause: Counts come from the makers and are hard to check
+    effect: Progress cannot be confirmed from outside
+    severity: low
+so_what: "Watch policy before technology: an export rule or an approval round moves this field most."
+""",
+)

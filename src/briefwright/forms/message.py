@@ -1,0 +1,119 @@
+"""One sentence on a page of its own: its first half in ink, its turn in the accent, confidence and proofs beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item, Role, Text
+from ..story.model import Piece, Words
+from ..text.fit import Slot, overflow_diagnostic
+from .content import NOTHING, Degree, Labelled, entries
+from .form import Desk, Form, Placed
+from .parts import RULE_TO_TEXT, Box, Pair, even_width, labelled, meter, rule, texts
+
+TOP, RULE_Y = 78.0, 390.0
+LINES = 4  # that both halves may take together
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """``turn`` is the second half of the sentence; the slide's title is the first."""
+
+    turn: Words = NOTHING
+    confidence: Degree = ""
+    proofs: tuple[Labelled, ...] = entries(most=3)
+
+
+def place(content: Message, desk: Desk) -> Placed:
+    """The sentence from the top of the page; a rule, then confidence and up to three proofs in columns."""
+    statement, problems = _statement(content, desk)
+    foot, under = _foot(content, desk)
+    return Placed(((statement, *foot),), (*problems, *under))
+
+
+def _statement(content: Message, desk: Desk) -> tuple[Text, tuple[Diagnostic, ...]]:
+    area = desk.area
+    halves = tuple(half for half in (desk.slide.title, content.turn) if half)
+    step = _step(halves, desk, area.w)
+    width = even_width(desk, halves, "message", area.w, step)
+    colours = [None if half is desk.slide.title else "accent" for half in halves]
+    set_ = tuple(
+        desk.type.set(half, "message", width, step=step, colour=colour)
+        for half, colour in zip(halves, colours, strict=True)
+    )
+    box = Rect(area.x, TOP, width, sum(p.height for p in set_))
+    problems = _overflows(halves, [len(p.lines) for p in set_], desk, area.w)
+    return Text("title", box, set_, Role.TITLE, placeholder="title"), problems
+
+
+def _step(halves: Sequence[Words], desk: Desk, width: float) -> int:
+    """The first step at which both halves fit together; the floor when none does."""
+    last = desk.theme.steps("message") - 1
+    for step in range(last):
+        set_ = [desk.type.set(half, "message", width, step=step) for half in halves]
+        wide = any(desk.type.too_wide(p, width) for p in set_)
+        if not wide and sum(len(p.lines) for p in set_) <= LINES:
+            return step
+    return last
+
+
+def _overflows(halves: Sequence[Words], lines: Sequence[int], desk: Desk, width: float) -> tuple[Diagnostic, ...]:
+    """What does not fit at the floor: told of the longer half, which has the lines that the other leaves it."""
+    longer = max(range(len(halves)), key=lambda i: lines[i], default=0)
+    allowed = [LINES if i != longer else max(1, LINES - sum(lines) + lines[i]) for i in range(len(halves))]
+    slots = [Slot(half, width, lines=most) for half, most in zip(halves, allowed, strict=True)]
+    overflows = desk.type.fit(slots, "message").overflows
+    return tuple(overflow_diagnostic(overflow, "the message") for overflow in overflows)
+
+
+def _foot(content: Message, desk: Desk) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+    """The rule, and in level columns the confidence and the proofs."""
+    proofs = [proof for proof in content.proofs if proof.label or proof.text]
+    count = len(proofs) + bool(content.confidence)
+    if not count:
+        return [], ()
+    area, y = desk.area, RULE_Y + RULE_TO_TEXT
+    columns = desk.theme.columns.split(Rect(area.x, y, area.w, area.bottom - y), max(count, 3))
+    items: list[Item] = [rule(desk, "rule", area.x, RULE_Y, area.w)]
+    problems: tuple[Diagnostic, ...] = ()
+    if content.confidence:
+        items_, problems = _confidence(content.confidence, desk, columns[0])
+        items += items_
+    pairs = [
+        Pair(f"proof-{i}", proof, column.inset(right=9))
+        for i, (proof, column) in enumerate(zip(proofs, columns[bool(content.confidence) :], strict=False), start=1)
+    ]
+    placed, more = labelled(
+        desk, pairs, "the proof", label_role="h3", text_role="body", label_colour="ink2", colour="ink2", gap=0
+    )
+    return [*items, *placed], (*problems, *more)
+
+
+def _confidence(degree: Degree, desk: Desk, column: Rect) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+    word = Piece(desk.labels[f"confidence.{degree}"], bold=True)
+    label = Words((Piece(f"{desk.labels['confidence']}: "), word))
+    line = Rect(column.x, column.y, column.w, desk.theme.style("body").leading)
+    placed, problems = texts(desk, [Box("confidence", label, line, 1)], "body", "the confidence", kind=Role.LABEL)
+    return [*placed, meter(desk, "confidence-meter", column.x, line.bottom + 6, degree, large=True)], problems
+
+
+FORM = Form(
+    name="message",
+    summary="one sentence, readable from the back row",
+    content=Message,
+    place=place,
+    limits="one sentence of 20 words, title and turn together; 3 proofs of 12 words",
+    example="""\
+form: message
+title: "No model yet rivals the leaders:"
+turn: the gap is narrower in intent than in capability
+confidence: moderate
+proofs:
+  - {label: Intent, text: Large rounds and many products}
+  - {label: Capability, text: Few general models}
+""",
+    layout="message",
+)

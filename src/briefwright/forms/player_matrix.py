@@ -1,0 +1,99 @@
+"""The player matrix: who stands where, one row a player and one column a question; one column carries the headline.
+
+That column alone is in the accent. Widths follow the words; rows that do not fit go on the next page, under the
+same head.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import Item, Role
+from ..story.model import Words
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .gaps import cells, dash_note
+from .parts import Box, join, nothing, texts
+from .rows import Column, table
+from .widths import widths
+
+ROW = 54.0  # the height of a row of two lines
+NOTE_GAP = 9.0
+NOTE = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerMatrix:
+    """Column heads, rows of as many cells, the first naming its row; ``key`` counts the accent column from 0."""
+
+    columns: tuple[Words, ...] = entries(least=2, most=6)
+    rows: tuple[tuple[Words, ...], ...] = entries(least=1)
+    key: int = -1
+    note: Words = NOTHING
+
+
+def place(content: PlayerMatrix, desk: Desk) -> Placed:
+    """A native table over as many pages as its rows need, each with the note under it."""
+    if not content.rows:
+        return nothing(desk, "rows")
+    rows, problems = cells(desk, content.rows, len(content.columns), "rows")
+    if content.key >= len(content.columns):
+        problems += (diagnose("BW411", desk.slide.span, where=f"{desk.slide.id}.key", key=content.key),)
+    note = join((content.note, dash_note(desk, rows)))
+    room, note_h, over = _note_room(desk, note)
+    columns = widths(desk, _columns(content), rows, desk.area.w)
+    alt = ", ".join(head.prose for head in content.columns)[:250]
+    tabled = table(desk, "table", room, columns, rows, what="the row", alt=alt, least=ROW)
+    pages: list[tuple[Item, ...]] = []
+    for page in tabled.pages:
+        items: list[Item] = [page.table]
+        if note:
+            box = Rect(room.x, page.table.rect.bottom + NOTE_GAP, room.w, note_h)
+            items += texts(desk, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
+        pages.append(tuple(items))
+    return Placed(tuple(pages), (*problems, *over, *tabled.diagnostics))
+
+
+def _note_room(desk: Desk, note: Words) -> tuple[Rect, float, tuple[Diagnostic, ...]]:
+    """The room above the note, the note's height, and what of it does not fit two lines."""
+    area = desk.area
+    if not note:
+        return area, 0.0, ()
+    box = Rect(area.x, area.y, area.w, 2 * NOTE)
+    placed, over = texts(desk, [Box("note", note, box, 2)], "small", "the note")
+    h = min(placed[0].height, box.h)
+    return Rect(area.x, area.y, area.w, area.h - h - NOTE_GAP), h, over
+
+
+def _columns(content: PlayerMatrix) -> list[Column]:
+    last = len(content.columns) - 1
+    return [
+        Column(
+            head, 0, "h3" if i in (0, content.key) else "small",
+            "accent" if i == content.key else "ink2" if i == last and i else None, header=i == 0,
+        )
+        for i, head in enumerate(content.columns)
+    ]  # fmt: skip
+
+
+FORM = Form(
+    name="player-matrix",
+    summary="One row a player, one column a question; one column in the accent carries the headline.",
+    content=PlayerMatrix,
+    place=place,
+    limits="2–6 columns; rows by height, 5–6 of two lines a page, more go on further pages; a cell 14 words",
+    example="""\
+form: player-matrix
+title: Three players lead, and each has placed a different bet
+columns: [Player, Model, The bet, What stands out]
+key: 2
+rows:
+  - [Alibaba, "Tongyi Qianwen 2.0", Platform, General model with variants by industry on its own cloud]
+  - [Baidu, ERNIE 4.0, Assistant, "Assistant, search and knowledge graph in one system"]
+  - [Moonshot AI, Kimi, Long input, Takes very long inputs]
+note: The bet is our one-word reading of each firm's strategy.
+""",
+)

@@ -1,0 +1,175 @@
+"""A profile: who a player is and the one number to know, what is known about it, its model card, and what follows.
+
+At the left a panel with name, role, number and backer; at the right the facts and the card as tables. Without a number
+the name stands large on a plate across the page, over the tables. A fact that is listed without a text is printed as
+"Not stated".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item
+from ..story.model import Words
+from .content import NOTHING, Labelled, entries, words
+from .form import Desk, Form, Placed
+from .panel import panel, plate
+from .parts import join, so_what_strip, strip_room
+from .rows import Column, Entry, Tabled, table
+from .widths import first_width
+
+FACT, CARD = 84.0, 42.0  # the most that a row takes where there is room
+HEAD = 27.0
+PANEL_COLUMNS, PANEL_GAP, PLATE_GAP = 4, 24.0, 15.0
+LABEL_SHARE = 0.42  # of the card: the most that its labels take
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A player. The panel: name, role, number with its unit, meaning and caveat, backer. Then facts, card, so what."""
+
+    name: Words
+    role: Words = NOTHING
+    number: Words = NOTHING
+    unit: Words = NOTHING
+    number_text: Words = NOTHING
+    caveat: Words = NOTHING
+    backer_label: Words = NOTHING
+    backer: Words = NOTHING
+    backer_note: Words = NOTHING
+    facts: tuple[Labelled, ...] = entries()
+    card: tuple[Labelled, ...] = entries()
+    so_what: Words = NOTHING
+
+
+Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
+
+
+def place(content: Profile, desk: Desk) -> Placed:
+    """The panel or the plate on every page, and beside or under it as many pages of tables as they need."""
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what, gap=18)
+    pages, found = _with_panel(content, desk, area)
+    if not content.number:
+        under, over = _with_plate(content, desk, area)
+        if (len(over), len(under)) <= (len(found), len(pages)):
+            pages, found = under, over
+    return Placed(tuple((*items, *strip) for items in pages), (*found, *problems))
+
+
+def _with_panel(content: Profile, desk: Desk, area: Rect) -> Pages:
+    box = Rect(area.x, area.y, desk.theme.columns.span(PANEL_COLUMNS), area.h)
+    who, over = panel(content, desk, box)
+    pages, found = _tables(content, desk, area.inset(left=box.w + PANEL_GAP))
+    return tuple((*who, *items) for items in pages), (*over, *found)
+
+
+def _with_plate(content: Profile, desk: Desk, area: Rect) -> Pages:
+    who, height, over = plate(content, desk, area)
+    pages, found = _tables(content, desk, area.inset(top=height + PLATE_GAP))
+    return tuple((*who, *items) for items in pages), (*over, *found)
+
+
+def _tables(content: Profile, desk: Desk, area: Rect) -> Pages:
+    """The tables of each page, and what fits on none: facts and card side by side where that takes no more pages."""
+    after = _after(content, desk, area)
+    if not (content.facts and content.card):
+        return after
+    beside = _beside(content, desk, area)
+    return min(beside, after, key=lambda pages: (len(pages[1]), len(pages[0])))
+
+
+def _after(content: Profile, desk: Desk, area: Rect) -> Pages:
+    """Facts, then card, over the whole width of ``area``."""
+    tables = [_facts(content.facts, desk, area)] if content.facts or not content.card else []
+    tables += [_card(content.card, desk, area)] if content.card else []
+    problems = tuple(problem for tabled in tables for problem in tabled.diagnostics)
+    return tuple((page.table,) for tabled in tables for page in tabled.pages), problems
+
+
+def _beside(content: Profile, desk: Desk, area: Rect) -> Pages:
+    """Facts and card in the halves of ``area``, at one size; what the longer has left takes the whole width."""
+    left, right = desk.theme.columns.split(area, 2)
+    facts, card = _facts(content.facts, desk, left), _card(content.card, desk, right)
+    step = max(facts.step, card.step)
+    if facts.step != card.step:
+        facts, card = _facts(content.facts, desk, left, step), _card(content.card, desk, right, step)
+    both = min(len(facts.pages), len(card.pages))
+    pages: list[tuple[Item, ...]] = [(facts.pages[i].table, card.pages[i].table) for i in range(both)]
+    rest: list[Tabled] = []
+    if len(facts.pages) > both:
+        rest = [_facts(content.facts[facts.pages[both].rows.start :], desk, area, step)]
+    elif len(card.pages) > both:
+        rest = [_card(content.card[card.pages[both].rows.start :], desk, area, step)]
+    pages += [(page.table,) for tabled in rest for page in tabled.pages]
+    problems = [problem for tabled in (facts, card, *rest) for problem in tabled.diagnostics]
+    return tuple(pages), tuple(dict.fromkeys(problems))
+
+
+def _facts(facts: Sequence[Labelled], desk: Desk, area: Rect, step: int = 0) -> Tabled:
+    """One column, a row a fact, its label run in."""
+    rows = [[_fact(fact, desk)] for fact in facts] or [[_missing(desk)]]
+    column = Column(desk.labels["we_know"], area.w, "body", head_role="h3", head_colour="ink")
+    least, alt = _share(area, len(rows), FACT), desk.labels["we_know"]
+    return table(desk, "facts", area, [column], rows, what="the fact", alt=alt, least=least, first_step=step)
+
+
+def _fact(fact: Labelled, desk: Desk) -> Words | Entry:
+    if not fact.label:
+        return fact.text if fact.text else _missing(desk)
+    label = replace(fact.label, pieces=tuple(replace(piece, bold=True) for piece in fact.label.pieces))
+    if not fact.text:
+        return Entry(join((label, words(desk.labels["not_stated"])), "\u2002"), colour="muted")
+    return join((label, fact.text), "\u2002")
+
+
+def _missing(desk: Desk) -> Entry:
+    return Entry(desk.labels["not_stated"], colour="muted")
+
+
+def _card(card: Sequence[Labelled], desk: Desk, area: Rect, step: int = 0) -> Tabled:
+    """Two columns, label and value; the head stands over the labels."""
+    labels: Sequence[Words] = [entry.label for entry in card]
+    head = desk.labels["model_card"]
+    first = Column(head, 0, "small", "muted", header=True, head_role="h3", head_colour="ink", head_span=2)
+    width = first_width(desk, first, labels, area.w * 0.3, area.w * LABEL_SHARE)
+    columns = [replace(first, width=width), Column("", area.w - width)]
+    rows: list[list[Words | Entry]] = [[e.label, e.text if e.text else _missing(desk)] for e in card]
+    least = _share(area, len(rows), CARD)
+    return table(desk, "card", area, columns, rows, what="the card", alt=head, least=least, first_step=step)
+
+
+def _share(area: Rect, count: int, most: float) -> float:
+    """The height of each of ``count`` rows that fill ``area`` under a head, ``most`` points at the most."""
+    return min(most, (area.h - HEAD) / count)
+
+
+FORM = Form(
+    name="profile",
+    summary="One player: its number and backer in a panel, the facts and a model card as tables, what follows.",
+    content=Profile,
+    place=place,
+    limits="3–5 facts of 14 words, a card of 6 rows; more go on, the panel repeated; a so-what 34 words",
+    example="""\
+form: profile
+title: Moonshot AI has the money, but its edge rests on one feature
+name: Moonshot AI
+role: Start-up, maker of Kimi
+number: 1 bn
+unit: USD
+number_text: raised in its recent round, mainly from Alibaba
+backer_label: Main backer
+backer: Alibaba
+backer_note: which also builds a rival model, Qwen
+facts:
+  - {label: Position, text: "A start-up, not a platform group"}
+  - {label: Edge, text: Kimi takes very long inputs}
+card:
+  - {label: Model, text: Kimi}
+  - {label: Openness, text: ""}
+so_what: Money is not the bottleneck; long input still has to beat broad capability.
+""",
+)

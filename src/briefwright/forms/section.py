@@ -1,0 +1,97 @@
+"""The divider that opens a section: a numeral as large as the page allows, the title level with its top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item, Role, Run, Text
+from ..story.model import Words
+from ..text.fit import Slot, overflow_diagnostic
+from ..text.measure import baseline
+from ..text.wrap import wrap
+from .content import NOTHING
+from .form import Desk, Form, Placed
+
+BASELINE = 438.0  # of the numeral and of the pages
+TITLE_Y = 146.0  # where the caps of the title reach the top of the numeral
+COLOUR = "on_accent"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDivider:
+    number: str = ""
+    subtitle: Words = NOTHING
+
+
+def place(content: SectionDivider, desk: Desk) -> Placed:
+    """One page: the numeral in columns 1 to 4, title and subtitle beside it, the pages on its baseline."""
+    numeral = _numeral(content.number.strip(), desk)
+    grid, column = desk.theme.columns, 5 if numeral else 1
+    box = Rect(grid.x(column), TITLE_Y, grid.span(13 - column), BASELINE - 36 - TITLE_Y)
+    titles, problems = _titles(desk.slide.title, content.subtitle, desk, box)
+    return Placed(((*numeral, *titles, *_pages(desk, box)),), tuple(problems))
+
+
+def _numeral(number: str, desk: Desk) -> list[Text]:
+    """The numeral, its ink on the margin; smaller when four columns do not hold it at its size."""
+    if not number:
+        return []
+    number = number.replace(" ", "\u00a0")
+    grid, style = desk.theme.columns, desk.theme.style("divider", colour=COLOUR)
+    share = min(1.0, grid.span(4) / desk.type.metrics.ruler(style)(number)[1])
+    style = replace(style, size=round(style.size * share, 1), leading=round(style.leading * share, 1))
+    style = replace(style, tracking=round(style.tracking * share, 2))
+    width = desk.type.metrics.ruler(style)(number)[1] + 1
+    paragraph = wrap((Run(number, style),), width, desk.type.metrics, leading=style.leading)
+    top = BASELINE - baseline(style.leading, style.size)
+    rect = Rect(grid.x(1) - desk.type.metrics.bearing(number[0], style), top, width, style.leading)
+    return [Text("numeral", rect, (paragraph,), Role.FIGURE)]
+
+
+def _titles(title: Words, subtitle: Words, desk: Desk, box: Rect) -> tuple[list[Item], list[Diagnostic]]:
+    """The title, and the subtitle 6 points under it."""
+    head = desk.type.fit([Slot(title, box.w, lines=2)], "display", colour=COLOUR)
+    problems = [overflow_diagnostic(overflow, "the title") for overflow in head.overflows]
+    width = desk.type.balanced(title, "display", box.w, step=head.step)
+    set_ = desk.type.set(title, "display", width, step=head.step, colour=COLOUR)
+    rect = Rect(box.x, box.y, width, set_.height)
+    items: list[Item] = [Text("title", rect, (set_,), Role.TITLE, placeholder="title")]
+    if subtitle:
+        under = box.below(rect.bottom + 6)
+        fit = desk.type.fit([Slot(subtitle, under.w, under.h)], "h1", colour=COLOUR, bold=False)
+        problems += [overflow_diagnostic(overflow, "the subtitle") for overflow in fit.overflows]
+        width = desk.type.balanced(subtitle, "h1", under.w, step=fit.step, bold=False)
+        set_ = desk.type.set(subtitle, "h1", width, step=fit.step, colour=COLOUR, bold=False)
+        items.append(Text("subtitle", Rect(under.x, under.y, width, set_.height), (set_,), Role.SUBTITLE))
+    return items, problems
+
+
+def _pages(desk: Desk, box: Rect) -> list[Item]:
+    pages = desk.pages.get(desk.slide.section or "")
+    if not pages:
+        return []
+    first, last = pages
+    words = f"{desk.labels['page']} {first}" if first == last else f"{desk.labels['pages']} {first}–{last}"
+    paragraph = desk.type.set(words, "body", box.w, colour=COLOUR)
+    style = desk.theme.style("body")
+    top = BASELINE - baseline(style.leading, style.size)
+    return [Text("pages", Rect(box.x, top, box.w, style.leading), (paragraph,), Role.LABEL)]
+
+
+FORM = Form(
+    name="section",
+    summary="opens a section, on the accent",
+    content=SectionDivider,
+    place=place,
+    limits="a title of 3 words; a subtitle of 6 words",
+    example="""\
+form: section
+section: outlook
+title: Outlook
+number: "6"
+subtitle: What would change our view
+""",
+    layout="section",
+)

@@ -1,0 +1,255 @@
+"""Sources, caveats and spellings: three columns on a page; more than three sources have pages of their own width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item, Paragraph, Role, Text
+from ..story.model import Source, Words
+from ..text.fit import Slot, overflow_diagnostic
+from .content import Labelled, entries, words
+from .form import Desk, Form, Placed
+from .parts import rule
+from .rows import Column, TablePage, paginate, table
+
+HEAD = 21.0  # from the top of a column to the rule under its heading
+TIGHT, LOOSE = 12.0, 24.0  # air of a row
+MARKER_W, LABEL_W = 28.0, 90.0
+COLUMN_SOURCES, MOST_CAVEATS, MOST_SPELLINGS = 3, 5, 12
+MOST_WORDS = 200  # of a page of columns; 220 are an error
+DETAIL_H, CAVEAT_H, SPELLING_H, SNUG = 48.0, 60.0, 34.5, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as the sources write it, and as this brief does."""
+
+    written: Words
+    used: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources themselves come from the story; these are what is said about them."""
+
+    details: tuple[Labelled, ...] = entries()
+    caveats: tuple[Words, ...] = entries()
+    spellings: tuple[Spelling, ...] = entries()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text within a row: its slot name, how far it starts from the left of the row, its role and colour."""
+
+    name: str
+    words: Words
+    x: float
+    w: float
+    role: str
+    colour: str | None = None
+    kind: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a column: its parts side by side, ``least`` points high where there is room, a rule under it."""
+
+    parts: tuple[Part, ...]
+    least: float = 0.0
+    ruled: bool = True
+
+
+Draw = Callable[[Rect], tuple[Item, ...]]  # one page of a block, drawn in the column that it comes to
+
+
+def place(content: Sources, desk: Desk) -> Placed:
+    """Blocks under their headings, flowing through three columns a page, left to right."""
+    grid, area = desk.theme.columns, desk.area
+    columns = [grid.cell(column, 4, area.y, area.h) for column in (1, 5, 9)]
+    width, problems = columns[0].w, list[Diagnostic]()
+    narrow, wide = (_base(content, desk, w) for w in (width, area.w))
+    own_pages = len(desk.sources) > COLUMN_SOURCES or not _fits(desk, narrow, area.h - HEAD)
+    pages: list[tuple[Item, ...]] = []
+    flow: list[Draw] = []
+    if own_pages:
+        lines = [replace(line, ruled=True) for line in wide]
+        pages += [draw(area) for draw in _block(desk, "source", _heading(desk), lines, problems)]
+    else:
+        flow += _block(desk, "source", _heading(desk), narrow, problems)
+    caveats = [_caveat(caveat, width) for caveat in content.caveats]
+    flow += _block(desk, "caveat", desk.labels["caveats"], caveats, problems, MOST_CAVEATS)
+    flow += _spellings(content.spellings, desk, width, problems)
+    while flow:
+        shown = [draw(column) for draw, column in zip(flow, columns, strict=False)]
+        while len(shown) > 1 and sum(map(_count, shown)) > MOST_WORDS:
+            shown.pop()
+        pages.append(tuple(item for items in shown for item in items))
+        flow = flow[len(shown) :]
+    return Placed(tuple(pages) or ((),), tuple(dict.fromkeys(problems)))
+
+
+def _count(items: tuple[Item, ...]) -> int:
+    """The words of a column that is no reference: what a reader has to take in."""
+    return sum(len(item.text.split()) for item in items if isinstance(item, Text) and item.role is not Role.SOURCE)
+
+
+def _base(content: Sources, desk: Desk, width: float) -> list[Line]:
+    """The sources and what is said of them, as rows of that width."""
+    details = [_detail(detail, width, number) for number, detail in enumerate(content.details, 1)]
+    return [_source(source, width) for source in desk.sources] + details
+
+
+def _heading(desk: Desk) -> str:
+    return desk.labels["source" if len(desk.sources) == 1 else "sources"]
+
+
+def _source(source: Source, width: float) -> Line:
+    entry = source.entry
+    if source.url and not any(piece.link for piece in entry.pieces):
+        entry = replace(entry, pieces=tuple(replace(piece, link=source.url) for piece in entry.pieces))
+    name = f"source-{source.number}"
+    marker = Part(f"{name}-marker", words(f"[{source.number}]", entry.span), 0, MARKER_W, "h3", "accent", Role.SOURCE)
+    text = Part(name, entry, MARKER_W, width - MARKER_W, "body", kind=Role.SOURCE)
+    return Line((marker, text), ruled=False)
+
+
+def _detail(detail: Labelled, width: float, number: int) -> Line:
+    name = f"detail-{number}"
+    label = Part(f"{name}-label", detail.label, 0, LABEL_W - 6, "small", "muted")
+    return Line((label, Part(name, detail.text, LABEL_W, width - LABEL_W, "small")), DETAIL_H)
+
+
+def _caveat(caveat: Words, width: float) -> Line:
+    return Line((Part("caveat", caveat, 0, width, "body"),), CAVEAT_H)
+
+
+def _fits(desk: Desk, lines: Sequence[Line], room: float) -> bool:
+    """Whether a column can hold the lines on one page, at the floor of their roles."""
+    return sum(_height(line, _set(desk, line, 1)) + TIGHT for line in lines) <= room
+
+
+def _measure(desk: Desk, part: Part, step: int) -> float:
+    """The width that a part is set to: its own, or less where its last line would be a single word."""
+    return desk.type.balanced(part.words, part.role, part.w, step=step)
+
+
+def _set(desk: Desk, line: Line, step: int) -> list[Paragraph]:
+    return [
+        desk.type.set(part.words, part.role, _measure(desk, part, step), step=step, colour=part.colour)
+        for part in line.parts
+    ]
+
+
+def _height(line: Line, set_: Sequence[Paragraph]) -> float:
+    return max((p.height for part, p in zip(line.parts, set_, strict=True) if part.words), default=0.0)
+
+
+def _block(
+    desk: Desk, name: str, heading: str, lines: Sequence[Line], problems: list[Diagnostic], most: int | None = None
+) -> list[Draw]:
+    """Lines under a heading, ``most`` to a page; all take the first step that needs the fewest pages."""
+    if not lines:
+        return []
+    room = desk.area.h - HEAD
+    options = []
+    for step in range(desk.theme.steps("body")):
+        set_ = [_set(desk, line, step) for line in lines]
+        tight = [_height(line, paragraphs) + TIGHT for line, paragraphs in zip(lines, set_, strict=True)]
+        wide = sum(
+            desk.type.too_wide(p, part.w) is not None
+            for line, paragraphs in zip(lines, set_, strict=True)
+            for part, p in zip(line.parts, paragraphs, strict=True)
+        )
+        cuts = paginate(tight, room, most=most)
+        options.append((wide, len(cuts), step, tight, cuts))
+    _, _, step, tight, cuts = min(options, key=lambda option: option[:3])
+    for part in (part for line in lines for part in line.parts):
+        fit = desk.type.fit([Slot(part.words, part.w, room - TIGHT)], part.role)
+        problems += [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
+    return [partial(_draw, desk, name, heading, lines, tight, cut, step) for cut in cuts]
+
+
+def _draw(
+    desk: Desk, name: str, heading: str, lines: Sequence[Line], tight: Sequence[float], cut: range, step: int, box: Rect
+) -> tuple[Item, ...]:
+    return (*_head(desk, f"{name}-{cut.start + 1}", heading, box), *_lines(desk, name, box, lines, tight, cut, step))
+
+
+def _head(desk: Desk, name: str, heading: str, box: Rect) -> list[Item]:
+    style = desk.theme.style("h3")
+    rect = Rect(box.x, box.y, box.w, style.leading)
+    text = Text(f"{name}-heading", rect, (desk.type.set(heading, "h3", box.w),), Role.HEADING)
+    return [text, rule(desk, f"{name}-heading-rule", box.x, box.y + HEAD, box.w)]
+
+
+def _lines(
+    desk: Desk, name: str, box: Rect, lines: Sequence[Line], tight: Sequence[float], cut: range, step: int
+) -> list[Item]:
+    """The rows of one page: as airy as the room allows, their texts in the middle or, unruled, at the top."""
+    loose = {i: max(tight[i] - TIGHT + LOOSE, lines[i].least) if lines[i].ruled else tight[i] for i in cut}
+    wish = sum(loose.values()) - sum(tight[i] for i in cut)
+    share = min(1.0, (box.h - HEAD - sum(tight[i] for i in cut)) / wish) if wish > 0 else 0.0
+    y = box.y + HEAD
+    items: list[Item] = []
+    for i in cut:
+        line, set_ = lines[i], _set(desk, lines[i], step)
+        height = tight[i] + max(0.0, (loose[i] - tight[i]) * share)
+        text_h = _height(line, set_)
+        top = y + (height - text_h) / 2
+        for part, p in zip(line.parts, set_, strict=True):
+            if part.words:
+                slot = part.name if part.name != name else f"{name}-{i + 1}"
+                rect = Rect(box.x + part.x, top, _measure(desk, part, step), p.height)
+                items.append(Text(slot, rect, (p,), part.kind))
+        y += height
+        if line.ruled:
+            items.append(rule(desk, f"{name}-rule-{i + 1}", box.x, y, box.w, "hairline"))
+        elif i + 1 < len(lines) and lines[i + 1].ruled:
+            y += TIGHT / 2
+            items.append(rule(desk, f"{name}-rule-{i + 1}", box.x, y, box.w, "hairline"))
+    return items
+
+
+def _spellings(spellings: Sequence[Spelling], desk: Desk, width: float, problems: list[Diagnostic]) -> list[Draw]:
+    """The table of names: eight airy rows a page, or up to twelve closer ones."""
+    if not spellings:
+        return []
+    labels, area, half = desk.labels, desk.area, width / 2
+    columns = (Column(labels["written"], half, "small", "muted"), Column(labels["used"], half, "small", header=True))
+    placed = table(
+        desk, "spellings", Rect(area.x, area.y + HEAD + 0.75, width, area.h - HEAD - 0.75), columns,
+        [(spelling.written, spelling.used) for spelling in spellings], what="the spelling", alt=labels["spellings"],
+        least=SPELLING_H, snug=SNUG, anchor="middle", most=MOST_SPELLINGS, strokes=("hairline", "hairline"),
+    )  # fmt: skip
+    problems += placed.diagnostics
+    return [partial(_draw_spellings, desk, page) for page in placed.pages]
+
+
+def _draw_spellings(desk: Desk, page: TablePage, box: Rect) -> tuple[Item, ...]:
+    name = f"spelling-{page.rows.start + 1}"
+    moved = page.table.rect.moved(box.x - page.table.rect.x)
+    names = replace(page.table, name=f"{name}-table", rect=moved)
+    return (*_head(desk, name, desk.labels["spellings"], box), names)
+
+
+FORM = Form(
+    name="sources",
+    summary="the numbered sources, what to hold against them, and how names are written",
+    content=Sources,
+    place=place,
+    limits="3 sources in a column, more on pages of their own; 5 caveats; 12 spellings a page",
+    example="""\
+form: sources
+title: One published article carries this brief
+details:
+  - {label: Cross-checked, text: "No"}
+caveats:
+  - "**Claims are not counts.** The makers count their own models."
+spellings:
+  - {written: Chat GPT, used: ChatGPT}
+""",
+)

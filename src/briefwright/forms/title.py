@@ -1,0 +1,215 @@
+"""The cover: title and subtitle, the facts of the brief, and where it has them a part and its whole as unit squares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+from math import ceil
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Refused, Span
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import Group, Item, Picture, Role, Shape, Text
+from ..story.model import Words
+from ..text.fit import Slot, overflow_diagnostic
+from ..world import read_bytes
+from .content import NOTHING, Labelled, entries, words
+from .form import Desk, Form, Placed
+from .parts import Box, Pair, even_width, join, labelled, texts
+
+TOP, FACTS_Y, FACT_H = 66.0, 195.0, 60.0
+GRID_Y, GRID_BOTTOM = 276.0, 425.3
+SQUARE, GAP, MOST_UNITS, MOST_ROWS = 72.0, 6.0, 200, 5
+CAPTION_W = 202.5  # the least that a caption under the squares takes
+LOGO = Rect(552, 24, 360, 30)
+MAX_LOGO = 5_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``part`` of ``whole`` is drawn as so many squares when both are whole numbers and ``whole`` is at most 200."""
+
+    subtitle: Words = NOTHING
+    kicker: Words = NOTHING
+    facts: tuple[Labelled, ...] = entries(most=8)
+    part: float | None = None
+    whole: float | None = None
+    part_text: Words = NOTHING
+    rest_text: Words = NOTHING
+    disclaimer: Words = NOTHING
+    contact: Words = NOTHING
+
+
+def place(content: Title, desk: Desk) -> Placed:
+    """One page. Title and subtitle take one line each at a common size, two each at the floor."""
+    head, y, problems = _head(content, desk)
+    facts, bottom, more = _facts(content, desk, max(FACTS_Y, y + 21))
+    units, under = _units(content, desk, max(GRID_Y, bottom + 18))
+    small, over = _disclaimer(content.disclaimer, desk)
+    logos, lost = _logos(desk)
+    return Placed(((*head, *facts, *units, *small, *logos),), (*problems, *more, *under, *over, *lost))
+
+
+def _head(content: Title, desk: Desk) -> tuple[list[Item], float, list[Diagnostic]]:
+    """Title and subtitle, and the y under them."""
+    area = desk.area
+    both: list[tuple[str, str, Words, Role, str | None]] = [("title", "display", desk.slide.title, Role.TITLE, None)]
+    if content.subtitle:
+        both.append(("subtitle", "display_sub", content.subtitle, Role.SUBTITLE, "ink2"))
+    one_line = [desk.type.fit([Slot(w, area.w, lines=1)], role) for _, role, w, _, _ in both]
+    step = max(fit.step for fit in one_line)
+    lines = 2 if any(fit.overflows for fit in one_line) else 1
+    items: list[Item] = []
+    problems: list[Diagnostic] = []
+    y = TOP
+    for name, role, text, kind, colour in both:
+        fit = desk.type.fit([Slot(text, area.w, lines=lines)], role)
+        problems += [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
+        width = desk.type.balanced(text, role, area.w, step=step)
+        paragraph = desk.type.set(text, role, width, step=step, colour=colour)
+        items.append(Text(name, Rect(area.x, y, width, paragraph.height), (paragraph,), kind, placeholder=name))
+        y += paragraph.height
+    return items, y, problems
+
+
+def _facts(content: Title, desk: Desk, y: float) -> tuple[list[Item], float, list[Diagnostic]]:
+    """Facts in rows of three or four columns, the contact the last of them; and the y under them."""
+    facts = [fact for fact in content.facts if fact.label or fact.text]
+    if content.contact:
+        facts.append(Labelled(words(desk.labels["contact"]), content.contact))
+    items: list[Item] = []
+    problems: list[Diagnostic] = []
+    grid = desk.theme.columns
+    for start in range(0, len(facts), 4):
+        row = facts[start : start + 4]
+        pairs = []
+        for i, fact in enumerate(row):
+            # the last of a row has all that is left of it
+            span = 3 if i < len(row) - 1 else 12 - 3 * i
+            box = Rect(grid.x(1 + 3 * i), y, grid.span(span), FACT_H)
+            pairs.append(Pair(f"fact-{start + i + 1}", fact, box))
+        placed, over = labelled(desk, pairs, "the fact")
+        height = max((text.height for text in placed), default=0)
+        items += [replace(text, rect=replace(text.rect, h=height)) for text in placed]
+        problems += over
+        y += height + 12
+    return items, y - 12 if facts else y, problems
+
+
+def _units(content: Title, desk: Desk, y: float) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+    """The squares and the captions under them; captions alone when there is nothing to count out."""
+    area = desk.area
+    part, whole = content.part, content.whole
+    items: list[Item] = []
+    split = area.x + desk.theme.columns.span(6) + GAP
+    if part is not None and whole is not None and _countable(part, whole):
+        count, filled = int(whole), int(part)
+        rows = max(range(1, MOST_ROWS + 1), key=lambda rows: _square(count, rows, area.w, GRID_BOTTOM - y))
+        size = _square(count, rows, area.w, GRID_BOTTOM - y)
+        first = Rect(area.x, GRID_BOTTOM - rows * (size + GAP) + GAP, size, size)
+        squares = tuple(
+            Shape(
+                f"unit-{i + 1}",
+                first.moved(i // rows * (size + GAP), i % rows * (size + GAP)),
+                fill="accent" if i < filled else "rule",
+            )
+            for i in range(count)
+        )
+        said = join((content.part_text, content.rest_text), "; ").prose
+        alt = said if 0 < len(said) <= 250 else f"{filled} / {count}"
+        items.append(Group("units", squares, alt))
+        split = area.x + ceil(filled / rows) * (size + GAP)
+    split = min(max(split, area.x + CAPTION_W + 2 * GAP), area.right - CAPTION_W)
+    foot = area.bottom - GRID_BOTTOM - 12
+    boxes = (
+        Box("part", content.part_text, Rect(area.x, GRID_BOTTOM + 12, split - area.x - 2 * GAP, foot)),
+        Box("rest", content.rest_text, Rect(split, GRID_BOTTOM + 12, area.right - split, foot)),
+    )
+    step = max((desk.type.fit([Slot(b.words, b.rect.w, foot)], "body").step for b in boxes if b.words), default=0)
+    problems: tuple[Diagnostic, ...] = ()
+    for box, colour in zip(boxes, ("accent", "ink2"), strict=True):
+        if box.words:
+            _, over = texts(desk, [box], "body", "the caption of the squares")
+            problems += over
+            width = even_width(desk, [box.words], "body", box.rect.w, step)
+            paragraph = desk.type.set(box.words, "body", width, step=step, colour=colour)
+            items.append(Text(box.name, replace(box.rect, w=width), (paragraph,), Role.LABEL))
+    return items, problems
+
+
+def _countable(part: float, whole: float) -> bool:
+    return whole == int(whole) and part == int(part) and 0 < part <= whole <= MOST_UNITS
+
+
+def _square(count: int, rows: int, width: float, height: float) -> float:
+    """The side of the squares, in points, when so many stand in so many rows."""
+    columns = ceil(count / rows)
+    return min((width - (columns - 1) * GAP) / columns, (height - (rows - 1) * GAP) / rows, SQUARE)
+
+
+def _disclaimer(disclaimer: Words, desk: Desk) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+    """Small print over the source line, one line or two."""
+    pitch = desk.theme.style("meta").leading
+    source = desk.theme.frame.rect("source")
+    for lines in (1, 2):
+        box = Rect(desk.area.x, source.y - 3 - lines * pitch, desk.area.w, lines * pitch)
+        placed, problems = texts(desk, [Box("disclaimer", disclaimer, box)], "meta", "the disclaimer", kind=Role.SOURCE)
+        if not problems:
+            break
+    return placed, problems
+
+
+def _logos(desk: Desk) -> tuple[list[Item], list[Diagnostic]]:
+    """The author's and the client's logo at the top right, their proportions kept, left of a draft's stamp."""
+    meta = desk.meta
+    right = desk.theme.frame.rect("stamp").x - 12 if meta.status == "draft" else desk.area.right
+    items: list[Item] = []
+    problems: list[Diagnostic] = []
+    author = meta.organisation or meta.author
+    for name, path, owner in (
+        ("author-logo", meta.author_logo, author),
+        ("client-logo", meta.client_logo, meta.client),
+    ):
+        if not path:
+            continue
+        try:
+            w, h = _size(path)
+        except (Refused, OSError) as error:
+            problems += error.diagnostics if isinstance(error, Refused) else [diagnose("BW407", Span(path))]
+            continue
+        scale = min(LOGO.h / h, LOGO.w / 3 / w)
+        rect = Rect(right - w * scale, LOGO.y + (LOGO.h - h * scale) / 2, w * scale, h * scale)
+        items.append(Picture(name, rect, path, owner or "Logo"))
+        right = rect.x - 18
+    return items, problems
+
+
+def _size(path: str) -> tuple[int, int]:
+    # only a cover with a logo needs the imaging library
+    from PIL import Image
+
+    with Image.open(BytesIO(read_bytes(Path(path), MAX_LOGO))) as image:
+        return image.size
+
+
+FORM = Form(
+    name="title",
+    summary="the cover",
+    content=Title,
+    place=place,
+    limits="a title and a subtitle of 32 characters; 8 facts; 200 squares",
+    example="""\
+form: title
+title: "China's large language models:"
+subtitle: late to the race, here with force
+kicker: Technology brief
+facts:
+  - {label: Position as of, text: 3 April 2024}
+part: 40
+whole: 140
+part_text: 40 models approved
+rest_text: At least 100 more were claimed and lack approval
+""",
+    layout="title",
+)

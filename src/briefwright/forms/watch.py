@@ -1,0 +1,92 @@
+"""What to watch: signals that would change our view, each with its position, its trigger and a next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..story.model import Words
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .parts import nothing
+from .rows import Column, Entry, table
+from .widths import widths
+
+ROW = 60.0  # the height of a row of two lines
+NUMBER_W = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What to look at, where it stands today, what would change our view, what to do about it."""
+
+    signal: Words
+    position: Words = NOTHING
+    trigger: Words = NOTHING
+    action: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The signals in order of weight; ``position_label`` heads the positions, to give them a date."""
+
+    rows: tuple[Signal, ...] = entries(least=1)
+    position_label: Words = NOTHING
+
+
+def place(content: Watch, desk: Desk) -> Placed:
+    """A native table of numbered rows; a column for which no signal has words is left out."""
+    if not content.rows:
+        return nothing(desk, "rows")
+    columns, rows = _table(content, desk)
+    alt = ", ".join(_plain(column.head) for column in columns if column.head)
+    tabled = table(
+        desk, "table", desk.area, widths(desk, columns, rows, desk.area.w), rows, what="the signal", alt=alt, least=ROW
+    )  # fmt: skip
+    return Placed(tuple((page.table,) for page in tabled.pages), tabled.diagnostics)
+
+
+def _plain(head: Words | str) -> str:
+    return head if isinstance(head, str) else head.prose
+
+
+def _table(content: Watch, desk: Desk) -> tuple[list[Column], list[list[Words | Entry]]]:
+    labels = desk.labels
+    columns = [
+        Column("", NUMBER_W, "h3", "accent", right=0.0),
+        Column(labels["signal"], 0, "h3", header=True),
+    ]
+    rows: list[list[Words | Entry]] = [[Entry(str(i)), s.signal] for i, s in enumerate(content.rows, 1)]
+    more: Sequence[tuple[Words | str, str | None, Callable[[Signal], Words]]] = (
+        (content.position_label or labels["position"], "ink2", lambda s: s.position),
+        (labels["trigger"], None, lambda s: s.trigger),
+        (labels["action"], "ink2", lambda s: s.action),
+    )
+    for head, colour, words in more:
+        if any(words(signal) for signal in content.rows):
+            columns.append(Column(head, 0, colour=colour))
+            rows = [[*row, words(signal)] for row, signal in zip(rows, content.rows, strict=True)]
+    return columns, rows
+
+
+FORM = Form(
+    name="watch",
+    summary="Signals that would change our view: position today, trigger and next step, one row each.",
+    content=Watch,
+    place=place,
+    limits="rows by height, 5 of two lines a page, more go on further pages; a cell 10 words",
+    example="""\
+form: watch
+title: Two signals would change our view, and the approval count is the first one to check
+position_label: Position on 3 April 2024
+rows:
+  - signal: Approvals by the regulator
+    position: 40 approved, against 140 claimed in 2023
+    trigger: Approvals overtake new claims
+    action: Recount after each round
+  - signal: Use abroad
+    position: No other country uses a Chinese model
+    trigger: A first neighbour adopts one
+    action: Ask offices in the region
+""",
+)

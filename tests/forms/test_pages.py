@@ -1,0 +1,244 @@
+"""Whatever their content, the pages of the plain forms are legal: nothing clipped, overlapped or dropped."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+
+from briefwright.forms.agenda import Agenda, AgendaRow
+from briefwright.forms.bullets import Bullets
+from briefwright.forms.content import Labelled
+from briefwright.forms.message import Message
+from briefwright.forms.section import SectionDivider
+from briefwright.forms.sources import Sources, Spelling
+from briefwright.forms.title import Title
+from briefwright.scene.model import Text
+from tests.forms.desks import BRIEF, LONG, META, ROOT, faults, placed, prose, said, say, slot, source
+
+
+def agenda(count: int, words: int = 12) -> Agenda:
+    return Agenda(tuple(AgendaRow(f"s{i}", say(f"Part {i}"), answer=prose(words)) for i in range(count)))
+
+
+def bullets(count: int, words: int = 14, label: str = "") -> Bullets:
+    items = tuple(Labelled(say(f"{label}{i}" if label else ""), prose(words)) for i in range(count))
+    return Bullets(items, prose(9))
+
+
+def sources(count: int) -> Sources:
+    return Sources(
+        tuple(Labelled(say(f"Detail {i}"), prose(3)) for i in range(min(count, 4))),
+        tuple(say(" the makers count their own models", bold=f"Caveat {i}.") for i in range(count)),
+        tuple(Spelling(say(f"Variant {i}"), say(f"Name {i}")) for i in range(count)),
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 7, 30])
+def test_an_agenda_has_all_its_rows_six_to_a_page(count: int) -> None:
+    scene, problems = placed("agenda", agenda(count))
+    assert problems == ()
+    assert faults(scene) == []
+    assert len(scene.pages) == -(-count // 6)
+    assert all(f"Part {i}\n" in said(scene) for i in range(count))
+
+
+def test_an_agenda_row_leads_to_its_section() -> None:
+    content = Agenda((AgendaRow("players", say("Players"), answer=say("Five lead")),))
+    scene, _ = placed("agenda", content, sections=("players",), section="players")
+    assert slot(scene, "section-1").paragraphs[0].runs[0].link == "#slide"
+    assert slot(scene, "answer-1").paragraphs[0].runs[0].link == "#slide"
+    assert slot(scene, "pages-1").text == "1"
+
+
+def test_long_answers_make_their_rows_taller() -> None:
+    scene, problems = placed("agenda", agenda(4, words=70))
+    assert problems == ()
+    assert faults(scene) == []
+
+
+def test_an_empty_agenda_is_one_error() -> None:
+    scene, problems = placed("agenda", Agenda(()))
+    assert [p.code for p in problems] == ["BW405"]
+    assert len(scene.pages) == 1
+
+
+@pytest.mark.parametrize("label", ["", "Point "])
+@pytest.mark.parametrize("count", [1, 4, 5, 6, 25])
+def test_bullets_continue_on_further_pages(count: int, label: str) -> None:
+    scene, problems = placed("bullets", bullets(count, label=label))
+    assert problems == ()
+    assert faults(scene) == []
+    assert len(scene.pages) == -(-count // 5)
+    assert said(scene).count(prose(14).plain) == count
+    assert slot(scene, "so-what-text", page=-1)
+
+
+@pytest.mark.parametrize("label", ["", "Point "])
+def test_long_bullets_take_smaller_type_then_further_pages(label: str) -> None:
+    scene, problems = placed("bullets", bullets(5, words=60, label=label))
+    assert problems == ()
+    assert faults(scene) == []
+    assert said(scene).count(prose(60).plain) == 5
+
+
+def test_a_bullet_that_no_page_holds_is_an_error_at_its_place() -> None:
+    _, problems = placed("bullets", bullets(1, words=900))
+    assert [(p.code, p.span) for p in problems] == [("BW601", BRIEF)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 8, 9, 40])
+@pytest.mark.parametrize("number", [0, 1, 3, 4, 30])
+def test_sources_caveats_and_spellings_are_all_there(count: int, number: int) -> None:
+    given = tuple(source(i) for i in range(1, number + 1))
+    scene, problems = placed("sources", sources(count), sources=given)
+    assert problems == ()
+    assert faults(scene) == []
+    text = said(scene)
+    assert all(f"[{i}]\n" in text for i in range(1, number + 1))
+    assert all(f"Caveat {i}." in text for i in range(count))
+    assert all(f"Variant {i}\n" in text for i in range(count))
+
+
+def test_more_than_three_sources_take_the_width_of_the_page() -> None:
+    three, _ = placed("sources", Sources(), sources=tuple(source(i) for i in (1, 2, 3)))
+    four, _ = placed("sources", Sources(), sources=tuple(source(i) for i in (1, 2, 3, 4)))
+    assert slot(three, "source-1").rect.w < 270
+    assert slot(four, "source-1-heading").rect.w == 864
+
+
+def test_a_source_leads_to_its_address() -> None:
+    scene, _ = placed("sources", Sources(), sources=(source(1),))
+    assert slot(scene, "source-1").paragraphs[0].runs[0].link == "https://example.com/1"
+
+
+@pytest.mark.parametrize("number", ["", "1", "6", "10", "100", "IV", "Annex A"])
+@pytest.mark.parametrize("words", [0, 5, 30])
+def test_a_divider_holds_any_numeral(number: str, words: int) -> None:
+    scene, problems = placed("section", SectionDivider(number, prose(words)), "Outlook")
+    assert problems == ()
+    assert faults(scene) == []
+    if number:
+        assert slot(scene, "numeral").text == number.replace(" ", "\u00a0")
+
+
+def test_a_divider_is_set_in_the_colour_for_the_accent() -> None:
+    scene, _ = placed("section", SectionDivider("6", prose(4)), say("Outlook"), section="s", sections=("s",))
+    texts = [item for item in scene.pages[0].items if isinstance(item, Text)]
+    assert {run.style.colour for text in texts for p in text.paragraphs for run in p.runs} == {"on_accent"}
+
+
+def message(title: int, turn: int, proofs: int = 2) -> tuple[Message, object]:
+    proof = Labelled(say("Intent"), prose(10))
+    return Message(prose(turn), "moderate", (proof,) * proofs), prose(title)
+
+
+@pytest.mark.parametrize(("title", "turn"), [(1, 0), (8, 9), (12, 10), (20, 0), (10, 1)])
+@pytest.mark.parametrize("proofs", [0, 1, 2, 3])
+def test_a_message_stands_in_four_lines(title: int, turn: int, proofs: int) -> None:
+    content, words = message(title, turn, proofs)
+    scene, problems = placed("message", content, words)
+    assert problems == ()
+    assert faults(scene) == []
+    assert sum(len(p.lines) for p in slot(scene, "title").paragraphs) <= 4
+
+
+def test_a_message_breaks_after_words_that_carry_it() -> None:
+    title = say("No Chinese model yet rivals GPT, Gemini or Claude:")
+    content = Message(say("the gap is narrower in intent than in capability"))
+    box = slot(placed("message", content, title)[0], "title")
+    lines = ["".join(r.text for r in p.runs_of(line)) for p in box.paragraphs for line in p.lines]
+    assert lines == [
+        "No Chinese model yet rivals", "GPT, Gemini or Claude:", "the gap is narrower in intent", "than in capability",
+    ]  # fmt: skip
+    assert [p.runs[0].style.colour for p in box.paragraphs] == ["ink", "accent"]
+
+
+def test_a_message_of_too_many_words_is_one_error() -> None:
+    content, words = message(60, 8)
+    _, problems = placed("message", content, words)
+    assert [(p.code, p.span) for p in problems] == [("BW601", BRIEF)]
+
+
+def cover(facts: int = 3, part: float | None = 40, whole: float | None = 140, words: int = 8) -> Title:
+    fact = Labelled(say("Position as of"), say("3 April 2024"))
+    return Title(
+        subtitle=prose(4), kicker=say("Brief"), facts=(fact,) * facts, part=part, whole=whole,
+        part_text=prose(words), rest_text=prose(words), disclaimer=prose(30), contact=say("desk@example.com"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("facts", [0, 1, 3, 4, 7, 8])
+@pytest.mark.parametrize("title", ["T", "China's large language models:", "One that needs two lines of the cover, yes"])
+def test_a_cover_holds_its_facts_under_any_title(facts: int, title: str) -> None:
+    scene, problems = placed("title", cover(facts), title)
+    assert problems == ()
+    assert faults(scene) == []
+
+
+@pytest.mark.parametrize(("part", "whole"), [(1, 1), (0, 5), (3, 17), (40, 140), (1, 200), (200, 200)])
+def test_squares_count_out_the_part_and_the_whole(part: int, whole: int) -> None:
+    scene, problems = placed("title", cover(part=part, whole=whole))
+    assert problems == ()
+    assert faults(scene) == []
+    squares = slot(scene, "units").items if part else ()
+    assert [square.fill for square in squares] == (["accent"] * part + ["rule"] * (whole - part) if part else [])
+
+
+@pytest.mark.parametrize(("part", "whole"), [(None, None), (1, 201), (0.5, 10), (9, 8), (40, None)])
+def test_what_cannot_be_counted_out_has_no_squares_but_keeps_its_words(part: float, whole: float) -> None:
+    scene, problems = placed("title", cover(part=part, whole=whole))
+    assert problems == ()
+    with pytest.raises(KeyError):
+        slot(scene, "units")
+    assert slot(scene, "part")
+
+
+def test_logos_keep_their_proportions_and_stand_clear_of_the_stamp(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("author.png", "client.png")]
+    for path, size in zip(paths, [(400, 100), (50, 100)], strict=True):
+        Image.new("RGB", size, "red").save(path)
+    meta = replace(META, author_logo=str(paths[0]), client_logo=str(paths[1]), client="Client plc")
+    scene, problems = placed("title", cover(), meta=meta)
+    assert problems == ()
+    assert faults(scene) == []
+    author, client = slot(scene, "author-logo"), slot(scene, "client-logo")
+    assert author.rect.w / author.rect.h == pytest.approx(4)
+    assert client.rect.w / client.rect.h == pytest.approx(0.5)
+    assert (author.alt, client.alt) == ("O", "Client plc")
+
+
+def test_a_logo_that_is_no_picture_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    path.write_text("not a picture")
+    _, problems = placed("title", cover(), meta=replace(META, author_logo=str(path), client_logo=str(tmp_path / "no")))
+    assert [p.code for p in problems] == ["BW407", "BW101"]
+
+
+@pytest.mark.parametrize("language", sorted(path.stem for path in (ROOT / "templates/languages").glob("*.yaml")))
+def test_a_language_has_every_word_that_the_forms_print(language: str) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/briefwright/forms").glob("*.py"))
+    used = set(re.findall(r"""labels\[["']([a-z_.]+)["']\]""", text))
+    known = yaml.safe_load((ROOT / f"templates/languages/{language}.yaml").read_text(encoding="utf-8"))["labels"]
+    assert used - set(known) == set()
+    assert len(used) > 20
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("agenda", Agenda((AgendaRow("s", say(LONG), answer=say(LONG)),))),
+        ("bullets", Bullets((Labelled(say(LONG), say(LONG * 3)),))),
+        ("sources", Sources(caveats=(say(LONG),))),
+        ("message", Message(say(LONG))),
+        ("title", Title(subtitle=say(LONG))),
+        ("section", SectionDivider("1", say(LONG * 2))),
+    ],
+)
+def test_a_word_wider_than_its_column_is_named(form: str, content: object) -> None:
+    _, problems = placed(form, content)
+    assert problems
+    assert {(p.code, p.span) for p in problems} == {("BW602", BRIEF)}
+    assert all(re.search(r"Donaudampf", p.message) for p in problems)

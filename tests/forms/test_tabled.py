@@ -1,0 +1,287 @@
+"""The forms that are tables: matrix, profile, limitations, stakes, register, watch."""
+
+from itertools import pairwise
+
+import pytest
+
+from briefwright.forms.content import Degree, Labelled
+from briefwright.forms.limitations import Limit, Limitations
+from briefwright.forms.player_matrix import PlayerMatrix
+from briefwright.forms.profile import Profile
+from briefwright.forms.register import Register, RegisterTable
+from briefwright.forms.stakes import Stake, Stakes
+from briefwright.forms.watch import Signal, Watch
+from briefwright.scene.model import Rule, Scene, Table
+from briefwright.story.model import Words
+from tests.forms.desks import BRIEF, LONG, faults, placed, prose, said, say, slot
+from tests.forms.zones import outside_body
+
+NOTHING = Words()
+DEGREES: tuple[Degree, ...] = ("low", "high", "moderate", "")
+HEADS = ("Player", "Model", "The bet", "What stands out", "Backing", "Reach")
+
+
+def matrix(count: int, words: int = 12, columns: int = 5, key: int = 2) -> PlayerMatrix:
+    cells = (prose(3), say("Platform"), prose(words), prose(words // 2), prose(2))
+    rows = tuple((say(f"Player {i}"), *cells[: columns - 1]) for i in range(count))
+    return PlayerMatrix(tuple(say(head) for head in HEADS[:columns]), rows, min(key, columns - 1), prose(12))
+
+
+def profile(facts: int, card: int, words: int = 12, number: str = "1 bn") -> Profile:
+    return Profile(
+        say("Moonshot AI"), prose(5), say(number), say("USD" if number else ""), prose(7), prose(6), say("Main backer"),
+        say("Alibaba"), prose(6), tuple(Labelled(say(f"Fact {i}"), prose(words)) for i in range(facts)),
+        tuple(Labelled(say(f"Label {i}"), prose(3)) for i in range(card)), prose(30),
+    )  # fmt: skip
+
+
+def limitations(count: int, words: int = 12) -> Limitations:
+    rows = tuple(Limit(say(f"Limit {i}"), prose(words), prose(words), DEGREES[i % 4]) for i in range(count))
+    return Limitations(rows, prose(16))
+
+
+def stakes(count: int, words: int = 12, frame: int = 2) -> Stakes:
+    parts = tuple(Labelled(say(f"Part {i}"), prose(8)) for i in range(frame))
+    fronts = tuple(Stake(say(f"Front {i}"), prose(words), prose(words)) for i in range(count))
+    return Stakes(fronts, say("Strategic frame"), parts)
+
+
+def register(left: int, right: int, words: int = 2) -> Register:
+    known = tuple((say(f"Known {i}"), NOTHING, prose(words)) for i in range(left))
+    named = tuple((say(f"Named {i}"), prose(words)) for i in range(right))
+    tables = (
+        RegisterTable(tuple(say(head) for head in HEADS[:3]), known, say("With a known backer")),
+        RegisterTable(tuple(say(head) for head in HEADS[:2]), named, say("Known by name only")),
+    )
+    return Register(tables, say("3 of 11"), prose(9), NOTHING, prose(14))
+
+
+def watch(count: int, words: int = 9) -> Watch:
+    rows = tuple(Signal(say(f"Signal {i}"), prose(words), prose(words), prose(words)) for i in range(count))
+    return Watch(rows, say("Position on 3 April 2024"))
+
+
+def legal(form: str, content: object, marks: list[str]) -> Scene:
+    """The scene, once it is seen to be legal and to say every mark."""
+    scene, problems = placed(form, content)
+    assert problems == ()
+    assert faults(scene) == []
+    assert outside_body(scene) == []
+    text = said(scene)
+    assert [mark for mark in marks if mark not in text] == []
+    return scene
+
+
+def body_rows(scene: Scene, page: int, name: str = "table") -> int:
+    table = slot(scene, name, page)
+    return len(table.rows) - table.header_rows
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 7, 30])
+@pytest.mark.parametrize("words", [1, 14, 40])
+@pytest.mark.parametrize("columns", [2, 5, 6])
+def test_a_matrix_of_any_size_is_placed_legally(count: int, words: int, columns: int) -> None:
+    scene = legal("player-matrix", matrix(count, words, columns), [f"Player {i}" for i in range(count)])
+    assert body_rows(scene, -1) >= min(2, count)
+    widths = {slot(scene, "table", page).columns for page in range(len(scene.pages))}
+    assert len(widths) == 1
+
+
+def test_only_the_key_column_of_a_matrix_takes_the_accent() -> None:
+    for key, expected in ((2, {2}), (-1, set())):
+        table = slot(placed("player-matrix", matrix(3, key=key))[0], "table")
+        accents = {
+            j for row in table.rows for j, cell in enumerate(row.cells) for p in cell.paragraphs for run in p.runs
+            if run.style.colour == "accent"
+        }  # fmt: skip
+        assert accents == expected
+
+
+def test_an_empty_cell_is_a_dash_that_is_explained() -> None:
+    rows = ((say("Vivo"), NOTHING), (say("Zhipu"), say("ChatGLM")))
+    scene = legal("player-matrix", PlayerMatrix((say("Player"), say("Model")), rows), ["–\n", "– Not stated"])
+    assert slot(scene, "note").text == "– Not stated"
+
+
+def test_a_row_of_the_wrong_length_and_a_key_past_the_columns_are_errors() -> None:
+    _, problems = placed("player-matrix", PlayerMatrix((say("A"), say("B")), ((say("one"),), (say("1"), say("2"))), 2))
+    assert [p.code for p in problems] == ["BW410", "BW411"]
+    assert problems[0].span == BRIEF
+
+
+def test_a_short_name_is_not_broken_for_the_sake_of_a_long_sentence() -> None:
+    rows = tuple((say("Moonshot AI"), say("Long input"), prose(30)) for _ in range(4))
+    table = slot(placed("player-matrix", PlayerMatrix((say("Player"), say("Bet"), say("Why")), rows, 1))[0], "table")
+    assert all(len(row.cells[i].paragraphs[0].lines) == 1 for row in table.rows[1:] for i in (0, 1))
+
+
+@pytest.mark.parametrize(("facts", "card"), [(0, 0), (0, 6), (3, 0), (3, 6), (5, 6), (6, 7), (9, 3), (2, 20), (25, 30)])
+@pytest.mark.parametrize("words", [4, 14, 40])
+@pytest.mark.parametrize("number", ["", "1 bn"])
+def test_a_profile_of_any_size_is_placed_legally(facts: int, card: int, words: int, number: str) -> None:
+    marks = [f"Fact {i}" for i in range(facts)] + [f"Label {i}\n" for i in range(card)]
+    scene = legal("profile", profile(facts, card, words, number), [*marks, "Moonshot AI", "Alibaba"])
+    assert all(slot(scene, "name-1", page) for page in range(len(scene.pages)))
+
+
+def test_a_profile_says_what_is_not_stated_in_muted_ink() -> None:
+    content = Profile(say("Vivo"), facts=(Labelled(say("Edge")),), card=(Labelled(say("Model")),))
+    scene = legal("profile", content, ["Edge\u2002Not stated", "Not stated\n"])
+    for name, column in (("facts", 0), ("card", 1)):
+        cell = slot(scene, name).rows[1].cells[column]
+        assert {run.style.colour for p in cell.paragraphs for run in p.runs} == {"muted"}
+
+
+def test_a_profile_without_a_number_stands_under_a_plate() -> None:
+    with_number = placed("profile", profile(2, 2))[0]
+    without = placed("profile", Profile(say("Alibaba"), prose(4), card=(Labelled(say("Model"), say("Qwen")),)))[0]
+    assert slot(with_number, "panel").rect.w < 300
+    assert slot(without, "plate").rect.w == 864
+    assert slot(without, "name-1").paragraphs[0].leading > slot(with_number, "name-1").paragraphs[0].leading
+
+
+def test_a_profile_without_a_backer_has_no_rule_for_one() -> None:
+    scene, _ = placed("profile", Profile(say("Tencent"), number=say("50"), facts=(Labelled(text=prose(6)),)))
+    with pytest.raises(KeyError):
+        slot(scene, "panel-rule")
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 6, 25])
+@pytest.mark.parametrize("words", [1, 14, 40])
+def test_limitations_of_any_number_are_placed_legally(count: int, words: int) -> None:
+    scene = legal("limitations", limitations(count, words), [f"Limit {i}" for i in range(count)])
+    assert body_rows(scene, -1) >= min(2, count)
+    assert all(slot(scene, "so-what", page) for page in range(len(scene.pages)))
+
+
+def test_limitations_stand_by_weight_the_heaviest_first() -> None:
+    table = slot(placed("limitations", limitations(4))[0], "table")
+    assert [row.cells[-1].text for row in table.rows] == ["Severity", "High", "Moderate", "Low", ""]
+
+
+def test_meters_and_arrows_lie_in_the_rows_of_their_limits() -> None:
+    scene, _ = placed("limitations", limitations(3))
+    table = slot(scene, "table")
+    y = table.rect.y + table.rows[0].height
+    for number, row in enumerate(table.rows[1:], start=1):
+        for name in (f"meter-{number}", f"arrow-{number}"):
+            rect = slot(scene, name).rect
+            assert y <= rect.y <= rect.bottom <= y + row.height
+        y += row.height
+    assert {segment.fill for segment in slot(scene, "meter-1").items} == {"accent"}
+    assert "accent" not in {segment.fill for segment in slot(scene, "meter-2").items}
+
+
+def test_columns_that_no_limit_fills_are_left_out() -> None:
+    bare = Limitations(tuple(Limit(say(f"L{i}"), prose(6)) for i in range(3)))
+    scene = legal("limitations", bare, ["L0", "L2"])
+    assert [cell.text for cell in slot(scene, "table").rows[0].cells] == ["Limit", "Cause"]
+    assert not any(isinstance(item, Rule) for item in scene.pages[0].items)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 20])
+@pytest.mark.parametrize("words", [1, 12, 30])
+@pytest.mark.parametrize("frame", [0, 1, 2, 4])
+def test_stakes_of_any_number_are_placed_legally(count: int, words: int, frame: int) -> None:
+    scene = legal("stakes", stakes(count, words, frame), [f"Front {i}" for i in range(count)])
+    assert said(scene).count("Upside") == said(scene).count("Risk") > 0
+
+
+def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
+    only = Stakes((Stake(say("Economic"), risk=prose(5)), Stake(say("Societal"), risk=prose(5))))
+    scene = legal("stakes", only, ["Risk"])
+    assert "Upside" not in said(scene)
+    assert slot(scene, "bar-1").fill == "accent"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(0, 1), (1, 0), (4, 7), (1, 1), (7, 4), (0, 7), (0, 8), (0, 15), (5, 60), (30, 30), (70, 2)]
+)
+@pytest.mark.parametrize("words", [2, 12])
+def test_a_register_of_any_size_is_placed_legally(left: int, right: int, words: int) -> None:
+    marks = [f"Known {i}\n" for i in range(left)] + [f"Named {i}\n" for i in range(right)]
+    scene = legal("register", register(left, right, words), [*marks, "3 of 11"])
+    assert said(scene).count("3 of 11") == 1
+
+
+def test_the_callout_of_a_register_stands_under_the_shorter_table() -> None:
+    scene, _ = placed("register", register(4, 7))
+    assert slot(scene, "callout-number").rect.y > slot(scene, "table-1").rect.bottom
+    assert slot(scene, "callout-number").rect.bottom < slot(scene, "table-2").rect.bottom
+
+
+def test_rows_of_two_lists_are_level() -> None:
+    scene, _ = placed("register", register(4, 7))
+    left, right = slot(scene, "table-1"), slot(scene, "table-2")
+    assert {row.height for row in left.rows} == {row.height for row in right.rows}
+
+
+def test_a_long_narrow_list_flows_through_both_halves_in_order() -> None:
+    scene, _ = placed("register", register(0, 20))
+    tables = [item for page in scene.pages for item in page.items if isinstance(item, Table)]
+    names = [row.cells[0].text for table in tables for row in table.rows[1:]]
+    assert names == [f"Named {i}" for i in range(20)]
+    assert all(a.rect.x != b.rect.x for a, b in pairwise(tables))
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 25])
+@pytest.mark.parametrize("words", [0, 10, 30])
+def test_signals_of_any_number_are_placed_legally(count: int, words: int) -> None:
+    scene = legal("watch", watch(count, words), [f"Signal {i}" for i in range(count)])
+    assert body_rows(scene, -1) >= min(2, count)
+
+
+def test_signals_are_numbered_on_and_their_positions_dated() -> None:
+    scene, _ = placed("watch", watch(12))
+    last = slot(scene, "table", -1)
+    assert last.rows[-1].cells[0].text == "12"
+    assert last.rows[0].cells[2].text == "Position on 3 April 2024"
+
+
+EMPTY = [
+    ("player-matrix", PlayerMatrix((say("A"), say("B")), ())),
+    ("limitations", Limitations(())),
+    ("stakes", Stakes(())),
+    ("register", Register(())),
+    ("watch", Watch(())),
+]
+
+
+@pytest.mark.parametrize(("form", "content"), EMPTY)
+def test_a_form_without_its_list_is_one_error(form: str, content: object) -> None:
+    scene, problems = placed(form, content)
+    assert [p.code for p in problems] == ["BW405"]
+    assert len(scene.pages) == 1
+
+
+TALL = [
+    ("player-matrix", matrix(2, 2000)),
+    ("profile", profile(2, 2, 900)),
+    ("limitations", limitations(2, 400)),
+    ("stakes", stakes(2, 400)),
+    ("watch", watch(2, 400)),
+]
+
+
+@pytest.mark.parametrize(("form", "content"), TALL)
+def test_a_row_that_no_page_holds_is_an_error_at_its_place(form: str, content: object) -> None:
+    _, problems = placed(form, content)
+    assert {(p.code, p.span) for p in problems} == {("BW601", BRIEF)}
+
+
+WIDE = [
+    ("player-matrix", PlayerMatrix((say("A"), say("B"), say("C")), ((say(LONG), say(LONG), say(LONG)),))),
+    ("profile", Profile(say(LONG), number=say("1"))),
+    ("profile", Profile(say("X"), facts=(Labelled(text=say(LONG * 2)),))),
+    ("limitations", Limitations((Limit(say("L"), say(LONG), say("x")),))),
+    ("stakes", Stakes((Stake(say("Economic"), say(LONG)), Stake(say("Societal"))))),
+    ("stakes", Stakes((Stake(say(LONG), say("x")), Stake(say("Societal"))))),
+    ("register", Register((RegisterTable((say("A"), say("B")), ((say(LONG), say(LONG)),)),) * 2)),
+    ("watch", Watch((Signal(say(LONG), say(LONG), say(LONG)),))),
+]
+
+
+@pytest.mark.parametrize(("form", "content"), WIDE)
+def test_a_word_wider_than_its_column_is_named(form: str, content: object) -> None:
+    _, problems = placed(form, content)
+    assert {(p.code, p.span) for p in problems} == {("BW602", BRIEF)}

@@ -1,0 +1,21 @@
+"""Where things stand on placed pages."""
+
+from briefwright.scene.model import Role, Scene, Text
+from tests.forms.desks import typesetter
+
+FRAME = ("title", "lead", "source", "marking", "page", "stamp", "tracker", "kicker")
+
+
+def outside_body(scene: Scene) -> list[str]:
+    """The items of a form that reach out of the body zone, and names that occur twice on a page."""
+    zone = typesetter().theme.frame.rect("body")
+    wrong = []
+    for page in scene.pages:
+        names = [item.name for item in page.items]
+        wrong += [f"{name} twice" for name in names if names.count(name) > 1]
+        for item in page.items:
+            own = item.name.rpartition("/")[2]
+            hung = 8 if isinstance(item, Text) and item.role is Role.FIGURE else 0
+            if own.split("-")[0] not in FRAME and not zone.contains(item.rect.inset(left=hung)):
+                wrong.append(f"{item.name} at {item.rect}")
+    return wrong
