@@ -1,0 +1,62 @@
+"""The Audience: who reads, and so what is chosen, in which order and depth, how worded and how long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field
+
+from ..diagnostics import Span
+from ..fields import Entry, Flag, Line, Names, Number, Prose, Untyped
+
+
+class Limits(Entry):
+    """``slides`` counts neither title nor dividers nor appendix; ``words`` are those of a page's body."""
+
+    slides: int | None = Field(default=None, ge=1)
+    words: int | None = Field(default=None, ge=10)
+
+
+class Profile(Entry):
+    """A profile as it is written, in ``templates/audiences/NAME.yaml`` or under ``audiences:`` of a brief."""
+
+    extends: Line | None = None
+    title: Prose | None = None  # what the cover calls the edition: "Executive brief"
+    outline: Line = "briefing"
+    theme: Line = "paper"
+    language: Line | None = None  # the brief's own when not given
+    page: Literal["A4", "Letter"] = "A4"
+    marking: Line | None = None
+    depth: Literal[1, 2, 3] = 3
+    limits: Limits = Field(default_factory=Limits)
+    weights: dict[str, Number] = Field(default_factory=dict)  # by tag; 0 leaves out, above 1 comes first
+    require: Names = ()  # ids or tags that stay whatever their depth or weight
+    order: Names = ()  # ids of sections or slides, in the order in which they come
+    to_appendix: Names = ()  # ids of slides, sections or forms
+    numbers: Literal["rounded", "precise", "range"] = "precise"
+    terms: Literal["native", "gloss", "plain"] = "native"
+    dividers: int = Field(default=0, ge=0)  # a section of so many slides opens with a divider; 0 for none
+    reliability: Flag = False  # whether the sources slide grades its sources (Admiralty A-F)
+    ask: Prose | None = None
+    handouts: Names = ("leave-behind",)
+    overrides: Untyped = Field(default_factory=dict)  # fields of outline slides, by slide id
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A profile under its name. ``origins`` says where each value that somebody gave was given, by dotted key."""
+
+    name: str
+    profile: Profile
+    language: str
+    origins: Mapping[str, Span] = field(default_factory=dict)
+
+    def wants(self, depth: int, audiences: tuple[str, ...]) -> bool:
+        """Whether an item of that depth, kept for those audiences (none is all), is for this one."""
+        return depth <= self.profile.depth and (not audiences or self.name in audiences)
+
+    def weight(self, tags: tuple[str, ...]) -> float:
+        """The greatest weight of the tags; 1 without any."""
+        return max((float(self.profile.weights.get(tag, 1)) for tag in tags), default=1.0)

@@ -1,0 +1,54 @@
+"""An audience's name to its profile: the shared file, the ones it extends, the brief's own overrides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import located, world
+from ..brief.model import Brief
+from ..diagnostics import Refused, Span
+from ..inherit import chain, merge
+from ..located import Map
+from ..messages import diagnose, nearest
+from .model import Audience, Profile
+
+Origins = dict[str, Span]
+
+
+def resolve(name: str, brief: Brief, beside: Path | None = None, language: str | None = None) -> Audience:
+    """The audience ``name``. ``beside`` is the brief's folder, ``language`` one asked for on the command line.
+
+    A brief may define an audience of its own under ``audiences:`` that extends a shared one.
+    Raises Refused: an unknown name (BW301, with the nearest), and everything wrong in the profile.
+    """
+    own = brief.audiences.get(name)
+    trees = list(_shared(name, own, brief, beside))
+    if isinstance(own, Map):
+        trees.append(own)
+    merged = trees[0]
+    for tree in trees[1:]:
+        merged = merge(merged, tree)
+    profile = located.validate(Profile, merged)
+    return Audience(name, profile, language or profile.language or brief.language, _origins(merged))
+
+
+def _shared(name: str, own: object, brief: Brief, beside: Path | None) -> tuple[Map, ...]:
+    if isinstance(own, Map) and isinstance(own.get("extends"), str):
+        return chain("audiences", str(own["extends"]), beside, own.values_at["extends"])
+    if world.template("audiences", name, beside) is None:
+        names = dict.fromkeys((*world.template_names("audiences", beside), *brief.audiences))
+        names.pop(name, None)
+        guess = nearest(name, names)
+        asked = own.span if isinstance(own, Map) else None
+        hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(names)}"
+        raise Refused([diagnose("BW301", asked, name=name, hint=hint)])
+    return chain("audiences", name, beside)
+
+
+def _origins(tree: Map, prefix: str = "") -> Origins:
+    found: Origins = {}
+    for key, value in tree.items():
+        found[prefix + key] = tree.values_at[key]
+        if isinstance(value, Map):
+            found |= _origins(value, f"{prefix}{key}.")
+    return found

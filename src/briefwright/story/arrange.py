@@ -1,0 +1,75 @@
+"""Drafts to their order: an audience's order, its appendix, its limit of slides, dividers before long sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..audience.model import Audience
+from ..diagnostics import Diagnostic
+from ..messages import diagnose
+from .draft import Draft
+
+# What limits.slides does not count: the cover and dividers; nor the appendix. The agenda counts: it is read as a slide.
+UNCOUNTED = ("title", "section")
+# A deck cannot open without these, whatever they weigh.
+FIXED = ("title", "agenda", "bottom-line")
+
+
+def arrange(drafts: Sequence[Draft], audience: Audience) -> tuple[list[Draft], list[Draft], list[Diagnostic]]:
+    """The slides of the body and of the appendix, in order, and what moved because of the limit."""
+    profile = audience.profile
+    for draft in drafts:
+        draft.appendix = draft.appendix or any(name in profile.to_appendix for name in draft.known_as)
+    body = ordered([d for d in drafts if not d.appendix], profile.order)
+    moved = _over_limit(body, audience)
+    for draft in moved:
+        draft.appendix = True
+    found = []
+    if moved and profile.limits.slides:
+        names = ", ".join(draft.id for draft in moved)
+        found.append(diagnose("BW318", None, count=len(moved), limit=profile.limits.slides, names=names))
+    appendix = [draft for draft in drafts if draft.appendix]
+    for draft in appendix:
+        draft.section = None
+    return [draft for draft in body if not draft.appendix], appendix, found
+
+
+def counted(drafts: Sequence[Draft]) -> list[Draft]:
+    """The slides that a limit counts."""
+    return [d for d in drafts if d.form.name not in UNCOUNTED and not d.appendix]
+
+
+def ordered(drafts: Sequence[Draft], order: Sequence[str]) -> list[Draft]:
+    """Sections named in ``order`` first, in that order; so slides within a section. Cover and close stay put."""
+    if not order:
+        return list(drafts)
+    sectioned = [n for n, d in enumerate(drafts) if d.section]
+    if not sectioned:
+        return list(drafts)
+    first, last = sectioned[0], sectioned[-1]
+    rank = {name: n for n, name in enumerate(order)}
+    late = len(order)
+    sections: dict[str | None, int] = {}
+    for draft in drafts[first : last + 1]:
+        sections.setdefault(draft.section, len(sections))
+
+    def key(draft: Draft) -> tuple[int, int, int]:
+        section = draft.section
+        return rank.get(section or "", late), sections[section], rank.get(draft.id, late)
+
+    return [*drafts[:first], *sorted(drafts[first : last + 1], key=key), *drafts[last + 1 :]]
+
+
+def _over_limit(body: Sequence[Draft], audience: Audience) -> list[Draft]:
+    """The lightest slides over the limit, the last of equals first."""
+    limit, required = audience.profile.limits.slides, set(audience.profile.require)
+    over = len(counted(body)) - limit if limit else 0
+    if over <= 0:
+        return []
+    movable = [
+        (draft.weight, -position, draft)
+        for position, draft in enumerate(body)
+        if draft.form.name not in (*UNCOUNTED, *FIXED) and not required & set(draft.known_as)
+    ]
+    lightest = {id(draft) for _, _, draft in sorted(movable, key=lambda entry: entry[:2])[:over]}
+    return [draft for draft in body if id(draft) in lightest]

@@ -1,0 +1,224 @@
+"""Outline entries to drafts: one for each slide that this audience might see, its values evaluated, untyped still."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
+from typing import Any
+
+from ..brief.model import Telling
+from ..diagnostics import Diagnostic, Refused, Span
+from ..forms.form import Form
+from ..forms.table import form
+from ..located import Map
+from ..messages import diagnose
+from .evaluate import Evaluator, Names, Text
+from .lens import Lens
+from .model import Omission
+from .outline import COMMON
+from .views import View
+from .words import mark, plain
+
+TITLELESS = ("section",)
+# What the brief's format calls a field that a form's content calls otherwise.
+ALIASES = {("message", "text"): "turn"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A slide whose words are chosen and filled, and whose content is not typed yet."""
+
+    id: str
+    form: Form
+    title: Text | None
+    lead: Text | None
+    notes: list[Text]
+    fields: Map
+    span: Span
+    section: str | None = None
+    weight: float = 1.0
+    appendix: bool = False
+    known_as: tuple[str, ...] = ()  # what an audience may call it: its id, form, section and tags
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+class Drafter:
+    """Drafts the slides of one audience; collects what is wrong and what is left out."""
+
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
+        self.evaluator = Evaluator(lens.sandbox, lens.audience.name, lens.audience.language)
+        self.found: list[Diagnostic] = []
+        self.omissions: list[Omission] = []
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(dict.fromkeys((*self.found, *self.evaluator.found, *self.lens.found)))
+
+    def draft(self, entry: Map, more: Names | None = None) -> list[Draft]:
+        """The slides of one entry: one, one for each item of its ``each``, or none."""
+        why = self._why_not(entry)
+        if why:
+            self.omissions.append(Omission(f"slide {entry['id']}", why, entry.span))
+            return []
+        try:
+            shape = form(str(entry["form"]), entry.values_at["form"])
+        except Refused as refused:
+            self.found += refused.diagnostics
+            return []
+        return [draft for names in self._rounds(entry, more or {}) if (draft := self._one(entry, shape, names))]
+
+    # ---- which --------------------------------------------------------------------------------------
+
+    def _why_not(self, entry: Map) -> str | None:
+        audience = self.lens.audience
+        wanted, depth, tags = _many(entry.get("for")), entry.get("depth", 1), _many(entry.get("tags"))
+        if str(entry["id"]) in audience.profile.require or any(tag in audience.profile.require for tag in tags):
+            return None
+        if wanted and audience.name not in wanted:
+            return f"kept for {', '.join(wanted)}"
+        if isinstance(depth, int) and depth > audience.profile.depth:
+            return f"depth {depth}; {audience.name} goes to depth {audience.profile.depth}"
+        if tags and audience.weight(tags) <= 0:
+            return f"its tags weigh nothing for {audience.name}"
+        return None
+
+    def _rounds(self, entry: Map, more: Names) -> Iterator[Names]:
+        if "each" not in entry:
+            yield more
+            return
+        items = self.evaluator.items(entry["each"], entry.values_at["each"], more)
+        name = str(entry.get("as", "item"))
+        for number, item in enumerate(items, start=1):
+            yield {**more, name: item, "number": number, "total": len(items)}
+        if not items:
+            self.omissions.append(Omission(f"slide {entry['id']}", f"{entry['each']} names nothing", entry.span))
+
+    # ---- one slide ----------------------------------------------------------------------------------
+
+    def _one(self, entry: Map, shape: Form, names: Names) -> Draft | None:
+        name = self._id(entry, names)
+        telling = self.lens.brief.storyline.slides.get(name)
+        names = {**names, "telling": View(self.lens, telling or Telling(), f"storyline.slides.{name}")}
+        if "when" in entry and not self.evaluator.holds(entry["when"], names, entry.values_at["when"]):
+            self.omissions.append(Omission(f"slide {name}", f"not so: {entry['when']}", entry.span))
+            return None
+        fields = self._fields(entry, shape, names)
+        homeless = self._so_what(fields, shape, name, names, telling)
+        if _empty(fields, entry):
+            self.omissions.append(Omission(f"slide {name}", "there is nothing to show on it", entry.span))
+            return None
+        before = len(self.evaluator.found)
+        title = self._told("title", entry, names, telling)
+        lead = self._told("lead", entry, names, telling)
+        if shape.name == "message" and lead and not fields.get("turn"):
+            self._turn(fields, lead)
+            lead = None
+        if title is None and shape.name not in TITLELESS and len(self.evaluator.found) == before:
+            self.found.append(diagnose("BW308", entry.span, key="title"))
+        if title is not None and "cite" in entry and not entry.get("ours"):
+            title = Text(mark(title.text, f"slides.{name}", _many(entry["cite"])), title.span)
+        tags = _many(entry.get("tags"))
+        weight = self.evaluator.value(entry.get("weight", 1), names)
+        return Draft(
+            name,
+            shape,
+            title,
+            lead,
+            [*self._notes(entry, names, telling), *homeless],
+            fields,
+            entry.span,
+            entry.get("section"),
+            (float(weight) if isinstance(weight, int | float) else 1.0) * self.lens.audience.weight(tags),
+            bool(entry.get("appendix", False)),
+            (name, shape.name, str(entry.get("section")), *tags),
+            entry.values_at,
+        )
+
+    def _id(self, entry: Map, names: Names) -> str:
+        value = self.evaluator.value(entry["id"], names, entry.values_at["id"])
+        name = plain(value.text) if isinstance(value, Text) else str(value)
+        return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "slide"
+
+    def _fields(self, entry: Map, shape: Form, names: Names) -> Map:
+        fields = Map(entry.span)
+        for key, raw in entry.items():
+            if key in COMMON:
+                continue
+            name = ALIASES.get((shape.name, key), key)
+            fields[name] = self.evaluator.value(raw, names, entry.values_at[key])
+            fields.keys_at[name], fields.values_at[name] = entry.keys_at[key], entry.values_at[key]
+        return fields
+
+    def _so_what(self, fields: Map, shape: Form, name: str, names: Names, telling: Telling | None) -> list[Text]:
+        """The analyst's so-what put where the form has a place for it; returned for the notes where it has none."""
+        if telling is None or telling.so_what is None:
+            return []
+        so_what = Text(names["telling"].so_what, telling.so_what.span)
+        if any(f.name == "so_what" for f in fields_of(shape.content)):
+            fields["so_what"] = so_what
+            fields.keys_at["so_what"] = fields.values_at["so_what"] = telling.so_what.span
+            return []
+        if any(_holds(value, so_what.text) for value in fields.values()):
+            return []  # the outline has placed it already
+        self.found.append(diagnose("BW315", telling.at("so_what"), form=shape.name, name=name))
+        return [so_what]
+
+    def _turn(self, fields: Map, lead: Text) -> None:
+        """A message is one sentence: what would be its lead is the second half."""
+        fields["turn"] = lead
+        fields.keys_at["turn"] = fields.values_at["turn"] = lead.span or fields.span
+
+    def _told(self, key: str, entry: Map, names: Names, telling: Telling | None) -> Text | None:
+        """The storyline's words, or the outline's."""
+        prose = getattr(telling, key) if telling else None
+        if prose is not None:
+            return Text(getattr(names["telling"], key), prose.span)
+        return _text(self.evaluator.value(entry[key], names, entry.values_at[key]), entry) if key in entry else None
+
+    def _notes(self, entry: Map, names: Names, telling: Telling | None) -> list[Text]:
+        if telling and telling.notes:
+            return [Text(t, p.span) for t, p in zip(names["telling"].notes, telling.notes, strict=True)]
+        raw = entry.get("notes", ())
+        value = self.evaluator.value(raw, names, entry.values_at.get("notes", entry.span))
+        values = value if isinstance(value, list) else [value]
+        return [text for v in values if (text := _text(v, entry))]
+
+
+def _text(value: Any, entry: Map) -> Text | None:
+    if isinstance(value, Text):
+        return value if plain(value.text).strip() else None
+    return None if value is None else Text(str(value), entry.span)
+
+
+def _many(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (str(value),) if isinstance(value, str) else tuple(str(v) for v in value)
+
+
+def _holds(value: Any, text: str) -> bool:
+    return isinstance(value, Text) and text in value.text
+
+
+def _empty(fields: Map, entry: Map) -> bool:
+    """Whether every list that the entry makes from the brief came out empty; the empty tables of a register go."""
+    made: list[bool] = []
+    for key, value in fields.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict) and "rows" in value[0]:
+            fields[key] = value = [table for table in value if table.get("rows")]
+            made.append(bool(value))
+        elif isinstance(value, list) and _dynamic(entry.get(key)):
+            made.append(bool(value))
+    return bool(made) and not any(made)
+
+
+def _dynamic(raw: Any) -> bool:
+    """Whether a list depends on the brief."""
+    if isinstance(raw, str):
+        return "{{" in raw
+    if isinstance(raw, Map):
+        return "each" in raw
+    return isinstance(raw, list) and any(isinstance(r, Map) and ("each" in r or "when" in r) for r in raw)

@@ -1,0 +1,148 @@
+"""Entries of an outline, templates in their values, to plain values: texts with their facts, lists, mappings.
+
+``{each: list, as: name, give: …}`` makes a list; within a list its items are spliced in. A mapping with ``when:`` in a
+list is there only when that holds. A mapping with ``default`` and audiences or languages is a text with variants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..diagnostics import Diagnostic, Refused, Span
+from ..fields import Prose
+from ..located import Map, Seq
+from ..messages import diagnose
+from .sandbox import Sandbox
+from .words import Marked
+
+Names = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An evaluated text and where it was written."""
+
+    text: str
+    span: Span | None
+
+
+@dataclass(slots=True)
+class Evaluator:
+    """Evaluates for one audience in one language. ``lists`` counts the items of every list made by ``each``."""
+
+    sandbox: Sandbox
+    audience: str
+    language: str
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def value(self, raw: Any, names: Names, span: Span | None = None) -> Any:
+        """The value of anything that an entry holds. What goes wrong is collected; the value is then None.
+
+        In a list None stands for a text without words, as an empty cell does.
+        """
+        span = getattr(raw, "span", None) or span
+        if isinstance(raw, str):
+            return self._text(raw, names, span)
+        if isinstance(raw, Map) and "each" in raw:
+            return [_said(entry, span) for entry in self._each(raw, names)]
+        if isinstance(raw, Mapping):
+            return self._mapping(raw, names, span)
+        if isinstance(raw, list | tuple):
+            return [_said(entry, span) for entry in self._list(raw, names, span)]
+        return raw
+
+    def holds(self, raw: Any, names: Names, span: Span | None) -> bool:
+        """Whether a condition holds; one that cannot be read does not."""
+        if raw is None or isinstance(raw, bool):
+            return raw is not False
+        try:
+            return bool(self.sandbox.expression(str(raw), getattr(raw, "span", span), names))
+        except Refused as refused:
+            self.found += refused.diagnostics
+            return False
+
+    def items(self, raw: Any, span: Span | None, names: Names) -> list[Any]:
+        """The items that an ``each:`` names."""
+        if isinstance(raw, list):
+            return raw
+        try:
+            values = self.sandbox.expression(str(raw), getattr(raw, "span", span), names)
+        except Refused as refused:
+            self.found += refused.diagnostics
+            return []
+        if isinstance(values, str | Mapping) or not hasattr(values, "__iter__"):
+            place = getattr(raw, "span", span)
+            self.found.append(diagnose("BW309", place, what="each", wanted="a list", found=_kind(values)))
+            return []
+        return list(values)
+
+    # ---- kinds of value -----------------------------------------------------------------------------
+
+    def _text(self, raw: str, names: Names, span: Span | None) -> Any:
+        try:
+            value = self.sandbox.value(raw, span, names)
+        except Refused as refused:
+            self.found += refused.diagnostics
+            return None
+        return self._native(value, span)
+
+    def _native(self, value: Any, span: Span | None) -> Any:
+        """What a template yielded, its texts with their place."""
+        if isinstance(value, str):
+            return Text(value, span)
+        if isinstance(value, Mapping):
+            return {str(key): self._native(entry, span) for key, entry in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._native(entry, span) for entry in value]
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        return Text(Marked(str(value)), span)  # a figure prints as its number
+
+    def _mapping(self, raw: Mapping[str, Any], names: Names, span: Span | None) -> Any:
+        if "default" in raw:
+            words, place = Prose._read(raw).choose(self.audience, self.language)
+            return self._text(words, names, place)
+        made = Map(span or Span(""))
+        for key, value in raw.items():
+            made[key] = self.value(value, names, span)
+            made.keys_at[key] = getattr(raw, "keys_at", {}).get(key, made.span)
+            made.values_at[key] = getattr(raw, "values_at", {}).get(key, made.span)
+        return made
+
+    def _list(self, raw: Any, names: Names, span: Span | None) -> Iterator[Any]:
+        spans = raw.spans if isinstance(raw, Seq) else ()
+        for number, entry in enumerate(raw):
+            place = spans[number] if number < len(spans) else span
+            if isinstance(entry, Map) and "each" in entry:
+                yield from self._each(entry, names)
+            elif isinstance(entry, Map) and "when" in entry:
+                if self.holds(entry["when"], names, place):
+                    yield self.value(_without(entry, "when"), names, place)
+            else:
+                yield self.value(entry, names, place)
+
+    def _each(self, raw: Map, names: Names) -> Iterator[Any]:
+        name = str(raw.get("as", "item"))
+        for item in self.items(raw["each"], raw.values_at["each"], names):
+            inner = {**names, name: item}
+            if "when" not in raw or self.holds(raw["when"], inner, raw.values_at["when"]):
+                yield self.value(raw.get("give", item), inner, raw.values_at.get("give", raw.span))
+
+
+def _without(raw: Map, *keys: str) -> Map:
+    rest = Map(raw.span, raw.flow)
+    for key, value in raw.items():
+        if key not in keys:
+            rest[key] = value
+            rest.keys_at[key], rest.values_at[key] = raw.keys_at[key], raw.values_at[key]
+    return rest
+
+
+def _said(value: Any, span: Span | None) -> Any:
+    return Text("", span) if value is None else value
+
+
+def _kind(value: Any) -> str:
+    return "a text" if isinstance(value, str) else "a mapping" if isinstance(value, Mapping) else f"{value!r}"

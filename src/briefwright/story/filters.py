@@ -1,0 +1,157 @@
+"""The filters and tests that a template may use: those of Jinja2 that are safe, and ours to count, name and list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from jinja2 import Environment, pass_environment
+from jinja2.filters import FILTERS as OWN_FILTERS
+from jinja2.tests import TESTS as OWN_TESTS
+
+from .words import CITATION, CLOSE, HEAD, OPEN, Marked, focus, plain
+
+MAX_JOIN = 20_000  # characters
+OPENING = re.compile(f"({OPEN}[^{HEAD}]*{HEAD})?\\*\\*([^*]+)\\*\\*[.:]?\\s*")
+
+SAFE_FILTERS = (
+    "abs", "batch", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "last",
+    "list", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string",
+    "sum", "unique",
+)  # fmt: skip
+SAFE_TESTS = (
+    "boolean", "defined", "divisibleby", "eq", "equalto", "even", "==", "!=", "<", "<=", ">", ">=", "false", "float",
+    "ge", "greaterthan", "gt", "in", "integer", "iterable", "le", "lessthan", "lt", "mapping", "ne", "none", "number",
+    "odd", "sequence", "string", "true", "undefined",
+)  # fmt: skip
+
+
+class TooMuch(Exception):
+    """A template asks for more text, steps or digits than a deck can need."""
+
+
+def bounded_join(values: Iterable[Any], separator: str = "") -> Marked:
+    """The values as one text; attributes are picked by ``map`` before."""
+    return Marked(_joined([str(v) for v in values if v is not None], str(separator)))
+
+
+def _joined(parts: Sequence[str], separator: str) -> str:
+    if sum(map(len, parts)) + len(separator) * len(parts) > MAX_JOIN:
+        raise TooMuch(f"more than {MAX_JOIN:,} characters of text")
+    return separator.join(parts)
+
+
+def bounded_replace(text: str, old: str, new: str) -> Marked:
+    """``text`` with one stretch for another."""
+    text, old, new = str(text), str(old), str(new)
+    if not old:
+        raise TooMuch("a replacement of nothing by something")
+    if len(text) + text.count(old) * len(new) > MAX_JOIN:
+        raise TooMuch(f"more than {MAX_JOIN:,} characters of text")
+    return Marked(text.replace(old, new))
+
+
+def length(value: Any) -> int:
+    """How many entries, or letters that a reader sees."""
+    return len(plain(value)) if isinstance(value, str) else len(list(value))
+
+
+def _first_letter(text: str, change: Callable[[str], str]) -> Marked:
+    """The first letter that a reader sees, changed; the facts before it stay as they are."""
+    at = 0
+    while at < len(text) and not text[at].isalnum():
+        at = text.index(HEAD, at) + 1 if text[at] == OPEN else at + 1
+    return Marked(text[:at] + change(text[at : at + 1]) + text[at + 1 :])
+
+
+def cap(text: Any) -> Marked:
+    """The text with a capital first; the rest is left, unlike Python's ``capitalize``."""
+    return _first_letter(str(text), str.upper)
+
+
+def uncap(text: Any) -> Marked:
+    """The text as it reads inside a sentence: small first, unless its first word is a name in capitals or a number."""
+    word = plain(str(text)).lstrip("“„\"'").split(" ", 1)[0]
+    return Marked(text) if any(c.isupper() or c.isdigit() for c in word[1:]) else _first_letter(str(text), str.lower)
+
+
+def bare(text: Any) -> Marked:
+    """The text without its citations and without its closing stop, as a title carries it."""
+    return without_citations(str(text), stop=True)
+
+
+def uncited(text: Any) -> Marked:
+    """The text without its citations."""
+    return without_citations(str(text), stop=False)
+
+
+def without_citations(text: str, stop: bool) -> Marked:
+    text = CITATION.sub("", text)
+    if stop:
+        tail = ""
+        while text.endswith(CLOSE):
+            text, tail = text[:-1], tail + CLOSE
+        text = text.rstrip().removesuffix(".") + tail
+    return Marked(text)
+
+
+def tally(spell: Callable[[int], str], value: Any, one: str, many: str, single: str | None = None) -> str:
+    """A count in words with its noun: "one player", "five players". ``single`` is another word for one."""
+    number = value if isinstance(value, int) else length(value)
+    return f"{single or spell(1)} {one}" if number == 1 else f"{spell(number)} {many}"
+
+
+DEGREES = ("high", "moderate", "low")
+
+
+@pass_environment
+def graded(environment: Environment, values: Iterable[Any], attribute: str) -> list[Any]:
+    """The values, those graded high first; equals stay in order."""
+
+    def rank(value: Any) -> int:
+        found = environment.getattr(value, attribute)
+        return DEGREES.index(found) if found in DEGREES else len(DEGREES)
+
+    return sorted(values, key=rank)
+
+
+def labelled(text: Any) -> dict[str, Any]:
+    """``**Label.** text`` as its label and its text; without a bold opening all of it is text."""
+    match = OPENING.match(str(text))
+    if match is None:
+        return {"label": "", "text": text}
+    rest = str(text)[match.end() :]
+    return {"label": match[2].rstrip(".:"), "text": Marked((match[1] or "") + _first_letter(rest, str.upper))}
+
+
+@pass_environment
+def commonest(environment: Environment, values: Iterable[Any], attribute: str) -> dict[str, Any] | None:
+    """The value that ``attribute`` has most often, how often, and of how many; the first of equals."""
+    times: dict[Any, int] = {}
+    for value in values:
+        found = value
+        for name in attribute.split("."):
+            found = environment.getattr(found, name)
+        times[found] = times.get(found, 0) + 1
+    if not times:
+        return None
+    top = max(times, key=lambda key: times[key])
+    return {"value": top, "number": times[top], "of": sum(times.values())}
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    **{name: OWN_FILTERS[name] for name in SAFE_FILTERS if name in OWN_FILTERS},
+    "length": length,
+    "count": length,
+    "cap": cap,
+    "uncap": uncap,
+    "bare": bare,
+    "uncited": uncited,
+    "accent": focus,
+    "commonest": commonest,
+    "graded": graded,
+    "labelled": labelled,
+}
+WORDED = ("spell", "tally", "listing", "date", "number")  # filters that need the language: the lens gives them
+TESTS: dict[str, Any] = {name: OWN_TESTS[name] for name in SAFE_TESTS}

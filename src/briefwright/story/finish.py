@@ -1,0 +1,76 @@
+"""Drafts to the slides of a story: every text parsed to Words, the content typed by its form, facts gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..diagnostics import Diagnostic, Refused
+from ..forms.content import typed
+from ..located import Map
+from .draft import Draft
+from .evaluate import Text
+from .model import Piece, Slide, Words
+from .notes import notes, texts
+from .words import parse
+
+Numbers = Mapping[str, int]
+
+
+def finish(draft: Draft, numbers: Numbers) -> tuple[Slide | None, tuple[Diagnostic, ...]]:
+    """The slide, or what is wrong with its content. ``numbers`` gives each source its number."""
+    try:
+        content: object = typed(draft.form.content, _worded(draft.fields, numbers), draft.span, draft.id)
+    except Refused as refused:
+        return None, refused.diagnostics
+    title = silent(draft.title, numbers)
+    lead = _parsed(draft.lead, numbers) if draft.lead else None
+    said = [title, *([lead] if lead else []), *texts(content)]
+    facts, sources = _gathered(said)
+    points = [_parsed(note, numbers) for note in draft.notes]
+    return Slide(
+        draft.id, draft.form.name, title, content, lead, draft.section, notes(points, lead, content, sources), facts,
+        sources, draft.appendix, draft.span,
+    ), ()  # fmt: skip
+
+
+def silent(text: Text | None, numbers: Numbers) -> Words:
+    """A title: its sources reach the source line, and no marker stands in it."""
+    if text is None:
+        return Words()
+    words = _parsed(text, numbers)
+    pieces = tuple(p for p in words.pieces if not p.cites)
+    if pieces and pieces[-1].text.endswith(".") and not pieces[-1].text.endswith(".."):
+        pieces = (*pieces[:-1], _without_stop(pieces[-1]))
+    return Words(pieces, words.facts, words.sources, words.span)
+
+
+def _without_stop(piece: Piece) -> Piece:
+    return Piece(piece.text[:-1], piece.bold, piece.italic, piece.accent, piece.link)
+
+
+def _parsed(text: Text, numbers: Numbers) -> Words:
+    return parse(text.text, numbers, text.span)
+
+
+def _worded(value: Any, numbers: Numbers) -> Any:
+    if isinstance(value, Text):
+        return _parsed(value, numbers)
+    if isinstance(value, Map):
+        worded = Map(value.span)
+        for key, entry in value.items():
+            worded[key] = _worded(entry, numbers)
+        worded.keys_at, worded.values_at = value.keys_at, value.values_at
+        return worded
+    if isinstance(value, Mapping):
+        return {key: _worded(entry, numbers) for key, entry in value.items()}
+    return [_worded(entry, numbers) for entry in value] if isinstance(value, list) else value
+
+
+def _gathered(said: Iterable[Words]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    facts: dict[str, None] = {}
+    sources: set[int] = set()
+    for words in said:
+        facts.update(dict.fromkeys(words.facts))
+        sources.update(words.sources)
+    return tuple(facts), tuple(sorted(sources))

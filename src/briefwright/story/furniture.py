@@ -1,0 +1,136 @@
+"""What a story adds to its slides: the chapters that really have slides, the agenda of them, the dividers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Span
+from ..fields import Prose
+from ..forms.table import form
+from ..located import Map
+from .draft import Draft, Drafter
+from .evaluate import Text
+from .finish import silent
+from .lens import Lens
+from .model import Omission, Section, Words
+from .outline import Outline
+from .words import parse
+
+APPENDIX_NUMERAL = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section with its words filled."""
+
+    id: str
+    title: Text | None
+    answer: Text | None
+    subtitle: Text | None
+    span: Span
+
+    def section(self, numbers: Mapping[str, int]) -> Section:
+        def words(text: Text | None) -> Words:
+            return parse(text.text, numbers, text.span) if text else Words()
+
+        return Section(self.id, silent(self.title, numbers), words(self.answer), words(self.subtitle))
+
+
+def chapters(outline: Outline, drafter: Drafter, drafts: Sequence[Draft]) -> list[Chapter]:
+    """The sections that have slides, in the order in which these come. Only their words are filled."""
+    present = list(dict.fromkeys(draft.section for draft in drafts if draft.section))
+    entries = {str(entry["id"]): entry for entry in outline.sections}
+    return [_chapter(entries[name], drafter) for name in present if name in entries]
+
+
+def in_order(chaptered: Sequence[Chapter], body: Sequence[Draft]) -> list[Chapter]:
+    """The chapters as the body has them: an order may have moved them, a limit may have emptied one."""
+    known = {chapter.id: chapter for chapter in chaptered}
+    return [known[name] for name in dict.fromkeys(d.section for d in body if d.section) if name in known]
+
+
+def _chapter(entry: Map, drafter: Drafter) -> Chapter:
+    name = str(entry["id"])
+    told = drafter.lens.brief.storyline.sections.get(name)
+
+    def words(key: str) -> Text | None:
+        prose: Prose | None = getattr(told, key) if told else None
+        if prose is not None:
+            return Text(drafter.lens.text(prose, f"storyline.sections.{name}.{key}"), prose.span)
+        value = drafter.evaluator.value(entry.get(key, ""), {}, entry.values_at.get(key, entry.span))
+        return value if isinstance(value, Text) and value.text else None
+
+    return Chapter(name, words("title"), words("answer"), words("subtitle"), entry.span)
+
+
+def agendas(outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[Chapter]) -> list[Draft]:
+    """The drafts with the outline's agenda among them, in its place; its rows come when the order is settled."""
+    order = {id(entry.values_at): n for n, entry in enumerate(outline.slides)}
+    agenda = [d for entry in outline.slides if entry["form"] == "agenda" for d in _agenda(drafter, entry, chaptered)]
+    return sorted((*drafts, *agenda), key=lambda draft: order[id(draft.spans)])
+
+
+def filled(outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[Chapter]) -> list[Draft]:
+    """The drafts with a row in the agenda for each chapter; one chapter alone needs no agenda."""
+    told: list[Draft] = []
+    for draft in drafts:
+        if draft.form.name != "agenda":
+            told.append(draft)
+        elif "rows" in draft.fields:
+            told.append(draft)  # an outline may write its own
+        elif len(chaptered) < 2:
+            why = "a deck of one section needs no agenda"
+            drafter.omissions.append(Omission(f"slide {draft.id}", why, draft.span))
+        else:
+            entry = next(entry for entry in outline.slides if entry.values_at is draft.spans)
+            told += [_with_rows(again, draft, chaptered) for again in _agenda(drafter, entry, chaptered)]
+    return told
+
+
+def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[Chapter]) -> list[Draft]:
+    return drafter.draft(entry, {"sections": [chapter.title.text for chapter in chaptered if chapter.title]})
+
+
+def _with_rows(draft: Draft, before: Draft, chaptered: Sequence[Chapter]) -> Draft:
+    draft.section, draft.appendix = before.section, before.appendix
+    rows = [
+        {"section": Text(c.id, c.span), "number": Text(str(n), c.span), "title": c.title, "answer": c.answer}
+        for n, c in enumerate(chaptered, start=1)
+    ]
+    _put(draft.fields, "rows", rows)
+    return draft
+
+
+def dividers(lens: Lens, body: Sequence[Draft], appendix: Sequence[Draft], chaptered: Sequence[Chapter]) -> list[Draft]:
+    """The body with a divider before each section that is long enough, then the appendix behind its own."""
+    least = lens.audience.profile.dividers if len(chaptered) > 1 else 0  # a single section needs no opening
+    seen: set[str] = set()
+    told: list[Draft] = []
+    for draft in body:
+        number, chapter = next(((n, c) for n, c in enumerate(chaptered, start=1) if c.id == draft.section), (0, None))
+        if chapter and chapter.id not in seen:
+            seen.add(chapter.id)
+            if least and sum(d.section == chapter.id for d in body) >= least:
+                told.append(_divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter))
+        told.append(draft)
+    if appendix:
+        labels, span = lens.language.labels, appendix[0].span
+        title, subtitle = Text(labels["appendix"], span), Text(labels["appendix.subtitle"], span)
+        opening = _divider("appendix", APPENDIX_NUMERAL, title, subtitle, None)
+        opening.appendix = True
+        told.append(opening)
+    return [*told, *appendix]
+
+
+def _divider(name: str, number: str, title: Text | None, subtitle: Text | None, chapter: Chapter | None) -> Draft:
+    span = chapter.span if chapter else title.span if title and title.span else Span("")
+    fields = Map(span)
+    _put(fields, "number", Text(number, span))
+    _put(fields, "subtitle", subtitle)
+    return Draft(name, form("section"), title, None, [], fields, span, chapter.id if chapter else None)
+
+
+def _put(fields: Map, key: str, value: object) -> None:
+    fields[key] = value
+    fields.keys_at[key] = fields.values_at[key] = fields.span

@@ -1,0 +1,67 @@
+"""Texts of a story to texts whose technical terms are explained at their first use, or said in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from ..located import Map
+from .draft import Draft
+from .evaluate import Text
+from .words import Marked
+
+# Names, labels and figures are no place for an explanation.
+TERSE = frozenset(
+    ("name", "label", "title", "number", "unit", "kicker", "severity", "confidence", "columns", "written", "used",
+     "grade", "role")
+)  # fmt: skip
+
+
+class Glossary:
+    """Walks the texts of a story in reading order. ``gloss`` adds the long form once, ``plain`` says it instead."""
+
+    def __init__(self, terms: Mapping[str, str], style: Literal["native", "gloss", "plain"]) -> None:
+        # Abbreviations alone: their long form reads on in a sentence. Other terms are for a list of terms.
+        short = {term: long.split(",")[0].strip() for term, long in terms.items() if term.isupper()}
+        self._terms = short if style != "native" else {}
+        self._style = style
+        self._told: set[str] = set()
+        words = "|".join(re.escape(term) for term in sorted(self._terms, key=len, reverse=True))
+        # A term within a fact's id, a citation or a link is none.
+        self._term = re.compile(rf"\ufdd0[^\ufdd1]*\ufdd1|\[@[^\]]*\]|\]\([^)]*\)|(?<![\w-])({words})(?![\w-])")
+
+    def apply(self, draft: Draft) -> None:
+        """Explain the terms in the lead and the content of a slide; a title has no room."""
+        if not self._terms:
+            return
+        draft.lead = self._text(draft.lead) if draft.lead else None
+        draft.fields = self._value(draft.fields)
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Text):
+            return self._text(value)
+        if isinstance(value, Map):
+            for key in value:
+                if key not in TERSE:
+                    value[key] = self._value(value[key])
+            return value
+        if isinstance(value, dict):
+            return {key: v if key in TERSE else self._value(v) for key, v in value.items()}
+        return [self._value(entry) for entry in value] if isinstance(value, list) else value
+
+    def _text(self, text: Text) -> Text:
+        def explain(match: re.Match[str]) -> str:
+            term = match[1]
+            if not term:
+                return match[0]
+            long = self._terms[term]
+            if self._style == "plain":
+                return long
+            if term in self._told or long.lower() in text.text.lower():
+                self._told.add(term)
+                return term
+            self._told.add(term)
+            return f"{term} ({long})"
+
+        return Text(Marked(self._term.sub(explain, text.text)), text.span)

@@ -1,0 +1,122 @@
+"""A language file to its fixed words, and to dates, counts and lists written out in that language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+
+from .. import located
+from ..brief.dates import When, parse_date
+from ..diagnostics import Span
+from ..fields import Entry
+from ..inherit import chain, merge
+
+NBSP = "\u00a0"
+FIRST_SEASON = 21  # EDTF: 21 is spring, 24 winter
+
+
+class Dates(Entry):
+    day: str
+    month: str
+    about: str
+    unsure: str
+    since: str = Field(alias="from")
+    until: str = Field(alias="to")
+
+
+class Listing(Entry):
+    pair: str
+    last: str
+    between: str
+
+
+class Language(Entry):
+    """The fixed words of one language. Templates such as ``"{day} {month} {year}"`` are filled by name."""
+
+    extends: str | None = None
+    code: str = ""
+    name: str
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    months_short: tuple[str, ...] = Field(min_length=12, max_length=12)
+    dates: Dates
+    seasons: tuple[str, ...] = Field(min_length=4, max_length=4)
+    decimal: str
+    group: str
+    percent: str
+    scales: dict[str, str]
+    about: str
+    range: str
+    count: tuple[str, ...]
+    lists: Listing
+    quotes: tuple[str, str]
+    one_source: tuple[str, ...] = ()  # phrases by which a text says that one source carries it
+    labels: dict[str, str]
+
+    def spell(self, number: int) -> str:
+        """A count in words as far as the language file goes, in digits from there."""
+        return self.count[number] if 0 <= number < len(self.count) else str(number)
+
+    def listing(self, parts: list[str]) -> str:
+        """``a, b and c``."""
+        if len(parts) < 2:
+            return "".join(parts)
+        if len(parts) == 2:
+            return self.lists.pair.format(one=parts[0], two=parts[1])
+        return self.lists.last.format(rest=self.lists.between.join(parts[:-1]), last=parts[-1])
+
+    def quoted(self, text: str) -> str:
+        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+    def date(self, value: str | None, *, short: bool = False) -> str:
+        """An EDTF date as a reader of the language writes it, hard spaces within; other texts stay as they are."""
+        if not value:
+            return ""
+        try:
+            when = parse_date(value)
+        except ValueError:
+            return value
+        return self._when(when, self.months_short if short else self.months).replace(" ", NBSP)
+
+    def _when(self, when: When, months: tuple[str, ...]) -> str:
+        if when.precision == "interval":
+            return self._interval(when.start, when.end, months)
+        text = self._certain(when, months)
+        if when.approximate:
+            text = self.dates.about.format(date=text)
+        return self.dates.unsure.format(date=text) if when.uncertain else text
+
+    def _interval(self, start: When | None, end: When | None, months: tuple[str, ...]) -> str:
+        if start is None or end is None:
+            if end is None:
+                return self.dates.since.format(date=self._when(start, months)) if start else ""
+            return self.dates.until.format(date=self._when(end, months))
+        low, high = self._when(start, months), self._when(end, months)
+        exact = {start.precision, end.precision} <= {"day", "month"} and not (start.approximate or start.uncertain)
+        if exact and start.text[:4] == end.text[:4]:
+            low = low.replace(start.text[:4], "").strip()  # the year stands once, at the end
+        return self.range.format(low=low, high=high)
+
+    def _certain(self, when: When, months: tuple[str, ...]) -> str:
+        first = when.earliest
+        if first is None:
+            return when.text
+        if when.precision == "day":
+            return self.dates.day.format(day=first.day, month=months[first.month - 1], year=first.year)
+        if when.precision == "month":
+            return self.dates.month.format(month=months[first.month - 1], year=first.year)
+        if when.season:
+            return self.dates.month.format(month=self.seasons[when.season - FIRST_SEASON], year=first.year)
+        if when.precision == "year":
+            return str(first.year)
+        return self.range.format(low=first.year, high=when.latest.year if when.latest else "")
+
+
+@lru_cache(maxsize=16)
+def read_language(code: str, beside: Path | None = None, asked: Span | None = None) -> Language:
+    """The language ``code``. Raises Refused for an unknown one (BW303) and for everything wrong in its file."""
+    merged, *rest = chain("languages", code, beside, asked)
+    for tree in rest:
+        merged = merge(merged, tree)
+    return located.validate(Language, merged).model_copy(update={"code": code})

@@ -1,0 +1,191 @@
+"""The brief, an audience and a language to the names that the templates of one story see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..audience.model import Audience
+from ..brief.facts import fact_ids
+from ..brief.model import Brief
+from ..diagnostics import Diagnostic, Refused
+from ..fields import Prose
+from ..messages import diagnose
+from .filters import tally
+from .language import Language
+from .numbers import Numbers
+from .sandbox import Sandbox
+from .selection import Selection
+from .views import Figures, FigureView, View, citation, items
+from .words import Marked, mark
+
+MAX_NESTING = 6  # texts that print texts that print texts
+LISTS = (
+    "judgements", "context", "players", "investors", "links", "limitations", "stakes", "events", "charts", "watch",
+    "changes",
+)  # fmt: skip
+
+
+class Lens:
+    """One brief seen for one audience. ``found`` collects what is wrong in the brief's own templates."""
+
+    def __init__(self, brief: Brief, audience: Audience, language: Language, forced: frozenset[str] = frozenset()):
+        self.brief = brief
+        self.audience = audience
+        self.language = language
+        self.selection = Selection(audience, forced)
+        self.numbers = Numbers(brief, audience.profile.numbers, language, audience.name)
+        self.found: list[Diagnostic] = []
+        self._facts = frozenset(fact.id for fact in fact_ids(brief))
+        self._nesting = 0
+        self._figures: dict[str, FigureView] = {}
+        self.names: Mapping[str, Any] = _Names(self._makers())
+        self.sandbox = Sandbox(self.names, self._filters())
+
+    # ---- what views ask for -------------------------------------------------------------------------
+
+    def text(self, prose: Prose, fact: str, cites: tuple[str, ...] = (), silent: tuple[str, ...] = ()) -> Marked:
+        """The wording for this audience and language, its templates filled, as the text of ``fact``."""
+        words, span = prose.choose(self.audience.name, self.audience.language)
+        if self._nesting >= MAX_NESTING:
+            raise Refused([diagnose("BW313", span, what="a text that leads back to itself")])
+        self._nesting += 1
+        try:
+            filled = self.sandbox.value(words, span)
+        except Refused as refused:
+            self.found += refused.diagnostics
+            filled = ""  # the story goes on, so that every mistake is told at once
+        finally:
+            self._nesting -= 1
+        return self.marked(f"{'' if filled is None else filled}{citation(cites)}", fact, silent)
+
+    def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked:
+        """``text`` as the wording of ``fact``, where the brief states such a fact; else it only carries its cites."""
+        return mark(text, fact if fact in self._facts else "", silent)
+
+    def figure(self, name: str) -> FigureView | None:
+        """The figure of that name, seen; None when there is none."""
+        entry = self.brief.figures.get(name)
+        if entry is not None and name not in self._figures:
+            self._figures[name] = FigureView(self, entry, f"figures.{name}")
+        return self._figures.get(name)
+
+    def party(self, name: str) -> View | None:
+        """The player or investor that a link names."""
+        for kind in ("players", "investors"):
+            for number, entry in enumerate(getattr(self.brief, kind), start=1):
+                if entry.id == name:
+                    return View(self, entry, f"{kind}.{entry.id or number}")
+        return None
+
+    # ---- what templates see -------------------------------------------------------------------------
+
+    def _makers(self) -> dict[str, Callable[[], Any]]:
+        """Names and how their values are made; each is made when first asked for."""
+        brief, makers = self.brief, dict[str, Callable[[], Any]]()
+        for kind in LISTS:
+            makers[kind] = lambda kind=kind: items(self, kind)  # type: ignore[misc]
+        for kind in ("unknowns", "caveats"):
+            makers[kind] = lambda kind=kind: self._texts_of(kind)  # type: ignore[misc]
+        for part in ("bottom_line", "cover", "author", "client"):
+            makers[part] = lambda part=part: View(self, getattr(brief, part), part)  # type: ignore[misc]
+        return makers | {
+            "leaders": lambda: [p for p in self.names["players"] if p.tier == 1],
+            "others": lambda: [p for p in self.names["players"] if p.tier != 1],
+            "key_figures": self._key_figures,
+            "figures": lambda: Figures(self),
+            "sources": self._sources,
+            "corrections": lambda: [{"written": w, "used": u} for w, u in brief.corrections.items()],
+            "glossary": lambda: [{"term": t, "meaning": m} for t, m in brief.glossary.items()],
+            "labels": lambda: dict(self.language.labels),
+            "extra": lambda: brief.extra,
+            "brief": self._brief,
+            "audience": self._audience,
+        }
+
+    def _texts_of(self, kind: str) -> list[Marked]:
+        return [self.text(prose, f"{kind}.{n}") for n, prose in enumerate(getattr(self.brief, kind), start=1)]
+
+    def _key_figures(self) -> list[FigureView]:
+        """The figures that say what they mean, so that they can stand alone, set large."""
+        kept = self.selection.keep("figures", {n: f for n, f in self.brief.figures.items() if f.meaning or f.label})
+        views = [self.figure(fact.removeprefix("figures.")) for fact, _ in kept]
+        meant = [v for v in views if v is not None and v.meaning is not None]
+        return meant or [v for v in views if v is not None]
+
+    def _sources(self) -> list[dict[str, Any]]:
+        labels = self.language.labels
+        return [
+            {
+                "id": name,
+                "number": number,
+                "title": self.text(source.title, f"sources.{name}"),
+                "author": source.author,
+                "publisher": source.publisher,
+                "date": self.language.date(source.date, short=True),
+                "kind": labels.get(f"kind.{source.kind}", source.kind),
+            }
+            for number, (name, source) in enumerate(self.brief.sources.items(), start=1)
+        ]
+
+    def _brief(self) -> dict[str, Any]:
+        brief = self.brief
+        return {
+            "id": brief.id,
+            "title": brief.title,
+            "subtitle": self.text(brief.subtitle, "subtitle") if brief.subtitle else None,
+            "as_of": self.language.date(brief.as_of),
+            "status": brief.status,
+            "language": brief.language,
+            "disclaimer": self.text(brief.disclaimer, "disclaimer") if brief.disclaimer else None,
+            "keywords": list(brief.keywords),
+        }
+
+    def _audience(self) -> dict[str, Any]:
+        profile = self.audience.profile
+        return {
+            "name": self.audience.name,
+            "title": self.plain(profile.title) if profile.title else self.audience.name,
+            "ask": self.plain(profile.ask) if profile.ask else None,
+            "numbers": profile.numbers,
+            "depth": profile.depth,
+            "terms": profile.terms,
+        }
+
+    def plain(self, prose: Prose) -> Marked:
+        """A text of the profile: worded, filled, stating no fact of its own."""
+        words, span = prose.choose(self.audience.name, self.audience.language)
+        try:
+            return Marked(self.sandbox.value(words, span))
+        except Refused as refused:
+            self.found += refused.diagnostics
+            return Marked("")
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        language = self.language
+        return {
+            "spell": language.spell,
+            "tally": lambda value, one, many, single=None: tally(language.spell, value, one, many, single),
+            "listing": lambda values: Marked(language.listing([str(value) for value in values])),
+            "date": lambda value, short=False: language.date(str(value), short=short),
+            "number": self.numbers.bare,
+        }
+
+
+class _Names(Mapping[str, Any]):
+    """A mapping whose values are made when first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Any:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)

@@ -1,0 +1,44 @@
+"""The figures of a brief as one audience reads them, each shown once, in its number style and language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..brief.figures import Quantity, quantities
+from ..brief.model import Brief
+from ..brief.numerals import Shown, Style, show
+from .language import Language
+
+NOTHING = Shown("", "", "")
+
+
+class Numbers:
+    """Shows figures by name. A figure that could not be reckoned shows as nothing; reading the brief told why."""
+
+    def __init__(self, brief: Brief, style: Style, language: Language, audience: str) -> None:
+        self._quantities = quantities(brief)
+        self._style = style
+        self._language = language
+        self._audience = audience
+        self._shown: dict[str, Shown] = {}
+
+    def shown(self, name: str) -> Shown:
+        if name not in self._shown:
+            self._shown[name] = self._show(self._quantities[name]) if name in self._quantities else NOTHING
+        return self._shown[name]
+
+    def value(self, name: str) -> float | int | None:
+        """The value to reckon with in a template, without its scale: 1 billion is 1,000,000,000."""
+        quantity = self._quantities.get(name)
+        absolute = quantity.absolute if quantity else None
+        if absolute is None:
+            return None
+        return int(absolute) if absolute.denominator == 1 else float(absolute)
+
+    def bare(self, number: float) -> str:
+        """A number that a template has reckoned, with the marks of the language."""
+        exact = Fraction(number).limit_denominator(10**6)
+        return self._show(Quantity("", value=exact, derived=True)).number
+
+    def _show(self, quantity: Quantity) -> Shown:
+        return show(quantity, self._language, self._style, audience=self._audience, language=self._language.code)

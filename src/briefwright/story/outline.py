@@ -1,0 +1,171 @@
+"""Outline files to the sections and slide entries of a story, amended by children, by the audience and by the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from .. import located
+from ..diagnostics import Diagnostic, Refused, Span
+from ..fields import Entry, Line, Name, Names, Untyped
+from ..inherit import chain, merge, put
+from ..located import Map
+from ..messages import diagnose, nearest
+
+# What an entry says beside the fields of its form's content.
+COMMON = frozenset(
+    (
+        "id", "form", "section", "title", "lead", "notes", "when", "for", "each", "as", "appendix", "weight", "tags",
+        "depth", "ours", "cite", "after", "before",
+    )
+)  # fmt: skip
+SHIPPED = ("briefing", "executive")
+
+
+class SectionEntry(Entry):
+    id: Name
+    title: Any
+    answer: Any = ""
+    subtitle: Any = ""
+
+
+class OutlineFile(Entry):
+    """An outline as it is written. A child lists its changes; a parent its slides."""
+
+    extends: Line | None = None
+    title: Line = ""
+    sections: tuple[SectionEntry, ...] = ()
+    slides: tuple[Untyped, ...] = ()
+    replace: dict[str, Untyped] = Field(default_factory=dict)  # fields of parent slides, by slide id
+    remove: Names = ()
+    insert: tuple[Untyped, ...] = ()  # slides with `after` or `before`: the id of a slide or section
+
+
+class Outline:
+    """Section entries and slide entries in order, untyped, with their places."""
+
+    def __init__(self, sections: Sequence[Map], slides: Sequence[Map]) -> None:
+        self.sections = list(sections)
+        self.slides = list(slides)
+        self.found: list[Diagnostic] = []
+
+    # ---- amending -----------------------------------------------------------------------------------
+
+    def replace(self, fields: Mapping[str, Any]) -> None:
+        """Fields of slides, by slide id, in the place of the slide's own."""
+        for name, over in fields.items():
+            at = self._index(name)
+            if at is None:
+                self._missing(name, getattr(fields, "keys_at", {}).get(name))
+            elif isinstance(over, Map):
+                self.slides[at] = _replaced(self.slides[at], over)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Slides, or every slide of a section, taken out."""
+        for name in names:
+            kept = [s for s in self.slides if name not in (s.get("id"), s.get("section"))]
+            if len(kept) == len(self.slides):
+                self._missing(name, getattr(name, "span", None))
+            self.slides = kept
+
+    def insert(self, entries: Iterable[Map]) -> None:
+        """Slides put after or before another slide, or after or before all slides of a section; else at the end."""
+        for entry in entries:
+            own = merge(entry, Map(entry.span))  # templates are read once and shared
+            self.slides.insert(self._place(own), own)
+
+    def _place(self, entry: Map) -> int:
+        for key in ("after", "before"):
+            target = entry.get(key)
+            if target is None:
+                continue
+            at = [n for n, s in enumerate(self.slides) if target in (s.get("id"), s.get("section"))]
+            if not at:
+                self._missing(str(target), entry.values_at[key])
+                break
+            if "section" not in entry and self.slides[at[0]].get("section"):
+                put(entry, "section", self.slides[at[0]]["section"], self.slides[at[0]])
+            return at[-1] + 1 if key == "after" else at[0]
+        return len(self.slides)
+
+    def _index(self, name: str) -> int | None:
+        return next((n for n, s in enumerate(self.slides) if s.get("id") == name), None)
+
+    def _missing(self, name: str, span: Span | None) -> None:
+        names = [str(s["id"]) for s in self.slides if "id" in s]
+        guess = nearest(name, names)
+        hint = f'did you mean "{guess}"?' if guess else f"its slides are {', '.join(names)}"
+        self.found.append(diagnose("BW306", span, what="slide", name=name, hint=hint))
+
+    # ---- checking -----------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Every slide has an id of its own, a form, and a section that exists. Raises Refused with all faults."""
+        first: dict[str, Map] = {}
+        sections = {str(s["id"]) for s in self.sections}
+        for slide in self.slides:
+            self.found += [
+                diagnose("BW308", slide.span, key=key) for key in ("id", "form") if not isinstance(slide.get(key), str)
+            ]
+            name, section = str(slide.get("id")), slide.get("section")
+            if name in first and "id" in slide:
+                self.found.append(
+                    diagnose("BW307", slide.values_at["id"], name=name, first=first[name].values_at["id"])
+                )
+            first.setdefault(name, slide)
+            if section is not None and section not in sections:
+                guess = nearest(str(section), sections)
+                hint = f'did you mean "{guess}"?' if guess else None
+                self.found.append(
+                    diagnose("BW306", slide.values_at["section"], what="section", name=section, hint=hint)
+                )
+        if self.found:
+            raise Refused(self.found)
+
+
+def read_outline(name: str, beside: Path | None = None, asked: Span | None = None) -> Outline:
+    """The outline ``name`` with the ones it extends. Raises Refused with all that is wrong in the files."""
+    outline = Outline((), ())
+    for tree in chain("outlines", name, beside, asked):
+        located.validate(OutlineFile, tree)
+        if "sections" in tree:
+            outline.sections = list(tree["sections"])
+        if "slides" in tree:
+            outline.slides = list(tree["slides"])
+        outline.replace(tree.get("replace", {}))
+        outline.remove(_many(tree.get("remove", ())))
+        outline.insert(tree.get("insert", ()))
+    return outline
+
+
+def shipped_ids(beside: Path | None = None) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of slides and of sections that the shipped outlines have: a storyline may speak of any of them."""
+    slides: set[str] = set()
+    sections: set[str] = set()
+    for name in SHIPPED:
+        for tree in chain("outlines", name, beside):
+            for entry in (*tree.get("slides", ()), *tree.get("insert", ())):
+                slides.add(str(entry["id"]))
+            sections |= {str(entry["id"]) for entry in tree.get("sections", ())}
+    return frozenset(slides), frozenset(sections)
+
+
+def _replaced(slide: Map, over: Map) -> Map:
+    """The entry with fields replaced whole; another form takes nothing over but what every slide has."""
+    if over.get("form", slide.get("form")) != slide.get("form"):
+        kept = Map(slide.span)
+        for key in COMMON & slide.keys():
+            put(kept, key, slide[key], slide)
+        slide = kept
+    merged = Map(slide.span)
+    for source in (slide, over):
+        for key, value in source.items():
+            put(merged, key, value, source)
+    return merged
+
+
+def _many(value: Any) -> Sequence[str]:
+    return [value] if isinstance(value, str) else list(value)

@@ -1,0 +1,70 @@
+"""The sources of a brief, numbered in its order, to the short reference and the full entry of each."""
+
+from __future__ import annotations
+
+import re
+
+from ..brief.model import Brief, SourceEntry
+from .draft import Draft
+from .evaluate import Text
+from .filters import bare, cap
+from .lens import Lens
+from .model import Piece, Source, Words
+from .words import Marked, plain
+
+SEVERAL = re.compile(r"\s*(?:;|&| and | und |, (?=\S+ \S))\s*")
+
+
+def numbers(brief: Brief) -> dict[str, int]:
+    """The number of each source, from 1."""
+    return {name: number for number, name in enumerate(brief.sources, start=1)}
+
+
+def references(lens: Lens) -> tuple[Source, ...]:
+    """Every source of the brief."""
+    return tuple(
+        _source(lens, number, name, source) for number, (name, source) in enumerate(lens.brief.sources.items(), start=1)
+    )
+
+
+def _source(lens: Lens, number: int, name: str, source: SourceEntry) -> Source:
+    language = lens.language
+    title = language.quoted(plain(lens.text(source.title, f"sources.{name}")))
+    author = _initials(source.author)
+    short = _joined(source.publisher, title, author, language.date(source.date, short=True))
+    entry = _joined(author, title, source.publisher, language.date(source.date))
+    kind = language.labels.get(f"kind.{source.kind}", source.kind)
+    grade = source.reliability if lens.audience.profile.reliability else None
+    return Source(number, name, _words(f"{short}.", source), _words(entry, source), kind, grade, source.url)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _words(text: str, source: SourceEntry) -> Words:
+    return Words((Piece(text),), span=source.span)
+
+
+def _initials(author: str) -> str:
+    """``Laurent Burdin`` as L. Burdin; a name of one word, or with a comma, stays as it is."""
+    people = SEVERAL.split(author) if author else []
+    return ", ".join(_short(person) for person in people)
+
+
+def _short(person: str) -> str:
+    *given, family = person.split(" ") if person else [""]
+    if not given or len(given) > 3 or not all(name[:1].isalpha() and name[:1].isupper() for name in given):
+        return person
+    return f"{' '.join(f'{name[0]}.' for name in given)} {family}"
+
+
+def say_single_source(lens: Lens, draft: Draft) -> None:
+    """A bottom line that rests on one source says so, in its lead, unless its author has said it there."""
+    lead = draft.lead.text if draft.lead else ""
+    said = plain(lead).lower()
+    if len(lens.brief.sources) != 1 or any(phrase.lower() in said for phrase in lens.language.one_source):
+        return
+    short = lens.language.labels["one_source"]
+    told = f"{bare(lead)}; {short}" if lead else cap(short)
+    draft.lead = Text(Marked(told), draft.lead.span if draft.lead else draft.span)

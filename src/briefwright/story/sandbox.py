@@ -1,0 +1,301 @@
+"""Templates to values and texts: Jinja2 in an immutable sandbox with strict names and with bounds on size and time.
+
+A template may ask for names, attributes, items, tests, filters and calls of what it is given, and may use ``if`` and
+``for``. It cannot set names, include files, reach an attribute that opens with an underscore, or make much of little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from types import CodeType
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ..diagnostics import Diagnostic, Refused, Span
+from ..located import Str
+from ..messages import diagnose, nearest
+from .filters import FILTERS, TESTS, WORDED, TooMuch, bounded_join, bounded_replace
+from .views import Figures, View
+from .words import Marked
+
+MAX_SOURCE = 4_000  # characters of one template
+MAX_TEXT = 20_000  # characters that one template may yield
+MAX_STEPS = 200_000  # loop steps and look-ups of one story: a rich brief's deck takes a tenth
+MAX_RANGE = 1_000
+MAX_NUMBER = 10**30
+
+STATEMENTS = (nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name)
+MUTE = (nodes.Keyword, nodes.Pair, nodes.Operand)
+CALLABLE_METHODS = frozenset({"items", "keys", "values", "get", "index", "count"})
+TEMPLATE = re.compile(r"\{[{%#]")
+PATH = re.compile(r"\{\{-?\s*(?!(?:[Nn]one|[Tt]rue|[Ff]alse)\b)([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*-?\}\}")
+
+MISNAMED = re.compile(r"No (filter|test) named '(\w+)'")
+
+
+class Unknown(UndefinedError):
+    """A name that nothing goes by; ``known`` are the names that would have been right."""
+
+    def __init__(self, message: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.name = name
+        self.known = known
+
+
+class Strict(StrictUndefined):
+    """Says which names there are when one that is not is used."""
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        if self._undefined_exception is not UndefinedError:
+            raise self._undefined_exception(self._undefined_message)
+        owner, name = self._undefined_obj, str(self._undefined_name)
+        known = tuple(map(str, owner)) if isinstance(owner, Mapping) else ()
+        if isinstance(owner, View | Figures):
+            known = owner.names()
+        raise Unknown(self._undefined_message, name, known)
+
+    __str__ = __len__ = __iter__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __getitem__ = _fail_with_undefined_error
+    __lt__ = __le__ = __gt__ = __ge__ = __call__ = __int__ = __float__ = __contains__ = _fail_with_undefined_error
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of one story. ``names`` are what its templates see; steps are counted over all of them."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    intercepted_unops = frozenset[str]()
+
+    def __init__(self, names: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
+        super().__init__(
+            undefined=Strict, autoescape=False, optimized=False, finalize=lambda value: "" if value is None else value
+        )
+        self.globals = {}
+        self._names = names
+        self._own = {"range": self._range}
+        self.filters = {**FILTERS, **(filters or {}), "join": bounded_join, "replace": bounded_replace}
+        self.filters["bounded"] = self._bounded
+        self.tests = dict(TESTS)
+        self.steps = 0
+        self._compiled: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
+
+    # ---- the doors ----------------------------------------------------------------------------------
+
+    def value(self, text: str, span: Span | None, names: Mapping[str, Any] | None = None) -> Any:
+        """What a text yields: the object itself when all of it is one ``{{ … }}``, else the text rendered.
+
+        Raises Refused with the diagnostic at ``span``.
+        """
+        if not TEMPLATE.search(text):
+            return text
+        try:
+            if text not in self._compiled:
+                self._compiled[text] = self._prepared(text)
+            return self._compiled[text](names or {})
+        except Exception as error:
+            raise Refused([self._diagnostic(error, text, span, names or {})]) from None
+
+    def expression(self, text: str, span: Span | None, names: Mapping[str, Any] | None = None) -> Any:
+        """What a bare expression yields, as in ``when:`` and ``each:``; braces around it are allowed."""
+        bare = text.strip()
+        return self.value(bare if bare.startswith("{{") else f"{{{{ {bare} }}}}", span, names)
+
+    # ---- compiling ----------------------------------------------------------------------------------
+
+    def _prepared(self, text: str) -> Callable[[Mapping[str, Any]], Any]:
+        if len(text) > MAX_SOURCE:
+            raise TooMuch(f"a template of {len(text):,} characters; {MAX_SOURCE:,} is the most")
+        path = PATH.fullmatch(text.strip())
+        if path:  # most templates name one thing; looking it up needs no compiler
+            return lambda names: self._look_up(path[1].split("."), names)
+        if "{%" not in text and PATH.sub("", text).find("{") < 0:
+            return lambda names: self._text(self._look_ups(text, names))
+        code, single = _code(text)
+        template = Template.from_code(self, code, self.globals)
+        if single:
+            return lambda names: self._evaluate(template, names)
+        return lambda names: self._text(template.root_render_func(self._context(template, names)))
+
+    def _context(self, template: Template, names: Mapping[str, Any]) -> Context:
+        """The names as they are: Jinja would copy them, and so make every one of them, needed or not."""
+        return template.new_context(ChainMap({}, dict(names), self._names, self._own), shared=True)  # type: ignore
+
+    def _evaluate(self, template: Template, names: Mapping[str, Any]) -> Any:
+        context = self._context(template, names)
+        for _ in template.root_render_func(context):
+            pass
+        return self._sound(context.vars["result"])
+
+    def _sound(self, value: Any) -> Any:
+        """The value without what Jinja leaves undefined: a name that is not, anywhere in it, raises."""
+        if isinstance(value, Undefined):
+            if isinstance(value, Strict):
+                str(value)
+            return None  # an ``if`` without its else
+        if isinstance(value, Iterator | list):
+            return [self._sound(entry) for entry in self._bounded(value)]
+        return value
+
+    def _look_up(self, path: list[str], names: Mapping[str, Any]) -> Any:
+        head = path[0]
+        if head in names:
+            value = names[head]
+        elif head in self._names:
+            value = self._names[head]
+        else:
+            value = self.undefined(name=head)
+        for name in path[1:]:
+            value = self.getattr(value, name)
+        if isinstance(value, Strict):
+            str(value)
+        return value
+
+    def _look_ups(self, text: str, names: Mapping[str, Any]) -> Iterator[str]:
+        end = 0
+        for match in PATH.finditer(text):
+            yield text[end : match.start()]
+            value = self._look_up(match[1].split("."), names)
+            yield "" if value is None else str(value)
+            end = match.end()
+        yield text[end:]
+
+    def _text(self, chunks: Iterable[str]) -> Marked:
+        parts: list[str] = []
+        size = 0
+        for chunk in chunks:
+            size += len(chunk)
+            if size > MAX_TEXT:
+                raise TooMuch(f"more than {MAX_TEXT:,} characters of text")
+            parts.append(chunk)
+        return Marked("".join(parts))
+
+    # ---- bounds -------------------------------------------------------------------------------------
+
+    def _step(self) -> None:
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise TooMuch(f"more than {MAX_STEPS:,} steps")
+
+    def _bounded(self, values: Iterable[Any]) -> Iterator[Any]:
+        for value in values:
+            self._step()
+            yield value
+
+    def _range(self, *bounds: int) -> range:
+        numbers = range(*bounds)
+        if len(numbers) > MAX_RANGE:
+            raise TooMuch(f"a range of {len(numbers):,} numbers; {MAX_RANGE:,} is the most")
+        return numbers
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        self._step()
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        self._step()
+        return super().getitem(obj, argument)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, str | int | float | tuple | list | dict) and attr not in CALLABLE_METHODS:
+            return False  # str.format and its kin make much of little; filters do what is needed
+        return not attr.startswith("_") and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        numeric = all(isinstance(side, int | float) for side in (left, right))
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return self._text((left, right))
+        if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
+            return [*self._bounded(left), *self._bounded(right)]
+        if not numeric:
+            for side in (left, right):
+                if isinstance(side, Strict):
+                    str(side)
+            raise TooMuch(f"'{operator}' works on numbers; texts are joined with ~")
+        if abs(left) > MAX_NUMBER or abs(right) > MAX_NUMBER or (operator == "**" and abs(right) > 9):
+            raise TooMuch("a number of that size")
+        return super().call_binop(context, operator, left, right)
+
+    # ---- what went wrong ----------------------------------------------------------------------------
+
+    def _diagnostic(self, error: Exception, text: str, span: Span | None, names: Mapping[str, Any]) -> Diagnostic:
+        if isinstance(error, Refused):
+            return error.diagnostics[0]
+        if isinstance(error, Unknown):
+            if isinstance(text, Str) and span == text.span:
+                span = text.spot(error.name)  # the line within a text of several
+            guess = nearest(error.name, error.known or (*names, *self._names))
+            return diagnose("BW311", span, name=error.name, hint=f'did you mean "{guess}"?' if guess else None)
+        if isinstance(error, TooMuch):
+            return diagnose("BW313", span, what=str(error))
+        if isinstance(error, SecurityError):
+            return diagnose("BW312", span, what=_reason(error))
+        if isinstance(error, RecursionError):
+            return diagnose("BW313", span, what="a template that leads back to itself")
+        if isinstance(error, TemplateError | TypeError | ValueError | ArithmeticError | LookupError | AttributeError):
+            return diagnose("BW310", span, why=_reason(error), hint=_meant(error))
+        raise error
+
+
+def _printed(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _reason(error: Exception) -> str:
+    text = str(getattr(error, "message", None) or error).strip() or type(error).__name__
+    return text[0].lower() + text[1:].rstrip(".")
+
+
+def _meant(error: Exception) -> str | None:
+    """The filter or test that a misspelt one was meant to be."""
+    match = MISNAMED.match(str(error))
+    guess = nearest(match[2], (*FILTERS, *WORDED) if match[1] == "filter" else TESTS) if match else None
+    return f'did you mean "{guess}"?' if guess else None
+
+
+def _inspect(tree: nodes.Template) -> None:
+    """Refuses what a template has no use for: names set, macros, includes, attributes with an underscore."""
+    for node in tree.find_all(nodes.Node):
+        if isinstance(node, nodes.Stmt) and not isinstance(node, STATEMENTS):
+            raise SecurityError(f"'{type(node).__name__.lower()}' is no part of a template; only if and for are")
+        if isinstance(node, nodes.For) and node.recursive:
+            raise SecurityError("a loop may not call itself")
+        name = node.attr if isinstance(node, nodes.Getattr) else None
+        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            name = node.arg.value
+        if isinstance(name, str) and name.startswith("_"):
+            raise SecurityError(f"'{name}' is out of reach")
+
+
+def _single(tree: nodes.Template) -> nodes.Expr | None:
+    """The expression of a template that is nothing else."""
+    if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output):
+        return None
+    parts = [n for n in tree.body[0].nodes if not (isinstance(n, nodes.TemplateData) and not n.data.strip())]
+    return parts[0] if len(parts) == 1 and not isinstance(parts[0], nodes.TemplateData) else None
+
+
+@lru_cache(maxsize=1024)
+def _code(text: str) -> tuple[CodeType, bool]:
+    """A template's code, and whether it is one expression, whose value it leaves under the name ``result``.
+
+    Code knows no environment, since nothing is reckoned in advance; so five audiences share it.
+    """
+    tree = _COMPILER.parse(text)
+    _inspect(tree)
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None)
+    single = _single(tree)
+    if single is not None:
+        tree = nodes.Template([nodes.Assign(nodes.Name("result", "store"), single, lineno=1)], lineno=1)
+    tree.set_environment(_COMPILER)
+    return _COMPILER.compile(tree), single is not None
+
+
+# Jinja wants to know each filter's name when it compiles; what the language's own do, each sandbox says.
+_COMPILER = Sandbox({}, dict.fromkeys(WORDED, str))

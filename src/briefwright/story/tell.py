@@ -1,0 +1,205 @@
+"""A brief, an audience and an outline to the Story: chosen, ordered, worded, every claim with its facts and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..audience.model import Audience
+from ..brief.dates import parse_date
+from ..brief.facts import fact_ids
+from ..brief.model import Brief
+from ..diagnostics import Diagnostic, Refused, Span, errors
+from ..located import Map
+from ..messages import diagnose, nearest
+from .arrange import arrange
+from .draft import Draft, Drafter
+from .finish import finish
+from .furniture import agendas, chapters, dividers, filled, in_order
+from .gloss import Glossary
+from .language import Language, read_language
+from .lens import Lens
+from .model import Meta, Slide, Story
+from .outline import Outline, read_outline, shipped_ids
+from .qualify import stricter, unqualified
+from .references import numbers, references, say_single_source
+from .words import plain
+
+TEMPLATED = re.compile(r"\{\{.*?\}\}")
+MOST_ROUNDS = 3  # each adds the limitations that qualify what the last one shows
+
+
+def tell(
+    brief: Brief, audience: Audience, markings: Sequence[str] = (), beside: Path | None = None
+) -> tuple[Story, tuple[Diagnostic, ...]]:
+    """The story of one audience, and the warnings and notes on the way.
+
+    ``markings`` are the theme's, from open to strict; ``beside`` is the brief's folder.
+    Raises Refused with everything found when any of it is an error.
+    """
+    language = read_language(audience.language, beside)
+    outline = _outline(brief, audience, beside)
+    story, found = _told(brief, audience, language, outline)
+    for _ in range(MOST_ROUNDS):
+        forced, _missing = unqualified(brief, story)
+        if not forced or errors(found):
+            break
+        story, found = _told(brief, audience, language, outline, forced)
+    found += [
+        *unqualified(brief, story)[1],
+        *_marking(story.meta.marking, audience, markings),
+        *stricter(brief, story, markings),
+        *_unspoken(brief, outline, beside),
+        *_misnamed(brief, audience, outline, beside),
+    ]
+    found = list(dict.fromkeys(found))
+    if errors(found):
+        raise Refused(found)
+    return story, tuple(found)
+
+
+def _outline(brief: Brief, audience: Audience, beside: Path | None) -> Outline:
+    """The audience's outline with its overrides and the brief's extra slides."""
+    profile = audience.profile
+    outline = read_outline(str(profile.outline), beside, audience.origins.get("outline"))
+    outline.replace(profile.overrides)
+    outline.insert(entry for entry in brief.slides if isinstance(entry, Map))
+    outline.check()
+    return outline
+
+
+def _told(
+    brief: Brief, audience: Audience, language: Language, outline: Outline, forced: frozenset[str] = frozenset()
+) -> tuple[Story, list[Diagnostic]]:
+    lens = Lens(brief, audience, language, forced)
+    drafter = Drafter(lens)
+    first = [draft for entry in outline.slides if entry["form"] != "agenda" for draft in drafter.draft(entry)]
+    chaptered = chapters(outline, drafter, [d for d in first if not _in_appendix(d, audience)])
+    drafts = agendas(outline, drafter, first, chaptered)
+    body, appendix, found = arrange(drafts, audience)
+    if errors(drafter.diagnostics):
+        raise Refused(drafter.diagnostics)  # what a broken value leads to would only hide them
+    kept = in_order(chaptered, body)
+    body, appendix = (filled(outline, drafter, part, kept) for part in (body, appendix))
+    drafts = dividers(lens, body, appendix, kept)
+    slides, wrong = _finished(lens, drafts)
+    story = Story(
+        _meta(lens),
+        tuple(slides),
+        tuple(chapter.section(numbers(brief)) for chapter in kept),
+        references(lens),
+        dict(language.labels),
+        (*lens.selection.left_out.values(), *drafter.omissions),
+    )
+    return story, [*drafter.diagnostics, *found, *wrong]
+
+
+def _in_appendix(draft: Draft, audience: Audience) -> bool:
+    return draft.appendix or any(name in audience.profile.to_appendix for name in draft.known_as)
+
+
+def _finished(lens: Lens, drafts: Sequence[Draft]) -> tuple[list[Slide], list[Diagnostic]]:
+    glossary = Glossary(lens.brief.glossary, lens.audience.profile.terms)
+    numbered = numbers(lens.brief)
+    slides: list[Slide] = []
+    found: list[Diagnostic] = []
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.id in first:
+            found.append(diagnose("BW307", draft.span, name=draft.id, first=first[draft.id].span))
+        first.setdefault(draft.id, draft)
+        if draft.form.name == "bottom-line":
+            say_single_source(lens, draft)
+        glossary.apply(draft)
+        slide, wrong = finish(draft, numbered)
+        found += wrong
+        if slide is not None:
+            slides.append(slide)
+    return slides, found
+
+
+def _meta(lens: Lens) -> Meta:
+    brief, profile = lens.brief, lens.audience.profile
+    when = parse_date(brief.as_of)
+    day = (when.latest if when.precision == "interval" else when.earliest) or when.earliest or when.latest
+    subtitle = plain(lens.text(brief.subtitle, "subtitle")) if brief.subtitle else ""
+    return Meta(
+        brief=brief.id,
+        title=brief.title,
+        subtitle=subtitle,
+        audience=lens.audience.name,
+        audience_title=plain(lens.names["audience"]["title"]),
+        language=lens.audience.language,
+        date=lens.language.date(brief.as_of),
+        iso_date=day.isoformat() if day else "",
+        author=brief.author.name,
+        organisation=brief.author.organisation,
+        contact=brief.author.contact,
+        marking=profile.marking or brief.marking or "",
+        status=brief.status,
+        disclaimer=plain(lens.text(brief.disclaimer, "disclaimer")) if brief.disclaimer else "",
+        keywords=tuple(brief.keywords),
+        author_logo=brief.author.logo,
+        client=brief.client.name,
+        client_logo=brief.client.logo,
+        page=profile.page,
+    )
+
+
+def _marking(marking: str, audience: Audience, markings: Sequence[str]) -> list[Diagnostic]:
+    if not markings or not marking or marking in markings:
+        return []
+    guess = nearest(marking, markings)
+    hint = f'did you mean "{guess}"?' if guess else f"from open to strict it has: {', '.join(markings)}"
+    return [diagnose("BW317", getattr(marking, "span", audience.origins.get("marking")), name=marking, hint=hint)]
+
+
+def _unspoken(brief: Brief, outline: Outline, beside: Path | None) -> list[Diagnostic]:
+    """What the storyline says of slides and sections that neither this outline nor a shipped one has."""
+    storyline = brief.storyline
+    if not storyline.slides and not storyline.sections:
+        return []
+    slides, sections = shipped_ids(beside)
+    slides |= {str(entry["id"]) for entry in outline.slides}
+    sections |= {str(entry["id"]) for entry in outline.sections}
+    slides = _possible(slides, brief)
+    return [
+        *_unknown("slide", [s for s in storyline.slides if s not in slides], slides, brief, "slides"),
+        *_unknown("section", [s for s in storyline.sections if s not in sections], sections, brief, "sections"),
+    ]
+
+
+def _possible(slides: frozenset[str], brief: Brief) -> frozenset[str]:
+    """The ids of slides, those with a template filled with every id of an item that the brief has."""
+    items = {fact.id.split(".")[1] for fact in fact_ids(brief) if fact.id.count(".") == 1}
+    templated = {slide for slide in slides if "{{" in slide}
+    return (slides - templated) | {TEMPLATED.sub(item, slide) for slide in templated for item in items}
+
+
+def _misnamed(brief: Brief, audience: Audience, outline: Outline, beside: Path | None) -> list[Diagnostic]:
+    """What the audience sends to the appendix, orders or requires, and nothing goes by that name."""
+    slides, sections = shipped_ids(beside)
+    named = {str(entry.get(key)) for entry in outline.slides for key in ("id", "form", "section")}
+    facts = fact_ids(brief)
+    items = {part for fact in facts for part in fact.id.split(".")[1:2]}
+    tags = {tag for fact in facts for tag in getattr(fact.item, "tags", ())}
+    known = _possible(slides | named, brief) | sections | items | tags
+    found = []
+    for key in ("require", "order", "to_appendix"):
+        for name in getattr(audience.profile, key):
+            if name not in known:
+                guess = nearest(name, known)
+                span = getattr(name, "span", audience.origins.get(key))
+                hint = f'did you mean "{guess}"?' if guess else None
+                found.append(diagnose("BW320", span, key=key, name=name, hint=hint))
+    return found
+
+
+def _unknown(what: str, names: Sequence[str], known: frozenset[str], brief: Brief, key: str) -> list[Diagnostic]:
+    found = []
+    for name in names:
+        guess = nearest(name, known)
+        span: Span = brief.storyline.key_at(key, name)
+        found.append(diagnose("BW314", span, what=what, name=name, hint=f'did you mean "{guess}"?' if guess else None))
+    return found

@@ -1,0 +1,219 @@
+"""The brief as templates see it: read-only views whose texts carry their facts and their citations.
+
+A text is worded for the audience and its language, with figures printed in the audience's style. What an item cites
+is added to the fields that state facts; its names and titles carry it silently; the analyst's fields do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from ..brief.model import Brief, Item, Link, Model, Player
+from ..fields import Entry, Prose
+from .language import Language
+from .numbers import Numbers
+from .selection import Selection
+from .words import Marked, escape
+
+# By nature the analyst's: never marked as sourced by the item around them.
+ANALYST = frozenset(("so_what", "position", "severity", "confidence", "basis", "risk", "trigger", "action", "signal"))
+# Names and labels: the source stands on the source line, no marker within the name.
+SILENT = frozenset(("name", "title", "label", "unit", "caveat", "released", "open", "date"))
+# Words that a template compares rather than prints.
+KEYS = frozenset(
+    ("id", "kind", "tier", "depth", "tags", "severity", "confidence", "grade", "style", "scale", "currency", "also")
+)
+DATES = frozenset(("as_of", "date", "released", "since"))
+FIGURES = frozenset(("figure", "part", "whole"))
+
+
+class Lens(Protocol):
+    """What a view needs of the telling that it belongs to."""
+
+    brief: Brief
+    language: Language
+    selection: Selection
+    numbers: Numbers
+    names: Mapping[str, Any]
+
+    def text(self, prose: Prose, fact: str, cites: tuple[str, ...] = (), silent: tuple[str, ...] = ()) -> Marked: ...
+    def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked: ...
+    def figure(self, name: str) -> FigureView | None: ...
+    def party(self, name: str) -> View | None: ...
+
+
+class View:
+    """One entry of the brief. Attributes are its fields; ``names()`` are those there are."""
+
+    __slots__ = ("_cites", "_entry", "_fact", "_lens", "_more", "_ours", "_seen")
+
+    def __init__(
+        self,
+        lens: Lens,
+        entry: Entry,
+        fact: str,
+        more: Mapping[str, Callable[[], Any]] | None = None,
+        inherited: tuple[str, ...] = (),
+    ) -> None:
+        self._lens, self._entry, self._fact, self._more = lens, entry, fact, more or {}
+        self._cites = getattr(entry, "cite", ()) or inherited
+        self._ours = bool(getattr(entry, "ours", False) or getattr(entry, "derived", False))
+        self._seen: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self._seen:
+            self._seen[name] = self._read(name)
+        return self._seen[name]
+
+    def __getitem__(self, name: str) -> Any:
+        if not isinstance(name, str) or name not in self.names():
+            raise KeyError(name)
+        return getattr(self, name)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def names(self) -> tuple[str, ...]:
+        return (*type(self._entry).model_fields, *self._more, "cited")
+
+    def _read(self, name: str) -> Any:
+        if name in self._more:
+            return self._more[name]()
+        if name == "cited":  # a marker of its own, for a row whose cells are names
+            return self._lens.marked(citation(self._cites), self._fact) if self._cites and not self._ours else ""
+        if name not in type(self._entry).model_fields:
+            raise AttributeError(name)
+        return self._shown(name, getattr(self._entry, name))
+
+    def _shown(self, name: str, value: Any) -> Any:
+        lens = self._lens
+        if isinstance(value, Prose):
+            fact = f"{self._fact}.{name}" if self._fact == "bottom_line" else self._fact
+            return lens.text(value, fact, *self._sourcing(name))
+        if value is None or name in KEYS or isinstance(value, bool | int | float):
+            return value
+        if name in FIGURES:
+            return lens.figure(value)
+        if isinstance(value, str):
+            if not value:
+                return ""
+            told = lens.language.date(value, short=True) if name in DATES else escape(value)
+            return lens.marked(told, self._fact, self._cites)
+        if isinstance(value, Entry):
+            return View(lens, value, f"{self._fact}.{name}" if self._fact else name)
+        if isinstance(value, tuple):
+            return self._list(name, value)
+        return value
+
+    def _list(self, name: str, values: tuple[Any, ...]) -> list[Any]:
+        shown: list[Any] = []
+        for number, value in enumerate(values, start=1):
+            fact = f"{self._fact}.{name}.{number}"
+            if isinstance(value, Prose):
+                shown.append(self._lens.text(value, fact, *self._sourcing(name)))
+            elif isinstance(value, Entry):
+                shown.append(View(self._lens, value, fact, inherited=self._cites if isinstance(value, Model) else ()))
+            else:
+                shown.append(value)
+        return shown
+
+    def _sourcing(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The cites that print a marker at the end of a text, and those that only reach the source line."""
+        if self._ours or name in ANALYST:
+            return (), ()
+        return ((), self._cites) if name in SILENT else (self._cites, ())
+
+
+class Figures:
+    """The figures by name: ``figures.approved`` or ``figures['approved']``."""
+
+    __slots__ = ("_lens",)
+
+    def __init__(self, lens: Lens) -> None:
+        self._lens = lens
+
+    def __getattr__(self, name: str) -> Any:
+        found = None if name.startswith("_") else self._lens.figure(name)
+        if found is None:
+            raise AttributeError(name)
+        return found
+
+    def __getitem__(self, name: str) -> Any:
+        found = self._lens.figure(name) if isinstance(name, str) else None
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._lens.brief.figures)
+
+
+class FigureView(View):
+    """A figure: printed in a text by its number with currency and scale; its parts by name."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self._lens.marked(self._lens.numbers.shown(self._name).whole, self._fact, self._cites)
+
+    @property
+    def _name(self) -> str:
+        return self._fact.removeprefix("figures.")
+
+    def _read(self, name: str) -> Any:
+        numbers = self._lens.numbers
+        if name == "number":
+            return self._lens.marked(numbers.shown(self._name).number, self._fact, self._cites)
+        if name == "unit":
+            return self._lens.marked(numbers.shown(self._name).unit, self._fact, self._cites)
+        if name == "value":
+            return numbers.value(self._name)
+        if name == "grade":
+            return self._grade()
+        if name == "id":
+            return self._name
+        return super()._read(name)
+
+    def _grade(self) -> str:
+        grade = "derived" if self._ours else getattr(self._entry, "grade", None)
+        return self._lens.language.labels[grade] if grade else ""
+
+
+def citation(cites: tuple[str, ...]) -> str:
+    """Cites of an item as a citation within a text."""
+    return f" [@{'; @'.join(cite.removeprefix('@') for cite in cites)}]" if cites else ""
+
+
+def items(lens: Lens, kind: str) -> list[View]:
+    """The entries of a list of the brief that the audience sees."""
+    return [_item(lens, fact, item) for fact, item in lens.selection.keep(kind, getattr(lens.brief, kind))]
+
+
+def _item(lens: Lens, fact: str, item: Item) -> View:
+    if isinstance(item, Player):
+        return View(lens, item, fact, _player(lens, item))
+    if isinstance(item, Link):
+        return View(lens, item, fact, _link(lens, item))
+    return View(lens, item, fact)
+
+
+def _player(lens: Lens, player: Player) -> dict[str, Callable[[], Any]]:
+    """What templates may ask of a player beside its fields: who backs it, whom it backs."""
+
+    def linked(mine: str, other: str) -> Callable[[], list[Any]]:
+        return lambda: [
+            link for link in lens.names["links"]
+            if getattr(link._entry, mine) == player.id and link.kind == "invests" and getattr(link, other)
+        ]  # fmt: skip
+
+    return {"backers": linked("target", "source"), "holdings": linked("source", "target")}
+
+
+def _link(lens: Lens, link: Link) -> dict[str, Callable[[], Any]]:
+    def party(name: str) -> Callable[[], View | None]:
+        return lambda: lens.party(name)
+
+    return {"source": party(link.source), "target": party(link.target)}

@@ -1,0 +1,207 @@
+"""Texts with their facts marked in them, to Words: pieces, fact ids, source numbers.
+
+On their way through a template the texts of a brief carry their facts in Unicode noncharacters, which no input may
+hold: ``OPEN id|cites HEAD text CLOSE``. So joins, filters and conditions keep them without knowing of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..diagnostics import Span
+from .model import Piece, Words
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+OPEN, HEAD, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"  # a fact: its id and silent cites, its text
+FOCUS, BLUR = "\ufdd3", "\ufdd4"  # a stretch in the accent colour
+CITE = "\ufdd5"  # stands for the citation that was cut out here
+
+FACT = re.compile(f"{OPEN}([^{HEAD}]*){HEAD}|{CLOSE}")
+CITATION = re.compile(r"[ \t\n\u00a0]*\[@([^\]\s][^\]]*)\]")
+REFERENCE = re.compile(r"@?([A-Za-z][A-Za-z0-9_-]*)")
+CLOSING = re.compile(f'({CITE}+)([.,;:!?…)”’"]+)')  # a marker stands after the punctuation of its clause
+MARKDOWN = re.compile(r"[*_\[\]<\\`]")
+# Marks that open before and close after a letter or digit, or close after a stop at a word's end: never ambiguous.
+BOLD = re.compile(r"(?<![^\s])\*\*(?=[^\W_])([^*]*(?:[^\W_]|[.:!?](?=\*\*(?:\s|$))))\*\*")
+LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
+
+
+class Marked(str):
+    """A text with its facts marked in it. It equals, and sorts as, the text that a reader sees."""
+
+    __slots__ = ()
+
+    @property
+    def plain(self) -> str:
+        return plain(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and plain(self) == plain(other)
+
+    def __bool__(self) -> bool:
+        return bool(plain(self))
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __lt__(self, other: str) -> bool:
+        return plain(self) < plain(other)
+
+    def __hash__(self) -> int:
+        return hash(plain(self))
+
+
+def mark(text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked:
+    """``text`` as the wording of ``fact``; ``silent`` cites reach the source line but print no marker."""
+    return Marked(f"{OPEN}{fact}|{','.join(silent)}{HEAD}{text}{CLOSE}")
+
+
+def focus(text: str) -> Marked:
+    """``text`` in the accent colour."""
+    return Marked(f"{FOCUS}{text}{BLUR}")
+
+
+def plain(text: str) -> str:
+    """A marked text as a reader sees it, without facts, citations and Markdown's signs left as they are."""
+    return CITATION.sub("", FACT.sub("", text)).translate(_NO_FOCUS)
+
+
+def escape(name: str) -> str:
+    """A name that is no Markdown, made safe for texts that are."""
+    return MARKDOWN.sub(r"\\\g<0>", name)
+
+
+_NO_FOCUS = str.maketrans("", "", FOCUS + BLUR + CITE)
+
+
+class _Look(NamedTuple):
+    bold: bool = False
+    italic: bool = False
+    accent: bool = False
+    link: str | None = None
+
+
+def parse(text: str, numbers: Mapping[str, int], span: Span | None = None) -> Words:
+    """The text as Words. ``numbers`` gives each source its number; a citation to another source is left out."""
+    pieces, facts, sources = _parsed(str(text), tuple(numbers.items()))  # str: Marked texts equal by what shows
+    return Words(pieces, facts, sources, span)
+
+
+@lru_cache(maxsize=8192)
+def _parsed(
+    text: str, sources: tuple[tuple[str, int], ...]
+) -> tuple[tuple[Piece, ...], tuple[str, ...], tuple[int, ...]]:
+    numbers = dict(sources)
+    facts: dict[str, None] = {}
+    used: set[int] = set()
+    cited: list[tuple[int, ...]] = []
+
+    def fact(match: re.Match[str]) -> str:
+        if match[1]:
+            name, _, silent = match[1].partition("|")
+            if name:
+                facts.setdefault(name)
+            used.update(_numbers(silent.split(","), numbers))
+        return ""
+
+    def citation(match: re.Match[str]) -> str:
+        found = _numbers(match[1].split(";"), numbers)
+        if not found:
+            return ""
+        used.update(found)
+        cited.append(found)
+        return CITE
+
+    bare = CITATION.sub(citation, FACT.sub(fact, text)).strip()
+    if CITE in bare:
+        bare = CLOSING.sub(r"\2\1", bare)
+    looks = _bold_alone(bare) or _inline(bare) if MARKDOWN.search(bare) else [(bare, _Look())]
+    pieces = _pieces(looks, cited)
+    return pieces, tuple(facts), tuple(sorted(used))
+
+
+def _numbers(references: list[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    found = {numbers.get(m[1]) for r in references if (m := REFERENCE.match(r.strip()))}
+    return tuple(sorted(n for n in found if n is not None))
+
+
+def _pieces(looks: list[tuple[str, _Look]], cited: list[tuple[int, ...]]) -> tuple[Piece, ...]:
+    """Stretches of one look, the markers set apart; markers that touch become one."""
+    pieces: list[Piece] = []
+    order = iter(cited)
+    accent = False
+    for text, look in looks:
+        for part in re.split(f"({CITE}|{FOCUS}|{BLUR})", text):
+            if part in (FOCUS, BLUR):
+                accent = part == FOCUS
+            elif part == CITE:
+                numbers = next(order)
+                if pieces and pieces[-1].cites:
+                    numbers = tuple(sorted({*pieces.pop().cites, *numbers}))
+                pieces.append(Piece(f"[{', '.join(map(str, numbers))}]", cites=numbers))
+            elif part:
+                piece = Piece(part, look.bold, look.italic, accent, look.link)
+                last = pieces[-1] if pieces else None
+                if last and not last.cites and _look(last) == _look(piece):
+                    pieces[-1] = Piece(last.text + part, *_look(piece))
+                else:
+                    pieces.append(piece)
+    return tuple(pieces)
+
+
+def _look(piece: Piece) -> tuple[bool, bool, bool, str | None]:
+    return piece.bold, piece.italic, piece.accent, piece.link
+
+
+def _bold_alone(text: str) -> list[tuple[str, _Look]] | None:
+    """The looks of a text whose only Markdown is plain ``**bold**``; None where CommonMark's finer rules decide.
+
+    Most texts with Markdown are of this kind, and the parser's import costs as much as ten slides.
+    """
+    parts = BOLD.split(text)
+    if len(parts) == 1 or any(MARKDOWN.search(part) for part in parts):
+        return None
+    return [(part, _Look(bold=bool(n % 2))) for n, part in enumerate(parts) if part]
+
+
+def _inline(text: str) -> list[tuple[str, _Look]]:
+    """Inline Markdown: bold, italic and links to the web or a mailbox; everything else stays text."""
+    found: list[tuple[str, _Look]] = []
+    looks = [_Look()]
+    for token in _tokens(text):
+        if token.nesting == 1:
+            looks.append(_opened(token, looks[-1]))
+        elif token.nesting == -1:
+            looks.pop()
+        elif token.type in ("softbreak", "hardbreak"):
+            found.append((" ", looks[-1]))
+        elif token.content:
+            found.append((token.content, looks[-1]))
+    return found
+
+
+def _opened(token: Token, look: _Look) -> _Look:
+    if token.type == "strong_open":
+        return look._replace(bold=True)
+    if token.type == "em_open":
+        return look._replace(italic=True)
+    target = str(token.attrGet("href") or "")
+    return look._replace(link=target if LINK.match(target) else None)
+
+
+def _tokens(text: str) -> list[Token]:
+    return (_markdown().parseInline(text)[0].children) or []
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    # Only italics, links and nested marks need the parser; its import is slower than ten slides.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(["emphasis", "link", "escape", "autolink"])

@@ -1,0 +1,84 @@
+"""Outlines extend one another: a child replaces, removes and inserts by id."""
+
+from pathlib import Path
+
+import pytest
+
+from briefwright.diagnostics import Refused
+from briefwright.story.outline import read_outline
+from tests.story.briefs import outline
+
+PARENT = """\
+sections: [{id: one, title: One}]
+slides:
+  - {id: a, form: message, section: one, title: A, turn: old}
+  - {id: b, form: message, section: one, title: B}
+"""
+
+
+def test_a_child_replaces_removes_and_inserts(tmp_path: Path) -> None:
+    outline(tmp_path, "parent", PARENT)
+    outline(
+        tmp_path,
+        "child",
+        """\
+extends: parent
+replace: {a: {turn: new}}
+remove: [b]
+insert:
+  - {before: a, id: c, form: message, title: C}
+  - {after: one, id: d, form: message, title: D}
+""",
+    )
+    child = read_outline("child", tmp_path)
+    assert [(s["id"], s["title"], s.get("turn"), s["section"]) for s in child.slides] == [
+        ("c", "C", None, "one"),
+        ("a", "A", "new", "one"),
+        ("d", "D", None, "one"),
+    ]
+    assert "turn" in read_outline("parent", tmp_path).slides[0]  # the parent is as it was
+    assert read_outline("parent", tmp_path).slides[0]["turn"] == "old"
+
+
+def test_another_form_takes_over_only_what_every_slide_has(tmp_path: Path) -> None:
+    outline(tmp_path, "parent", PARENT)
+    outline(tmp_path, "child", "extends: parent\nreplace: {a: {form: bullets, items: [x]}}\n")
+    slide = read_outline("child", tmp_path).slides[0]
+    assert (slide["title"], slide["form"], slide["items"]) == ("A", "bullets", ["x"])
+    assert "turn" not in slide
+
+
+def test_what_a_child_cannot_find_is_told_with_the_nearest(tmp_path: Path) -> None:
+    outline(tmp_path, "parent", PARENT.replace("id: a", "id: alpha"))
+    outline(tmp_path, "child", "extends: parent\nreplace: {alpah: {turn: x}}\nremove: [gone]\n")
+    child = read_outline("child", tmp_path)
+    with pytest.raises(Refused) as refusal:
+        child.check()
+    found = refusal.value.diagnostics
+    assert [d.code for d in found] == ["BW306", "BW306"]
+    assert found[0].hint == 'did you mean "alpha"?'
+    assert found[0].span
+    assert found[0].span.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("extends: loop\nslides: []\n", "BW304"),
+        ("extends: nowhere\n", "BW302"),
+        ("[a]\n", "BW305"),
+        ("slidse: []\n", "BW121"),
+    ],
+)
+def test_a_bad_outline_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    outline(tmp_path, "loop", text)
+    with pytest.raises(Refused) as refusal:
+        read_outline("loop", tmp_path)
+    assert code in {d.code for d in refusal.value.diagnostics}
+
+
+def test_a_name_leads_to_no_other_folder(tmp_path: Path) -> None:
+    for name in ("../outlines/briefing", "/etc/passwd", "a.b", ""):
+        with pytest.raises(Refused) as refusal:
+            read_outline(name, tmp_path)
+        assert refusal.value.diagnostics[0].code == "BW302"

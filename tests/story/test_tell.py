@@ -1,0 +1,319 @@
+"""A brief becomes the story of one audience: chosen, ordered, worded, with its facts and sources."""
+
+from pathlib import Path
+
+import pytest
+
+from briefwright.diagnostics import Severity
+from tests.story.briefs import BRIEF, ids, outline, plain, refused, slide, story, told
+
+# ---- the two shipped audiences -----------------------------------------------------------------------
+
+
+def test_the_full_story_has_every_part_in_order(tmp_path: Path) -> None:
+    assert ids(story(tmp_path)) == [
+        "title", "agenda", "section-bottom-line", "bottom-line", "key-figures", "section-players", "players",
+        "profile-leaf", "profile-cup", "links", "events", "section-limits", "limitations", "stakes", "wider-field",
+        "section-outlook", "watch", "unknowns", "sources",
+    ]  # fmt: skip
+
+
+def test_the_executive_story_is_short_opens_with_the_decision_and_ends_with_the_ask(tmp_path: Path) -> None:
+    executive = story(tmp_path, "executive")
+    body = ids(executive)
+    assert body[:2] == ["title", "bottom-line"]
+    assert body[-1] == "ask"
+    assert 6 <= len(body) - 1 <= 10
+    assert "stakes" in body
+    assert ids(executive, appendix=True)[0] == "appendix"
+    assert {"profile-leaf", "links", "sources", "terms"} <= set(ids(executive, appendix=True))
+
+
+def test_the_agenda_lists_the_sections_that_have_slides(tmp_path: Path) -> None:
+    rows = slide(story(tmp_path), "agenda").content.rows  # type: ignore[attr-defined]
+    assert [(r.number, r.section, r.title.plain) for r in rows] == [
+        ("1", "bottom-line", "Bottom line"),
+        ("2", "players", "Players"),
+        ("3", "pace", "Pace"),
+        ("4", "limits", "Limits and stakes"),
+        ("5", "field", "Wider field"),
+        ("6", "outlook", "Outlook"),
+    ]
+    assert plain(rows[0].answer) == "Tea grows: 100 m drink it daily"
+
+
+def test_what_has_nothing_to_show_is_left_out_and_said(tmp_path: Path) -> None:
+    full = story(tmp_path)
+    assert "context" not in ids(full)
+    assert any(o.what == "slide context" and "nothing to show" in o.why for o in full.omissions)
+
+
+@pytest.mark.parametrize("audience", ["full", "executive"])
+def test_the_least_brief_has_a_cover_and_a_bottom_line(tmp_path: Path, audience: str) -> None:
+    least = "briefwright: 1\nid: tea\ntitle: Tea\nas_of: 2024\nbottom_line: {headline: Tea grows}\n"
+    assert ids(story(tmp_path, audience, text=least)) == ["title", "bottom-line"]
+
+
+# ---- words ------------------------------------------------------------------------------------------
+
+
+def test_a_text_differs_by_audience_and_language(tmp_path: Path) -> None:
+    assert plain(slide(story(tmp_path), "bottom-line").title) == "Tea grows: 100 m drink it daily"
+    assert plain(slide(story(tmp_path, "executive"), "bottom-line").title) == "Buy tea: 100 m drink it daily"
+    german = story(tmp_path, "executive", "de")
+    assert slide(german, "bottom-line").content.so_what.plain == "Mehr pflanzen."  # type: ignore[attr-defined]
+    assert plain(slide(german, "bottom-line").title) == "Buy tea: 100 Mio. drink it daily"
+    assert german.meta.subtitle == "Grün kommt"
+    assert slide(german, "limitations").title.plain == "Eine Grenze bremst das Feld"
+    assert german.labels["sources"] == "Quellen"
+
+
+def test_numbers_are_rounded_or_precise_by_audience(tmp_path: Path) -> None:
+    def support(audience: str) -> str:
+        return plain(slide(story(tmp_path, audience), "bottom-line").content.points[1].support)  # type: ignore
+
+    assert support("full") == "Packets sold: 1,234,567.[1]"
+    assert support("executive") == "Packets sold: 1.23 m.[1]"
+
+
+def test_a_title_carries_sources_and_facts_but_no_marker(tmp_path: Path) -> None:
+    title = slide(story(tmp_path), "bottom-line").title
+    assert "[1]" not in title.plain
+    assert title.sources == (1,)
+    assert title.facts == ("bottom_line.headline", "figures.drinkers")
+
+
+def test_the_cites_of_an_item_mark_its_facts_and_not_the_analysts_words(tmp_path: Path) -> None:
+    row = slide(story(tmp_path), "players").content.rows[0]  # type: ignore[attr-defined]
+    assert [plain(cell) for cell in row] == ["Leaf & Co", "Oolong*1, Oct 2023", "Premium", "Sells to VIP hotels[1]", ""]
+    stake = slide(story(tmp_path), "stakes").content.stakes[0]  # type: ignore[attr-defined]
+    assert (stake.upside.plain, stake.risk.plain) == ("Jobs.[1]", "Debt")
+
+
+def test_a_key_figure_says_number_unit_meaning_and_grade(tmp_path: Path) -> None:
+    (figure,) = slide(story(tmp_path), "key-figures").content.figures  # type: ignore[attr-defined]
+    parts = (figure.number, figure.unit, figure.meaning, figure.grade)
+    assert [plain(p) for p in parts] == ["100 m", "drinkers", "people drink tea every day[1]", "Reported"]
+    assert figure.number.facts == ("figures.drinkers",)
+
+
+def test_a_fact_of_a_player_splits_into_label_and_text(tmp_path: Path) -> None:
+    (fact,) = slide(story(tmp_path), "profile-leaf").content.facts  # type: ignore[attr-defined]
+    assert (fact.label.plain, fact.text.plain) == ("Reach", "Sells in nine countries.[1]")
+    assert fact.text.pieces[1].italic
+    assert fact.text.facts == ("players.leaf.facts.1",)
+
+
+def test_terms_are_explained_at_their_first_use(tmp_path: Path) -> None:
+    executive = slide(story(tmp_path, "executive"), "players").content.rows[0][3].plain  # type: ignore[attr-defined]
+    assert executive == "Sells to VIP (very important person) hotels[1]"
+    assert slide(story(tmp_path), "players").content.rows[0][3].plain == "Sells to VIP hotels[1]"  # type: ignore
+
+
+def test_one_source_alone_is_said_on_the_bottom_line(tmp_path: Path) -> None:
+    lead = slide(story(tmp_path), "bottom-line").lead
+    assert lead
+    assert lead.plain == "Two judgements; the confidence is ours and rests on one source"
+    text = BRIEF + "storyline: {slides: {bottom-line: {lead: Two judgements}}}\n"
+    lead = slide(story(tmp_path, text=text), "bottom-line").lead
+    assert lead
+    assert lead.plain == "Two judgements; one source only"
+
+
+def test_sources_have_a_short_line_and_an_entry(tmp_path: Path) -> None:
+    (source,) = story(tmp_path).sources
+    assert source.line.plain == "Leaf, “Tea report”, J. Q. Doe, 1\u00a0Mar\u00a02024."
+    assert source.entry.plain == "J. Q. Doe, “Tea report”, Leaf, 1\u00a0March\u00a02024"
+
+
+def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:
+    notes = slide(story(tmp_path), "stakes").notes
+    assert notes.points[0].plain == "Upside and risk on each front; the risks are ours"
+    assert notes.seconds == 5  # ten words at 130 a minute
+    text = BRIEF + 'storyline: {slides: {stakes: {notes: ["Say this. [@a:1]"]}}}\n'
+    notes = slide(story(tmp_path, text=text), "stakes").notes
+    assert [p.plain for p in notes.points] == ["Say this.[1]"]
+
+
+# ---- the storyline and extra slides -----------------------------------------------------------------
+
+STORYLINE = """\
+storyline:
+  sections:
+    players: {title: Who, answer: "{{ figures.drinkers }} ask"}
+  slides:
+    limitations: {title: Water decides, lead: It does, so_what: Watch the rain}
+    stakes: {so_what: Save}
+    profile-cup: {title: Cup is cheap}
+"""
+
+
+def test_the_storyline_replaces_the_outlines_words(tmp_path: Path) -> None:
+    full, found = told(tmp_path, text=BRIEF + STORYLINE)
+    limits = slide(full, "limitations")
+    assert (limits.title.plain, limits.lead and limits.lead.plain) == ("Water decides", "It does")
+    assert limits.content.so_what.plain == "Watch the rain"  # type: ignore[attr-defined]
+    assert slide(full, "profile-cup").title.plain == "Cup is cheap"
+    assert [s.title.plain for s in full.sections][1] == "Who"
+    assert slide(full, "agenda").content.rows[1].answer.plain == "100\u00a0m ask"  # type: ignore[attr-defined]
+    assert [d.code for d in found] == ["BW315"]  # stakes have no place for a so-what: the notes carry it
+    assert slide(full, "stakes").notes.points[-1].plain == "Save"
+
+
+@pytest.mark.parametrize("name", ["limitation", "profile-leafs"])
+def test_a_storyline_for_a_slide_that_is_nowhere_is_a_warning(tmp_path: Path, name: str) -> None:
+    _, (found,) = told(tmp_path, text=BRIEF + f"storyline:\n  slides:\n    {name}: {{title: Lost}}\n")
+    assert (found.code, found.severity) == ("BW314", Severity.WARNING)
+    assert found.span
+    assert found.span.line == len(BRIEF.splitlines()) + 3
+    assert found.hint
+
+
+def test_a_storyline_may_speak_of_another_audiences_slides(tmp_path: Path) -> None:
+    _, found = told(tmp_path, text=BRIEF + "storyline: {slides: {ask: {title: Decide}}}\n")
+    assert not found
+
+
+def test_an_extra_slide_stands_where_it_says(tmp_path: Path) -> None:
+    extra = """\
+slides:
+  - {after: players, id: verdict, form: message, title: Intent, text: "{{ figures.drinkers }} say so", ours: true}
+"""
+    full = story(tmp_path, text=BRIEF + extra)
+    order = ids(full)
+    # `players` is a slide and the section of profiles and links: it comes after all of them
+    assert order[order.index("verdict") - 1] == "links"
+    verdict = slide(full, "verdict")
+    assert verdict.section == "players"
+    assert verdict.content.turn.plain == "100\u00a0m say so"  # type: ignore[attr-defined]
+
+
+def test_faults_of_extra_slides_are_told_all_at_once(tmp_path: Path) -> None:
+    extra = """\
+slides:
+  - {id: stakes, form: message, title: Twice}
+  - {after: nowhere, id: lost, form: message, title: Lost}
+  - {form: message, title: Nameless}
+"""
+    found = refused(tmp_path, text=BRIEF + extra)
+    assert [d.code for d in found] == ["BW306", "BW307", "BW308"]
+    assert all(d.span and d.span.file.endswith("brief.yaml") for d in found)
+
+
+def test_fields_of_an_extra_slide_are_typed(tmp_path: Path) -> None:
+    extra = "slides:\n  - {after: watch, id: x, form: bullets, title: T, itmes: [a]}\n"
+    codes = {d.code for d in refused(tmp_path, text=BRIEF + extra)}
+    assert codes == {"BW401", "BW402"}
+    extra = "slides:\n  - {after: watch, id: x, form: bulets, title: T, items: [a]}\n"
+    (found,) = refused(tmp_path, text=BRIEF + extra)
+    assert (found.code, found.hint) == ("BW406", 'did you mean "bullets"?')
+
+
+# ---- choosing ---------------------------------------------------------------------------------------
+
+
+def test_depth_and_for_leave_out_with_a_reason(tmp_path: Path) -> None:
+    text = BRIEF.replace("depth: 3}", "depth: 3, tags: [x]}").replace("qualifies: [drinkers], ", "")
+    executive = story(tmp_path, "executive", text=text)
+    why = {o.what: o.why for o in executive.omissions}
+    assert why["limitations.soil"] == "depth 3; executive goes to depth 2"
+    assert why["limitations.rain"] == "kept for full"
+
+
+def test_a_limitation_that_qualifies_a_shown_figure_stays(tmp_path: Path) -> None:
+    rows = slide(story(tmp_path, "executive"), "limitations").content.rows  # type: ignore[attr-defined]
+    assert [row.title.plain for row in rows] == ["Soil"]
+
+
+def test_a_figure_without_the_limitation_that_qualifies_it_is_a_warning(tmp_path: Path) -> None:
+    outline(tmp_path, "bare", "extends: briefing\nremove: [limitations]\n")
+    _, found = told(tmp_path, text=BRIEF + "audiences: {full: {outline: bare}}\n")
+    assert [d.code for d in found] == ["BW319"]
+
+
+def test_weights_order_and_leave_out(tmp_path: Path) -> None:
+    heavy = story(tmp_path, text=BRIEF + "audiences: {full: {weights: {reach: 3, money: 2}}}\n")
+    assert [r[0].plain for r in slide(heavy, "players").content.rows] == ["Cup", "Leaf & Co"]  # type: ignore
+    light = story(tmp_path, text=BRIEF + "audiences: {full: {weights: {reach: 0}}}\n")
+    assert [r[0].plain for r in slide(light, "players").content.rows] == ["Leaf & Co"]  # type: ignore[attr-defined]
+    kept = story(tmp_path, text=BRIEF + "audiences: {full: {weights: {reach: 0}, require: [cup]}}\n")
+    assert len(slide(kept, "players").content.rows) == 2  # type: ignore[attr-defined]
+
+
+def test_over_the_limit_the_lightest_slides_go_to_the_appendix(tmp_path: Path) -> None:
+    text = BRIEF + "audiences: {executive: {limits: {slides: 5}, require: [watch]}}\n"
+    executive, found = told(tmp_path, "executive", text=text)
+    assert ids(executive) == ["title", "bottom-line", "key-figures", "players", "limitations", "watch"]
+    assert [(d.code, d.severity) for d in found] == [("BW318", Severity.NOTE)]
+    assert {"stakes", "ask"} <= set(ids(executive, appendix=True))
+
+
+def test_slides_can_be_sent_to_the_appendix_and_reordered(tmp_path: Path) -> None:
+    text = BRIEF + "audiences: {full: {to_appendix: [profile, limits], order: [outlook, unknowns], dividers: 0}}\n"
+    full = story(tmp_path, text=text)
+    assert ids(full) == [
+        "title", "agenda", "unknowns", "watch", "bottom-line", "key-figures", "players", "links", "events",
+        "wider-field", "sources",
+    ]  # fmt: skip
+    assert ids(full, appendix=True) == ["appendix", "profile-leaf", "profile-cup", "limitations", "stakes"]
+    assert [s.id for s in full.sections] == ["outlook", "bottom-line", "players", "pace", "field"]
+    assert [r.section for r in slide(full, "agenda").content.rows] == [s.id for s in full.sections]  # type: ignore
+
+
+@pytest.mark.parametrize("key", ["require", "order", "to_appendix"])
+def test_a_name_that_nothing_goes_by_is_a_warning(tmp_path: Path, key: str) -> None:
+    _, (found,) = told(tmp_path, text=BRIEF + f"audiences: {{full: {{{key}: [stakse]}}}}\n")
+    assert (found.code, found.hint) == ("BW320", 'did you mean "stakes"?')
+
+
+# ---- what is wrong ----------------------------------------------------------------------------------
+
+
+def test_everything_wrong_in_an_outline_is_told_at_its_line(tmp_path: Path) -> None:
+    outline(
+        tmp_path,
+        "bad",
+        """\
+sections: [{id: one, title: One}]
+slides:
+  - {id: a, form: message, section: one, title: "{{ figures.drinkrs }}"}
+  - {id: b, form: message, section: one, title: "{{ leadrs | length }}", when: "("}
+  - id: c
+    form: message
+    title: "{{ brief.__class__ }}"
+""",
+    )
+    found = refused(tmp_path, text=BRIEF + "audiences: {full: {outline: bad}}\n")
+    where = {(d.code, d.span.line if d.span else 0, d.span.column if d.span else 0) for d in found}
+    assert where == {("BW311", 3, 61), ("BW310", 4, 80), ("BW312", 7, 12)}
+    assert any(d.hint == 'did you mean "drinkers"?' for d in found)
+
+
+def test_a_mistake_in_a_long_text_is_told_at_its_own_line(tmp_path: Path) -> None:
+    text = BRIEF.replace("risk: Debt}", 'risk: "Debt,\n      {{ leadrs }} more"}')
+    (found,) = refused(tmp_path, text=text)
+    line = next(n for n, written in enumerate(text.splitlines(), start=1) if "leadrs" in written)
+    assert (found.code, found.hint) == ("BW311", 'did you mean "leaders"?')
+    assert found.span
+    assert found.span.line == line
+
+
+def test_a_text_that_leads_back_to_itself_is_refused(tmp_path: Path) -> None:
+    text = BRIEF.replace('upside: "Jobs. [@a:11]"', 'upside: "{{ stakes[0].upside }}"')
+    assert "BW313" in {d.code for d in refused(tmp_path, text=text)}
+
+
+def test_an_item_marked_stricter_than_the_output_is_refused(tmp_path: Path) -> None:
+    text = BRIEF.replace("{kind: economic,", "{kind: economic, marking: Client confidential,") + "marking: Internal\n"
+    (found,) = refused(tmp_path, text=text)
+    assert found.code == "BW316"
+    assert story(tmp_path, text=text.replace("marking: Internal", "marking: Client confidential"))
+
+
+def test_a_marking_that_the_theme_lacks_is_refused(tmp_path: Path) -> None:
+    (found,) = refused(tmp_path, text=BRIEF + "marking: Internl\n")
+    assert (found.code, found.hint) == ("BW317", 'did you mean "Internal"?')
+
+
+def test_telling_twice_tells_the_same(tmp_path: Path) -> None:
+    assert story(tmp_path) == story(tmp_path)
