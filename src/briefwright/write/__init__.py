@@ -1,0 +1,1 @@
+"""One writer per file kind; each only matches on the items of the Scene."""

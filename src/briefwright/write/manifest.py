@@ -1,0 +1,83 @@
+"""A Scene and its files to ``.build.json``: hashes of what was written; names, boxes and text hashes of its shapes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Span
+from ..messages import diagnose
+from ..scene.model import Group, Item, Scene, Table, Text
+
+NAME = ".build.json"
+
+
+def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
+    """The manifest of one folder, as JSON: a file's SHA-256, and each shape's box in points by its name in the deck."""
+    tree = {
+        "format": 1,
+        "files": {name: _hash(data) for name, data in sorted(files.items())},
+        "slides": {
+            page.id: {
+                "title": page.title,
+                "shapes": {
+                    item.name: {"box": [round(v, 2) for v in _box(item)], "text": _hash(_text(item).encode())}
+                    for item in _flat(page.items)
+                },
+            }
+            for page in scene.pages
+        },
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def edited(folder: Path, names: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """An error for each file that is to be written and was changed by somebody since the last build."""
+    try:
+        before = json.loads((folder / NAME).read_bytes())["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    changed = []
+    for name in names:
+        path = folder / name
+        if name in before and path.is_file() and _hash(path.read_bytes()) != before[name]:
+            changed.append(diagnose("BW702", Span(str(path))))
+    return tuple(changed)
+
+
+def merged(folder: Path, data: bytes) -> bytes:
+    """The manifest with the hashes of files that this build leaves alone, so that they stay guarded."""
+    try:
+        before = json.loads((folder / NAME).read_bytes())["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return data
+    tree = json.loads(data)
+    tree["files"] = dict(sorted({**before, **tree["files"]}.items()))
+    return json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from item.items
+
+
+def _box(item: Item) -> tuple[float, float, float, float]:
+    return item.rect.x, item.rect.y, item.rect.w, item.rect.h
+
+
+def _text(item: Item) -> str:
+    match item:
+        case Text():
+            return item.text
+        case Table():
+            return "\n".join("\t".join(cell.text for cell in row.cells) for row in item.rows)
+        case _:
+            return ""
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,5 @@
+"""The Scene as a tagged vector PDF."""
+
+from .document import write
+
+__all__ = ["write"]

@@ -1,0 +1,220 @@
+"""A reportlab canvas that writes tagged PDF: what is drawn to marked content and a structure tree.
+
+reportlab knows no tagging; this adds it. ``element`` opens a structure element, ``mark`` the content that belongs to
+it, ``artifact`` what a screen reader passes over. The origin is the top left corner, as in the Scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+from reportlab.pdfbase.pdfdoc import XMP, PDFName, PDFObject, PDFObjectReference, PDFPage
+from reportlab.pdfgen.canvas import Canvas
+
+from ...geometry import Rect
+from ...scene.model import Properties, TextStyle
+from ...text.fonts import font
+from ...theme.model import Theme
+from .fonts import EmbeddedFont
+from .metadata import information_date, xmp
+from .structure import Annotated, Element, Leaf, Raw, add, emit, number_of, stream, text_string
+
+PRODUCER = "briefwright with ReportLab"
+
+
+class TextState:
+    """The text state that operators have set on a page: it outlives each text object, so nothing is said twice."""
+
+    __slots__ = ("colour", "face", "rise", "tracking")
+
+    def __init__(self) -> None:
+        self.face, self.colour, self.tracking, self.rise = "", "", 0.0, 0.0
+
+
+class TaggedCanvas(Canvas):
+    """Pages of tagged content. ``targets`` are the names of its pages, in order, for links within the file."""
+
+    # reportlab's own, which its type stubs leave out
+    _doc: Any
+    _code: list[str]
+    _pageNumber: int
+    _pagesize: tuple[float, float]
+    _destinations: dict[str, object]
+    _addAnnotation: Callable[[PDFObject, str], None]
+
+    def __init__(
+        self, file: IO[bytes], size: tuple[float, float], theme: Theme, properties: Properties, targets: tuple[str, ...]
+    ) -> None:
+        self._tree = Element("Document")
+        self._open = [self._tree]
+        self._last = self._tree
+        self._deepest = -1  # the level of the last entry of the outline
+        self._heading = 0  # the level of the last heading
+        self._marks = 0  # of this page
+        self._marked = ""  # what the open marked content is: an artifact's properties, or "" when none is open
+        self._links: list[str] = []  # the names of the annotations, for the parent tree
+        self._fonts: dict[tuple[str, bool, bool], EmbeddedFont] = {}
+        self._theme = theme
+        self.text_state = TextState()
+        self._targets = {name: index + 1 for index, name in reversed(list(enumerate(targets)))}
+        super().__init__(file, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7))
+        self._describe(properties)
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""  # reportlab would name Helvetica here, a font that no page uses and no file embeds
+
+    def _describe(self, properties: Properties) -> None:
+        self.setTitle(properties.title)
+        self.setAuthor(", ".join(part for part in (properties.author, properties.organisation) if part))
+        self.setSubject(properties.subject)
+        self.setKeywords(", ".join(properties.keywords))
+        self.setCreator("briefwright")
+        self.setProducer(PRODUCER)
+        self.setDateFormatter(lambda *_: information_date(properties.date))
+        self.setViewerPreference("DisplayDocTitle", "true")
+        catalogue = self._doc.Catalog
+        catalogue.Lang = Raw(text_string(properties.language).encode("ascii"))
+        catalogue.Lang.__RefOnly__ = 0
+        catalogue.MarkInfo = Raw(b"<</Marked true>>")
+        catalogue.Metadata = add(self._doc, XMP(creator=lambda _: xmp(properties, PRODUCER)))
+
+    # ---- tags -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def element(self, tag: str, entries: str = "") -> Iterator[Element]:
+        """A structure element around what follows; ``entries`` are further entries of it as PDF source."""
+        self.close()
+        element = Element(tag, entries)
+        self._open[-1].kids.append(element)
+        self._open.append(element)
+        yield element
+        self.close()
+        self._open.pop()
+
+    def heading(self, level: int) -> str:
+        """The tag of a heading, its level no deeper than the last one allows: a reader hears no gap."""
+        self._heading = min(level, self._heading + 1)
+        return f"H{self._heading}"
+
+    @contextmanager
+    def resumable(self, tag: str) -> Iterator[None]:
+        """An element that a later ``resumed`` adds to: a paragraph that may run on in the next column or page."""
+        with self.element(tag) as element:
+            yield
+        self._last = element
+
+    @contextmanager
+    def resumed(self) -> Iterator[None]:
+        """The element that ``resumable`` opened last, again."""
+        self.close()
+        self._open.append(self._last)
+        yield
+        self.close()
+        self._open.pop()
+
+    def mark(self) -> None:
+        """Let what is drawn next belong to the open element. Called again without a change it does nothing."""
+        if self._marked != "mark":
+            self.close()
+            self._open[-1].kids.append(Leaf(self._pageNumber - 1, self._marks))
+            self._code.append(f"/{self._open[-1].tag} <</MCID {self._marks}>> BDC")
+            self._marks += 1
+            self._marked = "mark"
+
+    def artifact(self, kind: str = "Layout") -> None:
+        """Let what is drawn next be silent: ``Layout`` for decoration, ``Pagination`` for furniture."""
+        if self._marked != kind:
+            self.close()
+            self._code.append(f"/Artifact <</Type/{kind}>> BDC")
+            self._marked = kind
+
+    def close(self) -> None:
+        """End the open marked content, if any."""
+        if self._marked:
+            self._code.append("EMC")
+            self._marked = ""
+
+    # ---- drawing ---------------------------------------------------------------------------------
+
+    @property
+    def height(self) -> float:
+        return float(self._pagesize[1])
+
+    def op(self, source: str) -> None:
+        """Append drawing operators."""
+        self._code.append(source)
+
+    def rgb(self, colour: str) -> str:
+        """The red, green and blue of a colour role, as operands."""
+        value = self._theme.colours[colour]
+        return " ".join(f"{int(value[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+
+    def font_of(self, style: TextStyle) -> EmbeddedFont:
+        """The embedded font of a style; the same font file is embedded once for every family that names it."""
+        key = style.family, style.bold, style.italic
+        if key not in self._fonts:
+            fonts = self._theme.fonts
+            source = font(fonts.heading if style.family == "heading" else fonts.body, style.bold, style.italic)
+            known = {embedded.source: embedded for embedded in self._fonts.values()}
+            if source not in known:
+                known[source] = EmbeddedFont(f"F{len(known) + 1}", source)
+                self._doc.delayedFonts.append(known[source])
+            self._fonts[key] = known[source]
+        return self._fonts[key]
+
+    # ---- links and the outline -----------------------------------------------------------------------
+
+    def link(self, target: str, rect: Rect, contents: str) -> None:
+        """A link over ``rect`` that belongs to the open element: an address, or ``#`` and the name of a page here."""
+        x1, y1, x2, y2 = rect.x, self.height - rect.bottom, rect.right, self.height - rect.y
+        if target.startswith("#"):
+            page = PDFObjectReference(f"Page{self._targets[target[1:]]}")
+            goes: Callable[[], str] = lambda: f"/Dest[{number_of(self._doc, page)}/Fit]"  # noqa: E731  # known once every page has its number
+        else:
+            goes = lambda: f"/A<</S/URI/URI {text_string(target)}>>"  # noqa: E731
+        number = len(self._links)
+        place = f"/Rect[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]/Border[0 0 0]/F 4/Contents {text_string(contents)}"
+        annotation = Raw(
+            lambda: f"<</Type/Annot/Subtype/Link{place}/StructParent {self._pages + number}{goes()}>>".encode("ascii")
+        )
+        name = f"link{number}"
+        self._addAnnotation(annotation, name)
+        self._links.append(name)
+        self._open[-1].kids.append(Annotated(self._pageNumber - 1, number))
+
+    def outline(self, title: str, level: int, y: float | None = None) -> None:
+        """An entry of the outline that leads to this page, or to the place ``y`` on it."""
+        level = self._deepest = min(level, self._deepest + 1)  # no entry without one above it
+        key = f"outline-{len(self._destinations)}"
+        if y is None:
+            self.bookmarkPage(key)
+        else:
+            self.bookmarkPage(key, fit="XYZ", left=0, top=self.height - y)
+        self.addOutlineEntry(title, key, level)
+
+    # ---- pages -------------------------------------------------------------------------------------------
+
+    @property
+    def _pages(self) -> int:
+        return len(self._doc.Pages.pages)
+
+    def showPage(self) -> None:
+        self.close()
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = self._pages - 1
+        page.Tabs = PDFName("S")
+        page.Contents = stream(page.stream.encode("ascii"))  # reportlab would add a slow and bulky ASCII85
+        self._marks = 0
+        self.text_state = TextState()
+
+    def save(self) -> None:
+        document = self._doc
+        pages = [number_of(document, PDFObjectReference(f"Page{index + 1}")) for index in range(self._pages)]
+        links = [number_of(document, document.refAnnotation(name)) for name in self._links]
+        document.Catalog.StructTreeRoot = emit(document, self._tree, pages, links)
+        self.addPageLabel(0, style="ARABIC", start=1)
+        super().save()

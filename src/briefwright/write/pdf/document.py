@@ -1,0 +1,105 @@
+"""A Scene to the bytes of a tagged PDF, one page for each of its own."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...geometry import Rect
+from ...scene.model import Group, Item, Page, Picture, Rule, Scene, Shape, Table, Text
+from ...theme.model import Theme
+from .canvas import TaggedCanvas
+from .shapes import draw_group, draw_picture, draw_rule, draw_shape, line, path
+from .tables import draw_table
+from .text import draw_paragraphs, draw_text
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: a page by its index, and the place on it in points from the top, its head if None."""
+
+    title: str
+    level: int
+    page: int
+    y: float | None = None
+
+
+def write(scene: Scene, theme: Theme, bookmarks: Sequence[Bookmark] | None = None) -> bytes:
+    """The PDF of a scene: the same scene and theme give the same bytes.
+
+    Without ``bookmarks`` the outline lists the sections and every page's title. Refused (BW5xx, BW710) when a font of
+    the theme is missing or cannot be embedded, and (BW1xx) when a picture cannot be read.
+    """
+    file = io.BytesIO()
+    targets = tuple(page.id for page in scene.pages)
+    canvas = TaggedCanvas(file, (scene.width, scene.height), theme, scene.properties, targets)
+    outline: dict[int, list[Bookmark]] = defaultdict(list)
+    for entry in _outline(scene) if bookmarks is None else bookmarks:
+        outline[entry.page].append(entry)
+    for index, page in enumerate(scene.pages):
+        for entry in outline[index]:
+            canvas.outline(entry.title, entry.level, entry.y)
+        _ground(canvas, scene, page)
+        with canvas.element("Sect"):
+            for item in page.items:
+                draw(canvas, item)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _outline(scene: Scene) -> tuple[Bookmark, ...]:
+    """Sections, and in each the titles of its pages; a page before the first section stands alone."""
+    starts = {index: title for title, index in scene.sections}
+    first = min(starts, default=len(scene.pages))
+    found: list[Bookmark] = []
+    for index, page in enumerate(scene.pages):
+        if index in starts:
+            found.append(Bookmark(starts[index], 0, index))
+        found.append(Bookmark(page.title, int(index >= first), index))
+    return tuple(found)
+
+
+def draw(canvas: TaggedCanvas, item: Item) -> None:
+    """Draw one item, tagged."""
+    match item:
+        case Text():
+            draw_text(canvas, item)
+        case Shape():
+            draw_shape(canvas, item)
+        case Rule():
+            draw_rule(canvas, item)
+        case Table():
+            draw_table(canvas, item)
+        case Group():
+            draw_group(canvas, item)
+        case Picture():
+            draw_picture(canvas, item)
+
+
+def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:
+    """The page's ground and what its layout draws under it: artifacts, all of it."""
+    layout = scene.layout(page.layout)
+    canvas.artifact()
+    path(canvas, Shape("", Rect(0, 0, scene.width, scene.height), fill=layout.ground))
+    for item in layout.items:
+        silent(canvas, item)
+    canvas.close()
+
+
+def silent(canvas: TaggedCanvas, item: Item) -> None:
+    """Draw one item into the open artifact."""
+    match item:
+        case Text():
+            draw_paragraphs(canvas, item.paragraphs, item.rect, item.anchor, tag=None)
+        case Shape():
+            path(canvas, item)
+        case Rule():
+            line(canvas, item)
+        case Group():
+            for part in item.items:
+                silent(canvas, part)
+        case Picture() | Table():
+            draw(canvas, item)  # no layout of ours holds one; if it did, it should speak

@@ -1,0 +1,260 @@
+"""Words to glyphs, and the glyphs that were used to a subset font in the PDF.
+
+HarfBuzz shapes each word once and says where kerning moves a glyph; its subsetter pins the weight of a variable font
+and cuts it to the glyphs in under a millisecond, so nothing is instanced beforehand. Fonts are composite (Type 0):
+every code of two bytes stands for one glyph *and* the text behind it, so what is copied out is what was written.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import PDFDocument
+
+from ...diagnostics import Refused, Span
+from ...messages import diagnose
+from ...text.fonts import Font
+from .structure import Raw, add, number_of, stream
+
+WORDS = re.compile(r" +|[^ ]+")  # what is shaped, and measured, in one go
+ZERO_WIDTH = "\u200b"
+MAX_WORDS = 100_000  # of one font; a batch must not grow without end
+# Tables that a viewer never asks an embedded TrueType font for (ISO 32000-1, 9.9).
+DROPPED = ("GSUB", "GPOS", "GDEF", "STAT", "OS/2", "name", "post", "cmap", "gasp", "DSIG", "kern", "BASE", "MVAR")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph of a shaped word. ``move`` is how far right of the pen it starts, ``rise`` how far above the baseline, in
+    thousandths of an em; ``text`` is what it stands for."""
+
+    number: int
+    text: str
+    move: float
+    rise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A word's glyphs, where the pen still moves after them, and the kerned width; thousandths of an em."""
+
+    glyphs: tuple[Glyph, ...]
+    after: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A word in one PDF: pieces of a TJ array, each with how far above the baseline it stands; thousandths of an em."""
+
+    pieces: tuple[tuple[float, str], ...]
+    width: float
+
+
+class Shaper:
+    """One font at one weight. Words stay shaped from file to file."""
+
+    def __init__(self, source: Font) -> None:
+        self.source = source
+        self.face = hb.Face(hb.Blob.from_file_path(str(source.path)))
+        if "glyf" not in self.face.table_tags:
+            raise Refused([diagnose("BW710", Span(str(source.path)), font=source.path.name)])
+        self.font = hb.Font(self.face)
+        if source.weight is not None:
+            self.font.set_variations({"wght": source.weight})
+        self.scale: float = 1000 / self.face.upem
+        self._words: dict[str, Shaped] = {}
+        self._advances: dict[int, int] = {}
+
+    def shape(self, word: str) -> Shaped:
+        """The glyphs of a word, kerned; each word is shaped once."""
+        found = self._words.get(word)
+        if found is None:
+            if len(self._words) >= MAX_WORDS:
+                self._words.clear()
+            found = self._words[word] = self._shape(word)
+        return found
+
+    def advance(self, glyph: int) -> int:
+        """The advance of a glyph without kerning, in whole thousandths of an em.
+
+        PDFium, and so Chrome, drops the fraction of the widths that a font states: over a line of a hundred letters
+        half a point. Whole widths are stated instead, and each word makes up for what they round.
+        """
+        found = self._advances.get(glyph)
+        if found is None:
+            found = self._advances[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
+        return found
+
+    def _shape(self, word: str) -> Shaped:
+        buffer = hb.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        hb.shape(self.font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        texts = _texts(word, [info.cluster for info in infos])
+        glyphs: list[Glyph] = []
+        width, owed = 0.0, 0.0  # owed: what the pen must still move to the right
+        for info, place, text in zip(infos, positions, texts, strict=True):
+            owed += place.x_offset * self.scale
+            move = owed if abs(owed) >= 1 else 0.0  # less is made up for later in the word
+            glyphs.append(Glyph(info.codepoint, text, move, place.y_offset * self.scale))
+            owed += (place.x_advance - place.x_offset) * self.scale - move - self.advance(info.codepoint)
+            width += place.x_advance * self.scale
+        return Shaped(tuple(glyphs), owed, width)
+
+
+@lru_cache(maxsize=64)
+def shaper(source: Font) -> Shaper:
+    """The one shaper of a font in this process."""
+    return Shaper(source)
+
+
+class EmbeddedFont:
+    """One font in one PDF: the codes of the glyphs that it uses there."""
+
+    def __init__(self, name: str, source: Font) -> None:
+        self.name = name  # its resource name
+        self.source = source
+        self._shaper = shaper(source)
+        self._codes: dict[tuple[int, str], int] = {}
+        self._words: dict[str, Shown] = {}
+
+    def show(self, word: str) -> Shown:
+        """A word as text operators show it."""
+        found = self._words.get(word)
+        if found is None:
+            found = self._words[word] = self._show(self._shaper.shape(word))
+        return found
+
+    def _show(self, shaped: Shaped) -> Shown:
+        pieces: list[tuple[float, list[str]]] = []
+        for glyph in shaped.glyphs:
+            if not pieces or pieces[-1][0] != glyph.rise:
+                pieces.append((glyph.rise, []))
+            code = self._codes.setdefault((glyph.number, glyph.text), len(self._codes) + 1)
+            shown = f"<{code:04X}>"
+            pieces[-1][1].append(f"{_number(-glyph.move)} {shown}" if glyph.move else shown)
+        if abs(shaped.after) >= 0.05 and pieces:
+            pieces[-1][1].append(f"{_number(-shaped.after)} ")
+        return Shown(tuple((rise, "".join(parts).replace("><", "")) for rise, parts in pieces), shaped.width)
+
+    # ---- into the file ------------------------------------------------------------------------
+
+    def addObjects(self, document: PDFDocument) -> None:  # reportlab calls it when a document ends
+        """Put the subset and its dictionaries into the document, under this font's resource name."""
+        subset, new_glyphs = self._subset()
+        tag = "".join(chr(ord("A") + (zlib.crc32(subset) >> 5 * i) % 26) for i in range(6))
+        postscript = re.sub(
+            r"[^A-Za-z0-9-]", "", f"{self.source.path.stem.split('[')[0]}-{self.source.weight or 0:.0f}"
+        )
+        base = f"{tag}+{postscript}"
+        codes = sorted(self._codes.items(), key=lambda item: item[1])
+        glyph_map = b"\0\0" + b"".join(new_glyphs[glyph].to_bytes(2, "big") for (glyph, _), _ in codes)
+        bits = bytearray(len(codes) // 8 + 1)
+        for code in range(len(codes) + 1):
+            bits[code // 8] |= 128 >> code % 8
+        widths = " ".join(str(self._shaper.advance(glyph)) for (glyph, _), _ in codes)
+
+        file = _stream(document, subset, f"/Length1 {len(subset)}")
+        descriptor = _object(document, f"<</Type/FontDescriptor/FontName/{base}{self._descriptor()}/FontFile2 {file}"
+                                       f"/CIDSet {_stream(document, bytes(bits))}>>")  # fmt: skip
+        missing = self._shaper.advance(0)
+        descendant = _object(
+            document,
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {descriptor}/DW {missing}/W[1[{widths}]]/CIDToGIDMap {_stream(document, glyph_map)}>>",
+        )
+        unicode = _stream(document, to_unicode([(code, text) for (_, text), code in codes]))
+        font = Raw(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant}]/ToUnicode {unicode}>>".encode()
+        )
+        resources: Any = document.idToObject["BasicFonts"]  # the dictionary that every page refers to
+        resources.dict[self.name] = add(document, font)
+
+    def _subset(self) -> tuple[bytes, dict[int, int]]:
+        """The font program cut to the used glyphs, and the new number of each old one."""
+        face = self._shaper.face
+        wish = hb.SubsetInput()
+        wish.glyph_set.update({glyph for glyph, _ in self._codes})
+        wish.drop_table_tag_set.update({hb_tag(tag) for tag in DROPPED})
+        wish.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+        if self.source.weight is not None:
+            wish.pin_all_axes_to_default(face)
+            wish.pin_axis_location(face, "wght", self.source.weight)
+        plan = hb.SubsetPlan(face, wish)
+        return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
+
+    def _descriptor(self) -> str:
+        face, font, scale = self._shaper.face, self._shaper.font, self._shaper.scale
+        head = face.reference_table("head").data
+        box = [int.from_bytes(head[at : at + 2], "big", signed=True) * scale for at in (36, 38, 40, 42)]
+        extents = font.get_font_extents("ltr")
+        cap = font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT) or 0
+        post = face.reference_table("post").data
+        angle = int.from_bytes(post[4:8], "big", signed=True) / 65536
+        flags = 4 | (64 if angle else 0)  # symbolic: it has no Latin encoding of its own
+        stem = 80 if (self.source.weight or 400) < 600 else 140
+        return (
+            f"/Flags {flags}/FontBBox[{' '.join(_number(side) for side in box)}]/ItalicAngle {_number(angle)}"
+            f"/Ascent {_number(extents.ascender * scale)}/Descent {_number(extents.descender * scale)}"
+            f"/CapHeight {_number(cap * scale)}/StemV {stem}"
+        )
+
+
+def hb_tag(tag: str) -> int:
+    return int.from_bytes(tag.encode("ascii"), "big")
+
+
+def _texts(word: str, clusters: list[int]) -> list[str]:
+    """The text behind each glyph. A cluster of several glyphs shares its characters out where their numbers agree."""
+    if len(clusters) == len(word) and clusters == list(range(len(word))):  # one glyph a character: nearly always
+        return list(word)
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(word)], strict=True))
+    texts, at = [], 0
+    while at < len(clusters):
+        count = 1
+        while at + count < len(clusters) and clusters[at + count] == clusters[at]:
+            count += 1
+        text = word[clusters[at] : ends[clusters[at]]]
+        texts += list(text) if len(text) == count else [text, *[ZERO_WIDTH] * (count - 1)]
+        at += count
+    return texts
+
+
+def to_unicode(codes: list[tuple[int, str]]) -> bytes:
+    """The CMap that turns codes back into text (ISO 32000-1, 9.10.3)."""
+    blocks = []
+    for at in range(0, len(codes), 100):  # a block holds no more
+        rows = codes[at : at + 100]
+        lines = "\n".join(f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in rows)
+        blocks.append(f"{len(rows)} beginbfchar\n{lines}\nendbfchar\n")
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{''.join(blocks)}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")
+
+
+def _object(document: PDFDocument, source: str) -> str:
+    return number_of(document, add(document, Raw(source.encode("ascii"))))
+
+
+def _stream(document: PDFDocument, data: bytes, entries: str = "") -> str:
+    return number_of(document, add(document, stream(data, entries)))
+
+
+def _number(value: float) -> str:
+    """A number as PDF source, to a hundredth and no more digits than it needs."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

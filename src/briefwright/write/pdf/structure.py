@@ -1,0 +1,132 @@
+"""The structure tree of a tagged PDF: nested elements to the objects that a screen reader walks (ISO 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
+
+
+class Raw(PDFObject):
+    """An object that is bytes already, or a function that makes them once every object has its number."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes | Callable[[], bytes] = b"null") -> None:
+        self.data = data
+
+    def format(self, document: PDFDocument) -> bytes:
+        return self.data if isinstance(self.data, bytes) else self.data()
+
+
+def text_string(text: str) -> str:
+    """A PDF text string: a literal where it is ASCII, else UTF-16BE in hexadecimal (ISO 32000-1, 7.9.2.2)."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Marked content: the page's index and the number of its mark."""
+
+    page: int
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotation that belongs to an element: the page's index and the annotation's place in the document."""
+
+    page: int
+    number: int
+
+
+@dataclass(slots=True)
+class Element:
+    """A structure element: its type, its entries as PDF source, its kids in reading order."""
+
+    tag: str
+    entries: str = ""
+    kids: list[Element | Leaf | Annotated] = field(default_factory=list)
+    ref: str = ""
+
+    def walk(self) -> Iterator[Element]:
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+    def prune(self) -> bool:
+        """Drop elements that hold nothing, but for a table's cells; False when this one should go too."""
+        self.kids = [kid for kid in self.kids if not isinstance(kid, Element) or kid.prune()]
+        return bool(self.kids) or self.tag in ("TD", "TH", "Document")
+
+
+def add(document: PDFDocument, thing: PDFObject) -> PDFObjectReference:
+    """Give an object its number in the document."""
+    reference: PDFObjectReference = document.Reference(thing)  # type: ignore[no-untyped-call]
+    return reference
+
+
+def stream(data: bytes, entries: str = "") -> Raw:
+    """A compressed stream, its end on a line of its own as archives ask (ISO 19005-1, 6.1.7)."""
+    packed = zlib.compress(data, 6)
+    head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("ascii")
+    return Raw(head + packed + b"\nendstream")
+
+
+def number_of(document: PDFDocument, ref: PDFObjectReference) -> str:
+    """``12 0 R``: the reference as PDF source."""
+    number, generation = document.idToObjectNumberAndVersion[ref.name]
+    return f"{number} {generation} R"
+
+
+def emit(document: PDFDocument, root: Element, pages: list[str], annotations: list[str]) -> PDFObjectReference:
+    """Write the tree under ``root`` and its parent tree into the document; the reference is for the catalogue.
+
+    ``pages`` and ``annotations`` are references as PDF source, by index.
+    """
+    root.prune()
+    tree, parents = Raw(), Raw()
+    tree_ref = add(document, tree)
+    objects: list[tuple[Element, Raw]] = []
+    for element in root.walk():
+        raw = Raw()
+        element.ref = number_of(document, add(document, raw))
+        objects.append((element, raw))
+
+    marks: list[dict[int, str]] = [{} for _ in pages]
+    owners: list[str] = [""] * len(annotations)
+    above = {id(kid): element.ref for element, _ in objects for kid in element.kids if isinstance(kid, Element)}
+    top = number_of(document, tree_ref)
+    for element, raw in objects:
+        kids = []
+        for kid in element.kids:
+            match kid:
+                case Element():
+                    kids.append(kid.ref)
+                case Leaf(page, mark):
+                    kids.append(f"<</Type/MCR/Pg {pages[page]}/MCID {mark}>>")
+                    marks[page][mark] = element.ref
+                case Annotated(page, number):
+                    kids.append(f"<</Type/OBJR/Pg {pages[page]}/Obj {annotations[number]}>>")
+                    owners[number] = element.ref
+        parent = above.get(id(element), top)
+        body = f"<</Type/StructElem/S/{element.tag}/P {parent}{element.entries}/K[{' '.join(kids)}]>>"
+        raw.data = body.encode("ascii")
+
+    numbers = []
+    for index, by_mark in enumerate(marks):
+        refs = " ".join(by_mark[mark] for mark in sorted(by_mark))
+        numbers.append(f"{index} {number_of(document, add(document, Raw(f'[{refs}]'.encode())))}")
+    numbers += [f"{len(pages) + index} {owner}" for index, owner in enumerate(owners)]
+    parents.data = f"<</Nums[{' '.join(numbers)}]>>".encode()
+    parents_ref = number_of(document, add(document, parents))
+    following = len(pages) + len(owners)
+    tree.data = (
+        f"<</Type/StructTreeRoot/K[{root.ref}]/ParentTree {parents_ref}/ParentTreeNextKey {following}>>".encode()
+    )
+    return tree_ref

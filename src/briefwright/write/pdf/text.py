@@ -1,0 +1,171 @@
+"""Measured paragraphs to text operators: each line where it was measured, kerned as it was shaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import groupby
+
+from ...geometry import Rect
+from ...scene.model import Anchor, Paragraph, Role, Run, Text
+from ...text.measure import baseline
+from .canvas import TaggedCanvas
+from .fonts import WORDS
+from .structure import text_string
+
+HEADINGS = {Role.TITLE: 1, Role.HEADING: 2, Role.SUBHEADING: 3}
+BULLET = "•"
+# The deck states a citation marker half as large again as it shows and 30 % up; both offices raise by the stated size.
+RAISE = 0.3 * 1.5
+
+
+def draw_text(canvas: TaggedCanvas, text: Text) -> None:
+    """A box of text: furniture as an artifact, the rest under the tag of its role."""
+    if text.role is Role.FURNITURE:
+        canvas.artifact("Pagination")
+        draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag=None)
+        canvas.close()
+    elif text.link:
+        # a link over the whole box: one element, so that a reader hears it once
+        level = HEADINGS.get(text.role)
+        with canvas.element(canvas.heading(level) if level else "P"), canvas.element("Link"):
+            draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
+            canvas.link(text.link, text.rect, text.text.replace("\n", " "))
+    elif text.role in HEADINGS:
+        with canvas.element(canvas.heading(HEADINGS[text.role])):
+            draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
+    else:
+        draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor)
+
+
+def draw_paragraphs(
+    canvas: TaggedCanvas,
+    paragraphs: Sequence[Paragraph],
+    rect: Rect,
+    anchor: Anchor = "top",
+    tag: str | None = "P",
+) -> None:
+    """Paragraphs stacked in a box. ``tag`` "" lets them belong to the open element, None to the open artifact."""
+    shown = [p for p in paragraphs if p.lines]
+    # both offices leave out the space above the first paragraph of a box
+    height = sum(p.height for p in shown) - (shown[0].before if shown else 0)
+    y = rect.y + {"top": 0.0, "middle": (rect.h - height) / 2, "bottom": rect.h - height}[anchor]
+    for bullets, group in groupby(enumerate(shown), key=lambda entry: entry[1].bullet and tag == "P"):
+        with canvas.element("L") if bullets else nullcontext():
+            for index, paragraph in group:
+                y += paragraph.before if index else 0
+                if bullets:
+                    _list_item(canvas, paragraph, rect, y)
+                elif tag:
+                    with _element(canvas, tag, paragraph):
+                        _lines(canvas, paragraph, rect, y, marked=True)
+                else:
+                    _lines(canvas, paragraph, rect, y, marked=tag is not None)
+                y += paragraph.leading * len(paragraph.lines)
+
+
+def _element(canvas: TaggedCanvas, tag: str, paragraph: Paragraph) -> AbstractContextManager[None]:
+    """The paragraph's own element, or that of the paragraph which it carries on."""
+    return canvas.resumed() if paragraph.continued else canvas.resumable(tag)
+
+
+def _list_item(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float) -> None:
+    if paragraph.continued:
+        with canvas.resumed():
+            _lines(canvas, paragraph, rect, y, marked=True)
+        return
+    style = paragraph.runs[0].style
+    with canvas.element("LI"):
+        with canvas.element("Lbl"):
+            canvas.mark()
+            base = canvas.height - y - baseline(paragraph.leading, style.size)
+            canvas.op(f"BT 1 0 0 1 {rect.x:.2f} {base:.2f} Tm{_run(canvas, Run(BULLET, style))} ET")
+        with canvas.resumable("LBody"):
+            _lines(canvas, paragraph, rect, y, marked=True)
+
+
+def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, marked: bool) -> None:
+    """Draw the lines of one paragraph from ``y`` down."""
+    indent = paragraph.indent if paragraph.bullet else 0.0
+    width, text = rect.w - indent, paragraph.text
+    linked = marked and any(run.link for run in paragraph.runs)
+    open_text = False  # between BT and ET
+    for number, line in enumerate(paragraph.lines):
+        runs = paragraph.runs_of(line)
+        size = max((run.style.size for run in runs if not run.raised), default=paragraph.runs[0].style.size)
+        top = y + number * paragraph.leading
+        base = canvas.height - top - baseline(paragraph.leading, size)
+        x = (
+            rect.x
+            + indent
+            + {"left": 0.0, "center": (width - line.width) / 2, "right": width - line.width}[paragraph.align]
+        )
+        if number == 0 and not paragraph.continued:
+            x += paragraph.first
+        # the space that the line broke at is written too: without it the words would run together when read aloud
+        gap = " " if text[line.end : line.end + 1] in tuple(" \n") else ""
+        for index, run in enumerate(runs):
+            shown = _run(canvas, run, gap if index == len(runs) - 1 else "")
+            if linked and run.link:
+                if open_text:
+                    canvas.op("ET")
+                    open_text = False
+                with canvas.element("Link"):
+                    canvas.mark()
+                    canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{shown} ET")
+                    canvas.link(run.link, Rect(x, top, _measured(canvas, run), paragraph.leading), run.text)
+            elif open_text:
+                canvas.op((f"1 0 0 1 {x:.2f} {base:.2f} Tm" if index == 0 else "") + shown)
+            else:
+                if marked:
+                    canvas.mark()
+                open_text = True
+                canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{shown}")
+            if linked:
+                x += _measured(canvas, run)
+    if open_text:
+        canvas.op("ET")
+
+
+def _run(canvas: TaggedCanvas, run: Run, tail: str = "") -> str:
+    """The operators that show one run from the current point on."""
+    style = run.style
+    font, state = canvas.font_of(style), canvas.text_state
+    out = []
+    face = f"/{font.name} {style.size:g} Tf"
+    if face != state.face:
+        out.append(face)
+        state.face = face
+    if style.colour != state.colour:
+        out.append(f"{canvas.rgb(style.colour)} rg")
+        state.colour = style.colour
+    if style.tracking != state.tracking:
+        out.append(f"{style.tracking:g} Tc")
+        state.tracking = style.tracking
+    base = style.size * RAISE if run.raised else 0.0
+    pending: list[str] = []
+    for word in WORDS.findall(run.text + tail):
+        for rise, shown in font.show(word).pieces:
+            height = base + rise * style.size / 1000
+            if height != state.rise:
+                if pending:
+                    out.append(f"[{''.join(pending)}] TJ")
+                    pending = []
+                out.append(f"{height:.2f} Ts")
+                state.rise = height
+            pending.append(shown)
+    if pending:
+        out.append(f"[{''.join(pending).replace('><', '')}] TJ")
+    return " " + " ".join(out)
+
+
+def _measured(canvas: TaggedCanvas, run: Run) -> float:
+    """The width of a run as drawn, in points."""
+    font = canvas.font_of(run.style)
+    width = sum(font.show(word).width for word in WORDS.findall(run.text))
+    return width * run.style.size / 1000 + run.style.tracking * len(run.text)
+
+
+def alt_text(text: str) -> str:
+    """The entry of an element that says what it shows."""
+    return f"/Alt {text_string(text)}"

@@ -1,0 +1,156 @@
+"""The package: python-pptx holds parts and relationships, and this writes them to the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.oxml import CT_Relationships
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.package import Package
+from pptx.parts.coreprops import CorePropertiesPart
+
+from ...diagnostics import Refused, Span
+from ...messages import diagnose
+from ...scene.model import Properties
+from .sheet import DECLARATION, escaped
+
+_STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+_LEVEL = 6
+_IMAGES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
+_MAGIC = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"))  # the first bytes of each
+_OPC = "http://schemas.openxmlformats.org/package/2006"
+
+
+class Bundle:
+    """A package in the making. Parts are named by us: python-pptx looks through all parts for each next name."""
+
+    def __init__(self) -> None:
+        self.package = Package("")
+        self.parts: list[Part] = []
+        self._roots: list[tuple[str, Part]] = []
+
+    def add(self, name: str, content_type: str, xml: str = "") -> Part:
+        """A new part of raw content; its ``blob`` may be set later, when what it relates to is known."""
+        return self._keep(Part(PackURI(name), content_type, self.package, xml.encode()))
+
+    def root(self, kind: str, part: Part) -> Part:
+        """Relate a part to the package itself: the presentation, the properties."""
+        self.package.relate_to(part, kind)
+        self._roots.append((kind, part))
+        return part
+
+    def image(self, number: int, path: str, blob: bytes) -> Part:
+        """An image part. Refused (BW407) if the bytes are no PNG, JPEG or GIF."""
+        kind = next((kind for magic, kind in _MAGIC if blob.startswith(magic)), None)
+        if kind is None:
+            raise Refused([diagnose("BW407", Span(path))])
+        return self._keep(Part(PackURI(f"/ppt/media/image{number}.{kind}"), _IMAGES[kind], self.package, blob))
+
+    def core(self, properties: Properties) -> None:
+        """The core properties, dated from the document and not from the clock."""
+        name = PackURI("/docProps/core.xml")
+        part = CorePropertiesPart.load(name, CT.OPC_CORE_PROPERTIES, self.package, _EMPTY_CORE.encode())
+        day = _day(properties.date)
+        part.title, part.subject, part.author = properties.title, properties.subject, properties.author
+        part.keywords, part.language = ", ".join(properties.keywords), properties.language
+        part.last_modified_by, part.created, part.modified = properties.author, day, day
+        part.category, part.content_status, part.revision = properties.marking, properties.status, 1
+        self.root(RT.CORE_PROPERTIES, self._keep(part))
+
+    def zipped(self) -> bytes:
+        """The file: content types first, then each part with its relationships, in the order of their making.
+
+        python-pptx's own ``save`` stamps the zip with the clock and walks the parts by recursion.
+        """
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+            _put(archive, "[Content_Types].xml", self._content_types())
+            roots = [(f"rId{n}", kind, part.partname[1:], "") for n, (kind, part) in enumerate(self._roots, start=1)]
+            _put(archive, "_rels/.rels", _relationships(roots))
+            for part in self.parts:
+                folder, _, name = part.partname.rpartition("/")
+                _put(archive, part.partname[1:], part.blob)
+                if len(part.rels):
+                    _put(archive, f"{folder[1:]}/_rels/{name}.rels", _relationships(_entries(part, folder)))
+        return out.getvalue()
+
+    def _keep(self, part: Part) -> Part:
+        self.parts.append(part)
+        return part
+
+    def _content_types(self) -> bytes:
+        kinds = sorted({part.partname.ext for part in self.parts} & set(_IMAGES))
+        lines = [f'<Default Extension="{kind}" ContentType="{_IMAGES[kind]}"/>' for kind in kinds]
+        lines += [
+            f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>',
+            f'<Default Extension="xml" ContentType="{CT.XML}"/>',
+        ]
+        lines += [
+            f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+            for part in self.parts
+            if part.partname.ext not in _IMAGES
+        ]
+        return f'{DECLARATION}<Types xmlns="{_OPC}/content-types">{"".join(lines)}</Types>'.encode()
+
+
+def relate_many(part: Part, targets: Sequence[tuple[str, Part]]) -> list[str]:
+    """Give a part without relationships one to each (type, part), and return their ids.
+
+    ``Part.relate_to`` looks through all earlier ones, which is quadratic in the slides of a presentation.
+    """
+    rels = CT_Relationships.new()
+    ids = [f"rId{number}" for number in range(1, len(targets) + 1)]
+    folder = part.partname.baseURI
+    for rid, (kind, target) in zip(ids, targets, strict=True):
+        rels.add_rel(rid, kind, _relative(target.partname, folder))
+    part.load_rels_from_xml(rels, {target.partname: target for _, target in targets})
+    return ids
+
+
+def _entries(part: Part, folder: str) -> Iterable[tuple[str, str, str, str]]:
+    for rid, rel in part.rels.items():
+        if rel.is_external:
+            yield rid, rel.reltype, escaped(rel.target_ref), ' TargetMode="External"'
+        else:
+            yield rid, rel.reltype, _relative(rel.target_part.partname, folder), ""
+
+
+def _relationships(entries: Iterable[tuple[str, str, str, str]]) -> bytes:
+    """A relationships part of (id, type, target, mode); a third of the time lxml takes."""
+    lines = [f'<Relationship Id="{rid}" Type="{kind}" Target="{target}"{mode}/>' for rid, kind, target, mode in entries]
+    return f'{DECLARATION}<Relationships xmlns="{_OPC}/relationships">{"".join(lines)}</Relationships>'.encode()
+
+
+def _relative(name: str, folder: str) -> str:
+    """A part's name as seen from a folder of the package: ``/ppt/slides`` sees ``../slideLayouts/slideLayout1.xml``."""
+    up = ""
+    while not name.startswith(f"{folder}/"):
+        folder, up = folder.rpartition("/")[0], f"{up}../"
+    return up + name[len(folder) + 1 :]
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, _STAMP)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 0  # the same on every system
+    archive.writestr(info, data)
+
+
+def _day(date: str) -> datetime:
+    """Midnight of an ISO date; a month or a year counts from its first day."""
+    year, month, day, *_ = (*date[:10].split("-"), "1", "1")
+    return datetime(int(year), int(month), int(day))
+
+
+_EMPTY_CORE = (
+    f"{DECLARATION}<cp:coreProperties "
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+)

@@ -1,0 +1,107 @@
+"""The part that shapes are being written into: it hands out shape ids, relationships and placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+
+from ...geometry import Rect
+from ...scene.model import Run, TextStyle
+from .colours import Colours
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# Without this extension PowerPoint paints every linked run in the theme's link colour, whatever the run says.
+_OWN_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+
+# The regional form of a bare language code: a proofing tool is found by its region only.
+_REGIONS = {
+    "ar": "ar-SA", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-GB", "es": "es-ES",
+    "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hu": "hu-HU", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR",
+    "nb": "nb-NO", "nl": "nl-NL", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sv": "sv-SE",
+    "tr": "tr-TR", "uk": "uk-UA", "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW",
+}  # fmt: skip
+
+
+def regional(language: str) -> str:
+    """A language tag with its region, as OOXML's ``lang`` wants it: ``en`` is ``en-GB``."""
+    return _REGIONS.get(language, language)
+
+
+def escaped(text: str) -> str:
+    """Text for XML content or an attribute in double quotes."""
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What all parts of a deck share: colours, the language, and the run and paragraph properties written before."""
+
+    colours: Colours
+    language: str
+    runs: dict[tuple[TextStyle, bool], tuple[str, str]] = field(default_factory=dict)
+    paragraphs: dict[tuple[float, str, float, bool, float], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A layout's placeholder as a slide refers to it: its ``p:ph``, its box, whether it is the page number."""
+
+    ph: str
+    rect: Rect
+    numbered: bool = False
+
+
+class Sheet:
+    """One slide, layout or master in the making. ``pages`` are the slide parts by page id, for links to them."""
+
+    def __init__(
+        self,
+        pen: Pen,
+        part: Part,
+        pages: Mapping[str, Part],
+        holders: Mapping[str, Holder],
+        pictures: Mapping[str, Part],
+    ) -> None:
+        self.pen, self.part, self.holders = pen, part, holders
+        self._pages, self._pictures = pages, pictures
+        self._last_id = 1  # the shape tree itself
+
+    def next_id(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def click(self, link: str | None, *, run: bool = True) -> str:
+        """The click action of a link, of a run or of a whole shape. KeyError for a page that is not there."""
+        if link is None:
+            return ""
+        own = _OWN_COLOUR if run else ""
+        if link.startswith("#"):
+            rid = self.part.relate_to(self._pages[link[1:]], RT.SLIDE)
+            return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump">{own}</a:hlinkClick>'
+        rid = self.part.relate_to(link, RT.HYPERLINK, is_external=True)
+        return f'<a:hlinkClick r:id="{rid}">{own}</a:hlinkClick>'
+
+    def picture(self, path: str) -> str:
+        """The relationship id of a picture's image part."""
+        return self.part.relate_to(self._pictures[path], RT.IMAGE)
+
+
+def shared_link(runs: tuple[Run, ...]) -> str | None:
+    """The one page that every run links to, if so: such a text is better one link as a whole."""
+    links = {run.link for run in runs}
+    link = links.pop() if len(links) == 1 else None
+    return link if link and link.startswith("#") else None

@@ -1,0 +1,67 @@
+"""A Table to a native one: exact columns and rows, cell margins, the rules between rows, a header row."""
+
+from __future__ import annotations
+
+from ...geometry import emu
+from ...scene.model import Cell, Row, Stroke, Table
+from .sheet import Pen, Sheet, escaped
+from .text import ANCHOR, text_paragraphs
+
+# "No Style, No Grid": whatever a table shows is its own; nothing comes from a banded style.
+PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>'
+
+
+def table(item: Table, sheet: Sheet) -> str:
+    """The graphic frame of a table; its cells that a wider one covers need not be listed in the row."""
+    r = item.rect
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in item.columns)
+    above: Stroke | None = None
+    rows = []
+    for row in item.rows:
+        rows.append(_row(row, above, sheet))
+        above = row.below
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{sheet.next_id()}" name="{escaped(item.name)}" '
+        f'descr="{escaped(item.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f'<p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="{emu(r.x)}" y="{emu(r.y)}"/>'
+        f'<a:ext cx="{emu(r.w)}" cy="{emu(r.h)}"/></p:xfrm>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+        f"<a:tblPr{_flags(item)}><a:tableStyleId>{PLAIN_STYLE}</a:tableStyleId></a:tblPr>"
+        f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _flags(item: Table) -> str:
+    body = item.rows[item.header_rows :]
+    headed = bool(body) and all(row.cells and row.cells[0].header for row in body)
+    return (' firstRow="1"' if item.header_rows else "") + (' firstCol="1"' if headed else "")
+
+
+def _row(row: Row, above: Stroke | None, sheet: Sheet) -> str:
+    cells = "".join(_cell(cell, above, row.below, sheet) for cell in row.cells)
+    return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
+
+
+def _cell(cell: Cell, above: Stroke | None, below: Stroke | None, sheet: Sheet) -> str:
+    pen = sheet.pen
+    left, top, right, bottom = cell.pad
+    if cell.paragraphs:
+        top += cell.paragraphs[0].before  # as at the top of a box: offices differ on spcBef there
+    wide = f' gridSpan="{cell.span}"' if cell.span > 1 else ""
+    return (
+        f"<a:tc{wide}><a:txBody><a:bodyPr/><a:lstStyle/>{text_paragraphs(cell.paragraphs, sheet)}</a:txBody>"
+        f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{emu(top)}" marB="{emu(bottom)}" '
+        f'anchor="{ANCHOR[cell.anchor]}"><a:lnL><a:noFill/></a:lnL><a:lnR><a:noFill/></a:lnR>'
+        f"{_border('lnT', above, pen)}{_border('lnB', below, pen)}{pen.colours.fill(cell.fill)}</a:tcPr></a:tc>"
+        f"{_COVERED * (cell.span - 1)}"
+    )
+
+
+def _border(side: str, stroke: Stroke | None, pen: Pen) -> str:
+    if stroke is None:
+        return f"<a:{side}><a:noFill/></a:{side}>"
+    return (
+        f'<a:{side} w="{emu(stroke.width)}" cap="flat" cmpd="sng" algn="ctr">{pen.colours.fill(stroke.colour)}'
+        f'<a:prstDash val="solid"/></a:{side}>'
+    )

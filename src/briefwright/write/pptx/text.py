@@ -1,0 +1,181 @@
+"""Paragraphs to DrawingML text: explicit sizes, exact line pitch, theme fonts, real bullets, links, raised markers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...geometry import emu
+from ...scene.model import Anchor, Paragraph, Run, Text, TextStyle
+from .sheet import Holder, Pen, Sheet, escaped, shared_link
+
+ALIGN = {"left": "l", "right": "r", "center": "ctr"}
+ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+
+# PowerPoint draws a raised run at two thirds of its size: so much larger it must be to show at its own.
+_RAISED = 1.5
+_KERN = 100  # kerning on from 1 pt: one office takes 0 as off
+_SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+
+
+def text_box(item: Text, sheet: Sheet) -> str:
+    """A Text as a text box, or as the slide's use of a layout's placeholder."""
+    holder = sheet.holders[item.placeholder] if item.placeholder else None
+    link, paragraphs = _whole_link(item)
+    name = f'<p:cNvPr id="{sheet.next_id()}" name="{escaped(item.name)}"'
+    click = sheet.click(link, run=False)
+    named = f"{name}>{click}</p:cNvPr>" if click else f"{name}/>"
+    if holder:
+        kind = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{holder.ph}</p:nvPr>'
+    else:
+        kind = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
+    return (
+        f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{_box(item, holder)}"
+        f"<p:txBody>{body_properties(paragraphs, item.anchor)}<a:lstStyle/>"
+        f"{text_paragraphs(paragraphs, sheet, bool(holder and holder.numbered))}</p:txBody></p:sp>"
+    )
+
+
+def _box(item: Text, holder: Holder | None) -> str:
+    r = item.rect
+    if holder:
+        if holder.rect == r:
+            return "<p:spPr/>"  # where the layout has it: it moves when the layout is changed
+        return f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}</p:spPr>"
+    return (
+        f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        "<a:ln><a:noFill/></a:ln></p:spPr>"
+    )
+
+
+def frame_of(x: float, y: float, w: float, h: float, flip: str = "") -> str:
+    """The transform of a shape, from points."""
+    return f'<a:xfrm{flip}><a:off x="{emu(x)}" y="{emu(y)}"/><a:ext cx="{emu(w)}" cy="{emu(h)}"/></a:xfrm>'
+
+
+def body_properties(paragraphs: Sequence[Paragraph], anchor: Anchor) -> str:
+    """A text body without insets and without autofit.
+
+    Space above the first paragraph is the only inset there is: offices differ on ``spcBef`` at the top of a box.
+    """
+    top = emu(paragraphs[0].before) if paragraphs else 0
+    return (
+        f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="{top}" rIns="0" bIns="0" rtlCol="0" '
+        f'anchor="{ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
+    )
+
+
+def text_paragraphs(paragraphs: Sequence[Paragraph], sheet: Sheet, numbered: bool = False) -> str:
+    """The ``a:p`` elements; ``numbered`` makes their runs the slide number field."""
+    if not paragraphs:
+        # as low as can be: an empty paragraph at its default 18 pt would make a table row grow
+        return f'<a:p><a:endParaRPr lang="{sheet.pen.language}" sz="100" dirty="0"/></a:p>'
+    out = []
+    for index, paragraph in enumerate(paragraphs):
+        before = paragraph.before if index else 0.0
+        out.append(f"<a:p>{_paragraph_properties(paragraph, before, sheet.pen)}")
+        out.extend(_field(run, sheet) if numbered else _run(run, sheet) for run in paragraph.runs)
+        if not paragraph.runs:
+            size = round(paragraph.leading * 80)
+            out.append(f'<a:endParaRPr lang="{sheet.pen.language}" sz="{size}" dirty="0"/>')
+        out.append("</a:p>")
+    return "".join(out)
+
+
+def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen) -> str:
+    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent)
+    made = pen.paragraphs.get(key)
+    if made is None:
+        hang = emu(paragraph.indent)
+        bullet = _bullet("•") if paragraph.bullet else "<a:buNone/>"
+        made = pen.paragraphs[key] = (
+            f'<a:pPr marL="{hang}" indent="{-hang if paragraph.bullet else 0}" algn="{ALIGN[paragraph.align]}">'
+            f"{spacing(paragraph.leading, before)}{bullet}</a:pPr>"
+        )
+    return made
+
+
+def _bullet(char: str) -> str:
+    # named, though it is the text's own font: LibreOffice else takes its symbol font, which sits 2 pt higher
+    return f'<a:buFont typeface="+mn-lt"/><a:buChar char="{char}"/>'
+
+
+def spacing(leading: float, before: float = 0.0) -> str:
+    """Exact line pitch and the space above, from points."""
+    return (
+        f'<a:lnSpc><a:spcPts val="{round(leading * 100)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    )
+
+
+def _run(run: Run, sheet: Sheet) -> str:
+    attributes, children = _run_properties(run.style, run.raised, sheet.pen)
+    children += sheet.click(run.link)
+    if "\n" not in run.text:
+        return f"<a:r><a:rPr{attributes}>{children}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>"
+    properties = f"<a:rPr{attributes}>{children}</a:rPr>"
+    pieces = [f"<a:r>{properties}<a:t>{escaped(piece)}</a:t></a:r>" for piece in run.text.split("\n")]
+    return f"<a:br>{properties}</a:br>".join(pieces)  # the author's own line break
+
+
+def _field(run: Run, sheet: Sheet) -> str:
+    attributes, children = _run_properties(run.style, run.raised, sheet.pen)
+    return (
+        f'<a:fld id="{_SLIDE_NUMBER}" type="slidenum"><a:rPr{attributes}>{children}</a:rPr>'
+        f"<a:t>{escaped(run.text)}</a:t></a:fld>"
+    )
+
+
+def _run_properties(style: TextStyle, raised: bool, pen: Pen) -> tuple[str, str]:
+    made = pen.runs.get((style, raised))
+    if made is None:
+        attributes = f' lang="{pen.language}"{_attributes(style, _RAISED if raised else 1)}'
+        attributes += ' baseline="30000" dirty="0"' if raised else ' dirty="0"'
+        made = pen.runs[style, raised] = (attributes, _children(style, pen))
+    return made
+
+
+def _attributes(style: TextStyle, scale: float = 1) -> str:
+    return (
+        f' sz="{round(style.size * scale * 100)}" b="{int(style.bold)}" i="{int(style.italic)}" kern="{_KERN}" '
+        f'spc="{round(style.tracking * 100)}"'
+    )
+
+
+def _children(style: TextStyle, pen: Pen) -> str:
+    kind = "mj" if style.family == "heading" else "mn"
+    return (
+        f'{pen.colours.fill(style.colour)}<a:latin typeface="+{kind}-lt"/><a:ea typeface="+{kind}-ea"/>'
+        f'<a:cs typeface="+{kind}-cs"/>'
+    )
+
+
+def level(
+    number: int,
+    style: TextStyle,
+    pen: Pen,
+    *,
+    align: str = "l",
+    before: float = 0.0,
+    left: float = 0.0,
+    bullet: str = "",
+    hang: float = 0.0,
+) -> str:
+    """One level of a list style: what a placeholder or the master gives to text that says nothing itself."""
+    mark = _bullet(bullet) if bullet else "<a:buNone/>"
+    return (
+        f'<a:lvl{number}pPr marL="{emu(left)}" indent="{-emu(hang)}" algn="{align}" defTabSz="914400" rtl="0" '
+        f'eaLnBrk="1" latinLnBrk="0" hangingPunct="1">{spacing(style.leading, before)}{mark}'
+        f"<a:defRPr{_attributes(style)}>{_children(style, pen)}</a:defRPr></a:lvl{number}pPr>"
+    )
+
+
+def _whole_link(item: Text) -> tuple[str | None, tuple[Paragraph, ...]]:
+    """A text whose every run leads to one page becomes one link of its box: PowerPoint underlines linked runs."""
+    link = item.link or shared_link(tuple(run for paragraph in item.paragraphs for run in paragraph.runs))
+    if link is None or all(run.link is None for paragraph in item.paragraphs for run in paragraph.runs):
+        return link, item.paragraphs
+    if any(run.link not in (None, link) for paragraph in item.paragraphs for run in paragraph.runs):
+        return link, item.paragraphs
+    bare = tuple(replace(p, runs=tuple(replace(run, link=None) for run in p.runs)) for p in item.paragraphs)
+    return link, bare
