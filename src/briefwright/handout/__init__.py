@@ -1,0 +1,1 @@
+"""Handouts: the Story as documents to keep."""

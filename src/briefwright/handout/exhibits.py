@@ -1,0 +1,164 @@
+"""Listings to exhibits: numbered tables across the page, set at the handout's sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
+
+from ..diagnostics import Diagnostic
+from ..forms.form import Desk
+from ..forms.rows import Column, Entry
+from ..forms.widths import widths
+from ..geometry import Rect
+from ..scene.model import Cell, Paragraph, Row, Shape, Stroke
+from ..story.model import Piece, Words
+from ..text.fit import Overflow, Typesetter, overflow_diagnostic
+from .figures import BESIDE_GAP, INSET, Figure, Grid
+from .listings import Listing, Shown
+
+PAD_TOP, PAD_BOTTOM, PAD_RIGHT = 6.0, 6.0, 12.0
+SEGMENT, SEGMENT_GAP, METER_H, METER_SPACE = 19.0, 2.0, 5.0, 10.0
+FILLED = {"low": 1, "moderate": 2, "high": 3}
+TALL = 320.0  # two tables taller than this stand one under the other, where they can be cut
+ROOM = 560.0  # for one row of a table on a page of its own, whatever the paper
+
+
+def figure(
+    shown: Shown, desk: Desk, number: int, width: float, sources: tuple[int, ...]
+) -> tuple[Figure, tuple[Diagnostic, ...]]:
+    """The exhibit of a slide as number ``number``, ``width`` points wide, and the words wider than their column."""
+    type_ = desk.type
+    inner = width - 2 * INSET if shown.panel else width
+    title = desk.slide.title
+    label = Piece(f"{desk.labels['exhibit']}\u00a0{number}\u2002", accent=shown.panel)
+    words = replace(title, pieces=(label, *title.pieces))
+    measure = type_.balanced(words, "ho_h", inner)
+    head = type_.set(words, "ho_h", measure, colour="accent" if shown.panel else None)
+    top = [head]
+    if desk.slide.lead:
+        top.append(type_.set(desk.slide.lead, "ho_note", inner, colour="muted", before=0))
+    problems: list[Diagnostic] = []
+    grids, beside = _grids([listing for listing in shown.listings if listing.rows], desk, inner, problems)
+    foot = _foot(shown, desk, inner)
+    made = Figure(
+        f"exhibit-{number}", width, tuple(top), grids, foot, desk.theme.stroke("ink"), shown.panel, beside, sources
+    )
+    return made, tuple(problems)
+
+
+def _grids(
+    listings: Sequence[Listing], desk: Desk, width: float, problems: list[Diagnostic]
+) -> tuple[tuple[Grid, ...], bool]:
+    """The tables, and whether they stand side by side: two of them where that is shorter and costs no word."""
+    wrong: list[Diagnostic] = []
+    whole = tuple(_grid(listing, desk, width, wrong) for listing in listings)
+    if len(listings) == 2:
+        none: list[Diagnostic] = []
+        half = tuple(_grid(listing, desk, (width - BESIDE_GAP) / 2, none) for listing in listings)
+        tallest = max(grid.height for grid in half)
+        if not none and tallest <= TALL and tallest < 0.75 * sum(grid.height for grid in whole):
+            return half, True
+    problems += wrong
+    return whole, False
+
+
+def _foot(shown: Shown, desk: Desk, width: float) -> tuple[Paragraph, ...]:
+    foot = []
+    if shown.so_what:
+        label = shown.so_what_label.prose or desk.labels["so_what"]
+        words = replace(shown.so_what, pieces=(Piece(f"{label}\u2002", True, accent=True), *shown.so_what.pieces))
+        foot.append(desk.type.set(words, "ho_table", width))
+    for note in shown.notes:
+        if note:
+            foot.append(desk.type.set(note, "ho_note", width, colour="muted", before=3 if foot else 0))
+    return tuple(foot)
+
+
+def _grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic]) -> Grid:
+    rows = listing.rows
+    kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]  # a column without words is left out
+    heads = [listing.heads[j] for j in kept] if listing.heads else [Words() for _ in kept]
+    key = kept.index(listing.key) if listing.key in kept else -1
+    cells: list[list[Words | Entry | str]] = [[row[j] for j in kept] for row in rows]
+    named = len(kept) > 2 or not any(heads)  # whether the first column's cells name their rows
+    columns = [
+        Column(
+            head, 0, "ho_table", "accent" if j == key else None if j == 0 else "ink2", j in (0, key),
+            header=j == 0 and named, head_role="ho_note", right=0.0 if j == len(kept) - 1 else PAD_RIGHT,
+        )
+        for j, head in enumerate(heads)
+    ]  # fmt: skip
+    if listing.degrees:
+        columns[-1] = replace(columns[-1], width=3 * SEGMENT + 2 * SEGMENT_GAP + 16)
+    if listing.numbered:
+        number = Column("", 18.0, "ho_table", "accent", True, right=6.0)
+        columns, cells = [number, *columns], [[str(i), *row] for i, row in enumerate(cells, 1)]
+    sized = widths(desk, columns, cells, width)
+    lines = desk.theme.stroke("hairline")
+    head = _head(sized, desk.type, lines) if any(heads) else None
+    body, marks = [], []
+    for i, row in enumerate(cells):
+        degree = listing.degrees[i] if listing.degrees else ""
+        body.append(_row(sized, row, degree, desk.type, problems))
+        marks.append(_meter(sum(column.width for column in sized[:-1]), degree) if degree else ())
+    body = [replace(row, below=lines) for row in body[:-1]] + [replace(body[-1], below=desk.theme.stroke("close"))]
+    alt = ", ".join(word.prose for word in heads if word) or desk.slide.title.prose
+    return Grid(tuple(column.width for column in sized), head, tuple(body), tuple(marks), alt)
+
+
+def _head(columns: Sequence[Column], type_: Typesetter, below: Stroke) -> Row:
+    cells, height = [], 0.0
+    for column in columns:
+        right = column.right or 0.0
+        words = type_.set(column.head, "ho_note", column.width - right, colour="muted", bold=True)
+        height = max(height, words.height)
+        cells.append(Cell((words,) if column.head else (), (0.0, 2.0, right, 5.0), "bottom", header=True))
+    return Row(tuple(cells), height + 7.0, below)
+
+
+def _row(
+    columns: Sequence[Column],
+    row: Sequence[Words | Entry | str],
+    degree: str,
+    type_: Typesetter,
+    problems: list[Diagnostic],
+) -> Row:
+    cells, height = [], 0.0
+    for j, (column, cell) in enumerate(zip(columns, row, strict=True)):
+        words = cell.words if isinstance(cell, Entry) else cell
+        right, metered = column.right or 0.0, bool(degree) and j == len(columns) - 1
+        colour, bold = (
+            (("accent", True) if degree == "high" else ("ink", None)) if metered else (column.colour, column.bold)
+        )
+        top = PAD_TOP + (METER_SPACE if metered else 0.0)
+        measure = column.width - right
+        paragraph = type_.set(words, column.role, measure, colour=colour, bold=bold)
+        wide = type_.too_wide(paragraph, measure) if words else None
+        if wide:
+            said = words if isinstance(words, Words) else Words((Piece(words),))
+            problems.append(
+                overflow_diagnostic(Overflow(j, wide[1], measure, 0, said, wide[0]), "an exhibit of a handout")
+            )
+        height = max(height, paragraph.height + top + PAD_BOTTOM) if words else height
+        if words and paragraph.height > ROOM:
+            said = words if isinstance(words, Words) else Words((Piece(words),))
+            cut = ceil(said.count * (1 - ROOM / paragraph.height))
+            problems.append(
+                overflow_diagnostic(Overflow(j, paragraph.height, ROOM, cut, said), "an exhibit of a handout")
+            )
+        cells.append(Cell((paragraph,) if words else (), (0.0, top, right, PAD_BOTTOM), header=column.header))
+    return Row(tuple(cells), max(height, PAD_TOP + PAD_BOTTOM + 13.0))
+
+
+def _meter(x: float, degree: str) -> tuple[Shape, ...]:
+    """Three segments at the top of a cell; its word stands beneath, so they are decoration."""
+    on = "accent" if degree == "high" else "ink2"
+    return tuple(
+        Shape(
+            "",
+            Rect(x + i * (SEGMENT + SEGMENT_GAP), PAD_TOP + 2, SEGMENT, METER_H),
+            fill=on if i < FILLED[degree] else "rule",
+        )
+        for i in range(3)
+    )

@@ -1,0 +1,178 @@
+"""An exhibit as it is set: its height, where it can be cut, and its items at a place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..geometry import Rect
+from ..scene.model import Item, Paragraph, Role, Row, Rule, Shape, Stroke, Table, Text
+
+RULE_TO_TITLE = 9.0
+HEAD_GAP = 6.0  # between title and table
+NOTE_GAP = 8.0
+PARTS_GAP = 12.0  # between two tables, one under the other
+BESIDE_GAP = 18.0  # or side by side
+INSET = 12.0  # of a panel
+KEPT = 2  # rows of a table that stay together at a cut
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: column widths, its head, its rows, and the shapes over each row, from the row's top left corner."""
+
+    columns: tuple[float, ...]
+    head: Row | None
+    rows: tuple[Row, ...]
+    marks: tuple[tuple[Shape, ...], ...]
+    alt: str
+
+    @property
+    def height(self) -> float:
+        return (self.head.height if self.head else 0.0) + sum(row.height for row in self.rows)
+
+    def part(self, first: int, last: int) -> Grid:
+        return replace(self, rows=self.rows[first:last], marks=self.marks[first:last])
+
+    def closer(self, by: float) -> Grid:
+        """Rows with ``by`` points less air above and below their words."""
+
+        def row(one: Row) -> Row:
+            cells = tuple(replace(c, pad=(c.pad[0], c.pad[1] - by, c.pad[2], c.pad[3] - by)) for c in one.cells)
+            return replace(one, cells=cells, height=one.height - 2 * by)
+
+        marks = tuple(tuple(replace(m, rect=m.rect.moved(0, -by)) for m in marks) for marks in self.marks)
+        return replace(self, rows=tuple(map(row, self.rows)), marks=marks)
+
+    def items(self, name: str, x: float, y: float) -> Iterator[Item]:
+        rows = ((self.head,) if self.head else ()) + self.rows
+        rect = Rect(x, y, sum(self.columns), self.height)
+        yield Table(name, rect, self.columns, rows, self.alt, 1 if self.head else 0)
+        at = y + (self.head.height if self.head else 0.0)
+        for number, (row, shapes) in enumerate(zip(self.rows, self.marks, strict=True), 1):
+            for part, shape in enumerate(shapes, 1):
+                yield replace(shape, name=f"{name}/mark-{number}-{part}", rect=shape.rect.moved(x, at))
+            at += row.height
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An exhibit, set. ``top`` are its title and subtitle, ``foot`` the paragraphs under its tables.
+
+    Its tables stand one under the other, or ``beside`` each other. A ``panel`` stands on a tint, not under a rule.
+    """
+
+    name: str
+    width: float
+    top: tuple[Paragraph, ...]
+    grids: tuple[Grid, ...]
+    foot: tuple[Paragraph, ...]
+    rule: Stroke
+    panel: bool = False
+    beside: bool = False
+    sources: tuple[int, ...] = ()
+    part: int = 1
+
+    @property
+    def height(self) -> float:
+        foot = sum(p.height for p in self.foot) + (NOTE_GAP if self.foot else 0.0)
+        return self._lead + self._tables + foot + (INSET if self.panel else 0.0)
+
+    @property
+    def _lead(self) -> float:
+        return (INSET if self.panel else RULE_TO_TITLE) + sum(p.height for p in self.top) + HEAD_GAP
+
+    @property
+    def _tables(self) -> float:
+        heights = [grid.height for grid in self.grids]
+        return max(heights, default=0.0) if self.beside else sum(heights) + PARTS_GAP * max(len(heights) - 1, 0)
+
+    def closer(self, by: float) -> Figure:
+        """The exhibit with less air in the rows of its tables."""
+        return replace(self, grids=tuple(grid.closer(by) for grid in self.grids))
+
+    def split(self, room: float, continued: str) -> tuple[Figure, Figure] | None:
+        """Cut so that the first part is at most ``room`` high; None when too few rows go into it."""
+        if self.beside or not self.grids:
+            return None
+        used = self._lead + (INSET if self.panel else 0.0)
+        last = len(self.grids) - 1
+        for index, grid in enumerate(self.grids):
+            used += grid.head.height if grid.head else 0.0
+            for number, row in enumerate(grid.rows):
+                used += row.height
+                if used > room + 0.01:
+                    return self._cut(index, number, continued)
+            used += PARTS_GAP
+        return self._cut(last, len(self.grids[last].rows), continued)  # only what stands under the tables is too much
+
+    def _cut(self, index: int, number: int, continued: str) -> tuple[Figure, Figure] | None:
+        """Cut before row ``number`` of a table, or earlier, so that no row stands alone on either side."""
+        grid, count = self.grids[index], len(self.grids[index].rows)
+        if index == len(self.grids) - 1 or number < count:
+            number = min(number, count - KEPT)
+        if number < KEPT:
+            number = 0
+        if not index and not number:
+            return None
+        kept = (*self.grids[:index], *((grid.part(0, number),) if number else ()))
+        left = (grid.part(number, count), *self.grids[index + 1 :])
+        rest = replace(
+            self,
+            name=f"{self.name}-{self.part + 1}",
+            part=self.part + 1,
+            top=(_marked(self.top[0], continued),),
+            grids=left,
+        )
+        return replace(self, grids=kept, foot=()), rest
+
+    def items(self, x: float, y: float) -> tuple[Item, ...]:
+        """The items of the exhibit with its top left corner at a point."""
+        items: list[Item] = []
+        left, width = x, self.width
+        if self.panel:
+            items.append(Shape(f"{self.name}/panel", Rect(x, y, self.width, self.height), fill="tint"))
+            left, width = x + INSET, self.width - 2 * INSET
+        else:
+            items.append(Rule(f"{self.name}/rule", x, y, x + self.width, y, self.rule))
+        at = y + (INSET if self.panel else RULE_TO_TITLE)
+        at = _stacked(items, f"{self.name}/title", self.top, left, at, width, (Role.SUBHEADING, Role.NOTE)) + HEAD_GAP
+        under = at + self._tables
+        for number, grid in enumerate(self.grids, 1):
+            items += grid.items(f"{self.name}/table-{number}", left, at)
+            if self.beside:
+                left += sum(grid.columns) + BESIDE_GAP
+            else:
+                at += grid.height + PARTS_GAP
+        left = x + (INSET if self.panel else 0.0)
+        _stacked(items, f"{self.name}/note", self.foot, left, under + NOTE_GAP, width, (Role.NOTE,))
+        return tuple(items)
+
+
+def _stacked(
+    items: list[Item],
+    name: str,
+    paragraphs: Sequence[Paragraph],
+    x: float,
+    y: float,
+    width: float,
+    roles: Sequence[Role],
+) -> float:
+    """Texts one under the other; where the last one ends."""
+    for number, paragraph in enumerate(paragraphs):
+        y += paragraph.before
+        box = Rect(x, y, width, paragraph.height - paragraph.before)
+        role = roles[min(number, len(roles) - 1)]
+        items.append(Text(f"{name}-{number + 1}", box, (replace(paragraph, before=0.0),), role))
+        y += box.h
+    return y
+
+
+def _marked(title: Paragraph, continued: str) -> Paragraph:
+    """The title with the word that says it goes on, at the end of its last line."""
+    if not title.lines or title.text.endswith(f"({continued})"):
+        return title
+    last = title.runs[-1]
+    mark = replace(last, text=f"\u00a0({continued})", style=replace(last.style, bold=False, colour="muted"))
+    end = replace(title.lines[-1], end=len(title.text) + len(mark.text))
+    return replace(title, runs=(*title.runs, mark), lines=(*title.lines[:-1], end))

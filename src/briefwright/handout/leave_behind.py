@@ -1,0 +1,240 @@
+"""The leave-behind: a story to a narrative of a few pages, set in columns from a Markdown template, as a tagged PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Refused
+from ..forms.form import Desk
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import Layout, Page, Paragraph, Properties, Role, Scene
+from ..story.model import Meta, Piece, Slide, Story, Words
+from ..text.fit import Overflow, Typesetter, overflow_diagnostic
+from ..theme.model import Theme
+from ..world import read_bytes, template
+from ..write.pdf.document import Bookmark, write
+from . import margins
+from .blocks import Block, Exhibit, Heading, Margin, SourceList, Text
+from .endnotes import source_block, source_line
+from .exhibits import figure
+from .figures import Figure
+from .flow import Galley
+from .listings import shown
+from .markdown import read
+from .press import Placed, Press
+from .render import render
+from .setting import galleys, too_wide
+from .sheet import SIDE, Furniture, Sheet, sheets
+
+NAME = "leave-behind"
+ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each
+STANDFIRST_GAP, TEXT_GAP, FIGURE_GAP = 9.0, 18.0, 21.0
+CLOSER = 2.0  # of the air above and below the words of a row: given up where that saves a page
+PAUSE = re.compile(r"[,:;–—](?= )")
+Diagnostics = tuple[Diagnostic, ...]
+
+
+def compose(story: Story, theme: Theme, beside: Path | None = None) -> tuple[bytes, Diagnostics]:
+    """The PDF and what there is to say about it.
+
+    ``beside`` is the folder of the brief, where a template of its own may stand. Refused (BW310 to BW313, BW330 to
+    BW332) when the template is not to be had or has a fault.
+    """
+    blocks = blocks_of(story, beside)
+    scene, bookmarks, found = placed(blocks, story, theme)
+    return write(scene, theme, bookmarks), found
+
+
+def blocks_of(story: Story, beside: Path | None = None) -> tuple[Block, ...]:
+    """What the template says of the story."""
+    path = template("handouts", NAME, beside)
+    if path is None:
+        raise Refused([diagnose("BW332", name=NAME)])
+    prose = render(read_bytes(path).decode("utf-8"), str(path), story)
+    return read(prose, str(path), frozenset(slide.id for slide in story.slides))
+
+
+def placed(blocks: Sequence[Block], story: Story, theme: Theme) -> tuple[Scene, tuple[Bookmark, ...], Diagnostics]:
+    """The pages of a handout, the entries of its outline, and what did not fit."""
+    type_ = Typesetter(theme)
+    slides = {slide.id: slide for slide in story.slides}
+    desk = Desk(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
+    title, standfirst, rest = _opening(blocks)
+    body, after = _ended(rest)
+    sheet, opening, set_ = _parted(body, type_, story, slides)
+    figures, found = _figures(rest, desk, slides, sheet)
+    head = _head(title, standfirst, type_, story.meta, sheet)
+    notes = _notes(body, slides, type_, sheet)
+    line = source_line(story.sources, type_, sheet.measure)
+    listed = bool(story.sources) and len(body) < len(rest)
+
+    def pressed(air: float, gap: float) -> Press:
+        shown = {block: one.closer(air) for block, one in figures.items()}
+        pitch, shares = type_.style("ho_body").leading, _shares(len(_numbers(body, slides)), set_)
+        press = Press(sheet, set_, shown, notes, line, pitch, story.labels["continued"], gap, *shares)
+        press.queue += [shown[anchor] for anchor in opening if isinstance(anchor, Exhibit)]
+        press.waiting += [one for anchor in opening if isinstance(anchor, Margin) for one in notes[anchor]]
+        press.text(press.opening(head) + TEXT_GAP)
+        last: list[Placed] = [*_left(press, body, slides, type_)]
+        last += [shown[block] for block in after if isinstance(block, Exhibit)]
+        press.rest([*last, *_end_matter(after, story, type_, sheet, listed)])
+        return press
+
+    press = pressed(0.0, FIGURE_GAP)
+    if press.sparse:
+        closer = pressed(CLOSER, FIGURE_GAP - 3 * CLOSER)
+        press = closer if len(closer.leaves) < len(press.leaves) else press
+    furniture = Furniture(sheet, type_, story.meta, story.labels)
+    pages = tuple(
+        Page(f"page-{number}", "handout", story.meta.title, items)
+        for number, items in enumerate(press.pages(furniture, last_line=not listed), 1)
+    )
+    scene = Scene(sheet.width, sheet.height, (Layout("handout"),), pages, _properties(story.meta))
+    problems = (*found, *_wide(set_, type_, sheet), *type_.findings)
+    return scene, tuple(press.bookmarks), tuple(dict.fromkeys(problems))
+
+
+def _end_matter(after: Sequence[Block], story: Story, type_: Typesetter, sheet: Sheet, listed: bool) -> list[Placed]:
+    """The list of sources and the small print after it, if there is any."""
+    said = [block.words for block in after if isinstance(block, Text | Heading)]
+    if not listed and not said:
+        return []
+    sources = story.sources if listed else ()
+    return [source_block(sources, said, type_, sheet.measure, story.labels["sources"])]
+
+
+def _opening(blocks: Sequence[Block]) -> tuple[Heading | None, tuple[Text, ...], tuple[Block, ...]]:
+    """The title, the standfirst under it, and the rest."""
+    title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
+    standfirst = tuple(block for block in blocks if isinstance(block, Text) and block.quote)
+    return title, standfirst, tuple(block for block in blocks if block is not title and block not in standfirst)
+
+
+def _parted(
+    body: Sequence[Block], type_: Typesetter, story: Story, slides: dict[str, Slide]
+) -> tuple[Sheet, tuple[Exhibit | Margin, ...], tuple[Galley, ...]]:
+    """The text on the sheet that suits it: with a side column if there are numbers for it, with room for each word."""
+    numbers = len(_numbers(body, slides))
+    ways = sheets(story.meta.page)
+    for sheet in ways:
+        opening, set_ = galleys(body, type_, sheet.column)
+        few = sheet.side and numbers < max(_pages(set_) - 1, 1)
+        if sheet is ways[-1] or not (few or too_wide(set_, type_, sheet.column)):
+            break
+    return sheet, opening, set_
+
+
+def _pages(set_: Sequence[Galley]) -> float:
+    """About how many pages the text will take, its exhibits with it."""
+    return sum(galley.count + galley.before for galley in set_) / ROWS
+
+
+def _shares(numbers: int, set_: Sequence[Galley]) -> tuple[int, int]:
+    """How many numbers page 1 gets, where readers look first, and how many each further page, so that each has some."""
+    pages = max(ceil(_pages(set_)), 1)
+    each = max(1, min(margins.MOST, ceil(numbers / pages)))
+    return max(each, min(margins.MOST, numbers - pages + 1)), each
+
+
+def _figures(
+    body: Sequence[Block], desk: Desk, slides: dict[str, Slide], sheet: Sheet
+) -> tuple[dict[Exhibit, Figure], Diagnostics]:
+    figures: dict[Exhibit, Figure] = {}
+    found: list[Diagnostic] = []
+    for block in body:
+        if isinstance(block, Exhibit) and block not in figures:
+            slide = slides[block.name]
+            what = shown(slide, desk.labels)
+            made, problems = figure(what, replace(desk, slide=slide), len(figures) + 1, sheet.measure, slide.sources)
+            figures[block] = made
+            found += problems
+    return figures, tuple(found)
+
+
+def _numbers(body: Sequence[Block], slides: dict[str, Slide]) -> tuple[margins.Number, ...]:
+    """Every number that the side column is to show, once, in order."""
+    names = [block.name for block in body if isinstance(block, Margin)]
+    return margins.distinct(number for name in names for number in margins.numbers(slides[name]))
+
+
+def _notes(
+    body: Sequence[Block], slides: dict[str, Slide], type_: Typesetter, sheet: Sheet
+) -> dict[Margin, tuple[margins.Note, ...]]:
+    """The numbers that each fence brings to the side column; none where the sheet has no such column."""
+    notes: dict[Margin, tuple[margins.Note, ...]] = {}
+    seen: set[tuple[str, str]] = set()
+    for block in body:
+        if isinstance(block, Margin):
+            new = [n for n in margins.distinct(margins.numbers(slides[block.name])) if n.key not in seen]
+            seen.update(n.key for n in new)
+            notes[block] = tuple(margins.note(n, type_, SIDE) for n in new) if sheet.side else ()
+    return notes
+
+
+def _ended(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks up to the list of sources, and those that follow it."""
+    at = next((i for i, block in enumerate(blocks) if isinstance(block, SourceList)), len(blocks))
+    return tuple(blocks[:at]), tuple(blocks[at + 1 :])
+
+
+def _left(press: Press, body: Sequence[Block], slides: dict[str, Slide], type_: Typesetter) -> list[Placed]:
+    """The numbers that found no place beside the text, in rows across the page."""
+    numbers = _numbers(body, slides)
+    count = len(press.waiting) if press.sheet.side else len(numbers)
+    return list(margins.rows(numbers[len(numbers) - count :], type_, press.sheet.measure, "numbers"))
+
+
+def _head(
+    title: Heading | None, standfirst: Sequence[Text], type_: Typesetter, meta: Meta, sheet: Sheet
+) -> list[tuple[Paragraph, Role, float]]:
+    """The title, over as many lines as it takes, and the standfirst."""
+    words = title.words if title else Words((Piece(meta.title),))
+    width = _by_sense(words, type_, sheet.body) or type_.balanced(words, "ho_narrative_title", sheet.body)
+    head = [(type_.set(words, "ho_narrative_title", width), Role.TITLE, 0.0)]
+    if type_.too_wide(head[0][0], sheet.body):
+        head = [(type_.set(words, "ho_title", sheet.body), Role.TITLE, 0.0)]
+    for text in standfirst:
+        width = type_.balanced(text.words, "ho_standfirst", sheet.body)
+        head.append((type_.set(text.words, "ho_standfirst", width), Role.LEAD, STANDFIRST_GAP))
+    return head
+
+
+def _by_sense(words: Words, type_: Typesetter, width: float) -> float | None:
+    """The width that breaks a title of two lines after a comma or colon within it; None where that cannot be."""
+    whole = type_.set(words, "ho_narrative_title", width)
+    for at in (match.end() for match in PAUSE.finditer(whole.text) if len(whole.lines) == 2):
+        halves = type_.safe_width(whole, 0, at), type_.safe_width(whole, at + 1, len(whole.text))
+        tried = type_.set(words, "ho_narrative_title", max(halves) + 0.5)
+        if max(halves) <= width and len(tried.lines) == 2 and tried.lines[0].end == at:
+            return max(halves) + 0.5
+    return None
+
+
+def _wide(set_: Sequence[Galley], type_: Typesetter, sheet: Sheet) -> list[Diagnostic]:
+    """Words wider than even the widest column: they stand out of it, and their author must know."""
+    found = []
+    for galley in set_:
+        wide = type_.too_wide(galley.paragraph, sheet.column)
+        if wide:
+            said = Overflow(0, wide[1], sheet.column, 0, galley.words, wide[0])
+            found.append(overflow_diagnostic(said, "the leave-behind"))
+    return found
+
+
+def _properties(meta: Meta) -> Properties:
+    return Properties(
+        title=f"{meta.title} – {meta.subtitle}" if meta.subtitle else meta.title,
+        subject=meta.audience_title,
+        author=meta.author or meta.organisation,
+        organisation=meta.organisation,
+        keywords=meta.keywords,
+        language=meta.language,
+        date=meta.iso_date,
+        marking=meta.marking,
+        status=meta.status,
+    )

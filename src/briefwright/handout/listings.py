@@ -1,0 +1,154 @@
+"""A slide to what its exhibit lists: titled tables of words and the sentences under them, whatever the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from ..forms.key_figures import KeyFigures
+from ..forms.limitations import Limitations
+from ..forms.player_matrix import PlayerMatrix
+from ..forms.register import Register
+from ..forms.watch import Watch
+from ..story.model import Piece, Slide, Words
+
+Cells = tuple[Words, ...]
+NOTHING = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table: heads (none of them for a plain list), rows of as many cells; ``key`` is the column in the accent.
+
+    ``degrees`` gives the degree of each row that a meter shows in the last column: low, moderate or high.
+    """
+
+    heads: Cells
+    rows: tuple[Cells, ...]
+    key: int = -1
+    degrees: tuple[str, ...] = ()
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an exhibit shows. ``so_what`` is its conclusion, ``notes`` its small print; ``panel`` sets it on a tint."""
+
+    listings: tuple[Listing, ...]
+    notes: tuple[Words, ...] = ()
+    so_what: Words = NOTHING
+    so_what_label: Words = NOTHING
+    panel: bool = False
+
+
+Labels = Mapping[str, str]
+
+
+def shown(slide: Slide, labels: Labels) -> Shown:
+    """What the exhibit of a slide shows. A form without a listing of its own is told by its fields."""
+    for content, listing in LISTINGS.items():
+        if isinstance(slide.content, content):
+            return listing(slide.content, labels)
+    return _any(slide.content)
+
+
+def word(text: str) -> Words:
+    return Words((Piece(text),)) if text else NOTHING
+
+
+def _limitations(content: Limitations, labels: Labels) -> Shown:
+    order = {"high": 0, "moderate": 1, "low": 2}
+    limits = sorted(content.rows, key=lambda limit: order.get(limit.severity, 3))
+    rows = tuple(
+        (
+            limit.title,
+            limit.cause,
+            limit.effect,
+            word(labels[f"severity.{limit.severity}"]) if limit.severity else NOTHING,
+        )
+        for limit in limits
+    )
+    heads = tuple(word(labels[key]) for key in ("limit", "cause", "effect", "severity"))
+    return Shown((Listing(heads, rows, degrees=tuple(limit.severity for limit in limits)),), so_what=content.so_what)
+
+
+def _matrix(content: PlayerMatrix, labels: Labels) -> Shown:
+    return Shown((Listing(content.columns, content.rows, content.key),), (content.note,))
+
+
+def _register(content: Register, labels: Labels) -> Shown:
+    listings = []
+    for table in content.tables:
+        title = (table.title,) if table.title else ()
+        heads = table.columns
+        if title and heads:  # the name of a list stands for its first head
+            heads = (table.title, *heads[1:])
+        listings.append(Listing(heads, table.rows))
+    number = Words(tuple(Piece(p.text, True, cites=p.cites) for p in content.callout_number.pieces))
+    called = Words((*number.pieces, Piece(" "), *content.callout.pieces)) if content.callout_number else content.callout
+    return Shown(tuple(listings), (called, content.callout_note), content.so_what)
+
+
+def _watch(content: Watch, labels: Labels) -> Shown:
+    rows = tuple((s.signal, s.position, s.trigger, s.action) for s in content.rows)
+    heads = (word(labels["signal"]), content.position_label or word(labels["position"]),
+             word(labels["trigger"]), word(labels["action"]))  # fmt: skip
+    return Shown((Listing(heads, rows, numbered=True),), panel=True)
+
+
+def _figures(content: KeyFigures, labels: Labels) -> Shown:
+    rows = tuple(
+        (
+            Words((*f.number.pieces, Piece("\u00a0"), *f.unit.pieces)) if f.unit else f.number,
+            f.meaning,
+            f.grade,
+            f.caveat,
+        )
+        for f in content.figures
+    )
+    return Shown((Listing((), rows),), (content.strip_note,), content.strip, content.strip_label)
+
+
+LISTINGS: dict[type, Callable[[Any, Labels], Shown]] = {
+    Limitations: _limitations,
+    PlayerMatrix: _matrix,
+    Register: _register,
+    Watch: _watch,
+    KeyFigures: _figures,
+}
+
+
+def _any(content: object) -> Shown:
+    """Lists of entries become tables, single texts notes; numbers and switches only say how a form draws."""
+    listings: list[Listing] = []
+    notes: list[Words] = []
+    so_what = NOTHING
+    for field in fields(content) if is_dataclass(content) else ():
+        value = getattr(content, field.name)
+        if isinstance(value, Words):
+            if field.name == "so_what":
+                so_what = value
+            elif value:
+                notes.append(value)
+        elif isinstance(value, tuple) and value:
+            rows = tuple(filter(None, (_cells(entry) for entry in value)))
+            width = max(map(len, rows), default=0)
+            if width == 1:
+                notes += [cell for row in rows for cell in row]
+            elif width:
+                listings.append(Listing((), tuple((*row, *(NOTHING,) * (width - len(row))) for row in rows)))
+    return Shown(tuple(listings), tuple(notes), so_what)
+
+
+def _cells(entry: object) -> Cells:
+    if isinstance(entry, Words):
+        return (entry,)
+    if isinstance(entry, tuple):
+        return tuple(cell for cell in entry if isinstance(cell, Words))
+    if is_dataclass(entry):
+        values = (getattr(entry, field.name) for field in fields(entry))
+        return tuple(
+            value if isinstance(value, Words) else word(value) for value in values if isinstance(value, Words | str)
+        )
+    return ()

@@ -1,0 +1,190 @@
+"""A handout template and a story to Markdown, in the sandbox of the outlines; texts stand in it as numbered slots.
+
+The words of a story are final, with their markers and links. They pass through Markdown untouched: each ``{{ … }}``
+leaves a slot (``OPEN number CLOSE``, Unicode noncharacters that no input holds), which ``markdown.py`` fills again.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
+
+from ..diagnostics import Diagnostic, Refused, Span
+from ..messages import diagnose, nearest
+from ..story.filters import TooMuch
+from ..story.model import Piece, Slide, Source, Story, Words
+from ..story.sandbox import Sandbox, Unknown
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+MAX_PROSE = 2_000_000  # characters: a handout of some six hundred pages
+STOPS = tuple(".!?…:;")
+STATEMENTS = (nodes.Output, nodes.If, nodes.For)
+
+
+@dataclass(slots=True)
+class Prose:
+    """Rendered Markdown and the words of its slots."""
+
+    markdown: str = ""
+    slots: list[Words] = field(default_factory=list)
+
+    def slot(self, value: Any) -> str:
+        """What an expression of the template prints: nothing for nothing, a slot for words and texts."""
+        if value is None or (isinstance(value, Words) and not value):
+            return ""
+        if isinstance(value, Words | str):
+            self.slots.append(value if isinstance(value, Words) else Words((Piece(value),)))
+            return f"{OPEN}{len(self.slots) - 1}{CLOSE}"
+        return str(value)
+
+
+class Row:
+    """A slide as templates see it: what every slide has, and the fields of its form's content."""
+
+    __slots__ = ("_slide",)
+    OWN = ("id", "form", "title", "lead", "section", "appendix")
+
+    def __init__(self, slide: Slide) -> None:
+        self._slide = slide
+
+    def names(self) -> tuple[str, ...]:
+        content = self._slide.content
+        return (*self.OWN, *(f.name for f in fields(content) if is_dataclass(content)))  # type: ignore[arg-type]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._slide if name in self.OWN else self._slide.content, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section with its slides, dividers left out. The first may hold slides of no section, the last the appendix."""
+
+    id: str
+    title: Words
+    answer: Words
+    subtitle: Words
+    slides: tuple[Row, ...]
+
+
+SILENT = ("title", "agenda", "section")  # forms that only lead through a deck
+
+
+def render(template: str, file: str, story: Story) -> Prose:
+    """The template's Markdown. Refused (BW310 to BW313) at the template's line."""
+    prose = Prose()
+    told = names(story)
+    sandbox = Sandbox(told, FILTERS)
+    sandbox.finalize = prose.slot
+    sandbox.trim_blocks = sandbox.lstrip_blocks = True  # a line with a tag alone leaves nothing behind
+    try:
+        tree = sandbox.parse(template, filename=file)
+        _bind(tree)
+        tree.set_environment(sandbox)
+        parts, size = [], 0
+        for part in sandbox.from_string(tree).generate(dict(told)):
+            parts.append(part)
+            size += len(part)
+            if size > MAX_PROSE:
+                raise TooMuch(f"more than {MAX_PROSE:,} characters of text")
+    except (TemplateError, TooMuch, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise Refused([_diagnostic(error, Span(file, _line(error)), told)]) from None
+    prose.markdown = "".join(parts)
+    return prose
+
+
+def _bind(tree: nodes.Template) -> None:
+    """Refuse what a template has no use for, and let every loop count its steps."""
+    for node in tree.find_all(nodes.Stmt):
+        if not isinstance(node, STATEMENTS):
+            raise SecurityError(f"'{type(node).__name__.lower()}' is no part of a template; only if and for are")
+    for loop in tree.find_all(nodes.For):
+        if loop.recursive:
+            raise SecurityError("a loop may not call itself")
+        loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None)
+
+
+def _diagnostic(error: Exception, span: Span, told: Mapping[str, Any]) -> Diagnostic:
+    if isinstance(error, Unknown):
+        guess = nearest(error.name, error.known or told)
+        return diagnose("BW311", span, name=error.name, hint=f'did you mean "{guess}"?' if guess else None)
+    said = str(getattr(error, "message", None) or error).strip().rstrip(".") or type(error).__name__
+    if isinstance(error, SecurityError):
+        return diagnose("BW312", span, what=said)
+    if isinstance(error, TooMuch):
+        return diagnose("BW313", span, what=said)
+    return diagnose("BW310", span, why=said)
+
+
+def _line(error: Exception) -> int:
+    """The template's line of an error; Jinja2 names its own code ``<template>``."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return lines[-1] or 1 if lines else 1
+
+
+def names(story: Story) -> Mapping[str, Any]:
+    """What a handout template may name."""
+    rows = {slide.id: Row(slide) for slide in story.slides}
+    told = [slide for slide in story.slides if slide.form not in SILENT]
+    main = [slide for slide in told if not slide.appendix]
+
+    def shown(slides: Iterable[Slide]) -> tuple[Row, ...]:
+        return tuple(rows[slide.id] for slide in slides)
+
+    opening = Chapter("", Words(), Words(), Words(), shown(s for s in main if s.section is None))
+    chapters = [
+        Chapter(one.id, one.title, one.answer, one.subtitle, shown(s for s in main if s.section == one.id))
+        for one in story.sections
+    ]
+    appendix = Words((Piece(story.labels["appendix"]),))
+    end = Chapter("appendix", appendix, Words(), Words(), shown(s for s in told if s.appendix))
+    return {
+        "meta": story.meta,
+        "labels": story.labels,
+        "slides": tuple(rows.values()),
+        "sections": tuple(chapter for chapter in (opening, *chapters, end) if chapter.slides),
+        "bottom_line": next((rows[s.id] for s in told if s.form == "bottom-line"), None),
+        "cover": next((rows[s.id] for s in story.slides if s.form == "title"), None),
+        "sources": story.sources,
+    }
+
+
+def bare(words: Words) -> Words:
+    """The words without markers and without their closing stop, to go on after."""
+    pieces = [piece for piece in words.pieces if not piece.cites]
+    if pieces and pieces[-1].text.rstrip().endswith("."):
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip().removesuffix("."))
+    return replace(words, pieces=tuple(pieces))
+
+
+def sentence(words: Words, stop: str = ".") -> Words:
+    """The words with a stop at their end, before any marker, unless they have one."""
+    if not words or words.prose.rstrip().rstrip('”’")').endswith(STOPS):
+        return words
+    pieces = list(words.pieces)
+    last = max(i for i, piece in enumerate(pieces) if not piece.cites)
+    pieces[last] = replace(pieces[last], text=f"{pieces[last].text.rstrip()}{stop}")
+    return replace(words, pieces=tuple(pieces))
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "bare": bare,
+    "sentence": sentence,
+    "plain": lambda words: words.prose,
+}
+
+
+def source_words(source: Source) -> Words:
+    """A source as the list prints it: its number, its entry, its address as a link."""
+    pieces = [Piece(f"[{source.number}]\u00a0"), *source.entry.pieces]
+    if source.url and not any(piece.link for piece in pieces):
+        pieces += [Piece(" "), Piece(source.url, link=source.url)]
+    return Words(tuple(pieces), source.entry.facts, (source.number,))
