@@ -1,0 +1,1 @@
+"""What `check` holds a brief and its deck to."""

@@ -1,0 +1,44 @@
+"""Words that make a title a claim, by language: forms of common verbs."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VERBS: dict[str, frozenset[str]] = {
+    "en": _words(
+        """
+        is are was were be been has have had do does did can cannot could may might must should will
+        would ask asks back backs became becomes began begins bet bets brings bring build builds buy
+        buys came cap caps carries carry change changes check close closes come comes compete competes
+        cost costs count counts cover covers cut cuts decide decides depend depends drive drives earn
+        earns enter entered enters explain explains face faces fall falls fell fit fits follow follows
+        found fund funds gain gains gave get gets give gives go goes got grew grow grows held help helps
+        hold holds kept keep keeps know knows lack lacks lead leads learn learns led let lets limit
+        limits lose loses lost made make makes matter matters mean means moved move moves name names
+        need needs open opens own owns paid pay pays plan plans pull pulls push pushes put puts ran rate
+        rates reach reaches rely relies remain remains rest rests rise rises rival rivals rose run runs
+        save saves say says see sees sell sells serve serves set sets share shares show shows sold
+        spread spreads stand stands start starts stay stays stood stop stops take takes tell tells test
+        tests tie ties took treat trail trails turn turns understand understands use uses vary varies
+        wait waits want wants watch weigh weighs went win wins won work works
+        """
+    ),
+    "de": _words(
+        """
+        ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können muss müssen soll
+        sollen sollte will wollen darf dürfen mag würde würden baut bauen begrenzt begrenzen behält
+        berichtigt bestimmt bestimmen bewegt bleibt bleiben braucht brauchen bremst bremsen bringt
+        bringen deckt dient dienen entscheidet erklärt erklären erreicht fehlt fehlen findet finden
+        folgt folgen führt führen fällt gehört gehören geht gehen gewinnt gewinnen gibt geben gilt
+        gelten greift hält halten hängt hängen holt kam kauft kennt kommt kommen kostet kosten lebt
+        leitet liegt liegen läuft laufen lernt lässt macht machen misst nennt nennen nimmt nehmen nutzt
+        prüft reicht reichen ruht schafft setzt setzen sieht sehen sinkt spielt spricht spürt stecken
+        steckt steht stehen steigt stellt teilt teilen trägt tragen treibt treiben trifft verliert
+        versteht verspricht wächst wachsen wählt weiß wirkt wirken zahlt zahlen zählt zeigt zeigen zieht
+        ziehen
+        """
+    ),
+}

@@ -1,0 +1,117 @@
+"""A brief and its story against the rules of a good briefing that a machine can hold: what is missing or ill-worded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..brief.model import Brief, Party, Player
+from ..brief.texts import proses
+from ..diagnostics import Diagnostic
+from ..messages import diagnose
+from ..story.model import Story
+from .claims import VERBS
+from .stated import DATE
+
+MAX_TITLE_WORDS = 20
+CITATION = re.compile(r"\[@[^\]]*\]")
+EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)", re.DOTALL)  # the address of a link is no prose either
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# A year, a span of years, a decade, an ordinal, a time of day, or a number within a name (GPT-4, 4Paradigm).
+NOT_COUNTED = re.compile(
+    r"(?<![\d.,])(?:1[5-9]|20)\d\d(?:s\b|[-–/]\d{2,4})?(?![\d.,]\d)(?!\w)"
+    r"|\b\d+(?:st|nd|rd|th)\b|\b\d+\.(?=\s+\w)|\b\d{1,2}:\d\d\b|\b24/7\b"
+    r"|[^\W\d_][\w+]*-\d[\w.]*|\b\d+[^\W\d_][\w+]*\.?\w*|\b[^\W\d_]+\d[\w.]*"
+)
+# What a noun numbers rather than counts: version 4.0, page 3, Article 5.
+NUMBERED = re.compile(
+    r"\b(?:version|release|page|slide|part|chapter|section|article|annex|paragraph|figure|table|exhibit|appendix|note|"
+    r"phase|stage|step|level|tier|layer|class|grade|round|series|model|type|option|question|point|act|rule|law|no|"
+    r"seite|folie|teil|kapitel|abschnitt|artikel|anhang|absatz|abbildung|tabelle|phase|stufe|ebene|klasse|runde|serie|"
+    r"modell|typ|frage|punkt|gesetz|nr|§|¶)\.?[\s\u00a0]*\d[\d.,]*",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*")
+LIKELY = re.compile(
+    r"\b(almost certain(?:ly)?|(?:very |highly )?(?:un)?likely|(?:im)?probabl[ey]|remote chance|roughly even|"
+    r"(?:sehr |höchst )?(?:un)?wahrscheinlich|vermutlich|fast sicher)\b",
+    re.IGNORECASE,
+)
+CONFIDENCE = re.compile(
+    r"\b(?:low|moderate|high) confidence\b|\bconfidence is\b|"
+    r"\bmit (?:hoher|mittlerer|geringer) (?:Sicherheit|Gewissheit)\b",
+    re.IGNORECASE,
+)
+COMPARATIVE = re.compile(r"\b(?:more|less|fewer|most|least|than|\w{3,}er than|mehr|weniger|als)\b", re.IGNORECASE)
+UNTITLED = ("title", "agenda", "section", "message", "quote")
+
+
+def lint(brief: Brief, stories: tuple[Story, ...]) -> tuple[Diagnostic, ...]:
+    """Warnings and notes on the figures and texts of a brief and on the titles of its stories, each once."""
+    found = [*_figures(brief), *_texts(brief)]
+    if len(brief.sources) == 1:
+        found.append(diagnose("BW804", next(iter(brief.sources.values())).span))
+    for story in stories:
+        found += _titles(story)
+    return tuple(dict.fromkeys(found))
+
+
+def _figures(brief: Brief) -> Iterator[Diagnostic]:
+    for name, figure in brief.figures.items():
+        if figure.derived is None and not figure.cite and not figure.ours:
+            give = "give cite: SOURCE:PARAGRAPH, or ours: true"
+            yield diagnose("BW801", figure.span, name=name, what="source", give=give)
+        if figure.as_of is None and figure.derived is None:
+            yield diagnose(
+                "BW801", figure.span, name=name, what="as-of date", give="give as_of: a date such as 2024-04"
+            )
+        if figure.unit is None and figure.label is None and figure.currency is None:
+            yield diagnose("BW801", figure.span, name=name, what="unit and no label", give="give one of the two")
+
+
+def _texts(brief: Brief) -> Iterator[Diagnostic]:
+    names = sorted(_names_with_digits(brief), key=len, reverse=True)
+    for path, prose in proses(brief):
+        if path.startswith(("sources.", "figures.")):
+            continue
+        for number in loose_numbers(prose.text, names):
+            yield diagnose("BW802", prose.span, number=number)
+        for sentence in SENTENCE.split(prose.text):
+            likely = LIKELY.search(sentence)
+            if likely and CONFIDENCE.search(sentence):
+                yield diagnose("BW803", prose.span, likely=likely[0])
+
+
+def loose_numbers(text: str, names: list[str]) -> list[str]:
+    """The numbers typed into a text that count or measure something; a year, a date or a name's digits do not."""
+    for name in names:
+        text = text.replace(name, " ")
+    for pattern in (EXPRESSION, CITATION, DATE, NUMBERED, NOT_COUNTED):
+        text = pattern.sub(" ", text)
+    return [match[0].rstrip(".,") for match in NUMBER.finditer(text)]
+
+
+def _names_with_digits(brief: Brief) -> set[str]:
+    parties: tuple[Player | Party, ...] = (*brief.players, *brief.investors)
+    names = {name for party in parties for name in (party.name, *party.also)}
+    names |= {name for player in brief.players for model in player.models for name in (model.name, *model.also)}
+    names |= {*brief.corrections, *brief.corrections.values(), *brief.glossary, *brief.keywords, brief.title}
+    return {name for name in names if any(c.isdigit() for c in name)}
+
+
+def _titles(story: Story) -> Iterator[Diagnostic]:
+    verbs = VERBS.get(story.meta.language.split("-")[0])
+    for slide in story.slides:
+        if slide.form in UNTITLED:
+            continue
+        span = slide.title.span or slide.span
+        if slide.title.count > MAX_TITLE_WORDS:
+            yield diagnose("BW806", span, count=slide.title.count)
+        if verbs is not None and not claims(slide.title.prose, verbs):
+            yield diagnose("BW805", span, title=slide.title.prose)
+
+
+def claims(title: str, verbs: frozenset[str]) -> bool:
+    """Whether a title says something rather than names a subject: it has a verb, a comparative or a number."""
+    words = {word.strip(".,;:!?()“”„\"'").casefold() for word in title.split()}
+    return bool(words & verbs or COMPARATIVE.search(title) or any(c.isdigit() for c in title))

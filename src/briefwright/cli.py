@@ -1,0 +1,211 @@
+"""The commands: arguments in, a build or a listing out, diagnostics printed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from . import __version__
+from .diagnostics import Diagnostic, Refused, Severity, Span
+from .messages import diagnose
+
+CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
+KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
+SCHEMAS = ("brief", "audience", "outline", "theme")
+WRITERS = {"deck": "briefwright.write.pptx", "slides": "briefwright.write.pdf", "handouts": "briefwright.handout.table"}
+OUTPUTS = tuple(WRITERS)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 when all is clean, 1 on errors (or findings under --strict), 2 on wrong usage."""
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    if not options.command:
+        parser.print_help()
+        return WRONG_USAGE
+    try:
+        status = int(COMMANDS[options.command](options))
+        sys.stdout.flush()
+    except Refused as refused:
+        _report(refused.diagnostics)
+        return FOUND
+    except BrokenPipeError:  # the reader of a pipe has seen enough, as in `briefwright list forms | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python flushes into it once more at its end
+        return CLEAN
+    except KeyboardInterrupt:
+        print("stopped; nothing half-written", file=sys.stderr)
+        return FOUND
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefwright", description="One brief in YAML becomes a deck, its PDF and handouts, for every audience."
+    )
+    parser.add_argument("--version", action="version", version=f"briefwright {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    new = commands.add_parser("new", help="write a commented brief that builds at once")
+    new.add_argument("name", help="its id and file name, for example my-brief")
+    new.add_argument("--force", action="store_true", help="replace a file that exists")
+
+    build = commands.add_parser("build", help="build the deck, its PDF and the handouts of a brief")
+    _brief_arguments(build)
+    build.add_argument("-o", "--out", type=Path, default=Path("output"), metavar="DIR", help="default: output")
+    build.add_argument("--only", type=_outputs, default=OUTPUTS, metavar="KINDS", help=f"of {','.join(OUTPUTS)}")
+    build.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    build.add_argument("--force", action="store_true", help="overwrite outputs that were edited since they were built")
+
+    check = commands.add_parser("check", help="check facts, citations, fit and wording; write nothing")
+    _brief_arguments(check, usual="every audience there is")
+    check.add_argument("--source", action="append", default=[], metavar="ID=PATH", help="the text of a source")
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
+
+    listing = commands.add_parser("list", help="list what there is to choose from")
+    listing.add_argument("kind", choices=KINDS)
+
+    schema = commands.add_parser("schema", help="print a JSON Schema for editors")
+    schema.add_argument("kind", nargs="?", choices=SCHEMAS, default="brief")
+    return parser
+
+
+def _brief_arguments(parser: argparse.ArgumentParser, usual: str = "full") -> None:
+    parser.add_argument("brief", type=Path, metavar="BRIEF", help="the brief, a YAML file")
+    parser.add_argument(
+        "-a", "--audience", action="append", default=[], metavar="NAME", help=f"default: {usual}; repeatable"
+    )
+    parser.add_argument("-t", "--theme", metavar="NAME", help="default: the audience's")
+    parser.add_argument("-l", "--language", metavar="CODE", help="default: the brief's")
+
+
+def _outputs(text: str) -> tuple[str, ...]:
+    kinds = tuple(part.strip() for part in text.split(",") if part.strip())
+    unknown = [kind for kind in kinds if kind not in OUTPUTS]
+    if unknown or not kinds:
+        raise argparse.ArgumentTypeError(f"{unknown[0] if unknown else 'nothing'!r} is not one of {', '.join(OUTPUTS)}")
+    return kinds
+
+
+def _new(options: argparse.Namespace) -> int:
+    from .library import new_brief  # only this command writes one
+
+    path = new_brief(options.name, force=options.force)
+    print(f"{path} written. Build it:\n    briefwright build {path}")
+    return CLEAN
+
+
+def _build(options: argparse.Namespace) -> int:
+    from .workers import Workers  # forks before anything heavy is loaded
+
+    with Workers() as workers:
+        workers.load(*(WRITERS[kind] for kind in options.only))
+        from .pipeline import Order, run  # loads the stages, while the workers load the writers
+
+        order = Order(
+            options.brief, tuple(options.audience), options.theme, options.language,
+            options.out, options.only, options.strict, options.force,
+        )  # fmt: skip
+        built = run(order, workers, _progress())
+    _report(built.diagnostics)
+    if built.failed:
+        print(f"nothing written: {_tally(built.diagnostics)}", file=sys.stderr)
+        return FOUND
+    for path in built.paths:
+        print(path)
+    return CLEAN
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .pipeline import Order, examine  # loads the stages
+
+    sources = dict(_source(text) for text in options.source)
+    order = Order(options.brief, tuple(options.audience), options.theme, options.language)
+    findings = examine(order, sources)
+    if options.format == "text":
+        _report(findings)
+        print(_tally(findings), file=sys.stderr)
+    else:
+        from .check.report import formatted  # only when a machine reads it
+
+        print(formatted(findings, options.format, __version__))
+    counted = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return FOUND if any(d.severity in counted for d in findings) else CLEAN
+
+
+def _source(text: str) -> tuple[str, Path]:
+    name, equals, path = text.partition("=")
+    if not equals or not name or not path:
+        raise Refused([diagnose("BW703", Span("--source"), given=text)])
+    return name, Path(path)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from .library import listing  # reads the templates
+
+    rows = listing(options.kind)
+    width = max((len(name) for name, _ in rows), default=0)
+    for number, (name, text) in enumerate(rows):
+        first, *rest = text.splitlines() or [""]
+        if rest and number:
+            print()
+        print(f"{name:<{width}}  {first}".rstrip())
+        for line in rest:
+            print(f"{'':<{width}}  {line}".rstrip())
+    return CLEAN
+
+
+def _schema(options: argparse.Namespace) -> int:
+    import json  # only this command prints one
+
+    from .library import schema  # builds the models of that kind
+
+    print(json.dumps(schema(options.kind), indent=2, ensure_ascii=False))
+    return CLEAN
+
+
+COMMANDS = {"new": _new, "build": _build, "check": _check, "list": _list, "schema": _schema}
+
+
+class _Progress:
+    """One line that is written over on a terminal; plain lines, one a step, in a log."""
+
+    def __init__(self, live: bool) -> None:
+        self.live = live
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if self.live:
+            filled = round(24 * done / total) if total else 24
+            end = "\r" if done < total else "\r\033[K"
+            line = f"\033[K[{'=' * filled}{' ' * (24 - filled)}] {done}/{total} {what}"
+            print(line if done < total else "", end=end, file=sys.stderr, flush=True)
+        else:
+            print(f"{done}/{total} {what}", file=sys.stderr, flush=True)
+
+
+def _progress() -> _Progress:
+    from .world import on_terminal  # --help needs no door to the outside
+
+    return _Progress(on_terminal())
+
+
+def _report(diagnostics: Iterable[Diagnostic]) -> None:
+    colours = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+    for diagnostic in diagnostics:
+        text = str(diagnostic)
+        if sys.stderr.isatty():
+            word = f"{diagnostic.severity.value} {diagnostic.code}"
+            text = text.replace(word, f"\033[1;{colours[diagnostic.severity]}m{word}\033[0m", 1)
+        print(text, file=sys.stderr)
+
+
+def _tally(diagnostics: Sequence[Diagnostic]) -> str:
+    counts = [(s.value, sum(d.severity is s for d in diagnostics)) for s in Severity]
+    found = ", ".join(f"{n} {word}{'s' * (n != 1)}" for word, n in counts if n)
+    return found or "clean"

@@ -1,0 +1,239 @@
+"""The stages in order: a brief is read, told for each audience, placed, written; and the files land all together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from . import world
+from .audience.model import Audience
+from .audience.resolve import resolve
+from .brief.model import Brief
+from .brief.read import check_brief, read_brief
+from .diagnostics import Diagnostic, Refused, Severity, Span
+from .forms.deck import place
+from .messages import diagnose, nearest
+from .scene.audit import audit
+from .scene.model import Scene
+from .story.model import Story
+from .story.tell import tell
+from .theme.model import Theme
+from .theme.read import read_theme
+from .workers import Workers
+from .write import manifest
+
+Progress = Callable[[int, int, str], None]
+Files = dict[str, bytes]
+DEFAULT_AUDIENCE = "full"
+KINDS = ("deck", "slides", "handouts")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for. Without audiences it is ``full``; theme and language are the audience's unless given."""
+
+    brief: Path
+    audiences: tuple[str, ...] = ()
+    theme: str | None = None
+    language: str | None = None
+    out: Path = Path("output")
+    only: tuple[str, ...] = KINDS
+    strict: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files that were written and everything there is to say; ``failed`` when nothing was written."""
+
+    paths: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One audience's deck, told and placed; what was found in the telling, and what on its pages."""
+
+    folder: str
+    beside: Path
+    audience: Audience
+    story: Story
+    theme: Theme
+    scene: Scene
+    told: tuple[Diagnostic, ...]
+    placed: tuple[Diagnostic, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.told + self.placed
+
+
+def run(order: Order, workers: Workers, progress: Progress = lambda done, total, what: None) -> Built:
+    """Build every edition of an order and move all files into place at once; on an error none is touched."""
+    brief = read_brief(order.brief)
+    editions, findings = stage(brief, order)
+    if _stops(findings, order.strict):
+        return Built((), findings, failed=True)
+    jobs = [(edition, kind) for edition in editions for kind in order.only]
+    written: dict[str, Files] = {edition.folder: {} for edition in editions}
+    pending = [workers.submit(WRITERS[kind], edition) for edition, kind in jobs]
+    for done, ((edition, kind), result) in enumerate(zip(jobs, pending, strict=True)):
+        progress(done, len(jobs), f"{edition.folder}: {kind}")
+        files, found = _collected(result)
+        written[edition.folder] |= files
+        findings += found
+    progress(len(jobs), len(jobs), "done")
+    return _land(brief, order, editions, written, tuple(dict.fromkeys(findings)))
+
+
+def _collected(result: Callable[[], tuple[Files, tuple[Diagnostic, ...]]]) -> tuple[Files, tuple[Diagnostic, ...]]:
+    """What a writer made and found; what it refused is a finding like others, so that all are told at once."""
+    try:
+        return result()
+    except Refused as refused:
+        return {}, refused.diagnostics
+
+
+def examine(order: Order, sources: Mapping[str, Path]) -> tuple[Diagnostic, ...]:
+    """Everything there is to say of a brief and its editions, nothing written. ``sources`` are texts by source id."""
+    from .check.grounding import ground  # only a check reads the sources
+    from .check.lint import lint
+
+    brief = read_brief(order.brief)
+    texts = _texts(brief, order, sources)
+    editions, findings = stage(brief, order if order.audiences else replace(order, audiences=_everyone(brief, order)))
+    for edition in editions:
+        findings += _collected(partial(_handouts, edition))[1]  # they have templates and a fit of their own
+    stories = tuple(edition.story for edition in editions)
+    return tuple(dict.fromkeys((*findings, *lint(brief, stories), *ground(brief, texts))))
+
+
+def _everyone(brief: Brief, order: Order) -> tuple[str, ...]:
+    """Every audience that the brief could be built for."""
+    return tuple(dict.fromkeys((*world.template_names("audiences", order.brief.parent), *brief.audiences)))
+
+
+def _texts(brief: Brief, order: Order, given: Mapping[str, Path]) -> dict[str, str]:
+    """The texts of the sources: those beside the brief, and those given by id. Refused when one is no text."""
+    for name in given:
+        if name not in brief.sources:
+            guess = nearest(name, brief.sources)
+            hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(brief.sources)}"
+            raise Refused([diagnose("BW706", Span(str(order.brief)), source=name, hint=hint)])
+    own = {name: order.brief.parent / source.text for name, source in brief.sources.items() if source.text}
+    return {name: _text(path) for name, path in {**own, **given}.items()}
+
+
+def _text(path: Path) -> str:
+    data = world.read_bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text or data.startswith(b"%PDF"):
+        raise Refused([diagnose("BW708", Span(str(path)))])
+    return text
+
+
+def stage(brief: Brief, order: Order) -> tuple[list[Edition], tuple[Diagnostic, ...]]:
+    """Tell and place a brief for every audience of an order; the editions, and every finding once."""
+    beside = order.brief.parent
+    editions: list[Edition] = []
+    findings = list(check_brief(brief))
+    names = dict.fromkeys(order.audiences or (DEFAULT_AUDIENCE,))
+    for name in names:
+        try:
+            edition = _edition(brief, name, order, beside)
+        except Refused as refused:
+            findings += refused.diagnostics
+            continue
+        editions.append(edition)
+        findings += edition.diagnostics if len(names) == 1 else _named(edition)
+    return editions, tuple(dict.fromkeys(findings))
+
+
+def _named(edition: Edition) -> tuple[Diagnostic, ...]:
+    """The findings of one edition among several: those on its pages say whose pages they are."""
+    placed = tuple(replace(found, message=f"{edition.folder}: {found.message}") for found in edition.placed)
+    return edition.told + placed
+
+
+def _edition(brief: Brief, name: str, order: Order, beside: Path) -> Edition:
+    audience = resolve(name, brief, beside, order.language)
+    theme = read_theme(order.theme or audience.profile.theme, beside)
+    story, told = tell(brief, audience, theme.markings, beside)
+    scene, placed = place(story, theme)
+    return Edition(
+        _folder(brief, audience, theme, order),
+        beside,
+        audience,
+        story,
+        theme,
+        scene,
+        told,
+        (*placed, *audit(scene, theme)),
+    )
+
+
+def _folder(brief: Brief, audience: Audience, theme: Theme, order: Order) -> str:
+    """The edition's folder: the audience, with language and theme only where they differ from its profile's."""
+    name = audience.name
+    if audience.language != (audience.profile.language or brief.language):
+        name += f".{audience.language}"
+    if order.theme and order.theme != audience.profile.theme:
+        name += f".{theme.name}"
+    return name
+
+
+# -- the writers, each a job of its own
+
+
+def _deck(edition: Edition) -> tuple[Files, tuple[Diagnostic, ...]]:
+    from .write.pptx import write  # python-pptx only where a deck is written
+
+    return {"deck.pptx": write(edition.scene, edition.theme)}, ()
+
+
+def _slides(edition: Edition) -> tuple[Files, tuple[Diagnostic, ...]]:
+    from .write.pdf import write  # reportlab only where a PDF is written
+
+    return {"slides.pdf": write(edition.scene, edition.theme)}, ()
+
+
+def _handouts(edition: Edition) -> tuple[Files, tuple[Diagnostic, ...]]:
+    from .handout.table import compose  # reportlab only where a PDF is written
+
+    return compose(edition.audience.profile.handouts, edition.story, edition.theme, edition.beside)
+
+
+WRITERS: Mapping[str, Callable[[Edition], tuple[Files, tuple[Diagnostic, ...]]]] = {
+    "deck": _deck,
+    "slides": _slides,
+    "handouts": _handouts,
+}
+
+
+def _land(
+    brief: Brief, order: Order, editions: list[Edition], written: Mapping[str, Files], findings: tuple[Diagnostic, ...]
+) -> Built:
+    if _stops(findings, order.strict):
+        return Built((), findings, failed=True)
+    root = order.out / str(brief.id)
+    if not order.force:
+        changed = [d for edition in editions for d in manifest.edited(root / edition.folder, written[edition.folder])]
+        if changed:
+            return Built((), (*findings, *changed), failed=True)
+    files: dict[Path, bytes] = {}
+    for edition in editions:
+        folder, outputs = root / edition.folder, written[edition.folder]
+        files |= {folder / name: data for name, data in outputs.items()}
+        files[folder / manifest.NAME] = manifest.merged(folder, manifest.manifest(edition.scene, outputs))
+    world.write_all(files)
+    return Built(tuple(path for path in files if path.name != manifest.NAME), findings)
+
+
+def _stops(findings: tuple[Diagnostic, ...], strict: bool) -> bool:
+    return any(d.severity is Severity.ERROR or (strict and d.severity is Severity.WARNING) for d in findings)

@@ -1,0 +1,151 @@
+"""Speed beside Pandoc and Typst, whole processes in turn in one run: ``make bench``. Ratios count, not seconds.
+
+Cold: one command that builds deck, slides.pdf and handout of the sample brief, beside Pandoc (pptx) and then Typst
+(pdf) on the same text. Marginal: what each further slide costs, from the difference of a short and a long deck; ours
+in one warm process, Pandoc's as its own processes.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypandoc
+
+from briefwright.brief.read import read_brief
+from briefwright.forms.deck import place
+from briefwright.pipeline import Edition, Order, stage
+from briefwright.scene.model import Group, Item, Page, Table, Text
+from briefwright.story.model import Story
+from briefwright.write.pptx import write as write_deck
+
+ROOT = Path(__file__).resolve().parents[2]
+BRIEF = ROOT / "briefs" / "china-llm.yaml"
+RUNS = 9
+SHORT, LONG = 20, 220
+TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+
+
+def main() -> None:
+    order = Order(BRIEF, ("full",))
+    edition = stage(read_brief(BRIEF), order)[0][0]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cold(edition, folder)
+        marginal(edition, folder)
+
+
+def cold(edition: Edition, folder: Path) -> None:
+    markdown, typ = folder / "deck.md", folder / "deck.typ"
+    markdown.write_text(as_markdown(edition.scene.pages), encoding="utf-8")
+    typ.write_text(as_typst(edition.scene.pages), encoding="utf-8")
+    ours = [sys.executable, "-m", "briefwright", "build", str(BRIEF), "-o", str(folder / "out")]
+    pandoc = [pypandoc.get_pandoc_path(), str(markdown), "-o", str(folder / "deck.pptx")]
+    typst = [sys.executable, "-c", TYPST, str(typ), str(folder / "deck.pdf")]
+    rounds = [[timed(ours), timed(pandoc), timed(typst)] for _ in range(RUNS + 1)][1:]  # the first warms the disk
+    mine, deck, pdf = (statistics.median(column) for column in zip(*rounds, strict=True))
+    ratio = statistics.median(a / (b + c) for a, b, c in rounds)
+    print(f"cold command, {len(edition.scene.pages)} slides, median of {RUNS}")
+    print(f"  briefwright build (deck, slides.pdf, leave-behind)  {mine:.2f} s")
+    print(f"  pandoc (pptx) {deck:.2f} s, then typst (pdf) {pdf:.2f} s     {deck + pdf:.2f} s")
+    print(f"  ratio, pair by pair                                 {ratio:.2f}")
+
+
+def marginal(edition: Edition, folder: Path) -> None:
+    def ours(slides: int) -> Callable[[], object]:
+        story = stretched(edition.story, slides)
+        return lambda: write_deck(place(story, edition.theme)[0], edition.theme)
+
+    def pandoc(slides: int) -> Callable[[], object]:
+        pages = place(stretched(edition.story, slides), edition.theme)[0].pages
+        markdown = folder / f"{slides}.md"
+        markdown.write_text(as_markdown(pages), encoding="utf-8")
+        command = [pypandoc.get_pandoc_path(), str(markdown), "-o", str(folder / f"{slides}.pptx")]
+        return lambda: subprocess.run(command, check=True, capture_output=True)
+
+    jobs = [ours(SHORT), ours(LONG), pandoc(SHORT), pandoc(LONG)]
+    rounds = [[clocked(job) for job in jobs] for _ in range(4)][1:]
+    mine = statistics.median((b - a) / (LONG - SHORT) for a, b, _, _ in rounds)
+    theirs = statistics.median((d - c) / (LONG - SHORT) for _, _, c, d in rounds)
+    print(f"each further slide, warm, placed and written, from {SHORT} to {LONG} slides")
+    print(f"  briefwright {mine * 1000:.2f} ms, pandoc {theirs * 1000:.2f} ms, ratio {mine / theirs:.2f}")
+
+
+def timed(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        command, check=True, capture_output=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    )
+    return time.perf_counter() - start
+
+
+def clocked(job: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def stretched(story: Story, count: int) -> Story:
+    """The story with its content slides repeated until there are ``count``."""
+    content = [s for s in story.slides if s.form not in ("title", "agenda", "section")]
+    slides = [replace(content[i % len(content)], id=f"s{i}") for i in range(count)]
+    return replace(story, slides=tuple(slides))
+
+
+def as_markdown(pages: tuple[Page, ...]) -> str:
+    """What Pandoc needs to make a deck of the same text: headings, bullets, tables, speaker notes."""
+    return "\n\n".join(
+        "\n\n".join([f"# {page.title}", *markdown_of(page), f"::: notes\n{page.notes}\n:::" if page.notes else ""])
+        for page in pages
+    )
+
+
+def markdown_of(page: Page) -> list[str]:
+    out = [f"- {text}" for text in texts(page.items)]
+    for table in (item for item in page.items if isinstance(item, Table)):
+        rows = ["| " + " | ".join(flat(cell.text) for cell in row.cells) + " |" for row in table.rows]
+        rows.insert(1, "|" + "---|" * len(table.columns))
+        out.append("\n".join(rows))
+    return out
+
+
+def as_typst(pages: tuple[Page, ...]) -> str:
+    head = "#set page(width: 960pt, height: 540pt, margin: 48pt)\n#set text(size: 14pt)\n"
+    return head + "\n#pagebreak()\n".join("\n\n".join([f"= #{quoted(page.title)}", *typst_of(page)]) for page in pages)
+
+
+def typst_of(page: Page) -> list[str]:
+    out = [f"- #{quoted(text)}" for text in texts(page.items)]
+    for table in (item for item in page.items if isinstance(item, Table)):
+        cells = ", ".join(quoted(flat(cell.text)) for row in table.rows for cell in row.cells)
+        out.append(f"#table(columns: {len(table.columns)}, {cells})")
+    return out
+
+
+def texts(items: tuple[Item, ...]) -> list[str]:
+    found = []
+    for item in items:
+        if isinstance(item, Text) and not item.name.endswith("/title"):
+            found.append(flat(item.text))
+        elif isinstance(item, Group):
+            found += texts(item.items)
+    return found
+
+
+def flat(text: str) -> str:
+    return text.replace("\n", " ").replace("|", "/")
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,254 @@
+"""The command line as a user meets it: what it prints, where, and the exit code."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefwright import __version__, build
+from briefwright.cli import COMMANDS, KINDS, _Progress
+
+HEAVY = ("pydantic", "yaml", "jinja2", "pptx", "lxml", "reportlab", "uharfbuzz", "fontTools", "PIL", "babel", "pikepdf")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, briefwright) -> Path:
+    """A folder with a new brief, my-brief.yaml, to work in."""
+    monkeypatch.chdir(tmp_path)
+    assert briefwright("new", "my-brief").code == 0
+    return tmp_path
+
+
+def loaded_by(*arguments: str) -> list[str]:
+    code = (
+        "import sys; from briefwright.cli import main; main(sys.argv[1:]); "
+        f"print([m for m in {HEAVY} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return [part.strip("'") for part in done.stderr.strip().strip("[]").split(", ") if part]
+
+
+# ---- help and wrong usage ----------------------------------------------------------------------------
+
+
+def test_help_names_every_command(briefwright) -> None:
+    told = briefwright("--help")
+    assert told.code == 0
+    for command in COMMANDS:
+        assert re.search(rf"^    {command}\s+\w", told.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_a_help_of_its_own(briefwright, command: str) -> None:
+    told = briefwright(command, "--help")
+    assert told.code == 0
+    assert told.out.startswith(f"usage: briefwright {command} ")
+
+
+def test_help_and_version_load_nothing_heavy() -> None:
+    assert loaded_by("--help") == []
+    assert loaded_by("--version") == []
+
+
+def test_a_listing_of_templates_loads_no_writer() -> None:
+    assert not {"pptx", "reportlab", "pikepdf", "pydantic"} & set(loaded_by("list", "audiences"))
+
+
+def test_the_version_is_told(briefwright) -> None:
+    assert briefwright("--version").out == f"briefwright {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("bild",),
+        ("build",),
+        ("build", "a.yaml", "--only", "deck,nonsense"),
+        ("build", "a.yaml", "--only", ""),
+        ("build", "a.yaml", "--nonsense"),
+        ("check", "a.yaml", "--format", "xml"),
+        ("list",),
+        ("list", "nonsense"),
+        ("schema", "nonsense"),
+        ("new",),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_the_usage(briefwright, arguments: tuple[str, ...]) -> None:
+    told = briefwright(*arguments)
+    assert told.code == 2
+    assert "usage: briefwright" in told.out + told.err
+
+
+def test_an_unknown_kind_of_output_is_told_with_the_kinds_there_are(briefwright) -> None:
+    assert "'dek' is not one of deck, slides, handouts" in briefwright("build", "a.yaml", "--only", "dek").err
+
+
+def test_it_runs_as_a_module_too() -> None:
+    command = [sys.executable, "-m", "briefwright", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == f"briefwright {__version__}\n"
+
+
+# ---- new, list, schema -------------------------------------------------------------------------------
+
+
+def test_new_says_what_to_do_next(desk: Path, briefwright) -> None:
+    told = briefwright("new", "second")
+    assert told.out == "second.yaml written. Build it:\n    briefwright build second.yaml\n"
+    assert (desk / "second.yaml").is_file()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_list_prints_names_in_a_column(briefwright, kind: str) -> None:
+    told = briefwright("list", kind)
+    assert (told.code, told.err) == (0, "")
+    assert re.match(r"[a-z-]+ +\S", told.out)
+    assert not any(line.endswith(" ") for line in told.out.splitlines())
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m briefwright list forms | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("title")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_schema_prints_json(briefwright) -> None:
+    assert json.loads(briefwright("schema").out) == json.loads(briefwright("schema", "brief").out)
+
+
+# ---- build -------------------------------------------------------------------------------------------
+
+
+def test_build_prints_the_paths_and_nothing_else(desk: Path, briefwright) -> None:
+    told = briefwright("build", "my-brief.yaml", "-a", "full", "-a", "executive", "--only", "deck")
+    assert told.code == 0
+    assert told.out.splitlines() == ["output/my-brief/full/deck.pptx", "output/my-brief/executive/deck.pptx"]
+    assert all(Path(path).read_bytes().startswith(b"PK") for path in told.out.splitlines())
+
+
+def test_build_makes_everything_for_the_full_audience(desk: Path, briefwright) -> None:
+    briefwright("build", "my-brief.yaml", "-o", "there")
+    folder = desk / "there" / "my-brief" / "full"
+    assert {path.name for path in folder.iterdir()} == {"deck.pptx", "slides.pdf", "leave-behind.pdf", ".build.json"}
+
+
+def test_a_theme_or_language_of_ones_choice_stands_in_the_folders_name(desk: Path, briefwright) -> None:
+    told = briefwright("build", "my-brief.yaml", "-t", "night", "-l", "de", "--only", "deck")
+    assert told.out == "output/my-brief/full.de.night/deck.pptx\n"
+    again = briefwright("build", "my-brief.yaml", "-t", "paper", "-l", "en", "--only", "deck")
+    assert again.out == "output/my-brief/full/deck.pptx\n"
+
+
+def test_in_a_log_progress_is_a_line_a_step(desk: Path, briefwright) -> None:
+    lines = briefwright("build", "my-brief.yaml", "--only", "deck,slides").err.splitlines()
+    steps = [line for line in lines if re.match(r"\d/\d ", line)]
+    assert steps == ["0/2 full: deck", "1/2 full: slides", "2/2 done"]
+
+
+def test_on_a_terminal_progress_is_one_line_that_is_cleared(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = _Progress(live=True)
+    progress(1, 2, "full: deck")
+    progress(2, 2, "done")
+    told = capsys.readouterr().err
+    assert "\n" not in told
+    assert "[============            ] 1/2 full: deck" in told
+    assert told.endswith("\r\033[K")
+
+
+def test_colour_is_for_terminals(desk: Path, briefwright) -> None:
+    (desk / "bad.yaml").write_text("a: [", encoding="utf-8")
+    assert "\033" not in briefwright("build", "bad.yaml").err
+
+
+def test_a_build_that_fails_says_that_nothing_was_written(desk: Path, briefwright) -> None:
+    told = briefwright("build", "my-brief.yaml", "-a", "nobody")
+    assert (told.code, told.out) == (1, "")
+    assert told.err.splitlines()[-1] == "nothing written: 1 error"
+
+
+def test_the_package_builds_without_the_command_line(desk: Path) -> None:
+    built = build("my-brief.yaml", ["executive"], out="here")
+    assert not built.failed
+    assert Path("here/my-brief/executive/slides.pdf") in built.paths
+
+
+# ---- check -------------------------------------------------------------------------------------------
+
+
+def test_check_writes_nothing_and_counts_what_it_found(desk: Path, briefwright) -> None:
+    told = briefwright("check", "my-brief.yaml")
+    assert (told.code, told.out) == (0, "")
+    assert re.search(r"\d+ notes?$", told.err.strip())
+    assert [path.name for path in desk.iterdir()] == ["my-brief.yaml"]
+
+
+def test_check_looks_at_every_audience_unless_one_is_named(desk: Path, briefwright) -> None:
+    text = (desk / "my-brief.yaml").read_text(encoding="utf-8")
+    text = text.replace("headline: Few", "headline:\n    executive: '{{ nonsense }}'\n    default: Few")
+    (desk / "my-brief.yaml").write_text(text, encoding="utf-8")
+    assert "BW311" in briefwright("check", "my-brief.yaml").err
+    assert "BW311" not in briefwright("check", "my-brief.yaml", "-a", "full").err
+
+
+def test_check_ends_with_1_on_errors_and_under_strict_on_warnings(desk: Path, briefwright) -> None:
+    text = (desk / "my-brief.yaml").read_text(encoding="utf-8")
+    (desk / "my-brief.yaml").write_text(text.replace("    as_of: 2024-05\n", "", 1), encoding="utf-8")
+    assert "warning BW801" in briefwright("check", "my-brief.yaml").err
+    assert briefwright("check", "my-brief.yaml").code == 0
+    assert briefwright("check", "my-brief.yaml", "--strict").code == 1
+
+
+def test_check_reads_json_and_sarif_aloud_on_the_output_alone(desk: Path, briefwright) -> None:
+    for form in ("json", "sarif"):
+        told = briefwright("check", "my-brief.yaml", "--format", form)
+        assert told.err == ""
+        assert json.loads(told.out)
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [("survey", "BW703"), ("=a.txt", "BW703"), ("servey=a.txt", "BW706"), ("survey=missing.txt", "BW101")],
+)
+def test_a_source_that_is_none_is_told(desk: Path, briefwright, source: str, code: str) -> None:
+    told = briefwright("check", "my-brief.yaml", "--source", source)
+    assert told.code == 1
+    assert f"error {code}" in told.err
+
+
+def test_a_source_that_is_no_text_is_told(desk: Path, briefwright) -> None:
+    for name, data in (("a.pdf", b"%PDF-1.7\n..."), ("b.docx", b"PK\x03\x04\x00"), ("c.txt", b"caf\xe9")):
+        (desk / name).write_bytes(data)
+        assert f"{name}:1:1: error BW708" in briefwright("check", "my-brief.yaml", "--source", f"survey={name}").err
+
+
+def test_a_source_near_a_known_one_is_hinted_at(desk: Path, briefwright) -> None:
+    told = briefwright("check", "my-brief.yaml", "--source", "servey=a.txt")
+    assert 'hint: did you mean "survey"?' in told.err
+
+
+# ---- being stopped -----------------------------------------------------------------------------------
+
+
+def test_a_stop_by_the_user_is_no_traceback(monkeypatch: pytest.MonkeyPatch, briefwright) -> None:
+    def stopped(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(COMMANDS, "list", stopped)
+    told = briefwright("list", "forms")
+    assert (told.code, told.err) == (1, "stopped; nothing half-written\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console of another kind")
+def test_a_build_works_where_no_text_but_ascii_can_be_printed(desk: Path) -> None:
+    (desk / "bad.yaml").write_text("briefwright: 1\ntitle: [für\n", encoding="utf-8")
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "briefwright", "build", "bad.yaml"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=plain, cwd=desk)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr

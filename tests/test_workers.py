@@ -1,0 +1,79 @@
+"""Jobs come back in order with their results or what they raised, in processes or without."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from briefwright.diagnostics import Refused, Span
+from briefwright.messages import diagnose
+from briefwright.workers import Workers
+
+# A script, because a test run has threads beside it, and then nothing is forked.
+FORKED = """
+import os
+from briefwright.diagnostics import Refused, Span
+from briefwright.messages import diagnose
+from briefwright.workers import Workers
+
+def work(number):
+    return number * number, os.getpid()
+
+def refuse():
+    raise Refused([diagnose("BW103", Span("a.yaml", 2, 3))])
+
+with Workers(2) as workers:
+    workers.load("json")
+    pending = [workers.submit(work, number) for number in range(5)]
+    print([result()[0] for result in pending])
+    print(os.getpid() in {result()[1] for result in pending})
+    try:
+        workers.submit(refuse)()
+    except Refused as refused:
+        print(*refused.diagnostics)
+"""
+
+
+def double(number: int, *, plus: int = 0) -> int:
+    return 2 * number + plus
+
+
+def refuse() -> None:
+    raise Refused([diagnose("BW103", Span("a.yaml", 2, 3))])
+
+
+def test_one_worker_does_its_jobs_here() -> None:
+    with Workers(1) as workers:
+        workers.load("json")
+        assert workers.submit(os.getpid)() == os.getpid()
+        assert [workers.submit(double, n, plus=1)() for n in (1, 2)] == [3, 5]
+
+
+def test_a_job_here_is_done_when_its_result_is_asked_for() -> None:
+    done: list[int] = []
+    with Workers(1) as workers:
+        result = workers.submit(done.append, 1)
+        assert done == []
+        result()
+    assert done == [1]
+
+
+def test_what_a_job_refuses_reaches_the_one_who_asks() -> None:
+    with Workers(1) as workers, pytest.raises(Refused) as caught:
+        workers.submit(refuse)()
+    assert str(caught.value) == "a.yaml:2:3: error BW103: the file is empty"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux alone")
+def test_forked_workers_answer_in_order_and_hand_over_what_they_refuse() -> None:
+    done = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "[0, 1, 4, 9, 16]",
+        "False",
+        "a.yaml:2:3: error BW103: the file is empty",
+    ]
+
+
+def test_there_is_a_worker_for_every_core_that_may_be_used() -> None:
+    assert Workers().jobs == (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
