@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 BRIEF  ?= briefs/china-llm.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format picture clean
+.PHONY: help demo test bench lint format picture gallery forms clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,8 @@ help:
 	@echo "make lint     ruff and mypy only"
 	@echo "make format   let ruff lay out the code and mend what it can"
 	@echo "make picture  the picture in README, from the built sample brief"
+	@echo "make gallery  every form in three themes as PNG, and the contact sheet in docs"
+	@echo "make forms    docs/forms.md from the table of forms"
 	@echo "make clean    remove the virtual environment, caches and built output"
 
 # ---- the virtual environment: one stamp per set of dependencies --------------------------------
@@ -75,6 +77,14 @@ bench: $(VENV)/.stamp-bench
 picture: $(VENV)/.stamp-dev
 	@for theme in paper night client; do $(VENV)/bin/briefwright build $(BRIEF) -a full -t $$theme --force; done
 	$(PY) docs/picture.py
+
+gallery: $(VENV)/.stamp-dev
+	@for theme in paper night client; do \
+	  $(VENV)/bin/briefwright build briefs/gallery.yaml -a gallery -t $$theme --force || exit 1; done
+	$(PY) docs/gallery.py
+
+forms: $(VENV)/.stamp-dev
+	$(PY) docs/forms.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -17,6 +17,7 @@ MAX_LINES = 350
 # Bottom first. A name is a module or a folder under src/briefwright; every model.py stands on MODEL_FLOOR.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostics", "geometry"),
+    ("sentences",),
     ("messages", "world", "workers", "yaml_source", "yaml_values", "yaml_tree", "located", "inherit", "fields"),
     (),  # every model.py
     ("brief", "theme", "audience", "text"),
@@ -28,11 +29,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline", "library", "schema"),
     ("cli", "__main__"),
 )
-MODEL_FLOOR = 3
+MODEL_FLOOR = 4
 # A writer's folder is its door: write.pptx.write(scene, theme).
 DOORS = ("write.pptx", "write.pdf")
-# Models of different folders do not know each other, but for these: a theme's text styles are the page's own.
-MODELS_SEE = {("theme.model", "scene.model")}
+# Models of different folders do not know each other, but for these: a theme's text styles are the page's own, and the
+# labels of a chart are set text.
+MODELS_SEE = {("theme.model", "scene.model"), ("scene.chart.model", "scene.text.model")}
 
 # A writer sees the placed pages, the theme's values and the fonts; no form, no brief, no audience.
 WRITERS_SEE = ("write", "text", "scene.model", "theme.model", "world", "diagnostics", "messages", "geometry")

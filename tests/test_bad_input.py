@@ -1,4 +1,4 @@
-"""Bad input ends in a clear error with its file, line, column and code, and nothing is written: by way of the commands."""
+"""Bad input ends in a clear error with its file, line, column and code, and nothing is written: by the commands."""
 
 import os
 import re
@@ -30,7 +30,7 @@ bottom_line:
   headline: Tea is on the rise
 judgements:
   - {id: grow, text: Tea is growing, support: "{{ figures.firms }} firms sell it. [@a:3]", confidence: low}
-  - {id: price, text: Prices follow, support: They rise. [@b]}
+  - {id: price, text: Prices follow, support: "They rise. [@b]"}
 players:
   - {id: leaf, name: Leaf & Co, facts: [Sells green tea]}
 investors:
@@ -70,7 +70,7 @@ class Case:
 
 LONG = "Tea " * 60
 CASES = [
-    Case("not YAML", "title: Tea in Europe", "title: [Tea in Europe", "BW110", "title:"),
+    Case("not YAML", "title: Tea in Europe", "title: Tea in: Europe", "BW140", "title:"),
     Case("a tab", "  headline:", "\theadline:", "BW106", "headline", "spaces"),
     Case("an unknown key", "as_of: 2024-04", "as_off: 2024-04", "BW121", "as_off", "as_of"),
     Case("a duplicated key", "id: tea\n", "id: tea\nid: tee\n", "BW120", "id: tee", "line 2"),
@@ -78,7 +78,7 @@ CASES = [
     Case("nothing where a text is due", "title: Tea in Europe", "title:", "BW123", "title:", "value"),
     Case("a text cut by a comment", "headline: Tea is on", "headline: Tea #1 is on", "BW117", "#1", "quotes"),
     Case("a text cut by a comma", "cause: Poor", "cause: Poor, dry", "BW127", "Poor, dry", "quotes"),
-    Case("a missing field", "  headline: Tea is on the rise", "  text: Tea", "BW122", "text: Tea"),
+    Case("a missing field", "  headline: Tea is on the rise", "  text: Tea", "BW122", "bottom_line"),
     Case("an undefined figure", "figures.firms }}", "figures.frims }}", "BW203", "frims", "firms"),
     Case("a figure derived from itself", "firms / 80", "share / 80", "BW208", "share / 80"),
     Case("a citation of no source", "[@a:3]", "[@c:3]", "BW202", "[@c:3]"),
@@ -89,7 +89,7 @@ CASES = [
     Case("an unknown filter", "{{ figures.firms }}", "{{ figures.firms | roundd }}", "BW310", "roundd"),
     Case("an unknown name", "{{ figures.firms }}", "{{ figuers.firms }}", "BW311", "figuers", "figures"),
     Case("a way out of the sandbox", "{{ figures.firms }}", "{{ ''.__class__ }}", "BW312", "__class__"),
-    Case("a longer way out", "{{ figures.firms }}", "{{ figures.firms|attr('__init__') }}", "BW312", "__init__"),
+    Case("a longer way out", "{{ figures.firms }}", "{{ figures.firms|attr('__init__') }}", "BW310", "__init__"),
     Case("a loop without an end", "{{ figures.firms }}", "{{ 'x' * 999999999 }}", "BW313", "999999999"),
     Case("a title too long", "headline: Tea is on the rise", f"headline: {LONG}", "BW601", "headline", "words"),
     Case("a word too long", "text: Tea is growing", f"text: {'T' + 'e' * 80 + 'a'}", "BW602", "Teee"),
@@ -102,7 +102,7 @@ CASES = [
         "an unknown form",
         "links:",
         "slides:\n  - {id: x, form: bulets, title: T}\nlinks:",
-        "BW321",
+        "BW406",
         "bulets",
         "bullets",
     ),
@@ -155,11 +155,11 @@ def test_the_brief_that_these_cases_spoil_builds(desk: Path, briefwright) -> Non
 
 def test_several_faults_are_told_at_once(desk: Path, briefwright) -> None:
     text = BRIEF
-    for case in (case for case in CASES if case.code in ("BW121", "BW203", "BW212", "BW213")):
+    for case in (case for case in CASES if case.code in ("BW203", "BW204", "BW208", "BW213")):
         text = text.replace(case.old, case.new, 1)
     (desk / "brief.yaml").write_text(text, encoding="utf-8")
     found = PLACE.findall(briefwright("build", "brief.yaml").err)
-    assert {code for *_, code in found} >= {"BW121", "BW203", "BW212", "BW213"}
+    assert {code for *_, code in found} >= {"BW203", "BW204", "BW208", "BW213"}
 
 
 # ---- files that are no briefs ----------------------------------------------------------------------------
@@ -282,7 +282,7 @@ def test_an_unknown_form_in_a_copied_outline_is_named_with_the_nearest(copied: P
     line = spoiled(copied / "outlines" / "briefing.yaml", r"form: bottom-line", "form: botom-line")
     told = briefwright("build", "brief.yaml")
     assert f"templates/outlines/briefing.yaml:{line}:" in told.err
-    assert 'error BW321: there is no form "botom-line"' in told.err
+    assert 'error BW406: there is no form "botom-line"' in told.err
     assert 'hint: did you mean "bottom-line"?' in told.err
 
 

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from briefwright import __version__, build
-from briefwright.cli import COMMANDS, KINDS, _Progress
+from briefwright.cli import COMMANDS, KINDS, _Progress, _report
+from briefwright.diagnostics import Span
+from briefwright.messages import diagnose
 
 HEAVY = ("pydantic", "yaml", "jinja2", "pptx", "lxml", "reportlab", "uharfbuzz", "fontTools", "PIL", "babel", "pikepdf")
+HANDOUTS = ("leave-behind.pdf", "one-pager.pdf", "slides-3up.pdf", "script.pdf")  # of the full audience
 
 
 @pytest.fixture
@@ -135,7 +138,7 @@ def test_build_prints_the_paths_and_nothing_else(desk: Path, briefwright) -> Non
 def test_build_makes_everything_for_the_full_audience(desk: Path, briefwright) -> None:
     briefwright("build", "my-brief.yaml", "-o", "there")
     folder = desk / "there" / "my-brief" / "full"
-    assert {path.name for path in folder.iterdir()} == {"deck.pptx", "slides.pdf", "leave-behind.pdf", ".build.json"}
+    assert {path.name for path in folder.iterdir()} == {*HANDOUTS, "deck.pptx", "slides.pdf", ".build.json"}
 
 
 def test_a_theme_or_language_of_ones_choice_stands_in_the_folders_name(desk: Path, briefwright) -> None:
@@ -170,6 +173,27 @@ def test_a_build_that_fails_says_that_nothing_was_written(desk: Path, briefwrigh
     told = briefwright("build", "my-brief.yaml", "-a", "nobody")
     assert (told.code, told.out) == (1, "")
     assert told.err.splitlines()[-1] == "nothing written: 1 error"
+
+
+def test_a_refused_brief_says_so_too(desk: Path, briefwright) -> None:
+    (desk / "bad.yaml").write_text("briefwright: 1\n", encoding="utf-8")
+    assert re.fullmatch(r"nothing written: \d+ errors", briefwright("build", "bad.yaml").err.splitlines()[-1])
+    assert re.fullmatch(r"\d+ errors", briefwright("check", "bad.yaml").err.splitlines()[-1])
+
+
+def test_build_leaves_the_notes_to_check(desk: Path, briefwright) -> None:
+    assert "note BW" not in briefwright("build", "my-brief.yaml", "--only", "deck").err
+    assert "note BW" in briefwright("check", "my-brief.yaml").err
+
+
+def test_what_weighs_most_is_told_last_and_a_hint_once(capsys: pytest.CaptureFixture[str]) -> None:
+    error, note = diagnose("BW103", Span("b.yaml")), diagnose("BW804", Span("b.yaml"))
+    _report([error, note, diagnose("BW106", Span("b.yaml", 2)), diagnose("BW106", Span("b.yaml", 3)), note])
+    told = capsys.readouterr().err
+    assert [line.split()[2] for line in told.splitlines() if " BW" in line] == [
+        "BW804:", "BW804:", "BW103:", "BW106:", "BW106:",
+    ]  # fmt: skip
+    assert told.count("hint: indent with spaces") == told.count("hint: the bottom line") == 1
 
 
 def test_the_package_builds_without_the_command_line(desk: Path) -> None:

@@ -26,7 +26,7 @@ def refuse():
 with Workers(2) as workers:
     workers.load("json")
     pending = [workers.submit(work, number) for number in range(5)]
-    print([result()[0] for result in pending])
+    print([result()[0] for result in pending], workers.call("math:gcd", 12, 18)())
     print(os.getpid() in {result()[1] for result in pending})
     try:
         workers.submit(refuse)()
@@ -48,6 +48,7 @@ def test_one_worker_does_its_jobs_here() -> None:
         workers.load("json")
         assert workers.submit(os.getpid)() == os.getpid()
         assert [workers.submit(double, n, plus=1)() for n in (1, 2)] == [3, 5]
+        assert workers.call("math:gcd", 12, 18)() == 6
 
 
 def test_a_job_here_is_done_when_its_result_is_asked_for() -> None:
@@ -69,7 +70,7 @@ def test_what_a_job_refuses_reaches_the_one_who_asks() -> None:
 def test_forked_workers_answer_in_order_and_hand_over_what_they_refuse() -> None:
     done = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
-        "[0, 1, 4, 9, 16]",
+        "[0, 1, 4, 9, 16] 6",
         "False",
         "a.yaml:2:3: error BW103: the file is empty",
     ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from . import __version__
@@ -15,12 +17,14 @@ from .messages import diagnose
 CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
 KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
 SCHEMAS = ("brief", "audience", "outline", "theme")
-WRITERS = {"deck": "briefwright.write.pptx", "slides": "briefwright.write.pdf", "handouts": "briefwright.handout.table"}
-OUTPUTS = tuple(WRITERS)
+OUTPUTS = ("deck", "slides", "handouts")
+WORKERS_NEED = {"deck": "briefwright.write.pptx", "slides": "briefwright.write.pdf"}
+FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so looking for rings of them is lost time
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when all is clean, 1 on errors (or findings under --strict), 2 on wrong usage."""
+    gc.set_threshold(FEWER_COLLECTIONS)
     parser = _parser()
     try:
         options = parser.parse_args(arguments)
@@ -34,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except Refused as refused:
         _report(refused.diagnostics)
+        written = "" if options.command == "check" else "nothing written: "
+        print(f"{written}{_tally(refused.diagnostics)}", file=sys.stderr)
         return FOUND
     except BrokenPipeError:  # the reader of a pipe has seen enough, as in `briefwright list forms | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python flushes into it once more at its end
@@ -102,20 +108,21 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from .workers import Workers  # forks before anything heavy is loaded
+    # loads the stages; the workers are forked after it, so that they have what they share with this process
+    from .pipeline import Order, run
+    from .workers import Workers
 
     with Workers() as workers:
-        workers.load(*(WRITERS[kind] for kind in options.only))
-        from .pipeline import Order, run  # loads the stages, while the workers load the writers
-
+        workers.load(*(WORKERS_NEED[kind] for kind in options.only if kind in WORKERS_NEED))
         order = Order(
             options.brief, tuple(options.audience), options.theme, options.language,
             options.out, options.only, options.strict, options.force,
         )  # fmt: skip
         built = run(order, workers, _progress())
-    _report(built.diagnostics)
+    telling = [found for found in built.diagnostics if found.severity is not Severity.NOTE]  # a check tells the notes
+    _report(telling)
     if built.failed:
-        print(f"nothing written: {_tally(built.diagnostics)}", file=sys.stderr)
+        print(f"nothing written: {_tally(telling)}", file=sys.stderr)
         return FOUND
     for path in built.paths:
         print(path)
@@ -196,9 +203,14 @@ def _progress() -> _Progress:
 
 
 def _report(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print what was found, what weighs most last: nearest to the prompt. A hint that was given is not given again."""
     colours = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-    for diagnostic in diagnostics:
-        text = str(diagnostic)
+    hinted: set[tuple[str, str | None]] = set()
+    weights = list(colours)
+    for diagnostic in sorted(diagnostics, key=lambda found: weights.index(found.severity), reverse=True):
+        key = diagnostic.code, diagnostic.hint
+        text = str(replace(diagnostic, hint=None) if key in hinted else diagnostic)
+        hinted.add(key)
         if sys.stderr.isatty():
             word = f"{diagnostic.severity.value} {diagnostic.code}"
             text = text.replace(word, f"\033[1;{colours[diagnostic.severity]}m{word}\033[0m", 1)

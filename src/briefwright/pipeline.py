@@ -12,7 +12,7 @@ from .audience.model import Audience
 from .audience.resolve import resolve
 from .brief.model import Brief
 from .brief.read import check_brief, read_brief
-from .diagnostics import Diagnostic, Refused, Severity, Span
+from .diagnostics import Diagnostic, Refused, Severity, Span, errors
 from .forms.deck import place
 from .messages import diagnose, nearest
 from .scene.audit import audit
@@ -26,8 +26,11 @@ from .write import manifest
 
 Progress = Callable[[int, int, str], None]
 Files = dict[str, bytes]
+Output = tuple[Files, tuple[Diagnostic, ...]]
 DEFAULT_AUDIENCE = "full"
 KINDS = ("deck", "slides", "handouts")
+# The writers of a placed deck, ``write(scene, theme) -> bytes``, by the name of their file; loaded where they work.
+WRITERS = {"deck": ("briefwright.write.pptx", "deck.pptx"), "slides": ("briefwright.write.pdf", "slides.pdf")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,10 @@ def run(order: Order, workers: Workers, progress: Progress = lambda done, total,
     editions, findings = stage(brief, order)
     if _stops(findings, order.strict):
         return Built((), findings, failed=True)
-    jobs = [(edition, kind) for edition in editions for kind in order.only]
+    jobs = [(edition, kind, _begun(edition, kind, workers)) for kind in order.only for edition in editions]
     written: dict[str, Files] = {edition.folder: {} for edition in editions}
-    pending = [workers.submit(WRITERS[kind], edition) for edition, kind in jobs]
-    for done, ((edition, kind), result) in enumerate(zip(jobs, pending, strict=True)):
+    # the handouts are made here, while the workers write what was handed to them
+    for done, (edition, kind, result) in enumerate(sorted(jobs, key=lambda job: job[1] != "handouts")):
         progress(done, len(jobs), f"{edition.folder}: {kind}")
         files, found = _collected(result)
         written[edition.folder] |= files
@@ -89,7 +92,16 @@ def run(order: Order, workers: Workers, progress: Progress = lambda done, total,
     return _land(brief, order, editions, written, tuple(dict.fromkeys(findings)))
 
 
-def _collected(result: Callable[[], tuple[Files, tuple[Diagnostic, ...]]]) -> tuple[Files, tuple[Diagnostic, ...]]:
+def _begun(edition: Edition, kind: str, workers: Workers) -> Callable[[], Output]:
+    """The writing of one kind of file, in a worker where that pays: a Scene travels light, a Story does not."""
+    if kind == "handouts":
+        return partial(_handouts, edition)
+    module, name = WRITERS[kind]
+    result = workers.call(f"{module}:write", edition.scene, edition.theme)
+    return lambda: ({name: result()}, ())
+
+
+def _collected(result: Callable[[], Output]) -> Output:
     """What a writer made and found; what it refused is a finding like others, so that all are told at once."""
     try:
         return result()
@@ -174,7 +186,7 @@ def _edition(brief: Brief, name: str, order: Order, beside: Path) -> Edition:
         theme,
         scene,
         told,
-        (*placed, *audit(scene, theme)),
+        placed if errors(placed) else (*placed, *audit(scene, theme)),  # what does not fit overlaps and overflows too
     )
 
 
@@ -188,32 +200,13 @@ def _folder(brief: Brief, audience: Audience, theme: Theme, order: Order) -> str
     return name
 
 
-# -- the writers, each a job of its own
-
-
-def _deck(edition: Edition) -> tuple[Files, tuple[Diagnostic, ...]]:
-    from .write.pptx import write  # python-pptx only where a deck is written
-
-    return {"deck.pptx": write(edition.scene, edition.theme)}, ()
-
-
-def _slides(edition: Edition) -> tuple[Files, tuple[Diagnostic, ...]]:
-    from .write.pdf import write  # reportlab only where a PDF is written
-
-    return {"slides.pdf": write(edition.scene, edition.theme)}, ()
-
-
-def _handouts(edition: Edition) -> tuple[Files, tuple[Diagnostic, ...]]:
+def _handouts(edition: Edition) -> Output:
+    from .handout.material import Material  # comes with what follows
     from .handout.table import compose  # reportlab only where a PDF is written
 
-    return compose(edition.audience.profile.handouts, edition.story, edition.theme, edition.beside)
-
-
-WRITERS: Mapping[str, Callable[[Edition], tuple[Files, tuple[Diagnostic, ...]]]] = {
-    "deck": _deck,
-    "slides": _slides,
-    "handouts": _handouts,
-}
+    minutes = edition.audience.profile.limits.minutes
+    material = Material(edition.story, edition.theme, edition.scene, edition.beside, minutes)
+    return compose(edition.audience.profile.handouts, material)
 
 
 def _land(

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from importlib import import_module
 from types import TracebackType
-from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -18,8 +18,8 @@ R = TypeVar("R")
 
 
 class Workers:
-    """A pool of at most ``jobs`` processes, one a core when None; with one, or where no process can be forked safely,
-    a job is done in this process when its result is asked for."""
+    """At most ``jobs`` processes, one a core when None: this one and its workers. With one, or where no process can be
+    forked safely, a job is done in this process when its result is asked for."""
 
     def __init__(self, jobs: int | None = None) -> None:
         self.jobs = jobs or _cores()
@@ -32,7 +32,7 @@ class Workers:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
-            self._pool = ProcessPoolExecutor(self.jobs, get_context("fork"))
+            self._pool = ProcessPoolExecutor(self.jobs - 1, get_context("fork"))
         return self
 
     def __exit__(
@@ -47,6 +47,10 @@ class Workers:
             for module in modules:
                 self._pool.submit(_load, module)
 
+    def call(self, name: str, *arguments: Any) -> Callable[[], Any]:
+        """Hand in a function by its name, ``module:function``: its module is loaded only where the work is done."""
+        return self.submit(_call, name, *arguments)
+
     def submit(self, job: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Callable[[], R]:
         """Hand in a job. Calling what comes back waits for its result, or raises what the job raised."""
         if self._pool:
@@ -57,6 +61,11 @@ class Workers:
 def _cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _call(name: str, *arguments: Any) -> Any:
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)(*arguments)
 
 
 def _load(module: str) -> None:

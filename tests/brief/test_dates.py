@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.brief.dates import parse_date
+from briefwright.brief.dates import decimal_years, parse_date
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,20 @@ def test_any_text_is_a_date_or_refused_with_a_sentence(text: str) -> None:
         assert str(error)  # noqa: PT017
     else:
         assert when.earliest is None or when.latest is None or when.earliest <= when.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2023", 2023.0, 2024.0),
+        ("2023-07", 2023.5417, 2023.5417),
+        ("2024-01-01", 2024.0013, 2024.0013),
+        ("2017~", 2017.5, 2017.5),
+        ("2023-01/2023-06", 2023.0, 2023.5),
+        ("2023/..", 2023.0, 2024.0),
+        ("../2023", 2023.0, 2024.0),
+        ("201X", 2010.0, 2020.0),
+    ],
+)
+def test_a_date_has_a_place_on_an_axis_of_years(text: str, start: float, end: float) -> None:
+    assert decimal_years(parse_date(text)) == (start, end)

@@ -187,6 +187,13 @@ def test_stakes_of_any_number_are_placed_legally(count: int, words: int, frame: 
     assert said(scene).count("Upside") == said(scene).count("Risk") > 0
 
 
+def test_long_fronts_are_set_smaller_together() -> None:
+    titles = ("Wirtschaftlich", "Gesellschaftlich", "Politisch", "Sicherheitspolitisch")
+    scene = legal("stakes", Stakes(tuple(Stake(say(title), prose(6), prose(6)) for title in titles)), [*titles])
+    heads = slot(scene, "table").rows[0].cells[1:]
+    assert {p.leading for cell in heads for p in cell.paragraphs} == {21}
+
+
 def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
     only = Stakes((Stake(say("Economic"), risk=prose(5)), Stake(say("Societal"), risk=prose(5))))
     scene = legal("stakes", only, ["Risk"])

@@ -57,6 +57,8 @@ ESCAPES = [
     "{{ players | sort(attribute='__class__') }}",
     "{{ players | groupby('__class__') }}",
     "{{ players | commonest('__class__') }}",
+    "{{ players | distinct('__class__') }}",
+    "{{ players | having('__class__.__mro__', 1) }}",
     "{{ players | selectattr('__init__') | list }}",
     "{{ players[0].shout.__globals__ }}",
     "{{ '{0.__class__}'.format(name) }}",

@@ -41,7 +41,7 @@ def test_graphics_stand_out(theme: Theme) -> None:
 def test_the_type_scale_keeps_the_floors(theme: Theme) -> None:
     furniture = {"meta", "metab"}
     for role in TYPES:
-        floor = 9 if role in furniture or role.startswith("ho_") else 12
+        floor = 9 if role in furniture or role.startswith("ho_") else 10 if role.startswith("chart") else 12
         assert all(size >= floor for size, _ in theme.type[role].steps), role
     assert theme.marker.size >= 9
 

@@ -13,10 +13,12 @@ from ..fields import Entry, Flag, Line, Names, Number, Prose, Untyped
 
 
 class Limits(Entry):
-    """``slides`` counts neither title nor dividers nor appendix; ``words`` are those of a page's body."""
+    """``slides`` counts neither title nor dividers nor appendix; ``words`` are those of a page's body; ``minutes`` are
+    the speaker's."""
 
     slides: int | None = Field(default=None, ge=1)
     words: int | None = Field(default=None, ge=10)
+    minutes: int | None = Field(default=None, ge=1)
 
 
 class Profile(Entry):

@@ -65,6 +65,25 @@ def parse_date(text: str) -> When:
     )
 
 
+def decimal_years(when: When) -> tuple[float, float]:
+    """The first and the last moment of a date in decimal years: 2023.5 is the first of July 2023.
+
+    A day, a month, and what is only about right is one moment, its middle; an open end is a year from the other.
+    """
+    first, last = when.earliest, when.latest
+    low = _decimal(first) if first else None
+    high = _decimal(last, 1) if last else None  # the last day belongs to it
+    low, high = (low if low is not None else (high or 0) - 1), (high if high is not None else (low or 0) + 1)
+    if when.precision in ("day", "month") or when.approximate:
+        low = high = (low + high) / 2
+    return round(low, 4), round(high, 4)
+
+
+def _decimal(day: date, more: int = 0) -> float:
+    """Months are of one length, so that they are so on an axis, too."""
+    return day.year + (day.month - 1 + (day.day - 1 + more) / monthrange(day.year, day.month)[1]) / 12
+
+
 def _one(text: str) -> When:
     match = _SIMPLE.fullmatch(text)
     if not match:

@@ -172,9 +172,14 @@ class Chart(Item):
     period: Prose | None = None
     bars: Names = ()
     series: dict[Line, Names] = Field(default_factory=dict)
-    categories: Names = ()
+    categories: tuple[Prose, ...] = ()  # the names under the figures; without them, bars have their figures' labels
     focus: Line | None = None
+    forecast: Line | None = None  # the first category that is a forecast
+    totals: Names = ()  # the bars of a waterfall that stand on nought; without them, the first and the last
     annotation: Annotation | None = None
+    figure: Line | None = None  # the derived figure set large beside it
+    reason: Prose | None = None  # why it matters
+    caveat: Prose | None = None  # what to keep in mind
 
 
 class Signal(Item):

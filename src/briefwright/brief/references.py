@@ -72,7 +72,7 @@ def _figure_names(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagn
 
 
 def _named_figures(brief: Brief) -> Iterator[tuple[str, Span]]:
-    named: tuple[Player | Link, ...] = (*brief.players, *brief.links)
+    named: tuple[Player | Link | Chart, ...] = (*brief.players, *brief.links, *brief.charts)
     for item in named:
         if item.figure is not None:
             yield item.figure, item.at("figure")
@@ -116,8 +116,15 @@ def _chart(chart: Chart, name: str, known: Mapping[str, Quantity]) -> Iterator[D
         quantity = known.get(figure)
         if quantity is not None and quantity.value is None:
             yield diagnose("BW214", span, name=figure, kind="a text" if quantity.text else "a range")
-    drawn = (figure for figure, _ in _drawn(chart))
-    shown = {*drawn, *chart.series, *chart.categories}
+    if chart.bars and chart.categories and len(chart.bars) != len(chart.categories):
+        what = f"has {len(chart.bars)} bars and names for {len(chart.categories)}"
+        yield diagnose("BW215", chart.key_at("categories"), id=name, what=what, mend="give each bar a name")
+    shown = {*(figure for figure, _ in _drawn(chart)), *chart.series, *(prose.text for prose in chart.categories)}
+    for n, total in enumerate(chart.totals):
+        if total not in shown:
+            yield _undrawn(name, total, chart.at("totals", n), shown)
+    if chart.forecast is not None and chart.forecast not in shown:
+        yield _undrawn(name, chart.forecast, chart.at("forecast"), shown)
     if chart.focus is not None and chart.focus not in shown:
         yield _undrawn(name, chart.focus, chart.at("focus"), shown)
     if chart.annotation is not None:

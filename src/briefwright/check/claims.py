@@ -23,7 +23,7 @@ VERBS: dict[str, frozenset[str]] = {
         save saves say says see sees sell sells serve serves set sets share shares show shows sold
         spread spreads stand stands start starts stay stays stood stop stops take takes tell tells test
         tests tie ties took treat trail trails turn turns understand understands use uses vary varies
-        wait waits want wants watch weigh weighs went win wins won work works
+        recur recurs wait waits want wants watch weigh weighs went win wins won work works
         """
     ),
     "de": _words(

@@ -48,7 +48,7 @@ UNTITLED = ("title", "agenda", "section", "message", "quote")
 
 def lint(brief: Brief, stories: tuple[Story, ...]) -> tuple[Diagnostic, ...]:
     """Warnings and notes on the figures and texts of a brief and on the titles of its stories, each once."""
-    found = [*_figures(brief), *_texts(brief)]
+    found = [*_figures(brief), *_charts(brief), *_texts(brief)]
     if len(brief.sources) == 1:
         found.append(diagnose("BW804", next(iter(brief.sources.values())).span))
     for story in stories:
@@ -67,6 +67,14 @@ def _figures(brief: Brief) -> Iterator[Diagnostic]:
             )
         if figure.unit is None and figure.label is None and figure.currency is None:
             yield diagnose("BW801", figure.span, name=name, what="unit and no label", give="give one of the two")
+
+
+def _charts(brief: Brief) -> Iterator[Diagnostic]:
+    """A chart says what it counts, where and when; its title is required anyway, its sources are its figures'."""
+    for number, chart in enumerate(brief.charts, start=1):
+        for what in ("unit", "geography", "period"):
+            if getattr(chart, what) is None:
+                yield diagnose("BW835", chart.span, id=chart.id or number, what=what)
 
 
 def _texts(brief: Brief) -> Iterator[Diagnostic]:

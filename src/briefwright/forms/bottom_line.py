@@ -145,7 +145,7 @@ def _sure(desk: Desk, index: int, point: Point, text: Text, rect: Rect, under: b
 
 FORM = Form(
     name="bottom-line",
-    summary="Two to four judgements side by side, each with its support and our confidence, and what follows.",
+    summary="two to four judgements side by side, each with its support and our confidence, and what follows",
     content=BottomLine,
     place=place,
     limits="2–4 judgements a page, more go on further pages; a judgement 10 words, its support 24, a so-what 18",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Words
-from ..text.fit import Slot, overflow_diagnostic
+from ..text.fit import Overflow, Slot, overflow_diagnostic
 from .content import NOTHING
 from .form import Desk
+from .parts import join
 
 NUMBER_GAP = 24.0
-NUMBER_SHARE = 0.5  # of the width: a longer number stands over its words
+NUMBER_SHARE = 0.5  # of the width: a longer number stands over its words; and of the height that it may take
 MEASURE = 500.0  # pt, the longest line that is easily read
 NOTE_GAP = 6.0
 
@@ -29,7 +31,7 @@ def callout(desk: Desk, content: Callout, area: Rect) -> tuple[tuple[Item, ...],
     """The callout at the top of ``area``: its items, its height in points, and what of it is too wide or too tall."""
     if not (content.number or content.text or content.note):
         return (), 0.0, ()
-    number = desk.type.fit([Slot(content.number, area.w)], "num_l", colour="accent")
+    number = desk.type.fit([Slot(content.number, area.w, area.h * NUMBER_SHARE)], "num_l", colour="accent")
     paragraph = number.paragraphs[0]
     wide = max((desk.type.safe_width(paragraph, line.start, line.end) for line in paragraph.lines), default=0.0)
     beside = bool(content.number) and wide <= area.w * NUMBER_SHARE
@@ -38,8 +40,9 @@ def callout(desk: Desk, content: Callout, area: Rect) -> tuple[tuple[Item, ...],
     items: list[Item] = []
     if content.number:
         w = wide + 1 if beside else area.w
-        items.append(Text("callout-number", Rect(area.x, area.y, w, paragraph.height), (paragraph,), Role.FIGURE))
-    top = y
+        first = paragraph.runs[0]
+        flush = area.x - desk.type.metrics.bearing(first.text[0], first.style)
+        items.append(Text("callout-number", Rect(flush, area.y, w, paragraph.height), (paragraph,), Role.FIGURE))
     over = list(number.overflows)
     w = min(area.right - x, MEASURE if content.text else area.w)
     if beside:
@@ -56,7 +59,8 @@ def callout(desk: Desk, content: Callout, area: Rect) -> tuple[tuple[Item, ...],
             over += fit.overflows
     height = max(y, area.y + (paragraph.height if content.number else 0)) - area.y
     problems = [overflow_diagnostic(found, "the callout") for found in over]
-    if height > area.h + 0.01:
-        tall = desk.type.fit([Slot(content.text or content.note, w, max(0.0, area.h - (top - area.y)))], "body")
-        problems += [overflow_diagnostic(found, "the callout") for found in tall.overflows]
+    if height > area.h + 0.01 and not problems:
+        words = join((content.number, content.text, content.note))
+        cut = ceil(words.count * (1 - area.h / height)) if area.h > 0 else words.count
+        problems.append(overflow_diagnostic(Overflow(0, height, area.h, cut, words), "the callout"))
     return tuple(items), height, tuple(problems)

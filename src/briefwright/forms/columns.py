@@ -174,7 +174,7 @@ def levels(desk: Desk, columns: Columns, steps: Steps, rects: Sequence[Rect], st
 
 
 def _box(desk: Desk, band: Band, paragraph: Paragraph, rect: Rect) -> Rect:
-    """The box of a text; a number set large is hung out by the white left of its first digit, so that its ink is flush."""
+    """The box of a text. A number set large is hung out by the white left of its first digit: its ink is flush."""
     if band.kind is not Role.FIGURE:
         return rect
     first = paragraph.runs[0]

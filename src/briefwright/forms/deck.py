@@ -6,10 +6,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..diagnostics import Diagnostic
-from ..scene.model import Cell, Group, Item, Page, Paragraph, Properties, Row, Rule, Run, Scene, Shape, Table, Text
+from ..scene.model import (
+    Cell,
+    Connector,
+    Group,
+    Item,
+    Page,
+    Paragraph,
+    Properties,
+    Row,
+    Rule,
+    Run,
+    Scene,
+    Shape,
+    Table,
+    Text,
+)
 from ..story.model import Meta, Slide, Story
 from ..text.fit import Typesetter
-from ..text.settle import settled
+from ..text.settle import settled, settled_table
 from ..theme.model import Theme
 from .form import Desk, Form, Placed
 from .frame import Frame
@@ -120,12 +135,25 @@ def _targets(pages: list[Page]) -> dict[str, str]:
 
 
 def _settled(item: Item, type_: Typesetter) -> Item:
-    return settled(item, type_.metrics) if isinstance(item, Text) else item
+    """The item with its lines in no doubt: an office breaks them where we do."""
+    match item:
+        case Text():
+            return settled(item, type_.metrics)
+        case Table():
+            return settled_table(item, type_.metrics)
+        case Group():
+            parts = (settled(part, type_.metrics) if isinstance(part, Text) else part for part in item.items)
+            return replace(item, items=tuple(parts))
+        case _:
+            return item
 
 
 def _named(item: Item, prefix: str) -> Item:
     if isinstance(item, Group):
         return replace(item, name=prefix + item.name, items=tuple(replace(i, name=prefix + i.name) for i in item.items))
+    if isinstance(item, Connector):
+        start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
+        return replace(item, name=prefix + item.name, start=start, end=end)
     return replace(item, name=prefix + item.name)
 
 

@@ -130,7 +130,7 @@ def _arrow(name: str, cell: Rect, desk: Desk) -> Rule:
 
 FORM = Form(
     name="limitations",
-    summary="What holds the subject back: cause, effect and severity, one row each, heaviest first.",
+    summary="what holds the subject back: cause, effect and severity, one row each, heaviest first",
     content=Limitations,
     place=place,
     limits="rows by height, 4–5 of two lines a page, more go on further pages; a cause or effect 14 words",

@@ -11,6 +11,7 @@ from ..messages import diagnose
 from ..scene.model import Align, Anchor, Group, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Piece, Words
 from ..text.fit import Slot, overflow_diagnostic
+from ..text.settle import sure
 from .content import NOTHING, Labelled
 from .form import Desk, Placed
 
@@ -97,20 +98,20 @@ def even_width(desk: Desk, lines: Sequence[Words], role: str, width: float, step
     """A width at which each of the words takes no more lines than at ``width``, and the lines are even.
 
     Of such widths, tried in steps of 12 points, the least that has the fewest lines ending in a word of three letters
-    or less: "in", "of" and "the" go with what follows.
+    or less: "in", "of" and "the" go with what follows. One at which an office may break otherwise comes last.
     """
     first = [desk.type.set(words, role, width, step=step) for words in lines]
     if all(len(paragraph.lines) < 2 for paragraph in first):
         return width
     wanted = [len(paragraph.lines) for paragraph in first]
-    best, measure = (_loose_ends(first), width), width - 12
+    best, measure = (not sure(first, width, desk.type.metrics), _loose_ends(first), width), width - 12
     while measure > width / 2:
         broken = [desk.type.set(words, role, measure, step=step) for words in lines]
         if [len(p.lines) for p in broken] != wanted or any(desk.type.too_wide(p, measure) for p in broken):
             break
-        best = min(best, (_loose_ends(broken), measure))
+        best = min(best, (not sure(broken, measure, desk.type.metrics), _loose_ends(broken), measure))
         measure -= 12
-    return best[1]
+    return best[2]
 
 
 def _loose_ends(paragraphs: Iterable[Paragraph]) -> int:

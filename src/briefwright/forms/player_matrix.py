@@ -81,7 +81,7 @@ def _columns(content: PlayerMatrix) -> list[Column]:
 
 FORM = Form(
     name="player-matrix",
-    summary="One row a player, one column a question; one column in the accent carries the headline.",
+    summary="one row a player, one column a question; one column in the accent carries the headline",
     content=PlayerMatrix,
     place=place,
     limits="2–6 columns; rows by height, 5–6 of two lines a page, more go on further pages; a cell 14 words",

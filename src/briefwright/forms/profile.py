@@ -149,7 +149,7 @@ def _share(area: Rect, count: int, most: float) -> float:
 
 FORM = Form(
     name="profile",
-    summary="One player: its number and backer in a panel, the facts and a model card as tables, what follows.",
+    summary="one player: its number and backer in a panel, the facts and a model card as tables, what follows",
     content=Profile,
     place=place,
     limits="3–5 facts of 14 words, a card of 6 rows; more go on, the panel repeated; a so-what 34 words",

@@ -25,6 +25,7 @@ from .widths import widths
 ROW = 36.0
 GAP = 36.0  # between the two tables
 CALLOUT_GAP = 18.0
+MOST_CALLOUT = 0.4  # of the room: more words are too many for a callout
 TITLE_H = 24.0  # a table's own name over its head, with the air under it
 NARROW = 3  # a table of so many columns may flow through the two halves of the page
 LONG = 8  # and does from so many rows
@@ -112,10 +113,11 @@ Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
 def _pages(lists: Sequence[Listing], desk: Desk, area: Rect, called: Callout) -> Pages:
     """The pages of the tables, with the callout where it finds room; else all give up the room that it needs."""
     sheets, found = _sheets(lists, desk, area)
-    _, height, over = callout(desk, called, area)
+    most = area.h * MOST_CALLOUT
+    _, height, over = callout(desk, called, Rect(area.x, area.y, area.w, most))
     spot = _under_shorter(sheets, desk, area, called)
     if spot is None:
-        band = height + CALLOUT_GAP if height else 0.0
+        band = min(height, most) + CALLOUT_GAP if height else 0.0
         if _bottom(sheets) + band > area.bottom:
             sheets, found = _sheets(lists, desk, area.inset(bottom=band))
         spot = len(sheets) - 1, area.below(_bottom(sheets) + CALLOUT_GAP)
@@ -232,7 +234,7 @@ def _drawn(part: Part, desk: Desk) -> tuple[Item, ...]:
 
 FORM = Form(
     name="register",
-    summary="A long list in one or two tables, split by what is known, with a number that sums it up.",
+    summary="a long list in one or two tables, split by what is known, with a number that sums it up",
     content=Register,
     place=place,
     limits="1–2 tables; rows by height, about 14 a page, more go on further pages; a cell 6 words",

@@ -144,8 +144,9 @@ def table(
         body = _body(desk, columns, [layout[i] for i in cut], heights, anchor, strokes[1])
         pages.append(_page(name, area, columns, top, body, cut, alt))
     problems = _problems(desk, columns, rows, layout, tight, max(room, end_room), what) if faults else ()
-    heads = _head_problems(desk, columns) if head else ()
-    return Tabled(tuple(pages), step, (*heads, *problems))
+    if head and not problems:  # a cell too wide squeezes the columns beside it, and their heads with them
+        problems = _head_problems(desk, columns)
+    return Tabled(tuple(pages), step, problems)
 
 
 def _up(height: float) -> float:
@@ -220,16 +221,25 @@ def _too_wide(desk: Desk, columns: Sequence[Column], layout: Sequence[Cells]) ->
 def _head(desk: Desk, columns: Sequence[Column], stroke: str) -> Row:
     above, below = HEAD_PAD
     cells, height = [], desk.theme.style("smallb").leading
+    step = _head_step(desk, columns)
     i = 0
     while i < len(columns):
         column = columns[i]
         role, colour = column.head_role, column.head_colour
-        words = desk.type.set(column.head, role, _head_measure(columns, i), colour=colour, align=column.align)
+        words = desk.type.set(
+            column.head, role, _head_measure(columns, i), step=step, colour=colour, align=column.align
+        )  # fmt: skip
         height = max(height, words.height)
         pad = (0.0, above, _right(columns, i + column.head_span - 1), below)
         cells.append(Cell((words,) if column.head else (), pad, "bottom", span=column.head_span, header=True))
         i += column.head_span
     return Row(tuple(cells), height + above + below, desk.theme.stroke(stroke))
+
+
+def _head_step(desk: Desk, columns: Sequence[Column]) -> int:
+    """The step at which no head has a word wider than its column, for all of them; the last where there is none."""
+    slots = [(Slot(c.head, _head_measure(columns, i)), c.head_role) for i, c in enumerate(columns) if c.head]
+    return max((desk.type.fit([slot], role).step for slot, role in slots), default=0)
 
 
 def _head_measure(columns: Sequence[Column], index: int) -> float:
@@ -286,7 +296,7 @@ def _problems(
     for i, height in enumerate(tight):
         if height > room + 0.01:
             j = max(range(len(columns)), key=lambda j: p.height if (p := layout[i][j]) else 0)
-            words = _words(_entry(rows[i][j]).words)
+            words = _words(desk, _entry(rows[i][j]).words)
             cut = max(1, ceil(words.count * (height - room) / max(height - TIGHT, 1)))
             found.append(overflow_diagnostic(Overflow(j, height, room, cut, words), what))
     for i, j in _too_wide(desk, columns, layout):
@@ -303,9 +313,11 @@ def _head_problems(desk: Desk, columns: Sequence[Column]) -> tuple[Diagnostic, .
         overflow_diagnostic(overflow, "the head of a column")
         for i, column in enumerate(columns)
         if column.head
-        for overflow in desk.type.fit([Slot(column.head, _head_measure(columns, i))], column.head_role).overflows
+        for overflow in desk.type.fit(
+            [Slot(_words(desk, column.head), _head_measure(columns, i))], column.head_role
+        ).overflows
     )
 
 
-def _words(words: Words | str) -> Words:
-    return Words((Piece(words),)) if isinstance(words, str) else words
+def _words(desk: Desk, words: Words | str) -> Words:
+    return Words((Piece(words),), span=desk.slide.span) if isinstance(words, str) else words

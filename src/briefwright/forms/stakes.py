@@ -184,7 +184,7 @@ def _strip(content: Stakes, desk: Desk, x: float, front: float) -> tuple[tuple[G
 
 FORM = Form(
     name="stakes",
-    summary="Upside and risk on each front as two rows of a table, and the frame around them.",
+    summary="upside and risk on each front as two rows of a table, and the frame around them",
     content=Stakes,
     place=place,
     limits="3–4 fronts a page, more go on further pages; an upside or risk 14 words",

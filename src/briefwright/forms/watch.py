@@ -71,7 +71,7 @@ def _table(content: Watch, desk: Desk) -> tuple[list[Column], list[list[Words | 
 
 FORM = Form(
     name="watch",
-    summary="Signals that would change our view: position today, trigger and next step, one row each.",
+    summary="signals that would change our view: position today, trigger and next step, one row each",
     content=Watch,
     place=place,
     limits="rows by height, 5 of two lines a page, more go on further pages; a cell 10 words",

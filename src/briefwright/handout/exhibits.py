@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil
+from math import ceil, inf
 
 from ..diagnostics import Diagnostic
 from ..forms.form import Desk
@@ -21,6 +21,7 @@ PAD_TOP, PAD_BOTTOM, PAD_RIGHT = 6.0, 6.0, 12.0
 SEGMENT, SEGMENT_GAP, METER_H, METER_SPACE = 19.0, 2.0, 5.0, 10.0
 FILLED = {"low": 1, "moderate": 2, "high": 3}
 TALL = 320.0  # two tables taller than this stand one under the other, where they can be cut
+EASINGS = (12.0, 24.0, 36.0)  # points of width that a column may take from the widest
 ROOM = 560.0  # for one row of a table on a page of its own, whatever the paper
 
 
@@ -52,10 +53,10 @@ def _grids(
 ) -> tuple[tuple[Grid, ...], bool]:
     """The tables, and whether they stand side by side: two of them where that is shorter and costs no word."""
     wrong: list[Diagnostic] = []
-    whole = tuple(_grid(listing, desk, width, wrong) for listing in listings)
+    whole = tuple(grid(listing, desk, width, wrong) for listing in listings)
     if len(listings) == 2:
         none: list[Diagnostic] = []
-        half = tuple(_grid(listing, desk, (width - BESIDE_GAP) / 2, none) for listing in listings)
+        half = tuple(grid(listing, desk, (width - BESIDE_GAP) / 2, none) for listing in listings)
         tallest = max(grid.height for grid in half)
         if not none and tallest <= TALL and tallest < 0.75 * sum(grid.height for grid in whole):
             return half, True
@@ -75,7 +76,8 @@ def _foot(shown: Shown, desk: Desk, width: float) -> tuple[Paragraph, ...]:
     return tuple(foot)
 
 
-def _grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic]) -> Grid:
+def grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic]) -> Grid:
+    """The table of a listing; words wider than their column are noted in ``problems``."""
     rows = listing.rows
     kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]  # a column without words is left out
     heads = [listing.heads[j] for j in kept] if listing.heads else [Words() for _ in kept]
@@ -94,7 +96,7 @@ def _grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic]
     if listing.numbered:
         number = Column("", 18.0, "ho_table", "accent", True, right=6.0)
         columns, cells = [number, *columns], [[str(i), *row] for i, row in enumerate(cells, 1)]
-    sized = widths(desk, columns, cells, width)
+    sized = _eased(widths(desk, columns, cells, width), cells, desk.type)
     lines = desk.theme.stroke("hairline")
     head = _head(sized, desk.type, lines) if any(heads) else None
     body, marks = [], []
@@ -105,6 +107,39 @@ def _grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic]
     body = [replace(row, below=lines) for row in body[:-1]] + [replace(body[-1], below=desk.theme.stroke("close"))]
     alt = ", ".join(word.prose for word in heads if word) or desk.slide.title.prose
     return Grid(tuple(column.width for column in sized), head, tuple(body), tuple(marks), alt)
+
+
+Cells = Sequence[Sequence[Words | Entry | str]]
+
+
+def _eased(columns: tuple[Column, ...], cells: Cells, type_: Typesetter) -> tuple[Column, ...]:
+    """The columns with width moved from the widest to those that make rows tall, where that saves height."""
+    widest = max(range(len(columns)), key=lambda j: columns[j].width)
+    best = _height(columns, cells, type_)
+    for j in range(1, len(columns)):
+        for step in EASINGS if j != widest else ():
+            tried = list(columns)
+            tried[j] = replace(columns[j], width=columns[j].width + step)
+            tried[widest] = replace(columns[widest], width=columns[widest].width - step)
+            if tried[widest].width > tried[j].width and (found := _height(tried, cells, type_)) < best:
+                columns, best = tuple(tried), found
+                break
+    return columns
+
+
+def _height(columns: Sequence[Column], cells: Cells, type_: Typesetter) -> float:
+    """The height of the texts of all rows; infinite when a word is wider than its column."""
+    total = 0.0
+    for row in cells:
+        tallest = 0.0
+        for column, cell in zip(columns, row, strict=True):
+            words = cell.words if isinstance(cell, Entry) else cell
+            if words:
+                measure = column.width - (column.right or 0.0)
+                text = type_.set(words, column.role, measure, bold=column.bold)
+                tallest = max(tallest, inf if type_.too_wide(text, measure) else text.height)
+        total += tallest
+    return total
 
 
 def _head(columns: Sequence[Column], type_: Typesetter, below: Stroke) -> Row:

@@ -93,8 +93,10 @@ class Figure:
 
     def split(self, room: float, continued: str) -> tuple[Figure, Figure] | None:
         """Cut so that the first part is at most ``room`` high; None when too few rows go into it."""
-        if self.beside or not self.grids:
+        if not self.grids:
             return None
+        if self.beside:
+            return self._both(room, continued)
         used = self._lead + (INSET if self.panel else 0.0)
         last = len(self.grids) - 1
         for index, grid in enumerate(self.grids):
@@ -105,6 +107,33 @@ class Figure:
                     return self._cut(index, number, continued)
             used += PARTS_GAP
         return self._cut(last, len(self.grids[last].rows), continued)  # only what stands under the tables is too much
+
+    def _both(self, room: float, continued: str) -> tuple[Figure, Figure] | None:
+        """Cut tables that stand side by side, each where the room ends; where one ends before that, the other alone."""
+        room -= self._lead + (INSET if self.panel else 0.0) - 0.01
+        counts = []
+        for grid in self.grids:
+            used, count = grid.head.height if grid.head else 0.0, 0
+            while count < len(grid.rows) and used + grid.rows[count].height <= room:
+                used += grid.rows[count].height
+                count += 1
+            if count < len(grid.rows):
+                count = min(count, len(grid.rows) - KEPT)
+            if count < KEPT:
+                return None
+            counts.append(count)
+        left = [(grid, count) for grid, count in zip(self.grids, counts, strict=True) if count < len(grid.rows)]
+        if not left:
+            return None
+        rest = replace(
+            self,
+            name=f"{self.name}-{self.part + 1}",
+            part=self.part + 1,
+            top=(_marked(self.top[0], continued),),
+            grids=tuple(grid.part(count, len(grid.rows)) for grid, count in left),
+        )
+        kept = tuple(grid.part(0, count) for grid, count in zip(self.grids, counts, strict=True))
+        return replace(self, grids=kept, foot=()), rest
 
     def _cut(self, index: int, number: int, continued: str) -> tuple[Figure, Figure] | None:
         """Cut before row ``number`` of a table, or earlier, so that no row stands alone on either side."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic, Refused
 from ..forms.form import Desk
 from ..geometry import Rect
 from ..messages import diagnose
-from ..scene.model import Layout, Page, Paragraph, Properties, Role, Scene
+from ..scene.model import Layout, Page, Paragraph, Role, Scene
 from ..story.model import Meta, Piece, Slide, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
@@ -29,14 +29,25 @@ from .markdown import read
 from .press import Placed, Press
 from .render import render
 from .setting import galleys, too_wide
-from .sheet import SIDE, Furniture, Sheet, sheets
+from .sheet import SIDE, Furniture, Sheet, properties, sheets
 
 NAME = "leave-behind"
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each
 STANDFIRST_GAP, TEXT_GAP, FIGURE_GAP = 9.0, 18.0, 21.0
-CLOSER = 2.0  # of the air above and below the words of a row: given up where that saves a page
+FEW, MANY = 4, 12  # pages: so few are not worth another try, so many neither
+CLOSER = (0.0, 2.0, 3.0, 3.5)  # of the air above and below the words of a row: given up where that saves a page
+LEAST_GAP = 12.0
 PAUSE = re.compile(r"[,:;–—](?= )")
 Diagnostics = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A sheet, what stands on it before any text, and the text set for its columns."""
+
+    sheet: Sheet
+    opening: tuple[Exhibit | Margin, ...]
+    galleys: tuple[Galley, ...]
 
 
 def compose(story: Story, theme: Theme, beside: Path | None = None) -> tuple[bytes, Diagnostics]:
@@ -66,37 +77,52 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme) -> tuple[Scene, 
     desk = Desk(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
     title, standfirst, rest = _opening(blocks)
     body, after = _ended(rest)
-    sheet, opening, set_ = _parted(body, type_, story, slides)
-    figures, found = _figures(rest, desk, slides, sheet)
-    head = _head(title, standfirst, type_, story.meta, sheet)
-    notes = _notes(body, slides, type_, sheet)
-    line = source_line(story.sources, type_, sheet.measure)
+    ways = _ways(body, type_, story, slides)
+    figures, found = _figures(rest, desk, slides, ways[0].sheet)
+    line = source_line(story.sources, type_, ways[0].sheet.measure)
     listed = bool(story.sources) and len(body) < len(rest)
 
-    def pressed(air: float, gap: float) -> Press:
+    def pressed(way: Way, air: float) -> Press:
+        sheet = way.sheet
         shown = {block: one.closer(air) for block, one in figures.items()}
-        pitch, shares = type_.style("ho_body").leading, _shares(len(_numbers(body, slides)), set_)
-        press = Press(sheet, set_, shown, notes, line, pitch, story.labels["continued"], gap, *shares)
-        press.queue += [shown[anchor] for anchor in opening if isinstance(anchor, Exhibit)]
-        press.waiting += [one for anchor in opening if isinstance(anchor, Margin) for one in notes[anchor]]
-        press.text(press.opening(head) + TEXT_GAP)
+        notes = _notes(body, slides, type_, sheet)
+        pitch, shares = type_.style("ho_body").leading, _shares(len(_numbers(body, slides)), way.galleys)
+        gap = max(FIGURE_GAP - 3 * air, LEAST_GAP)
+        press = Press(sheet, way.galleys, shown, notes, line, pitch, story.labels["continued"], gap, *shares)
+        if not sheet.side:  # in a row at the foot of page 1, where readers look
+            press.queue += margins.rows(_numbers(body, slides), type_, sheet.measure, "numbers")
+        press.queue += [shown[anchor] for anchor in way.opening if isinstance(anchor, Exhibit)]
+        press.waiting += [one for anchor in way.opening if isinstance(anchor, Margin) for one in notes[anchor]]
+        press.text(press.opening(_head(title, standfirst, type_, story.meta, sheet)) + TEXT_GAP)
         last: list[Placed] = [*_left(press, body, slides, type_)]
         last += [shown[block] for block in after if isinstance(block, Exhibit)]
         press.rest([*last, *_end_matter(after, story, type_, sheet, listed)])
         return press
 
-    press = pressed(0.0, FIGURE_GAP)
-    if press.sparse:
-        closer = pressed(CLOSER, FIGURE_GAP - 3 * CLOSER)
-        press = closer if len(closer.leaves) < len(press.leaves) else press
+    way, press = _shortest(ways, pressed)
+    sheet = way.sheet
     furniture = Furniture(sheet, type_, story.meta, story.labels)
     pages = tuple(
         Page(f"page-{number}", "handout", story.meta.title, items)
         for number, items in enumerate(press.pages(furniture, last_line=not listed), 1)
     )
-    scene = Scene(sheet.width, sheet.height, (Layout("handout"),), pages, _properties(story.meta))
-    problems = (*found, *_wide(set_, type_, sheet), *type_.findings)
+    scene = Scene(sheet.width, sheet.height, (Layout("handout"),), pages, properties(story.meta))
+    problems = (*found, *_wide(way.galleys, type_, sheet), *type_.findings)
     return scene, tuple(press.bookmarks), tuple(dict.fromkeys(problems))
+
+
+def _shortest(ways: Sequence[Way], pressed: Callable[[Way, float], Press]) -> tuple[Way, Press]:
+    """The first way that makes few full pages; else the one with the fewest, the airiest of those."""
+    tried: list[tuple[Way, Press]] = []
+    for way in ways:
+        for air in CLOSER:
+            tried.append((way, pressed(way, air)))
+            press = tried[-1][1]
+            if len(press.leaves) <= FEW and not press.sparse:
+                return tried[-1]
+            if len(press.leaves) > MANY:
+                return tried[0]  # in a book a page more or less is nothing
+    return min(tried, key=lambda one: len(one[1].leaves))
 
 
 def _end_matter(after: Sequence[Block], story: Story, type_: Typesetter, sheet: Sheet, listed: bool) -> list[Placed]:
@@ -115,18 +141,18 @@ def _opening(blocks: Sequence[Block]) -> tuple[Heading | None, tuple[Text, ...],
     return title, standfirst, tuple(block for block in blocks if block is not title and block not in standfirst)
 
 
-def _parted(
-    body: Sequence[Block], type_: Typesetter, story: Story, slides: dict[str, Slide]
-) -> tuple[Sheet, tuple[Exhibit | Margin, ...], tuple[Galley, ...]]:
-    """The text on the sheet that suits it: with a side column if there are numbers for it, with room for each word."""
+def _ways(body: Sequence[Block], type_: Typesetter, story: Story, slides: dict[str, Slide]) -> list[Way]:
+    """The text on the sheets that suit it: with a side column if there are numbers for it, with room for each word."""
     numbers = len(_numbers(body, slides))
-    ways = sheets(story.meta.page)
-    for sheet in ways:
-        opening, set_ = galleys(body, type_, sheet.column)
-        few = sheet.side and numbers < max(_pages(set_) - 1, 1)
-        if sheet is ways[-1] or not (few or too_wide(set_, type_, sheet.column)):
+    ways: list[Way] = []
+    for sheet in sheets(story.meta.page):
+        way = Way(sheet, *galleys(body, type_, sheet.column))
+        few = sheet.side and numbers < max(_pages(way.galleys) - 1, 1)
+        if sheet.columns == 1 and ways:
             break
-    return sheet, opening, set_
+        if sheet.columns == 1 or not (few or too_wide(way.galleys, type_, sheet.column)):
+            ways.append(way)
+    return ways
 
 
 def _pages(set_: Sequence[Galley]) -> float:
@@ -138,7 +164,7 @@ def _shares(numbers: int, set_: Sequence[Galley]) -> tuple[int, int]:
     """How many numbers page 1 gets, where readers look first, and how many each further page, so that each has some."""
     pages = max(ceil(_pages(set_)), 1)
     each = max(1, min(margins.MOST, ceil(numbers / pages)))
-    return max(each, min(margins.MOST, numbers - pages + 1)), each
+    return max(each, min(margins.MOST, numbers - pages + 2)), each
 
 
 def _figures(
@@ -185,7 +211,7 @@ def _ended(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...
 def _left(press: Press, body: Sequence[Block], slides: dict[str, Slide], type_: Typesetter) -> list[Placed]:
     """The numbers that found no place beside the text, in rows across the page."""
     numbers = _numbers(body, slides)
-    count = len(press.waiting) if press.sheet.side else len(numbers)
+    count = len(press.waiting) if press.sheet.side else 0
     return list(margins.rows(numbers[len(numbers) - count :], type_, press.sheet.measure, "numbers"))
 
 
@@ -224,17 +250,3 @@ def _wide(set_: Sequence[Galley], type_: Typesetter, sheet: Sheet) -> list[Diagn
             said = Overflow(0, wide[1], sheet.column, 0, galley.words, wide[0])
             found.append(overflow_diagnostic(said, "the leave-behind"))
     return found
-
-
-def _properties(meta: Meta) -> Properties:
-    return Properties(
-        title=f"{meta.title} – {meta.subtitle}" if meta.subtitle else meta.title,
-        subject=meta.audience_title,
-        author=meta.author or meta.organisation,
-        organisation=meta.organisation,
-        keywords=meta.keywords,
-        language=meta.language,
-        date=meta.iso_date,
-        marking=meta.marking,
-        status=meta.status,
-    )

@@ -8,10 +8,14 @@ from typing import Any
 
 from ..forms.key_figures import KeyFigures
 from ..forms.limitations import Limitations
+from ..forms.network import Network
 from ..forms.player_matrix import PlayerMatrix
+from ..forms.plot import Charted
 from ..forms.register import Register
+from ..forms.timeline import Timeline
 from ..forms.watch import Watch
 from ..story.model import Piece, Slide, Words
+from .setting import joined
 
 Cells = tuple[Words, ...]
 NOTHING = Words()
@@ -110,12 +114,60 @@ def _figures(content: KeyFigures, labels: Labels) -> Shown:
     return Shown((Listing((), rows),), (content.strip_note,), content.strip, content.strip_label)
 
 
+def _network(content: Network, labels: Labels) -> Shown:
+    nodes = {node.id: node for node in content.nodes}
+    rows = tuple(
+        (
+            nodes[edge.source].label,
+            _beside(nodes[edge.target].label, nodes[edge.target].note),
+            _beside(edge.label, edge.note, "; "),
+        )
+        for edge in content.edges
+    )
+    groups = (next((node.group for node in content.nodes if node.id == end), NOTHING)
+              for end in (content.edges[0].source, content.edges[0].target))  # fmt: skip
+    read = tuple(_beside(_bold(entry.label), entry.text, " ") for entry in content.readings)
+    return Shown((Listing((*groups, word(labels["note"])), rows),), read, content.so_what)
+
+
+def _timeline(content: Timeline, labels: Labels) -> Shown:
+    events = sorted(content.events, key=lambda event: event.span)
+    rows = tuple((event.date, _beside(_bold(event.number), event.text, " ")) for event in events)
+    return Shown((Listing((word(labels["date"]), word(labels["event"])), rows),), so_what=content.so_what)
+
+
+def _beside(one: Words, other: Words, between: str = "\u2002") -> Words:
+    return Words((*one.pieces, Piece(between), *other.pieces)) if one and other else one or other
+
+
+def _bold(words: Words) -> Words:
+    return Words(tuple(Piece(piece.text, True, cites=piece.cites) for piece in words.pieces))
+
+
+def _charted(content: Charted, labels: Labels) -> Shown:
+    """The numbers of a chart as a table: a row for each category, a column for each series."""
+    plot = content.chart
+    names = tuple(series.name for series in plot.series)
+    heads = (plot.title, *(names if any(names) else (plot.unit,))) if plot.title or any(names) else ()
+    rows = tuple(
+        (category, *(series.numbers[i].shown if i < len(series.numbers) else NOTHING for series in plot.series))
+        for i, category in enumerate(plot.categories)
+    )
+    called = joined([content.number, content.number_text], " ")
+    about = joined([plot.unit if any(names) else NOTHING, plot.geography, plot.period], ", ")
+    notes = (about, called, content.reason, content.caveat)
+    return Shown((Listing(heads, rows),), notes, content.so_what)
+
+
 LISTINGS: dict[type, Callable[[Any, Labels], Shown]] = {
     Limitations: _limitations,
     PlayerMatrix: _matrix,
     Register: _register,
     Watch: _watch,
     KeyFigures: _figures,
+    Charted: _charted,
+    Network: _network,
+    Timeline: _timeline,
 }
 
 

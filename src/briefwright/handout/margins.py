@@ -84,7 +84,13 @@ def _number(number: Words, unit: Words, meaning: Words, caveat: Words, focus: bo
     """A currency stands before its amount; any other unit opens the line under the number."""
     if CURRENCY.fullmatch(unit.prose):
         return Number(_spaced(unit, number, "\u00a0"), meaning, caveat, focus)
-    return Number(number, _spaced(unit, meaning, " "), caveat, focus)
+    return Number(number, meaning if repeats(meaning, unit) else _spaced(unit, meaning, " "), caveat, focus)
+
+
+def repeats(meaning: Words, unit: Words) -> bool:
+    """Whether the meaning opens with the unit already, as a label does: "offices" and "Offices asked"."""
+    said, word = meaning.prose.casefold().split(), unit.prose.casefold().split()
+    return bool(word) and said[: len(word)] == word
 
 
 def _spaced(one: Words, other: Words, space: str) -> Words:

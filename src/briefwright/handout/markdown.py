@@ -66,7 +66,7 @@ def _placed(info: str, prose: Prose, file: str, known: frozenset[str], found: li
     """The block of a directive; a fault of it is noted."""
     said = SLOT.sub(lambda match: prose.slots[int(match[1])].prose, info).strip()
     match = PLACED.fullmatch(said)
-    span = Span(file)
+    span = Span(file, prose.line(said))
     if not match:
         found.append(diagnose("BW330", span, said=said, known=", ".join(DIRECTIVES)))
     elif match[3]:

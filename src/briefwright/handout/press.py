@@ -17,7 +17,7 @@ from .margins import MOST, Note, fitting, spread
 from .sheet import MARGIN, SIDE, TOP, Furniture, Sheet
 
 LEAST = 8  # lines of text that a page with exhibits keeps, or it is a page of exhibits only
-SPLIT = 300.0  # an exhibit that a page can hold is cut only where so much of a page would stay empty
+SPLIT = 140.0  # an exhibit that a page can hold is cut only where so much of a page would stay empty
 SPARSE = 0.3  # of a page: less on the last one is worth some air elsewhere
 LINE_GAP = 12.0  # above the source line
 

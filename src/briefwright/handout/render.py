@@ -28,10 +28,16 @@ STATEMENTS = (nodes.Output, nodes.If, nodes.For)
 
 @dataclass(slots=True)
 class Prose:
-    """Rendered Markdown and the words of its slots."""
+    """Rendered Markdown, the words of its slots, and the template that it came from."""
 
+    template: str = ""
     markdown: str = ""
     slots: list[Words] = field(default_factory=list)
+
+    def line(self, said: str) -> int:
+        """The template's line that says so, or 1 where an expression does."""
+        lines = self.template.splitlines()
+        return next((number for number, line in enumerate(lines, 1) if said and said in line), 1)
 
     def slot(self, value: Any) -> str:
         """What an expression of the template prints: nothing for nothing, a slot for words and texts."""
@@ -78,7 +84,7 @@ SILENT = ("title", "agenda", "section")  # forms that only lead through a deck
 
 def render(template: str, file: str, story: Story) -> Prose:
     """The template's Markdown. Refused (BW310 to BW313) at the template's line."""
-    prose = Prose()
+    prose = Prose(template)
     told = names(story)
     sandbox = Sandbox(told, FILTERS)
     sandbox.finalize = prose.slot

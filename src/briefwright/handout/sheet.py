@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..geometry import Rect
-from ..scene.model import Item, Role, Rule, Shape, Text
+from ..scene.model import Item, Properties, Role, Rule, Shape, Text
 from ..story.model import Meta
 from ..text.fit import Typesetter
 
@@ -67,14 +67,37 @@ def sheets(page: str) -> tuple[Sheet, ...]:
     return Sheet(*size), Sheet(*size, side=False), Sheet(*size, side=False, columns=1)
 
 
+def plain(page: str) -> Sheet:
+    """The paper of a size as one area between the margins."""
+    return Sheet(*PAPER[page], side=False, columns=1)
+
+
+def properties(meta: Meta) -> Properties:
+    """What the file of a handout says about itself."""
+    return Properties(
+        title=f"{meta.title} – {meta.subtitle}" if meta.subtitle else meta.title,
+        subject=meta.audience_title,
+        author=meta.author or meta.organisation,
+        organisation=meta.organisation,
+        keywords=meta.keywords,
+        language=meta.language,
+        date=meta.iso_date,
+        marking=meta.marking,
+        status=meta.status,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Draws the running header and the footer."""
+    """Draws the running header and the footer. ``left`` and ``right`` are what the header says in place of the title
+    and of audience and date."""
 
     sheet: Sheet
     type: Typesetter
     meta: Meta
     labels: Mapping[str, str]
+    left: str = ""
+    right: str = ""
 
     def items(self, number: int) -> tuple[Item, ...]:
         """The furniture of page ``number``, from 1; the bar stands at the outer edge, right on even pages."""
@@ -85,14 +108,13 @@ class Furniture:
         right = sheet.width - MARGIN
         bar = theme.strokes.accent
         x = MARGIN if number % 2 else right - BAR
-        date = ", ".join(part for part in (self.meta.audience_title, self.meta.date) if part)
+        name = self.left or self.meta.title
+        date = self.right or ", ".join(part for part in (self.meta.audience_title, self.meta.date) if part)
         said = self.type.set(date, "meta", sheet.measure, align="right")
         room = sheet.measure - (said.lines[-1].width if said.lines else 0) - 18
-        title = self.type.set(self.meta.title, "metab", room, colour="ink")
+        title = self.type.set(name, "metab", room, colour="ink")
         if len(title.lines) > 1:  # a long title keeps its line, cut at a word; the whole one stands on page 1
-            title = self.type.set(
-                f"{self.meta.title[: title.lines[0].end - 2].rstrip()}\u2009…", "metab", room, colour="ink"
-            )
+            title = self.type.set(f"{name[: title.lines[0].end - 2].rstrip()}\u2009…", "metab", room, colour="ink")
         return (
             Rule("header-line", MARGIN, HEADER, right, HEADER, theme.stroke("hairline")),
             Shape("header-bar", Rect(x, HEADER - bar / 2, BAR, bar), fill="accent"),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from ..diagnostics import Diagnostic, Refused
 from ..messages import diagnose, nearest
-from ..story.model import Story
-from ..theme.model import Theme
-from . import leave_behind
-
-Composed = tuple[bytes, tuple[Diagnostic, ...]]
+from . import leave_behind, one_pager, script, slides_up
+from .material import Composed, Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +18,30 @@ class Handout:
 
     name: str
     summary: str
-    compose: Callable[[Story, Theme, Path | None], Composed]
+    compose: Callable[[Material], Composed]
+
+
+def _leave_behind(material: Material) -> Composed:
+    return leave_behind.compose(material.story, material.theme, material.beside)
+
+
+def _slides(count: int, summary: str) -> Handout:
+    return Handout(f"slides-{count}up", summary, partial(slides_up.compose, count=count))
 
 
 HANDOUTS: tuple[Handout, ...] = (
-    Handout("leave-behind", "the narrative in two columns, with side figures and exhibits", leave_behind.compose),
+    Handout("leave-behind", "the narrative in two columns, with side figures and exhibits", _leave_behind),
+    Handout("one-pager", "the whole brief on one page, cut to fit", one_pager.compose),
+    _slides(1, "one slide a page, ruled lines below"),
+    _slides(2, "two slides a page, ruled lines below"),
+    _slides(3, "three slides a page, ruled lines beside"),
+    _slides(4, "four slides a page, ruled lines below"),
+    _slides(6, "six slides a page, ruled lines below"),
+    Handout("script", "what the speaker says, slide by slide, with the time it takes", script.compose),
 )
 
 
-def compose(
-    names: Sequence[str], story: Story, theme: Theme, beside: Path | None = None
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The handouts of those names as files, ``NAME.pdf``, and what was found on the way. Refused: an unknown name."""
     known = {handout.name: handout for handout in HANDOUTS}
     unknown = [name for name in names if name not in known]
@@ -39,8 +49,8 @@ def compose(
         raise Refused([_unknown(name, known) for name in unknown])
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
-    for name in names:
-        files[f"{name}.pdf"], told = known[name].compose(story, theme, beside)
+    for name in dict.fromkeys(names):
+        files[f"{name}.pdf"], told = known[name].compose(material)
         found += told
     return files, tuple(found)
 

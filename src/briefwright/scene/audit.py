@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..diagnostics import Diagnostic
 from ..messages import diagnose
 from ..theme.model import Theme
+from .charts import charts
 from .contrast import contrast
 from .ink import Block, Ink, ink
 from .model import Group, Item, Role, Scene
@@ -18,6 +19,7 @@ TITLE_LINES = {"message": 4}
 MOST_LINES = 2
 
 BODY_FLOOR, SMALL_FLOOR = 12.0, 9.0  # pt; the second for sources, furniture and citation markers
+CHART_FLOOR = 10.0  # pt; the labels of a chart
 MOST_SIZES = 7
 WORDS_WARN, WORDS_ERROR = 150, 220
 TOLERANCE = 0.01
@@ -32,6 +34,7 @@ def audit(scene: Scene, theme: Theme) -> tuple[Diagnostic, ...]:
         found += _sizes(page)
         found += _density(page)
         found += contrast(page, theme)
+        found += charts(page, theme)
     return tuple(sorted(found, key=lambda d: _page_of(d, scene)))
 
 
@@ -86,7 +89,8 @@ def _sizes(page: Ink) -> Iterator[Diagnostic]:
         small = [size for size, floor in _set_in(block) if size < floor - TOLERANCE]
         sizes.update(size for size, _ in _set_in(block))
         if small:
-            floor = SMALL_FLOOR if min(small) < SMALL_FLOOR or _is_small(block) else BODY_FLOOR
+            floor = CHART_FLOOR if block.in_chart else BODY_FLOOR
+            floor = SMALL_FLOOR if min(small) < SMALL_FLOOR or _is_small(block) else floor
             yield diagnose("BW824", page.page.span, where=where(page, block.name), size=min(small), floor=floor)
     if len(sizes) > MOST_SIZES:
         listed = ", ".join(f"{size:g}" for size in sorted(sizes))
@@ -98,7 +102,8 @@ def _set_in(block: Block) -> Iterator[tuple[float, float]]:
     for paragraph in block.paragraphs:
         for run in paragraph.runs:
             if run.text.strip():
-                yield run.style.size, SMALL_FLOOR if run.raised or _is_small(block) else BODY_FLOOR
+                floor = CHART_FLOOR if block.in_chart else BODY_FLOOR
+                yield run.style.size, SMALL_FLOOR if run.raised or _is_small(block) else floor
 
 
 def _is_small(block: Block) -> bool:
@@ -108,7 +113,8 @@ def _is_small(block: Block) -> bool:
 def _density(page: Ink) -> Iterator[Diagnostic]:
     """Words in the body: tables, sources and furniture apart."""
     apart = (Role.TITLE, Role.LEAD, Role.SOURCE, Role.FURNITURE)
-    texts = [block for block in page.blocks if block.role not in apart and not block.in_table and not block.shared]
+    inside = [block for block in page.blocks if not (block.in_table or block.in_chart or block.shared)]
+    texts = [block for block in inside if block.role not in apart]
     prose = ("".join(run.text for run in p.runs if not run.raised) for block in texts for p in block.paragraphs)
     count = sum(len(text.split()) for text in prose)
     if count > WORDS_WARN:

@@ -60,6 +60,6 @@ def grounds(block: Block, ground: str, filled: Iterable[Mark]) -> tuple[str, ...
     found = [ground]
     around = block.around
     for mark in filled:
-        if mark.fill and mark.order < block.order and mark.rect.overlaps(around):
+        if mark.fill and mark.order <= block.order and mark.rect.overlaps(around):
             found = [mark.fill] if mark.rect.contains(around) else [*found, mark.fill]
     return tuple(found)

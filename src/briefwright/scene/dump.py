@@ -5,7 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..geometry import Rect
-from .model import Cell, Group, Item, Page, Paragraph, Picture, Row, Rule, Scene, Shape, Stroke, Table, Text, TextStyle
+from .model import (
+    Cell,
+    Chart,
+    Connector,
+    Glue,
+    Group,
+    Inset,
+    Item,
+    Page,
+    Paragraph,
+    Picture,
+    Row,
+    Rule,
+    Scene,
+    Shape,
+    Stroke,
+    Table,
+    Text,
+    TextStyle,
+)
 
 LINE_END = " ⏎ "
 PARAGRAPH_END = " ¶ "
@@ -61,21 +80,44 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
             yield f"{start}{_box(item.rect)}  {_where('left', item.anchor)}{said}  {_paragraphs(item.paragraphs)}"
         case Shape():
             fill = f"  fill {item.fill}" if item.fill else ""
-            yield f"{start}{_box(item.rect)}  {item.kind}{fill}{_stroke(item.stroke)}{_alt(item.alt)}"
+            slant = f" {_n(item.slant)}" if item.slant else ""
+            yield f"{start}{_box(item.rect)}  {item.kind}{slant}{fill}{_stroke(item.stroke)}{_alt(item.alt)}"
         case Rule():
             ends = f"{_n(item.x1)},{_n(item.y1)} to {_n(item.x2)},{_n(item.y2)}"
             yield f"{start}{ends}{_stroke(item.stroke)}{'  arrow' if item.arrow else ''}{_alt(item.alt)}"
+        case Connector():
+            way = " ".join(f"{_n(x)},{_n(y)}" for x, y in item.points)
+            ends = f"{_glue(item.start)} to {_glue(item.end)}"
+            yield f"{start}{way}  {ends}{_stroke(item.stroke)}{'  arrow' if item.arrow else ''}{_alt(item.alt)}"
         case Picture():
             yield f"{start}{_box(item.rect)}  {item.path}{_alt(item.alt)}"
+        case Inset():
+            yield f"{start}{_box(item.rect)}  {item.page}{_alt(item.alt)}"
         case Table():
             widths = " ".join(map(_n, item.columns))
             yield f"{start}{_box(item.rect)}  columns {widths}  header rows {item.header_rows}{_alt(item.alt)}"
             for row in item.rows:
                 yield "  " * (depth + 1) + _row(row)
+        case Chart():
+            axis = f"axis {item.axis.least:g} to {item.axis.most:g} by {item.axis.step:g}"
+            yield f"{start}{_box(item.rect)}  {item.kind}  plot {_box(item.plot)}  {axis}{_alt(item.alt)}"
+            yield from (f"{'  ' * (depth + 1)}{line}" for line in _chart(item))
         case Group():
             yield f"{start}{_box(item.rect)}{_alt(item.alt)}"
             for part in item.items:
                 yield from _item(part, depth + 1)
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    """The categories, then each series with the numbers and what is printed beside them."""
+    yield "categories " + " │ ".join(_paragraph(name) for name in chart.categories)
+    for series in chart.series:
+        points = []
+        for point in series.points:
+            label = f" {point.place} {_paragraph(point.label)}" if point.label else ""
+            colour = f" {point.colour}" if point.colour else ""
+            points.append(("–" if point.value is None else f"{point.value:g}") + colour + label)
+        yield f'series "{series.name}" {series.colour or "unseen"}  {" │ ".join(points)}'
 
 
 def _row(row: Row) -> str:
@@ -131,6 +173,10 @@ def _stroke(stroke: Stroke | None) -> str:
         return ""
     dash = f" dash {_n(stroke.dash[0])} {_n(stroke.dash[1])}" if stroke.dash else ""
     return f"  stroke {stroke.colour} {stroke.width:g}{dash}"
+
+
+def _glue(glue: Glue) -> str:
+    return f"{glue.shape.rpartition('/')[2]}:{glue.site}"
 
 
 def _alt(alt: str | None) -> str:

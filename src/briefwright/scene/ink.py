@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..geometry import Rect
 from ..text.measure import baseline
-from .model import Anchor, Group, Item, Line, Page, Paragraph, Picture, Role, Rule, Scene, Shape, Table, Text
+from .model import (
+    Anchor,
+    Chart,
+    Connector,
+    Group,
+    Inset,
+    Item,
+    Line,
+    Page,
+    Paragraph,
+    Picture,
+    Role,
+    Rule,
+    Scene,
+    Shape,
+    Table,
+    Text,
+)
 
 # How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
 ASCENT, DESCENT = 0.74, 0.21
@@ -28,6 +46,7 @@ class Block:
     role: Role = Role.BODY
     fill: str | None = None
     in_table: str | None = None
+    in_chart: str | None = None
     shared: bool = False
 
     @property
@@ -49,7 +68,7 @@ class Mark:
     """A fill, a stroke or a picture, its rectangle, and its place in the order of drawing."""
 
     name: str
-    item: Shape | Rule | Picture
+    item: Shape | Rule | Connector | Picture
     rect: Rect
     order: int
 
@@ -68,6 +87,7 @@ class Ink:
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...]
     tables: tuple[Table, ...]
+    charts: tuple[Chart, ...] = ()
 
     def of_role(self, *roles: Role) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.role in roles)
@@ -79,6 +99,7 @@ def ink(scene: Scene, page: Page, number: int) -> Ink:
     blocks: list[Block] = []
     marks: list[Mark] = []
     tables: list[Table] = []
+    charts: list[Chart] = []
     drawn = [*((True, item) for item in leaves(layout.items)), *((False, item) for item in leaves(page.items))]
     for order, (shared, item) in enumerate(drawn):
         if isinstance(item, Text):
@@ -87,18 +108,30 @@ def ink(scene: Scene, page: Page, number: int) -> Ink:
         elif isinstance(item, Table):
             tables.append(item)
             blocks += _cells(item, order)
+        elif isinstance(item, Chart):
+            charts.append(item)
+            marks += [Mark(item.name, Shape(item.name, box, fill=colour), box, order) for box, colour in item.bars()]
+            blocks += _labels(item, order)
+        elif isinstance(item, Connector):
+            marks += [Mark(item.name, item, leg, order) for leg in legs(item)]
         else:
             marks.append(Mark(item.name, item, item.rect, order))
-    return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables))
+    return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables), tuple(charts))
 
 
-def leaves(items: Sequence[Item]) -> Iterator[Text | Shape | Rule | Table | Picture]:
+def leaves(items: Sequence[Item]) -> Iterator[Text | Shape | Rule | Connector | Table | Picture | Chart]:
     """The items in order of drawing, groups opened."""
     for item in items:
         if isinstance(item, Group):
             yield from item.items
-        else:
+        elif not isinstance(item, Inset):  # a slide has none
             yield item
+
+
+def legs(connector: Connector) -> Iterator[Rect]:
+    """The straight stretches of a connector, as rectangles without a breadth."""
+    for (x1, y1), (x2, y2) in pairwise(connector.points):
+        yield Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
 
 def line_rects(paragraphs: Sequence[Paragraph], rect: Rect, anchor: Anchor) -> tuple[Rect, ...]:
@@ -124,6 +157,13 @@ def _size(paragraph: Paragraph, line: Line) -> float:
     if len(paragraph.runs) == 1:
         return paragraph.runs[0].style.size
     return max((run.style.size for run in paragraph.runs_of(line)), default=0.0)
+
+
+def _labels(chart: Chart, order: int) -> Iterator[Block]:
+    """The texts of a chart, each in its box; they stand over its bars."""
+    for paragraph, box in chart.labels():
+        lines = line_rects((paragraph,), box, "top")
+        yield Block(chart.name, box, (paragraph,), lines, order, Role.LABEL, in_chart=chart.name)
 
 
 def _cells(table: Table, order: int) -> Iterator[Block]:

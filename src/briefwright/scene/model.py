@@ -7,104 +7,21 @@ Lengths are points, y grows downwards from the page's top left corner, colours a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import Literal
 
 from ..diagnostics import Span
 from ..geometry import Rect
-
-Align = Literal["left", "right", "center"]
-Anchor = Literal["top", "middle", "bottom"]
-
-
-class Role(Enum):
-    """What a text is to a reader, a screen reader or an audit."""
-
-    TITLE = "title"
-    SUBTITLE = "subtitle"
-    LEAD = "lead"
-    HEADING = "heading"
-    SUBHEADING = "subheading"  # under a heading, in a handout
-    BODY = "body"
-    FIGURE = "figure"  # a number set large
-    LABEL = "label"  # a word or two that names something beside it
-    NOTE = "note"  # small print in the body
-    SOURCE = "source"
-    FURNITURE = "furniture"  # tracker, marking, page number, stamp: an artifact in a PDF
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a run looks. ``size``, ``leading`` and ``tracking`` in points; ``family`` is ``heading`` or ``body``."""
-
-    size: float
-    leading: float
-    bold: bool = False
-    italic: bool = False
-    colour: str = "ink"
-    tracking: float = 0.0
-    family: Literal["heading", "body"] = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text of one style. ``raised`` marks a citation marker: drawn at ``style.size``, 30 % of it up."""
-
-    text: str
-    style: TextStyle
-    raised: bool = False
-    link: str | None = None  # http(s)/mailto address, or "#<page id>" for a page of this scene
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a broken paragraph: ``[start, end)`` in its text without the space it breaks at; ``width`` in pt."""
-
-    start: int
-    end: int
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Runs, and where they break. ``leading`` is the exact pitch of its lines, ``before`` the space above, in pt."""
-
-    runs: tuple[Run, ...]
-    lines: tuple[Line, ...]
-    leading: float
-    align: Align = "left"
-    before: float = 0.0
-    bullet: bool = False
-    indent: float = 0.0  # hanging indent of a bullet, pt
-    first: float = 0.0  # how much further in its first line starts, pt; handouts only
-    continued: bool = False  # carries on the last paragraph of the column before; handouts only
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
-
-    @property
-    def height(self) -> float:
-        return self.before + self.leading * len(self.lines)
-
-    def runs_of(self, line: Line) -> tuple[Run, ...]:
-        """The runs of one line, cut at its ends."""
-        out, at = [], 0
-        for run in self.runs:
-            start, end = max(line.start, at), min(line.end, at + len(run.text))
-            if start < end:
-                out.append(Run(run.text[start - at : end - at], run.style, run.raised, run.link))
-            at += len(run.text)
-        return tuple(out)
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A line's colour role and width in points; ``dash`` is on and off lengths in points."""
-
-    colour: str
-    width: float
-    dash: tuple[float, float] | None = None
+from .chart.model import Chart as Chart
+from .chart.model import Point as Point
+from .chart.model import Series as Series
+from .text.model import Align as Align
+from .text.model import Anchor as Anchor
+from .text.model import Line as Line
+from .text.model import Paragraph as Paragraph
+from .text.model import Role as Role
+from .text.model import Run as Run
+from .text.model import Stroke as Stroke
+from .text.model import TextStyle as TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +47,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled or stroked rectangle or ellipse. Without ``alt`` it is decoration."""
+    """A filled or stroked shape. Without ``alt`` it is decoration.
+
+    ``slant`` is how far a slanted side leans, in points: how much further in the top of a trapezoid starts on each
+    side, how far the point of a chevron or pentagon reaches. ``sites`` are places on a rectangle, as shares of its
+    width and height, that connectors are glued to besides the middles of its sides; they are numbered from 4.
+    """
 
     name: str
     rect: Rect
-    kind: Literal["rect", "ellipse"] = "rect"
+    kind: Literal["rect", "ellipse", "triangle", "trapezoid", "chevron", "pentagon"] = "rect"
     fill: str | None = None
     stroke: Stroke | None = None
     alt: str | None = None
+    slant: float = 0.0
+    sites: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +80,39 @@ class Rule:
     @property
     def rect(self) -> Rect:
         return Rect(min(self.x1, self.x2), min(self.y1, self.y2), abs(self.x2 - self.x1), abs(self.y2 - self.y1))
+
+
+TOP, LEFT, BOTTOM, RIGHT = range(4)  # the connection sites that every rectangle has: the middles of its sides
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """Where a connector is held: the name of a shape of the page, and the number of one of its connection sites."""
+
+    shape: str
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """A line between two shapes that follows them when they are moved. Decoration without ``alt``.
+
+    ``points`` are its start and end, on a straight line; or those with two corners between them: out of the start
+    horizontally, up or down, into the end horizontally.
+    """
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    stroke: Stroke
+    start: Glue
+    end: Glue
+    arrow: bool = True
+    alt: str | None = None
+
+    @property
+    def rect(self) -> Rect:
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +181,17 @@ class Group:
         return Rect(x, y, max(b.right for b in boxes) - x, max(b.bottom for b in boxes) - y)
 
 
-Item = Text | Shape | Rule | Table | Picture | Group
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A page of another scene, drawn small to fill ``rect``: in handouts only. ``page`` is that page's id."""
+
+    name: str
+    rect: Rect
+    page: str
+    alt: str
+
+
+Item = Text | Shape | Rule | Connector | Table | Picture | Group | Chart | Inset
 
 
 @dataclass(frozen=True, slots=True)

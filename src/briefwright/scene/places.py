@@ -10,7 +10,7 @@ from ..geometry import Rect
 from ..messages import diagnose
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
-from .model import Picture, Role, Rule, Scene, Shape, Table, Text
+from .model import Connector, Picture, Role, Rule, Scene, Shape, Table, Text
 
 SLACK = 0.5  # pt; no eye and no office is finer
 BEARING = 0.05  # of the type size: large type is hung this far out, so that its ink stands on the margin
@@ -110,7 +110,9 @@ def _overlaps(page: Ink) -> Iterator[Diagnostic]:
             if box.x < other_box.right and other_box.x < box.right and _meet(one, other):
                 below, above = sorted((one, other), key=lambda block: block.order)
                 yield _collision(page, above.name, below.name)
-    barriers = [(_thick(mark), mark) for mark in page.marks if mark.fill or isinstance(mark.item, Rule | Picture)]
+    barriers = [
+        (_thick(mark), mark) for mark in page.marks if mark.fill or isinstance(mark.item, Rule | Connector | Picture)
+    ]
     for box, block in blocks:
         for thick, mark in barriers:
             level = thick.y < box.bottom and box.y < thick.bottom
@@ -129,7 +131,7 @@ def _collision(page: Ink, name: str, other: str) -> Diagnostic:
 
 def _thick(mark: Mark) -> Rect:
     """A rule has no area: half a point about it, so that it can be seen to cross a line of text."""
-    return mark.rect.inset(-SLACK, -SLACK, -SLACK, -SLACK) if isinstance(mark.item, Rule) else mark.rect
+    return mark.rect.inset(-SLACK, -SLACK, -SLACK, -SLACK) if isinstance(mark.item, Rule | Connector) else mark.rect
 
 
 def _touch(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> bool:
@@ -164,6 +166,7 @@ def _fill(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     boxes = [line for block in page.blocks if block.role is not Role.FURNITURE for line in block.lines]
     boxes += [mark.rect for mark in page.marks if not _is_ground(mark, scene)]
     boxes += [rule for table in page.tables for rule in _row_rules(table)]
+    boxes += [chart.plot for chart in page.charts]
     held = [0] * rows  # a bit for each square of a row
     for box in boxes:
         left, right = (

@@ -13,7 +13,8 @@ from ..diagnostics import Diagnostic, Refused, Span
 from ..forms.form import Form
 from ..forms.table import form
 from ..located import Map
-from ..messages import diagnose
+from ..messages import diagnose, nearest
+from .charts import chart_named
 from .evaluate import Evaluator, Names, Text
 from .lens import Lens
 from .model import Omission
@@ -63,12 +64,21 @@ class Drafter:
         if why:
             self.omissions.append(Omission(f"slide {entry['id']}", why, entry.span))
             return []
+        drafts = []
+        for names in self._rounds(entry, more or {}):
+            shape = self._form(entry, names)
+            if shape is not None and (draft := self._one(entry, shape, names)):
+                drafts.append(draft)
+        return drafts
+
+    def _form(self, entry: Map, names: Names) -> Form | None:
+        """The form that an entry names, or that its template gives for one of its items."""
+        value = self.evaluator.value(entry["form"], names, entry.values_at["form"])
         try:
-            shape = form(str(entry["form"]), entry.values_at["form"])
+            return form(plain(value.text), entry.values_at["form"]) if isinstance(value, Text) else None
         except Refused as refused:
             self.found += refused.diagnostics
-            return []
-        return [draft for names in self._rounds(entry, more or {}) if (draft := self._one(entry, shape, names))]
+            return None
 
     # ---- which --------------------------------------------------------------------------------------
 
@@ -150,7 +160,20 @@ class Drafter:
             name = ALIASES.get((shape.name, key), key)
             fields[name] = self.evaluator.value(raw, names, entry.values_at[key])
             fields.keys_at[name], fields.values_at[name] = entry.keys_at[key], entry.values_at[key]
+        self._chart(fields)
         return fields
+
+    def _chart(self, fields: Map) -> None:
+        """A chart named by its id in the brief, in the place of its name."""
+        named = fields.get("chart")
+        if isinstance(named, Text):
+            span, name = fields.values_at["chart"], plain(named.text)
+            fields["chart"] = chart_named(self.lens, name, span)
+            if fields["chart"] is None:
+                names = [chart.id or str(n) for n, chart in enumerate(self.lens.brief.charts, start=1)]
+                guess = nearest(name, names)
+                hint = f'did you mean "{guess}"?' if guess else f"its charts are: {', '.join(names) or 'none'}"
+                self.found.append(diagnose("BW321", span, name=name, hint=hint))
 
     def _so_what(self, fields: Map, shape: Form, name: str, names: Names, telling: Telling | None) -> list[Text]:
         """The analyst's so-what put where the form has a place for it; returned for the notes where it has none."""

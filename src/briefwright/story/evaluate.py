@@ -91,7 +91,7 @@ class Evaluator:
     def _native(self, value: Any, span: Span | None) -> Any:
         """What a template yielded, its texts with their place."""
         if isinstance(value, str):
-            return Text(value, span)
+            return Text(value, getattr(value, "span", None) or span)  # a text of the brief knows its line there
         if isinstance(value, Mapping):
             return {str(key): self._native(entry, span) for key, entry in value.items()}
         if isinstance(value, list | tuple):

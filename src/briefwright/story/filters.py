@@ -65,25 +65,32 @@ def _first_letter(text: str, change: Callable[[str], str]) -> Marked:
     return Marked(text[:at] + change(text[at : at + 1]) + text[at + 1 :])
 
 
+def _of(text: Any, changed: Marked) -> Marked:
+    """A changed text, which was written where the text was."""
+    changed.span = getattr(text, "span", None)
+    return changed
+
+
 def cap(text: Any) -> Marked:
     """The text with a capital first; the rest is left, unlike Python's ``capitalize``."""
-    return _first_letter(str(text), str.upper)
+    return _of(text, _first_letter(str(text), str.upper))
 
 
 def uncap(text: Any) -> Marked:
     """The text as it reads inside a sentence: small first, unless its first word is a name in capitals or a number."""
     word = plain(str(text)).lstrip("“„\"'").split(" ", 1)[0]
-    return Marked(text) if any(c.isupper() or c.isdigit() for c in word[1:]) else _first_letter(str(text), str.lower)
+    kept = any(c.isupper() or c.isdigit() for c in word[1:])
+    return _of(text, Marked(text) if kept else _first_letter(str(text), str.lower))
 
 
 def bare(text: Any) -> Marked:
     """The text without its citations and without its closing stop, as a title carries it."""
-    return without_citations(str(text), stop=True)
+    return _of(text, without_citations(str(text), stop=True))
 
 
 def uncited(text: Any) -> Marked:
     """The text without its citations."""
-    return without_citations(str(text), stop=False)
+    return _of(text, without_citations(str(text), stop=False))
 
 
 def without_citations(text: str, stop: bool) -> Marked:
@@ -122,7 +129,8 @@ def labelled(text: Any) -> dict[str, Any]:
     if match is None:
         return {"label": "", "text": text}
     rest = str(text)[match.end() :]
-    return {"label": match[2].rstrip(".:"), "text": Marked((match[1] or "") + _first_letter(rest, str.upper))}
+    said = Marked((match[1] or "") + _first_letter(rest, str.upper))
+    return {"label": match[2].rstrip(".:"), "text": _of(text, said)}
 
 
 @pass_environment
@@ -140,6 +148,27 @@ def commonest(environment: Environment, values: Iterable[Any], attribute: str) -
     return {"value": top, "number": times[top], "of": sum(times.values())}
 
 
+@pass_environment
+def distinct(environment: Environment, values: Iterable[Any], attribute: str) -> list[Any]:
+    """The first of the values with each value of ``attribute``, a path such as ``source.name``."""
+    firsts: dict[Any, Any] = {}
+    for value in values:
+        firsts.setdefault(_reached(environment, value, attribute), value)
+    return list(firsts.values())
+
+
+@pass_environment
+def having(environment: Environment, values: Iterable[Any], attribute: str, wanted: Any) -> list[Any]:
+    """The values whose ``attribute``, a path such as ``source.id``, is ``wanted``."""
+    return [value for value in values if _reached(environment, value, attribute) == wanted]
+
+
+def _reached(environment: Environment, value: Any, path: str) -> Any:
+    for name in path.split("."):
+        value = environment.getattr(value, name)
+    return value
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     **{name: OWN_FILTERS[name] for name in SAFE_FILTERS if name in OWN_FILTERS},
     "length": length,
@@ -150,7 +179,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "uncited": uncited,
     "accent": focus,
     "commonest": commonest,
+    "distinct": distinct,
     "graded": graded,
+    "having": having,
     "labelled": labelled,
 }
 WORDED = ("spell", "tally", "listing", "date", "number")  # filters that need the language: the lens gives them

@@ -57,7 +57,9 @@ class Lens:
             filled = ""  # the story goes on, so that every mistake is told at once
         finally:
             self._nesting -= 1
-        return self.marked(f"{'' if filled is None else filled}{citation(cites)}", fact, silent)
+        text = self.marked(f"{'' if filled is None else filled}{citation(cites)}", fact, silent)
+        text.span = span
+        return text
 
     def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked:
         """``text`` as the wording of ``fact``, where the brief states such a fact; else it only carries its cites."""
@@ -97,6 +99,7 @@ class Lens:
             "sources": self._sources,
             "corrections": lambda: [{"written": w, "used": u} for w, u in brief.corrections.items()],
             "glossary": lambda: [{"term": t, "meaning": m} for t, m in brief.glossary.items()],
+            "months": lambda: list(self.language.months_short),
             "labels": lambda: dict(self.language.labels),
             "extra": lambda: brief.extra,
             "brief": self._brief,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from ..brief.model import Brief, Item, Link, Model, Player
+from ..brief.dates import decimal_years, parse_date
+from ..brief.model import Brief, Event, Item, Link, Model, Player
 from ..fields import Entry, Prose
 from .language import Language
 from .numbers import Numbers
@@ -197,6 +198,8 @@ def _item(lens: Lens, fact: str, item: Item) -> View:
         return View(lens, item, fact, _player(lens, item))
     if isinstance(item, Link):
         return View(lens, item, fact, _link(lens, item))
+    if isinstance(item, Event):
+        return View(lens, item, fact, _event(item))
     return View(lens, item, fact)
 
 
@@ -217,3 +220,9 @@ def _link(lens: Lens, link: Link) -> dict[str, Callable[[], Any]]:
         return lambda: lens.party(name)
 
     return {"source": party(link.source), "target": party(link.target)}
+
+
+def _event(event: Event) -> dict[str, Callable[[], Any]]:
+    """Where an event stands in time, in decimal years; a date that cannot be read has been told by the reader."""
+    start, end = decimal_years(parse_date(event.date))
+    return {"start": lambda: start, "end": lambda: end}

@@ -33,9 +33,13 @@ LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 
 class Marked(str):
-    """A text with its facts marked in it. It equals, and sorts as, the text that a reader sees."""
+    """A text with its facts marked in it. It equals, and sorts as, the text that a reader sees.
 
-    __slots__ = ()
+    ``span`` is set on a text that was written as it is, so that what is said about it names its own line.
+    """
+
+    __slots__ = ("span",)
+    span: Span | None
 
     @property
     def plain(self) -> str:

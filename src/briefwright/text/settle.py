@@ -6,10 +6,10 @@ that ends between the two leaves no doubt.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ..geometry import Rect
-from ..scene.model import Paragraph, Text
+from ..scene.model import Cell, Paragraph, Row, Table, Text
 from .measure import Metrics
 from .wrap import chances, ruler_of
 
@@ -18,18 +18,52 @@ SURE = 0.5  # pt that a word must lack for its break to be beyond doubt
 
 def settled(text: Text, metrics: Metrics) -> Text:
     """The text with its box narrowed, or as it is where its breaks are in no doubt or no width settles all of them."""
-    fullest, tempting = 0.0, text.rect.w + SURE
-    for paragraph in text.paragraphs:
-        if paragraph.align == "center":
-            return text
-        needed, more = _widths(paragraph, metrics)
-        fullest, tempting = max(fullest, needed), min(tempting, more)
-    if tempting > text.rect.w or fullest >= tempting - SURE:
+    less = _excess(text.paragraphs, text.rect.w, metrics)
+    if not less:
         return text
-    w = (fullest + tempting) / 2
-    right = text.paragraphs[0].align == "right"
-    rect = Rect(text.rect.right - w if right else text.rect.x, text.rect.y, w, text.rect.h)
+    rect = text.rect.inset(left=less) if _on_the_right(text.paragraphs) else text.rect.inset(right=less)
     return replace(text, rect=rect)
+
+
+def settled_table(table: Table, metrics: Metrics) -> Table:
+    """The table with the words of its cells kept further from their right edge, where that settles their breaks."""
+    return replace(table, rows=tuple(_settled_row(row, table.columns, metrics) for row in table.rows))
+
+
+def _settled_row(row: Row, columns: tuple[float, ...], metrics: Metrics) -> Row:
+    cells: list[Cell] = []
+    at = 0
+    for cell in row.cells:
+        left, top, right, bottom = cell.pad
+        less = _excess(cell.paragraphs, sum(columns[at : at + cell.span]) - left - right, metrics)
+        pad = (left + less, top, right, bottom) if _on_the_right(cell.paragraphs) else (left, top, right + less, bottom)
+        cells.append(replace(cell, pad=pad) if less else cell)
+        at += cell.span
+    return replace(row, cells=tuple(cells))
+
+
+def _on_the_right(paragraphs: Sequence[Paragraph]) -> bool:
+    return bool(paragraphs) and paragraphs[0].align == "right"
+
+
+def sure(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> bool:
+    """Whether some measure of at most ``width`` points leaves the breaks of all paragraphs in no doubt."""
+    fullest, tempting = _bounds(paragraphs, width, metrics)
+    return tempting > width or fullest < tempting - SURE
+
+
+def _excess(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> float:
+    """By how much the measure of some paragraphs has to be narrower so that their breaks are in no doubt, in points;
+    nought where they are not in doubt, or where no measure settles all of them."""
+    fullest, tempting = _bounds(paragraphs, width, metrics)
+    centred = any(paragraph.align == "center" for paragraph in paragraphs)
+    return 0.0 if centred or tempting > width or fullest >= tempting - SURE else width - (fullest + tempting) / 2
+
+
+def _bounds(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> tuple[float, float]:
+    """The ``_widths`` of several paragraphs together."""
+    both = [_widths(paragraph, metrics) for paragraph in paragraphs]
+    return max((needed for needed, _ in both), default=0.0), min((more for _, more in both), default=width + SURE)
 
 
 def _widths(paragraph: Paragraph, metrics: Metrics) -> tuple[float, float]:

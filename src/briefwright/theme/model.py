@@ -19,7 +19,7 @@ COLOURS = (
 # The roles of the type scale: those of slides, then those of handouts.
 TYPES = (
     "display", "display_sub", "message", "divider", "num_xl", "num_l", "unit", "h1", "h2", "h3",
-    "lead", "body", "small", "smallb", "meta", "metab",
+    "lead", "body", "small", "smallb", "chart", "chart_value", "meta", "metab",
     "ho_title", "ho_narrative_title", "ho_bluf", "ho_standfirst", "ho_h", "ho_body", "ho_table", "ho_number", "ho_note",
     "ho_source",
 )  # fmt: skip

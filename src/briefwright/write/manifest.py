@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Span
 from ..messages import diagnose
-from ..scene.model import Group, Item, Scene, Table, Text
+from ..scene.model import Chart, Group, Item, Scene, Table, Text
 
 NAME = ".build.json"
 
@@ -33,29 +33,31 @@ def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
     return json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def edited(folder: Path, names: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """An error for each file that is to be written and was changed by somebody since the last build."""
-    try:
-        before = json.loads((folder / NAME).read_bytes())["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
-    changed = []
-    for name in names:
+def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """An error for each of ``files`` that would overwrite somebody's work: changed since we built it, or never ours."""
+    before = _hashes(folder)
+    found = []
+    for name, data in files.items():
         path = folder / name
-        if name in before and path.is_file() and _hash(path.read_bytes()) != before[name]:
-            changed.append(diagnose("BW702", Span(str(path))))
-    return tuple(changed)
+        there = _hash(path.read_bytes()) if path.is_file() else None
+        if there not in (None, _hash(data), before.get(name)):
+            found.append(diagnose("BW702" if name in before else "BW709", Span(str(path))))
+    return tuple(found)
 
 
 def merged(folder: Path, data: bytes) -> bytes:
     """The manifest with the hashes of files that this build leaves alone, so that they stay guarded."""
-    try:
-        before = json.loads((folder / NAME).read_bytes())["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return data
     tree = json.loads(data)
-    tree["files"] = dict(sorted({**before, **tree["files"]}.items()))
+    tree["files"] = dict(sorted({**_hashes(folder), **tree["files"]}.items()))
     return json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The hashes that the last build left in a folder; none where it left no manifest, or a broken one."""
+    try:
+        return dict(json.loads((folder / NAME).read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
@@ -75,6 +77,9 @@ def _text(item: Item) -> str:
             return item.text
         case Table():
             return "\n".join("\t".join(cell.text for cell in row.cells) for row in item.rows)
+        case Chart():
+            numbers = ("\t".join(str(point.value) for point in series.points) for series in item.series)
+            return "\n".join(["\t".join(name.text for name in item.categories), *numbers])
         case _:
             return ""
 

@@ -40,6 +40,7 @@ class TaggedCanvas(Canvas):
     _doc: Any
     _code: list[str]
     _pageNumber: int
+    _formsinuse: list[str]
     _pagesize: tuple[float, float]
     _destinations: dict[str, object]
     _addAnnotation: Callable[[PDFObject, str], None]
@@ -55,6 +56,8 @@ class TaggedCanvas(Canvas):
         self._marks = 0  # of this page
         self._marked = ""  # what the open marked content is: an artifact's properties, or "" when none is open
         self._links: list[str] = []  # the names of the annotations, for the parent tree
+        self._drawings: dict[str, tuple[str, float]] = {}  # those made apart: the name in the file, the width
+        self._apart = False  # whether a drawing apart from the pages is open: it has no tags and no links
         self._fonts: dict[tuple[str, bool, bool], EmbeddedFont] = {}
         self._theme = theme
         self.text_state = TextState()
@@ -85,6 +88,9 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def element(self, tag: str, entries: str = "") -> Iterator[Element]:
         """A structure element around what follows; ``entries`` are further entries of it as PDF source."""
+        if self._apart:
+            yield Element(tag)
+            return
         self.close()
         element = Element(tag, entries)
         self._open[-1].kids.append(element)
@@ -95,7 +101,8 @@ class TaggedCanvas(Canvas):
 
     def heading(self, level: int) -> str:
         """The tag of a heading, its level no deeper than the last one allows: a reader hears no gap."""
-        self._heading = min(level, self._heading + 1)
+        if not self._apart:
+            self._heading = min(level, self._heading + 1)
         return f"H{self._heading}"
 
     @contextmanager
@@ -108,6 +115,9 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def resumed(self) -> Iterator[None]:
         """The element that ``resumable`` opened last, again."""
+        if self._apart:
+            yield
+            return
         self.close()
         self._open.append(self._last)
         yield
@@ -116,7 +126,7 @@ class TaggedCanvas(Canvas):
 
     def mark(self) -> None:
         """Let what is drawn next belong to the open element. Called again without a change it does nothing."""
-        if self._marked != "mark":
+        if self._marked != "mark" and not self._apart:
             self.close()
             self._open[-1].kids.append(Leaf(self._pageNumber - 1, self._marks))
             self._code.append(f"/{self._open[-1].tag} <</MCID {self._marks}>> BDC")
@@ -125,7 +135,7 @@ class TaggedCanvas(Canvas):
 
     def artifact(self, kind: str = "Layout") -> None:
         """Let what is drawn next be silent: ``Layout`` for decoration, ``Pagination`` for furniture."""
-        if self._marked != kind:
+        if self._marked != kind and not self._apart:
             self.close()
             self._code.append(f"/Artifact <</Type/{kind}>> BDC")
             self._marked = kind
@@ -164,10 +174,45 @@ class TaggedCanvas(Canvas):
             self._fonts[key] = known[source]
         return self._fonts[key]
 
+    @contextmanager
+    def apart(self, name: str, size: tuple[float, float]) -> Iterator[None]:
+        """A drawing of its own, written once and shown by ``show`` as often as asked (a form XObject): what follows,
+        on a sheet of ``size`` points. It has neither tags nor links: where it is shown it is one figure."""
+        self.close()
+        kept = self._code, self._formsinuse, self._pagesize, self.text_state
+        self._code, self._formsinuse, self._pagesize, self.text_state = [], [], size, TextState()
+        self._apart = True
+        yield
+        self._apart = False
+        data = "\n".join(self._code).encode("ascii")
+        used = [self._doc.getXObjectName(picture) for picture in dict.fromkeys(self._formsinuse)]
+        self._code, self._formsinuse, self._pagesize, self.text_state = kept
+
+        def source() -> bytes:  # known once every object has its number
+            fonts = number_of(self._doc, PDFObjectReference("BasicFonts"))
+            drawn = "".join(f"/{picture} {number_of(self._doc, PDFObjectReference(picture))}" for picture in used)
+            resources = f"/Font {fonts}" + (f"/XObject<<{drawn}>>" if drawn else "")
+            box = f"/BBox[0 0 {size[0]:g} {size[1]:g}]"
+            return stream(data, f"/Type/XObject/Subtype/Form{box}/Resources<<{resources}>>").format(self._doc)
+
+        known = self._drawings[name] = f"drawing{len(self._drawings) + 1}", size[0]
+        self._doc.Reference(Raw(source), self._doc.getXObjectName(known[0]))
+
+    def show(self, name: str, rect: Rect) -> None:
+        """Show a drawing that was made ``apart``, as wide as ``rect`` and from its lower left corner on."""
+        drawing, width = self._drawings[name]
+        scale = rect.w / width
+        place = f"{scale:.5f} 0 0 {scale:.5f} {rect.x:.2f} {self.height - rect.bottom:.2f} cm"
+        self.op(f"q 0 Tc 0 Ts {place}")  # the drawing counts on a fresh text state
+        self.doForm(drawing)
+        self.op("Q")
+
     # ---- links and the outline -----------------------------------------------------------------------
 
     def link(self, target: str, rect: Rect, contents: str) -> None:
         """A link over ``rect`` that belongs to the open element: an address, or ``#`` and the name of a page here."""
+        if self._apart:
+            return
         x1, y1, x2, y2 = rect.x, self.height - rect.bottom, rect.right, self.height - rect.y
         if target.startswith("#"):
             page = PDFObjectReference(f"Page{self._targets[target[1:]]}")

@@ -6,12 +6,14 @@ import io
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ...geometry import Rect
-from ...scene.model import Group, Item, Page, Picture, Rule, Scene, Shape, Table, Text
+from ...scene.model import Chart, Connector, Group, Inset, Item, Page, Picture, Rule, Scene, Shape, Table, Text
 from ...theme.model import Theme
 from .canvas import TaggedCanvas
-from .shapes import draw_group, draw_picture, draw_rule, draw_shape, line, path
+from .charts import draw_chart
+from .shapes import connector, draw_connector, draw_group, draw_picture, draw_rule, draw_shape, line, path, with_figure
 from .tables import draw_table
 from .text import draw_paragraphs, draw_text
 
@@ -26,11 +28,14 @@ class Bookmark:
     y: float | None = None
 
 
-def write(scene: Scene, theme: Theme, bookmarks: Sequence[Bookmark] | None = None) -> bytes:
+def write(
+    scene: Scene, theme: Theme, bookmarks: Sequence[Bookmark] | None = None, slides: Scene | None = None
+) -> bytes:
     """The PDF of a scene: the same scene and theme give the same bytes.
 
-    Without ``bookmarks`` the outline lists the sections and every page's title. Refused (BW5xx, BW710) when a font of
-    the theme is missing or cannot be embedded, and (BW1xx) when a picture cannot be read.
+    Without ``bookmarks`` the outline lists the sections and every page's title. ``slides`` holds the pages that the
+    scene's insets show; each is written once. Refused (BW5xx, BW710) when a font of the theme is missing or cannot be
+    embedded, and (BW1xx) when a picture cannot be read.
     """
     file = io.BytesIO()
     targets = tuple(page.id for page in scene.pages)
@@ -38,6 +43,8 @@ def write(scene: Scene, theme: Theme, bookmarks: Sequence[Bookmark] | None = Non
     outline: dict[int, list[Bookmark]] = defaultdict(list)
     for entry in _outline(scene) if bookmarks is None else bookmarks:
         outline[entry.page].append(entry)
+    if slides:
+        _apart(canvas, scene, slides)
     for index, page in enumerate(scene.pages):
         for entry in outline[index]:
             canvas.outline(entry.title, entry.level, entry.y)
@@ -48,6 +55,17 @@ def write(scene: Scene, theme: Theme, bookmarks: Sequence[Bookmark] | None = Non
         canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def _apart(canvas: TaggedCanvas, scene: Scene, slides: Scene) -> None:
+    """Draw the pages that insets of the scene show, each once."""
+    shown = {item.page for page in scene.pages for item in page.items if isinstance(item, Inset)}
+    for page in slides.pages:
+        if page.id in shown:
+            with canvas.apart(page.id, (slides.width, slides.height)):
+                _ground(canvas, slides, page)
+                for item in page.items:
+                    draw(canvas, item)
 
 
 def _outline(scene: Scene) -> tuple[Bookmark, ...]:
@@ -71,12 +89,18 @@ def draw(canvas: TaggedCanvas, item: Item) -> None:
             draw_shape(canvas, item)
         case Rule():
             draw_rule(canvas, item)
+        case Connector():
+            draw_connector(canvas, item)
         case Table():
             draw_table(canvas, item)
         case Group():
             draw_group(canvas, item)
         case Picture():
             draw_picture(canvas, item)
+        case Chart():
+            draw_chart(canvas, item)
+        case Inset():
+            with_figure(canvas, item.alt, item.rect, partial(canvas.show, item.page, item.rect))
 
 
 def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:
@@ -98,8 +122,10 @@ def silent(canvas: TaggedCanvas, item: Item) -> None:
             path(canvas, item)
         case Rule():
             line(canvas, item)
+        case Connector():
+            connector(canvas, item)
         case Group():
             for part in item.items:
                 silent(canvas, part)
-        case Picture() | Table():
+        case Picture() | Table() | Chart():
             draw(canvas, item)  # no layout of ours holds one; if it did, it should speak

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from math import hypot
 from pathlib import Path
 
 from reportlab.lib.utils import ImageReader
 
 from ...geometry import Rect
-from ...scene.model import Group, Picture, Rule, Shape, Stroke, Text
+from ...scene.model import Connector, Group, Picture, Rule, Shape, Stroke, Text
 from ...world import read_bytes
 from .canvas import TaggedCanvas
 from .text import alt_text, draw_paragraphs, draw_text
@@ -46,7 +47,7 @@ def bounds(canvas: TaggedCanvas, rect: Rect) -> str:
 
 
 def path(canvas: TaggedCanvas, shape: Shape) -> None:
-    """Fill and stroke a rectangle or an ellipse."""
+    """Fill and stroke a shape."""
     rect = shape.rect
     x, y, w, h = rect.x, canvas.height - rect.bottom, rect.w, rect.h
     out = []
@@ -56,12 +57,43 @@ def path(canvas: TaggedCanvas, shape: Shape) -> None:
         out.append(pen(canvas, shape.stroke))
     if shape.kind == "rect":
         out.append(f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re")
-    else:
+    elif shape.kind == "ellipse":
         out.append(ellipse(x, y, w, h))
+    else:
+        out.append(polygon(corners(shape), canvas.height))
     out.append(
         {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(shape.fill), bool(shape.stroke)), "n")
     )
     canvas.op("q " + " ".join(out) + " Q")
+
+
+def corners(shape: Shape) -> tuple[tuple[float, float], ...]:
+    """The corners of a straight-sided shape, in points of the page, y downwards."""
+    r, lean = shape.rect, shape.slant
+    match shape.kind:
+        case "triangle":
+            return (r.x, r.bottom), (r.x + r.w / 2, r.y), (r.right, r.bottom)
+        case "trapezoid":
+            return (r.x, r.bottom), (r.x + lean, r.y), (r.right - lean, r.y), (r.right, r.bottom)
+        case "chevron" | "pentagon":
+            tip = r.y + r.h / 2
+            notch = ((r.x + lean, tip),) if shape.kind == "chevron" else ()
+            return (
+                (r.x, r.y),
+                (r.right - lean, r.y),
+                (r.right, tip),
+                (r.right - lean, r.bottom),
+                (r.x, r.bottom),
+                *notch,
+            )
+        case _:
+            return (r.x, r.bottom), (r.x, r.y), (r.right, r.y), (r.right, r.bottom)
+
+
+def polygon(points: Sequence[tuple[float, float]], height: float) -> str:
+    """Straight lines through points of a page so high, closed."""
+    lines = [f"{x:.2f} {height - y:.2f} {'l' if i else 'm'}" for i, (x, y) in enumerate(points)]
+    return " ".join([*lines, "h"])
 
 
 def ellipse(x: float, y: float, w: float, h: float) -> str:
@@ -98,6 +130,27 @@ def line(canvas: TaggedCanvas, rule: Rule) -> None:
         out.append(f"{x2:.2f} {y2:.2f} m {bx + dx:.2f} {by + dy:.2f} l {bx - dx:.2f} {by - dy:.2f} l f")
     else:
         out.append(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+    canvas.op("q " + " ".join(out) + " Q")
+
+
+def draw_connector(canvas: TaggedCanvas, item: Connector) -> None:
+    with_figure(canvas, item.alt, item.rect, lambda: connector(canvas, item))
+
+
+def connector(canvas: TaggedCanvas, item: Connector) -> None:
+    """A line through the points; its head is as long as offices draw it: three strokes, of 2 pt at least."""
+    points = [(x, canvas.height - y) for x, y in item.points]
+    head = 3 * max(item.stroke.width, 2.0) if item.arrow else 0.0
+    (x1, y1), (x2, y2) = points[-2:]
+    length = hypot(x2 - x1, y2 - y1) or 1.0
+    ux, uy = (x2 - x1) / length, (y2 - y1) / length
+    bx, by = x2 - ux * head, y2 - uy * head
+    way = [*points[:-1], (bx, by)]
+    out = [pen(canvas, item.stroke), *(f"{x:.2f} {y:.2f} {'l' if i else 'm'}" for i, (x, y) in enumerate(way)), "S"]
+    if item.arrow:
+        dx, dy = -uy * head / 2, ux * head / 2
+        out.append(f"{canvas.rgb(item.stroke.colour)} rg {x2:.2f} {y2:.2f} m {bx + dx:.2f} {by + dy:.2f} l")
+        out.append(f"{bx - dx:.2f} {by - dy:.2f} l f")
     canvas.op("q " + " ".join(out) + " Q")
 
 

@@ -10,9 +10,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
 from ... import world
-from ...scene.model import Page, Picture, Scene
+from ...scene.model import Chart, Page, Picture, Scene
 from ...theme.model import Theme
 from . import presentation
+from .charts import add_chart
 from .colours import Colours
 from .master import TREE, layout_xml, master_xml, placeholders
 from .notes import notes_master_xml, notes_xml
@@ -56,7 +57,7 @@ class _Writer:
         slides = [add(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n in range(1, len(self.scene.pages) + 1)]
         pictures = self._pictures()
         self._master(master, theme, layouts, pictures)
-        self._slides(slides, layouts, pictures)
+        self._slides(slides, layouts, pictures, self._charts())
         notes = self._notes(slides)
         self._presentation(main, master, notes, slides)
         self._properties()
@@ -71,6 +72,10 @@ class _Writer:
             for number, path in enumerate(paths, start=1)
         }
 
+    def _charts(self) -> dict[str, Part]:
+        charts = [item for page in self.scene.pages for item in page.items if isinstance(item, Chart)]
+        return {chart.name: add_chart(self.bundle, n, chart, self.pen) for n, chart in enumerate(charts, start=1)}
+
     def _master(self, master: Part, theme: Part, layouts: list[Part], pictures: Mapping[str, Part]) -> None:
         marking = self.scene.properties.marking.upper()  # as the pages print it
         ids = [master.relate_to(layout, RT.SLIDE_LAYOUT) for layout in layouts]
@@ -82,12 +87,14 @@ class _Writer:
             sheet = Sheet(self.pen, part, {}, self.holders[layout.name], pictures)
             part.blob = layout_xml(layout, sheet, marking).encode()
 
-    def _slides(self, slides: list[Part], layouts: list[Part], pictures: Mapping[str, Part]) -> None:
+    def _slides(
+        self, slides: list[Part], layouts: list[Part], pictures: Mapping[str, Part], charts: Mapping[str, Part]
+    ) -> None:
         of_layout = {layout.name: part for layout, part in zip(self.scene.layouts, layouts, strict=True)}
         of_page = {page.id: part for page, part in zip(self.scene.pages, slides, strict=True)}
         for page, part in zip(self.scene.pages, slides, strict=True):
             part.relate_to(of_layout[page.layout], RT.SLIDE_LAYOUT)
-            sheet = Sheet(self.pen, part, of_page, self.holders[page.layout], pictures)
+            sheet = Sheet(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
             part.blob = _slide_xml(page, sheet).encode()
 
     def _notes(self, slides: list[Part]) -> Part | None:

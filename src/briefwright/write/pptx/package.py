@@ -20,7 +20,7 @@ from ...messages import diagnose
 from ...scene.model import Properties
 from .sheet import DECLARATION, escaped
 
-_STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _LEVEL = 6
 _IMAGES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"))  # the first bytes of each
@@ -70,14 +70,14 @@ class Bundle:
         """
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-            _put(archive, "[Content_Types].xml", self._content_types())
+            put(archive, "[Content_Types].xml", self._content_types())
             roots = [(f"rId{n}", kind, part.partname[1:], "") for n, (kind, part) in enumerate(self._roots, start=1)]
-            _put(archive, "_rels/.rels", _relationships(roots))
+            put(archive, "_rels/.rels", _relationships(roots))
             for part in self.parts:
                 folder, _, name = part.partname.rpartition("/")
-                _put(archive, part.partname[1:], part.blob)
+                put(archive, part.partname[1:], part.blob)
                 if len(part.rels):
-                    _put(archive, f"{folder[1:]}/_rels/{name}.rels", _relationships(_entries(part, folder)))
+                    put(archive, f"{folder[1:]}/_rels/{name}.rels", _relationships(_entries(part, folder)))
         return out.getvalue()
 
     def _keep(self, part: Part) -> Part:
@@ -135,8 +135,9 @@ def _relative(name: str, folder: str) -> str:
     return up + name[len(folder) + 1 :]
 
 
-def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(name, _STAMP)
+def put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Add a member to a zip, dated by no clock."""
+    info = zipfile.ZipInfo(name, STAMP)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = 0  # the same on every system
     archive.writestr(info, data)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from ...geometry import emu
-from ...scene.model import Group, Item, Picture, Rule, Shape, Stroke, Table, Text
-from .sheet import Pen, Sheet, escaped
+from ...scene.model import Chart, Connector, Group, Inset, Item, Picture, Rule, Shape, Table, Text
+from .connectors import connector, sited
+from .marks import line, named
+from .sheet import Sheet
 from .tables import table
 from .text import frame_of, text_box
 
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-_GEOMETRY = {"rect": "rect", "ellipse": "ellipse"}
+_GEOMETRY = {
+    "rect": "rect",
+    "ellipse": "ellipse",
+    "triangle": "triangle",
+    "trapezoid": "trapezoid",
+    "chevron": "chevron",
+    "pentagon": "homePlate",
+}
 
 
 def drawn(item: Item, sheet: Sheet) -> str:
@@ -24,42 +29,38 @@ def drawn(item: Item, sheet: Sheet) -> str:
             return _shape(item, sheet)
         case Rule():
             return _rule(item, sheet)
+        case Connector():
+            return connector(item, sheet)
         case Table():
             return table(item, sheet)
         case Group():
             return _group(item, sheet)
         case Picture():
             return _picture(item, sheet)
-
-
-def named(name: str, alt: str | None, sheet: Sheet) -> str:
-    """The ``p:cNvPr`` of a shape: its name, and its alternative text or the mark that it needs none."""
-    head = f'<p:cNvPr id="{sheet.next_id()}" name="{escaped(name)}"'
-    return f"{head}>{_DECORATIVE}</p:cNvPr>" if alt is None else f'{head} descr="{escaped(alt)}"/>'
-
-
-def line(stroke: Stroke | None, pen: Pen, arrow: bool = False) -> str:
-    """The ``a:ln`` of a stroke; without one, the line that says there is none."""
-    if stroke is None:
-        return "<a:ln><a:noFill/></a:ln>"
-    dash = '<a:prstDash val="solid"/>'
-    if stroke.dash:
-        on, off = (round(length / stroke.width * 100_000) for length in stroke.dash)
-        dash = f'<a:custDash><a:ds d="{on}" sp="{off}"/></a:custDash>'
-    head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
-    return (
-        f'<a:ln w="{emu(stroke.width)}" cap="flat">{pen.colours.fill(stroke.colour)}{dash}<a:miter lim="800000"/>'
-        f"{head}</a:ln>"
-    )
+        case Chart():
+            return _chart(item, sheet)
+        case Inset():
+            raise TypeError("an inset stands in handouts only")
 
 
 def _shape(item: Shape, sheet: Sheet) -> str:
     r, pen = item.rect, sheet.pen
     return (
         f"<p:sp><p:nvSpPr>{named(item.name, item.alt, sheet)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="{_GEOMETRY[item.kind]}"><a:avLst/></a:prstGeom>'
+        f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}{_geometry(item)}"
         f"{pen.colours.fill(item.fill)}{line(item.stroke, pen)}</p:spPr></p:sp>"
     )
+
+
+def _geometry(item: Shape) -> str:
+    """The preset of a shape. A slant is an adjustment in 100,000ths of its shorter side (20.1.9.18)."""
+    if item.sites:
+        return sited(item)
+    preset, guides = _GEOMETRY[item.kind], "<a:avLst/>"
+    if item.slant:
+        share = round(item.slant / min(item.rect.w, item.rect.h) * 100_000)
+        guides = f'<a:avLst><a:gd name="adj" fmla="val {share}"/></a:avLst>'
+    return f'<a:prstGeom prst="{preset}">{guides}</a:prstGeom>'
 
 
 def _rule(item: Rule, sheet: Sheet) -> str:
@@ -92,4 +93,17 @@ def _picture(item: Picture, sheet: Sheet) -> str:
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{sheet.picture(item.path)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def _chart(item: Chart, sheet: Sheet) -> str:
+    """The frame of a chart; all else is in the chart's own part."""
+    r = item.rect
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{named(item.name, item.alt, sheet)}<p:cNvGraphicFramePr>"
+        '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'<p:xfrm><a:off x="{emu(r.x)}" y="{emu(r.y)}"/><a:ext cx="{emu(r.w)}" cy="{emu(r.h)}"/></p:xfrm>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        f'r:id="{sheet.chart(item.name)}"/></a:graphicData></a:graphic></p:graphicFrame>'
     )

@@ -75,14 +75,22 @@ class Sheet:
         pages: Mapping[str, Part],
         holders: Mapping[str, Holder],
         pictures: Mapping[str, Part],
+        charts: Mapping[str, Part] | None = None,
     ) -> None:
         self.pen, self.part, self.holders = pen, part, holders
-        self._pages, self._pictures = pages, pictures
+        self._pages, self._pictures, self._charts = pages, pictures, charts or {}
         self._last_id = 1  # the shape tree itself
+        self._ids: dict[str, int] = {}
 
     def next_id(self) -> int:
         self._last_id += 1
         return self._last_id
+
+    def id_of(self, name: str) -> int:
+        """The id of the shape of that name, whether it has been drawn yet or a connector names it first."""
+        if name not in self._ids:
+            self._ids[name] = self.next_id()
+        return self._ids[name]
 
     def click(self, link: str | None, *, run: bool = True) -> str:
         """The click action of a link, of a run or of a whole shape. KeyError for a page that is not there."""
@@ -98,6 +106,10 @@ class Sheet:
     def picture(self, path: str) -> str:
         """The relationship id of a picture's image part."""
         return self.part.relate_to(self._pictures[path], RT.IMAGE)
+
+    def chart(self, name: str) -> str:
+        """The relationship id of a chart's part, by the chart's name."""
+        return self.part.relate_to(self._charts[name], RT.CHART)
 
 
 def shared_link(runs: tuple[Run, ...]) -> str | None:

@@ -150,6 +150,14 @@ def _children(style: TextStyle, pen: Pen) -> str:
     )
 
 
+def chart_text(style: TextStyle, pen: Pen) -> str:
+    """The attributes and children of the ``a:defRPr`` that a chart's texts have, from the end of the tag's name."""
+    return (
+        f' lang="{pen.language}" sz="{round(style.size * 100)}" b="{int(style.bold)}" i="{int(style.italic)}">'
+        f"{_children(style, pen)}"
+    )
+
+
 def level(
     number: int,
     style: TextStyle,

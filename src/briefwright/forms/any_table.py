@@ -1,0 +1,122 @@
+"""Any table: columns of words and of numbers, the numbers right-aligned, over as many pages as the rows need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import Align, Item, Role
+from ..story.model import Words
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .gaps import cells, dash_note
+from .parts import Box, join, nothing, so_what_strip, strip_room, texts
+from .rows import Column, Entry, table
+from .widths import widths
+
+ROW = 36.0
+NOTE_GAP = 9.0
+# a number as it is printed: signs, separators, a unit or a currency of a few letters at either end
+NUMBER = re.compile(r"[A-Z]{0,3}[\s\u00a0]?[-+−±~]?[$€£¥]?\d[\d.,'\u00a0\u202f]*([\s\u00a0]?[%‰\w/]{1,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class AnyTable:
+    """Heads and rows of as many cells. ``align`` says left or right for each column; without it numbers stand right.
+
+    ``key`` counts the column in the accent from 0, ``total`` sets the last row in bold.
+    """
+
+    columns: tuple[Words, ...] = entries(least=1, most=8)
+    rows: tuple[tuple[Words, ...], ...] = entries(least=1)
+    align: tuple[Literal["left", "right"], ...] = ()
+    key: int = -1
+    total: bool = False
+    note: Words = NOTHING
+    so_what: Words = NOTHING
+
+
+def place(content: AnyTable, desk: Desk) -> Placed:
+    """A native table with its head on each page; the note stands under each of its parts."""
+    if not content.rows:
+        return nothing(desk, "rows")
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    rows, found = cells(desk, content.rows, len(content.columns), "rows")
+    found += _misplaced(content, desk)
+    if content.total:  # where a sum has no meaning its cell is bare
+        rows = (*rows[:-1], tuple(Entry("" if isinstance(c, Entry) else c, bold=True) for c in rows[-1]))
+    note = join((content.note, dash_note(desk, rows)))
+    height, over = _note_height(desk, note, area)
+    columns = widths(desk, _columns(content), rows, area.w)
+    alt = ", ".join(head.prose for head in content.columns if head)[:250]
+    room = area.inset(bottom=height)
+    tabled = table(desk, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW)
+    pages: list[tuple[Item, ...]] = []
+    for page in tabled.pages:
+        items: list[Item] = [page.table]
+        if note:
+            box = Rect(area.x, page.table.rect.bottom + NOTE_GAP, area.w, height - NOTE_GAP)
+            items += texts(desk, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
+        pages.append((*items, *strip))
+    return Placed(tuple(pages), (*found, *over, *tabled.diagnostics, *problems))
+
+
+def _columns(content: AnyTable) -> list[Column]:
+    """Where every cell of a column is a number, or empty, it is right-aligned; the first column names the rows."""
+    out = []
+    for i, head in enumerate(content.columns):
+        cells = [row[i].prose.strip() for row in content.rows if i < len(row) and row[i]]
+        numbers = bool(cells) and all(NUMBER.fullmatch(cell) for cell in cells)
+        align: Align = "right" if numbers else "left"
+        if i < len(content.align):
+            align = content.align[i]
+        role = "h3" if i == content.key or (i == 0 and align == "left") else "body"
+        colour = "accent" if i == content.key else None
+        out.append(Column(head, 0, role, colour, align=align, header=i == 0))
+    return out
+
+
+def _note_height(desk: Desk, note: Words, area: Rect) -> tuple[float, tuple[Diagnostic, ...]]:
+    """What the note and the gap over it take; and what of it does not fit three lines."""
+    if not note:
+        return 0.0, ()
+    lines = Rect(area.x, area.y, area.w, 3 * desk.theme.style("small").leading)
+    placed, over = texts(desk, [Box("note", note, lines)], "small", "the note")
+    return min(placed[0].height, lines.h) + NOTE_GAP, over
+
+
+def _misplaced(content: AnyTable, desk: Desk) -> tuple[Diagnostic, ...]:
+    """A key or an alignment for a column that is not there."""
+    found: Sequence[tuple[str, int]] = [("key", content.key), ("align", len(content.align) - 1)]
+    return tuple(
+        diagnose("BW411", desk.slide.span, where=f"{desk.slide.id}.{field}", key=index)
+        for field, index in found
+        if index >= len(content.columns)
+    )
+
+
+FORM = Form(
+    name="table",
+    summary="any table: words left, numbers right, one column in the accent, a total in bold",
+    content=AnyTable,
+    place=place,
+    limits="1–8 columns; rows by height, about 8 a page, more go on further pages; a cell 14 words",
+    example="""\
+form: table
+title: Two sites use more than half of all the power
+columns: [Site, Use, Power, Share]
+rows:
+  - [Northfield, Cold store, 8.4 GWh, 34%]
+  - [Harbour, Press shop, 5.2 GWh, 21%]
+  - [Other sites, Offices and depots, 11.1 GWh, 45%]
+  - [All sites, "", 24.7 GWh, 100%]
+key: 3
+total: true
+""",
+)

@@ -1,0 +1,100 @@
+"""Chevrons: steps that follow each other, each an arrow with a text under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item, Role, Text
+from ..story.model import Words
+from ..text.fit import Slot
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .parts import Box, nothing, rule, so_what_strip, strip_room, texts
+from .stages import Head, arrows, shared_out
+
+MOST = 6
+AIR, NOTE_AIR = 15.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step: its name, what happens in it, and small print such as who or when."""
+
+    title: Words
+    text: Words = NOTHING
+    note: Words = NOTHING
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chevrons:
+    steps: tuple[Step, ...] = entries(least=1)
+    so_what: Words = NOTHING
+
+
+def place(content: Chevrons, desk: Desk) -> Placed:
+    """Six steps a page; the texts of all steps at one size."""
+    if not content.steps:
+        return nothing(desk, "steps")
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    pages: list[tuple[Item, ...]] = []
+    cuts = shared_out(len(content.steps), MOST)
+    for cut in cuts:
+        steps = content.steps[cut.start : cut.stop]
+        row = arrows(desk, [Head(s.title, s.focus) for s in steps], area, max(len(c) for c in cuts), cut.start)
+        notes = desk.type.fit([Slot(s.note, w) for s, (_, w) in zip(steps, row.columns, strict=True)], "small")
+        under = max((p.height for s, p in zip(steps, notes.paragraphs, strict=True) if s.note), default=0.0)
+        top = row.bottom + AIR
+        room = area.bottom - top - (under + 2 * NOTE_AIR if under else 0.0)
+        boxes = [
+            Box(f"step-{cut.start + i + 1}", step.text, Rect(x, top, w, room))
+            for i, (step, (x, w)) in enumerate(zip(steps, row.columns, strict=True))
+        ]
+        bodies, over = texts(desk, boxes, "lead", "the step", colour="ink", balance=True)
+        noted, beneath = _notes(desk, steps, row.columns, bodies, top, under, cut.start)
+        problems += (*row.problems, *over, *beneath)
+        pages.append((*row.groups, *bodies, *noted, *strip))
+    return Placed(tuple(pages), tuple(dict.fromkeys(problems)))
+
+
+def _notes(
+    desk: Desk, steps: tuple[Step, ...], columns: tuple[tuple[float, float], ...], bodies: tuple[Text, ...], top: float,
+    high: float, before: int,
+) -> tuple[list[Item], tuple[Diagnostic, ...]]:  # fmt: skip
+    """The small print, level under the longest text, each over a hairline."""
+    if not high:
+        return [], ()
+    y = top + max((body.height for body in bodies), default=0.0) + NOTE_AIR
+    items: list[Item] = []
+    problems: tuple[Diagnostic, ...] = ()
+    for i, (step, (x, w)) in enumerate(zip(steps, columns, strict=True), start=before + 1):
+        if step.note:
+            made, over = texts(
+                desk, [Box(f"note-{i}", step.note, Rect(x, y + NOTE_AIR, w, high))], "small", "the note of a step",
+                kind=Role.NOTE, colour="muted",
+            )  # fmt: skip
+            items += [rule(desk, f"note-rule-{i}", x, y, w, "hairline"), *made]
+            problems += over
+    return items, problems
+
+
+FORM = Form(
+    name="chevrons",
+    summary="Three to six steps in a row of arrows, each with a text and small print; one step may be in focus.",
+    content=Chevrons,
+    place=place,
+    limits="3–6 steps of 20 words a page; more go on further pages; a so-what of 2 lines",
+    example="""\
+form: chevrons
+title: A model passes four gates before anyone may use it
+steps:
+  - {title: Register, text: "The maker files the model, its data and its purpose", note: Maker}
+  - {title: Test, text: "Questions from a fixed list; most answers have to keep to the line", note: Local office}
+  - {title: Approve, text: "The regulator lists the model by name", note: CAC, focus: true}
+  - {title: Watch, text: "Complaints and spot checks can take it off the list", note: CAC and platforms}
+so_what: "Approval is the gate to watch: without it there is no product."
+""",
+)

@@ -1,0 +1,126 @@
+"""The texts of a timeline to places above and below its axis: none over another, no stem through a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..geometry import Rect
+
+STEM_GAP, BETWEEN = 9.0, 12.0  # pt right of a stem, and between two texts
+WIDTHS = (170.0, 200.0, 140.0, 112.0, 240.0)  # in the order of liking
+MOST_TRIES = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A shelf for texts: its top and height in points; those above the axis have their stems run down."""
+
+    top: float
+    height: float
+    above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A placed text: its box, and the tier that it stands on; ``left`` when it stands left of its stem."""
+
+    rect: Rect
+    tier: Tier
+    left: bool = False
+
+
+Tall = Callable[[int, float], float]  # how high the text of an event is, at a width
+
+
+def hoisted(
+    stems: Sequence[float], tall: Tall, liked: Sequence[Sequence[float]], tiers: Sequence[Tier],
+    span: tuple[float, float], taken: Sequence[Rect],
+) -> tuple[Flag, ...] | None:  # fmt: skip
+    """A place for each text in the order of their stems, trying the first tiers first; None when there is none.
+
+    ``liked`` are the widths to try for each, ``span`` the ends of the axis, ``taken`` the boxes of what stands there.
+    """
+    tries = 0
+    placed: dict[int, Flag] = {}
+    narrow = [_choices(x, i, tall, sorted(liked[i]), tiers, span) for i, x in enumerate(stems)]
+
+    def fits(i: int, flag: Flag) -> bool:
+        if any(_near(flag.rect, box) or _through(stems[i], flag, box) for box in taken):
+            return False
+        return all(_apart(stems[i], flag, stems[j], other) for j, other in placed.items() if j != i)
+
+    def go(i: int) -> bool:
+        nonlocal tries
+        if i == len(stems):
+            return True
+        close = i > 0 and stems[i] - stems[i - 1] < WIDTHS[0] + BETWEEN
+        # beside its stem before the other way round; on the other side of the axis than a close neighbour
+        for flag in sorted(narrow[i], key=lambda f: (f.left, close and f.tier.above == placed[i - 1].tier.above)):
+            tries += 1
+            if tries > MOST_TRIES:
+                return False
+            if fits(i, flag):
+                placed[i] = flag
+                if go(i + 1):
+                    return True
+                del placed[i]
+        return False
+
+    if not go(0):
+        return None
+    for i, x in enumerate(stems):  # each took the least room; now it takes what it likes, where that is free
+        tier, left = placed[i].tier, placed[i].left
+        for width in liked[i]:
+            wider = _flag(x, i, tall, width, tier, left, span)
+            if wider and fits(i, wider):
+                placed[i] = wider
+                break
+    return tuple(placed[i] for i in range(len(stems)))
+
+
+def _choices(
+    stem: float, index: int, tall: Tall, widths: Sequence[float], tiers: Sequence[Tier], span: tuple[float, float]
+) -> list[Flag]:
+    """The places for one text, on each tier and side of its stem as narrow as it fits there."""
+    sides = [(tier, left) for left in (False, True) for tier in tiers]
+    made = [[_flag(stem, index, tall, width, tier, left, span) for width in widths] for tier, left in sides]
+    return [flag for flags in made if (flag := next(filter(None, flags), None))]
+
+
+def _flag(
+    stem: float, index: int, tall: Tall, width: float, tier: Tier, left: bool, span: tuple[float, float]
+) -> Flag | None:
+    """A text of that width on a tier, if the axis is long enough there and the tier high enough."""
+    if width > (stem - STEM_GAP - span[0] if left else span[1] - stem - STEM_GAP):
+        return None
+    high = tall(index, width)
+    x = stem - STEM_GAP - width if left else stem + STEM_GAP
+    return Flag(Rect(x, tier.top, width, high), tier, left) if high <= tier.height else None
+
+
+def _apart(stem: float, flag: Flag, other_stem: float, other: Flag) -> bool:
+    """Whether two flags do not touch: neither their texts, nor a stem and a text, nor their stems."""
+    if _near(flag.rect, other.rect) or _through(other_stem, other, flag.rect) or _through(stem, flag, other.rect):
+        return False
+    back_to_back = flag.left != other.left
+    return back_to_back or flag.tier.above != other.tier.above or abs(stem - other_stem) >= 3
+
+
+def _near(one: Rect, other: Rect) -> bool:
+    return (
+        one.x < other.right + BETWEEN
+        and other.x < one.right + BETWEEN
+        and one.y < other.bottom - 0.5
+        and other.y < one.bottom - 0.5
+    )
+
+
+def _through(stem: float, flag: Flag, box: Rect) -> bool:
+    """Whether the stem of a flag, on its way to the axis, runs through a box."""
+    if not box.x - 4 < stem < box.right + 4:
+        return False
+    return flag.rect.y < box.bottom and box.y < AXIS if flag.tier.above else box.y < flag.rect.bottom and box.y > AXIS
+
+
+AXIS = 300.0  # pt from the top of the page: where the axis of every timeline stands

@@ -1,0 +1,278 @@
+"""A network: who holds what, in two columns joined by right-angled connectors, and what to read from it at the right.
+
+The node with the most edges grows with them and takes the accent, its edges too; a thick line stands for a known
+amount. What is too much for a picture becomes a table of the same links, over as many pages as it needs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..messages import diagnose, nearest
+from ..scene.model import Connector, Item, Role, Text
+from ..story.model import Words
+from . import graph, network_nodes
+from .content import NOTHING, Labelled, entries
+from .form import Desk, Form, Placed
+from .network_nodes import HEAD, Layer, Node
+from .parts import Box, join, nothing, rule, texts
+from .reading import reading
+from .rows import Column, Entry, table
+
+MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
+NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
+LANE_FROM = 24.0  # pt right of the left nodes that the first trunk keeps
+LANE_SHARE = 0.5
+LABEL_GAP, LABEL_ROOM = 4.0, 12.0
+STRONG = 3.5  # pt
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A link between two nodes, by their ids. ``label`` stands at its end; ``note`` where the links are listed."""
+
+    source: str
+    target: str
+    label: Words = NOTHING
+    note: Words = NOTHING
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """``readings`` are up to two numbers with what they say."""
+
+    nodes: tuple[Node, ...] = entries(least=2)
+    edges: tuple[Edge, ...] = entries(least=1)
+    reading_label: Words = NOTHING
+    readings: tuple[Labelled, ...] = entries(most=2)
+    so_what: Words = NOTHING
+
+
+def place(content: Network, desk: Desk) -> Placed:
+    """One page with the picture; or the table, where the picture has no room for all."""
+    if not content.edges:
+        return nothing(desk, "edges")
+    unknown = tuple(_unknown(content, desk))
+    if unknown:
+        return Placed(((),), unknown)
+    column, beside, problems = _beside(content, desk)
+    drawn = _drawn(content, desk, column)
+    if drawn is not None:
+        return Placed(((*drawn, *beside),), problems)
+    return _listed(content, desk, column, beside, problems)
+
+
+def _unknown(content: Network, desk: Desk) -> list[Diagnostic]:
+    ids = [node.id for node in content.nodes]
+    found = []
+    for edge in content.edges:
+        for name in (edge.source, edge.target):
+            if name not in ids:
+                guess = nearest(name, ids)
+                hint = f'did you mean "{guess}"?' if guess else None
+                span = edge.label.span or edge.note.span or desk.slide.span
+                found.append(diagnose("BW412", span, where=f"{desk.slide.id}.edges", name=name, hint=hint))
+    return found
+
+
+def _beside(content: Network, desk: Desk) -> tuple[Rect, tuple[Item, ...], tuple[Diagnostic, ...]]:
+    """The room of the picture, and the column to read beside it."""
+    area = desk.area
+    if not content.readings and not content.so_what:
+        return area, (), ()
+    box = Rect(area.right - READING_W, area.y, READING_W, area.h)
+    items, problems = reading(desk, box, content.reading_label, content.readings, content.so_what)
+    return Rect(area.x, area.y, area.w - READING_W - READING_GAP, area.h), items, problems
+
+
+def _drawn(content: Network, desk: Desk, area: Rect) -> tuple[Item, ...] | None:
+    """The picture; None when its nodes are too many, stand in no two columns, or have too little room for words."""
+    sources, targets = ({getattr(edge, end) for edge in content.edges} for end in ("source", "target"))
+    if sources & targets or len(content.nodes) > MOST_NODES or len(content.edges) > MOST_EDGES:
+        return None
+    holding = {node.group.prose for node in content.nodes if node.id in sources}
+    lefts = [
+        n for n in content.nodes if n.id in sources or (n.id not in targets and n.group and n.group.prose in holding)
+    ]
+    rights = [node for node in content.nodes if node not in lefts]
+    rows = max(len(lefts), len(rights))
+    pairs = [(e.source, e.target) for e in content.edges]
+    if not rights or rows > MOST_ROWS or len(set(pairs)) < len(pairs):
+        return None
+    index = {node.id: i for column in (lefts, rights) for i, node in enumerate(column)}
+    edges = [(index[a], index[b]) for a, b in pairs]
+    left_order, right_order = graph.ordered(len(lefts), len(rights), edges)
+    alone = area.w == desk.area.w
+    w = desk.theme.columns.span(ALONE_COLUMNS if alone else NODE_COLUMNS)
+    degrees = Counter(edge.source for edge in content.edges), Counter(edge.target for edge in content.edges)
+    left = Layer.stacked([lefts[i] for i in left_order], degrees[0], rows, Rect(area.x, area.y, w, area.h))
+    right = Layer.stacked([rights[i] for i in right_order], degrees[1], rows, Rect(area.right - w, area.y, w, area.h))
+    ends = [(left.at(a), right.at(b)) for a, b in pairs]
+    ways = graph.ways(ends, left.bands, right.bands)
+    focus = _focus(content, degrees[0])
+    nodes, wrong = network_nodes.drawn(desk, left, right, ends, ways, focus)
+    xs = [_upright(left.box.right, right.box.x, way.lane) for way in ways]
+    lines = tuple(
+        _line(desk, content.edges[i], i, left, right, ways, xs, nodes, focus) for i in _by_weight(content, focus)
+    )
+    labels, over = _labels(desk, content, ways, xs, left, right, focus)
+    if any(_struck(label, lines) for label in labels):
+        return None
+    return None if wrong or over else (*_heads(desk, left, right), *nodes.items, *lines, *labels)
+
+
+def _focus(content: Network, degrees: Counter[str]) -> str | None:
+    """The node that the page is about: the one that says so, or the one with clearly the most edges."""
+    for node in content.nodes:
+        if node.focus:
+            return node.id
+    ranked = degrees.most_common(2)
+    most, second = ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if most >= 3 and most > second else None
+
+
+def _by_weight(content: Network, focus: str | None) -> list[int]:
+    """The edges in order of drawing: where they share a trunk, the thick one lies under the others."""
+    return sorted(
+        range(len(content.edges)), key=lambda i: (content.edges[i].source == focus, not content.edges[i].strong)
+    )
+
+
+def _upright(left: float, right: float, lane: float | None) -> float:
+    """The place of an upright in the gap; those that stand side by side keep to its left part, labels to its right."""
+    middle = (left + right) / 2
+    return middle + ((0.5 if lane is None else lane) - 0.5) * 2 * (middle - left - LANE_FROM) * LANE_SHARE
+
+
+def _line(
+    desk: Desk, edge: Edge, number: int, left: Layer, right: Layer, ways: Sequence[graph.Way], xs: Sequence[float],
+    nodes: network_nodes.Nodes, focus: str | None,
+) -> Connector:  # fmt: skip
+    way = ways[number]
+    start, end = (left.box.right, way.start), (right.box.x, way.end)
+    points = (start, end) if way.lane is None else (start, (xs[number], way.start), (xs[number], way.end), end)
+    stroke = desk.theme.stroke("connector")
+    if edge.source == focus:
+        stroke = desk.theme.stroke("ink", "accent")
+    if edge.strong:
+        stroke = desk.theme.stroke("accent", stroke.colour)
+    names = {node.id: node.label.prose for layer in (left, right) for node in layer.nodes}
+    says = f"{names[edge.source]} → {names[edge.target]}" + "".join(
+        f", {words.prose}" for words in (edge.label, edge.note) if words.prose.strip()
+    )
+    return Connector(
+        f"edge-{number + 1}", points, stroke, nodes.leaving[number], nodes.entering[number], True, says[:250]
+    )
+
+
+def _labels(
+    desk: Desk, content: Network, ways: Sequence[graph.Way], xs: Sequence[float], left: Layer, right: Layer,
+    focus: str | None,
+) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
+    """The labels of edges, over the stretch that leads into their targets."""
+    found: list[Text] = []
+    problems: tuple[Diagnostic, ...] = ()
+    high = desk.theme.style("smallb").leading
+    for i, edge in enumerate(content.edges):
+        straight = ways[i].lane is None
+        x = left.box.right + 2 * LABEL_GAP if straight else max(xs) + LABEL_GAP
+        box = Rect(x, ways[i].end - high - 3, right.box.x - LABEL_ROOM - x, high)
+        colour = "accent" if edge.source == focus else "ink2"
+        made, over = texts(
+            desk, [Box(f"edge-{i + 1}-label", edge.label, box, 1)], "smallb", "the label of an edge",
+            kind=Role.LABEL, colour=colour,
+        )  # fmt: skip
+        found += made
+        problems += over
+    return tuple(found), problems
+
+
+def _struck(label: Text, lines: Sequence[Connector]) -> bool:
+    """Whether a line runs through a label."""
+    box = label.rect.inset(top=2, bottom=2)
+    width = max((line.width for paragraph in label.paragraphs for line in paragraph.lines), default=0.0)
+    return any(
+        min(x1, x2) < box.x + width
+        and box.x < max(x1, x2) + 0.5
+        and min(y1, y2) < box.bottom
+        and box.y < max(y1, y2) + 0.5
+        for line in lines
+        for (x1, y1), (x2, y2) in pairwise(line.points)
+    )
+
+
+def _heads(desk: Desk, left: Layer, right: Layer) -> tuple[Item, ...]:
+    """The names of the columns, each over an ink rule; none when the nodes belong to no named groups."""
+    heads = [(layer, next((n.group for n in layer.nodes if n.group), NOTHING)) for layer in (left, right)]
+    if not any(words for _, words in heads):
+        return ()
+    items: list[Item] = []
+    for name, (layer, words) in zip(("left", "right"), heads, strict=True):
+        box = Rect(layer.box.x, desk.area.y, layer.box.w, 18)
+        made, _ = texts(
+            desk, [Box(f"{name}-head", words, box, 1)], "smallb", "a head", kind=Role.HEADING, colour="muted"
+        )
+        items += [*made, rule(desk, f"{name}-rule", box.x, desk.area.y + HEAD - 12, box.w)]
+    return tuple(items)
+
+
+def _listed(
+    content: Network, desk: Desk, area: Rect, beside: tuple[Item, ...], problems: tuple[Diagnostic, ...]
+) -> Placed:
+    """The links as a table, the column to read repeated on each of its pages."""
+    nodes = {node.id: node for node in content.nodes}
+    joined = {name for edge in content.edges for name in (edge.source, edge.target)}
+    rows: list[list[Words | Entry | str]] = []
+    for edge in content.edges:
+        source, target = nodes[edge.source], nodes[edge.target]
+        rows.append([source.label, join((target.label, target.note), "\u2002"), join((edge.label, edge.note), "; ")])
+    rows += [
+        [NOTHING, join((node.label, node.note), "\u2002"), NOTHING] for node in nodes.values() if node.id not in joined
+    ]
+    heads = [next((nodes[getattr(e, end)].group for e in content.edges), NOTHING) for end in ("source", "target")]
+    told = any(row[2] for row in rows)
+    widths = (0.28, 0.36, 0.36) if told else (0.4, 0.6, 0)
+    columns = [
+        Column(heads[0] or desk.labels["source"], area.w * widths[0], "h3", header=True),
+        Column(heads[1], area.w * widths[1]),
+        Column(desk.labels["note"], area.w * widths[2], "small", "ink2"),
+    ][: 3 if told else 2]
+    cells = [row[: len(columns)] for row in rows]
+    tabled = table(desk, "table", area, columns, cells, what="the link", alt=desk.slide.title.prose[:250])
+    pages = tuple((page.table, *beside) for page in tabled.pages)
+    return Placed(pages, (*tabled.diagnostics, *problems))
+
+
+FORM = Form(
+    name="network",
+    summary="Who is linked with whom: two columns of nodes, connectors glued to them, and what to read from it.",
+    content=Network,
+    place=place,
+    limits="15 nodes, 10 in a column, 24 edges; beyond that a table of the links; 2 numbers to read, a so-what",
+    example="""\
+form: network
+title: One investor reaches every start-up with a known backer
+nodes:
+  - {id: sinovation, group: Investor, label: Sinovation Ventures}
+  - {id: alibaba, group: Investor, label: Alibaba, note: "Three stakes, plus its own model"}
+  - {id: yi, group: Company and model, label: 01.AI, note: Yi, mark: 2 backers}
+  - {id: moonshot, group: Company and model, label: Moonshot AI, note: Kimi}
+  - {id: baichuan, group: Company and model, label: Baichuan}
+edges:
+  - {source: sinovation, target: yi}
+  - {source: alibaba, target: yi}
+  - {source: alibaba, target: moonshot, label: USD 1 bn, strong: true}
+  - {source: alibaba, target: baichuan}
+reading_label: Reading the links
+readings:
+  - {label: 3 of 3, text: firms with a known backer count Alibaba among them}
+  - {label: 1 of 3, text: shares a second backer}
+so_what: Alibaba holds options on most rivals while it builds its own model.
+""",
+)

@@ -1,0 +1,130 @@
+"""A picture that the brief gave, undistorted and as large as the page allows, its caption beside it or below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from ..brief.files import check_picture
+from ..diagnostics import Diagnostic, Span
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import Item, Picture, Role
+from ..story.model import Words
+from ..world import inside, read_bytes
+from .content import NOTHING
+from .form import Desk, Form, Placed
+from .parts import Box, so_what_strip, strip_room, texts
+
+MOST_ALT = 250  # characters
+BESIDE = 8  # grid columns that the picture takes when its caption stands beside it
+CAPTION_GAP = 9.0
+LINES = 3  # of a caption below
+NOTE_GAP = 6.0
+MAX_PICTURE = 20_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PictureContent:
+    """``image`` is a PNG, JPEG or GIF, its path from the folder of the file that names it; ``alt`` says what it shows.
+
+    ``credit`` names who made it.
+    """
+
+    image: str
+    alt: str
+    caption: Words = NOTHING
+    credit: Words = NOTHING
+    so_what: Words = NOTHING
+
+
+def place(content: PictureContent, desk: Desk) -> Placed:
+    """One page: the picture at the left with its caption beside it, or across with its caption below: the larger."""
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    path, found = _checked(content, desk)
+    if path is None:
+        return Placed((strip,), (*found, *problems))
+    w, h = _size(path)
+    side = Rect(area.x, area.y, desk.theme.columns.span(BESIDE), area.h)
+    below = area.inset(bottom=_caption_room(content, desk, area))
+    beside, across = _inside(side, w, h), _inside(below, w, h)
+    wide = across.w * across.h > beside.w * beside.h
+    box = across if wide else beside
+    x = desk.theme.columns.x(BESIDE + 1)
+    if wide:
+        caption = Rect(area.x, box.bottom + CAPTION_GAP, area.w, area.bottom - box.bottom - CAPTION_GAP)
+    else:
+        x = min(x, box.right + desk.theme.columns.gutter)
+        caption = Rect(x, area.y, area.right - x, area.h)
+    words, over = _caption(content, desk, caption)
+    items: list[Item] = [Picture("picture", box, str(path), content.alt), *words]
+    return Placed(((*items, *strip),), (*found, *over, *problems))
+
+
+def _checked(content: PictureContent, desk: Desk) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+    """The path within the folder of the file that names it, and what is wrong with the file or with its text."""
+    span = desk.slide.span or Span("")
+    found: list[Diagnostic] = []
+    if len(content.alt) > MOST_ALT:
+        found.append(diagnose("BW442", span, where=f"{desk.slide.id}.alt", most=MOST_ALT, count=len(content.alt)))
+    folder = Path(span.file).parent
+    path = folder / content.image
+    if inside(content.image, folder) is None:
+        return None, (*found, diagnose("BW131", span, path=content.image))
+    wrong = tuple(check_picture(path, content.image, span))
+    return (None if wrong else path), (*found, *wrong)
+
+
+def _size(path: Path) -> tuple[float, float]:
+    # only a page with a picture needs the imaging library
+    from PIL import Image
+
+    with Image.open(BytesIO(read_bytes(path, MAX_PICTURE))) as image:
+        return image.size
+
+
+def _inside(room: Rect, w: float, h: float) -> Rect:
+    """The largest rectangle of these proportions at the top left of a room."""
+    scale = min(room.w / w, room.h / h)
+    return Rect(room.x, room.y, w * scale, h * scale)
+
+
+def _caption_room(content: PictureContent, desk: Desk, area: Rect) -> float:
+    """What caption and credit take below a picture, the gap included."""
+    if not (content.caption or content.credit):
+        return 0.0
+    words, _ = _caption(content, desk, Rect(area.x, 0, area.w, LINES * desk.theme.style("body").leading + 24))
+    return max(text.rect.bottom for text in words) + CAPTION_GAP
+
+
+def _caption(content: PictureContent, desk: Desk, box: Rect) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+    credits, over = texts(desk, [Box("credit", content.credit, box, 3)], "small", "the credit", kind=Role.NOTE)
+    foot = max((text.height for text in credits), default=0.0)
+    room = Rect(box.x, box.y, box.w, box.h - (foot + NOTE_GAP if foot else 0.0))
+    captions, more = texts(desk, [Box("caption", content.caption, room)], "body", "the caption")
+    y = box.y + (captions[0].height + NOTE_GAP if captions else 0.0)
+    under = Rect(box.x, y, box.w, foot)
+    last, _ = texts(desk, [Box("credit", content.credit, under)], "small", "the credit", kind=Role.NOTE, colour="muted")
+    tops = tuple(
+        type(t)(t.name, Rect(t.rect.x, t.rect.y, t.rect.w, t.height), t.paragraphs, Role.BODY) for t in captions
+    )
+    return (*tops, *last), (*over, *more)
+
+
+FORM = Form(
+    name="picture",
+    summary="a picture that the brief gave, undistorted, with a caption and the words for who cannot see it",
+    content=PictureContent,
+    place=place,
+    limits="one PNG, JPEG or GIF; alt text of 250 characters; a caption of 40 words",
+    example="""\
+form: picture
+title: The new line runs where the old one did, so no land had to be bought
+image: pictures/route.png
+alt: Map of the valley with the old and the new line on the same route
+caption: The route, 42 km from the lake to the harbour
+credit: "Map: survey office, 2024"
+""",
+)

@@ -1,0 +1,118 @@
+"""A pyramid: three to five levels that rest on one another, drawn once, each explained beside its own slice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import Group, Item, Role, Rule, Shape, Text
+from ..story.model import Words
+from .columns import Band, Columns, common_steps, levels
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .parts import nothing, so_what_strip, strip_room
+
+GAP = 3.0  # between two levels
+SPAN = 5  # grid columns that the pyramid takes
+TEXT_PAD = 6.0  # between a level's line and its words
+ORDER = ("body", "h2")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level: its name and what it holds."""
+
+    title: Words
+    text: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Pyramid:
+    """Levels from the top down; ``focus`` counts the one in the accent from 0, and -1 is none."""
+
+    levels: tuple[Level, ...] = entries(least=3, most=5)
+    focus: int = -1
+    so_what: Words = NOTHING
+
+
+def place(content: Pyramid, desk: Desk) -> Placed:
+    """One page: the slices at the left, a line from each to its words at the right."""
+    if not content.levels:
+        return nothing(desk, "levels")
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    grid = desk.theme.columns
+    base = Rect(area.x, area.y, grid.span(SPAN), area.h)
+    x = grid.x(SPAN + 2)
+    pitch = (base.h + GAP) / len(content.levels)
+    boxes = [Rect(x, area.y + i * pitch + TEXT_PAD, area.right - x, pitch - 2 * TEXT_PAD) for i in _each(content)]
+    sets = [Columns(_bands(level), (boxes[0].w,), boxes[0].h, "the level") for level in content.levels]
+    steps, found = common_steps(desk, sets, ORDER)
+    words = [levels(desk, one, steps, [box], start=i) for i, (one, box) in enumerate(zip(sets, boxes, strict=True))]
+    items: list[Item] = [Group("pyramid", _slices(content, base, pitch), _alt(content))]
+    for i, level in enumerate(words):
+        y = area.y + i * pitch
+        line = desk.theme.stroke("ink" if i == 0 else "hairline")
+        items.append(Rule(f"line-{i + 1}", _edge(base, i * pitch) + GAP * 4, y, area.right, y, line))
+        items += [text for band in level for text in band.texts if isinstance(text, Text)]
+    beyond = content.focus >= len(content.levels)
+    wrong = (diagnose("BW441", desk.slide.span, where=f"{desk.slide.id}.focus", key=content.focus),) if beyond else ()
+    return Placed(((*items, *strip),), (*wrong, *found, *problems))
+
+
+def _each(content: Pyramid) -> range:
+    return range(len(content.levels))
+
+
+def _bands(level: Level) -> tuple[Band, ...]:
+    return (
+        Band("title", "h2", (level.title,), "the name of the level", kind=Role.HEADING),
+        Band("text", "body", (level.text,), "the text of the level", 0, 6, colours=("ink2",)),
+    )
+
+
+def _edge(base: Rect, depth: float) -> float:
+    """Where the right side of the whole pyramid stands, so far below its tip."""
+    return base.x + base.w / 2 * (1 + depth / base.h)
+
+
+def _slices(content: Pyramid, base: Rect, pitch: float) -> tuple[Shape, ...]:
+    """A triangle on trapezoids; their sides lie on two straight lines."""
+    out = []
+    lean = base.w / 2 / base.h  # how far a side moves outwards for each point down
+    for i in _each(content):
+        top, h = i * pitch, pitch - GAP
+        half = (top + h) * lean
+        rect = Rect(base.x + base.w / 2 - half, base.y + top, 2 * half, h)
+        fill = "accent" if i == content.focus else "mid"
+        if i == 0:
+            out.append(Shape("slice-1", rect, "triangle", fill=fill))
+        else:
+            out.append(Shape(f"slice-{i + 1}", rect, "trapezoid", fill=fill, slant=h * lean))
+    return tuple(out)
+
+
+def _alt(content: Pyramid) -> str:
+    names: Sequence[str] = [level.title.prose for level in content.levels]
+    return " / ".join(names)[:250]
+
+
+FORM = Form(
+    name="pyramid",
+    summary="levels that rest on one another, from the top down, each explained beside its slice",
+    content=Pyramid,
+    place=place,
+    limits="3–5 levels; a name of 5 words; a text of 30 words on three levels, of 12 on five",
+    example="""\
+form: pyramid
+title: A target is only as good as the data that it rests on
+focus: 2
+levels:
+  - {title: Target, text: One number that the board owns and the market may hold it to}
+  - {title: Plan, text: Measures with a budget and a name behind each}
+  - {title: Data, text: "Metered consumption of every site, checked each month"}
+so_what: Meter first; every plan above it is a guess until then.
+""",
+)

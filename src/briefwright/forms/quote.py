@@ -1,0 +1,109 @@
+"""A quotation: what somebody said, word for word and set large, and below it who said so, as what, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import Item, Role, Rule, Text
+from ..story.model import Piece, Words
+from ..text.fit import Slot, overflow_diagnostic
+from .content import NOTHING
+from .form import Desk, Form, Placed
+from .parts import Box, even_width, so_what_strip, strip_room, texts
+
+MOST_WORDS = 40
+BAR_TO_TEXT = 24.0
+TO_SPEAKER = 18.0
+TOP = 12.0  # from the top of the body to the first line
+SIZES = ("display_sub", "lead")  # the type of a quotation, and that of one too long for it
+MARKS = '“”„‚‘’"«»「」'
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """``text`` without quotation marks, which the language sets; the speaker, and the rest that identifies both."""
+
+    text: Words
+    by: Words
+    role: Words = NOTHING
+    so_what: Words = NOTHING
+
+
+def place(content: Quote, desk: Desk) -> Placed:
+    """One page: an accent bar, the quotation at its right, the speaker below. More than 40 words are BW440."""
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    x = area.x + BAR_TO_TEXT
+    w = desk.theme.columns.span(11) - BAR_TO_TEXT
+    speaker, foot, over = _speaker(content, desk, x, w)
+    room = area.h - TOP - TO_SPEAKER - foot
+    words = _quoted(content.text, desk)
+    role, fit = next(
+        ((role, fit) for role in SIZES if not (fit := desk.type.fit([Slot(words, w, room)], role)).overflows),
+        (SIZES[-1], desk.type.fit([Slot(words, w, room)], SIZES[-1])),
+    )
+    width = even_width(desk, [words], role, w, fit.step)
+    paragraph = desk.type.set(words, role, width, step=fit.step)
+    y = area.y + TOP
+    box = Rect(x, y, width, paragraph.height)
+    items: list[Item] = [
+        Rule("bar", area.x + 1.5, y, area.x + 1.5, box.bottom, desk.theme.stroke("accent")),
+        Text("quote", box, (paragraph,), Role.BODY),
+    ]
+    items += [_down(text, box.bottom + TO_SPEAKER) for text in speaker]
+    found = [overflow_diagnostic(overflow, "the quotation") for overflow in fit.overflows]
+    return Placed(((*items, *strip),), (*_long(content, desk), *found, *over, *problems))
+
+
+def _quoted(words: Words, desk: Desk) -> Words:
+    """The words between the quotation marks of the deck's language, unless they bring their own."""
+    text = words.prose
+    if text[:1] in MARKS:
+        return words
+    pieces = list(words.pieces)
+    at = next((i for i in range(len(pieces), 0, -1) if not pieces[i - 1].cites), 0)  # markers follow the mark
+    pieces.insert(at, Piece(desk.labels["quote.close"]))
+    return Words((Piece(desk.labels["quote.open"]), *pieces), words.facts, words.sources, words.span)
+
+
+def _speaker(content: Quote, desk: Desk, x: float, w: float) -> tuple[list[Text], float, tuple[Diagnostic, ...]]:
+    """Name and role from y = 0, and their height."""
+    names, problems = texts(desk, [Box("by", content.by, Rect(x, 0, w, 36))], "h3", "the speaker", kind=Role.LABEL)
+    y = max((text.height for text in names), default=0.0)
+    roles, over = texts(
+        desk, [Box("role", content.role, Rect(x, y, w, 36), 2)], "body", "the role", kind=Role.NOTE, colour="ink2"
+    )
+    both = [*names, *roles]
+    return both, sum(text.height for text in both), (*problems, *over)
+
+
+def _down(text: Text, dy: float) -> Text:
+    r = text.rect
+    return Text(text.name, Rect(r.x, r.y + dy, r.w, text.height), text.paragraphs, text.role)
+
+
+def _long(content: Quote, desk: Desk) -> tuple[Diagnostic, ...]:
+    count = content.text.count
+    if count <= MOST_WORDS:
+        return ()
+    span = content.text.span or desk.slide.span
+    return (diagnose("BW440", span, where=f"{desk.slide.id}.text", most=MOST_WORDS, count=count),)
+
+
+FORM = Form(
+    name="quote",
+    summary="what somebody said, word for word, and who said so",
+    content=Quote,
+    place=place,
+    limits="a quotation of 40 words, one speaker",
+    example="""\
+form: quote
+title: The operators themselves expect the shortage to last
+text: We will not be able to buy all the transformers we need before the end of the decade.
+by: Head of grid planning
+role: A regional network operator, interviewed in March 2024
+""",
+)

@@ -1,0 +1,135 @@
+"""A risk map: up to ten risks by likelihood and impact as numbered marks, beside the table that explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Group, Item, Shape
+from ..story.model import Words
+from .content import NOTHING, entries, words
+from .field import MARK, Field, field, numbered
+from .form import Desk, Form, Placed
+from .parts import DEGREES, nothing, so_what_strip, strip_room
+from .rows import Column, Entry, TablePage, table
+from .widths import widths
+
+SPLIT = 7  # the grid column where the table begins
+PITCH = 24.0  # between two marks of one cell
+ROW = 36.0
+NUMBER_W = 24.0
+GRAVE = 5  # the sum of both degrees from which a cell is tinted: high and moderate, or more
+ACUTE = 6  # and from which a mark is in the accent: high and high
+
+Rank = Literal["low", "moderate", "high"]
+RANKS = ("low", "moderate", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A risk, how likely it is, how much it would weigh, and what is done about it."""
+
+    title: Words
+    likelihood: Rank
+    impact: Rank
+    response: Words = NOTHING
+
+    @property
+    def weight(self) -> int:
+        return DEGREES[self.likelihood] + DEGREES[self.impact]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskMap:
+    risks: tuple[Risk, ...] = entries(least=1, most=10)
+    so_what: Words = NOTHING
+
+
+def place(content: RiskMap, desk: Desk) -> Placed:
+    """The map at the left and the table at the right, gravest first; more rows than fit go on further pages."""
+    if not content.risks:
+        return nothing(desk, "risks")
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    risks = sorted(content.risks, key=lambda risk: (-risk.weight, -DEGREES[risk.impact]))
+    x = desk.theme.columns.x(SPLIT)
+    room = Rect(area.x, area.y, x - desk.theme.columns.gutter - area.x, area.h)
+    names = words(desk.labels["likelihood"]), words(desk.labels["impact"])
+    plot = field(desk, room, names, [desk.labels[f"severity.{rank}"] for rank in RANKS])
+    drawn = (*_grounds(plot), *plot.items, *_marks(risks, plot, desk))
+    pages, over = _table(risks, desk, Rect(x, area.y, area.right - x, area.h))
+    return Placed(tuple((*drawn, page.table, *strip) for page in pages), (*plot.diagnostics, *over, *problems))
+
+
+def _grounds(plot: Field) -> list[Item]:
+    """The cells, the grave ones tinted in the accent."""
+    out: list[Item] = []
+    for j, row in enumerate(plot.cells):
+        for i, cell in enumerate(row):
+            grave = i + 1 + len(row) - j >= GRAVE
+            out.append(Shape(f"ground-{j + 1}-{i + 1}", cell, fill="accent_tint" if grave else "tint"))
+    return out
+
+
+def _marks(risks: Sequence[Risk], plot: Field, desk: Desk) -> list[Group]:
+    """A numbered disc for each risk; those of one cell stand in rows about its middle."""
+    out: list[Group] = []
+    for likelihood in RANKS:
+        for impact in RANKS:
+            here = [i for i, risk in enumerate(risks) if (risk.likelihood, risk.impact) == (likelihood, impact)]
+            cell = plot.cells[3 - DEGREES[impact]][DEGREES[likelihood] - 1]
+            most = max(1, int((cell.w - MARK) // PITCH) + 1)
+            lines = [here[n : n + most] for n in range(0, len(here), most)]
+            for row, line in enumerate(lines):
+                y = cell.y + cell.h / 2 + (row - (len(lines) - 1) / 2) * PITCH
+                for column, i in enumerate(line):
+                    x = cell.x + cell.w / 2 + (column - (len(line) - 1) / 2) * PITCH
+                    accent = risks[i].weight >= ACUTE
+                    mark = numbered(desk, f"mark-{i + 1}", i + 1, x, y, accent=accent, alt=_alt(risks[i], desk))
+                    out.append(mark)
+    return sorted(out, key=lambda mark: int(mark.name.rpartition("-")[2]))
+
+
+def _alt(risk: Risk, desk: Desk) -> str:
+    said = [f"{desk.labels[key]}: {desk.labels[f'severity.{getattr(risk, key)}']}" for key in ("likelihood", "impact")]
+    return "; ".join([risk.title.prose[:160], *said])
+
+
+def _table(risks: Sequence[Risk], desk: Desk, area: Rect) -> tuple[Sequence[TablePage], tuple[Diagnostic, ...]]:
+    """Number and risk, then the response where there is one, else the two degrees in words."""
+    labels = desk.labels
+    columns = [Column("", NUMBER_W, "smallb", right=3.0), Column(labels["risk"], 0, "smallb", header=True)]
+    answered = any(risk.response for risk in risks)
+    heads = ("response",) if answered else ("likelihood", "impact")
+    columns += [Column(labels[key], 0, "small", "ink2" if answered else None) for key in heads]
+    rows: list[list[Words | Entry]] = []
+    for i, risk in enumerate(risks, start=1):
+        number = Entry(str(i), colour="accent" if risk.weight >= ACUTE else None)
+        degrees = [words(labels[f"severity.{rank}"]) for rank in (risk.likelihood, risk.impact)]
+        rows.append([number, risk.title, *([risk.response] if answered else degrees)])
+    columns = list(widths(desk, columns, rows, area.w))
+    alt = ", ".join(labels[key] for key in ("risk", *heads))
+    tabled = table(desk, "table", area, columns, rows, what="the risk", alt=alt, least=ROW, air=15, snug=6)
+    # where a word of the brief presses on the columns, that their heads no longer fit is no news
+    given = tuple(found for found in tabled.diagnostics if found.span)
+    return tabled.pages, given or tabled.diagnostics
+
+
+FORM = Form(
+    name="risk-map",
+    summary="risks by likelihood and impact as numbered marks, and the table that explains them",
+    content=RiskMap,
+    place=place,
+    limits="10 risks, a title of 8 words, a response of 10",
+    example="""\
+form: risk-map
+title: Two of five risks could stop the project, and both lie with suppliers
+risks:
+  - {title: Transformers arrive late, likelihood: high, impact: high, response: Order before the permit}
+  - {title: Permit is contested, likelihood: moderate, impact: high, response: Hear the neighbours first}
+  - {title: Steel price rises, likelihood: high, impact: low, response: Fix the price for a year}
+""",
+)

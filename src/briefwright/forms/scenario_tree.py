@@ -1,0 +1,246 @@
+"""A scenario tree: a question, what may follow from it, and how likely each end is, from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import LEFT, RIGHT, Connector, Glue, Group, Item, Paragraph, Role, Shape, Text
+from ..story.model import Piece, Words
+from ..text.fit import Overflow, Slot, overflow_diagnostic
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .parts import join, nothing, so_what_strip, strip_room
+
+MOST_DEPTH, MOST_LEAVES = 3, 6
+GAP_X, GAP_Y, INSET = 36.0, 6.0, 9.0
+TIGHT = 0.5  # pt that words keep from the top and bottom of their box, at the least
+MOST_W, MOST_H = 300.0, 66.0
+END_W, END_GAP = 72.0, 15.0
+HEAD = 21.0
+EXACT = 0.5  # per cent that shares may be off 100, for rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What may happen: ``share`` is its likelihood in per cent among its siblings; 0 when none is given."""
+
+    label: Words
+    text: Words = NOTHING
+    share: float = 0.0
+    focus: bool = False
+    branches: tuple[Branch, ...] = entries()
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioTree:
+    """``percent`` is how a share is written; ``ends_label`` names the column of joint likelihoods."""
+
+    question: Words
+    branches: tuple[Branch, ...] = entries(least=1)
+    ends_label: Words = NOTHING
+    percent: str = "{number}\u00a0%"
+    so_what: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """A branch with its place in the tree: its number in reading order, its parent's, its depth, the ends it spans."""
+
+    branch: Branch
+    number: int
+    parent: int
+    depth: int
+    leaves: tuple[int, int]
+    joint: float
+
+
+def place(content: ScenarioTree, desk: Desk) -> Placed:
+    """One page; siblings that do not add up (BW413, BW414) or a tree too large for a page (BW404) are errors."""
+    if not content.branches:
+        return nothing(desk, "branches")
+    knots = _knots(content)
+    wrong = [*_sums(desk, content.question, content.branches), *_too_much(desk, knots)]
+    if wrong:
+        return Placed(((),), tuple(wrong))
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    items, found = _tree(content, knots, desk, strip_room(desk, content.so_what))
+    return Placed(((*items, *strip),), (*found, *problems))
+
+
+def _knots(content: ScenarioTree) -> list[Knot]:
+    """All branches in reading order, parents first."""
+    knots: list[Knot] = []
+    ended = 0
+
+    def walk(branches: Sequence[Branch], parent: int, depth: int, joint: float) -> None:
+        nonlocal ended
+        for branch in branches:
+            at, first = len(knots), ended
+            likely = joint * branch.share / 100
+            knots.append(Knot(branch, at + 1, parent, depth, (first, first), likely))
+            if branch.branches:
+                walk(branch.branches, at + 1, depth + 1, likely)
+            else:
+                ended += 1
+            knots[at] = replace(knots[at], leaves=(first, ended - 1))
+
+    walk(content.branches, 0, 1, 1.0)
+    return knots
+
+
+def _sums(desk: Desk, parent: Words, branches: Sequence[Branch]) -> Iterator[Diagnostic]:
+    given = [branch.share for branch in branches if branch.share]
+    where, span = f"“{parent.prose}”", parent.span or desk.slide.span
+    if given and len(given) < len(branches):
+        yield diagnose("BW414", span, where=where)
+    elif given and abs(sum(given) - 100) > EXACT:
+        yield diagnose("BW413", span, where=where, sum=sum(given))
+    for branch in branches:
+        if branch.branches:
+            yield from _sums(desk, branch.label, branch.branches)
+
+
+def _too_much(desk: Desk, knots: Sequence[Knot]) -> Iterator[Diagnostic]:
+    ends = sum(not knot.branch.branches for knot in knots)
+    depth = max(knot.depth for knot in knots)
+    name = desk.slide.id
+    if ends > MOST_LEAVES:
+        yield diagnose("BW404", desk.slide.span, where=f"{name}, ends of its branches:", most=MOST_LEAVES, count=ends)
+    if depth > MOST_DEPTH:
+        yield diagnose("BW404", desk.slide.span, where=f"{name}, depth of branches:", most=MOST_DEPTH, count=depth)
+
+
+def _tree(
+    content: ScenarioTree, knots: Sequence[Knot], desk: Desk, area: Rect
+) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+    depth = max(knot.depth for knot in knots)
+    ends = 1 + max(knot.leaves[1] for knot in knots)
+    told = any(knot.branch.share for knot in knots) and depth > 1
+    room = area.w - (END_W + END_GAP if told else 0)
+    w = min((room - depth * GAP_X) / (depth + 1), MOST_W)
+    gap = (room - (depth + 1) * w) / depth
+    head = HEAD if told and content.ends_label else 0.0
+    pitch = min((area.h - head + GAP_Y) / ends, MOST_H * 1.6 + GAP_Y)
+    high = min(pitch - GAP_Y, MOST_H)
+    top = area.y + head
+
+    def middle(first: int, last: int) -> float:
+        return top + ((first + last + 1) / 2) * pitch - GAP_Y / 2
+
+    boxes = {0: Rect(area.x, middle(0, ends - 1) - high / 2, w, high)}
+    for knot in knots:
+        boxes[knot.number] = Rect(area.x + knot.depth * (w + gap), middle(*knot.leaves) - high / 2, w, high)
+    said = [
+        (join((_bold(_share(k.branch.share, content)), _bold(k.branch.label)), "\u2002"), k.branch.text) for k in knots
+    ]
+    shown, problems = _words(desk, [(_bold(content.question), NOTHING), *said], w - 2 * INSET, high)
+    items: list[Item] = [_box(0, boxes[0], shown[0], False, desk)]
+    items += [_box(k.number, boxes[k.number], shown[k.number], k.branch.focus, desk) for k in knots]
+    names = {0: content.question, **{knot.number: knot.branch.label for knot in knots}}
+    items += [_line(knot, boxes, names, desk) for knot in knots]
+    if told:
+        items += _ends(content, knots, boxes, desk, Rect(area.right - END_W, area.y, END_W, area.h))
+    return tuple(items), problems
+
+
+def _share(share: float, content: ScenarioTree) -> Words:
+    return Words((Piece(content.percent.replace("{number}", f"{share:g}")),)) if share else NOTHING
+
+
+def _bold(words: Words) -> Words:
+    return replace(words, pieces=tuple(replace(piece, bold=not piece.cites) for piece in words.pieces))
+
+
+def _words(
+    desk: Desk, said: Sequence[tuple[Words, Words]], width: float, high: float
+) -> tuple[list[tuple[Paragraph, ...]], tuple[Diagnostic, ...]]:
+    """Label and text of every box, all labels at one size; what does not fit."""
+    texts = desk.type.fit([Slot(text, width) for _, text in said], "small", colour="ink2")
+    under = [p.height if text else 0.0 for (_, text), p in zip(said, texts.paragraphs, strict=True)]
+    labels = desk.type.fit(
+        [Slot(label, width, high - TIGHT - h) for (label, _), h in zip(said, under, strict=True)], "body"
+    )
+    problems: list[Overflow] = [over for over in texts.overflows if over.word]
+    for i, over in enumerate(labels.overflows):
+        label, text = said[over.slot]
+        longer = text if text.count > label.count else label
+        needed = labels.paragraphs[over.slot].height + under[over.slot]
+        cut = max(1, round(longer.count * (1 - (high - TIGHT) / needed)))
+        problems.append(over if over.word else Overflow(i, needed, high - TIGHT, cut, longer))
+    shown: list[tuple[Paragraph, ...]] = [
+        (label, text) if words[1] else (label,)
+        for words, label, text in zip(said, labels.paragraphs, texts.paragraphs, strict=True)
+    ]
+    return shown, tuple(overflow_diagnostic(over, "a branch") for over in problems)
+
+
+def _box(number: int, rect: Rect, paragraphs: tuple[Paragraph, ...], focus: bool, desk: Desk) -> Group:
+    stroke = desk.theme.stroke("ink", "accent") if focus else desk.theme.stroke("close", "ink2") if not number else None
+    shape = Shape(f"branch-{number}-box", rect, fill="tint" if number else "paper", stroke=stroke)
+    text = Text(f"branch-{number}-text", rect.inset(left=INSET, right=INSET), paragraphs, Role.BODY, "middle")
+    return Group(f"branch-{number}", (shape, text))
+
+
+def _leads(branch: Branch) -> bool:
+    """Whether it is the branch in focus, or leads to it."""
+    return branch.focus or any(_leads(child) for child in branch.branches)
+
+
+def _line(knot: Knot, boxes: dict[int, Rect], names: dict[int, Words], desk: Desk) -> Connector:
+    start, end = boxes[knot.parent], boxes[knot.number]
+    y1, y2 = start.y + start.h / 2, end.y + end.h / 2
+    middle = (start.right + end.x) / 2
+    points = ((start.right, y1), (end.x, y2))
+    if abs(y1 - y2) > 0.01:
+        points = (points[0], (middle, y1), (middle, y2), points[1])  # type: ignore[assignment]
+    stroke = desk.theme.stroke("ink", "accent") if _leads(knot.branch) else desk.theme.stroke("connector")
+    said = f"{names[knot.parent].prose} → {knot.branch.label.prose}"[:250]
+    glue = Glue(f"branch-{knot.parent}-box", RIGHT), Glue(f"branch-{knot.number}-box", LEFT)
+    return Connector(f"line-{knot.number}", points, stroke, *glue, arrow=False, alt=said)
+
+
+def _ends(
+    content: ScenarioTree, knots: Sequence[Knot], boxes: dict[int, Rect], desk: Desk, box: Rect
+) -> Iterator[Text]:
+    """How likely each end is in all, level with its box."""
+    if content.ends_label:
+        head = desk.type.set(content.ends_label, "smallb", box.w, colour="muted", align="right")
+        yield Text("ends-head", Rect(box.x, box.y, box.w, head.height), (head,), Role.LABEL)
+    for knot in knots:
+        if not knot.branch.branches:
+            words = _share(round(knot.joint * 100, 1), content)
+            colour = "accent" if knot.branch.focus else None
+            number = desk.type.set(words, "h2", box.w, colour=colour, align="right")
+            level = boxes[knot.number]
+            yield Text(f"end-{knot.number}", Rect(box.x, level.y, box.w, level.h), (number,), Role.FIGURE, "middle")
+
+
+FORM = Form(
+    name="scenario-tree",
+    summary="A question, what may follow, and how likely each end is; siblings add up to 100 %.",
+    content=ScenarioTree,
+    place=place,
+    limits="3 levels of branches, 6 ends, 8 words a branch; shares of siblings add up to 100 %",
+    example="""\
+form: scenario-tree
+title: Catching up needs chips and approvals at once, which is the less likely end
+question: Do export rules ease by 2026?
+ends_label: In all
+branches:
+  - label: They stay
+    share: 70
+    branches:
+      - {label: Home-made chips suffice, share: 30, text: Slow catching up}
+      - {label: They do not, share: 70, text: The gap widens, focus: true}
+  - label: They ease
+    share: 30
+    branches:
+      - {label: Approvals grow, share: 60, text: Fast catching up}
+      - {label: Approvals stall, share: 40, text: Models without users}
+so_what: Plan for a widening gap, and watch the two rules that could close it.
+""",
+)

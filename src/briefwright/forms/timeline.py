@@ -1,0 +1,306 @@
+"""A timeline: events on an axis to scale, breaks drawn and named, spans as bands, texts on stems above and below.
+
+Seven events a page; texts that find no place beside the others go on to a further page, with a scale of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from itertools import pairwise
+from math import ceil
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..messages import diagnose
+from ..scene.model import Item, Paragraph, Role, Rule, Shape, Text
+from ..story.model import Words
+from ..text.fit import Overflow, overflow_diagnostic
+from .content import NOTHING, entries
+from .flags import AXIS, WIDTHS, Flag, Tier, hoisted
+from .form import Desk, Form, Placed
+from .parts import nothing, so_what_strip
+from .timescale import Scale, scale
+
+MOST = 7
+BAND_H, BAND_GAP, DOT = 6.0, 1.0, 12.0
+TICK, FINE_TICK = 9.0, 5.0
+LABELS_Y = 304.5
+NOTE_W, INSIGHT_W = 144.0, 350.0
+HIGH, NEAR, LOW, DEEP = Tier(177, 105, True), Tier(228, 56, True), Tier(342, 66, False), Tier(417, 63, False)
+FAR = Tier(156, 66, True)
+ABOVE_STRIP = Tier(342, 84, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An event. ``start`` and ``end`` are decimal years (2023.5 is the first of July); ``date`` says them."""
+
+    date: Words
+    text: Words
+    start: float
+    end: float = 0.0  # that of ``start`` when it is left out
+    number: Words = NOTHING
+    focus: bool = False
+
+    @property
+    def span(self) -> tuple[float, float]:
+        return self.start, max(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """``months`` are twelve short names for the axis."""
+
+    events: tuple[Moment, ...] = entries(least=1)
+    months: tuple[Words, ...] = entries(most=12)
+    so_what: Words = NOTHING
+
+
+def place(content: Timeline, desk: Desk) -> Placed:
+    """As few pages as hold all events, in the order of time."""
+    if not content.events:
+        return nothing(desk, "events")
+    wrong = tuple(_backwards(content, desk))
+    events = sorted(content.events, key=lambda event: event.span)
+    if not any(event.focus for event in events):
+        events[-1] = replace(events[-1], focus=True)
+    for count in range(ceil(len(events) / MOST), len(events) + 1):
+        cuts = [round(i * len(events) / count) for i in range(count + 1)]
+        parts = [events[a:b] for a, b in pairwise(cuts)]
+        pages = []
+        for part in parts:
+            page = _page(part, content, desk)
+            if page is None:
+                break
+            pages.append(page)
+        else:
+            return Placed(tuple(pages), (*wrong, *_strip_problems(content, desk)))
+    return Placed(((),), (*wrong, *_too_long(events, desk)))
+
+
+def _backwards(content: Timeline, desk: Desk) -> list[Diagnostic]:
+    return [
+        diagnose("BW416", event.date.span or desk.slide.span, where=event.date.prose)
+        for event in content.events
+        if 0 < event.end < event.start
+    ]
+
+
+def _page(events: Sequence[Moment], content: Timeline, desk: Desk) -> tuple[Item, ...] | None:
+    """One page; None when its texts find no places."""
+    area = desk.area
+    axis = scale([event.span for event in events], area.x + DOT / 2, area.right - DOT / 2)
+    stems = [axis.x(event.start) for event in events]
+    note = _break_note(axis, desk)
+    for step in range(desk.theme.steps("body")):
+        tall = lru_cache(maxsize=None)(partial(_high, events, desk, step))  # asked for at every trial
+        liked = [_liked(event, desk, step) for event in events]
+        for tiers, insight in _plans(content, desk, step):
+            taken = [box.rect for box in (*note, *insight) if isinstance(box, Text)]
+            flags = hoisted(stems, tall, liked, tiers, (area.x, area.right), taken)
+            if flags:
+                strip = () if insight else so_what_strip(desk, desk.labels["so_what"], content.so_what)[0]
+                axis_items = _axis(axis, events, flags, stems, content, desk)
+                return (*axis_items, *_flagged(events, flags, stems, axis, step, desk), *note, *insight, *strip)
+    return None
+
+
+def _plans(content: Timeline, desk: Desk, step: int) -> list[tuple[tuple[Tier, ...], tuple[Item, ...]]]:
+    """The tiers to try, with what says the so-what among them; without that it stands in a strip."""
+    if not content.so_what:
+        return [((HIGH, LOW, DEEP), ()), ((NEAR, LOW, FAR, DEEP), ())]
+    boxes = [_insight(content.so_what, desk, step, x) for x in (desk.area.x, desk.area.right - INSIGHT_W)]
+    plans: list[tuple[tuple[Tier, ...], tuple[Item, ...]]] = []
+    for tiers in ((HIGH, LOW, DEEP), (NEAR, LOW, FAR, DEEP)):
+        plans += [(tiers, (box,)) for box in boxes if box is not None]
+    return [*plans, ((HIGH, ABOVE_STRIP), ()), ((NEAR, ABOVE_STRIP, FAR), ())]
+
+
+def _insight(words: Words, desk: Desk, step: int, x: float) -> Text | None:
+    """The so-what in a corner under the axis, its label over it; None when it is too long for that."""
+    label = desk.type.set(desk.labels["so_what"], "h3", INSIGHT_W, step=step)
+    width = desk.type.balanced(words, "body", INSIGHT_W, step=step)
+    text = desk.type.set(words, "body", width, step=step, colour="ink2")
+    high = label.height + text.height
+    if high > DEEP.height or desk.type.too_wide(text, INSIGHT_W):
+        return None
+    return Text("so-what", Rect(x, desk.area.bottom - DEEP.height, width, high), (label, text))
+
+
+def _strip_problems(content: Timeline, desk: Desk) -> tuple[Diagnostic, ...]:
+    if any(_insight(content.so_what, desk, step, 0) for step in range(desk.theme.steps("body"))):
+        return ()
+    return so_what_strip(desk, desk.labels["so_what"], content.so_what)[1]
+
+
+def _too_long(events: Sequence[Moment], desk: Desk) -> list[Diagnostic]:
+    """What stands in the way when an event alone on a page finds no place: it is too long."""
+    found = []
+    width = desk.area.w / 4
+    last = desk.theme.steps("body") - 1
+    for i, event in enumerate(events):
+        high = _height(event, desk, last, width)
+        wide = next((w for p in _paragraphs(event, desk, last, width) if (w := desk.type.too_wide(p, width))), None)
+        if wide:
+            found.append(Overflow(i, wide[1], width, 0, event.text, wide[0]))
+        elif high > HIGH.height:
+            cut = ceil(event.text.count * (1 - HIGH.height / high)) + 1
+            found.append(Overflow(i, high, HIGH.height, cut, event.text))
+    if not found:
+        found.append(Overflow(0, desk.area.h + 1, desk.area.h, 1, events[0].text))
+    return [overflow_diagnostic(overflow, "the event") for overflow in found]
+
+
+def _paragraphs(event: Moment, desk: Desk, step: int, width: float, left: bool = False) -> tuple[Paragraph, ...]:
+    """Date, number and text of an event; a span takes the second colour, the focus the accent."""
+    colour = "accent" if event.focus else "second" if event.span[1] > event.start else None
+    align = "right" if left else "left"
+    made = [desk.type.set(event.date, "h3", width, step=step, colour=colour, align=align)]  # type: ignore[arg-type]
+    if event.number:
+        made.append(desk.type.set(event.number, "h1", width, colour=colour or "ink", align=align))  # type: ignore[arg-type]
+    made.append(desk.type.set(event.text, "body", width, step=step, align=align))  # type: ignore[arg-type]
+    return tuple(made)
+
+
+def _height(event: Moment, desk: Desk, step: int, width: float) -> float:
+    """How high the text of an event is; without end when a word is wider than ``width``."""
+    paragraphs = _paragraphs(event, desk, step, width)
+    if any(desk.type.too_wide(paragraph, width) for paragraph in paragraphs):
+        return float("inf")
+    return sum(paragraph.height for paragraph in paragraphs)
+
+
+def _high(events: Sequence[Moment], desk: Desk, step: int, index: int, width: float) -> float:
+    return _height(events[index], desk, step, width)
+
+
+def _liked(event: Moment, desk: Desk, step: int) -> list[float]:
+    """The widths to try for an event, those first that leave no word alone on its last line."""
+
+    def lonely(width: float) -> bool:
+        return desk.type.balanced(event.text, "body", width, step=step) != width
+
+    return sorted(WIDTHS, key=lonely)
+
+
+def _flagged(
+    events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], axis: Scale, step: int, desk: Desk
+) -> list[Item]:
+    """Stems, dots and texts, event by event."""
+    items: list[Item] = []
+    levels = _levels(events)
+    for i, (event, flag, x) in enumerate(zip(events, flags, stems, strict=True), start=1):
+        span = event.span[1] > event.start
+        colour = "accent" if event.focus else "second" if span else "ink"
+        top = AXIS - BAND_H if span else AXIS
+        ends = (flag.rect.y, top) if flag.tier.above else (AXIS, flag.rect.bottom)
+        items.append(Rule(f"stem-{i}", x, ends[0], x, ends[1], desk.theme.stroke("close", colour)))
+        if span:
+            bottom = AXIS - levels[i - 1] * (BAND_H + BAND_GAP)
+            items.append(Shape(f"band-{i}", Rect(x, bottom - BAND_H, axis.x(event.span[1]) - x, BAND_H), fill=colour))
+        else:
+            outline = replace(desk.theme.stroke("ink"), colour="paper")
+            dot = Rect(x - DOT / 2, AXIS - DOT / 2, DOT, DOT)
+            items.append(Shape(f"dot-{i}", dot, "ellipse", fill=colour, stroke=outline))
+        paragraphs = _paragraphs(event, desk, step, flag.rect.w, flag.left)
+        items.append(Text(f"event-{i}", flag.rect, paragraphs))
+    return items
+
+
+def _levels(events: Sequence[Moment]) -> list[int]:
+    """Bands that overlap lie over one another: the level of each, from the axis up."""
+    ends: list[float] = []
+    levels = []
+    for event in events:
+        low, high = event.span
+        level = next((n for n, end in enumerate(ends) if end <= low + 1e-9), len(ends)) if high > low else 0
+        if high > low:
+            ends[level:] = [high, *ends[level + 1 :]]
+        levels.append(level)
+    return levels
+
+
+def _axis(
+    axis: Scale, events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], content: Timeline, desk: Desk
+) -> list[Item]:
+    """The axis with its ticks, their labels and the slashes of its breaks."""
+    ink = desk.theme.stroke("ink")
+    below = [x for x, flag in zip(stems, flags, strict=True) if not flag.tier.above]
+    ends = [desk.area.x, *(x for middle, _ in axis.breaks for x in (middle - 5, middle + 5)), desk.area.right]
+    items: list[Item] = [
+        Rule(f"axis-{n // 2 + 1}", ends[n], AXIS, ends[n + 1], AXIS, ink, alt=_alt(events) if n == 0 else None)
+        for n in range(0, len(ends), 2)
+    ]
+    for n, (middle, _) in enumerate(axis.breaks, start=1):
+        items += [
+            Rule(f"break-{n}-{side}", middle + dx - 3, AXIS + 7, middle + dx + 3, AXIS - 7, ink)
+            for side, dx in (("left", -5.0), ("right", 5.0))
+        ]
+    for n, tick in enumerate(axis.ticks, start=1):
+        depth = TICK if tick.named else FINE_TICK
+        stroke = desk.theme.stroke("close" if tick.named else "hairline", "ink")
+        items.append(Rule(f"tick-{n}", tick.x, AXIS, tick.x, AXIS + depth, stroke))
+    right = -100.0
+    for n, tick in enumerate(axis.ticks, start=1):
+        if not tick.named:
+            continue
+        text = _tick_label(tick.month, axis.step, n == 1 or tick.month % 12 == 0, content.months)
+        role = "smallb" if tick.month % 12 == 0 or n == 1 else "small"
+        paragraph = desk.type.set(text, role, 80, colour="muted")
+        box = Rect(tick.x + 3, LABELS_Y, paragraph.lines[0].width + 2, 15)
+        crossed = any(box.x - 2 < x < box.right + 2 for x in below)
+        if not crossed and box.x > right + 3 and box.right <= desk.area.right:
+            items.append(Text(f"tick-{n}-label", box, (paragraph,), Role.LABEL))
+            right = box.right
+    return items
+
+
+def _tick_label(month: int, step: int, year: bool, months: Sequence[Words]) -> str:
+    """The name of a tick: a year from January on, months alone between."""
+    if step >= 12:
+        return str(month // 12)
+    name = months[month % 12].prose if len(months) == 12 else f"{month % 12 + 1:02}"
+    return f"{name}\u00a0{month // 12}" if year else name
+
+
+def _alt(events: Sequence[Moment]) -> str:
+    said = "; ".join(f"{event.date.prose}: {event.text.prose}" for event in events)
+    return said if len(said) <= 250 else said[:247].rsplit(" ", 1)[0] + " …"
+
+
+def _break_note(axis: Scale, desk: Desk) -> tuple[Text, ...]:
+    """What the slashes mean, under the first of them."""
+    if not axis.breaks:
+        return ()
+    after = axis.breaks[0][1]
+    year = int(after.low + 1e-6)
+    said = desk.labels["axis_broken"].format(year=year)
+    width = desk.type.balanced(said, "small", NOTE_W)
+    paragraph = desk.type.set(said, "small", width, colour="muted")
+    middle = axis.breaks[0][0]
+    x = min(max(middle - NOTE_W, desk.area.x), desk.area.right - width)
+    return (Text("break-note", Rect(x, LOW.top, width, paragraph.height), (paragraph,), Role.NOTE),)
+
+
+FORM = Form(
+    name="timeline",
+    summary="Events on an axis to scale: long gaps broken and named, spans as bands, one in the accent.",
+    content=Timeline,
+    place=place,
+    limits="7 events of 12 words a page, more go on further pages; a so-what of 2 lines",
+    example="""\
+form: timeline
+title: The visible push fits into fifteen months
+months: [Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sept, Oct, Nov, Dec]
+events:
+  - {date: c. 2017, start: 2017.5, text: Baidu starts work on ERNIE}
+  - {date: "2023", start: 2023, end: 2024, number: "140", text: models claimed}
+  - {date: Sept 2023, start: 2023.71, text: "Tencent releases Hunyuan, now in 50 of its products"}
+  - {date: Oct 2023, start: 2023.79, text: Alibaba releases Tongyi Qianwen 2.0 (Qwen)}
+  - {date: Dec 2023, start: 2023.96, text: Baidu’s CTO claims 100 m users for ERNIE}
+  - {date: Apr 2024, start: 2024.26, number: "40", text: models approved, focus: true}
+so_what: Baidu began about six years before its rivals’ releases, and still has no lead.
+""",
+)

@@ -1,0 +1,115 @@
+"""Moments in decimal years to places on an axis: to scale, with a break where nothing happens for long, and ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor
+
+Span = tuple[float, float]  # decimal years: 2023.5 is the first of July 2023
+
+MONTH = 1 / 12
+LONG_SHARE, LONG_YEARS = 0.35, 1.0  # a gap longer than both, the first of the whole, is broken
+LONE_W, LEAST_W, BREAK_W = 136.0, 90.0, 30.0  # pt: a stretch of one moment, of more, a break between two
+NAMED_PT, FINE_PT = 56.0, 8.0  # the least between two ticks with a label, and between any two
+STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the axis without a break: years ``low`` to ``high`` over the points ``left`` to ``right``."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+    lone: bool = False  # it holds a single moment, and so has no scale
+
+    def x(self, year: float) -> float:
+        if self.lone:
+            return self.left
+        return self.left + (year - self.low) / (self.high - self.low) * (self.right - self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A tick: ``month`` counts from the year 0; ``named`` ticks have a label."""
+
+    x: float
+    month: int
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    stretches: tuple[Stretch, ...]
+    ticks: tuple[Tick, ...]
+    step: int  # months between two named ticks
+
+    def x(self, year: float) -> float:
+        """The place of a moment, in points from the left of the page."""
+        inside = (s for s in self.stretches if s.low - 1e-9 <= year <= s.high + 1e-9)
+        return next(inside, self.stretches[-1]).x(year)
+
+    @property
+    def breaks(self) -> tuple[tuple[float, Stretch], ...]:
+        """The middle of each break, and the stretch after it."""
+        return tuple(((one.right + other.left) / 2, other) for one, other in pairwise(self.stretches))
+
+
+def scale(spans: Sequence[Span], left: float, right: float) -> Scale:
+    """An axis from ``left`` to ``right`` that shows all spans; years that are whole months are hit exactly."""
+    parts = _parts(sorted(spans))
+    lone = [high - low < 1e-9 for low, high in parts]
+    if all(lone):  # nothing to scale between the breaks: then all of it is to scale, without one
+        parts, lone = [(parts[0][0], parts[-1][1])], [False]
+    bounds = [part if alone else _padded(part) for part, alone in zip(parts, lone, strict=True)]
+    fixed = sum(LONE_W for alone in lone if alone) + BREAK_W * (len(parts) - 1)
+    room = right - left - fixed
+    scaled = [0.0 if alone else high - low for (low, high), alone in zip(bounds, lone, strict=True)]
+    total = sum(scaled) or 1.0
+    widths = [
+        LONE_W if alone else max(room * years / total, LEAST_W) for years, alone in zip(scaled, lone, strict=True)
+    ]
+    over = sum(widths) + BREAK_W * (len(parts) - 1) - (right - left)
+    widest = max(range(len(widths)), key=widths.__getitem__)
+    widths[widest] -= over
+    stretches, x = [], left
+    for (low, high), w, alone in zip(bounds, widths, lone, strict=True):
+        stretches.append(Stretch(low, high, x, x + w, alone))
+        x += w + BREAK_W
+    pace = min(((s.right - s.left) / (s.high - s.low) for s in stretches if not s.lone), default=1.0) * MONTH
+    step = next((step for step in STEPS if step * pace >= NAMED_PT), STEPS[-1])
+    fine = next((few for few in STEPS if step % few == 0 and few * pace >= FINE_PT), step)
+    ticks = [tick for s in stretches if not s.lone for tick in _ticks(s, fine, step)]
+    return Scale(tuple(stretches), tuple(ticks), step)
+
+
+def _parts(spans: Sequence[Span]) -> list[Span]:
+    """The spans joined into stretches, cut at the long gaps."""
+    whole = max(high for _, high in spans) - spans[0][0]
+    parts = [spans[0]]
+    for low, high in spans[1:]:
+        gap = low - parts[-1][1]
+        if gap > max(LONG_SHARE * whole, LONG_YEARS):
+            parts.append((low, high))
+        else:
+            parts[-1] = parts[-1][0], max(parts[-1][1], high)
+    return parts
+
+
+def _padded(part: Span) -> Span:
+    """Out to whole months, with one more where the moments end, and three months at the least."""
+    low = floor(part[0] / MONTH + 1e-6)
+    high = ceil(part[1] / MONTH - 1e-6) + 1
+    return low * MONTH, max(high, low + 3) * MONTH
+
+
+def _ticks(stretch: Stretch, fine: int, step: int) -> list[Tick]:
+    first, last = round(stretch.low / MONTH), round(stretch.high / MONTH)
+    return [
+        Tick(stretch.x(month * MONTH), month, month % step == 0)
+        for month in range(first, last + 1)
+        if month % fine == 0 and stretch.x(month * MONTH) <= stretch.right
+    ]

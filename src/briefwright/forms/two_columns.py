@@ -1,0 +1,137 @@
+"""Two columns: two panels side by side that the eye compares, each a heading with a text, points or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Item, Paragraph, Role, Text
+from ..story.model import Words
+from ..text.fit import Slot, overflow_diagnostic
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .parts import Box, nothing, rule, so_what_strip, strip_room, texts
+from .rows import paginate
+
+HEAD_H = 48.0  # two lines at most
+HEAD_GAP, TEXT_GAP = 9.0, 9.0
+ITEM_GAPS = (12.0, 6.0)  # between two points: where there is room, and where there is less
+INDENT = 15.0
+MOST = 5  # paragraphs of a panel on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A heading, a text and points; ``focus`` gives its heading and its rule the accent."""
+
+    title: Words
+    text: Words = NOTHING
+    items: tuple[Words, ...] = entries()
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TwoColumns:
+    panels: tuple[Panel, ...] = entries(least=2, most=2)
+    so_what: Words = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a panel and what stands above it, when it is not the first of its page."""
+
+    words: Words
+    bullet: bool
+    gap: float
+
+
+def place(content: TwoColumns, desk: Desk) -> Placed:
+    """Both panels at one size; points that do not fit go on further pages under the same headings."""
+    if not content.panels:
+        return nothing(desk, "panels")
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what, 18)
+    halves = desk.theme.columns.split(area, 2)
+    heads, over = texts(
+        desk, [Box(f"heading-{i + 1}", panel.title, Rect(half.x, half.y + HEAD_GAP, half.w, HEAD_H), 2)
+               for i, (panel, half) in enumerate(zip(content.panels, halves, strict=False))],
+        "h2", "the heading", kind=Role.HEADING, balance=True,
+    )  # fmt: skip
+    top = HEAD_GAP + max((head.height for head in heads), default=0.0) + HEAD_GAP
+    below = [half.inset(top=top) for half in halves]
+    ways = [(gap, *_cut(desk, [_blocks(p, gap) for p in content.panels], below[0].w, below[0].h)) for gap in ITEM_GAPS]
+    gap, step, cuts, more = next((way for way in ways if way[1] == 0 and max(map(len, way[2])) == 1), ways[-1])
+    blocks = [_blocks(panel, gap) for panel in content.panels]
+    pages = []
+    for number in range(max(1, *map(len, cuts))):
+        items: list[Item] = []
+        for i, (panel, half) in enumerate(zip(content.panels, halves, strict=False)):
+            if number and number >= len(cuts[i]):
+                continue
+            stroke = desk.theme.stroke("ink", "accent" if panel.focus else "ink")
+            line = rule(desk, f"rule-{i + 1}", half.x, half.y, half.w, "ink", stroke.colour)
+            body = [blocks[i][n] for n in cuts[i][number]] if cuts[i] else []
+            items += [line, heads[i], *_body(desk, f"body-{i + 1}", body, below[i], step)]
+        pages.append((*items, *strip))
+    return Placed(tuple(pages), (*over, *more, *problems))
+
+
+def _blocks(panel: Panel, gap: float) -> list[Block]:
+    text = [Block(panel.text, False, 0)] if panel.text else []
+    return text + [Block(words, True, TEXT_GAP if i == 0 else gap) for i, words in enumerate(panel.items) if words]
+
+
+def _set(desk: Desk, block: Block, w: float, step: int, first: bool) -> Paragraph:
+    before = 0.0 if first else block.gap
+    indent = INDENT if block.bullet else 0.0
+    return desk.type.set(block.words, "body", w, step=step, before=before, bullet=block.bullet, indent=indent)
+
+
+def _cut(
+    desk: Desk, panels: Sequence[Sequence[Block]], w: float, room: float
+) -> tuple[int, list[tuple[range, ...]], tuple[Diagnostic, ...]]:
+    """The largest step at which both panels fit one page, else that with the fewest; and what each page holds."""
+    options: list[tuple[int, int, int, list[tuple[range, ...]]]] = []
+    for step in range(desk.theme.steps("body")):
+        tall = [[_set(desk, block, w, step, False).height for block in blocks] for blocks in panels]
+        cuts = [paginate(heights, room, most=MOST) for heights in tall]
+        faults = sum(h > room for heights in tall for h in heights)
+        faults += sum(bool(desk.type.too_wide(_set(desk, b, w, step, True), w)) for blocks in panels for b in blocks)
+        options.append((faults, max(1, *(len(cut) for cut in cuts)), step, cuts))
+        if not faults and options[-1][1] == 1:
+            break
+    _, _, step, cuts = min(options, key=lambda option: option[:3])
+    slots = [
+        Slot(b.words, w, room - b.gap, bullet=b.bullet, indent=INDENT if b.bullet else 0.0) for p in panels for b in p
+    ]
+    over = (overflow for slot in slots for overflow in desk.type.fit([slot], "body").overflows)
+    return step, cuts, tuple(overflow_diagnostic(found, "the text of the panel") for found in over)
+
+
+def _body(desk: Desk, name: str, blocks: Sequence[Block], box: Rect, step: int) -> list[Item]:
+    if not blocks:
+        return []
+    paragraphs = tuple(_set(desk, block, box.w, step, i == 0) for i, block in enumerate(blocks))
+    return [Text(name, Rect(box.x, box.y, box.w, sum(p.height for p in paragraphs)), paragraphs)]
+
+
+FORM = Form(
+    name="two-columns",
+    summary="two panels side by side that the eye compares, each a heading with a text, points or both",
+    content=TwoColumns,
+    place=place,
+    limits="2 panels; 5 points of two lines each, more go on further pages",
+    example="""\
+form: two-columns
+title: Renting is cheaper for two years, owning from the third
+panels:
+  - title: Rent
+    items: ["No outlay, and notice of three months", Price rises with the index, Service is the lessor's]
+  - title: Own
+    focus: true
+    items: [Outlay is back after 26 months, Price is fixed, "Service costs 4% of the price a year"]
+so_what: Own what runs for three years or longer.
+""",
+)

@@ -1,0 +1,81 @@
+"""A value chain: arrows from stage to stage, and under each what is done in it or who does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..scene.model import Item
+from ..story.model import Words
+from .content import NOTHING, entries
+from .form import Desk, Form, Placed
+from .parts import nothing, so_what_strip, strip_room
+from .rows import Column, Entry, table
+from .stages import Head, arrows, shared_out
+
+MOST = 6
+ROW, AIR = 48.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the chain and the things in it, the most important first."""
+
+    title: Words
+    items: tuple[Words, ...] = entries()
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChain:
+    stages: tuple[Stage, ...] = entries(least=1)
+    so_what: Words = NOTHING
+
+
+def place(content: ValueChain, desk: Desk) -> Placed:
+    """Six stages a page; their things as a table whose rows run on to further pages, the arrows repeated."""
+    if not content.stages:
+        return nothing(desk, "stages")
+    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    area = strip_room(desk, content.so_what)
+    pages: list[tuple[Item, ...]] = []
+    cuts = shared_out(len(content.stages), MOST)
+    for cut in cuts:
+        stages = content.stages[cut.start : cut.stop]
+        heads = [Head(stage.title, stage.focus) for stage in stages]
+        row = arrows(desk, heads, area, max(len(c) for c in cuts), cut.start)
+        problems += row.problems
+        count = max(len(stage.items) for stage in stages)
+        if not count:
+            pages.append((*row.groups, *strip))
+            continue
+        starts = [x for x, _ in row.columns]
+        ends = [*starts[1:], row.columns[-1][0] + row.columns[-1][1]]
+        columns = [Column("", end - x) for x, end in zip(starts, ends, strict=True)]
+        rows: list[list[Words | Entry | str]] = [
+            [stage.items[i] if i < len(stage.items) else NOTHING for stage in stages] for i in range(count)
+        ]
+        under = area.below(row.bottom + AIR - 6).inset(left=starts[0] - area.x)
+        alt = ", ".join(stage.title.prose for stage in stages)[:250]
+        tabled = table(desk, "table", under, columns, rows, what="the stage", alt=alt, least=ROW, head=False)
+        problems += tabled.diagnostics
+        pages += [(*row.groups, page.table, *strip) for page in tabled.pages]
+    return Placed(tuple(pages), tuple(dict.fromkeys(problems)))
+
+
+FORM = Form(
+    name="value-chain",
+    summary="From stage to stage: an arrow each, and under it what is done there; one stage may be in focus.",
+    content=ValueChain,
+    place=place,
+    limits="6 stages of 4 things a page, 8 words each; more go on further pages; a so-what of 2 lines",
+    example="""\
+form: value-chain
+title: Chips are the one stage that money alone cannot buy
+stages:
+  - {title: Chips, focus: true, items: [US export bans, Home-made at lower yield]}
+  - {title: Cloud, items: ["Alibaba, Tencent and Baidu own it"]}
+  - {title: Models, items: [Five leaders, Eleven more firms]}
+  - {title: Applications, items: [Products of the platforms, Enterprise tools]}
+so_what: Follow the chips first; every later stage depends on them.
+""",
+)

@@ -1,0 +1,300 @@
+"""A story to what fits on one page: its parts in a fixed order, and what goes first when there is no room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Diagnostic, Span
+from ..forms.bottom_line import BottomLine
+from ..forms.bullets import Bullets
+from ..forms.key_figures import KeyFigures
+from ..forms.limitations import Limitations
+from ..forms.message import Message
+from ..forms.player_matrix import PlayerMatrix
+from ..forms.stakes import Stakes
+from ..messages import diagnose
+from ..story.model import Piece, Slide, Story, Words
+from .setting import joined
+
+NOTHING = Words()
+# What a part holds at the most, whatever its words; the head of the players is none of them.
+CAPS = {"judgements": 4, "figures": 4, "players": 8, "limits": 6, "stakes": 4, "unknowns": 6}
+COLUMNS = 4  # of the players
+MOST_WORDS = 450
+NAMED = 12  # entries that a message names
+END = re.compile(r"[.;:?!](?= )")
+WHOLE = -1  # in a path: the entry itself
+Path = tuple[str, int, int]  # a part, an entry of it, a cell of that
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a part: its texts, and the degree that a meter shows."""
+
+    cells: tuple[Words, ...]
+    degree: str = ""
+
+
+Parts = Mapping[str, Mapping[int, Entry]]  # the entries of each part, by their number in the story
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a page may say. ``heads`` are those of the players, ``ask`` whether it ends with a decision to take."""
+
+    parts: Parts
+    heads: tuple[Words, ...] = ()
+    ask: bool = False
+
+    def cut(self, path: Path) -> Digest:
+        """Without an entry, or without the last clause of a text of it, or without that text if it has but one."""
+        part, number, cell = path
+        entries = dict(self.parts[part])
+        if cell == WHOLE:
+            del entries[number]
+        else:
+            cells = list(entries[number].cells)
+            cells[cell] = shorter(cells[cell]) or NOTHING
+            entries[number] = replace(entries[number], cells=tuple(cells))
+        return replace(self, parts={**self.parts, part: entries})
+
+    @property
+    def count(self) -> int:
+        """How many words a reader reads."""
+        said = [*self.heads, *(cell for entries in self.parts.values() for e in entries.values() for cell in e.cells)]
+        return sum(words.count for words in said)
+
+
+def shorter(words: Words) -> Words | None:
+    """The words without their last sentence or clause; None where they are one. What they cite they still cite."""
+    pieces = [piece for piece in words.pieces if piece.text]
+    prose = "".join(piece.text for piece in pieces if not piece.cites).rstrip()
+    ends = [match.start() for match in END.finditer(prose)]
+    if not ends:
+        return None
+    end = ends[-1] + (prose[ends[-1]] not in ";:")
+    kept: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        if piece.cites:
+            if at <= end + 1:
+                kept.append(piece)
+            continue
+        if at < end:
+            kept.append(replace(piece, text=piece.text[: end - at]))
+        at += len(piece.text)
+    markers = [piece for piece in pieces if piece.cites]
+    if markers and not any(piece.cites for piece in kept):
+        kept.append(markers[-1])
+    return replace(words, pieces=tuple(kept))
+
+
+def digest(story: Story) -> Digest:
+    """Everything that the page would say if it had the room."""
+
+    def first(content: type, name: str = "") -> tuple[Slide | None, object]:
+        for slide in story.slides:
+            if isinstance(slide.content, content) and name in ("", slide.id):
+                return slide, slide.content
+        return None, None
+
+    parts: dict[str, dict[int, Entry]] = {}
+
+    def add(part: str, entries: Iterator[Entry] | Sequence[Entry]) -> None:
+        parts[part] = {number: e for number, e in enumerate(entries) if any(e.cells)}
+
+    slide, content = first(BottomLine)
+    headline = slide.title if slide else Words((Piece(story.meta.subtitle or story.meta.title),))
+    add("headline", [Entry((headline,))])
+    end = NOTHING
+    if isinstance(content, BottomLine):
+        add("judgements", [Entry((p.text, p.basis), p.confidence) for p in content.points])
+        end = content.so_what
+    _, content = first(KeyFigures)
+    if isinstance(content, KeyFigures):
+        add("figures", [Entry((f.number, f.unit, f.meaning), "focus" if f.focus else "") for f in content.figures])
+        add("strip", [Entry((content.strip,))])
+    heads: tuple[Words, ...] = ()
+    _, content = first(PlayerMatrix)
+    if isinstance(content, PlayerMatrix):
+        kept = _columns(content)
+        heads = tuple(content.columns[j] for j in kept)
+        add("players", [Entry(tuple(row[j] for j in kept)) for row in content.rows])
+    _, content = first(Limitations)
+    if isinstance(content, Limitations):
+        order = {"high": 0, "moderate": 1, "low": 2}
+        rows = sorted(content.rows, key=lambda limit: order.get(limit.severity, 3))
+        add("limits", [Entry((r.title, r.cause, r.effect), r.severity) for r in rows])
+    _, content = first(Stakes)
+    if isinstance(content, Stakes):
+        add("stakes", [Entry((s.title, s.upside, s.risk)) for s in content.stakes])
+    _, content = first(Bullets, "unknowns")
+    if isinstance(content, Bullets):
+        add("unknowns", [Entry((_labelled(item.label, item.text),)) for item in content.items])
+    slide, content = first(Message, "ask")
+    ask = isinstance(content, Message) and bool(content.turn)
+    if isinstance(content, Message) and ask:
+        end = content.turn
+    add("end", [Entry((end,))])
+    return Digest(parts, heads, ask)
+
+
+def _columns(content: PlayerMatrix) -> tuple[int, ...]:
+    """The columns that a narrow page has room for: not the key, which is our own reading, and not the last ones."""
+    kept = list(range(len(content.columns)))
+    if len(kept) > COLUMNS and content.key > 0:
+        kept.remove(content.key)
+    return tuple(kept[:COLUMNS])
+
+
+def _labelled(label: Words, text: Words) -> Words:
+    bold = replace(label, pieces=tuple(piece if piece.cites else replace(piece, bold=True) for piece in label.pieces))
+    between = ": " if label and not label.prose.rstrip().endswith((".", ":", "?")) else " "
+    return replace(joined([bold, text], between), span=text.span or label.span)
+
+
+# -- what goes
+
+
+def fitted(whole: Digest, fits: Callable[[Digest], bool]) -> tuple[Digest, tuple[Path, ...], bool]:
+    """The digest with as little cut as makes it fit, what was cut, and whether it fits at all.
+
+    The order is that of ``_next``. What turns out to have been cut in vain comes back.
+    """
+    cuts = [(part, number, WHOLE) for part, most in CAPS.items() for number in [*whole.parts.get(part, {})][most:]]
+    capped = len(cuts)
+    found = _without(whole, cuts)
+    while not fits(found):
+        path = _next(found)
+        if path is None:
+            return found, tuple(cuts), False
+        cuts.append(path)
+        found = found.cut(path)
+    for index in range(len(cuts) - 1, capped - 1, -1):
+        part, number, cell = cuts[index]
+        later = [  # entries come back in their order, and the clauses of a text in theirs
+            cut
+            for cut in cuts[index + 1 :]
+            if cut[0] == part and cell in (cut[2], WHOLE) and (cut[1] == number or cut[2] == WHOLE == cell)
+        ]
+        tried = [*cuts[:index], *cuts[index + 1 :]]
+        if not later and fits(back := _without(whole, tried)):
+            cuts, found = tried, back
+    return found, tuple(cuts), True
+
+
+def _without(whole: Digest, cuts: Sequence[Path]) -> Digest:
+    for path in cuts:
+        if path[1] in whole.parts[path[0]]:
+            whole = whole.cut(path)
+    return whole
+
+
+def _next(now: Digest) -> Path | None:
+    """What goes next: clauses of the players first, then of the limits and the rest; whole entries after that."""
+    candidates = (
+        *_clauses(now, "players", 1), *_texts(now, "limits", 2), *_clauses(now, "limits", 1), *_texts(now, "stakes", 2),
+        *_clauses(now, "stakes", 1), *_entries(now, "unknowns", 3), *_texts(now, "judgements", 1),
+        *_entries(now, "players", 6), *_entries(now, "limits", 4), *_entries(now, "unknowns", 2),
+        *_entries(now, "strip", 0), *_entries(now, "unknowns", 1), *_clauses(now, "figures", 2),
+        *_entries(now, "players", 4),  *_entries(now, "players", 3), *_entries(now, "limits", 3),
+        *_entries(now, "limits", 2), *_entries(now, "stakes", 3), *_entries(now, "unknowns", 0),
+        *_texts(now, "players", 1), *_texts(now, "limits", 1), *_texts(now, "stakes", 1), *_entries(now, "players", 0),
+        *_entries(now, "stakes", 0), *_entries(now, "limits", 0), *_entries(now, "judgements", 2),
+        *_entries(now, "figures", 0), *_clauses(now, "end", 0), *_entries(now, "judgements", 0),
+        *_clauses(now, "headline", 0),
+    )  # fmt: skip
+    return candidates[0] if candidates else None
+
+
+def _clauses(now: Digest, part: str, first: int) -> Iterator[Path]:
+    """The longest text that has a clause to give, from the cell ``first`` on."""
+    texts = [
+        (entry.cells[cell].count, number, cell)
+        for number, entry in now.parts.get(part, {}).items()
+        for cell in range(first, len(entry.cells))
+        if shorter(entry.cells[cell])
+    ]
+    if texts:
+        _, number, cell = max(texts)
+        yield part, number, cell
+
+
+def _texts(now: Digest, part: str, cell: int) -> Iterator[Path]:
+    """A text of the last entry that has it, clause by clause and then whole."""
+    for number, entry in reversed([*now.parts.get(part, {}).items()]):
+        if cell < len(entry.cells) and entry.cells[cell]:
+            yield part, number, cell
+            return
+
+
+def _entries(now: Digest, part: str, least: int) -> Iterator[Path]:
+    """The last entry, where there are more than ``least``."""
+    entries = now.parts.get(part, {})
+    if len(entries) > least:
+        yield part, [*entries][-1], WHOLE
+
+
+# -- what is said about it
+
+
+def told(whole: Digest, cuts: Sequence[Path], story: Story) -> tuple[Diagnostic, ...]:
+    """A note for the entries that each part lost, and one for the words that went from those left (BW720)."""
+    labels = story.labels
+    gone: dict[str, list[Entry]] = {}
+    for part, number, cell in cuts:
+        if cell == WHOLE:
+            gone.setdefault(part, []).append(whole.parts[part][number])
+    left = _without(whole, cuts)
+    found = []
+    for part, entries in gone.items():
+        spans = [_place(entry.cells) for entry in entries]
+        said = _quoted([_name(entry).prose for entry in entries], spans)
+        count = len(whole.parts[part])
+        what = "the sentence" if count == 1 else f"{len(entries)} of {count} entries"
+        found.append(diagnose("BW720", spans[0], what=f"{what} of “{heading(part, labels)}”", said=said))
+    for part in dict.fromkeys(part for part, _, cell in cuts if cell != WHOLE):
+        lost = [
+            (old, text)
+            for number, entry in left.parts[part].items()
+            for old, new in zip(whole.parts[part][number].cells, entry.cells, strict=True)
+            if (text := old.prose[len(new.prose) :].strip(" ;:."))
+        ]
+        if lost:
+            spans = [_place((old,)) for old, _ in lost]
+            said = _quoted([text for _, text in lost], spans)
+            found.append(diagnose("BW720", spans[0], what=f"all of “{heading(part, labels)}”", said=said))
+    return tuple(found)
+
+
+def _place(cells: Sequence[Words]) -> Span | None:
+    """Where the words were written: rather in the brief than in an outline that only names them."""
+    spans = [words.span for words in cells if words.span]
+    return next((span for span in spans if not _outlined(span)), spans[0] if spans else None)
+
+
+def _outlined(span: Span) -> bool:
+    return "outlines" in span.file.replace("\\", "/").split("/")
+
+
+def _quoted(texts: Sequence[str], spans: Sequence[Span | None]) -> str:
+    """The texts in a list, each with its line in the brief."""
+    said = [
+        f"“{text.strip()}”" + (f" (line {span.line})" if span and not _outlined(span) else "")
+        for text, span in zip(texts, spans, strict=True)
+    ]
+    more = f" and {len(said) - NAMED} more" if len(said) > NAMED else ""
+    return ", ".join(said[:NAMED]) + more
+
+
+def _name(entry: Entry) -> Words:
+    return next(words for words in entry.cells if words)
+
+
+def heading(part: str, labels: Mapping[str, str]) -> str:
+    """The name of a part in the margin of the page."""
+    names = {"headline": "bottom_line", "judgements": "bottom_line", "strip": "figures"}
+    name = names.get(part, part)
+    return labels["so_what"] if name == "end" else labels[f"handout.{name}"]

@@ -1,0 +1,25 @@
+"""What a handout is made of, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Diagnostic
+from ..scene.model import Scene
+from ..story.model import Story
+from ..theme.model import Theme
+
+Composed = tuple[bytes, tuple[Diagnostic, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The story, its slides as they were placed, the folder of the brief (where templates of its own may stand), and
+    the minutes that the audience gives the speaker."""
+
+    story: Story
+    theme: Theme
+    slides: Scene
+    beside: Path | None = None
+    minutes: float | None = None

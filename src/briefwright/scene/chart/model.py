@@ -1,0 +1,195 @@
+"""A chart as it is placed: its numbers, and where its bars, lines and labels stand. Lengths are points.
+
+The deck holds a native chart of these numbers, the PDF draws the same ones: all geometry is reckoned here once. Where
+labels stand is measured on LibreOffice's own charts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ...geometry import Rect
+from ..text.model import Paragraph, Stroke
+
+Kind = Literal["bar", "column", "stacked", "line", "waterfall"]
+# Where a point's label stands: inside its bar at the far end, at the foot or in the middle; past the bar's end; right
+# of the last point of a line.
+Place = Literal["end", "base", "middle", "outside", "right"]
+
+END_GAP = 2.1  # above or below a bar's end
+BAR_END_GAP = 2.8  # right or left of a bar's end
+RIGHT_GAP = 2.4  # between the last point of a line and its name
+SIDE_GAP = 3.0  # between the plot and the labels of its axis
+NAME_GAP = 7.2  # between horizontal bars and their names
+UNDER_GAP = 7.0  # between the plot and the names of categories under it
+NATURAL = 1.117  # the height of a line that an office sets with the font's own pitch, as a share of its size
+LABEL_W = 400.0  # the width of a label's box: as wide as need be, since the label is one line
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number of a series. ``format`` is the number format that prints it as its ``label`` shows it.
+
+    Without a ``colour`` it has its series' own; without a ``label`` it goes unlabelled, without a ``value`` undrawn.
+    """
+
+    value: float | None
+    label: Paragraph | None = None
+    format: str = "General"
+    colour: str | None = None
+    place: Place = "end"
+    raised: float = 0.0  # how far the label is moved up, pt
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A named row of points, one for each category, in a colour role; None is drawn as nothing but a foot for others.
+
+    ``stroke`` is the width of a line. A ``named`` series has its name at its last point in place of a number.
+    """
+
+    name: str
+    colour: str | None
+    points: tuple[Point, ...]
+    stroke: float = 0.0
+    dashed: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The axis of values from ``least`` to ``most``, with a line at each ``step``; ``labels`` from the least up."""
+
+    least: float
+    most: float
+    step: float
+    labels: tuple[Paragraph, ...] = ()
+    format: str = "General"
+    side: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart. ``rect`` is all that it takes, ``plot`` where its bars or lines stand.
+
+    ``gap`` is the space between two bars as a share of a bar; ``gridline`` is None where there are none.
+    """
+
+    name: str
+    rect: Rect
+    plot: Rect
+    kind: Kind
+    categories: tuple[Paragraph, ...]
+    series: tuple[Series, ...]
+    axis: Axis
+    gap: float
+    baseline: Stroke
+    gridline: Stroke | None
+    alt: str
+
+    @property
+    def pitch(self) -> float:
+        """From the middle of one category to that of the next."""
+        return (self.plot.h if self.kind == "bar" else self.plot.w) / max(len(self.categories), 1)
+
+    @property
+    def thickness(self) -> float:
+        """Of a bar."""
+        return self.pitch / (1 + self.gap)
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The values that the axis marks."""
+        count = round((self.axis.most - self.axis.least) / self.axis.step)
+        return tuple(self.axis.least + self.axis.step * n for n in range(count + 1))
+
+    def at(self, value: float) -> float:
+        """Where a value stands on the axis: x of a horizontal bar's end, else y."""
+        share = (value - self.axis.least) / (self.axis.most - self.axis.least)
+        return self.plot.x + share * self.plot.w if self.kind == "bar" else self.plot.bottom - share * self.plot.h
+
+    def middle(self, category: int) -> float:
+        """The middle of a category: y of a horizontal bar, else x."""
+        return (self.plot.y if self.kind == "bar" else self.plot.x) + (category + 0.5) * self.pitch
+
+    def box(self, series: int, category: int) -> Rect | None:
+        """The bar of a point; None where nothing is drawn, and for lines. Stacked bars stand on those before them."""
+        value = self.series[series].points[category].value
+        if value is None or self.kind == "line":
+            return None
+        foot = 0.0
+        if self.kind in ("stacked", "waterfall"):
+            below = (s.points[category].value or 0.0 for s in self.series[:series])
+            foot = sum(v for v in below if (v < 0) == (value < 0))
+        low, high = sorted((self.at(foot), self.at(foot + value)))
+        side = self.middle(category) - self.thickness / 2
+        if self.kind == "bar":
+            return Rect(low, side, high - low, self.thickness)
+        return Rect(side, low, self.thickness, high - low)
+
+    def bars(self) -> Iterator[tuple[Rect, str]]:
+        """Every bar that shows, with its colour."""
+        for s, series in enumerate(self.series):
+            for c, point in enumerate(series.points):
+                box, colour = self.box(s, c), point.colour or series.colour
+                if box and colour and (box.w and box.h):
+                    yield box, colour
+
+    def line(self, series: int) -> tuple[tuple[float, float], ...]:
+        """The corners of a series drawn as a line."""
+        points = self.series[series].points
+        return tuple((self.middle(c), self.at(p.value)) for c, p in enumerate(points) if p.value is not None)
+
+    def labels(self) -> Iterator[tuple[Paragraph, Rect]]:
+        """Every text of the chart and the box that it is set in, top down: categories, axis, points."""
+        yield from zip(self.categories, self.category_boxes(), strict=True)
+        for tick, label in zip(self.ticks, self.axis.labels, strict=False):
+            y = centred(self.at(tick), label)
+            x = self.plot.right + SIDE_GAP if self.axis.side == "right" else self.rect.x
+            yield label, Rect(x, y, (self.rect.right if self.axis.side == "right" else self.plot.x - SIDE_GAP) - x,
+                              label.leading)  # fmt: skip
+        for s, series in enumerate(self.series):
+            for c, point in enumerate(series.points):
+                if point.label is not None:
+                    yield point.label, self._label_box(s, c, point, point.label)
+
+    def category_boxes(self) -> Iterator[Rect]:
+        """Where the names of the categories stand: left of a horizontal bar, else under the plot."""
+        for c, name in enumerate(self.categories):
+            if self.kind == "bar":
+                y = self.middle(c) - (name.height - name.leading) / 2
+                w = self.plot.x - NAME_GAP - self.rect.x
+                yield Rect(self.rect.x, centred(y, name), w, name.height)
+            else:
+                yield Rect(self.middle(c) - self.pitch / 2, self.plot.bottom + UNDER_GAP, self.pitch, name.height)
+
+    def _label_box(self, series: int, category: int, point: Point, label: Paragraph) -> Rect:
+        h, value = label.leading, point.value or 0.0
+        if self.kind == "line":
+            x, y = self.middle(category) + RIGHT_GAP, centred(self.at(value) - point.raised, label)
+            return Rect(x, y, LABEL_W, h)
+        box = self.box(series, category) or Rect(0, 0, 0, 0)
+        up = value >= 0
+        if self.kind == "bar":
+            y = centred(box.y + box.h / 2, label)
+            if point.place == "base":
+                return Rect(box.x + BAR_END_GAP, y, LABEL_W, h)
+            return Rect(box.right + BAR_END_GAP if up else box.x - BAR_END_GAP - LABEL_W, y, LABEL_W, h)
+        tall = natural(label)
+        top = {
+            "middle": box.y + (box.h - tall) / 2,
+            "end": box.y + END_GAP if up else box.bottom - END_GAP - tall,
+        }.get(point.place, box.y - END_GAP - tall if up else box.bottom + END_GAP)
+        return Rect(box.x + box.w / 2 - LABEL_W / 2, top + tall - h, LABEL_W, h)
+
+
+def natural(label: Paragraph) -> float:
+    """The height of a one-line label as an office sets it, at the font's own pitch."""
+    return NATURAL * max((run.style.size for run in label.runs), default=0.0)
+
+
+def centred(y: float, label: Paragraph) -> float:
+    """The top of a line's box whose letters an office centres on ``y``: it hangs from the baseline, not the leading."""
+    return y + natural(label) / 2 - label.leading

@@ -1,0 +1,100 @@
+"""Text as it is set: styles, runs, the lines of a paragraph, and the strokes drawn beside it. Lengths are points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+Align = Literal["left", "right", "center"]
+Anchor = Literal["top", "middle", "bottom"]
+
+
+class Role(Enum):
+    """What a text is to a reader, a screen reader or an audit."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    LEAD = "lead"
+    HEADING = "heading"
+    SUBHEADING = "subheading"  # under a heading, in a handout
+    BODY = "body"
+    FIGURE = "figure"  # a number set large
+    LABEL = "label"  # a word or two that names something beside it
+    NOTE = "note"  # small print in the body
+    SOURCE = "source"
+    FURNITURE = "furniture"  # tracker, marking, page number, stamp: an artifact in a PDF
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a run looks. ``size``, ``leading`` and ``tracking`` in points; ``family`` is ``heading`` or ``body``."""
+
+    size: float
+    leading: float
+    bold: bool = False
+    italic: bool = False
+    colour: str = "ink"
+    tracking: float = 0.0
+    family: Literal["heading", "body"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one style. ``raised`` marks a citation marker: drawn at ``style.size``, 30 % of it up."""
+
+    text: str
+    style: TextStyle
+    raised: bool = False
+    link: str | None = None  # http(s)/mailto address, or "#<page id>" for a page of this scene
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a broken paragraph: ``[start, end)`` in its text without the space it breaks at; ``width`` in pt."""
+
+    start: int
+    end: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs, and where they break. ``leading`` is the exact pitch of its lines, ``before`` the space above, in pt."""
+
+    runs: tuple[Run, ...]
+    lines: tuple[Line, ...]
+    leading: float
+    align: Align = "left"
+    before: float = 0.0
+    bullet: bool = False
+    indent: float = 0.0  # hanging indent of a bullet, pt
+    first: float = 0.0  # how much further in its first line starts, pt; handouts only
+    continued: bool = False  # carries on the last paragraph of the column before; handouts only
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def height(self) -> float:
+        return self.before + self.leading * len(self.lines)
+
+    def runs_of(self, line: Line) -> tuple[Run, ...]:
+        """The runs of one line, cut at its ends."""
+        out, at = [], 0
+        for run in self.runs:
+            start, end = max(line.start, at), min(line.end, at + len(run.text))
+            if start < end:
+                out.append(Run(run.text[start - at : end - at], run.style, run.raised, run.link))
+            at += len(run.text)
+        return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line's colour role and width in points; ``dash`` is on and off lengths in points."""
+
+    colour: str
+    width: float
+    dash: tuple[float, float] | None = None

@@ -1,0 +1,85 @@
+"""What can be wrong with audiences, outlines, templates and the fields of forms."""
+
+from __future__ import annotations
+
+from .sentence import ERROR, NOTE, WARNING, Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    # BW3xx  audiences, outlines, templating
+    "BW301": Sentence(ERROR, 'there is no audience "{name}"'),
+    "BW302": Sentence(ERROR, 'there is no outline "{name}"'),
+    "BW303": Sentence(ERROR, 'there is no language "{name}"'),
+    "BW304": Sentence(ERROR, 'the template "{name}" extends itself, by way of {way}'),
+    "BW305": Sentence(ERROR, "a template of this kind ({kind}) is a mapping of keys to values"),
+    "BW306": Sentence(ERROR, 'the outline has no {what} "{name}"'),
+    "BW307": Sentence(
+        ERROR, 'two slides have the id "{name}"', "the first stands at {first}; name one of them otherwise"
+    ),
+    "BW308": Sentence(ERROR, "this slide has no {key}", "a slide has an id, a form and, but for a few forms, a title"),
+    "BW309": Sentence(ERROR, "{what} has to be {wanted}, and this is {found}"),
+    "BW310": Sentence(ERROR, "the template cannot be read: {why}"),
+    "BW311": Sentence(ERROR, '"{name}" is not defined here'),
+    "BW312": Sentence(ERROR, "the template reaches for what it may not have: {what}"),
+    "BW313": Sentence(ERROR, "the template makes {what}"),
+    "BW314": Sentence(WARNING, 'the storyline speaks of a {what} "{name}" that no shipped outline has'),
+    "BW315": Sentence(
+        NOTE, 'the form {form} of the slide "{name}" has no place for a so-what; the speaker\'s notes carry it'
+    ),
+    "BW316": Sentence(
+        ERROR,
+        '{what} is marked "{marking}", stricter than this output, "{output}"',
+        "keep it from this audience with `for:`, or mark the output as strictly",
+    ),
+    "BW317": Sentence(ERROR, 'the theme has no marking "{name}"'),
+    "BW318": Sentence(NOTE, "{count} slides are over the limit of {limit}: {names} moved to the appendix"),
+    "BW319": Sentence(
+        WARNING,
+        'the figure "{figure}" is shown without the limitation "{limitation}" that qualifies it',
+        "let a slide show the limitation, or leave the figure out",
+    ),
+    "BW320": Sentence(WARNING, '{key} names "{name}", and nothing goes by that name'),
+    "BW321": Sentence(ERROR, 'the brief has no chart "{name}"'),
+    "BW330": Sentence(ERROR, 'a fence says "{said}", and nothing is placed so', "it can say: {known}"),
+    "BW331": Sentence(ERROR, 'a fence names "{name}", and no slide of this audience has that id'),
+    "BW332": Sentence(
+        ERROR, 'there is no handout template "{name}"', "briefwright list handouts names those there are"
+    ),
+    # BW4xx  forms and their fields
+    "BW401": Sentence(ERROR, "{where} has no field {field}"),
+    "BW402": Sentence(ERROR, "{where} needs {field}"),
+    "BW403": Sentence(ERROR, "{where} takes {wanted}, and this is {found}"),
+    "BW404": Sentence(ERROR, "{where} takes at most {most} entries, and has {count}"),
+    "BW405": Sentence(ERROR, "{where} needs at least {least} entries, and has {count}"),
+    "BW406": Sentence(ERROR, 'there is no form "{name}"'),
+    "BW407": Sentence(ERROR, "this picture cannot be read", "save it as PNG or JPEG"),
+    "BW410": Sentence(
+        ERROR, "{where} has {count} cells, and the table has {columns} columns", 'write "" for a cell that stays empty'
+    ),
+    "BW411": Sentence(ERROR, "{where} names no column: {key}", "columns count from 0; -1 stands for none"),
+    "BW412": Sentence(ERROR, '{where} names "{name}", and no node has that id'),
+    "BW413": Sentence(
+        ERROR, "the branches of {where} add up to {sum:g} %", "siblings exclude each other and add up to 100 %"
+    ),
+    "BW414": Sentence(
+        ERROR, "some branches of {where} have a share and some have none", "give each its share, or none"
+    ),
+    "BW416": Sentence(ERROR, "{where} ends before it starts", "`end` is no earlier than `start`"),
+    "BW420": Sentence(
+        ERROR,
+        "{where}: the parts before {total} add up to {sum}, and it is {value}",
+        "mend a figure, or derive the total from its parts",
+    ),
+    "BW421": Sentence(ERROR, "{where}: falls below nought at {part}", "a waterfall stands above nought: use columns"),
+    "BW422": Sentence(
+        WARNING,
+        "{where}: no room to print {count} of its numbers",
+        "the sheet of the chart holds them; draw fewer parts",
+    ),
+    "BW440": Sentence(ERROR, "{where} takes at most {most} words, and has {count}", "quote the sentence that counts"),
+    "BW441": Sentence(ERROR, "{where} counts past the last: {key}", "it counts from 0; -1 stands for none"),
+    "BW442": Sentence(ERROR, "{where} takes at most {most} characters, and has {count}"),
+    "BW443": Sentence(ERROR, "{where} ends before it starts"),
+    "BW444": Sentence(
+        ERROR, 'the milestone "{text}" finds no room beside its mark', "shorten it, or say it in the row's title"
+    ),
+}

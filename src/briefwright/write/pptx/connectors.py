@@ -1,0 +1,54 @@
+"""A Connector to a native one, glued to its shapes; rectangles with further places to glue connectors to."""
+
+from __future__ import annotations
+
+from ...scene.model import Connector, Shape
+from .marks import line, named
+from .sheet import Sheet
+from .text import frame_of
+
+# The sites of every preset rectangle, in the offices' order: top, left, bottom, right (presetShapeDefinitions.xml).
+_SIDES = (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
+_CORNERS = (("r", "t"), ("r", "b"), ("l", "b"))
+
+
+def connector(item: Connector, sheet: Sheet) -> str:
+    """The ``p:cxnSp`` of a connector: straight, or bent twice with its upright where the corners are."""
+    r = item.rect
+    (x1, y1), (x2, y2) = item.points[0], item.points[-1]
+    flip = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
+    if len(item.points) == 2:
+        geometry = '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
+    else:
+        share = round((item.points[1][0] - x1) / (x2 - x1) * 100_000)
+        guide = f'<a:gd name="adj1" fmla="val {share}"/>'
+        geometry = f'<a:prstGeom prst="bentConnector3"><a:avLst>{guide}</a:avLst></a:prstGeom>'
+    name = named(item.name, item.alt, sheet)
+    start, end = sheet.id_of(item.start.shape), sheet.id_of(item.end.shape)
+    return (
+        f"<p:cxnSp><p:nvCxnSpPr>{name}<p:cNvCxnSpPr>"
+        f'<a:stCxn id="{start}" idx="{item.start.site}"/><a:endCxn id="{end}" idx="{item.end.site}"/>'
+        f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{frame_of(r.x, r.y, r.w, r.h, flip)}{geometry}"
+        f"{line(item.stroke, sheet.pen, item.arrow)}</p:spPr></p:cxnSp>"
+    )
+
+
+def sited(shape: Shape) -> str:
+    """The geometry of a rectangle with the four sites that every one has, and its own after them.
+
+    Places are formulas, so that they keep their share of the side when the shape is resized.
+    """
+    own = [(f"siteX{n}", f"siteY{n}", x, y) for n, (x, y) in enumerate(shape.sites, start=len(_SIDES))]
+    guides = "".join(
+        f'<a:gd name="{h}" fmla="*/ w {round(x * 100_000)} 100000"/>'
+        f'<a:gd name="{v}" fmla="*/ h {round(y * 100_000)} 100000"/>'
+        for h, v, x, y in own
+    )
+    places = (*_SIDES, *((h, v) for h, v, _, _ in own))
+    sites = "".join(f'<a:cxn ang="0"><a:pos x="{x}" y="{y}"/></a:cxn>' for x, y in places)
+    lines = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in _CORNERS)
+    return (
+        f"<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:ahLst/><a:cxnLst>{sites}</a:cxnLst>"
+        '<a:rect l="l" t="t" r="r" b="b"/><a:pathLst><a:path><a:moveTo><a:pt x="l" y="t"/></a:moveTo>'
+        f"{lines}<a:close/></a:path></a:pathLst></a:custGeom>"
+    )

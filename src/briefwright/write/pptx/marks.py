@@ -1,0 +1,33 @@
+"""What every drawn element has: an id and a name, its alternative text or the mark that it needs none, its line."""
+
+from __future__ import annotations
+
+from ...geometry import emu
+from ...scene.model import Stroke
+from .sheet import Pen, Sheet, escaped
+
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def named(name: str, alt: str | None, sheet: Sheet) -> str:
+    """The ``p:cNvPr`` of a shape: its name, and its alternative text or the mark that it needs none."""
+    head = f'<p:cNvPr id="{sheet.id_of(name)}" name="{escaped(name)}"'
+    return f"{head}>{_DECORATIVE}</p:cNvPr>" if alt is None else f'{head} descr="{escaped(alt)}"/>'
+
+
+def line(stroke: Stroke | None, pen: Pen, arrow: bool = False) -> str:
+    """The ``a:ln`` of a stroke; without one, the line that says there is none."""
+    if stroke is None:
+        return "<a:ln><a:noFill/></a:ln>"
+    dash = '<a:prstDash val="solid"/>'
+    if stroke.dash:
+        on, off = (round(length / stroke.width * 100_000) for length in stroke.dash)
+        dash = f'<a:custDash><a:ds d="{on}" sp="{off}"/></a:custDash>'
+    head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
+    return (
+        f'<a:ln w="{emu(stroke.width)}" cap="flat">{pen.colours.fill(stroke.colour)}{dash}<a:miter lim="800000"/>'
+        f"{head}</a:ln>"
+    )

@@ -1,0 +1,102 @@
+"""Editions built once for a whole test run, whichever process asks first: the files, and the scene they show."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from briefwright import world
+from briefwright.brief.read import read_brief
+from briefwright.pipeline import Edition, Order, run, stage
+from briefwright.workers import Workers
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PATIENCE = 240  # seconds that one process waits for another
+
+
+@dataclass(frozen=True)
+class Key:
+    """One edition: the stem of its brief, its audience, its theme."""
+
+    brief: str
+    audience: str
+    theme: str
+
+    def __str__(self) -> str:
+        return f"{self.brief}-{self.audience}-{self.theme}"
+
+    @property
+    def path(self) -> Path:
+        return {
+            "china-llm": CHECKOUT / "briefs" / "china-llm.yaml",
+            "gallery": CHECKOUT / "briefs" / "gallery.yaml",
+            "tea": CHECKOUT / "tests" / "briefs" / "tea.yaml",
+            "new": CHECKOUT / "templates" / "briefs" / "new.yaml",
+        }[self.brief]
+
+    def order(self, out: Path = Path("output")) -> Order:
+        return Order(self.path, (self.audience,), self.theme, out=out)
+
+
+KEYS = tuple(
+    Key(brief, audience, theme)
+    for brief in ("china-llm", "new")
+    for audience in ("full", "executive")
+    for theme in ("paper", "night", "client")
+)
+
+
+@cache
+def staged(key: Key) -> Edition:
+    """The edition as it is placed, nothing written."""
+    [edition], _ = stage(read_brief(key.path), key.order())
+    return edition
+
+
+def folder_of(key: Key, root: Path) -> Path:
+    """The folder with the files of an edition, built under ``root`` by the first who asks for it."""
+
+    def make(folder: Path) -> None:
+        with Workers(1) as workers:
+            built = run(key.order(folder / "out"), workers)
+        assert not built.failed, "\n".join(map(str, built.diagnostics))
+        for path in (folder / "out").rglob("*"):
+            if path.is_file():
+                shutil.move(path, folder / path.name)
+
+    return once(root / str(key), make)
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Let the first who comes ``make`` what goes into ``folder``; the others wait until it is there."""
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        end = time.monotonic() + PATIENCE
+        while not (folder / ".done").exists():
+            assert time.monotonic() < end, f"{folder.name} was not made in {PATIENCE} s"
+            time.sleep(0.05)
+        assert (folder / ".done").read_text() == "made", f"{folder.name} could not be made; see the other failure"
+        return folder
+    try:
+        make(folder)
+    except BaseException:
+        (folder / ".done").write_text("failed")
+        raise
+    (folder / ".done").write_text("made")
+    return folder
+
+
+def shared_root(base: Path) -> Path:
+    """A folder that every process of this test run shares; ``base`` is the own one of this process."""
+    return (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "editions"
+
+
+def installed(kind: str, name: str) -> Path:
+    """The file of a shared template."""
+    path = world.template(kind, name)
+    assert path is not None
+    return path

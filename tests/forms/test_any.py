@@ -1,0 +1,121 @@
+"""Any content of any form either stands legally on its pages, all of it said, or is an error at its place."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefwright.forms.bottom_line import BottomLine, Point
+from briefwright.forms.content import Labelled
+from briefwright.forms.key_figures import KeyFigure, KeyFigures
+from briefwright.forms.limitations import Limit, Limitations
+from briefwright.forms.player_matrix import PlayerMatrix
+from briefwright.forms.profile import Profile
+from briefwright.forms.register import Register, RegisterTable
+from briefwright.forms.stakes import Stake, Stakes
+from briefwright.forms.watch import Signal, Watch
+from briefwright.story.model import Words
+from tests.forms.desks import BRIEF, faults, placed, said, say
+from tests.forms.zones import outside_body
+
+VOCABULARY = (
+    "a", "the", "China", "models", "approval", "of", "regulators", "Sprachmodell", "Ausfuhrbeschränkungen", "–",
+    "state-of-the-art", "Zulassungsverfahrensordnung", "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente",
+    "(CAC)", "100\u00a0m",
+)  # fmt: skip
+
+prose = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=22).map(lambda some: say(" ".join(some)))
+label = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(lambda some: say(" ".join(some)))
+maybe = st.one_of(st.just(Words()), prose)
+degree = st.sampled_from(("", "low", "moderate", "high"))
+
+
+def many(one: st.SearchStrategy[Any], most: int = 12) -> st.SearchStrategy[Any]:
+    return st.lists(one, min_size=1, max_size=most).map(tuple)
+
+
+def grids(columns: int) -> st.SearchStrategy[Any]:
+    return many(st.lists(st.one_of(st.just(Words()), label, prose), min_size=columns, max_size=columns).map(tuple))
+
+
+def table(columns: int) -> st.SearchStrategy[RegisterTable]:
+    heads = st.lists(label, min_size=columns, max_size=columns).map(tuple)
+    return st.builds(RegisterTable, heads, grids(columns), st.one_of(st.just(Words()), label))
+
+
+pair = st.builds(Labelled, st.one_of(st.just(Words()), label), maybe)
+CONTENTS: dict[str, st.SearchStrategy[Any]] = {
+    "bottom-line": st.builds(BottomLine, many(st.builds(Point, label, maybe, degree, maybe)), maybe),
+    "key-figures": st.builds(
+        KeyFigures, many(st.builds(KeyFigure, label, maybe, maybe, maybe, maybe, st.booleans())), maybe, maybe, maybe
+    ),
+    "player-matrix": st.integers(2, 6).flatmap(
+        lambda n: st.builds(
+            PlayerMatrix, st.lists(label, min_size=n, max_size=n).map(tuple), grids(n), st.integers(-1, n - 1), maybe
+        )
+    ),
+    "profile": st.builds(
+        Profile, label, maybe, st.one_of(st.just(Words()), label), maybe, maybe, maybe, maybe, maybe, maybe,
+        st.lists(pair, max_size=9).map(tuple), st.lists(pair, max_size=9).map(tuple), maybe,
+    ),
+    "limitations": st.builds(Limitations, many(st.builds(Limit, label, maybe, maybe, degree)), maybe),
+    "stakes": st.builds(
+        Stakes, many(st.builds(Stake, label, maybe, maybe)), maybe, st.lists(pair, max_size=4).map(tuple)
+    ),
+    "register": st.builds(
+        Register, st.lists(st.integers(1, 4).flatmap(table), min_size=1, max_size=2).map(tuple),
+        maybe, maybe, maybe, maybe,
+    ),
+    "watch": st.builds(Watch, many(st.builds(Signal, label, maybe, maybe, maybe)), maybe),
+}  # fmt: skip
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text of a content that must be said."""
+    if isinstance(value, Words):
+        yield value.plain
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from texts(entry)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+def unsaid(content: object, text: str) -> list[str]:
+    plain = text.replace("\u00a0", " ")
+    optional = _only_with_something(content)
+    return [words for words in texts(content) if words not in optional and words.replace("\u00a0", " ") not in plain]
+
+
+def _only_with_something(content: object) -> set[str]:
+    """Texts that go with another one and are not printed without it."""
+    out: set[str] = set()
+    if isinstance(content, KeyFigures) and not content.strip:
+        out |= {content.strip_label.plain, content.strip_note.plain}
+    if isinstance(content, Profile):
+        out |= {content.unit.plain} if not content.number else set()
+        out |= {content.backer_label.plain, content.backer_note.plain} if not content.backer else set()
+    if isinstance(content, Stakes) and not any(part.label or part.text for part in content.frame):
+        out |= {content.frame_label.plain}
+    if isinstance(content, Watch) and not any(signal.position for signal in content.rows):
+        out |= {content.position_label.plain}
+    return out
+
+
+@pytest.mark.parametrize("form", CONTENTS)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_any_content_is_legal_or_an_error_at_its_place(form: str, data: st.DataObject) -> None:
+    content = data.draw(CONTENTS[form])
+    scene, problems = placed(form, content)
+    if problems:
+        assert {p.code for p in problems} <= {"BW601", "BW602"}
+        assert {p.span for p in problems} == {BRIEF}
+    else:
+        assert [fault for fault in faults(scene) if "BW827" not in fault] == []  # too many words: check says so
+        assert outside_body(scene) == []
+        assert unsaid(content, said(scene)) == []

@@ -1,0 +1,155 @@
+"""The network: order without avoidable crossings, one trunk a hub, glued connectors, a table for what is too much."""
+
+import pytest
+
+from briefwright.forms import graph
+from briefwright.forms.content import Labelled
+from briefwright.forms.network import Edge, Network
+from briefwright.forms.network_nodes import Node
+from briefwright.scene.model import Connector, Rule, Scene, Shape, Table
+from tests.forms.desks import LONG, faults, leaves, placed, prose, said, say
+
+LINKS = (
+    ("alibaba", "moonshot"), ("alibaba", "yi"), ("alibaba", "baichuan"), ("alibaba", "minimax"),
+    ("alibaba", "sense"), ("alibaba", "megvii"), ("tencent", "minimax"), ("sino", "yi"),
+)  # fmt: skip
+READING = {
+    "reading_label": say("Reading the links"),
+    "readings": (Labelled(say("6 of 6"), prose(9)), Labelled(say("2 of 6"), prose(12))),
+    "so_what": prose(12),
+}
+
+
+def six() -> Network:
+    sources = [Node(name, say(name), say("Investor")) for name in ("alibaba", "sino", "tencent")]
+    targets = [
+        Node(name, say(name), say("Company"), say("Model"))
+        for name in ("moonshot", "yi", "baichuan", "minimax", "sense", "megvii")
+    ]
+    edges = tuple(
+        Edge(a, b, say("USD 1 bn" if b == "moonshot" else ""), prose(3), strong=b == "moonshot") for a, b in LINKS
+    )
+    return Network((*sources, *targets), edges, **READING)
+
+
+def many(lefts: int, rights: int, edges: int, word: str = "Firm") -> Network:
+    nodes = [Node(f"l{i}", say(f"{word} {i}"), say("Investor")) for i in range(lefts)]
+    nodes += [Node(f"r{i}", say(f"{word} {i + lefts}"), say("Company")) for i in range(rights)]
+    pairs = dict.fromkeys((i % lefts, (i * 3 + i // rights) % rights) for i in range(edges * 5))
+    return Network(tuple(nodes), tuple(Edge(f"l{a}", f"r{b}") for a, b in list(pairs)[:edges]))
+
+
+def connectors(scene: Scene) -> list[Connector]:
+    return [item for item in scene.pages[0].items if isinstance(item, Connector)]
+
+
+def boxes(scene: Scene) -> dict[str, Shape]:
+    return {item.name: item for item in leaves(scene.pages[0].items) if isinstance(item, Shape)}
+
+
+def test_shared_targets_stand_beside_their_second_backer() -> None:
+    scene, problems = placed("network", six())
+    assert problems == ()
+    assert faults(scene) == []
+    text = said(scene)
+    order = [text.index(name) for name in ("sino", "alibaba", "tencent")]
+    assert order in (sorted(order), sorted(order, reverse=True))  # the hub between them
+    ends = {line.alt: line.points for line in connectors(scene)}
+    straight = [alt for alt, points in ends.items() if len(points) == 2]
+    assert any("tencent" in alt for alt in straight)
+    assert any("sino" in alt for alt in straight)
+
+
+def test_a_hub_sends_all_its_edges_along_one_trunk() -> None:
+    scene, _ = placed("network", six())
+    trunks = {line.points[1][0] for line in connectors(scene) if len(line.points) == 4}
+    assert len(trunks) == 1
+
+
+def test_connectors_end_on_the_sites_they_are_glued_to() -> None:
+    scene, _ = placed("network", six())
+    shapes = boxes(scene)
+    for line in connectors(scene):
+        for glue, (x, y) in ((line.start, line.points[0]), (line.end, line.points[-1])):
+            shape = shapes[glue.shape]
+            sides = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5), *shape.sites)
+            across, down = sides[glue.site]
+            assert (shape.rect.x + across * shape.rect.w, shape.rect.y + down * shape.rect.h) == pytest.approx((x, y))
+
+
+def test_only_a_known_amount_has_a_thick_line() -> None:
+    scene, _ = placed("network", six())
+    lines = connectors(scene)
+    thickest = max(lines, key=lambda line: line.stroke.width)
+    assert "USD 1 bn" in (thickest.alt or "")
+    assert sum(line.stroke.width == thickest.stroke.width for line in lines) == 1
+
+
+def test_order_has_no_crossing_where_none_is_needed() -> None:
+    left, right = graph.ordered(3, 3, [(0, 2), (1, 0), (2, 1)])
+    place = {node: i for i, node in enumerate(right)}
+    assert [place[t] for s in left for a, t in [(0, 2), (1, 0), (2, 1)] if a == s] == [0, 1, 2]
+
+
+def test_rows_go_to_the_nodes_with_more_edges() -> None:
+    assert graph.shares([1, 6, 1], 6) == (1, 4, 1)
+    assert graph.shares([1], 1) == (1,)
+
+
+def test_trunks_that_would_meet_stand_side_by_side() -> None:
+    bands = [(0.0, 40.0), (50.0, 90.0), (100.0, 140.0)]
+    made = graph.ways([(0, 1), (0, 2), (2, 0), (2, 1)], bands, bands)
+    assert {way.lane for way in made} == {0.0, 1.0}
+
+
+@pytest.mark.parametrize(("lefts", "rights", "edges"), [(1, 1, 1), (3, 7, 10), (8, 7, 15), (5, 10, 24), (10, 5, 15)])
+def test_up_to_its_limits_it_places_without_fault(lefts: int, rights: int, edges: int) -> None:
+    scene, problems = placed("network", many(lefts, rights, edges))
+    assert problems == ()
+    assert faults(scene) == []
+
+
+@pytest.mark.parametrize(("lefts", "rights", "edges"), [(8, 8, 16), (5, 10, 25), (40, 35, 120)])
+def test_past_its_limits_it_becomes_a_table_with_every_link(lefts: int, rights: int, edges: int) -> None:
+    content = many(lefts, rights, edges)
+    scene, problems = placed("network", content)
+    assert problems == ()
+    assert faults(scene) == []
+    rows = [row for page in scene.pages for item in page.items if isinstance(item, Table) for row in item.rows[1:]]
+    assert len(rows) >= len(content.edges)
+
+
+def test_a_node_on_both_sides_becomes_a_table() -> None:
+    nodes = tuple(Node(name, say(name)) for name in "abc")
+    scene, problems = placed("network", Network(nodes, (Edge("a", "b"), Edge("b", "c"))))
+    assert problems == ()
+    assert any(isinstance(item, Table) for item in scene.pages[0].items)
+
+
+def test_an_unknown_node_is_named() -> None:
+    nodes = (Node("alpha", say("Alpha")), Node("beta", say("Beta")))
+    _, problems = placed("network", Network(nodes, (Edge("alpha", "bata", say("x")),)))
+    assert [p.code for p in problems] == ["BW412"]
+    assert problems[0].hint == 'did you mean "beta"?'
+
+
+def test_without_edges_it_is_one_clear_error() -> None:
+    _, problems = placed("network", Network((Node("a", say("A")), Node("b", say("B"))), ()))
+    assert [p.code for p in problems] == ["BW405"]
+
+
+def test_a_word_too_long_for_any_page_is_named() -> None:
+    _, problems = placed("network", many(3, 6, 8, LONG * 2))
+    assert {p.code for p in problems} == {"BW602"}
+
+
+def test_a_reading_column_too_long_is_one_error_with_the_words_to_cut() -> None:
+    content = six()
+    _, problems = placed("network", Network(content.nodes, content.edges, so_what=prose(300)))
+    assert [p.code for p in problems] == ["BW601"]
+
+
+def test_no_line_of_it_is_a_bare_rule() -> None:
+    scene, _ = placed("network", six())
+    rules = [item for item in scene.pages[0].items if isinstance(item, Rule) and item.arrow]
+    assert rules == []

@@ -1,0 +1,88 @@
+"""The timeline: to scale, long gaps broken and named, texts that never lie over each other, seven a page."""
+
+import pytest
+
+from briefwright.forms.timeline import Moment, Timeline
+from briefwright.forms.timescale import scale
+from briefwright.scene.model import Rule, Shape, Text
+from tests.forms.desks import LONG, faults, leaves, placed, prose, said, say, slot
+
+MONTHS = tuple(say(str(month)) for month in range(1, 13))
+
+
+def line(count: int, gap: float = 0.2, words: int = 12, so_what: int = 12) -> Timeline:
+    events = tuple(Moment(say(f"Date {i}"), prose(words), 2020 + i * gap) for i in range(count))
+    return Timeline(events, MONTHS, prose(so_what))
+
+
+def test_distance_means_time() -> None:
+    axis = scale([(2023.0, 2024.0), (2023.75, 2023.75)], 0, 1000)
+    assert axis.x(2023.75) - axis.x(2023.0) == pytest.approx(3 * (axis.x(2024.0) - axis.x(2023.75)))
+    assert axis.breaks == ()
+
+
+def test_a_long_gap_is_broken_and_named() -> None:
+    events = (Moment(say("c. 2017"), say("Early"), 2017.5), *line(4).events)
+    moved = tuple(Moment(e.date, e.text, e.start + 3 if e.start > 2018 else e.start) for e in events)
+    scene, problems = placed("timeline", Timeline(moved, MONTHS))
+    assert problems == ()
+    assert faults(scene) == []
+    assert "Axis broken before 2023" in said(scene)
+    assert sum("break-1-" in item.name for item in scene.pages[0].items) == 2  # two slashes
+
+
+def test_a_span_is_a_band_as_long_as_it_lasts() -> None:
+    events = (Moment(say("2023"), say("A year"), 2023, 2024), Moment(say("Jul"), say("A day"), 2023.5))
+    scene, _ = placed("timeline", Timeline(events, MONTHS))
+    band, dot = slot(scene, "band-1"), slot(scene, "dot-2")
+    assert band.rect.x + band.rect.w / 2 == pytest.approx(dot.rect.x + dot.rect.w / 2)
+
+
+def test_one_event_takes_the_accent_the_last_if_none_is_chosen() -> None:
+    for chosen in (None, 1):
+        events = tuple(Moment(e.date, e.text, e.start, focus=i == chosen) for i, e in enumerate(line(4).events))
+        scene, _ = placed("timeline", Timeline(events, MONTHS))
+        red = [i.name for i in leaves(scene.pages[0].items) if isinstance(i, Shape) and i.fill == "accent"]
+        assert [name.rpartition("/")[2] for name in red] == [f"dot-{4 if chosen is None else 2}"]
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.01, 0.1, 1.0, 7.0])
+@pytest.mark.parametrize("count", [1, 2, 7, 8, 35])
+def test_any_number_of_events_finds_places(count: int, gap: float) -> None:
+    scene, problems = placed("timeline", line(count, gap))
+    assert problems == ()
+    assert faults(scene) == []
+    assert sum("/event-" in item.name for page in scene.pages for item in page.items) == count
+    assert len(scene.pages) >= -(-count // 7)
+
+
+def test_no_stem_runs_through_a_text() -> None:
+    scene, _ = placed("timeline", line(7, 0.15))
+    items = scene.pages[0].items
+    stems = [item for item in items if isinstance(item, Rule) and "stem-" in item.name]
+    texts = [item for item in items if isinstance(item, Text) and "event-" in item.name]
+    for stem in stems:
+        low, high = sorted((stem.y1, stem.y2))
+        for text in texts:
+            if text.rect.x < stem.x1 < text.rect.right:
+                assert high <= text.rect.y or low >= text.rect.bottom
+
+
+def test_too_many_words_are_an_error_that_says_how_many_to_cut() -> None:
+    _, problems = placed("timeline", line(3, words=90))
+    assert {p.code for p in problems} == {"BW601"}
+    assert all(p.hint and "cut" in p.hint for p in problems)
+
+
+def test_a_word_too_long_is_named() -> None:
+    _, problems = placed("timeline", Timeline((Moment(say("2023"), say(LONG * 2), 2023),)))
+    assert [p.code for p in problems] == ["BW602"]
+
+
+def test_without_events_it_is_one_clear_error() -> None:
+    assert [p.code for p in placed("timeline", Timeline(()))[1]] == ["BW405"]
+
+
+def test_an_end_before_its_start_is_an_error() -> None:
+    _, problems = placed("timeline", Timeline((Moment(say("2023"), say("Back"), 2023, 2022),)))
+    assert [p.code for p in problems] == ["BW416"]

@@ -1,0 +1,49 @@
+"""What docs/handouts.md says of handouts is so: its template builds, its lists are complete."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefwright.brief.read import read_brief
+from briefwright.handout import leave_behind
+from briefwright.handout.render import FILTERS
+from briefwright.handout.table import HANDOUTS
+from briefwright.pipeline import Edition, Order, stage
+from tests import judges
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = (ROOT / "docs" / "handouts.md").read_text(encoding="utf-8")
+FENCED = re.compile(r"^````jinja\n(.*?)^````$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    order = Order(ROOT / "briefs" / "china-llm.yaml", ("full",))
+    return stage(read_brief(order.brief), order)[0][0]
+
+
+def test_the_template_of_the_docs_builds(edition: Edition, tmp_path: Path) -> None:
+    (template,) = FENCED.findall(DOCS)
+    folder = tmp_path / "templates" / "handouts"
+    folder.mkdir(parents=True)
+    (folder / "leave-behind.md.j2").write_text(template, encoding="utf-8")
+    data, found = leave_behind.compose(edition.story, edition.theme, tmp_path)
+    assert found == ()
+    path = tmp_path / "leave-behind.pdf"
+    path.write_bytes(data)
+    assert judges.pdfua(path) == []
+    said = " ".join(judges.pdf_text(path))
+    assert edition.story.meta.title in said
+    assert "Exhibit 1" in said
+    assert "Exhibit 2" not in said
+
+
+def test_every_filter_is_named() -> None:
+    assert set(re.findall(r"^\| `(\w+)` \|", DOCS.split("### Filters")[1], re.MULTILINE)) == set(FILTERS)
+
+
+def test_every_handout_is_named() -> None:
+    known = {handout.name for handout in HANDOUTS}
+    between = {f"slides-{count}up" for count in (2, 3, 4)}
+    assert known - between <= set(re.findall(r"`([\w-]+)`", DOCS.split("## What")[0]))

@@ -1,0 +1,121 @@
+"""Exhibits: what a form lists, tables side by side, cuts that leave no row alone."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from briefwright.forms.content import Labelled
+from briefwright.forms.form import Desk
+from briefwright.geometry import Rect
+from briefwright.handout.exhibits import figure
+from briefwright.handout.figures import Figure
+from briefwright.handout.listings import shown
+from briefwright.handout.margins import repeats
+from briefwright.scene.model import Shape, Table, Text
+from briefwright.story.model import Slide, Words
+from briefwright.text.fit import Typesetter
+from briefwright.theme.read import read_theme
+from tests.handout.stories import figures, limits, matrix, register, story, watch, words
+
+PAPER = read_theme("paper")
+WIDTH = 505.0
+
+
+def made(slide: Slide) -> Figure:
+    told = story((slide,))
+    desk = Desk(PAPER, Typesetter(PAPER), Rect(0, 0, 0, 0), slide, told.meta, told.labels)
+    found, problems = figure(shown(slide, told.labels), desk, 1, WIDTH, ())
+    assert problems == ()
+    return found
+
+
+@pytest.mark.parametrize(
+    "slide", [limits(4), matrix(5), register(6), watch(4), figures(4)], ids=lambda slide: slide.form
+)
+def test_an_exhibit_is_as_tall_as_its_items(slide: Slide) -> None:
+    one = made(slide)
+    items = one.items(45, 100)
+    assert max(item.rect.bottom for item in items) == pytest.approx(100 + one.height, abs=12.1)  # a panel's inset
+    assert all(item.rect.x >= 45 - 0.1 and item.rect.right <= 45 + WIDTH + 0.1 for item in items)
+
+
+def test_limitations_stand_by_severity_with_a_meter_each() -> None:
+    items = made(limits(4)).items(0, 0)
+    [table] = [item for item in items if isinstance(item, Table)]
+    assert [row.cells[-1].text for row in table.rows] == ["Severity", "High", "Moderate", "Low", ""]
+    assert sum(isinstance(item, Shape) for item in items) == 9
+
+
+def test_two_short_tables_stand_side_by_side_and_long_ones_do_not() -> None:
+    assert made(register(6)).beside
+    assert not made(register(30)).beside
+
+
+def test_signals_are_numbered_on_a_tint() -> None:
+    one = made(watch(3))
+    [table] = [item for item in one.items(0, 0) if isinstance(item, Table)]
+    assert one.panel
+    assert [row.cells[0].text for row in table.rows[1:]] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("room", [150, 200, 260, 330, 400])
+def test_a_cut_leaves_no_row_alone(room: float) -> None:
+    whole = made(matrix(14))
+    parts = whole.split(room, "continued")
+    assert parts
+    first, rest = parts
+    rows = [len(grid.rows) for grid in (*first.grids, *rest.grids)]
+    assert first.height <= room
+    assert min(rows) >= 2
+    assert sum(rows) == 14
+    assert rest.top[0].text.endswith("(continued)")
+    assert first.foot == ()
+    assert rest.foot == whole.foot
+
+
+def test_too_little_room_is_no_cut() -> None:
+    assert made(matrix(14)).split(60, "continued") is None
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A content of a form that has no listing of its own."""
+
+    items: tuple[Labelled, ...]
+    single: tuple[Words, ...]
+    note: Words
+    so_what: Words
+    scale: float = 1.0
+
+
+def test_a_form_without_a_listing_is_told_by_its_fields() -> None:
+    content = Odd(
+        (Labelled(words("A"), words("alpha")), Labelled(words("B"), words("beta"))),
+        (words("one"),),
+        words("note"),
+        words("so"),
+    )
+    one = made(Slide("odd", "odd", words("Odd"), content))
+    said = {text for item in one.items(0, 0) if isinstance(item, Text) for text in item.text.split()}
+    cells = {cell.text for grid in one.grids for row in grid.rows for cell in row.cells}
+    assert {"one", "note", "so"} <= said
+    assert cells == {"A", "alpha", "B", "beta"}
+
+
+def test_a_meaning_that_opens_with_its_unit_does_not_say_it_twice() -> None:
+    assert repeats(words("Offices asked"), words("offices"))
+    assert not repeats(words("asked in May"), words("offices"))
+    assert not repeats(words("Offices asked"), words(""))
+
+
+def test_tables_side_by_side_are_cut_together_and_lose_no_row() -> None:
+    whole = made(register(6))
+    parts = whole.split(whole.height - 40, "continued")
+    assert parts is not None
+    first, rest = parts
+    assert first.beside
+    assert first.height <= whole.height - 40
+    kept = [len(grid.rows) for grid in (*first.grids, *rest.grids)]
+    assert sum(kept) == sum(len(grid.rows) for grid in whole.grids)
+    assert min(kept) >= 2
+    assert rest.top[0].text.endswith("(continued)")

@@ -1,0 +1,73 @@
+"""Slides for taking notes: each once and small, its text still to be found, level lines to write on."""
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefwright.handout.slides_up import GRIDS, PITCH
+from tests import judges
+from tests.handout.decks import material, pdf
+from tests.handout.stories import bottom, figures, limits, story, text, words
+
+TOLD = story((bottom(3), figures(4), limits(3), text(1, 3, 12), text(2, 2, 10)))
+
+
+def figures_of(file: pikepdf.Pdf) -> list[str]:
+    """What the figures of a tagged file say in place of a picture, in order."""
+    said: list[str] = []
+
+    def walk(element: pikepdf.Object) -> None:
+        if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Figure":
+            said.append(str(element.Alt))
+        held = element.get("/K", [])
+        for kid in held if isinstance(held, pikepdf.Array) else [held]:
+            if isinstance(kid, pikepdf.Dictionary):
+                walk(kid)
+
+    walk(file.Root.StructTreeRoot)
+    return said
+
+
+@pytest.mark.parametrize("count", GRIDS)
+def test_every_slide_is_drawn_once_and_shown_once(count: int, tmp_path: Path) -> None:
+    given = material(TOLD)
+    with pikepdf.open(pdf(f"slides-{count}up", given, tmp_path)) as file:
+        assert len(file.pages) == -(-len(given.slides.pages) // count)
+        forms = [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == "/Form"]
+        assert len(forms) == len(given.slides.pages)
+        assert figures_of(file) == [page.title for page in given.slides.pages]
+
+
+def test_the_words_of_every_slide_can_be_searched(tmp_path: Path) -> None:
+    found = " ".join(judges.pdf_text(pdf("slides-3up", material(TOLD), tmp_path)))
+    assert all(said in found for said in ("Support0", "Meaning3", "Cause2", "Item1x2"))
+
+
+def test_a_slide_is_vector_not_pixels(tmp_path: Path) -> None:
+    with pikepdf.open(pdf("slides-3up", material(TOLD), tmp_path)) as file:
+        assert not [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == "/Image"]
+
+
+def test_three_a_page_have_nine_lines_each(tmp_path: Path) -> None:
+    with pikepdf.open(pdf("slides-3up", material(story((bottom(2),))), tmp_path)) as file:
+        drawn = file.pages[0].Contents.read_bytes().decode()
+    ruled = [float(line.split(" m ")[0].split()[-1]) for line in drawn.splitlines() if " m " in line and " l S" in line]
+    lines = sorted(y for y in ruled if y < 780)
+    assert len(lines) == 9
+    assert all(b - a == pytest.approx(PITCH, abs=0.02) for a, b in pairwise(lines))
+
+
+def test_a_very_long_title_leaves_room_for_lines(tmp_path: Path) -> None:
+    slide = replace(bottom(2), title=words("An endless headline that goes on and on " * 6))
+    shown = " ".join(judges.pdf_text(pdf("slides-6up", material(story((slide,))), tmp_path)))
+    assert "…" in shown
+
+
+def test_dividers_are_left_out(tmp_path: Path) -> None:
+    given = material(TOLD)
+    pages = tuple(replace(page, form="section") if i == 1 else page for i, page in enumerate(given.slides.pages))
+    with pikepdf.open(pdf("slides-1up", replace(given, slides=replace(given.slides, pages=pages)), tmp_path)) as file:
+        assert len(file.pages) == len(pages) - 1

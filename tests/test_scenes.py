@@ -1,0 +1,81 @@
+"""What is placed where stays as it was: goldens under tests/scenes, written anew by ``pytest --update-scenes``.
+
+The scene of a small brief is kept whole under the theme ``paper``; under ``client`` the lines that differ from it are
+kept. Of the sample brief the pages with their forms and titles are kept.
+"""
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from briefwright.brief.read import read_brief
+from briefwright.pipeline import Order, stage
+from briefwright.scene.dump import dump
+from briefwright.scene.model import Scene
+
+TESTS = Path(__file__).resolve().parent
+TEA = TESTS / "briefs" / "tea.yaml"
+SAMPLE = TESTS.parent / "briefs" / "china-llm.yaml"
+AUDIENCES = ("full", "executive")
+MAX_BYTES = 150_000  # of all goldens: they are read by people
+
+
+def scene(brief: Path, audience: str, theme: str) -> Scene:
+    [edition], _ = stage(read_brief(brief), Order(brief, (audience,), theme))
+    return edition.scene
+
+
+def difference(old: str, new: str) -> str:
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), "paper", "client", lineterm="", n=0)
+    return "\n".join(lines) + "\n"
+
+
+def storyline(told: Scene) -> str:
+    """A line a page: its number, its form, its section, its title."""
+    rows = []
+    for number, page in enumerate(told.pages, start=1):
+        section = "appendix" if page.appendix else page.section or ""
+        rows.append(f"{number:>2}  {page.form:<14} {section:<14} {page.title}".rstrip())
+    return "\n".join(rows) + "\n"
+
+
+@pytest.fixture
+def hold(request: pytest.FixtureRequest):
+    """Hold a text to its golden; a difference is shown as a diff, with the way to accept it."""
+
+    def to(name: str, text: str) -> None:
+        path = TESTS / "scenes" / name
+        if request.config.getoption("--update-scenes"):
+            path.write_text(text, encoding="utf-8")
+            return
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        if old == text:
+            return
+        diff = list(difflib.unified_diff(old.splitlines(), text.splitlines(), "as it was", "now", lineterm="", n=1))
+        shown = "\n".join(diff[:80] + ([f"… and {len(diff) - 80} more lines"] if len(diff) > 80 else []))
+        pytest.fail(f"{name} differs; if it is meant, run: pytest tests/test_scenes.py --update-scenes\n{shown}", False)
+
+    return to
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_scene_of_a_small_brief_is_as_it_was(hold, audience: str) -> None:
+    hold(f"tea-{audience}-paper.txt", dump(scene(TEA, audience, "paper")))
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_client_theme_differs_where_it_did(hold, audience: str) -> None:
+    paper, client = (dump(scene(TEA, audience, theme)) for theme in ("paper", "client"))
+    hold(f"tea-{audience}-client.diff", difference(paper, client))
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_pages_of_the_sample_brief_tell_the_story_that_they_told(hold, audience: str) -> None:
+    hold(f"china-llm-{audience}.txt", storyline(scene(SAMPLE, audience, "paper")))
+
+
+def test_the_goldens_are_small_enough_to_read() -> None:
+    files = [path for path in (TESTS / "scenes").iterdir() if path.suffix in (".txt", ".diff")]
+    assert len(files) == 3 * len(AUDIENCES)
+    assert sum(path.stat().st_size for path in files) < MAX_BYTES
