@@ -84,10 +84,16 @@ def once(folder: Path, make: Callable[[Path], None]) -> Path:
     try:
         make(folder)
     except BaseException:
-        (folder / ".done").write_text("failed")
+        _end(folder, "failed")
         raise
-    (folder / ".done").write_text("made")
+    _end(folder, "made")
     return folder
+
+
+def _end(folder: Path, how: str) -> None:
+    """Say how it went in one step: who waits must not read half of it."""
+    (folder / ".how").write_text(how)
+    (folder / ".how").replace(folder / ".done")
 
 
 def shared_root(base: Path) -> Path:

@@ -228,6 +228,7 @@ def test_an_executive_sees_six_to_ten_slides_before_the_appendix(key: Key) -> No
 def test_every_fact_reaches_the_full_edition_or_is_told_as_left_out(key: Key) -> None:
     story = staged(key).story
     shown = {fact for slide in story.slides for fact in slide.facts}
+    shown |= {fact for slide in story.slides for point in slide.notes.points for fact in point.facts}
     left_out = {omission.what for omission in story.omissions if omission.why}
     assert [fact.id for fact in fact_ids(read_brief(key.path)) if fact.id not in shown | left_out] == []
 

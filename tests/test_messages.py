@@ -1,4 +1,4 @@
-"""Every sentence that a user can read is in one table, is used, and has its words filled in."""
+"""Every sentence that a user can read stands in the tables, is used, and has its words filled in."""
 
 import ast
 import re
@@ -12,7 +12,8 @@ from briefwright.diagnostics import Severity, Span
 from briefwright.messages import CATALOGUE, Sentence, diagnose, nearest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "briefwright"
-FILES = [path for path in sorted(SOURCE.rglob("*.py")) if path.name != "messages.py"]
+TABLES = sorted((SOURCE / "sentences").glob("*.py"))
+FILES = [path for path in sorted(SOURCE.rglob("*.py")) if path not in TABLES]
 CODE = re.compile(r"\bBW\d{3}\b")
 
 
@@ -36,6 +37,11 @@ def test_every_code_in_the_source_is_in_the_catalogue() -> None:
 def test_every_sentence_of_the_catalogue_is_used() -> None:
     used = {code for path in FILES for code in CODE.findall(path.read_text(encoding="utf-8"))}
     assert set(CATALOGUE) - used == set()
+
+
+def test_no_code_stands_in_two_tables() -> None:
+    keys = [code for path in TABLES for code in re.findall(r'"(BW\d{3})": Sentence', path.read_text(encoding="utf-8"))]
+    assert sorted(keys) == sorted(CATALOGUE)
 
 
 def test_the_catalogue_is_in_the_order_of_its_codes() -> None:

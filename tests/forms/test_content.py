@@ -130,7 +130,7 @@ def test_the_table_lists_each_form_once() -> None:
 def test_an_unknown_form_is_refused_with_the_nearest() -> None:
     with pytest.raises(Refused) as refused:
         form("agends", Span("o.yaml", 7))
-    assert str(refused.value) == 'o.yaml:7:1: error BW406: there is no form agends\n    hint: did you mean "agenda"?'
+    assert str(refused.value) == 'o.yaml:7:1: error BW406: there is no form "agends"\n    hint: did you mean "agenda"?'
 
 
 @pytest.mark.parametrize("entry", FORMS, ids=lambda entry: entry.name)

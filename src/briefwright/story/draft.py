@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import fields as fields_of
 from typing import Any
@@ -20,7 +20,7 @@ from .lens import Lens
 from .model import Omission
 from .outline import COMMON
 from .views import View
-from .words import mark, plain
+from .words import facts_in, mark, plain
 
 TITLELESS = ("section",)
 # What the brief's format calls a field that a form's content calls otherwise.
@@ -196,18 +196,28 @@ class Drafter:
 
     def _told(self, key: str, entry: Map, names: Names, telling: Telling | None) -> Text | None:
         """The storyline's words, or the outline's."""
+        own = _text(self.evaluator.value(entry[key], names, entry.values_at[key]), entry) if key in entry else None
         prose = getattr(telling, key) if telling else None
-        if prose is not None:
-            return Text(getattr(names["telling"], key), prose.span)
-        return _text(self.evaluator.value(entry[key], names, entry.values_at[key]), entry) if key in entry else None
+        if prose is None:
+            return own
+        self._replaced([own] if own else [])
+        return Text(getattr(names["telling"], key), prose.span)
 
     def _notes(self, entry: Map, names: Names, telling: Telling | None) -> list[Text]:
-        if telling and telling.notes:
-            return [Text(t, p.span) for t, p in zip(names["telling"].notes, telling.notes, strict=True)]
         raw = entry.get("notes", ())
         value = self.evaluator.value(raw, names, entry.values_at.get("notes", entry.span))
         values = value if isinstance(value, list) else [value]
-        return [text for v in values if (text := _text(v, entry))]
+        own = [text for v in values if (text := _text(v, entry))]
+        if not (telling and telling.notes):
+            return own
+        self._replaced(own)
+        return [Text(t, p.span) for t, p in zip(names["telling"].notes, telling.notes, strict=True)]
+
+    def _replaced(self, texts: Sequence[Text]) -> None:
+        """Facts whose wording the storyline's own stands in for: left out, unless another place tells them."""
+        for text in texts:
+            for fact in facts_in(text.text):
+                self.omissions.append(Omission(fact, "the storyline has words of its own in its place", text.span))
 
 
 def _text(value: Any, entry: Map) -> Text | None:

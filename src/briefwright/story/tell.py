@@ -20,7 +20,7 @@ from .furniture import agendas, chapters, dividers, filled, in_order
 from .gloss import Glossary
 from .language import Language, read_language
 from .lens import Lens
-from .model import Meta, Slide, Story
+from .model import Meta, Omission, Slide, Story
 from .outline import Outline, read_outline, shipped_ids
 from .qualify import stricter, unqualified
 from .references import numbers, references, say_single_source
@@ -90,9 +90,17 @@ def _told(
         tuple(chapter.section(numbers(brief)) for chapter in kept),
         references(lens),
         dict(language.labels),
-        (*lens.selection.left_out.values(), *drafter.omissions),
+        _left_out(lens, drafter, slides),
     )
     return story, [*drafter.diagnostics, *found, *wrong]
+
+
+def _left_out(lens: Lens, drafter: Drafter, slides: Sequence[Slide]) -> tuple[Omission, ...]:
+    """What was chosen away or replaced, each once; not what another slide or its notes tell all the same."""
+    told = {fact for slide in slides for fact in slide.facts}
+    told |= {fact for slide in slides for point in slide.notes.points for fact in point.facts}
+    replaced = (omission for omission in drafter.omissions if omission.what not in told)
+    return tuple(dict.fromkeys((*lens.selection.left_out.values(), *replaced)))
 
 
 def _in_appendix(draft: Draft, audience: Audience) -> bool:

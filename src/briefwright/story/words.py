@@ -71,6 +71,11 @@ def focus(text: str) -> Marked:
     return Marked(f"{FOCUS}{text}{BLUR}")
 
 
+def facts_in(text: str) -> tuple[str, ...]:
+    """The ids of the facts marked in a text, each once."""
+    return tuple(dict.fromkeys(match[1].partition("|")[0] for match in FACT.finditer(text) if match[1]))
+
+
 def plain(text: str) -> str:
     """A marked text as a reader sees it, without facts, citations and Markdown's signs left as they are."""
     return CITATION.sub("", FACT.sub("", text)).translate(_NO_FOCUS)
