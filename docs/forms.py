@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 from briefwright.forms.content import Labelled, describe
 from briefwright.forms.form import Form
-from briefwright.forms.table import FORMS
+from briefwright.forms.table import forms
 from briefwright.story.model import Words
 
 PAGE = Path(__file__).with_name("forms.md")
@@ -27,8 +27,8 @@ by `make forms`.
 
 def text() -> str:
     """The whole page."""
-    index = "\n".join(f"- [{form.name}](#{form.name}): {form.summary}" for form in FORMS)
-    return "\n".join([HEAD, index, "", *(_section(form) for form in FORMS)])
+    index = "\n".join(f"- [{form.name}](#{form.name}): {form.summary}" for form in forms())
+    return "\n".join([HEAD, index, "", *(_section(form) for form in forms())])
 
 
 def _section(form: Form) -> str:

@@ -6,11 +6,11 @@ from PIL import Image
 from render import GAP, GROUND, ROOT, page, save, sheet
 
 BUILT = ROOT / "output" / "china-llm"
-WIDTH, COLUMNS = 620, 3
+WIDTH, COLUMNS = 560, 3
 SLIDES = (
     ("full", 1), ("full", 4), ("full", 5),
-    ("full.night", 9), ("full.night", 4), ("full.night", 20),
-    ("full.client", 14), ("full.client", 21), ("full.client", 25),
+    ("full.night", 9), ("full.night", 15), ("full.night", 20),
+    ("full.client", 13), ("full.client", 18), ("full.client", 17),
 )  # fmt: skip
 
 

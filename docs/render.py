@@ -35,8 +35,8 @@ def sheet(tiles: Sequence[Image.Image], columns: int, gap: int = GAP) -> Image.I
 
 
 def save(picture: Image.Image, path: Path) -> None:
-    """As a PNG of 128 colours, which is what flat slides need."""
-    picture.quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
+    """As a PNG of 256 colours, chosen so that a rare accent keeps its own."""
+    picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _drawn(found: pypdfium2.PdfPage, width: int) -> Image.Image:

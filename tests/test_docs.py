@@ -6,7 +6,7 @@ from types import ModuleType
 
 import yaml
 
-from briefwright.forms.table import FORMS
+from briefwright.forms.table import forms
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 GALLERY = DOCS.parent / "briefs" / "gallery.yaml"
@@ -28,4 +28,4 @@ def test_the_page_of_forms_is_current() -> None:
 
 def test_the_gallery_shows_every_form_once() -> None:
     slides = yaml.safe_load(GALLERY.read_text(encoding="utf-8"))["slides"]
-    assert [slide["form"] for slide in slides] == [form.name for form in FORMS]
+    assert [slide["form"] for slide in slides] == [form.name for form in forms()]

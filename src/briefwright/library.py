@@ -37,9 +37,9 @@ def new_brief(name: str, force: bool = False) -> Path:
 def listing(kind: str, beside: Path | None = None) -> Rows:
     """The names of a kind with what each is for; templates from their first comment, forms from their code."""
     if kind == "forms":
-        from .forms.table import FORMS  # only this listing needs every form
+        from .forms.table import forms  # only this listing needs every form
 
-        return tuple((form.name, _described(form)) for form in FORMS)
+        return tuple((form.name, _described(form)) for form in forms())
     if kind == "handouts":
         from .handout.table import HANDOUTS  # brings the PDF library
 

@@ -8,6 +8,7 @@ in one warm process, Pandoc's as its own processes.
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -49,7 +50,8 @@ def cold(edition: Edition, folder: Path) -> None:
     markdown, typ = folder / "deck.md", folder / "deck.typ"
     markdown.write_text(as_markdown(edition.scene.pages), encoding="utf-8")
     typ.write_text(as_typst(edition.scene.pages), encoding="utf-8")
-    ours = [sys.executable, "-m", "briefwright", "build", str(BRIEF), "-o", str(folder / "out")]
+    brief = one_handout(folder)
+    ours = [sys.executable, "-m", "briefwright", "build", str(brief), "-a", "bench", "-o", str(folder / "out")]
     pandoc = [pypandoc.get_pandoc_path(), str(markdown), "-o", str(folder / "deck.pptx")]
     typst = [sys.executable, "-c", TYPST, str(typ), str(folder / "deck.pdf")]
     rounds = [[timed(ours), timed(pandoc), timed(typst)] for _ in range(RUNS + 1)][1:]  # the first warms the disk
@@ -59,6 +61,14 @@ def cold(edition: Edition, folder: Path) -> None:
     print(f"  briefwright build (deck, slides.pdf, leave-behind)  {mine:.2f} s")
     print(f"  pandoc (pptx) {deck:.2f} s, then typst (pdf) {pdf:.2f} s     {deck + pdf:.2f} s")
     print(f"  ratio, pair by pair                                 {ratio:.2f}")
+
+
+def one_handout(folder: Path) -> Path:
+    """The sample brief, with an audience beside it that gets everything and one handout."""
+    shared = folder / "templates" / "audiences"
+    shared.mkdir(parents=True)
+    (shared / "bench.yaml").write_text("extends: full\nhandouts: [leave-behind]\n", encoding="utf-8")
+    return Path(shutil.copy(BRIEF, folder))
 
 
 def marginal(edition: Edition, folder: Path) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from briefwright.diagnostics import Refused, Span
 from briefwright.forms.content import NOTHING, Labelled, describe, entries, typed
 from briefwright.forms.form import Form
-from briefwright.forms.table import FORMS, form
+from briefwright.forms.table import form, forms
 from briefwright.story.model import Words
 from briefwright.yaml_tree import read
 from tests.forms.desks import placed, say
@@ -122,9 +122,9 @@ def test_fields_are_described_in_words() -> None:
 
 
 def test_the_table_lists_each_form_once() -> None:
-    names = [entry.name for entry in FORMS]
+    names = [entry.name for entry in forms()]
     assert len(names) == len(set(names))
-    assert all(form(name) is entry for name, entry in zip(names, FORMS, strict=True))
+    assert all(form(name) is entry for name, entry in zip(names, forms(), strict=True))
 
 
 def test_an_unknown_form_is_refused_with_the_nearest() -> None:
@@ -133,7 +133,7 @@ def test_an_unknown_form_is_refused_with_the_nearest() -> None:
     assert str(refused.value) == 'o.yaml:7:1: error BW406: there is no form "agends"\n    hint: did you mean "agenda"?'
 
 
-@pytest.mark.parametrize("entry", FORMS, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", forms(), ids=lambda entry: entry.name)
 def test_the_example_of_a_form_is_of_it_and_fits_a_page(
     entry: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

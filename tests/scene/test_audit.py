@@ -145,7 +145,7 @@ def test_a_bare_body_is_a_warning() -> None:
     items = tuple(item for item in bare.items if "column-" not in item.name)
     (found,) = audit(scene(replace(bare, items=items)), THEME)
     assert (found.code, found.severity) == ("BW628", Severity.WARNING)
-    assert "0 %" in found.message
+    assert "page 1: under 35%" in found.message
 
 
 # ---- titles: T1, T3 -------------------------------------------------------------------------------

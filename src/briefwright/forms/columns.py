@@ -17,6 +17,7 @@ from .parts import join
 
 TOLERANCE = 0.01
 MOST_WORDS = 180  # on a page; with title, strip and source it stays legible
+GAP_AFTER_NUMBER = 0.06  # of the number's size, beside the space of the unit
 STRETCH = 0.6  # of the room that is left: what the gaps may take, the rest stays below
 
 
@@ -194,7 +195,8 @@ def _paragraph(desk: Desk, band: Band, column: int, width: float, step: int) -> 
     if not tail:
         return desk.type.set(words, band.role, width, step=step, colour=band.colour(column), balance=band.balance)
     unit = desk.type.style("unit")
-    number, space = desk.type.runs(words, style), Run(" ", unit)
+    # as wide as an eye, and a reader of PDFs, needs to tell the unit from a number so large
+    number, space = desk.type.runs(words, style), Run(" ", replace(unit, tracking=GAP_AFTER_NUMBER * style.size))
     kept = tuple(replace(run, text=run.text.replace(" ", NBSP)) for run in desk.type.runs(tail, unit))
     whole = wrap((*number, space, *kept), width, desk.type.metrics, leading=style.leading)
     if not desk.type.too_wide(whole, width):

@@ -2,92 +2,73 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
+
 from ..diagnostics import Refused, Span
 from ..messages import diagnose, nearest
-from . import (
-    agenda,
-    any_table,
-    bar,
-    bottom_line,
-    bullets,
-    chevrons,
-    column,
-    key_figures,
-    limitations,
-    line,
-    message,
-    network,
-    picture,
-    player_matrix,
-    profile,
-    pyramid,
-    quadrant,
-    quote,
-    register,
-    risk_map,
-    roadmap,
-    scenario_tree,
-    section,
-    sources,
-    stacked,
-    stakes,
-    timeline,
-    title,
-    two_columns,
-    value_chain,
-    watch,
-    waterfall,
-)
 from .form import Form
 
 GROUP = "briefwright.forms"
 
-# in the order in which a deck tends to use them
-FORMS: tuple[Form, ...] = (
-    title.FORM,
-    agenda.FORM,
-    section.FORM,
-    bottom_line.FORM,
-    key_figures.FORM,
-    player_matrix.FORM,
-    profile.FORM,
-    network.FORM,
-    timeline.FORM,
-    bar.FORM,
-    column.FORM,
-    stacked.FORM,
-    line.FORM,
-    waterfall.FORM,
-    limitations.FORM,
-    stakes.FORM,
-    register.FORM,
-    quadrant.FORM,
-    risk_map.FORM,
-    value_chain.FORM,
-    chevrons.FORM,
-    scenario_tree.FORM,
-    roadmap.FORM,
-    pyramid.FORM,
-    quote.FORM,
-    message.FORM,
-    two_columns.FORM,
-    bullets.FORM,
-    any_table.FORM,
-    picture.FORM,
-    watch.FORM,
-    sources.FORM,
-)
-
-_BY_NAME = {form.name: form for form in FORMS}
+# Each form and the module that has it as ``FORM``, in the order in which a deck tends to use them. A deck loads only
+# the forms that it shows.
+TABLE: dict[str, str] = {
+    "title": "title",
+    "agenda": "agenda",
+    "section": "section",
+    "bottom-line": "bottom_line",
+    "key-figures": "key_figures",
+    "player-matrix": "player_matrix",
+    "profile": "profile",
+    "network": "network",
+    "timeline": "timeline",
+    "bar": "bar",
+    "column": "column",
+    "stacked": "stacked",
+    "line": "line",
+    "waterfall": "waterfall",
+    "limitations": "limitations",
+    "stakes": "stakes",
+    "register": "register",
+    "quadrant": "quadrant",
+    "risk-map": "risk_map",
+    "value-chain": "value_chain",
+    "chevrons": "chevrons",
+    "scenario-tree": "scenario_tree",
+    "roadmap": "roadmap",
+    "pyramid": "pyramid",
+    "quote": "quote",
+    "message": "message",
+    "two-columns": "two_columns",
+    "bullets": "bullets",
+    "table": "any_table",
+    "picture": "picture",
+    "watch": "watch",
+    "sources": "sources",
+}
 
 
 def form(name: str, span: Span | None = None) -> Form:
     """The form of that name. Refused (BW406) at ``span`` when neither the table nor an installed package has one."""
-    found = _BY_NAME.get(name) or _installed(name)
+    found = _ours(TABLE[name]) if name in TABLE else _installed(name)
     if found is None:
-        guess = nearest(name, _BY_NAME)
-        hint = f'did you mean "{guess}"?' if guess else f"the forms are {', '.join(_BY_NAME)}"
+        guess = nearest(name, TABLE)
+        hint = f'did you mean "{guess}"?' if guess else f"the forms are {', '.join(TABLE)}"
         raise Refused([diagnose("BW406", span, name=name, hint=hint)])
+    return found
+
+
+def forms() -> tuple[Form, ...]:
+    """Every form of the table, in its order."""
+    return tuple(map(_ours, TABLE.values()))
+
+
+@cache
+def _ours(module: str) -> Form:
+    found = import_module(f".{module}", __package__).FORM
+    if not isinstance(found, Form):
+        raise TypeError(f"{module}.FORM is no form")
     return found
 
 

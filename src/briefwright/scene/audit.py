@@ -12,7 +12,7 @@ from .charts import charts
 from .contrast import contrast
 from .ink import Block, Ink, ink
 from .model import Group, Item, Role, Scene
-from .places import places, where, zones
+from .places import filling, places, where, zones
 
 # Kinds of page whose title is set large, with the lines that it may take; elsewhere two.
 TITLE_LINES = {"message": 4}
@@ -28,7 +28,7 @@ TOLERANCE = 0.01
 def audit(scene: Scene, theme: Theme) -> tuple[Diagnostic, ...]:
     """Everything that the scene's pages break of the rules for layout, density and access, in the order of pages."""
     pages = [ink(scene, page, number) for number, page in enumerate(scene.pages, start=1)]
-    found = [*_names(scene), *_titles(pages), *zones(pages)]
+    found = [*_names(scene), *_titles(pages), *zones(pages), *filling(pages, scene, theme)]
     for page in pages:
         found += places(page, scene, theme)
         found += _sizes(page)

@@ -27,8 +27,6 @@ def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
         yield from _table(page, table)
     yield from _margins(page, scene, theme)
     yield from _overlaps(page)
-    if page.page.layout == "content":
-        yield from _fill(page, scene, theme)
 
 
 def where(page: Ink, name: str) -> str:
@@ -159,8 +157,21 @@ def _row_rules(table: Table) -> Iterator[Rect]:
             yield Rect(table.rect.x, y, table.rect.w, 0)
 
 
-def _fill(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
-    """How much of the body zone's squares hold a mark: neither bare nor crammed."""
+def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """The pages whose body is bare, and those whose body is crammed: one finding each for the whole deck."""
+    shares = [(page, _share(page, scene, theme)) for page in pages if page.page.layout == "content"]
+    for odd, how in (
+        ([page for page, share in shares if share < FILL_LEAST], f"under {FILL_LEAST:.0%}"),
+        ([page for page, share in shares if share > FILL_MOST], f"over {FILL_MOST:.0%}"),
+    ):
+        if odd:
+            numbers = ", ".join(str(page.number) for page in odd)
+            where = f"page {numbers}" if len(odd) == 1 else f"pages {numbers}"
+            yield diagnose("BW628", odd[0].page.span, where=where, how=how)
+
+
+def _share(page: Ink, scene: Scene, theme: Theme) -> float:
+    """How much of the body zone's squares hold a mark, from 0 to 1."""
     area = theme.frame.rect("body")
     columns, rows = round(area.w / FILL_CELL), round(area.h / FILL_CELL)
     boxes = [line for block in page.blocks if block.role is not Role.FURNITURE for line in block.lines]
@@ -178,6 +189,4 @@ def _fill(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
             squares = (1 << right - left + 1) - 1 << left
             for row in range(top, bottom + 1):
                 held[row] |= squares
-    share = sum(row.bit_count() for row in held) / (columns * rows)
-    if share < FILL_LEAST or share > FILL_MOST:
-        yield diagnose("BW628", page.page.span, page=page.number, share=share * 100)
+    return sum(row.bit_count() for row in held) / (columns * rows)

@@ -44,6 +44,6 @@ SENTENCES: dict[str, Sentence] = {
     "BW626": Sentence(ERROR, "{where}: lies over {other}, or under it"),
     "BW627": Sentence(ERROR, "{where}: stands elsewhere than on page {first}, which has the same layout"),
     "BW628": Sentence(
-        WARNING, "page {page}: {share:.0f} % of the body is filled", "from 35 % to 90 % reads best: say more, or cut"
+        WARNING, "{where}: {how} of the body is filled", "from 35 % to 90 % reads best: say more, or cut"
     ),
 }

@@ -26,7 +26,7 @@ TYPES = (
 
 
 class Token(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Type(Token):
