@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from briefwright import pipeline, world
 from briefwright.brief.read import read_brief
 from briefwright.diagnostics import Diagnostic, Refused, Severity, Span
 from briefwright.messages import diagnose
 from briefwright.pipeline import Order, examine, run, stage
-from briefwright.scene.model import Scene
+from briefwright.scene.model import Picture, Scene
 from briefwright.theme.model import Theme
 from briefwright.workers import Workers
 
@@ -129,9 +130,9 @@ def test_findings_on_pages_say_whose_pages_they_are_when_there_are_several(order
     brief = read_brief(order.brief)
     _, alone = stage(brief, order)
     _, several = stage(brief, replace(order, audiences=("full", "executive")))
-    assert any(d.message.startswith("page ") for d in alone)
-    assert not any(d.message.startswith("page ") for d in several)
-    assert any(d.message.startswith("executive: page ") for d in several)
+    assert any(d.message.startswith(("page ", "pages ")) for d in alone)
+    assert not any(d.message.startswith(("page ", "pages ")) for d in several)
+    assert any(d.message.startswith("executive: page") for d in several)
 
 
 def test_what_does_not_fit_is_told_once_without_what_follows_from_it(order: Order) -> None:
@@ -226,3 +227,18 @@ def test_a_check_finds_what_is_wrong_in_a_handout(order: Order) -> None:
 def test_a_check_writes_nothing(order: Order) -> None:
     examine(order, {})
     assert files(order.brief.parent) == {"tea.yaml"}
+
+
+def test_logos_are_found_from_the_folder_of_the_brief_wherever_it_is_built(
+    order: Order, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    Image.new("RGB", (30, 10), "#1B5A7A").save(tmp_path / "us.png")
+    text = order.brief.read_text(encoding="utf-8").replace("{name: Kettle Group}", "{name: Kettle Group, logo: us.png}")
+    order.brief.write_text(text, encoding="utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    [edition], _ = stage(read_brief(order.brief), order)
+    logos = [item for item in edition.scene.pages[0].items if isinstance(item, Picture)]
+    assert [Path(logo.path).name for logo in logos] == ["us.png"]
+    assert not built(order).failed

@@ -61,7 +61,8 @@ class Frame:
         after: list[Item] = []
         if layout != "section":
             after += self._source(slide)
-        after += self._tracker(slide, colour, kicker, problems)
+        if layout != "title" or kicker:  # a cover has its kicker there, and logos where the sections would stand
+            after += self._tracker(slide, colour, kicker, problems)
         after += self._marking(number, colour)
         return tuple(before), tuple(after), problems
 

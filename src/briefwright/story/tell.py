@@ -9,6 +9,7 @@ from pathlib import Path
 from ..audience.model import Audience
 from ..brief.dates import parse_date
 from ..brief.facts import fact_ids
+from ..brief.files import folder_of
 from ..brief.model import Brief
 from ..diagnostics import Diagnostic, Refused, Span, errors
 from ..located import Map
@@ -95,6 +96,11 @@ def _told(
     return story, [*drafter.diagnostics, *found, *wrong]
 
 
+def _beside(brief: Brief, path: str | None) -> str | None:
+    """A path of the brief, from its folder; ``check_brief`` has held it to stay within."""
+    return str(folder_of(brief) / path) if path else None
+
+
 def _left_out(lens: Lens, drafter: Drafter, slides: Sequence[Slide]) -> tuple[Omission, ...]:
     """What was chosen away or replaced, each once; not what another slide or its notes tell all the same."""
     told = {fact for slide in slides for fact in slide.facts}
@@ -148,9 +154,9 @@ def _meta(lens: Lens) -> Meta:
         status=brief.status,
         disclaimer=plain(lens.text(brief.disclaimer, "disclaimer")) if brief.disclaimer else "",
         keywords=tuple(brief.keywords),
-        author_logo=brief.author.logo,
+        author_logo=_beside(brief, brief.author.logo),
         client=brief.client.name,
-        client_logo=brief.client.logo,
+        client_logo=_beside(brief, brief.client.logo),
         page=profile.page,
     )
 
