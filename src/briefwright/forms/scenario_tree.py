@@ -194,9 +194,8 @@ def _line(knot: Knot, boxes: dict[int, Rect], names: dict[int, Words], desk: Des
     start, end = boxes[knot.parent], boxes[knot.number]
     y1, y2 = start.y + start.h / 2, end.y + end.h / 2
     middle = (start.right + end.x) / 2
-    points = ((start.right, y1), (end.x, y2))
-    if abs(y1 - y2) > 0.01:
-        points = (points[0], (middle, y1), (middle, y2), points[1])  # type: ignore[assignment]
+    bends = ((middle, y1), (middle, y2)) if abs(y1 - y2) > 0.01 else ()
+    points = ((start.right, y1), *bends, (end.x, y2))
     stroke = desk.theme.stroke("ink", "accent") if _leads(knot.branch) else desk.theme.stroke("connector")
     said = f"{names[knot.parent].prose} → {knot.branch.label.prose}"[:250]
     glue = Glue(f"branch-{knot.parent}-box", RIGHT), Glue(f"branch-{knot.number}-box", LEFT)

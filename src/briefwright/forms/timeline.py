@@ -14,7 +14,7 @@ from math import ceil
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..messages import diagnose
-from ..scene.model import Item, Paragraph, Role, Rule, Shape, Text
+from ..scene.model import Align, Item, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
 from .content import NOTHING, entries
@@ -156,11 +156,11 @@ def _too_long(events: Sequence[Moment], desk: Desk) -> list[Diagnostic]:
 def _paragraphs(event: Moment, desk: Desk, step: int, width: float, left: bool = False) -> tuple[Paragraph, ...]:
     """Date, number and text of an event; a span takes the second colour, the focus the accent."""
     colour = "accent" if event.focus else "second" if event.span[1] > event.start else None
-    align = "right" if left else "left"
-    made = [desk.type.set(event.date, "h3", width, step=step, colour=colour, align=align)]  # type: ignore[arg-type]
+    align: Align = "right" if left else "left"
+    made = [desk.type.set(event.date, "h3", width, step=step, colour=colour, align=align)]
     if event.number:
-        made.append(desk.type.set(event.number, "h1", width, colour=colour or "ink", align=align))  # type: ignore[arg-type]
-    made.append(desk.type.set(event.text, "body", width, step=step, align=align))  # type: ignore[arg-type]
+        made.append(desk.type.set(event.number, "h1", width, colour=colour or "ink", align=align))
+    made.append(desk.type.set(event.text, "body", width, step=step, align=align))
     return tuple(made)
 
 
