@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
+
+from msgspec import Struct
 
 from briefwright.forms.content import Labelled, describe
 from briefwright.forms.form import Form
@@ -52,11 +53,10 @@ def _cell(kind: str) -> str:
 
 def _nested(content: type, above: frozenset[type]) -> Iterator[tuple[str, Any]]:
     """The fields that hold records of their own, and the class of those, depth first; a record may hold its like."""
-    hints = get_type_hints(content)
-    for field in fields(content):
-        for kind in (hints[field.name], *get_args(hints[field.name])):
-            if is_dataclass(kind) and kind not in {Words, Labelled, *above}:
-                yield field.name, kind
+    for name, hint in get_type_hints(content).items():
+        for kind in (hint, *get_args(hint)):
+            if isinstance(kind, type) and issubclass(kind, Struct) and kind not in {Words, Labelled, *above}:
+                yield name, kind
                 yield from _nested(kind, above | {kind})
 
 

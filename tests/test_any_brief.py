@@ -6,13 +6,13 @@ The briefs are made up: lists of 0 to 40 items, words of up to 60 letters, Germa
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from briefwright.brief.read import check_brief, read_brief
 from briefwright.diagnostics import Diagnostic, Refused, Severity
@@ -126,9 +126,9 @@ def parts_of(thing: object, kind: type) -> Iterator[object]:
     elif isinstance(thing, tuple):
         for part in thing:
             yield from parts_of(part, kind)
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from parts_of(getattr(thing, field.name), kind)
+    elif isinstance(thing, Struct):
+        for name in thing.__struct_fields__:
+            yield from parts_of(getattr(thing, name), kind)
 
 
 def said_on(page: Page) -> Iterator[str]:

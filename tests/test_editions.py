@@ -6,13 +6,13 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
 import pypdfium2
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from pptx import Presentation
 
 from briefwright.brief.facts import fact_ids

@@ -5,10 +5,10 @@ by itself.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from briefwright.geometry import Rect
 from briefwright.scene.model import Item, Scene, Text

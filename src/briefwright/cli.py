@@ -7,8 +7,9 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from . import __version__
 from .diagnostics import Diagnostic, Refused, Severity, Span

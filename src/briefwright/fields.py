@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
+from msgspec import Struct
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -69,8 +69,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     raise _due("a mapping (key: value)", value)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """A text for an audience, a language, or an audience in a language (``investor``, ``@de``, ``investor@de``)."""
 
     key: str
@@ -81,8 +80,7 @@ class Variant:
 _VARIANT_KEY = re.compile(r"[A-Za-z][\w-]*|([A-Za-z][\w-]*)?@[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A text as it was written, with its variants. Values never differ between variants, only wording.
 
     A text read from a file is a ``located.Str``, whose ``spot(fragment)`` finds the line of a part of it.
@@ -149,8 +147,7 @@ DEFINITIONS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Kind(Struct, frozen=True, eq=False):
     """A kind of field: read by one function of ours, which keeps pydantic from inspecting it at every use."""
 
     read: Callable[[Any], Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 EMU_PER_POINT = 12_700
 
@@ -12,8 +12,7 @@ def emu(points: float) -> int:
     return round(points * EMU_PER_POINT)
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A rectangle by its top left corner, width and height."""
 
     x: float
@@ -57,8 +56,7 @@ class Rect:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Equal columns with gutters between two margins of a page. Columns count from 1."""
 
     page_w: float

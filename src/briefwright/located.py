@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from inspect import isclass
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
@@ -41,7 +41,6 @@ DUE = {
     "dict": "a mapping (key: value)",
     "mapping": "a mapping (key: value)",
     "model": "a mapping (key: value)",
-    "dataclass": "a mapping (key: value)",
 }
 # The limits that a value of the right type breaks; the words in braces are pydantic's own context.
 LIMITS = {
@@ -57,8 +56,7 @@ LIMITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """One of pydantic's faults at its place in the tree. ``branch`` says that it comes from one shape of several."""
 
     kind: str

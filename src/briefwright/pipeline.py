@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from . import world
 from .audience.model import Audience
@@ -33,8 +35,7 @@ KINDS = ("deck", "slides", "handouts")
 WRITERS = {"deck": ("briefwright.write.pptx", "deck.pptx"), "slides": ("briefwright.write.pdf", "slides.pdf")}
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What was asked for. Without audiences it is ``full``; theme and language are the audience's unless given."""
 
     brief: Path
@@ -47,8 +48,7 @@ class Order:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """The files that were written and everything there is to say; ``failed`` when nothing was written."""
 
     paths: tuple[Path, ...]
@@ -56,8 +56,7 @@ class Built:
     failed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One audience's deck, told and placed; what was found in the telling, and what on its pages."""
 
     folder: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from .diagnostics import Diagnostic, Refused, Span
 from .messages import diagnose
@@ -75,8 +75,7 @@ class _Stop(Exception):
     """Reading cannot go on; what was found says why."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end has not come yet. ``size`` counts its values with aliases written out."""
 
     value: Map | Seq
@@ -89,8 +88,7 @@ class _Open:
     awaits_value: bool = False
 
 
-@dataclass(slots=True)
-class _Anchor:
+class _Anchor(Struct):
     value: Any
     size: int
     depth: int
@@ -99,8 +97,7 @@ class _Anchor:
     used: bool = False
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Builds the tree from parser events, without recursion: the input may be hostile."""
 
     source: str

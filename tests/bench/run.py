@@ -15,10 +15,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pypandoc
+from msgspec.structs import replace
 
 from briefwright.brief.read import read_brief
 from briefwright.forms.deck import place

@@ -1,12 +1,12 @@
 """Quantities print in the number style of an audience and the words of a language; the value never differs."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefwright.brief.figures import Quantity, quantities
 from briefwright.brief.numerals import English, Shown, Style, show

@@ -1,12 +1,12 @@
 """Any content of any form either stands legally on its pages, all of it said, or is an error at its place."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from briefwright.forms.bottom_line import BottomLine, Point
 from briefwright.forms.content import Labelled
@@ -80,9 +80,9 @@ def texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for entry in value:
             yield from texts(entry)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from texts(getattr(value, name))
 
 
 def unsaid(content: object, text: str) -> list[str]:

@@ -1,15 +1,15 @@
 """Mappings are typed to content, and every problem is told at its place."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
 import yaml
+from msgspec import Struct
 from PIL import Image
 
 from briefwright.diagnostics import Refused, Span
-from briefwright.forms.content import NOTHING, Labelled, describe, entries, typed
+from briefwright.forms.content import NOTHING, Bounds, Labelled, describe, typed
 from briefwright.forms.form import Form
 from briefwright.forms.table import form, forms
 from briefwright.story.model import Words
@@ -17,25 +17,23 @@ from briefwright.yaml_tree import read
 from tests.forms.desks import placed, say
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(Struct, frozen=True):
     name: Words
     length: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A content class with a field of every kind."""
 
     top: Words
-    legs: tuple[Leg, ...] = entries(least=1, most=4)
+    legs: Annotated[tuple[Leg, ...], Bounds(least=1, most=4)]
     cells: tuple[tuple[Words, ...], ...] = ()
     wood: Literal["", "oak", "ash"] = ""
     room: str = ""
     seats: int = 4
     drawer: bool = False
     width: float | None = None
-    notes: tuple[Labelled, ...] = entries()
+    notes: tuple[Labelled, ...] = ()
     foot: Words = NOTHING
 
 

@@ -1,11 +1,11 @@
 """Whatever their content, the pages of the plain forms are legal: nothing clipped, overlapped or dropped."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 from PIL import Image
 
 from briefwright.forms.agenda import Agenda, AgendaRow

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from briefwright.forms.bottom_line import BottomLine, Point
 from briefwright.forms.bullets import Bullets
@@ -191,6 +192,6 @@ def said(content: object) -> Iterator[str]:
     elif isinstance(content, tuple):
         for entry in content:
             yield from said(entry)
-    elif is_dataclass(content):
-        for field in fields(content):
-            yield from said(getattr(content, field.name))
+    elif isinstance(content, Struct):
+        for name in content.__struct_fields__:
+            yield from said(getattr(content, name))

@@ -1,8 +1,7 @@
 """Exhibits: what a form lists, tables side by side, cuts that leave no row alone."""
 
-from dataclasses import dataclass
-
 import pytest
+from msgspec import Struct
 
 from briefwright.forms.content import Labelled
 from briefwright.forms.form import Desk
@@ -77,8 +76,7 @@ def test_too_little_room_is_no_cut() -> None:
     assert made(matrix(14)).split(60, "continued") is None
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(Struct, frozen=True):
     """A content of a form that has no listing of its own."""
 
     items: tuple[Labelled, ...]

@@ -1,10 +1,9 @@
 """The one-pager is one page whatever the story; what it leaves out is told, and no type is made smaller for it."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefwright.forms.bullets import Bullets
 from briefwright.forms.content import Labelled

@@ -1,9 +1,9 @@
 """The speaker's script: what is said on each slide, what comes next, and how long it takes."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefwright.handout.script import clock, compose, entries
 from briefwright.text.fit import Typesetter

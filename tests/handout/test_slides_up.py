@@ -1,11 +1,11 @@
 """Slides for taking notes: each once and small, its text still to be found, level lines to write on."""
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from briefwright.handout.slides_up import GRIDS, PITCH
 from tests import judges

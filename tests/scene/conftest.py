@@ -1,8 +1,7 @@
 """A scene of one page in order, and the parts to put it out of order."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefwright.diagnostics import Span
 from briefwright.geometry import Rect

@@ -1,8 +1,7 @@
 """A page in order has no findings; each thing put out of order is found, once, and named."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefwright.diagnostics import Severity
 from briefwright.geometry import Rect

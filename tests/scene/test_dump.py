@@ -1,6 +1,6 @@
 """A scene as text: one line an item, styles where they change, lengths to a tenth of a point, the same every time."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefwright.geometry import Rect
 from briefwright.scene.dump import dump, dump_page

@@ -1,10 +1,9 @@
 """The fit law: siblings step together to the floor, then an overflow says how much must go."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefwright.diagnostics import Severity, Span
 from briefwright.story.model import Piece, Words

@@ -1,9 +1,8 @@
 """Widths are HarfBuzz's, kerned; the width that lines break by leaves room for an office that does not kern."""
 
-from dataclasses import replace
-
 import pytest
 import uharfbuzz as hb
+from msgspec.structs import replace
 
 from briefwright.text.fonts import font
 from briefwright.text.measure import SAFETY, Metrics, baseline

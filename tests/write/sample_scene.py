@@ -5,8 +5,9 @@ Text is written with ``|`` where a line ends (it stands for the space there) and
 """
 
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefwright.geometry import Rect
 from briefwright.scene.model import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from ..diagnostics import Span
@@ -46,8 +46,7 @@ class Profile(Entry):
     overrides: Untyped = Field(default_factory=dict)  # fields of outline slides, by slide id
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """A profile under its name. ``origins`` says where each value that somebody gave was given, by dotted key."""
 
     name: str

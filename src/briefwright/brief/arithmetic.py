@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 MAX_LENGTH = 300
 MAX_BITS = 4096  # of a numerator or denominator: squares of squares grow without end
@@ -26,8 +27,7 @@ class NoArithmetic(CannotReckon):
     """A derivation that is written in a way that no derivation can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number and the currency that it counts, if any."""
 
     value: Fraction

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SOURCE = r"[A-Za-z][A-Za-z0-9_-]*"
 _CITE = re.compile(rf"(?P<source>{_SOURCE})(?::(?P<where>.*))?")
@@ -20,8 +21,7 @@ class BadCitation(ValueError):
         self.shown = shown
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Citation:
+class Citation(Struct, frozen=True, order=True):
     """A source and the paragraphs of it, as ranges from 1, both ends included; none cites the source as a whole."""
 
     source: str
@@ -42,8 +42,7 @@ class Citation:
         return f"{self.source}:{ranges}" if ranges else self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """A citation within a text: the characters ``start`` to ``end`` of it, brackets included, and what they cite."""
 
     start: int

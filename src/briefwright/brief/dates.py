@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 
@@ -16,8 +17,7 @@ _LOOSE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date or interval. ``earliest`` and ``latest`` bound it; None is open or unknown. Years run from 1 to 9999."""
 
     text: str

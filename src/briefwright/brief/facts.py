@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Span
 from ..fields import Entry, Prose
 from .model import Brief, Item, Player
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something that the brief states. ``item`` is its Entry or Prose, ``cite`` what its author cites for it."""
 
     id: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Span
 from ..fields import Prose
@@ -19,8 +20,7 @@ SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10*
 MAX_CYCLES = 20  # reported at once
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """What a figure says: one ``value``, or ``low`` to ``high``, or ``text``. Numbers are exact, in units of ``scale``.
 
     ``style: percent`` is a scale of a hundredth: a value of 29 is 29 %, and 0.29 in arithmetic.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, Protocol
+
+from msgspec import Struct, field
 
 from .figures import SCALES, Quantity
 
@@ -46,8 +47,7 @@ class NumberWords(Protocol):
     def labels(self) -> Mapping[str, str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class English:
+class English(Struct, frozen=True):
     """The words of English, for those who have no language at hand."""
 
     decimal: str = "."
@@ -63,8 +63,7 @@ class English:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A figure as it prints: ``number`` is set large with ``unit`` after it; ``whole`` stands in a sentence.
 
     40 models: "40", "models", "40". USD 1 billion: "1 bn", "USD", "USD 1 bn". A share: "29%", "", "29%".

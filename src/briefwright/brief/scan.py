@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Span
 from ..located import Map, Seq, Str
@@ -18,8 +19,7 @@ _TEMPLATED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _FIGURE = re.compile(r"""\bfigures\s*(?:\.\s*([A-Za-z_]\w*)(?!\w|\s*\()|\[\s*['"]([^'"]*)['"]\s*\])""")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What texts may refer to, with places: figures, and sources with their paragraphs (None when not known)."""
 
     paragraphs: Mapping[str, int | None]

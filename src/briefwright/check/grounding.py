@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..brief.cite import Citation, parse_cite, parse_inline
 from ..brief.facts import fact_ids
@@ -25,8 +26,7 @@ WORD = re.compile(r"[^\W\d_][\w+]*")
 NO_NAMES = frozenset(("i", *MONTHS))
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A stretch of text, what it cites, and the language it is written in."""
 
     text: str
@@ -35,8 +35,7 @@ class Clause:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """What a brief calls something, and every spelling that a source may have for it."""
 
     spellings: tuple[str, ...]

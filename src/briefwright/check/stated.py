@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 SPACE = r"[\s\u00a0\u202f]"
 # Scales as English and German write them; "Billion" alone is left to English, German texts mostly have the plural.
@@ -57,8 +58,7 @@ WORDED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """One number of a text. ``readings`` are all it may mean: 1.000 is 1 or 1,000. ``step`` is its last digit."""
 
     written: str

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Align, Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .content import NOTHING, entries, words
+from .content import NOTHING, Bounds, words
 from .form import Desk, Form, Placed
 from .parts import nothing, rule
 from .rows import paginate
@@ -18,8 +21,7 @@ from .rows import paginate
 ROW, AIR, MOST = 54.0, 18.0, 6
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
+class AgendaRow(Struct, frozen=True):
     """A section of the deck and what it answers. ``number`` is its place when not given."""
 
     section: str
@@ -28,13 +30,11 @@ class AgendaRow:
     answer: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    rows: tuple[AgendaRow, ...] = entries(least=1)
+class Agenda(Struct, frozen=True):
+    rows: Annotated[tuple[AgendaRow, ...], Bounds(least=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(Struct, frozen=True):
     """A row, set: its four paragraphs and the height that it takes, in points."""
 
     paragraphs: tuple[Paragraph | None, ...]

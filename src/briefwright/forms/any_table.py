@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Align, Item, Role
 from ..story.model import Words
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .gaps import cells, dash_note
 from .parts import Box, join, nothing, so_what_strip, strip_room, texts
@@ -25,15 +26,14 @@ NOTE_GAP = 9.0
 NUMBER = re.compile(r"[A-Z]{0,3}[\s\u00a0]?[-+−±~]?[$€£¥]?\d[\d.,'\u00a0\u202f]*([\s\u00a0]?[%‰\w/]{1,4})?")
 
 
-@dataclass(frozen=True, slots=True)
-class AnyTable:
+class AnyTable(Struct, frozen=True):
     """Heads and rows of as many cells. ``align`` says left or right for each column; without it numbers stand right.
 
     ``key`` counts the column in the accent from 0, ``total`` sets the last row in bold.
     """
 
-    columns: tuple[Words, ...] = entries(least=1, most=8)
-    rows: tuple[tuple[Words, ...], ...] = entries(least=1)
+    columns: Annotated[tuple[Words, ...], Bounds(least=1, most=8)]
+    rows: Annotated[tuple[tuple[Words, ...], ...], Bounds(least=1)]
     align: tuple[Literal["left", "right"], ...] = ()
     key: int = -1
     total: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.chart.model import BAR_END_GAP, NAME_GAP, Point, Series

@@ -6,14 +6,17 @@ The page keeps belief (the judgement) apart from confidence (the meter and its r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import Slot
 from .columns import Band, Columns, Level, Steps, levels, plan
-from .content import NOTHING, Degree, entries
+from .content import NOTHING, Bounds, Degree
 from .form import Desk, Form, Placed
 from .parts import METER_W, RULE_TO_TEXT, meter, nothing, rule, so_what_strip, strip_room
 
@@ -22,8 +25,7 @@ TEXT_MARGIN = 6  # keeps the texts of two columns apart a little more than the g
 ORDER = ("lead", "body", "h1", "h2", "small", "num_l")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A judgement: its text, what supports it, our confidence and the reason for that."""
 
     text: Words
@@ -32,11 +34,10 @@ class Point:
     basis: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class BottomLine:
+class BottomLine(Struct, frozen=True):
     """The judgements, numbered in order, and what they mean for the reader."""
 
-    points: tuple[Point, ...] = entries(least=1)
+    points: Annotated[tuple[Point, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -11,7 +13,7 @@ from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
-from .content import NOTHING, Labelled, entries
+from .content import NOTHING, Bounds, Labelled
 from .form import Desk, Form, Placed
 from .parts import nothing, rule, so_what_strip, strip_room
 from .rows import paginate
@@ -23,9 +25,8 @@ TIGHT, LOOSE = 18.0, 30.0  # air of a ruled row
 SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    items: tuple[Labelled, ...] = entries(least=1)
+class Bullets(Struct, frozen=True):
+    items: Annotated[tuple[Labelled, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 
@@ -77,8 +78,7 @@ def _overflows(desk: Desk, slots: Sequence[Slot], role: str) -> tuple[Diagnostic
     return tuple(overflow_diagnostic(overflow, "the point") for overflow in desk.type.fit(slots, role).overflows)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A label and a text, set; the width in points that the text is set to; how much lower each of them starts."""
 
     paragraphs: tuple[Paragraph, Paragraph]

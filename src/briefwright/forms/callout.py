@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -20,8 +21,7 @@ MEASURE = 500.0  # pt, the longest line that is easily read
 NOTE_GAP = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     number: Words = NOTHING
     text: Words = NOTHING
     note: Words = NOTHING

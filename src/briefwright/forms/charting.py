@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -33,8 +35,7 @@ LEAST_W, LEAST_H, BRACKET_LINES = 60.0, 15.0, 4  # of the words at a bracket
 Problems = tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A chart's surroundings, placed: ``room`` is left for the plot and its labels."""
 
     room: Rect

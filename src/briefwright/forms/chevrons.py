@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import Box, nothing, rule, so_what_strip, strip_room, texts
 from .stages import Head, arrows, shared_out
@@ -18,8 +20,7 @@ MOST = 6
 AIR, NOTE_AIR = 15.0, 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step: its name, what happens in it, and small print such as who or when."""
 
     title: Words
@@ -28,9 +29,8 @@ class Step:
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chevrons:
-    steps: tuple[Step, ...] = entries(least=1)
+class Chevrons(Struct, frozen=True):
+    steps: Annotated[tuple[Step, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, floor
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -21,8 +23,7 @@ GAP_AFTER_NUMBER = 0.06  # of the number's size, beside the space of the unit
 STRETCH = 0.6  # of the room that is left: what the gaps may take, the rest stays below
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """One level of a set of columns: a text in each of them, all starting at one height.
 
     ``gap`` is the space above in points and ``stretch`` the most it may grow by. ``tails`` follow the words in the
@@ -46,8 +47,7 @@ class Band:
         return self.colours[column] if self.colours else None
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Bands over columns of these widths, and the height in points that they may take together.
 
     ``what`` names one of the items in messages ("the judgement").
@@ -68,8 +68,7 @@ class Columns:
         return sum(words.count for band in self.bands for words in band.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A placed band: its top and height in points, and its texts (None where a column has no words)."""
 
     name: str
@@ -94,8 +93,7 @@ def evenly(count: int, most: int, least: int = 2) -> tuple[range, ...]:
     return tuple(range(start, start + size) for start, size in zip(starts, sizes, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Items divided over pages: which of them, in what columns, at which steps; and what fits on none."""
 
     cuts: tuple[range, ...]

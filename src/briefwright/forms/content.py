@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
 
 from ..diagnostics import Diagnostic, Refused, Span
 from ..messages import diagnose, nearest
@@ -19,8 +21,7 @@ NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 NOTHING = Words()
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A text and the short label that stands before or above it."""
 
     label: Words = NOTHING
@@ -32,10 +33,17 @@ def words(value: str, span: Span | None = None, *, bold: bool = False) -> Words:
     return Words((Piece(value, bold=bold),), span=span) if value else Words(span=span)
 
 
-def entries(*, least: int = 0, most: int | None = None) -> Any:
-    """A dataclass field that holds a tuple of ``least`` to ``most`` entries; ``most`` only where no page can follow."""
-    bounds = {"least": least, "most": most}
-    return field(metadata=bounds) if least else field(default=(), metadata=bounds)
+class Bounds(Struct, frozen=True):
+    """How many entries a field takes, beside its type: ``Annotated[tuple[X, ...], Bounds(least=1)]``.
+
+    ``most`` only where no page can follow.
+    """
+
+    least: int = 0
+    most: int | None = None
+
+
+ANY = Bounds()
 
 
 def typed(cls: type[T], mapping: Mapping[str, Any], span: Span | None = None, where: str = "") -> T:
@@ -51,8 +59,7 @@ def typed(cls: type[T], mapping: Mapping[str, Any], span: Span | None = None, wh
     return cast(T, content)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLine:
+class FieldLine(Struct, frozen=True):
     """A field as ``briefwright list forms`` prints it."""
 
     name: str
@@ -62,24 +69,22 @@ class FieldLine:
 
 def describe(cls: type) -> tuple[FieldLine, ...]:
     """The fields of a content class in words."""
-    hints = _hints(cls)
-    return tuple(FieldLine(f.name, _in_words(hints[f.name]) + _bounds(f), _required(f)) for f in fields(cls))
-
-
-def _bounds(f: Field[Any]) -> str:
-    least, most = f.metadata.get("least"), f.metadata.get("most")
-    if most is None:
-        return f", at least {least}" if least else ""
-    return f", {least} to {most}"
+    return tuple(FieldLine(f.name, _in_words(f.type) + _in_numbers(_bounds(f)), f.required) for f in fields(cls))
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _fields(cls: type) -> Mapping[str, FieldInfo]:
+    return {f.name: f for f in fields(cls)}
 
 
-def _required(f: Field[Any]) -> bool:
-    return f.default is MISSING and f.default_factory is MISSING
+def _bounds(f: FieldInfo) -> Bounds:
+    return next((extra for extra in getattr(f.type, "__metadata__", ()) if isinstance(extra, Bounds)), ANY)
+
+
+def _in_numbers(bounds: Bounds) -> str:
+    if bounds.most is None:
+        return f", at least {bounds.least}" if bounds.least else ""
+    return f", {bounds.least} to {bounds.most}"
 
 
 def _place(value: Any, otherwise: Span | None) -> Span | None:
@@ -88,7 +93,7 @@ def _place(value: Any, otherwise: Span | None) -> Span | None:
 
 def _record(cls: type, mapping: Any, span: Span | None, where: str, found: list[Diagnostic]) -> object:
     span = _place(mapping, span)
-    known = {f.name: f for f in fields(cls)}
+    known = _fields(cls)
     key_spans: Mapping[str, Span] = getattr(mapping, "keys_at", {})
     value_spans: Mapping[str, Span] = getattr(mapping, "values_at", {})
     for key in mapping:
@@ -101,22 +106,22 @@ def _record(cls: type, mapping: Any, span: Span | None, where: str, found: list[
     for name, f in known.items():
         value = mapping.get(name)
         empty = value is None or (isinstance(value, str | Words) and not value)
-        if value is None or (empty and _required(f)):
-            if _required(f):
+        if value is None or (empty and f.required):
+            if f.required:
                 found.append(diagnose("BW402", span, where=where or cls.__name__, field=name))
             continue
         path = f"{where}.{name}" if where else name
         at = _place(value, value_spans.get(name) or key_spans.get(name) or span)
         before = len(found)
-        values[name] = _value(_hints(cls)[name], value, at, path, found)
+        values[name] = _value(f.type, value, at, path, found)
         if len(found) == before and isinstance(values[name], tuple):
-            _count(f, values[name], at, path, found)
-    missing = any(name not in values and _required(f) for name, f in known.items())
+            _count(_bounds(f), values[name], at, path, found)
+    missing = any(name not in values and f.required for name, f in known.items())
     return None if found or missing else cls(**values)
 
 
-def _count(f: Field[Any], value: tuple[Any, ...], span: Span | None, path: str, found: list[Diagnostic]) -> None:
-    least, most = f.metadata.get("least") or 0, f.metadata.get("most")
+def _count(bounds: Bounds, value: tuple[Any, ...], span: Span | None, path: str, found: list[Diagnostic]) -> None:
+    least, most = bounds.least, bounds.most
     if most is not None and len(value) > most:
         found.append(diagnose("BW404", span, where=path, most=most, count=len(value)))
     elif len(value) < least:
@@ -125,7 +130,7 @@ def _count(f: Field[Any], value: tuple[Any, ...], span: Span | None, path: str, 
 
 def _value(hint: Any, value: Any, span: Span | None, path: str, found: list[Diagnostic]) -> Any:
     """The value as its field wants it; a problem is noted and None returned."""
-    origin = get_origin(hint)
+    hint, origin = _bare(hint)
     if origin in (Union, UnionType):
         hint = next(arm for arm in get_args(hint) if arm is not NoneType)
         origin = get_origin(hint)
@@ -136,7 +141,7 @@ def _value(hint: Any, value: Any, span: Span | None, path: str, found: list[Diag
                 _value(inner, entry, _place(entry, span), f"{path}.{number}", found)
                 for number, entry in enumerate(value, start=1)
             )
-    elif isinstance(hint, type) and is_dataclass(hint) and hint is not Words:
+    elif _is_record(hint):
         if isinstance(value, hint):
             return value
         if isinstance(value, Mapping):
@@ -149,6 +154,17 @@ def _value(hint: Any, value: Any, span: Span | None, path: str, found: list[Diag
             return simple
     found.append(diagnose("BW403", span, where=path, wanted=_in_words(hint), found=_what(value)))
     return None
+
+
+def _bare(hint: Any) -> tuple[Any, Any]:
+    """A type without its bounds, and what it is a kind of."""
+    if get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    return hint, get_origin(hint)
+
+
+def _is_record(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Struct) and hint is not Words
 
 
 def _simple(hint: Any, value: Any, span: Span | None) -> Any:
@@ -186,15 +202,15 @@ def _what(value: Any) -> str:
 
 def _in_words(hint: Any) -> str:
     """A type hint for a person: ``list of {label, text}``."""
-    origin = get_origin(hint)
+    hint, origin = _bare(hint)
     if origin in (Union, UnionType):
         return _in_words(next(arm for arm in get_args(hint) if arm is not NoneType))
     if origin is tuple:
         return f"list of {_in_words(get_args(hint)[0])}"
     if origin is Literal:
         return " or ".join(_choices(hint))
-    if is_dataclass(hint) and hint is not Words:
-        return f"{{{', '.join(f.name for f in fields(hint))}}}"
+    if _is_record(hint):
+        return f"{{{', '.join(hint.__struct_fields__)}}}"
     names = {Words: "text", str: "word", int: "whole number", float: "number", bool: "true or false"}
     return names.get(hint, str(hint))
 

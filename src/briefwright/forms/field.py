@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -18,8 +19,7 @@ GAP = 3.0  # between two cells
 MARK = 21.0  # the diameter of a numbered mark
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """The cells of a field, row by row from the top left; ``rect`` is around them, ``items`` stand outside it."""
 
     rect: Rect

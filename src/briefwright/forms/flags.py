@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..geometry import Rect
 
@@ -12,8 +13,7 @@ WIDTHS = (170.0, 200.0, 140.0, 112.0, 240.0)  # in the order of liking
 MOST_TRIES = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Struct, frozen=True):
     """A shelf for texts: its top and height in points; those above the axis have their stems run down."""
 
     top: float
@@ -21,8 +21,7 @@ class Tier:
     above: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A placed text: its box, and the tier that it stands on; ``left`` when it stands left of its stem."""
 
     rect: Rect

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -14,8 +15,7 @@ from ..text.fit import Typesetter
 from ..theme.model import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What a form works with: the theme, the typesetter, the body zone, the slide it places, the fixed words."""
 
     theme: Theme
@@ -28,21 +28,19 @@ class Desk:
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # section id -> first and last page number
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """The items of each page, in reading order, named by their slot alone; and what did not fit."""
 
     pages: tuple[tuple[Item, ...], ...]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """An entry of the forms table. ``layout`` names the scene layout of its pages; ``example`` is YAML."""
 
     name: str
     summary: str
-    content: type
+    content: type[Struct]
     place: Callable[[Any, Desk], Placed]
     limits: str
     example: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -16,8 +18,7 @@ TRACKER_SECTIONS = 6  # as many as stand two columns each
 STAMP_INSET = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Draws the frame of one deck's pages. ``labels`` are the language's fixed words."""
 
     theme: Theme

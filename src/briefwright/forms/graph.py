@@ -6,8 +6,9 @@ Everything here is numbers: indices of nodes, heights in points. A node with sev
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import permutations
+
+from msgspec import Struct
 
 Edge = tuple[int, int]  # index of a left node, index of a right one
 Band = tuple[float, float]  # top and bottom of a node
@@ -83,8 +84,7 @@ def shares(degrees: Sequence[int], rows: int) -> tuple[int, ...]:
     return tuple(given)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """An edge as drawn: where it leaves and arrives, and the place of its upright between the columns: 0 first, 1 last.
 
     It is None when the edge runs straight.

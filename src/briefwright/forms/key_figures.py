@@ -6,13 +6,16 @@ The one figure in focus takes the accent; the strip at the foot says what the nu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.model import Item, Role
 from ..story.model import Words
 from .columns import Band, Columns, Steps, common_steps, levels, plan
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import RULE_TO_TEXT, nothing, rule, so_what_strip, strip_room
 
@@ -22,8 +25,7 @@ TEXT_MARGIN = 6
 ORDER = ("body", "num_xl", "smallb", "small")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """A number and its unit, what it means, how good the evidence is (``grade``) and what limits it."""
 
     number: Words
@@ -34,11 +36,10 @@ class KeyFigure:
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigures:
+class KeyFigures(Struct, frozen=True):
     """The figures, and a strip of their own: its label ("So what" if none), its sentence, a note in small print."""
 
-    figures: tuple[KeyFigure, ...] = entries(least=1)
+    figures: Annotated[tuple[KeyFigure, ...], Bounds(least=1)]
     strip_label: Words = NOTHING
     strip: Words = NOTHING
     strip_note: Words = NOTHING

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..geometry import Rect
 
@@ -12,8 +13,7 @@ CLEAR = 1.5  # the least between two labels
 MOST_TRIES = 20_000  # so that ten labels take a moment at most
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A mark, how large its label is, in points, and the room that the label is best kept in."""
 
     mark: Rect
@@ -22,8 +22,7 @@ class Spot:
     home: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Where a label stands; ``left`` when it ends at its mark rather than beginning there."""
 
     rect: Rect

@@ -6,12 +6,15 @@ An arrow leads from cause to effect; severity is a word with a meter over it, in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.model import Item, Rule
 from ..story.model import Words
-from .content import NOTHING, Degree, entries
+from .content import NOTHING, Bounds, Degree
 from .form import Desk, Form, Placed
 from .parts import METER_LARGE_W, meter, nothing, so_what_strip, strip_room
 from .rows import PAD_RIGHT, Column, Entry, TablePage, table
@@ -26,8 +29,7 @@ MOST_FIRST = 230.0  # pt that the first column may take for a long word
 WEIGHTS = {"high": 0, "moderate": 1, "low": 2, "": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A limitation: what it is, what causes it, what follows from it, how severe we hold it to be."""
 
     title: Words
@@ -36,9 +38,8 @@ class Limit:
     severity: Degree = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Limitations:
-    rows: tuple[Limit, ...] = entries(least=1)
+class Limitations(Struct, frozen=True):
+    rows: Annotated[tuple[Limit, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.chart.model import RIGHT_GAP, SIDE_GAP, UNDER_GAP, Point, Series

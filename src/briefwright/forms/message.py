@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import Slot, overflow_diagnostic
-from .content import NOTHING, Degree, Labelled, entries
+from .content import NOTHING, Bounds, Degree, Labelled
 from .form import Desk, Form, Placed
 from .parts import RULE_TO_TEXT, Box, Pair, even_width, labelled, meter, rule, texts
 
@@ -18,13 +20,12 @@ TOP, RULE_Y = 78.0, 390.0
 LINES = 4  # that both halves may take together
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """``turn`` is the second half of the sentence; the slide's title is the first."""
 
     turn: Words = NOTHING
     confidence: Degree = ""
-    proofs: tuple[Labelled, ...] = entries(most=3)
+    proofs: Annotated[tuple[Labelled, ...], Bounds(most=3)] = ()
 
 
 def place(content: Message, desk: Desk) -> Placed:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -17,7 +19,7 @@ from ..messages import diagnose, nearest
 from ..scene.model import Connector, Item, Role, Text
 from ..story.model import Words
 from . import graph, network_nodes
-from .content import NOTHING, Labelled, entries
+from .content import NOTHING, Bounds, Labelled
 from .form import Desk, Form, Placed
 from .network_nodes import HEAD, Layer, Node
 from .parts import Box, join, nothing, rule, texts
@@ -32,8 +34,7 @@ LABEL_GAP, LABEL_ROOM = 4.0, 12.0
 STRONG = 3.5  # pt
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A link between two nodes, by their ids. ``label`` stands at its end; ``note`` where the links are listed."""
 
     source: str
@@ -43,14 +44,13 @@ class Edge:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """``readings`` are up to two numbers with what they say."""
 
-    nodes: tuple[Node, ...] = entries(least=2)
-    edges: tuple[Edge, ...] = entries(least=1)
+    nodes: Annotated[tuple[Node, ...], Bounds(least=2)]
+    edges: Annotated[tuple[Edge, ...], Bounds(least=1)]
     reading_label: Words = NOTHING
-    readings: tuple[Labelled, ...] = entries(most=2)
+    readings: Annotated[tuple[Labelled, ...], Bounds(most=2)] = ()
     so_what: Words = NOTHING
 
 

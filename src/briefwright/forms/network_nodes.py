@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -20,8 +22,7 @@ PITCH, GAP, TIGHT_PITCH, TIGHT_GAP = 50.0, 10.0, 44.0, 6.0
 WHOLE = 90.0  # pt; a node so high has its label set larger
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A node: the column that it belongs to, its name, what else to say of it, a short mark at its right."""
 
     id: str
@@ -32,8 +33,7 @@ class Node:
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One column of nodes, from the top, and the top and bottom of each in points."""
 
     nodes: tuple[Node, ...]
@@ -60,8 +60,7 @@ class Layer:
         return Rect(self.box.x, top, self.box.w, bottom - top)
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
+class Nodes(Struct, frozen=True):
     """The drawn nodes, and for each edge where it is glued at its ends."""
 
     items: tuple[Group, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -21,8 +22,7 @@ PANEL_INSET = 12
 DEGREES = {"low": 1, "moderate": 2, "high": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A text and the rectangle it must fit, in points; ``lines`` is the most it may take."""
 
     name: str
@@ -63,8 +63,7 @@ def texts(
     return tuple(placed), tuple(overflow_diagnostic(overflow, what) for overflow in fit.overflows)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A labelled text and its rectangle: the label on top, the text under it, in one box."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..brief.files import check_picture
 from ..diagnostics import Diagnostic, Span
@@ -25,8 +26,7 @@ NOTE_GAP = 6.0
 MAX_PICTURE = 20_000_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PictureContent:
+class PictureContent(Struct, frozen=True):
     """``image`` is a PNG, JPEG or GIF, its path from the folder of the file that names it; ``alt`` says what it shows.
 
     ``credit`` names who made it.

@@ -6,14 +6,16 @@ same head.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Item, Role
 from ..story.model import Words
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .gaps import cells, dash_note
 from .parts import Box, join, nothing, texts
@@ -25,12 +27,11 @@ NOTE_GAP = 9.0
 NOTE = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlayerMatrix:
+class PlayerMatrix(Struct, frozen=True):
     """Column heads, rows of as many cells, the first naming its row; ``key`` counts the accent column from 0."""
 
-    columns: tuple[Words, ...] = entries(least=2, most=6)
-    rows: tuple[tuple[Words, ...], ...] = entries(least=1)
+    columns: Annotated[tuple[Words, ...], Bounds(least=2, most=6)]
+    rows: Annotated[tuple[tuple[Words, ...], ...], Bounds(least=1)]
     key: int = -1
     note: Words = NOTHING
 

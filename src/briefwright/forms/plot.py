@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor, log10
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..story.model import Words
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 
 MOST_STEPS = 4  # between gridlines
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number of the chart's sheet, the words that show it and the number format that prints them."""
 
     value: float | None = None
@@ -21,39 +22,36 @@ class Number:
     format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """A series: its name, and a number for each category."""
 
-    numbers: tuple[Number, ...] = entries(least=1)
+    numbers: Annotated[tuple[Number, ...], Bounds(least=1)]
     name: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """The difference between two categories, in a few words."""
 
-    between: tuple[str, ...] = entries(least=2, most=2)
+    between: Annotated[tuple[str, ...], Bounds(least=2, most=2)]
     text: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """The data of a chart. A chart of the brief is named by its id: ``chart: claimed-vs-approved``.
 
     ``focus`` is the category or series in the accent, ``forecast`` the first category that is one, ``totals`` the
     categories of a waterfall that stand on nought. ``suffix`` follows the numbers of the axis.
     """
 
-    categories: tuple[Words, ...] = entries(least=1)
-    series: tuple[Numbers, ...] = entries(least=1)
+    categories: Annotated[tuple[Words, ...], Bounds(least=1)]
+    series: Annotated[tuple[Numbers, ...], Bounds(least=1)]
     title: Words = NOTHING
     unit: Words = NOTHING
     geography: Words = NOTHING
     period: Words = NOTHING
     focus: str = ""
     forecast: str = ""
-    totals: tuple[str, ...] = entries()
+    totals: tuple[str, ...] = ()
     bracket: Bracket | None = None
     suffix: str = ""
     decimal: str = "."
@@ -64,8 +62,7 @@ class Plot:
         return next((n for n, words in enumerate(self.categories) if words.prose == name), -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Charted:
+class Charted(Struct, frozen=True):
     """A chart, and beside it one derived number, one reason, one caveat."""
 
     chart: Plot
@@ -76,8 +73,7 @@ class Charted:
     so_what: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Round values for an axis."""
 
     least: float

@@ -8,13 +8,15 @@ the name stands large on a plate across the page, over the tables. A fact that i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Item
 from ..story.model import Words
-from .content import NOTHING, Labelled, entries, words
+from .content import NOTHING, Labelled, words
 from .form import Desk, Form, Placed
 from .panel import panel, plate
 from .parts import join, so_what_strip, strip_room
@@ -27,8 +29,7 @@ PANEL_COLUMNS, PANEL_GAP, PLATE_GAP = 4, 24.0, 15.0
 LABEL_SHARE = 0.42  # of the card: the most that its labels take
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A player. The panel: name, role, number with its unit, meaning and caveat, backer. Then facts, card, so what."""
 
     name: Words
@@ -40,8 +41,8 @@ class Profile:
     backer_label: Words = NOTHING
     backer: Words = NOTHING
     backer_note: Words = NOTHING
-    facts: tuple[Labelled, ...] = entries()
-    card: tuple[Labelled, ...] = entries()
+    facts: tuple[Labelled, ...] = ()
+    card: tuple[Labelled, ...] = ()
     so_what: Words = NOTHING
 
 

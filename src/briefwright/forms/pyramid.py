@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Group, Item, Role, Rule, Shape, Text
 from ..story.model import Words
 from .columns import Band, Columns, common_steps, levels
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import nothing, so_what_strip, strip_room
 
@@ -20,19 +22,17 @@ TEXT_PAD = 6.0  # between a level's line and its words
 ORDER = ("body", "h2")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level: its name and what it holds."""
 
     title: Words
     text: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Pyramid:
+class Pyramid(Struct, frozen=True):
     """Levels from the top down; ``focus`` counts the one in the accent from 0, and -1 is none."""
 
-    levels: tuple[Level, ...] = entries(least=3, most=5)
+    levels: Annotated[tuple[Level, ...], Bounds(least=3, most=5)]
     focus: int = -1
     so_what: Words = NOTHING
 

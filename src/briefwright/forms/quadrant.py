@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Group, Item, Paragraph, Role, Shape, Text
 from ..story.model import Words
-from .content import NOTHING, Labelled, entries, words
+from .content import NOTHING, Bounds, Labelled, words
 from .field import MARK, Field, field, numbered
 from .form import Desk, Form, Placed
 from .labels import Spot, apart, labels
@@ -26,8 +29,7 @@ READINGS = 10  # the grid column where readings begin
 NAMED = {"low": 0.25, "high": 0.75}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A thing and where it stands on both axes: a number from 0 to 1, or ``low`` or ``high``."""
 
     label: Words
@@ -36,8 +38,7 @@ class Point:
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quadrant:
+class Quadrant(Struct, frozen=True):
     """``quadrants`` are named from the top left, line by line; ``focus`` counts the tinted one from 0.
 
     ``judged`` has the page say that the places are a judgement. ``readings`` stand beside the field.
@@ -45,11 +46,11 @@ class Quadrant:
 
     x_axis: Words
     y_axis: Words
-    points: tuple[Point, ...] = entries(least=1, most=10)
-    quadrants: tuple[Words, ...] = entries(most=4)
+    points: Annotated[tuple[Point, ...], Bounds(least=1, most=10)]
+    quadrants: Annotated[tuple[Words, ...], Bounds(most=4)] = ()
     focus: int = -1
     judged: bool = False
-    readings: tuple[Labelled, ...] = entries(most=3)
+    readings: Annotated[tuple[Labelled, ...], Bounds(most=3)] = ()
     so_what: Words = NOTHING
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -22,8 +22,7 @@ SIZES = ("display_sub", "lead")  # the type of a quotation, and that of one too 
 MARKS = '“”„‚‘’"«»「」'
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """``text`` without quotation marks, which the language sets; the speaker, and the rest that identifies both."""
 
     text: Words

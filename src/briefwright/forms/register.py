@@ -7,15 +7,17 @@ under the shorter table where there is room, else across the foot of the last pa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import ceil, floor
+from typing import Annotated
+
+from msgspec import Struct, field
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Item, Role
 from ..story.model import Words
 from .callout import Callout, callout
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .gaps import cells, dash_note
 from .parts import Box, join, nothing, so_what_strip, strip_room, texts
@@ -31,34 +33,31 @@ NARROW = 3  # a table of so many columns may flow through the two halves of the 
 LONG = 8  # and does from so many rows
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterTable:
+class RegisterTable(Struct, frozen=True):
     """One list: its column heads, its rows, and its name, which says what is known of them."""
 
-    columns: tuple[Words, ...] = entries(least=1, most=6)
-    rows: tuple[tuple[Words, ...], ...] = entries()
+    columns: Annotated[tuple[Words, ...], Bounds(least=1, most=6)]
+    rows: tuple[tuple[Words, ...], ...] = ()
     title: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """One or two lists, a number that sums them up with its meaning and small print, and what follows."""
 
-    tables: tuple[RegisterTable, ...] = entries(least=1, most=2)
+    tables: Annotated[tuple[RegisterTable, ...], Bounds(least=1, most=2)]
     callout_number: Words = NOTHING
     callout: Words = NOTHING
     callout_note: Words = NOTHING
     so_what: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True, eq=False):
     """A list whose rows are complete: as many cells as columns. ``fitted`` keeps its columns by the table's width."""
 
     source: RegisterTable
     rows: tuple[tuple[Words | Entry, ...], ...]
     number: int
-    fitted: dict[float, tuple[Column, ...]] = field(default_factory=dict, compare=False)
+    fitted: dict[float, tuple[Column, ...]] = field(default_factory=dict)
 
     def columns(self, desk: Desk, width: float) -> tuple[Column, ...]:
         """The columns of the whole list in a table so wide: on every page the same."""
@@ -72,8 +71,7 @@ class Listing:
         return self.fitted[width]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of a list as it stands on a page."""
 
     listing: Listing

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Group, Item, Shape
 from ..story.model import Words
-from .content import NOTHING, entries, words
+from .content import NOTHING, Bounds, words
 from .field import MARK, Field, field, numbered
 from .form import Desk, Form, Placed
 from .parts import DEGREES, nothing, so_what_strip, strip_room
@@ -28,8 +29,7 @@ Rank = Literal["low", "moderate", "high"]
 RANKS = ("low", "moderate", "high")
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Struct, frozen=True):
     """A risk, how likely it is, how much it would weigh, and what is done about it."""
 
     title: Words
@@ -42,9 +42,8 @@ class Risk:
         return DEGREES[self.likelihood] + DEGREES[self.impact]
 
 
-@dataclass(frozen=True, slots=True)
-class RiskMap:
-    risks: tuple[Risk, ...] = entries(least=1, most=10)
+class RiskMap(Struct, frozen=True):
+    risks: Annotated[tuple[Risk, ...], Bounds(least=1, most=10)]
     so_what: Words = NOTHING
 
 

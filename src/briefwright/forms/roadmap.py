@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Group, Item, Role, Rule, Shape, Table, Text
 from ..story.model import Words
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import nothing, so_what_strip, strip_room
 from .rows import Column, TablePage, table
@@ -26,43 +29,38 @@ LANE, MOST_LANE = 90.0, 150.0  # the widths that the names of lanes take
 WORK, MOST_WORK = 165.0, 240.0  # and those of their work
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A moment within a row: ``at`` is a period's name, for its end, or a number of periods from the left."""
 
     at: Words
     text: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A row: from the start of one period to the end of another, or between two numbers of periods."""
 
     title: Words
     start: Words = NOTHING
     end: Words = NOTHING
-    milestones: tuple[Milestone, ...] = entries(most=4)
+    milestones: Annotated[tuple[Milestone, ...], Bounds(most=4)] = ()
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     title: Words
-    rows: tuple[Work, ...] = entries(least=1)
+    rows: Annotated[tuple[Work, ...], Bounds(least=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Roadmap:
+class Roadmap(Struct, frozen=True):
     """``today`` is a period's name, for its middle, or a number of periods from the left."""
 
-    periods: tuple[Words, ...] = entries(least=2, most=12)
-    lanes: tuple[Lane, ...] = entries(least=1, most=5)
+    periods: Annotated[tuple[Words, ...], Bounds(least=2, most=12)]
+    lanes: Annotated[tuple[Lane, ...], Bounds(least=1, most=5)]
     today: Words = NOTHING
     so_what: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(Struct, frozen=True):
     """A row with its times in periods from the left: start and end, and those of its milestones."""
 
     work: Work

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -58,8 +59,7 @@ def paginate(
     return tuple(reversed(cuts))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: ``width`` in points, its padding within; ``role`` is the type role of its body cells."""
 
     head: Words | str
@@ -76,8 +76,7 @@ class Column:
     above: float = 0.0  # pt kept free over the words of a cell, for what is drawn there
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The words of one cell where they look unlike the rest of their column."""
 
     words: Words | str
@@ -86,8 +85,7 @@ class Entry:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TablePage:
+class TablePage(Struct, frozen=True):
     """One page of a table. ``rows`` are the indices of its body rows and ``bands`` their rectangles."""
 
     table: Table
@@ -100,8 +98,7 @@ class TablePage:
         return Rect(band.x + sum(self.table.columns[:column]), band.y, self.table.columns[column], band.h)
 
 
-@dataclass(frozen=True, slots=True)
-class Tabled:
+class Tabled(Struct, frozen=True):
     """The pages of a table, the step that all its cells took, and what did not fit."""
 
     pages: tuple[TablePage, ...]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -11,7 +14,7 @@ from ..messages import diagnose
 from ..scene.model import LEFT, RIGHT, Connector, Glue, Group, Item, Paragraph, Role, Shape, Text
 from ..story.model import Piece, Words
 from ..text.fit import Overflow, Slot, overflow_diagnostic
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import join, nothing, so_what_strip, strip_room
 
@@ -24,30 +27,27 @@ HEAD = 21.0
 EXACT = 0.5  # per cent that shares may be off 100, for rounding
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """What may happen: ``share`` is its likelihood in per cent among its siblings; 0 when none is given."""
 
     label: Words
     text: Words = NOTHING
     share: float = 0.0
     focus: bool = False
-    branches: tuple[Branch, ...] = entries()
+    branches: tuple[Branch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioTree:
+class ScenarioTree(Struct, frozen=True):
     """``percent`` is how a share is written; ``ends_label`` names the column of joint likelihoods."""
 
     question: Words
-    branches: tuple[Branch, ...] = entries(least=1)
+    branches: Annotated[tuple[Branch, ...], Bounds(least=1)]
     ends_label: Words = NOTHING
     percent: str = "{number}\u00a0%"
     so_what: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Knot:
+class Knot(Struct, frozen=True):
     """A branch with its place in the tree: its number in reading order, its parent's, its depth, the ends it spans."""
 
     branch: Branch

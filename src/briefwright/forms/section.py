@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -19,8 +20,7 @@ TITLE_Y = 146.0  # where the caps of the title reach the top of the numeral
 COLOUR = "on_accent"
 
 
-@dataclass(frozen=True, slots=True)
-class SectionDivider:
+class SectionDivider(Struct, frozen=True):
     number: str = ""
     subtitle: Words = NOTHING
 

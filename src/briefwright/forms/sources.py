@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Source, Words
 from ..text.fit import Slot, overflow_diagnostic
-from .content import Labelled, entries, words
+from .content import Labelled, words
 from .form import Desk, Form, Placed
 from .parts import rule
 from .rows import Column, TablePage, paginate, table
@@ -24,25 +26,22 @@ MOST_WORDS = 200  # of a page of columns; 220 are an error
 DETAIL_H, CAVEAT_H, SPELLING_H, SNUG = 48.0, 60.0, 34.5, 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """A name as the sources write it, and as this brief does."""
 
     written: Words
     used: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The sources themselves come from the story; these are what is said about them."""
 
-    details: tuple[Labelled, ...] = entries()
-    caveats: tuple[Words, ...] = entries()
-    spellings: tuple[Spelling, ...] = entries()
+    details: tuple[Labelled, ...] = ()
+    caveats: tuple[Words, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A text within a row: its slot name, how far it starts from the left of the row, its role and colour."""
 
     name: str
@@ -54,8 +53,7 @@ class Part:
     kind: Role = Role.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a column: its parts side by side, ``least`` points high where there is room, a rule under it."""
 
     parts: tuple[Part, ...]

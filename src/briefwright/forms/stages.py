@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -18,16 +19,14 @@ HEIGHT, TALL = 48.0, 66.0
 NOTCH_INSET = SLANT + 9
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A stage as its arrow names it."""
 
     title: Words
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arrows:
+class Arrows(Struct, frozen=True):
     """The arrows, the columns under their words (x and width in points), and where those columns start."""
 
     groups: tuple[Group, ...]

@@ -6,7 +6,9 @@ A native table with the fronts as columns and two rows, upside and risk; the fra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -14,7 +16,7 @@ from ..scene.model import Group, Item, Role, Shape, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from .columns import evenly
-from .content import NOTHING, Labelled, entries, words
+from .content import NOTHING, Bounds, Labelled, words
 from .form import Desk, Form, Placed
 from .parts import PANEL_INSET, nothing
 from .rows import Column, Entry, Tabled, TablePage, table
@@ -29,8 +31,7 @@ MOST_FRAME = 0.4  # of the body zone
 MOST_FIRST = 200.0  # pt that the first column may take for a long label
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(Struct, frozen=True):
     """A front on which something is at stake: what may be won, what may be lost."""
 
     title: Words
@@ -38,13 +39,12 @@ class Stake:
     risk: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Stakes:
+class Stakes(Struct, frozen=True):
     """The fronts, and the frame around them: its name and its parts."""
 
-    stakes: tuple[Stake, ...] = entries(least=1)
+    stakes: Annotated[tuple[Stake, ...], Bounds(least=1)]
     frame_label: Words = NOTHING
-    frame: tuple[Labelled, ...] = entries()
+    frame: tuple[Labelled, ...] = ()
 
 
 def place(content: Stakes, desk: Desk) -> Placed:
@@ -65,8 +65,7 @@ def place(content: Stakes, desk: Desk) -> Placed:
     return Placed(tuple(pages), (*over, *problems))
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of the comparison: what it is called, its colour, its words on each front."""
 
     name: str

@@ -6,10 +6,13 @@ Seven events a page; texts that find no place beside the others go on to a furth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from math import ceil
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -17,7 +20,7 @@ from ..messages import diagnose
 from ..scene.model import Align, Item, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .flags import AXIS, WIDTHS, Flag, Tier, hoisted
 from .form import Desk, Form, Placed
 from .parts import nothing, so_what_strip
@@ -33,8 +36,7 @@ FAR = Tier(156, 66, True)
 ABOVE_STRIP = Tier(342, 84, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An event. ``start`` and ``end`` are decimal years (2023.5 is the first of July); ``date`` says them."""
 
     date: Words
@@ -49,12 +51,11 @@ class Moment:
         return self.start, max(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """``months`` are twelve short names for the axis."""
 
-    events: tuple[Moment, ...] = entries(least=1)
-    months: tuple[Words, ...] = entries(most=12)
+    events: Annotated[tuple[Moment, ...], Bounds(least=1)]
+    months: Annotated[tuple[Words, ...], Bounds(most=12)] = ()
     so_what: Words = NOTHING
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
+
+from msgspec import Struct
 
 Span = tuple[float, float]  # decimal years: 2023.5 is the first of July 2023
 
@@ -16,8 +17,7 @@ NAMED_PT, FINE_PT = 56.0, 8.0  # the least between two ticks with a label, and b
 STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between ticks
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A part of the axis without a break: years ``low`` to ``high`` over the points ``left`` to ``right``."""
 
     low: float
@@ -32,8 +32,7 @@ class Stretch:
         return self.left + (year - self.low) / (self.high - self.low) * (self.right - self.left)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A tick: ``month`` counts from the year 0; ``named`` ticks have a label."""
 
     x: float
@@ -41,8 +40,7 @@ class Tick:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     stretches: tuple[Stretch, ...]
     ticks: tuple[Tick, ...]
     step: int  # months between two named ticks

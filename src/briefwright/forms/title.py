@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
 from pathlib import Path
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Refused, Span
 from ..geometry import Rect
@@ -14,7 +17,7 @@ from ..scene.model import Group, Item, Picture, Role, Shape, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..world import read_bytes
-from .content import NOTHING, Labelled, entries, words
+from .content import NOTHING, Bounds, Labelled, words
 from .form import Desk, Form, Placed
 from .parts import Box, Pair, even_width, join, labelled, texts
 
@@ -26,13 +29,12 @@ LOGO = Rect(552, 24, 360, 30)
 MAX_LOGO = 5_000_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """``part`` of ``whole`` is drawn as so many squares when both are whole numbers and ``whole`` is at most 200."""
 
     subtitle: Words = NOTHING
     kicker: Words = NOTHING
-    facts: tuple[Labelled, ...] = entries(most=8)
+    facts: Annotated[tuple[Labelled, ...], Bounds(most=8)] = ()
     part: float | None = None
     whole: float | None = None
     part_text: Words = NOTHING

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import Box, nothing, rule, so_what_strip, strip_room, texts
 from .rows import paginate
@@ -22,24 +24,21 @@ INDENT = 15.0
 MOST = 5  # paragraphs of a panel on one page
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A heading, a text and points; ``focus`` gives its heading and its rule the accent."""
 
     title: Words
     text: Words = NOTHING
-    items: tuple[Words, ...] = entries()
+    items: tuple[Words, ...] = ()
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TwoColumns:
-    panels: tuple[Panel, ...] = entries(least=2, most=2)
+class TwoColumns(Struct, frozen=True):
+    panels: Annotated[tuple[Panel, ...], Bounds(least=2, most=2)]
     so_what: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph of a panel and what stands above it, when it is not the first of its page."""
 
     words: Words

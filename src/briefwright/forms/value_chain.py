@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..scene.model import Item
 from ..story.model import Words
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import nothing, so_what_strip, strip_room
 from .rows import Column, Entry, table
@@ -16,18 +18,16 @@ MOST = 6
 ROW, AIR = 48.0, 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A stage of the chain and the things in it, the most important first."""
 
     title: Words
-    items: tuple[Words, ...] = entries()
+    items: tuple[Words, ...] = ()
     focus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ValueChain:
-    stages: tuple[Stage, ...] = entries(least=1)
+class ValueChain(Struct, frozen=True):
+    stages: Annotated[tuple[Stage, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 

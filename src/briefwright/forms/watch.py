@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Struct
 
 from ..story.model import Words
-from .content import NOTHING, entries
+from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import nothing
 from .rows import Column, Entry, table
@@ -16,8 +18,7 @@ ROW = 60.0  # the height of a row of two lines
 NUMBER_W = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """What to look at, where it stands today, what would change our view, what to do about it."""
 
     signal: Words
@@ -26,11 +27,10 @@ class Signal:
     action: Words = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """The signals in order of weight; ``position_label`` heads the positions, to give them a date."""
 
-    rows: tuple[Signal, ...] = entries(least=1)
+    rows: Annotated[tuple[Signal, ...], Bounds(least=1)]
     position_label: Words = NOTHING
 
 

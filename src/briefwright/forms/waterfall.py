@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -33,8 +34,7 @@ GAP = 0.45
 COLOURS = {"total": "mid", "increase": "second", "decrease": "accent"}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One bar: from where to where it reaches, and which kind it is."""
 
     foot: float

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..forms.form import Desk
 from ..geometry import Rect
@@ -27,16 +29,14 @@ CLOSER = 3.0  # than in an exhibit, above and below the words of a row
 Entries = Mapping[int, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Items from the top left corner of the content, and their height."""
 
     items: tuple[Item, ...]
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A part with its name. A ``quiet`` one is small print."""
 
     label: str

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..diagnostics import Span
 from ..story.model import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """``level`` 1 is the document's title, 2 names a section, 3 heads a text."""
 
     words: Words
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph; a quote right under the title is the standfirst. ``bullet`` is "•", or a number and its stop."""
 
     words: Words
@@ -25,24 +23,21 @@ class Text:
     quote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Struct, frozen=True):
     """The slide ``name`` as a numbered table or figure across the page."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """The numbers of the slide ``name`` in the side column."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SourceList:
+class SourceList(Struct, frozen=True):
     """The list of sources, where the template wants it."""
 
 

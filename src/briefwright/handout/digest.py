@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Span
 from ..forms.bottom_line import BottomLine
@@ -29,8 +31,7 @@ WHOLE = -1  # in a path: the entry itself
 Path = tuple[str, int, int]  # a part, an entry of it, a cell of that
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a part: its texts, and the degree that a meter shows."""
 
     cells: tuple[Words, ...]
@@ -40,8 +41,7 @@ class Entry:
 Parts = Mapping[str, Mapping[int, Entry]]  # the entries of each part, by their number in the story
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """What a page may say. ``heads`` are those of the players, ``ask`` whether it ends with a decision to take."""
 
     parts: Parts

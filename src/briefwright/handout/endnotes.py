@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
@@ -15,8 +17,7 @@ LINES = 2  # of the source line; a longer one gives way to the list at the end
 HEAD_GAP, ENTRY_GAP = 3.0, 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class SourceBlock:
+class SourceBlock(Struct, frozen=True):
     """The list of sources across the page: a heading, then an entry a paragraph."""
 
     name: str
@@ -59,8 +60,7 @@ def source_block(
     return SourceBlock("sources", type_.set(heading, "ho_h", width) if sources else None, entries, width)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """The line at the foot of a page that says what its markers mean; ``height`` is kept free for it, 0 for none."""
 
     sources: tuple[Source, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil, inf
+
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..forms.form import Desk

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Row, Rule, Shape, Stroke, Table, Text
@@ -17,8 +19,7 @@ INSET = 12.0  # of a panel
 KEPT = 2  # rows of a table that stay together at a cut
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: column widths, its head, its rows, and the shapes over each row, from the row's top left corner."""
 
     columns: tuple[float, ...]
@@ -55,8 +56,7 @@ class Grid:
             at += row.height
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """An exhibit, set. ``top`` are its title and subtitle, ``foot`` the paragraphs under its tables.
 
     Its tables stand one under the other, or ``beside`` each other. A ``panel`` stands on a tint, not under a rule.

@@ -6,7 +6,9 @@ Everything stands on one grid of lines of equal pitch, so that lines of neighbou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..scene.model import Paragraph, Role
 from ..story.model import Words
@@ -15,8 +17,7 @@ from .blocks import Exhibit, Margin
 LONELY = 2  # lines of a paragraph that may not stand alone at the foot or head of a column
 
 
-@dataclass(frozen=True, slots=True)
-class Galley:
+class Galley(Struct, frozen=True):
     """A paragraph in lines, ``before`` lines of space above it unless it opens a column. ``anchors`` follow its end."""
 
     paragraph: Paragraph
@@ -31,16 +32,14 @@ class Galley:
         return len(self.paragraph.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in the galleys: a galley and one of its lines."""
 
     galley: int = 0
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Lines ``[first, last)`` of a galley, from line ``at`` of a column on."""
 
     galley: int

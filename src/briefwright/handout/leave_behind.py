@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Refused
 from ..forms.form import Desk
@@ -41,8 +43,7 @@ PAUSE = re.compile(r"[,:;–—](?= )")
 Diagnostics = tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A sheet, what stands on it before any text, and the text set for its columns."""
 
     sheet: Sheet

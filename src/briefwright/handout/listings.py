@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..forms.key_figures import KeyFigures
 from ..forms.limitations import Limitations
@@ -21,8 +22,7 @@ Cells = tuple[Words, ...]
 NOTHING = Words()
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A table: heads (none of them for a plain list), rows of as many cells; ``key`` is the column in the accent.
 
     ``degrees`` gives the degree of each row that a meter shows in the last column: low, moderate or high.
@@ -35,8 +35,7 @@ class Listing:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What an exhibit shows. ``so_what`` is its conclusion, ``notes`` its small print; ``panel`` sets it on a tint."""
 
     listings: tuple[Listing, ...]
@@ -176,10 +175,10 @@ def _any(content: object) -> Shown:
     listings: list[Listing] = []
     notes: list[Words] = []
     so_what = NOTHING
-    for field in fields(content) if is_dataclass(content) else ():
-        value = getattr(content, field.name)
+    for name in content.__struct_fields__ if isinstance(content, Struct) else ():
+        value = getattr(content, name)
         if isinstance(value, Words):
-            if field.name == "so_what":
+            if name == "so_what":
                 so_what = value
             elif value:
                 notes.append(value)
@@ -198,8 +197,8 @@ def _cells(entry: object) -> Cells:
         return (entry,)
     if isinstance(entry, tuple):
         return tuple(cell for cell in entry if isinstance(cell, Words))
-    if is_dataclass(entry):
-        values = (getattr(entry, field.name) for field in fields(entry))
+    if isinstance(entry, Struct):
+        values = (getattr(entry, name) for name in entry.__struct_fields__)
         return tuple(
             value if isinstance(value, Words) else word(value) for value in values if isinstance(value, Words | str)
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..forms.key_figures import KeyFigures
 from ..forms.profile import Profile
@@ -19,8 +21,7 @@ RULE_TO_NUMBER, NUMBER_TO_TEXT, GAP, LOOSE = 6.0, 3.0, 18.0, 30.0
 ROW_GAP = 18.0  # between notes side by side
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number with its unit, what it means and what limits it."""
 
     number: Words
@@ -34,8 +35,7 @@ class Number:
         return self.number.prose, self.meaning.prose
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A number, set: ``paragraphs`` from the top, the first of them the number itself."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -147,8 +147,7 @@ def spread(notes: Sequence[Note], room: float) -> tuple[float, ...]:
     return tuple(tops)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(Struct, frozen=True):
     """Up to four notes side by side across the page, where there is no side column for them, or no room in it."""
 
     name: str

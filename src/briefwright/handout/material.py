@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..scene.model import Scene
@@ -13,8 +14,7 @@ from ..theme.model import Theme
 Composed = tuple[bytes, tuple[Diagnostic, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """The story, its slides as they were placed, the folder of the brief (where templates of its own may stand), and
     the minutes that the audience gives the speaker."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..forms.form import Desk
@@ -57,8 +59,7 @@ def placed(story: Story, type_: Typesetter) -> tuple[Scene, tuple[Bookmark, ...]
     return scene, bookmarks, tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """The sheet that a digest is set on."""
 
     story: Story

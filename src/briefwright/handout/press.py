@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
@@ -35,16 +37,14 @@ class Placed(Protocol):
     def items(self, x: float, y: float) -> tuple[Item, ...]: ...
 
 
-@dataclass(slots=True)
-class Leaf:
+class Leaf(Struct):
     """A page as it is made: its items without the furniture, and the sources that they cite."""
 
     items: list[Item] = field(default_factory=list)
     sources: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class Press:
+class Press(Struct):
     """Makes the pages of one handout. ``figures`` and ``notes`` are what the anchors of the galleys bring."""
 
     sheet: Sheet

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Refused, Span
 from ..messages import diagnose, nearest
@@ -26,8 +27,7 @@ STOPS = tuple(".!?…:;")
 STATEMENTS = (nodes.Output, nodes.If, nodes.For)
 
 
-@dataclass(slots=True)
-class Prose:
+class Prose(Struct):
     """Rendered Markdown, the words of its slots, and the template that it came from."""
 
     template: str = ""
@@ -60,7 +60,7 @@ class Row:
 
     def names(self) -> tuple[str, ...]:
         content = self._slide.content
-        return (*self.OWN, *(f.name for f in fields(content) if is_dataclass(content)))  # type: ignore[arg-type]
+        return (*self.OWN, *(content.__struct_fields__ if isinstance(content, Struct) else ()))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -68,8 +68,7 @@ class Row:
         return getattr(self._slide if name in self.OWN else self._slide.content, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A section with its slides, dividers left out. The first may hold slides of no section, the last the appendix."""
 
     id: str

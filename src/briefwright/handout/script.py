@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..messages import diagnose
@@ -27,8 +29,7 @@ ABOVE, BELOW = 12.0, 16.0  # of a slide's entry, from the rule over it to its wo
 KEPT = 2  # lines of a talking point that stay together at a cut
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A text of what is said, and the space above it."""
 
     paragraph: Paragraph
@@ -36,8 +37,7 @@ class Part:
     before: float
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A page of the deck: its number, the time it takes and the time up to its end (seconds), what is said."""
 
     page: Page
@@ -97,8 +97,7 @@ def entries(material: Material, type_: Typesetter, width: float) -> tuple[Entry,
     return tuple(made)
 
 
-@dataclass(slots=True)
-class _Book:
+class _Book(Struct):
     """The pages as they are filled from top to bottom."""
 
     material: Material

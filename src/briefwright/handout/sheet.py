@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..geometry import Rect
 from ..scene.model import Item, Properties, Role, Rule, Shape, Text
@@ -21,8 +22,7 @@ FOOTER = 31.0  # the footer's baseline box ends so far from the lower edge
 BAR = 74.2  # the accent bar of the header: two of twelve columns
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A paper size with ``columns`` of text, and beside them a narrow one for numbers where ``side`` says so."""
 
     width: float
@@ -87,8 +87,7 @@ def properties(meta: Meta) -> Properties:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """Draws the running header and the footer. ``left`` and ``right`` are what the header says in place of the title
     and of audience and date."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..geometry import Rect
 from ..scene.model import Inset, Item, Layout, Page, Paragraph, Role, Rule, Scene, Shape, Text
@@ -29,8 +30,7 @@ MOST = 3  # lines of a title
 DIVIDER = "section"  # the form of slides on which there is nothing to note
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """How slides stand on a page. Their lines are ``beside`` them or below, their titles below or ``aside``."""
 
     columns: int
@@ -74,8 +74,7 @@ def _cells(sheet: Sheet, grid: Grid) -> Iterator[Rect]:
             yield Rect(MARGIN + column * (width + GUTTER), TOP + row * pitch, width, pitch - ROW_GAP)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A slide in its cell."""
 
     page: Page

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ..diagnostics import Diagnostic, Refused
 from ..messages import diagnose, nearest
@@ -12,8 +13,7 @@ from . import leave_behind, one_pager, script, slides_up
 from .material import Composed, Material
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """A kind of handout: what it is for, and the function that makes it a PDF."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ..geometry import Rect
 from ..text.measure import baseline
@@ -31,8 +32,7 @@ from .model import (
 ASCENT, DESCENT = 0.74, 0.21
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A text on a page: a text box, or a cell's text within its padding. ``order`` counts what is drawn, from 0.
 
     ``lines`` are the rectangles of its letters; ``fill`` is the cell's own; ``shared`` is set for a layout's texts.
@@ -63,8 +63,7 @@ class Block:
         return Rect(x, y, max(line.right for line in lines) - x, max(line.bottom for line in lines) - y)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A fill, a stroke or a picture, its rectangle, and its place in the order of drawing."""
 
     name: str
@@ -77,8 +76,7 @@ class Mark:
         return self.item.fill if isinstance(self.item, Shape) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """All marks of a page, the layout's under its own."""
 
     number: int

@@ -6,8 +6,9 @@ Lengths are points, y grows downwards from the page's top left corner, colours a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ..diagnostics import Span
 from ..geometry import Rect
@@ -24,8 +25,7 @@ from .text.model import Stroke as Stroke
 from .text.model import TextStyle as TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A box of text without insets. ``placeholder`` names the layout's placeholder that it fills, if any."""
 
     name: str
@@ -45,8 +45,7 @@ class Text:
         return "\n".join(p.text for p in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A filled or stroked shape. Without ``alt`` it is decoration.
 
     ``slant`` is how far a slanted side leans, in points: how much further in the top of a trapezoid starts on each
@@ -64,8 +63,7 @@ class Shape:
     sites: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line from one point to another, with an arrow head at its end if asked. Decoration without ``alt``."""
 
     name: str
@@ -85,16 +83,14 @@ class Rule:
 TOP, LEFT, BOTTOM, RIGHT = range(4)  # the connection sites that every rectangle has: the middles of its sides
 
 
-@dataclass(frozen=True, slots=True)
-class Glue:
+class Glue(Struct, frozen=True):
     """Where a connector is held: the name of a shape of the page, and the number of one of its connection sites."""
 
     shape: str
     site: int
 
 
-@dataclass(frozen=True, slots=True)
-class Connector:
+class Connector(Struct, frozen=True):
     """A line between two shapes that follows them when they are moved. Decoration without ``alt``.
 
     ``points`` are its start and end, on a straight line; or those with two corners between them: out of the start
@@ -115,8 +111,7 @@ class Connector:
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell. ``pad`` is left, top, right, bottom in points. ``span`` counts the columns that it covers."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -135,8 +130,7 @@ class Cell:
         return "\n".join(p.text for p in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row of exactly ``height`` points; ``below`` is the rule under it."""
 
     cells: tuple[Cell, ...]
@@ -144,8 +138,7 @@ class Row:
     below: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A native table: column widths in points, rows from the top, the first ``header_rows`` of them headings."""
 
     name: str
@@ -156,8 +149,7 @@ class Table:
     header_rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An image that the brief gave: the path that ``world`` may open, placed to fill ``rect``."""
 
     name: str
@@ -166,8 +158,7 @@ class Picture:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Items that move together. With ``alt`` the group is one figure to a reader and its parts are silent."""
 
     name: str
@@ -181,8 +172,7 @@ class Group:
         return Rect(x, y, max(b.right for b in boxes) - x, max(b.bottom for b in boxes) - y)
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(Struct, frozen=True):
     """A page of another scene, drawn small to fill ``rect``: in handouts only. ``page`` is that page's id."""
 
     name: str
@@ -194,8 +184,7 @@ class Inset:
 Item = Text | Shape | Rule | Connector | Table | Picture | Group | Chart | Inset
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A layout's placeholder: ``kind`` as in OOXML (``title, ctrTitle, subTitle, body, ftr, sldNum``)."""
 
     name: str
@@ -207,8 +196,7 @@ class Placeholder:
     anchor: Anchor = "top"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What pages of one kind share: the ground, fixed items that are drawn under the page's own, the placeholders."""
 
     name: str
@@ -217,8 +205,7 @@ class Layout:
     placeholders: tuple[Placeholder, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: ``items`` in reading order, which is also their order of drawing."""
 
     id: str
@@ -233,8 +220,7 @@ class Page:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """The document properties of a file; dates are ISO 8601."""
 
     title: str
@@ -248,8 +234,7 @@ class Properties:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A deck, placed: pages of one size on shared layouts. ``sections`` are (title, index of its first page)."""
 
     width: float

@@ -8,10 +8,11 @@ ratio, another scale), the format is the words themselves.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, log10
 from typing import Any
+
+from msgspec import Struct
 
 from ..brief.model import Chart
 from ..diagnostics import Span
@@ -92,8 +93,7 @@ def _totals(chart: Chart) -> tuple[int, ...]:
     return tuple(dict.fromkeys((0, len(chart.bars) - 1))) if chart.bars else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Struct, frozen=True):
     """The one number in a printed figure: what stands around it, its decimals, and what one unit of it counts."""
 
     value: Fraction

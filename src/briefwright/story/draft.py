@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from dataclasses import fields as fields_of
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..brief.model import Telling
 from ..diagnostics import Diagnostic, Refused, Span
@@ -27,8 +27,7 @@ TITLELESS = ("section",)
 ALIASES = {("message", "text"): "turn"}
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A slide whose words are chosen and filled, and whose content is not typed yet."""
 
     id: str
@@ -180,7 +179,7 @@ class Drafter:
         if telling is None or telling.so_what is None:
             return []
         so_what = Text(names["telling"].so_what, telling.so_what.span)
-        if any(f.name == "so_what" for f in fields_of(shape.content)):
+        if "so_what" in shape.content.__struct_fields__:
             fields["so_what"] = so_what
             fields.keys_at["so_what"] = fields.values_at["so_what"] = telling.so_what.span
             return []

@@ -7,8 +7,9 @@ list is there only when that holds. A mapping with ``default`` and audiences or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..diagnostics import Diagnostic, Refused, Span
 from ..fields import Prose
@@ -20,16 +21,14 @@ from .words import Marked
 Names = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """An evaluated text and where it was written."""
 
     text: str
     span: Span | None
 
 
-@dataclass(slots=True)
-class Evaluator:
+class Evaluator(Struct):
     """Evaluates for one audience in one language. ``lists`` counts the items of every list made by ``each``."""
 
     sandbox: Sandbox

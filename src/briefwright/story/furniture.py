@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..diagnostics import Span
 from ..fields import Prose
@@ -20,8 +21,7 @@ from .words import parse
 APPENDIX_NUMERAL = "A"
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A section with its words filled."""
 
     id: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ..diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text of one look. ``cites`` holds source numbers when the piece is a citation marker such as [1]."""
 
     text: str
@@ -19,8 +18,7 @@ class Piece:
     cites: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text that is ready to be set: pieces, the ids of the facts in it, the numbers of the sources behind it."""
 
     pieces: tuple[Piece, ...] = ()
@@ -47,8 +45,7 @@ class Words:
         return any(p.text.strip() for p in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What the speaker sees: the talking points, the sources behind the slide and the seconds they take."""
 
     points: tuple[Words, ...] = ()
@@ -56,8 +53,7 @@ class Notes:
     seconds: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One entry of the story. ``content`` is the content class of ``form``; it may place as several pages."""
 
     id: str
@@ -73,8 +69,7 @@ class Slide:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A chapter of the deck: its tracker label, its answer for the agenda, a subtitle for its divider."""
 
     id: str
@@ -83,8 +78,7 @@ class Section:
     subtitle: Words = Words()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A numbered source: ``line`` is the short reference of the source line, ``entry`` the whole one of the list."""
 
     number: int
@@ -96,8 +90,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """What the cover, the furniture and the document properties say."""
 
     brief: str
@@ -121,8 +114,7 @@ class Meta:
     page: str = "A4"
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """A part of the brief or outline that this audience does not see, and why."""
 
     what: str
@@ -130,8 +122,7 @@ class Omission:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """The slides of one audience, in order, the appendix last."""
 
     meta: Meta

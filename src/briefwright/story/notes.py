@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from .model import Notes, Words
 
@@ -35,6 +36,6 @@ def texts(content: object) -> Iterator[Words]:
     elif isinstance(content, tuple):
         for entry in content:
             yield from texts(entry)
-    elif is_dataclass(content):
-        for field in fields(content):
-            yield from texts(getattr(content, field.name))
+    elif isinstance(content, Struct):
+        for name in content.__struct_fields__:
+            yield from texts(getattr(content, name))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from ..audience.model import Audience
 from ..brief.model import Item
@@ -13,8 +14,7 @@ from .model import Omission
 T = TypeVar("T", bound=Item)
 
 
-@dataclass(slots=True)
-class Selection:
+class Selection(Struct):
     """Chooses for one audience. ``forced`` are ids of facts that stay because they qualify what is shown."""
 
     audience: Audience

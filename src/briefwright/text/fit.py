@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import ceil, inf
 from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Span
 from ..messages import diagnose
@@ -20,8 +22,7 @@ TOLERANCE = 0.01  # pt, for sums of floats
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Words and the room that they have: ``width`` and ``height`` in points, at most so many ``lines``."""
 
     words: Words | str
@@ -32,8 +33,7 @@ class Slot:
     indent: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Overflow:
+class Overflow(Struct, frozen=True):
     """What does not fit at the floor. ``needed`` and ``allowed`` in points: heights, or widths when ``word`` is given,
     the one word that is wider than its line. ``cut`` counts the words that must go."""
 
@@ -45,8 +45,7 @@ class Overflow:
     word: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """Siblings set at one common step, and those of them that fit at none."""
 
     step: int

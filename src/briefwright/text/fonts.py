@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..diagnostics import Refused, Span
 from ..messages import diagnose
@@ -16,8 +17,7 @@ from ..theme.model import Face
 REGULAR, BOLD = 400.0, 700.0
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font file, and the weight that its ``wght`` axis must be set to; None when the file is static."""
 
     path: Path

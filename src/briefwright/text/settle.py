@@ -7,7 +7,8 @@ that ends between the two leaves no doubt.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..scene.model import Cell, Paragraph, Row, Table, Text
 from .measure import Metrics

@@ -1,12 +1,13 @@
 """The sample scene as a PDF, once for all tests of this folder, and ways to look into it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from briefwright.scene.model import Scene
 from briefwright.write.pdf import write

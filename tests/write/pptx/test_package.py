@@ -3,9 +3,9 @@
 import io
 import time
 import zipfile
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from pptx import Presentation
 
 from briefwright.write.pptx import write

@@ -1,8 +1,7 @@
 """Shapes, rules, groups, pictures and tables are native, named, described, and in reading order."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefwright.diagnostics import Refused
 from briefwright.geometry import emu

@@ -7,8 +7,9 @@ labels stand is measured on LibreOffice's own charts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ...geometry import Rect
 from ..text.model import Paragraph, Stroke
@@ -28,8 +29,7 @@ NATURAL = 1.117  # the height of a line that an office sets with the font's own 
 LABEL_W = 400.0  # the width of a label's box: as wide as need be, since the label is one line
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A number of a series. ``format`` is the number format that prints it as its ``label`` shows it.
 
     Without a ``colour`` it has its series' own; without a ``label`` it goes unlabelled, without a ``value`` undrawn.
@@ -43,8 +43,7 @@ class Point:
     raised: float = 0.0  # how far the label is moved up, pt
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A named row of points, one for each category, in a colour role; None is drawn as nothing but a foot for others.
 
     ``stroke`` is the width of a line. A ``named`` series has its name at its last point in place of a number.
@@ -58,8 +57,7 @@ class Series:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The axis of values from ``least`` to ``most``, with a line at each ``step``; ``labels`` from the least up."""
 
     least: float
@@ -70,8 +68,7 @@ class Axis:
     side: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A native chart. ``rect`` is all that it takes, ``plot`` where its bars or lines stand.
 
     ``gap`` is the space between two bars as a share of a bar; ``gridline`` is None where there are none.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
+
+from msgspec import Struct
 
 Align = Literal["left", "right", "center"]
 Anchor = Literal["top", "middle", "bottom"]
@@ -26,8 +27,7 @@ class Role(Enum):
     FURNITURE = "furniture"  # tracker, marking, page number, stamp: an artifact in a PDF
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How a run looks. ``size``, ``leading`` and ``tracking`` in points; ``family`` is ``heading`` or ``body``."""
 
     size: float
@@ -39,8 +39,7 @@ class TextStyle:
     family: Literal["heading", "body"] = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text of one style. ``raised`` marks a citation marker: drawn at ``style.size``, 30 % of it up."""
 
     text: str
@@ -49,8 +48,7 @@ class Run:
     link: str | None = None  # http(s)/mailto address, or "#<page id>" for a page of this scene
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a broken paragraph: ``[start, end)`` in its text without the space it breaks at; ``width`` in pt."""
 
     start: int
@@ -58,8 +56,7 @@ class Line:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Runs, and where they break. ``leading`` is the exact pitch of its lines, ``before`` the space above, in pt."""
 
     runs: tuple[Run, ...]
@@ -91,8 +88,7 @@ class Paragraph:
         return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line's colour role and width in points; ``dash`` is on and off lengths in points."""
 
     colour: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ...geometry import Rect
 from ...scene.model import Chart, Connector, Group, Inset, Item, Page, Picture, Rule, Scene, Shape, Table, Text
@@ -18,8 +19,7 @@ from .tables import draw_table
 from .text import draw_paragraphs, draw_text
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """An entry of the outline: a page by its index, and the place on it in points from the top, its head if None."""
 
     title: str

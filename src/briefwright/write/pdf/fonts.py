@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
+from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from ...diagnostics import Refused, Span
@@ -28,8 +28,7 @@ MAX_WORDS = 100_000  # of one font; a batch must not grow without end
 DROPPED = ("GSUB", "GPOS", "GDEF", "STAT", "OS/2", "name", "post", "cmap", "gasp", "DSIG", "kern", "BASE", "MVAR")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """A glyph of a shaped word. ``move`` is how far right of the pen it starts, ``rise`` how far above the baseline, in
     thousandths of an em; ``text`` is what it stands for."""
 
@@ -39,8 +38,7 @@ class Glyph:
     rise: float
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(Struct, frozen=True):
     """A word's glyphs, where the pen still moves after them, and the kerned width; thousandths of an em."""
 
     glyphs: tuple[Glyph, ...]
@@ -48,8 +46,7 @@ class Shaped:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A word in one PDF: pieces of a TJ array, each with how far above the baseline it stands; thousandths of an em."""
 
     pieces: tuple[tuple[float, str], ...]

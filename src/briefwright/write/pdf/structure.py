@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
 
 
@@ -28,24 +28,21 @@ def text_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """Marked content: the page's index and the number of its mark."""
 
     page: int
     mark: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """An annotation that belongs to an element: the page's index and the annotation's place in the document."""
 
     page: int
     number: int
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """A structure element: its type, its entries as PDF source, its kids in reading order."""
 
     tag: str

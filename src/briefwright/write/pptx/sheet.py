@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
@@ -46,8 +46,7 @@ def escaped(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """What all parts of a deck share: colours, the language, and the run and paragraph properties written before."""
 
     colours: Colours
@@ -56,8 +55,7 @@ class Pen:
     paragraphs: dict[tuple[float, str, float, bool, float], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """A layout's placeholder as a slide refers to it: its ``p:ph``, its box, whether it is the page number."""
 
     ph: str
