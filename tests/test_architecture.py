@@ -18,7 +18,18 @@ MAX_LINES = 350
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostics", "geometry"),
     ("sentences",),
-    ("messages", "world", "workers", "yaml_source", "yaml_values", "yaml_tree", "located", "inherit", "fields"),
+    (
+        "messages",
+        "world",
+        "workers",
+        "yaml_source",
+        "yaml_values",
+        "yaml_tree",
+        "located",
+        "inherit",
+        "fields",
+        "aligned",
+    ),
     (),  # every model.py
     ("brief", "theme", "audience", "text"),
     ("forms", "scene"),
@@ -26,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("write",),
     ("handout",),
     ("check",),
-    ("pipeline", "library", "schema"),
+    ("pipeline", "library", "schema", "explain"),
     ("cli", "__main__"),
 )
 MODEL_FLOOR = 4

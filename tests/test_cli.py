@@ -256,6 +256,46 @@ def test_a_source_near_a_known_one_is_hinted_at(desk: Path, briefwright) -> None
     assert 'hint: did you mean "survey"?' in told.err
 
 
+# ---- explain -----------------------------------------------------------------------------------------
+
+
+def test_explain_prints_values_with_their_places_and_writes_nothing(desk: Path, briefwright) -> None:
+    told = briefwright("explain", "my-brief.yaml", "-a", "executive", "-t", "night")
+    assert (told.code, told.err) == (0, "")
+    assert re.search(r"^  theme +night +-t$", told.out, re.MULTILINE)
+    assert re.search(r"^  depth +2 +\S+executive\.yaml:\d+:\d+$", told.out, re.MULTILINE)
+    assert [path.name for path in desk.iterdir()] == ["my-brief.yaml"]
+
+
+def test_explain_and_check_print_the_same_coverage(desk: Path, briefwright) -> None:
+    explained = json.loads(briefwright("explain", "my-brief.yaml", "--coverage", "--format", "json").out)
+    assert set(explained["audiences"]) >= {"full", "executive"}
+    checked = json.loads(briefwright("check", "my-brief.yaml", "--coverage", "--format", "json").out)
+    assert checked["coverage"] == explained
+    sarif = json.loads(briefwright("check", "my-brief.yaml", "--coverage", "--format", "sarif").out)
+    assert sarif["runs"][0]["properties"]["coverage"] == explained
+    assert (
+        briefwright("check", "my-brief.yaml", "--coverage").out
+        == briefwright("explain", "my-brief.yaml", "--coverage").out
+    )
+
+
+def test_explain_tells_the_values_even_where_the_brief_is_wrong(desk: Path, briefwright) -> None:
+    text = (desk / "my-brief.yaml").read_text(encoding="utf-8")
+    text = text.replace("headline: Few", "headline: '{{ nonsense }}' # Few")
+    (desk / "my-brief.yaml").write_text(text, encoding="utf-8")
+    told = briefwright("explain", "my-brief.yaml")
+    assert told.code == 1
+    assert "error BW311" in told.err
+    assert "numbers" in told.out
+
+
+def test_explain_of_an_unknown_audience_says_which_there_are(desk: Path, briefwright) -> None:
+    told = briefwright("explain", "my-brief.yaml", "-a", "executve")
+    assert told.code == 1
+    assert 'did you mean "executive"?' in told.err
+
+
 # ---- being stopped -----------------------------------------------------------------------------------
 
 

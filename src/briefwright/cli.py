@@ -6,13 +6,13 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from . import __version__
-from .diagnostics import Diagnostic, Refused, Severity, Span
+from .diagnostics import Diagnostic, Refused, Severity, Span, errors
 from .messages import diagnose
 
 CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
@@ -73,7 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     _brief_arguments(check, usual="every audience there is")
     check.add_argument("--source", action="append", default=[], metavar="ID=PATH", help="the text of a source")
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check.add_argument("--coverage", action="store_true", help="print which audience meets which fact, too")
     check.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
+
+    explain = commands.add_parser("explain", help="say where every value comes from and what was left out, and why")
+    _brief_arguments(explain)
+    explain.add_argument("--coverage", action="store_true", help="facts by audiences instead; default: every audience")
+    explain.add_argument("--format", choices=("text", "json"), default="text")
 
     listing = commands.add_parser("list", help="list what there is to choose from")
     listing.add_argument("kind", choices=KINDS)
@@ -131,20 +137,53 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .pipeline import Order, examine  # loads the stages
+    from .pipeline import Order, examined  # loads the stages
 
     sources = dict(_source(text) for text in options.source)
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
-    findings = examine(order, sources)
+    brief, editions, findings = examined(order, sources)
+    told = None
+    if options.coverage:
+        from .explain import covered  # only when it is asked for
+
+        told = covered(brief, editions)
     if options.format == "text":
+        if told:
+            from .check.printed import matrix  # only when it is asked for
+            from .world import terminal_width
+
+            print(matrix(told, terminal_width(), _bold()))
         _report(findings)
         print(_tally(findings), file=sys.stderr)
     else:
         from .check.report import formatted  # only when a machine reads it
 
-        print(formatted(findings, options.format, __version__))
+        print(formatted(findings, options.format, __version__, told))
     counted = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     return FOUND if any(d.severity in counted for d in findings) else CLEAN
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from .check.printed import accounts, as_json, matrix  # loads the stages
+    from .explain import cover, explain
+    from .pipeline import Order
+    from .world import terminal_width
+
+    order = Order(options.brief, tuple(options.audience), options.theme, options.language)
+    if options.coverage:
+        told, findings = cover(order)
+        print(as_json(told) if options.format == "json" else matrix(told, terminal_width(), _bold()))
+    else:
+        held, findings = explain(order)
+        print(as_json(held) if options.format == "json" else accounts(held, terminal_width(), _bold()))
+    wrong = errors(findings)
+    _report(wrong)
+    return FOUND if wrong else CLEAN
+
+
+def _bold() -> Callable[[str], str]:
+    """Headings in bold on a terminal that takes colour (no-color.org)."""
+    return (lambda text: f"\033[1m{text}\033[0m") if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else str
 
 
 def _source(text: str) -> tuple[str, Path]:
@@ -178,7 +217,7 @@ def _schema(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-COMMANDS = {"new": _new, "build": _build, "check": _check, "list": _list, "schema": _schema}
+COMMANDS = {"new": _new, "build": _build, "check": _check, "explain": _explain, "list": _list, "schema": _schema}
 
 
 class _Progress:

@@ -110,19 +110,24 @@ def _collected(result: Callable[[], Output]) -> Output:
 
 def examine(order: Order, sources: Mapping[str, Path]) -> tuple[Diagnostic, ...]:
     """Everything there is to say of a brief and its editions, nothing written. ``sources`` are texts by source id."""
+    return examined(order, sources)[2]
+
+
+def examined(order: Order, sources: Mapping[str, Path]) -> tuple[Brief, list[Edition], tuple[Diagnostic, ...]]:
+    """The brief and the editions that a check looks at, and everything that it finds."""
     from .check.grounding import ground  # only a check reads the sources
     from .check.lint import lint
 
     brief = read_brief(order.brief)
     texts = _texts(brief, order, sources)
-    editions, findings = stage(brief, order if order.audiences else replace(order, audiences=_everyone(brief, order)))
+    editions, findings = stage(brief, order if order.audiences else replace(order, audiences=everyone(brief, order)))
     for edition in editions:
         findings += _collected(partial(_handouts, edition))[1]  # they have templates and a fit of their own
     stories = tuple(edition.story for edition in editions)
-    return tuple(dict.fromkeys((*findings, *lint(brief, stories), *ground(brief, texts))))
+    return brief, editions, tuple(dict.fromkeys((*findings, *lint(brief, stories), *ground(brief, texts))))
 
 
-def _everyone(brief: Brief, order: Order) -> tuple[str, ...]:
+def everyone(brief: Brief, order: Order) -> tuple[str, ...]:
     """Every audience that the brief could be built for."""
     return tuple(dict.fromkeys((*world.template_names("audiences", order.brief.parent), *brief.audiences)))
 

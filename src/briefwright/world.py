@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -87,6 +88,11 @@ def build_date() -> str | None:
 def on_terminal() -> bool:
     """Whether a person watches: the error stream is a terminal."""
     return sys.stderr.isatty()
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal that the output goes to; None where it goes into a pipe or a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:

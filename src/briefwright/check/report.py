@@ -9,13 +9,23 @@ from urllib.parse import quote
 
 from ..diagnostics import Diagnostic, Severity
 from ..messages import CATALOGUE
+from .coverage import Coverage
+from .printed import plain
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def formatted(findings: Sequence[Diagnostic], form: str, version: str) -> str:
-    """The findings as ``json`` or ``sarif`` of a version of ours, indented, keys in a stable order."""
-    tree = _sarif(findings, version) if form == "sarif" else [_plain(finding) for finding in findings]
+def formatted(findings: Sequence[Diagnostic], form: str, version: str, coverage: Coverage | None = None) -> str:
+    """The findings as ``json`` or ``sarif`` of a version of ours, indented, keys in a stable order.
+
+    With a coverage, JSON is {findings, coverage} and SARIF has it among the properties of its run.
+    """
+    tree: Any = _sarif(findings, version) if form == "sarif" else [_plain(finding) for finding in findings]
+    if coverage:
+        if form == "sarif":
+            tree["runs"][0]["properties"] = {"coverage": plain(coverage)}
+        else:
+            tree = {"findings": tree, "coverage": plain(coverage)}
     return json.dumps(tree, indent=2, ensure_ascii=False)
 
 

@@ -8,6 +8,7 @@ from ..audience.model import Audience
 from ..diagnostics import Diagnostic
 from ..messages import diagnose
 from .draft import Draft
+from .model import Omission
 
 # What limits.slides does not count: the cover and dividers; nor the appendix. The agenda counts: it is read as a slide.
 UNCOUNTED = ("title", "section")
@@ -19,10 +20,13 @@ def arrange(drafts: Sequence[Draft], audience: Audience) -> tuple[list[Draft], l
     """The slides of the body and of the appendix, in order, and what moved because of the limit."""
     profile = audience.profile
     for draft in drafts:
-        draft.appendix = draft.appendix or any(name in profile.to_appendix for name in draft.known_as)
+        draft.moved = _sent(draft, audience)
+        draft.appendix = draft.moved is not None
     body = ordered([d for d in drafts if not d.appendix], profile.order)
     moved = _over_limit(body, audience)
     for draft in moved:
+        why = f"over the limit of {profile.limits.slides} slides; it weighs {draft.weight:g}"
+        draft.moved = Omission(draft.id, why, audience.origins.get("limits.slides"))
         draft.appendix = True
     found = []
     if moved and profile.limits.slides:
@@ -32,6 +36,17 @@ def arrange(drafts: Sequence[Draft], audience: Audience) -> tuple[list[Draft], l
     for draft in appendix:
         draft.section = None
     return [draft for draft in body if not draft.appendix], appendix, found
+
+
+def _sent(draft: Draft, audience: Audience) -> Omission | None:
+    """Why a slide stands in the appendix from the start: the outline says so, or the audience names it."""
+    if draft.appendix:
+        return Omission(draft.id, "the outline puts it there", draft.spans.get("appendix", draft.span))
+    for name in audience.profile.to_appendix:
+        if name in draft.known_as:
+            place = getattr(name, "span", audience.origins.get("to_appendix"))
+            return Omission(draft.id, f'{audience.name} sends "{name}" there', place)
+    return None
 
 
 def counted(drafts: Sequence[Draft]) -> list[Draft]:

@@ -42,6 +42,7 @@ class Draft(Struct):
     appendix: bool = False
     known_as: tuple[str, ...] = ()  # what an audience may call it: its id, form, section and tags
     spans: Mapping[str, Span] = field(default_factory=dict)
+    moved: Omission | None = None  # why it stands in the appendix
 
 
 class Drafter:

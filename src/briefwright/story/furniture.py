@@ -93,7 +93,7 @@ def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[Chapter]) -> list[
 
 
 def _with_rows(draft: Draft, before: Draft, chaptered: Sequence[Chapter]) -> Draft:
-    draft.section, draft.appendix = before.section, before.appendix
+    draft.section, draft.appendix, draft.moved = before.section, before.appendix, before.moved
     rows = [
         {"section": Text(c.id, c.span), "number": Text(str(n), c.span), "title": c.title, "answer": c.answer}
         for n, c in enumerate(chaptered, start=1)

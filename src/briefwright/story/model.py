@@ -115,7 +115,7 @@ class Meta(Struct, frozen=True):
 
 
 class Omission(Struct, frozen=True):
-    """A part of the brief or outline that this audience does not see, and why."""
+    """A part of the brief or outline that this audience does not see, or only in the appendix, and why."""
 
     what: str
     why: str
@@ -131,3 +131,4 @@ class Story(Struct, frozen=True):
     sources: tuple[Source, ...]
     labels: dict[str, str] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
+    moved: tuple[Omission, ...] = ()  # the slides that stand in the appendix, by id

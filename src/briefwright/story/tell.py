@@ -92,6 +92,7 @@ def _told(
         references(lens),
         dict(language.labels),
         _left_out(lens, drafter, slides),
+        tuple(draft.moved for draft in appendix if draft.moved),
     )
     return story, [*drafter.diagnostics, *found, *wrong]
 
