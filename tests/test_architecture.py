@@ -16,7 +16,7 @@ MAX_LINES = 350
 
 # Bottom first. A name is a module or a folder under src/briefwright; every model.py stands on MODEL_FLOOR.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("diagnostics", "geometry"),
+    ("diagnostics", "geometry", "colour"),
     ("sentences",),
     (
         "messages",

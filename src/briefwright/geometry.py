@@ -57,18 +57,23 @@ class Rect(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """Equal columns with gutters between two margins of a page. Columns count from 1."""
+    """Equal columns with gutters between two margins of a page. Columns count from 1.
+
+    ``right`` is the right margin where it is not as wide as the left one.
+    """
 
     page_w: float
     page_h: float
     margin: float
     columns: int
     gutter: float
+    right: float | None = None
 
     @property
     def column(self) -> float:
         """The width of one column."""
-        return (self.page_w - 2 * self.margin - (self.columns - 1) * self.gutter) / self.columns
+        right = self.margin if self.right is None else self.right
+        return (self.page_w - self.margin - right - (self.columns - 1) * self.gutter) / self.columns
 
     def x(self, column: int) -> float:
         """The left edge of a column."""

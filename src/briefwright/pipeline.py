@@ -18,10 +18,12 @@ from .diagnostics import Diagnostic, Refused, Severity, Span, errors
 from .forms.deck import place
 from .messages import diagnose, nearest
 from .scene.audit import audit
+from .scene.enlarge import enlarged
 from .scene.model import Scene
 from .story.model import Story
 from .story.tell import tell
 from .theme.model import Theme
+from .theme.page import written
 from .theme.read import read_theme
 from .workers import Workers
 from .write import manifest
@@ -57,13 +59,17 @@ class Built(Struct, frozen=True):
 
 
 class Edition(Struct, frozen=True):
-    """One audience's deck, told and placed; what was found in the telling, and what on its pages."""
+    """One audience's deck, told and placed; what was found in the telling, and what on its pages.
+
+    ``scene`` is in points of the page that is written, as is ``look``; ``theme`` is what forms are placed by.
+    """
 
     folder: str
     beside: Path
     audience: Audience
     story: Story
     theme: Theme
+    look: Theme
     scene: Scene
     told: tuple[Diagnostic, ...]
     placed: tuple[Diagnostic, ...]
@@ -96,7 +102,7 @@ def _begun(edition: Edition, kind: str, workers: Workers) -> Callable[[], Output
     if kind == "handouts":
         return partial(_handouts, edition)
     module, name = WRITERS[kind]
-    result = workers.call(f"{module}:write", edition.scene, edition.theme)
+    result = workers.call(f"{module}:write", edition.scene, edition.look)
     return lambda: ({name: result()}, ())
 
 
@@ -188,7 +194,8 @@ def _edition(brief: Brief, name: str, order: Order, beside: Path) -> Edition:
         audience,
         story,
         theme,
-        scene,
+        written(theme),
+        enlarged(scene, theme.scale),
         told,
         placed if errors(placed) else (*placed, *audit(scene, theme)),  # what does not fit overlaps and overflows too
     )

@@ -34,20 +34,21 @@ Tall = Callable[[int, float], float]  # how high the text of an event is, at a w
 
 def hoisted(
     stems: Sequence[float], tall: Tall, liked: Sequence[Sequence[float]], tiers: Sequence[Tier],
-    span: tuple[float, float], taken: Sequence[Rect],
+    axis: Rect, taken: Sequence[Rect],
 ) -> tuple[Flag, ...] | None:  # fmt: skip
     """A place for each text in the order of their stems, trying the first tiers first; None when there is none.
 
-    ``liked`` are the widths to try for each, ``span`` the ends of the axis, ``taken`` the boxes of what stands there.
+    ``liked`` are the widths to try for each, ``axis`` has no height, ``taken`` are the boxes of what stands there.
     """
+    span, level = (axis.x, axis.right), axis.y
     tries = 0
     placed: dict[int, Flag] = {}
     narrow = [_choices(x, i, tall, sorted(liked[i]), tiers, span) for i, x in enumerate(stems)]
 
     def fits(i: int, flag: Flag) -> bool:
-        if any(_near(flag.rect, box) or _through(stems[i], flag, box) for box in taken):
+        if any(_near(flag.rect, box) or _through(stems[i], flag, box, level) for box in taken):
             return False
-        return all(_apart(stems[i], flag, stems[j], other) for j, other in placed.items() if j != i)
+        return all(_apart(stems[i], flag, stems[j], other, level) for j, other in placed.items() if j != i)
 
     def go(i: int) -> bool:
         nonlocal tries
@@ -98,9 +99,11 @@ def _flag(
     return Flag(Rect(x, tier.top, width, high), tier, left) if high <= tier.height else None
 
 
-def _apart(stem: float, flag: Flag, other_stem: float, other: Flag) -> bool:
+def _apart(stem: float, flag: Flag, other_stem: float, other: Flag, level: float) -> bool:
     """Whether two flags do not touch: neither their texts, nor a stem and a text, nor their stems."""
-    if _near(flag.rect, other.rect) or _through(other_stem, other, flag.rect) or _through(stem, flag, other.rect):
+    if _near(flag.rect, other.rect):
+        return False
+    if _through(other_stem, other, flag.rect, level) or _through(stem, flag, other.rect, level):
         return False
     back_to_back = flag.left != other.left
     return back_to_back or flag.tier.above != other.tier.above or abs(stem - other_stem) >= 3
@@ -115,11 +118,8 @@ def _near(one: Rect, other: Rect) -> bool:
     )
 
 
-def _through(stem: float, flag: Flag, box: Rect) -> bool:
-    """Whether the stem of a flag, on its way to the axis, runs through a box."""
+def _through(stem: float, flag: Flag, box: Rect, level: float) -> bool:
+    """Whether the stem of a flag, on its way to the axis at ``level``, runs through a box."""
     if not box.x - 4 < stem < box.right + 4:
         return False
-    return flag.rect.y < box.bottom and box.y < AXIS if flag.tier.above else box.y < flag.rect.bottom and box.y > AXIS
-
-
-AXIS = 300.0  # pt from the top of the page: where the axis of every timeline stands
+    return flag.rect.y < box.bottom and box.y < level if flag.tier.above else box.y < flag.rect.bottom and box.y > level

@@ -33,13 +33,17 @@ class Frame(Struct, frozen=True):
         title, lead, furniture = self._title(), self._lead(), self._furniture()
         # our own pages fill the body with placed items; the placeholder is for the slides that a user adds
         body = Placeholder("body", "body", self.theme.frame.rect("body"), self.theme.style("body"), "Text")
-        cover = Placeholder("title", "ctrTitle", Rect(48, 66, 864, 54), self.theme.style("display"), "Title")
-        subtitle = Placeholder(
-            "subtitle", "subTitle", Rect(48, 120, 864, 54), self.theme.style("display_sub"), "Subtitle"
+        area = self.theme.frame.rect("body")
+        high = Rect(area.x, area.y - 90, area.w, 54)
+        cover = Placeholder("title", "ctrTitle", high, self.theme.style("display"), "Title")
+        subtitle = Placeholder("subtitle", "subTitle", high.moved(0, 54), self.theme.style("display_sub"), "Subtitle")
+        statement = replace(
+            title, rect=Rect(area.x, area.y - 78, area.w, area.h - 84), style=self.theme.style("message")
         )
-        statement = replace(title, rect=Rect(48, 78, 864, 240), style=self.theme.style("message"))
         divider = replace(
-            title, rect=self.theme.columns.cell(5, 8, 146, 54), style=self.theme.style("display", colour="on_accent")
+            title,
+            rect=self.theme.columns.cell(5, 8, area.bottom - 334, 54),
+            style=self.theme.style("display", colour="on_accent"),
         )
         return (
             Layout("title", "paper", self._fixed("rule", "accent"), (cover, subtitle, *furniture)),

@@ -16,7 +16,7 @@ from .content import NOTHING, Bounds, Degree, Labelled
 from .form import Desk, Form, Placed
 from .parts import RULE_TO_TEXT, Box, Pair, even_width, labelled, meter, rule, texts
 
-TOP, RULE_Y = 78.0, 390.0
+RISE, FOOT = 78.0, 90.0  # where the sentence starts over the body zone, and the rule over its end
 LINES = 4  # that both halves may take together
 
 
@@ -45,7 +45,7 @@ def _statement(content: Message, desk: Desk) -> tuple[Text, tuple[Diagnostic, ..
         desk.type.set(half, "message", width, step=step, colour=colour)
         for half, colour in zip(halves, colours, strict=True)
     )
-    box = Rect(area.x, TOP, width, sum(p.height for p in set_))
+    box = Rect(area.x, area.y - RISE, width, sum(p.height for p in set_))
     problems = _overflows(halves, [len(p.lines) for p in set_], desk, area.w)
     return Text("title", box, set_, Role.TITLE, placeholder="title"), problems
 
@@ -76,9 +76,11 @@ def _foot(content: Message, desk: Desk) -> tuple[list[Item], tuple[Diagnostic, .
     count = len(proofs) + bool(content.confidence)
     if not count:
         return [], ()
-    area, y = desk.area, RULE_Y + RULE_TO_TEXT
+    area = desk.area
+    level = area.bottom - FOOT
+    y = level + RULE_TO_TEXT
     columns = desk.theme.columns.split(Rect(area.x, y, area.w, area.bottom - y), max(count, 3))
-    items: list[Item] = [rule(desk, "rule", area.x, RULE_Y, area.w)]
+    items: list[Item] = [rule(desk, "rule", area.x, level, area.w)]
     problems: tuple[Diagnostic, ...] = ()
     if content.confidence:
         items_, problems = _confidence(content.confidence, desk, columns[0])

@@ -15,8 +15,8 @@ from ..text.wrap import wrap
 from .content import NOTHING
 from .form import Desk, Form, Placed
 
-BASELINE = 438.0  # of the numeral and of the pages
-TITLE_Y = 146.0  # where the caps of the title reach the top of the numeral
+BASELINE = 42.0  # of the numeral and of the pages: over the end of the body zone
+CAPS = 292.0  # how far over it the title starts, so that its caps reach the top of the numeral
 COLOUR = "on_accent"
 
 
@@ -29,9 +29,13 @@ def place(content: SectionDivider, desk: Desk) -> Placed:
     """One page: the numeral in columns 1 to 4, title and subtitle beside it, the pages on its baseline."""
     numeral = _numeral(content.number.strip(), desk)
     grid, column = desk.theme.columns, 5 if numeral else 1
-    box = Rect(grid.x(column), TITLE_Y, grid.span(13 - column), BASELINE - 36 - TITLE_Y)
+    box = Rect(grid.x(column), _baseline(desk) - CAPS, grid.span(13 - column), CAPS - 36)
     titles, problems = _titles(desk.slide.title, content.subtitle, desk, box)
     return Placed(((*numeral, *titles, *_pages(desk, box)),), tuple(problems))
+
+
+def _baseline(desk: Desk) -> float:
+    return desk.area.bottom - BASELINE
 
 
 def _numeral(number: str, desk: Desk) -> list[Text]:
@@ -45,7 +49,7 @@ def _numeral(number: str, desk: Desk) -> list[Text]:
     style = replace(style, tracking=round(style.tracking * share, 2))
     width = desk.type.metrics.ruler(style)(number)[1] + 1
     paragraph = wrap((Run(number, style),), width, desk.type.metrics, leading=style.leading)
-    top = BASELINE - baseline(style.leading, style.size)
+    top = _baseline(desk) - baseline(style.leading, style.size)
     rect = Rect(grid.x(1) - desk.type.metrics.bearing(number[0], style), top, width, style.leading)
     return [Text("numeral", rect, (paragraph,), Role.FIGURE)]
 
@@ -76,7 +80,7 @@ def _pages(desk: Desk, box: Rect) -> list[Item]:
     words = f"{desk.labels['page']} {first}" if first == last else f"{desk.labels['pages']} {first}–{last}"
     paragraph = desk.type.set(words, "body", box.w, colour=COLOUR)
     style = desk.theme.style("body")
-    top = BASELINE - baseline(style.leading, style.size)
+    top = _baseline(desk) - baseline(style.leading, style.size)
     return [Text("pages", Rect(box.x, top, box.w, style.leading), (paragraph,), Role.LABEL)]
 
 

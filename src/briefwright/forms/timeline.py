@@ -21,7 +21,7 @@ from ..scene.model import Align, Item, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
 from .content import NOTHING, Bounds
-from .flags import AXIS, WIDTHS, Flag, Tier, hoisted
+from .flags import WIDTHS, Flag, Tier, hoisted
 from .form import Desk, Form, Placed
 from .parts import nothing, so_what_strip
 from .timescale import Scale, scale
@@ -29,11 +29,13 @@ from .timescale import Scale, scale
 MOST = 7
 BAND_H, BAND_GAP, DOT = 6.0, 1.0, 12.0
 TICK, FINE_TICK = 9.0, 5.0
-LABELS_Y = 304.5
+LABELS_Y = 4.5  # under the axis
 NOTE_W, INSIGHT_W = 144.0, 350.0
-HIGH, NEAR, LOW, DEEP = Tier(177, 105, True), Tier(228, 56, True), Tier(342, 66, False), Tier(417, 63, False)
-FAR = Tier(156, 66, True)
-ABOVE_STRIP = Tier(342, 84, False)
+# The axis and the tiers of a body 324 pt high; from its top. In another body they keep their shares of it.
+AXIS, USUAL = 144.0, 324.0
+HIGH, NEAR, LOW, DEEP = Tier(21, 105, True), Tier(72, 56, True), Tier(186, 66, False), Tier(261, 63, False)
+FAR = Tier(0, 66, True)
+ABOVE_STRIP = Tier(186, 84, False)
 
 
 class Moment(Struct, frozen=True):
@@ -89,6 +91,17 @@ def _backwards(content: Timeline, desk: Desk) -> list[Diagnostic]:
     ]
 
 
+def _level(desk: Desk) -> float:
+    """Where the axis stands, from the top of the page."""
+    return desk.area.y + AXIS * desk.area.h / USUAL
+
+
+def _tier(tier: Tier, desk: Desk) -> Tier:
+    """A tier in the body at hand."""
+    share = desk.area.h / USUAL
+    return Tier(desk.area.y + tier.top * share, tier.height * share, tier.above)
+
+
 def _page(events: Sequence[Moment], content: Timeline, desk: Desk) -> tuple[Item, ...] | None:
     """One page; None when its texts find no places."""
     area = desk.area
@@ -100,7 +113,8 @@ def _page(events: Sequence[Moment], content: Timeline, desk: Desk) -> tuple[Item
         liked = [_liked(event, desk, step) for event in events]
         for tiers, insight in _plans(content, desk, step):
             taken = [box.rect for box in (*note, *insight) if isinstance(box, Text)]
-            flags = hoisted(stems, tall, liked, tiers, (area.x, area.right), taken)
+            here = [_tier(tier, desk) for tier in tiers]
+            flags = hoisted(stems, tall, liked, here, Rect(area.x, _level(desk), area.w, 0), taken)
             if flags:
                 strip = () if insight else so_what_strip(desk, desk.labels["so_what"], content.so_what)[0]
                 axis_items = _axis(axis, events, flags, stems, content, desk)
@@ -125,9 +139,10 @@ def _insight(words: Words, desk: Desk, step: int, x: float) -> Text | None:
     width = desk.type.balanced(words, "body", INSIGHT_W, step=step)
     text = desk.type.set(words, "body", width, step=step, colour="ink2")
     high = label.height + text.height
-    if high > DEEP.height or desk.type.too_wide(text, INSIGHT_W):
+    foot = _tier(DEEP, desk).height
+    if high > foot or desk.type.too_wide(text, INSIGHT_W):
         return None
-    return Text("so-what", Rect(x, desk.area.bottom - DEEP.height, width, high), (label, text))
+    return Text("so-what", Rect(x, desk.area.bottom - foot, width, high), (label, text))
 
 
 def _strip_problems(content: Timeline, desk: Desk) -> tuple[Diagnostic, ...]:
@@ -140,15 +155,15 @@ def _too_long(events: Sequence[Moment], desk: Desk) -> list[Diagnostic]:
     """What stands in the way when an event alone on a page finds no place: it is too long."""
     found = []
     width = desk.area.w / 4
-    last = desk.theme.steps("body") - 1
+    last, most = desk.theme.steps("body") - 1, _tier(HIGH, desk).height
     for i, event in enumerate(events):
         high = _height(event, desk, last, width)
         wide = next((w for p in _paragraphs(event, desk, last, width) if (w := desk.type.too_wide(p, width))), None)
         if wide:
             found.append(Overflow(i, wide[1], width, 0, event.text, wide[0]))
-        elif high > HIGH.height:
-            cut = ceil(event.text.count * (1 - HIGH.height / high)) + 1
-            found.append(Overflow(i, high, HIGH.height, cut, event.text))
+        elif high > most:
+            cut = ceil(event.text.count * (1 - most / high)) + 1
+            found.append(Overflow(i, high, most, cut, event.text))
     if not found:
         found.append(Overflow(0, desk.area.h + 1, desk.area.h, 1, events[0].text))
     return [overflow_diagnostic(overflow, "the event") for overflow in found]
@@ -191,19 +206,19 @@ def _flagged(
 ) -> list[Item]:
     """Stems, dots and texts, event by event."""
     items: list[Item] = []
-    levels = _levels(events)
+    levels, level = _levels(events), _level(desk)
     for i, (event, flag, x) in enumerate(zip(events, flags, stems, strict=True), start=1):
         span = event.span[1] > event.start
         colour = "accent" if event.focus else "second" if span else "ink"
-        top = AXIS - BAND_H if span else AXIS
-        ends = (flag.rect.y, top) if flag.tier.above else (AXIS, flag.rect.bottom)
+        top = level - BAND_H if span else level
+        ends = (flag.rect.y, top) if flag.tier.above else (level, flag.rect.bottom)
         items.append(Rule(f"stem-{i}", x, ends[0], x, ends[1], desk.theme.stroke("close", colour)))
         if span:
-            bottom = AXIS - levels[i - 1] * (BAND_H + BAND_GAP)
+            bottom = level - levels[i - 1] * (BAND_H + BAND_GAP)
             items.append(Shape(f"band-{i}", Rect(x, bottom - BAND_H, axis.x(event.span[1]) - x, BAND_H), fill=colour))
         else:
             outline = replace(desk.theme.stroke("ink"), colour="paper")
-            dot = Rect(x - DOT / 2, AXIS - DOT / 2, DOT, DOT)
+            dot = Rect(x - DOT / 2, level - DOT / 2, DOT, DOT)
             items.append(Shape(f"dot-{i}", dot, "ellipse", fill=colour, stroke=outline))
         paragraphs = _paragraphs(event, desk, step, flag.rect.w, flag.left)
         items.append(Text(f"event-{i}", flag.rect, paragraphs))
@@ -227,22 +242,22 @@ def _axis(
     axis: Scale, events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], content: Timeline, desk: Desk
 ) -> list[Item]:
     """The axis with its ticks, their labels and the slashes of its breaks."""
-    ink = desk.theme.stroke("ink")
+    ink, level = desk.theme.stroke("ink"), _level(desk)
     below = [x for x, flag in zip(stems, flags, strict=True) if not flag.tier.above]
     ends = [desk.area.x, *(x for middle, _ in axis.breaks for x in (middle - 5, middle + 5)), desk.area.right]
     items: list[Item] = [
-        Rule(f"axis-{n // 2 + 1}", ends[n], AXIS, ends[n + 1], AXIS, ink, alt=_alt(events) if n == 0 else None)
+        Rule(f"axis-{n // 2 + 1}", ends[n], level, ends[n + 1], level, ink, alt=_alt(events) if n == 0 else None)
         for n in range(0, len(ends), 2)
     ]
     for n, (middle, _) in enumerate(axis.breaks, start=1):
         items += [
-            Rule(f"break-{n}-{side}", middle + dx - 3, AXIS + 7, middle + dx + 3, AXIS - 7, ink)
+            Rule(f"break-{n}-{side}", middle + dx - 3, level + 7, middle + dx + 3, level - 7, ink)
             for side, dx in (("left", -5.0), ("right", 5.0))
         ]
     for n, tick in enumerate(axis.ticks, start=1):
         depth = TICK if tick.named else FINE_TICK
         stroke = desk.theme.stroke("close" if tick.named else "hairline", "ink")
-        items.append(Rule(f"tick-{n}", tick.x, AXIS, tick.x, AXIS + depth, stroke))
+        items.append(Rule(f"tick-{n}", tick.x, level, tick.x, level + depth, stroke))
     right = -100.0
     for n, tick in enumerate(axis.ticks, start=1):
         if not tick.named:
@@ -250,7 +265,7 @@ def _axis(
         text = _tick_label(tick.month, axis.step, n == 1 or tick.month % 12 == 0, content.months)
         role = "smallb" if tick.month % 12 == 0 or n == 1 else "small"
         paragraph = desk.type.set(text, role, 80, colour="muted")
-        box = Rect(tick.x + 3, LABELS_Y, paragraph.lines[0].width + 2, 15)
+        box = Rect(tick.x + 3, level + LABELS_Y, paragraph.lines[0].width + 2, 15)
         crossed = any(box.x - 2 < x < box.right + 2 for x in below)
         if not crossed and box.x > right + 3 and box.right <= desk.area.right:
             items.append(Text(f"tick-{n}-label", box, (paragraph,), Role.LABEL))
@@ -282,7 +297,7 @@ def _break_note(axis: Scale, desk: Desk) -> tuple[Text, ...]:
     paragraph = desk.type.set(said, "small", width, colour="muted")
     middle = axis.breaks[0][0]
     x = min(max(middle - NOTE_W, desk.area.x), desk.area.right - width)
-    return (Text("break-note", Rect(x, LOW.top, width, paragraph.height), (paragraph,), Role.NOTE),)
+    return (Text("break-note", Rect(x, _tier(LOW, desk).top, width, paragraph.height), (paragraph,), Role.NOTE),)
 
 
 FORM = Form(

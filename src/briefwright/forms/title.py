@@ -21,9 +21,9 @@ from .content import NOTHING, Bounds, Labelled, words
 from .form import Desk, Form, Placed
 from .parts import Box, Pair, even_width, join, labelled, texts
 
-TOP, FACTS_Y, FACT_H = 66.0, 195.0, 60.0
-GRID_Y, GRID_BOTTOM = 276.0, 425.3
-SQUARE, GAP, MOST_UNITS, MOST_ROWS = 72.0, 6.0, 200, 5
+TOP, FACTS_Y, FACT_H = 66.0, 195.0, 63.0
+GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end so far over the end of the body
+SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
 CAPTION_W = 202.5  # the least that a caption under the squares takes
 LOGO = Rect(552, 24, 360, 30)
 MAX_LOGO = 5_000_000  # bytes
@@ -104,12 +104,14 @@ def _units(content: Title, desk: Desk, y: float) -> tuple[list[Item], tuple[Diag
     area = desk.area
     part, whole = content.part, content.whole
     items: list[Item] = []
+    end = area.bottom - GRID_FOOT
     split = area.x + desk.theme.columns.span(6) + GAP
     if part is not None and whole is not None and _countable(part, whole):
         count, filled = int(whole), int(part)
-        rows = max(range(1, MOST_ROWS + 1), key=lambda rows: _square(count, rows, area.w, GRID_BOTTOM - y))
-        size = _square(count, rows, area.w, GRID_BOTTOM - y)
-        first = Rect(area.x, GRID_BOTTOM - rows * (size + GAP) + GAP, size, size)
+        most = max(1, round((end - GRID_Y) / ROW))
+        rows = max(range(1, most + 1), key=lambda rows: _square(count, rows, area.w, end - y))
+        size = _square(count, rows, area.w, end - y)
+        first = Rect(area.x, end - rows * (size + GAP) + GAP, size, size)
         squares = tuple(
             Shape(
                 f"unit-{i + 1}",
@@ -123,10 +125,10 @@ def _units(content: Title, desk: Desk, y: float) -> tuple[list[Item], tuple[Diag
         items.append(Group("units", squares, alt))
         split = area.x + ceil(filled / rows) * (size + GAP)
     split = min(max(split, area.x + CAPTION_W + 2 * GAP), area.right - CAPTION_W)
-    foot = area.bottom - GRID_BOTTOM - 12
+    foot = GRID_FOOT - 12
     boxes = (
-        Box("part", content.part_text, Rect(area.x, GRID_BOTTOM + 12, split - area.x - 2 * GAP, foot)),
-        Box("rest", content.rest_text, Rect(split, GRID_BOTTOM + 12, area.right - split, foot)),
+        Box("part", content.part_text, Rect(area.x, end + 12, split - area.x - 2 * GAP, foot)),
+        Box("rest", content.rest_text, Rect(split, end + 12, area.right - split, foot)),
     )
     step = max((desk.type.fit([Slot(b.words, b.rect.w, foot)], "body").step for b in boxes if b.words), default=0)
     problems: tuple[Diagnostic, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
+from ..colour import luminance as luminance
+from ..colour import ratio as ratio
 from ..diagnostics import Diagnostic
 from ..messages import diagnose
 from ..theme.model import Theme
@@ -14,20 +15,6 @@ from .places import where
 
 TEXT, LARGE_TEXT = 4.5, 3.0
 LARGE, LARGE_BOLD = 18.0, 14.0  # pt
-
-
-@lru_cache(maxsize=1024)
-def ratio(one: str, other: str) -> float:
-    """The contrast of two ``#RRGGBB`` colours, from 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of an sRGB colour, from 0 to 1."""
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def needed(style: TextStyle) -> float:

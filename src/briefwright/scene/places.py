@@ -64,10 +64,12 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     """No mark reaches over a margin. Above and below, the margin is what the frame leaves free; a fill that bleeds off
     two opposite edges is a ground, and furniture may stand where the theme puts it."""
     frame = theme.frame
-    top = min(frame.tracker[1], frame.headline[1])
+    top = min(box[1] for box in (frame.tracker, frame.headline, frame.lead) if box)
     bottom = max(getattr(frame, name)[1] + getattr(frame, name)[3] for name in ("source", "marking", "page", "body"))
-    margin = theme.grid.margin
-    allowed = Rect(margin, top, scene.width - 2 * margin, bottom - top)
+    columns = theme.columns
+    left = min(columns.x(1), frame.headline[0])
+    right = max(columns.x(1) + columns.span(columns.columns), frame.headline[0] + frame.headline[2])
+    allowed = Rect(left, top, right - left, bottom - top)
     for block in page.blocks:
         if block.role is not Role.FURNITURE:
             size = max((run.style.size for p in block.paragraphs for run in p.runs), default=0.0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Struct
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from ..geometry import Grid, Rect
-from ..scene.model import Stroke, TextStyle
+from ..scene.model import Align, Anchor, Item, Stroke, TextStyle
 
 Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
@@ -15,6 +17,13 @@ Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 COLOURS = (
     "paper", "tint", "rule", "ink", "ink2", "muted", "mid", "on_mid", "accent", "on_accent", "accent_tint", "second",
 )  # fmt: skip
+
+# What only a client's own file may need besides: its grounds where they are not the paper, and the text upon them. Of a
+# content page, of the band under its headline, of the cover, of a divider.
+GROUNDS = {
+    "ground": ("paper", "ink"), "band": ("paper", "ink"), "cover": ("paper", "ink"), "divider": ("accent", "on_accent"),
+}  # fmt: skip
+OF_CLIENTS = tuple(role for ground in GROUNDS for role in (ground, f"on_{ground}"))
 
 # The roles of the type scale: those of slides, then those of handouts.
 TYPES = (
@@ -56,29 +65,92 @@ class Fonts(Token):
 
 
 class PageGrid(Token):
+    """``right`` is the right margin where it is not as wide as the left one."""
+
     width: float = 960
     height: float = 540
     margin: float = 48
+    right: float | None = None
     columns: int = 12
     gutter: float = 18
     baseline: float = 6
 
 
-class Frame(Token):
-    """The boxes that every content page shares, as (x, y, w, h)."""
+Box = tuple[float, float, float, float]
 
-    tracker: tuple[float, float, float, float]
-    headline: tuple[float, float, float, float]
-    lead: tuple[float, float, float, float]
-    body: tuple[float, float, float, float]
-    strip: tuple[float, float, float, float]
-    source: tuple[float, float, float, float]
-    marking: tuple[float, float, float, float]
-    page: tuple[float, float, float, float]
-    stamp: tuple[float, float, float, float]
+
+class Frame(Token):
+    """The boxes that every content page shares, as (x, y, w, h). A page without a tracker has no room for one."""
+
+    tracker: Box | None
+    headline: Box
+    lead: Box
+    body: Box
+    strip: Box
+    source: Box
+    marking: Box
+    page: Box
+    stamp: Box
 
     def rect(self, name: str) -> Rect:
         return Rect(*getattr(self, name))
+
+
+class Borrowed(Token):
+    """Which layout of the client's file stands for one of ours: its part (``slideLayout2``), and by their ``idx`` the
+    placeholders that ours go into. ``name`` is what an office shows; ``free`` is where a cover has room for more."""
+
+    layout: str
+    name: str = ""
+    title: int | None = None
+    subtitle: int | None = None
+    marking: int | None = None
+    page: int | None = None
+    free: Box | None = None
+
+
+class Layouts(Token):
+    """The layouts of the client's file that stand for ours."""
+
+    title: Borrowed
+    content: Borrowed
+    message: Borrowed
+    section: Borrowed
+
+
+class Held(Struct, frozen=True):
+    """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent."""
+
+    index: int
+    kind: str
+    rect: Rect
+    indent: float = 0.0
+    align: Align = "left"
+    anchor: Anchor = "top"
+
+
+class ClientLayout(Struct, frozen=True):
+    """A layout of a client's file as pages see it: the part, its placeholders by our names, what it draws, where it
+    has room to spare."""
+
+    part: str
+    held: Mapping[str, Held]
+    items: tuple[Item, ...] = ()
+    free: Rect | None = None
+
+
+class Client(Struct, frozen=True):
+    """What is read from the file that a theme's ``base`` names; lengths are in the theme's own points.
+
+    ``slots`` are the twelve colours of its scheme, ``mapping`` leads ``bg1 tx1 bg2 tx2`` to four of them. ``fonts`` are
+    the names of its heading and body font.
+    """
+
+    path: str
+    layouts: Mapping[str, ClientLayout]
+    slots: Mapping[str, str]
+    mapping: Mapping[str, str]
+    fonts: tuple[str, str]
 
 
 class Strokes(Token):
@@ -98,11 +170,20 @@ class Marker(Token):
 
 
 class Theme(Token):
-    """A theme, whole: what it extends is merged in. ``name`` is that of its file."""
+    """A theme, whole: what it extends is merged in. ``name`` is that of its file.
+
+    ``page`` gives grid and frame another shape. With a ``base``, a client's own file, all lengths of grid, frame and
+    layouts are points of its page; type, strokes and spaces are those of a page of 13.33 x 7.5 in, times ``scale``.
+    """
 
     name: str = ""
     title: str = ""
     extends: str | None = None
+    page: Literal["16:9", "4:3"] | None = None
+    base: str | None = None
+    scale: float = Field(default=1.0, ge=0.4, le=3.0)
+    panel: Box | None = None
+    layouts: Layouts | None = None
     colours: dict[str, Hex]
     fonts: Fonts = Fonts()
     grid: PageGrid = PageGrid()
@@ -113,10 +194,31 @@ class Theme(Token):
     spacing: tuple[float, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
     markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")
 
+    _client: Client | None = PrivateAttr(default=None)
+
+    @property
+    def client(self) -> Client | None:
+        """What the file of ``base`` holds, where there is one."""
+        return self._client
+
+    def on(self, client: Client) -> Theme:
+        """The theme on a client's file."""
+        made = self.model_copy()
+        made._client = client
+        return made
+
     @property
     def columns(self) -> Grid:
         g = self.grid
-        return Grid(g.width, g.height, g.margin, g.columns, g.gutter)
+        return Grid(g.width, g.height, g.margin, g.columns, g.gutter, g.right)
+
+    def ground(self, of: str) -> str:
+        """The role of a ground: of ``ground``, ``band``, ``cover`` or ``divider``, or of what stands for it."""
+        return of if of in self.colours else GROUNDS[of][0]
+
+    def text_on(self, of: str) -> str:
+        """The role of text on a ground."""
+        return f"on_{of}" if of in self.colours else GROUNDS[of][1]
 
     def steps(self, role: str) -> int:
         """How many sizes a role of the type scale may take; 1 means it never shrinks."""

@@ -10,7 +10,8 @@ from ..diagnostics import Diagnostic, Refused, Span
 from ..inherit import chain, merge
 from ..located import Map, Str, span_at
 from ..messages import diagnose, nearest
-from .model import COLOURS, TYPES, Theme
+from .model import COLOURS, OF_CLIENTS, TYPES, Theme
+from .page import shaped
 
 _FILES = ("regular", "bold", "italic", "bold_italic")
 
@@ -26,6 +27,7 @@ def read_theme(name: str, beside: Path | None = None, asked: Span | None = None)
         theme = located.validate(Theme, tree)
     except Refused as refused:
         raise Refused(dict.fromkeys((*refused.diagnostics, *found))) from None
+    theme = shaped(theme)
     found += _frame(theme, tree)
     if found:
         raise Refused(found)
@@ -41,7 +43,7 @@ def _colours(tree: Map) -> list[Diagnostic]:
     return found + [
         _unknown("colour", role, span_at(colours, (role,), key=True), COLOURS)
         for role in colours
-        if role not in COLOURS
+        if role not in COLOURS + OF_CLIENTS
     ]
 
 
@@ -82,6 +84,8 @@ def _frame(theme: Theme, tree: Map) -> list[Diagnostic]:
     """Every box of the frame lies on the page."""
     found = []
     for name in type(theme.frame).model_fields:
+        if getattr(theme.frame, name) is None:
+            continue
         box = theme.frame.rect(name)
         if box.x < 0 or box.y < 0 or box.right > theme.grid.width or box.bottom > theme.grid.height:
             found.append(diagnose("BW507", span_at(tree, ("frame", name)), name=name))

@@ -1,0 +1,65 @@
+"""Colours as ``#RRGGBB``: how far two stand apart (WCAG 2.1), and the nearest one that stands far enough apart."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Sequence
+from functools import lru_cache
+
+STEPS = 400  # of lightness, from black to white
+
+
+@lru_cache(maxsize=1024)
+def ratio(one: str, other: str) -> float:
+    """The contrast of two ``#RRGGBB`` colours, from 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an sRGB colour, from 0 to 1."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def hls(colour: str) -> tuple[float, float, float]:
+    """Hue, lightness and saturation, each from 0 to 1."""
+    return colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+
+
+def of_hls(hue: float, lightness: float, saturation: float) -> str:
+    """The colour of a hue, a lightness and a saturation."""
+    red, green, blue = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, lightness)), saturation)
+    return f"#{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"
+
+
+def shaded(colour: str, lightness: float) -> str:
+    """The same hue at another lightness, from 0 to 1."""
+    hue, _, saturation = hls(colour)
+    return of_hls(hue, lightness, saturation)
+
+
+def passing(colour: str, grounds: Sequence[str], least: float) -> str:
+    """The colour itself where its contrast to every ground is ``least`` or more; else the nearest lightness of its hue.
+
+    Where no lightness is enough, the one that comes closest.
+    """
+
+    def reached(candidate: str) -> float:
+        return min(ratio(candidate, ground) for ground in grounds)
+
+    if reached(colour) >= least:
+        return colour
+    had = hls(colour)[1]
+    shades = [shaded(colour, step / STEPS) for step in range(STEPS + 1)]
+    enough = [shade for shade in shades if reached(shade) >= least]
+    if not enough:
+        return max(shades, key=reached)
+    return min(enough, key=lambda shade: abs(hls(shade)[1] - had))
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """``share`` of the other colour laid over the one, from 0 to 1."""
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)

@@ -1,0 +1,74 @@
+"""A theme's page: its grid and frame in another shape, and its lengths in the points of the page that is written.
+
+A page of another shape keeps its area, in proportion, for what is set on it: forms are placed on a page of as many
+square points as the usual one of 960 x 540, and the placed page is then enlarged or reduced to its size. So as much
+fits on a 4:3 page as on a 16:9 one, and type stays in proportion to what people see of a page.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from .model import Box, Frame, Theme
+
+SHAPES = {"16:9": 9 / 16, "4:3": 3 / 4}  # height to width
+FOOT = ("source", "marking", "page")  # they keep their distance from the lower edge, as the strip does from the body's
+
+
+def shaped(theme: Theme) -> Theme:
+    """The theme with the page that its ``page`` asks for, as wide as before; as it is where it has that shape."""
+    if theme.page is None:
+        return theme
+    grid = theme.grid
+    by = sqrt(SHAPES[theme.page] * grid.width / grid.height)
+    if abs(by - 1) < 0.001:
+        return theme
+    width, height = grid.width / by, grid.width * SHAPES[theme.page] / by
+    margin, more = grid.margin / by, height - grid.height
+    narrow = (width - 2 * margin) / (grid.width - 2 * grid.margin)
+    boxes: dict[str, Box | None] = {}
+    for name in Frame.model_fields:
+        x, y, w, h = getattr(theme.frame, name)
+        down = more if name in (*FOOT, "strip") else 0
+        boxes[name] = (margin + (x - grid.margin) * narrow, y + down, w * narrow, h + more * (name == "body"))
+    return theme.model_copy(
+        update={
+            "grid": grid.model_copy(update={"width": width, "height": height, "margin": margin}),
+            "frame": Frame.model_validate(boxes),
+            "scale": theme.scale * by,
+        }
+    )
+
+
+def written(theme: Theme) -> Theme:
+    """The theme in points of the page that is written: what writers make masters of."""
+    by = theme.scale
+    if by == 1:
+        return theme
+    lengths = ("width", "height", "margin", "gutter", "baseline")
+    grid = {name: getattr(theme.grid, name) * by for name in lengths}
+    frame = {name: _times(getattr(theme.frame, name), by) for name in Frame.model_fields}
+    kinds = {
+        role: kind.model_copy(
+            update={
+                "steps": tuple((size * by, leading * by) for size, leading in kind.steps),
+                "tracking": kind.tracking * by,
+            }
+        )
+        for role, kind in theme.type.items()
+    }
+    strokes = {name: getattr(theme.strokes, name) * by for name in type(theme.strokes).model_fields}
+    return theme.model_copy(
+        update={
+            "grid": theme.grid.model_copy(update=grid),
+            "frame": theme.frame.model_copy(update=frame),
+            "type": kinds,
+            "strokes": theme.strokes.model_copy(update=strokes),
+            "spacing": tuple(space * by for space in theme.spacing),
+            "scale": 1.0,
+        }
+    )
+
+
+def _times(box: Box | None, by: float) -> Box | None:
+    return None if box is None else (box[0] * by, box[1] * by, box[2] * by, box[3] * by)

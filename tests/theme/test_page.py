@@ -1,0 +1,72 @@
+"""A theme in another shape: its grid and frame follow, as much fits on a page, and every page passes the audit."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefwright.brief.read import read_brief
+from briefwright.diagnostics import errors
+from briefwright.pipeline import Edition, Order, stage
+from briefwright.theme.page import written
+from briefwright.theme.read import read_theme
+
+SHIPPED = ("paper", "night", "client")
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the shipped themes in 4:3."""
+    folder = tmp_path_factory.mktemp("shapes")
+    (folder / "templates" / "themes").mkdir(parents=True)
+    for name in SHIPPED:
+        (folder / "templates" / "themes" / f"{name}-43.yaml").write_text(f"extends: {name}\npage: 4:3\n")
+    return folder
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_page_of_4_to_3_is_as_wide_and_taller(name: str, beside: Path) -> None:
+    theme = read_theme(f"{name}-43", beside)
+    page = written(theme).grid
+    assert (page.width, page.height) == pytest.approx((960, 720))
+    assert theme.grid.width * theme.grid.height == pytest.approx(960 * 540)  # so that as much fits on it
+
+
+def test_every_box_stays_on_the_page_and_off_the_margins(beside: Path) -> None:
+    theme = read_theme("paper-43", beside)
+    right = theme.grid.width - theme.grid.margin
+    for name in type(theme.frame).model_fields:
+        box = theme.frame.rect(name)
+        assert box.x >= theme.grid.margin - 0.01
+        assert box.right <= right + 0.01
+        assert box.bottom <= theme.grid.height
+    assert theme.frame.rect("strip").bottom == pytest.approx(theme.frame.rect("body").bottom)
+
+
+def test_type_on_the_larger_page_is_no_smaller(beside: Path) -> None:
+    wide, tall = read_theme("paper"), written(read_theme("paper-43", beside))
+    assert all(tall.type[role].steps[-1][0] >= wide.type[role].steps[-1][0] for role in wide.type)
+
+
+def test_a_theme_of_the_shape_it_has_is_left_alone(beside: Path) -> None:
+    path = beside / "templates" / "themes" / "wide.yaml"
+    path.write_text("extends: paper\npage: '16:9'\n")
+    theme = read_theme("wide", beside)
+    assert (theme.grid, theme.frame) == (read_theme("paper").grid, read_theme("paper").frame)
+    assert written(theme) is theme
+
+
+@pytest.mark.parametrize("brief", ["china-llm", "gallery"])
+def test_a_whole_deck_in_4_to_3_fits(brief: str, beside: Path, checkout: Path) -> None:
+    edition = placed(checkout / "briefs" / f"{brief}.yaml", "paper-43", beside)
+    assert errors(edition.diagnostics) == ()
+    assert edition.scene.height / edition.scene.width == pytest.approx(0.75)
+
+
+def placed(brief: Path, theme: str, beside: Path) -> Edition:
+    """The brief as it is told to everyone, in a theme that stands beside it."""
+    shutil.copytree(brief.parent, beside, dirs_exist_ok=True)
+    audience = "gallery" if brief.stem == "gallery" else "full"
+    editions, findings = stage(read_brief(beside / brief.name), Order(beside / brief.name, (audience,), theme))
+    assert errors(findings) == ()
+    return editions[0]
