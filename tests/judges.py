@@ -15,12 +15,19 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
+from xml.etree import ElementTree
 
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCAL_BIN = CHECKOUT / ".ci" / "judges" / "node_modules" / ".bin"
 TIMEOUT = 240
+JAVA = Path("/usr/share/java")  # where Debian puts what the packages below bring
+PREFLIGHT = ("preflight", "xmpbox", "pdfbox2", "fontbox2", "commons-logging", "javax.activation", "jaxb-api")
+PREFLIGHT_FROM = (
+    "apt-get install default-jre-headless libpdfbox2-java libfontbox2-java libcommons-logging-java "
+    "libactivation-java libjaxb-api-java"
+)
 
 
 class JudgeError(AssertionError):
@@ -135,6 +142,39 @@ def outloud(path: Path) -> list[str]:
         for finding in result.sorted_findings()
         if finding.severity == "error"
     ]
+
+
+def preflight(path: Path) -> list[str]:
+    """Apache PDFBox Preflight: every breach of PDF/A-1b that it sees."""
+    [told] = preflights([path])
+    return told
+
+
+def preflights(paths: Sequence[Path]) -> list[list[str]]:
+    """What ``preflight`` says of each file, from one start of Java."""
+    java = _program(["java"], PREFLIGHT_FROM)
+    jars = [JAVA / f"{name}.jar" for name in PREFLIGHT]
+    if not all(jar.is_file() for jar in jars):
+        _missing("PDFBox Preflight", PREFLIGHT_FROM)
+    with tempfile.TemporaryDirectory(prefix="briefwright-preflight-") as private:
+        asked = Path(private) / "files"
+        asked.write_text("".join(f"{path.resolve()}\n" for path in paths), encoding="utf-8")
+        validator = ["org.apache.pdfbox.preflight.Validator_A1b", "xml", "group", asked]
+        done = _run([java, "-Djava.awt.headless=true", "-cp", os.pathsep.join(map(str, jars)), *validator])
+        report = asked.with_name("files.preflight.xml")
+        if done.returncode != 0 or not report.is_file():
+            raise JudgeError(f"PDFBox Preflight could not run: {done.stderr.strip()}")
+        results = ElementTree.parse(report).getroot().findall("preflight")
+    assert [result.get("name") for result in results] == [path.name for path in paths]
+    return [_breaches(result) for result in results]
+
+
+def _breaches(result: ElementTree.Element) -> list[str]:
+    told = [
+        f"{one.findtext('code')} page {one.findtext('page', '-')} ×{one.get('count')}: {one.findtext('details')}"
+        for one in result.iterfind("errors/error")
+    ]
+    return told if result.findtext("isValid") == "true" else told or ["not valid, without a reason"]
 
 
 def pdf_text(path: Path) -> list[str]:

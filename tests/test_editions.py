@@ -1,5 +1,6 @@
 """The proof: the sample brief and a new one, for each audience and theme, held to outside judges and to the brief."""
 
+import json
 import os
 import re
 import subprocess
@@ -69,18 +70,40 @@ def test_the_open_xml_sdk_has_no_complaint(key: Key, folder: Path) -> None:
     assert judges.sdk_validator(folder / "deck.pptx") == []
 
 
+def pdfs(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.pdf"))
+
+
 @EVERY
-@pytest.mark.parametrize("name", ["slides.pdf", "leave-behind.pdf"])
-def test_qpdf_and_the_pdfua_check_have_no_complaint(key: Key, name: str, folder: Path) -> None:
-    assert judges.qpdf_check(folder / name) == []
-    assert judges.pdfua(folder / name) == []
+def test_qpdf_and_the_pdfua_check_have_no_complaint(key: Key, folder: Path) -> None:
+    assert [told for path in pdfs(folder) for told in (*judges.qpdf_check(path), *judges.pdfua(path))] == []
 
 
 @ONE_THEME
-@pytest.mark.parametrize("name", ["slides.pdf", "leave-behind.pdf"])
-def test_a_second_reader_aloud_has_no_complaint(key: Key, name: str, folder: Path) -> None:
+def test_a_second_reader_aloud_has_no_complaint(key: Key, folder: Path) -> None:
     # TBL-010 takes a table of two or three rows with heads on both sides for one whose heads are shredded
-    assert [told for told in judges.outloud(folder / name) if not told.startswith("TBL-010")] == []
+    told = [told for path in pdfs(folder) for told in judges.outloud(path)]
+    assert [one for one in told if not one.startswith("TBL-010")] == []
+
+
+@pytest.fixture(scope="session")
+def archived(root: Path) -> dict[str, dict[str, list[str]]]:
+    """What Preflight says of every PDF of every edition, from one start of it."""
+
+    def make(place: Path) -> None:
+        asked = {str(key): pdfs(folder_of(key, root)) for key in KEYS}
+        told = iter(judges.preflights([path for paths in asked.values() for path in paths]))
+        found = {key: {path.name: next(told) for path in paths} for key, paths in asked.items()}
+        (place / "told.json").write_text(json.dumps(found), encoding="utf-8")
+
+    told: dict[str, dict[str, list[str]]] = json.loads((once(root / "archived", make) / "told.json").read_bytes())
+    return told
+
+
+@EVERY
+def test_preflight_has_no_complaint(key: Key, folder: Path, archived: dict[str, dict[str, list[str]]]) -> None:
+    assert archived[str(key)] == {path.name: [] for path in pdfs(folder)}
+    assert {"slides.pdf", "leave-behind.pdf", "one-pager.pdf", "slides-3up.pdf"} <= set(archived[str(key)])
 
 
 # ---- LibreOffice -------------------------------------------------------------------------------------------

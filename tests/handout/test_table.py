@@ -26,6 +26,12 @@ def test_the_judges_are_content(name: str, given: Material, tmp_path: Path) -> N
     path = pdf(name, given, tmp_path)
     assert judges.qpdf_check(path) == []
     assert judges.pdfua(path) == []
+    assert judges.outloud(path) == []
+
+
+def test_preflight_is_content_with_all_of_them(given: Material, tmp_path: Path) -> None:
+    told = judges.preflights([pdf(name, given, tmp_path) for name in NAMES])
+    assert dict(zip(NAMES, told, strict=True)) == {name: [] for name in NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,16 +1,18 @@
 """A scene becomes a valid, tagged, linked PDF, the same bytes each time."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from briefwright.diagnostics import Refused
-from briefwright.scene.model import Group, Item, Page, Picture, Role, Rule, Scene, Shape, Table, Text
+from briefwright.scene.model import Group, Item, Page, Picture, Properties, Role, Rule, Scene, Shape, Table, Text
 from briefwright.write.pdf import write
-from briefwright.write.pdf.canvas import PRODUCER
 from briefwright.write.pdf.document import Bookmark
+from briefwright.write.pdf.metadata import PRODUCER
 from tests import judges
 from tests.write.pdf.conftest import THEMES, structure
 from tests.write.sample_scene import theme
@@ -60,9 +62,44 @@ def test_the_properties_name_the_document(opened: pikepdf.Pdf) -> None:
     assert str(info.Producer) == PRODUCER
     assert str(opened.Root.Lang) == "en"
     assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
-    with opened.open_metadata() as xmp:
-        assert xmp["dc:title"] == str(info.Title)
-        assert xmp["pdfuaid:part"] == "1"
+
+
+def test_both_places_say_the_same_of_the_document(opened: pikepdf.Pdf) -> None:
+    packet = opened.open_metadata()
+    said = {
+        "/Title": packet["dc:title"],
+        "/Author": ", ".join(packet["dc:creator"]),
+        "/Subject": packet["dc:description"],
+        "/Keywords": packet["pdf:Keywords"],
+        "/Creator": packet["xmp:CreatorTool"],
+        "/Producer": packet["pdf:Producer"],
+        "/CreationDate": "D:" + re.sub("[-:T]", "", packet["xmp:CreateDate"]),
+        "/ModDate": "D:" + re.sub("[-:T]", "", packet["xmp:ModifyDate"]),
+    }
+    assert {name: str(value) for name, value in opened.docinfo.items()} == said
+    assert len(packet["dc:creator"]) == 1
+    assert (packet["pdfaid:part"], packet["pdfaid:conformance"], packet["pdfuaid:part"]) == ("1", "B", "1")
+
+
+def test_what_a_document_does_not_have_stands_in_neither_place(scenes: dict[str, Scene], tmp_path: Path) -> None:
+    bare = replace(scenes["paper"], properties=Properties("Only a title"))
+    (tmp_path / "a.pdf").write_bytes(write(bare, theme(THEMES["paper"])))
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert not {"/Author", "/Subject", "/Keywords"} & set(pdf.docinfo.keys())
+        packet = pdf.open_metadata()
+        assert not [name for name in ("dc:creator", "dc:description", "dc:subject", "pdf:Keywords") if name in packet]
+    assert judges.preflight(tmp_path / "a.pdf") == []
+
+
+def identifier(path: Path) -> list[bytes]:
+    with pikepdf.open(path) as pdf:
+        return [bytes(part) for part in pdf.trailer.ID]
+
+
+def test_files_are_told_apart_by_their_identifier(files: dict[str, Path]) -> None:
+    found = [identifier(path) for path in files.values()]
+    assert all(one == other and len(one) == 16 for one, other in found)
+    assert len({one for one, _ in found}) == len(files)
 
 
 def test_every_font_is_embedded_as_a_subset(opened: pikepdf.Pdf) -> None:

@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFName, PDFObject, PDFObjectReference, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFName, PDFObject, PDFObjectReference, PDFPage
 from reportlab.pdfgen.canvas import Canvas
 
 from ...geometry import Rect
 from ...scene.model import Properties, TextStyle
 from ...text.fonts import font
 from ...theme.model import Theme
+from .colour import output_intent
 from .fonts import EmbeddedFont
-from .metadata import information_date, xmp
-from .structure import Annotated, Element, Leaf, Raw, add, emit, number_of, stream, text_string
-
-PRODUCER = "briefwright with ReportLab"
+from .metadata import Information, metadata
+from .structure import Annotated, Element, Leaf, Raw, emit, number_of, stream, text_string
 
 
 class TextState:
@@ -59,8 +58,9 @@ class TaggedCanvas(Canvas):
         self._drawings: dict[str, tuple[str, float]] = {}  # those made apart: the name in the file, the width
         self._apart = False  # whether a drawing apart from the pages is open: it has no tags and no links
         self._fonts: dict[tuple[str, bool, bool], EmbeddedFont] = {}
-        self._theme = theme
+        self.theme = theme
         self.text_state = TextState()
+        self.fills: list[tuple[Rect, str]] = []  # the rectangles that are filled on this page so far, and their colours
         self._targets = {name: index + 1 for index, name in reversed(list(enumerate(targets)))}
         super().__init__(file, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7))
         self._describe(properties)
@@ -69,19 +69,15 @@ class TaggedCanvas(Canvas):
         self._preamble = ""  # reportlab would name Helvetica here, a font that no page uses and no file embeds
 
     def _describe(self, properties: Properties) -> None:
-        self.setTitle(properties.title)
-        self.setAuthor(", ".join(part for part in (properties.author, properties.organisation) if part))
-        self.setSubject(properties.subject)
-        self.setKeywords(", ".join(properties.keywords))
-        self.setCreator("briefwright")
-        self.setProducer(PRODUCER)
-        self.setDateFormatter(lambda *_: information_date(properties.date))
+        self._doc.info = Information(properties)
         self.setViewerPreference("DisplayDocTitle", "true")
         catalogue = self._doc.Catalog
         catalogue.Lang = Raw(text_string(properties.language).encode("ascii"))
         catalogue.Lang.__RefOnly__ = 0
         catalogue.MarkInfo = Raw(b"<</Marked true>>")
-        catalogue.Metadata = add(self._doc, XMP(creator=lambda _: xmp(properties, PRODUCER)))
+        catalogue.Metadata = metadata(properties)
+        catalogue.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]
+        catalogue.OutputIntents = output_intent(self._doc)
 
     # ---- tags -----------------------------------------------------------------------------------
 
@@ -158,14 +154,14 @@ class TaggedCanvas(Canvas):
 
     def rgb(self, colour: str) -> str:
         """The red, green and blue of a colour role, as operands."""
-        value = self._theme.colours[colour]
+        value = self.theme.colours[colour]
         return " ".join(f"{int(value[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
 
     def font_of(self, style: TextStyle) -> EmbeddedFont:
         """The embedded font of a style; the same font file is embedded once for every family that names it."""
         key = style.family, style.bold, style.italic
         if key not in self._fonts:
-            fonts = self._theme.fonts
+            fonts = self.theme.fonts
             source = font(fonts.heading if style.family == "heading" else fonts.body, style.bold, style.italic)
             known = {embedded.source: embedded for embedded in self._fonts.values()}
             if source not in known:
@@ -179,14 +175,14 @@ class TaggedCanvas(Canvas):
         """A drawing of its own, written once and shown by ``show`` as often as asked (a form XObject): what follows,
         on a sheet of ``size`` points. It has neither tags nor links: where it is shown it is one figure."""
         self.close()
-        kept = self._code, self._formsinuse, self._pagesize, self.text_state
-        self._code, self._formsinuse, self._pagesize, self.text_state = [], [], size, TextState()
+        kept = self._code, self._formsinuse, self._pagesize, self.text_state, self.fills
+        self._code, self._formsinuse, self._pagesize, self.text_state, self.fills = [], [], size, TextState(), []
         self._apart = True
         yield
         self._apart = False
         data = "\n".join(self._code).encode("ascii")
         used = [self._doc.getXObjectName(picture) for picture in dict.fromkeys(self._formsinuse)]
-        self._code, self._formsinuse, self._pagesize, self.text_state = kept
+        self._code, self._formsinuse, self._pagesize, self.text_state, self.fills = kept
 
         def source() -> bytes:  # known once every object has its number
             fonts = number_of(self._doc, PDFObjectReference("BasicFonts"))
@@ -196,7 +192,17 @@ class TaggedCanvas(Canvas):
             return stream(data, f"/Type/XObject/Subtype/Form{box}/Resources<<{resources}>>").format(self._doc)
 
         known = self._drawings[name] = f"drawing{len(self._drawings) + 1}", size[0]
-        self._doc.Reference(Raw(source), self._doc.getXObjectName(known[0]))
+        self.keep(known[0], Raw(source))
+
+    def keep(self, name: str, drawn: Raw) -> None:
+        """Put an image or a drawing into the file under a name, for ``doForm`` to show."""
+        self._doc.Reference(drawn, self._doc.getXObjectName(name))
+
+    def fill_with(self, name: str, rect: Rect) -> None:
+        """Show an image that the file ``keep``s, as wide and high as ``rect``."""
+        self.op(f"q {rect.w:.2f} 0 0 {rect.h:.2f} {rect.x:.2f} {self.height - rect.bottom:.2f} cm")
+        self.doForm(name)
+        self.op("Q")
 
     def show(self, name: str, rect: Rect) -> None:
         """Show a drawing that was made ``apart``, as wide as ``rect`` and from its lower left corner on."""
@@ -252,8 +258,11 @@ class TaggedCanvas(Canvas):
         page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self._pages - 1
         page.Tabs = PDFName("S")
-        page.Contents = stream(page.stream.encode("ascii"))  # reportlab would add a slow and bulky ASCII85
-        self._marks = 0
+        page.Trans = None  # reportlab names a transition, and none in it
+        drawn = page.stream.encode("ascii")
+        page.Contents = stream(drawn)  # reportlab would add a slow and bulky ASCII85
+        self._doc.updateSignature(drawn)  # no two files share an identifier
+        self._marks, self.fills = 0, []
         self.text_state = TextState()
 
     def save(self) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from math import hypot
-from pathlib import Path
-
-from reportlab.lib.utils import ImageReader
 
 from ...geometry import Rect
 from ...scene.model import Connector, Group, Picture, Rule, Shape, Stroke, Text
-from ...world import read_bytes
 from .canvas import TaggedCanvas
+from .pictures import draw_image
 from .text import alt_text, draw_paragraphs, draw_text
 
 KAPPA = 0.5523  # of a quarter circle as one Bézier curve
-MAX_PICTURE = 50_000_000  # bytes
 
 
 def draw_shape(canvas: TaggedCanvas, shape: Shape) -> None:
@@ -53,6 +48,8 @@ def path(canvas: TaggedCanvas, shape: Shape) -> None:
     out = []
     if shape.fill:
         out.append(f"{canvas.rgb(shape.fill)} rg")
+        if shape.kind == "rect":
+            canvas.fills.append((rect, shape.fill))
     if shape.stroke:
         out.append(pen(canvas, shape.stroke))
     if shape.kind == "rect":
@@ -182,10 +179,4 @@ def _parts(canvas: TaggedCanvas, group: Group) -> None:
 
 def draw_picture(canvas: TaggedCanvas, picture: Picture) -> None:
     """An image that fills its rectangle."""
-    rect = picture.rect
-    image = ImageReader(io.BytesIO(read_bytes(Path(picture.path), MAX_PICTURE)))
-
-    def draw() -> None:
-        canvas.drawImage(image, rect.x, canvas.height - rect.bottom, rect.w, rect.h, mask="auto")
-
-    with_figure(canvas, picture.alt, rect, draw)
+    with_figure(canvas, picture.alt, picture.rect, lambda: draw_image(canvas, picture))

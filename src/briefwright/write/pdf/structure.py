@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
 
+LEAF = 2000  # entries of a leaf of a number tree
+
 
 class Raw(PDFObject):
     """An object that is bytes already, or a function that makes them once every object has its number."""
@@ -69,16 +71,38 @@ def add(document: PDFDocument, thing: PDFObject) -> PDFObjectReference:
 
 
 def stream(data: bytes, entries: str = "") -> Raw:
-    """A compressed stream, its end on a line of its own as archives ask (ISO 19005-1, 6.1.7)."""
-    packed = zlib.compress(data, 6)
-    head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("ascii")
-    return Raw(head + packed + b"\nendstream")
+    """A compressed stream."""
+    return packed(zlib.compress(data, 6), f"{entries}/Filter/FlateDecode")
+
+
+def packed(data: bytes, entries: str = "") -> Raw:
+    """A stream of data as its ``entries`` say that it is packed, its end on a line of its own (ISO 19005-1, 6.1.7)."""
+    return Raw(f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii") + data + b"\nendstream")
 
 
 def number_of(document: PDFDocument, ref: PDFObjectReference) -> str:
     """``12 0 R``: the reference as PDF source."""
     number, generation = document.idToObjectNumberAndVersion[ref.name]
     return f"{number} {generation} R"
+
+
+def number_tree(document: PDFDocument, values: list[str]) -> bytes:
+    """A tree from the numbers 0, 1, 2 … to references; no array in it is longer than a reader need take.
+
+    (ISO 32000-1, 7.9.7; ISO 19005-1, 6.1.12 allows 8191 entries.)
+    """
+    leaves = []
+    for first in range(0, len(values), LEAF):
+        some = values[first : first + LEAF]
+        pairs = " ".join(f"{first + index} {value}" for index, value in enumerate(some))
+        leaves.append((first, first + len(some) - 1, pairs))
+    if len(leaves) == 1:
+        return f"<</Nums[{leaves[0][2]}]>>".encode("ascii")
+    kids = [
+        number_of(document, add(document, Raw(f"<</Limits[{first} {last}]/Nums[{pairs}]>>".encode("ascii"))))
+        for first, last, pairs in leaves
+    ]
+    return f"<</Kids[{' '.join(kids)}]>>".encode("ascii")
 
 
 def emit(document: PDFDocument, root: Element, pages: list[str], annotations: list[str]) -> PDFObjectReference:
@@ -116,11 +140,11 @@ def emit(document: PDFDocument, root: Element, pages: list[str], annotations: li
         raw.data = body.encode("ascii")
 
     numbers = []
-    for index, by_mark in enumerate(marks):
+    for by_mark in marks:
         refs = " ".join(by_mark[mark] for mark in sorted(by_mark))
-        numbers.append(f"{index} {number_of(document, add(document, Raw(f'[{refs}]'.encode())))}")
-    numbers += [f"{len(pages) + index} {owner}" for index, owner in enumerate(owners)]
-    parents.data = f"<</Nums[{' '.join(numbers)}]>>".encode()
+        numbers.append(number_of(document, add(document, Raw(f"[{refs}]".encode()))))
+    numbers += owners
+    parents.data = number_tree(document, numbers)
     parents_ref = number_of(document, add(document, parents))
     following = len(pages) + len(owners)
     tree.data = (

@@ -1,0 +1,89 @@
+"""Pictures that a brief gave to image objects of a PDF, opaque: an archive takes no transparency (ISO 19005-1, 6.4).
+
+A picture that lets its ground show is laid onto what is drawn under it. Colours become RGB or grey; a JPEG in either
+goes in as it is, anything else as lossless as a PNG.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+from pathlib import Path
+
+from PIL import Image  # reportlab has loaded it already
+
+from ...geometry import Rect
+from ...scene.model import Picture
+from ...world import read_bytes
+from .canvas import TaggedCanvas
+from .structure import Raw, packed
+
+MAX_PICTURE = 50_000_000  # bytes
+SPACES = {"RGB": "/ColorSpace/DeviceRGB", "L": "/ColorSpace/DeviceGray"}
+
+
+def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
+    """An image that fills its rectangle; one that a file shows several times stands in it once."""
+    data = read_bytes(Path(picture.path), MAX_PICTURE)
+    with Image.open(io.BytesIO(data)) as image:
+        if image.format != "JPEG" or image.mode not in SPACES:
+            data, made = b"", _opaque(canvas, image, picture.rect)
+            name = _name(made.tobytes(), made.mode, *map(str, made.size))
+        else:
+            made, name = image, _name(data)
+        if not canvas.hasForm(name):
+            canvas.keep(name, _jpeg(data, made) if data else _lossless(made))
+    canvas.fill_with(name, picture.rect)
+
+
+def _name(data: bytes, *more: str) -> str:
+    """A name that only this picture has: pixels alone may be those of a picture of other sides."""
+    return "-".join((hashlib.sha1(data, usedforsecurity=False).hexdigest(), *more))
+
+
+def _opaque(canvas: TaggedCanvas, image: Image.Image, rect: Rect) -> Image.Image:
+    """The picture in 8 bits of RGB or grey, laid onto its ground where it lets that show."""
+    if image.has_transparency_data:
+        ground, top = _ground(canvas, image.size, rect), image.convert("RGBA")
+        ground.paste(top, mask=top)
+        return ground
+    if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would clip
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    return image.convert("L" if image.mode in ("1", "L") else "RGB")
+
+
+def _ground(canvas: TaggedCanvas, size: tuple[int, int], rect: Rect) -> Image.Image:
+    """The fills of the page under a picture, in its pixels."""
+    ground = Image.new("RGB", size, "#ffffff")
+    across, down = size[0] / rect.w, size[1] / rect.h
+    for area, colour in canvas.fills:
+        left, right = round((area.x - rect.x) * across), round((area.right - rect.x) * across)
+        top, bottom = round((area.y - rect.y) * down), round((area.bottom - rect.y) * down)
+        box = max(left, 0), max(top, 0), min(right, size[0]), min(bottom, size[1])
+        if box[0] < box[2] and box[1] < box[3]:
+            ground.paste(canvas.theme.colours[colour], box)
+    return ground
+
+
+def _jpeg(data: bytes, image: Image.Image) -> Raw:
+    return packed(data, f"{_entries(image)}/Filter/DCTDecode")
+
+
+def _lossless(image: Image.Image) -> Raw:
+    """The pixels as a PNG packs them: each row as its difference from the one above (ISO 32000-1, 7.4.4.4)."""
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    png, at, rows = file.getvalue(), 8, []
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        if kind == b"IDAT":
+            rows.append(png[at + 8 : at + 8 + length])
+        at += 12 + length
+    how = f"<</Predictor 15/Colors {len(image.mode)}/BitsPerComponent 8/Columns {image.width}>>"
+    return packed(b"".join(rows), f"{_entries(image)}/Filter/FlateDecode/DecodeParms{how}")
+
+
+def _entries(image: Image.Image) -> str:
+    size = f"/Width {image.width}/Height {image.height}/BitsPerComponent 8"
+    return f"/Type/XObject/Subtype/Image{size}{SPACES[image.mode]}"
