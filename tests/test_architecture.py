@@ -37,6 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("write",),
     ("handout",),
     ("check",),
+    ("production",),
     ("pipeline", "library", "schema", "explain"),
     ("cli", "__main__"),
 )

@@ -151,7 +151,7 @@ def test_a_theme_or_language_of_ones_choice_stands_in_the_folders_name(desk: Pat
 def test_in_a_log_progress_is_a_line_a_step(desk: Path, briefwright) -> None:
     lines = briefwright("build", "my-brief.yaml", "--only", "deck,slides").err.splitlines()
     steps = [line for line in lines if re.match(r"\d/\d ", line)]
-    assert steps == ["0/2 full: deck", "1/2 full: slides", "2/2 done"]
+    assert steps == ["0/1 full: deck and slides", "1/1 done"]
 
 
 def test_on_a_terminal_progress_is_one_line_that_is_cleared(capsys: pytest.CaptureFixture[str]) -> None:

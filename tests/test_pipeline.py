@@ -73,11 +73,11 @@ def test_a_folder_names_language_and_theme_where_they_differ(
     assert edition.folder == folder
 
 
-def test_progress_counts_every_file_kind_of_every_edition(order: Order) -> None:
+def test_progress_counts_the_steps_of_every_edition(order: Order) -> None:
     told: list[tuple[int, int, str]] = []
     with Workers(1) as workers:
-        run(replace(order, only=("deck", "slides")), workers, lambda *step: told.append(step))
-    assert told == [(0, 2, "full: deck"), (1, 2, "full: slides"), (2, 2, "done")]
+        run(replace(order, only=pipeline.KINDS), workers, lambda *step: told.append(step))
+    assert told == [(0, 2, "full: handouts"), (1, 2, "full: deck and slides"), (2, 2, "done")]
 
 
 def test_only_what_was_asked_for_is_written(order: Order) -> None:
@@ -89,7 +89,7 @@ def test_only_what_was_asked_for_is_written(order: Order) -> None:
 
 
 def telling(found: Diagnostic):
-    return lambda edition: ({"leave-behind.pdf": b"x"}, (found,))
+    return lambda told, job: ({"leave-behind.pdf": b"x"}, (found,))
 
 
 def test_an_error_in_a_handout_stops_every_edition(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,13 +196,13 @@ def test_the_manifest_is_beside_the_deck(order: Order) -> None:
 
 def test_a_check_tells_every_audience_there_is(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    whole = pipeline._edition
+    whole = pipeline.resolve
 
-    def watched(brief, name, *rest):
+    def watched(name, *rest):
         asked.append(name)
-        return whole(brief, name, *rest)
+        return whole(name, *rest)
 
-    monkeypatch.setattr(pipeline, "_edition", watched)
+    monkeypatch.setattr(pipeline, "resolve", watched)
     examine(order, {})
     assert set(asked) == set(world.template_names("audiences"))
 

@@ -23,8 +23,12 @@ def work(number):
 def refuse():
     raise Refused([diagnose("BW103", Span("a.yaml", 2, 3))])
 
-with Workers(2) as workers:
-    workers.load("json")
+def loaded(module):
+    import sys
+    return module in sys.modules
+
+with Workers(2, first="wave:open") as workers:  # its module is loaded at once
+    print(loaded("wave"), workers.submit(loaded, "wave")())
     pending = [workers.submit(work, number) for number in range(5)]
     print([result()[0] for result in pending], workers.call("math:gcd", 12, 18)())
     print(os.getpid() in {result()[1] for result in pending})
@@ -45,17 +49,17 @@ def refuse() -> None:
 
 def test_one_worker_does_its_jobs_here() -> None:
     with Workers(1) as workers:
-        workers.load("json")
         assert workers.submit(os.getpid)() == os.getpid()
         assert [workers.submit(double, n, plus=1)() for n in (1, 2)] == [3, 5]
         assert workers.call("math:gcd", 12, 18)() == 6
 
 
-def test_a_job_here_is_done_when_its_result_is_asked_for() -> None:
+def test_a_job_here_is_done_once_when_its_result_is_asked_for() -> None:
     done: list[int] = []
     with Workers(1) as workers:
         result = workers.submit(done.append, 1)
         assert done == []
+        result()
         result()
     assert done == [1]
 
@@ -70,6 +74,7 @@ def test_what_a_job_refuses_reaches_the_one_who_asks() -> None:
 def test_forked_workers_answer_in_order_and_hand_over_what_they_refuse() -> None:
     done = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
+        "False True",
         "[0, 1, 4, 9, 16] 6",
         "False",
         "a.yaml:2:3: error BW103: the file is empty",

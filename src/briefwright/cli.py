@@ -19,7 +19,6 @@ CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
 KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
 SCHEMAS = ("brief", "audience", "outline", "theme")
 OUTPUTS = ("deck", "slides", "handouts")
-WORKERS_NEED = {"deck": "briefwright.write.pptx", "slides": "briefwright.write.pdf"}
 FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so looking for rings of them is lost time
 
 
@@ -115,12 +114,12 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    # loads the stages; the workers are forked after it, so that they have what they share with this process
-    from .pipeline import Order, run
-    from .workers import Workers
+    from .workers import Workers  # a help text needs none
 
-    with Workers() as workers:
-        workers.load(*(WORKERS_NEED[kind] for kind in options.only if kind in WORKERS_NEED))
+    # forked before the stages load here: they load what they need at the same time
+    with Workers(first="briefwright.production:prepare") as workers:
+        from .pipeline import Order, run  # while they load theirs
+
         order = Order(
             options.brief, tuple(options.audience), options.theme, options.language,
             options.out, options.only, options.strict, options.force,

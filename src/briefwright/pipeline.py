@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,12 +13,10 @@ from . import world
 from .audience.model import Audience
 from .audience.resolve import resolve
 from .brief.model import Brief
-from .brief.read import check_brief, read_brief
-from .diagnostics import Diagnostic, Refused, Severity, Span, errors
-from .forms.deck import place
+from .brief.read import check_brief, read_checked
+from .diagnostics import Diagnostic, Refused, Severity, Span
 from .messages import diagnose, nearest
-from .scene.audit import audit
-from .scene.enlarge import enlarged
+from .production import WRITERS, Production, produce
 from .scene.model import Scene
 from .story.model import Story
 from .story.tell import tell
@@ -31,10 +29,10 @@ from .write import manifest
 Progress = Callable[[int, int, str], None]
 Files = dict[str, bytes]
 Output = tuple[Files, tuple[Diagnostic, ...]]
+Job = Callable[[], Production]
 DEFAULT_AUDIENCE = "full"
+PRODUCE = "briefwright.production:produce"
 KINDS = ("deck", "slides", "handouts")
-# The writers of a placed deck, ``write(scene, theme) -> bytes``, by the name of their file; loaded where they work.
-WRITERS = {"deck": ("briefwright.write.pptx", "deck.pptx"), "slides": ("briefwright.write.pdf", "slides.pdf")}
 
 
 class Order(Struct, frozen=True):
@@ -58,21 +56,29 @@ class Built(Struct, frozen=True):
     failed: bool = False
 
 
-class Edition(Struct, frozen=True):
-    """One audience's deck, told and placed; what was found in the telling, and what on its pages.
-
-    ``scene`` is in points of the page that is written, as is ``look``; ``theme`` is what forms are placed by.
-    """
+class Told(Struct, frozen=True):
+    """One audience's story with its theme and the folder of its files, and what was found in the telling."""
 
     folder: str
     beside: Path
     audience: Audience
     story: Story
     theme: Theme
-    look: Theme
-    scene: Scene
     told: tuple[Diagnostic, ...]
+
+
+class Edition(Told, frozen=True):
+    """One audience's deck, told and placed; what was found in the telling, and what on its pages.
+
+    ``scene`` is in points of the page that is written, as is ``look``; ``theme`` is what forms are placed by.
+    """
+
+    scene: Scene
     placed: tuple[Diagnostic, ...]
+
+    @property
+    def look(self) -> Theme:
+        return written(self.theme)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -81,29 +87,44 @@ class Edition(Struct, frozen=True):
 
 def run(order: Order, workers: Workers, progress: Progress = lambda done, total, what: None) -> Built:
     """Build every edition of an order and move all files into place at once; on an error none is touched."""
-    brief = read_brief(order.brief)
-    editions, findings = stage(brief, order)
-    if _stops(findings, order.strict):
-        return Built((), findings, failed=True)
-    jobs = [(edition, kind, _begun(edition, kind, workers)) for kind in order.only for edition in editions]
-    written: dict[str, Files] = {edition.folder: {} for edition in editions}
-    # the handouts are made here, while the workers write what was handed to them
-    for done, (edition, kind, result) in enumerate(sorted(jobs, key=lambda job: job[1] != "handouts")):
-        progress(done, len(jobs), f"{edition.folder}: {kind}")
+    brief, noted = read_checked(order.brief)
+    findings = list(noted)
+    kinds = tuple(kind for kind in order.only if kind in WRITERS)
+    # while the next edition is told here, and then the handouts are made, the workers place and write the decks
+    editions = [(told, workers.call(PRODUCE, told.story, told.theme, kinds)) for told in _told(brief, order, findings)]
+    work = [(told, "deck and slides", partial(_deck, told, job, len(editions) > 1)) for told, job in editions]
+    if "handouts" in order.only and not _stops(findings, order.strict):
+        work = [*((told, "handouts", partial(_handouts, told, job)) for told, job in editions), *work]
+    written: dict[str, Files] = {told.folder: {} for told, _ in editions}
+    for done, (told, what, result) in enumerate(work):
+        progress(done, len(work), f"{told.folder}: {what}")
         files, found = _collected(result)
-        written[edition.folder] |= files
+        written[told.folder] = files | written[told.folder]
         findings += found
-    progress(len(jobs), len(jobs), "done")
-    return _land(brief, order, editions, written, tuple(dict.fromkeys(findings)))
+    progress(len(work), len(work), "done")
+    scenes = {told.folder: job().scene for told, job in editions}
+    return _land(brief, order, scenes, written, tuple(dict.fromkeys(findings)))
 
 
-def _begun(edition: Edition, kind: str, workers: Workers) -> Callable[[], Output]:
-    """The writing of one kind of file, in a worker where that pays: a Scene travels light, a Story does not."""
-    if kind == "handouts":
-        return partial(_handouts, edition)
-    module, name = WRITERS[kind]
-    result = workers.call(f"{module}:write", edition.scene, edition.look)
-    return lambda: ({name: result()}, ())
+def _deck(told: Told, job: Job, several: bool) -> Output:
+    """The files of a placed deck; what was found on its pages says whose pages they are, where there are several."""
+    made = job()
+    return made.files, _named(told.folder, made.diagnostics) if several else made.diagnostics
+
+
+def _handouts(told: Told, job: Job) -> Output:
+    from .handout.material import Material  # comes with what follows
+    from .handout.table import compose  # reportlab only where a PDF is written
+
+    def placed() -> Scene:
+        made = job()
+        if not made.fits:
+            raise Refused([])  # the deck tells why
+        return made.scene
+
+    profile = told.audience.profile
+    material = Material(told.story, told.theme, placed, told.beside, profile.limits.minutes)
+    return compose(profile.handouts, material)
 
 
 def _collected(result: Callable[[], Output]) -> Output:
@@ -124,13 +145,13 @@ def examined(order: Order, sources: Mapping[str, Path]) -> tuple[Brief, list[Edi
     from .check.grounding import ground  # only a check reads the sources
     from .check.lint import lint
 
-    brief = read_brief(order.brief)
+    brief, noted = read_checked(order.brief)
     texts = _texts(brief, order, sources)
     editions, findings = stage(brief, order if order.audiences else replace(order, audiences=everyone(brief, order)))
-    for edition in editions:
-        findings += _collected(partial(_handouts, edition))[1]  # they have templates and a fit of their own
+    for edition in editions:  # the handouts have templates and a fit of their own
+        findings += _collected(partial(_handouts, edition, partial(Production, edition.scene, {}, edition.placed)))[1]
     stories = tuple(edition.story for edition in editions)
-    return brief, editions, tuple(dict.fromkeys((*findings, *lint(brief, stories), *ground(brief, texts))))
+    return brief, editions, tuple(dict.fromkeys((*noted, *findings, *lint(brief, stories), *ground(brief, texts))))
 
 
 def everyone(brief: Brief, order: Order) -> tuple[str, ...]:
@@ -161,44 +182,40 @@ def _text(path: Path) -> str:
 
 
 def stage(brief: Brief, order: Order) -> tuple[list[Edition], tuple[Diagnostic, ...]]:
-    """Tell and place a brief for every audience of an order; the editions, and every finding once."""
-    beside = order.brief.parent
-    editions: list[Edition] = []
+    """Tell and place a brief for every audience of an order, here; the editions, and every finding once."""
     findings = list(check_brief(brief))
-    names = dict.fromkeys(order.audiences or (DEFAULT_AUDIENCE,))
-    for name in names:
-        try:
-            edition = _edition(brief, name, order, beside)
-        except Refused as refused:
-            findings += refused.diagnostics
-            continue
-        editions.append(edition)
-        findings += edition.diagnostics if len(names) == 1 else _named(edition)
+    editions: list[Edition] = []
+    for told in _told(brief, order, findings):
+        made = produce(told.story, told.theme)
+        editions.append(
+            Edition(
+                told.folder, told.beside, told.audience, told.story, told.theme, told.told, made.scene, made.diagnostics
+            )
+        )
+    several = len(editions) > 1
+    for edition in editions:
+        findings += _named(edition.folder, edition.placed) if several else edition.placed
     return editions, tuple(dict.fromkeys(findings))
 
 
-def _named(edition: Edition) -> tuple[Diagnostic, ...]:
-    """The findings of one edition among several: those on its pages say whose pages they are."""
-    placed = tuple(replace(found, message=f"{edition.folder}: {found.message}") for found in edition.placed)
-    return edition.told + placed
+def _told(brief: Brief, order: Order, findings: list[Diagnostic]) -> Iterator[Told]:
+    """Every audience's story in turn; what was found on the way, and why one has no story, goes to ``findings``."""
+    beside = order.brief.parent
+    for name in dict.fromkeys(order.audiences or (DEFAULT_AUDIENCE,)):
+        try:
+            audience = resolve(name, brief, beside, order.language)
+            theme = read_theme(order.theme or audience.profile.theme, beside)
+            story, found = tell(brief, audience, theme.markings, beside)
+        except Refused as refused:
+            findings += refused.diagnostics
+            continue
+        findings += found
+        yield Told(_folder(brief, audience, theme, order), beside, audience, story, theme, found)
 
 
-def _edition(brief: Brief, name: str, order: Order, beside: Path) -> Edition:
-    audience = resolve(name, brief, beside, order.language)
-    theme = read_theme(order.theme or audience.profile.theme, beside)
-    story, told = tell(brief, audience, theme.markings, beside)
-    scene, placed = place(story, theme)
-    return Edition(
-        _folder(brief, audience, theme, order),
-        beside,
-        audience,
-        story,
-        theme,
-        written(theme),
-        enlarged(scene, theme.scale),
-        told,
-        placed if errors(placed) else (*placed, *audit(scene, theme)),  # what does not fit overlaps and overflows too
-    )
+def _named(folder: str, placed: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings on the pages of one edition among several: they say whose pages they are."""
+    return tuple(replace(found, message=f"{folder}: {found.message}") for found in placed)
 
 
 def _folder(brief: Brief, audience: Audience, theme: Theme, order: Order) -> str:
@@ -211,33 +228,28 @@ def _folder(brief: Brief, audience: Audience, theme: Theme, order: Order) -> str
     return name
 
 
-def _handouts(edition: Edition) -> Output:
-    from .handout.material import Material  # comes with what follows
-    from .handout.table import compose  # reportlab only where a PDF is written
-
-    minutes = edition.audience.profile.limits.minutes
-    material = Material(edition.story, edition.theme, edition.scene, edition.beside, minutes)
-    return compose(edition.audience.profile.handouts, material)
-
-
 def _land(
-    brief: Brief, order: Order, editions: list[Edition], written: Mapping[str, Files], findings: tuple[Diagnostic, ...]
+    brief: Brief,
+    order: Order,
+    scenes: Mapping[str, Scene],
+    written: Mapping[str, Files],
+    findings: tuple[Diagnostic, ...],
 ) -> Built:
     if _stops(findings, order.strict):
         return Built((), findings, failed=True)
     root = order.out / str(brief.id)
     if not order.force:
-        changed = [d for edition in editions for d in manifest.edited(root / edition.folder, written[edition.folder])]
+        changed = [found for folder, outputs in written.items() for found in manifest.edited(root / folder, outputs)]
         if changed:
             return Built((), (*findings, *changed), failed=True)
     files: dict[Path, bytes] = {}
-    for edition in editions:
-        folder, outputs = root / edition.folder, written[edition.folder]
-        files |= {folder / name: data for name, data in outputs.items()}
-        files[folder / manifest.NAME] = manifest.merged(folder, manifest.manifest(edition.scene, outputs))
+    for name, outputs in written.items():
+        folder = root / name
+        files |= {folder / file: data for file, data in outputs.items()}
+        files[folder / manifest.NAME] = manifest.merged(folder, manifest.manifest(scenes[name], outputs))
     world.write_all(files)
     return Built(tuple(path for path in files if path.name != manifest.NAME), findings)
 
 
-def _stops(findings: tuple[Diagnostic, ...], strict: bool) -> bool:
+def _stops(findings: Sequence[Diagnostic], strict: bool) -> bool:
     return any(d.severity is Severity.ERROR or (strict and d.severity is Severity.WARNING) for d in findings)

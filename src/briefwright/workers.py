@@ -6,6 +6,8 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache, partial
 from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
@@ -19,10 +21,14 @@ R = TypeVar("R")
 
 class Workers:
     """At most ``jobs`` processes, one a core when None: this one and its workers. With one, or where no process can be
-    forked safely, a job is done in this process when its result is asked for."""
+    forked safely, a job is done in this process when its result is asked for.
 
-    def __init__(self, jobs: int | None = None) -> None:
+    Each worker starts by calling ``first`` (``module:function``), while this process still prepares their work.
+    """
+
+    def __init__(self, jobs: int | None = None, first: str | None = None) -> None:
         self.jobs = jobs or _cores()
+        self._first = first
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -32,7 +38,8 @@ class Workers:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
-            self._pool = ProcessPoolExecutor(self.jobs - 1, get_context("fork"))
+            self._pool = ProcessPoolExecutor(self.jobs - 1, get_context("fork"), _first, (self._first,))
+            self._pool.submit(_started)  # the pool forks with its first job
         return self
 
     def __exit__(
@@ -40,12 +47,6 @@ class Workers:
     ) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
-
-    def load(self, *modules: str) -> None:
-        """Let the processes import these modules now, while this one still prepares their work."""
-        if self._pool:
-            for module in modules:
-                self._pool.submit(_load, module)
 
     def call(self, name: str, *arguments: Any) -> Callable[[], Any]:
         """Hand in a function by its name, ``module:function``: its module is loaded only where the work is done."""
@@ -55,7 +56,7 @@ class Workers:
         """Hand in a job. Calling what comes back waits for its result, or raises what the job raised."""
         if self._pool:
             return self._pool.submit(job, *arguments, **named).result
-        return lambda: job(*arguments, **named)
+        return cache(partial(job, *arguments, **named))
 
 
 def _cores() -> int:
@@ -68,5 +69,12 @@ def _call(name: str, *arguments: Any) -> Any:
     return getattr(import_module(module), function)(*arguments)
 
 
-def _load(module: str) -> None:
-    import_module(module)
+def _first(name: str | None) -> None:
+    # a worker that could not start would break the pool; what is wrong shows in its first job
+    if name:
+        with suppress(Exception):
+            _call(name)
+
+
+def _started() -> None:
+    pass

@@ -85,6 +85,39 @@ def build_date() -> str | None:
         return None
 
 
+def cached(name: str) -> bytes | None:
+    """What was kept under that name, None where there is nothing, or where somebody else could have put it there."""
+    path = _cache() / name
+    try:
+        for place in (path, path.parent):
+            seen = place.stat()
+            if seen.st_mode & 0o022 or seen.st_uid != os.getuid():
+                return None
+        return path.read_bytes()
+    except (OSError, AttributeError):  # no getuid: no way to tell whose it is
+        return None
+
+
+def cache(name: str, data: bytes) -> None:
+    """Keep bytes for later runs under that name, for this user alone; where that cannot be, they are not kept."""
+    folder = _cache()
+    temporary = None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        Path(temporary).replace(folder / name)
+    except OSError:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _cache() -> Path:
+    """The user's cache, as the XDG Base Directory Specification names it."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefwright"
+
+
 def on_terminal() -> bool:
     """Whether a person watches: the error stream is a terminal."""
     return sys.stderr.isatty()

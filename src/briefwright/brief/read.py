@@ -11,14 +11,19 @@ from .model import Brief
 from .references import check_brief
 from .scan import known_in, scan
 
-__all__ = ["check_brief", "read_brief"]
+__all__ = ["check_brief", "read_brief", "read_checked"]
 
 
 def read_brief(path: Path, sources: Mapping[str, Path] | None = None) -> Brief:
     """The brief at ``path``. ``sources`` gives the texts of sources from outside its folder, by id.
 
-    Raises Refused with every error found; what is less than an error, ``check_brief`` says.
+    Raises Refused with every error found; what is less than an error, ``read_checked`` says too.
     """
+    return read_checked(path, sources)[0]
+
+
+def read_checked(path: Path, sources: Mapping[str, Path] | None = None) -> tuple[Brief, tuple[Diagnostic, ...]]:
+    """The brief at ``path`` and the warnings and notes on it, as ``check_brief`` tells them."""
     tree, found = located.parse(world.read_bytes(path), str(path))
     try:
         brief = located.validate(Brief, tree)
@@ -28,10 +33,11 @@ def read_brief(path: Path, sources: Mapping[str, Path] | None = None) -> Brief:
         told = {d.span for d in found}  # what YAML misread is not told again as a wrong value
         found += [d for d in (*refused.diagnostics, *more) if d.span not in told]
         raise Refused(_sorted(found)) from None
-    found += check_brief(brief, sources)
+    checked = check_brief(brief, sources)
+    found += checked
     if errors(found):
         raise Refused(_sorted(found))
-    return brief
+    return brief, checked
 
 
 def _sorted(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,11 +16,16 @@ Composed = tuple[bytes, tuple[Diagnostic, ...]]
 
 
 class Material(Struct, frozen=True):
-    """The story, its slides as they were placed, the folder of the brief (where templates of its own may stand), and
-    the minutes that the audience gives the speaker."""
+    """The story, its slides as soon as they are placed, the folder of the brief (where templates of its own may stand),
+    and the minutes that the audience gives the speaker."""
 
     story: Story
     theme: Theme
-    slides: Scene
+    placed: Callable[[], Scene]
     beside: Path | None = None
     minutes: float | None = None
+
+    @property
+    def slides(self) -> Scene:
+        """The placed slides, waited for where another process places them."""
+        return self.placed()

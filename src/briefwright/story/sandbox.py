@@ -10,7 +10,6 @@ import re
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from types import CodeType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, Undefined, nodes
@@ -22,6 +21,7 @@ from ..diagnostics import Diagnostic, Refused, Span
 from ..located import Str
 from ..messages import diagnose, nearest
 from .filters import FILTERS, TESTS, WORDED, TooMuch, bounded_join, bounded_replace
+from .shelf import Compiled, shelf
 from .views import Figures, View
 from .words import Marked
 
@@ -281,11 +281,20 @@ def _single(tree: nodes.Template) -> nodes.Expr | None:
 
 
 @lru_cache(maxsize=1024)
-def _code(text: str) -> tuple[CodeType, bool]:
+def _code(text: str) -> Compiled:
     """A template's code, and whether it is one expression, whose value it leaves under the name ``result``.
 
-    Code knows no environment, since nothing is reckoned in advance; so five audiences share it.
+    Code knows no environment, since nothing is reckoned in advance; so five audiences share it, and further runs.
     """
+    text = str(text)  # without its place in a file, which no code keeps
+    known = shelf().get(text)
+    if known is None:
+        known = _compiled(text)
+        shelf().put(text, known)
+    return known
+
+
+def _compiled(text: str) -> Compiled:
     tree = _COMPILER.parse(text)
     _inspect(tree)
     for loop in tree.find_all(nodes.For):

@@ -25,6 +25,7 @@ from .model import Meta, Omission, Slide, Story
 from .outline import Outline, read_outline, shipped_ids
 from .qualify import stricter, unqualified
 from .references import numbers, references, say_single_source
+from .shelf import shelf
 from .words import plain
 
 TEMPLATED = re.compile(r"\{\{.*?\}\}")
@@ -57,6 +58,7 @@ def tell(
     found = list(dict.fromkeys(found))
     if errors(found):
         raise Refused(found)
+    shelf().keep()
     return story, tuple(found)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from msgspec import DecodeError, json
 
 from ..diagnostics import Diagnostic, Span
 from ..messages import diagnose
@@ -30,7 +31,7 @@ def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
             for page in scene.pages
         },
     }
-    return json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n"
+    return _json(tree)
 
 
 def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
@@ -47,16 +48,16 @@ def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
 
 def merged(folder: Path, data: bytes) -> bytes:
     """The manifest with the hashes of files that this build leaves alone, so that they stay guarded."""
-    tree = json.loads(data)
+    tree = json.decode(data)
     tree["files"] = dict(sorted({**_hashes(folder), **tree["files"]}.items()))
-    return json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n"
+    return _json(tree)
 
 
 def _hashes(folder: Path) -> dict[str, str]:
     """The hashes that the last build left in a folder; none where it left no manifest, or a broken one."""
     try:
-        return dict(json.loads((folder / NAME).read_bytes())["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return dict(json.decode((folder / NAME).read_bytes())["files"])
+    except (OSError, DecodeError, KeyError, TypeError):
         return {}
 
 
@@ -82,6 +83,10 @@ def _text(item: Item) -> str:
             return "\n".join(["\t".join(name.text for name in item.categories), *numbers])
         case _:
             return ""
+
+
+def _json(tree: object) -> bytes:
+    return json.format(json.encode(tree), indent=1) + b"\n"
 
 
 def _hash(data: bytes) -> str:

@@ -1,0 +1,57 @@
+"""A told story to its placed deck and the files of that deck: one job, for whichever process is free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from msgspec import Struct
+
+from .diagnostics import Diagnostic, Refused, errors
+from .forms.deck import place
+from .forms.table import forms
+from .scene.audit import audit
+from .scene.enlarge import enlarged
+from .scene.model import Scene
+from .story.model import Story
+from .theme.model import Theme
+from .theme.page import written
+
+# The writers of a placed deck, ``write(scene, theme) -> bytes``, with the name of their file; loaded where they work.
+WRITERS = {"deck": ("briefwright.write.pptx", "deck.pptx"), "slides": ("briefwright.write.pdf", "slides.pdf")}
+
+
+class Production(Struct, frozen=True):
+    """A placed deck in points of the page that is written, its files by name, and all that was found on its pages."""
+
+    scene: Scene
+    files: dict[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def fits(self) -> bool:
+        return not errors(self.diagnostics)
+
+
+def produce(story: Story, theme: Theme, kinds: Sequence[str] = ()) -> Production:
+    """Place a story and write the ``kinds`` asked for, of ``WRITERS``; none where something does not fit."""
+    scene, found = place(story, theme)
+    if errors(found):  # what does not fit overlaps and overflows too
+        return Production(scene, {}, found)
+    found += audit(scene, theme)
+    scene, look = enlarged(scene, theme.scale), written(theme)
+    files: dict[str, bytes] = {}
+    for kind in kinds if not errors(found) else ():
+        module, name = WRITERS[kind]
+        try:
+            files[name] = import_module(module).write(scene, look)
+        except Refused as refused:  # a finding like others, so that all are told at once
+            found += refused.diagnostics
+    return Production(scene, files, found)
+
+
+def prepare() -> None:
+    """Load what a production needs, in a process that has nothing else to do yet."""
+    forms()
+    for module, _ in WRITERS.values():
+        import_module(module)
