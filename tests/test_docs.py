@@ -51,3 +51,25 @@ def test_the_brief_in_the_readme_builds_and_its_slip_gives_the_error_that_it_sho
     shown = re.search(r"tea\.yaml:.*?BW203.*?\n.*?\n", README)
     assert shown
     assert shown[0] in capsys.readouterr().err
+
+
+def test_the_sheet_in_the_docs_is_read_and_its_slip_gives_the_error_that_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (DOCS / "sheets.md").read_text(encoding="utf-8")
+    [figures], [sheet] = (re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("yaml", "csv"))
+    brief = re.sub(
+        r"figures:\n.*?(?=bottom_line:)",
+        figures,
+        re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0],
+        flags=re.DOTALL,
+    )
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tea.yaml").write_text(brief, encoding="utf-8")
+    (tmp_path / "figures.csv").write_text(sheet, encoding="utf-8")
+    assert main(["build", "tea.yaml", "-l", "de", "--only", "deck"]) == 0
+    (tmp_path / "figures.csv").write_text(sheet.replace("poll:3", "pol:3"), encoding="utf-8")
+    assert main(["build", "tea.yaml"]) == 1
+    shown = re.search(r"```\n(figures\.csv:.*?)```", page, re.DOTALL)
+    assert shown
+    assert shown[1] in capsys.readouterr().err

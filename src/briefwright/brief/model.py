@@ -2,9 +2,10 @@
 
 # No ``from __future__ import annotations``: pydantic would compile every annotation anew, 6 ms at each start.
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic_core import core_schema
 
 from ..fields import (
     Currency,
@@ -78,6 +79,34 @@ class Figure(Item):
     approx: Flag = False
     caveat: Prose | None = None
     grade: Literal["official", "claimed", "reported", "estimated"] | None = None
+
+
+class Sheets:
+    """What figures may hold beside figures when they are written: ``from``, the sheets of more; reading resolves it."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        sheet = {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "required": ["file"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "file": {"type": "string"},
+                        "sheet": {"type": "string"},
+                        "decimal": {"enum": [".", ","]},
+                    },
+                },
+            ]
+        }
+        told = "A sheet of figures, .csv or .xlsx in the folder of the brief, or several."
+        sheets = {"description": told, "anyOf": [*sheet["anyOf"], {"type": "array", "items": sheet}]}
+        shape = handler(schema)
+        names = {f"^(?!from$){name.removeprefix('^')}": kind for name, kind in shape["patternProperties"].items()}
+        return {**shape, "patternProperties": names, "properties": {"from": sheets}}
 
 
 class BottomLine(Entry):
@@ -245,7 +274,7 @@ class Brief(Entry):
     keywords: Names = ()
     cover: Cover = Field(default_factory=Cover)
     sources: dict[Name, SourceEntry] = Field(default_factory=dict)
-    figures: dict[FigureName, Figure] = Field(default_factory=dict)
+    figures: Annotated[dict[FigureName, Figure], Sheets()] = Field(default_factory=dict)
     bottom_line: BottomLine
     judgements: tuple[Judgement, ...] = ()
     context: tuple[Context, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from .. import located, world
 from ..diagnostics import Diagnostic, Refused, Span, errors
@@ -25,6 +26,22 @@ def read_brief(path: Path, sources: Mapping[str, Path] | None = None) -> Brief:
 def read_checked(path: Path, sources: Mapping[str, Path] | None = None) -> tuple[Brief, tuple[Diagnostic, ...]]:
     """The brief at ``path`` and the warnings and notes on it, as ``check_brief`` tells them."""
     tree, found = located.parse(world.read_bytes(path), str(path))
+    whole = True
+    figures = tree.get("figures") if isinstance(tree, located.Map) else None
+    if isinstance(figures, located.Map) and "from" in figures:
+        from .sheets.figures import expand  # only a brief with a sheet needs to read one
+
+        more, whole = expand(tree, path.parent)
+        found += more
+    try:
+        return _checked(tree, found, sources)
+    except Refused as refused:
+        # the figures of a sheet that cannot be read are not to be told as missing
+        raise Refused(d for d in refused.diagnostics if whole or d.code != "BW203") from None
+
+
+def _checked(tree: Any, found: list[Diagnostic], sources: Mapping[str, Path] | None) -> Brief:
+    """The brief of a tree; ``found`` is what was wrong with it before. Raises Refused with all errors."""
     try:
         brief = located.validate(Brief, tree)
     except Refused as refused:

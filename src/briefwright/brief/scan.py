@@ -94,7 +94,9 @@ def unknown_name(code: str, name: str, span: Span, known: Mapping[str, Span]) ->
     """A name that is none of ``known``, with the nearest and its line, or the few that there are."""
     near = nearest(name, known)
     if near:
-        hint = f'did you mean "{near}" (line {known[near].line})?'
+        place = known[near]
+        where = f"line {place.line}" if place.file == span.file else str(place)
+        hint = f'did you mean "{near}" ({where})?'
     elif not known:
         hint = "there are none yet"
     else:

@@ -14,7 +14,7 @@ SENTENCES: dict[str, Sentence] = {
     "BW104": Sentence(
         ERROR, "the byte 0x{byte:02X} is not UTF-8", "save the file as UTF-8; it may be Windows-1252 now"
     ),
-    "BW105": Sentence(ERROR, "this is {kind}, and a YAML text is due"),
+    "BW105": Sentence(ERROR, "this is {kind}, and a text in UTF-8 is due"),
     "BW106": Sentence(ERROR, "a tab indents this line", "indent with spaces: YAML takes no tabs there"),
     "BW107": Sentence(
         ERROR, "the character {code} ({name}) cannot stand in a text", "delete it; copied text often holds such"
@@ -148,4 +148,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW220": Sentence(NOTE, 'no audience is called "{name}", so nobody sees this'),
     "BW221": Sentence(ERROR, 'the figure "{name}" cannot be derived by "{derivation}": {why}'),
+    # BW23x  figures from a sheet
+    "BW230": Sentence(ERROR, '"{path}" is no sheet that can be read', "save it as CSV in UTF-8, or as .xlsx"),
+    "BW231": Sentence(ERROR, "the {kind} {what}"),
+    "BW232": Sentence(ERROR, 'no column of a sheet of figures is called "{name}"'),
+    "BW233": Sentence(ERROR, 'row {row}, column "{column}"{where}: {what}'),
+    "BW234": Sentence(ERROR, 'the {what} "{name}" stands twice', "the first stands at {first}; keep one of them"),
+    "BW235": Sentence(
+        ERROR,
+        "a workbook is read with openpyxl, which is not installed",
+        "install it with: python -m pip install 'briefwright[xlsx]'; or save the sheet as CSV",
+    ),
 }

@@ -1,0 +1,1 @@
+"""Sheets of figures, CSV or workbooks: read, never reckoned."""

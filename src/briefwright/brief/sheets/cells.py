@@ -1,0 +1,31 @@
+"""What a sheet holds, whichever file it came from: cells with their text, their kind and their place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from ...diagnostics import Span
+
+MAX_ROWS = 10_000
+MAX_COLUMNS = 100
+
+
+class Cell(Struct, frozen=True):
+    """A cell. ``text`` is what its author wrote or, of a ``number``, its digits with a point; ``fault`` says in words
+    why there is no value. ``percent`` is set for a number that its sheet shows as a percentage, as ``text`` is then."""
+
+    text: str
+    span: Span
+    kind: Literal["text", "number", "switch", "date"] = "text"
+    percent: bool = False
+    fault: str = ""
+    name: str = ""  # as its program calls it: C7
+
+
+class Sheet(Struct, frozen=True):
+    """The rows of a sheet that hold anything, the first being its headings; ``span`` is its first cell."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    span: Span

@@ -1,0 +1,142 @@
+"""A workbook (.xlsx) to a sheet: values as they were last reckoned by its own program, formulas never run."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ...diagnostics import Refused, Span
+from ...messages import diagnose, nearest
+from ...yaml_source import BAD_IN_VALUE
+from .cells import MAX_COLUMNS, MAX_ROWS, Cell, Sheet
+
+KIND = "workbook"  # what it is called in messages
+MAX_UNPACKED = 60_000_000  # bytes of all parts
+DIGITS = 15  # what a spreadsheet keeps of a number; the rest is noise of its binary form
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what a number format says beside its codes
+
+
+def read_workbook(data: bytes, file: str, name: str | None, asked: Span) -> Sheet:
+    """One sheet of a workbook: the one called ``name``, else the first. Raises Refused with what keeps it unread.
+
+    ``asked`` is the place in the brief that names the workbook.
+    """
+    try:
+        # only a brief with a workbook needs it, and it is an extra
+        from openpyxl import load_workbook
+    except ImportError:
+        raise Refused([diagnose("BW235", asked)]) from None
+    _guard(data, file)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that it leaves unread: drawings, rules, extensions
+            # two readings: the values that the last program left, and which of them are formulas
+            books = [load_workbook(io.BytesIO(data), read_only=True, data_only=cached) for cached in (True, False)]
+            names = [sheet.title for sheet in books[0].worksheets]
+            title = _chosen(names, name, asked)
+            tables = [list(_table(book[title], file)) for book in books]
+    except Refused:
+        raise
+    except Exception as error:  # a damaged workbook makes openpyxl raise anything
+        what = f"cannot be read as a workbook ({type(error).__name__})"
+        raise Refused(
+            [diagnose("BW231", Span(file), kind=KIND, what=what, hint="save it anew as .xlsx, or as CSV")]
+        ) from None
+    place = f"{file}#{title}"
+    rows = (
+        tuple(
+            _cell(value, raw, Span(place, row, column))
+            for column, (value, raw) in enumerate(zip(values, formulas, strict=True), start=1)
+        )
+        for row, (values, formulas) in enumerate(zip(*tables, strict=True), start=1)
+    )
+    return Sheet(tuple(row for row in rows if any(cell.text or cell.fault for cell in row)), Span(place))
+
+
+def _guard(data: bytes, file: str) -> None:
+    """Refuse what no workbook is, and what is made to exhaust memory."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        what = "is an old Excel file, or one with a password"
+        raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint="save it as .xlsx without a password")])
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            size = sum(part.file_size for part in package.infolist())
+            if size > MAX_UNPACKED:
+                what = f"unpacks to {size // 1_000_000} MB, and {MAX_UNPACKED // 1_000_000} MB are the most"
+                raise Refused(
+                    [diagnose("BW231", Span(file), kind=KIND, what=what, hint="keep the figures of one brief in it")]
+                )
+            parts = [part for part in package.namelist() if part.endswith((".xml", ".rels"))]
+            typed = any(b"<!DOCTYPE" in package.read(part)[:2000] for part in parts)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+        raise Refused(
+            [diagnose("BW231", Span(file), kind=KIND, what="is no workbook", hint="save it anew as .xlsx")]
+        ) from None
+    if typed:
+        what = "declares a document type, which no workbook does"
+        raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint="save it anew as .xlsx")])
+
+
+def _chosen(names: list[str], name: str | None, asked: Span) -> str:
+    if name is None and names:
+        return names[0]
+    if name not in names:
+        guess = nearest(str(name), names)
+        hint = f'did you mean "{guess}"?' if guess else f"its sheets are: {', '.join(names)}"
+        raise Refused([diagnose("BW231", asked, kind=KIND, what=f'has no sheet "{name}"', hint=hint)])
+    return str(name)
+
+
+def _table(sheet: Any, file: str) -> Any:
+    sheet.reset_dimensions()  # what a file says of its size may be wrong
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > MAX_ROWS + 1 or len(row) > MAX_COLUMNS:
+            what = f"has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
+            raise Refused(
+                [diagnose("BW231", Span(file), kind=KIND, what=what, hint="keep the figures of one brief in it")]
+            )
+        yield row
+
+
+def _cell(cell: Any, raw: Any, span: Span) -> Cell:
+    value, name = cell.value, getattr(cell, "coordinate", "")
+    if raw.data_type == "f" and value is None:
+        why = "holds a formula that no program has reckoned yet"
+        return Cell("", span, fault=why, name=name)
+    match value:
+        case None:
+            return Cell("", span, name=name)
+        case bool():
+            return Cell(str(value).lower(), span, "switch", name=name)
+        case int() | float():
+            percent = "%" in QUOTED.sub("", cell.number_format or "")
+            return Cell(_digits(value, percent), span, "number", percent, name=name)
+        case date():
+            return Cell(_date(value, cell.number_format or ""), span, "date", name=name)
+    text = str(value).strip()
+    if cell.data_type == "e":
+        return Cell("", span, fault=f"holds the error {text}", name=name)
+    if BAD_IN_VALUE.search(text):
+        return Cell("", span, fault="holds a character that cannot stand in a text", name=name)
+    return Cell(text, span, name=name)
+
+
+def _digits(value: int | float, percent: bool) -> str:
+    number = Decimal(f"{value:.{DIGITS}g}") * (100 if percent else 1)
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _date(value: date, shape: str) -> str:
+    """As far as the sheet shows it: a cell that shows Apr 24 means the month."""
+    codes = QUOTED.sub("", shape).lower()
+    day = value.date() if isinstance(value, datetime) else value
+    if "d" in codes:
+        return day.isoformat()
+    return day.isoformat()[: 7 if "m" in codes else 4]
