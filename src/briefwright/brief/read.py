@@ -40,8 +40,10 @@ def read_checked(path: Path, sources: Mapping[str, Path] | None = None) -> tuple
         raise Refused(d for d in refused.diagnostics if whole or d.code != "BW203") from None
 
 
-def _checked(tree: Any, found: list[Diagnostic], sources: Mapping[str, Path] | None) -> Brief:
-    """The brief of a tree; ``found`` is what was wrong with it before. Raises Refused with all errors."""
+def _checked(
+    tree: Any, found: list[Diagnostic], sources: Mapping[str, Path] | None
+) -> tuple[Brief, tuple[Diagnostic, ...]]:
+    """The brief of a tree and the notes on it; ``found`` is what was wrong before. Raises Refused with all errors."""
     try:
         brief = located.validate(Brief, tree)
     except Refused as refused:
