@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,13 +16,15 @@ import pypdfium2
 from PIL import Image
 
 from briefwright.geometry import Rect
-from briefwright.scene.ink import ink
-from briefwright.scene.model import Scene
+from briefwright.scene.ink import Block, Ink, ink
+from briefwright.scene.model import Paragraph, Scene
+from briefwright.text.measure import Metrics
+from tests.office import drift
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 NEAR = 3.0  # pt
 ASCENT, OFFICE_ASCENT = 0.810, 0.730  # of the box of a word: measured on the numeral of a divider
-SAME_LINE = 5.0  # pt between the middles of two words of one line, a raised marker among them
+SAME_LINE = 5.0  # pt between the baselines of two words of one line, a raised marker among them
 SIZE = (240, 135)
 WINDOW = 8  # px, of the structural similarity
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -30,66 +32,140 @@ Pixels = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 @dataclass(frozen=True)
 class Word:
-    """A word and the rectangle that Poppler gives it, in points."""
+    """A word as Poppler finds it: where it starts and the y of its baseline, in points."""
 
     text: str
-    rect: Rect
-
-    base: float = 0.0  # the y of its baseline
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return self.rect.x + self.rect.w / 2, self.rect.y + self.rect.h / 2
+    x: float
+    base: float
 
 
 @dataclass(frozen=True)
 class Look:
-    """How alike one page is in both renderings."""
+    """How alike one page is in both renderings. Shares are of all its words, from 0 to 1.
+
+    ``near`` is the share within 3 pt of where the office's reference device must put them, ``raw`` that within 3 pt of
+    where our PDF has them; ``lines`` are the texts that are set in another number of lines, or not found as one text;
+    ``moved`` are those of which most words are far.
+    """
 
     page: int
     slot: str  # the page's id
     form: str
-    near: float  # the share of words that stand within 3 pt
-    far: tuple[str, ...]  # the others
-    lines: tuple[str, ...]  # the texts whose lines differ in number
+    near: float
+    raw: float
+    far: tuple[str, ...]  # the words that are not near
+    lines: tuple[str, ...]
+    moved: tuple[str, ...]
     ssim: float
 
 
-def looks(scene: Scene, ours: Path, theirs: Path) -> list[Look]:
+def looks(scene: Scene, metrics: Metrics, ours: Path, theirs: Path) -> list[Look]:
     """Each page of a scene in our PDF and in the office's."""
     mine, others = list(words(ours, ASCENT)), list(words(theirs, OFFICE_ASCENT))
     assert len(mine) == len(others) == len(scene.pages)
     pictures = zip(grey(ours), grey(theirs), strict=True)
     out = []
     for number, (page, (a, b)) in enumerate(zip(scene.pages, pictures, strict=True), start=1):
-        far = astray(mine[number - 1], others[number - 1])
+        pair = Pair(ink(scene, page, number), metrics, mine[number - 1], others[number - 1])
         count = max(len(mine[number - 1]), 1)
-        out.append(
-            Look(
-                number,
-                page.id,
-                page.form,
-                1 - len(far) / count,
-                tuple(far),
-                tuple(uneven(scene, number, mine[number - 1], others[number - 1])),
-                ssim(a, b),
-            )
-        )
+        near, raw = 1 - len(pair.far) / count, 1 - pair.drifted / count
+        found = tuple(pair.far), tuple(pair.uneven), tuple(pair.moved)
+        out.append(Look(number, page.id, page.form, near, raw, *found, ssim(a, b)))
     return out
 
 
 def words(pdf: Path, ascent: float) -> Iterator[tuple[Word, ...]]:
-    """The words of each page with their places; ``ascent`` is the share of a word's box above its baseline.
+    """The words of each page in the order of drawing; ``ascent`` is the share of a word's box above its baseline.
 
     Poppler takes the height of a box from what the file states of its font, and an office states more than the letters.
     """
-    done = subprocess.run(["pdftotext", "-bbox", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-raw", "-bbox", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True)
     for page in done.stdout.decode("utf-8").split("<page ")[1:]:
-        found = []
-        for x, y, right, bottom, text in WORD.findall(page):
-            box = Rect(float(x), float(y), float(right) - float(x), float(bottom) - float(y))
-            found.append(Word(html.unescape(text), box, box.y + ascent * box.h))
-        yield tuple(found)
+        yield tuple(
+            Word("".join(html.unescape(text).split()), float(x), float(y) + ascent * (float(bottom) - float(y)))
+            for x, y, _, bottom, text in WORD.findall(page)
+        )
+
+
+class Pair:
+    """The words of a page in both renderings, text by text: every paragraph of the scene is looked up in either.
+
+    ``far`` are words that stand elsewhere, ``drifted`` is how many do before the office's rounding is reckoned with,
+    ``uneven`` are texts whose lines differ in number from the scene's, ``moved`` those of which most words are far.
+    """
+
+    def __init__(self, page: Ink, metrics: Metrics, ours: Sequence[Word], theirs: Sequence[Word]) -> None:
+        self.far: list[str] = []
+        self.drifted = 0
+        self.uneven: list[str] = []
+        self.moved: list[str] = []
+        mine, others = Stream(ours), Stream(theirs)
+        for block, paragraph, place in _paragraphs(page):
+            self._text(block, paragraph, drift(paragraph, metrics), mine.taken(paragraph, place),
+                       others.taken(paragraph, place))  # fmt: skip
+        strays = astray(mine.left, others.left)  # bullets, and whatever else is no paragraph's
+        self.far += strays
+        self.drifted += len(strays)
+
+    def _text(
+        self,
+        block: Block,
+        paragraph: Paragraph,
+        slips: dict[int, float],
+        ours: dict[int, Word],
+        theirs: dict[int, Word],
+    ) -> None:
+        counts = len(paragraph.lines), _lines(ours.values()), _lines(theirs.values())
+        if len(set(counts)) > 1:
+            told = f"{counts[0]} in the scene, {counts[1]} and {counts[2]}"
+            self.uneven.append(f"{block.name}, {paragraph.text[:30]!r}: {told}")
+        far = []
+        for at, word in ours.items():
+            other = theirs.get(at)
+            self.drifted += other is None or _apart(word, other) > NEAR
+            due = replace(word, x=word.x + slips.get(at, 0.0))
+            if other is None or _apart(due, other) > NEAR:
+                far.append(word.text)
+        self.far += [f"{block.name} “{word}”" for word in far]
+        if 2 * len(far) > len(ours):
+            self.moved.append(block.name)
+
+
+def _paragraphs(page: Ink) -> Iterator[tuple[Block, Paragraph, Rect]]:
+    """Every text of a page that says something, with the place of its first line, in the order of drawing."""
+    for block in page.blocks:
+        at = 0
+        for paragraph in block.paragraphs:
+            if paragraph.text.split():
+                yield block, paragraph, block.lines[at]
+            at += len(paragraph.lines)
+
+
+class Stream:
+    """The words of a page as one string without spaces, from which texts are taken, each once."""
+
+    def __init__(self, found: Sequence[Word]) -> None:
+        self.text = "".join(word.text for word in found)
+        self._at: dict[int, Word] = {}
+        end = 0
+        for word in found:
+            self._at[end] = word
+            end += len(word.text)
+
+    def taken(self, paragraph: Paragraph, place: Rect) -> dict[int, Word]:
+        """The words of a paragraph by their offset in it: of all places where it stands, the nearest to ``place``."""
+        key = "".join(paragraph.text.split())
+        ends = {at + len(word.text) for at, word in self._at.items()}
+        starts = (match.start() for match in re.finditer(f"(?={re.escape(key)})", self.text))
+        whole = [at for at in starts if at in self._at and at + len(key) in ends]
+        if not whole:
+            return {}
+        start = min(whole, key=lambda at: abs(self._at[at].x - place.x) + abs(self._at[at].base - place.bottom))
+        return {at - start: self._at.pop(at) for at in sorted(self._at) if start <= at < start + len(key)}
+
+    @property
+    def left(self) -> list[Word]:
+        return list(self._at.values())
 
 
 def astray(ours: Sequence[Word], theirs: Sequence[Word]) -> list[str]:
@@ -108,26 +184,12 @@ def astray(ours: Sequence[Word], theirs: Sequence[Word]) -> list[str]:
 
 
 def _apart(one: Word, other: Word) -> float:
-    return max(abs(one.rect.x - other.rect.x), abs(one.base - other.base))
+    return max(abs(one.x - other.x), abs(one.base - other.base))
 
 
-def uneven(scene: Scene, number: int, ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[str]:
-    """The texts of a page, cells among them, with another number of lines in the one rendering than in the other."""
-    for block in ink(scene, scene.pages[number - 1], number).blocks:
-        region = block.rect.inset(-2, -2, -2, -2)
-        counts = [_lines(word for word in found if _within(word, region)) for found in (ours, theirs)]
-        if counts[0] != counts[1]:
-            yield f"{block.name}: {counts[0]} and {counts[1]}"
-
-
-def _within(word: Word, box: Rect) -> bool:
-    x, y = word.middle
-    return box.x <= x <= box.right and box.y <= y <= box.bottom
-
-
-def _lines(found: Iterator[Word]) -> int:
-    middles = sorted(word.middle[1] for word in found)
-    return sum(1 for i, y in enumerate(middles) if i == 0 or y - middles[i - 1] > SAME_LINE)
+def _lines(found: Iterator[Word] | Sequence[Word]) -> int:
+    bases = sorted(word.base for word in found)
+    return sum(1 for i, y in enumerate(bases) if i == 0 or y - bases[i - 1] > SAME_LINE)
 
 
 def grey(pdf: Path) -> Iterator[Pixels]:
