@@ -4,7 +4,7 @@ import pytest
 
 from briefwright.forms.timeline import Moment, Timeline
 from briefwright.forms.timescale import scale
-from briefwright.scene.model import Rule, Shape, Text
+from briefwright.scene.model import Group, Rule, Shape, Text
 from tests.forms.desks import LONG, faults, leaves, placed, prose, said, say, slot
 
 MONTHS = tuple(say(str(month)) for month in range(1, 13))
@@ -28,7 +28,7 @@ def test_a_long_gap_is_broken_and_named() -> None:
     assert problems == ()
     assert faults(scene) == []
     assert "Axis broken before 2023" in said(scene)
-    assert sum("break-1-" in item.name for item in scene.pages[0].items) == 2  # two slashes
+    assert sum("break-1-" in item.name for item in leaves(scene.pages[0].items)) == 2  # two slashes
 
 
 def test_a_span_is_a_band_as_long_as_it_lasts() -> None:
@@ -52,13 +52,13 @@ def test_any_number_of_events_finds_places(count: int, gap: float) -> None:
     scene, problems = placed("timeline", line(count, gap))
     assert problems == ()
     assert faults(scene) == []
-    assert sum("/event-" in item.name for page in scene.pages for item in page.items) == count
+    assert sum("/event-" in item.name for page in scene.pages for item in leaves(page.items)) == count
     assert len(scene.pages) >= -(-count // 7)
 
 
 def test_no_stem_runs_through_a_text() -> None:
     scene, _ = placed("timeline", line(7, 0.15))
-    items = scene.pages[0].items
+    items = list(leaves(scene.pages[0].items))
     stems = [item for item in items if isinstance(item, Rule) and "stem-" in item.name]
     texts = [item for item in items if isinstance(item, Text) and "event-" in item.name]
     for stem in stems:
@@ -66,6 +66,14 @@ def test_no_stem_runs_through_a_text() -> None:
         for text in texts:
             if text.rect.x < stem.x1 < text.rect.right:
                 assert high <= text.rect.y or low >= text.rect.bottom
+    assert len(stems) == len(texts) == 7
+
+
+def test_what_belongs_together_moves_together() -> None:
+    scene, _ = placed("timeline", line(3))
+    groups = {item.name.rpartition("/")[2]: item for item in scene.pages[0].items if isinstance(item, Group)}
+    assert {"axis", "flag-1", "flag-2", "flag-3"} <= set(groups)
+    assert [part.name.rpartition("/")[2] for part in groups["flag-2"].items] == ["stem-2", "dot-2", "event-2"]
 
 
 def test_too_many_words_are_an_error_that_says_how_many_to_cut() -> None:

@@ -1,7 +1,7 @@
 """Where things stand on placed pages."""
 
 from briefwright.scene.model import Role, Scene, Text
-from tests.forms.desks import typesetter
+from tests.forms.desks import leaves, typesetter
 
 FRAME = ("title", "lead", "source", "marking", "page", "stamp", "tracker", "kicker")
 
@@ -13,7 +13,7 @@ def outside_body(scene: Scene) -> list[str]:
     for page in scene.pages:
         names = [item.name for item in page.items]
         wrong += [f"{name} twice" for name in names if names.count(name) > 1]
-        for item in page.items:
+        for item in leaves(page.items):
             own = item.name.rpartition("/")[2]
             hung = 8 if isinstance(item, Text) and item.role is Role.FIGURE else 0
             if own.split("-")[0] not in FRAME and not zone.contains(item.rect.inset(left=hung)):

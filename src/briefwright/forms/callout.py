@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
-from ..scene.model import Item, Role, Text
+from ..scene.model import Group, Item, Role, Text
 from ..story.model import Words
 from ..text.fit import Overflow, Slot, overflow_diagnostic
 from .content import NOTHING
 from .form import Desk
-from .parts import join
+from .parts import flush, join
 
 NUMBER_GAP = 24.0
 NUMBER_SHARE = 0.5  # of the width: a longer number stands over its words; and of the height that it may take
@@ -37,12 +37,10 @@ def callout(desk: Desk, content: Callout, area: Rect) -> tuple[tuple[Item, ...],
     beside = bool(content.number) and wide <= area.w * NUMBER_SHARE
     x = area.x + wide + NUMBER_GAP if beside else area.x
     y = area.y + (0 if beside or not content.number else paragraph.height + NOTE_GAP)
-    items: list[Item] = []
+    items: list[Text] = []
     if content.number:
-        w = wide + 1 if beside else area.w
-        first = paragraph.runs[0]
-        flush = area.x - desk.type.metrics.bearing(first.text[0], first.style)
-        items.append(Text("callout-number", Rect(flush, area.y, w, paragraph.height), (paragraph,), Role.FIGURE))
+        box = Rect(area.x, area.y, wide + 1 if beside else area.w, paragraph.height)
+        items.append(Text("callout-number", flush(desk, paragraph, box), (paragraph,), Role.FIGURE))
     over = list(number.overflows)
     w = min(area.right - x, MEASURE if content.text else area.w)
     if beside:
@@ -63,4 +61,5 @@ def callout(desk: Desk, content: Callout, area: Rect) -> tuple[tuple[Item, ...],
         words = join((content.number, content.text, content.note))
         cut = ceil(words.count * (1 - area.h / height)) if area.h > 0 else words.count
         problems.append(overflow_diagnostic(Overflow(0, height, area.h, cut, words), "the callout"))
-    return tuple(items), height, tuple(problems)
+    whole = (Group("callout-parts", tuple(items)),) if len(items) > 1 else tuple(items)
+    return whole, height, tuple(problems)

@@ -15,7 +15,7 @@ from ..story.model import Words
 from ..text.fit import NBSP, Overflow, overflow_diagnostic
 from ..text.wrap import wrap
 from .form import Desk
-from .parts import join
+from .parts import flush, join
 
 TOLERANCE = 0.01
 MOST_WORDS = 180  # on a page; with title, strip and source it stays legible
@@ -173,11 +173,10 @@ def levels(desk: Desk, columns: Columns, steps: Steps, rects: Sequence[Rect], st
 
 
 def _box(desk: Desk, band: Band, paragraph: Paragraph, rect: Rect) -> Rect:
-    """The box of a text. A number set large is hung out by the white left of its first digit: its ink is flush."""
+    """The box of a text. A number set large is hung out, so that its ink is flush."""
     if band.kind is not Role.FIGURE:
         return rect
-    first = paragraph.runs[0]
-    return rect.moved(-desk.type.metrics.bearing(first.text[0], first.style))
+    return flush(desk, paragraph, rect)
 
 
 def _set(desk: Desk, band: Band, widths: Sequence[float], steps: Steps) -> tuple[Paragraph | None, ...]:

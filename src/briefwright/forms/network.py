@@ -186,7 +186,7 @@ def _labels(
         colour = "accent" if edge.source == focus else "ink2"
         made, over = texts(
             desk, [Box(f"edge-{i + 1}-label", edge.label, box, 1)], "smallb", "the label of an edge",
-            kind=Role.LABEL, colour=colour,
+            kind=Role.LABEL, colour=colour, align="right",
         )  # fmt: skip
         found += made
         problems += over
@@ -198,8 +198,8 @@ def _struck(label: Text, lines: Sequence[Connector]) -> bool:
     box = label.rect.inset(top=2, bottom=2)
     width = max((line.width for paragraph in label.paragraphs for line in paragraph.lines), default=0.0)
     return any(
-        min(x1, x2) < box.x + width
-        and box.x < max(x1, x2) + 0.5
+        min(x1, x2) < box.right
+        and box.right - width < max(x1, x2) + 0.5
         and min(y1, y2) < box.bottom
         and box.y < max(y1, y2) + 0.5
         for line in lines

@@ -42,6 +42,13 @@ def text(
     return Text(name, Rect(rect.x, rect.y, width, rect.h), (paragraph,), kind, anchor)
 
 
+def flush(desk: Desk, paragraph: Paragraph, rect: Rect) -> Rect:
+    """The box of type set large, hung out so that the ink of its lines is flush with the left edge of ``rect``."""
+    heads = (paragraph.runs_of(line)[0] for line in paragraph.lines)
+    whites = [desk.type.metrics.bearing(run.text[0], run.style) for run in heads]
+    return rect.moved(-min(whites, default=0.0))
+
+
 def texts(
     desk: Desk, boxes: Sequence[Box], role: str, what: str, *, kind: Role = Role.BODY, colour: str | None = None,
     bold: bool | None = None, align: Align = "left", anchor: Anchor = "top", balance: bool = False,

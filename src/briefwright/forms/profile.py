@@ -25,7 +25,7 @@ from .widths import first_width
 
 FACT, CARD = 84.0, 42.0  # the most that a row takes where there is room
 HEAD = 27.0
-PANEL_COLUMNS, PANEL_GAP, PLATE_GAP = 4, 24.0, 15.0
+PANEL_COLUMNS, PLATE_GAP = 4, 15.0
 LABEL_SHARE = 0.42  # of the card: the most that its labels take
 
 
@@ -64,7 +64,7 @@ def place(content: Profile, desk: Desk) -> Placed:
 def _with_panel(content: Profile, desk: Desk, area: Rect) -> Pages:
     box = Rect(area.x, area.y, desk.theme.columns.span(PANEL_COLUMNS), area.h)
     who, over = panel(content, desk, box)
-    pages, found = _tables(content, desk, area.inset(left=box.w + PANEL_GAP))
+    pages, found = _tables(content, desk, area.inset(left=box.w + desk.theme.columns.gutter))
     return tuple((*who, *items) for items in pages), (*over, *found)
 
 

@@ -25,7 +25,6 @@ from .rows import Column, Entry, Tabled, TablePage, table
 from .widths import widths
 
 ROW = 36.0
-GAP = 36.0  # between the two tables
 CALLOUT_GAP = 18.0
 MOST_CALLOUT = 0.4  # of the room: more words are too many for a callout
 TITLE_H = 24.0  # a table's own name over its head, with the air under it
@@ -131,7 +130,7 @@ def _under_shorter(sheets: Sheets, desk: Desk, area: Rect, called: Callout) -> t
         return None
     bottoms = [part.page.table.rect.bottom for part in first]
     side = bottoms.index(min(bottoms))
-    room = _halves(area)[side].below(bottoms[side] + CALLOUT_GAP)
+    room = desk.theme.columns.split(area, 2)[side].below(bottoms[side] + CALLOUT_GAP)
     _, height, over = callout(desk, called, room)
     return None if over or height > room.h else (0, room)
 
@@ -158,7 +157,7 @@ def _one(listing: Listing, desk: Desk, area: Rect) -> tuple[Sheets, tuple[Diagno
 
 def _two(lists: Sequence[Listing], desk: Desk, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """Two lists side by side; what the longer one has left flows through both halves of the pages after."""
-    tables = _siblings(lists, desk, _halves(area))
+    tables = _siblings(lists, desk, desk.theme.columns.split(area, 2))
     found = tuple(problem for t in tables for problem in t.diagnostics)
     both = min(len(t.pages) for t in tables)
     sheets = [[Part(one, t.pages[i]) for one, t in zip(lists, tables, strict=True)] for i in range(both)]
@@ -173,7 +172,7 @@ def _two(lists: Sequence[Listing], desk: Desk, area: Rect) -> tuple[Sheets, tupl
 
 def _flowing(listing: Listing, desk: Desk, area: Rect, rows: range, step: int) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """Some rows of a list through the two halves of as few pages as they need, the halves level."""
-    left, right = _halves(area)
+    left, right = desk.theme.columns.split(area, 2)
     first = _set(listing, desk, left, rows, step)
     count = 2 * ceil(len(first.pages) / 2)
     most = max(1, ceil(len(rows) / count))
@@ -199,11 +198,6 @@ def _air(tables: Sequence[Tabled], desk: Desk) -> float:
     """What the tightest row has beside its line: given to all, rows of one line stay level across the page."""
     row = min(row.height for t in tables for page in t.pages for row in page.table.rows[1:])
     return floor((row - desk.theme.style("body", tables[0].step).leading) / 3) * 3.0
-
-
-def _halves(area: Rect) -> tuple[Rect, Rect]:
-    w = (area.w - GAP) / 2
-    return Rect(area.x, area.y, w, area.h), Rect(area.x + w + GAP, area.y, w, area.h)
 
 
 def _set(

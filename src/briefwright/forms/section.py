@@ -14,6 +14,7 @@ from ..text.measure import baseline
 from ..text.wrap import wrap
 from .content import NOTHING
 from .form import Desk, Form, Placed
+from .parts import flush
 
 BASELINE = 42.0  # of the numeral and of the pages: over the end of the body zone
 CAPS = 292.0  # how far over it the title starts, so that its caps reach the top of the numeral
@@ -50,7 +51,7 @@ def _numeral(number: str, desk: Desk) -> list[Text]:
     width = desk.type.metrics.ruler(style)(number)[1] + 1
     paragraph = wrap((Run(number, style),), width, desk.type.metrics, leading=style.leading)
     top = _baseline(desk) - baseline(style.leading, style.size)
-    rect = Rect(grid.x(1) - desk.type.metrics.bearing(number[0], style), top, width, style.leading)
+    rect = flush(desk, paragraph, Rect(grid.x(1), top, width, style.leading))
     return [Text("numeral", rect, (paragraph,), Role.FIGURE)]
 
 

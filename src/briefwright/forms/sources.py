@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
-from ..scene.model import Item, Paragraph, Role, Text
+from ..scene.model import Group, Item, Paragraph, Role, Text
 from ..story.model import Source, Words
 from ..text.fit import Slot, overflow_diagnostic
 from .content import Labelled, words
@@ -92,7 +92,8 @@ def place(content: Sources, desk: Desk) -> Placed:
 
 def _count(items: tuple[Item, ...]) -> int:
     """The words of a column that is no reference: what a reader has to take in."""
-    return sum(len(item.text.split()) for item in items if isinstance(item, Text) and item.role is not Role.SOURCE)
+    parts = (part for item in items for part in (item.items if isinstance(item, Group) else (item,)))
+    return sum(len(part.text.split()) for part in parts if isinstance(part, Text) and part.role is not Role.SOURCE)
 
 
 def _base(content: Sources, desk: Desk, width: float) -> list[Line]:
@@ -198,11 +199,13 @@ def _lines(
         height = tight[i] + max(0.0, (loose[i] - tight[i]) * share)
         text_h = _height(line, set_)
         top = y + (height - text_h) / 2
+        texts = []
         for part, p in zip(line.parts, set_, strict=True):
             if part.words:
                 slot = part.name if part.name != name else f"{name}-{i + 1}"
                 rect = Rect(box.x + part.x, top, _measure(desk, part, step), p.height)
-                items.append(Text(slot, rect, (p,), part.kind))
+                texts.append(Text(slot, rect, (p,), part.kind))
+        items += [Group(f"{texts[-1].name}-entry", tuple(texts))] if len(texts) > 1 else texts
         y += height
         if line.ruled:
             items.append(rule(desk, f"{name}-rule-{i + 1}", box.x, y, box.w, "hairline"))

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..messages import diagnose
-from ..scene.model import Align, Item, Paragraph, Role, Rule, Shape, Text
+from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
 from .content import NOTHING, Bounds
@@ -117,8 +117,8 @@ def _page(events: Sequence[Moment], content: Timeline, desk: Desk) -> tuple[Item
             flags = hoisted(stems, tall, liked, here, Rect(area.x, _level(desk), area.w, 0), taken)
             if flags:
                 strip = () if insight else so_what_strip(desk, desk.labels["so_what"], content.so_what)[0]
-                axis_items = _axis(axis, events, flags, stems, content, desk)
-                return (*axis_items, *_flagged(events, flags, stems, axis, step, desk), *note, *insight, *strip)
+                axis_items = Group("axis", (*_axis(axis, events, flags, stems, content, desk), *note))
+                return (axis_items, *_flagged(events, flags, stems, axis, step, desk), *insight, *strip)
     return None
 
 
@@ -203,26 +203,26 @@ def _liked(event: Moment, desk: Desk, step: int) -> list[float]:
 
 def _flagged(
     events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], axis: Scale, step: int, desk: Desk
-) -> list[Item]:
-    """Stems, dots and texts, event by event."""
-    items: list[Item] = []
+) -> list[Group]:
+    """Stem, dot and text of each event, which move together."""
+    groups: list[Group] = []
     levels, level = _levels(events), _level(desk)
     for i, (event, flag, x) in enumerate(zip(events, flags, stems, strict=True), start=1):
         span = event.span[1] > event.start
         colour = "accent" if event.focus else "second" if span else "ink"
         top = level - BAND_H if span else level
         ends = (flag.rect.y, top) if flag.tier.above else (level, flag.rect.bottom)
-        items.append(Rule(f"stem-{i}", x, ends[0], x, ends[1], desk.theme.stroke("close", colour)))
+        stem = Rule(f"stem-{i}", x, ends[0], x, ends[1], desk.theme.stroke("close", colour))
         if span:
             bottom = level - levels[i - 1] * (BAND_H + BAND_GAP)
-            items.append(Shape(f"band-{i}", Rect(x, bottom - BAND_H, axis.x(event.span[1]) - x, BAND_H), fill=colour))
+            mark = Shape(f"band-{i}", Rect(x, bottom - BAND_H, axis.x(event.span[1]) - x, BAND_H), fill=colour)
         else:
             outline = replace(desk.theme.stroke("ink"), colour="paper")
             dot = Rect(x - DOT / 2, level - DOT / 2, DOT, DOT)
-            items.append(Shape(f"dot-{i}", dot, "ellipse", fill=colour, stroke=outline))
-        paragraphs = _paragraphs(event, desk, step, flag.rect.w, flag.left)
-        items.append(Text(f"event-{i}", flag.rect, paragraphs))
-    return items
+            mark = Shape(f"dot-{i}", dot, "ellipse", fill=colour, stroke=outline)
+        text = Text(f"event-{i}", flag.rect, _paragraphs(event, desk, step, flag.rect.w, flag.left))
+        groups.append(Group(f"flag-{i}", (stem, mark, text)))
+    return groups
 
 
 def _levels(events: Sequence[Moment]) -> list[int]:
@@ -240,12 +240,12 @@ def _levels(events: Sequence[Moment]) -> list[int]:
 
 def _axis(
     axis: Scale, events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], content: Timeline, desk: Desk
-) -> list[Item]:
+) -> list[Text | Rule]:
     """The axis with its ticks, their labels and the slashes of its breaks."""
     ink, level = desk.theme.stroke("ink"), _level(desk)
     below = [x for x, flag in zip(stems, flags, strict=True) if not flag.tier.above]
     ends = [desk.area.x, *(x for middle, _ in axis.breaks for x in (middle - 5, middle + 5)), desk.area.right]
-    items: list[Item] = [
+    items: list[Text | Rule] = [
         Rule(f"axis-{n // 2 + 1}", ends[n], level, ends[n + 1], level, ink, alt=_alt(events) if n == 0 else None)
         for n in range(0, len(ends), 2)
     ]

@@ -10,6 +10,7 @@ from ..messages import diagnose
 from ..theme.model import Theme
 from .charts import charts
 from .contrast import contrast
+from .edges import edges
 from .ink import Block, Ink, ink
 from .model import Group, Item, Role, Scene
 from .places import filling, places, where, zones
@@ -31,6 +32,7 @@ def audit(scene: Scene, theme: Theme) -> tuple[Diagnostic, ...]:
     found = [*_names(scene), *_titles(pages), *zones(pages), *filling(pages, scene, theme)]
     for page in pages:
         found += places(page, scene, theme)
+        found += edges(page, theme)
         found += _sizes(page)
         found += _density(page)
         found += contrast(page, theme)

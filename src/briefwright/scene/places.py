@@ -10,11 +10,10 @@ from ..geometry import Rect
 from ..messages import diagnose
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
+from .letters import inked, lines, metrics_of
 from .model import Connector, Picture, Role, Rule, Scene, Shape, Table, Text
 
 SLACK = 0.5  # pt; no eye and no office is finer
-BEARING = 0.05  # of the type size: large type is hung this far out, so that its ink stands on the margin
-FIGURE_BEARING = 0.12  # that of a large "1", whose ink alone is set on the margin
 FILL_LEAST, FILL_MOST = 0.35, 0.90
 FILL_CELL = 18.0  # pt; the squares that the fill of a body is counted in
 
@@ -72,10 +71,10 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     allowed = Rect(left, top, right - left, bottom - top)
     for block in page.blocks:
         if block.role is not Role.FURNITURE:
-            size = max((run.style.size for p in block.paragraphs for run in p.runs), default=0.0)
-            for line in block.lines:
-                bearing = FIGURE_BEARING if block.role is Role.FIGURE else BEARING
-                yield from _over(page, block.name, line, allowed, SLACK + bearing * size)
+            for paragraph, line, rect in lines(block):
+                if not allowed.contains(rect, SLACK):  # large type is hung, so that its ink stands on the margin
+                    ink = inked(paragraph, line, rect, metrics_of(theme.fonts))
+                    yield from _over(page, block.name, ink, allowed, SLACK)
     for mark in page.marks:
         if not _is_ground(mark, scene):
             yield from _over(page, mark.name, mark.rect, allowed, SLACK)

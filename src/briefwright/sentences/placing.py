@@ -46,4 +46,9 @@ SENTENCES: dict[str, Sentence] = {
     "BW628": Sentence(
         WARNING, "{where}: {how} of the body is filled", "from 35 % to 90 % reads best: say more, or cut"
     ),
+    "BW629": Sentence(
+        WARNING,
+        "{where}: its left edge, at {x:.1f} pt, stands on no column of the grid and with nothing beside it",
+        "edges that line up are what makes a page calm",
+    ),
 }

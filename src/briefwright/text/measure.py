@@ -138,10 +138,19 @@ class Metrics:
 
     def bearing(self, char: str, style: TextStyle) -> float:
         """The white left of a character's ink, which large type takes back so that the ink stands on the margin."""
+        return self.extents(char, style)[0]
+
+    def extents(self, char: str, style: TextStyle) -> tuple[float, float, float, float]:
+        """The white left and right of a character's ink, how high it reaches over the baseline and how deep below."""
         shaper = self._shaper(style)
         glyph = shaper.font.get_nominal_glyph(ord(char))
-        extents = shaper.font.get_glyph_extents(glyph) if glyph else None
-        return extents.x_bearing * style.size / shaper.upem if extents else 0.0
+        found = shaper.font.get_glyph_extents(glyph) if glyph else None
+        if found is None:
+            return 0.0, 0.0, 0.0, 0.0
+        white = shaper.font.get_glyph_h_advance(glyph) - found.x_bearing - found.width
+        scale = style.size / shaper.upem  # a glyph's height is negative: it is measured downwards
+        sides = found.x_bearing, white, found.y_bearing, -(found.y_bearing + found.height)
+        return sides[0] * scale, sides[1] * scale, sides[2] * scale, sides[3] * scale
 
     def _shaper(self, style: TextStyle) -> _Shaper:
         key = style.family, style.bold, style.italic
