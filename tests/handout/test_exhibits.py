@@ -6,9 +6,9 @@ from msgspec import Struct
 from briefwright.forms.content import Labelled
 from briefwright.forms.form import Desk
 from briefwright.geometry import Rect
+from briefwright.handout.drawings import bench
 from briefwright.handout.exhibits import figure
 from briefwright.handout.figures import Figure
-from briefwright.handout.listings import shown
 from briefwright.handout.margins import repeats
 from briefwright.scene.model import Shape, Table, Text
 from briefwright.story.model import Slide, Words
@@ -23,7 +23,7 @@ WIDTH = 505.0
 def made(slide: Slide) -> Figure:
     told = story((slide,))
     desk = Desk(PAPER, Typesetter(PAPER), Rect(0, 0, 0, 0), slide, told.meta, told.labels)
-    found, problems = figure(shown(slide, told.labels), desk, 1, WIDTH, ())
+    found, problems = figure(desk, 1, WIDTH, bench(PAPER, desk.type, WIDTH))
     assert problems == ()
     return found
 
@@ -60,10 +60,10 @@ def test_signals_are_numbered_on_a_tint() -> None:
 @pytest.mark.parametrize("room", [150, 200, 260, 330, 400])
 def test_a_cut_leaves_no_row_alone(room: float) -> None:
     whole = made(matrix(14))
-    parts = whole.split(room, "continued")
+    parts = whole.split(room)
     assert parts
     first, rest = parts
-    rows = [len(grid.rows) for grid in (*first.grids, *rest.grids)]
+    rows = [len(grid.rows) for grid in (*first.parts, *rest.parts)]
     assert first.height <= room
     assert min(rows) >= 2
     assert sum(rows) == 14
@@ -73,7 +73,7 @@ def test_a_cut_leaves_no_row_alone(room: float) -> None:
 
 
 def test_too_little_room_is_no_cut() -> None:
-    assert made(matrix(14)).split(60, "continued") is None
+    assert made(matrix(14)).split(60) is None
 
 
 class Odd(Struct, frozen=True):
@@ -93,9 +93,9 @@ def test_a_form_without_a_listing_is_told_by_its_fields() -> None:
         words("note"),
         words("so"),
     )
-    one = made(Slide("odd", "odd", words("Odd"), content))
+    one = made(Slide("odd", "bullets", words("Odd"), content))
     said = {text for item in one.items(0, 0) if isinstance(item, Text) for text in item.text.split()}
-    cells = {cell.text for grid in one.grids for row in grid.rows for cell in row.cells}
+    cells = {cell.text for grid in one.parts for row in grid.rows for cell in row.cells}
     assert {"one", "note", "so"} <= said
     assert cells == {"A", "alpha", "B", "beta"}
 
@@ -108,12 +108,12 @@ def test_a_meaning_that_opens_with_its_unit_does_not_say_it_twice() -> None:
 
 def test_tables_side_by_side_are_cut_together_and_lose_no_row() -> None:
     whole = made(register(6))
-    parts = whole.split(whole.height - 40, "continued")
+    parts = whole.split(whole.height - 40)
     assert parts is not None
     first, rest = parts
     assert first.beside
     assert first.height <= whole.height - 40
-    kept = [len(grid.rows) for grid in (*first.grids, *rest.grids)]
-    assert sum(kept) == sum(len(grid.rows) for grid in whole.grids)
+    kept = [len(grid.rows) for grid in (*first.parts, *rest.parts)]
+    assert sum(kept) == sum(len(grid.rows) for grid in whole.parts)
     assert min(kept) >= 2
     assert rest.top[0].text.endswith("(continued)")

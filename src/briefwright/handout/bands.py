@@ -196,7 +196,7 @@ def matrix(entries: Entries, desk: Desk, width: float, heads: tuple[Words, ...])
     made = grid(Listing(heads, tuple(entry.cells for entry in entries.values())), desk, width, []).closer(CLOSER)
     rows = (*made.rows[:-1], replace(made.rows[-1], below=None))
     made = replace(made, rows=rows)
-    items = tuple(made.items("players", 0.0, -2.0))
+    items = tuple(made.placed("players", 0.0, -2.0))
     return Block(items, made.height - 5.0)
 
 

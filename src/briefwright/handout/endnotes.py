@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,8 @@ from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Piece, Source, Words
 from ..text.fit import Typesetter
-from .render import source_words
+from .render import sentence, source_words
+from .setting import joined
 
 LINES = 2  # of the source line; a longer one gives way to the list at the end
 HEAD_GAP, ENTRY_GAP = 3.0, 3.0
@@ -31,7 +32,7 @@ class SourceBlock(Struct, frozen=True):
         head = self.heading.height + HEAD_GAP if self.heading else 0.0
         return head + sum(p.height for p in self.entries) + ENTRY_GAP * max(len(self.entries) - 1, 0)
 
-    def split(self, room: float, continued: str) -> tuple[SourceBlock, SourceBlock] | None:
+    def split(self, room: float) -> tuple[SourceBlock, SourceBlock] | None:
         """Cut between two entries so that the first part is at most ``room`` high; None when not one goes into it."""
         for count in range(len(self.entries) - 1, 0, -1):
             first = replace(self, entries=self.entries[:count])
@@ -51,12 +52,52 @@ class SourceBlock(Struct, frozen=True):
         return tuple(items)
 
 
+class Uses(Struct, frozen=True):
+    """Where each source is cited: on the slides of the deck, on the pages of the handout; both by number, from 1."""
+
+    slides: Mapping[int, Sequence[int]]
+    pages: Mapping[int, Sequence[int]]
+    labels: Mapping[str, str]
+
+    def words(self, source: int) -> Words:
+        """A sentence that leads to the pages."""
+        pieces = [
+            *self._said("used.slide", self.slides.get(source, ()), ""),
+            *self._said("used.page", self.pages.get(source, ()), "#page-"),
+        ]
+        return Words(tuple(pieces))
+
+    def _said(self, label: str, numbers: Sequence[int], link: str) -> Iterator[Piece]:
+        if not numbers:
+            return
+        before, _, after = self.labels[label if len(numbers) == 1 else f"{label}s"].partition("{numbers}")
+        yield Piece(f" {before}")
+        for place, (first, last) in enumerate(stretches(numbers)):
+            yield Piece(", ") if place else Piece("")
+            yield Piece(str(first), link=(link and f"{link}{first}") or None)
+            if last > first:
+                yield Piece("–" if last > first + 1 else ", ")
+                yield Piece(str(last), link=(link and f"{link}{last}") or None)
+        yield Piece(f"{after}.")
+
+
+def stretches(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Numbers as stretches without a gap, first and last of each: 1, 2, 3, 7 as (1, 3) and (7, 7)."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return tuple(found)
+
+
 def source_block(
-    sources: Sequence[Source], after: Sequence[Words], type_: Typesetter, width: float, heading: str
+    sources: Sequence[Source], uses: Uses, after: Sequence[Words], type_: Typesetter, width: float, heading: str
 ) -> SourceBlock:
-    """The whole list and the small print that follows it, ``width`` points wide."""
-    said = [*(source_words(source) for source in sources), *after]
-    entries = tuple(type_.set(words, "ho_source", width) for words in said)
+    """The whole list, with where each source is cited, and the small print that follows it, ``width`` points wide."""
+    listed = [joined([sentence(source_words(source)), uses.words(source.number)], "") for source in sources]
+    entries = tuple(type_.set(words, "ho_source", width) for words in (*listed, *after))
     return SourceBlock("sources", type_.set(heading, "ho_h", width) if sources else None, entries, width)
 
 

@@ -1,4 +1,4 @@
-"""Listings to exhibits: numbered tables across the page, set at the handout's sizes."""
+"""Slides to exhibits: numbered drawings and tables across the page, set at the handout's sizes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from ..forms.rows import Column, Entry
 from ..forms.widths import widths
 from ..geometry import Rect
 from ..scene.model import Cell, Paragraph, Row, Shape, Stroke
-from ..story.model import Piece, Words
+from ..story.model import Piece, Slide, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
+from .drawings import Bench, Drawing, drawn
 from .figures import BESIDE_GAP, INSET, Figure, Grid
-from .listings import Listing, Shown
+from .listings import Listing, Shown, shown, under
 
 PAD_TOP, PAD_BOTTOM, PAD_RIGHT = 6.0, 6.0, 12.0
 SEGMENT, SEGMENT_GAP, METER_H, METER_SPACE = 19.0, 2.0, 5.0, 10.0
@@ -26,27 +27,53 @@ EASINGS = (12.0, 24.0, 36.0)  # points of width that a column may take from the 
 ROOM = 560.0  # for one row of a table on a page of its own, whatever the paper
 
 
-def figure(
-    shown: Shown, desk: Desk, number: int, width: float, sources: tuple[int, ...]
-) -> tuple[Figure, tuple[Diagnostic, ...]]:
-    """The exhibit of a slide as number ``number``, ``width`` points wide, and the words wider than their column."""
-    type_ = desk.type
-    inner = width - 2 * INSET if shown.panel else width
-    title = desk.slide.title
-    label = Piece(f"{desk.labels['exhibit']}\u00a0{number}\u2002", accent=shown.panel)
+def figure(desk: Desk, number: int, width: float, at: Bench) -> tuple[Figure, tuple[Diagnostic, ...]]:
+    """The exhibit of the desk's slide as number ``number``, ``width`` points wide: what its form draws, or else what
+    it lists; and the words wider than their column."""
+    slide, type_ = desk.slide, desk.type
+    drawings = drawn(slide, desk, at)
+    said = under(slide, drawings) if drawings else shown(slide, desk.labels)
+    inner = width - 2 * INSET if said.panel else width
+    problems: list[Diagnostic] = []
+    grids, beside = _grids([listing for listing in said.listings if listing.rows], desk, inner, problems)
+    title, lead = _sourced(slide, drawings)
+    label = Piece(f"{desk.labels['exhibit']}\u00a0{number}\u2002", accent=said.panel)
     words = replace(title, pieces=(label, *title.pieces))
     measure = type_.balanced(words, "ho_h", inner)
-    head = type_.set(words, "ho_h", measure, colour="accent" if shown.panel else None)
-    top = [head]
-    if desk.slide.lead:
-        top.append(type_.set(desk.slide.lead, "ho_note", inner, colour="muted", before=0))
-    problems: list[Diagnostic] = []
-    grids, beside = _grids([listing for listing in shown.listings if listing.rows], desk, inner, problems)
-    foot = _foot(shown, desk, inner)
+    top = [type_.set(words, "ho_h", measure, colour="accent" if said.panel else None)]
+    if lead:
+        top.append(type_.set(lead, "ho_note", inner, colour="muted", before=0))
+    going_on = replace(words, pieces=(*words.pieces, Piece(f" ({desk.labels['continued']})", italic=True)))
+    again = type_.set(going_on, "ho_h", inner, colour="accent" if said.panel else None)
+    foot = _foot(said, desk, inner)
+    stroke = desk.theme.stroke("ink")
     made = Figure(
-        f"exhibit-{number}", width, tuple(top), grids, foot, desk.theme.stroke("ink"), shown.panel, beside, sources
+        f"exhibit-{number}",
+        width,
+        tuple(top),
+        again,
+        (*drawings, *grids),
+        foot,
+        stroke,
+        said.panel,
+        beside,
+        slide.sources,
     )
     return made, tuple(problems)
+
+
+def _sourced(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, Words | None]:
+    """Title and lead; over a drawing, the last of them with the sources of the slide that no marker names."""
+    if not drawings:
+        return slide.title, slide.lead
+    last = slide.lead or slide.title
+    named = {number for words in (slide.title, last) for piece in words.pieces for number in piece.cites}
+    named.update(number for drawing in drawings for number in drawing.marked)
+    left = tuple(number for number in slide.sources if number not in named)
+    if left:
+        marker = Piece("[" + ",".join(map(str, left)) + "]", cites=left)
+        last = replace(last, pieces=(*last.pieces, marker))
+    return (slide.title, last) if slide.lead else (last, None)
 
 
 def _grids(

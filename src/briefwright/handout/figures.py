@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Row, Rule, Shape, Stroke, Table, Text
+from .drawings import Drawing
 
 RULE_TO_TITLE = 9.0
 HEAD_GAP = 6.0  # between title and table
@@ -45,7 +46,12 @@ class Grid(Struct, frozen=True):
         marks = tuple(tuple(replace(m, rect=m.rect.moved(0, -by)) for m in marks) for marks in self.marks)
         return replace(self, rows=tuple(map(row, self.rows)), marks=marks)
 
-    def items(self, name: str, x: float, y: float) -> Iterator[Item]:
+    @property
+    def width(self) -> float:
+        return sum(self.columns)
+
+    def placed(self, name: str, x: float, y: float) -> Iterator[Item]:
+        """The table with its top left corner at a point of the page."""
         rows = ((self.head,) if self.head else ()) + self.rows
         rect = Rect(x, y, sum(self.columns), self.height)
         yield Table(name, rect, self.columns, rows, self.alt, 1 if self.head else 0)
@@ -57,15 +63,17 @@ class Grid(Struct, frozen=True):
 
 
 class Figure(Struct, frozen=True):
-    """An exhibit, set. ``top`` are its title and subtitle, ``foot`` the paragraphs under its tables.
+    """An exhibit, set. ``top`` are its title and subtitle, ``again`` the title of what goes on elsewhere; ``parts`` are
+    its tables and drawings, ``foot`` the paragraphs under them.
 
-    Its tables stand one under the other, or ``beside`` each other. A ``panel`` stands on a tint, not under a rule.
+    Its parts stand one under the other, or ``beside`` each other. A ``panel`` stands on a tint, not under a rule.
     """
 
     name: str
     width: float
     top: tuple[Paragraph, ...]
-    grids: tuple[Grid, ...]
+    again: Paragraph
+    parts: tuple[Grid | Drawing, ...]
     foot: tuple[Paragraph, ...]
     rule: Stroke
     panel: bool = False
@@ -83,36 +91,41 @@ class Figure(Struct, frozen=True):
         return (INSET if self.panel else RULE_TO_TITLE) + sum(p.height for p in self.top) + HEAD_GAP
 
     @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Drawing))
+
+    @property
     def _tables(self) -> float:
-        heights = [grid.height for grid in self.grids]
+        heights = [part.height for part in self.parts]
         return max(heights, default=0.0) if self.beside else sum(heights) + PARTS_GAP * max(len(heights) - 1, 0)
 
     def closer(self, by: float) -> Figure:
         """The exhibit with less air in the rows of its tables."""
-        return replace(self, grids=tuple(grid.closer(by) for grid in self.grids))
+        return replace(self, parts=tuple(part.closer(by) for part in self.parts))
 
-    def split(self, room: float, continued: str) -> tuple[Figure, Figure] | None:
+    def split(self, room: float) -> tuple[Figure, Figure] | None:
         """Cut so that the first part is at most ``room`` high; None when too few rows go into it."""
-        if not self.grids:
+        if not self.parts:
             return None
         if self.beside:
-            return self._both(room, continued)
+            return self._both(room)
         used = self._lead + (INSET if self.panel else 0.0)
-        last = len(self.grids) - 1
-        for index, grid in enumerate(self.grids):
-            used += grid.head.height if grid.head else 0.0
-            for number, row in enumerate(grid.rows):
-                used += row.height
+        last = len(self.parts) - 1
+        for index, part in enumerate(self.parts):
+            used += part.head.height if isinstance(part, Grid) and part.head else 0.0
+            for number, height in enumerate(_heights(part)):
+                used += height
                 if used > room + 0.01:
-                    return self._cut(index, number, continued)
+                    return self._cut(index, number)
             used += PARTS_GAP
-        return self._cut(last, len(self.grids[last].rows), continued)  # only what stands under the tables is too much
+        return self._cut(last, len(_heights(self.parts[last])))  # only the words under the parts are too much
 
-    def _both(self, room: float, continued: str) -> tuple[Figure, Figure] | None:
+    def _both(self, room: float) -> tuple[Figure, Figure] | None:
         """Cut tables that stand side by side, each where the room ends; where one ends before that, the other alone."""
         room -= self._lead + (INSET if self.panel else 0.0) - 0.01
         counts = []
-        for grid in self.grids:
+        grids = [part for part in self.parts if isinstance(part, Grid)]  # a drawing fills the width: none is beside
+        for grid in grids:
             used, count = grid.head.height if grid.head else 0.0, 0
             while count < len(grid.rows) and used + grid.rows[count].height <= room:
                 used += grid.rows[count].height
@@ -122,38 +135,39 @@ class Figure(Struct, frozen=True):
             if count < KEPT:
                 return None
             counts.append(count)
-        left = [(grid, count) for grid, count in zip(self.grids, counts, strict=True) if count < len(grid.rows)]
+        left = [(grid, count) for grid, count in zip(grids, counts, strict=True) if count < len(grid.rows)]
         if not left:
             return None
         rest = replace(
             self,
             name=f"{self.name}-{self.part + 1}",
             part=self.part + 1,
-            top=(_marked(self.top[0], continued),),
-            grids=tuple(grid.part(count, len(grid.rows)) for grid, count in left),
+            top=(self.again,),
+            parts=tuple(grid.part(count, len(grid.rows)) for grid, count in left),
         )
-        kept = tuple(grid.part(0, count) for grid, count in zip(self.grids, counts, strict=True))
-        return replace(self, grids=kept, foot=()), rest
+        kept = tuple(grid.part(0, count) for grid, count in zip(grids, counts, strict=True))
+        return replace(self, parts=kept, foot=()), rest
 
-    def _cut(self, index: int, number: int, continued: str) -> tuple[Figure, Figure] | None:
-        """Cut before row ``number`` of a table, or earlier, so that no row stands alone on either side."""
-        grid, count = self.grids[index], len(self.grids[index].rows)
-        if index == len(self.grids) - 1 or number < count:
+    def _cut(self, index: int, number: int) -> tuple[Figure, Figure] | None:
+        """Cut before row ``number`` of a part, or earlier, so that no row stands alone on either side."""
+        part, count = self.parts[index], len(_heights(self.parts[index]))
+        if isinstance(part, Drawing):
+            number = 0
+        if isinstance(part, Grid) and (index == len(self.parts) - 1 or number < count):
             number = min(number, count - KEPT)
         if number < KEPT:
             number = 0
         if not index and not number:
             return None
-        kept = (*self.grids[:index], *((grid.part(0, number),) if number else ()))
-        left = (grid.part(number, count), *self.grids[index + 1 :])
+        first, second = (part.part(0, number), part.part(number, count)) if isinstance(part, Grid) else (part, part)
         rest = replace(
             self,
             name=f"{self.name}-{self.part + 1}",
             part=self.part + 1,
-            top=(_marked(self.top[0], continued),),
-            grids=left,
+            top=(self.again,),
+            parts=(second, *self.parts[index + 1 :]),
         )
-        return replace(self, grids=kept, foot=()), rest
+        return replace(self, parts=(*self.parts[:index], *((first,) if number else ())), foot=()), rest
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:
         """The items of the exhibit with its top left corner at a point."""
@@ -167,15 +181,21 @@ class Figure(Struct, frozen=True):
         at = y + (INSET if self.panel else RULE_TO_TITLE)
         at = _stacked(items, f"{self.name}/title", self.top, left, at, width, (Role.SUBHEADING, Role.NOTE)) + HEAD_GAP
         under = at + self._tables
-        for number, grid in enumerate(self.grids, 1):
-            items += grid.items(f"{self.name}/table-{number}", left, at)
+        for number, part in enumerate(self.parts, 1):
+            kind = "table" if isinstance(part, Grid) else "drawing"
+            items += part.placed(f"{self.name}/{kind}-{number}", left, at)
             if self.beside:
-                left += sum(grid.columns) + BESIDE_GAP
+                left += part.width + BESIDE_GAP
             else:
-                at += grid.height + PARTS_GAP
+                at += part.height + PARTS_GAP
         left = x + (INSET if self.panel else 0.0)
         _stacked(items, f"{self.name}/note", self.foot, left, under + NOTE_GAP, width, (Role.NOTE,))
         return tuple(items)
+
+
+def _heights(part: Grid | Drawing) -> tuple[float, ...]:
+    """Of the rows of a table; a drawing is one."""
+    return tuple(row.height for row in part.rows) if isinstance(part, Grid) else (part.height,)
 
 
 def _stacked(
@@ -195,13 +215,3 @@ def _stacked(
         items.append(Text(f"{name}-{number + 1}", box, (replace(paragraph, before=0.0),), role))
         y += box.h
     return y
-
-
-def _marked(title: Paragraph, continued: str) -> Paragraph:
-    """The title with the word that says it goes on, at the end of its last line."""
-    if not title.lines or title.text.endswith(f"({continued})"):
-        return title
-    last = title.runs[-1]
-    mark = replace(last, text=f"\u00a0({continued})", style=replace(last.style, bold=False, colour="muted"))
-    end = replace(title.lines[-1], end=len(title.text) + len(mark.text))
-    return replace(title, runs=(*title.runs, mark), lines=(*title.lines[:-1], end))

@@ -22,13 +22,14 @@ from ..world import read_bytes, template
 from ..write.pdf.document import Bookmark, write
 from . import margins
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, Text
-from .endnotes import source_block, source_line
+from .contents import Contents
+from .drawings import bench
+from .endnotes import Uses, source_block, source_line
 from .exhibits import figure
 from .figures import Figure
 from .flow import Galley
-from .listings import shown
 from .markdown import read
-from .press import Placed, Press
+from .press import Placed, Press, named
 from .render import render
 from .setting import galleys, too_wide
 from .sheet import SIDE, Furniture, Sheet, properties, sheets
@@ -39,8 +40,17 @@ STANDFIRST_GAP, TEXT_GAP, FIGURE_GAP = 9.0, 18.0, 21.0
 FEW, MANY = 4, 12  # pages: so few are not worth another try, so many neither
 CLOSER = (0.0, 2.0, 3.0, 3.5)  # of the air above and below the words of a row: given up where that saves a page
 LEAST_GAP = 12.0
+EMPTY = 0.15  # of a page: more at its foot, and another try may fill it
+LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them stands empty
 PAUSE = re.compile(r"[,:;–—](?= )")
 Diagnostics = tuple[Diagnostic, ...]
+
+
+class Looks(Struct, frozen=True):
+    """How tight the rows of tables are set, and whether exhibits may stand a page before their text."""
+
+    air: float
+    early: bool
 
 
 class Way(Struct, frozen=True):
@@ -51,15 +61,26 @@ class Way(Struct, frozen=True):
     galleys: tuple[Galley, ...]
 
 
-def compose(story: Story, theme: Theme, beside: Path | None = None) -> tuple[bytes, Diagnostics]:
+class Laid(Struct, frozen=True):
+    """The pages of a handout, the drawings that they show, the entries of its outline, and what did not fit."""
+
+    scene: Scene
+    drawings: tuple[Scene, ...]
+    bookmarks: tuple[Bookmark, ...]
+    found: Diagnostics
+
+
+def compose(
+    story: Story, theme: Theme, beside: Path | None = None, slides: Scene | None = None
+) -> tuple[bytes, Diagnostics]:
     """The PDF and what there is to say about it.
 
-    ``beside`` is the folder of the brief, where a template of its own may stand. Refused (BW310 to BW313, BW330 to
-    BW332) when the template is not to be had or has a fault.
+    ``beside`` is the folder of the brief, where a template of its own may stand; ``slides`` is the placed deck, whose
+    page numbers the list of sources gives. Refused (BW310 to BW313, BW330 to BW332) when the template is not to be
+    had or has a fault.
     """
-    blocks = blocks_of(story, beside)
-    scene, bookmarks, found = placed(blocks, story, theme)
-    return write(scene, theme, bookmarks), found
+    laid = placed(blocks_of(story, beside), story, theme, slides)
+    return write(laid.scene, theme, laid.bookmarks, laid.drawings), laid.found
 
 
 def blocks_of(story: Story, beside: Path | None = None) -> tuple[Block, ...]:
@@ -71,8 +92,8 @@ def blocks_of(story: Story, beside: Path | None = None) -> tuple[Block, ...]:
     return read(prose, str(path), frozenset(slide.id for slide in story.slides))
 
 
-def placed(blocks: Sequence[Block], story: Story, theme: Theme) -> tuple[Scene, tuple[Bookmark, ...], Diagnostics]:
-    """The pages of a handout, the entries of its outline, and what did not fit."""
+def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Scene | None = None) -> Laid:
+    """The handout of a template's blocks on its pages."""
     type_ = Typesetter(theme)
     slides = {slide.id: slide for slide in story.slides}
     desk = Desk(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
@@ -82,57 +103,80 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme) -> tuple[Scene, 
     figures, found = _figures(rest, desk, slides, ways[0].sheet)
     line = source_line(story.sources, type_, ways[0].sheet.measure)
     listed = bool(story.sources) and len(body) < len(rest)
+    cited = _cited(story, deck)
 
-    def pressed(way: Way, air: float) -> Press:
+    def pressed(way: Way, looks: Looks, names: tuple[str, ...] = (), pages: int = 0) -> Press:
         sheet = way.sheet
-        shown = {block: one.closer(air) for block, one in figures.items()}
+        shown = {block: one.closer(looks.air) for block, one in figures.items()}
         notes = _notes(body, slides, type_, sheet)
         pitch, shares = type_.style("ho_body").leading, _shares(len(_numbers(body, slides)), way.galleys)
-        gap = max(FIGURE_GAP - 3 * air, LEAST_GAP)
-        press = Press(sheet, way.galleys, shown, notes, line, pitch, story.labels["continued"], gap, *shares)
+        gap = max(FIGURE_GAP - 3 * looks.air, LEAST_GAP)
+        press = Press(sheet, way.galleys, shown, notes, line, pitch, gap, *shares, looks.early)
+        press.opening(_head(title, standfirst, type_, story.meta, sheet))
+        if names:
+            heading = story.labels["contents"]
+            press.rest([Contents(names, heading, type_, sheet.measure, 10 ** len(str(pages)) - 1, 0, len(names))])
         if not sheet.side:  # in a row at the foot of page 1, where readers look
             press.queue += margins.rows(_numbers(body, slides), type_, sheet.measure, "numbers")
         press.queue += [shown[anchor] for anchor in way.opening if isinstance(anchor, Exhibit)]
         press.waiting += [one for anchor in way.opening if isinstance(anchor, Margin) for one in notes[anchor]]
-        press.text(press.opening(_head(title, standfirst, type_, story.meta, sheet)) + TEXT_GAP)
-        last: list[Placed] = [*_left(press, body, slides, type_)]
-        last += [shown[block] for block in after if isinstance(block, Exhibit)]
-        press.rest([*last, *_end_matter(after, story, type_, sheet, listed)])
+        press.text(press.end + TEXT_GAP)
+        press.rest([*_left(press, body, slides, type_), *(shown[one] for one in after if isinstance(one, Exhibit))])
+        uses = Uses(cited, press.cited, story.labels)
+        press.rest(_end_matter(after, story, uses, type_, sheet, listed))
         return press
 
-    way, press = _shortest(ways, pressed)
+    way, looks, press = _best(ways, pressed)
+    if len(press.leaves) > FEW:
+        press = pressed(way, looks, tuple(head.text for head in named(press.heads)), len(press.leaves) + 1)
     sheet = way.sheet
     furniture = Furniture(sheet, type_, story.meta, story.labels)
     pages = tuple(
         Page(f"page-{number}", "handout", story.meta.title, items)
         for number, items in enumerate(press.pages(furniture, last_line=not listed), 1)
     )
-    scene = Scene(sheet.width, sheet.height, (Layout("handout"),), pages, properties(story.meta))
+    about = properties(story.meta)
+    scene = Scene(sheet.width, sheet.height, (Layout("handout"),), pages, about)
     problems = (*found, *_wide(way.galleys, type_, sheet), *type_.findings)
-    return scene, tuple(press.bookmarks), tuple(dict.fromkeys(problems))
+    drawings = tuple(one.sheet(about) for figure in figures.values() for one in figure.drawings)
+    return Laid(scene, drawings, tuple(press.bookmarks), tuple(dict.fromkeys(problems)))
 
 
-def _shortest(ways: Sequence[Way], pressed: Callable[[Way, float], Press]) -> tuple[Way, Press]:
-    """The first way that makes few full pages; else the one with the fewest, the airiest of those."""
-    tried: list[tuple[Way, Press]] = []
-    for way in ways:
-        for air in CLOSER:
-            tried.append((way, pressed(way, air)))
-            press = tried[-1][1]
-            if len(press.leaves) <= FEW and not press.sparse:
-                return tried[-1]
-            if len(press.leaves) > MANY:
-                return tried[0]  # in a book a page more or less is nothing
-    return min(tried, key=lambda one: len(one[1].leaves))
+def _cited(story: Story, deck: Scene | None) -> dict[int, list[int]]:
+    """The pages of the deck, from 1, on which each source is cited."""
+    sources = {slide.id: slide.sources for slide in story.slides}
+    found: dict[int, list[int]] = {}
+    for number, page in enumerate(deck.pages if deck else (), 1):
+        for source in sources.get(page.slide, ()):
+            found.setdefault(source, []).append(number)
+    return found
 
 
-def _end_matter(after: Sequence[Block], story: Story, type_: Typesetter, sheet: Sheet, listed: bool) -> list[Placed]:
+def _best(ways: Sequence[Way], pressed: Callable[[Way, Looks], Press]) -> tuple[Way, Looks, Press]:
+    """The first try whose pages are few and full; else the one with the fewest, and of those with the fullest."""
+    tried: list[tuple[Way, Looks, Press]] = []
+    for air in CLOSER:
+        for way in ways:
+            for early in (False, True):
+                looks = Looks(air, early)
+                press = pressed(way, looks)
+                tried.append((way, looks, press))
+                if len(press.leaves) > MANY:
+                    return tried[0]  # in a book a page more or less is nothing
+                if len(press.leaves) <= FEW and not press.sparse and max(press.empty, default=0.0) <= EMPTY:
+                    return tried[-1]
+    return min(tried, key=lambda one: (len(one[2].leaves), round(max(one[2].empty, default=0.0), 1)))
+
+
+def _end_matter(
+    after: Sequence[Block], story: Story, uses: Uses, type_: Typesetter, sheet: Sheet, listed: bool
+) -> list[Placed]:
     """The list of sources and the small print after it, if there is any."""
     said = [block.words for block in after if isinstance(block, Text | Heading)]
     if not listed and not said:
         return []
     sources = story.sources if listed else ()
-    return [source_block(sources, said, type_, sheet.measure, story.labels["sources"])]
+    return [source_block(sources, uses, said, type_, sheet.measure, story.labels["sources"])]
 
 
 def _opening(blocks: Sequence[Block]) -> tuple[Heading | None, tuple[Text, ...], tuple[Block, ...]]:
@@ -148,7 +192,7 @@ def _ways(body: Sequence[Block], type_: Typesetter, story: Story, slides: dict[s
     ways: list[Way] = []
     for sheet in sheets(story.meta.page):
         way = Way(sheet, *galleys(body, type_, sheet.column))
-        few = sheet.side and numbers < max(_pages(way.galleys) - 1, 1)
+        few = sheet.side and numbers < max(LIVELY * (_pages(way.galleys) - 1), 1)
         if sheet.columns == 1 and ways:
             break
         if sheet.columns == 1 or not (few or too_wide(way.galleys, type_, sheet.column)):
@@ -171,13 +215,13 @@ def _shares(numbers: int, set_: Sequence[Galley]) -> tuple[int, int]:
 def _figures(
     body: Sequence[Block], desk: Desk, slides: dict[str, Slide], sheet: Sheet
 ) -> tuple[dict[Exhibit, Figure], Diagnostics]:
+    at = bench(desk.theme, desk.type, sheet.measure)
     figures: dict[Exhibit, Figure] = {}
     found: list[Diagnostic] = []
     for block in body:
         if isinstance(block, Exhibit) and block not in figures:
             slide = slides[block.name]
-            what = shown(slide, desk.labels)
-            made, problems = figure(what, replace(desk, slide=slide), len(figures) + 1, sheet.measure, slide.sources)
+            made, problems = figure(replace(desk, slide=slide), len(figures) + 1, sheet.measure, at)
             figures[block] = made
             found += problems
     return figures, tuple(found)

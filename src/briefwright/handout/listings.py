@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
+from ..forms.content import Labelled
 from ..forms.key_figures import KeyFigures
 from ..forms.limitations import Limitations
 from ..forms.network import Network
@@ -16,7 +17,9 @@ from ..forms.register import Register
 from ..forms.timeline import Timeline
 from ..forms.watch import Watch
 from ..story.model import Piece, Slide, Words
+from .drawings import Drawing
 from .setting import joined
+from .unsaid import unsaid
 
 Cells = tuple[Words, ...]
 NOTHING = Words()
@@ -54,6 +57,15 @@ def shown(slide: Slide, labels: Labels) -> Shown:
         if isinstance(slide.content, content):
             return listing(slide.content, labels)
     return _any(slide.content)
+
+
+def under(slide: Slide, drawings: Sequence[Drawing]) -> Shown:
+    """What stands under the drawings of a slide: its conclusion, how to read them, what they had no room for."""
+    content = slide.content
+    so_what: Words = getattr(content, "so_what", NOTHING)
+    readings: tuple[Labelled, ...] = getattr(content, "readings", ())
+    read = tuple(_beside(_bold(entry.label), entry.text, " ") for entry in readings)
+    return Shown((), (*read, *unsaid(content, drawings)), so_what)
 
 
 def word(text: str) -> Words:

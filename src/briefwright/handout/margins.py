@@ -162,7 +162,7 @@ class NoteRow(Struct, frozen=True):
     def sources(self) -> tuple[int, ...]:
         return tuple(sorted({source for one in self.notes for source in one.sources}))
 
-    def split(self, room: float, continued: str) -> None:
+    def split(self, room: float) -> None:
         """A row is never cut."""
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:

@@ -12,14 +12,16 @@ from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..write.pdf.document import Bookmark
 from .blocks import Exhibit, Margin
-from .endnotes import SourceLine
+from .contents import Contents
+from .endnotes import SourceBlock, SourceLine
 from .figures import Figure
 from .flow import Column, Galley, Place, anchored, balanced, columns, cut, height, levelled
 from .margins import MOST, Note, fitting, spread
+from .setting import SECTION
 from .sheet import MARGIN, SIDE, TOP, Furniture, Sheet
 
 LEAST = 8  # lines of text that a page with exhibits keeps, or it is a page of exhibits only
-SPLIT = 140.0  # an exhibit that a page can hold is cut only where so much of a page would stay empty
+SPLIT = 200.0  # an exhibit that a page can hold is cut only where so much of a page would stay empty
 SPARSE = 0.3  # of a page: less on the last one is worth some air elsewhere
 LINE_GAP = 12.0  # above the source line
 
@@ -33,7 +35,7 @@ class Placed(Protocol):
     def height(self) -> float: ...
     @property
     def sources(self) -> tuple[int, ...]: ...
-    def split(self, room: float, continued: str) -> tuple[Placed, Placed] | None: ...
+    def split(self, room: float) -> tuple[Placed, Placed] | None: ...
     def items(self, x: float, y: float) -> tuple[Item, ...]: ...
 
 
@@ -42,6 +44,15 @@ class Leaf(Struct):
 
     items: list[Item] = field(default_factory=list)
     sources: set[int] = field(default_factory=set)
+    end: float = TOP  # below it the page is free
+
+
+class Head(Struct, frozen=True):
+    """A heading of the text, and the page that it stands on, from 1."""
+
+    text: str
+    level: int
+    page: int
 
 
 class Press(Struct):
@@ -53,15 +64,19 @@ class Press(Struct):
     notes: Mapping[Margin, tuple[Note, ...]]
     line: SourceLine
     pitch: float
-    continued: str
     gap: float  # above an exhibit
     first: int = MOST  # numbers on page 1
     each: int = MOST  # numbers on every further page
+    shown: int = 0  # numbers beside the text so far
+    early: bool = False  # whether an exhibit may stand a page before the text that it hangs on
     queue: list[Placed] = field(default_factory=list)  # exhibits that wait for a page
     waiting: list[Note] = field(default_factory=list)  # numbers that wait for room in the side column
     place: Place = field(default_factory=Place)
     leaves: list[Leaf] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)  # the names of the exhibits that stand on a page
+    late: list[tuple[Leaf, Contents, float]] = field(default_factory=list)  # contents, and where they will stand
 
     def opening(self, paragraphs: Sequence[tuple[Paragraph, Role, float]]) -> float:
         """Start page 1 with title and standfirst, as (paragraph, role, space above); where the text begins."""
@@ -71,6 +86,7 @@ class Press(Struct):
             box = Rect(MARGIN, y, self.sheet.body, paragraph.height)
             leaf.items.append(Text(f"opening-{number}", box, (paragraph,), role))
             y += paragraph.height
+        leaf.end = y
         return y
 
     def text(self, top: float) -> None:
@@ -86,7 +102,7 @@ class Press(Struct):
         """What still waits, then ``last``, on the open page as far as there is room and on further ones."""
         waiting = [*self.queue, *last]
         self.queue.clear()
-        y = self._end()
+        y = self.end
         while waiting:
             one = waiting.pop(0)
             gap = self.gap if y > TOP else 0.0
@@ -94,7 +110,7 @@ class Press(Struct):
             if one.height > room + 0.01:
                 # an exhibit that the next page holds in one piece is not cut for a little room
                 whole = isinstance(one, Figure) and one.height <= self._bottom - TOP and room < SPLIT
-                parts = None if whole and y > TOP else one.split(room, self.continued)
+                parts = None if whole and y > TOP else one.split(room)
                 if parts:
                     one, following = parts
                     waiting.insert(0, following)
@@ -109,7 +125,26 @@ class Press(Struct):
     @property
     def sparse(self) -> bool:
         """Whether the last of several pages is nearly empty."""
-        return len(self.leaves) > 1 and self._end() < TOP + SPARSE * (self._bottom - TOP)
+        return len(self.leaves) > 1 and self.end < TOP + SPARSE * (self._bottom - TOP)
+
+    @property
+    def empty(self) -> tuple[float, ...]:
+        """The share of each page but the last that stays empty at its foot."""
+        return tuple((self._bottom - leaf.end) / (self._bottom - TOP) for leaf in self.leaves[:-1])
+
+    @property
+    def end(self) -> float:
+        """Where the open page is free below everything on it."""
+        return self.leaves[-1].end
+
+    @property
+    def cited(self) -> dict[int, list[int]]:
+        """The pages so far, from 1, on which each source is cited."""
+        found: dict[int, list[int]] = {}
+        for number, leaf in enumerate(self.leaves, 1):
+            for source in leaf.sources:
+                found.setdefault(source, []).append(number)
+        return found
 
     # ---- one page ----------------------------------------------------------------------------------
 
@@ -128,8 +163,9 @@ class Press(Struct):
         even = balanced(self.galleys, self.place, self._rows(room, chosen), self.sheet.columns)
         hanging = anchored(self.galleys, self.place, end)
         start, self.place = self.place, end
+        self.used.update(one.name for one in chosen)
         new = [self.figures[anchor] for anchor in hanging if isinstance(anchor, Exhibit)]
-        self.queue = [*self.queue, *(figure for figure in new if figure not in chosen)]
+        self.queue = [*self.queue, *(figure for figure in new if figure.name not in self.used)]
         self.waiting += [one for anchor in hanging if isinstance(anchor, Margin) for one in self.notes[anchor]]
         filled = even or levelled(self.galleys, start, end, self._rows(room, chosen), self.sheet.columns)
         depth = max(map(height, filled), default=0) * self.pitch
@@ -164,7 +200,7 @@ class Press(Struct):
         most = room - LEAST * self.pitch - self.gap
         if count or not self.queue or self.queue[0].height <= most:
             return self._taken(count)
-        parts = self.queue[0].split(most, self.continued)
+        parts = self.queue[0].split(most)
         if parts:
             self.queue[:1] = parts
             count = 1
@@ -180,16 +216,22 @@ class Press(Struct):
             filled, end = columns(self.galleys, self.place, self._rows(room, chosen), self.sheet.columns)
             if self.queue:
                 return filled, end, chosen
-            following = next((f for f in self._figures(end) if f not in chosen), None)
+            following = next((f for f in self._near(end) if f not in chosen), None)
             if following is None or self._rows(room, [*chosen, following]) < LEAST:
                 return filled, end, chosen
             fewer = columns(self.galleys, self.place, self._rows(room, [*chosen, following]), self.sheet.columns)[1]
-            if following not in self._figures(fewer):
+            if following not in self._near(fewer):
                 return filled, end, chosen
             chosen = [*chosen, following]
 
-    def _figures(self, end: Place) -> list[Figure]:
-        return [self.figures[a] for a in anchored(self.galleys, self.place, end) if isinstance(a, Exhibit)]
+    def _near(self, end: Place) -> list[Figure]:
+        """The exhibits that hang on the text of a page that ends there, or on that of the next where they may be
+        early, and do not stand on a page already."""
+        if self.early:
+            rows = int((self._bottom - TOP) // self.pitch)
+            end = columns(self.galleys, end, rows, self.sheet.columns)[1]
+        near = (self.figures[a] for a in anchored(self.galleys, self.place, end) if isinstance(a, Exhibit))
+        return [figure for figure in near if figure.name not in self.used]
 
     # ---- drawing -----------------------------------------------------------------------------------
 
@@ -205,33 +247,43 @@ class Press(Struct):
                 name = f"text-{stretch.galley + 1}" + (f"-{stretch.first + 1}" if stretch.first else "")
                 leaf.items.append(Text(name, box, (paragraph,), galley.role))
                 leaf.sources.update(galley.words.sources)
+                leaf.end = max(leaf.end, box.bottom)
                 if galley.level and not stretch.first:
-                    self.bookmarks.append(Bookmark(paragraph.text, galley.level - 2, page, y - 6))
+                    self.bookmarks.append(Bookmark(galley.paragraph.text, galley.level - 2, page, y - 6))
+                    self.heads.append(Head(galley.paragraph.text, galley.level, page + 1))
 
     def _side(self, top: float, room: float) -> None:
         if not self.sheet.side:
             return
         leaf = self.leaves[-1]
-        notes = self.waiting[: fitting(self.waiting, room, self.each if len(self.leaves) > 1 else self.first)]
+        due = self.first + self.each * (len(self.leaves) - 1) - self.shown  # what found no room before comes too
+        notes = self.waiting[: fitting(self.waiting, room, min(due, MOST))]
+        self.shown += len(notes)
         del self.waiting[: len(notes)]
         for number, (one, at) in enumerate(zip(notes, spread(notes, room), strict=True), 1):
             # the rule is level with the capitals of the text beside it
             leaf.items += one.items(f"number-{number}", self.sheet.side_x, top + 4 + at, SIDE)
+            leaf.end = max(leaf.end, top + 4 + at + one.height)
             leaf.sources.update(one.sources)
 
     def _put(self, one: Placed, y: float) -> None:
         leaf = self.leaves[-1]
         leaf.items += one.items(MARGIN, y)
         leaf.sources.update(one.sources)
+        leaf.end = max(leaf.end, y + one.height)
         if isinstance(one, Figure) and one.part == 1:
             self.bookmarks.append(Bookmark(one.top[0].text, 1, len(self.leaves) - 1, y))
-
-    def _end(self) -> float:
-        """Where the open page is free below everything on it."""
-        return max((item.rect.bottom for item in self.leaves[-1].items), default=TOP)
+        elif isinstance(one, Contents):
+            self.late.append((leaf, one, y))
+        elif isinstance(one, SourceBlock) and one.heading:
+            self.bookmarks.append(Bookmark(one.heading.text, 0, len(self.leaves) - 1, y))
+            self.heads.append(Head(one.heading.text, SECTION, len(self.leaves)))
 
     def pages(self, furniture: Furniture, last_line: bool) -> list[tuple[Item, ...]]:
         """The items of every page with its source line and furniture; the last page without a line if so asked."""
+        pages = [head.page for head in named(self.heads)]
+        for leaf, contents, y in self.late:
+            leaf.items += contents.numbered(pages, MARGIN, y)
         made = []
         for number, leaf in enumerate(self.leaves, 1):
             items = list(leaf.items)
@@ -242,3 +294,9 @@ class Press(Struct):
             items += furniture.items(number)
             made.append(tuple(replace(item, name=f"page-{number}/{item.name}") for item in items))
         return made
+
+
+def named(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """What the contents name: the sections, or the headings of a text that has no two sections."""
+    sections = tuple(head for head in heads if head.level == SECTION)
+    return sections if len(sections) > 2 else tuple(heads)

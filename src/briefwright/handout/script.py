@@ -15,7 +15,7 @@ from ..story.model import Piece, Slide, Story, Words
 from ..story.notes import WORDS_A_MINUTE
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark, write
-from .endnotes import source_block
+from .endnotes import Uses, source_block
 from .material import Composed, Material
 from .sheet import MARGIN, Furniture, Sheet, plain, properties
 
@@ -65,7 +65,7 @@ def compose(material: Material) -> Composed:
     found = list(type_.findings)
     if material.minutes is not None and total > material.minutes * 60:
         found.append(diagnose("BW722", total=clock(total), minutes=f"{material.minutes:g}"))
-    return write(scene, material.theme, book.bookmarks, material.slides), tuple(found)
+    return write(scene, material.theme, book.bookmarks, [material.slides]), tuple(found)
 
 
 def clock(seconds: int) -> str:
@@ -205,9 +205,10 @@ class _Book(Struct):
         listed = [source for source in self.story.sources if source.number in cited]
         if not listed:
             return
-        block = source_block(listed, (), self.type, self.sheet.measure, self.story.labels["sources"])
+        labels = self.story.labels
+        block = source_block(listed, Uses({}, {}, labels), (), self.type, self.sheet.measure, labels["sources"])
         while block.height > self.room:
-            parts = block.split(self.room, self.story.labels["continued"])
+            parts = block.split(self.room)
             if parts:
                 self.leaves[-1] += parts[0].items(MARGIN, self.y)
                 block = parts[1]

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Refused
 from ..messages import diagnose, nearest
 from . import leave_behind, one_pager, script, slides_up
 from .material import Composed, Material
+from .paper import on_paper
 
 
 class Handout(Struct, frozen=True):
@@ -22,7 +24,7 @@ class Handout(Struct, frozen=True):
 
 
 def _leave_behind(material: Material) -> Composed:
-    return leave_behind.compose(material.story, material.theme, material.beside)
+    return leave_behind.compose(material.story, material.theme, material.beside, material.slides)
 
 
 def _slides(count: int, summary: str) -> Handout:
@@ -43,6 +45,7 @@ HANDOUTS: tuple[Handout, ...] = (
 
 def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The handouts of those names as files, ``NAME.pdf``, and what was found on the way. Refused: an unknown name."""
+    material = replace(material, theme=on_paper(material.theme))
     known = {handout.name: handout for handout in HANDOUTS}
     unknown = [name for name in names if name not in known]
     if unknown:

@@ -29,13 +29,13 @@ class Bookmark(Struct, frozen=True):
 
 
 def write(
-    scene: Scene, theme: Theme, bookmarks: Sequence[Bookmark] | None = None, slides: Scene | None = None
+    scene: Scene, theme: Theme, bookmarks: Sequence[Bookmark] | None = None, shown: Sequence[Scene] = ()
 ) -> bytes:
     """The PDF of a scene: the same scene and theme give the same bytes.
 
-    Without ``bookmarks`` the outline lists the sections and every page's title. ``slides`` holds the pages that the
-    scene's insets show; each is written once. Refused (BW5xx, BW710) when a font of the theme is missing or cannot be
-    embedded, and (BW1xx) when a picture cannot be read.
+    Without ``bookmarks`` the outline lists the sections and every page's title. ``shown`` are the scenes of the pages
+    that the scene's insets show; each page is written once. Refused (BW5xx, BW710) when a font of the theme is missing
+    or cannot be embedded, and (BW1xx) when a picture cannot be read.
     """
     file = io.BytesIO()
     targets = tuple(page.id for page in scene.pages)
@@ -43,8 +43,8 @@ def write(
     outline: dict[int, list[Bookmark]] = defaultdict(list)
     for entry in _outline(scene) if bookmarks is None else bookmarks:
         outline[entry.page].append(entry)
-    if slides:
-        _apart(canvas, scene, slides)
+    for other in shown:
+        _apart(canvas, scene, other)
     for index, page in enumerate(scene.pages):
         for entry in outline[index]:
             canvas.outline(entry.title, entry.level, entry.y)
@@ -57,13 +57,13 @@ def write(
     return file.getvalue()
 
 
-def _apart(canvas: TaggedCanvas, scene: Scene, slides: Scene) -> None:
-    """Draw the pages that insets of the scene show, each once."""
+def _apart(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
+    """Draw the pages of another scene that insets of the scene show, each once."""
     shown = {item.page for page in scene.pages for item in page.items if isinstance(item, Inset)}
-    for page in slides.pages:
+    for page in other.pages:
         if page.id in shown:
-            with canvas.apart(page.id, (slides.width, slides.height)):
-                _ground(canvas, slides, page)
+            with canvas.apart(page.id, (other.width, other.height)):
+                _ground(canvas, other, page)
                 for item in page.items:
                     draw(canvas, item)
 

@@ -1,0 +1,85 @@
+"""The names of sections to the contents of a long handout: the page and the name of each, in columns, linked.
+
+The pages are known when all is set; until then the widest number keeps the room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..geometry import Rect
+from ..scene.model import Item, Role, Text
+from ..story.model import Piece, Words
+from ..text.fit import Typesetter
+
+COLUMNS, GUTTER = 3, 18.0
+HEAD_GAP, ENTRY_GAP = 3.0, 3.0
+
+
+class Contents(Struct, frozen=True):
+    """The entries ``first`` to ``last`` of a list of names, across ``width`` points; the first part has the heading."""
+
+    names: tuple[str, ...]
+    heading: str
+    type: Typesetter
+    width: float
+    widest: int  # the number that the widest page has
+    first: int = 0
+    last: int = 0
+    name: str = "contents"
+    sources: tuple[int, ...] = ()
+
+    @property
+    def height(self) -> float:
+        return self._lead + sum(self._rows()) - ENTRY_GAP
+
+    @property
+    def _lead(self) -> float:
+        return self.type.style("ho_note").leading + HEAD_GAP if not self.first else 0.0
+
+    @property
+    def _column(self) -> float:
+        return (self.width - (COLUMNS - 1) * GUTTER) / COLUMNS
+
+    def _rows(self) -> list[float]:
+        """The height of each row: that of its tallest entry, names running down the columns."""
+        count = ceil((self.last - self.first) / COLUMNS)
+        tall = [self._entry(n, self.widest).height for n in range(self.first, self.last)]
+        return [max(tall[row::count]) + ENTRY_GAP for row in range(count)]
+
+    def _entry(self, index: int, page: int) -> Text:
+        words = Words((Piece(f"{page}", bold=True), Piece(f"\u2002{self.names[index]}")))
+        paragraph = self.type.set(words, "ho_note", self._column, colour="ink")
+        box = Rect(0, 0, self._column, paragraph.height)
+        return Text(f"{self.name}-{index + 1}", box, (paragraph,), Role.BODY, link=f"#page-{page}")
+
+    def split(self, room: float) -> tuple[Contents, Contents] | None:
+        """Cut so that the first part is at most ``room`` high; None when not one row goes into it."""
+        for at in range(self.last - COLUMNS, self.first, -COLUMNS):
+            part = replace(self, last=at)
+            if part.height <= room + 0.01:
+                return part, replace(self, first=at)
+        return None
+
+    def items(self, x: float, y: float) -> tuple[Item, ...]:
+        """Nothing yet."""
+        return ()
+
+    def numbered(self, pages: Sequence[int], x: float, y: float) -> tuple[Item, ...]:
+        """The entries with their pages, from a point on."""
+        items: list[Item] = []
+        if not self.first:
+            head = self.type.set(self.heading, "ho_note", self.width, colour="accent", bold=True)
+            items.append(Text("contents", Rect(x, y, self.width, head.height), (head,), Role.HEADING))
+        rows = self._rows()
+        tops = [y + self._lead + sum(rows[:row]) for row in range(len(rows))]
+        for index in range(self.first, self.last):
+            column, row = divmod(index - self.first, len(rows))
+            entry = self._entry(index, pages[index])
+            left = x + column * (self._column + GUTTER)
+            items.append(replace(entry, rect=entry.rect.moved(left, tops[row])))
+        return tuple(items)

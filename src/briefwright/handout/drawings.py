@@ -1,0 +1,215 @@
+"""Slides to the drawings of exhibits: a form places its content on a smaller sheet, which the page shows reduced.
+
+The sheet is so wide that at three quarters of its size it fills the page's measure, and its type is so large that the
+page shows none under nine points. Every distance that a form keeps thus stays in proportion to its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..forms.form import Desk
+from ..forms.table import form
+from ..geometry import Rect
+from ..scene.ink import leaves
+from ..scene.model import (
+    Chart,
+    Connector,
+    Group,
+    Inset,
+    Item,
+    Layout,
+    Page,
+    Picture,
+    Properties,
+    Rule,
+    Run,
+    Scene,
+    Shape,
+    Table,
+    Text,
+)
+from ..story.model import Slide, Words
+from ..text.fit import Typesetter
+from ..theme.model import Theme, Type
+from .reduce import moved
+from .reduce import reduced as smaller
+
+SCALE = 0.75
+LEAST, LARGEST = 9.0 / SCALE, 24.0 / SCALE  # type on the sheet
+MARKER = 7.0 / SCALE
+HEIGHTS = (240.0, 280.0, 330.0, 400.0, 500.0, 640.0, 800.0)  # of a sheet, from the one that takes the least paper
+FIXED = {"timeline": (324.0,)}  # forms that keep to the height of a slide
+PLAIN = (  # forms of words and tables, which the handout sets as such
+    "title", "agenda", "section", "bottom-line", "key-figures", "player-matrix", "profile", "limitations", "stakes",
+    "register", "quote", "message", "two-columns", "bullets", "table", "watch", "sources",
+)  # fmt: skip
+ALT = 250  # characters
+DIGITS = re.compile(r"\d+")
+BLEED = 2.0  # round a drawing: half of the thickest stroke
+
+
+class Drawing(Struct, frozen=True):
+    """A picture of ``width`` by ``height`` points. ``items`` are those of its sheet, from the sheet's corner on.
+
+    It is shown as one figure; ``live`` ones hold a real table, and stand on the page with all their parts.
+    """
+
+    id: str
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    alt: str
+    live: bool = False
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """The numbers of the sources that its markers name."""
+        return frozenset(int(number) for run in _runs(self.items) if run.raised for number in DIGITS.findall(run.text))
+
+    def closer(self, by: float) -> Drawing:
+        return self
+
+    def placed(self, name: str, x: float, y: float) -> Iterator[Item]:
+        """The picture with its top left corner at a point of the page."""
+        if not self.live:
+            yield Inset(name, Rect(x, y, self.width, self.height), self.id, self.alt)
+            return
+        for item in self.items:
+            small = moved(smaller(item, SCALE), x, y)
+            yield replace(small, name=f"{name}/{item.name}")
+
+    def sheet(self, properties: Properties) -> Scene:
+        """What an inset of it shows."""
+        page = Page(self.id, "drawing", self.alt, self.items)
+        return Scene(self.width / SCALE, self.height / SCALE, (Layout("drawing"),), (page,), properties)
+
+
+class Bench(Struct, frozen=True):
+    """Where drawings are made: the reduced theme with its typesetter, and the width of their sheets."""
+
+    theme: Theme
+    type: Typesetter
+    width: float
+
+
+def bench(theme: Theme, type_: Typesetter, width: float) -> Bench:
+    """A bench for drawings ``width`` points wide on the page."""
+    small = reduced(theme, width)
+    return Bench(small, Typesetter(small, type_.metrics), width / SCALE)
+
+
+def reduced(theme: Theme, width: float) -> Theme:
+    """The theme on a sheet for ``width`` points of a page, its type between what print needs and what it bears."""
+    wide = width / SCALE
+    margin, top = theme.grid.margin, theme.frame.body[1]
+    grid = theme.grid.model_copy(update={"width": wide + 2 * margin})
+    frame = theme.frame.model_copy(
+        update={"body": (margin, top, wide, HEIGHTS[0]), "strip": (margin, top + HEIGHTS[-1], wide, 42.0)}
+    )
+    marker = theme.marker.model_copy(update={"size": MARKER, "small": MARKER})
+    types = {name: _legible(kind) for name, kind in theme.type.items()}
+    return theme.model_copy(update={"grid": grid, "frame": frame, "marker": marker, "type": types})
+
+
+def _legible(kind: Type) -> Type:
+    def step(size: float, leading: float) -> tuple[float, float]:
+        kept = max(LEAST, min(size, LARGEST))
+        return kept, round(2 * leading * kept / size) / 2
+
+    return kind.model_copy(update={"steps": tuple(step(*one) for one in kind.steps)})
+
+
+def drawn(slide: Slide, desk: Desk, at: Bench) -> tuple[Drawing, ...]:
+    """The pictures that the slide's form draws, one under the other; none where it draws only tables and texts, or
+    has no room for its own in the width of a page."""
+    if slide.form in PLAIN:
+        return ()
+    shape, content = form(slide.form), _bare(slide.content)
+    box = at.theme.frame.rect("body")
+    pages: tuple[tuple[Item, ...], ...] = ()
+    for height in FIXED.get(slide.form, HEIGHTS):
+        here = replace(desk, theme=at.theme, type=at.type, area=Rect(box.x, box.y, box.w, height), slide=slide)
+        placed = shape.place(content, here)
+        if placed.diagnostics:
+            continue
+        pages = placed.pages
+        if len(pages) == 1 and _pictured(pages[0]):
+            break
+    if not pages or not all(map(_pictured, pages)) or (len(pages) > 1 and any(map(_tabled, pages))):
+        return ()
+    return tuple(_drawing(f"{slide.id}/{n}", items, box, slide) for n, items in enumerate(pages, 1))
+
+
+def _bare(content: object) -> object:
+    """The content without what the exhibit says under its drawing."""
+    if not isinstance(content, Struct):
+        return content
+    aside = {"so_what": Words(), "readings": (), "reading_label": Words()}
+    return replace(content, **{name: value for name, value in aside.items() if name in content.__struct_fields__})
+
+
+def _tabled(items: Iterable[Item]) -> bool:
+    return any(isinstance(item, Table) for item in items)
+
+
+def _pictured(items: Iterable[Item]) -> bool:
+    """Whether any of the items says something that words, rules and panels do not."""
+    return any(
+        isinstance(item, Chart | Connector | Picture)
+        or (isinstance(item, Shape | Group | Rule) and bool(item.alt))
+        or any(isinstance(leaf, Shape) and leaf.kind not in ("rect", "ellipse") for leaf in leaves([item]))
+        for item in items
+    )
+
+
+def _drawing(name: str, items: Sequence[Item], box: Rect, slide: Slide) -> Drawing:
+    """The items cut to what is drawn, as wide as the page."""
+    top = min(_top(item) for item in items) - BLEED
+    bottom = max(_bottom(item) for item in items) + BLEED
+    cut = tuple(moved(item, -box.x, -top) for item in items)
+    return Drawing(name, box.w * SCALE, (bottom - top) * SCALE, cut, _alt(items, slide), _tabled(items))
+
+
+def _top(item: Item) -> float:
+    return item.plot.y if isinstance(item, Chart) else item.rect.y
+
+
+def _bottom(item: Item) -> float:
+    """Where the ink of an item ends: boxes of text may be taller than their words."""
+    match item:
+        case Text(anchor="top"):
+            return item.rect.y + item.height
+        case Group():
+            return max(map(_bottom, item.items))
+        case Chart():
+            return max([item.plot.bottom, *(box.y + words.height for words, box in item.labels())])
+        case _:
+            return item.rect.bottom
+
+
+def _runs(items: Sequence[Item]) -> Iterator[Run]:
+    """Every run of the items."""
+    for item in leaves(items):
+        match item:
+            case Text():
+                paragraphs = item.paragraphs
+            case Table():
+                paragraphs = tuple(p for row in item.rows for cell in row.cells for p in cell.paragraphs)
+            case Chart():
+                paragraphs = tuple(paragraph for paragraph, _ in item.labels())
+            case _:
+                paragraphs = ()
+        yield from (run for paragraph in paragraphs for run in paragraph.runs)
+
+
+def _alt(items: Sequence[Item], slide: Slide) -> str:
+    """What the drawing shows: what its parts say of themselves, else its words."""
+    said = [alt for item in items if (alt := getattr(item, "alt", None))]
+    said = said or [text for item in leaves(items) if isinstance(item, Text) for text in [item.text] if text]
+    whole = "; ".join(dict.fromkeys(" ".join(text.split()) for text in said)) or slide.title.prose
+    return whole if len(whole) <= ALT else f"{whole[: ALT - 2].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,87 @@
+"""What a slide's content says and its drawing does not show, to the small print under the drawing.
+
+A chart may have no room for a number, a network none for what is known of a link. On paper nobody can ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..forms.network import Network
+from ..forms.plot import Charted, shown
+from ..scene.ink import leaves
+from ..scene.model import Chart, Item, Table, Text
+from ..story.model import Piece, Words
+from .drawings import Drawing
+from .setting import joined
+
+# Said under the drawing anyhow, or names of ticks that an axis shows as it has room.
+ASIDE = ("so_what", "readings", "reading_label", "months")
+
+
+def unsaid(content: object, drawings: Sequence[Drawing]) -> tuple[Words, ...]:
+    """The texts of the content that no drawing shows, each with what it belongs to."""
+    seen = "\n".join(_key(text) for drawing in drawings for text in _texts(drawing.items))
+    if isinstance(content, Charted):
+        return tuple(_numbers(content, seen))
+    if isinstance(content, Network):
+        nodes = {node.id: node.label for node in content.nodes}
+        ends = ((edge, joined([nodes[edge.source], nodes[edge.target]], " → ")) for edge in content.edges)
+        links = [joined([_bare(names), _bare(edge.note)], ": ") for edge, names in ends if _missing(edge.note, seen)]
+        return (joined(links, "; "),) if links else ()
+    return tuple(words for words in _words(content) if _missing(words, seen))
+
+
+def _numbers(content: Charted, seen: str) -> Iterator[Words]:
+    """The numbers of each series that has one without a label."""
+    plot = content.chart
+    for series in plot.series:
+        told = [shown(number, plot) for number in series.numbers if number.value is not None]
+        all_of_it = [one if isinstance(one, Words) else Words((Piece(one),)) for one in told]
+        if all(not _missing(words, seen) for words in all_of_it):
+            continue
+        named = zip((name for name, n in zip(plot.categories, series.numbers, strict=False) if n.value is not None),
+                    all_of_it, strict=False)  # fmt: skip
+        pairs = [joined([name, words], "\u00a0") for name, words in named]
+        name = replace(series.name, pieces=tuple(replace(p, bold=not p.cites) for p in series.name.pieces))
+        yield joined([name, joined(pairs, ", ")], " ")
+
+
+def _missing(words: Words, seen: str) -> bool:
+    return bool(words) and _key(words.prose) not in seen
+
+
+def _bare(words: Words) -> Words:
+    return replace(words, pieces=tuple(piece for piece in words.pieces if not piece.cites))
+
+
+def _key(text: str) -> str:
+    """The letters and figures of a text, however it is broken and punctuated."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _texts(items: Sequence[Item]) -> Iterator[str]:
+    for item in leaves(items):
+        match item:
+            case Text():
+                yield item.text
+            case Table():
+                yield from (cell.text for row in item.rows for cell in row.cells)
+            case Chart():
+                yield from (paragraph.text for paragraph, _ in item.labels())
+
+
+def _words(content: object) -> Iterator[Words]:
+    """Every text of a content but those that stand under the drawing anyhow."""
+    if isinstance(content, Words):
+        yield content
+    elif isinstance(content, tuple):
+        for entry in content:
+            yield from _words(entry)
+    elif isinstance(content, Struct):
+        for name in content.__struct_fields__:
+            if name not in ASIDE:
+                yield from _words(getattr(content, name))
