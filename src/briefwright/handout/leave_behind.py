@@ -111,7 +111,7 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Scene | No
         notes = _notes(body, slides, type_, sheet)
         pitch, shares = type_.style("ho_body").leading, _shares(len(_numbers(body, slides)), way.galleys)
         gap = max(FIGURE_GAP - 3 * looks.air, LEAST_GAP)
-        press = Press(sheet, way.galleys, shown, notes, line, pitch, gap, *shares, looks.early)
+        press = Press(sheet, way.galleys, shown, notes, line, pitch, gap, *shares, early=looks.early)
         press.opening(_head(title, standfirst, type_, story.meta, sheet))
         if names:
             heading = story.labels["contents"]
