@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
@@ -18,12 +17,10 @@ from .form import Desk, Form, Placed
 from .gaps import cells, dash_note
 from .parts import Box, join, nothing, so_what_strip, strip_room, texts
 from .rows import Column, Entry, table
-from .widths import widths
+from .widths import numeric, widths
 
 ROW = 36.0
 NOTE_GAP = 9.0
-# a number as it is printed: signs, separators, a unit or a currency of a few letters at either end
-NUMBER = re.compile(r"[A-Z]{0,3}[\s\u00a0]?[-+−±~]?[$€£¥]?\d[\d.,'\u00a0\u202f]*([\s\u00a0]?[%‰\w/]{1,4})?")
 
 
 class AnyTable(Struct, frozen=True):
@@ -71,8 +68,7 @@ def _columns(content: AnyTable) -> list[Column]:
     """Where every cell of a column is a number, or empty, it is right-aligned; the first column names the rows."""
     out = []
     for i, head in enumerate(content.columns):
-        cells = [row[i].prose.strip() for row in content.rows if i < len(row) and row[i]]
-        numbers = bool(cells) and all(NUMBER.fullmatch(cell) for cell in cells)
+        numbers = numeric([row[i].prose for row in content.rows if i < len(row)])
         align: Align = "right" if numbers else "left"
         if i < len(content.align):
             align = content.align[i]

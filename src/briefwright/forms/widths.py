@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +15,9 @@ WIDE = 100_000.0  # a measure that no line reaches
 SHORT = 0.22  # a column whose words take up to this share of the table stays on one line
 FLOOR = 9  # past the last step of any role: its smallest size
 ROOM = 0.7  # as long as the columns that must not shrink leave so much to the others
+
+# a number as it is printed: signs, separators, a unit or a currency of a few letters at either end
+NUMBER = re.compile(r"[A-Z]{0,3}[\s\u00a0]?[-+−±~]?[$€£¥]?\d[\d.,'\u00a0\u202f]*([\s\u00a0]?[%‰\w/]{1,4})?")
 
 
 def widths(
@@ -86,3 +90,9 @@ def _shares(needs: Sequence[tuple[float, float]], space: float) -> tuple[float, 
     out = [max(low, high / many) for low, high in zip(least, ideal, strict=True)]
     rest = space - sum(out)
     return tuple(width + rest / len(out) for width in out)
+
+
+def numeric(cells: Iterable[str]) -> bool:
+    """Whether every cell with words is a number, and some cell has words."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(NUMBER.fullmatch(cell) for cell in said)

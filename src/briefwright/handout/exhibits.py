@@ -116,6 +116,7 @@ def grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic])
         Column(
             head, 0, "ho_table", "accent" if j == key else None if j == 0 else "ink2", j in (0, key),
             header=j == 0 and named, head_role="ho_note", right=0.0 if j == len(kept) - 1 else PAD_RIGHT,
+            align="right" if kept[j] in listing.right else "left",
         )
         for j, head in enumerate(heads)
     ]  # fmt: skip
@@ -174,7 +175,7 @@ def _head(columns: Sequence[Column], type_: Typesetter, below: Stroke) -> Row:
     cells, height = [], 0.0
     for column in columns:
         right = column.right or 0.0
-        words = type_.set(column.head, "ho_note", column.width - right, colour="muted", bold=True)
+        words = type_.set(column.head, "ho_note", column.width - right, colour="muted", bold=True, align=column.align)
         height = max(height, words.height)
         cells.append(Cell((words,) if column.head else (), (0.0, 2.0, right, 5.0), "bottom", header=True))
     return Row(tuple(cells), height + 7.0, below)
@@ -196,7 +197,7 @@ def _row(
         )
         top = PAD_TOP + (METER_SPACE if metered else 0.0)
         measure = column.width - right
-        paragraph = type_.set(words, column.role, measure, colour=colour, bold=bold)
+        paragraph = type_.set(words, column.role, measure, colour=colour, bold=bold, align=column.align)
         wide = type_.too_wide(paragraph, measure) if words else None
         if wide:
             said = words if isinstance(words, Words) else Words((Piece(words),))

@@ -127,8 +127,9 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Scene | No
         return press
 
     way, looks, press = _best(ways, pressed)
-    if len(press.leaves) > FEW:
-        press = pressed(way, looks, tuple(head.text for head in named(press.heads)), len(press.leaves) + 1)
+    names = tuple(head.text for head in named(press.heads)) if len(press.leaves) > FEW else ()
+    if len(names) > 1:
+        press = pressed(way, looks, names, len(press.leaves) + 1)
     sheet = way.sheet
     furniture = Furniture(sheet, type_, story.meta, story.labels)
     pages = tuple(

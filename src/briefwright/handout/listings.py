@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ..forms.content import Labelled
-from ..forms.key_figures import KeyFigures
-from ..forms.limitations import Limitations
-from ..forms.network import Network
-from ..forms.player_matrix import PlayerMatrix
-from ..forms.plot import Charted
-from ..forms.register import Register
-from ..forms.timeline import Timeline
-from ..forms.watch import Watch
+from ..forms.widths import numeric
 from ..story.model import Piece, Slide, Words
 from .drawings import Drawing
 from .setting import joined
 from .unsaid import unsaid
+
+if TYPE_CHECKING:  # a build loads only the forms that its slides have
+    from ..forms.any_table import AnyTable
+    from ..forms.bottom_line import BottomLine
+    from ..forms.content import Labelled
+    from ..forms.key_figures import KeyFigures
+    from ..forms.limitations import Limitations
+    from ..forms.network import Network
+    from ..forms.player_matrix import PlayerMatrix
+    from ..forms.plot import Charted
+    from ..forms.profile import Profile
+    from ..forms.register import Register
+    from ..forms.stakes import Stakes
+    from ..forms.timeline import Timeline
+    from ..forms.two_columns import TwoColumns
+    from ..forms.watch import Watch
 
 Cells = tuple[Words, ...]
 NOTHING = Words()
@@ -28,7 +36,8 @@ NOTHING = Words()
 class Listing(Struct, frozen=True):
     """A table: heads (none of them for a plain list), rows of as many cells; ``key`` is the column in the accent.
 
-    ``degrees`` gives the degree of each row that a meter shows in the last column: low, moderate or high.
+    ``right`` are the columns of numbers, set right. ``degrees`` gives the degree of each row that a meter shows in the
+    last column: low, moderate or high.
     """
 
     heads: Cells
@@ -36,6 +45,7 @@ class Listing(Struct, frozen=True):
     key: int = -1
     degrees: tuple[str, ...] = ()
     numbered: bool = False
+    right: tuple[int, ...] = ()
 
 
 class Shown(Struct, frozen=True):
@@ -53,10 +63,8 @@ Labels = Mapping[str, str]
 
 def shown(slide: Slide, labels: Labels) -> Shown:
     """What the exhibit of a slide shows. A form without a listing of its own is told by its fields."""
-    for content, listing in LISTINGS.items():
-        if isinstance(slide.content, content):
-            return listing(slide.content, labels)
-    return _any(slide.content)
+    listing = LISTINGS.get(slide.form)
+    return listing(slide.content, labels) if listing else _any(slide.content)
 
 
 def under(slide: Slide, drawings: Sequence[Drawing]) -> Shown:
@@ -65,7 +73,7 @@ def under(slide: Slide, drawings: Sequence[Drawing]) -> Shown:
     so_what: Words = getattr(content, "so_what", NOTHING)
     readings: tuple[Labelled, ...] = getattr(content, "readings", ())
     read = tuple(_beside(_bold(entry.label), entry.text, " ") for entry in readings)
-    return Shown((), (*read, *unsaid(content, drawings)), so_what)
+    return Shown((), (*read, *unsaid(slide, drawings)), so_what)
 
 
 def word(text: str) -> Words:
@@ -170,15 +178,77 @@ def _charted(content: Charted, labels: Labels) -> Shown:
     return Shown((Listing(heads, rows),), notes, content.so_what)
 
 
-LISTINGS: dict[type, Callable[[Any, Labels], Shown]] = {
-    Limitations: _limitations,
-    PlayerMatrix: _matrix,
-    Register: _register,
-    Watch: _watch,
-    KeyFigures: _figures,
-    Charted: _charted,
-    Network: _network,
-    Timeline: _timeline,
+def _bottom_line(content: BottomLine, labels: Labels) -> Shown:
+    rows = tuple(
+        (p.text, p.support, word(labels[f"confidence.{p.confidence}"]) if p.confidence else NOTHING, p.basis)
+        for p in content.points
+    )
+    return Shown((Listing((NOTHING, NOTHING, word(labels["confidence"]), NOTHING), rows),), so_what=content.so_what)
+
+
+def _stakes(content: Stakes, labels: Labels) -> Shown:
+    rows = tuple((stake.title, stake.upside, stake.risk) for stake in content.stakes)
+    frame = tuple(_beside(_bold(part.label), part.text, " ") for part in content.frame)
+    heads = (NOTHING, word(labels["upside"]), word(labels["risk"]))
+    return Shown((Listing(heads, rows),), (_bold(content.frame_label), *frame))
+
+
+def _profile(content: Profile, labels: Labels) -> Shown:
+    """Facts and card side by side; what the panel says under them."""
+    lists = [
+        Listing((), tuple((part.label, part.text) for part in parts))
+        for parts in (content.facts, content.card)
+        if parts
+    ]
+    number = joined([_bold(joined([content.number, content.unit], "\u00a0")), content.number_text], " ")
+    label = content.backer_label or word(labels["backer"])
+    backer = (
+        _beside(_bold(label), joined([content.backer, content.backer_note], ", "), " ") if content.backer else NOTHING
+    )
+    notes = (_beside(_bold(content.name), content.role, " "), joined([number, content.caveat], ". "), backer)
+    return Shown(tuple(lists), notes, content.so_what)
+
+
+def _two_columns(content: TwoColumns, labels: Labels) -> Shown:
+    """The panels as the columns of a table, a row for each of their entries."""
+    columns = [[panel.text, *panel.items] if panel.text else list(panel.items) for panel in content.panels]
+    longest = max(map(len, columns), default=0)
+    rows = tuple(tuple(c[i] if i < len(c) else NOTHING for c in columns) for i in range(longest))
+    return Shown((Listing(tuple(panel.title for panel in content.panels), rows),), so_what=content.so_what)
+
+
+def _table(content: AnyTable, labels: Labels) -> Shown:
+    """As on the slide: numbers right, the total in bold."""
+    count = len(content.columns)
+    rows = tuple((*row, *(NOTHING,) * (count - len(row))) for row in content.rows)
+    right = tuple(
+        j for j in range(count)
+        if (content.align[j] == "right" if j < len(content.align) else numeric(row[j].prose for row in rows))
+    )  # fmt: skip
+    if content.total:
+        rows = (*rows[:-1], tuple(map(_bold, rows[-1])))
+    listing = Listing(content.columns, rows, content.key, right=right)
+    return Shown((listing,), (content.note,), content.so_what)
+
+
+LISTINGS: dict[str, Callable[[Any, Labels], Shown]] = {
+    "bottom-line": _bottom_line,
+    "key-figures": _figures,
+    "player-matrix": _matrix,
+    "profile": _profile,
+    "network": _network,
+    "timeline": _timeline,
+    "bar": _charted,
+    "column": _charted,
+    "stacked": _charted,
+    "line": _charted,
+    "waterfall": _charted,
+    "limitations": _limitations,
+    "stakes": _stakes,
+    "register": _register,
+    "two-columns": _two_columns,
+    "table": _table,
+    "watch": _watch,
 }
 
 
@@ -205,13 +275,18 @@ def _any(content: object) -> Shown:
 
 
 def _cells(entry: object) -> Cells:
+    """The texts of an entry; those that it holds in lists of its own stand in one cell."""
     if isinstance(entry, Words):
         return (entry,)
+    values: Sequence[object] = ()
     if isinstance(entry, tuple):
-        return tuple(cell for cell in entry if isinstance(cell, Words))
-    if isinstance(entry, Struct):
-        values = (getattr(entry, name) for name in entry.__struct_fields__)
-        return tuple(
-            value if isinstance(value, Words) else word(value) for value in values if isinstance(value, Words | str)
-        )
-    return ()
+        values = entry
+    elif isinstance(entry, Struct):
+        values = [getattr(entry, name) for name in entry.__struct_fields__]
+    return tuple(cell for value in values for cell in _cell(value))
+
+
+def _cell(value: object) -> Cells:
+    if isinstance(value, Words | str):
+        return (value if isinstance(value, Words) else word(value),)
+    return (joined(_cells(value), "; "),) if isinstance(value, tuple | Struct) else ()

@@ -5,16 +5,16 @@ A chart may have no room for a number, a network none for what is known of a lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..forms.network import Network
 from ..forms.plot import Charted, shown
 from ..scene.ink import leaves
 from ..scene.model import Chart, Item, Table, Text
-from ..story.model import Piece, Words
+from ..story.model import Piece, Slide, Words
 from .drawings import Drawing
 from .setting import joined
 
@@ -22,17 +22,38 @@ from .setting import joined
 ASIDE = ("so_what", "readings", "reading_label", "months")
 
 
-def unsaid(content: object, drawings: Sequence[Drawing]) -> tuple[Words, ...]:
-    """The texts of the content that no drawing shows, each with what it belongs to."""
+def unsaid(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, ...]:
+    """The texts of the slide that no drawing shows, each with what it belongs to."""
     seen = "\n".join(_key(text) for drawing in drawings for text in _texts(drawing.items))
+    content = slide.content
     if isinstance(content, Charted):
         return tuple(_numbers(content, seen))
-    if isinstance(content, Network):
-        nodes = {node.id: node.label for node in content.nodes}
-        ends = ((edge, joined([nodes[edge.source], nodes[edge.target]], " → ")) for edge in content.edges)
-        links = [joined([_bare(names), _bare(edge.note)], ": ") for edge, names in ends if _missing(edge.note, seen)]
-        return (joined(links, "; "),) if links else ()
-    return tuple(words for words in _words(content) if _missing(words, seen))
+    if slide.form == "network":
+        return _joined(_links(content, seen))
+    if slide.form == "quadrant":
+        return _joined(_places(content))
+    # a bare number is a place on an axis
+    return tuple(words for words in _words(content) if _missing(words, seen) and not _key(words.prose).isdigit())
+
+
+def _joined(parts: Iterable[Words]) -> tuple[Words, ...]:
+    said = joined(tuple(parts), "; ")
+    return (said,) if said else ()
+
+
+def _links(content: Any, seen: str) -> Iterator[Words]:
+    """What is known of the links of a network."""
+    nodes = {node.id: node.label for node in content.nodes}
+    for edge in content.edges:
+        if _missing(edge.note, seen):
+            ends = joined([_bare(nodes[edge.source]), _bare(nodes[edge.target])], " → ")
+            yield joined([ends, _bare(edge.note)], ": ")
+
+
+def _places(content: Any) -> Iterator[Words]:
+    """The numbers behind the points of a quadrant, unless they are judged."""
+    for point in content.points if not content.judged else ():
+        yield joined([_bare(point.label), joined([point.x, point.y], " / ")], " ")
 
 
 def _numbers(content: Charted, seen: str) -> Iterator[Words]:
