@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from .diagnostics import Diagnostic, Span
 from .sentences import placing, reading, telling, writing
+from .sentences.placing import INSTALL as INSTALL
 from .sentences.sentence import Sentence
 
 CATALOGUE: dict[str, Sentence] = {

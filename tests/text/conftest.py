@@ -1,10 +1,13 @@
 """The paper theme's metrics and typesetter, and words to set."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from briefwright.diagnostics import Span
 from briefwright.scene.model import TextStyle
 from briefwright.story.model import Piece, Words
+from briefwright.text import fonts, itemise
 from briefwright.text.fit import Typesetter
 from briefwright.text.measure import Metrics
 from briefwright.theme.read import read_theme
@@ -21,6 +24,22 @@ def metrics() -> Metrics:
 @pytest.fixture
 def typesetter() -> Typesetter:
     return Typesetter(read_theme("paper"))
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine without any of the extras."""
+
+    def forget() -> None:
+        fonts.installed.cache_clear()
+        itemise._stand_ins.cache_clear()
+
+    find = fonts._root
+    monkeypatch.setattr(fonts, "_root", lambda package: find(package) if package == "fontpkg-arimo" else None)
+    monkeypatch.setattr("briefwright.text.bidi.find_spec", lambda module: None)
+    forget()
+    yield
+    forget()
 
 
 def words(text: str, marker: int = 0) -> Words:

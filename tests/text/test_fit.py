@@ -106,11 +106,31 @@ def test_in_print_a_marker_is_smaller() -> None:
 
 def test_a_character_without_a_glyph_is_found_once_with_its_place(typesetter: Typesetter) -> None:
     for _ in range(2):
-        typesetter.set(words("Kimi, 月之暗面"), "body", 200)
+        typesetter.set(words("Thai, ภาษาไทย"), "body", 200)
     (found,) = typesetter.findings
     assert found.code == "BW520"
     assert found.span == Span("brief.yaml", 7, 3)
-    assert "月 (U+6708, CJK UNIFIED IDEOGRAPH-6708) and 3 more" in found.message
+    assert "ภ (U+0E20, THAI CHARACTER PHO SAMPHAO) and 5 more" in found.message
+    assert "choose a theme whose font has it" in str(found.hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "char", "extra"),
+    [("Kimi, 月之暗面", "月", "cjk"), ("ひらがな", "ひ", "cjk"), ("한국어", "한", "cjk"), ("نموذج", "ن", "rtl")],
+)
+def test_where_an_extra_would_bring_the_glyph_it_is_named(
+    text: str, char: str, extra: str, bare: None, typesetter: Typesetter
+) -> None:
+    typesetter.set(words(text), "body", 200)
+    found = next(found for found in typesetter.findings if found.code == "BW520")
+    assert f"no glyph for {char} (U+{ord(char):04X}" in found.message
+    assert f'pip install "briefwright[{extra}]"' in str(found.hint)
+
+
+def test_without_the_bidirectional_algorithm_text_from_the_right_is_refused(bare: None, typesetter: Typesetter) -> None:
+    typesetter.set(words("שלום עולם"), "body", 200)  # the theme's own face has its glyphs
+    assert [found.code for found in typesetter.findings] == ["BW521"]
+    assert 'pip install "briefwright[rtl]"' in str(typesetter.findings[0].hint)
 
 
 LONELY = "The field is broad, but few models are general and that is the long and the short of the case"

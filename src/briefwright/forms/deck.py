@@ -37,7 +37,7 @@ PAGED = ("agenda", "section")  # the forms that print page numbers, so they are 
 
 def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
     """The placed deck of a story, and everything that did not fit; lengths in points."""
-    type_ = Typesetter(theme)
+    type_ = Typesetter(theme, language=story.meta.language)
     frame = Frame(theme, type_, story.meta, story.labels, story.sections, story.sources)
     desk = Desk(theme, type_, theme.frame.rect("body"), story.slides[0], story.meta, story.labels, story.sources)
     placed = _place_all(story, desk)

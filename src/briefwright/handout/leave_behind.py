@@ -94,7 +94,7 @@ def blocks_of(story: Story, beside: Path | None = None) -> tuple[Block, ...]:
 
 def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Scene | None = None) -> Laid:
     """The handout of a template's blocks on its pages."""
-    type_ = Typesetter(theme)
+    type_ = Typesetter(theme, language=story.meta.language)
     slides = {slide.id: slide for slide in story.slides}
     desk = Desk(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
     title, standfirst, rest = _opening(blocks)

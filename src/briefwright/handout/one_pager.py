@@ -38,7 +38,8 @@ def compose(material: Material) -> Composed:
 
     An error (BW721) when not even the bottom line fits.
     """
-    scene, bookmarks, found = placed(material.story, Typesetter(material.theme))
+    type_ = Typesetter(material.theme, language=material.story.meta.language)
+    scene, bookmarks, found = placed(material.story, type_)
     return write(scene, material.theme, bookmarks), found
 
 

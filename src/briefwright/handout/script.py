@@ -54,7 +54,7 @@ class Entry(Struct, frozen=True):
 def compose(material: Material) -> Composed:
     """The PDF, and a warning (BW722) when it takes longer than the audience gives."""
     story = material.story
-    type_ = Typesetter(material.theme)
+    type_ = Typesetter(material.theme, language=story.meta.language)
     total = sum(slide.notes.seconds for slide in story.slides if not slide.appendix)
     book = _Book(material, type_, plain(story.meta.page))
     book.opening(total)

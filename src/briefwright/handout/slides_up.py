@@ -45,7 +45,7 @@ GRIDS = {1: Grid(1, 1), 2: Grid(1, 2, aside=True), 3: Grid(1, 3, beside=True), 4
 def compose(material: Material, count: int) -> Composed:
     """The PDF of every page of the deck but the dividers, ``count`` a page: one of ``GRIDS``."""
     story, slides = material.story, material.slides
-    type_ = Typesetter(material.theme)
+    type_ = Typesetter(material.theme, language=story.meta.language)
     sheet, grid = plain(story.meta.page), GRIDS[count]
     furniture = Furniture(sheet, type_, story.meta, story.labels, right=story.labels["handout.slides"])
     pages: list[Page] = []

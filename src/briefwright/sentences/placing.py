@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from .sentence import ERROR, WARNING, Sentence
 
+# The other hint of BW520, where an extra of ours brings the fonts of a script.
+INSTALL = 'install the fonts of its script with: python -m pip install "briefwright[{extra}]"'
+
 SENTENCES: dict[str, Sentence] = {
     # BW5xx  themes, fonts, glyphs
     "BW501": Sentence(ERROR, 'there is no theme "{name}"'),
@@ -23,6 +26,11 @@ SENTENCES: dict[str, Sentence] = {
         ERROR,
         "the font of {face} has no glyph for {char} ({code}, {name}){more}",
         "write it otherwise, or choose a theme whose font has it",
+    ),
+    "BW521": Sentence(
+        ERROR,
+        "text that reads from the right cannot be set without the library for its order",
+        'install it with: python -m pip install "briefwright[rtl]"',
     ),
     # BW6xx  fit
     "BW601": Sentence(

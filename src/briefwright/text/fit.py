@@ -11,11 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Span
-from ..messages import diagnose
+from ..messages import INSTALL, diagnose
 from ..scene.model import Align, Paragraph, Run, TextStyle
 from ..story.model import Piece, Words
 from ..theme.model import Theme
+from . import bidi
+from .fonts import face_of
+from .itemise import itemised, missing_extra
 from .measure import Metrics
+from .scripts import FROM_RIGHT
 from .wrap import chances, ruler_of, wrap
 
 TOLERANCE = 0.01  # pt, for sums of floats
@@ -63,10 +67,13 @@ class Fit(Struct, frozen=True):
 
 
 class Typesetter:
-    """Sets words in the roles of a theme. ``findings`` gathers the characters that its fonts cannot show."""
+    """Sets words in the roles of a theme. ``findings`` gathers the characters that its fonts cannot show.
 
-    def __init__(self, theme: Theme, metrics: Metrics | None = None) -> None:
-        self.theme = theme
+    ``language`` is that of the deck: Chinese and Japanese draw the same ideographs each in its own way.
+    """
+
+    def __init__(self, theme: Theme, metrics: Metrics | None = None, language: str = "en") -> None:
+        self.theme, self.language = theme, language
         self.metrics = metrics or Metrics(theme.fonts)
         self.findings: list[Diagnostic] = []
         self._seen: set[tuple[str, Span | None]] = set()
@@ -94,8 +101,9 @@ class Typesetter:
                     colour = "accent" if piece.accent and not style.colour.startswith("on_") else style.colour
                     look = replace(style, bold=style.bold or piece.bold, italic=piece.italic, colour=colour)
                 runs.append(Run(piece.text, look, link=piece.link))
-        self._look_for_missing(runs, words)
-        return tuple(runs)
+        shown = itemised(runs, self.metrics, self.language)
+        self._look_for_missing(shown, words)
+        return shown
 
     def set(
         self,
@@ -231,22 +239,32 @@ class Typesetter:
         runs.append(Run((NBSP if glued else "") + piece.text.strip(), look, raised=True, link=piece.link))
 
     def _look_for_missing(self, runs: Sequence[Run], words: Words) -> None:
+        """Report what cannot be shown, each character once a text: no glyph, or no library for its order."""
         for run in runs:
-            missing = () if run.text.isascii() else self.metrics.missing(run.text, run.style)
-            if missing and (missing[0], words.span) not in self._seen:
-                self._seen.add((missing[0], words.span))
+            if run.text.isascii():
+                continue
+            if run.style.script in FROM_RIGHT and not bidi.available():
+                self._report("BW521", words)
+            missing = self.metrics.missing(run.text, run.style)
+            if missing:
                 char, more = missing[0], len(missing) - 1
-                face = self.theme.fonts.heading if run.style.family == "heading" else self.theme.fonts.body
-                finding = diagnose(
+                extra = missing_extra(char, self.language)
+                self._report(
                     "BW520",
-                    words.span,
-                    face=face.name,
+                    words,
+                    hint=INSTALL.format(extra=extra) if extra else None,
+                    face=face_of(self.theme.fonts, run.style).name,
                     char=char,
                     code=f"U+{ord(char):04X}",
                     name=unicodedata.name(char, "no name"),
                     more=f" and {more} more of its characters" if more else "",
                 )
-                self.findings.append(finding)
+
+    def _report(self, finding: str, about: Words, /, *, hint: str | None = None, **words: object) -> None:
+        key = f"{finding}{words.get('char', '')}", about.span
+        if key not in self._seen:
+            self._seen.add(key)
+            self.findings.append(diagnose(finding, about.span, hint=hint, **words))
 
     def _holds(self, slot: Slot, paragraph: Paragraph) -> bool:
         return (

@@ -12,9 +12,23 @@ from msgspec import Struct
 
 from ..diagnostics import Refused, Span
 from ..messages import diagnose
-from ..theme.model import Face
+from ..scene.model import TextStyle
+from ..theme.model import Face, Fonts
 
 REGULAR, BOLD = 400.0, 700.0
+CJK_PACKAGE = "justmytype-intl-cjk"
+
+# The families that stand in for the theme's own, by script: the name that the deck states, one that the office programs
+# bring themselves; the package and family that measure it; the extra of ours that installs the package. Ideographs are
+# an em wide in all of them.
+STAND_INS = (
+    ("Hans", "Microsoft YaHei", CJK_PACKAGE, "Noto Sans SC", "cjk"),
+    ("Jpan", "Yu Gothic", CJK_PACKAGE, "Noto Sans JP", "cjk"),
+    ("Hant", "Microsoft JhengHei", CJK_PACKAGE, "Noto Sans TC", "cjk"),
+    ("Kore", "Malgun Gothic", CJK_PACKAGE, "Noto Sans KR", "cjk"),
+    ("Arab", "Arial", "fontpkg-ibm-plex-sans-arabic", None, "rtl"),
+    ("Hebr", "Arial", "fontpkg-arimo", None, "rtl"),
+)
 
 
 class Font(Struct, frozen=True):
@@ -35,6 +49,33 @@ def font(face: Face, bold: bool = False, italic: bool = False) -> Font:
     if face.package:
         return _packaged(face, bold, italic)
     raise Refused([diagnose("BW512", face=face.name)])
+
+
+@lru_cache(maxsize=64)
+def faces(fonts: Fonts) -> tuple[tuple[str, Face], ...]:
+    """The families that stand in for characters which the theme's own lack, each with its script: those that the theme
+    names, for any script (""), then the stand-ins. A style's ``face`` counts them from 1."""
+    named = [("", face) for face in fonts.fallback]
+    return (*named, *((at, Face(name=name, package=package, family=of)) for at, name, package, of, _ in STAND_INS))
+
+
+def face_of(fonts: Fonts, style: TextStyle) -> Face:
+    """The family of a style: the theme's own, or the one that stands in for it."""
+    if style.face:
+        return faces(fonts)[style.face - 1][1]
+    return fonts.heading if style.family == "heading" else fonts.body
+
+
+@lru_cache(maxsize=16)
+def installed(package: str) -> bool:
+    """Whether a package of fonts is there."""
+    return bool(_root(package))
+
+
+def _root(package: str) -> Path | None:
+    module = package.replace("-", "_")
+    spec = find_spec(module) if module.isidentifier() else None
+    return next((Path(root) for root in spec.submodule_search_locations or ()), None) if spec else None
 
 
 def tables(path: Path) -> frozenset[str]:
@@ -62,15 +103,13 @@ def _given(face: Face, bold: bool, italic: bool) -> Font:
 
 
 def _packaged(face: Face, bold: bool, italic: bool) -> Font:
-    """The file of a ``fontpkg-*`` package by its ``metadata.json``: the slope decides first, then the weight."""
-    module = str(face.package).replace("-", "_")
-    spec = find_spec(module) if module.isidentifier() else None
-    roots = list(spec.submodule_search_locations or ()) if spec else []
-    if not roots:
+    """The file of a package by what it lists: the slope decides first, then the weight."""
+    root = _root(str(face.package))
+    if root is None:
         raise Refused([diagnose("BW510", face=face.name, package=face.package)])
-    root = Path(roots[0])
     try:
-        files = json.loads((root / "metadata.json").read_text(encoding="utf-8"))["files"]
+        root, files = _listed(root)
+        files = [file for file in files if face.family in (None, file.get("family"))]
         weight = BOLD if bold else REGULAR
 
         def distance(file: dict[str, object]) -> tuple[bool, float]:
@@ -78,9 +117,18 @@ def _packaged(face: Face, bold: bool, italic: bool) -> Font:
             return (file.get("style") == "italic") != italic, abs(float(str(stated)) - weight) if stated else 0
 
         nearest = min(files, key=distance)
-        return _opened(root / nearest["path"], bold, face)
+        return _opened(root / str(nearest["path"]), bold, face)
     except (OSError, ValueError, KeyError, TypeError):
         raise Refused([diagnose("BW511", Span(str(root)), face=face.name, file=root.name)]) from None
+
+
+def _listed(root: Path) -> tuple[Path, list[dict[str, object]]]:
+    """The font files that a package lists, and the folder which their paths start from: a ``fontpkg-*`` package in
+    ``metadata.json``, a ``justmytype-*`` one in ``fonts/pack_manifest.json``."""
+    pack = root / "fonts" / "pack_manifest.json"
+    if pack.is_file():
+        return pack.parent, json.loads(pack.read_text(encoding="utf-8"))["fonts"]
+    return root, json.loads((root / "metadata.json").read_text(encoding="utf-8"))["files"]
 
 
 def _opened(path: Path, bold: bool, face: Face) -> Font:

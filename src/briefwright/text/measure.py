@@ -10,7 +10,7 @@ import uharfbuzz as hb
 
 from ..scene.model import TextStyle
 from ..theme.model import Fonts
-from .fonts import font
+from .fonts import face_of, font
 
 # PowerPoint may leave small text unkerned, LibreOffice kerns it: a line must hold both ways. The margin covers what two
 # shapers still differ by (60 paragraphs against LibreOffice: 56 to 59 of them broke alike).
@@ -85,7 +85,7 @@ class Metrics:
 
     def __init__(self, fonts: Fonts | None = None) -> None:
         self.fonts = fonts or Fonts()
-        self._shapers: dict[tuple[str, bool, bool], _Shaper] = {}
+        self._shapers: dict[tuple[str, bool, bool, int], _Shaper] = {}
 
     def width(self, text: str, style: TextStyle) -> float:
         """The width as drawn: kerned, with the style's tracking after every character."""
@@ -120,8 +120,12 @@ class Metrics:
     def missing(self, text: str, style: TextStyle) -> tuple[str, ...]:
         """The characters that the font has no glyph for, each once."""
         shaper = self._shaper(style)
-        absent = [char for char in set(text) if shaper.advance(char) is None and not _invisible(char)]
+        absent = [char for char in set(text) if shaper.advance(char) is None and not invisible(char)]
         return tuple(sorted(absent, key=text.index))
+
+    def has(self, char: str, style: TextStyle) -> bool:
+        """Whether the font of a style has a glyph for a character."""
+        return self._shaper(style).advance(char) is not None
 
     def ascent(self, style: TextStyle) -> float:
         shaper = self._shaper(style)
@@ -153,13 +157,12 @@ class Metrics:
         return sides[0] * scale, sides[1] * scale, sides[2] * scale, sides[3] * scale
 
     def _shaper(self, style: TextStyle) -> _Shaper:
-        key = style.family, style.bold, style.italic
+        key = style.family, style.bold, style.italic, style.face
         try:
             return self._shapers[key]
         except KeyError:
             pass
-        face = self.fonts.heading if style.family == "heading" else self.fonts.body
-        found = font(face, style.bold, style.italic)
+        found = font(face_of(self.fonts, style), style.bold, style.italic)
         shaper = _shaper(str(found.path), found.weight)
         self._shapers[key] = shaper
         return shaper
@@ -175,7 +178,7 @@ def _shaper(path: str, weight: float | None) -> _Shaper:
     return _open[path, weight]
 
 
-def _invisible(char: str) -> bool:
+def invisible(char: str) -> bool:
     """Characters without ink that a font need not hold: controls, joiners, marks of direction, spaces."""
     return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Zs")
 

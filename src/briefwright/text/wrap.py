@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from ..scene.model import Align, Line, Paragraph, Run
+from .bidi import reads_from_right
 from .measure import Metrics
-
-# Text of these characters alone is broken by the rules below: those of UAX #14 that such text can meet.
-_LATIN = re.compile(r"[\n -~\u00a0-\u052f\u1e00-\u1fff\u2000-\u206f\u20a0-\u20cf\u2100-\u218f\u2190-\u22ff]*\Z")
+from .scripts import PLAIN
 
 # A line may end at a space; after a hyphen between a letter or digit and a letter; after a dash; after a space of a set
 # width (thin, en, em …) or of none. LibreOffice was seen to take these chances and more ("GPT-|4", "what?|how", "|—").
@@ -41,6 +40,7 @@ def wrap(
 ) -> Paragraph:
     """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points.
 
+    Text that reads from the right starts at the right: its ``left`` becomes ``right``.
     A word that is wider than a line stands alone on one, which is then wider than the box: never clipped, never cut.
     A line feed in the text ends its line.
     """
@@ -52,7 +52,9 @@ def wrap(
     for part in text.split("\n"):
         lines += _greedy(text, start, start + len(part), width - indent, ruler)
         start += len(part) + 1
-    return Paragraph(runs, tuple(lines), leading, align, before, bullet, indent)
+    rtl = reads_from_right(text)
+    side: Align = "right" if rtl and align == "left" else align
+    return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, rtl=rtl)
 
 
 def ruler_of(runs: Sequence[Run], metrics: Metrics) -> _Ruler:
@@ -84,7 +86,7 @@ def ruler_of(runs: Sequence[Run], metrics: Metrics) -> _Ruler:
 @lru_cache(maxsize=8192)
 def chances(text: str) -> tuple[tuple[int, int], ...]:
     """Where a line of the text may break, as (end of the line, start of the next): spaces between are left out."""
-    if _LATIN.match(text):
+    if PLAIN.match(text):  # the rules of UAX #14 that such text can meet
         return tuple(match.span() for match in _CHANCE.finditer(text))
     found, at = [], 0
     for cut in [match.start() for match in _IDEOGRAPHS.finditer(text)] + [len(text)]:

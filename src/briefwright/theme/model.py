@@ -49,10 +49,14 @@ class Type(Token):
 
 
 class Face(Token):
-    """A family: the name that the deck states, and the package or files that measure it and set the PDF."""
+    """A family: the name that the deck states, and the package or files that measure it and set the PDF.
+
+    ``family`` picks one of a package that brings several.
+    """
 
     name: str = "Arial"
     package: str | None = "fontpkg-arimo"
+    family: str | None = None
     regular: str | None = None
     bold: str | None = None
     italic: str | None = None
@@ -60,8 +64,11 @@ class Face(Token):
 
 
 class Fonts(Token):
+    """The two families of a theme, and those that stand in, in this order, for characters which they lack."""
+
     heading: Face = Face()
     body: Face = Face()
+    fallback: tuple[Face, ...] = ()
 
 
 class PageGrid(Token):

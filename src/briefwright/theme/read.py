@@ -68,7 +68,8 @@ def _files(tree: Map) -> list[Diagnostic]:
     """Font files stand in the folder of the theme file that names them, or below; their paths are made absolute."""
     found = []
     fonts = tree.get("fonts")
-    faces = fonts.values() if isinstance(fonts, Map) else ()
+    named = list(fonts.values()) if isinstance(fonts, Map) else []
+    faces = [face for given in named for face in (given if isinstance(given, list) else (given,))]
     for face, key in ((face, key) for face in faces if isinstance(face, Map) for key in _FILES):
         if isinstance(face.get(key), Str):
             at = face.values_at[key]

@@ -28,7 +28,11 @@ class Role(Enum):
 
 
 class TextStyle(Struct, frozen=True):
-    """How a run looks. ``size``, ``leading`` and ``tracking`` in points; ``family`` is ``heading`` or ``body``."""
+    """How a run looks. ``size``, ``leading`` and ``tracking`` in points; ``family`` is ``heading`` or ``body``.
+
+    ``face`` is 0 for the theme's own, else the place of a fallback in the theme's list; ``script`` is the ISO 15924
+    code of text that is not Latin, Greek or Cyrillic: an office needs its language.
+    """
 
     size: float
     leading: float
@@ -37,6 +41,8 @@ class TextStyle(Struct, frozen=True):
     colour: str = "ink"
     tracking: float = 0.0
     family: Literal["heading", "body"] = "body"
+    face: int = 0
+    script: str = ""
 
 
 class Run(Struct, frozen=True):
@@ -68,6 +74,7 @@ class Paragraph(Struct, frozen=True):
     indent: float = 0.0  # hanging indent of a bullet, pt
     first: float = 0.0  # how much further in its first line starts, pt; handouts only
     continued: bool = False  # carries on the last paragraph of the column before; handouts only
+    rtl: bool = False  # reads from the right: its first letter does (UAX #9, P2 and P3)
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ...geometry import Rect
 from ...scene.model import Properties, TextStyle
-from ...text.fonts import font
+from ...text.fonts import face_of, font
 from ...theme.model import Theme
 from .colour import output_intent
 from .fonts import EmbeddedFont
@@ -57,7 +57,7 @@ class TaggedCanvas(Canvas):
         self._links: list[str] = []  # the names of the annotations, for the parent tree
         self._drawings: dict[str, tuple[str, float]] = {}  # those made apart: the name in the file, the width
         self._apart = False  # whether a drawing apart from the pages is open: it has no tags and no links
-        self._fonts: dict[tuple[str, bool, bool], EmbeddedFont] = {}
+        self._fonts: dict[tuple[str, bool, bool, int], EmbeddedFont] = {}
         self.theme = theme
         self.text_state = TextState()
         self.fills: list[tuple[Rect, str]] = []  # the rectangles that are filled on this page so far, and their colours
@@ -100,6 +100,11 @@ class TaggedCanvas(Canvas):
         if not self._apart:
             self._heading = min(level, self._heading + 1)
         return f"H{self._heading}"
+
+    def read_as(self, elements: list[Element]) -> None:
+        """Let the elements that were added last to the open one be read in this order."""
+        if elements and not self._apart:
+            self._open[-1].kids[-len(elements) :] = elements
 
     @contextmanager
     def resumable(self, tag: str) -> Iterator[None]:
@@ -159,10 +164,9 @@ class TaggedCanvas(Canvas):
 
     def font_of(self, style: TextStyle) -> EmbeddedFont:
         """The embedded font of a style; the same font file is embedded once for every family that names it."""
-        key = style.family, style.bold, style.italic
+        key = style.family, style.bold, style.italic, style.face
         if key not in self._fonts:
-            fonts = self.theme.fonts
-            source = font(fonts.heading if style.family == "heading" else fonts.body, style.bold, style.italic)
+            source = font(face_of(self.theme.fonts, style), style.bold, style.italic)
             known = {embedded.source: embedded for embedded in self._fonts.values()}
             if source not in known:
                 known[source] = EmbeddedFont(f"F{len(known) + 1}", source)

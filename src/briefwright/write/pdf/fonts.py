@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, groupby, pairwise
 from typing import Any
 
 import uharfbuzz as hb
@@ -30,12 +32,14 @@ DROPPED = ("GSUB", "GPOS", "GDEF", "STAT", "OS/2", "name", "post", "cmap", "gasp
 
 class Glyph(Struct, frozen=True):
     """A glyph of a shaped word. ``move`` is how far right of the pen it starts, ``rise`` how far above the baseline, in
-    thousandths of an em; ``text`` is what it stands for."""
+    thousandths of an em; ``text`` is what it stands for. ``mute`` marks a part of the letter before it, as a vowel
+    sign, whose text is told there."""
 
     number: int
     text: str
     move: float
     rise: float
+    mute: bool = False
 
 
 class Shaped(Struct, frozen=True):
@@ -47,9 +51,10 @@ class Shaped(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """A word in one PDF: pieces of a TJ array, each with how far above the baseline it stands; thousandths of an em."""
+    """A word in one PDF: pieces of a TJ array, each with how far above the baseline it stands, thousandths of an em,
+    and whether it is mute."""
 
-    pieces: tuple[tuple[float, str], ...]
+    pieces: tuple[tuple[float, str, bool], ...]
     width: float
 
 
@@ -65,16 +70,16 @@ class Shaper:
         if source.weight is not None:
             self.font.set_variations({"wght": source.weight})
         self.scale: float = 1000 / self.face.upem
-        self._words: dict[str, Shaped] = {}
+        self._words: dict[tuple[str, bool], Shaped] = {}
         self._advances: dict[int, int] = {}
 
-    def shape(self, word: str) -> Shaped:
-        """The glyphs of a word, kerned; each word is shaped once."""
-        found = self._words.get(word)
+    def shape(self, word: str, rtl: bool = False) -> Shaped:
+        """The glyphs of a word as they stand from left to right, kerned; each word is shaped once."""
+        found = self._words.get((word, rtl))
         if found is None:
             if len(self._words) >= MAX_WORDS:
                 self._words.clear()
-            found = self._words[word] = self._shape(word)
+            found = self._words[word, rtl] = self._shape(word, rtl)
         return found
 
     def advance(self, glyph: int) -> int:
@@ -88,12 +93,15 @@ class Shaper:
             found = self._advances[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
         return found
 
-    def _shape(self, word: str) -> Shaped:
+    def _shape(self, word: str, rtl: bool) -> Shaped:
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"  # also where no letter says so: brackets are mirrored
         hb.shape(self.font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        if rtl:
+            return self._from_right(word, infos, positions)
         texts = _texts(word, [info.cluster for info in infos])
         glyphs: list[Glyph] = []
         width, owed = 0.0, 0.0  # owed: what the pen must still move to the right
@@ -104,6 +112,28 @@ class Shaper:
             owed += (place.x_advance - place.x_offset) * self.scale - move - self.advance(info.codepoint)
             width += place.x_advance * self.scale
         return Shaped(tuple(glyphs), owed, width)
+
+    def _from_right(self, word: str, infos: Sequence[Any], positions: Sequence[Any]) -> Shaped:
+        """The glyphs of a word that reads from the right: letter by letter as they stand, each before its marks.
+
+        Poppler and PDFium turn what reads from the right round once they have put it together, and with it the order
+        of several characters behind one glyph: they are given as they stand too, last first.
+        """
+        pens = list(accumulate((place.x_advance for place in positions), initial=0))
+        placed = list(zip(infos, positions, pens, strict=False))
+        ends = dict(pairwise([*sorted({info.cluster for info in infos}), len(word)]))
+        glyphs: list[Glyph] = []
+        pen = 0.0
+        for cluster, parts in groupby(placed, lambda part: part[0].cluster):
+            letter_first = sorted(parts, key=lambda part: -part[1].x_advance)
+            for number, (info, place, at) in enumerate(letter_first):
+                text = ZERO_WIDTH if number else word[cluster : ends[cluster]][::-1]
+                goal = (at + place.x_offset) * self.scale
+                move = goal - pen if abs(goal - pen) >= 1 else 0.0
+                glyphs.append(Glyph(info.codepoint, text, move, place.y_offset * self.scale, bool(number)))
+                pen += move + self.advance(info.codepoint)
+        width = pens[-1] * self.scale
+        return Shaped(tuple(glyphs), width - pen, width)
 
 
 @lru_cache(maxsize=64)
@@ -121,25 +151,28 @@ class EmbeddedFont:
         self._shaper = shaper(source)
         self._codes: dict[tuple[int, str], int] = {}
         self._words: dict[str, Shown] = {}
+        self._from_right: dict[str, Shown] = {}
 
-    def show(self, word: str) -> Shown:
-        """A word as text operators show it."""
-        found = self._words.get(word)
+    def show(self, word: str, rtl: bool = False) -> Shown:
+        """A word as text operators show it; ``rtl`` says that it reads from the right."""
+        words = self._from_right if rtl else self._words
+        found = words.get(word)
         if found is None:
-            found = self._words[word] = self._show(self._shaper.shape(word))
+            found = words[word] = self._show(self._shaper.shape(word, rtl))
         return found
 
     def _show(self, shaped: Shaped) -> Shown:
-        pieces: list[tuple[float, list[str]]] = []
+        pieces: list[tuple[float, list[str], bool]] = []
         for glyph in shaped.glyphs:
-            if not pieces or pieces[-1][0] != glyph.rise:
-                pieces.append((glyph.rise, []))
+            if not pieces or (pieces[-1][0], pieces[-1][2]) != (glyph.rise, glyph.mute):
+                pieces.append((glyph.rise, [], glyph.mute))
             code = self._codes.setdefault((glyph.number, glyph.text), len(self._codes) + 1)
             shown = f"<{code:04X}>"
             pieces[-1][1].append(f"{_number(-glyph.move)} {shown}" if glyph.move else shown)
         if abs(shaped.after) >= 0.05 and pieces:
             pieces[-1][1].append(f"{_number(-shaped.after)} ")
-        return Shown(tuple((rise, "".join(parts).replace("><", "")) for rise, parts in pieces), shaped.width)
+        joined = tuple((rise, "".join(parts).replace("><", ""), mute) for rise, parts, mute in pieces)
+        return Shown(joined, shaped.width)
 
     # ---- into the file ------------------------------------------------------------------------
 

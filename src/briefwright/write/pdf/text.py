@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
+from operator import itemgetter
+
+from msgspec.structs import replace
 
 from ...geometry import Rect
-from ...scene.model import Anchor, Paragraph, Role, Run, Text
+from ...scene.model import Anchor, Line, Paragraph, Role, Run, Text
+from ...text import bidi
 from ...text.measure import baseline
 from .canvas import TaggedCanvas
 from .fonts import WORDS
-from .structure import text_string
+from .structure import Element, text_string
 
 HEADINGS = {Role.TITLE: 1, Role.HEADING: 2, Role.SUBHEADING: 3}
 BULLET = "•"
@@ -79,7 +83,9 @@ def _list_item(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float)
         with canvas.element("Lbl"):
             canvas.mark()
             base = canvas.height - y - baseline(paragraph.leading, style.size)
-            canvas.op(f"BT 1 0 0 1 {rect.x:.2f} {base:.2f} Tm{_run(canvas, Run(BULLET, style))} ET")
+            bullet = Run(BULLET, replace(style, face=0, script=""))
+            x = rect.right - _measured(canvas, bullet) if paragraph.rtl else rect.x
+            canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{_run(canvas, bullet)} ET")
         with canvas.resumable("LBody"):
             _lines(canvas, paragraph, rect, y, marked=True)
 
@@ -89,6 +95,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
     indent = paragraph.indent if paragraph.bullet else 0.0
     width, text = rect.w - indent, paragraph.text
     linked = marked and any(run.link for run in paragraph.runs)
+    mixed = bidi.mixed(text)
     open_text = False  # between BT and ET
     for number, line in enumerate(paragraph.lines):
         runs = paragraph.runs_of(line)
@@ -97,13 +104,16 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
         base = canvas.height - top - baseline(paragraph.leading, size)
         x = (
             rect.x
-            + indent
+            + (0.0 if paragraph.rtl else indent)
             + {"left": 0.0, "center": (width - line.width) / 2, "right": width - line.width}[paragraph.align]
         )
         if number == 0 and not paragraph.continued:
-            x += paragraph.first
+            x += -paragraph.first if paragraph.rtl else paragraph.first
         # the space that the line broke at is written too: without it the words would run together when read aloud
         gap = " " if text[line.end : line.end + 1] in tuple(" \n") else ""
+        if mixed:
+            _mixed_line(canvas, paragraph, line, Rect(x, top, line.width, paragraph.leading), base, gap, marked)
+            continue
         for index, run in enumerate(runs):
             shown = _run(canvas, run, gap if index == len(runs) - 1 else "")
             if linked and run.link:
@@ -127,8 +137,42 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
         canvas.op("ET")
 
 
-def _run(canvas: TaggedCanvas, run: Run, tail: str = "") -> str:
-    """The operators that show one run from the current point on."""
+def _mixed_line(
+    canvas: TaggedCanvas, paragraph: Paragraph, line: Line, box: Rect, base: float, gap: str, marked: bool
+) -> None:
+    """Draw a line on which something reads from the right: part by part from left to right, as it stands; in the tree
+    of tags they are in the order in which they are read."""
+    parts: list[tuple[int, float, float, Run, bool]] = []
+    x = box.x
+    for stretch in bidi.ordered(paragraph.text, line.start, line.end):
+        at, here = stretch.start, []
+        for run in paragraph.runs_of(Line(stretch.start, stretch.end, 0.0)):
+            here.append((at, run))
+            at += len(run.text)
+        for start, run in reversed(here) if stretch.rtl else here:
+            width = _measured(canvas, run, stretch.rtl)
+            parts.append((start, x, width, run, stretch.rtl))
+            x += width
+    last = max(part[0] for part in parts)
+    read: list[tuple[int, Element]] = []
+    for start, x, width, run, rtl in parts:
+        tail = gap if start == last else ""
+        link = run.link if marked else None
+        # programs that copy text out put it in order by where it stands, screen readers take what the tag says
+        said = f"/ActualText {text_string(run.text + tail)}" if rtl else ""
+        with canvas.element("Link" if link else "Span", said) if marked else nullcontext() as element:
+            if element:
+                canvas.mark()
+                read.append((start, element))
+            left = x - _measured(canvas, replace(run, text=tail), rtl) if rtl else x
+            canvas.op(f"BT 1 0 0 1 {left:.2f} {base:.2f} Tm{_run(canvas, run, tail, rtl)} ET")
+            if link:
+                canvas.link(link, Rect(x, box.y, width, box.h), run.text)
+    canvas.read_as([element for _, element in sorted(read, key=itemgetter(0))])
+
+
+def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False) -> str:
+    """The operators that show one run from the current point on; ``rtl`` when it reads from the right."""
     style = run.style
     font, state = canvas.font_of(style), canvas.text_state
     out = []
@@ -144,25 +188,32 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "") -> str:
         state.tracking = style.tracking
     base = style.size * RAISE if run.raised else 0.0
     pending: list[str] = []
-    for word in WORDS.findall(run.text + tail):
-        for rise, shown in font.show(word).pieces:
+    silent = False  # whether a span is open whose glyphs say nothing
+    words = WORDS.findall(run.text + tail)
+    for word in reversed(words) if rtl else words:
+        for rise, shown, mute in font.show(word, rtl).pieces:
             height = base + rise * style.size / 1000
-            if height != state.rise:
+            if height != state.rise or mute != silent:
                 if pending:
                     out.append(f"[{''.join(pending)}] TJ")
                     pending = []
+                if mute != silent:
+                    out.append("/Span <</ActualText ()>> BDC" if mute else "EMC")
+                    silent = mute
                 out.append(f"{height:.2f} Ts")
                 state.rise = height
             pending.append(shown)
     if pending:
         out.append(f"[{''.join(pending).replace('><', '')}] TJ")
+    if silent:
+        out.append("EMC")
     return " " + " ".join(out)
 
 
-def _measured(canvas: TaggedCanvas, run: Run) -> float:
+def _measured(canvas: TaggedCanvas, run: Run, rtl: bool = False) -> float:
     """The width of a run as drawn, in points."""
     font = canvas.font_of(run.style)
-    width = sum(font.show(word).width for word in WORDS.findall(run.text))
+    width = sum(font.show(word, rtl).width for word in WORDS.findall(run.text))
     return width * run.style.size / 1000 + run.style.tracking * len(run.text)
 
 

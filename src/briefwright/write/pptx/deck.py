@@ -39,7 +39,7 @@ class _Writer:
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self.scene, self.theme = scene, theme
-        self.pen = Pen(Colours(theme.colours), regional(scene.properties.language))
+        self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts)
         self.bundle = Bundle()
         self.holders: dict[str, dict[str, Holder]] = {lay.name: placeholders(lay) for lay in scene.layouts}
 

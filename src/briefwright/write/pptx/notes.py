@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...geometry import Rect
 from ...scene.model import TextStyle
+from ...text.bidi import reads_from_right
 from .master import TREE, color_map
 from .sheet import DECLARATION, NAMESPACES, Pen, escaped
 from .text import frame_of, level
@@ -14,6 +15,7 @@ _TEXT = Rect(54, 321, 432, 342)
 _NUMBER = Rect(54, 678, 432, 15)
 _STYLE = TextStyle(12, 16)
 _SMALL = TextStyle(9, 12)
+_FROM_RIGHT = '<a:pPr algn="r" rtl="1"/>'
 
 
 def notes_master_xml(pen: Pen, w: float, h: float) -> str:
@@ -41,7 +43,8 @@ def notes_master_xml(pen: Pen, w: float, h: float) -> str:
 def notes_xml(notes: str, pen: Pen) -> str:
     """The ``notes`` page of one slide, a paragraph for each line."""
     paragraphs = "".join(
-        f'<a:p><a:r><a:rPr lang="{pen.language}" dirty="0"/><a:t>{escaped(line)}</a:t></a:r></a:p>'
+        f"<a:p>{_FROM_RIGHT if reads_from_right(line) else ''}"
+        f'<a:r><a:rPr lang="{pen.language}" dirty="0"/><a:t>{escaped(line)}</a:t></a:r></a:p>'
         if line
         else f'<a:p><a:endParaRPr lang="{pen.language}" dirty="0"/></a:p>'
         for line in notes.split("\n")

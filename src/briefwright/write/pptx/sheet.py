@@ -10,6 +10,7 @@ from pptx.opc.package import Part
 
 from ...geometry import Rect
 from ...scene.model import Run, TextStyle
+from ...theme.model import Fonts
 from .colours import Colours
 
 NAMESPACES = (
@@ -47,12 +48,14 @@ def escaped(text: str) -> str:
 
 
 class Pen(Struct, frozen=True):
-    """What all parts of a deck share: colours, the language, and the run and paragraph properties written before."""
+    """What all parts of a deck share: colours, the language, fonts, and the run and paragraph properties written
+    before."""
 
     colours: Colours
     language: str
+    fonts: Fonts = Fonts()
     runs: dict[tuple[TextStyle, bool], tuple[str, str]] = field(default_factory=dict)
-    paragraphs: dict[tuple[float, str, float, bool, float], str] = field(default_factory=dict)
+    paragraphs: dict[tuple[float, str, float, bool, float, bool], str] = field(default_factory=dict)
 
 
 class Holder(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ...geometry import emu
 from ...scene.model import Anchor, Paragraph, Run, Text, TextStyle
+from .scripts import languages, stand_in
 from .sheet import Holder, Pen, Sheet, escaped, shared_link
 
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
@@ -84,13 +85,14 @@ def text_paragraphs(paragraphs: Sequence[Paragraph], sheet: Sheet, numbered: boo
 
 
 def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen) -> str:
-    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent)
+    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, paragraph.rtl)
     made = pen.paragraphs.get(key)
     if made is None:
         hang = emu(paragraph.indent)
         bullet = _bullet("•") if paragraph.bullet else "<a:buNone/>"
+        rtl = ' rtl="1"' if paragraph.rtl else ""
         made = pen.paragraphs[key] = (
-            f'<a:pPr marL="{hang}" indent="{-hang if paragraph.bullet else 0}" algn="{ALIGN[paragraph.align]}">'
+            f'<a:pPr marL="{hang}" indent="{-hang if paragraph.bullet else 0}" algn="{ALIGN[paragraph.align]}"{rtl}>'
             f"{spacing(paragraph.leading, before)}{bullet}</a:pPr>"
         )
     return made
@@ -130,7 +132,7 @@ def _field(run: Run, sheet: Sheet) -> str:
 def _run_properties(style: TextStyle, raised: bool, pen: Pen) -> tuple[str, str]:
     made = pen.runs.get((style, raised))
     if made is None:
-        attributes = f' lang="{pen.language}"{_attributes(style, _RAISED if raised else 1)}'
+        attributes = f"{languages(style.script, pen.language)}{_attributes(style, _RAISED if raised else 1)}"
         attributes += ' baseline="30000" dirty="0"' if raised else ' dirty="0"'
         made = pen.runs[style, raised] = (attributes, _children(style, pen))
     return made
@@ -145,9 +147,10 @@ def _attributes(style: TextStyle, scale: float = 1) -> str:
 
 def _children(style: TextStyle, pen: Pen) -> str:
     kind = "mj" if style.family == "heading" else "mn"
+    east, complex_ = stand_in(style, pen)
     return (
-        f'{pen.colours.fill(style.colour)}<a:latin typeface="+{kind}-lt"/><a:ea typeface="+{kind}-ea"/>'
-        f'<a:cs typeface="+{kind}-cs"/>'
+        f'{pen.colours.fill(style.colour)}<a:latin typeface="+{kind}-lt"/><a:ea typeface="{east or f"+{kind}-ea"}"/>'
+        f'<a:cs typeface="{complex_ or f"+{kind}-cs"}"/>'
     )
 
 

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from ...geometry import emu
 from ...theme.model import Theme
+from .scripts import scheme, script_faces
 from .sheet import DECLARATION, Pen, escaped
 from .text import level
 
-# What the theme fonts become for a script that they lack: faces that the office programs themselves bring.
-_SCRIPTS = (
-    ("Jpan", "Yu Gothic"), ("Hang", "Malgun Gothic"), ("Hans", "Microsoft YaHei"), ("Hant", "Microsoft JhengHei"),
-    ("Arab", "Arial"), ("Hebr", "Arial"), ("Thai", "Tahoma"),
-)  # fmt: skip
 _PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
 
 def theme_xml(theme: Theme, pen: Pen) -> str:
     """``theme1.xml``: change its colours or fonts in PowerPoint and every page follows."""
     name = escaped(theme.title or theme.name)
+    others = scheme(theme.fonts, pen.language)
     slots = "".join(f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in pen.colours.slots.items())
     return (
         f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}">'
         f'<a:themeElements><a:clrScheme name="{name}">{slots}</a:clrScheme><a:fontScheme name="{name}">'
-        f"{_font('majorFont', theme.fonts.heading.name)}{_font('minorFont', theme.fonts.body.name)}</a:fontScheme>"
+        f"{_font('majorFont', theme.fonts.heading.name, *others)}{_font('minorFont', theme.fonts.body.name, *others)}"
+        "</a:fontScheme>"
         f"{_format_scheme(name)}</a:themeElements>{_defaults(theme, pen)}<a:extraClrSchemeLst/></a:theme>"
     )
 
 
-def _font(tag: str, name: str) -> str:
-    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS)
-    return f'<a:{tag}><a:latin typeface="{escaped(name)}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}</a:{tag}>'
+def _font(tag: str, name: str, east: str, complex_: str) -> str:
+    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in script_faces())
+    return (
+        f'<a:{tag}><a:latin typeface="{escaped(name)}"/><a:ea typeface="{escaped(east)}"/>'
+        f'<a:cs typeface="{escaped(complex_)}"/>{scripts}</a:{tag}>'
+    )
 
 
 def _format_scheme(name: str) -> str:

@@ -1,0 +1,77 @@
+"""Which way a paragraph reads, and the order of the parts of its lines (UAX #9)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefwright.scene.model import Run
+from briefwright.text.bidi import mixed, ordered, reads_from_right
+from briefwright.text.measure import Metrics
+from briefwright.text.wrap import wrap
+from tests.scripts import RTL
+from tests.text.conftest import BODY
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"),
+    [
+        ("שלום GPT", True),
+        ("GPT שלום", False),
+        ("2024: שלום", True),  # digits are not letters
+        ("(نعم)", True),
+        ("\u2067שלום\u2069 GPT", False),  # what is isolated does not count
+        ("Größe", False),
+        ("中文", False),
+        ("", False),
+    ],
+)
+def test_a_paragraph_reads_as_its_first_letter_does(text: str, rtl: bool) -> None:
+    assert reads_from_right(text) == rtl
+
+
+def test_text_from_the_right_starts_at_the_right() -> None:
+    def align(text: str, side: str) -> tuple[str, bool]:
+        paragraph = wrap((Run(text, BODY),), 200, Metrics(), leading=18, align=side)
+        return paragraph.align, paragraph.rtl
+
+    assert align("שלום", "left") == ("right", True)
+    assert align("שלום", "center") == ("center", True)
+    assert align("Text", "left") == ("left", False)
+
+
+def parts(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, bool]]:
+    """The parts of a line from left to right, and whether each reads from the right."""
+    end = len(text) if end is None else end
+    return [(text[part.start : part.end], part.rtl) for part in ordered(text, start, end)]
+
+
+@RTL
+def test_numbers_and_latin_words_keep_their_order_in_text_from_the_right() -> None:
+    assert parts("שלום GPT-4 (OpenAI) ב 38%") == [
+        ("38%", False), (" ב ", True), ("GPT-4 (OpenAI)", False), ("שלום ", True),
+    ]  # fmt: skip
+
+
+@RTL
+def test_a_line_is_ordered_by_the_whole_of_its_paragraph() -> None:
+    text = "שלום 12 34"
+    assert parts(text, 5) == [("34", False), (" ", True), ("12", False)]
+
+
+@RTL
+def test_characters_outside_the_basic_plane_count_once() -> None:
+    assert parts("𝄞 שלום 𝄞") == [("𝄞 ", False), ("שלום", True), (" 𝄞", False)]
+
+
+@RTL
+@given(st.text("אבגسل a1(),.\u200f-𝄞", min_size=1, max_size=40), st.data())
+def test_the_parts_of_a_line_cover_it_once(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    places = sorted(n for part in ordered(text, start, end) for n in range(part.start, part.end))
+    assert places == list(range(start, end))
+
+
+def test_text_from_the_left_only_needs_no_ordering() -> None:
+    assert not mixed("Größe 中文 “x”")
+    assert mixed("a ب")
