@@ -1,49 +1,223 @@
-"""Languages: their dates, counts and lists, held against Babel's data."""
+"""Languages: their words are whole, and numbers, dates and lists read as Babel (Unicode's CLDR) writes them."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefwright import world
+from briefwright.brief.figures import Quantity
+from briefwright.brief.numerals import Shown, Style, show
 from briefwright.diagnostics import Refused
-from briefwright.story.language import read_language
+from briefwright.located import read
+from briefwright.story.language import NBSP, read_language
+from tests.story.briefs import plain, slide, story
 
-CODES = ("en", "de")
+LOCALES = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR", "zh": "zh_Hans_CN"}
+CODES = tuple(LOCALES)
+
+
+def shown(code: str, quantity: Quantity, style: Style = "precise") -> Shown:
+    return show(quantity, read_language(code), style, language=code)
+
+
+def spaced(text: str) -> str:
+    """Every hard space as one kind: CLDR and typesetters differ in which one."""
+    return text.replace("\u202f", NBSP).replace(" ", NBSP)
+
+
+# ---- held against Babel ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_months_and_number_marks_are_those_of_babel(code: str) -> None:
-    language, locale = read_language(code), Locale.parse(code)
-    assert list(language.months) == [locale.months["format"]["wide"][n] for n in range(1, 13)]
-    assert (language.decimal, language.group) == (
-        locale.number_symbols["latn"]["decimal"],
-        locale.number_symbols["latn"]["group"],
-    )
+    language, locale = read_language(code), Locale.parse(LOCALES[code])
+    for width, months in (("wide", language.months), ("abbreviated", language.months_short)):
+        width = "abbreviated" if code == "zh" else width  # 一月 stands alone; a date has 1月
+        assert list(months) == [locale.months["format"][width][n] for n in range(1, 13)]
+    symbols = locale.number_symbols["latn"]
+    assert (language.decimal, language.group) == (symbols["decimal"], symbols["group"])
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_language_has_every_label(code: str) -> None:
-    assert set(read_language(code).labels) >= set(read_language("en").labels)
+@given(number=st.decimals(min_value=0, max_value=10**12, places=2), places=st.integers(0, 2))
+def test_numbers_are_written_as_babel_writes_them(code: str, number, places: int) -> None:
+    number = round(number, places)
+    told = shown(code, Quantity("n", value=Fraction(number), decimals=places)).number
+    assert told == format_decimal(number, f"#,##0.{'0' * places}", locale=LOCALES[code])
+
+
+@pytest.mark.parametrize("code", CODES)
+@given(percent=st.integers(0, 100_000))
+def test_percentages_are_written_as_babel_writes_them(code: str, percent: int) -> None:
+    told = shown(code, Quantity("n", value=Fraction(percent), style="percent")).number
+    assert spaced(told) == spaced(format_percent(percent / 100, locale=LOCALES[code]))
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "zh"])  # English writes m and bn here, and M and B in American newspapers
+@pytest.mark.parametrize(
+    "value", [1_200_000, 45_600_000, 789_000_000, 1_500_000_000, 30_000_000_000, 2_000_000_000_000]
+)
+def test_large_numbers_are_rounded_to_the_scales_of_babel(code: str, value: int) -> None:
+    told = shown(code, Quantity("n", value=Fraction(value)), "rounded").number
+    assert spaced(told) == spaced(format_compact_decimal(value, locale=LOCALES[code], fraction_digits=2))
+
+
+@pytest.mark.parametrize("code", CODES)
+@given(day=st.integers(0, 3000).map(lambda n: date(2020, 1, 1) + timedelta(n)))
+def test_dates_are_written_as_babel_writes_them(code: str, day: date) -> None:
+    language, locale = read_language(code), LOCALES[code]
+    expected = format_date(day, "long", locale=locale)
+    if code == "fr" and day.day == 1:
+        expected = expected.replace("1 ", "1er ", 1)  # CLDR has no ordinal for it, and every French style guide has
+    assert language.date(day.isoformat()).replace(NBSP, " ") == expected
+    month = format_skeleton("yMMMM", day, locale=locale)
+    assert language.date(day.isoformat()[:7]).replace(NBSP, " ") == month
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_lists_are_written_as_babel_writes_them(code: str, count: int) -> None:
+    parts = ["Alibaba", "Baidu", "Tencent", "Moonshot"][:count]
+    assert read_language(code).listing(parts) == format_list(parts, locale=LOCALES[code])
+
+
+# ---- whole -------------------------------------------------------------------------------------------
+
+
+def own_labels(code: str) -> dict[str, str]:
+    path = world.template("languages", code)
+    assert path
+    return read(path.read_bytes(), str(path))["labels"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_language_has_a_word_of_its_own_for_every_label(code: str) -> None:
+    english = own_labels("en")
+    missing = set(english) - set(own_labels(code)) - {"none", "scaled"}
+    assert not missing, f"templates/languages/{code}.yaml lacks {', '.join(sorted(missing))}"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_label_keeps_the_places_that_are_filled(code: str) -> None:
+    for key, text in own_labels("en").items():
+        other = read_language(code).labels[key]
+        if "{" in text and key != "money":
+            assert sorted(part.split("}")[0] for part in other.split("{")[1:]) == sorted(
+                part.split("}")[0] for part in text.split("{")[1:]
+            ), key
+
+
+def test_french_spaces_are_hard_and_stand_where_they_are_due() -> None:
+    french = read_language("fr")
+    texts = [*french.labels.values(), french.percent, french.group, *french.quotes]
+    for text in texts:
+        assert not any(f" {mark}" in text for mark in ":;!?»%"), text
+        assert "« " not in text, text
+        assert "'" not in text, text
+    assert french.quoted("mot") == "«\u00a0mot\u00a0»"
+    assert french.labels["colon"] == "\u00a0: "
+
+
+def test_chinese_punctuation_is_full_width() -> None:
+    for key, text in own_labels("zh").items():
+        assert not set(text) & set(",:;()!?"), key
+
+
+# ---- numbers -----------------------------------------------------------------------------------------
+
+BILLION = Quantity("n", value=Fraction(3, 2), scale="billion", currency="USD", decimals=1)
 
 
 @pytest.mark.parametrize(
-    ("edtf", "english", "german"),
+    ("code", "whole"),
+    [("en", "USD 1.5 bn"), ("de", "1,5 Mrd. USD"), ("fr", "1,5 Md USD"), ("zh", "15亿美元")],
+)
+def test_money_reads_as_it_is_written_there(code: str, whole: str) -> None:
+    for style in ("rounded", "precise"):
+        assert shown(code, BILLION, style).whole.replace(NBSP, " ") == whole
+
+
+@pytest.mark.parametrize(
+    ("value", "scale", "precise", "rounded"),
     [
-        ("2024-04-03", "3 Apr 2024", "3. Apr. 2024"),
-        ("2023-10", "Oct 2023", "Okt. 2023"),
-        ("2017~", "c. 2017", "um 2017"),
-        ("2023?", "2023 (unconfirmed)", "2023 (unbestätigt)"),
-        ("2024-03-05/2024-04-03", "5 Mar–3 Apr 2024", "5. März–3. Apr. 2024"),
-        ("2023-11/2024-02", "Nov 2023–Feb 2024", "Nov. 2023–Feb. 2024"),
-        ("2024-21", "spring 2024", "Frühjahr 2024"),
-        ("../2024", "until 2024", "bis 2024"),
-        ("2024/..", "from 2024", "ab 2024"),
-        ("202X", "2020–2029", "2020–2029"),
-        ("soon", "soon", "soon"),
-        (None, "", ""),
+        ("140", None, "140", "140"),
+        ("12345", None, "12,345", "1.23万"),
+        ("50", "thousand", "5万", "5万"),
+        ("5", "thousand", "5,000", "5,000"),
+        ("200", "million", "2亿", "2亿"),
+        ("1.25", "million", "125万", "125万"),
+        ("123.456789", "million", "1.23456789亿", "1.23亿"),
+        ("3", "trillion", "3万亿", "3万亿"),
+        ("-40", "million", "\u22124000万", "\u22124000万"),
     ],
 )
-def test_dates_read_as_people_write_them(edtf: str | None, english: str, german: str) -> None:
-    shown = [read_language(code).date(edtf, short=True).replace("\u00a0", " ") for code in CODES]
-    assert shown == [english, german]
+def test_chinese_counts_in_ten_thousands(value: str, scale: str | None, precise: str, rounded: str) -> None:
+    decimals = len(value.partition(".")[2])
+    quantity = Quantity("n", value=Fraction(value), scale=scale, decimals=decimals)
+    assert (shown("zh", quantity).number, shown("zh", quantity, "rounded").number) == (precise, rounded)
+
+
+def test_a_chinese_range_has_one_scale() -> None:
+    quantity = Quantity("n", low=Fraction(80), high=Fraction(120), scale="million", approx=True)
+    assert shown("zh", quantity).whole == "约0.8～1.2亿"
+
+
+@given(value=st.integers(1, 10**6), scale=st.sampled_from([None, "thousand", "million", "billion", "trillion"]))
+def test_a_value_is_the_same_in_every_language(value: int, scale: str | None) -> None:
+    quantity = Quantity("n", value=Fraction(value, 100), scale=scale, decimals=2)
+    steps = {
+        "en": {"k": 3, "m": 6, "bn": 9, "tn": 12},
+        "fr": {"k": 3, "M": 6, "Md": 9, "Bn": 12},
+        "zh": {"万亿": 12, "万": 4, "亿": 8},
+    }
+    for code, powers in steps.items():
+        text, language = shown(code, quantity).number, read_language(code)
+        word = next((word for word in powers if text.endswith(word)), "")
+        digits = text.removesuffix(word).strip(NBSP).replace(language.group, "").replace(language.decimal, ".")
+        assert Fraction(digits) * 10 ** powers.get(word, 0) == quantity.absolute
+
+
+# ---- dates -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("2024-04-03", ("3 Apr 2024", "3. Apr. 2024", "3 avr. 2024", "2024年4月3日")),
+        ("2024-04-01", ("1 Apr 2024", "1. Apr. 2024", "1er avr. 2024", "2024年4月1日")),
+        ("2023-10", ("Oct 2023", "Okt. 2023", "oct. 2023", "2023年10月")),
+        ("2023", ("2023", "2023", "2023", "2023年")),
+        ("2017~", ("c. 2017", "um 2017", "vers 2017", "约2017年")),
+        ("2023?", ("2023 (unconfirmed)", "2023 (unbestätigt)", "2023 (non confirmé)", "2023年（待核实）")),
+        (
+            "2024-03-05/2024-04-03",
+            ("5 Mar–3 Apr 2024", "5. März–3. Apr. 2024", "5 mars – 3 avr. 2024", "2024年3月5日至4月3日"),
+        ),
+        (
+            "2023-11/2024-02",
+            ("Nov 2023–Feb 2024", "Nov. 2023–Feb. 2024", "nov. 2023 – févr. 2024", "2023年11月至2024年2月"),
+        ),
+        ("2024-02/2024-04", ("Feb–Apr 2024", "Feb.–Apr. 2024", "févr. – avr. 2024", "2024年2月至4月")),
+        ("2024-21", ("spring 2024", "Frühjahr 2024", "printemps 2024", "2024年春季")),
+        ("../2024", ("until 2024", "bis 2024", "jusqu’en 2024", "截至2024年")),
+        ("../2024-04-03", ("until 3 Apr 2024", "bis 3. Apr. 2024", "jusqu’au 3 avr. 2024", "截至2024年4月3日")),
+        ("2024/..", ("from 2024", "ab 2024", "à partir de 2024", "2024年起")),
+        ("2024-04-03/..", ("from 3 Apr 2024", "ab 3. Apr. 2024", "à partir du 3 avr. 2024", "2024年4月3日起")),
+        ("202X", ("2020–2029", "2020–2029", "2020–2029", "2020～2029")),
+        ("soon", ("soon", "soon", "soon", "soon")),
+        (None, ("", "", "", "")),
+    ],
+)
+def test_dates_read_as_people_write_them(edtf: str | None, told: tuple[str, ...]) -> None:
+    assert tuple(read_language(code).date(edtf, short=True).replace(NBSP, " ") for code in CODES) == told
 
 
 def test_a_date_never_breaks_over_a_line() -> None:
@@ -61,3 +235,18 @@ def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         read_language("xx")
     assert refusal.value.diagnostics[0].code == "BW303"
+
+
+# ---- a story -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["fr", "zh"])
+def test_a_story_has_the_fixed_words_numbers_and_dates_of_its_language(tmp_path: Path, code: str) -> None:
+    told = story(tmp_path, "full", code)
+    language = read_language(code)
+    assert told.meta.date == language.date("2024-04-03")
+    figures = slide(told, "key-figures").content
+    drinkers = {"fr": "100 M", "zh": "1亿"}[code]
+    assert drinkers in plain(slide(told, "bottom-line").title)
+    assert drinkers.split()[0] in str(figures)
+    assert told.labels["sources"] == language.labels["sources"]

@@ -21,6 +21,7 @@ USUAL = {
     "money": "{currency} {number}",
     "money.text": "{text} {currency}",
     "ratio": "{left} to {right}",
+    "scaled": "{number} {scale}",
 }
 
 
@@ -28,7 +29,9 @@ class NumberWords(Protocol):
     """The part of a language that numbers need. ``scales`` has thousand, million, billion and trillion.
 
     ``labels`` may hold ``about.short`` ("c. {number}"), ``money`` ("{currency} {number}"), ``money.text``
-    ("{text} of {currency}"), ``ratio`` ("{left} to {right}") and names of currencies, ``currency.USD`` ("US dollars").
+    ("{text} of {currency}"), ``ratio`` ("{left} to {right}"), ``scaled`` ("{number} {scale}") and names of currencies,
+    ``currency.USD`` ("US dollars"), which ``money`` may print as {name}. ``powers`` are the steps by which a language
+    counts, where they are not thousands: {"万": 4, "亿": 8}, as powers of ten; they take the place of all scales.
     """
 
     @property
@@ -44,6 +47,8 @@ class NumberWords(Protocol):
     @property
     def scales(self) -> Mapping[str, str]: ...
     @property
+    def powers(self) -> Mapping[str, int]: ...
+    @property
     def labels(self) -> Mapping[str, str]: ...
 
 
@@ -58,6 +63,7 @@ class English(Struct, frozen=True):
     scales: Mapping[str, str] = field(
         default_factory=lambda: {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
     )
+    powers: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(
         default_factory=lambda: {"money.text": "{text} of {currency}", "currency.USD": "US dollars"}
     )
@@ -94,7 +100,8 @@ def show(
         return Shown("", unit, "")
     whole = number
     if quantity.currency:
-        whole = _said("money", words).format(currency=quantity.currency, number=number).replace(" ", NBSP)
+        money = {"currency": quantity.currency, "name": _currency(quantity, words), "number": number}
+        whole = _said("money", words).format(**money).replace(" ", NBSP)
     if quantity.approx:
         number = _said("about.short", words).format(number=number).replace(" ", NBSP)
         whole = words.about.format(number=whole)
@@ -122,12 +129,12 @@ def _styled(value: Fraction, quantity: Quantity, words: NumberWords, style: Styl
         left, right = (value, Fraction(1)) if abs(value) >= 1 else (Fraction(1), 1 / value)
         pair = {"left": _digits(left, quantity, words, style), "right": _digits(right, quantity, words, style)}
         return _said("ratio", words).format(**pair).replace(" ", NBSP)
-    scale, value = _scaled(value, quantity, style)
+    scale, value = _scaled(value, quantity, words, style)
     return _with_scale(_digits(value, quantity, words, style), scale, quantity, words)
 
 
 def _range(low: Fraction, high: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
-    scale, top = _scaled(high, quantity, style)
+    scale, top = _scaled(high, quantity, words, style)
     factor = top / high if high else Fraction(1)
     ends = (_digits(end, quantity, words, style) for end in (low * factor, top))
     return _with_scale(words.range.format(**dict(zip(("low", "high"), ends, strict=True))), scale, quantity, words)
@@ -136,14 +143,23 @@ def _range(low: Fraction, high: Fraction, quantity: Quantity, words: NumberWords
 def _with_scale(digits: str, scale: str | None, quantity: Quantity, words: NumberWords) -> str:
     if quantity.style == "percent":
         return words.percent.format(number=digits).replace(" ", NBSP)
-    return f"{digits}{NBSP}{words.scales.get(scale, scale)}" if scale else digits
+    if not scale:
+        return digits
+    if words.powers:
+        digits = digits.replace(words.group, "")  # the scale sets the digits apart already
+    return _said("scaled", words).format(number=digits, scale=words.scales.get(scale, scale)).replace(" ", NBSP)
 
 
-def _scaled(value: Fraction, quantity: Quantity, style: Style) -> tuple[str | None, Fraction]:
-    """The scale to print and the value in it. The rounded style chooses one that leaves one to three digits."""
-    if style != "rounded" or quantity.style == "percent":
+def _scaled(value: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> tuple[str | None, Fraction]:
+    """The scale to print and the value in it. The rounded style chooses one that leaves one to three digits; a language
+    with powers of its own prints these, in the other styles only where the figure has a scale."""
+    if quantity.style == "percent" or (style != "rounded" and not (words.powers and quantity.scale)):
         return quantity.scale, value
     absolute = value * quantity.factor
+    if words.powers:
+        within = [(power, word) for word, power in words.powers.items() if abs(absolute) >= 10**power]
+        power, word = max(within, default=(0, None))
+        return word, absolute / 10**power
     for name in ("trillion", "billion", "million"):
         if abs(absolute) >= SCALES[name]:
             return name, absolute / SCALES[name]
@@ -160,6 +176,8 @@ def _digits(value: Fraction, quantity: Quantity, words: NumberWords, style: Styl
     elif quantity.derived:
         places = 1 if quantity.style == "percent" else _places(value, PRECISE)
         text = _ending(value) or _plain(value, places, trim=True)
+    elif words.powers and quantity.scale:  # the same digits, the point elsewhere
+        text = _plain(value, quantity.decimals + max(words.powers.values()), trim=True)
     else:
         text = _plain(value, quantity.decimals, trim=False)
     whole, _, rest = text.lstrip("-").partition(".")

@@ -92,7 +92,7 @@ def _confidence(point: Point, desk: Desk) -> Words:
     if not point.confidence:
         return Words()
     degree = desk.labels[f"confidence.{point.confidence}"]
-    return Words((Piece(f"{desk.labels['confidence']}: "), Piece(degree, bold=True)))
+    return Words((Piece(desk.labels["confidence"] + desk.labels["colon"]), Piece(degree, bold=True)))
 
 
 def _confidence_role(points: Sequence[Point], desk: Desk, width: float) -> tuple[str, bool]:

@@ -118,9 +118,9 @@ def _notes(slide: Slide, story: Story) -> str:
     lines = [point.plain for point in slide.notes.points]
     cited = [s for s in story.sources if s.number in (slide.notes.sources or slide.sources)]
     if cited:
-        lines += ["", f"{labels['sources']}: " + " ".join(f"[{s.number}] {s.line.prose}" for s in cited)]
+        lines += ["", labels["sources"] + labels["colon"] + " ".join(f"[{s.number}] {s.line.prose}" for s in cited)]
     if slide.notes.seconds:
-        lines += [f"{labels['speaking_time']}: {slide.notes.seconds} s"]
+        lines += [f"{labels['speaking_time']}{labels['colon']}{slide.notes.seconds} s"]
     return "\n".join(lines).strip()
 
 

@@ -97,7 +97,7 @@ def _foot(content: Message, desk: Desk) -> tuple[list[Item], tuple[Diagnostic, .
 
 def _confidence(degree: Degree, desk: Desk, column: Rect) -> tuple[list[Item], tuple[Diagnostic, ...]]:
     word = Piece(desk.labels[f"confidence.{degree}"], bold=True)
-    label = Words((Piece(f"{desk.labels['confidence']}: "), word))
+    label = Words((Piece(desk.labels["confidence"] + desk.labels["colon"]), word))
     line = Rect(column.x, column.y, column.w, desk.theme.style("body").leading)
     placed, problems = texts(desk, [Box("confidence", label, line, 1)], "body", "the confidence", kind=Role.LABEL)
     return [*placed, meter(desk, "confidence-meter", column.x, line.bottom + 6, degree, large=True)], problems

@@ -93,7 +93,10 @@ def _marks(risks: Sequence[Risk], plot: Field, desk: Desk) -> list[Group]:
 
 
 def _alt(risk: Risk, desk: Desk) -> str:
-    said = [f"{desk.labels[key]}: {desk.labels[f'severity.{getattr(risk, key)}']}" for key in ("likelihood", "impact")]
+    said = [
+        f"{desk.labels[key]}{desk.labels['colon']}{desk.labels[f'severity.{getattr(risk, key)}']}"
+        for key in ("likelihood", "impact")
+    ]
     return "; ".join([risk.title.prose[:160], *said])
 
 

@@ -119,7 +119,9 @@ class _Page(Struct, frozen=True):
             if parts.get(name):
                 made.append(Band(self.labels[labels], set_(parts[name], desk=desk, width=width)))
         lead = self.type.set(_first(digest, "headline"), "ho_bluf", width, colour="ink", bold=True)
-        sure = {d: f"{self.labels['confidence']}: {self.labels[f'confidence.{d}']}" for d in DEGREES}
+        sure = {
+            d: f"{self.labels['confidence']}{self.labels['colon']}{self.labels[f'confidence.{d}']}" for d in DEGREES
+        }
         judged = graded(parts.get("judgements", {}), desk, width, sure, lead)
         made.insert(0, Band(self.labels["handout.bottom_line"], judged, drop=DROP))
         if end := _first(digest, "end"):

@@ -18,12 +18,22 @@ FIRST_SEASON = 21  # EDTF: 21 is spring, 24 winter
 
 
 class Dates(Entry):
+    """How dates are written. What is empty is written as the rest; ``later_day`` and ``later_month`` are for languages
+    that put the year first, where the second of two dates of one year goes without it."""
+
     day: str
+    first: str = ""  # the first of a month
     month: str
+    year: str = "{year}"
+    later_day: str = ""
+    later_month: str = ""
     about: str
     unsure: str
     since: str = Field(alias="from")
     until: str = Field(alias="to")
+    from_day: str = ""
+    to_day: str = ""
+    between: str = ""  # two dates; else as two numbers
 
 
 class Listing(Entry):
@@ -46,6 +56,7 @@ class Language(Entry):
     group: str
     percent: str
     scales: dict[str, str]
+    powers: dict[str, int] = Field(default_factory=dict)  # the steps by which a language counts, if not by thousands
     about: str
     range: str
     count: tuple[str, ...]
@@ -88,28 +99,38 @@ class Language(Entry):
         return self.dates.unsure.format(date=text) if when.uncertain else text
 
     def _interval(self, start: When | None, end: When | None, months: tuple[str, ...]) -> str:
+        dates = self.dates
         if start is None or end is None:
             if end is None:
-                return self.dates.since.format(date=self._when(start, months)) if start else ""
-            return self.dates.until.format(date=self._when(end, months))
+                since = dates.from_day if start and start.precision == "day" and dates.from_day else dates.since
+                return since.format(date=self._when(start, months)) if start else ""
+            until = dates.to_day if end.precision == "day" and dates.to_day else dates.until
+            return until.format(date=self._when(end, months))
         low, high = self._when(start, months), self._when(end, months)
-        exact = {start.precision, end.precision} <= {"day", "month"} and not (start.approximate or start.uncertain)
-        if exact and start.text[:4] == end.text[:4]:
-            low = low.replace(start.text[:4], "").strip()  # the year stands once, at the end
-        return self.range.format(low=low, high=high)
+        exact = {start.precision, end.precision} <= {"day", "month"} and not any(
+            side.approximate or side.uncertain for side in (start, end)
+        )
+        if exact and start.text[:4] == end.text[:4]:  # the year stands once
+            if dates.later_day and dates.later_month:
+                high = self._certain(end, months, later=True)
+            else:
+                low = low.replace(start.text[:4], "").strip()
+        return (dates.between or self.range).format(low=low, high=high)
 
-    def _certain(self, when: When, months: tuple[str, ...]) -> str:
-        first = when.earliest
+    def _certain(self, when: When, months: tuple[str, ...], *, later: bool = False) -> str:
+        first, dates = when.earliest, self.dates
         if first is None:
             return when.text
         if when.precision == "day":
-            return self.dates.day.format(day=first.day, month=months[first.month - 1], year=first.year)
+            day = dates.later_day if later else dates.first if first.day == 1 and dates.first else dates.day
+            return day.format(day=first.day, month=months[first.month - 1], year=first.year)
         if when.precision == "month":
-            return self.dates.month.format(month=months[first.month - 1], year=first.year)
+            month = dates.later_month if later else dates.month
+            return month.format(month=months[first.month - 1], year=first.year)
         if when.season:
-            return self.dates.month.format(month=self.seasons[when.season - FIRST_SEASON], year=first.year)
+            return dates.month.format(month=self.seasons[when.season - FIRST_SEASON], year=first.year)
         if when.precision == "year":
-            return str(first.year)
+            return dates.year.format(year=first.year)
         return self.range.format(low=first.year, high=when.latest.year if when.latest else "")
 
 
