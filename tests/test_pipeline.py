@@ -89,7 +89,7 @@ def test_only_what_was_asked_for_is_written(order: Order) -> None:
 
 
 def telling(found: Diagnostic):
-    return lambda told, job: ({"leave-behind.pdf": b"x"}, (found,))
+    return lambda settled: ({"leave-behind.pdf": b"x"}, (found,))
 
 
 def test_an_error_in_a_handout_stops_every_edition(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:

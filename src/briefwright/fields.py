@@ -51,10 +51,21 @@ def _lines(value: Any) -> tuple[str, ...]:
     return tuple(text_of(item, at=n) for n, item in enumerate(value))
 
 
+def _proses(value: Any) -> tuple[Prose, ...]:
+    """One text or a list of them, each with its variants."""
+    return tuple(Prose._read(item) for item in (value if isinstance(value, list | tuple) else (value,)))
+
+
 def _number(value: Any) -> int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     raise _due("a number", value)
+
+
+def _bound(value: Any) -> int | float | str:
+    """A number, or the arithmetic of figures that gives it; "1 billion" and "ten percent" are neither."""
+    reckoned = isinstance(value, str) and re.search(r"[A-Za-z_]", value) and not re.search(r"\w\s+\w", value)
+    return value if reckoned else _number(value)
 
 
 def _flag(value: Any) -> bool:
@@ -209,8 +220,13 @@ Language = Annotated[
 ]
 Url = Annotated[str, _formed(r"(?:https?://|mailto:)\S+", "link", "it starts with https://, http:// or mailto:")]
 Names = Annotated[tuple[str, ...], Kind(_lines, {SHARED: "lines"})]
+Proses = Annotated[
+    tuple[Prose, ...],
+    Kind(_proses, {"anyOf": [{SHARED: "text"}, {"type": "array", "items": {SHARED: "text"}}]}),
+]
 Degree = Literal["low", "moderate", "high"]
 Number = Annotated[int | float, Kind(_number, {"type": "number"})]
+Bound = Annotated[int | float | str, Kind(_bound, {"type": ["number", "string"]})]
 Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
 Untyped = Annotated[Mapping[str, Any], Kind(_mapping, {"type": "object"})]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from .diagnostics import Diagnostic, Refused, Severity, Span
 from .messages import diagnose, nearest
 from .production import WRITERS, Production, produce
 from .scene.model import Scene
+from .story.arrange import UNCOUNTED
 from .story.model import Story
 from .story.tell import tell
 from .theme.model import Theme
@@ -32,6 +34,7 @@ Output = tuple[Files, tuple[Diagnostic, ...]]
 Job = Callable[[], Production]
 DEFAULT_AUDIENCE = "full"
 PRODUCE = "briefwright.production:produce"
+MOST_TELLINGS = 3  # each sends to the appendix what the last one's pages showed to be too much
 KINDS = ("deck", "slides", "handouts")
 
 
@@ -66,6 +69,14 @@ class Told(Struct, frozen=True):
     theme: Theme
     told: tuple[Diagnostic, ...]
 
+    @property
+    def words(self) -> int | None:
+        """How many words of a page's body the audience takes in, where its profile says so."""
+        return self.audience.profile.limits.words
+
+
+Settled = Callable[[], tuple[Told, Job]]
+
 
 class Edition(Told, frozen=True):
     """One audience's deck, told and placed; what was found in the telling, and what on its pages.
@@ -84,37 +95,86 @@ class Edition(Told, frozen=True):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return self.told + self.placed
 
+    def settled(self) -> tuple[Told, Job]:
+        return self, partial(Production, self.scene, {}, self.placed)
+
 
 def run(order: Order, workers: Workers, progress: Progress = lambda done, total, what: None) -> Built:
     """Build every edition of an order and move all files into place at once; on an error none is touched."""
     brief, noted = read_checked(order.brief)
     findings = list(noted)
     kinds = tuple(kind for kind in order.only if kind in WRITERS)
+
     # while the next edition is told here, and then the handouts are made, the workers place and write the decks
-    editions = [(told, workers.call(PRODUCE, told.story, told.theme, kinds)) for told in _told(brief, order, findings)]
-    work = [(told, "deck and slides", partial(_deck, told, job, len(editions) > 1)) for told, job in editions]
+    def begin(told: Told) -> Job:
+        return workers.call(PRODUCE, told.story, told.theme, kinds, told.words)
+
+    first = [(told, begin(told)) for told in _told(brief, order, findings)]
+    last = [cache(partial(_settled, brief, told, job, begin)) for told, job in first]
+    folders = [told.folder for told, _ in first]
+    several = len(folders) > 1
+    work = [(name, "deck and slides", partial(_deck, told, several)) for name, told in zip(folders, last, strict=True)]
     if "handouts" in order.only and not _stops(findings, order.strict):
-        work = [*((told, "handouts", partial(_handouts, told, job)) for told, job in editions), *work]
-    written: dict[str, Files] = {told.folder: {} for told, _ in editions}
-    for done, (told, what, result) in enumerate(work):
-        progress(done, len(work), f"{told.folder}: {what}")
+        work = [
+            *((name, "handouts", partial(_handouts, told)) for name, told in zip(folders, last, strict=True)),
+            *work,
+        ]
+    written: dict[str, Files] = {name: {} for name in folders}
+    for done, (folder, what, result) in enumerate(work):
+        progress(done, len(work), f"{folder}: {what}")
         files, found = _collected(result)
-        written[told.folder] = files | written[told.folder]
+        written[folder] = files | written[folder]
         findings += found
     progress(len(work), len(work), "done")
+    editions = [told() for told in last]
     scenes = {told.folder: job().scene for told, job in editions}
+    findings = _retold(findings, [told for told, _ in first], [told for told, _ in editions])
     return _land(brief, order, scenes, written, tuple(dict.fromkeys(findings)))
 
 
-def _deck(told: Told, job: Job, several: bool) -> Output:
+def _settled(brief: Brief, told: Told, job: Job, begin: Callable[[Told], Job]) -> tuple[Told, Job]:
+    """The story and its production; told again where slides that run over pages make it longer than its limit."""
+    limit = told.audience.profile.limits.slides
+    known: Counter[str] = Counter()
+    for _ in range(MOST_TELLINGS if limit else 0):
+        made = job()
+        pages = Counter(page.slide for page in made.scene.pages)
+        if not made.fits or length(made.scene) <= (limit or 0) or pages == known:
+            break
+        known = pages
+        story, found = tell(brief, told.audience, told.theme.markings, told.beside, pages)
+        told = replace(told, story=story, told=found)
+        job = begin(told)
+    return told, job
+
+
+def length(scene: Scene) -> int:
+    """How many pages a limit counts: neither cover nor dividers nor appendix."""
+    return sum(not page.appendix and page.form not in UNCOUNTED for page in scene.pages)
+
+
+def _retold(findings: Sequence[Diagnostic], first: Sequence[Told], last: Sequence[Told]) -> list[Diagnostic]:
+    """What was found, with that of stories told again in the place of what was found when they were first told."""
+    found = list(findings)
+    for before, after in zip(first, last, strict=True):
+        if before.story is not after.story:
+            gone = set(before.told) - set(after.told)
+            found = [*(d for d in found if d not in gone), *after.told]
+    return found
+
+
+def _deck(settled: Settled, several: bool) -> Output:
     """The files of a placed deck; what was found on its pages says whose pages they are, where there are several."""
+    told, job = settled()
     made = job()
     return made.files, _named(told.folder, made.diagnostics) if several else made.diagnostics
 
 
-def _handouts(told: Told, job: Job) -> Output:
+def _handouts(settled: Settled) -> Output:
     from .handout.material import Material  # comes with what follows
     from .handout.table import compose  # reportlab only where a PDF is written
+
+    told, job = settled()
 
     def placed() -> Scene:
         made = job()
@@ -149,7 +209,7 @@ def examined(order: Order, sources: Mapping[str, Path]) -> tuple[Brief, list[Edi
     texts = _texts(brief, order, sources)
     editions, findings = stage(brief, order if order.audiences else replace(order, audiences=everyone(brief, order)))
     for edition in editions:  # the handouts have templates and a fit of their own
-        findings += _collected(partial(_handouts, edition, partial(Production, edition.scene, {}, edition.placed)))[1]
+        findings += _collected(partial(_handouts, edition.settled))[1]
     stories = tuple(edition.story for edition in editions)
     return brief, editions, tuple(dict.fromkeys((*noted, *findings, *lint(brief, stories), *ground(brief, texts))))
 
@@ -185,13 +245,21 @@ def stage(brief: Brief, order: Order) -> tuple[list[Edition], tuple[Diagnostic, 
     """Tell and place a brief for every audience of an order, here; the editions, and every finding once."""
     findings = list(check_brief(brief))
     editions: list[Edition] = []
-    for told in _told(brief, order, findings):
-        made = produce(told.story, told.theme)
+
+    def begin(told: Told) -> Job:
+        made = produce(told.story, told.theme, words=told.words)
+        return lambda: made
+
+    first = list(_told(brief, order, findings))
+    for once in first:
+        told, job = _settled(brief, once, begin(once), begin)
+        made = job()
         editions.append(
             Edition(
                 told.folder, told.beside, told.audience, told.story, told.theme, told.told, made.scene, made.diagnostics
             )
         )
+    findings = _retold(findings, first, editions)
     several = len(editions) > 1
     for edition in editions:
         findings += _named(edition.folder, edition.placed) if several else edition.placed

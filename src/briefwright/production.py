@@ -33,12 +33,15 @@ class Production(Struct, frozen=True):
         return not errors(self.diagnostics)
 
 
-def produce(story: Story, theme: Theme, kinds: Sequence[str] = ()) -> Production:
-    """Place a story and write the ``kinds`` asked for, of ``WRITERS``; none where something does not fit."""
+def produce(story: Story, theme: Theme, kinds: Sequence[str] = (), words: int | None = None) -> Production:
+    """Place a story and write the ``kinds`` asked for, of ``WRITERS``; none where something does not fit.
+
+    ``words`` is what the audience takes in of a page's body, where its profile says so.
+    """
     scene, found = place(story, theme)
     if errors(found):  # what does not fit overlaps and overflows too
         return Production(scene, {}, found)
-    found += audit(scene, theme)
+    found += audit(scene, theme, words)
     scene, look = enlarged(scene, theme.scale), written(theme)
     files: dict[str, bytes] = {}
     for kind in kinds if not errors(found) else ():

@@ -40,15 +40,15 @@ def where(setting: Setting) -> str:
     ("key", "value", "origin"),
     [
         ("limits.slides", 7, "brief.yaml:10"),
-        ("limits.words", 120, "executive.yaml:7"),
-        ("limits.minutes", None, "default"),
+        ("limits.words", 140, "executive.yaml:7"),
+        ("limits.minutes", 20, "executive.yaml:7"),
         ("weights.money", 3, "brief.yaml:11"),
         ("ask", "Buy tea", "brief.yaml:9"),
-        ("numbers", "rounded", "executive.yaml:8"),
+        ("numbers", ["rounded"], "executive.yaml:9"),
         ("marking", "Internal", "brief.yaml:5"),
         ("language", "en", "default"),
         ("theme", "paper", "executive.yaml:4"),
-        ("order", [], "default"),
+        ("to_appendix", [], "default"),
     ],
 )
 def test_a_value_has_the_place_that_gave_it(tmp_path: Path, key: str, value: object, origin: str) -> None:
@@ -69,7 +69,7 @@ def test_a_value_from_a_template_that_is_extended_keeps_its_place_there(tmp_path
     (folder / "board.yaml").write_text("extends: executive\nnumbers: precise\n", encoding="utf-8")
     held = told(tmp_path, "board")
     assert where(held["numbers"]) == "board.yaml:2"
-    assert where(held["terms"]) == "executive.yaml:9"
+    assert where(held["terms"]) == "executive.yaml:10"
 
 
 def test_every_key_of_a_profile_is_told_in_a_group_of_its_own(tmp_path: Path) -> None:

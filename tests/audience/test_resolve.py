@@ -23,7 +23,7 @@ def profile(folder: Path, name: str, text: str) -> None:
     (folder / "templates" / "audiences" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["full", "executive"])
+@pytest.mark.parametrize("name", ["full", "executive", "investor", "technical", "policy"])
 def test_the_shipped_audiences_resolve(tmp_path: Path, name: str) -> None:
     audience = resolved(tmp_path, name)
     assert audience.name == name
@@ -34,7 +34,7 @@ def test_the_brief_overrides_key_by_key(tmp_path: Path) -> None:
     audience = resolved(tmp_path, "executive", "audiences: {executive: {ask: Buy, limits: {slides: 7}}}\n")
     assert audience.profile.ask
     assert audience.profile.ask.text == "Buy"
-    assert (audience.profile.limits.slides, audience.profile.limits.words) == (7, 120)
+    assert (audience.profile.limits.slides, audience.profile.limits.words) == (7, 140)
 
 
 def test_every_value_given_knows_where(tmp_path: Path) -> None:
@@ -43,18 +43,18 @@ def test_every_value_given_knows_where(tmp_path: Path) -> None:
     assert audience.origins["depth"].line == 9
     assert audience.origins["numbers"].file.endswith("executive.yaml")
     assert "page" in audience.origins
-    assert "order" not in audience.origins  # nobody gave it
+    assert "marking" not in audience.origins  # nobody gave it
 
 
 def test_a_profile_beside_the_brief_comes_first_and_may_extend_a_shipped_one(tmp_path: Path) -> None:
     profile(tmp_path, "board", "extends: executive\nnumbers: precise\n")
     board = resolved(tmp_path, "board").profile
-    assert (board.numbers, board.terms) == ("precise", "gloss")
+    assert (board.numbers, board.terms) == (("precise",), "gloss")
 
 
 def test_a_brief_may_define_an_audience_of_its_own(tmp_path: Path) -> None:
     audience = resolved(tmp_path, "press", "audiences: {press: {extends: executive, depth: 1}}\n")
-    assert (audience.name, audience.profile.depth, audience.profile.numbers) == ("press", 1, "rounded")
+    assert (audience.name, audience.profile.depth, audience.profile.numbers) == ("press", 1, ("rounded",))
 
 
 def test_the_language_is_the_one_asked_for_or_the_profiles_or_the_briefs(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from .model import Audience, Profile
 
 # The keys of a profile by what they decide, in the order in which they are told.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Reader": ("title", "language", "terms", "numbers", "reliability", "ask"),
+    "Reader": ("title", "language", "terms", "labels", "numbers", "reliability", "ask"),
     "Selection": ("depth", "tags", "weights", "require", "limits"),
     "Order": ("outline", "order", "to_appendix", "dividers", "overrides"),
     "Look": ("theme", "page", "marking"),

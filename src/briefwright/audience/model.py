@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 from msgspec import Struct, field
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from ..diagnostics import Span
-from ..fields import Entry, Flag, Line, Names, Number, Prose, Untyped
+from ..fields import Entry, Flag, Language, Line, Names, Number, Prose, Untyped
 
 
 class Limits(Entry):
@@ -19,6 +19,12 @@ class Limits(Entry):
     slides: int | None = Field(default=None, ge=1)
     words: int | None = Field(default=None, ge=10)
     minutes: int | None = Field(default=None, ge=1)
+
+
+NumberStyle = Literal["rounded", "precise", "range", "as-of"]
+Styles = Annotated[
+    tuple[NumberStyle, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
+]
 
 
 class Profile(Entry):
@@ -37,7 +43,8 @@ class Profile(Entry):
     require: Names = ()  # ids or tags that stay whatever their depth or weight
     order: Names = ()  # ids of sections or slides, in the order in which they come
     to_appendix: Names = ()  # ids of slides, sections or forms
-    numbers: Literal["rounded", "precise", "range"] = "precise"
+    numbers: Styles = ("precise",)
+    labels: dict[Language, dict[str, Line]] = Field(default_factory=dict)  # fixed words of its own, by language
     terms: Literal["native", "gloss", "plain"] = "native"
     dividers: int = Field(default=0, ge=0)  # a section of so many slides opens with a divider; 0 for none
     reliability: Flag = False  # whether the sources slide grades its sources (Admiralty A-F)

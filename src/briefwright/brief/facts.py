@@ -23,11 +23,11 @@ class Fact(Struct, frozen=True):
 
 # The lists of items, in the order of the brief.
 LISTS = (
-    "judgements", "context", "players", "investors", "links", "limitations", "stakes", "events", "charts",
+    "judgements", "context", "players", "investors", "links", "limitations", "stakes", "options", "events", "charts",
     "unknowns", "caveats", "watch", "changes",
 )  # fmt: skip
 # By nature the analyst's own, so never marked as sourced.
-OWN = frozenset(("unknowns", "caveats", "watch"))
+OWN = frozenset(("unknowns", "caveats", "watch", "options"))
 
 
 def fact_ids(brief: Brief) -> tuple[Fact, ...]:

@@ -23,6 +23,8 @@ MAX_CYCLES = 20  # reported at once
 class Quantity(Struct, frozen=True):
     """What a figure says: one ``value``, or ``low`` to ``high``, or ``text``. Numbers are exact, in units of ``scale``.
 
+    Beside a value, ``low`` and ``high`` are both set or both None: they bound it.
+
     ``style: percent`` is a scale of a hundredth: a value of 29 is 29 %, and 0.29 in arithmetic.
     """
 
@@ -75,7 +77,8 @@ def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
     uses: dict[str, tuple[str, ...]] = {}
     for name, derivation in derived.items():
         try:
-            uses[name] = operands(derivation)
+            bounds = (bound for bound in (brief.figures[name].low, brief.figures[name].high) if isinstance(bound, str))
+            uses[name] = tuple(dict.fromkeys(used for text in (derivation, *bounds) for used in operands(text)))
         except CannotReckon as error:
             found.append(_unreckoned(brief, name, derivation, error))
             continue
@@ -92,7 +95,19 @@ def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
                 known[name] = _derive(brief, name, brief.figures[name], known)
             except CannotReckon as error:
                 found.append(_unreckoned(brief, name, derived[name], error))
+    found += [_outside(brief, quantity) for quantity in known.values() if not _inside(quantity)]
     return {name: known[name] for name in brief.figures if name in known}, found
+
+
+def _inside(quantity: Quantity) -> bool:
+    """Whether a value lies within its bounds."""
+    value, low, high = quantity.value, quantity.low, quantity.high
+    return value is None or low is None or high is None or low <= value <= high
+
+
+def _outside(brief: Brief, quantity: Quantity) -> Diagnostic:
+    shown = {key: f"{float(getattr(quantity, key)):g}" for key in ("value", "low", "high")}
+    return diagnose("BW222", brief.key_at("figures", quantity.id), name=quantity.id, **shown)
 
 
 def _unreckoned(brief: Brief, name: str, derivation: str, error: CannotReckon) -> Diagnostic:
@@ -101,12 +116,14 @@ def _unreckoned(brief: Brief, name: str, derivation: str, error: CannotReckon) -
 
 
 def _misshapen(brief: Brief, name: str, figure: Figure) -> Iterator[Diagnostic]:
-    """A figure states one thing, in one way."""
+    """A figure states one thing, in one way; low and high may bound a value."""
+    ranged = figure.low is not None or figure.high is not None
+    valued = figure.value is not None or figure.derived is not None
     ways = [
         way
         for way, given in (
             ("value", figure.value is not None),
-            ("low/high", figure.low is not None or figure.high is not None),
+            ("low/high", ranged and figure.value is None and figure.derived is None),
             ("text", figure.text is not None),
             ("derived", figure.derived is not None),
         )
@@ -115,10 +132,16 @@ def _misshapen(brief: Brief, name: str, figure: Figure) -> Iterator[Diagnostic]:
     span = brief.key_at("figures", name)
     if len(ways) != 1:
         yield diagnose("BW205", span, name=name, what=f"both {' and '.join(ways)}" if ways else "no value")
-    elif (figure.low is None) != (figure.high is None):
+    elif figure.text is not None and ranged:
+        yield diagnose("BW205", span, name=name, what="both a text and low or high")
+    elif not valued and (figure.low is None) != (figure.high is None):
         there, missing = ("low", "high") if figure.high is None else ("high", "low")
         yield diagnose("BW205", span, name=name, what=f'"{there}" without "{missing}"')
-    elif figure.low is not None and figure.high is not None and figure.low > figure.high:
+    elif figure.derived is None and (
+        texts := [key for key in ("low", "high") if isinstance(getattr(figure, key), str)]
+    ):
+        yield diagnose("BW124", brief.at("figures", name, texts[0]), due="a number", kind="a text")
+    elif isinstance(figure.low, int | float) and isinstance(figure.high, int | float) and figure.low > figure.high:
         yield diagnose(
             "BW206",
             brief.at("figures", name, "low"),
@@ -149,8 +172,12 @@ def _decimals(number: int | float) -> int:
 
 
 def _typed(brief: Brief, name: str, figure: Figure) -> Quantity:
-    numbers = [n for n in (figure.value, figure.low, figure.high) if n is not None]
-    value, low, high = (None if n is None else _exact(n) for n in (figure.value, figure.low, figure.high))
+    numbers = [n for n in (figure.value, figure.low, figure.high) if isinstance(n, int | float)]
+    value, low, high = (
+        _exact(n) if isinstance(n, int | float) else None for n in (figure.value, figure.low, figure.high)
+    )
+    if value is not None:
+        low, high = _bounds(value, low, high)
     decimals = max((_decimals(n) for n in numbers), default=0)
     return _quantity(brief, name, figure, value, low, high, figure.currency, decimals)
 
@@ -173,7 +200,20 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
     if figure.currency and amount.currency and figure.currency != amount.currency:
         raise CannotReckon(f"it gives {amount.currency}, and the figure says {figure.currency}")
     bare = _quantity(brief, name, figure, None, None, None, figure.currency or amount.currency, 0)
-    return _quantity(brief, name, figure, amount.value / bare.factor, None, None, bare.currency, 0)
+    value = amount.value / bare.factor
+    ends = [
+        reckon(end, operand).value / bare.factor if isinstance(end, str) else None if end is None else _exact(end)
+        for end in (figure.low, figure.high)
+    ]
+    low, high = _bounds(value, *ends)
+    return _quantity(brief, name, figure, value, low, high, bare.currency, 0)
+
+
+def _bounds(value: Fraction, low: Fraction | None, high: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
+    """The range around a value; an end that is not given is the value itself."""
+    if low is None and high is None:
+        return None, None
+    return value if low is None else low, value if high is None else high
 
 
 def _quantity(

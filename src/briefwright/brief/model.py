@@ -8,6 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from ..fields import (
+    Bound,
     Currency,
     Degree,
     Entry,
@@ -19,6 +20,7 @@ from ..fields import (
     Names,
     Number,
     Prose,
+    Proses,
     Untyped,
     Url,
     Version,
@@ -38,7 +40,7 @@ class Item(Entry):
 
 
 class Author(Entry):
-    name: Line = ""
+    name: Prose | None = None
     organisation: Line = ""
     contact: Line = ""
     logo: Line | None = None
@@ -62,11 +64,14 @@ class SourceEntry(Entry):
 
 
 class Figure(Item):
-    """A number that lives once: ``value``, ``low``/``high``, ``text``, or ``derived`` from other figures."""
+    """A number that lives once: ``value``, ``low``/``high``, ``text``, or ``derived`` from other figures.
+
+    Beside a value or a derivation, ``low`` and ``high`` bound it; an end that is not given is the value itself.
+    """
 
     value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
+    low: Bound | None = None
+    high: Bound | None = None
     text: Prose | None = None
     derived: Line | None = None
     style: Literal["plain", "percent", "ratio"] = "plain"
@@ -182,6 +187,16 @@ class Stake(Item):
     text: Prose | None = None
 
 
+class Option(Item):
+    """Something that could be done: what it is, what speaks for it and what against it. Always the analyst's."""
+
+    title: Prose
+    text: Prose | None = None
+    gain: Prose | None = None
+    cost: Prose | None = None
+    recommended: Flag = False
+
+
 class Event(Item):
     date: Line
     text: Prose
@@ -262,7 +277,7 @@ class Brief(Entry):
 
     briefwright: Version
     id: Name
-    title: Line
+    title: Prose
     subtitle: Prose | None = None
     as_of: Line
     language: Language = "en"
@@ -271,7 +286,7 @@ class Brief(Entry):
     marking: Line | None = None
     status: Literal["draft", "final"] = "draft"
     disclaimer: Prose | None = None
-    keywords: Names = ()
+    keywords: Proses = ()
     cover: Cover = Field(default_factory=Cover)
     sources: dict[Name, SourceEntry] = Field(default_factory=dict)
     figures: Annotated[dict[FigureName, Figure], Sheets()] = Field(default_factory=dict)
@@ -283,13 +298,14 @@ class Brief(Entry):
     links: tuple[Link, ...] = ()
     limitations: tuple[Limitation, ...] = ()
     stakes: tuple[Stake, ...] = ()
+    options: tuple[Option, ...] = ()
     events: tuple[Event, ...] = ()
     charts: tuple[Chart, ...] = ()
     unknowns: tuple[Prose, ...] = ()
     caveats: tuple[Prose, ...] = ()
     watch: tuple[Signal, ...] = ()
     corrections: dict[str, Line] = Field(default_factory=dict)
-    glossary: dict[str, Line] = Field(default_factory=dict)
+    glossary: dict[str, Prose] = Field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     storyline: Storyline = Field(default_factory=Storyline)
     slides: tuple[Untyped, ...] = ()

@@ -13,7 +13,7 @@ from .figures import SCALES, Quantity
 NBSP = "\u00a0"
 MINUS = "\u2212"
 ROUNDED, PRECISE = 3, 4  # significant digits: of the rounded style, and of a derived number that never ends
-Style = Literal["rounded", "precise", "range"]
+Style = Literal["rounded", "precise"]
 
 # What a language may leave out; keys of its ``labels``.
 USUAL = {
@@ -73,18 +73,21 @@ class Shown(Struct, frozen=True):
     """A figure as it prints: ``number`` is set large with ``unit`` after it; ``whole`` stands in a sentence.
 
     40 models: "40", "models", "40". USD 1 billion: "1 bn", "USD", "USD 1 bn". A share: "29%", "", "29%".
+    ``spread`` is the range that bounds a value, "100–140"; a figure that has no bounds has none.
     Spaces within are non-breaking.
     """
 
     number: str
     unit: str
     whole: str
+    spread: str = ""
 
 
 def show(
     quantity: Quantity, words: NumberWords, style: Style = "rounded", *, audience: str = "", language: str = ""
 ) -> Shown:
-    """The figure for a reader. ``rounded`` keeps three significant digits and names large scales; the others keep all.
+    """The figure for a reader. ``rounded`` keeps three significant digits and names large scales; ``precise`` keeps
+    all of them.
 
     A low and a high print as a range in every style: there is no one value to print.
     """
@@ -92,8 +95,11 @@ def show(
     if quantity.text is not None:
         text = quantity.text.choose(audience, language)[0]
         return Shown(text, _currency(quantity, words) or unit, _text_with_money(text, quantity, words))
+    spread = ""
     if quantity.value is not None:
         number = _styled(quantity.value, quantity, words, style)
+        if quantity.low is not None and quantity.high is not None:
+            spread = _range(quantity.low, quantity.high, quantity, words, style)
     elif quantity.low is not None and quantity.high is not None:
         number = _range(quantity.low, quantity.high, quantity, words, style)
     else:
@@ -105,7 +111,7 @@ def show(
     if quantity.approx:
         number = _said("about.short", words).format(number=number).replace(" ", NBSP)
         whole = words.about.format(number=whole)
-    return Shown(number, quantity.currency or unit, whole)
+    return Shown(number, quantity.currency or unit, whole, spread)
 
 
 def _said(key: str, words: NumberWords) -> str:

@@ -17,6 +17,9 @@ from .files import check_pictures, count_paragraphs, folder_of
 from .model import Brief, Chart, Item, Link, Player
 from .scan import Known, scan, unknown_name
 
+# Lists of words that are no sentences: a small first letter says nothing there.
+WORDS = frozenset(("keywords",))
+
 
 def check_brief(brief: Brief, sources: Mapping[str, Path] | None = None) -> tuple[Diagnostic, ...]:
     """Everything in a brief that leads nowhere or contradicts itself, by line.
@@ -218,7 +221,7 @@ def _cut_lists(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnost
         if not isinstance(part, Entry) or part.written is None:
             continue
         for name in type(part).model_fields:
-            texts = getattr(part, name)
+            texts = getattr(part, name) if name not in WORDS else ()
             if isinstance(texts, tuple) and texts[1:] and getattr(part.written.get(name), "flow", False):
                 for text in (prose.text for prose in texts[1:] if isinstance(prose, Prose)):
                     if isinstance(text, Str) and text[:1].islower() and not text.quoted:

@@ -141,7 +141,7 @@ def _unfounded(clause: Clause, cited: str, about: str, names: tuple[Name, ...], 
             bare = name.pattern.sub(" ", bare)
     # a translation says the same in names of its own (KI for AI), and in German every noun has a capital
     if clause.language == brief.language:
-        known = f"{cited}\n{about}\n{brief.title}"
+        known = f"{cited}\n{about}\n{brief.title.text}"
         missing += [word for word in _proper(bare, clause.language) if not _spoken_of(word, known)]
     if missing:
         yield diagnose("BW813", clause.span, what=_quoted(missing), where=where)
@@ -165,7 +165,7 @@ def _figures(text: str, brief: Brief) -> Iterator[Stated]:
         if figure.text is not None:
             yield from numbers(figure.text.text, words=True)
         for value in (figure.value, figure.low, figure.high):
-            if value is not None:
+            if isinstance(value, int | float):
                 yield amount(value, figure.scale, figure.approx)
 
 

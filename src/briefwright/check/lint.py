@@ -103,7 +103,8 @@ def _names_with_digits(brief: Brief) -> set[str]:
     parties: tuple[Player | Party, ...] = (*brief.players, *brief.investors)
     names = {name for party in parties for name in (party.name, *party.also)}
     names |= {name for player in brief.players for model in player.models for name in (model.name, *model.also)}
-    names |= {*brief.corrections, *brief.corrections.values(), *brief.glossary, *brief.keywords, brief.title}
+    names |= {*brief.corrections, *brief.corrections.values(), *brief.glossary}
+    names |= {wording for prose in (*brief.keywords, brief.title) for wording in prose.wordings}
     return {name for name in names if any(c.isdigit() for c in name)}
 
 

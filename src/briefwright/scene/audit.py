@@ -26,15 +26,18 @@ WORDS_WARN, WORDS_ERROR = 150, 220
 TOLERANCE = 0.01
 
 
-def audit(scene: Scene, theme: Theme) -> tuple[Diagnostic, ...]:
-    """Everything that the scene's pages break of the rules for layout, density and access, in the order of pages."""
+def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that the scene's pages break of the rules for layout, density and access, in the order of pages.
+
+    ``words`` is what the audience takes in of a page's body, where its profile says so.
+    """
     pages = [ink(scene, page, number) for number, page in enumerate(scene.pages, start=1)]
     found = [*_names(scene), *_titles(pages), *zones(pages), *filling(pages, scene, theme)]
     for page in pages:
         found += places(page, scene, theme)
         found += edges(page, theme)
         found += _sizes(page)
-        found += _density(page)
+        found += _density(page, WORDS_WARN if page.page.appendix else words or WORDS_WARN)
         found += contrast(page, theme)
         found += charts(page, theme)
     return tuple(sorted(found, key=lambda d: _page_of(d, scene)))
@@ -112,13 +115,13 @@ def _is_small(block: Block) -> bool:
     return block.role in (Role.SOURCE, Role.FURNITURE)
 
 
-def _density(page: Ink) -> Iterator[Diagnostic]:
+def _density(page: Ink, read_well: int) -> Iterator[Diagnostic]:
     """Words in the body: tables, sources and furniture apart."""
     apart = (Role.TITLE, Role.LEAD, Role.SOURCE, Role.FURNITURE)
     inside = [block for block in page.blocks if not (block.in_table or block.in_chart or block.shared)]
     texts = [block for block in inside if block.role not in apart]
     prose = ("".join(run.text for run in p.runs if not run.raised) for block in texts for p in block.paragraphs)
     count = sum(len(text.split()) for text in prose)
-    if count > WORDS_WARN:
-        code, most = ("BW827", WORDS_ERROR) if count > WORDS_ERROR else ("BW826", WORDS_WARN)
+    if count > read_well:
+        code, most = ("BW827", WORDS_ERROR) if count > WORDS_ERROR else ("BW826", read_well)
         yield diagnose(code, page.page.span, page=page.number, count=count, most=most)

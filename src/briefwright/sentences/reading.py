@@ -147,6 +147,11 @@ SENTENCES: dict[str, Sentence] = {
         "paragraphs are counted as the lines that are not empty, from 1",
     ),
     "BW220": Sentence(NOTE, 'no audience is called "{name}", so nobody sees this'),
+    "BW222": Sentence(
+        ERROR,
+        'the value of the figure "{name}" is {value}, outside of its range, {low} to {high}',
+        "low and high bound the value; an end that is left out is the value itself",
+    ),
     "BW221": Sentence(ERROR, 'the figure "{name}" cannot be derived by "{derivation}": {why}'),
     # BW23x  figures from a sheet
     "BW230": Sentence(ERROR, '"{path}" is no sheet that can be read', "save it as CSV in UTF-8, or as .xlsx"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..audience.model import Audience
 from ..diagnostics import Diagnostic
@@ -12,26 +12,35 @@ from .model import Omission
 
 # What limits.slides does not count: the cover and dividers; nor the appendix. The agenda counts: it is read as a slide.
 UNCOUNTED = ("title", "section")
+REST = "*"  # in an order: everything that it does not name
 # A deck cannot open without these, whatever they weigh.
 FIXED = ("title", "agenda", "bottom-line")
 
 
-def arrange(drafts: Sequence[Draft], audience: Audience) -> tuple[list[Draft], list[Draft], list[Diagnostic]]:
-    """The slides of the body and of the appendix, in order, and what moved because of the limit."""
+def arrange(
+    drafts: Sequence[Draft], audience: Audience, pages: Mapping[str, int]
+) -> tuple[list[Draft], list[Draft], list[Diagnostic]]:
+    """The slides of the body and of the appendix, in order, and what moved because of the limit.
+
+    ``pages`` says how many pages a slide takes, where that is known; else it is taken for one.
+    """
     profile = audience.profile
     for draft in drafts:
         draft.moved = _sent(draft, audience)
         draft.appendix = draft.moved is not None
     body = ordered([d for d in drafts if not d.appendix], profile.order)
-    moved = _over_limit(body, audience)
+    moved, over = _over_limit(body, audience, pages)
     for draft in moved:
         why = f"over the limit of {profile.limits.slides} slides; it weighs {draft.weight:g}"
         draft.moved = Omission(draft.id, why, audience.origins.get("limits.slides"))
         draft.appendix = True
     found = []
-    if moved and profile.limits.slides:
+    limit, span = profile.limits.slides, audience.origins.get("limits.slides")
+    if moved:
         names = ", ".join(draft.id for draft in moved)
-        found.append(diagnose("BW318", None, count=len(moved), limit=profile.limits.slides, names=names))
+        found.append(diagnose("BW318", span, limit=limit, names=names))
+    if over > 0:
+        found.append(diagnose("BW323", span, count=over, limit=limit))
     appendix = [draft for draft in drafts if draft.appendix]
     for draft in appendix:
         draft.section = None
@@ -55,7 +64,10 @@ def counted(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def ordered(drafts: Sequence[Draft], order: Sequence[str]) -> list[Draft]:
-    """Sections named in ``order`` first, in that order; so slides within a section. Cover and close stay put."""
+    """Sections named in ``order`` first, in that order; so slides within a section. Cover and close stay put.
+
+    What is not named comes last, or where ``order`` says REST.
+    """
     if not order:
         return list(drafts)
     sectioned = [n for n, d in enumerate(drafts) if d.section]
@@ -63,7 +75,7 @@ def ordered(drafts: Sequence[Draft], order: Sequence[str]) -> list[Draft]:
         return list(drafts)
     first, last = sectioned[0], sectioned[-1]
     rank = {name: n for n, name in enumerate(order)}
-    late = len(order)
+    late = rank.get(REST, len(order))
     sections: dict[str | None, int] = {}
     for draft in drafts[first : last + 1]:
         sections.setdefault(draft.section, len(sections))
@@ -75,16 +87,19 @@ def ordered(drafts: Sequence[Draft], order: Sequence[str]) -> list[Draft]:
     return [*drafts[:first], *sorted(drafts[first : last + 1], key=key), *drafts[last + 1 :]]
 
 
-def _over_limit(body: Sequence[Draft], audience: Audience) -> list[Draft]:
-    """The lightest slides over the limit, the last of equals first."""
+def _over_limit(body: Sequence[Draft], audience: Audience, pages: Mapping[str, int]) -> tuple[list[Draft], int]:
+    """The lightest slides over the limit, the last of equals first; and by how many pages the rest is over it."""
     limit, required = audience.profile.limits.slides, set(audience.profile.require)
-    over = len(counted(body)) - limit if limit else 0
-    if over <= 0:
-        return []
+    over = sum(pages.get(draft.id, 1) for draft in counted(body)) - limit if limit else 0
     movable = [
         (draft.weight, -position, draft)
         for position, draft in enumerate(body)
         if draft.form.name not in (*UNCOUNTED, *FIXED) and not required & set(draft.known_as)
     ]
-    lightest = {id(draft) for _, _, draft in sorted(movable, key=lambda entry: entry[:2])[:over]}
-    return [draft for draft in body if id(draft) in lightest]
+    lightest: set[int] = set()
+    for _, _, draft in sorted(movable, key=lambda entry: entry[:2]):
+        if over <= 0:
+            break
+        lightest.add(id(draft))
+        over -= pages.get(draft.id, 1)
+    return [draft for draft in body if id(draft) in lightest], over

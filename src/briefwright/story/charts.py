@@ -125,8 +125,8 @@ def _digits(lens: Lens, name: str) -> Digits | None:
 
 
 def _number(lens: Lens, name: str, digits: Digits | None, factor: Fraction, signed: bool, span: Span) -> dict[str, Any]:
-    figure = lens.figure(name)
-    words = figure.number if figure is not None else Marked("")
+    cites = lens.brief.figures[name].cite if name in lens.brief.figures else ()
+    words = lens.marked(lens.numbers.shown(name).number, f"figures.{name}", cites)  # a bar ends at one value
     value = lens.numbers.value(name)
     if value is None:
         return {"value": None, "shown": None, "format": ""}

@@ -43,6 +43,7 @@ class Draft(Struct):
     known_as: tuple[str, ...] = ()  # what an audience may call it: its id, form, section and tags
     spans: Mapping[str, Span] = field(default_factory=dict)
     moved: Omission | None = None  # why it stands in the appendix
+    verbatim: bool = False  # its terms stay as they are
 
 
 class Drafter:
@@ -113,7 +114,8 @@ class Drafter:
         telling = self.lens.brief.storyline.slides.get(name)
         names = {**names, "telling": View(self.lens, telling or Telling(), f"storyline.slides.{name}")}
         if "when" in entry and not self.evaluator.holds(entry["when"], names, entry.values_at["when"]):
-            self.omissions.append(Omission(f"slide {name}", f"not so: {entry['when']}", entry.span))
+            why = "the outline leaves it out" if entry["when"] is False else f"not so: {entry['when']}"
+            self.omissions.append(Omission(f"slide {name}", why, entry.span))
             return None
         fields = self._fields(entry, shape, names)
         homeless = self._so_what(fields, shape, name, names, telling)
@@ -145,6 +147,7 @@ class Drafter:
             bool(entry.get("appendix", False)),
             (name, shape.name, str(entry.get("section")), *tags),
             entry.values_at,
+            verbatim=entry.get("terms") == "native",
         )
 
     def _id(self, entry: Map, names: Names) -> str:

@@ -33,7 +33,7 @@ class Glossary:
 
     def apply(self, draft: Draft) -> None:
         """Explain the terms in the lead and the content of a slide; a title has no room."""
-        if not self._terms:
+        if not self._terms or draft.verbatim:
             return
         draft.lead = self._text(draft.lead) if draft.lead else None
         draft.fields = self._value(draft.fields)

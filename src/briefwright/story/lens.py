@@ -17,12 +17,12 @@ from .numbers import Numbers
 from .sandbox import Sandbox
 from .selection import Selection
 from .views import Figures, FigureView, View, citation, items
-from .words import Marked, mark
+from .words import Marked, mark, plain
 
 MAX_NESTING = 6  # texts that print texts that print texts
 LISTS = (
-    "judgements", "context", "players", "investors", "links", "limitations", "stakes", "events", "charts", "watch",
-    "changes",
+    "judgements", "context", "players", "investors", "links", "limitations", "stakes", "options", "events", "charts",
+    "watch", "changes",
 )  # fmt: skip
 
 
@@ -94,11 +94,13 @@ class Lens:
         return makers | {
             "leaders": lambda: [p for p in self.names["players"] if p.tier == 1],
             "others": lambda: [p for p in self.names["players"] if p.tier != 1],
+            "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],
             "key_figures": self._key_figures,
+            "measures": self._measures,
             "figures": lambda: Figures(self),
             "sources": self._sources,
             "corrections": lambda: [{"written": w, "used": u} for w, u in brief.corrections.items()],
-            "glossary": lambda: [{"term": t, "meaning": m} for t, m in brief.glossary.items()],
+            "glossary": self._glossary,
             "months": lambda: list(self.language.months_short),
             "labels": lambda: dict(self.language.labels),
             "extra": lambda: brief.extra,
@@ -109,12 +111,23 @@ class Lens:
     def _texts_of(self, kind: str) -> list[Marked]:
         return [self.text(prose, f"{kind}.{n}") for n, prose in enumerate(getattr(self.brief, kind), start=1)]
 
-    def _key_figures(self) -> list[FigureView]:
-        """The figures that say what they mean, so that they can stand alone, set large."""
+    def _measures(self) -> list[FigureView]:
+        """The figures that say what they are, the weightiest first."""
         kept = self.selection.keep("figures", {n: f for n, f in self.brief.figures.items() if f.meaning or f.label})
-        views = [self.figure(fact.removeprefix("figures.")) for fact, _ in kept]
-        meant = [v for v in views if v is not None and v.meaning is not None]
-        return meant or [v for v in views if v is not None]
+        views = (self.figure(fact.removeprefix("figures.")) for fact, _ in kept)
+        return [view for view in views if view is not None]
+
+    def _key_figures(self) -> list[FigureView]:
+        """Those that say what they mean, so that they can stand alone, set large."""
+        measures: list[FigureView] = self.names["measures"]
+        return [view for view in measures if view.meaning is not None] or measures
+
+    def meanings(self) -> dict[str, str]:
+        """The long form of each term of the glossary, worded for the audience and its language."""
+        return {term: plain(self.text(prose, "glossary")) for term, prose in self.brief.glossary.items()}
+
+    def _glossary(self) -> list[dict[str, Any]]:
+        return [{"term": t, "meaning": self.text(m, "glossary")} for t, m in self.brief.glossary.items()]
 
     def _sources(self) -> list[dict[str, Any]]:
         labels = self.language.labels
@@ -135,13 +148,13 @@ class Lens:
         brief = self.brief
         return {
             "id": brief.id,
-            "title": brief.title,
+            "title": self.text(brief.title, "title"),
             "subtitle": self.text(brief.subtitle, "subtitle") if brief.subtitle else None,
             "as_of": self.language.date(brief.as_of),
             "status": brief.status,
             "language": brief.language,
             "disclaimer": self.text(brief.disclaimer, "disclaimer") if brief.disclaimer else None,
-            "keywords": list(brief.keywords),
+            "keywords": [self.text(word, "keywords") for word in brief.keywords],
         }
 
     def _audience(self) -> dict[str, Any]:
@@ -150,7 +163,7 @@ class Lens:
             "name": self.audience.name,
             "title": self.plain(profile.title) if profile.title else self.audience.name,
             "ask": self.plain(profile.ask) if profile.ask else None,
-            "numbers": profile.numbers,
+            "numbers": list(profile.numbers),
             "depth": profile.depth,
             "terms": profile.terms,
         }

@@ -15,9 +15,12 @@ NOTHING = Shown("", "", "")
 class Numbers:
     """Shows figures by name. A figure that could not be reckoned shows as nothing; reading the brief told why."""
 
-    def __init__(self, brief: Brief, style: Style, language: Language, audience: str) -> None:
+    def __init__(self, brief: Brief, styles: tuple[str, ...], language: Language, audience: str) -> None:
         self._quantities = quantities(brief)
-        self._style = style
+        self._rounded = "rounded" in styles and "precise" not in styles
+        self.ranged = "range" in styles  # figures that have bounds show them
+        self.valued = not self.ranged or "precise" in styles  # beside their value
+        self.dated = "as-of" in styles  # figures that stand alone say their date
         self._language = language
         self._audience = audience
         self._shown: dict[str, Shown] = {}
@@ -41,4 +44,5 @@ class Numbers:
         return self._show(Quantity("", value=exact, derived=True)).number
 
     def _show(self, quantity: Quantity) -> Shown:
-        return show(quantity, self._language, self._style, audience=self._audience, language=self._language.code)
+        style: Style = "rounded" if self._rounded else "precise"
+        return show(quantity, self._language, style, audience=self._audience, language=self._language.code)

@@ -19,10 +19,10 @@ from ..messages import diagnose, nearest
 COMMON = frozenset(
     (
         "id", "form", "section", "title", "lead", "notes", "when", "for", "each", "as", "appendix", "weight", "tags",
-        "depth", "ours", "cite", "after", "before",
+        "depth", "ours", "cite", "after", "before", "terms",
     )
 )  # fmt: skip
-SHIPPED = ("briefing", "executive")
+SHIPPED = ("briefing", "executive", "investor", "technical", "policy")
 
 
 class SectionEntry(Entry):
@@ -86,8 +86,9 @@ class Outline:
             if not at:
                 self._missing(str(target), entry.values_at[key])
                 break
-            if "section" not in entry and self.slides[at[0]].get("section"):
-                put(entry, "section", self.slides[at[0]]["section"], self.slides[at[0]])
+            for inherited in ("section", "appendix"):  # beside a slide of the appendix it stands there too
+                if inherited not in entry and self.slides[at[0]].get(inherited):
+                    put(entry, inherited, self.slides[at[0]][inherited], self.slides[at[0]])
             return at[-1] + 1 if key == "after" else at[0]
         return len(self.slides)
 
@@ -116,7 +117,8 @@ class Outline:
                     diagnose("BW307", slide.values_at["id"], name=name, first=first[name].values_at["id"])
                 )
             first.setdefault(name, slide)
-            if section is not None and section not in sections:
+            unseen = slide.get("appendix") is True or slide.get("when") is False  # it stands in no section
+            if section is not None and section not in sections and not unseen:
                 guess = nearest(str(section), sections)
                 hint = f'did you mean "{guess}"?' if guess else None
                 self.found.append(

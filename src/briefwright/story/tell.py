@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..audience.model import Audience
@@ -14,7 +14,7 @@ from ..brief.model import Brief
 from ..diagnostics import Diagnostic, Refused, Span, errors
 from ..located import Map
 from ..messages import diagnose, nearest
-from .arrange import arrange
+from .arrange import REST, arrange
 from .draft import Draft, Drafter
 from .finish import finish
 from .furniture import agendas, chapters, dividers, filled, in_order
@@ -33,21 +33,27 @@ MOST_ROUNDS = 3  # each adds the limitations that qualify what the last one show
 
 
 def tell(
-    brief: Brief, audience: Audience, markings: Sequence[str] = (), beside: Path | None = None
+    brief: Brief,
+    audience: Audience,
+    markings: Sequence[str] = (),
+    beside: Path | None = None,
+    pages: Mapping[str, int] | None = None,
 ) -> tuple[Story, tuple[Diagnostic, ...]]:
     """The story of one audience, and the warnings and notes on the way.
 
-    ``markings`` are the theme's, from open to strict; ``beside`` is the brief's folder.
+    ``markings`` are the theme's, from open to strict; ``beside`` is the brief's folder; ``pages`` says of slides that
+    were placed before how many pages they took, so that a limit counts what a reader turns.
     Raises Refused with everything found when any of it is an error.
     """
-    language = read_language(audience.language, beside)
+    language = _worded(read_language(audience.language, beside), audience)
     outline = _outline(brief, audience, beside)
-    story, found = _told(brief, audience, language, outline)
+    pages = pages or {}
+    story, found = _told(brief, audience, language, outline, pages)
     for _ in range(MOST_ROUNDS):
         forced, _missing = unqualified(brief, story)
         if not forced or errors(found):
             break
-        story, found = _told(brief, audience, language, outline, forced)
+        story, found = _told(brief, audience, language, outline, pages, forced)
     found += [
         *unqualified(brief, story)[1],
         *_marking(story.meta.marking, audience, markings),
@@ -62,6 +68,22 @@ def tell(
     return story, tuple(found)
 
 
+def _worded(language: Language, audience: Audience) -> Language:
+    """The language with the audience's own words for its fixed ones. Refused: a word that no language has."""
+    own = audience.profile.labels
+    found = []
+    for code, labels in own.items():
+        for key in labels:
+            if key not in language.labels:
+                guess = nearest(key, language.labels)
+                span = audience.origins.get(f"labels.{code}.{key}", audience.origins.get("labels"))
+                found.append(diagnose("BW322", span, name=key, hint=f'did you mean "{guess}"?' if guess else None))
+    if found:
+        raise Refused(found)
+    labels = own.get(language.code, own.get(language.code.split("-")[0], {}))
+    return language.model_copy(update={"labels": {**language.labels, **labels}}) if labels else language
+
+
 def _outline(brief: Brief, audience: Audience, beside: Path | None) -> Outline:
     """The audience's outline with its overrides and the brief's extra slides."""
     profile = audience.profile
@@ -73,14 +95,19 @@ def _outline(brief: Brief, audience: Audience, beside: Path | None) -> Outline:
 
 
 def _told(
-    brief: Brief, audience: Audience, language: Language, outline: Outline, forced: frozenset[str] = frozenset()
+    brief: Brief,
+    audience: Audience,
+    language: Language,
+    outline: Outline,
+    pages: Mapping[str, int],
+    forced: frozenset[str] = frozenset(),
 ) -> tuple[Story, list[Diagnostic]]:
     lens = Lens(brief, audience, language, forced)
     drafter = Drafter(lens)
     first = [draft for entry in outline.slides if entry["form"] != "agenda" for draft in drafter.draft(entry)]
     chaptered = chapters(outline, drafter, [d for d in first if not _in_appendix(d, audience)])
     drafts = agendas(outline, drafter, first, chaptered)
-    body, appendix, found = arrange(drafts, audience)
+    body, appendix, found = arrange(drafts, audience, pages)
     if errors(drafter.diagnostics):
         raise Refused(drafter.diagnostics)  # what a broken value leads to would only hide them
     kept = in_order(chaptered, body)
@@ -117,7 +144,7 @@ def _in_appendix(draft: Draft, audience: Audience) -> bool:
 
 
 def _finished(lens: Lens, drafts: Sequence[Draft]) -> tuple[list[Slide], list[Diagnostic]]:
-    glossary = Glossary(lens.brief.glossary, lens.audience.profile.terms)
+    glossary = Glossary(lens.meanings(), lens.audience.profile.terms)
     numbered = numbers(lens.brief)
     slides: list[Slide] = []
     found: list[Diagnostic] = []
@@ -143,20 +170,20 @@ def _meta(lens: Lens) -> Meta:
     subtitle = plain(lens.text(brief.subtitle, "subtitle")) if brief.subtitle else ""
     return Meta(
         brief=brief.id,
-        title=brief.title,
+        title=plain(lens.names["brief"]["title"]),
         subtitle=subtitle,
         audience=lens.audience.name,
         audience_title=plain(lens.names["audience"]["title"]),
         language=lens.audience.language,
         date=lens.language.date(brief.as_of),
         iso_date=day.isoformat() if day else "",
-        author=brief.author.name,
+        author=plain(lens.text(brief.author.name, "author")) if brief.author.name else "",
         organisation=brief.author.organisation,
         contact=brief.author.contact,
         marking=profile.marking or brief.marking or "",
         status=brief.status,
         disclaimer=plain(lens.text(brief.disclaimer, "disclaimer")) if brief.disclaimer else "",
-        keywords=tuple(brief.keywords),
+        keywords=tuple(plain(word) for word in lens.names["brief"]["keywords"]),
         author_logo=_beside(brief, brief.author.logo),
         client=brief.client.name,
         client_logo=_beside(brief, brief.client.logo),
@@ -205,7 +232,7 @@ def _misnamed(brief: Brief, audience: Audience, outline: Outline, beside: Path |
     found = []
     for key in ("require", "order", "to_appendix"):
         for name in getattr(audience.profile, key):
-            if name not in known:
+            if name not in known and name != REST:
                 guess = nearest(name, known)
                 span = getattr(name, "span", audience.origins.get(key))
                 hint = f'did you mean "{guess}"?' if guess else None

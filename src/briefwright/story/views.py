@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
 from ..brief.model import Brief, Event, Item, Link, Model, Player
 from ..fields import Entry, Prose
@@ -18,7 +19,9 @@ from .selection import Selection
 from .words import Marked, escape
 
 # By nature the analyst's: never marked as sourced by the item around them.
-ANALYST = frozenset(("so_what", "position", "severity", "confidence", "basis", "risk", "trigger", "action", "signal"))
+ANALYST = frozenset(
+    ("so_what", "position", "severity", "confidence", "basis", "risk", "trigger", "action", "signal", "gain", "cost")
+)
 # Names and labels: the source stands on the source line, no marker within the name.
 SILENT = frozenset(("name", "title", "label", "unit", "caveat", "released", "open", "date"))
 # Words that a template compares rather than prints.
@@ -32,6 +35,7 @@ FIGURES = frozenset(("figure", "part", "whole"))
 class Lens(Protocol):
     """What a view needs of the telling that it belongs to."""
 
+    audience: Audience
     brief: Brief
     language: Language
     selection: Selection
@@ -78,13 +82,15 @@ class View:
         return True
 
     def names(self) -> tuple[str, ...]:
-        return (*type(self._entry).model_fields, *self._more, "cited")
+        return (*type(self._entry).model_fields, *self._more, "cited", "weight")
 
     def _read(self, name: str) -> Any:
         if name in self._more:
             return self._more[name]()
         if name == "cited":  # a marker of its own, for a row whose cells are names
             return self._lens.marked(citation(self._cites), self._fact) if self._cites and not self._ours else ""
+        if name == "weight":  # what its tags weigh for the audience
+            return self._lens.audience.weight(getattr(self._entry, "tags", ()))
         if name not in type(self._entry).model_fields:
             raise AttributeError(name)
         return self._shown(name, getattr(self._entry, name))
@@ -167,7 +173,9 @@ class FigureView(View):
     def _read(self, name: str) -> Any:
         numbers = self._lens.numbers
         if name == "number":
-            return self._lens.marked(numbers.shown(self._name).number, self._fact, self._cites)
+            shown = numbers.shown(self._name)
+            number = shown.number if numbers.valued else shown.spread or shown.number
+            return self._lens.marked(number, self._fact, self._cites)
         if name == "unit":
             return self._lens.marked(numbers.shown(self._name).unit, self._fact, self._cites)
         if name == "value":
@@ -179,8 +187,15 @@ class FigureView(View):
         return super()._read(name)
 
     def _grade(self) -> str:
+        """What stands behind the number: its grade, and what the audience's style adds, its range and its date."""
+        numbers, language = self._lens.numbers, self._lens.language
         grade = "derived" if self._ours else getattr(self._entry, "grade", None)
-        return self._lens.language.labels[grade] if grade else ""
+        said = [language.labels[grade]] if grade else []
+        if numbers.ranged and numbers.valued and (spread := numbers.shown(self._name).spread):
+            said.append(spread)
+        if numbers.dated and (date := language.date(getattr(self._entry, "as_of", None), short=True)):
+            said.append(date)
+        return ", ".join(said)
 
 
 def citation(cites: tuple[str, ...]) -> str:
@@ -190,7 +205,11 @@ def citation(cites: tuple[str, ...]) -> str:
 
 def items(lens: Lens, kind: str) -> list[View]:
     """The entries of a list of the brief that the audience sees."""
-    return [_item(lens, fact, item) for fact, item in lens.selection.keep(kind, getattr(lens.brief, kind))]
+    kept = lens.selection.keep(kind, getattr(lens.brief, kind))
+    if kind == "events":  # time is their order, whatever they weigh
+        place = {id(event): n for n, event in enumerate(lens.brief.events)}
+        kept.sort(key=lambda entry: place[id(entry[1])])
+    return [_item(lens, fact, item) for fact, item in kept]
 
 
 def _item(lens: Lens, fact: str, item: Item) -> View:
