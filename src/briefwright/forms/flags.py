@@ -43,12 +43,24 @@ def hoisted(
     span, level = (axis.x, axis.right), axis.y
     tries = 0
     placed: dict[int, Flag] = {}
-    narrow = [_choices(x, i, tall, sorted(liked[i]), tiers, span) for i, x in enumerate(stems)]
+
+    def free(i: int, flag: Flag) -> bool:
+        return not any(_near(flag.rect, box) or _through(stems[i], flag, box, level) for box in taken)
 
     def fits(i: int, flag: Flag) -> bool:
-        if any(_near(flag.rect, box) or _through(stems[i], flag, box, level) for box in taken):
-            return False
-        return all(_apart(stems[i], flag, stems[j], other, level) for j, other in placed.items() if j != i)
+        return free(i, flag) and all(
+            _apart(stems[i], flag, stems[j], other, level) for j, other in placed.items() if j != i
+        )
+
+    choices = (_choices(x, i, tall, sorted(liked[i]), tiers, span) for i, x in enumerate(stems))
+    narrow = [[flag for flag in flags if free(i, flag)] for i, flags in enumerate(choices)]
+    known: dict[tuple[int, int], bool] = {}  # of two of them, by their identities: the search asks again and again
+
+    def apart(i: int, flag: Flag, j: int) -> bool:
+        key = id(flag), id(placed[j])
+        if key not in known:
+            known[key] = _apart(stems[i], flag, stems[j], placed[j], level)
+        return known[key]
 
     def go(i: int) -> bool:
         nonlocal tries
@@ -60,7 +72,7 @@ def hoisted(
             tries += 1
             if tries > MOST_TRIES:
                 return False
-            if fits(i, flag):
+            if all(apart(i, flag, j) for j in placed):
                 placed[i] = flag
                 if go(i + 1):
                     return True

@@ -44,6 +44,7 @@ EMPTY = 0.15  # of a page: more at its foot, and another try may fill it
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them stands empty
 PAUSE = re.compile(r"[,:;–—](?= )")
 Diagnostics = tuple[Diagnostic, ...]
+Cited = dict[int, list[int]]  # the pages by the numbers of the sources that they cite
 
 
 class Looks(Struct, frozen=True):
@@ -71,15 +72,15 @@ class Laid(Struct, frozen=True):
 
 
 def compose(
-    story: Story, theme: Theme, beside: Path | None = None, slides: Scene | None = None
+    story: Story, theme: Theme, beside: Path | None = None, deck: Callable[[], Scene] | None = None
 ) -> tuple[bytes, Diagnostics]:
     """The PDF and what there is to say about it.
 
-    ``beside`` is the folder of the brief, where a template of its own may stand; ``slides`` is the placed deck, whose
-    page numbers the list of sources gives. Refused (BW310 to BW313, BW330 to BW332) when the template is not to be
-    had or has a fault.
+    ``beside`` is the folder of the brief, where a template of its own may stand; ``deck`` gives the placed deck, whose
+    page numbers the list of sources tells, and is asked when all else is set. Refused (BW310 to BW313, BW330 to BW332)
+    when the template is not to be had or has a fault.
     """
-    laid = placed(blocks_of(story, beside), story, theme, slides)
+    laid = placed(blocks_of(story, beside), story, theme, deck)
     return write(laid.scene, theme, laid.bookmarks, laid.drawings), laid.found
 
 
@@ -92,7 +93,7 @@ def blocks_of(story: Story, beside: Path | None = None) -> tuple[Block, ...]:
     return read(prose, str(path), frozenset(slide.id for slide in story.slides))
 
 
-def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Scene | None = None) -> Laid:
+def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Callable[[], Scene] | None = None) -> Laid:
     """The handout of a template's blocks on its pages."""
     type_ = Typesetter(theme, language=story.meta.language)
     slides = {slide.id: slide for slide in story.slides}
@@ -103,9 +104,9 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Scene | No
     figures, found = _figures(rest, desk, slides, ways[0].sheet)
     line = source_line(story.sources, type_, ways[0].sheet.measure)
     listed = bool(story.sources) and len(body) < len(rest)
-    cited = _cited(story, deck)
+    guessed = _cited(story, [slide.id for slide in story.slides]) if deck else {}
 
-    def pressed(way: Way, looks: Looks, names: tuple[str, ...] = (), pages: int = 0) -> Press:
+    def pressed(way: Way, looks: Looks, cited: Cited = guessed, names: tuple[str, ...] = (), pages: int = 0) -> Press:
         sheet = way.sheet
         shown = {block: one.closer(looks.air) for block, one in figures.items()}
         notes = _notes(body, slides, type_, sheet)
@@ -128,8 +129,9 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Scene | No
 
     way, looks, press = _best(ways, pressed)
     names = tuple(head.text for head in named(press.heads)) if len(press.leaves) > FEW else ()
-    if len(names) > 1:
-        press = pressed(way, looks, names, len(press.leaves) + 1)
+    cited = _cited(story, [page.slide for page in deck().pages]) if deck else {}
+    if len(names) > 1 or cited != guessed:
+        press = pressed(way, looks, cited, names if len(names) > 1 else (), len(press.leaves) + 1)
     sheet = way.sheet
     furniture = Furniture(sheet, type_, story.meta, story.labels)
     pages = tuple(
@@ -143,12 +145,12 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Scene | No
     return Laid(scene, drawings, tuple(press.bookmarks), tuple(dict.fromkeys(problems)))
 
 
-def _cited(story: Story, deck: Scene | None) -> dict[int, list[int]]:
-    """The pages of the deck, from 1, on which each source is cited."""
+def _cited(story: Story, pages: Sequence[str]) -> Cited:
+    """The pages of a deck, from 1, on which each source is cited; ``pages`` are the ids of their slides."""
     sources = {slide.id: slide.sources for slide in story.slides}
     found: dict[int, list[int]] = {}
-    for number, page in enumerate(deck.pages if deck else (), 1):
-        for source in sources.get(page.slide, ()):
+    for number, page in enumerate(pages, 1):
+        for source in sources.get(page, ()):
             found.setdefault(source, []).append(number)
     return found
 
@@ -189,16 +191,15 @@ def _opening(blocks: Sequence[Block]) -> tuple[Heading | None, tuple[Text, ...],
 
 def _ways(body: Sequence[Block], type_: Typesetter, story: Story, slides: dict[str, Slide]) -> list[Way]:
     """The text on the sheets that suit it: with a side column if there are numbers for it, with room for each word."""
+    side, two, one = sheets(story.meta.page)
     numbers = len(_numbers(body, slides))
-    ways: list[Way] = []
-    for sheet in sheets(story.meta.page):
-        way = Way(sheet, *galleys(body, type_, sheet.column))
-        few = sheet.side and numbers < max(LIVELY * (_pages(way.galleys) - 1), 1)
-        if sheet.columns == 1 and ways:
-            break
-        if sheet.columns == 1 or not (few or too_wide(way.galleys, type_, sheet.column)):
-            ways.append(way)
-    return ways
+    wide = Way(two, *galleys(body, type_, two.column))
+    pages = _pages(wide.galleys) * two.column / side.column
+    ways = [wide] if not too_wide(wide.galleys, type_, two.column) else []
+    if numbers >= max(LIVELY * (pages - 1), 1):
+        narrow = Way(side, *galleys(body, type_, side.column))
+        ways[:0] = [narrow] if not too_wide(narrow.galleys, type_, side.column) else []
+    return ways or [Way(one, *galleys(body, type_, one.column))]
 
 
 def _pages(set_: Sequence[Galley]) -> float:

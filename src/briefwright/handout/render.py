@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from types import CodeType
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,8 +21,10 @@ from ..messages import diagnose, nearest
 from ..story.filters import TooMuch
 from ..story.model import Piece, Slide, Source, Story, Words
 from ..story.sandbox import Sandbox, Unknown
+from ..story.shelf import shelf
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
+KIND = "handout 1:"  # before a text on the shelf, whose code outlines make otherwise; counts up with `_bind`
 MAX_PROSE = 2_000_000  # characters: a handout of some six hundred pages
 STOPS = tuple(".!?…:;")
 STATEMENTS = (nodes.Output, nodes.If, nodes.For)
@@ -89,11 +92,9 @@ def render(template: str, file: str, story: Story) -> Prose:
     sandbox.finalize = prose.slot
     sandbox.trim_blocks = sandbox.lstrip_blocks = True  # a line with a tag alone leaves nothing behind
     try:
-        tree = sandbox.parse(template, filename=file)
-        _bind(tree)
-        tree.set_environment(sandbox)
+        code = _compiled(template, file, sandbox)
         parts, size = [], 0
-        for part in sandbox.from_string(tree).generate(dict(told)):
+        for part in Template.from_code(sandbox, code, {}).generate(dict(told)):
             parts.append(part)
             size += len(part)
             if size > MAX_PROSE:
@@ -102,6 +103,20 @@ def render(template: str, file: str, story: Story) -> Prose:
         raise Refused([_diagnostic(error, Span(file, _line(error)), told)]) from None
     prose.markdown = "".join(parts)
     return prose
+
+
+def _compiled(template: str, file: str, sandbox: Sandbox) -> CodeType:
+    """The template's code, made once and kept."""
+    key = f"{KIND}{template}"
+    known = shelf().get(key)
+    if known is None:
+        tree = sandbox.parse(template, filename=file)
+        _bind(tree)
+        tree.set_environment(sandbox)
+        known = sandbox.compile(tree), False
+        shelf().put(key, known)
+        shelf().keep()
+    return known[0]
 
 
 def _bind(tree: nodes.Template) -> None:

@@ -24,7 +24,7 @@ class Handout(Struct, frozen=True):
 
 
 def _leave_behind(material: Material) -> Composed:
-    return leave_behind.compose(material.story, material.theme, material.beside, material.slides)
+    return leave_behind.compose(material.story, material.theme, material.beside, material.placed)
 
 
 def _slides(count: int, summary: str) -> Handout:
