@@ -154,7 +154,12 @@ def _bare(content: object) -> object:
 
 
 def _tabled(items: Iterable[Item]) -> bool:
-    return any(isinstance(item, Table) for item in items)
+    """Whether a real table is among the items: one whose heads say what its cells are."""
+    return any(isinstance(item, Table) and _headed(item) for item in items)
+
+
+def _headed(table: Table) -> bool:
+    return table.header_rows > 0 or any(cell.header for row in table.rows for cell in row.cells)
 
 
 def _pictured(items: Iterable[Item]) -> bool:
@@ -162,7 +167,8 @@ def _pictured(items: Iterable[Item]) -> bool:
     return any(
         isinstance(item, Chart | Connector | Picture)
         or (isinstance(item, Shape | Group | Rule) and bool(item.alt))
-        or any(isinstance(leaf, Shape) and leaf.kind not in ("rect", "ellipse") for leaf in leaves([item]))
+        or (isinstance(item, Shape) and item.kind not in ("rect", "ellipse"))
+        or (isinstance(item, Group) and _pictured(item.items))
         for item in items
     )
 
@@ -192,6 +198,16 @@ def _bottom(item: Item) -> float:
             return item.rect.bottom
 
 
+def _alts(items: Iterable[Item]) -> Iterator[str]:
+    """What the items say of themselves; a group that says nothing leaves it to its parts."""
+    for item in items:
+        alt = None if isinstance(item, Text) else item.alt
+        if alt:
+            yield alt
+        elif isinstance(item, Group):
+            yield from _alts(item.items)
+
+
 def _runs(items: Sequence[Item]) -> Iterator[Run]:
     """Every run of the items."""
     for item in leaves(items):
@@ -209,7 +225,7 @@ def _runs(items: Sequence[Item]) -> Iterator[Run]:
 
 def _alt(items: Sequence[Item], slide: Slide) -> str:
     """What the drawing shows: what its parts say of themselves, else its words."""
-    said = [alt for item in items if (alt := getattr(item, "alt", None))]
+    said = list(_alts(items))
     said = said or [text for item in leaves(items) if isinstance(item, Text) for text in [item.text] if text]
     whole = "; ".join(dict.fromkeys(" ".join(text.split()) for text in said)) or slide.title.prose
     return whole if len(whole) <= ALT else f"{whole[: ALT - 2].rsplit(' ', 1)[0]} …"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -50,8 +51,8 @@ Cited = dict[int, list[int]]  # the pages by the numbers of the sources that the
 class Looks(Struct, frozen=True):
     """How tight the rows of tables are set, and whether exhibits may stand a page before their text."""
 
-    air: float
-    early: bool
+    air: float = 0.0
+    early: bool = False
 
 
 class Way(Struct, frozen=True):
@@ -127,11 +128,14 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Callable[[
         press.rest(_end_matter(after, story, uses, type_, sheet, listed))
         return press
 
-    way, looks, press = _best(ways, pressed)
-    names = tuple(head.text for head in named(press.heads)) if len(press.leaves) > FEW else ()
+    first = pressed(ways[0], Looks())
+    names = tuple(head.text for head in named(first.heads)) if len(first.leaves) > FEW else ()
+    names = names if len(names) > 1 else ()
+    way, looks, press = _best(ways, partial(pressed, names=names, pages=len(first.leaves) + 1))
+    names = names if len(press.leaves) > FEW else ()
     cited = _cited(story, [page.slide for page in deck().pages]) if deck else {}
-    if len(names) > 1 or cited != guessed:
-        press = pressed(way, looks, cited, names if len(names) > 1 else (), len(press.leaves) + 1)
+    if cited != guessed or len(press.leaves) <= FEW < len(first.leaves):
+        press = pressed(way, looks, cited, names, len(press.leaves) + 1)
     sheet = way.sheet
     furniture = Furniture(sheet, type_, story.meta, story.labels)
     pages = tuple(
@@ -168,7 +172,7 @@ def _best(ways: Sequence[Way], pressed: Callable[[Way, Looks], Press]) -> tuple[
                     return tried[0]  # in a book a page more or less is nothing
                 if len(press.leaves) <= FEW and not press.sparse and max(press.empty, default=0.0) <= EMPTY:
                     return tried[-1]
-    return min(tried, key=lambda one: (len(one[2].leaves), round(max(one[2].empty, default=0.0), 1)))
+    return min(tried, key=lambda one: (len(one[2].leaves), one[2].sparse, round(sum(one[2].empty), 1)))
 
 
 def _end_matter(

@@ -1,0 +1,299 @@
+"""Leave-behinds of one page and of sixty, from generated briefs: nothing lost, well broken, in linear time."""
+
+import re
+import time
+import tracemalloc
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
+
+from briefwright.brief.read import read_brief
+from briefwright.diagnostics import errors
+from briefwright.geometry import Rect
+from briefwright.handout.drawings import SCALE
+from briefwright.handout.leave_behind import Laid, blocks_of, compose, placed
+from briefwright.pipeline import Edition, Order, stage
+from briefwright.scene.ink import ink
+from briefwright.scene.model import Inset, Page, Role, Table, Text
+from briefwright.story.model import Slide, Story, Words
+from briefwright.theme.read import read_theme
+from tests import judges
+from tests.handout import long_briefs
+from tests.handout.stories import bottom, figures, limits, matrix, said, story, text, watch
+
+PAPER = read_theme("paper")
+SIZES = {0: (1, 1), 4: (4, 6), 80: (55, 70)}  # of the generated brief: the pages of its leave-behind
+SHORT, LONG = 20, 80  # about 15 and 60 pages
+
+
+@cache
+def edition(size: int) -> Edition:
+    with TemporaryDirectory() as folder:
+        path = long_briefs.write(size, Path(folder))
+        editions, found = stage(read_brief(path), Order(path, ("whole",)))
+    assert errors(found) == ()
+    return editions[0]
+
+
+def texts(content: object) -> Iterator[Words]:
+    if isinstance(content, Words):
+        yield content
+    elif isinstance(content, tuple):
+        for entry in content:
+            yield from texts(entry)
+    elif isinstance(content, Struct):
+        for name in content.__struct_fields__:
+            yield from texts(getattr(content, name))
+
+
+def facts(told: Story) -> dict[str, set[str]]:
+    """The words that each fact of the story has, on whatever slide."""
+    found: dict[str, set[str]] = {}
+    for slide in told.slides:
+        for one in texts(slide.content):
+            for fact in one.facts:
+                found.setdefault(fact, set()).update(re.findall(r"\w+", one.prose))
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_fact_of_the_story_is_in_the_text(size: int, tmp_path: Path) -> None:
+    one = edition(size)
+    data, found = compose(one.story, one.look, None, lambda: one.scene)
+    assert found == ()
+    path = tmp_path / "leave-behind.pdf"
+    path.write_bytes(data)
+    pages = judges.pdf_text(path)
+    least, most = SIZES[size]
+    assert least <= len(pages) <= most
+    spoken = set(re.findall(r"\w+", "\n".join(pages)))
+    known = facts(one.story)
+    assert len(known) > size
+    assert {fact: lost for fact, has in known.items() if (lost := has - spoken)} == {}
+    assert judges.qpdf_check(path) == []
+
+
+def test_time_and_memory_grow_with_the_pages() -> None:
+    def cost(size: int) -> tuple[float, float]:
+        """The least seconds and the most bytes for a page."""
+        one = edition(size)
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            compose(one.story, one.look)
+            taken.append(time.process_time() - start)
+        tracemalloc.start()
+        laid = placed(blocks_of(one.story), one.story, one.look)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        pages = len(laid.scene.pages)
+        return min(taken) / pages, peak / pages
+
+    compose(edition(SHORT).story, edition(SHORT).look)  # fonts and modules are loaded
+    (short_time, short_memory), (long_time, long_memory) = cost(SHORT), cost(LONG)
+    assert long_time < 1.5 * short_time
+    assert long_memory < 1.5 * short_memory
+
+
+# ---- well broken: any story ---------------------------------------------------------------------------------------
+
+
+stories = st.builds(
+    lambda texts, count, numbers, rows, page: story(
+        (bottom(), *(text(n, 3, count) for n in range(texts)), figures(numbers), matrix(rows), limits(rows), watch(4)),
+        page=page,
+    ),
+    st.integers(1, 14), st.integers(1, 80), st.integers(1, 9), st.integers(1, 20), st.sampled_from(["A4", "Letter"]),
+)  # fmt: skip
+
+
+def columns(page: Page) -> list[list[Text]]:
+    """The texts of a page in its columns, from the top."""
+    found: dict[float, list[Text]] = {}
+    for item in page.items:
+        if isinstance(item, Text) and re.search(r"/text-\d+", item.name):
+            found.setdefault(item.rect.x, []).append(item)
+    return [found[x] for x in sorted(found)]
+
+
+def laid(told: Story) -> Laid:
+    made = placed(blocks_of(told), told, PAPER)
+    assert made.found == ()
+    return made
+
+
+@settings(max_examples=20, deadline=None)
+@given(stories)
+def test_no_line_stands_alone_and_no_heading_without_its_text(told: Story) -> None:
+    in_order = [column for page in laid(told).scene.pages for column in columns(page)]
+    for column, following in pairwise(in_order):
+        last, first = column[-1], following[0]
+        assert last.role is Role.BODY, last.text
+        if first.paragraphs[0].continued:  # a paragraph cut here leaves two lines on either side
+            assert len(last.paragraphs[0].lines) >= 2
+            rest = [c[0] for c in in_order[in_order.index(following) :] if c[0].name.startswith(_stem(first))]
+            assert sum(len(part.paragraphs[0].lines) for part in rest) >= 2
+
+
+def _stem(part: Text) -> str:
+    return re.sub(r"(text-\d+).*", r"\1", part.name)
+
+
+@settings(max_examples=20, deadline=None)
+@given(stories)
+def test_columns_are_level_at_their_foot(told: Story) -> None:
+    """Above an exhibit and at the end, no column is longer than its neighbour by more than what may not be parted."""
+    for page in laid(told).scene.pages:
+        feet = [column[-1].rect.y + column[-1].height for column in columns(page)]
+        assert len(feet) < 2 or feet[0] >= feet[-1] - 15 * 5
+
+
+@settings(max_examples=20, deadline=None)
+@given(stories)
+def test_each_exhibit_stands_once_and_in_order(told: Story) -> None:
+    titles = [
+        item.text
+        for page in laid(told).scene.pages
+        for item in page.items
+        if isinstance(item, Text) and re.fullmatch(r"page-\d+/exhibit-\d+/title-1", item.name)
+    ]
+    numbers = [int(match[1]) for title in titles if (match := re.match(r"Exhibit\u00a0(\d+)", title))]
+    assert numbers == [1, 2, 3]
+
+
+# ---- contents and uses --------------------------------------------------------------------------------------------
+
+
+def links(path: Path) -> list[tuple[int, str]]:
+    """The pages that the links of a file lead to, with what they say."""
+    with pikepdf.open(path) as file:
+        numbers = {page.objgen: number for number, page in enumerate(file.pages, 1)}
+        return [
+            (numbers[note.Dest[0].objgen], str(note.Contents))
+            for page in file.pages
+            for note in page.get("/Annots", [])
+            if "/Dest" in note
+        ]
+
+
+def test_contents_lead_to_the_pages_that_they_name(tmp_path: Path) -> None:
+    slides = tuple(text(n, 9, 60, f"s{n // 3}") for n in range(12))
+    told = story(slides, sections=tuple(f"s{n}" for n in range(4)))
+    path = tmp_path / "long.pdf"
+    path.write_bytes(compose(told, PAPER)[0])
+    pages = judges.pdf_text(path)
+    assert len(pages) > 4
+    found = [(page, said) for page, said in links(path) if re.search(r"\bS\d", said)]
+    assert len(found) == 4
+    for page, said_there in found:
+        name = said_there.split()[-1]
+        assert said_there.startswith(str(page))
+        assert re.search(rf"^{name}$", pages[page - 1], re.MULTILINE)
+
+
+def test_a_short_handout_has_no_contents() -> None:
+    assert not any("contents" in item.name for page in laid(story((bottom(3),))).scene.pages for item in page.items)
+
+
+def test_a_source_says_on_which_slides_and_pages_it_is_cited(tmp_path: Path) -> None:
+    one = edition(4)
+    path = tmp_path / "long.pdf"
+    path.write_bytes(compose(one.story, one.look, None, lambda: one.scene)[0])
+    whole = " ".join(" ".join(judges.pdf_text(path)).split())
+    match = re.search(r"On slides ([\d–, ]+)\. Here on pages ([\d–, ]+)\.", whole)
+    assert match
+    cites = {slide.id for slide in one.story.slides if 1 in slide.sources}
+    assert _numbers(match[1]) == [n for n, page in enumerate(one.scene.pages, 1) if page.slide in cites]
+    assert {page for page, said_there in links(path) if said_there.isdigit()} <= set(_numbers(match[2]))
+
+
+def _numbers(told: str) -> list[int]:
+    found: list[int] = []
+    for part in told.split(", "):
+        first, _, last = part.partition("–")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+# ---- exhibits -----------------------------------------------------------------------------------------------------
+
+
+GALLERY = Path(__file__).resolve().parents[2] / "briefs" / "gallery.yaml"
+EVERY = """# All
+
+{% for slide in slides if slide.form not in ("title", "agenda", "section") %}
+```exhibit {{ slide.id }}
+```
+{% endfor %}
+"""
+DRAWN = {
+    "network", "timeline", "bar", "column", "stacked", "line", "waterfall", "quadrant", "value-chain", "chevrons",
+    "scenario-tree", "pyramid", "picture",
+}  # fmt: skip
+LIVE = {"risk-map": "Response", "roadmap": "Second two pumps"}  # with a table that stays one, and a cell of it
+HEADS = {"Reading", "links", "User"}  # of a column to read, that is small print here; and where a list has a name
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Laid, Path]:
+    """All forms as exhibits."""
+    folder = tmp_path_factory.mktemp("every")
+    home = folder / "templates" / "handouts"
+    home.mkdir(parents=True)
+    (home / "leave-behind.md.j2").write_text(EVERY, encoding="utf-8")
+    order = Order(GALLERY, ("gallery",))
+    one = stage(read_brief(GALLERY), order)[0][0]
+    path = folder / "every.pdf"
+    path.write_bytes(compose(one.story, one.look, folder)[0])
+    return one.story, placed(blocks_of(one.story, folder), one.story, one.look), path
+
+
+def test_every_form_keeps_its_words_as_an_exhibit(every: tuple[Story, Laid, Path]) -> None:
+    told, _, path = every
+    spoken = set(re.findall(r"\w+", "\n".join(judges.pdf_text(path))))
+
+    def lost(slide: Slide) -> set[str]:  # a bare number is a place on an axis, a month the name of a tick
+        words = {word for word in said(slide.content) if not word.isdigit()}
+        return words - spoken - HEADS - {month.prose for month in getattr(slide.content, "months", ())}
+
+    shown = [slide for slide in told.slides if slide.form not in ("title", "agenda", "section")]
+    assert {slide.id: missing for slide in shown if (missing := lost(slide))} == {}
+
+
+def test_pictures_are_drawn_and_described(every: tuple[Story, Laid, Path]) -> None:
+    told, made, path = every
+    forms = {slide.id: slide.form for slide in told.slides}
+    insets = [item for page in made.scene.pages for item in page.items if isinstance(item, Inset)]
+    assert {forms[inset.page.partition("/")[0]] for inset in insets} == DRAWN
+    assert all(inset.alt and len(inset.alt) <= 250 for inset in insets)
+    assert judges.pdfua(path) == []
+    assert judges.outloud(path) == []
+
+
+def test_tables_in_pictures_stay_tables(every: tuple[Story, Laid, Path]) -> None:
+    tables = [item for page in every[1].scene.pages for item in page.items if isinstance(item, Table)]
+    cells = {cell.text for table in tables for row in table.rows for cell in row.cells}
+    assert cells >= set(LIVE.values())
+
+
+def test_no_type_in_a_drawing_is_under_nine_points(every: tuple[Story, Laid, Path]) -> None:
+    for drawing in every[1].drawings:
+        for block in ink(drawing, drawing.pages[0], 1).blocks:
+            sizes = {run.style.size for p in block.paragraphs for run in p.runs if not run.raised and run.text.strip()}
+            assert all(size * SCALE >= 9 - 0.01 for size in sizes), (drawing.pages[0].id, block.name)
+
+
+def test_a_drawing_lies_within_its_sheet(every: tuple[Story, Laid, Path]) -> None:
+    for drawing in every[1].drawings:
+        sheet = Rect(0, 0, drawing.width, drawing.height)
+        for block in ink(drawing, drawing.pages[0], 1).blocks:
+            for line in block.lines:
+                assert sheet.contains(line, 3.0), (drawing.pages[0].id, block.name)
