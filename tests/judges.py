@@ -194,8 +194,11 @@ def pdf_words(path: Path) -> list[list[str]]:
 # ---- LibreOffice -----------------------------------------------------------------------------------
 
 
-def libreoffice_pdfs(decks: Sequence[Path], folder: Path) -> list[Path]:
-    """Open each deck in LibreOffice and print it to ``folder``; one start for all of them.
+PDF, PPTX = "pdf:impress_pdf_Export", "pptx:Impress MS PowerPoint 2007 XML"  # LibreOffice's filters
+
+
+def libreoffice_pdfs(decks: Sequence[Path], folder: Path, save_as: str = PDF) -> list[Path]:
+    """Open each deck in LibreOffice and print it to ``folder``, or save it there; one start for all of them.
 
     Every call has a profile of its own, so parallel test runs do not meet. The PDFs come back in the
     order of the decks, as ``001-<stem>.pdf``, ``002-<stem>.pdf`` and so on.
@@ -212,13 +215,19 @@ def libreoffice_pdfs(decks: Sequence[Path], folder: Path) -> list[Path]:
         profile = (Path(private) / "profile").as_uri()
         options = ["--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile}"]
         done = _run(
-            [program, *options, "--convert-to", "pdf:impress_pdf_Export", "--outdir", folder, *staged],
+            [program, *options, "--convert-to", save_as, "--outdir", folder, *staged],
             SAL_USE_VCLPLUGIN="svp",
         )
-    made = [folder / f"{deck.stem}.pdf" for deck in staged]
+    made = [folder / f"{deck.stem}.{save_as.partition(':')[0]}" for deck in staged]
     for deck, pdf in zip(decks, made, strict=True):
         if not pdf.is_file() or pdf.stat().st_size == 0:
             raise JudgeError(f"LibreOffice could not open {deck}: {(done.stderr or done.stdout).strip()}")
+    return made
+
+
+def libreoffice_saved(path: Path, folder: Path) -> Path:
+    """Open one deck in LibreOffice and save it as a deck in ``folder``, as a user would who only looked at it."""
+    [made] = libreoffice_pdfs([path], folder, PPTX)
     return made
 
 

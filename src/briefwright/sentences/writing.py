@@ -10,6 +10,11 @@ SENTENCES: dict[str, Sentence] = {
     "BW702": Sentence(
         ERROR, "was edited since it was built, and is not overwritten", "save it elsewhere, or build with --force"
     ),
+    "BW711": Sentence(
+        ERROR,
+        "was edited since it was built, and is not overwritten; {changed}",
+        "save it elsewhere, or build with --force",
+    ),
     "BW703": Sentence(ERROR, "{given!r} is not ID=PATH", "for example --source slr=sources/article.txt"),
     "BW704": Sentence(ERROR, "exists already", "choose another name, or use --force"),
     "BW705": Sentence(

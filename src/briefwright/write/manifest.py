@@ -1,10 +1,14 @@
-"""A Scene and its files to ``.build.json``: hashes of what was written; names, boxes and text hashes of its shapes."""
+"""A Scene and its files to ``.build.json``: hashes of what was written; names, boxes and text hashes of its shapes.
+
+Before a file is written again, what lies there is held against them: nobody's edits are overwritten unasked.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from msgspec import DecodeError, json
 
@@ -13,18 +17,27 @@ from ..messages import diagnose
 from ..scene.model import Chart, Group, Item, Scene, Table, Text
 
 NAME = ".build.json"
+DECK = "deck.pptx"
+FORMAT = 2
+NUMERAL = ".9g"  # the numbers of charts: programs differ in the digits that nobody sees
 
 
 def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
     """The manifest of one folder, as JSON: a file's SHA-256, and each shape's box in points by its name in the deck."""
+    numbers = {
+        layout.name: {place.name for place in layout.placeholders if place.kind == "sldNum"} for layout in scene.layouts
+    }
     tree = {
-        "format": 1,
+        "format": FORMAT,
         "files": {name: _hash(data) for name, data in sorted(files.items())},
         "slides": {
             page.id: {
                 "title": page.title,
                 "shapes": {
-                    item.name: {"box": [round(v, 2) for v in _box(item)], "text": _hash(_text(item).encode())}
+                    item.name: {
+                        "box": [round(v, 2) for v in _box(item)],
+                        "text": fingerprint(_text(item, numbers.get(page.layout, ()))),
+                    }
                     for item in _flat(page.items)
                 },
             }
@@ -35,30 +48,58 @@ def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
 
 
 def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """An error for each of ``files`` that would overwrite somebody's work: changed since we built it, or never ours."""
+    """An error for each of ``files`` that would overwrite somebody's work: changed since we built it, or never ours.
+
+    Of a deck it names the slides that read or stand otherwise than we left them.
+    """
     before = _hashes(folder)
     found = []
     for name, data in files.items():
         path = folder / name
-        there = _hash(path.read_bytes()) if path.is_file() else None
-        if there not in (None, _hash(data), before.get(name)):
-            found.append(diagnose("BW702" if name in before else "BW709", Span(str(path))))
+        there = path.read_bytes() if path.is_file() else None
+        if there is None or _hash(there) in (_hash(data), before.get(name)):
+            continue
+        if name not in before:
+            found.append(diagnose("BW709", Span(str(path))))
+        elif name == DECK and (changed := _changed(folder, there)):
+            found.append(diagnose("BW711", Span(str(path)), changed=changed))
+        else:
+            found.append(diagnose("BW702", Span(str(path))))
     return tuple(found)
+
+
+def _changed(folder: Path, deck: bytes) -> str:
+    """The slides of a deck that are not as the manifest of its folder has them; "" when it cannot be told."""
+    from .edits import changes  # only an edited deck is read
+
+    tree = _read(folder)
+    slides = tree.get("slides") if tree.get("format") == FORMAT else None
+    return changes(slides, deck) if isinstance(slides, dict) else ""
 
 
 def merged(folder: Path, data: bytes) -> bytes:
     """The manifest with the hashes of files that this build leaves alone, so that they stay guarded."""
     tree = json.decode(data)
+    before = _read(folder)
+    if DECK not in tree["files"] and before.get("format") == FORMAT:
+        tree["slides"] = before.get("slides", {})  # those of the deck that lies there still
     tree["files"] = dict(sorted({**_hashes(folder), **tree["files"]}.items()))
     return _json(tree)
 
 
 def _hashes(folder: Path) -> dict[str, str]:
     """The hashes that the last build left in a folder; none where it left no manifest, or a broken one."""
+    files = _read(folder).get("files")
+    return dict(files) if isinstance(files, dict) else {}
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder; empty where there is none, or a broken one."""
     try:
-        return dict(json.decode((folder / NAME).read_bytes())["files"])
-    except (OSError, DecodeError, KeyError, TypeError):
+        tree = json.decode((folder / NAME).read_bytes())
+    except (OSError, DecodeError):
         return {}
+    return tree if isinstance(tree, dict) else {}
 
 
 def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
@@ -72,21 +113,28 @@ def _box(item: Item) -> tuple[float, float, float, float]:
     return item.rect.x, item.rect.y, item.rect.w, item.rect.h
 
 
-def _text(item: Item) -> str:
+def _text(item: Item, numbers: Collection[str] = ()) -> str:
+    """What a shape says, as a reader of the deck finds it: a field has no words of its own (``numbers`` are those)."""
     match item:
         case Text():
-            return item.text
+            return "" if item.placeholder in numbers else item.text
         case Table():
-            return "\n".join("\t".join(cell.text for cell in row.cells) for row in item.rows)
+            return "".join(cell.text for row in item.rows for cell in row.cells)
         case Chart():
-            numbers = ("\t".join(str(point.value) for point in series.points) for series in item.series)
-            return "\n".join(["\t".join(name.text for name in item.categories), *numbers])
+            values = (point.value for series in item.series for point in series.points)
+            numerals = (f"{value:{NUMERAL}}" for value in values if value is not None)
+            return "".join([*(name.text for name in item.categories), *numerals])
         case _:
             return ""
 
 
 def _json(tree: object) -> bytes:
     return json.format(json.encode(tree), indent=1) + b"\n"
+
+
+def fingerprint(text: str) -> str:
+    """The hash of words without their spaces: programs differ in which they write, and whether at a line's end."""
+    return _hash("".join(text.split()).encode())
 
 
 def _hash(data: bytes) -> str:
