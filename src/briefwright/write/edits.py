@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .manifest import fingerprint
 from .pptx.reading import TABLE, Drawn, Slide, read_deck
+from .said import fingerprint
 
 TOLERANCE = 1.0  # points; an office that only saved a deck moves a shape by less than a tenth of that
 NAMED = re.compile(r"bw:(?P<page>.+)/[^/]+(?: \d+)?")

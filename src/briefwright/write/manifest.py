@@ -6,7 +6,7 @@ Before a file is written again, what lies there is held against them: nobody's e
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,12 @@ from msgspec import DecodeError, json
 
 from ..diagnostics import Diagnostic, Span
 from ..messages import diagnose
-from ..scene.model import Chart, Group, Item, Scene, Table, Text
+from ..scene.model import Group, Item, Scene
+from .said import fingerprint, words_of
 
 NAME = ".build.json"
 DECK = "deck.pptx"
 FORMAT = 2
-NUMERAL = ".9g"  # the numbers of charts: programs differ in the digits that nobody sees
 
 
 def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
@@ -36,7 +36,7 @@ def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
                 "shapes": {
                     item.name: {
                         "box": [round(v, 2) for v in _box(item)],
-                        "text": fingerprint(_text(item, numbers.get(page.layout, ()))),
+                        "text": fingerprint(words_of(item, numbers.get(page.layout, ()))),
                     }
                     for item in _flat(page.items)
                 },
@@ -113,28 +113,8 @@ def _box(item: Item) -> tuple[float, float, float, float]:
     return item.rect.x, item.rect.y, item.rect.w, item.rect.h
 
 
-def _text(item: Item, numbers: Collection[str] = ()) -> str:
-    """What a shape says, as a reader of the deck finds it: a field has no words of its own (``numbers`` are those)."""
-    match item:
-        case Text():
-            return "" if item.placeholder in numbers else item.text
-        case Table():
-            return "".join(cell.text for row in item.rows for cell in row.cells)
-        case Chart():
-            values = (point.value for series in item.series for point in series.points)
-            numerals = (f"{value:{NUMERAL}}" for value in values if value is not None)
-            return "".join([*(name.text for name in item.categories), *numerals])
-        case _:
-            return ""
-
-
 def _json(tree: object) -> bytes:
     return json.format(json.encode(tree), indent=1) + b"\n"
-
-
-def fingerprint(text: str) -> str:
-    """The hash of words without their spaces: programs differ in which they write, and whether at a line's end."""
-    return _hash("".join(text.split()).encode())
 
 
 def _hash(data: bytes) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from msgspec import Struct
 
 from ...geometry import EMU_PER_POINT
-from ..manifest import NUMERAL
+from ..said import NUMERAL
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
