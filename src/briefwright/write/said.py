@@ -1,0 +1,30 @@
+"""What a shape says, so that its words when it was built can be held against those that a reader of the deck finds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+
+from ..scene.model import Chart, Item, Table, Text
+
+NUMERAL = ".9g"  # the numbers of charts: programs differ in the digits that nobody sees
+
+
+def words_of(item: Item, numbers: Collection[str] = ()) -> str:
+    """What a shape says, as a reader of the deck finds it: a field has no words of its own (``numbers`` are those)."""
+    match item:
+        case Text():
+            return "" if item.placeholder in numbers else item.text
+        case Table():
+            return "".join(cell.text for row in item.rows for cell in row.cells)
+        case Chart():
+            values = (point.value for series in item.series for point in series.points)
+            numerals = (f"{value:{NUMERAL}}" for value in values if value is not None)
+            return "".join([*(name.text for name in item.categories), *numerals])
+        case _:
+            return ""
+
+
+def fingerprint(text: str) -> str:
+    """The hash of words without their spaces: programs differ in which they write, and whether at a line's end."""
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()
