@@ -79,6 +79,8 @@ def test_the_version_is_told(briefwright) -> None:
         ("list", "nonsense"),
         ("schema", "nonsense"),
         ("new",),
+        ("template",),
+        ("template", "copy", "outlines", "briefing"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_the_usage(briefwright, arguments: tuple[str, ...]) -> None:
@@ -123,6 +125,16 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
 
 def test_schema_prints_json(briefwright) -> None:
     assert json.loads(briefwright("schema").out) == json.loads(briefwright("schema", "brief").out)
+
+
+def test_template_copy_says_where_the_copy_is_and_who_uses_it(desk: Path, briefwright) -> None:
+    told = briefwright("template", "copy", "audience", "executive", "--beside", "my-brief.yaml")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("templates/audiences/executive.yaml written, a copy of ")
+    assert told.out.endswith("From now on it is used by every brief beside my-brief.yaml.\n")
+    again = briefwright("template", "copy", "audience", "executive")
+    assert again.code == 1
+    assert "BW704" in again.err
 
 
 # ---- build -------------------------------------------------------------------------------------------

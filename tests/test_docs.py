@@ -3,13 +3,17 @@
 import importlib.util
 import re
 from pathlib import Path
+from textwrap import indent
 from types import ModuleType
 
 import pytest
 import yaml
 
+from briefwright.brief.read import read_brief
 from briefwright.cli import main
+from briefwright.diagnostics import errors
 from briefwright.forms.table import forms
+from briefwright.pipeline import Order, stage
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 GALLERY = DOCS.parent / "briefs" / "gallery.yaml"
@@ -73,3 +77,45 @@ def test_the_sheet_in_the_docs_is_read_and_its_slip_gives_the_error_that_it_show
     shown = re.search(r"```\n(figures\.csv:.*?)```", page, re.DOTALL)
     assert shown
     assert shown[1] in capsys.readouterr().err
+
+
+def test_the_templates_in_the_docs_make_the_edition_that_they_describe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (DOCS / "templates.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    [so_what] = [block for block in blocks if block.startswith("so_what:")]
+    files = {match[1]: block for block in blocks if (match := re.match(r"# (templates/\S+)\n", block))}
+    assert len(files) == len(blocks) - 1
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    brief = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
+    worded = brief.replace("  so_what: Sell the leaf, not the machine.\n", indent(so_what, "  "))
+    assert worded != brief
+    (tmp_path / "tea.yaml").write_text(worded, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    told = {}
+    for language in ("en", "de", "en-US"):
+        order = Order(Path("tea.yaml"), ("board",), language=language)
+        [edition], findings = stage(read_brief(Path("tea.yaml")), order)
+        assert not errors(findings), "\n".join(map(str, findings))
+        told[language] = edition
+    board = told["en"]
+    assert board.theme.colours["accent"].lower() == "#0b5d57"
+    ids = [slide.id for slide in board.story.slides]
+    assert ids.index("next-steps") == ids.index("key-figures") + 1
+    assert board.story.slides[ids.index("bottom-line")].title.plain.startswith("For decision: most offices")
+    assert "unknowns" not in ids
+    assert board.story.meta.audience_title == "Board paper"
+    said = {name: str(edition.story.slides[ids.index("bottom-line")].content) for name, edition in told.items()}
+    assert "Approve the leaf pilot in two offices" in said["en"]
+    assert "Den Versuch in zwei Büros genehmigen" in said["de"]
+    assert told["en-US"].story.meta.date == "May\u00a02024"
+    capsys.readouterr()
+    assert main(["explain", "tea.yaml", "-a", "board"]) == 0
+    assert re.search(r"limits.words +\d+ +\S+executive.yaml", capsys.readouterr().out)
+    command = re.search(r"```\nbriefwright (template copy .*)\n```", page)
+    assert command
+    assert main(command[1].split()) == 0
+    assert (tmp_path / "templates" / "outlines" / "briefing.yaml").is_file()

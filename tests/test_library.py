@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from briefwright import world
 from briefwright.diagnostics import Refused
 from briefwright.forms.table import forms
-from briefwright.library import listing, new_brief, schema
+from briefwright.library import TEMPLATES, copy_template, listing, new_brief, schema
 
 
 @pytest.fixture
@@ -58,6 +59,59 @@ def test_a_brief_that_exists_is_replaced_when_that_is_asked_for(desk: Path) -> N
     (desk / "mine.yaml").write_text("mine")
     new_brief("mine", force=True)
     assert "id: mine" in (desk / "mine.yaml").read_text(encoding="utf-8")
+
+
+# ---- template copy -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_a_copy_of_a_template_is_the_one_that_is_used_from_then_on(desk: Path, kind: str) -> None:
+    name = world.template_names(f"{kind}s")[0]
+    path, original = copy_template(kind, name)
+    assert path.read_bytes() == original.read_bytes()
+    used = world.template(f"{kind}s", name)
+    assert used
+    assert used.resolve() == (desk / path).resolve() != original.resolve()
+
+
+def test_a_copy_may_be_laid_beside_a_brief(desk: Path) -> None:
+    path, _ = copy_template("outline", "briefing", desk / "briefs" / "tea.yaml")
+    assert path == desk / "briefs" / "templates" / "outlines" / "briefing.yaml"
+    assert world.template("outlines", "briefing", desk / "briefs") == path
+
+
+def test_a_copy_that_was_edited_is_left_alone_unless_that_is_asked_for(desk: Path) -> None:
+    path, original = copy_template("theme", "paper")
+    path.write_text("mine")
+    with pytest.raises(Refused, match=r"paper\.yaml:1:1: error BW704: exists already\n    hint: edit it"):
+        copy_template("theme", "paper")
+    assert path.read_text() == "mine"
+    assert copy_template("theme", "paper", force=True) == (path, original)
+    assert path.read_bytes() == original.read_bytes()
+
+
+def test_the_files_that_a_template_names_come_along(desk: Path) -> None:
+    folder = desk / "templates" / "themes"
+    (folder / "fonts").mkdir(parents=True)
+    (folder / "ours.yaml").write_text("extends: paper\nfaces: {body: {file: fonts/Ours.ttf}}\nname: none.ttf\n")
+    (folder / "fonts" / "Ours.ttf").write_bytes(b"font")
+    path, _ = copy_template("theme", "ours", desk / "brief" / "tea.yaml")
+    assert (path.parent / "fonts" / "Ours.ttf").read_bytes() == b"font"
+
+
+def test_a_template_that_there_is_none_of_is_told_with_the_nearest(desk: Path) -> None:
+    with pytest.raises(Refused, match=r'there is no outline "briefng" to copy\n    hint: did you mean "briefing"'):
+        copy_template("outline", "briefng")
+    with pytest.raises(Refused, match="there are: leave-behind"):
+        copy_template("handout", "minutes")
+    assert list(desk.iterdir()) == []
+
+
+def test_a_shared_template_is_not_copied_onto_itself(monkeypatch: pytest.MonkeyPatch, checkout: Path) -> None:
+    monkeypatch.chdir(checkout)
+    for force in (False, True):
+        with pytest.raises(Refused, match="BW713"):
+            copy_template("theme", "paper", force=force)
 
 
 # ---- list --------------------------------------------------------------------------------------------

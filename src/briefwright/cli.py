@@ -17,6 +17,7 @@ from .messages import diagnose
 
 CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
 KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
+TEMPLATES = ("audience", "outline", "handout", "theme", "language")
 SCHEMAS = ("brief", "audience", "outline", "theme")
 OUTPUTS = ("deck", "slides", "handouts")
 FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so looking for rings of them is lost time
@@ -82,6 +83,14 @@ def _parser() -> argparse.ArgumentParser:
 
     listing = commands.add_parser("list", help="list what there is to choose from")
     listing.add_argument("kind", choices=KINDS)
+
+    template = commands.add_parser("template", help="lay a shared template beside a brief, to edit it")
+    verbs = template.add_subparsers(dest="verb", metavar="VERB", required=True)
+    copy = verbs.add_parser("copy", help="copy a template to where it is looked for first")
+    copy.add_argument("kind", choices=TEMPLATES)
+    copy.add_argument("name", metavar="NAME", help="as briefwright list names it")
+    copy.add_argument("--beside", type=Path, metavar="BRIEF", help="beside this brief; default: the working folder")
+    copy.add_argument("--force", action="store_true", help="replace a copy that is there")
 
     schema = commands.add_parser("schema", help="print a JSON Schema for editors")
     schema.add_argument("kind", nargs="?", choices=SCHEMAS, default="brief")
@@ -207,6 +216,15 @@ def _list(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _template(options: argparse.Namespace) -> int:
+    from .library import copy_template  # reads the templates
+
+    path, original = copy_template(options.kind, options.name, options.beside, options.force)
+    whom = f"beside {options.beside.name}" if options.beside else "in this folder, or built from it"
+    print(f"{path} written, a copy of {original}.\nFrom now on it is used by every brief {whom}.")
+    return CLEAN
+
+
 def _schema(options: argparse.Namespace) -> int:
     import json  # only this command prints one
 
@@ -216,7 +234,15 @@ def _schema(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-COMMANDS = {"new": _new, "build": _build, "check": _check, "explain": _explain, "list": _list, "schema": _schema}
+COMMANDS = {
+    "new": _new,
+    "build": _build,
+    "check": _check,
+    "explain": _explain,
+    "list": _list,
+    "schema": _schema,
+    "template": _template,
+}
 
 
 class _Progress:

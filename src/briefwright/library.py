@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import world
-from .diagnostics import Refused, Span
-from .messages import diagnose
+from .diagnostics import Diagnostic, Refused, Span
+from .messages import diagnose, nearest
 
 if TYPE_CHECKING:
     from .forms.form import Form
 
 Rows = tuple[tuple[str, str], ...]
+TEMPLATES = ("audience", "outline", "handout", "theme", "language")
+LONGEST_PATH = 200  # characters
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 
 
@@ -32,6 +35,53 @@ def new_brief(name: str, force: bool = False) -> Path:
     text = source.read_text(encoding="utf-8").replace("my-brief", path.stem)
     world.write_all({path: text.encode()})
     return path
+
+
+def copy_template(kind: str, name: str, brief: Path | None = None, force: bool = False) -> tuple[Path, Path]:
+    """Lay a copy of a shared template where it is looked for first: beside ``brief``, else in the working folder.
+
+    ``kind`` is one of ``TEMPLATES``. The files that it names come along, in their places from it. Returns the copy and
+    what it is a copy of. Refused when there is no such template, or when a file is there already, unless by ``force``.
+    """
+    folder = f"{kind}s"
+    target = (brief.parent if brief else Path()) / "templates" / folder
+    shared = world.template(folder, name, brief.parent if brief else None)
+    original = world.template(folder, name, brief.parent if brief else None, but=target)
+    if shared is None:
+        raise Refused([_unknown(kind, folder, name, brief)])
+    if original is None:
+        raise Refused([diagnose("BW713", Span(str(shared)))])
+    files = {target / original.name: original.read_bytes()}
+    files |= {target / path: (original.parent / path).read_bytes() for path in _named_files(original)}
+    there = [path for path in files if path.exists()]
+    if there and not force:
+        raise Refused(diagnose("BW704", Span(str(path)), hint="edit it, or replace it with --force") for path in there)
+    world.write_all(files)
+    return target / original.name, original
+
+
+def _unknown(kind: str, folder: str, name: str, brief: Path | None) -> Diagnostic:
+    names = world.template_names(folder, brief.parent if brief else None)
+    guess = nearest(name, names)
+    hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(names)}"
+    return diagnose("BW712", Span("template copy"), kind=kind, name=name, hint=hint)
+
+
+def _named_files(template: Path) -> Iterator[Path]:
+    """The files that a template names by their paths from it, such as the fonts of a theme."""
+    from .located import Map, Seq, read  # only a copy reads a template
+
+    stack: list[Any] = [read(template.read_bytes(), str(template))] if template.suffix == ".yaml" else []
+    while stack:
+        match stack.pop():
+            case Map() as entries:
+                stack += entries.values()
+            case Seq() as entries:
+                stack += entries
+            case str() as text if len(text) < LONGEST_PATH and "\n" not in text:
+                path = world.inside(text, template.parent)
+                if path and path.is_file() and path != template.resolve():
+                    yield path.relative_to(template.parent.resolve())
 
 
 def listing(kind: str, beside: Path | None = None) -> Rows:

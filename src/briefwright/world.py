@@ -57,9 +57,9 @@ def template_folders(beside: Path | None = None) -> tuple[Path, ...]:
     return tuple(f for f in folders if seen.get(f.resolve()) == f)
 
 
-def template(kind: str, name: str, beside: Path | None = None) -> Path | None:
-    """The first file of that kind (a folder name) and name (its stem) on the way, or None."""
-    return _templates(kind, beside).get(name)
+def template(kind: str, name: str, beside: Path | None = None, but: Path | None = None) -> Path | None:
+    """The first file of that kind (a folder name) and name (its stem) on the way, or None; ``but`` is passed over."""
+    return _templates(kind, beside, but).get(name)
 
 
 def template_names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
@@ -67,9 +67,11 @@ def template_names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
     return tuple(_templates(kind, beside))
 
 
-def _templates(kind: str, beside: Path | None) -> dict[str, Path]:
+def _templates(kind: str, beside: Path | None, but: Path | None = None) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in template_folders(beside):
+        if but and (folder / kind).resolve() == but.resolve():
+            continue
         for file in sorted((folder / kind).glob("[!.]*.*")):
             if file.is_file():
                 found.setdefault(file.name.split(".")[0], file)

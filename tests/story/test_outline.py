@@ -61,6 +61,19 @@ def test_what_a_child_cannot_find_is_told_with_the_nearest(tmp_path: Path) -> No
     assert found[0].span.line == 2
 
 
+def test_so_it_is_for_what_is_removed_and_for_the_place_of_what_is_inserted(tmp_path: Path) -> None:
+    outline(tmp_path, "parent", PARENT.replace("id: a", "id: alpha").replace("id: one", "id: opening"))
+    entry = "{after: %s, id: c, form: message, title: C}"
+    for name, text in (("alpah", "remove: [alpah]"), ("alpah", f"insert: [{entry % 'alpah'}]")):
+        outline(tmp_path, "child", f"extends: parent\n{text}\n")
+        child = read_outline("child", tmp_path)
+        [found] = child.found
+        assert (found.code, found.hint) == ("BW306", 'did you mean "alpha"?')
+        assert name in found.message
+        assert found.span
+        assert found.span.line == 2
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -31,6 +31,12 @@ SENTENCES: dict[str, Sentence] = {
         "the PDF cannot embed the font {font}: it has no TrueType outlines",
         "name a font with a .ttf file in the theme's fonts",
     ),
+    "BW712": Sentence(ERROR, 'there is no {kind} "{name}" to copy'),
+    "BW713": Sentence(
+        ERROR,
+        "is the shared template itself, so there is nothing to copy",
+        "edit it here; or lay a copy beside a brief with --beside BRIEF",
+    ),
     "BW720": Sentence(NOTE, "the one-pager has no room for {what}: {said}"),
     "BW721": Sentence(ERROR, "the one-pager has no room even for its bottom line", "shorten the headline"),
     "BW722": Sentence(
