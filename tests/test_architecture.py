@@ -38,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("handout",),
     ("check",),
     ("production",),
-    ("pipeline", "library", "schema", "explain"),
+    ("pipeline", "library", "schema", "explain", "merge"),
     ("cli", "__main__"),
 )
 MODEL_FLOOR = 4

@@ -2,6 +2,8 @@
 
 import importlib.util
 import re
+import runpy
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from textwrap import indent
 from types import ModuleType
@@ -119,3 +121,33 @@ def test_the_templates_in_the_docs_make_the_edition_that_they_describe(
     assert command
     assert main(command[1].split()) == 0
     assert (tmp_path / "templates" / "outlines" / "briefing.yaml").is_file()
+
+
+def test_the_clients_in_the_docs_get_their_decks_and_a_slip_gives_the_error_that_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (DOCS / "mail-merge.md").read_text(encoding="utf-8")
+    [texts], [table], [script] = (
+        re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("yaml", "csv", "python")
+    )
+    brief = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0].replace("marking: Internal\n", "")
+    brief = re.sub(r"bottom_line:\n  headline: .*\n", texts, brief)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tea.yaml").write_text(brief, encoding="utf-8")
+    (tmp_path / "clients.csv").write_text(table, encoding="utf-8")
+    assert main(["build", "tea.yaml", "--for", "clients.csv", "--only", "deck"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "output/tea/harvest-hotels/full/deck.pptx",
+        "output/tea/blue-bank/executive.de.night/deck.pptx",
+    ]
+    assert main(["build", "tea.yaml", "--only", "deck"]) == 0
+    (tmp_path / "clients.csv").write_text(table.replace("night", "nite"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build", "tea.yaml", "--for", "clients.csv", "--only", "deck"]) == 1
+    shown = re.search(r"```\n(clients\.csv:.*?)```", page, re.DOTALL)
+    assert shown
+    assert shown[1] in capsys.readouterr().err
+    (tmp_path / "merge.py").write_text(script, encoding="utf-8")
+    with ThreadPoolExecutor(1) as executor:
+        runpy.run_path(str(tmp_path / "merge.py"), {"executor": executor})
+    assert capsys.readouterr().out == "1 1\n"

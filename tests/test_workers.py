@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -83,3 +84,21 @@ def test_forked_workers_answer_in_order_and_hand_over_what_they_refuse() -> None
 
 def test_there_is_a_worker_for_every_core_that_may_be_used() -> None:
     assert Workers().jobs == (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux alone")
+def test_workers_apart_leave_this_process_to_hand_out() -> None:
+    script = (
+        "import os; from briefwright.workers import Workers\n"
+        "with Workers(1 + 1, apart=True) as workers:\n"
+        "    print(workers.submit(os.getpid)() != os.getpid(), len(workers._pool._processes))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "True 2\n"
+
+
+def test_an_executor_of_ones_own_takes_the_jobs_and_is_left_open() -> None:
+    with ThreadPoolExecutor(1) as executor:
+        with Workers(executor=executor) as workers:
+            assert workers.submit(double, 2)() == 4
+        assert executor.submit(double, 3).result() == 6

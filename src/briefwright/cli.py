@@ -8,12 +8,17 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from . import __version__
 from .diagnostics import Diagnostic, Refused, Severity, Span, errors
 from .messages import diagnose
+
+if TYPE_CHECKING:
+    from .pipeline import Order
+    from .workers import Workers
 
 CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
 KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
@@ -66,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     _brief_arguments(build)
     build.add_argument("-o", "--out", type=Path, default=Path("output"), metavar="DIR", help="default: output")
     build.add_argument("--only", type=_outputs, default=OUTPUTS, metavar="KINDS", help=f"of {','.join(OUTPUTS)}")
+    build.add_argument(
+        "--for", dest="clients", type=Path, metavar="TABLE", help="a deck for each row of a .csv or .xlsx"
+    )
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument("--force", action="store_true", help="overwrite outputs that were edited since they were built")
 
@@ -125,23 +133,48 @@ def _new(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from .workers import Workers  # a help text needs none
 
+    if options.clients:
+        return _merge(options, Workers(apart=True))
     # forked before the stages load here: they load what they need at the same time
     with Workers(first="briefwright.production:prepare") as workers:
-        from .pipeline import Order, run  # while they load theirs
+        from .pipeline import run  # while they load theirs
 
-        order = Order(
-            options.brief, tuple(options.audience), options.theme, options.language,
-            options.out, options.only, options.strict, options.force,
-        )  # fmt: skip
-        built = run(order, workers, _progress())
-    telling = [found for found in built.diagnostics if found.severity is not Severity.NOTE]  # a check tells the notes
-    _report(telling)
+        built = run(_order(options), workers, _progress())
+    telling = _told(built.diagnostics)
     if built.failed:
         print(f"nothing written: {_tally(telling)}", file=sys.stderr)
         return FOUND
     for path in built.paths:
         print(path)
     return CLEAN
+
+
+def _merge(options: argparse.Namespace, workers: Workers) -> int:
+    from .merge import merge  # loads the stages; the workers are forked when they are
+
+    def landed(path: Path) -> None:
+        print(f"\033[K{path}" if sys.stdout.isatty() else path, flush=True)  # over the progress that stood there
+
+    merged = merge(_order(options), options.clients, workers, _progress(), landed)
+    _told(merged.diagnostics)
+    print(f"{merged.built:,} built, {merged.refused:,} refused", file=sys.stderr)
+    return FOUND if merged.refused else CLEAN
+
+
+def _order(options: argparse.Namespace) -> Order:
+    from .pipeline import Order  # loads the stages
+
+    return Order(
+        options.brief, tuple(options.audience), options.theme, options.language,
+        options.out, options.only, options.strict, options.force,
+    )  # fmt: skip
+
+
+def _told(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What a build says, said; the notes are told by a check."""
+    telling = [found for found in diagnostics if found.severity is not Severity.NOTE]
+    _report(telling)
+    return telling
 
 
 def _check(options: argparse.Namespace) -> int:

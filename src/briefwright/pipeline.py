@@ -39,7 +39,8 @@ KINDS = ("deck", "slides", "handouts")
 
 
 class Order(Struct, frozen=True):
-    """What was asked for. Without audiences it is ``full``; theme and language are the audience's unless given."""
+    """What was asked for. Without audiences it is ``full``; theme, language and marking are the audience's unless
+    given."""
 
     brief: Path
     audiences: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Order(Struct, frozen=True):
     only: tuple[str, ...] = KINDS
     strict: bool = False
     force: bool = False
+    marking: str | None = None
 
 
 class Built(Struct, frozen=True):
@@ -102,19 +104,38 @@ class Edition(Told, frozen=True):
 def run(order: Order, workers: Workers, progress: Progress = lambda done, total, what: None) -> Built:
     """Build every edition of an order and move all files into place at once; on an error none is touched."""
     brief, noted = read_checked(order.brief)
-    findings = list(noted)
-    kinds = tuple(kind for kind in order.only if kind in WRITERS)
+    kinds = kinds_of(order)
 
     # while the next edition is told here, and then the handouts are made, the workers place and write the decks
     def begin(told: Told) -> Job:
         return workers.call(PRODUCE, told.story, told.theme, kinds, told.words)
 
+    written, found = make(brief, order, begin, progress)
+    return land(order.out / str(brief.id), written, tuple(dict.fromkeys((*noted, *found))), order)
+
+
+def kinds_of(order: Order) -> tuple[str, ...]:
+    """What is written of each placed deck."""
+    return tuple(kind for kind in order.only if kind in WRITERS)
+
+
+def make(
+    brief: Brief,
+    order: Order,
+    begin: Callable[[Told], Job],
+    progress: Progress = lambda done, total, what: None,
+) -> tuple[dict[str, Files], list[Diagnostic]]:
+    """Every edition of an order: its files by folder, the manifest with them, and everything found.
+
+    ``begin`` hands in a told story to be placed and written, by whichever process.
+    """
+    findings: list[Diagnostic] = []
     first = [(told, begin(told)) for told in _told(brief, order, findings)]
     last = [cache(partial(_settled, brief, told, job, begin)) for told, job in first]
     folders = [told.folder for told, _ in first]
     several = len(folders) > 1
     work = [(name, "deck and slides", partial(_deck, told, several)) for name, told in zip(folders, last, strict=True)]
-    if "handouts" in order.only and not _stops(findings, order.strict):
+    if "handouts" in order.only and not stops(findings, order.strict):
         work = [
             *((name, "handouts", partial(_handouts, told)) for name, told in zip(folders, last, strict=True)),
             *work,
@@ -127,9 +148,9 @@ def run(order: Order, workers: Workers, progress: Progress = lambda done, total,
         findings += found
     progress(len(work), len(work), "done")
     editions = [told() for told in last]
-    scenes = {told.folder: job().scene for told, job in editions}
-    findings = _retold(findings, [told for told, _ in first], [told for told, _ in editions])
-    return _land(brief, order, scenes, written, tuple(dict.fromkeys(findings)))
+    for told, job in editions:
+        written[told.folder][manifest.NAME] = manifest.manifest(job().scene, written[told.folder])
+    return written, _retold(findings, [told for told, _ in first], [told for told, _ in editions])
 
 
 def _settled(brief: Brief, told: Told, job: Job, begin: Callable[[Told], Job]) -> tuple[Told, Job]:
@@ -271,7 +292,7 @@ def _told(brief: Brief, order: Order, findings: list[Diagnostic]) -> Iterator[To
     beside = order.brief.parent
     for name in dict.fromkeys(order.audiences or (DEFAULT_AUDIENCE,)):
         try:
-            audience = resolve(name, brief, beside, order.language)
+            audience = _marked(resolve(name, brief, beside, order.language), order.marking)
             theme = read_theme(order.theme or audience.profile.theme, beside)
             story, found = tell(brief, audience, theme.markings, beside)
         except Refused as refused:
@@ -279,6 +300,13 @@ def _told(brief: Brief, order: Order, findings: list[Diagnostic]) -> Iterator[To
             continue
         findings += found
         yield Told(_folder(brief, audience, theme, order), beside, audience, story, theme, found)
+
+
+def _marked(audience: Audience, marking: str | None) -> Audience:
+    """The audience with the marking that was asked for."""
+    if marking is None:
+        return audience
+    return replace(audience, profile=audience.profile.model_copy(update={"marking": marking}))
 
 
 def _named(folder: str, placed: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -296,28 +324,23 @@ def _folder(brief: Brief, audience: Audience, theme: Theme, order: Order) -> str
     return name
 
 
-def _land(
-    brief: Brief,
-    order: Order,
-    scenes: Mapping[str, Scene],
-    written: Mapping[str, Files],
-    findings: tuple[Diagnostic, ...],
-) -> Built:
-    if _stops(findings, order.strict):
+def land(root: Path, written: Mapping[str, Files], findings: tuple[Diagnostic, ...], order: Order) -> Built:
+    """Move the files of every folder below ``root`` into place at once; none where something stops it."""
+    if stops(findings, order.strict):
         return Built((), findings, failed=True)
-    root = order.out / str(brief.id)
     if not order.force:
-        changed = [found for folder, outputs in written.items() for found in manifest.edited(root / folder, outputs)]
+        changed = [found for folder, files in written.items() for found in manifest.edited(root / folder, files)]
         if changed:
             return Built((), (*findings, *changed), failed=True)
     files: dict[Path, bytes] = {}
     for name, outputs in written.items():
         folder = root / name
         files |= {folder / file: data for file, data in outputs.items()}
-        files[folder / manifest.NAME] = manifest.merged(folder, manifest.manifest(scenes[name], outputs))
+        files[folder / manifest.NAME] = manifest.merged(folder, outputs[manifest.NAME])
     world.write_all(files)
     return Built(tuple(path for path in files if path.name != manifest.NAME), findings)
 
 
-def _stops(findings: Sequence[Diagnostic], strict: bool) -> bool:
+def stops(findings: Sequence[Diagnostic], strict: bool) -> bool:
+    """Whether any of it keeps files from being written."""
     return any(d.severity is Severity.ERROR or (strict and d.severity is Severity.WARNING) for d in findings)

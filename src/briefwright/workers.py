@@ -13,40 +13,50 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Executor, ProcessPoolExecutor
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 class Workers:
-    """At most ``jobs`` processes, one a core when None: this one and its workers. With one, or where no process can be
-    forked safely, a job is done in this process when its result is asked for.
+    """At most ``jobs`` processes, one a core when None: this one and its workers, or ``apart`` from this one, where it
+    only hands out. With one, or where no process can be forked safely, a job is done in this process when its result
+    is asked for. An ``executor`` of one's own takes their place; it is left open.
 
     Each worker starts by calling ``first`` (``module:function``), while this process still prepares their work.
     """
 
-    def __init__(self, jobs: int | None = None, first: str | None = None) -> None:
+    def __init__(
+        self,
+        jobs: int | None = None,
+        first: str | None = None,
+        *,
+        apart: bool = False,
+        executor: Executor | None = None,
+    ) -> None:
         self.jobs = jobs or _cores()
-        self._first = first
-        self._pool: ProcessPoolExecutor | None = None
+        self._first, self._apart = first, apart
+        self._own: ProcessPoolExecutor | None = None
+        self._pool = executor
 
     def __enter__(self) -> Self:
         # a fork beside running threads may deadlock, and macOS frameworks do not survive one
-        if self.jobs > 1 and sys.platform == "linux" and threading.active_count() == 1:
+        if self._pool is None and self.jobs > 1 and sys.platform == "linux" and threading.active_count() == 1:
             # a help text or a single job needs no pool
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
-            self._pool = ProcessPoolExecutor(self.jobs - 1, get_context("fork"), _first, (self._first,))
+            count = self.jobs - (not self._apart)
+            self._pool = self._own = ProcessPoolExecutor(count, get_context("fork"), _first, (self._first,))
             self._pool.submit(_started)  # the pool forks with its first job
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        if self._own:
+            self._own.shutdown(cancel_futures=True)
 
     def call(self, name: str, *arguments: Any) -> Callable[[], Any]:
         """Hand in a function by its name, ``module:function``: its module is loaded only where the work is done."""

@@ -4,7 +4,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler
+from pydantic import ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from ..fields import (
@@ -47,6 +47,11 @@ class Author(Entry):
 
 
 class Client(Entry):
+    """Whom the deck is for. Any further key is a text of the client's own: ``client.sector``."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Line] = Field(init=False)
+
     name: Line = ""
     logo: Line | None = None
 

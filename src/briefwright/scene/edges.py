@@ -18,14 +18,16 @@ TOLERANCE = 1.0  # pt
 def edges(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
     """The blocks that stand on no edge.
 
-    A block is a text that is set from the left, a table, a chart or a picture. Furniture stands where the theme puts
-    it, the parts of a group where the group needs them, and a text on a panel as far in as its padding.
+    A block is a text that is set from the left, a table, a chart or a picture; a cover's pictures are logos, which are
+    set from the right. Furniture stands where the theme puts it, the parts of a group where the group needs them, and
+    a text on a panel as far in as its padding.
     """
     items = page.page.items
     columns = [theme.columns.x(n) for n in range(1, theme.grid.columns + 1)]
     panels = [item.rect for item in items if isinstance(item, Shape) and (item.fill or item.stroke)]
     for item in items:
-        if not _is_block(item) or any(panel.contains(item.rect) for panel in panels if panel != item.rect):
+        logo = isinstance(item, Picture) and page.page.form == "title"
+        if logo or not _is_block(item) or any(panel.contains(item.rect) for panel in panels if panel != item.rect):
             continue
         kept = [*columns, *(other.rect.x for other in _others(items, item))]
         near = (x for x in _lefts(item, theme) if any(abs(x - edge) <= TOLERANCE for edge in kept))

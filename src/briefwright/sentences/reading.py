@@ -147,12 +147,12 @@ SENTENCES: dict[str, Sentence] = {
         "paragraphs are counted as the lines that are not empty, from 1",
     ),
     "BW220": Sentence(NOTE, 'no audience is called "{name}", so nobody sees this'),
+    "BW221": Sentence(ERROR, 'the figure "{name}" cannot be derived by "{derivation}": {why}'),
     "BW222": Sentence(
         ERROR,
         'the value of the figure "{name}" is {value}, outside of its range, {low} to {high}',
         "low and high bound the value; an end that is left out is the value itself",
     ),
-    "BW221": Sentence(ERROR, 'the figure "{name}" cannot be derived by "{derivation}": {why}'),
     # BW23x  figures from a sheet
     "BW230": Sentence(ERROR, '"{path}" is no sheet that can be read', "save it as CSV in UTF-8, or as .xlsx"),
     "BW231": Sentence(ERROR, "the {kind} {what}"),
@@ -163,5 +163,21 @@ SENTENCES: dict[str, Sentence] = {
         ERROR,
         "a workbook is read with openpyxl, which is not installed",
         "install it with: python -m pip install 'briefwright[xlsx]'; or save the sheet as CSV",
+    ),
+    # BW24x  a table of clients
+    "BW240": Sentence(ERROR, "the row has no name", "name the client, or empty the row"),
+    "BW241": Sentence(
+        ERROR,
+        '"{name}" is no id for a client, whose folder is called by it',
+        "an id holds letters, digits, - and _, {most} at most; without the column it is made from the name",
+    ),
+    "BW242": Sentence(
+        ERROR,
+        'no template could ask for the column "{name}"',
+        'a heading holds letters, digits and _, a letter first, and is not "names" or "cited"; "#" opens a comment',
+    ),
+    "BW243": Sentence(WARNING, 'the column "{name}" is one of the clients\' own', 'did you mean "{meant}"?'),
+    "BW244": Sentence(
+        ERROR, '"{path}" leads out of the folder of the table', "lay a copy of the file beside the table"
     ),
 }

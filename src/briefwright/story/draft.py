@@ -122,13 +122,14 @@ class Drafter:
         if _empty(fields, entry):
             self.omissions.append(Omission(f"slide {name}", "there is nothing to show on it", entry.span))
             return None
-        before = len(self.evaluator.found)
+        before = len(self.evaluator.found) + len(self.lens.found)
         title = self._told("title", entry, names, telling)
         lead = self._told("lead", entry, names, telling)
         if shape.name == "message" and lead and not fields.get("turn"):
             self._turn(fields, lead)
             lead = None
-        if title is None and shape.name not in TITLELESS and len(self.evaluator.found) == before:
+        sound = len(self.evaluator.found) + len(self.lens.found) == before
+        if title is None and shape.name not in TITLELESS and sound:
             self.found.append(diagnose("BW308", entry.span, key="title"))
         if title is not None and "cite" in entry and not entry.get("ours"):
             title = Text(mark(title.text, f"slides.{name}", _many(entry["cite"])), title.span)

@@ -16,7 +16,7 @@ from .language import Language
 from .numbers import Numbers
 from .sandbox import Sandbox
 from .selection import Selection
-from .views import Figures, FigureView, View, citation, items
+from .views import ClientView, Figures, FigureView, View, citation, items
 from .words import Marked, mark, plain
 
 MAX_NESTING = 6  # texts that print texts that print texts
@@ -89,9 +89,10 @@ class Lens:
             makers[kind] = lambda kind=kind: items(self, kind)  # type: ignore[misc]
         for kind in ("unknowns", "caveats"):
             makers[kind] = lambda kind=kind: self._texts_of(kind)  # type: ignore[misc]
-        for part in ("bottom_line", "cover", "author", "client"):
+        for part in ("bottom_line", "cover", "author"):
             makers[part] = lambda part=part: View(self, getattr(brief, part), part)  # type: ignore[misc]
         return makers | {
+            "client": lambda: ClientView(self, brief.client, "client"),
             "leaders": lambda: [p for p in self.names["players"] if p.tier == 1],
             "others": lambda: [p for p in self.names["players"] if p.tier != 1],
             "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],

@@ -22,7 +22,7 @@ from ..located import Str
 from ..messages import diagnose, nearest
 from .filters import FILTERS, TESTS, WORDED, TooMuch, bounded_join, bounded_replace
 from .shelf import Compiled, shelf
-from .views import Figures, View
+from .views import ClientView, Figures, View
 from .words import Marked
 
 MAX_SOURCE = 4_000  # characters of one template
@@ -41,12 +41,13 @@ MISNAMED = re.compile(r"No (filter|test) named '(\w+)'")
 
 
 class Unknown(UndefinedError):
-    """A name that nothing goes by; ``known`` are the names that would have been right."""
+    """A name that nothing goes by; ``known`` are the names that would have been right, ``mend`` says what to do."""
 
-    def __init__(self, message: str, name: str, known: tuple[str, ...]) -> None:
+    def __init__(self, message: str, name: str, known: tuple[str, ...], mend: str | None = None) -> None:
         super().__init__(message)
         self.name = name
         self.known = known
+        self.mend = mend
 
 
 class Strict(StrictUndefined):
@@ -59,7 +60,8 @@ class Strict(StrictUndefined):
         known = tuple(map(str, owner)) if isinstance(owner, Mapping) else ()
         if isinstance(owner, View | Figures):
             known = owner.names()
-        raise Unknown(self._undefined_message, name, known)
+        mend = owner.mend(name) if isinstance(owner, ClientView) else None
+        raise Unknown(self._undefined_message, name, known, mend)
 
     __str__ = __len__ = __iter__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __getitem__ = _fail_with_undefined_error
@@ -230,7 +232,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if isinstance(text, Str) and span == text.span:
                 span = text.spot(error.name)  # the line within a text of several
             guess = nearest(error.name, error.known or (*names, *self._names))
-            return diagnose("BW311", span, name=error.name, hint=f'did you mean "{guess}"?' if guess else None)
+            return diagnose("BW311", span, name=error.name, hint=f'did you mean "{guess}"?' if guess else error.mend)
         if isinstance(error, TooMuch):
             return diagnose("BW313", span, what=str(error))
         if isinstance(error, SecurityError):

@@ -56,7 +56,7 @@ def tell(
         story, found = _told(brief, audience, language, outline, pages, forced)
     found += [
         *unqualified(brief, story)[1],
-        *_marking(story.meta.marking, audience, markings),
+        *unmarked(story.meta.marking, audience.origins.get("marking"), markings),
         *stricter(brief, story, markings),
         *_unspoken(brief, outline, beside),
         *_misnamed(brief, audience, outline, beside),
@@ -191,12 +191,13 @@ def _meta(lens: Lens) -> Meta:
     )
 
 
-def _marking(marking: str, audience: Audience, markings: Sequence[str]) -> list[Diagnostic]:
+def unmarked(marking: str, asked: Span | None, markings: Sequence[str]) -> list[Diagnostic]:
+    """What is wrong with a marking that a theme has not; ``asked`` is its place where it does not know it itself."""
     if not markings or not marking or marking in markings:
         return []
     guess = nearest(marking, markings)
     hint = f'did you mean "{guess}"?' if guess else f"from open to strict it has: {', '.join(markings)}"
-    return [diagnose("BW317", getattr(marking, "span", audience.origins.get("marking")), name=marking, hint=hint)]
+    return [diagnose("BW317", getattr(marking, "span", asked), name=marking, hint=hint)]
 
 
 def _unspoken(brief: Brief, outline: Outline, beside: Path | None) -> list[Diagnostic]:

@@ -134,6 +134,25 @@ class View:
         return ((), self._cites) if name in SILENT else (self._cites, ())
 
 
+class ClientView(View):
+    """The client: name, logo, and the texts of its own, which a table of clients gives. Texts are as they stand."""
+
+    __slots__ = ()
+
+    def names(self) -> tuple[str, ...]:
+        return (*type(self._entry).model_fields, *(self._entry.model_extra or {}))
+
+    def _read(self, name: str) -> Any:
+        if name not in self.names():
+            raise AttributeError(name)
+        value = getattr(self._entry, name)
+        return value and self._lens.marked(escape(value), self._fact)
+
+    def mend(self, name: str) -> str:
+        """What to do where a template asks for something that the client has not."""
+        return f'give the table a column "{name}", or the brief a key under `client:`; known: {", ".join(self.names())}'
+
+
 class Figures:
     """The figures by name: ``figures.approved`` or ``figures['approved']``."""
 

@@ -55,6 +55,8 @@ def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     before = _hashes(folder)
     found = []
     for name, data in files.items():
+        if name == NAME:
+            continue
         path = folder / name
         there = path.read_bytes() if path.is_file() else None
         if there is None or _hash(there) in (_hash(data), before.get(name)):

@@ -14,23 +14,25 @@ HINTED = re.compile(r"sep=([,;])\n")  # Excel's own line for itself
 DELIMITERS = (";", ",")
 
 
-def read_csv(data: bytes, file: str) -> Sheet:
-    """The sheet of a CSV file in UTF-8. Raises Refused with what keeps it from being read, at its place."""
+def read_csv(data: bytes, file: str, key: str) -> Sheet:
+    """The sheet of a CSV file in UTF-8. Raises Refused with what keeps it from being read, at its place.
+
+    Columns are parted by the mark that makes a heading ``key`` out of the first line, by a comma when neither does.
+    """
     text, found = clean(data, file)
     if found:
         raise Refused(found)
     hinted = HINTED.match(text)
-    delimiter = hinted[1] if hinted else _delimiter(text)
+    delimiter = hinted[1] if hinted else _delimiter(text, key)
     start = hinted.end() if hinted else 0
     rows = _rows(text, start, delimiter, file)
     return Sheet(tuple(row for row in rows if any(cell.text for cell in row)), Span(file, 2 if hinted else 1))
 
 
-def _delimiter(text: str) -> str:
-    """The mark that makes a heading "id" out of the first line; a comma when neither does."""
+def _delimiter(text: str, key: str) -> str:
     headings = text.partition("\n")[0]
     names = ({part.strip(' "').lower() for part in headings.split(mark)} for mark in DELIMITERS)
-    return next((mark for mark, parts in zip(DELIMITERS, names, strict=True) if "id" in parts and len(parts) > 1), ",")
+    return next((mark for mark, parts in zip(DELIMITERS, names, strict=True) if key in parts and len(parts) > 1), ",")
 
 
 def _rows(text: str, at: int, delimiter: str, file: str) -> list[tuple[Cell, ...]]:
@@ -60,7 +62,7 @@ def _rows(text: str, at: int, delimiter: str, file: str) -> list[tuple[Cell, ...
             line, line_start = line + 1, at
         if len(rows) > MAX_ROWS + 1 or len(row) > MAX_COLUMNS:
             what = f"has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
-            raise Refused([diagnose("BW231", span, kind=KIND, what=what, hint="keep the figures of one brief in it")])
+            raise Refused([diagnose("BW231", span, kind=KIND, what=what, hint="part it into several")])
     return rows
 
 

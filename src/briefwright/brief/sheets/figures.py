@@ -78,7 +78,7 @@ def _sheet(entry: object, span: Span, folder: Path) -> tuple[Sheet, str | None]:
         what = [d.message.removeprefix("the file ") for d in refused.diagnostics]
         raise Refused([diagnose("BW132", span, path=path, what=", ".join(what))]) from None
     shown, name = str(folder / path), str(given["sheet"]) if "sheet" in given else None
-    sheet = read_csv(data, shown) if kind == ".csv" else read_workbook(data, shown, name, span)
+    sheet = read_csv(data, shown, "id") if kind == ".csv" else read_workbook(data, shown, name, span)
     return sheet, decimal
 
 

@@ -69,9 +69,7 @@ def _guard(data: bytes, file: str) -> None:
             size = sum(part.file_size for part in package.infolist())
             if size > MAX_UNPACKED:
                 what = f"unpacks to {size // 1_000_000} MB, and {MAX_UNPACKED // 1_000_000} MB are the most"
-                raise Refused(
-                    [diagnose("BW231", Span(file), kind=KIND, what=what, hint="keep the figures of one brief in it")]
-                )
+                raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint="part it into several")])
             parts = [part for part in package.namelist() if part.endswith((".xml", ".rels"))]
             typed = any(b"<!DOCTYPE" in package.read(part)[:2000] for part in parts)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error):
@@ -98,9 +96,7 @@ def _table(sheet: Any, file: str) -> Any:
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number > MAX_ROWS + 1 or len(row) > MAX_COLUMNS:
             what = f"has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
-            raise Refused(
-                [diagnose("BW231", Span(file), kind=KIND, what=what, hint="keep the figures of one brief in it")]
-            )
+            raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint="part it into several")])
         yield row
 
 

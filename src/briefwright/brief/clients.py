@@ -1,0 +1,213 @@
+"""A table of clients, CSV or a workbook, to a row each: what it says of its deck, every cell at its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from msgspec import Struct
+
+from .. import world
+from ..diagnostics import Diagnostic, Refused, Span, errors
+from ..located import Str
+from ..messages import diagnose, nearest
+from .sheets.cells import Cell, Sheet
+from .sheets.csv_text import read_csv
+from .sheets.workbook import read_workbook
+
+KIND = "table"  # what it is called in messages
+OWN = ("id", "name", "logo", "audience", "theme", "language", "marking")
+TAKEN = ("names", "cited")  # what templates ask of every entry of a brief
+COMMENT = "#"
+MAX_TABLE = 10_000_000  # bytes
+MAX_FOLDER = 60  # characters
+ALIKE = 0.8  # of two headings, the one probably meant to be the other
+# What Windows keeps for its devices.
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+
+
+class Row(Struct, frozen=True):
+    """A client: the folder of its decks, what its deck is like where the row says so, and ``texts`` for templates.
+
+    Every text knows its cell. A text is None where the column's cell is empty.
+    """
+
+    id: str
+    span: Span
+    texts: Mapping[str, Str | None]
+    audiences: tuple[Str, ...] = ()
+    theme: Str | None = None
+    language: Str | None = None
+    marking: Str | None = None
+    logo: Str | None = None  # as the row has it
+    picture: Path | None = None  # where that is
+
+    @property
+    def name(self) -> str:
+        return str(self.texts["name"])
+
+
+class Table(Struct, frozen=True):
+    """The rows that can be used, how many there are with those that cannot, and everything wrong with it."""
+
+    rows: tuple[Row, ...]
+    count: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_clients(path: Path) -> Table:
+    """The table at ``path``, its first row the headings. Raises Refused when no row of it can be told."""
+    sheet = _sheet(path)
+    headings = [_heading(cell) for cell in sheet.rows[0]] if sheet.rows else []
+    found = list(_headings(headings, sheet))
+    if errors(found):
+        raise Refused(found)
+    faults: list[list[Diagnostic]] = [[] for _ in sheet.rows[1:]]
+    cells = [dict(_cells(headings, row, wrong)) for row, wrong in zip(sheet.rows[1:], faults, strict=True)]
+    rows: list[Row] = []
+    first: dict[str, Span] = {}
+    for row, of, folder, wrong in zip(sheet.rows[1:], cells, _folders(cells), faults, strict=True):
+        wrong += _wrong(of, row[0], folder, first)
+        picture = world.inside(of["logo"], path.parent) if "logo" in of else None
+        if picture is None and "logo" in of:
+            wrong.append(diagnose("BW244", of["logo"].span, path=of["logo"]))
+        if not wrong:
+            rows.append(_row(headings, of, folder, row[0].span, picture))
+        found += wrong
+    return Table(tuple(rows), len(cells), tuple(found))
+
+
+def _sheet(path: Path) -> Sheet:
+    kind, place = path.suffix.lower(), Span(str(path))
+    if kind not in (".csv", ".xlsx"):
+        raise Refused([diagnose("BW230", place, path=path.name)])
+    data = world.read_bytes(path, MAX_TABLE)
+    return read_csv(data, str(path), "name") if kind == ".csv" else read_workbook(data, str(path), None, place)
+
+
+# ---- headings ----------------------------------------------------------------------------------------
+
+
+def _heading(cell: Cell) -> str:
+    """A heading as templates call it: "Job title" is job_title."""
+    return COMMENT if cell.text.startswith(COMMENT) else re.sub(r"[\s-]+", "_", cell.text.strip().lower())
+
+
+def _headings(headings: Sequence[str], sheet: Sheet) -> Iterator[Diagnostic]:
+    if "name" not in headings:
+        what = 'has no column "name"' if headings else "is empty"
+        hint = f"its first row names the columns: name, and any of {', '.join(OWN)} and of your own"
+        yield diagnose("BW231", sheet.span, kind=KIND, what=what, hint=hint)
+        return
+    first: dict[str, Cell] = {}
+    for heading, cell in zip(headings, sheet.rows[0], strict=True):
+        if heading in ("", COMMENT):
+            continue
+        if heading in first:
+            yield diagnose("BW234", cell.span, what="column", name=cell.text, first=first[heading].span)
+        elif heading in TAKEN or heading.startswith("_") or not heading.isidentifier():
+            yield diagnose("BW242", cell.span, name=cell.text)
+        elif (meant := _meant(heading)) not in headings:
+            yield diagnose("BW243", cell.span, name=cell.text, meant=meant)
+        first.setdefault(heading, cell)
+
+
+def _meant(heading: str) -> str:
+    """The column of ours that a heading is probably a slip of; the heading itself where there is none."""
+    near = heading if heading in OWN else nearest(heading, OWN)
+    return near if near and SequenceMatcher(None, heading, near).ratio() >= ALIKE else heading
+
+
+# ---- rows --------------------------------------------------------------------------------------------
+
+
+def _cells(headings: Sequence[str], cells: Sequence[Cell], found: list[Diagnostic]) -> Iterator[tuple[str, Str]]:
+    """The cells of a row that hold something, by heading; what cannot be used goes to ``found``."""
+    for n, cell in enumerate(cells):
+        heading = headings[n] if n < len(headings) else ""
+        text = " ".join(cell.text.split()) + (" %" if cell.percent else "")
+        if heading == COMMENT or not (text or cell.fault):
+            continue
+        if cell.fault:
+            found.append(_faulty(cell, heading, cell.fault, "mend the cell, and save the workbook in its program"))
+        elif not heading:
+            found.append(_faulty(cell, "", "stands under no heading", "quote a text that has the separator in it"))
+        else:
+            yield heading, Str(text, cell.span)
+
+
+def _faulty(cell: Cell, heading: str, what: str, hint: str) -> Diagnostic:
+    where = f" ({cell.name})" if cell.name else ""
+    column = heading or str(cell.span.column)
+    return diagnose("BW233", cell.span, row=cell.span.line, column=column, where=where, what=what, hint=hint)
+
+
+def _wrong(cells: Mapping[str, Str], at: Cell, folder: str, first: dict[str, Span]) -> Iterator[Diagnostic]:
+    """What keeps a row from having a deck of its own; ``first`` are the folders of the rows before it."""
+    if "name" not in cells:
+        yield diagnose("BW240", at.span)
+    if (given := cells.get("id")) is None:
+        return
+    if folder != _safe(folder) or len(folder) > MAX_FOLDER or _alike(folder) in DEVICES:
+        yield diagnose("BW241", given.span, name=given, most=MAX_FOLDER)
+    elif _alike(folder) in first:
+        yield diagnose("BW234", given.span, what="id", name=given, first=first[_alike(folder)])
+    first.setdefault(_alike(folder), given.span)
+
+
+def _row(headings: Sequence[str], cells: Mapping[str, Str], folder: str, span: Span, picture: Path | None) -> Row:
+    texts = {heading: cells.get(heading) for heading in headings if heading not in ("", COMMENT, *OWN[2:])}
+    audiences = re.finditer(r"[^;,\s]+", cells.get("audience", ""))
+    return Row(
+        folder,
+        span,
+        {**texts, "id": Str(folder, span)},
+        tuple(Str(name[0], cells["audience"].span) for name in audiences),
+        theme=cells.get("theme"),
+        language=cells.get("language"),
+        marking=cells.get("marking"),
+        logo=cells.get("logo"),
+        picture=picture,
+    )
+
+
+# ---- folders -----------------------------------------------------------------------------------------
+
+
+def _folders(rows: Sequence[Mapping[str, Str]]) -> list[str]:
+    """A folder for each row: its id as given, else made from its name, with a number where that is taken."""
+    taken = {_alike(row["id"]) for row in rows if "id" in row}
+    uses: Counter[str] = Counter()
+    folders = []
+    for row in rows:
+        folder = unicodedata.normalize("NFC", row["id"]) if "id" in row else _folder(row.get("name", ""))
+        if "id" not in row:
+            stem = folder
+            while _alike(folder) in taken or _alike(folder) in DEVICES:
+                uses[stem] += 1
+                folder = f"{stem}-{uses[stem] + 1}"
+            taken.add(_alike(folder))
+        folders.append(folder)
+    return folders
+
+
+def _folder(name: str) -> str:
+    """A name as a folder: small, its Latin letters without accents, a hyphen for what no folder should hold."""
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", name.casefold()))
+    safe = re.sub("-+", "-", _safe(unicodedata.normalize("NFC", plain)))
+    return safe[:MAX_FOLDER].strip("-") or "client"
+
+
+def _safe(text: str) -> str:
+    """The letters, digits, - and _ of a text, which any system takes in the name of a folder."""
+    letters = "".join(c if c == "_" or unicodedata.category(c)[0] in "LNM" else "-" for c in text)
+    return letters.strip("-")
+
+
+def _alike(folder: str) -> str:
+    """What makes two folders one where a system minds neither case nor how an accent is written."""
+    return unicodedata.normalize("NFC", folder.casefold())
