@@ -2,7 +2,7 @@
 
 Cold: one command that builds deck, slides.pdf and handout of the sample brief, beside Pandoc (pptx) and then Typst
 (pdf) on the same text. Marginal: what each further slide costs, from the difference of a short and a long deck; ours
-in one warm process, Pandoc's as its own processes.
+in one warm process, Pandoc's as its own processes. Handouts: the leave-behind beside Typst, see ``handouts.py``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from briefwright.pipeline import Edition, Order, stage
 from briefwright.scene.model import Group, Item, Page, Table, Text
 from briefwright.story.model import Story
 from briefwright.write.pptx import write as write_deck
+from tests.bench import handouts
 
 ROOT = Path(__file__).resolve().parents[2]
 BRIEF = ROOT / "briefs" / "china-llm.yaml"
@@ -44,6 +45,7 @@ def main() -> None:
         folder = Path(name)
         cold(edition, folder)
         marginal(edition, folder)
+    handouts.main(edition)
 
 
 def cold(edition: Edition, folder: Path) -> None:

@@ -35,8 +35,9 @@ def test_the_template_of_the_docs_builds(edition: Edition, tmp_path: Path) -> No
     assert judges.pdfua(path) == []
     said = " ".join(judges.pdf_text(path))
     assert edition.story.meta.title in said
-    assert "Exhibit 1" in said
-    assert "Exhibit 2" not in said
+    assert "Exhibit 2" in said  # the chart and the limits
+    assert "Exhibit 3" not in said
+    assert "We start from one number: 40" in said
 
 
 def test_every_filter_is_named() -> None:

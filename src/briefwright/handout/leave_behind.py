@@ -40,8 +40,10 @@ ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether 
 STANDFIRST_GAP, TEXT_GAP, FIGURE_GAP = 9.0, 18.0, 21.0
 FEW, MANY = 4, 12  # pages: so few are not worth another try, so many neither
 CLOSER = (0.0, 2.0, 3.0, 3.5)  # of the air above and below the words of a row: given up where that saves a page
+EARLY = (0, 1)
 LEAST_GAP = 12.0
 EMPTY = 0.15  # of a page: more at its foot, and another try may fill it
+LAST = 0.3  # of a page: a last one nearly empty is as bad as so much white elsewhere
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them stands empty
 PAUSE = re.compile(r"[,:;–—](?= )")
 Diagnostics = tuple[Diagnostic, ...]
@@ -49,10 +51,10 @@ Cited = dict[int, list[int]]  # the pages by the numbers of the sources that the
 
 
 class Looks(Struct, frozen=True):
-    """How tight the rows of tables are set, and whether exhibits may stand a page before their text."""
+    """How tight the rows of tables are set, and how many pages exhibits may stand before their text."""
 
     air: float = 0.0
-    early: bool = False
+    early: int = 0
 
 
 class Way(Struct, frozen=True):
@@ -164,7 +166,7 @@ def _best(ways: Sequence[Way], pressed: Callable[[Way, Looks], Press]) -> tuple[
     tried: list[tuple[Way, Looks, Press]] = []
     for air in CLOSER:
         for way in ways:
-            for early in (False, True):
+            for early in EARLY:
                 looks = Looks(air, early)
                 press = pressed(way, looks)
                 tried.append((way, looks, press))
@@ -172,7 +174,7 @@ def _best(ways: Sequence[Way], pressed: Callable[[Way, Looks], Press]) -> tuple[
                     return tried[0]  # in a book a page more or less is nothing
                 if len(press.leaves) <= FEW and not press.sparse and max(press.empty, default=0.0) <= EMPTY:
                     return tried[-1]
-    return min(tried, key=lambda one: (len(one[2].leaves), one[2].sparse, round(sum(one[2].empty), 1)))
+    return min(tried, key=lambda one: (len(one[2].leaves), round(sum(one[2].empty) + LAST * one[2].sparse, 1)))
 
 
 def _end_matter(

@@ -68,7 +68,7 @@ class Press(Struct):
     first: int = MOST  # numbers on page 1
     each: int = MOST  # numbers on every further page
     shown: int = 0  # numbers beside the text so far
-    early: bool = False  # whether an exhibit may stand a page before the text that it hangs on
+    early: int = 0  # pages that an exhibit may stand before the text that it hangs on
     queue: list[Placed] = field(default_factory=list)  # exhibits that wait for a page
     waiting: list[Note] = field(default_factory=list)  # numbers that wait for room in the side column
     place: Place = field(default_factory=Place)
@@ -225,11 +225,11 @@ class Press(Struct):
             chosen = [*chosen, following]
 
     def _near(self, end: Place) -> list[Figure]:
-        """The exhibits that hang on the text of a page that ends there, or on that of the next where they may be
+        """The exhibits that hang on the text of a page that ends there, or on that of the next ones where they may be
         early, and do not stand on a page already."""
         if self.early:
             rows = int((self._bottom - TOP) // self.pitch)
-            end = columns(self.galleys, end, rows, self.sheet.columns)[1]
+            end = columns(self.galleys, end, rows, self.early * self.sheet.columns)[1]
         near = (self.figures[a] for a in anchored(self.galleys, self.place, end) if isinstance(a, Exhibit))
         return [figure for figure in near if figure.name not in self.used]
 

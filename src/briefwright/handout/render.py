@@ -174,6 +174,7 @@ def names(story: Story) -> Mapping[str, Any]:
         "bottom_line": next((rows[s.id] for s in told if s.form == "bottom-line"), None),
         "cover": next((rows[s.id] for s in story.slides if s.form == "title"), None),
         "sources": story.sources,
+        "figures": story.figures,
     }
 
 

@@ -132,3 +132,4 @@ class Story(Struct, frozen=True):
     labels: dict[str, str] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
     moved: tuple[Omission, ...] = ()  # the slides that stand in the appendix, by id
+    figures: dict[str, Words] = field(default_factory=dict)  # of the brief, as this audience reads them

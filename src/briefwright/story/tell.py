@@ -21,12 +21,12 @@ from .furniture import agendas, chapters, dividers, filled, in_order
 from .gloss import Glossary
 from .language import Language, read_language
 from .lens import Lens
-from .model import Meta, Omission, Slide, Story
+from .model import Meta, Omission, Slide, Story, Words
 from .outline import Outline, read_outline, shipped_ids
 from .qualify import stricter, unqualified
 from .references import numbers, references, say_single_source
 from .shelf import shelf
-from .words import plain
+from .words import parse, plain
 
 TEMPLATED = re.compile(r"\{\{.*?\}\}")
 MOST_ROUNDS = 3  # each adds the limitations that qualify what the last one shows
@@ -122,8 +122,16 @@ def _told(
         dict(language.labels),
         _left_out(lens, drafter, slides),
         tuple(draft.moved for draft in appendix if draft.moved),
+        _figures(lens),
     )
     return story, [*drafter.diagnostics, *found, *wrong]
+
+
+def _figures(lens: Lens) -> dict[str, Words]:
+    """Every figure as the audience reads it, by its name: for the templates of handouts."""
+    listed = numbers(lens.brief)
+    views = ((name, lens.figure(name)) for name in lens.brief.figures)
+    return {name: parse(str(view), listed) for name, view in views if view is not None}
 
 
 def _beside(brief: Brief, path: str | None) -> str | None:
