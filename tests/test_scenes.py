@@ -1,7 +1,7 @@
 """What is placed where stays as it was: goldens under tests/scenes, written anew by ``pytest --update-scenes``.
 
-The scene of a small brief is kept whole under the theme ``paper``; under ``client`` the lines that differ from it are
-kept. Of the sample brief the pages with their forms and titles are kept.
+The scene of a small brief is kept whole under the theme ``paper``, and its shorter edition under ``client``, whose
+geometry is another. Of the sample brief the pages with their forms and titles are kept.
 """
 
 import difflib
@@ -18,17 +18,12 @@ TESTS = Path(__file__).resolve().parent
 TEA = TESTS / "briefs" / "tea.yaml"
 SAMPLE = TESTS.parent / "briefs" / "china-llm.yaml"
 AUDIENCES = ("full", "executive")
-MAX_BYTES = 150_000  # of all goldens: they are read by people
+MAX_BYTES = 200_000  # of all goldens: they are read by people
 
 
 def scene(brief: Path, audience: str, theme: str) -> Scene:
     [edition], _ = stage(read_brief(brief), Order(brief, (audience,), theme))
     return edition.scene
-
-
-def difference(old: str, new: str) -> str:
-    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), "paper", "client", lineterm="", n=0)
-    return "\n".join(lines) + "\n"
 
 
 def storyline(told: Scene) -> str:
@@ -64,10 +59,8 @@ def test_the_scene_of_a_small_brief_is_as_it_was(hold, audience: str) -> None:
     hold(f"tea-{audience}-paper.txt", dump(scene(TEA, audience, "paper")))
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_client_theme_differs_where_it_did(hold, audience: str) -> None:
-    paper, client = (dump(scene(TEA, audience, theme)) for theme in ("paper", "client"))
-    hold(f"tea-{audience}-client.diff", difference(paper, client))
+def test_the_scene_of_the_client_theme_is_as_it_was(hold) -> None:
+    hold("tea-executive-client.txt", dump(scene(TEA, "executive", "client")))
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -76,6 +69,6 @@ def test_the_pages_of_the_sample_brief_tell_the_story_that_they_told(hold, audie
 
 
 def test_the_goldens_are_small_enough_to_read() -> None:
-    files = [path for path in (TESTS / "scenes").iterdir() if path.suffix in (".txt", ".diff")]
-    assert len(files) == 3 * len(AUDIENCES)
+    files = list((TESTS / "scenes").iterdir())
+    assert len(files) == 2 * len(AUDIENCES) + 1
     assert sum(path.stat().st_size for path in files) < MAX_BYTES

@@ -46,7 +46,7 @@ ALIGN: tuple[Align, ...] = ("left", "left", "left", "right")
 
 
 def place(content: Agenda, desk: Desk) -> Placed:
-    """Rows of 54 points, taller where an answer takes more than one line, six to a page."""
+    """Six rows to a page, of 54 points at the most; one is taller where its answer takes more than one line."""
     if not content.rows:
         return nothing(desk, "rows")
     rows, problems = _set(content.rows, desk)
@@ -62,7 +62,7 @@ def _boxes(desk: Desk) -> tuple[tuple[float, float], ...]:
 
 def _set(rows: Sequence[AgendaRow], desk: Desk) -> tuple[list[Set], tuple[Diagnostic, ...]]:
     widths = [w for _, w in _boxes(desk)]
-    tallest = desk.area.h - AIR
+    usual, tallest = min(ROW, desk.area.h / MOST), desk.area.h - AIR
     columns = (
         ("h1", "accent", [words(row.number or str(i), row.title.span) for i, row in enumerate(rows, 1)]),
         ("h2", "ink", [_linked(row.title, row.section) for row in rows]),
@@ -73,7 +73,7 @@ def _set(rows: Sequence[AgendaRow], desk: Desk) -> tuple[list[Set], tuple[Diagno
     fits = []
     problems: list[Diagnostic] = []
     for width, align, (role, colour, texts) in zip(widths, ALIGN, columns, strict=True):
-        fit = desk.type.fit([Slot(text, width, ROW - 6) for text in texts], role, colour=colour)
+        fit = desk.type.fit([Slot(text, width, usual - 6) for text in texts], role, colour=colour)
         floor = desk.type.fit([Slot(text, width, tallest) for text in texts], role) if fit.overflows else fit
         problems += [overflow_diagnostic(overflow, "the agenda row") for overflow in floor.overflows]
         fits.append(
@@ -86,7 +86,7 @@ def _set(rows: Sequence[AgendaRow], desk: Desk) -> tuple[list[Set], tuple[Diagno
     for paragraphs in zip(*fits, strict=True):
         lines = max((len(p.lines) for p in paragraphs if p), default=1)
         text = max((p.height for p in paragraphs if p), default=0)
-        sets.append(Set(paragraphs, ROW if lines == 1 else max(ROW, text + AIR)))
+        sets.append(Set(paragraphs, usual if lines == 1 else max(usual, text + AIR)))
     return sets, tuple(problems)
 
 

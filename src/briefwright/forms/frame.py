@@ -181,7 +181,8 @@ class Frame(Struct, frozen=True):
             items.append(Text("marking", box, (words,), Role.FURNITURE, placeholder="marking"))
         box = self.theme.frame.rect("page")
         page = self.type.set(str(number), "metab", box.w, align="right", colour=colour or "ink")
-        items.append(Text("page", box, (page,), Role.FURNITURE, placeholder="page"))
+        # the way back to the list of contents, where there is one
+        items.append(Text("page", box, (page,), Role.FURNITURE, placeholder="page", link="#agenda"))
         return items
 
 

@@ -1,7 +1,8 @@
 """A text to the box that breaks its lines alike everywhere: narrower where an office could fit one word more.
 
 Lines are broken with a margin for shapers that differ. So a word may just miss a line here and just fit there; a box
-that ends between the two leaves no doubt.
+that ends between the two leaves no doubt. Where no such box is, the text is broken anew to a narrower measure that has
+one, as long as the box is tall enough for the lines that come of it.
 """
 
 from __future__ import annotations
@@ -12,18 +13,20 @@ from msgspec.structs import replace
 
 from ..scene.model import Cell, Paragraph, Row, Table, Text
 from .measure import Metrics
-from .wrap import chances, ruler_of
+from .wrap import chances, ruler_of, wrap
 
 SURE = 0.5  # pt that a word must lack for its break to be beyond doubt
+NARROW = 0.995  # what an office draws of a line at the least: LibreOffice rounds the advances of 16 pt down by 0.3 %
+STEP, LEAST = 3.0, 0.75  # pt between two measures that are tried, and the narrowest of them as a share of the box
 
 
 def settled(text: Text, metrics: Metrics) -> Text:
-    """The text with its box narrowed, or as it is where its breaks are in no doubt or no width settles all of them."""
-    less = _excess(text.paragraphs, text.rect.w, metrics)
+    """The text with its box narrowed; as it is where its breaks are in no doubt, or no measure settles all of them."""
+    paragraphs, less = _settled(text.paragraphs, text.rect.w, text.rect.h, metrics)
     if not less:
         return text
     rect = text.rect.inset(left=less) if _on_the_right(text.paragraphs) else text.rect.inset(right=less)
-    return replace(text, rect=rect)
+    return replace(text, rect=rect, paragraphs=paragraphs)
 
 
 def settled_table(table: Table, metrics: Metrics) -> Table:
@@ -36,9 +39,10 @@ def _settled_row(row: Row, columns: tuple[float, ...], metrics: Metrics) -> Row:
     at = 0
     for cell in row.cells:
         left, top, right, bottom = cell.pad
-        less = _excess(cell.paragraphs, sum(columns[at : at + cell.span]) - left - right, metrics)
+        width = sum(columns[at : at + cell.span]) - left - right
+        paragraphs, less = _settled(cell.paragraphs, width, row.height - top - bottom, metrics)
         pad = (left + less, top, right, bottom) if _on_the_right(cell.paragraphs) else (left, top, right + less, bottom)
-        cells.append(replace(cell, pad=pad) if less else cell)
+        cells.append(replace(cell, pad=pad, paragraphs=paragraphs) if less else cell)
         at += cell.span
     return replace(row, cells=tuple(cells))
 
@@ -51,6 +55,36 @@ def sure(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> boo
     """Whether some measure of at most ``width`` points leaves the breaks of all paragraphs in no doubt."""
     fullest, tempting = _bounds(paragraphs, width, metrics)
     return tempting > width or fullest < tempting - SURE
+
+
+def _settled(
+    paragraphs: tuple[Paragraph, ...], width: float, height: float, metrics: Metrics
+) -> tuple[tuple[Paragraph, ...], float]:
+    """The paragraphs, broken anew if need be, and by how much their measure has to be narrower: nought as they are.
+
+    Of all measures, in steps, the widest that takes the fewest lines and leaves no doubt.
+    """
+    if _bounds(paragraphs, width, metrics)[1] > width:
+        return paragraphs, 0.0
+    less = _excess(paragraphs, width, metrics)
+    if less or any(paragraph.align == "center" for paragraph in paragraphs):
+        return paragraphs, less
+    best: tuple[int, tuple[Paragraph, ...], float] | None = None
+    measure = width - STEP
+    while measure > width * LEAST:
+        anew = tuple(_broken(paragraph, measure, metrics) for paragraph in paragraphs)
+        count = sum(len(paragraph.lines) for paragraph in anew)
+        if sum(paragraph.height for paragraph in anew) > height or _bounds(anew, measure, metrics)[0] > measure:
+            break
+        if (best is None or count < best[0]) and sure(anew, measure, metrics):
+            best = count, anew, width - measure + _excess(anew, measure, metrics)
+        measure -= STEP
+    return (best[1], best[2]) if best else (paragraphs, 0.0)
+
+
+def _broken(paragraph: Paragraph, measure: float, metrics: Metrics) -> Paragraph:
+    anew = wrap(paragraph.runs, measure, metrics, leading=paragraph.leading, indent=paragraph.indent)
+    return replace(paragraph, lines=anew.lines)
 
 
 def _excess(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> float:
@@ -78,5 +112,5 @@ def _widths(paragraph: Paragraph, metrics: Metrics) -> tuple[float, float]:
         fullest = max(fullest, ruler(line.start, line.end)[1])
         if following and "\n" not in whole[line.end : following.start]:
             end = next(end for end in ends if end > following.start)
-            tempting = min(tempting, ruler(line.start, end)[0])
+            tempting = min(tempting, ruler(line.start, end)[0] * NARROW)
     return fullest + paragraph.indent, tempting + paragraph.indent

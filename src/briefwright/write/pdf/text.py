@@ -24,8 +24,8 @@ RAISE = 0.3 * 1.5
 
 
 def draw_text(canvas: TaggedCanvas, text: Text) -> None:
-    """A box of text: furniture as an artifact, the rest under the tag of its role."""
-    if text.role is Role.FURNITURE:
+    """A box of text: furniture as an artifact unless it leads somewhere, the rest under the tag of its role."""
+    if text.role is Role.FURNITURE and not text.link:
         canvas.artifact("Pagination")
         draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag=None)
         canvas.close()

@@ -1,0 +1,230 @@
+"""A deck is one that a careful designer made by hand: coloured by its theme, named, grouped, linked, with its notes."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from lxml import etree
+
+from briefwright.scene.ink import leaves
+from briefwright.scene.model import Chart, Group, Item, Page, Picture, Role, Text
+from briefwright.write import pdf, pptx
+from tests import judges
+from tests.editions import CHECKOUT, Key, staged
+
+NS = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+SHAPES = "p:sp | p:cxnSp | p:graphicFrame | p:pic | p:grpSp"
+KEYS = tuple(
+    Key(brief, audience, theme)
+    for brief, audience in (("china-llm", "full"), ("gallery", "gallery"))
+    for theme in ("paper", "night", "client")
+)
+
+
+class Deck:
+    """The parts of an edition's deck."""
+
+    def __init__(self, key: Key) -> None:
+        edition = staged(key)
+        self.scene = edition.scene
+        with ZipFile(BytesIO(pptx.write(edition.scene, edition.theme))) as file:
+            self.parts = {name: file.read(name) for name in file.namelist()}
+
+    def slide(self, page: Page) -> etree._Element:
+        return etree.fromstring(self.parts[f"ppt/slides/slide{self.scene.pages.index(page) + 1}.xml"])
+
+    def related(self, page: Page) -> dict[str, str]:
+        """The targets of a slide's relationships by their ids."""
+        number = self.scene.pages.index(page) + 1
+        tree = etree.fromstring(self.parts[f"ppt/slides/_rels/slide{number}.xml.rels"])
+        return {one.get("Id", ""): one.get("Target", "") for one in tree}
+
+    def linked(self, page: Page) -> dict[str, Page]:
+        """The pages that the shapes of a slide lead to, by the shapes' names."""
+        related, found = self.related(page), {}
+        for link in self.slide(page).iterfind(".//p:cNvPr/a:hlinkClick", NS):
+            target = re.search(r"slide(\d+)\.xml", related[link.get(f"{{{NS['r']}}}id")])
+            if target:
+                found[link.getparent().get("name")] = self.scene.pages[int(target[1]) - 1]
+        return found
+
+
+@pytest.fixture(scope="module", params=KEYS, ids=str)
+def deck(request: pytest.FixtureRequest) -> Deck:
+    return Deck(request.param)
+
+
+def shapes(tree: etree._Element) -> Iterator[str]:
+    """The names of the shapes from the back to the front, groups opened."""
+    for shape in tree.xpath(SHAPES, namespaces=NS):
+        yield shape.xpath("*[1]/p:cNvPr", namespaces=NS)[0].get("name")
+        yield from shapes(shape)
+
+
+def names(items: tuple[Item, ...]) -> Iterator[str]:
+    for item in items:
+        yield item.name
+        if isinstance(item, Group):
+            yield from names(item.items)
+
+
+# ---- colours -------------------------------------------------------------------------------------------
+
+
+def test_every_colour_is_one_of_the_theme(deck: Deck) -> None:
+    coloured = {name: data for name, data in deck.parts.items() if name.endswith(".xml") and "/theme/" not in name}
+    assert [name for name, data in coloured.items() if b"srgbClr" in data or b"sysClr" in data] == []
+    assert sum(data.count(b"schemeClr") for data in coloured.values()) > len(deck.scene.pages)
+
+
+@pytest.mark.slow
+def test_another_colour_scheme_changes_every_form(tmp_path: Path) -> None:
+    edition = staged(Key("gallery", "gallery", "paper"))
+    deck, swapped = tmp_path / "deck.pptx", tmp_path / "swapped.pptx"
+    deck.write_bytes(pptx.write(edition.scene, edition.theme))
+    _swap(deck, swapped, {"accent1": "0A7F2E", "dk1": "3B0A66", "accent2": "8A6D00", "accent3": "7A9AB8"})
+    was, now = (list(_pictures(path)) for path in judges.libreoffice_pdfs([deck, swapped], tmp_path / "office"))
+    for page, one, other in zip(edition.scene.pages, was, now, strict=True):
+        assert (np.abs(one - other).max(axis=2) > 40).mean() > 0.002, page.form
+        if page.form != "picture":
+            for role in ("accent", "ink"):
+                value = edition.theme.colours[role]
+                assert not _holds(other, value), f"{page.form} still has the {role} that was"
+
+
+def _swap(deck: Path, swapped: Path, scheme: dict[str, str]) -> None:
+    """The deck with other colours in the scheme of its theme, as PowerPoint's menu of colours does it."""
+    with ZipFile(deck) as old, ZipFile(swapped, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "ppt/theme/theme1.xml":
+                for slot, value in scheme.items():
+                    pattern = rf'(<a:{slot}><a:srgbClr val=")[0-9A-F]{{6}}'
+                    data, count = re.subn(pattern.encode(), rf"\g<1>{value}".encode(), data)
+                    assert count == 1
+            new.writestr(name, data)
+
+
+def _pictures(path: Path) -> Iterator[np.ndarray]:
+    for page in pypdfium2.PdfDocument(path):
+        yield np.asarray(page.render(scale=0.75).to_pil().convert("RGB"), dtype=np.int16)
+
+
+def _holds(picture: np.ndarray, value: str) -> bool:
+    """Whether a picture has more than a few points of a colour; where letters are smoothed some may come about."""
+    colour = np.frombuffer(bytes.fromhex(value.lstrip("#")), dtype=np.uint8).astype(np.int16)
+    return int((np.abs(picture - colour).max(axis=2) <= 6).sum()) > 12
+
+
+# ---- names, order, groups ------------------------------------------------------------------------------
+
+
+def test_every_shape_is_named_by_its_slide_and_slot_and_no_two_alike(deck: Deck) -> None:
+    found = [(page, name) for page in deck.scene.pages for name in shapes(deck.slide(page).find("p:cSld/p:spTree", NS))]
+    assert [name for page, name in found if not name.startswith(f"bw:{page.id}/") or name.endswith("/")] == []
+    assert len({name for _, name in found}) == len(found)
+
+
+def test_the_ids_of_a_slide_are_its_own(deck: Deck) -> None:
+    for page in deck.scene.pages:
+        ids = [node.get("id") for node in deck.slide(page).iterfind(".//p:cNvPr", NS)]
+        assert len(set(ids)) == len(ids), page.id
+
+
+def test_shapes_lie_in_the_order_of_reading(deck: Deck) -> None:
+    for page in deck.scene.pages:
+        assert list(shapes(deck.slide(page).find("p:cSld/p:spTree", NS))) == list(names(page.items))
+        said = [item for item in leaves(page.items) if isinstance(item, Text)]
+        kinds = [item.role for item in said]
+        assert kinds.index(Role.TITLE) <= (page.layout == "section"), page.id  # first, but for the number of a section
+        body = [n for n, role in enumerate(kinds) if role not in (Role.FURNITURE, Role.SOURCE)]
+        after = [n for n, item in enumerate(said) if item.role is Role.FURNITURE]
+        assert max(body) < min(after, default=len(said)), page.id
+
+
+def test_what_stands_over_a_plot_is_grouped(deck: Deck) -> None:
+    for page in deck.scene.pages:
+        plots = [item.plot for item in page.items if isinstance(item, Chart)]
+        loose = [item for item in page.items if not isinstance(item, Chart | Group)]
+        assert [item.name for item in loose for plot in plots if plot.overlaps(item.rect)] == []
+
+
+def test_no_slide_holds_a_picture_that_the_brief_did_not_give(deck: Deck) -> None:
+    given = {item.path for page in deck.scene.pages for item in page.items if isinstance(item, Picture)}
+    assert all(Path(path).resolve().is_relative_to(CHECKOUT / "briefs") for path in given)
+    assert len([name for name in deck.parts if name.startswith("ppt/media/")]) == len(given)
+    assert len(given) == (deck.scene.pages[0].id == "cover")  # the gallery shows one, the sample brief has none
+
+
+def test_a_placeholder_that_is_used_says_something(deck: Deck) -> None:
+    for page in deck.scene.pages:
+        held = deck.slide(page).xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph]", namespaces=NS)
+        assert held, page.id
+        assert all("".join(shape.itertext("{*}t")).strip() for shape in held), page.id
+
+
+# ---- links and notes -----------------------------------------------------------------------------------
+
+
+def test_the_agenda_leads_to_each_section_and_every_page_back(deck: Deck) -> None:
+    pages = deck.scene.pages
+    agenda = next(page for page in pages if page.form == "agenda")
+    there = {n.rpartition("/")[2]: page for n, page in deck.linked(agenda).items()}
+    sections = list(dict.fromkeys(page.section for page in pages if page.section and not page.appendix))
+    assert [there[f"section-{n}"].section for n in range(1, len(sections) + 1)] == sections
+    assert [there[f"answer-{n}"].section for n in range(1, len(sections) + 1)] == sections
+    assert {deck.linked(page)[f"bw:{page.id}/page"].id for page in pages} == {agenda.id}
+
+
+def test_the_same_links_work_in_the_pdf() -> None:
+    edition = staged(Key("china-llm", "full", "paper"))
+    pages = edition.scene.pages
+    agenda = next(n for n, page in enumerate(pages) if page.form == "agenda")
+    with pikepdf.open(BytesIO(pdf.write(edition.scene, edition.theme))) as file:
+        by_id = {page.obj.objgen: n for n, page in enumerate(file.pages)}
+        leads = [set(_inner(file, page, by_id)) for page in file.pages]
+    assert all(agenda in found for found in leads)
+    firsts = {page.section: n for n, page in reversed(list(enumerate(pages))) if page.section and not page.appendix}
+    assert set(firsts.values()) <= leads[agenda]
+
+
+def _inner(file: pikepdf.Pdf, page: pikepdf.Page, by_id: dict[tuple[int, int], int]) -> Iterator[int]:
+    """The pages that the links of a page lead to."""
+    for note in page.get("/Annots", ()):
+        target = note.get("/Dest") or note.get("/A", {}).get("/D")
+        if isinstance(target, pikepdf.Name | pikepdf.String):
+            named = file.Root.get("/Dests", {})
+            target = named.get(str(target)) if isinstance(target, pikepdf.Name) else None
+        if isinstance(target, pikepdf.Dictionary):
+            target = target.D
+        if target is not None:
+            yield by_id[target[0].objgen]
+
+
+def test_notes_carry_what_to_say_with_its_sources_and_the_seconds() -> None:
+    edition = staged(Key("china-llm", "full", "paper"))
+    story = {slide.id: slide for slide in edition.story.slides}
+    spoken = [page for page in edition.scene.pages if page.id in story and story[page.id].notes.points]
+    assert len(spoken) > 10
+    for page in spoken:
+        slide = story[page.id]
+        assert all(point.plain in page.notes for point in slide.notes.points), page.id
+        assert f"{slide.notes.seconds} s" in page.notes, page.id
+        assert not slide.sources or "[1]" in page.notes, page.id
+    deck = Deck(Key("china-llm", "full", "paper"))
+    noted = [name for name in deck.parts if re.fullmatch(r"ppt/notesSlides/notesSlide\d+\.xml", name)]
+    assert len(noted) == sum(bool(page.notes) for page in edition.scene.pages)
+    for page in spoken:
+        number = edition.scene.pages.index(page) + 1
+        tree = etree.fromstring(deck.parts[f"ppt/notesSlides/notesSlide{number}.xml"])
+        assert page.notes.split("\n")[0] in "".join(tree.itertext("{*}t"))
