@@ -6,6 +6,7 @@ from briefwright.forms import graph
 from briefwright.forms.content import Labelled
 from briefwright.forms.network import Edge, Network
 from briefwright.forms.network_nodes import Node
+from briefwright.geometry import Rect
 from briefwright.scene.model import Connector, Rule, Scene, Shape, Table
 from tests.forms.desks import LONG, faults, leaves, placed, prose, said, say
 
@@ -100,6 +101,21 @@ def test_trunks_that_would_meet_stand_side_by_side() -> None:
     bands = [(0.0, 40.0), (50.0, 90.0), (100.0, 140.0)]
     made = graph.ways([(0, 1), (0, 2), (2, 0), (2, 1)], bands, bands)
     assert {way.lane for way in made} == {0.0, 1.0}
+
+
+def test_trunks_beside_the_middle_have_junctions_so_that_no_office_can_place_them_otherwise() -> None:
+    scene, problems = placed("network", many(3, 7, 21))
+    assert problems == ()
+    assert faults(scene) == []
+    lines, shapes = connectors(scene), boxes(scene)
+    bends = {len(line.points) for line in lines if "edge-" in line.name}
+    assert 3 in bends
+    middle = (shapes["bw:slide/left-1-box"].rect.right + shapes["bw:slide/right-1-box"].rect.x) / 2
+    assert all(line.points[1][0] == pytest.approx(middle) for line in lines if len(line.points) == 4)
+    for line in lines:
+        for glue, at in ((line.start, line.points[0]), (line.end, line.points[-1])):
+            box = shapes[glue.shape].rect
+            assert box.contains(Rect(*at, 0, 0), 0.01), line.name
 
 
 @pytest.mark.parametrize(("lefts", "rights", "edges"), [(1, 1, 1), (3, 7, 10), (8, 7, 15), (5, 10, 24), (10, 5, 15)])

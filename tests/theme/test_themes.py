@@ -54,11 +54,11 @@ def test_leadings_stand_on_the_half_baseline_and_hold_their_type(theme: Theme) -
 
 
 def test_the_grid_and_the_frame(theme: Theme) -> None:
-    columns = theme.columns
-    assert columns.column == pytest.approx(55.5)
-    assert columns.x(5) == pytest.approx(342)
-    frame = theme.frame
-    assert frame.rect("body") == Rect(48, 156, 864, 324)
+    columns, frame = theme.columns, theme.frame
+    body, right = frame.rect("body"), theme.grid.width - theme.grid.margin
+    assert (body.x, body.right) == pytest.approx((columns.x(1), right))
+    assert {frame.rect(name).x for name in ("tracker", "headline", "lead", "strip", "source")} == {body.x}
+    assert {frame.rect(name).right for name in ("tracker", "strip", "page", "stamp")} == {right}
     assert frame.rect("headline").w == pytest.approx(columns.span(11))
     assert frame.rect("headline").h == 2 * theme.type["h1"].steps[0][1]
     assert frame.rect("body").contains(frame.rect("strip"), tolerance=0)
@@ -66,11 +66,20 @@ def test_the_grid_and_the_frame(theme: Theme) -> None:
     assert all(above.bottom <= below.y for above, below in pairwise(upright))
 
 
-def test_night_and_client_differ_from_paper_in_colours() -> None:
+def test_paper_stands_on_the_grid_of_the_art_direction() -> None:
     paper = read_theme("paper")
-    for name in ("night", "client"):
-        assert read_theme(name).type == paper.type
-        assert read_theme(name).colours["accent"] != paper.colours["accent"]
+    assert paper.columns.column == pytest.approx(55.5)
+    assert paper.columns.x(5) == pytest.approx(342)
+    assert paper.frame.rect("body") == Rect(48, 156, 864, 324)
+
+
+def test_night_differs_from_paper_in_colours_and_client_in_geometry_too() -> None:
+    paper, night, client = (read_theme(name) for name in ("paper", "night", "client"))
+    assert len({theme.colours["accent"] for theme in (paper, night, client)}) == 3
+    assert (night.type, night.frame, night.columns) == (paper.type, paper.frame, paper.columns)
+    assert client.columns.x(5) != paper.columns.x(5)
+    assert client.frame.rect("body") != paper.frame.rect("body")
+    assert client.style("h1") != paper.style("h1")
 
 
 def test_a_style_past_its_floor_is_its_floor() -> None:

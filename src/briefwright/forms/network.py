@@ -18,9 +18,10 @@ from ..geometry import Rect
 from ..messages import diagnose, nearest
 from ..scene.model import Connector, Item, Role, Text
 from ..story.model import Words
-from . import graph, network_nodes
+from . import graph, network_lines, network_nodes
 from .content import NOTHING, Bounds, Labelled
 from .form import Desk, Form, Placed
+from .network_lines import Course
 from .network_nodes import HEAD, Layer, Node
 from .parts import Box, join, nothing, rule, texts
 from .reading import reading
@@ -31,7 +32,6 @@ NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
 LANE_FROM = 24.0  # pt right of the left nodes that the first trunk keeps
 LANE_SHARE = 0.5
 LABEL_GAP, LABEL_ROOM = 4.0, 12.0
-STRONG = 3.5  # pt
 
 
 class Edge(Struct, frozen=True):
@@ -118,9 +118,12 @@ def _drawn(content: Network, desk: Desk, area: Rect) -> tuple[Item, ...] | None:
     focus = _focus(content, degrees[0])
     nodes, wrong = network_nodes.drawn(desk, left, right, ends, ways, focus)
     xs = [_upright(left.box.right, right.box.x, way.lane) for way in ways]
-    lines = tuple(
-        _line(desk, content.edges[i], i, left, right, ways, xs, nodes, focus) for i in _by_weight(content, focus)
-    )
+    courses = [
+        Course(way, left.box.right, x, right.box.x, leaving, entering)
+        for way, x, leaving, entering in zip(ways, xs, nodes.leaving, nodes.entering, strict=True)
+    ]
+    names = {node.id: node.label.prose for node in content.nodes}
+    lines = network_lines.lines(desk, content.edges, courses, _by_weight(content, focus), names, focus)
     labels, over = _labels(desk, content, ways, xs, left, right, focus)
     if any(_struck(label, lines) for label in labels):
         return None
@@ -150,27 +153,6 @@ def _upright(left: float, right: float, lane: float | None) -> float:
     return middle + ((0.5 if lane is None else lane) - 0.5) * 2 * (middle - left - LANE_FROM) * LANE_SHARE
 
 
-def _line(
-    desk: Desk, edge: Edge, number: int, left: Layer, right: Layer, ways: Sequence[graph.Way], xs: Sequence[float],
-    nodes: network_nodes.Nodes, focus: str | None,
-) -> Connector:  # fmt: skip
-    way = ways[number]
-    start, end = (left.box.right, way.start), (right.box.x, way.end)
-    points = (start, end) if way.lane is None else (start, (xs[number], way.start), (xs[number], way.end), end)
-    stroke = desk.theme.stroke("connector")
-    if edge.source == focus:
-        stroke = desk.theme.stroke("ink", "accent")
-    if edge.strong:
-        stroke = desk.theme.stroke("accent", stroke.colour)
-    names = {node.id: node.label.prose for layer in (left, right) for node in layer.nodes}
-    says = f"{names[edge.source]} → {names[edge.target]}" + "".join(
-        f", {words.prose}" for words in (edge.label, edge.note) if words.prose.strip()
-    )
-    return Connector(
-        f"edge-{number + 1}", points, stroke, nodes.leaving[number], nodes.entering[number], True, says[:250]
-    )
-
-
 def _labels(
     desk: Desk, content: Network, ways: Sequence[graph.Way], xs: Sequence[float], left: Layer, right: Layer,
     focus: str | None,
@@ -193,7 +175,7 @@ def _labels(
     return tuple(found), problems
 
 
-def _struck(label: Text, lines: Sequence[Connector]) -> bool:
+def _struck(label: Text, lines: Sequence[Item]) -> bool:
     """Whether a line runs through a label."""
     box = label.rect.inset(top=2, bottom=2)
     width = max((line.width for paragraph in label.paragraphs for line in paragraph.lines), default=0.0)
@@ -203,6 +185,7 @@ def _struck(label: Text, lines: Sequence[Connector]) -> bool:
         and min(y1, y2) < box.bottom
         and box.y < max(y1, y2) + 0.5
         for line in lines
+        if isinstance(line, Connector)
         for (x1, y1), (x2, y2) in pairwise(line.points)
     )
 

@@ -93,8 +93,8 @@ class Glue(Struct, frozen=True):
 class Connector(Struct, frozen=True):
     """A line between two shapes that follows them when they are moved. Decoration without ``alt``.
 
-    ``points`` are its start and end, on a straight line; or those with two corners between them: out of the start
-    horizontally, up or down, into the end horizontally.
+    ``points`` are its start and end, on a straight line; or those with one corner between them: out of the start up or
+    down, into the end on the right; or with two: out of the start horizontally, up or down, into the end horizontally.
     """
 
     name: str

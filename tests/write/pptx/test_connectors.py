@@ -7,8 +7,10 @@ import pytest
 from briefwright.geometry import Rect
 from briefwright.scene.dump import dump
 from briefwright.scene.model import (
+    BOTTOM,
     LEFT,
     RIGHT,
+    TOP,
     Connector,
     Glue,
     Group,
@@ -48,6 +50,14 @@ def scene() -> Scene:
             "bw:p/bent", ((150, 215), (200, 215), (200, 130), (350, 130)), STROKE, Glue("bw:p/a-box", 4),
             Glue("bw:p/c-box", LEFT), alt="A backs C",
         ),
+        Connector(
+            "bw:p/up", ((100, 200), (100, 130), (350, 130)), STROKE, Glue("bw:p/a-box", TOP),
+            Glue("bw:p/c-box", LEFT),
+        ),
+        Connector(
+            "bw:p/down", ((100, 260), (100, 300), (350, 300)), STROKE, Glue("bw:p/a-box", BOTTOM),
+            Glue("bw:p/b-box", LEFT),
+        ),
     )  # fmt: skip
     page = Page("p", "content", "Glued lines", (title, *lines, *groups))  # drawn before the boxes they are glued to
     return Scene(960, 540, (Layout("content", placeholders=(held,)),), (page,), Properties("Deck"))
@@ -75,6 +85,20 @@ def test_it_bends_where_the_scene_says(deck: bytes) -> None:
     assert values(bent, ".//a:gd/@fmla") == ["val 25000"]  # 50 of 200 pt
     assert values(bent, ".//a:xfrm/@flipV") == ["1"]
     assert values(straight, ".//a:prstGeom/@prst") == ["straightConnector1"]
+
+
+def test_one_that_starts_upright_is_the_preset_turned(deck: bytes) -> None:
+    """Turned by a quarter to the left, the preset that runs right and then down runs up and then right."""
+    opened = Opened(deck)
+    up, down = opened.shape(1, "bw:p/up"), opened.shape(1, "bw:p/down")
+    for shape, mirrored, w, h in ((up, [], 250, 70), (down, ["1"], 250, 40)):
+        assert values(shape, ".//a:prstGeom/@prst") == ["bentConnector2"]
+        assert values(shape, ".//a:xfrm/@rot") == ["16200000"]
+        assert values(shape, ".//a:xfrm/@flipH") == mirrored
+        assert values(shape, ".//a:ext/@cx") == [str(h * 12700)]
+        assert values(shape, ".//a:ext/@cy") == [str(w * 12700)]
+    assert values(up, ".//a:off/@x") == [str((225 - 35) * 12700)]  # about the middle of what is seen
+    assert values(up, ".//a:off/@y") == [str((165 - 125) * 12700)]
 
 
 def test_a_box_has_the_sites_that_are_asked_of_it_after_the_usual_four(deck: bytes) -> None:

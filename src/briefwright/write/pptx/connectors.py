@@ -13,8 +13,10 @@ _CORNERS = (("r", "t"), ("r", "b"), ("l", "b"))
 
 
 def connector(item: Connector, sheet: Sheet) -> str:
-    """The ``p:cxnSp`` of a connector: straight, or bent twice with its upright where the corners are."""
+    """The ``p:cxnSp`` of a connector: straight, bent once, or bent twice with its upright where the corners are."""
     r = item.rect
+    if len(item.points) == 3:
+        return _connector(item, _upended(item), '<a:prstGeom prst="bentConnector2"><a:avLst/></a:prstGeom>', sheet)
     (x1, y1), (x2, y2) = item.points[0], item.points[-1]
     flip = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
     if len(item.points) == 2:
@@ -23,12 +25,25 @@ def connector(item: Connector, sheet: Sheet) -> str:
         share = round((item.points[1][0] - x1) / (x2 - x1) * 100_000)
         guide = f'<a:gd name="adj1" fmla="val {share}"/>'
         geometry = f'<a:prstGeom prst="bentConnector3"><a:avLst>{guide}</a:avLst></a:prstGeom>'
+    return _connector(item, frame_of(r.x, r.y, r.w, r.h, flip), geometry, sheet)
+
+
+def _upended(item: Connector) -> str:
+    """The frame of a connector that starts upright: the preset runs right, then down, so it is turned by a quarter to
+    the left, and mirrored first where it runs down."""
+    r, y = item.rect, item.points[0][1]
+    mirrored = ' flipH="1"' if item.points[-1][1] > y else ""
+    middle_x, middle_y = r.x + r.w / 2, r.y + r.h / 2
+    return frame_of(middle_x - r.h / 2, middle_y - r.w / 2, r.h, r.w, f' rot="16200000"{mirrored}')
+
+
+def _connector(item: Connector, frame: str, geometry: str, sheet: Sheet) -> str:
     name = named(item.name, item.alt, sheet)
     start, end = sheet.id_of(item.start.shape), sheet.id_of(item.end.shape)
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{name}<p:cNvCxnSpPr>"
         f'<a:stCxn id="{start}" idx="{item.start.site}"/><a:endCxn id="{end}" idx="{item.end.site}"/>'
-        f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{frame_of(r.x, r.y, r.w, r.h, flip)}{geometry}"
+        f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{frame}{geometry}"
         f"{line(item.stroke, sheet.pen, item.arrow)}</p:spPr></p:cxnSp>"
     )
 
