@@ -32,11 +32,6 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW317": Sentence(ERROR, 'the theme has no marking "{name}"'),
     "BW318": Sentence(NOTE, "the limit is {limit} slides: {names} moved to the appendix"),
-    "BW323": Sentence(
-        WARNING,
-        "the deck is {count} pages over its limit of {limit}, and nothing more may move to the appendix",
-        "raise limits.slides, or require less",
-    ),
     "BW319": Sentence(
         WARNING,
         'the figure "{figure}" is shown without the limitation "{limitation}" that qualifies it',
@@ -45,6 +40,11 @@ SENTENCES: dict[str, Sentence] = {
     "BW320": Sentence(WARNING, '{key} names "{name}", and nothing goes by that name'),
     "BW321": Sentence(ERROR, 'the brief has no chart "{name}"'),
     "BW322": Sentence(ERROR, 'there is no fixed word "{name}"', "the language files name those there are"),
+    "BW323": Sentence(
+        WARNING,
+        "the deck is {count} pages over its limit of {limit}, and nothing more may move to the appendix",
+        "raise limits.slides, or require less",
+    ),
     "BW330": Sentence(ERROR, 'a fence says "{said}", and nothing is placed so', "it can say: {known}"),
     "BW331": Sentence(ERROR, 'a fence names "{name}", and no slide of this audience has that id'),
     "BW332": Sentence(
