@@ -100,7 +100,7 @@ class Bench(Struct, frozen=True):
 def bench(theme: Theme, type_: Typesetter, width: float) -> Bench:
     """A bench for drawings ``width`` points wide on the page."""
     small = reduced(theme, width)
-    return Bench(small, Typesetter(small, type_.metrics), width / SCALE)
+    return Bench(small, Typesetter(small, type_.metrics, type_.language), width / SCALE)
 
 
 def reduced(theme: Theme, width: float) -> Theme:

@@ -139,14 +139,15 @@ def _touch(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> bool:
 
 def zones(pages: list[Ink]) -> Iterator[Diagnostic]:
     """Title, source and page number stand at the same place on all pages of a layout."""
-    kept: dict[tuple[str, str], tuple[float, float, int]] = {}
+    kept: dict[tuple[str, str], tuple[Rect, int]] = {}
     for page in pages:
         for item in page.page.items:
             if isinstance(item, Text) and item.placeholder:
-                x, y, first = kept.setdefault(
-                    (page.page.layout, item.placeholder), (item.rect.x, item.rect.y, page.number)
-                )
-                if abs(item.rect.x - x) > SLACK or abs(item.rect.y - y) > SLACK:
+                at = item.rect
+                there, first = kept.setdefault((page.page.layout, item.placeholder), (at, page.number))
+                # one side is enough: a box is narrowed at the side that its text does not stand at
+                beside = min(abs(at.x - there.x), abs(at.right - there.right))
+                if beside > SLACK or abs(at.y - there.y) > SLACK:
                     yield diagnose("BW627", page.page.span, where=where(page, item.name), first=first)
 
 

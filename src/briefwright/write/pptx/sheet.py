@@ -55,7 +55,7 @@ class Pen(Struct, frozen=True):
     language: str
     fonts: Fonts = Fonts()
     runs: dict[tuple[TextStyle, bool], tuple[str, str]] = field(default_factory=dict)
-    paragraphs: dict[tuple[float, str, float, bool, float, bool], str] = field(default_factory=dict)
+    paragraphs: dict[tuple[float, str, float, bool, float, str], str] = field(default_factory=dict)
 
 
 class Holder(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ...geometry import emu
 from ...scene.model import Anchor, Paragraph, Run, Text, TextStyle
+from ...text.scripts import EAST_ASIAN
 from .scripts import languages, stand_in
 from .sheet import Holder, Pen, Sheet, escaped, shared_link
 
@@ -85,17 +86,24 @@ def text_paragraphs(paragraphs: Sequence[Paragraph], sheet: Sheet, numbered: boo
 
 
 def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen) -> str:
-    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, paragraph.rtl)
+    way = _way(paragraph)
+    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, way)
     made = pen.paragraphs.get(key)
     if made is None:
         hang = emu(paragraph.indent)
         bullet = _bullet("•") if paragraph.bullet else "<a:buNone/>"
-        rtl = ' rtl="1"' if paragraph.rtl else ""
         made = pen.paragraphs[key] = (
-            f'<a:pPr marL="{hang}" indent="{-hang if paragraph.bullet else 0}" algn="{ALIGN[paragraph.align]}"{rtl}>'
+            f'<a:pPr marL="{hang}" indent="{-hang if paragraph.bullet else 0}" algn="{ALIGN[paragraph.align]}"{way}>'
             f"{spacing(paragraph.leading, before)}{bullet}</a:pPr>"
         )
     return made
+
+
+def _way(paragraph: Paragraph) -> str:
+    """What a paragraph says of its script: that it reads from the right; that no full stop hangs over its edge, which
+    an office else allows among ideographs, so that it breaks elsewhere than we do."""
+    east = any(run.style.script in EAST_ASIAN for run in paragraph.runs)
+    return (' rtl="1"' if paragraph.rtl else "") + (' hangingPunct="0"' if east else "")
 
 
 def _bullet(char: str) -> str:
