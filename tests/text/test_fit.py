@@ -9,6 +9,7 @@ from briefwright.diagnostics import Severity, Span
 from briefwright.story.model import Piece, Words
 from briefwright.text.fit import Slot, Typesetter, overflow_diagnostic
 from briefwright.theme.read import read_theme
+from tests.scripts import CJK
 from tests.text.conftest import lines_of, words
 
 TYPE = Typesetter(read_theme("paper"))
@@ -194,3 +195,23 @@ def test_balancing_takes_no_more_lines_and_leaves_no_word_alone(text: str, width
     if narrow != width:
         assert narrow < width
         assert len(lines_of(after)[-1].split()) > 1
+
+
+@CJK
+def test_what_must_go_of_a_chinese_text_is_told_in_words_of_two_characters() -> None:
+    type_ = Typesetter(read_theme("paper"), language="zh")
+    said = words("模型很多的市场在变化" * 20)  # 200 characters
+    [overflow] = type_.fit([Slot(said, 200, height=90)], "body").overflows
+    assert said.count == 100
+    assert 50 <= overflow.cut <= 80
+    kept = words("模型很多的市场在变化" * (20 - overflow.cut // 5 - 1))
+    assert type_.fit([Slot(kept, 200, height=90)], "body").overflows == ()
+
+
+@CJK
+def test_a_lonely_last_ideograph_gets_company() -> None:
+    type_ = Typesetter(read_theme("paper"), language="zh")
+    text = "大多数办公室供应茶但好茶仍然少见采购方式需要改变。"
+    width = next(w for w in range(200, 500) if len(lines_of(type_.set(text, "lead", w))[-1]) == 2)
+    after = type_.set(text, "lead", type_.balanced(text, "lead", width))
+    assert len(lines_of(after)[-1]) > 2

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct, field
 
 from ..diagnostics import Span
+
+_CHARACTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SIGNS = re.compile(r"[^\w%]+")
 
 
 class Piece(Struct, frozen=True):
@@ -38,8 +43,13 @@ class Words(Struct, frozen=True):
 
     @property
     def count(self) -> int:
-        """How many words a reader reads; markers are none."""
-        return len(self.prose.split())
+        """How many words a reader reads; markers are none. Two Chinese or Japanese characters are read as one word is:
+        about 260 of them a minute aloud, and 130 words."""
+        prose = self.prose
+        if prose.isascii():
+            return len(prose.split())
+        words, characters = _CHARACTER.subn(" ", prose)
+        return len(_SIGNS.sub(" ", words).split() if characters else words.split()) + (characters + 1) // 2
 
     def __bool__(self) -> bool:
         return any(p.text.strip() for p in self.pieces)

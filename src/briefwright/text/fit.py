@@ -19,7 +19,7 @@ from . import bidi
 from .fonts import face_of
 from .itemise import itemised, missing_extra
 from .measure import Metrics
-from .scripts import FROM_RIGHT
+from .scripts import FROM_RIGHT, PLAIN
 from .wrap import chances, ruler_of, wrap
 
 TOLERANCE = 0.01  # pt, for sums of floats
@@ -287,13 +287,19 @@ class Typesetter:
         """How many words must go from the end until the rest fits: tried out, by halving."""
         text = paragraph.text
         ends = [i for i in range(1, len(text) + 1) if text[i - 1] != " " and (i == len(text) or text[i] == " ")]
+        if not PLAIN.match(text):  # words that no space parts
+            ends = [*(end for end, _ in chances(text)), len(text)]
         low, high = 0, len(ends)  # so many words fit, so many do not
         while high - low > 1:
             middle = (low + high) // 2
             kept = _head(paragraph.runs, ends[middle - 1])
             tried = wrap(kept, slot.width, self.metrics, leading=paragraph.leading, indent=slot.indent)
             low, high = (middle, high) if tried.height <= allowed + TOLERANCE else (low, middle)
-        return len(ends) - low
+        cut = len(ends) - low
+        if not PLAIN.match(text):
+            said = slot.words.count if isinstance(slot.words, Words) else Words((Piece(slot.words),)).count
+            cut = ceil(said * cut / len(ends))
+        return cut
 
     def _rebroken(self, slot: Slot, role: str, step: int, paragraph: Paragraph) -> Paragraph:
         if not _lonely(paragraph):
@@ -318,7 +324,8 @@ def _lonely(paragraph: Paragraph) -> bool:
     if len(paragraph.lines) < 2:
         return False
     last = paragraph.lines[-1]
-    return " " not in paragraph.text[last.start : last.end]
+    text = paragraph.text[last.start : last.end]
+    return " " not in text and (PLAIN.match(text) is not None or not chances(text))
 
 
 def _head(runs: Sequence[Run], end: int) -> tuple[Run, ...]:
