@@ -30,6 +30,9 @@ GERMAN = each(
     "Tee wächst in Europa und die meisten Firmen verkaufen ihn ohne Lizenz Größe Übermaß "
     "Donaudampfschifffahrtsgesellschaft Rechtsschutzversicherungsgesellschaften"
 )
+SCRIPTS = each(
+    "言語モデルは、 使われている。 ちょっと （推定） شركات الشاي (نعم) تنمو، לפי רישיון שעדיין־לא בְּרֵאשִׁית 38%"
+)
 CHINESE = ("茶叶", "在欧洲", "增长", "许可证", "大型语言模型", "通义千问", "的", "公司")
 
 letters = st.sampled_from("abcdefghijklmnopqrstuvwxyzäöüß")
@@ -39,6 +42,7 @@ odd_words = st.sampled_from(
 WORDS = {
     "usual": st.one_of(st.sampled_from(ENGLISH), st.sampled_from(ENGLISH), st.sampled_from(GERMAN[:-2]), odd_words),
     "long": st.one_of(st.sampled_from(GERMAN), st.text(letters, min_size=1, max_size=60)),
+    "many scripts": st.one_of(st.sampled_from(ENGLISH), st.sampled_from(SCRIPTS), st.sampled_from(CHINESE)),
     "Chinese": st.one_of(st.sampled_from(ENGLISH), st.sampled_from(CHINESE)),
 }
 
@@ -190,6 +194,14 @@ def test_a_brief_of_long_words_is_placed_or_refused_by_line(
 @settings(max_examples=8)
 @given(briefs("Chinese"), *EDITIONS)
 def test_a_brief_with_chinese_is_placed_or_refused_by_line(
+    made: dict[str, object], audience: str, language: str
+) -> None:
+    held(made, audience, language)
+
+
+@settings(max_examples=8)
+@given(briefs("many scripts"), *EDITIONS)
+def test_a_brief_in_many_scripts_is_placed_or_refused_by_line(
     made: dict[str, object], audience: str, language: str
 ) -> None:
     held(made, audience, language)

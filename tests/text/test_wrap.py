@@ -1,12 +1,16 @@
 """Lines break where an office breaks them, hold what they are given, and never cut a word."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwright.scene.model import Run, TextStyle
+from briefwright.text.itemise import itemised
 from briefwright.text.measure import Metrics
 from briefwright.text.wrap import chances, wrap
+from tests.scripts import CJK
 from tests.text.conftest import BODY, BOLD, lines_of
 
 METRICS = Metrics()
@@ -138,3 +142,25 @@ def test_runs_of_one_style_break_as_one_but_for_the_kerning_between_them(text: s
     halves = wrap((Run(text[:middle], BODY), Run(text[middle:], BODY)), width, METRICS, leading=18)
     assert halves.text == text
     assert abs(len(halves.lines) - len(broken(text, width).lines)) <= 1
+
+
+EAST = "中国的大型语言模型がでモデルー、。，！？：；（）「」『』《》“”…—・ A1%"
+NEVER_FIRST = "、。，！？：；）」』》ーっょ"
+NEVER_LAST = "（「『《"
+
+
+@given(st.text(EAST, min_size=1, max_size=80), st.sampled_from(["zh", "ja"]), st.floats(60, 400))
+def test_no_line_starts_with_a_closing_sign_or_ends_with_an_opening_one(text: str, language: str, width: float) -> None:
+    paragraph = wrap(itemised((Run(text, BODY),), METRICS, language), width, METRICS, leading=18)
+    lines = [line for line in lines_of(paragraph) if line]
+    for before, after in pairwise(lines):
+        if not text[text.index(before) + len(before) :].startswith(" "):  # the author's own space is a place to break
+            assert after[0] not in NEVER_FIRST
+            assert before[-1] not in NEVER_LAST
+
+
+@CJK
+def test_ideographs_fill_their_line_to_an_em() -> None:
+    text = "模" * 40
+    (first, *_) = lines_of(wrap(itemised((Run(text, BODY),), METRICS, "zh"), 14 * 20 * 1.006, METRICS, leading=18))
+    assert len(first) == 20

@@ -17,6 +17,7 @@ from .digest import Entry
 from .exhibits import FILLED, grid
 from .listings import Listing
 from .margins import repeats
+from .render import sentence
 from .setting import joined
 
 PAD = 3.0  # above and below the words of a row
@@ -85,7 +86,7 @@ def graded(
         measure = width - name - last - TEXT_GAP
         widths = (name, width - name - last, last) if shown else (name, width - name)
         for entry in entries.values():
-            text = joined([_stopped(entry.cells[1]), entry.cells[2]] if entry.cells[2] else [entry.cells[1]], " ")
+            text = joined([sentence(entry.cells[1]), entry.cells[2]] if entry.cells[2] else [entry.cells[1]], " ")
             said = [type_.set(text, "ho_table", measure, colour="ink2")] if text else []
             texts.append(((type_.set(entry.cells[0], "ho_table", name - NAME_GAP, bold=True),), tuple(said)))
     return _rows(texts, entries, desk, widths, meter, words, top, "ink" if lead else "accent")
@@ -137,16 +138,6 @@ def _name_width(names: Sequence[Words], type_: Typesetter, width: float) -> floa
     lines = [type_.set(name, "ho_table", 10_000, bold=True) for name in names]
     widest = max(type_.safe_width(line, 0, len(line.text)) for line in lines)
     return min(widest + 2, width * NAME_SHARE) + NAME_GAP
-
-
-def _stopped(words: Words) -> Words:
-    """The words with a stop at their end, before any marker."""
-    if not words or words.prose.rstrip().endswith((".", "!", "?", "…", ";")):
-        return words
-    pieces = list(words.pieces)
-    last = max(i for i, piece in enumerate(pieces) if not piece.cites)
-    pieces[last] = replace(pieces[last], text=f"{pieces[last].text.rstrip()}.")
-    return replace(words, pieces=tuple(pieces))
 
 
 def figures(entries: Entries, desk: Desk, width: float, strip: Entries) -> Block:

@@ -18,6 +18,7 @@ from ..forms.player_matrix import PlayerMatrix
 from ..forms.stakes import Stakes
 from ..messages import diagnose
 from ..story.model import Piece, Slide, Story, Words
+from .render import STOPS
 from .setting import joined
 
 NOTHING = Words()
@@ -151,7 +152,7 @@ def _columns(content: PlayerMatrix) -> tuple[int, ...]:
 
 def _labelled(label: Words, text: Words) -> Words:
     bold = replace(label, pieces=tuple(piece if piece.cites else replace(piece, bold=True) for piece in label.pieces))
-    between = ": " if label and not label.prose.rstrip().endswith((".", ":", "?")) else " "
+    between = ": " if label and not label.prose.rstrip().endswith(STOPS) else " "
     return replace(joined([bold, text], between), span=text.span or label.span)
 
 

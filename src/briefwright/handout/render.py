@@ -19,14 +19,16 @@ from msgspec.structs import replace
 from ..diagnostics import Diagnostic, Refused, Span
 from ..messages import diagnose, nearest
 from ..story.filters import TooMuch
-from ..story.model import Piece, Slide, Source, Story, Words
+from ..story.model import IDEOGRAPH, Piece, Slide, Source, Story, Words
 from ..story.sandbox import Sandbox, Unknown
 from ..story.shelf import shelf
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 KIND = "handout 1:"  # before a text on the shelf, whose code outlines make otherwise; counts up with `_bind`
 MAX_PROSE = 2_000_000  # characters: a handout of some six hundred pages
-STOPS = tuple(".!?…:;")
+STOPS = tuple(".!?…:;。！？：；؟؛۔")
+FULL_STOPS = (".", "。", "۔")
+WIDE = {".": "。", ";": "；"}  # after an ideograph
 STATEMENTS = (nodes.Output, nodes.If, nodes.For)
 
 
@@ -181,15 +183,18 @@ def names(story: Story) -> Mapping[str, Any]:
 def bare(words: Words) -> Words:
     """The words without markers and without their closing stop, to go on after."""
     pieces = [piece for piece in words.pieces if not piece.cites]
-    if pieces and pieces[-1].text.rstrip().endswith("."):
-        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip().removesuffix("."))
+    if pieces and pieces[-1].text.rstrip().endswith(FULL_STOPS):
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip()[:-1])
     return replace(words, pieces=tuple(pieces))
 
 
 def sentence(words: Words, stop: str = ".") -> Words:
     """The words with a stop at their end, before any marker, unless they have one."""
-    if not words or words.prose.rstrip().rstrip('”’")').endswith(STOPS):
+    prose = words.prose.rstrip()
+    if not words or prose.rstrip('”’")」』）').endswith(STOPS):
         return words
+    if not prose.isascii() and IDEOGRAPH.match(prose[-1]):
+        stop = WIDE.get(stop, stop)
     pieces = list(words.pieces)
     last = max(i for i, piece in enumerate(pieces) if not piece.cites)
     pieces[last] = replace(pieces[last], text=f"{pieces[last].text.rstrip()}{stop}")

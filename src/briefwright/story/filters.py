@@ -130,7 +130,7 @@ def labelled(text: Any) -> dict[str, Any]:
         return {"label": "", "text": text}
     rest = str(text)[match.end() :]
     said = Marked((match[1] or "") + _first_letter(rest, str.upper))
-    return {"label": match[2].rstrip(".:"), "text": _of(text, said)}
+    return {"label": match[2].rstrip(".:。："), "text": _of(text, said)}
 
 
 @pass_environment

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from ..diagnostics import Span
 
-_CHARACTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+IDEOGRAPH = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SIGNS = re.compile(r"[^\w%]+")
 
 
@@ -48,7 +48,7 @@ class Words(Struct, frozen=True):
         prose = self.prose
         if prose.isascii():
             return len(prose.split())
-        words, characters = _CHARACTER.subn(" ", prose)
+        words, characters = IDEOGRAPH.subn(" ", prose)
         return len(_SIGNS.sub(" ", words).split() if characters else words.split()) + (characters + 1) // 2
 
     def __bool__(self) -> bool:
