@@ -115,3 +115,15 @@ def test_font_files_stand_beside_the_theme(lay) -> None:
     path.parent.mkdir()
     path.write_bytes(b"\0")
     assert read_theme("house", beside).fonts.body.regular == str(path)
+
+
+def test_faces_that_stand_in_are_packages_or_files_beside_the_theme(lay: Callable[..., Path]) -> None:
+    faces = "[{name: House Song, regular: song.ttf}, {name: Noto Sans JP, package: justmytype-intl-cjk}]"
+    folder = lay(mine=f"extends: paper\nfonts:\n  fallback: {faces}\n")
+    (found,) = refused("mine", folder)
+    assert (found.code, found.span.line if found.span else 0) == ("BW506", 3)
+    (folder / "templates" / "themes" / "song.ttf").write_bytes(b"a font")
+    first, second = read_theme("mine", folder).fonts.fallback
+    assert Path(str(first.regular)).is_absolute()
+    assert (first.name, second.package) == ("House Song", "justmytype-intl-cjk")
+    assert read_theme("mine", folder).fonts.heading.name == "Arial"
