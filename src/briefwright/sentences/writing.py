@@ -10,11 +10,6 @@ SENTENCES: dict[str, Sentence] = {
     "BW702": Sentence(
         ERROR, "was edited since it was built, and is not overwritten", "save it elsewhere, or build with --force"
     ),
-    "BW711": Sentence(
-        ERROR,
-        "was edited since it was built, and is not overwritten; {changed}",
-        "save it elsewhere, or build with --force",
-    ),
     "BW703": Sentence(ERROR, "{given!r} is not ID=PATH", "for example --source slr=sources/article.txt"),
     "BW704": Sentence(ERROR, "exists already", "choose another name, or use --force"),
     "BW705": Sentence(
@@ -30,6 +25,11 @@ SENTENCES: dict[str, Sentence] = {
         ERROR,
         "the PDF cannot embed the font {font}: it has no TrueType outlines",
         "name a font with a .ttf file in the theme's fonts",
+    ),
+    "BW711": Sentence(
+        ERROR,
+        "was edited since it was built, and is not overwritten; {changed}",
+        "save it elsewhere, or build with --force",
     ),
     "BW712": Sentence(ERROR, 'there is no {kind} "{name}" to copy'),
     "BW713": Sentence(
