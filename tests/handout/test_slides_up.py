@@ -11,24 +11,9 @@ from briefwright.handout.slides_up import GRIDS, PITCH
 from tests import judges
 from tests.handout.decks import material, pdf
 from tests.handout.stories import bottom, figures, limits, story, text, words
+from tests.spoken import blocks
 
 TOLD = story((bottom(3), figures(4), limits(3), text(1, 3, 12), text(2, 2, 10)))
-
-
-def figures_of(file: pikepdf.Pdf) -> list[str]:
-    """What the figures of a tagged file say in place of a picture, in order."""
-    said: list[str] = []
-
-    def walk(element: pikepdf.Object) -> None:
-        if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Figure":
-            said.append(str(element.Alt))
-        held = element.get("/K", [])
-        for kid in held if isinstance(held, pikepdf.Array) else [held]:
-            if isinstance(kid, pikepdf.Dictionary):
-                walk(kid)
-
-    walk(file.Root.StructTreeRoot)
-    return said
 
 
 @pytest.mark.parametrize("count", GRIDS)
@@ -38,7 +23,19 @@ def test_every_slide_is_drawn_once_and_shown_once(count: int, tmp_path: Path) ->
         assert len(file.pages) == -(-len(given.slides.pages) // count)
         forms = [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == "/Form"]
         assert len(forms) == len(given.slides.pages)
-        assert figures_of(file) == [page.title for page in given.slides.pages]
+        drawn = b"".join(page.Contents.read_bytes() for page in file.pages)
+    assert drawn.count(b" Do") == len(given.slides.pages)
+
+
+def test_every_slide_is_read_whole_after_its_title(tmp_path: Path) -> None:
+    given = material(TOLD)
+    said = blocks(pdf("slides-3up", given, tmp_path))
+    titles = [said.index(page.title) for page in given.slides.pages]
+    assert titles == sorted(titles)
+    for start, end, word in zip(
+        titles, [*titles[1:], None], ("Support0", "Meaning3", "Cause2", "Item1x2"), strict=False
+    ):
+        assert any(word in block for block in said[start:end])
 
 
 def test_the_words_of_every_slide_can_be_searched(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def _chart(part: Plot, whole: Plot, desk: Desk, room: Rect) -> tuple[Chart, Prob
     marks = Scale(float(f"{low:.6g}"), float(f"{high:.6g}"), float(f"{(high - low) / 4:.6g}"))
     chart = Chart(
         "chart", box.inset(-left, -MARGIN, -MARGIN, -MARGIN), box, "bar", names, (series,), bare_axis(marks),
-        pitch / thick - 1, desk.theme.stroke("ink"), None, alt(desk, part, "bar"),
+        pitch / thick - 1, desk.theme.stroke("ink"), None, *alt(desk, part, "bar"),
     )  # fmt: skip
     return chart, problems
 

@@ -222,11 +222,12 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tupl
     return tuple(found)
 
 
-def alt(desk: Desk, plot: Plot, kind: str) -> str:
-    """What the chart shows, in words: its kind, its title, its numbers as far as they fit."""
-    head = desk.labels[f"chart.{kind}"]
+def alt(desk: Desk, plot: Plot, kind: str) -> tuple[str, str]:
+    """What the chart shows, in words: its kind, its title and unit, its numbers; as many series as an alternative text
+    takes, and all of them."""
     title = plot.title.prose or desk.slide.title.prose
-    said = f"{head}: {title}."[:ALT]
+    head = f"{desk.labels[f'chart.{kind}']}: {title}{f', {plot.unit.prose}' if plot.unit else ''}."
+    told = []
     for series in plot.series:
         parts = []
         for name, number in zip(plot.categories, series.numbers, strict=False):
@@ -234,11 +235,14 @@ def alt(desk: Desk, plot: Plot, kind: str) -> str:
                 words = shown(number, plot)
                 parts.append(f"{name.prose} {words.prose if isinstance(words, Words) else words}")
         text = ", ".join(parts)
-        text = f"{series.name.prose}: {text}" if series.name and len(plot.series) > 1 else text
+        told.append(f"{series.name.prose}: {text}." if series.name and len(plot.series) > 1 else f"{text}.")
+    said = head[:ALT]
+    for text in told:
         if len(said) + len(text) + 3 > ALT:
-            return said if len(said) > ALT - 2 else f"{said} …"
-        said = f"{said} {text}."
-    return said
+            said = said if len(said) > ALT - 2 else f"{said} …"
+            break
+        said = f"{said} {text}"
+    return said, " ".join((head, *told))
 
 
 def beside(desk: Desk, name: str, words: Words, box: Rect) -> tuple[Shape, Text] | None:

@@ -92,7 +92,7 @@ def _chart(plot: Plot, desk: Desk, around: Stage, strip: float) -> tuple[Chart, 
         "chart", Rect(room.x, room.y - 9, room.w - strip, room.h + 9), box, "column", names,
         (Series(plot.series[0].name.prose or plot.unit.prose or plot.title.prose or "1", "mid", tuple(points)),),
         axis(desk, plot, marks, "right") if inside else bare_axis(marks), pitch / thick - 1,
-        desk.theme.stroke("ink"), desk.theme.stroke("hairline") if inside else None, alt(desk, plot, "column"),
+        desk.theme.stroke("ink"), desk.theme.stroke("hairline") if inside else None, *alt(desk, plot, "column"),
     )  # fmt: skip
     return chart, problems
 

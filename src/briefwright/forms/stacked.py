@@ -82,7 +82,7 @@ def _chart(plot: Plot, desk: Desk, around: Stage) -> tuple[Chart, Problems]:
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w - right, room.h + 9), Rect(room.x + left, room.y, pitch * count, h),
         "stacked", names, tuple(series), axis(desk, plot, marks, "left"), pitch / thick - 1, desk.theme.stroke("ink"),
-        desk.theme.stroke("hairline"), alt(desk, plot, "stacked"),
+        desk.theme.stroke("hairline"), *alt(desk, plot, "stacked"),
     )  # fmt: skip
     if untold:
         problems = (*problems, diagnose("BW422", desk.slide.span, where=f"{desk.slide.id}.chart", count=untold))

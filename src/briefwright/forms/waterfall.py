@@ -131,7 +131,7 @@ def _chart(plot: Plot, steps: tuple[Step, ...], desk: Desk, around: Stage) -> tu
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), Rect(room.x, room.y, room.w, h), "waterfall", names,
         tuple(series), bare_axis(Scale(0.0, float(f"{most:.6g}"), float(f"{most / 4:.6g}"))), GAP,
-        desk.theme.stroke("ink"), None, alt(desk, plot, "waterfall"),
+        desk.theme.stroke("ink"), None, *alt(desk, plot, "waterfall"),
     )  # fmt: skip
     if untold:
         problems = (*problems, diagnose("BW422", desk.slide.span, where=f"{desk.slide.id}.chart", count=untold))

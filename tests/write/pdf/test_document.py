@@ -7,13 +7,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 from msgspec.structs import replace
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from briefwright.diagnostics import Refused
-from briefwright.scene.model import Group, Item, Page, Picture, Properties, Role, Rule, Scene, Shape, Table, Text
+from briefwright.geometry import Rect
+from briefwright.scene.model import Group, Inset, Item, Page, Picture, Properties, Role, Rule, Scene, Shape, Table, Text
 from briefwright.write.pdf import write
 from briefwright.write.pdf.document import Bookmark
 from briefwright.write.pdf.metadata import PRODUCER
+from briefwright.write.pdf.structure import Raw, number_tree
 from tests import judges
+from tests.spoken import blocks, plain
 from tests.write.pdf.conftest import THEMES, structure
 from tests.write.sample_scene import theme
 
@@ -137,9 +141,7 @@ def test_the_structure_follows_the_roles_in_reading_order(opened: pikepdf.Pdf) -
     assert root.tag == "Document"
     points = root.kids[1]
     assert points.tag == "Sect"
-    assert points.outline().startswith(
-        "Sect(H1 P P P L(LI(Lbl LBody) LI(Lbl LBody)) P(Link Link) P(Link) Figure Figure"
-    )
+    assert points.outline().startswith("Sect(H1 P P L(LI(Lbl LBody) LI(Lbl LBody)) P(Link Link) P(Link) Figure Figure")
 
 
 def test_headings_cells_lists_and_figures_speak(opened: pikepdf.Pdf) -> None:
@@ -164,6 +166,45 @@ def test_furniture_and_decoration_are_artifacts(scenes: dict[str, Scene], opened
         assert source.count(b"BDC") == source.count(b"EMC")
         assert b"/Artifact <</Type/Pagination>> BDC" in source
     assert silent
+
+
+def shown(scene: Scene, page: str, times: int, folder: Path) -> Path:
+    """A file of one page that shows a page of another scene so many times."""
+    places = [Rect(20, 20 + 250 * n, 400, 225) for n in range(times)]
+    items = tuple(Inset(f"i{n}", place, page, "The points") for n, place in enumerate(places))
+    sheet = replace(scene, pages=(replace(scene.pages[0], items=items),), sections=())
+    path = folder / f"{times}.pdf"
+    path.write_bytes(write(sheet, theme(THEMES["paper"]), shown=[scene]))
+    return path
+
+
+def test_a_page_shown_once_speaks_for_itself(scenes: dict[str, Scene], tmp_path: Path) -> None:
+    page = scenes["paper"].pages[1]
+    said = blocks(shown(scenes["paper"], page.id, 1, tmp_path))
+    assert "The points" not in said
+    read = {text for item in page.items for text in texts(item) if getattr(item, "role", None) is Role.BODY}
+    lines = {plain(line) for text in read for line in text.split("\n")}
+    assert [line for line in lines if not any(line in block for block in said)] == []
+    with pikepdf.open(tmp_path / "1.pdf") as pdf:
+        for figure in structure(pdf).all("Figure"):
+            left, bottom, right, top = (float(side) for side in figure.entries.A.BBox)
+            assert 20 <= left <= right <= 420
+            assert 540 - 245 <= bottom <= top <= 520
+
+
+def test_a_page_shown_twice_is_one_figure_each_time(scenes: dict[str, Scene], tmp_path: Path) -> None:
+    path = shown(scenes["paper"], scenes["paper"].pages[1].id, 2, tmp_path)
+    assert blocks(path) == ["The points", "The points"]
+    assert judges.pdfua(path) == []
+
+
+def test_a_long_list_of_numbers_is_cut_into_leaves() -> None:
+    document = PDFDocument()
+    tree = number_tree(document, [f"{n} 0 R" for n in range(20_000)])
+    leaves = [thing.data.decode() for thing in document.idToObject.values() if isinstance(thing, Raw)]
+    assert tree.count(b" R") == len(leaves)
+    assert all(len(leaf.split("Nums[")[1].split()) <= 8191 for leaf in leaves)
+    assert [int(n) for leaf in leaves for n in re.findall(r"(\d+) \d+ 0 R", leaf)] == list(range(20_000))
 
 
 def test_links_lead_out_and_to_pages(opened: pikepdf.Pdf) -> None:

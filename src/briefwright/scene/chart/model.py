@@ -71,7 +71,8 @@ class Axis(Struct, frozen=True):
 class Chart(Struct, frozen=True):
     """A native chart. ``rect`` is all that it takes, ``plot`` where its bars or lines stand.
 
-    ``gap`` is the space between two bars as a share of a bar; ``gridline`` is None where there are none.
+    ``gap`` is the space between two bars as a share of a bar; ``gridline`` is None where there are none. ``said`` is
+    its alternative text with every number, for where that may be long; "" where ``alt`` has them all.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Chart(Struct, frozen=True):
     baseline: Stroke
     gridline: Stroke | None
     alt: str
+    said: str = ""
 
     @property
     def pitch(self) -> float:

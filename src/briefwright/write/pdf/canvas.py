@@ -20,7 +20,7 @@ from ...theme.model import Theme
 from .colour import output_intent
 from .fonts import EmbeddedFont
 from .metadata import Information, metadata
-from .structure import Annotated, Element, Leaf, Raw, emit, number_of, stream, text_string
+from .structure import Annotated, Drawing, Element, Leaf, Raw, emit, number_of, stream, text_string
 
 
 class TextState:
@@ -51,12 +51,13 @@ class TaggedCanvas(Canvas):
         self._open = [self._tree]
         self._last = self._tree
         self._deepest = -1  # the level of the last entry of the outline
+        self._carried: tuple[float, float] | tuple[()] | None = None  # where a space goes in an element that goes on
         self._heading = 0  # the level of the last heading
         self._marks = 0  # of this page
         self._marked = ""  # what the open marked content is: an artifact's properties, or "" when none is open
         self._links: list[str] = []  # the names of the annotations, for the parent tree
-        self._drawings: dict[str, tuple[str, float]] = {}  # those made apart: the name in the file, the width
-        self._apart = False  # whether a drawing apart from the pages is open: it has no tags and no links
+        self._drawings: dict[str, Drawing] = {}  # those made apart
+        self._drawing: Drawing | None = None  # the one that is open
         self._fonts: dict[tuple[str, bool, bool, int], EmbeddedFont] = {}
         self.theme = theme
         self.text_state = TextState()
@@ -84,26 +85,49 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def element(self, tag: str, entries: str = "") -> Iterator[Element]:
         """A structure element around what follows; ``entries`` are further entries of it as PDF source."""
-        if self._apart:
+        if self._mute:
             yield Element(tag)
             return
         self.close()
-        element = Element(tag, entries)
-        self._open[-1].kids.append(element)
+        tag = "Span" if self._drawing and tag == "Link" else tag  # a drawing has no annotations
+        kids, carried = self._open[-1].kids, self._carried
+        self._carried = None
+        before = kids[-1] if kids else None
+        if carried is not None and isinstance(before, Element) and before.tag == tag:
+            element = before
+        else:
+            element, carried = Element(tag, entries), ()
+            kids.append(element)
         self._open.append(element)
+        if carried:
+            self._space(*carried)
         yield element
         self.close()
         self._open.pop()
 
+    def carry_on(self, space: tuple[float, float] | tuple[()] = ()) -> None:
+        """Let the next element be the last one again, if they are of one kind, after a space at that point of the page
+        if one is given: what stands apart to the eye is read in one."""
+        self._carried = space
+
+    def _space(self, x: float, y: float) -> None:
+        """A space in the font that was used last."""
+        for face in self._fonts.values():
+            if self.text_state.face.startswith(f"/{face.name} "):
+                self.mark()
+                self.op(f"BT 1 0 0 1 {x:.2f} {self.height - y:.2f} Tm [{face.show(' ').pieces[0][1]}] TJ ET")
+                return
+
     def heading(self, level: int) -> str:
         """The tag of a heading, its level no deeper than the last one allows: a reader hears no gap."""
-        if not self._apart:
-            self._heading = min(level, self._heading + 1)
+        if self._drawing:
+            return "P"  # a drawing stands under the headings of its page
+        self._heading = min(level, self._heading + 1)
         return f"H{self._heading}"
 
     def read_as(self, elements: list[Element]) -> None:
         """Let the elements that were added last to the open one be read in this order."""
-        if elements and not self._apart:
+        if elements and not self._mute:
             self._open[-1].kids[-len(elements) :] = elements
 
     @contextmanager
@@ -116,7 +140,7 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def resumed(self) -> Iterator[None]:
         """The element that ``resumable`` opened last, again."""
-        if self._apart:
+        if self._mute:
             yield
             return
         self.close()
@@ -127,16 +151,16 @@ class TaggedCanvas(Canvas):
 
     def mark(self) -> None:
         """Let what is drawn next belong to the open element. Called again without a change it does nothing."""
-        if self._marked != "mark" and not self._apart:
+        if self._marked != "mark" and not self._mute:
             self.close()
-            self._open[-1].kids.append(Leaf(self._pageNumber - 1, self._marks))
+            self._open[-1].kids.append(Leaf(self._pageNumber - 1, self._marks, self._drawing))
             self._code.append(f"/{self._open[-1].tag} <</MCID {self._marks}>> BDC")
             self._marks += 1
             self._marked = "mark"
 
     def artifact(self, kind: str = "Layout") -> None:
         """Let what is drawn next be silent: ``Layout`` for decoration, ``Pagination`` for furniture."""
-        if self._marked != kind and not self._apart:
+        if self._marked != kind and not self._mute:
             self.close()
             self._code.append(f"/Artifact <</Type/{kind}>> BDC")
             self._marked = kind
@@ -174,29 +198,58 @@ class TaggedCanvas(Canvas):
             self._fonts[key] = known[source]
         return self._fonts[key]
 
+    @property
+    def _mute(self) -> bool:
+        """Whether what is drawn has no tags: it is shown more than once."""
+        return self._drawing is not None and self._drawing.at is None
+
     @contextmanager
-    def apart(self, name: str, size: tuple[float, float]) -> Iterator[None]:
-        """A drawing of its own, written once and shown by ``show`` as often as asked (a form XObject): what follows,
-        on a sheet of ``size`` points. It has neither tags nor links: where it is shown it is one figure."""
+    def apart(self, name: str, size: tuple[float, float], at: Rect | None = None) -> Iterator[None]:
+        """A drawing of its own, written once and shown by ``show`` (a form XObject): what follows, on a sheet of
+        ``size`` points. Shown once, ``at`` a place, it has tags; else it is one figure wherever it is shown."""
         self.close()
-        kept = self._code, self._formsinuse, self._pagesize, self.text_state, self.fills
+        place = (at.x, self.height - at.bottom, at.w / size[0]) if at else None
+        drawing = self._drawings[name] = Drawing(f"drawing{len(self._drawings) + 1}", size, place)
+        kept = self._code, self._formsinuse, self._pagesize, self.text_state, self.fills, self._open, self._marks
         self._code, self._formsinuse, self._pagesize, self.text_state, self.fills = [], [], size, TextState(), []
-        self._apart = True
+        self._drawing, self._open, self._marks = drawing, [drawing.tree], 0
         yield
-        self._apart = False
+        self.close()
         data = "\n".join(self._code).encode("ascii")
         used = [self._doc.getXObjectName(picture) for picture in dict.fromkeys(self._formsinuse)]
-        self._code, self._formsinuse, self._pagesize, self.text_state, self.fills = kept
+        self._code, self._formsinuse, self._pagesize, self.text_state, self.fills, self._open, self._marks = kept
+        self._drawing = None
 
         def source() -> bytes:  # known once every object has its number
             fonts = number_of(self._doc, PDFObjectReference("BasicFonts"))
             drawn = "".join(f"/{picture} {number_of(self._doc, PDFObjectReference(picture))}" for picture in used)
             resources = f"/Font {fonts}" + (f"/XObject<<{drawn}>>" if drawn else "")
-            box = f"/BBox[0 0 {size[0]:g} {size[1]:g}]"
-            return stream(data, f"/Type/XObject/Subtype/Form{box}/Resources<<{resources}>>").format(self._doc)
+            entries = f"/BBox[0 0 {size[0]:g} {size[1]:g}]/Resources<<{resources}>>"
+            if drawing.at:
+                number = self._pages + len(self._links) + list(self._speaking).index(drawing.name)
+                entries += f"/StructParents {number}"
+            return stream(data, f"/Type/XObject/Subtype/Form{entries}").format(self._doc)
 
-        known = self._drawings[name] = f"drawing{len(self._drawings) + 1}", size[0]
-        self.keep(known[0], Raw(source))
+        self.keep(drawing.name, Raw(source))
+
+    @property
+    def _speaking(self) -> dict[str, str]:
+        """The drawings with tags, by name, as they are numbered in the file."""
+        ref = self._doc.getXObjectName
+        spoken = [drawing.name for drawing in self._drawings.values() if drawing.at]
+        return {name: number_of(self._doc, PDFObjectReference(ref(name))) for name in spoken}
+
+    def speaks(self, name: str) -> bool:
+        """Whether a drawing has tags of its own."""
+        return self._drawings[name].at is not None
+
+    def corners(self, rect: Rect) -> tuple[float, float, float, float]:
+        """The lower left and the upper right corner of a box on the page, also of one in a drawing."""
+        box = rect.x, self.height - rect.bottom, rect.right, self.height - rect.y
+        if self._drawing and self._drawing.at:
+            x, y, scale = self._drawing.at
+            box = x + box[0] * scale, y + box[1] * scale, x + box[2] * scale, y + box[3] * scale
+        return box
 
     def keep(self, name: str, drawn: Raw) -> None:
         """Put an image or a drawing into the file under a name, for ``doForm`` to show."""
@@ -210,18 +263,25 @@ class TaggedCanvas(Canvas):
 
     def show(self, name: str, rect: Rect) -> None:
         """Show a drawing that was made ``apart``, as wide as ``rect`` and from its lower left corner on."""
-        drawing, width = self._drawings[name]
-        scale = rect.w / width
+        drawing = self._drawings[name]
+        if drawing.at:
+            self.close()
+            drawing.page = self._pageNumber - 1
+            self._open[-1].kids.append(drawing.tree)
+            self.op("/Div BMC")  # its content has tags of its own; a checker asks for marks around it too
+        scale = rect.w / drawing.size[0]
         place = f"{scale:.5f} 0 0 {scale:.5f} {rect.x:.2f} {self.height - rect.bottom:.2f} cm"
         self.op(f"q 0 Tc 0 Ts {place}")  # the drawing counts on a fresh text state
-        self.doForm(drawing)
+        self.doForm(drawing.name)
         self.op("Q")
+        if drawing.at:
+            self.op("EMC")
 
     # ---- links and the outline -----------------------------------------------------------------------
 
     def link(self, target: str, rect: Rect, contents: str) -> None:
         """A link over ``rect`` that belongs to the open element: an address, or ``#`` and the name of a page here."""
-        if self._apart:
+        if self._drawing:
             return
         x1, y1, x2, y2 = rect.x, self.height - rect.bottom, rect.right, self.height - rect.y
         if target.startswith("#"):
@@ -273,6 +333,6 @@ class TaggedCanvas(Canvas):
         document = self._doc
         pages = [number_of(document, PDFObjectReference(f"Page{index + 1}")) for index in range(self._pages)]
         links = [number_of(document, document.refAnnotation(name)) for name in self._links]
-        document.Catalog.StructTreeRoot = emit(document, self._tree, pages, links)
+        document.Catalog.StructTreeRoot = emit(document, self._tree, pages, links, self._speaking)
         self.addPageLabel(0, style="ARABIC", start=1)
         super().save()

@@ -12,7 +12,7 @@ DASHES = (4.0, 3.0)  # in strokes: OOXML's dash
 
 
 def draw_chart(canvas: TaggedCanvas, chart: Chart) -> None:
-    with_figure(canvas, chart.alt, chart.rect, lambda: _draw(canvas, chart))
+    with_figure(canvas, chart.said or chart.alt, chart.rect, lambda: _draw(canvas, chart))
 
 
 def _draw(canvas: TaggedCanvas, chart: Chart) -> None:

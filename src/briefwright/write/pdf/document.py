@@ -6,17 +6,20 @@ import io
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from msgspec import Struct
 
 from ...geometry import Rect
-from ...scene.model import Chart, Connector, Group, Inset, Item, Page, Picture, Rule, Scene, Shape, Table, Text
+from ...scene.model import Chart, Connector, Group, Inset, Item, Page, Picture, Role, Rule, Scene, Shape, Table, Text
 from ...theme.model import Theme
 from .canvas import TaggedCanvas
 from .charts import draw_chart
 from .shapes import connector, draw_connector, draw_group, draw_picture, draw_rule, draw_shape, line, path, with_figure
 from .tables import draw_table
 from .text import draw_paragraphs, draw_text
+
+MEANING = (Role.BODY, Role.NOTE, Role.LABEL)  # of what says what a number set large is
 
 
 class Bookmark(Struct, frozen=True):
@@ -50,22 +53,30 @@ def write(
             canvas.outline(entry.title, entry.level, entry.y)
         _ground(canvas, scene, page)
         with canvas.element("Sect"):
-            for item in page.items:
-                draw(canvas, item)
+            _read(canvas, page.items)
         canvas.showPage()
     canvas.save()
     return file.getvalue()
 
 
 def _apart(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
-    """Draw the pages of another scene that insets of the scene show, each once."""
-    shown = {item.page for page in scene.pages for item in page.items if isinstance(item, Inset)}
+    """Draw the pages of another scene that insets of the scene show, each once.
+
+    Their titles are read as nothing: what shows a page has named it before.
+    """
+    places: dict[str, list[Rect]] = defaultdict(list)
+    for inset in (item for page in scene.pages for item in page.items if isinstance(item, Inset)):
+        places[inset.page].append(inset.rect)
     for page in other.pages:
-        if page.id in shown:
-            with canvas.apart(page.id, (other.width, other.height)):
+        if page.id in places:
+            first, *more = places[page.id]
+            with canvas.apart(page.id, (other.width, other.height), None if more else first):
                 _ground(canvas, other, page)
-                for item in page.items:
-                    draw(canvas, item)
+                titles = [item for item in page.items if isinstance(item, Text) and item.role is Role.TITLE]
+                for title in titles:
+                    with canvas.element("Span", "/ActualText()"):
+                        draw_paragraphs(canvas, title.paragraphs, title.rect, title.anchor, tag="")
+                _read(canvas, [item for item in page.items if item not in titles])
 
 
 def _outline(scene: Scene) -> tuple[Bookmark, ...]:
@@ -78,6 +89,23 @@ def _outline(scene: Scene) -> tuple[Bookmark, ...]:
             found.append(Bookmark(starts[index], 0, index))
         found.append(Bookmark(page.title, int(index >= first), index))
     return tuple(found)
+
+
+def _read(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
+    """Draw items as they are read: a number set large is one statement with the words under it, and bullets in one
+    column are one list, though each is a box of its own."""
+    for before, item in pairwise((None, *items)):
+        if isinstance(before, Text) and isinstance(item, Text):
+            if before.role is Role.FIGURE and item.role in MEANING:
+                canvas.carry_on((item.rect.x, item.rect.y + item.paragraphs[0].leading if item.paragraphs else 0.0))
+            elif before.rect.x == item.rect.x and _bullets(before) and _bullets(item):
+                canvas.carry_on()
+        assert item is not None  # only the first has none before it
+        draw(canvas, item)
+
+
+def _bullets(text: Text) -> bool:
+    return bool(text.paragraphs) and all(paragraph.bullet for paragraph in text.paragraphs)
 
 
 def draw(canvas: TaggedCanvas, item: Item) -> None:
@@ -99,6 +127,8 @@ def draw(canvas: TaggedCanvas, item: Item) -> None:
             draw_picture(canvas, item)
         case Chart():
             draw_chart(canvas, item)
+        case Inset() if canvas.speaks(item.page):
+            canvas.show(item.page, item.rect)
         case Inset():
             with_figure(canvas, item.alt, item.rect, partial(canvas.show, item.page, item.rect))
 

@@ -37,7 +37,7 @@ def with_figure(canvas: TaggedCanvas, alt: str | None, rect: Rect, draw: object)
 
 def bounds(canvas: TaggedCanvas, rect: Rect) -> str:
     """The layout attributes that a figure needs (ISO 32000-1, 14.8.5.4.3)."""
-    box = f"{rect.x:.2f} {canvas.height - rect.bottom:.2f} {rect.right:.2f} {canvas.height - rect.y:.2f}"
+    box = " ".join(f"{side:.2f}" for side in canvas.corners(rect))
     return f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
 
 

@@ -31,10 +31,11 @@ def text_string(text: str) -> str:
 
 
 class Leaf(Struct, frozen=True):
-    """Marked content: the page's index and the number of its mark."""
+    """Marked content: the page's index and the number of its mark there, or in a drawing if it stands in one."""
 
     page: int
     mark: int
+    drawing: Drawing | None = None
 
 
 class Annotated(Struct, frozen=True):
@@ -62,6 +63,20 @@ class Element(Struct):
         """Drop elements that hold nothing, but for a table's cells; False when this one should go too."""
         self.kids = [kid for kid in self.kids if not isinstance(kid, Element) or kid.prune()]
         return bool(self.kids) or self.tag in ("TD", "TH", "Document")
+
+
+class Drawing(Struct):
+    """What is drawn apart from the pages, ``size`` points large, under its name in the file.
+
+    One that is shown once, ``at`` a place, has tags: x and y of its lower left corner on the page, and its scale.
+    ``page`` is the index of that page, once it is shown.
+    """
+
+    name: str
+    size: tuple[float, float]
+    at: tuple[float, float, float] | None = None
+    page: int = 0
+    tree: Element = field(default_factory=lambda: Element("Div"))
 
 
 def add(document: PDFDocument, thing: PDFObject) -> PDFObjectReference:
@@ -105,10 +120,13 @@ def number_tree(document: PDFDocument, values: list[str]) -> bytes:
     return f"<</Kids[{' '.join(kids)}]>>".encode("ascii")
 
 
-def emit(document: PDFDocument, root: Element, pages: list[str], annotations: list[str]) -> PDFObjectReference:
+def emit(
+    document: PDFDocument, root: Element, pages: list[str], annotations: list[str], drawings: dict[str, str]
+) -> PDFObjectReference:
     """Write the tree under ``root`` and its parent tree into the document; the reference is for the catalogue.
 
-    ``pages`` and ``annotations`` are references as PDF source, by index.
+    ``pages`` and ``annotations`` are references as PDF source, by index; ``drawings`` those with tags, by name. The
+    parent tree numbers them in this order.
     """
     root.prune()
     tree, parents = Raw(), Raw()
@@ -120,6 +138,7 @@ def emit(document: PDFDocument, root: Element, pages: list[str], annotations: li
         objects.append((element, raw))
 
     marks: list[dict[int, str]] = [{} for _ in pages]
+    drawn: dict[str, dict[int, str]] = {name: {} for name in drawings}
     owners: list[str] = [""] * len(annotations)
     above = {id(kid): element.ref for element, _ in objects for kid in element.kids if isinstance(kid, Element)}
     top = number_of(document, tree_ref)
@@ -129,6 +148,9 @@ def emit(document: PDFDocument, root: Element, pages: list[str], annotations: li
             match kid:
                 case Element():
                     kids.append(kid.ref)
+                case Leaf(_, mark, Drawing(name=name) as drawing):
+                    kids.append(f"<</Type/MCR/Pg {pages[drawing.page]}/Stm {drawings[name]}/MCID {mark}>>")
+                    drawn[name][mark] = element.ref
                 case Leaf(page, mark):
                     kids.append(f"<</Type/MCR/Pg {pages[page]}/MCID {mark}>>")
                     marks[page][mark] = element.ref
@@ -139,14 +161,14 @@ def emit(document: PDFDocument, root: Element, pages: list[str], annotations: li
         body = f"<</Type/StructElem/S/{element.tag}/P {parent}{element.entries}/K[{' '.join(kids)}]>>"
         raw.data = body.encode("ascii")
 
-    numbers = []
-    for by_mark in marks:
+    def listed(by_mark: dict[int, str]) -> str:
         refs = " ".join(by_mark[mark] for mark in sorted(by_mark))
-        numbers.append(number_of(document, add(document, Raw(f"[{refs}]".encode()))))
-    numbers += owners
+        return number_of(document, add(document, Raw(f"[{refs}]".encode())))
+
+    numbers = [*map(listed, marks), *owners, *map(listed, drawn.values())]
     parents.data = number_tree(document, numbers)
     parents_ref = number_of(document, add(document, parents))
-    following = len(pages) + len(owners)
+    following = len(numbers)
     tree.data = (
         f"<</Type/StructTreeRoot/K[{root.ref}]/ParentTree {parents_ref}/ParentTreeNextKey {following}>>".encode()
     )

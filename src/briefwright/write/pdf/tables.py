@@ -11,8 +11,14 @@ from .text import draw_paragraphs
 
 
 def draw_table(canvas: TaggedCanvas, table: Table) -> None:
-    """A table from the top of its rectangle; its description is its summary, so that its cells are still read."""
+    """A table from the top of its rectangle; its description is its summary, so that its cells are still read.
+
+    One without any head is no table to a listener: it is read column by column.
+    """
     _ground(canvas, table)
+    if not table.header_rows and not any(cell.header for row in table.rows for cell in row.cells):
+        _columns(canvas, table)
+        return
     summary = f"/A<</O/Table/Summary {text_string(table.alt)}>>" if table.alt else ""
     with canvas.element("Table", summary):
         y = table.rect.y
@@ -23,10 +29,28 @@ def draw_table(canvas: TaggedCanvas, table: Table) -> None:
                     box = _box(table, column, cell, y, row.height)
                     column += cell.span
                     with canvas.element(*_tag(table, cell, index < table.header_rows)):
-                        left, top, right, bottom = cell.pad
-                        inner = box.inset(left, top, right, bottom)
-                        draw_paragraphs(canvas, cell.paragraphs, inner, cell.anchor, _inner_tag(cell))
+                        draw_paragraphs(canvas, cell.paragraphs, _inner(cell, box), cell.anchor, _inner_tag(cell))
             y += row.height
+
+
+def _columns(canvas: TaggedCanvas, table: Table) -> None:
+    starts: dict[int, list[tuple[Cell, Rect]]] = {}
+    y = table.rect.y
+    for row in table.rows:
+        column = 0
+        for cell in row.cells:
+            starts.setdefault(column, []).append((cell, _box(table, column, cell, y, row.height)))
+            column += cell.span
+        y += row.height
+    for _, cells in sorted(starts.items()):
+        with canvas.element("Div"):
+            for cell, box in cells:
+                draw_paragraphs(canvas, cell.paragraphs, _inner(cell, box), cell.anchor)
+
+
+def _inner(cell: Cell, box: Rect) -> Rect:
+    left, top, right, bottom = cell.pad
+    return box.inset(left, top, right, bottom)
 
 
 def _inner_tag(cell: Cell) -> str:
