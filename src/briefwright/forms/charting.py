@@ -296,3 +296,11 @@ def problem_count(desk: Desk, where: str, most: int, count: int) -> Problems:
     if count <= most:
         return ()
     return (diagnose("BW404", desk.slide.span, where=f"{desk.slide.id}.{where}", most=most, count=count),)
+
+
+def kept(desk: Desk, plot: Plot, most: int, most_series: int = 1) -> tuple[Plot, Problems]:
+    """As much of a plot as a chart may hold, and the errors of what it may not."""
+    over = problem_count(desk, "chart.categories", most, len(plot.categories))
+    over = (*over, *problem_count(desk, "chart.series", most_series, len(plot.series)))
+    series = tuple(replace(one, numbers=one.numbers[:most]) for one in plot.series[:most_series])
+    return replace(plot, categories=plot.categories[:most], series=series), over

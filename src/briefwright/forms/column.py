@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from ..geometry import Rect
 from ..scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series
 from ..scene.model import Chart, Group, Paragraph, Rule, Text
@@ -21,8 +19,8 @@ from .charting import (
     beside,
     categories,
     group,
+    kept,
     label,
-    problem_count,
     stage,
     stroke,
     value_step,
@@ -45,11 +43,8 @@ def place(content: Charted, desk: Desk) -> Placed:
     plot = content.chart
     if not plot.categories or not plot.series:
         return nothing(desk, "chart.categories")
-    over = problem_count(desk, "chart.categories", MOST, len(plot.categories))
-    over = (*over, *problem_count(desk, "chart.series", 1, len(plot.series)))
+    plot, over = kept(desk, plot, MOST)
     around = stage(content, desk)
-    series = replace(plot.series[0], numbers=plot.series[0].numbers[:MOST])
-    plot = replace(plot, categories=plot.categories[:MOST], series=(series,))
     chart, problems = _chart(plot, desk, around, 0.0)
     drawn = _bracket(plot, desk, chart)
     if drawn is None:

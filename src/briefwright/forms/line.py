@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from ..geometry import Rect
 from ..scene.chart.model import RIGHT_GAP, SIDE_GAP, UNDER_GAP, Point, Series
 from ..scene.model import Chart, Group, Paragraph, Role, Rule, Text
@@ -19,8 +17,8 @@ from .charting import (
     categories,
     colours,
     group,
+    kept,
     names_room,
-    problem_count,
     spread,
     stage,
 )
@@ -41,10 +39,7 @@ def place(content: Charted, desk: Desk) -> Placed:
     plot = content.chart
     if not plot.categories or not plot.series:
         return nothing(desk, "chart.categories")
-    over = problem_count(desk, "chart.categories", MOST, len(plot.categories))
-    over = (*over, *problem_count(desk, "chart.series", MOST_SERIES, len(plot.series)))
-    series = tuple(replace(s, numbers=s.numbers[:MOST]) for s in plot.series[:MOST_SERIES])
-    plot = replace(plot, categories=plot.categories[:MOST], series=series)
+    plot, over = kept(desk, plot, MOST, MOST_SERIES)
     around = stage(content, desk)
     chart, problems = _chart(plot, desk, around)
     flag = _flag(plot, desk, chart)

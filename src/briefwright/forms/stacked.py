@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.chart.model import SIDE_GAP, UNDER_GAP, Point, Series, natural
@@ -19,10 +17,10 @@ from .charting import (
     axis_room,
     categories,
     colours,
+    kept,
     label,
     named_at,
     names_room,
-    problem_count,
     stage,
     value_step,
     width,
@@ -42,10 +40,7 @@ def place(content: Charted, desk: Desk) -> Placed:
     plot = content.chart
     if not plot.categories or not plot.series:
         return nothing(desk, "chart.categories")
-    over = problem_count(desk, "chart.categories", MOST, len(plot.categories))
-    over = (*over, *problem_count(desk, "chart.series", MOST_SERIES, len(plot.series)))
-    series = tuple(replace(s, numbers=s.numbers[:MOST]) for s in plot.series[:MOST_SERIES])
-    plot = replace(plot, categories=plot.categories[:MOST], series=series)
+    plot, over = kept(desk, plot, MOST, MOST_SERIES)
     around = stage(content, desk)
     chart, problems = _chart(plot, desk, around)
     room = around.room

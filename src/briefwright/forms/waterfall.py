@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -18,8 +17,8 @@ from .charting import (
     bare_axis,
     categories,
     group,
+    kept,
     label,
-    problem_count,
     stage,
     stroke,
     value_step,
@@ -55,13 +54,7 @@ def place(content: Charted, desk: Desk) -> Placed:
     plot = content.chart
     if not plot.categories or not plot.series:
         return nothing(desk, "chart.categories")
-    over = problem_count(desk, "chart.categories", MOST, len(plot.categories))
-    over = (*over, *problem_count(desk, "chart.series", 1, len(plot.series)))
-    plot = replace(
-        plot,
-        categories=plot.categories[:MOST],
-        series=(replace(plot.series[0], numbers=plot.series[0].numbers[:MOST]),),
-    )
+    plot, over = kept(desk, plot, MOST)
     steps, wrong = _steps(plot, desk)
     wrong = () if over else wrong  # the sum of what was cut off says nothing
     around = stage(content, desk)
