@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -15,9 +16,12 @@ from hypothesis import strategies as st
 from briefwright import world
 from briefwright.brief.figures import Quantity
 from briefwright.brief.numerals import Shown, Style, show
-from briefwright.diagnostics import Refused
+from briefwright.brief.read import read_brief
+from briefwright.diagnostics import Refused, errors
 from briefwright.located import read
+from briefwright.pipeline import Order, stage
 from briefwright.story.language import NBSP, read_language
+from briefwright.write.pdf import write as write_pdf
 from tests.story.briefs import plain, slide, story
 
 LOCALES = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR", "zh": "zh_Hans_CN"}
@@ -145,6 +149,10 @@ def test_money_reads_as_it_is_written_there(code: str, whole: str) -> None:
         assert shown(code, BILLION, style).whole.replace(NBSP, " ") == whole
 
 
+def test_a_number_set_large_has_its_currency_as_money_is_written_there() -> None:
+    assert [shown(code, BILLION).unit for code in CODES] == ["USD", "USD", "USD", "美元"]
+
+
 @pytest.mark.parametrize(
     ("value", "scale", "precise", "rounded"),
     [
@@ -250,3 +258,15 @@ def test_a_story_has_the_fixed_words_numbers_and_dates_of_its_language(tmp_path:
     assert drinkers in plain(slide(told, "bottom-line").title)
     assert drinkers.split()[0] in str(figures)
     assert told.labels["sources"] == language.labels["sources"]
+
+
+@pytest.mark.parametrize("code", ["fr", "zh"])
+def test_an_edition_fits_and_its_pdf_holds_the_words_of_its_language(code: str) -> None:
+    brief = Path(__file__).parents[1] / "briefs" / "tea.yaml"
+    [edition], findings = stage(read_brief(brief), Order(brief, ("executive",), language=code))
+    assert not errors(findings), "\n".join(map(str, findings))
+    pdf = pypdfium2.PdfDocument(write_pdf(edition.scene, edition.look))
+    text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    language = read_language(code)
+    for words in (language.labels["so_what"], edition.story.meta.date, language.labels["confidence"]):
+        assert spaced(words) in spaced(text)

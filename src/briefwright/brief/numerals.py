@@ -111,7 +111,12 @@ def show(
     if quantity.approx:
         number = _said("about.short", words).format(number=number).replace(" ", NBSP)
         whole = words.about.format(number=whole)
-    return Shown(number, quantity.currency or unit, whole, spread)
+    return Shown(number, _beside(quantity, words) or unit, whole, spread)
+
+
+def _beside(quantity: Quantity, words: NumberWords) -> str:
+    """The currency beside a number set large, as the language writes it in money: by its code or by its name."""
+    return _currency(quantity, words) if "{name}" in _said("money", words) else quantity.currency or ""
 
 
 def _said(key: str, words: NumberWords) -> str:
