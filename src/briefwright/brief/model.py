@@ -4,7 +4,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from ..fields import (
@@ -267,6 +267,18 @@ class Storyline(Entry):
     sections: dict[str, Chapter] = Field(default_factory=dict)
 
 
+class Term(Entry):
+    """What a term means. ``term`` is its wording where that differs from its key, by language or audience."""
+
+    term: Prose | None = None
+    meaning: Prose
+
+
+def _term(value: object) -> object:
+    """A term is mostly written as its meaning alone."""
+    return value if isinstance(value, Term) or (isinstance(value, dict) and "meaning" in value) else {"meaning": value}
+
+
 class Cover(Entry):
     """A part and a whole that the cover counts out in squares, one for one."""
 
@@ -310,7 +322,7 @@ class Brief(Entry):
     caveats: tuple[Prose, ...] = ()
     watch: tuple[Signal, ...] = ()
     corrections: dict[str, Line] = Field(default_factory=dict)
-    glossary: dict[str, Prose] = Field(default_factory=dict)
+    glossary: dict[str, Annotated[Term, BeforeValidator(_term)]] = Field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     storyline: Storyline = Field(default_factory=Storyline)
     slides: tuple[Untyped, ...] = ()

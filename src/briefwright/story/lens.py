@@ -125,10 +125,16 @@ class Lens:
 
     def meanings(self) -> dict[str, str]:
         """The long form of each term of the glossary, worded for the audience and its language."""
-        return {term: plain(self.text(prose, "glossary")) for term, prose in self.brief.glossary.items()}
+        return {str(term["term"]): plain(term["meaning"]) for term in self.names["glossary"]}
 
     def _glossary(self) -> list[dict[str, Any]]:
-        return [{"term": t, "meaning": self.text(m, "glossary")} for t, m in self.brief.glossary.items()]
+        return [
+            {
+                "term": plain(self.text(t.term, "glossary")) if t.term else name,
+                "meaning": self.text(t.meaning, "glossary"),
+            }
+            for name, t in self.brief.glossary.items()
+        ]
 
     def _sources(self) -> list[dict[str, Any]]:
         labels = self.language.labels

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ..audience.model import Audience
 from ..brief.dates import parse_date
 from ..brief.facts import fact_ids
@@ -65,7 +67,8 @@ def tell(
     if errors(found):
         raise Refused(found)
     shelf().keep()
-    return story, tuple(found)
+    said = language.labels.get(f"marking.{story.meta.marking}", story.meta.marking)
+    return replace(story, meta=replace(story.meta, marking=said)), tuple(found)
 
 
 def _worded(language: Language, audience: Audience) -> Language:
