@@ -10,7 +10,7 @@ BRIEF  ?= briefs/china-llm.yaml
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo     build $(BRIEF) for two audiences and print the paths"
+	@echo "make demo     build $(BRIEF) for five audiences and print the paths"
 	@echo "make test     ruff, mypy and every test"
 	@echo "make bench    speed beside Pandoc and Typst, in one run"
 	@echo "make lint     ruff and mypy only"
@@ -56,7 +56,7 @@ $(VENV)/.stamp-bench: pyproject.toml | $(PY)
 # ---- what people run ---------------------------------------------------------------------------
 
 demo: $(VENV)/.stamp-run
-	@$(VENV)/bin/briefwright build $(BRIEF) -a full -a executive
+	@$(VENV)/bin/briefwright build $(BRIEF) -a full -a executive -a investor -a technical -a policy
 
 lint: $(VENV)/.stamp-dev
 	$(VENV)/bin/ruff check .

@@ -172,7 +172,8 @@ def held(made: dict[str, object], audience: str, language: str) -> None:
         assert edition.scene.pages
 
 
-EDITIONS = st.sampled_from(["full", "executive"]), st.sampled_from(["en", "de"])
+AUDIENCES = st.sampled_from(["full", "executive", "investor", "technical", "policy"])
+EDITIONS = AUDIENCES, st.sampled_from(["en", "de"])
 
 
 @settings(max_examples=40)
@@ -222,7 +223,7 @@ SHORT = entry(
 
 
 @settings(max_examples=40)
-@given(SHORT, st.sampled_from(["full", "executive"]))
+@given(SHORT, AUDIENCES)
 def test_a_brief_of_short_texts_is_always_placed_however_many_items_it_has(
     made: dict[str, object], audience: str
 ) -> None:

@@ -242,3 +242,27 @@ def test_logos_are_found_from_the_folder_of_the_brief_wherever_it_is_built(
     logos = [item for item in edition.scene.pages[0].items if isinstance(item, Picture)]
     assert [Path(logo.path).name for logo in logos] == ["us.png"]
     assert not built(order).failed
+
+
+# ---- what the pages show is told at the line of the brief ----------------------------------------------
+
+
+def places(folder: Path, text: str) -> dict[str, int]:
+    path = folder / "tea.yaml"
+    path.write_text(text, encoding="utf-8")
+    _, found = stage(read_brief(path), Order(path))
+    return {d.code: d.span.line for d in found if d.span and d.span.file == str(path)}
+
+
+def test_a_title_that_stands_twice_is_told_where_it_was_written(tmp_path: Path) -> None:
+    slides = [f"  - {{id: s{n}, form: bullets, title: Tea is sold, items: [{{text: It is}}]}}\n" for n in range(2)]
+    text = TEA.read_text(encoding="utf-8")
+    assert places(tmp_path, text + "slides:\n" + "".join(slides))["BW823"] == len(text.splitlines()) + 3
+
+
+def test_a_correction_that_does_not_fit_is_told_where_it_was_written(tmp_path: Path) -> None:
+    text = TEA.read_text(encoding="utf-8").replace("{Oolang: Oolong}", f"{{Oolang: {'Oolong' * 20}}}")
+    assert (
+        places(tmp_path, text)["BW602"]
+        == text.splitlines().index(next(x for x in text.splitlines() if "Oolang" in x)) + 1
+    )

@@ -146,7 +146,25 @@ def complaint(error: MarkedYAMLError, text: str, file: str) -> Diagnostic:
         return diagnose("BW140" if re.search(r":\s", line[: mark.column]) else "BW141", here)
     if "block sequence entries are not allowed" in problem:
         return diagnose("BW145", here)
-    return _by_opener(problem, line, first, here, opened)
+    return _within_braces(line, here) or _by_opener(problem, line, first, here, opened)
+
+
+def _within_braces(line: str, here: Span) -> Diagnostic | None:
+    """A complaint about a value inside { }: one that opens with a sign of YAML, or that a sign cuts."""
+    column = here.column - 1
+    if line[column - 1 : column] in ("[", "{"):  # the parser stumbles over what follows it
+        column -= 1
+    start = line.rfind(": ", 0, column + 1) + 2
+    if start < 2 or "{" not in line[:start] or line.count("{", 0, start) <= line.count("}", 0, start):
+        return None
+    value, sign = line[start:].lstrip(), line[column : column + 1]
+    start = len(line) - len(value)
+    if value[:1] in tuple(_OPENERS) and start <= column and not value.startswith("{{"):
+        place = Span(here.file, here.line, start + 1)
+        return diagnose("BW148", place, opener=value[0], meaning=_OPENERS[value[0]], hint=_hint_for(value))
+    if sign and sign in "[{" and start < column and value[:1] not in ('"', "'"):
+        return diagnose("BW153", Span(here.file, here.line, column + 1), sign=sign)
+    return None
 
 
 def _by_opener(problem: str, line: str, first: str, here: Span, opened: Span) -> Diagnostic:

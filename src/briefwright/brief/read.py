@@ -9,7 +9,7 @@ from typing import Any
 from .. import located, world
 from ..diagnostics import Diagnostic, Refused, Span, errors
 from .model import Brief
-from .references import check_brief
+from .references import check_brief, duplicate_ids
 from .scan import known_in, scan
 
 __all__ = ["check_brief", "read_brief", "read_checked"]
@@ -48,7 +48,7 @@ def _checked(
         brief = located.validate(Brief, tree)
     except Refused as refused:
         # The texts can be checked even where the brief around them is not sound yet.
-        more = scan(tree, known_in(tree)) if isinstance(tree, located.Map) else ()
+        more = (*scan(tree, known_in(tree)), *duplicate_ids(tree)) if isinstance(tree, located.Map) else ()
         told = {d.span for d in found}  # what YAML misread is not told again as a wrong value
         found += [d for d in (*refused.diagnostics, *more) if d.span not in told]
         raise Refused(_sorted(found)) from None

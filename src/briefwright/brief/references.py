@@ -8,7 +8,7 @@ from pathlib import Path
 from .. import world
 from ..diagnostics import Diagnostic, Span
 from ..fields import Entry, Prose
-from ..located import Str
+from ..located import Map, Str
 from ..messages import diagnose, nearest
 from .dates import parse_date
 from .facts import LISTS
@@ -18,6 +18,7 @@ from .model import Brief, Chart, Item, Link, Player
 from .scan import Known, scan, unknown_name
 
 # Lists of words that are no sentences: a small first letter says nothing there.
+PARTIES = ("players", "investors")
 WORDS = frozenset(("keywords",))
 
 
@@ -31,7 +32,7 @@ def check_brief(brief: Brief, sources: Mapping[str, Path] | None = None) -> tupl
     places = Known(counts, _keys(brief, "sources"), _keys(brief, "figures"))
     found += [*unread, *check_pictures(brief)]
     if brief.written is not None:
-        found += scan(brief.written, places)
+        found += [*scan(brief.written, places), *duplicate_ids(brief.written)]
     for check in CHECKS:
         found += check(brief, known)
     return tuple(sorted(dict.fromkeys(found), key=lambda d: d.span or Span("")))
@@ -41,13 +42,18 @@ def _keys(brief: Brief, field: str) -> dict[str, Span]:
     return {name: brief.key_at(field, name) for name in getattr(brief, field)}
 
 
-def _ids(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
-    """An id is unique in its list; players and investors share one space, since links name either."""
-    for lists in (("players", "investors"), *((name,) for name in LISTS if name not in ("players", "investors"))):
-        items = [item for name in lists for item in getattr(brief, name) if isinstance(item, Item)]
-        yield from _unique((item.id, item.at("id")) for item in items if item.id)
-    slides = [brief.at("slides", n, "id") for n in range(len(brief.slides))]
-    yield from _unique((str(slide["id"]), at) for slide, at in zip(brief.slides, slides, strict=True) if "id" in slide)
+def duplicate_ids(tree: Map) -> Iterator[Diagnostic]:
+    """An id is unique in its list; players and investors share one space, since links name either.
+
+    ``tree`` is the brief as it was written, sound or not.
+    """
+    for lists in (("players", "investors"), *((name,) for name in (*LISTS, "slides") if name not in PARTIES)):
+        items = [item for name in lists for item in _items(tree.get(name)) if isinstance(item.get("id"), str)]
+        yield from _unique((item["id"], item.values_at["id"]) for item in items)
+
+
+def _items(value: object) -> list[Map]:
+    return [item for item in value if isinstance(item, Map)] if isinstance(value, list) else []
 
 
 def _unique(ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
@@ -245,7 +251,6 @@ def walk(part: object) -> Iterator[Entry | Prose]:
 
 
 CHECKS: tuple[Callable[[Brief, Mapping[str, Quantity]], Iterator[Diagnostic]], ...] = (
-    _ids,
     _links,
     _figure_names,
     _charts,

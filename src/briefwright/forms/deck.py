@@ -62,6 +62,7 @@ def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
                     notes=_notes(slide, story) if part == 1 else "",
                     appendix=slide.appendix,
                     span=slide.span,
+                    titled=slide.title.span,
                 )
             )
     problems += type_.findings

@@ -45,8 +45,10 @@ def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnos
 
 def _page_of(diagnostic: Diagnostic, scene: Scene) -> int:
     """Findings of one page stand together, wherever its slide was written."""
-    spans = [page.span for page in scene.pages]
-    return spans.index(diagnostic.span) if diagnostic.span in spans else -1
+    for spans in ([page.span for page in scene.pages], [page.titled for page in scene.pages]):
+        if diagnostic.span in spans:
+            return spans.index(diagnostic.span)
+    return -1
 
 
 def _names(scene: Scene) -> Iterator[Diagnostic]:
@@ -81,10 +83,10 @@ def _titles(pages: list[Ink]) -> Iterator[Diagnostic]:
         lines = sum(len(paragraph.lines) for paragraph in titles[0].paragraphs)
         most = TITLE_LINES.get(page.page.layout, MOST_LINES)
         if lines > most:
-            yield diagnose("BW822", page.page.span, page=page.number, lines=lines, most=most)
+            yield diagnose("BW822", page.page.titled or page.page.span, page=page.number, lines=lines, most=most)
         first = seen.setdefault(text.casefold(), page.number)
         if first != page.number:
-            yield diagnose("BW823", page.page.span, page=page.number, first=first, title=text)
+            yield diagnose("BW823", page.page.titled or page.page.span, page=page.number, first=first, title=text)
 
 
 def _sizes(page: Ink) -> Iterator[Diagnostic]:

@@ -218,6 +218,7 @@ class Page(Struct, frozen=True):
     notes: str = ""
     appendix: bool = False
     span: Span | None = None
+    titled: Span | None = None  # where its title was written
 
 
 class Properties(Struct, frozen=True):

@@ -106,6 +106,7 @@ SENTENCES: dict[str, Sentence] = {
         ERROR, "the file is of format {found}, and this version of Briefwright reads format 1", "see CHANGELOG.md"
     ),
     "BW152": Sentence(ERROR, "{value} has to be {expected}"),
+    "BW153": Sentence(ERROR, 'the text is cut here: inside {{ }} "{sign}" cannot stand in a text', _QUOTES),
     # BW2xx  facts: figures, citations, links
     "BW201": Sentence(
         ERROR,

@@ -8,7 +8,7 @@ from typing import Any
 from ..audience.model import Audience
 from ..brief.facts import fact_ids
 from ..brief.model import Brief
-from ..diagnostics import Diagnostic, Refused
+from ..diagnostics import Diagnostic, Refused, Span
 from ..fields import Prose
 from ..messages import diagnose
 from .filters import tally
@@ -17,7 +17,7 @@ from .numbers import Numbers
 from .sandbox import Sandbox
 from .selection import Selection
 from .views import ClientView, Figures, FigureView, View, citation, items
-from .words import Marked, mark, plain
+from .words import Marked, escape, mark, plain
 
 MAX_NESTING = 6  # texts that print texts that print texts
 LISTS = (
@@ -100,7 +100,7 @@ class Lens:
             "measures": self._measures,
             "figures": lambda: Figures(self),
             "sources": self._sources,
-            "corrections": lambda: [{"written": w, "used": u} for w, u in brief.corrections.items()],
+            "corrections": self._corrections,
             "glossary": self._glossary,
             "months": lambda: list(self.language.months_short),
             "labels": lambda: dict(self.language.labels),
@@ -122,6 +122,20 @@ class Lens:
         """Those that say what they mean, so that they can stand alone, set large."""
         measures: list[FigureView] = self.names["measures"]
         return [view for view in measures if view.meaning is not None] or measures
+
+    def _corrections(self) -> list[dict[str, Marked]]:
+        """How names are written in the sources and here, each knowing its line."""
+
+        def named(text: str, span: Span) -> Marked:
+            name = Marked(escape(text))
+            name.span = span
+            return name
+
+        places = self.brief
+        return [
+            {"written": named(w, places.key_at("corrections", w)), "used": named(u, places.at("corrections", w))}
+            for w, u in places.corrections.items()
+        ]
 
     def meanings(self) -> dict[str, str]:
         """The long form of each term of the glossary, worded for the audience and its language."""
