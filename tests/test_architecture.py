@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "inherit",
         "fields",
         "aligned",
+        "opc",
     ),
     (),  # every model.py
     ("brief", "theme", "audience", "text"),
@@ -49,7 +50,9 @@ DOORS = ("write.pptx", "write.pdf")
 MODELS_SEE = {("theme.model", "scene.model"), ("scene.chart.model", "scene.text.model")}
 
 # A writer sees the placed pages, the theme's values and the fonts; no form, no brief, no audience.
-WRITERS_SEE = ("write", "text", "scene.model", "theme.model", "world", "diagnostics", "messages", "geometry")
+WRITERS_SEE = (
+    "write", "text", "scene.model", "theme.model", "world", "opc", "diagnostics", "messages", "geometry",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

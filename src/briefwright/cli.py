@@ -100,6 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     copy.add_argument("--beside", type=Path, metavar="BRIEF", help="beside this brief; default: the working folder")
     copy.add_argument("--force", action="store_true", help="replace a copy that is there")
 
+    theme = commands.add_parser("theme", help="make a theme from a client's own PowerPoint file")
+    themes = theme.add_subparsers(dest="verb", metavar="VERB", required=True)
+    adopting = themes.add_parser("adopt", help="write a theme for a .potx or .pptx, and report what was matched")
+    adopting.add_argument("file", type=Path, metavar="FILE", help="the client's .potx or .pptx")
+    adopting.add_argument("-o", "--out", metavar="NAME.yaml", help="default: templates/themes/ and the file's name")
+
     schema = commands.add_parser("schema", help="print a JSON Schema for editors")
     schema.add_argument("kind", nargs="?", choices=SCHEMAS, default="brief")
     return parser
@@ -258,6 +264,15 @@ def _template(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _theme(options: argparse.Namespace) -> int:
+    from .theme.keep import keep  # reads Office files
+
+    path, report = keep(options.file, options.out)
+    _report(report)
+    print(f"{path} written. Use it:\n    briefwright build BRIEF -t {path.stem}")
+    return CLEAN
+
+
 def _schema(options: argparse.Namespace) -> int:
     import json  # only this command prints one
 
@@ -275,6 +290,7 @@ COMMANDS = {
     "list": _list,
     "schema": _schema,
     "template": _template,
+    "theme": _theme,
 }
 
 

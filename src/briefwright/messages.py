@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .diagnostics import Diagnostic, Span
-from .sentences import placing, reading, telling, writing
+from .sentences import adopting, placing, reading, telling, writing
 from .sentences.placing import INSTALL as INSTALL
 from .sentences.sentence import Sentence
 
@@ -13,6 +13,7 @@ CATALOGUE: dict[str, Sentence] = {
     **reading.SENTENCES,
     **telling.SENTENCES,
     **placing.SENTENCES,
+    **adopting.SENTENCES,
     **writing.SENTENCES,
 }
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -38,6 +39,20 @@ def read_bytes(path: Path, limit: int = MAX_INPUT) -> bytes:
     if not data.strip():
         raise Refused([diagnose("BW103", span)])
     return data
+
+
+def read_picture(path: str, limit: int) -> bytes:
+    """A picture's bytes: of a file, or of a part within an Office file, as ``client.potx#ppt/media/image1.png``."""
+    file, _, part = path.partition("#")
+    if not part or Path(path).is_file():
+        return read_bytes(Path(path), limit)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if archive.getinfo(part).file_size > limit:
+                raise Refused([diagnose("BW102", Span(path), size=archive.getinfo(part).file_size, limit=limit)])
+            return archive.read(part)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise Refused([diagnose("BW101", Span(path), what=f"cannot be read ({error})")]) from None
 
 
 def inside(path: str, folder: Path) -> Path | None:

@@ -13,6 +13,7 @@ from ..scene.model import Item, Layout, Placeholder, Role, Rule, Shape, Text
 from ..story.model import Meta, Piece, Section, Slide, Source, Words
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
+from . import borrowed
 
 TRACKER_SECTIONS = 6  # as many as stand two columns each
 STAMP_INSET = 6
@@ -30,6 +31,8 @@ class Frame(Struct, frozen=True):
 
     def layouts(self) -> tuple[Layout, ...]:
         """The scene's layouts: title, content, message on paper, section on the accent."""
+        if self.theme.client:
+            return borrowed.layouts(self.theme.client, self.theme)
         title, lead, furniture = self._title(), self._lead(), self._furniture()
         # our own pages fill the body with placed items; the placeholder is for the slides that a user adds
         body = Placeholder("body", "body", self.theme.frame.rect("body"), self.theme.style("body"), "Text")
@@ -60,25 +63,44 @@ class Frame(Struct, frozen=True):
         """The items that stand before and after the body of one page, in reading order, and what did not fit."""
         before: list[Item] = []
         problems: list[Diagnostic] = []
+        client = self.theme.client
+        if client and layout in ("content", "message"):
+            before += borrowed.panel(self.theme)
         if layout == "content":
             before += self._headline(slide, part, parts, problems)
-        colour = "on_accent" if layout == "section" else None
+        colour = "on_accent" if layout == "section" and not client else None
         after: list[Item] = []
-        if layout != "section":
+        if layout != "section" and not (client and layout == "title"):
             after += self._source(slide)
-        if layout != "title" or kicker:  # a cover has its kicker there, and logos where the sections would stand
+        if client:
+            after += self._on_client(slide, layout, problems)
+        elif layout != "title" or kicker:  # a cover has its kicker there, and logos where the sections would stand
             after += self._tracker(slide, colour, kicker, problems)
-        after += self._marking(number, colour)
+        after += self._marking(number, colour, layout)
         return tuple(before), tuple(after), problems
+
+    def _on_client(self, slide: Slide, layout: str, problems: list[Diagnostic]) -> list[Item]:
+        """The tracker where a client's page has room for one, and the stamp, which its layouts lack."""
+        if layout not in ("content", "message"):
+            return []
+        assert self.theme.client is not None
+        of = self.theme.client.layouts[layout]
+        colour = None if of.ground == "paper" else of.ink
+        items = list(self._stamp("accent")) if self.meta.status == "draft" else []
+        if self.theme.frame.tracker is not None and self.sections:
+            items += [self._line(colour or "rule"), *self._tracker(slide, colour, None, problems)]
+        return items
 
     # -- layout parts
 
     def _fixed(self, rule: str, stamp: str) -> tuple[Item, ...]:
-        frame = self.theme.frame.rect("tracker")
-        line = Rule(
-            "tracker-line", frame.x, frame.y + 1.5, frame.right, frame.y + 1.5, self.theme.stroke("hairline", rule)
-        )
+        line = self._line(rule)
         return (line, *self._stamp(stamp)) if self.meta.status == "draft" else (line,)
+
+    def _line(self, colour: str) -> Rule:
+        box = self.theme.frame.rect("tracker")
+        stroke = self.theme.stroke("hairline", colour)
+        return Rule("tracker-line", box.x, box.y + 1.5, box.right, box.y + 1.5, stroke)
 
     def _stamp(self, colour: str) -> tuple[Item, ...]:
         box = self.theme.frame.rect("stamp")
@@ -108,10 +130,14 @@ class Frame(Struct, frozen=True):
     # -- page parts
 
     def _headline(self, slide: Slide, part: int, parts: int, problems: list[Diagnostic]) -> list[Item]:
-        box = self.theme.frame.rect("headline")
         title = slide.title
         if parts > 1:
             title = replace(title, pieces=(*title.pieces, Piece(f"\u00a0({part}/{parts})")))
+        if self.theme.client:
+            text, over = borrowed.headline(self.type, self.theme.client, "content", title)
+            problems += over
+            return [text, *self._lead_of(slide, None, problems)]
+        box = self.theme.frame.rect("headline")
         fit = self.type.fit([Slot(title, box.w, box.h, 2)], "h1")
         problems += [overflow_diagnostic(o, "the title") for o in fit.overflows]
         width = self.type.balanced(title, "h1", box.w, step=fit.step)
@@ -119,12 +145,15 @@ class Frame(Struct, frozen=True):
         items: list[Item] = [
             Text("title", Rect(box.x, box.y, width, box.h), (headline,), Role.TITLE, placeholder="title")
         ]
-        if slide.lead:
-            box = self.theme.frame.rect("lead")
-            lead = self.type.fit([Slot(slide.lead, box.w, box.h, 1)], "lead")
-            problems += [overflow_diagnostic(o, "the lead") for o in lead.overflows]
-            items.append(Text("lead", box, lead.paragraphs, Role.LEAD, placeholder="lead"))
-        return items
+        return [*items, *self._lead_of(slide, "lead", problems)]
+
+    def _lead_of(self, slide: Slide, placeholder: str | None, problems: list[Diagnostic]) -> list[Item]:
+        if not slide.lead:
+            return []
+        box = self.theme.frame.rect("lead")
+        lead = self.type.fit([Slot(slide.lead, box.w, box.h, 1)], "lead")
+        problems += [overflow_diagnostic(o, "the lead") for o in lead.overflows]
+        return [Text("lead", box, lead.paragraphs, Role.LEAD, placeholder=placeholder)]
 
     def _source(self, slide: Slide) -> list[Item]:
         cited = [s for s in self.sources if s.number in slide.sources]
@@ -136,7 +165,7 @@ class Frame(Struct, frozen=True):
             numbers = " ".join(f"[{s.number}]" for s in cited)
             whole = Words((Piece(f"{numbers} {self.labels['see_sources']}"),))
         paragraph = self.type.set(whole, "meta", box.w)
-        return [Text("source", box, (paragraph,), Role.SOURCE, placeholder="source")]
+        return [Text("source", box, (paragraph,), Role.SOURCE, placeholder=None if self.theme.client else "source")]
 
     def _tracker(
         self, slide: Slide, colour: str | None, kicker: Words | None, problems: list[Diagnostic]
@@ -173,16 +202,22 @@ class Frame(Struct, frozen=True):
         problems += [overflow_diagnostic(o, "the tracker label") for o in fit.overflows]
         return Text(name, box, fit.paragraphs, Role.FURNITURE)
 
-    def _marking(self, number: int, colour: str | None) -> list[Item]:
+    def _marking(self, number: int, colour: str | None, layout: str) -> list[Item]:
+        """The marking and the page number, in a client's footers where its layout has them."""
+        client = self.theme.client
+        of = client.layouts[layout] if client else None
         items: list[Item] = []
-        if self.meta.marking:
-            box = self.theme.frame.rect("marking")
-            words = self.type.set(self.meta.marking.upper(), "metab", box.w, align="right", colour=colour)
-            items.append(Text("marking", box, (words,), Role.FURNITURE, placeholder="marking"))
-        box = self.theme.frame.rect("page")
-        page = self.type.set(str(number), "metab", box.w, align="right", colour=colour or "ink")
-        # the way back to the list of contents, where there is one
-        items.append(Text("page", box, (page,), Role.FURNITURE, placeholder="page", link="#agenda"))
+        for name, words, usual in (("marking", self.meta.marking.upper(), "muted"), ("page", str(number), "ink")):
+            if not words:
+                continue
+            held = of.held.get(name) if of else None
+            box, align = (held.rect, held.align) if held else (self.theme.frame.rect(name), "right")
+            shade = held.colour if held else of.loose[name] if of else colour or usual
+            set_ = self.type.set(words, "metab", box.w, align=align, colour=shade)
+            place = name if held or not client else None
+            back = "#agenda" if name == "page" else None  # the way back to the list of contents, where there is one
+            anchor = held.anchor if held else "top"
+            items.append(Text(name, box, (set_,), Role.FURNITURE, anchor, placeholder=place, link=back))
         return items
 
 

@@ -12,6 +12,7 @@ from ..geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import Slot, overflow_diagnostic
+from . import borrowed
 from .content import NOTHING, Bounds, Degree, Labelled
 from .form import Desk, Form, Placed
 from .parts import RULE_TO_TEXT, Box, Pair, even_width, labelled, meter, rule, texts
@@ -30,9 +31,21 @@ class Message(Struct, frozen=True):
 
 def place(content: Message, desk: Desk) -> Placed:
     """The sentence from the top of the page; a rule, then confidence and up to three proofs in columns."""
-    statement, problems = _statement(content, desk)
     foot, under = _foot(content, desk)
-    return Placed(((statement, *foot),), (*problems, *under))
+    client = desk.theme.client
+    if client is None:
+        statement, problems = _statement(content, desk)
+        return Placed(((statement, *foot),), (*problems, *under))
+    title, over = borrowed.headline(desk.type, client, "message", desk.slide.title)
+    turn, more = _turn(content.turn, desk)
+    return Placed(((title, *turn, *foot),), (*over, *more, *under))
+
+
+def _turn(words: Words, desk: Desk) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+    """The second half of the sentence alone, under a headline on a client's page."""
+    area = desk.area
+    box = Rect(area.x, area.y, area.w, area.h - FOOT - RULE_TO_TEXT)
+    return texts(desk, [Box("turn", words, box, LINES)], "message", "the message", colour="accent", balance=True)
 
 
 def _statement(content: Message, desk: Desk) -> tuple[Text, tuple[Diagnostic, ...]]:

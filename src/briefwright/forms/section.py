@@ -12,6 +12,7 @@ from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
 from ..text.wrap import wrap
+from . import borrowed
 from .content import NOTHING
 from .form import Desk, Form, Placed
 from .parts import flush
@@ -28,6 +29,9 @@ class SectionDivider(Struct, frozen=True):
 
 def place(content: SectionDivider, desk: Desk) -> Placed:
     """One page: the numeral in columns 1 to 4, title and subtitle beside it, the pages on its baseline."""
+    if desk.theme.client:
+        items, over = borrowed.divider(desk, content.subtitle)
+        return Placed((tuple(items),), tuple(over))
     numeral = _numeral(content.number.strip(), desk)
     grid, column = desk.theme.columns, 5 if numeral else 1
     box = Rect(grid.x(column), _baseline(desk) - CAPS, grid.span(13 - column), CAPS - 36)

@@ -17,6 +17,7 @@ from ..scene.model import Group, Item, Picture, Role, Shape, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..world import read_bytes
+from . import borrowed
 from .content import NOTHING, Bounds, Labelled, words
 from .form import Desk, Form, Placed
 from .parts import Box, Pair, even_width, join, labelled, texts
@@ -45,12 +46,39 @@ class Title(Struct, frozen=True):
 
 def place(content: Title, desk: Desk) -> Placed:
     """One page. Title and subtitle take one line each at a common size, two each at the floor."""
+    if desk.theme.client:
+        return _on_client(content, desk)
     head, y, problems = _head(content, desk)
     facts, bottom, more = _facts(content, desk, max(FACTS_Y, y + 21))
     units, under = _units(content, desk, max(GRID_Y, bottom + 18))
     small, over = _disclaimer(content.disclaimer, desk)
     logos, lost = _logos(desk)
     return Placed(((*head, *facts, *units, *small, *logos),), (*problems, *more, *under, *over, *lost))
+
+
+def _on_client(content: Title, desk: Desk) -> Placed:
+    """The same on a client's cover: its own places for title and subtitle, the rest where that leaves room."""
+    items, room, problems = borrowed.cover(desk, content.subtitle, _all_facts(content, desk), content.disclaimer)
+    part, whole = content.part, content.whole
+    if room and part is not None and whole is not None and _countable(part, whole):
+        said = join((content.part_text, content.rest_text), "; ")
+        pitch = 2 * desk.theme.style("small").leading
+        alt = said.prose if 0 < len(said.prose) <= 250 else f"{part:.0f} / {whole:.0f}"
+        group, _ = borrowed.squares(desk, int(whole), int(part), room.inset(bottom=pitch + GAP), alt)
+        if group:
+            under = Rect(room.x, group.rect.bottom + GAP, room.w, pitch)
+            caption, over = texts(desk, [Box("part", said, under)], "small", "the caption of the squares")
+            items += [group, *caption]
+            problems += over
+    return Placed((tuple(items),), tuple(problems))
+
+
+def _all_facts(content: Title, desk: Desk) -> list[Labelled]:
+    """The facts that say something, the contact the last of them."""
+    facts = [fact for fact in content.facts if fact.label or fact.text]
+    if content.contact:
+        facts.append(Labelled(words(desk.labels["contact"]), content.contact))
+    return facts
 
 
 def _head(content: Title, desk: Desk) -> tuple[list[Item], float, list[Diagnostic]]:
@@ -77,9 +105,7 @@ def _head(content: Title, desk: Desk) -> tuple[list[Item], float, list[Diagnosti
 
 def _facts(content: Title, desk: Desk, y: float) -> tuple[list[Item], float, list[Diagnostic]]:
     """Facts in rows of three or four columns, the contact the last of them; and the y under them."""
-    facts = [fact for fact in content.facts if fact.label or fact.text]
-    if content.contact:
-        facts.append(Labelled(words(desk.labels["contact"]), content.contact))
+    facts = _all_facts(content, desk)
     items: list[Item] = []
     problems: list[Diagnostic] = []
     grid = desk.theme.columns

@@ -27,10 +27,12 @@ def charts(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
         if chart.kind != "line" and not chart.axis.least <= DUST <= chart.axis.most + 2 * DUST:
             yield diagnose("BW832", span, where=at)
         used = _colours(chart)
+        under = (mark.fill for mark in reversed(page.marks) if mark.fill and mark.rect.contains(chart.rect))
+        ground = next(under, page.ground)
         for colour in used:
-            found = ratio(values[colour], values[page.ground])
+            found = ratio(values[colour], values[ground])
             if found < GRAPHIC:
-                yield diagnose("BW833", span, where=at, colour=colour, ground=page.ground, ratio=found)
+                yield diagnose("BW833", span, where=at, colour=colour, ground=ground, ratio=found)
         for one, other in combinations(used, 2):
             apart = min(distance(seen(values[one], kind), seen(values[other], kind)) for kind in KINDS)
             if apart < APART:

@@ -10,7 +10,7 @@ from ..theme.model import Theme
 from .ink import Ink, line_rects
 from .letters import inked, metrics_of
 from .model import Chart, Group, Item, Picture, Role, Shape, Table, Text
-from .places import where
+from .places import FREE, where
 
 TOLERANCE = 1.0  # pt
 
@@ -26,6 +26,8 @@ def edges(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
     columns = [theme.columns.x(n) for n in range(1, theme.grid.columns + 1)]
     panels = [item.rect for item in items if isinstance(item, Shape) and (item.fill or item.stroke)]
     for item in items:
+        if theme.client and (page.page.layout in FREE or (isinstance(item, Text) and item.placeholder)):
+            continue  # the client's own edge
         logo = isinstance(item, Picture) and page.page.form == "title"
         if logo or not _is_block(item) or any(panel.contains(item.rect) for panel in panels if panel != item.rect):
             continue

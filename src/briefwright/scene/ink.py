@@ -64,12 +64,13 @@ class Block(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """A fill, a stroke or a picture, its rectangle, and its place in the order of drawing."""
+    """A fill, a stroke or a picture, its rectangle, and its place in the order of drawing. ``shared`` is a layout's."""
 
     name: str
     item: Shape | Rule | Connector | Picture
     rect: Rect
     order: int
+    shared: bool = False
 
     @property
     def fill(self) -> str | None:
@@ -113,7 +114,7 @@ def ink(scene: Scene, page: Page, number: int) -> Ink:
         elif isinstance(item, Connector):
             marks += [Mark(item.name, item, leg, order) for leg in legs(item)]
         else:
-            marks.append(Mark(item.name, item, item.rect, order))
+            marks.append(Mark(item.name, item, item.rect, order, shared))
     return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables), tuple(charts))
 
 

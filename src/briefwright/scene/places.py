@@ -14,6 +14,7 @@ from .letters import inked, lines, metrics_of
 from .model import Connector, Picture, Role, Rule, Scene, Shape, Table, Text
 
 SLACK = 0.5  # pt; no eye and no office is finer
+FREE, EDGE = ("title", "section"), 0.01  # pages that a client lays out, up to so near the edge: a share of the width
 FILL_LEAST, FILL_MOST = 0.35, 0.90
 FILL_CELL = 18.0  # pt; the squares that the fill of a body is counted in
 
@@ -25,7 +26,7 @@ def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     for table in page.tables:
         yield from _table(page, table)
     yield from _margins(page, scene, theme)
-    yield from _overlaps(page)
+    yield from _overlaps(page, scene)
 
 
 def where(page: Ink, name: str) -> str:
@@ -69,6 +70,8 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     left = min(columns.x(1), frame.headline[0])
     right = max(columns.x(1) + columns.span(columns.columns), frame.headline[0] + frame.headline[2])
     allowed = Rect(left, top, right - left, bottom - top)
+    if theme.client and page.page.layout in FREE:
+        allowed = Rect(0, 0, scene.width, scene.height).inset(*(EDGE * scene.width,) * 4)
     for block in page.blocks:
         if block.role is not Role.FURNITURE:
             for paragraph, line, rect in lines(block):
@@ -76,7 +79,7 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
                     ink = inked(paragraph, line, rect, metrics_of(theme.fonts))
                     yield from _over(page, block.name, ink, allowed, SLACK)
     for mark in page.marks:
-        if not _is_ground(mark, scene):
+        if not (mark.shared or _is_ground(mark, scene)):
             yield from _over(page, mark.name, mark.rect, allowed, SLACK)
 
 
@@ -84,7 +87,9 @@ def _is_ground(mark: Mark, scene: Scene) -> bool:
     box = mark.rect
     across = box.x <= SLACK and box.right >= scene.width - SLACK
     down = box.y <= SLACK and box.bottom >= scene.height - SLACK
-    return isinstance(mark.item, Shape) and (across or down)
+    if isinstance(mark.item, Picture):
+        return across and down
+    return isinstance(mark.item, Shape) and (across or down or mark.name.endswith("/client-panel"))
 
 
 def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Iterator[Diagnostic]:
@@ -99,7 +104,7 @@ def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Itera
         yield diagnose("BW625", page.page.span, where=where(page, name), over=sides[side], side=side)
 
 
-def _overlaps(page: Ink) -> Iterator[Diagnostic]:
+def _overlaps(page: Ink, scene: Scene) -> Iterator[Diagnostic]:
     """No letters over other letters, a picture or a rule, and no fill over letters. Fills behind text are grounds."""
     blocks = sorted(((block.around, block) for block in page.blocks), key=lambda pair: (pair[0].y, pair[1].order))
     for n, (box, one) in enumerate(blocks):
@@ -110,7 +115,9 @@ def _overlaps(page: Ink) -> Iterator[Diagnostic]:
                 below, above = sorted((one, other), key=lambda block: block.order)
                 yield _collision(page, above.name, below.name)
     barriers = [
-        (_thick(mark), mark) for mark in page.marks if mark.fill or isinstance(mark.item, Rule | Connector | Picture)
+        (_thick(mark), mark)
+        for mark in page.marks
+        if mark.fill or (isinstance(mark.item, Rule | Connector | Picture) and not _is_ground(mark, scene))
     ]
     for box, block in blocks:
         for thick, mark in barriers:
@@ -177,7 +184,7 @@ def _share(page: Ink, scene: Scene, theme: Theme) -> float:
     area = theme.frame.rect("body")
     columns, rows = round(area.w / FILL_CELL), round(area.h / FILL_CELL)
     boxes = [line for block in page.blocks if block.role is not Role.FURNITURE for line in block.lines]
-    boxes += [mark.rect for mark in page.marks if not _is_ground(mark, scene)]
+    boxes += [mark.rect for mark in page.marks if not (mark.shared or _is_ground(mark, scene))]
     boxes += [rule for table in page.tables for rule in _row_rules(table)]
     boxes += [chart.plot for chart in page.charts]
     held = [0] * rows  # a bit for each square of a row

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Refused, Span
 from ..messages import diagnose
@@ -32,10 +33,12 @@ STAND_INS = (
 
 
 class Font(Struct, frozen=True):
-    """A font file, and the weight that its ``wght`` axis must be set to; None when the file is static."""
+    """A font file, and the weight that its ``wght`` axis must be set to; None when the file is static. ``stretch`` is
+    how much wider than it is it stands for another."""
 
     path: Path
     weight: float | None = None
+    stretch: float = 1.0
 
 
 @lru_cache(maxsize=256)
@@ -45,9 +48,9 @@ def font(face: Face, bold: bool = False, italic: bool = False) -> Font:
     Refused (BW510, BW511, BW512) when the package or file is not there or is no font.
     """
     if face.regular:
-        return _given(face, bold, italic)
+        return replace(_given(face, bold, italic), stretch=face.stretch)
     if face.package:
-        return _packaged(face, bold, italic)
+        return replace(_packaged(face, bold, italic), stretch=face.stretch)
     raise Refused([diagnose("BW512", face=face.name)])
 
 

@@ -31,13 +31,15 @@ _SIMPLE = re.compile(r"[ -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\
 class _Shaper:
     """One font at one weight. Widths are in font units."""
 
-    def __init__(self, path: str, weight: float | None) -> None:
+    def __init__(self, path: str, weight: float | None, stretch: float) -> None:
         blob = hb.Blob.from_file_path(path)
         self.face = hb.Face(blob)
         self.font = hb.Font(self.face)
         if weight is not None:
             self.font.set_variations({"wght": weight})
         self.upem: int = self.face.upem
+        if stretch != 1:
+            self.font.scale = round(self.upem * stretch), self.upem
         self.words: dict[str, tuple[int, int]] = {}
         self.glyphs: dict[str, int | None] = {}  # a character's advance, None where the font has no glyph
         extents = self.font.get_font_extents("ltr")
@@ -167,19 +169,20 @@ class Metrics:
         except KeyError:
             pass
         found = font(face_of(self.fonts, style), style.bold, style.italic)
-        shaper = _shaper(str(found.path), found.weight)
+        shaper = _shaper(str(found.path), found.weight, found.stretch)
         self._shapers[key] = shaper
         return shaper
 
 
-_open: dict[tuple[str, float | None], _Shaper] = {}
+_open: dict[tuple[str, float | None, float], _Shaper] = {}
 
 
-def _shaper(path: str, weight: float | None) -> _Shaper:
+def _shaper(path: str, weight: float | None, stretch: float) -> _Shaper:
     """The one shaper of a font in this process: its words stay measured from deck to deck."""
-    if (path, weight) not in _open:
-        _open[path, weight] = _Shaper(path, weight)
-    return _open[path, weight]
+    key = path, weight, stretch
+    if key not in _open:
+        _open[key] = _Shaper(path, weight, stretch)
+    return _open[key]
 
 
 def invisible(char: str) -> bool:

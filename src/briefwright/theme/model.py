@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from ..geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Stroke, TextStyle
@@ -17,13 +17,6 @@ Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 COLOURS = (
     "paper", "tint", "rule", "ink", "ink2", "muted", "mid", "on_mid", "accent", "on_accent", "accent_tint", "second",
 )  # fmt: skip
-
-# What only a client's own file may need besides: its grounds where they are not the paper, and the text upon them. Of a
-# content page, of the band under its headline, of the cover, of a divider.
-GROUNDS = {
-    "ground": ("paper", "ink"), "band": ("paper", "ink"), "cover": ("paper", "ink"), "divider": ("accent", "on_accent"),
-}  # fmt: skip
-OF_CLIENTS = tuple(role for ground in GROUNDS for role in (ground, f"on_{ground}"))
 
 # The roles of the type scale: those of slides, then those of handouts.
 TYPES = (
@@ -51,7 +44,8 @@ class Type(Token):
 class Face(Token):
     """A family: the name that the deck states, and the package or files that measure it and set the PDF.
 
-    ``family`` picks one of a package that brings several.
+    ``family`` picks one of a package that brings several. ``stretch`` is how much wider the family runs than what
+    measures it, where its own file is not at hand.
     """
 
     name: str = "Arial"
@@ -61,6 +55,7 @@ class Face(Token):
     bold: str | None = None
     italic: str | None = None
     bold_italic: str | None = None
+    stretch: float = Field(default=1.0, ge=0.5, le=2.0)
 
 
 class Fonts(Token):
@@ -86,10 +81,14 @@ class PageGrid(Token):
 Box = tuple[float, float, float, float]
 
 
-class Frame(Token):
-    """The boxes that every content page shares, as (x, y, w, h). A page without a tracker has no room for one."""
+def _none(value: object) -> object:
+    return None if value == "none" else value
 
-    tracker: Box | None
+
+class Frame(Token):
+    """The boxes that every content page shares, as (x, y, w, h). ``tracker: none`` where there is no room for one."""
+
+    tracker: Annotated[Box | None, BeforeValidator(_none)]
     headline: Box
     lead: Box
     body: Box
@@ -126,22 +125,28 @@ class Layouts(Token):
 
 
 class Held(Struct, frozen=True):
-    """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent."""
+    """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent;
+    ``colour`` is the role of that text."""
 
     index: int
     kind: str
     rect: Rect
+    colour: str
     indent: float = 0.0
     align: Align = "left"
     anchor: Anchor = "top"
 
 
 class ClientLayout(Struct, frozen=True):
-    """A layout of a client's file as pages see it: the part, its placeholders by our names, what it draws, where it
-    has room to spare."""
+    """A layout of a client's file as pages see it: the part, its ground and the text upon it as colour roles, its
+    placeholders by our names, what it draws, where it has room to spare. ``loose`` are the colour roles of marking and
+    page number where it has no placeholders for them."""
 
     part: str
+    ground: str
+    ink: str
     held: Mapping[str, Held]
+    loose: Mapping[str, str]
     items: tuple[Item, ...] = ()
     free: Rect | None = None
 
@@ -218,14 +223,6 @@ class Theme(Token):
     def columns(self) -> Grid:
         g = self.grid
         return Grid(g.width, g.height, g.margin, g.columns, g.gutter, g.right)
-
-    def ground(self, of: str) -> str:
-        """The role of a ground: of ``ground``, ``band``, ``cover`` or ``divider``, or of what stands for it."""
-        return of if of in self.colours else GROUNDS[of][0]
-
-    def text_on(self, of: str) -> str:
-        """The role of text on a ground."""
-        return f"on_{of}" if of in self.colours else GROUNDS[of][1]
 
     def steps(self, role: str) -> int:
         """How many sizes a role of the type scale may take; 1 means it never shrinks."""

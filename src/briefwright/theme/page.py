@@ -40,13 +40,28 @@ def shaped(theme: Theme) -> Theme:
     )
 
 
+def reckoned(theme: Theme) -> Theme:
+    """A theme on a client's file, its grid and frame from points of the client's page to those of its type scale."""
+    by = 1 / theme.scale
+    grid = {name: getattr(theme.grid, name) * by for name in ("width", "height", "margin")}
+    grid["right"] = (theme.grid.margin if theme.grid.right is None else theme.grid.right) * by
+    frame = {name: _times(getattr(theme.frame, name), by) for name in Frame.model_fields}
+    return theme.model_copy(
+        update={
+            "grid": theme.grid.model_copy(update=grid),
+            "frame": theme.frame.model_copy(update=frame),
+            "panel": _times(theme.panel, by),
+        }
+    )
+
+
 def written(theme: Theme) -> Theme:
     """The theme in points of the page that is written: what writers make masters of."""
     by = theme.scale
     if by == 1:
         return theme
-    lengths = ("width", "height", "margin", "gutter", "baseline")
-    grid = {name: getattr(theme.grid, name) * by for name in lengths}
+    lengths = ("width", "height", "margin", "right", "gutter", "baseline")
+    grid = {name: None if (had := getattr(theme.grid, name)) is None else had * by for name in lengths}
     frame = {name: _times(getattr(theme.frame, name), by) for name in Frame.model_fields}
     kinds = {
         role: kind.model_copy(

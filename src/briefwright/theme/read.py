@@ -10,8 +10,8 @@ from ..diagnostics import Diagnostic, Refused, Span
 from ..inherit import chain, merge
 from ..located import Map, Str, span_at
 from ..messages import diagnose, nearest
-from .model import COLOURS, OF_CLIENTS, TYPES, Theme
-from .page import shaped
+from .model import COLOURS, TYPES, Theme
+from .page import reckoned, shaped
 
 _FILES = ("regular", "bold", "italic", "bold_italic")
 
@@ -27,11 +27,28 @@ def read_theme(name: str, beside: Path | None = None, asked: Span | None = None)
         theme = located.validate(Theme, tree)
     except Refused as refused:
         raise Refused(dict.fromkeys((*refused.diagnostics, *found))) from None
-    theme = shaped(theme)
+    if theme.base is None:
+        theme = shaped(theme)
+        found += [diagnose("BW546", span_at(tree, (key,)), key=key) for key in ("layouts", "panel") if key in tree]
+    elif theme.page:
+        found.append(diagnose("BW545", span_at(tree, ("page",))))
     found += _frame(theme, tree)
     if found:
         raise Refused(found)
-    return theme.model_copy(update={"name": name})
+    return _based(theme.model_copy(update={"name": name}), tree)
+
+
+def _based(theme: Theme, tree: Map) -> Theme:
+    """The theme on the file that its ``base`` names, which stands in the folder of the theme file or below it."""
+    if theme.base is None:
+        return theme
+    from .client import on_client  # brings what reads Office files
+
+    at = tree.values_at["base"]
+    path = world.inside(theme.base, Path(at.file).parent)
+    if path is None or not path.is_file():
+        raise Refused([diagnose("BW541", at, path=theme.base)])
+    return on_client(reckoned(theme), path, at)
 
 
 def _colours(tree: Map) -> list[Diagnostic]:
@@ -43,7 +60,7 @@ def _colours(tree: Map) -> list[Diagnostic]:
     return found + [
         _unknown("colour", role, span_at(colours, (role,), key=True), COLOURS)
         for role in colours
-        if role not in COLOURS + OF_CLIENTS
+        if role not in COLOURS
     ]
 
 

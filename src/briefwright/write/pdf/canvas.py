@@ -26,10 +26,10 @@ from .structure import Annotated, Drawing, Element, Leaf, Raw, emit, number_of, 
 class TextState:
     """The text state that operators have set on a page: it outlives each text object, so nothing is said twice."""
 
-    __slots__ = ("colour", "face", "rise", "tracking")
+    __slots__ = ("colour", "face", "rise", "stretch", "tracking")
 
     def __init__(self) -> None:
-        self.face, self.colour, self.tracking, self.rise = "", "", 0.0, 0.0
+        self.face, self.colour, self.tracking, self.rise, self.stretch = "", "", 0.0, 0.0, 1.0
 
 
 class TaggedCanvas(Canvas):
@@ -271,7 +271,7 @@ class TaggedCanvas(Canvas):
             self.op("/Div BMC")  # its content has tags of its own; a checker asks for marks around it too
         scale = rect.w / drawing.size[0]
         place = f"{scale:.5f} 0 0 {scale:.5f} {rect.x:.2f} {self.height - rect.bottom:.2f} cm"
-        self.op(f"q 0 Tc 0 Ts {place}")  # the drawing counts on a fresh text state
+        self.op(f"q 0 Tc 0 Ts 100 Tz {place}")  # the drawing counts on a fresh text state
         self.doForm(drawing.name)
         self.op("Q")
         if drawing.at:

@@ -15,6 +15,7 @@ from ...scene.model import Chart, Connector, Group, Inset, Item, Page, Picture, 
 from ...theme.model import Theme
 from .canvas import TaggedCanvas
 from .charts import draw_chart
+from .pictures import draw_image
 from .shapes import connector, draw_connector, draw_group, draw_picture, draw_rule, draw_shape, line, path, with_figure
 from .tables import draw_table
 from .text import draw_paragraphs, draw_text
@@ -157,5 +158,7 @@ def silent(canvas: TaggedCanvas, item: Item) -> None:
         case Group():
             for part in item.items:
                 silent(canvas, part)
-        case Picture() | Table() | Chart():
-            draw(canvas, item)  # no layout of ours holds one; if it did, it should speak
+        case Picture():
+            draw_image(canvas, item)  # a client's logo or ground
+        case Table() | Chart():
+            draw(canvas, item)  # no layout holds one; if it did, it should speak

@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
-from pathlib import Path
 
 from PIL import Image  # reportlab has loaded it already
 
 from ...geometry import Rect
 from ...scene.model import Picture
-from ...world import read_bytes
+from ...world import read_picture
 from .canvas import TaggedCanvas
 from .structure import Raw, packed
 
@@ -25,7 +24,7 @@ SPACES = {"RGB": "/ColorSpace/DeviceRGB", "L": "/ColorSpace/DeviceGray"}
 
 def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
     """An image that fills its rectangle; one that a file shows several times stands in it once."""
-    data = read_bytes(Path(picture.path), MAX_PICTURE)
+    data = read_picture(picture.path, MAX_PICTURE)
     with Image.open(io.BytesIO(data)) as image:
         if image.format != "JPEG" or image.mode not in SPACES:
             data, made = b"", _opaque(canvas, image, picture.rect)

@@ -183,9 +183,14 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False) -> s
     if style.colour != state.colour:
         out.append(f"{canvas.rgb(style.colour)} rg")
         state.colour = style.colour
-    if style.tracking != state.tracking:
-        out.append(f"{style.tracking:g} Tc")
-        state.tracking = style.tracking
+    stretch = font.source.stretch  # of a family that another, narrower one stands for
+    if stretch != state.stretch:
+        out.append(f"{100 * stretch:g} Tz")
+        state.stretch = stretch
+    tracking = style.tracking / stretch  # it is stretched, too (ISO 32000-1, 9.3.4)
+    if tracking != state.tracking:
+        out.append(f"{tracking:g} Tc")
+        state.tracking = tracking
     base = style.size * RAISE if run.raised else 0.0
     pending: list[str] = []
     silent = False  # whether a span is open whose glyphs say nothing
@@ -214,7 +219,7 @@ def _measured(canvas: TaggedCanvas, run: Run, rtl: bool = False) -> float:
     """The width of a run as drawn, in points."""
     font = canvas.font_of(run.style)
     width = sum(font.show(word, rtl).width for word in WORDS.findall(run.text))
-    return width * run.style.size / 1000 + run.style.tracking * len(run.text)
+    return width * font.source.stretch * run.style.size / 1000 + run.style.tracking * len(run.text)
 
 
 def alt_text(text: str) -> str:

@@ -58,6 +58,34 @@ class Colours:
         return "<a:noFill/>" if role is None else self._fills[role]
 
 
+class ClientColours(Colours):
+    """The roles of a theme on a client's file as the client's own slots: one of them, or one made lighter or darker.
+
+    ``slots`` are the colours of its scheme, ``mapping`` leads the four names of text and grounds to them.
+    """
+
+    def __init__(self, values: Mapping[str, str], slots: Mapping[str, str], mapping: Mapping[str, str]) -> None:
+        self.dark = _lightness(values["paper"]) < _lightness(values["ink"])
+        self.mapping = dict(mapping)
+        self.slots = {slot: slots[slot].lstrip("#").upper() for slot in SLOTS}
+        names = {name: slots[self.mapping.get(name, name)] for name in (*_NAMES.values(),)}
+        self._schemes = {role: _of_client(role, value, names) for role, value in values.items()}
+        self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self._schemes.items()}
+
+
+def _of_client(role: str, value: str, names: Mapping[str, str]) -> str:
+    for name, base in names.items():
+        if base.upper() == value.upper():
+            return f'<a:schemeClr val="{name}"/>'
+    usual = _NAMES.get(role, "bg1")
+    first = [usual] if usual.startswith("accent") and role in ("accent", "second", "accent_tint") else ["bg1", "tx1"]
+    for name in dict.fromkeys((*first, "bg1", "tx1", *names)):
+        made = _shaded(name, names[name], value)
+        if made:
+            return made
+    return f'<a:srgbClr val="{value.lstrip("#").upper()}"/>'
+
+
 def _scheme(role: str, value: str, values: Mapping[str, str]) -> str:
     if role in _NAMES:
         return f'<a:schemeClr val="{_NAMES[role]}"/>'
@@ -72,6 +100,8 @@ def _shaded(name: str, base: str, value: str) -> str | None:
     """``base`` made as light or dark as ``value`` by one lumOff or lumMod, where that gives the colour asked for."""
     hue, had, saturation = colorsys.rgb_to_hls(*_rgb(base))
     wanted = _lightness(value)
+    if had == 0 and wanted < had:
+        return None
     made = colorsys.hls_to_rgb(hue, wanted, saturation)
     if any(abs(a - b) > _NEAR for a, b in zip(made, _rgb(value), strict=True)):
         return None

@@ -40,8 +40,8 @@ def notes_master_xml(pen: Pen, w: float, h: float) -> str:
     )
 
 
-def notes_xml(notes: str, pen: Pen) -> str:
-    """The ``notes`` page of one slide, a paragraph for each line."""
+def notes_xml(notes: str, pen: Pen, index: int = 3) -> str:
+    """The ``notes`` page of one slide, a paragraph for each line; ``index`` is its master's placeholder for them."""
     paragraphs = "".join(
         f"<a:p>{_FROM_RIGHT if reads_from_right(line) else ''}"
         f'<a:r><a:rPr lang="{pen.language}" dirty="0"/><a:t>{escaped(line)}</a:t></a:r></a:p>'
@@ -54,7 +54,7 @@ def notes_xml(notes: str, pen: Pen) -> str:
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="body" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<p:nvPr><p:ph type="body" idx="{index}"/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp></p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )

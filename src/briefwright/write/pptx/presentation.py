@@ -13,6 +13,8 @@ from .sheet import DECLARATION, NAMESPACES, Pen, escaped
 from .tables import PLAIN_STYLE
 
 FIRST_SLIDE_ID = 256  # ECMA-376 Part 1, 19.7.13: slide ids count from here
+MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
@@ -28,30 +30,35 @@ def presentation_xml(
         f"<p:sldIdLst>{ids}</p:sldIdLst>"
         f'<p:sldSz cx="{emu(scene.width)}" cy="{emu(scene.height)}"/><p:notesSz cx="{emu(PAGE_W)}" cy="{emu(PAGE_H)}"/>'
         f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{pen.language}"/></a:defPPr>{other_levels(body, pen)}'
-        f"</p:defaultTextStyle>{_sections(scene)}</p:presentation>"
+        f"</p:defaultTextStyle>{_extensions(scene)}</p:presentation>"
     )
 
 
-def _sections(scene: Scene) -> str:
-    """The section list: every slide is in one, so pages before the first section get one of the deck's title."""
+def _extensions(scene: Scene) -> str:
+    listed = sections(scene)
+    return f"<p:extLst>{listed}</p:extLst>" if listed else ""
+
+
+def sections(scene: Scene) -> str:
+    """The extension with the sections: every slide is in one, so pages before the first get one of the deck's title."""
     if not scene.sections or not scene.pages:
         return ""
     starts = list(scene.sections)
     if starts[0][1] > 0:
         starts.insert(0, (scene.properties.title, 0))
     ends = [start for _, start in starts[1:]] + [len(scene.pages)]
-    sections = []
+    made = []
     for index, ((title, start), end) in enumerate(zip(starts, ends, strict=True)):
         slides = "".join(f'<p14:sldId id="{FIRST_SLIDE_ID + page}"/>' for page in range(start, end))
         name = escaped(title)
-        sections.append(
+        made.append(
             f'<p14:section name="{name}" id="{_guid(f"{index} {title}")}"><p14:sldIdLst>{slides}</p14:sldIdLst>'
             "</p14:section>"
         )
     return (
-        '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '
-        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{"".join(sections)}</p14:sectionLst>'
-        "</p:ext></p:extLst>"
+        f'<p:ext uri="{SECTIONS}"><p14:sectionLst '
+        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{"".join(made)}</p14:sectionLst>'
+        "</p:ext>"
     )
 
 
@@ -61,8 +68,8 @@ def _guid(seed: str) -> str:
     return f"{{{h[:8]}-{h[8:12]}-5{h[13:16]}-A{h[17:20]}-{h[20:32]}}}"
 
 
-def table_styles_xml() -> str:
-    """``tableStyles.xml`` with the one style that the tables name."""
+def table_style() -> str:
+    """The one style that the tables name; it says nothing, since every cell says all itself."""
     plain = (
         '<a:tcTxStyle><a:fontRef idx="minor"><a:scrgbClr r="0" g="0" b="0"/></a:fontRef><a:schemeClr val="tx1"/>'
         "</a:tcTxStyle><a:tcStyle><a:tcBdr><a:left><a:ln><a:noFill/></a:ln></a:left><a:right><a:ln><a:noFill/></a:ln>"
@@ -71,11 +78,14 @@ def table_styles_xml() -> str:
         "<a:fill><a:noFill/></a:fill></a:tcStyle>"
     )
     return (
-        f'{DECLARATION}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        f'def="{PLAIN_STYLE}"><a:tblStyle styleId="{PLAIN_STYLE}" styleName="No Style, No Grid">'
+        f'<a:tblStyle xmlns:a="{MAIN}" styleId="{PLAIN_STYLE}" styleName="No Style, No Grid">'
         f"<a:wholeTbl>{plain}</a:wholeTbl></a:tblStyle>"
-        "</a:tblStyleLst>"
     )
+
+
+def table_styles_xml() -> str:
+    """``tableStyles.xml`` with that style."""
+    return f'{DECLARATION}<a:tblStyleLst xmlns:a="{MAIN}" def="{PLAIN_STYLE}">{table_style()}</a:tblStyleLst>'
 
 
 def presentation_properties_xml() -> str:

@@ -49,21 +49,32 @@ def escaped(text: str) -> str:
 
 class Pen(Struct, frozen=True):
     """What all parts of a deck share: colours, the language, fonts, and the run and paragraph properties written
-    before."""
+    before.
+
+    ``faces`` are the fonts of families that a client's theme part does not name; ``plain`` undoes what the client's
+    layouts do to letters.
+    """
 
     colours: Colours
     language: str
     fonts: Fonts = Fonts()
+    faces: Mapping[str, str] = field(default_factory=dict)
+    plain: str = ""
     runs: dict[tuple[TextStyle, bool], tuple[str, str]] = field(default_factory=dict)
-    paragraphs: dict[tuple[float, str, float, bool, float, str], str] = field(default_factory=dict)
+    paragraphs: dict[tuple[float, str, float, bool, float, str, float], str] = field(default_factory=dict)
 
 
 class Holder(Struct, frozen=True):
-    """A layout's placeholder as a slide refers to it: its ``p:ph``, its box, whether it is the page number."""
+    """A layout's placeholder as a slide refers to it: its ``p:ph``, its box, whether it is the page number.
+
+    That of a client's layout has insets, an anchor and an ``indent`` of its own; ``rect`` is where its text stands.
+    """
 
     ph: str
-    rect: Rect
+    rect: Rect | None
     numbered: bool = False
+    client: bool = False
+    indent: float = 0.0
 
 
 class Sheet:

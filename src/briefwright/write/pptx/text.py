@@ -18,6 +18,7 @@ ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 # PowerPoint draws a raised run at two thirds of its size: so much larger it must be to show at its own.
 _RAISED = 1.5
 _KERN = 100  # kerning on from 1 pt: one office takes 0 as off
+_HELD = "<a:bodyPr><a:noAutofit/></a:bodyPr>"  # all else as a client's placeholder has it
 _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -32,10 +33,12 @@ def text_box(item: Text, sheet: Sheet) -> str:
         kind = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{holder.ph}</p:nvPr>'
     else:
         kind = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
+    held = holder is not None and holder.client and holder.rect == item.rect
+    body = _HELD if held else body_properties(paragraphs, item.anchor)
+    indent = holder.indent if holder and held else 0.0
     return (
-        f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{_box(item, holder)}"
-        f"<p:txBody>{body_properties(paragraphs, item.anchor)}<a:lstStyle/>"
-        f"{text_paragraphs(paragraphs, sheet, bool(holder and holder.numbered))}</p:txBody></p:sp>"
+        f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{_box(item, holder)}<p:txBody>{body}<a:lstStyle/>"
+        f"{text_paragraphs(paragraphs, sheet, bool(holder and holder.numbered), indent)}</p:txBody></p:sp>"
     )
 
 
@@ -44,7 +47,8 @@ def _box(item: Text, holder: Holder | None) -> str:
     if holder:
         if holder.rect == r:
             return "<p:spPr/>"  # where the layout has it: it moves when the layout is changed
-        return f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}</p:spPr>"
+        bare = "<a:noFill/>" if holder.client else ""  # a band that the client lays under it stays where it is
+        return f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}{bare}</p:spPr>"
     return (
         f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
         "<a:ln><a:noFill/></a:ln></p:spPr>"
@@ -68,15 +72,15 @@ def body_properties(paragraphs: Sequence[Paragraph], anchor: Anchor) -> str:
     )
 
 
-def text_paragraphs(paragraphs: Sequence[Paragraph], sheet: Sheet, numbered: bool = False) -> str:
-    """The ``a:p`` elements; ``numbered`` makes their runs the slide number field."""
+def text_paragraphs(paragraphs: Sequence[Paragraph], sheet: Sheet, numbered: bool = False, indent: float = 0.0) -> str:
+    """The ``a:p`` elements; ``numbered`` makes their runs the slide number field. ``indent`` is that of the box."""
     if not paragraphs:
         # as low as can be: an empty paragraph at its default 18 pt would make a table row grow
         return f'<a:p><a:endParaRPr lang="{sheet.pen.language}" sz="100" dirty="0"/></a:p>'
     out = []
     for index, paragraph in enumerate(paragraphs):
         before = paragraph.before if index else 0.0
-        out.append(f"<a:p>{_paragraph_properties(paragraph, before, sheet.pen)}")
+        out.append(f"<a:p>{_paragraph_properties(paragraph, before, sheet.pen, indent)}")
         out.extend(_field(run, sheet) if numbered else _run(run, sheet) for run in paragraph.runs)
         if not paragraph.runs:
             size = round(paragraph.leading * 80)
@@ -85,15 +89,16 @@ def text_paragraphs(paragraphs: Sequence[Paragraph], sheet: Sheet, numbered: boo
     return "".join(out)
 
 
-def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen) -> str:
+def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen, box: float = 0.0) -> str:
     way = _way(paragraph)
-    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, way)
+    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, way, box)
     made = pen.paragraphs.get(key)
     if made is None:
         hang = emu(paragraph.indent)
         bullet = _bullet("•") if paragraph.bullet else "<a:buNone/>"
         made = pen.paragraphs[key] = (
-            f'<a:pPr marL="{hang}" indent="{-hang if paragraph.bullet else 0}" algn="{ALIGN[paragraph.align]}"{way}>'
+            f'<a:pPr marL="{hang + emu(box)}" indent="{-hang if paragraph.bullet else 0}" '
+            f'algn="{ALIGN[paragraph.align]}"{way}>'
             f"{spacing(paragraph.leading, before)}{bullet}</a:pPr>"
         )
     return made
@@ -140,7 +145,7 @@ def _field(run: Run, sheet: Sheet) -> str:
 def _run_properties(style: TextStyle, raised: bool, pen: Pen) -> tuple[str, str]:
     made = pen.runs.get((style, raised))
     if made is None:
-        attributes = f"{languages(style.script, pen.language)}{_attributes(style, _RAISED if raised else 1)}"
+        attributes = f"{languages(style.script, pen.language)}{_attributes(style, _RAISED if raised else 1)}{pen.plain}"
         attributes += ' baseline="30000" dirty="0"' if raised else ' dirty="0"'
         made = pen.runs[style, raised] = (attributes, _children(style, pen))
     return made
@@ -156,8 +161,9 @@ def _attributes(style: TextStyle, scale: float = 1) -> str:
 def _children(style: TextStyle, pen: Pen) -> str:
     kind = "mj" if style.family == "heading" else "mn"
     east, complex_ = stand_in(style, pen)
+    latin = escaped(pen.faces.get(style.family) or f"+{kind}-lt")
     return (
-        f'{pen.colours.fill(style.colour)}<a:latin typeface="+{kind}-lt"/><a:ea typeface="{east or f"+{kind}-ea"}"/>'
+        f'{pen.colours.fill(style.colour)}<a:latin typeface="{latin}"/><a:ea typeface="{east or f"+{kind}-ea"}"/>'
         f'<a:cs typeface="{complex_ or f"+{kind}-cs"}"/>'
     )
 

@@ -1,0 +1,173 @@
+"""Pages on a client's own layouts: our words into its placeholders, and what has none into the room that it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+
+from ..diagnostics import Diagnostic
+from ..geometry import Rect
+from ..scene.model import Group, Item, Layout, Placeholder, Role, Shape, Text
+from ..story.model import Words
+from ..text.fit import Slot, Typesetter, overflow_diagnostic
+from ..theme.model import Client, ClientLayout, Held, Theme
+from .content import Labelled
+from .form import Desk
+from .parts import Box, Pair, labelled, texts
+
+ROW, GAP, MOST = 63.0, 12.0, 4  # the height of a row of facts, between two rows, facts in a row
+SQUARE_GAP, LEAST_SQUARES = 6.0, 60.0  # between two squares; the least height that they are drawn in
+_KINDS = {"obj": "body"}
+
+
+def layouts(client: Client, theme: Theme) -> tuple[Layout, ...]:
+    """The client's layouts as pages see them: grounds, what is drawn there, placeholders."""
+    roles = {"title": "display", "content": "h1", "message": "h1", "section": "display"}
+    return tuple(
+        Layout(name, of.ground, of.items, tuple(_placeholders(of.held, theme, roles[name])))
+        for name, of in client.layouts.items()
+    )
+
+
+def _placeholders(held: Mapping[str, Held], theme: Theme, title: str) -> Sequence[Placeholder]:
+    roles = {"title": title, "subtitle": "display_sub"}
+    found = []
+    for name, place in held.items():
+        kind = _KINDS.get(place.kind, place.kind)
+        if kind in ("title", "ctrTitle", "subTitle", "body", "ftr", "sldNum"):
+            style = theme.style(roles.get(name, "metab"), colour=place.colour)
+            found.append(Placeholder(name, kind, place.rect, style, "", place.align, place.anchor))  # type: ignore[arg-type]
+    return found
+
+
+def into(
+    type_: Typesetter, name: str, words: Words, role: str, kind: Role, held: Held | None, box: Rect, colour: str,
+    lines: int | None = None,
+) -> tuple[Text, list[Diagnostic]]:  # fmt: skip
+    """Words into a placeholder, as it aligns and anchors them; into ``box`` in ``colour`` where there is none.
+
+    A title goes into a title placeholder even where the layout has none: an outline lists it, a screen reader finds it.
+    """
+    rect, align = (held.rect, held.align) if held else (box, "left")
+    colour = held.colour if held else colour
+    fit = type_.fit([Slot(words, rect.w, rect.h, lines)], role, colour=colour, align=align)
+    problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
+    placeholder = name if held or name == "title" else None
+    return Text(name, rect, fit.paragraphs, kind, held.anchor if held else "top", placeholder), problems
+
+
+def headline(type_: Typesetter, client: Client, layout: str, words: Words) -> tuple[Text, list[Diagnostic]]:
+    """A headline where the theme's frame has it: in the client's own place, unless that does not serve."""
+    theme = type_.theme
+    box, of = theme.frame.rect("headline"), client.layouts[layout]
+    held = of.held.get("title")
+    if held and not _same(held.rect, box):
+        held = Held(held.index, held.kind, box, of.ink)
+    return into(type_, "title", words, "h1", Role.TITLE, held, box, of.ink, 2)
+
+
+def cover(
+    desk: Desk, subtitle: Words, facts: Sequence[Labelled], disclaimer: Words
+) -> tuple[list[Item], Rect | None, list[Diagnostic]]:
+    """Title and subtitle in their placeholders, facts and small print in the room that is left; and what then is."""
+    of = _layout(desk, "title")
+    area, room = desk.area, of.free
+    high = Rect(area.x, area.y, area.w, area.h / 3)
+    title, problems = into(
+        desk.type, "title", desk.slide.title, "display", Role.TITLE, of.held.get("title"), high, of.ink
+    )
+    items: list[Item] = [title]
+    if subtitle:
+        held = of.held.get("subtitle")
+        if held is None and room:
+            box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
+        else:
+            box = high.moved(0, high.h + 12)
+        text, over = into(desk.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, held, box, of.ink)
+        items.append(text)
+        problems += over
+    if room is None:
+        return items, None, problems
+    if disclaimer:
+        pitch = desk.theme.style("meta").leading
+        foot = Rect(room.x, room.bottom - 2 * pitch, room.w, 2 * pitch)
+        small, over_small = texts(
+            desk, [Box("disclaimer", disclaimer, foot)], "meta", "the disclaimer", kind=Role.SOURCE, colour=of.ink
+        )
+        items += small
+        problems += over_small
+        room = room.inset(bottom=2 * pitch + GAP)
+    placed, room, over_facts = _facts(desk, facts, room, of.ink)
+    return [*items, *placed], room, [*problems, *over_facts]
+
+
+def _facts(desk: Desk, facts: Sequence[Labelled], room: Rect, ink: str) -> tuple[list[Item], Rect, list[Diagnostic]]:
+    items: list[Item] = []
+    problems: list[Diagnostic] = []
+    count = min(MOST, max(2, int(room.w / 170)))
+    for start in range(0, len(facts), count):
+        row = facts[start : start + count]
+        columns = desk.theme.columns.split(Rect(room.x, room.y, room.w, min(ROW, room.h)), count)
+        pairs = [
+            Pair(f"fact-{start + i}", fact, box) for i, (fact, box) in enumerate(zip(row, columns, strict=False), 1)
+        ]
+        placed, over = labelled(desk, pairs, "the fact", label_colour=ink, colour=ink)
+        height = max((text.height for text in placed), default=0)
+        items += [Text(t.name, Rect(t.rect.x, t.rect.y, t.rect.w, height), t.paragraphs, t.role) for t in placed]
+        problems += over
+        room = room.inset(top=min(height + GAP, room.h))
+    return items, room, problems
+
+
+def squares(desk: Desk, count: int, filled: int, room: Rect, alt: str) -> tuple[Group | None, float]:
+    """A part and its whole as unit squares in what is left of a cover on paper; and how wide the part is."""
+    if _layout(desk, "title").ground != "paper" or room.h < LEAST_SQUARES:
+        return None, 0.0
+
+    def side(rows: int) -> float:
+        columns = ceil(count / rows)
+        return min((room.w - (columns - 1) * SQUARE_GAP) / columns, (room.h - (rows - 1) * SQUARE_GAP) / rows, 48.0)
+
+    rows = max(range(1, 8), key=side)
+    size = side(rows)
+    first = Rect(room.x, room.y, size, size)
+    shapes = tuple(
+        Shape(
+            f"unit-{i + 1}",
+            first.moved(i // rows * (size + SQUARE_GAP), i % rows * (size + SQUARE_GAP)),
+            fill="accent" if i < filled else "rule",
+        )
+        for i in range(count)
+    )
+    return Group("units", shapes, alt), ceil(filled / rows) * (size + SQUARE_GAP)
+
+
+def divider(desk: Desk, subtitle: Words) -> tuple[list[Item], list[Diagnostic]]:
+    """A section's title and subtitle in the client's own places."""
+    of = _layout(desk, "section")
+    area = desk.area
+    box = Rect(area.x, area.y + area.h / 3, area.w, area.h / 3)
+    held = of.held.get("title")
+    title, problems = into(desk.type, "title", desk.slide.title, "display", Role.TITLE, held, box, of.ink)
+    items: list[Item] = [title]
+    if subtitle:
+        place = of.held.get("subtitle")
+        under = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
+        text, over = into(desk.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, place, under, of.ink)
+        items.append(text)
+        problems += over
+    return items, problems
+
+
+def panel(theme: Theme) -> tuple[Item, ...]:
+    """The panel that content stands on where the client's ground is too varied for it."""
+    return (Shape("client-panel", Rect(*theme.panel), fill="paper"),) if theme.panel else ()
+
+
+def _layout(desk: Desk, name: str) -> ClientLayout:
+    assert desk.theme.client is not None
+    return desk.theme.client.layouts[name]
+
+
+def _same(one: Rect, other: Rect) -> bool:
+    return all(abs(getattr(one, side) - getattr(other, side)) < 0.1 for side in "xywh")

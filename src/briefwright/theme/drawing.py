@@ -1,0 +1,224 @@
+"""DrawingML to plain values: colours through a scheme and its map, fills to what they look like, boxes to points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+from lxml import etree
+from msgspec import Struct
+
+from ..colour import hls, mixed, of_hls
+from ..geometry import EMU_PER_POINT, Rect
+from ..opc import Package
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+Element = etree._Element
+UNKNOWN = "#808080"  # what cannot be told is grey
+MAX_PIXELS = 50_000_000
+
+SLOTS = (
+    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)  # fmt: skip
+_OFFICE = dict(
+    zip(
+        SLOTS,
+        ("000000", "FFFFFF", "44546A", "E7E6E6", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1",
+         "954F72"),
+        strict=True,
+    )
+)  # fmt: skip
+_NAMED = {
+    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "yellow": "FFFF00",
+    "gray": "808080", "grey": "808080", "silver": "C0C0C0", "navy": "000080", "orange": "FFA500", "purple": "800080",
+}  # fmt: skip
+
+
+class Scheme(Struct, frozen=True):
+    """The colours of a theme part and the map that leads ``bg1 tx1 bg2 tx2`` to four of them."""
+
+    slots: Mapping[str, str]
+    mapping: Mapping[str, str]
+
+    def named(self, name: str) -> str:
+        return self.slots.get(self.mapping.get(name, name), UNKNOWN)
+
+    def under(self, mapping: Mapping[str, str]) -> Scheme:
+        return Scheme(self.slots, mapping)
+
+
+class Fill(Struct, frozen=True):
+    """What a fill looks like: its colours, none where it is empty; the part of its picture; how much of it covers."""
+
+    colours: tuple[str, ...] = ()
+    picture: str | None = None
+    alpha: float = 1.0
+
+    def over(self, ground: str) -> tuple[str, ...]:
+        """The colours as they look on a ground."""
+        return tuple(mixed(ground, colour, self.alpha) for colour in self.colours)
+
+
+def scheme_of(theme: Element, mapping: Element | None) -> Scheme:
+    """The scheme of a theme part and a ``p:clrMap``; what is missing is as in Office's own theme."""
+    found = theme.find(f".//{A}clrScheme")
+    slots = {slot: f"#{value}" for slot, value in _OFFICE.items()}
+    for entry in found if found is not None else ():
+        value = next((_plain(child) for child in _elements(entry)), None)
+        if value:
+            slots[_name(entry)] = value
+    return Scheme(slots, map_of(mapping))
+
+
+def map_of(mapping: Element | None) -> dict[str, str]:
+    usual = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+    if mapping is None:
+        return usual
+    return {name: mapping.get(name, slot) for name, slot in usual.items()}
+
+
+def colour_of(parent: Element, scheme: Scheme, instead: str | None = None) -> tuple[str, float] | None:
+    """The colour that is a child of ``parent``, and how much it covers; ``instead`` stands for ``phClr``."""
+    for child in _elements(parent):
+        kind = _name(child)
+        if kind == "schemeClr":
+            name = child.get("val", "")
+            value = instead if name == "phClr" else scheme.named(name)
+        else:
+            value = _plain(child)
+        if value is not None:
+            return _modified(value, child)
+    return None
+
+
+def _plain(colour: Element) -> str | None:
+    kind, value = _name(colour), colour.get("val", "")
+    if kind == "sysClr":
+        value = colour.get("lastClr") or {"window": "FFFFFF", "windowText": "000000"}.get(value, "808080")
+    elif kind == "prstClr":
+        value = _NAMED.get(value, "808080")
+    elif kind == "scrgbClr":
+        shares = (min(1.0, max(0.0, _number(colour.get(c)) / 100_000)) for c in "rgb")
+        value = "".join(f"{round(255 * (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055)):02X}"
+                        for v in shares)  # fmt: skip
+    elif kind == "hslClr":
+        hue, saturation, light = (_number(colour.get(k)) for k in ("hue", "sat", "lum"))
+        return of_hls(hue / 21_600_000, light / 100_000, saturation / 100_000)
+    elif kind != "srgbClr":
+        return None
+    ok = len(value) == 6 and all(c in "0123456789abcdefABCDEF" for c in value)
+    return f"#{value.upper()}" if ok else UNKNOWN
+
+
+def _modified(value: str, colour: Element) -> tuple[str, float]:
+    """The colour after its changes, in their order (20.1.2.3); tints and shades in lightness."""
+    alpha = 1.0
+    for change in _elements(colour):
+        kind, by = _name(change), _number(change.get("val")) / 100_000
+        hue, light, saturation = hls(value)
+        if kind == "alpha":
+            alpha = min(1.0, max(0.0, by))
+        elif kind in ("lumMod", "shade"):
+            value = of_hls(hue, light * by, saturation)
+        elif kind == "lumOff":
+            value = of_hls(hue, light + by, saturation)
+        elif kind == "tint":
+            value = of_hls(hue, light * by + (1 - by), saturation)
+        elif kind == "satMod":
+            value = of_hls(hue, light, min(1.0, saturation * by))
+    return value, alpha
+
+
+def fill_of(parent: Element, scheme: Scheme, package: Package, part: str, instead: str | None = None) -> Fill | None:
+    """The fill that is a child of ``parent``; None where it states none."""
+    return next((f for child in _elements(parent) if (f := one_fill(child, scheme, package, part, instead))), None)
+
+
+def one_fill(element: Element, scheme: Scheme, package: Package, part: str, instead: str | None = None) -> Fill | None:
+    """What a fill looks like; None where the element is none."""
+    kind = _name(element)
+    if kind in ("noFill", "grpFill"):
+        return Fill()
+    if kind == "solidFill":
+        found = colour_of(element, scheme, instead)
+        return Fill((found[0],), alpha=found[1]) if found else Fill((UNKNOWN,))
+    if kind == "gradFill":
+        stops = [colour for stop in element.iter(f"{A}gs") if (colour := colour_of(stop, scheme, instead))]
+        shares = [alpha for _, alpha in stops] or [1.0]
+        return Fill(tuple(dict.fromkeys(value for value, _ in stops)) or (UNKNOWN,), alpha=sum(shares) / len(shares))
+    if kind == "pattFill":
+        both = (element.find(f"{A}{ground}") for ground in ("bgClr", "fgClr"))
+        colours = [colour for one in both if one is not None and (colour := colour_of(one, scheme, instead))]
+        return Fill(tuple(value for value, _ in colours) or (UNKNOWN,))
+    if kind == "blipFill":
+        blip = element.find(f"{A}blip")
+        target = picture_of(blip, package, part) if blip is not None else None
+        return Fill(_picture_colours(package, target), picture=target)
+    return None
+
+
+def _picture_colours(package: Package, part: str | None) -> tuple[str, ...]:
+    """The mean colour of a picture, then its darkest and its lightest stretch; grey for one that cannot be read."""
+    # the imaging library only where a file has a picture for its ground
+    from PIL import Image
+
+    if part is None:
+        return (UNKNOWN,)
+    try:
+        with Image.open(BytesIO(package.read(part))) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return (UNKNOWN,)
+            plain = image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I") else image
+            small = plain.convert("RGB").resize((16, 9), Image.Resampling.BOX)
+            values = [
+                (p[0], p[1], p[2])
+                for y in range(9)
+                for x in range(16)
+                if isinstance(p := small.getpixel((x, y)), tuple)
+            ]
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return (UNKNOWN,)
+    ordered = sorted(values, key=lambda v: 2 * v[0] + 5 * v[1] + v[2])
+    mean = tuple(round(sum(channel) / len(values)) for channel in zip(*values, strict=True))
+    return tuple(dict.fromkeys(f"#{r:02X}{g:02X}{b:02X}" for r, g, b in (mean, ordered[0], ordered[-1])))
+
+
+def picture_of(blip: Element, package: Package, part: str) -> str | None:
+    """The part of an embedded picture; None for one that is only linked."""
+    relation = package.relations(part).get(blip.get(f"{R}embed", ""))
+    return relation.target if relation and not relation.external and package.has(relation.target) else None
+
+
+def box_of(xfrm: Element | None) -> Rect | None:
+    """A transform in points; turned by a quarter, its sides change places."""
+    if xfrm is None:
+        return None
+    off, ext = xfrm.find(f"{A}off"), xfrm.find(f"{A}ext")
+    if off is None or ext is None:
+        return None
+    x, y, w, h = (_number(e.get(k)) / EMU_PER_POINT for e, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy")))
+    if 2_700_000 <= _number(xfrm.get("rot")) % 10_800_000 < 8_100_000:
+        x, y, w, h = x + (w - h) / 2, y + (h - w) / 2, h, w
+    return Rect(x, y, w, h)
+
+
+def points(value: str | None, usual: float) -> float:
+    """An attribute in EMU, in points."""
+    return usual if value is None else _number(value) / EMU_PER_POINT
+
+
+def _number(value: str | None) -> float:
+    try:
+        return float((value or "0").removesuffix("%"))
+    except ValueError:
+        return 0.0
+
+
+def _elements(parent: Element) -> Iterator[Element]:
+    return (child for child in parent if isinstance(child.tag, str))
+
+
+def _name(element: Element) -> str:
+    return etree.QName(element).localname

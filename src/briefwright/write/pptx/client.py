@@ -1,0 +1,275 @@
+"""The deck in a client's own file: its masters, layouts and themes as they are, its sample slides gone, ours in it.
+
+What only its slides used (notes, media, tags, comments, custom shows) goes with them, because nothing refers to it any
+more; what would reach out of the file is cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from pathlib import Path
+
+from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.oxml import CT_Relationships
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
+from ...geometry import Rect
+from ...opc import Package, Relation, opened
+from ...scene.model import Item, Scene
+from ...theme.model import Client, Held, Theme
+from . import presentation
+from .colours import ClientColours
+from .master import color_map
+from .package import Bundle
+from .sheet import DECLARATION, NAMESPACES, Holder, Pen, regional
+from .tables import PLAIN_STYLE
+from .writer import Writer
+
+A, P, R = (f"{{{uri}}}" for uri in (
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+))  # fmt: skip
+# What the presentation keeps of what it refers to, and where its list of the like starts.
+KEPT = ("slideMaster", "notesMaster", "handoutMaster", "theme", "tableStyles", "font")
+# What the presentation says of slides, shows and people that are gone.
+DROPPED = ("sldIdLst", "custShowLst", "custDataLst", "photoAlbum", "modifyVerifier", "smartTags")
+LEFT_BEHIND = ("slide", "notesSlide", "customXml")  # no part that is kept may lead there
+CLICKS = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
+NUMBERED = ("media", "embeddings", "charts")  # folders that we number parts in, too
+SAFE = ("http://", "https://", "mailto:")
+BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
+
+
+class OnClient(Writer):
+    """A deck in the file of a theme's ``base``."""
+
+    notes_theme = "/ppt/theme/themeOfNotes.xml"
+
+    def __init__(self, scene: Scene, theme: Theme, client: Client) -> None:
+        super().__init__(scene, theme)
+        self.client = client
+        self.package = opened(Path(client.path))
+        heading, body = client.fonts
+        faces = {"heading": (theme.fonts.heading.name, heading), "body": (theme.fonts.body.name, body)}
+        self.pen = Pen(
+            ClientColours(theme.colours, client.slots, client.mapping),
+            regional(scene.properties.language),
+            theme.fonts,
+            {family: ours for family, (ours, theirs) in faces.items() if ours != theirs},
+            plain=' cap="none"',
+        )
+        self.holders = {name: self._holders(name) for name in client.layouts}
+        self.kept = _Kept(self.package, self.bundle)
+        self.slide_map = self._map()
+
+    def deck(self) -> bytes:
+        self.bundle.core(self.scene.properties)
+        main = self.bundle.add("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
+        self.bundle.root(RT.OFFICE_DOCUMENT, main)
+        ours = self.package.relations(self.package.main)
+        relations = {key: rel for key, rel in ours.items() if rel.kind in KEPT and not rel.external}
+        parts = {key: self.kept.part(rel.target) for key, rel in relations.items()}
+        layouts = [self.kept.part(layout.part) for layout in self.client.layouts.values()]
+        self.kept.finish()
+        slides = [
+            self.bundle.add(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n in range(1, len(self.scene.pages) + 1)
+        ]
+        held = next((parts[key] for key, rel in relations.items() if rel.kind == "notesMaster"), None)
+        self.slides(slides, layouts, self.pictures(), self.charts())
+        self.theirs = held
+        if held is not None:
+            self.notes_index = _body_index(held.blob)
+        notes = self.notes(slides)
+        self._presented(main, relations, parts, slides, notes if notes is not held else None)
+        self.properties()
+        return self.bundle.zipped()
+
+    def shown(self) -> list[Item]:
+        """What the client's layouts draw is in the client's file."""
+        return [item for page in self.scene.pages for item in page.items]
+
+    def notes_master(self) -> Part:
+        return self.theirs or super().notes_master()
+
+    def _holders(self, name: str) -> dict[str, Holder]:
+        rects = {place.name: place.rect for place in self.scene.layout(name).placeholders}
+        held = self.client.layouts[name].held
+        found = {key: _holder(place, rects.get(key)) for key, place in held.items()}
+        return {"title": Holder('<p:ph type="title"/>', None, client=True), **found}
+
+    def _map(self) -> str:
+        """How slides see the scheme: as their master does, unless the layout for content says otherwise."""
+        layout = self.package.xml(self.client.layouts["content"].part)
+        if layout.find(f"{P}clrMapOvr/{A}overrideClrMapping") is None:
+            return self.slide_map
+        pairs = " ".join(f'{name}="{slot}"' for name, slot in color_map(self.client.mapping).items())
+        return f"<a:overrideClrMapping {pairs}/>"
+
+    def _presented(
+        self, main: Part, relations: Mapping[str, Relation], parts: Mapping[str, Part], slides: list[Part],
+        notes: Part | None,
+    ) -> None:  # fmt: skip
+        """``presentation.xml`` with its own relations under their ids, and ours after them."""
+        rels = CT_Relationships.new()
+        targets = {part.partname: part for part in (*parts.values(), *slides)}
+        for key, relation in relations.items():
+            rels.add_rel(key, relation.type, _relative(parts[key]))
+        add = self.bundle.add
+        shown, view = presentation.presentation_properties_xml(), presentation.view_properties_xml()
+        own = [
+            ("Props", RT.PRES_PROPS, add("/ppt/presProps.xml", CT.PML_PRES_PROPS, shown)),
+            ("View", RT.VIEW_PROPS, add("/ppt/viewProps.xml", CT.PML_VIEW_PROPS, view)),
+            *((f"Slide{n}", RT.SLIDE, slide) for n, slide in enumerate(slides, start=1)),
+        ]
+        styles = next((parts[key] for key, rel in relations.items() if rel.kind == "tableStyles"), None)
+        if styles is None:
+            xml = presentation.table_styles_xml()
+            own.append(("Tables", RT.TABLE_STYLES, add("/ppt/tableStyles.xml", CT.PML_TABLE_STYLES, xml)))
+        else:
+            styles.blob = _with_style(self.package.parsed("ppt/tableStyles.xml", styles.blob))
+        if notes is not None:
+            own.append(("Notes", RT.NOTES_MASTER, notes))
+        for name, kind, part in own:
+            rels.add_rel(f"rIdBw{name}", kind, _relative(part))
+            targets[part.partname] = part
+        main.load_rels_from_xml(rels, targets)
+        main.blob = self._presentation_xml(len(slides), notes is not None)
+
+    def _presentation_xml(self, slides: int, notes: bool) -> bytes:
+        root = deepcopy(self.package.xml(self.package.main))
+        for name in DROPPED:
+            for element in root.findall(f"{P}{name}"):
+                root.remove(element)
+        if root.get("firstSlideNum"):
+            del root.attrib["firstSlideNum"]  # we print numbers from 1
+        at = max(i for i, child in enumerate(root) if _local(child) in BEFORE_SLIDES) + 1
+        ids = "".join(
+            f'<p:sldId id="{presentation.FIRST_SLIDE_ID + n}" r:id="rIdBwSlide{n + 1}"/>' for n in range(slides)
+        )
+        root.insert(at, _made(f"<p:sldIdLst {NAMESPACES}>{ids}</p:sldIdLst>"))
+        if notes:
+            listed = _made(
+                f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="rIdBwNotes"/></p:notesMasterIdLst>'
+            )
+            root.insert(1, listed)
+        extensions = root.find(f"{P}extLst")
+        if extensions is None:
+            extensions = etree.SubElement(root, f"{P}extLst")
+        for extension in list(extensions):
+            if extension.get("uri") == presentation.SECTIONS:
+                extensions.remove(extension)
+        made = presentation.sections(self.scene)
+        if made:
+            [extension] = _made(f"<p:extLst {NAMESPACES}>{made}</p:extLst>")
+            extensions.append(extension)
+        if not len(extensions):
+            root.remove(extensions)
+        return _bytes(root)
+
+
+class _Kept:
+    """The parts of the client's file that a deck keeps, with all that they refer to."""
+
+    def __init__(self, package: Package, bundle: Bundle) -> None:
+        self.package, self.bundle = package, bundle
+        self._made: dict[str, Part] = {}
+
+    def part(self, name: str) -> Part:
+        """A part under its own name; media and sheets in a folder of theirs, as ours are numbered, too."""
+        known = self._made.get(name.lower())
+        if known is None:
+            kind = self.package.kind(name)
+            if "activeX" in kind or "vbaProject" in kind or "control+xml" in kind:
+                raise self.package.refused("BW538", part=name)
+            folder, _, file = name.rpartition("/")
+            moved = (
+                f"{folder}/client-{file}" if folder.rpartition("/")[2] in ("media", "embeddings", "charts") else name
+            )
+            known = self.bundle.add(f"/{moved}", kind)
+            known.blob = self.package.read(name)
+            self._made[name.lower()] = known
+        return known
+
+    def finish(self) -> None:
+        """Follow every relation of every part, and cut those that lead out of the file or to a slide that is gone."""
+        done: set[str] = set()
+        while len(done) < len(self._made):
+            for name in [name for name in self._made if name not in done]:
+                done.add(name)
+                self._related(name)
+
+    def _related(self, name: str) -> None:
+        relations = self.package.relations(name)
+        if not relations:
+            return
+        part, rels = self._made[name], CT_Relationships.new()
+        targets: dict[PackURI, Part] = {}
+        cut = []
+        for key, relation in relations.items():
+            if relation.external and relation.target.startswith(SAFE) and relation.kind == "hyperlink":
+                rels.add_rel(key, relation.type, relation.target, True)
+            elif relation.external or relation.kind in LEFT_BEHIND or not self.package.has(relation.target):
+                cut.append(key)
+            else:
+                target = self.part(relation.target)
+                targets[target.partname] = target
+                rels.add_rel(key, relation.type, _relative(target, part))
+        part.load_rels_from_xml(rels, targets)
+        if cut:
+            root = deepcopy(self.package.xml(name))
+            _cut(root, frozenset(cut))
+            part.blob = _bytes(root)
+
+
+def _cut(root: etree._Element, ids: frozenset[str]) -> None:
+    """Take away what uses relations that are gone: a click whole, of anything else the reference alone."""
+    for element in list(root.iter()):
+        for name, value in list(element.attrib.items()):
+            if str(name).startswith(R) and value in ids:
+                parent = element.getparent()
+                if element.tag in CLICKS and parent is not None:
+                    parent.remove(element)
+                else:
+                    del element.attrib[name]
+
+
+def _holder(held: Held, rect: Rect | None) -> Holder:
+    kind = "" if held.kind == "obj" else f' type="{held.kind}"'
+    index = f' idx="{held.index}"' if held.index else ""
+    return Holder(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent)
+
+
+def _body_index(notes_master: bytes) -> int:
+    for ph in etree.fromstring(notes_master).iter(f"{P}ph"):
+        if ph.get("type") == "body":
+            return int(ph.get("idx", "0"))
+    return 1
+
+
+def _with_style(styles: etree._Element) -> bytes:
+    """A list of table styles with the one that our tables name."""
+    if all(style.get("styleId") != PLAIN_STYLE for style in styles):
+        styles.append(_made(presentation.table_style()))
+    return _bytes(styles)
+
+
+def _relative(part: Part, source: Part | None = None) -> str:
+    folder = source.partname.baseURI if source else "/ppt"
+    return str(part.partname.relative_ref(folder))
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _made(xml: str) -> etree._Element:
+    return etree.fromstring(xml)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return DECLARATION.encode() + etree.tostring(root)

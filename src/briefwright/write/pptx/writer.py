@@ -1,0 +1,157 @@
+"""The parts of a deck, made from a Scene and its theme: theme, master, layouts, slides, notes, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+
+from ... import world
+from ...scene.model import Chart, Item, Page, Picture, Scene
+from ...theme.model import Theme
+from . import presentation
+from .charts import add_chart
+from .colours import Colours
+from .master import TREE, layout_xml, master_xml, placeholders
+from .notes import notes_master_xml, notes_xml
+from .package import Bundle, relate_many
+from .shapes import drawn
+from .sheet import DECLARATION, NAMESPACES, Holder, Pen, Sheet, regional
+from .theme_part import theme_xml
+
+MAX_PICTURE = 50_000_000  # bytes
+
+
+class Writer:
+    """The parts of one deck, made in the order in which the file holds them."""
+
+    slide_map = "<a:masterClrMapping/>"
+    notes_theme = "/ppt/theme/theme2.xml"
+    notes_index = 3  # of the notes in their master
+
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self.scene, self.theme = scene, theme
+        self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts)
+        self.bundle = Bundle()
+        self.holders: dict[str, dict[str, Holder]] = {lay.name: placeholders(lay) for lay in scene.layouts}
+
+    def deck(self) -> bytes:
+        add = self.bundle.add
+        self.bundle.core(self.scene.properties)
+        main = add("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
+        self.bundle.root(RT.OFFICE_DOCUMENT, main)
+        theme = add("/ppt/theme/theme1.xml", CT.OFC_THEME, theme_xml(self.theme, self.pen))
+        master = add("/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER)
+        layouts = [
+            add(f"/ppt/slideLayouts/slideLayout{n}.xml", CT.PML_SLIDE_LAYOUT)
+            for n in range(1, len(self.scene.layouts) + 1)
+        ]
+        slides = [add(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n in range(1, len(self.scene.pages) + 1)]
+        pictures = self.pictures()
+        self.master(master, theme, layouts, pictures)
+        self.slides(slides, layouts, pictures, self.charts())
+        notes = self.notes(slides)
+        self.presentation(main, master, notes, slides)
+        self.properties()
+        return self.bundle.zipped()
+
+    def pictures(self) -> dict[str, Part]:
+        paths = dict.fromkeys(item.path for item in self.shown() if isinstance(item, Picture))
+        return {
+            path: self.bundle.image(number, path, world.read_bytes(Path(path), MAX_PICTURE))
+            for number, path in enumerate(paths, start=1)
+        }
+
+    def shown(self) -> list[Item]:
+        """All that is drawn, on layouts and pages."""
+        shared = [item for layout in self.scene.layouts for item in layout.items]
+        return [*shared, *(item for page in self.scene.pages for item in page.items)]
+
+    def charts(self) -> dict[str, Part]:
+        charts = [item for page in self.scene.pages for item in page.items if isinstance(item, Chart)]
+        return {chart.name: add_chart(self.bundle, n, chart, self.pen) for n, chart in enumerate(charts, start=1)}
+
+    def master(self, master: Part, theme: Part, layouts: list[Part], pictures: Mapping[str, Part]) -> None:
+        marking = self.scene.properties.marking.upper()  # as the pages print it
+        ids = [master.relate_to(layout, RT.SLIDE_LAYOUT) for layout in layouts]
+        master.relate_to(theme, RT.THEME)
+        sheet = Sheet(self.pen, master, {}, {}, pictures)
+        master.blob = master_xml(self.theme, sheet, ids, marking).encode()
+        for layout, part in zip(self.scene.layouts, layouts, strict=True):
+            part.relate_to(master, RT.SLIDE_MASTER)
+            sheet = Sheet(self.pen, part, {}, self.holders[layout.name], pictures)
+            part.blob = layout_xml(layout, sheet, marking).encode()
+
+    def slides(
+        self, slides: list[Part], layouts: list[Part], pictures: Mapping[str, Part], charts: Mapping[str, Part]
+    ) -> None:
+        of_layout = {layout.name: part for layout, part in zip(self.scene.layouts, layouts, strict=True)}
+        of_page = {page.id: part for page, part in zip(self.scene.pages, slides, strict=True)}
+        for page, part in zip(self.scene.pages, slides, strict=True):
+            part.relate_to(of_layout[page.layout], RT.SLIDE_LAYOUT)
+            sheet = Sheet(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
+            part.blob = _slide_xml(page, sheet, self.slide_map).encode()
+
+    def notes(self, slides: list[Part]) -> Part | None:
+        """The notes pages and their master, which is None where no page has notes."""
+        if not any(page.notes for page in self.scene.pages):
+            return None
+        master = self.notes_master()
+        for number, (page, slide) in enumerate(zip(self.scene.pages, slides, strict=True), start=1):
+            if page.notes:
+                name = f"/ppt/notesSlides/notesSlide{number}.xml"
+                xml = notes_xml(page.notes, self.pen, self.notes_index)
+                notes = self.bundle.add(name, CT.PML_NOTES_SLIDE, xml)
+                notes.relate_to(master, RT.NOTES_MASTER)
+                notes.relate_to(slide, RT.SLIDE)
+                slide.relate_to(notes, RT.NOTES_SLIDE)
+        return master
+
+    def notes_master(self) -> Part:
+        add, pen = self.bundle.add, self.pen
+        xml = notes_master_xml(pen, self.scene.width, self.scene.height)
+        master = add("/ppt/notesMasters/notesMaster1.xml", CT.PML_NOTES_MASTER, xml)
+        # each master has a theme part of its own
+        master.relate_to(add(self.notes_theme, CT.OFC_THEME, theme_xml(self.theme, pen)), RT.THEME)
+        return master
+
+    def presentation(self, main: Part, master: Part, notes: Part | None, slides: list[Part]) -> None:
+        add = self.bundle.add
+        fixed = [
+            (RT.SLIDE_MASTER, master),
+            (RT.PRES_PROPS, add("/ppt/presProps.xml", CT.PML_PRES_PROPS, presentation.presentation_properties_xml())),
+            (RT.VIEW_PROPS, add("/ppt/viewProps.xml", CT.PML_VIEW_PROPS, presentation.view_properties_xml())),
+            (RT.THEME, next(part for part in self.bundle.parts if part.content_type == CT.OFC_THEME)),
+            (RT.TABLE_STYLES, add("/ppt/tableStyles.xml", CT.PML_TABLE_STYLES, presentation.table_styles_xml())),
+        ]
+        fixed += [(RT.NOTES_MASTER, notes)] if notes else []
+        ids = relate_many(main, [*fixed, *((RT.SLIDE, slide) for slide in slides)])
+        main.blob = presentation.presentation_xml(
+            self.scene,
+            self.theme.style("body"),
+            self.pen,
+            ids[0],
+            ids[len(fixed) - 1] if notes else None,
+            ids[len(fixed) :],
+        ).encode()
+
+    def properties(self) -> None:
+        properties, root = self.scene.properties, self.bundle.root
+        app = presentation.extended_properties_xml(self.scene)
+        root(RT.EXTENDED_PROPERTIES, self.bundle.add("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, app))
+        named = (("Marking", properties.marking), ("Status", properties.status))
+        given = [(name, value) for name, value in named if value]
+        if given:
+            xml = presentation.custom_properties_xml(given)
+            root(RT.CUSTOM_PROPERTIES, self.bundle.add("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, xml))
+
+
+def _slide_xml(page: Page, sheet: Sheet, mapping: str) -> str:
+    shapes = "".join([drawn(item, sheet) for item in page.items])
+    return (
+        f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
+        f"<p:clrMapOvr>{mapping}</p:clrMapOvr></p:sld>"
+    )
