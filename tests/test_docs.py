@@ -16,6 +16,7 @@ from briefwright.cli import main
 from briefwright.diagnostics import errors
 from briefwright.forms.table import forms
 from briefwright.pipeline import Order, stage
+from tests import clients
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 GALLERY = DOCS.parent / "briefs" / "gallery.yaml"
@@ -151,3 +152,19 @@ def test_the_clients_in_the_docs_get_their_decks_and_a_slip_gives_the_error_that
     with ThreadPoolExecutor(1) as executor:
         runpy.run_path(str(tmp_path / "merge.py"), {"executor": executor})
     assert capsys.readouterr().out == "1 1\n"
+
+
+def test_the_themes_in_the_docs_are_adopted_extended_and_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tall, compact = re.findall(r"```yaml\n(.*?)```", (DOCS / "themes.md").read_text(encoding="utf-8"), re.DOTALL)
+    brief = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tea.yaml").write_text(brief, encoding="utf-8")
+    clients.written(clients.as_template(clients.usual()), tmp_path / "Acme.potx")
+    assert main(["theme", "adopt", "Acme.potx"]) == 0
+    for name, text in (("tall", tall), ("acme-compact", compact)):
+        (tmp_path / "templates" / "themes" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for name in ("tall", "acme", "acme-compact"):
+        assert main(["build", "tea.yaml", "-t", name]) == 0, capsys.readouterr().err
+        assert (tmp_path / "output" / "tea" / f"full.{name}" / "deck.pptx").is_file()
