@@ -15,7 +15,7 @@ from .content import Labelled
 from .form import Desk
 from .parts import Box, Pair, labelled, texts
 
-ROW, GAP, MOST = 63.0, 12.0, 4  # the height of a row of facts, between two rows, facts in a row
+ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
 SQUARE_GAP, LEAST_SQUARES = 6.0, 60.0  # between two squares; the least height that they are drawn in
 _KINDS = {"obj": "body"}
 
@@ -72,14 +72,14 @@ def cover(
     """Title and subtitle in their placeholders, facts and small print in the room that is left; and what then is."""
     of = _layout(desk, "title")
     area, room = desk.area, of.free
-    high = Rect(area.x, area.y, area.w, area.h / 3)
+    high = Rect(area.x, area.y, area.w, area.h / 4)
     title, problems = into(
         desk.type, "title", desk.slide.title, "display", Role.TITLE, of.held.get("title"), high, of.ink
     )
     items: list[Item] = [title]
     if subtitle:
         held = of.held.get("subtitle")
-        if held is None and room:
+        if held is None and room and "title" in of.held:
             box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
         else:
             box = high.moved(0, high.h + 12)
@@ -104,7 +104,7 @@ def cover(
 def _facts(desk: Desk, facts: Sequence[Labelled], room: Rect, ink: str) -> tuple[list[Item], Rect, list[Diagnostic]]:
     items: list[Item] = []
     problems: list[Diagnostic] = []
-    count = min(MOST, max(2, int(room.w / 170)))
+    count = min(len(facts), max(2, int(room.w / LEAST_W)))
     for start in range(0, len(facts), count):
         row = facts[start : start + count]
         columns = desk.theme.columns.split(Rect(room.x, room.y, room.w, min(ROW, room.h)), count)

@@ -53,7 +53,9 @@ def adopt(file: Path, base: str, title: str) -> Adoption:
         raise package.refused("BW537", w=areas.body.w, h=areas.body.h)
     fonts = _fonts(match)
     measures = {family: measure_of(name) for family, name in fonts.items()}
-    free = free_of(match.title, deck, [place.box for place in _titles(match.title)])
+    body = areas.body
+    loose = Rect(body.x, body.y, body.w, body.h / 2 + 12 * areas.scale)  # where titles go that have no placeholder
+    free = free_of(match.title, deck, [place.box for place in _titles(match.title)] or [loose])
     tree: Tree = {
         "extends": "paper",
         "title": title,

@@ -20,7 +20,7 @@ EDGE = 0.05  # of the page: the margin where nothing says one
 WHOLE = 0.95  # of the page: what covers so much is a ground
 MOST_TITLE = 60.0  # two lines of the largest headline, times the scale
 BELOW = 2.0  # how much more room under a title is worth than room over it
-FREE_W, FREE_H = 0.4, 60.0  # the least that counts as room on a cover: a share of the width, points
+FREE_W, FREE_H = 0.4, 105.0  # the least that counts as room on a cover: a share of the width; points, times the scale
 
 
 class Areas(Struct, frozen=True):
@@ -85,7 +85,7 @@ def free_of(sheet: Sheet, deck: Deck, taken: Sequence[Rect]) -> Rect | None:
     edge = EDGE * min(deck.width, deck.height)
     page = Rect(edge, edge, deck.width - 2 * edge, deck.height - 2 * edge)
     blocks = [*(d.box for d in solid(sheet.drawn, deck)), *taken, *(p.box for p in sheet.of_kind(*FOOTERS))]
-    gap = 9.0
+    gap, least = 9.0, sqrt(deck.width * deck.height / USUAL)
     blocks = [b.inset(-gap, -gap, -gap, -gap) for b in blocks][:24]
     xs = sorted({page.x, page.right, *(v for b in blocks for v in (b.x, b.right) if page.x < v < page.right)})
     ys = sorted({page.y, page.bottom, *(v for b in blocks for v in (b.y, b.bottom) if page.y < v < page.bottom)})
@@ -95,7 +95,7 @@ def free_of(sheet: Sheet, deck: Deck, taken: Sequence[Rect]) -> Rect | None:
     for (x, right), (y, bottom) in product(_pairs(xs), _pairs(ys)):
         box = Rect(x, y, right - x, bottom - y)
         worth = box.w * box.h * (BELOW if box.y >= end else 1)
-        if box.w < FREE_W * deck.width or box.h < FREE_H or worth <= most:
+        if box.w < FREE_W * deck.width or box.h < FREE_H * least or worth <= most:
             continue
         if not any(box.overlaps(block) for block in blocks):
             best, most = box, worth
