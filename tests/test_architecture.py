@@ -16,7 +16,7 @@ MAX_LINES = 350
 
 # Bottom first. A name is a module or a folder under src/briefwright; every model.py stands on MODEL_FLOOR.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("diagnostics", "geometry", "colour"),
+    ("diagnostics", "geometry", "colour", "again"),
     ("sentences",),
     (
         "messages",
@@ -51,7 +51,7 @@ MODELS_SEE = {("theme.model", "scene.model"), ("scene.chart.model", "scene.text.
 
 # A writer sees the placed pages, the theme's values and the fonts; no form, no brief, no audience.
 WRITERS_SEE = (
-    "write", "text", "scene.model", "theme.model", "world", "opc", "diagnostics", "messages", "geometry",
+    "write", "text", "scene.model", "theme.model", "world", "opc", "diagnostics", "messages", "geometry", "again",
 )  # fmt: skip
 
 

@@ -102,7 +102,7 @@ def test_an_error_in_a_handout_stops_every_edition(order: Order, monkeypatch: py
 
 
 def test_what_a_writer_refuses_is_told_with_the_rest(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(scene: Scene, theme: Theme) -> bytes:
+    def refuse(scene: Scene, theme: Theme, again: object = None) -> bytes:
         raise Refused([diagnose("BW103", Span(f"{len(scene.pages)}.yaml"))])
 
     monkeypatch.setattr("briefwright.write.pptx.write", refuse)

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import chain
 from pathlib import Path
+from secrets import token_hex
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .again import Again
 from .audience.resolve import resolve
 from .brief.clients import Row, read_clients
 from .brief.files import check_picture
@@ -55,8 +57,9 @@ def merge(
     row says goes before what ``order`` asks for, and that before the audience. Raises Refused when the brief or the
     table as a whole cannot be used; then nothing is written.
     """
-    stamp = order.brief.stat().st_mtime_ns if order.brief.exists() else 0
-    brief, noted = _read(order.brief, stamp)
+    run = token_hex()
+    shared = _shared(order.brief, run)
+    brief, noted = shared.brief, shared.noted
     clients = read_clients(table)
     if stops(noted, order.strict):
         raise Refused((*noted, *clients.diagnostics))
@@ -66,7 +69,7 @@ def merge(
     made = _Findings()
     built = 0
     root = order.out / str(brief.id)
-    for done, (row, result) in enumerate(_results(order, rows, stamp, workers)):
+    for done, (row, result) in enumerate(_results(order, rows, run, workers)):
         progress(done, len(rows), row.id)
         written, found = result()
         try:
@@ -86,7 +89,7 @@ def merge(
 
 
 def _results(
-    order: Order, rows: Iterable[Row], stamp: int, workers: Workers
+    order: Order, rows: Iterable[Row], run: str, workers: Workers
 ) -> Iterator[tuple[Row, Callable[[], Outputs]]]:
     """The rows in order with their results, a few of them made ahead.
 
@@ -94,13 +97,13 @@ def _results(
     """
     waiting = iter(rows)
     for row in waiting:
-        yield row, partial(_made, order, row, stamp)
+        yield row, partial(_made, order, row, run)
         break
     gc.freeze()  # a collection in a worker would copy what it shares with this process
     pending: deque[tuple[Row, Callable[[], Outputs]]] = deque()
     with workers:
         for row in waiting:
-            pending.append((row, workers.submit(_made, order, row, stamp)))
+            pending.append((row, workers.submit(_made, order, row, run)))
             if len(pending) >= AHEAD * workers.jobs:
                 yield pending.popleft()
         yield from pending
@@ -110,25 +113,32 @@ def _results(
 # ---- one row, in whichever process is free -----------------------------------------------------------
 
 
+class _Shared(Struct, frozen=True):
+    """What the rows of a run have in common: the brief, what was found in it, what was made of it before."""
+
+    brief: Brief
+    noted: tuple[Diagnostic, ...]
+    again: Again
+
+
 @lru_cache(maxsize=1)
-def _read(path: Path, stamp: int) -> tuple[Brief, tuple[Diagnostic, ...]]:
-    """The brief and what was found in it, read once a process: a forked one has it already."""
-    return read_checked(path)
+def _shared(path: Path, run: str) -> _Shared:
+    """Read once a process and run; a forked process has it already."""
+    return _Shared(*read_checked(path), Again())
 
 
-def _made(order: Order, row: Row, stamp: int) -> Outputs:
+def _made(order: Order, row: Row, run: str) -> Outputs:
     """The files of a row by folder, and everything found."""
-    brief, _ = _read(order.brief, stamp)
+    shared = _shared(order.brief, run)
     if row.logo is not None and row.picture is not None:
         found = tuple(check_picture(row.picture, row.logo, row.logo.span))
         if found:
             return {}, found
-    asked = _asked(order, row)
 
     def begin(told: Told) -> Job:
-        return cache(partial(produce, told.story, told.theme, kinds_of(order), told.words))
+        return cache(partial(produce, told.story, told.theme, kinds_of(order), told.words, told.again))
 
-    written, findings = make(_addressed(brief, row), asked, begin)
+    written, findings = make(_addressed(shared.brief, row), _asked(order, row), begin, again=shared.again)
     return written, tuple(dict.fromkeys(findings))
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from . import world
+from .again import Again
 from .audience.model import Audience
 from .audience.resolve import resolve
 from .brief.model import Brief
@@ -70,6 +71,7 @@ class Told(Struct, frozen=True):
     story: Story
     theme: Theme
     told: tuple[Diagnostic, ...]
+    again: Again
 
     @property
     def words(self) -> int | None:
@@ -124,13 +126,15 @@ def make(
     order: Order,
     begin: Callable[[Told], Job],
     progress: Progress = lambda done, total, what: None,
+    again: Again | None = None,
 ) -> tuple[dict[str, Files], list[Diagnostic]]:
     """Every edition of an order: its files by folder, the manifest with them, and everything found.
 
-    ``begin`` hands in a told story to be placed and written, by whichever process.
+    ``begin`` hands in a told story to be placed and written, by whichever process; ``again`` holds what was made of
+    the brief before.
     """
     findings: list[Diagnostic] = []
-    first = [(told, begin(told)) for told in _told(brief, order, findings)]
+    first = [(told, begin(told)) for told in _told(brief, order, findings, again)]
     last = [cache(partial(_settled, brief, told, job, begin)) for told, job in first]
     folders = [told.folder for told, _ in first]
     several = len(folders) > 1
@@ -149,7 +153,7 @@ def make(
     progress(len(work), len(work), "done")
     editions = [told() for told in last]
     for told, job in editions:
-        written[told.folder][manifest.NAME] = manifest.manifest(job().scene, written[told.folder])
+        written[told.folder][manifest.NAME] = manifest.manifest(job().scene, written[told.folder], told.again)
     return written, _retold(findings, [told for told, _ in first], [told for told, _ in editions])
 
 
@@ -163,7 +167,7 @@ def _settled(brief: Brief, told: Told, job: Job, begin: Callable[[Told], Job]) -
         if not made.fits or length(made.scene) <= (limit or 0) or pages == known:
             break
         known = pages
-        story, found = tell(brief, told.audience, told.theme.markings, told.beside, pages)
+        story, found = tell(brief, told.audience, told.theme.markings, told.beside, pages, told.again)
         told = replace(told, story=story, told=found)
         job = begin(told)
     return told, job
@@ -275,11 +279,8 @@ def stage(brief: Brief, order: Order) -> tuple[list[Edition], tuple[Diagnostic, 
     for once in first:
         told, job = _settled(brief, once, begin(once), begin)
         made = job()
-        editions.append(
-            Edition(
-                told.folder, told.beside, told.audience, told.story, told.theme, told.told, made.scene, made.diagnostics
-            )
-        )
+        own = {name: getattr(told, name) for name in Told.__struct_fields__}
+        editions.append(Edition(**own, scene=made.scene, placed=made.diagnostics))
     findings = _retold(findings, first, editions)
     several = len(editions) > 1
     for edition in editions:
@@ -287,26 +288,28 @@ def stage(brief: Brief, order: Order) -> tuple[list[Edition], tuple[Diagnostic, 
     return editions, tuple(dict.fromkeys(findings))
 
 
-def _told(brief: Brief, order: Order, findings: list[Diagnostic]) -> Iterator[Told]:
+def _told(brief: Brief, order: Order, findings: list[Diagnostic], again: Again | None = None) -> Iterator[Told]:
     """Every audience's story in turn; what was found on the way, and why one has no story, goes to ``findings``."""
     beside = order.brief.parent
     for name in dict.fromkeys(order.audiences or (DEFAULT_AUDIENCE,)):
+        kept = (again or Again()).part((name, order.language, order.theme, order.marking))
         try:
-            audience = _marked(resolve(name, brief, beside, order.language), order.marking)
-            theme = read_theme(order.theme or audience.profile.theme, beside)
-            story, found = tell(brief, audience, theme.markings, beside)
+            audience, theme = kept.of("read", brief.audiences, partial(_read, name, brief, order))
+            story, found = tell(brief, audience, theme.markings, beside, again=kept)
         except Refused as refused:
             findings += refused.diagnostics
             continue
         findings += found
-        yield Told(_folder(brief, audience, theme, order), beside, audience, story, theme, found)
+        yield Told(_folder(brief, audience, theme, order), beside, audience, story, theme, found, kept)
 
 
-def _marked(audience: Audience, marking: str | None) -> Audience:
-    """The audience with the marking that was asked for."""
-    if marking is None:
-        return audience
-    return replace(audience, profile=audience.profile.model_copy(update={"marking": marking}))
+def _read(name: str, brief: Brief, order: Order) -> tuple[Audience, Theme]:
+    """The audience as it was asked for, and the theme of its deck."""
+    beside = order.brief.parent
+    audience = resolve(name, brief, beside, order.language)
+    if order.marking is not None:
+        audience = replace(audience, profile=audience.profile.model_copy(update={"marking": order.marking}))
+    return audience, read_theme(order.theme or audience.profile.theme, beside)
 
 
 def _named(folder: str, placed: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from msgspec import Struct
 
+from .again import Again
 from .diagnostics import Diagnostic, Refused, errors
 from .forms.deck import place
 from .forms.table import forms
@@ -19,6 +20,8 @@ from .theme.page import written
 
 # The writers of a placed deck, ``write(scene, theme) -> bytes``, with the name of their file; loaded where they work.
 WRITERS = {"deck": ("briefwright.write.pptx", "deck.pptx"), "slides": ("briefwright.write.pdf", "slides.pdf")}
+
+KEEPING = ("deck",)  # those that keep what they made of pages for the next deck, too
 
 
 class Production(Struct, frozen=True):
@@ -33,21 +36,25 @@ class Production(Struct, frozen=True):
         return not errors(self.diagnostics)
 
 
-def produce(story: Story, theme: Theme, kinds: Sequence[str] = (), words: int | None = None) -> Production:
+def produce(
+    story: Story, theme: Theme, kinds: Sequence[str] = (), words: int | None = None, again: Again | None = None
+) -> Production:
     """Place a story and write the ``kinds`` asked for, of ``WRITERS``; none where something does not fit.
 
-    ``words`` is what the audience takes in of a page's body, where its profile says so.
+    ``words`` is what the audience takes in of a page's body, where its profile says so. ``again`` holds what was made
+    of decks like it before.
     """
-    scene, found = place(story, theme)
+    scene, found = place(story, theme, again)
     if errors(found):  # what does not fit overlaps and overflows too
         return Production(scene, {}, found)
-    found += audit(scene, theme, words)
+    found += audit(scene, theme, words, again)
     scene, look = enlarged(scene, theme.scale), written(theme)
     files: dict[str, bytes] = {}
     for kind in kinds if not errors(found) else ():
         module, name = WRITERS[kind]
         try:
-            files[name] = import_module(module).write(scene, look)
+            write = import_module(module).write
+            files[name] = write(scene, look, again=again) if kind in KEEPING else write(scene, look)
         except Refused as refused:  # a finding like others, so that all are told at once
             found += refused.diagnostics
     return Production(scene, files, found)

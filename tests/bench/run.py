@@ -2,7 +2,8 @@
 
 Cold: one command that builds deck, slides.pdf and handout of the sample brief, beside Pandoc (pptx) and then Typst
 (pdf) on the same text. Marginal: what each further slide costs, from the difference of a short and a long deck; ours
-in one warm process, Pandoc's as its own processes. Handouts: the leave-behind beside Typst, see ``handouts.py``.
+in one warm process, Pandoc's as its own processes. Merged: a deck for each client of a table, beside Pandoc run once a
+deck. Handouts: the leave-behind beside Typst, see ``handouts.py``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BRIEF = ROOT / "briefs" / "china-llm.yaml"
 RUNS = 9
 SHORT, LONG = 20, 220
+CLIENTS, SAMPLED = 200, 20
 # as installed: our modules found, their compiled form kept from run to run
 KEPT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 ENVIRONMENT = KEPT | {"PYTHONPATH": str(ROOT / "src")}
@@ -45,6 +47,7 @@ def main() -> None:
         folder = Path(name)
         cold(edition, folder)
         marginal(edition, folder)
+        merged(edition, folder)
     handouts.main(edition)
 
 
@@ -91,6 +94,30 @@ def marginal(edition: Edition, folder: Path) -> None:
     theirs = statistics.median((d - c) / (LONG - SHORT) for _, _, c, d in rounds)
     print(f"each further slide, warm, placed and written, from {SHORT} to {LONG} slides")
     print(f"  briefwright {mine * 1000:.2f} ms, pandoc {theirs * 1000:.2f} ms, ratio {mine / theirs:.2f}")
+
+
+def merged(edition: Edition, folder: Path) -> None:
+    """A deck for each of many clients, named on the cover and in its title, beside Pandoc once a deck."""
+    names = [f"Client {number}" for number in range(CLIENTS)]
+    table, brief = folder / "clients.csv", folder / "merged.yaml"
+    table.write_text("\n".join(["name", *names]) + "\n", encoding="utf-8")
+    text = BRIEF.read_text(encoding="utf-8").replace("here with force", "here with force, for {{ client.name }}", 1)
+    brief.write_text(text, encoding="utf-8")
+    out = folder / "merged"
+    ours = [sys.executable, "-m", "briefwright", "build", str(brief), "--for", str(table), "--only", "deck"]
+    mine = timed([*ours, "-o", str(out)]) / CLIENTS
+    made = len(list(out.rglob("deck.pptx")))
+    markdown = as_markdown(edition.scene.pages)
+    theirs = 0.0
+    for name in names[:SAMPLED]:
+        (folder / "client.md").write_text(f"{markdown}\n\n{name}\n", encoding="utf-8")
+        pandoc = [pypandoc.get_pandoc_path(), str(folder / "client.md"), "-o", str(folder / "client.pptx")]
+        theirs += timed(pandoc) / SAMPLED
+    print(
+        f"a deck each for {made} clients, {len(edition.scene.pages)} slides; Pandoc once a deck, for {SAMPLED} of them"
+    )
+    ratio = theirs / mine
+    print(f"  briefwright {mine * 1000:.0f} ms a deck, pandoc {theirs * 1000:.0f} ms, {ratio:.1f} times as fast")
 
 
 def timed(command: list[str]) -> float:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 from msgspec.structs import replace
 
+from ..again import Again
 from ..diagnostics import Diagnostic
 from ..scene.model import (
     Cell,
@@ -32,46 +35,40 @@ from .frame import Frame
 from .table import form
 from .title import Title
 
+# What only a cover shows of a deck: other forms are not told, and so need not be placed again where it changes.
+COVERED: dict[str, Any] = {"title": "", "subtitle": "", "disclaimer": "", "client": "", "client_logo": None}
 PAGED = ("agenda", "section")  # the forms that print page numbers, so they are placed when all others are
 
 
-def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
-    """The placed deck of a story, and everything that did not fit; lengths in points."""
+def place(story: Story, theme: Theme, again: Again | None = None) -> tuple[Scene, tuple[Diagnostic, ...]]:
+    """The placed deck of a story, and everything that did not fit; lengths in points.
+
+    A slide that ``again`` holds from an earlier deck, in the same words and setting, is not placed a second time.
+    """
+    again = again or Again()
     type_ = Typesetter(theme, language=story.meta.language)
-    frame = Frame(theme, type_, story.meta, story.labels, story.sections, story.sources)
-    desk = Desk(theme, type_, theme.frame.rect("body"), story.slides[0], story.meta, story.labels, story.sources)
-    placed = _place_all(story, desk)
+    meta = replace(story.meta, **COVERED)
+    setting = again.of("setting", (theme, meta, story.labels, story.sections, story.sources), object)
+    frame = Frame(theme, type_, meta, story.labels, story.sections, story.sources)
+    desk = Desk(theme, type_, theme.frame.rect("body"), story.slides[0], meta, story.labels, story.sources)
     pages: list[Page] = []
     problems: list[Diagnostic] = []
-    for slide, (shape, body) in zip(story.slides, placed, strict=True):
+    for slide, (shape, body) in zip(story.slides, _place_all(story, desk, again, setting), strict=True):
         problems += body.diagnostics
-        kicker = slide.content.kicker if isinstance(slide.content, Title) else None
-        for part, items in enumerate(body.pages, 1):
-            page_id = slide.id if part == 1 else f"{slide.id}-{part}"
-            before, after, overflows = frame.page(slide, shape.layout, len(pages) + 1, part, len(body.pages), kicker)
-            problems += overflows if part == 1 else []
-            pages.append(
-                Page(
-                    id=page_id,
-                    layout=shape.layout,
-                    title=_title(slide, part, len(body.pages)),
-                    items=tuple(_named(_settled(item, type_), f"bw:{page_id}/") for item in (*before, *items, *after)),
-                    slide=slide.id,
-                    form=slide.form,
-                    section=slide.section,
-                    notes=_notes(slide, story) if part == 1 else "",
-                    appendix=slide.appendix,
-                    span=slide.span,
-                    titled=slide.title.span,
-                )
-            )
+        first = len(pages) + 1
+        make = partial(_pages, slide, shape, body, first, frame, story)
+        made, overflows = again.of(("pages", slide.id), (setting, slide, body, first), make)
+        pages += made
+        problems += overflows
     problems += type_.findings
+    if type_.findings:  # each is told once, on the first slide that shows it
+        again.forget()
     targets = _targets(pages)
-    pages = [replace(page, items=tuple(_linked(item, targets) for item in page.items)) for page in pages]
+    pages = [again.of(("page", page.id), (page, targets), partial(_led, page, targets)) for page in pages]
     scene = Scene(
         theme.grid.width,
         theme.grid.height,
-        frame.layouts(),
+        again.of("layouts", setting, frame.layouts),
         tuple(pages),
         _properties(story.meta),
         _sections(pages, story),
@@ -79,18 +76,53 @@ def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
     return scene, tuple(dict.fromkeys(problems))
 
 
-def _place_all(story: Story, desk: Desk) -> list[tuple[Form, Placed]]:
+def _pages(
+    slide: Slide, shape: Form, body: Placed, first: int, frame: Frame, story: Story
+) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+    """The pages of a placed slide with their furniture, the first of that number; and what did not fit there."""
+    kicker = slide.content.kicker if isinstance(slide.content, Title) else None
+    pages: list[Page] = []
+    problems: list[Diagnostic] = []
+    for part, items in enumerate(body.pages, 1):
+        page_id = slide.id if part == 1 else f"{slide.id}-{part}"
+        before, after, overflows = frame.page(slide, shape.layout, first + part - 1, part, len(body.pages), kicker)
+        problems += overflows if part == 1 else []
+        pages.append(
+            Page(
+                id=page_id,
+                layout=shape.layout,
+                title=_title(slide, part, len(body.pages)),
+                items=tuple(_named(_settled(item, frame.type), f"bw:{page_id}/") for item in (*before, *items, *after)),
+                slide=slide.id,
+                form=slide.form,
+                section=slide.section,
+                notes=_notes(slide, story) if part == 1 else "",
+                appendix=slide.appendix,
+                span=slide.span,
+                titled=slide.title.span,
+            )
+        )
+    return tuple(pages), problems
+
+
+def _place_all(story: Story, desk: Desk, again: Again, setting: object) -> list[tuple[Form, Placed]]:
     forms = [form(slide.form) for slide in story.slides]
     placed: dict[int, Placed] = {}
+
+    def one(i: int, slide: Slide, pages: Mapping[str, tuple[int, int]]) -> None:
+        meta = story.meta if slide.form == "title" else desk.meta
+        make = partial(forms[i].place, slide.content, replace(desk, slide=slide, meta=meta, pages=pages))
+        placed[i] = again.of(("placed", slide.id), (setting, slide, meta, pages), make)
+
     for i, slide in enumerate(story.slides):
         if slide.form not in PAGED:
-            placed[i] = forms[i].place(slide.content, replace(desk, slide=slide))
+            one(i, slide, {})
     counts = {i: len(p.pages) for i, p in placed.items()}
     while True:
         ranges = _ranges(story.slides, counts)
         for i, slide in enumerate(story.slides):
             if slide.form in PAGED:
-                placed[i] = forms[i].place(slide.content, replace(desk, slide=slide, pages=ranges))
+                one(i, slide, ranges)
         grown = {i: max(len(p.pages), counts.get(i, 1)) for i, p in placed.items()}
         if all(counts.get(i, 1) == n for i, n in grown.items()):
             return [(forms[i], placed[i]) for i in range(len(forms))]
@@ -157,6 +189,10 @@ def _named(item: Item, prefix: str) -> Item:
         start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
         return replace(item, name=prefix + item.name, start=start, end=end)
     return replace(item, name=prefix + item.name)
+
+
+def _led(page: Page, targets: Mapping[str, str]) -> Page:
+    return replace(page, items=tuple(_linked(item, targets) for item in page.items))
 
 
 def _linked(item: Item, targets: Mapping[str, str]) -> Item:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from ..again import Again
 from ..diagnostics import Diagnostic
 from ..messages import diagnose
 from ..theme.model import Theme
@@ -12,7 +14,7 @@ from .charts import charts
 from .contrast import contrast
 from .edges import edges
 from .ink import Block, Ink, ink
-from .model import Group, Item, Role, Scene
+from .model import Group, Item, Page, Role, Scene
 from .places import filling, places, where, zones
 
 # Kinds of page whose title is set large, with the lines that it may take; elsewhere two.
@@ -26,21 +28,32 @@ WORDS_WARN, WORDS_ERROR = 150, 220
 TOLERANCE = 0.01
 
 
-def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnostic, ...]:
+def audit(scene: Scene, theme: Theme, words: int | None = None, again: Again | None = None) -> tuple[Diagnostic, ...]:
     """Everything that the scene's pages break of the rules for layout, density and access, in the order of pages.
 
-    ``words`` is what the audience takes in of a page's body, where its profile says so.
+    ``words`` is what the audience takes in of a page's body, where its profile says so. A page that ``again`` holds
+    from an earlier deck is not looked at a second time, but for what it has to do with the others.
     """
-    pages = [ink(scene, page, number) for number, page in enumerate(scene.pages, start=1)]
+    again = again or Again()
+    seen = [
+        again.of(
+            ("audited", number),
+            (page, scene.layouts, theme, words),
+            partial(_audited, scene, page, number, theme, WORDS_WARN if page.appendix else words or WORDS_WARN),
+        )
+        for number, page in enumerate(scene.pages, start=1)
+    ]
+    pages = [page for page, _ in seen]
     found = [*_names(scene), *_titles(pages), *zones(pages), *filling(pages, scene, theme)]
-    for page in pages:
-        found += places(page, scene, theme)
-        found += edges(page, theme)
-        found += _sizes(page)
-        found += _density(page, WORDS_WARN if page.page.appendix else words or WORDS_WARN)
-        found += contrast(page, theme)
-        found += charts(page, theme)
+    found += [finding for _, findings in seen for finding in findings]
     return tuple(sorted(found, key=lambda d: _page_of(d, scene)))
+
+
+def _audited(scene: Scene, page: Page, number: int, theme: Theme, words: int) -> tuple[Ink, list[Diagnostic]]:
+    """The marks of one page, and what can be told of it alone."""
+    marks = ink(scene, page, number)
+    found = [*places(marks, scene, theme), *edges(marks, theme), *_sizes(marks), *_density(marks, words)]
+    return marks, [*found, *contrast(marks, theme), *charts(marks, theme)]
 
 
 def _page_of(diagnostic: Diagnostic, scene: Scene) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from ..again import Again
 from ..audience.model import Audience
 from ..brief.dates import parse_date
 from ..brief.facts import fact_ids
@@ -40,15 +42,19 @@ def tell(
     markings: Sequence[str] = (),
     beside: Path | None = None,
     pages: Mapping[str, int] | None = None,
+    again: Again | None = None,
 ) -> tuple[Story, tuple[Diagnostic, ...]]:
     """The story of one audience, and the warnings and notes on the way.
 
     ``markings`` are the theme's, from open to strict; ``beside`` is the brief's folder; ``pages`` says of slides that
-    were placed before how many pages they took, so that a limit counts what a reader turns.
+    were placed before how many pages they took, so that a limit counts what a reader turns; ``again`` holds what was
+    told of the brief to this audience before.
     Raises Refused with everything found when any of it is an error.
     """
     language = _worded(read_language(audience.language, beside), audience)
-    outline = _outline(brief, audience, beside)
+    again = again or Again()
+    given = (audience.profile, brief.slides, brief.storyline)
+    outline = again.of("outline", given, partial(_outline, brief, audience, beside))
     pages = pages or {}
     story, found = _told(brief, audience, language, outline, pages)
     for _ in range(MOST_ROUNDS):
@@ -60,8 +66,8 @@ def tell(
         *unqualified(brief, story)[1],
         *unmarked(story.meta.marking, audience.origins.get("marking"), markings),
         *stricter(brief, story, markings),
-        *_unspoken(brief, outline, beside),
-        *_misnamed(brief, audience, outline, beside),
+        *again.of("unspoken", given, partial(_unspoken, brief, outline, beside)),
+        *again.of("misnamed", given, partial(_misnamed, brief, audience, outline, beside)),
     ]
     found = list(dict.fromkeys(found))
     if errors(found):

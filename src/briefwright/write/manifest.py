@@ -6,15 +6,17 @@ Before a file is written again, what lies there is held against them: nobody's e
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from msgspec import DecodeError, json
 
+from ..again import Again
 from ..diagnostics import Diagnostic, Span
 from ..messages import diagnose
-from ..scene.model import Group, Item, Scene
+from ..scene.model import Group, Item, Page, Scene
 from .said import fingerprint, words_of
 
 NAME = ".build.json"
@@ -22,29 +24,29 @@ DECK = "deck.pptx"
 FORMAT = 2
 
 
-def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
+def manifest(scene: Scene, files: Mapping[str, bytes], again: Again | None = None) -> bytes:
     """The manifest of one folder, as JSON: a file's SHA-256, and each shape's box in points by its name in the deck."""
     numbers = {
         layout.name: {place.name for place in layout.placeholders if place.kind == "sldNum"} for layout in scene.layouts
     }
+    again = again or Again()
+    shapes = {
+        page.id: again.of(("shapes", page.id), (page, numbers), partial(_shapes, page, numbers.get(page.layout, ())))
+        for page in scene.pages
+    }
     tree = {
         "format": FORMAT,
         "files": {name: _hash(data) for name, data in sorted(files.items())},
-        "slides": {
-            page.id: {
-                "title": page.title,
-                "shapes": {
-                    item.name: {
-                        "box": [round(v, 2) for v in _box(item)],
-                        "text": fingerprint(words_of(item, numbers.get(page.layout, ()))),
-                    }
-                    for item in _flat(page.items)
-                },
-            }
-            for page in scene.pages
-        },
+        "slides": {page.id: {"title": page.title, "shapes": shapes[page.id]} for page in scene.pages},
     }
     return _json(tree)
+
+
+def _shapes(page: Page, numbers: Collection[str]) -> dict[str, Any]:
+    return {
+        item.name: {"box": [round(v, 2) for v in _box(item)], "text": fingerprint(words_of(item, numbers))}
+        for item in _flat(page.items)
+    }
 
 
 def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:

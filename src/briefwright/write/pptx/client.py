@@ -17,6 +17,7 @@ from pptx.opc.oxml import CT_Relationships
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from ...again import Again
 from ...geometry import Rect
 from ...opc import Package, Relation, opened
 from ...scene.model import Item, Scene
@@ -50,8 +51,8 @@ class OnClient(Writer):
 
     notes_theme = "/ppt/theme/themeOfNotes.xml"
 
-    def __init__(self, scene: Scene, theme: Theme, client: Client) -> None:
-        super().__init__(scene, theme)
+    def __init__(self, scene: Scene, theme: Theme, client: Client, again: Again | None = None) -> None:
+        super().__init__(scene, theme, again)
         self.client = client
         self.package = opened(Path(client.path))
         heading, body = client.fonts
@@ -87,7 +88,7 @@ class OnClient(Writer):
         notes = self.notes(slides)
         self._presented(main, relations, parts, slides, notes if notes is not held else None)
         self.properties()
-        return self.bundle.zipped()
+        return self.bundle.zipped(self.again)
 
     def shown(self) -> list[Item]:
         """What the client's layouts draw is in the client's file."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
+from msgspec import Struct
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.oxml import CT_Relationships
@@ -15,6 +18,7 @@ from pptx.opc.packuri import PackURI
 from pptx.package import Package
 from pptx.parts.coreprops import CorePropertiesPart
 
+from ...again import Again
 from ...diagnostics import Refused, Span
 from ...messages import diagnose
 from ...scene.model import Properties
@@ -22,6 +26,9 @@ from .sheet import DECLARATION, escaped
 
 STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _LEVEL = 6
+_FIRST_DAY = 1 << 5 | 1  # 1 January 1980, as a zip writes it
+_UTF8 = 1 << 11
+_READABLE = 0o600 << 16
 _IMAGES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"))  # the first bytes of each
 _OPC = "http://schemas.openxmlformats.org/package/2006"
@@ -63,22 +70,19 @@ class Bundle:
         part.category, part.content_status, part.revision = properties.marking, properties.status, 1
         self.root(RT.CORE_PROPERTIES, self._keep(part))
 
-    def zipped(self) -> bytes:
+    def zipped(self, again: Again) -> bytes:
         """The file: content types first, then each part with its relationships, in the order of their making.
 
         python-pptx's own ``save`` stamps the zip with the clock and walks the parts by recursion.
         """
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-            put(archive, "[Content_Types].xml", self._content_types())
-            roots = [(f"rId{n}", kind, part.partname[1:], "") for n, (kind, part) in enumerate(self._roots, start=1)]
-            put(archive, "_rels/.rels", _relationships(roots))
-            for part in self.parts:
-                folder, _, name = part.partname.rpartition("/")
-                put(archive, part.partname[1:], part.blob)
-                if len(part.rels):
-                    put(archive, f"{folder[1:]}/_rels/{name}.rels", _relationships(_entries(part, folder)))
-        return out.getvalue()
+        roots = [(f"rId{n}", kind, part.partname[1:], "") for n, (kind, part) in enumerate(self._roots, start=1)]
+        members = [("[Content_Types].xml", self._content_types()), ("_rels/.rels", _relationships(roots))]
+        for part in self.parts:
+            folder, _, name = part.partname.rpartition("/")
+            members.append((part.partname[1:], part.blob))
+            if len(part.rels):
+                members.append((f"{folder[1:]}/_rels/{name}.rels", _relationships(_entries(part, folder))))
+        return archive([(name, again.of(("zipped", name), data, partial(Deflated.of, data))) for name, data in members])
 
     def _keep(self, part: Part) -> Part:
         self.parts.append(part)
@@ -133,6 +137,34 @@ def _relative(name: str, folder: str) -> str:
     while not name.startswith(f"{folder}/"):
         folder, up = folder.rpartition("/")[0], f"{up}../"
     return up + name[len(folder) + 1 :]
+
+
+class Deflated(Struct, frozen=True):
+    """A member of a zip, compressed, with what its headers say of it."""
+
+    data: bytes
+    crc: int
+    size: int
+
+    @classmethod
+    def of(cls, data: bytes) -> Deflated:
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return cls(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
+
+
+def archive(members: Sequence[tuple[str, Deflated]]) -> bytes:
+    """A zip (APPNOTE 6.3) of compressed members, dated by no clock: ``zipfile`` takes none that are compressed."""
+    out, directory = bytearray(), bytearray()
+    for name, member in members:
+        path, flags = name.encode(), 0 if name.isascii() else _UTF8
+        common = struct.pack(
+            "<5H3L2H", 20, flags, 8, 0, _FIRST_DAY, member.crc, len(member.data), member.size, len(path), 0
+        )
+        directory += struct.pack("<4s2B", b"PK\1\2", 20, 0) + common
+        directory += struct.pack("<3H2L", 0, 0, 0, _READABLE, len(out)) + path
+        out += b"PK\3\4" + common + path + member.data
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(members), len(members), len(directory), len(out), 0)
+    return bytes(out + directory + end)
 
 
 def put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 from ... import world
+from ...again import Again
 from ...scene.model import Chart, Item, Page, Picture, Scene
 from ...theme.model import Theme
 from . import presentation
@@ -32,8 +35,8 @@ class Writer:
     notes_theme = "/ppt/theme/theme2.xml"
     notes_index = 3  # of the notes in their master
 
-    def __init__(self, scene: Scene, theme: Theme) -> None:
-        self.scene, self.theme = scene, theme
+    def __init__(self, scene: Scene, theme: Theme, again: Again | None = None) -> None:
+        self.scene, self.theme, self.again = scene, theme, again or Again()
         self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts)
         self.bundle = Bundle()
         self.holders: dict[str, dict[str, Holder]] = {lay.name: placeholders(lay) for lay in scene.layouts}
@@ -56,7 +59,7 @@ class Writer:
         notes = self.notes(slides)
         self.presentation(main, master, notes, slides)
         self.properties()
-        return self.bundle.zipped()
+        return self.bundle.zipped(self.again)
 
     def pictures(self) -> dict[str, Part]:
         paths = dict.fromkeys(item.path for item in self.shown() if isinstance(item, Picture))
@@ -90,10 +93,17 @@ class Writer:
     ) -> None:
         of_layout = {layout.name: part for layout, part in zip(self.scene.layouts, layouts, strict=True)}
         of_page = {page.id: part for page, part in zip(self.scene.pages, slides, strict=True)}
+        parts = {part.partname: part for part in (*layouts, *slides, *pictures.values(), *charts.values())}
+        groups = (of_layout, of_page, pictures, charts)
+        named = tuple((name, part.partname) for group in groups for name, part in group.items())
+        setting = self.again.of("sheets", (named, self.scene.layouts, self.theme, self.pen.language), object)
         for page, part in zip(self.scene.pages, slides, strict=True):
-            part.relate_to(of_layout[page.layout], RT.SLIDE_LAYOUT)
             sheet = Sheet(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
-            part.blob = _slide_xml(page, sheet, self.slide_map).encode()
+            make = partial(_slide, page, sheet, of_layout[page.layout], self.slide_map)
+            part.blob, related = self.again.of(("slide", part.partname), (setting, page), make)
+            if not len(part.rels):  # drawn for an earlier deck
+                for kind, target, outside in related:
+                    part.relate_to(target if outside else parts[PackURI(target)], kind, is_external=outside)
 
     def notes(self, slides: list[Part]) -> Part | None:
         """The notes pages and their master, which is None where no page has notes."""
@@ -149,9 +159,16 @@ class Writer:
             root(RT.CUSTOM_PROPERTIES, self.bundle.add("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, xml))
 
 
-def _slide_xml(page: Page, sheet: Sheet, mapping: str) -> str:
+def _slide(page: Page, sheet: Sheet, layout: Part, mapping: str) -> tuple[bytes, tuple[tuple[str, str, bool], ...]]:
+    """A slide's XML, and what it relates to in the order of the ids: kind, part or address, whether it is outside."""
+    sheet.part.relate_to(layout, RT.SLIDE_LAYOUT)
     shapes = "".join([drawn(item, sheet) for item in page.items])
-    return (
+    xml = (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
         f"<p:clrMapOvr>{mapping}</p:clrMapOvr></p:sld>"
     )
+    related = (
+        (rel.reltype, rel.target_ref if rel.is_external else rel.target_part.partname, rel.is_external)
+        for rel in sheet.part.rels.values()
+    )
+    return xml.encode(), tuple(related)
