@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from .diagnostics import Diagnostic, Span
 from .sentences import adopting, placing, reading, telling, writing
 from .sentences.placing import INSTALL as INSTALL
 from .sentences.sentence import Sentence
 
-CATALOGUE: dict[str, Sentence] = {
-    **reading.SENTENCES,
-    **telling.SENTENCES,
-    **placing.SENTENCES,
-    **adopting.SENTENCES,
-    **writing.SENTENCES,
-}
+_STAGES = (reading, telling, placing, adopting, writing)
+# by code: what is said of a client's file stands between themes and fit
+CATALOGUE: dict[str, Sentence] = dict(
+    sorted((pair for stage in _STAGES for pair in stage.SENTENCES.items()), key=itemgetter(0))
+)
 
 
 def diagnose(code: str, span: Span | None = None, /, *, hint: str | None = None, **words: object) -> Diagnostic:
