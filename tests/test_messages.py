@@ -39,13 +39,17 @@ def test_every_sentence_of_the_catalogue_is_used() -> None:
     assert set(CATALOGUE) - used == set()
 
 
+def codes_of(table: Path) -> list[str]:
+    return re.findall(r'"(BW\d{3})": Sentence', table.read_text(encoding="utf-8"))
+
+
 def test_no_code_stands_in_two_tables() -> None:
-    keys = [code for path in TABLES for code in re.findall(r'"(BW\d{3})": Sentence', path.read_text(encoding="utf-8"))]
-    assert sorted(keys) == sorted(CATALOGUE)
+    assert sorted(code for table in TABLES for code in codes_of(table)) == sorted(CATALOGUE)
 
 
-def test_the_catalogue_is_in_the_order_of_its_codes() -> None:
-    assert list(CATALOGUE) == sorted(CATALOGUE)
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_a_table_is_in_the_order_of_its_codes(table: Path) -> None:
+    assert codes_of(table) == sorted(codes_of(table))
 
 
 def test_every_call_gives_the_words_that_its_sentence_needs_and_no_others() -> None:
