@@ -1,7 +1,5 @@
 """``python -m briefwright`` is the command ``briefwright``."""
 
-import sys
+from .cli import run
 
-from .cli import main
-
-sys.exit(main())
+run()

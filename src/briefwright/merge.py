@@ -21,8 +21,8 @@ from .brief.files import check_picture
 from .brief.model import Brief
 from .brief.read import read_checked
 from .diagnostics import Diagnostic, Refused, Span
-from .pipeline import DEFAULT_AUDIENCE, Files, Job, Order, Progress, Told, kinds_of, land, make, stops
-from .production import produce
+from .pipeline import DEFAULT_AUDIENCE, Files, Order, Progress, Told, kinds_of, land, make, stops
+from .production import Job, produce
 from .story.language import read_language
 from .story.tell import unmarked
 from .theme.read import read_theme
@@ -136,7 +136,7 @@ def _made(order: Order, row: Row, run: str) -> Outputs:
             return {}, found
 
     def begin(told: Told) -> Job:
-        return cache(partial(produce, told.story, told.theme, kinds_of(order), told.words, told.again))
+        return Job(cache(partial(produce, told.story, told.theme, kinds_of(order), told.words, told.again)))
 
     written, findings = make(_addressed(shared.brief, row), _asked(order, row), begin, again=shared.again)
     return written, tuple(dict.fromkeys(findings))

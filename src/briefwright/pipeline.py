@@ -18,7 +18,7 @@ from .brief.model import Brief
 from .brief.read import check_brief, read_checked
 from .diagnostics import Diagnostic, Refused, Severity, Span
 from .messages import diagnose, nearest
-from .production import WRITERS, Production, produce
+from .production import WRITERS, Job, Production, produce
 from .scene.model import Scene
 from .story.arrange import UNCOUNTED
 from .story.model import Story
@@ -32,9 +32,8 @@ from .write import manifest
 Progress = Callable[[int, int, str], None]
 Files = dict[str, bytes]
 Output = tuple[Files, tuple[Diagnostic, ...]]
-Job = Callable[[], Production]
 DEFAULT_AUDIENCE = "full"
-PRODUCE = "briefwright.production:produce"
+PRODUCE, PAGES = "briefwright.production:produce", "briefwright.production:pages"
 MOST_TELLINGS = 3  # each sends to the appendix what the last one's pages showed to be too much
 KINDS = ("deck", "slides", "handouts")
 
@@ -100,7 +99,7 @@ class Edition(Told, frozen=True):
         return self.told + self.placed
 
     def settled(self) -> tuple[Told, Job]:
-        return self, partial(Production, self.scene, {}, self.placed)
+        return self, Job(partial(Production, self.scene, {}, self.placed))
 
 
 def run(order: Order, workers: Workers, progress: Progress = lambda done, total, what: None) -> Built:
@@ -110,7 +109,8 @@ def run(order: Order, workers: Workers, progress: Progress = lambda done, total,
 
     # while the next edition is told here, and then the handouts are made, the workers place and write the decks
     def begin(told: Told) -> Job:
-        return workers.call(PRODUCE, told.story, told.theme, kinds, told.words)
+        early = workers.call(PAGES, told.story, told.theme, told.words) if "handouts" in order.only else None
+        return Job(workers.call(PRODUCE, told.story, told.theme, kinds, told.words), early)
 
     written, found = make(brief, order, begin, progress)
     return land(order.out / str(brief.id), written, tuple(dict.fromkeys((*noted, *found))), order)
@@ -208,7 +208,7 @@ def _handouts(settled: Settled) -> Output:
         return made.scene
 
     profile = told.audience.profile
-    material = Material(told.story, told.theme, placed, told.beside, profile.limits.minutes)
+    material = Material(told.story, told.theme, placed, job.pages, told.beside, profile.limits.minutes)
     return compose(profile.handouts, material)
 
 
@@ -273,7 +273,7 @@ def stage(brief: Brief, order: Order) -> tuple[list[Edition], tuple[Diagnostic, 
 
     def begin(told: Told) -> Job:
         made = produce(told.story, told.theme, words=told.words)
-        return lambda: made
+        return Job(lambda: made)
 
     first = list(_told(brief, order, findings))
     for once in first:

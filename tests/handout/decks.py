@@ -19,7 +19,7 @@ PAPER = read_theme("paper")
 def material(told: Story, minutes: float | None = None) -> Material:
     """What handouts of this story are made of."""
     slides, _ = place(told, PAPER)
-    return Material(told, PAPER, lambda: slides, None, minutes)
+    return Material(told, PAPER, lambda: slides, lambda: tuple(page.slide for page in slides.pages), None, minutes)
 
 
 def pdf(name: str, given: Material, folder: Path) -> Path:

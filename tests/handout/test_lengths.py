@@ -67,7 +67,7 @@ def facts(told: Story) -> dict[str, set[str]]:
 @pytest.mark.parametrize("size", SIZES)
 def test_every_fact_of_the_story_is_in_the_text(size: int, tmp_path: Path) -> None:
     one = edition(size)
-    data, found = compose(one.story, one.look, None, lambda: one.scene)
+    data, found = compose(one.story, one.look, None, lambda: tuple(page.slide for page in one.scene.pages))
     assert found == ()
     path = tmp_path / "leave-behind.pdf"
     path.write_bytes(data)
@@ -206,7 +206,7 @@ def test_a_short_handout_has_no_contents() -> None:
 def test_a_source_says_on_which_slides_and_pages_it_is_cited(tmp_path: Path) -> None:
     one = edition(4)
     path = tmp_path / "long.pdf"
-    path.write_bytes(compose(one.story, one.look, None, lambda: one.scene)[0])
+    path.write_bytes(compose(one.story, one.look, None, lambda: tuple(page.slide for page in one.scene.pages))[0])
     whole = " ".join(" ".join(judges.pdf_text(path)).split())
     match = re.search(r"On slides ([\d–, ]+)\. Here on pages ([\d–, ]+)\.", whole)
     assert match

@@ -72,7 +72,7 @@ def hoisted(
             tries += 1
             if tries > MOST_TRIES:
                 return False
-            if all(apart(i, flag, j) for j in placed):
+            if all(apart(i, flag, j) for j in reversed(placed)):  # a neighbour stands in the way more often
                 placed[i] = flag
                 if go(i + 1):
                     return True

@@ -51,8 +51,24 @@ class Stretch(Struct, frozen=True):
 Column = tuple[Stretch, ...]
 
 
+class Trial(tuple[Galley, ...]):
+    """Galleys that are set again and again until the pages are good: what a column holds is reckoned once."""
+
+    def __init__(self, galleys: Sequence[Galley]) -> None:
+        self.known: dict[tuple[Place, int], tuple[Column, Place]] = {}
+
+
 def fill(galleys: Sequence[Galley], start: Place, rows: int) -> tuple[Column, Place]:
     """One column of at most ``rows`` lines from ``start`` on, and where the next one starts."""
+    if not isinstance(galleys, Trial):
+        return _filled(galleys, start, rows)
+    key = start, rows
+    if key not in galleys.known:
+        galleys.known[key] = _filled(galleys, start, rows)
+    return galleys.known[key]
+
+
+def _filled(galleys: Sequence[Galley], start: Place, rows: int) -> tuple[Column, Place]:
     placed: list[Stretch] = []
     index, line, at = start.galley, start.line, 0
     while index < len(galleys):

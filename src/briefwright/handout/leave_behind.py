@@ -28,7 +28,7 @@ from .drawings import bench
 from .endnotes import Uses, source_block, source_line
 from .exhibits import figure
 from .figures import Figure
-from .flow import Galley
+from .flow import Galley, Trial
 from .markdown import read
 from .press import Placed, Press, named
 from .render import render
@@ -62,7 +62,7 @@ class Way(Struct, frozen=True):
 
     sheet: Sheet
     opening: tuple[Exhibit | Margin, ...]
-    galleys: tuple[Galley, ...]
+    galleys: Trial
 
 
 class Laid(Struct, frozen=True):
@@ -75,13 +75,13 @@ class Laid(Struct, frozen=True):
 
 
 def compose(
-    story: Story, theme: Theme, beside: Path | None = None, deck: Callable[[], Scene] | None = None
+    story: Story, theme: Theme, beside: Path | None = None, deck: Callable[[], Sequence[str]] | None = None
 ) -> tuple[bytes, Diagnostics]:
     """The PDF and what there is to say about it.
 
-    ``beside`` is the folder of the brief, where a template of its own may stand; ``deck`` gives the placed deck, whose
-    page numbers the list of sources tells, and is asked when all else is set. Refused (BW310 to BW313, BW330 to BW332)
-    when the template is not to be had or has a fault.
+    ``beside`` is the folder of the brief, where a template of its own may stand; ``deck`` gives the slide of each page
+    of the deck: the list of sources tells their numbers, and asks for them when all else is set. Refused (BW310 to
+    BW313, BW330 to BW332) when the template is not to be had or has a fault.
     """
     laid = placed(blocks_of(story, beside), story, theme, deck)
     return write(laid.scene, theme, laid.bookmarks, laid.drawings), laid.found
@@ -96,7 +96,9 @@ def blocks_of(story: Story, beside: Path | None = None) -> tuple[Block, ...]:
     return read(prose, str(path), frozenset(slide.id for slide in story.slides))
 
 
-def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Callable[[], Scene] | None = None) -> Laid:
+def placed(
+    blocks: Sequence[Block], story: Story, theme: Theme, deck: Callable[[], Sequence[str]] | None = None
+) -> Laid:
     """The handout of a template's blocks on its pages."""
     type_ = Typesetter(theme, language=story.meta.language)
     slides = {slide.id: slide for slide in story.slides}
@@ -135,7 +137,7 @@ def placed(blocks: Sequence[Block], story: Story, theme: Theme, deck: Callable[[
     names = names if len(names) > 1 else ()
     way, looks, press = _best(ways, partial(pressed, names=names, pages=len(first.leaves) + 1))
     names = names if len(press.leaves) > FEW else ()
-    cited = _cited(story, [page.slide for page in deck().pages]) if deck else {}
+    cited = _cited(story, deck()) if deck else {}
     if cited != guessed or len(press.leaves) <= FEW < len(first.leaves):
         press = pressed(way, looks, cited, names, len(press.leaves) + 1)
     sheet = way.sheet
@@ -195,17 +197,22 @@ def _opening(blocks: Sequence[Block]) -> tuple[Heading | None, tuple[Text, ...],
     return title, standfirst, tuple(block for block in blocks if block is not title and block not in standfirst)
 
 
+def _way(sheet: Sheet, body: Sequence[Block], type_: Typesetter) -> Way:
+    opening, text = galleys(body, type_, sheet.column)
+    return Way(sheet, opening, Trial(text))
+
+
 def _ways(body: Sequence[Block], type_: Typesetter, story: Story, slides: dict[str, Slide]) -> list[Way]:
     """The text on the sheets that suit it: with a side column if there are numbers for it, with room for each word."""
     side, two, one = sheets(story.meta.page)
     numbers = len(_numbers(body, slides))
-    wide = Way(two, *galleys(body, type_, two.column))
+    wide = _way(two, body, type_)
     pages = _pages(wide.galleys) * two.column / side.column
     ways = [wide] if not too_wide(wide.galleys, type_, two.column) else []
     if numbers >= max(LIVELY * (pages - 1), 1):
-        narrow = Way(side, *galleys(body, type_, side.column))
+        narrow = _way(side, body, type_)
         ways[:0] = [narrow] if not too_wide(narrow.galleys, type_, side.column) else []
-    return ways or [Way(one, *galleys(body, type_, one.column))]
+    return ways or [_way(one, body, type_)]
 
 
 def _pages(set_: Sequence[Galley]) -> float:

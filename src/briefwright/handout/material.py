@@ -16,12 +16,13 @@ Composed = tuple[bytes, tuple[Diagnostic, ...]]
 
 
 class Material(Struct, frozen=True):
-    """The story, its slides as soon as they are placed, the folder of the brief (where templates of its own may stand),
-    and the minutes that the audience gives the speaker."""
+    """The story, its slides as soon as they are placed, the slide of each of their pages, the folder of the brief
+    (where templates of its own may stand), and the minutes that the audience gives the speaker."""
 
     story: Story
     theme: Theme
     placed: Callable[[], Scene]
+    pages: Callable[[], tuple[str, ...]]
     beside: Path | None = None
     minutes: float | None = None
 

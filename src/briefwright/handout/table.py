@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic, Refused
 from ..messages import diagnose, nearest
-from . import leave_behind, one_pager, script, slides_up
 from .material import Composed, Material
 from .paper import on_paper
 
@@ -24,22 +24,30 @@ class Handout(Struct, frozen=True):
 
 
 def _leave_behind(material: Material) -> Composed:
-    return leave_behind.compose(material.story, material.theme, material.beside, material.placed)
+    from .leave_behind import compose  # with the library that writes PDFs
+
+    return compose(material.story, material.theme, material.beside, material.pages)
+
+
+def _by(module: str, material: Material, **more: int) -> Composed:
+    """The handout that a module of this folder composes, loaded where it is asked for."""
+    composed: Composed = import_module(f"{__package__}.{module}").compose(material, **more)
+    return composed
 
 
 def _slides(count: int, summary: str) -> Handout:
-    return Handout(f"slides-{count}up", summary, partial(slides_up.compose, count=count))
+    return Handout(f"slides-{count}up", summary, partial(_by, "slides_up", count=count))
 
 
 HANDOUTS: tuple[Handout, ...] = (
     Handout("leave-behind", "the narrative in two columns, with side figures and exhibits", _leave_behind),
-    Handout("one-pager", "the whole brief on one page, cut to fit", one_pager.compose),
+    Handout("one-pager", "the whole brief on one page, cut to fit", partial(_by, "one_pager")),
     _slides(1, "one slide a page, ruled lines below"),
     _slides(2, "two slides a page, ruled lines below"),
     _slides(3, "three slides a page, ruled lines beside"),
     _slides(4, "four slides a page, ruled lines below"),
     _slides(6, "six slides a page, ruled lines below"),
-    Handout("script", "what the speaker says, slide by slide, with the time it takes", script.compose),
+    Handout("script", "what the speaker says, slide by slide, with the time it takes", partial(_by, "script")),
 )
 
 

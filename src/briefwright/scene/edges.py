@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from ..diagnostics import Diagnostic
 from ..messages import diagnose
@@ -25,15 +26,15 @@ def edges(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
     items = page.page.items
     columns = [theme.columns.x(n) for n in range(1, theme.grid.columns + 1)]
     panels = [item.rect for item in items if isinstance(item, Shape) and (item.fill or item.stroke)]
+    lefts = sorted(part.rect.x for item in items for part in _parts(item))
     for item in items:
         if theme.client and (page.page.layout in FREE or (isinstance(item, Text) and item.placeholder)):
             continue  # the client's own edge
         logo = isinstance(item, Picture) and page.page.form == "title"
         if logo or not _is_block(item) or any(panel.contains(item.rect) for panel in panels if panel != item.rect):
             continue
-        kept = [*columns, *(other.rect.x for other in _others(items, item))]
-        near = (x for x in _lefts(item, theme) if any(abs(x - edge) <= TOLERANCE for edge in kept))
-        if next(near, None) is None:
+        own = sorted(part.rect.x for part in _parts(item))
+        if not any(_near(x, columns) or _near(x, lefts) > _near(x, own) for x in _lefts(item, theme)):
             yield diagnose("BW629", page.page.span, where=where(page, item.name), x=item.rect.x)
 
 
@@ -44,10 +45,13 @@ def _is_block(item: Item) -> bool:
     return isinstance(item, Table | Chart | Picture)
 
 
-def _others(items: tuple[Item, ...], one: Item) -> Iterator[Item]:
-    for item in items:
-        if item is not one:
-            yield from (item, *item.items) if isinstance(item, Group) else (item,)
+def _parts(item: Item) -> tuple[Item, ...]:
+    return (item, *item.items) if isinstance(item, Group) else (item,)
+
+
+def _near(x: float, lefts: Sequence[float]) -> int:
+    """How many of the sorted ``lefts`` are where ``x`` is."""
+    return bisect_right(lefts, x + TOLERANCE) - bisect_left(lefts, x - TOLERANCE)
 
 
 def _lefts(item: Item, theme: Theme) -> Iterator[float]:
