@@ -145,10 +145,9 @@ def outloud(path: Path) -> list[str]:
 
 
 def unheard(path: Path) -> list[str]:
-    """What ``outloud`` finds, but for its mistakes: it takes a table of two or three rows with heads on both sides for
-    one whose heads are shredded (TBL-010), and the tracker of a slide shown small for a sentence (TAG-002)."""
-    mistaken = ("TBL-010", "TAG-002") if path.name == "script.pdf" else ("TBL-010",)
-    return [found for found in outloud(path) if not found.startswith(mistaken)]
+    """What ``outloud`` finds, but for its one mistake: it takes a table of two or three rows with heads on both sides
+    for one whose heads are shredded (TBL-010)."""
+    return [found for found in outloud(path) if not found.startswith("TBL-010")]
 
 
 def preflight(path: Path) -> list[str]:

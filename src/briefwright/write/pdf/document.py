@@ -20,6 +20,7 @@ from .shapes import connector, draw_connector, draw_group, draw_picture, draw_ru
 from .tables import draw_table
 from .text import draw_paragraphs, draw_text
 
+SAID_BESIDE = (Role.TITLE, Role.FURNITURE)
 MEANING = (Role.BODY, Role.NOTE, Role.LABEL)  # of what says what a number set large is
 
 
@@ -63,7 +64,7 @@ def write(
 def _apart(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
     """Draw the pages of another scene that insets of the scene show, each once.
 
-    Their titles are read as nothing: what shows a page has named it before.
+    Their titles and furniture are read as nothing: what shows a page has named it before.
     """
     places: dict[str, list[Rect]] = defaultdict(list)
     for inset in (item for page in scene.pages for item in page.items if isinstance(item, Inset)):
@@ -73,11 +74,11 @@ def _apart(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
             first, *more = places[page.id]
             with canvas.apart(page.id, (other.width, other.height), None if more else first):
                 _ground(canvas, other, page)
-                titles = [item for item in page.items if isinstance(item, Text) and item.role is Role.TITLE]
-                for title in titles:
+                known = [item for item in page.items if isinstance(item, Text) and item.role in SAID_BESIDE]
+                for text in known:
                     with canvas.element("Span", "/ActualText()"):
-                        draw_paragraphs(canvas, title.paragraphs, title.rect, title.anchor, tag="")
-                _read(canvas, [item for item in page.items if item not in titles])
+                        draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
+                _read(canvas, [item for item in page.items if item not in known])
 
 
 def _outline(scene: Scene) -> tuple[Bookmark, ...]:
