@@ -43,9 +43,10 @@ def main(sample: Edition) -> None:
 
 def beside(edition: Edition) -> None:
     story, theme = edition.story, edition.look
+    slides = [page.slide for page in edition.scene.pages]
 
     def ours() -> bytes:
-        return compose(story, theme, None, lambda: edition.scene)[0]
+        return compose(story, theme, None, lambda: slides)[0]
 
     content = "\n\n".join(as_typst(placed(blocks_of(story), story, theme)))
     margins = itertools.count(4500)
