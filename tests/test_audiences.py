@@ -18,6 +18,7 @@ from briefwright.pipeline import Edition, Order, length, run, stage
 from briefwright.story.arrange import UNCOUNTED
 from briefwright.story.qualify import shown
 from briefwright.workers import Workers
+from briefwright.write.pptx import write
 from tests import judges
 from tests.editions import Key, once, shared_root
 
@@ -200,9 +201,10 @@ def test_the_scales_of_this_test_are_those_of_the_figures() -> None:
 # ---- on every page shape, in every theme ----------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["16:9", "4:3"])
 @pytest.mark.parametrize("theme", ["paper", "night", "client"])
-def test_all_five_fit_and_pass_the_audit(tmp_path: Path, theme: str, shape: str) -> None:
+def test_all_five_fit_and_pass_the_audit_and_both_validators(tmp_path: Path, theme: str, shape: str) -> None:
     path = shutil.copy(SAMPLE, tmp_path / "china-llm.yaml")
     (tmp_path / "templates" / "themes").mkdir(parents=True)
     shaped = tmp_path / "templates" / "themes" / "shaped.yaml"
@@ -213,6 +215,10 @@ def test_all_five_fit_and_pass_the_audit(tmp_path: Path, theme: str, shape: str)
     width, height = (int(part) for part in shape.split(":"))
     for edition in editions:
         assert edition.scene.width / edition.scene.height == pytest.approx(width / height, rel=0.01)
+    for edition in editions:
+        deck = tmp_path / f"{edition.audience.name}.pptx"
+        deck.write_bytes(write(edition.scene, edition.look))
+        assert (judges.openxml_audit(deck), judges.sdk_validator(deck)) == ([], []), edition.audience.name
 
 
 # ---- a complete German edition --------------------------------------------------------------------------
