@@ -45,6 +45,14 @@ def test_an_agenda_has_all_its_rows_six_to_a_page(count: int) -> None:
     assert all(f"Part {i}\n" in said(scene) for i in range(count))
 
 
+def test_six_sections_stay_on_one_page_where_an_answer_takes_more_lines() -> None:
+    rows = [AgendaRow(f"s{i}", say(f"Section {i}"), answer=prose(40 if i == 1 else 6)) for i in range(6)]
+    scene, problems = placed("agenda", Agenda(tuple(rows)))
+    assert (len(scene.pages), problems) == (1, ())
+    answers = [item for item in scene.pages[0].items if isinstance(item, Text) and "/answer-" in item.name]
+    assert sorted(len(item.paragraphs[0].lines) for item in answers) == [1, 1, 1, 1, 1, 3]
+
+
 def test_an_agenda_row_leads_to_its_section() -> None:
     content = Agenda((AgendaRow("players", say("Players"), answer=say("Five lead")),))
     scene, _ = placed("agenda", content, sections=("players",), section="players")

@@ -50,6 +50,8 @@ def place(content: Agenda, desk: Desk) -> Placed:
     if not content.rows:
         return nothing(desk, "rows")
     rows, problems = _set(content.rows, desk)
+    if len(rows) <= MOST:
+        rows = _closer(rows, desk.area.h)
     cuts = paginate([row.height for row in rows], desk.area.h, most=MOST)
     return Placed(tuple(tuple(_page(desk, rows, cut)) for cut in cuts), problems)
 
@@ -88,6 +90,18 @@ def _set(rows: Sequence[AgendaRow], desk: Desk) -> tuple[list[Set], tuple[Diagno
         text = max((p.height for p in paragraphs if p), default=0)
         sets.append(Set(paragraphs, usual if lines == 1 else max(usual, text + AIR)))
     return sets, tuple(problems)
+
+
+def _closer(rows: list[Set], room: float) -> list[Set]:
+    """The rows in ``room`` points: the lower ones give up air for those of several lines, where that makes one page."""
+    least = [min(row.height, max((p.height for p in row.paragraphs if p), default=0) + AIR) for row in rows]
+    spare = room - sum(least)
+    wanted = sum(row.height for row in rows) - sum(least)
+    if spare < 0 or wanted <= spare:
+        return rows
+    return [
+        replace(row, height=low + (row.height - low) * spare / wanted) for row, low in zip(rows, least, strict=True)
+    ]
 
 
 def _linked(text: Words, section: str) -> Words:
