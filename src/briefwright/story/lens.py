@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from ..audience.model import Audience
@@ -86,11 +87,11 @@ class Lens:
         """Names and how their values are made; each is made when first asked for."""
         brief, makers = self.brief, dict[str, Callable[[], Any]]()
         for kind in LISTS:
-            makers[kind] = lambda kind=kind: items(self, kind)  # type: ignore[misc]
+            makers[kind] = partial(items, self, kind)
         for kind in ("unknowns", "caveats"):
-            makers[kind] = lambda kind=kind: self._texts_of(kind)  # type: ignore[misc]
+            makers[kind] = partial(self._texts_of, kind)
         for part in ("bottom_line", "cover", "author"):
-            makers[part] = lambda part=part: View(self, getattr(brief, part), part)  # type: ignore[misc]
+            makers[part] = partial(View, self, getattr(brief, part), part)
         return makers | {
             "client": lambda: ClientView(self, brief.client, "client"),
             "leaders": lambda: [p for p in self.names["players"] if p.tier == 1],
