@@ -135,6 +135,16 @@ def test_findings_on_pages_say_whose_pages_they_are_when_there_are_several(order
     assert any(d.message.startswith("executive: page") for d in several)
 
 
+def test_findings_on_handouts_say_whose_they_are(order: Order) -> None:
+    text = order.brief.read_text(encoding="utf-8")
+    before, unknowns, _ = text.partition("unknowns: ")
+    many = "".join(f"\n  - How many offices of kind {n} were asked, and by whom." for n in range(60))
+    order.brief.write_text(f"{before}{unknowns}{many}\n", encoding="utf-8")
+    found = examine(replace(order, audiences=("full", "policy", "executive")), {})
+    whose = {d.message.partition(": ")[0] for d in found if d.code == "BW720"}
+    assert whose == {"full, executive"}
+
+
 def test_what_does_not_fit_is_told_once_without_what_follows_from_it(order: Order) -> None:
     text = order.brief.read_text(encoding="utf-8")
     order.brief.write_text(text.replace("text: Demand will keep growing", f"text: {'Demand ' * 90}"), encoding="utf-8")

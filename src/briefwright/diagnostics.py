@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Severity(Enum):
@@ -53,3 +54,15 @@ class Refused(Exception):
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics that stop a build."""
     return tuple(d for d in diagnostics if d.severity is Severity.ERROR)
+
+
+def named(found_in: Mapping[str, Sequence[Diagnostic]]) -> tuple[Diagnostic, ...]:
+    """What was found in the editions of a brief, each once; what not all of them share says whose it is."""
+    sharing: dict[Diagnostic, list[str]] = {}
+    for edition, found in found_in.items():
+        for diagnostic in dict.fromkeys(found):
+            sharing.setdefault(diagnostic, []).append(edition)
+    return tuple(
+        found if len(editions) == len(found_in) else replace(found, message=f"{', '.join(editions)}: {found.message}")
+        for found, editions in sharing.items()
+    )

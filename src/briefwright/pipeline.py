@@ -16,7 +16,7 @@ from .audience.model import Audience
 from .audience.resolve import resolve
 from .brief.model import Brief
 from .brief.read import check_brief, read_checked
-from .diagnostics import Diagnostic, Refused, Severity, Span
+from .diagnostics import Diagnostic, Refused, Severity, Span, named
 from .messages import diagnose, nearest
 from .production import WRITERS, Job, Production, produce
 from .scene.model import Scene
@@ -137,19 +137,20 @@ def make(
     first = [(told, begin(told)) for told in _told(brief, order, findings, again)]
     last = [cache(partial(_settled, brief, told, job, begin)) for told, job in first]
     folders = [told.folder for told, _ in first]
-    several = len(folders) > 1
-    work = [(name, "deck and slides", partial(_deck, told, several)) for name, told in zip(folders, last, strict=True)]
+    work = [(name, "deck and slides", partial(_deck, told)) for name, told in zip(folders, last, strict=True)]
     if "handouts" in order.only and not stops(findings, order.strict):
         work = [
             *((name, "handouts", partial(_handouts, told)) for name, told in zip(folders, last, strict=True)),
             *work,
         ]
     written: dict[str, Files] = {name: {} for name in folders}
+    found_in: dict[str, list[Diagnostic]] = {name: [] for name in folders}
     for done, (folder, what, result) in enumerate(work):
         progress(done, len(work), f"{folder}: {what}")
         files, found = _collected(result)
         written[folder] = files | written[folder]
-        findings += found
+        found_in[folder] += found
+    findings += named(found_in)
     progress(len(work), len(work), "done")
     editions = [told() for told in last]
     for told, job in editions:
@@ -188,11 +189,10 @@ def _retold(findings: Sequence[Diagnostic], first: Sequence[Told], last: Sequenc
     return found
 
 
-def _deck(settled: Settled, several: bool) -> Output:
-    """The files of a placed deck; what was found on its pages says whose pages they are, where there are several."""
-    told, job = settled()
-    made = job()
-    return made.files, _named(told.folder, made.diagnostics) if several else made.diagnostics
+def _deck(settled: Settled) -> Output:
+    """The files of a placed deck, and what was found on its pages."""
+    made = settled()[1]()
+    return made.files, made.diagnostics
 
 
 def _handouts(settled: Settled) -> Output:
@@ -233,8 +233,8 @@ def examined(order: Order, sources: Mapping[str, Path]) -> tuple[Brief, list[Edi
     brief, noted = read_checked(order.brief)
     texts = _texts(brief, order, sources)
     editions, findings = stage(brief, order if order.audiences else replace(order, audiences=everyone(brief, order)))
-    for edition in editions:  # the handouts have templates and a fit of their own
-        findings += _collected(partial(_handouts, edition.settled))[1]
+    # the handouts have templates and a fit of their own
+    findings += named({each.folder: _collected(partial(_handouts, each.settled))[1] for each in editions})
     stories = tuple(edition.story for edition in editions)
     return brief, editions, tuple(dict.fromkeys((*noted, *findings, *lint(brief, stories), *ground(brief, texts))))
 
@@ -281,10 +281,7 @@ def stage(brief: Brief, order: Order) -> tuple[list[Edition], tuple[Diagnostic, 
         made = job()
         own = {name: getattr(told, name) for name in Told.__struct_fields__}
         editions.append(Edition(**own, scene=made.scene, placed=made.diagnostics))
-    findings = _retold(findings, first, editions)
-    several = len(editions) > 1
-    for edition in editions:
-        findings += _named(edition.folder, edition.placed) if several else edition.placed
+    findings = [*_retold(findings, first, editions), *named({each.folder: each.placed for each in editions})]
     return editions, tuple(dict.fromkeys(findings))
 
 
@@ -310,11 +307,6 @@ def _read(name: str, brief: Brief, order: Order) -> tuple[Audience, Theme]:
     if order.marking is not None:
         audience = replace(audience, profile=audience.profile.model_copy(update={"marking": order.marking}))
     return audience, read_theme(order.theme or audience.profile.theme, beside)
-
-
-def _named(folder: str, placed: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """The findings on the pages of one edition among several: they say whose pages they are."""
-    return tuple(replace(found, message=f"{folder}: {found.message}") for found in placed)
 
 
 def _folder(brief: Brief, audience: Audience, theme: Theme, order: Order) -> str:
