@@ -86,6 +86,15 @@ def test_what_goes_is_told_by_its_part() -> None:
     assert any("36 of 40 entries of “Key figures”" in message for message in found)
 
 
+def test_names_that_go_are_printed_in_the_margin() -> None:
+    scene, _ = made(story((bottom(4), figures(4), matrix(10, 9), limits(3))))
+    rest = next(text for text in texts(scene.pages[0]) if text.startswith("In the deck: "))
+    shown = [row.cells[0].text for item in scene.pages[0].items if isinstance(item, Table) for row in item.rows]
+    first = rest.removeprefix("In the deck: ").split(", ")[0]
+    assert first not in shown
+    assert len(rest.split(", ")) <= 3
+
+
 def test_what_goes_is_told_at_its_place() -> None:
     from briefwright.diagnostics import Span
 

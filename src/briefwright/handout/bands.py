@@ -38,10 +38,11 @@ class Block(Struct, frozen=True):
 
 
 class Band(Struct, frozen=True):
-    """A part with its name. A ``quiet`` one is small print."""
+    """A part with its name. A ``quiet`` one is small print; ``rest`` says what it has no room for."""
 
     label: str
     block: Block
+    rest: str = ""
     quiet: bool = False
     drop: float = 0.0  # how much lower its name stands, level with a first line of larger type
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,22 +44,26 @@ Parts = Mapping[str, Mapping[int, Entry]]  # the entries of each part, by their 
 
 
 class Digest(Struct, frozen=True):
-    """What a page may say. ``heads`` are those of the players, ``ask`` whether it ends with a decision to take."""
+    """What a page may say. ``heads`` are those of the players, ``ask`` whether it ends with a decision to take.
+
+    ``gone`` are the entries of a part that were cut, in their order.
+    """
 
     parts: Parts
     heads: tuple[Words, ...] = ()
     ask: bool = False
+    gone: Parts = MappingProxyType({})
 
     def cut(self, path: Path) -> Digest:
         """Without an entry, or without the last clause of a text of it, or without that text if it has but one."""
         part, number, cell = path
         entries = dict(self.parts[part])
         if cell == WHOLE:
-            del entries[number]
-        else:
-            cells = list(entries[number].cells)
-            cells[cell] = shorter(cells[cell]) or NOTHING
-            entries[number] = replace(entries[number], cells=tuple(cells))
+            gone = sorted({**self.gone.get(part, {}), number: entries.pop(number)}.items())
+            return replace(self, parts={**self.parts, part: entries}, gone={**self.gone, part: dict(gone)})
+        cells = list(entries[number].cells)
+        cells[cell] = shorter(cells[cell]) or NOTHING
+        entries[number] = replace(entries[number], cells=tuple(cells))
         return replace(self, parts={**self.parts, part: entries})
 
     @property

@@ -17,7 +17,7 @@ from ..story.model import Piece, Story, Words
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark, write
 from .bands import Band, columns, figures, graded, listed, matrix, stacked
-from .digest import MOST_WORDS, Digest, digest, fitted, told
+from .digest import MOST_WORDS, Digest, Entry, digest, fitted, told
 from .material import Composed, Material
 from .render import source_words
 from .sheet import MARGIN, Furniture, Sheet, plain, properties
@@ -29,6 +29,7 @@ PAD = 6.0  # above and below what a part says
 LOOSE = 7.0  # the most that is added to it on a page with room
 DROP = 3.0  # of the name of a part that begins in larger type
 DEGREES = ("high", "moderate", "low")
+NAMED = 3  # of those that a part has no room for; more are counted
 LINES = 4  # of sources; more of them are named in short
 Sources = tuple[Paragraph, ...]
 
@@ -88,8 +89,18 @@ class _Page(Struct, frozen=True):
         return digest.count <= MOST_WORDS and self._slack(self.bands(digest)) >= -0.01
 
     def _slack(self, bands: tuple[Band, ...]) -> float:
-        used = sum(band.height + 2 * PAD for band in bands)
+        used = sum(self._height(band) + 2 * PAD for band in bands)
         return self.sheet.bottom - self._start - used + PAD  # nothing stands under the last part
+
+    def _height(self, band: Band) -> float:
+        """What a part takes: what it says, or its name in the margin where that is more."""
+        return max(band.height, sum(text.height for text in self._margin(band)))
+
+    def _margin(self, band: Band) -> tuple[Paragraph, ...]:
+        """The name of a part, and in small print what is in the deck only."""
+        measure, role = CONTENT - MARGIN - 9, "ho_note" if band.quiet else "ho_table"
+        label = self.type.set(band.label, role, measure, colour="muted" if band.quiet else "accent", bold=True)
+        return (label, self.type.set(band.rest, "ho_note", measure, colour="muted")) if band.rest else (label,)
 
     @property
     def _start(self) -> float:
@@ -116,8 +127,9 @@ class _Page(Struct, frozen=True):
             ("stakes", "handout.stakes", partial(columns, label=self.labels["risk"])),
             ("unknowns", "handout.unknowns", listed),
         ):
-            if parts.get(name):
-                made.append(Band(self.labels[labels], set_(parts[name], desk=desk, width=width)))
+            if kept := parts.get(name):
+                rest = self._rest(name, digest.gone.get(name, {}))
+                made.append(Band(self.labels[labels], set_(kept, desk=desk, width=width), rest=rest))
         lead = self.type.set(_first(digest, "headline"), "ho_bluf", width, colour="ink", bold=True)
         sure = {
             d: f"{self.labels['confidence']}{self.labels['colon']}{self.labels[f'confidence.{d}']}" for d in DEGREES
@@ -130,6 +142,14 @@ class _Page(Struct, frozen=True):
         if sources := self._sources(digest):
             made.append(Band(self.labels["source"], stacked(sources, width, Role.SOURCE), quiet=True))
         return tuple(made)
+
+    def _rest(self, part: str, gone: Mapping[int, Entry]) -> str:
+        """The names that a part has no room for; open questions have none, and are a choice in any case."""
+        if not gone or part == "unknowns":
+            return ""
+        names = [entry.cells[0].prose for entry in gone.values()]
+        more = f" + {len(names) - NAMED}" if len(names) > NAMED else ""
+        return self.labels["handout.rest"].format(names=f"{', '.join(names[:NAMED])}{more}")
 
     def _severities(self) -> dict[str, str]:
         return {degree: self.labels[f"severity.{degree}"] for degree in DEGREES}
@@ -168,19 +188,13 @@ class _Page(Struct, frozen=True):
             name = f"part-{number + 1}"
             items.append(Rule(f"{name}/rule", MARGIN, y, self.sheet.width - MARGIN, y, self._stroke(number, band)))
             y += PAD + loose
-            label = self.type.set(band.label, "ho_note" if band.quiet else "ho_table", CONTENT - MARGIN - 9,
-                                  colour="muted" if band.quiet else "accent", bold=True)  # fmt: skip
-            items.append(
-                Text(
-                    f"{name}/label",
-                    Rect(MARGIN, y + band.drop, CONTENT - MARGIN - 9, label.height),
-                    (label,),
-                    Role.HEADING,
-                )
-            )
+            at = y + band.drop
+            for text, part, role in zip(self._margin(band), ("label", "rest"), (Role.HEADING, Role.BODY), strict=False):
+                items.append(Text(f"{name}/{part}", Rect(MARGIN, at, CONTENT - MARGIN - 9, text.height), (text,), role))
+                at += text.height
             items += (_moved(item, CONTENT, y, name) for item in band.block.items)
             bookmarks.append(Bookmark(band.label, 1, 0, y - 6))
-            y += max(band.height, label.height) + PAD + loose
+            y += self._height(band) + PAD + loose
         return tuple(items), tuple(bookmarks)
 
     def _stroke(self, number: int, band: Band) -> Stroke:
