@@ -95,3 +95,36 @@ def test_a_name_leads_to_no_other_folder(tmp_path: Path) -> None:
         with pytest.raises(Refused) as refusal:
             read_outline(name, tmp_path)
         assert refusal.value.diagnostics[0].code == "BW302"
+
+
+CUT = """\
+extends: parent
+sections: [{id: first, title: First}]
+replace: {a: {section: first}, b: {appendix: true}}
+"""
+
+
+def test_a_slide_without_a_place_closes_its_section(tmp_path: Path) -> None:
+    outline(tmp_path, "parent", PARENT + "  - {id: z, form: message, title: Z}\n")
+    entry = "{id: %s, form: message, title: Here%s}"
+    entries = ", ".join(entry % at for at in (("d", ""), ("c", ", section: one"), ("e", "")))
+    outline(tmp_path, "child", f"extends: parent\ninsert: [{entries}]\n")
+    assert [s["id"] for s in read_outline("child", tmp_path).slides] == ["a", "b", "c", "d", "e", "z"]
+
+
+def test_a_section_of_the_parent_is_found_where_its_slides_went(tmp_path: Path) -> None:
+    outline(tmp_path, "parent", PARENT)
+    outline(tmp_path, "cut", CUT)
+    outline(tmp_path, "child", "extends: cut\ninsert: [{id: c, form: message, title: C, section: one}]\n")
+    child = read_outline("child", tmp_path)
+    child.check()
+    assert [(s["id"], s["section"]) for s in child.slides if not s.get("appendix")] == [("a", "first"), ("c", "first")]
+
+
+def test_where_they_went_to_the_appendix_it_goes_there_too(tmp_path: Path) -> None:
+    outline(tmp_path, "parent", PARENT)
+    outline(tmp_path, "cut", CUT.replace("{section: first}", "{appendix: true}"))
+    outline(tmp_path, "child", "extends: cut\ninsert: [{id: c, form: message, title: C, section: one}]\n")
+    child = read_outline("child", tmp_path)
+    child.check()
+    assert [s["id"] for s in child.slides if s.get("appendix")] == ["a", "b", "c"]

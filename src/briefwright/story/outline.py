@@ -50,6 +50,7 @@ class Outline:
     def __init__(self, sections: Sequence[Map], slides: Sequence[Map]) -> None:
         self.sections = list(sections)
         self.slides = list(slides)
+        self.former: dict[str, set[str]] = {}  # the sections that a slide has left, by its id
         self.found: list[Diagnostic] = []
 
     # ---- amending -----------------------------------------------------------------------------------
@@ -61,6 +62,8 @@ class Outline:
             if at is None:
                 self._missing(name, getattr(fields, "keys_at", {}).get(name))
             elif isinstance(over, Map):
+                if "section" in over and "section" in self.slides[at]:
+                    self.former.setdefault(name, set()).add(str(self.slides[at]["section"]))
                 self.slides[at] = _replaced(self.slides[at], over)
 
     def remove(self, names: Iterable[str]) -> None:
@@ -72,12 +75,34 @@ class Outline:
             self.slides = kept
 
     def insert(self, entries: Iterable[Map]) -> None:
-        """Slides put after or before another slide, or after or before all slides of a section; else at the end."""
+        """Slides put after or before another slide or all slides of a section; else at the end of their section.
+
+        One without a section closes the deck, before what stands in none at its end (terms, sources).
+        """
+        shown = self._shown()
+        closing = len(self.slides) - 1 - shown[-1] if shown else 0
         for entry in entries:
             own = merge(entry, Map(entry.span))  # templates are read once and shared
-            self.slides.insert(self._place(own), own)
+            self._settle(own)
+            self.slides.insert(self._place(own, closing), own)
 
-    def _place(self, entry: Map) -> int:
+    def _shown(self) -> list[int]:
+        """Where the slides stand that stand in a section."""
+        return [n for n, slide in enumerate(self.slides) if slide.get("section") and not _unseen(slide)]
+
+    def _settle(self, entry: Map) -> None:
+        """A section of the parent that this outline does not have: its slides say which one took its place."""
+        named = entry.get("section")
+        if named is None or named in {section["id"] for section in self.sections}:
+            return
+        kin = [s for s in self.slides if named in (s.get("section"), *self.former.get(str(s.get("id")), ()))]
+        shown = next((s for s in kin if not _unseen(s)), None)
+        if shown is not None:
+            put(entry, "section", shown["section"], shown)
+        elif kin and "appendix" not in entry:
+            put(entry, "appendix", True, kin[0])
+
+    def _place(self, entry: Map, closing: int) -> int:
         for key in ("after", "before"):
             target = entry.get(key)
             if target is None:
@@ -90,7 +115,8 @@ class Outline:
                 if inherited not in entry and self.slides[at[0]].get(inherited):
                     put(entry, inherited, self.slides[at[0]][inherited], self.slides[at[0]])
             return at[-1] + 1 if key == "after" else at[0]
-        return len(self.slides)
+        own = [n for n in self._shown() if self.slides[n]["section"] == entry.get("section")]
+        return own[-1] + 1 if own else len(self.slides) - closing
 
     def _index(self, name: str) -> int | None:
         return next((n for n, s in enumerate(self.slides) if s.get("id") == name), None)
@@ -117,8 +143,7 @@ class Outline:
                     diagnose("BW307", slide.values_at["id"], name=name, first=first[name].values_at["id"])
                 )
             first.setdefault(name, slide)
-            unseen = slide.get("appendix") is True or slide.get("when") is False  # it stands in no section
-            if section is not None and section not in sections and not unseen:
+            if section is not None and section not in sections and not _unseen(slide):
                 guess = nearest(str(section), sections)
                 hint = f'did you mean "{guess}"?' if guess else None
                 self.found.append(
@@ -153,6 +178,11 @@ def shipped_ids(beside: Path | None = None) -> tuple[frozenset[str], frozenset[s
                 slides.add(str(entry["id"]))
             sections |= {str(entry["id"]) for entry in tree.get("sections", ())}
     return frozenset(slides), frozenset(sections)
+
+
+def _unseen(slide: Map) -> bool:
+    """Whether the slide stands in no section."""
+    return slide.get("appendix") is True or slide.get("when") is False
 
 
 def _replaced(slide: Map, over: Map) -> Map:
