@@ -40,6 +40,30 @@ def test_quantities_are_exact() -> None:
     assert known["twice"].absolute == Fraction(4, 7) + Fraction(29, 100)
 
 
+def test_a_sum_is_told_in_the_scale_of_its_parts_and_a_quotient_is_not() -> None:
+    known = quantities(
+        brief(
+            """
+figures:
+  one: {value: 41.2, scale: million}
+  two: {value: 900, scale: thousand}
+  piece: {value: 4}
+  sum: {derived: one + two * 2}
+  price: {derived: one / piece}
+  half: {derived: one / 2}
+  bound: {derived: one + two, high: 50000000}
+  said: {derived: one + two, scale: thousand}
+"""
+        )
+    )
+    told = {name: (float(q.value or 0), q.scale) for name, q in known.items() if q.derived}
+    assert told["sum"] == (43.0, "million")
+    assert told["half"] == (20.6, "million")
+    assert told["price"] == (10_300_000.0, None)
+    assert told["bound"] == (42_100_000.0, None)  # its author wrote the bound in units of one
+    assert told["said"] == (42_100.0, "thousand")
+
+
 def test_a_derived_figure_takes_the_currency_of_its_parts_and_its_own_scale() -> None:
     price = quantities(brief(FIGURES))["price"]
     assert price.currency == "USD"

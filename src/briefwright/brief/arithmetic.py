@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 MAX_LENGTH = 300
 MAX_BITS = 4096  # of a numerator or denominator: squares of squares grow without end
@@ -28,10 +29,15 @@ class NoArithmetic(CannotReckon):
 
 
 class Amount(Struct, frozen=True):
-    """A number and the currency that it counts, if any."""
+    """A number, the currency that it counts, if any, and the scale that it is told in: 1, 1,000, 1,000,000.
+
+    A sum is told in the largest scale of its parts; a product or quotient of figures is another thing, and has none.
+    """
 
     value: Fraction
     currency: str | None = None
+    scale: int = 1
+    constant: bool = False
 
 
 def operands(derivation: str) -> tuple[str, ...]:
@@ -70,20 +76,20 @@ def _value(node: ast.expr, figure: Callable[[str, str], Amount]) -> Amount:
         case ast.Constant(value=bool()):
             raise NoArithmetic("it is no arithmetic")
         case ast.Constant(value=int() | float() as number):
-            return _bounded(Amount(_exact(number)))
+            return _bounded(Amount(_exact(number), constant=True))
         case ast.Name(id=name):
             return figure(name, "value")
         case ast.Attribute(value=ast.Name(id=name), attr="low" | "high" | "value" as part):
             return figure(name, part)
         case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=inner):
             amount = _value(inner, figure)
-            return Amount(-amount.value if isinstance(sign, ast.USub) else amount.value, amount.currency)
+            return replace(amount, value=-amount.value) if isinstance(sign, ast.USub) else amount
         case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
             return _bounded(_operate(OPERATORS[type(op)], _value(left, figure), _value(right, figure)))
         case ast.Call(func=ast.Name(id="min" | "max" as name), args=[_, _, *_] as parts, keywords=[]):
             amounts = [_value(part, figure) for part in parts]
             pick = min if name == "min" else max
-            return Amount(pick(a.value for a in amounts), _common(amounts))
+            return Amount(pick(a.value for a in amounts), _common(amounts), max(a.scale for a in amounts))
     raise NoArithmetic("it is no arithmetic")
 
 
@@ -97,14 +103,19 @@ def _exact(number: int | float) -> Fraction:
 def _operate(sign: str, left: Amount, right: Amount) -> Amount:
     if sign in "+-":
         value = left.value + right.value if sign == "+" else left.value - right.value
-        return Amount(value, _common([left, right]))
+        return Amount(value, _common([left, right]), max(left.scale, right.scale), left.constant and right.constant)
     if sign == "*":
         if left.currency and right.currency:
             raise CannotReckon("it multiplies money by money")
-        return Amount(left.value * right.value, left.currency or right.currency)
+        scale = max(left.scale, right.scale) if left.constant or right.constant else 1
+        return Amount(
+            left.value * right.value, left.currency or right.currency, scale, left.constant and right.constant
+        )
     if not right.value:
         raise CannotReckon("it divides by 0")
-    return Amount(left.value / right.value, None if right.currency else left.currency)
+    scale = left.scale if right.constant else 1
+    currency = None if right.currency else left.currency
+    return Amount(left.value / right.value, currency, scale, left.constant and right.constant)
 
 
 def _common(amounts: list[Amount]) -> str | None:

@@ -17,6 +17,7 @@ from .model import Brief, Figure
 from .scan import unknown_name
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+NAMES = {factor: name for name, factor in SCALES.items()}
 MAX_CYCLES = 20  # reported at once
 
 
@@ -194,11 +195,13 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
                 if part == "value"
                 else f'"{used}" has no {part}'
             )
-        return Amount(number, quantity.currency)
+        return Amount(number, quantity.currency, SCALES.get(quantity.scale or "", 1))
 
     amount = reckon(figure.derived or "", operand)
     if figure.currency and amount.currency and figure.currency != amount.currency:
         raise CannotReckon(f"it gives {amount.currency}, and the figure says {figure.currency}")
+    if figure.scale is None and figure.style == "plain" and not _numbered(figure):
+        figure = figure.model_copy(update={"scale": NAMES.get(amount.scale)})
     bare = _quantity(brief, name, figure, None, None, None, figure.currency or amount.currency, 0)
     value = amount.value / bare.factor
     ends = [
@@ -207,6 +210,11 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
     ]
     low, high = _bounds(value, *ends)
     return _quantity(brief, name, figure, value, low, high, bare.currency, 0)
+
+
+def _numbered(figure: Figure) -> bool:
+    """Whether a bound is typed: it counts in the scale that its author saw."""
+    return any(isinstance(bound, int | float) for bound in (figure.low, figure.high))
 
 
 def _bounds(value: Fraction, low: Fraction | None, high: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
