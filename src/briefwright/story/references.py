@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..brief.model import Brief, SourceEntry
 from .draft import Draft
 from .evaluate import Text
@@ -11,8 +9,6 @@ from .filters import bare, cap
 from .lens import Lens
 from .model import Piece, Source, Words
 from .words import Marked, plain
-
-SEVERAL = re.compile(r"\s*(?:;|&| and | und |, (?=\S+ \S))\s*")
 
 
 def numbers(brief: Brief) -> dict[str, int]:
@@ -30,7 +26,7 @@ def references(lens: Lens) -> tuple[Source, ...]:
 def _source(lens: Lens, number: int, name: str, source: SourceEntry) -> Source:
     language = lens.language
     title = language.quoted(plain(lens.text(source.title, f"sources.{name}")))
-    author = _initials(source.author)
+    author = source.author  # as written: an organisation has no initials
     short = _joined(source.publisher, title, author, language.date(source.date, short=True))
     entry = _joined(author, title, source.publisher, language.date(source.date))
     kind = language.labels.get(f"kind.{source.kind}", source.kind)
@@ -44,19 +40,6 @@ def _joined(*parts: str) -> str:
 
 def _words(text: str, source: SourceEntry) -> Words:
     return Words((Piece(text),), span=source.span)
-
-
-def _initials(author: str) -> str:
-    """``Laurent Burdin`` as L. Burdin; a name of one word, or with a comma, stays as it is."""
-    people = SEVERAL.split(author) if author else []
-    return ", ".join(_short(person) for person in people)
-
-
-def _short(person: str) -> str:
-    *given, family = person.split(" ") if person else [""]
-    if not given or len(given) > 3 or not all(name[:1].isalpha() and name[:1].isupper() for name in given):
-        return person
-    return f"{' '.join(f'{name[0]}.' for name in given)} {family}"
 
 
 def say_single_source(lens: Lens, draft: Draft) -> None:
