@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from yaml import MarkedYAMLError
+from yaml import Mark, MarkedYAMLError, ScalarToken, scan
 
 from .diagnostics import Diagnostic, Refused, Span
 from .messages import diagnose
 
 MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+NEAR = 200  # lines before a complaint in which a quote may have been left open
 MAX_REPORTS = 20  # of one kind of bad character; the rest is counted
 
 # C0 except \n \t \r, DEL and C1, surrogates, non-characters;
@@ -138,6 +140,10 @@ def complaint(error: MarkedYAMLError, text: str, file: str) -> Diagnostic:
 
     if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
         return diagnose("BW142", opened)
+    if unclosed := _unclosed(text, mark.line):
+        return diagnose("BW142", Span(file, unclosed.line + 1, unclosed.column + 1))
+    if "nesting depth" in problem:  # a parser that refuses it before its events are counted
+        return diagnose("BW109", here, what=f"more than {MAX_DEPTH} levels within one another")
     if "escape" in problem:
         return diagnose("BW143", here)
     if "expected ':'" in problem and "simple key" in problem:
@@ -147,6 +153,22 @@ def complaint(error: MarkedYAMLError, text: str, file: str) -> Diagnostic:
     if "block sequence entries are not allowed" in problem:
         return diagnose("BW145", here)
     return _within_braces(line, here) or _by_opener(problem, line, first, here, opened)
+
+
+def _unclosed(text: str, line: int) -> Mark | None:
+    """Where a quoted text begins that went on to the opening quote of a later one, on the line of the complaint."""
+    lines = text.split("\n")
+    heads = [n for n in range(max(0, line - NEAR), min(line + 1, len(lines))) if lines[n][:1].isalpha()]
+    if not heads or sum(len(one) for one in lines[heads[0] : line + 1]) > NEAR * 200:
+        return None
+    try:
+        for token in scan("\n" * heads[0] + "\n".join(lines[heads[0] : line + 1])):
+            if isinstance(token, ScalarToken) and token.style and token.start_mark.line < token.end_mark.line == line:
+                before = lines[line][: token.end_mark.column - 1]
+                return token.start_mark if token.style in "'\"" and before[-1:] in ("", " ", "[", "{", ",") else None
+    except MarkedYAMLError:
+        pass
+    return None
 
 
 def _within_braces(line: str, here: Span) -> Diagnostic | None:

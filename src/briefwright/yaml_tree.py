@@ -11,10 +11,9 @@ from msgspec import Struct, field
 
 from .diagnostics import Diagnostic, Refused, Span
 from .messages import diagnose
-from .yaml_source import BAD_IN_VALUE, bad_character, clean, complaint
+from .yaml_source import BAD_IN_VALUE, MAX_DEPTH, bad_character, clean, complaint
 from .yaml_values import Float, Int, Map, Seq, Str
 
-MAX_DEPTH = 40
 MAX_NODES = 100_000  # counted with every alias written out
 MAX_DIGITS = 30
 
