@@ -216,6 +216,17 @@ def test_a_waterfall_stands_on_an_unseen_series() -> None:
     assert [point.value for point in less.points] == [None, None, 180, None]
 
 
+def test_a_number_wider_than_its_bar_stands_under_it_or_dark_on_grey() -> None:
+    plot = waterfall(41_200_000, 14_300_000, -1_900_000, -650_000, 2_150_000, 55_100_000)
+    scene, problems = placed("waterfall", Charted(plot, **NOTES))
+    foot, total, more, _ = the_chart(scene).series
+    assert problems == ()
+    assert faults(scene) == []
+    assert foot.points[1].label is not None
+    assert more.points[1].label is None
+    assert total.points[0].label is not None
+
+
 def test_a_waterfall_below_nought_is_an_error() -> None:
     _, problems = placed("waterfall", Charted(waterfall(10, -30, -20)))
     assert "BW421" in [p.code for p in problems]

@@ -22,6 +22,7 @@ from .charting import (
     stage,
     stroke,
     value_step,
+    width,
 )
 from .form import Desk, Form, Placed
 from .parts import nothing
@@ -99,15 +100,18 @@ def _chart(plot: Plot, steps: tuple[Step, ...], desk: Desk, around: Stage) -> tu
     size = value_step(desk, plot, 2, pitch - 2 * INSET)
     most = max(step.high for step in steps) or 1.0
     line = NATURAL * desk.type.style("chart_value", size).size
+    thickness = pitch / (1 + GAP)
     feet, rows = [], {kind: list[Point]() for kind in COLOURS}
     untold = 0
     for step, number in zip(steps, numbers, strict=False):
         tall = (step.high - step.low) / most * h
         words, code = shown(number, plot), format_of(number, plot)
-        within = tall >= line
+        broad = width(label(desk, words, size, "ink")) > thickness
+        # dark on grey, a number may stand out of its bar to both sides; light on a colour it may not
+        within = tall >= line and (not broad or step.kind == "total")
         under = not within and step.low / most * h >= line + 2 * END_GAP
         untold += not within and not under
-        # a bar too thin for its number has it under itself, at the head of the unseen foot
+        # a bar too thin or too narrow for its number has it under itself, at the head of the unseen foot
         said = words if isinstance(words, str) else words.prose
         feet.append(
             Point(
