@@ -16,6 +16,7 @@ from briefwright.cli import main
 from briefwright.diagnostics import errors
 from briefwright.forms.table import forms
 from briefwright.pipeline import Order, stage
+from briefwright.schema import schema
 from tests import clients
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -168,3 +169,19 @@ def test_the_themes_in_the_docs_are_adopted_extended_and_built(
     for name in ("tall", "acme", "acme-compact"):
         assert main(["build", "tea.yaml", "-t", name]) == 0, capsys.readouterr().err
         assert (tmp_path / "output" / "tea" / f"full.{name}" / "deck.pptx").is_file()
+
+
+def test_the_brief_in_the_docs_builds_for_every_audience_and_states_every_key(tmp_path: Path) -> None:
+    page = (DOCS / "brief.md").read_text(encoding="utf-8")
+    [text] = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "cargo-bikes.yaml"
+    path.write_text(text, encoding="utf-8")
+    brief = read_brief(path)
+    for audience in ("full", "executive", "investor", "technical", "policy", "driver"):
+        [edition], findings = stage(brief, Order(path, (audience,)))
+        assert not errors(findings), "\n".join(map(str, findings))
+        assert "steps" in [slide.id for slide in edition.story.slides], audience
+    assert "Any item may also carry" in page
+    models = (schema("brief"), *schema("brief")["$defs"].values())
+    keys = {key for model in models for key in model.get("properties", ())}
+    assert not {key for key in keys if not re.search(rf"(?<!\w){key}`?:|`{key}`", page)}
