@@ -110,6 +110,34 @@ def test_terms_are_explained_at_their_first_use(tmp_path: Path) -> None:
     assert slide(story(tmp_path), "players").content.rows[0][3].plain == "Sells to VIP hotels[1]"  # type: ignore
 
 
+def test_a_strategic_stake_with_a_risk_keeps_it(tmp_path: Path) -> None:
+    one = "  - {id: s, kind: strategic, title: Rank, upside: First, %s}\nevents:"
+    content = {
+        key: slide(story(tmp_path, text=BRIEF.replace("events:", one % key, 1)), "stakes").content
+        for key in ("risk: Last", "text: Set")
+    }
+    risky, framed = content["risk: Last"], content["text: Set"]
+    assert [(s.title.plain, s.risk.plain) for s in risky.stakes][-1] == ("Rank", "Last")  # type: ignore[attr-defined]
+    assert risky.frame == ()  # type: ignore[attr-defined]
+    assert [(f.label.plain, f.text.plain) for f in framed.frame] == [("Rank", "Set")]  # type: ignore[attr-defined]
+
+
+TREE = """\
+slides:
+  - id: tree
+    form: scenario-tree
+    title: It rains
+    question: Rain?
+    branches: [{label: A, share: 60}, {label: B, share: 40}]
+"""
+
+
+@pytest.mark.parametrize(("language", "percent"), [("en", "{number}%"), ("de", "{number}\u00a0%")])
+def test_shares_are_written_as_the_language_writes_them(tmp_path: Path, language: str, percent: str) -> None:
+    tree = slide(story(tmp_path, language=language, text=BRIEF + TREE), "tree").content
+    assert tree.percent == percent  # type: ignore[attr-defined]
+
+
 def test_one_source_alone_is_said_on_the_bottom_line(tmp_path: Path) -> None:
     lead = slide(story(tmp_path), "bottom-line").lead
     assert lead

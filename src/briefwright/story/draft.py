@@ -16,6 +16,7 @@ from ..located import Map
 from ..messages import diagnose, nearest
 from .charts import chart_named
 from .evaluate import Evaluator, Names, Text
+from .language import NBSP
 from .lens import Lens
 from .model import Omission
 from .outline import COMMON
@@ -165,6 +166,8 @@ class Drafter:
             fields[name] = self.evaluator.value(raw, names, entry.values_at[key])
             fields.keys_at[name], fields.values_at[name] = entry.keys_at[key], entry.values_at[key]
         self._chart(fields)
+        if "percent" in shape.content.__struct_fields__ and "percent" not in fields:
+            fields["percent"] = self.lens.language.percent.replace(" ", NBSP)  # as the language writes shares
         return fields
 
     def _chart(self, fields: Map) -> None:
