@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefwright.diagnostics import Refused
+from briefwright.forms.quote import Quote
 from briefwright.handout import leave_behind
 from briefwright.handout.leave_behind import blocks_of, compose, placed
 from briefwright.handout.sheet import MARGIN
@@ -188,6 +189,15 @@ def test_a_very_long_word_finds_a_wide_column_or_is_told() -> None:
 def test_german_fixed_words(tmp_path: Path) -> None:
     path = pdf(story((bottom(), limits(2)), language="de"), tmp_path)
     assert "Abbildung" in "".join(judges.pdf_text(path))
+
+
+def test_a_quotation_is_set_as_one_and_not_as_a_table(tmp_path: Path) -> None:
+    quote = Quote(words("We knew nothing.", 1), words("A driver"), words("night shift"))
+    made = Slide("voice", "quote", words("They ask for practice"), quote, section="one")
+    said = " ".join("".join(judges.pdf_text(pdf(story((bottom(), made)), tmp_path))).split())
+    assert "“We knew nothing. [1]”" in said
+    assert "A driver, night shift." in said
+    assert "Exhibit" not in said
 
 
 def test_a_template_beside_the_brief_is_used(tmp_path: Path) -> None:
