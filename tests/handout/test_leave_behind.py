@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefwright.diagnostics import Refused
+from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.quote import Quote
 from briefwright.handout import leave_behind
 from briefwright.handout.leave_behind import blocks_of, compose, placed
@@ -189,6 +190,19 @@ def test_a_very_long_word_finds_a_wide_column_or_is_told() -> None:
 def test_german_fixed_words(tmp_path: Path) -> None:
     path = pdf(story((bottom(), limits(2)), language="de"), tmp_path)
     assert "Abbildung" in "".join(judges.pdf_text(path))
+
+
+def test_an_amount_is_written_as_the_language_writes_it_and_never_broken(tmp_path: Path) -> None:
+    for number, language, shown in (
+        ("1 bn", "en", "EUR 1 bn"),
+        ("1 Mrd.", "de", "1 Mrd. EUR"),
+        ("84.634 Mio.", "de", ""),
+    ):
+        figure = KeyFigure(words(number.replace(" ", "\xa0")), words("EUR"), words("hang on it"))
+        slide = Slide("figures", "key-figures", words("Money"), KeyFigures((figure,)), section="one")
+        laid = scene(story((bottom(), slide), language=language))
+        large = [i for i in everything(laid) if isinstance(i, Text) and i.role is Role.FIGURE]
+        assert [(i.text.replace("\xa0", " "), len(i.paragraphs[0].lines)) for i in large] == [(shown or number, 1)]
 
 
 def test_a_quotation_is_set_as_one_and_not_as_a_table(tmp_path: Path) -> None:

@@ -169,3 +169,17 @@ def test_long_words_stay_on_the_page() -> None:
     rows = tuple(replace(row, title=words(long), cause=words(prose(20))) for row in slide.content.rows)  # type: ignore[attr-defined]
     scene, _ = made(story((bottom(2), replace(slide, content=replace(slide.content, rows=rows)))))  # type: ignore[type-var]
     assert scene.pages
+
+
+def test_numbers_side_by_side_are_of_one_size() -> None:
+    slide = figures(4)
+    content = slide.content
+    numbers = ("84,6\xa0Mio.", "39,8\xa0%", "9", "180–260")
+    wide = tuple(
+        replace(figure, number=words(number), unit=words("EUR"))
+        for number, figure in zip(numbers, content.figures, strict=True)  # type: ignore[attr-defined]
+    )
+    told = story((bottom(2), replace(slide, content=replace(content, figures=wide))))  # type: ignore[type-var]
+    scene, _ = made(told)
+    large = [i for page in scene.pages for i in page.items if isinstance(i, Text) and i.role is Role.FIGURE]
+    assert len({item.paragraphs[0].runs[0].style.size for item in large}) == 1

@@ -11,7 +11,7 @@ from ..forms.form import Desk
 from ..geometry import Rect
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Shape, Table, Text
 from ..story.model import Piece, Words
-from ..text.fit import Typesetter
+from ..text.fit import Slot, Typesetter
 from ..text.wrap import wrap
 from .digest import Entry
 from .exhibits import FILLED, grid
@@ -146,11 +146,12 @@ def figures(entries: Entries, desk: Desk, width: float, strip: Entries) -> Block
     type_, count = desk.type, max(len(entries), 3)
     each = (width - (count - 1) * COLUMN_GAP) / count
     focus = next((n for n, entry in entries.items() if entry.degree), next(iter(entries)))
+    step = type_.fit([Slot(entry.cells[0], each, lines=1) for entry in entries.values()], "ho_number").step
     items: list[Item] = []
     bottom = 0.0
     for index, (number, entry) in enumerate(entries.items()):
         x = index * (each + COLUMN_GAP)
-        large, meaning = _number(entry, type_, each, "accent" if number == focus else "ink")
+        large, meaning = _number(entry, type_, each, step, "accent" if number == focus else "ink")
         texts = [large, type_.set(meaning, "ho_table", each, colour="ink2")] if meaning else [large]
         y = -4.0  # large figures stand on the line of the part's name
         for place, paragraph in enumerate(texts, 1):
@@ -164,11 +165,12 @@ def figures(entries: Entries, desk: Desk, width: float, strip: Entries) -> Block
     return Block(tuple(items), bottom)
 
 
-def _number(entry: Entry, type_: Typesetter, width: float, colour: str) -> tuple[Paragraph, Words]:
-    """A number with its unit small behind it, and what it means; a unit without room opens the meaning."""
+def _number(entry: Entry, type_: Typesetter, width: float, step: int, colour: str) -> tuple[Paragraph, Words]:
+    """A number with its unit small behind it, and what it means; a unit without room opens the meaning. ``step`` is the
+    size at which all the numbers beside it stand in one line."""
     number, unit, meaning = entry.cells
     unit = Words() if repeats(meaning, unit) else unit
-    style = type_.style("ho_number", colour=colour)
+    style = type_.style("ho_number", step, colour)
     runs = type_.runs(number, style)
     if unit:
         small = type_.style("ho_table", colour="muted")

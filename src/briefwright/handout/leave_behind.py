@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import ceil
 from pathlib import Path
@@ -47,6 +47,7 @@ LAST = 0.3  # of a page: a last one nearly empty is as bad as so much white else
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them stands empty
 PAUSE = re.compile(r"[,:;–—](?= )")
 Diagnostics = tuple[Diagnostic, ...]
+Large = Mapping[str, Sequence[margins.Number]]  # the numbers that slides set large, by id
 Cited = dict[int, list[int]]  # the pages by the numbers of the sources that they cite
 
 
@@ -105,7 +106,8 @@ def placed(
     desk = Desk(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
     title, standfirst, rest = _opening(blocks)
     body, after = _ended(rest)
-    ways = _ways(body, type_, story, slides)
+    large = {slide.id: margins.numbers(slide, story.labels["money"]) for slide in story.slides}
+    ways = _ways(body, type_, story, large)
     figures, found = _figures(rest, desk, slides, ways[0].sheet)
     line = source_line(story.sources, type_, ways[0].sheet.measure)
     listed = bool(story.sources) and len(body) < len(rest)
@@ -114,8 +116,8 @@ def placed(
     def pressed(way: Way, looks: Looks, cited: Cited = guessed, names: tuple[str, ...] = (), pages: int = 0) -> Press:
         sheet = way.sheet
         shown = {block: one.closer(looks.air) for block, one in figures.items()}
-        notes = _notes(body, slides, type_, sheet)
-        pitch, shares = type_.style("ho_body").leading, _shares(len(_numbers(body, slides)), way.galleys)
+        notes = _notes(body, large, type_, sheet)
+        pitch, shares = type_.style("ho_body").leading, _shares(len(_numbers(body, large)), way.galleys)
         gap = max(FIGURE_GAP - 3 * looks.air, LEAST_GAP)
         press = Press(sheet, way.galleys, shown, notes, line, pitch, gap, *shares, early=looks.early)
         press.opening(_head(title, standfirst, type_, story.meta, sheet))
@@ -123,11 +125,11 @@ def placed(
             heading = story.labels["contents"]
             press.rest([Contents(names, heading, type_, sheet.measure, 10 ** len(str(pages)) - 1, 0, len(names))])
         if not sheet.side:  # in a row at the foot of page 1, where readers look
-            press.queue += margins.rows(_numbers(body, slides), type_, sheet.measure, "numbers")
+            press.queue += margins.rows(_numbers(body, large), type_, sheet.measure, "numbers")
         press.queue += [shown[anchor] for anchor in way.opening if isinstance(anchor, Exhibit)]
         press.waiting += [one for anchor in way.opening if isinstance(anchor, Margin) for one in notes[anchor]]
         press.text(press.end + TEXT_GAP)
-        press.rest([*_left(press, body, slides, type_), *(shown[one] for one in after if isinstance(one, Exhibit))])
+        press.rest([*_left(press, body, large, type_), *(shown[one] for one in after if isinstance(one, Exhibit))])
         uses = Uses(cited, press.cited, story.labels)
         press.rest(_end_matter(after, story, uses, type_, sheet, listed))
         return press
@@ -202,10 +204,10 @@ def _way(sheet: Sheet, body: Sequence[Block], type_: Typesetter) -> Way:
     return Way(sheet, opening, Trial(text))
 
 
-def _ways(body: Sequence[Block], type_: Typesetter, story: Story, slides: dict[str, Slide]) -> list[Way]:
+def _ways(body: Sequence[Block], type_: Typesetter, story: Story, large: Large) -> list[Way]:
     """The text on the sheets that suit it: with a side column if there are numbers for it, with room for each word."""
     side, two, one = sheets(story.meta.page)
-    numbers = len(_numbers(body, slides))
+    numbers = len(_numbers(body, large))
     wide = _way(two, body, type_)
     pages = _pages(wide.galleys) * two.column / side.column
     ways = [wide] if not too_wide(wide.galleys, type_, two.column) else []
@@ -242,21 +244,21 @@ def _figures(
     return figures, tuple(found)
 
 
-def _numbers(body: Sequence[Block], slides: dict[str, Slide]) -> tuple[margins.Number, ...]:
+def _numbers(body: Sequence[Block], large: Large) -> tuple[margins.Number, ...]:
     """Every number that the side column is to show, once, in order."""
     names = [block.name for block in body if isinstance(block, Margin)]
-    return margins.distinct(number for name in names for number in margins.numbers(slides[name]))
+    return margins.distinct(number for name in names for number in large[name])
 
 
 def _notes(
-    body: Sequence[Block], slides: dict[str, Slide], type_: Typesetter, sheet: Sheet
+    body: Sequence[Block], large: Large, type_: Typesetter, sheet: Sheet
 ) -> dict[Margin, tuple[margins.Note, ...]]:
     """The numbers that each fence brings to the side column; none where the sheet has no such column."""
     notes: dict[Margin, tuple[margins.Note, ...]] = {}
     seen: set[tuple[str, str]] = set()
     for block in body:
         if isinstance(block, Margin):
-            new = [n for n in margins.distinct(margins.numbers(slides[block.name])) if n.key not in seen]
+            new = [n for n in margins.distinct(large[block.name]) if n.key not in seen]
             seen.update(n.key for n in new)
             notes[block] = tuple(margins.note(n, type_, SIDE) for n in new) if sheet.side else ()
     return notes
@@ -268,9 +270,9 @@ def _ended(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...
     return tuple(blocks[:at]), tuple(blocks[at + 1 :])
 
 
-def _left(press: Press, body: Sequence[Block], slides: dict[str, Slide], type_: Typesetter) -> list[Placed]:
+def _left(press: Press, body: Sequence[Block], large: Large, type_: Typesetter) -> list[Placed]:
     """The numbers that found no place beside the text, in rows across the page."""
-    numbers = _numbers(body, slides)
+    numbers = _numbers(body, large)
     count = len(press.waiting) if press.sheet.side else 0
     return list(margins.rows(numbers[len(numbers) - count :], type_, press.sheet.measure, "numbers"))
 

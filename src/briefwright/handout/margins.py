@@ -22,12 +22,14 @@ ROW_GAP = 18.0  # between notes side by side
 
 
 class Number(Struct, frozen=True):
-    """A number with its unit, what it means and what limits it."""
+    """A number with its unit, what it means and what limits it. ``apart`` is the number without its currency, and the
+    meaning that opens with it, for where both are too wide together."""
 
     number: Words
     meaning: Words
     caveat: Words
     focus: bool = False
+    apart: tuple[Words, Words] | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -58,17 +60,17 @@ class Note(Struct, frozen=True):
         return tuple(items)
 
 
-def numbers(slide: Slide) -> tuple[Number, ...]:
-    """The numbers that a slide sets large."""
+def numbers(slide: Slide, money: str) -> tuple[Number, ...]:
+    """The numbers that a slide sets large. ``money`` is how the language writes an amount: "{currency} {number}"."""
     content = slide.content
     if isinstance(content, KeyFigures):
         focus = next((i for i, figure in enumerate(content.figures) if figure.focus), 0)
         return tuple(
-            _number(f.number, f.unit, f.meaning, _joined(f.grade, f.caveat), i == focus)
+            _number(f.number, f.unit, f.meaning, _joined(f.grade, f.caveat), money, i == focus)
             for i, f in enumerate(content.figures)
         )
     if isinstance(content, Profile) and content.number:
-        return (_number(content.number, content.unit, content.number_text or content.name, content.caveat),)
+        return (_number(content.number, content.unit, content.number_text or content.name, content.caveat, money),)
     return ()
 
 
@@ -80,11 +82,13 @@ def distinct(found: Iterable[Number]) -> tuple[Number, ...]:
     return tuple(kept.values())
 
 
-def _number(number: Words, unit: Words, meaning: Words, caveat: Words, focus: bool = False) -> Number:
-    """A currency stands before its amount; any other unit opens the line under the number."""
+def _number(number: Words, unit: Words, meaning: Words, caveat: Words, money: str, focus: bool = False) -> Number:
+    """A currency stands beside its amount; any other unit opens the line under the number."""
+    below = meaning if repeats(meaning, unit) else _spaced(unit, meaning, " ")
     if CURRENCY.fullmatch(unit.prose):
-        return Number(_spaced(unit, number, "\u00a0"), meaning, caveat, focus)
-    return Number(number, meaning if repeats(meaning, unit) else _spaced(unit, meaning, " "), caveat, focus)
+        pair = (unit, number) if money.startswith("{currency}") else (number, unit)
+        return Number(_spaced(*pair, "\u00a0"), meaning, caveat, focus, (number, below))
+    return Number(number, below, caveat, focus)
 
 
 def repeats(meaning: Words, unit: Words) -> bool:
@@ -113,6 +117,9 @@ def note(number: Number, type_: Typesetter, width: float) -> Note:
     """A number set at ``width`` points."""
     colour = "accent" if number.focus else None
     fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number", colour=colour)
+    if number.apart and (fit.overflows or type_.too_wide(fit.paragraphs[0], width)):
+        alone, below = number.apart
+        return note(Number(alone, below, number.caveat, number.focus), type_, width)
     paragraphs = [fit.paragraphs[0]]
     if type_.too_wide(paragraphs[0], width):  # a long word where a number was meant
         paragraphs = [type_.set(number.number, "ho_h", width, colour=colour)]
