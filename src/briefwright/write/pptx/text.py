@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 # PowerPoint draws a raised run at two thirds of its size: so much larger it must be to show at its own.
 _RAISED = 1.5
+_WORDS = re.compile(r"(?<= )(?=[^ ])")
 _KERN = 100  # kerning on from 1 pt: one office takes 0 as off
 _HELD = "<a:bodyPr><a:noAutofit/></a:bodyPr>"  # all else as a client's placeholder has it
 _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
@@ -127,9 +129,12 @@ def spacing(leading: float, before: float = 0.0) -> str:
 def _run(run: Run, sheet: Sheet) -> str:
     attributes, children = _run_properties(run.style, run.raised, sheet.pen)
     children += sheet.click(run.link)
-    if "\n" not in run.text:
+    if "\n" not in run.text and not run.link:
         return f"<a:r><a:rPr{attributes}>{children}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>"
     properties = f"<a:rPr{attributes}>{children}</a:rPr>"
+    if run.link and "\n" not in run.text:  # LibreOffice takes a linked run for a field, and breaks it within words
+        words = _WORDS.split(run.text)
+        return "".join(f"<a:r>{properties}<a:t>{escaped(word)}</a:t></a:r>" for word in words)
     pieces = [f"<a:r>{properties}<a:t>{escaped(piece)}</a:t></a:r>" for piece in run.text.split("\n")]
     return f"<a:br>{properties}</a:br>".join(pieces)  # the author's own line break
 
