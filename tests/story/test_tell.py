@@ -110,6 +110,11 @@ def test_terms_are_explained_at_their_first_use(tmp_path: Path) -> None:
     assert slide(story(tmp_path), "players").content.rows[0][3].plain == "Sells to VIP hotels[1]"  # type: ignore
 
 
+def test_a_number_is_said_with_its_unit_and_its_meaning(tmp_path: Path) -> None:
+    points = slide(story(tmp_path), "key-figures").notes.points
+    assert points[0].plain.replace("\xa0", " ") == "100 m drinkers people drink tea every day[1]"
+
+
 def test_a_strategic_stake_with_a_risk_keeps_it(tmp_path: Path) -> None:
     one = "  - {id: s, kind: strategic, title: Rank, upside: First, %s}\nevents:"
     content = {

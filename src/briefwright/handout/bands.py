@@ -11,12 +11,12 @@ from ..forms.form import Desk
 from ..geometry import Rect
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Shape, Table, Text
 from ..story.model import Piece, Words
+from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
 from ..text.wrap import wrap
 from .digest import Entry
 from .exhibits import FILLED, grid
 from .listings import Listing
-from .margins import repeats
 from .render import sentence
 from .setting import joined
 

@@ -13,6 +13,7 @@ from ..forms.profile import Profile
 from ..geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Rule, Stroke, Text
 from ..story.model import Piece, Slide, Words
+from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
 
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -89,12 +90,6 @@ def _number(number: Words, unit: Words, meaning: Words, caveat: Words, money: st
         pair = (unit, number) if money.startswith("{currency}") else (number, unit)
         return Number(_spaced(*pair, "\u00a0"), meaning, caveat, focus, (number, below))
     return Number(number, below, caveat, focus)
-
-
-def repeats(meaning: Words, unit: Words) -> bool:
-    """Whether the meaning opens with the unit already, as a label does: "offices" and "Offices asked"."""
-    said, word = meaning.prose.casefold().split(), unit.prose.casefold().split()
-    return bool(word) and said[: len(word)] == word
 
 
 def _spaced(one: Words, other: Words, space: str) -> Words:

@@ -7,11 +7,12 @@ from math import ceil
 
 from msgspec import Struct
 
-from .model import Notes, Words
+from .model import Notes, Piece, Words
 
 WORDS_A_MINUTE = 130
 LEAST_WORDS = 5  # a shorter text is a label or a name
 MOST_POINTS = 8
+SPOKEN = ("number", "unit", "meaning", "number_text")  # of a figure, a profile or a chart
 
 
 def notes(given: Sequence[Words], lead: Words | None, content: object, sources: tuple[int, ...]) -> Notes:
@@ -23,9 +24,45 @@ def notes(given: Sequence[Words], lead: Words | None, content: object, sources: 
 
 def _points(lead: Words | None, content: object) -> tuple[Words, ...]:
     so_what = getattr(content, "so_what", None)
-    statements = [words for words in texts(content) if words.count >= LEAST_WORDS and words is not so_what]
+    statements = [words for words in _statements(content) if words.count >= LEAST_WORDS and words is not so_what]
     ends = [so_what] if isinstance(so_what, Words) and so_what else []
     return (*([lead] if lead else []), *statements[: MOST_POINTS - len(ends) - bool(lead)], *ends)
+
+
+def _statements(content: object) -> Iterator[Words]:
+    """Every text of a content; a number is said in one breath with its unit and its meaning."""
+    if isinstance(content, tuple):
+        for entry in content:
+            yield from _statements(entry)
+    elif isinstance(content, Struct) and not isinstance(content, Words):
+        names = content.__struct_fields__
+        spoken = [name for name in SPOKEN if name in names] if "number" in names else []
+        told = [getattr(content, name) for name in spoken]
+        if len(told) > 1 and all(isinstance(words, Words) for words in told) and told[0] and told[-1]:
+            number, *units, meaning = told
+            yield _joined([number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning])
+        else:
+            spoken = []
+        for name in names:
+            if name not in spoken:
+                yield from _statements(getattr(content, name))
+    else:
+        yield from texts(content)
+
+
+def repeats(meaning: Words, unit: Words) -> bool:
+    """Whether the meaning opens with the unit already, as a label does: "offices" and "Offices asked"."""
+    said, word = meaning.prose.casefold().split(), unit.prose.casefold().split()
+    return bool(word) and said[: len(word)] == word
+
+
+def _joined(parts: Sequence[Words]) -> Words:
+    pieces: list[Piece] = []
+    for part in parts:
+        pieces += [Piece(" ")] * bool(pieces) + [*part.pieces]
+    facts = dict.fromkeys(fact for part in parts for fact in part.facts)
+    sources = sorted({source for part in parts for source in part.sources})
+    return Words(tuple(pieces), tuple(facts), tuple(sources), parts[0].span)
 
 
 def texts(content: object) -> Iterator[Words]:
