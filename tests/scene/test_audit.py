@@ -179,6 +179,8 @@ def test_a_bare_body_is_a_warning() -> None:
     (found,) = audit(scene(replace(bare, items=items)), THEME)
     assert (found.code, found.severity) == ("BW628", Severity.WARNING)
     assert "page 1: under 35%" in found.message
+    (named,) = audit(scene(replace(bare, items=items, slide="limits")), THEME)
+    assert "page 1 (limits): under 35%" in named.message
 
 
 # ---- titles: T1, T3 -------------------------------------------------------------------------------

@@ -174,8 +174,8 @@ def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic
         ([page for page, share in shares if share > FILL_MOST], f"over {FILL_MOST:.0%}"),
     ):
         if odd:
-            numbers = ", ".join(str(page.number) for page in odd)
-            where = f"page {numbers}" if len(odd) == 1 else f"pages {numbers}"
+            named = (f"{page.number} ({page.page.slide})" if page.page.slide else f"{page.number}" for page in odd)
+            where = f"page{'s' if len(odd) > 1 else ''} {', '.join(named)}"
             yield diagnose("BW628", odd[0].page.span, where=where, how=how)
 
 
