@@ -1,5 +1,6 @@
 """A brief becomes the story of one audience: chosen, ordered, worded, with its facts and sources."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,11 @@ def test_terms_are_explained_at_their_first_use(tmp_path: Path) -> None:
 def test_a_number_is_said_with_its_unit_and_its_meaning(tmp_path: Path) -> None:
     points = slide(story(tmp_path), "key-figures").notes.points
     assert points[0].plain.replace("\xa0", " ") == "100 m drinkers people drink tea every day[1]"
+
+
+def test_an_ask_needs_no_signals_to_be_asked(tmp_path: Path) -> None:
+    text = re.sub(r"watch:\n.*\n", "", BRIEF) + "audiences: {executive: {ask: Buy tea}}\n"
+    assert "ask" in ids(story(tmp_path, "executive", text=text))
 
 
 def test_a_strategic_stake_with_a_risk_keeps_it(tmp_path: Path) -> None:

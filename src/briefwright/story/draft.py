@@ -24,6 +24,7 @@ from .views import View
 from .words import facts_in, mark, plain
 
 TITLELESS = ("section",)
+SENTENCES = ("message",)  # they say what they say where nothing stands under it, too
 # What the brief's format calls a field that a form's content calls otherwise.
 ALIASES = {("message", "text"): "turn"}
 
@@ -120,7 +121,7 @@ class Drafter:
             return None
         fields = self._fields(entry, shape, names)
         homeless = self._so_what(fields, shape, name, names, telling)
-        if _empty(fields, entry):
+        if shape.name not in SENTENCES and _empty(fields, entry):
             self.omissions.append(Omission(f"slide {name}", "there is nothing to show on it", entry.span))
             return None
         before = len(self.evaluator.found) + len(self.lens.found)
