@@ -65,6 +65,13 @@ def test_a_chart_keeps_its_facts_and_sources(tmp_path: Path) -> None:
     assert found.sources == (1,)
 
 
+def test_place_and_period_of_a_cited_chart_carry_no_marker(tmp_path: Path) -> None:
+    cited = brief().replace("    period: 2022 to 2023\n", '    period: 2022 to 2023\n    cite: "a:4"\n')
+    chart = content(briefs.slide(briefs.story(tmp_path, text=cited), "chart-growth")).chart
+    assert (chart.geography.plain, chart.period.plain) == ("Europe", "2022 to 2023")
+    assert 1 in chart.geography.sources  # they reach the source line
+
+
 def test_numbers_are_shown_in_the_audience_s_style_and_the_sheet_holds_their_values(tmp_path: Path) -> None:
     precise = content(slide(tmp_path, "growth")).chart.series[0].numbers
     assert [number.shown.prose for number in precise] == ["1,000,000", "1,234,567"]
