@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,8 +18,6 @@ from PIL import Image
 from briefwright.geometry import Rect
 from briefwright.scene.ink import Block, Ink, ink
 from briefwright.scene.model import Paragraph, Scene
-from briefwright.text.measure import Metrics
-from tests.office import drift
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 NEAR = 3.0  # pt
@@ -41,36 +39,34 @@ class Word:
 
 @dataclass(frozen=True)
 class Look:
-    """How alike one page is in both renderings. Shares are of all its words, from 0 to 1.
+    """How alike one page is in both renderings.
 
-    ``near`` is the share within 3 pt of where the office's reference device must put them, ``raw`` that within 3 pt of
-    where our PDF has them; ``lines`` are the texts that are set in another number of lines, or not found as one text;
-    ``moved`` are those of which most words are far.
+    ``near`` is the share of its words, from 0 to 1, that the office sets within 3 pt of where our PDF has them, those
+    of native charts among them; ``lines`` are the texts that are set in another number of lines, or not found as one
+    text; ``moved`` are those of which most words are far.
     """
 
     page: int
     slot: str  # the page's id
     form: str
     near: float
-    raw: float
     far: tuple[str, ...]  # the words that are not near
     lines: tuple[str, ...]
     moved: tuple[str, ...]
     ssim: float
 
 
-def looks(scene: Scene, metrics: Metrics, ours: Path, theirs: Path) -> list[Look]:
+def looks(scene: Scene, ours: Path, theirs: Path) -> list[Look]:
     """Each page of a scene in our PDF and in the office's."""
     mine, others = list(words(ours, ASCENT)), list(words(theirs, OFFICE_ASCENT))
     assert len(mine) == len(others) == len(scene.pages)
     pictures = zip(grey(ours), grey(theirs), strict=True)
     out = []
     for number, (page, (a, b)) in enumerate(zip(scene.pages, pictures, strict=True), start=1):
-        pair = Pair(ink(scene, page, number), metrics, mine[number - 1], others[number - 1])
-        count = max(len(mine[number - 1]), 1)
-        near, raw = 1 - len(pair.far) / count, 1 - pair.drifted / count
+        pair = Pair(ink(scene, page, number), mine[number - 1], others[number - 1])
+        near = 1 - len(pair.far) / max(len(mine[number - 1]), 1)
         found = tuple(pair.far), tuple(pair.uneven), tuple(pair.moved)
-        out.append(Look(number, page.id, page.form, near, raw, *found, ssim(a, b)))
+        out.append(Look(number, page.id, page.form, near, *found, ssim(a, b)))
     return out
 
 
@@ -90,31 +86,20 @@ def words(pdf: Path, ascent: float) -> Iterator[tuple[Word, ...]]:
 class Pair:
     """The words of a page in both renderings, text by text: every paragraph of the scene is looked up in either.
 
-    ``far`` are words that stand elsewhere, ``drifted`` is how many do before the office's rounding is reckoned with,
-    ``uneven`` are texts whose lines differ in number from the scene's, ``moved`` those of which most words are far.
+    ``far`` are words that stand elsewhere, ``uneven`` texts whose lines differ in number from the scene's, ``moved``
+    those of which most words are far.
     """
 
-    def __init__(self, page: Ink, metrics: Metrics, ours: Sequence[Word], theirs: Sequence[Word]) -> None:
+    def __init__(self, page: Ink, ours: Sequence[Word], theirs: Sequence[Word]) -> None:
         self.far: list[str] = []
-        self.drifted = 0
         self.uneven: list[str] = []
         self.moved: list[str] = []
         mine, others = Stream(ours), Stream(theirs)
         for block, paragraph, place in _paragraphs(page):
-            self._text(block, paragraph, drift(paragraph, metrics), mine.taken(paragraph, place),
-                       others.taken(paragraph, place))  # fmt: skip
-        strays = astray(mine.left, others.left)  # bullets, and whatever else is no paragraph's
-        self.far += strays
-        self.drifted += len(strays)
+            self._text(block, paragraph, mine.taken(paragraph, place), others.taken(paragraph, place))
+        self.far += astray(mine.left, others.left)  # bullets, and whatever else is no paragraph's
 
-    def _text(
-        self,
-        block: Block,
-        paragraph: Paragraph,
-        slips: dict[int, float],
-        ours: dict[int, Word],
-        theirs: dict[int, Word],
-    ) -> None:
+    def _text(self, block: Block, paragraph: Paragraph, ours: dict[int, Word], theirs: dict[int, Word]) -> None:
         counts = len(paragraph.lines), _lines(ours.values()), _lines(theirs.values())
         if len(set(counts)) > 1:
             told = f"{counts[0]} in the scene, {counts[1]} and {counts[2]}"
@@ -122,9 +107,7 @@ class Pair:
         far = []
         for at, word in ours.items():
             other = theirs.get(at)
-            self.drifted += other is None or _apart(word, other) > NEAR
-            due = replace(word, x=word.x + slips.get(at, 0.0))
-            if other is None or _apart(due, other) > NEAR:
+            if other is None or _apart(word, other) > NEAR:
                 far.append(word.text)
         self.far += [f"{block.name} “{word}”" for word in far]
         if 2 * len(far) > len(ours):

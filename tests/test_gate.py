@@ -1,7 +1,14 @@
 """What is designed is what they see: the deck, rendered by LibreOffice, beside our PDF of the same pages.
 
-What remains different is the drawing of thin rules and of letters at their edges, in charts what the office draws by
-itself, and the drift of long lines that ``tests.office`` explains and reckons.
+Of every page all words are compared, where Poppler finds them, unrounded: those of texts and tables, and those that the
+office itself sets in native charts (names of categories, marks of axes, labels of points), which were seen within 1 pt.
+Lines are counted for every paragraph, of charts too. The pictures are compared whole, with what charts draw.
+
+What remains different: the edges of letters, bars and pictures, by parts of a pixel; and words along a line, by up to
+3 pt, since LibreOffice sets type on a reference device of 600 dpi, where each advance is a whole number of dots. At
+9 pt an "e" of 41.7 dots takes 42 and an "s" of 37.5 takes 38, so a line grows by 0.7 % and its words stand 3 pt off
+from 400 pt on. Small type keeps to the ``measure`` of its role, 42 ems, which ends before that. Nothing is put aside
+here, and no line is bent for one office.
 """
 
 from collections.abc import Callable
@@ -12,8 +19,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefwright.geometry import Rect
-from briefwright.scene.model import Cell, Group, Item, Row, Scene, Table, Text
-from briefwright.text.measure import Metrics
+from briefwright.scene.model import Cell, Chart, Group, Item, Row, Scene, Table, Text
 from briefwright.write import pdf, pptx
 from tests import judges
 from tests.editions import Key, staged
@@ -48,9 +54,8 @@ def faults(seen: list[Look]) -> list[str]:
 
 def faults_at_large(seen: list[Look]) -> list[str]:
     """What the gate says against an edition as a whole."""
-    likeness, raw = (sum(shares) / len(seen) for shares in ([look.ssim for look in seen], [look.raw for look in seen]))
-    found = [f"mean similarity {likeness:.3f} < {MEAN}"] if likeness < MEAN else []
-    return [*found, *([f"{raw:.2%} of words within 3 pt, the drift of lines unreckoned"] if raw < WORDS_NEAR else [])]
+    likeness = sum(look.ssim for look in seen) / len(seen)
+    return [f"mean similarity {likeness:.3f} < {MEAN}"] if likeness < MEAN else []
 
 
 Seen = Callable[[Key], list[Look]]
@@ -67,7 +72,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
         ours.write_bytes(pdf.write(edition.scene, edition.theme))
         deck.write_bytes(pptx.write(edition.scene, edition.theme))
         [theirs] = judges.libreoffice_pdfs([deck], folder / str(key))
-        return looks(edition.scene, Metrics(edition.theme.fonts), ours, theirs)
+        return looks(edition.scene, ours, theirs)
 
     return look
 
@@ -79,7 +84,7 @@ def test_the_deck_looks_as_the_pdf_does(key: Key, seen: Seen) -> None:
 
 # ---- twins that must fail ------------------------------------------------------------------------------
 
-# the text that each twin changes, by its name; in a table by its row and column, too
+# the text or chart that each twin changes, by its name; in a table by its row and column, too
 Change = Callable[[Rect], Rect]
 T = TypeVar("T", bound=Item)
 
@@ -107,6 +112,8 @@ TWINS: dict[str, Change] = {
     "bar/note-meaning": down,  # beside a plot
     "bar/title": small,
     "network/right-3-mark": right,
+    "waterfall/chart": right,  # what the office draws and sets by itself
+    "line/chart": down,
 }
 
 
@@ -121,7 +128,11 @@ def _twin(item: T) -> T:
         return replace(item, items=tuple(map(_twin, item.items)))
     if isinstance(item, Table):
         return replace(item, rows=tuple(_row(f"{name} {n}", row, item) for n, row in enumerate(item.rows, start=1)))
-    return replace(item, rect=TWINS[name](item.rect)) if isinstance(item, Text) and name in TWINS else item
+    if name not in TWINS:
+        return item
+    if isinstance(item, Chart):
+        return replace(item, rect=TWINS[name](item.rect), plot=TWINS[name](item.plot))
+    return replace(item, rect=TWINS[name](item.rect)) if isinstance(item, Text) else item
 
 
 def _row(name: str, row: Row, table: Table) -> Row:
@@ -145,7 +156,7 @@ def off(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     ours.write_bytes(pdf.write(edition.scene, edition.theme))
     deck.write_bytes(pptx.write(changed(edition.scene), edition.theme))
     [theirs] = judges.libreoffice_pdfs([deck], folder / "office")
-    return {look.slot: faults([look]) for look in looks(edition.scene, Metrics(edition.theme.fonts), ours, theirs)}
+    return {look.slot: faults([look]) for look in looks(edition.scene, ours, theirs)}
 
 
 @pytest.mark.parametrize("name", TWINS, ids=lambda name: f"{name} {TWINS[name].__name__}")

@@ -47,12 +47,6 @@ def test_bold_is_wider_than_regular(metrics: Metrics) -> None:
     assert metrics.width("minimum", BOLD) > metrics.width("minimum", BODY)
 
 
-def test_glyphs_add_up_to_the_width(metrics: Metrics) -> None:
-    glyphs = metrics.glyph_advances("AVATAR", BODY)
-    assert [index for index, _ in glyphs] == [0, 1, 2, 3, 4, 5]
-    assert sum(advance for _, advance in glyphs) == pytest.approx(metrics.width("AVATAR", BODY))
-
-
 def test_missing_characters_are_named_once_in_their_order(metrics: Metrics) -> None:
     assert metrics.missing("Kimi 月之暗面, 月", BODY) == ("月", "之", "暗", "面")
     assert metrics.missing("Straße, œuvre, Łódź, “–…”\u00a0\u202f\u2060", BODY) == ()

@@ -21,6 +21,7 @@ from .widths import numeric, widths
 
 ROW = 36.0
 NOTE_GAP = 9.0
+NOTE_LINES = 4
 
 
 class AnyTable(Struct, frozen=True):
@@ -79,10 +80,10 @@ def _columns(content: AnyTable) -> list[Column]:
 
 
 def _note_height(desk: Desk, note: Words, area: Rect) -> tuple[float, tuple[Diagnostic, ...]]:
-    """What the note and the gap over it take; and what of it does not fit three lines."""
+    """What the note and the gap over it take; and what of it does not fit four lines."""
     if not note:
         return 0.0, ()
-    lines = Rect(area.x, area.y, area.w, 3 * desk.theme.style("small").leading)
+    lines = Rect(area.x, area.y, area.w, NOTE_LINES * desk.theme.style("small").leading)
     placed, over = texts(desk, [Box("note", note, lines)], "small", "the note")
     return min(placed[0].height, lines.h) + NOTE_GAP, over
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Group, Item, Role, Text
 from ..story.model import Words
+from ..text.even import measured
 from ..text.fit import Overflow, Slot, overflow_diagnostic
 from .content import NOTHING
 from .form import Desk
@@ -50,9 +52,10 @@ def callout(desk: Desk, content: Callout, area: Rect) -> tuple[tuple[Item, ...],
         ("callout-note", content.note, "small", "muted", Role.NOTE, NOTE_GAP if content.text else 0.0),
     ):
         if words:
-            fit = desk.type.fit([Slot(words, w)], role, colour=colour)
             y += gap
-            items.append(Text(name, Rect(x, y, w, fit.height), fit.paragraphs, kind))
+            box = measured(desk.type, words, role, Rect(x, y, w, 0))
+            fit = desk.type.fit([Slot(words, box.w)], role, colour=colour)
+            items.append(Text(name, replace(box, h=fit.height), fit.paragraphs, kind))
             y += fit.height
             over += fit.overflows
     height = max(y, area.y + (paragraph.height if content.number else 0)) - area.y

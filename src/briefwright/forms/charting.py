@@ -13,6 +13,7 @@ from ..messages import diagnose
 from ..scene.chart.model import NATURAL, Axis
 from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Stroke, Text
 from ..story.model import Piece, Words
+from ..text.even import measured
 from ..text.fit import Slot, overflow_diagnostic
 from .form import Desk
 from .parts import join, so_what_strip, strip_room
@@ -67,9 +68,10 @@ def _heads(plot: Plot, desk: Desk, area: Rect) -> tuple[tuple[Item, ...], float,
         ("chart-unit", unit, "small", "muted", Role.LABEL),
     ):
         if words:
-            fit = desk.type.fit([Slot(words, area.w, lines=2)], role, colour=colour)
+            box = measured(desk.type, words, role, Rect(area.x, y, area.w, 0))
+            fit = desk.type.fit([Slot(words, box.w, lines=2)], role, colour=colour)
             problems += [overflow_diagnostic(o, "the title of the chart") for o in fit.overflows]
-            items.append(Text(name, Rect(area.x, y, area.w, fit.height), fit.paragraphs, kind))
+            items.append(Text(name, replace(box, h=fit.height), fit.paragraphs, kind))
             y += fit.height
     return tuple(items), y + (PLOT_TOP if items else 9.0), tuple(problems)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
-from ..scene.model import Item, Layout, Placeholder, Role, Rule, Shape, Text
+from ..scene.model import Item, Layout, Paragraph, Placeholder, Role, Rule, Shape, Text
 from ..story.model import Meta, Piece, Section, Slide, Source, Words
+from ..text.even import measured
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
 from . import borrowed
@@ -159,13 +160,26 @@ class Frame(Struct, frozen=True):
         cited = [s for s in self.sources if s.number in slide.sources]
         if not cited:
             return []
-        box = self.theme.frame.rect("source")
-        whole = _joined([(Piece(f"[{s.number}]\u00a0"), *s.line.pieces) for s in cited])
-        if self.type.fit([Slot(whole, box.w, box.h)], "meta").overflows:
-            numbers = " ".join(f"[{s.number}]" for s in cited)
-            whole = Words((Piece(f"{numbers} {self.labels['see_sources']}"),))
-        paragraph = self.type.set(whole, "meta", box.w)
-        return [Text("source", box, (paragraph,), Role.SOURCE, placeholder=None if self.theme.client else "source")]
+        box, said = self._references(cited, self.theme.frame.rect("source"))
+        return [Text("source", box, said, Role.SOURCE, placeholder=None if self.theme.client else "source")]
+
+    def _references(self, cited: Sequence[Source], box: Rect) -> tuple[Rect, tuple[Paragraph, ...]]:
+        """The references on one line, one a line, in even lines, short ones, or their numbers alone: the first of these
+        that the box holds; and the box, as narrow as their measure."""
+        each = [_joined([(_numbered(source), *source.line.pieces)]) for source in cited]
+        measure = min(box.w, self.theme.measure("meta"))
+        apart = self.type.fit([Slot(words, measure, lines=1) for words in each], "meta")
+        whole = _joined([words.pieces for words in each])
+        if sum(apart.heights) <= box.h and not apart.overflows and len(self.type.set(whole, "meta", measure).lines) > 1:
+            return box, apart.paragraphs
+        short = _joined([(_numbered(source), *(source.short or source.line).pieces) for source in cited])
+        numbers = " ".join(f"[{source.number}]" for source in cited)
+        for said in (whole, short, Words((Piece(f"{numbers} {self.labels['see_sources']}"),))):
+            room = measured(self.type, said, "meta", box)
+            fit = self.type.fit([Slot(said, room.w, room.h)], "meta")
+            if not fit.overflows:
+                break
+        return room, fit.paragraphs
 
     def _tracker(
         self, slide: Slide, colour: str | None, kicker: Words | None, problems: list[Diagnostic]
@@ -223,6 +237,10 @@ class Frame(Struct, frozen=True):
 
 def replace_width(rect: Rect, w: float) -> Rect:
     return Rect(rect.x, rect.y, w, rect.h)
+
+
+def _numbered(source: Source) -> Piece:
+    return Piece(f"[{source.number}]\u00a0")
 
 
 def _joined(parts: list[tuple[Piece, ...]]) -> Words:

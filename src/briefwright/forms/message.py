@@ -11,11 +11,12 @@ from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
+from ..text.even import even_width
 from ..text.fit import Slot, overflow_diagnostic
 from . import borrowed
 from .content import NOTHING, Bounds, Degree, Labelled
 from .form import Desk, Form, Placed
-from .parts import RULE_TO_TEXT, Box, Pair, even_width, labelled, meter, rule, texts
+from .parts import RULE_TO_TEXT, Box, Pair, labelled, meter, rule, texts
 
 RISE, FOOT = 78.0, 90.0  # where the sentence starts over the body zone, and the rule over its end
 LINES = 4  # that both halves may take together
@@ -52,7 +53,7 @@ def _statement(content: Message, desk: Desk) -> tuple[Text, tuple[Diagnostic, ..
     area = desk.area
     halves = tuple(half for half in (desk.slide.title, content.turn) if half)
     step = _step(halves, desk, area.w)
-    width = even_width(desk, halves, "message", area.w, step)
+    width = even_width(desk.type, halves, "message", area.w, step)
     colours = [None if half is desk.slide.title else "accent" for half in halves]
     set_ = tuple(
         desk.type.set(half, "message", width, step=step, colour=colour)

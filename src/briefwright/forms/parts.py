@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Align, Anchor, Group, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Piece, Words
+from ..text.even import measured
 from ..text.fit import Slot, overflow_diagnostic
-from ..text.settle import sure
 from .content import NOTHING, Labelled
 from .form import Desk, Placed
 
@@ -56,8 +57,11 @@ def texts(
     """Sibling texts that step down together until each fits its box; boxes without words give no text.
 
     ``what`` names one of them in a message ("the judgement"). Overflows come back as diagnostics, the text is placed.
+    A text that would run past the measure of its role stands in even lines in a narrower box.
     """
     filled = [box for box in boxes if box.words]
+    if align == "left":
+        filled = [replace(box, rect=measured(desk.type, box.words, role, box.rect, bold=bold)) for box in filled]
     slots = [Slot(box.words, box.rect.w, box.rect.h, box.lines) for box in filled]
     fit = desk.type.fit(slots, role, colour=colour, bold=bold, align=align)
     placed = []
@@ -98,32 +102,6 @@ def labelled(
             placed.append(Text(pair.name, Rect(pair.rect.x, pair.rect.y, width, pair.rect.h), both))
     overflows = (*labels.overflows, *fit.overflows)
     return tuple(placed), tuple(overflow_diagnostic(overflow, what) for overflow in overflows)
-
-
-def even_width(desk: Desk, lines: Sequence[Words], role: str, width: float, step: int = 0) -> float:
-    """A width at which each of the words takes no more lines than at ``width``, and the lines are even.
-
-    Of such widths, tried in steps of 12 points, the least that has the fewest lines ending in a word of three letters
-    or less: "in", "of" and "the" go with what follows. One at which an office may break otherwise comes last.
-    """
-    first = [desk.type.set(words, role, width, step=step) for words in lines]
-    if all(len(paragraph.lines) < 2 for paragraph in first):
-        return width
-    wanted = [len(paragraph.lines) for paragraph in first]
-    best, measure = (not sure(first, width, desk.type.metrics), _loose_ends(first), width), width - 12
-    while measure > width / 2:
-        broken = [desk.type.set(words, role, measure, step=step) for words in lines]
-        if [len(p.lines) for p in broken] != wanted or any(desk.type.too_wide(p, measure) for p in broken):
-            break
-        best = min(best, (not sure(broken, measure, desk.type.metrics), _loose_ends(broken), measure))
-        measure -= 12
-    return best[2]
-
-
-def _loose_ends(paragraphs: Iterable[Paragraph]) -> int:
-    """How many lines but the last of each end in a word of up to three letters."""
-    ends = (p.text[line.start : line.end].split() for p in paragraphs for line in p.lines[:-1])
-    return sum(len(words[-1]) <= 3 for words in ends if words)
 
 
 def rule(desk: Desk, name: str, x: float, y: float, w: float, kind: str = "ink", colour: str | None = None) -> Rule:

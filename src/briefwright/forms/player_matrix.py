@@ -24,7 +24,7 @@ from .widths import widths
 
 ROW = 54.0  # the height of a row of two lines
 NOTE_GAP = 9.0
-NOTE = 15.0
+NOTE, NOTE_LINES = 15.0, 3
 
 
 class PlayerMatrix(Struct, frozen=True):
@@ -59,12 +59,12 @@ def place(content: PlayerMatrix, desk: Desk) -> Placed:
 
 
 def _note_room(desk: Desk, note: Words) -> tuple[Rect, float, tuple[Diagnostic, ...]]:
-    """The room above the note, the note's height, and what of it does not fit two lines."""
+    """The room above the note, the note's height, and what of it does not fit three lines."""
     area = desk.area
     if not note:
         return area, 0.0, ()
-    box = Rect(area.x, area.y, area.w, 2 * NOTE)
-    placed, over = texts(desk, [Box("note", note, box, 2)], "small", "the note")
+    box = Rect(area.x, area.y, area.w, NOTE_LINES * NOTE)
+    placed, over = texts(desk, [Box("note", note, box, NOTE_LINES)], "small", "the note")
     h = min(placed[0].height, box.h)
     return Rect(area.x, area.y, area.w, area.h - h - NOTE_GAP), h, over
 

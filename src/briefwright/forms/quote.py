@@ -9,10 +9,11 @@ from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Item, Role, Rule, Text
 from ..story.model import Piece, Words
+from ..text.even import even_width
 from ..text.fit import Slot, overflow_diagnostic
 from .content import NOTHING
 from .form import Desk, Form, Placed
-from .parts import Box, even_width, so_what_strip, strip_room, texts
+from .parts import Box, so_what_strip, strip_room, texts
 
 MOST_WORDS = 40
 BAR_TO_TEXT = 24.0
@@ -44,7 +45,7 @@ def place(content: Quote, desk: Desk) -> Placed:
         ((role, fit) for role in SIZES if not (fit := desk.type.fit([Slot(words, w, room)], role)).overflows),
         (SIZES[-1], desk.type.fit([Slot(words, w, room)], SIZES[-1])),
     )
-    width = even_width(desk, [words], role, w, fit.step)
+    width = even_width(desk.type, [words], role, w, fit.step)
     paragraph = desk.type.set(words, role, width, step=fit.step)
     y = area.y + TOP
     box = Rect(x, y, width, paragraph.height)

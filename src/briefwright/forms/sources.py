@@ -12,6 +12,7 @@ from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..scene.model import Group, Item, Paragraph, Role, Text
 from ..story.model import Source, Words
+from ..text.even import measured
 from ..text.fit import Slot, overflow_diagnostic
 from .content import Labelled, words
 from .form import Desk, Form, Placed
@@ -132,8 +133,10 @@ def _fits(desk: Desk, lines: Sequence[Line], room: float) -> bool:
 
 
 def _measure(desk: Desk, part: Part, step: int) -> float:
-    """The width that a part is set to: its own, or less where its last line would be a single word."""
-    return desk.type.balanced(part.words, part.role, part.w, step=step)
+    """The width that a part is set to: its own, or less for the measure of its role, or where its last line would be a
+    single word."""
+    box = measured(desk.type, part.words, part.role, Rect(0, 0, part.w, 0))
+    return desk.type.balanced(part.words, part.role, box.w, step=step)
 
 
 def _set(desk: Desk, line: Line, step: int) -> list[Paragraph]:

@@ -15,16 +15,18 @@ from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Group, Item, Picture, Role, Shape, Text
 from ..story.model import Words
+from ..text.even import even_width
 from ..text.fit import Slot, overflow_diagnostic
 from ..world import read_bytes
 from . import borrowed
 from .content import NOTHING, Bounds, Labelled, words
 from .form import Desk, Form, Placed
-from .parts import Box, Pair, even_width, join, labelled, texts
+from .parts import Box, Pair, join, labelled, texts
 
 TOP, FACTS_Y, FACT_H = 66.0, 195.0, 63.0
 GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end so far over the end of the body
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
+SMALL_PRINT = 4  # lines
 CAPTION_W = 202.5  # the least that a caption under the squares takes
 LOGO = Rect(552, 24, 360, 30)
 MAX_LOGO = 5_000_000  # bytes
@@ -50,8 +52,9 @@ def place(content: Title, desk: Desk) -> Placed:
         return _on_client(content, desk)
     head, y, problems = _head(content, desk)
     facts, bottom, more = _facts(content, desk, max(FACTS_Y, y + 21))
-    units, under = _units(content, desk, max(GRID_Y, bottom + 18))
     small, over = _disclaimer(content.disclaimer, desk)
+    lift = max((text.height - desk.theme.style("meta").leading for text in small), default=0.0)
+    units, under = _units(content, desk, max(GRID_Y - lift, bottom + 18), lift)
     logos, lost = _logos(desk)
     return Placed(((*head, *facts, *units, *small, *logos),), (*problems, *more, *under, *over, *lost))
 
@@ -125,16 +128,17 @@ def _facts(content: Title, desk: Desk, y: float) -> tuple[list[Item], float, lis
     return items, y - 12 if facts else y, problems
 
 
-def _units(content: Title, desk: Desk, y: float) -> tuple[list[Item], tuple[Diagnostic, ...]]:
-    """The squares and the captions under them; captions alone when there is nothing to count out."""
+def _units(content: Title, desk: Desk, y: float, lift: float) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+    """The squares and the captions under them; captions alone when there is nothing to count out. They stand ``lift``
+    points higher where small print takes more than a line."""
     area = desk.area
     part, whole = content.part, content.whole
     items: list[Item] = []
-    end = area.bottom - GRID_FOOT
+    end = area.bottom - GRID_FOOT - lift
     split = area.x + desk.theme.columns.span(6) + GAP
     if part is not None and whole is not None and _countable(part, whole):
         count, filled = int(whole), int(part)
-        most = max(1, round((end - GRID_Y) / ROW))
+        most = max(1, round((end + lift - GRID_Y) / ROW))
         rows = max(range(1, most + 1), key=lambda rows: _square(count, rows, area.w, end - y))
         size = _square(count, rows, area.w, end - y)
         first = Rect(area.x, end - rows * (size + GAP) + GAP, size, size)
@@ -162,7 +166,7 @@ def _units(content: Title, desk: Desk, y: float) -> tuple[list[Item], tuple[Diag
         if box.words:
             _, over = texts(desk, [box], "body", "the caption of the squares")
             problems += over
-            width = even_width(desk, [box.words], "body", box.rect.w, step)
+            width = even_width(desk.type, [box.words], "body", box.rect.w, step)
             paragraph = desk.type.set(box.words, "body", width, step=step, colour=colour)
             items.append(Text(box.name, replace(box.rect, w=width), (paragraph,), Role.LABEL))
     return items, problems
@@ -179,11 +183,11 @@ def _square(count: int, rows: int, width: float, height: float) -> float:
 
 
 def _disclaimer(disclaimer: Words, desk: Desk) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
-    """Small print over the source line, one line or two."""
+    """Small print over the source line, in as few lines as it takes."""
     pitch = desk.theme.style("meta").leading
     source = desk.theme.frame.rect("source")
-    for lines in (1, 2):
-        box = Rect(desk.area.x, source.y - 3 - lines * pitch, desk.area.w, lines * pitch)
+    for lines in range(1, SMALL_PRINT + 1):
+        box = Rect(desk.area.x, source.y - GAP - lines * pitch, desk.area.w, lines * pitch)
         placed, problems = texts(desk, [Box("disclaimer", disclaimer, box)], "meta", "the disclaimer", kind=Role.SOURCE)
         if not problems:
             break

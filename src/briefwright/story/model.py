@@ -89,7 +89,8 @@ class Section(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A numbered source: ``line`` is the short reference of the source line, ``entry`` the whole one of the list."""
+    """A numbered source: ``line`` is the reference of the source line, ``short`` what it says of one of several where
+    room is short, ``entry`` the whole one of the list."""
 
     number: int
     id: str
@@ -98,6 +99,7 @@ class Source(Struct, frozen=True):
     kind: str = ""
     reliability: str | None = None
     url: str | None = None
+    short: Words = Words()
 
 
 class Meta(Struct, frozen=True):

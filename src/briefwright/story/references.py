@@ -27,11 +27,14 @@ def _source(lens: Lens, number: int, name: str, source: SourceEntry) -> Source:
     language = lens.language
     title = language.quoted(plain(lens.text(source.title, f"sources.{name}")))
     author = source.author  # as written: an organisation has no initials
-    short = _joined(source.publisher, title, author, language.date(source.date, short=True))
+    date = language.date(source.date, short=True)
+    line = _joined(source.publisher, title, author, date)
+    short = _joined(source.publisher or author or title, date)
     entry = _joined(author, title, source.publisher, language.date(source.date))
     kind = language.labels.get(f"kind.{source.kind}", source.kind)
     grade = source.reliability if lens.audience.profile.reliability else None
-    return Source(number, name, _words(f"{short}.", source), _words(entry, source), kind, grade, source.url)
+    said, listed, least = (_words(text, source) for text in (f"{line}.", entry, f"{short}."))
+    return Source(number, name, said, listed, kind, grade, source.url, least)
 
 
 def _joined(*parts: str) -> str:

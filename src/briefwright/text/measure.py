@@ -115,14 +115,6 @@ class Metrics:
 
         return measure
 
-    def glyph_advances(self, text: str, style: TextStyle) -> tuple[tuple[int, float], ...]:
-        """(index of the first character, advance without tracking) of each glyph, for a writer that places them."""
-        shaper = self._shaper(style)
-        buffer = shaper.shaped(text)
-        scale = style.size / shaper.upem
-        pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        return tuple((info.cluster, position.x_advance * scale) for info, position in pairs)
-
     def missing(self, text: str, style: TextStyle) -> tuple[str, ...]:
         """The characters that the font has no glyph for, each once."""
         shaper = self._shaper(style)

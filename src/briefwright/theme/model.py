@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -32,9 +33,11 @@ class Token(BaseModel):
 
 
 class Type(Token):
-    """A step of the type scale. ``steps`` are (size, leading) pairs from nominal down to the floor."""
+    """A step of the type scale. ``steps`` are (size, leading) pairs from nominal down to the floor; ``measure`` is the
+    longest line that is still read with ease, in ems of the size, where one is set."""
 
     steps: tuple[tuple[float, float], ...] = Field(min_length=1)
+    measure: float | None = Field(default=None, ge=20)
     bold: bool = False
     tracking: float = 0.0
     colour: str = "ink"
@@ -227,6 +230,11 @@ class Theme(Token):
     def steps(self, role: str) -> int:
         """How many sizes a role of the type scale may take; 1 means it never shrinks."""
         return len(self.type[role].steps)
+
+    def measure(self, role: str) -> float:
+        """The longest line of a role at its floor, in points."""
+        kind = self.type[role]
+        return inf if kind.measure is None else kind.measure * kind.steps[-1][0]
 
     def style(self, role: str, step: int = 0, colour: str | None = None, bold: bool | None = None) -> TextStyle:
         """The style of a role at a step; past the last step it stays at the floor."""
