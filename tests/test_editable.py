@@ -196,6 +196,9 @@ def test_the_same_links_work_in_the_pdf() -> None:
     assert all(agenda in found for found in leads)
     firsts = {page.section: n for n, page in reversed(list(enumerate(pages))) if page.section and not page.appendix}
     assert set(firsts.values()) <= leads[agenda]
+    tracked = [n for n, page in enumerate(pages) if any("/tracker-1" in item.name for item in page.items)]
+    assert len(tracked) > 20
+    assert all(set(firsts.values()) <= leads[n] for n in tracked)
 
 
 def _inner(file: pikepdf.Pdf, page: pikepdf.Page, by_id: dict[tuple[int, int], int]) -> Iterator[int]:

@@ -196,8 +196,9 @@ class Frame(Struct, frozen=True):
             current = section.id == slide.section and not slide.appendix
             if current:
                 items.append(Shape("tracker-bar", Rect(cells[i].x, line.y, cells[i].w, bar), fill=colour or "accent"))
-            label = Words((Piece(f"{i + 1}\u2002{section.title.prose}", link=f"#section:{section.id}"),))
-            items.append(self._tracker_label(f"tracker-{i + 1}", label, cells[i], current, colour, problems))
+            label = Words((Piece(f"{i + 1}\u2002{section.title.prose}"),))
+            text = self._tracker_label(f"tracker-{i + 1}", label, cells[i], current, colour, problems)
+            items.append(replace(text, link=f"#section:{section.id}"))
         return items
 
     def _tracker_cells(self, line: Rect) -> tuple[Rect, ...]:

@@ -24,7 +24,7 @@ class Role(Enum):
     LABEL = "label"  # a word or two that names something beside it
     NOTE = "note"  # small print in the body
     SOURCE = "source"
-    FURNITURE = "furniture"  # tracker, marking, page number, stamp: an artifact in a PDF
+    FURNITURE = "furniture"  # tracker, marking, page number, stamp: an artifact in a PDF unless it is a link
 
 
 class TextStyle(Struct, frozen=True):
