@@ -125,6 +125,24 @@ def test_a_ground_may_bleed_and_furniture_may_stand_outside() -> None:
     assert findings(ground, aside) == []
 
 
+def test_furniture_stands_on_the_page() -> None:
+    found = only(text("stamp-2", Rect(930, 480, 60, 12), "a stamp", "meta", Role.FURNITURE))
+    assert (found.code, "right margin" in found.message) == ("BW625", True)
+
+
+def test_a_table_over_a_margin() -> None:
+    found = only(table("table", Rect(560, 350, 380, 72), [["a", "b"], ["c", "d"]]))
+    assert (found.code, "right margin" in found.message) == ("BW625", True)
+
+
+def test_a_panel_half_over_another_but_not_within_or_beside_it() -> None:
+    one = shape("one", Rect(48, 350, 100, 40))
+    found = only(one, shape("other", Rect(100, 370, 100, 40)))
+    assert (found.code, found.message) == ("BW626", "page 1, other: lies over one, or under it")
+    assert findings(one, shape("within", Rect(60, 360, 20, 20)), shape("beside", Rect(148, 350, 100, 40))) == []
+    assert only(one, table("table", Rect(100, 370, 400, 36), [["a", "b"]])).code == "BW626"
+
+
 def test_text_over_text() -> None:
     found = only(text("note", Rect(48, 156, 200, 18), "Over the first column"))
     assert found.code == "BW626"
@@ -171,6 +189,14 @@ def test_a_zone_that_moves_from_page_to_page() -> None:
     assert "page 2, title: stands elsewhere than on page 1" in found.message
     third = replace(second, layout="section")
     assert not [d for d in audit(scene(first, third), THEME) if d.code == "BW627"]
+
+
+def test_a_source_line_has_its_zone_without_a_placeholder_too() -> None:
+    said = text("source", Rect(48, 499, 300, 12), "[1] A source", "meta", Role.SOURCE)
+    first, second = page(said), page(replace(said, rect=said.rect.moved(0, -6)), id="q", title="Another claim")
+    items = tuple(replace(item, name=item.name.replace(":p/", ":q/")) for item in second.items)
+    (found,) = audit(scene(first, replace(second, items=items)), THEME)
+    assert (found.code, "page 2, source" in found.message) == ("BW627", True)
 
 
 def test_a_bare_body_is_a_warning() -> None:
@@ -301,3 +327,21 @@ def test_a_cells_own_fill_counts() -> None:
     whole = table("table", Rect(48, 360, 400, 36), [["a", "b"]])
     filled = replace(whole.rows[0], cells=tuple(replace(cell, fill="accent") for cell in whole.rows[0].cells))
     assert {found.code for found in findings(replace(whole, rows=(filled,)))} == {"BW828"}
+
+
+def test_a_graphic_too_faint_for_what_is_under_it() -> None:
+    found = only(shape("panel", FREE, "accent"), shape("bar", Rect(60, 370, 200, 20), "second"))
+    assert (found.code, found.message.split(" has")[0]) == ("BW833", "page 1, bar: second on accent")
+    line = Rule("bw:p/line", 60, 400, 300, 400, THEME.stroke("ink", "second"))
+    assert only(shape("panel", FREE, "accent"), line).code == "BW833"
+
+
+def test_an_outline_makes_a_graphic_plain_and_hairlines_say_nothing() -> None:
+    panel = shape("panel", FREE, "accent")
+    ringed = replace(shape("bar", Rect(60, 370, 200, 20), "second"), stroke=THEME.stroke("ink", "on_accent"))
+    assert findings(panel, ringed, Rule("bw:p/line", 60, 410, 300, 410, THEME.stroke("hairline"))) == []
+
+
+def test_what_stands_on_the_edge_of_a_fill_is_seen_beside_it() -> None:
+    edge = Rule("bw:p/edge", 60, FREE.y, 90, FREE.y, THEME.stroke("ink"))
+    assert findings(shape("panel", FREE, "accent"), edge) == []

@@ -11,7 +11,7 @@ from ..diagnostics import Diagnostic
 from ..messages import diagnose
 from ..theme.model import Theme
 from .charts import charts
-from .contrast import contrast
+from .contrast import contrast, graphics
 from .edges import edges
 from .ink import Block, Ink, ink
 from .model import Group, Item, Page, Role, Scene
@@ -53,7 +53,7 @@ def _audited(scene: Scene, page: Page, number: int, theme: Theme, words: int) ->
     """The marks of one page, and what can be told of it alone."""
     marks = ink(scene, page, number)
     found = [*places(marks, scene, theme), *edges(marks, theme), *_sizes(marks), *_density(marks, words)]
-    return marks, [*found, *contrast(marks, theme), *charts(marks, theme)]
+    return marks, [*found, *contrast(marks, theme), *graphics(marks, theme), *charts(marks, theme)]
 
 
 def _page_of(diagnostic: Diagnostic, scene: Scene) -> int:

@@ -8,13 +8,12 @@ from itertools import combinations
 from ..diagnostics import Diagnostic
 from ..messages import diagnose
 from ..theme.model import Theme
-from .contrast import ratio
+from .contrast import GRAPHIC, ratio
 from .ink import Ink
 from .model import Chart
 from .places import where
 from .vision import KINDS, distance, seen
 
-GRAPHIC = 3.0  # WCAG 2.1, 1.4.11
 APART = 10.0  # CIEDE2000
 DUST = 1e-9
 

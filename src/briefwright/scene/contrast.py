@@ -1,4 +1,4 @@
-"""Text and what lies under it to findings about contrast (WCAG 2.1, 1.4.3)."""
+"""Text and graphics and what lies under them to findings about contrast (WCAG 2.1, 1.4.3 and 1.4.11)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator
 from ..colour import luminance as luminance
 from ..colour import ratio as ratio
 from ..diagnostics import Diagnostic
+from ..geometry import Rect
 from ..messages import diagnose
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
-from .model import TextStyle
+from .model import Picture, Shape, TextStyle
 from .places import where
 
 TEXT, LARGE_TEXT = 4.5, 3.0
 LARGE, LARGE_BOLD = 18.0, 14.0  # pt
+GRAPHIC = 3.0
+# What is filled or drawn in these says nothing by itself: grounds and panels, hairlines, the empty part of a meter or
+# of unit squares, whose value stands in words beside them.
+QUIET = ("paper", "tint", "accent_tint", "rule")
 
 
 def needed(style: TextStyle) -> float:
@@ -50,3 +55,40 @@ def grounds(block: Block, ground: str, filled: Iterable[Mark]) -> tuple[str, ...
         if mark.fill and mark.order <= block.order and mark.rect.overlaps(around):
             found = [mark.fill] if mark.rect.contains(around) else [*found, mark.fill]
     return tuple(found)
+
+
+def graphics(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
+    """Shapes and lines that carry meaning and do not stand out from what is under them, each colour once a page.
+
+    An outlined shape is seen by its fill or its outline. The bars of a chart are looked at with the chart.
+    """
+    values = theme.colours
+    # a dot is no ground: two of one date stand over each other
+    filled = [m for m in page.marks if isinstance(m.item, Shape) and m.fill and m.item.kind != "ellipse"]
+    in_chart = {chart.name for chart in page.charts}
+    seen: set[tuple[str, str]] = set()
+    for mark in page.marks:
+        drawn = [colour for colour in _drawn(mark) if colour not in QUIET]
+        if not drawn or mark.shared or mark.name in in_chart:
+            continue
+        # what stands on the edge of a fill is seen beside it
+        under = [m.fill for m in filled if m.order < mark.order and _within(mark.rect, m.rect)]
+        ground = (under[-1] if under else None) or page.ground
+        found, colour = max((ratio(values[colour], values[ground]), colour) for colour in drawn)
+        if found < GRAPHIC and (colour, ground) not in seen:
+            seen.add((colour, ground))
+            at = where(page, mark.name)
+            yield diagnose("BW833", page.page.span, where=at, colour=colour, ground=ground, ratio=found)
+
+
+def _within(box: Rect, other: Rect) -> bool:
+    return other.contains(box) and other.overlaps(box)
+
+
+def _drawn(mark: Mark) -> tuple[str, ...]:
+    """The colours of a mark's fill and stroke."""
+    item = mark.item
+    if isinstance(item, Picture):
+        return ()
+    stroke = (item.stroke.colour,) if item.stroke else ()
+    return ((item.fill,) if isinstance(item, Shape) and item.fill else ()) + stroke

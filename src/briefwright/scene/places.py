@@ -14,6 +14,7 @@ from .letters import inked, lines, metrics_of
 from .model import Connector, Picture, Role, Rule, Scene, Shape, Table, Text
 
 SLACK = 0.5  # pt; no eye and no office is finer
+ZONES = ("title", "source", "marking", "page")
 FREE, EDGE = ("title", "section"), 0.01  # pages that a client lays out, up to so near the edge: a share of the width
 FILL_LEAST, FILL_MOST = 0.35, 0.90
 FILL_CELL = 18.0  # pt; the squares that the fill of a body is counted in
@@ -62,8 +63,8 @@ def _table(page: Ink, table: Table) -> Iterator[Diagnostic]:
 
 def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     """No mark reaches over a margin. Above and below, the margin is what the frame leaves free; a fill that bleeds off
-    two opposite edges is a ground, and furniture may stand where the theme puts it."""
-    frame = theme.frame
+    two opposite edges is a ground, and furniture may stand where the theme puts it on the page."""
+    frame, sheet = theme.frame, Rect(0, 0, scene.width, scene.height)
     top = min(box[1] for box in (frame.tracker, frame.headline, frame.lead) if box)
     bottom = max(getattr(frame, name)[1] + getattr(frame, name)[3] for name in ("source", "marking", "page", "body"))
     columns = theme.columns
@@ -71,13 +72,15 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     right = max(columns.x(1) + columns.span(columns.columns), frame.headline[0] + frame.headline[2])
     allowed = Rect(left, top, right - left, bottom - top)
     if theme.client and page.page.layout in FREE:
-        allowed = Rect(0, 0, scene.width, scene.height).inset(*(EDGE * scene.width,) * 4)
+        allowed = sheet.inset(*(EDGE * scene.width,) * 4)
     for block in page.blocks:
-        if block.role is not Role.FURNITURE:
-            for paragraph, line, rect in lines(block):
-                if not allowed.contains(rect, SLACK):  # large type is hung, so that its ink stands on the margin
-                    ink = inked(paragraph, line, rect, metrics_of(theme.fonts))
-                    yield from _over(page, block.name, ink, allowed, SLACK)
+        room = sheet if block.role is Role.FURNITURE else allowed
+        for paragraph, line, rect in lines(block):
+            if not room.contains(rect, SLACK):  # large type is hung, so that its ink stands on the margin
+                ink = inked(paragraph, line, rect, metrics_of(theme.fonts))
+                yield from _over(page, block.name, ink, room, SLACK)
+    for table in page.tables:
+        yield from _over(page, table.name, table.rect, allowed, SLACK)
     for mark in page.marks:
         if not (mark.shared or _is_ground(mark, scene)):
             yield from _over(page, mark.name, mark.rect, allowed, SLACK)
@@ -105,7 +108,8 @@ def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Itera
 
 
 def _overlaps(page: Ink, scene: Scene) -> Iterator[Diagnostic]:
-    """No letters over other letters, a picture or a rule, and no fill over letters. Fills behind text are grounds."""
+    """No letters over other letters, a picture or a rule, and no fill over letters. Fills behind text are grounds.
+    No panel, picture, table or chart lies half over another."""
     blocks = sorted(((block.around, block) for block in page.blocks), key=lambda pair: (pair[0].y, pair[1].order))
     for n, (box, one) in enumerate(blocks):
         for other_box, other in islice(blocks, n + 1, None):
@@ -124,6 +128,33 @@ def _overlaps(page: Ink, scene: Scene) -> Iterator[Diagnostic]:
             level = thick.y < box.bottom and box.y < thick.bottom
             if level and (mark.order > block.order or not mark.fill) and _touch(block.lines, (thick,)):
                 yield _collision(page, block.name, mark.name)
+
+    for lower, upper in _half_over(_solids(page, scene)):
+        yield _collision(page, upper, lower)
+
+
+def _solids(page: Ink, scene: Scene) -> list[tuple[Rect, str]]:
+    """What has an area of its own with straight sides; a chart's is what it takes, with all its labels."""
+    in_chart = {chart.name for chart in page.charts}
+    shown = (m for m in page.marks if not (m.shared or m.name in in_chart or _is_ground(m, scene)))
+    boxes = [
+        (mark.rect, mark.name)
+        for mark in shown
+        if isinstance(mark.item, Picture) or (isinstance(mark.item, Shape) and mark.fill and mark.item.kind == "rect")
+    ]
+    tables, charts = ([(one.rect, one.name) for one in kind] for kind in (page.tables, page.charts))
+    return [*boxes, *tables, *charts]
+
+
+def _half_over(solids: list[tuple[Rect, str]]) -> Iterator[tuple[str, str]]:
+    """The names of those that overlap, neither within the other."""
+    solids.sort(key=lambda pair: pair[0].y)
+    for n, (box, name) in enumerate(solids):
+        for other, other_name in islice(solids, n + 1, None):
+            if other.y >= box.bottom:
+                break
+            if box.overlaps(other) and not (box.contains(other) or other.contains(box)):
+                yield name, other_name
 
 
 def _meet(one: Block, other: Block) -> bool:
@@ -145,13 +176,14 @@ def _touch(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> bool:
 
 
 def zones(pages: list[Ink]) -> Iterator[Diagnostic]:
-    """Title, source and page number stand at the same place on all pages of a layout."""
+    """Title, source, marking and page number stand at the same place on all pages of a layout."""
     kept: dict[tuple[str, str], tuple[Rect, int]] = {}
     for page in pages:
         for item in page.page.items:
-            if isinstance(item, Text) and item.placeholder:
+            slot = item.name.rpartition("/")[2]
+            if isinstance(item, Text) and (item.placeholder or slot in ZONES):
                 at = item.rect
-                there, first = kept.setdefault((page.page.layout, item.placeholder), (at, page.number))
+                there, first = kept.setdefault((page.page.layout, item.placeholder or slot), (at, page.number))
                 # one side is enough: a box is narrowed at the side that its text does not stand at
                 beside = min(abs(at.x - there.x), abs(at.right - there.right))
                 if beside > SLACK or abs(at.y - there.y) > SLACK:

@@ -85,7 +85,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW831": Sentence(ERROR, '{count} {what} are named "{name}"'),
     "BW832": Sentence(ERROR, "{where}: the bars of the chart do not start at nought"),
-    "BW833": Sentence(ERROR, "{where}: {colour} on {ground} has a contrast of {ratio:.1f} to 1, and a bar needs 3"),
+    "BW833": Sentence(ERROR, "{where}: {colour} on {ground} has a contrast of {ratio:.1f} to 1, and a graphic needs 3"),
     "BW834": Sentence(WARNING, "{where}: {one} and {other} look alike to the colour-blind (ΔE {distance:.0f} of 10)"),
     "BW835": Sentence(
         WARNING, 'the chart "{id}" says nothing of its {what}', "what is counted, where and when stand under its title"
