@@ -96,7 +96,7 @@ def _pages(
                 slide=slide.id,
                 form=slide.form,
                 section=slide.section,
-                notes=_notes(slide, story) if part == 1 else "",
+                notes=_notes(slide, story, part),
                 appendix=slide.appendix,
                 span=slide.span,
                 titled=slide.title.span,
@@ -146,13 +146,14 @@ def _title(slide: Slide, part: int, parts: int) -> str:
     return f"{slide.title.prose} ({part}/{parts})" if parts > 1 else slide.title.prose
 
 
-def _notes(slide: Slide, story: Story) -> str:
+def _notes(slide: Slide, story: Story, part: int) -> str:
+    """What the speaker sees: points and sources on every page of the slide, the time of the whole on the first."""
     labels = story.labels
     lines = [point.plain for point in slide.notes.points]
     cited = [s for s in story.sources if s.number in (slide.notes.sources or slide.sources)]
     if cited:
         lines += ["", labels["sources"] + labels["colon"] + " ".join(f"[{s.number}] {s.line.prose}" for s in cited)]
-    if slide.notes.seconds:
+    if slide.notes.seconds and part == 1:
         lines += [f"{labels['speaking_time']}{labels['colon']}{slide.notes.seconds} s"]
     return "\n".join(lines).strip()
 
