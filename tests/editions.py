@@ -1,19 +1,25 @@
 """Editions built once for a whole test run, whichever process asks first: the files, and the scene they show."""
 
 import os
+import re
 import shutil
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lxml import etree
+
 from briefwright import world
 from briefwright.brief.read import read_brief
 from briefwright.pipeline import Edition, Order, run, stage
 from briefwright.workers import Workers
+from tests import judges
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PATIENCE = 240  # seconds that one process waits for another
 
 
@@ -33,6 +39,7 @@ class Key:
         return {
             "china-llm": CHECKOUT / "briefs" / "china-llm.yaml",
             "gallery": CHECKOUT / "briefs" / "gallery.yaml",
+            "alpha": CHECKOUT / "tests" / "briefs" / "alpha.yaml",
             "tea": CHECKOUT / "tests" / "briefs" / "tea.yaml",
             "new": CHECKOUT / "templates" / "briefs" / "new.yaml",
         }[self.brief]
@@ -99,6 +106,22 @@ def _end(folder: Path, how: str) -> None:
 def shared_root(base: Path) -> Path:
     """A folder that every process of this test run shares; ``base`` is the own one of this process."""
     return (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "editions"
+
+
+def said_in(path: Path) -> str:
+    """Everything that a file says: a deck with its sections, notes and alternative texts, a PDF by its text."""
+    if path.suffix == ".pdf":
+        return " ".join(judges.pdf_text(path))
+    said: list[str] = []
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if re.match(r"ppt/(slides|notesSlides|charts)/[^/]+\.xml", name):
+                tree = etree.fromstring(archive.read(name))
+                said += ["".join(p.itertext(f"{DRAWING}t")) for p in tree.iter(f"{DRAWING}p")]
+                said += [str(text) for text in tree.xpath("//@descr")]
+        sections = etree.fromstring(archive.read("ppt/presentation.xml"))
+        said += [str(name) for name in sections.xpath("//*[local-name()='section']/@name")]
+    return " ".join(said)
 
 
 def installed(kind: str, name: str) -> Path:

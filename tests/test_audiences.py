@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from briefwright.brief.facts import fact_ids
 from briefwright.brief.figures import SCALES, quantities
@@ -20,7 +19,7 @@ from briefwright.story.qualify import shown
 from briefwright.workers import Workers
 from briefwright.write.pptx import write
 from tests import judges
-from tests.editions import Key, once, shared_root
+from tests.editions import Key, once, said_in, shared_root
 
 AUDIENCES = ("full", "executive", "investor", "technical", "policy")
 SAMPLE = Key("china-llm", "full", "paper").path
@@ -31,7 +30,6 @@ ROW = {  # the table of the rules: pages; the first slide behind the cover; the 
     "technical": ((15, 20), "context", "unknowns"),
     "policy": ((8, 12), "stakes", "options"),
 }
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @cache
@@ -149,20 +147,6 @@ def valued(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert not built.failed, "\n".join(map(str, built.diagnostics))
 
     return once(shared_root(tmp_path_factory.getbasetemp()) / "valued", make)
-
-
-def said_in(path: Path) -> str:
-    """Everything that a file says: a deck with its notes and alternative texts, a PDF by its text."""
-    if path.suffix == ".pdf":
-        return " ".join(judges.pdf_text(path))
-    said: list[str] = []
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if re.match(r"ppt/(slides|notesSlides|charts)/[^/]+\.xml", name):
-                tree = etree.fromstring(archive.read(name))
-                said += ["".join(p.itertext(f"{DRAWING}t")) for p in tree.iter(f"{DRAWING}p")]
-                said += [str(text) for text in tree.xpath("//@descr")]
-    return " ".join(said)
 
 
 def printed(text: str) -> list[tuple[Fraction, Fraction]]:

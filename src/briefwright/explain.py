@@ -12,6 +12,7 @@ from .check.account import Account, account
 from .check.coverage import Coverage, coverage
 from .diagnostics import Diagnostic, Refused
 from .pipeline import DEFAULT_AUDIENCE, Edition, Order, everyone, stage
+from .story.language import read_language
 
 
 def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
@@ -26,9 +27,10 @@ def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
         findings += found
         try:
             audience = resolve(name, brief, beside, order.language)
+            worded = read_language(audience.language, beside).worded
         except Refused:
             continue  # the stage has told why
-        held = settings(audience, brief, order.theme, order.language)
+        held = settings(audience, brief, order.theme, order.language, worded)
         edition = (editions[0].story, editions[0].scene) if editions else None
         accounts.append(account(brief, audience, held, beside, edition))
     return tuple(accounts), tuple(dict.fromkeys(findings))

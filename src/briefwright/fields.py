@@ -103,10 +103,13 @@ class Prose(Struct, frozen=True):
 
     def choose(self, audience: str, language: str) -> tuple[str, Span]:
         """The wording for an audience and language, nearest first: both, audience, language, default."""
-        for key in (f"{audience}@{language}", audience, f"@{language}"):
-            for variant in self.variants:
-                if variant.key == key:
-                    return variant.text, variant.span
+        if not self.variants:
+            return self.text, self.span
+        written = {variant.key: variant for variant in self.variants}
+        languages = dict.fromkeys((language, language.split("-")[0]))  # what is German is good for Austria
+        for key in (*(f"{audience}@{code}" for code in languages), audience, *(f"@{code}" for code in languages)):
+            if key in written:
+                return written[key].text, written[key].span
         return self.text, self.span
 
     @property

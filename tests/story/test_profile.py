@@ -70,17 +70,17 @@ def test_an_end_that_is_not_given_is_the_value(tmp_path: Path) -> None:
 
 
 def test_an_audience_has_words_of_its_own_for_the_fixed_ones(tmp_path: Path) -> None:
-    text = profile("labels: {en: {player: Firm}, de: {player: Firma}}")
-    for language, word in (("en", "Firm"), ("de", "Firma"), ("fr", "Acteur")):
+    text = profile('labels: {player: {default: Firm, "@de": Firma}}')
+    for language, word in (("en", "Firm"), ("de", "Firma"), ("fr", "Firm")):
         told_so = story(tmp_path, language=language, text=text)
         assert plain(slide(told_so, "players").content.columns[0]) == word
 
 
 def test_a_word_that_no_language_has_is_refused_at_its_line(tmp_path: Path) -> None:
-    [found] = refused(tmp_path, text=BRIEF + "audiences:\n  full:\n    labels:\n      en:\n        playr: Firm\n")
+    [found] = refused(tmp_path, text=BRIEF + "audiences:\n  full:\n    labels:\n      playr: Firm\n")
     assert (found.code, found.hint) == ("BW322", 'did you mean "player"?')
     assert found.span
-    assert found.span.line == len(BRIEF.splitlines()) + 5
+    assert found.span.line == len(BRIEF.splitlines()) + 4
 
 
 def test_an_order_says_where_the_rest_goes(tmp_path: Path) -> None:

@@ -65,8 +65,19 @@ def test_a_text_differs_by_audience_and_language(tmp_path: Path) -> None:
     assert slide(german, "bottom-line").content.so_what.plain == "Mehr pflanzen."  # type: ignore[attr-defined]
     assert plain(slide(german, "bottom-line").title) == "Buy tea: 100 Mio. drink it daily"
     assert german.meta.subtitle == "Grün kommt"
-    assert slide(german, "limitations").title.plain == "Eine Grenze bremst das Feld"
+    assert slide(german, "limitations").title.plain == "Eine Grenze bremst den Fortschritt"
     assert german.labels["sources"] == "Quellen"
+
+
+def test_what_is_said_in_a_language_is_said_in_its_regions_too(tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "languages"
+    folder.mkdir(parents=True)
+    (folder / "de-AT.yaml").write_text(
+        "extends: de\nname: Deutsch (Österreich)\ntexts: {Limits and stakes: Schranken}\n"
+    )
+    austrian = story(tmp_path, language="de-AT")
+    assert austrian.meta.subtitle == "Grün kommt"
+    assert [s.title.plain for s in austrian.sections if s.id in ("players", "limits")] == ["Anbieter", "Schranken"]
 
 
 def test_numbers_are_rounded_or_precise_by_audience(tmp_path: Path) -> None:

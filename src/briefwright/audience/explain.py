@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -38,9 +38,14 @@ class Setting(Struct, frozen=True):
 
 
 def settings(
-    audience: Audience, brief: Brief, theme: str | None = None, language: str | None = None
+    audience: Audience,
+    brief: Brief,
+    theme: str | None = None,
+    language: str | None = None,
+    worded: Callable[[str], str] = str,
 ) -> tuple[Setting, ...]:
-    """Every value that holds for an audience, by group. ``theme`` and ``language`` are those asked for, which win."""
+    """Every value that holds for an audience, by group. ``theme`` and ``language`` are those asked for, which win;
+    ``worded`` says a text of a shared template in the audience's language."""
     asked = {"theme": ("-t", theme), "language": ("-l", language)}
     groups = {key: group for group, keys in GROUPS.items() for key in keys}
     ranks = {key: n for n, key in enumerate(groups)}
@@ -53,7 +58,7 @@ def settings(
         elif key in ("language", "marking") and getattr(audience.profile, key) is None:
             found.append(_of_the_brief(group, key, brief))
         elif key not in UNTOLD:
-            found += _leaves(group, key, getattr(audience.profile, key), audience)
+            found += _leaves(group, key, getattr(audience.profile, key), audience, worded)
     return tuple(found)
 
 
@@ -64,17 +69,18 @@ def _of_the_brief(group: str, key: str, brief: Brief) -> Setting:
     return Setting(group, key, value, origin, "" if origin else DEFAULT)
 
 
-def _leaves(group: str, key: str, value: Any, audience: Audience) -> Iterator[Setting]:
+def _leaves(group: str, key: str, value: Any, audience: Audience, worded: Callable[[str], str]) -> Iterator[Setting]:
     """A value, or each value of a mapping under a dotted key; texts in the wording of the audience."""
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _leaves(group, f"{key}.{name}", getattr(value, name), audience)
+            yield from _leaves(group, f"{key}.{name}", getattr(value, name), audience, worded)
     elif isinstance(value, dict) and value and "default" not in value:
         for name, inner in value.items():
-            yield from _leaves(group, f"{key}.{name}", inner, audience)
+            yield from _leaves(group, f"{key}.{name}", inner, audience, worded)
     elif isinstance(value, Prose):
-        text, span = value.choose(audience.name, audience.language)
-        yield Setting(group, key, str(text), span)
+        chosen, span = value.choose(audience.name, audience.language)
+        text = worded(chosen)
+        yield Setting(group, key, str(text), getattr(text, "span", span))
     else:
         origin = audience.origins.get(key)
         yield Setting(group, key, _plain(value), origin, "" if origin else DEFAULT)

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from pydantic import BeforeValidator, Field
 
 from ..diagnostics import Span
-from ..fields import Entry, Flag, Language, Line, Names, Number, Prose, Untyped
+from ..fields import Entry, Flag, Line, Names, Number, Prose, Untyped
 
 
 class Limits(Entry):
@@ -44,7 +44,7 @@ class Profile(Entry):
     order: Names = ()  # ids of sections or slides, in the order in which they come
     to_appendix: Names = ()  # ids of slides, sections or forms
     numbers: Styles = ("precise",)
-    labels: dict[Language, dict[str, Line]] = Field(default_factory=dict)  # fixed words of its own, by language
+    labels: dict[str, Prose] = Field(default_factory=dict)  # fixed words of its own
     terms: Literal["native", "gloss", "plain"] = "native"
     dividers: int = Field(default=0, ge=0)  # a section of so many slides opens with a divider; 0 for none
     reliability: Flag = False  # whether the sources slide grades its sources (Admiralty A-F)

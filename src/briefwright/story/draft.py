@@ -53,7 +53,7 @@ class Drafter:
 
     def __init__(self, lens: Lens) -> None:
         self.lens = lens
-        self.evaluator = Evaluator(lens.sandbox, lens.audience.name, lens.audience.language)
+        self.evaluator = Evaluator(lens.sandbox, lens.audience.name, lens.language)
         self.found: list[Diagnostic] = []
         self.omissions: list[Omission] = []
 

@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostic, Refused, Span
 from ..fields import Prose
 from ..located import Map, Seq
 from ..messages import diagnose
+from .language import Language
 from .sandbox import Sandbox
 from .words import Marked
 
@@ -29,11 +30,11 @@ class Text(Struct, frozen=True):
 
 
 class Evaluator(Struct):
-    """Evaluates for one audience in one language. ``lists`` counts the items of every list made by ``each``."""
+    """Evaluates for one audience in one language."""
 
     sandbox: Sandbox
     audience: str
-    language: str
+    language: Language
     found: list[Diagnostic] = field(default_factory=list)
 
     def value(self, raw: Any, names: Names, span: Span | None = None) -> Any:
@@ -41,9 +42,10 @@ class Evaluator(Struct):
 
         In a list None stands for a text without words, as an empty cell does.
         """
-        span = getattr(raw, "span", None) or span
         if isinstance(raw, str):
-            return self._text(raw, names, span)
+            raw = self.language.worded(raw)
+            return self._text(raw, names, getattr(raw, "span", None) or span)
+        span = getattr(raw, "span", None) or span
         if isinstance(raw, Map) and "each" in raw:
             return [_said(entry, span) for entry in self._each(raw, names)]
         if isinstance(raw, Mapping):
@@ -101,8 +103,8 @@ class Evaluator(Struct):
 
     def _mapping(self, raw: Mapping[str, Any], names: Names, span: Span | None) -> Any:
         if "default" in raw:
-            words, place = Prose._read(raw).choose(self.audience, self.language)
-            return self._text(words, names, place)
+            words, place = Prose._read(raw).choose(self.audience, self.language.code)
+            return self.value(words, names, place)
         made = Map(span or Span(""))
         for key, value in raw.items():
             made[key] = self.value(value, names, span)

@@ -10,7 +10,7 @@ from pydantic import Field
 from .. import located
 from ..brief.dates import When, parse_date
 from ..diagnostics import Span
-from ..fields import Entry
+from ..fields import Entry, Line
 from ..inherit import chain, merge
 
 NBSP = "\u00a0"
@@ -64,6 +64,11 @@ class Language(Entry):
     quotes: tuple[str, str]
     one_source: tuple[str, ...] = ()  # phrases by which a text says that one source carries it
     labels: dict[str, str]
+    texts: dict[str, Line] = Field(default_factory=dict)  # those of outlines and audiences, by the text in English
+
+    def worded(self, text: str) -> str:
+        """A text of a shared template in this language, knowing its own line; as it is where the language has none."""
+        return self.texts.get(text, text)
 
     def spell(self, number: int) -> str:
         """A count in words as far as the language file goes, in digits from there."""

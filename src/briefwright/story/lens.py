@@ -194,7 +194,7 @@ class Lens:
         """A text of the profile: worded, filled, stating no fact of its own."""
         words, span = prose.choose(self.audience.name, self.audience.language)
         try:
-            return Marked(self.sandbox.value(words, span))
+            return Marked(self.sandbox.value(self.language.worded(words), span))
         except Refused as refused:
             self.found += refused.diagnostics
             return Marked("")

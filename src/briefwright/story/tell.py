@@ -81,15 +81,14 @@ def _worded(language: Language, audience: Audience) -> Language:
     """The language with the audience's own words for its fixed ones. Refused: a word that no language has."""
     own = audience.profile.labels
     found = []
-    for code, labels in own.items():
-        for key in labels:
-            if key not in language.labels:
-                guess = nearest(key, language.labels)
-                span = audience.origins.get(f"labels.{code}.{key}", audience.origins.get("labels"))
-                found.append(diagnose("BW322", span, name=key, hint=f'did you mean "{guess}"?' if guess else None))
+    for key in own:
+        if key not in language.labels:
+            guess = nearest(key, language.labels)
+            span = audience.origins.get(f"labels.{key}")
+            found.append(diagnose("BW322", span, name=key, hint=f'did you mean "{guess}"?' if guess else None))
     if found:
         raise Refused(found)
-    labels = own.get(language.code, own.get(language.code.split("-")[0], {}))
+    labels = {key: language.worded(text.choose(audience.name, language.code)[0]) for key, text in own.items()}
     return language.model_copy(update={"labels": {**language.labels, **labels}}) if labels else language
 
 
