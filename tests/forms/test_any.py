@@ -12,6 +12,7 @@ from briefwright.forms.bottom_line import BottomLine, Point
 from briefwright.forms.content import Labelled
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.limitations import Limit, Limitations
+from briefwright.forms.options import Option, Options
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.profile import Profile
 from briefwright.forms.register import Register, RegisterTable
@@ -65,6 +66,7 @@ CONTENTS: dict[str, st.SearchStrategy[Any]] = {
     "stakes": st.builds(
         Stakes, many(st.builds(Stake, label, maybe, maybe)), maybe, st.lists(pair, max_size=4).map(tuple)
     ),
+    "options": st.builds(Options, many(st.builds(Option, label, maybe, maybe, maybe, st.booleans())), maybe),
     "register": st.builds(
         Register, st.lists(st.integers(1, 4).flatmap(table), min_size=1, max_size=2).map(tuple),
         maybe, maybe, maybe, maybe,

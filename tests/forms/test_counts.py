@@ -40,6 +40,7 @@ LIMITS: dict[str, dict[str, int]] = {
     "waterfall": {"categories": 9},
     "limitations": {"rows": 5},
     "stakes": {"stakes": 4},
+    "options": {"options": 4},
     "register": {"tables.rows": 14},
     "quadrant": {"points": 10},
     "risk-map": {"risks": 10},

@@ -1,4 +1,4 @@
-"""The forms that are tables: matrix, profile, limitations, stakes, register, watch."""
+"""The forms that are tables: matrix, profile, limitations, stakes, options, register, watch."""
 
 from itertools import pairwise
 
@@ -6,6 +6,7 @@ import pytest
 
 from briefwright.forms.content import Degree, Labelled
 from briefwright.forms.limitations import Limit, Limitations
+from briefwright.forms.options import Option, Options
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.profile import Profile
 from briefwright.forms.register import Register, RegisterTable
@@ -199,6 +200,33 @@ def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
     scene = legal("stakes", only, ["Risk"])
     assert "Upside" not in said(scene)
     assert slot(scene, "bar-1").fill == "accent"
+
+
+def options(count: int, words: int = 12, chosen: int = 1) -> Options:
+    made = (Option(say(f"Way {i}"), prose(words), prose(words), prose(words), i == chosen) for i in range(count))
+    return Options(tuple(made))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 20])
+@pytest.mark.parametrize("words", [1, 12, 30])
+def test_options_of_any_number_stand_side_by_side(count: int, words: int) -> None:
+    legal("options", options(count, words), [f"Way {i}" for i in range(count)])
+
+
+def test_the_option_that_we_would_choose_stands_on_a_tint_over_its_whole_column() -> None:
+    scene = legal("options", options(3), ["Our choice"])
+    ground, table = slot(scene, "chosen-2-ground").rect, slot(scene, "table").rect
+    assert ground.bottom == table.bottom
+    assert ground.x > table.x + slot(scene, "table").columns[0]
+    assert [row.cells[2].paragraphs[0].runs[0].style.colour for row in slot(scene, "table").rows[:1]] == ["accent"]
+
+
+def test_without_a_choice_no_option_is_marked_and_what_no_option_says_has_no_row() -> None:
+    scene = legal(
+        "options", Options(tuple(Option(say(f"Way {i}"), gain=prose(5)) for i in range(3))), ["Speaks for it"]
+    )
+    assert "Our choice" not in said(scene)
+    assert "What it means" not in said(scene)
 
 
 @pytest.mark.parametrize(

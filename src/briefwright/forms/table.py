@@ -30,6 +30,7 @@ TABLE: dict[str, str] = {
     "waterfall": "waterfall",
     "limitations": "limitations",
     "stakes": "stakes",
+    "options": "options",
     "register": "register",
     "quadrant": "quadrant",
     "risk-map": "risk_map",

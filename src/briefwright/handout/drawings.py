@@ -46,7 +46,7 @@ HEIGHTS = (240.0, 280.0, 330.0, 400.0, 500.0, 640.0, 800.0)  # of a sheet, from 
 FIXED = {"timeline": (324.0,)}  # forms that keep to the height of a slide
 PLAIN = (  # forms of words and tables, which the handout sets as such
     "title", "agenda", "section", "bottom-line", "key-figures", "player-matrix", "profile", "limitations", "stakes",
-    "register", "quote", "message", "two-columns", "bullets", "table", "watch", "sources",
+    "options", "register", "quote", "message", "two-columns", "bullets", "table", "watch", "sources",
 )  # fmt: skip
 ALT = 250  # characters
 DIGITS = re.compile(r"\d+")

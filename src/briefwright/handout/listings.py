@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a build loads only the forms that its slides have
     from ..forms.key_figures import KeyFigures
     from ..forms.limitations import Limitations
     from ..forms.network import Network
+    from ..forms.options import Options
     from ..forms.player_matrix import PlayerMatrix
     from ..forms.plot import Charted
     from ..forms.profile import Profile
@@ -193,6 +194,21 @@ def _stakes(content: Stakes, labels: Labels) -> Shown:
     return Shown((Listing(heads, rows),), (_bold(content.frame_label), *frame))
 
 
+def _options(content: Options, labels: Labels) -> Shown:
+    """A row each, the chosen one named so."""
+    rows = tuple(
+        (
+            _beside(o.title, word(f"({labels['recommended']})"), " ") if o.recommended else o.title,
+            o.text,
+            o.gain,
+            o.cost,
+        )
+        for o in content.options
+    )
+    heads = tuple(word(labels[name]) for name in ("option", "option_text", "gain", "cost"))
+    return Shown((Listing(heads, rows),), so_what=content.so_what)
+
+
 def _profile(content: Profile, labels: Labels) -> Shown:
     """Facts and card side by side; what the panel says under them."""
     lists = [
@@ -245,6 +261,7 @@ LISTINGS: dict[str, Callable[[Any, Labels], Shown]] = {
     "waterfall": _charted,
     "limitations": _limitations,
     "stakes": _stakes,
+    "options": _options,
     "register": _register,
     "two-columns": _two_columns,
     "table": _table,
