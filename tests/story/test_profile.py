@@ -118,12 +118,23 @@ def test_options_are_weighed_on_a_slide_of_their_own_and_none_is_cited(tmp_path:
     text = BRIEF + "options:\n  - {title: Wait, text: Buy later, gain: Cheap, cost: Slow, recommended: true}\n"
     policy = story(tmp_path, "policy", text=text)
     assert ids(policy)[-1] == "options"
-    assert [plain(cell) for cell in slide(policy, "options").content.rows[0]] == [
-        "Wait (our choice)",
+    [option] = slide(policy, "options").content.options
+    assert [plain(words) for words in (option.title, option.text, option.gain, option.cost)] == [
+        "Wait",
         "Buy later",
         "Cheap",
         "Slow",
     ]
+    assert option.recommended
+
+
+def test_the_ask_is_explained_by_the_option_that_we_would_choose(tmp_path: Path) -> None:
+    option = "options:\n  - {title: Wait, text: Buy later, gain: Cheap, cost: Slow, recommended: true}\n"
+    ask = "audiences: {executive: {ask: Buy a garden}}\n"
+    proofs = slide(story(tmp_path, "executive", text=BRIEF + option + ask), "ask").content.proofs
+    assert [plain(proof.text) for proof in proofs] == ["Buy later", "Cheap", "Slow"]
+    without = slide(story(tmp_path, "executive", text=BRIEF + ask), "ask").content.proofs
+    assert "Buy later" not in [plain(proof.text) for proof in without]
 
 
 @pytest.mark.parametrize("audience", ["full", "executive", "investor", "technical", "policy"])
