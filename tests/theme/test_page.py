@@ -8,6 +8,7 @@ import pytest
 from briefwright.brief.read import read_brief
 from briefwright.diagnostics import errors
 from briefwright.pipeline import Edition, Order, stage
+from briefwright.scene.model import Connector
 from briefwright.theme.page import written
 from briefwright.theme.read import read_theme
 
@@ -61,6 +62,16 @@ def test_a_whole_deck_in_4_to_3_fits(brief: str, beside: Path, checkout: Path) -
     edition = placed(checkout / "briefs" / f"{brief}.yaml", "paper-43", beside)
     assert errors(edition.diagnostics) == ()
     assert edition.scene.height / edition.scene.width == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_network_stays_a_picture_and_no_page_warns_of_its_edges_in_4_to_3(
+    name: str, beside: Path, checkout: Path
+) -> None:
+    edition = placed(checkout / "briefs" / "china-llm.yaml", f"{name}-43", beside)
+    [links] = [page for page in edition.scene.pages if page.id == "links"]
+    assert sum(isinstance(item, Connector) for item in links.items) >= 8
+    assert [str(d) for d in edition.diagnostics if d.code == "BW629"] == []
 
 
 def placed(brief: Path, theme: str, beside: Path) -> Edition:

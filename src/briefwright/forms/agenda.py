@@ -19,6 +19,7 @@ from .parts import nothing, rule
 from .rows import paginate
 
 ROW, AIR, MOST = 54.0, 18.0, 6
+PAGES_W = 54.0  # pt that pages such as 120–124 take in one line
 
 
 class AgendaRow(Struct, frozen=True):
@@ -59,7 +60,9 @@ def place(content: Agenda, desk: Desk) -> Placed:
 def _boxes(desk: Desk) -> tuple[tuple[float, float], ...]:
     """Left edge and width of the four columns."""
     grid = desk.theme.columns
-    return ((grid.x(1), grid.column), (grid.x(2), grid.span(3)), (grid.x(5), grid.span(7)), (grid.x(12), grid.column))
+    w = max(grid.column, PAGES_W)
+    answer = grid.x(12) + grid.column - w - grid.gutter - grid.x(5)
+    return ((grid.x(1), grid.column), (grid.x(2), grid.span(3)), (grid.x(5), answer), (grid.x(12) + grid.column - w, w))
 
 
 def _set(rows: Sequence[AgendaRow], desk: Desk) -> tuple[list[Set], tuple[Diagnostic, ...]]:

@@ -29,6 +29,8 @@ from .rows import Column, Entry, table
 
 MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
+READING_SHARE = 0.285  # of the body: the most that the column to read takes on a narrow page
+NODE_SHARES = (1.0, 0.85, 0.7)  # of their usual width that nodes take, until labels have room between them
 LANE_FROM = 24.0  # pt right of the left nodes that the first trunk keeps
 LANE_SHARE = 0.5
 LABEL_GAP, LABEL_ROOM = 4.0, 12.0
@@ -86,13 +88,22 @@ def _beside(content: Network, desk: Desk) -> tuple[Rect, tuple[Item, ...], tuple
     area = desk.area
     if not content.readings and not content.so_what:
         return area, (), ()
-    box = Rect(area.right - READING_W, area.y, READING_W, area.h)
+    w = min(READING_W, area.w * READING_SHARE)
+    box = Rect(area.right - w, area.y, w, area.h)
     items, problems = reading(desk, box, content.reading_label, content.readings, content.so_what)
-    return Rect(area.x, area.y, area.w - READING_W - READING_GAP, area.h), items, problems
+    return Rect(area.x, area.y, area.w - w - READING_GAP, area.h), items, problems
 
 
 def _drawn(content: Network, desk: Desk, area: Rect) -> tuple[Item, ...] | None:
-    """The picture; None when its nodes are too many, stand in no two columns, or have too little room for words."""
+    """The picture with the widest nodes that leave room between them; None when there is none."""
+    usual = desk.theme.columns.span(ALONE_COLUMNS if area.w == desk.area.w else NODE_COLUMNS)
+    pictures = (_picture(content, desk, area, usual * share) for share in NODE_SHARES)
+    return next((picture for picture in pictures if picture is not None), None)
+
+
+def _picture(content: Network, desk: Desk, area: Rect, w: float) -> tuple[Item, ...] | None:
+    """The picture with nodes of that width; None when they are too many, stand in no two columns, or have too little
+    room for words."""
     sources, targets = ({getattr(edge, end) for edge in content.edges} for end in ("source", "target"))
     if sources & targets or len(content.nodes) > MOST_NODES or len(content.edges) > MOST_EDGES:
         return None
@@ -108,8 +119,6 @@ def _drawn(content: Network, desk: Desk, area: Rect) -> tuple[Item, ...] | None:
     index = {node.id: i for column in (lefts, rights) for i, node in enumerate(column)}
     edges = [(index[a], index[b]) for a, b in pairs]
     left_order, right_order = graph.ordered(len(lefts), len(rights), edges)
-    alone = area.w == desk.area.w
-    w = desk.theme.columns.span(ALONE_COLUMNS if alone else NODE_COLUMNS)
     degrees = Counter(edge.source for edge in content.edges), Counter(edge.target for edge in content.edges)
     left = Layer.stacked([lefts[i] for i in left_order], degrees[0], rows, Rect(area.x, area.y, w, area.h))
     right = Layer.stacked([rights[i] for i in right_order], degrees[1], rows, Rect(area.right - w, area.y, w, area.h))

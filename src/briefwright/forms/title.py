@@ -135,7 +135,7 @@ def _units(content: Title, desk: Desk, y: float, lift: float) -> tuple[list[Item
     part, whole = content.part, content.whole
     items: list[Item] = []
     end = area.bottom - GRID_FOOT - lift
-    split = area.x + desk.theme.columns.span(6) + GAP
+    split, least = area.x + desk.theme.columns.span(6) + GAP, area.x + CAPTION_W + 2 * GAP
     if part is not None and whole is not None and _countable(part, whole):
         count, filled = int(whole), int(part)
         most = max(1, round((end + lift - GRID_Y) / ROW))
@@ -153,8 +153,9 @@ def _units(content: Title, desk: Desk, y: float, lift: float) -> tuple[list[Item
         said = join((content.part_text, content.rest_text), "; ").prose
         alt = said if 0 < len(said) <= 250 else f"{filled} / {count}"
         items.append(Group("units", squares, alt))
-        split = area.x + ceil(filled / rows) * (size + GAP)
-    split = min(max(split, area.x + CAPTION_W + 2 * GAP), area.right - CAPTION_W)
+        columns = max(ceil(filled / rows), ceil((least - area.x) / (size + GAP)))
+        split = area.x + columns * (size + GAP)  # on the edge of a square, the first of the rest where there is room
+    split = min(max(split, least), area.right - CAPTION_W)
     foot = GRID_FOOT - 12
     boxes = (
         Box("part", content.part_text, Rect(area.x, end + 12, split - area.x - 2 * GAP, foot)),
