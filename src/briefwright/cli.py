@@ -25,6 +25,7 @@ KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
 TEMPLATES = ("audience", "outline", "handout", "theme", "language")
 SCHEMAS = ("brief", "audience", "outline", "theme")
 OUTPUTS = ("deck", "slides", "handouts")
+DECIDED = ("BW318",)  # what moved to the appendix
 FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so looking for rings of them is lost time
 
 
@@ -184,8 +185,8 @@ def _order(options: argparse.Namespace) -> Order:
 
 
 def _told(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What a build says, said; the notes are told by a check."""
-    telling = [found for found in diagnostics if found.severity is not Severity.NOTE]
+    """What a build says, said; the notes are told by a check, but for those of what the build decided itself."""
+    telling = [found for found in diagnostics if found.severity is not Severity.NOTE or found.code in DECIDED]
     _report(telling)
     return telling
 

@@ -306,7 +306,8 @@ def _read(name: str, brief: Brief, order: Order) -> tuple[Audience, Theme]:
     audience = resolve(name, brief, beside, order.language)
     if order.marking is not None:
         audience = replace(audience, profile=audience.profile.model_copy(update={"marking": order.marking}))
-    return audience, read_theme(order.theme or audience.profile.theme, beside)
+    asked = None if order.theme else audience.origins.get("theme")
+    return audience, read_theme(order.theme or audience.profile.theme, beside, asked)
 
 
 def _folder(brief: Brief, audience: Audience, theme: Theme, order: Order) -> str:

@@ -46,6 +46,8 @@ def shown(figure: str, style: Style = "rounded", words: English = English()) -> 
         ("value: 12345", "rounded", Shown("12,300", "", "12,300")),
         ("value: 999500", "rounded", Shown("1,000,000", "", "1,000,000")),
         ("value: 29, style: percent", "rounded", Shown("29%", "", "29%")),
+        ("value: 62, unit: '%'", "rounded", Shown("62%", "", "62%")),
+        ("low: 10, high: 20, unit: '%'", "range", Shown("10–20%", "", "10–20%")),
         ("derived: one / three, style: percent", "rounded", Shown("29%", "", "29%")),
         ("derived: one / three, style: percent", "precise", Shown("28.6%", "", "28.6%")),
         ("derived: one / three, style: ratio", "rounded", Shown(f"1{NB}to{NB}3.5", "", f"1{NB}to{NB}3.5")),

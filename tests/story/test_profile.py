@@ -83,6 +83,30 @@ def test_a_word_that_no_language_has_is_refused_at_its_line(tmp_path: Path) -> N
     assert found.span.line == len(BRIEF.splitlines()) + 4
 
 
+def test_a_weight_for_a_tag_that_nothing_carries_is_told_at_its_line(tmp_path: Path) -> None:
+    _, found = told(tmp_path, text=profile("weights: {mony: 2, reach: 0.5}"))
+    [warned] = [d for d in found if d.code == "BW320"]
+    assert (warned.hint, warned.severity) == ('did you mean "money"?', Severity.WARNING)
+    assert warned.span
+    assert warned.span.line == len(BRIEF.splitlines()) + 1
+
+
+def test_a_field_that_no_slide_has_is_told_with_the_nearest_that_each_has(tmp_path: Path) -> None:
+    [found] = refused(tmp_path, text=profile("overrides: {stakes: {titel: Jobs and debts}}"))
+    assert (found.code, found.hint) == ("BW401", 'did you mean "title"?')
+
+
+def test_players_without_a_model_have_no_column_for_it(tmp_path: Path) -> None:
+    matrix = slide(story(tmp_path), "players").content
+    assert [plain(head) for head in matrix.columns][1:3] == ["Model", "The bet"]
+    text = BRIEF.replace('    models: [{name: "Oolong*1", released: 2023-10, cite: "a:7"}]\n', "")
+    for audience, key in (("full", 1), ("executive", 1), ("investor", 2), ("technical", 1)):
+        matrix = slide(story(tmp_path, audience, text=text), "players").content
+        assert "Model" not in [plain(head) for head in matrix.columns]
+        assert (len(matrix.rows[0]), matrix.key) == (len(matrix.columns), key), audience
+        assert [plain(row[key]) for row in matrix.rows] == ["Premium", "Volume"], audience
+
+
 def test_an_order_says_where_the_rest_goes(tmp_path: Path) -> None:
     text = profile('order: [limits, "*", players, stakes]')
     body = ids(story(tmp_path, text=text))

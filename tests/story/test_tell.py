@@ -293,9 +293,9 @@ def test_weights_order_and_leave_out(tmp_path: Path) -> None:
 def test_over_the_limit_the_lightest_slides_go_to_the_appendix(tmp_path: Path) -> None:
     text = BRIEF + "audiences: {executive: {limits: {slides: 5}, require: [watch]}}\n"
     executive, found = told(tmp_path, "executive", text=text)
-    assert ids(executive) == ["title", "bottom-line", "key-figures", "players", "stakes", "watch"]
+    assert ids(executive) == ["title", "bottom-line", "stakes", "limitations", "watch", "ask"]
     assert [(d.code, d.severity) for d in found] == [("BW318", Severity.NOTE)]
-    assert {"limitations", "ask"} <= set(ids(executive, appendix=True))
+    assert {"key-figures", "players"} <= set(ids(executive, appendix=True))  # not what it opens and closes with
 
 
 def test_slides_can_be_sent_to_the_appendix_and_reordered(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from .figures import SCALES, Quantity
 
 NBSP = "\u00a0"
+PERCENT = "%"  # as a unit
 MINUS = "\u2212"
 ROUNDED, PRECISE = 3, 4  # significant digits: of the rounded style, and of a derived number that never ends
 Style = Literal["rounded", "precise"]
@@ -104,6 +105,9 @@ def show(
         number = _range(quantity.low, quantity.high, quantity, words, style)
     else:
         return Shown("", unit, "")
+    if unit == PERCENT and quantity.style != "percent":  # a part of the number, as everybody reads it
+        number, spread = (words.percent.format(number=text) if text else "" for text in (number, spread))
+        unit = ""
     whole = number
     if quantity.currency:
         money = {"currency": quantity.currency, "name": _currency(quantity, words), "number": number}

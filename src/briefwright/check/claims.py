@@ -11,7 +11,7 @@ VERBS: dict[str, frozenset[str]] = {
     "en": _words(
         """
         is are was were be been has have had do does did can cannot could may might must should will
-        would ask asks back backs became becomes began begins bet bets brings bring build builds buy
+        would ask asks back backs became becomes began begins bet bets bind binds brings bring build builds buy
         buys came cap caps carries carry change changes check close closes come comes compete competes
         cost costs count counts cover covers cut cuts decide decides depend depends drive drives earn
         earns enter entered enters explain explains face faces fall falls fell fit fits follow follows

@@ -19,6 +19,19 @@ T = TypeVar("T")
 Degree = Literal["", "low", "moderate", "high"]
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 NOTHING = Words()
+EVERY = (
+    "id",
+    "form",
+    "title",
+    "lead",
+    "section",
+    "notes",
+    "when",
+    "each",
+    "tags",
+    "depth",
+    "appendix",
+)  # slide has these
 
 
 class Labelled(Struct, frozen=True):
@@ -98,7 +111,7 @@ def _record(cls: type, mapping: Any, span: Span | None, where: str, found: list[
     value_spans: Mapping[str, Span] = getattr(mapping, "values_at", {})
     for key in mapping:
         if key not in known:
-            guess = nearest(str(key), known)
+            guess = nearest(str(key), known if "." in where else (*known, *EVERY))
             hint = f'did you mean "{guess}"?' if guess else f"its fields are {', '.join(known)}"
             at = key_spans.get(key) or _place(mapping[key], span)
             found.append(diagnose("BW401", at, where=where or cls.__name__, field=key, hint=hint))

@@ -69,4 +69,4 @@ def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes],
 def _unknown(name: str, known: dict[str, Handout]) -> Diagnostic:
     guess = nearest(name, known)
     hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(known)}"
-    return diagnose("BW707", name=name, hint=hint)
+    return diagnose("BW707", getattr(name, "span", None), name=name, hint=hint)

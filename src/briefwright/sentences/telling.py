@@ -31,7 +31,11 @@ SENTENCES: dict[str, Sentence] = {
         "keep it from this audience with `for:`, or mark the output as strictly",
     ),
     "BW317": Sentence(ERROR, 'the theme has no marking "{name}"'),
-    "BW318": Sentence(NOTE, "the limit is {limit} slides: {names} moved to the appendix"),
+    "BW318": Sentence(
+        NOTE,
+        "{audience} takes {limit} slides: {names} moved to the appendix",
+        "raise limits.slides, or `require` what has to stay",
+    ),
     "BW319": Sentence(
         WARNING,
         'the figure "{figure}" is shown without the limitation "{limitation}" that qualifies it',

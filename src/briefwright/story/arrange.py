@@ -38,7 +38,7 @@ def arrange(
     limit, span = profile.limits.slides, audience.origins.get("limits.slides")
     if moved:
         names = ", ".join(draft.id for draft in moved)
-        found.append(diagnose("BW318", span, limit=limit, names=names))
+        found.append(diagnose("BW318", span, audience=audience.name, limit=limit, names=names))
     if over > 0:
         found.append(diagnose("BW323", span, count=over, limit=limit))
     appendix = [draft for draft in drafts if draft.appendix]
@@ -88,16 +88,19 @@ def ordered(drafts: Sequence[Draft], order: Sequence[str]) -> list[Draft]:
 
 
 def _over_limit(body: Sequence[Draft], audience: Audience, pages: Mapping[str, int]) -> tuple[list[Draft], int]:
-    """The lightest slides over the limit, the last of equals first; and by how many pages the rest is over it."""
+    """The lightest slides over the limit, and by how many pages the rest is over it. Of equals the middle of the deck
+    goes first, as ``order`` has it, so that it keeps its opening and its close; and there the last."""
     limit, required = audience.profile.limits.slides, set(audience.profile.require)
+    ranks = {name: n for n, name in enumerate(audience.profile.order)}
+    middle = ranks.get(REST, len(ranks))
     over = sum(pages.get(draft.id, 1) for draft in counted(body)) - limit if limit else 0
     movable = [
-        (draft.weight, -position, draft)
+        (draft.weight, abs(ranks.get(draft.id, middle) - middle), -position, draft)
         for position, draft in enumerate(body)
         if draft.form.name not in (*UNCOUNTED, *FIXED) and not required & set(draft.known_as)
     ]
     lightest: set[int] = set()
-    for _, _, draft in sorted(movable, key=lambda entry: entry[:2]):
+    for *_, draft in sorted(movable, key=lambda entry: entry[:3]):
         if over <= 0:
             break
         lightest.add(id(draft))

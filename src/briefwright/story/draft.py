@@ -257,9 +257,9 @@ def _empty(fields: Map, entry: Map) -> bool:
 
 
 def _dynamic(raw: Any) -> bool:
-    """Whether a list depends on the brief."""
+    """Whether all of a list depends on the brief."""
     if isinstance(raw, str):
         return "{{" in raw
     if isinstance(raw, Map):
         return "each" in raw
-    return isinstance(raw, list) and any(isinstance(r, Map) and ("each" in r or "when" in r) for r in raw)
+    return isinstance(raw, list) and bool(raw) and all(isinstance(r, Map) and ("each" in r or "when" in r) for r in raw)

@@ -163,7 +163,7 @@ def read_outline(name: str, beside: Path | None = None, asked: Span | None = Non
         if "slides" in tree:
             outline.slides = list(tree["slides"])
         outline.replace(tree.get("replace", {}))
-        outline.remove(_many(tree.get("remove", ())))
+        outline.remove(many(tree.get("remove", ())))
         outline.insert(tree.get("insert", ()))
     return outline
 
@@ -199,5 +199,6 @@ def _replaced(slide: Map, over: Map) -> Map:
     return merged
 
 
-def _many(value: Any) -> Sequence[str]:
+def many(value: Any) -> Sequence[str]:
+    """One name or a list of them."""
     return [value] if isinstance(value, str) else list(value)

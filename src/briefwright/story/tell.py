@@ -26,7 +26,7 @@ from .gloss import Glossary
 from .language import Language, read_language
 from .lens import Lens
 from .model import Meta, Omission, Slide, Story, Words
-from .outline import Outline, read_outline, shipped_ids
+from .outline import Outline, many, read_outline, shipped_ids
 from .qualify import stricter, unqualified
 from .references import numbers, references, say_single_source
 from .shelf import shelf
@@ -245,8 +245,19 @@ def _misnamed(brief: Brief, audience: Audience, outline: Outline, beside: Path |
     facts = fact_ids(brief)
     items = {part for fact in facts for part in fact.id.split(".")[1:2]}
     tags = {tag for fact in facts for tag in getattr(fact.item, "tags", ())}
+    tags |= {str(tag) for entry in outline.slides for tag in many(entry.get("tags", ()))}
     known = _possible(slides | named, brief) | sections | items | tags
     found = []
+    own = brief.audiences.get(audience.name)
+    given = own.get("weights") if isinstance(own, Map) else None
+    weights = (
+        given if isinstance(given, Map) else Map(Span(""))
+    )  # a shared profile weighs tags that only some briefs have
+    for tag in weights:
+        if tag not in tags:
+            guess = nearest(tag, tags)
+            hint = f'did you mean "{guess}"?' if guess else None
+            found.append(diagnose("BW320", weights.keys_at[tag], key="weights", name=tag, hint=hint))
     for key in ("require", "order", "to_appendix"):
         for name in getattr(audience.profile, key):
             if name not in known and name != REST:
