@@ -103,14 +103,17 @@ class Prose(Struct, frozen=True):
 
     def choose(self, audience: str, language: str) -> tuple[str, Span]:
         """The wording for an audience and language, nearest first: both, audience, language, default."""
+        chosen = self.variant(audience, language)
+        return (chosen.text, chosen.span) if chosen else (self.text, self.span)
+
+    def variant(self, audience: str, language: str) -> Variant | None:
+        """The variant that is nearest to an audience and language; None where the default is."""
         if not self.variants:
-            return self.text, self.span
+            return None
         written = {variant.key: variant for variant in self.variants}
         languages = dict.fromkeys((language, language.split("-")[0]))  # what is German is good for Austria
-        for key in (*(f"{audience}@{code}" for code in languages), audience, *(f"@{code}" for code in languages)):
-            if key in written:
-                return written[key].text, written[key].span
-        return self.text, self.span
+        keys = (*(f"{audience}@{code}" for code in languages), audience, *(f"@{code}" for code in languages))
+        return next((written[key] for key in keys if key in written), None)
 
     @property
     def wordings(self) -> tuple[str, ...]:

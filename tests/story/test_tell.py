@@ -69,6 +69,14 @@ def test_a_text_differs_by_audience_and_language(tmp_path: Path) -> None:
     assert german.labels["sources"] == "Quellen"
 
 
+def test_texts_without_a_wording_in_the_language_of_the_deck_are_counted(tmp_path: Path) -> None:
+    _, found = told(tmp_path, language="de")
+    [noted] = [d for d in found if d.code == "BW324"]
+    assert "no wording in de and stand as they are: 31, at lines 3, 7" in noted.message
+    assert noted.hint == 'give them one: {default: …, "@de": …}'
+    assert [d for d in told(tmp_path)[1] if d.code == "BW324"] == []
+
+
 def test_what_is_said_in_a_language_is_said_in_its_regions_too(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "languages"
     folder.mkdir(parents=True)

@@ -49,6 +49,11 @@ SENTENCES: dict[str, Sentence] = {
         "the deck is {count} pages over its limit of {limit}, and nothing more may move to the appendix",
         "raise limits.slides, or require less",
     ),
+    "BW324": Sentence(
+        NOTE,
+        "texts that have no wording in {language} and stand as they are: {count}, at lines {lines}",
+        'give them one: {{default: …, "@{language}": …}}',
+    ),
     "BW330": Sentence(ERROR, 'a fence says "{said}", and nothing is placed so', "it can say: {known}"),
     "BW331": Sentence(ERROR, 'a fence names "{name}", and no slide of this audience has that id'),
     "BW332": Sentence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -20,6 +21,10 @@ from .selection import Selection
 from .views import ClientView, Figures, FigureView, View, citation, items
 from .words import Marked, escape, mark, plain
 
+LETTERS = re.compile(r"[^\W\d_]{2}")
+TEMPLATED = re.compile(r"\{[{%].*?[}%]\}|\[@[^\]]*\]")
+TITLED = "sources."  # a source keeps the title that it has
+MOST_LINES = 8  # named in a message
 MAX_NESTING = 6  # texts that print texts that print texts
 LISTS = (
     "judgements", "context", "players", "investors", "links", "limitations", "stakes", "options", "events", "charts",
@@ -37,6 +42,8 @@ class Lens:
         self.selection = Selection(audience, forced)
         self.numbers = Numbers(brief, audience.profile.numbers, language, audience.name)
         self.found: list[Diagnostic] = []
+        self._foreign = language.code.split("-")[0] != brief.language.split("-")[0]
+        self._unworded: dict[Span, None] = {}  # texts that the deck shows in another language than its own
         self._facts = frozenset(fact.id for fact in fact_ids(brief))
         self._nesting = 0
         self._figures: dict[str, FigureView] = {}
@@ -47,7 +54,11 @@ class Lens:
 
     def text(self, prose: Prose, fact: str, cites: tuple[str, ...] = (), silent: tuple[str, ...] = ()) -> Marked:
         """The wording for this audience and language, its templates filled, as the text of ``fact``."""
-        words, span = prose.choose(self.audience.name, self.audience.language)
+        chosen = prose.variant(self.audience.name, self.audience.language)
+        words, span = (chosen.text, chosen.span) if chosen else (prose.text, prose.span)
+        spoken = chosen is not None and "@" in chosen.key
+        if self._foreign and not spoken and LETTERS.search(TEMPLATED.sub("", words)) and not fact.startswith(TITLED):
+            self._unworded[span] = None
         if self._nesting >= MAX_NESTING:
             raise Refused([diagnose("BW313", span, what="a text that leads back to itself")])
         self._nesting += 1
@@ -61,6 +72,16 @@ class Lens:
         text = self.marked(f"{'' if filled is None else filled}{citation(cites)}", fact, silent)
         text.span = span
         return text
+
+    def unworded(self) -> list[Diagnostic]:
+        """How many texts of the brief the deck shows as they are, for want of a wording in its language."""
+        spans = sorted(self._unworded)
+        if not spans:
+            return []
+        lines = ", ".join(str(line) for line in dict.fromkeys(span.line for span in spans[:MOST_LINES]))
+        more = " and more" if len(spans) > MOST_LINES else ""
+        code = self.language.code
+        return [diagnose("BW324", spans[0], count=len(spans), language=code, lines=f"{lines}{more}")]
 
     def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked:
         """``text`` as the wording of ``fact``, where the brief states such a fact; else it only carries its cites."""

@@ -132,7 +132,7 @@ def _told(
         tuple(draft.moved for draft in appendix if draft.moved),
         _figures(lens),
     )
-    return story, [*drafter.diagnostics, *found, *wrong]
+    return story, [*drafter.diagnostics, *found, *wrong, *lens.unworded()]
 
 
 def _figures(lens: Lens) -> dict[str, Words]:
