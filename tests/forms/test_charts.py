@@ -188,6 +188,27 @@ def test_the_names_of_lines_that_end_together_are_moved_apart() -> None:
     assert all(low - high >= 14 for high, low in pairwise(tops))
 
 
+@pytest.mark.parametrize("form", ["column", "stacked", "waterfall"])
+def test_names_start_where_their_bars_do(form: str) -> None:
+    drawn = the_chart(placed(form, Charted(one(form, 3)))[0])
+    assert not drawn.names_axis
+    edges = [drawn.middle(n) - drawn.thickness / 2 for n in range(3)]
+    starts = [box.x + (box.w - label.lines[0].width) / 2 for label, box in drawn.labels() if "Name" in label.text]
+    assert starts == pytest.approx(edges)
+
+
+def test_the_names_of_bars_start_at_the_left_of_the_chart() -> None:
+    drawn = the_chart(placed("bar", Charted(chart(3, names="Longer name")))[0])
+    starts = [box.right - label.lines[0].width for label, box in drawn.labels() if "name" in label.text]
+    assert starts == pytest.approx([drawn.rect.x + 1] * 3)
+
+
+def test_names_that_need_two_lines_stay_on_their_axis() -> None:
+    drawn = the_chart(placed("column", Charted(chart(4, names="Zulassungen durch die Regulierungsbehörde")))[0])
+    assert drawn.names_axis
+    assert all(series.shows == "value" for series in drawn.series)
+
+
 # ---- waterfalls ----------------------------------------------------------------------------------------
 
 
@@ -208,7 +229,8 @@ def test_a_waterfall_sums_to_within_rounding() -> None:
 
 def test_a_waterfall_stands_on_an_unseen_series() -> None:
     drawn = the_chart(placed("waterfall", Charted(waterfall(300, 40, -180, 160)))[0])
-    foot, total, more, less = drawn.series
+    names, foot, total, more, less = drawn.series
+    assert names.shows == "category"
     assert foot.colour is None
     assert [point.value for point in foot.points] == [0, 300, 160, 0]
     assert [point.value for point in total.points] == [300, None, None, 160]

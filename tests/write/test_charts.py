@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 import yaml
 from lxml import etree
+from msgspec.structs import replace
 from pptx import Presentation
 
 from briefwright.forms import deck
@@ -18,7 +19,7 @@ from briefwright.forms.content import typed
 from briefwright.forms.plot import Charted, Number, Numbers, Plot
 from briefwright.forms.table import form
 from briefwright.scene.model import Scene
-from briefwright.story.model import Slide, Story
+from briefwright.story.model import Piece, Slide, Story, Words
 from briefwright.theme.read import read_theme
 from briefwright.write import pdf, pptx
 from tests import judges
@@ -28,6 +29,7 @@ C = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
 }
+NAMES = (("Claimed", "2023"), ("Approved", "April 2024"))  # the first word bold
 FORMS = ("column", "bar", "stacked", "line", "waterfall")
 
 
@@ -37,7 +39,11 @@ def slides() -> tuple[Slide, ...]:
         example = yaml.safe_load(form(name).example)
         title = say(example.pop("title"))
         example.pop("form")
-        found.append(Slide(f"s{number}", name, title, typed(Charted, example, BRIEF), span=BRIEF))
+        charted = typed(Charted, example, BRIEF)
+        if name == "column":
+            names = tuple(Words((Piece(w, bold=True), Piece(f", {rest}"))) for w, rest in NAMES)
+            charted = replace(charted, chart=replace(charted.chart, categories=names))
+        found.append(Slide(f"s{number}", name, title, charted, span=BRIEF))
     hostile = Plot((say("=1+1"), say("http://x.example")), (Numbers((Number(1.0), Number(2.0)), say("=A1")),))
     return (*found, Slide("s5", "column", say("What looks like a formula is a text"), Charted(hostile), span=BRIEF))
 
@@ -103,12 +109,24 @@ def test_axis_ids_are_positive_and_colours_and_fonts_are_the_theme_s(file: bytes
         assert all(int(size) >= 1000 for size in tree.xpath("//a:defRPr/@sz", namespaces=C))
 
 
+def test_names_are_labels_of_the_sheet_s_words_and_an_author_s_bold_is_kept(file: bytes) -> None:
+    for number, bold in ((1, ["Claimed", "Approved"]), (2, [])):
+        tree = chart_xml(file, number)
+        [unseen] = [
+            ser for ser in tree.iterfind(".//c:ser", C) if ser.find(".//c:showCatName[@val='1']", C) is not None
+        ]
+        assert {value.text for value in unseen.iterfind("c:val//c:v", C)} == {"0.0"}
+        assert unseen.find("c:dLbls//c:dLbl/c:layout/c:manualLayout/c:x", C) is not None
+        assert unseen.xpath(".//c:rich//a:r[a:rPr/@b='1']/a:t/text()", namespaces=C) == bold
+        assert tree.xpath("//c:catAx/c:tickLblPos/@val", namespaces=C) == ["none"]
+
+
 def test_a_waterfall_stands_on_a_series_without_fill(file: bytes) -> None:
     tree = chart_xml(file, 5)
     [grouping] = tree.xpath("//c:grouping/@val", namespaces=C)
     assert grouping == "stacked"
-    first = tree.xpath("//c:ser", namespaces=C)[0]
-    assert first.xpath("c:spPr/a:noFill", namespaces=C)
+    names, foot = tree.xpath("//c:ser", namespaces=C)[:2]
+    assert all(unseen.xpath("c:spPr/a:noFill", namespaces=C) for unseen in (names, foot))
     # outEnd would be refused by PowerPoint in a stacked chart
     assert "outEnd" not in tree.xpath("//c:dLblPos/@val", namespaces=C)
 

@@ -128,7 +128,9 @@ def _chart(chart: Chart, name: str, known: Mapping[str, Quantity]) -> Iterator[D
     if chart.bars and chart.categories and len(chart.bars) != len(chart.categories):
         what = f"has {len(chart.bars)} bars and names for {len(chart.categories)}"
         yield diagnose("BW215", chart.key_at("categories"), id=name, what=what, mend="give each bar a name")
-    shown = {*(figure for figure, _ in _drawn(chart)), *chart.series, *(prose.text for prose in chart.categories)}
+    named = (prose.text for prose in chart.categories)
+    shown = {*(figure for figure, _ in _drawn(chart)), *chart.series}
+    shown.update(name for text in named for name in (text, text.replace("*", "")))  # with its bold words or without
     for n, total in enumerate(chart.totals):
         if total not in shown:
             yield _undrawn(name, total, chart.at("totals", n), shown)

@@ -24,6 +24,7 @@ from .charting import (
     width,
 )
 from .columns import evenly
+from .flush import BAR_INSET, EDGE, flush
 from .form import Desk, Form, Placed
 from .parts import nothing
 from .plot import Charted, Plot, Scale, format_of, shown
@@ -89,7 +90,7 @@ def _chart(part: Plot, whole: Plot, desk: Desk, room: Rect) -> tuple[Chart, Prob
     low, high = min(*values, 0.0), max(*values, 0.0) or 1.0
     w = room.w - left
     wide = max(width(paragraph) for paragraph in labels)
-    inside = low == 0 and all(value / high * w > wide + 3 * BAR_END_GAP for value in values)
+    inside = low == 0 and all(value / high * w > wide + 3 * BAR_END_GAP + BAR_INSET for value in values)
     if not inside:
         high += (high - low) * (wide + BAR_END_GAP) / max(w - wide - BAR_END_GAP, 1.0)
         low -= (high - low) * (wide + BAR_END_GAP) / max(w - wide - BAR_END_GAP, 1.0) if low < 0 else 0.0
@@ -108,10 +109,10 @@ def _chart(part: Plot, whole: Plot, desk: Desk, room: Rect) -> tuple[Chart, Prob
     box = Rect(room.x + left, room.y, w, pitch * len(numbers))
     marks = Scale(float(f"{low:.6g}"), float(f"{high:.6g}"), float(f"{(high - low) / 4:.6g}"))
     chart = Chart(
-        "chart", box.inset(-left, -MARGIN, -MARGIN, -MARGIN), box, "bar", names, (series,), bare_axis(marks),
+        "chart", box.inset(-left - EDGE, -MARGIN, -MARGIN, -MARGIN), box, "bar", names, (series,), bare_axis(marks),
         pitch / thick - 1, desk.theme.stroke("ink"), None, *alt(desk, part, "bar"),
     )  # fmt: skip
-    return chart, problems
+    return flush(chart, desk.labels["chart.names"]), problems
 
 
 def _align(value: float | None) -> Align:

@@ -164,7 +164,7 @@ def categories(
 ) -> tuple[tuple[Paragraph, ...], Problems]:
     """The names of the categories at one size, each in ``room`` points of width."""
     slots = [Slot(name, room, lines=lines) for name in names]
-    fit = desk.type.fit(slots, "chart", align=align)
+    fit = desk.type.fit(slots, "chart", align=align, colour="ink")
     # an office sets the lines of a category at the font's own pitch
     pitch = NATURAL * desk.type.style("chart", fit.step).size
     set_ = tuple(replace(paragraph, leading=pitch) for paragraph in fit.paragraphs)

@@ -26,6 +26,7 @@ from .charting import (
     value_step,
     width,
 )  # fmt: skip
+from .flush import LOWER, flush
 from .form import Desk, Form, Placed
 from .parts import nothing
 from .plot import Charted, Plot, Scale, format_of, scale, shown
@@ -66,7 +67,7 @@ def _chart(plot: Plot, desk: Desk, around: Stage, strip: float) -> tuple[Chart, 
     h = room.h - max(name.height for name in names) - UNDER_GAP
     thick = min(BAR_W, pitch / (1 + BAR_GAP))
     step = value_step(desk, plot, 0 if few else 2, (thick if few else pitch) - 2 * INSET)
-    tall = NATURAL * desk.type.style("chart_value", step).size + 2 * END_GAP
+    tall = (NATURAL + LOWER) * desk.type.style("chart_value", step).size + 2 * END_GAP
     inside = few and any(abs(v) / (marks.most - marks.least) * h > tall + AIR for v in values)
     if not inside:  # every number past its column's end, and no axis: it would say the same again
         right, pitch = 0.0, (room.w - strip) / len(values)
@@ -89,7 +90,7 @@ def _chart(plot: Plot, desk: Desk, around: Stage, strip: float) -> tuple[Chart, 
         axis(desk, plot, marks, "right") if inside else bare_axis(marks), pitch / thick - 1,
         desk.theme.stroke("ink"), desk.theme.stroke("hairline") if inside else None, *alt(desk, plot, "column"),
     )  # fmt: skip
-    return chart, problems
+    return flush(chart, desk.labels["chart.names"]), problems
 
 
 def _headroom(least: float, most: float, room: float, h: float) -> Scale:
@@ -130,8 +131,10 @@ def _bracket(plot: Plot, desk: Desk, chart: Chart) -> tuple[Group, ...] | None:
     point = chart.series[0].points[ends[1]]
     if point.place == "outside" and point.label is not None:
         foot -= point.label.leading + END_GAP
-        free = (short.w - width(point.label)) / 2  # left and right of the number over the column
-        x = x if free > 4 * TICK else short.right - free + 2 * TICK
+        w = width(point.label)
+        left = short.x + (short.w - w) / 2 + point.shifted
+        if left - short.x < 4 * TICK:  # the number over the column leaves no room at its left
+            x = short.right - 2 * TICK if short.right - left - w > 4 * TICK else max(short.right, left + w) + 2 * TICK
     right = min([*walls, chart.plot.right]) - 6
     box = Rect(x + 12, tall.y + 3, right - x - 12, foot - tall.y - 6)
     words = beside(desk, "gap-text", plot.bracket.text, box)

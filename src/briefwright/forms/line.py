@@ -97,7 +97,7 @@ def _series(plot: Plot, desk: Desk, box: Rect, least: float, most: float) -> tup
             # the name at its end is the series' own, so the dashed part bears it
             ended = parts[-1][0] == part
             title = name if ended or len(parts) == 1 else f"{name} ({desk.labels['chart.counted']})"
-            found.append(Series(title, colour, points, width, dashed, ended))
+            found.append(Series(title, colour, points, width, dashed, "name" if ended else "value"))
     return tuple(found)
 
 

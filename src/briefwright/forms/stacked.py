@@ -25,6 +25,7 @@ from .charting import (
     value_step,
     width,
 )
+from .flush import flush
 from .form import Desk, Form, Placed
 from .parts import nothing
 from .plot import Charted, Plot, format_of, scale, shown
@@ -45,7 +46,8 @@ def place(content: Charted, desk: Desk) -> Placed:
     chart, problems = _chart(plot, desk, around)
     room = around.room
     last = len(plot.categories) - 1
-    boxes = [chart.box(n, last) for n in range(len(plot.series))]
+    seen = [n for n, series in enumerate(chart.series) if series.colour]
+    boxes = [chart.box(n, last) for n in seen]
     wanted = [box.y + box.h / 2 if box else chart.plot.bottom for box in boxes]
     x = chart.plot.right + 6
     names = named_at(desk, plot, colours(plot), wanted, Rect(x, room.y, room.right - x, chart.plot.h))
@@ -81,7 +83,7 @@ def _chart(plot: Plot, desk: Desk, around: Stage) -> tuple[Chart, Problems]:
     )  # fmt: skip
     if untold:
         problems = (*problems, diagnose("BW422", desk.slide.span, where=f"{desk.slide.id}.chart", count=untold))
-    return chart, problems
+    return flush(chart, desk.labels["chart.names"]), problems
 
 
 FORM = Form(

@@ -24,6 +24,7 @@ from .charting import (
     value_step,
     width,
 )
+from .flush import LOWER, flush
 from .form import Desk, Form, Placed
 from .parts import nothing
 from .plot import Charted, Plot, Scale, decimals, format_of, shown
@@ -107,8 +108,9 @@ def _chart(plot: Plot, steps: tuple[Step, ...], desk: Desk, around: Stage) -> tu
         tall = (step.high - step.low) / most * h
         words, code = shown(number, plot), format_of(number, plot)
         broad = width(label(desk, words, size, "ink")) > thickness
-        # dark on grey, a number may stand out of its bar to both sides; light on a colour it may not
-        within = tall >= line and (not broad or step.kind == "total")
+        # dark on grey, a number may stand out of its bar; light on a colour it may not
+        within = tall >= line + END_GAP + LOWER * desk.type.style("chart_value", size).size
+        within = within and (not broad or step.kind == "total")
         under = not within and step.low / most * h >= line + 2 * END_GAP
         untold += not within and not under
         # a bar too thin or too narrow for its number has it under itself, at the head of the unseen foot
@@ -122,7 +124,7 @@ def _chart(plot: Plot, steps: tuple[Step, ...], desk: Desk, around: Stage) -> tu
         for kind, row in rows.items():
             mine = kind == step.kind
             inside = label(desk, words, size, ON[COLOURS[kind]]) if mine and within else None
-            row.append(Point(step.high - step.low if mine else None, inside, _unsigned(code, step), None, "middle"))
+            row.append(Point(step.high - step.low if mine else None, inside, _unsigned(code, step), None, "end"))
     series = [Series(desk.labels["chart.foot"], None, tuple(feet))]
     series += [Series(desk.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
     chart = Chart(
@@ -132,7 +134,7 @@ def _chart(plot: Plot, steps: tuple[Step, ...], desk: Desk, around: Stage) -> tu
     )  # fmt: skip
     if untold:
         problems = (*problems, diagnose("BW422", desk.slide.span, where=f"{desk.slide.id}.chart", count=untold))
-    return chart, problems
+    return flush(chart, desk.labels["chart.names"]), problems
 
 
 def _unsigned(code: str, step: Step) -> str:

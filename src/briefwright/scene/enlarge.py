@@ -41,7 +41,7 @@ LENGTHS: dict[type, frozenset[str]] = {
     Cell: frozenset(("pad",)),
     Row: frozenset(("height",)),
     Table: frozenset(("columns",)),
-    Point: frozenset(("raised",)),
+    Point: frozenset(("raised", "shifted")),
     Series: frozenset(("stroke",)),
     Axis: frozenset(),  # its numbers are values
     Chart: frozenset(),

@@ -21,7 +21,7 @@ from ..located import Map
 from .evaluate import Text
 from .lens import Lens
 from .views import View
-from .words import Marked, plain
+from .words import Marked, parse, plain
 
 MINUS = "\u2212"
 SIGNS = f"-{MINUS}+"
@@ -61,7 +61,7 @@ def _plot(lens: Lens, chart: Chart, view: View, span: Span | None) -> Map:
         }
         for series, row in rows.items()
     ]
-    called = [plain(label.text) for label in labels]
+    called = [parse(label.text, {}).prose for label in labels]
     known = dict(zip(chart.bars, called, strict=False)) | {
         prose.text: name for prose, name in zip(chart.categories, called, strict=False)
     }

@@ -41,12 +41,14 @@ class Point(Struct, frozen=True):
     colour: str | None = None
     place: Place = "end"
     raised: float = 0.0  # how far the label is moved up, pt
+    shifted: float = 0.0  # how far to the right
 
 
 class Series(Struct, frozen=True):
     """A named row of points, one for each category, in a colour role; None is drawn as nothing but a foot for others.
 
-    ``stroke`` is the width of a line. A ``named`` series has its name at its last point in place of a number.
+    ``stroke`` is the width of a line. What its labels ``show``: its numbers, its own name, or the categories, which
+    then have no names on their axis. An office centres those under the bars; a data label may stand anywhere.
     """
 
     name: str
@@ -54,7 +56,7 @@ class Series(Struct, frozen=True):
     points: tuple[Point, ...]
     stroke: float = 0.0
     dashed: bool = False
-    named: bool = False
+    shows: Literal["value", "name", "category"] = "value"
 
 
 class Axis(Struct, frozen=True):
@@ -97,6 +99,11 @@ class Chart(Struct, frozen=True):
     def thickness(self) -> float:
         """Of a bar."""
         return self.pitch / (1 + self.gap)
+
+    @property
+    def names_axis(self) -> bool:
+        """Whether the axis bears the names of the categories."""
+        return not any(series.shows == "category" for series in self.series)
 
     @property
     def ticks(self) -> tuple[float, ...]:
@@ -143,7 +150,8 @@ class Chart(Struct, frozen=True):
 
     def labels(self) -> Iterator[tuple[Paragraph, Rect]]:
         """Every text of the chart and the box that it is set in, top down: categories, axis, points."""
-        yield from zip(self.categories, self.category_boxes(), strict=True)
+        if self.names_axis:
+            yield from zip(self.categories, self.category_boxes(), strict=True)
         for tick, label in zip(self.ticks, self.axis.labels, strict=False):
             y = centred(self.at(tick), label)
             x = self.plot.right + SIDE_GAP if self.axis.side == "right" else self.rect.x
@@ -173,15 +181,16 @@ class Chart(Struct, frozen=True):
         up = value >= 0
         if self.kind == "bar":
             y = centred(box.y + box.h / 2, label)
-            if point.place == "base":
-                return Rect(box.x + BAR_END_GAP, y, LABEL_W, h)
-            return Rect(box.right + BAR_END_GAP if up else box.x - BAR_END_GAP - LABEL_W, y, LABEL_W, h)
+            at = {"base": box.x + BAR_END_GAP, "end": box.right - BAR_END_GAP - LABEL_W}.get(
+                point.place, box.right + BAR_END_GAP if up else box.x - BAR_END_GAP - LABEL_W
+            )
+            return Rect(at + point.shifted, y, LABEL_W, h)
         tall = natural(label)
         top = {
             "middle": box.y + (box.h - tall) / 2,
             "end": box.y + END_GAP if up else box.bottom - END_GAP - tall,
         }.get(point.place, box.y - END_GAP - tall if up else box.bottom + END_GAP)
-        return Rect(box.x + box.w / 2 - LABEL_W / 2, top + tall - h, LABEL_W, h)
+        return Rect(box.x + box.w / 2 - LABEL_W / 2 + point.shifted, top + tall - h - point.raised, LABEL_W, h)
 
 
 def natural(label: Paragraph) -> float:

@@ -28,6 +28,13 @@ CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222  # unsigned, and the same i
 GROUPING = {"bar": "clustered", "column": "clustered", "stacked": "stacked", "waterfall": "stacked", "line": "standard"}
 PLACES = {"end": "inEnd", "base": "inBase", "middle": "ctr", "outside": "outEnd", "right": "r"}
 NONE = "<a:ln><a:noFill/></a:ln>"
+BODY = '<a:bodyPr rot="0" vertOverflow="overflow" vert="horz" wrap="{wrap}" anchor="ctr"/>'
+# A label that stands elsewhere than its office would set it is led back to its bar by a line, unless this is said.
+LED_NOWHERE = (
+    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext>'
+    "</c:extLst>"
+)
 
 
 def add_chart(bundle: Bundle, number: int, chart: Chart, pen: Pen) -> Part:
@@ -71,7 +78,7 @@ def _plot(chart: Chart, pen: Pen) -> str:
     if chart.kind == "line":
         return f'<c:lineChart>{grouping}{series}<c:marker val="1"/>{axes}</c:lineChart>'
     direction = "bar" if chart.kind == "bar" else "col"
-    overlap = '<c:overlap val="100"/>' if GROUPING[chart.kind] == "stacked" else ""
+    overlap = '<c:overlap val="100"/>' if len(chart.series) > 1 else ""
     return (
         f'<c:barChart><c:barDir val="{direction}"/>{grouping}{series}'
         f'<c:gapWidth val="{round(chart.gap * 100)}"/>{overlap}{axes}</c:barChart>'
@@ -117,25 +124,37 @@ def _labels(series: Series, chart: Chart, pen: Pen) -> str:
     own = "".join(
         _label(n, point, point.label, series, chart, pen) for n, point in enumerate(series.points) if point.label
     )
-    return f"<c:dLbls>{own}{_shows()}</c:dLbls>"
+    return f"<c:dLbls>{own}{_shows()}{LED_NOWHERE}</c:dLbls>"
 
 
 def _label(index: int, point: Point, label: Paragraph, series: Series, chart: Chart, pen: Pen) -> str:
     move = ""
-    if point.raised:
-        y = -point.raised / chart.rect.h
-        move = f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
+    if point.raised or point.shifted:
+        x, y = point.shifted / chart.rect.w, -point.raised / chart.rect.h
+        move = f'<c:layout><c:manualLayout><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
     return (
-        f'<c:dLbl><c:idx val="{index}"/>{move}<c:numFmt formatCode="{escaped(point.format)}" sourceLinked="0"/>'
+        f'<c:dLbl><c:idx val="{index}"/>{move}{_rich(label, pen)}'
+        f'<c:numFmt formatCode="{escaped(point.format)}" sourceLinked="0"/>'
         f"<c:spPr><a:noFill/>{NONE}</c:spPr>{_text(label.runs[0].style, pen, 'none')}"
-        f'<c:dLblPos val="{PLACES[point.place]}"/>{_shows(not series.named, series.named)}</c:dLbl>'
+        f'<c:dLblPos val="{PLACES[point.place]}"/>{_shows(series.shows)}</c:dLbl>'
     )
 
 
-def _shows(value: bool = False, name: bool = False) -> str:
+def _rich(label: Paragraph, pen: Pen) -> str:
+    """The words of a label that are not all of one style; others come from the sheet."""
+    if len({run.style for run in label.runs}) < 2:
+        return ""
+    runs = "".join(
+        f"<a:r><a:rPr{chart_text(run.style, pen)}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>" for run in label.runs
+    )
+    return f"<c:tx><c:rich>{BODY.format(wrap='none')}<a:lstStyle/><a:p>{runs}</a:p></c:rich></c:tx>"
+
+
+def _shows(what: str = "") -> str:
     return (
-        f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/><c:showCatName val="0"/>'
-        f'<c:showSerName val="{int(name)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        f'<c:showLegendKey val="0"/><c:showVal val="{int(what == "value")}"/>'
+        f'<c:showCatName val="{int(what == "category")}"/><c:showSerName val="{int(what == "name")}"/>'
+        '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
     )
 
 
@@ -176,7 +195,8 @@ def _category_axis(chart: Chart, pen: Pen) -> Iterator[str]:
     # the first category of horizontal bars on top
     yield f'<c:scaling><c:orientation val="{"maxMin" if flat else "minMax"}"/></c:scaling><c:delete val="0"/>'
     yield f'<c:axPos val="{"l" if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-    yield '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+    yield '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+    yield f'<c:tickLblPos val="{"low" if chart.names_axis else "none"}"/>'
     yield f"<c:spPr><a:noFill/>{_line(chart.baseline, pen)}</c:spPr>{_text(chart.categories[0].runs[0].style, pen)}"
     yield f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
     yield '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
@@ -209,8 +229,6 @@ def _line(stroke: Stroke, pen: Pen) -> str:
 
 def _text(style: TextStyle, pen: Pen, wrap: str = "square") -> str:
     return (
-        '<c:txPr><a:bodyPr rot="0" vertOverflow="overflow" vert="horz" '
-        f'wrap="{wrap}" anchor="ctr"/>'
-        f"<a:lstStyle/><a:p><a:pPr><a:defRPr{chart_text(style, pen)}</a:defRPr></a:pPr>"
+        f"<c:txPr>{BODY.format(wrap=wrap)}<a:lstStyle/><a:p><a:pPr><a:defRPr{chart_text(style, pen)}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{pen.language}"/></a:p></c:txPr>'
     )
