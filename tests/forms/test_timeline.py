@@ -56,6 +56,25 @@ def test_any_number_of_events_finds_places(count: int, gap: float) -> None:
     assert len(scene.pages) >= -(-count // 7)
 
 
+def test_texts_stand_right_of_their_stems_though_the_last_is_at_the_end() -> None:
+    scene, _ = placed("timeline", line(5, 0.4))
+    for number in range(1, 6):
+        assert slot(scene, f"event-{number}").rect.x == pytest.approx(slot(scene, f"stem-{number}").rect.x + 9)
+
+
+def test_large_numbers_stand_level_to_be_compared() -> None:
+    numbers = {1: "140", 4: "40"}
+    events = tuple(
+        Moment(e.date, say("models"), e.start, number=say(numbers.get(i, "")))
+        for i, e in enumerate(line(6, 0.3).events)
+    )
+    scene, problems = placed("timeline", Timeline(events, MONTHS, prose(12)))
+    assert problems == ()
+    assert slot(scene, "event-2").rect.y == slot(scene, "event-5").rect.y
+    sizes = [paragraph.runs[0].style.size for paragraph in slot(scene, "event-2").paragraphs]
+    assert sizes == [14, 26, 14]
+
+
 def test_no_stem_runs_through_a_text() -> None:
     scene, _ = placed("timeline", line(7, 0.15))
     items = list(leaves(scene.pages[0].items))

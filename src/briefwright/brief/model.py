@@ -205,6 +205,8 @@ class Option(Item):
 class Event(Item):
     date: Line
     text: Prose
+    figure: Line | None = None  # the figure that a timeline sets large over its text
+    focus: Flag = False  # the event in the accent; without one, the last
     derived: Flag = False
 
 

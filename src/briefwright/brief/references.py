@@ -14,7 +14,7 @@ from .dates import parse_date
 from .facts import LISTS
 from .figures import Quantity, resolve
 from .files import check_pictures, count_paragraphs, folder_of
-from .model import Brief, Chart, Item, Link, Player
+from .model import Brief, Chart, Event, Item, Link, Player
 from .scan import Known, scan, unknown_name
 
 # Lists of words that are no sentences: a small first letter says nothing there.
@@ -81,7 +81,7 @@ def _figure_names(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagn
 
 
 def _named_figures(brief: Brief) -> Iterator[tuple[str, Span]]:
-    named: tuple[Player | Link | Chart, ...] = (*brief.players, *brief.links, *brief.charts)
+    named: tuple[Player | Link | Event | Chart, ...] = (*brief.players, *brief.links, *brief.events, *brief.charts)
     for item in named:
         if item.figure is not None:
             yield item.figure, item.at("figure")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from msgspec import Struct
 
@@ -34,11 +34,12 @@ Tall = Callable[[int, float], float]  # how high the text of an event is, at a w
 
 def hoisted(
     stems: Sequence[float], tall: Tall, liked: Sequence[Sequence[float]], tiers: Sequence[Tier],
-    axis: Rect, taken: Sequence[Rect],
+    axis: Rect, taken: Sequence[Rect], most_left: int, high: Collection[int] = (),
 ) -> tuple[Flag, ...] | None:  # fmt: skip
     """A place for each text in the order of their stems, trying the first tiers first; None when there is none.
 
-    ``liked`` are the widths to try for each, ``axis`` has no height, ``taken`` are the boxes of what stands there.
+    ``liked`` are the widths to try for each, ``axis`` has no height, ``taken`` are the boxes of what stands there;
+    ``most_left`` is how many texts may stand left of their stems, ``high`` are those that must stand on the first tier.
     """
     span, level = (axis.x, axis.right), axis.y
     tries = 0
@@ -53,7 +54,10 @@ def hoisted(
         )
 
     choices = (_choices(x, i, tall, sorted(liked[i]), tiers, span) for i, x in enumerate(stems))
-    narrow = [[flag for flag in flags if free(i, flag)] for i, flags in enumerate(choices)]
+    narrow = [
+        [flag for flag in flags if free(i, flag) and (flag.tier is tiers[0] or i not in high)]
+        for i, flags in enumerate(choices)
+    ]
     known: dict[tuple[int, int], bool] = {}  # of two of them, by their identities: the search asks again and again
 
     def apart(i: int, flag: Flag, j: int) -> bool:
@@ -62,7 +66,7 @@ def hoisted(
             known[key] = _apart(stems[i], flag, stems[j], placed[j], level)
         return known[key]
 
-    def go(i: int) -> bool:
+    def go(i: int, left: int) -> bool:
         nonlocal tries
         if i == len(stems):
             return True
@@ -72,14 +76,16 @@ def hoisted(
             tries += 1
             if tries > MOST_TRIES:
                 return False
+            if flag.left and left == most_left:
+                break  # none but such are left
             if all(apart(i, flag, j) for j in reversed(placed)):  # a neighbour stands in the way more often
                 placed[i] = flag
-                if go(i + 1):
+                if go(i + 1, left + flag.left):
                     return True
                 del placed[i]
         return False
 
-    if not go(0):
+    if not go(0, 0):
         return None
     for i, x in enumerate(stems):  # each took the least room; now it takes what it likes, where that is free
         tier, left = placed[i].tier, placed[i].left

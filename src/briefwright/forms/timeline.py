@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import pairwise, product
 from math import ceil
 from typing import Annotated
 
@@ -31,6 +31,7 @@ BAND_H, BAND_GAP, DOT = 6.0, 1.0, 12.0
 TICK, FINE_TICK = 9.0, 5.0
 LABELS_Y = 4.5  # under the axis
 NOTE_W, INSIGHT_W = 144.0, 350.0
+TAILS = (0.0, 132.0)  # of the axis, after the last event
 # The axis and the tiers of a body 324 pt high; from its top. In another body they keep their shares of it.
 AXIS, USUAL = 144.0, 324.0
 HIGH, NEAR, LOW, DEEP = Tier(21, 105, True), Tier(72, 56, True), Tier(186, 66, False), Tier(261, 63, False)
@@ -105,16 +106,21 @@ def _tier(tier: Tier, desk: Desk) -> Tier:
 def _page(events: Sequence[Moment], content: Timeline, desk: Desk) -> tuple[Item, ...] | None:
     """One page; None when its texts find no places."""
     area = desk.area
-    axis = scale([event.span for event in events], area.x + DOT / 2, area.right - DOT / 2)
-    stems = [axis.x(event.start) for event in events]
-    note = _break_note(axis, desk)
+    spans = [event.span for event in events]
+    numbered = tuple(n for n, event in enumerate(events) if event.number)  # level with one another, to be compared
     for step in range(desk.theme.steps("body")):
         tall = lru_cache(maxsize=None)(partial(_high, events, desk, step))  # asked for at every trial
         liked = [_liked(event, desk, step) for event in events]
-        for tiers, insight in _plans(content, desk, step):
+        plans = _plans(content, desk, step)
+        # every text right of its stem, if need be with room kept after the last; else as many left as it takes
+        for most_left, high, tail, (tiers, insight) in product((0, 1, len(events)), (numbered, ()), TAILS, plans):
+            axis = scale(spans, area.x + DOT / 2, area.right - DOT / 2 - tail)
+            stems = [axis.x(event.start) for event in events]
+            note = _break_note(axis, desk)
             taken = [box.rect for box in (*note, *insight) if isinstance(box, Text)]
             here = [_tier(tier, desk) for tier in tiers]
-            flags = hoisted(stems, tall, liked, here, Rect(area.x, _level(desk), area.w, 0), taken)
+            level = Rect(area.x, _level(desk), area.w, 0)
+            flags = hoisted(stems, tall, liked, here, level, taken, most_left, high)
             if flags:
                 strip = () if insight else so_what_strip(desk, desk.labels["so_what"], content.so_what)[0]
                 axis_items = Group("axis", (*_axis(axis, events, flags, stems, content, desk), *note))
