@@ -19,7 +19,7 @@ from .parts import Box, join, nothing, so_what_strip, strip_room, texts
 from .rows import Column, Entry, table
 from .widths import numeric, widths
 
-ROW = 36.0
+ROW, ROOMY = 36.0, 45.0
 NOTE_GAP = 9.0
 NOTE_LINES = 4
 
@@ -54,7 +54,7 @@ def place(content: AnyTable, desk: Desk) -> Placed:
     columns = widths(desk, _columns(content), rows, area.w)
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
-    tabled = table(desk, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW)
+    tabled = table(desk, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY)
     pages: list[tuple[Item, ...]] = []
     for page in tabled.pages:
         items: list[Item] = [page.table]

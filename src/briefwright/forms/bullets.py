@@ -20,7 +20,7 @@ from .rows import paginate
 
 MOST = 5
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
-TIGHT, LOOSE = 18.0, 30.0  # air of a ruled row
+TIGHT, LOOSE = 18.0, 42.0  # air of a ruled row
 # role and step of the label, role and step of the text: 16, 14 and 12 points
 SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
 

@@ -18,7 +18,7 @@ from .form import Desk
 from .parts import PANEL_INSET, join
 
 HEAD = 33.0  # pt over the first node, for the name of the column
-PITCH, GAP, TIGHT_PITCH, TIGHT_GAP = 50.0, 10.0, 44.0, 6.0
+PITCH, GAP, TIGHT_PITCH, TIGHT_GAP = 66.0, 10.0, 44.0, 6.0
 WHOLE = 90.0  # pt; a node so high has its label set larger
 
 

@@ -114,11 +114,12 @@ def meter(
 ) -> Group:
     """Three segments, as many filled as ``degree`` (low, moderate, high); 60 x 6 pt, large 114 x 8.
 
-    It is decoration: the word always stands beside it. ``high_accent`` gives a high degree the accent.
+    It is decoration: the word always stands beside it. ``high_accent`` gives a high degree the accent, and no other
+    the weight of the headline.
     """
     w, h, gap = (36, 8, 3) if large else (18, 6, 3)
     filled = DEGREES.get(degree, 0)
-    on = "accent" if high_accent and degree == "high" else "ink"
+    on = ("accent" if degree == "high" else "ink2") if high_accent else "ink"
     segments = tuple(
         Shape(f"{name}-{i + 1}", Rect(x + i * (w + gap), y, w, h), fill=on if i < filled else "rule") for i in range(3)
     )

@@ -21,6 +21,7 @@ from .parts import Box, so_what_strip, strip_room, texts
 MOST_ALT = 250  # characters
 BESIDE = 8  # grid columns that the picture takes when its caption stands beside it
 CAPTION_GAP = 9.0
+RATHER = 1.2  # so much larger a picture must be across the page to have its caption below and leave a side bare
 LINES = 3  # of a caption below
 NOTE_GAP = 6.0
 MAX_PICTURE = 20_000_000  # bytes
@@ -50,7 +51,8 @@ def place(content: PictureContent, desk: Desk) -> Placed:
     side = Rect(area.x, area.y, desk.theme.columns.span(BESIDE), area.h)
     below = area.inset(bottom=_caption_room(content, desk, area))
     beside, across = _inside(side, w, h), _inside(below, w, h)
-    wide = across.w * across.h > beside.w * beside.h
+    bare = across.right < area.right - 1 and (content.caption or content.credit)
+    wide = across.w * across.h > beside.w * beside.h * (RATHER if bare else 1.0)
     box = across if wide else beside
     x = desk.theme.columns.x(BESIDE + 1)
     if wide:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Annotated
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ DOT = 11.0
 INSET = 9.0  # of a field's name in its corner
 EDGE = 12.0  # from the edge of the field to a point at 0 or 1
 ROW = 30.0  # between two points that are only said to be low or high
+ROLES = ("body", "small")  # of the labels: the larger where all of them find a place
 MEASURES = (240.0, 132.0, 96.0)  # the widths that labels are set to, the widest first
 NOTE_H = 24.0
 READINGS = 10  # the grid column where readings begin
@@ -113,18 +115,21 @@ def _labelled(content: Quadrant, desk: Desk, area: Rect, values: Values) -> Body
     names, over = _names(content, desk, plot, dots)
     taken = [_letters(desk, name) for name in names]
     dots = apart(dots, plot.rect, taken)
-    for measure in MEASURES:
-        set_ = [desk.type.set(point.label, "small", measure, bold=point.focus) for point in content.points]
+    for role, measure in product(ROLES, MEASURES):
+        set_ = [desk.type.set(point.label, role, measure, bold=point.focus) for point in content.points]
         if any(desk.type.too_wide(p, measure) for p in set_):
             continue
         spots = [Spot(dot, _wide(desk, p) + 1, p.height, _home(plot, dot)) for dot, p in zip(dots, set_, strict=True)]
         found = labels(spots, plot.rect, taken)
         if found is None:
             continue
+        at_home = all(spot.home.contains(label.rect, 0) for spot, label in zip(spots, found, strict=True))
+        if role != ROLES[-1] and not at_home:  # a label in a neighbour's field misleads
+            continue
         items: list[Item] = [*_grounds(content, plot), *names, *plot.items]
         for i, (dot, label, point) in enumerate(zip(dots, found, content.points, strict=True), start=1):
             paragraph = desk.type.set(
-                point.label, "small", label.rect.w, bold=point.focus, align="right" if label.left else "left"
+                point.label, role, label.rect.w, bold=point.focus, align="right" if label.left else "left"
             )
             shape = Shape(f"dot-{i}", dot, "ellipse", fill="accent" if point.focus else "ink2")
             words = Text(f"label-{i}", label.rect, (paragraph,), Role.LABEL)

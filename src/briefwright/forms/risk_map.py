@@ -20,7 +20,7 @@ from .widths import widths
 
 SPLIT = 7  # the grid column where the table begins
 PITCH = 24.0  # between two marks of one cell
-ROW = 36.0
+ROW, ROOMY = 36.0, 48.0
 NUMBER_W = 24.0
 GRAVE = 5  # the sum of both degrees from which a cell is tinted: high and moderate, or more
 ACUTE = 6  # and from which a mark is in the accent: high and high
@@ -103,18 +103,23 @@ def _alt(risk: Risk, desk: Desk) -> str:
 def _table(risks: Sequence[Risk], desk: Desk, area: Rect) -> tuple[Sequence[TablePage], tuple[Diagnostic, ...]]:
     """Number and risk, then the response where there is one, else the two degrees in words."""
     labels = desk.labels
-    columns = [Column("", NUMBER_W, "smallb", right=3.0), Column(labels["risk"], 0, "smallb", header=True)]
     answered = any(risk.response for risk in risks)
     heads = ("response",) if answered else ("likelihood", "impact")
-    columns += [Column(labels[key], 0, "small", "ink2" if answered else None) for key in heads]
     rows: list[list[Words | Entry]] = []
     for i, risk in enumerate(risks, start=1):
         number = Entry(str(i), colour="accent" if risk.weight >= ACUTE else None)
         degrees = [words(labels[f"severity.{rank}"]) for rank in (risk.likelihood, risk.impact)]
         rows.append([number, risk.title, *([risk.response] if answered else degrees)])
-    columns = list(widths(desk, columns, rows, area.w))
     alt = ", ".join(labels[key] for key in ("risk", *heads))
-    tabled = table(desk, "table", area, columns, rows, what="the risk", alt=alt, least=ROW, air=15, snug=6)
+    for bold, plain in (("h3", "body"), ("smallb", "small")):  # the larger where all of it stays on the page
+        columns = [Column("", NUMBER_W, bold, right=3.0), Column(labels["risk"], 0, bold, header=True)]
+        columns += [Column(labels[key], 0, plain, "ink2" if answered else None) for key in heads]
+        columns = list(widths(desk, columns, rows, area.w))
+        tabled = table(
+            desk, "table", area, columns, rows, what="the risk", alt=alt, least=ROW, air=15, snug=6, roomy=ROOMY
+        )
+        if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
+            break
     # where a word of the brief presses on the columns, that their heads no longer fit is no news
     given = tuple(found for found in tabled.diagnostics if found.span)
     return tabled.pages, given or tabled.diagnostics

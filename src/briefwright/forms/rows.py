@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, inf
 
 from msgspec import Struct
 
@@ -110,13 +110,14 @@ def table(
     desk: Desk, name: str, area: Rect, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]], *,
     what: str, alt: str, least: float = 0, anchor: Anchor = "top", last_room: float | None = None,
     most: int | None = None, head: bool = True, strokes: tuple[str, str] = ("ink", "close"),
-    first_step: int = 0, air: float = LOOSE, snug: float = TIGHT,
+    first_step: int = 0, air: float = LOOSE, snug: float = TIGHT, roomy: float = 0,
 ) -> Tabled:  # fmt: skip
     """A native table at the top of ``area``, over as many pages as its rows need, the head on each.
 
     All cells step down together until it fits one page; when no step does, the largest that needs the fewest pages.
     Rows are ``least`` points high or their text and ``air``, down to ``snug`` where room is short. ``last_room`` is the
-    height of the last page when something stands under the table there, ``most`` the rows that a page may hold.
+    height of the last page when something stands under the table there, ``most`` the rows that a page may hold. Where
+    all rows leave room on one page, they grow to ``roomy`` points, their words in the middle.
     ``what`` names a row in messages ("the row"). ``strokes`` rule off the head and the last row; without ``head`` the
     heads are not drawn. ``first_step`` is the largest size to try. A row that no page can hold is BW601, a word too
     wide BW602.
@@ -137,8 +138,11 @@ def table(
     pages = []
     for cut in cuts:
         space = end_room if cut.stop == len(rows) else room
-        heights = _spread([tight[i] for i in cut], [_loose(columns, layout[i], least, air) for i in cut], space)
-        body = _body(desk, columns, [layout[i] for i in cut], heights, anchor, strokes[1])
+        wish = max(least, min(roomy, space / len(cut)) if len(cuts) == 1 else 0)
+        heights = _spread([tight[i] for i in cut], [_loose(columns, layout[i], wish, air) for i in cut], space)
+        body = _body(
+            desk, columns, [layout[i] for i in cut], heights, anchor, strokes[1], PAD_TOP if not roomy else inf
+        )
         pages.append(_page(name, area, columns, top, body, cut, alt))
     problems = _problems(desk, columns, rows, layout, tight, max(room, end_room), what) if faults else ()
     if head and not problems:  # a cell too wide squeezes the columns beside it, and their heads with them
@@ -251,11 +255,12 @@ def _right(columns: Sequence[Column], index: int) -> float:
 
 
 def _body(
-    desk: Desk, columns: Sequence[Column], layout: Sequence[Cells], heights: Sequence[float], anchor: Anchor, close: str
-) -> tuple[Row, ...]:
+    desk: Desk, columns: Sequence[Column], layout: Sequence[Cells], heights: Sequence[float], anchor: Anchor,
+    close: str, pad: float,
+) -> tuple[Row, ...]:  # fmt: skip
     last = len(layout) - 1
     return tuple(
-        Row(_cells(columns, cells, anchor, height), height, desk.theme.stroke(close if i == last else "hairline"))
+        Row(_cells(columns, cells, anchor, height, pad), height, desk.theme.stroke(close if i == last else "hairline"))
         for i, (cells, height) in enumerate(zip(layout, heights, strict=True))
     )
 
@@ -273,10 +278,10 @@ def _page(
     return TablePage(Table(name, rect, widths, ((top,) if top else ()) + body, alt, 1 if top else 0), cut, tuple(bands))
 
 
-def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: float) -> tuple[Cell, ...]:
+def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: float, pad: float) -> tuple[Cell, ...]:
     out = []
     middle = min(TIGHT, height - _tallest(columns, cells)) / 2
-    over = min(PAD_TOP, (height - _tallest(columns, cells)) / 2)  # a tight row keeps its text off both rules
+    over = min(pad, (height - _tallest(columns, cells)) / 2)  # a tight row keeps its text off both rules
     for index, (column, p, drop) in enumerate(zip(columns, cells, _drops(cells), strict=True)):
         top, bottom = (over + drop, PAD_BOTTOM) if anchor == "top" else (middle, middle)
         top += column.above

@@ -42,7 +42,10 @@ def arrows(desk: Desk, heads: Sequence[Head], area: Rect, count: int, first: int
     """
     pitch = (area.w - SLANT + GAP) / count
     inner = pitch - GAP - NOTCH_INSET
-    fit = desk.type.fit([Slot(head.title, inner) for head in heads], "h3")
+    for role in ("h2", "h3"):  # the larger where each is a line of it
+        fit = desk.type.fit([Slot(head.title, inner, lines=1 if role == "h2" else None) for head in heads], role)
+        if fit.step == 0 and not fit.overflows:
+            break
     high = HEIGHT if fit.height <= HEIGHT - 6 else TALL
     groups, columns = [], []
     problems = tuple(overflow_diagnostic(overflow, "the stage") for overflow in fit.overflows)
@@ -60,7 +63,7 @@ def arrows(desk: Desk, heads: Sequence[Head], area: Rect, count: int, first: int
             slant=SLANT,
         )
         colour = "on_accent" if head.focus else None
-        label = desk.type.set(head.title, "h3", inner, step=fit.step, colour=colour)
+        label = desk.type.set(head.title, role, inner, step=fit.step, colour=colour)
         words = Text(f"{name}-title", Rect(x + inset, area.y, inner, high), (label,), Role.HEADING, "middle")
         groups.append(Group(name, (shape, words)))
         left = x if start else x + NOTCH_INSET

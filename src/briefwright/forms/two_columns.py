@@ -19,7 +19,9 @@ from .rows import paginate
 
 HEAD_H = 48.0  # two lines at most
 HEAD_GAP, TEXT_GAP = 9.0, 9.0
-ITEM_GAPS = (12.0, 6.0)  # between two points: where there is room, and where there is less
+ITEM_GAPS = (18.0, 12.0, 6.0)  # between two points: where there is room, and where there is less
+# role and step of the texts: 16, 14 and 12 points
+SIZES = (("lead", 0), ("body", 0), ("body", 1))
 INDENT = 15.0
 MOST = 5  # paragraphs of a panel on one page
 
@@ -85,7 +87,10 @@ def _blocks(panel: Panel, gap: float) -> list[Block]:
 def _set(desk: Desk, block: Block, w: float, step: int, first: bool) -> Paragraph:
     before = 0.0 if first else block.gap
     indent = INDENT if block.bullet else 0.0
-    return desk.type.set(block.words, "body", w, step=step, before=before, bullet=block.bullet, indent=indent)
+    role, size = SIZES[step]
+    return desk.type.set(
+        block.words, role, w, step=size, colour="ink", before=before, bullet=block.bullet, indent=indent
+    )
 
 
 def _cut(
@@ -93,7 +98,7 @@ def _cut(
 ) -> tuple[int, list[tuple[range, ...]], tuple[Diagnostic, ...]]:
     """The largest step at which both panels fit one page, else that with the fewest; and what each page holds."""
     options: list[tuple[int, int, int, list[tuple[range, ...]]]] = []
-    for step in range(desk.theme.steps("body")):
+    for step in range(len(SIZES)):
         tall = [[_set(desk, block, w, step, False).height for block in blocks] for blocks in panels]
         cuts = [paginate(heights, room, most=MOST) for heights in tall]
         faults = sum(h > room for heights in tall for h in heights)

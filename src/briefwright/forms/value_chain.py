@@ -15,7 +15,7 @@ from .rows import Column, Entry, table
 from .stages import Head, arrows, shared_out
 
 MOST = 6
-ROW, AIR = 48.0, 12.0
+ROW, ROOMY, AIR = 48.0, 66.0, 12.0
 
 
 class Stage(Struct, frozen=True):
@@ -50,13 +50,19 @@ def place(content: ValueChain, desk: Desk) -> Placed:
             continue
         starts = [x for x, _ in row.columns]
         ends = [*starts[1:], row.columns[-1][0] + row.columns[-1][1]]
-        columns = [Column("", end - x) for x, end in zip(starts, ends, strict=True)]
+        widths = [end - x for x, end in zip(starts, ends, strict=True)]
         rows: list[list[Words | Entry | str]] = [
             [stage.items[i] if i < len(stage.items) else NOTHING for stage in stages] for i in range(count)
         ]
         under = area.below(row.bottom + AIR - 6).inset(left=starts[0] - area.x)
         alt = ", ".join(stage.title.prose for stage in stages)[:250]
-        tabled = table(desk, "table", under, columns, rows, what="the stage", alt=alt, least=ROW, head=False)
+        for role in ("lead", "body"):  # larger where all of it stays on the page
+            columns = [Column("", w, role, "ink") for w in widths]
+            tabled = table(
+                desk, "table", under, columns, rows, what="the stage", alt=alt, least=ROW, head=False, roomy=ROOMY
+            )
+            if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
+                break
         problems += tabled.diagnostics
         pages += [(*row.groups, page.table, *strip) for page in tabled.pages]
     return Placed(tuple(pages), tuple(dict.fromkeys(problems)))
