@@ -6,6 +6,7 @@ import pytest
 
 from briefwright.diagnostics import Refused, Span
 from briefwright.story.sandbox import Sandbox
+from briefwright.story.words import mark
 
 HERE = Span("outline.yaml", 7, 12)
 
@@ -21,7 +22,15 @@ class Player:
 @pytest.fixture
 def sandbox() -> Sandbox:
     players = [Player("Alibaba", 1), Player("Baidu", 1), Player("Vivo", 2)]
-    return Sandbox({"players": players, "figures": {"approved": 40, "claimed": 140}, "name": "tea", "secret": object()})
+    return Sandbox(
+        {
+            "players": players,
+            "figures": {"approved": 40, "claimed": 140},
+            "name": "tea",
+            "seats": mark("12", "client"),
+            "secret": object(),
+        }
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,6 +50,9 @@ def sandbox() -> Sandbox:
         ("{{ 'x' ~ 3 }}", "x3"),
         ("{{ name | cap }}", "Tea"),
         ("{{ range(3) | list }}", [0, 1, 2]),
+        ("{{ seats | int + 1 }}", 13),
+        ("{{ seats | float }}", 12.0),
+        ("{{ name | int(7) }}", 7),
     ],
 )
 def test_one_expression_yields_its_object_and_the_rest_a_text(sandbox: Sandbox, template: str, value: object) -> None:

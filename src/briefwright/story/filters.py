@@ -16,9 +16,8 @@ MAX_JOIN = 20_000  # characters
 OPENING = re.compile(f"({OPEN}[^{HEAD}]*{HEAD})?\\*\\*([^*]+)\\*\\*[.:]?\\s*")
 
 SAFE_FILTERS = (
-    "abs", "batch", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "last",
-    "list", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string",
-    "sum", "unique",
+    "abs", "batch", "d", "default", "dictsort", "first", "groupby", "items", "last", "list", "map", "max", "min",
+    "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "unique",
 )  # fmt: skip
 SAFE_TESTS = (
     "boolean", "defined", "divisibleby", "eq", "equalto", "even", "==", "!=", "<", "<=", ">", ">=", "false", "float",
@@ -55,6 +54,15 @@ def bounded_replace(text: str, old: str, new: str) -> Marked:
 def length(value: Any) -> int:
     """How many entries, or letters that a reader sees."""
     return len(plain(value)) if isinstance(value, str) else len(list(value))
+
+
+def _as_read(convert: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that takes a text as a reader sees it: ``client.seats | int`` counts seats."""
+
+    def converted(value: Any, *arguments: Any, **named: Any) -> Any:
+        return convert(plain(value) if isinstance(value, str) else value, *arguments, **named)
+
+    return converted
 
 
 def _first_letter(text: str, change: Callable[[str], str]) -> Marked:
@@ -171,6 +179,8 @@ def _reached(environment: Environment, value: Any, path: str) -> Any:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     **{name: OWN_FILTERS[name] for name in SAFE_FILTERS if name in OWN_FILTERS},
+    "int": _as_read(OWN_FILTERS["int"]),
+    "float": _as_read(OWN_FILTERS["float"]),
     "length": length,
     "count": length,
     "cap": cap,
