@@ -17,6 +17,13 @@ def test_a_thing_is_made_once_for_equal_parts_and_again_for_others() -> None:
     assert again.of("b", (1, "x"), make) == 4
 
 
+def test_what_is_forgotten_is_forgotten_of_every_kind() -> None:
+    again = Again()
+    again.part(1).of("a", 1, list).append("old")
+    again.forget()
+    assert again.part(1).of("a", 1, list) == []
+
+
 def test_of_many_kinds_the_latest_are_kept() -> None:
     again = Again()
     first = again.part(0)

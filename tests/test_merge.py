@@ -3,7 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -221,30 +222,51 @@ def test_a_deck_that_somebody_edited_refuses_its_row_alone(build: Build) -> None
     assert build(table, "--force").code == 0
 
 
-def test_a_deck_is_the_same_alone_and_among_others(build: Build, tmp_path: Path) -> None:
-    """What a process keeps of the decks before: pages that other words move, links, notes, the sections' numbers."""
-    Image.new("RGB", (30, 10), "#1B5A7A").save(tmp_path / "l.png")
-    slides = (
-        "slides:\n"
-        "  - {id: points, form: bullets, title: What we heard, after: bottom-line, items:\n"
-        '      {each: "range(client.points | int)", give: {text: "{{ client.sector }} said so"}}}\n'
-    )
-    (tmp_path / "tea.yaml").write_text(BRIEF + slides, encoding="utf-8")
-    head = "id,name,sector,points,logo,theme\n"
-    clients = [
-        "a,Short,banks,1,,",
-        f"b,Long {'and longer ' * 6},hotels and their many suppliers,4,l.png,",
-        "c,Short,banks,1,,night",
-        "d,Short,banks,4,,",
-    ]
-    told = build(head + "\n".join(clients) + "\n", "-o", "all")
-    assert told.err.splitlines()[-1] == "4 built, 0 refused"
-    for line in clients:
-        build(f"{head}{line}\n", "-o", "alone")
-    made = [path for path in Path("all").rglob("*") if path.is_file()]
-    assert len(made) == 8
-    for path in made:
-        assert path.read_bytes() == Path("alone", *path.parts[1:]).read_bytes()
+SPOKEN = (
+    BRIEF.replace("confidence: low", "confidence: low, basis: 'As {{ client.name }} says'", 1)
+    + """
+glossary: {VIP: "a person known to {{ client.name }}"}
+unknowns: ["Whether {{ bottom_line.headline | bare }}"]
+slides:
+  - {id: points, form: bullets, title: What we heard, after: bottom-line, when: client.points, items:
+      {each: "range(client.points | int)", give: {text: "{{ client.sector }} said so to a VIP"}}}
+"""
+)
+HEAD = "id,name,sector,points,logo,audience,theme"
+ROW = st.tuples(
+    st.sampled_from(("Short", f"Long {'and longer ' * 6}")),
+    st.sampled_from(("banks", "hotels and their many suppliers")),
+    st.sampled_from(("", "1", "4")),
+    st.sampled_from(("", "l.png")),
+    st.sampled_from(("full", "executive")),
+    st.sampled_from(("", "night")),
+)
+
+
+@settings(max_examples=8)
+@given(st.lists(ROW, min_size=2, max_size=4))
+def test_a_deck_is_the_same_alone_and_among_others(rows: list[tuple[str, ...]]) -> None:
+    """What a process keeps of the decks before: words, pages that others move, links, notes, sections' numbers."""
+
+    def built(folder: Path, out: str, clients: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, bytes]:
+        lines = (",".join((f"client-{number}", *row)) for number, row in clients)
+        (folder / "clients.csv").write_text("\n".join([HEAD, *lines]), encoding="utf-8")
+        order = Order(folder / "tea.yaml", out=folder / out, only=("deck",))
+        merged = merge(order, folder / "clients.csv", Workers(1))
+        assert merged.refused == 0
+        files = (path for path in (folder / out).rglob("*") if path.is_file())
+        return {path.relative_to(folder / out).as_posix(): path.read_bytes() for path in files}
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "tea.yaml").write_text(SPOKEN, encoding="utf-8")
+        Image.new("RGB", (30, 10), "#1B5A7A").save(folder / "l.png")
+        together = built(folder, "all", enumerate(rows))
+        alone: dict[str, bytes] = {}
+        for number, row in enumerate(rows):
+            alone |= built(folder, "alone", [(number, row)])
+        assert len(together) == 2 * len(rows)
+        assert together == alone
 
 
 # ---- many rows ----------------------------------------------------------------------------------------

@@ -37,3 +37,4 @@ class Again:
     def forget(self) -> None:
         """Make everything anew the next time."""
         self._made.clear()
+        self._parts.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from .diagnostics import Span
@@ -96,6 +96,14 @@ class Map(dict[str, Any]):
         self.alone: set[str] = set()
         self.keys_at: dict[str, Span] = {}
         self.values_at: dict[str, Span] = {}
+
+    def with_values(self, value: Callable[[str, Any], Any]) -> Map:
+        """The mapping with what ``value`` gives for each key and its value, in the same places."""
+        made = Map(self.span, self.flow)
+        made.keys_at, made.values_at = self.keys_at, self.values_at
+        for key, entry in self.items():
+            made[key] = value(key, entry)
+        return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (None, {"alone": self.alone, "keys_at": self.keys_at, "values_at": self.values_at})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from functools import partial
 from typing import Any
 
 from msgspec import Struct, field
@@ -20,6 +22,7 @@ from .language import NBSP
 from .lens import Lens
 from .model import Omission
 from .outline import COMMON
+from .retell import Retelling
 from .views import View
 from .words import facts_in, mark, plain
 
@@ -46,13 +49,23 @@ class Draft(Struct):
     spans: Mapping[str, Span] = field(default_factory=dict)
     moved: Omission | None = None  # why it stands in the appendix
     verbatim: bool = False  # its terms stay as they are
+    making: object = field(default_factory=object)  # copies of one draft share it
+
+
+class Drafted(Struct, frozen=True):
+    """The slides of one entry, what was left out of them, and what was found in drafting them."""
+
+    drafts: tuple[Draft, ...]
+    omissions: tuple[Omission, ...]
+    found: tuple[Diagnostic, ...]
 
 
 class Drafter:
     """Drafts the slides of one audience; collects what is wrong and what is left out."""
 
-    def __init__(self, lens: Lens) -> None:
+    def __init__(self, lens: Lens, retelling: Retelling) -> None:
         self.lens = lens
+        self._retelling = retelling
         self.evaluator = Evaluator(lens.sandbox, lens.audience.name, lens.language)
         self.found: list[Diagnostic] = []
         self.omissions: list[Omission] = []
@@ -62,17 +75,24 @@ class Drafter:
         return tuple(dict.fromkeys((*self.found, *self.evaluator.found, *self.lens.found)))
 
     def draft(self, entry: Map, more: Names | None = None) -> list[Draft]:
-        """The slides of one entry: one, one for each item of its ``each``, or none."""
+        """The slides of one entry: one, one for each item of its ``each``, or none. ``more`` are names for it alone."""
+        make = partial(self._drafted, entry, more or {})
+        drafted = make() if more else self._retelling.of(f"slides.{entry['id']}", make)
+        self.omissions += drafted.omissions  # each is told once
+        self.found += drafted.found
+        return [copy(draft) for draft in drafted.drafts]
+
+    def _drafted(self, entry: Map, more: Names) -> Drafted:
+        omissions, found = len(self.omissions), len(self.found)
+        drafts = []
         why = self._why_not(entry)
         if why:
             self.omissions.append(Omission(f"slide {entry['id']}", why, entry.span))
-            return []
-        drafts = []
-        for names in self._rounds(entry, more or {}):
+        for names in self._rounds(entry, more) if not why else ():
             shape = self._form(entry, names)
             if shape is not None and (draft := self._one(entry, shape, names)):
                 drafts.append(draft)
-        return drafts
+        return Drafted(tuple(drafts), tuple(self.omissions[omissions:]), tuple(self.found[found:]))
 
     def _form(self, entry: Map, names: Names) -> Form | None:
         """The form that an entry names, or that its template gives for one of its items."""

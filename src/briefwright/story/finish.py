@@ -57,11 +57,7 @@ def _worded(value: Any, numbers: Numbers) -> Any:
     if isinstance(value, Text):
         return _parsed(value, numbers)
     if isinstance(value, Map):
-        worded = Map(value.span)
-        for key, entry in value.items():
-            worded[key] = _worded(entry, numbers)
-        worded.keys_at, worded.values_at = value.keys_at, value.values_at
-        return worded
+        return value.with_values(lambda _, entry: _worded(entry, numbers))
     if isinstance(value, Mapping):
         return {key: _worded(entry, numbers) for key, entry in value.items()}
     return [_worded(entry, numbers) for entry in value] if isinstance(value, list) else value

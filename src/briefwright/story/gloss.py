@@ -19,38 +19,39 @@ TERSE = frozenset(
 
 
 class Glossary:
-    """Walks the texts of a story in reading order. ``gloss`` adds the long form once, ``plain`` says it instead."""
+    """Walks the texts of a story in reading order. ``gloss`` adds the long form once, ``plain`` says it instead.
+
+    The terms that have been explained before go in with each slide and come out with those that it explains.
+    """
 
     def __init__(self, terms: Mapping[str, str], style: Literal["native", "gloss", "plain"]) -> None:
         # Abbreviations alone: their long form reads on in a sentence. Other terms are for a list of terms.
         short = {term: long.split(",")[0].strip() for term, long in terms.items() if term.isupper()}
         self._terms = short if style != "native" else {}
         self._style = style
-        self._told: set[str] = set()
         words = "|".join(re.escape(term) for term in sorted(self._terms, key=len, reverse=True))
         # A term within a fact's id, a citation or a link is none.
         self._term = re.compile(rf"\ufdd0[^\ufdd1]*\ufdd1|\[@[^\]]*\]|\]\([^)]*\)|(?<![\w-])({words})(?![\w-])")
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: Draft, told: frozenset[str]) -> frozenset[str]:
         """Explain the terms in the lead and the content of a slide; a title has no room."""
         if not self._terms or draft.verbatim:
-            return
-        draft.lead = self._text(draft.lead) if draft.lead else None
-        draft.fields = self._value(draft.fields)
+            return told
+        now = set(told)
+        draft.lead = self._text(draft.lead, now) if draft.lead else None
+        draft.fields = self._value(draft.fields, now)
+        return frozenset(now)
 
-    def _value(self, value: Any) -> Any:
+    def _value(self, value: Any, told: set[str]) -> Any:
         if isinstance(value, Text):
-            return self._text(value)
+            return self._text(value, told)
         if isinstance(value, Map):
-            for key in value:
-                if key not in TERSE:
-                    value[key] = self._value(value[key])
-            return value
+            return value.with_values(lambda key, v: v if key in TERSE else self._value(v, told))
         if isinstance(value, dict):
-            return {key: v if key in TERSE else self._value(v) for key, v in value.items()}
-        return [self._value(entry) for entry in value] if isinstance(value, list) else value
+            return {key: v if key in TERSE else self._value(v, told) for key, v in value.items()}
+        return [self._value(entry, told) for entry in value] if isinstance(value, list) else value
 
-    def _text(self, text: Text) -> Text:
+    def _text(self, text: Text, told: set[str]) -> Text:
         def explain(match: re.Match[str]) -> str:
             term = match[1]
             if not term:
@@ -58,10 +59,8 @@ class Glossary:
             long = self._terms[term]
             if self._style == "plain":
                 return long
-            if term in self._told or long.lower() in text.text.lower():
-                self._told.add(term)
-                return term
-            self._told.add(term)
-            return f"{term} ({long})"
+            known = term in told or long.lower() in text.text.lower()
+            told.add(term)
+            return term if known else f"{term} ({long})"
 
         return Text(Marked(self._term.sub(explain, text.text)), text.span)

@@ -16,6 +16,7 @@ from ..messages import diagnose
 from .filters import tally
 from .language import Language
 from .numbers import Numbers
+from .reads import Made, Reads
 from .sandbox import Sandbox
 from .selection import Selection
 from .views import ClientView, Figures, FigureView, View, citation, items
@@ -25,6 +26,7 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 TEMPLATED = re.compile(r"\{[{%].*?[}%]\}|\[@[^\]]*\]")
 TITLED = "sources."  # a source keeps the title that it has
 MOST_LINES = 8  # named in a message
+CLIENT = "client"  # the one name whose value another row of a table changes
 MAX_NESTING = 6  # texts that print texts that print texts
 LISTS = (
     "judgements", "context", "players", "investors", "links", "limitations", "stakes", "options", "events", "charts",
@@ -39,15 +41,16 @@ class Lens:
         self.brief = brief
         self.audience = audience
         self.language = language
+        self.forced = forced
         self.selection = Selection(audience, forced)
         self.numbers = Numbers(brief, audience.profile.numbers, language, audience.name)
         self.found: list[Diagnostic] = []
         self._foreign = language.code.split("-")[0] != brief.language.split("-")[0]
-        self._unworded: dict[Span, None] = {}  # texts that the deck shows in another language than its own
         self._facts = frozenset(fact.id for fact in fact_ids(brief))
         self._nesting = 0
         self._figures: dict[str, FigureView] = {}
-        self.names: Mapping[str, Any] = _Names(self._makers())
+        self.reads = Reads()
+        self.names: Mapping[str, Any] = _Names(self._makers(), self.reads)
         self.sandbox = Sandbox(self.names, self._filters())
 
     # ---- what views ask for -------------------------------------------------------------------------
@@ -58,7 +61,7 @@ class Lens:
         words, span = (chosen.text, chosen.span) if chosen else (prose.text, prose.span)
         spoken = chosen is not None and "@" in chosen.key
         if self._foreign and not spoken and LETTERS.search(TEMPLATED.sub("", words)) and not fact.startswith(TITLED):
-            self._unworded[span] = None
+            self.reads.note(span)
         if self._nesting >= MAX_NESTING:
             raise Refused([diagnose("BW313", span, what="a text that leads back to itself")])
         self._nesting += 1
@@ -75,7 +78,7 @@ class Lens:
 
     def unworded(self) -> list[Diagnostic]:
         """How many texts of the brief the deck shows as they are, for want of a wording in its language."""
-        spans = sorted(self._unworded)
+        spans = self.reads.unworded
         if not spans:
             return []
         lines = ", ".join(str(line) for line in dict.fromkeys(span.line for span in spans[:MOST_LINES]))
@@ -114,7 +117,7 @@ class Lens:
         for part in ("bottom_line", "cover", "author"):
             makers[part] = partial(View, self, getattr(brief, part), part)
         return makers | {
-            "client": lambda: ClientView(self, brief.client, "client"),
+            CLIENT: lambda: ClientView(self, brief.client, CLIENT),
             "leaders": lambda: [p for p in self.names["players"] if p.tier == 1],
             "others": lambda: [p for p in self.names["players"] if p.tier != 1],
             "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],
@@ -234,14 +237,14 @@ class Lens:
 class _Names(Mapping[str, Any]):
     """A mapping whose values are made when first asked for."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
-        self._makers = makers
-        self._made: dict[str, Any] = {}
+    def __init__(self, makers: Mapping[str, Callable[[], Any]], reads: Reads) -> None:
+        self._makers, self._reads = makers, reads
+        self._made: Made = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            self._made[name] = self._makers[name]()
-        return self._made[name]
+        make = self._makers[name]
+        self._reads.note(name)
+        return self._reads.once(self._made, name, make)
 
     def __iter__(self) -> Any:
         return iter(self._makers)

@@ -29,6 +29,7 @@ from .model import Meta, Omission, Slide, Story, Words
 from .outline import Outline, many, read_outline, shipped_ids
 from .qualify import stricter, unqualified
 from .references import numbers, references, say_single_source
+from .retell import Retelling
 from .shelf import shelf
 from .words import parse, plain
 
@@ -56,12 +57,12 @@ def tell(
     given = (audience.profile, brief.slides, brief.storyline)
     outline = again.of("outline", given, partial(_outline, brief, audience, beside))
     pages = pages or {}
-    story, found = _told(brief, audience, language, outline, pages)
+    story, found = _told(brief, audience, language, outline, pages, again)
     for _ in range(MOST_ROUNDS):
         forced, _missing = unqualified(brief, story)
         if not forced or errors(found):
             break
-        story, found = _told(brief, audience, language, outline, pages, forced)
+        story, found = _told(brief, audience, language, outline, pages, again, forced)
     found += [
         *unqualified(brief, story)[1],
         *unmarked(story.meta.marking, audience.origins.get("marking"), markings),
@@ -71,6 +72,7 @@ def tell(
     ]
     found = list(dict.fromkeys(found))
     if errors(found):
+        again.forget()
         raise Refused(found)
     shelf().keep()
     said = language.labels.get(f"marking.{story.meta.marking}", story.meta.marking)
@@ -108,20 +110,23 @@ def _told(
     language: Language,
     outline: Outline,
     pages: Mapping[str, int],
+    again: Again,
     forced: frozenset[str] = frozenset(),
 ) -> tuple[Story, list[Diagnostic]]:
     lens = Lens(brief, audience, language, forced)
-    drafter = Drafter(lens)
+    retelling = Retelling(lens, again)
+    drafter = Drafter(lens, retelling)
     first = [draft for entry in outline.slides if entry["form"] != "agenda" for draft in drafter.draft(entry)]
     chaptered = chapters(outline, drafter, [d for d in first if not _in_appendix(d, audience)])
     drafts = agendas(outline, drafter, first, chaptered)
     body, appendix, found = arrange(drafts, audience, pages)
     if errors(drafter.diagnostics):
+        again.forget()
         raise Refused(drafter.diagnostics)  # what a broken value leads to would only hide them
     kept = in_order(chaptered, body)
     body, appendix = (filled(outline, drafter, part, kept) for part in (body, appendix))
     drafts = dividers(lens, body, appendix, kept)
-    slides, wrong = _finished(lens, drafts)
+    slides, wrong = _finished(lens, drafts, retelling)
     story = Story(
         _meta(lens),
         tuple(slides),
@@ -159,8 +164,9 @@ def _in_appendix(draft: Draft, audience: Audience) -> bool:
     return draft.appendix or any(name in audience.profile.to_appendix for name in draft.known_as)
 
 
-def _finished(lens: Lens, drafts: Sequence[Draft]) -> tuple[list[Slide], list[Diagnostic]]:
-    glossary = Glossary(lens.meanings(), lens.audience.profile.terms)
+def _finished(lens: Lens, drafts: Sequence[Draft], retelling: Retelling) -> tuple[list[Slide], list[Diagnostic]]:
+    glossary = retelling.of("glossary", lambda: Glossary(lens.meanings(), lens.audience.profile.terms))
+    explained: frozenset[str] = frozenset()
     numbered = numbers(lens.brief)
     slides: list[Slide] = []
     found: list[Diagnostic] = []
@@ -169,14 +175,23 @@ def _finished(lens: Lens, drafts: Sequence[Draft]) -> tuple[list[Slide], list[Di
         if draft.id in first:
             found.append(diagnose("BW307", draft.span, name=draft.id, first=first[draft.id].span))
         first.setdefault(draft.id, draft)
-        if draft.form.name == "bottom-line":
-            say_single_source(lens, draft)
-        glossary.apply(draft)
-        slide, wrong = finish(draft, numbered)
+        given = (draft.making, draft.section, draft.appendix, glossary, explained)
+        make = partial(_finish, lens, draft, glossary, explained, numbered)
+        slide, wrong, explained = retelling.again.of(("slide", draft.id), given, make)
         found += wrong
         if slide is not None:
             slides.append(slide)
     return slides, found
+
+
+def _finish(
+    lens: Lens, draft: Draft, glossary: Glossary, explained: frozenset[str], numbered: Mapping[str, int]
+) -> tuple[Slide | None, tuple[Diagnostic, ...], frozenset[str]]:
+    """The slide of a draft, or what is wrong with it; and the terms that have been explained by now."""
+    if draft.form.name == "bottom-line":
+        say_single_source(lens, draft)
+    explained = glossary.apply(draft, explained)
+    return (*finish(draft, numbered), explained)
 
 
 def _meta(lens: Lens) -> Meta:

@@ -7,6 +7,7 @@ is added to the fields that state facts; its names and titles carry it silently;
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from ..audience.model import Audience
@@ -15,6 +16,7 @@ from ..brief.model import Brief, Event, Item, Link, Model, Player
 from ..fields import Entry, Prose
 from .language import Language
 from .numbers import Numbers
+from .reads import Made, Reads
 from .selection import Selection
 from .words import Marked, escape
 
@@ -41,6 +43,7 @@ class Lens(Protocol):
     selection: Selection
     numbers: Numbers
     names: Mapping[str, Any]
+    reads: Reads
 
     def text(self, prose: Prose, fact: str, cites: tuple[str, ...] = (), silent: tuple[str, ...] = ()) -> Marked: ...
     def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked: ...
@@ -64,14 +67,12 @@ class View:
         self._lens, self._entry, self._fact, self._more = lens, entry, fact, more or {}
         self._cites = getattr(entry, "cite", ()) or inherited
         self._ours = bool(getattr(entry, "ours", False) or getattr(entry, "derived", False))
-        self._seen: dict[str, Any] = {}
+        self._seen: Made = {}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        if name not in self._seen:
-            self._seen[name] = self._read(name)
-        return self._seen[name]
+        return self._lens.reads.once(self._seen, name, partial(self._read, name))
 
     def __getitem__(self, name: str) -> Any:
         if not isinstance(name, str) or name not in self.names():
