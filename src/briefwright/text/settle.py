@@ -64,7 +64,7 @@ def _settled(
 
     Of all measures, in steps, the widest that takes the fewest lines and leaves no doubt.
     """
-    if _bounds(paragraphs, width, metrics)[1] > width:
+    if all(len(paragraph.lines) < 2 for paragraph in paragraphs) or _bounds(paragraphs, width, metrics)[1] > width:
         return paragraphs, 0.0
     less = _excess(paragraphs, width, metrics)
     if less or any(paragraph.align == "center" for paragraph in paragraphs):
