@@ -234,12 +234,12 @@ def unmarked(marking: str, asked: Span | None, markings: Sequence[str]) -> list[
 def _unspoken(brief: Brief, outline: Outline, beside: Path | None) -> list[Diagnostic]:
     """What the storyline says of slides and sections that neither this outline nor a shipped one has."""
     storyline = brief.storyline
-    if not storyline.slides and not storyline.sections:
-        return []
-    slides, sections = shipped_ids(beside)
-    slides |= {str(entry["id"]) for entry in outline.slides}
-    sections |= {str(entry["id"]) for entry in outline.sections}
-    slides = _possible(slides, brief)
+    own = frozenset(str(entry["id"]) for entry in outline.slides)
+    sections = frozenset(str(entry["id"]) for entry in outline.sections)
+    if storyline.slides.keys() <= _possible(own, brief) and storyline.sections.keys() <= sections:
+        return []  # the other outlines need not be read
+    slides, shipped = shipped_ids(beside)
+    slides, sections = _possible(slides | own, brief), sections | shipped
     return [
         *_unknown("slide", [s for s in storyline.slides if s not in slides], slides, brief, "slides"),
         *_unknown("section", [s for s in storyline.sections if s not in sections], sections, brief, "sections"),
@@ -255,31 +255,33 @@ def _possible(slides: frozenset[str], brief: Brief) -> frozenset[str]:
 
 def _misnamed(brief: Brief, audience: Audience, outline: Outline, beside: Path | None) -> list[Diagnostic]:
     """What the audience sends to the appendix, orders or requires, and nothing goes by that name."""
-    slides, sections = shipped_ids(beside)
     named = {str(entry.get(key)) for entry in outline.slides for key in ("id", "form", "section")}
     facts = fact_ids(brief)
     items = {part for fact in facts for part in fact.id.split(".")[1:2]}
     tags = {tag for fact in facts for tag in getattr(fact.item, "tags", ())}
     tags |= {str(tag) for entry in outline.slides for tag in many(entry.get("tags", ()))}
-    known = _possible(slides | named, brief) | sections | items | tags
+    known = _possible(frozenset(named), brief) | items | tags
     found = []
     own = brief.audiences.get(audience.name)
     given = own.get("weights") if isinstance(own, Map) else None
-    weights = (
-        given if isinstance(given, Map) else Map(Span(""))
-    )  # a shared profile weighs tags that only some briefs have
+    weights = given if isinstance(given, Map) else Map(Span(""))  # a shared profile weighs what only some briefs have
     for tag in weights:
         if tag not in tags:
             guess = nearest(tag, tags)
             hint = f'did you mean "{guess}"?' if guess else None
             found.append(diagnose("BW320", weights.keys_at[tag], key="weights", name=tag, hint=hint))
-    for key in ("require", "order", "to_appendix"):
-        for name in getattr(audience.profile, key):
-            if name not in known and name != REST:
-                guess = nearest(name, known)
-                span = getattr(name, "span", audience.origins.get(key))
-                hint = f'did you mean "{guess}"?' if guess else None
-                found.append(diagnose("BW320", span, key=key, name=name, hint=hint))
+    asked = [(key, name) for key in ("require", "order", "to_appendix") for name in getattr(audience.profile, key)]
+    unknown = [(key, name) for key, name in asked if name not in known and name != REST]
+    if not unknown:
+        return found  # the other outlines need not be read
+    slides, sections = shipped_ids(beside)
+    known |= _possible(slides, brief) | sections
+    for key, name in unknown:
+        if name not in known:
+            guess = nearest(name, known)
+            span = getattr(name, "span", audience.origins.get(key))
+            hint = f'did you mean "{guess}"?' if guess else None
+            found.append(diagnose("BW320", span, key=key, name=name, hint=hint))
     return found
 
 
