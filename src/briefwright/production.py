@@ -13,8 +13,8 @@ from .diagnostics import Diagnostic, Refused, errors
 from .forms.deck import place
 from .forms.table import forms
 from .scene.audit import audit
-from .scene.enlarge import enlarged
 from .scene.model import Scene
+from .scene.transform import scaled
 from .story.model import Story
 from .theme.model import Theme
 from .theme.page import written
@@ -86,7 +86,7 @@ def _placed(story: Story, theme: Theme, words: int | None, again: Again | None =
     scene, found = place(story, theme, again)
     if not errors(found):  # what does not fit overlaps and overflows too
         found += audit(scene, theme, words, again)
-    return Production(enlarged(scene, theme.scale), {}, found)
+    return Production(scaled(scene, theme.scale), {}, found)
 
 
 def prepare() -> None:

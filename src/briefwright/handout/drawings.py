@@ -33,11 +33,10 @@ from ..scene.model import (
     Table,
     Text,
 )
+from ..scene.transform import moved, scaled
 from ..story.model import Slide, Words
 from ..text.fit import Typesetter
 from ..theme.model import Theme, Type
-from .reduce import moved
-from .reduce import reduced as smaller
 
 SCALE = 0.75
 LEAST, LARGEST = 9.0 / SCALE, 24.0 / SCALE  # type on the sheet
@@ -80,7 +79,7 @@ class Drawing(Struct, frozen=True):
             yield Inset(name, Rect(x, y, self.width, self.height), self.id, self.alt)
             return
         for item in self.items:
-            small = moved(smaller(item, SCALE), x, y)
+            small = moved(scaled(item, SCALE), x, y)
             yield replace(small, name=f"{name}/{item.name}")
 
     def sheet(self, properties: Properties) -> Scene:

@@ -12,7 +12,8 @@ from ..diagnostics import Diagnostic
 from ..forms.form import Desk
 from ..geometry import Rect
 from ..messages import diagnose
-from ..scene.model import Item, Layout, Page, Paragraph, Role, Rule, Scene, Shape, Stroke, Table, Text
+from ..scene.model import Item, Layout, Page, Paragraph, Role, Rule, Scene, Stroke, Text
+from ..scene.transform import moved
 from ..story.model import Piece, Story, Words
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark, write
@@ -192,7 +193,8 @@ class _Page(Struct, frozen=True):
             for text, part, role in zip(self._margin(band), ("label", "rest"), (Role.HEADING, Role.BODY), strict=False):
                 items.append(Text(f"{name}/{part}", Rect(MARGIN, at, CONTENT - MARGIN - 9, text.height), (text,), role))
                 at += text.height
-            items += (_moved(item, CONTENT, y, name) for item in band.block.items)
+            own = (moved(item, CONTENT, y) for item in band.block.items)
+            items += (replace(item, name=f"{name}/{item.name}") for item in own)
             bookmarks.append(Bookmark(band.label, 1, 0, y - 6))
             y += self._height(band) + PAD + loose
         return tuple(items), tuple(bookmarks)
@@ -212,15 +214,3 @@ def _capital(words: Words) -> Words:
     """The words as a sentence of their own: an ask goes on from its title."""
     first = words.pieces[0]
     return replace(words, pieces=(replace(first, text=first.text[:1].upper() + first.text[1:]), *words.pieces[1:]))
-
-
-def _moved(item: Item, x: float, y: float, name: str) -> Item:
-    match item:
-        case Rule():
-            return replace(
-                item, name=f"{name}/{item.name}", x1=item.x1 + x, x2=item.x2 + x, y1=item.y1 + y, y2=item.y2 + y
-            )
-        case Text() | Shape() | Table():
-            return replace(item, name=f"{name}/{item.name}", rect=item.rect.moved(x, y))
-        case _:
-            raise TypeError(item)
