@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import itemgetter
 
 from .diagnostics import Diagnostic, Span
-from .sentences import adopting, placing, reading, telling, writing
-from .sentences.placing import INSTALL as INSTALL
+from .sentences import adopting, placing, reading, telling, theming, writing
 from .sentences.sentence import Sentence
+from .sentences.theming import INSTALL as INSTALL
 
-_STAGES = (reading, telling, placing, adopting, writing)
-# by code: what is said of a client's file stands between themes and fit
-CATALOGUE: dict[str, Sentence] = dict(
-    sorted((pair for stage in _STAGES for pair in stage.SENTENCES.items()), key=itemgetter(0))
-)
+_STAGES = (reading, telling, theming, adopting, placing, writing)
+CATALOGUE: dict[str, Sentence] = {code: said for stage in _STAGES for code, said in stage.SENTENCES.items()}
 
 
 def diagnose(code: str, span: Span | None = None, /, *, hint: str | None = None, **words: object) -> Diagnostic:
