@@ -140,7 +140,13 @@ def test_a_panel_half_over_another_but_not_within_or_beside_it() -> None:
     found = only(one, shape("other", Rect(100, 370, 100, 40)))
     assert (found.code, found.message) == ("BW626", "page 1, other: lies over one, or under it")
     assert findings(one, shape("within", Rect(60, 360, 20, 20)), shape("beside", Rect(148, 350, 100, 40))) == []
-    assert only(one, table("table", Rect(100, 370, 400, 36), [["a", "b"]])).code == "BW626"
+    solid = shape("solid", Rect(48, 350, 100, 40), "mid")
+    assert "BW626" in [d.code for d in findings(solid, table("table", Rect(100, 370, 400, 36), [["a", "b"]]))]
+
+
+def test_a_tint_may_show_a_column_of_a_table() -> None:
+    ground = shape("ground", Rect(100, 350, 100, 80), "tint")
+    assert findings(ground, table("table", Rect(48, 370, 400, 36), [["a", "b"]])) == []
 
 
 def test_text_over_text() -> None:

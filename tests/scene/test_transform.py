@@ -38,6 +38,7 @@ def test_lengths_grow_and_words_stay(small: Scene) -> None:
 
 def test_every_number_with_a_fraction_is_a_length_or_known_to_be_none() -> None:
     values = {"Shape.sites", "Point.value", "Axis.least", "Axis.most", "Axis.step", "Chart.gap"}
+    values |= {"Contour.start", "Contour.steps", "Gradient.stops", "Gradient.start", "Gradient.end", "Picture.crop"}
     records = {
         thing for of in (model, texts, charts) for thing in vars(of).values() if hasattr(thing, "__struct_fields__")
     }

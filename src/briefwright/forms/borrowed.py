@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 
+from msgspec.structs import replace
+
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
-from ..scene.model import Group, Item, Layout, Placeholder, Role, Shape, Text
-from ..story.model import Words
+from ..scene.model import Group, Item, Layout, Line, Paragraph, Placeholder, Role, Shape, Text, TextStyle
+from ..story.model import Meta, Words
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
-from ..theme.model import Client, ClientLayout, Held, Theme
+from ..text.itemise import itemised
+from ..text.wrap import wrap
+from ..theme.model import Client, ClientLayout, Held, Theme, Written
 from .content import Labelled
 from .form import Desk
 from .parts import Box, Pair, labelled, texts
@@ -18,14 +22,46 @@ from .parts import Box, Pair, labelled, texts
 ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
 SQUARE_GAP, LEAST_SQUARES = 6.0, 60.0  # between two squares; the least height that they are drawn in
 _KINDS = {"obj": "body"}
+FOOTER_GAP = "  ·  "  # between what a client's footer says and the marking
+FOOTERS = (12.0, 10.0)  # sizes of the scale, so that a page has no more of them
+LEADING, SAFE = 1.25, 1.04  # of a line of a footer, in sizes; how much wider an office may set it
+BACK = {"page": "#agenda"}  # the way back to the list of contents, where there is one
+WIDE = 10_000.0  # what no line of a client's is as long as
 
 
-def layouts(client: Client, theme: Theme) -> tuple[Layout, ...]:
-    """The client's layouts as pages see them: grounds, what is drawn there, placeholders."""
+def layouts(type_: Typesetter, client: Client) -> tuple[Layout, ...]:
+    """The client's layouts as pages see them: grounds, what is drawn and said there, placeholders."""
+    theme = type_.theme
     roles = {"title": "display", "content": "h1", "message": "h1", "section": "display"}
     return tuple(
-        Layout(name, of.ground, of.items, tuple(_placeholders(of.held, theme, roles[name])))
+        Layout(
+            name,
+            of.ground,
+            tuple(shown for item in of.items if (shown := _set(type_, item) if isinstance(item, Written) else item)),
+            tuple(_placeholders(of.held, theme, roles[name])),
+        )
         for name, of in client.layouts.items()
+    )
+
+
+def _set(type_: Typesetter, said: Written) -> Text | None:
+    """A text of the client's own, in a box as large as it needs; None where the fonts lack one of its characters."""
+    box, metrics = said.rect, type_.metrics
+    paragraphs: list[Paragraph] = []
+    for runs, align, pitch in said.paragraphs:
+        shown = itemised(runs, metrics, type_.language)
+        if any(metrics.missing(run.text.replace("\n", ""), run.style) for run in shown):
+            return None
+        width = box.w if said.wraps else WIDE
+        made = wrap(shown, width, metrics, leading=pitch, align=align) if shown else None
+        paragraphs.append(made or Paragraph((), (Line(0, 0, 0.0),), pitch, align))
+    widest = max((line.width for one in paragraphs for line in one.lines), default=0.0)
+    more = max(widest - box.w, 0.0)
+    left = {"left": 0.0, "center": more / 2, "right": more}[paragraphs[0].align if paragraphs else "left"]
+    high = max(sum(one.height for one in paragraphs) - box.h, 0.0)
+    up = {"top": 0.0, "middle": high / 2, "bottom": high}[said.anchor]
+    return Text(
+        said.name, box.inset(-left, -up, left - more, up - high), tuple(paragraphs), Role.FURNITURE, said.anchor
     )
 
 
@@ -34,7 +70,7 @@ def _placeholders(held: Mapping[str, Held], theme: Theme, title: str) -> Sequenc
     found = []
     for name, place in held.items():
         kind = _KINDS.get(place.kind, place.kind)
-        if kind in ("title", "ctrTitle", "subTitle", "body", "ftr", "sldNum"):
+        if kind in ("title", "ctrTitle", "subTitle", "body", "dt", "ftr", "sldNum"):
             style = theme.style(roles.get(name, "metab"), colour=place.colour)
             found.append(Placeholder(name, kind, place.rect, style, "", place.align, place.anchor))  # type: ignore[arg-type]
     return found
@@ -83,29 +119,39 @@ def cover(
             box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
         else:
             box = high.moved(0, high.h + 12)
-        text, over = into(desk.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, held, box, of.ink)
+        text, over = into(desk.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, held, box, of.ink, 2)
         items.append(text)
         problems += over
     if room is None:
         return items, None, problems
-    if disclaimer:
-        pitch = desk.theme.style("meta").leading
-        foot = Rect(room.x, room.bottom - 2 * pitch, room.w, 2 * pitch)
+    pitch = desk.theme.style("meta").leading
+    above = room.bottom <= title.rect.y + 1
+    small_print = (2 * pitch + GAP) * bool(disclaimer)
+    placed, left, over_facts = _facts(desk, facts, room.inset(bottom=small_print), of.ink)
+    if disclaimer:  # at the foot of the page; or under the facts, where these stand over the title
+        foot = Rect(room.x, left.y if above else room.bottom - 2 * pitch, room.w, 2 * pitch)
         small, over_small = texts(
             desk, [Box("disclaimer", disclaimer, foot)], "meta", "the disclaimer", kind=Role.SOURCE, colour=of.ink
         )
-        items += small
         problems += over_small
-        room = room.inset(bottom=2 * pitch + GAP)
-    placed, room, over_facts = _facts(desk, facts, room, of.ink)
-    return [*items, *placed], room, [*problems, *over_facts]
+        placed += small
+        left = left.inset(top=small_print) if above else left
+    return [*items, *placed], left, [*problems, *over_facts]
 
 
 def _facts(desk: Desk, facts: Sequence[Labelled], room: Rect, ink: str) -> tuple[list[Item], Rect, list[Diagnostic]]:
+    """Facts in as few columns as are wide enough, in more where the rows else do not fit; and what is left below."""
+    usual = min(len(facts), max(2, int(room.w / LEAST_W)))
+    tried = [_rows(desk, facts, room, ink, count) for count in range(usual, len(facts) + 1)]
+    return next((found for found in tried if not found[2]), tried[0] if tried else ([], room, []))
+
+
+def _rows(
+    desk: Desk, facts: Sequence[Labelled], room: Rect, ink: str, count: int
+) -> tuple[list[Item], Rect, list[Diagnostic]]:
     items: list[Item] = []
     problems: list[Diagnostic] = []
-    count = min(len(facts), max(2, int(room.w / LEAST_W)))
-    for start in range(0, len(facts), count):
+    for start in range(0, len(facts), max(count, 1)):
         row = facts[start : start + count]
         columns = desk.theme.columns.split(Rect(room.x, room.y, room.w, min(ROW, room.h)), count)
         pairs = [
@@ -157,6 +203,42 @@ def divider(desk: Desk, subtitle: Words) -> tuple[list[Item], list[Diagnostic]]:
         items.append(text)
         problems += over
     return items, problems
+
+
+def furniture(type_: Typesetter, client: Client, layout: str, meta: Meta, number: int) -> list[Item]:
+    """Date, marking and page number in the footers of a client's layout, as near to the client's size as they fit; the
+    last two, where it has none, where the theme puts them."""
+    of, theme = client.layouts[layout], type_.theme
+    marking = meta.marking.upper()
+    both = FOOTER_GAP.join(part for part in (of.footer, marking) if part)
+    items: list[Item] = []
+    for name, said in (("date", (meta.date,)), ("marking", (both, marking)), ("page", (str(number),))):
+        held = of.held.get(name)
+        if not any(said) or (held is None and name == "date"):
+            continue
+        box = held.rect if held else theme.frame.rect(name)
+        align, shade = (held.align, held.colour) if held else ("right", of.loose[name])
+        words, style = _fitting(type_, [words for words in said if words], held, box.w, shade)
+        text = wrap(type_.runs(words, style), box.w, type_.metrics, leading=style.leading, align=align)
+        anchor = held.anchor if held else "top"
+        place = name if held else None
+        items.append(Text(name, box, (text,), Role.FURNITURE, anchor, placeholder=place, link=BACK.get(name)))
+    return items
+
+
+def _fitting(
+    type_: Typesetter, said: Sequence[str], held: Held | None, width: float, shade: str
+) -> tuple[str, TextStyle]:
+    """The first of some words that stand on one line, in the client's size or in ours; else the last in ours."""
+    ours = type_.style("metab", colour=shade)
+    sizes = [size for size in FOOTERS if held and size <= held.size + 0.1 and size * LEADING <= held.rect.h]
+    looks = [replace(ours, size=size, leading=size * LEADING, bold=held.bold) for size in sizes if held]
+    looks.append(ours)
+    for words in said:
+        for look in looks:
+            if sum(type_.metrics.width(run.text, run.style) for run in type_.runs(words, look)) * SAFE <= width:
+                return words, look
+    return said[-1], ours
 
 
 def panel(theme: Theme) -> tuple[Item, ...]:

@@ -33,7 +33,7 @@ class Frame(Struct, frozen=True):
     def layouts(self) -> tuple[Layout, ...]:
         """The scene's layouts: title, content, message on paper, section on the accent."""
         if self.theme.client:
-            return borrowed.layouts(self.theme.client, self.theme)
+            return borrowed.layouts(self.type, self.theme.client)
         title, lead, furniture = self._title(), self._lead(), self._furniture()
         # our own pages fill the body with placed items; the placeholder is for the slides that a user adds
         body = Placeholder("body", "body", self.theme.frame.rect("body"), self.theme.style("body"), "Text")
@@ -218,21 +218,15 @@ class Frame(Struct, frozen=True):
         return Text(name, box, fit.paragraphs, Role.FURNITURE)
 
     def _marking(self, number: int, colour: str | None, layout: str) -> list[Item]:
-        """The marking and the page number, in a client's footers where its layout has them."""
-        client = self.theme.client
-        of = client.layouts[layout] if client else None
+        """The marking and the page number; on a client's page in its footers, with the date where it has one."""
+        if self.theme.client:
+            return borrowed.furniture(self.type, self.theme.client, layout, self.meta, number)
         items: list[Item] = []
         for name, words, usual in (("marking", self.meta.marking.upper(), "muted"), ("page", str(number), "ink")):
-            if not words:
-                continue
-            held = of.held.get(name) if of else None
-            box, align = (held.rect, held.align) if held else (self.theme.frame.rect(name), "right")
-            shade = held.colour if held else of.loose[name] if of else colour or usual
-            set_ = self.type.set(words, "metab", box.w, align=align, colour=shade)
-            place = name if held or not client else None
-            back = "#agenda" if name == "page" else None  # the way back to the list of contents, where there is one
-            anchor = held.anchor if held else "top"
-            items.append(Text(name, box, (set_,), Role.FURNITURE, anchor, placeholder=place, link=back))
+            if words:
+                box = self.theme.frame.rect(name)
+                set_ = self.type.set(words, "metab", box.w, align="right", colour=colour or usual)
+                items.append(Text(name, box, (set_,), Role.FURNITURE, placeholder=name, link=borrowed.BACK.get(name)))
         return items
 
 

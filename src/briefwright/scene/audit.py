@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from msgspec.structs import replace
+
 from ..again import Again
 from ..diagnostics import Diagnostic
 from ..messages import diagnose
@@ -15,7 +17,7 @@ from .contrast import contrast, graphics
 from .edges import edges
 from .ink import Block, Ink, ink
 from .model import Group, Item, Page, Role, Scene
-from .places import filling, places, where, zones
+from .places import filling, met, places, where, zones
 
 # Kinds of page whose title is set large, with the lines that it may take; elsewhere two.
 TITLE_LINES = {"message": 4}
@@ -50,10 +52,18 @@ def audit(scene: Scene, theme: Theme, words: int | None = None, again: Again | N
 
 
 def _audited(scene: Scene, page: Page, number: int, theme: Theme, words: int) -> tuple[Ink, list[Diagnostic]]:
-    """The marks of one page, and what can be told of it alone."""
+    """The marks of one page, and what can be told of it alone; what a client's layout says is looked at only for what
+    meets it."""
     marks = ink(scene, page, number)
-    found = [*places(marks, scene, theme), *edges(marks, theme), *_sizes(marks), *_density(marks, words)]
-    return marks, [*found, *contrast(marks, theme), *graphics(marks, theme), *charts(marks, theme)]
+    own = replace(marks, blocks=tuple(b for b in marks.blocks if not (theme.client and b.shared)))
+    found = [
+        *places(own, scene, theme),
+        *met(marks, scene, theme),
+        *edges(own, theme),
+        *_sizes(own),
+        *_density(own, words),
+    ]
+    return own, [*found, *contrast(own, theme), *graphics(own, theme), *charts(own, theme)]
 
 
 def _page_of(diagnostic: Diagnostic, scene: Scene) -> int:

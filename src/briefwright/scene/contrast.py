@@ -10,6 +10,7 @@ from ..diagnostics import Diagnostic
 from ..geometry import Rect
 from ..messages import diagnose
 from ..theme.model import Theme
+from ..theme.outline import inside, points_over
 from .ink import Block, Ink, Mark
 from .model import Picture, Shape, TextStyle
 from .places import where
@@ -53,8 +54,22 @@ def grounds(block: Block, ground: str, filled: Iterable[Mark]) -> tuple[str, ...
     around = block.around
     for mark in filled:
         if mark.fill and mark.order <= block.order and mark.rect.overlaps(around):
-            found = [mark.fill] if mark.rect.contains(around) else [*found, mark.fill]
+            parts = _parts(mark, around)
+            if all(parts):
+                found = [mark.fill]
+            elif any(parts):
+                found.append(mark.fill)
     return tuple(found)
+
+
+def _parts(mark: Mark, box: Rect) -> tuple[bool, ...]:
+    """Whether a fill reaches under parts of a box: an outline is looked at point by point."""
+    shape, rect = mark.item, mark.rect
+    if not isinstance(shape, Shape) or shape.kind != "outline":
+        return rect.contains(box), True
+    w, h = max(rect.w, 0.01), max(rect.h, 0.01)
+    points = (((x - rect.x) / w, (y - rect.y) / h) for x, y in points_over(box))
+    return tuple(inside(shape.contours, point) for point in points)
 
 
 def graphics(page: Ink, theme: Theme) -> Iterator[Diagnostic]:

@@ -45,22 +45,79 @@ class Text(Struct, frozen=True):
         return "\n".join(p.text for p in self.paragraphs)
 
 
+Point2 = tuple[float, float]
+
+
+class Contour(Struct, frozen=True):
+    """A way from a point on: a step is one point for a straight line, three for a Bézier curve."""
+
+    start: Point2
+    steps: tuple[tuple[Point2, ...], ...]
+    closed: bool = True
+
+    @property
+    def corners(self) -> tuple[Point2, ...]:
+        """The way as straight stretches, eight for a curve."""
+        way = [self.start]
+        for step in self.steps:
+            ends = (way[-1], *step)
+            way += [step[0]] if len(step) == 1 else [_on_curve(ends, n / 8) for n in range(1, 9)]
+        return tuple(way)
+
+
+def _on_curve(ends: tuple[Point2, ...], t: float) -> Point2:
+    """A point of a Bézier curve at a share of its way."""
+    shares = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
+    x, y = (sum(share * end[axis] for share, end in zip(shares, ends, strict=True)) for axis in (0, 1))
+    return x, y
+
+
+class Gradient(Struct, frozen=True):
+    """Colour roles at shares of a way ``start`` to ``end``, in shares of a box's width and height; with ``radial``
+    around ``start``, out to ``end``."""
+
+    stops: tuple[tuple[float, str], ...]
+    start: Point2
+    end: Point2
+    radial: bool = False
+
+
 class Shape(Struct, frozen=True):
     """A filled or stroked shape. Without ``alt`` it is decoration.
 
     ``slant`` is how far a slanted side leans, in points: how much further in the top of a trapezoid starts on each
     side, how far the point of a chevron or pentagon reaches. ``sites`` are places on a rectangle, as shares of its
     width and height, that connectors are glued to besides the middles of its sides; they are numbered from 4.
+    A client's own may be an ``outline``: ``contours`` in shares of its width and height, filled by the even-odd rule;
+    and be filled with a ``gradient``, of which ``fill`` is one colour.
     """
 
     name: str
     rect: Rect
-    kind: Literal["rect", "ellipse", "triangle", "trapezoid", "chevron", "pentagon"] = "rect"
+    kind: Literal["rect", "ellipse", "triangle", "trapezoid", "chevron", "pentagon", "outline"] = "rect"
     fill: str | None = None
     stroke: Stroke | None = None
     alt: str | None = None
     slant: float = 0.0
     sites: tuple[tuple[float, float], ...] = ()
+    contours: tuple[Contour, ...] = ()
+    gradient: Gradient | None = None
+
+    @property
+    def corners(self) -> tuple[Point2, ...]:
+        """The corners of one with straight sides."""
+        r, lean = self.rect, self.slant
+        match self.kind:
+            case "triangle":
+                return (r.x, r.bottom), (r.x + r.w / 2, r.y), (r.right, r.bottom)
+            case "trapezoid":
+                return (r.x, r.bottom), (r.x + lean, r.y), (r.right - lean, r.y), (r.right, r.bottom)
+            case "chevron" | "pentagon":
+                side, tip = r.right - lean, r.y + r.h / 2
+                notch = ((r.x + lean, tip),) if self.kind == "chevron" else ()
+                return (r.x, r.y), (side, r.y), (r.right, tip), (side, r.bottom), (r.x, r.bottom), *notch
+            case _:
+                return (r.x, r.bottom), (r.x, r.y), (r.right, r.y), (r.right, r.bottom)
 
 
 class Rule(Struct, frozen=True):
@@ -150,12 +207,16 @@ class Table(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """An image that the brief gave: the path that ``world`` may open, placed to fill ``rect``."""
+    """An image that the brief gave: the path that ``world`` may open, placed to fill ``rect``.
+
+    ``crop`` is what a client's own shows nothing of: shares of the image from its left, top, right and bottom.
+    """
 
     name: str
     rect: Rect
     path: str
     alt: str
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 class Group(Struct, frozen=True):
@@ -185,10 +246,10 @@ Item = Text | Shape | Rule | Connector | Table | Picture | Group | Chart | Inset
 
 
 class Placeholder(Struct, frozen=True):
-    """A layout's placeholder: ``kind`` as in OOXML (``title, ctrTitle, subTitle, body, ftr, sldNum``)."""
+    """A layout's placeholder: ``kind`` as in OOXML (``title, ctrTitle, subTitle, body, dt, ftr, sldNum``)."""
 
     name: str
-    kind: Literal["title", "ctrTitle", "subTitle", "body", "ftr", "sldNum"]
+    kind: Literal["title", "ctrTitle", "subTitle", "body", "dt", "ftr", "sldNum"]
     rect: Rect
     style: TextStyle
     prompt: str = ""

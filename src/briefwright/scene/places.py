@@ -11,12 +11,13 @@ from ..messages import diagnose
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
 from .letters import inked, lines, metrics_of
-from .model import Connector, Picture, Role, Rule, Scene, Shape, Table, Text
+from .model import Chart, Connector, Picture, Role, Rule, Scene, Shape, Table, Text
 
 SLACK = 0.5  # pt; no eye and no office is finer
 ZONES = ("title", "source", "marking", "page")
 FREE, EDGE = ("title", "section"), 0.01  # pages that a client lays out, up to so near the edge: a share of the width
 FILL_LEAST, FILL_MOST = 0.35, 0.90
+TINT = "tint"  # the colour role of grounds under content
 FILL_CELL = 18.0  # pt; the squares that the fill of a body is counted in
 
 
@@ -27,7 +28,6 @@ def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     for table in page.tables:
         yield from _table(page, table)
     yield from _margins(page, scene, theme)
-    yield from _overlaps(page, scene)
 
 
 def where(page: Ink, name: str) -> str:
@@ -107,15 +107,20 @@ def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Itera
         yield diagnose("BW625", page.page.span, where=where(page, name), over=sides[side], side=side)
 
 
-def _overlaps(page: Ink, scene: Scene) -> Iterator[Diagnostic]:
+def met(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     """No letters over other letters, a picture or a rule, and no fill over letters. Fills behind text are grounds.
-    No panel, picture, table or chart lies half over another."""
+    No panel, picture, table or chart lies half over another. What a client's layout has over one another is the
+    client's affair."""
+
+    def theirs(*blocks: Block) -> bool:
+        return theme.client is not None and all(block.shared for block in blocks)
+
     blocks = sorted(((block.around, block) for block in page.blocks), key=lambda pair: (pair[0].y, pair[1].order))
     for n, (box, one) in enumerate(blocks):
         for other_box, other in islice(blocks, n + 1, None):
             if other_box.y >= box.bottom:
                 break
-            if box.x < other_box.right and other_box.x < box.right and _meet(one, other):
+            if box.x < other_box.right and other_box.x < box.right and not theirs(one, other) and _meet(one, other):
                 below, above = sorted((one, other), key=lambda block: block.order)
                 yield _collision(page, above.name, below.name)
     barriers = [
@@ -124,37 +129,41 @@ def _overlaps(page: Ink, scene: Scene) -> Iterator[Diagnostic]:
         if mark.fill or (isinstance(mark.item, Rule | Connector | Picture) and not _is_ground(mark, scene))
     ]
     for box, block in blocks:
-        for thick, mark in barriers:
+        for thick, mark in () if theirs(block) else barriers:
             level = thick.y < box.bottom and box.y < thick.bottom
             if level and (mark.order > block.order or not mark.fill) and _touch(block.lines, (thick,)):
                 yield _collision(page, block.name, mark.name)
-
     for lower, upper in _half_over(_solids(page, scene)):
         yield _collision(page, upper, lower)
 
 
-def _solids(page: Ink, scene: Scene) -> list[tuple[Rect, str]]:
+def _solids(page: Ink, scene: Scene) -> list[tuple[Rect, Mark | Table | Chart]]:
     """What has an area of its own with straight sides; a chart's is what it takes, with all its labels."""
     in_chart = {chart.name for chart in page.charts}
     shown = (m for m in page.marks if not (m.shared or m.name in in_chart or _is_ground(m, scene)))
     boxes = [
-        (mark.rect, mark.name)
+        (mark.rect, mark)
         for mark in shown
         if isinstance(mark.item, Picture) or (isinstance(mark.item, Shape) and mark.fill and mark.item.kind == "rect")
     ]
-    tables, charts = ([(one.rect, one.name) for one in kind] for kind in (page.tables, page.charts))
-    return [*boxes, *tables, *charts]
+    return [*boxes, *((table.rect, table) for table in page.tables), *((chart.rect, chart) for chart in page.charts)]
 
 
-def _half_over(solids: list[tuple[Rect, str]]) -> Iterator[tuple[str, str]]:
-    """The names of those that overlap, neither within the other."""
+def _half_over(solids: list[tuple[Rect, Mark | Table | Chart]]) -> Iterator[tuple[str, str]]:
+    """The names of those that overlap, neither within the other; a table has no fill, so that a tint may show a column
+    of it."""
     solids.sort(key=lambda pair: pair[0].y)
-    for n, (box, name) in enumerate(solids):
-        for other, other_name in islice(solids, n + 1, None):
-            if other.y >= box.bottom:
+    for n, (box, one) in enumerate(solids):
+        for other_box, other in islice(solids, n + 1, None):
+            if other_box.y >= box.bottom:
                 break
-            if box.overlaps(other) and not (box.contains(other) or other.contains(box)):
-                yield name, other_name
+            tinted = {type(one), type(other)} == {Mark, Table} and TINT in (_filled(one), _filled(other))
+            if not tinted and box.overlaps(other_box) and not (box.contains(other_box) or other_box.contains(box)):
+                yield one.name, other.name
+
+
+def _filled(solid: Mark | Table | Chart) -> str | None:
+    return solid.fill if isinstance(solid, Mark) else None
 
 
 def _meet(one: Block, other: Block) -> bool:

@@ -14,11 +14,13 @@ from ..geometry import Rect
 from ..messages import diagnose
 from ..opc import opened
 from .areas import Areas, areas_of, free_of
-from .client import grounds_under, missing_drawings
+from .client import colours_under, grounds_under
 from .faces import Measure, measure_of
+from .footer import says
 from .match import Match, headline, matched
 from .palette import TEXT, Palette, brand_of, palette_of, readable
-from .records import Deck, Place, Sheet
+from .records import TITLES, Deck, Place, Sheet
+from .scenery import missing_drawings
 from .sheets import deck_of
 
 SHAPES = (1.0, 3.0)  # width to height
@@ -27,6 +29,9 @@ HEADLINES = (26, 24, 22, 20, 18)
 DISPLAYS = (54, 48, 40, 34, 28, 24, 20)
 SUBTITLES = (28, 24, 20, 18, 16, 14, 12)
 _KINDS = {"title": "the headline", "ctrTitle": "a title", "ftr": "the footer", "sldNum": "the page number"}
+DATE = 84.0  # points, times the scale: as wide as a long date is
+LEADS = ((16, 21), (14, 18), (12, 15))
+WIDE = 1.1  # times as wide as Arial: a lead of one line does not do
 STEPS = {"h1": 3, "display": 7, "display_sub": 7}
 
 Tree = dict[str, Any]
@@ -47,15 +52,22 @@ def adopt(file: Path, base: str, title: str) -> Adoption:
     if not SHAPES[0] <= deck.width / max(deck.height, 1) <= SHAPES[1]:
         raise package.refused("BW536", width=deck.width, height=deck.height)
     match = matched(deck)
-    palette = palette_of(match.content.scheme, match.content.ground, brand_of(match.content, deck))
-    areas = areas_of(deck, match, palette.panel)
-    if areas.body.w < LEAST_BODY[0] * areas.scale or areas.body.h < LEAST_BODY[1] * areas.scale:
-        raise package.refused("BW537", w=areas.body.w, h=areas.body.h)
     fonts = _fonts(match)
     measures = {family: measure_of(name) for family, name in fonts.items()}
+    wide = measures["body"].stretch > WIDE
+    lead = 2 * LEADS[-1][1] if wide else LEADS[0][1]
+    plain, content = areas_of(deck, match, lead), match.content
+    under = colours_under(
+        content, deck, Rect(plain.body.x, plain.lead.y, plain.body.w, plain.source.bottom - plain.lead.y)
+    )
+    palette = palette_of(content.scheme, under, brand_of(content, deck), _headline_colour(match, plain, deck))
+    areas = areas_of(deck, match, lead, True) if palette.panel else plain
+    if areas.body.w < LEAST_BODY[0] * areas.scale or areas.body.h < LEAST_BODY[1] * areas.scale:
+        raise package.refused("BW537", w=areas.body.w, h=areas.body.h)
     body = areas.body
     loose = Rect(body.x, body.y, body.w, body.h / 2 + 12 * areas.scale)  # where titles go that have no placeholder
-    free = free_of(match.title, deck, [place.box for place in _titles(match.title)] or [loose])
+    taken = [_taken(place) for place in _titles(match.title)] or [loose]
+    free = free_of(match.title, deck, taken, body.x, body.right)
     tree: Tree = {
         "extends": "paper",
         "title": title,
@@ -69,12 +81,12 @@ def adopt(file: Path, base: str, title: str) -> Adoption:
         },
         "frame": {name: _box(getattr(areas, name)) for name in (
             "tracker", "headline", "lead", "body", "strip", "source", "marking", "page", "stamp")},
-        "type": dict(_type(match, areas, deck)),
+        "type": dict(_type(match, areas, deck, wide)),
         "layouts": {
-            "title": _borrowed(match.title, free, cover=True),
-            "content": _borrowed(match.content),
-            "message": _borrowed(match.content),
-            "section": _borrowed(match.section, cover=True),
+            "title": _borrowed(match.title, areas.scale, free, cover=True),
+            "content": _borrowed(match.content, areas.scale),
+            "message": _borrowed(match.content, areas.scale),
+            "section": _borrowed(match.section, areas.scale, cover=True),
         },
     }  # fmt: skip
     if palette.panel:
@@ -84,6 +96,22 @@ def adopt(file: Path, base: str, title: str) -> Adoption:
         *_fonts_told(fonts, measures, span), *_colours_told(palette, span), *_texts_told(match, deck, span),
     ]  # fmt: skip
     return Adoption(tree, tuple(dict.fromkeys(told)))
+
+
+def _headline_colour(match: Match, areas: Areas, deck: Deck) -> str:
+    """What headlines are printed in."""
+    title = match.content.title
+    under = colours_under(match.content, deck, areas.headline)
+    return readable(title.colour if title else match.content.scheme.named("tx1"), under, TEXT)
+
+
+def _taken(place: Place) -> Rect:
+    """The box of a cover's title; of a subtitle that is not filled, as much as two lines take."""
+    high = min(2 * _leading(place.size) + 8, place.box.h)
+    if place.kind in TITLES or place.fill.colours:
+        return place.box
+    down = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (place.box.h - high)
+    return Rect(place.box.x, place.box.y + down, place.box.w, high)
 
 
 def _titles(sheet: Sheet) -> list[Place]:
@@ -104,18 +132,26 @@ def _subtitle(sheet: Sheet) -> Place | None:
     return min(others, key=lambda p: abs(p.box.y + p.box.h / 2 - middle), default=None)
 
 
-def _borrowed(sheet: Sheet, free: Rect | None = None, *, cover: bool = False) -> Tree:
+def _borrowed(sheet: Sheet, scale: float, free: Rect | None = None, *, cover: bool = False) -> Tree:
     title, subtitle = sheet.title, _subtitle(sheet) if cover else None
+    footer = next(iter(sheet.of_kind("ftr")), None)
     made: Tree = {"layout": Path(sheet.part).stem, "name": sheet.name}
     for key, place in (
-        ("title", title), ("subtitle", subtitle), ("marking", next(iter(sheet.of_kind("ftr")), None)),
-        ("page", next(iter(sheet.of_kind("sldNum")), None)),
+        ("title", title), ("subtitle", subtitle), ("marking", footer),
+        ("page", next(iter(sheet.of_kind("sldNum")), None)), ("date", _dated(sheet, scale)),
     ):  # fmt: skip
         if place:
             made[key] = place.index
     if free:
         made["free"] = _box(free)
+    if footer and says(footer.text):
+        made["footer"] = footer.text
     return made
+
+
+def _dated(sheet: Sheet, scale: float) -> Place | None:
+    """The placeholder for the date, where it has room for one."""
+    return next((p for p in sheet.of_kind("dt") if not p.vertical and p.inner.w >= DATE * scale), None)
 
 
 def _fonts(match: Match) -> dict[str, str]:
@@ -133,8 +169,11 @@ def _face(name: str, measure: Measure) -> Tree:
     return face
 
 
-def _type(match: Match, areas: Areas, deck: Deck) -> Iterator[tuple[str, Tree]]:
-    """Headlines in two lines of the client's size or less, covers from the client's size down."""
+def _type(match: Match, areas: Areas, deck: Deck, wide: bool) -> Iterator[tuple[str, Tree]]:
+    """Headlines in two lines of the client's size or less, covers from the client's size down; leads in two lines in a
+    family that runs wide."""
+    if wide:
+        yield "lead", {"steps": [list(step) for step in LEADS], "colour": "ink2"}
     head = headline(match.content, deck)
     high = areas.headline.h / areas.scale
     most = head.size / areas.scale if head else HEADLINES[0]
@@ -172,6 +211,8 @@ def _matched(match: Match, deck: Deck, span: Span) -> Iterator[Diagnostic]:
     for ours, sheet in (("cover", match.title), ("pages", match.content), ("dividers", match.section)):
         name = f' "{sheet.name}"' if sheet.name else ""
         yield diagnose("BW553", span, what=f"{ours}: the layout{name} ({Path(sheet.part).stem})")
+    for said in dict.fromkeys(p.text for sheet in match.sheets for p in sheet.of_kind("ftr") if says(p.text)):
+        yield diagnose("BW553", span, what=f'the footer says "{said}": so do ours, before the marking')
 
 
 def _missing(match: Match, areas: Areas, free: Rect | None, deck: Deck, span: Span) -> Iterator[Diagnostic]:
@@ -193,6 +234,8 @@ def _missing(match: Match, areas: Areas, free: Rect | None, deck: Deck, span: Sp
     for kind, what in (("ftr", "a footer"), ("sldNum", "a page number")):
         if not match.content.of_kind(kind):
             yield lacks(what, "it stands at the foot of the body, in a box of its own")
+    if match.content.of_kind("dt") and not _dated(match.content, areas.scale):
+        yield lacks("room for a date in its placeholder", "pages have none")
     if areas.tracker is None:
         yield lacks("room over the headline", "pages have no tracker; agenda, dividers and sections stay")
     if free is None:
@@ -200,10 +243,8 @@ def _missing(match: Match, areas: Areas, free: Rect | None, deck: Deck, span: Sp
     for sheet in match.sheets:
         names = missing_drawings(sheet)
         if names:
-            why = "not a plain shape or a PNG, JPEG or GIF"
+            why = "EMF, WMF, a table or chart, a preset that is not known, turned or with a field"
             yield diagnose("BW555", span, what=f"{', '.join(dict.fromkeys(names))} of {Path(sheet.part).stem}", why=why)
-    if len(match.content.ground.colours) > 1 and not match.content.ground.picture:
-        yield diagnose("BW555", span, what="the gradient of the ground", why="they show its first colour")
 
 
 def _fonts_told(fonts: dict[str, str], measures: dict[str, Measure], span: Span) -> Iterator[Diagnostic]:

@@ -13,16 +13,16 @@ from ..diagnostics import Diagnostic, Refused, Span
 from ..geometry import Rect
 from ..messages import diagnose
 from ..opc import opened
-from ..scene.model import Item, Picture, Rule, Shape, Stroke
 from .areas import covers
 from .model import Borrowed, Client, ClientLayout, Held, Theme
 from .palette import TEXT, readable
-from .records import Deck, Drawn, Place, Sheet
+from .records import Deck, Place, Sheet
+from .scenery import Roles, Scenery, scaled
 from .sheets import deck_of
 
-RASTER = (".png", ".jpg", ".jpeg", ".gif")
 PANELLED = ("content", "message")  # where a panel lies under the body
 OURS = ("title", "content", "message", "section")
+PLACES = ("title", "subtitle", "marking", "page", "date")  # that our words go into
 
 
 def on_client(theme: Theme, path: Path, span: Span) -> Theme:
@@ -45,21 +45,6 @@ def on_client(theme: Theme, path: Path, span: Span) -> Theme:
     return theme.model_copy(update={"colours": roles.colours}).on(client)
 
 
-class Roles:
-    """Colour roles by value: a colour that has none gets one."""
-
-    def __init__(self, colours: dict[str, str]) -> None:
-        self.colours = colours
-
-    def of(self, value: str) -> str:
-        known = next((role for role, held in self.colours.items() if held.upper() == value.upper()), None)
-        if known:
-            return known
-        name = f"client-{sum(role.startswith('client-') for role in self.colours) + 1}"
-        self.colours[name] = value
-        return name
-
-
 def _unknown(theme: Theme, sheets: dict[str, Sheet], span: Span) -> Iterator[Diagnostic]:
     for name in OURS:
         borrowed: Borrowed = getattr(theme.layouts, name)
@@ -69,7 +54,7 @@ def _unknown(theme: Theme, sheets: dict[str, Sheet], span: Span) -> Iterator[Dia
             yield diagnose("BW542", span, layout=borrowed.layout, hint=hint)
             continue
         there = {place.index for place in sheet.places}
-        for index in (borrowed.title, borrowed.subtitle, borrowed.marking, borrowed.page):
+        for index in (getattr(borrowed, name) for name in PLACES):
             if index is not None and index not in there:
                 yield diagnose("BW543", span, layout=borrowed.layout, index=index)
 
@@ -79,18 +64,18 @@ def _layout(
 ) -> ClientLayout:
     places = {place.index: place for place in sheet.places}
     held, ink = {}, theme.colours["ink"]
-    for name in ("title", "subtitle", "marking", "page"):
+    for name in PLACES:
         index = getattr(borrowed, name)
         if index is not None:
             held[name] = _held(places[index], sheet, deck, roles, theme.scale)
-    ground = _under(sheet, deck, Rect(deck.width / 2, deck.height / 2, 1, 1))
     loose = {
         name: roles.of(readable(ink, _under_frame(name, sheet, deck, theme, panelled), TEXT))
         for name in ("marking", "page")
         if name not in held
     }
     used = [places[index] for index in (borrowed.title, borrowed.subtitle) if index is not None]
-    items = [*_items(sheet, deck, roles, path, theme.scale), *_filled(used, roles, theme.scale, ground[0])]
+    families = theme.fonts.heading.name, theme.fonts.body.name
+    items = Scenery(sheet, deck, roles, path, theme.scale, families).items(used)
     base = sheet.ground.over("#FFFFFF")
     good = all(ratio(ink, one) >= TEXT for one in base)
     return ClientLayout(
@@ -100,15 +85,17 @@ def _layout(
         held,
         loose,
         tuple(items),
-        _scaled(Rect(*borrowed.free), theme.scale) if borrowed.free else None,
+        scaled(Rect(*borrowed.free), theme.scale) if borrowed.free else None,
+        borrowed.footer,
     )
 
 
 def _held(place: Place, sheet: Sheet, deck: Deck, roles: Roles, scale: float) -> Held:
     colour = text_colour(place, sheet, deck)
     return Held(
-        place.index, place.kind, _scaled(place.inner, scale), roles.of(colour), place.indent / scale, place.align,
-        place.anchor,
+        place.index, place.kind, scaled(place.inner, scale), roles.of(colour), place.indent / scale, place.align,
+        place.anchor, place.size / scale, place.bold,
+        ((place.inner.x - place.indent - place.box.x) / scale, (place.box.right - place.inner.right) / scale),
     )  # fmt: skip
 
 
@@ -119,18 +106,18 @@ def text_colour(place: Place, sheet: Sheet, deck: Deck) -> str:
 
 def grounds_under(place: Place, sheet: Sheet, deck: Deck) -> tuple[str, ...]:
     """The colours that the text of a placeholder stands on: its own fill, what is drawn there, the ground."""
-    under = _under(sheet, deck, place.inner)
+    under = colours_under(sheet, deck, place.inner)
     return place.fill.over(under[0]) or under
 
 
-def _under(sheet: Sheet, deck: Deck, box: Rect) -> tuple[str, ...]:
+def colours_under(sheet: Sheet, deck: Deck, box: Rect) -> tuple[str, ...]:
     """The colours under a box. What covers all of it hides what is below, what covers a part of it adds to that."""
     found = sheet.ground.over("#FFFFFF")
     for drawn in sheet.drawn:
         colours = drawn.fill.over(found[0])
-        if not colours or drawn.kind == "line" or not drawn.box.overlaps(box):
+        if not colours or drawn.kind in ("line", "text") or not drawn.reaches(box):
             continue
-        whole = covers(drawn, deck) or (drawn.box.contains(box) and drawn.kind == "rect")
+        whole = covers(drawn, deck) or drawn.holds(box)
         found = colours if whole else tuple(dict.fromkeys((*found, *colours)))
     return found
 
@@ -140,53 +127,4 @@ def _under_frame(name: str, sheet: Sheet, deck: Deck, theme: Theme, panelled: bo
     box, by = theme.frame.rect(name), theme.scale
     if panelled and theme.panel and Rect(*theme.panel).contains(box):
         return (theme.colours["paper"],)
-    return _under(sheet, deck, Rect(box.x * by, box.y * by, box.w * by, box.h * by))
-
-
-def _scaled(box: Rect, scale: float) -> Rect:
-    return Rect(box.x / scale, box.y / scale, box.w / scale, box.h / scale)
-
-
-def _items(sheet: Sheet, deck: Deck, roles: Roles, path: Path, scale: float) -> Iterator[Item]:
-    """What the PDFs draw under a page: the ground's picture, then fills, lines and raster pictures in their order."""
-    page = Rect(0, 0, deck.width / scale, deck.height / scale)
-    if sheet.ground.picture and _raster(sheet.ground.picture):
-        yield Picture("client-ground", page, f"{path}#{sheet.ground.picture}", "")
-    base = sheet.ground.over("#FFFFFF")[0]
-    for number, drawn in enumerate(sheet.drawn, start=1):
-        yield from _item(drawn, f"client-{number}", roles, path, scale, base)
-
-
-def _item(drawn: Drawn, name: str, roles: Roles, path: Path, scale: float, base: str) -> Iterator[Item]:
-    box = _scaled(drawn.box, scale)
-    stroke = Stroke(roles.of(drawn.stroke[0]), drawn.stroke[1] / scale) if drawn.stroke else None
-    if drawn.picture and _raster(drawn.picture) and drawn.kind != "other":
-        yield Picture(name, box, f"{path}#{drawn.picture}", "")
-    elif drawn.kind == "line" and stroke:
-        y1, y2 = (box.bottom, box.y) if drawn.flip else (box.y, box.bottom)
-        yield Rule(name, box.x, y1, box.right, y2, stroke)
-    elif drawn.kind in ("rect", "ellipse") and (drawn.fill.colours or stroke):
-        colours = drawn.fill.over(base)
-        fill = roles.of(colours[0]) if colours else None
-        yield Shape(name, box, "ellipse" if drawn.kind == "ellipse" else "rect", fill=fill, stroke=stroke)
-
-
-def _filled(places: list[Place], roles: Roles, scale: float, base: str) -> Iterator[Item]:
-    """The placeholders that are filled themselves, such as a band behind the title."""
-    for number, place in enumerate(places, start=1):
-        if place.fill.colours:
-            fill = roles.of(place.fill.over(base)[0])
-            yield Shape(f"client-band-{number}", _scaled(place.box, scale), fill=fill)
-
-
-def _raster(part: str) -> bool:
-    return part.lower().endswith(RASTER)
-
-
-def missing_drawings(sheet: Sheet) -> tuple[str, ...]:
-    """The names of what a layout draws and the PDFs do not."""
-    return tuple(
-        drawn.name or drawn.kind
-        for drawn in sheet.drawn
-        if drawn.kind == "other" or (drawn.picture and not _raster(drawn.picture))
-    )
+    return colours_under(sheet, deck, Rect(box.x * by, box.y * by, box.w * by, box.h * by))

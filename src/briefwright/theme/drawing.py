@@ -49,12 +49,24 @@ class Scheme(Struct, frozen=True):
         return Scheme(self.slots, mapping)
 
 
+class Ramp(Struct, frozen=True):
+    """A gradient: colours at shares of its way, each with how much it covers; the way's angle, clockwise in degrees, or
+    the point in shares of the box that it starts around."""
+
+    stops: tuple[tuple[float, str, float], ...]
+    angle: float = 0.0
+    around: tuple[float, float] | None = None
+
+
 class Fill(Struct, frozen=True):
-    """What a fill looks like: its colours, none where it is empty; the part of its picture; how much of it covers."""
+    """What a fill looks like: its colours, none where it is empty; the part of its picture and what is cut off that;
+    how much of it covers; how its colours pass into one another."""
 
     colours: tuple[str, ...] = ()
     picture: str | None = None
     alpha: float = 1.0
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    ramp: Ramp | None = None
 
     def over(self, ground: str) -> tuple[str, ...]:
         """The colours as they look on a ground."""
@@ -145,18 +157,46 @@ def one_fill(element: Element, scheme: Scheme, package: Package, part: str, inst
         found = colour_of(element, scheme, instead)
         return Fill((found[0],), alpha=found[1]) if found else Fill((UNKNOWN,))
     if kind == "gradFill":
-        stops = [colour for stop in element.iter(f"{A}gs") if (colour := colour_of(stop, scheme, instead))]
-        shares = [alpha for _, alpha in stops] or [1.0]
-        return Fill(tuple(dict.fromkeys(value for value, _ in stops)) or (UNKNOWN,), alpha=sum(shares) / len(shares))
+        ramp = _ramp(element, scheme, instead)
+        shares = [alpha for _, _, alpha in ramp.stops] or [1.0]
+        colours = tuple(dict.fromkeys(value for _, value, _ in ramp.stops)) or (UNKNOWN,)
+        return Fill(colours, alpha=sum(shares) / len(shares), ramp=ramp if len(ramp.stops) > 1 else None)
     if kind == "pattFill":
         both = (element.find(f"{A}{ground}") for ground in ("bgClr", "fgClr"))
-        colours = [colour for one in both if one is not None and (colour := colour_of(one, scheme, instead))]
-        return Fill(tuple(value for value, _ in colours) or (UNKNOWN,))
+        inks = [colour for one in both if one is not None and (colour := colour_of(one, scheme, instead))]
+        return Fill(tuple(value for value, _ in inks) or (UNKNOWN,))
     if kind == "blipFill":
         blip = element.find(f"{A}blip")
         target = picture_of(blip, package, part) if blip is not None else None
-        return Fill(_picture_colours(package, target), picture=target)
+        return Fill(_picture_colours(package, target), picture=target, crop=crop_of(element))
     return None
+
+
+def _ramp(element: Element, scheme: Scheme, instead: str | None) -> Ramp:
+    """The stops of a gradient in their order, and the way that they go (20.1.8.33)."""
+    found = []
+    for stop in element.iter(f"{A}gs"):
+        colour = colour_of(stop, scheme, instead)
+        if colour:
+            found.append((min(1.0, max(0.0, _number(stop.get("pos")) / 100_000)), *colour))
+    stops = tuple(sorted(found, key=lambda stop: stop[0]))
+    way, path = element.find(f"{A}lin"), element.find(f"{A}path")
+    if path is None:
+        return Ramp(stops, _number(way.get("ang")) / 60_000 if way is not None else 0.0)
+    left, top, right, bottom = _sides(path.find(f"{A}fillToRect"))
+    return Ramp(stops, around=((left + 1 - right) / 2, (top + 1 - bottom) / 2))
+
+
+def crop_of(fill: Element) -> tuple[float, float, float, float]:
+    """What a picture's fill cuts off it: shares from its left, top, right and bottom."""
+    return _sides(fill.find(f"{A}srcRect"))
+
+
+def _sides(rect: Element | None) -> tuple[float, float, float, float]:
+    if rect is None:
+        return 0.0, 0.0, 0.0, 0.0
+    left, top, right, bottom = (min(0.99, max(0.0, _number(rect.get(side)) / 100_000)) for side in "ltrb")
+    return left, top, right, bottom
 
 
 def _picture_colours(package: Package, part: str | None) -> tuple[str, ...]:
@@ -171,6 +211,9 @@ def _picture_colours(package: Package, part: str | None) -> tuple[str, ...]:
             if image.width * image.height > MAX_PIXELS:
                 return (UNKNOWN,)
             plain = image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I") else image
+            if plain.has_transparency_data:
+                paper = Image.new("RGBA", plain.size, "#FFFFFF")
+                plain = Image.alpha_composite(paper, plain.convert("RGBA"))
             small = plain.convert("RGB").resize((16, 9), Image.Resampling.BOX)
             values = [
                 (p[0], p[1], p[2])

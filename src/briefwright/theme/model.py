@@ -10,7 +10,7 @@ from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from ..geometry import Grid, Rect
-from ..scene.model import Align, Anchor, Item, Stroke, TextStyle
+from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
 
 Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
@@ -107,7 +107,8 @@ class Frame(Token):
 
 class Borrowed(Token):
     """Which layout of the client's file stands for one of ours: its part (``slideLayout2``), and by their ``idx`` the
-    placeholders that ours go into. ``name`` is what an office shows; ``free`` is where a cover has room for more."""
+    placeholders that ours go into. ``name`` is what an office shows; ``free`` is where a cover has room for more;
+    ``footer`` is what the client's own footer says, before our marking."""
 
     layout: str
     name: str = ""
@@ -115,7 +116,9 @@ class Borrowed(Token):
     subtitle: int | None = None
     marking: int | None = None
     page: int | None = None
+    date: int | None = None
     free: Box | None = None
+    footer: str = ""
 
 
 class Layouts(Token):
@@ -129,7 +132,7 @@ class Layouts(Token):
 
 class Held(Struct, frozen=True):
     """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent;
-    ``colour`` is the role of that text."""
+    ``colour`` is the role of that text, ``size`` how large it is; ``sides`` are the insets to the left and right."""
 
     index: int
     kind: str
@@ -138,20 +141,35 @@ class Held(Struct, frozen=True):
     indent: float = 0.0
     align: Align = "left"
     anchor: Anchor = "top"
+    size: float = 0.0
+    bold: bool = False
+    sides: tuple[float, float] = (0.0, 0.0)
+
+
+class Written(Struct, frozen=True):
+    """A text that a client's layout says, not yet set: paragraphs of runs with their alignment and the pitch of their
+    lines. One that does not ``wrap`` is as wide as it needs to be."""
+
+    name: str
+    rect: Rect
+    paragraphs: tuple[tuple[tuple[Run, ...], Align, float], ...]
+    anchor: Anchor
+    wraps: bool
 
 
 class ClientLayout(Struct, frozen=True):
     """A layout of a client's file as pages see it: the part, its ground and the text upon it as colour roles, its
-    placeholders by our names, what it draws, where it has room to spare. ``loose`` are the colour roles of marking and
-    page number where it has no placeholders for them."""
+    placeholders by our names, what it draws and says, where it has room to spare, what its footer says. ``loose`` are
+    the colour roles of marking and page number where it has no placeholders for them."""
 
     part: str
     ground: str
     ink: str
     held: Mapping[str, Held]
     loose: Mapping[str, str]
-    items: tuple[Item, ...] = ()
+    items: tuple[Item | Written, ...] = ()
     free: Rect | None = None
+    footer: str = ""
 
 
 class Client(Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..colour import hls, passing, ratio, shaded
-from .drawing import Fill, Scheme
+from .drawing import Scheme
 from .records import Deck, Sheet
 
 TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0
@@ -57,14 +57,14 @@ def brand_of(sheet: Sheet, deck: Deck) -> str | None:
     return most if most and drawn[most] >= 0.02 * deck.width * deck.height else None
 
 
-def palette_of(scheme: Scheme, ground: Fill, brand: str | None = None) -> Palette:
-    """The roles for pages on a ground. Text on the paper reaches 4.5 to 1, and so do both accents.
+def palette_of(scheme: Scheme, grounds: tuple[str, ...], brand: str | None = None, title: str = "") -> Palette:
+    """The roles for pages whose content stands on ``grounds``. Text on the paper reaches 4.5 to 1, and so do both
+    accents.
 
-    ``brand`` takes the place of the scheme's first accent.
+    ``brand`` takes the place of the scheme's first accent. A panel is as light, or as dark, as suits the ``title``.
     """
-    grounds = ground.over("#FFFFFF")
     panel = len(grounds) > 1 and max(min(ratio(end, one) for one in grounds) for end in ("#000000", "#FFFFFF")) < STRONG
-    paper = scheme.named("bg1") if panel else grounds[0]
+    paper = _panel(scheme, grounds, title) if panel else grounds[0]
     under = (paper,) if panel else grounds
     changes: list[Change] = []
 
@@ -110,6 +110,18 @@ def readable(colour: str, grounds: Sequence[str], least: float) -> str:
     if _reached(near, grounds) >= least:
         return near
     return max(("#000000", "#FFFFFF"), key=lambda end: _reached(end, grounds))
+
+
+def _panel(scheme: Scheme, grounds: tuple[str, ...], title: str) -> str:
+    """A plain colour to set content on: the scheme's own, unless headlines are dark and it is so, too, or both light;
+    then the ground's lightest or darkest."""
+    own = scheme.named("bg1")
+    if not title or ratio(own, title) >= TEXT:
+        return own
+    end = "#FFFFFF" if ratio(title, "#FFFFFF") > ratio(title, "#000000") else "#000000"
+    nearest = min(grounds, key=lambda one: ratio(one, end))
+    other = "#000000" if end == "#FFFFFF" else "#FFFFFF"
+    return nearest if ratio(nearest, other) >= STRONG else end
 
 
 def _reached(colour: str, grounds: Sequence[str]) -> float:

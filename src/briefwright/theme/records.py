@@ -7,8 +7,9 @@ from typing import Literal
 from msgspec import Struct
 
 from ..geometry import Rect
-from ..scene.model import Align, Anchor
+from ..scene.model import Align, Anchor, Contour
 from .drawing import Fill, Scheme
+from .outline import inside, points_over
 
 TITLES = ("title", "ctrTitle")
 FOOTERS = ("dt", "ftr", "sldNum")
@@ -30,18 +31,57 @@ class Place(Struct, frozen=True):
     font: str
     vertical: bool
     fill: Fill
+    contours: tuple[Contour, ...] = ()  # of what is filled, where that is no plain box; points of the page
+    text: str = ""  # what it says before anybody fills it
+
+
+class Said(Struct, frozen=True):
+    """A stretch of text of one look: its colour a value, its size in points."""
+
+    text: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: str
+    font: str
+
+
+class SaidParagraph(Struct, frozen=True):
+    """A paragraph that a sheet says. ``pitch`` is that of its lines, in sizes, or in points where it is exact."""
+
+    runs: tuple[Said, ...]
+    align: Align
+    pitch: float = 1.2
+    exact: bool = False
 
 
 class Drawn(Struct, frozen=True):
-    """What a sheet draws itself: a box, an ellipse, a line, a picture; ``other`` is what the PDFs do not draw."""
+    """What a sheet draws itself: a box, an ellipse, a line, any outline, a picture, a text in its ``box`` less insets;
+    ``other`` is what the PDFs do not draw. ``contours`` are points of the page; ``block`` is the box of the small group
+    that it belongs to."""
 
-    kind: Literal["rect", "ellipse", "line", "picture", "other"]
+    kind: Literal["rect", "ellipse", "line", "outline", "picture", "text", "other"]
     box: Rect
     fill: Fill = Fill()
     stroke: tuple[str, float] | None = None
-    flip: bool = False
-    picture: str | None = None
+    contours: tuple[Contour, ...] = ()
+    said: tuple[SaidParagraph, ...] = ()
+    anchor: Anchor = "top"
+    wraps: bool = True
     name: str = ""
+    block: Rect | None = None
+
+    def holds(self, box: Rect) -> bool:
+        """Whether all of a box is within what is filled."""
+        if self.kind == "outline":
+            return bool(self.fill.colours) and all(inside(self.contours, point) for point in points_over(box))
+        return self.kind in ("rect", "picture") and self.box.contains(box)
+
+    def reaches(self, box: Rect) -> bool:
+        """Whether a part of a box is under it."""
+        if not self.box.overlaps(box):
+            return False
+        return self.kind != "outline" or any(inside(self.contours, point) for point in points_over(box))
 
 
 class Sheet(Struct, frozen=True):

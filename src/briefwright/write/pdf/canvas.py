@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFName, PDFObject, PDFObjectRe
 from reportlab.pdfgen.canvas import Canvas
 
 from ...geometry import Rect
-from ...scene.model import Properties, TextStyle
+from ...scene.model import Picture, Properties, Shape, TextStyle
 from ...text.fonts import face_of, font
 from ...theme.model import Theme
 from .colour import output_intent
@@ -40,6 +40,7 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _pageNumber: int
     _formsinuse: list[str]
+    _shadingUsed: dict[str, str]
     _pagesize: tuple[float, float]
     _destinations: dict[str, object]
     _addAnnotation: Callable[[PDFObject, str], None]
@@ -61,7 +62,7 @@ class TaggedCanvas(Canvas):
         self._fonts: dict[tuple[str, bool, bool, int], EmbeddedFont] = {}
         self.theme = theme
         self.text_state = TextState()
-        self.fills: list[tuple[Rect, str]] = []  # the rectangles that are filled on this page so far, and their colours
+        self.fills: list[Shape | Picture] = []  # what is filled on this page so far
         self._targets = {name: index + 1 for index, name in reversed(list(enumerate(targets)))}
         super().__init__(file, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7))
         self._describe(properties)
@@ -212,18 +213,22 @@ class TaggedCanvas(Canvas):
         drawing = self._drawings[name] = Drawing(f"drawing{len(self._drawings) + 1}", size, place)
         kept = self._code, self._formsinuse, self._pagesize, self.text_state, self.fills, self._open, self._marks
         self._code, self._formsinuse, self._pagesize, self.text_state, self.fills = [], [], size, TextState(), []
+        shadings, self._shadingUsed = self._shadingUsed, {}
         self._drawing, self._open, self._marks = drawing, [drawing.tree], 0
         yield
         self.close()
         data = "\n".join(self._code).encode("ascii")
         used = [self._doc.getXObjectName(picture) for picture in dict.fromkeys(self._formsinuse)]
+        shaded, self._shadingUsed = list(self._shadingUsed), shadings
         self._code, self._formsinuse, self._pagesize, self.text_state, self.fills, self._open, self._marks = kept
         self._drawing = None
 
         def source() -> bytes:  # known once every object has its number
             fonts = number_of(self._doc, PDFObjectReference("BasicFonts"))
             drawn = "".join(f"/{picture} {number_of(self._doc, PDFObjectReference(picture))}" for picture in used)
+            shades = "".join(f"/{name} {number_of(self._doc, PDFObjectReference(name))}" for name in shaded)
             resources = f"/Font {fonts}" + (f"/XObject<<{drawn}>>" if drawn else "")
+            resources += f"/Shading<<{shades}>>" if shades else ""
             entries = f"/BBox[0 0 {size[0]:g} {size[1]:g}]/Resources<<{resources}>>"
             if drawing.at:
                 number = self._pages + len(self._links) + list(self._speaking).index(drawing.name)

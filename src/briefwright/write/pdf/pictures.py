@@ -16,16 +16,17 @@ from ...geometry import Rect
 from ...scene.model import Picture
 from ...world import read_picture
 from .canvas import TaggedCanvas
+from .grounds import MAX_PICTURE, cropped, under
 from .structure import Raw, packed
 
-MAX_PICTURE = 50_000_000  # bytes
 SPACES = {"RGB": "/ColorSpace/DeviceRGB", "L": "/ColorSpace/DeviceGray"}
 
 
 def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
     """An image that fills its rectangle; one that a file shows several times stands in it once."""
     data = read_picture(picture.path, MAX_PICTURE)
-    with Image.open(io.BytesIO(data)) as image:
+    with Image.open(io.BytesIO(data)) as whole:
+        image = cropped(whole, picture)
         if image.format != "JPEG" or image.mode not in SPACES:
             data, made = b"", _opaque(canvas, image, picture.rect)
             name = _name(made.tobytes(), made.mode, *map(str, made.size))
@@ -34,6 +35,7 @@ def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
         if not canvas.hasForm(name):
             canvas.keep(name, _jpeg(data, made) if data else _lossless(made))
     canvas.fill_with(name, picture.rect)
+    canvas.fills.append(picture)
 
 
 def _name(data: bytes, *more: str) -> str:
@@ -44,25 +46,12 @@ def _name(data: bytes, *more: str) -> str:
 def _opaque(canvas: TaggedCanvas, image: Image.Image, rect: Rect) -> Image.Image:
     """The picture in 8 bits of RGB or grey, laid onto its ground where it lets that show."""
     if image.has_transparency_data:
-        ground, top = _ground(canvas, image.size, rect), image.convert("RGBA")
+        ground, top = under(canvas, image.size, rect), image.convert("RGBA")
         ground.paste(top, mask=top)
         return ground
     if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would clip
         return image.convert("I").point(lambda value: value / 256).convert("L")
     return image.convert("L" if image.mode in ("1", "L") else "RGB")
-
-
-def _ground(canvas: TaggedCanvas, size: tuple[int, int], rect: Rect) -> Image.Image:
-    """The fills of the page under a picture, in its pixels."""
-    ground = Image.new("RGB", size, "#ffffff")
-    across, down = size[0] / rect.w, size[1] / rect.h
-    for area, colour in canvas.fills:
-        left, right = round((area.x - rect.x) * across), round((area.right - rect.x) * across)
-        top, bottom = round((area.y - rect.y) * down), round((area.bottom - rect.y) * down)
-        box = max(left, 0), max(top, 0), min(right, size[0]), min(bottom, size[1])
-        if box[0] < box[2] and box[1] < box[3]:
-            ground.paste(canvas.theme.colours[colour], box)
-    return ground
 
 
 def _jpeg(data: bytes, image: Image.Image) -> Raw:

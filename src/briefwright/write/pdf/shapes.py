@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot
 
+from reportlab.lib.colors import HexColor
+
 from ...geometry import Rect
-from ...scene.model import Connector, Group, Picture, Rule, Shape, Stroke, Text
+from ...scene.model import Connector, Contour, Gradient, Group, Picture, Point2, Rule, Shape, Stroke, Text
 from .canvas import TaggedCanvas
 from .pictures import draw_image
 from .text import alt_text, draw_paragraphs, draw_text
@@ -45,46 +47,52 @@ def path(canvas: TaggedCanvas, shape: Shape) -> None:
     """Fill and stroke a shape."""
     rect = shape.rect
     x, y, w, h = rect.x, canvas.height - rect.bottom, rect.w, rect.h
-    out = []
+    if shape.kind == "rect":
+        way = f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
+    elif shape.kind == "ellipse":
+        way = ellipse(x, y, w, h)
+    elif shape.kind == "outline":
+        way = " ".join(_contour(one, rect, canvas.height) for one in shape.contours)
+    else:
+        way = polygon(shape.corners, canvas.height)
+    rule = "*" if shape.kind == "outline" else ""
     if shape.fill:
-        out.append(f"{canvas.rgb(shape.fill)} rg")
-        if shape.kind == "rect":
-            canvas.fills.append((rect, shape.fill))
+        canvas.fills.append(shape)
+    if shape.gradient:
+        canvas.op(f"q {way} W{rule} n")
+        _shade(canvas, shape.gradient, rect)
+        canvas.op("Q")
+    filled, out = bool(shape.fill and not shape.gradient), []
+    if filled:
+        out.append(f"{canvas.rgb(shape.fill or '')} rg")
     if shape.stroke:
         out.append(pen(canvas, shape.stroke))
-    if shape.kind == "rect":
-        out.append(f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re")
-    elif shape.kind == "ellipse":
-        out.append(ellipse(x, y, w, h))
-    else:
-        out.append(polygon(corners(shape), canvas.height))
-    out.append(
-        {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(shape.fill), bool(shape.stroke)), "n")
+    if out:
+        how = {(True, True): f"B{rule}", (True, False): f"f{rule}"}.get((filled, bool(shape.stroke)), "S")
+        canvas.op("q " + " ".join([*out, way, how]) + " Q")
+
+
+def _contour(one: Contour, rect: Rect, height: float) -> str:
+    """Lines and curves through shares of a rectangle of a page so high."""
+
+    def at(point: Point2) -> str:
+        return f"{rect.x + point[0] * rect.w:.2f} {height - rect.y - point[1] * rect.h:.2f}"
+
+    steps = (" ".join(map(at, step)) + (" l" if len(step) == 1 else " c") for step in one.steps)
+    return " ".join([f"{at(one.start)} m", *steps, *("h" * one.closed)])
+
+
+def _shade(canvas: TaggedCanvas, gradient: Gradient, rect: Rect) -> None:
+    """A gradient over all that is not clipped."""
+    (x1, y1), (x2, y2) = (
+        (rect.x + x * rect.w, canvas.height - rect.y - y * rect.h) for x, y in (gradient.start, gradient.end)
     )
-    canvas.op("q " + " ".join(out) + " Q")
-
-
-def corners(shape: Shape) -> tuple[tuple[float, float], ...]:
-    """The corners of a straight-sided shape, in points of the page, y downwards."""
-    r, lean = shape.rect, shape.slant
-    match shape.kind:
-        case "triangle":
-            return (r.x, r.bottom), (r.x + r.w / 2, r.y), (r.right, r.bottom)
-        case "trapezoid":
-            return (r.x, r.bottom), (r.x + lean, r.y), (r.right - lean, r.y), (r.right, r.bottom)
-        case "chevron" | "pentagon":
-            tip = r.y + r.h / 2
-            notch = ((r.x + lean, tip),) if shape.kind == "chevron" else ()
-            return (
-                (r.x, r.y),
-                (r.right - lean, r.y),
-                (r.right, tip),
-                (r.right - lean, r.bottom),
-                (r.x, r.bottom),
-                *notch,
-            )
-        case _:
-            return (r.x, r.bottom), (r.x, r.y), (r.right, r.y), (r.right, r.bottom)
+    colours = [HexColor(canvas.theme.colours[role]) for _, role in gradient.stops]
+    shares = [share for share, _ in gradient.stops]
+    if gradient.radial:
+        canvas.radialGradient(x1, y1, hypot(x2 - x1, y2 - y1), colours, shares)
+    else:
+        canvas.linearGradient(x1, y1, x2, y2, colours, shares)
 
 
 def polygon(points: Sequence[tuple[float, float]], height: float) -> str:

@@ -242,7 +242,7 @@ def _cut(root: etree._Element, ids: frozenset[str]) -> None:
 def _holder(held: Held, rect: Rect | None) -> Holder:
     kind = "" if held.kind == "obj" else f' type="{held.kind}"'
     index = f' idx="{held.index}"' if held.index else ""
-    return Holder(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent)
+    return Holder(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent, held.sides)
 
 
 def _body_index(notes_master: bytes) -> int:

@@ -67,7 +67,8 @@ class Pen(Struct, frozen=True):
 class Holder(Struct, frozen=True):
     """A layout's placeholder as a slide refers to it: its ``p:ph``, its box, whether it is the page number.
 
-    That of a client's layout has insets, an anchor and an ``indent`` of its own; ``rect`` is where its text stands.
+    That of a client's layout has an anchor, an ``indent`` and insets at its ``sides``; ``rect`` is where its text
+    stands.
     """
 
     ph: str
@@ -75,6 +76,7 @@ class Holder(Struct, frozen=True):
     numbered: bool = False
     client: bool = False
     indent: float = 0.0
+    sides: tuple[float, float] = (0.0, 0.0)
 
 
 class Sheet:

@@ -20,7 +20,7 @@ ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 _RAISED = 1.5
 _WORDS = re.compile(r"(?<= )(?=[^ ])")
 _KERN = 100  # kerning on from 1 pt: one office takes 0 as off
-_HELD = "<a:bodyPr><a:noAutofit/></a:bodyPr>"  # all else as a client's placeholder has it
+_NEAR = 0.01  # pt
 _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -35,13 +35,29 @@ def text_box(item: Text, sheet: Sheet) -> str:
         kind = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{holder.ph}</p:nvPr>'
     else:
         kind = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
-    held = holder is not None and holder.client and holder.rect == item.rect
-    body = _HELD if held else body_properties(paragraphs, item.anchor)
-    indent = holder.indent if holder and held else 0.0
+    insets = _insets(item, holder) if holder and holder.client else None
+    body = (
+        body_properties(paragraphs, item.anchor) if insets is None else f"<a:bodyPr{insets}><a:noAutofit/></a:bodyPr>"
+    )
+    indent = holder.indent if holder and insets is not None else 0.0
+    box = _box(item, holder) if insets is None else "<p:spPr/>"
     return (
-        f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{_box(item, holder)}<p:txBody>{body}<a:lstStyle/>"
+        f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{box}<p:txBody>{body}<a:lstStyle/>"
         f"{text_paragraphs(paragraphs, sheet, bool(holder and holder.numbered), indent)}</p:txBody></p:sp>"
     )
+
+
+def _insets(item: Text, holder: Holder) -> str | None:
+    """What a text that stands in a client's placeholder, though it may be narrower, says of its body: insets for the
+    room that it leaves at a side, so that the placeholder itself stays as it is. None where it stands elsewhere."""
+    own, rect = holder.rect, item.rect
+    if own is None or (own.y, own.h) != (rect.y, rect.h):
+        return None
+    less = rect.x - own.x, own.right - rect.right
+    if min(less) < -_NEAR:
+        return None
+    sides = zip(("lIns", "rIns"), holder.sides, less, strict=True)
+    return "".join(f' {name}="{emu(inset + more)}"' for name, inset, more in sides if more > _NEAR)
 
 
 def _box(item: Text, holder: Holder | None) -> str:
