@@ -21,7 +21,7 @@ from .rows import Column, TablePage, paginate, table
 
 HEAD = 21.0  # from the top of a column to the rule under its heading
 TIGHT, LOOSE = 12.0, 24.0  # air of a row
-MARKER_W, LABEL_W = 28.0, 90.0
+MARKER_W, LABEL_W, LABEL_GAP = 28.0, 90.0, 6.0
 COLUMN_SOURCES, MOST_CAVEATS, MOST_SPELLINGS = 3, 5, 12
 MOST_WORDS = 200  # of a page of columns; 220 are an error
 DETAIL_H, CAVEAT_H, SPELLING_H, SNUG = 48.0, 60.0, 34.5, 6.0
@@ -99,7 +99,8 @@ def _count(items: tuple[Item, ...]) -> int:
 
 def _base(content: Sources, desk: Desk, width: float) -> list[Line]:
     """The sources and what is said of them, as rows of that width."""
-    details = [_detail(detail, width, number) for number, detail in enumerate(content.details, 1)]
+    room = _label_width(content, desk, width)
+    details = [_detail(detail, width, room, number) for number, detail in enumerate(content.details, 1)]
     return [_source(source, width) for source in desk.sources] + details
 
 
@@ -117,10 +118,17 @@ def _source(source: Source, width: float) -> Line:
     return Line((marker, text), ruled=False)
 
 
-def _detail(detail: Labelled, width: float, number: int) -> Line:
+def _label_width(content: Sources, desk: Desk, width: float) -> float:
+    """The column of the labels: as wide as the longest of their words needs, up to half of all."""
+    labels = (desk.type.set(detail.label, "small", LABEL_W - LABEL_GAP) for detail in content.details)
+    wide = [found[1] for label in labels if (found := desk.type.too_wide(label, LABEL_W - LABEL_GAP))]
+    return min(max([LABEL_W, *(needed + LABEL_GAP for needed in wide)]), width / 2)
+
+
+def _detail(detail: Labelled, width: float, room: float, number: int) -> Line:
     name = f"detail-{number}"
-    label = Part(f"{name}-label", detail.label, 0, LABEL_W - 6, "small", "muted")
-    return Line((label, Part(name, detail.text, LABEL_W, width - LABEL_W, "small")), DETAIL_H)
+    label = Part(f"{name}-label", detail.label, 0, room - LABEL_GAP, "small", "muted")
+    return Line((label, Part(name, detail.text, room, width - room, "small")), DETAIL_H)
 
 
 def _caveat(caveat: Words, width: float) -> Line:
