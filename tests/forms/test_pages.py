@@ -186,6 +186,13 @@ def test_a_cover_holds_its_facts_under_any_title(facts: int, title: str) -> None
     assert faults(scene) == []
 
 
+@pytest.mark.parametrize("words", [1, 20, 40, 60])
+def test_small_print_of_a_few_lines_lifts_the_squares(words: int) -> None:
+    scene, problems = placed("title", replace(cover(), disclaimer=prose(words)))
+    assert problems == ()
+    assert faults(scene) == []
+
+
 @pytest.mark.parametrize(("part", "whole"), [(1, 1), (0, 5), (3, 17), (40, 140), (1, 200), (200, 200)])
 def test_squares_count_out_the_part_and_the_whole(part: int, whole: int) -> None:
     scene, problems = placed("title", cover(part=part, whole=whole))

@@ -21,6 +21,7 @@ from .parts import Box, Pair, labelled, texts
 
 ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
 SQUARE_GAP, LEAST_SQUARES = 6.0, 60.0  # between two squares; the least height that they are drawn in
+SMALL_PRINT = 4  # lines
 _KINDS = {"obj": "body"}
 FOOTER_GAP = "  ·  "  # between what a client's footer says and the marking
 FOOTERS = (12.0, 10.0)  # sizes of the scale, so that a page has no more of them
@@ -124,19 +125,30 @@ def cover(
         problems += over
     if room is None:
         return items, None, problems
-    pitch = desk.theme.style("meta").leading
     above = room.bottom <= title.rect.y + 1
-    small_print = (2 * pitch + GAP) * bool(disclaimer)
-    placed, left, over_facts = _facts(desk, facts, room.inset(bottom=small_print), of.ink)
-    if disclaimer:  # at the foot of the page; or under the facts, where these stand over the title
-        foot = Rect(room.x, left.y if above else room.bottom - 2 * pitch, room.w, 2 * pitch)
-        small, over_small = texts(
-            desk, [Box("disclaimer", disclaimer, foot)], "meta", "the disclaimer", kind=Role.SOURCE, colour=of.ink
-        )
-        problems += over_small
-        placed += small
-        left = left.inset(top=small_print) if above else left
-    return [*items, *placed], left, [*problems, *over_facts]
+    tall, small, over_small = _small_print(desk, disclaimer, room, of.ink)
+    gap = GAP * bool(small)
+    placed, left, over_facts = _facts(desk, facts, room.inset(bottom=tall + gap), of.ink)
+    if above:  # under the facts, where these stand over the title; else at the foot of the page
+        small = [replace(text, rect=text.rect.moved(0, left.y + tall - room.bottom)) for text in small]
+        left = left.inset(top=tall + gap)
+    return [*items, *placed, *small], left, [*problems, *over_facts, *over_small]
+
+
+def _small_print(
+    desk: Desk, disclaimer: Words, room: Rect, ink: str
+) -> tuple[float, list[Text], tuple[Diagnostic, ...]]:
+    """How tall the small print at the foot of ``room`` is, from two lines on; the text, and what of it does not fit."""
+    if not disclaimer:
+        return 0.0, [], ()
+    pitch = desk.theme.style("meta").leading
+    for lines in range(2, SMALL_PRINT + 1):
+        foot = Rect(room.x, room.bottom - lines * pitch, room.w, lines * pitch)
+        box = Box("disclaimer", disclaimer, foot)
+        small, over = texts(desk, [box], "meta", "the disclaimer", kind=Role.SOURCE, colour=ink)
+        if not over:
+            break
+    return lines * pitch, list(small), over
 
 
 def _facts(desk: Desk, facts: Sequence[Labelled], room: Rect, ink: str) -> tuple[list[Item], Rect, list[Diagnostic]]:

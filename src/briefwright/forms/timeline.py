@@ -226,9 +226,19 @@ def _flagged(
             outline = replace(desk.theme.stroke("ink"), colour="paper")
             dot = Rect(x - DOT / 2, level - DOT / 2, DOT, DOT)
             mark = Shape(f"dot-{i}", dot, "ellipse", fill=colour, stroke=outline)
-        text = Text(f"event-{i}", flag.rect, _paragraphs(event, desk, step, flag.rect.w, flag.left))
-        groups.append(Group(f"flag-{i}", (stem, mark, text)))
+        groups.append(Group(f"flag-{i}", (stem, mark, *_said(i, event, flag, desk, step))))
     return groups
+
+
+def _said(number: int, event: Moment, flag: Flag, desk: Desk, step: int) -> tuple[Text, ...]:
+    """The words of an event; a large number is read in one with what it means."""
+    paragraphs = _paragraphs(event, desk, step, flag.rect.w, flag.left)
+    if not event.number:
+        return (Text(f"event-{number}", flag.rect, paragraphs),)
+    *head, text = paragraphs
+    top = Rect(flag.rect.x, flag.rect.y, flag.rect.w, sum(paragraph.height for paragraph in head))
+    under = Rect(flag.rect.x, top.bottom, flag.rect.w, text.height)
+    return Text(f"event-{number}", top, tuple(head), Role.FIGURE), Text(f"meaning-{number}", under, (text,))
 
 
 def _levels(events: Sequence[Moment]) -> list[int]:

@@ -26,7 +26,6 @@ from .parts import Box, Pair, join, labelled, texts
 TOP, FACTS_Y, FACT_H = 66.0, 195.0, 63.0
 GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end so far over the end of the body
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
-SMALL_PRINT = 4  # lines
 CAPTION_W = 202.5  # the least that a caption under the squares takes
 LOGO = Rect(552, 24, 360, 30)
 MAX_LOGO = 5_000_000  # bytes
@@ -187,7 +186,7 @@ def _disclaimer(disclaimer: Words, desk: Desk) -> tuple[tuple[Text, ...], tuple[
     """Small print over the source line, in as few lines as it takes."""
     pitch = desk.theme.style("meta").leading
     source = desk.theme.frame.rect("source")
-    for lines in range(1, SMALL_PRINT + 1):
+    for lines in range(1, borrowed.SMALL_PRINT + 1):
         box = Rect(desk.area.x, source.y - GAP - lines * pitch, desk.area.w, lines * pitch)
         placed, problems = texts(desk, [Box("disclaimer", disclaimer, box)], "meta", "the disclaimer", kind=Role.SOURCE)
         if not problems:

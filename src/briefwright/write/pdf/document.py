@@ -123,8 +123,10 @@ def draw(canvas: TaggedCanvas, item: Item) -> None:
             draw_connector(canvas, item)
         case Table():
             draw_table(canvas, item)
+        case Group() if item.alt:
+            draw_group(canvas, item, item.alt)
         case Group():
-            draw_group(canvas, item)
+            _read(canvas, item.items)
         case Picture():
             draw_picture(canvas, item)
         case Chart():

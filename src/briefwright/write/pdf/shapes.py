@@ -11,7 +11,7 @@ from ...geometry import Rect
 from ...scene.model import Connector, Contour, Gradient, Group, Picture, Point2, Rule, Shape, Stroke, Text
 from .canvas import TaggedCanvas
 from .pictures import draw_image
-from .text import alt_text, draw_paragraphs, draw_text
+from .text import alt_text, draw_paragraphs
 
 KAPPA = 0.5523  # of a quarter circle as one Bézier curve
 
@@ -159,19 +159,9 @@ def connector(canvas: TaggedCanvas, item: Connector) -> None:
     canvas.op("q " + " ".join(out) + " Q")
 
 
-def draw_group(canvas: TaggedCanvas, group: Group) -> None:
-    """With alternative text the group is one figure; without, each part speaks for itself."""
-    if group.alt:
-        with_figure(canvas, group.alt, group.rect, lambda: _parts(canvas, group))
-        return
-    for item in group.items:
-        match item:
-            case Text():
-                draw_text(canvas, item)
-            case Shape():
-                draw_shape(canvas, item)
-            case Rule():
-                draw_rule(canvas, item)
+def draw_group(canvas: TaggedCanvas, group: Group, alt: str) -> None:
+    """A group that is one figure to a reader."""
+    with_figure(canvas, alt, group.rect, lambda: _parts(canvas, group))
 
 
 def _parts(canvas: TaggedCanvas, group: Group) -> None:
