@@ -209,6 +209,23 @@ def test_names_that_need_two_lines_stay_on_their_axis() -> None:
     assert all(series.shows == "value" for series in drawn.series)
 
 
+def test_stacked_columns_bear_their_totals_and_then_need_no_axis() -> None:
+    drawn = the_chart(placed("stacked", Charted(chart(3, series=2)))[0])
+    total = drawn.series[-1]
+    assert (total.colour, [point.value for point in total.points]) == (None, [30, 33, 36])
+    assert drawn.axis.labels == ()
+    foot = [box for label, box in drawn.labels() if label.text == "36"]
+    top = min(box.y for box, _ in drawn.bars())
+    assert foot[0].bottom <= top
+    assert foot[0].y >= drawn.rect.y
+
+
+def test_stacked_columns_with_parts_too_thin_for_their_numbers_have_an_axis_instead() -> None:
+    rows = (Numbers((Number(100.0), Number(90.0)), say("Much")), Numbers((Number(0.5), Number(0.4)), say("Little")))
+    scene, _ = placed("stacked", Charted(Plot((say("A"), say("B")), rows)))
+    assert the_chart(scene).axis.labels
+
+
 # ---- waterfalls ----------------------------------------------------------------------------------------
 
 

@@ -37,7 +37,7 @@ def flush(chart: Chart, title: str) -> Chart:
         shows="category",
     )  # fmt: skip
     rows = tuple(
-        replace(series, points=tuple(_moved(chart, c, point) for c, point in enumerate(series.points)))
+        replace(series, points=tuple(_moved(chart, c, point, series.colour) for c, point in enumerate(series.points)))
         for series in chart.series
     )
     # on nought it stands first where bars are stacked; side by side, the series with the numbers leads the sheet
@@ -55,15 +55,15 @@ def _left(chart: Chart, category: int, name: Paragraph) -> float | None:
     return shift if fits and chart.middle(category) + shift + w / 2 <= chart.rect.right else None
 
 
-def _moved(chart: Chart, category: int, point: Point) -> Point:
-    """A point with its number at the bar's left edge, a little inside where it stands in the bar."""
+def _moved(chart: Chart, category: int, point: Point, colour: str | None) -> Point:
+    """A point with its number at the bar's left edge, a little inside where it stands in a bar that shows."""
     if point.label is None:
         return point
     if chart.kind == "bar":
         return replace(point, shifted=BAR_INSET) if point.place == "base" else point
     w = width(point.label)
     spare = (chart.thickness - w) / 2
-    within = point.place != "outside"
+    within = point.place != "outside" and colour
     inset = min(INSET * chart.thickness, max(spare, 0.0)) if within else 0.0
     shift = min(inset - spare, chart.rect.right - chart.middle(category) - w / 2)
     lower = LOWER * max(run.style.size for run in point.label.runs) if point.place == "end" else 0.0

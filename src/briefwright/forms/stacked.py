@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from ..geometry import Rect
 from ..messages import diagnose
-from ..scene.chart.model import SIDE_GAP, UNDER_GAP, Point, Series, natural
+from ..scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series, natural
 from ..scene.model import Chart
 from .charting import (
     BAR_GAP,
@@ -15,6 +19,7 @@ from .charting import (
     alt,
     axis,
     axis_room,
+    bare_axis,
     categories,
     colours,
     kept,
@@ -25,10 +30,11 @@ from .charting import (
     value_step,
     width,
 )
+from .content import words
 from .flush import flush
 from .form import Desk, Form, Placed
 from .parts import nothing
-from .plot import Charted, Plot, format_of, scale, shown
+from .plot import Charted, Number, Numbers, Plot, Scale, decimals, format_of, scale, shown, tick_format, tick_text
 
 MOST, MOST_SERIES = 12, 4
 FEW = 4
@@ -55,35 +61,70 @@ def place(content: Charted, desk: Desk) -> Placed:
 
 
 def _chart(plot: Plot, desk: Desk, around: Stage) -> tuple[Chart, Problems]:
+    """Where every number is printed, the totals over their columns; else an axis, which would say the same again."""
+    for summed, smaller in ((True, 0), (True, 1), (False, 0)):
+        chart, names, untold = _drawn(plot, desk, around, summed, smaller)
+        if not untold:
+            break
+    if untold:
+        names = (*names, diagnose("BW422", desk.slide.span, where=f"{desk.slide.id}.chart", count=untold))
+    return flush(chart, desk.labels["chart.names"]), names
+
+
+def _drawn(plot: Plot, desk: Desk, around: Stage, summed: bool, smaller: int) -> tuple[Chart, Problems, int]:
+    """The chart with its totals or with an axis, what is wrong with its names, and how many numbers find no room;
+    these are set so many steps ``smaller`` than they might be."""
     room, count = around.room, len(plot.categories)
     columns = [[s.numbers[c].value or 0.0 for s in plot.series if c < len(s.numbers)] for c in range(count)]
-    marks = scale(min(sum(v for v in c if v < 0) for c in columns), max(sum(v for v in c if v > 0) for c in columns))
-    left = axis_room(desk, plot, marks) + SIDE_GAP
+    least, most = min(sum(v for v in c if v < 0) for c in columns), max(sum(v for v in c if v > 0) for c in columns)
+    summed = summed and least >= 0 < most and len(plot.series) > 1
+    marks = scale(least, most)
+    left = 0.0 if summed else axis_room(desk, plot, marks) + SIDE_GAP
     right = names_room(desk, plot, room.w * NAMES, 24.0)
     pitch = (room.w - left - right) / count
     thick = min(BAR_W, pitch / (1 + BAR_GAP))
     names, problems = categories(desk, plot.categories, pitch - INSET, 3)
+    step = value_step(desk, plot, (2 if count <= FEW else 3) + smaller, thick - 2 * INSET)
     h = room.h - max(name.height for name in names) - UNDER_GAP
-    step = value_step(desk, plot, 2 if count <= FEW else 3, thick - 2 * INSET)
+    if summed:
+        over = NATURAL * desk.type.style("chart_value", step).size + 2 * END_GAP
+        top = float(f"{most * h / max(h - over, 1.0):.6g}")
+        marks = Scale(0.0, top, top / 4)
     series: list[Series] = []
-    untold = 0
+    untold, said = 0, plot
     for row, colour in zip(plot.series, colours(plot), strict=True):
         points = []
         for number in row.numbers:
-            words = label(desk, shown(number, plot), step, ON[colour])
+            printed = label(desk, shown(number, plot), step, ON[colour])
             tall = abs(number.value or 0.0) / (marks.most - marks.least) * h
-            fits = tall >= natural(words) and width(words) <= thick - INSET
+            fits = tall >= natural(printed) and width(printed) <= thick - INSET
             untold += bool(number.value) and not fits
-            points.append(Point(number.value, words if fits else None, format_of(number, plot), None, "middle"))
+            points.append(Point(number.value, printed if fits else None, format_of(number, plot), None, "middle"))
         series.append(Series(row.name.prose or str(len(series) + 1), colour, tuple(points)))
+    if summed:
+        totals = _totals(plot, desk, [sum(column) for column in columns])
+        said = replace(plot, series=(*plot.series, totals))
+        above = [label(desk, number.shown, step, "ink") for number in totals.numbers]
+        untold += sum(width(printed) > pitch - INSET for printed in above)
+        points = [Point(n.value, p, n.format, None, "base") for n, p in zip(totals.numbers, above, strict=True)]
+        series.append(Series(totals.name.prose, None, tuple(points)))
     chart = Chart(
-        "chart", Rect(room.x, room.y - 9, room.w - right, room.h + 9), Rect(room.x + left, room.y, pitch * count, h),
-        "stacked", names, tuple(series), axis(desk, plot, marks, "left"), pitch / thick - 1, desk.theme.stroke("ink"),
-        desk.theme.stroke("hairline"), *alt(desk, plot, "stacked"),
+        "chart", Rect(room.x, room.y - 9, room.w - right, room.h + 9),
+        Rect(room.x + left, room.y, pitch * count, h), "stacked", names, tuple(series),
+        bare_axis(marks) if summed else axis(desk, plot, marks, "left"), pitch / thick - 1, desk.theme.stroke("ink"),
+        None if summed else desk.theme.stroke("hairline"), *alt(desk, said, "stacked"),
     )  # fmt: skip
-    if untold:
-        problems = (*problems, diagnose("BW422", desk.slide.span, where=f"{desk.slide.id}.chart", count=untold))
-    return flush(chart, desk.labels["chart.names"]), problems
+    return chart, problems, untold
+
+
+def _totals(plot: Plot, desk: Desk, totals: Sequence[float]) -> Numbers:
+    """What each column comes to. Over it, its number stands at the foot of an unseen part, which the axis cuts off."""
+    places = min(max((decimals(abs(n.value)) for row in plot.series for n in row.numbers if n.value), default=0), 3)
+    numbers = tuple(
+        Number(value, words(tick_text(value, places, plot)), tick_format(places, plot))
+        for value in (float(f"{total:.12g}") for total in totals)
+    )
+    return Numbers(numbers, words(desk.labels["chart.total"]))
 
 
 FORM = Form(

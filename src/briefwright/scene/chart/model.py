@@ -189,6 +189,7 @@ class Chart(Struct, frozen=True):
         top = {
             "middle": box.y + (box.h - tall) / 2,
             "end": box.y + END_GAP if up else box.bottom - END_GAP - tall,
+            "base": box.bottom - END_GAP - tall,
         }.get(point.place, box.y - END_GAP - tall if up else box.bottom + END_GAP)
         return Rect(box.x + box.w / 2 - LABEL_W / 2 + point.shifted, top + tall - h - point.raised, LABEL_W, h)
 
