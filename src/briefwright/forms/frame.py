@@ -18,6 +18,7 @@ from . import borrowed
 
 TRACKER_SECTIONS = 6  # as many as stand two columns each
 STAMP_INSET = 6
+SHORT = 0.25  # of the measure of a headline: a shorter last line takes words from the one before
 
 
 class Frame(Struct, frozen=True):
@@ -141,7 +142,7 @@ class Frame(Struct, frozen=True):
         box = self.theme.frame.rect("headline")
         fit = self.type.fit([Slot(title, box.w, box.h, 2)], "h1")
         problems += [overflow_diagnostic(o, "the title") for o in fit.overflows]
-        width = self.type.balanced(title, "h1", box.w, step=fit.step)
+        width = self.type.balanced(title, "h1", box.w, step=fit.step, least=SHORT * box.w)
         headline = self.type.set(title, "h1", width, step=fit.step)
         items: list[Item] = [
             Text("title", Rect(box.x, box.y, width, box.h), (headline,), Role.TITLE, placeholder="title")

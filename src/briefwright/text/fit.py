@@ -198,13 +198,14 @@ class Typesetter:
         step: int = 0,
         bold: bool | None = None,
         indent: float = 0,
+        least: float = 0,
     ) -> float:
-        """The width to give the words so that no single word is left on their last line: ``width`` itself when none
-        is, or when no narrower measure helps within as many lines."""
+        """The width to give the words so that no single word, and no less than ``least`` points, is left on their last
+        line: ``width`` itself when none is, or when no narrower measure helps within as many lines."""
         first = found = self.set(words, role, width, step=step, bold=bold, indent=indent)
         measure = width
         while len(found.lines) == len(first.lines) > 1:
-            if not _lonely(found):
+            if not _lonely(found) and found.lines[-1].width >= least:
                 return measure
             # just too narrow for the widest of the lines above the last
             widest, line = max(
