@@ -107,6 +107,15 @@ def test_players_without_a_model_have_no_column_for_it(tmp_path: Path) -> None:
         assert [plain(row[key]) for row in matrix.rows] == ["Premium", "Volume"], audience
 
 
+def test_plain_words_open_a_text_with_a_capital(tmp_path: Path) -> None:
+    def cell(standout: str) -> str:
+        text = profile("terms: plain").replace("standout: Sells to VIP hotels", f"standout: {standout}")
+        return plain(slide(story(tmp_path, text=text), "players").content.rows[0][3])
+
+    assert cell("Sells to VIP hotels").startswith("Sells to very important person hotels")
+    assert cell("VIP hotels buy it").startswith("Very important person hotels buy it")
+
+
 def test_an_order_says_where_the_rest_goes(tmp_path: Path) -> None:
     text = profile('order: [limits, "*", players, stakes]')
     body = ids(story(tmp_path, text=text))

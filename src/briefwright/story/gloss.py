@@ -9,13 +9,14 @@ from typing import Any, Literal
 from ..located import Map
 from .draft import Draft
 from .evaluate import Text
-from .words import Marked
+from .words import FACT, Marked
 
 # Names, labels and figures are no place for an explanation.
 TERSE = frozenset(
     ("name", "label", "title", "number", "unit", "kicker", "severity", "confidence", "columns", "written", "used",
      "grade", "role")
 )  # fmt: skip
+LETTER = re.compile(r"\w")
 
 
 class Glossary:
@@ -58,7 +59,8 @@ class Glossary:
                 return match[0]
             long = self._terms[term]
             if self._style == "plain":
-                return long
+                opens = not LETTER.search(FACT.sub("", text.text[: match.start()]))
+                return long[:1].upper() + long[1:] if opens else long
             known = term in told or long.lower() in text.text.lower()
             told.add(term)
             return term if known else f"{term} ({long})"
