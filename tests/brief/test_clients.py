@@ -157,7 +157,7 @@ NAMES = st.text(
 )
 
 
-@given(st.lists(NAMES, max_size=12))
+@given(st.lists(NAMES, min_size=1, max_size=12))
 def test_whatever_clients_are_called_each_has_a_folder_of_its_own_that_any_system_takes(
     tmp_path_factory: pytest.TempPathFactory, names: list[str]
 ) -> None:
@@ -170,3 +170,9 @@ def test_whatever_clients_are_called_each_has_a_folder_of_its_own_that_any_syste
         assert len(folder) <= MAX_FOLDER + 3
         assert folder.casefold() not in DEVICES
         assert folder == folder.strip("-")
+
+
+def test_a_table_of_headings_alone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refusal:
+        table(tmp_path, "name,audience\n")
+    assert [d.message for d in refusal.value.diagnostics] == ["the table has no row under its headings"]

@@ -64,6 +64,9 @@ def read_clients(path: Path) -> Table:
     sheet = _sheet(path)
     headings = [_heading(cell) for cell in sheet.rows[0]] if sheet.rows else []
     found = list(_headings(headings, sheet))
+    if not errors(found) and len(sheet.rows) < 2:
+        hint = "give it a row for each client"
+        found.append(diagnose("BW231", sheet.span, kind=KIND, what="has no row under its headings", hint=hint))
     if errors(found):
         raise Refused(found)
     faults: list[list[Diagnostic]] = [[] for _ in sheet.rows[1:]]

@@ -36,9 +36,10 @@ class Agenda(Struct, frozen=True):
 
 
 class Set(Struct, frozen=True):
-    """A row, set: its four paragraphs and the height that it takes, in points."""
+    """A row, set: its four paragraphs, their measures and the height that it takes, in points."""
 
     paragraphs: tuple[Paragraph | None, ...]
+    measures: tuple[float, ...]
     height: float
 
 
@@ -75,23 +76,25 @@ def _set(rows: Sequence[AgendaRow], desk: Desk) -> tuple[list[Set], tuple[Diagno
         ("body", "muted", [words(_pages(desk, row.section)) for row in rows]),
     )
     # a row of the usual height first; only where the floor does not fit one may it grow to the page
-    fits = []
+    fits, measures = [], []
     problems: list[Diagnostic] = []
     for width, align, (role, colour, texts) in zip(widths, ALIGN, columns, strict=True):
         fit = desk.type.fit([Slot(text, width, usual - 6) for text in texts], role, colour=colour)
         floor = desk.type.fit([Slot(text, width, tallest) for text in texts], role) if fit.overflows else fit
         problems += [overflow_diagnostic(overflow, "the agenda row") for overflow in floor.overflows]
+        even = [desk.type.balanced(t, role, width, step=fit.step) if t and align == "left" else width for t in texts]
+        measures.append(even)
         fits.append(
             [
-                desk.type.set(text, role, width, step=fit.step, colour=colour, align=align) if text else None
-                for text in texts
+                desk.type.set(text, role, measure, step=fit.step, colour=colour, align=align) if text else None
+                for text, measure in zip(texts, even, strict=True)
             ]
         )
     sets = []
-    for paragraphs in zip(*fits, strict=True):
+    for paragraphs, measured in zip(zip(*fits, strict=True), zip(*measures, strict=True), strict=True):
         lines = max((len(p.lines) for p in paragraphs if p), default=1)
         text = max((p.height for p in paragraphs if p), default=0)
-        sets.append(Set(paragraphs, usual if lines == 1 else max(usual, text + AIR)))
+        sets.append(Set(paragraphs, measured, usual if lines == 1 else max(usual, text + AIR)))
     return sets, tuple(problems)
 
 
@@ -133,7 +136,7 @@ def _page(desk: Desk, rows: Sequence[Set], cut: range) -> list[Item]:
 def _row(desk: Desk, row: Set, number: int, y: float) -> list[Item]:
     """The four texts, each in the middle of the row."""
     items: list[Item] = []
-    for name, (x, w), p in zip(NAMES, _boxes(desk), row.paragraphs, strict=True):
+    for name, (x, _), w, p in zip(NAMES, _boxes(desk), row.measures, row.paragraphs, strict=True):
         if p:
             kind = Role.HEADING if name == "section" else Role.BODY if name == "answer" else Role.LABEL
             items.append(Text(f"{name}-{number}", Rect(x, y + (row.height - p.height) / 2, w, p.height), (p,), kind))
