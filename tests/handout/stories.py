@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefwright.forms.bottom_line import BottomLine, Point
 from briefwright.forms.bullets import Bullets
-from briefwright.forms.content import Labelled
+from briefwright.forms.content import Degree, Labelled
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.player_matrix import PlayerMatrix
@@ -134,14 +134,14 @@ def figures(count: int, name: str = "figures") -> Slide:
 
 
 def limits(count: int, length: int = 8, name: str = "limits") -> Slide:
-    degrees = ("high", "moderate", "low", "")
+    degrees: tuple[Degree, ...] = ("high", "moderate", "low", "")
     rows = tuple(
         Limit(
             words(f"Limit{n}"),
             words(prose(length, n, f"cause{n}"), 1),
             words(prose(length, n, f"effect{n}")),
             degrees[n % 4],
-        )  # type: ignore[arg-type]
+        )
         for n in range(count)
     )
     return Slide(

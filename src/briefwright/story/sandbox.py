@@ -7,7 +7,6 @@ A template may ask for names, attributes, items, tests, filters and calls of wha
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -16,6 +15,7 @@ from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from ..diagnostics import Diagnostic, Refused, Span
 from ..located import Str
@@ -68,11 +68,20 @@ class Strict(StrictUndefined):
     __lt__ = __le__ = __gt__ = __ge__ = __call__ = __int__ = __float__ = __contains__ = _fail_with_undefined_error
 
 
+class _Context(Context):
+    """Looks names up where they are: Jinja would copy them, and so make every one of them, needed or not."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        found = super().resolve_or_missing(key)
+        return self.environment.named(key) if found is missing and isinstance(self.environment, Sandbox) else found
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of one story. ``names`` are what its templates see; steps are counted over all of them."""
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset[str]()
+    context_class = _Context
 
     def __init__(self, names: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
         super().__init__(
@@ -122,14 +131,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         template = Template.from_code(self, code, self.globals)
         if single:
             return lambda names: self._evaluate(template, names)
-        return lambda names: self._text(template.root_render_func(self._context(template, names)))
+        return lambda names: self._text(template.root_render_func(template.new_context(dict(names), shared=True)))
 
-    def _context(self, template: Template, names: Mapping[str, Any]) -> Context:
-        """The names as they are: Jinja would copy them, and so make every one of them, needed or not."""
-        return template.new_context(ChainMap({}, dict(names), self._names, self._own), shared=True)  # type: ignore
+    def named(self, name: str) -> Any:
+        """What a name of the story stands for, where the entry has none of that name."""
+        return self._names[name] if name in self._names else self._own.get(name, missing)
 
     def _evaluate(self, template: Template, names: Mapping[str, Any]) -> Any:
-        context = self._context(template, names)
+        context = template.new_context(dict(names), shared=True)
         for _ in template.root_render_func(context):
             pass
         return self._sound(context.vars["result"])

@@ -81,8 +81,8 @@ class Drawing(Struct):
 
 def add(document: PDFDocument, thing: PDFObject) -> PDFObjectReference:
     """Give an object its number in the document."""
-    reference: PDFObjectReference = document.Reference(thing)  # type: ignore[no-untyped-call]
-    return reference
+    refer: Callable[[PDFObject], PDFObjectReference] = document.Reference  # its stub has no types
+    return refer(thing)
 
 
 def stream(data: bytes, entries: str = "") -> Raw:
