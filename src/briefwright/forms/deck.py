@@ -70,7 +70,7 @@ def place(story: Story, theme: Theme, again: Again | None = None) -> tuple[Scene
         theme.grid.height,
         again.of("layouts", setting, frame.layouts),
         tuple(pages),
-        _properties(story.meta),
+        properties(story.meta),
         _sections(pages, story),
     )
     return scene, tuple(dict.fromkeys(problems))
@@ -243,7 +243,8 @@ def _sections(pages: list[Page], story: Story) -> tuple[tuple[str, int], ...]:
     return tuple(out)
 
 
-def _properties(meta: Meta) -> Properties:
+def properties(meta: Meta) -> Properties:
+    """What the file of a deck says about itself."""
     return Properties(
         title=meta.title,
         subject=meta.subtitle,

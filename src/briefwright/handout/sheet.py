@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ..forms import deck
 from ..geometry import Rect
 from ..scene.model import Item, Properties, Role, Rule, Shape, Text
 from ..story.model import Meta
@@ -74,17 +76,8 @@ def plain(page: str) -> Sheet:
 
 def properties(meta: Meta) -> Properties:
     """What the file of a handout says about itself."""
-    return Properties(
-        title=f"{meta.title} – {meta.subtitle}" if meta.subtitle else meta.title,
-        subject=meta.audience_title,
-        author=meta.author or meta.organisation,
-        organisation=meta.organisation,
-        keywords=meta.keywords,
-        language=meta.language,
-        date=meta.iso_date,
-        marking=meta.marking,
-        status=meta.status,
-    )
+    title = f"{meta.title} – {meta.subtitle}" if meta.subtitle else meta.title
+    return replace(deck.properties(meta), title=title, subject=meta.audience_title)
 
 
 class Furniture(Struct, frozen=True):

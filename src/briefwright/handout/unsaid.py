@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ..forms.plot import Charted, shown
 from ..scene.ink import leaves
 from ..scene.model import Chart, Item, Table, Text
 from ..story.model import Piece, Slide, Words
+from ..story.notes import texts
 from .drawings import Drawing
 from .setting import joined
 
@@ -33,7 +33,7 @@ def unsaid(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, ...]:
     if slide.form == "quadrant":
         return _joined(_places(content))
     # a bare number is a place on an axis
-    return tuple(words for words in _words(content) if _missing(words, seen) and not _key(words.prose).isdigit())
+    return tuple(words for words in texts(content, ASIDE) if _missing(words, seen) and not _key(words.prose).isdigit())
 
 
 def _joined(parts: Iterable[Words]) -> tuple[Words, ...]:
@@ -93,16 +93,3 @@ def _texts(items: Sequence[Item]) -> Iterator[str]:
                 yield from (cell.text for row in item.rows for cell in row.cells)
             case Chart():
                 yield from (paragraph.text for paragraph, _ in item.labels())
-
-
-def _words(content: object) -> Iterator[Words]:
-    """Every text of a content but those that stand under the drawing anyhow."""
-    if isinstance(content, Words):
-        yield content
-    elif isinstance(content, tuple):
-        for entry in content:
-            yield from _words(entry)
-    elif isinstance(content, Struct):
-        for name in content.__struct_fields__:
-            if name not in ASIDE:
-                yield from _words(getattr(content, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 
 from msgspec import Struct
@@ -65,14 +65,15 @@ def _joined(parts: Sequence[Words]) -> Words:
     return Words(tuple(pieces), tuple(facts), tuple(sources), parts[0].span)
 
 
-def texts(content: object) -> Iterator[Words]:
-    """Every text of a content, in the order of its fields."""
+def texts(content: object, aside: Collection[str] = ()) -> Iterator[Words]:
+    """Every text of a content, in the order of its fields; not those of the fields ``aside``."""
     if isinstance(content, Words):
         if content:
             yield content
     elif isinstance(content, tuple):
         for entry in content:
-            yield from texts(entry)
+            yield from texts(entry, aside)
     elif isinstance(content, Struct):
         for name in content.__struct_fields__:
-            yield from texts(getattr(content, name))
+            if name not in aside:
+                yield from texts(getattr(content, name), aside)

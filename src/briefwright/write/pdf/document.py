@@ -16,9 +16,9 @@ from ...theme.model import Theme
 from .canvas import TaggedCanvas
 from .charts import draw_chart
 from .pictures import draw_image
-from .shapes import connector, draw_connector, draw_group, draw_picture, draw_rule, draw_shape, line, path, with_figure
+from .shapes import connector, draw_connector, draw_group, draw_part, draw_picture, path, silent_part, with_figure
 from .tables import draw_table
-from .text import draw_paragraphs, draw_text
+from .text import draw_paragraphs
 
 SAID_BESIDE = (Role.TITLE, Role.FURNITURE)
 MEANING = (Role.BODY, Role.NOTE, Role.LABEL)  # of what says what a number set large is
@@ -113,12 +113,8 @@ def _bullets(text: Text) -> bool:
 def draw(canvas: TaggedCanvas, item: Item) -> None:
     """Draw one item, tagged."""
     match item:
-        case Text():
-            draw_text(canvas, item)
-        case Shape():
-            draw_shape(canvas, item)
-        case Rule():
-            draw_rule(canvas, item)
+        case Text() | Shape() | Rule():
+            draw_part(canvas, item)
         case Connector():
             draw_connector(canvas, item)
         case Table():
@@ -150,17 +146,13 @@ def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:
 def silent(canvas: TaggedCanvas, item: Item) -> None:
     """Draw one item into the open artifact."""
     match item:
-        case Text():
-            draw_paragraphs(canvas, item.paragraphs, item.rect, item.anchor, tag=None)
-        case Shape():
-            path(canvas, item)
-        case Rule():
-            line(canvas, item)
+        case Text() | Shape() | Rule():
+            silent_part(canvas, item)
         case Connector():
             connector(canvas, item)
         case Group():
             for part in item.items:
-                silent(canvas, part)
+                silent_part(canvas, part)
         case Picture():
             draw_image(canvas, item)  # a client's logo or ground
         case Table() | Chart():

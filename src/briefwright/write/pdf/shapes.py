@@ -11,7 +11,7 @@ from ...geometry import Rect
 from ...scene.model import Connector, Contour, Gradient, Group, Picture, Point2, Rule, Shape, Stroke, Text
 from .canvas import TaggedCanvas
 from .pictures import draw_image
-from .text import alt_text, draw_paragraphs
+from .text import alt_text, draw_paragraphs, draw_text
 
 KAPPA = 0.5523  # of a quarter circle as one Bézier curve
 
@@ -166,13 +166,29 @@ def draw_group(canvas: TaggedCanvas, group: Group, alt: str) -> None:
 
 def _parts(canvas: TaggedCanvas, group: Group) -> None:
     for item in group.items:
-        match item:
-            case Text():
-                draw_paragraphs(canvas, item.paragraphs, item.rect, item.anchor, tag=None)
-            case Shape():
-                path(canvas, item)
-            case Rule():
-                line(canvas, item)
+        silent_part(canvas, item)
+
+
+def draw_part(canvas: TaggedCanvas, item: Text | Shape | Rule) -> None:
+    """What may stand in a group, tagged."""
+    match item:
+        case Text():
+            draw_text(canvas, item)
+        case Shape():
+            draw_shape(canvas, item)
+        case Rule():
+            draw_rule(canvas, item)
+
+
+def silent_part(canvas: TaggedCanvas, item: Text | Shape | Rule) -> None:
+    """The same in what is tagged, or an artifact, as a whole."""
+    match item:
+        case Text():
+            draw_paragraphs(canvas, item.paragraphs, item.rect, item.anchor, tag=None)
+        case Shape():
+            path(canvas, item)
+        case Rule():
+            line(canvas, item)
 
 
 def draw_picture(canvas: TaggedCanvas, picture: Picture) -> None:
