@@ -17,7 +17,8 @@ Composed = tuple[bytes, tuple[Diagnostic, ...]]
 
 class Material(Struct, frozen=True):
     """The story, its slides as soon as they are placed, the slide of each of their pages, the folder of the brief
-    (where templates of its own may stand), and the minutes that the audience gives the speaker."""
+    (where templates of its own may stand), the minutes that the audience gives the speaker; and the theme of slides
+    that are shown small, where that is not the handout's own."""
 
     story: Story
     theme: Theme
@@ -25,6 +26,7 @@ class Material(Struct, frozen=True):
     pages: Callable[[], tuple[str, ...]]
     beside: Path | None = None
     minutes: float | None = None
+    shown: Theme | None = None
 
     @property
     def slides(self) -> Scene:

@@ -65,7 +65,7 @@ def compose(material: Material) -> Composed:
     found = list(type_.findings)
     if material.minutes is not None and total > material.minutes * 60:
         found.append(diagnose("BW722", total=clock(total), minutes=f"{material.minutes:g}"))
-    return write(scene, material.theme, book.bookmarks, [material.slides]), tuple(found)
+    return write(scene, material.theme, book.bookmarks, [material.slides], material.shown), tuple(found)
 
 
 def clock(seconds: int) -> str:

@@ -61,7 +61,7 @@ def compose(material: Material, count: int) -> Composed:
         number = len(pages) + 1
         pages.append(Page(f"page-{number}", "handout", story.meta.title, (*items, *furniture.items(number))))
     scene = Scene(sheet.width, sheet.height, (Layout("handout"),), tuple(pages), properties(story.meta))
-    return write(scene, material.theme, bookmarks, [slides]), tuple(type_.findings)
+    return write(scene, material.theme, bookmarks, [slides], material.shown), tuple(type_.findings)
 
 
 def _cells(sheet: Sheet, grid: Grid) -> Iterator[Rect]:

@@ -53,7 +53,9 @@ HANDOUTS: tuple[Handout, ...] = (
 
 def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The handouts of those names as files, ``NAME.pdf``, and what was found on the way. Refused: an unknown name."""
-    material = replace(material, theme=on_paper(material.theme))
+    # on a client's own ground, only its own colours can be read
+    shown = material.theme if material.theme.client else None
+    material = replace(material, theme=on_paper(material.theme), shown=shown)
     known = {handout.name: handout for handout in HANDOUTS}
     unknown = [name for name in names if name not in known]
     if unknown:

@@ -34,13 +34,17 @@ class Bookmark(Struct, frozen=True):
 
 
 def write(
-    scene: Scene, theme: Theme, bookmarks: Sequence[Bookmark] | None = None, shown: Sequence[Scene] = ()
+    scene: Scene,
+    theme: Theme,
+    bookmarks: Sequence[Bookmark] | None = None,
+    shown: Sequence[Scene] = (),
+    look: Theme | None = None,
 ) -> bytes:
     """The PDF of a scene: the same scene and theme give the same bytes.
 
     Without ``bookmarks`` the outline lists the sections and every page's title. ``shown`` are the scenes of the pages
-    that the scene's insets show; each page is written once. Refused (BW5xx, BW710) when a font of the theme is missing
-    or cannot be embedded, and (BW1xx) when a picture cannot be read.
+    that the scene's insets show, in the theme ``look`` if one is given; each page is written once. Refused (BW5xx,
+    BW710) when a font of the theme is missing or cannot be embedded, and (BW1xx) when a picture cannot be read.
     """
     file = io.BytesIO()
     targets = tuple(page.id for page in scene.pages)
@@ -48,8 +52,10 @@ def write(
     outline: dict[int, list[Bookmark]] = defaultdict(list)
     for entry in _outline(scene) if bookmarks is None else bookmarks:
         outline[entry.page].append(entry)
+    canvas.theme = look or theme
     for other in shown:
         _apart(canvas, scene, other)
+    canvas.theme = theme
     for index, page in enumerate(scene.pages):
         for entry in outline[index]:
             canvas.outline(entry.title, entry.level, entry.y)
