@@ -98,7 +98,9 @@ def headline(type_: Typesetter, client: Client, layout: str, words: Words) -> tu
     theme = type_.theme
     box, of = theme.frame.rect("headline"), client.layouts[layout]
     held = of.held.get("title")
-    if held and not _same(held.rect, box):
+    if held and _level(held.rect, box) and held.rect.contains(box):
+        held = replace(held, rect=box)
+    elif held and not _same(held.rect, box):
         held = Held(held.index, held.kind, box, of.ink)
     return into(type_, "title", words, "h1", Role.TITLE, held, box, of.ink, 2)
 
@@ -261,6 +263,10 @@ def panel(theme: Theme) -> tuple[Item, ...]:
 def _layout(desk: Desk, name: str) -> ClientLayout:
     assert desk.theme.client is not None
     return desk.theme.client.layouts[name]
+
+
+def _level(one: Rect, other: Rect) -> bool:
+    return abs(one.y - other.y) < 0.1 and abs(one.h - other.h) < 0.1
 
 
 def _same(one: Rect, other: Rect) -> bool:

@@ -32,12 +32,14 @@ def needed(style: TextStyle) -> float:
 def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
     """Text that does not stand out from what is under it, once for each block."""
     values = theme.colours
-    filled = [mark for mark in page.marks if mark.fill]
+    filled = [mark for mark in page.marks if mark.fill and not (isinstance(mark.item, Shape) and mark.item.gradient)]
+    varied = any(mark.name == "client-ground" for mark in page.marks)  # its colours were chosen for where they stand
     for block in page.blocks:
-        under = grounds(block, page.ground, filled)
+        under = grounds(block, "" if varied else page.ground, filled)
         for style in dict.fromkeys(run.style for p in block.paragraphs for run in p.runs if run.text.strip()):
             least = needed(style)
-            found, ground = min((ratio(values[style.colour], values[name]), name) for name in under)
+            reached = [(ratio(values[style.colour], values[name]), name) for name in under if name]
+            found, ground = min(reached, default=(least, ""))
             if found < least:
                 at = where(page, block.name)
                 yield diagnose(

@@ -13,13 +13,14 @@ from ..diagnostics import Diagnostic, Span
 from ..geometry import Rect
 from ..messages import diagnose
 from ..opc import opened
-from .areas import Areas, areas_of, free_of
+from .areas import Areas, areas_of
 from .client import colours_under, grounds_under
 from .faces import Measure, measure_of
-from .footer import says
+from .footer import footer_of, says
 from .match import Match, headline, matched
 from .palette import TEXT, Palette, brand_of, palette_of, readable
 from .records import TITLES, Deck, Place, Sheet
+from .rooms import free_of
 from .scenery import missing_drawings
 from .sheets import deck_of
 
@@ -29,9 +30,13 @@ HEADLINES = (26, 24, 22, 20, 18)
 DISPLAYS = (54, 48, 40, 34, 28, 24, 20)
 SUBTITLES = (28, 24, 20, 18, 16, 14, 12)
 _KINDS = {"title": "the headline", "ctrTitle": "a title", "ftr": "the footer", "sldNum": "the page number"}
-DATE = 84.0  # points, times the scale: as wide as a long date is
 LEADS = ((16, 21), (14, 18), (12, 15))
 WIDE = 1.1  # times as wide as Arial: a lead of one line does not do
+LATIN = 0x24F  # the last letter that every font has, or nearly
+_UNSEEN = {
+    "metafile": "they hold no EMF, WMF or SVG alone: a PNG in its place is drawn in both",
+    "other": "they hold no table, chart, field, unknown preset, nor turned text or picture",
+}
 STEPS = {"h1": 3, "display": 7, "display_sub": 7}
 
 Tree = dict[str, Any]
@@ -83,10 +88,10 @@ def adopt(file: Path, base: str, title: str) -> Adoption:
             "tracker", "headline", "lead", "body", "strip", "source", "marking", "page", "stamp")},
         "type": dict(_type(match, areas, deck, wide)),
         "layouts": {
-            "title": _borrowed(match.title, areas.scale, free, cover=True),
-            "content": _borrowed(match.content, areas.scale),
-            "message": _borrowed(match.content, areas.scale),
-            "section": _borrowed(match.section, areas.scale, cover=True),
+            "title": _borrowed(match.title, deck, free, cover=True),
+            "content": _borrowed(match.content, deck),
+            "message": _borrowed(match.content, deck),
+            "section": _borrowed(match.section, deck, cover=True),
         },
     }  # fmt: skip
     if palette.panel:
@@ -132,13 +137,13 @@ def _subtitle(sheet: Sheet) -> Place | None:
     return min(others, key=lambda p: abs(p.box.y + p.box.h / 2 - middle), default=None)
 
 
-def _borrowed(sheet: Sheet, scale: float, free: Rect | None = None, *, cover: bool = False) -> Tree:
+def _borrowed(sheet: Sheet, deck: Deck, free: Rect | None = None, *, cover: bool = False) -> Tree:
     title, subtitle = sheet.title, _subtitle(sheet) if cover else None
-    footer = next(iter(sheet.of_kind("ftr")), None)
+    footer = footer_of(sheet, deck, "ftr")
     made: Tree = {"layout": Path(sheet.part).stem, "name": sheet.name}
     for key, place in (
         ("title", title), ("subtitle", subtitle), ("marking", footer),
-        ("page", next(iter(sheet.of_kind("sldNum")), None)), ("date", _dated(sheet, scale)),
+        ("page", footer_of(sheet, deck, "sldNum")), ("date", footer_of(sheet, deck, "dt")),
     ):  # fmt: skip
         if place:
             made[key] = place.index
@@ -147,11 +152,6 @@ def _borrowed(sheet: Sheet, scale: float, free: Rect | None = None, *, cover: bo
     if footer and says(footer.text):
         made["footer"] = footer.text
     return made
-
-
-def _dated(sheet: Sheet, scale: float) -> Place | None:
-    """The placeholder for the date, where it has room for one."""
-    return next((p for p in sheet.of_kind("dt") if not p.vertical and p.inner.w >= DATE * scale), None)
 
 
 def _fonts(match: Match) -> dict[str, str]:
@@ -234,17 +234,27 @@ def _missing(match: Match, areas: Areas, free: Rect | None, deck: Deck, span: Sp
     for kind, what in (("ftr", "a footer"), ("sldNum", "a page number")):
         if not match.content.of_kind(kind):
             yield lacks(what, "it stands at the foot of the body, in a box of its own")
-    if match.content.of_kind("dt") and not _dated(match.content, areas.scale):
+        elif not footer_of(match.content, deck, kind):
+            yield lacks(f"a place where {what} can be read", "it stands at the foot of the body, in a box of its own")
+    if match.content.of_kind("dt") and not footer_of(match.content, deck, "dt"):
         yield lacks("room for a date in its placeholder", "pages have none")
     if areas.tracker is None:
         yield lacks("room over the headline", "pages have no tracker; agenda, dividers and sections stay")
     if free is None:
         yield lacks("room on the cover", "its facts, squares and small print are left out")
-    for sheet in match.sheets:
-        names = missing_drawings(sheet)
-        if names:
-            why = "EMF, WMF, a table or chart, a preset that is not known, turned or with a field"
-            yield diagnose("BW555", span, what=f"{', '.join(dict.fromkeys(names))} of {Path(sheet.part).stem}", why=why)
+    for kind, why in _UNSEEN.items():
+        drawn = [(name, sheet) for sheet in match.sheets for name, its in missing_drawings(sheet) if its == kind]
+        if drawn:
+            names = ", ".join(dict.fromkeys(name for name, _ in drawn))
+            parts = ", ".join(dict.fromkeys(Path(sheet.part).stem for _, sheet in drawn))
+            yield diagnose("BW555", span, what=f"{names} ({parts})", why=why)
+    said = {run.text for sheet in match.sheets for one in sheet.drawn for p in one.said for run in p.runs}
+    foreign = sorted(text for text in said if any(ord(char) > LATIN for char in text))
+    if foreign:
+        why = (
+            "where the fonts of the theme, or an installed extra such as `briefwright[cjk]`, have its letters; else not"
+        )
+        yield diagnose("BW555", span, what=f'"{foreign[0].strip()}"', why=why)
 
 
 def _fonts_told(fonts: dict[str, str], measures: dict[str, Measure], span: Span) -> Iterator[Diagnostic]:

@@ -13,10 +13,10 @@ from ..diagnostics import Diagnostic, Refused, Span
 from ..geometry import Rect
 from ..messages import diagnose
 from ..opc import opened
-from .areas import covers
 from .model import Borrowed, Client, ClientLayout, Held, Theme
 from .palette import TEXT, readable
 from .records import Deck, Place, Sheet
+from .rooms import covers, letters
 from .scenery import Roles, Scenery, scaled
 from .sheets import deck_of
 
@@ -77,15 +77,17 @@ def _layout(
     families = theme.fonts.heading.name, theme.fonts.body.name
     items = Scenery(sheet, deck, roles, path, theme.scale, families).items(used)
     base = sheet.ground.over("#FFFFFF")
-    good = all(ratio(ink, one) >= TEXT for one in base)
+    free = Rect(*borrowed.free) if borrowed.free else Rect(0, 0, deck.width, deck.height)
+    under = colours_under(sheet, deck, free)
+    good = all(ratio(ink, one) >= TEXT for one in under)
     return ClientLayout(
         sheet.part,
         roles.of(base[0]),
-        "ink" if good else roles.of(readable(ink, base, TEXT)),
+        "ink" if good else roles.of(readable(ink, under, TEXT)),
         held,
         loose,
         tuple(items),
-        scaled(Rect(*borrowed.free), theme.scale) if borrowed.free else None,
+        scaled(free, theme.scale) if borrowed.free else None,
         borrowed.footer,
     )
 
@@ -106,15 +108,16 @@ def text_colour(place: Place, sheet: Sheet, deck: Deck) -> str:
 
 def grounds_under(place: Place, sheet: Sheet, deck: Deck) -> tuple[str, ...]:
     """The colours that the text of a placeholder stands on: its own fill, what is drawn there, the ground."""
-    under = colours_under(sheet, deck, place.inner)
+    under = colours_under(sheet, deck, letters(place, deck))
     return place.fill.over(under[0]) or under
 
 
 def colours_under(sheet: Sheet, deck: Deck, box: Rect) -> tuple[str, ...]:
     """The colours under a box. What covers all of it hides what is below, what covers a part of it adds to that."""
-    found = sheet.ground.over("#FFFFFF")
+    page = Rect(0, 0, deck.width, deck.height)
+    found = sheet.ground.over("#FFFFFF", page, box)
     for drawn in sheet.drawn:
-        colours = drawn.fill.over(found[0])
+        colours = drawn.fill.over(found[0], drawn.box, box)
         if not colours or drawn.kind in ("line", "text") or not drawn.reaches(box):
             continue
         whole = covers(drawn, deck) or drawn.holds(box)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from math import ceil, cos, hypot, pi, sin
+from operator import itemgetter
 
 from lxml import etree
 from msgspec import Struct
 
-from ..colour import hls, mixed, of_hls
+from ..colour import hls, luminance, mixed, of_hls
 from ..geometry import EMU_PER_POINT, Rect
 from ..opc import Package
 
@@ -57,20 +59,64 @@ class Ramp(Struct, frozen=True):
     angle: float = 0.0
     around: tuple[float, float] | None = None
 
+    def way(self, w: float, h: float) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Its ends in shares of a box of ``w`` x ``h``: so far apart that the whole box lies between them."""
+        if self.around:
+            x, y = self.around
+            return self.around, (x + hypot(max(x, 1 - x) * w, max(y, 1 - y) * h) / w, y)
+        dx, dy = cos(self.angle * pi / 180), sin(self.angle * pi / 180)
+        half = (abs(w * dx) + abs(h * dy)) / 2
+        across, down = half * dx / w, half * dy / h
+        return (0.5 - across, 0.5 - down), (0.5 + across, 0.5 + down)
+
+    def at(self, point: tuple[float, float], w: float, h: float) -> str:
+        """Its colour at a point, in shares of a box."""
+        (x1, y1), (x2, y2) = self.way(w, h)
+        dx, dy, wide, high = (point[0] - x1) * w, (point[1] - y1) * h, (x2 - x1) * w, (y2 - y1) * h
+        length = hypot(wide, high) or 1.0
+        share = hypot(dx, dy) / length if self.around else (dx * wide + dy * high) / length**2
+        before = max((stop for stop in self.stops if stop[0] <= share), key=itemgetter(0), default=self.stops[0])
+        after = min((stop for stop in self.stops if stop[0] >= share), key=itemgetter(0), default=self.stops[-1])
+        span = after[0] - before[0]
+        return mixed(before[1], after[1], (share - before[0]) / span if span > 0 else 0.0)
+
 
 class Fill(Struct, frozen=True):
     """What a fill looks like: its colours, none where it is empty; the part of its picture and what is cut off that;
-    how much of it covers; how its colours pass into one another."""
+    how much of it covers; how its colours pass into one another; the colours of a picture, in rows of 16."""
 
     colours: tuple[str, ...] = ()
     picture: str | None = None
     alpha: float = 1.0
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     ramp: Ramp | None = None
+    cells: tuple[tuple[str, ...], ...] = ()
 
-    def over(self, ground: str) -> tuple[str, ...]:
-        """The colours as they look on a ground."""
-        return tuple(mixed(ground, colour, self.alpha) for colour in self.colours)
+    def over(self, ground: str, whole: Rect | None = None, box: Rect | None = None) -> tuple[str, ...]:
+        """The colours as they look on a ground; of a fill of ``whole`` those within ``box``."""
+        colours = self._within(whole, box) if whole and box else self.colours
+        return tuple(dict.fromkeys(mixed(ground, colour, self.alpha) for colour in colours))
+
+    def _within(self, whole: Rect, box: Rect) -> tuple[str, ...]:
+        """Its middle, its darkest and its lightest colour in a part of what it fills."""
+        if not (self.cells or self.ramp) or not whole.overlaps(box):
+            return self.colours
+        ends = ((box.x, box.right, whole.x, whole.w), (box.y, box.bottom, whole.y, whole.h))
+        (x, right), (y, bottom) = (
+            (min(1.0, max(0.0, (low - at) / size)), min(1.0, max(0.0, (high - at) / size)))
+            for low, high, at, size in ends
+        )
+        if self.ramp:
+            across = [(x + (right - x) * i / 6, y + (bottom - y) * j / 6) for i in range(7) for j in range(7)]
+            found = [self.ramp.at(point, whole.w, whole.h) for point in across]
+        else:
+            rows = self.cells[
+                int(y * len(self.cells)) : max(int(y * len(self.cells)) + 1, ceil(bottom * len(self.cells)))
+            ]
+            wide = len(self.cells[0])
+            found = [c for row in rows for c in row[int(x * wide) : max(int(x * wide) + 1, ceil(right * wide))]]
+        ordered = sorted(found or self.colours, key=luminance)
+        return tuple(dict.fromkeys((ordered[len(ordered) // 2], ordered[0], ordered[-1])))
 
 
 def scheme_of(theme: Element, mapping: Element | None) -> Scheme:
@@ -168,7 +214,8 @@ def one_fill(element: Element, scheme: Scheme, package: Package, part: str, inst
     if kind == "blipFill":
         blip = element.find(f"{A}blip")
         target = picture_of(blip, package, part) if blip is not None else None
-        return Fill(_picture_colours(package, target), picture=target, crop=crop_of(element))
+        colours, cells = _picture_colours(package, target)
+        return Fill(colours, picture=target, crop=crop_of(element), cells=cells)
     return None
 
 
@@ -199,33 +246,32 @@ def _sides(rect: Element | None) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
-def _picture_colours(package: Package, part: str | None) -> tuple[str, ...]:
-    """The mean colour of a picture, then its darkest and its lightest stretch; grey for one that cannot be read."""
+def _picture_colours(package: Package, part: str | None) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The mean colour of a picture, then its darkest and its lightest stretch, and all its stretches in rows; grey for
+    one that cannot be read."""
     # the imaging library only where a file has a picture for its ground
     from PIL import Image
 
     if part is None:
-        return (UNKNOWN,)
+        return (UNKNOWN,), ()
     try:
         with Image.open(BytesIO(package.read(part))) as image:
             if image.width * image.height > MAX_PIXELS:
-                return (UNKNOWN,)
+                return (UNKNOWN,), ()
             plain = image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I") else image
             if plain.has_transparency_data:
                 paper = Image.new("RGBA", plain.size, "#FFFFFF")
                 plain = Image.alpha_composite(paper, plain.convert("RGBA"))
             small = plain.convert("RGB").resize((16, 9), Image.Resampling.BOX)
-            values = [
-                (p[0], p[1], p[2])
-                for y in range(9)
-                for x in range(16)
-                if isinstance(p := small.getpixel((x, y)), tuple)
-            ]
+            pixels = [[small.getpixel((x, y)) for x in range(16)] for y in range(9)]
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return (UNKNOWN,)
-    ordered = sorted(values, key=lambda v: 2 * v[0] + 5 * v[1] + v[2])
+        return (UNKNOWN,), ()
+    values = [p[:3] for row in pixels for p in row if isinstance(p, tuple)]
     mean = tuple(round(sum(channel) / len(values)) for channel in zip(*values, strict=True))
-    return tuple(dict.fromkeys(f"#{r:02X}{g:02X}{b:02X}" for r, g, b in (mean, ordered[0], ordered[-1])))
+    named = ["#{:02X}{:02X}{:02X}".format(*value) for value in (mean, *values)]
+    ordered = sorted(named[1:], key=luminance)
+    rows = tuple(tuple(named[1 + 16 * y : 17 + 16 * y]) for y in range(9))
+    return tuple(dict.fromkeys((named[0], ordered[0], ordered[-1]))), rows
 
 
 def picture_of(blip: Element, package: Package, part: str) -> str | None:

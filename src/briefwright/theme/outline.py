@@ -148,12 +148,12 @@ def _custom(element: Element, w: float, h: float) -> Outline:
     filled: list[Contour] = []
     stroked: list[Contour] = []
     for path in element.iterfind(f"{A}pathLst/{A}path"):
-        # a path may count in units of its own: its guides are reckoned in those of the shape
-        wide, high = (_number(path.get(side)) for side in ("w", "h"))
-        names = _names(wide or w * EMU_PER_POINT, high or h * EMU_PER_POINT)
+        names = _names(w * EMU_PER_POINT, h * EMU_PER_POINT)
         for guide in (*element.iterfind(f"{A}avLst/{A}gd"), *element.iterfind(f"{A}gdLst/{A}gd")):
             names[guide.get("name", "")] = _reckoned(guide.get("fmla", ""), names)
-        scale = Affine(w / names["w"] if names["w"] else 1.0, 0, 0, h / names["h"] if names["h"] else 1.0)
+        # a path may count in units of its own
+        wide, high = (_number(path.get(side)) or names[side] for side in ("w", "h"))
+        scale = Affine(w / wide if wide else 1.0, 0, 0, h / high if high else 1.0)
         made = [scale.contour(one) for one in _contours(_drawn(path), names)]
         filled += made if path.get("fill", "norm") != "none" else []
         stroked += made if path.get("stroke", "1") not in ("0", "false") else []

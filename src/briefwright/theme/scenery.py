@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import cos, hypot, pi, sin
 from pathlib import Path
 from typing import Literal
 
@@ -89,22 +88,15 @@ class Scenery:
         return Shape(name, box, "outline" if ways else plain, role, stroke, contours=ways, gradient=gradient)
 
     def _ramp(self, fill: Fill, box: Rect) -> Gradient | None:
-        """The way of a gradient in shares of its box, so long that both ends of the box are its first and last."""
+        """A gradient in a box, in colour roles."""
         ramp = fill.ramp
         if ramp is None:
             return None
         stops = tuple(
             (share, self.roles.of(Fill((value,), alpha=alpha).over(self.base)[0])) for share, value, alpha in ramp.stops
         )
-        w, h = max(box.w, 0.01), max(box.h, 0.01)
-        if ramp.around:
-            x, y = ramp.around
-            far = hypot(max(x, 1 - x) * w, max(y, 1 - y) * h)
-            return Gradient(stops, (x, y), (x + far / w, y), True)
-        dx, dy = cos(ramp.angle * pi / 180), sin(ramp.angle * pi / 180)
-        half = (abs(w * dx) + abs(h * dy)) / 2
-        across, down = half * dx / w, half * dy / h
-        return Gradient(stops, (0.5 - across, 0.5 - down), (0.5 + across, 0.5 + down))
+        start, end = ramp.way(max(box.w, 0.01), max(box.h, 0.01))
+        return Gradient(stops, start, end, ramp.around is not None)
 
     def _paragraph(self, one: SaidParagraph) -> tuple[tuple[Run, ...], Align, float]:
         runs = []
@@ -123,13 +115,14 @@ def scaled(box: Rect, scale: float) -> Rect:
     return Rect(box.x / scale, box.y / scale, box.w / scale, box.h / scale)
 
 
-def missing_drawings(sheet: Sheet) -> tuple[str, ...]:
-    """The names of what a layout draws and the PDFs do not."""
-    return tuple(
-        drawn.name or drawn.kind
-        for drawn in sheet.drawn
-        if drawn.kind == "other" or (drawn.kind == "picture" and not raster(drawn.fill.picture or ""))
-    )
+def missing_drawings(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """The names of what a layout draws and the PDFs do not, each with its kind: ``metafile``, or ``other``."""
+    found = []
+    for drawn in sheet.drawn:
+        metafile = bool(drawn.fill.picture and not raster(drawn.fill.picture))
+        if drawn.kind == "other" or metafile or (drawn.kind == "picture" and not drawn.fill.picture):
+            found.append((drawn.name or drawn.kind, "metafile" if metafile else "other"))
+    return tuple(dict.fromkeys(found))
 
 
 def raster(part: str) -> bool:

@@ -51,7 +51,7 @@ def _insets(item: Text, holder: Holder) -> str | None:
     """What a text that stands in a client's placeholder, though it may be narrower, says of its body: insets for the
     room that it leaves at a side, so that the placeholder itself stays as it is. None where it stands elsewhere."""
     own, rect = holder.rect, item.rect
-    if own is None or (own.y, own.h) != (rect.y, rect.h):
+    if own is None or abs(own.y - rect.y) > _NEAR or abs(own.h - rect.h) > _NEAR:
         return None
     less = rect.x - own.x, own.right - rect.right
     if min(less) < -_NEAR:
