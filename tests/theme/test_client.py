@@ -19,9 +19,11 @@ from briefwright.theme.keep import keep
 from briefwright.theme.read import read_theme
 from briefwright.world import read_bytes
 from tests import clients, judges
+from tests.hard_clients import HARD
 
 ROOT = Path(__file__).resolve().parents[2]
 TEA = ROOT / "tests" / "briefs" / "tea.yaml"
+EVERY = {**clients.ALL, **HARD}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def adopted(folder: Path) -> Callable[[str], tuple[Path, tuple[Diagnostic, ...]]
 
     def adopt(name: str) -> tuple[Path, tuple[Diagnostic, ...]]:
         if name not in done:
-            file = clients.written(clients.as_template(clients.ALL[name]()), folder / f"{name}.potx")
+            file = clients.written(clients.as_template(EVERY[name]()), folder / f"{name}.potx")
             done[name] = keep(file, str(folder / "templates" / "themes" / f"{name}.yaml"))
         return done[name]
 
@@ -67,7 +69,7 @@ def built(folder: Path, adopted) -> Callable[[str], tuple[Path, Production]]:
     return build
 
 
-EACH = pytest.mark.parametrize("name", clients.ALL)
+EACH = pytest.mark.parametrize("name", EVERY)
 
 
 @EACH
@@ -79,7 +81,7 @@ def test_a_deck_in_it_is_valid_and_fits(name: str, built) -> None:
 
 @EACH
 def test_the_deck_has_the_page_the_masters_and_the_layouts_of_the_file(name: str, folder: Path, built) -> None:
-    parts = clients.ALL[name]()
+    parts = EVERY[name]()
     theirs = Presentation(clients.written(parts, folder / f"{name}-again.pptx"))
     ours = Presentation(str(built(name)[0]))
     assert (ours.slide_width, ours.slide_height) == (theirs.slide_width, theirs.slide_height)
@@ -113,12 +115,12 @@ def test_no_part_is_left_of_the_sample_slides(name: str, built) -> None:
 
 @pytest.mark.slow
 def test_an_office_opens_them_all(folder: Path, built) -> None:
-    decks = [built(name)[0] for name in clients.ALL]
+    decks = [built(name)[0] for name in EVERY]
     assert len(judges.libreoffice_pdfs(decks, folder / "office")) == len(decks)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["forty-slides", "two-masters", "no-title", "logo", "small-page"])
+@pytest.mark.parametrize("name", ["forty-slides", "two-masters", "no-title", "logo", "small-page", *HARD])
 def test_the_sdk_of_office_finds_no_fault(name: str, built) -> None:
     assert judges.sdk_validator(built(name)[0]) == []
 
