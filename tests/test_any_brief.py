@@ -13,9 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefwright.brief.read import check_brief, read_brief
 from briefwright.diagnostics import Diagnostic, Refused, Severity
+from briefwright.forms.profile import Profile
 from briefwright.pipeline import Edition, Order, stage
 from briefwright.scene.model import Page, Paragraph
 from briefwright.story.model import Words
@@ -150,7 +152,10 @@ def unsaid(edition: Edition) -> list[str]:
     for slide in edition.story.slides:
         said = level(" ".join(text for page in pages.get(slide.id, []) for text in said_on(page)))
         told = [slide.title, *([slide.lead] if slide.lead else [])]
-        told += [w for w in parts_of(slide.content, Words) if w.facts]  # fixed words, such as months, only where needed
+        content = slide.content
+        if isinstance(content, Profile):  # which names of its peers the nearest, and counts the others
+            content = replace(content, peers=())
+        told += [w for w in parts_of(content, Words) if w.facts]  # fixed words, such as months, only where needed
         missing += [f"{slide.id}: {w.prose}" for w in told if w and level(w.prose) not in said]
     return missing
 

@@ -107,7 +107,7 @@ TWINS: dict[str, Change] = {
     "roadmap/title": small,
     "player-matrix/table 2 4": right,
     "table/table 4 1": down,  # one word
-    "stakes/table 2 2": small,
+    "stakes/upside-2": right,  # in a group
     "column/gap-text": right,  # over a plot, in a group
     "bar/note-meaning": down,  # beside a plot
     "bar/title": small,

@@ -108,3 +108,8 @@ def slot(scene: Scene, name: str, page: int = 0) -> Any:
             if one.name.rpartition("/")[2] == name:
                 return one
     raise KeyError(name)
+
+
+def slot_of(item: Item) -> str:
+    """The slot that an item fills."""
+    return item.name.rpartition("/")[2]

@@ -13,6 +13,7 @@ from briefwright.forms.content import Labelled
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.options import Option, Options
+from briefwright.forms.peers import Peer
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.profile import Profile
 from briefwright.forms.register import Register, RegisterTable
@@ -61,10 +62,12 @@ CONTENTS: dict[str, st.SearchStrategy[Any]] = {
     "profile": st.builds(
         Profile, label, maybe, st.one_of(st.just(Words()), label), maybe, maybe, maybe, maybe, maybe, maybe,
         st.lists(pair, max_size=9).map(tuple), st.lists(pair, max_size=9).map(tuple), maybe,
+        st.lists(st.builds(Peer, label, st.one_of(st.just(Words()), label), here=st.booleans()), max_size=9).map(tuple),
     ),
     "limitations": st.builds(Limitations, many(st.builds(Limit, label, maybe, maybe, degree)), maybe),
     "stakes": st.builds(
-        Stakes, many(st.builds(Stake, label, maybe, maybe)), maybe, st.lists(pair, max_size=4).map(tuple)
+        Stakes, many(st.builds(Stake, label, maybe, maybe, degree, degree)), maybe,
+        st.lists(pair, max_size=4).map(tuple),
     ),
     "options": st.builds(Options, many(st.builds(Option, label, maybe, maybe, maybe, st.booleans())), maybe),
     "register": st.builds(
@@ -101,6 +104,9 @@ def _only_with_something(content: object) -> set[str]:
     if isinstance(content, Profile):
         out |= {content.unit.plain} if not content.number else set()
         out |= {content.backer_label.plain, content.backer_note.plain} if not content.backer else set()
+        out |= {
+            words for peer in content.peers for words in texts(peer)
+        }  # the nearest; of the others how many there are
     if isinstance(content, Stakes) and not any(part.label or part.text for part in content.frame):
         out |= {content.frame_label.plain}
     if isinstance(content, Watch) and not any(signal.position for signal in content.rows):

@@ -30,7 +30,7 @@ LIMITS: dict[str, dict[str, int]] = {
     "bottom-line": {"points": 4},
     "key-figures": {"figures": 4},
     "player-matrix": {"rows": 6},
-    "profile": {"facts": 5, "card": 6},
+    "profile": {"facts": 5, "card": 6, "peers": 6},
     "network": {"edges": 24},
     "timeline": {"events": 7},
     "bar": {"categories": 10},

@@ -1,6 +1,4 @@
-"""The forms that are tables: matrix, profile, limitations, stakes, options, register, watch."""
-
-from itertools import pairwise
+"""The forms that are tables, and what any form of rows and columns does without its list or with too much in it."""
 
 import pytest
 
@@ -12,10 +10,12 @@ from briefwright.forms.profile import Profile
 from briefwright.forms.register import Register, RegisterTable
 from briefwright.forms.stakes import Stake, Stakes
 from briefwright.forms.watch import Signal, Watch
-from briefwright.scene.model import Rule, Scene, Table
+from briefwright.scene.model import Rule, Scene
 from briefwright.story.model import Words
-from tests.forms.desks import BRIEF, LONG, faults, placed, prose, said, say, slot
-from tests.forms.zones import outside_body
+from tests.forms.desks import BRIEF, LONG, placed, prose, said, say, slot
+from tests.forms.test_profile import profile
+from tests.forms.test_stakes import stakes
+from tests.forms.zones import legal
 
 NOTHING = Words()
 DEGREES: tuple[Degree, ...] = ("low", "high", "moderate", "")
@@ -28,49 +28,14 @@ def matrix(count: int, words: int = 12, columns: int = 5, key: int = 2) -> Playe
     return PlayerMatrix(tuple(say(head) for head in HEADS[:columns]), rows, min(key, columns - 1), prose(12))
 
 
-def profile(facts: int, card: int, words: int = 12, number: str = "1 bn") -> Profile:
-    return Profile(
-        say("Moonshot AI"), prose(5), say(number), say("USD" if number else ""), prose(7), prose(6), say("Main backer"),
-        say("Alibaba"), prose(6), tuple(Labelled(say(f"Fact {i}"), prose(words)) for i in range(facts)),
-        tuple(Labelled(say(f"Label {i}"), prose(3)) for i in range(card)), prose(30),
-    )  # fmt: skip
-
-
 def limitations(count: int, words: int = 12) -> Limitations:
     rows = tuple(Limit(say(f"Limit {i}"), prose(words), prose(words), DEGREES[i % 4]) for i in range(count))
     return Limitations(rows, prose(16))
 
 
-def stakes(count: int, words: int = 12, frame: int = 2) -> Stakes:
-    parts = tuple(Labelled(say(f"Part {i}"), prose(8)) for i in range(frame))
-    fronts = tuple(Stake(say(f"Front {i}"), prose(words), prose(words)) for i in range(count))
-    return Stakes(fronts, say("Strategic frame"), parts)
-
-
-def register(left: int, right: int, words: int = 2) -> Register:
-    known = tuple((say(f"Known {i}"), NOTHING, prose(words)) for i in range(left))
-    named = tuple((say(f"Named {i}"), prose(words)) for i in range(right))
-    tables = (
-        RegisterTable(tuple(say(head) for head in HEADS[:3]), known, say("With a known backer")),
-        RegisterTable(tuple(say(head) for head in HEADS[:2]), named, say("Known by name only")),
-    )
-    return Register(tables, say("3 of 11"), prose(9), NOTHING, prose(14))
-
-
 def watch(count: int, words: int = 9) -> Watch:
     rows = tuple(Signal(say(f"Signal {i}"), prose(words), prose(words), prose(words)) for i in range(count))
     return Watch(rows, say("Position on 3 April 2024"))
-
-
-def legal(form: str, content: object, marks: list[str]) -> Scene:
-    """The scene, once it is seen to be legal and to say every mark."""
-    scene, problems = placed(form, content)
-    assert problems == ()
-    assert faults(scene) == []
-    assert outside_body(scene) == []
-    text = said(scene)
-    assert [mark for mark in marks if mark not in text] == []
-    return scene
 
 
 def body_rows(scene: Scene, page: int, name: str = "table") -> int:
@@ -116,37 +81,6 @@ def test_a_short_name_is_not_broken_for_the_sake_of_a_long_sentence() -> None:
     assert all(len(row.cells[i].paragraphs[0].lines) == 1 for row in table.rows[1:] for i in (0, 1))
 
 
-@pytest.mark.parametrize(("facts", "card"), [(0, 0), (0, 6), (3, 0), (3, 6), (5, 6), (6, 7), (9, 3), (2, 20), (25, 30)])
-@pytest.mark.parametrize("words", [4, 14, 40])
-@pytest.mark.parametrize("number", ["", "1 bn"])
-def test_a_profile_of_any_size_is_placed_legally(facts: int, card: int, words: int, number: str) -> None:
-    marks = [f"Fact {i}" for i in range(facts)] + [f"Label {i}\n" for i in range(card)]
-    scene = legal("profile", profile(facts, card, words, number), [*marks, "Moonshot AI", "Alibaba"])
-    assert all(slot(scene, "name-1", page) for page in range(len(scene.pages)))
-
-
-def test_a_profile_says_what_is_not_stated_in_muted_ink() -> None:
-    content = Profile(say("Vivo"), facts=(Labelled(say("Edge")),), card=(Labelled(say("Model")),))
-    scene = legal("profile", content, ["Edge\u2002Not stated", "Not stated\n"])
-    for name, column in (("facts", 0), ("card", 1)):
-        cell = slot(scene, name).rows[1].cells[column]
-        assert {run.style.colour for p in cell.paragraphs for run in p.runs} == {"muted"}
-
-
-def test_a_profile_without_a_number_stands_under_a_plate() -> None:
-    with_number = placed("profile", profile(2, 2))[0]
-    without = placed("profile", Profile(say("Alibaba"), prose(4), card=(Labelled(say("Model"), say("Qwen")),)))[0]
-    assert slot(with_number, "panel").rect.w < 300
-    assert slot(without, "plate").rect.w == 864
-    assert slot(without, "name-1").paragraphs[0].leading > slot(with_number, "name-1").paragraphs[0].leading
-
-
-def test_a_profile_without_a_backer_has_no_rule_for_one() -> None:
-    scene, _ = placed("profile", Profile(say("Tencent"), number=say("50"), facts=(Labelled(text=prose(6)),)))
-    with pytest.raises(KeyError):
-        slot(scene, "panel-rule")
-
-
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 6, 25])
 @pytest.mark.parametrize("words", [1, 14, 40])
 def test_limitations_of_any_number_are_placed_legally(count: int, words: int) -> None:
@@ -180,28 +114,6 @@ def test_columns_that_no_limit_fills_are_left_out() -> None:
     assert not any(isinstance(item, Rule) for item in scene.pages[0].items)
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 20])
-@pytest.mark.parametrize("words", [1, 12, 30])
-@pytest.mark.parametrize("frame", [0, 1, 2, 4])
-def test_stakes_of_any_number_are_placed_legally(count: int, words: int, frame: int) -> None:
-    scene = legal("stakes", stakes(count, words, frame), [f"Front {i}" for i in range(count)])
-    assert said(scene).count("Upside") == said(scene).count("Risk") > 0
-
-
-def test_long_fronts_are_set_smaller_together() -> None:
-    titles = ("Wirtschaftlich", "Gesellschaftlich", "Politisch", "Sicherheitspolitisch")
-    scene = legal("stakes", Stakes(tuple(Stake(say(title), prose(6), prose(6)) for title in titles)), [*titles])
-    heads = slot(scene, "table").rows[0].cells[1:]
-    assert {p.leading for cell in heads for p in cell.paragraphs} == {21}
-
-
-def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
-    only = Stakes((Stake(say("Economic"), risk=prose(5)), Stake(say("Societal"), risk=prose(5))))
-    scene = legal("stakes", only, ["Risk"])
-    assert "Upside" not in said(scene)
-    assert slot(scene, "bar-1").fill == "accent"
-
-
 def options(count: int, words: int = 12, chosen: int = 1) -> Options:
     made = (Option(say(f"Way {i}"), prose(words), prose(words), prose(words), i == chosen) for i in range(count))
     return Options(tuple(made))
@@ -227,36 +139,6 @@ def test_without_a_choice_no_option_is_marked_and_what_no_option_says_has_no_row
     )
     assert "Our choice" not in said(scene)
     assert "What it means" not in said(scene)
-
-
-@pytest.mark.parametrize(
-    ("left", "right"), [(0, 1), (1, 0), (4, 7), (1, 1), (7, 4), (0, 7), (0, 8), (0, 15), (5, 60), (30, 30), (70, 2)]
-)
-@pytest.mark.parametrize("words", [2, 12])
-def test_a_register_of_any_size_is_placed_legally(left: int, right: int, words: int) -> None:
-    marks = [f"Known {i}\n" for i in range(left)] + [f"Named {i}\n" for i in range(right)]
-    scene = legal("register", register(left, right, words), [*marks, "3 of 11"])
-    assert said(scene).count("3 of 11") == 1
-
-
-def test_the_callout_of_a_register_stands_under_the_shorter_table() -> None:
-    scene, _ = placed("register", register(4, 7))
-    assert slot(scene, "callout-number").rect.y > slot(scene, "table-1").rect.bottom
-    assert slot(scene, "callout-number").rect.bottom < slot(scene, "table-2").rect.bottom
-
-
-def test_rows_of_two_lists_are_level() -> None:
-    scene, _ = placed("register", register(4, 7))
-    left, right = slot(scene, "table-1"), slot(scene, "table-2")
-    assert {row.height for row in left.rows} == {row.height for row in right.rows}
-
-
-def test_a_long_narrow_list_flows_through_both_halves_in_order() -> None:
-    scene, _ = placed("register", register(0, 20))
-    tables = [item for page in scene.pages for item in page.items if isinstance(item, Table)]
-    names = [row.cells[0].text for table in tables for row in table.rows[1:]]
-    assert names == [f"Named {i}" for i in range(20)]
-    assert all(a.rect.x != b.rect.x for a, b in pairwise(tables))
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 6, 25])
@@ -309,8 +191,8 @@ WIDE = [
     ("profile", Profile(say(LONG), number=say("1"))),
     ("profile", Profile(say("X"), facts=(Labelled(text=say(LONG * 2)),))),
     ("limitations", Limitations((Limit(say("L"), say(LONG), say("x")),))),
-    ("stakes", Stakes((Stake(say("Economic"), say(LONG)), Stake(say("Societal"))))),
-    ("stakes", Stakes((Stake(say(LONG), say("x")), Stake(say("Societal"))))),
+    ("stakes", Stakes((Stake(say("Economic"), say(LONG * 2)), Stake(say("Societal"))))),
+    ("stakes", Stakes((Stake(say(LONG * 2), say("x")), Stake(say("Societal"))))),
     ("register", Register((RegisterTable((say("A"), say("B")), ((say(LONG), say(LONG)),)),) * 2)),
     ("watch", Watch((Signal(say(LONG), say(LONG), say(LONG)),))),
 ]

@@ -1,7 +1,7 @@
 """Where things stand on placed pages."""
 
 from briefwright.scene.model import Role, Scene, Text
-from tests.forms.desks import leaves, typesetter
+from tests.forms.desks import faults, leaves, placed, said, typesetter
 
 FRAME = ("title", "lead", "source", "marking", "page", "stamp", "tracker", "kicker")
 
@@ -19,3 +19,14 @@ def outside_body(scene: Scene) -> list[str]:
             if own.split("-")[0] not in FRAME and not zone.contains(item.rect.inset(left=hung)):
                 wrong.append(f"{item.name} at {item.rect}")
     return wrong
+
+
+def legal(form: str, content: object, marks: list[str]) -> Scene:
+    """The scene, once it is seen to be legal and to say every mark."""
+    scene, problems = placed(form, content)
+    assert problems == ()
+    assert faults(scene) == []
+    assert outside_body(scene) == []
+    text = said(scene)
+    assert [mark for mark in marks if mark not in text] == []
+    return scene

@@ -189,6 +189,8 @@ class Stake(Item):
     title: Prose
     upside: Prose | None = None
     risk: Prose | None = None
+    upside_weight: Degree | None = None
+    risk_weight: Degree | None = None
     text: Prose | None = None
 
 

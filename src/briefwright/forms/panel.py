@@ -1,9 +1,11 @@
-"""Name, role, number and backer of a player become the tinted part of its profile, a panel or a plate."""
+"""Name, role, number and backer of a player become the tinted part of its profile: a panel, a plate, an open row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
@@ -80,11 +82,35 @@ def plate(content: Identity, desk: Desk, area: Rect) -> tuple[tuple[Item, ...], 
     return tuple(items), inner + 2 * PLATE_INSET, problems
 
 
+def opened(content: Identity, desk: Desk, box: Rect) -> tuple[tuple[Item, ...], float, tuple[Diagnostic, ...]]:
+    """What is said of a player under its name, in ``box``, the backer at its foot; and the height that it takes: all
+    of it with a number or a backer, which the air is for."""
+    top, foot = _counted(content), _foot(content, 21)
+    steps, problems = common_steps(desk, [Columns((*top, *foot), (box.w,), box.h, "the panel")], ORDER)
+    below = _height(desk, foot, (box.w,), steps)
+    above = _height(desk, top, (box.w,), steps)
+    height = max(box.h, above + below) if content.number or foot else above
+    items: list[Item] = [*_texts(desk, top, replace(box, h=height - below), steps)]
+    if below:
+        lower = Rect(box.x, box.bottom - below, box.w, below)
+        items.append(rule(desk, "panel-rule", box.x, lower.y + 12, box.w, "close"))
+        items += _texts(desk, foot, lower, steps)
+    return tuple(items), height, problems
+
+
+def natural(content: Identity, desk: Desk, width: float) -> float:
+    """The height of what is said in an open row so wide, at its largest sizes."""
+    return _height(desk, (*_counted(content), *_foot(content, 21)), (width,), dict.fromkeys(ORDER, 0))
+
+
 def _top(content: Identity) -> tuple[Band, ...]:
     if not content.number:
         return _named(content)
+    return (Band("name", "h2", (content.name,), "the name", balance=True, kind=Role.HEADING), *_counted(content))
+
+
+def _counted(content: Identity) -> tuple[Band, ...]:
     return (
-        Band("name", "h2", (content.name,), "the name", balance=True, kind=Role.HEADING),
         Band("role", "body", (content.role,), "the role", 3, colours=("ink2",)),
         Band(
             "number", "num_xl", (content.number,), "the number", 12, 60, ("accent",), (content.unit,), one_line=True,

@@ -1,8 +1,8 @@
-"""A profile: who a player is and the one number to know, what is known about it, its model card, and what follows.
+"""A profile: who a player is among its peers and the one number to know, what is known about it, and what follows.
 
-At the left a panel with name, role, number and backer; at the right the facts and the card as tables. Without a number
-the name stands large on a plate across the page, over the tables. A fact that is listed without a text is printed as
-"Not stated".
+At the left the list of its peers, its own row open to hold role, number and backer; at the right the facts and the card
+as tables, and under them what follows. Without peers the open row alone is a panel; without a number either, the name
+stands large on a plate across the page. A fact that is listed without a text is printed as "Not stated".
 """
 
 from __future__ import annotations
@@ -14,23 +14,31 @@ from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
-from ..scene.model import Item
+from ..scene.model import Group, Item, Role, Shape, Text
 from ..story.model import Words
+from ..text.fit import Slot, overflow_diagnostic
 from .content import NOTHING, Labelled, words
 from .form import Desk, Form, Placed
 from .panel import panel, plate
-from .parts import join, so_what_strip, strip_room
+from .parts import PANEL_INSET, join, so_what_strip, strip_room
+from .peers import Peer, among
 from .rows import Column, Entry, Tabled, table
 from .widths import first_width
 
-FACT, CARD = 84.0, 42.0  # the most that a row takes where there is room
+FACT, CARD = 84.0, 60.0  # the most that a row takes where there is room
 HEAD = 27.0
 PANEL_COLUMNS, PLATE_GAP = 4, 15.0
+STRIP_GAP, STRIP_PAD = 12.0, 9.0
+MOST_SO_WHAT = 0.3  # of the height
+LABEL_GAP = 18.0
 LABEL_SHARE = 0.42  # of the card: the most that its labels take
 
 
 class Profile(Struct, frozen=True):
-    """A player. The panel: name, role, number with its unit, meaning and caveat, backer. Then facts, card, so what."""
+    """A player. The panel: name, role, number with its unit, meaning and caveat, backer. Then facts, card, so what.
+
+    ``peers`` are all the players, this one among them.
+    """
 
     name: Words
     role: Words = NOTHING
@@ -44,13 +52,16 @@ class Profile(Struct, frozen=True):
     facts: tuple[Labelled, ...] = ()
     card: tuple[Labelled, ...] = ()
     so_what: Words = NOTHING
+    peers: tuple[Peer, ...] = ()
 
 
 Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
 
 
 def place(content: Profile, desk: Desk) -> Placed:
-    """The panel or the plate on every page, and beside or under it as many pages of tables as they need."""
+    """Peers, panel or plate on every page, and beside or under it as many pages of tables as they need."""
+    if len(content.peers) > 1:
+        return _among_peers(content, desk)
     strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
     area = strip_room(desk, content.so_what, gap=18)
     pages, found = _with_panel(content, desk, area)
@@ -59,6 +70,37 @@ def place(content: Profile, desk: Desk) -> Placed:
         if (len(over), len(under)) <= (len(found), len(pages)):
             pages, found = under, over
     return Placed(tuple((*items, *strip) for items in pages), (*found, *problems))
+
+
+def _among_peers(content: Profile, desk: Desk) -> Placed:
+    """The peers over the whole height; beside them the tables, and what follows under these."""
+    area = desk.area
+    left = Rect(area.x, area.y, desk.theme.columns.span(PANEL_COLUMNS), area.h)
+    right = area.inset(left=left.w + desk.theme.columns.gutter)
+    who, over = among(content, content.peers, desk, left)
+    strip, problems = _so_what(content.so_what, desk, right)
+    room = Rect(right.x, right.y, right.w, strip[0].rect.y - STRIP_GAP - right.y) if strip else right
+    pages, found = _tables(content, desk, room)
+    return Placed(tuple((*who, *items, *strip) for items in pages), (*over, *found, *problems))
+
+
+def _so_what(said: Words, desk: Desk, area: Rect) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+    """The strip at the foot of ``area``, as tall as its sentence."""
+    if not said:
+        return (), ()
+    label = desk.type.fit([Slot(desk.labels["so_what"], area.w * LABEL_SHARE)], "h3", colour="accent")
+    start = PANEL_INSET + label.paragraphs[0].lines[0].width + LABEL_GAP
+    text = desk.type.fit([Slot(said, area.w - start - PANEL_INSET, area.h * MOST_SO_WHAT)], "body")
+    h = max(text.height, label.height) + 2 * STRIP_PAD
+    box = Rect(area.x, area.bottom - h, area.w, h)
+    y = box.y + STRIP_PAD
+    group = Group("so-what", (
+        Shape("so-what-ground", box, fill="tint"),
+        Text("so-what-label", Rect(box.x + PANEL_INSET, y, start - PANEL_INSET - LABEL_GAP / 2, label.height),
+             label.paragraphs, Role.LABEL),
+        Text("so-what-text", Rect(box.x + start, y, box.w - start - PANEL_INSET, text.height), text.paragraphs),
+    ))  # fmt: skip
+    return (group,), tuple(overflow_diagnostic(over, "the so-what") for over in (*label.overflows, *text.overflows))
 
 
 def _with_panel(content: Profile, desk: Desk, area: Rect) -> Pages:
@@ -150,10 +192,10 @@ def _share(area: Rect, count: int, most: float) -> float:
 
 FORM = Form(
     name="profile",
-    summary="one player: its number and backer in a panel, the facts and a model card as tables, what follows",
+    summary="one player among its peers: its number and backer in its row, facts and a card as tables, what follows",
     content=Profile,
     place=place,
-    limits="3–5 facts of 14 words, a card of 6 rows; more go on, the panel repeated; a so-what 34 words",
+    limits="3–5 facts of 14 words, a card of 6 rows, more go on; 6 peers, of more the nearest; a so-what 34 words",
     example="""\
 form: profile
 title: Moonshot AI has the money, but its edge rests on one feature
@@ -172,5 +214,9 @@ card:
   - {label: Model, text: Kimi}
   - {label: Openness, text: ""}
 so_what: Money is not the bottleneck; long input still has to beat broad capability.
+peers:
+  - {name: Alibaba, position: Platform, slide: profile-alibaba}
+  - {name: Moonshot AI, position: Long input, here: true}
+  - {name: 01.AI, position: Open source}
 """,
 )

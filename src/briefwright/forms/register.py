@@ -1,29 +1,34 @@
-"""A register: a long list in one or two tables, split by what is known; the split is the finding, a callout counts it.
+"""A register: a long list in one or two tables, split by what is known; what is marked in it is counted and drawn.
 
-Two tables stand side by side under their own names; a single narrow one flows through two columns. The callout stands
-under the shorter table where there is room, else across the foot of the last page.
+Two tables stand side by side under their own names; a single narrow one flows through two columns. The rows that have
+words in the accent are counted: the callout draws every row as a square, the marked ones in the accent, and says how
+many they are. It stands under the shorter table where there is room, else across the foot of the last page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from math import ceil, floor
 from typing import Annotated
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
-from ..scene.model import Item, Role
-from ..story.model import Words
+from ..messages import diagnose
+from ..scene.model import Item, Role, Text
+from ..story.model import Piece, Words
 from .callout import Callout, callout
-from .content import NOTHING, Bounds
+from .content import NOTHING, Bounds, words
 from .form import Desk, Form, Placed
 from .gaps import cells, dash_note
 from .parts import Box, join, nothing, so_what_strip, strip_room, texts
 from .rows import Column, Entry, Tabled, TablePage, table
-from .widths import widths
+from .widths import WIDE, widths
 
+INTEGER = re.compile(r"\d+")
 ROW = 36.0
 CALLOUT_GAP = 18.0
 MOST_CALLOUT = 0.4  # of the room: more words are too many for a callout
@@ -39,15 +44,47 @@ class RegisterTable(Struct, frozen=True):
     rows: tuple[tuple[Words, ...], ...] = ()
     title: Words = NOTHING
 
+    @property
+    def strong(self) -> tuple[tuple[Words, ...], ...]:
+        """The rows, what is in the accent in bold as well: colour alone marks nothing."""
+        return tuple(tuple(map(_strong, row)) for row in self.rows)
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many rows have words in the accent, and how many there are."""
+        return sum(any(piece.accent for cell in row for piece in cell.pieces) for row in self.rows), len(self.rows)
+
+
+def _strong(cell: Words) -> Words:
+    if not any(piece.accent for piece in cell.pieces):
+        return cell
+    return replace(cell, pieces=tuple(replace(piece, bold=piece.bold or piece.accent) for piece in cell.pieces))
+
 
 class Register(Struct, frozen=True):
-    """One or two lists, a number that sums them up with its meaning and small print, and what follows."""
+    """One or two lists, a number that sums them up with its meaning and small print, and what follows.
+
+    Without a ``callout_number`` the rows that have words in the accent are counted.
+    """
 
     tables: Annotated[tuple[RegisterTable, ...], Bounds(least=1, most=2)]
     callout_number: Words = NOTHING
     callout: Words = NOTHING
     callout_note: Words = NOTHING
     so_what: Words = NOTHING
+
+    @property
+    def counts(self) -> tuple[tuple[int, int], ...]:
+        """For each list that has rows the marked ones and all; none when no row is marked."""
+        counts = tuple(table.count for table in self.tables if table.rows)
+        return counts if any(marked for marked, _ in counts) else ()
+
+    def number(self, labels: Mapping[str, str]) -> Words:
+        """The number that was given, or else that of the marked rows and of all."""
+        if self.callout_number or not self.counts:
+            return self.callout_number
+        part, whole = map(sum, zip(*self.counts, strict=True))
+        return words(labels["share"].format(part=part, whole=whole))
 
 
 class Listing(Struct, frozen=True, eq=False):
@@ -57,6 +94,10 @@ class Listing(Struct, frozen=True, eq=False):
     rows: tuple[tuple[Words | Entry, ...], ...]
     number: int
     fitted: dict[float, tuple[Column, ...]] = field(default_factory=dict)
+
+    def gappy(self, desk: Desk) -> bool:
+        """Whether a dash stands for a cell of it."""
+        return bool(dash_note(desk, self.rows))
 
     def columns(self, desk: Desk, width: float) -> tuple[Column, ...]:
         """The columns of the whole list in a table so wide: on every page the same."""
@@ -88,17 +129,33 @@ def place(content: Register, desk: Desk) -> Placed:
     strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
     lists, found = _listings(filled, desk)
     dash = dash_note(desk, [row for one in lists for row in one.rows])
-    called = Callout(content.callout_number, content.callout, join((content.callout_note, dash)))
+    number = content.number(desk.labels)
+    aside = bool(dash) and all(_room_beside(one, dash, desk) for one in lists)
+    called = Callout(number, content.callout, content.callout_note if aside else join((content.callout_note, dash)),
+                     content.counts)  # fmt: skip
     area = strip_room(desk, content.so_what)
-    pages, over = _pages(lists, desk, area, called)
-    return Placed(tuple((*items, *strip) for items in pages), (*found, *over, *problems))
+    pages, over = _pages(lists, desk, area, called, dash if aside else NOTHING)
+    return Placed(tuple((*items, *strip) for items in pages), (*_untrue(content, desk), *found, *over, *problems))
+
+
+def _untrue(content: Register, desk: Desk) -> tuple[Diagnostic, ...]:
+    """A number that was given and is not that of the marked rows (BW417)."""
+    said = content.callout_number
+    if not (said and content.counts):
+        return ()
+    marked, total = map(sum, zip(*content.counts, strict=True))
+    if [int(number) for number in INTEGER.findall(said.prose)] == [marked, total]:
+        return ()
+    where = f"{desk.slide.id}.callout_number"
+    span = said.span or desk.slide.span
+    return (diagnose("BW417", span, where=where, said=said.prose, counted=marked, total=total),)
 
 
 def _listings(tables: Sequence[RegisterTable], desk: Desk) -> tuple[list[Listing], tuple[Diagnostic, ...]]:
     out: list[Listing] = []
     found: tuple[Diagnostic, ...] = ()
     for number, source in enumerate(tables, start=1):
-        rows, problems = cells(desk, source.rows, len(source.columns), f"tables.{number}.rows")
+        rows, problems = cells(desk, source.strong, len(source.columns), f"tables.{number}.rows")
         out.append(Listing(source, rows, number))
         found += problems
     return out, found
@@ -107,8 +164,11 @@ def _listings(tables: Sequence[RegisterTable], desk: Desk) -> tuple[list[Listing
 Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
 
 
-def _pages(lists: Sequence[Listing], desk: Desk, area: Rect, called: Callout) -> Pages:
-    """The pages of the tables, with the callout where it finds room; else all give up the room that it needs."""
+def _pages(lists: Sequence[Listing], desk: Desk, area: Rect, called: Callout, dash: Words) -> Pages:
+    """The pages of the tables, with the callout where it finds room; else all give up the room that it needs.
+
+    ``dash`` is what a dash means, said beside the name of the first table of a page that has one.
+    """
     sheets, found = _sheets(lists, desk, area)
     most = area.h * MOST_CALLOUT
     _, height, over = callout(desk, called, Rect(area.x, area.y, area.w, most))
@@ -118,7 +178,7 @@ def _pages(lists: Sequence[Listing], desk: Desk, area: Rect, called: Callout) ->
         if _bottom(sheets) + band > area.bottom:
             sheets, found = _sheets(lists, desk, area.inset(bottom=band))
         spot = len(sheets) - 1, area.below(_bottom(sheets) + CALLOUT_GAP)
-    pages = [tuple(item for part in sheet for item in _drawn(part, desk)) for sheet in sheets]
+    pages = [_sheet(sheet, desk, dash) for sheet in sheets]
     pages[spot[0]] += callout(desk, called, spot[1])[0]
     return tuple(pages), (*found, *over)
 
@@ -213,23 +273,47 @@ def _set(
     return table(desk, name, under, columns, some, what="the row", alt=alt, first_step=step, most=most, air=air)
 
 
-def _drawn(part: Part, desk: Desk) -> tuple[Item, ...]:
-    """A stretch of a list with its name over it."""
-    title, box = part.listing.source.title, part.page.table.rect
-    if not title:
+def _sheet(parts: Sequence[Part], desk: Desk, dash: Words) -> tuple[Item, ...]:
+    noted = next((part for part in parts if part.listing.gappy(desk)), None)
+    return tuple(item for part in parts for item in _drawn(part, desk, dash if part is noted else NOTHING))
+
+
+def _drawn(part: Part, desk: Desk, dash: Words) -> tuple[Item, ...]:
+    """A stretch of a list with its name over it, how many it names, and at the right what a dash means."""
+    listing, box = part.listing, part.page.table.rect
+    if not listing.source.title:
         return (part.page.table,)
     over = Rect(box.x, box.y - TITLE_H, box.w, TITLE_H - 6)
     name = f"{part.page.table.name}-title"
-    named, _ = texts(desk, [Box(name, title, over, 1)], "h3", "the name of the table", kind=Role.HEADING)
-    return (*named, part.page.table)
+    named, _ = texts(desk, [Box(name, _title(listing), over, 1)], "body", "the name of the table", kind=Role.HEADING)
+    if not dash:
+        return (*named, part.page.table)
+    note = desk.type.set(dash, "small", over.w, colour="muted", align="right")
+    rect = Rect(over.x, over.bottom - note.height, over.w, note.height)
+    return (*named, Text(f"{part.page.table.name}-note", rect, (note,), Role.NOTE), part.page.table)
+
+
+def _title(listing: Listing) -> Words:
+    """The name of a list in bold, and how many rows it has."""
+    title = listing.source.title
+    bold = tuple(replace(piece, bold=not piece.cites) for piece in title.pieces)
+    return replace(title, pieces=(*bold, Piece(f"\u2002{len(listing.rows)}")))
+
+
+def _room_beside(listing: Listing, dash: Words, desk: Desk) -> bool:
+    """Whether what a dash means finds room beside the name of a list, as narrow as it may be set."""
+    title = desk.type.set(_title(listing), "body", WIDE) if listing.source.title else None
+    note = desk.type.set(dash, "small", WIDE)
+    half = desk.theme.columns.split(desk.area, 2)[0].w
+    return title is not None and title.lines[0].width + note.lines[0].width + CALLOUT_GAP < half
 
 
 FORM = Form(
     name="register",
-    summary="a long list in one or two tables, split by what is known, with a number that sums it up",
+    summary="a long list in one or two tables, split by what is known; the rows with words in the accent are counted",
     content=Register,
     place=place,
-    limits="1–2 tables; rows by height, about 14 a page, more go on further pages; a cell 6 words",
+    limits="1–2 tables; rows by height, about 14 a page, more go on further pages; a cell 6 words; 200 rows as squares",
     example="""\
 form: register
 title: More firms have entered the race, and the field is crowded with names
@@ -237,15 +321,15 @@ tables:
   - title: Known by a backer
     columns: [Player, Model, Backer]
     rows:
-      - [Baichuan, "", Alibaba]
-      - [SenseTime, SenseNova, Alibaba]
+      - [Baichuan, "", "Open source; {{ 'Alibaba' | accent }}"]
+      - [SenseTime, SenseNova, "{{ 'Alibaba' | accent }}"]
+      - [Meituan, Light Year, By acquisition]
   - title: Known by name or model only
     columns: [Player, Model]
     rows:
       - [4Paradigm, SageGPT]
       - [ByteDance, Doubao]
       - [Vivo, ""]
-callout_number: 2 of 5
 callout: have Alibaba among their backers
 so_what: Screen by general capability first.
 """,

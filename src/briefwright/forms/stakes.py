@@ -1,42 +1,48 @@
-"""The stakes: what may be won and what may be lost, side by side on every front, so that the eye compares along rows.
+"""The stakes: what may be won stands on a beam, what may be lost hangs from it, so that the eye weighs each front.
 
-A native table with the fronts as columns and two rows, upside and risk; the frame around them stands in a strip below.
+The beam carries the names of the fronts. Where a side says how much it weighs, blocks in its colour stand or hang
+beside its words, one for low and three for high. The frame around the fronts stands in a strip below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
-from ..scene.model import Group, Item, Role, Shape, Text
+from ..scene.model import Group, Item, Role, Rule, Shape, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .columns import evenly
-from .content import NOTHING, Bounds, Labelled, words
+from .columns import MOST_WORDS, Band, Columns, Level, Plan, common_steps, evenly, levels
+from .content import NOTHING, Bounds, Degree, Labelled, words
 from .form import Desk, Form, Placed
-from .parts import PANEL_INSET, nothing
-from .rows import Column, Entry, Tabled, TablePage, table
-from .widths import first_width
+from .parts import DEGREES, PANEL_INSET, nothing, rule
+from .rows import PAD_RIGHT
 
 MOST = 4  # fronts on a page
-ROW_SHARE = 0.5  # of the room under the head: the most that one row takes
-TALLEST = 120.0  # pt, so that few words do not float
+MEASURE = 7  # columns of the grid, so that the words of a single front keep a readable measure
+LEAST = 84.0  # pt that a side with blocks takes
+BEAM_PAD = 7.5  # above and below the names of the fronts
+CLEAR = 12.0  # between the beam and the words
+LABEL_GAP = 3.0
+BLOCK, BLOCK_GAP, BLOCK_TO_TEXT = 18.0, 3.0, 12.0
 STRIP_GAP = 18.0
 LINE_GAP = 3.0
 MOST_FRAME = 0.4  # of the body zone
-MOST_FIRST = 200.0  # pt that the first column may take for a long label
 
 
 class Stake(Struct, frozen=True):
-    """A front on which something is at stake: what may be won, what may be lost."""
+    """A front on which something is at stake: what may be won, what may be lost, and how much either weighs."""
 
     title: Words
     upside: Words = NOTHING
     risk: Words = NOTHING
+    upside_weight: Degree = ""
+    risk_weight: Degree = ""
 
 
 class Stakes(Struct, frozen=True):
@@ -47,117 +53,173 @@ class Stakes(Struct, frozen=True):
     frame: tuple[Labelled, ...] = ()
 
 
+class Side(Struct, frozen=True):
+    """One side of the balance: its name, its colour, and on each front its words and their weight."""
+
+    name: Literal["upside", "risk"]
+    colour: str
+    words: tuple[Words, ...]
+    weights: tuple[Degree, ...]
+
+
 def place(content: Stakes, desk: Desk) -> Placed:
     """Up to four fronts a page, fewer where their words need the width; the frame stands on every page."""
     if not content.stakes:
         return nothing(desk, "stakes")
-    first = _first(content, desk)
-    fronts = max(len(cut) for cut in evenly(len(content.stakes), MOST) or (range(2),))
-    strip, problems = _strip(content, desk, desk.area.x + first, (desk.area.w - first) / fronts)
+    strip, problems = _strip(content, desk)
     area = desk.area
     if strip:
         area = Rect(area.x, area.y, area.w, strip[0].rect.y - STRIP_GAP - area.y)
-    tables, over = _tables(content.stakes, desk, area, first)
-    colours = [side.colour for side in _sides(content.stakes, desk)]
-    pages: list[tuple[Item, ...]] = [
-        (page.table, *_bars(page, desk, first, colours), *strip) for tabled in tables for page in tabled.pages
-    ]
-    return Placed(tuple(pages), (*over, *problems))
+    sides = _sides(content.stakes, desk)
+    framing = sum(part.label.count + part.text.count for part in content.frame) + content.frame_label.count
+    made = _plan(content.stakes, sides, desk, area, MOST_WORDS - framing)
+    pages = tuple((*_page(made, cut, columns, sides, desk, area), *strip) for cut, columns in made.pages)
+    return Placed(pages, (*made.problems, *problems))
 
 
-class Side(Struct, frozen=True):
-    """One side of the comparison: what it is called, its colour, its words on each front."""
-
-    name: str
-    colour: str
-    words: tuple[Words, ...]
+def _plan(stakes: Sequence[Stake], sides: Sequence[Side], desk: Desk, area: Rect, most: int) -> Plan:
+    """The largest type on the fullest pages that hold all, with ``most`` words on each if that can be; where none do,
+    the fullest, with what does not fit."""
+    ways: list[Plan] = []
+    for fill in range(MOST, 0, -1):
+        cuts = evenly(len(stakes), fill, min(2, fill))
+        for role in ("lead", "body") if cuts else ():
+            sets = tuple(_columns(stakes, sides, role, desk, area, cut) for cut in cuts)
+            ways.append(Plan(cuts, sets, *common_steps(desk, sets, (role, "h2", "smallb"))))
+            if not ways[-1].problems and all(columns.count <= most for columns in sets):
+                return ways[-1]
+    return next((way for way in ways if not way.problems), ways[0])
 
 
 def _sides(stakes: Sequence[Stake], desk: Desk) -> tuple[Side, ...]:
     """The sides that some front has words for; both when none has."""
     both = (
-        Side(desk.labels["upside"], "second", tuple(stake.upside for stake in stakes)),
-        Side(desk.labels["risk"], "accent", tuple(stake.risk for stake in stakes)),
+        Side("upside", "second", tuple(s.upside for s in stakes), tuple(s.upside_weight for s in stakes)),
+        Side("risk", "accent", tuple(s.risk for s in stakes), tuple(s.risk_weight for s in stakes)),
     )
     return tuple(side for side in both if any(side.words)) or both
 
 
-def _bars(page: TablePage, desk: Desk, first: float, colours: Sequence[str]) -> tuple[Shape, ...]:
-    """A bar over the name of each row, in its colour."""
-    w, h = first - desk.theme.grid.gutter, desk.theme.strokes.accent
-    return tuple(
-        Shape(f"bar-{row + 1}", Rect(band.x, band.y, w, h), fill=colours[row])
-        for row, band in zip(page.rows, page.bands, strict=True)
+def _weighed(sides: Sequence[Side]) -> bool:
+    return any(weight for side in sides for weight in side.weights)
+
+
+def _inset(sides: Sequence[Side], desk: Desk) -> float:
+    """How far the words of a front stand in: beside its blocks, or beside a bar where nothing is weighed."""
+    return (BLOCK if _weighed(sides) else desk.theme.strokes.accent) + BLOCK_TO_TEXT
+
+
+def _fronts(desk: Desk, area: Rect, count: int) -> tuple[Rect, ...]:
+    """The columns of a page of so many fronts."""
+    if count == 1:
+        return (replace(area, w=desk.theme.columns.span(MEASURE)),)
+    return desk.theme.columns.split(area, count)
+
+
+def _columns(stakes: Sequence[Stake], sides: Sequence[Side], role: str, desk: Desk, area: Rect, cut: range) -> Columns:
+    """The bands of some of the fronts, from the top of the page: upside, name, risk; a single side under the name."""
+    width = _fronts(desk, area, len(cut))[0].w - _inset(sides, desk) - (PAD_RIGHT if len(cut) > 1 else 0)
+    titles = tuple(stakes[i].title for i in cut)
+    standing, hanging = sides[:-1], sides[-1]
+    bands = [band for side in standing for band in _side(side, role, desk, cut, 0)]
+    bands.append(Band("front", "h2", titles, "the name of the front", CLEAR + BEAM_PAD if standing else BEAM_PAD,
+                      kind=Role.HEADING))  # fmt: skip
+    bands += _side(hanging, role, desk, cut, BEAM_PAD + CLEAR)
+    return Columns(tuple(bands), (width,) * len(cut), area.h, "the stake")
+
+
+def _side(side: Side, role: str, desk: Desk, cut: range, gap: float) -> tuple[Band, Band]:
+    """The label of a side, with its weight in words, and what it says; ``gap`` points under what is above."""
+    labels = tuple(_label(side, desk, i) for i in cut)
+    colours, ink = (side.colour,) * len(cut), ("ink",) * len(cut)
+    return (
+        Band(f"{side.name}-label", "smallb", labels, "the label", gap, colours=colours, kind=Role.LABEL),
+        Band(side.name, role, tuple(side.words[i] for i in cut), f"the {side.name}", LABEL_GAP, colours=ink),
     )
 
 
-def _first(content: Stakes, desk: Desk) -> float:
-    """The width of the column that names the rows: to the grid's third column, where the strip's text stands too."""
-    grid = desk.theme.columns
-    names = [desk.labels["upside"], desk.labels["risk"]]
-    return first_width(desk, Column("", 0, "h3"), names, grid.x(3) - grid.x(1), MOST_FIRST)
+def _label(side: Side, desk: Desk, i: int) -> Words:
+    name, weight, said = desk.labels[side.name], side.weights[i], side.words[i]
+    if not (weight or said):
+        return NOTHING
+    return words(name + desk.labels["colon"] + desk.labels[weight] if weight else name, said.span or desk.slide.span)
 
 
-def _tables(
-    stakes: Sequence[Stake], desk: Desk, area: Rect, first: float
-) -> tuple[tuple[Tabled, ...], tuple[Diagnostic, ...]]:
-    """The largest type on the fullest pages that hold all. Where a page cannot hold both rows, they are parted; and
-    where one cannot hold a row, the fullest pages come with what does not fit."""
-    parted: list[tuple[tuple[Tabled, ...], tuple[Diagnostic, ...]]] = []
-    for fill in range(MOST, 1, -1):
-        cuts = evenly(len(stakes), fill)
-        for role in ("lead", "body") if cuts else ():
-            step = 0
-            while True:
-                tables = tuple(_table(stakes, cut, desk, area, first, role, step) for cut in cuts)
-                common = max(tabled.step for tabled in tables)
-                if all(tabled.step == common for tabled in tables):
-                    break
-                step = common  # siblings on all pages step down together
-            over = tuple(problem for tabled in tables for problem in tabled.diagnostics)
-            if not over and all(len(tabled.pages) == 1 for tabled in tables):
-                return tables, ()
-            parted.append((tables, over))
-    return min(parted, key=lambda way: (len(way[1]), sum(len(tabled.pages) for tabled in way[0])))
-
-
-def _table(every: Sequence[Stake], cut: range, desk: Desk, area: Rect, first: float, role: str, step: int) -> Tabled:
-    """The table of some of the fronts."""
-    stakes = [every[i] for i in cut]
-    width = (area.w - first) / len(stakes)
-    if len(stakes) == 1:  # a single front keeps a readable measure
-        width = desk.theme.columns.span(7)
-    titles = [Slot(stake.title, width - desk.theme.grid.gutter) for stake in stakes]
-    head = "h3" if desk.type.fit(titles, "h2").overflows else "h2"
-    columns = [Column("", first, "h3", header=True)]
-    columns += [
-        Column(s.title, width, role, "ink", head_role=head, head_colour="ink", right=desk.theme.grid.gutter)
-        for s in stakes
+def _page(made: Plan, cut: range, columns: Columns, sides: Sequence[Side], desk: Desk, area: Rect) -> tuple[Item, ...]:
+    """The beam across the page, and on it front by front its name, what stands on it, what hangs from it."""
+    fronts = _fronts(desk, area, len(cut))
+    inner = [front.inset(left=_inset(sides, desk)) for front in fronts]
+    set_ = {level.name: level for level in levels(desk, replace(columns, room=0), made.steps, inner, cut.start)}
+    name = set_["front"]
+    beam = Rect(area.x, area.y, area.w, name.height + 2 * BEAM_PAD)
+    needs = [_need(set_, side) for side in sides]
+    heights = _heights(needs, area.h - beam.h, _weighed(sides))
+    beam = beam.moved(dy=sum(heights[:-1]))
+    items: list[Item] = [
+        Shape("beam", beam, fill="tint"),
+        rule(desk, "beam-top", beam.x, beam.y, beam.w),
+        rule(desk, "beam-bottom", beam.x, beam.bottom, beam.w),
     ]
-    rows: list[list[Words | Entry]] = [
-        [Entry(side.name, side.colour), *(side.words[i] for i in cut)] for side in _sides(every, desk)
-    ]
-    least = min(TALLEST, (area.h - desk.theme.style(head).leading - 9) * ROW_SHARE)
-    alt = ", ".join(s.title.prose for s in stakes)[:250]
-    return table(
-        desk, "table", area, columns, rows, what="the stake", alt=alt, least=least, first_step=step
-    )  # fmt: skip
+    for n, front in enumerate(fronts):
+        parts: list[Text | Shape | Rule] = _texts([(name, beam.y + BEAM_PAD)], n)
+        for side, need, height in zip(sides, needs, heights, strict=True):
+            up = side is not sides[-1]
+            parts += _bar(side, desk, cut[n], Rect(front.x, beam.y if up else beam.bottom, BLOCK, height), need, up)
+            y = beam.y - need if up else beam.bottom + CLEAR
+            label, text = (set_.get(key) for key in (f"{side.name}-label", side.name))
+            parts += _texts([(label, y), (text, y + (label.height + LABEL_GAP if label else 0))], n)
+        items.append(Group(f"front-parts-{cut[n] + 1}", tuple(parts)))
+    return tuple(items)
 
 
-def _strip(content: Stakes, desk: Desk, x: float, front: float) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
-    """The frame: its name at the left, its parts one under the other, on the edges of the first two fronts.
+def _need(set_: Mapping[str, Level], side: Side) -> float:
+    """The height that a side needs, with what is kept clear of the beam."""
+    found = [set_[key].height for key in (f"{side.name}-label", side.name) if key in set_]
+    return CLEAR + sum(found) + LABEL_GAP * (len(found) - 1)
 
-    ``x`` is where the fronts start and ``front`` the width of one, in points.
+
+def _heights(needs: Sequence[float], room: float, weighed: bool) -> list[float]:
+    """The sides as tall as each other; where the room is short, each what it needs."""
+    each = min(room / len(needs), max(LEAST, *needs) + CLEAR if weighed else max(needs))
+    return [each] * len(needs) if each >= max(needs) else list(needs)
+
+
+def _texts(placed: Sequence[tuple[Level | None, float]], n: int) -> list[Text | Shape | Rule]:
+    """The texts that some levels have for one front, at these heights."""
+    texts = [(level.texts[n], y) for level, y in placed if level]
+    return [replace(text, rect=replace(text.rect, y=y)) for text, y in texts if text]
+
+
+def _bar(side: Side, desk: Desk, i: int, box: Rect, need: float, up: bool) -> list[Shape]:
+    """What stands on the beam, or hangs from it, beside the words: blocks by weight, or a bar as tall as the words.
+
+    ``box`` starts at the edge of the beam, for either.
     """
+
+    def block(name: str, away: float, w: float, h: float, fill: str) -> Shape:
+        return Shape(name, Rect(box.x, box.y - away - h if up else box.y + away, w, h), fill=fill)
+
+    weight, name = side.weights[i], f"{side.name}-bar-{i + 1}"
+    if weight:
+        h = (box.h - 3 * BLOCK_GAP) / 3
+        fills = [side.colour if n < DEGREES[weight] else "rule" for n in range(3)]
+        return [
+            block(f"{name}-{n + 1}", BLOCK_GAP + n * (h + BLOCK_GAP), BLOCK, h, fill) for n, fill in enumerate(fills)
+        ]
+    return [block(name, 0, desk.theme.strokes.accent, need, side.colour)] if side.words[i] else []
+
+
+def _strip(content: Stakes, desk: Desk) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+    """The frame: its name at the left, its parts one under the other."""
     parts = [part for part in content.frame if part.label or part.text]
     if not parts:
         return (), ()
-    area = desk.area
-    left = area.x + PANEL_INSET
+    area, grid = desk.area, desk.theme.columns
+    left, x = area.x + PANEL_INSET, grid.x(3)
     label = content.frame_label or words(desk.labels["strategic_frame"])
     names = desk.type.fit([Slot(part.label, area.w / 4, 54) for part in parts], "h3")
     wide = max((line.width for p in names.paragraphs for line in p.lines), default=0.0)
-    beside = front if wide + 12 <= front <= area.w / 3 else wide + 24
+    beside = grid.x(5) - x if wide + 12 <= grid.x(5) - x else wide + 24
     start = x + (beside if any(part.label for part in parts) else 0)
     most = area.h * MOST_FRAME - 2 * PANEL_INSET
     each = (most + LINE_GAP) / len(parts) - LINE_GAP
@@ -183,10 +245,10 @@ def _strip(content: Stakes, desk: Desk, x: float, front: float) -> tuple[tuple[G
 
 FORM = Form(
     name="stakes",
-    summary="upside and risk on each front as two rows of a table, and the frame around them",
+    summary="the fronts on a beam: the upside of each stands on it, its risk hangs from it; and what frames them",
     content=Stakes,
     place=place,
-    limits="3–4 fronts a page, more go on further pages; an upside or risk 14 words",
+    limits="3–4 fronts a page, more go on further pages; an upside or risk 14 words; a weight is low, moderate or high",
     example="""\
 form: stakes
 title: "The stakes explain the effort: leaders want efficiency without losing control"
@@ -194,9 +256,13 @@ stakes:
   - title: Economic
     upside: Leaps in efficiency, in office work and in manufacturing
     risk: "Entry is costly: one model takes hundreds of millions of dollars"
+    upside_weight: high
+    risk_weight: moderate
   - title: Societal
     upside: Personal assistants, and chat in place of internet search
     risk: Training follows the central line, so one filter shapes answers
+    upside_weight: moderate
+    risk_weight: high
 frame_label: Strategic frame
 frame:
   - {label: Geopolitical, text: Who sets rules and reference models}

@@ -16,7 +16,7 @@ from .unsaid import unsaid
 if TYPE_CHECKING:  # a build loads only the forms that its slides have
     from ..forms.any_table import AnyTable
     from ..forms.bottom_line import BottomLine
-    from ..forms.content import Labelled
+    from ..forms.content import Degree, Labelled
     from ..forms.key_figures import KeyFigures
     from ..forms.limitations import Limitations
     from ..forms.network import Network
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # a build loads only the forms that its slides have
     from ..forms.plot import Charted
     from ..forms.profile import Profile
     from ..forms.register import Register
-    from ..forms.stakes import Stakes
+    from ..forms.stakes import Stake, Stakes
     from ..forms.timeline import Timeline
     from ..forms.two_columns import TwoColumns
     from ..forms.watch import Watch
@@ -108,9 +108,8 @@ def _register(content: Register, labels: Labels) -> Shown:
         heads = table.columns
         if title and heads:  # the name of a list stands for its first head
             heads = (table.title, *heads[1:])
-        listings.append(Listing(heads, table.rows))
-    number = Words(tuple(Piece(p.text, True, cites=p.cites) for p in content.callout_number.pieces))
-    called = Words((*number.pieces, Piece(" "), *content.callout.pieces)) if content.callout_number else content.callout
+        listings.append(Listing(heads, table.strong))
+    called = _beside(_bold(content.number(labels)), content.callout, " ")
     return Shown(tuple(listings), (called, content.callout_note), content.so_what)
 
 
@@ -188,7 +187,10 @@ def _bottom_line(content: BottomLine, labels: Labels) -> Shown:
 
 
 def _stakes(content: Stakes, labels: Labels) -> Shown:
-    rows = tuple((stake.title, stake.upside, stake.risk) for stake in content.stakes)
+    rows = tuple(
+        (s.title, *(_beside(_bold(word(labels[w])) if w else NOTHING, text, "\u2002") for text, w in _sides(s)))
+        for s in content.stakes
+    )
     frame = tuple(_beside(_bold(part.label), part.text, " ") for part in content.frame)
     heads = (NOTHING, word(labels["upside"]), word(labels["risk"]))
     return Shown((Listing(heads, rows),), (_bold(content.frame_label), *frame))
@@ -207,6 +209,10 @@ def _options(content: Options, labels: Labels) -> Shown:
     )
     heads = tuple(word(labels[name]) for name in ("option", "option_text", "gain", "cost"))
     return Shown((Listing(heads, rows),), so_what=content.so_what)
+
+
+def _sides(stake: Stake) -> tuple[tuple[Words, Degree], ...]:
+    return (stake.upside, stake.upside_weight), (stake.risk, stake.risk_weight)
 
 
 def _profile(content: Profile, labels: Labels) -> Shown:

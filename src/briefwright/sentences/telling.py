@@ -79,6 +79,11 @@ SENTENCES: dict[str, Sentence] = {
         ERROR, "some branches of {where} have a share and some have none", "give each its share, or none"
     ),
     "BW416": Sentence(ERROR, "{where} ends before it starts", "`end` is no earlier than `start`"),
+    "BW417": Sentence(
+        ERROR,
+        '{where} says "{said}", and of the {total} rows {counted} have words in the accent',
+        "leave it out, and the form counts the rows itself",
+    ),
     "BW420": Sentence(
         ERROR,
         "{where}: the parts before {total} add up to {sum}, and it is {value}",

@@ -10,9 +10,10 @@ from jinja2 import Environment, pass_environment
 from jinja2.filters import FILTERS as OWN_FILTERS
 from jinja2.tests import TESTS as OWN_TESTS
 
-from .words import CITATION, CLOSE, HEAD, OPEN, Marked, focus, plain
+from .words import CITATION, CLOSE, FACT, HEAD, OPEN, Marked, focus, plain
 
 MAX_JOIN = 20_000  # characters
+LETTER = r"[^\W\u3041-\u30ff\u3400-\u9fff]"  # beside a word, makes it another one; Chinese and Japanese part no words
 OPENING = re.compile(f"({OPEN}[^{HEAD}]*{HEAD})?\\*\\*([^*]+)\\*\\*[.:]?\\s*")
 
 SAFE_FILTERS = (
@@ -89,6 +90,20 @@ def uncap(text: Any) -> Marked:
     word = plain(str(text)).lstrip("“„\"'").split(" ", 1)[0]
     kept = any(c.isupper() or c.isdigit() for c in word[1:])
     return _of(text, Marked(text) if kept else _first_letter(str(text), str.lower))
+
+
+def accent(text: Any, *words: Any) -> Marked:
+    """The text in the accent colour; with a word, that word alone wherever the text says it: none where it is None."""
+    if not words:
+        return focus(str(text))
+    word = re.escape(plain(str(words[0] or "")))
+    if not word:
+        return _of(text, Marked(text))
+    said = re.compile(f"{FACT.pattern}|{CITATION.pattern}|(?<!{LETTER}){word}(?!{LETTER})")
+    marked = said.sub(
+        lambda m: m[0] if m[0][0] in OPEN + CLOSE or m[0].lstrip().startswith("[@") else focus(m[0]), str(text)
+    )
+    return _of(text, Marked(marked))
 
 
 def bare(text: Any) -> Marked:
@@ -187,12 +202,13 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "uncap": uncap,
     "bare": bare,
     "uncited": uncited,
-    "accent": focus,
+    "accent": accent,
     "commonest": commonest,
     "distinct": distinct,
     "graded": graded,
     "having": having,
     "labelled": labelled,
+    "plain": plain,
 }
 WORDED = ("spell", "tally", "listing", "date", "number")  # filters that need the language: the lens gives them
 TESTS: dict[str, Any] = {name: OWN_TESTS[name] for name in SAFE_TESTS}

@@ -14,7 +14,7 @@ from .words import FACT, Marked
 # Names, labels and figures are no place for an explanation.
 TERSE = frozenset(
     ("name", "label", "title", "number", "unit", "kicker", "severity", "confidence", "columns", "written", "used",
-     "grade", "role")
+     "grade", "role", "upside_weight", "risk_weight")
 )  # fmt: skip
 LETTER = re.compile(r"\w")
 

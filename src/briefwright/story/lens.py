@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -120,6 +121,7 @@ class Lens:
             CLIENT: lambda: ClientView(self, brief.client, CLIENT),
             "leaders": lambda: [p for p in self.names["players"] if p.tier == 1],
             "others": lambda: [p for p in self.names["players"] if p.tier != 1],
+            "common_backer": self._common_backer,
             "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],
             "key_figures": self._key_figures,
             "measures": self._measures,
@@ -136,6 +138,12 @@ class Lens:
 
     def _texts_of(self, kind: str) -> list[Marked]:
         return [self.text(prose, f"{kind}.{n}") for n, prose in enumerate(getattr(self.brief, kind), start=1)]
+
+    def _common_backer(self) -> str | None:
+        """The name of the party that backs the most of the other players, where it backs two of them at least."""
+        backers = ({plain(link.source.name): None for link in player.backers} for player in self.names["others"])
+        found = Counter(name for names in backers for name in names).most_common(1)
+        return found[0][0] if found and found[0][1] > 1 else None
 
     def _measures(self) -> list[FigureView]:
         """The figures that say what they are, the weightiest first."""

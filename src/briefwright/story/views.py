@@ -28,8 +28,9 @@ ANALYST = frozenset(
 SILENT = frozenset(("name", "title", "label", "unit", "geography", "period", "caveat", "released", "open", "date"))
 # Words that a template compares rather than prints.
 KEYS = frozenset(
-    ("id", "kind", "tier", "depth", "tags", "severity", "confidence", "grade", "style", "scale", "currency", "also")
-)
+    ("id", "kind", "tier", "depth", "tags", "severity", "confidence", "grade", "style", "scale", "currency", "also",
+     "upside_weight", "risk_weight")
+)  # fmt: skip
 DATES = frozenset(("as_of", "date", "released", "since"))
 FIGURES = frozenset(("figure", "part", "whole"))
 

@@ -1,0 +1,123 @@
+"""The profile: a player among its peers, in a panel or under a plate, with what is known and what is not."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from briefwright.forms import deck
+from briefwright.forms.content import Labelled
+from briefwright.forms.peers import Peer
+from briefwright.forms.profile import Profile
+from briefwright.story.model import Slide, Story, Words
+from tests.forms.desks import BRIEF, META, labels, placed, prose, said, say, slot, slot_of, typesetter
+from tests.forms.zones import legal
+
+
+def profile(facts: int, card: int, words: int = 12, number: str = "1 bn") -> Profile:
+    return Profile(
+        say("Moonshot AI"), prose(5), say(number), say("USD" if number else ""), prose(7), prose(6), say("Main backer"),
+        say("Alibaba"), prose(6), tuple(Labelled(say(f"Fact {i}"), prose(words)) for i in range(facts)),
+        tuple(Labelled(say(f"Label {i}"), prose(3)) for i in range(card)), prose(30),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "card"), [(0, 0), (0, 6), (3, 0), (3, 6), (5, 6), (6, 7), (9, 3), (2, 20), (25, 30)])
+@pytest.mark.parametrize("words", [4, 14, 40])
+@pytest.mark.parametrize("number", ["", "1 bn"])
+def test_a_profile_of_any_size_is_placed_legally(facts: int, card: int, words: int, number: str) -> None:
+    marks = [f"Fact {i}" for i in range(facts)] + [f"Label {i}\n" for i in range(card)]
+    scene = legal("profile", profile(facts, card, words, number), [*marks, "Moonshot AI", "Alibaba"])
+    assert all(slot(scene, "name-1", page) for page in range(len(scene.pages)))
+
+
+def test_a_profile_says_what_is_not_stated_in_muted_ink() -> None:
+    content = Profile(say("Vivo"), facts=(Labelled(say("Edge")),), card=(Labelled(say("Model")),))
+    scene = legal("profile", content, ["Edge\u2002Not stated", "Not stated\n"])
+    for name, column in (("facts", 0), ("card", 1)):
+        cell = slot(scene, name).rows[1].cells[column]
+        assert {run.style.colour for p in cell.paragraphs for run in p.runs} == {"muted"}
+
+
+def test_a_profile_without_a_number_stands_under_a_plate() -> None:
+    with_number = placed("profile", profile(2, 2))[0]
+    without = placed("profile", Profile(say("Alibaba"), prose(4), card=(Labelled(say("Model"), say("Qwen")),)))[0]
+    assert slot(with_number, "panel").rect.w < 300
+    assert slot(without, "plate").rect.w == 864
+    assert slot(without, "name-1").paragraphs[0].leading > slot(with_number, "name-1").paragraphs[0].leading
+
+
+def test_a_profile_without_a_backer_has_no_rule_for_one() -> None:
+    scene, _ = placed("profile", Profile(say("Tencent"), number=say("50"), facts=(Labelled(text=prose(6)),)))
+    with pytest.raises(KeyError):
+        slot(scene, "panel-rule")
+
+
+def peers(count: int, here: int) -> tuple[Peer, ...]:
+    return tuple(Peer(say(f"Peer {i}"), say(f"Bet {i}"), f"profile-{i}", i == here) for i in range(count))
+
+
+def with_peers(count: int, here: int, **more: Any) -> Profile:
+    name = say(f"Peer {here}" if here >= 0 else "Moonshot AI")
+    alone = replace(profile(3, 4), name=name, backer=Words(), backer_label=Words(), backer_note=Words())
+    return replace(alone, peers=peers(count, here), **more)
+
+
+@pytest.mark.parametrize(("count", "here"), [(2, 0), (2, 1), (5, 2), (6, 5), (25, 0), (25, 12), (25, 24)])
+@pytest.mark.parametrize("number", ["", "1 bn"])
+def test_a_profile_among_any_number_of_peers_is_placed_legally(count: int, here: int, number: str) -> None:
+    content = with_peers(count, here, number=say(number), unit=say("USD" if number else ""))
+    scene = legal("profile", content, [f"Player {here + 1} of {count}", f"Peer {here}", f"Bet {here}"])
+    shown = said(scene).count("Peer ")
+    assert shown == count or f"{count - shown} more" in said(scene)
+
+
+def test_the_row_of_the_player_is_open_and_the_others_lead_to_their_slides() -> None:
+    scene, _ = placed("profile", with_peers(5, 2))
+    panel, number = slot(scene, "panel").rect, slot(scene, "number-1").rect
+    assert panel.contains(number)
+    assert slot(scene, "peer-name-2").rect.bottom < panel.y < panel.bottom < slot(scene, "peer-name-4").rect.y
+    assert slot(scene, "name-1").paragraphs[0].leading > slot(scene, "peer-name-2").paragraphs[0].leading
+    pages = [placed("profile", with_peers(5, i))[0].pages[0] for i in range(5)]
+    tops = [next(item.rect.y for item in page.items if slot_of(item) == "panel") for page in pages]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == 5
+
+
+def test_peers_are_links_only_where_the_deck_has_their_slides() -> None:
+    content = with_peers(2, 0)
+    slides = tuple(Slide(f"profile-{i}", "profile", say(f"Title {i}"), with_peers(3, i), span=BRIEF) for i in range(2))
+    story = Story(META, slides, (), (), labels())
+    scene, problems = deck.place(story, typesetter().theme)
+    assert (problems, len(content.peers)) == ((), 2)
+    assert slot(scene, "peer-name-2").link == "#profile-1"
+    assert slot(scene, "peer-name-3").link is None
+
+
+def test_positions_stand_at_the_same_place_whichever_player_is_open() -> None:
+    names = ("Yi", "A much longer name", "Kimi")
+    every = tuple(Peer(say(name), say("Long input")) for name in names)
+    places = set()
+    for here in range(3):
+        those = tuple(replace(peer, here=i == here) for i, peer in enumerate(every))
+        scene, _ = placed("profile", replace(profile(3, 4), name=say(names[here]), peers=those))
+        places |= {item.rect.x for item in scene.pages[0].items if slot_of(item).startswith(("position-", "peer-pos"))}
+    assert len(places) == 1
+
+
+def test_a_player_that_none_of_the_peers_is_stands_first() -> None:
+    legal("profile", with_peers(3, -1), ["Player 1 of 4", "Moonshot AI", "Peer 0", "Peer 2"])
+
+
+def test_where_a_full_row_needs_the_room_the_nearest_peers_stay_and_the_others_are_counted() -> None:
+    full = replace(profile(3, 4), name=say("Peer 6"), peers=peers(12, 6))
+    scene = legal("profile", full, ["Player 7 of 12", "Alibaba", "Peer 5", "Peer 6"])
+    assert f"{12 - said(scene).count('Peer ')} more" in said(scene)
+
+
+def test_facts_and_card_end_level_beside_the_peers_and_above_what_follows() -> None:
+    scene, _ = placed("profile", with_peers(5, 2))
+    facts, card, strip = (slot(scene, name).rect for name in ("facts", "card", "so-what"))
+    assert abs(facts.bottom - card.bottom) <= 3
+    assert facts.bottom < strip.y
+    assert strip.bottom == pytest.approx(slot(scene, "peers-rule-5").rect.y, abs=1)

@@ -1,0 +1,68 @@
+"""The stakes: a balance of upside and risk on every front, what each weighs, and how many a page takes."""
+
+import pytest
+
+from briefwright.forms.content import Labelled
+from briefwright.forms.stakes import Stake, Stakes
+from briefwright.scene.model import Group
+from tests.forms.desks import placed, prose, said, say, slot, slot_of
+from tests.forms.zones import legal
+
+
+def stakes(count: int, words: int = 12, frame: int = 2) -> Stakes:
+    parts = tuple(Labelled(say(f"Part {i}"), prose(8)) for i in range(frame))
+    fronts = tuple(Stake(say(f"Front {i}"), prose(words), prose(words)) for i in range(count))
+    return Stakes(fronts, say("Strategic frame"), parts)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 20])
+@pytest.mark.parametrize("words", [1, 12, 30])
+@pytest.mark.parametrize("frame", [0, 1, 2, 4])
+def test_stakes_of_any_number_are_placed_legally(count: int, words: int, frame: int) -> None:
+    scene = legal("stakes", stakes(count, words, frame), [f"Front {i}" for i in range(count)])
+    assert said(scene).count("Upside") == said(scene).count("Risk") > 0
+
+
+def test_long_fronts_are_set_smaller_together() -> None:
+    titles = ("Wirtschaftlich", "Gesellschaftlich", "Politisch", "Gesellschaftspolitisch")
+    scene = legal("stakes", Stakes(tuple(Stake(say(title), prose(6), prose(6)) for title in titles)), [*titles])
+    heads = [slot(scene, f"front-{i}") for i in range(1, 5)]
+    assert {p.leading for head in heads for p in head.paragraphs} == {21}
+
+
+def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
+    only = Stakes((Stake(say("Economic"), risk=prose(5)), Stake(say("Societal"), risk=prose(5))))
+    scene = legal("stakes", only, ["Risk"])
+    assert "Upside" not in said(scene)
+    assert slot(scene, "risk-bar-1").fill == "accent"
+
+
+def test_upsides_stand_on_the_beam_and_risks_hang_from_it_in_the_order_in_which_they_are_read() -> None:
+    scene, _ = placed("stakes", stakes(3))
+    beam = slot(scene, "beam").rect
+    for i in (1, 2, 3):
+        assert slot(scene, f"upside-{i}").rect.bottom < beam.y < slot(scene, f"front-{i}").rect.y < beam.bottom
+        assert beam.bottom < slot(scene, f"risk-label-{i}").rect.y < slot(scene, f"risk-{i}").rect.y
+    texts = [name for item in scene.pages[0].items if isinstance(item, Group) for name in map(slot_of, item.items)]
+    assert [name for name in texts if name in ("front-2", "upside-label-2", "upside-2", "risk-label-2", "risk-2")] == [
+        "front-2", "upside-label-2", "upside-2", "risk-label-2", "risk-2"
+    ]  # fmt: skip
+
+
+def test_first_lines_on_either_side_of_the_beam_are_level() -> None:
+    fronts = tuple(Stake(say(f"Front {n}"), prose(n * 6), prose(24 - n * 6)) for n in (1, 2, 3))
+    scene, _ = placed("stakes", Stakes(fronts))
+    for side in ("upside", "risk"):
+        assert len({slot(scene, f"{side}-{i}").rect.y for i in (1, 2, 3)}) == 1
+
+
+def test_a_weight_is_told_in_words_and_in_blocks_from_the_beam_outwards() -> None:
+    fronts = (Stake(say("A"), prose(6), prose(6), "high", "low"), Stake(say("B"), prose(6), prose(6), "moderate"))
+    scene, _ = placed("stakes", Stakes(fronts))
+    assert slot(scene, "upside-label-1").text == "Upside: High"
+    assert slot(scene, "risk-label-2").text == "Risk"
+    blocks = [slot(scene, f"risk-bar-1-{n}") for n in (1, 2, 3)]
+    assert [block.fill for block in blocks] == ["accent", "rule", "rule"]
+    assert slot(scene, "beam").rect.bottom < blocks[0].rect.y < blocks[1].rect.y < blocks[2].rect.y
+    assert {slot(scene, f"upside-bar-1-{n}").fill for n in (1, 2, 3)} == {"second"}
+    assert slot(scene, "upside-bar-2-3").fill == "rule"

@@ -1,0 +1,109 @@
+"""What the shared outline makes of players, stakes and the wider field, from the brief's data alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefwright.story.filters import accent
+from briefwright.story.words import mark, parse
+from tests.story.briefs import BRIEF, slide, story
+
+FIELD = BRIEF.replace(
+    "investors:\n",
+    """\
+  - {id: north, name: North, tier: 2, reach: "Money from Fund, and a shop"}
+  - {id: south, name: South, tier: 2}
+  - {id: east, name: East, tier: 2, reach: An heir}
+  - {id: west, name: West, tier: 2, reach: A bank}
+investors:
+""",
+).replace(
+    "limitations:\n",
+    """\
+  - {from: fund, to: north}
+  - {from: fund, to: south}
+  - {from: fund, to: east, kind: supplies}
+  - {from: fund, to: west}
+  - {from: leaf, to: west}
+limitations:
+""",
+)
+
+
+def content(folder: Path, name: str, text: str = BRIEF) -> Any:
+    return slide(story(folder, text=text), name).content
+
+
+def marked(rows: Any) -> list[tuple[str, str]]:
+    """Of each row its name and what of it is in the accent."""
+    return [(row[0].prose, "".join(p.text for cell in row for p in cell.pieces if p.accent)) for row in rows]
+
+
+def test_a_profile_stands_among_all_leaders_each_with_its_slide(tmp_path: Path) -> None:
+    peers = content(tmp_path, "profile-cup").peers
+    assert [(p.name.prose, p.position.prose, p.slide, p.here) for p in peers] == [
+        ("Leaf & Co", "Premium", "profile-leaf", False),
+        ("Cup", "Volume", "profile-cup", True),
+    ]
+
+
+def test_a_profile_does_not_cite_what_is_known_of_its_peers(tmp_path: Path) -> None:
+    text = BRIEF.replace("paragraphs: 20}\n", "paragraphs: 20}\n  b: {title: Cup report, date: 2024}\n", 1)
+    profile = slide(story(tmp_path, text=text.replace("name: Cup,", 'name: Cup, cite: "b:1",')), "profile-leaf")
+    assert len(profile.sources) == 1
+
+
+def test_what_a_model_card_does_not_know_stays_empty_for_the_form_to_say(tmp_path: Path) -> None:
+    card = {entry.label.prose: entry.text.prose for entry in content(tmp_path, "profile-leaf").card}
+    assert card == {"Model": "Oolong*1", "Released": "Oct\u00a02023", "Openness": "", "Type": "", "Backer": "Fund"}
+
+
+def test_stakes_carry_their_weights_and_the_lead_owns_them(tmp_path: Path) -> None:
+    text = BRIEF.replace("risk: Debt", "risk: Debt, upside_weight: high, risk_weight: low")
+    weighed = slide(story(tmp_path, text=text), "stakes")
+    (stake,) = weighed.content.stakes  # type: ignore[attr-defined]
+    assert (stake.upside_weight, stake.risk_weight) == ("high", "low")
+    assert weighed.lead
+    assert "weights are ours" in weighed.lead.prose
+    plain = slide(story(tmp_path), "stakes").lead
+    assert plain
+    assert "weights" not in plain.prose
+
+
+def test_the_field_is_split_by_what_is_known_and_its_common_backer_marked(tmp_path: Path) -> None:
+    field = content(tmp_path, "wider-field", FIELD)
+    known, named = field.tables
+    assert marked(known.rows) == [("North", "Fund"), ("South", "Fund"), ("East", ""), ("West", "West")]
+    assert marked(named.rows) == [("Small", "")]
+    assert field.counts == ((3, 4), (0, 1))
+    assert field.callout.prose == "have Fund among their backers"
+
+
+def test_a_field_that_nobody_backs_twice_has_nothing_marked(tmp_path: Path) -> None:
+    field = content(tmp_path, "wider-field")
+    assert (field.counts, field.callout.prose) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("Alibaba and Tencent", "Alibaba", ["Alibaba"]),
+        ("Alibabas Geld, Nicht-Alibaba", "Alibaba", ["Alibaba"]),
+        ("由阿里巴巴投资", "阿里巴巴", ["阿里巴巴"]),
+        ("Alibaba领投", "Alibaba", ["Alibaba"]),
+        ("Tencent", "Alibaba", []),
+        ("Tencent", None, []),
+        ("A+B (x) A+B", "A+B", ["A+B", "A+B"]),
+    ],
+)
+def test_a_word_is_put_in_the_accent_where_it_stands_alone(text: str, word: str | None, found: list[str]) -> None:
+    said = accent(mark(f"{text} [@slr:Alibaba]", "players.Alibaba"), word)
+    words = parse(said, {"slr": 1})
+    assert [piece.text for piece in words.pieces if piece.accent] == found
+    assert words.prose == text
+    assert (words.facts, words.sources) == (("players.Alibaba",), (1,))
+
+
+def test_without_a_word_all_of_a_text_is_in_the_accent() -> None:
+    assert [piece.accent for piece in parse(accent("Water"), {}).pieces] == [True]
