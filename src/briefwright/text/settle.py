@@ -17,6 +17,7 @@ from .wrap import chances, ruler_of, wrap
 
 SURE = 0.5  # pt that a word must lack for its break to be beyond doubt
 NARROW = 0.995  # what an office draws of a line at the least: LibreOffice rounds the advances of 16 pt down by 0.3 %
+MARKER = 0.14  # how much narrower LibreOffice was seen to set a raised marker, as a share of it
 STEP, LEAST = 3.0, 0.75  # pt between two measures that are tried, and the narrowest of them as a share of the box
 
 
@@ -112,5 +113,16 @@ def _widths(paragraph: Paragraph, metrics: Metrics) -> tuple[float, float]:
         fullest = max(fullest, ruler(line.start, line.end)[1])
         if following and "\n" not in whole[line.end : following.start]:
             end = next(end for end in ends if end > following.start)
-            tempting = min(tempting, ruler(line.start, end)[0] * NARROW)
+            least = ruler(line.start, end)[0] * NARROW - _saved(paragraph, line.start, end, metrics)
+            tempting = min(tempting, least)
     return fullest + paragraph.indent, tempting + paragraph.indent
+
+
+def _saved(paragraph: Paragraph, start: int, end: int, metrics: Metrics) -> float:
+    """What an office may save on the raised markers of a stretch, in points."""
+    at, saved = 0, 0.0
+    for run in paragraph.runs:
+        if run.raised and start <= at < end:
+            saved += metrics.width(run.text, run.style) * MARKER
+        at += len(run.text)
+    return saved
