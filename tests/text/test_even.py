@@ -14,7 +14,7 @@ from tests.text.conftest import words
 TYPE = Typesetter(read_theme("paper"))
 BOX = Rect(48, 499, 570, 24)
 SOURCE = words(
-    "[1] Space and Lemon Innovations, “First taken by surprise, China rolls out own ChatGPTs of many kinds”, 3 Apr 2024."
+    "[1] Space and Lemon Innovations, “First taken by surprise, China rolls out own ChatGPTs of any kind”, 3 Apr 2024."
 )
 
 

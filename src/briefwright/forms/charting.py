@@ -14,7 +14,7 @@ from ..scene.chart.model import NATURAL, Axis
 from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Stroke, Text
 from ..story.model import Piece, Words
 from ..text.even import measured
-from ..text.fit import Slot, overflow_diagnostic
+from ..text.fit import Fit, Slot, overflow_diagnostic
 from .form import Desk
 from .parts import join, so_what_strip, strip_room
 from .plot import Charted, Plot, Scale, decimals, shown, tick_format, tick_text
@@ -163,8 +163,13 @@ def categories(
     desk: Desk, names: Sequence[Words], room: float, lines: int, align: Align = "center"
 ) -> tuple[tuple[Paragraph, ...], Problems]:
     """The names of the categories at one size, each in ``room`` points of width."""
-    slots = [Slot(name, room, lines=lines) for name in names]
-    fit = desk.type.fit(slots, "chart", align=align, colour="ink")
+
+    def fitted(most: int) -> Fit:
+        return desk.type.fit([Slot(name, room, lines=most) for name in names], "chart", align=align, colour="ink")
+
+    fit = fitted(1)
+    if fit.overflows or fit.step > 1:  # in one line, but not for the smallest type
+        fit = fitted(lines)
     # an office sets the lines of a category at the font's own pitch
     pitch = NATURAL * desk.type.style("chart", fit.step).size
     set_ = tuple(replace(paragraph, leading=pitch) for paragraph in fit.paragraphs)

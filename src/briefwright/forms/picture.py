@@ -16,7 +16,7 @@ from ..story.model import Words
 from ..world import inside, read_bytes
 from .content import NOTHING
 from .form import Desk, Form, Placed
-from .parts import Box, so_what_strip, strip_room, texts
+from .parts import RULE_TO_TEXT, Box, rule, so_what_strip, strip_room, texts
 
 MOST_ALT = 250  # characters
 BESIDE = 8  # grid columns that the picture takes when its caption stands beside it
@@ -59,9 +59,12 @@ def place(content: PictureContent, desk: Desk) -> Placed:
         caption = Rect(area.x, box.bottom + CAPTION_GAP, area.w, area.bottom - box.bottom - CAPTION_GAP)
     else:
         x = min(x, box.right + desk.theme.columns.gutter)
-        caption = Rect(x, area.y, area.right - x, area.h)
+        caption = Rect(x, area.y, area.right - x, area.h).inset(top=RULE_TO_TEXT)
     words, over = _caption(content, desk, caption)
-    items: list[Item] = [Picture("picture", box, str(path), content.alt), *words]
+    items: list[Item] = [Picture("picture", box, str(path), content.alt)]
+    if words and not wide:
+        items.append(rule(desk, "rule", caption.x, area.y, caption.w))
+    items += words
     return Placed(((*items, *strip),), (*found, *over, *problems))
 
 

@@ -18,8 +18,8 @@ from .parts import Box, nothing, rule, so_what_strip, strip_room, texts
 from .rows import paginate
 
 HEAD_H = 48.0  # two lines at most
-HEAD_GAP, TEXT_GAP = 9.0, 9.0
-ITEM_GAPS = (18.0, 12.0, 6.0)  # between two points: where there is room, and where there is less
+HEAD_GAP = 9.0
+ITEM_GAPS = (18.0, 12.0, 6.0)  # over a point: where there is room, and where there is less
 # role and step of the texts: 16, 14 and 12 points
 SIZES = (("lead", 0), ("body", 0), ("body", 1))
 INDENT = 15.0
@@ -81,7 +81,7 @@ def place(content: TwoColumns, desk: Desk) -> Placed:
 
 def _blocks(panel: Panel, gap: float) -> list[Block]:
     text = [Block(panel.text, False, 0)] if panel.text else []
-    return text + [Block(words, True, TEXT_GAP if i == 0 else gap) for i, words in enumerate(panel.items) if words]
+    return text + [Block(words, True, gap) for words in panel.items if words]
 
 
 def _set(desk: Desk, block: Block, w: float, step: int, first: bool) -> Paragraph:

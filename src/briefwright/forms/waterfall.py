@@ -98,7 +98,7 @@ def _chart(plot: Plot, steps: tuple[Step, ...], desk: Desk, around: Stage) -> tu
     pitch = room.w / len(steps)
     names, problems = categories(desk, plot.categories, pitch - INSET, 3)
     h = room.h - max(name.height for name in names) - UNDER_GAP
-    size = value_step(desk, plot, 2, pitch - 2 * INSET)
+    size = value_step(desk, plot, 2, pitch / (1 + GAP) - 2 * INSET)
     most = max(step.high for step in steps) or 1.0
     line = NATURAL * desk.type.style("chart_value", size).size
     thickness = pitch / (1 + GAP)
