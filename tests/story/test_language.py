@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2
 import pytest
@@ -24,8 +25,17 @@ from briefwright.story.language import NBSP, read_language
 from briefwright.write.pdf import write as write_pdf
 from tests.story.briefs import plain, slide, story
 
-LOCALES = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR", "zh": "zh_Hans_CN"}
+LOCALES = {
+    "en": "en_GB",
+    "de": "de_DE",
+    "fr": "fr_FR",
+    "zh": "zh_Hans_CN",
+    "ar": "ar_001",
+    "he": "he_IL",
+    "ja": "ja_JP",
+}
 CODES = tuple(LOCALES)
+MARKS = str.maketrans("", "", "\u200e\u200f")  # of direction: CLDR sets them in front of some numbers
 
 
 def shown(code: str, quantity: Quantity, style: Style = "precise") -> Shown:
@@ -48,6 +58,8 @@ def test_months_and_number_marks_are_those_of_babel(code: str) -> None:
         assert list(months) == [locale.months["format"][width][n] for n in range(1, 13)]
     symbols = locale.number_symbols["latn"]
     assert (language.decimal, language.group) == (symbols["decimal"], symbols["group"])
+    sign = symbols["minusSign"].replace("-", "\u2212")  # a true minus, where CLDR has what a keyboard has
+    assert language.minus == sign
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -62,16 +74,23 @@ def test_numbers_are_written_as_babel_writes_them(code: str, number, places: int
 @given(percent=st.integers(0, 100_000))
 def test_percentages_are_written_as_babel_writes_them(code: str, percent: int) -> None:
     told = shown(code, Quantity("n", value=Fraction(percent), style="percent")).number
-    assert spaced(told) == spaced(format_percent(percent / 100, locale=LOCALES[code]))
+    assert spaced(told.translate(MARKS)) == spaced(format_percent(percent / 100, locale=LOCALES[code]))
+    assert Locale.parse(LOCALES[code]).number_symbols["latn"]["percentSign"] in told
 
 
-@pytest.mark.parametrize("code", ["de", "fr", "zh"])  # English writes m and bn here, and M and B in American newspapers
+# English writes m and bn here, and M and B in American newspapers; Hebrew words stand for the letters M and B of CLDR
+@pytest.mark.parametrize(
+    ("code", "width"), [*((code, "short") for code in ("de", "fr", "zh", "ar", "ja")), ("he", "long")]
+)
 @pytest.mark.parametrize(
     "value", [1_200_000, 45_600_000, 789_000_000, 1_500_000_000, 30_000_000_000, 2_000_000_000_000]
 )
-def test_large_numbers_are_rounded_to_the_scales_of_babel(code: str, value: int) -> None:
+def test_large_numbers_are_rounded_to_the_scales_of_babel(
+    code: str, width: Literal["short", "long"], value: int
+) -> None:
     told = shown(code, Quantity("n", value=Fraction(value)), "rounded").number
-    assert spaced(told) == spaced(format_compact_decimal(value, locale=LOCALES[code], fraction_digits=2))
+    compact = format_compact_decimal(value, format_type=width, locale=LOCALES[code], fraction_digits=2)
+    assert spaced(told) == spaced(compact.translate(MARKS))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -105,7 +124,7 @@ def own_labels(code: str) -> dict[str, str]:
 @pytest.mark.parametrize("code", CODES)
 def test_every_language_has_a_word_of_its_own_for_every_label(code: str) -> None:
     english = own_labels("en")
-    missing = set(english) - set(own_labels(code)) - {"none", "scaled"}
+    missing = set(english) - set(own_labels(code)) - {"none", "scaled", "leads_to"}  # a dash, a frame and an arrow
     assert not missing, f"templates/languages/{code}.yaml lacks {', '.join(sorted(missing))}"
 
 
@@ -130,9 +149,21 @@ def test_french_spaces_are_hard_and_stand_where_they_are_due() -> None:
     assert french.labels["colon"] == "\u00a0: "
 
 
-def test_chinese_punctuation_is_full_width() -> None:
-    for key, text in own_labels("zh").items():
+@pytest.mark.parametrize("code", ["zh", "ja"])
+def test_east_asian_punctuation_is_full_width(code: str) -> None:
+    for key, text in own_labels(code).items():
         assert not set(text) & set(",:;()!?"), key
+
+
+@pytest.mark.parametrize("code", ["ar", "he"])
+def test_arrows_lead_to_the_left_where_text_does(code: str) -> None:
+    assert own_labels(code)["leads_to"] == "←"
+    assert own_labels("en")["leads_to"] == "→"
+
+
+def test_arabic_has_its_own_comma() -> None:
+    for key, text in own_labels("ar").items():
+        assert not set(text) & set(",;?"), key
 
 
 # ---- numbers -----------------------------------------------------------------------------------------
@@ -142,7 +173,15 @@ BILLION = Quantity("n", value=Fraction(3, 2), scale="billion", currency="USD", d
 
 @pytest.mark.parametrize(
     ("code", "whole"),
-    [("en", "USD 1.5 bn"), ("de", "1,5 Mrd. USD"), ("fr", "1,5 Md USD"), ("zh", "15亿美元")],
+    [
+        ("en", "USD 1.5 bn"),
+        ("de", "1,5 Mrd. USD"),
+        ("fr", "1,5 Md USD"),
+        ("zh", "15亿美元"),
+        ("ar", "1.5 مليار دولار أمريكي"),
+        ("he", "1.5 מיליארד דולר"),
+        ("ja", "15億米ドル"),
+    ],
 )
 def test_money_reads_as_it_is_written_there(code: str, whole: str) -> None:
     for style in ("rounded", "precise"):
@@ -150,7 +189,8 @@ def test_money_reads_as_it_is_written_there(code: str, whole: str) -> None:
 
 
 def test_a_number_set_large_has_its_currency_as_money_is_written_there() -> None:
-    assert [shown(code, BILLION).unit for code in CODES] == ["USD", "USD", "USD", "美元"]
+    units = ["USD", "USD", "USD", "美元", "دولار أمريكي", "דולר", "米ドル"]
+    assert [shown(code, BILLION).unit for code in CODES] == units
 
 
 @pytest.mark.parametrize(
@@ -185,6 +225,9 @@ def test_a_value_is_the_same_in_every_language(value: int, scale: str | None) ->
         "en": {"k": 3, "m": 6, "bn": 9, "tn": 12},
         "fr": {"k": 3, "M": 6, "Md": 9, "Bn": 12},
         "zh": {"万亿": 12, "万": 4, "亿": 8},
+        "ar": {"ألف": 3, "مليون": 6, "مليار": 9, "ترليون": 12},
+        "he": {"אלף": 3, "מיליון": 6, "מיליארד": 9, "טריליון": 12},
+        "ja": {"兆": 12, "万": 4, "億": 8},
     }
     for code, powers in steps.items():
         text, language = shown(code, quantity).number, read_language(code)
@@ -199,29 +242,114 @@ def test_a_value_is_the_same_in_every_language(value: int, scale: str | None) ->
 @pytest.mark.parametrize(
     ("edtf", "told"),
     [
-        ("2024-04-03", ("3 Apr 2024", "3. Apr. 2024", "3 avr. 2024", "2024年4月3日")),
-        ("2024-04-01", ("1 Apr 2024", "1. Apr. 2024", "1er avr. 2024", "2024年4月1日")),
-        ("2023-10", ("Oct 2023", "Okt. 2023", "oct. 2023", "2023年10月")),
-        ("2023", ("2023", "2023", "2023", "2023年")),
-        ("2017~", ("c. 2017", "um 2017", "vers 2017", "约2017年")),
-        ("2023?", ("2023 (unconfirmed)", "2023 (unbestätigt)", "2023 (non confirmé)", "2023年（待核实）")),
+        (
+            "2024-04-03",
+            (
+                "3 Apr 2024",
+                "3. Apr. 2024",
+                "3 avr. 2024",
+                "2024年4月3日",
+                "3 أبريل 2024",
+                "3 באפר׳ 2024",
+                "2024年4月3日",
+            ),
+        ),
+        (
+            "2024-04-01",
+            (
+                "1 Apr 2024",
+                "1. Apr. 2024",
+                "1er avr. 2024",
+                "2024年4月1日",
+                "1 أبريل 2024",
+                "1 באפר׳ 2024",
+                "2024年4月1日",
+            ),
+        ),
+        ("2023-10", ("Oct 2023", "Okt. 2023", "oct. 2023", "2023年10月", "أكتوبر 2023", "אוק׳ 2023", "2023年10月")),
+        ("2023", ("2023", "2023", "2023", "2023年", "2023", "2023", "2023年")),
+        ("2017~", ("c. 2017", "um 2017", "vers 2017", "约2017年", "نحو 2017", "סביב 2017", "2017年頃")),
+        (
+            "2023?",
+            (
+                "2023 (unconfirmed)",
+                "2023 (unbestätigt)",
+                "2023 (non confirmé)",
+                "2023年（待核实）",
+                "2023 (غير مؤكد)",
+                "2023 (לא מאומת)",
+                "2023年（未確認）",
+            ),
+        ),
         (
             "2024-03-05/2024-04-03",
-            ("5 Mar–3 Apr 2024", "5. März–3. Apr. 2024", "5 mars – 3 avr. 2024", "2024年3月5日至4月3日"),
+            (
+                "5 Mar–3 Apr 2024",
+                "5. März–3. Apr. 2024",
+                "5 mars – 3 avr. 2024",
+                "2024年3月5日至4月3日",
+                "5 مارس–3 أبريل 2024",
+                "5 במרץ–3 באפר׳ 2024",
+                "2024年3月5日～4月3日",
+            ),
         ),
         (
             "2023-11/2024-02",
-            ("Nov 2023–Feb 2024", "Nov. 2023–Feb. 2024", "nov. 2023 – févr. 2024", "2023年11月至2024年2月"),
+            (
+                "Nov 2023–Feb 2024",
+                "Nov. 2023–Feb. 2024",
+                "nov. 2023 – févr. 2024",
+                "2023年11月至2024年2月",
+                "نوفمبر 2023–فبراير 2024",
+                "נוב׳ 2023–פבר׳ 2024",
+                "2023年11月～2024年2月",
+            ),
         ),
-        ("2024-02/2024-04", ("Feb–Apr 2024", "Feb.–Apr. 2024", "févr. – avr. 2024", "2024年2月至4月")),
-        ("2024-21", ("spring 2024", "Frühjahr 2024", "printemps 2024", "2024年春季")),
-        ("../2024", ("until 2024", "bis 2024", "jusqu’en 2024", "截至2024年")),
-        ("../2024-04-03", ("until 3 Apr 2024", "bis 3. Apr. 2024", "jusqu’au 3 avr. 2024", "截至2024年4月3日")),
-        ("2024/..", ("from 2024", "ab 2024", "à partir de 2024", "2024年起")),
-        ("2024-04-03/..", ("from 3 Apr 2024", "ab 3. Apr. 2024", "à partir du 3 avr. 2024", "2024年4月3日起")),
-        ("202X", ("2020–2029", "2020–2029", "2020–2029", "2020～2029")),
-        ("soon", ("soon", "soon", "soon", "soon")),
-        (None, ("", "", "", "")),
+        (
+            "2024-02/2024-04",
+            (
+                "Feb–Apr 2024",
+                "Feb.–Apr. 2024",
+                "févr. – avr. 2024",
+                "2024年2月至4月",
+                "فبراير–أبريل 2024",
+                "פבר׳–אפר׳ 2024",
+                "2024年2月～4月",
+            ),
+        ),
+        (
+            "2024-21",
+            ("spring 2024", "Frühjahr 2024", "printemps 2024", "2024年春季", "ربيع 2024", "אביב 2024", "2024年春"),
+        ),
+        ("../2024", ("until 2024", "bis 2024", "jusqu’en 2024", "截至2024年", "حتى 2024", "עד 2024", "2024年まで")),
+        (
+            "../2024-04-03",
+            (
+                "until 3 Apr 2024",
+                "bis 3. Apr. 2024",
+                "jusqu’au 3 avr. 2024",
+                "截至2024年4月3日",
+                "حتى 3 أبريل 2024",
+                "עד 3 באפר׳ 2024",
+                "2024年4月3日まで",
+            ),
+        ),
+        ("2024/..", ("from 2024", "ab 2024", "à partir de 2024", "2024年起", "منذ 2024", "מאז 2024", "2024年以降")),
+        (
+            "2024-04-03/..",
+            (
+                "from 3 Apr 2024",
+                "ab 3. Apr. 2024",
+                "à partir du 3 avr. 2024",
+                "2024年4月3日起",
+                "منذ 3 أبريل 2024",
+                "מאז 3 באפר׳ 2024",
+                "2024年4月3日以降",
+            ),
+        ),
+        ("202X", ("2020–2029", "2020–2029", "2020–2029", "2020～2029", "2020–2029", "2020–2029", "2020～2029")),
+        ("soon", ("soon", "soon", "soon", "soon", "soon", "soon", "soon")),
+        (None, ("", "", "", "", "", "", "")),
     ],
 )
 def test_dates_read_as_people_write_them(edtf: str | None, told: tuple[str, ...]) -> None:

@@ -40,6 +40,8 @@ class NumberWords(Protocol):
     @property
     def group(self) -> str: ...
     @property
+    def minus(self) -> str: ...
+    @property
     def percent(self) -> str: ...
     @property
     def about(self) -> str: ...
@@ -58,6 +60,7 @@ class English(Struct, frozen=True):
 
     decimal: str = "."
     group: str = ","
+    minus: str = MINUS
     percent: str = "{number}%"
     about: str = "about {number}"
     range: str = "{low}–{high}"
@@ -196,7 +199,7 @@ def _digits(value: Fraction, quantity: Quantity, words: NumberWords, style: Styl
     else:
         text = _plain(value, quantity.decimals, trim=False)
     whole, _, rest = text.lstrip("-").partition(".")
-    sign = MINUS if text.startswith("-") else ""
+    sign = words.minus if text.startswith("-") else ""
     grouped = f"{int(whole):,}".replace(",", words.group)
     return sign + grouped + (words.decimal + rest if rest else "")
 

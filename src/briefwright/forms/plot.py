@@ -56,6 +56,7 @@ class Plot(Struct, frozen=True):
     suffix: str = ""
     decimal: str = "."
     group: str = ","
+    minus: str = "\u2212"
 
     def category(self, name: str) -> int:
         """The place of a category; -1 if there is none of that name."""
@@ -118,14 +119,14 @@ def tick_text(value: float, places: int, plot: Plot) -> str:
     """A value of the axis with the marks of the language."""
     text = f"{abs(value):,.{places}f}"
     text = text.replace(",", "\0").replace(".", plot.decimal).replace("\0", plot.group)
-    return ("\u2212" if value < 0 else "") + text + plot.suffix
+    return (plot.minus if value < 0 else "") + text + plot.suffix
 
 
 def tick_format(places: int, plot: Plot) -> str:
     """The number format that prints the axis the same."""
     digits = "#,##0" + ("." + "0" * places if places else "")
     tail = f'"{plot.suffix}"' if plot.suffix else ""
-    return f'{digits}{tail};"\u2212"{digits}{tail}'
+    return f'{digits}{tail};"{plot.minus}"{digits}{tail}'
 
 
 def shown(number: Number, plot: Plot) -> Words | str:

@@ -32,7 +32,7 @@ def figure(desk: Desk, number: int, width: float, at: Bench) -> tuple[Figure, tu
     it lists; and the words wider than their column."""
     slide, type_ = desk.slide, desk.type
     drawings = drawn(slide, desk, at)
-    said = under(slide, drawings) if drawings else shown(slide, desk.labels)
+    said = under(slide, drawings, desk.labels) if drawings else shown(slide, desk.labels)
     inner = width - 2 * INSET if said.panel else width
     problems: list[Diagnostic] = []
     grids, beside = _grids([listing for listing in said.listings if listing.rows], desk, inner, problems)

@@ -68,13 +68,13 @@ def shown(slide: Slide, labels: Labels) -> Shown:
     return listing(slide.content, labels) if listing else _any(slide.content)
 
 
-def under(slide: Slide, drawings: Sequence[Drawing]) -> Shown:
+def under(slide: Slide, drawings: Sequence[Drawing], labels: Mapping[str, str]) -> Shown:
     """What stands under the drawings of a slide: its conclusion, how to read them, what they had no room for."""
     content = slide.content
     so_what: Words = getattr(content, "so_what", NOTHING)
     readings: tuple[Labelled, ...] = getattr(content, "readings", ())
     read = tuple(_beside(_bold(entry.label), entry.text, " ") for entry in readings)
-    return Shown((), (*read, *unsaid(slide, drawings)), so_what)
+    return Shown((), (*read, *unsaid(slide, drawings, labels["leads_to"])), so_what)
 
 
 def word(text: str) -> Words:

@@ -22,14 +22,14 @@ from .setting import joined
 ASIDE = ("so_what", "readings", "reading_label", "months")
 
 
-def unsaid(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, ...]:
-    """The texts of the slide that no drawing shows, each with what it belongs to."""
+def unsaid(slide: Slide, drawings: Sequence[Drawing], arrow: str) -> tuple[Words, ...]:
+    """The texts of the slide that no drawing shows, each with what it belongs to. ``arrow`` leads along a link."""
     seen = "\n".join(_key(text) for drawing in drawings for text in _texts(drawing.items))
     content = slide.content
     if isinstance(content, Charted):
         return tuple(_numbers(content, seen))
     if slide.form == "network":
-        return _joined(_links(content, seen))
+        return _joined(_links(content, seen, arrow))
     if slide.form == "quadrant":
         return _joined(_places(content))
     # a bare number is a place on an axis
@@ -41,12 +41,12 @@ def _joined(parts: Iterable[Words]) -> tuple[Words, ...]:
     return (said,) if said else ()
 
 
-def _links(content: Any, seen: str) -> Iterator[Words]:
+def _links(content: Any, seen: str, arrow: str) -> Iterator[Words]:
     """What is known of the links of a network."""
     nodes = {node.id: node.label for node in content.nodes}
     for edge in content.edges:
         if _missing(edge.note, seen):
-            ends = joined([_bare(nodes[edge.source]), _bare(nodes[edge.target])], " → ")
+            ends = joined([_bare(nodes[edge.source]), _bare(nodes[edge.target])], f" {arrow} ")
             yield joined([ends, _bare(edge.note)], ": ")
 
 

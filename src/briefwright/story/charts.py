@@ -46,7 +46,8 @@ def _plot(lens: Lens, chart: Chart, view: View, span: Span | None) -> Map:
     digits = {name: _digits(lens, name) for name in names}
     factor = max((d.factor for d in digits.values() if d), default=Fraction(1))
     made["suffix"] = next((d.suffix for d in digits.values() if d and d.factor == factor), "")
-    made["decimal"], made["group"] = lens.language.decimal, lens.language.group
+    for mark in ("decimal", "group", "minus"):
+        made[mark] = getattr(lens.language, mark)
     labels = _categories(lens, chart, view)
     made["categories"] = labels
     signed = chart.kind == "waterfall"
@@ -130,21 +131,21 @@ def _number(lens: Lens, name: str, digits: Digits | None, factor: Fraction, sign
     value = lens.numbers.value(name)
     if value is None:
         return {"value": None, "shown": None, "format": ""}
-    plus = "+" if signed and value > 0 else ""
+    plus = lens.language.minus.replace(MINUS, "+") if signed and value > 0 else ""
     return {
         "value": float(Fraction(str(value)) / factor),
         "shown": Text(Marked(f"{plus}{words}"), span),
-        "format": _format(digits, factor, plus) or _literal(plus + plain(words)),
+        "format": _format(digits, factor, plus, lens.language.minus) or _literal(plus + plain(words)),
     }
 
 
-def _format(digits: Digits | None, factor: Fraction, plus: str) -> str | None:
+def _format(digits: Digits | None, factor: Fraction, plus: str, minus: str) -> str | None:
     """The format that prints the number as its words do; None when there is none."""
     if digits is None or digits.factor != factor:
         return None
     code = ("#,##0" if digits.grouped else "0") + ("." + "0" * digits.places if digits.places else "")
     prefix, suffix = _literal(digits.prefix), _literal(digits.suffix)
-    return f"{_literal(plus)}{prefix}{code}{suffix};{_literal(MINUS)}{prefix}{code}{suffix}"
+    return f"{_literal(plus)}{prefix}{code}{suffix};{_literal(minus)}{prefix}{code}{suffix}"
 
 
 def _literal(text: str) -> str:

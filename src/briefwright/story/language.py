@@ -54,6 +54,7 @@ class Language(Entry):
     seasons: tuple[str, ...] = Field(min_length=4, max_length=4)
     decimal: str
     group: str
+    minus: str
     percent: str
     scales: dict[str, str]
     powers: dict[str, int] = Field(default_factory=dict)  # the steps by which a language counts, if not by thousands
