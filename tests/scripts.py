@@ -4,6 +4,10 @@ from importlib.util import find_spec
 
 import pytest
 
+from briefwright.scene.mirror import mirrored
+from briefwright.scene.model import Scene
+from briefwright.text.scripts import from_right
+
 CJK = pytest.mark.skipif(
     find_spec("justmytype_intl_cjk") is None, reason='no fonts for Chinese and Japanese: pip install "briefwright[cjk]"'
 )
@@ -18,6 +22,13 @@ TEXTS = {
     "ar": "نموذج اللغة GPT-4 (OpenAI) في عام 2024: بلغت النسبة 38% من السوق، والله أعلم.",
     "he": "שלום (עולם) ב־2024, מודל GPT (OpenAI) של החברה הגיע ל־38% מהשוק [א].",
 }
+
+
+def as_read(scene: Scene) -> Scene:
+    """A placed scene as a deck of its language shows it."""
+    return mirrored(scene) if from_right(scene.properties.language) else scene
+
+
 LANGUAGES = [
     pytest.param("zh", marks=CJK), pytest.param("ja", marks=CJK),
     pytest.param("ar", marks=RTL), pytest.param("he", marks=RTL),

@@ -36,11 +36,12 @@ def test_a_whole_brief_is_built_and_every_file_passes(
     assert title in "".join(judges.pdf_text(folder / "slides.pdf"))
 
 
-def test_nothing_of_the_extras_is_loaded_for_a_brief_in_latin_letters(tmp_path: Path) -> None:
+def test_nothing_of_the_extras_or_of_mirrored_pages_is_loaded_for_a_brief_in_latin_letters(tmp_path: Path) -> None:
     code = (
         "import sys; from briefwright.cli import main; "
         f"main(['build', {str(CASES.parent / 'briefs' / 'tea.yaml')!r}, '-o', {str(tmp_path)!r}]); "
-        "print(sorted(m for m in sys.modules if m.split('.')[0] in ('icu', 'uniseg', 'justmytype_intl_cjk')))"
+        "extras = ('icu', 'uniseg', 'justmytype_intl_cjk'); "
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in extras or m.endswith('.mirror')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -39,6 +39,10 @@ class Rect(Struct, frozen=True):
     def moved(self, dx: float = 0, dy: float = 0) -> Rect:
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
+    def mirrored(self, width: float) -> Rect:
+        """Where it stands when a page so wide is seen in a looking glass."""
+        return Rect(width - self.right, self.y, self.w, self.h)
+
     def contains(self, other: Rect, tolerance: float = 0.5) -> bool:
         return (
             other.x >= self.x - tolerance

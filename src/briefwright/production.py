@@ -16,6 +16,7 @@ from .scene.audit import audit
 from .scene.model import Scene
 from .scene.transform import scaled
 from .story.model import Story
+from .text.scripts import from_right
 from .theme.model import Theme
 from .theme.page import written
 
@@ -84,6 +85,10 @@ def _latest(story: Story, theme: Theme, words: int | None) -> Production:
 
 def _placed(story: Story, theme: Theme, words: int | None, again: Again | None = None) -> Production:
     scene, found = place(story, theme, again)
+    if from_right(story.meta.language):
+        from .scene.mirror import areas_of, mirrored  # for decks that are read from the right alone
+
+        scene = mirrored(scene, areas_of(theme), again)
     if not errors(found):  # what does not fit overlaps and overflows too
         found += audit(scene, theme, words, again)
     return Production(scaled(scene, theme.scale), {}, found)

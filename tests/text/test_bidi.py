@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwright.scene.model import Run
-from briefwright.text.bidi import mixed, ordered, reads_from_right
+from briefwright.text.bidi import END, FROM_LEFT, ends, mixed, ordered, reads_from_right, turned
 from briefwright.text.measure import Metrics
 from briefwright.text.wrap import wrap
 from tests.scripts import RTL
@@ -42,7 +42,7 @@ def test_text_from_the_right_starts_at_the_right() -> None:
 def parts(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, bool]]:
     """The parts of a line from left to right, and whether each reads from the right."""
     end = len(text) if end is None else end
-    return [(text[part.start : part.end], part.rtl) for part in ordered(text, start, end)]
+    return [(text[part.start : part.end], part.rtl) for part in ordered(text, start, end, reads_from_right(text))]
 
 
 @RTL
@@ -68,10 +68,52 @@ def test_characters_outside_the_basic_plane_count_once() -> None:
 def test_the_parts_of_a_line_cover_it_once(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    places = sorted(n for part in ordered(text, start, end) for n in range(part.start, part.end))
+    places = sorted(
+        n for part in ordered(text, start, end, reads_from_right(text)) for n in range(part.start, part.end)
+    )
     assert places == list(range(start, end))
 
 
 def test_text_from_the_left_only_needs_no_ordering() -> None:
     assert not mixed("Größe 中文 “x”")
     assert mixed("a ب")
+
+
+# ---- on pages that are read from the right -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "from_right"),
+    [("שלום", True), ("GPT-4 הוא מודל", True), ("12–15", True), ("", True), ("42%", True), ("OpenAI", False),
+     ("GPT-4 (2024).", False), ("It costs 2 מיליון a year", False), ("GPT-4 Turbo של OpenAI", True), ("模型", False)],
+)  # fmt: skip
+def test_all_but_latin_paragraphs_read_from_the_right_there(text: str, from_right: bool) -> None:
+    assert turned(text) is from_right
+
+
+def test_the_sides_of_such_a_page_are_turned_later_with_all_of_it() -> None:
+    paragraph = wrap((Run("שלום", BODY),), 200, Metrics(), leading=18, from_right=True)
+    assert (paragraph.align, paragraph.rtl) == ("left", True)
+    assert wrap((Run("שלום", BODY),), 200, Metrics(), leading=18).align == "right"
+
+
+def test_a_latin_point_of_a_list_has_its_bullet_among_the_others_and_its_full_stop_at_its_end() -> None:
+    point = wrap((Run("GPT ", BODY), Run("4.", BODY)), 200, Metrics(), leading=18, bullet=True, from_right=True)
+    assert point.rtl
+    assert [run.text for run in point.runs] == [f"{FROM_LEFT}GPT ", f"4.{END}"]
+    assert point.lines[0].width == pytest.approx(Metrics().width("GPT 4.", BODY), rel=0.01)  # marks have no width
+
+
+@RTL
+@pytest.mark.parametrize(
+    ("text", "rtl", "at_the_ends"),
+    [
+        ("שלום", True, "םש"),
+        ("250 משרדים", True, "ם0"),
+        ("12–15", True, "12"),
+        ("GPT", False, "GT"),
+        ("שלום.", True, ".ש"),
+    ],
+)
+def test_the_ends_of_a_line_are_those_that_the_eye_sees(text: str, rtl: bool, at_the_ends: str) -> None:
+    assert "".join(text[at] for at in ends(text, 0, len(text), rtl)) == at_the_ends

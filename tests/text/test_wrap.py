@@ -10,7 +10,7 @@ from briefwright.scene.model import Run, TextStyle
 from briefwright.text.itemise import itemised
 from briefwright.text.measure import Metrics
 from briefwright.text.wrap import chances, wrap
-from tests.scripts import CJK
+from tests.scripts import CJK, RTL
 from tests.text.conftest import BODY, BOLD, lines_of
 
 METRICS = Metrics()
@@ -164,3 +164,9 @@ def test_ideographs_fill_their_line_to_an_em() -> None:
     text = "模" * 40
     (first, *_) = lines_of(wrap(itemised((Run(text, BODY),), METRICS, "zh"), 14 * 20 * 1.006, METRICS, leading=18))
     assert len(first) == 20
+
+
+@RTL
+@pytest.mark.parametrize("text", ["ב־2024", "תל-אביב", "בית־ספר"])
+def test_no_line_ends_behind_the_hyphen_of_a_hebrew_word(text: str) -> None:
+    assert chances(text) == ()

@@ -14,7 +14,7 @@ from briefwright.text.settle import settled
 from briefwright.theme.model import Face, Fonts
 from briefwright.write.pptx import write
 from tests import judges
-from tests.scripts import CJK, RTL, TEXTS
+from tests.scripts import CJK, RTL, TEXTS, as_read
 from tests.write.sample_scene import PAPER, theme
 
 # The deck names what is measured, not what the office programs bring.
@@ -50,7 +50,7 @@ def scene(language: str) -> Scene:
         paragraph = type_.set(TEXTS[language], "body", width)
         box = settled(Text("box", Rect(48, 48, width, 400), (paragraph,)), type_.metrics)
         pages.append(Page(f"p{width}", "l", "T", (box,)))
-    return Scene(960, 540, (Layout("l"),), tuple(pages), Properties("T", language=language))
+    return as_read(Scene(960, 540, (Layout("l"),), tuple(pages), Properties("T", language=language)))
 
 
 def lines(page: pypdfium2.PdfPage) -> list[Counter[str]]:

@@ -51,7 +51,7 @@ def place(content: AnyTable, desk: Desk) -> Placed:
         rows = (*rows[:-1], tuple(Entry("" if isinstance(c, Entry) else c, bold=True) for c in rows[-1]))
     note = join((content.note, dash_note(desk, rows)))
     height, over = _note_height(desk, note, area)
-    columns = widths(desk, _columns(content), rows, area.w)
+    columns = widths(desk, _columns(content, desk), rows, area.w)
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
     tabled = table(desk, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY)
@@ -65,15 +65,14 @@ def place(content: AnyTable, desk: Desk) -> Placed:
     return Placed(tuple(pages), (*found, *over, *tabled.diagnostics, *problems))
 
 
-def _columns(content: AnyTable) -> list[Column]:
+def _columns(content: AnyTable, desk: Desk) -> list[Column]:
     """Where every cell of a column is a number, or empty, it is right-aligned; the first column names the rows."""
     out = []
     for i, head in enumerate(content.columns):
         numbers = numeric([row[i].prose for row in content.rows if i < len(row)])
-        align: Align = "right" if numbers else "left"
-        if i < len(content.align):
-            align = content.align[i]
-        role = "h3" if i == content.key or (i == 0 and align == "left") else "body"
+        right = content.align[i] == "right" if i < len(content.align) else numbers
+        align: Align = desk.type.units if right else "left"
+        role = "h3" if i == content.key or (i == 0 and not right) else "body"
         colour = "accent" if i == content.key else None
         out.append(Column(head, 0, role, colour, align=align, header=i == 0))
     return out

@@ -84,12 +84,15 @@ def into(
     """Words into a placeholder, as it aligns and anchors them; into ``box`` in ``colour`` where there is none.
 
     A title goes into a title placeholder even where the layout has none: an outline lists it, a screen reader finds it.
+    What fills a placeholder stays where the client has it when a page is mirrored, but starts at the right.
     """
     rect, align = (held.rect, held.align) if held else (box, "left")
+    placeholder = name if held or name == "title" else None
+    if placeholder and type_.from_right and align == "left":
+        align = "right"
     colour = held.colour if held else colour
     fit = type_.fit([Slot(words, rect.w, rect.h, lines)], role, colour=colour, align=align)
     problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
-    placeholder = name if held or name == "title" else None
     return Text(name, rect, fit.paragraphs, kind, held.anchor if held else "top", placeholder), problems
 
 

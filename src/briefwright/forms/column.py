@@ -89,6 +89,7 @@ def _chart(plot: Plot, desk: Desk, around: Stage, strip: float) -> tuple[Chart, 
         (Series(plot.series[0].name.prose or plot.unit.prose or plot.title.prose or "1", "mid", tuple(points)),),
         axis(desk, plot, marks, "right") if inside else bare_axis(marks), pitch / thick - 1,
         desk.theme.stroke("ink"), desk.theme.stroke("hairline") if inside else None, *alt(desk, plot, "column"),
+        time=plot.over_time,
     )  # fmt: skip
     return flush(chart, desk.labels["chart.names"]), problems
 

@@ -13,7 +13,6 @@ from ..geometry import Rect
 from ..scene.model import Paragraph, Role, Run, Text
 from ..story.model import Words
 from ..text.fit import NBSP, Overflow, overflow_diagnostic
-from ..text.wrap import wrap
 from .form import Desk
 from .parts import flush, join
 
@@ -195,10 +194,10 @@ def _paragraph(desk: Desk, band: Band, column: int, width: float, step: int) -> 
     # as wide as an eye, and a reader of PDFs, needs to tell the unit from a number so large
     number, space = desk.type.runs(words, style), Run(" ", replace(unit, tracking=GAP_AFTER_NUMBER * style.size))
     kept = tuple(replace(run, text=run.text.replace(" ", NBSP)) for run in desk.type.runs(tail, unit))
-    whole = wrap((*number, space, *kept), width, desk.type.metrics, leading=style.leading)
+    whole = desk.type.wrapped((*number, space, *kept), width, style.leading)
     if not desk.type.too_wide(whole, width):
         return whole
-    return wrap((*number, space, *desk.type.runs(tail, unit)), width, desk.type.metrics, leading=style.leading)
+    return desk.type.wrapped((*number, space, *desk.type.runs(tail, unit)), width, style.leading)
 
 
 def _holds(desk: Desk, sets: Sequence[Columns], role: str, steps: Steps) -> bool:

@@ -62,7 +62,7 @@ def _chart(plot: Plot, desk: Desk, around: Stage) -> tuple[Chart, Problems]:
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), box, "line", names,
         _series(plot, desk, box, marks.least, marks.most), axis(desk, plot, marks, "left"), 0.0,
-        desk.theme.stroke("ink"), desk.theme.stroke("hairline"), *alt(desk, plot, "line"),
+        desk.theme.stroke("ink"), desk.theme.stroke("hairline"), *alt(desk, plot, "line"), time=True,
     )  # fmt: skip
     return chart, problems
 

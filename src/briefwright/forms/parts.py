@@ -12,6 +12,7 @@ from ..geometry import Rect
 from ..messages import diagnose
 from ..scene.model import Align, Anchor, Group, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Piece, Words
+from ..text.bidi import ends
 from ..text.even import measured
 from ..text.fit import Slot, overflow_diagnostic
 from .content import NOTHING, Labelled
@@ -44,9 +45,12 @@ def text(
 
 
 def flush(desk: Desk, paragraph: Paragraph, rect: Rect) -> Rect:
-    """The box of type set large, hung out so that the ink of its lines is flush with the left edge of ``rect``."""
-    heads = (paragraph.runs_of(line)[0] for line in paragraph.lines)
-    whites = [desk.type.metrics.bearing(run.text[0], run.style) for run in heads]
+    """The box of type set large, hung out so that the ink of its lines is flush with the edge of ``rect``."""
+    metrics, right = desk.type.metrics, desk.type.from_right
+    whites = []
+    for line in paragraph.lines:
+        place = ends(paragraph.text, line.start, line.end, paragraph.rtl)[right]
+        whites.append(metrics.extents(paragraph.text[place], paragraph.run_at(place).style)[right])
     return rect.moved(-min(whites, default=0.0))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, log10
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from ..story.model import Words
 from .content import NOTHING, Bounds
 
 MOST_STEPS = 4  # between gridlines
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -57,6 +59,14 @@ class Plot(Struct, frozen=True):
     decimal: str = "."
     group: str = ","
     minus: str = "\u2212"
+
+    @property
+    def over_time(self) -> bool:
+        """Whether the categories are points in time: each begins or ends with a year, later ones with a later year."""
+        texts = [words.prose.strip() for words in self.categories]
+        years = [match[0] for text in texts if (match := YEAR.search(text)) and text.startswith(match[0])]
+        years = years or [match[0] for text in texts if (match := YEAR.search(text)) and text.endswith(match[0])]
+        return len(years) == len(texts) and years == sorted(years) and years[0] < years[-1]
 
     def category(self, name: str) -> int:
         """The place of a category; -1 if there is none of that name."""

@@ -11,7 +11,6 @@ from ..scene.model import Item, Role, Run, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
-from ..text.wrap import wrap
 from . import borrowed
 from .content import NOTHING
 from .form import Desk, Form, Placed
@@ -53,7 +52,7 @@ def _numeral(number: str, desk: Desk) -> list[Text]:
     style = replace(style, size=round(style.size * share, 1), leading=round(style.leading * share, 1))
     style = replace(style, tracking=round(style.tracking * share, 2))
     width = desk.type.metrics.ruler(style)(number)[1] + 1
-    paragraph = wrap((Run(number, style),), width, desk.type.metrics, leading=style.leading)
+    paragraph = desk.type.wrapped((Run(number, style),), width, style.leading)
     top = _baseline(desk) - baseline(style.leading, style.size)
     rect = flush(desk, paragraph, Rect(grid.x(1), top, width, style.leading))
     return [Text("numeral", rect, (paragraph,), Role.FIGURE)]

@@ -113,6 +113,7 @@ def _drawn(plot: Plot, desk: Desk, around: Stage, summed: bool, smaller: int) ->
         Rect(room.x + left, room.y, pitch * count, h), "stacked", names, tuple(series),
         bare_axis(marks) if summed else axis(desk, plot, marks, "left"), pitch / thick - 1, desk.theme.stroke("ink"),
         None if summed else desk.theme.stroke("hairline"), *alt(desk, said, "stacked"),
+        time=plot.over_time,
     )  # fmt: skip
     return chart, problems, untold
 

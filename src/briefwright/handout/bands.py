@@ -13,7 +13,6 @@ from ..scene.model import Cell, Item, Paragraph, Role, Row, Shape, Table, Text
 from ..story.model import Piece, Words
 from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
-from ..text.wrap import wrap
 from .digest import Entry
 from .exhibits import FILLED, grid
 from .listings import Listing
@@ -176,10 +175,10 @@ def _number(entry: Entry, type_: Typesetter, width: float, step: int, colour: st
         small = type_.style("ho_table", colour="muted")
         said = replace(unit, pieces=(Piece("\u2002"), *unit.pieces))
         both = (*runs, *type_.runs(said, small))
-        tried = wrap(both, width, type_.metrics, leading=style.leading)
+        tried = type_.wrapped(both, width, style.leading)
         if len(tried.lines) == 1:
             return tried, meaning
-    alone = wrap(runs, width, type_.metrics, leading=style.leading)
+    alone = type_.wrapped(runs, width, style.leading)
     if len(alone.lines) > 1 or type_.too_wide(alone, width):
         alone = type_.set(number, "ho_h", width, colour=colour)
     return alone, joined([unit, meaning], " ")

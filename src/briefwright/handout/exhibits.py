@@ -116,7 +116,7 @@ def grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic])
         Column(
             head, 0, "ho_table", "accent" if j == key else None if j == 0 else "ink2", j in (0, key),
             header=j == 0 and named, head_role="ho_note", right=0.0 if j == len(kept) - 1 else PAD_RIGHT,
-            align="right" if kept[j] in listing.right else "left",
+            align=desk.type.units if kept[j] in listing.right else "left",
         )
         for j, head in enumerate(heads)
     ]  # fmt: skip

@@ -20,7 +20,7 @@ from ..story.model import Meta, Piece, Slide, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
 from ..world import read_bytes, template
-from ..write.pdf.document import Bookmark, write
+from ..write.pdf.document import Bookmark
 from . import margins
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, Text
 from .contents import Contents
@@ -31,6 +31,7 @@ from .figures import Figure
 from .flow import Galley, Trial
 from .markdown import read
 from .press import Placed, Press, named
+from .printing import printed
 from .render import render
 from .setting import galleys, too_wide
 from .sheet import SIDE, Furniture, Sheet, properties, sheets
@@ -85,7 +86,7 @@ def compose(
     BW313, BW330 to BW332) when the template is not to be had or has a fault.
     """
     laid = placed(blocks_of(story, beside), story, theme, deck)
-    return write(laid.scene, theme, laid.bookmarks, laid.drawings), laid.found
+    return printed(laid.scene, theme, laid.bookmarks, laid.drawings), laid.found
 
 
 def blocks_of(story: Story, beside: Path | None = None) -> tuple[Block, ...]:

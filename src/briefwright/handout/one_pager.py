@@ -16,10 +16,11 @@ from ..scene.model import Item, Layout, Page, Paragraph, Role, Rule, Scene, Stro
 from ..scene.transform import moved
 from ..story.model import Piece, Story, Words
 from ..text.fit import Typesetter
-from ..write.pdf.document import Bookmark, write
+from ..write.pdf.document import Bookmark
 from .bands import Band, columns, figures, graded, listed, matrix, stacked
 from .digest import MOST_WORDS, Digest, Entry, digest, fitted, told
 from .material import Composed, Material
+from .printing import printed
 from .render import source_words
 from .sheet import MARGIN, Furniture, Sheet, plain, properties
 
@@ -42,7 +43,7 @@ def compose(material: Material) -> Composed:
     """
     type_ = Typesetter(material.theme, language=material.story.meta.language)
     scene, bookmarks, found = placed(material.story, type_)
-    return write(scene, material.theme, bookmarks), found
+    return printed(scene, material.theme, bookmarks), found
 
 
 def placed(story: Story, type_: Typesetter) -> tuple[Scene, tuple[Bookmark, ...], tuple[Diagnostic, ...]]:

@@ -14,9 +14,10 @@ from ..scene.model import Inset, Item, Layout, Page, Paragraph, Role, Rule, Scen
 from ..story.model import Piece, Slide, Story, Words
 from ..story.notes import WORDS_A_MINUTE
 from ..text.fit import Typesetter
-from ..write.pdf.document import Bookmark, write
+from ..write.pdf.document import Bookmark
 from .endnotes import Uses, source_block
 from .material import Composed, Material
+from .printing import printed
 from .sheet import MARGIN, Furniture, Sheet, plain, properties
 
 TOP = 63.0
@@ -65,7 +66,7 @@ def compose(material: Material) -> Composed:
     found = list(type_.findings)
     if material.minutes is not None and total > material.minutes * 60:
         found.append(diagnose("BW722", total=clock(total), minutes=f"{material.minutes:g}"))
-    return write(scene, material.theme, book.bookmarks, [material.slides], material.shown), tuple(found)
+    return printed(scene, material.theme, book.bookmarks, [material.slides], material.shown), tuple(found)
 
 
 def clock(seconds: int) -> str:

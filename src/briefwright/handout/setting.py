@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from ..scene.model import Paragraph, Role, Run, TextStyle
 from ..story.model import Piece, Words
 from ..text.fit import Typesetter
-from ..text.wrap import wrap
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, Text
 from .flow import Galley
 
@@ -65,7 +64,7 @@ def _heading(block: Heading, type_: Typesetter, width: float, under_another: boo
         type_.style("ho_note", colour="accent", bold=True) if section else type_.style("ho_h"), leading=pitch
     )
     width = width if section else type_.balanced(block.words, "ho_h", width)
-    paragraph = wrap(type_.runs(block.words, style), width, type_.metrics, leading=pitch)
+    paragraph = type_.wrapped(type_.runs(block.words, style), width, pitch)
     role = Role.HEADING if section else Role.SUBHEADING
     return Galley(
         paragraph, role, 0 if under_another else SPACE, level=SECTION if section else SECTION + 1, words=block.words
@@ -79,7 +78,7 @@ def _text(block: Text, type_: Typesetter, width: float, following: bool) -> Gall
         words = replace(words, pieces=(Piece(f"{block.bullet}\u2002"), *words.pieces))
     runs = type_.runs(words, style)
     if block.bullet == "•":
-        paragraph = wrap(runs, width, type_.metrics, leading=style.leading, bullet=True, indent=INDENT)
+        paragraph = type_.wrapped(runs, width, style.leading, bullet=True, indent=INDENT)
         return Galley(paragraph, words=words)
     first = INDENT if following and not block.bullet else 0.0
     return Galley(indented(runs, type_, style, width, first), words=words)
@@ -87,11 +86,11 @@ def _text(block: Text, type_: Typesetter, width: float, following: bool) -> Gall
 
 def indented(runs: tuple[Run, ...], type_: Typesetter, style: TextStyle, width: float, first: float) -> Paragraph:
     """A paragraph whose first line starts ``first`` points further in."""
-    whole = wrap(runs, width - first, type_.metrics, leading=style.leading)
+    whole = type_.wrapped(runs, width - first, style.leading)
     if not first or len(whole.lines) < 2:
         return replace(whole, first=first)
     at = whole.lines[1].start
-    rest = wrap(_from(runs, at), width, type_.metrics, leading=style.leading)
+    rest = type_.wrapped(_from(runs, at), width, style.leading)
     lines = tuple(replace(line, start=line.start + at, end=line.end + at) for line in rest.lines)
     return replace(whole, lines=(whole.lines[0], *lines), first=first)
 

@@ -9,8 +9,9 @@ from msgspec import Struct
 from ..geometry import Rect
 from ..scene.model import Inset, Item, Layout, Page, Paragraph, Role, Rule, Scene, Shape, Text
 from ..text.fit import Typesetter
-from ..write.pdf.document import Bookmark, write
+from ..write.pdf.document import Bookmark
 from .material import Composed, Material
+from .printing import printed
 from .sheet import MARGIN, Furniture, Sheet, plain, properties
 
 TOP = 66.0  # of the first slide
@@ -61,7 +62,7 @@ def compose(material: Material, count: int) -> Composed:
         number = len(pages) + 1
         pages.append(Page(f"page-{number}", "handout", story.meta.title, (*items, *furniture.items(number))))
     scene = Scene(sheet.width, sheet.height, (Layout("handout"),), tuple(pages), properties(story.meta))
-    return write(scene, material.theme, bookmarks, [slides], material.shown), tuple(type_.findings)
+    return printed(scene, material.theme, bookmarks, [slides], material.shown), tuple(type_.findings)
 
 
 def _cells(sheet: Sheet, grid: Grid) -> Iterator[Rect]:

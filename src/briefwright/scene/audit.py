@@ -37,6 +37,10 @@ def audit(scene: Scene, theme: Theme, words: int | None = None, again: Again | N
     from an earlier deck is not looked at a second time, but for what it has to do with the others.
     """
     again = again or Again()
+    if scene.rtl:
+        from .mirror import turned  # for decks that are read from the right alone
+
+        theme = turned(theme)
     seen = [
         again.of(
             ("audited", number),
@@ -59,7 +63,7 @@ def _audited(scene: Scene, page: Page, number: int, theme: Theme, words: int) ->
     found = [
         *places(own, scene, theme),
         *met(marks, scene, theme),
-        *edges(own, theme),
+        *edges(own, theme, scene.rtl),
         *_sizes(own),
         *_density(own, words),
     ]

@@ -42,7 +42,8 @@ def dump_page(page: Page) -> str:
 
 def _scene(scene: Scene) -> Iterator[str]:
     about = scene.properties
-    yield f'scene {_n(scene.width)} x {_n(scene.height)}  "{about.title}"  {about.language}  {about.date}'
+    size = f"{_n(scene.width)} x {_n(scene.height)}"
+    yield f'scene {size}  "{about.title}"  {about.language}  {about.date}{_way(scene)}'
     for title, first in scene.sections:
         yield f'section "{title}"  from page {first + 1}'
     for layout in scene.layouts:
@@ -80,7 +81,7 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
             yield f"{start}{_box(item.rect)}  {_where('left', item.anchor)}{said}  {_paragraphs(item.paragraphs)}"
         case Shape():
             fill = f"  fill {item.fill}" if item.fill else ""
-            slant = f" {_n(item.slant)}" if item.slant else ""
+            slant = (f" {_n(item.slant)}" if item.slant else "") + (" to the left" if item.flipped else "")
             yield f"{start}{_box(item.rect)}  {item.kind}{slant}{fill}{_stroke(item.stroke)}{_alt(item.alt)}"
         case Rule():
             ends = f"{_n(item.x1)},{_n(item.y1)} to {_n(item.x2)},{_n(item.y2)}"
@@ -95,12 +96,13 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
             yield f"{start}{_box(item.rect)}  {item.page}{_alt(item.alt)}"
         case Table():
             widths = " ".join(map(_n, item.columns))
-            yield f"{start}{_box(item.rect)}  columns {widths}  header rows {item.header_rows}{_alt(item.alt)}"
+            heads = f"header rows {item.header_rows}"
+            yield f"{start}{_box(item.rect)}  columns {widths}  {heads}{_way(item)}{_alt(item.alt)}"
             for row in item.rows:
                 yield "  " * (depth + 1) + _row(row)
         case Chart():
             axis = f"axis {item.axis.least:g} to {item.axis.most:g} by {item.axis.step:g}"
-            yield f"{start}{_box(item.rect)}  {item.kind}  plot {_box(item.plot)}  {axis}{_alt(item.alt)}"
+            yield f"{start}{_box(item.rect)}  {item.kind}  plot {_box(item.plot)}  {axis}{_way(item)}{_alt(item.alt)}"
             yield from (f"{'  ' * (depth + 1)}{line}" for line in _chart(item))
         case Group():
             yield f"{start}{_box(item.rect)}{_alt(item.alt)}"
@@ -181,6 +183,10 @@ def _glue(glue: Glue) -> str:
 
 def _alt(alt: str | None) -> str:
     return f'  alt "{alt}"' if alt else ""
+
+
+def _way(item: Scene | Table | Chart) -> str:
+    return "  from the right" if item.rtl else ""
 
 
 def _box(rect: Rect) -> str:

@@ -145,8 +145,9 @@ def line_rects(paragraphs: Sequence[Paragraph], rect: Rect, anchor: Anchor) -> t
             indent = paragraph.indent + (0.0 if n else paragraph.first)
             room = rect.w - indent
             slack = {"left": 0.0, "center": (room - line.width) / 2, "right": room - line.width}[paragraph.align]
+            left = rect.x + (0.0 if paragraph.align == "right" else indent)
             top = y + baseline(paragraph.leading, size) - ASCENT * size
-            found.append(Rect(rect.x + indent + slack, top, line.width, (ASCENT + DESCENT) * size))
+            found.append(Rect(left + slack, top, line.width, (ASCENT + DESCENT) * size))
             y += paragraph.leading
     return tuple(found)
 
@@ -168,12 +169,13 @@ def _labels(chart: Chart, order: int) -> Iterator[Block]:
 def _cells(table: Table, order: int) -> Iterator[Block]:
     y = table.rect.y
     for r, row in enumerate(table.rows, start=1):
-        x, column = table.rect.x, 0
+        before, column = 0.0, 0
         for cell in row.cells:
             w = sum(table.columns[column : column + cell.span])
+            x = table.rect.right - before - w if table.rtl else table.rect.x + before
             box = Rect(x, y, w, row.height).inset(*cell.pad)
             lines = line_rects(cell.paragraphs, box, cell.anchor)
             name = f"{table.name}, row {r}, column {column + 1}"
             yield Block(name, box, cell.paragraphs, lines, order, fill=cell.fill, in_table=table.name)
-            x, column = x + w, column + cell.span
+            before, column = before + w, column + cell.span
         y += row.height

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..geometry import Rect
+from ..text.bidi import ends
 from ..text.measure import Metrics
 from ..theme.model import Fonts
 from .ink import ASCENT, Block
@@ -33,9 +34,9 @@ def inked(paragraph: Paragraph, line: Line, rect: Rect, metrics: Metrics) -> Rec
         return Rect(rect.x, rect.y, 0.0, 0.0)
     size = max(run.style.size for run in runs)
     baseline = rect.y + ASCENT * size
-    first, last = runs[0], runs[-1]
-    left = metrics.extents(first.text.lstrip()[0], first.style)[0]
-    right = metrics.extents(last.text.rstrip()[-1], last.style)[1]
+    text, first, last = paragraph.text, *ends(paragraph.text, line.start, line.end, paragraph.rtl)
+    left = metrics.extents(text[first], paragraph.run_at(first).style)[0]
+    right = metrics.extents(text[last], paragraph.run_at(last).style)[1]
     reach = [metrics.extents(char, run.style) for run in runs for char in set(run.text) if not run.raised]
     top = max((over for _, _, over, _ in reach), default=size * ASCENT)
     foot = max((under for _, _, _, under in reach), default=0.0)

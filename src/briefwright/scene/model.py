@@ -87,7 +87,8 @@ class Shape(Struct, frozen=True):
 
     ``slant`` is how far a slanted side leans, in points: how much further in the top of a trapezoid starts on each
     side, how far the point of a chevron or pentagon reaches. ``sites`` are places on a rectangle, as shares of its
-    width and height, that connectors are glued to besides the middles of its sides; they are numbered from 4.
+    width and height, that connectors are glued to besides the middles of its sides; they are numbered from 4. A
+    ``flipped`` chevron or pentagon points to the left.
     A client's own may be an ``outline``: ``contours`` in shares of its width and height, filled by the even-odd rule;
     and be filled with a ``gradient``, of which ``fill`` is one colour.
     """
@@ -100,6 +101,7 @@ class Shape(Struct, frozen=True):
     alt: str | None = None
     slant: float = 0.0
     sites: tuple[tuple[float, float], ...] = ()
+    flipped: bool = False
     contours: tuple[Contour, ...] = ()
     gradient: Gradient | None = None
 
@@ -113,9 +115,10 @@ class Shape(Struct, frozen=True):
             case "trapezoid":
                 return (r.x, r.bottom), (r.x + lean, r.y), (r.right - lean, r.y), (r.right, r.bottom)
             case "chevron" | "pentagon":
-                side, tip = r.right - lean, r.y + r.h / 2
-                notch = ((r.x + lean, tip),) if self.kind == "chevron" else ()
-                return (r.x, r.y), (side, r.y), (r.right, tip), (side, r.bottom), (r.x, r.bottom), *notch
+                back, front, lean = (r.right, r.x, -lean) if self.flipped else (r.x, r.right, lean)
+                side, tip = front - lean, r.y + r.h / 2
+                notch = ((back + lean, tip),) if self.kind == "chevron" else ()
+                return (back, r.y), (side, r.y), (front, tip), (side, r.bottom), (back, r.bottom), *notch
             case _:
                 return (r.x, r.bottom), (r.x, r.y), (r.right, r.y), (r.right, r.bottom)
 
@@ -151,7 +154,7 @@ class Connector(Struct, frozen=True):
     """A line between two shapes that follows them when they are moved. Decoration without ``alt``.
 
     ``points`` are its start and end, on a straight line; or those with one corner between them: out of the start up or
-    down, into the end on the right; or with two: out of the start horizontally, up or down, into the end horizontally.
+    down, into the end sideways; or with two: out of the start horizontally, up or down, into the end horizontally.
     """
 
     name: str
@@ -196,7 +199,10 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A native table: column widths in points, rows from the top, the first ``header_rows`` of them headings."""
+    """A native table: column widths in points, rows from the top, the first ``header_rows`` of them headings.
+
+    Columns and cells are in the order in which they are read: from the right with ``rtl``.
+    """
 
     name: str
     rect: Rect
@@ -204,6 +210,7 @@ class Table(Struct, frozen=True):
     rows: tuple[Row, ...]
     alt: str
     header_rows: int = 1
+    rtl: bool = False
 
 
 class Picture(Struct, frozen=True):
@@ -297,7 +304,10 @@ class Properties(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """A deck, placed: pages of one size on shared layouts. ``sections`` are (title, index of its first page)."""
+    """A deck, placed: pages of one size on shared layouts. ``sections`` are (title, index of its first page).
+
+    With ``rtl`` its pages are read from the right, and what a user adds to them is, too.
+    """
 
     width: float
     height: float
@@ -305,6 +315,7 @@ class Scene(Struct, frozen=True):
     pages: tuple[Page, ...]
     properties: Properties
     sections: tuple[tuple[str, int], ...] = ()
+    rtl: bool = False
 
     def layout(self, name: str) -> Layout:
         """The layout of that name; KeyError if the scene has none."""

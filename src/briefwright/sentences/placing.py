@@ -29,7 +29,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW629": Sentence(
         WARNING,
-        "{where}: its left edge, at {x:.1f} pt, stands on no column of the grid and with nothing beside it",
+        "{where}: its {side} edge, at {x:.1f} pt, stands on no column of the grid and with nothing beside it",
         "edges that line up are what makes a page calm",
     ),
 }

@@ -17,6 +17,7 @@ from msgspec import Struct
 _FROM_RIGHT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+FROM_LEFT, FROM_RIGHT, END = "\u202a", "\u202b", "\u202c"  # what holds a text of that way, and its end
 _ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
 
 
@@ -54,14 +55,26 @@ def reads_from_right(text: str) -> bool:
     return False
 
 
+def turned(text: str) -> bool:
+    """Whether a paragraph of a page that is read from the right is so itself: all are but those in letters of the other
+    way, whose full stop stands at their right. Names in such letters, in capitals, are guests in a sentence; more words
+    in small letters than others make it one from the left."""
+    words = text.split()
+    own = sum(mixed(word) for word in words)
+    if not own:
+        return not any(unicodedata.bidirectional(char) == "L" for char in text)
+    return sum(word[0].islower() for word in words) <= own
+
+
 def available() -> bool:
     """Whether the library that orders mixed text is there."""
     return find_spec("icu") is not None
 
 
 @lru_cache(maxsize=4096)
-def ordered(text: str, start: int, end: int) -> tuple[Stretch, ...]:
-    """The stretches of a line ``[start, end)`` of a paragraph's text, from left to right as they stand."""
+def ordered(text: str, start: int, end: int, rtl: bool) -> tuple[Stretch, ...]:
+    """The stretches of a line ``[start, end)`` of a paragraph's text, from left to right as they stand. ``rtl`` says
+    which way the paragraph reads."""
     from icu import Bidi, UnicodeString  # only text with something from the right needs it
 
     units = [0]  # where each character starts, counted as ICU does: in UTF-16
@@ -70,7 +83,7 @@ def ordered(text: str, start: int, end: int) -> tuple[Stretch, ...]:
     place = {unit: at for at, unit in enumerate(units)}
     paragraph = Bidi()
     whole = UnicodeString(text.replace("\n", "\u2028"))  # a forced line break ends no paragraph
-    paragraph.setPara(whole)
+    paragraph.setPara(whole, int(rtl))
     line = paragraph.setLine(units[start], units[end])
     found = []
     for number in range(line.countRuns()):
@@ -78,3 +91,12 @@ def ordered(text: str, start: int, end: int) -> tuple[Stretch, ...]:
         first += units[start]
         found.append(Stretch(place[first], place[first + count], int(direction)))
     return tuple(found)
+
+
+def ends(text: str, start: int, end: int, rtl: bool) -> tuple[int, int]:
+    """The places of the characters that stand at the left and at the right end of a line ``[start, end)``."""
+    if not (rtl or mixed(text)) or not available():
+        return start, end - 1
+    stretches = ordered(text, start, end, rtl)
+    left, right = stretches[0], stretches[-1]
+    return left.end - 1 if left.rtl else left.start, right.start if right.rtl else right.end - 1

@@ -19,7 +19,7 @@ from . import bidi
 from .fonts import face_of
 from .itemise import itemised, missing_extra
 from .measure import Metrics
-from .scripts import FROM_RIGHT, PLAIN
+from .scripts import FROM_RIGHT, PLAIN, from_right
 from .wrap import chances, ruler_of, wrap
 
 TOLERANCE = 0.01  # pt, for sums of floats
@@ -75,6 +75,9 @@ class Typesetter:
     def __init__(self, theme: Theme, metrics: Metrics | None = None, language: str = "en") -> None:
         self.theme, self.language = theme, language
         self.metrics = metrics or Metrics(theme.fonts)
+        self.from_right = from_right(language)
+        # numbers line up by their units, which stand at the right on every page: at the left of one to be mirrored
+        self.units: Align = "left" if self.from_right else "right"
         self.findings: list[Diagnostic] = []
         self._seen: set[tuple[str, Span | None]] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
@@ -128,17 +131,24 @@ class Typesetter:
         look = words, style, width, align, before, bullet, indent
         found = self._set.get(look)
         if found is None:
-            found = self._set[look] = wrap(
-                self.runs(words, style),
-                width,
-                self.metrics,
-                leading=style.leading,
-                align=align,
-                before=before,
-                bullet=bullet,
-                indent=indent,
-            )
+            runs = self.runs(words, style)
+            found = self._set[look] = self.wrapped(runs, width, style.leading, align, before, bullet, indent)
         return found
+
+    def wrapped(
+        self,
+        runs: Sequence[Run],
+        width: float,
+        leading: float,
+        align: Align = "left",
+        before: float = 0,
+        bullet: bool = False,
+        indent: float = 0,
+    ) -> Paragraph:
+        """Runs as a paragraph of the deck."""
+        looks = {"leading": leading, "before": before, "indent": indent}
+        way = self.from_right
+        return wrap(runs, width, self.metrics, **looks, align=align, bullet=bullet, from_right=way)
 
     def fit(
         self,

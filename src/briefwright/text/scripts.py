@@ -54,6 +54,11 @@ def script_of(language: str) -> str:
     return _WRITTEN.get(name, "")
 
 
+def from_right(language: str) -> bool:
+    """Whether a language is read from the right, so that its pages are, too."""
+    return script_of(language) in FROM_RIGHT
+
+
 def _ideographs(text: str, language: str) -> str:
     """The script whose ideographs a text uses: by its language, else by the letters that stand beside them."""
     own = script_of(language)

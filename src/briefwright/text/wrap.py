@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from ..scene.model import Align, Line, Paragraph, Run
-from .bidi import reads_from_right
+from .bidi import END, FROM_LEFT, reads_from_right, turned
 from .measure import Metrics
 from .scripts import EAST_ASIAN, PLAIN
 
@@ -22,11 +24,14 @@ _CHANCE = re.compile(
 # Between two of these (Han, Hangul syllables) UAX #14 always allows a break, whatever stands around them.
 _IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])(?=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])")
 
-# Only what no line can hold may also break after these, as web addresses do.
-_LAST_RESORT = re.compile(r"(?<=[/?&=_.,;:|@-])(?=\w)")
+# Only what no line can hold may also break after these, as web addresses do; a number not at its point.
+_LAST_RESORT = re.compile(r"(?<=[/?&=_.,;:|@-])(?<![0-9][.,])(?=\w)|(?<=[0-9][.,])(?=[^\W\d])")
 
 # Between ideographs and narrow letters, in ems: what LibreOffice was seen to put there.
 AIR = 0.25
+
+# After a hyphen or maqaf behind a Hebrew letter no line ends (UAX #14, LB21a, which uniseg leaves out).
+_HEBREW = re.compile(r"[\u05d0-\u05f2\ufb1d-\ufb4f][-\u2010\u05be]")
 
 _Ruler = Callable[[int, int], tuple[float, float]]
 
@@ -41,15 +46,21 @@ def wrap(
     before: float = 0,
     bullet: bool = False,
     indent: float = 0,
+    from_right: bool = False,
 ) -> Paragraph:
     """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points.
 
-    Text that reads from the right starts at the right: its ``left`` becomes ``right``.
+    Text that reads from the right starts at the right: its ``left`` becomes ``right``. Not so ``from_right``, on a page
+    that is read from there: the page is mirrored as a whole when it is placed, sides and all.
     A word that is wider than a line stands alone on one, which is then wider than the box: never clipped, never cut.
     A line feed in the text ends its line.
     """
     runs = tuple(runs)
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    rtl = (turned if from_right else reads_from_right)(text)
+    if from_right and bullet and not rtl:
+        runs, rtl = _between_marks(runs), True  # its bullet stands at the right, as those of its siblings do
+        text = "".join(run.text for run in runs)
     ruler = ruler_of(runs, metrics)
     air = airs(runs) if len(runs) > 1 else {}
     lines: list[Line] = []
@@ -57,9 +68,17 @@ def wrap(
     for part in text.split("\n"):
         lines += _greedy(text, start, start + len(part), width - indent, ruler, air)
         start += len(part) + 1
-    rtl = reads_from_right(text)
-    side: Align = "right" if rtl and align == "left" else align
+    side: Align = "right" if rtl and align == "left" and not from_right else align
     return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, rtl=rtl)
+
+
+def _between_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a text from the left so that all of it stays in order in a paragraph from the right."""
+    if not runs:
+        return runs
+    first, *rest = runs
+    *most, last = replace(first, text=FROM_LEFT + first.text), *rest
+    return (*most, replace(last, text=last.text + END))
 
 
 def ruler_of(runs: Sequence[Run], metrics: Metrics) -> _Ruler:
@@ -122,7 +141,7 @@ def _uax14(text: str) -> tuple[tuple[int, int], ...]:
     # only scripts beyond Latin, Greek and Cyrillic need the full algorithm
     from uniseg.linebreak import line_break_boundaries
 
-    inner = [boundary for boundary in line_break_boundaries(text) if 0 < boundary < len(text)]
+    inner = [at for at in line_break_boundaries(text) if 0 < at < len(text) and not _HEBREW.match(text, at - 2)]
     return tuple((len(text[:boundary].rstrip(" ")), boundary) for boundary in inner)
 
 

@@ -16,7 +16,8 @@ def words_of(item: Item, numbers: Collection[str] = ()) -> str:
         case Text():
             return "" if item.placeholder in numbers else item.text
         case Table():
-            return "".join(cell.text for row in item.rows for cell in row.cells)
+            rows = (reversed(row.cells) if item.rtl else row.cells for row in item.rows)
+            return "".join(cell.text for row in rows for cell in row)
         case Chart():
             values = (point.value for series in item.series for point in series.points)
             numerals = (f"{value:{NUMERAL}}" for value in values if value is not None)

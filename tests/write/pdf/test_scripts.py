@@ -13,7 +13,7 @@ from briefwright.text.fit import Typesetter
 from briefwright.write.pdf import write
 from briefwright.write.pdf.fonts import EmbeddedFont, Shaper
 from tests import judges
-from tests.scripts import LANGUAGES, RTL, TEXTS
+from tests.scripts import LANGUAGES, RTL, TEXTS, as_read
 from tests.write.pdf.conftest import structure
 from tests.write.sample_scene import PAPER, theme
 
@@ -29,7 +29,8 @@ def scene(text: str, language: str) -> Scene:
     title = Text("title", Rect(48, 48, 790, 60), (type_.set(text, "h1", 790),), Role.TITLE)
     both = (type_.set(text, "body", 320), type_.set(text, "body", 320, bullet=True, indent=14, before=6))
     items = (title, Text("body", Rect(48, 156, 320, 300), both))
-    return Scene(960, 540, (Layout("l"),), (Page("a", "l", "T", items),), Properties("T", language=language))
+    scene = Scene(960, 540, (Layout("l"),), (Page("a", "l", "T", items),), Properties("T", language=language))
+    return as_read(scene)
 
 
 def extracted(text: str, language: str, folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from briefwright.scene.model import Layout, Page, Properties, Scene, Text
 from briefwright.text.fit import Typesetter
 from briefwright.write.pptx import write
 from tests import judges
-from tests.scripts import CJK, LANGUAGES, RTL, TEXTS
+from tests.scripts import CJK, LANGUAGES, RTL, TEXTS, as_read
 from tests.write.pptx.opened import Opened, find, values
 from tests.write.sample_scene import PAPER, theme
 
@@ -22,7 +22,8 @@ def written(text: str, language: str) -> bytes:
     type_ = Typesetter(LOOK, language=language)
     box = Text("bw:a/b", Rect(48, 48, 300, 300), (type_.set(text, "body", 300, bullet=True, indent=14),))
     properties = Properties("T", language=language)
-    return write(Scene(960, 540, (Layout("l"),), (Page("a", "l", "T", (box,), notes=text),), properties), LOOK)
+    scene = Scene(960, 540, (Layout("l"),), (Page("a", "l", "T", (box,), notes=text),), properties)
+    return write(as_read(scene), LOOK)
 
 
 def languages(opened: Opened) -> list[tuple[str, str | None, str]]:
@@ -42,8 +43,28 @@ def test_text_from_the_right_says_so_and_stands_right() -> None:
     [paragraph] = find(opened.slide(1), "//a:pPr")
     assert (paragraph.get("rtl"), paragraph.get("algn"), paragraph.get("indent")) == ("1", "r", "-177800")
     assert languages(opened) == [("he-IL", None, "שלום "), ("en-US", None, "GPT")]
+
+
+@RTL
+@pytest.mark.parametrize(
+    ("text", "language", "way"),
+    [("שלום GPT", "he", []), ("GPT 4.", "he", [("r", "0")]), ("שלום GPT", "en", [("r", "1")]), ("GPT 4.", "en", [])],
+)
+def test_notes_say_which_way_they_run_where_it_is_not_the_way_of_their_deck(text, language: str, way) -> None:
+    opened = deck(text, language)
     notes = opened.tree("ppt/notesSlides/notesSlide1.xml")
-    assert values(notes, "//a:p/a:pPr/@rtl") == ["1"]
+    said = list(zip(values(notes, "//a:p/a:pPr/@algn"), values(notes, "//a:p/a:pPr/@rtl"), strict=True))
+    assert said == way
+    master = opened.tree("ppt/notesMasters/notesMaster1.xml")
+    assert set(values(master, "//p:notesStyle/*/@rtl")) == {str(int(language == "he"))}
+
+
+@RTL
+def test_a_bullet_in_latin_letters_keeps_its_full_stop_among_others_from_the_right() -> None:
+    opened = deck("GPT 4.", "he")
+    [paragraph] = find(opened.slide(1), "//a:pPr")
+    assert (paragraph.get("rtl"), paragraph.get("algn")) == ("1", "r")
+    assert "".join(values(opened.slide(1), "//a:t/text()")) == "\u202aGPT 4.\u202c"
 
 
 @CJK

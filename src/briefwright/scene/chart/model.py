@@ -75,6 +75,9 @@ class Chart(Struct, frozen=True):
 
     ``gap`` is the space between two bars as a share of a bar; ``gridline`` is None where there are none. ``said`` is
     its alternative text with every number, for where that may be long; "" where ``alt`` has them all.
+
+    With ``rtl`` its categories, or the values of horizontal bars, run from the right. A chart of ``time`` never does: a
+    scale of years is read as a number is, and Arabic and Hebrew reports let it run as others do.
     """
 
     name: str
@@ -89,6 +92,13 @@ class Chart(Struct, frozen=True):
     gridline: Stroke | None
     alt: str
     said: str = ""
+    time: bool = False
+    rtl: bool = False
+
+    @property
+    def side(self) -> Literal["left", "right"]:
+        """Where the labels of the axis stand."""
+        return ("left" if self.axis.side == "right" else "right") if self.rtl else self.axis.side
 
     @property
     def pitch(self) -> float:
@@ -114,11 +124,17 @@ class Chart(Struct, frozen=True):
     def at(self, value: float) -> float:
         """Where a value stands on the axis: x of a horizontal bar's end, else y."""
         share = (value - self.axis.least) / (self.axis.most - self.axis.least)
-        return self.plot.x + share * self.plot.w if self.kind == "bar" else self.plot.bottom - share * self.plot.h
+        return self._along(share) if self.kind == "bar" else self.plot.bottom - share * self.plot.h
 
     def middle(self, category: int) -> float:
         """The middle of a category: y of a horizontal bar, else x."""
-        return (self.plot.y if self.kind == "bar" else self.plot.x) + (category + 0.5) * self.pitch
+        way = (category + 0.5) * self.pitch
+        return self.plot.y + way if self.kind == "bar" else self._along(way / self.plot.w)
+
+    def _along(self, share: float) -> float:
+        """The x of so much of the plot's width, from where it starts."""
+        way = share * self.plot.w
+        return self.plot.right - way if self.rtl else self.plot.x + way
 
     def box(self, series: int, category: int) -> Rect | None:
         """The bar of a point; None where nothing is drawn, and for lines. Stacked bars stand on those before them."""
@@ -154,37 +170,39 @@ class Chart(Struct, frozen=True):
             yield from zip(self.categories, self.category_boxes(), strict=True)
         for tick, label in zip(self.ticks, self.axis.labels, strict=False):
             y = centred(self.at(tick), label)
-            x = self.plot.right + SIDE_GAP if self.axis.side == "right" else self.rect.x
-            yield label, Rect(x, y, (self.rect.right if self.axis.side == "right" else self.plot.x - SIDE_GAP) - x,
-                              label.leading)  # fmt: skip
+            yield label, self._beside(self.side == "right", SIDE_GAP, y, label.leading)
         for s, series in enumerate(self.series):
             for c, point in enumerate(series.points):
                 if point.label is not None:
                     yield point.label, self._label_box(s, c, point, point.label)
 
     def category_boxes(self) -> Iterator[Rect]:
-        """Where the names of the categories stand: left of a horizontal bar, else under the plot."""
+        """Where the names of the categories stand: before a horizontal bar, else under the plot."""
         for c, name in enumerate(self.categories):
             if self.kind == "bar":
                 y = self.middle(c) - (name.height - name.leading) / 2
-                w = self.plot.x - NAME_GAP - self.rect.x
-                yield Rect(self.rect.x, centred(y, name), w, name.height)
+                yield self._beside(self.rtl, NAME_GAP, centred(y, name), name.height)
             else:
                 yield Rect(self.middle(c) - self.pitch / 2, self.plot.bottom + UNDER_GAP, self.pitch, name.height)
+
+    def _beside(self, right: bool, gap: float, y: float, h: float) -> Rect:
+        """All room right or left of the plot."""
+        x = self.plot.right + gap if right else self.rect.x
+        return Rect(x, y, (self.rect.right if right else self.plot.x - gap) - x, h)
 
     def _label_box(self, series: int, category: int, point: Point, label: Paragraph) -> Rect:
         h, value = label.leading, point.value or 0.0
         if self.kind == "line":
-            x, y = self.middle(category) + RIGHT_GAP, centred(self.at(value) - point.raised, label)
-            return Rect(x, y, LABEL_W, h)
+            y = centred(self.at(value) - point.raised, label)
+            return self._from(self.middle(category), RIGHT_GAP, y, h, not self.rtl)
         box = self.box(series, category) or Rect(0, 0, 0, 0)
         up = value >= 0
         if self.kind == "bar":
             y = centred(box.y + box.h / 2, label)
-            at = {"base": box.x + BAR_END_GAP, "end": box.right - BAR_END_GAP - LABEL_W}.get(
-                point.place, box.right + BAR_END_GAP if up else box.x - BAR_END_GAP - LABEL_W
-            )
-            return Rect(at + point.shifted, y, LABEL_W, h)
+            inside = {"base": True, "end": False}.get(point.place)
+            right = (up if inside is None else inside) != self.rtl  # the way that its words run
+            left = ((not up) if inside is None else inside) != self.rtl  # the end of the bar that they start from
+            return self._from(box.x if left else box.right, BAR_END_GAP, y, h, right).moved(point.shifted)
         tall = natural(label)
         top = {
             "middle": box.y + (box.h - tall) / 2,
@@ -192,6 +210,10 @@ class Chart(Struct, frozen=True):
             "base": box.bottom - END_GAP - tall,
         }.get(point.place, box.y - END_GAP - tall if up else box.bottom + END_GAP)
         return Rect(box.x + box.w / 2 - LABEL_W / 2 + point.shifted, top + tall - h - point.raised, LABEL_W, h)
+
+    def _from(self, x: float, gap: float, y: float, h: float, right: bool) -> Rect:
+        """The box of a label that runs to the right from a place, or to the left."""
+        return Rect(x + gap if right else x - gap - LABEL_W, y, LABEL_W, h)
 
 
 def natural(label: Paragraph) -> float:

@@ -84,6 +84,14 @@ class Paragraph(Struct, frozen=True):
     def height(self) -> float:
         return self.before + self.leading * len(self.lines)
 
+    def run_at(self, place: int) -> Run:
+        """The run of the character at a place in the text."""
+        for run in self.runs:
+            if place < len(run.text):
+                return run
+            place -= len(run.text)
+        raise IndexError(place)
+
     def runs_of(self, line: Line) -> tuple[Run, ...]:
         """The runs of one line, cut at its ends."""
         out, at = [], 0

@@ -49,6 +49,8 @@ def write(
     file = io.BytesIO()
     targets = tuple(page.id for page in scene.pages)
     canvas = TaggedCanvas(file, (scene.width, scene.height), theme, scene.properties, targets)
+    if scene.rtl:
+        canvas.setViewerPreference("Direction", "R2L")  # pages side by side, as a book of such a script has them
     outline: dict[int, list[Bookmark]] = defaultdict(list)
     for entry in _outline(scene) if bookmarks is None else bookmarks:
         outline[entry.page].append(entry)
@@ -106,10 +108,14 @@ def _read(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
         if isinstance(before, Text) and isinstance(item, Text):
             if before.role is Role.FIGURE and item.role in MEANING:
                 canvas.carry_on((item.rect.x, item.rect.y + item.paragraphs[0].leading if item.paragraphs else 0.0))
-            elif before.rect.x == item.rect.x and _bullets(before) and _bullets(item):
+            elif _in_one_column(before.rect, item.rect) and _bullets(before) and _bullets(item):
                 canvas.carry_on()
         assert item is not None  # only the first has none before it
         draw(canvas, item)
+
+
+def _in_one_column(one: Rect, other: Rect) -> bool:
+    return one.x == other.x or one.right == other.right
 
 
 def _bullets(text: Text) -> bool:

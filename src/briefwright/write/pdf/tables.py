@@ -68,8 +68,8 @@ def _tag(table: Table, cell: Cell, heading: bool) -> tuple[str, str]:
 
 
 def _box(table: Table, column: int, cell: Cell, y: float, height: float) -> Rect:
-    x = table.rect.x + sum(table.columns[:column])
-    return Rect(x, y, sum(table.columns[column : column + cell.span]), height)
+    before, width = sum(table.columns[:column]), sum(table.columns[column : column + cell.span])
+    return Rect(table.rect.right - before - width if table.rtl else table.rect.x + before, y, width, height)
 
 
 def _ground(canvas: TaggedCanvas, table: Table) -> None:

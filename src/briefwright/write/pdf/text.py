@@ -95,7 +95,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
     indent = paragraph.indent if paragraph.bullet else 0.0
     width, text = rect.w - indent, paragraph.text
     linked = marked and any(run.link for run in paragraph.runs)
-    mixed = bidi.mixed(text)
+    mixed = paragraph.rtl or bidi.mixed(text)
     open_text = False  # between BT and ET
     for number, line in enumerate(paragraph.lines):
         runs = paragraph.runs_of(line)
@@ -108,7 +108,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
             + {"left": 0.0, "center": (width - line.width) / 2, "right": width - line.width}[paragraph.align]
         )
         if number == 0 and not paragraph.continued:
-            x += -paragraph.first if paragraph.rtl else paragraph.first
+            x += -paragraph.first if paragraph.align == "right" else paragraph.first
         # the space that the line broke at is written too: without it the words would run together when read aloud
         gap = " " if text[line.end : line.end + 1] in tuple(" \n") else ""
         if mixed:
@@ -144,7 +144,7 @@ def _mixed_line(
     of tags they are in the order in which they are read."""
     parts: list[tuple[int, float, float, Run, bool]] = []
     x = box.x
-    for stretch in bidi.ordered(paragraph.text, line.start, line.end):
+    for stretch in bidi.ordered(paragraph.text, line.start, line.end, paragraph.rtl):
         at, here = stretch.start, []
         for run in paragraph.runs_of(Line(stretch.start, stretch.end, 0.0)):
             here.append((at, run))
@@ -157,7 +157,7 @@ def _mixed_line(
     read: list[tuple[int, Element]] = []
     for start, x, width, run, rtl in parts:
         tail = gap if start == last else ""
-        link = run.link if marked else None
+        link = run.link if marked and run.text.strip() else None  # a space alone leads nowhere
         # programs that copy text out put it in order by where it stands, screen readers take what the tag says
         said = f"/ActualText {text_string(run.text + tail)}" if rtl else ""
         with canvas.element("Link" if link else "Span", said) if marked else nullcontext() as element:

@@ -6,6 +6,7 @@ and whose charts leave the plot area to each office's own layout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -14,6 +15,7 @@ from pptx.opc.package import Part
 
 from ...geometry import emu
 from ...scene.model import Chart, Paragraph, Point, Series, Stroke, TextStyle
+from ...text.bidi import END, FROM_RIGHT, mixed
 from .package import Bundle
 from .sheet import DECLARATION, Pen, escaped
 from .text import chart_text
@@ -27,6 +29,7 @@ NAMESPACES = (
 CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222  # unsigned, and the same in every chart part
 GROUPING = {"bar": "clustered", "column": "clustered", "stacked": "stacked", "waterfall": "stacked", "line": "standard"}
 PLACES = {"end": "inEnd", "base": "inBase", "middle": "ctr", "outside": "outEnd", "right": "r"}
+_SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*\Z)')  # of a number format, none within quotes
 NONE = "<a:ln><a:noFill/></a:ln>"
 BODY = '<a:bodyPr rot="0" vertOverflow="overflow" vert="horz" wrap="{wrap}" anchor="ctr"/>'
 # A label that stands elsewhere than its office would set it is led back to its bar by a line, unless this is said.
@@ -132,11 +135,12 @@ def _label(index: int, point: Point, label: Paragraph, series: Series, chart: Ch
     if point.raised or point.shifted:
         x, y = point.shifted / chart.rect.w, -point.raised / chart.rect.h
         move = f'<c:layout><c:manualLayout><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
+    code = number_format(point.format)
     return (
         f'<c:dLbl><c:idx val="{index}"/>{move}{_rich(label, pen)}'
-        f'<c:numFmt formatCode="{escaped(point.format)}" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{escaped(code)}" sourceLinked="0"/>'
         f"<c:spPr><a:noFill/>{NONE}</c:spPr>{_text(label.runs[0].style, pen, 'none')}"
-        f'<c:dLblPos val="{PLACES[point.place]}"/>{_shows(series.shows)}</c:dLbl>'
+        f'<c:dLblPos val="{_place(point, chart)}"/>{_shows(series.shows)}</c:dLbl>'
     )
 
 
@@ -148,6 +152,17 @@ def _rich(label: Paragraph, pen: Pen) -> str:
         f"<a:r><a:rPr{chart_text(run.style, pen)}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>" for run in label.runs
     )
     return f"<c:tx><c:rich>{BODY.format(wrap='none')}<a:lstStyle/><a:p>{runs}</a:p></c:rich></c:tx>"
+
+
+def number_format(code: str) -> str:
+    """A format whose words are read from the right, told so: the labels of a chart say no direction of their own, and
+    offices would set the unit right of its number."""
+    return ";".join(f'"{FROM_RIGHT}"{part}"{END}"' for part in _SECTIONS.split(code)) if mixed(code) else code
+
+
+def _place(point: Point, chart: Chart) -> str:
+    place = PLACES[point.place]
+    return "l" if place == "r" and chart.rtl else place
 
 
 def _shows(what: str = "") -> str:
@@ -192,9 +207,9 @@ def _axes(chart: Chart, pen: Pen) -> str:
 def _category_axis(chart: Chart, pen: Pen) -> Iterator[str]:
     flat = chart.kind == "bar"
     yield f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>'
-    # the first category of horizontal bars on top
-    yield f'<c:scaling><c:orientation val="{"maxMin" if flat else "minMax"}"/></c:scaling><c:delete val="0"/>'
-    yield f'<c:axPos val="{"l" if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+    # the first category of horizontal bars on top, of others where the page is read from
+    yield f'<c:scaling>{_orientation(flat or chart.rtl)}</c:scaling><c:delete val="0"/>'
+    yield f'<c:axPos val="{"lr"[chart.rtl] if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
     yield '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
     yield f'<c:tickLblPos val="{"low" if chart.names_axis else "none"}"/>'
     yield f"<c:spPr><a:noFill/>{_line(chart.baseline, pen)}</c:spPr>{_text(chart.categories[0].runs[0].style, pen)}"
@@ -205,12 +220,13 @@ def _category_axis(chart: Chart, pen: Pen) -> Iterator[str]:
 def _value_axis(chart: Chart, pen: Pen) -> Iterator[str]:
     axis, flat = chart.axis, chart.kind == "bar"
     shown = bool(axis.labels)
-    yield f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
+    yield f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling>{_orientation(flat and chart.rtl)}'
     yield f'<c:max val="{axis.most!r}"/><c:min val="{axis.least!r}"/></c:scaling><c:delete val="0"/>'
-    yield f'<c:axPos val="{"b" if flat else axis.side[0]}"/>'
+    yield f'<c:axPos val="{"b" if flat else chart.side[0]}"/>'
     if chart.gridline:
         yield f"<c:majorGridlines><c:spPr>{_line(chart.gridline, pen)}</c:spPr></c:majorGridlines>"
-    yield f'<c:numFmt formatCode="{escaped(axis.format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+    code = number_format(axis.format)
+    yield f'<c:numFmt formatCode="{escaped(code)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
     yield f'<c:minorTickMark val="none"/><c:tickLblPos val="{"nextTo" if shown else "none"}"/>'
     yield f"<c:spPr><a:noFill/>{NONE}</c:spPr>"
     if shown:
@@ -218,6 +234,10 @@ def _value_axis(chart: Chart, pen: Pen) -> Iterator[str]:
     crosses = "max" if axis.side == "right" else "autoZero"
     yield f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="{crosses}"/><c:crossBetween val="between"/>'
     yield f'<c:majorUnit val="{axis.step!r}"/></c:valAx>'
+
+
+def _orientation(turned: bool) -> str:
+    return f'<c:orientation val="{"maxMin" if turned else "minMax"}"/>'
 
 
 def _line(stroke: Stroke, pen: Pen) -> str:
@@ -228,7 +248,9 @@ def _line(stroke: Stroke, pen: Pen) -> str:
 
 
 def _text(style: TextStyle, pen: Pen, wrap: str = "square") -> str:
+    way = ' rtl="1"' if pen.rtl else ""
     return (
-        f"<c:txPr>{BODY.format(wrap=wrap)}<a:lstStyle/><a:p><a:pPr><a:defRPr{chart_text(style, pen)}</a:defRPr></a:pPr>"
+        f"<c:txPr>{BODY.format(wrap=wrap)}<a:lstStyle/>"
+        f"<a:p><a:pPr{way}><a:defRPr{chart_text(style, pen)}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{pen.language}"/></a:p></c:txPr>'
     )

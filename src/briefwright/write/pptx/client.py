@@ -61,6 +61,7 @@ class OnClient(Writer):
             ClientColours(theme.colours, client.slots, client.mapping),
             regional(scene.properties.language),
             theme.fonts,
+            scene.rtl,
             {family: ours for family, (ours, theirs) in faces.items() if ours != theirs},
             plain=' cap="none"',
         )

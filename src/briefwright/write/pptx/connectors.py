@@ -29,12 +29,14 @@ def connector(item: Connector, sheet: Sheet) -> str:
 
 
 def _upended(item: Connector) -> str:
-    """The frame of a connector that starts upright: the preset runs right, then down, so it is turned by a quarter to
-    the left, and mirrored first where it runs down."""
-    r, y = item.rect, item.points[0][1]
-    mirrored = ' flipH="1"' if item.points[-1][1] > y else ""
+    """The frame of a connector that starts upright: the preset runs right, then down, so it is turned by a quarter, to
+    the left where it ends at the right, else to the right; and mirrored first where it would run the wrong way up."""
+    r, (x, y), (end_x, end_y) = item.rect, item.points[0], item.points[-1]
+    left = end_x < x
+    mirrored = ' flipH="1"' if (end_y > y) != left else ""
     middle_x, middle_y = r.x + r.w / 2, r.y + r.h / 2
-    return frame_of(middle_x - r.h / 2, middle_y - r.w / 2, r.h, r.w, f' rot="16200000"{mirrored}')
+    quarter = 5_400_000 if left else 16_200_000
+    return frame_of(middle_x - r.h / 2, middle_y - r.w / 2, r.h, r.w, f' rot="{quarter}"{mirrored}')
 
 
 def _connector(item: Connector, frame: str, geometry: str, sheet: Sheet) -> str:

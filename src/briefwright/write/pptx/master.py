@@ -103,32 +103,37 @@ def _placeholder(
         f'<p:sp><p:nvSpPr><p:cNvPr id="{sheet.next_id()}" name="{escaped(plain_name(name))}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr>'
         f'<p:spPr>{frame_of(rect.x, rect.y, rect.w, rect.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
-        f'anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
+        f'rtlCol="{int(sheet.pen.rtl)}" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle>{style}</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"
     )
 
 
 def master_xml(theme: Theme, sheet: Sheet, layout_ids: Sequence[str], marking: str) -> str:
     """The one ``slideMaster``: the frame's placeholders, the text styles of title, body and all else."""
-    pen, frame = sheet.pen, theme.frame
+    pen = sheet.pen
+
+    def rect(name: str) -> Rect:
+        box = theme.frame.rect(name)
+        return box.mirrored(theme.grid.width) if pen.rtl else box
+
     h1, body, meta = theme.style("h1"), theme.style("body"), theme.style("metab")
     shapes = (
-        _placeholder("title", '<p:ph type="title"/>', frame.rect("headline"), level(1, h1, pen), "Title", sheet),
-        _placeholder("body", '<p:ph type="body" idx="1"/>', frame.rect("body"), "", "Text", sheet),
+        _placeholder("title", '<p:ph type="title"/>', rect("headline"), level(1, h1, pen), "Title", sheet),
+        _placeholder("body", '<p:ph type="body" idx="1"/>', rect("body"), "", "Text", sheet),
         _placeholder(
             "marking",
             '<p:ph type="ftr" sz="quarter" idx="3"/>',
-            frame.rect("marking"),
-            level(1, meta, pen, align="r"),
+            rect("marking"),
+            level(1, meta, pen, align=pen.end),
             marking,
             sheet,
         ),
         _placeholder(
             "page",
             '<p:ph type="sldNum" sz="quarter" idx="4"/>',
-            frame.rect("page"),
-            level(1, theme.style("metab", colour="ink"), pen, align="r"),
+            rect("page"),
+            level(1, theme.style("metab", colour="ink"), pen, align=pen.end),
             "",
             sheet,
             number=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...geometry import Rect
 from ...scene.model import TextStyle
-from ...text.bidi import reads_from_right
+from ...text.bidi import reads_from_right, turned
 from .master import TREE, color_map
 from .sheet import DECLARATION, NAMESPACES, Pen, escaped
 from .text import frame_of, level
@@ -16,6 +16,7 @@ _NUMBER = Rect(54, 678, 432, 15)
 _STYLE = TextStyle(12, 16)
 _SMALL = TextStyle(9, 12)
 _FROM_RIGHT = '<a:pPr algn="r" rtl="1"/>'
+_FROM_LEFT = '<a:pPr algn="r" rtl="0"/>'
 
 
 def notes_master_xml(pen: Pen, w: float, h: float) -> str:
@@ -35,7 +36,7 @@ def notes_master_xml(pen: Pen, w: float, h: float) -> str:
         f"{DECLARATION}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill>"
         '<a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
         f"<p:spTree>{TREE}{_image(2, image)}{_words(3, 'Notes', 'body', 3, _TEXT, '', words)}"
-        f"{_words(4, 'Page', 'sldNum', 5, _NUMBER, level(1, _SMALL, pen, align='r'), number)}</p:spTree></p:cSld>"
+        f"{_words(4, 'Page', 'sldNum', 5, _NUMBER, level(1, _SMALL, pen, align=pen.end), number)}</p:spTree></p:cSld>"
         f"<p:clrMap {mapping}/><p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
     )
 
@@ -43,8 +44,7 @@ def notes_master_xml(pen: Pen, w: float, h: float) -> str:
 def notes_xml(notes: str, pen: Pen, index: int = 3) -> str:
     """The ``notes`` page of one slide, a paragraph for each line; ``index`` is its master's placeholder for them."""
     paragraphs = "".join(
-        f"<a:p>{_FROM_RIGHT if reads_from_right(line) else ''}"
-        f'<a:r><a:rPr lang="{pen.language}" dirty="0"/><a:t>{escaped(line)}</a:t></a:r></a:p>'
+        f'<a:p>{_way(line, pen)}<a:r><a:rPr lang="{pen.language}" dirty="0"/><a:t>{escaped(line)}</a:t></a:r></a:p>'
         if line
         else f'<a:p><a:endParaRPr lang="{pen.language}" dirty="0"/></a:p>'
         for line in notes.split("\n")
@@ -58,6 +58,13 @@ def notes_xml(notes: str, pen: Pen, index: int = 3) -> str:
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp></p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
+
+
+def _way(line: str, pen: Pen) -> str:
+    """Which way a line runs, where it is not the way of its deck."""
+    if pen.rtl:
+        return "" if turned(line) else _FROM_LEFT
+    return _FROM_RIGHT if reads_from_right(line) else ""
 
 
 def _image(shape_id: int, rect: Rect) -> str:

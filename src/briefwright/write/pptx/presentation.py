@@ -24,8 +24,9 @@ def presentation_xml(
     """``presentation.xml``; the last four are relationship ids, the notes master's None where no page has notes."""
     ids = "".join(f'<p:sldId id="{FIRST_SLIDE_ID + i}" r:id="{rid}"/>' for i, rid in enumerate(slides))
     notes = f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes_master}"/></p:notesMasterIdLst>' if notes_master else ""
+    way = ' rtl="1"' if scene.rtl else ""
     return (
-        f'{DECLARATION}<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
+        f'{DECLARATION}<p:presentation {NAMESPACES}{way} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{FIRST_LAYOUT_ID - 1}" r:id="{master}"/></p:sldMasterIdLst>{notes}'
         f"<p:sldIdLst>{ids}</p:sldIdLst>"
         f'<p:sldSz cx="{emu(scene.width)}" cy="{emu(scene.height)}"/><p:notesSz cx="{emu(PAGE_W)}" cy="{emu(PAGE_H)}"/>'

@@ -45,9 +45,10 @@ def drawn(item: Item, sheet: Sheet) -> str:
 
 def _shape(item: Shape, sheet: Sheet) -> str:
     r, pen = item.rect, sheet.pen
+    flip = ' flipH="1"' if item.flipped else ""
     return (
         f"<p:sp><p:nvSpPr>{named(item.name, item.alt, sheet)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}{_geometry(item)}"
+        f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h, flip)}{_geometry(item)}"
         f"{pen.colours.fill(item.fill)}{line(item.stroke, pen)}</p:spPr></p:sp>"
     )
 

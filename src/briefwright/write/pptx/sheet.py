@@ -29,9 +29,9 @@ _OWN_COLOUR = (
 # The regional form of a bare language code: a proofing tool is found by its region only.
 _REGIONS = {
     "ar": "ar-SA", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-GB", "es": "es-ES",
-    "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hu": "hu-HU", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR",
-    "nb": "nb-NO", "nl": "nl-NL", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sv": "sv-SE",
-    "tr": "tr-TR", "uk": "uk-UA", "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW",
+    "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hu": "hu-HU", "it": "it-IT", "ja": "ja-JP",
+    "ko": "ko-KR", "nb": "nb-NO", "nl": "nl-NL", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU",
+    "sv": "sv-SE", "tr": "tr-TR", "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW",
 }  # fmt: skip
 
 
@@ -48,8 +48,8 @@ def escaped(text: str) -> str:
 
 
 class Pen(Struct, frozen=True):
-    """What all parts of a deck share: colours, the language, fonts, and the run and paragraph properties written
-    before.
+    """What all parts of a deck share: colours, the language, fonts, whether what a user writes starts at the right, and
+    the run and paragraph properties written before.
 
     ``faces`` are the fonts of families that a client's theme part does not name; ``plain`` undoes what the client's
     layouts do to letters.
@@ -58,10 +58,16 @@ class Pen(Struct, frozen=True):
     colours: Colours
     language: str
     fonts: Fonts = Fonts()
+    rtl: bool = False
     faces: Mapping[str, str] = field(default_factory=dict)
     plain: str = ""
     runs: dict[tuple[TextStyle, bool], tuple[str, str]] = field(default_factory=dict)
     paragraphs: dict[tuple[float, str, float, bool, float, str, float], str] = field(default_factory=dict)
+
+    @property
+    def end(self) -> str:
+        """The side, as ``algn`` has it, that lines of text end at."""
+        return "l" if self.rtl else "r"
 
 
 class Holder(Struct, frozen=True):

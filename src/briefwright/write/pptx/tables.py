@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
 from ...geometry import emu
 from ...scene.model import Cell, Row, Stroke, Table
 from .sheet import Pen, Sheet, escaped
 from .text import ANCHOR, text_paragraphs
 
+T = TypeVar("T")
 # "No Style, No Grid": whatever a table shows is its own; nothing comes from a banded style.
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>'
@@ -15,11 +19,11 @@ _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody>
 def table(item: Table, sheet: Sheet) -> str:
     """The graphic frame of a table; its cells that a wider one covers need not be listed in the row."""
     r = item.rect
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in item.columns)
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in _across(item.columns, item))
     above: Stroke | None = None
     rows = []
     for row in item.rows:
-        rows.append(_row(row, above, sheet))
+        rows.append(_row(row, above, item, sheet))
         above = row.below
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{sheet.next_id()}" name="{escaped(item.name)}" '
@@ -35,11 +39,18 @@ def table(item: Table, sheet: Sheet) -> str:
 def _flags(item: Table) -> str:
     body = item.rows[item.header_rows :]
     headed = bool(body) and all(row.cells and row.cells[0].header for row in body)
-    return (' firstRow="1"' if item.header_rows else "") + (' firstCol="1"' if headed else "")
+    column = "lastCol" if item.rtl else "firstCol"
+    return (' firstRow="1"' if item.header_rows else "") + (f' {column}="1"' if headed else "")
 
 
-def _row(row: Row, above: Stroke | None, sheet: Sheet) -> str:
-    cells = "".join(_cell(cell, above, row.below, sheet) for cell in row.cells)
+def _across(cells: Sequence[T], item: Table) -> Iterable[T]:
+    """What stands in a row from left to right. (``a:tblPr rtl``, which would keep the order of reading, LibreOffice 7.4
+    does not know: the columns would stand the other way round than all that is drawn over them.)"""
+    return reversed(cells) if item.rtl else cells
+
+
+def _row(row: Row, above: Stroke | None, item: Table, sheet: Sheet) -> str:
+    cells = "".join(_cell(cell, above, row.below, sheet) for cell in _across(row.cells, item))
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 

@@ -202,17 +202,19 @@ def level(
     style: TextStyle,
     pen: Pen,
     *,
-    align: str = "l",
+    align: str = "",
     before: float = 0.0,
     left: float = 0.0,
     bullet: str = "",
     hang: float = 0.0,
 ) -> str:
-    """One level of a list style: what a placeholder or the master gives to text that says nothing itself."""
+    """One level of a list style: what a placeholder or the master gives to text that says nothing itself. Without
+    ``align`` it starts where the deck is read from."""
+    align = align or ("r" if pen.rtl else "l")
     mark = _bullet(bullet) if bullet else "<a:buNone/>"
     return (
-        f'<a:lvl{number}pPr marL="{emu(left)}" indent="{-emu(hang)}" algn="{align}" defTabSz="914400" rtl="0" '
-        f'eaLnBrk="1" latinLnBrk="0" hangingPunct="1">{spacing(style.leading, before)}{mark}'
+        f'<a:lvl{number}pPr marL="{emu(left)}" indent="{-emu(hang)}" algn="{align}" defTabSz="914400" '
+        f'rtl="{int(pen.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">{spacing(style.leading, before)}{mark}'
         f"<a:defRPr{_attributes(style)}>{_children(style, pen)}</a:defRPr></a:lvl{number}pPr>"
     )
 

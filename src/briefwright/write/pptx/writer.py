@@ -37,7 +37,7 @@ class Writer:
 
     def __init__(self, scene: Scene, theme: Theme, again: Again | None = None) -> None:
         self.scene, self.theme, self.again = scene, theme, again or Again()
-        self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts)
+        self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts, scene.rtl)
         self.bundle = Bundle()
         self.holders: dict[str, dict[str, Holder]] = {lay.name: placeholders(lay) for lay in scene.layouts}
 
