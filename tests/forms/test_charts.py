@@ -256,7 +256,7 @@ def test_a_waterfall_stands_on_an_unseen_series() -> None:
 
 
 def test_a_number_wider_than_its_bar_stands_under_it_or_dark_on_grey() -> None:
-    plot = waterfall(41_200_000, 14_300_000, -1_900_000, -650_000, 2_150_000, 55_100_000)
+    plot = waterfall(*(n * 10**9 for n in (412, 143, -19, -7, 22, 551)))
     scene, problems = placed("waterfall", Charted(plot, **NOTES))
     foot, total, more, _ = the_chart(scene).series[-4:]
     assert problems == ()
