@@ -71,7 +71,7 @@ def _parts(mark: Mark, box: Rect) -> tuple[bool, ...]:
         return rect.contains(box), True
     w, h = max(rect.w, 0.01), max(rect.h, 0.01)
     points = (((x - rect.x) / w, (y - rect.y) / h) for x, y in points_over(box))
-    return tuple(inside(shape.contours, point) for point in points)
+    return inside(shape.contours, points)
 
 
 def graphics(page: Ink, theme: Theme) -> Iterator[Diagnostic]:

@@ -99,15 +99,18 @@ def points_over(box: Rect) -> list[Point]:
     return [(box.x + box.w * i / 8, box.y + box.h * j / 6) for i in range(9) for j in range(7)]
 
 
-def inside(contours: Iterable[Contour], point: Point) -> bool:
-    """Whether a point is within contours, by the even-odd rule."""
-    x, y = point
+def inside(contours: Iterable[Contour], points: Iterable[Point]) -> tuple[bool, ...]:
+    """Which of some points are within contours, by the even-odd rule."""
+    ways = [one.corners for one in contours]
+    sides = [(a, b) for way in ways for a, b in zip(way, (*way[1:], way[0]), strict=True) if a[1] != b[1]]
+    return tuple(_odd(sides, x, y) for x, y in points)
+
+
+def _odd(sides: list[tuple[Point, Point]], x: float, y: float) -> bool:
     odd = False
-    for one in contours:
-        way = one.corners
-        for (x1, y1), (x2, y2) in zip(way, (*way[1:], way[0]), strict=True):
-            if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-                odd = not odd
+    for (x1, y1), (x2, y2) in sides:
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            odd = not odd
     return odd
 
 

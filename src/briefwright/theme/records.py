@@ -74,14 +74,14 @@ class Drawn(Struct, frozen=True):
     def holds(self, box: Rect) -> bool:
         """Whether all of a box is within what is filled."""
         if self.kind == "outline":
-            return bool(self.fill.colours) and all(inside(self.contours, point) for point in points_over(box))
+            return bool(self.fill.colours) and all(inside(self.contours, points_over(box)))
         return self.kind in ("rect", "picture") and self.box.contains(box)
 
     def reaches(self, box: Rect) -> bool:
         """Whether a part of a box is under it."""
         if not self.box.overlaps(box):
             return False
-        return self.kind != "outline" or any(inside(self.contours, point) for point in points_over(box))
+        return self.kind != "outline" or any(inside(self.contours, points_over(box)))
 
 
 class Sheet(Struct, frozen=True):

@@ -88,9 +88,8 @@ def _slices(drawn: Drawn) -> Iterator[Rect]:
     for n in range(SLICES):
         y = drawn.box.y + n * high
         band = Rect(drawn.box.x, y, drawn.box.w, high)
-        there = [
-            x for x, row in points_over(band) if inside(drawn.contours, (x, min(max(row, y + 0.5), y + high - 0.5)))
-        ]
+        points = points_over(band.inset(0, 0.5, 0, 0.5))
+        there = [x for (x, _), hit in zip(points, inside(drawn.contours, points), strict=True) if hit]
         if there:
             step = band.w / 8  # how near one to another the points are
             x, far = max(min(there) - step, band.x), min(max(there) + step, band.right)
