@@ -191,6 +191,12 @@ def test_headlines_and_content_keep_clear_of_what_the_client_draws(name: str, bu
                 assert not any(item.rect.overlaps(box) for box in art), (page.id, item.name)
 
 
+def test_a_headline_has_all_of_its_box_where_only_that_and_not_its_letters_meets_the_client_s(built) -> None:
+    scene = built("japanese-master")[0].scene
+    holder = next(one for one in scene.layout("content").placeholders if one.name == "title")
+    assert max(text.rect.w for text in texts(scene, "/title") if text.placeholder == "title") > 0.9 * holder.rect.w
+
+
 def test_content_starts_beside_a_band(built) -> None:
     scene = built("left-band")[0].scene
     band = next(item for item in scene.layout("content").items if isinstance(item, Shape))

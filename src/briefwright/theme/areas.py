@@ -79,7 +79,8 @@ def areas_of(deck: Deck, match: Match, lead: float, panelled: bool = False) -> A
 
 def _beside(title: Rect, blocks: Sequence[Rect], end: float, scale: float) -> Rect:
     """A headline's box as far as nothing is drawn where its letters stand; as it is where that leaves little."""
-    letters = Rect(title.x, title.y, title.w, end - title.y)
+    top = max(title.y, end - (MOST_TITLE + 4) * scale)  # of two lines
+    letters = Rect(title.x, top, title.w, end - top)
     aside = [block.inset(left=-GAP * scale, right=-GAP * scale) for block in blocks]
     across = [block for block in aside if block.overlaps(letters) and block.w < title.w / 2]
     left = max([title.x, *(b.right for b in across if b.x + b.w / 2 < title.x + title.w / 2)])
