@@ -179,7 +179,7 @@ def test_charts_label_their_points_themselves(deck: Deck) -> None:
             for target in deck.related(page).values()
             if "/charts/" in target
             for label in etree.fromstring(deck.parts[f"ppt/charts/{Path(target).name}"]).iterfind(".//{*}dLbl")
-            if any(label.find(f"{{*}}{show}").get("val") == "1" for show in ("showVal", "showSerName"))
+            if any(label.find(f"{{*}}{show}").get("val") == "1" for show in ("showVal", "showSerName", "showCatName"))
         ]
         assert len(native) == len(shown), page.id
         over = {
