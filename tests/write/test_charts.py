@@ -121,6 +121,12 @@ def test_names_are_labels_of_the_sheet_s_words_and_an_author_s_bold_is_kept(file
         assert tree.xpath("//c:catAx/c:tickLblPos/@val", namespaces=C) == ["none"]
 
 
+def test_a_row_that_somebody_adds_to_the_sheet_is_named_and_numbered_too(file: bytes) -> None:
+    for ser in chart_xml(file, 1).iterfind(".//c:ser", C):
+        shown = ser.xpath("c:dLbls/*[@val='1'][starts-with(local-name(), 'show')]", namespaces=C)
+        assert [etree.QName(one).localname for one in shown] in (["showCatName"], ["showVal"])
+
+
 def test_a_waterfall_stands_on_a_series_without_fill(file: bytes) -> None:
     tree = chart_xml(file, 5)
     [grouping] = tree.xpath("//c:grouping/@val", namespaces=C)

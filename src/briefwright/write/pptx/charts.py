@@ -123,11 +123,13 @@ def _stroke(series: Series, pen: Pen) -> str:
 
 
 def _labels(series: Series, chart: Chart, pen: Pen) -> str:
-    """The native labels of the points that have one; the others say that they have none."""
-    own = "".join(
-        _label(n, point, point.label, series, chart, pen) for n, point in enumerate(series.points) if point.label
-    )
-    return f"<c:dLbls>{own}{_shows()}{LED_NOWHERE}</c:dLbls>"
+    """The native labels of the points that have one; the others say that they have none. Where all have one, so have
+    those that somebody adds to the sheet."""
+    labelled = [(n, point, point.label) for n, point in enumerate(series.points) if point.label]
+    own = "".join(_label(n, point, label, series, chart, pen) for n, point, label in labelled)
+    _, point, label = labelled[0] if labelled and len(labelled) == len(series.points) else (0, None, None)
+    usual = _look(point, label, series, chart, pen) if point and label else _shows()
+    return f"<c:dLbls>{own}{usual}{LED_NOWHERE}</c:dLbls>"
 
 
 def _label(index: int, point: Point, label: Paragraph, series: Series, chart: Chart, pen: Pen) -> str:
@@ -135,12 +137,17 @@ def _label(index: int, point: Point, label: Paragraph, series: Series, chart: Ch
     if point.raised or point.shifted:
         x, y = point.shifted / chart.rect.w, -point.raised / chart.rect.h
         move = f'<c:layout><c:manualLayout><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
+    look = _look(point, label, series, chart, pen)
+    return f'<c:dLbl><c:idx val="{index}"/>{move}{_rich(label, pen)}{look}</c:dLbl>'
+
+
+def _look(point: Point, label: Paragraph, series: Series, chart: Chart, pen: Pen) -> str:
+    """How the label of a point is written and where it stands."""
     code = number_format(point.format)
     return (
-        f'<c:dLbl><c:idx val="{index}"/>{move}{_rich(label, pen)}'
         f'<c:numFmt formatCode="{escaped(code)}" sourceLinked="0"/>'
         f"<c:spPr><a:noFill/>{NONE}</c:spPr>{_text(label.runs[0].style, pen, 'none')}"
-        f'<c:dLblPos val="{_place(point, chart)}"/>{_shows(series.shows)}</c:dLbl>'
+        f'<c:dLblPos val="{_place(point, chart)}"/>{_shows(series.shows)}'
     )
 
 
