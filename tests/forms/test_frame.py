@@ -10,7 +10,10 @@ from briefwright.story.model import Slide, Source, Story
 from tests.forms.desks import BRIEF, META, faults, labels, say, typesetter
 
 SHORT = "Leaf Institute, “Tea report of the year”, J. Q. Doe, 1 Mar 2024."
-LONG = "Space and Lemon Innovations, “First taken by surprise, China rolls out own ChatGPTs”, L. Burdin, 3 Apr 2024."
+LONG = (
+    "Space and Lemon Innovations, “First taken by surprise, China now rolls out ChatGPTs of its own”, L. Burdin, "
+    "3 Apr 2024."
+)
 
 
 def source_line(references: Sequence[str]) -> list[str]:
