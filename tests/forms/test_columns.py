@@ -161,12 +161,26 @@ def test_one_figure_alone_takes_the_accent() -> None:
     assert colours(placed("key-figures", KeyFigures(focused))[0], 4) == ["ink", "ink", "accent", "ink"]
 
 
-def test_a_number_in_words_steps_its_siblings_down_before_it_breaks() -> None:
+def test_a_value_in_words_takes_two_lines_in_the_room_of_one_number() -> None:
     text = KeyFigure(say("hundreds of millions"), say("of US dollars"), prose(4))
     scene, problems = placed("key-figures", KeyFigures((text, *figures(3))))
     assert problems == ()
     assert faults(scene) == []
-    assert {slot(scene, f"number-{i}").paragraphs[0].runs[0].style.size for i in (1, 2, 3, 4)} == {36}
+    said = slot(scene, "number-1").paragraphs[0]
+    assert len(said.lines) <= 3
+    assert said.runs[0].style.size == 26
+    assert {slot(scene, f"number-{i}").paragraphs[0].runs[0].style.size for i in (2, 3, 4)} == {54}
+
+
+def test_a_unit_without_room_beside_its_number_stands_under_it_and_its_siblings_do_too() -> None:
+    long = KeyFigure(say("8.9"), say("kg CO2e per kg of aluminium"), prose(4))
+    scene, problems = placed("key-figures", KeyFigures((long, *figures(3))))
+    assert problems == ()
+    assert faults(scene) == []
+    units = [slot(scene, f"unit-{i}") for i in (1, 2, 3, 4)]
+    assert len({unit.rect.y for unit in units}) == 1
+    assert {unit.paragraphs[0].leading for unit in units} == {21}
+    assert {len(slot(scene, f"number-{i}").paragraphs[0].lines) for i in (1, 2, 3, 4)} == {1}
 
 
 def test_a_figure_without_grade_or_caveat_leaves_no_rule() -> None:

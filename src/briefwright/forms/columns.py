@@ -19,6 +19,7 @@ from .parts import flush, join
 TOLERANCE = 0.01
 MOST_WORDS = 180  # on a page; with title, strip and source it stays legible
 GAP_AFTER_NUMBER = 0.06  # of the number's size, beside the space of the unit
+SPOKEN_LINES = 2
 STRETCH = 0.6  # of the room that is left: what the gaps may take, the rest stays below
 
 
@@ -26,7 +27,8 @@ class Band(Struct, frozen=True):
     """One level of a set of columns: a text in each of them, all starting at one height.
 
     ``gap`` is the space above in points and ``stretch`` the most it may grow by. ``tails`` follow the words in the
-    role ``unit``, as a unit follows its number. ``one_line`` wishes for a single line and gives it up at the floor.
+    role ``unit``, as a unit follows its number. ``one_line`` wishes for a single line and gives it up at the floor;
+    a value in words, without a digit, then stands in the role ``spoken`` where one is named.
     ``colours`` has one for each column, or is empty for the role's own. A band without any words takes no room.
     """
 
@@ -39,6 +41,7 @@ class Band(Struct, frozen=True):
     colours: tuple[str | None, ...] = ()
     tails: tuple[Words, ...] = ()
     one_line: bool = False
+    spoken: str = ""
     balance: bool = False
     kind: Role = Role.BODY
 
@@ -145,6 +148,11 @@ def common_steps(
     return steps, tuple(problem for columns in sets for problem in _problems(desk, columns, steps))
 
 
+def breaks(desk: Desk, sets: Sequence[Columns], steps: Steps) -> bool:
+    """Whether a band that wishes for one line takes more at these steps."""
+    return not all(_holds(desk, sets, b.role, steps) for c in sets for b in c.bands if b.one_line and any(b.words))
+
+
 def levels(desk: Desk, columns: Columns, steps: Steps, rects: Sequence[Rect], start: int = 0) -> tuple[Level, ...]:
     """The bands placed from the top of ``rects``, one a column; room that is left widens the gaps by their stretch.
 
@@ -186,6 +194,8 @@ def _paragraph(desk: Desk, band: Band, column: int, width: float, step: int) -> 
     words = band.words[column]
     if not words:
         return None
+    if _is_spoken(desk, band, column, width):
+        return _spoken(desk, band, column, width)
     style = desk.type.style(band.role, step, band.colour(column))
     tail = band.tails[column] if band.tails else None
     if not tail:
@@ -200,15 +210,39 @@ def _paragraph(desk: Desk, band: Band, column: int, width: float, step: int) -> 
     return desk.type.wrapped((*number, space, *desk.type.runs(tail, unit)), width, style.leading)
 
 
+def _is_spoken(desk: Desk, band: Band, column: int, width: float) -> bool:
+    """Whether a value is said in words too many for one line of the band's largest type."""
+    words = band.words[column]
+    if not band.spoken or any(character.isdigit() for character in words.plain):
+        return False
+    return len(desk.type.set(words, band.role, width).lines) > 1
+
+
+def _spoken(desk: Desk, band: Band, column: int, width: float) -> Paragraph:
+    """A value in words, as large as it takes two lines: about the height of one line of numbers."""
+    for step in range(desk.theme.steps(band.spoken)):
+        words, colour = band.words[column], band.colour(column)
+        paragraph = desk.type.set(words, band.spoken, width, step=step, colour=colour, balance=True)
+        if len(paragraph.lines) <= SPOKEN_LINES and not desk.type.too_wide(paragraph, width):
+            break
+    return paragraph
+
+
 def _holds(desk: Desk, sets: Sequence[Columns], role: str, steps: Steps) -> bool:
     for columns in sets:
         for band in columns.bands:
             if band.role != role:
                 continue
-            for paragraph, width in zip(_set(desk, band, columns.widths, steps), columns.widths, strict=True):
-                if paragraph and (desk.type.too_wide(paragraph, width) or (band.one_line and len(paragraph.lines) > 1)):
-                    return False
+            if not all(_one_holds(desk, band, i, width, steps[role]) for i, width in enumerate(columns.widths)):
+                return False
     return True
+
+
+def _one_holds(desk: Desk, band: Band, column: int, width: float, step: int) -> bool:
+    paragraph = _paragraph(desk, band, column, width, step)
+    if not paragraph or _is_spoken(desk, band, column, width):
+        return True
+    return not desk.type.too_wide(paragraph, width) and not (band.one_line and len(paragraph.lines) > 1)
 
 
 def _heights(desk: Desk, columns: Columns, steps: Steps) -> list[tuple[str, float]]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..geometry import Rect
 from ..scene.model import Item, Role
 from ..story.model import Words
-from .columns import Band, Columns, Steps, common_steps, levels, plan
+from .columns import Band, Columns, Plan, Steps, breaks, common_steps, levels, plan
 from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import RULE_TO_TEXT, nothing, rule, so_what_strip, strip_room
@@ -22,7 +22,7 @@ from .parts import RULE_TO_TEXT, nothing, rule, so_what_strip, strip_room
 MOST = 4  # figures in a row
 GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
 TEXT_MARGIN = 6
-ORDER = ("body", "num_xl", "smallb", "small")
+ORDER = ("lead", "body", "num_xl", "smallb", "small", "unit")
 
 
 class KeyFigure(Struct, frozen=True):
@@ -58,7 +58,7 @@ def place(content: KeyFigures, desk: Desk) -> Placed:
         grid = _grid(figures, desk, area, focus)
         if grid:
             return Placed(((*grid, *strip),), problems)
-    found = plan(desk, len(figures), MOST, lambda cut: _columns(figures, desk, cut, focus, area.h, area), ORDER)
+    found = _planned(figures, desk, area, focus)
     pages = []
     for cut, columns in found.pages:
         items = _row(figures, desk, cut, columns, found.steps, focus, _rects(desk, area, len(cut)))
@@ -66,12 +66,33 @@ def place(content: KeyFigures, desk: Desk) -> Placed:
     return Placed(tuple(pages), (*found.problems, *problems))
 
 
+def _planned(figures: Sequence[KeyFigure], desk: Desk, area: Rect, focus: int) -> Plan:
+    """Units beside their numbers; where one has no room there at any size, all units stand under them."""
+
+    def made(under: bool) -> Plan:
+        return plan(
+            desk, len(figures), MOST, lambda cut: _columns(figures, desk, cut, focus, area.h, area, under, said), ORDER
+        )
+
+    # what the numbers mean in larger type, where nothing else is on the page
+    for said in ("lead", "body") if area.h == desk.area.h else ("body",):
+        found = made(False)
+        if found.problems or breaks(desk, found.sets, found.steps):
+            found = made(True)
+        if len(found.cuts) == 1 and not found.steps[said] and not found.problems:
+            break
+    return found
+
+
 def _grid(figures: Sequence[KeyFigure], desk: Desk, area: Rect, focus: int) -> tuple[Item, ...]:
     """Two rows of three in the room of one; empty when they do not fit."""
     h = (area.h - GRID_GAP) / 2
     cuts = range(0, GRID_COLUMNS), range(GRID_COLUMNS, GRID)
-    sets = [_columns(figures, desk, cut, focus, h, area) for cut in cuts]
-    steps, problems = common_steps(desk, sets, ORDER)
+    for under in (False, True):
+        sets = [_columns(figures, desk, cut, focus, h, area, under) for cut in cuts]
+        steps, problems = common_steps(desk, sets, ORDER)
+        if not problems and (under or not breaks(desk, sets, steps)):
+            break
     if problems:
         return ()
     items: list[Item] = []
@@ -88,19 +109,26 @@ def _rects(desk: Desk, area: Rect, count: int) -> tuple[Rect, ...]:
     return desk.theme.columns.split(area, count)
 
 
-def _columns(figures: Sequence[KeyFigure], desk: Desk, cut: range, focus: int, room: float, area: Rect) -> Columns:
+def _columns(
+    figures: Sequence[KeyFigure], desk: Desk, cut: range, focus: int, room: float, area: Rect, under: bool,
+    said: str = "body",
+) -> Columns:  # fmt: skip
+    """The bands of some figures; ``under`` sets their units on a line of their own, ``said`` is the role of what they
+    mean."""
     some = [figures[i] for i in cut]
     width = _rects(desk, area, len(some))[0].w - TEXT_MARGIN
     colours = tuple("accent" if i == focus else "ink" for i in cut)
     muted = ("muted",) * len(some)
     graded = any(figure.grade for figure in some)
     foot = 12 + RULE_TO_TEXT
+    units = tuple(f.unit for f in some)
     bands = (
         Band(
             "number", "num_xl", tuple(f.number for f in some), "the number", RULE_TO_TEXT, 6, colours,
-            tuple(f.unit for f in some), one_line=True, kind=Role.FIGURE,
+            () if under else units, one_line=True, spoken="h1", kind=Role.FIGURE,
         ),
-        Band("meaning", "body", tuple(f.meaning for f in some), "the meaning", 6, 6),
+        Band("unit", "unit", units if under else (NOTHING,) * len(some), "the unit"),
+        Band("meaning", said, tuple(f.meaning for f in some), "the meaning", 6, 6, ("ink",) * len(some)),
         Band("grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, kind=Role.LABEL),
         Band(
             "caveat", "small", tuple(f.caveat for f in some), "the caveat", 3 if graded else foot,
