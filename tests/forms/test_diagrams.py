@@ -155,12 +155,12 @@ def test_ten_risks_of_one_cell_stand_within_it(likelihood: str, impact: str) -> 
     assert not any(one.overlaps(other) for one, other in combinations(discs, 2))
 
 
-def test_the_gravest_risk_is_number_one_and_alone_in_the_accent() -> None:
+def test_the_gravest_risk_is_number_one_and_alone_in_the_colour_of_a_risk() -> None:
     three = (Risk(say("a"), "low", "high"), Risk(say("b"), "high", "high"), Risk(say("c"), "high", "low"))
     scene, _ = placed("risk-map", RiskMap(three))
     assert tables(scene)[0].rows[1].cells[1].text == "b"
     fills = [slot(scene, f"mark-{i}-disc").fill for i in (1, 2, 3)]
-    assert fills == ["accent", "ink2", "ink2"]
+    assert fills == ["risk", "ink2", "ink2"]
 
 
 def test_long_risks_go_on_further_pages_with_the_map_on_each() -> None:

@@ -34,7 +34,7 @@ def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
     only = Stakes((Stake(say("Economic"), risk=prose(5)), Stake(say("Societal"), risk=prose(5))))
     scene = legal("stakes", only, ["Risk"])
     assert "Upside" not in said(scene)
-    assert slot(scene, "risk-bar-1").fill == "accent"
+    assert slot(scene, "risk-bar-1").fill == "risk"
 
 
 def test_upsides_stand_on_the_beam_and_risks_hang_from_it_in_the_order_in_which_they_are_read() -> None:
@@ -62,7 +62,7 @@ def test_a_weight_is_told_in_words_and_in_blocks_from_the_beam_outwards() -> Non
     assert slot(scene, "upside-label-1").text == "Upside: High"
     assert slot(scene, "risk-label-2").text == "Risk"
     blocks = [slot(scene, f"risk-bar-1-{n}") for n in (1, 2, 3)]
-    assert [block.fill for block in blocks] == ["accent", "rule", "rule"]
+    assert [block.fill for block in blocks] == ["risk", "rule", "rule"]
     assert slot(scene, "beam").rect.bottom < blocks[0].rect.y < blocks[1].rect.y < blocks[2].rect.y
-    assert {slot(scene, f"upside-bar-1-{n}").fill for n in (1, 2, 3)} == {"second"}
+    assert {slot(scene, f"upside-bar-1-{n}").fill for n in (1, 2, 3)} == {"gain"}
     assert slot(scene, "upside-bar-2-3").fill == "rule"

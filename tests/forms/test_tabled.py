@@ -103,8 +103,8 @@ def test_meters_and_arrows_lie_in_the_rows_of_their_limits() -> None:
             rect = slot(scene, name).rect
             assert y <= rect.y <= rect.bottom <= y + row.height
         y += row.height
-    assert {segment.fill for segment in slot(scene, "meter-1").items} == {"accent"}
-    assert "accent" not in {segment.fill for segment in slot(scene, "meter-2").items}
+    assert {segment.fill for segment in slot(scene, "meter-1").items} == {"risk"}
+    assert "risk" not in {segment.fill for segment in slot(scene, "meter-2").items}
 
 
 def test_columns_that_no_limit_fills_are_left_out() -> None:

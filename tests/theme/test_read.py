@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from briefwright.colour import ratio
 from briefwright.diagnostics import Diagnostic, Refused, Span
+from briefwright.scene.vision import KINDS, distance, seen
 from briefwright.theme.read import read_theme
 
 
@@ -38,7 +40,7 @@ def test_a_theme_states_only_what_differs(lay) -> None:
     beside = lay(house="extends: night\ncolours:\n  accent: '#00FF00'\ntype:\n  h1: {tracking: 0}\n")
     theme, night = read_theme("house", beside), read_theme("night")
     assert theme.name == "house"
-    assert theme.colours == {**night.colours, "accent": "#00FF00"}
+    assert theme.colours == {**night.colours, "accent": "#00FF00", "risk": "#00FF00"}
     assert theme.type["h1"].tracking == 0
     assert theme.type["h1"].steps == night.type["h1"].steps
     assert theme.frame == night.frame
@@ -127,3 +129,19 @@ def test_faces_that_stand_in_are_packages_or_files_beside_the_theme(lay: Callabl
     assert Path(str(first.regular)).is_absolute()
     assert (first.name, second.package) == ("House Song", "justmytype-intl-cjk")
     assert read_theme("mine", folder).fonts.heading.name == "Arial"
+
+
+def test_a_theme_may_say_what_is_good_and_what_is_bad_where_its_accent_does_not(lay) -> None:
+    beside = lay(house="extends: paper\ncolours:\n  accent: '#0B5D57'\n  risk: '#A24A17'\n")
+    colours = read_theme("house", beside).colours
+    assert colours["risk"] == "#A24A17"
+    assert colours["gain"] == colours["second"]
+    assert colours["risk_tint"] == colours["accent_tint"]
+
+
+def test_a_warning_of_the_client_theme_is_no_accent_and_can_be_told_from_what_is_good() -> None:
+    colours = read_theme("client").colours
+    assert colours["risk"] != colours["accent"]
+    assert ratio(colours["risk"], colours["risk_tint"]) >= 4.5
+    assert ratio(colours["risk"], colours["tint"]) >= 4.5
+    assert all(distance(*(seen(colours[role], kind) for role in ("gain", "risk"))) >= 10 for kind in KINDS)

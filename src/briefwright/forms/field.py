@@ -59,10 +59,10 @@ def field(desk: Desk, area: Rect, names: tuple[Words, Words], degrees: Sequence[
     return Field(rect, cells, (*named[:1], *degree, *named[1:]), (*over, *more))
 
 
-def numbered(desk: Desk, name: str, number: int, x: float, y: float, *, accent: bool, alt: str) -> Group:
+def numbered(desk: Desk, name: str, number: int, x: float, y: float, *, fill: str, alt: str) -> Group:
     """A disc with a number, its middle at (x, y)."""
     disc = Rect(x - MARK / 2, y - MARK / 2, MARK, MARK)
-    fill, colour = ("accent", "on_accent") if accent else ("ink2", "paper")
+    colour = "on_accent" if fill == "accent" else "paper"
     paragraph = desk.type.set(str(number), "smallb", MARK, colour=colour, align="center")
     return Group(
         name,

@@ -1,6 +1,6 @@
 """Limitations: what holds the subject back, one row each, from cause to effect to how much it weighs, heaviest first.
 
-An arrow leads from cause to effect; severity is a word with a meter over it, in the accent when it is high.
+An arrow leads from cause to effect; severity is a word with a meter over it, in the colour of a risk when it is high.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _severity(limit: Limit, desk: Desk) -> Words | Entry:
     if not limit.severity:
         return NOTHING
     word = desk.labels[f"severity.{limit.severity}"]
-    return Entry(word, colour="accent", bold=True) if limit.severity == "high" else Entry(word)
+    return Entry(word, colour="risk", bold=True) if limit.severity == "high" else Entry(word)
 
 
 def _drawn(limits: Sequence[Limit], columns: Sequence[Column], page: TablePage, desk: Desk) -> tuple[Item, ...]:
@@ -119,7 +119,7 @@ def _drawn(limits: Sequence[Limit], columns: Sequence[Column], page: TablePage, 
             cell = page.cell(index, len(columns) - 1)
             word = desk.theme.style("small").leading
             y = cell.y + (cell.h - (METER_H + METER_GAP + word)) / 2
-            items.append(meter(desk, f"meter-{name}", cell.x, y, limit.severity, large=True, high_accent=True))
+            items.append(meter(desk, f"meter-{name}", cell.x, y, limit.severity, large=True, warns=True))
     return tuple(items)
 
 

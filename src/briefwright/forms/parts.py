@@ -113,17 +113,15 @@ def rule(desk: Desk, name: str, x: float, y: float, w: float, kind: str = "ink",
     return Rule(name, x, y, x + w, y, desk.theme.stroke(kind, colour))
 
 
-def meter(
-    desk: Desk, name: str, x: float, y: float, degree: str, large: bool = False, high_accent: bool = False
-) -> Group:
+def meter(desk: Desk, name: str, x: float, y: float, degree: str, large: bool = False, warns: bool = False) -> Group:
     """Three segments, as many filled as ``degree`` (low, moderate, high); 60 x 6 pt, large 114 x 8.
 
-    It is decoration: the word always stands beside it. ``high_accent`` gives a high degree the accent, and no other
-    the weight of the headline.
+    It is decoration: the word always stands beside it. ``warns`` gives a high degree the colour of a risk, and no
+    other the weight of the headline.
     """
     w, h, gap = (36, 8, 3) if large else (18, 6, 3)
     filled = DEGREES.get(degree, 0)
-    on = ("accent" if degree == "high" else "ink2") if high_accent else "ink"
+    on = ("risk" if degree == "high" else "ink2") if warns else "ink"
     segments = tuple(
         Shape(f"{name}-{i + 1}", Rect(x + i * (w + gap), y, w, h), fill=on if i < filled else "rule") for i in range(3)
     )

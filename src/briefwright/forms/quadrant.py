@@ -145,9 +145,10 @@ def _keyed(content: Quadrant, desk: Desk, area: Rect, values: Values) -> Body:
     discs = apart([_square(x, y, MARK) for x, y in _places(plot, values)], plot.rect)
     names, over = _names(content, desk, plot, discs)
     discs = apart(discs, plot.rect, [_letters(desk, name) for name in names])
+    fills = ["accent" if point.focus else "ink2" for point in content.points]
     marks = [
-        numbered(desk, f"point-{i}", i, d.x + d.w / 2, d.y + d.h / 2, accent=p.focus, alt=_alt(content, desk, i - 1))
-        for i, (d, p) in enumerate(zip(discs, content.points, strict=True), start=1)
+        numbered(desk, f"point-{i}", i, d.x + d.w / 2, d.y + d.h / 2, fill=fill, alt=_alt(content, desk, i - 1))
+        for i, (d, fill) in enumerate(zip(discs, fills, strict=True), start=1)
     ]
     x = desk.theme.columns.x(READINGS)
     y, items, found = area.y, [*_grounds(content, plot), *names, *plot.items, *marks], [*plot.diagnostics, *over]

@@ -64,12 +64,12 @@ def place(content: RiskMap, desk: Desk) -> Placed:
 
 
 def _grounds(plot: Field) -> list[Item]:
-    """The cells, the grave ones tinted in the accent."""
+    """The cells, the grave ones tinted as a risk."""
     out: list[Item] = []
     for j, row in enumerate(plot.cells):
         for i, cell in enumerate(row):
             grave = i + 1 + len(row) - j >= GRAVE
-            out.append(Shape(f"ground-{j + 1}-{i + 1}", cell, fill="accent_tint" if grave else "tint"))
+            out.append(Shape(f"ground-{j + 1}-{i + 1}", cell, fill="risk_tint" if grave else "tint"))
     return out
 
 
@@ -86,8 +86,8 @@ def _marks(risks: Sequence[Risk], plot: Field, desk: Desk) -> list[Group]:
                 y = cell.y + cell.h / 2 + (row - (len(lines) - 1) / 2) * PITCH
                 for column, i in enumerate(line):
                     x = cell.x + cell.w / 2 + (column - (len(line) - 1) / 2) * PITCH
-                    accent = risks[i].weight >= ACUTE
-                    mark = numbered(desk, f"mark-{i + 1}", i + 1, x, y, accent=accent, alt=_alt(risks[i], desk))
+                    fill = "risk" if risks[i].weight >= ACUTE else "ink2"
+                    mark = numbered(desk, f"mark-{i + 1}", i + 1, x, y, fill=fill, alt=_alt(risks[i], desk))
                     out.append(mark)
     return sorted(out, key=lambda mark: int(mark.name.rpartition("-")[2]))
 
@@ -107,7 +107,7 @@ def _table(risks: Sequence[Risk], desk: Desk, area: Rect) -> tuple[Sequence[Tabl
     heads = ("response",) if answered else ("likelihood", "impact")
     rows: list[list[Words | Entry]] = []
     for i, risk in enumerate(risks, start=1):
-        number = Entry(str(i), colour="accent" if risk.weight >= ACUTE else None)
+        number = Entry(str(i), colour="risk" if risk.weight >= ACUTE else None)
         degrees = [words(labels[f"severity.{rank}"]) for rank in (risk.likelihood, risk.impact)]
         rows.append([number, risk.title, *([risk.response] if answered else degrees)])
     alt = ", ".join(labels[key] for key in ("risk", *heads))

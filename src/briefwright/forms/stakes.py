@@ -94,8 +94,8 @@ def _plan(stakes: Sequence[Stake], sides: Sequence[Side], desk: Desk, area: Rect
 def _sides(stakes: Sequence[Stake], desk: Desk) -> tuple[Side, ...]:
     """The sides that some front has words for; both when none has."""
     both = (
-        Side("upside", "second", tuple(s.upside for s in stakes), tuple(s.upside_weight for s in stakes)),
-        Side("risk", "accent", tuple(s.risk for s in stakes), tuple(s.risk_weight for s in stakes)),
+        Side("upside", "gain", tuple(s.upside for s in stakes), tuple(s.upside_weight for s in stakes)),
+        Side("risk", "risk", tuple(s.risk for s in stakes), tuple(s.risk_weight for s in stakes)),
     )
     return tuple(side for side in both if any(side.words)) or both
 

@@ -89,7 +89,7 @@ def graded(
             text = joined([sentence(entry.cells[1]), entry.cells[2]] if entry.cells[2] else [entry.cells[1]], " ")
             said = [type_.set(text, "ho_table", measure, colour="ink2")] if text else []
             texts.append(((type_.set(entry.cells[0], "ho_table", name - NAME_GAP, bold=True),), tuple(said)))
-    return _rows(texts, entries, desk, widths, meter, words, top, "ink" if lead else "accent")
+    return _rows(texts, entries, desk, widths, meter, words, top, "ink" if lead else "risk")
 
 
 def _rows(

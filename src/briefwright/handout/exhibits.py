@@ -193,7 +193,7 @@ def _row(
         words = cell.words if isinstance(cell, Entry) else cell
         right, metered = column.right or 0.0, bool(degree) and j == len(columns) - 1
         colour, bold = (
-            (("accent", True) if degree == "high" else ("ink", None)) if metered else (column.colour, column.bold)
+            (("risk", True) if degree == "high" else ("ink", None)) if metered else (column.colour, column.bold)
         )
         top = PAD_TOP + (METER_SPACE if metered else 0.0)
         measure = column.width - right
@@ -217,7 +217,7 @@ def _row(
 
 def _meter(x: float, degree: str) -> tuple[Shape, ...]:
     """Three segments at the top of a cell; its word stands beneath, so they are decoration."""
-    on = "accent" if degree == "high" else "ink2"
+    on = "risk" if degree == "high" else "ink2"
     return tuple(
         Shape(
             "",

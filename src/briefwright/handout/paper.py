@@ -24,10 +24,11 @@ def on_paper(theme: Theme) -> Theme:
         return theme.model_copy(update={"colours": {**given, "paper": WHITE}})
     ink = given["paper"] if ratio(given["paper"], WHITE) >= STRONG else BLACK
     greys = {role: _mixed(ink, share) for role, share in GREYS.items()}
-    accent, second = (_darkened(given[role], greys["tint"]) for role in ("accent", "second"))
+    accent, second, gain, risk = (_darkened(given[r], greys["tint"]) for r in ("accent", "second", "gain", "risk"))
     colours = {
         **given, **greys, "paper": WHITE, "ink": ink, "on_mid": ink, "on_accent": WHITE, "accent": accent,
-        "second": second, "accent_tint": _mixed(accent, TINT),
+        "second": second, "accent_tint": _mixed(accent, TINT), "gain": gain, "risk": risk,
+        "risk_tint": _mixed(risk, TINT),
     }  # fmt: skip
     return theme.model_copy(update={"colours": colours})
 

@@ -20,7 +20,7 @@ LARGE, LARGE_BOLD = 18.0, 14.0  # pt
 GRAPHIC = 3.0
 # What is filled or drawn in these says nothing by itself: grounds and panels, hairlines, the empty part of a meter or
 # of unit squares, whose value stands in words beside them.
-QUIET = ("paper", "tint", "accent_tint", "rule")
+QUIET = ("paper", "tint", "accent_tint", "risk_tint", "rule")
 
 
 def needed(style: TextStyle) -> float:

@@ -7,7 +7,7 @@ from math import inf
 from typing import Annotated, Literal
 
 from msgspec import Struct
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from ..geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
@@ -19,6 +19,10 @@ COLOURS = (
     "paper", "tint", "rule", "ink", "ink2", "muted", "mid", "on_mid", "accent", "on_accent", "accent_tint", "second",
 )  # fmt: skip
 
+# The roles that a theme may leave out: each is then the colour of another one. They say what is good or bad, where the
+# accent says neither.
+SPARE = {"gain": "second", "risk": "accent", "risk_tint": "accent_tint"}
+
 # The roles of the type scale: those of slides, then those of handouts.
 TYPES = (
     "display", "display_sub", "message", "divider", "num_xl", "num_l", "unit", "h1", "h2", "h3",
@@ -26,6 +30,12 @@ TYPES = (
     "ho_title", "ho_narrative_title", "ho_bluf", "ho_standfirst", "ho_h", "ho_body", "ho_table", "ho_number", "ho_note",
     "ho_source",
 )  # fmt: skip
+
+
+def _whole(colours: dict[str, str]) -> dict[str, str]:
+    """The colours with those that were left out."""
+    left = {role: colours[other] for role, other in SPARE.items() if role not in colours and other in colours}
+    return {**colours, **left}
 
 
 class Token(BaseModel):
@@ -217,7 +227,7 @@ class Theme(Token):
     scale: float = Field(default=1.0, ge=0.4, le=3.0)
     panel: Box | None = None
     layouts: Layouts | None = None
-    colours: dict[str, Hex]
+    colours: Annotated[dict[str, Hex], AfterValidator(_whole)]
     fonts: Fonts = Fonts()
     grid: PageGrid = PageGrid()
     frame: Frame

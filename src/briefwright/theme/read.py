@@ -10,7 +10,7 @@ from ..diagnostics import Diagnostic, Refused, Span
 from ..inherit import chain, merge
 from ..located import Map, Str, span_at
 from ..messages import diagnose, nearest
-from .model import COLOURS, TYPES, Theme
+from .model import COLOURS, SPARE, TYPES, Theme
 from .page import reckoned, shaped
 
 _FILES = ("regular", "bold", "italic", "bold_italic")
@@ -58,9 +58,9 @@ def _colours(tree: Map) -> list[Diagnostic]:
         return []
     found = [diagnose("BW503", colours.span, what="colour", role=role) for role in COLOURS if role not in colours]
     return found + [
-        _unknown("colour", role, span_at(colours, (role,), key=True), COLOURS)
+        _unknown("colour", role, span_at(colours, (role,), key=True), (*COLOURS, *SPARE))
         for role in colours
-        if role not in COLOURS
+        if role not in COLOURS and role not in SPARE
     ]
 
 
