@@ -202,3 +202,21 @@ WIDE = [
 def test_a_word_wider_than_its_column_is_named(form: str, content: object) -> None:
     _, problems = placed(form, content)
     assert {(p.code, p.span) for p in problems} == {("BW602", BRIEF)}
+
+
+def test_few_rows_are_set_larger_and_many_as_usual() -> None:
+    def size(count: int) -> float:
+        rows = tuple(Signal(say(f"Signal {n}"), say("Draft"), say("Published"), say("Recount")) for n in range(count))
+        scene, problems = placed("watch", Watch(rows))
+        assert problems == ()
+        return slot(scene, "table").rows[1].cells[2].paragraphs[0].runs[0].style.size
+
+    assert (size(2), size(5)) == (16, 14)
+
+
+def test_no_word_of_a_cell_stands_alone_where_the_width_allows_another_break() -> None:
+    limit = Limit(say("Alloy"), say("The premium of 180 to 260 euros a tonne may yet rise"), prose(8), "high")
+    scene, _ = placed("limitations", Limitations((limit,) * 3))
+    said = slot(scene, "table").rows[1].cells[1].paragraphs[0]
+    assert len(said.lines) > 1
+    assert " " in said.text[said.lines[-1].start : said.lines[-1].end].strip()

@@ -22,6 +22,8 @@ MOST = 5
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
 TIGHT, LOOSE = 18.0, 42.0  # air of a ruled row
 # role and step of the label, role and step of the text: 16, 14 and 12 points
+FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
+LARGE = ("h2", 0, "h2", 0)
 SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
 
 
@@ -49,23 +51,27 @@ def _list(items: Sequence[Labelled], desk: Desk, last: float) -> Pages:
     """Bulleted paragraphs in one text box a page."""
     area, width = desk.area, desk.theme.columns.span(10)
     slots = [Slot(item.text, width, last, bullet=True, indent=INDENT) for item in items]
+    few = len(items) <= FEW
+    sizes, gap = ((LARGE, *SIZES), BETWEEN) if few else (SIZES, BEFORE)
     options = []
-    for size, (_, _, role, step) in enumerate(SIZES):
+    for size, (_, _, role, step) in enumerate(sizes):
         set_ = [_bullet(item, desk, width, role, step) for item in items]
-        cuts = paginate([p.height for p in set_], area.h, last_room=last, gap=BEFORE, most=MOST)
+        cuts = paginate([p.height for p in set_], area.h, last_room=last, gap=gap, most=MOST)
         options.append((_faults(desk, zip(slots, set_, strict=True)), len(cuts), size, cuts))
     _, _, size, cuts = min(options, key=lambda option: option[:3])
-    _, _, role, step = SIZES[size]
+    _, _, role, step = sizes[size]
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
-        points = tuple(_bullet(items[i], desk, width, role, step, BEFORE if i > cut.start else 0) for i in cut)
+        points = tuple(_bullet(items[i], desk, width, role, step, gap if i > cut.start else 0) for i in cut)
         height = sum(p.height for p in points)
         pages.append((Text("list", Rect(area.x, area.y, width, height), points),))
     return pages, _overflows(desk, slots, "body")
 
 
 def _bullet(item: Labelled, desk: Desk, width: float, role: str, step: int, before: float = 0) -> Paragraph:
-    return desk.type.set(item.text, role, width, step=step, colour="ink", before=before, bullet=True, indent=INDENT)
+    return desk.type.set(
+        item.text, role, width, step=step, colour="ink", bold=False, before=before, bullet=True, indent=INDENT
+    )
 
 
 def _faults(desk: Desk, pairs: Iterable[tuple[Slot, Paragraph]]) -> int:

@@ -17,7 +17,7 @@ from ..story.model import Words
 from .content import NOTHING, Bounds, Degree
 from .form import Desk, Form, Placed
 from .parts import METER_LARGE_W, meter, nothing, so_what_strip, strip_room
-from .rows import PAD_RIGHT, Column, Entry, TablePage, table
+from .rows import FEW, PAD_RIGHT, ROOMY, Column, Entry, Tabled, TablePage, largest, table
 from .widths import first_width
 
 ROW = 57.0  # the height of a row of two lines
@@ -50,29 +50,33 @@ def place(content: Limitations, desk: Desk) -> Placed:
     strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
     area = strip_room(desk, content.so_what)
     limits = sorted(content.rows, key=lambda limit: WEIGHTS[limit.severity])
-    columns, rows = _table(limits, desk)
-    labels = (desk.labels[key] for key in ("limit", "cause", "effect", "severity"))
-    tabled = table(
-        desk, "table", area, columns, rows, what="the limitation", alt=", ".join(labels), least=ROW, anchor="middle"
-    )  # fmt: skip
-    pages = tuple((page.table, *_drawn(limits, columns, page, desk), *strip) for page in tabled.pages)
+    alt = ", ".join(desk.labels[key] for key in ("limit", "cause", "effect", "severity"))
+
+    def made(name: str, text: str) -> Tabled:
+        return table(
+            desk, "table", area, *_table(limits, desk, name, text), what="the limitation", alt=alt, least=ROW,
+            anchor="middle", roomy=ROOMY if len(limits) <= FEW else 0,
+        )  # fmt: skip
+
+    tabled = largest(len(limits), made)
+    pages = tuple((page.table, *_drawn(limits, page, desk), *strip) for page in tabled.pages)
     return Placed(pages, (*tabled.diagnostics, *problems))
 
 
-def _table(limits: Sequence[Limit], desk: Desk) -> tuple[list[Column], list[list[Words | Entry]]]:
+def _table(limits: Sequence[Limit], desk: Desk, name: str, text: str) -> tuple[list[Column], list[list[Words | Entry]]]:
     """The columns that some limit has words for, and the cells in them."""
     labels, grid = desk.labels, desk.theme.columns
-    title = Column(labels["limit"], 0, "h3", header=True)
+    title = Column(labels["limit"], 0, name, header=True)
     first = first_width(desk, title, [limit.title for limit in limits], grid.x(3) - grid.x(1), MOST_FIRST)
     last = METER_LARGE_W if any(limit.severity for limit in limits) else 0.0
-    cause, effect = _middle(limits, desk, desk.area.w - first - last)
+    cause, effect = _middle(limits, desk, text, desk.area.w - first - last)
     columns = [replace(title, width=first)]
     rows: list[list[Words | Entry]] = [[limit.title] for limit in limits]
     if any(limit.cause for limit in limits):
-        columns.append(Column(labels["cause"], cause, right=BETWEEN if effect else None))
+        columns.append(Column(labels["cause"], cause, text, "ink", right=BETWEEN if effect else None))
         rows = [[*row, limit.cause] for row, limit in zip(rows, limits, strict=True)]
     if any(limit.effect for limit in limits):
-        columns.append(Column(labels["effect"], effect))
+        columns.append(Column(labels["effect"], effect, text, "ink"))
         rows = [[*row, limit.effect] for row, limit in zip(rows, limits, strict=True)]
     if last:
         columns.append(Column(labels["severity"], last, "small", above=METER_H + METER_GAP))
@@ -80,7 +84,7 @@ def _table(limits: Sequence[Limit], desk: Desk) -> tuple[list[Column], list[list
     return columns, rows
 
 
-def _middle(limits: Sequence[Limit], desk: Desk, width: float) -> tuple[float, float]:
+def _middle(limits: Sequence[Limit], desk: Desk, role: str, width: float) -> tuple[float, float]:
     """The widths of causes and effects: near halves, that split of a few which takes the fewest lines."""
     if not all(any(words) for words in ([limit.cause for limit in limits], [limit.effect for limit in limits])):
         return (width, 0.0) if any(limit.cause for limit in limits) else (0.0, width)
@@ -89,8 +93,8 @@ def _middle(limits: Sequence[Limit], desk: Desk, width: float) -> tuple[float, f
     def lines(share: float) -> float:
         return sum(
             max(
-                desk.type.set(limit.cause, "body", text * share).height,
-                desk.type.set(limit.effect, "body", text * (1 - share)).height,
+                desk.type.set(limit.cause, role, text * share).height,
+                desk.type.set(limit.effect, role, text * (1 - share)).height,
             )
             for limit in limits
         )
@@ -106,17 +110,17 @@ def _severity(limit: Limit, desk: Desk) -> Words | Entry:
     return Entry(word, colour="risk", bold=True) if limit.severity == "high" else Entry(word)
 
 
-def _drawn(limits: Sequence[Limit], columns: Sequence[Column], page: TablePage, desk: Desk) -> tuple[Item, ...]:
+def _drawn(limits: Sequence[Limit], page: TablePage, desk: Desk) -> tuple[Item, ...]:
     """The arrows and meters that lie over one page of the table."""
     items: list[Item] = []
-    heads = [column.head for column in columns]
+    last = len(page.table.columns) - 1
     for index in page.rows:
         limit, name = limits[index], index + 1
         if limit.cause and limit.effect:
-            cell = page.cell(index, heads.index(desk.labels["cause"]))
+            cell = page.cell(index, 1)
             items.append(_arrow(f"arrow-{name}", cell, desk))
         if limit.severity:
-            cell = page.cell(index, len(columns) - 1)
+            cell = page.cell(index, last)
             word = desk.theme.style("small").leading
             y = cell.y + (cell.h - (METER_H + METER_GAP + word)) / 2
             items.append(meter(desk, f"meter-{name}", cell.x, y, limit.severity, large=True, warns=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil, inf
 
 from msgspec import Struct
@@ -19,6 +19,8 @@ HEAD_PAD = (3.0, 6.0)  # above and below the words of the head row: 24 pt for on
 PAD_TOP, PAD_RIGHT, PAD_BOTTOM = 9.0, 15.0, 2.0
 TIGHT = PAD_TOP + PAD_BOTTOM  # the least that a row is taller than its text
 LOOSE = 18.0  # and what it has when there is room
+FEW, ROOMY = 3, 90.0  # so few rows may take more room than others, and how much
+LARGER = (("h2", "lead"), ("h3", "body"))  # roles of the names of rows and of their words, the larger for few rows
 
 
 def paginate(
@@ -150,6 +152,16 @@ def table(
     return Tabled(tuple(pages), step, problems)
 
 
+def largest(count: int, made: Callable[[str, str], Tabled]) -> Tabled:
+    """The table of ``count`` rows that ``made`` makes of two roles: of few rows in the larger type where all of it
+    stands on one page at its full size."""
+    for roles in LARGER[count > FEW :]:
+        tabled = made(*roles)
+        if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
+            break
+    return tabled
+
+
 def _up(height: float) -> float:
     return ceil(height / 3 - 1e-6) * 3.0
 
@@ -163,7 +175,14 @@ def _measure(columns: Sequence[Column], index: int) -> float:
     return columns[index].width - _right(columns, index)
 
 
-Cells = tuple[Paragraph | None, ...]
+class Filled(Struct, frozen=True):
+    """The words of a cell, set, and how much narrower than it, so that no word is alone on their last line."""
+
+    words: Paragraph
+    spare: float = 0.0
+
+
+Cells = tuple[Filled | None, ...]
 
 
 def _layout(
@@ -171,16 +190,19 @@ def _layout(
 ) -> list[Cells]:
     out = []
     for row in rows:
-        cells: list[Paragraph | None] = []
+        cells: list[Filled | None] = []
         for index, (column, cell) in enumerate(zip(columns, row, strict=True)):
             entry = _entry(cell)
             colour, bold = entry.colour or column.colour, column.bold if entry.bold is None else entry.bold
             role, width = entry.role or column.role, _measure(columns, index)
-            cells.append(
-                desk.type.set(entry.words, role, width, step=step, colour=colour, bold=bold, align=column.align)
-                if entry.words
-                else None
+            if not entry.words:
+                cells.append(None)
+                continue
+            narrow = (
+                width if column.align != "left" else desk.type.balanced(entry.words, role, width, step=step, bold=bold)
             )
+            said = desk.type.set(entry.words, role, narrow, step=step, colour=colour, bold=bold, align=column.align)
+            cells.append(Filled(said, width - narrow))
         out.append(tuple(cells))
     return out
 
@@ -188,14 +210,15 @@ def _layout(
 def _tallest(columns: Sequence[Column], cells: Cells) -> float:
     """The height of a row's text, the drops that level its first baselines included."""
     parts = zip(columns, cells, _drops(cells), strict=True)
-    return max((p.height + drop + column.above for column, p, drop in parts if p), default=18.0)
+    return max((p.words.height + drop + column.above for column, p, drop in parts if p), default=18.0)
 
 
 def _drops(cells: Cells) -> tuple[float, ...]:
     """How much lower each cell starts so that first baselines meet: smaller type beside larger."""
-    firsts = [baseline(p.leading, max((run.style.size for run in p.runs), default=0)) if p else 0.0 for p in cells]
+    said = [cell.words if cell else None for cell in cells]
+    firsts = [baseline(p.leading, max((run.style.size for run in p.runs), default=0)) if p else 0.0 for p in said]
     lowest = max(firsts, default=0.0)
-    return tuple(round(lowest - first, 2) if p else 0.0 for p, first in zip(cells, firsts, strict=True))
+    return tuple(round(lowest - first, 2) if p else 0.0 for p, first in zip(said, firsts, strict=True))
 
 
 def _loose(columns: Sequence[Column], cells: Cells, least: float, air: float) -> float:
@@ -215,7 +238,7 @@ def _too_wide(desk: Desk, columns: Sequence[Column], layout: Sequence[Cells]) ->
         (i, j)
         for i, cells in enumerate(layout)
         for j, p in enumerate(cells)
-        if p and desk.type.too_wide(p, _measure(columns, j))
+        if p and desk.type.too_wide(p.words, _measure(columns, j))
     ]
 
 
@@ -285,7 +308,8 @@ def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: floa
     for index, (column, p, drop) in enumerate(zip(columns, cells, _drops(cells), strict=True)):
         top, bottom = (over + drop, PAD_BOTTOM) if anchor == "top" else (middle, middle)
         top += column.above
-        out.append(Cell((p,) if p else (), (0.0, top, _right(columns, index), bottom), anchor, header=column.header))
+        right = _right(columns, index) + (p.spare if p else 0.0)
+        out.append(Cell((p.words,) if p else (), (0.0, top, right, bottom), anchor, header=column.header))
     return tuple(out)
 
 
@@ -297,7 +321,7 @@ def _problems(
     found = []
     for i, height in enumerate(tight):
         if height > room + 0.01:
-            j = max(range(len(columns)), key=lambda j: p.height if (p := layout[i][j]) else 0)
+            j = max(range(len(columns)), key=lambda j: p.words.height if (p := layout[i][j]) else 0)
             words = _words(desk, _entry(rows[i][j]).words)
             cut = max(1, ceil(words.count * (height - room) / max(height - TIGHT, 1)))
             found.append(overflow_diagnostic(Overflow(j, height, room, cut, words), what))

@@ -11,7 +11,7 @@ from ..story.model import Words
 from .content import NOTHING, Bounds
 from .form import Desk, Form, Placed
 from .parts import nothing
-from .rows import Column, Entry, table
+from .rows import FEW, ROOMY, Column, Entry, Tabled, largest, table
 from .widths import widths
 
 ROW = 60.0  # the height of a row of two lines
@@ -38,11 +38,15 @@ def place(content: Watch, desk: Desk) -> Placed:
     """A native table of numbered rows; a column for which no signal has words is left out."""
     if not content.rows:
         return nothing(desk, "rows")
-    columns, rows = _table(content, desk)
-    alt = ", ".join(_plain(column.head) for column in columns if column.head)
-    tabled = table(
-        desk, "table", desk.area, widths(desk, columns, rows, desk.area.w), rows, what="the signal", alt=alt, least=ROW
-    )  # fmt: skip
+
+    def made(name: str, text: str) -> Tabled:
+        columns, rows = _table(content, desk, name, text)
+        alt = ", ".join(_plain(column.head) for column in columns if column.head)
+        sized = widths(desk, columns, rows, desk.area.w)
+        roomy = ROOMY if len(rows) <= FEW else 0
+        return table(desk, "table", desk.area, sized, rows, what="the signal", alt=alt, least=ROW, roomy=roomy)
+
+    tabled = largest(len(content.rows), made)
     return Placed(tuple((page.table,) for page in tabled.pages), tabled.diagnostics)
 
 
@@ -50,21 +54,21 @@ def _plain(head: Words | str) -> str:
     return head if isinstance(head, str) else head.prose
 
 
-def _table(content: Watch, desk: Desk) -> tuple[list[Column], list[list[Words | Entry]]]:
+def _table(content: Watch, desk: Desk, name: str, text: str) -> tuple[list[Column], list[list[Words | Entry]]]:
     labels = desk.labels
     columns = [
-        Column("", NUMBER_W, "h3", "accent", right=0.0),
-        Column(labels["signal"], 0, "h3", header=True),
+        Column("", NUMBER_W, name, "accent", right=0.0),
+        Column(labels["signal"], 0, name, header=True),
     ]
     rows: list[list[Words | Entry]] = [[Entry(str(i)), s.signal] for i, s in enumerate(content.rows, 1)]
     more: Sequence[tuple[Words | str, str | None, Callable[[Signal], Words]]] = (
         (content.position_label or labels["position"], "ink2", lambda s: s.position),
-        (labels["trigger"], None, lambda s: s.trigger),
+        (labels["trigger"], "ink", lambda s: s.trigger),
         (labels["action"], "ink2", lambda s: s.action),
     )
     for head, colour, words in more:
         if any(words(signal) for signal in content.rows):
-            columns.append(Column(head, 0, colour=colour))
+            columns.append(Column(head, 0, text, colour))
             rows = [[*row, words(signal)] for row, signal in zip(rows, content.rows, strict=True)]
     return columns, rows
 
