@@ -121,3 +121,18 @@ def test_facts_and_card_end_level_beside_the_peers_and_above_what_follows() -> N
     assert abs(facts.bottom - card.bottom) <= 3
     assert facts.bottom < strip.y
     assert strip.bottom == pytest.approx(slot(scene, "peers-rule-5").rect.y, abs=1)
+
+
+def test_the_profiles_of_a_deck_share_one_size() -> None:
+    """One has so much to say that its tables step down; the other follows."""
+
+    def sizes(*profiles: Profile) -> set[float]:
+        slides = (Slide(f"p{i}", "profile", say(f"Player {i}"), p, None) for i, p in enumerate(profiles))
+        scene, _ = deck.place(Story(META, tuple(slides), (), (), labels()), typesetter().theme)
+        tables = [slot(scene, "facts", page) for page in range(len(scene.pages))]
+        return {table.rows[1].cells[0].paragraphs[0].runs[-1].style.size for table in tables}
+
+    long, short = profile(5, 6, 22), profile(2, 2, 6)
+    assert sizes(short) == {14}
+    assert sizes(long) == {12}
+    assert sizes(short, long) == {12}

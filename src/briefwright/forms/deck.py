@@ -109,14 +109,18 @@ def _place_all(story: Story, desk: Desk, again: Again, setting: object) -> list[
     forms = [form(slide.form) for slide in story.slides]
     placed: dict[int, Placed] = {}
 
-    def one(i: int, slide: Slide, pages: Mapping[str, tuple[int, int]]) -> None:
+    def one(i: int, slide: Slide, pages: Mapping[str, tuple[int, int]], step: int = 0) -> None:
         meta = story.meta if slide.form == "title" else desk.meta
-        make = partial(forms[i].place, slide.content, replace(desk, slide=slide, meta=meta, pages=pages))
-        placed[i] = again.of(("placed", slide.id), (setting, slide, meta, pages), make)
+        make = partial(forms[i].place, slide.content, replace(desk, slide=slide, meta=meta, pages=pages, step=step))
+        placed[i] = again.of(("placed", slide.id, step), (setting, slide, meta, pages), make)
 
     for i, slide in enumerate(story.slides):
         if slide.form not in PAGED:
             one(i, slide, {})
+    for i, slide in enumerate(story.slides):  # slides of a form in one size
+        step = max((p.step for n, p in placed.items() if story.slides[n].form == slide.form), default=0)
+        if i in placed and placed[i].step < step:
+            one(i, slide, {}, step)
     counts = {i: len(p.pages) for i, p in placed.items()}
     while True:
         ranges = _ranges(story.slides, counts)

@@ -16,7 +16,10 @@ from ..theme.model import Theme
 
 
 class Desk(Struct, frozen=True):
-    """What a form works with: the theme, the typesetter, the body zone, the slide it places, the fixed words."""
+    """What a form works with: the theme, the typesetter, the body zone, the slide it places, the fixed words.
+
+    ``step`` is the largest step that its texts may take, where slides of its form step down together.
+    """
 
     theme: Theme
     type: Typesetter
@@ -26,13 +29,16 @@ class Desk(Struct, frozen=True):
     labels: Mapping[str, str]
     sources: tuple[Source, ...] = ()
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # section id -> first and last page number
+    step: int = 0
 
 
 class Placed(Struct, frozen=True):
-    """The items of each page, in reading order, named by their slot alone; and what did not fit."""
+    """The items of each page, in reading order, named by their slot alone; what did not fit; the step of the texts
+    that slides of its form share."""
 
     pages: tuple[tuple[Item, ...], ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    step: int = 0
 
 
 class Form(Struct, frozen=True):

@@ -55,7 +55,16 @@ class Profile(Struct, frozen=True):
     peers: tuple[Peer, ...] = ()
 
 
-Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
+class Pages(Struct, frozen=True):
+    """The items of each page, what did not fit, and the step of the tables."""
+
+    pages: tuple[tuple[Item, ...], ...]
+    problems: tuple[Diagnostic, ...]
+    step: int
+
+    def beside(self, who: Sequence[Item], over: Sequence[Diagnostic]) -> Pages:
+        """With what stands on every page."""
+        return Pages(tuple((*who, *items) for items in self.pages), (*over, *self.problems), self.step)
 
 
 def place(content: Profile, desk: Desk) -> Placed:
@@ -64,12 +73,14 @@ def place(content: Profile, desk: Desk) -> Placed:
         return _among_peers(content, desk)
     strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
     area = strip_room(desk, content.so_what, gap=18)
-    pages, found = _with_panel(content, desk, area)
+    made = _with_panel(content, desk, area)
     if not content.number:
-        under, over = _with_plate(content, desk, area)
-        if (len(over), len(under)) <= (len(found), len(pages)):
-            pages, found = under, over
-    return Placed(tuple((*items, *strip) for items in pages), (*found, *problems))
+        made = min(_with_plate(content, desk, area), made, key=_faults)
+    return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
+
+
+def _faults(made: Pages) -> tuple[int, int]:
+    return len(made.problems), len(made.pages)
 
 
 def _among_peers(content: Profile, desk: Desk) -> Placed:
@@ -80,8 +91,8 @@ def _among_peers(content: Profile, desk: Desk) -> Placed:
     who, over = among(content, content.peers, desk, left)
     strip, problems = _so_what(content.so_what, desk, right)
     room = Rect(right.x, right.y, right.w, strip[0].rect.y - STRIP_GAP - right.y) if strip else right
-    pages, found = _tables(content, desk, room)
-    return Placed(tuple((*who, *items, *strip) for items in pages), (*over, *found, *problems))
+    made = _tables(content, desk, room).beside(who, over)
+    return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
 
 
 def _so_what(said: Words, desk: Desk, area: Rect) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
@@ -106,14 +117,12 @@ def _so_what(said: Words, desk: Desk, area: Rect) -> tuple[tuple[Group, ...], tu
 def _with_panel(content: Profile, desk: Desk, area: Rect) -> Pages:
     box = Rect(area.x, area.y, desk.theme.columns.span(PANEL_COLUMNS), area.h)
     who, over = panel(content, desk, box)
-    pages, found = _tables(content, desk, area.inset(left=box.w + desk.theme.columns.gutter))
-    return tuple((*who, *items) for items in pages), (*over, *found)
+    return _tables(content, desk, area.inset(left=box.w + desk.theme.columns.gutter)).beside(who, over)
 
 
 def _with_plate(content: Profile, desk: Desk, area: Rect) -> Pages:
     who, height, over = plate(content, desk, area)
-    pages, found = _tables(content, desk, area.inset(top=height + PLATE_GAP))
-    return tuple((*who, *items) for items in pages), (*over, *found)
+    return _tables(content, desk, area.inset(top=height + PLATE_GAP)).beside(who, over)
 
 
 def _tables(content: Profile, desk: Desk, area: Rect) -> Pages:
@@ -122,21 +131,22 @@ def _tables(content: Profile, desk: Desk, area: Rect) -> Pages:
     if not (content.facts and content.card):
         return after
     beside = _beside(content, desk, area)
-    return min(beside, after, key=lambda pages: (len(pages[1]), len(pages[0])))
+    return min(beside, after, key=_faults)
 
 
 def _after(content: Profile, desk: Desk, area: Rect) -> Pages:
     """Facts, then card, over the whole width of ``area``."""
-    tables = [_facts(content.facts, desk, area)] if content.facts or not content.card else []
-    tables += [_card(content.card, desk, area)] if content.card else []
+    tables = [_facts(content.facts, desk, area, desk.step)] if content.facts or not content.card else []
+    tables += [_card(content.card, desk, area, desk.step)] if content.card else []
     problems = tuple(problem for tabled in tables for problem in tabled.diagnostics)
-    return tuple((page.table,) for tabled in tables for page in tabled.pages), problems
+    pages = tuple((page.table,) for tabled in tables for page in tabled.pages)
+    return Pages(pages, problems, max(tabled.step for tabled in tables))
 
 
 def _beside(content: Profile, desk: Desk, area: Rect) -> Pages:
     """Facts and card in the halves of ``area``, at one size; what the longer has left takes the whole width."""
     left, right = desk.theme.columns.split(area, 2)
-    facts, card = _facts(content.facts, desk, left), _card(content.card, desk, right)
+    facts, card = _facts(content.facts, desk, left, desk.step), _card(content.card, desk, right, desk.step)
     step = max(facts.step, card.step)
     if facts.step != card.step:
         facts, card = _facts(content.facts, desk, left, step), _card(content.card, desk, right, step)
@@ -149,10 +159,10 @@ def _beside(content: Profile, desk: Desk, area: Rect) -> Pages:
         rest = [_card(content.card[card.pages[both].rows.start :], desk, area, step)]
     pages += [(page.table,) for tabled in rest for page in tabled.pages]
     problems = [problem for tabled in (facts, card, *rest) for problem in tabled.diagnostics]
-    return tuple(pages), tuple(dict.fromkeys(problems))
+    return Pages(tuple(pages), tuple(dict.fromkeys(problems)), max(facts.step, card.step))
 
 
-def _facts(facts: Sequence[Labelled], desk: Desk, area: Rect, step: int = 0) -> Tabled:
+def _facts(facts: Sequence[Labelled], desk: Desk, area: Rect, step: int) -> Tabled:
     """One column, a row a fact, its label run in."""
     rows = [[_fact(fact, desk)] for fact in facts] or [[_missing(desk)]]
     column = Column(desk.labels["we_know"], area.w, "body", head_role="h3", head_colour="ink")
@@ -173,7 +183,7 @@ def _missing(desk: Desk) -> Entry:
     return Entry(desk.labels["not_stated"], colour="muted")
 
 
-def _card(card: Sequence[Labelled], desk: Desk, area: Rect, step: int = 0) -> Tabled:
+def _card(card: Sequence[Labelled], desk: Desk, area: Rect, step: int) -> Tabled:
     """Two columns, label and value; the head stands over the labels."""
     labels: Sequence[Words] = [entry.label for entry in card]
     head = desk.labels["model_card"]
