@@ -26,6 +26,7 @@ charts:
     reason: More people drink it. [@a:3]
   - {id: parts, kind: waterfall, title: How it grew, bars: [before, more, packets]}
   - {id: mixed, kind: bar, title: Money, bars: [big, small_sum]}
+  - {id: apart, kind: bar, title: Apart, bars: [million, part_of_it]}
 """
 FIGURES = """\
 figures:
@@ -33,6 +34,8 @@ figures:
   more: {derived: packets - before, label: The difference}
   big: {value: 1.2, scale: billion, currency: EUR, label: Big, as_of: 2023, cite: "a:5"}
   small_sum: {value: 900, scale: million, currency: EUR, label: Small, as_of: 2023, cite: "a:5"}
+  million: {value: 2150000, currency: EUR, label: Much, as_of: 2023, cite: "a:5"}
+  part_of_it: {value: 650000, currency: EUR, label: Less, as_of: 2023, cite: "a:5"}
 """
 
 
@@ -116,3 +119,9 @@ def test_a_chart_that_the_brief_does_not_have_is_an_error(tmp_path: Path) -> Non
 def test_the_totals_of_a_waterfall_are_among_its_bars(tmp_path: Path, total: str) -> None:
     text = brief().replace("bars: [before, more, packets]", f"bars: [before, more, packets], totals: [{total}]")
     assert ("BW216" in codes(tmp_path, text)) == (total == "unheard")
+
+
+def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path: Path) -> None:
+    numbers = content(slide(tmp_path, "apart", "executive")).chart.series[0].numbers
+    assert [number.shown.prose.replace("\u00a0", " ") for number in numbers] == ["2.15 m", "0.65 m"]
+    assert [number.value for number in numbers] == [2.15, 0.65]

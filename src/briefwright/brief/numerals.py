@@ -88,10 +88,11 @@ class Shown(Struct, frozen=True):
 
 
 def show(
-    quantity: Quantity, words: NumberWords, style: Style = "rounded", *, audience: str = "", language: str = ""
-) -> Shown:
+    quantity: Quantity, words: NumberWords, style: Style = "rounded", *, audience: str = "", language: str = "",
+    among: Fraction | None = None,
+) -> Shown:  # fmt: skip
     """The figure for a reader. ``rounded`` keeps three significant digits and names large scales; ``precise`` keeps
-    all of them.
+    all of them. ``among`` is the largest of the figures that it stands among, whose scale the rounded style then takes.
 
     A low and a high print as a range in every style: there is no one value to print.
     """
@@ -101,7 +102,7 @@ def show(
         return Shown(text, _currency(quantity, words) or unit, _text_with_money(text, quantity, words))
     spread = ""
     if quantity.value is not None:
-        number = _styled(quantity.value, quantity, words, style)
+        number = _styled(quantity.value, quantity, words, style, among)
         if quantity.low is not None and quantity.high is not None:
             spread = _range(quantity.low, quantity.high, quantity, words, style)
     elif quantity.low is not None and quantity.high is not None:
@@ -142,12 +143,14 @@ def _text_with_money(text: str, quantity: Quantity, words: NumberWords) -> str:
 # ---- digits ------------------------------------------------------------------------------------------
 
 
-def _styled(value: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
+def _styled(
+    value: Fraction, quantity: Quantity, words: NumberWords, style: Style, among: Fraction | None = None
+) -> str:
     if quantity.style == "ratio" and value:
         left, right = (value, Fraction(1)) if abs(value) >= 1 else (Fraction(1), 1 / value)
         pair = {"left": _digits(left, quantity, words, style), "right": _digits(right, quantity, words, style)}
         return _said("ratio", words).format(**pair).replace(" ", NBSP)
-    scale, value = _scaled(value, quantity, words, style)
+    scale, value = _scaled(value, quantity, words, style, among)
     return _with_scale(_digits(value, quantity, words, style), scale, quantity, words)
 
 
@@ -168,18 +171,21 @@ def _with_scale(digits: str, scale: str | None, quantity: Quantity, words: Numbe
     return _said("scaled", words).format(number=digits, scale=words.scales.get(scale, scale)).replace(" ", NBSP)
 
 
-def _scaled(value: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> tuple[str | None, Fraction]:
+def _scaled(
+    value: Fraction, quantity: Quantity, words: NumberWords, style: Style, among: Fraction | None = None
+) -> tuple[str | None, Fraction]:
     """The scale to print and the value in it. The rounded style chooses one that leaves one to three digits; a language
     with powers of its own prints these, in the other styles only where the figure has a scale."""
     if quantity.style == "percent" or (style != "rounded" and not (words.powers and quantity.scale)):
         return quantity.scale, value
     absolute = value * quantity.factor
+    most = abs(absolute) if among is None else among
     if words.powers:
-        within = [(power, word) for word, power in words.powers.items() if abs(absolute) >= 10**power]
+        within = [(power, word) for word, power in words.powers.items() if most >= 10**power]
         power, word = max(within, default=(0, None))
         return word, absolute / 10**power
     for name in ("trillion", "billion", "million"):
-        if abs(absolute) >= SCALES[name]:
+        if most >= SCALES[name]:
             return name, absolute / SCALES[name]
     if quantity.scale == "thousand":
         return quantity.scale, value

@@ -43,7 +43,8 @@ def _plot(lens: Lens, chart: Chart, view: View, span: Span | None) -> Map:
             made[key] = Text(getattr(view, key), prose.span)
     rows = chart.series or {"": chart.bars}
     names = {name for row in rows.values() for name in row}
-    digits = {name: _digits(lens, name) for name in names}
+    texts = {name: lens.numbers.among(name, names).number for name in names}  # one scale for all
+    digits = {name: _digits(lens, name, text) for name, text in texts.items()}
     factor = max((d.factor for d in digits.values() if d), default=Fraction(1))
     made["suffix"] = next((d.suffix for d in digits.values() if d and d.factor == factor), "")
     for mark in ("decimal", "group", "minus"):
@@ -56,7 +57,7 @@ def _plot(lens: Lens, chart: Chart, view: View, span: Span | None) -> Map:
         {
             "name": Text(Marked(series), chart.span) if series else None,
             "numbers": [
-                _number(lens, name, digits[name], factor, signed and n not in totals, chart.span)
+                _number(lens, name, texts[name], digits[name], factor, signed and n not in totals, chart.span)
                 for n, name in enumerate(row)
             ],
         }
@@ -105,9 +106,9 @@ class Digits(Struct, frozen=True):
     factor: Fraction
 
 
-def _digits(lens: Lens, name: str) -> Digits | None:
+def _digits(lens: Lens, name: str, text: str) -> Digits | None:
     """None for a figure that prints no number, or more than one."""
-    value, text = lens.numbers.value(name), lens.numbers.shown(name).number
+    value = lens.numbers.value(name)
     decimal, group = re.escape(lens.language.decimal), re.escape(lens.language.group)
     found = list(re.finditer(rf"[{SIGNS}]?\d+(?:{group}\d{{3}})*(?:{decimal}(\d+))?", text))
     if value is None or len(found) != 1:
@@ -125,9 +126,11 @@ def _digits(lens: Lens, name: str) -> Digits | None:
     return Digits(exact, text[: match.start()], text[match.end() :], places, grouped, power)
 
 
-def _number(lens: Lens, name: str, digits: Digits | None, factor: Fraction, signed: bool, span: Span) -> dict[str, Any]:
+def _number(
+    lens: Lens, name: str, text: str, digits: Digits | None, factor: Fraction, signed: bool, span: Span
+) -> dict[str, Any]:
     cites = lens.brief.figures[name].cite if name in lens.brief.figures else ()
-    words = lens.marked(lens.numbers.shown(name).number, f"figures.{name}", cites)  # a bar ends at one value
+    words = lens.marked(text, f"figures.{name}", cites)  # a bar ends at one value
     value = lens.numbers.value(name)
     if value is None:
         return {"value": None, "shown": None, "format": ""}

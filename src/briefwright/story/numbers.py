@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from ..brief.figures import Quantity, quantities
@@ -30,6 +31,15 @@ class Numbers:
             self._shown[name] = self._show(self._quantities[name]) if name in self._quantities else NOTHING
         return self._shown[name]
 
+    def among(self, name: str, others: Iterable[str]) -> Shown:
+        """The figure in the scale of the largest of ``others``, as it prints in a chart of them; one alone, or none
+        that goes with it, as anywhere."""
+        quantity = self._quantities.get(name)
+        values = [abs(q.absolute) for other in others if (q := self._quantities.get(other)) and q.absolute is not None]
+        if quantity is None or not values:
+            return self.shown(name)
+        return self._show(quantity, max(values))
+
     def value(self, name: str) -> float | int | None:
         """The value to reckon with in a template, without its scale: 1 billion is 1,000,000,000."""
         quantity = self._quantities.get(name)
@@ -43,6 +53,6 @@ class Numbers:
         exact = Fraction(number).limit_denominator(10**6)
         return self._show(Quantity("", value=exact, derived=True)).number
 
-    def _show(self, quantity: Quantity) -> Shown:
+    def _show(self, quantity: Quantity, among: Fraction | None = None) -> Shown:
         style: Style = "rounded" if self._rounded else "precise"
-        return show(quantity, self._language, style, audience=self._audience, language=self._language.code)
+        return show(quantity, self._language, style, audience=self._audience, language=self._language.code, among=among)
