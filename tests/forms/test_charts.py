@@ -179,6 +179,18 @@ def test_a_forecast_is_a_dashed_series_that_starts_at_the_last_count() -> None:
     assert slot(scene, "forecast").text == "Forecast"
 
 
+def test_a_line_says_its_last_number_after_its_name_where_both_have_room() -> None:
+    def ends(name: str) -> list[str]:
+        rows = (Numbers((Number(10.0), Number(21.0)), say(name)), Numbers((Number(3.0), Number(4.5)), say("Other")))
+        scene, problems = placed("line", Charted(Plot(tuple(map(say, "AB")), rows), **NOTES))
+        assert problems == ()
+        assert faults(scene) == []
+        return [series.points[-1].label.text for series in the_chart(scene).series if series.points[-1].label]
+
+    assert ends("One") == ["One 21", "Other 4.5"]
+    assert ends("A name of middling size") == ["A name of middling size", "Other"]
+
+
 def test_the_names_of_lines_that_end_together_are_moved_apart() -> None:
     rows = tuple(Numbers((Number(1.0), Number(10.0 + n / 10)), say(f"S{n}")) for n in range(4))
     drawn = the_chart(placed("line", Charted(Plot((say("A"), say("B")), rows)))[0])

@@ -288,9 +288,9 @@ def named_at(desk: Desk, plot: Plot, chosen: Sequence[str], wanted: Sequence[flo
     return group("names", items)
 
 
-def names_room(desk: Desk, plot: Plot, most: float, extra: float) -> float:
+def names_room(desk: Desk, names: Sequence[Words | str], most: float, extra: float) -> float:
     """The width that the names of the series take right of the plot, at most ``most`` points."""
-    widest = max((width(desk.type.set(s.name, "chart", ONE_LINE, step=1, bold=True)) for s in plot.series), default=0.0)
+    widest = max((width(desk.type.set(name, "chart", ONE_LINE, step=1, bold=True)) for name in names), default=0.0)
     return min(most, widest * 1.03 + extra)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from ..geometry import Rect
 from ..scene.chart.model import RIGHT_GAP, SIDE_GAP, UNDER_GAP, Point, Series
@@ -24,7 +25,7 @@ from .charting import (
 )
 from .form import Desk, Form, Placed
 from .parts import nothing
-from .plot import Charted, Plot, format_of, scale
+from .plot import Charted, Numbers, Plot, format_of, scale, shown
 
 MOST, MOST_SERIES = 12, 4
 INSET = 4.0
@@ -32,6 +33,7 @@ NAMES = 0.28  # of the width: the most that the names of the series take
 STRONG, PLAIN = 3.0, 2.0  # pt: the line in focus, the others
 TEXT = {"mid": "muted"}  # a name is text, and needs more contrast than a line
 BETWEEN = 16.0  # pt from name to name
+CLEAR = 5.0  # and from the end of a line to its name, more than an office leaves
 
 
 def place(content: Charted, desk: Desk) -> Placed:
@@ -51,7 +53,7 @@ def _chart(plot: Plot, desk: Desk, around: Stage) -> tuple[Chart, Problems]:
     values = [n.value for s in plot.series for n in s.numbers if n.value is not None] or [0.0]
     marks = scale(min(values), max(values))
     left = axis_room(desk, plot, marks) + SIDE_GAP
-    right = names_room(desk, plot, room.w * NAMES, RIGHT_GAP)
+    right, valued = _names_room(desk, plot, room.w * NAMES)
     # the last point stands half a category inside the plot: its name may start there
     pitch = (room.w - left - right) / (count - 0.5)
     w = min(pitch * count, room.w - left)
@@ -61,13 +63,28 @@ def _chart(plot: Plot, desk: Desk, around: Stage) -> tuple[Chart, Problems]:
     box = Rect(room.x + left, room.y, w, h)
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), box, "line", names,
-        _series(plot, desk, box, marks.least, marks.most), axis(desk, plot, marks, "left"), 0.0,
+        _series(plot, desk, box, marks.least, marks.most, valued), axis(desk, plot, marks, "left"), 0.0,
         desk.theme.stroke("ink"), desk.theme.stroke("hairline"), *alt(desk, plot, "line"), time=True,
     )  # fmt: skip
     return chart, problems
 
 
-def _series(plot: Plot, desk: Desk, box: Rect, least: float, most: float) -> tuple[Series, ...]:
+def _names_room(desk: Desk, plot: Plot, most: float) -> tuple[float, bool]:
+    """The width right of the plot, and whether each name has its line's last number after it: where there is room."""
+    room = names_room(desk, [_ended(row, plot, n) for n, row in enumerate(plot.series, 1)], inf, RIGHT_GAP + CLEAR)
+    if room <= most:
+        return room, True
+    return names_room(desk, [row.name for row in plot.series], most, RIGHT_GAP + CLEAR), False
+
+
+def _ended(row: Numbers, plot: Plot, place: int) -> str:
+    """The name of a line, or its place among them, and its last number."""
+    last = next((n for n in reversed(row.numbers) if n.value is not None), None)
+    said = shown(last, plot) if last else ""
+    return f"{row.name.prose or place} {said if isinstance(said, str) else said.prose}"
+
+
+def _series(plot: Plot, desk: Desk, box: Rect, least: float, most: float, valued: bool) -> tuple[Series, ...]:
     """Each line, or its counted and its forecast part, the name at its last point moved clear of the others."""
     ends = [next((n.value for n in reversed(s.numbers) if n.value is not None), None) for s in plot.series]
     wanted = [box.bottom - ((end or 0.0) - least) / (most - least) * box.h for end in ends]
@@ -77,7 +94,12 @@ def _series(plot: Plot, desk: Desk, box: Rect, least: float, most: float) -> tup
     for n, (row, colour) in enumerate(zip(plot.series, colours(plot), strict=True)):
         name = row.name.prose or str(n + 1)
         label = desk.type.set(
-            row.name.prose or name, "chart", ONE_LINE, step=1, colour=TEXT.get(colour, colour), bold=True
+            _ended(row, plot, n + 1) if valued else name,
+            "chart",
+            ONE_LINE,
+            step=1,
+            colour=TEXT.get(colour, colour),
+            bold=True,
         )
         last = max((i for i, number in enumerate(row.numbers) if number.value is not None), default=-1)
         width = STRONG if colour == "accent" else PLAIN
@@ -90,14 +112,18 @@ def _series(plot: Plot, desk: Desk, box: Rect, least: float, most: float) -> tup
                 Point(
                     number.value if i in part else None,
                     label if i == last and i in part and parts[-1][0] == part else None,
-                    format_of(number, plot), None, "right", raised,
+                    format_of(number, plot), None, "right", raised, CLEAR,
                 )
                 for i, number in enumerate(row.numbers)
             )  # fmt: skip
             # the name at its end is the series' own, so the dashed part bears it
             ended = parts[-1][0] == part
             title = name if ended or len(parts) == 1 else f"{name} ({desk.labels['chart.counted']})"
-            found.append(Series(title, colour, points, width, dashed, "name" if ended else "value"))
+            found.append(
+                Series(
+                    title, colour, points, width, dashed, ("named value" if valued else "name") if ended else "value"
+                )
+            )
     return tuple(found)
 
 

@@ -80,7 +80,7 @@ def _drawn(plot: Plot, desk: Desk, around: Stage, summed: bool, smaller: int) ->
     summed = summed and least >= 0 < most and len(plot.series) > 1
     marks = scale(least, most)
     left = 0.0 if summed else axis_room(desk, plot, marks) + SIDE_GAP
-    right = names_room(desk, plot, room.w * NAMES, 24.0)
+    right = names_room(desk, [series.name for series in plot.series], room.w * NAMES, 24.0)
     pitch = (room.w - left - right) / count
     thick = min(BAR_W, pitch / (1 + BAR_GAP))
     names, problems = categories(desk, plot.categories, pitch - INSET, 3)

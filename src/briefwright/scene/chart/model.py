@@ -47,8 +47,9 @@ class Point(Struct, frozen=True):
 class Series(Struct, frozen=True):
     """A named row of points, one for each category, in a colour role; None is drawn as nothing but a foot for others.
 
-    ``stroke`` is the width of a line. What its labels ``show``: its numbers, its own name, or the categories, which
-    then have no names on their axis. An office centres those under the bars; a data label may stand anywhere.
+    ``stroke`` is the width of a line. What its labels ``show``: its numbers, its own name, its name with the number
+    after it, or the categories, which then have no names on their axis. An office centres those under the bars; a data
+    label may stand anywhere.
     """
 
     name: str
@@ -56,7 +57,7 @@ class Series(Struct, frozen=True):
     points: tuple[Point, ...]
     stroke: float = 0.0
     dashed: bool = False
-    shows: Literal["value", "name", "category"] = "value"
+    shows: Literal["value", "name", "named value", "category"] = "value"
 
 
 class Axis(Struct, frozen=True):
@@ -194,7 +195,7 @@ class Chart(Struct, frozen=True):
         h, value = label.leading, point.value or 0.0
         if self.kind == "line":
             y = centred(self.at(value) - point.raised, label)
-            return self._from(self.middle(category), RIGHT_GAP, y, h, not self.rtl)
+            return self._from(self.middle(category), RIGHT_GAP, y, h, not self.rtl).moved(point.shifted)
         box = self.box(series, category) or Rect(0, 0, 0, 0)
         up = value >= 0
         if self.kind == "bar":

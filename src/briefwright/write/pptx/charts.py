@@ -174,9 +174,10 @@ def _place(point: Point, chart: Chart) -> str:
 
 def _shows(what: str = "") -> str:
     return (
-        f'<c:showLegendKey val="0"/><c:showVal val="{int(what == "value")}"/>'
-        f'<c:showCatName val="{int(what == "category")}"/><c:showSerName val="{int(what == "name")}"/>'
+        f'<c:showLegendKey val="0"/><c:showVal val="{int("value" in what)}"/>'
+        f'<c:showCatName val="{int(what == "category")}"/><c:showSerName val="{int("name" in what)}"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        + ("<c:separator> </c:separator>" if what == "named value" else "")
     )
 
 
