@@ -86,3 +86,8 @@ def test_sentences_are_closed_before_their_marker_or_opened(given: str, closed: 
     assert sentence(words(given, 1)).plain == closed
     assert bare(words(given, 1)).plain == open_
     assert sentence(Words()).plain == ""
+
+
+@pytest.mark.parametrize(("given", "closed"), [("Open", "Open;"), ("开放", "开放；"), ("مفتوح", "مفتوح؛")])
+def test_a_semicolon_is_that_of_the_script_before_it(given: str, closed: str) -> None:
+    assert sentence(words(given), ";").plain == closed

@@ -198,6 +198,20 @@ def test_a_count_agrees_with_what_it_counts(code: str, one: str, two: str) -> No
     assert told == [one, two]
 
 
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("en", "Leaf, “Tea report”, Jane Q. Doe, 1 Mar 2024."),
+        ("zh", "Leaf，“Tea report”，Jane Q. Doe，2024年3月1日。"),
+        ("ar", "Leaf، «Tea report»، Jane Q. Doe، 1 مارس 2024."),
+        ("ja", "Leaf、「Tea report」、Jane Q. Doe、2024年3月1日。"),
+    ],
+)
+def test_a_source_is_listed_with_the_commas_of_the_language(tmp_path: Path, code: str, line: str) -> None:
+    [source] = story(tmp_path, "full", code).sources
+    assert source.line.prose.replace(NBSP, " ").rstrip("。.") == line.rstrip("。.")
+
+
 # ---- numbers -----------------------------------------------------------------------------------------
 
 BILLION = Quantity("n", value=Fraction(3, 2), scale="billion", currency="USD", decimals=1)

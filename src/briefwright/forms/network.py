@@ -223,7 +223,13 @@ def _listed(
     rows: list[list[Words | Entry | str]] = []
     for edge in content.edges:
         source, target = nodes[edge.source], nodes[edge.target]
-        rows.append([source.label, join((target.label, target.note), "\u2002"), join((edge.label, edge.note), "; ")])
+        rows.append(
+            [
+                source.label,
+                join((target.label, target.note), "\u2002"),
+                join((edge.label, edge.note), desk.labels["semicolon"]),
+            ]
+        )
     rows += [
         [NOTHING, join((node.label, node.note), "\u2002"), NOTHING] for node in nodes.values() if node.id not in joined
     ]

@@ -193,7 +193,7 @@ def matrix(entries: Entries, desk: Desk, width: float, heads: tuple[Words, ...])
     return Block(items, made.height - 5.0)
 
 
-def columns(entries: Entries, desk: Desk, width: float, label: str) -> Block:
+def columns(entries: Entries, desk: Desk, width: float, label: str, colon: str) -> Block:
     """What is at stake, side by side: the name, what may be won, what may be lost."""
     type_, count = desk.type, max(len(entries), 3)
     each = (width - (count - 1) * COLUMN_GAP) / count
@@ -203,7 +203,7 @@ def columns(entries: Entries, desk: Desk, width: float, label: str) -> Block:
         title, upside, risk = entry.cells
         texts = [type_.set(title, "ho_table", each, bold=True)]
         texts += [type_.set(upside, "ho_table", each, colour="ink2")] if upside else []
-        said = joined([Words((Piece(f"{label}:", italic=True),)), risk], " ")
+        said = joined([Words((Piece(label, italic=True),)), risk], colon)
         texts += [type_.set(said, "ho_table", each, colour="ink2")] if risk else []
         block = stacked(texts, each)
         x = index * (each + COLUMN_GAP)

@@ -138,7 +138,7 @@ def digest(story: Story) -> Digest:
         add("stakes", [Entry((s.title, s.upside, s.risk)) for s in content.stakes])
     _, content = first(Bullets, "unknowns")
     if isinstance(content, Bullets):
-        add("unknowns", [Entry((_labelled(item.label, item.text),)) for item in content.items])
+        add("unknowns", [Entry((_labelled(item.label, item.text, story.labels["colon"]),)) for item in content.items])
     slide, content = first(Message, "ask")
     ask = isinstance(content, Message) and bool(content.turn)
     if isinstance(content, Message) and ask:
@@ -155,9 +155,9 @@ def _columns(content: PlayerMatrix) -> tuple[int, ...]:
     return tuple(kept[:COLUMNS])
 
 
-def _labelled(label: Words, text: Words) -> Words:
+def _labelled(label: Words, text: Words, colon: str) -> Words:
     bold = replace(label, pieces=tuple(piece if piece.cites else replace(piece, bold=True) for piece in label.pieces))
-    between = ": " if label and not label.prose.rstrip().endswith(STOPS) else " "
+    between = colon if label and not label.prose.rstrip().endswith(STOPS) else " "
     return replace(joined([bold, text], between), span=text.span or label.span)
 
 

@@ -107,7 +107,7 @@ def placed(
     desk = Desk(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
     title, standfirst, rest = _opening(blocks)
     body, after = _ended(rest)
-    large = {slide.id: margins.numbers(slide, story.labels["money"]) for slide in story.slides}
+    large = {slide.id: margins.numbers(slide, story.labels) for slide in story.slides}
     ways = _ways(body, type_, story, large)
     figures, found = _figures(rest, desk, slides, ways[0].sheet)
     line = source_line(story.sources, type_, ways[0].sheet.measure)

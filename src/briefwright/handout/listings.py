@@ -74,7 +74,7 @@ def under(slide: Slide, drawings: Sequence[Drawing], labels: Mapping[str, str]) 
     so_what: Words = getattr(content, "so_what", NOTHING)
     readings: tuple[Labelled, ...] = getattr(content, "readings", ())
     read = tuple(_beside(_bold(entry.label), entry.text, " ") for entry in readings)
-    return Shown((), (*read, *unsaid(slide, drawings, labels["leads_to"])), so_what)
+    return Shown((), (*read, *unsaid(slide, drawings, labels)), so_what)
 
 
 def word(text: str) -> Words:
@@ -139,7 +139,7 @@ def _network(content: Network, labels: Labels) -> Shown:
         (
             nodes[edge.source].label,
             _beside(nodes[edge.target].label, nodes[edge.target].note),
-            _beside(edge.label, edge.note, "; "),
+            _beside(edge.label, edge.note, labels["semicolon"]),
         )
         for edge in content.edges
     )
@@ -173,7 +173,7 @@ def _charted(content: Charted, labels: Labels) -> Shown:
         for i, category in enumerate(plot.categories)
     )
     called = joined([content.number, content.number_text], " ")
-    about = joined([plot.unit if any(names) else NOTHING, plot.geography, plot.period], ", ")
+    about = joined([plot.unit if any(names) else NOTHING, plot.geography, plot.period], labels["comma"])
     notes = (about, called, content.reason, content.caveat)
     return Shown((Listing(heads, rows),), notes, content.so_what)
 
@@ -225,7 +225,9 @@ def _profile(content: Profile, labels: Labels) -> Shown:
     number = joined([_bold(joined([content.number, content.unit], "\u00a0")), content.number_text], " ")
     label = content.backer_label or word(labels["backer"])
     backer = (
-        _beside(_bold(label), joined([content.backer, content.backer_note], ", "), " ") if content.backer else NOTHING
+        _beside(_bold(label), joined([content.backer, content.backer_note], labels["comma"]), " ")
+        if content.backer
+        else NOTHING
     )
     notes = (_beside(_bold(content.name), content.role, " "), joined([number, content.caveat], ". "), backer)
     return Shown(tuple(lists), notes, content.so_what)

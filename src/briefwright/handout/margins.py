@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -61,13 +61,13 @@ class Note(Struct, frozen=True):
         return tuple(items)
 
 
-def numbers(slide: Slide, money: str) -> tuple[Number, ...]:
-    """The numbers that a slide sets large. ``money`` is how the language writes an amount: "{currency} {number}"."""
-    content = slide.content
+def numbers(slide: Slide, labels: Mapping[str, str]) -> tuple[Number, ...]:
+    """The numbers that a slide sets large."""
+    content, money = slide.content, labels["money"]
     if isinstance(content, KeyFigures):
         focus = next((i for i, figure in enumerate(content.figures) if figure.focus), 0)
         return tuple(
-            _number(f.number, f.unit, f.meaning, _joined(f.grade, f.caveat), money, i == focus)
+            _number(f.number, f.unit, f.meaning, _joined(f.grade, f.caveat, labels["colon"]), money, i == focus)
             for i, f in enumerate(content.figures)
         )
     if isinstance(content, Profile) and content.number:
@@ -84,7 +84,8 @@ def distinct(found: Iterable[Number]) -> tuple[Number, ...]:
 
 
 def _number(number: Words, unit: Words, meaning: Words, caveat: Words, money: str, focus: bool = False) -> Number:
-    """A currency stands beside its amount; any other unit opens the line under the number."""
+    """A currency stands beside its amount, in the order of ``money``: "{currency} {number}"; any other unit opens the
+    line under the number."""
     below = meaning if repeats(meaning, unit) else _spaced(unit, meaning, " ")
     if CURRENCY.fullmatch(unit.prose):
         pair = (unit, number) if money.startswith("{currency}") else (number, unit)
@@ -101,11 +102,11 @@ def _spaced(one: Words, other: Words, space: str) -> Words:
     )
 
 
-def _joined(grade: Words, caveat: Words) -> Words:
+def _joined(grade: Words, caveat: Words, colon: str) -> Words:
     """The grade of the evidence and its caveat as one line of small print."""
     if not grade or not caveat:
         return grade or caveat
-    return _spaced(grade, caveat, ": ")
+    return _spaced(grade, caveat, colon)
 
 
 def note(number: Number, type_: Typesetter, width: float) -> Note:

@@ -112,7 +112,7 @@ class _Page(Struct, frozen=True):
         """The title, and the subtitle that goes on from it."""
         meta, width = self.story.meta, self.sheet.measure
         ended = not meta.subtitle or meta.title.rstrip().endswith((":", "?", "!", ".", "–", "—"))
-        title = meta.title if ended else f"{meta.title}:"
+        title = meta.title if ended else f"{meta.title}{self.labels['colon'].rstrip()}"
         lines = [self.type.set(title, "ho_title", self.type.balanced(title, "ho_title", width))]
         if meta.subtitle:
             lines.append(self.type.set(meta.subtitle, "ho_title", width, colour="ink2", bold=False))
@@ -126,7 +126,7 @@ class _Page(Struct, frozen=True):
             ("figures", "handout.figures", partial(figures, strip=parts.get("strip", {}))),
             ("players", "handout.players", partial(matrix, heads=digest.heads)),
             ("limits", "handout.limits", partial(graded, labels=self._severities())),
-            ("stakes", "handout.stakes", partial(columns, label=self.labels["risk"])),
+            ("stakes", "handout.stakes", partial(columns, label=self.labels["risk"], colon=self.labels["colon"])),
             ("unknowns", "handout.unknowns", listed),
         ):
             if kept := parts.get(name):
@@ -151,7 +151,7 @@ class _Page(Struct, frozen=True):
             return ""
         names = [entry.cells[0].prose for entry in gone.values()]
         more = f" + {len(names) - NAMED}" if len(names) > NAMED else ""
-        return self.labels["handout.rest"].format(names=f"{', '.join(names[:NAMED])}{more}")
+        return self.labels["handout.rest"].format(names=f"{self.labels['comma'].join(names[:NAMED])}{more}")
 
     def _severities(self) -> dict[str, str]:
         return {degree: self.labels[f"severity.{degree}"] for degree in DEGREES}

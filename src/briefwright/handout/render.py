@@ -29,6 +29,7 @@ MAX_PROSE = 2_000_000  # characters: a handout of some six hundred pages
 STOPS = tuple(".!?…:;。！？：；؟؛۔")
 FULL_STOPS = (".", "。", "۔")
 WIDE = {".": "。", ";": "；"}  # after an ideograph
+ARABIC = {";": "؛"}
 STATEMENTS = (nodes.Output, nodes.If, nodes.For)
 
 
@@ -195,6 +196,8 @@ def sentence(words: Words, stop: str = ".") -> Words:
         return words
     if not prose.isascii() and IDEOGRAPH.match(prose[-1]):
         stop = WIDE.get(stop, stop)
+    elif "\u0600" <= prose[-1] <= "\u06ff":
+        stop = ARABIC.get(stop, stop)
     pieces = list(words.pieces)
     last = max(i for i, piece in enumerate(pieces) if not piece.cites)
     pieces[last] = replace(pieces[last], text=f"{pieces[last].text.rstrip()}{stop}")

@@ -101,7 +101,9 @@ class Furniture(Struct, frozen=True):
         bar = theme.strokes.accent
         x = MARGIN if number % 2 else right - BAR
         name = self.left or self.meta.title
-        date = self.right or ", ".join(part for part in (self.meta.audience_title, self.meta.date) if part)
+        date = self.right or self.labels["comma"].join(
+            part for part in (self.meta.audience_title, self.meta.date) if part
+        )
         said = self.type.set(date, "meta", sheet.measure, align="right")
         room = sheet.measure - (said.lines[-1].width if said.lines else 0) - 18
         title = self.type.set(name, "metab", room, colour="ink")

@@ -5,7 +5,7 @@ A chart may have no room for a number, a network none for what is known of a lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -22,32 +22,32 @@ from .setting import joined
 ASIDE = ("so_what", "readings", "reading_label", "months")
 
 
-def unsaid(slide: Slide, drawings: Sequence[Drawing], arrow: str) -> tuple[Words, ...]:
-    """The texts of the slide that no drawing shows, each with what it belongs to. ``arrow`` leads along a link."""
+def unsaid(slide: Slide, drawings: Sequence[Drawing], labels: Mapping[str, str]) -> tuple[Words, ...]:
+    """The texts of the slide that no drawing shows, each with what it belongs to."""
     seen = "\n".join(_key(text) for drawing in drawings for text in _texts(drawing.items))
     content = slide.content
     if isinstance(content, Charted):
-        return tuple(_numbers(content, seen))
+        return tuple(_numbers(content, seen, labels["comma"]))
     if slide.form == "network":
-        return _joined(_links(content, seen, arrow))
+        return _joined(_links(content, seen, labels), labels["semicolon"])
     if slide.form == "quadrant":
-        return _joined(_places(content))
+        return _joined(_places(content), labels["semicolon"])
     # a bare number is a place on an axis
     return tuple(words for words in texts(content, ASIDE) if _missing(words, seen) and not _key(words.prose).isdigit())
 
 
-def _joined(parts: Iterable[Words]) -> tuple[Words, ...]:
-    said = joined(tuple(parts), "; ")
+def _joined(parts: Iterable[Words], between: str) -> tuple[Words, ...]:
+    said = joined(tuple(parts), between)
     return (said,) if said else ()
 
 
-def _links(content: Any, seen: str, arrow: str) -> Iterator[Words]:
+def _links(content: Any, seen: str, labels: Mapping[str, str]) -> Iterator[Words]:
     """What is known of the links of a network."""
     nodes = {node.id: node.label for node in content.nodes}
     for edge in content.edges:
         if _missing(edge.note, seen):
-            ends = joined([_bare(nodes[edge.source]), _bare(nodes[edge.target])], f" {arrow} ")
-            yield joined([ends, _bare(edge.note)], ": ")
+            ends = joined([_bare(nodes[edge.source]), _bare(nodes[edge.target])], f" {labels['leads_to']} ")
+            yield joined([ends, _bare(edge.note)], labels["colon"])
 
 
 def _places(content: Any) -> Iterator[Words]:
@@ -56,7 +56,7 @@ def _places(content: Any) -> Iterator[Words]:
         yield joined([_bare(point.label), joined([point.x, point.y], " / ")], " ")
 
 
-def _numbers(content: Charted, seen: str) -> Iterator[Words]:
+def _numbers(content: Charted, seen: str, comma: str) -> Iterator[Words]:
     """The numbers of each series that has one without a label."""
     plot = content.chart
     for series in plot.series:
@@ -68,7 +68,7 @@ def _numbers(content: Charted, seen: str) -> Iterator[Words]:
                     all_of_it, strict=False)  # fmt: skip
         pairs = [joined([name, words], "\u00a0") for name, words in named]
         name = replace(series.name, pieces=tuple(replace(p, bold=not p.cites) for p in series.name.pieces))
-        yield joined([name, joined(pairs, ", ")], " ")
+        yield joined([name, joined(pairs, comma)], " ")
 
 
 def _missing(words: Words, seen: str) -> bool:

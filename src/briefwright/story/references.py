@@ -28,17 +28,18 @@ def _source(lens: Lens, number: int, name: str, source: SourceEntry) -> Source:
     title = language.quoted(plain(lens.text(source.title, f"sources.{name}")))
     author = source.author  # as written: an organisation has no initials
     date = language.date(source.date, short=True)
-    line = _joined(source.publisher, title, author, date)
-    short = _joined(source.publisher or author or title, date)
-    entry = _joined(author, title, source.publisher, language.date(source.date))
+    comma = language.labels["comma"]
+    line = _joined(comma, source.publisher, title, author, date)
+    short = _joined(comma, source.publisher or author or title, date)
+    entry = _joined(comma, author, title, source.publisher, language.date(source.date))
     kind = language.labels.get(f"kind.{source.kind}", source.kind)
     grade = source.reliability if lens.audience.profile.reliability else None
     said, listed, least = (_words(text, source) for text in (f"{line}.", entry, f"{short}."))
     return Source(number, name, said, listed, kind, grade, source.url, least)
 
 
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+def _joined(comma: str, *parts: str) -> str:
+    return comma.join(part for part in parts if part)
 
 
 def _words(text: str, source: SourceEntry) -> Words:
@@ -51,6 +52,7 @@ def say_single_source(lens: Lens, draft: Draft) -> None:
     said = plain(lead).lower()
     if len(lens.brief.sources) != 1 or any(phrase.lower() in said for phrase in lens.language.one_source):
         return
-    short = lens.language.labels["one_source"]
-    told = f"{bare(lead)}; {short}" if lead else cap(short)
+    labels = lens.language.labels
+    short = labels["one_source"]
+    told = f"{bare(lead)}{labels['semicolon']}{short}" if lead else cap(short)
     draft.lead = Text(Marked(told), draft.lead.span if draft.lead else draft.span)

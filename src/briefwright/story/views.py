@@ -216,7 +216,7 @@ class FigureView(View):
             said.append(spread)
         if numbers.dated and (date := language.date(getattr(self._entry, "as_of", None), short=True)):
             said.append(date)
-        return ", ".join(said)
+        return language.labels["comma"].join(said)
 
 
 def citation(cites: tuple[str, ...]) -> str:
