@@ -16,6 +16,7 @@ from tests.test_audiences import AUDIENCES
 
 LANGUAGES = sorted(set(world.template_names("languages")) - {"en"})
 GREEK = re.compile(r"[Ͱ-Ͽἀ-῿]+")
+QUOTED = "'[^']*'"
 WORD = re.compile(r"[^\W\d_]+")
 OUTLINES = ("briefing", "executive", "investor", "policy", "technical")
 SIGNS = {"A", "T", "Z", "s"}  # the numeral of the appendix, a moment in ISO 8601, seconds
@@ -31,7 +32,7 @@ def words_of(value: object) -> set[str]:
     """The words of every text in a file; of what stands in braces, those in quotes: the rest is Jinja."""
     if isinstance(value, dict | list):
         return {word for part in (value.values() if isinstance(value, dict) else value) for word in words_of(part)}
-    bare = re.sub(r"\{[{%].*?[}%]\}", lambda braces: " ".join(["", *re.findall(r"'[^']*'", braces[0]), ""]), str(value))
+    bare = re.sub(r"\{[{%].*?[}%]\}", lambda braces: f" {' '.join(re.findall(QUOTED, braces[0]))} ", str(value))
     return {word.casefold() for word in WORD.findall(re.sub(r"\{\w*\}", " ", bare))}
 
 

@@ -85,5 +85,5 @@ def test_the_text_has_a_line_a_fact_a_column_an_audience_and_every_reason_once(t
 
 
 def test_on_a_narrow_terminal_the_audiences_stand_in_blocks(tea: Coverage) -> None:
-    lines = matrix(tea, 34).splitlines()
+    lines = matrix(tea, 30).splitlines()
     assert [line.strip() for line in lines if line.strip() in ("full", "executive")] == ["full", "executive"]

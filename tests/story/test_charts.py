@@ -28,6 +28,10 @@ charts:
   - {id: mixed, kind: bar, title: Money, bars: [big, small_sum]}
   - {id: apart, kind: bar, title: Apart, bars: [million, part_of_it]}
 """
+LABELLED = """\
+  before: {value: 1000000, label: Before, as_of: 2022}
+  more: {derived: packets - before, label: More}
+"""
 FIGURES = """\
 figures:
   before: {value: 1000000, unit: packets, label: Packets before, as_of: 2022, cite: "a:4"}
@@ -125,3 +129,34 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
     numbers = content(slide(tmp_path, "apart", "executive")).chart.series[0].numbers
     assert [number.shown.prose.replace("\u00a0", " ") for number in numbers] == ["2.15 m", "0.65 m"]
     assert [number.value for number in numbers] == [2.15, 0.65]
+
+
+@pytest.mark.parametrize(
+    ("chart", "title"),
+    [
+        ("kind: bar, bars: [before, packets]", "Packets sold is the largest: 1,234,567 packets"),
+        ("kind: bar, bars: [before, packets], focus: before", "Before stands at 1,000,000, against 1,234,567 packets"),
+        ("kind: waterfall, bars: [before, more, packets]", "More is the largest step: +234,567"),
+        (
+            "kind: line, series: {Tea: [before, packets]}, categories: [May, June]",
+            "The line rises from 1,000,000 (May)",
+        ),
+        (
+            "kind: line, series: {Tea: [packets, before]}, categories: [May, June]",
+            "The line falls from 1,234,567 (May)",
+        ),
+        (
+            "kind: stacked, series: {Tea: [before, more], Mate: [more, packets]}, categories: [May, June]",
+            "Mate is the largest in June: 1,234,567 packets",
+        ),
+        ("kind: bar, bars: [before, before]", "Packets"),  # nothing leads: its own title has to do
+    ],
+)
+def test_the_title_of_a_chart_is_what_its_figures_show(tmp_path: Path, chart: str, title: str) -> None:
+    text = f"{BRIEF}charts: [{{id: one, title: Packets, {chart}}}]\n".replace(
+        "bottom_line:", LABELLED + "bottom_line:", 1
+    )
+    slide = briefs.slide(briefs.story(tmp_path, text=text), "chart-one")
+    assert briefs.plain(slide.title).startswith(title)
+    own = slide.content.chart.title  # type: ignore[attr-defined]
+    assert bool(own) is (title != "Packets"), "it is said once"

@@ -13,10 +13,36 @@ from tests.story.briefs import BRIEF, ids, outline, plain, refused, slide, story
 
 def test_the_full_story_has_every_part_in_order(tmp_path: Path) -> None:
     assert ids(story(tmp_path)) == [
-        "title", "agenda", "section-bottom-line", "bottom-line", "key-figures", "section-players", "players",
-        "profile-leaf", "profile-cup", "links", "events", "section-limits", "limitations", "stakes", "wider-field",
-        "section-outlook", "watch", "unknowns", "sources",
+        "title", "agenda", "bottom-line", "key-figures", "players", "profile-leaf", "profile-cup", "links", "events",
+        "limitations", "stakes", "wider-field", "watch", "unknowns", "sources",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("least", "divided"), [(1, True), (2, True), (3, False), (0, False)])
+def test_every_section_opens_with_a_divider_or_none_does(tmp_path: Path, least: int, divided: bool) -> None:
+    full = story(tmp_path, text=f"{BRIEF}audiences: {{full: {{dividers: {least}}}}}\n")  # two slides a section, nearly
+    openings = [name for name in ids(full) if name.startswith("section-")]
+    assert openings == ([f"section-{section.id}" for section in full.sections] if divided else [])
+
+
+def test_a_player_without_facts_stands_in_the_matrix_alone(tmp_path: Path) -> None:
+    told = story(tmp_path, text=BRIEF.replace("facts: [Sells cheaply], ", ""))
+    assert [plain(row[0]) for row in slide(told, "players").content.rows] == ["Leaf & Co", "Cup"]  # type: ignore
+    assert [name for name in ids(told) if name.startswith("profile")] == ["profile-leaf"]
+    assert plain(slide(told, "profile-leaf").lead) == "With the model Oolong*1"
+
+
+@pytest.mark.parametrize("audience", ["full", "executive", "investor", "technical", "policy"])
+def test_what_has_changed_since_stands_beside_what_was_said(tmp_path: Path, audience: str) -> None:
+    one = 'changes:\n  - {since: 2024-02, was: Falls, now: Grows, why: New count, cite: "a:2"}\n'
+    single = slide(story(tmp_path, audience, text=BRIEF + one), "change")
+    assert plain(single.title) == "One point has changed since Feb 2024"
+    was, now = single.content.panels  # type: ignore[attr-defined]
+    assert (plain(was.text), plain(now.text), plain(now.items[0])) == ("Falls[1]", "Grows[1]", "Why: New count[1]")
+    more = one + "  - {since: 2024-03, was: Small, now: Large}\n"
+    table = slide(story(tmp_path, audience, text=BRIEF + more), "changes")
+    assert plain(table.title) == "Two points have changed"
+    assert [plain(cell) for cell in table.content.rows[1]] == ["Mar 2024", "Small", "Large", ""]  # type: ignore
 
 
 def test_the_executive_story_is_short_opens_with_the_decision_and_ends_with_the_ask(tmp_path: Path) -> None:
@@ -35,9 +61,9 @@ def test_the_agenda_lists_the_sections_that_have_slides(tmp_path: Path) -> None:
     assert [(r.number, r.section, r.title.plain) for r in rows] == [
         ("1", "bottom-line", "Bottom line"),
         ("2", "players", "Players"),
-        ("3", "pace", "Pace"),
+        ("3", "pace", "Course of events"),
         ("4", "limits", "Limits and stakes"),
-        ("5", "field", "Wider field"),
+        ("5", "field", "Further players"),
         ("6", "outlook", "Outlook"),
     ]
     assert plain(rows[0].answer) == "Tea grows: 100 m drink it daily"
@@ -65,14 +91,14 @@ def test_a_text_differs_by_audience_and_language(tmp_path: Path) -> None:
     assert slide(german, "bottom-line").content.so_what.plain == "Mehr pflanzen."  # type: ignore[attr-defined]
     assert plain(slide(german, "bottom-line").title) == "Buy tea: 100 Mio. drink it daily"
     assert german.meta.subtitle == "Grün kommt"
-    assert slide(german, "limitations").title.plain == "Eine Grenze bremst den Fortschritt"
+    assert slide(german, "limitations").title.plain == "Eine Grenze ist zu bedenken"
     assert german.labels["sources"] == "Quellen"
 
 
 def test_texts_without_a_wording_in_the_language_of_the_deck_are_counted(tmp_path: Path) -> None:
     _, found = told(tmp_path, language="de")
     [noted] = [d for d in found if d.code == "BW324"]
-    assert "no wording in de and stand as they are: 31, at lines 3, 7" in noted.message
+    assert "no wording in de and stand as they are: 32, at lines 3, 7" in noted.message
     assert noted.hint == 'give them one: {default: …, "@de": …}'
     assert [d for d in told(tmp_path)[1] if d.code == "BW324"] == []
 
@@ -85,7 +111,7 @@ def test_what_is_said_in_a_language_is_said_in_its_regions_too(tmp_path: Path) -
     )
     austrian = story(tmp_path, language="de-AT")
     assert austrian.meta.subtitle == "Grün kommt"
-    assert [s.title.plain for s in austrian.sections if s.id in ("players", "limits")] == ["Anbieter", "Schranken"]
+    assert [s.title.plain for s in austrian.sections if s.id in ("players", "limits")] == ["Akteure", "Schranken"]
 
 
 def test_numbers_are_rounded_or_precise_by_audience(tmp_path: Path) -> None:
@@ -105,7 +131,7 @@ def test_a_title_carries_sources_and_facts_but_no_marker(tmp_path: Path) -> None
 
 def test_the_cites_of_an_item_mark_its_facts_and_not_the_analysts_words(tmp_path: Path) -> None:
     row = slide(story(tmp_path), "players").content.rows[0]  # type: ignore[attr-defined]
-    assert [plain(cell) for cell in row] == ["Leaf & Co", "Oolong*1, Oct 2023", "Premium", "Sells to VIP hotels[1]", ""]
+    assert [plain(cell) for cell in row] == ["Leaf & Co", "Oolong*1, Oct 2023", "Premium", "Sells to VIP hotels[1]"]
     stake = slide(story(tmp_path), "stakes").content.stakes[0]  # type: ignore[attr-defined]
     assert (stake.upside.plain, stake.risk.plain) == ("Jobs.[1]", "Debt")
 
@@ -304,6 +330,14 @@ def test_over_the_limit_the_lightest_slides_go_to_the_appendix(tmp_path: Path) -
     assert ids(executive) == ["title", "bottom-line", "stakes", "limitations", "watch", "ask"]
     assert [(d.code, d.severity) for d in found] == [("BW318", Severity.NOTE)]
     assert {"key-figures", "players"} <= set(ids(executive, appendix=True))  # not what it opens and closes with
+
+
+def test_a_slide_of_the_brief_stays_longer_than_a_generic_one(tmp_path: Path) -> None:
+    own = "slides: [{id: voice, form: quote, section: limits, title: Growers trust us, text: We stay, by: A grower}]\n"
+    text = BRIEF + own + "audiences: {executive: {limits: {slides: 6}}}\n"
+    assert "voice" in ids(story(tmp_path, "executive", text=text))
+    light = text.replace("form: quote,", "form: quote, weight: 0.5,")
+    assert "voice" not in ids(story(tmp_path, "executive", text=light))
 
 
 def test_slides_can_be_sent_to_the_appendix_and_reordered(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class Profile(Entry):
     numbers: Styles = ("precise",)
     labels: dict[str, Prose] = Field(default_factory=dict)  # fixed words of its own
     terms: Literal["native", "gloss", "plain"] = "native"
-    dividers: int = Field(default=0, ge=0)  # a section of so many slides opens with a divider; 0 for none
+    dividers: int = Field(default=0, ge=0)  # every section opens with one where they average so many slides; 0: none
     reliability: Flag = False  # whether the sources slide grades its sources (Admiralty A-F)
     ask: Prose | None = None
     handouts: Names = ("leave-behind",)

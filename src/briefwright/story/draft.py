@@ -153,6 +153,7 @@ class Drafter:
         sound = len(self.evaluator.found) + len(self.lens.found) == before
         if title is None and shape.name not in TITLELESS and sound:
             self.found.append(diagnose("BW308", entry.span, key="title"))
+        _once(title, fields.get("chart"))
         if title is not None and "cite" in entry and not entry.get("ours"):
             title = Text(mark(title.text, f"slides.{name}", _many(entry["cite"])), title.span)
         tags = _many(entry.get("tags"))
@@ -252,6 +253,13 @@ def _text(value: Any, entry: Map) -> Text | None:
     if isinstance(value, Text):
         return value if plain(value.text).strip() else None
     return None if value is None else Text(str(value), entry.span)
+
+
+def _once(title: Text | None, chart: Any) -> None:
+    """A chart that is called what the slide is called needs no title of its own."""
+    own = chart.get("title") if isinstance(chart, Map) else None
+    if title and isinstance(own, Text) and plain(own.text).strip() == plain(title.text).strip():
+        del chart["title"]
 
 
 def _many(value: Any) -> tuple[str, ...]:

@@ -103,15 +103,17 @@ def _with_rows(draft: Draft, before: Draft, chaptered: Sequence[Chapter]) -> Dra
 
 
 def dividers(lens: Lens, body: Sequence[Draft], appendix: Sequence[Draft], chaptered: Sequence[Chapter]) -> list[Draft]:
-    """The body with a divider before each section that is long enough, then the appendix behind its own."""
-    least = lens.audience.profile.dividers if len(chaptered) > 1 else 0  # a single section needs no opening
+    """The body with a divider before every section where they are long enough on average, or before none, so that
+    their numbers follow the agenda; then the appendix behind its own."""
+    least = lens.audience.profile.dividers
+    divided = least and len(chaptered) > 1 and sum(bool(d.section) for d in body) >= least * len(chaptered)
     seen: set[str] = set()
     told: list[Draft] = []
     for draft in body:
         number, chapter = next(((n, c) for n, c in enumerate(chaptered, start=1) if c.id == draft.section), (0, None))
         if chapter and chapter.id not in seen:
             seen.add(chapter.id)
-            if least and sum(d.section == chapter.id for d in body) >= least:
+            if divided:
                 told.append(_divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter))
         told.append(draft)
     if appendix:

@@ -24,6 +24,7 @@ from .views import ClientView, Figures, FigureView, View, citation, items
 from .words import Marked, escape, mark, plain
 
 LETTERS = re.compile(r"[^\W\d_]{2}")
+UNIT = re.compile(r"\b[a-z][^\W\d_A-Z]{2,}")  # a word; neither a symbol such as kWh or kg nor a currency
 TEMPLATED = re.compile(r"\{[{%].*?[}%]\}|\[@[^\]]*\]")
 TITLED = "sources."  # a source keeps the title that it has
 MOST_LINES = 8  # named in a message
@@ -58,9 +59,7 @@ class Lens:
 
     def text(self, prose: Prose, fact: str, cites: tuple[str, ...] = (), silent: tuple[str, ...] = ()) -> Marked:
         """The wording for this audience and language, its templates filled, as the text of ``fact``."""
-        chosen = prose.variant(self.audience.name, self.audience.language)
-        words, span = (chosen.text, chosen.span) if chosen else (prose.text, prose.span)
-        spoken = chosen is not None and "@" in chosen.key
+        words, span, spoken = self._chosen(prose)
         if self._foreign and not spoken and LETTERS.search(TEMPLATED.sub("", words)) and not fact.startswith(TITLED):
             self.reads.note(span)
         if self._nesting >= MAX_NESTING:
@@ -76,6 +75,18 @@ class Lens:
         text = self.marked(f"{'' if filled is None else filled}{citation(cites)}", fact, silent)
         text.span = span
         return text
+
+    def counted(self, unit: Prose | None) -> None:
+        """Notes the unit of a figure that is shown, where it is a word and has no wording in the deck's language."""
+        if unit is not None and self._foreign:
+            words, span, spoken = self._chosen(unit)
+            if not spoken and UNIT.search(words):
+                self.reads.note(span)
+
+    def _chosen(self, prose: Prose) -> tuple[str, Span, bool]:
+        """The words for the audience and its language, where they stand, and whether they are of that language."""
+        chosen = prose.variant(self.audience.name, self.audience.language)
+        return (chosen.text, chosen.span, "@" in chosen.key) if chosen else (prose.text, prose.span, False)
 
     def unworded(self) -> list[Diagnostic]:
         """How many texts of the brief the deck shows as they are, for want of a wording in its language."""

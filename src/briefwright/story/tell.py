@@ -16,6 +16,7 @@ from ..brief.facts import fact_ids
 from ..brief.files import folder_of
 from ..brief.model import Brief
 from ..diagnostics import Diagnostic, Refused, Span, errors
+from ..inherit import merge, put
 from ..located import Map
 from ..messages import diagnose, nearest
 from .arrange import REST, arrange
@@ -34,6 +35,7 @@ from .shelf import shelf
 from .words import parse, plain
 
 TEMPLATED = re.compile(r"\{\{.*?\}\}")
+OWN_WEIGHT = 2  # of the brief's own slides; the outlines' weigh 1
 MOST_ROUNDS = 3  # each adds the limitations that qualify what the last one shows
 
 
@@ -99,9 +101,16 @@ def _outline(brief: Brief, audience: Audience, beside: Path | None) -> Outline:
     profile = audience.profile
     outline = read_outline(str(profile.outline), beside, audience.origins.get("outline"))
     outline.replace(profile.overrides)
-    outline.insert(entry for entry in brief.slides if isinstance(entry, Map))
+    outline.insert(_weighted(entry) for entry in brief.slides if isinstance(entry, Map))
     outline.check()
     return outline
+
+
+def _weighted(entry: Map) -> Map:
+    """A slide that the analyst wrote: it stays longer than a generic one of equal tags, unless it says its weight."""
+    weighted = Map(entry.span)
+    put(weighted, "weight", OWN_WEIGHT, entry)
+    return merge(weighted, entry)
 
 
 def _told(

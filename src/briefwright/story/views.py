@@ -6,19 +6,20 @@ is added to the fields that state facts; its names and titles carry it silently;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
 from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
-from ..brief.model import Brief, Event, Item, Link, Model, Player
+from ..brief.model import Brief, Chart, Event, Item, Link, Model, Player
 from ..fields import Entry, Prose
+from .headline import NONE, Headline, headline
 from .language import Language
 from .numbers import Numbers
 from .reads import Made, Reads
 from .selection import Selection
-from .words import Marked, escape
+from .words import Marked, escape, plain
 
 # By nature the analyst's: never marked as sourced by the item around them.
 ANALYST = frozenset(
@@ -49,6 +50,7 @@ class Lens(Protocol):
     def text(self, prose: Prose, fact: str, cites: tuple[str, ...] = (), silent: tuple[str, ...] = ()) -> Marked: ...
     def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked: ...
     def figure(self, name: str) -> FigureView | None: ...
+    def counted(self, unit: Prose | None) -> None: ...
     def party(self, name: str) -> View | None: ...
 
 
@@ -198,6 +200,7 @@ class FigureView(View):
             number = shown.number if numbers.valued else shown.spread or shown.number
             return self._lens.marked(number, self._fact, self._cites)
         if name == "unit":
+            self._lens.counted(getattr(self._entry, "unit", None))
             return self._lens.marked(numbers.shown(self._name).unit, self._fact, self._cites)
         if name == "value":
             return numbers.value(self._name)
@@ -230,7 +233,23 @@ def items(lens: Lens, kind: str) -> list[View]:
     if kind == "events":  # time is their order, whatever they weigh
         place = {id(event): n for n, event in enumerate(lens.brief.events)}
         kept.sort(key=lambda entry: place[id(entry[1])])
+    if kind == "charts":
+        return _charts(lens, kept)
     return [_item(lens, fact, item) for fact, item in kept]
+
+
+def _charts(lens: Lens, kept: Sequence[tuple[str, Chart]]) -> list[View]:
+    """Charts that say what they show first; what one has said no other says again."""
+    said: set[str] = set()
+
+    def claim(fact: str, chart: Chart) -> Headline:
+        found = headline(lens, chart, View(lens, chart, fact).categories)
+        key = plain("|".join(map(str, found.values())))
+        new = key not in said
+        said.add(key)
+        return found if new else NONE
+
+    return [View(lens, chart, fact, {"claim": partial(claim, fact, chart)}) for fact, chart in kept]
 
 
 def _item(lens: Lens, fact: str, item: Item) -> View:

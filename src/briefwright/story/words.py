@@ -73,7 +73,8 @@ def focus(text: str) -> Marked:
 
 def facts_in(text: str) -> tuple[str, ...]:
     """The ids of the facts marked in a text, each once."""
-    return tuple(dict.fromkeys(match[1].partition("|")[0] for match in FACT.finditer(text) if match[1]))
+    ids = (match[1].partition("|")[0] for match in FACT.finditer(text) if match[1])
+    return tuple(dict.fromkeys(name for name in ids if name))
 
 
 def plain(text: str) -> str:
