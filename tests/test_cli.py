@@ -35,6 +35,13 @@ def loaded_by(*arguments: str) -> list[str]:
     return [part.strip("'") for part in done.stderr.strip().strip("[]").split(", ") if part]
 
 
+def test_the_brief_to_start_from_builds_for_every_audience_without_a_finding(desk: Path, briefwright) -> None:
+    asked = [word for name in ("full", "executive", "investor", "technical", "policy") for word in ("-a", name)]
+    built = briefwright("build", "my-brief.yaml", *asked, "--strict")
+    assert built.code == 0, built.err
+    assert "BW" not in built.err
+
+
 # ---- help and wrong usage ----------------------------------------------------------------------------
 
 
