@@ -54,6 +54,7 @@ def test_the_brief_in_the_readme_builds_and_its_slip_gives_the_error_that_it_sho
     (tmp_path / "templates" / "themes" / "ours.yaml").write_text(theme, encoding="utf-8")
     (tmp_path / "tea.yaml").write_text(brief, encoding="utf-8")
     assert main(["build", "tea.yaml", "-t", "ours", "--only", "deck"]) == 0
+    assert main(["build", "tea.yaml", "--strict"]) == 0
     (tmp_path / "tea.yaml").write_text(brief.replace("{{ figures.tea }} of", "{{ figures.taea }} of"), encoding="utf-8")
     assert main(["build", "tea.yaml"]) == 1
     shown = re.search(r"tea\.yaml:.*?BW203.*?\n.*?\n", README)
