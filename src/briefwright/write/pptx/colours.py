@@ -93,7 +93,8 @@ def _scheme(role: str, value: str, values: Mapping[str, str]) -> str:
         if values[base].upper() == value.upper():
             return f'<a:schemeClr val="{name}"/>'
     base = min(("paper", "ink"), key=lambda other: abs(_lightness(values[other]) - _lightness(value)))
-    return _shaded(_NAMES[base], values[base], value) or f'<a:srgbClr val="{value.lstrip("#").upper()}"/>'
+    made = (_shaded(_NAMES[other], values[other], value) for other in dict.fromkeys((base, *_NAMES)))
+    return next(filter(None, made), f'<a:srgbClr val="{value.lstrip("#").upper()}"/>')
 
 
 def _shaded(name: str, base: str, value: str) -> str | None:
