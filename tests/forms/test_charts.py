@@ -273,8 +273,10 @@ def test_a_number_wider_than_its_bar_stands_under_it_or_dark_on_grey() -> None:
     foot, total, more, _ = the_chart(scene).series[-4:]
     assert problems == ()
     assert faults(scene) == []
-    assert foot.points[1].label is not None
-    assert more.points[1].label is None
+    assert all(point.label is None for point in foot.points)
+    assert more.points[1].label is not None
+    assert more.points[1].label.runs[0].style.colour == "ink"
+    assert more.points[1].raised < 0
     assert total.points[0].label is not None
 
 

@@ -67,4 +67,4 @@ def _moved(chart: Chart, category: int, point: Point, colour: str | None) -> Poi
     inset = min(INSET * chart.thickness, max(spare, 0.0)) if within else 0.0
     shift = min(inset - spare, chart.rect.right - chart.middle(category) - w / 2)
     lower = LOWER * max(run.style.size for run in point.label.runs) if point.place == "end" else 0.0
-    return replace(point, shifted=shift, raised=-lower)
+    return replace(point, shifted=shift, raised=point.raised - lower)

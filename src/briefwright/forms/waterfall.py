@@ -113,18 +113,14 @@ def _chart(plot: Plot, steps: tuple[Step, ...], desk: Desk, around: Stage) -> tu
         within = within and (not broad or step.kind == "total")
         under = not within and step.low / most * h >= line + 2 * END_GAP
         untold += not within and not under
-        # a bar too thin or too narrow for its number has it under itself, at the head of the unseen foot
-        said = words if isinstance(words, str) else words.prose
-        feet.append(
-            Point(
-                step.low if step.kind != "total" else 0.0, label(desk, words, size, "ink") if under else None,
-                '"' + said.replace('"', "”") + '"', None, "end",
-            )
-        )  # fmt: skip
+        feet.append(Point(step.low if step.kind != "total" else 0.0))
         for kind, row in rows.items():
             mine = kind == step.kind
-            inside = label(desk, words, size, ON[COLOURS[kind]]) if mine and within else None
-            row.append(Point(step.high - step.low if mine else None, inside, _unsigned(code, step), None, "end"))
+            colour = ON[COLOURS[kind]] if within else "ink"
+            said = label(desk, words, size, colour) if mine and (within or under) else None
+            # a bar too thin or too narrow for its number has it under itself
+            raised = -tall if under and mine else 0.0
+            row.append(Point(step.high - step.low if mine else None, said, _unsigned(code, step), None, "end", raised))
     series = [Series(desk.labels["chart.foot"], None, tuple(feet))]
     series += [Series(desk.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
     chart = Chart(
