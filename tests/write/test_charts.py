@@ -164,3 +164,10 @@ def test_the_pdf_has_a_figure_for_each_chart_that_says_what_it_shows(scene: Scen
     for word in ("140", "40", "Claimed, 2023", "Approved, April 2024"):
         assert word in words
     assert not re.search(rb"/Subtype ?/Image", data)
+
+
+def test_numbers_are_formatted_in_the_marks_of_the_deck_s_language(scene: Scene) -> None:
+    german = pptx.write(replace(scene, properties=replace(scene.properties, language="de")), read_theme("paper"))
+    codes = chart_xml(german, 4).xpath("//c:dLbl/c:numFmt/@formatCode | //c:valAx/c:numFmt/@formatCode", namespaces=C)
+    assert '[$-407]#,##0;[$-407]"\u2212"#,##0' in codes
+    assert not [code for code in codes if re.search("[0#]", code) and not code.startswith("[$-407]")]

@@ -89,8 +89,8 @@ def test_a_chart_of_time_runs_from_the_left() -> None:
 
 
 def test_number_formats_with_words_from_the_right_say_so() -> None:
-    assert number_format('0.0" m";"−"0.0" m"') == '0.0" m";"−"0.0" m"'
-    assert number_format('0" ₪; אלף";General') == '"\u202b"0" ₪; אלף""\u202c";"\u202b"General"\u202c"'
+    assert number_format('0.0" m";"−"0.0" m"', "") == '0.0" m";"−"0.0" m"'
+    assert number_format('0" ₪; אלף";General', "") == '"\u202b"0" ₪; אלף""\u202c";"\u202b"General"\u202c"'
 
 
 def test_shapes_that_point_and_connectors_with_a_corner_are_flipped() -> None:

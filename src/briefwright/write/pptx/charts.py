@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from locale import windows_locale
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -29,9 +31,10 @@ NAMESPACES = (
 CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222  # unsigned, and the same in every chart part
 GROUPING = {"bar": "clustered", "column": "clustered", "stacked": "stacked", "waterfall": "stacked", "line": "standard"}
 PLACES = {"end": "inEnd", "base": "inBase", "middle": "ctr", "outside": "outEnd", "right": "r"}
-_SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*\Z)')  # of a number format, none within quotes
 NONE = "<a:ln><a:noFill/></a:ln>"
 BODY = '<a:bodyPr rot="0" vertOverflow="overflow" vert="horz" wrap="{wrap}" anchor="ctr"/>'
+LCIDS = {name.replace("_", "-"): f"{number:X}" for number, name in windows_locale.items()}
+SECTION = re.compile(r'(?:"[^"]*"|[^;"])+')  # of a number format: what stands between semicolons, quotes apart
 # A label that stands elsewhere than its office would set it is led back to its bar by a line, unless this is said.
 LED_NOWHERE = (
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
@@ -143,7 +146,7 @@ def _label(index: int, point: Point, label: Paragraph, series: Series, chart: Ch
 
 def _look(point: Point, label: Paragraph, series: Series, chart: Chart, pen: Pen) -> str:
     """How the label of a point is written and where it stands."""
-    code = number_format(point.format)
+    code = number_format(point.format, pen.language)
     return (
         f'<c:numFmt formatCode="{escaped(code)}" sourceLinked="0"/>'
         f"<c:spPr><a:noFill/>{NONE}</c:spPr>{_text(label.runs[0].style, pen, 'none')}"
@@ -161,10 +164,16 @@ def _rich(label: Paragraph, pen: Pen) -> str:
     return f"<c:tx><c:rich>{BODY.format(wrap='none')}<a:lstStyle/><a:p>{runs}</a:p></c:rich></c:tx>"
 
 
-def number_format(code: str) -> str:
-    """A format whose words are read from the right, told so: the labels of a chart say no direction of their own, and
-    offices would set the unit right of its number."""
-    return ";".join(f'"{FROM_RIGHT}"{part}"{END}"' for part in _SECTIONS.split(code)) if mixed(code) else code
+@cache
+def number_format(code: str, language: str) -> str:
+    """A number format in the marks of the deck's language, "61,2" in a German one: without its locale an office prints
+    those of its own. Words that are read from the right are told so: the labels of a chart say no direction of their
+    own, and offices would set the unit right of its number."""
+    if mixed(code):
+        code = SECTION.sub(lambda section: f'"{FROM_RIGHT}"{section[0]}"{END}"', code)
+    if language in LCIDS and re.search("[0#]", re.sub(r'"[^"]*"', "", code)):
+        code = SECTION.sub(lambda section: f"[$-{LCIDS[language]}]{section[0]}", code)
+    return code
 
 
 def _place(point: Point, chart: Chart) -> str:
@@ -233,9 +242,9 @@ def _value_axis(chart: Chart, pen: Pen) -> Iterator[str]:
     yield f'<c:axPos val="{"b" if flat else chart.side[0]}"/>'
     if chart.gridline:
         yield f"<c:majorGridlines><c:spPr>{_line(chart.gridline, pen)}</c:spPr></c:majorGridlines>"
-    code = number_format(axis.format)
-    yield f'<c:numFmt formatCode="{escaped(code)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
-    yield f'<c:minorTickMark val="none"/><c:tickLblPos val="{"nextTo" if shown else "none"}"/>'
+    yield f'<c:numFmt formatCode="{escaped(number_format(axis.format, pen.language))}" sourceLinked="0"/>'
+    yield '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+    yield f'<c:tickLblPos val="{"nextTo" if shown else "none"}"/>'
     yield f"<c:spPr><a:noFill/>{NONE}</c:spPr>"
     if shown:
         yield _text(axis.labels[0].runs[0].style, pen)
