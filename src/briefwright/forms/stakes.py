@@ -134,7 +134,9 @@ def _side(side: Side, role: str, desk: Desk, cut: range, gap: float) -> tuple[Ba
     colours, ink = (side.colour,) * len(cut), ("ink",) * len(cut)
     return (
         Band(f"{side.name}-label", "smallb", labels, "the label", gap, colours=colours, kind=Role.LABEL),
-        Band(side.name, role, tuple(side.words[i] for i in cut), f"the {side.name}", LABEL_GAP, colours=ink),
+        Band(
+            side.name, role, tuple(side.words[i] for i in cut), f"the {side.name}", LABEL_GAP, colours=ink, balance=True
+        ),
     )
 
 
@@ -232,12 +234,14 @@ def _strip(content: Stakes, desk: Desk) -> tuple[tuple[Group, ...], tuple[Diagno
     items: list[Text | Shape] = [Shape("frame-ground", box, fill="tint")]
     y = box.y + PANEL_INSET
     items.append(Text("frame-label", Rect(left, y, x - left - 9, inner), named.paragraphs, Role.LABEL))
-    rows = zip(parts, names.paragraphs, texts.paragraphs, heights, strict=True)
-    for i, (part, name, text, height) in enumerate(rows, start=1):
+    rows = zip(parts, names.paragraphs, heights, strict=True)
+    for i, (part, name, height) in enumerate(rows, start=1):
         if part.label:
             items.append(Text(f"frame-name-{i}", Rect(x, y, start - x - 12, height), (name,), Role.LABEL))
         if part.text:
-            items.append(Text(f"frame-text-{i}", Rect(start, y, box.right - PANEL_INSET - start, height), (text,)))
+            w = desk.type.balanced(part.text, "body", box.right - PANEL_INSET - start, step=texts.step)
+            said = desk.type.set(part.text, "body", w, step=texts.step)
+            items.append(Text(f"frame-text-{i}", Rect(start, y, w, height), (said,)))
         y += height + LINE_GAP
     over = (*names.overflows, *texts.overflows, *named.overflows)
     return (Group("frame", tuple(items)),), tuple(overflow_diagnostic(o, "the frame") for o in over)
