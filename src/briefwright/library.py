@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Rows = tuple[tuple[str, str], ...]
 TEMPLATES = ("audience", "outline", "handout", "theme", "language")
-LONGEST_PATH = 200  # characters
+LONGEST_PATH = 200  # bytes
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 
 
@@ -78,7 +78,7 @@ def _named_files(template: Path) -> Iterator[Path]:
                 stack += entries.values()
             case Seq() as entries:
                 stack += entries
-            case str() as text if len(text) < LONGEST_PATH and "\n" not in text:
+            case str() as text if len(text.encode()) < LONGEST_PATH and "\n" not in text:
                 path = world.inside(text, template.parent)
                 if path and path.is_file() and path != template.resolve():
                     yield path.relative_to(template.parent.resolve())
