@@ -211,7 +211,7 @@ def test_a_folder_is_no_brief(desk: Path, briefwright) -> None:
         (("-a", "executiv"), "BW301", 'did you mean "executive"?'),
         (("-a", "qqq"), "BW301", "there are: executive, full"),
         (("-t", "papper"), "BW501", 'did you mean "paper"?'),
-        (("-l", "xx"), "BW303", "there are: de, en"),
+        (("-l", "xx"), "BW303", "there are: ar, de, en"),
         (("-a", "../../etc/passwd"), "BW301", ""),
         (("-t", "/etc/passwd"), "BW501", ""),
     ],
