@@ -9,7 +9,19 @@ from msgspec.structs import replace
 
 from ..diagnostics import Diagnostic
 from ..geometry import Rect
-from ..scene.model import Group, Item, Layout, Line, Paragraph, Placeholder, Role, Shape, Text, TextStyle
+from ..scene.model import (
+    Group,
+    Item,
+    Layout,
+    Line,
+    Paragraph,
+    Placeholder,
+    PlaceholderKind,
+    Role,
+    Shape,
+    Text,
+    TextStyle,
+)
 from ..story.model import Meta, Words
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..text.itemise import itemised
@@ -22,7 +34,11 @@ from .parts import Box, Pair, labelled, texts
 ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
 SQUARE_GAP, LEAST_SQUARES = 6.0, 60.0  # between two squares; the least height that they are drawn in
 SMALL_PRINT = 4  # lines
-_KINDS = {"obj": "body"}
+# What a client's placeholder is to a layout of ours; others stay where they are, unused.
+_KINDS: Mapping[str, PlaceholderKind] = {
+    "title": "title", "ctrTitle": "ctrTitle", "subTitle": "subTitle", "body": "body", "obj": "body", "dt": "dt",
+    "ftr": "ftr", "sldNum": "sldNum",
+}  # fmt: skip
 FOOTER_GAP = "  ·  "  # between what a client's footer says and the marking
 FOOTERS = (12.0, 10.0)  # sizes of the scale, so that a page has no more of them
 LEADING, SAFE = 1.25, 1.04  # of a line of a footer, in sizes; how much wider an office may set it
@@ -70,10 +86,9 @@ def _placeholders(held: Mapping[str, Held], theme: Theme, title: str) -> Sequenc
     roles = {"title": title, "subtitle": "display_sub"}
     found = []
     for name, place in held.items():
-        kind = _KINDS.get(place.kind, place.kind)
-        if kind in ("title", "ctrTitle", "subTitle", "body", "dt", "ftr", "sldNum"):
+        if kind := _KINDS.get(place.kind):
             style = theme.style(roles.get(name, "metab"), colour=place.colour)
-            found.append(Placeholder(name, kind, place.rect, style, "", place.align, place.anchor))  # type: ignore[arg-type]
+            found.append(Placeholder(name, kind, place.rect, style, "", place.align, place.anchor))
     return found
 
 

@@ -252,11 +252,14 @@ class Inset(Struct, frozen=True):
 Item = Text | Shape | Rule | Connector | Table | Picture | Group | Chart | Inset
 
 
+PlaceholderKind = Literal["title", "ctrTitle", "subTitle", "body", "dt", "ftr", "sldNum"]
+
+
 class Placeholder(Struct, frozen=True):
     """A layout's placeholder: ``kind`` as in OOXML (``title, ctrTitle, subTitle, body, dt, ftr, sldNum``)."""
 
     name: str
-    kind: Literal["title", "ctrTitle", "subTitle", "body", "dt", "ftr", "sldNum"]
+    kind: PlaceholderKind
     rect: Rect
     style: TextStyle
     prompt: str = ""
