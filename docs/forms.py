@@ -8,8 +8,8 @@ from typing import Any, get_args, get_type_hints
 
 from msgspec import Struct
 
-from briefwright.forms.content import Labelled, describe
-from briefwright.forms.form import Form
+from briefwright.forms.kit.content import Labelled, describe
+from briefwright.forms.kit.form import Form
 from briefwright.forms.table import forms
 from briefwright.story.model import Words
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefwright import world
 from briefwright.brief.read import read_brief
-from briefwright.pipeline import Edition, Order, run, stage
-from briefwright.workers import Workers
+from briefwright.build.pipeline import Edition, Order, run, stage
+from briefwright.build.workers import Workers
+from briefwright.core import files
 from tests import judges
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -126,6 +126,6 @@ def said_in(path: Path) -> str:
 
 def installed(kind: str, name: str) -> Path:
     """The file of a shared template."""
-    path = world.template(kind, name)
+    path = files.template(kind, name)
     assert path is not None
     return path

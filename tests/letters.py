@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from briefwright.forms.plot import Bracket, Plot
+from briefwright.forms.kit.plot import Bracket, Plot
 from briefwright.story.model import Meta, Piece, Story
 
 LETTERS = {

@@ -15,8 +15,8 @@ import numpy as np
 import pypdfium2
 from PIL import Image
 
-from briefwright.geometry import Rect
-from briefwright.scene.ink import Block, Ink, ink
+from briefwright.audit.ink import Block, Ink, ink
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Paragraph, Scene
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')

@@ -12,11 +12,11 @@ import pytest
 from briefwright.brief.facts import fact_ids
 from briefwright.brief.figures import SCALES, quantities
 from briefwright.brief.read import read_brief
-from briefwright.diagnostics import Severity
-from briefwright.pipeline import Edition, Order, length, run, stage
+from briefwright.build.pipeline import Edition, Order, length, run, stage
+from briefwright.build.workers import Workers
+from briefwright.core.diagnostics import Severity
 from briefwright.story.arrange import UNCOUNTED
 from briefwright.story.qualify import shown
-from briefwright.workers import Workers
 from briefwright.write.pptx import write
 from tests import judges
 from tests.editions import Key, once, said_in, shared_root

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright import world
+from briefwright.core import files
 from tests.write.sample_picture import pixel_picture
 
 BRIEF = """\
@@ -44,7 +44,7 @@ PLACE = re.compile(r"^(?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+): error (?P
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in."""
     folder = tmp_path / "desk"
     folder.mkdir()
@@ -119,13 +119,13 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.why)
-def test_a_fault_in_a_brief_is_named_at_its_line_and_nothing_is_written(case: Case, desk: Path, briefwright) -> None:
+def test_a_fault_in_a_brief_is_named_at_its_line_and_nothing_is_written(case: Case, workdir: Path, briefwright) -> None:
     assert case.old in BRIEF
-    (desk / "text.png").write_text("no picture")
-    pixel_picture(desk.parent)
+    (workdir / "text.png").write_text("no picture")
+    pixel_picture(workdir.parent)
     text = BRIEF.replace(case.old, case.new, 1)
-    (desk / "brief.yaml").write_text(text, encoding="utf-8")
-    before = everything_under(desk)
+    (workdir / "brief.yaml").write_text(text, encoding="utf-8")
+    before = everything_under(workdir)
     told = briefwright("build", "brief.yaml", "-o", "out")
     assert (told.code, told.out) == (1, "")
     places = [m.groupdict() for m in PLACE.finditer(told.err)]
@@ -137,27 +137,27 @@ def test_a_fault_in_a_brief_is_named_at_its_line_and_nothing_is_written(case: Ca
         hints = re.findall(rf"error {case.code}: .*\n    hint: (.*)", told.err)
         assert any(case.hint in hint for hint in hints), told.err
     assert "Traceback" not in told.err
-    assert everything_under(desk) == before
+    assert everything_under(workdir) == before
 
 
 @pytest.mark.parametrize("case", CASES[:4], ids=lambda case: case.why)
-def test_check_says_the_same_as_build(case: Case, desk: Path, briefwright) -> None:
-    (desk / "brief.yaml").write_text(BRIEF.replace(case.old, case.new, 1), encoding="utf-8")
+def test_check_says_the_same_as_build(case: Case, workdir: Path, briefwright) -> None:
+    (workdir / "brief.yaml").write_text(BRIEF.replace(case.old, case.new, 1), encoding="utf-8")
     told = briefwright("check", "brief.yaml")
     assert told.code == 1
     assert f"error {case.code}" in told.err
 
 
-def test_the_brief_that_these_cases_spoil_builds(desk: Path, briefwright) -> None:
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+def test_the_brief_that_these_cases_spoil_builds(workdir: Path, briefwright) -> None:
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
     assert briefwright("build", "brief.yaml", "-o", "out").code == 0
 
 
-def test_several_faults_are_told_at_once(desk: Path, briefwright) -> None:
+def test_several_faults_are_told_at_once(workdir: Path, briefwright) -> None:
     text = BRIEF
     for case in (case for case in CASES if case.code in ("BW203", "BW204", "BW208", "BW213")):
         text = text.replace(case.old, case.new, 1)
-    (desk / "brief.yaml").write_text(text, encoding="utf-8")
+    (workdir / "brief.yaml").write_text(text, encoding="utf-8")
     found = PLACE.findall(briefwright("build", "brief.yaml").err)
     assert {code for *_, code in found} >= {"BW203", "BW204", "BW208", "BW213"}
 
@@ -184,21 +184,21 @@ BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9
         ("a word", b"tea\n", "BW128"),
     ],
 )
-def test_a_file_that_is_no_brief_is_refused(desk: Path, briefwright, why: str, data: bytes, code: str) -> None:
-    (desk / "brief.yaml").write_bytes(data)
+def test_a_file_that_is_no_brief_is_refused(workdir: Path, briefwright, why: str, data: bytes, code: str) -> None:
+    (workdir / "brief.yaml").write_bytes(data)
     told = briefwright("build", "brief.yaml")
     assert (told.code, told.out) == (1, "")
     assert re.search(rf"^brief\.yaml:\d+:\d+: error {code}", told.err, re.MULTILINE), told.err
-    assert list(everything_under(desk)) == ["brief.yaml"]
+    assert list(everything_under(workdir)) == ["brief.yaml"]
 
 
-def test_a_brief_that_is_not_there_is_named(desk: Path, briefwright) -> None:
+def test_a_brief_that_is_not_there_is_named(workdir: Path, briefwright) -> None:
     told = briefwright("build", "none.yaml")
     assert told.err.startswith("none.yaml:1:1: error BW101: the file does not exist")
-    assert list(desk.iterdir()) == []
+    assert list(workdir.iterdir()) == []
 
 
-def test_a_folder_is_no_brief(desk: Path, briefwright) -> None:
+def test_a_folder_is_no_brief(workdir: Path, briefwright) -> None:
     assert "BW101: the file is a folder" in briefwright("build", ".").err
 
 
@@ -217,35 +217,35 @@ def test_a_folder_is_no_brief(desk: Path, briefwright) -> None:
     ],
 )
 def test_an_unknown_name_is_told_with_the_nearest(
-    desk: Path, briefwright, arguments: tuple[str, ...], code: str, hint: str
+    workdir: Path, briefwright, arguments: tuple[str, ...], code: str, hint: str
 ) -> None:
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
     told = briefwright("build", "brief.yaml", *arguments)
     assert (told.code, told.out) == (1, "")
     assert f"error {code}" in told.err
     assert hint in told.err
-    assert list(everything_under(desk)) == ["brief.yaml"]
+    assert list(everything_under(workdir)) == ["brief.yaml"]
 
 
-def test_one_unknown_audience_stops_the_others_too(desk: Path, briefwright) -> None:
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+def test_one_unknown_audience_stops_the_others_too(workdir: Path, briefwright) -> None:
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
     told = briefwright("build", "brief.yaml", "-a", "full", "-a", "nobody")
     assert told.code == 1
-    assert list(everything_under(desk)) == ["brief.yaml"]
+    assert list(everything_under(workdir)) == ["brief.yaml"]
 
 
 # ---- templates beside the brief ----------------------------------------------------------------------------
 
 
 @pytest.fixture
-def copied(desk: Path) -> Path:
+def copied(workdir: Path) -> Path:
     """The shared outlines, audiences and handouts, copied beside a brief."""
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
     for kind in ("outlines", "audiences", "handouts"):
-        source = world.template(kind, world.template_names(kind)[0])
+        source = files.template(kind, files.template_names(kind)[0])
         assert source is not None
-        shutil.copytree(source.parent, desk / "templates" / kind)
-    return desk / "templates"
+        shutil.copytree(source.parent, workdir / "templates" / kind)
+    return workdir / "templates"
 
 
 def spoiled(path: Path, pattern: str, new: str) -> int:
@@ -320,55 +320,55 @@ def test_a_fault_in_a_copied_handout_is_named(copied: Path, briefwright, new: st
 
 
 @pytest.mark.parametrize("out", ["taken", "taken/below", "brief.yaml"])
-def test_a_file_in_the_place_of_the_output_folder_is_named(desk: Path, briefwright, out: str) -> None:
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
-    (desk / "taken").write_text("a file")
-    before = everything_under(desk)
+def test_a_file_in_the_place_of_the_output_folder_is_named(workdir: Path, briefwright, out: str) -> None:
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+    (workdir / "taken").write_text("a file")
+    before = everything_under(workdir)
     told = briefwright("build", "brief.yaml", "-o", out, "--only", "deck")
     assert (told.code, told.out) == (1, "")
     assert re.search(rf"^{out}[^:]*:1:1: error BW701: cannot be written: ", told.err, re.MULTILINE), told.err
     assert "hint: choose another folder with -o" in told.err
-    assert everything_under(desk) == before
+    assert everything_under(workdir) == before
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_leave_to_write_is_named(desk: Path, briefwright) -> None:
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
-    (desk / "locked").mkdir()
-    (desk / "locked").chmod(stat.S_IRUSR | stat.S_IXUSR)
+def test_a_folder_without_leave_to_write_is_named(workdir: Path, briefwright) -> None:
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+    (workdir / "locked").mkdir()
+    (workdir / "locked").chmod(stat.S_IRUSR | stat.S_IXUSR)
     told = briefwright("build", "brief.yaml", "-o", "locked")
     assert told.code == 1
     assert "BW701: cannot be written: permission denied" in told.err
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="has no such folder")
-def test_a_folder_that_takes_no_files_from_anybody_is_named(desk: Path, briefwright) -> None:
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+def test_a_folder_that_takes_no_files_from_anybody_is_named(workdir: Path, briefwright) -> None:
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
     told = briefwright("build", "brief.yaml", "-o", "/proc/self/out", "--only", "deck")
     assert told.code == 1
     assert "error BW701: cannot be written" in told.err
 
 
-def test_an_edited_deck_is_not_overwritten_without_force(desk: Path, briefwright) -> None:
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+def test_an_edited_deck_is_not_overwritten_without_force(workdir: Path, briefwright) -> None:
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
     assert briefwright("build", "brief.yaml").code == 0
-    deck = desk / "output" / "tea" / "full" / "deck.pptx"
+    deck = workdir / "output" / "tea" / "full" / "deck.pptx"
     built = deck.read_bytes()
     deck.write_bytes(b"edited by hand")
-    before = everything_under(desk)
+    before = everything_under(workdir)
     told = briefwright("build", "brief.yaml")
     assert told.code == 1
     assert "output/tea/full/deck.pptx:1:1: error BW702: was edited since it was built" in told.err
     assert "--force" in told.err
-    assert everything_under(desk) == before
+    assert everything_under(workdir) == before
     assert briefwright("build", "brief.yaml", "--force").code == 0
     assert deck.read_bytes() == built
 
 
-def test_an_output_that_was_deleted_is_built_again(desk: Path, briefwright) -> None:
-    (desk / "brief.yaml").write_text(BRIEF, encoding="utf-8")
+def test_an_output_that_was_deleted_is_built_again(workdir: Path, briefwright) -> None:
+    (workdir / "brief.yaml").write_text(BRIEF, encoding="utf-8")
     briefwright("build", "brief.yaml", "--only", "deck")
-    deck = desk / "output" / "tea" / "full" / "deck.pptx"
+    deck = workdir / "output" / "tea" / "full" / "deck.pptx"
     deck.unlink()
     assert briefwright("build", "brief.yaml", "--only", "deck").code == 0
     assert deck.is_file()
@@ -377,23 +377,25 @@ def test_an_output_that_was_deleted_is_built_again(desk: Path, briefwright) -> N
 # ---- strict --------------------------------------------------------------------------------------------------
 
 
-def test_strict_makes_a_warning_stop_the_build(desk: Path, briefwright) -> None:
+def test_strict_makes_a_warning_stop_the_build(workdir: Path, briefwright) -> None:
     text = BRIEF.replace("bottom_line:", "storyline: {slides: {nonsense: {title: X}}}\nbottom_line:", 1)
-    (desk / "brief.yaml").write_text(text, encoding="utf-8")
+    (workdir / "brief.yaml").write_text(text, encoding="utf-8")
     told = briefwright("build", "brief.yaml", "--strict")
     assert (told.code, told.out) == (1, "")
     assert "warning BW314" in told.err
-    assert list(everything_under(desk)) == ["brief.yaml"]
+    assert list(everything_under(workdir)) == ["brief.yaml"]
     assert briefwright("build", "brief.yaml").code == 0
 
 
 # ---- as a process ------------------------------------------------------------------------------------------------
 
 
-def test_a_process_ends_with_1_and_no_traceback(desk: Path) -> None:
-    (desk / "brief.yaml").write_text(BRIEF.replace("{{ figures.firms }}", "{{ ''.__class__.mro() }}"), encoding="utf-8")
+def test_a_process_ends_with_1_and_no_traceback(workdir: Path) -> None:
+    (workdir / "brief.yaml").write_text(
+        BRIEF.replace("{{ figures.firms }}", "{{ ''.__class__.mro() }}"), encoding="utf-8"
+    )
     command = [sys.executable, "-m", "briefwright", "build", "brief.yaml"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=desk)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=workdir)
     assert (done.returncode, done.stdout) == (1, "")
     assert "brief.yaml:15:" in done.stderr
     assert "Traceback" not in done.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefwright.brief.read import check_brief, read_brief
-from briefwright.diagnostics import Diagnostic, Refused
+from briefwright.core.diagnostics import Diagnostic, Refused
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yaml"))
 EXPECT = re.compile(r"^# expect: (BW\d{3} \d+:\d+)$", re.MULTILINE)

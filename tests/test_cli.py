@@ -11,15 +11,15 @@ import pytest
 
 from briefwright import __version__, build
 from briefwright.cli import COMMANDS, KINDS, _Progress, _report
-from briefwright.diagnostics import Span
-from briefwright.messages import diagnose
+from briefwright.core.diagnostics import Span
+from briefwright.core.messages import diagnose
 
 HEAVY = ("pydantic", "yaml", "jinja2", "pptx", "lxml", "reportlab", "uharfbuzz", "fontTools", "PIL", "babel", "pikepdf")
 HANDOUTS = ("leave-behind.pdf", "one-pager.pdf", "slides-3up.pdf", "script.pdf")  # of the full audience
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, briefwright) -> Path:
+def workdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, briefwright) -> Path:
     """A folder with a new brief, my-brief.yaml, to work in."""
     monkeypatch.chdir(tmp_path)
     assert briefwright("new", "my-brief").code == 0
@@ -35,7 +35,7 @@ def loaded_by(*arguments: str) -> list[str]:
     return [part.strip("'") for part in done.stderr.strip().strip("[]").split(", ") if part]
 
 
-def test_the_brief_to_start_from_builds_for_every_audience_without_a_finding(desk: Path, briefwright) -> None:
+def test_the_brief_to_start_from_builds_for_every_audience_without_a_finding(workdir: Path, briefwright) -> None:
     asked = [word for name in ("full", "executive", "investor", "technical", "policy") for word in ("-a", name)]
     built = briefwright("build", "my-brief.yaml", *asked, "--strict")
     assert built.code == 0, built.err
@@ -109,10 +109,10 @@ def test_it_runs_as_a_module_too() -> None:
 # ---- new, list, schema -------------------------------------------------------------------------------
 
 
-def test_new_says_what_to_do_next(desk: Path, briefwright) -> None:
+def test_new_says_what_to_do_next(workdir: Path, briefwright) -> None:
     told = briefwright("new", "second")
     assert told.out == "second.yaml written. Build it:\n    briefwright build second.yaml\n"
-    assert (desk / "second.yaml").is_file()
+    assert (workdir / "second.yaml").is_file()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -134,7 +134,7 @@ def test_schema_prints_json(briefwright) -> None:
     assert json.loads(briefwright("schema").out) == json.loads(briefwright("schema", "brief").out)
 
 
-def test_template_copy_says_where_the_copy_is_and_who_uses_it(desk: Path, briefwright) -> None:
+def test_template_copy_says_where_the_copy_is_and_who_uses_it(workdir: Path, briefwright) -> None:
     told = briefwright("template", "copy", "audience", "executive", "--beside", "my-brief.yaml")
     assert (told.code, told.err) == (0, "")
     assert told.out.startswith("templates/audiences/executive.yaml written, a copy of ")
@@ -147,27 +147,27 @@ def test_template_copy_says_where_the_copy_is_and_who_uses_it(desk: Path, briefw
 # ---- build -------------------------------------------------------------------------------------------
 
 
-def test_build_prints_the_paths_and_nothing_else(desk: Path, briefwright) -> None:
+def test_build_prints_the_paths_and_nothing_else(workdir: Path, briefwright) -> None:
     told = briefwright("build", "my-brief.yaml", "-a", "full", "-a", "executive", "--only", "deck")
     assert told.code == 0
     assert told.out.splitlines() == ["output/my-brief/full/deck.pptx", "output/my-brief/executive/deck.pptx"]
     assert all(Path(path).read_bytes().startswith(b"PK") for path in told.out.splitlines())
 
 
-def test_build_makes_everything_for_the_full_audience(desk: Path, briefwright) -> None:
+def test_build_makes_everything_for_the_full_audience(workdir: Path, briefwright) -> None:
     briefwright("build", "my-brief.yaml", "-o", "there")
-    folder = desk / "there" / "my-brief" / "full"
+    folder = workdir / "there" / "my-brief" / "full"
     assert {path.name for path in folder.iterdir()} == {*HANDOUTS, "deck.pptx", "slides.pdf", ".build.json"}
 
 
-def test_a_theme_or_language_of_ones_choice_stands_in_the_folders_name(desk: Path, briefwright) -> None:
+def test_a_theme_or_language_of_ones_choice_stands_in_the_folders_name(workdir: Path, briefwright) -> None:
     told = briefwright("build", "my-brief.yaml", "-t", "night", "-l", "de", "--only", "deck")
     assert told.out == "output/my-brief/full.de.night/deck.pptx\n"
     again = briefwright("build", "my-brief.yaml", "-t", "paper", "-l", "en", "--only", "deck")
     assert again.out == "output/my-brief/full/deck.pptx\n"
 
 
-def test_in_a_log_progress_is_a_line_a_step(desk: Path, briefwright) -> None:
+def test_in_a_log_progress_is_a_line_a_step(workdir: Path, briefwright) -> None:
     lines = briefwright("build", "my-brief.yaml", "--only", "deck,slides").err.splitlines()
     steps = [line for line in lines if re.match(r"\d/\d ", line)]
     assert steps == ["0/1 full: deck and slides", "1/1 done"]
@@ -183,24 +183,24 @@ def test_on_a_terminal_progress_is_one_line_that_is_cleared(capsys: pytest.Captu
     assert told.endswith("\r\033[K")
 
 
-def test_colour_is_for_terminals(desk: Path, briefwright) -> None:
-    (desk / "bad.yaml").write_text("a: [", encoding="utf-8")
+def test_colour_is_for_terminals(workdir: Path, briefwright) -> None:
+    (workdir / "bad.yaml").write_text("a: [", encoding="utf-8")
     assert "\033" not in briefwright("build", "bad.yaml").err
 
 
-def test_a_build_that_fails_says_that_nothing_was_written(desk: Path, briefwright) -> None:
+def test_a_build_that_fails_says_that_nothing_was_written(workdir: Path, briefwright) -> None:
     told = briefwright("build", "my-brief.yaml", "-a", "nobody")
     assert (told.code, told.out) == (1, "")
     assert told.err.splitlines()[-1] == "nothing written: 1 error"
 
 
-def test_a_refused_brief_says_so_too(desk: Path, briefwright) -> None:
-    (desk / "bad.yaml").write_text("briefwright: 1\n", encoding="utf-8")
+def test_a_refused_brief_says_so_too(workdir: Path, briefwright) -> None:
+    (workdir / "bad.yaml").write_text("briefwright: 1\n", encoding="utf-8")
     assert re.fullmatch(r"nothing written: \d+ errors", briefwright("build", "bad.yaml").err.splitlines()[-1])
     assert re.fullmatch(r"\d+ errors", briefwright("check", "bad.yaml").err.splitlines()[-1])
 
 
-def test_build_leaves_the_notes_to_check(desk: Path, briefwright) -> None:
+def test_build_leaves_the_notes_to_check(workdir: Path, briefwright) -> None:
     assert "note BW" not in briefwright("build", "my-brief.yaml", "--only", "deck").err
     assert "note BW" in briefwright("check", "my-brief.yaml").err
 
@@ -215,7 +215,7 @@ def test_what_weighs_most_is_told_last_and_a_hint_once(capsys: pytest.CaptureFix
     assert told.count("hint: indent with spaces") == told.count("hint: the bottom line") == 1
 
 
-def test_the_package_builds_without_the_command_line(desk: Path) -> None:
+def test_the_package_builds_without_the_command_line(workdir: Path) -> None:
     built = build("my-brief.yaml", ["executive"], out="here")
     assert not built.failed
     assert Path("here/my-brief/executive/slides.pdf") in built.paths
@@ -224,30 +224,30 @@ def test_the_package_builds_without_the_command_line(desk: Path) -> None:
 # ---- check -------------------------------------------------------------------------------------------
 
 
-def test_check_writes_nothing_and_counts_what_it_found(desk: Path, briefwright) -> None:
+def test_check_writes_nothing_and_counts_what_it_found(workdir: Path, briefwright) -> None:
     told = briefwright("check", "my-brief.yaml")
     assert (told.code, told.out) == (0, "")
     assert re.search(r"\d+ notes?$", told.err.strip())
-    assert [path.name for path in desk.iterdir()] == ["my-brief.yaml"]
+    assert [path.name for path in workdir.iterdir()] == ["my-brief.yaml"]
 
 
-def test_check_looks_at_every_audience_unless_one_is_named(desk: Path, briefwright) -> None:
-    text = (desk / "my-brief.yaml").read_text(encoding="utf-8")
+def test_check_looks_at_every_audience_unless_one_is_named(workdir: Path, briefwright) -> None:
+    text = (workdir / "my-brief.yaml").read_text(encoding="utf-8")
     text = text.replace("headline: Few", "headline:\n    executive: '{{ nonsense }}'\n    default: Few")
-    (desk / "my-brief.yaml").write_text(text, encoding="utf-8")
+    (workdir / "my-brief.yaml").write_text(text, encoding="utf-8")
     assert "BW311" in briefwright("check", "my-brief.yaml").err
     assert "BW311" not in briefwright("check", "my-brief.yaml", "-a", "full").err
 
 
-def test_check_ends_with_1_on_errors_and_under_strict_on_warnings(desk: Path, briefwright) -> None:
-    text = (desk / "my-brief.yaml").read_text(encoding="utf-8")
-    (desk / "my-brief.yaml").write_text(text.replace("    as_of: 2024-05\n", "", 1), encoding="utf-8")
+def test_check_ends_with_1_on_errors_and_under_strict_on_warnings(workdir: Path, briefwright) -> None:
+    text = (workdir / "my-brief.yaml").read_text(encoding="utf-8")
+    (workdir / "my-brief.yaml").write_text(text.replace("    as_of: 2024-05\n", "", 1), encoding="utf-8")
     assert "warning BW801" in briefwright("check", "my-brief.yaml").err
     assert briefwright("check", "my-brief.yaml").code == 0
     assert briefwright("check", "my-brief.yaml", "--strict").code == 1
 
 
-def test_check_reads_json_and_sarif_aloud_on_the_output_alone(desk: Path, briefwright) -> None:
+def test_check_reads_json_and_sarif_aloud_on_the_output_alone(workdir: Path, briefwright) -> None:
     for form in ("json", "sarif"):
         told = briefwright("check", "my-brief.yaml", "--format", form)
         assert told.err == ""
@@ -258,19 +258,19 @@ def test_check_reads_json_and_sarif_aloud_on_the_output_alone(desk: Path, briefw
     ("source", "code"),
     [("survey", "BW703"), ("=a.txt", "BW703"), ("servey=a.txt", "BW706"), ("survey=missing.txt", "BW101")],
 )
-def test_a_source_that_is_none_is_told(desk: Path, briefwright, source: str, code: str) -> None:
+def test_a_source_that_is_none_is_told(workdir: Path, briefwright, source: str, code: str) -> None:
     told = briefwright("check", "my-brief.yaml", "--source", source)
     assert told.code == 1
     assert f"error {code}" in told.err
 
 
-def test_a_source_that_is_no_text_is_told(desk: Path, briefwright) -> None:
+def test_a_source_that_is_no_text_is_told(workdir: Path, briefwright) -> None:
     for name, data in (("a.pdf", b"%PDF-1.7\n..."), ("b.docx", b"PK\x03\x04\x00"), ("c.txt", b"caf\xe9")):
-        (desk / name).write_bytes(data)
+        (workdir / name).write_bytes(data)
         assert f"{name}:1:1: error BW708" in briefwright("check", "my-brief.yaml", "--source", f"survey={name}").err
 
 
-def test_a_source_near_a_known_one_is_hinted_at(desk: Path, briefwright) -> None:
+def test_a_source_near_a_known_one_is_hinted_at(workdir: Path, briefwright) -> None:
     told = briefwright("check", "my-brief.yaml", "--source", "servey=a.txt")
     assert 'hint: did you mean "survey"?' in told.err
 
@@ -278,15 +278,15 @@ def test_a_source_near_a_known_one_is_hinted_at(desk: Path, briefwright) -> None
 # ---- explain -----------------------------------------------------------------------------------------
 
 
-def test_explain_prints_values_with_their_places_and_writes_nothing(desk: Path, briefwright) -> None:
+def test_explain_prints_values_with_their_places_and_writes_nothing(workdir: Path, briefwright) -> None:
     told = briefwright("explain", "my-brief.yaml", "-a", "executive", "-t", "night")
     assert (told.code, told.err) == (0, "")
     assert re.search(r"^  theme +night +-t$", told.out, re.MULTILINE)
     assert re.search(r"^  depth +2 +\S+executive\.yaml:\d+:\d+$", told.out, re.MULTILINE)
-    assert [path.name for path in desk.iterdir()] == ["my-brief.yaml"]
+    assert [path.name for path in workdir.iterdir()] == ["my-brief.yaml"]
 
 
-def test_explain_and_check_print_the_same_coverage(desk: Path, briefwright) -> None:
+def test_explain_and_check_print_the_same_coverage(workdir: Path, briefwright) -> None:
     explained = json.loads(briefwright("explain", "my-brief.yaml", "--coverage", "--format", "json").out)
     assert set(explained["audiences"]) >= {"full", "executive"}
     checked = json.loads(briefwright("check", "my-brief.yaml", "--coverage", "--format", "json").out)
@@ -299,17 +299,17 @@ def test_explain_and_check_print_the_same_coverage(desk: Path, briefwright) -> N
     )
 
 
-def test_explain_tells_the_values_even_where_the_brief_is_wrong(desk: Path, briefwright) -> None:
-    text = (desk / "my-brief.yaml").read_text(encoding="utf-8")
+def test_explain_tells_the_values_even_where_the_brief_is_wrong(workdir: Path, briefwright) -> None:
+    text = (workdir / "my-brief.yaml").read_text(encoding="utf-8")
     text = text.replace("headline: Few", "headline: '{{ nonsense }}' # Few")
-    (desk / "my-brief.yaml").write_text(text, encoding="utf-8")
+    (workdir / "my-brief.yaml").write_text(text, encoding="utf-8")
     told = briefwright("explain", "my-brief.yaml")
     assert told.code == 1
     assert "error BW311" in told.err
     assert "numbers" in told.out
 
 
-def test_explain_of_an_unknown_audience_says_which_there_are(desk: Path, briefwright) -> None:
+def test_explain_of_an_unknown_audience_says_which_there_are(workdir: Path, briefwright) -> None:
     told = briefwright("explain", "my-brief.yaml", "-a", "executve")
     assert told.code == 1
     assert 'did you mean "executive"?' in told.err
@@ -328,10 +328,10 @@ def test_a_stop_by_the_user_is_no_traceback(monkeypatch: pytest.MonkeyPatch, bri
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a console of another kind")
-def test_a_build_works_where_no_text_but_ascii_can_be_printed(desk: Path) -> None:
-    (desk / "bad.yaml").write_text("briefwright: 1\ntitle: [für\n", encoding="utf-8")
+def test_a_build_works_where_no_text_but_ascii_can_be_printed(workdir: Path) -> None:
+    (workdir / "bad.yaml").write_text("briefwright: 1\ntitle: [für\n", encoding="utf-8")
     plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
     command = [sys.executable, "-m", "briefwright", "build", "bad.yaml"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=plain, cwd=desk)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=plain, cwd=workdir)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

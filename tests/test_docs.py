@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from briefwright.brief.read import read_brief
+from briefwright.build.pipeline import Order, stage
 from briefwright.cli import main
-from briefwright.diagnostics import errors
+from briefwright.core.diagnostics import errors
 from briefwright.forms.table import forms
-from briefwright.pipeline import Order, stage
-from briefwright.schema import schema
+from briefwright.inspect.schema import schema
 from tests import clients
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

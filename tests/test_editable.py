@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from briefwright.scene.ink import leaves
+from briefwright.audit.ink import leaves
 from briefwright.scene.model import Chart, Group, Item, Page, Picture, Role, Text
 from briefwright.write import pdf, pptx
 from tests import judges

@@ -18,10 +18,10 @@ from pptx import Presentation
 
 from briefwright.brief.facts import fact_ids
 from briefwright.brief.read import read_brief
-from briefwright.diagnostics import Severity
-from briefwright.pipeline import Order, run, stage
+from briefwright.build.pipeline import Order, run, stage
+from briefwright.build.workers import Workers
+from briefwright.core.diagnostics import Severity
 from briefwright.scene.model import Group, Item, Page, Role, Table, Text
-from briefwright.workers import Workers
 from tests import judges
 from tests.editions import KEYS, Key, folder_of, once, shared_root, staged
 

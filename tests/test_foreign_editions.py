@@ -8,24 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from briefwright import located, world
-from briefwright.pipeline import Order, run
-from briefwright.workers import Workers
+from briefwright.build.pipeline import Order, run
+from briefwright.build.workers import Workers
+from briefwright.core import files
+from briefwright.yamlfile import validate
 from tests.editions import Key, once, said_in, shared_root
 from tests.test_audiences import AUDIENCES
 
-LANGUAGES = sorted(set(world.template_names("languages")) - {"en"})
+LANGUAGES = sorted(set(files.template_names("languages")) - {"en"})
 GREEK = re.compile(r"[Ͱ-Ͽἀ-῿]+")
 QUOTED = "'[^']*'"
 WORD = re.compile(r"[^\W\d_]+")
 OUTLINES = ("briefing", "executive", "investor", "policy", "technical")
 SIGNS = {"A", "T", "Z", "s"}  # the numeral of the appendix, a moment in ISO 8601, seconds
-TEMPLATES = Path(str(world.template("languages", "en"))).parent.parent
+TEMPLATES = Path(str(files.template("languages", "en"))).parent.parent
 
 
-def tree(kind: str, name: str) -> located.Map:
+def tree(kind: str, name: str) -> validate.Map:
     path = TEMPLATES / kind / f"{name}.yaml"
-    return located.read(path.read_bytes(), str(path))
+    return validate.read(path.read_bytes(), str(path))
 
 
 def words_of(value: object) -> set[str]:

@@ -18,7 +18,7 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Cell, Chart, Group, Item, Row, Scene, Table, Text
 from briefwright.write import pdf, pptx
 from tests import judges

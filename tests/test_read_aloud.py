@@ -10,8 +10,8 @@ import pytest
 from briefwright.brief.numerals import Shown
 from briefwright.brief.read import read_brief
 from briefwright.scene.model import Chart, Group, Item, Paragraph, Role, Table, Text
+from briefwright.story.figure_texts import Numbers
 from briefwright.story.language import read_language
-from briefwright.story.numbers import Numbers
 from tests import judges
 from tests.editions import Key, folder_of, shared_root, staged
 from tests.spoken import blocks, plain

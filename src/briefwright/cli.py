@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NoReturn
 from msgspec.structs import replace
 
 from . import __version__
-from .diagnostics import Diagnostic, Refused, Severity, Span, errors
-from .messages import diagnose
+from .core.diagnostics import Diagnostic, Refused, Severity, Span, errors
+from .core.messages import diagnose
 
 if TYPE_CHECKING:
-    from .pipeline import Order
-    from .workers import Workers
+    from .build.pipeline import Order
+    from .build.workers import Workers
 
 CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
 KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
@@ -137,7 +137,7 @@ def _outputs(text: str) -> tuple[str, ...]:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from .library import new_brief  # only this command writes one
+    from .inspect.library import new_brief  # only this command writes one
 
     path = new_brief(options.name, force=options.force)
     print(f"{path} written. Build it:\n    briefwright build {path}")
@@ -145,13 +145,13 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from .workers import Workers  # a help text needs none
+    from .build.workers import Workers  # a help text needs none
 
     if options.clients:
         return _merge(options, Workers(apart=True))
     # forked before the stages load here: they load what they need at the same time
-    with Workers(first="briefwright.production:prepare") as workers:
-        from .pipeline import run  # while they load theirs
+    with Workers(first="briefwright.build.deck:prepare") as workers:
+        from .build.pipeline import run  # while they load theirs
 
         built = run(_order(options), workers, _progress())
     telling = _told(built.diagnostics)
@@ -164,7 +164,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _merge(options: argparse.Namespace, workers: Workers) -> int:
-    from .merge import merge  # loads the stages; the workers are forked when they are
+    from .build.batch import merge  # loads the stages; the workers are forked when they are
 
     def landed(path: Path) -> None:
         print(f"\033[K{path}" if sys.stdout.isatty() else path, flush=True)  # over the progress that stood there
@@ -176,7 +176,7 @@ def _merge(options: argparse.Namespace, workers: Workers) -> int:
 
 
 def _order(options: argparse.Namespace) -> Order:
-    from .pipeline import Order  # loads the stages
+    from .build.pipeline import Order  # loads the stages
 
     return Order(
         options.brief, tuple(options.audience), options.theme, options.language,
@@ -192,26 +192,27 @@ def _told(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .pipeline import Order, examined  # loads the stages
+    from .build.pipeline import Order, examined  # loads the stages
 
     sources = dict(_source(text) for text in options.source)
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
     brief, editions, findings = examined(order, sources)
     told = None
     if options.coverage:
-        from .explain import covered  # only when it is asked for
+        from .inspect.explain import covered  # only when it is asked for
 
         told = covered(brief, editions)
     if options.format == "text":
         if told:
-            from .check.printed import matrix  # only when it is asked for
-            from .world import terminal_width
+            # only when it is asked for
+            from .core.files import terminal_width
+            from .inspect.terminal import matrix
 
             print(matrix(told, terminal_width(), _bold()))
         _report(findings)
         print(_tally(findings), file=sys.stderr)
     else:
-        from .check.report import formatted  # only when a machine reads it
+        from .inspect.report import formatted  # only when a machine reads it
 
         print(formatted(findings, options.format, __version__, told))
     counted = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
@@ -219,10 +220,11 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from .check.printed import accounts, as_json, matrix  # loads the stages
-    from .explain import cover, explain
-    from .pipeline import Order
-    from .world import terminal_width
+    # loads the stages
+    from .build.pipeline import Order
+    from .core.files import terminal_width
+    from .inspect.explain import cover, explain
+    from .inspect.terminal import accounts, as_json, matrix
 
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
     if options.coverage:
@@ -249,7 +251,7 @@ def _source(text: str) -> tuple[str, Path]:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from .library import listing  # reads the templates
+    from .inspect.library import listing  # reads the templates
 
     rows = listing(options.kind)
     width = max((len(name) for name, _ in rows), default=0)
@@ -264,7 +266,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
-    from .library import copy_template  # reads the templates
+    from .inspect.library import copy_template  # reads the templates
 
     path, original = copy_template(options.kind, options.name, options.beside, options.force)
     whom = f"beside {options.beside.name}" if options.beside else "in this folder, or built from it"
@@ -273,7 +275,7 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _theme(options: argparse.Namespace) -> int:
-    from .theme.keep import keep  # reads Office files
+    from .theme.adopt.save import keep  # reads Office files
 
     path, report = keep(options.file, options.out)
     _report(report)
@@ -284,7 +286,7 @@ def _theme(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     import json  # only this command prints one
 
-    from .library import schema  # builds the models of that kind
+    from .inspect.library import schema  # builds the models of that kind
 
     print(json.dumps(schema(options.kind), indent=2, ensure_ascii=False))
     return CLEAN
@@ -319,7 +321,7 @@ class _Progress:
 
 
 def _progress() -> _Progress:
-    from .world import on_terminal  # --help needs no door to the outside
+    from .core.files import on_terminal  # --help needs no door to the outside
 
     return _Progress(on_terminal())
 

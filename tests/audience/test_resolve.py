@@ -7,7 +7,7 @@ import pytest
 from briefwright.audience.model import Audience
 from briefwright.audience.resolve import resolve
 from briefwright.brief.read import read_brief
-from briefwright.diagnostics import Refused
+from briefwright.core.diagnostics import Refused
 
 BRIEF = "briefwright: 1\nid: tea\ntitle: Tea\nas_of: 2024\nlanguage: de\nbottom_line: {headline: Tea grows}\n"
 

@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 from briefwright.brief.model import Brief
-from briefwright.located import read, validate
+from briefwright.yamlfile.validate import read, validate
 
 HEAD = """\
 briefwright: 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from briefwright.brief.clients import DEVICES, MAX_FOLDER, Table, read_clients
-from briefwright.diagnostics import Refused
+from briefwright.core.diagnostics import Refused
 
 
 def table(folder: Path, text: str | bytes, name: str = "clients.csv") -> Table:

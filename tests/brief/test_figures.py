@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from briefwright.brief.arithmetic import MAX_LENGTH, Amount, CannotReckon, reckon
 from briefwright.brief.figures import quantities, resolve
-
-from .briefs import brief
+from tests.brief.briefs import brief
 
 FIGURES = """
     figures:

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from briefwright.brief.figures import Quantity, quantities
 from briefwright.brief.numerals import English, Shown, Style, show
-
-from .briefs import brief
+from tests.brief.briefs import brief
 
 NB = "\u00a0"
 HUNDREDS = "hundreds of millions of US dollars"

@@ -19,11 +19,11 @@ from briefwright.brief.figures import quantities
 from briefwright.brief.model import Brief
 from briefwright.brief.read import read_brief
 from briefwright.brief.sheets.cells import Cell
-from briefwright.brief.sheets.figures import FROM, KEYS
-from briefwright.brief.sheets.numbers import Marks, Unread
-from briefwright.diagnostics import Diagnostic, Refused, Span
-from briefwright.schema import schema
-from briefwright.world import MAX_INPUT
+from briefwright.brief.sheets.figure_table import FROM, KEYS
+from briefwright.brief.sheets.number_text import Marks, Unread
+from briefwright.core.diagnostics import Diagnostic, Refused, Span
+from briefwright.core.files import MAX_INPUT
+from briefwright.inspect.schema import schema
 
 HEAD = """\
 briefwright: 1

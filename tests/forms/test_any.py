@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from briefwright.forms.bottom_line import BottomLine, Point
-from briefwright.forms.content import Labelled
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
+from briefwright.forms.kit.content import Labelled
+from briefwright.forms.kit.peers import Peer
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.options import Option, Options
-from briefwright.forms.peers import Peer
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.profile import Profile
 from briefwright.forms.register import Register, RegisterTable
 from briefwright.forms.stakes import Stake, Stakes
 from briefwright.forms.watch import Signal, Watch
 from briefwright.story.model import Words
-from tests.forms.desks import BRIEF, faults, placed, said, say
+from tests.forms.contexts import BRIEF, faults, placed, said, say
 from tests.forms.zones import outside_body
 
 VOCABULARY = (

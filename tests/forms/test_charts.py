@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from briefwright.diagnostics import Span
-from briefwright.forms.content import typed
-from briefwright.forms.plot import Charted, Number, Numbers, Plot, scale
+from briefwright.core.diagnostics import Span
+from briefwright.forms.kit.content import typed
+from briefwright.forms.kit.plot import Charted, Number, Numbers, Plot, scale
 from briefwright.scene.model import Chart, Group, Scene
 from briefwright.story.model import Words
-from tests.forms.desks import LONG, faults, placed, say, slot
+from tests.forms.contexts import LONG, faults, placed, say, slot
 
 FORMS = ("bar", "column", "stacked", "line", "waterfall")
 MOST = {"bar": 10, "column": 12, "stacked": 12, "line": 12, "waterfall": 9}

@@ -10,16 +10,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PIL import Image
 
-from briefwright.diagnostics import Diagnostic, Refused, Severity
-from briefwright.forms import deck
-from briefwright.forms.content import typed
+from briefwright.audit.page import audit
+from briefwright.core.diagnostics import Diagnostic, Refused, Severity
+from briefwright.forms.kit.content import typed
 from briefwright.forms.table import TABLE, form
-from briefwright.scene.audit import audit
+from briefwright.layout import deck
 from briefwright.scene.model import Scene
 from briefwright.story.model import Piece, Slide, Story, Words
 from briefwright.theme.model import Theme
 from briefwright.theme.read import read_theme
-from tests.forms.desks import BRIEF, META, ROOT, say
+from tests.forms.contexts import BRIEF, META, ROOT, say
 from tests.forms.test_charts import MOST, chart, summing
 
 # What is multiplied: the lists of a form by their fields (a field of a field after a dot, in each entry), or a text.

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefwright.forms.labels import Spot, apart, labels
+from briefwright.core.geometry import Rect
+from briefwright.forms.kit.mark_labels import Spot, apart, labels
 from briefwright.forms.pyramid import Level, Pyramid
 from briefwright.forms.quadrant import Point, Quadrant
 from briefwright.forms.risk_map import Risk, RiskMap
 from briefwright.forms.roadmap import Lane, Milestone, Roadmap, Work
-from briefwright.geometry import Rect
 from briefwright.scene.model import Group, Rule, Scene, Shape, Table, Text
-from tests.forms.desks import BRIEF, LONG, faults, leaves, placed, prose, said, say, slot
+from tests.forms.contexts import BRIEF, LONG, faults, leaves, placed, prose, said, say, slot
 from tests.forms.zones import outside_body
 
 RANKS = ("low", "moderate", "high")

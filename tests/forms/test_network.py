@@ -2,13 +2,13 @@
 
 import pytest
 
-from briefwright.forms import graph
-from briefwright.forms.content import Labelled
+from briefwright.core.geometry import Rect
+from briefwright.forms.kit import graph
+from briefwright.forms.kit.content import Labelled
+from briefwright.forms.kit.network_nodes import Node
 from briefwright.forms.network import Edge, Network
-from briefwright.forms.network_nodes import Node
-from briefwright.geometry import Rect
 from briefwright.scene.model import Connector, Rule, Scene, Shape, Table
-from tests.forms.desks import LONG, faults, leaves, placed, prose, said, say
+from tests.forms.contexts import LONG, faults, leaves, placed, prose, said, say
 
 LINKS = (
     ("alibaba", "moonshot"), ("alibaba", "yi"), ("alibaba", "baichuan"), ("alibaba", "minimax"),

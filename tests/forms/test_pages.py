@@ -10,13 +10,13 @@ from PIL import Image
 
 from briefwright.forms.agenda import Agenda, AgendaRow
 from briefwright.forms.bullets import Bullets
-from briefwright.forms.content import Labelled
+from briefwright.forms.kit.content import Labelled
 from briefwright.forms.message import Message
 from briefwright.forms.section import SectionDivider
 from briefwright.forms.sources import Sources, Spelling
 from briefwright.forms.title import Title
 from briefwright.scene.model import Text
-from tests.forms.desks import BRIEF, LONG, META, ROOT, faults, placed, prose, said, say, slot, source
+from tests.forms.contexts import BRIEF, LONG, META, ROOT, faults, placed, prose, said, say, slot, source
 
 
 def agenda(count: int, words: int = 12) -> Agenda:

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from briefwright.forms import deck
-from briefwright.forms.content import Labelled
-from briefwright.forms.peers import Peer
+from briefwright.forms.kit.content import Labelled
+from briefwright.forms.kit.peers import Peer
 from briefwright.forms.profile import Profile
+from briefwright.layout import deck
 from briefwright.story.model import Slide, Story, Words
-from tests.forms.desks import BRIEF, META, labels, placed, prose, said, say, slot, slot_of, typesetter
+from tests.forms.contexts import BRIEF, META, labels, placed, prose, said, say, slot, slot_of, typesetter
 from tests.forms.zones import legal
 
 

@@ -7,7 +7,7 @@ import pytest
 from briefwright.forms.register import Register, RegisterTable
 from briefwright.scene.model import Scene, Table
 from briefwright.story.model import Piece, Words
-from tests.forms.desks import BRIEF, placed, prose, said, say, slot
+from tests.forms.contexts import BRIEF, placed, prose, said, say, slot
 from tests.forms.zones import legal
 
 NOTHING = Words()

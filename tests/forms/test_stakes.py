@@ -2,10 +2,10 @@
 
 import pytest
 
-from briefwright.forms.content import Labelled
+from briefwright.forms.kit.content import Labelled
 from briefwright.forms.stakes import Stake, Stakes
 from briefwright.scene.model import Group
-from tests.forms.desks import placed, prose, said, say, slot, slot_of
+from tests.forms.contexts import placed, prose, said, say, slot, slot_of
 from tests.forms.zones import legal
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefwright.diagnostics import Span
+from briefwright.core.diagnostics import Span
 from briefwright.forms.any_table import AnyTable
-from briefwright.forms.form import Desk
+from briefwright.forms.kit.form import LayoutContext
 from briefwright.forms.picture import PictureContent
 from briefwright.forms.picture import place as place_picture
 from briefwright.forms.quote import Quote
 from briefwright.forms.two_columns import Panel, TwoColumns
 from briefwright.scene.model import Picture, Table, Text
 from briefwright.story.model import Slide, Words
-from tests.forms.desks import BRIEF, LONG, faults, labels, placed, prose, said, say, slot, typesetter
-from tests.forms.desks import META as ABOUT
+from tests.forms.contexts import BRIEF, LONG, faults, labels, placed, prose, said, say, slot, typesetter
+from tests.forms.contexts import META as ABOUT
 from tests.forms.zones import outside_body
 
 # ---- quote ---------------------------------------------------------------------------------------------
@@ -150,8 +150,8 @@ def shown(folder: Path, size: tuple[int, int], **given: object) -> tuple[list[ob
     content = PictureContent(**{"image": "p.png", "alt": "Red", "caption": prose(12), "credit": prose(5), **given})  # type: ignore[arg-type]
     type_ = typesetter()
     slide = Slide("slide", "picture", say("T"), content, span=Span(str(folder / "brief.yaml"), 3, 1))
-    desk = Desk(type_.theme, type_, type_.theme.frame.rect("body"), slide, ABOUT, labels())
-    found = place_picture(content, desk)
+    ctx = LayoutContext(type_.theme, type_, type_.theme.frame.rect("body"), slide, ABOUT, labels())
+    found = place_picture(content, ctx)
     return list(found.pages[0]), [problem.code for problem in found.diagnostics]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefwright.forms.content import Degree, Labelled
+from briefwright.forms.kit.content import Degree, Labelled
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.options import Option, Options
 from briefwright.forms.player_matrix import PlayerMatrix
@@ -12,7 +12,7 @@ from briefwright.forms.stakes import Stake, Stakes
 from briefwright.forms.watch import Signal, Watch
 from briefwright.scene.model import Rule, Scene
 from briefwright.story.model import Words
-from tests.forms.desks import BRIEF, LONG, placed, prose, said, say, slot
+from tests.forms.contexts import BRIEF, LONG, placed, prose, said, say, slot
 from tests.forms.test_profile import profile
 from tests.forms.test_stakes import stakes
 from tests.forms.zones import legal

@@ -2,10 +2,10 @@
 
 import pytest
 
+from briefwright.forms.kit.timescale import scale
 from briefwright.forms.timeline import Moment, Timeline
-from briefwright.forms.timescale import scale
 from briefwright.scene.model import Group, Rule, Shape, Text
-from tests.forms.desks import LONG, faults, leaves, placed, prose, said, say, slot
+from tests.forms.contexts import LONG, faults, leaves, placed, prose, said, say, slot
 
 MONTHS = tuple(say(str(month)) for month in range(1, 13))
 

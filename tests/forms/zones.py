@@ -1,7 +1,7 @@
 """Where things stand on placed pages."""
 
 from briefwright.scene.model import Role, Scene, Text
-from tests.forms.desks import faults, leaves, placed, said, typesetter
+from tests.forms.contexts import faults, leaves, placed, said, typesetter
 
 FRAME = ("title", "lead", "source", "marking", "page", "stamp", "tracker", "kicker")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from briefwright.forms.deck import place
+from briefwright.handout.compose import HANDOUTS
 from briefwright.handout.material import Material
-from briefwright.handout.table import HANDOUTS
+from briefwright.layout.deck import place
 from briefwright.story.model import Notes, Slide, Story
 from briefwright.theme.read import read_theme
 from tests.handout.stories import words

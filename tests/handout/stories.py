@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from briefwright.forms.bottom_line import BottomLine, Point
 from briefwright.forms.bullets import Bullets
-from briefwright.forms.content import Degree, Labelled
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
+from briefwright.forms.kit.content import Degree, Labelled
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.register import Register, RegisterTable

@@ -3,13 +3,13 @@
 import pytest
 from msgspec import Struct
 
-from briefwright.forms.content import Labelled
-from briefwright.forms.form import Desk
-from briefwright.geometry import Rect
-from briefwright.handout.drawings import bench
+from briefwright.core.geometry import Rect
+from briefwright.forms.kit.content import Labelled
+from briefwright.forms.kit.form import LayoutContext
+from briefwright.handout.drawings import exhibit_context
 from briefwright.handout.exhibits import figure
-from briefwright.handout.figures import Figure
-from briefwright.handout.margins import repeats
+from briefwright.handout.placed_exhibits import Figure
+from briefwright.handout.side_figures import repeats
 from briefwright.scene.model import Shape, Table, Text
 from briefwright.story.model import Slide, Words
 from briefwright.text.fit import Typesetter
@@ -22,8 +22,8 @@ WIDTH = 505.0
 
 def made(slide: Slide) -> Figure:
     told = story((slide,))
-    desk = Desk(PAPER, Typesetter(PAPER), Rect(0, 0, 0, 0), slide, told.meta, told.labels)
-    found, problems = figure(desk, 1, WIDTH, bench(PAPER, desk.type, WIDTH))
+    ctx = LayoutContext(PAPER, Typesetter(PAPER), Rect(0, 0, 0, 0), slide, told.meta, told.labels)
+    found, problems = figure(ctx, 1, WIDTH, exhibit_context(PAPER, ctx.type, WIDTH))
     assert problems == ()
     return found
 

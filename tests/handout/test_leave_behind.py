@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefwright.diagnostics import Refused
+from briefwright.core.diagnostics import Refused
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.quote import Quote
 from briefwright.handout import leave_behind
 from briefwright.handout.leave_behind import blocks_of, compose, placed
-from briefwright.handout.sheet import MARGIN
+from briefwright.handout.page_geometry import MARGIN
 from briefwright.scene.model import Role, Scene, Shape, Table, Text
 from briefwright.story.model import Slide, Story
 from briefwright.theme.read import read_theme

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefwright.diagnostics import Refused
+from briefwright.core.diagnostics import Refused
 from briefwright.handout.blocks import Exhibit, Heading, Margin, SourceList, Text
 from briefwright.handout.markdown import read
 from briefwright.handout.render import bare, render, sentence

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefwright.forms.bullets import Bullets
-from briefwright.forms.content import Labelled
+from briefwright.forms.kit.content import Labelled
 from briefwright.forms.message import Message
 from briefwright.forms.stakes import Stake, Stakes
 from briefwright.handout.digest import MOST_WORDS, shorter
@@ -96,7 +96,7 @@ def test_names_that_go_are_printed_in_the_margin() -> None:
 
 
 def test_what_goes_is_told_at_its_place() -> None:
-    from briefwright.diagnostics import Span
+    from briefwright.core.diagnostics import Span
 
     slide = figures(6)
     content = slide.content

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from briefwright.diagnostics import Span
-from briefwright.geometry import Rect
+from briefwright.core.diagnostics import Span
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import (
     Cell,
     Group,

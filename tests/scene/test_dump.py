@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.dump import dump, dump_page
 from briefwright.scene.model import Page, Scene, Text
 from briefwright.story.model import Piece, Words

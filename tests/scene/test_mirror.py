@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefwright.audit.ink import ink
 from briefwright.brief.read import read_brief
-from briefwright.geometry import Rect
-from briefwright.pipeline import stage
+from briefwright.build.pipeline import stage
+from briefwright.core.geometry import Rect
 from briefwright.scene.chart.model import Axis
 from briefwright.scene.dump import dump
-from briefwright.scene.ink import ink
 from briefwright.scene.mirror import areas_of, mirrored, turned
 from briefwright.scene.model import (
     LEFT,

@@ -4,7 +4,7 @@ from typing import get_type_hints
 
 import pytest
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene import model
 from briefwright.scene.chart import model as charts
 from briefwright.scene.dump import dump

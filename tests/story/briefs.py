@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefwright.audience.resolve import resolve
 from briefwright.brief.read import read_brief
-from briefwright.diagnostics import Diagnostic, Refused
+from briefwright.core.diagnostics import Diagnostic, Refused
 from briefwright.story.model import Slide, Story, Words
 from briefwright.story.tell import tell
 

@@ -17,16 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from briefwright import world
 from briefwright.brief.figures import Quantity
 from briefwright.brief.numerals import Shown, Style, show
 from briefwright.brief.read import read_brief
-from briefwright.diagnostics import Refused, errors
-from briefwright.located import read
-from briefwright.pipeline import Order, stage
+from briefwright.build.pipeline import Order, stage
+from briefwright.core import files
+from briefwright.core.diagnostics import Refused, errors
 from briefwright.story.filters import tally
 from briefwright.story.language import NBSP, read_language
 from briefwright.write.pdf import write as write_pdf
+from briefwright.yamlfile.validate import read
 from tests.scripts import LANGUAGES as SCRIPTS
 from tests.story.briefs import plain, slide, story
 
@@ -121,7 +121,7 @@ def test_lists_are_written_as_babel_writes_them(code: str, count: int) -> None:
 
 
 def own_labels(code: str) -> dict[str, str]:
-    path = world.template("languages", code)
+    path = files.template("languages", code)
     assert path
     return read(path.read_bytes(), str(path))["labels"]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.diagnostics import Refused
+from briefwright.core.diagnostics import Refused
 from briefwright.story.outline import read_outline
 from tests.story.briefs import outline
 

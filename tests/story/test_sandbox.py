@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from briefwright.diagnostics import Refused, Span
+from briefwright.core.diagnostics import Refused, Span
 from briefwright.story.sandbox import Sandbox
 from briefwright.story.words import mark
 

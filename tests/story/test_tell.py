@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.diagnostics import Severity
+from briefwright.core.diagnostics import Severity
 from tests.story.briefs import BRIEF, ids, outline, plain, refused, slide, story, told
 
 # ---- the two shipped audiences -----------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefwright.diagnostics import Span
+from briefwright.core.diagnostics import Span
 from briefwright.scene.model import TextStyle
 from briefwright.story.model import Piece, Words
 from briefwright.text import fonts, itemise

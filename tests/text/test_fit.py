@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefwright.diagnostics import Severity, Span
+from briefwright.core.diagnostics import Severity, Span
 from briefwright.story.model import Piece, Words
 from briefwright.text.fit import Slot, Typesetter, overflow_diagnostic
 from briefwright.theme.read import read_theme

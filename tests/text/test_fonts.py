@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.diagnostics import Refused
+from briefwright.core.diagnostics import Refused
 from briefwright.text.fonts import font, tables
 from briefwright.text.measure import Metrics
 from briefwright.theme.model import Face, Fonts

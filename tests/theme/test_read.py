@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.colour import ratio
-from briefwright.diagnostics import Diagnostic, Refused, Span
-from briefwright.scene.vision import KINDS, distance, seen
+from briefwright.audit.vision import KINDS, distance, seen
+from briefwright.core.colour import ratio
+from briefwright.core.diagnostics import Diagnostic, Refused, Span
 from briefwright.theme.read import read_theme
 
 

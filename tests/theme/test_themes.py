@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from briefwright.geometry import Rect
-from briefwright.scene.contrast import ratio
+from briefwright.audit.contrast import ratio
+from briefwright.core.files import template_names
+from briefwright.core.geometry import Rect
 from briefwright.theme.model import TYPES, Theme
 from briefwright.theme.read import read_theme
-from briefwright.world import template_names
 
 SHIPPED = template_names("themes")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import (
     Cell,
     Group,
@@ -209,7 +209,7 @@ class Sample:
                 before=6.0,
             ),
             paragraph("A second & last point <5", body, bullet=True, indent=14.0, before=6.0),
-            paragraph("See <https://example.org/?a=1&b=2 the site>, <mailto:a@example.org the desk>", body, before=6.0),
+            paragraph("See <https://example.org/?a=1&b=2 the site>, <mailto:a@example.org the ctx>", body, before=6.0),
             paragraph("or <#matrix the matrix>.", body),
         )
         strip = Rect(48, 438, 864, 42)

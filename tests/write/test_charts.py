@@ -14,16 +14,16 @@ from lxml import etree
 from msgspec.structs import replace
 from pptx import Presentation
 
-from briefwright.forms import deck
-from briefwright.forms.content import typed
-from briefwright.forms.plot import Charted, Number, Numbers, Plot
+from briefwright.forms.kit.content import typed
+from briefwright.forms.kit.plot import Charted, Number, Numbers, Plot
 from briefwright.forms.table import form
+from briefwright.layout import deck
 from briefwright.scene.model import Scene
 from briefwright.story.model import Piece, Slide, Story, Words
 from briefwright.theme.read import read_theme
 from briefwright.write import pdf, pptx
 from tests import judges
-from tests.forms.desks import BRIEF, META, labels, say
+from tests.forms.contexts import BRIEF, META, labels, say
 
 C = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",

@@ -7,10 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Layout, Page, Properties, Scene, Text
 from briefwright.text.fit import Typesetter
-from briefwright.text.settle import settled
+from briefwright.text.stable_breaks import settled
 from briefwright.theme.model import Face, Fonts
 from briefwright.write.pptx import write
 from tests import judges

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from msgspec import Struct, field
 from pydantic import BeforeValidator, Field
 
-from ..diagnostics import Span
-from ..fields import Entry, Flag, Line, Names, Number, Prose, Untyped
+from ..core.diagnostics import Span
+from ..yamlfile.fields import Entry, Flag, Line, Names, Number, Prose, Untyped
 
 
 class Limits(Entry):

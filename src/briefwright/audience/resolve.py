@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .. import located, world
 from ..brief.model import Brief
-from ..diagnostics import Refused, Span
-from ..inherit import chain, merge
-from ..located import Map
-from ..messages import diagnose, nearest
+from ..core import files
+from ..core.diagnostics import Refused, Span
+from ..core.messages import diagnose, nearest
+from ..yamlfile import validate
+from ..yamlfile.inherit import chain, merge
+from ..yamlfile.validate import Map
 from .model import Audience, Profile
 
 Origins = dict[str, Span]
@@ -28,15 +29,15 @@ def resolve(name: str, brief: Brief, beside: Path | None = None, language: str |
     merged = trees[0]
     for tree in trees[1:]:
         merged = merge(merged, tree)
-    profile = located.validate(Profile, merged)
+    profile = validate.validate(Profile, merged)
     return Audience(name, profile, language or profile.language or brief.language, _origins(merged))
 
 
 def _shared(name: str, own: object, brief: Brief, beside: Path | None) -> tuple[Map, ...]:
     if isinstance(own, Map) and isinstance(own.get("extends"), str):
         return chain("audiences", str(own["extends"]), beside, own.values_at["extends"])
-    if world.template("audiences", name, beside) is None:
-        names = dict.fromkeys((*world.template_names("audiences", beside), *brief.audiences))
+    if files.template("audiences", name, beside) is None:
+        names = dict.fromkeys((*files.template_names("audiences", beside), *brief.audiences))
         names.pop(name, None)
         guess = nearest(name, names)
         asked = own.span if isinstance(own, Map) else None

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from .. import world
-from ..diagnostics import Diagnostic, Refused, Span, errors
-from ..located import Str
-from ..messages import diagnose, nearest
+from ..core import files
+from ..core.diagnostics import Diagnostic, Refused, Span, errors
+from ..core.messages import diagnose, nearest
+from ..yamlfile.validate import Str
 from .sheets.cells import Cell, Sheet
 from .sheets.csv_text import read_csv
 from .sheets.workbook import read_workbook
@@ -75,7 +75,7 @@ def read_clients(path: Path) -> Table:
     first: dict[str, Span] = {}
     for row, of, folder, wrong in zip(sheet.rows[1:], cells, _folders(cells), faults, strict=True):
         wrong += _wrong(of, row[0], folder, first)
-        picture = world.inside(of["logo"], path.parent) if "logo" in of else None
+        picture = files.inside(of["logo"], path.parent) if "logo" in of else None
         if picture is None and "logo" in of:
             wrong.append(diagnose("BW244", of["logo"].span, path=of["logo"]))
         if not wrong:
@@ -88,7 +88,7 @@ def _sheet(path: Path) -> Sheet:
     kind, place = path.suffix.lower(), Span(str(path))
     if kind not in (".csv", ".xlsx"):
         raise Refused([diagnose("BW230", place, path=path.name)])
-    data = world.read_bytes(path, MAX_TABLE)
+    data = files.read_bytes(path, MAX_TABLE)
     return read_csv(data, str(path), "name") if kind == ".csv" else read_workbook(data, str(path), None, place)
 
 

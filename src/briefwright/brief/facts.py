@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..diagnostics import Span
-from ..fields import Entry, Prose
+from ..core.diagnostics import Span
+from ..yamlfile.fields import Entry, Prose
 from .model import Brief, Item, Player
 
 

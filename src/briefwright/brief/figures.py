@@ -9,12 +9,12 @@ from graphlib import CycleError, TopologicalSorter
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic, Span
-from ..fields import Prose
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic, Span
+from ..core.messages import diagnose
+from ..yamlfile.fields import Prose
 from .arithmetic import Amount, CannotReckon, NoArithmetic, operands, reckon
+from .markers import unknown_name
 from .model import Brief, Figure
-from .scan import unknown_name
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 NAMES = {factor: name for name, factor in SCALES.items()}

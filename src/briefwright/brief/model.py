@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from ..fields import (
+from ..yamlfile.fields import (
     Bound,
     Currency,
     Degree,

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from .. import located, world
-from ..diagnostics import Diagnostic, Refused, Span, errors
+from ..core import files
+from ..core.diagnostics import Diagnostic, Refused, Span, errors
+from ..yamlfile import validate
+from .cross_references import check_brief, duplicate_ids
+from .markers import known_in, scan
 from .model import Brief
-from .references import check_brief, duplicate_ids
-from .scan import known_in, scan
 
 __all__ = ["check_brief", "read_brief", "read_checked"]
 
@@ -25,11 +26,11 @@ def read_brief(path: Path, sources: Mapping[str, Path] | None = None) -> Brief:
 
 def read_checked(path: Path, sources: Mapping[str, Path] | None = None) -> tuple[Brief, tuple[Diagnostic, ...]]:
     """The brief at ``path`` and the warnings and notes on it, as ``check_brief`` tells them."""
-    tree, found = located.parse(world.read_bytes(path), str(path))
+    tree, found = validate.parse(files.read_bytes(path), str(path))
     whole = True
-    figures = tree.get("figures") if isinstance(tree, located.Map) else None
-    if isinstance(figures, located.Map) and "from" in figures:
-        from .sheets.figures import expand  # only a brief with a sheet needs to read one
+    figures = tree.get("figures") if isinstance(tree, validate.Map) else None
+    if isinstance(figures, validate.Map) and "from" in figures:
+        from .sheets.figure_table import expand  # only a brief with a sheet needs to read one
 
         more, whole = expand(tree, path.parent)
         found += more
@@ -45,10 +46,10 @@ def _checked(
 ) -> tuple[Brief, tuple[Diagnostic, ...]]:
     """The brief of a tree and the notes on it; ``found`` is what was wrong before. Raises Refused with all errors."""
     try:
-        brief = located.validate(Brief, tree)
+        brief = validate.validate(Brief, tree)
     except Refused as refused:
         # The texts can be checked even where the brief around them is not sound yet.
-        more = (*scan(tree, known_in(tree)), *duplicate_ids(tree)) if isinstance(tree, located.Map) else ()
+        more = (*scan(tree, known_in(tree)), *duplicate_ids(tree)) if isinstance(tree, validate.Map) else ()
         told = {d.span for d in found}  # what YAML misread is not told again as a wrong value
         found += [d for d in (*refused.diagnostics, *more) if d.span not in told]
         raise Refused(_sorted(found)) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..fields import Entry, Prose
+from ..yamlfile.fields import Entry, Prose
 from .model import Brief
 
 

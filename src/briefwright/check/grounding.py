@@ -12,10 +12,10 @@ from ..brief.cite import Citation, parse_cite, parse_inline
 from ..brief.facts import fact_ids
 from ..brief.model import Brief, Event, Figure, Model, Party, Player
 from ..brief.texts import proses
-from ..diagnostics import Diagnostic, Span
-from ..fields import Entry, Prose
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic, Span
+from ..core.messages import diagnose
 from ..story.views import ANALYST
+from ..yamlfile.fields import Entry, Prose
 from .stated import MONTHS, Stated, amount, numbers
 
 FIGURE = re.compile(r"\{\{-?\s*figures\.(\w+)[^}]*\}\}")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..brief.model import Brief, Party, Player
 from ..brief.texts import proses
-from ..diagnostics import Diagnostic
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.messages import diagnose
 from ..story.model import Story
 from .claims import VERBS
 from .stated import DATE

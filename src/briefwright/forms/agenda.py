@@ -8,15 +8,15 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Align, Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .content import NOTHING, Bounds, words
-from .form import Desk, Form, Placed
-from .parts import nothing, rule
-from .rows import paginate
+from .kit.content import NOTHING, Bounds, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import paginate
+from .kit.text_boxes import nothing, rule
 
 ROW, AIR, MOST = 54.0, 18.0, 6
 PAGES_W = 54.0  # pt that pages such as 120–124 take in one line
@@ -47,46 +47,46 @@ NAMES = ("number", "section", "answer", "pages")
 ALIGN: tuple[Align, ...] = ("left", "left", "left", "right")
 
 
-def place(content: Agenda, desk: Desk) -> Placed:
+def place(content: Agenda, ctx: LayoutContext) -> Placed:
     """Six rows to a page, of 54 points at the most; one is taller where its answer takes more than one line."""
     if not content.rows:
-        return nothing(desk, "rows")
-    rows, problems = _set(content.rows, desk)
+        return nothing(ctx, "rows")
+    rows, problems = _set(content.rows, ctx)
     if len(rows) <= MOST:
-        rows = _closer(rows, desk.area.h)
-    cuts = paginate([row.height for row in rows], desk.area.h, most=MOST)
-    return Placed(tuple(tuple(_page(desk, rows, cut)) for cut in cuts), problems)
+        rows = _closer(rows, ctx.area.h)
+    cuts = paginate([row.height for row in rows], ctx.area.h, most=MOST)
+    return Placed(tuple(tuple(_page(ctx, rows, cut)) for cut in cuts), problems)
 
 
-def _boxes(desk: Desk) -> tuple[tuple[float, float], ...]:
+def _boxes(ctx: LayoutContext) -> tuple[tuple[float, float], ...]:
     """Left edge and width of the four columns."""
-    grid = desk.theme.columns
+    grid = ctx.theme.columns
     w = max(grid.column, PAGES_W)
     answer = grid.x(12) + grid.column - w - grid.gutter - grid.x(5)
     return ((grid.x(1), grid.column), (grid.x(2), grid.span(3)), (grid.x(5), answer), (grid.x(12) + grid.column - w, w))
 
 
-def _set(rows: Sequence[AgendaRow], desk: Desk) -> tuple[list[Set], tuple[Diagnostic, ...]]:
-    widths = [w for _, w in _boxes(desk)]
-    usual, tallest = min(ROW, desk.area.h / MOST), desk.area.h - AIR
+def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[Set], tuple[Diagnostic, ...]]:
+    widths = [w for _, w in _boxes(ctx)]
+    usual, tallest = min(ROW, ctx.area.h / MOST), ctx.area.h - AIR
     columns = (
         ("h1", "accent", [words(row.number or str(i), row.title.span) for i, row in enumerate(rows, 1)]),
         ("h2", "ink", [_linked(row.title, row.section) for row in rows]),
         ("body", "ink2", [_linked(row.answer, row.section) for row in rows]),
-        ("body", "muted", [words(_pages(desk, row.section)) for row in rows]),
+        ("body", "muted", [words(_pages(ctx, row.section)) for row in rows]),
     )
     # a row of the usual height first; only where the floor does not fit one may it grow to the page
     fits, measures = [], []
     problems: list[Diagnostic] = []
     for width, align, (role, colour, texts) in zip(widths, ALIGN, columns, strict=True):
-        fit = desk.type.fit([Slot(text, width, usual - 6) for text in texts], role, colour=colour)
-        floor = desk.type.fit([Slot(text, width, tallest) for text in texts], role) if fit.overflows else fit
+        fit = ctx.type.fit([Slot(text, width, usual - 6) for text in texts], role, colour=colour)
+        floor = ctx.type.fit([Slot(text, width, tallest) for text in texts], role) if fit.overflows else fit
         problems += [overflow_diagnostic(overflow, "the agenda row") for overflow in floor.overflows]
-        even = [desk.type.balanced(t, role, width, step=fit.step) if t and align == "left" else width for t in texts]
+        even = [ctx.type.balanced(t, role, width, step=fit.step) if t and align == "left" else width for t in texts]
         measures.append(even)
         fits.append(
             [
-                desk.type.set(text, role, measure, step=fit.step, colour=colour, align=align) if text else None
+                ctx.type.set(text, role, measure, step=fit.step, colour=colour, align=align) if text else None
                 for text, measure in zip(texts, even, strict=True)
             ]
         )
@@ -116,27 +116,27 @@ def _linked(text: Words, section: str) -> Words:
     return replace(text, pieces=tuple(p if p.link else replace(p, link=link) for p in text.pieces))
 
 
-def _pages(desk: Desk, section: str) -> str:
-    first, last = desk.pages.get(section, (0, 0))
+def _pages(ctx: LayoutContext, section: str) -> str:
+    first, last = ctx.pages.get(section, (0, 0))
     return "" if not first else str(first) if first == last else f"{first}–{last}"
 
 
-def _page(desk: Desk, rows: Sequence[Set], cut: range) -> list[Item]:
-    area, y = desk.area, desk.area.y
-    items: list[Item] = [rule(desk, "rule-top", area.x, y, area.w)]
+def _page(ctx: LayoutContext, rows: Sequence[Set], cut: range) -> list[Item]:
+    area, y = ctx.area, ctx.area.y
+    items: list[Item] = [rule(ctx, "rule-top", area.x, y, area.w)]
     for i in cut:
         row = rows[i]
-        items += _row(desk, row, i + 1, y)
+        items += _row(ctx, row, i + 1, y)
         y += row.height
         close = i == cut[-1]
-        items.append(rule(desk, f"rule-{i + 1}", area.x, y, area.w, "close" if close else "hairline"))
+        items.append(rule(ctx, f"rule-{i + 1}", area.x, y, area.w, "close" if close else "hairline"))
     return items
 
 
-def _row(desk: Desk, row: Set, number: int, y: float) -> list[Item]:
+def _row(ctx: LayoutContext, row: Set, number: int, y: float) -> list[Item]:
     """The four texts, each in the middle of the row."""
     items: list[Item] = []
-    for name, (x, _), w, p in zip(NAMES, _boxes(desk), row.measures, row.paragraphs, strict=True):
+    for name, (x, _), w, p in zip(NAMES, _boxes(ctx), row.measures, row.paragraphs, strict=True):
         if p:
             kind = Role.HEADING if name == "section" else Role.BODY if name == "answer" else Role.LABEL
             items.append(Text(f"{name}-{number}", Rect(x, y + (row.height - p.height) / 2, w, p.height), (p,), kind))

@@ -7,17 +7,17 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Align, Item, Role
 from ..story.model import Words
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .gaps import cells, dash_note
-from .parts import Box, join, nothing, so_what_strip, strip_room, texts
-from .rows import Column, Entry, table
-from .widths import numeric, widths
+from .kit.column_widths import numeric, widths
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.missing_cells import cells, dash_note
+from .kit.table_layout import Column, Entry, table
+from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
 
 ROW, ROOMY = 36.0, 45.0
 NOTE_GAP = 9.0
@@ -39,59 +39,59 @@ class AnyTable(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: AnyTable, desk: Desk) -> Placed:
+def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     """A native table with its head on each page; the note stands under each of its parts."""
     if not content.rows:
-        return nothing(desk, "rows")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
-    rows, found = cells(desk, content.rows, len(content.columns), "rows")
-    found += _misplaced(content, desk)
+        return nothing(ctx, "rows")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
+    rows, found = cells(ctx, content.rows, len(content.columns), "rows")
+    found += _misplaced(content, ctx)
     if content.total:  # where a sum has no meaning its cell is bare
         rows = (*rows[:-1], tuple(Entry("" if isinstance(c, Entry) else c, bold=True) for c in rows[-1]))
-    note = join((content.note, dash_note(desk, rows)))
-    height, over = _note_height(desk, note, area)
-    columns = widths(desk, _columns(content, desk), rows, area.w)
+    note = join((content.note, dash_note(ctx, rows)))
+    height, over = _note_height(ctx, note, area)
+    columns = widths(ctx, _columns(content, ctx), rows, area.w)
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
-    tabled = table(desk, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY)
+    tabled = table(ctx, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY)
     pages: list[tuple[Item, ...]] = []
     for page in tabled.pages:
         items: list[Item] = [page.table]
         if note:
             box = Rect(area.x, page.table.rect.bottom + NOTE_GAP, area.w, height - NOTE_GAP)
-            items += texts(desk, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
+            items += texts(ctx, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
         pages.append((*items, *strip))
     return Placed(tuple(pages), (*found, *over, *tabled.diagnostics, *problems))
 
 
-def _columns(content: AnyTable, desk: Desk) -> list[Column]:
+def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
     """Where every cell of a column is a number, or empty, it is right-aligned; the first column names the rows."""
     out = []
     for i, head in enumerate(content.columns):
         numbers = numeric([row[i].prose for row in content.rows if i < len(row)])
         right = content.align[i] == "right" if i < len(content.align) else numbers
-        align: Align = desk.type.units if right else "left"
+        align: Align = ctx.type.units if right else "left"
         role = "h3" if i == content.key or (i == 0 and not right) else "body"
         colour = "accent" if i == content.key else None
         out.append(Column(head, 0, role, colour, align=align, header=i == 0))
     return out
 
 
-def _note_height(desk: Desk, note: Words, area: Rect) -> tuple[float, tuple[Diagnostic, ...]]:
+def _note_height(ctx: LayoutContext, note: Words, area: Rect) -> tuple[float, tuple[Diagnostic, ...]]:
     """What the note and the gap over it take; and what of it does not fit four lines."""
     if not note:
         return 0.0, ()
-    lines = Rect(area.x, area.y, area.w, NOTE_LINES * desk.theme.style("small").leading)
-    placed, over = texts(desk, [Box("note", note, lines)], "small", "the note")
+    lines = Rect(area.x, area.y, area.w, NOTE_LINES * ctx.theme.style("small").leading)
+    placed, over = texts(ctx, [Box("note", note, lines)], "small", "the note")
     return min(placed[0].height, lines.h) + NOTE_GAP, over
 
 
-def _misplaced(content: AnyTable, desk: Desk) -> tuple[Diagnostic, ...]:
+def _misplaced(content: AnyTable, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     """A key or an alignment for a column that is not there."""
     found: Sequence[tuple[str, int]] = [("key", content.key), ("align", len(content.align) - 1)]
     return tuple(
-        diagnose("BW411", desk.slide.span, where=f"{desk.slide.id}.{field}", key=index)
+        diagnose("BW411", ctx.slide.span, where=f"{ctx.slide.id}.{field}", key=index)
         for field, index in found
         if index >= len(content.columns)
     )

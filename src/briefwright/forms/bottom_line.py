@@ -11,14 +11,14 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..geometry import Rect
+from ..core.geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import Slot
-from .columns import Band, Columns, Level, Steps, levels, plan
-from .content import NOTHING, Bounds, Degree
-from .form import Desk, Form, Placed
-from .parts import METER_W, RULE_TO_TEXT, meter, nothing, rule, so_what_strip, strip_room
+from .kit.content import NOTHING, Bounds, Degree
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import METER_W, RULE_TO_TEXT, meter, nothing, rule, so_what_strip, strip_room
+from .kit.text_columns import Band, Columns, Level, Steps, levels, plan
 
 MOST = 4  # judgements on a page
 TEXT_MARGIN = 6  # keeps the texts of two columns apart a little more than the gutter does
@@ -41,29 +41,29 @@ class BottomLine(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: BottomLine, desk: Desk) -> Placed:
+def place(content: BottomLine, ctx: LayoutContext) -> Placed:
     """As many judgements a page as fit level, four at most; those of every page take the same type sizes."""
     if not content.points:
-        return nothing(desk, "points")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
-    found = plan(desk, len(content.points), MOST, lambda cut: _columns(content.points, desk, cut, area), ORDER)
-    pages = [(*_page(content.points, desk, cut, columns, found.steps, area), *strip) for cut, columns in found.pages]
+        return nothing(ctx, "points")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
+    found = plan(ctx, len(content.points), MOST, lambda cut: _columns(content.points, ctx, cut, area), ORDER)
+    pages = [(*_page(content.points, ctx, cut, columns, found.steps, area), *strip) for cut, columns in found.pages]
     return Placed(tuple(pages), (*found.problems, *problems))
 
 
-def _rects(desk: Desk, area: Rect, count: int) -> tuple[Rect, ...]:
+def _rects(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
     if count == 1:  # a single judgement keeps a readable measure
-        return (Rect(area.x, area.y, desk.theme.columns.span(8), area.h),)
-    return desk.theme.columns.split(area, count)
+        return (Rect(area.x, area.y, ctx.theme.columns.span(8), area.h),)
+    return ctx.theme.columns.split(area, count)
 
 
-def _columns(points: Sequence[Point], desk: Desk, cut: range, area: Rect) -> Columns:
+def _columns(points: Sequence[Point], ctx: LayoutContext, cut: range, area: Rect) -> Columns:
     some = [points[i] for i in cut]
-    width = _rects(desk, area, len(some))[0].w
+    width = _rects(ctx, area, len(some))[0].w
     accent = ("accent",) * len(some)
     numbers = tuple(Words((Piece(str(i + 1) if len(points) > 1 else ""),)) for i in cut)
-    role, under = _confidence_role(points, desk, width)
+    role, under = _confidence_role(points, ctx, width)
     sure, alone = any(p.confidence for p in some), len(points) == 1
     foot = 18 + RULE_TO_TEXT
     bands = (
@@ -77,7 +77,7 @@ def _columns(points: Sequence[Point], desk: Desk, cut: range, area: Rect) -> Col
             ("ink2",) * len(some),
         ),
         Band(
-            "confidence", role, tuple(_confidence(p, desk) for p in some), "the confidence",
+            "confidence", role, tuple(_confidence(p, ctx) for p in some), "the confidence",
             foot + (12 if under else 0), 36, kind=Role.LABEL,
         ),
         Band(
@@ -88,42 +88,42 @@ def _columns(points: Sequence[Point], desk: Desk, cut: range, area: Rect) -> Col
     return Columns(bands, (width - TEXT_MARGIN,) * len(some), area.h, "the judgement")
 
 
-def _confidence(point: Point, desk: Desk) -> Words:
+def _confidence(point: Point, ctx: LayoutContext) -> Words:
     if not point.confidence:
         return Words()
-    degree = desk.labels[f"confidence.{point.confidence}"]
-    return Words((Piece(desk.labels["confidence"] + desk.labels["colon"]), Piece(degree, bold=True)))
+    degree = ctx.labels[f"confidence.{point.confidence}"]
+    return Words((Piece(ctx.labels["confidence"] + ctx.labels["colon"]), Piece(degree, bold=True)))
 
 
-def _confidence_role(points: Sequence[Point], desk: Desk, width: float) -> tuple[str, bool]:
+def _confidence_role(points: Sequence[Point], ctx: LayoutContext, width: float) -> tuple[str, bool]:
     """The largest type in which a meter finds room beside the words of every column; else the meters stand above."""
-    all_words = [_confidence(p, desk) for p in points if p.confidence]
+    all_words = [_confidence(p, ctx) for p in points if p.confidence]
     for role in ("body", "small"):
         slots = [Slot(words, width - METER_W - RULE_TO_TEXT, lines=1) for words in all_words]
-        if not any(desk.type.fit([slot], role).step or desk.type.fit([slot], role).overflows for slot in slots):
+        if not any(ctx.type.fit([slot], role).step or ctx.type.fit([slot], role).overflows for slot in slots):
             return role, False
     return "body", True
 
 
 def _page(
-    points: Sequence[Point], desk: Desk, cut: range, columns: Columns, steps: Steps, area: Rect
+    points: Sequence[Point], ctx: LayoutContext, cut: range, columns: Columns, steps: Steps, area: Rect
 ) -> tuple[Item, ...]:
     """The items of one page, column by column: the order in which they are read."""
-    rects = _rects(desk, area, len(cut))
-    placed = levels(desk, columns, steps, rects, cut.start)
-    _, under = _confidence_role(points, desk, rects[0].w)
+    rects = _rects(ctx, area, len(cut))
+    placed = levels(ctx, columns, steps, rects, cut.start)
+    _, under = _confidence_role(points, ctx, rects[0].w)
     items: list[Item] = []
     for column, index in enumerate(cut):
         rect = rects[column]
-        items.append(rule(desk, f"rule-{index + 1}", rect.x, rect.y, rect.w))
+        items.append(rule(ctx, f"rule-{index + 1}", rect.x, rect.y, rect.w))
         for level in placed:
             text = level.texts[column]
             first = level is _first_of_foot(placed)
             if first:
                 y = level.y - RULE_TO_TEXT - (12 if under and level.name == "confidence" else 0)
-                items.append(rule(desk, f"hairline-{index + 1}", rect.x, y, rect.w, "hairline"))
+                items.append(rule(ctx, f"hairline-{index + 1}", rect.x, y, rect.w, "hairline"))
             if text and level.name == "confidence":
-                items += _sure(desk, index, points[index], text, rect, under)
+                items += _sure(ctx, index, points[index], text, rect, under)
             elif text:
                 items.append(text)
     return tuple(items)
@@ -134,14 +134,14 @@ def _first_of_foot(placed: Sequence[Level]) -> Level | None:
     return next((level for level in placed if level.name in ("confidence", "basis")), None)
 
 
-def _sure(desk: Desk, index: int, point: Point, text: Text, rect: Rect, under: bool) -> tuple[Item, Item]:
+def _sure(ctx: LayoutContext, index: int, point: Point, text: Text, rect: Rect, under: bool) -> tuple[Item, Item]:
     """The words of a confidence and their meter: at the right end of the line, or above it."""
     name = f"meter-{index + 1}"
     if under:
-        return text, meter(desk, name, rect.x, text.rect.y - 9, point.confidence)
+        return text, meter(ctx, name, rect.x, text.rect.y - 9, point.confidence)
     middle = text.rect.y + text.paragraphs[0].leading / 2
     short = Rect(text.rect.x, text.rect.y, rect.w - METER_W - RULE_TO_TEXT, text.rect.h)
-    return replace(text, rect=short), meter(desk, name, rect.right - METER_W, middle - 3, point.confidence)
+    return replace(text, rect=short), meter(ctx, name, rect.right - METER_W, middle - 3, point.confidence)
 
 
 FORM = Form(

@@ -7,16 +7,16 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
-from .content import NOTHING, Bounds, Labelled
-from .form import Desk, Form, Placed
-from .parts import nothing, rule, so_what_strip, strip_room
-from .rows import paginate
+from .kit.content import NOTHING, Bounds, Labelled
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import paginate
+from .kit.text_boxes import nothing, rule, so_what_strip, strip_room
 
 MOST = 5
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
@@ -32,56 +32,56 @@ class Bullets(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Bullets, desk: Desk) -> Placed:
+def place(content: Bullets, ctx: LayoutContext) -> Placed:
     """The list at the top of the body zone, the so-what under its last page."""
     items = [item for item in content.items if item.label or item.text]
     if not items:
-        return nothing(desk, "items")
+        return nothing(ctx, "items")
     ruled = any(item.label for item in items)
-    last = strip_room(desk, content.so_what).h
-    pages, problems = (_rows if ruled else _list)(items, desk, last)
-    strip, over = so_what_strip(desk, desk.labels["so_what"], content.so_what)
+    last = strip_room(ctx, content.so_what).h
+    pages, problems = (_rows if ruled else _list)(items, ctx, last)
+    strip, over = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
     return Placed((*pages[:-1], (*pages[-1], *strip)), (*problems, *over))
 
 
 Pages = tuple[list[tuple[Item, ...]], tuple[Diagnostic, ...]]
 
 
-def _list(items: Sequence[Labelled], desk: Desk, last: float) -> Pages:
+def _list(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
     """Bulleted paragraphs in one text box a page."""
-    area, width = desk.area, desk.theme.columns.span(10)
+    area, width = ctx.area, ctx.theme.columns.span(10)
     slots = [Slot(item.text, width, last, bullet=True, indent=INDENT) for item in items]
     few = len(items) <= FEW
     sizes, gap = ((LARGE, *SIZES), BETWEEN) if few else (SIZES, BEFORE)
     options = []
     for size, (_, _, role, step) in enumerate(sizes):
-        set_ = [_bullet(item, desk, width, role, step) for item in items]
+        set_ = [_bullet(item, ctx, width, role, step) for item in items]
         cuts = paginate([p.height for p in set_], area.h, last_room=last, gap=gap, most=MOST)
-        options.append((_faults(desk, zip(slots, set_, strict=True)), len(cuts), size, cuts))
+        options.append((_faults(ctx, zip(slots, set_, strict=True)), len(cuts), size, cuts))
     _, _, size, cuts = min(options, key=lambda option: option[:3])
     _, _, role, step = sizes[size]
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
-        points = tuple(_bullet(items[i], desk, width, role, step, gap if i > cut.start else 0) for i in cut)
+        points = tuple(_bullet(items[i], ctx, width, role, step, gap if i > cut.start else 0) for i in cut)
         height = sum(p.height for p in points)
         pages.append((Text("list", Rect(area.x, area.y, width, height), points),))
-    return pages, _overflows(desk, slots, "body")
+    return pages, _overflows(ctx, slots, "body")
 
 
-def _bullet(item: Labelled, desk: Desk, width: float, role: str, step: int, before: float = 0) -> Paragraph:
-    return desk.type.set(
+def _bullet(item: Labelled, ctx: LayoutContext, width: float, role: str, step: int, before: float = 0) -> Paragraph:
+    return ctx.type.set(
         item.text, role, width, step=step, colour="ink", bold=False, before=before, bullet=True, indent=INDENT
     )
 
 
-def _faults(desk: Desk, pairs: Iterable[tuple[Slot, Paragraph]]) -> int:
+def _faults(ctx: LayoutContext, pairs: Iterable[tuple[Slot, Paragraph]]) -> int:
     """How many texts are taller than their slot or hold a word wider than it."""
-    return sum(p.height > slot.height or desk.type.too_wide(p, slot.width) is not None for slot, p in pairs)
+    return sum(p.height > slot.height or ctx.type.too_wide(p, slot.width) is not None for slot, p in pairs)
 
 
-def _overflows(desk: Desk, slots: Sequence[Slot], role: str) -> tuple[Diagnostic, ...]:
+def _overflows(ctx: LayoutContext, slots: Sequence[Slot], role: str) -> tuple[Diagnostic, ...]:
     """What does not fit even at the floor of the role, which is the last of the sizes."""
-    return tuple(overflow_diagnostic(overflow, "the point") for overflow in desk.type.fit(slots, role).overflows)
+    return tuple(overflow_diagnostic(overflow, "the point") for overflow in ctx.type.fit(slots, role).overflows)
 
 
 class Row(Struct, frozen=True):
@@ -96,17 +96,17 @@ class Row(Struct, frozen=True):
         return max(p.height + drop for p, drop in zip(self.paragraphs, self.drops, strict=True) if p.text)
 
 
-def _rows(items: Sequence[Labelled], desk: Desk, last: float) -> Pages:
+def _rows(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
     """Ruled rows: the label in columns 1 to 3, the text beside it, both on one first baseline."""
-    area, (label_w, text_w) = desk.area, _widths(desk)
+    area, (label_w, text_w) = ctx.area, _widths(ctx)
     labels = [Slot(item.label, label_w, last - TIGHT) for item in items]
     texts = [Slot(item.text, text_w, last - TIGHT) for item in items]
     options = []
     for size in range(len(SIZES)):
-        rows = [_row(item, desk, size) for item in items]
+        rows = [_row(item, ctx, size) for item in items]
         cuts = paginate([row.height + TIGHT for row in rows], area.h, last_room=last, most=MOST)
         faults = sum(
-            _faults(desk, zip(slots, (row.paragraphs[side] for row in rows), strict=True))
+            _faults(ctx, zip(slots, (row.paragraphs[side] for row in rows), strict=True))
             for side, slots in enumerate((labels, texts))
         )
         options.append((faults, len(cuts), size, rows, cuts))
@@ -115,40 +115,40 @@ def _rows(items: Sequence[Labelled], desk: Desk, last: float) -> Pages:
     for cut in cuts:
         room = last if cut.stop == len(items) else area.h
         air = min(LOOSE, max(TIGHT, (room - sum(rows[i].height for i in cut)) / len(cut)))
-        pages.append(tuple(_page(desk, rows, cut, air)))
-    return pages, (*_overflows(desk, labels, "h3"), *_overflows(desk, texts, "body"))
+        pages.append(tuple(_page(ctx, rows, cut, air)))
+    return pages, (*_overflows(ctx, labels, "h3"), *_overflows(ctx, texts, "body"))
 
 
-def _widths(desk: Desk) -> tuple[float, float]:
-    return desk.theme.columns.span(3), desk.theme.columns.span(8)
+def _widths(ctx: LayoutContext) -> tuple[float, float]:
+    return ctx.theme.columns.span(3), ctx.theme.columns.span(8)
 
 
-def _row(item: Labelled, desk: Desk, size: int) -> Row:
-    label_w, text_w = _widths(desk)
+def _row(item: Labelled, ctx: LayoutContext, size: int) -> Row:
+    label_w, text_w = _widths(ctx)
     label_role, label_step, role, step = SIZES[size]
-    width = desk.type.balanced(item.text, role, text_w, step=step)
+    width = ctx.type.balanced(item.text, role, text_w, step=step)
     pair = (
-        desk.type.set(item.label, label_role, label_w, step=label_step),
-        desk.type.set(item.text, role, width, step=step, colour="ink"),
+        ctx.type.set(item.label, label_role, label_w, step=label_step),
+        ctx.type.set(item.text, role, width, step=step, colour="ink"),
     )
     firsts = [baseline(p.leading, max(run.style.size for run in p.runs)) if p.text else 0.0 for p in pair]
     return Row(pair, width, (max(firsts) - firsts[0], max(firsts) - firsts[1]))
 
 
-def _page(desk: Desk, rows: Sequence[Row], cut: range, air: float) -> list[Item]:
-    grid, area = desk.theme.columns, desk.area
-    out: list[Item] = [rule(desk, "rule-top", area.x, area.y, area.w)]
+def _page(ctx: LayoutContext, rows: Sequence[Row], cut: range, air: float) -> list[Item]:
+    grid, area = ctx.theme.columns, ctx.area
+    out: list[Item] = [rule(ctx, "rule-top", area.x, area.y, area.w)]
     y = area.y
     for i in cut:
         row, top = rows[i], y + air / 2
         (label, text), (label_drop, text_drop) = row.paragraphs, row.drops
         if label.text:
-            box = Rect(grid.x(1), top + label_drop, _widths(desk)[0], label.height)
+            box = Rect(grid.x(1), top + label_drop, _widths(ctx)[0], label.height)
             out.append(Text(f"label-{i + 1}", box, (label,), Role.HEADING))
         if text.text:
             out.append(Text(f"text-{i + 1}", Rect(grid.x(4), top + text_drop, row.width, text.height), (text,)))
         y += row.height + air
-        out.append(rule(desk, f"rule-{i + 1}", area.x, y, area.w, "close" if i == cut[-1] else "hairline"))
+        out.append(rule(ctx, f"rule-{i + 1}", area.x, y, area.w, "close" if i == cut[-1] else "hairline"))
     return out
 
 

@@ -6,15 +6,15 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .parts import Box, nothing, rule, so_what_strip, strip_room, texts
-from .stages import Head, arrows, shared_out
+from .kit.arrow_row import Head, arrows, shared_out
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import Box, nothing, rule, so_what_strip, strip_room, texts
 
 MOST = 6
 AIR, NOTE_AIR = 15.0, 12.0
@@ -34,18 +34,18 @@ class Chevrons(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Chevrons, desk: Desk) -> Placed:
+def place(content: Chevrons, ctx: LayoutContext) -> Placed:
     """Six steps a page; the texts of all steps at one size."""
     if not content.steps:
-        return nothing(desk, "steps")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
+        return nothing(ctx, "steps")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
     pages: list[tuple[Item, ...]] = []
     cuts = shared_out(len(content.steps), MOST)
     for cut in cuts:
         steps = content.steps[cut.start : cut.stop]
-        row = arrows(desk, [Head(s.title, s.focus) for s in steps], area, max(len(c) for c in cuts), cut.start)
-        notes = desk.type.fit([Slot(s.note, w) for s, (_, w) in zip(steps, row.columns, strict=True)], "small")
+        row = arrows(ctx, [Head(s.title, s.focus) for s in steps], area, max(len(c) for c in cuts), cut.start)
+        notes = ctx.type.fit([Slot(s.note, w) for s, (_, w) in zip(steps, row.columns, strict=True)], "small")
         under = max((p.height for s, p in zip(steps, notes.paragraphs, strict=True) if s.note), default=0.0)
         top = row.bottom + AIR
         room = area.bottom - top - (under + 2 * NOTE_AIR if under else 0.0)
@@ -53,16 +53,16 @@ def place(content: Chevrons, desk: Desk) -> Placed:
             Box(f"step-{cut.start + i + 1}", step.text, Rect(x, top, w, room))
             for i, (step, (x, w)) in enumerate(zip(steps, row.columns, strict=True))
         ]
-        bodies, over = texts(desk, boxes, "lead", "the step", colour="ink", balance=True)
-        noted, beneath = _notes(desk, steps, row.columns, bodies, top, under, cut.start)
+        bodies, over = texts(ctx, boxes, "lead", "the step", colour="ink", balance=True)
+        noted, beneath = _notes(ctx, steps, row.columns, bodies, top, under, cut.start)
         problems += (*row.problems, *over, *beneath)
         pages.append((*row.groups, *bodies, *noted, *strip))
     return Placed(tuple(pages), tuple(dict.fromkeys(problems)))
 
 
 def _notes(
-    desk: Desk, steps: tuple[Step, ...], columns: tuple[tuple[float, float], ...], bodies: tuple[Text, ...], top: float,
-    high: float, before: int,
+    ctx: LayoutContext, steps: tuple[Step, ...], columns: tuple[tuple[float, float], ...], bodies: tuple[Text, ...],
+    top: float, high: float, before: int,
 ) -> tuple[list[Item], tuple[Diagnostic, ...]]:  # fmt: skip
     """The small print, level under the longest text, each over a hairline."""
     if not high:
@@ -73,10 +73,10 @@ def _notes(
     for i, (step, (x, w)) in enumerate(zip(steps, columns, strict=True), start=before + 1):
         if step.note:
             made, over = texts(
-                desk, [Box(f"note-{i}", step.note, Rect(x, y + NOTE_AIR, w, high))], "small", "the note of a step",
+                ctx, [Box(f"note-{i}", step.note, Rect(x, y + NOTE_AIR, w, high))], "small", "the note of a step",
                 kind=Role.NOTE, colour="muted",
             )  # fmt: skip
-            items += [rule(desk, f"note-rule-{i}", x, y, w, "hairline"), *made]
+            items += [rule(ctx, f"note-rule-{i}", x, y, w, "hairline"), *made]
             problems += over
     return items, problems
 

@@ -11,13 +11,13 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..geometry import Rect
+from ..core.geometry import Rect
 from ..scene.model import Item, Role
 from ..story.model import Words
-from .columns import Band, Columns, Plan, Steps, breaks, common_steps, levels, plan
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .parts import RULE_TO_TEXT, nothing, rule, so_what_strip, strip_room
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import RULE_TO_TEXT, nothing, rule, so_what_strip, strip_room
+from .kit.text_columns import Band, Columns, Plan, Steps, breaks, common_steps, levels, plan
 
 MOST = 4  # figures in a row
 GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
@@ -45,53 +45,57 @@ class KeyFigures(Struct, frozen=True):
     strip_note: Words = NOTHING
 
 
-def place(content: KeyFigures, desk: Desk) -> Placed:
+def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
     """Four figures in a row at most, six in a grid where they fit; more go on, with the same type sizes."""
     figures = content.figures
     if not figures:
-        return nothing(desk, "figures")
-    label = content.strip_label or desk.labels["so_what"]
-    strip, problems = so_what_strip(desk, label, content.strip, note=content.strip_note)
-    area = strip_room(desk, content.strip)
+        return nothing(ctx, "figures")
+    label = content.strip_label or ctx.labels["so_what"]
+    strip, problems = so_what_strip(ctx, label, content.strip, note=content.strip_note)
+    area = strip_room(ctx, content.strip)
     focus = next((i for i, figure in enumerate(figures) if figure.focus), 0)
     if len(figures) == GRID:
-        grid = _grid(figures, desk, area, focus)
+        grid = _grid(figures, ctx, area, focus)
         if grid:
             return Placed(((*grid, *strip),), problems)
-    found = _planned(figures, desk, area, focus)
+    found = _planned(figures, ctx, area, focus)
     pages = []
     for cut, columns in found.pages:
-        items = _row(figures, desk, cut, columns, found.steps, focus, _rects(desk, area, len(cut)))
+        items = _row(figures, ctx, cut, columns, found.steps, focus, _rects(ctx, area, len(cut)))
         pages.append((*items, *strip))
     return Placed(tuple(pages), (*found.problems, *problems))
 
 
-def _planned(figures: Sequence[KeyFigure], desk: Desk, area: Rect, focus: int) -> Plan:
+def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> Plan:
     """Units beside their numbers; where one has no room there at any size, all units stand under them."""
 
     def made(under: bool) -> Plan:
         return plan(
-            desk, len(figures), MOST, lambda cut: _columns(figures, desk, cut, focus, area.h, area, under, said), ORDER
+            ctx,
+            len(figures),
+            MOST,
+            lambda cut: _columns(figures, ctx, cut, focus, area.h, area, under, said),
+            ORDER,
         )
 
     # what the numbers mean in larger type, where nothing else is on the page
-    for said in ("lead", "body") if area.h == desk.area.h else ("body",):
+    for said in ("lead", "body") if area.h == ctx.area.h else ("body",):
         found = made(False)
-        if found.problems or breaks(desk, found.sets, found.steps):
+        if found.problems or breaks(ctx, found.sets, found.steps):
             found = made(True)
         if len(found.cuts) == 1 and not found.steps[said] and not found.problems:
             break
     return found
 
 
-def _grid(figures: Sequence[KeyFigure], desk: Desk, area: Rect, focus: int) -> tuple[Item, ...]:
+def _grid(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> tuple[Item, ...]:
     """Two rows of three in the room of one; empty when they do not fit."""
     h = (area.h - GRID_GAP) / 2
     cuts = range(0, GRID_COLUMNS), range(GRID_COLUMNS, GRID)
     for under in (False, True):
-        sets = [_columns(figures, desk, cut, focus, h, area, under) for cut in cuts]
-        steps, problems = common_steps(desk, sets, ORDER)
-        if not problems and (under or not breaks(desk, sets, steps)):
+        sets = [_columns(figures, ctx, cut, focus, h, area, under) for cut in cuts]
+        steps, problems = common_steps(ctx, sets, ORDER)
+        if not problems and (under or not breaks(ctx, sets, steps)):
             break
     if problems:
         return ()
@@ -99,24 +103,24 @@ def _grid(figures: Sequence[KeyFigure], desk: Desk, area: Rect, focus: int) -> t
     for row, (cut, columns) in enumerate(zip(cuts, sets, strict=True)):
         band = Rect(area.x, area.y + row * (h + GRID_GAP), area.w, h)
         tight = replace(columns, room=0)  # no room to spread in: the two rows stay alike
-        items += _row(figures, desk, cut, tight, steps, focus, _rects(desk, band, GRID_COLUMNS))
+        items += _row(figures, ctx, cut, tight, steps, focus, _rects(ctx, band, GRID_COLUMNS))
     return tuple(items)
 
 
-def _rects(desk: Desk, area: Rect, count: int) -> tuple[Rect, ...]:
+def _rects(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
     if count == 1:  # a single figure keeps a readable measure
-        return (Rect(area.x, area.y, desk.theme.columns.span(8), area.h),)
-    return desk.theme.columns.split(area, count)
+        return (Rect(area.x, area.y, ctx.theme.columns.span(8), area.h),)
+    return ctx.theme.columns.split(area, count)
 
 
 def _columns(
-    figures: Sequence[KeyFigure], desk: Desk, cut: range, focus: int, room: float, area: Rect, under: bool,
+    figures: Sequence[KeyFigure], ctx: LayoutContext, cut: range, focus: int, room: float, area: Rect, under: bool,
     said: str = "body",
 ) -> Columns:  # fmt: skip
     """The bands of some figures; ``under`` sets their units on a line of their own, ``said`` is the role of what they
     mean."""
     some = [figures[i] for i in cut]
-    width = _rects(desk, area, len(some))[0].w - TEXT_MARGIN
+    width = _rects(ctx, area, len(some))[0].w - TEXT_MARGIN
     colours = tuple("accent" if i == focus else "ink" for i in cut)
     muted = ("muted",) * len(some)
     graded = any(figure.grade for figure in some)
@@ -139,22 +143,22 @@ def _columns(
 
 
 def _row(
-    figures: Sequence[KeyFigure], desk: Desk, cut: range, columns: Columns, steps: Steps, focus: int,
+    figures: Sequence[KeyFigure], ctx: LayoutContext, cut: range, columns: Columns, steps: Steps, focus: int,
     rects: Sequence[Rect],
 ) -> tuple[Item, ...]:  # fmt: skip
     """The items of one row of figures, column by column; slots are numbered by figure."""
-    placed = levels(desk, columns, steps, rects, cut.start)
+    placed = levels(ctx, columns, steps, rects, cut.start)
     foot = next((level for level in placed if level.name in ("grade", "caveat")), None)
     items: list[Item] = []
     for column, index in enumerate(cut):
         rect = rects[column]
         kind = "accent" if index == focus else "ink"
-        items.append(rule(desk, f"rule-{index + 1}", rect.x, rect.y, rect.w, kind))
+        items.append(rule(ctx, f"rule-{index + 1}", rect.x, rect.y, rect.w, kind))
         for level in placed:
             text = level.texts[column]
             if level is foot:
                 y = level.y - RULE_TO_TEXT
-                items.append(rule(desk, f"hairline-{index + 1}", rect.x, y, rect.w, "hairline"))
+                items.append(rule(ctx, f"hairline-{index + 1}", rect.x, y, rect.w, "hairline"))
             if text:
                 items.append(text)
     return tuple(items)

@@ -11,14 +11,14 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..geometry import Rect
+from ..core.geometry import Rect
 from ..scene.model import Item, Rule
 from ..story.model import Words
-from .content import NOTHING, Bounds, Degree
-from .form import Desk, Form, Placed
-from .parts import METER_LARGE_W, meter, nothing, so_what_strip, strip_room
-from .rows import FEW, PAD_RIGHT, ROOMY, Column, Entry, Tabled, TablePage, largest, table
-from .widths import first_width
+from .kit.column_widths import first_width
+from .kit.content import NOTHING, Bounds, Degree
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import FEW, PAD_RIGHT, ROOMY, Column, Entry, Tabled, TablePage, largest, table
+from .kit.text_boxes import METER_LARGE_W, meter, nothing, so_what_strip, strip_room
 
 ROW = 57.0  # the height of a row of two lines
 ARROW_AIR, ARROW_W = 12.0, 27.0  # right of the cause: air, arrow, air
@@ -43,33 +43,35 @@ class Limitations(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Limitations, desk: Desk) -> Placed:
+def place(content: Limitations, ctx: LayoutContext) -> Placed:
     """A native table, sorted by severity, over as many pages as its rows need; the so-what stands on each."""
     if not content.rows:
-        return nothing(desk, "rows")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
+        return nothing(ctx, "rows")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
     limits = sorted(content.rows, key=lambda limit: WEIGHTS[limit.severity])
-    alt = ", ".join(desk.labels[key] for key in ("limit", "cause", "effect", "severity"))
+    alt = ", ".join(ctx.labels[key] for key in ("limit", "cause", "effect", "severity"))
 
     def made(name: str, text: str) -> Tabled:
         return table(
-            desk, "table", area, *_table(limits, desk, name, text), what="the limitation", alt=alt, least=ROW,
+            ctx, "table", area, *_table(limits, ctx, name, text), what="the limitation", alt=alt, least=ROW,
             anchor="middle", roomy=ROOMY if len(limits) <= FEW else 0,
         )  # fmt: skip
 
     tabled = largest(len(limits), made)
-    pages = tuple((page.table, *_drawn(limits, page, desk), *strip) for page in tabled.pages)
+    pages = tuple((page.table, *_drawn(limits, page, ctx), *strip) for page in tabled.pages)
     return Placed(pages, (*tabled.diagnostics, *problems))
 
 
-def _table(limits: Sequence[Limit], desk: Desk, name: str, text: str) -> tuple[list[Column], list[list[Words | Entry]]]:
+def _table(
+    limits: Sequence[Limit], ctx: LayoutContext, name: str, text: str
+) -> tuple[list[Column], list[list[Words | Entry]]]:
     """The columns that some limit has words for, and the cells in them."""
-    labels, grid = desk.labels, desk.theme.columns
+    labels, grid = ctx.labels, ctx.theme.columns
     title = Column(labels["limit"], 0, name, header=True)
-    first = first_width(desk, title, [limit.title for limit in limits], grid.x(3) - grid.x(1), MOST_FIRST)
+    first = first_width(ctx, title, [limit.title for limit in limits], grid.x(3) - grid.x(1), MOST_FIRST)
     last = METER_LARGE_W if any(limit.severity for limit in limits) else 0.0
-    cause, effect = _middle(limits, desk, text, desk.area.w - first - last)
+    cause, effect = _middle(limits, ctx, text, ctx.area.w - first - last)
     columns = [replace(title, width=first)]
     rows: list[list[Words | Entry]] = [[limit.title] for limit in limits]
     if any(limit.cause for limit in limits):
@@ -80,11 +82,11 @@ def _table(limits: Sequence[Limit], desk: Desk, name: str, text: str) -> tuple[l
         rows = [[*row, limit.effect] for row, limit in zip(rows, limits, strict=True)]
     if last:
         columns.append(Column(labels["severity"], last, "small", above=METER_H + METER_GAP))
-        rows = [[*row, _severity(limit, desk)] for row, limit in zip(rows, limits, strict=True)]
+        rows = [[*row, _severity(limit, ctx)] for row, limit in zip(rows, limits, strict=True)]
     return columns, rows
 
 
-def _middle(limits: Sequence[Limit], desk: Desk, role: str, width: float) -> tuple[float, float]:
+def _middle(limits: Sequence[Limit], ctx: LayoutContext, role: str, width: float) -> tuple[float, float]:
     """The widths of causes and effects: near halves, that split of a few which takes the fewest lines."""
     if not all(any(words) for words in ([limit.cause for limit in limits], [limit.effect for limit in limits])):
         return (width, 0.0) if any(limit.cause for limit in limits) else (0.0, width)
@@ -93,8 +95,8 @@ def _middle(limits: Sequence[Limit], desk: Desk, role: str, width: float) -> tup
     def lines(share: float) -> float:
         return sum(
             max(
-                desk.type.set(limit.cause, role, text * share).height,
-                desk.type.set(limit.effect, role, text * (1 - share)).height,
+                ctx.type.set(limit.cause, role, text * share).height,
+                ctx.type.set(limit.effect, role, text * (1 - share)).height,
             )
             for limit in limits
         )
@@ -103,14 +105,14 @@ def _middle(limits: Sequence[Limit], desk: Desk, role: str, width: float) -> tup
     return text * share + BETWEEN, text * (1 - share) + PAD_RIGHT
 
 
-def _severity(limit: Limit, desk: Desk) -> Words | Entry:
+def _severity(limit: Limit, ctx: LayoutContext) -> Words | Entry:
     if not limit.severity:
         return NOTHING
-    word = desk.labels[f"severity.{limit.severity}"]
+    word = ctx.labels[f"severity.{limit.severity}"]
     return Entry(word, colour="risk", bold=True) if limit.severity == "high" else Entry(word)
 
 
-def _drawn(limits: Sequence[Limit], page: TablePage, desk: Desk) -> tuple[Item, ...]:
+def _drawn(limits: Sequence[Limit], page: TablePage, ctx: LayoutContext) -> tuple[Item, ...]:
     """The arrows and meters that lie over one page of the table."""
     items: list[Item] = []
     last = len(page.table.columns) - 1
@@ -118,19 +120,19 @@ def _drawn(limits: Sequence[Limit], page: TablePage, desk: Desk) -> tuple[Item, 
         limit, name = limits[index], index + 1
         if limit.cause and limit.effect:
             cell = page.cell(index, 1)
-            items.append(_arrow(f"arrow-{name}", cell, desk))
+            items.append(_arrow(f"arrow-{name}", cell, ctx))
         if limit.severity:
             cell = page.cell(index, last)
-            word = desk.theme.style("small").leading
+            word = ctx.theme.style("small").leading
             y = cell.y + (cell.h - (METER_H + METER_GAP + word)) / 2
-            items.append(meter(desk, f"meter-{name}", cell.x, y, limit.severity, large=True, warns=True))
+            items.append(meter(ctx, f"meter-{name}", cell.x, y, limit.severity, large=True, warns=True))
     return tuple(items)
 
 
-def _arrow(name: str, cell: Rect, desk: Desk) -> Rule:
+def _arrow(name: str, cell: Rect, ctx: LayoutContext) -> Rule:
     end = cell.right - ARROW_AIR
     y = cell.y + cell.h / 2
-    return Rule(name, end - ARROW_W, y, end, y, desk.theme.stroke("connector"), arrow=True)
+    return Rule(name, end - ARROW_W, y, end, y, ctx.theme.stroke("connector"), arrow=True)
 
 
 FORM = Form(

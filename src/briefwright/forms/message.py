@@ -7,16 +7,16 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
-from ..text.even import even_width
+from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
-from . import borrowed
-from .content import NOTHING, Bounds, Degree, Labelled
-from .form import Desk, Form, Placed
-from .parts import RULE_TO_TEXT, Box, Pair, labelled, meter, rule, texts
+from .kit import borrowed_layout
+from .kit.content import NOTHING, Bounds, Degree, Labelled
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, labelled, meter, rule, texts
 
 RISE, FOOT = 78.0, 90.0  # where the sentence starts over the body zone, and the rule over its end
 LINES = 4  # that both halves may take together
@@ -30,91 +30,93 @@ class Message(Struct, frozen=True):
     proofs: Annotated[tuple[Labelled, ...], Bounds(most=3)] = ()
 
 
-def place(content: Message, desk: Desk) -> Placed:
+def place(content: Message, ctx: LayoutContext) -> Placed:
     """The sentence from the top of the page; a rule, then confidence and up to three proofs in columns."""
-    foot, under = _foot(content, desk)
-    client = desk.theme.client
+    foot, under = _foot(content, ctx)
+    client = ctx.theme.client
     if client is None:
-        statement, problems = _statement(content, desk)
+        statement, problems = _statement(content, ctx)
         return Placed(((statement, *foot),), (*problems, *under))
-    title, over = borrowed.headline(desk.type, client, "message", desk.slide.title)
-    turn, more = _turn(content.turn, desk)
+    title, over = borrowed_layout.headline(ctx.type, client, "message", ctx.slide.title)
+    turn, more = _turn(content.turn, ctx)
     return Placed(((title, *turn, *foot),), (*over, *more, *under))
 
 
-def _turn(words: Words, desk: Desk) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+def _turn(words: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     """The second half of the sentence alone, under a headline on a client's page."""
-    area = desk.area
+    area = ctx.area
     box = Rect(area.x, area.y, area.w, area.h - FOOT - RULE_TO_TEXT)
-    return texts(desk, [Box("turn", words, box, LINES)], "message", "the message", colour="accent", balance=True)
+    return texts(ctx, [Box("turn", words, box, LINES)], "message", "the message", colour="accent", balance=True)
 
 
-def _statement(content: Message, desk: Desk) -> tuple[Text, tuple[Diagnostic, ...]]:
-    area = desk.area
-    halves = tuple(half for half in (desk.slide.title, content.turn) if half)
-    step = _step(halves, desk, area.w)
-    width = even_width(desk.type, halves, "message", area.w, step)
-    colours = [None if half is desk.slide.title else "accent" for half in halves]
+def _statement(content: Message, ctx: LayoutContext) -> tuple[Text, tuple[Diagnostic, ...]]:
+    area = ctx.area
+    halves = tuple(half for half in (ctx.slide.title, content.turn) if half)
+    step = _step(halves, ctx, area.w)
+    width = even_width(ctx.type, halves, "message", area.w, step)
+    colours = [None if half is ctx.slide.title else "accent" for half in halves]
     set_ = tuple(
-        desk.type.set(half, "message", width, step=step, colour=colour)
+        ctx.type.set(half, "message", width, step=step, colour=colour)
         for half, colour in zip(halves, colours, strict=True)
     )
     box = Rect(area.x, area.y - RISE, width, sum(p.height for p in set_))
-    problems = _overflows(halves, [len(p.lines) for p in set_], desk, area.w)
+    problems = _overflows(halves, [len(p.lines) for p in set_], ctx, area.w)
     return Text("title", box, set_, Role.TITLE, placeholder="title"), problems
 
 
-def _step(halves: Sequence[Words], desk: Desk, width: float) -> int:
+def _step(halves: Sequence[Words], ctx: LayoutContext, width: float) -> int:
     """The first step at which both halves fit together; the floor when none does."""
-    last = desk.theme.steps("message") - 1
+    last = ctx.theme.steps("message") - 1
     for step in range(last):
-        set_ = [desk.type.set(half, "message", width, step=step) for half in halves]
-        wide = any(desk.type.too_wide(p, width) for p in set_)
+        set_ = [ctx.type.set(half, "message", width, step=step) for half in halves]
+        wide = any(ctx.type.too_wide(p, width) for p in set_)
         if not wide and sum(len(p.lines) for p in set_) <= LINES:
             return step
     return last
 
 
-def _overflows(halves: Sequence[Words], lines: Sequence[int], desk: Desk, width: float) -> tuple[Diagnostic, ...]:
+def _overflows(
+    halves: Sequence[Words], lines: Sequence[int], ctx: LayoutContext, width: float
+) -> tuple[Diagnostic, ...]:
     """What does not fit at the floor: told of the longer half, which has the lines that the other leaves it."""
     longer = max(range(len(halves)), key=lambda i: lines[i], default=0)
     allowed = [LINES if i != longer else max(1, LINES - sum(lines) + lines[i]) for i in range(len(halves))]
     slots = [Slot(half, width, lines=most) for half, most in zip(halves, allowed, strict=True)]
-    overflows = desk.type.fit(slots, "message").overflows
+    overflows = ctx.type.fit(slots, "message").overflows
     return tuple(overflow_diagnostic(overflow, "the message") for overflow in overflows)
 
 
-def _foot(content: Message, desk: Desk) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+def _foot(content: Message, ctx: LayoutContext) -> tuple[list[Item], tuple[Diagnostic, ...]]:
     """The rule, and in level columns the confidence and the proofs."""
     proofs = [proof for proof in content.proofs if proof.label or proof.text]
     count = len(proofs) + bool(content.confidence)
     if not count:
         return [], ()
-    area = desk.area
+    area = ctx.area
     level = area.bottom - FOOT
     y = level + RULE_TO_TEXT
-    columns = desk.theme.columns.split(Rect(area.x, y, area.w, area.bottom - y), max(count, 3))
-    items: list[Item] = [rule(desk, "rule", area.x, level, area.w)]
+    columns = ctx.theme.columns.split(Rect(area.x, y, area.w, area.bottom - y), max(count, 3))
+    items: list[Item] = [rule(ctx, "rule", area.x, level, area.w)]
     problems: tuple[Diagnostic, ...] = ()
     if content.confidence:
-        items_, problems = _confidence(content.confidence, desk, columns[0])
+        items_, problems = _confidence(content.confidence, ctx, columns[0])
         items += items_
     pairs = [
         Pair(f"proof-{i}", proof, column.inset(right=9))
         for i, (proof, column) in enumerate(zip(proofs, columns[bool(content.confidence) :], strict=False), start=1)
     ]
     placed, more = labelled(
-        desk, pairs, "the proof", label_role="h3", text_role="body", label_colour="ink2", colour="ink2", gap=0
+        ctx, pairs, "the proof", label_role="h3", text_role="body", label_colour="ink2", colour="ink2", gap=0
     )
     return [*items, *placed], (*problems, *more)
 
 
-def _confidence(degree: Degree, desk: Desk, column: Rect) -> tuple[list[Item], tuple[Diagnostic, ...]]:
-    word = Piece(desk.labels[f"confidence.{degree}"], bold=True)
-    label = Words((Piece(desk.labels["confidence"] + desk.labels["colon"]), word))
-    line = Rect(column.x, column.y, column.w, desk.theme.style("body").leading)
-    placed, problems = texts(desk, [Box("confidence", label, line, 1)], "body", "the confidence", kind=Role.LABEL)
-    return [*placed, meter(desk, "confidence-meter", column.x, line.bottom + 6, degree, large=True)], problems
+def _confidence(degree: Degree, ctx: LayoutContext, column: Rect) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+    word = Piece(ctx.labels[f"confidence.{degree}"], bold=True)
+    label = Words((Piece(ctx.labels["confidence"] + ctx.labels["colon"]), word))
+    line = Rect(column.x, column.y, column.w, ctx.theme.style("body").leading)
+    placed, problems = texts(ctx, [Box("confidence", label, line, 1)], "body", "the confidence", kind=Role.LABEL)
+    return [*placed, meter(ctx, "confidence-meter", column.x, line.bottom + 6, degree, large=True)], problems
 
 
 FORM = Form(

@@ -13,19 +13,19 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose, nearest
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose, nearest
 from ..scene.model import Connector, Item, Role, Text
 from ..story.model import Words
-from . import graph, network_lines, network_nodes
-from .content import NOTHING, Bounds, Labelled
-from .form import Desk, Form, Placed
-from .network_lines import Course
-from .network_nodes import HEAD, Layer, Node
-from .parts import Box, join, nothing, rule, texts
-from .reading import reading
-from .rows import Column, Entry, table
+from .kit import graph, network_lines, network_nodes
+from .kit.content import NOTHING, Bounds, Labelled
+from .kit.form import Form, LayoutContext, Placed
+from .kit.network_lines import Course
+from .kit.network_nodes import HEAD, Layer, Node
+from .kit.table_layout import Column, Entry, table
+from .kit.takeaway import reading
+from .kit.text_boxes import Box, join, nothing, rule, texts
 
 MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
@@ -56,21 +56,21 @@ class Network(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Network, desk: Desk) -> Placed:
+def place(content: Network, ctx: LayoutContext) -> Placed:
     """One page with the picture; or the table, where the picture has no room for all."""
     if not content.edges:
-        return nothing(desk, "edges")
-    unknown = tuple(_unknown(content, desk))
+        return nothing(ctx, "edges")
+    unknown = tuple(_unknown(content, ctx))
     if unknown:
         return Placed(((),), unknown)
-    column, beside, problems = _beside(content, desk)
-    drawn = _drawn(content, desk, column)
+    column, beside, problems = _beside(content, ctx)
+    drawn = _drawn(content, ctx, column)
     if drawn is not None:
         return Placed(((*drawn, *beside),), problems)
-    return _listed(content, desk, column, beside, problems)
+    return _listed(content, ctx, column, beside, problems)
 
 
-def _unknown(content: Network, desk: Desk) -> list[Diagnostic]:
+def _unknown(content: Network, ctx: LayoutContext) -> list[Diagnostic]:
     ids = [node.id for node in content.nodes]
     found = []
     for edge in content.edges:
@@ -78,30 +78,30 @@ def _unknown(content: Network, desk: Desk) -> list[Diagnostic]:
             if name not in ids:
                 guess = nearest(name, ids)
                 hint = f'did you mean "{guess}"?' if guess else None
-                span = edge.label.span or edge.note.span or desk.slide.span
-                found.append(diagnose("BW412", span, where=f"{desk.slide.id}.edges", name=name, hint=hint))
+                span = edge.label.span or edge.note.span or ctx.slide.span
+                found.append(diagnose("BW412", span, where=f"{ctx.slide.id}.edges", name=name, hint=hint))
     return found
 
 
-def _beside(content: Network, desk: Desk) -> tuple[Rect, tuple[Item, ...], tuple[Diagnostic, ...]]:
+def _beside(content: Network, ctx: LayoutContext) -> tuple[Rect, tuple[Item, ...], tuple[Diagnostic, ...]]:
     """The room of the picture, and the column to read beside it."""
-    area = desk.area
+    area = ctx.area
     if not content.readings and not content.so_what:
         return area, (), ()
     w = min(READING_W, area.w * READING_SHARE)
     box = Rect(area.right - w, area.y, w, area.h)
-    items, problems = reading(desk, box, content.reading_label, content.readings, content.so_what)
+    items, problems = reading(ctx, box, content.reading_label, content.readings, content.so_what)
     return Rect(area.x, area.y, area.w - w - READING_GAP, area.h), items, problems
 
 
-def _drawn(content: Network, desk: Desk, area: Rect) -> tuple[Item, ...] | None:
+def _drawn(content: Network, ctx: LayoutContext, area: Rect) -> tuple[Item, ...] | None:
     """The picture with the widest nodes that leave room between them; None when there is none."""
-    usual = desk.theme.columns.span(ALONE_COLUMNS if area.w == desk.area.w else NODE_COLUMNS)
-    pictures = (_picture(content, desk, area, usual * share) for share in NODE_SHARES)
+    usual = ctx.theme.columns.span(ALONE_COLUMNS if area.w == ctx.area.w else NODE_COLUMNS)
+    pictures = (_picture(content, ctx, area, usual * share) for share in NODE_SHARES)
     return next((picture for picture in pictures if picture is not None), None)
 
 
-def _picture(content: Network, desk: Desk, area: Rect, w: float) -> tuple[Item, ...] | None:
+def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tuple[Item, ...] | None:
     """The picture with nodes of that width; None when they are too many, stand in no two columns, or have too little
     room for words."""
     sources, targets = ({getattr(edge, end) for edge in content.edges} for end in ("source", "target"))
@@ -125,18 +125,18 @@ def _picture(content: Network, desk: Desk, area: Rect, w: float) -> tuple[Item, 
     ends = [(left.at(a), right.at(b)) for a, b in pairs]
     ways = graph.ways(ends, left.bands, right.bands)
     focus = _focus(content, degrees[0])
-    nodes, wrong = network_nodes.drawn(desk, left, right, ends, ways, focus)
+    nodes, wrong = network_nodes.drawn(ctx, left, right, ends, ways, focus)
     xs = [_upright(left.box.right, right.box.x, way.lane) for way in ways]
     courses = [
         Course(way, left.box.right, x, right.box.x, leaving, entering)
         for way, x, leaving, entering in zip(ways, xs, nodes.leaving, nodes.entering, strict=True)
     ]
     names = {node.id: node.label.prose for node in content.nodes}
-    lines = network_lines.lines(desk, content.edges, courses, _by_weight(content, focus), names, focus)
-    labels, over = _labels(desk, content, ways, xs, left, right, focus)
+    lines = network_lines.lines(ctx, content.edges, courses, _by_weight(content, focus), names, focus)
+    labels, over = _labels(ctx, content, ways, xs, left, right, focus)
     if any(_struck(label, lines) for label in labels):
         return None
-    return None if wrong or over else (*_heads(desk, left, right), *nodes.items, *lines, *labels)
+    return None if wrong or over else (*_heads(ctx, left, right), *nodes.items, *lines, *labels)
 
 
 def _focus(content: Network, degrees: Counter[str]) -> str | None:
@@ -163,20 +163,20 @@ def _upright(left: float, right: float, lane: float | None) -> float:
 
 
 def _labels(
-    desk: Desk, content: Network, ways: Sequence[graph.Way], xs: Sequence[float], left: Layer, right: Layer,
+    ctx: LayoutContext, content: Network, ways: Sequence[graph.Way], xs: Sequence[float], left: Layer, right: Layer,
     focus: str | None,
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
     """The labels of edges, over the stretch that leads into their targets."""
     found: list[Text] = []
     problems: tuple[Diagnostic, ...] = ()
-    high = desk.theme.style("smallb").leading
+    high = ctx.theme.style("smallb").leading
     for i, edge in enumerate(content.edges):
         straight = ways[i].lane is None
         x = left.box.right + 2 * LABEL_GAP if straight else max(xs) + LABEL_GAP
         box = Rect(x, ways[i].end - high - 3, right.box.x - LABEL_ROOM - x, high)
         colour = "accent" if edge.source == focus else "ink2"
         made, over = texts(
-            desk, [Box(f"edge-{i + 1}-label", edge.label, box, 1)], "smallb", "the label of an edge",
+            ctx, [Box(f"edge-{i + 1}-label", edge.label, box, 1)], "smallb", "the label of an edge",
             kind=Role.LABEL, colour=colour, align="right",
         )  # fmt: skip
         found += made
@@ -199,23 +199,23 @@ def _struck(label: Text, lines: Sequence[Item]) -> bool:
     )
 
 
-def _heads(desk: Desk, left: Layer, right: Layer) -> tuple[Item, ...]:
+def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...]:
     """The names of the columns, each over an ink rule; none when the nodes belong to no named groups."""
     heads = [(layer, next((n.group for n in layer.nodes if n.group), NOTHING)) for layer in (left, right)]
     if not any(words for _, words in heads):
         return ()
     items: list[Item] = []
     for name, (layer, words) in zip(("left", "right"), heads, strict=True):
-        box = Rect(layer.box.x, desk.area.y, layer.box.w, 18)
+        box = Rect(layer.box.x, ctx.area.y, layer.box.w, 18)
         made, _ = texts(
-            desk, [Box(f"{name}-head", words, box, 1)], "smallb", "a head", kind=Role.HEADING, colour="muted"
+            ctx, [Box(f"{name}-head", words, box, 1)], "smallb", "a head", kind=Role.HEADING, colour="muted"
         )
-        items += [*made, rule(desk, f"{name}-rule", box.x, desk.area.y + HEAD - 12, box.w)]
+        items += [*made, rule(ctx, f"{name}-rule", box.x, ctx.area.y + HEAD - 12, box.w)]
     return tuple(items)
 
 
 def _listed(
-    content: Network, desk: Desk, area: Rect, beside: tuple[Item, ...], problems: tuple[Diagnostic, ...]
+    content: Network, ctx: LayoutContext, area: Rect, beside: tuple[Item, ...], problems: tuple[Diagnostic, ...]
 ) -> Placed:
     """The links as a table, the column to read repeated on each of its pages."""
     nodes = {node.id: node for node in content.nodes}
@@ -227,7 +227,7 @@ def _listed(
             [
                 source.label,
                 join((target.label, target.note), "\u2002"),
-                join((edge.label, edge.note), desk.labels["semicolon"]),
+                join((edge.label, edge.note), ctx.labels["semicolon"]),
             ]
         )
     rows += [
@@ -237,12 +237,12 @@ def _listed(
     told = any(row[2] for row in rows)
     widths = (0.28, 0.36, 0.36) if told else (0.4, 0.6, 0)
     columns = [
-        Column(heads[0] or desk.labels["source"], area.w * widths[0], "h3", header=True),
+        Column(heads[0] or ctx.labels["source"], area.w * widths[0], "h3", header=True),
         Column(heads[1], area.w * widths[1]),
-        Column(desk.labels["note"], area.w * widths[2], "small", "ink2"),
+        Column(ctx.labels["note"], area.w * widths[2], "small", "ink2"),
     ][: 3 if told else 2]
     cells = [row[: len(columns)] for row in rows]
-    tabled = table(desk, "table", area, columns, cells, what="the link", alt=desk.slide.title.prose[:250])
+    tabled = table(ctx, "table", area, columns, cells, what="the link", alt=ctx.slide.title.prose[:250])
     pages = tuple((page.table, *beside) for page in tabled.pages)
     return Placed(pages, (*tabled.diagnostics, *problems))
 

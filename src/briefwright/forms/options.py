@@ -10,17 +10,17 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Item, Role, Shape
 from ..story.model import Words
 from ..text.fit import Slot
-from .columns import evenly
-from .content import NOTHING, Bounds, words
-from .form import Desk, Form, Placed
-from .parts import Box, nothing, so_what_strip, strip_room, texts
-from .rows import Column, Entry, Tabled, TablePage, table
-from .widths import WIDE, first_width
+from .kit.column_widths import WIDE, first_width
+from .kit.content import NOTHING, Bounds, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import Column, Entry, Tabled, TablePage, table
+from .kit.text_boxes import Box, nothing, so_what_strip, strip_room, texts
+from .kit.text_columns import evenly
 
 MOST = 4  # options on a page
 TALLEST = 102.0  # pt, so that few words do not float
@@ -44,46 +44,48 @@ class Options(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Options, desk: Desk) -> Placed:
+def place(content: Options, ctx: LayoutContext) -> Placed:
     """Up to four options a page, fewer where their words need the width."""
     if not content.options:
-        return nothing(desk, "options")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
+        return nothing(ctx, "options")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
     marked = MARK if any(option.recommended for option in content.options) else 0.0
-    first = _first(desk)
-    tables, over = _tables(content.options, desk, area.inset(top=marked), first)
+    first = _first(ctx)
+    tables, over = _tables(content.options, ctx, area.inset(top=marked), first)
     pages: list[tuple[Item, ...]] = []
     for cut, tabled in tables:
         for page in tabled.pages:
             chosen = [place for place, i in enumerate(cut) if content.options[i].recommended]
-            grounds, marks = _marks(desk, page, chosen, area.y)
+            grounds, marks = _marks(ctx, page, chosen, area.y)
             pages.append((*grounds, *marks, page.table, *strip))
     return Placed(tuple(pages), (*over, *problems))
 
 
-def _rows(options: Sequence[Option], desk: Desk) -> list[tuple[str, tuple[Words, ...]]]:
+def _rows(options: Sequence[Option], ctx: LayoutContext) -> list[tuple[str, tuple[Words, ...]]]:
     """What is said of the options, by the name of its row; a row that no option has words for is left out."""
     rows = [
-        (desk.labels["option_text"], tuple(option.text for option in options)),
-        (desk.labels["gain"], tuple(option.gain for option in options)),
-        (desk.labels["cost"], tuple(option.cost for option in options)),
+        (ctx.labels["option_text"], tuple(option.text for option in options)),
+        (ctx.labels["gain"], tuple(option.gain for option in options)),
+        (ctx.labels["cost"], tuple(option.cost for option in options)),
     ]
     return [row for row in rows if any(row[1])] or rows[:1]
 
 
-def _first(desk: Desk) -> float:
+def _first(ctx: LayoutContext) -> float:
     """The width of the column that names the rows: each in one line where that is not too much."""
-    grid = desk.theme.columns
-    names = [desk.labels[name] for name in ("option_text", "gain", "cost")]
-    usual = max(grid.x(3) - grid.x(1), *(desk.type.set(name, "h3", WIDE).lines[0].width + 18 for name in names))
-    return first_width(desk, Column("", 0, "h3"), names, min(usual, MOST_FIRST), MOST_FIRST)
+    grid = ctx.theme.columns
+    names = [ctx.labels[name] for name in ("option_text", "gain", "cost")]
+    usual = max(grid.x(3) - grid.x(1), *(ctx.type.set(name, "h3", WIDE).lines[0].width + 18 for name in names))
+    return first_width(ctx, Column("", 0, "h3"), names, min(usual, MOST_FIRST), MOST_FIRST)
 
 
 Tables = tuple[tuple[range, Tabled], ...]
 
 
-def _tables(options: Sequence[Option], desk: Desk, area: Rect, first: float) -> tuple[Tables, tuple[Diagnostic, ...]]:
+def _tables(
+    options: Sequence[Option], ctx: LayoutContext, area: Rect, first: float
+) -> tuple[Tables, tuple[Diagnostic, ...]]:
     """The largest type on the fullest pages that hold all; where none does, the fewest pages with what does not fit."""
     tried: list[tuple[Tables, tuple[Diagnostic, ...]]] = []
     for fill in range(MOST, 1, -1):
@@ -92,7 +94,7 @@ def _tables(options: Sequence[Option], desk: Desk, area: Rect, first: float) -> 
             step, steps = -1, [0]
             while step != max(steps):  # siblings on all pages step down together
                 step = max(steps)
-                tables = tuple((cut, _table(options, cut, desk, area, first, role, step)) for cut in cuts)
+                tables = tuple((cut, _table(options, cut, ctx, area, first, role, step)) for cut in cuts)
                 steps = [tabled.step for _, tabled in tables]
             over = tuple(problem for _, tabled in tables for problem in tabled.diagnostics)
             if not over and all(len(tabled.pages) == 1 for _, tabled in tables):
@@ -101,13 +103,15 @@ def _tables(options: Sequence[Option], desk: Desk, area: Rect, first: float) -> 
     return min(tried, key=lambda way: (len(way[1]), sum(len(tabled.pages) for _, tabled in way[0])))
 
 
-def _table(every: Sequence[Option], cut: range, desk: Desk, area: Rect, first: float, role: str, step: int) -> Tabled:
+def _table(
+    every: Sequence[Option], cut: range, ctx: LayoutContext, area: Rect, first: float, role: str, step: int
+) -> Tabled:
     """The table of some of the options."""
     options = [every[i] for i in cut]
-    gutter = desk.theme.grid.gutter
-    width = (area.w - first) / len(options) if len(options) > 1 else desk.theme.columns.span(7)
+    gutter = ctx.theme.grid.gutter
+    width = (area.w - first) / len(options) if len(options) > 1 else ctx.theme.columns.span(7)
     titles = [Slot(option.title, width - gutter) for option in options]
-    head = "h3" if desk.type.fit(titles, "h2").overflows else "h2"
+    head = "h3" if ctx.type.fit(titles, "h2").overflows else "h2"
     columns = [Column("", first, "h3", header=True)]
     columns += [
         Column(
@@ -116,30 +120,30 @@ def _table(every: Sequence[Option], cut: range, desk: Desk, area: Rect, first: f
         )
         for option in options
     ]  # fmt: skip
-    said = _rows(every, desk)
+    said = _rows(every, ctx)
     rows: list[list[Words | Entry]] = [[Entry(words(name), "ink2"), *(texts[i] for i in cut)] for name, texts in said]
-    least = min(TALLEST, (area.h - desk.theme.style(head).leading - 9) / len(rows))
+    least = min(TALLEST, (area.h - ctx.theme.style(head).leading - 9) / len(rows))
     alt = ", ".join(option.title.prose for option in options)[:250]
-    return table(desk, "table", area, columns, rows, what="the option", alt=alt, least=least, first_step=step)
+    return table(ctx, "table", area, columns, rows, what="the option", alt=alt, least=least, first_step=step)
 
 
 def _marks(
-    desk: Desk, page: TablePage, chosen: Sequence[int], top: float
+    ctx: LayoutContext, page: TablePage, chosen: Sequence[int], top: float
 ) -> tuple[tuple[Shape, ...], tuple[Item, ...]]:
     """The tints and bars of the chosen options, and the words that say that they are."""
     grounds: list[Shape] = []
     marks: list[Item] = []
-    label = desk.labels["recommended"]
+    label = ctx.labels["recommended"]
     for place in chosen:
         x = page.table.rect.x + sum(page.table.columns[: place + 1])
-        w = page.table.columns[place + 1] - desk.theme.grid.gutter
+        w = page.table.columns[place + 1] - ctx.theme.grid.gutter
         ground = Rect(x - OUT, top, w + 2 * OUT, page.table.rect.bottom - top)
         grounds.append(Shape(f"chosen-{place + 1}-ground", ground, fill="tint"))
-        bar = Rect(ground.x, top, ground.w, desk.theme.strokes.accent)
+        bar = Rect(ground.x, top, ground.w, ctx.theme.strokes.accent)
         grounds.append(Shape(f"chosen-{place + 1}-bar", bar, fill="accent"))
         box = Rect(x, top + 9, w, MARK - 9)
         said = Box(f"chosen-{place + 1}", words(label[:1].upper() + label[1:]), box, 1)
-        marks += texts(desk, [said], "smallb", "the mark", kind=Role.LABEL, colour="accent")[0]
+        marks += texts(ctx, [said], "smallb", "the mark", kind=Role.LABEL, colour="accent")[0]
     return tuple(grounds), tuple(marks)
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..brief.files import check_picture
-from ..diagnostics import Diagnostic, Span
-from ..geometry import Rect
-from ..messages import diagnose
+from ..brief.attachments import check_picture
+from ..core.diagnostics import Diagnostic, Span
+from ..core.files import inside, read_bytes
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Item, Picture, Role
 from ..story.model import Words
-from ..world import inside, read_bytes
-from .content import NOTHING
-from .form import Desk, Form, Placed
-from .parts import RULE_TO_TEXT, Box, rule, so_what_strip, strip_room, texts
+from .kit.content import NOTHING
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import RULE_TO_TEXT, Box, rule, so_what_strip, strip_room, texts
 
 MOST_ALT = 250  # characters
 BESIDE = 8  # grid columns that the picture takes when its caption stands beside it
@@ -40,40 +40,40 @@ class PictureContent(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: PictureContent, desk: Desk) -> Placed:
+def place(content: PictureContent, ctx: LayoutContext) -> Placed:
     """One page: the picture at the left with its caption beside it, or across with its caption below: the larger."""
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
-    path, found = _checked(content, desk)
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
+    path, found = _checked(content, ctx)
     if path is None:
         return Placed((strip,), (*found, *problems))
     w, h = _size(path)
-    side = Rect(area.x, area.y, desk.theme.columns.span(BESIDE), area.h)
-    below = area.inset(bottom=_caption_room(content, desk, area))
+    side = Rect(area.x, area.y, ctx.theme.columns.span(BESIDE), area.h)
+    below = area.inset(bottom=_caption_room(content, ctx, area))
     beside, across = _inside(side, w, h), _inside(below, w, h)
     bare = across.right < area.right - 1 and (content.caption or content.credit)
     wide = across.w * across.h > beside.w * beside.h * (RATHER if bare else 1.0)
     box = across if wide else beside
-    x = desk.theme.columns.x(BESIDE + 1)
+    x = ctx.theme.columns.x(BESIDE + 1)
     if wide:
         caption = Rect(area.x, box.bottom + CAPTION_GAP, area.w, area.bottom - box.bottom - CAPTION_GAP)
     else:
-        x = min(x, box.right + desk.theme.columns.gutter)
+        x = min(x, box.right + ctx.theme.columns.gutter)
         caption = Rect(x, area.y, area.right - x, area.h).inset(top=RULE_TO_TEXT)
-    words, over = _caption(content, desk, caption)
+    words, over = _caption(content, ctx, caption)
     items: list[Item] = [Picture("picture", box, str(path), content.alt)]
     if words and not wide:
-        items.append(rule(desk, "rule", caption.x, area.y, caption.w))
+        items.append(rule(ctx, "rule", caption.x, area.y, caption.w))
     items += words
     return Placed(((*items, *strip),), (*found, *over, *problems))
 
 
-def _checked(content: PictureContent, desk: Desk) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+def _checked(content: PictureContent, ctx: LayoutContext) -> tuple[Path | None, tuple[Diagnostic, ...]]:
     """The path within the folder of the file that names it, and what is wrong with the file or with its text."""
-    span = desk.slide.span or Span("")
+    span = ctx.slide.span or Span("")
     found: list[Diagnostic] = []
     if len(content.alt) > MOST_ALT:
-        found.append(diagnose("BW442", span, where=f"{desk.slide.id}.alt", most=MOST_ALT, count=len(content.alt)))
+        found.append(diagnose("BW442", span, where=f"{ctx.slide.id}.alt", most=MOST_ALT, count=len(content.alt)))
     folder = Path(span.file).parent
     path = folder / content.image
     if inside(content.image, folder) is None:
@@ -96,22 +96,22 @@ def _inside(room: Rect, w: float, h: float) -> Rect:
     return Rect(room.x, room.y, w * scale, h * scale)
 
 
-def _caption_room(content: PictureContent, desk: Desk, area: Rect) -> float:
+def _caption_room(content: PictureContent, ctx: LayoutContext, area: Rect) -> float:
     """What caption and credit take below a picture, the gap included."""
     if not (content.caption or content.credit):
         return 0.0
-    words, _ = _caption(content, desk, Rect(area.x, 0, area.w, LINES * desk.theme.style("body").leading + 24))
+    words, _ = _caption(content, ctx, Rect(area.x, 0, area.w, LINES * ctx.theme.style("body").leading + 24))
     return max(text.rect.bottom for text in words) + CAPTION_GAP
 
 
-def _caption(content: PictureContent, desk: Desk, box: Rect) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
-    credits, over = texts(desk, [Box("credit", content.credit, box, 3)], "small", "the credit", kind=Role.NOTE)
+def _caption(content: PictureContent, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+    credits, over = texts(ctx, [Box("credit", content.credit, box, 3)], "small", "the credit", kind=Role.NOTE)
     foot = max((text.height for text in credits), default=0.0)
     room = Rect(box.x, box.y, box.w, box.h - (foot + NOTE_GAP if foot else 0.0))
-    captions, more = texts(desk, [Box("caption", content.caption, room)], "body", "the caption")
+    captions, more = texts(ctx, [Box("caption", content.caption, room)], "body", "the caption")
     y = box.y + (captions[0].height + NOTE_GAP if captions else 0.0)
     under = Rect(box.x, y, box.w, foot)
-    last, _ = texts(desk, [Box("credit", content.credit, under)], "small", "the credit", kind=Role.NOTE, colour="muted")
+    last, _ = texts(ctx, [Box("credit", content.credit, under)], "small", "the credit", kind=Role.NOTE, colour="muted")
     tops = tuple(
         type(t)(t.name, Rect(t.rect.x, t.rect.y, t.rect.w, t.height), t.paragraphs, Role.BODY) for t in captions
     )

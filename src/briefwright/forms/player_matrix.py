@@ -10,17 +10,17 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Item, Role
 from ..story.model import Words
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .gaps import cells, dash_note
-from .parts import Box, join, nothing, texts
-from .rows import Column, table
-from .widths import widths
+from .kit.column_widths import widths
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.missing_cells import cells, dash_note
+from .kit.table_layout import Column, table
+from .kit.text_boxes import Box, join, nothing, texts
 
 ROW = 54.0  # the height of a row of two lines
 NOTE_GAP = 9.0
@@ -36,35 +36,35 @@ class PlayerMatrix(Struct, frozen=True):
     note: Words = NOTHING
 
 
-def place(content: PlayerMatrix, desk: Desk) -> Placed:
+def place(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
     """A native table over as many pages as its rows need, each with the note under it."""
     if not content.rows:
-        return nothing(desk, "rows")
-    rows, problems = cells(desk, content.rows, len(content.columns), "rows")
+        return nothing(ctx, "rows")
+    rows, problems = cells(ctx, content.rows, len(content.columns), "rows")
     if content.key >= len(content.columns):
-        problems += (diagnose("BW411", desk.slide.span, where=f"{desk.slide.id}.key", key=content.key),)
-    note = join((content.note, dash_note(desk, rows)))
-    room, note_h, over = _note_room(desk, note)
-    columns = widths(desk, _columns(content), rows, desk.area.w)
+        problems += (diagnose("BW411", ctx.slide.span, where=f"{ctx.slide.id}.key", key=content.key),)
+    note = join((content.note, dash_note(ctx, rows)))
+    room, note_h, over = _note_room(ctx, note)
+    columns = widths(ctx, _columns(content), rows, ctx.area.w)
     alt = ", ".join(head.prose for head in content.columns)[:250]
-    tabled = table(desk, "table", room, columns, rows, what="the row", alt=alt, least=ROW)
+    tabled = table(ctx, "table", room, columns, rows, what="the row", alt=alt, least=ROW)
     pages: list[tuple[Item, ...]] = []
     for page in tabled.pages:
         items: list[Item] = [page.table]
         if note:
             box = Rect(room.x, page.table.rect.bottom + NOTE_GAP, room.w, note_h)
-            items += texts(desk, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
+            items += texts(ctx, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
         pages.append(tuple(items))
     return Placed(tuple(pages), (*problems, *over, *tabled.diagnostics))
 
 
-def _note_room(desk: Desk, note: Words) -> tuple[Rect, float, tuple[Diagnostic, ...]]:
+def _note_room(ctx: LayoutContext, note: Words) -> tuple[Rect, float, tuple[Diagnostic, ...]]:
     """The room above the note, the note's height, and what of it does not fit three lines."""
-    area = desk.area
+    area = ctx.area
     if not note:
         return area, 0.0, ()
     box = Rect(area.x, area.y, area.w, NOTE_LINES * NOTE)
-    placed, over = texts(desk, [Box("note", note, box, NOTE_LINES)], "small", "the note")
+    placed, over = texts(ctx, [Box("note", note, box, NOTE_LINES)], "small", "the note")
     h = min(placed[0].height, box.h)
     return Rect(area.x, area.y, area.w, area.h - h - NOTE_GAP), h, over
 

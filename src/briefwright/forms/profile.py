@@ -12,18 +12,18 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Group, Item, Role, Shape, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .content import NOTHING, Labelled, words
-from .form import Desk, Form, Placed
-from .panel import panel, plate
-from .parts import PANEL_INSET, join, so_what_strip, strip_room
-from .peers import Peer, among
-from .rows import Column, Entry, Tabled, table
-from .widths import first_width
+from .kit.column_widths import first_width
+from .kit.content import NOTHING, Labelled, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.peers import Peer, among
+from .kit.profile_panel import panel, plate
+from .kit.table_layout import Column, Entry, Tabled, table
+from .kit.text_boxes import PANEL_INSET, join, so_what_strip, strip_room
 
 FACT, CARD = 84.0, 60.0  # the most that a row takes where there is room
 HEAD = 27.0
@@ -67,15 +67,15 @@ class Pages(Struct, frozen=True):
         return Pages(tuple((*who, *items) for items in self.pages), (*over, *self.problems), self.step)
 
 
-def place(content: Profile, desk: Desk) -> Placed:
+def place(content: Profile, ctx: LayoutContext) -> Placed:
     """Peers, panel or plate on every page, and beside or under it as many pages of tables as they need."""
     if len(content.peers) > 1:
-        return _among_peers(content, desk)
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what, gap=18)
-    made = _with_panel(content, desk, area)
+        return _among_peers(content, ctx)
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what, gap=18)
+    made = _with_panel(content, ctx, area)
     if not content.number:
-        made = min(_with_plate(content, desk, area), made, key=_faults)
+        made = min(_with_plate(content, ctx, area), made, key=_faults)
     return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
 
 
@@ -83,25 +83,25 @@ def _faults(made: Pages) -> tuple[int, int]:
     return len(made.problems), len(made.pages)
 
 
-def _among_peers(content: Profile, desk: Desk) -> Placed:
+def _among_peers(content: Profile, ctx: LayoutContext) -> Placed:
     """The peers over the whole height; beside them the tables, and what follows under these."""
-    area = desk.area
-    left = Rect(area.x, area.y, desk.theme.columns.span(PANEL_COLUMNS), area.h)
-    right = area.inset(left=left.w + desk.theme.columns.gutter)
-    who, over = among(content, content.peers, desk, left)
-    strip, problems = _so_what(content.so_what, desk, right)
+    area = ctx.area
+    left = Rect(area.x, area.y, ctx.theme.columns.span(PANEL_COLUMNS), area.h)
+    right = area.inset(left=left.w + ctx.theme.columns.gutter)
+    who, over = among(content, content.peers, ctx, left)
+    strip, problems = _so_what(content.so_what, ctx, right)
     room = Rect(right.x, right.y, right.w, strip[0].rect.y - STRIP_GAP - right.y) if strip else right
-    made = _tables(content, desk, room).beside(who, over)
+    made = _tables(content, ctx, room).beside(who, over)
     return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
 
 
-def _so_what(said: Words, desk: Desk, area: Rect) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+def _so_what(said: Words, ctx: LayoutContext, area: Rect) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
     """The strip at the foot of ``area``, as tall as its sentence."""
     if not said:
         return (), ()
-    label = desk.type.fit([Slot(desk.labels["so_what"], area.w * LABEL_SHARE)], "h3", colour="accent")
+    label = ctx.type.fit([Slot(ctx.labels["so_what"], area.w * LABEL_SHARE)], "h3", colour="accent")
     start = PANEL_INSET + label.paragraphs[0].lines[0].width + LABEL_GAP
-    text = desk.type.fit([Slot(said, area.w - start - PANEL_INSET, area.h * MOST_SO_WHAT)], "body")
+    text = ctx.type.fit([Slot(said, area.w - start - PANEL_INSET, area.h * MOST_SO_WHAT)], "body")
     h = max(text.height, label.height) + 2 * STRIP_PAD
     box = Rect(area.x, area.bottom - h, area.w, h)
     y = box.y + STRIP_PAD
@@ -114,85 +114,85 @@ def _so_what(said: Words, desk: Desk, area: Rect) -> tuple[tuple[Group, ...], tu
     return (group,), tuple(overflow_diagnostic(over, "the so-what") for over in (*label.overflows, *text.overflows))
 
 
-def _with_panel(content: Profile, desk: Desk, area: Rect) -> Pages:
-    box = Rect(area.x, area.y, desk.theme.columns.span(PANEL_COLUMNS), area.h)
-    who, over = panel(content, desk, box)
-    return _tables(content, desk, area.inset(left=box.w + desk.theme.columns.gutter)).beside(who, over)
+def _with_panel(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
+    box = Rect(area.x, area.y, ctx.theme.columns.span(PANEL_COLUMNS), area.h)
+    who, over = panel(content, ctx, box)
+    return _tables(content, ctx, area.inset(left=box.w + ctx.theme.columns.gutter)).beside(who, over)
 
 
-def _with_plate(content: Profile, desk: Desk, area: Rect) -> Pages:
-    who, height, over = plate(content, desk, area)
-    return _tables(content, desk, area.inset(top=height + PLATE_GAP)).beside(who, over)
+def _with_plate(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
+    who, height, over = plate(content, ctx, area)
+    return _tables(content, ctx, area.inset(top=height + PLATE_GAP)).beside(who, over)
 
 
-def _tables(content: Profile, desk: Desk, area: Rect) -> Pages:
+def _tables(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
     """The tables of each page, and what fits on none: facts and card side by side where that takes no more pages."""
-    after = _after(content, desk, area)
+    after = _after(content, ctx, area)
     if not (content.facts and content.card):
         return after
-    beside = _beside(content, desk, area)
+    beside = _beside(content, ctx, area)
     return min(beside, after, key=_faults)
 
 
-def _after(content: Profile, desk: Desk, area: Rect) -> Pages:
+def _after(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
     """Facts, then card, over the whole width of ``area``."""
-    tables = [_facts(content.facts, desk, area, desk.step)] if content.facts or not content.card else []
-    tables += [_card(content.card, desk, area, desk.step)] if content.card else []
+    tables = [_facts(content.facts, ctx, area, ctx.step)] if content.facts or not content.card else []
+    tables += [_card(content.card, ctx, area, ctx.step)] if content.card else []
     problems = tuple(problem for tabled in tables for problem in tabled.diagnostics)
     pages = tuple((page.table,) for tabled in tables for page in tabled.pages)
     return Pages(pages, problems, max(tabled.step for tabled in tables))
 
 
-def _beside(content: Profile, desk: Desk, area: Rect) -> Pages:
+def _beside(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
     """Facts and card in the halves of ``area``, at one size; what the longer has left takes the whole width."""
-    left, right = desk.theme.columns.split(area, 2)
-    facts, card = _facts(content.facts, desk, left, desk.step), _card(content.card, desk, right, desk.step)
+    left, right = ctx.theme.columns.split(area, 2)
+    facts, card = _facts(content.facts, ctx, left, ctx.step), _card(content.card, ctx, right, ctx.step)
     step = max(facts.step, card.step)
     if facts.step != card.step:
-        facts, card = _facts(content.facts, desk, left, step), _card(content.card, desk, right, step)
+        facts, card = _facts(content.facts, ctx, left, step), _card(content.card, ctx, right, step)
     both = min(len(facts.pages), len(card.pages))
     pages: list[tuple[Item, ...]] = [(facts.pages[i].table, card.pages[i].table) for i in range(both)]
     rest: list[Tabled] = []
     if len(facts.pages) > both:
-        rest = [_facts(content.facts[facts.pages[both].rows.start :], desk, area, step)]
+        rest = [_facts(content.facts[facts.pages[both].rows.start :], ctx, area, step)]
     elif len(card.pages) > both:
-        rest = [_card(content.card[card.pages[both].rows.start :], desk, area, step)]
+        rest = [_card(content.card[card.pages[both].rows.start :], ctx, area, step)]
     pages += [(page.table,) for tabled in rest for page in tabled.pages]
     problems = [problem for tabled in (facts, card, *rest) for problem in tabled.diagnostics]
     return Pages(tuple(pages), tuple(dict.fromkeys(problems)), max(facts.step, card.step))
 
 
-def _facts(facts: Sequence[Labelled], desk: Desk, area: Rect, step: int) -> Tabled:
+def _facts(facts: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -> Tabled:
     """One column, a row a fact, its label run in."""
-    rows = [[_fact(fact, desk)] for fact in facts] or [[_missing(desk)]]
-    column = Column(desk.labels["we_know"], area.w, "body", head_role="h3", head_colour="ink")
-    least, alt = _share(area, len(rows), FACT), desk.labels["we_know"]
-    return table(desk, "facts", area, [column], rows, what="the fact", alt=alt, least=least, first_step=step)
+    rows = [[_fact(fact, ctx)] for fact in facts] or [[_missing(ctx)]]
+    column = Column(ctx.labels["we_know"], area.w, "body", head_role="h3", head_colour="ink")
+    least, alt = _share(area, len(rows), FACT), ctx.labels["we_know"]
+    return table(ctx, "facts", area, [column], rows, what="the fact", alt=alt, least=least, first_step=step)
 
 
-def _fact(fact: Labelled, desk: Desk) -> Words | Entry:
+def _fact(fact: Labelled, ctx: LayoutContext) -> Words | Entry:
     if not fact.label:
-        return fact.text if fact.text else _missing(desk)
+        return fact.text if fact.text else _missing(ctx)
     label = replace(fact.label, pieces=tuple(replace(piece, bold=True) for piece in fact.label.pieces))
     if not fact.text:
-        return Entry(join((label, words(desk.labels["not_stated"])), "\u2002"), colour="muted")
+        return Entry(join((label, words(ctx.labels["not_stated"])), "\u2002"), colour="muted")
     return join((label, fact.text), "\u2002")
 
 
-def _missing(desk: Desk) -> Entry:
-    return Entry(desk.labels["not_stated"], colour="muted")
+def _missing(ctx: LayoutContext) -> Entry:
+    return Entry(ctx.labels["not_stated"], colour="muted")
 
 
-def _card(card: Sequence[Labelled], desk: Desk, area: Rect, step: int) -> Tabled:
+def _card(card: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -> Tabled:
     """Two columns, label and value; the head stands over the labels."""
     labels: Sequence[Words] = [entry.label for entry in card]
-    head = desk.labels["model_card"]
+    head = ctx.labels["model_card"]
     first = Column(head, 0, "small", "muted", header=True, head_role="h3", head_colour="ink", head_span=2)
-    width = first_width(desk, first, labels, area.w * 0.3, area.w * LABEL_SHARE)
+    width = first_width(ctx, first, labels, area.w * 0.3, area.w * LABEL_SHARE)
     columns = [replace(first, width=width), Column("", area.w - width)]
-    rows: list[list[Words | Entry]] = [[e.label, e.text if e.text else _missing(desk)] for e in card]
+    rows: list[list[Words | Entry]] = [[e.label, e.text if e.text else _missing(ctx)] for e in card]
     least = _share(area, len(rows), CARD)
-    return table(desk, "card", area, columns, rows, what="the card", alt=head, least=least, first_step=step)
+    return table(ctx, "card", area, columns, rows, what="the card", alt=head, least=least, first_step=step)
 
 
 def _share(area: Rect, count: int, most: float) -> float:

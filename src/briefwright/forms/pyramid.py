@@ -7,14 +7,14 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Group, Item, Role, Rule, Shape, Text
 from ..story.model import Words
-from .columns import Band, Columns, common_steps, levels
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .parts import nothing, so_what_strip, strip_room
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import nothing, so_what_strip, strip_room
+from .kit.text_columns import Band, Columns, common_steps, levels
 
 GAP = 3.0  # between two levels
 SPAN = 5  # grid columns that the pyramid takes
@@ -37,28 +37,28 @@ class Pyramid(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Pyramid, desk: Desk) -> Placed:
+def place(content: Pyramid, ctx: LayoutContext) -> Placed:
     """One page: the slices at the left, a line from each to its words at the right."""
     if not content.levels:
-        return nothing(desk, "levels")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
-    grid = desk.theme.columns
+        return nothing(ctx, "levels")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
+    grid = ctx.theme.columns
     base = Rect(area.x, area.y, grid.span(SPAN), area.h)
     x = grid.x(SPAN + 2)
     pitch = (base.h + GAP) / len(content.levels)
     boxes = [Rect(x, area.y + i * pitch + TEXT_PAD, area.right - x, pitch - 2 * TEXT_PAD) for i in _each(content)]
     sets = [Columns(_bands(level), (boxes[0].w,), boxes[0].h, "the level") for level in content.levels]
-    steps, found = common_steps(desk, sets, ORDER)
-    words = [levels(desk, one, steps, [box], start=i) for i, (one, box) in enumerate(zip(sets, boxes, strict=True))]
+    steps, found = common_steps(ctx, sets, ORDER)
+    words = [levels(ctx, one, steps, [box], start=i) for i, (one, box) in enumerate(zip(sets, boxes, strict=True))]
     items: list[Item] = [Group("pyramid", _slices(content, base, pitch), _alt(content))]
     for i, level in enumerate(words):
         y = area.y + i * pitch
-        line = desk.theme.stroke("ink" if i == 0 else "hairline")
+        line = ctx.theme.stroke("ink" if i == 0 else "hairline")
         items.append(Rule(f"line-{i + 1}", _edge(base, i * pitch) + GAP * 4, y, area.right, y, line))
         items += [text for band in level for text in band.texts if isinstance(text, Text)]
     beyond = content.focus >= len(content.levels)
-    wrong = (diagnose("BW441", desk.slide.span, where=f"{desk.slide.id}.focus", key=content.focus),) if beyond else ()
+    wrong = (diagnose("BW441", ctx.slide.span, where=f"{ctx.slide.id}.focus", key=content.focus),) if beyond else ()
     return Placed(((*items, *strip),), (*wrong, *found, *problems))
 
 

@@ -9,16 +9,16 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Group, Item, Paragraph, Role, Shape, Text
 from ..story.model import Words
-from .content import NOTHING, Bounds, Labelled, words
-from .field import MARK, Field, field, numbered
-from .form import Desk, Form, Placed
-from .labels import Spot, apart, labels
-from .parts import Box, Pair, labelled, nothing, so_what_strip, strip_room, texts
+from .kit.axes_grid import MARK, Field, field, numbered
+from .kit.content import NOTHING, Bounds, Labelled, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.mark_labels import Spot, apart, labels
+from .kit.text_boxes import Box, Pair, labelled, nothing, so_what_strip, strip_room, texts
 
 DOT = 11.0
 INSET = 9.0  # of a field's name in its corner
@@ -56,18 +56,18 @@ class Quadrant(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Quadrant, desk: Desk) -> Placed:
+def place(content: Quadrant, ctx: LayoutContext) -> Placed:
     """One page: points with their labels; where those find no room, numbers and a key beside the field."""
     if not content.points:
-        return nothing(desk, "points")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    values, wrong = _values(content, desk)
+        return nothing(ctx, "points")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    values, wrong = _values(content, ctx)
     if wrong:
         return Placed((strip,), wrong)
-    area = strip_room(desk, content.so_what)
-    body, found = _labelled(content, desk, area, values) or _keyed(content, desk, area, values)
+    area = strip_room(ctx, content.so_what)
+    body, found = _labelled(content, ctx, area, values) or _keyed(content, ctx, area, values)
     beyond = content.focus >= 4
-    wrong = (diagnose("BW441", desk.slide.span, where=f"{desk.slide.id}.focus", key=content.focus),) if beyond else ()
+    wrong = (diagnose("BW441", ctx.slide.span, where=f"{ctx.slide.id}.focus", key=content.focus),) if beyond else ()
     return Placed(((*body, *strip),), (*wrong, *found, *problems))
 
 
@@ -76,7 +76,7 @@ Value = float | str
 Values = Sequence[tuple[Value, Value]]
 
 
-def _values(content: Quadrant, desk: Desk) -> tuple[list[tuple[Value, Value]], tuple[Diagnostic, ...]]:
+def _values(content: Quadrant, ctx: LayoutContext) -> tuple[list[tuple[Value, Value]], tuple[Diagnostic, ...]]:
     out: list[tuple[Value, Value]] = []
     found: list[Diagnostic] = []
     for number, point in enumerate(content.points, start=1):
@@ -84,7 +84,7 @@ def _values(content: Quadrant, desk: Desk) -> tuple[list[tuple[Value, Value]], t
         for key, given in (("x", point.x), ("y", point.y)):
             value = _value(given.prose.strip())
             if value is None:
-                where, span = f"{desk.slide.id}.points.{number}.{key}", given.span or desk.slide.span
+                where, span = f"{ctx.slide.id}.points.{number}.{key}", given.span or ctx.slide.span
                 said = f'the text "{given.prose[:40]}"'
                 found.append(diagnose("BW403", span, where=where, wanted="low, high or 0 to 1", found=said))
             both.append(0.0 if value is None else value)
@@ -102,24 +102,24 @@ def _value(text: str) -> Value | None:
     return number if 0 <= number <= 1 else None
 
 
-def _room(content: Quadrant, desk: Desk, area: Rect, side: bool) -> Rect:
+def _room(content: Quadrant, ctx: LayoutContext, area: Rect, side: bool) -> Rect:
     """The part of the page that the field and its axes take."""
-    right = desk.theme.columns.x(READINGS) - desk.theme.columns.gutter if side else area.right
+    right = ctx.theme.columns.x(READINGS) - ctx.theme.columns.gutter if side else area.right
     return Rect(area.x, area.y, right - area.x, area.h - (NOTE_H if content.judged else 0.0))
 
 
-def _labelled(content: Quadrant, desk: Desk, area: Rect, values: Values) -> Body | None:
+def _labelled(content: Quadrant, ctx: LayoutContext, area: Rect, values: Values) -> Body | None:
     """The points with a label beside each, in the widest setting in which all find a place; None if in none."""
-    plot = _field(content, desk, _room(content, desk, area, bool(content.readings)))
+    plot = _field(content, ctx, _room(content, ctx, area, bool(content.readings)))
     dots = apart([_square(x, y, DOT) for x, y in _places(plot, values)], plot.rect)
-    names, over = _names(content, desk, plot, dots)
-    taken = [_letters(desk, name) for name in names]
+    names, over = _names(content, ctx, plot, dots)
+    taken = [_letters(ctx, name) for name in names]
     dots = apart(dots, plot.rect, taken)
     for role, measure in product(ROLES, MEASURES):
-        set_ = [desk.type.set(point.label, role, measure, bold=point.focus) for point in content.points]
-        if any(desk.type.too_wide(p, measure) for p in set_):
+        set_ = [ctx.type.set(point.label, role, measure, bold=point.focus) for point in content.points]
+        if any(ctx.type.too_wide(p, measure) for p in set_):
             continue
-        spots = [Spot(dot, _wide(desk, p) + 1, p.height, _home(plot, dot)) for dot, p in zip(dots, set_, strict=True)]
+        spots = [Spot(dot, _wide(ctx, p) + 1, p.height, _home(plot, dot)) for dot, p in zip(dots, set_, strict=True)]
         found = labels(spots, plot.rect, taken)
         if found is None:
             continue
@@ -128,44 +128,44 @@ def _labelled(content: Quadrant, desk: Desk, area: Rect, values: Values) -> Body
             continue
         items: list[Item] = [*_grounds(content, plot), *names, *plot.items]
         for i, (dot, label, point) in enumerate(zip(dots, found, content.points, strict=True), start=1):
-            paragraph = desk.type.set(
+            paragraph = ctx.type.set(
                 point.label, role, label.rect.w, bold=point.focus, align="right" if label.left else "left"
             )
             shape = Shape(f"dot-{i}", dot, "ellipse", fill="accent" if point.focus else "ink2")
             words = Text(f"label-{i}", label.rect, (paragraph,), Role.LABEL)
-            items.append(Group(f"point-{i}", (shape, words), _alt(content, desk, i - 1)))
-        side, more = _readings(content, desk, area, area.y)
-        return [*items, *side, *_judged(content, desk, area, plot)], (*plot.diagnostics, *over, *more)
+            items.append(Group(f"point-{i}", (shape, words), _alt(content, ctx, i - 1)))
+        side, more = _readings(content, ctx, area, area.y)
+        return [*items, *side, *_judged(content, ctx, area, plot)], (*plot.diagnostics, *over, *more)
     return None
 
 
-def _keyed(content: Quadrant, desk: Desk, area: Rect, values: Values) -> Body:
+def _keyed(content: Quadrant, ctx: LayoutContext, area: Rect, values: Values) -> Body:
     """The points as numbers, and what each number is beside the field."""
-    plot = _field(content, desk, _room(content, desk, area, True))
+    plot = _field(content, ctx, _room(content, ctx, area, True))
     discs = apart([_square(x, y, MARK) for x, y in _places(plot, values)], plot.rect)
-    names, over = _names(content, desk, plot, discs)
-    discs = apart(discs, plot.rect, [_letters(desk, name) for name in names])
+    names, over = _names(content, ctx, plot, discs)
+    discs = apart(discs, plot.rect, [_letters(ctx, name) for name in names])
     fills = ["accent" if point.focus else "ink2" for point in content.points]
     marks = [
-        numbered(desk, f"point-{i}", i, d.x + d.w / 2, d.y + d.h / 2, fill=fill, alt=_alt(content, desk, i - 1))
+        numbered(ctx, f"point-{i}", i, d.x + d.w / 2, d.y + d.h / 2, fill=fill, alt=_alt(content, ctx, i - 1))
         for i, (d, fill) in enumerate(zip(discs, fills, strict=True), start=1)
     ]
-    x = desk.theme.columns.x(READINGS)
+    x = ctx.theme.columns.x(READINGS)
     y, items, found = area.y, [*_grounds(content, plot), *names, *plot.items, *marks], [*plot.diagnostics, *over]
     for i, point in enumerate(content.points, start=1):
         room = Rect(x + 21, y, area.right - x - 21, max(0.0, area.bottom - y))
-        entry, more = texts(desk, [Box(f"key-{i}", point.label, room)], "small", "the label", bold=point.focus)
-        number = desk.type.set(str(i), "smallb", 18, colour="accent" if point.focus else None)
+        entry, more = texts(ctx, [Box(f"key-{i}", point.label, room)], "small", "the label", bold=point.focus)
+        number = ctx.type.set(str(i), "smallb", 18, colour="accent" if point.focus else None)
         items.append(Text(f"key-number-{i}", Rect(x, y, 18, number.height), (number,), Role.LABEL))
         items += [Text(t.name, Rect(room.x, y, room.w, t.height), t.paragraphs, Role.LABEL) for t in entry]
         y += max(number.height, entry[0].height) + 6
         found += more
-    side, more = _readings(content, desk, area, y + 12)
-    return [*items, *side, *_judged(content, desk, area, plot)], (*found, *more)
+    side, more = _readings(content, ctx, area, y + 12)
+    return [*items, *side, *_judged(content, ctx, area, plot)], (*found, *more)
 
 
-def _field(content: Quadrant, desk: Desk, room: Rect) -> Field:
-    return field(desk, room, (content.x_axis, content.y_axis), (desk.labels["low"], desk.labels["high"]))
+def _field(content: Quadrant, ctx: LayoutContext, room: Rect) -> Field:
+    return field(ctx, room, (content.x_axis, content.y_axis), (ctx.labels["low"], ctx.labels["high"]))
 
 
 def _grounds(content: Quadrant, plot: Field) -> list[Item]:
@@ -177,7 +177,7 @@ def _grounds(content: Quadrant, plot: Field) -> list[Item]:
 
 
 def _names(
-    content: Quadrant, desk: Desk, plot: Field, marks: Sequence[Rect]
+    content: Quadrant, ctx: LayoutContext, plot: Field, marks: Sequence[Rect]
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     """The name of each field in that of its corners, the outer ones first, where the fewest marks stand."""
     out: list[Text] = []
@@ -185,30 +185,30 @@ def _names(
     for i, name in enumerate(content.quadrants):
         cell = plot.cells[i // 2][i % 2].inset(INSET, INSET, INSET, INSET)
         placed, over = texts(
-            desk, [Box(f"name-{i + 1}", name, Rect(cell.x, cell.y, cell.w, 36), 2)],
+            ctx, [Box(f"name-{i + 1}", name, Rect(cell.x, cell.y, cell.w, 36), 2)],
             "h3", "the name of the field", kind=Role.HEADING, colour="muted",
         )  # fmt: skip
         found += over
         for text in placed:
-            corners = [_cornered(desk, text, cell, bottom, right) for bottom in (i > 1, i < 2) for right in (i % 2, 0)]
-            hit = [sum(_letters(desk, corner).overlaps(mark, -2) for mark in marks) for corner in corners]
+            corners = [_cornered(ctx, text, cell, bottom, right) for bottom in (i > 1, i < 2) for right in (i % 2, 0)]
+            hit = [sum(_letters(ctx, corner).overlaps(mark, -2) for mark in marks) for corner in corners]
             out.append(corners[hit.index(min(hit))])
     return tuple(out), tuple(found)
 
 
-def _cornered(desk: Desk, text: Text, cell: Rect, bottom: bool, right: int) -> Text:
+def _cornered(ctx: LayoutContext, text: Text, cell: Rect, bottom: bool, right: int) -> Text:
     paragraph = text.paragraphs[0]
     if right:
-        width = _wide(desk, paragraph) + 1
+        width = _wide(ctx, paragraph) + 1
         return replace(
             text, rect=Rect(cell.right - width, cell.bottom - text.height if bottom else cell.y, width, text.height)
         )
     return replace(text, rect=Rect(cell.x, cell.bottom - text.height if bottom else cell.y, cell.w, text.height))
 
 
-def _letters(desk: Desk, text: Text) -> Rect:
+def _letters(ctx: LayoutContext, text: Text) -> Rect:
     """The part of its box that a name fills."""
-    return Rect(text.rect.x, text.rect.y, min(text.rect.w, _wide(desk, text.paragraphs[0])), text.height)
+    return Rect(text.rect.x, text.rect.y, min(text.rect.w, _wide(ctx, text.paragraphs[0])), text.height)
 
 
 def _places(plot: Field, values: Values) -> list[tuple[float, float]]:
@@ -244,36 +244,36 @@ def _square(x: float, y: float, size: float) -> Rect:
     return Rect(x - size / 2, y - size / 2, size, size)
 
 
-def _wide(desk: Desk, paragraph: Paragraph) -> float:
-    return max((desk.type.safe_width(paragraph, line.start, line.end) for line in paragraph.lines), default=0.0)
+def _wide(ctx: LayoutContext, paragraph: Paragraph) -> float:
+    return max((ctx.type.safe_width(paragraph, line.start, line.end) for line in paragraph.lines), default=0.0)
 
 
-def _alt(content: Quadrant, desk: Desk, index: int) -> str:
+def _alt(content: Quadrant, ctx: LayoutContext, index: int) -> str:
     point = content.points[index]
-    x, y = (desk.labels.get(v.prose.strip(), v.prose.strip()) for v in (point.x, point.y))
+    x, y = (ctx.labels.get(v.prose.strip(), v.prose.strip()) for v in (point.x, point.y))
     return f"{point.label.prose}; {content.x_axis.prose}: {x}; {content.y_axis.prose}: {y}"[:250]
 
 
-def _readings(content: Quadrant, desk: Desk, area: Rect, y: float) -> Body:
+def _readings(content: Quadrant, ctx: LayoutContext, area: Rect, y: float) -> Body:
     """The readings below one another in the column right of the field."""
-    x = desk.theme.columns.x(READINGS)
+    x = ctx.theme.columns.x(READINGS)
     items: list[Item] = []
     found: list[Diagnostic] = []
     for i, reading in enumerate(content.readings, start=1):
         room = Rect(x, y, area.right - x, max(0.0, area.bottom - y))
-        placed, over = labelled(desk, [Pair(f"reading-{i}", reading, room)], "the reading", text_role="body")
+        placed, over = labelled(ctx, [Pair(f"reading-{i}", reading, room)], "the reading", text_role="body")
         items += [Text(t.name, Rect(t.rect.x, y, t.rect.w, t.height), t.paragraphs) for t in placed]
         y += max((t.height for t in placed), default=0.0) + 18
         found += over
     return items, tuple(found)
 
 
-def _judged(content: Quadrant, desk: Desk, area: Rect, plot: Field) -> list[Item]:
+def _judged(content: Quadrant, ctx: LayoutContext, area: Rect, plot: Field) -> list[Item]:
     if not content.judged:
         return []
-    h = desk.theme.style("small").leading
-    box = Box("judged", words(desk.labels["judged"]), Rect(plot.rect.x, area.bottom - h, plot.rect.w, h))
-    return list(texts(desk, [box], "small", "the note", kind=Role.NOTE, colour="muted")[0])
+    h = ctx.theme.style("small").leading
+    box = Box("judged", words(ctx.labels["judged"]), Rect(plot.rect.x, area.bottom - h, plot.rect.w, h))
+    return list(texts(ctx, [box], "small", "the note", kind=Role.NOTE, colour="muted")[0])
 
 
 FORM = Form(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Item, Role, Rule, Text
 from ..story.model import Piece, Words
-from ..text.even import even_width
+from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
-from .content import NOTHING
-from .form import Desk, Form, Placed
-from .parts import Box, so_what_strip, strip_room, texts
+from .kit.content import NOTHING
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import Box, so_what_strip, strip_room, texts
 
 MOST_WORDS = 40
 BAR_TO_TEXT = 24.0
@@ -32,49 +32,51 @@ class Quote(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Quote, desk: Desk) -> Placed:
+def place(content: Quote, ctx: LayoutContext) -> Placed:
     """One page: an accent bar, the quotation at its right, the speaker below. More than 40 words are BW440."""
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
     x = area.x + BAR_TO_TEXT
-    w = desk.theme.columns.span(11) - BAR_TO_TEXT
-    speaker, foot, over = _speaker(content, desk, x, w)
+    w = ctx.theme.columns.span(11) - BAR_TO_TEXT
+    speaker, foot, over = _speaker(content, ctx, x, w)
     room = area.h - TOP - TO_SPEAKER - foot
-    words = _quoted(content.text, desk)
+    words = _quoted(content.text, ctx)
     role, fit = next(
-        ((role, fit) for role in SIZES if not (fit := desk.type.fit([Slot(words, w, room)], role)).overflows),
-        (SIZES[-1], desk.type.fit([Slot(words, w, room)], SIZES[-1])),
+        ((role, fit) for role in SIZES if not (fit := ctx.type.fit([Slot(words, w, room)], role)).overflows),
+        (SIZES[-1], ctx.type.fit([Slot(words, w, room)], SIZES[-1])),
     )
-    width = even_width(desk.type, [words], role, w, fit.step)
-    paragraph = desk.type.set(words, role, width, step=fit.step)
+    width = even_width(ctx.type, [words], role, w, fit.step)
+    paragraph = ctx.type.set(words, role, width, step=fit.step)
     y = area.y + TOP
     box = Rect(x, y, width, paragraph.height)
     items: list[Item] = [
-        Rule("bar", area.x + 1.5, y, area.x + 1.5, box.bottom, desk.theme.stroke("accent")),
+        Rule("bar", area.x + 1.5, y, area.x + 1.5, box.bottom, ctx.theme.stroke("accent")),
         Text("quote", box, (paragraph,), Role.BODY),
     ]
     items += [_down(text, box.bottom + TO_SPEAKER) for text in speaker]
     found = [overflow_diagnostic(overflow, "the quotation") for overflow in fit.overflows]
-    return Placed(((*items, *strip),), (*_long(content, desk), *found, *over, *problems))
+    return Placed(((*items, *strip),), (*_long(content, ctx), *found, *over, *problems))
 
 
-def _quoted(words: Words, desk: Desk) -> Words:
+def _quoted(words: Words, ctx: LayoutContext) -> Words:
     """The words between the quotation marks of the deck's language, unless they bring their own."""
     text = words.prose
     if text[:1] in MARKS:
         return words
     pieces = list(words.pieces)
     at = next((i for i in range(len(pieces), 0, -1) if not pieces[i - 1].cites), 0)  # markers follow the mark
-    pieces.insert(at, Piece(desk.labels["quote.close"]))
-    return Words((Piece(desk.labels["quote.open"]), *pieces), words.facts, words.sources, words.span)
+    pieces.insert(at, Piece(ctx.labels["quote.close"]))
+    return Words((Piece(ctx.labels["quote.open"]), *pieces), words.facts, words.sources, words.span)
 
 
-def _speaker(content: Quote, desk: Desk, x: float, w: float) -> tuple[list[Text], float, tuple[Diagnostic, ...]]:
+def _speaker(
+    content: Quote, ctx: LayoutContext, x: float, w: float
+) -> tuple[list[Text], float, tuple[Diagnostic, ...]]:
     """Name and role from y = 0, and their height."""
-    names, problems = texts(desk, [Box("by", content.by, Rect(x, 0, w, 36))], "h3", "the speaker", kind=Role.LABEL)
+    names, problems = texts(ctx, [Box("by", content.by, Rect(x, 0, w, 36))], "h3", "the speaker", kind=Role.LABEL)
     y = max((text.height for text in names), default=0.0)
     roles, over = texts(
-        desk, [Box("role", content.role, Rect(x, y, w, 36), 2)], "body", "the role", kind=Role.NOTE, colour="ink2"
+        ctx, [Box("role", content.role, Rect(x, y, w, 36), 2)], "body", "the role", kind=Role.NOTE, colour="ink2"
     )
     both = [*names, *roles]
     return both, sum(text.height for text in both), (*problems, *over)
@@ -85,12 +87,12 @@ def _down(text: Text, dy: float) -> Text:
     return Text(text.name, Rect(r.x, r.y + dy, r.w, text.height), text.paragraphs, text.role)
 
 
-def _long(content: Quote, desk: Desk) -> tuple[Diagnostic, ...]:
+def _long(content: Quote, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     count = content.text.count
     if count <= MOST_WORDS:
         return ()
-    span = content.text.span or desk.slide.span
-    return (diagnose("BW440", span, where=f"{desk.slide.id}.text", most=MOST_WORDS, count=count),)
+    span = content.text.span or ctx.slide.span
+    return (diagnose("BW440", span, where=f"{ctx.slide.id}.text", most=MOST_WORDS, count=count),)
 
 
 FORM = Form(

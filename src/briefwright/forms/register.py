@@ -15,18 +15,18 @@ from typing import Annotated
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
-from .callout import Callout, callout
-from .content import NOTHING, Bounds, words
-from .form import Desk, Form, Placed
-from .gaps import cells, dash_note
-from .parts import Box, join, nothing, so_what_strip, strip_room, texts
-from .rows import Column, Entry, Tabled, TablePage, table
-from .widths import WIDE, widths
+from .kit.callout import Callout, callout
+from .kit.column_widths import WIDE, widths
+from .kit.content import NOTHING, Bounds, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.missing_cells import cells, dash_note
+from .kit.table_layout import Column, Entry, Tabled, TablePage, table
+from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
 
 INTEGER = re.compile(r"\d+")
 ROW = 36.0
@@ -95,11 +95,11 @@ class Listing(Struct, frozen=True, eq=False):
     number: int
     fitted: dict[float, tuple[Column, ...]] = field(default_factory=dict)
 
-    def gappy(self, desk: Desk) -> bool:
+    def gappy(self, ctx: LayoutContext) -> bool:
         """Whether a dash stands for a cell of it."""
-        return bool(dash_note(desk, self.rows))
+        return bool(dash_note(ctx, self.rows))
 
-    def columns(self, desk: Desk, width: float) -> tuple[Column, ...]:
+    def columns(self, ctx: LayoutContext, width: float) -> tuple[Column, ...]:
         """The columns of the whole list in a table so wide: on every page the same."""
         if width not in self.fitted:
             heads = self.source.columns
@@ -107,7 +107,7 @@ class Listing(Struct, frozen=True, eq=False):
                 Column(head, 0, "body" if i else "h3", "ink2" if i == len(heads) - 1 > 1 else None, header=i == 0)
                 for i, head in enumerate(heads)
             ]
-            self.fitted[width] = widths(desk, plain, self.rows, width)
+            self.fitted[width] = widths(ctx, plain, self.rows, width)
         return self.fitted[width]
 
 
@@ -121,24 +121,24 @@ class Part(Struct, frozen=True):
 Sheets = Sequence[Sequence[Part]]
 
 
-def place(content: Register, desk: Desk) -> Placed:
+def place(content: Register, ctx: LayoutContext) -> Placed:
     """Pages of one or two tables; the callout ends the last page and the so-what stands on each."""
     filled = [source for source in content.tables if source.rows]
     if not filled:
-        return nothing(desk, "tables")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    lists, found = _listings(filled, desk)
-    dash = dash_note(desk, [row for one in lists for row in one.rows])
-    number = content.number(desk.labels)
-    aside = bool(dash) and all(_room_beside(one, dash, desk) for one in lists)
+        return nothing(ctx, "tables")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    lists, found = _listings(filled, ctx)
+    dash = dash_note(ctx, [row for one in lists for row in one.rows])
+    number = content.number(ctx.labels)
+    aside = bool(dash) and all(_room_beside(one, dash, ctx) for one in lists)
     called = Callout(number, content.callout, content.callout_note if aside else join((content.callout_note, dash)),
                      content.counts)  # fmt: skip
-    area = strip_room(desk, content.so_what)
-    pages, over = _pages(lists, desk, area, called, dash if aside else NOTHING)
-    return Placed(tuple((*items, *strip) for items in pages), (*_untrue(content, desk), *found, *over, *problems))
+    area = strip_room(ctx, content.so_what)
+    pages, over = _pages(lists, ctx, area, called, dash if aside else NOTHING)
+    return Placed(tuple((*items, *strip) for items in pages), (*_untrue(content, ctx), *found, *over, *problems))
 
 
-def _untrue(content: Register, desk: Desk) -> tuple[Diagnostic, ...]:
+def _untrue(content: Register, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     """A number that was given and is not that of the marked rows (BW417)."""
     said = content.callout_number
     if not (said and content.counts):
@@ -146,16 +146,16 @@ def _untrue(content: Register, desk: Desk) -> tuple[Diagnostic, ...]:
     marked, total = map(sum, zip(*content.counts, strict=True))
     if [int(number) for number in INTEGER.findall(said.prose)] == [marked, total]:
         return ()
-    where = f"{desk.slide.id}.callout_number"
-    span = said.span or desk.slide.span
+    where = f"{ctx.slide.id}.callout_number"
+    span = said.span or ctx.slide.span
     return (diagnose("BW417", span, where=where, said=said.prose, counted=marked, total=total),)
 
 
-def _listings(tables: Sequence[RegisterTable], desk: Desk) -> tuple[list[Listing], tuple[Diagnostic, ...]]:
+def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list[Listing], tuple[Diagnostic, ...]]:
     out: list[Listing] = []
     found: tuple[Diagnostic, ...] = ()
     for number, source in enumerate(tables, start=1):
-        rows, problems = cells(desk, source.strong, len(source.columns), f"tables.{number}.rows")
+        rows, problems = cells(ctx, source.strong, len(source.columns), f"tables.{number}.rows")
         out.append(Listing(source, rows, number))
         found += problems
     return out, found
@@ -164,39 +164,39 @@ def _listings(tables: Sequence[RegisterTable], desk: Desk) -> tuple[list[Listing
 Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
 
 
-def _pages(lists: Sequence[Listing], desk: Desk, area: Rect, called: Callout, dash: Words) -> Pages:
+def _pages(lists: Sequence[Listing], ctx: LayoutContext, area: Rect, called: Callout, dash: Words) -> Pages:
     """The pages of the tables, with the callout where it finds room; else all give up the room that it needs.
 
     ``dash`` is what a dash means, said beside the name of the first table of a page that has one.
     """
-    sheets, found = _sheets(lists, desk, area)
+    sheets, found = _sheets(lists, ctx, area)
     most = area.h * MOST_CALLOUT
-    _, height, over = callout(desk, called, Rect(area.x, area.y, area.w, most))
-    spot = _under_shorter(sheets, desk, area, called)
+    _, height, over = callout(ctx, called, Rect(area.x, area.y, area.w, most))
+    spot = _under_shorter(sheets, ctx, area, called)
     if spot is None:
         band = min(height, most) + CALLOUT_GAP if height else 0.0
         if _bottom(sheets) + band > area.bottom:
-            sheets, found = _sheets(lists, desk, area.inset(bottom=band))
+            sheets, found = _sheets(lists, ctx, area.inset(bottom=band))
         spot = len(sheets) - 1, area.below(_bottom(sheets) + CALLOUT_GAP)
-    pages = [_sheet(sheet, desk, dash) for sheet in sheets]
-    pages[spot[0]] += callout(desk, called, spot[1])[0]
+    pages = [_sheet(sheet, ctx, dash) for sheet in sheets]
+    pages[spot[0]] += callout(ctx, called, spot[1])[0]
     return tuple(pages), (*found, *over)
 
 
-def _under_shorter(sheets: Sheets, desk: Desk, area: Rect, called: Callout) -> tuple[int, Rect] | None:
+def _under_shorter(sheets: Sheets, ctx: LayoutContext, area: Rect, called: Callout) -> tuple[int, Rect] | None:
     """The room under the shorter of two lists on the first page, as (page, room), if the callout fits there."""
     first = sheets[0]
     if len(first) != 2 or first[0].listing is first[1].listing:
         return None
     bottoms = [part.page.table.rect.bottom for part in first]
     side = bottoms.index(min(bottoms))
-    room = desk.theme.columns.split(area, 2)[side].below(bottoms[side] + CALLOUT_GAP)
-    _, height, over = callout(desk, called, room)
+    room = ctx.theme.columns.split(area, 2)[side].below(bottoms[side] + CALLOUT_GAP)
+    _, height, over = callout(ctx, called, room)
     return None if over or height > room.h else (0, room)
 
 
-def _sheets(lists: Sequence[Listing], desk: Desk, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
-    return _two(lists, desk, area) if len(lists) == 2 else _one(lists[0], desk, area)
+def _sheets(lists: Sequence[Listing], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+    return _two(lists, ctx, area) if len(lists) == 2 else _one(lists[0], ctx, area)
 
 
 def _bottom(sheets: Sheets) -> float:
@@ -204,64 +204,66 @@ def _bottom(sheets: Sheets) -> float:
     return max(part.page.table.rect.bottom for part in sheets[-1])
 
 
-def _one(listing: Listing, desk: Desk, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _one(listing: Listing, ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """A single list: over the whole width, or through the halves when it is long and narrow."""
-    whole = _set(listing, desk, area)
+    whole = _set(listing, ctx, area)
     long = len(listing.rows) >= LONG or len(whole.pages) > 1
     if long and len(listing.source.columns) <= NARROW:
-        sheets, found = _flowing(listing, desk, area, range(len(listing.rows)), 0)
+        sheets, found = _flowing(listing, ctx, area, range(len(listing.rows)), 0)
         if not found:
             return sheets, ()
     return [[Part(listing, page)] for page in whole.pages], whole.diagnostics
 
 
-def _two(lists: Sequence[Listing], desk: Desk, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _two(lists: Sequence[Listing], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """Two lists side by side; what the longer one has left flows through both halves of the pages after."""
-    tables = _siblings(lists, desk, desk.theme.columns.split(area, 2))
+    tables = _siblings(lists, ctx, ctx.theme.columns.split(area, 2))
     found = tuple(problem for t in tables for problem in t.diagnostics)
     both = min(len(t.pages) for t in tables)
     sheets = [[Part(one, t.pages[i]) for one, t in zip(lists, tables, strict=True)] for i in range(both)]
     for one, t in zip(lists, tables, strict=True):
         if len(t.pages) > both:
             rest = range(t.pages[both].rows.start, len(one.rows))
-            more, problems = _flowing(one, desk, area, rest, t.step)
+            more, problems = _flowing(one, ctx, area, rest, t.step)
             sheets += [list(sheet) for sheet in more]
             found += problems
     return sheets, found
 
 
-def _flowing(listing: Listing, desk: Desk, area: Rect, rows: range, step: int) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _flowing(
+    listing: Listing, ctx: LayoutContext, area: Rect, rows: range, step: int
+) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """Some rows of a list through the two halves of as few pages as they need, the halves level."""
-    left, right = desk.theme.columns.split(area, 2)
-    first = _set(listing, desk, left, rows, step)
+    left, right = ctx.theme.columns.split(area, 2)
+    first = _set(listing, ctx, left, rows, step)
     count = 2 * ceil(len(first.pages) / 2)
     most = max(1, ceil(len(rows) / count))
-    loose = _set(listing, desk, left, rows, first.step, most)
-    air = _air([loose], desk)
-    ways = [_set(listing, desk, half, rows, first.step, most, air) for half in (left, right)]
+    loose = _set(listing, ctx, left, rows, first.step, most)
+    air = _air([loose], ctx)
+    ways = [_set(listing, ctx, half, rows, first.step, most, air) for half in (left, right)]
     pages = [ways[i % 2].pages[i] for i in range(len(ways[0].pages))]
     sheets = [[Part(listing, page) for page in pages[i : i + 2]] for i in range(0, len(pages), 2)]
     return sheets, ways[0].diagnostics
 
 
-def _siblings(lists: Sequence[Listing], desk: Desk, halves: Sequence[Rect]) -> list[Tabled]:
+def _siblings(lists: Sequence[Listing], ctx: LayoutContext, halves: Sequence[Rect]) -> list[Tabled]:
     """Two lists in their halves at one size."""
-    tables = [_set(one, desk, half) for one, half in zip(lists, halves, strict=True)]
+    tables = [_set(one, ctx, half) for one, half in zip(lists, halves, strict=True)]
     step = max(t.step for t in tables)
     if any(t.step != step for t in tables):
-        tables = [_set(one, desk, half, step=step) for one, half in zip(lists, halves, strict=True)]
-    air = _air(tables, desk)
-    return [_set(one, desk, half, step=step, air=air) for one, half in zip(lists, halves, strict=True)]
+        tables = [_set(one, ctx, half, step=step) for one, half in zip(lists, halves, strict=True)]
+    air = _air(tables, ctx)
+    return [_set(one, ctx, half, step=step, air=air) for one, half in zip(lists, halves, strict=True)]
 
 
-def _air(tables: Sequence[Tabled], desk: Desk) -> float:
+def _air(tables: Sequence[Tabled], ctx: LayoutContext) -> float:
     """What the tightest row has beside its line: given to all, rows of one line stay level across the page."""
     row = min(row.height for t in tables for page in t.pages for row in page.table.rows[1:])
-    return floor((row - desk.theme.style("body", tables[0].step).leading) / 3) * 3.0
+    return floor((row - ctx.theme.style("body", tables[0].step).leading) / 3) * 3.0
 
 
 def _set(
-    listing: Listing, desk: Desk, area: Rect, rows: range | None = None, step: int = 0, most: int | None = None,
+    listing: Listing, ctx: LayoutContext, area: Rect, rows: range | None = None, step: int = 0, most: int | None = None,
     air: float = ROW - 18,
 ) -> Tabled:  # fmt: skip
     """The rows of a list as tables in ``area``, under its name where it has one."""
@@ -269,26 +271,26 @@ def _set(
     some = listing.rows if rows is None else listing.rows[rows.start : rows.stop]
     under = area.inset(top=TITLE_H) if listing.source.title else area
     name = f"table-{listing.number}" if rows is None else f"table-{listing.number}-{area.x:.0f}"
-    columns = listing.columns(desk, area.w)
-    return table(desk, name, under, columns, some, what="the row", alt=alt, first_step=step, most=most, air=air)
+    columns = listing.columns(ctx, area.w)
+    return table(ctx, name, under, columns, some, what="the row", alt=alt, first_step=step, most=most, air=air)
 
 
-def _sheet(parts: Sequence[Part], desk: Desk, dash: Words) -> tuple[Item, ...]:
-    noted = next((part for part in parts if part.listing.gappy(desk)), None)
-    return tuple(item for part in parts for item in _drawn(part, desk, dash if part is noted else NOTHING))
+def _sheet(parts: Sequence[Part], ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
+    noted = next((part for part in parts if part.listing.gappy(ctx)), None)
+    return tuple(item for part in parts for item in _drawn(part, ctx, dash if part is noted else NOTHING))
 
 
-def _drawn(part: Part, desk: Desk, dash: Words) -> tuple[Item, ...]:
+def _drawn(part: Part, ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
     """A stretch of a list with its name over it, how many it names, and at the right what a dash means."""
     listing, box = part.listing, part.page.table.rect
     if not listing.source.title:
         return (part.page.table,)
     over = Rect(box.x, box.y - TITLE_H, box.w, TITLE_H - 6)
     name = f"{part.page.table.name}-title"
-    named, _ = texts(desk, [Box(name, _title(listing), over, 1)], "body", "the name of the table", kind=Role.HEADING)
+    named, _ = texts(ctx, [Box(name, _title(listing), over, 1)], "body", "the name of the table", kind=Role.HEADING)
     if not dash:
         return (*named, part.page.table)
-    note = desk.type.set(dash, "small", over.w, colour="muted", align="right")
+    note = ctx.type.set(dash, "small", over.w, colour="muted", align="right")
     rect = Rect(over.x, over.bottom - note.height, over.w, note.height)
     return (*named, Text(f"{part.page.table.name}-note", rect, (note,), Role.NOTE), part.page.table)
 
@@ -300,11 +302,11 @@ def _title(listing: Listing) -> Words:
     return replace(title, pieces=(*bold, Piece(f"\u2002{len(listing.rows)}")))
 
 
-def _room_beside(listing: Listing, dash: Words, desk: Desk) -> bool:
+def _room_beside(listing: Listing, dash: Words, ctx: LayoutContext) -> bool:
     """Whether what a dash means finds room beside the name of a list, as narrow as it may be set."""
-    title = desk.type.set(_title(listing), "body", WIDE) if listing.source.title else None
-    note = desk.type.set(dash, "small", WIDE)
-    half = desk.theme.columns.split(desk.area, 2)[0].w
+    title = ctx.type.set(_title(listing), "body", WIDE) if listing.source.title else None
+    note = ctx.type.set(dash, "small", WIDE)
+    half = ctx.theme.columns.split(ctx.area, 2)[0].w
     return title is not None and title.lines[0].width + note.lines[0].width + CALLOUT_GAP < half
 
 

@@ -7,16 +7,16 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Group, Item, Shape
 from ..story.model import Words
-from .content import NOTHING, Bounds, words
-from .field import MARK, Field, field, numbered
-from .form import Desk, Form, Placed
-from .parts import DEGREES, nothing, so_what_strip, strip_room
-from .rows import Column, Entry, TablePage, table
-from .widths import widths
+from .kit.axes_grid import MARK, Field, field, numbered
+from .kit.column_widths import widths
+from .kit.content import NOTHING, Bounds, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import Column, Entry, TablePage, table
+from .kit.text_boxes import DEGREES, nothing, so_what_strip, strip_room
 
 SPLIT = 7  # the grid column where the table begins
 PITCH = 24.0  # between two marks of one cell
@@ -47,19 +47,19 @@ class RiskMap(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: RiskMap, desk: Desk) -> Placed:
+def place(content: RiskMap, ctx: LayoutContext) -> Placed:
     """The map at the left and the table at the right, gravest first; more rows than fit go on further pages."""
     if not content.risks:
-        return nothing(desk, "risks")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
+        return nothing(ctx, "risks")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
     risks = sorted(content.risks, key=lambda risk: (-risk.weight, -DEGREES[risk.impact]))
-    x = desk.theme.columns.x(SPLIT)
-    room = Rect(area.x, area.y, x - desk.theme.columns.gutter - area.x, area.h)
-    names = words(desk.labels["likelihood"]), words(desk.labels["impact"])
-    plot = field(desk, room, names, [desk.labels[f"severity.{rank}"] for rank in RANKS])
-    drawn = (*_grounds(plot), *plot.items, *_marks(risks, plot, desk))
-    pages, over = _table(risks, desk, Rect(x, area.y, area.right - x, area.h))
+    x = ctx.theme.columns.x(SPLIT)
+    room = Rect(area.x, area.y, x - ctx.theme.columns.gutter - area.x, area.h)
+    names = words(ctx.labels["likelihood"]), words(ctx.labels["impact"])
+    plot = field(ctx, room, names, [ctx.labels[f"severity.{rank}"] for rank in RANKS])
+    drawn = (*_grounds(plot), *plot.items, *_marks(risks, plot, ctx))
+    pages, over = _table(risks, ctx, Rect(x, area.y, area.right - x, area.h))
     return Placed(tuple((*drawn, page.table, *strip) for page in pages), (*plot.diagnostics, *over, *problems))
 
 
@@ -73,7 +73,7 @@ def _grounds(plot: Field) -> list[Item]:
     return out
 
 
-def _marks(risks: Sequence[Risk], plot: Field, desk: Desk) -> list[Group]:
+def _marks(risks: Sequence[Risk], plot: Field, ctx: LayoutContext) -> list[Group]:
     """A numbered disc for each risk; those of one cell stand in rows about its middle."""
     out: list[Group] = []
     for likelihood in RANKS:
@@ -87,22 +87,22 @@ def _marks(risks: Sequence[Risk], plot: Field, desk: Desk) -> list[Group]:
                 for column, i in enumerate(line):
                     x = cell.x + cell.w / 2 + (column - (len(line) - 1) / 2) * PITCH
                     fill = "risk" if risks[i].weight >= ACUTE else "ink2"
-                    mark = numbered(desk, f"mark-{i + 1}", i + 1, x, y, fill=fill, alt=_alt(risks[i], desk))
+                    mark = numbered(ctx, f"mark-{i + 1}", i + 1, x, y, fill=fill, alt=_alt(risks[i], ctx))
                     out.append(mark)
     return sorted(out, key=lambda mark: int(mark.name.rpartition("-")[2]))
 
 
-def _alt(risk: Risk, desk: Desk) -> str:
+def _alt(risk: Risk, ctx: LayoutContext) -> str:
     said = [
-        f"{desk.labels[key]}{desk.labels['colon']}{desk.labels[f'severity.{getattr(risk, key)}']}"
+        f"{ctx.labels[key]}{ctx.labels['colon']}{ctx.labels[f'severity.{getattr(risk, key)}']}"
         for key in ("likelihood", "impact")
     ]
     return "; ".join([risk.title.prose[:160], *said])
 
 
-def _table(risks: Sequence[Risk], desk: Desk, area: Rect) -> tuple[Sequence[TablePage], tuple[Diagnostic, ...]]:
+def _table(risks: Sequence[Risk], ctx: LayoutContext, area: Rect) -> tuple[Sequence[TablePage], tuple[Diagnostic, ...]]:
     """Number and risk, then the response where there is one, else the two degrees in words."""
-    labels = desk.labels
+    labels = ctx.labels
     answered = any(risk.response for risk in risks)
     heads = ("response",) if answered else ("likelihood", "impact")
     rows: list[list[Words | Entry]] = []
@@ -114,9 +114,9 @@ def _table(risks: Sequence[Risk], desk: Desk, area: Rect) -> tuple[Sequence[Tabl
     for bold, plain in (("h3", "body"), ("smallb", "small")):  # the larger where all of it stays on the page
         columns = [Column("", NUMBER_W, bold, right=3.0), Column(labels["risk"], 0, bold, header=True)]
         columns += [Column(labels[key], 0, plain, "ink2" if answered else None) for key in heads]
-        columns = list(widths(desk, columns, rows, area.w))
+        columns = list(widths(ctx, columns, rows, area.w))
         tabled = table(
-            desk, "table", area, columns, rows, what="the risk", alt=alt, least=ROW, air=15, snug=6, roomy=ROOMY
+            ctx, "table", area, columns, rows, what="the risk", alt=alt, least=ROW, air=15, snug=6, roomy=ROOMY
         )
         if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
             break

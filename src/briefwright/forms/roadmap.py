@@ -8,16 +8,16 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Group, Item, Role, Rule, Shape, Table, Text
 from ..story.model import Words
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .parts import nothing, so_what_strip, strip_room
-from .rows import Column, TablePage, table
-from .widths import first_width
+from .kit.column_widths import first_width
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import Column, TablePage, table
+from .kit.text_boxes import nothing, so_what_strip, strip_room
 
 ROW, AIR, SNUG = 24.0, 15.0, 6.0
 MOST_ROWS = 12
@@ -68,38 +68,38 @@ class Placing(Struct, frozen=True):
     moments: tuple[float, ...]
 
 
-def place(content: Roadmap, desk: Desk) -> Placed:
+def place(content: Roadmap, ctx: LayoutContext) -> Placed:
     """Twelve rows a page at most, the periods over each page; a lane that goes on is named again."""
     rows = [(lane, work) for lane in content.lanes for work in lane.rows]
     if not rows or not content.periods:
-        return nothing(desk, "periods" if rows else "lanes")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    timed, today, wrong = _timed(content, desk)
+        return nothing(ctx, "periods" if rows else "lanes")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    timed, today, wrong = _timed(content, ctx)
     if wrong:
         return Placed((strip,), wrong)
-    area = strip_room(desk, content.so_what).inset(top=TODAY_H if today is not None else 0)
-    columns = _columns(content, desk, area.w)
+    area = strip_room(ctx, content.so_what).inset(top=TODAY_H if today is not None else 0)
+    columns = _columns(content, ctx, area.w)
     first = [NOTHING if i and rows[i - 1][0] is lane else lane.title for i, (lane, _) in enumerate(rows)]
     empty = [NOTHING] * len(content.periods)
     cells = [[lane, work.title, *empty] for lane, (_, work) in zip(first, rows, strict=True)]
-    alt = f"{desk.labels['lane']}, {desk.labels['work']}, {content.periods[0].prose} – {content.periods[-1].prose}"
+    alt = f"{ctx.labels['lane']}, {ctx.labels['work']}, {content.periods[0].prose} – {content.periods[-1].prose}"
     tabled = table(
-        desk, "table", area, columns, cells, what="the work", alt=alt[:250], least=ROW, air=AIR, snug=SNUG,
+        ctx, "table", area, columns, cells, what="the work", alt=alt[:250], least=ROW, air=AIR, snug=SNUG,
         most=MOST_ROWS, anchor="middle",
     )  # fmt: skip
     pages = []
     for page in tabled.pages:
         lanes = [rows[i][0] for i in page.rows]
-        drawn, over = _drawn(page, timed, today, content, desk)
+        drawn, over = _drawn(page, timed, today, content, ctx)
         problems += over
-        pages.append((_banded(page.table, lanes, desk), *drawn, *strip))
+        pages.append((_banded(page.table, lanes, ctx), *drawn, *strip))
     return Placed(tuple(pages), (*tabled.diagnostics, *problems))
 
 
 # ---- times ---------------------------------------------------------------------------------------------
 
 
-def _timed(content: Roadmap, desk: Desk) -> tuple[list[Placing], float | None, tuple[Diagnostic, ...]]:
+def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[Placing], float | None, tuple[Diagnostic, ...]]:
     names = {period.prose.strip(): i for i, period in enumerate(content.periods)}
     count = len(content.periods)
     found: list[Diagnostic] = []
@@ -114,9 +114,9 @@ def _timed(content: Roadmap, desk: Desk) -> tuple[list[Placing], float | None, t
         except ValueError:
             number = -1.0
         if not 0 <= number <= count:
-            span, said = words.span or desk.slide.span, f'the text "{text[:40]}"'
+            span, said = words.span or ctx.slide.span, f'the text "{text[:40]}"'
             wanted = f"a period or 0 to {count}"
-            found.append(diagnose("BW403", span, where=f"{desk.slide.id}.{where}", wanted=wanted, found=said))
+            found.append(diagnose("BW403", span, where=f"{ctx.slide.id}.{where}", wanted=wanted, found=said))
         return number
 
     out: list[Placing] = []
@@ -129,8 +129,8 @@ def _timed(content: Roadmap, desk: Desk) -> tuple[list[Placing], float | None, t
                 end = time(work.end, f"{where}.end", 1.0) if work.end else float(count)
                 span = (start, end)
                 if not found and start >= end:
-                    at = work.end.span or work.title.span or desk.slide.span
-                    found.append(diagnose("BW443", at, where=f"{desk.slide.id}.{where}"))
+                    at = work.end.span or work.title.span or ctx.slide.span
+                    found.append(diagnose("BW443", at, where=f"{ctx.slide.id}.{where}"))
             moments = tuple(time(m.at, f"{where}.milestones.{n}.at", 1.0) for n, m in enumerate(work.milestones, 1))
             out.append(Placing(work, span, moments))
     today = time(content.today, "today", 0.5) if content.today else None
@@ -140,17 +140,17 @@ def _timed(content: Roadmap, desk: Desk) -> tuple[list[Placing], float | None, t
 # ---- the table -----------------------------------------------------------------------------------------
 
 
-def _columns(content: Roadmap, desk: Desk, total: float) -> list[Column]:
+def _columns(content: Roadmap, ctx: LayoutContext, total: float) -> list[Column]:
     lane = Column("", 0, "smallb", header=True)
     work = Column("", 0, "small")
-    lane_w = first_width(desk, lane, [one.title for one in content.lanes], LANE, MOST_LANE)
-    work_w = first_width(desk, work, [row.title for one in content.lanes for row in one.rows], WORK, MOST_WORK)
+    lane_w = first_width(ctx, lane, [one.title for one in content.lanes], LANE, MOST_LANE)
+    work_w = first_width(ctx, work, [row.title for one in content.lanes for row in one.rows], WORK, MOST_WORK)
     each = (total - lane_w - work_w) / len(content.periods)
     periods = [Column(period, each, "small", right=3.0) for period in content.periods]
     return [replace(lane, width=lane_w), replace(work, width=work_w), *periods]
 
 
-def _banded(drawn: Table, lanes: Sequence[Lane], desk: Desk) -> Table:
+def _banded(drawn: Table, lanes: Sequence[Lane], ctx: LayoutContext) -> Table:
     """Every other period tinted, so that the eye finds it from any row; a rule under each lane alone."""
     rows = [drawn.rows[0]]
     for i, row in enumerate(drawn.rows[1:]):
@@ -165,7 +165,7 @@ def _banded(drawn: Table, lanes: Sequence[Lane], desk: Desk) -> Table:
 
 
 def _drawn(
-    page: TablePage, timed: Sequence[Placing], today: float | None, content: Roadmap, desk: Desk
+    page: TablePage, timed: Sequence[Placing], today: float | None, content: Roadmap, ctx: LayoutContext
 ) -> tuple[list[Item], tuple[Diagnostic, ...]]:
     first = page.cell(page.rows.start, 2)
     left, each = first.x, first.w
@@ -189,7 +189,7 @@ def _drawn(
         for n, (dot, milestone) in enumerate(zip(dots, one.work.milestones, strict=True), start=1):
             shapes.append(Shape(f"dot-{index + 1}-{n}", dot, "ellipse", fill="ink"))
             if milestone.text:
-                label, over = _label(f"milestone-{index + 1}-{n}", milestone, dot, taken, left, right, now, desk)
+                label, over = _label(f"milestone-{index + 1}-{n}", milestone, dot, taken, left, right, now, ctx)
                 found += over
                 if label:
                     taken.append(label.rect)
@@ -197,20 +197,20 @@ def _drawn(
                     shapes.append(label)
         if shapes:
             groups.append(Group(f"row-{index + 1}", tuple(shapes), _alt(one, content)))
-    line = _today(now, said, page.table, desk, left, right) if now is not None else []
+    line = _today(now, said, page.table, ctx, left, right) if now is not None else []
     return [*line, *groups], tuple(found)
 
 
 def _label(
     name: str, milestone: Milestone, dot: Rect, taken: Sequence[Rect], left: float, right: float, now: float | None,
-    desk: Desk,
+    ctx: LayoutContext,
 ) -> tuple[Text | None, tuple[Diagnostic, ...]]:  # fmt: skip
     """The words of a milestone right of it, or of the bar that it stands on, or else left; BW444 where neither is free.
 
     A side that the line of today does not cross is the better one.
     """
-    paragraph = desk.type.set(milestone.text, "small", 10_000.0)
-    w = desk.type.safe_width(paragraph, 0, len(paragraph.text)) + 1
+    paragraph = ctx.type.set(milestone.text, "small", 10_000.0)
+    w = ctx.type.safe_width(paragraph, 0, len(paragraph.text)) + 1
     h = paragraph.height
     y = dot.y + (dot.h - h) / 2
     over = [box for box in taken if box.x <= dot.x + dot.w / 2 <= box.right]
@@ -218,16 +218,16 @@ def _label(
     sides = [Rect(ends[0] + LABEL_AIR, y, w, h), Rect(ends[1] - LABEL_AIR - w, y, w, h)]
     free = [s for s in sides if s.x >= left and s.right <= right and not any(s.overlaps(box) for box in taken)]
     if not free:
-        return None, (diagnose("BW444", milestone.text.span or desk.slide.span, text=milestone.text.prose[:40]),)
+        return None, (diagnose("BW444", milestone.text.span or ctx.slide.span, text=milestone.text.prose[:40]),)
     best = min(free, key=lambda s: now is not None and s.x - 2 <= now <= s.right + 2)
     align = "left" if best is sides[0] else "right"
-    words = desk.type.set(milestone.text, "small", w, align="left" if align == "left" else "right")
+    words = ctx.type.set(milestone.text, "small", w, align="left" if align == "left" else "right")
     return Text(name, best, (words,), Role.LABEL), ()
 
 
-def _today(now: float, said: Sequence[Rect], under: Table, desk: Desk, left: float, right: float) -> list[Item]:
+def _today(now: float, said: Sequence[Rect], under: Table, ctx: LayoutContext, left: float, right: float) -> list[Item]:
     """The line from the head to the foot, open where words of a milestone stand; its own word is on top."""
-    stroke = replace(desk.theme.stroke("ink"), colour="accent", dash=(4.0, 3.0))
+    stroke = replace(ctx.theme.stroke("ink"), colour="accent", dash=(4.0, 3.0))
     top = under.rect.y
     crossed = sorted((r for r in (*_heads(under), *said) if r.x - 2 <= now <= r.right + 2), key=lambda r: r.y)
     ends = [top, *(edge for r in crossed for edge in (r.y - 1, r.bottom + 1)), under.rect.bottom]
@@ -236,8 +236,8 @@ def _today(now: float, said: Sequence[Rect], under: Table, desk: Desk, left: flo
         for n in range(0, len(ends), 2)
         if ends[n + 1] > ends[n]
     ]
-    word = desk.type.set(desk.labels["today"], "smallb", 200.0, colour="accent")
-    w = desk.type.safe_width(word, 0, len(word.text)) + 1
+    word = ctx.type.set(ctx.labels["today"], "smallb", 200.0, colour="accent")
+    w = ctx.type.safe_width(word, 0, len(word.text)) + 1
     x = min(max(now - w / 2, left), right - w)
     parts.insert(0, Text("today-word", Rect(x, top - TODAY_H, w, word.height), (word,), Role.LABEL))
     return [Group("today", tuple(parts))]

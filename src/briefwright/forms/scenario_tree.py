@@ -8,15 +8,15 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import LEFT, RIGHT, Connector, Glue, Group, Item, Paragraph, Role, Shape, Text
 from ..story.model import Piece, Words
 from ..text.fit import Overflow, Slot, overflow_diagnostic
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .parts import join, nothing, so_what_strip, strip_room
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import join, nothing, so_what_strip, strip_room
 
 MOST_DEPTH, MOST_LEAVES = 3, 6
 GAP_X, GAP_Y, INSET = 36.0, 6.0, 9.0
@@ -58,16 +58,16 @@ class Knot(Struct, frozen=True):
     joint: float
 
 
-def place(content: ScenarioTree, desk: Desk) -> Placed:
+def place(content: ScenarioTree, ctx: LayoutContext) -> Placed:
     """One page; siblings that do not add up (BW413, BW414) or a tree too large for a page (BW404) are errors."""
     if not content.branches:
-        return nothing(desk, "branches")
+        return nothing(ctx, "branches")
     knots = _knots(content)
-    wrong = [*_sums(desk, content.question, content.branches), *_too_much(desk, knots)]
+    wrong = [*_sums(ctx, content.question, content.branches), *_too_much(ctx, knots)]
     if wrong:
         return Placed(((),), tuple(wrong))
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    items, found = _tree(content, knots, desk, strip_room(desk, content.so_what))
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    items, found = _tree(content, knots, ctx, strip_room(ctx, content.so_what))
     return Placed(((*items, *strip),), (*found, *problems))
 
 
@@ -92,30 +92,30 @@ def _knots(content: ScenarioTree) -> list[Knot]:
     return knots
 
 
-def _sums(desk: Desk, parent: Words, branches: Sequence[Branch]) -> Iterator[Diagnostic]:
+def _sums(ctx: LayoutContext, parent: Words, branches: Sequence[Branch]) -> Iterator[Diagnostic]:
     given = [branch.share for branch in branches if branch.share]
-    where, span = f"“{parent.prose}”", parent.span or desk.slide.span
+    where, span = f"“{parent.prose}”", parent.span or ctx.slide.span
     if given and len(given) < len(branches):
         yield diagnose("BW414", span, where=where)
     elif given and abs(sum(given) - 100) > EXACT:
         yield diagnose("BW413", span, where=where, sum=sum(given))
     for branch in branches:
         if branch.branches:
-            yield from _sums(desk, branch.label, branch.branches)
+            yield from _sums(ctx, branch.label, branch.branches)
 
 
-def _too_much(desk: Desk, knots: Sequence[Knot]) -> Iterator[Diagnostic]:
+def _too_much(ctx: LayoutContext, knots: Sequence[Knot]) -> Iterator[Diagnostic]:
     ends = sum(not knot.branch.branches for knot in knots)
     depth = max(knot.depth for knot in knots)
-    name = desk.slide.id
+    name = ctx.slide.id
     if ends > MOST_LEAVES:
-        yield diagnose("BW404", desk.slide.span, where=f"{name}, ends of its branches:", most=MOST_LEAVES, count=ends)
+        yield diagnose("BW404", ctx.slide.span, where=f"{name}, ends of its branches:", most=MOST_LEAVES, count=ends)
     if depth > MOST_DEPTH:
-        yield diagnose("BW404", desk.slide.span, where=f"{name}, depth of branches:", most=MOST_DEPTH, count=depth)
+        yield diagnose("BW404", ctx.slide.span, where=f"{name}, depth of branches:", most=MOST_DEPTH, count=depth)
 
 
 def _tree(
-    content: ScenarioTree, knots: Sequence[Knot], desk: Desk, area: Rect
+    content: ScenarioTree, knots: Sequence[Knot], ctx: LayoutContext, area: Rect
 ) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
     depth = max(knot.depth for knot in knots)
     ends = 1 + max(knot.leaves[1] for knot in knots)
@@ -137,13 +137,13 @@ def _tree(
     said = [
         (join((_bold(_share(k.branch.share, content)), _bold(k.branch.label)), "\u2002"), k.branch.text) for k in knots
     ]
-    shown, problems = _words(desk, [(_bold(content.question), NOTHING), *said], w - 2 * INSET, high)
-    items: list[Item] = [_box(0, boxes[0], shown[0], False, desk)]
-    items += [_box(k.number, boxes[k.number], shown[k.number], k.branch.focus, desk) for k in knots]
+    shown, problems = _words(ctx, [(_bold(content.question), NOTHING), *said], w - 2 * INSET, high)
+    items: list[Item] = [_box(0, boxes[0], shown[0], False, ctx)]
+    items += [_box(k.number, boxes[k.number], shown[k.number], k.branch.focus, ctx) for k in knots]
     names = {0: content.question, **{knot.number: knot.branch.label for knot in knots}}
-    items += [_line(knot, boxes, names, desk) for knot in knots]
+    items += [_line(knot, boxes, names, ctx) for knot in knots]
     if told:
-        items += _ends(content, knots, boxes, desk, Rect(area.right - END_W, area.y, END_W, area.h))
+        items += _ends(content, knots, boxes, ctx, Rect(area.right - END_W, area.y, END_W, area.h))
     return tuple(items), problems
 
 
@@ -156,12 +156,12 @@ def _bold(words: Words) -> Words:
 
 
 def _words(
-    desk: Desk, said: Sequence[tuple[Words, Words]], width: float, high: float
+    ctx: LayoutContext, said: Sequence[tuple[Words, Words]], width: float, high: float
 ) -> tuple[list[tuple[Paragraph, ...]], tuple[Diagnostic, ...]]:
     """Label and text of every box, all labels at one size; what does not fit."""
-    texts = desk.type.fit([Slot(text, width) for _, text in said], "small", colour="ink2")
+    texts = ctx.type.fit([Slot(text, width) for _, text in said], "small", colour="ink2")
     under = [p.height if text else 0.0 for (_, text), p in zip(said, texts.paragraphs, strict=True)]
-    labels = desk.type.fit(
+    labels = ctx.type.fit(
         [Slot(label, width, high - TIGHT - h) for (label, _), h in zip(said, under, strict=True)], "body"
     )
     problems: list[Overflow] = [over for over in texts.overflows if over.word]
@@ -178,8 +178,8 @@ def _words(
     return shown, tuple(overflow_diagnostic(over, "a branch") for over in problems)
 
 
-def _box(number: int, rect: Rect, paragraphs: tuple[Paragraph, ...], focus: bool, desk: Desk) -> Group:
-    stroke = desk.theme.stroke("ink", "accent") if focus else desk.theme.stroke("close", "ink2") if not number else None
+def _box(number: int, rect: Rect, paragraphs: tuple[Paragraph, ...], focus: bool, ctx: LayoutContext) -> Group:
+    stroke = ctx.theme.stroke("ink", "accent") if focus else ctx.theme.stroke("close", "ink2") if not number else None
     shape = Shape(f"branch-{number}-box", rect, fill="tint" if number else "paper", stroke=stroke)
     text = Text(f"branch-{number}-text", rect.inset(left=INSET, right=INSET), paragraphs, Role.BODY, "middle")
     return Group(f"branch-{number}", (shape, text))
@@ -190,30 +190,30 @@ def _leads(branch: Branch) -> bool:
     return branch.focus or any(_leads(child) for child in branch.branches)
 
 
-def _line(knot: Knot, boxes: dict[int, Rect], names: dict[int, Words], desk: Desk) -> Connector:
+def _line(knot: Knot, boxes: dict[int, Rect], names: dict[int, Words], ctx: LayoutContext) -> Connector:
     start, end = boxes[knot.parent], boxes[knot.number]
     y1, y2 = start.y + start.h / 2, end.y + end.h / 2
     middle = (start.right + end.x) / 2
     bends = ((middle, y1), (middle, y2)) if abs(y1 - y2) > 0.01 else ()
     points = ((start.right, y1), *bends, (end.x, y2))
-    stroke = desk.theme.stroke("ink", "accent") if _leads(knot.branch) else desk.theme.stroke("connector")
+    stroke = ctx.theme.stroke("ink", "accent") if _leads(knot.branch) else ctx.theme.stroke("connector")
     said = f"{names[knot.parent].prose} → {knot.branch.label.prose}"[:250]
     glue = Glue(f"branch-{knot.parent}-box", RIGHT), Glue(f"branch-{knot.number}-box", LEFT)
     return Connector(f"line-{knot.number}", points, stroke, *glue, arrow=False, alt=said)
 
 
 def _ends(
-    content: ScenarioTree, knots: Sequence[Knot], boxes: dict[int, Rect], desk: Desk, box: Rect
+    content: ScenarioTree, knots: Sequence[Knot], boxes: dict[int, Rect], ctx: LayoutContext, box: Rect
 ) -> Iterator[Text]:
     """How likely each end is in all, level with its box."""
     if content.ends_label:
-        head = desk.type.set(content.ends_label, "smallb", box.w, colour="muted", align="right")
+        head = ctx.type.set(content.ends_label, "smallb", box.w, colour="muted", align="right")
         yield Text("ends-head", Rect(box.x, box.y, box.w, head.height), (head,), Role.LABEL)
     for knot in knots:
         if not knot.branch.branches:
             words = _share(round(knot.joint * 100, 1), content)
             colour = "accent" if knot.branch.focus else None
-            number = desk.type.set(words, "h2", box.w, colour=colour, align="right")
+            number = ctx.type.set(words, "h2", box.w, colour=colour, align="right")
             level = boxes[knot.number]
             yield Text(f"end-{knot.number}", Rect(box.x, level.y, box.w, level.h), (number,), Role.FIGURE, "middle")
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Item, Role, Run, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
-from . import borrowed
-from .content import NOTHING
-from .form import Desk, Form, Placed
-from .parts import flush
+from .kit import borrowed_layout
+from .kit.content import NOTHING
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import flush
 
 BASELINE = 42.0  # of the numeral and of the pages: over the end of the body zone
 CAPS = 292.0  # how far over it the title starts, so that its caps reach the top of the numeral
@@ -26,65 +26,65 @@ class SectionDivider(Struct, frozen=True):
     subtitle: Words = NOTHING
 
 
-def place(content: SectionDivider, desk: Desk) -> Placed:
+def place(content: SectionDivider, ctx: LayoutContext) -> Placed:
     """One page: the numeral in columns 1 to 4, title and subtitle beside it, the pages on its baseline."""
-    if desk.theme.client:
-        items, over = borrowed.divider(desk, content.subtitle)
+    if ctx.theme.client:
+        items, over = borrowed_layout.divider(ctx, content.subtitle)
         return Placed((tuple(items),), tuple(over))
-    numeral = _numeral(content.number.strip(), desk)
-    grid, column = desk.theme.columns, 5 if numeral else 1
-    box = Rect(grid.x(column), _baseline(desk) - CAPS, grid.span(13 - column), CAPS - 36)
-    titles, problems = _titles(desk.slide.title, content.subtitle, desk, box)
-    return Placed(((*numeral, *titles, *_pages(desk, box)),), tuple(problems))
+    numeral = _numeral(content.number.strip(), ctx)
+    grid, column = ctx.theme.columns, 5 if numeral else 1
+    box = Rect(grid.x(column), _baseline(ctx) - CAPS, grid.span(13 - column), CAPS - 36)
+    titles, problems = _titles(ctx.slide.title, content.subtitle, ctx, box)
+    return Placed(((*numeral, *titles, *_pages(ctx, box)),), tuple(problems))
 
 
-def _baseline(desk: Desk) -> float:
-    return desk.area.bottom - BASELINE
+def _baseline(ctx: LayoutContext) -> float:
+    return ctx.area.bottom - BASELINE
 
 
-def _numeral(number: str, desk: Desk) -> list[Text]:
+def _numeral(number: str, ctx: LayoutContext) -> list[Text]:
     """The numeral, its ink on the margin; smaller when four columns do not hold it at its size."""
     if not number:
         return []
     number = number.replace(" ", "\u00a0")
-    grid, style = desk.theme.columns, desk.theme.style("divider", colour=COLOUR)
-    share = min(1.0, grid.span(4) / desk.type.metrics.ruler(style)(number)[1])
+    grid, style = ctx.theme.columns, ctx.theme.style("divider", colour=COLOUR)
+    share = min(1.0, grid.span(4) / ctx.type.metrics.ruler(style)(number)[1])
     style = replace(style, size=round(style.size * share, 1), leading=round(style.leading * share, 1))
     style = replace(style, tracking=round(style.tracking * share, 2))
-    width = desk.type.metrics.ruler(style)(number)[1] + 1
-    paragraph = desk.type.wrapped((Run(number, style),), width, style.leading)
-    top = _baseline(desk) - baseline(style.leading, style.size)
-    rect = flush(desk, paragraph, Rect(grid.x(1), top, width, style.leading))
+    width = ctx.type.metrics.ruler(style)(number)[1] + 1
+    paragraph = ctx.type.wrapped((Run(number, style),), width, style.leading)
+    top = _baseline(ctx) - baseline(style.leading, style.size)
+    rect = flush(ctx, paragraph, Rect(grid.x(1), top, width, style.leading))
     return [Text("numeral", rect, (paragraph,), Role.FIGURE)]
 
 
-def _titles(title: Words, subtitle: Words, desk: Desk, box: Rect) -> tuple[list[Item], list[Diagnostic]]:
+def _titles(title: Words, subtitle: Words, ctx: LayoutContext, box: Rect) -> tuple[list[Item], list[Diagnostic]]:
     """The title, and the subtitle 6 points under it."""
-    head = desk.type.fit([Slot(title, box.w, lines=2)], "display", colour=COLOUR)
+    head = ctx.type.fit([Slot(title, box.w, lines=2)], "display", colour=COLOUR)
     problems = [overflow_diagnostic(overflow, "the title") for overflow in head.overflows]
-    width = desk.type.balanced(title, "display", box.w, step=head.step)
-    set_ = desk.type.set(title, "display", width, step=head.step, colour=COLOUR)
+    width = ctx.type.balanced(title, "display", box.w, step=head.step)
+    set_ = ctx.type.set(title, "display", width, step=head.step, colour=COLOUR)
     rect = Rect(box.x, box.y, width, set_.height)
     items: list[Item] = [Text("title", rect, (set_,), Role.TITLE, placeholder="title")]
     if subtitle:
         under = box.below(rect.bottom + 6)
-        fit = desk.type.fit([Slot(subtitle, under.w, under.h)], "h1", colour=COLOUR, bold=False)
+        fit = ctx.type.fit([Slot(subtitle, under.w, under.h)], "h1", colour=COLOUR, bold=False)
         problems += [overflow_diagnostic(overflow, "the subtitle") for overflow in fit.overflows]
-        width = desk.type.balanced(subtitle, "h1", under.w, step=fit.step, bold=False)
-        set_ = desk.type.set(subtitle, "h1", width, step=fit.step, colour=COLOUR, bold=False)
+        width = ctx.type.balanced(subtitle, "h1", under.w, step=fit.step, bold=False)
+        set_ = ctx.type.set(subtitle, "h1", width, step=fit.step, colour=COLOUR, bold=False)
         items.append(Text("subtitle", Rect(under.x, under.y, width, set_.height), (set_,), Role.SUBTITLE))
     return items, problems
 
 
-def _pages(desk: Desk, box: Rect) -> list[Item]:
-    pages = desk.pages.get(desk.slide.section or "")
+def _pages(ctx: LayoutContext, box: Rect) -> list[Item]:
+    pages = ctx.pages.get(ctx.slide.section or "")
     if not pages:
         return []
     first, last = pages
-    words = f"{desk.labels['page']} {first}" if first == last else f"{desk.labels['pages']} {first}–{last}"
-    paragraph = desk.type.set(words, "body", box.w, colour=COLOUR)
-    style = desk.theme.style("body")
-    top = _baseline(desk) - baseline(style.leading, style.size)
+    words = f"{ctx.labels['page']} {first}" if first == last else f"{ctx.labels['pages']} {first}–{last}"
+    paragraph = ctx.type.set(words, "body", box.w, colour=COLOUR)
+    style = ctx.theme.style("body")
+    top = _baseline(ctx) - baseline(style.leading, style.size)
     return [Text("pages", Rect(box.x, top, box.w, style.leading), (paragraph,), Role.LABEL)]
 
 

@@ -8,16 +8,16 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Group, Item, Paragraph, Role, Text
 from ..story.model import Source, Words
-from ..text.even import measured
+from ..text.balanced_measure import measured
 from ..text.fit import Slot, overflow_diagnostic
-from .content import Labelled, words
-from .form import Desk, Form, Placed
-from .parts import rule
-from .rows import Column, TablePage, paginate, table
+from .kit.content import Labelled, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import Column, TablePage, paginate, table
+from .kit.text_boxes import rule
 
 HEAD = 21.0  # from the top of a column to the rule under its heading
 TIGHT, LOOSE = 12.0, 24.0  # air of a row
@@ -65,23 +65,23 @@ class Line(Struct, frozen=True):
 Draw = Callable[[Rect], tuple[Item, ...]]  # one page of a block, drawn in the column that it comes to
 
 
-def place(content: Sources, desk: Desk) -> Placed:
+def place(content: Sources, ctx: LayoutContext) -> Placed:
     """Blocks under their headings, flowing through three columns a page, left to right."""
-    grid, area = desk.theme.columns, desk.area
+    grid, area = ctx.theme.columns, ctx.area
     columns = [grid.cell(column, 4, area.y, area.h) for column in (1, 5, 9)]
     width, problems = columns[0].w, list[Diagnostic]()
-    narrow, wide = (_base(content, desk, w) for w in (width, area.w))
-    own_pages = len(desk.sources) > COLUMN_SOURCES or not _fits(desk, narrow, area.h - HEAD)
+    narrow, wide = (_base(content, ctx, w) for w in (width, area.w))
+    own_pages = len(ctx.sources) > COLUMN_SOURCES or not _fits(ctx, narrow, area.h - HEAD)
     pages: list[tuple[Item, ...]] = []
     flow: list[Draw] = []
     if own_pages:
         lines = [replace(line, ruled=True) for line in wide]
-        pages += [draw(area) for draw in _block(desk, "source", _heading(desk), lines, problems)]
+        pages += [draw(area) for draw in _block(ctx, "source", _heading(ctx), lines, problems)]
     else:
-        flow += _block(desk, "source", _heading(desk), narrow, problems)
+        flow += _block(ctx, "source", _heading(ctx), narrow, problems)
     caveats = [_caveat(caveat, width) for caveat in content.caveats]
-    flow += _block(desk, "caveat", desk.labels["caveats"], caveats, problems, MOST_CAVEATS)
-    flow += _spellings(content.spellings, desk, width, problems)
+    flow += _block(ctx, "caveat", ctx.labels["caveats"], caveats, problems, MOST_CAVEATS)
+    flow += _spellings(content.spellings, ctx, width, problems)
     while flow:
         shown = [draw(column) for draw, column in zip(flow, columns, strict=False)]
         while len(shown) > 1 and sum(map(_count, shown)) > MOST_WORDS:
@@ -97,15 +97,15 @@ def _count(items: tuple[Item, ...]) -> int:
     return sum(len(part.text.split()) for part in parts if isinstance(part, Text) and part.role is not Role.SOURCE)
 
 
-def _base(content: Sources, desk: Desk, width: float) -> list[Line]:
+def _base(content: Sources, ctx: LayoutContext, width: float) -> list[Line]:
     """The sources and what is said of them, as rows of that width."""
-    room = _label_width(content, desk, width)
+    room = _label_width(content, ctx, width)
     details = [_detail(detail, width, room, number) for number, detail in enumerate(content.details, 1)]
-    return [_source(source, width) for source in desk.sources] + details
+    return [_source(source, width) for source in ctx.sources] + details
 
 
-def _heading(desk: Desk) -> str:
-    return desk.labels["source" if len(desk.sources) == 1 else "sources"]
+def _heading(ctx: LayoutContext) -> str:
+    return ctx.labels["source" if len(ctx.sources) == 1 else "sources"]
 
 
 def _source(source: Source, width: float) -> Line:
@@ -118,10 +118,10 @@ def _source(source: Source, width: float) -> Line:
     return Line((marker, text), ruled=False)
 
 
-def _label_width(content: Sources, desk: Desk, width: float) -> float:
+def _label_width(content: Sources, ctx: LayoutContext, width: float) -> float:
     """The column of the labels: as wide as the longest of their words needs, up to half of all."""
-    labels = (desk.type.set(detail.label, "small", LABEL_W - LABEL_GAP) for detail in content.details)
-    wide = [found[1] for label in labels if (found := desk.type.too_wide(label, LABEL_W - LABEL_GAP))]
+    labels = (ctx.type.set(detail.label, "small", LABEL_W - LABEL_GAP) for detail in content.details)
+    wide = [found[1] for label in labels if (found := ctx.type.too_wide(label, LABEL_W - LABEL_GAP))]
     return min(max([LABEL_W, *(needed + LABEL_GAP for needed in wide)]), width / 2)
 
 
@@ -135,21 +135,21 @@ def _caveat(caveat: Words, width: float) -> Line:
     return Line((Part("caveat", caveat, 0, width, "body"),), CAVEAT_H)
 
 
-def _fits(desk: Desk, lines: Sequence[Line], room: float) -> bool:
+def _fits(ctx: LayoutContext, lines: Sequence[Line], room: float) -> bool:
     """Whether a column can hold the lines on one page, at the floor of their roles."""
-    return sum(_height(line, _set(desk, line, 1)) + TIGHT for line in lines) <= room
+    return sum(_height(line, _set(ctx, line, 1)) + TIGHT for line in lines) <= room
 
 
-def _measure(desk: Desk, part: Part, step: int) -> float:
+def _measure(ctx: LayoutContext, part: Part, step: int) -> float:
     """The width that a part is set to: its own, or less for the measure of its role, or where its last line would be a
     single word."""
-    box = measured(desk.type, part.words, part.role, Rect(0, 0, part.w, 0))
-    return desk.type.balanced(part.words, part.role, box.w, step=step)
+    box = measured(ctx.type, part.words, part.role, Rect(0, 0, part.w, 0))
+    return ctx.type.balanced(part.words, part.role, box.w, step=step)
 
 
-def _set(desk: Desk, line: Line, step: int) -> list[Paragraph]:
+def _set(ctx: LayoutContext, line: Line, step: int) -> list[Paragraph]:
     return [
-        desk.type.set(part.words, part.role, _measure(desk, part, step), step=step, colour=part.colour)
+        ctx.type.set(part.words, part.role, _measure(ctx, part, step), step=step, colour=part.colour)
         for part in line.parts
     ]
 
@@ -159,18 +159,23 @@ def _height(line: Line, set_: Sequence[Paragraph]) -> float:
 
 
 def _block(
-    desk: Desk, name: str, heading: str, lines: Sequence[Line], problems: list[Diagnostic], most: int | None = None
+    ctx: LayoutContext,
+    name: str,
+    heading: str,
+    lines: Sequence[Line],
+    problems: list[Diagnostic],
+    most: int | None = None,
 ) -> list[Draw]:
     """Lines under a heading, ``most`` to a page; all take the first step that needs the fewest pages."""
     if not lines:
         return []
-    room = desk.area.h - HEAD
+    room = ctx.area.h - HEAD
     options = []
-    for step in range(desk.theme.steps("body")):
-        set_ = [_set(desk, line, step) for line in lines]
+    for step in range(ctx.theme.steps("body")):
+        set_ = [_set(ctx, line, step) for line in lines]
         tight = [_height(line, paragraphs) + TIGHT for line, paragraphs in zip(lines, set_, strict=True)]
         wide = sum(
-            desk.type.too_wide(p, part.w) is not None
+            ctx.type.too_wide(p, part.w) is not None
             for line, paragraphs in zip(lines, set_, strict=True)
             for part, p in zip(line.parts, paragraphs, strict=True)
         )
@@ -178,26 +183,36 @@ def _block(
         options.append((wide, len(cuts), step, tight, cuts))
     _, _, step, tight, cuts = min(options, key=lambda option: option[:3])
     for part in (part for line in lines for part in line.parts):
-        fit = desk.type.fit([Slot(part.words, part.w, room - TIGHT)], part.role)
+        fit = ctx.type.fit([Slot(part.words, part.w, room - TIGHT)], part.role)
         problems += [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
-    return [partial(_draw, desk, name, heading, lines, tight, cut, step) for cut in cuts]
+    return [partial(_draw, ctx, name, heading, lines, tight, cut, step) for cut in cuts]
 
 
 def _draw(
-    desk: Desk, name: str, heading: str, lines: Sequence[Line], tight: Sequence[float], cut: range, step: int, box: Rect
+    ctx: LayoutContext,
+    name: str,
+    heading: str,
+    lines: Sequence[Line],
+    tight: Sequence[float],
+    cut: range,
+    step: int,
+    box: Rect,
 ) -> tuple[Item, ...]:
-    return (*_head(desk, f"{name}-{cut.start + 1}", heading, box), *_lines(desk, name, box, lines, tight, cut, step))
+    return (
+        *_head(ctx, f"{name}-{cut.start + 1}", heading, box),
+        *_lines(ctx, name, box, lines, tight, cut, step),
+    )
 
 
-def _head(desk: Desk, name: str, heading: str, box: Rect) -> list[Item]:
-    style = desk.theme.style("h3")
+def _head(ctx: LayoutContext, name: str, heading: str, box: Rect) -> list[Item]:
+    style = ctx.theme.style("h3")
     rect = Rect(box.x, box.y, box.w, style.leading)
-    text = Text(f"{name}-heading", rect, (desk.type.set(heading, "h3", box.w),), Role.HEADING)
-    return [text, rule(desk, f"{name}-heading-rule", box.x, box.y + HEAD, box.w)]
+    text = Text(f"{name}-heading", rect, (ctx.type.set(heading, "h3", box.w),), Role.HEADING)
+    return [text, rule(ctx, f"{name}-heading-rule", box.x, box.y + HEAD, box.w)]
 
 
 def _lines(
-    desk: Desk, name: str, box: Rect, lines: Sequence[Line], tight: Sequence[float], cut: range, step: int
+    ctx: LayoutContext, name: str, box: Rect, lines: Sequence[Line], tight: Sequence[float], cut: range, step: int
 ) -> list[Item]:
     """The rows of one page: as airy as the room allows, their texts in the middle or, unruled, at the top."""
     loose = {i: max(tight[i] - TIGHT + LOOSE, lines[i].least) if lines[i].ruled else tight[i] for i in cut}
@@ -206,7 +221,7 @@ def _lines(
     y = box.y + HEAD
     items: list[Item] = []
     for i in cut:
-        line, set_ = lines[i], _set(desk, lines[i], step)
+        line, set_ = lines[i], _set(ctx, lines[i], step)
         height = tight[i] + max(0.0, (loose[i] - tight[i]) * share)
         text_h = _height(line, set_)
         top = y + (height - text_h) / 2
@@ -214,38 +229,40 @@ def _lines(
         for part, p in zip(line.parts, set_, strict=True):
             if part.words:
                 slot = part.name if part.name != name else f"{name}-{i + 1}"
-                rect = Rect(box.x + part.x, top, _measure(desk, part, step), p.height)
+                rect = Rect(box.x + part.x, top, _measure(ctx, part, step), p.height)
                 texts.append(Text(slot, rect, (p,), part.kind))
         items += [Group(f"{texts[-1].name}-entry", tuple(texts))] if len(texts) > 1 else texts
         y += height
         if line.ruled:
-            items.append(rule(desk, f"{name}-rule-{i + 1}", box.x, y, box.w, "hairline"))
+            items.append(rule(ctx, f"{name}-rule-{i + 1}", box.x, y, box.w, "hairline"))
         elif i + 1 < len(lines) and lines[i + 1].ruled:
             y += TIGHT / 2
-            items.append(rule(desk, f"{name}-rule-{i + 1}", box.x, y, box.w, "hairline"))
+            items.append(rule(ctx, f"{name}-rule-{i + 1}", box.x, y, box.w, "hairline"))
     return items
 
 
-def _spellings(spellings: Sequence[Spelling], desk: Desk, width: float, problems: list[Diagnostic]) -> list[Draw]:
+def _spellings(
+    spellings: Sequence[Spelling], ctx: LayoutContext, width: float, problems: list[Diagnostic]
+) -> list[Draw]:
     """The table of names: eight airy rows a page, or up to twelve closer ones."""
     if not spellings:
         return []
-    labels, area, half = desk.labels, desk.area, width / 2
+    labels, area, half = ctx.labels, ctx.area, width / 2
     columns = (Column(labels["written"], half, "small", "muted"), Column(labels["used"], half, "small", header=True))
     placed = table(
-        desk, "spellings", Rect(area.x, area.y + HEAD + 0.75, width, area.h - HEAD - 0.75), columns,
+        ctx, "spellings", Rect(area.x, area.y + HEAD + 0.75, width, area.h - HEAD - 0.75), columns,
         [(spelling.written, spelling.used) for spelling in spellings], what="the spelling", alt=labels["spellings"],
         least=SPELLING_H, snug=SNUG, anchor="middle", most=MOST_SPELLINGS, strokes=("hairline", "hairline"),
     )  # fmt: skip
     problems += placed.diagnostics
-    return [partial(_draw_spellings, desk, page) for page in placed.pages]
+    return [partial(_draw_spellings, ctx, page) for page in placed.pages]
 
 
-def _draw_spellings(desk: Desk, page: TablePage, box: Rect) -> tuple[Item, ...]:
+def _draw_spellings(ctx: LayoutContext, page: TablePage, box: Rect) -> tuple[Item, ...]:
     name = f"spelling-{page.rows.start + 1}"
     moved = page.table.rect.moved(box.x - page.table.rect.x)
     names = replace(page.table, name=f"{name}-table", rect=moved)
-    return (*_head(desk, name, desk.labels["spellings"], box), names)
+    return (*_head(ctx, name, ctx.labels["spellings"], box), names)
 
 
 FORM = Form(

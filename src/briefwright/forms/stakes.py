@@ -12,16 +12,16 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Group, Item, Role, Rule, Shape, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .columns import MOST_WORDS, Band, Columns, Level, Plan, common_steps, evenly, levels
-from .content import NOTHING, Bounds, Degree, Labelled, words
-from .form import Desk, Form, Placed
-from .parts import DEGREES, PANEL_INSET, nothing, rule
-from .rows import PAD_RIGHT
+from .kit.content import NOTHING, Bounds, Degree, Labelled, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import PAD_RIGHT
+from .kit.text_boxes import DEGREES, PANEL_INSET, nothing, rule
+from .kit.text_columns import MOST_WORDS, Band, Columns, Level, Plan, common_steps, evenly, levels
 
 MOST = 4  # fronts on a page
 MEASURE = 7  # columns of the grid, so that the words of a single front keep a readable measure
@@ -62,36 +62,36 @@ class Side(Struct, frozen=True):
     weights: tuple[Degree, ...]
 
 
-def place(content: Stakes, desk: Desk) -> Placed:
+def place(content: Stakes, ctx: LayoutContext) -> Placed:
     """Up to four fronts a page, fewer where their words need the width; the frame stands on every page."""
     if not content.stakes:
-        return nothing(desk, "stakes")
-    strip, problems = _strip(content, desk)
-    area = desk.area
+        return nothing(ctx, "stakes")
+    strip, problems = _strip(content, ctx)
+    area = ctx.area
     if strip:
         area = Rect(area.x, area.y, area.w, strip[0].rect.y - STRIP_GAP - area.y)
-    sides = _sides(content.stakes, desk)
+    sides = _sides(content.stakes, ctx)
     framing = sum(part.label.count + part.text.count for part in content.frame) + content.frame_label.count
-    made = _plan(content.stakes, sides, desk, area, MOST_WORDS - framing)
-    pages = tuple((*_page(made, cut, columns, sides, desk, area), *strip) for cut, columns in made.pages)
+    made = _plan(content.stakes, sides, ctx, area, MOST_WORDS - framing)
+    pages = tuple((*_page(made, cut, columns, sides, ctx, area), *strip) for cut, columns in made.pages)
     return Placed(pages, (*made.problems, *problems))
 
 
-def _plan(stakes: Sequence[Stake], sides: Sequence[Side], desk: Desk, area: Rect, most: int) -> Plan:
+def _plan(stakes: Sequence[Stake], sides: Sequence[Side], ctx: LayoutContext, area: Rect, most: int) -> Plan:
     """The largest type on the fullest pages that hold all, with ``most`` words on each if that can be; where none do,
     the fullest, with what does not fit."""
     ways: list[Plan] = []
     for fill in range(MOST, 0, -1):
         cuts = evenly(len(stakes), fill, min(2, fill))
         for role in ("lead", "body") if cuts else ():
-            sets = tuple(_columns(stakes, sides, role, desk, area, cut) for cut in cuts)
-            ways.append(Plan(cuts, sets, *common_steps(desk, sets, (role, "h2", "smallb"))))
+            sets = tuple(_columns(stakes, sides, role, ctx, area, cut) for cut in cuts)
+            ways.append(Plan(cuts, sets, *common_steps(ctx, sets, (role, "h2", "smallb"))))
             if not ways[-1].problems and all(columns.count <= most for columns in sets):
                 return ways[-1]
     return next((way for way in ways if not way.problems), ways[0])
 
 
-def _sides(stakes: Sequence[Stake], desk: Desk) -> tuple[Side, ...]:
+def _sides(stakes: Sequence[Stake], ctx: LayoutContext) -> tuple[Side, ...]:
     """The sides that some front has words for; both when none has."""
     both = (
         Side("upside", "gain", tuple(s.upside for s in stakes), tuple(s.upside_weight for s in stakes)),
@@ -104,33 +104,35 @@ def _weighed(sides: Sequence[Side]) -> bool:
     return any(weight for side in sides for weight in side.weights)
 
 
-def _inset(sides: Sequence[Side], desk: Desk) -> float:
+def _inset(sides: Sequence[Side], ctx: LayoutContext) -> float:
     """How far the words of a front stand in: beside its blocks, or beside a bar where nothing is weighed."""
-    return (BLOCK if _weighed(sides) else desk.theme.strokes.accent) + BLOCK_TO_TEXT
+    return (BLOCK if _weighed(sides) else ctx.theme.strokes.accent) + BLOCK_TO_TEXT
 
 
-def _fronts(desk: Desk, area: Rect, count: int) -> tuple[Rect, ...]:
+def _fronts(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
     """The columns of a page of so many fronts."""
     if count == 1:
-        return (replace(area, w=desk.theme.columns.span(MEASURE)),)
-    return desk.theme.columns.split(area, count)
+        return (replace(area, w=ctx.theme.columns.span(MEASURE)),)
+    return ctx.theme.columns.split(area, count)
 
 
-def _columns(stakes: Sequence[Stake], sides: Sequence[Side], role: str, desk: Desk, area: Rect, cut: range) -> Columns:
+def _columns(
+    stakes: Sequence[Stake], sides: Sequence[Side], role: str, ctx: LayoutContext, area: Rect, cut: range
+) -> Columns:
     """The bands of some of the fronts, from the top of the page: upside, name, risk; a single side under the name."""
-    width = _fronts(desk, area, len(cut))[0].w - _inset(sides, desk) - (PAD_RIGHT if len(cut) > 1 else 0)
+    width = _fronts(ctx, area, len(cut))[0].w - _inset(sides, ctx) - (PAD_RIGHT if len(cut) > 1 else 0)
     titles = tuple(stakes[i].title for i in cut)
     standing, hanging = sides[:-1], sides[-1]
-    bands = [band for side in standing for band in _side(side, role, desk, cut, 0)]
+    bands = [band for side in standing for band in _side(side, role, ctx, cut, 0)]
     bands.append(Band("front", "h2", titles, "the name of the front", CLEAR + BEAM_PAD if standing else BEAM_PAD,
                       kind=Role.HEADING))  # fmt: skip
-    bands += _side(hanging, role, desk, cut, BEAM_PAD + CLEAR)
+    bands += _side(hanging, role, ctx, cut, BEAM_PAD + CLEAR)
     return Columns(tuple(bands), (width,) * len(cut), area.h, "the stake")
 
 
-def _side(side: Side, role: str, desk: Desk, cut: range, gap: float) -> tuple[Band, Band]:
+def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> tuple[Band, Band]:
     """The label of a side, with its weight in words, and what it says; ``gap`` points under what is above."""
-    labels = tuple(_label(side, desk, i) for i in cut)
+    labels = tuple(_label(side, ctx, i) for i in cut)
     colours, ink = (side.colour,) * len(cut), ("ink",) * len(cut)
     return (
         Band(f"{side.name}-label", "smallb", labels, "the label", gap, colours=colours, kind=Role.LABEL),
@@ -140,18 +142,20 @@ def _side(side: Side, role: str, desk: Desk, cut: range, gap: float) -> tuple[Ba
     )
 
 
-def _label(side: Side, desk: Desk, i: int) -> Words:
-    name, weight, said = desk.labels[side.name], side.weights[i], side.words[i]
+def _label(side: Side, ctx: LayoutContext, i: int) -> Words:
+    name, weight, said = ctx.labels[side.name], side.weights[i], side.words[i]
     if not (weight or said):
         return NOTHING
-    return words(name + desk.labels["colon"] + desk.labels[weight] if weight else name, said.span or desk.slide.span)
+    return words(name + ctx.labels["colon"] + ctx.labels[weight] if weight else name, said.span or ctx.slide.span)
 
 
-def _page(made: Plan, cut: range, columns: Columns, sides: Sequence[Side], desk: Desk, area: Rect) -> tuple[Item, ...]:
+def _page(
+    made: Plan, cut: range, columns: Columns, sides: Sequence[Side], ctx: LayoutContext, area: Rect
+) -> tuple[Item, ...]:
     """The beam across the page, and on it front by front its name, what stands on it, what hangs from it."""
-    fronts = _fronts(desk, area, len(cut))
-    inner = [front.inset(left=_inset(sides, desk)) for front in fronts]
-    set_ = {level.name: level for level in levels(desk, replace(columns, room=0), made.steps, inner, cut.start)}
+    fronts = _fronts(ctx, area, len(cut))
+    inner = [front.inset(left=_inset(sides, ctx)) for front in fronts]
+    set_ = {level.name: level for level in levels(ctx, replace(columns, room=0), made.steps, inner, cut.start)}
     name = set_["front"]
     beam = Rect(area.x, area.y, area.w, name.height + 2 * BEAM_PAD)
     needs = [_need(set_, side) for side in sides]
@@ -159,14 +163,14 @@ def _page(made: Plan, cut: range, columns: Columns, sides: Sequence[Side], desk:
     beam = beam.moved(dy=sum(heights[:-1]))
     items: list[Item] = [
         Shape("beam", beam, fill="tint"),
-        rule(desk, "beam-top", beam.x, beam.y, beam.w),
-        rule(desk, "beam-bottom", beam.x, beam.bottom, beam.w),
+        rule(ctx, "beam-top", beam.x, beam.y, beam.w),
+        rule(ctx, "beam-bottom", beam.x, beam.bottom, beam.w),
     ]
     for n, front in enumerate(fronts):
         parts: list[Text | Shape | Rule] = _texts([(name, beam.y + BEAM_PAD)], n)
         for side, need, height in zip(sides, needs, heights, strict=True):
             up = side is not sides[-1]
-            parts += _bar(side, desk, cut[n], Rect(front.x, beam.y if up else beam.bottom, BLOCK, height), need, up)
+            parts += _bar(side, ctx, cut[n], Rect(front.x, beam.y if up else beam.bottom, BLOCK, height), need, up)
             y = beam.y - need if up else beam.bottom + CLEAR
             label, text = (set_.get(key) for key in (f"{side.name}-label", side.name))
             parts += _texts([(label, y), (text, y + (label.height + LABEL_GAP if label else 0))], n)
@@ -192,7 +196,7 @@ def _texts(placed: Sequence[tuple[Level | None, float]], n: int) -> list[Text | 
     return [replace(text, rect=replace(text.rect, y=y)) for text, y in texts if text]
 
 
-def _bar(side: Side, desk: Desk, i: int, box: Rect, need: float, up: bool) -> list[Shape]:
+def _bar(side: Side, ctx: LayoutContext, i: int, box: Rect, need: float, up: bool) -> list[Shape]:
     """What stands on the beam, or hangs from it, beside the words: blocks by weight, or a bar as tall as the words.
 
     ``box`` starts at the edge of the beam, for either.
@@ -208,25 +212,25 @@ def _bar(side: Side, desk: Desk, i: int, box: Rect, need: float, up: bool) -> li
         return [
             block(f"{name}-{n + 1}", BLOCK_GAP + n * (h + BLOCK_GAP), BLOCK, h, fill) for n, fill in enumerate(fills)
         ]
-    return [block(name, 0, desk.theme.strokes.accent, need, side.colour)] if side.words[i] else []
+    return [block(name, 0, ctx.theme.strokes.accent, need, side.colour)] if side.words[i] else []
 
 
-def _strip(content: Stakes, desk: Desk) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
     """The frame: its name at the left, its parts one under the other."""
     parts = [part for part in content.frame if part.label or part.text]
     if not parts:
         return (), ()
-    area, grid = desk.area, desk.theme.columns
+    area, grid = ctx.area, ctx.theme.columns
     left, x = area.x + PANEL_INSET, grid.x(3)
-    label = content.frame_label or words(desk.labels["strategic_frame"])
-    names = desk.type.fit([Slot(part.label, area.w / 4, 54) for part in parts], "h3")
+    label = content.frame_label or words(ctx.labels["strategic_frame"])
+    names = ctx.type.fit([Slot(part.label, area.w / 4, 54) for part in parts], "h3")
     wide = max((line.width for p in names.paragraphs for line in p.lines), default=0.0)
     beside = grid.x(5) - x if wide + 12 <= grid.x(5) - x else wide + 24
     start = x + (beside if any(part.label for part in parts) else 0)
     most = area.h * MOST_FRAME - 2 * PANEL_INSET
     each = (most + LINE_GAP) / len(parts) - LINE_GAP
-    texts = desk.type.fit([Slot(part.text, area.right - PANEL_INSET - start, each) for part in parts], "body")
-    named = desk.type.fit([Slot(label, x - left - 9, most)], "h3")
+    texts = ctx.type.fit([Slot(part.text, area.right - PANEL_INSET - start, each) for part in parts], "body")
+    named = ctx.type.fit([Slot(label, x - left - 9, most)], "h3")
     heights = [max(n.height, t.height) for n, t in zip(names.paragraphs, texts.paragraphs, strict=True)]
     inner = min(most, max(sum(heights) + LINE_GAP * (len(parts) - 1), named.height))
     h = inner + 2 * PANEL_INSET
@@ -239,8 +243,8 @@ def _strip(content: Stakes, desk: Desk) -> tuple[tuple[Group, ...], tuple[Diagno
         if part.label:
             items.append(Text(f"frame-name-{i}", Rect(x, y, start - x - 12, height), (name,), Role.LABEL))
         if part.text:
-            w = desk.type.balanced(part.text, "body", box.right - PANEL_INSET - start, step=texts.step)
-            said = desk.type.set(part.text, "body", w, step=texts.step)
+            w = ctx.type.balanced(part.text, "body", box.right - PANEL_INSET - start, step=texts.step)
+            said = ctx.type.set(part.text, "body", w, step=texts.step)
             items.append(Text(f"frame-text-{i}", Rect(start, y, w, height), (said,)))
         y += height + LINE_GAP
     over = (*names.overflows, *texts.overflows, *named.overflows)

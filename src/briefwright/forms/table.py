@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
-from ..diagnostics import Refused, Span
-from ..messages import diagnose, nearest
-from .form import Form
+from ..core.diagnostics import Refused, Span
+from ..core.messages import diagnose, nearest
+from .kit.form import Form
 
 GROUP = "briefwright.forms"
 
@@ -23,11 +23,11 @@ TABLE: dict[str, str] = {
     "profile": "profile",
     "network": "network",
     "timeline": "timeline",
-    "bar": "bar",
-    "column": "column",
-    "stacked": "stacked",
-    "line": "line",
-    "waterfall": "waterfall",
+    "bar": "charts.bar",
+    "column": "charts.column",
+    "stacked": "charts.stacked",
+    "line": "charts.line",
+    "waterfall": "charts.waterfall",
     "limitations": "limitations",
     "stakes": "stakes",
     "options": "options",

@@ -14,17 +14,17 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
-from .content import NOTHING, Bounds
-from .flags import WIDTHS, Flag, Tier, hoisted
-from .form import Desk, Form, Placed
-from .parts import nothing, so_what_strip
-from .timescale import Scale, scale
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import nothing, so_what_strip
+from .kit.timeline_labels import WIDTHS, Flag, Tier, hoisted
+from .kit.timescale import Scale, scale
 
 MOST = 7
 BAND_H, BAND_GAP, DOT = 6.0, 1.0, 12.0
@@ -62,11 +62,11 @@ class Timeline(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: Timeline, desk: Desk) -> Placed:
+def place(content: Timeline, ctx: LayoutContext) -> Placed:
     """As few pages as hold all events, in the order of time."""
     if not content.events:
-        return nothing(desk, "events")
-    wrong = tuple(_backwards(content, desk))
+        return nothing(ctx, "events")
+    wrong = tuple(_backwards(content, ctx))
     events = sorted(content.events, key=lambda event: event.span)
     if not any(event.focus for event in events):
         events[-1] = replace(events[-1], focus=True)
@@ -75,164 +75,171 @@ def place(content: Timeline, desk: Desk) -> Placed:
         parts = [events[a:b] for a, b in pairwise(cuts)]
         pages = []
         for part in parts:
-            page = _page(part, content, desk)
+            page = _page(part, content, ctx)
             if page is None:
                 break
             pages.append(page)
         else:
-            return Placed(tuple(pages), (*wrong, *_strip_problems(content, desk)))
-    return Placed(((),), (*wrong, *_too_long(events, desk)))
+            return Placed(tuple(pages), (*wrong, *_strip_problems(content, ctx)))
+    return Placed(((),), (*wrong, *_too_long(events, ctx)))
 
 
-def _backwards(content: Timeline, desk: Desk) -> list[Diagnostic]:
+def _backwards(content: Timeline, ctx: LayoutContext) -> list[Diagnostic]:
     return [
-        diagnose("BW416", event.date.span or desk.slide.span, where=event.date.prose)
+        diagnose("BW416", event.date.span or ctx.slide.span, where=event.date.prose)
         for event in content.events
         if 0 < event.end < event.start
     ]
 
 
-def _level(desk: Desk) -> float:
+def _level(ctx: LayoutContext) -> float:
     """Where the axis stands, from the top of the page."""
-    return desk.area.y + AXIS * desk.area.h / USUAL
+    return ctx.area.y + AXIS * ctx.area.h / USUAL
 
 
-def _tier(tier: Tier, desk: Desk) -> Tier:
+def _tier(tier: Tier, ctx: LayoutContext) -> Tier:
     """A tier in the body at hand."""
-    share = desk.area.h / USUAL
-    return Tier(desk.area.y + tier.top * share, tier.height * share, tier.above)
+    share = ctx.area.h / USUAL
+    return Tier(ctx.area.y + tier.top * share, tier.height * share, tier.above)
 
 
-def _page(events: Sequence[Moment], content: Timeline, desk: Desk) -> tuple[Item, ...] | None:
+def _page(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -> tuple[Item, ...] | None:
     """One page; None when its texts find no places."""
-    area = desk.area
+    area = ctx.area
     spans = [event.span for event in events]
     numbered = tuple(n for n, event in enumerate(events) if event.number)  # level with one another, to be compared
-    for step in range(desk.theme.steps("body")):
-        tall = lru_cache(maxsize=None)(partial(_high, events, desk, step))  # asked for at every trial
-        liked = [_liked(event, desk, step) for event in events]
-        plans = _plans(content, desk, step)
+    for step in range(ctx.theme.steps("body")):
+        tall = lru_cache(maxsize=None)(partial(_high, events, ctx, step))  # asked for at every trial
+        liked = [_liked(event, ctx, step) for event in events]
+        plans = _plans(content, ctx, step)
         # every text right of its stem, if need be with room kept after the last; else as many left as it takes
         for most_left, high, tail, (tiers, insight) in product((0, 1, len(events)), (numbered, ()), TAILS, plans):
             axis = scale(spans, area.x + DOT / 2, area.right - DOT / 2 - tail)
             stems = [axis.x(event.start) for event in events]
-            note = _break_note(axis, desk)
+            note = _break_note(axis, ctx)
             taken = [box.rect for box in (*note, *insight) if isinstance(box, Text)]
-            here = [_tier(tier, desk) for tier in tiers]
-            level = Rect(area.x, _level(desk), area.w, 0)
+            here = [_tier(tier, ctx) for tier in tiers]
+            level = Rect(area.x, _level(ctx), area.w, 0)
             flags = hoisted(stems, tall, liked, here, level, taken, most_left, high)
             if flags:
-                strip = () if insight else so_what_strip(desk, desk.labels["so_what"], content.so_what)[0]
-                axis_items = Group("axis", (*_axis(axis, events, flags, stems, content, desk), *note))
-                return (axis_items, *_flagged(events, flags, stems, axis, step, desk), *insight, *strip)
+                strip = () if insight else so_what_strip(ctx, ctx.labels["so_what"], content.so_what)[0]
+                axis_items = Group("axis", (*_axis(axis, events, flags, stems, content, ctx), *note))
+                return (axis_items, *_flagged(events, flags, stems, axis, step, ctx), *insight, *strip)
     return None
 
 
-def _plans(content: Timeline, desk: Desk, step: int) -> list[tuple[tuple[Tier, ...], tuple[Item, ...]]]:
+def _plans(content: Timeline, ctx: LayoutContext, step: int) -> list[tuple[tuple[Tier, ...], tuple[Item, ...]]]:
     """The tiers to try, with what says the so-what among them; without that it stands in a strip."""
     if not content.so_what:
         return [((HIGH, LOW, DEEP), ()), ((NEAR, LOW, FAR, DEEP), ())]
-    boxes = [_insight(content.so_what, desk, step, x) for x in (desk.area.x, desk.area.right - INSIGHT_W)]
+    boxes = [_insight(content.so_what, ctx, step, x) for x in (ctx.area.x, ctx.area.right - INSIGHT_W)]
     plans: list[tuple[tuple[Tier, ...], tuple[Item, ...]]] = []
     for tiers in ((HIGH, LOW, DEEP), (NEAR, LOW, FAR, DEEP)):
         plans += [(tiers, (box,)) for box in boxes if box is not None]
     return [*plans, ((HIGH, ABOVE_STRIP), ()), ((NEAR, ABOVE_STRIP, FAR), ())]
 
 
-def _insight(words: Words, desk: Desk, step: int, x: float) -> Text | None:
+def _insight(words: Words, ctx: LayoutContext, step: int, x: float) -> Text | None:
     """The so-what in a corner under the axis, its label over it; None when it is too long for that."""
-    label = desk.type.set(desk.labels["so_what"], "h3", INSIGHT_W, step=step)
-    width = desk.type.balanced(words, "body", INSIGHT_W, step=step)
-    text = desk.type.set(words, "body", width, step=step, colour="ink2")
+    label = ctx.type.set(ctx.labels["so_what"], "h3", INSIGHT_W, step=step)
+    width = ctx.type.balanced(words, "body", INSIGHT_W, step=step)
+    text = ctx.type.set(words, "body", width, step=step, colour="ink2")
     high = label.height + text.height
-    foot = _tier(DEEP, desk).height
-    if high > foot or desk.type.too_wide(text, INSIGHT_W):
+    foot = _tier(DEEP, ctx).height
+    if high > foot or ctx.type.too_wide(text, INSIGHT_W):
         return None
-    return Text("so-what", Rect(x, desk.area.bottom - foot, width, high), (label, text))
+    return Text("so-what", Rect(x, ctx.area.bottom - foot, width, high), (label, text))
 
 
-def _strip_problems(content: Timeline, desk: Desk) -> tuple[Diagnostic, ...]:
-    if any(_insight(content.so_what, desk, step, 0) for step in range(desk.theme.steps("body"))):
+def _strip_problems(content: Timeline, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
+    if any(_insight(content.so_what, ctx, step, 0) for step in range(ctx.theme.steps("body"))):
         return ()
-    return so_what_strip(desk, desk.labels["so_what"], content.so_what)[1]
+    return so_what_strip(ctx, ctx.labels["so_what"], content.so_what)[1]
 
 
-def _too_long(events: Sequence[Moment], desk: Desk) -> list[Diagnostic]:
+def _too_long(events: Sequence[Moment], ctx: LayoutContext) -> list[Diagnostic]:
     """What stands in the way when an event alone on a page finds no place: it is too long."""
     found = []
-    width = desk.area.w / 4
-    last, most = desk.theme.steps("body") - 1, _tier(HIGH, desk).height
+    width = ctx.area.w / 4
+    last, most = ctx.theme.steps("body") - 1, _tier(HIGH, ctx).height
     for i, event in enumerate(events):
-        high = _height(event, desk, last, width)
-        wide = next((w for p in _paragraphs(event, desk, last, width) if (w := desk.type.too_wide(p, width))), None)
+        high = _height(event, ctx, last, width)
+        wide = next((w for p in _paragraphs(event, ctx, last, width) if (w := ctx.type.too_wide(p, width))), None)
         if wide:
             found.append(Overflow(i, wide[1], width, 0, event.text, wide[0]))
         elif high > most:
             cut = ceil(event.text.count * (1 - most / high)) + 1
             found.append(Overflow(i, high, most, cut, event.text))
     if not found:
-        found.append(Overflow(0, desk.area.h + 1, desk.area.h, 1, events[0].text))
+        found.append(Overflow(0, ctx.area.h + 1, ctx.area.h, 1, events[0].text))
     return [overflow_diagnostic(overflow, "the event") for overflow in found]
 
 
-def _paragraphs(event: Moment, desk: Desk, step: int, width: float, left: bool = False) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    event: Moment, ctx: LayoutContext, step: int, width: float, left: bool = False
+) -> tuple[Paragraph, ...]:
     """Date, number and text of an event; a span takes the second colour, the focus the accent."""
     colour = "accent" if event.focus else "second" if event.span[1] > event.start else None
     align: Align = "right" if left else "left"
-    made = [desk.type.set(event.date, "h3", width, step=step, colour=colour, align=align)]
+    made = [ctx.type.set(event.date, "h3", width, step=step, colour=colour, align=align)]
     if event.number:
-        made.append(desk.type.set(event.number, "h1", width, colour=colour or "ink", align=align))
-    made.append(desk.type.set(event.text, "body", width, step=step, align=align))
+        made.append(ctx.type.set(event.number, "h1", width, colour=colour or "ink", align=align))
+    made.append(ctx.type.set(event.text, "body", width, step=step, align=align))
     return tuple(made)
 
 
-def _height(event: Moment, desk: Desk, step: int, width: float) -> float:
+def _height(event: Moment, ctx: LayoutContext, step: int, width: float) -> float:
     """How high the text of an event is; without end when a word is wider than ``width``."""
-    paragraphs = _paragraphs(event, desk, step, width)
-    if any(desk.type.too_wide(paragraph, width) for paragraph in paragraphs):
+    paragraphs = _paragraphs(event, ctx, step, width)
+    if any(ctx.type.too_wide(paragraph, width) for paragraph in paragraphs):
         return float("inf")
     return sum(paragraph.height for paragraph in paragraphs)
 
 
-def _high(events: Sequence[Moment], desk: Desk, step: int, index: int, width: float) -> float:
-    return _height(events[index], desk, step, width)
+def _high(events: Sequence[Moment], ctx: LayoutContext, step: int, index: int, width: float) -> float:
+    return _height(events[index], ctx, step, width)
 
 
-def _liked(event: Moment, desk: Desk, step: int) -> list[float]:
+def _liked(event: Moment, ctx: LayoutContext, step: int) -> list[float]:
     """The widths to try for an event, those first that leave no word alone on its last line."""
 
     def lonely(width: float) -> bool:
-        return desk.type.balanced(event.text, "body", width, step=step) != width
+        return ctx.type.balanced(event.text, "body", width, step=step) != width
 
     return sorted(WIDTHS, key=lonely)
 
 
 def _flagged(
-    events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], axis: Scale, step: int, desk: Desk
+    events: Sequence[Moment],
+    flags: Sequence[Flag],
+    stems: Sequence[float],
+    axis: Scale,
+    step: int,
+    ctx: LayoutContext,
 ) -> list[Group]:
     """Stem, dot and text of each event, which move together."""
     groups: list[Group] = []
-    levels, level = _levels(events), _level(desk)
+    levels, level = _levels(events), _level(ctx)
     for i, (event, flag, x) in enumerate(zip(events, flags, stems, strict=True), start=1):
         span = event.span[1] > event.start
         colour = "accent" if event.focus else "second" if span else "ink"
         top = level - BAND_H if span else level
         ends = (flag.rect.y, top) if flag.tier.above else (level, flag.rect.bottom)
-        stem = Rule(f"stem-{i}", x, ends[0], x, ends[1], desk.theme.stroke("close", colour))
+        stem = Rule(f"stem-{i}", x, ends[0], x, ends[1], ctx.theme.stroke("close", colour))
         if span:
             bottom = level - levels[i - 1] * (BAND_H + BAND_GAP)
             mark = Shape(f"band-{i}", Rect(x, bottom - BAND_H, axis.x(event.span[1]) - x, BAND_H), fill=colour)
         else:
-            outline = replace(desk.theme.stroke("ink"), colour="paper")
+            outline = replace(ctx.theme.stroke("ink"), colour="paper")
             dot = Rect(x - DOT / 2, level - DOT / 2, DOT, DOT)
             mark = Shape(f"dot-{i}", dot, "ellipse", fill=colour, stroke=outline)
-        groups.append(Group(f"flag-{i}", (stem, mark, *_said(i, event, flag, desk, step))))
+        groups.append(Group(f"flag-{i}", (stem, mark, *_said(i, event, flag, ctx, step))))
     return groups
 
 
-def _said(number: int, event: Moment, flag: Flag, desk: Desk, step: int) -> tuple[Text, ...]:
+def _said(number: int, event: Moment, flag: Flag, ctx: LayoutContext, step: int) -> tuple[Text, ...]:
     """The words of an event; a large number is read in one with what it means."""
-    paragraphs = _paragraphs(event, desk, step, flag.rect.w, flag.left)
+    paragraphs = _paragraphs(event, ctx, step, flag.rect.w, flag.left)
     if not event.number:
         return (Text(f"event-{number}", flag.rect, paragraphs),)
     *head, text = paragraphs
@@ -255,12 +262,17 @@ def _levels(events: Sequence[Moment]) -> list[int]:
 
 
 def _axis(
-    axis: Scale, events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], content: Timeline, desk: Desk
+    axis: Scale,
+    events: Sequence[Moment],
+    flags: Sequence[Flag],
+    stems: Sequence[float],
+    content: Timeline,
+    ctx: LayoutContext,
 ) -> list[Text | Rule]:
     """The axis with its ticks, their labels and the slashes of its breaks."""
-    ink, level = desk.theme.stroke("ink"), _level(desk)
+    ink, level = ctx.theme.stroke("ink"), _level(ctx)
     below = [x for x, flag in zip(stems, flags, strict=True) if not flag.tier.above]
-    ends = [desk.area.x, *(x for middle, _ in axis.breaks for x in (middle - 5, middle + 5)), desk.area.right]
+    ends = [ctx.area.x, *(x for middle, _ in axis.breaks for x in (middle - 5, middle + 5)), ctx.area.right]
     items: list[Text | Rule] = [
         Rule(f"axis-{n // 2 + 1}", ends[n], level, ends[n + 1], level, ink, alt=_alt(events) if n == 0 else None)
         for n in range(0, len(ends), 2)
@@ -272,7 +284,7 @@ def _axis(
         ]
     for n, tick in enumerate(axis.ticks, start=1):
         depth = TICK if tick.named else FINE_TICK
-        stroke = desk.theme.stroke("close" if tick.named else "hairline", "ink")
+        stroke = ctx.theme.stroke("close" if tick.named else "hairline", "ink")
         items.append(Rule(f"tick-{n}", tick.x, level, tick.x, level + depth, stroke))
     right = -100.0
     for n, tick in enumerate(axis.ticks, start=1):
@@ -280,10 +292,10 @@ def _axis(
             continue
         text = _tick_label(tick.month, axis.step, n == 1 or tick.month % 12 == 0, content.months)
         role = "smallb" if tick.month % 12 == 0 or n == 1 else "small"
-        paragraph = desk.type.set(text, role, 80, colour="muted")
+        paragraph = ctx.type.set(text, role, 80, colour="muted")
         box = Rect(tick.x + 3, level + LABELS_Y, paragraph.lines[0].width + 2, 15)
         crossed = any(box.x - 2 < x < box.right + 2 for x in below)
-        if not crossed and box.x > right + 3 and box.right <= desk.area.right:
+        if not crossed and box.x > right + 3 and box.right <= ctx.area.right:
             items.append(Text(f"tick-{n}-label", box, (paragraph,), Role.LABEL))
             right = box.right
     return items
@@ -302,18 +314,18 @@ def _alt(events: Sequence[Moment]) -> str:
     return said if len(said) <= 250 else said[:247].rsplit(" ", 1)[0] + " …"
 
 
-def _break_note(axis: Scale, desk: Desk) -> tuple[Text, ...]:
+def _break_note(axis: Scale, ctx: LayoutContext) -> tuple[Text, ...]:
     """What the slashes mean, under the first of them."""
     if not axis.breaks:
         return ()
     after = axis.breaks[0][1]
     year = int(after.low + 1e-6)
-    said = desk.labels["axis_broken"].format(year=year)
-    width = desk.type.balanced(said, "small", NOTE_W)
-    paragraph = desk.type.set(said, "small", width, colour="muted")
+    said = ctx.labels["axis_broken"].format(year=year)
+    width = ctx.type.balanced(said, "small", NOTE_W)
+    paragraph = ctx.type.set(said, "small", width, colour="muted")
     middle = axis.breaks[0][0]
-    x = min(max(middle - NOTE_W, desk.area.x), desk.area.right - width)
-    return (Text("break-note", Rect(x, _tier(LOW, desk).top, width, paragraph.height), (paragraph,), Role.NOTE),)
+    x = min(max(middle - NOTE_W, ctx.area.x), ctx.area.right - width)
+    return (Text("break-note", Rect(x, _tier(LOW, ctx).top, width, paragraph.height), (paragraph,), Role.NOTE),)
 
 
 FORM = Form(

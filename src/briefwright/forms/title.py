@@ -10,18 +10,18 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic, Refused, Span
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.files import read_bytes
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Group, Item, Picture, Role, Shape, Text
 from ..story.model import Words
-from ..text.even import even_width
+from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
-from ..world import read_bytes
-from . import borrowed
-from .content import NOTHING, Bounds, Labelled, words
-from .form import Desk, Form, Placed
-from .parts import Box, Pair, join, labelled, texts
+from .kit import borrowed_layout
+from .kit.content import NOTHING, Bounds, Labelled, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import Box, Pair, join, labelled, texts
 
 TOP, FACTS_Y, FACT_H = 66.0, 195.0, 63.0
 GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end so far over the end of the body
@@ -45,72 +45,72 @@ class Title(Struct, frozen=True):
     contact: Words = NOTHING
 
 
-def place(content: Title, desk: Desk) -> Placed:
+def place(content: Title, ctx: LayoutContext) -> Placed:
     """One page. Title and subtitle take one line each at a common size, two each at the floor."""
-    if desk.theme.client:
-        return _on_client(content, desk)
-    head, y, problems = _head(content, desk)
-    facts, bottom, more = _facts(content, desk, max(FACTS_Y, y + 21))
-    small, over = _disclaimer(content.disclaimer, desk)
-    lift = max((text.height - desk.theme.style("meta").leading for text in small), default=0.0)
-    units, under = _units(content, desk, max(GRID_Y - lift, bottom + 18), lift)
-    logos, lost = _logos(desk)
+    if ctx.theme.client:
+        return _on_client(content, ctx)
+    head, y, problems = _head(content, ctx)
+    facts, bottom, more = _facts(content, ctx, max(FACTS_Y, y + 21))
+    small, over = _disclaimer(content.disclaimer, ctx)
+    lift = max((text.height - ctx.theme.style("meta").leading for text in small), default=0.0)
+    units, under = _units(content, ctx, max(GRID_Y - lift, bottom + 18), lift)
+    logos, lost = _logos(ctx)
     return Placed(((*head, *facts, *units, *small, *logos),), (*problems, *more, *under, *over, *lost))
 
 
-def _on_client(content: Title, desk: Desk) -> Placed:
+def _on_client(content: Title, ctx: LayoutContext) -> Placed:
     """The same on a client's cover: its own places for title and subtitle, the rest where that leaves room."""
-    items, room, problems = borrowed.cover(desk, content.subtitle, _all_facts(content, desk), content.disclaimer)
+    items, room, problems = borrowed_layout.cover(ctx, content.subtitle, _all_facts(content, ctx), content.disclaimer)
     part, whole = content.part, content.whole
     if room and part is not None and whole is not None and _countable(part, whole):
         said = join((content.part_text, content.rest_text), "; ")
-        pitch = 2 * desk.theme.style("small").leading
+        pitch = 2 * ctx.theme.style("small").leading
         alt = said.prose if 0 < len(said.prose) <= 250 else f"{part:.0f} / {whole:.0f}"
-        group, _ = borrowed.squares(desk, int(whole), int(part), room.inset(bottom=pitch + GAP), alt)
+        group, _ = borrowed_layout.squares(ctx, int(whole), int(part), room.inset(bottom=pitch + GAP), alt)
         if group:
             under = Rect(room.x, group.rect.bottom + GAP, room.w, pitch)
-            caption, over = texts(desk, [Box("part", said, under)], "small", "the caption of the squares")
+            caption, over = texts(ctx, [Box("part", said, under)], "small", "the caption of the squares")
             items += [group, *caption]
             problems += over
     return Placed((tuple(items),), tuple(problems))
 
 
-def _all_facts(content: Title, desk: Desk) -> list[Labelled]:
+def _all_facts(content: Title, ctx: LayoutContext) -> list[Labelled]:
     """The facts that say something, the contact the last of them."""
     facts = [fact for fact in content.facts if fact.label or fact.text]
     if content.contact:
-        facts.append(Labelled(words(desk.labels["contact"]), content.contact))
+        facts.append(Labelled(words(ctx.labels["contact"]), content.contact))
     return facts
 
 
-def _head(content: Title, desk: Desk) -> tuple[list[Item], float, list[Diagnostic]]:
+def _head(content: Title, ctx: LayoutContext) -> tuple[list[Item], float, list[Diagnostic]]:
     """Title and subtitle, and the y under them."""
-    area = desk.area
-    both: list[tuple[str, str, Words, Role, str | None]] = [("title", "display", desk.slide.title, Role.TITLE, None)]
+    area = ctx.area
+    both: list[tuple[str, str, Words, Role, str | None]] = [("title", "display", ctx.slide.title, Role.TITLE, None)]
     if content.subtitle:
         both.append(("subtitle", "display_sub", content.subtitle, Role.SUBTITLE, "ink2"))
-    one_line = [desk.type.fit([Slot(w, area.w, lines=1)], role) for _, role, w, _, _ in both]
+    one_line = [ctx.type.fit([Slot(w, area.w, lines=1)], role) for _, role, w, _, _ in both]
     step = max(fit.step for fit in one_line)
     lines = 2 if any(fit.overflows for fit in one_line) else 1
     items: list[Item] = []
     problems: list[Diagnostic] = []
     y = TOP
     for name, role, text, kind, colour in both:
-        fit = desk.type.fit([Slot(text, area.w, lines=lines)], role)
+        fit = ctx.type.fit([Slot(text, area.w, lines=lines)], role)
         problems += [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
-        width = desk.type.balanced(text, role, area.w, step=step)
-        paragraph = desk.type.set(text, role, width, step=step, colour=colour)
+        width = ctx.type.balanced(text, role, area.w, step=step)
+        paragraph = ctx.type.set(text, role, width, step=step, colour=colour)
         items.append(Text(name, Rect(area.x, y, width, paragraph.height), (paragraph,), kind, placeholder=name))
         y += paragraph.height
     return items, y, problems
 
 
-def _facts(content: Title, desk: Desk, y: float) -> tuple[list[Item], float, list[Diagnostic]]:
+def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], float, list[Diagnostic]]:
     """Facts in rows of three or four columns, the contact the last of them; and the y under them."""
-    facts = _all_facts(content, desk)
+    facts = _all_facts(content, ctx)
     items: list[Item] = []
     problems: list[Diagnostic] = []
-    grid = desk.theme.columns
+    grid = ctx.theme.columns
     for start in range(0, len(facts), 4):
         row = facts[start : start + 4]
         pairs = []
@@ -119,7 +119,7 @@ def _facts(content: Title, desk: Desk, y: float) -> tuple[list[Item], float, lis
             span = 3 if i < len(row) - 1 else 12 - 3 * i
             box = Rect(grid.x(1 + 3 * i), y, grid.span(span), FACT_H)
             pairs.append(Pair(f"fact-{start + i + 1}", fact, box))
-        placed, over = labelled(desk, pairs, "the fact")
+        placed, over = labelled(ctx, pairs, "the fact")
         height = max((text.height for text in placed), default=0)
         items += [replace(text, rect=replace(text.rect, h=height)) for text in placed]
         problems += over
@@ -127,14 +127,14 @@ def _facts(content: Title, desk: Desk, y: float) -> tuple[list[Item], float, lis
     return items, y - 12 if facts else y, problems
 
 
-def _units(content: Title, desk: Desk, y: float, lift: float) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[list[Item], tuple[Diagnostic, ...]]:
     """The squares and the captions under them; captions alone when there is nothing to count out. They stand ``lift``
     points higher where small print takes more than a line."""
-    area = desk.area
+    area = ctx.area
     part, whole = content.part, content.whole
     items: list[Item] = []
     end = area.bottom - GRID_FOOT - lift
-    split, least = area.x + desk.theme.columns.span(6) + GAP, area.x + CAPTION_W + 2 * GAP
+    split, least = area.x + ctx.theme.columns.span(6) + GAP, area.x + CAPTION_W + 2 * GAP
     if part is not None and whole is not None and _countable(part, whole):
         count, filled = int(whole), int(part)
         most = max(1, round((end + lift - GRID_Y) / ROW))
@@ -160,14 +160,14 @@ def _units(content: Title, desk: Desk, y: float, lift: float) -> tuple[list[Item
         Box("part", content.part_text, Rect(area.x, end + 12, split - area.x - 2 * GAP, foot)),
         Box("rest", content.rest_text, Rect(split, end + 12, area.right - split, foot)),
     )
-    step = max((desk.type.fit([Slot(b.words, b.rect.w, foot)], "body").step for b in boxes if b.words), default=0)
+    step = max((ctx.type.fit([Slot(b.words, b.rect.w, foot)], "body").step for b in boxes if b.words), default=0)
     problems: tuple[Diagnostic, ...] = ()
     for box, colour in zip(boxes, ("accent", "ink2"), strict=True):
         if box.words:
-            _, over = texts(desk, [box], "body", "the caption of the squares")
+            _, over = texts(ctx, [box], "body", "the caption of the squares")
             problems += over
-            width = even_width(desk.type, [box.words], "body", box.rect.w, step)
-            paragraph = desk.type.set(box.words, "body", width, step=step, colour=colour)
+            width = even_width(ctx.type, [box.words], "body", box.rect.w, step)
+            paragraph = ctx.type.set(box.words, "body", width, step=step, colour=colour)
             items.append(Text(box.name, replace(box.rect, w=width), (paragraph,), Role.LABEL))
     return items, problems
 
@@ -182,22 +182,22 @@ def _square(count: int, rows: int, width: float, height: float) -> float:
     return min((width - (columns - 1) * GAP) / columns, (height - (rows - 1) * GAP) / rows, SQUARE)
 
 
-def _disclaimer(disclaimer: Words, desk: Desk) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+def _disclaimer(disclaimer: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     """Small print over the source line, in as few lines as it takes."""
-    pitch = desk.theme.style("meta").leading
-    source = desk.theme.frame.rect("source")
-    for lines in range(1, borrowed.SMALL_PRINT + 1):
-        box = Rect(desk.area.x, source.y - GAP - lines * pitch, desk.area.w, lines * pitch)
-        placed, problems = texts(desk, [Box("disclaimer", disclaimer, box)], "meta", "the disclaimer", kind=Role.SOURCE)
+    pitch = ctx.theme.style("meta").leading
+    source = ctx.theme.frame.rect("source")
+    for lines in range(1, borrowed_layout.SMALL_PRINT + 1):
+        box = Rect(ctx.area.x, source.y - GAP - lines * pitch, ctx.area.w, lines * pitch)
+        placed, problems = texts(ctx, [Box("disclaimer", disclaimer, box)], "meta", "the disclaimer", kind=Role.SOURCE)
         if not problems:
             break
     return placed, problems
 
 
-def _logos(desk: Desk) -> tuple[list[Item], list[Diagnostic]]:
+def _logos(ctx: LayoutContext) -> tuple[list[Item], list[Diagnostic]]:
     """The author's and the client's logo at the top right, their proportions kept, left of a draft's stamp."""
-    meta = desk.meta
-    right = desk.theme.frame.rect("stamp").x - 12 if meta.status == "draft" else desk.area.right
+    meta = ctx.meta
+    right = ctx.theme.frame.rect("stamp").x - 12 if meta.status == "draft" else ctx.area.right
     items: list[Item] = []
     problems: list[Diagnostic] = []
     author = meta.organisation or meta.author

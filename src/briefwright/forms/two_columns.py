@@ -7,15 +7,15 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .parts import Box, nothing, rule, so_what_strip, strip_room, texts
-from .rows import paginate
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import paginate
+from .kit.text_boxes import Box, nothing, rule, so_what_strip, strip_room, texts
 
 HEAD_H = 48.0  # two lines at most
 HEAD_GAP = 9.0
@@ -48,21 +48,21 @@ class Block(Struct, frozen=True):
     gap: float
 
 
-def place(content: TwoColumns, desk: Desk) -> Placed:
+def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
     """Both panels at one size; points that do not fit go on further pages under the same headings."""
     if not content.panels:
-        return nothing(desk, "panels")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what, 18)
-    halves = desk.theme.columns.split(area, 2)
+        return nothing(ctx, "panels")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what, 18)
+    halves = ctx.theme.columns.split(area, 2)
     heads, over = texts(
-        desk, [Box(f"heading-{i + 1}", panel.title, Rect(half.x, half.y + HEAD_GAP, half.w, HEAD_H), 2)
+        ctx, [Box(f"heading-{i + 1}", panel.title, Rect(half.x, half.y + HEAD_GAP, half.w, HEAD_H), 2)
                for i, (panel, half) in enumerate(zip(content.panels, halves, strict=False))],
         "h2", "the heading", kind=Role.HEADING, balance=True,
     )  # fmt: skip
     top = HEAD_GAP + max((head.height for head in heads), default=0.0) + HEAD_GAP
     below = [half.inset(top=top) for half in halves]
-    ways = [(gap, *_cut(desk, [_blocks(p, gap) for p in content.panels], below[0].w, below[0].h)) for gap in ITEM_GAPS]
+    ways = [(gap, *_cut(ctx, [_blocks(p, gap) for p in content.panels], below[0].w, below[0].h)) for gap in ITEM_GAPS]
     gap, step, cuts, more = next((way for way in ways if way[1] == 0 and max(map(len, way[2])) == 1), ways[-1])
     blocks = [_blocks(panel, gap) for panel in content.panels]
     pages = []
@@ -71,10 +71,10 @@ def place(content: TwoColumns, desk: Desk) -> Placed:
         for i, (panel, half) in enumerate(zip(content.panels, halves, strict=False)):
             if number and number >= len(cuts[i]):
                 continue
-            stroke = desk.theme.stroke("ink", "accent" if panel.focus else "ink")
-            line = rule(desk, f"rule-{i + 1}", half.x, half.y, half.w, "ink", stroke.colour)
+            stroke = ctx.theme.stroke("ink", "accent" if panel.focus else "ink")
+            line = rule(ctx, f"rule-{i + 1}", half.x, half.y, half.w, "ink", stroke.colour)
             body = [blocks[i][n] for n in cuts[i][number]] if cuts[i] else []
-            items += [line, heads[i], *_body(desk, f"body-{i + 1}", body, below[i], step)]
+            items += [line, heads[i], *_body(ctx, f"body-{i + 1}", body, below[i], step)]
         pages.append((*items, *strip))
     return Placed(tuple(pages), (*over, *more, *problems))
 
@@ -84,25 +84,25 @@ def _blocks(panel: Panel, gap: float) -> list[Block]:
     return text + [Block(words, True, gap) for words in panel.items if words]
 
 
-def _set(desk: Desk, block: Block, w: float, step: int, first: bool) -> Paragraph:
+def _set(ctx: LayoutContext, block: Block, w: float, step: int, first: bool) -> Paragraph:
     before = 0.0 if first else block.gap
     indent = INDENT if block.bullet else 0.0
     role, size = SIZES[step]
-    return desk.type.set(
+    return ctx.type.set(
         block.words, role, w, step=size, colour="ink", before=before, bullet=block.bullet, indent=indent
     )
 
 
 def _cut(
-    desk: Desk, panels: Sequence[Sequence[Block]], w: float, room: float
+    ctx: LayoutContext, panels: Sequence[Sequence[Block]], w: float, room: float
 ) -> tuple[int, list[tuple[range, ...]], tuple[Diagnostic, ...]]:
     """The largest step at which both panels fit one page, else that with the fewest; and what each page holds."""
     options: list[tuple[int, int, int, list[tuple[range, ...]]]] = []
     for step in range(len(SIZES)):
-        tall = [[_set(desk, block, w, step, False).height for block in blocks] for blocks in panels]
+        tall = [[_set(ctx, block, w, step, False).height for block in blocks] for blocks in panels]
         cuts = [paginate(heights, room, most=MOST) for heights in tall]
         faults = sum(h > room for heights in tall for h in heights)
-        faults += sum(bool(desk.type.too_wide(_set(desk, b, w, step, True), w)) for blocks in panels for b in blocks)
+        faults += sum(bool(ctx.type.too_wide(_set(ctx, b, w, step, True), w)) for blocks in panels for b in blocks)
         options.append((faults, max(1, *(len(cut) for cut in cuts)), step, cuts))
         if not faults and options[-1][1] == 1:
             break
@@ -110,14 +110,14 @@ def _cut(
     slots = [
         Slot(b.words, w, room - b.gap, bullet=b.bullet, indent=INDENT if b.bullet else 0.0) for p in panels for b in p
     ]
-    over = (overflow for slot in slots for overflow in desk.type.fit([slot], "body").overflows)
+    over = (overflow for slot in slots for overflow in ctx.type.fit([slot], "body").overflows)
     return step, cuts, tuple(overflow_diagnostic(found, "the text of the panel") for found in over)
 
 
-def _body(desk: Desk, name: str, blocks: Sequence[Block], box: Rect, step: int) -> list[Item]:
+def _body(ctx: LayoutContext, name: str, blocks: Sequence[Block], box: Rect, step: int) -> list[Item]:
     if not blocks:
         return []
-    paragraphs = tuple(_set(desk, block, box.w, step, i == 0) for i, block in enumerate(blocks))
+    paragraphs = tuple(_set(ctx, block, box.w, step, i == 0) for i, block in enumerate(blocks))
     return [Text(name, Rect(box.x, box.y, box.w, sum(p.height for p in paragraphs)), paragraphs)]
 
 

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from ..scene.model import Item
 from ..story.model import Words
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .parts import nothing, so_what_strip, strip_room
-from .rows import Column, Entry, table
-from .stages import Head, arrows, shared_out
+from .kit.arrow_row import Head, arrows, shared_out
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import Column, Entry, table
+from .kit.text_boxes import nothing, so_what_strip, strip_room
 
 MOST = 6
 ROW, ROOMY, AIR = 48.0, 66.0, 12.0
@@ -31,18 +31,18 @@ class ValueChain(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-def place(content: ValueChain, desk: Desk) -> Placed:
+def place(content: ValueChain, ctx: LayoutContext) -> Placed:
     """Six stages a page; their things as a table whose rows run on to further pages, the arrows repeated."""
     if not content.stages:
-        return nothing(desk, "stages")
-    strip, problems = so_what_strip(desk, desk.labels["so_what"], content.so_what)
-    area = strip_room(desk, content.so_what)
+        return nothing(ctx, "stages")
+    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    area = strip_room(ctx, content.so_what)
     pages: list[tuple[Item, ...]] = []
     cuts = shared_out(len(content.stages), MOST)
     for cut in cuts:
         stages = content.stages[cut.start : cut.stop]
         heads = [Head(stage.title, stage.focus) for stage in stages]
-        row = arrows(desk, heads, area, max(len(c) for c in cuts), cut.start)
+        row = arrows(ctx, heads, area, max(len(c) for c in cuts), cut.start)
         problems += row.problems
         count = max(len(stage.items) for stage in stages)
         if not count:
@@ -59,7 +59,7 @@ def place(content: ValueChain, desk: Desk) -> Placed:
         for role in ("lead", "body"):  # larger where all of it stays on the page
             columns = [Column("", w, role, "ink") for w in widths]
             tabled = table(
-                desk, "table", under, columns, rows, what="the stage", alt=alt, least=ROW, head=False, roomy=ROOMY
+                ctx, "table", under, columns, rows, what="the stage", alt=alt, least=ROW, head=False, roomy=ROOMY
             )
             if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
                 break

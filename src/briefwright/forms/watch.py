@@ -8,11 +8,11 @@ from typing import Annotated
 from msgspec import Struct
 
 from ..story.model import Words
-from .content import NOTHING, Bounds
-from .form import Desk, Form, Placed
-from .parts import nothing
-from .rows import FEW, ROOMY, Column, Entry, Tabled, largest, table
-from .widths import widths
+from .kit.column_widths import widths
+from .kit.content import NOTHING, Bounds
+from .kit.form import Form, LayoutContext, Placed
+from .kit.table_layout import FEW, ROOMY, Column, Entry, Tabled, largest, table
+from .kit.text_boxes import nothing
 
 ROW = 60.0  # the height of a row of two lines
 NUMBER_W = 30.0
@@ -34,17 +34,17 @@ class Watch(Struct, frozen=True):
     position_label: Words = NOTHING
 
 
-def place(content: Watch, desk: Desk) -> Placed:
+def place(content: Watch, ctx: LayoutContext) -> Placed:
     """A native table of numbered rows; a column for which no signal has words is left out."""
     if not content.rows:
-        return nothing(desk, "rows")
+        return nothing(ctx, "rows")
 
     def made(name: str, text: str) -> Tabled:
-        columns, rows = _table(content, desk, name, text)
+        columns, rows = _table(content, ctx, name, text)
         alt = ", ".join(_plain(column.head) for column in columns if column.head)
-        sized = widths(desk, columns, rows, desk.area.w)
+        sized = widths(ctx, columns, rows, ctx.area.w)
         roomy = ROOMY if len(rows) <= FEW else 0
-        return table(desk, "table", desk.area, sized, rows, what="the signal", alt=alt, least=ROW, roomy=roomy)
+        return table(ctx, "table", ctx.area, sized, rows, what="the signal", alt=alt, least=ROW, roomy=roomy)
 
     tabled = largest(len(content.rows), made)
     return Placed(tuple((page.table,) for page in tabled.pages), tabled.diagnostics)
@@ -54,8 +54,8 @@ def _plain(head: Words | str) -> str:
     return head if isinstance(head, str) else head.prose
 
 
-def _table(content: Watch, desk: Desk, name: str, text: str) -> tuple[list[Column], list[list[Words | Entry]]]:
-    labels = desk.labels
+def _table(content: Watch, ctx: LayoutContext, name: str, text: str) -> tuple[list[Column], list[list[Words | Entry]]]:
+    labels = ctx.labels
     columns = [
         Column("", NUMBER_W, name, "accent", right=0.0),
         Column(labels["signal"], 0, name, header=True),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..forms.form import Desk
-from ..geometry import Rect
+from ..core.geometry import Rect
+from ..forms.kit.form import LayoutContext
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Shape, Table, Text
 from ..story.model import Piece, Words
 from ..story.notes import repeats
@@ -17,7 +17,7 @@ from .digest import Entry
 from .exhibits import FILLED, grid
 from .listings import Listing
 from .render import sentence
-from .setting import joined
+from .typesetting import joined
 
 PAD = 3.0  # above and below the words of a row
 SEGMENT, SEGMENT_GAP, METER_H, METER_GAP = 11.0, 2.0, 4.5, 6.0
@@ -60,13 +60,13 @@ def stacked(paragraphs: Iterable[Paragraph], width: float, role: Role = Role.BOD
 
 
 def graded(
-    entries: Entries, desk: Desk, width: float, labels: Mapping[str, str], lead: Paragraph | None = None
+    entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str], lead: Paragraph | None = None
 ) -> Block:
     """Rows of a name and a text (or of a text and its small print under a ``lead``), each with a meter and its word."""
     top = stacked([lead], width) if lead else Block((), 0.0)
     if not entries:
         return top
-    type_ = desk.type
+    type_ = ctx.type
     words = {d: type_.set(said, "ho_table", width) for d, said in labels.items()}
     meter = 3 * SEGMENT + 2 * SEGMENT_GAP + METER_GAP
     shown = [entry.degree for entry in entries.values() if entry.degree]
@@ -89,13 +89,13 @@ def graded(
             text = joined([sentence(entry.cells[1]), entry.cells[2]] if entry.cells[2] else [entry.cells[1]], " ")
             said = [type_.set(text, "ho_table", measure, colour="ink2")] if text else []
             texts.append(((type_.set(entry.cells[0], "ho_table", name - NAME_GAP, bold=True),), tuple(said)))
-    return _rows(texts, entries, desk, widths, meter, words, top, "ink" if lead else "risk")
+    return _rows(texts, entries, ctx, widths, meter, words, top, "ink" if lead else "risk")
 
 
 def _rows(
     texts: Sequence[tuple[tuple[Paragraph, ...], ...]],
     entries: Entries,
-    desk: Desk,
+    ctx: LayoutContext,
     widths: tuple[float, ...],
     meter: float,
     words: Mapping[str, Paragraph],
@@ -112,7 +112,7 @@ def _rows(
             made.append(Cell((words[degree],) if degree else (), (meter, PAD, 0.0, PAD)))
             marks += _meter(f"meter-{number}", sum(widths[:-1]), y + PAD, degree, high) if degree else ()
         height = max(cell.height for cell in made)
-        below = desk.theme.stroke("hairline") if number < len(texts) else None
+        below = ctx.theme.stroke("hairline") if number < len(texts) else None
         rows.append(Row(tuple(made), height, below))
         y += height
     alt = ", ".join(" ".join(p.text for p in cells[0]) for cells in texts)[:250]
@@ -140,9 +140,9 @@ def _name_width(names: Sequence[Words], type_: Typesetter, width: float) -> floa
     return min(widest + 2, width * NAME_SHARE) + NAME_GAP
 
 
-def figures(entries: Entries, desk: Desk, width: float, strip: Entries) -> Block:
+def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) -> Block:
     """Numbers set large side by side, each with what it means; the sentence on them below."""
-    type_, count = desk.type, max(len(entries), 3)
+    type_, count = ctx.type, max(len(entries), 3)
     each = (width - (count - 1) * COLUMN_GAP) / count
     focus = next((n for n, entry in entries.items() if entry.degree), next(iter(entries)))
     step = type_.fit([Slot(entry.cells[0], each, lines=1) for entry in entries.values()], "ho_number").step
@@ -184,18 +184,18 @@ def _number(entry: Entry, type_: Typesetter, width: float, step: int, colour: st
     return alone, joined([unit, meaning], " ")
 
 
-def matrix(entries: Entries, desk: Desk, width: float, heads: tuple[Words, ...]) -> Block:
+def matrix(entries: Entries, ctx: LayoutContext, width: float, heads: tuple[Words, ...]) -> Block:
     """The players as a table."""
-    made = grid(Listing(heads, tuple(entry.cells for entry in entries.values())), desk, width, []).closer(CLOSER)
+    made = grid(Listing(heads, tuple(entry.cells for entry in entries.values())), ctx, width, []).closer(CLOSER)
     rows = (*made.rows[:-1], replace(made.rows[-1], below=None))
     made = replace(made, rows=rows)
     items = tuple(made.placed("players", 0.0, -2.0))
     return Block(items, made.height - 5.0)
 
 
-def columns(entries: Entries, desk: Desk, width: float, label: str, colon: str) -> Block:
+def columns(entries: Entries, ctx: LayoutContext, width: float, label: str, colon: str) -> Block:
     """What is at stake, side by side: the name, what may be won, what may be lost."""
-    type_, count = desk.type, max(len(entries), 3)
+    type_, count = ctx.type, max(len(entries), 3)
     each = (width - (count - 1) * COLUMN_GAP) / count
     items: list[Item] = []
     bottom = 0.0
@@ -214,10 +214,10 @@ def columns(entries: Entries, desk: Desk, width: float, label: str, colon: str) 
     return Block(tuple(items), bottom)
 
 
-def listed(entries: Entries, desk: Desk, width: float) -> Block:
+def listed(entries: Entries, ctx: LayoutContext, width: float) -> Block:
     """A list."""
     texts = tuple(
-        desk.type.set(entry.cells[0], "ho_table", width, bullet=True, indent=INDENT) for entry in entries.values()
+        ctx.type.set(entry.cells[0], "ho_table", width, bullet=True, indent=INDENT) for entry in entries.values()
     )
     height = sum(text.height for text in texts)
     return Block((Text("list", Rect(0, 0, width, height), texts, Role.BODY),), height)

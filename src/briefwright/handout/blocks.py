@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..diagnostics import Span
+from ..core.diagnostics import Span
 from ..story.model import Words
 
 

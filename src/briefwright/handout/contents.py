@@ -11,7 +11,7 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..geometry import Rect
+from ..core.geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import Typesetter

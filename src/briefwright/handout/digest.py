@@ -9,7 +9,8 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic, Span
+from ..core.diagnostics import Diagnostic, Span
+from ..core.messages import diagnose
 from ..forms.bottom_line import BottomLine
 from ..forms.bullets import Bullets
 from ..forms.key_figures import KeyFigures
@@ -17,10 +18,9 @@ from ..forms.limitations import Limitations
 from ..forms.message import Message
 from ..forms.player_matrix import PlayerMatrix
 from ..forms.stakes import Stakes
-from ..messages import diagnose
 from ..story.model import Piece, Slide, Story, Words
 from .render import STOPS
-from .setting import joined
+from .typesetting import joined
 
 NOTHING = Words()
 # What a part holds at the most, whatever its words; the head of the players is none of them.

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..forms.form import Desk
+from ..audit.ink import leaves
+from ..core.geometry import Rect
+from ..forms.kit.form import LayoutContext
 from ..forms.table import form
-from ..geometry import Rect
-from ..scene.ink import leaves
 from ..scene.model import (
     Chart,
     Connector,
@@ -88,7 +88,7 @@ class Drawing(Struct, frozen=True):
         return Scene(self.width / SCALE, self.height / SCALE, (Layout("drawing"),), (page,), properties)
 
 
-class Bench(Struct, frozen=True):
+class ExhibitContext(Struct, frozen=True):
     """Where drawings are made: the reduced theme with its typesetter, and the width of their sheets."""
 
     theme: Theme
@@ -96,10 +96,10 @@ class Bench(Struct, frozen=True):
     width: float
 
 
-def bench(theme: Theme, type_: Typesetter, width: float) -> Bench:
+def exhibit_context(theme: Theme, type_: Typesetter, width: float) -> ExhibitContext:
     """A bench for drawings ``width`` points wide on the page."""
     small = reduced(theme, width)
-    return Bench(small, Typesetter(small, type_.metrics, type_.language), width / SCALE)
+    return ExhibitContext(small, Typesetter(small, type_.metrics, type_.language), width / SCALE)
 
 
 def reduced(theme: Theme, width: float) -> Theme:
@@ -123,7 +123,7 @@ def _legible(kind: Type) -> Type:
     return kind.model_copy(update={"steps": tuple(step(*one) for one in kind.steps)})
 
 
-def drawn(slide: Slide, desk: Desk, at: Bench) -> tuple[Drawing, ...]:
+def drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing, ...]:
     """The pictures that the slide's form draws, one under the other; none where it draws only tables and texts, or
     has no room for its own in the width of a page."""
     if slide.form in PLAIN:
@@ -132,7 +132,7 @@ def drawn(slide: Slide, desk: Desk, at: Bench) -> tuple[Drawing, ...]:
     box = at.theme.frame.rect("body")
     pages: tuple[tuple[Item, ...], ...] = ()
     for height in FIXED.get(slide.form, HEIGHTS):
-        here = replace(desk, theme=at.theme, type=at.type, area=Rect(box.x, box.y, box.w, height), slide=slide)
+        here = replace(ctx, theme=at.theme, type=at.type, area=Rect(box.x, box.y, box.w, height), slide=slide)
         placed = shape.place(content, here)
         if placed.diagnostics:
             continue

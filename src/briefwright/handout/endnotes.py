@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..geometry import Rect
+from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Piece, Source, Words
 from ..text.fit import Typesetter
 from .render import sentence, source_words
-from .setting import joined
+from .typesetting import joined
 
 LINES = 2  # of the source line; a longer one gives way to the list at the end
 HEAD_GAP, ENTRY_GAP = 3.0, 3.0

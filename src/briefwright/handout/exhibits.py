@@ -7,17 +7,17 @@ from math import ceil, inf
 
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..forms.form import Desk
-from ..forms.rows import Column, Entry
-from ..forms.widths import widths
-from ..geometry import Rect
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..forms.kit.column_widths import widths
+from ..forms.kit.form import LayoutContext
+from ..forms.kit.table_layout import Column, Entry
 from ..scene.model import Cell, Paragraph, Row, Shape, Stroke
 from ..story.model import Piece, Slide, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
-from .drawings import Bench, Drawing, drawn
-from .figures import BESIDE_GAP, INSET, Figure, Grid
+from .drawings import Drawing, ExhibitContext, drawn
 from .listings import Listing, Shown, shown, under
+from .placed_exhibits import BESIDE_GAP, INSET, Figure, Grid
 
 PAD_TOP, PAD_BOTTOM, PAD_RIGHT = 6.0, 6.0, 12.0
 SEGMENT, SEGMENT_GAP, METER_H, METER_SPACE = 19.0, 2.0, 5.0, 10.0
@@ -27,26 +27,26 @@ EASINGS = (12.0, 24.0, 36.0)  # points of width that a column may take from the 
 ROOM = 560.0  # for one row of a table on a page of its own, whatever the paper
 
 
-def figure(desk: Desk, number: int, width: float, at: Bench) -> tuple[Figure, tuple[Diagnostic, ...]]:
-    """The exhibit of the desk's slide as number ``number``, ``width`` points wide: what its form draws, or else what
-    it lists; and the words wider than their column."""
-    slide, type_ = desk.slide, desk.type
-    drawings = drawn(slide, desk, at)
-    said = under(slide, drawings, desk.labels) if drawings else shown(slide, desk.labels)
+def figure(ctx: LayoutContext, number: int, width: float, at: ExhibitContext) -> tuple[Figure, tuple[Diagnostic, ...]]:
+    """The exhibit of a slide as number ``number``, ``width`` points wide: what its form draws, or else what it lists;
+    and the words wider than their column."""
+    slide, type_ = ctx.slide, ctx.type
+    drawings = drawn(slide, ctx, at)
+    said = under(slide, drawings, ctx.labels) if drawings else shown(slide, ctx.labels)
     inner = width - 2 * INSET if said.panel else width
     problems: list[Diagnostic] = []
-    grids, beside = _grids([listing for listing in said.listings if listing.rows], desk, inner, problems)
+    grids, beside = _grids([listing for listing in said.listings if listing.rows], ctx, inner, problems)
     title, lead = _sourced(slide, drawings)
-    label = Piece(f"{desk.labels['exhibit']}\u00a0{number}\u2002", accent=said.panel)
+    label = Piece(f"{ctx.labels['exhibit']}\u00a0{number}\u2002", accent=said.panel)
     words = replace(title, pieces=(label, *title.pieces))
     measure = type_.balanced(words, "ho_h", inner)
     top = [type_.set(words, "ho_h", measure, colour="accent" if said.panel else None)]
     if lead:
         top.append(type_.set(lead, "ho_note", inner, colour="muted", before=0))
-    going_on = replace(words, pieces=(*words.pieces, Piece(f" ({desk.labels['continued']})", italic=True)))
+    going_on = replace(words, pieces=(*words.pieces, Piece(f" ({ctx.labels['continued']})", italic=True)))
     again = type_.set(going_on, "ho_h", inner, colour="accent" if said.panel else None)
-    foot = _foot(said, desk, inner)
-    stroke = desk.theme.stroke("ink")
+    foot = _foot(said, ctx, inner)
+    stroke = ctx.theme.stroke("ink")
     made = Figure(
         f"exhibit-{number}",
         width,
@@ -77,14 +77,14 @@ def _sourced(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, Words | 
 
 
 def _grids(
-    listings: Sequence[Listing], desk: Desk, width: float, problems: list[Diagnostic]
+    listings: Sequence[Listing], ctx: LayoutContext, width: float, problems: list[Diagnostic]
 ) -> tuple[tuple[Grid, ...], bool]:
     """The tables, and whether they stand side by side: two of them where that is shorter and costs no word."""
     wrong: list[Diagnostic] = []
-    whole = tuple(grid(listing, desk, width, wrong) for listing in listings)
+    whole = tuple(grid(listing, ctx, width, wrong) for listing in listings)
     if len(listings) == 2:
         none: list[Diagnostic] = []
-        half = tuple(grid(listing, desk, (width - BESIDE_GAP) / 2, none) for listing in listings)
+        half = tuple(grid(listing, ctx, (width - BESIDE_GAP) / 2, none) for listing in listings)
         tallest = max(grid.height for grid in half)
         if not none and tallest <= TALL and tallest < 0.75 * sum(grid.height for grid in whole):
             return half, True
@@ -92,19 +92,19 @@ def _grids(
     return whole, False
 
 
-def _foot(shown: Shown, desk: Desk, width: float) -> tuple[Paragraph, ...]:
+def _foot(shown: Shown, ctx: LayoutContext, width: float) -> tuple[Paragraph, ...]:
     foot = []
     if shown.so_what:
-        label = shown.so_what_label.prose or desk.labels["so_what"]
+        label = shown.so_what_label.prose or ctx.labels["so_what"]
         words = replace(shown.so_what, pieces=(Piece(f"{label}\u2002", True, accent=True), *shown.so_what.pieces))
-        foot.append(desk.type.set(words, "ho_table", width))
+        foot.append(ctx.type.set(words, "ho_table", width))
     for note in shown.notes:
         if note:
-            foot.append(desk.type.set(note, "ho_note", width, colour="muted", before=3 if foot else 0))
+            foot.append(ctx.type.set(note, "ho_note", width, colour="muted", before=3 if foot else 0))
     return tuple(foot)
 
 
-def grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic]) -> Grid:
+def grid(listing: Listing, ctx: LayoutContext, width: float, problems: list[Diagnostic]) -> Grid:
     """The table of a listing; words wider than their column are noted in ``problems``."""
     rows = listing.rows
     kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]  # a column without words is left out
@@ -116,7 +116,7 @@ def grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic])
         Column(
             head, 0, "ho_table", "accent" if j == key else None if j == 0 else "ink2", j in (0, key),
             header=j == 0 and named, head_role="ho_note", right=0.0 if j == len(kept) - 1 else PAD_RIGHT,
-            align=desk.type.units if kept[j] in listing.right else "left",
+            align=ctx.type.units if kept[j] in listing.right else "left",
         )
         for j, head in enumerate(heads)
     ]  # fmt: skip
@@ -125,16 +125,16 @@ def grid(listing: Listing, desk: Desk, width: float, problems: list[Diagnostic])
     if listing.numbered:
         number = Column("", 18.0, "ho_table", "accent", True, right=6.0)
         columns, cells = [number, *columns], [[str(i), *row] for i, row in enumerate(cells, 1)]
-    sized = _eased(widths(desk, columns, cells, width), cells, desk.type)
-    lines = desk.theme.stroke("hairline")
-    head = _head(sized, desk.type, lines) if any(heads) else None
+    sized = _eased(widths(ctx, columns, cells, width), cells, ctx.type)
+    lines = ctx.theme.stroke("hairline")
+    head = _head(sized, ctx.type, lines) if any(heads) else None
     body, marks = [], []
     for i, row in enumerate(cells):
         degree = listing.degrees[i] if listing.degrees else ""
-        body.append(_row(sized, row, degree, desk.type, problems))
+        body.append(_row(sized, row, degree, ctx.type, problems))
         marks.append(_meter(sum(column.width for column in sized[:-1]), degree) if degree else ())
-    body = [replace(row, below=lines) for row in body[:-1]] + [replace(body[-1], below=desk.theme.stroke("close"))]
-    alt = ", ".join(word.prose for word in heads if word) or desk.slide.title.prose
+    body = [replace(row, below=lines) for row in body[:-1]] + [replace(body[-1], below=ctx.theme.stroke("close"))]
+    alt = ", ".join(word.prose for word in heads if word) or ctx.slide.title.prose
     return Grid(tuple(column.width for column in sized), head, tuple(body), tuple(marks), alt)
 
 

@@ -11,30 +11,30 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic, Refused
-from ..forms.form import Desk
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic, Refused
+from ..core.files import read_bytes, template
+from ..core.geometry import Rect
+from ..core.messages import diagnose
+from ..forms.kit.form import LayoutContext
 from ..scene.model import Layout, Page, Paragraph, Role, Scene
 from ..story.model import Meta, Piece, Slide, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
-from ..world import read_bytes, template
 from ..write.pdf.document import Bookmark
-from . import margins
+from . import side_figures
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, Text
 from .contents import Contents
-from .drawings import bench
+from .drawings import exhibit_context
 from .endnotes import Uses, source_block, source_line
 from .exhibits import figure
-from .figures import Figure
 from .flow import Galley, Trial
 from .markdown import read
-from .press import Placed, Press, named
+from .page_geometry import SIDE, Furniture, Sheet, properties, sheets
+from .pages import Placed, Press, named
+from .placed_exhibits import Figure
 from .printing import printed
 from .render import render
-from .setting import galleys, too_wide
-from .sheet import SIDE, Furniture, Sheet, properties, sheets
+from .typesetting import galleys, too_wide
 
 NAME = "leave-behind"
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each
@@ -48,7 +48,7 @@ LAST = 0.3  # of a page: a last one nearly empty is as bad as so much white else
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them stands empty
 PAUSE = re.compile(r"[,:;–—](?= )")
 Diagnostics = tuple[Diagnostic, ...]
-Large = Mapping[str, Sequence[margins.Number]]  # the numbers that slides set large, by id
+Large = Mapping[str, Sequence[side_figures.Number]]  # the numbers that slides set large, by id
 Cited = dict[int, list[int]]  # the pages by the numbers of the sources that they cite
 
 
@@ -104,12 +104,12 @@ def placed(
     """The handout of a template's blocks on its pages."""
     type_ = Typesetter(theme, language=story.meta.language)
     slides = {slide.id: slide for slide in story.slides}
-    desk = Desk(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
+    ctx = LayoutContext(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
     title, standfirst, rest = _opening(blocks)
     body, after = _ended(rest)
-    large = {slide.id: margins.numbers(slide, story.labels) for slide in story.slides}
+    large = {slide.id: side_figures.numbers(slide, story.labels) for slide in story.slides}
     ways = _ways(body, type_, story, large)
-    figures, found = _figures(rest, desk, slides, ways[0].sheet)
+    figures, found = _figures(rest, ctx, slides, ways[0].sheet)
     line = source_line(story.sources, type_, ways[0].sheet.measure)
     listed = bool(story.sources) and len(body) < len(rest)
     guessed = _cited(story, [slide.id for slide in story.slides]) if deck else {}
@@ -126,7 +126,7 @@ def placed(
             heading = story.labels["contents"]
             press.rest([Contents(names, heading, type_, sheet.measure, 10 ** len(str(pages)) - 1, 0, len(names))])
         if not sheet.side:  # in a row at the foot of page 1, where readers look
-            press.queue += margins.rows(_numbers(body, large), type_, sheet.measure, "numbers")
+            press.queue += side_figures.rows(_numbers(body, large), type_, sheet.measure, "numbers")
         press.queue += [shown[anchor] for anchor in way.opening if isinstance(anchor, Exhibit)]
         press.waiting += [one for anchor in way.opening if isinstance(anchor, Margin) for one in notes[anchor]]
         press.text(press.end + TEXT_GAP)
@@ -226,42 +226,42 @@ def _pages(set_: Sequence[Galley]) -> float:
 def _shares(numbers: int, set_: Sequence[Galley]) -> tuple[int, int]:
     """How many numbers page 1 gets, where readers look first, and how many each further page, so that each has some."""
     pages = max(ceil(_pages(set_)), 1)
-    each = max(1, min(margins.MOST, ceil(numbers / pages)))
-    return max(each, min(margins.MOST, numbers - pages + 2)), each
+    each = max(1, min(side_figures.MOST, ceil(numbers / pages)))
+    return max(each, min(side_figures.MOST, numbers - pages + 2)), each
 
 
 def _figures(
-    body: Sequence[Block], desk: Desk, slides: dict[str, Slide], sheet: Sheet
+    body: Sequence[Block], ctx: LayoutContext, slides: dict[str, Slide], sheet: Sheet
 ) -> tuple[dict[Exhibit, Figure], Diagnostics]:
-    at = bench(desk.theme, desk.type, sheet.measure)
+    at = exhibit_context(ctx.theme, ctx.type, sheet.measure)
     figures: dict[Exhibit, Figure] = {}
     found: list[Diagnostic] = []
     for block in body:
         if isinstance(block, Exhibit) and block not in figures:
             slide = slides[block.name]
-            made, problems = figure(replace(desk, slide=slide), len(figures) + 1, sheet.measure, at)
+            made, problems = figure(replace(ctx, slide=slide), len(figures) + 1, sheet.measure, at)
             figures[block] = made
             found += problems
     return figures, tuple(found)
 
 
-def _numbers(body: Sequence[Block], large: Large) -> tuple[margins.Number, ...]:
+def _numbers(body: Sequence[Block], large: Large) -> tuple[side_figures.Number, ...]:
     """Every number that the side column is to show, once, in order."""
     names = [block.name for block in body if isinstance(block, Margin)]
-    return margins.distinct(number for name in names for number in large[name])
+    return side_figures.distinct(number for name in names for number in large[name])
 
 
 def _notes(
     body: Sequence[Block], large: Large, type_: Typesetter, sheet: Sheet
-) -> dict[Margin, tuple[margins.Note, ...]]:
+) -> dict[Margin, tuple[side_figures.Note, ...]]:
     """The numbers that each fence brings to the side column; none where the sheet has no such column."""
-    notes: dict[Margin, tuple[margins.Note, ...]] = {}
+    notes: dict[Margin, tuple[side_figures.Note, ...]] = {}
     seen: set[tuple[str, str]] = set()
     for block in body:
         if isinstance(block, Margin):
-            new = [n for n in margins.distinct(large[block.name]) if n.key not in seen]
+            new = [n for n in side_figures.distinct(large[block.name]) if n.key not in seen]
             seen.update(n.key for n in new)
-            notes[block] = tuple(margins.note(n, type_, SIDE) for n in new) if sheet.side else ()
+            notes[block] = tuple(side_figures.note(n, type_, SIDE) for n in new) if sheet.side else ()
     return notes
 
 
@@ -275,7 +275,7 @@ def _left(press: Press, body: Sequence[Block], large: Large, type_: Typesetter) 
     """The numbers that found no place beside the text, in rows across the page."""
     numbers = _numbers(body, large)
     count = len(press.waiting) if press.sheet.side else 0
-    return list(margins.rows(numbers[len(numbers) - count :], type_, press.sheet.measure, "numbers"))
+    return list(side_figures.rows(numbers[len(numbers) - count :], type_, press.sheet.measure, "numbers"))
 
 
 def _head(

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ..forms.widths import numeric
+from ..forms.kit.column_widths import numeric
 from ..story.model import Piece, Slide, Words
+from .drawing_notes import unsaid
 from .drawings import Drawing
-from .setting import joined
-from .unsaid import unsaid
+from .typesetting import joined
 
 if TYPE_CHECKING:  # a build loads only the forms that its slides have
     from ..forms.any_table import AnyTable
     from ..forms.bottom_line import BottomLine
-    from ..forms.content import Degree, Labelled
     from ..forms.key_figures import KeyFigures
+    from ..forms.kit.content import Degree, Labelled
+    from ..forms.kit.plot import Charted
     from ..forms.limitations import Limitations
     from ..forms.network import Network
     from ..forms.options import Options
     from ..forms.player_matrix import PlayerMatrix
-    from ..forms.plot import Charted
     from ..forms.profile import Profile
     from ..forms.register import Register
     from ..forms.stakes import Stake, Stakes

@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic, Refused, Span
-from ..messages import diagnose, nearest
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose, nearest
 from ..story.model import Piece, Words
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, Text
 from .render import CLOSE, OPEN, Prose

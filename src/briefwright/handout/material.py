@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic
 from ..scene.model import Scene
 from ..story.model import Story
 from ..theme.model import Theme

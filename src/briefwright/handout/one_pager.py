@@ -8,10 +8,10 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic
-from ..forms.form import Desk
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
+from ..forms.kit.form import LayoutContext
 from ..scene.model import Item, Layout, Page, Paragraph, Role, Rule, Scene, Stroke, Text
 from ..scene.transform import moved
 from ..story.model import Piece, Story, Words
@@ -20,9 +20,9 @@ from ..write.pdf.document import Bookmark
 from .bands import Band, columns, figures, graded, listed, matrix, stacked
 from .digest import MOST_WORDS, Digest, Entry, digest, fitted, told
 from .material import Composed, Material
+from .page_geometry import MARGIN, Furniture, Sheet, plain, properties
 from .printing import printed
 from .render import source_words
-from .sheet import MARGIN, Furniture, Sheet, plain, properties
 
 CONTENT = 131.2  # where what is said starts; the names of the parts stand left of it
 TOP = 58.0  # of the title
@@ -49,8 +49,8 @@ def compose(material: Material) -> Composed:
 def placed(story: Story, type_: Typesetter) -> tuple[Scene, tuple[Bookmark, ...], tuple[Diagnostic, ...]]:
     """The page, the entries of its outline, and what was cut."""
     sheet = plain(story.meta.page)
-    desk = Desk(type_.theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
-    page = _Page(story, desk, sheet)
+    ctx = LayoutContext(type_.theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
+    page = _Page(story, ctx, sheet)
     whole = digest(story)
     kept, cuts, fits = fitted(whole, page.fits)
     items, bookmarks = page.items(kept)
@@ -67,12 +67,12 @@ class _Page(Struct, frozen=True):
     """The sheet that a digest is set on."""
 
     story: Story
-    desk: Desk
+    ctx: LayoutContext
     sheet: Sheet
 
     @property
     def type(self) -> Typesetter:
-        return self.desk.type
+        return self.ctx.type
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -121,7 +121,7 @@ class _Page(Struct, frozen=True):
     def bands(self, digest: Digest) -> tuple[Band, ...]:
         """The parts that have something to say, set."""
         made: list[Band] = []
-        parts, desk, width = digest.parts, self.desk, self.width
+        parts, ctx, width = digest.parts, self.ctx, self.width
         for name, labels, set_ in (
             ("figures", "handout.figures", partial(figures, strip=parts.get("strip", {}))),
             ("players", "handout.players", partial(matrix, heads=digest.heads)),
@@ -131,12 +131,12 @@ class _Page(Struct, frozen=True):
         ):
             if kept := parts.get(name):
                 rest = self._rest(name, digest.gone.get(name, {}))
-                made.append(Band(self.labels[labels], set_(kept, desk=desk, width=width), rest=rest))
+                made.append(Band(self.labels[labels], set_(kept, ctx=ctx, width=width), rest=rest))
         lead = self.type.set(_first(digest, "headline"), "ho_bluf", width, colour="ink", bold=True)
         sure = {
             d: f"{self.labels['confidence']}{self.labels['colon']}{self.labels[f'confidence.{d}']}" for d in DEGREES
         }
-        judged = graded(parts.get("judgements", {}), desk, width, sure, lead)
+        judged = graded(parts.get("judgements", {}), ctx, width, sure, lead)
         made.insert(0, Band(self.labels["handout.bottom_line"], judged, drop=DROP))
         if end := _first(digest, "end"):
             label, end = self.labels["ask" if digest.ask else "so_what"], _capital(end)
@@ -201,7 +201,7 @@ class _Page(Struct, frozen=True):
         return tuple(items), tuple(bookmarks)
 
     def _stroke(self, number: int, band: Band) -> Stroke:
-        theme = self.desk.theme
+        theme = self.ctx.theme
         if band.quiet:
             return theme.stroke("hairline")
         return theme.stroke("ink" if number == 0 else "close", "ink")

@@ -16,12 +16,12 @@ from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic, Refused, Span
-from ..messages import diagnose, nearest
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose, nearest
 from ..story.filters import TooMuch
 from ..story.model import IDEOGRAPH, Piece, Slide, Source, Story, Words
 from ..story.sandbox import Sandbox, Unknown
-from ..story.shelf import shelf
+from ..story.template_cache import shelf
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 KIND = "handout 1:"  # before a text on the shelf, whose code outlines make otherwise; counts up with `_bind`

@@ -8,8 +8,8 @@ from itertools import accumulate
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..geometry import Rect
-from ..messages import diagnose
+from ..core.geometry import Rect
+from ..core.messages import diagnose
 from ..scene.model import Inset, Item, Layout, Page, Paragraph, Role, Rule, Scene, Shape, Text
 from ..story.model import Piece, Slide, Story, Words
 from ..story.notes import WORDS_A_MINUTE
@@ -17,8 +17,8 @@ from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
 from .endnotes import Uses, source_block
 from .material import Composed, Material
+from .page_geometry import MARGIN, Furniture, Sheet, plain, properties
 from .printing import printed
-from .sheet import MARGIN, Furniture, Sheet, plain, properties
 
 TOP = 63.0
 THUMB = 168.0  # the width of a slide

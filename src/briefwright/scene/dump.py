@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..geometry import Rect
+from ..core.geometry import Rect
 from .model import (
     Cell,
     Chart,

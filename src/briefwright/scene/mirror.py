@@ -13,8 +13,8 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..again import Again
-from ..geometry import Rect
+from ..core.geometry import Rect
+from ..core.memo import Again
 from ..theme.model import Theme
 from .model import (
     LEFT,

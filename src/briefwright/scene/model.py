@@ -10,8 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ..diagnostics import Span
-from ..geometry import Rect
+from ..core.diagnostics import Span
+from ..core.geometry import Rect
 from .chart.model import Chart as Chart
 from .chart.model import Point as Point
 from .chart.model import Series as Series

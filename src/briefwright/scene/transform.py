@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..geometry import Rect
+from ..core.geometry import Rect
 from .model import (
     Cell,
     Chart,

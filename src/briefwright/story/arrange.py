@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..audience.model import Audience
-from ..diagnostics import Diagnostic
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.messages import diagnose
 from .draft import Draft
 from .model import Omission
 

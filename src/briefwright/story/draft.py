@@ -11,18 +11,18 @@ from typing import Any
 from msgspec import Struct, field
 
 from ..brief.model import Telling
-from ..diagnostics import Diagnostic, Refused, Span
-from ..forms.form import Form
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose, nearest
+from ..forms.kit.form import Form
 from ..forms.table import form
-from ..located import Map
-from ..messages import diagnose, nearest
-from .charts import chart_named
+from ..yamlfile.validate import Map
+from .chart_content import chart_named
 from .evaluate import Evaluator, Names, Text
 from .language import NBSP
-from .lens import Lens
 from .model import Omission
 from .outline import COMMON
-from .retell import Retelling
+from .row_memo import Retelling
+from .template_context import Lens
 from .views import View
 from .words import facts_in, mark, plain
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from ..diagnostics import Diagnostic, Refused, Span
-from ..fields import Prose
-from ..located import Map, Seq
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose
+from ..yamlfile.fields import Prose
+from ..yamlfile.validate import Map, Seq
 from .language import Language
 from .sandbox import Sandbox
 from .words import Marked

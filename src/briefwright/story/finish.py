@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..diagnostics import Diagnostic, Refused
-from ..forms.content import typed
-from ..located import Map
+from ..core.diagnostics import Diagnostic, Refused
+from ..forms.kit.content import typed
+from ..yamlfile.validate import Map
 from .draft import Draft
 from .evaluate import Text
 from .model import Piece, Slide, Words

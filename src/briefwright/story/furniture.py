@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ..diagnostics import Span
-from ..fields import Prose
+from ..core.diagnostics import Span
 from ..forms.table import form
-from ..located import Map
+from ..yamlfile.fields import Prose
+from ..yamlfile.validate import Map
 from .draft import Draft, Drafter
 from .evaluate import Text
 from .finish import silent
-from .lens import Lens
 from .model import Omission, Section, Words
 from .outline import Outline
+from .template_context import Lens
 from .words import parse
 
 APPENDIX_NUMERAL = "A"

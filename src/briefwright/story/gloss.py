@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from ..located import Map
+from ..yamlfile.validate import Map
 from .draft import Draft
 from .evaluate import Text
 from .words import FACT, Marked

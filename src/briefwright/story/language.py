@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import Field
 
-from .. import located
 from ..brief.dates import When, parse_date
-from ..diagnostics import Span
-from ..fields import Entry, Line
-from ..inherit import chain, merge
+from ..core.diagnostics import Span
+from ..yamlfile import validate
+from ..yamlfile.fields import Entry, Line
+from ..yamlfile.inherit import chain, merge
 
 NBSP = "\u00a0"
 FIRST_SEASON = 21  # EDTF: 21 is spring, 24 winter
@@ -146,4 +146,4 @@ def read_language(code: str, beside: Path | None = None, asked: Span | None = No
     merged, *rest = chain("languages", code, beside, asked)
     for tree in rest:
         merged = merge(merged, tree)
-    return located.validate(Language, merged).model_copy(update={"code": code})
+    return validate.validate(Language, merged).model_copy(update={"code": code})

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct, field
 
-from ..diagnostics import Span
+from ..core.diagnostics import Span
 
 IDEOGRAPH = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SIGNS = re.compile(r"[^\w%]+")

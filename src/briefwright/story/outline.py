@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import Field
 
-from .. import located
-from ..diagnostics import Diagnostic, Refused, Span
-from ..fields import Entry, Line, Name, Names, Untyped
-from ..inherit import chain, merge, put
-from ..located import Map
-from ..messages import diagnose, nearest
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose, nearest
+from ..yamlfile import validate
+from ..yamlfile.fields import Entry, Line, Name, Names, Untyped
+from ..yamlfile.inherit import chain, merge, put
+from ..yamlfile.validate import Map
 
 # What an entry says beside the fields of its form's content.
 COMMON = frozenset(
@@ -157,7 +157,7 @@ def read_outline(name: str, beside: Path | None = None, asked: Span | None = Non
     """The outline ``name`` with the ones it extends. Raises Refused with all that is wrong in the files."""
     outline = Outline((), ())
     for tree in chain("outlines", name, beside, asked):
-        located.validate(OutlineFile, tree)
+        validate.validate(OutlineFile, tree)
         if "sections" in tree:
             outline.sections = list(tree["sections"])
         if "slides" in tree:

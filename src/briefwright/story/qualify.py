@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ..brief.facts import fact_ids
 from ..brief.model import Brief, Item
-from ..diagnostics import Diagnostic
-from ..messages import diagnose
+from ..core.diagnostics import Diagnostic
+from ..core.messages import diagnose
 from .model import Story
 
 

@@ -17,11 +17,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from ..diagnostics import Diagnostic, Refused, Span
-from ..located import Str
-from ..messages import diagnose, nearest
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose, nearest
+from ..yamlfile.validate import Str
 from .filters import FILTERS, TESTS, WORDED, TooMuch, bounded_join, bounded_replace
-from .shelf import Compiled, shelf
+from .template_cache import Compiled, shelf
 from .views import ClientView, Figures, View
 from .words import Marked
 

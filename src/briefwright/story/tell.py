@@ -9,29 +9,29 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ..again import Again
 from ..audience.model import Audience
+from ..brief.attachments import folder_of
 from ..brief.dates import parse_date
 from ..brief.facts import fact_ids
-from ..brief.files import folder_of
 from ..brief.model import Brief
-from ..diagnostics import Diagnostic, Refused, Span, errors
-from ..inherit import merge, put
-from ..located import Map
-from ..messages import diagnose, nearest
+from ..core.diagnostics import Diagnostic, Refused, Span, errors
+from ..core.memo import Again
+from ..core.messages import diagnose, nearest
+from ..yamlfile.inherit import merge, put
+from ..yamlfile.validate import Map
 from .arrange import REST, arrange
+from .bibliography import numbers, references, say_single_source
 from .draft import Draft, Drafter
 from .finish import finish
 from .furniture import agendas, chapters, dividers, filled, in_order
 from .gloss import Glossary
 from .language import Language, read_language
-from .lens import Lens
 from .model import Meta, Omission, Slide, Story, Words
 from .outline import Outline, many, read_outline, shipped_ids
 from .qualify import stricter, unqualified
-from .references import numbers, references, say_single_source
-from .retell import Retelling
-from .shelf import shelf
+from .row_memo import Retelling
+from .template_cache import shelf
+from .template_context import Lens
 from .words import parse, plain
 
 TEMPLATED = re.compile(r"\{\{.*?\}\}")

@@ -13,11 +13,11 @@ from typing import Any, Protocol
 from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
 from ..brief.model import Brief, Chart, Event, Item, Link, Model, Player
-from ..fields import Entry, Prose
-from .headline import NONE, Headline, headline
+from ..yamlfile.fields import Entry, Prose
+from .chart_claim import NONE, Headline, headline
+from .dependencies import Made, Reads
+from .figure_texts import Numbers
 from .language import Language
-from .numbers import Numbers
-from .reads import Made, Reads
 from .selection import Selection
 from .words import Marked, escape, plain
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..diagnostics import Span
+from ..core.diagnostics import Span
 from .model import Piece, Words
 
 if TYPE_CHECKING:

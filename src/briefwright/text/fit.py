@@ -10,8 +10,8 @@ from operator import itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Diagnostic, Span
-from ..messages import INSTALL, diagnose
+from ..core.diagnostics import Diagnostic, Span
+from ..core.messages import INSTALL, diagnose
 from ..scene.model import Align, Paragraph, Run, TextStyle
 from ..story.model import Piece, Words
 from ..theme.model import Theme

@@ -11,8 +11,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..diagnostics import Refused, Span
-from ..messages import diagnose
+from ..core.diagnostics import Refused, Span
+from ..core.messages import diagnose
 from ..scene.model import TextStyle
 from ..theme.model import Face, Fonts
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from ..geometry import Grid, Rect
+from ..core.geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
 
 Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import reduce
 from pathlib import Path
 
-from .. import located, world
-from ..diagnostics import Diagnostic, Refused, Span
-from ..inherit import chain, merge
-from ..located import Map, Str, span_at
-from ..messages import diagnose, nearest
+from ..core import files
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose, nearest
+from ..yamlfile import validate
+from ..yamlfile.inherit import chain, merge
+from ..yamlfile.validate import Map, Str, span_at
 from .model import COLOURS, SPARE, TYPES, Theme
 from .page import reckoned, shaped
 
@@ -24,7 +25,7 @@ def read_theme(name: str, beside: Path | None = None, asked: Span | None = None)
     tree = reduce(merge, chain("themes", name, beside, asked))
     found = [*_colours(tree), *_types(tree), *_files(tree)]
     try:
-        theme = located.validate(Theme, tree)
+        theme = validate.validate(Theme, tree)
     except Refused as refused:
         raise Refused(dict.fromkeys((*refused.diagnostics, *found))) from None
     if theme.base is None:
@@ -42,10 +43,10 @@ def _based(theme: Theme, tree: Map) -> Theme:
     """The theme on the file that its ``base`` names, which stands in the folder of the theme file or below it."""
     if theme.base is None:
         return theme
-    from .client import on_client  # brings what reads Office files
+    from .adopt.client import on_client  # brings what reads Office files
 
     at = tree.values_at["base"]
-    path = world.inside(theme.base, Path(at.file).parent)
+    path = files.inside(theme.base, Path(at.file).parent)
     if path is None or not path.is_file():
         raise Refused([diagnose("BW541", at, path=theme.base)])
     return on_client(reckoned(theme), path, at)
@@ -90,7 +91,7 @@ def _files(tree: Map) -> list[Diagnostic]:
     for face, key in ((face, key) for face in faces if isinstance(face, Map) for key in _FILES):
         if isinstance(face.get(key), Str):
             at = face.values_at[key]
-            path = world.inside(str(face[key]), Path(at.file).parent)
+            path = files.inside(str(face[key]), Path(at.file).parent)
             if path is None or not path.is_file():
                 found.append(diagnose("BW506", at, path=str(face[key])))
             else:

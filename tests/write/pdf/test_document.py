@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from briefwright.diagnostics import Refused
-from briefwright.geometry import Rect
+from briefwright.core.diagnostics import Refused
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Group, Inset, Item, Page, Picture, Properties, Role, Rule, Scene, Shape, Table, Text
 from briefwright.write.pdf import write
 from briefwright.write.pdf.document import Bookmark

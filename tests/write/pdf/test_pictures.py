@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Item, Layout, Page, Picture, Properties, Scene, Shape
 from briefwright.write.pdf import write
 from tests import judges

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Layout, Page, Properties, Role, Scene, Text
 from briefwright.text.fit import Typesetter
 from briefwright.write.pdf import write

@@ -9,7 +9,7 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Layout, Page, Paragraph, Properties, Run, Scene, Text
 from briefwright.text.measure import Metrics, baseline
 from briefwright.text.wrap import wrap

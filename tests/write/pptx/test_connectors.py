@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.dump import dump
 from briefwright.scene.model import (
     BOTTOM,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.mirror import mirrored
 from briefwright.scene.model import (
     Cell,
@@ -21,10 +21,10 @@ from briefwright.scene.model import (
     Stroke,
     Table,
 )
+from briefwright.write.fingerprint import words_of
 from briefwright.write.pptx import write
 from briefwright.write.pptx.charts import number_format
-from briefwright.write.pptx.reading import read_deck
-from briefwright.write.said import words_of
+from briefwright.write.pptx.read_back import read_deck
 from tests import judges
 from tests.scene.test_mirror import chart
 from tests.write.pptx.opened import Opened, find, values

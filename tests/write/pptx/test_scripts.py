@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Layout, Page, Properties, Scene, Text
 from briefwright.text.fit import Typesetter
 from briefwright.write.pptx import write

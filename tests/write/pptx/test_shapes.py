@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from briefwright.diagnostics import Refused
-from briefwright.geometry import emu
+from briefwright.core.diagnostics import Refused
+from briefwright.core.geometry import emu
 from briefwright.write.pptx import write
 from tests.write.pptx.opened import Opened, find, values
 from tests.write.sample_scene import sample, theme

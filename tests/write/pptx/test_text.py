@@ -2,9 +2,9 @@
 
 import re
 
-from briefwright.geometry import Rect
+from briefwright.core.geometry import Rect
 from briefwright.scene.model import Cell, Text
-from briefwright.write.pptx.sheet import Holder
+from briefwright.write.pptx.part_context import Holder
 from briefwright.write.pptx.text import _box, body_properties
 from tests.write.pptx.opened import Opened, find, values
 from tests.write.sample_scene import paragraph, theme

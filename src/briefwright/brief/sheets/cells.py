@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ...diagnostics import Span
+from ...core.diagnostics import Span
 
 MAX_ROWS = 10_000
 MAX_COLUMNS = 100

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ...diagnostics import Refused, Span
-from ...messages import diagnose
-from ...yaml_source import clean
+from ...core.diagnostics import Refused, Span
+from ...core.messages import diagnose
+from ...yamlfile.text import clean
 from .cells import MAX_COLUMNS, MAX_ROWS, Cell, Sheet
 
 KIND = "sheet"  # what it is called in messages

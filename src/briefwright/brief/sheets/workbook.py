@@ -11,9 +11,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ...diagnostics import Refused, Span
-from ...messages import diagnose, nearest
-from ...yaml_source import BAD_IN_VALUE
+from ...core.diagnostics import Refused, Span
+from ...core.messages import diagnose, nearest
+from ...yamlfile.text import BAD_IN_VALUE
 from .cells import MAX_COLUMNS, MAX_ROWS, Cell, Sheet
 
 KIND = "workbook"  # what it is called in messages

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ...geometry import Rect
+from ...core.geometry import Rect
 from ..text.model import Paragraph, Stroke
 
 Kind = Literal["bar", "column", "stacked", "line", "waterfall"]

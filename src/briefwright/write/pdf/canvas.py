@@ -13,13 +13,13 @@ from typing import IO, Any
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFName, PDFObject, PDFObjectReference, PDFPage
 from reportlab.pdfgen.canvas import Canvas
 
-from ...geometry import Rect
+from ...core.geometry import Rect
 from ...scene.model import Picture, Properties, Shape, TextStyle
 from ...text.fonts import face_of, font
 from ...theme.model import Theme
-from .colour import output_intent
 from .fonts import EmbeddedFont
 from .metadata import Information, metadata
+from .output_intent import output_intent
 from .structure import Annotated, Drawing, Element, Leaf, Raw, emit, number_of, stream, text_string
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from ...geometry import Rect
+from ...core.geometry import Rect
 from ...scene.model import Chart, Connector, Group, Inset, Item, Page, Picture, Role, Rule, Scene, Shape, Table, Text
 from ...theme.model import Theme
 from .canvas import TaggedCanvas

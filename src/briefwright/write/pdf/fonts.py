@@ -18,8 +18,8 @@ import uharfbuzz as hb
 from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from ...diagnostics import Refused, Span
-from ...messages import diagnose
+from ...core.diagnostics import Refused, Span
+from ...core.messages import diagnose
 from ...text.fonts import Font
 from .structure import Raw, add, number_of, stream
 

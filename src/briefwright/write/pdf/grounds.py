@@ -8,9 +8,9 @@ from math import hypot
 
 from PIL import Image, ImageChops, ImageDraw  # reportlab has loaded it already
 
-from ...geometry import Rect
+from ...core.files import read_picture
+from ...core.geometry import Rect
 from ...scene.model import Gradient, Picture, Shape
-from ...world import read_picture
 from .canvas import TaggedCanvas
 
 MAX_PICTURE = 50_000_000  # bytes

@@ -12,9 +12,9 @@ import struct
 
 from PIL import Image  # reportlab has loaded it already
 
-from ...geometry import Rect
+from ...core.files import read_picture
+from ...core.geometry import Rect
 from ...scene.model import Picture
-from ...world import read_picture
 from .canvas import TaggedCanvas
 from .grounds import MAX_PICTURE, cropped, under
 from .structure import Raw, packed

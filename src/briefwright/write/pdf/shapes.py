@@ -7,7 +7,7 @@ from math import hypot
 
 from reportlab.lib.colors import HexColor
 
-from ...geometry import Rect
+from ...core.geometry import Rect
 from ...scene.model import Connector, Contour, Gradient, Group, Picture, Point2, Rule, Shape, Stroke, Text
 from .canvas import TaggedCanvas
 from .pictures import draw_image

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...geometry import Rect
+from ...core.geometry import Rect
 from ...scene.model import Cell, Rule, Shape, Table
 from .canvas import TaggedCanvas
 from .shapes import line, path

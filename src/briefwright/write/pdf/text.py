@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
-from ...geometry import Rect
+from ...core.geometry import Rect
 from ...scene.model import Anchor, Line, Paragraph, Role, Run, Text
 from ...text import bidi
 from ...text.measure import baseline

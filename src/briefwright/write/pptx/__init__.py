@@ -1,5 +1,5 @@
 """The Scene as a native, editable PowerPoint deck."""
 
-from .deck import write
+from .document import write
 
 __all__ = ["write"]

@@ -15,11 +15,11 @@ from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
-from ...geometry import emu
+from ...core.geometry import emu
 from ...scene.model import Chart, Paragraph, Point, Series, Stroke, TextStyle
 from ...text.bidi import END, FROM_RIGHT, mixed
 from .package import Bundle
-from .sheet import DECLARATION, Pen, escaped
+from .part_context import DECLARATION, Pen, escaped
 from .text import chart_text
 from .workbook import SHEET, letters, workbook
 

@@ -17,16 +17,16 @@ from pptx.opc.oxml import CT_Relationships
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from ...again import Again
-from ...geometry import Rect
-from ...opc import Package, Relation, opened
+from ...core.geometry import Rect
+from ...core.memo import Again
+from ...core.opc import Package, Relation, opened
 from ...scene.model import Item, Scene
 from ...theme.model import Client, Held, Theme
 from . import presentation
-from .colours import ClientColours
 from .master import color_map
 from .package import Bundle
-from .sheet import DECLARATION, NAMESPACES, Holder, Pen, regional
+from .part_context import DECLARATION, NAMESPACES, Holder, Pen, regional
+from .scheme_colours import ClientColours
 from .tables import PLAIN_STYLE
 from .writer import Writer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...scene.model import Connector, Shape
 from .marks import line, named
-from .sheet import Sheet
+from .part_context import Sheet
 from .text import frame_of
 
 # The sites of every preset rectangle, in the offices' order: top, left, bottom, right (presetShapeDefinitions.xml).

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...geometry import emu
+from ...core.geometry import emu
 from ...scene.model import Stroke
-from .sheet import Pen, Sheet, escaped
+from .part_context import Pen, Sheet, escaped
 
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '

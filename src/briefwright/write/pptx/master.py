@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...geometry import Rect
+from ...core.geometry import Rect
 from ...scene.model import Layout, Placeholder, TextStyle
 from ...theme.model import Theme
+from .part_context import DECLARATION, NAMESPACES, Holder, Pen, Sheet, escaped
 from .shapes import drawn
-from .sheet import DECLARATION, NAMESPACES, Holder, Pen, Sheet, escaped
 from .text import ALIGN, ANCHOR, frame_of, level
 
 FIRST_LAYOUT_ID = 2_147_483_649  # the master is the one before; both count from 2**31 (ECMA-376 Part 1, 19.7.3)

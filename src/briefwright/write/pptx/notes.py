@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...geometry import Rect
+from ...core.geometry import Rect
 from ...scene.model import TextStyle
 from ...text.bidi import reads_from_right, turned
 from .master import TREE, color_map
-from .sheet import DECLARATION, NAMESPACES, Pen, escaped
+from .part_context import DECLARATION, NAMESPACES, Pen, escaped
 from .text import frame_of, level
 
 PAGE_W, PAGE_H = 540.0, 720.0  # pt, as PowerPoint's own

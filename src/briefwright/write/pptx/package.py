@@ -18,11 +18,11 @@ from pptx.opc.packuri import PackURI
 from pptx.package import Package
 from pptx.parts.coreprops import CorePropertiesPart
 
-from ...again import Again
-from ...diagnostics import Refused, Span
-from ...messages import diagnose
+from ...core.diagnostics import Refused, Span
+from ...core.memo import Again
+from ...core.messages import diagnose
 from ...scene.model import Properties
-from .sheet import DECLARATION, escaped
+from .part_context import DECLARATION, escaped
 
 STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _LEVEL = 3  # the last before the slow ones: two thirds of the time for an eighth more bytes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from ...geometry import emu
+from ...core.geometry import emu
 from ...scene.model import Scene, TextStyle
 from .master import FIRST_LAYOUT_ID, other_levels
 from .notes import PAGE_H, PAGE_W
-from .sheet import DECLARATION, NAMESPACES, Pen, escaped
+from .part_context import DECLARATION, NAMESPACES, Pen, escaped
 from .tables import PLAIN_STYLE
 
 FIRST_SLIDE_ID = 256  # ECMA-376 Part 1, 19.7.13: slide ids count from here

@@ -6,7 +6,7 @@ from ...scene.model import Run, TextStyle
 from ...text.fonts import STAND_INS, face_of
 from ...text.scripts import EAST_ASIAN, FROM_RIGHT, script_of
 from ...theme.model import Fonts
-from .sheet import Pen, escaped
+from .part_context import Pen, escaped
 
 _LANGUAGES = {"Hans": "zh-CN", "Hant": "zh-TW", "Jpan": "ja-JP", "Kore": "ko-KR", "Arab": "ar-SA", "Hebr": "he-IL"}
 _SAMPLES = {"Hans": "\u6c38", "Hant": "\u6c38", "Jpan": "\u3042", "Kore": "\uac00", "Arab": "\u0639", "Hebr": "\u05d0"}

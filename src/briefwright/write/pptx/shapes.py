@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...geometry import emu
+from ...core.geometry import emu
 from ...scene.model import Chart, Connector, Group, Inset, Item, Picture, Rule, Shape, Table, Text
 from .connectors import connector, sited
 from .marks import line, named
-from .sheet import Sheet
+from .part_context import Sheet
 from .tables import table
 from .text import frame_of, text_box
 

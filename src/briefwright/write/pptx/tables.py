@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from ...geometry import emu
+from ...core.geometry import emu
 from ...scene.model import Cell, Row, Stroke, Table
-from .sheet import Pen, Sheet, escaped
+from .part_context import Pen, Sheet, escaped
 from .text import ANCHOR, text_paragraphs
 
 T = TypeVar("T")

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ...geometry import emu
+from ...core.geometry import emu
 from ...scene.model import Anchor, Paragraph, Run, Text, TextStyle
 from ...text.scripts import EAST_ASIAN
+from .part_context import Holder, Pen, Sheet, escaped, shared_link
 from .scripts import languages, stand_in
-from .sheet import Holder, Pen, Sheet, escaped, shared_link
 
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
 ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...geometry import emu
+from ...core.geometry import emu
 from ...theme.model import Theme
+from .part_context import DECLARATION, Pen, escaped
 from .scripts import scheme, script_faces
-from .sheet import DECLARATION, Pen, escaped
 from .text import level
 
 _PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'

@@ -11,7 +11,7 @@ import zipfile
 
 from ...scene.model import Chart
 from .package import put
-from .sheet import DECLARATION, escaped
+from .part_context import DECLARATION, escaped
 
 SHEET = "Sheet1"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

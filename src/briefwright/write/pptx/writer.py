@@ -11,18 +11,18 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from ... import world
-from ...again import Again
+from ...core import files
+from ...core.memo import Again
 from ...scene.model import Chart, Item, Page, Picture, Scene
 from ...theme.model import Theme
 from . import presentation
 from .charts import add_chart
-from .colours import Colours
 from .master import TREE, layout_xml, master_xml, placeholders
 from .notes import notes_master_xml, notes_xml
 from .package import Bundle, relate_many
+from .part_context import DECLARATION, NAMESPACES, Holder, Pen, Sheet, regional
+from .scheme_colours import Colours
 from .shapes import drawn
-from .sheet import DECLARATION, NAMESPACES, Holder, Pen, Sheet, regional
 from .theme_part import theme_xml
 
 MAX_PICTURE = 50_000_000  # bytes
@@ -64,7 +64,7 @@ class Writer:
     def pictures(self) -> dict[str, Part]:
         paths = dict.fromkeys(item.path for item in self.shown() if isinstance(item, Picture))
         return {
-            path: self.bundle.image(number, path, world.read_bytes(Path(path), MAX_PICTURE))
+            path: self.bundle.image(number, path, files.read_bytes(Path(path), MAX_PICTURE))
             for number, path in enumerate(paths, start=1)
         }
 

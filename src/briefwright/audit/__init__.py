@@ -1,0 +1,1 @@
+"""What must hold of a placed page: fit, margins, overlaps, contrast."""

@@ -1,0 +1,111 @@
+"""Text and graphics and what lies under them to findings about contrast (WCAG 2.1, 1.4.3 and 1.4.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..core.colour import luminance as luminance
+from ..core.colour import ratio as ratio
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
+from ..scene.model import Picture, Shape, TextStyle
+from ..theme.model import Theme
+from ..theme.ooxml.paths import inside, points_over
+from .ink import Block, Ink, Mark
+from .places import where
+
+TEXT, LARGE_TEXT = 4.5, 3.0
+LARGE, LARGE_BOLD = 18.0, 14.0  # pt
+GRAPHIC = 3.0
+# What is filled or drawn in these says nothing by itself: grounds and panels, hairlines, the empty part of a meter or
+# of unit squares, whose value stands in words beside them.
+QUIET = ("paper", "tint", "accent_tint", "risk_tint", "rule")
+
+
+def needed(style: TextStyle) -> float:
+    """The contrast that text of a style needs."""
+    large = style.size >= LARGE or (style.bold and style.size >= LARGE_BOLD)
+    return LARGE_TEXT if large else TEXT
+
+
+def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
+    """Text that does not stand out from what is under it, once for each block."""
+    values = theme.colours
+    filled = [mark for mark in page.marks if mark.fill and not (isinstance(mark.item, Shape) and mark.item.gradient)]
+    varied = any(mark.name == "client-ground" for mark in page.marks)  # its colours were chosen for where they stand
+    for block in page.blocks:
+        under = grounds(block, "" if varied else page.ground, filled)
+        for style in dict.fromkeys(run.style for p in block.paragraphs for run in p.runs if run.text.strip()):
+            least = needed(style)
+            reached = [(ratio(values[style.colour], values[name]), name) for name in under if name]
+            found, ground = min(reached, default=(least, ""))
+            if found < least:
+                at = where(page, block.name)
+                yield diagnose(
+                    "BW828", page.page.span, where=at, colour=style.colour, ground=ground, ratio=found, needed=least
+                )
+                break
+
+
+def grounds(block: Block, ground: str, filled: Iterable[Mark]) -> tuple[str, ...]:
+    """The colours under a text: what was filled last over all of it, and whatever reaches under a part of it."""
+    if block.fill:
+        return (block.fill,)
+    found = [ground]
+    around = block.around
+    for mark in filled:
+        if mark.fill and mark.order <= block.order and mark.rect.overlaps(around):
+            parts = _parts(mark, around)
+            if all(parts):
+                found = [mark.fill]
+            elif any(parts):
+                found.append(mark.fill)
+    return tuple(found)
+
+
+def _parts(mark: Mark, box: Rect) -> tuple[bool, ...]:
+    """Whether a fill reaches under parts of a box: an outline is looked at point by point."""
+    shape, rect = mark.item, mark.rect
+    if not isinstance(shape, Shape) or shape.kind != "outline":
+        return rect.contains(box), True
+    w, h = max(rect.w, 0.01), max(rect.h, 0.01)
+    points = (((x - rect.x) / w, (y - rect.y) / h) for x, y in points_over(box))
+    return inside(shape.contours, points)
+
+
+def graphics(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
+    """Shapes and lines that carry meaning and do not stand out from what is under them, each colour once a page.
+
+    An outlined shape is seen by its fill or its outline. The bars of a chart are looked at with the chart.
+    """
+    values = theme.colours
+    # a dot is no ground: two of one date stand over each other
+    filled = [m for m in page.marks if isinstance(m.item, Shape) and m.fill and m.item.kind != "ellipse"]
+    in_chart = {chart.name for chart in page.charts}
+    seen: set[tuple[str, str]] = set()
+    for mark in page.marks:
+        drawn = [colour for colour in _drawn(mark) if colour not in QUIET]
+        if not drawn or mark.shared or mark.name in in_chart:
+            continue
+        # what stands on the edge of a fill is seen beside it
+        under = [m.fill for m in filled if m.order < mark.order and _within(mark.rect, m.rect)]
+        ground = (under[-1] if under else None) or page.ground
+        found, colour = max((ratio(values[colour], values[ground]), colour) for colour in drawn)
+        if found < GRAPHIC and (colour, ground) not in seen:
+            seen.add((colour, ground))
+            at = where(page, mark.name)
+            yield diagnose("BW833", page.page.span, where=at, colour=colour, ground=ground, ratio=found)
+
+
+def _within(box: Rect, other: Rect) -> bool:
+    return other.contains(box) and other.overlaps(box)
+
+
+def _drawn(mark: Mark) -> tuple[str, ...]:
+    """The colours of a mark's fill and stroke."""
+    item = mark.item
+    if isinstance(item, Picture):
+        return ()
+    stroke = (item.stroke.colour,) if item.stroke else ()
+    return ((item.fill,) if isinstance(item, Shape) and item.fill else ()) + stroke

@@ -1,0 +1,181 @@
+"""Placed items to the marks they leave on the page: lines of text where they are drawn, fills, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from ..core.geometry import Rect
+from ..scene.model import (
+    Anchor,
+    Chart,
+    Connector,
+    Group,
+    Inset,
+    Item,
+    Line,
+    Page,
+    Paragraph,
+    Picture,
+    Role,
+    Rule,
+    Scene,
+    Shape,
+    Table,
+    Text,
+)
+from ..text.measure import baseline
+
+# How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
+ASCENT, DESCENT = 0.74, 0.21
+
+
+class Block(Struct, frozen=True):
+    """A text on a page: a text box, or a cell's text within its padding. ``order`` counts what is drawn, from 0.
+
+    ``lines`` are the rectangles of its letters; ``fill`` is the cell's own; ``shared`` is set for a layout's texts.
+    """
+
+    name: str
+    rect: Rect
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[Rect, ...]
+    order: int
+    role: Role = Role.BODY
+    fill: str | None = None
+    in_table: str | None = None
+    in_chart: str | None = None
+    shared: bool = False
+
+    @property
+    def height(self) -> float:
+        return sum(paragraph.height for paragraph in self.paragraphs)
+
+    @property
+    def around(self) -> Rect:
+        """The rectangle around all its letters; the box itself when it has none."""
+        lines = [line for line in self.lines if line.w > 0]
+        if len(lines) < 2:
+            return lines[0] if lines else self.rect
+        x, y = min(line.x for line in lines), min(line.y for line in lines)
+        return Rect(x, y, max(line.right for line in lines) - x, max(line.bottom for line in lines) - y)
+
+
+class Mark(Struct, frozen=True):
+    """A fill, a stroke or a picture, its rectangle, and its place in the order of drawing. ``shared`` is a layout's."""
+
+    name: str
+    item: Shape | Rule | Connector | Picture
+    rect: Rect
+    order: int
+    shared: bool = False
+
+    @property
+    def fill(self) -> str | None:
+        return self.item.fill if isinstance(self.item, Shape) else None
+
+
+class Ink(Struct, frozen=True):
+    """All marks of a page, the layout's under its own."""
+
+    number: int
+    page: Page
+    ground: str
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...] = ()
+
+    def of_role(self, *roles: Role) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.role in roles)
+
+
+def ink(scene: Scene, page: Page, number: int) -> Ink:
+    """The marks of a page of a scene."""
+    layout = scene.layout(page.layout)
+    blocks: list[Block] = []
+    marks: list[Mark] = []
+    tables: list[Table] = []
+    charts: list[Chart] = []
+    drawn = [*((True, item) for item in leaves(layout.items)), *((False, item) for item in leaves(page.items))]
+    for order, (shared, item) in enumerate(drawn):
+        if isinstance(item, Text):
+            lines = line_rects(item.paragraphs, item.rect, item.anchor)
+            blocks.append(Block(item.name, item.rect, item.paragraphs, lines, order, item.role, shared=shared))
+        elif isinstance(item, Table):
+            tables.append(item)
+            blocks += _cells(item, order)
+        elif isinstance(item, Chart):
+            charts.append(item)
+            marks += [Mark(item.name, Shape(item.name, box, fill=colour), box, order) for box, colour in item.bars()]
+            blocks += _labels(item, order)
+        elif isinstance(item, Connector):
+            marks += [Mark(item.name, item, leg, order) for leg in legs(item)]
+        else:
+            marks.append(Mark(item.name, item, item.rect, order, shared))
+    return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables), tuple(charts))
+
+
+def leaves(items: Sequence[Item]) -> Iterator[Text | Shape | Rule | Connector | Table | Picture | Chart]:
+    """The items in order of drawing, groups opened."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from item.items
+        elif not isinstance(item, Inset):  # a slide has none
+            yield item
+
+
+def legs(connector: Connector) -> Iterator[Rect]:
+    """The straight stretches of a connector, as rectangles without a breadth."""
+    for (x1, y1), (x2, y2) in pairwise(connector.points):
+        yield Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+
+
+def line_rects(paragraphs: Sequence[Paragraph], rect: Rect, anchor: Anchor) -> tuple[Rect, ...]:
+    """Where the letters of each line stand, from ascender to descender, in points."""
+    height = sum(paragraph.height for paragraph in paragraphs)
+    y = rect.y + {"top": 0.0, "middle": (rect.h - height) / 2, "bottom": rect.h - height}[anchor]
+    found = []
+    for paragraph in paragraphs:
+        y += paragraph.before
+        for n, line in enumerate(paragraph.lines):
+            size = _size(paragraph, line)
+            indent = paragraph.indent + (0.0 if n else paragraph.first)
+            room = rect.w - indent
+            slack = {"left": 0.0, "center": (room - line.width) / 2, "right": room - line.width}[paragraph.align]
+            left = rect.x + (0.0 if paragraph.align == "right" else indent)
+            top = y + baseline(paragraph.leading, size) - ASCENT * size
+            found.append(Rect(left + slack, top, line.width, (ASCENT + DESCENT) * size))
+            y += paragraph.leading
+    return tuple(found)
+
+
+def _size(paragraph: Paragraph, line: Line) -> float:
+    """The largest type of a line."""
+    if len(paragraph.runs) == 1:
+        return paragraph.runs[0].style.size
+    return max((run.style.size for run in paragraph.runs_of(line)), default=0.0)
+
+
+def _labels(chart: Chart, order: int) -> Iterator[Block]:
+    """The texts of a chart, each in its box; they stand over its bars."""
+    for paragraph, box in chart.labels():
+        lines = line_rects((paragraph,), box, "top")
+        yield Block(chart.name, box, (paragraph,), lines, order, Role.LABEL, in_chart=chart.name)
+
+
+def _cells(table: Table, order: int) -> Iterator[Block]:
+    y = table.rect.y
+    for r, row in enumerate(table.rows, start=1):
+        before, column = 0.0, 0
+        for cell in row.cells:
+            w = sum(table.columns[column : column + cell.span])
+            x = table.rect.right - before - w if table.rtl else table.rect.x + before
+            box = Rect(x, y, w, row.height).inset(*cell.pad)
+            lines = line_rects(cell.paragraphs, box, cell.anchor)
+            name = f"{table.name}, row {r}, column {column + 1}"
+            yield Block(name, box, cell.paragraphs, lines, order, fill=cell.fill, in_table=table.name)
+            before, column = before + w, column + cell.span
+        y += row.height

@@ -1,0 +1,156 @@
+"""A placed scene to findings: what does not fit, stands in the margin, lies over something else or cannot be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from msgspec.structs import replace
+
+from ..core.diagnostics import Diagnostic
+from ..core.memo import Again
+from ..core.messages import diagnose
+from ..scene.model import Group, Item, Page, Role, Scene
+from ..theme.model import Theme
+from .chart_rules import charts
+from .contrast import contrast, graphics
+from .edges import edges
+from .ink import Block, Ink, ink
+from .places import filling, met, places, where, zones
+
+# Kinds of page whose title is set large, with the lines that it may take; elsewhere two.
+TITLE_LINES = {"message": 4}
+MOST_LINES = 2
+
+BODY_FLOOR, SMALL_FLOOR = 12.0, 9.0  # pt; the second for sources, furniture and citation markers
+CHART_FLOOR = 10.0  # pt; the labels of a chart
+MOST_SIZES = 7
+WORDS_WARN, WORDS_ERROR = 150, 220
+TOLERANCE = 0.01
+
+
+def audit(scene: Scene, theme: Theme, words: int | None = None, again: Again | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that the scene's pages break of the rules for layout, density and access, in the order of pages.
+
+    ``words`` is what the audience takes in of a page's body, where its profile says so. A page that ``again`` holds
+    from an earlier deck is not looked at a second time, but for what it has to do with the others.
+    """
+    again = again or Again()
+    if scene.rtl:
+        from ..scene.mirror import turned  # for decks that are read from the right alone
+
+        theme = turned(theme)
+    seen = [
+        again.of(
+            ("audited", number),
+            (page, scene.layouts, theme, words),
+            partial(_audited, scene, page, number, theme, WORDS_WARN if page.appendix else words or WORDS_WARN),
+        )
+        for number, page in enumerate(scene.pages, start=1)
+    ]
+    pages = [page for page, _ in seen]
+    found = [*_names(scene), *_titles(pages), *zones(pages), *filling(pages, scene, theme)]
+    found += [finding for _, findings in seen for finding in findings]
+    return tuple(sorted(found, key=lambda d: _page_of(d, scene)))
+
+
+def _audited(scene: Scene, page: Page, number: int, theme: Theme, words: int) -> tuple[Ink, list[Diagnostic]]:
+    """The marks of one page, and what can be told of it alone; what a client's layout says is looked at only for what
+    meets it."""
+    marks = ink(scene, page, number)
+    own = replace(marks, blocks=tuple(b for b in marks.blocks if not (theme.client and b.shared)))
+    found = [
+        *places(own, scene, theme),
+        *met(marks, scene, theme),
+        *edges(own, theme, scene.rtl),
+        *_sizes(own),
+        *_density(own, words),
+    ]
+    return own, [*found, *contrast(own, theme), *graphics(own, theme), *charts(own, theme)]
+
+
+def _page_of(diagnostic: Diagnostic, scene: Scene) -> int:
+    """Findings of one page stand together, wherever its slide was written."""
+    for spans in ([page.span for page in scene.pages], [page.titled for page in scene.pages]):
+        if diagnostic.span in spans:
+            return spans.index(diagnostic.span)
+    return -1
+
+
+def _names(scene: Scene) -> Iterator[Diagnostic]:
+    """No two items share a name, no two pages an id."""
+    names: Counter[str] = Counter()
+    for page in scene.pages:
+        names.update(_all_names(page.items))
+    for name, count in names.items():
+        if count > 1:
+            yield diagnose("BW831", what="items", name=name, count=count)
+    for page_id, count in Counter(page.id for page in scene.pages).items():
+        if count > 1:
+            yield diagnose("BW831", what="pages", name=page_id, count=count)
+
+
+def _all_names(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        yield item.name
+        if isinstance(item, Group):
+            yield from _all_names(item.items)
+
+
+def _titles(pages: list[Ink]) -> Iterator[Diagnostic]:
+    """Each page has one title, in few lines, unlike any other."""
+    seen: dict[str, int] = {}
+    for page in pages:
+        titles = page.of_role(Role.TITLE)
+        text = " ".join(page.page.title.split())
+        if not text or len(titles) != 1:
+            yield diagnose("BW821", page.page.span, page=page.number, count=len(titles) if text else "no")
+            continue
+        lines = sum(len(paragraph.lines) for paragraph in titles[0].paragraphs)
+        most = TITLE_LINES.get(page.page.layout, MOST_LINES)
+        if lines > most:
+            yield diagnose("BW822", page.page.titled or page.page.span, page=page.number, lines=lines, most=most)
+        first = seen.setdefault(text.casefold(), page.number)
+        if first != page.number:
+            yield diagnose("BW823", page.page.titled or page.page.span, page=page.number, first=first, title=text)
+
+
+def _sizes(page: Ink) -> Iterator[Diagnostic]:
+    """No type under its floor, few sizes on a page."""
+    sizes: set[float] = set()
+    for block in page.blocks:
+        small = [size for size, floor in _set_in(block) if size < floor - TOLERANCE]
+        sizes.update(size for size, _ in _set_in(block))
+        if small:
+            floor = CHART_FLOOR if block.in_chart else BODY_FLOOR
+            floor = SMALL_FLOOR if min(small) < SMALL_FLOOR or _is_small(block) else floor
+            yield diagnose("BW824", page.page.span, where=where(page, block.name), size=min(small), floor=floor)
+    if len(sizes) > MOST_SIZES:
+        listed = ", ".join(f"{size:g}" for size in sorted(sizes))
+        yield diagnose("BW825", page.page.span, page=page.number, count=len(sizes), sizes=listed, most=MOST_SIZES)
+
+
+def _set_in(block: Block) -> Iterator[tuple[float, float]]:
+    """The sizes of a block's runs, each with its floor."""
+    for paragraph in block.paragraphs:
+        for run in paragraph.runs:
+            if run.text.strip():
+                floor = CHART_FLOOR if block.in_chart else BODY_FLOOR
+                yield run.style.size, SMALL_FLOOR if run.raised or _is_small(block) else floor
+
+
+def _is_small(block: Block) -> bool:
+    return block.role in (Role.SOURCE, Role.FURNITURE)
+
+
+def _density(page: Ink, read_well: int) -> Iterator[Diagnostic]:
+    """Words in the body: tables, sources and furniture apart."""
+    apart = (Role.TITLE, Role.LEAD, Role.SOURCE, Role.FURNITURE)
+    inside = [block for block in page.blocks if not (block.in_table or block.in_chart or block.shared)]
+    texts = [block for block in inside if block.role not in apart]
+    prose = ("".join(run.text for run in p.runs if not run.raised) for block in texts for p in block.paragraphs)
+    count = sum(len(text.split()) for text in prose)
+    if count > read_well:
+        code, most = ("BW827", WORDS_ERROR) if count > WORDS_ERROR else ("BW826", read_well)
+        yield diagnose(code, page.page.span, page=page.number, count=count, most=most)

@@ -1,0 +1,242 @@
+"""The marks of a page to findings about their places: boxes that overflow, margins crossed, one thing over another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.messages import diagnose
+from ..scene.model import Chart, Connector, Picture, Role, Rule, Scene, Shape, Table, Text
+from ..theme.model import Theme
+from .ink import Block, Ink, Mark
+from .letters import inked, lines, metrics_of
+
+SLACK = 0.5  # pt; no eye and no office is finer
+ZONES = ("title", "source", "marking", "page")
+FREE, EDGE = ("title", "section"), 0.01  # pages that a client lays out, up to so near the edge: a share of the width
+FILL_LEAST, FILL_MOST = 0.35, 0.90
+TINT = "tint"  # the colour role of grounds under content
+FILL_CELL = 18.0  # pt; the squares that the fill of a body is counted in
+
+
+def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """What is wrong with the places of one page's marks."""
+    for block in page.blocks:
+        yield from _boxed(page, block)
+    for table in page.tables:
+        yield from _table(page, table)
+    yield from _margins(page, scene, theme)
+
+
+def where(page: Ink, name: str) -> str:
+    """How a message names a mark: its page and its slot."""
+    return f"page {page.number}, {name.rpartition('/')[2]}"
+
+
+def _boxed(page: Ink, block: Block) -> Iterator[Diagnostic]:
+    """The text is no taller than its box, and no line wider."""
+    at = where(page, block.name)
+    if block.height > block.rect.h + SLACK:
+        yield diagnose("BW621", page.page.span, where=at, needed=block.height, allowed=block.rect.h)
+    for paragraph in block.paragraphs:
+        room = block.rect.w - paragraph.indent
+        wide = [line for line in paragraph.lines if line.width > room + SLACK]
+        for line in wide[:1]:
+            text = paragraph.text[line.start : line.end]
+            yield diagnose("BW622", page.page.span, where=at, text=text, needed=line.width, allowed=room)
+
+
+def _table(page: Ink, table: Table) -> Iterator[Diagnostic]:
+    """Rows and columns add up to the table."""
+    height, width = sum(row.height for row in table.rows), sum(table.columns)
+    if abs(height - table.rect.h) > SLACK or abs(width - table.rect.w) > SLACK:
+        sums = f"{width:.1f} x {height:.1f}"
+        box = f"{table.rect.w:.1f} x {table.rect.h:.1f}"
+        yield diagnose("BW623", page.page.span, where=where(page, table.name), sums=sums, box=box)
+    for number, row in enumerate(table.rows, start=1):
+        if sum(cell.span for cell in row.cells) != len(table.columns):
+            at = f"{where(page, table.name)}, row {number}"
+            yield diagnose("BW624", page.page.span, where=at, columns=len(table.columns))
+
+
+def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """No mark reaches over a margin. Above and below, the margin is what the frame leaves free; a fill that bleeds off
+    two opposite edges is a ground, and furniture may stand where the theme puts it on the page."""
+    frame, sheet = theme.frame, Rect(0, 0, scene.width, scene.height)
+    top = min(box[1] for box in (frame.tracker, frame.headline, frame.lead) if box)
+    bottom = max(getattr(frame, name)[1] + getattr(frame, name)[3] for name in ("source", "marking", "page", "body"))
+    columns = theme.columns
+    left = min(columns.x(1), frame.headline[0])
+    right = max(columns.x(1) + columns.span(columns.columns), frame.headline[0] + frame.headline[2])
+    allowed = Rect(left, top, right - left, bottom - top)
+    if theme.client and page.page.layout in FREE:
+        allowed = sheet.inset(*(EDGE * scene.width,) * 4)
+    for block in page.blocks:
+        room = sheet if block.role is Role.FURNITURE else allowed
+        for paragraph, line, rect in lines(block):
+            if not room.contains(rect, SLACK):  # large type is hung, so that its ink stands on the margin
+                ink = inked(paragraph, line, rect, metrics_of(theme.fonts))
+                yield from _over(page, block.name, ink, room, SLACK)
+    for table in page.tables:
+        yield from _over(page, table.name, table.rect, allowed, SLACK)
+    for mark in page.marks:
+        if not (mark.shared or _is_ground(mark, scene)):
+            yield from _over(page, mark.name, mark.rect, allowed, SLACK)
+
+
+def _is_ground(mark: Mark, scene: Scene) -> bool:
+    box = mark.rect
+    across = box.x <= SLACK and box.right >= scene.width - SLACK
+    down = box.y <= SLACK and box.bottom >= scene.height - SLACK
+    if isinstance(mark.item, Picture):
+        return across and down
+    return isinstance(mark.item, Shape) and (across or down or mark.name.endswith("/client-panel"))
+
+
+def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Iterator[Diagnostic]:
+    sides = {
+        "left": allowed.x - box.x,
+        "top": allowed.y - box.y,
+        "right": box.right - allowed.right,
+        "bottom": box.bottom - allowed.bottom,
+    }
+    side = max(sides, key=sides.__getitem__)
+    if sides[side] > slack:
+        yield diagnose("BW625", page.page.span, where=where(page, name), over=sides[side], side=side)
+
+
+def met(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """No letters over other letters, a picture or a rule, and no fill over letters. Fills behind text are grounds.
+    No panel, picture, table or chart lies half over another. What a client's layout has over one another is the
+    client's affair."""
+
+    def theirs(*blocks: Block) -> bool:
+        return theme.client is not None and all(block.shared for block in blocks)
+
+    blocks = sorted(((block.around, block) for block in page.blocks), key=lambda pair: (pair[0].y, pair[1].order))
+    for n, (box, one) in enumerate(blocks):
+        for other_box, other in islice(blocks, n + 1, None):
+            if other_box.y >= box.bottom:
+                break
+            if box.x < other_box.right and other_box.x < box.right and not theirs(one, other) and _meet(one, other):
+                below, above = sorted((one, other), key=lambda block: block.order)
+                yield _collision(page, above.name, below.name)
+    barriers = [
+        (_thick(mark), mark)
+        for mark in page.marks
+        if mark.fill or (isinstance(mark.item, Rule | Connector | Picture) and not _is_ground(mark, scene))
+    ]
+    for box, block in blocks:
+        for thick, mark in () if theirs(block) else barriers:
+            level = thick.y < box.bottom and box.y < thick.bottom
+            if level and (mark.order > block.order or not mark.fill) and _touch(block.lines, (thick,)):
+                yield _collision(page, block.name, mark.name)
+    for lower, upper in _half_over(_solids(page, scene)):
+        yield _collision(page, upper, lower)
+
+
+def _solids(page: Ink, scene: Scene) -> list[tuple[Rect, Mark | Table | Chart]]:
+    """What has an area of its own with straight sides; a chart's is what it takes, with all its labels."""
+    in_chart = {chart.name for chart in page.charts}
+    shown = (m for m in page.marks if not (m.shared or m.name in in_chart or _is_ground(m, scene)))
+    boxes = [
+        (mark.rect, mark)
+        for mark in shown
+        if isinstance(mark.item, Picture) or (isinstance(mark.item, Shape) and mark.fill and mark.item.kind == "rect")
+    ]
+    return [*boxes, *((table.rect, table) for table in page.tables), *((chart.rect, chart) for chart in page.charts)]
+
+
+def _half_over(solids: list[tuple[Rect, Mark | Table | Chart]]) -> Iterator[tuple[str, str]]:
+    """The names of those that overlap, neither within the other; a table has no fill, so that a tint may show a column
+    of it."""
+    solids.sort(key=lambda pair: pair[0].y)
+    for n, (box, one) in enumerate(solids):
+        for other_box, other in islice(solids, n + 1, None):
+            if other_box.y >= box.bottom:
+                break
+            tinted = {type(one), type(other)} == {Mark, Table} and TINT in (_filled(one), _filled(other))
+            if not tinted and box.overlaps(other_box) and not (box.contains(other_box) or other_box.contains(box)):
+                yield one.name, other.name
+
+
+def _filled(solid: Mark | Table | Chart) -> str | None:
+    return solid.fill if isinstance(solid, Mark) else None
+
+
+def _meet(one: Block, other: Block) -> bool:
+    """Whether letters of two texts overlap; the cells of one table are held by their own rule."""
+    return (one.in_table is None or one.in_table != other.in_table) and _touch(one.lines, other.lines)
+
+
+def _collision(page: Ink, name: str, other: str) -> Diagnostic:
+    return diagnose("BW626", page.page.span, where=where(page, name), other=other.rpartition("/")[2])
+
+
+def _thick(mark: Mark) -> Rect:
+    """A rule has no area: half a point about it, so that it can be seen to cross a line of text."""
+    return mark.rect.inset(-SLACK, -SLACK, -SLACK, -SLACK) if isinstance(mark.item, Rule | Connector) else mark.rect
+
+
+def _touch(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> bool:
+    return any(a.overlaps(b) for a in some for b in others)
+
+
+def zones(pages: list[Ink]) -> Iterator[Diagnostic]:
+    """Title, source, marking and page number stand at the same place on all pages of a layout."""
+    kept: dict[tuple[str, str], tuple[Rect, int]] = {}
+    for page in pages:
+        for item in page.page.items:
+            slot = item.name.rpartition("/")[2]
+            if isinstance(item, Text) and (item.placeholder or slot in ZONES):
+                at = item.rect
+                there, first = kept.setdefault((page.page.layout, item.placeholder or slot), (at, page.number))
+                # one side is enough: a box is narrowed at the side that its text does not stand at
+                beside = min(abs(at.x - there.x), abs(at.right - there.right))
+                if beside > SLACK or abs(at.y - there.y) > SLACK:
+                    yield diagnose("BW627", page.page.span, where=where(page, item.name), first=first)
+
+
+def _row_rules(table: Table) -> Iterator[Rect]:
+    y = table.rect.y
+    for row in table.rows:
+        y += row.height
+        if row.below:
+            yield Rect(table.rect.x, y, table.rect.w, 0)
+
+
+def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """The pages whose body is bare, and those whose body is crammed: one finding each for the whole deck."""
+    shares = [(page, _share(page, scene, theme)) for page in pages if page.page.layout == "content"]
+    for odd, how in (
+        ([page for page, share in shares if share < FILL_LEAST], f"under {FILL_LEAST:.0%}"),
+        ([page for page, share in shares if share > FILL_MOST], f"over {FILL_MOST:.0%}"),
+    ):
+        if odd:
+            named = (f"{page.number} ({page.page.slide})" if page.page.slide else f"{page.number}" for page in odd)
+            where = f"page{'s' if len(odd) > 1 else ''} {', '.join(named)}"
+            yield diagnose("BW628", odd[0].page.span, where=where, how=how)
+
+
+def _share(page: Ink, scene: Scene, theme: Theme) -> float:
+    """How much of the body zone's squares hold a mark, from 0 to 1."""
+    area = theme.frame.rect("body")
+    columns, rows = round(area.w / FILL_CELL), round(area.h / FILL_CELL)
+    boxes = [line for block in page.blocks if block.role is not Role.FURNITURE for line in block.lines]
+    boxes += [mark.rect for mark in page.marks if not (mark.shared or _is_ground(mark, scene))]
+    boxes += [rule for table in page.tables for rule in _row_rules(table)]
+    boxes += [chart.plot for chart in page.charts]
+    held = [0] * rows  # a bit for each square of a row
+    for box in boxes:
+        left, right = (
+            max(int((box.x - area.x) // FILL_CELL), 0),
+            min(int((box.right - area.x) // FILL_CELL), columns - 1),
+        )
+        top, bottom = max(int((box.y - area.y) // FILL_CELL), 0), min(int((box.bottom - area.y) // FILL_CELL), rows - 1)
+        if left <= right:
+            squares = (1 << right - left + 1) - 1 << left
+            for row in range(top, bottom + 1):
+                held[row] |= squares
+    return sum(row.bit_count() for row in held) / (columns * rows)

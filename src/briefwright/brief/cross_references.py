@@ -1,0 +1,263 @@
+"""A Brief to everything in it that leads nowhere: ids, links, dates, charts, audiences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ..core import files
+from ..core.diagnostics import Diagnostic, Span
+from ..core.messages import diagnose, nearest
+from ..yamlfile.fields import Entry, Prose
+from ..yamlfile.validate import Map, Str
+from .attachments import check_pictures, count_paragraphs, folder_of
+from .dates import parse_date
+from .facts import LISTS
+from .figures import Quantity, resolve
+from .markers import Known, scan, unknown_name
+from .model import Brief, Chart, Event, Item, Link, Player
+
+# Lists of words that are no sentences: a small first letter says nothing there.
+PARTIES = ("players", "investors")
+WORDS = frozenset(("keywords",))
+
+
+def check_brief(brief: Brief, sources: Mapping[str, Path] | None = None) -> tuple[Diagnostic, ...]:
+    """Everything in a brief that leads nowhere or contradicts itself, by line.
+
+    ``sources`` gives the texts of sources from outside its folder, by id.
+    """
+    known, found = resolve(brief)
+    counts, unread = count_paragraphs(brief, sources)
+    places = Known(counts, _keys(brief, "sources"), _keys(brief, "figures"))
+    found += [*unread, *check_pictures(brief)]
+    if brief.written is not None:
+        found += [*scan(brief.written, places), *duplicate_ids(brief.written)]
+    for check in CHECKS:
+        found += check(brief, known)
+    return tuple(sorted(dict.fromkeys(found), key=lambda d: d.span or Span("")))
+
+
+def _keys(brief: Brief, field: str) -> dict[str, Span]:
+    return {name: brief.key_at(field, name) for name in getattr(brief, field)}
+
+
+def duplicate_ids(tree: Map) -> Iterator[Diagnostic]:
+    """An id is unique in its list; players and investors share one space, since links name either.
+
+    ``tree`` is the brief as it was written, sound or not.
+    """
+    for lists in (("players", "investors"), *((name,) for name in (*LISTS, "slides") if name not in PARTIES)):
+        items = [item for name in lists for item in _items(tree.get(name)) if isinstance(item.get("id"), str)]
+        yield from _unique((item["id"], item.values_at["id"]) for item in items)
+
+
+def _items(value: object) -> list[Map]:
+    return [item for item in value if isinstance(item, Map)] if isinstance(value, list) else []
+
+
+def _unique(ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
+    first: dict[str, Span] = {}
+    for name, span in ids:
+        if name in first:
+            yield diagnose("BW212", span, id=name, line=first[name].line)
+        first.setdefault(name, span)
+
+
+def _links(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    parties = {p.id: p.at("id") for p in (*brief.players, *brief.investors) if p.id}
+    for link in brief.links:
+        for end, name in (("from", link.source), ("to", link.target)):
+            if name not in parties:
+                yield unknown_name("BW213", name, link.at(end), parties)
+
+
+def _figure_names(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    """Every key whose value is the name of a figure."""
+    figures = _keys(brief, "figures")
+    for name, span in _named_figures(brief):
+        if name not in figures:
+            yield unknown_name("BW203", name, span, figures)
+
+
+def _named_figures(brief: Brief) -> Iterator[tuple[str, Span]]:
+    named: tuple[Player | Link | Event | Chart, ...] = (*brief.players, *brief.links, *brief.events, *brief.charts)
+    for item in named:
+        if item.figure is not None:
+            yield item.figure, item.at("figure")
+    for limitation in brief.limitations:
+        yield from _listed(limitation, "qualifies", limitation.qualifies)
+    for part in ("part", "whole"):
+        if (name := getattr(brief.cover, part)) is not None:
+            yield name, brief.cover.at(part)
+    for chart in brief.charts:
+        yield from _drawn(chart)
+
+
+def _listed(entry: Entry, key: str, names: tuple[str, ...]) -> Iterator[tuple[str, Span]]:
+    """Names with their places; a list of one may be written without its brackets."""
+    for n, name in enumerate(names):
+        yield name, entry.at(key, n)
+
+
+def _drawn(chart: Chart) -> Iterator[tuple[str, Span]]:
+    yield from _listed(chart, "bars", chart.bars)
+    for series, names in chart.series.items():
+        for n, name in enumerate(names):
+            yield name, chart.at("series", series, n)
+
+
+def _charts(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    for number, chart in enumerate(brief.charts, start=1):
+        yield from _chart(chart, chart.id or str(number), known)
+
+
+def _chart(chart: Chart, name: str, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    if bool(chart.bars) == bool(chart.series):
+        what = "has both bars and series" if chart.bars else "has nothing to draw"
+        yield diagnose("BW215", chart.span, id=name, what=what, mend="give it bars, or series with categories")
+    for series, figures in chart.series.items():
+        if len(figures) != len(chart.categories):
+            what = f'has {len(chart.categories)} categories, and its series "{series}" has figures for {len(figures)}'
+            span = chart.key_at("series", series)
+            yield diagnose("BW215", span, id=name, what=what, mend="give each series a figure for every category")
+    for figure, span in _drawn(chart):
+        quantity = known.get(figure)
+        if quantity is not None and quantity.value is None:
+            yield diagnose("BW214", span, name=figure, kind="a text" if quantity.text else "a range")
+    if chart.bars and chart.categories and len(chart.bars) != len(chart.categories):
+        what = f"has {len(chart.bars)} bars and names for {len(chart.categories)}"
+        yield diagnose("BW215", chart.key_at("categories"), id=name, what=what, mend="give each bar a name")
+    named = (prose.text for prose in chart.categories)
+    shown = {*(figure for figure, _ in _drawn(chart)), *chart.series}
+    shown.update(name for text in named for name in (text, text.replace("*", "")))  # with its bold words or without
+    for n, total in enumerate(chart.totals):
+        if total not in shown:
+            yield _undrawn(name, total, chart.at("totals", n), shown)
+    if chart.forecast is not None and chart.forecast not in shown:
+        yield _undrawn(name, chart.forecast, chart.at("forecast"), shown)
+    if chart.focus is not None and chart.focus not in shown:
+        yield _undrawn(name, chart.focus, chart.at("focus"), shown)
+    if chart.annotation is not None:
+        for n, end in enumerate(chart.annotation.between):
+            if end not in shown:
+                yield _undrawn(name, end, chart.annotation.at("between", n), shown)
+
+
+def _undrawn(chart: str, name: str, span: Span, shown: Iterable[str]) -> Diagnostic:
+    near = nearest(name, shown)
+    return diagnose("BW216", span, id=chart, name=name, hint=f'did you mean "{near}"?' if near else None)
+
+
+def _cover(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    """The cover counts squares, so it needs two whole numbers, the part no larger than the whole."""
+    cover = brief.cover
+    part, whole = known.get(cover.part or ""), known.get(cover.whole or "")
+    if part is None or whole is None:
+        return
+    low, high = part.absolute, whole.absolute
+    why = None
+    if low is None or high is None or low.denominator != 1 or high.denominator != 1 or low < 0:
+        why = "it needs two whole numbers"
+    elif low > high:
+        why = "the part is larger than the whole"
+    if why:
+        shown = [str(n) if n is not None else "no number" for n in (low, high)]
+        words = {"part": cover.part, "whole": cover.whole, "low": shown[0], "high": shown[1], "why": why}
+        yield diagnose("BW217", cover.at("part"), **words)
+
+
+def _dates(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    for entry, key in _dated(brief):
+        text = getattr(entry, key)
+        if text is None:
+            continue
+        try:
+            parse_date(text)
+        except ValueError as error:
+            yield diagnose("BW211", entry.at(key), date=text[:40], why=error)
+
+
+def _dated(brief: Brief) -> Iterator[tuple[Entry, str]]:
+    yield brief, "as_of"
+    for source in brief.sources.values():
+        yield source, "date"
+    for figure in brief.figures.values():
+        yield figure, "as_of"
+    for player in brief.players:
+        for model in player.models:
+            yield model, "released"
+    for event in brief.events:
+        yield event, "date"
+    for change in brief.changes:
+        yield change, "since"
+
+
+def _audiences(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    """An item or wording for an audience that does not exist would never be seen."""
+    names = files.template_names("audiences", folder_of(brief))
+    if not names:
+        return
+    own = {name: "extends" in profile for name, profile in brief.audiences.items()}
+    names += tuple(name for name, whole in own.items() if whole and name not in names)
+    for name in own:
+        if name not in names:
+            yield _no_audience(name, brief.key_at("audiences", name), names)
+    for part in walk(brief):
+        if isinstance(part, Item):
+            for name, span in _listed(part, "for", part.audiences):
+                if name not in names:
+                    yield _no_audience(name, span, names)
+        elif isinstance(part, Prose):
+            for variant in part.variants:
+                name = variant.key.partition("@")[0]
+                if name and name not in names:
+                    yield _no_audience(name, variant.span, names)
+
+
+def _no_audience(name: str, span: Span, names: tuple[str, ...]) -> Diagnostic:
+    """A slip of the pen is an error; an audience that is only not at hand here is a note."""
+    near = nearest(name, names)
+    if near:
+        return diagnose("BW218", span, name=name, hint=f'did you mean "{near}"?')
+    return diagnose("BW220", span, name=name, hint=f"there are: {', '.join(names)}")
+
+
+def _cut_lists(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    """Texts in brackets: one that is not quoted and starts small is the rest of the one before its comma."""
+    for part in walk(brief):
+        if not isinstance(part, Entry) or part.written is None:
+            continue
+        for name in type(part).model_fields:
+            texts = getattr(part, name) if name not in WORDS else ()
+            if isinstance(texts, tuple) and texts[1:] and getattr(part.written.get(name), "flow", False):
+                for text in (prose.text for prose in texts[1:] if isinstance(prose, Prose)):
+                    if isinstance(text, Str) and text[:1].islower() and not text.quoted:
+                        yield diagnose("BW139", text.span)
+
+
+def walk(part: object) -> Iterator[Entry | Prose]:
+    """Every entry and every text of a brief, parents first."""
+    if isinstance(part, Entry):
+        yield part
+        for name in type(part).model_fields:
+            yield from walk(getattr(part, name))
+    elif isinstance(part, Prose):
+        yield part
+    elif isinstance(part, tuple):
+        for child in part:
+            yield from walk(child)
+    elif isinstance(part, dict):
+        for child in part.values():
+            yield from walk(child)
+
+
+CHECKS: tuple[Callable[[Brief, Mapping[str, Quantity]], Iterator[Diagnostic]], ...] = (
+    _links,
+    _figure_names,
+    _charts,
+    _cover,
+    _dates,
+    _audiences,
+    _cut_lists,
+)

@@ -1,0 +1,125 @@
+"""A Scene and its files to ``.build.json``: hashes of what was written; names, boxes and text hashes of its shapes.
+
+Before a file is written again, what lies there is held against them: nobody's edits are overwritten unasked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from msgspec import DecodeError, json
+
+from ..core.diagnostics import Diagnostic, Span
+from ..core.memo import Again
+from ..core.messages import diagnose
+from ..scene.model import Group, Item, Page, Scene
+from ..write.fingerprint import fingerprint, words_of
+
+NAME = ".build.json"
+DECK = "deck.pptx"
+FORMAT = 2
+
+
+def manifest(scene: Scene, files: Mapping[str, bytes], again: Again | None = None) -> bytes:
+    """The manifest of one folder, as JSON: a file's SHA-256, and each shape's box in points by its name in the deck."""
+    numbers = {
+        layout.name: {place.name for place in layout.placeholders if place.kind == "sldNum"} for layout in scene.layouts
+    }
+    again = again or Again()
+    shapes = {
+        page.id: again.of(("shapes", page.id), (page, numbers), partial(_shapes, page, numbers.get(page.layout, ())))
+        for page in scene.pages
+    }
+    tree = {
+        "format": FORMAT,
+        "files": {name: _hash(data) for name, data in sorted(files.items())},
+        "slides": {page.id: {"title": page.title, "shapes": shapes[page.id]} for page in scene.pages},
+    }
+    return _json(tree)
+
+
+def _shapes(page: Page, numbers: Collection[str]) -> dict[str, Any]:
+    return {
+        item.name: {"box": [round(v, 2) for v in _box(item)], "text": fingerprint(words_of(item, numbers))}
+        for item in _flat(page.items)
+    }
+
+
+def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """An error for each of ``files`` that would overwrite somebody's work: changed since we built it, or never ours.
+
+    Of a deck it names the slides that read or stand otherwise than we left them.
+    """
+    before = _hashes(folder)
+    found = []
+    for name, data in files.items():
+        if name == NAME:
+            continue
+        path = folder / name
+        there = path.read_bytes() if path.is_file() else None
+        if there is None or _hash(there) in (_hash(data), before.get(name)):
+            continue
+        if name not in before:
+            found.append(diagnose("BW709", Span(str(path))))
+        elif name == DECK and (changed := _changed(folder, there)):
+            found.append(diagnose("BW711", Span(str(path)), changed=changed))
+        else:
+            found.append(diagnose("BW702", Span(str(path))))
+    return tuple(found)
+
+
+def _changed(folder: Path, deck: bytes) -> str:
+    """The slides of a deck that are not as the manifest of its folder has them; "" when it cannot be told."""
+    from .edits import changes  # only an edited deck is read
+
+    tree = _read(folder)
+    slides = tree.get("slides") if tree.get("format") == FORMAT else None
+    return changes(slides, deck) if isinstance(slides, dict) else ""
+
+
+def merged(folder: Path, data: bytes) -> bytes:
+    """The manifest with the hashes of files that this build leaves alone, so that they stay guarded."""
+    tree = json.decode(data)
+    before = _read(folder)
+    if DECK not in tree["files"] and before.get("format") == FORMAT:
+        tree["slides"] = before.get("slides", {})  # those of the deck that lies there still
+    tree["files"] = dict(sorted({**_hashes(folder), **tree["files"]}.items()))
+    return _json(tree)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The hashes that the last build left in a folder; none where it left no manifest, or a broken one."""
+    files = _read(folder).get("files")
+    return dict(files) if isinstance(files, dict) else {}
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder; empty where there is none, or a broken one."""
+    try:
+        tree = json.decode((folder / NAME).read_bytes())
+    except (OSError, DecodeError):
+        return {}
+    return tree if isinstance(tree, dict) else {}
+
+
+def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from item.items
+
+
+def _box(item: Item) -> tuple[float, float, float, float]:
+    return item.rect.x, item.rect.y, item.rect.w, item.rect.h
+
+
+def _json(tree: object) -> bytes:
+    return json.format(json.encode(tree), indent=1) + b"\n"
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,45 @@
+"""What can go wrong with the files that are written."""
+
+from __future__ import annotations
+
+from .sentence import ERROR, NOTE, WARNING, Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    # BW7xx  output
+    "BW701": Sentence(ERROR, "cannot be written: {why}", "choose another folder with -o"),
+    "BW702": Sentence(
+        ERROR, "was edited since it was built, and is not overwritten", "save it elsewhere, or build with --force"
+    ),
+    "BW703": Sentence(ERROR, "{given!r} is not ID=PATH", "for example --source slr=sources/article.txt"),
+    "BW704": Sentence(ERROR, "exists already", "choose another name, or use --force"),
+    "BW705": Sentence(
+        ERROR, "{name!r} is no name for a brief", "letters, digits and hyphens, a letter first: my-brief"
+    ),
+    "BW706": Sentence(ERROR, 'the brief has no source "{source}"'),
+    "BW707": Sentence(ERROR, 'there is no handout called "{name}"'),
+    "BW708": Sentence(ERROR, "the file is no plain text in UTF-8", "save the source as text, a paragraph a line"),
+    "BW709": Sentence(
+        ERROR, "is there already, and no build of ours left it there", "move it away, or build with --force"
+    ),
+    "BW710": Sentence(
+        ERROR,
+        "the PDF cannot embed the font {font}: it has no TrueType outlines",
+        "name a font with a .ttf file in the theme's fonts",
+    ),
+    "BW711": Sentence(
+        ERROR,
+        "was edited since it was built, and is not overwritten; {changed}",
+        "save it elsewhere, or build with --force",
+    ),
+    "BW712": Sentence(ERROR, 'there is no {kind} "{name}" to copy'),
+    "BW713": Sentence(
+        ERROR,
+        "is the shared template itself, so there is nothing to copy",
+        "edit it here; or lay a copy beside a brief with --beside BRIEF",
+    ),
+    "BW720": Sentence(NOTE, "the one-pager has no room for {what}: {said}"),
+    "BW721": Sentence(ERROR, "the one-pager has no room even for its bottom line", "shorten the headline"),
+    "BW722": Sentence(
+        WARNING, "the script takes {total} minutes, and the audience gives {minutes}", "say less, or cut slides"
+    ),
+}

@@ -1,0 +1,27 @@
+"""A code and its words to a diagnostic; every sentence that a user can read stands in ``catalogue``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .catalogue import adopt, brief, check, layout, output, story, theme
+from .catalogue.sentence import Sentence
+from .catalogue.theme import INSTALL as INSTALL
+from .diagnostics import Diagnostic, Span
+
+_STAGES = (brief, story, theme, adopt, layout, output, check)
+CATALOGUE: dict[str, Sentence] = {code: said for stage in _STAGES for code, said in stage.SENTENCES.items()}
+
+
+def diagnose(code: str, span: Span | None = None, /, *, hint: str | None = None, **words: object) -> Diagnostic:
+    """The diagnostic of a code, its placeholders filled. ``hint`` replaces the catalogue's own hint."""
+    sentence = CATALOGUE[code]
+    usual = sentence.hint.format(**words) if sentence.hint and hint is None else None
+    return Diagnostic(code, sentence.severity, sentence.text.format(**words), span, hint or usual)
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that ``word`` was probably meant to be, or None."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    return next(iter(get_close_matches(word, list(candidates), n=1, cutoff=0.6)), None)

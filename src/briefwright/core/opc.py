@@ -1,0 +1,176 @@
+"""A PowerPoint file that nobody has checked, opened: its parts, their kinds and relations (ECMA-376 Part 2).
+
+It may be no such file, be protected, hold macros, be damaged, or be made to exhaust memory: each is refused by name.
+Nothing is unpacked to disk, no entity is expanded, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+from msgspec import Struct
+
+from . import files
+from .diagnostics import Refused, Span
+from .messages import diagnose
+
+MAX_FILE = 200_000_000  # bytes of the file
+MAX_UNPACKED = 600_000_000  # bytes of all its parts
+MAX_XML = 30_000_000  # bytes of one part of XML
+MAX_PARTS = 20_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file: an old .ppt, or a new one under a password
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
+_KINDS = {f"{_MAIN}{kind}.main+xml" for kind in ("presentation", "template", "slideshow")}
+_MACROS = "application/vnd.ms-powerpoint."
+
+
+class Relation(Struct, frozen=True):
+    """What a part refers to: ``kind`` is the last word of its type, ``target`` a part's name or an address."""
+
+    id: str
+    kind: str
+    type: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of one file, by their names without the first slash."""
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
+        self.path = path
+        self._archive = archive
+        self._names = {name.lower(): name for name in archive.namelist()}
+        self._trees: dict[str, etree._Element] = {}
+        self._relations: dict[str, Mapping[str, Relation]] = {}
+
+    def has(self, part: str) -> bool:
+        return part.lower() in self._names
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part. Refused (BW533) when it is missing or damaged."""
+        name = self._names.get(part.lower())
+        if name is None:
+            raise self.damaged(f"the part {part} is missing")
+        try:
+            return self._archive.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+            raise self.damaged(f"the part {part} cannot be unpacked") from None
+
+    def xml(self, part: str) -> etree._Element:
+        """The root of a part of XML, read once: nobody changes it."""
+        if part not in self._trees:
+            data = self.read(part)
+            if len(data) > MAX_XML:
+                raise self.refused("BW534", size=len(data) // 1_000_000, limit=MAX_XML // 1_000_000)
+            self._trees[part] = self.parsed(part, data)
+        return self._trees[part]
+
+    def parsed(self, part: str, data: bytes) -> etree._Element:
+        """XML without a document type, whose elements stand in one another within reason."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError:
+            raise self.damaged(f"the part {part} is no XML") from None
+        if b"<!DOCTYPE" in data:
+            raise self.damaged(f"the part {part} declares a document type")
+        return root
+
+    def relations(self, part: str) -> Mapping[str, Relation]:
+        """The relations of a part by their ids; those of the file itself under an empty name."""
+        if part not in self._relations:
+            folder, _, name = part.rpartition("/")
+            rels = f"{folder}/_rels/{name}.rels".lstrip("/")
+            found = self._listed(part, rels) if self.has(rels) else ()
+            self._relations[part] = {relation.id: relation for relation in found}
+        return self._relations[part]
+
+    def related(self, part: str, kind: str) -> tuple[str, ...]:
+        """The names of the parts that a part refers to by relations of a kind, in the order of the file."""
+        return tuple(r.target for r in self.relations(part).values() if r.kind == kind and not r.external)
+
+    def kind(self, part: str) -> str:
+        """The content type of a part; empty when the file states none."""
+        overrides, defaults = self._kinds
+        return overrides.get(part.lower()) or defaults.get(part.rpartition(".")[2].lower(), "")
+
+    @cached_property
+    def main(self) -> str:
+        """The name of the presentation part."""
+        found = self.related("", "officeDocument")
+        if not found or not self.has(found[0]):
+            raise self.refused("BW530", what="it holds no presentation")
+        return found[0]
+
+    def refused(self, code: str, **words: object) -> Refused:
+        return Refused([diagnose(code, Span(str(self.path)), hint=None, **words)])
+
+    def damaged(self, why: str) -> Refused:
+        return self.refused("BW533", why=why)
+
+    def _listed(self, part: str, rels: str) -> Iterator[Relation]:
+        folder = part.rpartition("/")[0]
+        for entry in self.xml(rels):
+            identifier, kind, target = (entry.get(key, "") for key in ("Id", "Type", "Target"))
+            external = entry.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+            yield Relation(identifier, kind.rpartition("/")[2], kind, target, external)
+
+    @cached_property
+    def _kinds(self) -> tuple[dict[str, str], dict[str, str]]:
+        overrides: dict[str, str] = {}
+        defaults: dict[str, str] = {}
+        for entry in self.xml("[Content_Types].xml"):
+            kind = entry.get("ContentType", "")
+            if "PartName" in entry.attrib:
+                overrides[entry.get("PartName", "").lstrip("/").lower()] = kind
+            else:
+                defaults[entry.get("Extension", "").lower()] = kind
+        return overrides, defaults
+
+
+def opened(path: Path) -> Package:
+    """A .pptx or .potx. Refused (BW1xx, BW530 to BW534) when it is none, or not one to be read."""
+    data = files.read_bytes(path, MAX_FILE)
+    span = Span(str(path))
+    if data.startswith(_OLE):
+        raise Refused(
+            [diagnose("BW531" if _PROTECTED in data else "BW530", span, what="it is an old .ppt, or no deck")]
+        )
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+        members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        damaged = data.startswith(b"PK")
+        raise Refused(
+            [diagnose("BW533", span, why="the zip cannot be read") if damaged else
+             diagnose("BW530", span, what="it is no zip")]
+        ) from None  # fmt: skip
+    package = Package(path, archive)
+    size = sum(member.file_size for member in members)
+    if size > MAX_UNPACKED or len(members) > MAX_PARTS:
+        raise package.refused("BW534", size=size // 1_000_000, limit=MAX_UNPACKED // 1_000_000)
+    if any(member.flag_bits & 1 for member in members):
+        raise package.refused("BW531")
+    if len({member.filename.lower() for member in members}) < len(members):
+        raise package.damaged("two parts have one name")
+    if not package.has("[Content_Types].xml"):
+        raise package.refused("BW530", what="the zip is no Office file")
+    kind = package.kind(package.main)
+    if kind.startswith(_MACROS) and "macroEnabled" in kind:
+        raise package.refused("BW532", kind=path.suffix or "a file with macros")
+    if kind not in _KINDS:
+        raise package.refused("BW530", what="the Office file is no presentation")
+    return package

@@ -1,0 +1,212 @@
+"""Columns: a few quantities side by side, each with its number, the one that matters in the accent, the gap named."""
+
+from __future__ import annotations
+
+from ...core.geometry import Rect
+from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series
+from ...scene.model import Chart, Group, Paragraph, Rule, Text
+from ...text.fit import Slot
+from ..kit.bar_labels import LOWER, flush
+from ..kit.chart_parts import (
+    BAR_GAP,
+    BAR_W,
+    ON,
+    Problems,
+    Stage,
+    alt,
+    axis,
+    axis_room,
+    bare_axis,
+    beside,
+    categories,
+    group,
+    kept,
+    label,
+    stage,
+    stroke,
+    value_step,
+    width,
+)  # fmt: skip
+from ..kit.form import Form, LayoutContext, Placed
+from ..kit.plot import Charted, Plot, Scale, format_of, scale, shown
+from ..kit.text_boxes import nothing
+
+MOST = 12
+FEW = 4  # so many columns have room for large numbers, and for an axis beside them
+STRIP = 150.0  # for a bracket right of all columns
+INSET = 4.0  # left and right of a number in its column
+AIR = 3.0  # under a number in its column
+TICK = 6.0  # half the length of a bracket's end
+
+
+def place(content: Charted, ctx: LayoutContext) -> Placed:
+    """A native chart of one series on one page; the bracket stands over the shorter column, else right of all."""
+    plot = content.chart
+    if not plot.categories or not plot.series:
+        return nothing(ctx, "chart.categories")
+    plot, over = kept(ctx, plot, MOST)
+    around = stage(content, ctx)
+    chart, problems = _chart(plot, ctx, around, 0.0)
+    drawn = _bracket(plot, ctx, chart)
+    if drawn is None:
+        chart, problems = _chart(plot, ctx, around, STRIP)
+        drawn = _bracket_beside(plot, ctx, chart, around.room)
+    found = (*over, *around.problems, *problems)
+    items = (*around.before, chart, *drawn, *around.after)
+    return Placed((items,), found)
+
+
+def _chart(plot: Plot, ctx: LayoutContext, around: Stage, strip: float) -> tuple[Chart, Problems]:
+    room = around.room
+    values = [number.value or 0.0 for number in plot.series[0].numbers]
+    marks = scale(min(values), max(values))
+    few = len(values) <= FEW and not strip
+    right = axis_room(ctx, plot, marks) + SIDE_GAP if few else 0.0
+    pitch = (room.w - right - strip) / len(values)
+    names, problems = categories(ctx, plot.categories, pitch - 2 * INSET, 3)
+    h = room.h - max(name.height for name in names) - UNDER_GAP
+    thick = min(BAR_W, pitch / (1 + BAR_GAP))
+    step = value_step(ctx, plot, 0 if few else 2, (thick if few else pitch) - 2 * INSET)
+    tall = (NATURAL + LOWER) * ctx.type.style("chart_value", step).size + 2 * END_GAP
+    inside = few and any(abs(v) / (marks.most - marks.least) * h > tall + AIR for v in values)
+    if not inside:  # every number past its column's end, and no axis: it would say the same again
+        right, pitch = 0.0, (room.w - strip) / len(values)
+        thick = min(BAR_W, pitch / (1 + BAR_GAP))
+        marks = _headroom(min(*values, 0.0), max(*values, 0.0), tall, h)
+    box = Rect(room.x, room.y, room.w - right - strip, h)
+    points = []
+    focus = plot.category(plot.focus)
+    for n, number in enumerate(plot.series[0].numbers):
+        colour = "accent" if n == focus else "mid"
+        within = inside and abs(number.value or 0.0) / (marks.most - marks.least) * h > tall + AIR
+        words = label(ctx, shown(number, plot), step, ON[colour] if within else "ink")
+        colours = None if colour == "mid" else colour
+        points.append(
+            Point(number.value, words, format_of(number, plot), colours, "end" if within else "outside")
+        )  # fmt: skip
+    chart = Chart(
+        "chart", Rect(room.x, room.y - 9, room.w - strip, room.h + 9), box, "column", names,
+        (Series(plot.series[0].name.prose or plot.unit.prose or plot.title.prose or "1", "mid", tuple(points)),),
+        axis(ctx, plot, marks, "right") if inside else bare_axis(marks), pitch / thick - 1,
+        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if inside else None, *alt(ctx, plot, "column"),
+        time=plot.over_time,
+    )  # fmt: skip
+    return flush(chart, ctx.labels["chart.names"]), problems
+
+
+def _headroom(least: float, most: float, room: float, h: float) -> Scale:
+    """An axis without labels that leaves room for numbers past the longest columns."""
+    span = (most - least) or 1.0
+    ends = (most > 0) + (least < 0) or 1
+    more = span * room / max(h - ends * room, 1.0)
+    top = most + (more if most > 0 or least >= 0 else 0.0)
+    low = least - (more if least < 0 else 0.0)
+    return Scale(float(f"{low:.6g}"), float(f"{top:.6g}"), float(f"{(top - low) / 4:.6g}"))
+
+
+def _ends(plot: Plot) -> tuple[int, int] | None:
+    """The taller and the shorter of the two columns that the bracket is about."""
+    if plot.bracket is None or not plot.bracket.text or len(plot.bracket.between) != 2:
+        return None
+    values = [number.value or 0.0 for number in plot.series[0].numbers]
+    one, two = (plot.category(name) for name in plot.bracket.between)
+    if min(one, two) < 0 or values[one] == values[two]:
+        return None
+    return (one, two) if values[one] > values[two] else (two, one)
+
+
+def _bracket(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] | None:
+    """The bracket over the shorter column, its words right of it; None when they find no room there."""
+    ends = _ends(plot)
+    if ends is None or plot.bracket is None:
+        return () if ends is None else None
+    tall, short = (chart.box(0, n) for n in ends)
+    if tall is None or short is None:
+        return ()
+    values = [number.value or 0.0 for number in plot.series[0].numbers]
+    walls = [
+        box.x for n, box in ((n, chart.box(0, n)) for n in range(ends[1] + 1, len(values))) if box and box.y < short.y
+    ]
+    x = short.x + 2 * TICK
+    foot = short.y
+    point = chart.series[0].points[ends[1]]
+    if point.place == "outside" and point.label is not None:
+        foot -= point.label.leading + END_GAP
+        w = width(point.label)
+        left = short.x + (short.w - w) / 2 + point.shifted
+        if left - short.x < 4 * TICK:  # the number over the column leaves no room at its left
+            x = short.right - 2 * TICK if short.right - left - w > 4 * TICK else max(short.right, left + w) + 2 * TICK
+    right = min([*walls, chart.plot.right]) - 6
+    box = Rect(x + 12, tall.y + 3, right - x - 12, foot - tall.y - 6)
+    words = beside(ctx, "gap-text", plot.bracket.text, box)
+    if words is None:
+        return None
+    lead = _lead(chart, "gap-lead", tall, (tall.right, x - TICK) if tall.x < short.x else (x + TICK, tall.x))
+    return group("gap", (*lead, *_lines(x, tall.y, short.y), *words))
+
+
+def _lead(chart: Chart, name: str, column: Rect, ends: tuple[float, float]) -> tuple[Rule, ...]:
+    """A dashed line at the height of a column, over no other column and no number: it starts behind them."""
+    start, end = ends
+    numbers = (
+        Rect(box.x + (box.w - width(label)) / 2, box.y, width(label), box.h)
+        for label, box in chart.labels()
+        if label.align == "center" and box.y < chart.plot.bottom
+    )
+    for box in (*numbers, *(box for box, _ in chart.bars())):
+        if box.y < column.y - 0.5 < box.bottom and start < box.right and box.x < end:
+            start, end = (box.right + 3, end) if column.x <= box.x else (start, box.x - 3)
+    return (Rule(name, start, column.y, end, column.y, stroke("muted", dashed=True)),) if end - start > 3 else ()
+
+
+def _lines(x: float, top: float, bottom: float) -> tuple[Rule, ...]:
+    return (
+        Rule("gap-line", x, top, x, bottom, stroke()),
+        Rule("gap-top", x - TICK, top, x + TICK, top, stroke()),
+        Rule("gap-bottom", x - TICK, bottom, x + TICK, bottom, stroke()),
+    )
+
+
+def _bracket_beside(plot: Plot, ctx: LayoutContext, chart: Chart, room: Rect) -> tuple[Group, ...]:
+    """The bracket right of all columns, led to both by dashed lines."""
+    ends = _ends(plot)
+    if ends is None or plot.bracket is None:
+        return ()
+    tall, short = (chart.box(0, n) for n in ends)
+    if tall is None or short is None:
+        return ()
+    x = chart.plot.right + 12
+    leads = [
+        rule
+        for n, box in enumerate((tall, short), start=1)
+        for rule in _lead(chart, f"gap-lead-{n}", box, (box.right, x - TICK))
+    ]
+    paragraph: Paragraph = ctx.type.fit([Slot(plot.bracket.text, room.right - x - 12)], "body").paragraphs[0]
+    middle = (tall.y + short.y) / 2
+    y = min(max(middle - paragraph.height / 2, room.y), chart.plot.bottom - paragraph.height)
+    text = Text("gap-text", Rect(x + 12, y, room.right - x - 12, paragraph.height), (paragraph,))
+    return group("gap", (*leads, *_lines(x, tall.y, short.y), text))
+
+
+FORM = Form(
+    name="column",
+    summary="Quantities side by side as native columns, each with its number, the gap between two of them named.",
+    content=Charted,
+    place=place,
+    limits="12 columns; up to 4 carry large numbers and an axis; one bracket of about 6 words",
+    example="""\
+form: column
+title: The regulator has approved 40 models against 140 claimed, so the usable field is far smaller
+chart:                      # or the id of one of the brief's charts
+  title: Large language models in China
+  unit: Number of models
+  categories: ["Claimed, 2023", "Approved, April 2024"]
+  series: [{numbers: [{value: 140}, {value: 40}]}]
+  focus: Approved, April 2024
+  bracket: {between: ["Claimed, 2023", "Approved, April 2024"], text: At least 100 claims without approval}
+number: 29%
+number_text: is the largest share of claimed models that can hold an approval
+reason: Each model needs an approval, and makers are liable for its content.
+caveat: The two counts differ in date and in kind.
+""",
+)

@@ -1,0 +1,171 @@
+"""Waterfalls: how a total comes about, from the first, part by part, to the last; the sum is checked."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ...core.diagnostics import Diagnostic
+from ...core.geometry import Rect
+from ...core.messages import diagnose
+from ...scene.chart.model import END_GAP, NATURAL, UNDER_GAP, Point, Series
+from ...scene.model import Chart, Group, Rule
+from ..kit.bar_labels import LOWER, flush
+from ..kit.chart_parts import (
+    ON,
+    Problems,
+    Stage,
+    alt,
+    bare_axis,
+    categories,
+    group,
+    kept,
+    label,
+    stage,
+    stroke,
+    value_step,
+    width,
+)
+from ..kit.form import Form, LayoutContext, Placed
+from ..kit.plot import Charted, Plot, Scale, decimals, format_of, shown
+from ..kit.text_boxes import nothing
+
+MOST = 9
+INSET = 4.0
+GAP = 0.45
+COLOURS = {"total": "mid", "increase": "second", "decrease": "accent"}
+
+
+class Step(Struct, frozen=True):
+    """One bar: from where to where it reaches, and which kind it is."""
+
+    foot: float
+    head: float
+    kind: str
+
+    @property
+    def low(self) -> float:
+        return min(self.foot, self.head)
+
+    @property
+    def high(self) -> float:
+        return max(self.foot, self.head)
+
+
+def place(content: Charted, ctx: LayoutContext) -> Placed:
+    """A native stacked chart on an unseen foot, so that its sheet can be edited; parts that do not add up are told."""
+    plot = content.chart
+    if not plot.categories or not plot.series:
+        return nothing(ctx, "chart.categories")
+    plot, over = kept(ctx, plot, MOST)
+    steps, wrong = _steps(plot, ctx)
+    wrong = () if over else wrong  # the sum of what was cut off says nothing
+    around = stage(content, ctx)
+    if any(step.low < 0 for step in steps):
+        return Placed(((*around.before, *around.after),), (*over, *around.problems, *wrong))
+    chart, problems = _chart(plot, steps, ctx, around)
+    drawn = _levels(steps, chart)
+    return Placed(((*around.before, chart, *drawn, *around.after),), (*over, *around.problems, *wrong, *problems))
+
+
+def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[Step, ...], tuple[Diagnostic, ...]]:
+    """The bars, and what is wrong with their sum: each total must be what stands before it, give or take rounding."""
+    names = [words.prose for words in plot.categories]
+    numbers = plot.series[0].numbers
+    totals = set(plot.totals) or {names[0], names[-1]}
+    steps: list[Step] = []
+    found: list[Diagnostic] = []
+    level, parts, slack = 0.0, 0, 0.0
+    for n, (name, number) in enumerate(zip(names, numbers, strict=False)):
+        value = number.value or 0.0
+        places = decimals(abs(value))
+        slack += 0.5 * 10.0**-places if places else 0.0
+        if name in totals:
+            if n and parts and abs(level - value) > slack + 1e-9:
+                words = {"total": f'"{name}"', "sum": f"{level:g}", "value": f"{value:g}"}
+                found.append(diagnose("BW420", ctx.slide.span, where=f"{ctx.slide.id}.chart", **words))
+            steps.append(Step(0.0, value, "total"))
+            level, parts, slack = value, 0, 0.0
+        else:
+            steps.append(Step(level, level + value, "increase" if value >= 0 else "decrease"))
+            level, parts = level + value, parts + 1
+        if steps[-1].low < 0:
+            found.append(diagnose("BW421", ctx.slide.span, where=f"{ctx.slide.id}.chart", part=f'"{name}"'))
+    return tuple(steps), tuple(found)
+
+
+def _chart(plot: Plot, steps: tuple[Step, ...], ctx: LayoutContext, around: Stage) -> tuple[Chart, Problems]:
+    room, numbers = around.room, plot.series[0].numbers
+    pitch = room.w / len(steps)
+    names, problems = categories(ctx, plot.categories, pitch - INSET, 3)
+    h = room.h - max(name.height for name in names) - UNDER_GAP
+    size = value_step(ctx, plot, 2, pitch / (1 + GAP) - 2 * INSET)
+    most = max(step.high for step in steps) or 1.0
+    line = NATURAL * ctx.type.style("chart_value", size).size
+    thickness = pitch / (1 + GAP)
+    feet, rows = [], {kind: list[Point]() for kind in COLOURS}
+    untold = 0
+    for step, number in zip(steps, numbers, strict=False):
+        tall = (step.high - step.low) / most * h
+        words, code = shown(number, plot), format_of(number, plot)
+        broad = width(label(ctx, words, size, "ink")) > thickness
+        # dark on grey, a number may stand out of its bar; light on a colour it may not
+        within = tall >= line + END_GAP + LOWER * ctx.type.style("chart_value", size).size
+        within = within and (not broad or step.kind == "total")
+        under = not within and step.low / most * h >= line + 2 * END_GAP
+        untold += not within and not under
+        feet.append(Point(step.low if step.kind != "total" else 0.0))
+        for kind, row in rows.items():
+            mine = kind == step.kind
+            colour = ON[COLOURS[kind]] if within else "ink"
+            said = label(ctx, words, size, colour) if mine and (within or under) else None
+            # a bar too thin or too narrow for its number has it under itself
+            raised = -tall if under and mine else 0.0
+            row.append(Point(step.high - step.low if mine else None, said, _unsigned(code, step), None, "end", raised))
+    series = [Series(ctx.labels["chart.foot"], None, tuple(feet))]
+    series += [Series(ctx.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
+    chart = Chart(
+        "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), Rect(room.x, room.y, room.w, h), "waterfall", names,
+        tuple(series), bare_axis(Scale(0.0, float(f"{most:.6g}"), float(f"{most / 4:.6g}"))), GAP,
+        ctx.theme.stroke("ink"), None, *alt(ctx, plot, "waterfall"),
+    )  # fmt: skip
+    if untold:
+        problems = (*problems, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=untold))
+    return flush(chart, ctx.labels["chart.names"]), problems
+
+
+def _unsigned(code: str, step: Step) -> str:
+    """The sheet holds how tall a bar is; a decrease is printed with its sign."""
+    return code.split(";")[1] if step.kind == "decrease" and ";" in code else code
+
+
+def _levels(steps: tuple[Step, ...], chart: Chart) -> tuple[Group, ...]:
+    """Hairlines from each bar's end to the next bar."""
+    side = (chart.pitch - chart.thickness) / 2
+    lines = [
+        Rule(
+            f"level-{n + 1}", chart.middle(n) + chart.pitch / 2 - side, chart.at(step.head),
+            chart.middle(n + 1) - chart.pitch / 2 + side, chart.at(step.head), stroke("muted"),
+        )
+        for n, step in enumerate(steps[:-1])
+    ]  # fmt: skip
+    return group("levels", lines)
+
+
+FORM = Form(
+    name="waterfall",
+    summary="How a total comes about, part by part, as a native stacked chart on an unseen foot; the sum is checked.",
+    content=Charted,
+    place=place,
+    limits="9 bars; the parts must add up to the totals, and no level falls below nought",
+    example="""\
+form: waterfall
+title: Servers take most of what one model costs
+chart:                      # or the id of one of the brief's charts
+  title: Cost of one large language model
+  unit: USD m
+  period: "2024"
+  categories: [Budget, Grants, Servers, Talent, Data, Left over]
+  series: [{numbers: [{value: 300}, {value: 40}, {value: -180}, {value: -70}, {value: -30}, {value: 60}]}]
+  totals: [Budget, Left over]
+""",
+)

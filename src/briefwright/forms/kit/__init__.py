@@ -1,0 +1,1 @@
+"""What several forms share: fitted texts, tables, labels, the parts of charts."""

@@ -1,0 +1,293 @@
+"""Pages on a client's own layouts: our words into its placeholders, and what has none into the room that it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+
+from msgspec.structs import replace
+
+from ...core.diagnostics import Diagnostic
+from ...core.geometry import Rect
+from ...scene.model import (
+    Group,
+    Item,
+    Layout,
+    Line,
+    Paragraph,
+    Placeholder,
+    PlaceholderKind,
+    Role,
+    Shape,
+    Text,
+    TextStyle,
+)
+from ...story.model import Meta, Words
+from ...text.fit import Slot, Typesetter, overflow_diagnostic
+from ...text.itemise import itemised
+from ...text.wrap import wrap
+from ...theme.model import Client, ClientLayout, Held, Theme, Written
+from .content import Labelled
+from .form import LayoutContext
+from .text_boxes import Box, Pair, labelled, texts
+
+ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
+SQUARE_GAP, LEAST_SQUARES = 6.0, 60.0  # between two squares; the least height that they are drawn in
+SMALL_PRINT = 4  # lines
+# What a client's placeholder is to a layout of ours; others stay where they are, unused.
+_KINDS: Mapping[str, PlaceholderKind] = {
+    "title": "title", "ctrTitle": "ctrTitle", "subTitle": "subTitle", "body": "body", "obj": "body", "dt": "dt",
+    "ftr": "ftr", "sldNum": "sldNum",
+}  # fmt: skip
+FOOTER_GAP = "  ·  "  # between what a client's footer says and the marking
+FOOTERS = (12.0, 10.0)  # sizes of the scale, so that a page has no more of them
+LEADING, SAFE = 1.25, 1.04  # of a line of a footer, in sizes; how much wider an office may set it
+BACK = {"page": "#agenda"}  # the way back to the list of contents, where there is one
+WIDE = 10_000.0  # what no line of a client's is as long as
+
+
+def layouts(type_: Typesetter, client: Client) -> tuple[Layout, ...]:
+    """The client's layouts as pages see them: grounds, what is drawn and said there, placeholders."""
+    theme = type_.theme
+    roles = {"title": "display", "content": "h1", "message": "h1", "section": "display"}
+    return tuple(
+        Layout(
+            name,
+            of.ground,
+            tuple(shown for item in of.items if (shown := _set(type_, item) if isinstance(item, Written) else item)),
+            tuple(_placeholders(of.held, theme, roles[name])),
+        )
+        for name, of in client.layouts.items()
+    )
+
+
+def _set(type_: Typesetter, said: Written) -> Text | None:
+    """A text of the client's own, in a box as large as it needs; None where the fonts lack one of its characters."""
+    box, metrics = said.rect, type_.metrics
+    paragraphs: list[Paragraph] = []
+    for runs, align, pitch in said.paragraphs:
+        shown = itemised(runs, metrics, type_.language)
+        if any(metrics.missing(run.text.replace("\n", ""), run.style) for run in shown):
+            return None
+        width = box.w if said.wraps else WIDE
+        made = wrap(shown, width, metrics, leading=pitch, align=align) if shown else None
+        paragraphs.append(made or Paragraph((), (Line(0, 0, 0.0),), pitch, align))
+    widest = max((line.width for one in paragraphs for line in one.lines), default=0.0)
+    more = max(widest - box.w, 0.0)
+    left = {"left": 0.0, "center": more / 2, "right": more}[paragraphs[0].align if paragraphs else "left"]
+    high = max(sum(one.height for one in paragraphs) - box.h, 0.0)
+    up = {"top": 0.0, "middle": high / 2, "bottom": high}[said.anchor]
+    return Text(
+        said.name, box.inset(-left, -up, left - more, up - high), tuple(paragraphs), Role.FURNITURE, said.anchor
+    )
+
+
+def _placeholders(held: Mapping[str, Held], theme: Theme, title: str) -> Sequence[Placeholder]:
+    roles = {"title": title, "subtitle": "display_sub"}
+    found = []
+    for name, place in held.items():
+        if kind := _KINDS.get(place.kind):
+            style = theme.style(roles.get(name, "metab"), colour=place.colour)
+            found.append(Placeholder(name, kind, place.rect, style, "", place.align, place.anchor))
+    return found
+
+
+def into(
+    type_: Typesetter, name: str, words: Words, role: str, kind: Role, held: Held | None, box: Rect, colour: str,
+    lines: int | None = None,
+) -> tuple[Text, list[Diagnostic]]:  # fmt: skip
+    """Words into a placeholder, as it aligns and anchors them; into ``box`` in ``colour`` where there is none.
+
+    A title goes into a title placeholder even where the layout has none: an outline lists it, a screen reader finds it.
+    What fills a placeholder stays where the client has it when a page is mirrored, but starts at the right.
+    """
+    rect, align = (held.rect, held.align) if held else (box, "left")
+    placeholder = name if held or name == "title" else None
+    if placeholder and type_.from_right and align == "left":
+        align = "right"
+    colour = held.colour if held else colour
+    fit = type_.fit([Slot(words, rect.w, rect.h, lines)], role, colour=colour, align=align)
+    problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
+    return Text(name, rect, fit.paragraphs, kind, held.anchor if held else "top", placeholder), problems
+
+
+def headline(type_: Typesetter, client: Client, layout: str, words: Words) -> tuple[Text, list[Diagnostic]]:
+    """A headline where the theme's frame has it: in the client's own place, unless that does not serve."""
+    theme = type_.theme
+    box, of = theme.frame.rect("headline"), client.layouts[layout]
+    held = of.held.get("title")
+    if held and _level(held.rect, box) and held.rect.contains(box):
+        held = replace(held, rect=box)
+    elif held and not _same(held.rect, box):
+        held = Held(held.index, held.kind, box, of.ink)
+    return into(type_, "title", words, "h1", Role.TITLE, held, box, of.ink, 2)
+
+
+def cover(
+    ctx: LayoutContext, subtitle: Words, facts: Sequence[Labelled], disclaimer: Words
+) -> tuple[list[Item], Rect | None, list[Diagnostic]]:
+    """Title and subtitle in their placeholders, facts and small print in the room that is left; and what then is."""
+    of = _layout(ctx, "title")
+    area, room = ctx.area, of.free
+    high = Rect(area.x, area.y, area.w, area.h / 4)
+    title, problems = into(
+        ctx.type, "title", ctx.slide.title, "display", Role.TITLE, of.held.get("title"), high, of.ink
+    )
+    items: list[Item] = [title]
+    if subtitle:
+        held = of.held.get("subtitle")
+        if held is None and room and "title" in of.held:
+            box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
+        else:
+            box = high.moved(0, high.h + 12)
+        text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, held, box, of.ink, 2)
+        items.append(text)
+        problems += over
+    if room is None:
+        return items, None, problems
+    above = room.bottom <= title.rect.y + 1
+    tall, small, over_small = _small_print(ctx, disclaimer, room, of.ink)
+    gap = GAP * bool(small)
+    placed, left, over_facts = _facts(ctx, facts, room.inset(bottom=tall + gap), of.ink)
+    if above:  # under the facts, where these stand over the title; else at the foot of the page
+        small = [replace(text, rect=text.rect.moved(0, left.y + tall - room.bottom)) for text in small]
+        left = left.inset(top=tall + gap)
+    return [*items, *placed, *small], left, [*problems, *over_facts, *over_small]
+
+
+def _small_print(
+    ctx: LayoutContext, disclaimer: Words, room: Rect, ink: str
+) -> tuple[float, list[Text], tuple[Diagnostic, ...]]:
+    """How tall the small print at the foot of ``room`` is, from two lines on; the text, and what of it does not fit."""
+    if not disclaimer:
+        return 0.0, [], ()
+    pitch = ctx.theme.style("meta").leading
+    for lines in range(2, SMALL_PRINT + 1):
+        foot = Rect(room.x, room.bottom - lines * pitch, room.w, lines * pitch)
+        box = Box("disclaimer", disclaimer, foot)
+        small, over = texts(ctx, [box], "meta", "the disclaimer", kind=Role.SOURCE, colour=ink)
+        if not over:
+            break
+    return lines * pitch, list(small), over
+
+
+def _facts(
+    ctx: LayoutContext, facts: Sequence[Labelled], room: Rect, ink: str
+) -> tuple[list[Item], Rect, list[Diagnostic]]:
+    """Facts in as few columns as are wide enough, in more where the rows else do not fit; and what is left below."""
+    usual = min(len(facts), max(2, int(room.w / LEAST_W)))
+    tried = [_rows(ctx, facts, room, ink, count) for count in range(usual, len(facts) + 1)]
+    return next((found for found in tried if not found[2]), tried[0] if tried else ([], room, []))
+
+
+def _rows(
+    ctx: LayoutContext, facts: Sequence[Labelled], room: Rect, ink: str, count: int
+) -> tuple[list[Item], Rect, list[Diagnostic]]:
+    items: list[Item] = []
+    problems: list[Diagnostic] = []
+    for start in range(0, len(facts), max(count, 1)):
+        row = facts[start : start + count]
+        columns = ctx.theme.columns.split(Rect(room.x, room.y, room.w, min(ROW, room.h)), count)
+        pairs = [
+            Pair(f"fact-{start + i}", fact, box) for i, (fact, box) in enumerate(zip(row, columns, strict=False), 1)
+        ]
+        placed, over = labelled(ctx, pairs, "the fact", label_colour=ink, colour=ink)
+        height = max((text.height for text in placed), default=0)
+        items += [Text(t.name, Rect(t.rect.x, t.rect.y, t.rect.w, height), t.paragraphs, t.role) for t in placed]
+        problems += over
+        room = room.inset(top=min(height + GAP, room.h))
+    return items, room, problems
+
+
+def squares(ctx: LayoutContext, count: int, filled: int, room: Rect, alt: str) -> tuple[Group | None, float]:
+    """A part and its whole as unit squares in what is left of a cover on paper; and how wide the part is."""
+    if _layout(ctx, "title").ground != "paper" or room.h < LEAST_SQUARES:
+        return None, 0.0
+
+    def side(rows: int) -> float:
+        columns = ceil(count / rows)
+        return min((room.w - (columns - 1) * SQUARE_GAP) / columns, (room.h - (rows - 1) * SQUARE_GAP) / rows, 48.0)
+
+    rows = max(range(1, 8), key=side)
+    size = side(rows)
+    first = Rect(room.x, room.y, size, size)
+    shapes = tuple(
+        Shape(
+            f"unit-{i + 1}",
+            first.moved(i // rows * (size + SQUARE_GAP), i % rows * (size + SQUARE_GAP)),
+            fill="accent" if i < filled else "rule",
+        )
+        for i in range(count)
+    )
+    return Group("units", shapes, alt), ceil(filled / rows) * (size + SQUARE_GAP)
+
+
+def divider(ctx: LayoutContext, subtitle: Words) -> tuple[list[Item], list[Diagnostic]]:
+    """A section's title and subtitle in the client's own places."""
+    of = _layout(ctx, "section")
+    area = ctx.area
+    box = Rect(area.x, area.y + area.h / 3, area.w, area.h / 3)
+    held = of.held.get("title")
+    title, problems = into(ctx.type, "title", ctx.slide.title, "display", Role.TITLE, held, box, of.ink)
+    items: list[Item] = [title]
+    if subtitle:
+        place = of.held.get("subtitle")
+        under = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
+        text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, place, under, of.ink)
+        items.append(text)
+        problems += over
+    return items, problems
+
+
+def furniture(type_: Typesetter, client: Client, layout: str, meta: Meta, number: int) -> list[Item]:
+    """Date, marking and page number in the footers of a client's layout, as near to the client's size as they fit; the
+    last two, where it has none, where the theme puts them."""
+    of, theme = client.layouts[layout], type_.theme
+    marking = meta.marking.upper()
+    both = FOOTER_GAP.join(part for part in (of.footer, marking) if part)
+    items: list[Item] = []
+    for name, said in (("date", (meta.date,)), ("marking", (both, marking)), ("page", (str(number),))):
+        held = of.held.get(name)
+        if not any(said) or (held is None and name == "date"):
+            continue
+        box = held.rect if held else theme.frame.rect(name)
+        align, shade = (held.align, held.colour) if held else ("right", of.loose[name])
+        words, style = _fitting(type_, [words for words in said if words], held, box.w, shade)
+        text = wrap(type_.runs(words, style), box.w, type_.metrics, leading=style.leading, align=align)
+        anchor = held.anchor if held else "top"
+        place = name if held else None
+        items.append(Text(name, box, (text,), Role.FURNITURE, anchor, placeholder=place, link=BACK.get(name)))
+    return items
+
+
+def _fitting(
+    type_: Typesetter, said: Sequence[str], held: Held | None, width: float, shade: str
+) -> tuple[str, TextStyle]:
+    """The first of some words that stand on one line, in the client's size or in ours; else the last in ours."""
+    ours = type_.style("metab", colour=shade)
+    sizes = [size for size in FOOTERS if held and size <= held.size + 0.1 and size * LEADING <= held.rect.h]
+    looks = [replace(ours, size=size, leading=size * LEADING, bold=held.bold) for size in sizes if held]
+    looks.append(ours)
+    for words in said:
+        for look in looks:
+            if sum(type_.metrics.width(run.text, run.style) for run in type_.runs(words, look)) * SAFE <= width:
+                return words, look
+    return said[-1], ours
+
+
+def panel(theme: Theme) -> tuple[Item, ...]:
+    """The panel that content stands on where the client's ground is too varied for it."""
+    return (Shape("client-panel", Rect(*theme.panel), fill="paper"),) if theme.panel else ()
+
+
+def _layout(ctx: LayoutContext, name: str) -> ClientLayout:
+    assert ctx.theme.client is not None
+    return ctx.theme.client.layouts[name]
+
+
+def _level(one: Rect, other: Rect) -> bool:
+    return abs(one.y - other.y) < 0.1 and abs(one.h - other.h) < 0.1
+
+
+def _same(one: Rect, other: Rect) -> bool:
+    return all(abs(getattr(one, side) - getattr(other, side)) < 0.1 for side in "xywh")

@@ -1,0 +1,104 @@
+"""The words of a table to the widths of its columns: as few lines as the page allows, short columns unbroken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from ...story.model import Words
+from .form import LayoutContext
+from .table_layout import PAD_RIGHT, Column, Entry
+
+WIDE = 100_000.0  # a measure that no line reaches
+SHORT = 0.22  # a column whose words take up to this share of the table stays on one line
+FLOOR = 9  # past the last step of any role: its smallest size
+ROOM = 0.7  # as long as the columns that must not shrink leave so much to the others
+
+# a number as it is printed: signs, separators, a unit or a currency of a few letters at either end
+NUMBER = re.compile(r"[A-Z]{0,3}[\s\u00a0]?[-+−±~]?[$€£¥]?\d[\d.,'\u00a0\u202f]*([\s\u00a0]?[%‰\w/]{1,4})?")
+
+
+def widths(
+    ctx: LayoutContext, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]], total: float
+) -> tuple[Column, ...]:
+    """The columns with their widths set so that they are ``total`` points wide together.
+
+    Every column holds its longest word, the rest is shared so that the longest text of each takes about as many lines.
+    A column with a width of its own keeps it. When even the longest words do not fit at the smallest size, each
+    column gets its share, and the table reports the words.
+    """
+    free = [i for i, column in enumerate(columns) if not column.width]
+    space = total - sum(column.width for column in columns)
+    needs = [_needs(ctx, columns, rows, i, 0) for i in free]
+    if sum(low for low, _ in needs) > space:
+        needs = [(_needs(ctx, columns, rows, i, FLOOR)[0], high) for i, (_, high) in zip(free, needs, strict=True)]
+    shares = _shares(needs, space)
+    out = list(columns)
+    for i, share in zip(free, shares, strict=True):
+        out[i] = replace(columns[i], width=share)
+    return tuple(out)
+
+
+def first_width(
+    ctx: LayoutContext, column: Column, cells: Sequence[Words | Entry | str], usual: float, most: float
+) -> float:
+    """``usual`` for a column whose longest word it holds; else what that word needs at its largest size, or, where
+    that is more than ``most``, at its smallest."""
+    rows = [[cell, ""] for cell in cells]
+    pair = (column, Column("", 0))
+    low, _ = _needs(ctx, pair, rows, 0, 0)
+    if low > most:
+        low, _ = _needs(ctx, pair, rows, 0, FLOOR)
+    return min(max(low, usual), most)
+
+
+def _needs(
+    ctx: LayoutContext,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Words | Entry | str]],
+    index: int,
+    step: int,
+) -> tuple[float, float]:
+    """The widths that a column needs for its longest word and for its longest text in one line, padding included."""
+    column = columns[index]
+    cells = [Entry(column.head, role=column.head_role)] if column.head and column.head_span == 1 else []
+    cells += [cell if isinstance(cell, Entry) else Entry(cell) for cell in (row[index] for row in rows)]
+    low = high = 18.0
+    for cell in cells:
+        if cell.words:
+            role, bold = cell.role or column.role, column.bold if cell.bold is None else cell.bold
+            one = ctx.type.set(cell.words, role, WIDE, step=step, bold=bold)
+            many = ctx.type.set(cell.words, role, 1.0, step=step, bold=bold)
+            high = max(high, *(ctx.type.safe_width(one, line.start, line.end) for line in one.lines))
+            low = max(low, *(ctx.type.safe_width(many, line.start, line.end) for line in many.lines))
+    pad = column.right if column.right is not None else PAD_RIGHT if index < len(columns) - 1 else 0.0
+    return low + pad + 1, high + pad + 2  # a line is the sum of its words, each a little wider than in the whole
+
+
+def _shares(needs: Sequence[tuple[float, float]], space: float) -> tuple[float, ...]:
+    """``space`` shared among columns by their least and their ideal widths."""
+    least = [low for low, _ in needs]
+    if sum(least) > space:
+        return tuple(low * space / sum(least) for low in least)
+    whole = [high if high <= SHORT * space else low for low, high in needs]
+    if sum(whole) <= ROOM * space:
+        least = whole
+    ideal = [high for _, high in needs]
+    if sum(ideal) <= space:
+        return tuple(high * space / sum(ideal) for high in ideal)
+    few, many = 1.0, 400.0  # lines of the longest text: bisected until the columns take the space
+    for _ in range(40):
+        lines = (few + many) / 2
+        taken = sum(max(low, high / lines) for low, high in zip(least, ideal, strict=True))
+        few, many = (lines, many) if taken > space else (few, lines)
+    out = [max(low, high / many) for low, high in zip(least, ideal, strict=True)]
+    rest = space - sum(out)
+    return tuple(width + rest / len(out) for width in out)
+
+
+def numeric(cells: Iterable[str]) -> bool:
+    """Whether every cell with words is a number, and some cell has words."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(NUMBER.fullmatch(cell) for cell in said)

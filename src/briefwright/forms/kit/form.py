@@ -1,0 +1,53 @@
+"""What a form is: a content class, limits in words, an example, and a function that places the content on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+from ...core.diagnostics import Diagnostic
+from ...core.geometry import Rect
+from ...scene.model import Item
+from ...story.model import Meta, Slide, Source
+from ...text.fit import Typesetter
+from ...theme.model import Theme
+
+
+class LayoutContext(Struct, frozen=True):
+    """What a form works with: the theme, the typesetter, the body zone, the slide it places, the fixed words.
+
+    ``step`` is the largest step that its texts may take, where slides of its form step down together.
+    """
+
+    theme: Theme
+    type: Typesetter
+    area: Rect
+    slide: Slide
+    meta: Meta
+    labels: Mapping[str, str]
+    sources: tuple[Source, ...] = ()
+    pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # section id -> first and last page number
+    step: int = 0
+
+
+class Placed(Struct, frozen=True):
+    """The items of each page, in reading order, named by their slot alone; what did not fit; the step of the texts
+    that slides of its form share."""
+
+    pages: tuple[tuple[Item, ...], ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    step: int = 0
+
+
+class Form(Struct, frozen=True):
+    """An entry of the forms table. ``layout`` names the scene layout of its pages; ``example`` is YAML."""
+
+    name: str
+    summary: str
+    content: type[Struct]
+    place: Callable[[Any, LayoutContext], Placed]
+    limits: str
+    example: str
+    layout: str = "content"

@@ -1,0 +1,350 @@
+"""Rows of words become native tables, measured, and spread over pages at row boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil, inf
+
+from msgspec import Struct
+
+from ...core.diagnostics import Diagnostic
+from ...core.geometry import Rect
+from ...scene.model import Align, Anchor, Cell, Paragraph, Row, Table
+from ...story.model import Piece, Words
+from ...text.fit import Overflow, Slot, overflow_diagnostic
+from ...text.measure import baseline
+from .form import LayoutContext
+
+HEAD_PAD = (3.0, 6.0)  # above and below the words of the head row: 24 pt for one line
+PAD_TOP, PAD_RIGHT, PAD_BOTTOM = 9.0, 15.0, 2.0
+TIGHT = PAD_TOP + PAD_BOTTOM  # the least that a row is taller than its text
+LOOSE = 18.0  # and what it has when there is room
+FEW, ROOMY = 3, 90.0  # so few rows may take more room than others, and how much
+LARGER = (("h2", "lead"), ("h3", "body"))  # roles of the names of rows and of their words, the larger for few rows
+
+
+def paginate(
+    heights: Sequence[float], room: float, *,
+    last_room: float | None = None, gap: float = 0, keep: int = 2, most: int | None = None,
+) -> tuple[range, ...]:  # fmt: skip
+    """Cut items of these heights into as few pages of ``room`` points as it takes, filled evenly.
+
+    The last page has ``last_room`` points (``room`` if not given) and at least ``keep`` items where that can be.
+    ``gap`` stands between two items of a page, which holds at most ``most``. An item taller than the room has a page
+    of its own: the caller reports it. No items give no pages.
+    """
+    count = len(heights)
+    end_room = room if last_room is None else last_room
+    # best[i]: the cheapest pages for the first i items, as pages, overfull ones, lonely end, squared slack, last start
+    best: list[tuple[int, int, int, float, int]] = [(0, 0, 0, 0.0, 0)]
+    for end in range(1, count + 1):
+        space = end_room if end == count else room
+        options: list[tuple[int, int, int, float, int]] = []
+        used = -gap
+        for start in range(end - 1, max(end - (most or count), 0) - 1, -1):
+            used += heights[start] + gap
+            overfull = used > space + 0.01
+            if overfull and start < end - 1:
+                if used > max(room, end_room) + 0.01:
+                    break
+                continue
+            pages, faults, lonely, slack, _ = best[start]
+            alone = int(end == count and end - start < min(keep, count))
+            options.append((pages + 1, faults + overfull, lonely + alone, slack + (space - used) ** 2, start))
+        best.append(min(options, key=lambda option: (option[1], option[0], option[2], option[3])))
+    cuts: list[range] = []
+    end = count
+    while end:
+        start = best[end][4]
+        cuts.append(range(start, end))
+        end = start
+    return tuple(reversed(cuts))
+
+
+class Column(Struct, frozen=True):
+    """A column of a table: ``width`` in points, its padding within; ``role`` is the type role of its body cells."""
+
+    head: Words | str
+    width: float
+    role: str = "body"
+    colour: str | None = None
+    bold: bool | None = None
+    align: Align = "left"
+    header: bool = False  # its cells name their rows
+    head_role: str = "smallb"
+    head_colour: str = "muted"
+    head_span: int = 1  # columns that its head covers; the heads of the others are not drawn
+    right: float | None = None  # padding at its right, pt; 15 or, in the last column, none
+    above: float = 0.0  # pt kept free over the words of a cell, for what is drawn there
+
+
+class Entry(Struct, frozen=True):
+    """The words of one cell where they look unlike the rest of their column."""
+
+    words: Words | str
+    colour: str | None = None
+    bold: bool | None = None
+    role: str | None = None
+
+
+class TablePage(Struct, frozen=True):
+    """One page of a table. ``rows`` are the indices of its body rows and ``bands`` their rectangles."""
+
+    table: Table
+    rows: range
+    bands: tuple[Rect, ...]
+
+    def cell(self, row: int, column: int) -> Rect:
+        """The rectangle of a body cell; ``row`` counts in the whole table, from 0."""
+        band = self.bands[row - self.rows.start]
+        return Rect(band.x + sum(self.table.columns[:column]), band.y, self.table.columns[column], band.h)
+
+
+class Tabled(Struct, frozen=True):
+    """The pages of a table, the step that all its cells took, and what did not fit."""
+
+    pages: tuple[TablePage, ...]
+    step: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def table(
+    ctx: LayoutContext, name: str, area: Rect, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]],
+    *, what: str, alt: str, least: float = 0, anchor: Anchor = "top", last_room: float | None = None,
+    most: int | None = None, head: bool = True, strokes: tuple[str, str] = ("ink", "close"), first_step: int = 0,
+    air: float = LOOSE, snug: float = TIGHT, roomy: float = 0,
+) -> Tabled:  # fmt: skip
+    """A native table at the top of ``area``, over as many pages as its rows need, the head on each.
+
+    All cells step down together until it fits one page; when no step does, the largest that needs the fewest pages.
+    Rows are ``least`` points high or their text and ``air``, down to ``snug`` where room is short. ``last_room`` is the
+    height of the last page when something stands under the table there, ``most`` the rows that a page may hold. Where
+    all rows leave room on one page, they grow to ``roomy`` points, their words in the middle.
+    ``what`` names a row in messages ("the row"). ``strokes`` rule off the head and the last row; without ``head`` the
+    heads are not drawn. ``first_step`` is the largest size to try. Problems: BW601 a row too tall, BW602 a word too wide.
+    """
+    top = _head(ctx, columns, strokes[0]) if head else None
+    used = top.height if top else 0.0
+    room, end_room = area.h - used, (area.h if last_room is None else last_room) - used
+    layouts = []
+    for step in range(first_step, max(first_step + 1, *(ctx.theme.steps(column.role) for column in columns))):
+        layout = _layout(ctx, columns, rows, step)
+        tight = [_up(_tallest(columns, cells) + snug) for cells in layout]
+        cuts = paginate(tight, room, last_room=end_room, most=most)
+        faults = sum(h > max(room, end_room) + 0.01 for h in tight) + len(_too_wide(ctx, columns, layout))
+        layouts.append((faults, len(cuts), step, layout, tight, cuts))
+        if not faults and len(cuts) <= 1:
+            break
+    faults, _, step, layout, tight, cuts = min(layouts, key=lambda option: option[:3])
+    pages = []
+    for cut in cuts:
+        space = end_room if cut.stop == len(rows) else room
+        wish = max(least, min(roomy, space / len(cut)) if len(cuts) == 1 else 0)
+        heights = _spread([tight[i] for i in cut], [_loose(columns, layout[i], wish, air) for i in cut], space)
+        body = _body(ctx, columns, [layout[i] for i in cut], heights, anchor, strokes[1], PAD_TOP if not roomy else inf)
+        pages.append(_page(name, area, columns, top, body, cut, alt))
+    problems = _problems(ctx, columns, rows, layout, tight, max(room, end_room), what) if faults else ()
+    if head and not problems:  # a cell too wide squeezes the columns beside it, and their heads with them
+        problems = _head_problems(ctx, columns)
+    return Tabled(tuple(pages), step, problems)
+
+
+def largest(count: int, made: Callable[[str, str], Tabled]) -> Tabled:
+    """The table of ``count`` rows that ``made`` makes of two roles: of few rows in the larger type where all of it
+    stands on one page at its full size."""
+    for roles in LARGER[count > FEW :]:
+        tabled = made(*roles)
+        if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
+            break
+    return tabled
+
+
+def _up(height: float) -> float:
+    return ceil(height / 3 - 1e-6) * 3.0
+
+
+def _entry(cell: Words | Entry | str) -> Entry:
+    return cell if isinstance(cell, Entry) else Entry(cell)
+
+
+def _measure(columns: Sequence[Column], index: int) -> float:
+    """The width that the words of a column may take."""
+    return columns[index].width - _right(columns, index)
+
+
+class Filled(Struct, frozen=True):
+    """The words of a cell, set, and how much narrower than it, so that no word is alone on their last line."""
+
+    words: Paragraph
+    spare: float = 0.0
+
+
+Cells = tuple[Filled | None, ...]
+
+
+def _layout(
+    ctx: LayoutContext, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]], step: int
+) -> list[Cells]:
+    out = []
+    for row in rows:
+        cells: list[Filled | None] = []
+        for index, (column, cell) in enumerate(zip(columns, row, strict=True)):
+            entry = _entry(cell)
+            colour, bold = entry.colour or column.colour, column.bold if entry.bold is None else entry.bold
+            role, width = entry.role or column.role, _measure(columns, index)
+            if not entry.words:
+                cells.append(None)
+                continue
+            narrow = (
+                width if column.align != "left" else ctx.type.balanced(entry.words, role, width, step=step, bold=bold)
+            )
+            said = ctx.type.set(entry.words, role, narrow, step=step, colour=colour, bold=bold, align=column.align)
+            cells.append(Filled(said, width - narrow))
+        out.append(tuple(cells))
+    return out
+
+
+def _tallest(columns: Sequence[Column], cells: Cells) -> float:
+    """The height of a row's text, the drops that level its first baselines included."""
+    parts = zip(columns, cells, _drops(cells), strict=True)
+    return max((p.words.height + drop + column.above for column, p, drop in parts if p), default=18.0)
+
+
+def _drops(cells: Cells) -> tuple[float, ...]:
+    """How much lower each cell starts so that first baselines meet: smaller type beside larger."""
+    said = [cell.words if cell else None for cell in cells]
+    firsts = [baseline(p.leading, max((run.style.size for run in p.runs), default=0)) if p else 0.0 for p in said]
+    lowest = max(firsts, default=0.0)
+    return tuple(round(lowest - first, 2) if p else 0.0 for p, first in zip(said, firsts, strict=True))
+
+
+def _loose(columns: Sequence[Column], cells: Cells, least: float, air: float) -> float:
+    return max(_up(_tallest(columns, cells) + air), least)
+
+
+def _spread(tight: list[float], loose: list[float], room: float) -> list[float]:
+    """Row heights between tight and loose, as airy as the room allows."""
+    wish = sum(loose) - sum(tight)
+    share = 1.0 if wish <= 0 else max(0.0, min(1.0, (room - sum(tight)) / wish))
+    return [low + int(max(high - low, 0) * share * 2) / 2 for low, high in zip(tight, loose, strict=True)]
+
+
+def _too_wide(ctx: LayoutContext, columns: Sequence[Column], layout: Sequence[Cells]) -> list[tuple[int, int]]:
+    """Row and column of each cell that holds a word wider than itself."""
+    return [
+        (i, j)
+        for i, cells in enumerate(layout)
+        for j, p in enumerate(cells)
+        if p and ctx.type.too_wide(p.words, _measure(columns, j))
+    ]
+
+
+def _head(ctx: LayoutContext, columns: Sequence[Column], stroke: str) -> Row:
+    above, below = HEAD_PAD
+    cells, height = [], ctx.theme.style("smallb").leading
+    step = _head_step(ctx, columns)
+    i = 0
+    while i < len(columns):
+        column = columns[i]
+        role, colour = column.head_role, column.head_colour
+        words = ctx.type.set(
+            column.head, role, _head_measure(columns, i), step=step, colour=colour, align=column.align
+        )  # fmt: skip
+        height = max(height, words.height)
+        pad = (0.0, above, _right(columns, i + column.head_span - 1), below)
+        cells.append(Cell((words,) if column.head else (), pad, "bottom", span=column.head_span, header=True))
+        i += column.head_span
+    return Row(tuple(cells), height + above + below, ctx.theme.stroke(stroke))
+
+
+def _head_step(ctx: LayoutContext, columns: Sequence[Column]) -> int:
+    """The step at which no head has a word wider than its column, for all of them; the last where there is none."""
+    slots = [(Slot(c.head, _head_measure(columns, i)), c.head_role) for i, c in enumerate(columns) if c.head]
+    return max((ctx.type.fit([slot], role).step for slot, role in slots), default=0)
+
+
+def _head_measure(columns: Sequence[Column], index: int) -> float:
+    last = index + columns[index].head_span - 1
+    return sum(column.width for column in columns[index : last + 1]) - _right(columns, last)
+
+
+def _right(columns: Sequence[Column], index: int) -> float:
+    """The padding at the right of a column's cells; the last column has none at the page's edge."""
+    own = columns[index].right
+    return own if own is not None else PAD_RIGHT if index < len(columns) - 1 else 0.0
+
+
+def _body(
+    ctx: LayoutContext, columns: Sequence[Column], layout: Sequence[Cells], heights: Sequence[float], anchor: Anchor,
+    close: str, pad: float,
+) -> tuple[Row, ...]:  # fmt: skip
+    last = len(layout) - 1
+    return tuple(
+        Row(
+            _cells(columns, cells, anchor, height, pad),
+            height,
+            ctx.theme.stroke(close if i == last else "hairline"),
+        )
+        for i, (cells, height) in enumerate(zip(layout, heights, strict=True))
+    )
+
+
+def _page(
+    name: str, area: Rect, columns: Sequence[Column], top: Row | None, body: tuple[Row, ...], cut: range, alt: str
+) -> TablePage:
+    widths = tuple(column.width for column in columns)
+    y = area.y + (top.height if top else 0)
+    bands = []
+    for row in body:
+        bands.append(Rect(area.x, y, sum(widths), row.height))
+        y += row.height
+    rect = Rect(area.x, area.y, sum(widths), y - area.y)
+    return TablePage(Table(name, rect, widths, ((top,) if top else ()) + body, alt, 1 if top else 0), cut, tuple(bands))
+
+
+def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: float, pad: float) -> tuple[Cell, ...]:
+    out = []
+    middle = min(TIGHT, height - _tallest(columns, cells)) / 2
+    over = min(pad, (height - _tallest(columns, cells)) / 2)  # a tight row keeps its text off both rules
+    for index, (column, p, drop) in enumerate(zip(columns, cells, _drops(cells), strict=True)):
+        top, bottom = (over + drop, PAD_BOTTOM) if anchor == "top" else (middle, middle)
+        top += column.above
+        right = _right(columns, index) + (p.spare if p else 0.0)
+        out.append(Cell((p.words,) if p else (), (0.0, top, right, bottom), anchor, header=column.header))
+    return tuple(out)
+
+
+def _problems(
+    ctx: LayoutContext, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]],
+    layout: Sequence[Cells], tight: Sequence[float], room: float, what: str,
+) -> tuple[Diagnostic, ...]:  # fmt: skip
+    """Rows that no page can hold and words wider than their column, each by the words that cause it."""
+    found = []
+    for i, height in enumerate(tight):
+        if height > room + 0.01:
+            j = max(range(len(columns)), key=lambda j: p.words.height if (p := layout[i][j]) else 0)
+            words = _words(ctx, _entry(rows[i][j]).words)
+            cut = max(1, ceil(words.count * (height - room) / max(height - TIGHT, 1)))
+            found.append(overflow_diagnostic(Overflow(j, height, room, cut, words), what))
+    for i, j in _too_wide(ctx, columns, layout):
+        entry, column = _entry(rows[i][j]), columns[j]
+        bold = column.bold if entry.bold is None else entry.bold
+        fit = ctx.type.fit([Slot(entry.words, _measure(columns, j))], entry.role or column.role, bold=bold)
+        found += [overflow_diagnostic(overflow, what) for overflow in fit.overflows]
+    return tuple(found)
+
+
+def _head_problems(ctx: LayoutContext, columns: Sequence[Column]) -> tuple[Diagnostic, ...]:
+    """The words of heads that are wider than their column."""
+    return tuple(
+        overflow_diagnostic(overflow, "the head of a column")
+        for i, column in enumerate(columns)
+        if column.head
+        for overflow in ctx.type.fit(
+            [Slot(_words(ctx, column.head), _head_measure(columns, i))], column.head_role
+        ).overflows
+    )
+
+
+def _words(ctx: LayoutContext, words: Words | str) -> Words:
+    return Words((Piece(words),), span=ctx.slide.span) if isinstance(words, str) else words

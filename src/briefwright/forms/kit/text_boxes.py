@@ -1,0 +1,195 @@
+"""The parts that forms are built of: fitted texts, rules, meters, the so-what strip. Tables stand in ``rows``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ...core.diagnostics import Diagnostic
+from ...core.geometry import Rect
+from ...core.messages import diagnose
+from ...scene.model import Align, Anchor, Group, Paragraph, Role, Rule, Shape, Text
+from ...story.model import Piece, Words
+from ...text.balanced_measure import measured
+from ...text.bidi import ends
+from ...text.fit import Slot, overflow_diagnostic
+from .content import NOTHING, Labelled
+from .form import LayoutContext, Placed
+
+RULE_TO_TEXT = 9
+LABEL_TO_TEXT = 3
+PANEL_INSET = 12
+DEGREES = {"low": 1, "moderate": 2, "high": 3}
+
+
+class Box(Struct, frozen=True):
+    """A text and the rectangle it must fit, in points; ``lines`` is the most it may take."""
+
+    name: str
+    words: Words
+    rect: Rect
+    lines: int | None = None
+
+
+def text(
+    ctx: LayoutContext, name: str, words: Words | str, role: str, rect: Rect, *, kind: Role = Role.BODY, step: int = 0,
+    colour: str | None = None, bold: bool | None = None, align: Align = "left", anchor: Anchor = "top",
+    balance: bool = False,
+) -> Text:  # fmt: skip
+    """Words at one step of ``role``, unchecked: for texts whose fit is known. ``balance`` avoids a lonely last word."""
+    width = ctx.type.balanced(words, role, rect.w, step=step, bold=bold) if balance else rect.w
+    paragraph = ctx.type.set(words, role, width, step=step, colour=colour, bold=bold, align=align)
+    return Text(name, Rect(rect.x, rect.y, width, rect.h), (paragraph,), kind, anchor)
+
+
+def flush(ctx: LayoutContext, paragraph: Paragraph, rect: Rect) -> Rect:
+    """The box of type set large, hung out so that the ink of its lines is flush with the edge of ``rect``."""
+    metrics, right = ctx.type.metrics, ctx.type.from_right
+    whites = []
+    for line in paragraph.lines:
+        place = ends(paragraph.text, line.start, line.end, paragraph.rtl)[right]
+        whites.append(metrics.extents(paragraph.text[place], paragraph.run_at(place).style)[right])
+    return rect.moved(-min(whites, default=0.0))
+
+
+def texts(
+    ctx: LayoutContext, boxes: Sequence[Box], role: str, what: str, *, kind: Role = Role.BODY,
+    colour: str | None = None, bold: bool | None = None, align: Align = "left", anchor: Anchor = "top",
+    balance: bool = False,
+) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
+    """Sibling texts that step down together until each fits its box; boxes without words give no text.
+
+    ``what`` names one of them in a message ("the judgement"). Overflows come back as diagnostics, the text is placed.
+    A text that would run past the measure of its role stands in even lines in a narrower box.
+    """
+    filled = [box for box in boxes if box.words]
+    if align == "left":
+        filled = [replace(box, rect=measured(ctx.type, box.words, role, box.rect, bold=bold)) for box in filled]
+    slots = [Slot(box.words, box.rect.w, box.rect.h, box.lines) for box in filled]
+    fit = ctx.type.fit(slots, role, colour=colour, bold=bold, align=align)
+    placed = []
+    for box, paragraph in zip(filled, fit.paragraphs, strict=True):
+        rect = box.rect
+        if balance and align == "left" and len(paragraph.lines) > 1:
+            rect = Rect(rect.x, rect.y, ctx.type.balanced(box.words, role, rect.w, step=fit.step, bold=bold), rect.h)
+            paragraph = ctx.type.set(box.words, role, rect.w, step=fit.step, colour=colour, bold=bold)
+        placed.append(Text(box.name, rect, (paragraph,), kind, anchor))
+    return tuple(placed), tuple(overflow_diagnostic(overflow, what) for overflow in fit.overflows)
+
+
+class Pair(Struct, frozen=True):
+    """A labelled text and its rectangle: the label on top, the text under it, in one box."""
+
+    name: str
+    content: Labelled
+    rect: Rect
+
+
+def labelled(
+    ctx: LayoutContext, pairs: Sequence[Pair], what: str, *, label_role: str = "small", text_role: str = "h3",
+    label_colour: str | None = "muted", colour: str | None = None, gap: float = LABEL_TO_TEXT,
+) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
+    """Labels above texts, siblings stepping together: one Text a pair, of two paragraphs ``gap`` points apart."""
+    labels = ctx.type.fit([Slot(p.content.label, p.rect.w) for p in pairs], label_role, colour=label_colour)
+    tall = [label.height if pair.content.label else 0.0 for pair, label in zip(pairs, labels.paragraphs, strict=True)]
+    slots = [Slot(p.content.text, p.rect.w, p.rect.h - h - (gap if h else 0)) for p, h in zip(pairs, tall, strict=True)]
+    fit = ctx.type.fit(slots, text_role, colour=colour)
+    placed = []
+    for pair, label, h in zip(pairs, labels.paragraphs, tall, strict=True):
+        width = ctx.type.balanced(pair.content.text, text_role, pair.rect.w, step=fit.step)
+        if h and any(line.width > width for line in label.lines):
+            width = pair.rect.w
+        body = ctx.type.set(pair.content.text, text_role, width, step=fit.step, colour=colour, before=gap if h else 0)
+        both = ((label,) if h else ()) + ((body,) if pair.content.text else ())
+        if both:
+            placed.append(Text(pair.name, Rect(pair.rect.x, pair.rect.y, width, pair.rect.h), both))
+    overflows = (*labels.overflows, *fit.overflows)
+    return tuple(placed), tuple(overflow_diagnostic(overflow, what) for overflow in overflows)
+
+
+def rule(
+    ctx: LayoutContext, name: str, x: float, y: float, w: float, kind: str = "ink", colour: str | None = None
+) -> Rule:
+    """A horizontal rule over ``w`` points. ``kind`` is a stroke of the theme: hairline, close, ink, accent."""
+    return Rule(name, x, y, x + w, y, ctx.theme.stroke(kind, colour))
+
+
+def meter(
+    ctx: LayoutContext, name: str, x: float, y: float, degree: str, large: bool = False, warns: bool = False
+) -> Group:
+    """Three segments, as many filled as ``degree`` (low, moderate, high); 60 x 6 pt, large 114 x 8.
+
+    It is decoration: the word always stands beside it. ``warns`` gives a high degree the colour of a risk, and no
+    other the weight of the headline.
+    """
+    w, h, gap = (36, 8, 3) if large else (18, 6, 3)
+    filled = DEGREES.get(degree, 0)
+    on = ("risk" if degree == "high" else "ink2") if warns else "ink"
+    segments = tuple(
+        Shape(f"{name}-{i + 1}", Rect(x + i * (w + gap), y, w, h), fill=on if i < filled else "rule") for i in range(3)
+    )
+    return Group(name, segments)
+
+
+METER_W, METER_LARGE_W = 60, 114
+
+
+def so_what_strip(
+    ctx: LayoutContext, label: Words | str, words: Words, y: float | None = None, note: Words = NOTHING
+) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+    """The tinted strip at the foot of the body zone, or at ``y``: a label in the accent and a sentence.
+
+    It has the frame's height, 42 pt: one or two lines. Without words there is none. ``note`` is small print on its
+    right.
+    """
+    if not words:
+        return (), ()
+    box = ctx.theme.frame.rect("strip")
+    box = box if y is None else Rect(box.x, y, box.w, box.h)
+    left = box.x + PANEL_INSET
+    start = max(ctx.theme.columns.x(3), left)
+    end = ctx.theme.columns.x(10) - PANEL_INSET if note else box.right - PANEL_INSET
+    label_words = label if isinstance(label, Words) else Words((Piece(label),))
+    labels, over_label = texts(
+        ctx, [Box("so-what-label", label_words, Rect(left, box.y, start - left - RULE_TO_TEXT, box.h))],
+        "h3", "the label of the strip", kind=Role.LABEL, colour="accent", anchor="middle",
+    )  # fmt: skip
+    sentences, over_text = texts(
+        ctx, [Box("so-what-text", words, Rect(start, box.y, end - start, box.h))],
+        "body", "the so-what", anchor="middle", balance=True,
+    )  # fmt: skip
+    notes, over_note = texts(
+        ctx, [Box("so-what-note", note, Rect(end + PANEL_INSET, box.y, box.right - 2 * PANEL_INSET - end, box.h))],
+        "small", "the note of the strip", kind=Role.NOTE, colour="muted", anchor="middle",
+    )  # fmt: skip
+    ground = Shape("so-what-ground", box, fill="tint")
+    group = Group("so-what", (ground, *labels, *sentences, *notes))
+    return (group,), (*over_label, *over_text, *over_note)
+
+
+def nothing(ctx: LayoutContext, field: str) -> Placed:
+    """What a form gives when ``field``, the list that its page is made of, is empty: a bare page and BW405."""
+    where = f"{ctx.slide.id}.{field}"
+    return Placed(((),), (diagnose("BW405", ctx.slide.span, where=where, least=1, count=0),))
+
+
+def strip_room(ctx: LayoutContext, words: Words, gap: float = 12) -> Rect:
+    """The body zone above a so-what strip, ``gap`` points off it; the whole zone when there are no words for one."""
+    area = ctx.area
+    return Rect(area.x, area.y, area.w, ctx.theme.frame.rect("strip").y - gap - area.y) if words else area
+
+
+def join(parts: Iterable[Words], between: str = " ") -> Words:
+    """Several Words as one, ``between`` standing between those that are not empty; facts and sources are kept."""
+    some = [part for part in parts if part]
+    pieces: list[Piece] = []
+    for i, part in enumerate(some):
+        pieces += [Piece(between)] * bool(i) + list(part.pieces)
+    return Words(
+        tuple(pieces),
+        tuple(dict.fromkeys(fact for part in some for fact in part.facts)),
+        tuple(dict.fromkeys(number for part in some for number in part.sources)),
+        next((part.span for part in some if part.span), None),
+    )

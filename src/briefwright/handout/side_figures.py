@@ -1,0 +1,186 @@
+"""The numbers of a slide to notes in the side column, or to a row of them across the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..core.geometry import Rect
+from ..forms.key_figures import KeyFigures
+from ..forms.profile import Profile
+from ..scene.model import Item, Paragraph, Role, Rule, Stroke, Text
+from ..story.model import Piece, Slide, Words
+from ..story.notes import repeats
+from ..text.fit import Slot, Typesetter
+
+CURRENCY = re.compile(r"[A-Z]{3}")
+MOST = 4  # notes a page
+RULE_TO_NUMBER, NUMBER_TO_TEXT, GAP, LOOSE = 6.0, 3.0, 18.0, 30.0
+ROW_GAP = 18.0  # between notes side by side
+
+
+class Number(Struct, frozen=True):
+    """A number with its unit, what it means and what limits it. ``apart`` is the number without its currency, and the
+    meaning that opens with it, for where both are too wide together."""
+
+    number: Words
+    meaning: Words
+    caveat: Words
+    focus: bool = False
+    apart: tuple[Words, Words] | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it the same number, where it is set again."""
+        return self.number.prose, self.meaning.prose
+
+
+class Note(Struct, frozen=True):
+    """A number, set: ``paragraphs`` from the top, the first of them the number itself."""
+
+    paragraphs: tuple[Paragraph, ...]
+    stroke: Stroke
+    sources: tuple[int, ...]
+
+    @property
+    def height(self) -> float:
+        return RULE_TO_NUMBER + NUMBER_TO_TEXT + sum(p.height for p in self.paragraphs)
+
+    def items(self, name: str, x: float, y: float, width: float) -> tuple[Item, ...]:
+        items: list[Item] = [Rule(f"{name}/rule", x, y, x + width, y, self.stroke)]
+        at = y + RULE_TO_NUMBER
+        for index, paragraph in enumerate(self.paragraphs):
+            at += NUMBER_TO_TEXT if index == 1 else 0.0
+            box = Rect(x, at + paragraph.before, width, paragraph.height - paragraph.before)
+            role = Role.NOTE if index else Role.FIGURE
+            items.append(Text(f"{name}/{index + 1}", box, (replace(paragraph, before=0.0),), role))
+            at += paragraph.height
+        return tuple(items)
+
+
+def numbers(slide: Slide, labels: Mapping[str, str]) -> tuple[Number, ...]:
+    """The numbers that a slide sets large."""
+    content, money = slide.content, labels["money"]
+    if isinstance(content, KeyFigures):
+        focus = next((i for i, figure in enumerate(content.figures) if figure.focus), 0)
+        return tuple(
+            _number(f.number, f.unit, f.meaning, _joined(f.grade, f.caveat, labels["colon"]), money, i == focus)
+            for i, f in enumerate(content.figures)
+        )
+    if isinstance(content, Profile) and content.number:
+        return (_number(content.number, content.unit, content.number_text or content.name, content.caveat, money),)
+    return ()
+
+
+def distinct(found: Iterable[Number]) -> tuple[Number, ...]:
+    """Each number once: a profile repeats what the key figures said."""
+    kept: dict[tuple[str, str], Number] = {}
+    for one in found:
+        kept.setdefault(one.key, one)
+    return tuple(kept.values())
+
+
+def _number(number: Words, unit: Words, meaning: Words, caveat: Words, money: str, focus: bool = False) -> Number:
+    """A currency stands beside its amount, in the order of ``money``: "{currency} {number}"; any other unit opens the
+    line under the number."""
+    below = meaning if repeats(meaning, unit) else _spaced(unit, meaning, " ")
+    if CURRENCY.fullmatch(unit.prose):
+        pair = (unit, number) if money.startswith("{currency}") else (number, unit)
+        return Number(_spaced(*pair, "\u00a0"), meaning, caveat, focus, (number, below))
+    return Number(number, below, caveat, focus)
+
+
+def _spaced(one: Words, other: Words, space: str) -> Words:
+    if not one or not other:
+        return one or other
+    facts, sources = dict.fromkeys((*one.facts, *other.facts)), {*one.sources, *other.sources}
+    return Words(
+        (*one.pieces, Piece(space), *other.pieces), tuple(facts), tuple(sorted(sources)), other.span or one.span
+    )
+
+
+def _joined(grade: Words, caveat: Words, colon: str) -> Words:
+    """The grade of the evidence and its caveat as one line of small print."""
+    if not grade or not caveat:
+        return grade or caveat
+    return _spaced(grade, caveat, colon)
+
+
+def note(number: Number, type_: Typesetter, width: float) -> Note:
+    """A number set at ``width`` points."""
+    colour = "accent" if number.focus else None
+    fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number", colour=colour)
+    if number.apart and (fit.overflows or type_.too_wide(fit.paragraphs[0], width)):
+        alone, below = number.apart
+        return note(Number(alone, below, number.caveat, number.focus), type_, width)
+    paragraphs = [fit.paragraphs[0]]
+    if type_.too_wide(paragraphs[0], width):  # a long word where a number was meant
+        paragraphs = [type_.set(number.number, "ho_h", width, colour=colour)]
+    if number.meaning:
+        paragraphs.append(type_.set(number.meaning, "ho_note", width))
+    if number.caveat:
+        paragraphs.append(type_.set(number.caveat, "ho_source", width, before=3 if number.meaning else 0))
+    sources = {*number.number.sources, *number.meaning.sources, *number.caveat.sources}
+    stroke = type_.theme.stroke("ink", "accent" if number.focus else None)
+    return Note(tuple(paragraphs), stroke, tuple(sorted(sources)))
+
+
+def fitting(notes: Sequence[Note], room: float, most: int = MOST) -> int:
+    """How many notes, from the first on, stand in ``room``."""
+    used, count = -GAP, 0
+    for one in notes[:most]:
+        used += one.height + GAP
+        if used > room + 0.01:
+            break
+        count += 1
+    return count
+
+
+def spread(notes: Sequence[Note], room: float) -> tuple[float, ...]:
+    """Where each note starts in a column of ``room``: close together, or evenly apart where there is room for it."""
+    free = room - sum(one.height for one in notes)
+    gap = min(LOOSE, free / (len(notes) - 1)) if len(notes) > 1 else 0.0
+    at, tops = 0.0, []
+    for one in notes:
+        tops.append(at)
+        at += one.height + gap
+    return tuple(tops)
+
+
+class NoteRow(Struct, frozen=True):
+    """Up to four notes side by side across the page, where there is no side column for them, or no room in it."""
+
+    name: str
+    notes: tuple[Note, ...]
+    width: float
+
+    @property
+    def height(self) -> float:
+        return max(one.height for one in self.notes)
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        return tuple(sorted({source for one in self.notes for source in one.sources}))
+
+    def split(self, room: float) -> None:
+        """A row is never cut."""
+
+    def items(self, x: float, y: float) -> tuple[Item, ...]:
+        pitch = (self.width + ROW_GAP) / MOST
+        return tuple(
+            item
+            for index, one in enumerate(self.notes)
+            for item in one.items(f"{self.name}-{index + 1}", x + index * pitch, y, pitch - ROW_GAP)
+        )
+
+
+def rows(found: Sequence[Number], type_: Typesetter, width: float, name: str) -> tuple[NoteRow, ...]:
+    """Numbers in rows across ``width`` points."""
+    each = (width + ROW_GAP) / MOST - ROW_GAP
+    return tuple(
+        NoteRow(f"{name}-{at // MOST + 1}", tuple(note(number, type_, each) for number in found[at : at + MOST]), width)
+        for at in range(0, len(found), MOST)
+    )

@@ -1,0 +1,57 @@
+"""A theme to its looks on white paper: handouts are printed, so no ground is laid under them, dark or tinted."""
+
+from __future__ import annotations
+
+from colorsys import hls_to_rgb, rgb_to_hls
+
+from ..audit.contrast import luminance, ratio
+from ..theme.model import Theme
+
+WHITE, BLACK = "#FFFFFF", "#15181D"
+DARK = 0.5  # relative luminance; a ground below it is turned over
+READABLE = 4.5  # WCAG 2.1, 1.4.3
+STRONG = 12.0  # what ink keeps to white
+STEP = 0.01  # of lightness
+# How much ink is in each grey of a dark theme turned over; the contrasts are those of the theme `paper`.
+GREYS = {"ink2": 0.78, "muted": 0.68, "mid": 0.54, "rule": 0.23, "tint": 0.06}
+TINT = 0.1  # of the accent in its own tint
+
+
+def on_paper(theme: Theme) -> Theme:
+    """The theme on white. A dark one is turned over: its ground becomes the ink, its accents are darkened for text."""
+    given = theme.colours
+    if luminance(given["paper"]) >= DARK:
+        return theme.model_copy(update={"colours": {**given, "paper": WHITE}})
+    ink = given["paper"] if ratio(given["paper"], WHITE) >= STRONG else BLACK
+    greys = {role: _mixed(ink, share) for role, share in GREYS.items()}
+    accent, second, gain, risk = (_darkened(given[r], greys["tint"]) for r in ("accent", "second", "gain", "risk"))
+    colours = {
+        **given, **greys, "paper": WHITE, "ink": ink, "on_mid": ink, "on_accent": WHITE, "accent": accent,
+        "second": second, "accent_tint": _mixed(accent, TINT), "gain": gain, "risk": risk,
+        "risk_tint": _mixed(risk, TINT),
+    }  # fmt: skip
+    return theme.model_copy(update={"colours": colours})
+
+
+def _channels(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _hex(red: float, green: float, blue: float) -> str:
+    return "#" + "".join(f"{round(channel * 255):02X}" for channel in (red, green, blue))
+
+
+def _mixed(colour: str, share: float) -> str:
+    """So much of a colour on white."""
+    red, green, blue = (1 - share * (1 - channel) for channel in _channels(colour))
+    return _hex(red, green, blue)
+
+
+def _darkened(colour: str, ground: str) -> str:
+    """The colour with as much less light as text on ``ground`` needs."""
+    hue, light, saturation = rgb_to_hls(*_channels(colour))
+    while ratio(colour, ground) < READABLE and light > 0:
+        light -= STEP
+        colour = _hex(*hls_to_rgb(hue, max(light, 0.0), saturation))
+    return colour

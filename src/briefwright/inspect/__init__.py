@@ -1,0 +1,1 @@
+"""What can be asked about a brief and its editions: explain, coverage, listings, schemas."""

@@ -1,0 +1,142 @@
+"""An edition to an account of it: what holds and who said so, the slides, the appendix, what was left out and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..audience.model import Audience
+from ..audience.origins import Setting
+from ..brief.model import Brief
+from ..core import files
+from ..core.diagnostics import Span
+from ..scene.model import Scene
+from ..story.arrange import UNCOUNTED
+from ..story.model import Omission, Slide, Story
+from ..yamlfile.inherit import chain
+from .coverage import coverage, numbered
+
+SLIDE = "slide "
+
+
+class Shown(Struct, frozen=True):
+    """A slide of the deck: its pages from 1, and where the outline or the brief asks for it."""
+
+    pages: tuple[int, ...]
+    id: str
+    form: str
+    title: str
+    origin: Span | None = None
+
+
+class Moved(Struct, frozen=True):
+    """A slide of the appendix, why it stands there and the place that says so."""
+
+    pages: tuple[int, ...]
+    id: str
+    why: str
+    origin: Span | None = None
+
+
+class Left(Struct, frozen=True):
+    """A slide of the outline or a fact of the brief that this audience does not see, or only hears."""
+
+    what: str
+    why: str
+    origin: Span | None = None
+
+
+class Account(Struct, frozen=True):
+    """Everything that was decided for one audience. Without a story only ``settings`` and ``files`` are known.
+
+    ``files`` are the templates by kind, each before the one that it extends; ``counted`` are the slides that
+    ``limits.slides`` counts.
+    """
+
+    brief: str
+    audience: str
+    settings: tuple[Setting, ...]
+    files: tuple[tuple[str, tuple[str, ...]], ...]
+    told: bool = False
+    counted: int = 0
+    slides: tuple[Shown, ...] = ()
+    appendix: tuple[Moved, ...] = ()
+    notes: tuple[Moved, ...] = ()
+    left_out: tuple[Left, ...] = ()
+
+
+def account(
+    brief: Brief,
+    audience: Audience,
+    settings: tuple[Setting, ...],
+    beside: Path,
+    edition: tuple[Story, Scene] | None = None,
+) -> Account:
+    """The account of an audience; of its edition, too, where there is one. ``beside`` is the brief's folder."""
+    bare = Account(str(brief.id), audience.name, settings, _files(brief, audience, settings, beside))
+    if edition is None:
+        return bare
+    story, scene = edition
+    pages = numbered(scene)
+    moved = {omission.what: omission for omission in story.moved}
+    notes, left_out = _unseen(brief, story, scene)
+    return Account(
+        bare.brief,
+        bare.audience,
+        bare.settings,
+        bare.files,
+        True,
+        sum(slide.form not in UNCOUNTED and not slide.appendix for slide in story.slides),
+        tuple(_shown(slide, pages) for slide in story.slides if not slide.appendix),
+        tuple(_moved(slide, moved, pages) for slide in story.slides if slide.appendix and slide.id in moved),
+        notes,
+        left_out,
+    )
+
+
+def _shown(slide: Slide, pages: dict[str, tuple[int, ...]]) -> Shown:
+    return Shown(pages.get(slide.id, ()), slide.id, slide.form, slide.title.prose, slide.span)
+
+
+def _moved(slide: Slide, moved: dict[str, Omission], pages: dict[str, tuple[int, ...]]) -> Moved:
+    return Moved(pages.get(slide.id, ()), slide.id, moved[slide.id].why, moved[slide.id].span)
+
+
+def _unseen(brief: Brief, story: Story, scene: Scene) -> tuple[tuple[Moved, ...], tuple[Left, ...]]:
+    """The facts that only the notes tell; then the slides and facts that are left out, parts with their whole."""
+    notes: list[Moved] = []
+    slides = [Left(o.what, o.why, o.span) for o in story.omissions if o.what.startswith(SLIDE)]
+    facts: dict[str, Left] = {}
+    for row in coverage(brief, [(story.meta.audience, story, scene)]).rows:
+        [seen] = row.seen
+        if seen.where == "notes":
+            notes.append(Moved(seen.pages, row.fact, "in the speaker's notes alone", row.origin))
+        elif seen.where == "left out" and not any(row.fact.startswith(f"{whole}.") for whole in facts):
+            facts[row.fact] = Left(row.fact, seen.why, seen.origin or row.origin)
+    return tuple(notes), (*slides, *facts.values())
+
+
+def _files(
+    brief: Brief, audience: Audience, settings: tuple[Setting, ...], beside: Path
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    values = {setting.key: str(setting.value) for setting in settings}
+    own = brief.audiences.get(audience.name)
+    extended = str(own["extends"]) if own and "extends" in own else audience.name
+    named = {
+        "audience": extended,
+        "outline": values["outline"],
+        "theme": values["theme"],
+        "language": values["language"],
+    }
+    templates = [(kind, _way(f"{kind}s", name, beside)) for kind, name in named.items()]
+    if own is not None:
+        templates[0] = "audience", (f"{brief.span.file} (audiences.{audience.name})", *templates[0][1])
+    return tuple(templates)
+
+
+def _way(kind: str, name: str, beside: Path) -> tuple[str, ...]:
+    """The file of a template and those that it extends, nearest first; nothing for a template that is not there."""
+    if files.template(kind, name, beside) is None:
+        return ()
+    return tuple(tree.span.file for tree in reversed(chain(kind, name, beside)))

@@ -1,0 +1,48 @@
+"""An order to the accounts of its audiences, and to the matrix of facts and audiences; nothing is written."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ..audience.origins import settings
+from ..audience.resolve import resolve
+from ..brief.model import Brief
+from ..brief.read import read_brief
+from ..build.pipeline import DEFAULT_AUDIENCE, Edition, Order, everyone, stage
+from ..core.diagnostics import Diagnostic, Refused
+from ..story.language import read_language
+from .account import Account, account
+from .coverage import Coverage, coverage
+
+
+def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
+    """The account of each audience of an order, and all findings. What cannot be told is accounted for by its settings
+    alone; an audience that cannot be resolved is among the findings."""
+    brief = read_brief(order.brief)
+    beside = order.brief.parent
+    accounts: list[Account] = []
+    findings: tuple[Diagnostic, ...] = ()
+    for name in dict.fromkeys(order.audiences or (DEFAULT_AUDIENCE,)):
+        editions, found = stage(brief, replace(order, audiences=(name,)))
+        findings += found
+        try:
+            audience = resolve(name, brief, beside, order.language)
+            worded = read_language(audience.language, beside).worded
+        except Refused:
+            continue  # the stage has told why
+        held = settings(audience, brief, order.theme, order.language, worded)
+        edition = (editions[0].story, editions[0].scene) if editions else None
+        accounts.append(account(brief, audience, held, beside, edition))
+    return tuple(accounts), tuple(dict.fromkeys(findings))
+
+
+def cover(order: Order) -> tuple[Coverage, tuple[Diagnostic, ...]]:
+    """The matrix for the audiences of an order, everyone there is unless it names some, and all findings."""
+    brief = read_brief(order.brief)
+    editions, found = stage(brief, order if order.audiences else replace(order, audiences=everyone(brief, order)))
+    return covered(brief, editions), found
+
+
+def covered(brief: Brief, editions: list[Edition]) -> Coverage:
+    """The matrix of a brief and its editions."""
+    return coverage(brief, [(edition.folder, edition.story, edition.scene) for edition in editions])

@@ -1,0 +1,142 @@
+"""What there is to choose from: shared templates and forms with their schemas, and a new brief to start from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core import files
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose, nearest
+
+if TYPE_CHECKING:
+    from ..forms.kit.form import Form
+
+Rows = tuple[tuple[str, str], ...]
+TEMPLATES = ("audience", "outline", "handout", "theme", "language")
+LONGEST_PATH = 200  # bytes
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
+
+
+def new_brief(name: str, force: bool = False) -> Path:
+    """Write ``NAME.yaml``, a commented brief that builds at once. Refused when the name is none or the file exists."""
+    stem = name.removesuffix(".yaml")
+    path = Path(f"{stem}.yaml")
+    if not NAME.fullmatch(path.stem):
+        raise Refused([diagnose("BW705", Span(str(path)), name=path.stem)])
+    if path.exists() and not force:
+        raise Refused([diagnose("BW704", Span(str(path)))])
+    source = files.template("briefs", "new")
+    if source is None:
+        raise Refused([diagnose("BW101", Span("templates/briefs/new.yaml"), what="does not exist")])
+    text = source.read_text(encoding="utf-8").replace("my-brief", path.stem)
+    files.write_all({path: text.encode()})
+    return path
+
+
+def copy_template(kind: str, name: str, brief: Path | None = None, force: bool = False) -> tuple[Path, Path]:
+    """Lay a copy of a shared template where it is looked for first: beside ``brief``, else in the working folder.
+
+    ``kind`` is one of ``TEMPLATES``. The files that it names come along, in their places from it. Returns the copy and
+    what it is a copy of. Refused when there is no such template, or when a file is there already, unless by ``force``.
+    """
+    folder = f"{kind}s"
+    target = (brief.parent if brief else Path()) / "templates" / folder
+    shared = files.template(folder, name, brief.parent if brief else None)
+    original = files.template(folder, name, brief.parent if brief else None, but=target)
+    if shared is None:
+        raise Refused([_unknown(kind, folder, name, brief)])
+    if original is None:
+        raise Refused([diagnose("BW713", Span(str(shared)))])
+    copies = {target / original.name: original.read_bytes()}
+    copies |= {target / path: (original.parent / path).read_bytes() for path in _named_files(original)}
+    there = [path for path in copies if path.exists()]
+    if there and not force:
+        raise Refused(diagnose("BW704", Span(str(path)), hint="edit it, or replace it with --force") for path in there)
+    files.write_all(copies)
+    return target / original.name, original
+
+
+def _unknown(kind: str, folder: str, name: str, brief: Path | None) -> Diagnostic:
+    names = files.template_names(folder, brief.parent if brief else None)
+    guess = nearest(name, names)
+    hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(names)}"
+    return diagnose("BW712", Span("template copy"), kind=kind, name=name, hint=hint)
+
+
+def _named_files(template: Path) -> Iterator[Path]:
+    """The files that a template names by their paths from it, such as the fonts of a theme."""
+    from ..yamlfile.validate import Map, Seq, read  # only a copy reads a template
+
+    stack: list[Any] = [read(template.read_bytes(), str(template))] if template.suffix == ".yaml" else []
+    while stack:
+        match stack.pop():
+            case Map() as entries:
+                stack += entries.values()
+            case Seq() as entries:
+                stack += entries
+            case str() as text if len(text.encode()) < LONGEST_PATH and "\n" not in text:
+                path = files.inside(text, template.parent)
+                if path and path.is_file() and path != template.resolve():
+                    yield path.relative_to(template.parent.resolve())
+
+
+def listing(kind: str, beside: Path | None = None) -> Rows:
+    """The names of a kind with what each is for; templates from their first comment, forms from their code."""
+    if kind == "forms":
+        from ..forms.table import forms  # only this listing needs every form
+
+        return tuple((form.name, _described(form)) for form in forms())
+    if kind == "handouts":
+        from ..handout.compose import HANDOUTS  # brings the PDF library
+
+        return tuple((handout.name, _sentence(handout.summary)) for handout in HANDOUTS)
+    rows = []
+    for name in files.template_names(kind, beside):
+        path = files.template(kind, name, beside)
+        rows.append((name, _summary(path, name) if path else ""))
+    return tuple(rows)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of file: brief, audience, outline or theme."""
+    from .schema import schema as of  # builds every model of the kind
+
+    return of(kind)
+
+
+def _summary(path: Path, name: str) -> str:
+    """The first sentence of the comment that a template opens with, without its name."""
+    head = path.read_text(encoding="utf-8").lstrip()
+    if head.startswith("{#"):
+        lines = head[2:].partition("#}")[0].splitlines()
+    else:
+        lines = [line.lstrip("#") for line in takewhile(lambda line: line.startswith("#"), head.splitlines())]
+    text = " ".join(" ".join(lines).split())
+    first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+    told = re.sub(rf"^(?:{re.escape(name)}|The {re.escape(name)}):\s+", "", first)
+    return _sentence(told)
+
+
+def _sentence(text: str) -> str:
+    """With a capital and a full stop, however its author wrote it."""
+    return text[:1].upper() + text[1:].rstrip(".") + "." if text else ""
+
+
+def _described(form: Form) -> str:
+    from ..forms.kit.content import describe  # with the forms
+
+    fields = [f"    {f.name}{'' if f.required else '?'}: {f.kind}" for f in describe(form.content)]
+    example = [f"    {line}" for line in form.example.strip().splitlines()]
+    lines = [
+        _sentence(form.summary),
+        f"at most: {form.limits}",
+        "fields (? may be left out):" if fields else "",
+        *fields,
+        "example:",
+        *example,
+    ]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,262 @@
+"""A Story becomes a Scene: every slide placed by its form inside the frame, page numbers and links resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace
+
+from ..core.diagnostics import Diagnostic
+from ..core.memo import Again
+from ..forms.kit.form import Form, LayoutContext, Placed
+from ..forms.table import form
+from ..forms.title import Title
+from ..scene.model import (
+    Cell,
+    Connector,
+    Group,
+    Item,
+    Page,
+    Paragraph,
+    Properties,
+    Row,
+    Rule,
+    Run,
+    Scene,
+    Shape,
+    Table,
+    Text,
+)
+from ..story.model import Meta, Slide, Story
+from ..text.fit import Typesetter
+from ..text.stable_breaks import settled, settled_table
+from ..theme.model import Theme
+from .frame import Frame
+
+# What only a cover shows of a deck: other forms are not told, and so need not be placed again where it changes.
+COVERED: dict[str, Any] = {"title": "", "subtitle": "", "disclaimer": "", "client": "", "client_logo": None}
+PAGED = ("agenda", "section")  # the forms that print page numbers, so they are placed when all others are
+
+
+def place(story: Story, theme: Theme, again: Again | None = None) -> tuple[Scene, tuple[Diagnostic, ...]]:
+    """The placed deck of a story, and everything that did not fit; lengths in points.
+
+    A slide that ``again`` holds from an earlier deck, in the same words and setting, is not placed a second time.
+    """
+    again = again or Again()
+    type_ = Typesetter(theme, language=story.meta.language)
+    meta = replace(story.meta, **COVERED)
+    setting = again.of("setting", (theme, meta, story.labels, story.sections, story.sources), object)
+    frame = Frame(theme, type_, meta, story.labels, story.sections, story.sources)
+    ctx = LayoutContext(theme, type_, theme.frame.rect("body"), story.slides[0], meta, story.labels, story.sources)
+    pages: list[Page] = []
+    problems: list[Diagnostic] = []
+    for slide, (shape, body) in zip(story.slides, _place_all(story, ctx, again, setting), strict=True):
+        problems += body.diagnostics
+        first = len(pages) + 1
+        make = partial(_pages, slide, shape, body, first, frame, story)
+        made, overflows = again.of(("pages", slide.id), (setting, slide, body, first), make)
+        pages += made
+        problems += overflows
+    problems += type_.findings
+    if type_.findings:  # each is told once, on the first slide that shows it
+        again.forget()
+    targets = _targets(pages)
+    pages = [again.of(("page", page.id), (page, targets), partial(_led, page, targets)) for page in pages]
+    scene = Scene(
+        theme.grid.width,
+        theme.grid.height,
+        again.of("layouts", setting, frame.layouts),
+        tuple(pages),
+        properties(story.meta),
+        _sections(pages, story),
+    )
+    return scene, tuple(dict.fromkeys(problems))
+
+
+def _pages(
+    slide: Slide, shape: Form, body: Placed, first: int, frame: Frame, story: Story
+) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+    """The pages of a placed slide with their furniture, the first of that number; and what did not fit there."""
+    kicker = slide.content.kicker if isinstance(slide.content, Title) else None
+    pages: list[Page] = []
+    problems: list[Diagnostic] = []
+    for part, items in enumerate(body.pages, 1):
+        page_id = slide.id if part == 1 else f"{slide.id}-{part}"
+        before, after, overflows = frame.page(slide, shape.layout, first + part - 1, part, len(body.pages), kicker)
+        problems += overflows if part == 1 else []
+        pages.append(
+            Page(
+                id=page_id,
+                layout=shape.layout,
+                title=_title(slide, part, len(body.pages)),
+                items=tuple(_named(_settled(item, frame.type), f"bw:{page_id}/") for item in (*before, *items, *after)),
+                slide=slide.id,
+                form=slide.form,
+                section=slide.section,
+                notes=_notes(slide, story, part),
+                appendix=slide.appendix,
+                span=slide.span,
+                titled=slide.title.span,
+            )
+        )
+    return tuple(pages), problems
+
+
+def _place_all(story: Story, ctx: LayoutContext, again: Again, setting: object) -> list[tuple[Form, Placed]]:
+    forms = [form(slide.form) for slide in story.slides]
+    placed: dict[int, Placed] = {}
+
+    def one(i: int, slide: Slide, pages: Mapping[str, tuple[int, int]], step: int = 0) -> None:
+        meta = story.meta if slide.form == "title" else ctx.meta
+        make = partial(forms[i].place, slide.content, replace(ctx, slide=slide, meta=meta, pages=pages, step=step))
+        placed[i] = again.of(("placed", slide.id, step), (setting, slide, meta, pages), make)
+
+    for i, slide in enumerate(story.slides):
+        if slide.form not in PAGED:
+            one(i, slide, {})
+    for i, slide in enumerate(story.slides):  # slides of a form in one size
+        step = max((p.step for n, p in placed.items() if story.slides[n].form == slide.form), default=0)
+        if i in placed and placed[i].step < step:
+            one(i, slide, {}, step)
+    counts = {i: len(p.pages) for i, p in placed.items()}
+    while True:
+        ranges = _ranges(story.slides, counts)
+        for i, slide in enumerate(story.slides):
+            if slide.form in PAGED:
+                one(i, slide, ranges)
+        grown = {i: max(len(p.pages), counts.get(i, 1)) for i, p in placed.items()}
+        if all(counts.get(i, 1) == n for i, n in grown.items()):
+            return [(forms[i], placed[i]) for i in range(len(forms))]
+        counts = grown
+
+
+def _ranges(slides: tuple[Slide, ...], counts: Mapping[int, int]) -> dict[str, tuple[int, int]]:
+    """First and last page number of each section, dividers left out."""
+    ranges: dict[str, tuple[int, int]] = {}
+    number = 1
+    for i, slide in enumerate(slides):
+        count = counts.get(i, 1)
+        if slide.section and slide.form != "section" and not slide.appendix:
+            first, _ = ranges.get(slide.section, (number, number))
+            ranges[slide.section] = (first, number + count - 1)
+        number += count
+    return ranges
+
+
+def _title(slide: Slide, part: int, parts: int) -> str:
+    return f"{slide.title.prose} ({part}/{parts})" if parts > 1 else slide.title.prose
+
+
+def _notes(slide: Slide, story: Story, part: int) -> str:
+    """What the speaker sees: points and sources on every page of the slide, the time of the whole on the first."""
+    labels = story.labels
+    lines = [point.plain for point in slide.notes.points]
+    cited = [s for s in story.sources if s.number in (slide.notes.sources or slide.sources)]
+    if cited:
+        lines += ["", labels["sources"] + labels["colon"] + " ".join(f"[{s.number}] {s.line.prose}" for s in cited)]
+    if slide.notes.seconds and part == 1:
+        lines += [f"{labels['speaking_time']}{labels['colon']}{slide.notes.seconds} s"]
+    return "\n".join(lines).strip()
+
+
+def _targets(pages: list[Page]) -> dict[str, str]:
+    """Where each internal link leads: a page by its id, a section by its first page."""
+    targets = {f"#{page.id}": f"#{page.id}" for page in pages}
+    for page in pages:
+        if page.section and not page.appendix:
+            targets.setdefault(f"#section:{page.section}", f"#{page.id}")
+        if page.form == "agenda":
+            targets.setdefault("#agenda", f"#{page.id}")
+    return targets
+
+
+def _settled(item: Item, type_: Typesetter) -> Item:
+    """The item with its lines in no doubt: an office breaks them where we do."""
+    match item:
+        case Text():
+            return settled(item, type_.metrics)
+        case Table():
+            return settled_table(item, type_.metrics)
+        case Group():
+            parts = (settled(part, type_.metrics) if isinstance(part, Text) else part for part in item.items)
+            return replace(item, items=tuple(parts))
+        case _:
+            return item
+
+
+def _named(item: Item, prefix: str) -> Item:
+    if isinstance(item, Group):
+        return replace(item, name=prefix + item.name, items=tuple(replace(i, name=prefix + i.name) for i in item.items))
+    if isinstance(item, Connector):
+        start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
+        return replace(item, name=prefix + item.name, start=start, end=end)
+    return replace(item, name=prefix + item.name)
+
+
+def _led(page: Page, targets: Mapping[str, str]) -> Page:
+    return replace(page, items=tuple(_linked(item, targets) for item in page.items))
+
+
+def _linked(item: Item, targets: Mapping[str, str]) -> Item:
+    """The item with its internal links led to pages; a link without a page is dropped, its text stays."""
+    match item:
+        case Text():
+            link = targets.get(item.link, None) if item.link and item.link.startswith("#") else item.link
+            return replace(item, paragraphs=tuple(_linked_paragraph(p, targets) for p in item.paragraphs), link=link)
+        case Table():
+            return replace(item, rows=tuple(_linked_row(row, targets) for row in item.rows))
+        case Group():
+            parts = (_linked(part, targets) if isinstance(part, Text) else part for part in item.items)
+            return replace(item, items=tuple(part for part in parts if isinstance(part, Text | Shape | Rule)))
+        case _:
+            return item
+
+
+def _linked_row(row: Row, targets: Mapping[str, str]) -> Row:
+    def cell(c: Cell) -> Cell:
+        return replace(c, paragraphs=tuple(_linked_paragraph(p, targets) for p in c.paragraphs))
+
+    return replace(row, cells=tuple(cell(c) for c in row.cells))
+
+
+def _linked_paragraph(paragraph: Paragraph, targets: Mapping[str, str]) -> Paragraph:
+    if not any(run.link and run.link.startswith("#") for run in paragraph.runs):
+        return paragraph
+
+    def run(r: Run) -> Run:
+        return replace(r, link=targets.get(r.link)) if r.link and r.link.startswith("#") else r
+
+    return replace(paragraph, runs=tuple(run(r) for r in paragraph.runs))
+
+
+def _sections(pages: list[Page], story: Story) -> tuple[tuple[str, int], ...]:
+    titles = {section.id: section.title.prose for section in story.sections}
+    out: list[tuple[str, int]] = []
+    for i, page in enumerate(pages):
+        if page.appendix:
+            title = story.labels["appendix"]
+        elif page.section in titles:
+            title = titles[page.section]
+        else:
+            title = story.labels["opening"] if not out else out[-1][0]
+        if not out or out[-1][0] != title:
+            out.append((title, i))
+    return tuple(out)
+
+
+def properties(meta: Meta) -> Properties:
+    """What the file of a deck says about itself."""
+    return Properties(
+        title=meta.title,
+        subject=meta.subtitle,
+        author=meta.author or meta.organisation,
+        organisation=meta.organisation,
+        keywords=meta.keywords,
+        language=meta.language,
+        date=meta.iso_date,
+        marking=meta.marking,
+        status=meta.status,
+    )

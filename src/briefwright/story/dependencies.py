@@ -1,0 +1,45 @@
+"""What is made when first asked for, and what of the brief it was made from, however deep it read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from ..core.diagnostics import Span
+
+T = TypeVar("T")
+Names = dict[str | Span, None]  # names, and texts in another language than the deck's; in the order of first reading
+Made = dict[str, tuple[Any, Names]]
+
+
+class Reads:
+    """Follows the reading of names. What was made before counts as read again with all that it was made from."""
+
+    def __init__(self) -> None:
+        self._names: Names = {}
+
+    def note(self, read: str | Span) -> None:
+        """A name of the brief, or a text that has no wording in the language of the deck, is being read."""
+        self._names[read] = None
+
+    @property
+    def unworded(self) -> list[Span]:
+        """Where the texts stand that have been read and have no wording in the language of the deck."""
+        return sorted(read for read in self._names if isinstance(read, Span))
+
+    def traced(self, make: Callable[[], T]) -> tuple[T, Names]:
+        """What ``make`` gives, and the names that it read."""
+        outer, self._names = self._names, {}
+        try:
+            return make(), self._names
+        finally:
+            inner, self._names = self._names, outer
+            outer.update(inner)
+
+    def once(self, made: Made, key: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, kept in ``made`` under ``key``."""
+        if key not in made:
+            made[key] = self.traced(make)
+        value, names = made[key]
+        self._names.update(names)
+        return value

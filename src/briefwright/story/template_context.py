@@ -1,0 +1,272 @@
+"""The brief, an audience and a language to the names that the templates of one story see."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from ..audience.model import Audience
+from ..brief.facts import fact_ids
+from ..brief.model import Brief
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.messages import diagnose
+from ..yamlfile.fields import Prose
+from .dependencies import Made, Reads
+from .figure_texts import Numbers
+from .filters import tally
+from .language import Language
+from .sandbox import Sandbox
+from .selection import Selection
+from .views import ClientView, Figures, FigureView, View, citation, items
+from .words import Marked, escape, mark, plain
+
+LETTERS = re.compile(r"[^\W\d_]{2}")
+UNIT = re.compile(r"\b[a-z][^\W\d_A-Z]{2,}")  # a word; neither a symbol such as kWh or kg nor a currency
+TEMPLATED = re.compile(r"\{[{%].*?[}%]\}|\[@[^\]]*\]")
+TITLED = "sources."  # a source keeps the title that it has
+MOST_LINES = 8  # named in a message
+CLIENT = "client"  # the one name whose value another row of a table changes
+MAX_NESTING = 6  # texts that print texts that print texts
+LISTS = (
+    "judgements", "context", "players", "investors", "links", "limitations", "stakes", "options", "events", "charts",
+    "watch", "changes",
+)  # fmt: skip
+
+
+class Lens:
+    """One brief seen for one audience. ``found`` collects what is wrong in the brief's own templates."""
+
+    def __init__(self, brief: Brief, audience: Audience, language: Language, forced: frozenset[str] = frozenset()):
+        self.brief = brief
+        self.audience = audience
+        self.language = language
+        self.forced = forced
+        self.selection = Selection(audience, forced)
+        self.numbers = Numbers(brief, audience.profile.numbers, language, audience.name)
+        self.found: list[Diagnostic] = []
+        self._foreign = language.code.split("-")[0] != brief.language.split("-")[0]
+        self._facts = frozenset(fact.id for fact in fact_ids(brief))
+        self._nesting = 0
+        self._figures: dict[str, FigureView] = {}
+        self.reads = Reads()
+        self.names: Mapping[str, Any] = _Names(self._makers(), self.reads)
+        self.sandbox = Sandbox(self.names, self._filters())
+
+    # ---- what views ask for -------------------------------------------------------------------------
+
+    def text(self, prose: Prose, fact: str, cites: tuple[str, ...] = (), silent: tuple[str, ...] = ()) -> Marked:
+        """The wording for this audience and language, its templates filled, as the text of ``fact``."""
+        words, span, spoken = self._chosen(prose)
+        if self._foreign and not spoken and LETTERS.search(TEMPLATED.sub("", words)) and not fact.startswith(TITLED):
+            self.reads.note(span)
+        if self._nesting >= MAX_NESTING:
+            raise Refused([diagnose("BW313", span, what="a text that leads back to itself")])
+        self._nesting += 1
+        try:
+            filled = self.sandbox.value(words, span)
+        except Refused as refused:
+            self.found += refused.diagnostics
+            filled = ""  # the story goes on, so that every mistake is told at once
+        finally:
+            self._nesting -= 1
+        text = self.marked(f"{'' if filled is None else filled}{citation(cites)}", fact, silent)
+        text.span = span
+        return text
+
+    def counted(self, unit: Prose | None) -> None:
+        """Notes the unit of a figure that is shown, where it is a word and has no wording in the deck's language."""
+        if unit is not None and self._foreign:
+            words, span, spoken = self._chosen(unit)
+            if not spoken and UNIT.search(words):
+                self.reads.note(span)
+
+    def _chosen(self, prose: Prose) -> tuple[str, Span, bool]:
+        """The words for the audience and its language, where they stand, and whether they are of that language."""
+        chosen = prose.variant(self.audience.name, self.audience.language)
+        return (chosen.text, chosen.span, "@" in chosen.key) if chosen else (prose.text, prose.span, False)
+
+    def unworded(self) -> list[Diagnostic]:
+        """How many texts of the brief the deck shows as they are, for want of a wording in its language."""
+        spans = self.reads.unworded
+        if not spans:
+            return []
+        lines = ", ".join(str(line) for line in dict.fromkeys(span.line for span in spans[:MOST_LINES]))
+        more = " and more" if len(spans) > MOST_LINES else ""
+        code = self.language.code
+        return [diagnose("BW324", spans[0], count=len(spans), language=code, lines=f"{lines}{more}")]
+
+    def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked:
+        """``text`` as the wording of ``fact``, where the brief states such a fact; else it only carries its cites."""
+        return mark(text, fact if fact in self._facts else "", silent)
+
+    def figure(self, name: str) -> FigureView | None:
+        """The figure of that name, seen; None when there is none."""
+        entry = self.brief.figures.get(name)
+        if entry is not None and name not in self._figures:
+            self._figures[name] = FigureView(self, entry, f"figures.{name}")
+        return self._figures.get(name)
+
+    def party(self, name: str) -> View | None:
+        """The player or investor that a link names."""
+        for kind in ("players", "investors"):
+            for number, entry in enumerate(getattr(self.brief, kind), start=1):
+                if entry.id == name:
+                    return View(self, entry, f"{kind}.{entry.id or number}")
+        return None
+
+    # ---- what templates see -------------------------------------------------------------------------
+
+    def _makers(self) -> dict[str, Callable[[], Any]]:
+        """Names and how their values are made; each is made when first asked for."""
+        brief, makers = self.brief, dict[str, Callable[[], Any]]()
+        for kind in LISTS:
+            makers[kind] = partial(items, self, kind)
+        for kind in ("unknowns", "caveats"):
+            makers[kind] = partial(self._texts_of, kind)
+        for part in ("bottom_line", "cover", "author"):
+            makers[part] = partial(View, self, getattr(brief, part), part)
+        return makers | {
+            CLIENT: lambda: ClientView(self, brief.client, CLIENT),
+            "leaders": lambda: [p for p in self.names["players"] if p.tier == 1],
+            "others": lambda: [p for p in self.names["players"] if p.tier != 1],
+            "common_backer": self._common_backer,
+            "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],
+            "key_figures": self._key_figures,
+            "measures": self._measures,
+            "figures": lambda: Figures(self),
+            "sources": self._sources,
+            "corrections": self._corrections,
+            "glossary": self._glossary,
+            "months": lambda: list(self.language.months_short),
+            "labels": lambda: dict(self.language.labels),
+            "extra": lambda: brief.extra,
+            "brief": self._brief,
+            "audience": self._audience,
+        }
+
+    def _texts_of(self, kind: str) -> list[Marked]:
+        return [self.text(prose, f"{kind}.{n}") for n, prose in enumerate(getattr(self.brief, kind), start=1)]
+
+    def _common_backer(self) -> str | None:
+        """The name of the party that backs the most of the other players, where it backs two of them at least."""
+        backers = ({plain(link.source.name): None for link in player.backers} for player in self.names["others"])
+        found = Counter(name for names in backers for name in names).most_common(1)
+        return found[0][0] if found and found[0][1] > 1 else None
+
+    def _measures(self) -> list[FigureView]:
+        """The figures that say what they are, the weightiest first."""
+        kept = self.selection.keep("figures", {n: f for n, f in self.brief.figures.items() if f.meaning or f.label})
+        views = (self.figure(fact.removeprefix("figures.")) for fact, _ in kept)
+        return [view for view in views if view is not None]
+
+    def _key_figures(self) -> list[FigureView]:
+        """Those that say what they mean, so that they can stand alone, set large."""
+        measures: list[FigureView] = self.names["measures"]
+        return [view for view in measures if view.meaning is not None] or measures
+
+    def _corrections(self) -> list[dict[str, Marked]]:
+        """How names are written in the sources and here, each knowing its line."""
+
+        def named(text: str, span: Span) -> Marked:
+            name = Marked(escape(text))
+            name.span = span
+            return name
+
+        places = self.brief
+        return [
+            {"written": named(w, places.key_at("corrections", w)), "used": named(u, places.at("corrections", w))}
+            for w, u in places.corrections.items()
+        ]
+
+    def meanings(self) -> dict[str, str]:
+        """The long form of each term of the glossary, worded for the audience and its language."""
+        return {str(term["term"]): plain(term["meaning"]) for term in self.names["glossary"]}
+
+    def _glossary(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "term": plain(self.text(t.term, "glossary")) if t.term else name,
+                "meaning": self.text(t.meaning, "glossary"),
+            }
+            for name, t in self.brief.glossary.items()
+        ]
+
+    def _sources(self) -> list[dict[str, Any]]:
+        labels = self.language.labels
+        return [
+            {
+                "id": name,
+                "number": number,
+                "title": self.text(source.title, f"sources.{name}"),
+                "author": source.author,
+                "publisher": source.publisher,
+                "date": self.language.date(source.date, short=True),
+                "kind": labels.get(f"kind.{source.kind}", source.kind),
+            }
+            for number, (name, source) in enumerate(self.brief.sources.items(), start=1)
+        ]
+
+    def _brief(self) -> dict[str, Any]:
+        brief = self.brief
+        return {
+            "id": brief.id,
+            "title": self.text(brief.title, "title"),
+            "subtitle": self.text(brief.subtitle, "subtitle") if brief.subtitle else None,
+            "as_of": self.language.date(brief.as_of),
+            "status": brief.status,
+            "language": brief.language,
+            "disclaimer": self.text(brief.disclaimer, "disclaimer") if brief.disclaimer else None,
+            "keywords": [self.text(word, "keywords") for word in brief.keywords],
+        }
+
+    def _audience(self) -> dict[str, Any]:
+        profile = self.audience.profile
+        return {
+            "name": self.audience.name,
+            "title": self.plain(profile.title) if profile.title else self.audience.name,
+            "ask": self.plain(profile.ask) if profile.ask else None,
+            "numbers": list(profile.numbers),
+            "depth": profile.depth,
+            "terms": profile.terms,
+        }
+
+    def plain(self, prose: Prose) -> Marked:
+        """A text of the profile: worded, filled, stating no fact of its own."""
+        words, span = prose.choose(self.audience.name, self.audience.language)
+        try:
+            return Marked(self.sandbox.value(self.language.worded(words), span))
+        except Refused as refused:
+            self.found += refused.diagnostics
+            return Marked("")
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        language = self.language
+        return {
+            "spell": language.spell,
+            "tally": lambda value, one, many, single=None: tally(language.spell, value, one, many, single),
+            "listing": lambda values: Marked(language.listing([str(value) for value in values])),
+            "date": lambda value, short=False: language.date(str(value), short=short),
+            "number": self.numbers.bare,
+        }
+
+
+class _Names(Mapping[str, Any]):
+    """A mapping whose values are made when first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Any]], reads: Reads) -> None:
+        self._makers, self._reads = makers, reads
+        self._made: Made = {}
+
+    def __getitem__(self, name: str) -> Any:
+        make = self._makers[name]
+        self._reads.note(name)
+        return self._reads.once(self._made, name, make)
+
+    def __iter__(self) -> Any:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)

@@ -1,0 +1,53 @@
+"""Words and their room to the room in which their lines are even, and no longer than the measure of their role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..core.geometry import Rect
+from ..scene.model import Paragraph
+from ..story.model import Words
+from .fit import Typesetter
+from .stable_breaks import sure
+
+STEP = 12.0  # pt between two widths that are tried
+
+
+def measured(type_: Typesetter, words: Words, role: str, box: Rect, *, bold: bool | None = None) -> Rect:
+    """The box for the words: ``box`` itself, or narrower where their lines would run past the measure of the role."""
+    most = type_.theme.measure(role)
+    if box.w <= most:
+        return box
+    first = type_.set(words, role, most, bold=bold)
+    if len(first.lines) < 2:
+        return box
+    less = box.w - even_width(type_, [words], role, most, bold=bold)
+    return box.inset(left=less) if first.align == "right" else box.inset(right=less)
+
+
+def even_width(
+    type_: Typesetter, texts: Sequence[Words], role: str, width: float, step: int = 0, *, bold: bool | None = None
+) -> float:
+    """A width at which each of the words takes no more lines than at ``width``, and the lines are even.
+
+    Of such widths, tried in steps of 12 points, the least that has the fewest lines ending in a word of three letters
+    or less: "in", "of" and "the" go with what follows. One at which an office may break otherwise comes last.
+    """
+    first = [type_.set(words, role, width, step=step, bold=bold) for words in texts]
+    if all(len(paragraph.lines) < 2 for paragraph in first):
+        return width
+    wanted = [len(paragraph.lines) for paragraph in first]
+    best, tried = (not sure(first, width, type_.metrics), _loose_ends(first), width), width - STEP
+    while tried > width / 2:
+        broken = [type_.set(words, role, tried, step=step, bold=bold) for words in texts]
+        if [len(p.lines) for p in broken] != wanted or any(type_.too_wide(p, tried) for p in broken):
+            break
+        best = min(best, (not sure(broken, tried, type_.metrics), _loose_ends(broken), tried))
+        tried -= STEP
+    return best[2]
+
+
+def _loose_ends(paragraphs: Iterable[Paragraph]) -> int:
+    """How many lines but the last of each end in a word of up to three letters."""
+    ends = (p.text[line.start : line.end].split() for p in paragraphs for line in p.lines[:-1])
+    return sum(len(words[-1]) <= 3 for words in ends if words)

@@ -1,0 +1,160 @@
+"""A client's colour scheme to our twelve roles, each readable where it stands; and what had to be changed for that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ...core.colour import hls, passing, ratio, shaded
+from ..ooxml.drawing import Scheme
+from .records import Deck, Sheet
+
+TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0
+MARGIN = 0.05  # over the least, so that an office's rounding does not undo it
+ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
+# The accents of the themes that Office itself starts with: since 2007, since 2013, since 2023.
+_OFFICES = (
+    ("4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646"),
+    ("4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47"),
+    ("5B9BD5", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47"),
+    ("156082", "E97132", "196B24", "0F9ED5", "A02B93", "4EA72E"),
+)
+COLOURFUL = 0.25  # the saturation under which an accent is a grey
+APART = 0.11  # of the circle of hues: a second accent nearer to the first is no second one
+
+
+class Change(Struct, frozen=True):
+    """A colour of the scheme that could not be used as it is: its slot, where it failed, and what stands for it."""
+
+    slot: str
+    had: str
+    ground: str
+    ratio: float
+    least: float
+    now: str
+
+
+class Palette(Struct, frozen=True):
+    """The twelve roles; ``panel`` is set where the ground is too varied to set text on it."""
+
+    colours: dict[str, str]
+    changes: tuple[Change, ...]
+    panel: bool = False
+    brand: str | None = None  # the accent, where it is not of the scheme
+
+
+def brand_of(sheet: Sheet, deck: Deck) -> str | None:
+    """The colour that a layout draws most of, where its scheme is one that Office brings and nobody has changed."""
+    if not any(all(sheet.scheme.named(s) == f"#{v}" for s, v in zip(ACCENTS, own, strict=True)) for own in _OFFICES):
+        return None
+    drawn: dict[str, float] = {}
+    for shape in sheet.drawn:
+        for colour in shape.fill.colours[:1]:
+            if hls(colour)[2] >= COLOURFUL and 0.1 < hls(colour)[1] < 0.8:
+                drawn[colour] = drawn.get(colour, 0.0) + shape.box.w * shape.box.h
+    most = max(drawn, key=drawn.__getitem__, default=None)
+    return most if most and drawn[most] >= 0.02 * deck.width * deck.height else None
+
+
+def palette_of(scheme: Scheme, grounds: tuple[str, ...], brand: str | None = None, title: str = "") -> Palette:
+    """The roles for pages whose content stands on ``grounds``. Text on the paper reaches 4.5 to 1, and so do both
+    accents.
+
+    ``brand`` takes the place of the scheme's first accent. A panel is as light, or as dark, as suits the ``title``.
+    """
+    panel = len(grounds) > 1 and max(min(ratio(end, one) for one in grounds) for end in ("#000000", "#FFFFFF")) < STRONG
+    paper = _panel(scheme, grounds, title) if panel else grounds[0]
+    under = (paper,) if panel else grounds
+    changes: list[Change] = []
+
+    def held(slot: str, least: float, *others: str, had: str = "") -> str:
+        had = had or scheme.named(slot)
+        now = passing(had, (*under, *others), least + MARGIN if _reached(had, (*under, *others)) < least else least)
+        if now != had:
+            worst = min((*under, *others), key=lambda one: ratio(had, one))
+            changes.append(Change(slot, had, worst, ratio(had, worst), least, now))
+        return now
+
+    ink = held("tx1", STRONG)
+    tint = _towards(paper, ink, 0.05)
+    accent_slot = next((slot for slot in ACCENTS if hls(scheme.named(slot))[2] >= COLOURFUL), "accent1")
+    accent = held("the accent" if brand else accent_slot, TEXT, tint, had=brand or "")
+    second_slot = _second(scheme, accent, accent_slot)
+    second = held(second_slot, TEXT, tint)
+    mid = passing(_towards(paper, ink, 0.45), under, GRAPHIC + 0.3)
+    return Palette(
+        {
+            "paper": paper,
+            "tint": tint,
+            "rule": _towards(paper, ink, 0.2),
+            "ink": ink,
+            "ink2": passing(_towards(paper, ink, 0.75), (*under, tint), 6.0),
+            "muted": passing(_towards(paper, ink, 0.6), (*under, tint), TEXT + 0.3),
+            "mid": mid,
+            "on_mid": _best(mid, (ink, paper, "#000000", "#FFFFFF")),
+            "accent": accent,
+            "on_accent": _best(accent, (paper, "#FFFFFF", ink, "#000000")),
+            "accent_tint": _tinted(paper, accent, ink),
+            "second": second,
+        },
+        tuple(changes),
+        panel,
+        brand,
+    )
+
+
+def readable(colour: str, grounds: Sequence[str], least: float) -> str:
+    """The colour, or the nearest that can be read on every ground; black or white where its hue has none that can."""
+    near = passing(colour, grounds, least)
+    if _reached(near, grounds) >= least:
+        return near
+    return max(("#000000", "#FFFFFF"), key=lambda end: _reached(end, grounds))
+
+
+def _panel(scheme: Scheme, grounds: tuple[str, ...], title: str) -> str:
+    """A plain colour to set content on: the scheme's own, unless headlines are dark and it is so, too, or both light;
+    then the ground's lightest or darkest."""
+    own = scheme.named("bg1")
+    if not title or ratio(own, title) >= TEXT:
+        return own
+    end = "#FFFFFF" if ratio(title, "#FFFFFF") > ratio(title, "#000000") else "#000000"
+    nearest = min(grounds, key=lambda one: ratio(one, end))
+    other = "#000000" if end == "#FFFFFF" else "#FFFFFF"
+    return nearest if ratio(nearest, other) >= STRONG else end
+
+
+def _reached(colour: str, grounds: Sequence[str]) -> float:
+    return min(ratio(colour, ground) for ground in grounds)
+
+
+def _towards(paper: str, ink: str, share: float) -> str:
+    """The paper's own hue, so much nearer to the ink's lightness: an office can state it as a change of the paper."""
+    low, high = hls(paper)[1], hls(ink)[1]
+    return shaded(paper, low + (high - low) * share)
+
+
+def _tinted(paper: str, accent: str, ink: str) -> str:
+    """The accent, so near to the paper in lightness that ink can be read on it."""
+    light = hls(paper)[1]
+    for share in (0.90, 0.93, 0.96, 1.0):
+        made = shaded(accent, hls(accent)[1] * (1 - share) + light * share)
+        if ratio(made, ink) >= STRONG:
+            return made
+    return paper
+
+
+def _second(scheme: Scheme, accent: str, slot: str) -> str:
+    """The first accent of another hue; failing that, the one after the accent."""
+    hue = hls(accent)[0]
+    for other in ACCENTS:
+        its_hue, _, saturation = hls(scheme.named(other))
+        apart = min(abs(its_hue - hue), 1 - abs(its_hue - hue))
+        if other != slot and saturation >= COLOURFUL and apart >= APART:
+            return other
+    return "accent2" if slot != "accent2" else "accent3"
+
+
+def _best(ground: str, candidates: Sequence[str]) -> str:
+    """The first that can be read on a ground, else the one that can be read best."""
+    return next((c for c in candidates if ratio(c, ground) >= TEXT), max(candidates, key=lambda c: ratio(c, ground)))

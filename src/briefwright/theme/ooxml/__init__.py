@@ -1,0 +1,1 @@
+"""DrawingML of a client's file to plain values and paths."""

@@ -1,0 +1,139 @@
+"""The part that shapes are being written into: it hands out shape ids, relationships and placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+
+from ...core.geometry import Rect
+from ...scene.model import Run, TextStyle
+from ...theme.model import Fonts
+from .scheme_colours import Colours
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# Without this extension PowerPoint paints every linked run in the theme's link colour, whatever the run says.
+_OWN_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+
+# The regional form of a bare language code: a proofing tool is found by its region only.
+_REGIONS = {
+    "ar": "ar-SA", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-GB", "es": "es-ES",
+    "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hu": "hu-HU", "it": "it-IT", "ja": "ja-JP",
+    "ko": "ko-KR", "nb": "nb-NO", "nl": "nl-NL", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU",
+    "sv": "sv-SE", "tr": "tr-TR", "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW",
+}  # fmt: skip
+
+
+def regional(language: str) -> str:
+    """A language tag with its region, as OOXML's ``lang`` wants it: ``en`` is ``en-GB``."""
+    return _REGIONS.get(language, language)
+
+
+def escaped(text: str) -> str:
+    """Text for XML content or an attribute in double quotes."""
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
+
+
+class Pen(Struct, frozen=True):
+    """What all parts of a deck share: colours, the language, fonts, whether what a user writes starts at the right, and
+    the run and paragraph properties written before.
+
+    ``faces`` are the fonts of families that a client's theme part does not name; ``plain`` undoes what the client's
+    layouts do to letters.
+    """
+
+    colours: Colours
+    language: str
+    fonts: Fonts = Fonts()
+    rtl: bool = False
+    faces: Mapping[str, str] = field(default_factory=dict)
+    plain: str = ""
+    runs: dict[tuple[TextStyle, bool], tuple[str, str]] = field(default_factory=dict)
+    paragraphs: dict[tuple[float, str, float, bool, float, str, float], str] = field(default_factory=dict)
+
+    @property
+    def end(self) -> str:
+        """The side, as ``algn`` has it, that lines of text end at."""
+        return "l" if self.rtl else "r"
+
+
+class Holder(Struct, frozen=True):
+    """A layout's placeholder as a slide refers to it: its ``p:ph``, its box, whether it is the page number.
+
+    That of a client's layout has an anchor, an ``indent`` and insets at its ``sides``; ``rect`` is where its text
+    stands.
+    """
+
+    ph: str
+    rect: Rect | None
+    numbered: bool = False
+    client: bool = False
+    indent: float = 0.0
+    sides: tuple[float, float] = (0.0, 0.0)
+
+
+class Sheet:
+    """One slide, layout or master in the making. ``pages`` are the slide parts by page id, for links to them."""
+
+    def __init__(
+        self,
+        pen: Pen,
+        part: Part,
+        pages: Mapping[str, Part],
+        holders: Mapping[str, Holder],
+        pictures: Mapping[str, Part],
+        charts: Mapping[str, Part] | None = None,
+    ) -> None:
+        self.pen, self.part, self.holders = pen, part, holders
+        self._pages, self._pictures, self._charts = pages, pictures, charts or {}
+        self._last_id = 1  # the shape tree itself
+        self._ids: dict[str, int] = {}
+
+    def next_id(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def id_of(self, name: str) -> int:
+        """The id of the shape of that name, whether it has been drawn yet or a connector names it first."""
+        if name not in self._ids:
+            self._ids[name] = self.next_id()
+        return self._ids[name]
+
+    def click(self, link: str | None, *, run: bool = True) -> str:
+        """The click action of a link, of a run or of a whole shape. KeyError for a page that is not there."""
+        if link is None:
+            return ""
+        own = _OWN_COLOUR if run else ""
+        if link.startswith("#"):
+            rid = self.part.relate_to(self._pages[link[1:]], RT.SLIDE)
+            return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump">{own}</a:hlinkClick>'
+        rid = self.part.relate_to(link, RT.HYPERLINK, is_external=True)
+        return f'<a:hlinkClick r:id="{rid}">{own}</a:hlinkClick>'
+
+    def picture(self, path: str) -> str:
+        """The relationship id of a picture's image part."""
+        return self.part.relate_to(self._pictures[path], RT.IMAGE)
+
+    def chart(self, name: str) -> str:
+        """The relationship id of a chart's part, by the chart's name."""
+        return self.part.relate_to(self._charts[name], RT.CHART)
+
+
+def shared_link(runs: tuple[Run, ...]) -> str | None:
+    """The one page that every run links to, if so: such a text is better one link as a whole."""
+    links = {run.link for run in runs}
+    link = links.pop() if len(links) == 1 else None
+    return link if link and link.startswith("#") else None

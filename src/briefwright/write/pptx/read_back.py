@@ -1,0 +1,156 @@
+"""A deck that may have been edited to its slides: every shape by its name, with its box and its words."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+from msgspec import Struct
+
+from ...core.geometry import EMU_PER_POINT
+from ..fingerprint import NUMERAL
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_KINDS = ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")
+TABLE = "table"
+MAX_UNPACKED = 500_000_000  # bytes of all parts
+
+Box = tuple[float, float, float, float]
+
+
+class Drawn(Struct, frozen=True):
+    """A shape of a slide. ``box`` is in points, None for a placeholder that stands where its layout puts it.
+
+    ``text`` holds all its words, or a chart's names and numbers; ``kind`` is its element, or
+    ``TABLE``.
+    """
+
+    kind: str
+    box: Box | None
+    text: str
+
+
+Slide = Mapping[str, Drawn]
+
+
+def read_deck(data: bytes) -> tuple[Slide, ...]:
+    """The slides of a deck in their order. Raises ValueError when it is none that can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
+                raise ValueError("too large")
+            return tuple(_slide(package, path) for path in _order(package))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError, NotImplementedError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _order(package: zipfile.ZipFile) -> Iterator[str]:
+    main = "ppt/presentation.xml"
+    targets = _targets(package, main)
+    for entry in _parsed(package, main).iterfind(f"{_P}sldIdLst/{_P}sldId"):
+        yield targets[str(entry.get(f"{_R}id"))]
+
+
+def _targets(package: zipfile.ZipFile, path: str) -> dict[str, str]:
+    """Where the relationships of a part lead, by id."""
+    folder, name = posixpath.split(path)
+    rels = f"{folder}/_rels/{name}.rels"
+    if rels not in package.namelist():
+        return {}
+    return {
+        str(entry.get("Id")): posixpath.normpath(posixpath.join("/", folder, str(entry.get("Target")))).lstrip("/")
+        for entry in _parsed(package, rels)
+    }
+
+
+def _parsed(package: zipfile.ZipFile, path: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(package.read(path), parser)
+
+
+def _slide(package: zipfile.ZipFile, path: str) -> Slide:
+    tree = _parsed(package, path).find(f"{_P}cSld/{_P}spTree")
+    shapes: dict[str, Drawn] = {}
+    if tree is not None:
+        for number, (name, drawn) in enumerate(_shapes(tree, package, path, (1.0, 1.0, 0.0, 0.0))):
+            shapes[name if name not in shapes else f"{name} {number}"] = drawn
+    return shapes
+
+
+def _shapes(
+    tree: etree._Element, package: zipfile.ZipFile, path: str, scale: tuple[float, float, float, float]
+) -> Iterator[tuple[str, Drawn]]:
+    """Every shape below ``tree``, also in groups, whose own coordinates ``scale`` turns into the slide's."""
+    for node in tree:
+        kind = etree.QName(node).localname if isinstance(node.tag, str) else ""
+        if kind not in _KINDS:
+            continue
+        named = node.find(f"*/{_P}cNvPr")
+        frame = node.find(f"{_P}xfrm") if kind == "graphicFrame" else node.find(f"*/{_A}xfrm")
+        text = "" if kind == "grpSp" else "".join(_words(node, package, path))
+        if kind == "graphicFrame" and node.find(f".//{_A}tbl") is not None:
+            kind = TABLE
+        yield str(named.get("name") if named is not None else ""), Drawn(kind, _box(frame, scale), text)
+        if kind == "grpSp":
+            yield from _shapes(node, package, path, _within(frame, scale))
+
+
+def _numbers(frame: etree._Element, tag: str, keys: tuple[str, str]) -> tuple[float, float] | None:
+    found = frame.find(f"{_A}{tag}")
+    return None if found is None else (float(found.get(keys[0], 0)), float(found.get(keys[1], 0)))
+
+
+def _box(frame: etree._Element | None, scale: tuple[float, float, float, float]) -> Box | None:
+    place = None if frame is None else _numbers(frame, "off", ("x", "y"))
+    size = None if frame is None else _numbers(frame, "ext", ("cx", "cy"))
+    if place is None or size is None:
+        return None
+    sx, sy, dx, dy = scale
+    emus = (place[0] * sx + dx, place[1] * sy + dy, size[0] * sx, size[1] * sy)
+    return emus[0] / EMU_PER_POINT, emus[1] / EMU_PER_POINT, emus[2] / EMU_PER_POINT, emus[3] / EMU_PER_POINT
+
+
+def _within(
+    frame: etree._Element | None, scale: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    """What turns the coordinates inside a group into those of the slide (20.1.7.5, child offset and extents)."""
+    if frame is None:
+        return scale
+    place, size = _numbers(frame, "off", ("x", "y")), _numbers(frame, "ext", ("cx", "cy"))
+    inner, extent = _numbers(frame, "chOff", ("x", "y")), _numbers(frame, "chExt", ("cx", "cy"))
+    if place is None or size is None or inner is None or extent is None or not extent[0] or not extent[1]:
+        return scale
+    gx, gy = size[0] / extent[0], size[1] / extent[1]
+    sx, sy, dx, dy = scale
+    return sx * gx, sy * gy, dx + sx * (place[0] - inner[0] * gx), dy + sy * (place[1] - inner[1] * gy)
+
+
+def _words(node: etree._Element, package: zipfile.ZipFile, path: str) -> Iterator[str]:
+    """What a shape says; fields (a slide's number) say what their place makes them say, so they are left out."""
+    for text in node.iter(f"{_A}t"):
+        parent = text.getparent()
+        if parent is None or parent.tag != f"{_A}fld":
+            yield text.text or ""
+    for chart in node.iter(f"{_C}chart"):
+        target = _targets(package, path).get(str(chart.get(f"{_R}id")))
+        if target:
+            yield from _plotted(_parsed(package, target))
+
+
+def _plotted(chart: etree._Element) -> Iterator[str]:
+    """The names of the categories, once, and the numbers of every series."""
+    series = list(chart.iter(f"{_C}ser"))
+    for cell in series[0].iterfind(f"{_C}cat//{_C}v") if series else ():
+        yield cell.text or ""
+    for one in series:
+        for cell in one.iterfind(f"{_C}val//{_C}v"):
+            try:
+                yield f"{float(cell.text or ''):{NUMERAL}}"
+            except ValueError:
+                continue

@@ -1,0 +1,271 @@
+"""The kinds of field that the models of our files are made of: texts, names, numbers, each refusing in our words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal, Self
+
+from msgspec import Struct
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from ..core.diagnostics import Span
+from .validate import Map, kind_of, span_at, type_hint
+
+NOWHERE = Span("", 1, 1)
+
+
+def _fault(code: str, at: str | int | None = None, hint: str | None = None, **words: object) -> PydanticCustomError:
+    """A refusal by its code in the catalogue; ``at`` is the key or index within the value that it is about."""
+    return PydanticCustomError(code, code, {"words": words, "hint": hint, "at": at})
+
+
+def _due(what: str, value: Any, at: str | int | None = None) -> PydanticCustomError:
+    return _fault("BW124", at, type_hint(what, value), due=what, kind=kind_of(value))
+
+
+def text_of(value: Any, at: str | int | None = None) -> str:
+    """A text, or a number as it was written (a year as a title, a model called 4.0)."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(getattr(value, "written", value))
+    if not isinstance(value, str):
+        raise _due("a text", value, at)
+    if not value.strip():
+        raise _fault("BW135", at)
+    return value
+
+
+def _lines(value: Any) -> tuple[str, ...]:
+    """One text or a list of them."""
+    if not isinstance(value, list | tuple):
+        return (text_of(value),)
+    return tuple(text_of(item, at=n) for n, item in enumerate(value))
+
+
+def _proses(value: Any) -> tuple[Prose, ...]:
+    """One text or a list of them, each with its variants."""
+    return tuple(Prose._read(item) for item in (value if isinstance(value, list | tuple) else (value,)))
+
+
+def _number(value: Any) -> int | float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    raise _due("a number", value)
+
+
+def _bound(value: Any) -> int | float | str:
+    """A number, or the arithmetic of figures that gives it; "1 billion" and "ten percent" are neither."""
+    reckoned = isinstance(value, str) and re.search(r"[A-Za-z_]", value) and not re.search(r"\w\s+\w", value)
+    return value if reckoned else _number(value)
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _due("true or false", value)
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise _due("a mapping (key: value)", value)
+
+
+class Variant(Struct, frozen=True):
+    """A text for an audience, a language, or an audience in a language (``investor``, ``@de``, ``investor@de``)."""
+
+    key: str
+    text: str
+    span: Span
+
+
+_VARIANT_KEY = re.compile(r"[A-Za-z][\w-]*|([A-Za-z][\w-]*)?@[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*")
+
+
+class Prose(Struct, frozen=True):
+    """A text as it was written, with its variants. Values never differ between variants, only wording.
+
+    A text read from a file is a ``located.Str``, whose ``spot(fragment)`` finds the line of a part of it.
+    """
+
+    text: str
+    span: Span = NOWHERE
+    variants: tuple[Variant, ...] = ()
+
+    def choose(self, audience: str, language: str) -> tuple[str, Span]:
+        """The wording for an audience and language, nearest first: both, audience, language, default."""
+        chosen = self.variant(audience, language)
+        return (chosen.text, chosen.span) if chosen else (self.text, self.span)
+
+    def variant(self, audience: str, language: str) -> Variant | None:
+        """The variant that is nearest to an audience and language; None where the default is."""
+        if not self.variants:
+            return None
+        written = {variant.key: variant for variant in self.variants}
+        languages = dict.fromkeys((language, language.split("-")[0]))  # what is German is good for Austria
+        keys = (*(f"{audience}@{code}" for code in languages), audience, *(f"@{code}" for code in languages))
+        return next((written[key] for key in keys if key in written), None)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every wording, the default first."""
+        return self.text, *(v.text for v in self.variants)
+
+    @classmethod
+    def _read(cls, value: Any) -> Prose:
+        if isinstance(value, Prose):
+            return value
+        if not isinstance(value, dict):
+            return cls(text_of(value), getattr(value, "span", NOWHERE))
+        if "default" not in value:
+            if any("@" in key for key in value):
+                raise _fault("BW136")
+            raise _due("a text", value)
+        for key in value:
+            if not _VARIANT_KEY.fullmatch(key):
+                raise _fault("BW137", str(key), key=key)
+        texts = {str(key): text_of(wording, at=str(key)) for key, wording in value.items()}
+        spans = {key: getattr(value[key], "span", NOWHERE) for key in texts}
+        variants = tuple(Variant(key, text, spans[key]) for key, text in texts.items() if key != "default")
+        return cls(texts["default"], spans["default"], variants)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {SHARED: "text"}
+
+
+# What the JSON Schemas of fields refer to by SHARED: ``schema.py`` lays it beside the models' own definitions.
+SHARED = "x-shared"
+DEFINITIONS: dict[str, Any] = {
+    "line": {"type": ["string", "number"]},
+    "lines": {"anyOf": [{"$ref": "#/$defs/line"}, {"type": "array", "items": {"$ref": "#/$defs/line"}}]},
+    "text": {
+        "description": "A text, or {default: …, <audience>: …, '@de': …, '<audience>@de': …}.",
+        "anyOf": [
+            {"$ref": "#/$defs/line"},
+            {"type": "object", "required": ["default"], "additionalProperties": {"$ref": "#/$defs/line"}},
+        ],
+    },
+}
+
+
+class Kind(Struct, frozen=True, eq=False):
+    """A kind of field: read by one function of ours, which keeps pydantic from inspecting it at every use."""
+
+    read: Callable[[Any], Any]
+    json: dict[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return dict(self.json)
+
+
+def _formed(pattern: str, what: str, told: str, json: dict[str, Any] | None = None) -> Kind:
+    """A text of a certain form; ``what`` names it and ``told`` describes it."""
+    form = re.compile(pattern)
+
+    def read(value: Any) -> str:
+        text = text_of(value)
+        if not form.fullmatch(text):
+            raise _fault("BW138", text=text[:60], what=what, form=told)
+        return text
+
+    return Kind(read, json or {SHARED: "line"})
+
+
+def _version(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _due("a whole number", value)
+    if value != FORMAT:
+        raise _fault("BW151", found=value)
+    return value
+
+
+FORMAT = 1
+_ID = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]{0,59}$"}
+_FIGURE_ID = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]{0,59}$"}
+
+Version = Annotated[int, Kind(_version, {"const": FORMAT})]
+# A text on one line, such as a name. Numbers are taken as they were written.
+Line = Annotated[str, Kind(text_of, {SHARED: "line"})]
+Name = Annotated[
+    str, _formed(r"[A-Za-z][A-Za-z0-9_-]{0,59}", "id", "an id holds letters, digits, - and _, a letter first", _ID)
+]
+# Figures stand in arithmetic and in ``{{ figures.NAME }}``, where a hyphen is a minus.
+FigureName = Annotated[
+    str,
+    _formed(
+        r"(?!(?:min|max|and|or|not|if|else|in|is|for|lambda|True|False|None)$)[A-Za-z][A-Za-z0-9_]{0,59}",
+        "name of a figure",
+        "it holds letters, digits and _, a letter first: a hyphen would be a minus in arithmetic",
+        _FIGURE_ID,
+    ),
+]
+Currency = Annotated[str, _formed(r"[A-Z]{3}", "currency", "write its code in ISO 4217, such as USD")]
+Language = Annotated[
+    str, _formed(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*", "language", "write its code, such as en, de or pt-BR")
+]
+Url = Annotated[str, _formed(r"(?:https?://|mailto:)\S+", "link", "it starts with https://, http:// or mailto:")]
+Names = Annotated[tuple[str, ...], Kind(_lines, {SHARED: "lines"})]
+Proses = Annotated[
+    tuple[Prose, ...],
+    Kind(_proses, {"anyOf": [{SHARED: "text"}, {"type": "array", "items": {SHARED: "text"}}]}),
+]
+Degree = Literal["low", "moderate", "high"]
+Number = Annotated[int | float, Kind(_number, {"type": "number"})]
+Bound = Annotated[int | float | str, Kind(_bound, {"type": ["number", "string"]})]
+Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
+Untyped = Annotated[Mapping[str, Any], Kind(_mapping, {"type": "object"})]
+
+
+class Entry(BaseModel):
+    """Anything the brief holds as a mapping. Unknown keys are refused; what was written, and where, stays with it."""
+
+    # Built when first used: a brief needs one validator, not one for each of its parts.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    _written: Map | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> Self:
+        entry: Self = handler(value)
+        if isinstance(value, Map):
+            entry._written = value
+        return entry
+
+    @property
+    def written(self) -> Map | None:
+        """The mapping as it was written, when the entry was read from a file."""
+        return self._written
+
+    @property
+    def span(self) -> Span:
+        """Where the entry starts."""
+        return self._written.span if self._written is not None else NOWHERE
+
+    def at(self, *path: str | int) -> Span:
+        """Where a value within the entry stands, by the keys as they are written."""
+        return span_at(self._written, path) or NOWHERE
+
+    def key_at(self, *path: str | int) -> Span:
+        """Where the key of a value within the entry stands."""
+        return span_at(self._written, path, key=True) or NOWHERE

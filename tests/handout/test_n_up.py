@@ -1,0 +1,71 @@
+"""Slides for taking notes: each once and small, its text still to be found, level lines to write on."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+from msgspec.structs import replace
+
+from briefwright.handout.n_up import GRIDS, PITCH
+from tests import judges
+from tests.handout.decks import material, pdf
+from tests.handout.stories import bottom, figures, limits, story, text, words
+from tests.spoken import blocks
+
+TOLD = story((bottom(3), figures(4), limits(3), text(1, 3, 12), text(2, 2, 10)))
+
+
+@pytest.mark.parametrize("count", GRIDS)
+def test_every_slide_is_drawn_once_and_shown_once(count: int, tmp_path: Path) -> None:
+    given = material(TOLD)
+    with pikepdf.open(pdf(f"slides-{count}up", given, tmp_path)) as file:
+        assert len(file.pages) == -(-len(given.slides.pages) // count)
+        forms = [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == "/Form"]
+        assert len(forms) == len(given.slides.pages)
+        drawn = b"".join(page.Contents.read_bytes() for page in file.pages)
+    assert drawn.count(b" Do") == len(given.slides.pages)
+
+
+def test_every_slide_is_read_whole_after_its_title(tmp_path: Path) -> None:
+    given = material(TOLD)
+    said = blocks(pdf("slides-3up", given, tmp_path))
+    titles = [said.index(page.title) for page in given.slides.pages]
+    assert titles == sorted(titles)
+    for start, end, word in zip(
+        titles, [*titles[1:], None], ("Support0", "Meaning3", "Cause2", "Item1x2"), strict=False
+    ):
+        assert any(word in block for block in said[start:end])
+
+
+def test_the_words_of_every_slide_can_be_searched(tmp_path: Path) -> None:
+    found = " ".join(judges.pdf_text(pdf("slides-3up", material(TOLD), tmp_path)))
+    assert all(said in found for said in ("Support0", "Meaning3", "Cause2", "Item1x2"))
+
+
+def test_a_slide_is_vector_not_pixels(tmp_path: Path) -> None:
+    with pikepdf.open(pdf("slides-3up", material(TOLD), tmp_path)) as file:
+        assert not [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == "/Image"]
+
+
+def test_three_a_page_have_nine_lines_each(tmp_path: Path) -> None:
+    with pikepdf.open(pdf("slides-3up", material(story((bottom(2),))), tmp_path)) as file:
+        drawn = file.pages[0].Contents.read_bytes().decode()
+    ruled = [float(line.split(" m ")[0].split()[-1]) for line in drawn.splitlines() if " m " in line and " l S" in line]
+    lines = sorted(y for y in ruled if y < 780)
+    assert len(lines) == 9
+    assert all(b - a == pytest.approx(PITCH, abs=0.02) for a, b in pairwise(lines))
+
+
+def test_a_very_long_title_leaves_room_for_lines(tmp_path: Path) -> None:
+    slide = replace(bottom(2), title=words("An endless headline that goes on and on " * 6))
+    shown = " ".join(judges.pdf_text(pdf("slides-6up", material(story((slide,))), tmp_path)))
+    assert "…" in shown
+
+
+def test_dividers_are_left_out(tmp_path: Path) -> None:
+    given = material(TOLD)
+    pages = tuple(replace(page, form="section") if i == 1 else page for i, page in enumerate(given.slides.pages))
+    fewer = replace(given.slides, pages=pages)
+    with pikepdf.open(pdf("slides-1up", replace(given, placed=lambda: fewer), tmp_path)) as file:
+        assert len(file.pages) == len(pages) - 1

@@ -1,0 +1,162 @@
+"""Charts of a brief on slides: by id, in the audience's number style, the sheet agreeing with what is shown."""
+
+from pathlib import Path
+
+import pytest
+
+from briefwright.core.diagnostics import Refused
+from briefwright.forms.kit.plot import Charted
+from briefwright.story.model import Slide
+from tests.story import briefs
+from tests.story.briefs import BRIEF, told
+
+CHARTS = """\
+charts:
+  - id: growth
+    kind: column
+    title: Packets by year
+    unit: Packets
+    geography: Europe
+    period: 2022 to 2023
+    bars: [before, packets]
+    categories: ["2022", {default: "2023", "@de": Jahr 2023}]
+    focus: packets
+    annotation: {between: [before, packets], text: "{{ figures.more }} more"}
+    figure: share
+    reason: More people drink it. [@a:3]
+  - {id: parts, kind: waterfall, title: How it grew, bars: [before, more, packets]}
+  - {id: mixed, kind: bar, title: Money, bars: [big, small_sum]}
+  - {id: apart, kind: bar, title: Apart, bars: [million, part_of_it]}
+"""
+LABELLED = """\
+  before: {value: 1000000, label: Before, as_of: 2022}
+  more: {derived: packets - before, label: More}
+"""
+FIGURES = """\
+figures:
+  before: {value: 1000000, unit: packets, label: Packets before, as_of: 2022, cite: "a:4"}
+  more: {derived: packets - before, label: The difference}
+  big: {value: 1.2, scale: billion, currency: EUR, label: Big, as_of: 2023, cite: "a:5"}
+  small_sum: {value: 900, scale: million, currency: EUR, label: Small, as_of: 2023, cite: "a:5"}
+  million: {value: 2150000, currency: EUR, label: Much, as_of: 2023, cite: "a:5"}
+  part_of_it: {value: 650000, currency: EUR, label: Less, as_of: 2023, cite: "a:5"}
+"""
+
+
+def brief(more: str = "") -> str:
+    return BRIEF.replace("figures:\n", FIGURES, 1) + CHARTS + more
+
+
+def slide(tmp_path: Path, name: str, audience: str = "full", language: str | None = None) -> Slide:
+    return briefs.slide(briefs.story(tmp_path, audience, language, brief()), f"chart-{name}")
+
+
+def codes(tmp_path: Path, text: str) -> list[str]:
+    """What a brief's text is refused for, if it is."""
+    try:
+        told(tmp_path, text=text)
+    except Refused as refused:
+        return [problem.code for problem in refused.diagnostics]
+    return []
+
+
+def content(found: Slide) -> Charted:
+    assert isinstance(found.content, Charted)
+    return found.content
+
+
+def test_a_chart_keeps_its_facts_and_sources(tmp_path: Path) -> None:
+    found = slide(tmp_path, "growth")
+    assert found.form == "column"
+    assert {"figures.before", "figures.packets", "figures.share"} <= set(found.facts)
+    assert found.sources == (1,)
+
+
+def test_place_and_period_of_a_cited_chart_carry_no_marker(tmp_path: Path) -> None:
+    cited = brief().replace("    period: 2022 to 2023\n", '    period: 2022 to 2023\n    cite: "a:4"\n')
+    chart = content(briefs.slide(briefs.story(tmp_path, text=cited), "chart-growth")).chart
+    assert (chart.geography.plain, chart.period.plain) == ("Europe", "2022 to 2023")
+    assert 1 in chart.geography.sources  # they reach the source line
+
+
+def test_numbers_are_shown_in_the_audience_s_style_and_the_sheet_holds_their_values(tmp_path: Path) -> None:
+    precise = content(slide(tmp_path, "growth")).chart.series[0].numbers
+    assert [number.shown.prose for number in precise] == ["1,000,000", "1,234,567"]
+    assert [number.value for number in precise] == [1_000_000, 1_234_567]
+    assert precise[1].format == '#,##0;"−"#,##0'
+    rounded = content(slide(tmp_path, "growth", "executive")).chart.series[0].numbers
+    assert [number.shown.prose for number in rounded] == ["1\u00a0m", "1.23\u00a0m"]
+    assert [number.value for number in rounded] == [1.0, 1.234567]
+    assert rounded[1].format == '0.00"\u00a0m";"−"0.00"\u00a0m"'
+
+
+def test_names_focus_and_bracket_follow_the_language(tmp_path: Path) -> None:
+    chart = content(slide(tmp_path, "growth", language="de")).chart
+    assert [words.prose for words in chart.categories] == ["2022", "Jahr 2023"]
+    assert chart.focus == "Jahr 2023"
+    assert chart.bracket is not None
+    assert chart.bracket.between == ("2022", "Jahr 2023")
+    assert chart.series[0].numbers[1].shown.prose == "1.234.567"
+
+
+def test_the_parts_of_a_waterfall_carry_their_sign(tmp_path: Path) -> None:
+    chart = content(slide(tmp_path, "parts")).chart
+    assert [number.shown.prose for number in chart.series[0].numbers] == ["1,000,000", "+234,567", "1,234,567"]
+    assert chart.totals == ("Packets before", "Packets sold")
+    assert chart.series[0].numbers[1].format.startswith('"+"')
+
+
+def test_a_number_in_another_scale_keeps_its_words_and_its_place(tmp_path: Path) -> None:
+    big, small = content(slide(tmp_path, "mixed")).chart.series[0].numbers
+    assert (big.value, small.value) == (1.2, 0.9)
+    assert small.shown.prose == "900\u00a0m"
+    assert small.format == '"900\u00a0m"'
+
+
+def test_a_chart_that_the_brief_does_not_have_is_an_error(tmp_path: Path) -> None:
+    slides = "slides:\n  - {id: more, form: column, title: It grows by 3, chart: grwth}\n"
+    found = codes(tmp_path, brief(slides))
+    assert "BW321" in found
+
+
+@pytest.mark.parametrize("total", ["packets", "unheard"])
+def test_the_totals_of_a_waterfall_are_among_its_bars(tmp_path: Path, total: str) -> None:
+    text = brief().replace("bars: [before, more, packets]", f"bars: [before, more, packets], totals: [{total}]")
+    assert ("BW216" in codes(tmp_path, text)) == (total == "unheard")
+
+
+def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path: Path) -> None:
+    numbers = content(slide(tmp_path, "apart", "executive")).chart.series[0].numbers
+    assert [number.shown.prose.replace("\u00a0", " ") for number in numbers] == ["2.15 m", "0.65 m"]
+    assert [number.value for number in numbers] == [2.15, 0.65]
+
+
+@pytest.mark.parametrize(
+    ("chart", "title"),
+    [
+        ("kind: bar, bars: [before, packets]", "Packets sold is the largest: 1,234,567 packets"),
+        ("kind: bar, bars: [before, packets], focus: before", "Before stands at 1,000,000, against 1,234,567 packets"),
+        ("kind: waterfall, bars: [before, more, packets]", "More is the largest step: +234,567"),
+        (
+            "kind: line, series: {Tea: [before, packets]}, categories: [May, June]",
+            "The line rises from 1,000,000 (May)",
+        ),
+        (
+            "kind: line, series: {Tea: [packets, before]}, categories: [May, June]",
+            "The line falls from 1,234,567 (May)",
+        ),
+        (
+            "kind: stacked, series: {Tea: [before, more], Mate: [more, packets]}, categories: [May, June]",
+            "Mate is the largest in June: 1,234,567 packets",
+        ),
+        ("kind: bar, bars: [before, before]", "Packets"),  # nothing leads: its own title has to do
+    ],
+)
+def test_the_title_of_a_chart_is_what_its_figures_show(tmp_path: Path, chart: str, title: str) -> None:
+    text = f"{BRIEF}charts: [{{id: one, title: Packets, {chart}}}]\n".replace(
+        "bottom_line:", LABELLED + "bottom_line:", 1
+    )
+    slide = briefs.slide(briefs.story(tmp_path, text=text), "chart-one")
+    assert briefs.plain(slide.title).startswith(title)
+    own = slide.content.chart.title  # type: ignore[attr-defined]
+    assert bool(own) is (title != "Packets"), "it is said once"
