@@ -13,9 +13,9 @@ from pathlib import Path
 from lxml import etree
 
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Edition, Order, run, stage
-from briefwright.build.workers import Workers
 from briefwright.core import files
+from briefwright.pipeline.build import Edition, Order, run, stage
+from briefwright.pipeline.workers import Workers
 from tests import judges
 
 CHECKOUT = Path(__file__).resolve().parent.parent

@@ -16,9 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefwright.brief.read import check_brief, read_brief
-from briefwright.build.pipeline import Edition, Order, stage
 from briefwright.core.diagnostics import Diagnostic, Refused, Severity
 from briefwright.forms.profile import Profile
+from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Page, Paragraph
 from briefwright.story.model import Words
 

@@ -12,9 +12,9 @@ import pytest
 from briefwright.brief.facts import fact_ids
 from briefwright.brief.figures import SCALES, quantities
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Edition, Order, length, run, stage
-from briefwright.build.workers import Workers
 from briefwright.core.diagnostics import Severity
+from briefwright.pipeline.build import Edition, Order, length, run, stage
+from briefwright.pipeline.workers import Workers
 from briefwright.story.arrange import UNCOUNTED
 from briefwright.story.qualify import shown
 from briefwright.write.pptx import write

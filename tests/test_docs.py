@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Order, stage
 from briefwright.cli import main
 from briefwright.core.diagnostics import errors
 from briefwright.forms.table import forms
 from briefwright.inspect.schema import schema
+from briefwright.pipeline.build import Order, stage
 from tests import clients
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

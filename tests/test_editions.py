@@ -18,9 +18,9 @@ from pptx import Presentation
 
 from briefwright.brief.facts import fact_ids
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Order, run, stage
-from briefwright.build.workers import Workers
 from briefwright.core.diagnostics import Severity
+from briefwright.pipeline.build import Order, run, stage
+from briefwright.pipeline.workers import Workers
 from briefwright.scene.model import Group, Item, Page, Role, Table, Text
 from tests import judges
 from tests.editions import KEYS, Key, folder_of, once, shared_root, staged

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.build.pipeline import Order, run
-from briefwright.build.workers import Workers
 from briefwright.core import files
+from briefwright.pipeline.build import Order, run
+from briefwright.pipeline.workers import Workers
 from briefwright.yamlfile import validate
 from tests.editions import Key, once, said_in, shared_root
 from tests.test_audiences import AUDIENCES

@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 
 from briefwright.brief.read import read_brief
-from briefwright.build.deck import Production, produce
-from briefwright.build.pipeline import stage
 from briefwright.handout.compose import HANDOUTS, compose
 from briefwright.handout.material import Material
+from briefwright.pipeline.build import stage
+from briefwright.pipeline.deck import Production, produce
 from briefwright.scene.mirror import mirrored
 from briefwright.theme.model import Face, Fonts, Theme
 from briefwright.write import pdf

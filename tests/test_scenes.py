@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Order, stage
+from briefwright.pipeline.build import Order, stage
 from briefwright.scene.dump import dump
 from briefwright.scene.model import Scene
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .build.pipeline import Built
+    from .pipeline.build import Built
 
 __version__ = "0.1.0"
 
@@ -25,8 +25,8 @@ def build(brief: str | Path, audiences: Sequence[str] = (), out: str | Path = "o
     Returns the paths written and every diagnostic; raises ``diagnostics.Refused`` when nothing could be written.
     """
     # the stages load their libraries only when a build asks for them
-    from .build.pipeline import Order, run
-    from .build.workers import Workers
+    from .pipeline.build import Order, run
+    from .pipeline.workers import Workers
 
     with Workers() as workers:
         return run(Order(Path(brief), tuple(audiences), out=Path(out)), workers)

@@ -17,8 +17,8 @@ from .core.diagnostics import Diagnostic, Refused, Severity, Span, errors
 from .core.messages import diagnose
 
 if TYPE_CHECKING:
-    from .build.pipeline import Order
-    from .build.workers import Workers
+    from .pipeline.build import Order
+    from .pipeline.workers import Workers
 
 CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
 KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
@@ -145,13 +145,13 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from .build.workers import Workers  # a help text needs none
+    from .pipeline.workers import Workers  # a help text needs none
 
     if options.clients:
         return _merge(options, Workers(apart=True))
     # forked before the stages load here: they load what they need at the same time
-    with Workers(first="briefwright.build.deck:prepare") as workers:
-        from .build.pipeline import run  # while they load theirs
+    with Workers(first="briefwright.pipeline.deck:prepare") as workers:
+        from .pipeline.build import run  # while they load theirs
 
         built = run(_order(options), workers, _progress())
     telling = _told(built.diagnostics)
@@ -164,7 +164,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _merge(options: argparse.Namespace, workers: Workers) -> int:
-    from .build.batch import merge  # loads the stages; the workers are forked when they are
+    from .pipeline.batch import merge  # loads the stages; the workers are forked when they are
 
     def landed(path: Path) -> None:
         print(f"\033[K{path}" if sys.stdout.isatty() else path, flush=True)  # over the progress that stood there
@@ -176,7 +176,7 @@ def _merge(options: argparse.Namespace, workers: Workers) -> int:
 
 
 def _order(options: argparse.Namespace) -> Order:
-    from .build.pipeline import Order  # loads the stages
+    from .pipeline.build import Order  # loads the stages
 
     return Order(
         options.brief, tuple(options.audience), options.theme, options.language,
@@ -192,7 +192,7 @@ def _told(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .build.pipeline import Order, examined  # loads the stages
+    from .pipeline.build import Order, examined  # loads the stages
 
     sources = dict(_source(text) for text in options.source)
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
@@ -221,10 +221,10 @@ def _check(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     # loads the stages
-    from .build.pipeline import Order
     from .core.files import terminal_width
     from .inspect.explain import cover, explain
     from .inspect.terminal import accounts, as_json, matrix
+    from .pipeline.build import Order
 
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
     if options.coverage:

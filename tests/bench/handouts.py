@@ -18,8 +18,8 @@ from pypdfium2 import PdfDocument
 
 from briefwright.audit.ink import leaves
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Edition, Order, stage
 from briefwright.handout.leave_behind import Laid, blocks_of, compose, placed
+from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Inset, Role, Scene, Table, Text
 from tests.handout import long_briefs
 

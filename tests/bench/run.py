@@ -22,8 +22,8 @@ import pypandoc
 from msgspec.structs import replace
 
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Edition, Order, stage
 from briefwright.layout.deck import place
+from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Group, Item, Page, Table, Text
 from briefwright.story.model import Story
 from briefwright.write.pptx import write as write_deck

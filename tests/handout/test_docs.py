@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Edition, Order, stage
 from briefwright.handout import leave_behind
 from briefwright.handout.compose import HANDOUTS
 from briefwright.handout.render import FILTERS
+from briefwright.pipeline.build import Edition, Order, stage
 from tests import judges
 
 ROOT = Path(__file__).resolve().parents[2]

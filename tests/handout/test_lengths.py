@@ -17,11 +17,11 @@ from msgspec import Struct
 
 from briefwright.audit.ink import ink
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Edition, Order, stage
 from briefwright.core.diagnostics import errors
 from briefwright.core.geometry import Rect
 from briefwright.handout.drawings import SCALE
 from briefwright.handout.leave_behind import Laid, blocks_of, compose, placed
+from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Inset, Page, Role, Table, Text
 from briefwright.story.model import Slide, Story, Words
 from briefwright.theme.read import read_theme

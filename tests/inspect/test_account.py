@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.build.pipeline import Order
 from briefwright.inspect.account import Account
 from briefwright.inspect.explain import explain
 from briefwright.inspect.terminal import accounts, as_json
+from briefwright.pipeline.build import Order
 from tests.story.briefs import BRIEF
 
 

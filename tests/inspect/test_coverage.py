@@ -6,10 +6,10 @@ import pytest
 
 from briefwright.brief.facts import fact_ids
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Order
 from briefwright.inspect.coverage import NO_PLACE, Coverage, Seen
 from briefwright.inspect.explain import cover
 from briefwright.inspect.terminal import matrix
+from briefwright.pipeline.build import Order
 from tests.story.briefs import BRIEF
 
 

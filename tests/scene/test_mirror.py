@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from briefwright.audit.ink import ink
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import stage
 from briefwright.core.geometry import Rect
+from briefwright.pipeline.build import stage
 from briefwright.scene.chart.model import Axis
 from briefwright.scene.dump import dump
 from briefwright.scene.mirror import areas_of, mirrored, turned

@@ -20,9 +20,9 @@ from jinja2 import Environment
 from briefwright.brief.figures import Quantity
 from briefwright.brief.numerals import Shown, Style, show
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Order, stage
 from briefwright.core import files
 from briefwright.core.diagnostics import Refused, errors
+from briefwright.pipeline.build import Order, stage
 from briefwright.story.filters import tally
 from briefwright.story.language import NBSP, read_language
 from briefwright.write.pdf import write as write_pdf

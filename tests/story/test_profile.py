@@ -6,8 +6,8 @@ import pytest
 
 from briefwright.brief.figures import quantities
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Order, length, stage
 from briefwright.core.diagnostics import Refused, Severity
+from briefwright.pipeline.build import Order, length, stage
 from tests.story.briefs import BRIEF, ids, plain, refused, slide, story, told
 
 BOUNDED = BRIEF.replace("style: percent, label", "style: percent, low: 0, as_of: 2024-02, meaning: of them, label")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefwright.brief.read import read_brief
-from briefwright.build.pipeline import Edition, Order, stage
 from briefwright.core.diagnostics import errors
+from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Connector
 from briefwright.theme.page import written
 from briefwright.theme.read import read_theme

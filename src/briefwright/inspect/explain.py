@@ -8,8 +8,8 @@ from ..audience.origins import settings
 from ..audience.resolve import resolve
 from ..brief.model import Brief
 from ..brief.read import read_brief
-from ..build.pipeline import DEFAULT_AUDIENCE, Edition, Order, everyone, stage
 from ..core.diagnostics import Diagnostic, Refused
+from ..pipeline.build import DEFAULT_AUDIENCE, Edition, Order, everyone, stage
 from ..story.language import read_language
 from .account import Account, account
 from .coverage import Coverage, coverage

@@ -10,14 +10,14 @@ from lxml import etree
 from pptx import Presentation
 
 from briefwright.brief.read import read_brief
-from briefwright.build.deck import Production, produce
-from briefwright.build.pipeline import Order, stage
 from briefwright.core.diagnostics import Diagnostic, errors
 from briefwright.core.geometry import Rect
 from briefwright.core.opc import opened
 from briefwright.handout.compose import compose
 from briefwright.handout.material import Material
 from briefwright.handout.white_paper import on_paper
+from briefwright.pipeline.build import Order, stage
+from briefwright.pipeline.deck import Production, produce
 from briefwright.scene.model import Rule, Scene, Shape, Text
 from briefwright.theme.adopt.footer import says
 from briefwright.theme.adopt.save import keep

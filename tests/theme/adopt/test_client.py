@@ -11,11 +11,11 @@ import pytest
 from pptx import Presentation
 
 from briefwright.brief.read import read_brief
-from briefwright.build.deck import Production, produce
-from briefwright.build.pipeline import Order, stage
 from briefwright.core.diagnostics import Diagnostic, Refused, errors
 from briefwright.core.files import read_bytes
 from briefwright.core.opc import opened
+from briefwright.pipeline.build import Order, stage
+from briefwright.pipeline.deck import Production, produce
 from briefwright.theme.adopt.save import keep
 from briefwright.theme.read import read_theme
 from tests import clients, judges

@@ -121,7 +121,7 @@ def table(
     height of the last page when something stands under the table there, ``most`` the rows that a page may hold. Where
     all rows leave room on one page, they grow to ``roomy`` points, their words in the middle.
     ``what`` names a row in messages ("the row"). ``strokes`` rule off the head and the last row; without ``head`` the
-    heads are not drawn. ``first_step`` is the largest size to try. Problems: BW601 a row too tall, BW602 a word too wide.
+    heads are not drawn. ``first_step`` is the largest size to try. BW601 is a row too tall, BW602 a word too wide.
     """
     top = _head(ctx, columns, strokes[0]) if head else None
     used = top.height if top else 0.0

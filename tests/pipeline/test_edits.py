@@ -12,8 +12,8 @@ from msgspec import json
 from pptx import Presentation
 from pptx.util import Pt
 
-from briefwright.build.edits import UNSEEN, changes
-from briefwright.build.manifest import NAME, edited, manifest
+from briefwright.pipeline.edits import UNSEEN, changes
+from briefwright.pipeline.manifest import NAME, edited, manifest
 from briefwright.write.pptx import write
 from tests.editions import Key, staged
 from tests.judges import libreoffice_saved

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from briefwright.brief.model import Brief
-from briefwright.check.claims import VERBS
-from briefwright.check.lint import claims, lint, loose_numbers
+from briefwright.checks.claims import VERBS
+from briefwright.checks.lint import claims, lint, loose_numbers
 from briefwright.story.model import Meta, Piece, Slide, Story, Words
 
 META = Meta("case", "Case", "", "full", "Full", "en", "April 2024", "2024-04", "", "", "", "", "final", "")

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
 
-from briefwright.build.batch import merge
-from briefwright.build.pipeline import Order
-from briefwright.build.workers import Workers
 from briefwright.cli import main
+from briefwright.pipeline.batch import merge
+from briefwright.pipeline.build import Order
+from briefwright.pipeline.workers import Workers
 
 BRIEF = """\
 briefwright: 1

@@ -33,7 +33,7 @@ Progress = Callable[[int, int, str], None]
 Files = dict[str, bytes]
 Output = tuple[Files, tuple[Diagnostic, ...]]
 DEFAULT_AUDIENCE = "full"
-PRODUCE, PAGES = "briefwright.build.deck:produce", "briefwright.build.deck:pages"
+PRODUCE, PAGES = "briefwright.pipeline.deck:produce", "briefwright.pipeline.deck:pages"
 MOST_TELLINGS = 3  # each sends to the appendix what the last one's pages showed to be too much
 KINDS = ("deck", "slides", "handouts")
 
@@ -227,8 +227,8 @@ def examine(order: Order, sources: Mapping[str, Path]) -> tuple[Diagnostic, ...]
 
 def examined(order: Order, sources: Mapping[str, Path]) -> tuple[Brief, list[Edition], tuple[Diagnostic, ...]]:
     """The brief and the editions that a check looks at, and everything that it finds."""
-    from ..check.grounding import ground  # only a check reads the sources
-    from ..check.lint import lint
+    from ..checks.grounding import ground  # only a check reads the sources
+    from ..checks.lint import lint
 
     brief, noted = read_checked(order.brief)
     texts = _texts(brief, order, sources)

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from PIL import Image
 
 from briefwright.brief.read import read_brief
-from briefwright.build import pipeline
-from briefwright.build.pipeline import Order, examine, run, stage
-from briefwright.build.workers import Workers
 from briefwright.core import files
 from briefwright.core.diagnostics import Diagnostic, Refused, Severity, Span
 from briefwright.core.messages import diagnose
+from briefwright.pipeline import build
+from briefwright.pipeline.build import Order, examine, run, stage
+from briefwright.pipeline.workers import Workers
 from briefwright.scene.model import Picture, Scene
 from briefwright.theme.model import Theme
 
@@ -30,7 +30,7 @@ def order(tmp_path: Path) -> Order:
     return Order(tmp_path / "tea.yaml", out=tmp_path / "out", only=("deck",))
 
 
-def built(order: Order) -> pipeline.Built:
+def built(order: Order) -> build.Built:
     with Workers(1) as workers:
         return run(order, workers)
 
@@ -47,7 +47,7 @@ def test_without_an_audience_the_full_edition_is_built(order: Order) -> None:
 
 
 def test_every_edition_has_a_folder_of_its_own(order: Order) -> None:
-    built(replace(order, audiences=("full", "executive"), only=pipeline.KINDS))
+    built(replace(order, audiences=("full", "executive"), only=build.KINDS))
     outputs = ("deck.pptx", "slides.pdf", "leave-behind.pdf", "one-pager.pdf", "slides-3up.pdf", ".build.json")
     both = {f"tea/{name}/{file}" for name in ("full", "executive") for file in outputs}
     assert files_in(order.out) == both | {"tea/full/script.pdf"}
@@ -77,7 +77,7 @@ def test_a_folder_names_language_and_theme_where_they_differ(
 def test_progress_counts_the_steps_of_every_edition(order: Order) -> None:
     told: list[tuple[int, int, str]] = []
     with Workers(1) as workers:
-        run(replace(order, only=pipeline.KINDS), workers, lambda *step: told.append(step))
+        run(replace(order, only=build.KINDS), workers, lambda *step: told.append(step))
     assert told == [(0, 2, "full: handouts"), (1, 2, "full: deck and slides"), (2, 2, "done")]
 
 
@@ -95,7 +95,7 @@ def telling(found: Diagnostic):
 
 def test_an_error_in_a_handout_stops_every_edition(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     error = diagnose("BW103", Span("x.yaml"))
-    monkeypatch.setattr(pipeline, "_handouts", telling(error))
+    monkeypatch.setattr(build, "_handouts", telling(error))
     result = built(replace(order, audiences=("full", "executive"), only=("deck", "handouts")))
     assert (result.failed, result.paths) == (True, ())
     assert error in result.diagnostics
@@ -114,7 +114,7 @@ def test_what_a_writer_refuses_is_told_with_the_rest(order: Order, monkeypatch: 
 
 def test_a_warning_stops_nothing_unless_strict(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     order = replace(order, only=("handouts",))
-    monkeypatch.setattr(pipeline, "_handouts", telling(WARNING))
+    monkeypatch.setattr(build, "_handouts", telling(WARNING))
     assert not built(order).failed
     shutil.rmtree(order.out)
     result = built(replace(order, strict=True))
@@ -207,13 +207,13 @@ def test_the_manifest_is_beside_the_deck(order: Order) -> None:
 
 def test_a_check_tells_every_audience_there_is(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    whole = pipeline.resolve
+    whole = build.resolve
 
     def watched(name, *rest):
         asked.append(name)
         return whole(name, *rest)
 
-    monkeypatch.setattr(pipeline, "resolve", watched)
+    monkeypatch.setattr(build, "resolve", watched)
     examine(order, {})
     assert set(asked) == set(files.template_names("audiences"))
 

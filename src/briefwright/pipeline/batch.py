@@ -24,8 +24,8 @@ from ..core.memo import Again
 from ..story.language import read_language
 from ..story.tell import unmarked
 from ..theme.read import read_theme
+from .build import DEFAULT_AUDIENCE, Files, Order, Progress, Told, kinds_of, land, make, stops
 from .deck import Job, produce
-from .pipeline import DEFAULT_AUDIENCE, Files, Order, Progress, Told, kinds_of, land, make, stops
 from .workers import Workers
 
 AHEAD = 8  # rows a worker that may be made before the first of them has landed

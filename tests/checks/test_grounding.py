@@ -7,7 +7,7 @@ import pytest
 
 from briefwright.brief.model import Brief
 from briefwright.brief.read import read_brief
-from briefwright.check.grounding import ground, paragraphs
+from briefwright.checks.grounding import ground, paragraphs
 from briefwright.core.diagnostics import Diagnostic
 
 SOURCE = """\

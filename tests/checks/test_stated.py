@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from briefwright.check.stated import Stated, amount, numbers
+from briefwright.checks.stated import Stated, amount, numbers
 
 
 def values(text: str, *, words: bool = False) -> set[Fraction]:

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from briefwright.build.manifest import NAME, edited, manifest, merged
 from briefwright.core.diagnostics import Span
 from briefwright.core.geometry import Rect
+from briefwright.pipeline.manifest import NAME, edited, manifest, merged
 from briefwright.scene.model import (
     Cell,
     Group,

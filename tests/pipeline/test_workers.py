@@ -7,16 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from briefwright.build.workers import Workers
 from briefwright.core.diagnostics import Refused, Span
 from briefwright.core.messages import diagnose
+from briefwright.pipeline.workers import Workers
 
 # A script, because a test run has threads beside it, and then nothing is forked.
 FORKED = """
 import os
-from briefwright.diagnostics import Refused, Span
-from briefwright.messages import diagnose
-from briefwright.workers import Workers
+from briefwright.core.diagnostics import Refused, Span
+from briefwright.core.messages import diagnose
+from briefwright.pipeline.workers import Workers
 
 def work(number):
     return number * number, os.getpid()
@@ -89,7 +89,7 @@ def test_there_is_a_worker_for_every_core_that_may_be_used() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux alone")
 def test_workers_apart_leave_this_process_to_hand_out() -> None:
     script = (
-        "import os; from briefwright.workers import Workers\n"
+        "import os; from briefwright.pipeline.workers import Workers\n"
         "with Workers(1 + 1, apart=True) as workers:\n"
         "    print(workers.submit(os.getpid)() != os.getpid(), len(workers._pool._processes))"
     )
