@@ -1,5 +1,6 @@
 """What every test may ask for: the checkout, the reference folder beside it, steady property tests."""
 
+import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,3 +67,22 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the reference folder ../shared is not beside the checkout")
     return folder
+
+
+@pytest.fixture
+def hold(request: pytest.FixtureRequest):
+    """Hold a text to its golden; a difference is shown as a diff, with the way to accept it."""
+
+    def to(name: str, text: str) -> None:
+        path = CHECKOUT / "tests" / "scenes" / name
+        if request.config.getoption("--update-scenes"):
+            path.write_text(text, encoding="utf-8")
+            return
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        if old == text:
+            return
+        diff = list(difflib.unified_diff(old.splitlines(), text.splitlines(), "as it was", "now", lineterm="", n=1))
+        shown = "\n".join(diff[:80] + ([f"… and {len(diff) - 80} more lines"] if len(diff) > 80 else []))
+        pytest.fail(f"{name} differs; if it is meant, run pytest with --update-scenes\n{shown}", False)
+
+    return to

@@ -4,12 +4,12 @@ The scene of a small brief is kept whole under the theme ``paper``, and its shor
 geometry is another. Of the sample brief the pages with their forms and titles are kept.
 """
 
-import difflib
 from pathlib import Path
 
 import pytest
 
 from briefwright.brief.read import read_brief
+from briefwright.forms.table import forms
 from briefwright.pipeline.build import Order, stage
 from briefwright.scene.dump import dump
 from briefwright.scene.model import Scene
@@ -35,25 +35,6 @@ def storyline(told: Scene) -> str:
     return "\n".join(rows) + "\n"
 
 
-@pytest.fixture
-def hold(request: pytest.FixtureRequest):
-    """Hold a text to its golden; a difference is shown as a diff, with the way to accept it."""
-
-    def to(name: str, text: str) -> None:
-        path = TESTS / "scenes" / name
-        if request.config.getoption("--update-scenes"):
-            path.write_text(text, encoding="utf-8")
-            return
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
-        if old == text:
-            return
-        diff = list(difflib.unified_diff(old.splitlines(), text.splitlines(), "as it was", "now", lineterm="", n=1))
-        shown = "\n".join(diff[:80] + ([f"… and {len(diff) - 80} more lines"] if len(diff) > 80 else []))
-        pytest.fail(f"{name} differs; if it is meant, run: pytest tests/test_scenes.py --update-scenes\n{shown}", False)
-
-    return to
-
-
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_the_scene_of_a_small_brief_is_as_it_was(hold, audience: str) -> None:
     hold(f"tea-{audience}-paper.txt", dump(scene(TEA, audience, "paper")))
@@ -69,6 +50,9 @@ def test_the_pages_of_the_sample_brief_tell_the_story_that_they_told(hold, audie
 
 
 def test_the_goldens_are_small_enough_to_read() -> None:
-    files = list((TESTS / "scenes").iterdir())
-    assert len(files) == 2 * len(AUDIENCES) + 1
-    assert sum(path.stat().st_size for path in files) < MAX_BYTES
+    decks = [path for path in (TESTS / "scenes").iterdir() if path.is_file()]
+    examples = list((TESTS / "scenes" / "forms").iterdir())
+    assert len(decks) == 2 * len(AUDIENCES) + 1
+    assert {path.name.split(".")[0] for path in examples} == {form.name for form in forms()}
+    assert sum(path.stat().st_size for path in decks) < MAX_BYTES
+    assert max(path.stat().st_size for path in examples) < MAX_BYTES / 8
