@@ -9,7 +9,7 @@ from briefwright.brief.read import read_brief
 from briefwright.core.diagnostics import errors
 from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Connector
-from briefwright.theme.page import written
+from briefwright.theme.page import in_page_points
 from briefwright.theme.read import read_theme
 
 SHIPPED = ("paper", "night", "client")
@@ -28,7 +28,7 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_page_of_4_to_3_is_as_wide_and_taller(name: str, beside: Path) -> None:
     theme = read_theme(f"{name}-43", beside)
-    page = written(theme).grid
+    page = in_page_points(theme).grid
     assert (page.width, page.height) == pytest.approx((960, 720))
     assert theme.grid.width * theme.grid.height == pytest.approx(960 * 540)  # so that as much fits on it
 
@@ -45,7 +45,7 @@ def test_every_box_stays_on_the_page_and_off_the_margins(beside: Path) -> None:
 
 
 def test_type_on_the_larger_page_is_no_smaller(beside: Path) -> None:
-    wide, tall = read_theme("paper"), written(read_theme("paper-43", beside))
+    wide, tall = read_theme("paper"), in_page_points(read_theme("paper-43", beside))
     assert all(tall.type[role].steps[-1][0] >= wide.type[role].steps[-1][0] for role in wide.type)
 
 
@@ -54,7 +54,7 @@ def test_a_theme_of_the_shape_it_has_is_left_alone(beside: Path) -> None:
     path.write_text("extends: paper\npage: '16:9'\n")
     theme = read_theme("wide", beside)
     assert (theme.grid, theme.frame) == (read_theme("paper").grid, read_theme("paper").frame)
-    assert written(theme) is theme
+    assert in_page_points(theme) is theme
 
 
 @pytest.mark.parametrize("brief", ["china-llm", "gallery"])

@@ -1,6 +1,6 @@
 """The reference theme in three sets of colours, made by hand for the tests of the writers."""
 
-from briefwright.theme.model import Frame, Theme, Type
+from briefwright.theme.model import PageFrame, Theme, Type
 
 PAPER = {
     "paper": "#FFFFFF", "tint": "#F2F3F5", "rule": "#C7CCD3", "ink": "#15181D", "ink2": "#434A54", "muted": "#5C6470",
@@ -25,7 +25,7 @@ def theme(colours: dict[str, str] = PAPER, name: str = "paper") -> Theme:
         name=name,
         title=name.capitalize(),
         colours=colours,
-        frame=Frame(
+        frame=PageFrame(
             tracker=(48, 15, 864, 18),
             headline=(48, 48, 790.5, 60),
             lead=(48, 114, 790.5, 21),

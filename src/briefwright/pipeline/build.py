@@ -23,7 +23,7 @@ from ..story.arrange import UNCOUNTED
 from ..story.model import Story
 from ..story.tell import tell
 from ..theme.model import Theme
-from ..theme.page import written
+from ..theme.page import in_page_points
 from ..theme.read import read_theme
 from . import manifest
 from .deck import WRITERS, Job, Production, produce
@@ -92,7 +92,7 @@ class Edition(Told, frozen=True):
 
     @property
     def look(self) -> Theme:
-        return written(self.theme)
+        return in_page_points(self.theme)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

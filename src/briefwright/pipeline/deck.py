@@ -18,7 +18,7 @@ from ..scene.transform import scaled
 from ..story.model import Story
 from ..text.scripts import from_right
 from ..theme.model import Theme
-from ..theme.page import written
+from ..theme.page import in_page_points
 
 # The writers of a placed deck, ``write(scene, theme) -> bytes``, with the name of their file; loaded where they work.
 WRITERS = {"deck": ("briefwright.write.pptx", "deck.pptx"), "slides": ("briefwright.write.pdf", "slides.pdf")}
@@ -61,7 +61,7 @@ def produce(
     of decks like it before.
     """
     made = _placed(story, theme, words, again) if again else _latest(story, theme, words)
-    scene, found, look = made.scene, made.diagnostics, written(theme)
+    scene, found, look = made.scene, made.diagnostics, in_page_points(theme)
     files: dict[str, bytes] = {}
     for kind in kinds if made.fits else ():
         module, name = WRITERS[kind]

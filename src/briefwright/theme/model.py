@@ -98,7 +98,7 @@ def _none(value: object) -> object:
     return None if value == "none" else value
 
 
-class Frame(Token):
+class PageFrame(Token):
     """The boxes that every content page shares, as (x, y, w, h). ``tracker: none`` where there is no room for one."""
 
     tracker: Annotated[Box | None, BeforeValidator(_none)]
@@ -115,7 +115,7 @@ class Frame(Token):
         return Rect(*getattr(self, name))
 
 
-class Borrowed(Token):
+class BorrowedLayout(Token):
     """Which layout of the client's file stands for one of ours: its part (``slideLayout2``), and by their ``idx`` the
     placeholders that ours go into. ``name`` is what an office shows; ``free`` is where a cover has room for more;
     ``footer`` is what the client's own footer says, before our marking."""
@@ -134,15 +134,15 @@ class Borrowed(Token):
 class Layouts(Token):
     """The layouts of the client's file that stand for ours."""
 
-    title: Borrowed
-    content: Borrowed
-    message: Borrowed
-    section: Borrowed
+    title: BorrowedLayout
+    content: BorrowedLayout
+    message: BorrowedLayout
+    section: BorrowedLayout
 
 
-class Held(Struct, frozen=True):
+class ClientPlaceholder(Struct, frozen=True):
     """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent;
-    ``colour`` is the role of that text, ``size`` how large it is; ``sides`` are the insets to the left and right."""
+    ``colour`` is the role of that text, ``size`` how large it is; ``insets`` are those to the left and right."""
 
     index: int
     kind: str
@@ -153,10 +153,10 @@ class Held(Struct, frozen=True):
     anchor: Anchor = "top"
     size: float = 0.0
     bold: bool = False
-    sides: tuple[float, float] = (0.0, 0.0)
+    insets: tuple[float, float] = (0.0, 0.0)
 
 
-class Written(Struct, frozen=True):
+class ClientText(Struct, frozen=True):
     """A text that a client's layout says, not yet set: paragraphs of runs with their alignment and the pitch of their
     lines. One that does not ``wrap`` is as wide as it needs to be."""
 
@@ -168,21 +168,22 @@ class Written(Struct, frozen=True):
 
 
 class ClientLayout(Struct, frozen=True):
-    """A layout of a client's file as pages see it: the part, its ground and the text upon it as colour roles, its
-    placeholders by our names, what it draws and says, where it has room to spare, what its footer says. ``loose`` are
-    the colour roles of marking and page number where it has no placeholders for them."""
+    """A layout of a client's file as pages use it. ``part`` names it in the file; ``ground`` and ``ink`` are the colour
+    roles of the page and of the text on it. ``placeholders`` are keyed by our names for them. ``footer_colours`` are
+    the colour roles of marking and page number where the layout has no placeholders for them. ``items`` is what it
+    draws; ``free`` is where a cover has room for more; ``footer`` is the text of the client's own footer."""
 
     part: str
     ground: str
     ink: str
-    held: Mapping[str, Held]
-    loose: Mapping[str, str]
-    items: tuple[Item | Written, ...] = ()
+    placeholders: Mapping[str, ClientPlaceholder]
+    footer_colours: Mapping[str, str]
+    items: tuple[Item | ClientText, ...] = ()
     free: Rect | None = None
     footer: str = ""
 
 
-class Client(Struct, frozen=True):
+class ClientTemplate(Struct, frozen=True):
     """What is read from the file that a theme's ``base`` names; lengths are in the theme's own points.
 
     ``slots`` are the twelve colours of its scheme, ``mapping`` leads ``bg1 tx1 bg2 tx2`` to four of them. ``fonts`` are
@@ -230,21 +231,21 @@ class Theme(Token):
     colours: Annotated[dict[str, Hex], AfterValidator(_whole)]
     fonts: Fonts = Fonts()
     grid: PageGrid = PageGrid()
-    frame: Frame
+    frame: PageFrame
     type: dict[str, Type]
     marker: Marker = Marker()
     strokes: Strokes = Strokes()
     spacing: tuple[float, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
     markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")
 
-    _client: Client | None = PrivateAttr(default=None)
+    _client: ClientTemplate | None = PrivateAttr(default=None)
 
     @property
-    def client(self) -> Client | None:
+    def client(self) -> ClientTemplate | None:
         """What the file of ``base`` holds, where there is one."""
         return self._client
 
-    def on(self, client: Client) -> Theme:
+    def with_client(self, client: ClientTemplate) -> Theme:
         """The theme on a client's file."""
         made = self.model_copy()
         made._client = client

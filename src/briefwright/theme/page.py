@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from math import sqrt
 
-from .model import Box, Frame, Theme
+from .model import Box, PageFrame, Theme
 
 SHAPES = {"16:9": 9 / 16, "4:3": 3 / 4}  # height to width
 FOOT = ("source", "marking", "page")  # they keep their distance from the lower edge, as the strip does from the body's
 
 
-def shaped(theme: Theme) -> Theme:
+def reshaped(theme: Theme) -> Theme:
     """The theme with the page that its ``page`` asks for, as wide as before; as it is where it has that shape."""
     if theme.page is None:
         return theme
@@ -27,25 +27,25 @@ def shaped(theme: Theme) -> Theme:
     margin, more = grid.margin / by, height - grid.height
     narrow = (width - 2 * margin) / (grid.width - 2 * grid.margin)
     boxes: dict[str, Box | None] = {}
-    for name in Frame.model_fields:
+    for name in PageFrame.model_fields:
         x, y, w, h = getattr(theme.frame, name)
         down = more if name in (*FOOT, "strip") else 0
         boxes[name] = (margin + (x - grid.margin) * narrow, y + down, w * narrow, h + more * (name == "body"))
     return theme.model_copy(
         update={
             "grid": grid.model_copy(update={"width": width, "height": height, "margin": margin}),
-            "frame": Frame.model_validate(boxes),
+            "frame": PageFrame.model_validate(boxes),
             "scale": theme.scale * by,
         }
     )
 
 
-def reckoned(theme: Theme) -> Theme:
+def in_scale_points(theme: Theme) -> Theme:
     """A theme on a client's file, its grid and frame from points of the client's page to those of its type scale."""
     by = 1 / theme.scale
     grid = {name: getattr(theme.grid, name) * by for name in ("width", "height", "margin")}
     grid["right"] = (theme.grid.margin if theme.grid.right is None else theme.grid.right) * by
-    frame = {name: _times(getattr(theme.frame, name), by) for name in Frame.model_fields}
+    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.model_fields}
     return theme.model_copy(
         update={
             "grid": theme.grid.model_copy(update=grid),
@@ -55,14 +55,14 @@ def reckoned(theme: Theme) -> Theme:
     )
 
 
-def written(theme: Theme) -> Theme:
+def in_page_points(theme: Theme) -> Theme:
     """The theme in points of the page that is written: what writers make masters of."""
     by = theme.scale
     if by == 1:
         return theme
     lengths = ("width", "height", "margin", "right", "gutter", "baseline")
     grid = {name: None if (had := getattr(theme.grid, name)) is None else had * by for name in lengths}
-    frame = {name: _times(getattr(theme.frame, name), by) for name in Frame.model_fields}
+    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.model_fields}
     kinds = {
         role: kind.model_copy(
             update={

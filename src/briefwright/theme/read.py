@@ -12,7 +12,7 @@ from ..yamlfile import validate
 from ..yamlfile.inherit import chain, merge
 from ..yamlfile.validate import Map, Str, span_at
 from .model import COLOURS, SPARE, TYPES, Theme
-from .page import reckoned, shaped
+from .page import in_scale_points, reshaped
 
 _FILES = ("regular", "bold", "italic", "bold_italic")
 
@@ -29,7 +29,7 @@ def read_theme(name: str, beside: Path | None = None, asked: Span | None = None)
     except Refused as refused:
         raise Refused(dict.fromkeys((*refused.diagnostics, *found))) from None
     if theme.base is None:
-        theme = shaped(theme)
+        theme = reshaped(theme)
         found += [diagnose("BW546", span_at(tree, (key,)), key=key) for key in ("layouts", "panel") if key in tree]
     elif theme.page:
         found.append(diagnose("BW545", span_at(tree, ("page",))))
@@ -49,7 +49,7 @@ def _based(theme: Theme, tree: Map) -> Theme:
     path = files.inside(theme.base, Path(at.file).parent)
     if path is None or not path.is_file():
         raise Refused([diagnose("BW541", at, path=theme.base)])
-    return on_client(reckoned(theme), path, at)
+    return on_client(in_scale_points(theme), path, at)
 
 
 def _colours(tree: Map) -> list[Diagnostic]:

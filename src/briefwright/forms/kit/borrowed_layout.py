@@ -26,7 +26,7 @@ from ...story.model import Meta, Words
 from ...text.fit import Slot, Typesetter, overflow_diagnostic
 from ...text.itemise import itemised
 from ...text.wrap import wrap
-from ...theme.model import Client, ClientLayout, Held, Theme, Written
+from ...theme.model import ClientLayout, ClientPlaceholder, ClientTemplate, ClientText, Theme
 from .content import Labelled
 from .form import LayoutContext
 from .text_boxes import Box, Pair, labelled, texts
@@ -46,7 +46,7 @@ BACK = {"page": "#agenda"}  # the way back to the list of contents, where there 
 WIDE = 10_000.0  # what no line of a client's is as long as
 
 
-def layouts(type_: Typesetter, client: Client) -> tuple[Layout, ...]:
+def layouts(type_: Typesetter, client: ClientTemplate) -> tuple[Layout, ...]:
     """The client's layouts as pages see them: grounds, what is drawn and said there, placeholders."""
     theme = type_.theme
     roles = {"title": "display", "content": "h1", "message": "h1", "section": "display"}
@@ -54,14 +54,14 @@ def layouts(type_: Typesetter, client: Client) -> tuple[Layout, ...]:
         Layout(
             name,
             of.ground,
-            tuple(shown for item in of.items if (shown := _set(type_, item) if isinstance(item, Written) else item)),
-            tuple(_placeholders(of.held, theme, roles[name])),
+            tuple(shown for item in of.items if (shown := _set(type_, item) if isinstance(item, ClientText) else item)),
+            tuple(_placeholders(of.placeholders, theme, roles[name])),
         )
         for name, of in client.layouts.items()
     )
 
 
-def _set(type_: Typesetter, said: Written) -> Text | None:
+def _set(type_: Typesetter, said: ClientText) -> Text | None:
     """A text of the client's own, in a box as large as it needs; None where the fonts lack one of its characters."""
     box, metrics = said.rect, type_.metrics
     paragraphs: list[Paragraph] = []
@@ -82,7 +82,7 @@ def _set(type_: Typesetter, said: Written) -> Text | None:
     )
 
 
-def _placeholders(held: Mapping[str, Held], theme: Theme, title: str) -> Sequence[Placeholder]:
+def _placeholders(held: Mapping[str, ClientPlaceholder], theme: Theme, title: str) -> Sequence[Placeholder]:
     roles = {"title": title, "subtitle": "display_sub"}
     found = []
     for name, place in held.items():
@@ -93,8 +93,8 @@ def _placeholders(held: Mapping[str, Held], theme: Theme, title: str) -> Sequenc
 
 
 def into(
-    type_: Typesetter, name: str, words: Words, role: str, kind: Role, held: Held | None, box: Rect, colour: str,
-    lines: int | None = None,
+    type_: Typesetter, name: str, words: Words, role: str, kind: Role, held: ClientPlaceholder | None, box: Rect,
+    colour: str, lines: int | None = None,
 ) -> tuple[Text, list[Diagnostic]]:  # fmt: skip
     """Words into a placeholder, as it aligns and anchors them; into ``box`` in ``colour`` where there is none.
 
@@ -111,15 +111,15 @@ def into(
     return Text(name, rect, fit.paragraphs, kind, held.anchor if held else "top", placeholder), problems
 
 
-def headline(type_: Typesetter, client: Client, layout: str, words: Words) -> tuple[Text, list[Diagnostic]]:
+def headline(type_: Typesetter, client: ClientTemplate, layout: str, words: Words) -> tuple[Text, list[Diagnostic]]:
     """A headline where the theme's frame has it: in the client's own place, unless that does not serve."""
     theme = type_.theme
     box, of = theme.frame.rect("headline"), client.layouts[layout]
-    held = of.held.get("title")
+    held = of.placeholders.get("title")
     if held and _level(held.rect, box) and held.rect.contains(box):
         held = replace(held, rect=box)
     elif held and not _same(held.rect, box):
-        held = Held(held.index, held.kind, box, of.ink)
+        held = ClientPlaceholder(held.index, held.kind, box, of.ink)
     return into(type_, "title", words, "h1", Role.TITLE, held, box, of.ink, 2)
 
 
@@ -131,12 +131,12 @@ def cover(
     area, room = ctx.area, of.free
     high = Rect(area.x, area.y, area.w, area.h / 4)
     title, problems = into(
-        ctx.type, "title", ctx.slide.title, "display", Role.TITLE, of.held.get("title"), high, of.ink
+        ctx.type, "title", ctx.slide.title, "display", Role.TITLE, of.placeholders.get("title"), high, of.ink
     )
     items: list[Item] = [title]
     if subtitle:
-        held = of.held.get("subtitle")
-        if held is None and room and "title" in of.held:
+        held = of.placeholders.get("subtitle")
+        if held is None and room and "title" in of.placeholders:
             box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
         else:
             box = high.moved(0, high.h + 12)
@@ -227,11 +227,11 @@ def divider(ctx: LayoutContext, subtitle: Words) -> tuple[list[Item], list[Diagn
     of = _layout(ctx, "section")
     area = ctx.area
     box = Rect(area.x, area.y + area.h / 3, area.w, area.h / 3)
-    held = of.held.get("title")
+    held = of.placeholders.get("title")
     title, problems = into(ctx.type, "title", ctx.slide.title, "display", Role.TITLE, held, box, of.ink)
     items: list[Item] = [title]
     if subtitle:
-        place = of.held.get("subtitle")
+        place = of.placeholders.get("subtitle")
         under = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
         text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, place, under, of.ink)
         items.append(text)
@@ -239,7 +239,7 @@ def divider(ctx: LayoutContext, subtitle: Words) -> tuple[list[Item], list[Diagn
     return items, problems
 
 
-def furniture(type_: Typesetter, client: Client, layout: str, meta: Meta, number: int) -> list[Item]:
+def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta, number: int) -> list[Item]:
     """Date, marking and page number in the footers of a client's layout, as near to the client's size as they fit; the
     last two, where it has none, where the theme puts them."""
     of, theme = client.layouts[layout], type_.theme
@@ -247,11 +247,11 @@ def furniture(type_: Typesetter, client: Client, layout: str, meta: Meta, number
     both = FOOTER_GAP.join(part for part in (of.footer, marking) if part)
     items: list[Item] = []
     for name, said in (("date", (meta.date,)), ("marking", (both, marking)), ("page", (str(number),))):
-        held = of.held.get(name)
+        held = of.placeholders.get(name)
         if not any(said) or (held is None and name == "date"):
             continue
         box = held.rect if held else theme.frame.rect(name)
-        align, shade = (held.align, held.colour) if held else ("right", of.loose[name])
+        align, shade = (held.align, held.colour) if held else ("right", of.footer_colours[name])
         words, style = _fitting(type_, [words for words in said if words], held, box.w, shade)
         text = wrap(type_.runs(words, style), box.w, type_.metrics, leading=style.leading, align=align)
         anchor = held.anchor if held else "top"
@@ -261,7 +261,7 @@ def furniture(type_: Typesetter, client: Client, layout: str, meta: Meta, number
 
 
 def _fitting(
-    type_: Typesetter, said: Sequence[str], held: Held | None, width: float, shade: str
+    type_: Typesetter, said: Sequence[str], held: ClientPlaceholder | None, width: float, shade: str
 ) -> tuple[str, TextStyle]:
     """The first of some words that stand on one line, in the client's size or in ours; else the last in ours."""
     ours = type_.style("metab", colour=shade)

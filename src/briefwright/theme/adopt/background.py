@@ -8,13 +8,13 @@ from typing import Literal
 
 from ...core.geometry import Rect
 from ...scene.model import Align, Contour, Gradient, Item, Picture, Point2, Rule, Run, Shape, Stroke, TextStyle
-from ..model import Written
+from ..model import ClientText
 from ..ooxml.drawing import Fill
 from ..ooxml.paths import around, points_of
 from .records import Deck, Drawn, Place, SaidParagraph, Sheet
 
 RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
-Drawing = Item | Written
+Drawing = Item | ClientText
 
 
 class Roles:
@@ -72,7 +72,7 @@ class Scenery:
                 yield self._shape(name, box, drawn.contours, drawn.fill, stroke, drawn.kind)
             case "text":
                 paragraphs = tuple(self._paragraph(one) for one in drawn.said)
-                yield Written(name, box, paragraphs, drawn.anchor, drawn.wraps)
+                yield ClientText(name, box, paragraphs, drawn.anchor, drawn.wraps)
 
     def _shape(
         self, name: str, box: Rect, contours: tuple[Contour, ...], fill: Fill, stroke: Stroke | None, kind: str

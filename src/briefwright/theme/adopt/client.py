@@ -13,7 +13,7 @@ from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...core.opc import opened
-from ..model import Borrowed, Client, ClientLayout, Held, Theme
+from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, Theme
 from .background import Roles, Scenery, scaled
 from .free_space import covers, letters
 from .palette import TEXT, readable
@@ -38,16 +38,16 @@ def on_client(theme: Theme, path: Path, span: Span) -> Theme:
     roles = Roles(dict(theme.colours))
     layouts = {}
     for name in OURS:
-        borrowed: Borrowed = getattr(theme.layouts, name)
+        borrowed: BorrowedLayout = getattr(theme.layouts, name)
         layouts[name] = _layout(sheets[borrowed.layout], borrowed, roles, theme, deck, path, name in PANELLED)
     content = sheets[theme.layouts.content.layout]
-    client = Client(str(path), layouts, content.scheme.slots, content.scheme.mapping, content.fonts)
-    return theme.model_copy(update={"colours": roles.colours}).on(client)
+    client = ClientTemplate(str(path), layouts, content.scheme.slots, content.scheme.mapping, content.fonts)
+    return theme.model_copy(update={"colours": roles.colours}).with_client(client)
 
 
 def _unknown(theme: Theme, sheets: dict[str, Sheet], span: Span) -> Iterator[Diagnostic]:
     for name in OURS:
-        borrowed: Borrowed = getattr(theme.layouts, name)
+        borrowed: BorrowedLayout = getattr(theme.layouts, name)
         sheet = sheets.get(borrowed.layout)
         if sheet is None:
             hint = f"there are: {', '.join(sheets)}"
@@ -60,7 +60,7 @@ def _unknown(theme: Theme, sheets: dict[str, Sheet], span: Span) -> Iterator[Dia
 
 
 def _layout(
-    sheet: Sheet, borrowed: Borrowed, roles: Roles, theme: Theme, deck: Deck, path: Path, panelled: bool
+    sheet: Sheet, borrowed: BorrowedLayout, roles: Roles, theme: Theme, deck: Deck, path: Path, panelled: bool
 ) -> ClientLayout:
     places = {place.index: place for place in sheet.places}
     held, ink = {}, theme.colours["ink"]
@@ -92,9 +92,9 @@ def _layout(
     )
 
 
-def _held(place: Place, sheet: Sheet, deck: Deck, roles: Roles, scale: float) -> Held:
+def _held(place: Place, sheet: Sheet, deck: Deck, roles: Roles, scale: float) -> ClientPlaceholder:
     colour = text_colour(place, sheet, deck)
-    return Held(
+    return ClientPlaceholder(
         place.index, place.kind, scaled(place.inner, scale), roles.of(colour), place.indent / scale, place.align,
         place.anchor, place.size / scale, place.bold,
         ((place.inner.x - place.indent - place.box.x) / scale, (place.box.right - place.inner.right) / scale),

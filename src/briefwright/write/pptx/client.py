@@ -21,7 +21,7 @@ from ...core.geometry import Rect
 from ...core.memo import Again
 from ...core.opc import Package, Relation, opened
 from ...scene.model import Item, Scene
-from ...theme.model import Client, Held, Theme
+from ...theme.model import ClientPlaceholder, ClientTemplate, Theme
 from . import presentation
 from .master import color_map
 from .package import Bundle
@@ -51,7 +51,7 @@ class OnClient(Writer):
 
     notes_theme = "/ppt/theme/themeOfNotes.xml"
 
-    def __init__(self, scene: Scene, theme: Theme, client: Client, again: Again | None = None) -> None:
+    def __init__(self, scene: Scene, theme: Theme, client: ClientTemplate, again: Again | None = None) -> None:
         super().__init__(scene, theme, again)
         self.client = client
         self.package = opened(Path(client.path))
@@ -100,7 +100,7 @@ class OnClient(Writer):
 
     def _holders(self, name: str) -> dict[str, Holder]:
         rects = {place.name: place.rect for place in self.scene.layout(name).placeholders}
-        held = self.client.layouts[name].held
+        held = self.client.layouts[name].placeholders
         found = {key: _holder(place, rects.get(key)) for key, place in held.items()}
         return {"title": Holder('<p:ph type="title"/>', None, client=True), **found}
 
@@ -240,10 +240,10 @@ def _cut(root: etree._Element, ids: frozenset[str]) -> None:
                     del element.attrib[name]
 
 
-def _holder(held: Held, rect: Rect | None) -> Holder:
+def _holder(held: ClientPlaceholder, rect: Rect | None) -> Holder:
     kind = "" if held.kind == "obj" else f' type="{held.kind}"'
     index = f' idx="{held.index}"' if held.index else ""
-    return Holder(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent, held.sides)
+    return Holder(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent, held.insets)
 
 
 def _body_index(notes_master: bytes) -> int:
