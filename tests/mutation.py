@@ -23,7 +23,7 @@ from queue import SimpleQueue
 CHECKOUT = Path(__file__).resolve().parents[1]
 SOURCE = Path("src/briefwright")
 COPIED = ("src", "tests", "templates", "briefs", "docs", "output", "README.md", "CHANGELOG.md", "Makefile", "LICENSE")
-GOLDENS = ("tests/test_scenes.py", "tests/forms/test_examples.py", "tests/test_cases.py")
+GOLDENS = ("tests/test_scenes.py", "tests/forms/test_examples.py", "tests/test_written.py", "tests/test_cases.py")
 TOP = ("tests/test_editions.py", "tests/test_cli.py", "tests/test_docs.py")
 SECONDS = 600  # a mutant that keeps the tests busy for longer hangs, and is seen
 SENTENCES = "core/catalogue"  # words for users: that each has a test is held by tests/core/test_messages.py
