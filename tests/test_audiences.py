@@ -13,9 +13,9 @@ from briefwright.brief.facts import fact_ids
 from briefwright.brief.figures import SCALES, quantities
 from briefwright.brief.read import read_brief
 from briefwright.core.diagnostics import Severity
+from briefwright.forms.table import form
 from briefwright.pipeline.build import Edition, Order, length, run, stage
 from briefwright.pipeline.workers import Workers
-from briefwright.story.arrange import UNCOUNTED
 from briefwright.story.qualify import shown
 from briefwright.write.pptx import write
 from tests import judges
@@ -40,9 +40,8 @@ def told(path: Path, theme: str = "paper") -> dict[str, Edition]:
 
 
 def body(edition: Edition) -> list[str]:
-    """The ids of the slides that a limit counts, without the agenda."""
-    slides = edition.story.slides
-    return [s.id for s in slides if not s.appendix and s.form not in (*UNCOUNTED, "agenda")]
+    """The ids of the slides that say something of the subject, without the appendix."""
+    return [s.id for s in edition.story.slides if not s.appendix and not form(s.form).purpose.guides]
 
 
 # ---- each is a deck of its own --------------------------------------------------------------------------

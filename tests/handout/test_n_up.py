@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from briefwright.core.purpose import Purpose
 from briefwright.handout.n_up import GRIDS, PITCH
 from tests import judges
 from tests.handout.decks import material, pdf
@@ -65,7 +66,9 @@ def test_a_very_long_title_leaves_room_for_lines(tmp_path: Path) -> None:
 
 def test_dividers_are_left_out(tmp_path: Path) -> None:
     given = material(TOLD)
-    pages = tuple(replace(page, form="section") if i == 1 else page for i, page in enumerate(given.slides.pages))
+    pages = tuple(
+        replace(page, purpose=Purpose.DIVIDER) if i == 1 else page for i, page in enumerate(given.slides.pages)
+    )
     fewer = replace(given.slides, pages=pages)
     with pikepdf.open(pdf("slides-1up", replace(given, placed=lambda: fewer), tmp_path)) as file:
         assert len(file.pages) == len(pages) - 1

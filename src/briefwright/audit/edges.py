@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
+from ..core.purpose import Purpose
 from ..scene.model import Align, Chart, Group, Item, Picture, Role, Shape, Table, Text
 from ..theme.model import Theme
 from .ink import Ink, line_rects
 from .letters import inked, metrics_of
-from .places import FREE, where
+from .places import where
 
 TOLERANCE = 1.0  # pt
 
@@ -31,11 +32,11 @@ def edges(page: Ink, theme: Theme, rtl: bool = False) -> Iterator[Diagnostic]:
     panels = [item.rect for item in items if isinstance(item, Shape) and (item.fill or item.stroke)]
     lefts = sorted(_edge(part.rect, rtl) for item in items for part in _parts(item))
     for item in items:
-        if theme.client and (page.page.layout in FREE or (isinstance(item, Text) and item.placeholder)):
+        if theme.client and (not page.page.purpose.framed or (isinstance(item, Text) and item.placeholder)):
             continue  # the client's own edge
         if rtl and isinstance(item, Chart) and item.time:
             continue  # it starts at the left, where what it ends with stands elsewhere
-        logo = isinstance(item, Picture) and page.page.form == "title"
+        logo = isinstance(item, Picture) and page.page.purpose is Purpose.COVER
         if (
             logo
             or not _is_block(item, side)

@@ -19,10 +19,6 @@ from .edges import edges
 from .ink import Block, Ink, ink
 from .places import filling, met, places, where, zones
 
-# Kinds of page whose title is set large, with the lines that it may take; elsewhere two.
-TITLE_LINES = {"message": 4}
-MOST_LINES = 2
-
 BODY_FLOOR, SMALL_FLOOR = 12.0, 9.0  # pt; the second for sources, furniture and citation markers
 CHART_FLOOR = 10.0  # pt; the labels of a chart
 MOST_SIZES = 7
@@ -108,8 +104,7 @@ def _titles(pages: list[Ink]) -> Iterator[Diagnostic]:
             yield diagnose("BW821", page.page.span, page=page.number, count=len(titles) if text else "no")
             continue
         lines = sum(len(paragraph.lines) for paragraph in titles[0].paragraphs)
-        most = TITLE_LINES.get(page.page.layout, MOST_LINES)
-        if lines > most:
+        if lines > (most := page.page.title_lines):
             yield diagnose("BW822", page.page.titled or page.page.span, page=page.number, lines=lines, most=most)
         first = seen.setdefault(text.casefold(), page.number)
         if first != page.number:

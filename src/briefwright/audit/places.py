@@ -15,7 +15,7 @@ from .letters import inked, lines, metrics_of
 
 SLACK = 0.5  # pt; no eye and no office is finer
 ZONES = ("title", "source", "marking", "page")
-FREE, EDGE = ("title", "section"), 0.01  # pages that a client lays out, up to so near the edge: a share of the width
+EDGE = 0.01  # how near to the edge a client lays out covers and dividers: a share of the width
 FILL_LEAST, FILL_MOST = 0.35, 0.90
 TINT = "tint"  # the colour role of grounds under content
 FILL_CELL = 18.0  # pt; the squares that the fill of a body is counted in
@@ -71,7 +71,7 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     left = min(columns.x(1), frame.headline[0])
     right = max(columns.x(1) + columns.span(columns.columns), frame.headline[0] + frame.headline[2])
     allowed = Rect(left, top, right - left, bottom - top)
-    if theme.client and page.page.layout in FREE:
+    if theme.client and not page.page.purpose.framed:
         allowed = sheet.inset(*(EDGE * scene.width,) * 4)
     for block in page.blocks:
         room = sheet if block.role is Role.FURNITURE else allowed

@@ -9,6 +9,7 @@ from ..brief.model import Brief, Party, Player
 from ..brief.texts import proses
 from ..core.diagnostics import Diagnostic
 from ..core.messages import diagnose
+from ..forms.table import form
 from ..story.model import Story
 from .claims import VERBS
 from .stated import DATE
@@ -43,7 +44,6 @@ CONFIDENCE = re.compile(
     re.IGNORECASE,
 )
 COMPARATIVE = re.compile(r"\b(?:more|less|fewer|most|least|than|\w{3,}er than|mehr|weniger|als)\b", re.IGNORECASE)
-UNTITLED = ("title", "agenda", "section", "message", "quote")
 
 
 def lint(brief: Brief, stories: tuple[Story, ...]) -> tuple[Diagnostic, ...]:
@@ -111,7 +111,8 @@ def _names_with_digits(brief: Brief) -> set[str]:
 def _titles(story: Story) -> Iterator[Diagnostic]:
     verbs = VERBS.get(story.meta.language.split("-")[0])
     for slide in story.slides:
-        if slide.form in UNTITLED:
+        shape = form(slide.form)
+        if shape.purpose.guides or not shape.heads:
             continue
         span = slide.title.span or slide.span
         if slide.title.count > MAX_TITLE_WORDS:

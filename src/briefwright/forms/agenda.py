@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
+from ..core.purpose import Purpose
 from ..scene.model import Align, Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
@@ -148,6 +149,8 @@ FORM = Form(
     summary="the sections, each with its answer and its pages",
     content=Agenda,
     place=place,
+    purpose=Purpose.AGENDA,
+    sheets=(),
     limits="6 sections a page; a section 18 characters, an answer 14 words",
     example="""\
 form: agenda

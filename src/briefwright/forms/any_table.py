@@ -102,6 +102,7 @@ FORM = Form(
     summary="any table: words left, numbers right, one column in the accent, a total in bold",
     content=AnyTable,
     place=place,
+    sheets=(),
     limits="1–8 columns; rows by height, about 8 a page, more go on further pages; a cell 14 words",
     example="""\
 form: table

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
+from ..core.purpose import Purpose
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import Slot
@@ -149,6 +150,8 @@ FORM = Form(
     summary="two to four judgements side by side, each with its support and our confidence, and what follows",
     content=BottomLine,
     place=place,
+    purpose=Purpose.SUMMARY,
+    sheets=(),
     limits="2–4 judgements a page, more go on further pages; a judgement 10 words, its support 24, a so-what 18",
     example="""\
 form: bottom-line

@@ -157,6 +157,7 @@ FORM = Form(
     summary="points in a list, with labels or without",
     content=Bullets,
     place=place,
+    sheets=(),
     limits="5 points a page, 2 lines each",
     example="""\
 form: bullets

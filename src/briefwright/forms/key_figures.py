@@ -169,6 +169,7 @@ FORM = Form(
     summary="two to four numbers with meaning, grade of evidence and caveat; one of them in focus",
     content=KeyFigures,
     place=place,
+    sheets=(),
     limits="2–4 figures in a row, 6 as a grid, more go on further pages; a number 6 characters, its meaning 14 words",
     example="""\
 form: key-figures

@@ -140,6 +140,7 @@ FORM = Form(
     summary="what holds the subject back: cause, effect and severity, one row each, heaviest first",
     content=Limitations,
     place=place,
+    sheets=(),
     limits="rows by height, 4–5 of two lines a page, more go on further pages; a cause or effect 14 words",
     example="""\
 form: limitations

@@ -124,6 +124,10 @@ FORM = Form(
     summary="one sentence, readable from the back row",
     content=Message,
     place=place,
+    heads=False,
+    title_lines=4,
+    aliases={"text": "turn", "lead": "turn"},
+    sheets=(),
     limits="one sentence of 20 words, title and turn together; 3 proofs of 12 words",
     example="""\
 form: message

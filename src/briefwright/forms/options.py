@@ -152,6 +152,7 @@ FORM = Form(
     summary="what could be done, side by side: what it means, what speaks for it and against; one is our choice",
     content=Options,
     place=place,
+    sheets=(),
     limits="2–4 options a page, more go on further pages; each text 16 words",
     example="""\
 form: options

@@ -85,6 +85,7 @@ FORM = Form(
     summary="one row a player, one column a question; one column in the accent carries the headline",
     content=PlayerMatrix,
     place=place,
+    sheets=(),
     limits="2–6 columns; rows by height, 5–6 of two lines a page, more go on further pages; a cell 14 words",
     example="""\
 form: player-matrix

@@ -205,6 +205,7 @@ FORM = Form(
     summary="one player among its peers: its number and backer in its row, facts and a card as tables, what follows",
     content=Profile,
     place=place,
+    sheets=(),
     limits="3–5 facts of 14 words, a card of 6 rows, more go on; 6 peers, of more the nearest; a so-what 34 words",
     example="""\
 form: profile

@@ -100,6 +100,8 @@ FORM = Form(
     summary="what somebody said, word for word, and who said so",
     content=Quote,
     place=place,
+    heads=False,
+    sheets=(),
     limits="a quotation of 40 words, one speaker",
     example="""\
 form: quote

@@ -315,6 +315,7 @@ FORM = Form(
     summary="a long list in one or two tables, split by what is known; the rows with words in the accent are counted",
     content=Register,
     place=place,
+    sheets=(),
     limits="1–2 tables; rows by height, about 14 a page, more go on further pages; a cell 6 words; 200 rows as squares",
     example="""\
 form: register

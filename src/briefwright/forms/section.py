@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
+from ..core.purpose import Purpose
 from ..scene.model import Item, Role, Run, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
@@ -93,6 +94,8 @@ FORM = Form(
     summary="opens a section, on the accent",
     content=SectionDivider,
     place=place,
+    purpose=Purpose.DIVIDER,
+    sheets=(),
     limits="a title of 3 words; a subtitle of 6 words",
     example="""\
 form: section

@@ -270,6 +270,7 @@ FORM = Form(
     summary="the numbered sources, what to hold against them, and how names are written",
     content=Sources,
     place=place,
+    sheets=(),
     limits="3 sources in a column, more on pages of their own; 5 caveats; 12 spellings a page",
     example="""\
 form: sources

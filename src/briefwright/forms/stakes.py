@@ -256,6 +256,7 @@ FORM = Form(
     summary="the fronts on a beam: the upside of each stands on it, its risk hangs from it; and what frames them",
     content=Stakes,
     place=place,
+    sheets=(),
     limits="3–4 fronts a page, more go on further pages; an upside or risk 14 words; a weight is low, moderate or high",
     example="""\
 form: stakes

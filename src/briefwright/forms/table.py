@@ -7,6 +7,7 @@ from importlib import import_module
 
 from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose, nearest
+from ..core.purpose import Purpose
 from .kit.form import Form
 
 GROUP = "briefwright.forms"
@@ -52,12 +53,23 @@ TABLE: dict[str, str] = {
 
 def form(name: str, span: Span | None = None) -> Form:
     """The form of that name. Refused (BW406) at ``span`` when neither the table nor an installed package has one."""
-    found = _ours(TABLE[name]) if name in TABLE else _installed(name)
-    if found is None:
+    known = _ours(TABLE[name]) if name in TABLE else _installed(name)
+    if known is None:
         guess = nearest(name, TABLE)
         hint = f'did you mean "{guess}"?' if guess else f"the forms are {', '.join(TABLE)}"
         raise Refused([diagnose("BW406", span, name=name, hint=hint)])
-    return found
+    return known
+
+
+def divider() -> Form:
+    """The form of the dividers that a deck puts before its sections."""
+    return form("section")
+
+
+def purpose_of(name: str) -> Purpose:
+    """What the slides of the form of that name are for; BODY where there is none, or a template will name it."""
+    known = _ours(TABLE[name]) if name in TABLE else _installed(name) if "{{" not in name else None
+    return known.purpose if known else Purpose.BODY
 
 
 def forms() -> tuple[Form, ...]:
@@ -67,12 +79,13 @@ def forms() -> tuple[Form, ...]:
 
 @cache
 def _ours(module: str) -> Form:
-    found = import_module(f".{module}", __package__).FORM
-    if not isinstance(found, Form):
+    ours = import_module(f".{module}", __package__).FORM
+    if not isinstance(ours, Form):
         raise TypeError(f"{module}.FORM is no form")
-    return found
+    return ours
 
 
+@cache
 def _installed(name: str) -> Form | None:
     # only a name that the table lacks pays for reading what is installed
     from importlib.metadata import entry_points

@@ -35,8 +35,7 @@ TAILS = (0.0, 132.0)  # of the axis, after the last event
 # The axis and the tiers of a body 324 pt high; from its top. In another body they keep their shares of it.
 AXIS, USUAL = 144.0, 324.0
 HIGH, NEAR, LOW, DEEP = Tier(21, 105, True), Tier(72, 56, True), Tier(186, 66, False), Tier(261, 63, False)
-FAR = Tier(0, 66, True)
-ABOVE_STRIP = Tier(186, 84, False)
+FAR, ABOVE_STRIP = Tier(0, 66, True), Tier(186, 84, False)
 
 
 class Moment(Struct, frozen=True):
@@ -333,6 +332,7 @@ FORM = Form(
     summary="Events on an axis to scale: long gaps broken and named, spans as bands, one in the accent.",
     content=Timeline,
     place=place,
+    sheets=(USUAL,),
     limits="7 events of 12 words a page, more go on further pages; a so-what of 2 lines",
     example="""\
 form: timeline

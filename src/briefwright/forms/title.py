@@ -14,6 +14,7 @@ from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.files import read_bytes
 from ..core.geometry import Rect
 from ..core.messages import diagnose
+from ..core.purpose import Purpose
 from ..scene.model import Group, Item, Picture, Role, Shape, Text
 from ..story.model import Words
 from ..text.balanced_measure import even_width
@@ -232,6 +233,8 @@ FORM = Form(
     summary="the cover",
     content=Title,
     place=place,
+    purpose=Purpose.COVER,
+    sheets=(),
     limits="a title and a subtitle of 32 characters; 8 facts; 200 squares",
     example="""\
 form: title

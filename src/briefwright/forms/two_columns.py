@@ -126,6 +126,7 @@ FORM = Form(
     summary="two panels side by side that the eye compares, each a heading with a text, points or both",
     content=TwoColumns,
     place=place,
+    sheets=(),
     limits="2 panels; 5 points of two lines each, more go on further pages",
     example="""\
 form: two-columns

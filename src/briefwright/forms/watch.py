@@ -78,6 +78,7 @@ FORM = Form(
     summary="signals that would change our view: position today, trigger and next step, one row each",
     content=Watch,
     place=place,
+    sheets=(),
     limits="rows by height, 5 of two lines a page, more go on further pages; a cell 10 words",
     example="""\
 form: watch

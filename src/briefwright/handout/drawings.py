@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..audit.ink import leaves
 from ..core.geometry import Rect
-from ..forms.kit.form import LayoutContext
+from ..forms.kit.form import SHEETS, LayoutContext
 from ..forms.table import form
 from ..scene.model import (
     Chart,
@@ -41,12 +41,6 @@ from ..theme.model import Theme, Type
 SCALE = 0.75
 LEAST, LARGEST = 9.0 / SCALE, 24.0 / SCALE  # type on the sheet
 MARKER = 7.0 / SCALE
-HEIGHTS = (240.0, 280.0, 330.0, 400.0, 500.0, 640.0, 800.0)  # of a sheet, from the one that takes the least paper
-FIXED = {"timeline": (324.0,)}  # forms that keep to the height of a slide
-PLAIN = (  # forms of words and tables, which the handout sets as such
-    "title", "agenda", "section", "bottom-line", "key-figures", "player-matrix", "profile", "limitations", "stakes",
-    "options", "register", "quote", "message", "two-columns", "bullets", "table", "watch", "sources",
-)  # fmt: skip
 ALT = 250  # characters
 DIGITS = re.compile(r"\d+")
 BLEED = 2.0  # round a drawing: half of the thickest stroke
@@ -108,7 +102,7 @@ def reduced(theme: Theme, width: float) -> Theme:
     margin, top = theme.grid.margin, theme.frame.body[1]
     grid = theme.grid.model_copy(update={"width": wide + 2 * margin})
     frame = theme.frame.model_copy(
-        update={"body": (margin, top, wide, HEIGHTS[0]), "strip": (margin, top + HEIGHTS[-1], wide, 42.0)}
+        update={"body": (margin, top, wide, SHEETS[0]), "strip": (margin, top + SHEETS[-1], wide, 42.0)}
     )
     marker = theme.marker.model_copy(update={"size": MARKER, "small": MARKER})
     types = {name: _legible(kind) for name, kind in theme.type.items()}
@@ -126,12 +120,10 @@ def _legible(kind: Type) -> Type:
 def drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing, ...]:
     """The pictures that the slide's form draws, one under the other; none where it draws only tables and texts, or
     has no room for its own in the width of a page."""
-    if slide.form in PLAIN:
-        return ()
     shape, content = form(slide.form), _bare(slide.content)
     box = at.theme.frame.rect("body")
     pages: tuple[tuple[Item, ...], ...] = ()
-    for height in FIXED.get(slide.form, HEIGHTS):
+    for height in shape.sheets:
         here = replace(ctx, theme=at.theme, type=at.type, area=Rect(box.x, box.y, box.w, height), slide=slide)
         placed = shape.place(content, here)
         if placed.diagnostics:

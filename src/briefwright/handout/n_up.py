@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..core.geometry import Rect
+from ..core.purpose import Purpose
 from ..scene.model import Inset, Item, Layout, Page, Paragraph, Role, Rule, Scene, Shape, Text
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
@@ -28,7 +29,6 @@ UNDER = 20.0  # the first line, at least so far below the caption above it
 ROW_GAP = 26.0
 TALLEST = 246.0  # a row of slides with lines beside them
 MOST = 3  # lines of a title
-DIVIDER = "section"  # the form of slides on which there is nothing to note
 
 
 class Grid(Struct, frozen=True):
@@ -52,7 +52,7 @@ def compose(material: Material, count: int) -> Composed:
     pages: list[Page] = []
     bookmarks: list[Bookmark] = []
     cells = tuple(_cells(sheet, grid))
-    told = [(at, page) for at, page in enumerate(slides.pages, 1) if page.form != DIVIDER]
+    told = [(at, page) for at, page in enumerate(slides.pages, 1) if page.purpose is not Purpose.DIVIDER]
     for start in range(0, len(told), count):
         items: list[Item] = []
         for index, (at, page) in enumerate(told[start : start + count]):

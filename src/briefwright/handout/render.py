@@ -18,6 +18,8 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
+from ..core.purpose import Purpose
+from ..forms.table import form
 from ..story.filters import TooMuch
 from ..story.model import IDEOGRAPH, Piece, Slide, Source, Story, Words
 from ..story.sandbox import Sandbox, Unknown
@@ -82,9 +84,6 @@ class Chapter(Struct, frozen=True):
     answer: Words
     subtitle: Words
     slides: tuple[Row, ...]
-
-
-SILENT = ("title", "agenda", "section")  # forms that only lead through a deck
 
 
 def render(template: str, file: str, story: Story) -> Prose:
@@ -156,7 +155,8 @@ def _line(error: Exception) -> int:
 def names(story: Story) -> Mapping[str, Any]:
     """What a handout template may name."""
     rows = {slide.id: Row(slide) for slide in story.slides}
-    told = [slide for slide in story.slides if slide.form not in SILENT]
+    purposes = {slide.id: form(slide.form).purpose for slide in story.slides}
+    told = [slide for slide in story.slides if not purposes[slide.id].guides]
     main = [slide for slide in told if not slide.appendix]
 
     def shown(slides: Iterable[Slide]) -> tuple[Row, ...]:
@@ -174,8 +174,8 @@ def names(story: Story) -> Mapping[str, Any]:
         "labels": story.labels,
         "slides": tuple(rows.values()),
         "sections": tuple(chapter for chapter in (opening, *chapters, end) if chapter.slides),
-        "bottom_line": next((rows[s.id] for s in told if s.form == "bottom-line"), None),
-        "cover": next((rows[s.id] for s in story.slides if s.form == "title"), None),
+        "bottom_line": next((row for name, row in rows.items() if purposes[name] is Purpose.SUMMARY), None),
+        "cover": next((row for name, row in rows.items() if purposes[name] is Purpose.COVER), None),
         "sources": story.sources,
         "figures": story.figures,
     }

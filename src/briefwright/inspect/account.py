@@ -11,8 +11,8 @@ from ..audience.origins import Setting
 from ..brief.model import Brief
 from ..core import files
 from ..core.diagnostics import Span
+from ..forms.table import form
 from ..scene.model import Scene
-from ..story.arrange import UNCOUNTED
 from ..story.model import Omission, Slide, Story
 from ..yamlfile.inherit import chain
 from .coverage import coverage, numbered
@@ -87,7 +87,7 @@ def account(
         bare.settings,
         bare.files,
         True,
-        sum(slide.form not in UNCOUNTED and not slide.appendix for slide in story.slides),
+        sum(form(slide.form).purpose.counted and not slide.appendix for slide in story.slides),
         tuple(_shown(slide, pages) for slide in story.slides if not slide.appendix),
         tuple(_moved(slide, moved, pages) for slide in story.slides if slide.appendix and slide.id in moved),
         notes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.memo import Again
+from ..core.purpose import Purpose
 from ..forms.kit.form import Form, LayoutContext, Placed
 from ..forms.table import form
-from ..forms.title import Title
 from ..scene.model import (
     Cell,
     Connector,
@@ -37,7 +37,6 @@ from .frame import Frame
 
 # What only a cover shows of a deck: other forms are not told, and so need not be placed again where it changes.
 COVERED: dict[str, Any] = {"title": "", "subtitle": "", "disclaimer": "", "client": "", "client_logo": None}
-PAGED = ("agenda", "section")  # the forms that print page numbers, so they are placed when all others are
 
 
 def place(story: Story, theme: Theme, again: Again | None = None) -> tuple[Scene, tuple[Diagnostic, ...]]:
@@ -80,7 +79,7 @@ def _pages(
     slide: Slide, shape: Form, body: Placed, first: int, frame: Frame, story: Story
 ) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     """The pages of a placed slide with their furniture, the first of that number; and what did not fit there."""
-    kicker = slide.content.kicker if isinstance(slide.content, Title) else None
+    kicker = getattr(slide.content, "kicker", None) if shape.purpose is Purpose.COVER else None
     pages: list[Page] = []
     problems: list[Diagnostic] = []
     for part, items in enumerate(body.pages, 1):
@@ -95,6 +94,8 @@ def _pages(
                 items=tuple(_named(_settled(item, frame.type), f"bw:{page_id}/") for item in (*before, *items, *after)),
                 slide=slide.id,
                 form=slide.form,
+                purpose=shape.purpose,
+                title_lines=shape.title_lines,
                 section=slide.section,
                 notes=_notes(slide, story, part),
                 appendix=slide.appendix,
@@ -110,12 +111,12 @@ def _place_all(story: Story, ctx: LayoutContext, again: Again, setting: object) 
     placed: dict[int, Placed] = {}
 
     def one(i: int, slide: Slide, pages: Mapping[str, tuple[int, int]], step: int = 0) -> None:
-        meta = story.meta if slide.form == "title" else ctx.meta
+        meta = story.meta if forms[i].purpose is Purpose.COVER else ctx.meta
         make = partial(forms[i].place, slide.content, replace(ctx, slide=slide, meta=meta, pages=pages, step=step))
         placed[i] = again.of(("placed", slide.id, step), (setting, slide, meta, pages), make)
 
     for i, slide in enumerate(story.slides):
-        if slide.form not in PAGED:
+        if not forms[i].purpose.numbers:
             one(i, slide, {})
     for i, slide in enumerate(story.slides):  # slides of a form in one size
         step = max((p.step for n, p in placed.items() if story.slides[n].form == slide.form), default=0)
@@ -123,9 +124,9 @@ def _place_all(story: Story, ctx: LayoutContext, again: Again, setting: object) 
             one(i, slide, {}, step)
     counts = {i: len(p.pages) for i, p in placed.items()}
     while True:
-        ranges = _ranges(story.slides, counts)
+        ranges = _ranges(story.slides, forms, counts)
         for i, slide in enumerate(story.slides):
-            if slide.form in PAGED:
+            if forms[i].purpose.numbers:
                 one(i, slide, ranges)
         grown = {i: max(len(p.pages), counts.get(i, 1)) for i, p in placed.items()}
         if all(counts.get(i, 1) == n for i, n in grown.items()):
@@ -133,13 +134,13 @@ def _place_all(story: Story, ctx: LayoutContext, again: Again, setting: object) 
         counts = grown
 
 
-def _ranges(slides: tuple[Slide, ...], counts: Mapping[int, int]) -> dict[str, tuple[int, int]]:
+def _ranges(slides: Sequence[Slide], forms: Sequence[Form], counts: Mapping[int, int]) -> dict[str, tuple[int, int]]:
     """First and last page number of each section, dividers left out."""
     ranges: dict[str, tuple[int, int]] = {}
     number = 1
     for i, slide in enumerate(slides):
         count = counts.get(i, 1)
-        if slide.section and slide.form != "section" and not slide.appendix:
+        if slide.section and forms[i].purpose is not Purpose.DIVIDER and not slide.appendix:
             first, _ = ranges.get(slide.section, (number, number))
             ranges[slide.section] = (first, number + count - 1)
         number += count
@@ -168,7 +169,7 @@ def _targets(pages: list[Page]) -> dict[str, str]:
     for page in pages:
         if page.section and not page.appendix:
             targets.setdefault(f"#section:{page.section}", f"#{page.id}")
-        if page.form == "agenda":
+        if page.purpose is Purpose.AGENDA:
             targets.setdefault("#agenda", f"#{page.id}")
     return targets
 

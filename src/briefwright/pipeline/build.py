@@ -19,7 +19,6 @@ from ..core.diagnostics import Diagnostic, Refused, Severity, Span, named
 from ..core.memo import Again
 from ..core.messages import diagnose, nearest
 from ..scene.model import Scene
-from ..story.arrange import UNCOUNTED
 from ..story.model import Story
 from ..story.tell import tell
 from ..theme.model import Theme
@@ -176,7 +175,7 @@ def _settled(brief: Brief, told: Told, job: Job, begin: Callable[[Told], Job]) -
 
 def length(scene: Scene) -> int:
     """How many pages a limit counts: neither cover nor dividers nor appendix."""
-    return sum(not page.appendix and page.form not in UNCOUNTED for page in scene.pages)
+    return sum(not page.appendix and page.purpose.counted for page in scene.pages)
 
 
 def _retold(findings: Sequence[Diagnostic], first: Sequence[Told], last: Sequence[Told]) -> list[Diagnostic]:

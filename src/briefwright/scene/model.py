@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ..core.diagnostics import Span
 from ..core.geometry import Rect
+from ..core.purpose import Purpose
 from .chart.model import Chart as Chart
 from .chart.model import Point as Point
 from .chart.model import Series as Series
@@ -277,7 +278,10 @@ class Layout(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One page: ``items`` in reading order, which is also their order of drawing."""
+    """One page: ``items`` in reading order, which is also their order of drawing.
+
+    ``title_lines`` is the most lines that its title may take.
+    """
 
     id: str
     layout: str
@@ -285,6 +289,8 @@ class Page(Struct, frozen=True):
     items: tuple[Item, ...]
     slide: str = ""  # the id of the story's slide that it shows
     form: str = ""
+    purpose: Purpose = Purpose.BODY
+    title_lines: int = 2
     section: str | None = None
     notes: str = ""
     appendix: bool = False

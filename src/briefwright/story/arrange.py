@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 from ..audience.model import Audience
 from ..core.diagnostics import Diagnostic
 from ..core.messages import diagnose
+from ..core.purpose import Purpose
 from .draft import Draft
 from .model import Omission
 
-# What limits.slides does not count: the cover and dividers; nor the appendix. The agenda counts: it is read as a slide.
-UNCOUNTED = ("title", "section")
 REST = "*"  # in an order: everything that it does not name
-# A deck cannot open without these, whatever they weigh.
-FIXED = ("title", "agenda", "bottom-line")
 
 
 def arrange(
@@ -59,8 +56,8 @@ def _sent(draft: Draft, audience: Audience) -> Omission | None:
 
 
 def counted(drafts: Sequence[Draft]) -> list[Draft]:
-    """The slides that a limit counts."""
-    return [d for d in drafts if d.form.name not in UNCOUNTED and not d.appendix]
+    """The slides that a limit counts: those of the appendix are none."""
+    return [draft for draft in drafts if draft.form.purpose.counted and not draft.appendix]
 
 
 def ordered(drafts: Sequence[Draft], order: Sequence[str]) -> list[Draft]:
@@ -89,7 +86,8 @@ def ordered(drafts: Sequence[Draft], order: Sequence[str]) -> list[Draft]:
 
 def _over_limit(body: Sequence[Draft], audience: Audience, pages: Mapping[str, int]) -> tuple[list[Draft], int]:
     """The lightest slides over the limit, and by how many pages the rest is over it. Of equals the middle of the deck
-    goes first, as ``order`` has it, so that it keeps its opening and its close; and there the last."""
+    goes first, as ``order`` has it, so that it keeps its opening and its close; and there the last. What guides through
+    the deck or sums it up stays, whatever it weighs."""
     limit, required = audience.profile.limits.slides, set(audience.profile.require)
     ranks = {name: n for n, name in enumerate(audience.profile.order)}
     middle = ranks.get(REST, len(ranks))
@@ -97,7 +95,7 @@ def _over_limit(body: Sequence[Draft], audience: Audience, pages: Mapping[str, i
     movable = [
         (draft.weight, abs(ranks.get(draft.id, middle) - middle), -position, draft)
         for position, draft in enumerate(body)
-        if draft.form.name not in (*UNCOUNTED, *FIXED) and not required & set(draft.known_as)
+        if draft.form.purpose is Purpose.BODY and not required & set(draft.known_as)
     ]
     lightest: set[int] = set()
     for *_, draft in sorted(movable, key=lambda entry: entry[:3]):

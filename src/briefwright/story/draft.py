@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from ..brief.model import Telling
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
+from ..core.purpose import Purpose
 from ..forms.kit.form import Form
 from ..forms.table import form
 from ..yamlfile.validate import Map
@@ -25,11 +26,6 @@ from .row_memo import Retelling
 from .template_context import Lens
 from .views import View
 from .words import facts_in, mark, plain
-
-TITLELESS = ("section",)
-SENTENCES = ("message",)  # they say what they say where nothing stands under it, too
-# What the brief's format calls a field that a form's content calls otherwise.
-ALIASES = {("message", "text"): "turn"}
 
 
 class Draft(Struct):
@@ -141,17 +137,19 @@ class Drafter:
             return None
         fields = self._fields(entry, shape, names)
         homeless = self._so_what(fields, shape, name, names, telling)
-        if shape.name not in SENTENCES and _empty(fields, entry):
+        if shape.heads and _empty(fields, entry):
             self.omissions.append(Omission(f"slide {name}", "there is nothing to show on it", entry.span))
             return None
         before = len(self.evaluator.found) + len(self.lens.found)
         title = self._told("title", entry, names, telling)
         lead = self._told("lead", entry, names, telling)
-        if shape.name == "message" and lead and not fields.get("turn"):
-            self._turn(fields, lead)
+        place = shape.aliases.get("lead")
+        if place and lead and not fields.get(place):
+            fields[place] = lead
+            fields.keys_at[place] = fields.values_at[place] = lead.span or fields.span
             lead = None
         sound = len(self.evaluator.found) + len(self.lens.found) == before
-        if title is None and shape.name not in TITLELESS and sound:
+        if title is None and shape.purpose is not Purpose.DIVIDER and sound:
             self.found.append(diagnose("BW308", entry.span, key="title"))
         _once(title, fields.get("chart"))
         if title is not None and "cite" in entry and not entry.get("ours"):
@@ -184,7 +182,7 @@ class Drafter:
         for key, raw in entry.items():
             if key in COMMON:
                 continue
-            name = ALIASES.get((shape.name, key), key)
+            name = shape.aliases.get(key, key)
             fields[name] = self.evaluator.value(raw, names, entry.values_at[key])
             fields.keys_at[name], fields.values_at[name] = entry.keys_at[key], entry.values_at[key]
         self._chart(fields)
@@ -217,11 +215,6 @@ class Drafter:
             return []  # the outline has placed it already
         self.found.append(diagnose("BW315", telling.at("so_what"), form=shape.name, name=name))
         return [so_what]
-
-    def _turn(self, fields: Map, lead: Text) -> None:
-        """A message is one sentence: what would be its lead is the second half."""
-        fields["turn"] = lead
-        fields.keys_at["turn"] = fields.values_at["turn"] = lead.span or fields.span
 
     def _told(self, key: str, entry: Map, names: Names, telling: Telling | None) -> Text | None:
         """The storyline's words, or the outline's."""

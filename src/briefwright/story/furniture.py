@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from ..core.diagnostics import Span
-from ..forms.table import form
+from ..core.purpose import Purpose
+from ..forms.table import divider, purpose_of
 from ..yamlfile.fields import Prose
 from ..yamlfile.validate import Map
 from .draft import Draft, Drafter
@@ -67,7 +68,7 @@ def _chapter(entry: Map, drafter: Drafter) -> Chapter:
 def agendas(outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[Chapter]) -> list[Draft]:
     """The drafts with the outline's agenda among them, in its place; its rows come when the order is settled."""
     order = {id(entry.values_at): n for n, entry in enumerate(outline.slides)}
-    agenda = [d for entry in outline.slides if entry["form"] == "agenda" for d in _agenda(drafter, entry, chaptered)]
+    agenda = [d for entry in outline.slides if is_agenda(entry) for d in _agenda(drafter, entry, chaptered)]
     return sorted((*drafts, *agenda), key=lambda draft: order[id(draft.spans)])
 
 
@@ -75,7 +76,7 @@ def filled(outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptere
     """The drafts with a row in the agenda for each chapter; one chapter alone needs no agenda."""
     told: list[Draft] = []
     for draft in drafts:
-        if draft.form.name != "agenda":
+        if draft.form.purpose is not Purpose.AGENDA:
             told.append(draft)
         elif "rows" in draft.fields:
             told.append(draft)  # an outline may write its own
@@ -86,6 +87,11 @@ def filled(outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptere
             entry = next(entry for entry in outline.slides if entry.values_at is draft.spans)
             told += [_with_rows(again, draft, chaptered) for again in _agenda(drafter, entry, chaptered)]
     return told
+
+
+def is_agenda(entry: Map) -> bool:
+    """Whether an entry of an outline is the agenda, which is drafted when the sections are known."""
+    return purpose_of(str(entry["form"])) is Purpose.AGENDA
 
 
 def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[Chapter]) -> list[Draft]:
@@ -130,7 +136,7 @@ def _divider(name: str, number: str, title: Text | None, subtitle: Text | None, 
     fields = Map(span)
     _put(fields, "number", Text(number, span))
     _put(fields, "subtitle", subtitle)
-    return Draft(name, form("section"), title, None, [], fields, span, chapter.id if chapter else None)
+    return Draft(name, divider(), title, None, [], fields, span, chapter.id if chapter else None)
 
 
 def _put(fields: Map, key: str, value: object) -> None:

@@ -17,13 +17,14 @@ from ..brief.model import Brief
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.memo import Again
 from ..core.messages import diagnose, nearest
+from ..core.purpose import Purpose
 from ..yamlfile.inherit import merge, put
 from ..yamlfile.validate import Map
 from .arrange import REST, arrange
 from .bibliography import numbers, references, say_single_source
 from .draft import Draft, Drafter
 from .finish import finish
-from .furniture import agendas, chapters, dividers, filled, in_order
+from .furniture import agendas, chapters, dividers, filled, in_order, is_agenda
 from .gloss import Glossary
 from .language import Language, read_language
 from .model import Meta, Omission, Slide, Story, Words
@@ -125,7 +126,7 @@ def _told(
     lens = Lens(brief, audience, language, forced)
     retelling = Retelling(lens, again)
     drafter = Drafter(lens, retelling)
-    first = [draft for entry in outline.slides if entry["form"] != "agenda" for draft in drafter.draft(entry)]
+    first = [draft for entry in outline.slides if not is_agenda(entry) for draft in drafter.draft(entry)]
     chaptered = chapters(outline, drafter, [d for d in first if not _in_appendix(d, audience)])
     drafts = agendas(outline, drafter, first, chaptered)
     body, appendix, found = arrange(drafts, audience, pages)
@@ -197,7 +198,7 @@ def _finish(
     lens: Lens, draft: Draft, glossary: Glossary, explained: frozenset[str], numbered: Mapping[str, int]
 ) -> tuple[Slide | None, tuple[Diagnostic, ...], frozenset[str]]:
     """The slide of a draft, or what is wrong with it; and the terms that have been explained by now."""
-    if draft.form.name == "bottom-line":
+    if draft.form.purpose is Purpose.SUMMARY:
         say_single_source(lens, draft)
     explained = glossary.apply(draft, explained)
     return (*finish(draft, numbered), explained)

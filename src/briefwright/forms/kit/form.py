@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
+from ...core.purpose import Purpose
 from ...scene.model import Item
 from ...story.model import Meta, Slide, Source
 from ...text.fit import Typesetter
@@ -41,8 +42,15 @@ class Placed(Struct, frozen=True):
     step: int = 0
 
 
+# Heights in points of the sheet on which a handout has a form draw, from the one that takes the least paper.
+SHEETS = (240.0, 280.0, 330.0, 400.0, 500.0, 640.0, 800.0)
+
+
 class Form(Struct, frozen=True):
-    """An entry of the forms table. ``layout`` names the scene layout of its pages; ``example`` is YAML."""
+    """An entry of the forms table: all that the rest of the program knows of a form.
+
+    ``example`` is YAML; ``layout`` names the scene layout of its pages.
+    """
 
     name: str
     summary: str
@@ -51,3 +59,11 @@ class Form(Struct, frozen=True):
     limits: str
     example: str
     layout: str = "content"
+    purpose: Purpose = Purpose.BODY
+    # Whether the title heads a body: then it states something, and a slide with an empty body is left out.
+    heads: bool = True
+    title_lines: int = 2  # the most lines of a title
+    # Keys of a slide to the fields that they fill. A key that every slide has goes there where the field is empty.
+    aliases: Mapping[str, str] = {}
+    # The heights that a handout draws it on, in this order, until one fits; none for words and tables, which are set.
+    sheets: tuple[float, ...] = SHEETS
