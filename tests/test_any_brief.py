@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from briefwright.brief.read import check_brief, read_brief
 from briefwright.core.diagnostics import Diagnostic, Refused, Severity
-from briefwright.forms.profile import Profile
+from briefwright.forms.profile import PlayerProfile
 from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Page, Paragraph
 from briefwright.story.model import Words
@@ -153,7 +153,7 @@ def unsaid(edition: Edition) -> list[str]:
         said = level(" ".join(text for page in pages.get(slide.id, []) for text in said_on(page)))
         told = [slide.title, *([slide.lead] if slide.lead else [])]
         content = slide.content
-        if isinstance(content, Profile):  # which names of its peers the nearest, and counts the others
+        if isinstance(content, PlayerProfile):  # which names of its peers the nearest, and counts the others
             content = replace(content, peers=())
         told += [w for w in parts_of(content, Words) if w.facts]  # fixed words, such as months, only where needed
         missing += [f"{slide.id}: {w.prose}" for w in told if w and level(w.prose) not in said]

@@ -8,17 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from briefwright.forms.bottom_line import BottomLine, Point
+from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.peers import Peer
 from briefwright.forms.limitations import Limit, Limitations
-from briefwright.forms.options import Option, Options
+from briefwright.forms.options import OptionColumn, Options
 from briefwright.forms.player_matrix import PlayerMatrix
-from briefwright.forms.profile import Profile
+from briefwright.forms.profile import PlayerProfile
 from briefwright.forms.register import Register, RegisterTable
-from briefwright.forms.stakes import Stake, Stakes
-from briefwright.forms.watch import Signal, Watch
+from briefwright.forms.stakes import Front, Stakes
+from briefwright.forms.watch import Indicator, Watch
 from briefwright.story.model import Words
 from tests.forms.contexts import BRIEF, faults, placed, said, say
 from tests.forms.zones import outside_body
@@ -50,7 +50,7 @@ def table(columns: int) -> st.SearchStrategy[RegisterTable]:
 
 pair = st.builds(Labelled, st.one_of(st.just(Words()), label), maybe)
 CONTENTS: dict[str, st.SearchStrategy[Any]] = {
-    "bottom-line": st.builds(BottomLine, many(st.builds(Point, label, maybe, degree, maybe)), maybe),
+    "bottom-line": st.builds(Judgements, many(st.builds(Judgement, label, maybe, degree, maybe)), maybe),
     "key-figures": st.builds(
         KeyFigures, many(st.builds(KeyFigure, label, maybe, maybe, maybe, maybe, st.booleans())), maybe, maybe, maybe
     ),
@@ -60,21 +60,21 @@ CONTENTS: dict[str, st.SearchStrategy[Any]] = {
         )
     ),
     "profile": st.builds(
-        Profile, label, maybe, st.one_of(st.just(Words()), label), maybe, maybe, maybe, maybe, maybe, maybe,
+        PlayerProfile, label, maybe, st.one_of(st.just(Words()), label), maybe, maybe, maybe, maybe, maybe, maybe,
         st.lists(pair, max_size=9).map(tuple), st.lists(pair, max_size=9).map(tuple), maybe,
         st.lists(st.builds(Peer, label, st.one_of(st.just(Words()), label), here=st.booleans()), max_size=9).map(tuple),
     ),
     "limitations": st.builds(Limitations, many(st.builds(Limit, label, maybe, maybe, degree)), maybe),
     "stakes": st.builds(
-        Stakes, many(st.builds(Stake, label, maybe, maybe, degree, degree)), maybe,
+        Stakes, many(st.builds(Front, label, maybe, maybe, degree, degree)), maybe,
         st.lists(pair, max_size=4).map(tuple),
     ),
-    "options": st.builds(Options, many(st.builds(Option, label, maybe, maybe, maybe, st.booleans())), maybe),
+    "options": st.builds(Options, many(st.builds(OptionColumn, label, maybe, maybe, maybe, st.booleans())), maybe),
     "register": st.builds(
         Register, st.lists(st.integers(1, 4).flatmap(table), min_size=1, max_size=2).map(tuple),
         maybe, maybe, maybe, maybe,
     ),
-    "watch": st.builds(Watch, many(st.builds(Signal, label, maybe, maybe, maybe)), maybe),
+    "watch": st.builds(Watch, many(st.builds(Indicator, label, maybe, maybe, maybe)), maybe),
 }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _only_with_something(content: object) -> set[str]:
     out: set[str] = set()
     if isinstance(content, KeyFigures) and not content.strip:
         out |= {content.strip_label.plain, content.strip_note.plain}
-    if isinstance(content, Profile):
+    if isinstance(content, PlayerProfile):
         out |= {content.unit.plain} if not content.number else set()
         out |= {content.backer_label.plain, content.backer_note.plain} if not content.backer else set()
         out |= {

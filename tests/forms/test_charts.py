@@ -7,7 +7,7 @@ import pytest
 
 from briefwright.core.diagnostics import Span
 from briefwright.forms.kit.content import typed
-from briefwright.forms.kit.plot import Charted, Number, Numbers, Plot, scale
+from briefwright.forms.kit.plot import Charted, Plot, Value, Values, scale
 from briefwright.scene.model import Chart, Group, Scene
 from briefwright.story.model import Words
 from tests.forms.contexts import LONG, faults, placed, say, slot
@@ -24,10 +24,10 @@ def chart(count: int, *, names: str = "Name", series: int = 1, first: float = 10
     """So many categories; the numbers rise by one, and a waterfall of them adds up."""
     values = [first + n for n in range(count)]
     rows = tuple(
-        Numbers(tuple(Number(value * (s + 1)) for value in values), say(f"Series {s + 1}")) for s in range(series)
+        Values(tuple(Value(value * (s + 1)) for value in values), say(f"Series {s + 1}")) for s in range(series)
     )
     words = tuple(say(f"{names} {n + 1}") for n in range(count))
-    return Plot(words, rows, say("What is counted"), say("Number"), **more)
+    return Plot(words, rows, say("What is counted"), say("Value"), **more)
 
 
 def summing(plot: Plot) -> Plot:
@@ -36,7 +36,7 @@ def summing(plot: Plot) -> Plot:
     if len(numbers) < 2:
         return plot
     total = sum(number.value or 0.0 for number in numbers[:-1])
-    return Plot(plot.categories, (Numbers((*numbers[:-1], Number(total))),), plot.title, plot.unit)
+    return Plot(plot.categories, (Values((*numbers[:-1], Value(total))),), plot.title, plot.unit)
 
 
 def one(form: str, count: int, **more: Any) -> Plot:
@@ -121,7 +121,7 @@ def test_bars_start_at_nought_and_every_number_stands_within_the_page(form: str)
 
 
 def test_negative_columns_hang_from_nought() -> None:
-    plot = Plot(tuple(map(say, "ABC")), (Numbers((Number(5.0), Number(-3.0), Number(2.0))),))
+    plot = Plot(tuple(map(say, "ABC")), (Values((Value(5.0), Value(-3.0), Value(2.0))),))
     for form in ("column", "bar"):
         scene, problems = placed(form, Charted(plot))
         assert problems == ()
@@ -130,7 +130,7 @@ def test_negative_columns_hang_from_nought() -> None:
 
 
 def test_bars_are_sorted_by_size() -> None:
-    plot = Plot(tuple(map(say, "ABC")), (Numbers((Number(2.0), Number(9.0), Number(4.0))),), focus="C")
+    plot = Plot(tuple(map(say, "ABC")), (Values((Value(2.0), Value(9.0), Value(4.0))),), focus="C")
     drawn = the_chart(placed("bar", Charted(plot))[0])
     assert [name.text for name in drawn.categories] == ["B", "C", "A"]
     assert [point.colour for point in drawn.series[0].points] == [None, "accent", None]
@@ -181,7 +181,10 @@ def test_a_forecast_is_a_dashed_series_that_starts_at_the_last_count() -> None:
 
 def test_a_line_says_its_last_number_after_its_name_where_both_have_room() -> None:
     def ends(name: str) -> list[str]:
-        rows = (Numbers((Number(10.0), Number(21.0)), say(name)), Numbers((Number(3.0), Number(4.5)), say("Other")))
+        rows = (
+            Values((Value(10.0), Value(21.0)), say(name)),
+            Values((Value(3.0), Value(4.5)), say("Other")),
+        )
         scene, problems = placed("line", Charted(Plot(tuple(map(say, "AB")), rows), **NOTES))
         assert problems == ()
         assert faults(scene) == []
@@ -192,7 +195,7 @@ def test_a_line_says_its_last_number_after_its_name_where_both_have_room() -> No
 
 
 def test_the_names_of_lines_that_end_together_are_moved_apart() -> None:
-    rows = tuple(Numbers((Number(1.0), Number(10.0 + n / 10)), say(f"S{n}")) for n in range(4))
+    rows = tuple(Values((Value(1.0), Value(10.0 + n / 10)), say(f"S{n}")) for n in range(4))
     drawn = the_chart(placed("line", Charted(Plot((say("A"), say("B")), rows)))[0])
     boxes = [box for label, box in drawn.labels() if label.text.startswith("S")]
     tops = sorted(box.y for box in boxes)
@@ -233,7 +236,10 @@ def test_stacked_columns_bear_their_totals_and_then_need_no_axis() -> None:
 
 
 def test_stacked_columns_with_parts_too_thin_for_their_numbers_have_an_axis_instead() -> None:
-    rows = (Numbers((Number(100.0), Number(90.0)), say("Much")), Numbers((Number(0.5), Number(0.4)), say("Little")))
+    rows = (
+        Values((Value(100.0), Value(90.0)), say("Much")),
+        Values((Value(0.5), Value(0.4)), say("Little")),
+    )
     scene, _ = placed("stacked", Charted(Plot((say("A"), say("B")), rows)))
     assert the_chart(scene).axis.labels
 
@@ -243,7 +249,7 @@ def test_stacked_columns_with_parts_too_thin_for_their_numbers_have_an_axis_inst
 
 def waterfall(*values: float) -> Plot:
     names = [say(f"N{n}") for n in range(len(values))]
-    return Plot(tuple(names), (Numbers(tuple(map(Number, values))),))
+    return Plot(tuple(names), (Values(tuple(map(Value, values))),))
 
 
 def test_a_waterfall_whose_parts_do_not_sum_is_an_error() -> None:
@@ -318,5 +324,5 @@ def test_an_axis_has_round_steps(values: tuple[float, float], wanted: tuple[floa
     ],
 )
 def test_categories_are_points_in_time_where_each_has_a_year_and_later_ones_a_later(names, over_time: bool) -> None:
-    plot = Plot(tuple(map(say, names)), (Numbers(tuple(Number(1.0) for _ in names)),))
+    plot = Plot(tuple(map(say, names)), (Values(tuple(Value(1.0) for _ in names)),))
     assert plot.over_time is over_time

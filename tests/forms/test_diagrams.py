@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from briefwright.core.geometry import Rect
 from briefwright.forms.kit.mark_labels import Spot, apart, labels
-from briefwright.forms.pyramid import Level, Pyramid
-from briefwright.forms.quadrant import Point, Quadrant
+from briefwright.forms.pyramid import Pyramid, PyramidLevel
+from briefwright.forms.quadrant import Quadrant, QuadrantPoint
 from briefwright.forms.risk_map import Risk, RiskMap
 from briefwright.forms.roadmap import Lane, Milestone, Roadmap, Work
 from briefwright.scene.model import Group, Rule, Scene, Shape, Table, Text
@@ -26,11 +26,11 @@ def legal(scene: Scene) -> None:
     assert outside_body(scene) == []
 
 
-def point(x: object, y: object, name: str = "Heat recovery", focus: bool = False) -> Point:
-    return Point(say(name), say(str(x)), say(str(y)), focus)
+def point(x: object, y: object, name: str = "Heat recovery", focus: bool = False) -> QuadrantPoint:
+    return QuadrantPoint(say(name), say(str(x)), say(str(y)), focus)
 
 
-def quadrant(*points: Point, **given: Any) -> Quadrant:
+def quadrant(*points: QuadrantPoint, **given: Any) -> Quadrant:
     names = tuple(say(name) for name in ("Plan", "Do now", "Leave", "Do in passing"))
     return Quadrant(say("Ease of doing"), say("Saving"), points, **{"quadrants": names, **given})
 
@@ -240,7 +240,7 @@ def test_a_row_says_its_periods_to_who_cannot_see_it() -> None:
 
 @pytest.mark.parametrize(("count", "words"), [(3, 0), (3, 30), (4, 20), (5, 0), (5, 12)])
 def test_the_slices_of_a_pyramid_lie_on_two_straight_sides(count: int, words: int) -> None:
-    content = Pyramid(tuple(Level(say(f"Level {i}"), prose(words)) for i in range(count)), count - 1, prose(8))
+    content = Pyramid(tuple(PyramidLevel(say(f"Level {i}"), prose(words)) for i in range(count)), count - 1, prose(8))
     scene, problems = placed("pyramid", content)
     assert problems == ()
     legal(scene)
@@ -252,7 +252,7 @@ def test_the_slices_of_a_pyramid_lie_on_two_straight_sides(count: int, words: in
 
 
 def test_a_level_of_too_many_words_is_one_error() -> None:
-    content = Pyramid((Level(say("a")), Level(say("b"), prose(300)), Level(say("c"))))
+    content = Pyramid((PyramidLevel(say("a")), PyramidLevel(say("b"), prose(300)), PyramidLevel(say("c"))))
     _, problems = placed("pyramid", content)
     assert [(p.code, p.span) for p in problems] == [("BW601", BRIEF)]
 
@@ -264,10 +264,10 @@ def tables(scene: Scene) -> list[Table]:
 @pytest.mark.parametrize(
     ("form", "content"),
     [
-        ("quadrant", quadrant(Point(say(LONG), say("0.5"), say("0.5")))),
+        ("quadrant", quadrant(QuadrantPoint(say(LONG), say("0.5"), say("0.5")))),
         ("risk-map", RiskMap((Risk(say(LONG * 2), "low", "low"),))),
         ("roadmap", Roadmap(QUARTERS, (Lane(say("L"), (Work(say(LONG * 2), say("Q1")),)),))),
-        ("pyramid", Pyramid(tuple(Level(say(LONG * 2)) for _ in range(3)))),
+        ("pyramid", Pyramid(tuple(PyramidLevel(say(LONG * 2)) for _ in range(3)))),
     ],
 )
 def test_a_word_wider_than_its_place_is_named(form: str, content: object) -> None:
@@ -292,9 +292,11 @@ NAME = st.sampled_from(("Pump", "Heat recovery", "Abwärmenutzung", "Lower the t
 
 @settings(max_examples=60)
 @given(
-    st.lists(st.builds(Point, NAME.map(say), VALUE.map(say), VALUE.map(say), st.booleans()), min_size=1, max_size=10)
+    st.lists(
+        st.builds(QuadrantPoint, NAME.map(say), VALUE.map(say), VALUE.map(say), st.booleans()), min_size=1, max_size=10
+    )
 )
-def test_any_quadrant_is_legal(points: list[Point]) -> None:
+def test_any_quadrant_is_legal(points: list[QuadrantPoint]) -> None:
     scene, problems = placed("quadrant", quadrant(*points))
     assert problems == ()
     legal(scene)

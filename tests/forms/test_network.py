@@ -99,7 +99,7 @@ def test_rows_go_to_the_nodes_with_more_edges() -> None:
 
 def test_trunks_that_would_meet_stand_side_by_side() -> None:
     bands = [(0.0, 40.0), (50.0, 90.0), (100.0, 140.0)]
-    made = graph.ways([(0, 1), (0, 2), (2, 0), (2, 1)], bands, bands)
+    made = graph.routes([(0, 1), (0, 2), (2, 0), (2, 1)], bands, bands)
     assert {way.lane for way in made} == {0.0, 1.0}
 
 

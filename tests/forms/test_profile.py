@@ -7,15 +7,15 @@ from msgspec.structs import replace
 
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.peers import Peer
-from briefwright.forms.profile import Profile
+from briefwright.forms.profile import PlayerProfile
 from briefwright.layout import deck
 from briefwright.story.model import Slide, Story, Words
 from tests.forms.contexts import BRIEF, META, labels, placed, prose, said, say, slot, slot_of, typesetter
 from tests.forms.zones import legal
 
 
-def profile(facts: int, card: int, words: int = 12, number: str = "1 bn") -> Profile:
-    return Profile(
+def profile(facts: int, card: int, words: int = 12, number: str = "1 bn") -> PlayerProfile:
+    return PlayerProfile(
         say("Moonshot AI"), prose(5), say(number), say("USD" if number else ""), prose(7), prose(6), say("Main backer"),
         say("Alibaba"), prose(6), tuple(Labelled(say(f"Fact {i}"), prose(words)) for i in range(facts)),
         tuple(Labelled(say(f"Label {i}"), prose(3)) for i in range(card)), prose(30),
@@ -32,7 +32,7 @@ def test_a_profile_of_any_size_is_placed_legally(facts: int, card: int, words: i
 
 
 def test_a_profile_says_what_is_not_stated_in_muted_ink() -> None:
-    content = Profile(say("Vivo"), facts=(Labelled(say("Edge")),), card=(Labelled(say("Model")),))
+    content = PlayerProfile(say("Vivo"), facts=(Labelled(say("Edge")),), card=(Labelled(say("Model")),))
     scene = legal("profile", content, ["Edge\u2002Not stated", "Not stated\n"])
     for name, column in (("facts", 0), ("card", 1)):
         cell = slot(scene, name).rows[1].cells[column]
@@ -41,14 +41,14 @@ def test_a_profile_says_what_is_not_stated_in_muted_ink() -> None:
 
 def test_a_profile_without_a_number_stands_under_a_plate() -> None:
     with_number = placed("profile", profile(2, 2))[0]
-    without = placed("profile", Profile(say("Alibaba"), prose(4), card=(Labelled(say("Model"), say("Qwen")),)))[0]
+    without = placed("profile", PlayerProfile(say("Alibaba"), prose(4), card=(Labelled(say("Model"), say("Qwen")),)))[0]
     assert slot(with_number, "panel").rect.w < 300
     assert slot(without, "plate").rect.w == 864
     assert slot(without, "name-1").paragraphs[0].leading > slot(with_number, "name-1").paragraphs[0].leading
 
 
 def test_a_profile_without_a_backer_has_no_rule_for_one() -> None:
-    scene, _ = placed("profile", Profile(say("Tencent"), number=say("50"), facts=(Labelled(text=prose(6)),)))
+    scene, _ = placed("profile", PlayerProfile(say("Tencent"), number=say("50"), facts=(Labelled(text=prose(6)),)))
     with pytest.raises(KeyError):
         slot(scene, "panel-rule")
 
@@ -57,7 +57,7 @@ def peers(count: int, here: int) -> tuple[Peer, ...]:
     return tuple(Peer(say(f"Peer {i}"), say(f"Bet {i}"), f"profile-{i}", i == here) for i in range(count))
 
 
-def with_peers(count: int, here: int, **more: Any) -> Profile:
+def with_peers(count: int, here: int, **more: Any) -> PlayerProfile:
     name = say(f"Peer {here}" if here >= 0 else "Moonshot AI")
     alone = replace(profile(3, 4), name=name, backer=Words(), backer_label=Words(), backer_note=Words())
     return replace(alone, peers=peers(count, here), **more)
@@ -126,7 +126,7 @@ def test_facts_and_card_end_level_beside_the_peers_and_above_what_follows() -> N
 def test_the_profiles_of_a_deck_share_one_size() -> None:
     """One has so much to say that its tables step down; the other follows."""
 
-    def sizes(*profiles: Profile) -> set[float]:
+    def sizes(*profiles: PlayerProfile) -> set[float]:
         slides = (Slide(f"p{i}", "profile", say(f"Player {i}"), p, None) for i, p in enumerate(profiles))
         scene, _ = deck.place(Story(META, tuple(slides), (), (), labels()), typesetter().theme)
         tables = [slot(scene, "facts", page) for page in range(len(scene.pages))]

@@ -3,7 +3,7 @@
 import pytest
 
 from briefwright.forms.kit.content import Labelled
-from briefwright.forms.stakes import Stake, Stakes
+from briefwright.forms.stakes import Front, Stakes
 from briefwright.scene.model import Group
 from tests.forms.contexts import placed, prose, said, say, slot, slot_of
 from tests.forms.zones import legal
@@ -11,7 +11,7 @@ from tests.forms.zones import legal
 
 def stakes(count: int, words: int = 12, frame: int = 2) -> Stakes:
     parts = tuple(Labelled(say(f"Part {i}"), prose(8)) for i in range(frame))
-    fronts = tuple(Stake(say(f"Front {i}"), prose(words), prose(words)) for i in range(count))
+    fronts = tuple(Front(say(f"Stake {i}"), prose(words), prose(words)) for i in range(count))
     return Stakes(fronts, say("Strategic frame"), parts)
 
 
@@ -19,19 +19,19 @@ def stakes(count: int, words: int = 12, frame: int = 2) -> Stakes:
 @pytest.mark.parametrize("words", [1, 12, 30])
 @pytest.mark.parametrize("frame", [0, 1, 2, 4])
 def test_stakes_of_any_number_are_placed_legally(count: int, words: int, frame: int) -> None:
-    scene = legal("stakes", stakes(count, words, frame), [f"Front {i}" for i in range(count)])
+    scene = legal("stakes", stakes(count, words, frame), [f"Stake {i}" for i in range(count)])
     assert said(scene).count("Upside") == said(scene).count("Risk") > 0
 
 
 def test_long_fronts_are_set_smaller_together() -> None:
     titles = ("Wirtschaftlich", "Gesellschaftlich", "Politisch", "Gesellschaftspolitisch")
-    scene = legal("stakes", Stakes(tuple(Stake(say(title), prose(6), prose(6)) for title in titles)), [*titles])
+    scene = legal("stakes", Stakes(tuple(Front(say(title), prose(6), prose(6)) for title in titles)), [*titles])
     heads = [slot(scene, f"front-{i}") for i in range(1, 5)]
     assert {p.leading for head in heads for p in head.paragraphs} == {21}
 
 
 def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
-    only = Stakes((Stake(say("Economic"), risk=prose(5)), Stake(say("Societal"), risk=prose(5))))
+    only = Stakes((Front(say("Economic"), risk=prose(5)), Front(say("Societal"), risk=prose(5))))
     scene = legal("stakes", only, ["Risk"])
     assert "Upside" not in said(scene)
     assert slot(scene, "risk-bar-1").fill == "risk"
@@ -50,14 +50,14 @@ def test_upsides_stand_on_the_beam_and_risks_hang_from_it_in_the_order_in_which_
 
 
 def test_first_lines_on_either_side_of_the_beam_are_level() -> None:
-    fronts = tuple(Stake(say(f"Front {n}"), prose(n * 6), prose(24 - n * 6)) for n in (1, 2, 3))
+    fronts = tuple(Front(say(f"Stake {n}"), prose(n * 6), prose(24 - n * 6)) for n in (1, 2, 3))
     scene, _ = placed("stakes", Stakes(fronts))
     for side in ("upside", "risk"):
         assert len({slot(scene, f"{side}-{i}").rect.y for i in (1, 2, 3)}) == 1
 
 
 def test_a_weight_is_told_in_words_and_in_blocks_from_the_beam_outwards() -> None:
-    fronts = (Stake(say("A"), prose(6), prose(6), "high", "low"), Stake(say("B"), prose(6), prose(6), "moderate"))
+    fronts = (Front(say("A"), prose(6), prose(6), "high", "low"), Front(say("B"), prose(6), prose(6), "moderate"))
     scene, _ = placed("stakes", Stakes(fronts))
     assert slot(scene, "upside-label-1").text == "Upside: High"
     assert slot(scene, "risk-label-2").text == "Risk"

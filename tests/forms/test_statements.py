@@ -11,7 +11,7 @@ from briefwright.forms.kit.form import LayoutContext
 from briefwright.forms.picture import PictureContent
 from briefwright.forms.picture import place as place_picture
 from briefwright.forms.quote import Quote
-from briefwright.forms.two_columns import Panel, TwoColumns
+from briefwright.forms.two_columns import ContrastPanel, TwoColumns
 from briefwright.scene.model import Picture, Table, Text
 from briefwright.story.model import Slide, Words
 from tests.forms.contexts import BRIEF, LONG, faults, labels, placed, prose, said, say, slot, typesetter
@@ -50,8 +50,8 @@ def test_more_than_forty_words_are_no_quotation() -> None:
 def columns(left: int, right: int, words: int = 12, text: int = 0) -> TwoColumns:
     return TwoColumns(
         (
-            Panel(say("Rent"), prose(text), (prose(words),) * left),
-            Panel(say("Own"), prose(text), (prose(words),) * right, focus=True),
+            ContrastPanel(say("Rent"), prose(text), (prose(words),) * left),
+            ContrastPanel(say("Own"), prose(text), (prose(words),) * right, focus=True),
         ),
         prose(10),
     )
@@ -185,7 +185,7 @@ def test_a_picture_that_is_none_and_words_that_are_too_many_are_errors(tmp_path:
     ("form", "content"),
     [
         ("quote", Quote(say(LONG * 2), say("A"))),
-        ("two-columns", TwoColumns((Panel(say("A"), say(LONG)), Panel(say("B"))))),
+        ("two-columns", TwoColumns((ContrastPanel(say("A"), say(LONG)), ContrastPanel(say("B"))))),
         ("table", AnyTable((say("A"), say("B")), ((say(LONG), say(LONG)),))),
     ],
 )

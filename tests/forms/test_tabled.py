@@ -4,12 +4,12 @@ import pytest
 
 from briefwright.forms.kit.content import Degree, Labelled
 from briefwright.forms.limitations import Limit, Limitations
-from briefwright.forms.options import Option, Options
+from briefwright.forms.options import OptionColumn, Options
 from briefwright.forms.player_matrix import PlayerMatrix
-from briefwright.forms.profile import Profile
+from briefwright.forms.profile import PlayerProfile
 from briefwright.forms.register import Register, RegisterTable
-from briefwright.forms.stakes import Stake, Stakes
-from briefwright.forms.watch import Signal, Watch
+from briefwright.forms.stakes import Front, Stakes
+from briefwright.forms.watch import Indicator, Watch
 from briefwright.scene.model import Rule, Scene
 from briefwright.story.model import Words
 from tests.forms.contexts import BRIEF, LONG, placed, prose, said, say, slot
@@ -34,7 +34,7 @@ def limitations(count: int, words: int = 12) -> Limitations:
 
 
 def watch(count: int, words: int = 9) -> Watch:
-    rows = tuple(Signal(say(f"Signal {i}"), prose(words), prose(words), prose(words)) for i in range(count))
+    rows = tuple(Indicator(say(f"Signal {i}"), prose(words), prose(words), prose(words)) for i in range(count))
     return Watch(rows, say("Position on 3 April 2024"))
 
 
@@ -115,7 +115,7 @@ def test_columns_that_no_limit_fills_are_left_out() -> None:
 
 
 def options(count: int, words: int = 12, chosen: int = 1) -> Options:
-    made = (Option(say(f"Way {i}"), prose(words), prose(words), prose(words), i == chosen) for i in range(count))
+    made = (OptionColumn(say(f"Way {i}"), prose(words), prose(words), prose(words), i == chosen) for i in range(count))
     return Options(tuple(made))
 
 
@@ -135,7 +135,7 @@ def test_the_option_that_we_would_choose_stands_on_a_tint_over_its_whole_column(
 
 def test_without_a_choice_no_option_is_marked_and_what_no_option_says_has_no_row() -> None:
     scene = legal(
-        "options", Options(tuple(Option(say(f"Way {i}"), gain=prose(5)) for i in range(3))), ["Speaks for it"]
+        "options", Options(tuple(OptionColumn(say(f"Way {i}"), gain=prose(5)) for i in range(3))), ["Speaks for it"]
     )
     assert "Our choice" not in said(scene)
     assert "What it means" not in said(scene)
@@ -188,13 +188,13 @@ def test_a_row_that_no_page_holds_is_an_error_at_its_place(form: str, content: o
 
 WIDE = [
     ("player-matrix", PlayerMatrix((say("A"), say("B"), say("C")), ((say(LONG), say(LONG), say(LONG)),))),
-    ("profile", Profile(say(LONG), number=say("1"))),
-    ("profile", Profile(say("X"), facts=(Labelled(text=say(LONG * 2)),))),
+    ("profile", PlayerProfile(say(LONG), number=say("1"))),
+    ("profile", PlayerProfile(say("X"), facts=(Labelled(text=say(LONG * 2)),))),
     ("limitations", Limitations((Limit(say("L"), say(LONG), say("x")),))),
-    ("stakes", Stakes((Stake(say("Economic"), say(LONG * 2)), Stake(say("Societal"))))),
-    ("stakes", Stakes((Stake(say(LONG * 2), say("x")), Stake(say("Societal"))))),
+    ("stakes", Stakes((Front(say("Economic"), say(LONG * 2)), Front(say("Societal"))))),
+    ("stakes", Stakes((Front(say(LONG * 2), say("x")), Front(say("Societal"))))),
     ("register", Register((RegisterTable((say("A"), say("B")), ((say(LONG), say(LONG)),)),) * 2)),
-    ("watch", Watch((Signal(say(LONG), say(LONG), say(LONG)),))),
+    ("watch", Watch((Indicator(say(LONG), say(LONG), say(LONG)),))),
 ]
 
 
@@ -206,7 +206,9 @@ def test_a_word_wider_than_its_column_is_named(form: str, content: object) -> No
 
 def test_few_rows_are_set_larger_and_many_as_usual() -> None:
     def size(count: int) -> float:
-        rows = tuple(Signal(say(f"Signal {n}"), say("Draft"), say("Published"), say("Recount")) for n in range(count))
+        rows = tuple(
+            Indicator(say(f"Signal {n}"), say("Draft"), say("Published"), say("Recount")) for n in range(count)
+        )
         scene, problems = placed("watch", Watch(rows))
         assert problems == ()
         return slot(scene, "table").rows[1].cells[2].paragraphs[0].runs[0].style.size

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from briefwright.forms.bottom_line import BottomLine, Point
+from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.bullets import Bullets
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Degree, Labelled
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.register import Register, RegisterTable
-from briefwright.forms.watch import Signal, Watch
+from briefwright.forms.watch import Indicator, Watch
 from briefwright.story.language import read_language
 from briefwright.story.model import Meta, Piece, Section, Slide, Source, Story, Words
 
@@ -96,9 +96,14 @@ def story(
 
 
 def bottom(points: int = 2, section: str | None = "one") -> Slide:
-    content = BottomLine(
+    content = Judgements(
         tuple(
-            Point(words(f"Point{n} holds"), words(prose(20, n, f"support{n}"), 1), "moderate", words(f"Basis{n} of it"))
+            Judgement(
+                words(f"Point{n} holds"),
+                words(prose(20, n, f"support{n}"), 1),
+                "moderate",
+                words(f"Basis{n} of it"),
+            )
             for n in range(points)
         ),
         words("Sowhat of all"),
@@ -180,7 +185,8 @@ def register(rows: int) -> Slide:
 
 def watch(count: int) -> Slide:
     rows = tuple(
-        Signal(words(f"Signal{n}"), words(f"Now{n}"), words(f"Trigger{n}"), words(f"Action{n}")) for n in range(count)
+        Indicator(words(f"Signal{n}"), words(f"Now{n}"), words(f"Trigger{n}"), words(f"Action{n}"))
+        for n in range(count)
     )
     return Slide("watch", "watch", words("Signals to watch"), Watch(rows), section="one")
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from briefwright.forms.bullets import Bullets
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.message import Message
-from briefwright.forms.stakes import Stake, Stakes
+from briefwright.forms.stakes import Front, Stakes
 from briefwright.handout.digest import MOST_WORDS, shorter
 from briefwright.handout.one_pager import placed
 from briefwright.scene.model import Page, Role, Rule, Scene, Table, Text
@@ -24,7 +24,7 @@ STAKES = Slide(
     "stakes",
     "stakes",
     words("At stake"),
-    Stakes(tuple(Stake(words(f"Front{n}"), words(f"Upside{n} of it"), words(f"Risk{n} of it")) for n in range(3))),
+    Stakes(tuple(Front(words(f"Stake{n}"), words(f"Upside{n} of it"), words(f"Risk{n} of it")) for n in range(3))),
     section="one",
 )
 ASK = Slide("ask", "message", words("We ask:"), Message(words("approve the pot")), section="one")

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pptx import Presentation
 
 from briefwright.forms.kit.content import typed
-from briefwright.forms.kit.plot import Charted, Number, Numbers, Plot
+from briefwright.forms.kit.plot import Charted, Plot, Value, Values
 from briefwright.forms.table import form
 from briefwright.layout import deck
 from briefwright.scene.model import Scene
@@ -44,7 +44,7 @@ def slides() -> tuple[Slide, ...]:
             names = tuple(Words((Piece(w, bold=True), Piece(f", {rest}"))) for w, rest in NAMES)
             charted = replace(charted, chart=replace(charted.chart, categories=names))
         found.append(Slide(f"s{number}", name, title, charted, span=BRIEF))
-    hostile = Plot((say("=1+1"), say("http://x.example")), (Numbers((Number(1.0), Number(2.0)), say("=A1")),))
+    hostile = Plot((say("=1+1"), say("http://x.example")), (Values((Value(1.0), Value(2.0)), say("=A1")),))
     return (*found, Slide("s5", "column", say("What looks like a formula is a text"), Charted(hostile), span=BRIEF))
 
 

@@ -36,7 +36,7 @@ class Agenda(Struct, frozen=True):
     rows: Annotated[tuple[AgendaRow, ...], Bounds(least=1)]
 
 
-class Set(Struct, frozen=True):
+class SetRow(Struct, frozen=True):
     """A row, set: its four paragraphs, their measures and the height that it takes, in points."""
 
     paragraphs: tuple[Paragraph | None, ...]
@@ -67,7 +67,7 @@ def _boxes(ctx: LayoutContext) -> tuple[tuple[float, float], ...]:
     return ((grid.x(1), grid.column), (grid.x(2), grid.span(3)), (grid.x(5), answer), (grid.x(12) + grid.column - w, w))
 
 
-def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[Set], tuple[Diagnostic, ...]]:
+def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], tuple[Diagnostic, ...]]:
     widths = [w for _, w in _boxes(ctx)]
     usual, tallest = min(ROW, ctx.area.h / MOST), ctx.area.h - AIR
     columns = (
@@ -95,11 +95,11 @@ def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[Set], tupl
     for paragraphs, measured in zip(zip(*fits, strict=True), zip(*measures, strict=True), strict=True):
         lines = max((len(p.lines) for p in paragraphs if p), default=1)
         text = max((p.height for p in paragraphs if p), default=0)
-        sets.append(Set(paragraphs, measured, usual if lines == 1 else max(usual, text + AIR)))
+        sets.append(SetRow(paragraphs, measured, usual if lines == 1 else max(usual, text + AIR)))
     return sets, tuple(problems)
 
 
-def _closer(rows: list[Set], room: float) -> list[Set]:
+def _closer(rows: list[SetRow], room: float) -> list[SetRow]:
     """The rows in ``room`` points: the lower ones give up air for those of several lines, where that makes one page."""
     least = [min(row.height, max((p.height for p in row.paragraphs if p), default=0) + AIR) for row in rows]
     spare = room - sum(least)
@@ -122,7 +122,7 @@ def _pages(ctx: LayoutContext, section: str) -> str:
     return "" if not first else str(first) if first == last else f"{first}–{last}"
 
 
-def _page(ctx: LayoutContext, rows: Sequence[Set], cut: range) -> list[Item]:
+def _page(ctx: LayoutContext, rows: Sequence[SetRow], cut: range) -> list[Item]:
     area, y = ctx.area, ctx.area.y
     items: list[Item] = [rule(ctx, "rule-top", area.x, y, area.w)]
     for i in cut:
@@ -134,7 +134,7 @@ def _page(ctx: LayoutContext, rows: Sequence[Set], cut: range) -> list[Item]:
     return items
 
 
-def _row(ctx: LayoutContext, row: Set, number: int, y: float) -> list[Item]:
+def _row(ctx: LayoutContext, row: SetRow, number: int, y: float) -> list[Item]:
     """The four texts, each in the middle of the row."""
     items: list[Item] = []
     for name, (x, _), w, p in zip(NAMES, _boxes(ctx), row.measures, row.paragraphs, strict=True):

@@ -16,7 +16,7 @@ from .kit.column_widths import numeric, widths
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.missing_cells import cells, dash_note
-from .kit.table_layout import Column, Entry, table
+from .kit.table_layout import Column, Styled, table
 from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
 
 ROW, ROOMY = 36.0, 45.0
@@ -48,7 +48,7 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     rows, found = cells(ctx, content.rows, len(content.columns), "rows")
     found += _misplaced(content, ctx)
     if content.total:  # where a sum has no meaning its cell is bare
-        rows = (*rows[:-1], tuple(Entry("" if isinstance(c, Entry) else c, bold=True) for c in rows[-1]))
+        rows = (*rows[:-1], tuple(Styled("" if isinstance(c, Styled) else c, bold=True) for c in rows[-1]))
     note = join((content.note, dash_note(ctx, rows)))
     height, over = _note_height(ctx, note, area)
     columns = widths(ctx, _columns(content, ctx), rows, area.w)

@@ -19,14 +19,14 @@ from ..text.fit import Slot
 from .kit.content import NOTHING, Bounds, Degree
 from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import METER_W, RULE_TO_TEXT, meter, nothing, rule, so_what_strip, strip_room
-from .kit.text_columns import Band, Columns, Level, Steps, levels, plan
+from .kit.text_columns import Columns, PlacedBand, Steps, TextBand, levels, plan
 
 MOST = 4  # judgements on a page
 TEXT_MARGIN = 6  # keeps the texts of two columns apart a little more than the gutter does
 ORDER = ("lead", "body", "h1", "h2", "small", "num_l")
 
 
-class Point(Struct, frozen=True):
+class Judgement(Struct, frozen=True):
     """A judgement: its text, what supports it, our confidence and the reason for that."""
 
     text: Words
@@ -35,14 +35,14 @@ class Point(Struct, frozen=True):
     basis: Words = NOTHING
 
 
-class BottomLine(Struct, frozen=True):
+class Judgements(Struct, frozen=True):
     """The judgements, numbered in order, and what they mean for the reader."""
 
-    points: Annotated[tuple[Point, ...], Bounds(least=1)]
+    points: Annotated[tuple[Judgement, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 
-def place(content: BottomLine, ctx: LayoutContext) -> Placed:
+def place(content: Judgements, ctx: LayoutContext) -> Placed:
     """As many judgements a page as fit level, four at most; those of every page take the same type sizes."""
     if not content.points:
         return nothing(ctx, "points")
@@ -59,7 +59,7 @@ def _rects(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
     return ctx.theme.columns.split(area, count)
 
 
-def _columns(points: Sequence[Point], ctx: LayoutContext, cut: range, area: Rect) -> Columns:
+def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: Rect) -> Columns:
     some = [points[i] for i in cut]
     width = _rects(ctx, area, len(some))[0].w
     accent = ("accent",) * len(some)
@@ -68,20 +68,20 @@ def _columns(points: Sequence[Point], ctx: LayoutContext, cut: range, area: Rect
     sure, alone = any(p.confidence for p in some), len(points) == 1
     foot = 18 + RULE_TO_TEXT
     bands = (
-        Band("number", "num_l", numbers, "the number", RULE_TO_TEXT + 3, colours=accent, kind=Role.FIGURE),
-        Band(
+        TextBand("number", "num_l", numbers, "the number", RULE_TO_TEXT + 3, colours=accent, kind=Role.FIGURE),
+        TextBand(
             "judgement", "h1" if alone else "h2", tuple(p.text for p in some), "the judgement", 12 if alone else 6, 6,
             balance=True, kind=Role.HEADING,
         ),
-        Band(
+        TextBand(
             "support", "lead" if alone else "body", tuple(p.support for p in some), "the support", 9, 6,
             ("ink2",) * len(some),
         ),
-        Band(
+        TextBand(
             "confidence", role, tuple(_confidence(p, ctx) for p in some), "the confidence",
             foot + (12 if under else 0), 36, kind=Role.LABEL,
         ),
-        Band(
+        TextBand(
             "basis", "small", tuple(p.basis for p in some), "the basis", 3 if sure else foot, 0 if sure else 36,
             ("muted",) * len(some), kind=Role.NOTE,
         ),
@@ -89,14 +89,14 @@ def _columns(points: Sequence[Point], ctx: LayoutContext, cut: range, area: Rect
     return Columns(bands, (width - TEXT_MARGIN,) * len(some), area.h, "the judgement")
 
 
-def _confidence(point: Point, ctx: LayoutContext) -> Words:
+def _confidence(point: Judgement, ctx: LayoutContext) -> Words:
     if not point.confidence:
         return Words()
     degree = ctx.labels[f"confidence.{point.confidence}"]
     return Words((Piece(ctx.labels["confidence"] + ctx.labels["colon"]), Piece(degree, bold=True)))
 
 
-def _confidence_role(points: Sequence[Point], ctx: LayoutContext, width: float) -> tuple[str, bool]:
+def _confidence_role(points: Sequence[Judgement], ctx: LayoutContext, width: float) -> tuple[str, bool]:
     """The largest type in which a meter finds room beside the words of every column; else the meters stand above."""
     all_words = [_confidence(p, ctx) for p in points if p.confidence]
     for role in ("body", "small"):
@@ -107,7 +107,7 @@ def _confidence_role(points: Sequence[Point], ctx: LayoutContext, width: float) 
 
 
 def _page(
-    points: Sequence[Point], ctx: LayoutContext, cut: range, columns: Columns, steps: Steps, area: Rect
+    points: Sequence[Judgement], ctx: LayoutContext, cut: range, columns: Columns, steps: Steps, area: Rect
 ) -> tuple[Item, ...]:
     """The items of one page, column by column: the order in which they are read."""
     rects = _rects(ctx, area, len(cut))
@@ -130,12 +130,12 @@ def _page(
     return tuple(items)
 
 
-def _first_of_foot(placed: Sequence[Level]) -> Level | None:
+def _first_of_foot(placed: Sequence[PlacedBand]) -> PlacedBand | None:
     """The band that the hairline stands over: the confidence, or the basis where no judgement has one."""
     return next((level for level in placed if level.name in ("confidence", "basis")), None)
 
 
-def _sure(ctx: LayoutContext, index: int, point: Point, text: Text, rect: Rect, under: bool) -> tuple[Item, Item]:
+def _sure(ctx: LayoutContext, index: int, point: Judgement, text: Text, rect: Rect, under: bool) -> tuple[Item, Item]:
     """The words of a confidence and their meter: at the right end of the line, or above it."""
     name = f"meter-{index + 1}"
     if under:
@@ -148,7 +148,7 @@ def _sure(ctx: LayoutContext, index: int, point: Point, text: Text, rect: Rect, 
 FORM = Form(
     name="bottom-line",
     summary="two to four judgements side by side, each with its support and our confidence, and what follows",
-    content=BottomLine,
+    content=Judgements,
     place=place,
     purpose=Purpose.SUMMARY,
     sheets=(),

@@ -84,7 +84,7 @@ def _overflows(ctx: LayoutContext, slots: Sequence[Slot], role: str) -> tuple[Di
     return tuple(overflow_diagnostic(overflow, "the point") for overflow in ctx.type.fit(slots, role).overflows)
 
 
-class Row(Struct, frozen=True):
+class LabelledRow(Struct, frozen=True):
     """A label and a text, set; the width in points that the text is set to; how much lower each of them starts."""
 
     paragraphs: tuple[Paragraph, Paragraph]
@@ -123,7 +123,7 @@ def _widths(ctx: LayoutContext) -> tuple[float, float]:
     return ctx.theme.columns.span(3), ctx.theme.columns.span(8)
 
 
-def _row(item: Labelled, ctx: LayoutContext, size: int) -> Row:
+def _row(item: Labelled, ctx: LayoutContext, size: int) -> LabelledRow:
     label_w, text_w = _widths(ctx)
     label_role, label_step, role, step = SIZES[size]
     width = ctx.type.balanced(item.text, role, text_w, step=step)
@@ -132,10 +132,10 @@ def _row(item: Labelled, ctx: LayoutContext, size: int) -> Row:
         ctx.type.set(item.text, role, width, step=step, colour="ink"),
     )
     firsts = [baseline(p.leading, max(run.style.size for run in p.runs)) if p.text else 0.0 for p in pair]
-    return Row(pair, width, (max(firsts) - firsts[0], max(firsts) - firsts[1]))
+    return LabelledRow(pair, width, (max(firsts) - firsts[0], max(firsts) - firsts[1]))
 
 
-def _page(ctx: LayoutContext, rows: Sequence[Row], cut: range, air: float) -> list[Item]:
+def _page(ctx: LayoutContext, rows: Sequence[LabelledRow], cut: range, air: float) -> list[Item]:
     grid, area = ctx.theme.columns, ctx.area
     out: list[Item] = [rule(ctx, "rule-top", area.x, area.y, area.w)]
     y = area.y

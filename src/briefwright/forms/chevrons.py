@@ -11,7 +11,7 @@ from ..core.geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot
-from .kit.arrow_row import Head, arrows, shared_out
+from .kit.arrow_row import ArrowLabel, arrows, shared_out
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import Box, nothing, rule, so_what_strip, strip_room, texts
@@ -20,7 +20,7 @@ MOST = 6
 AIR, NOTE_AIR = 15.0, 12.0
 
 
-class Step(Struct, frozen=True):
+class ProcessStep(Struct, frozen=True):
     """A step: its name, what happens in it, and small print such as who or when."""
 
     title: Words
@@ -30,7 +30,7 @@ class Step(Struct, frozen=True):
 
 
 class Chevrons(Struct, frozen=True):
-    steps: Annotated[tuple[Step, ...], Bounds(least=1)]
+    steps: Annotated[tuple[ProcessStep, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 
@@ -44,7 +44,7 @@ def place(content: Chevrons, ctx: LayoutContext) -> Placed:
     cuts = shared_out(len(content.steps), MOST)
     for cut in cuts:
         steps = content.steps[cut.start : cut.stop]
-        row = arrows(ctx, [Head(s.title, s.focus) for s in steps], area, max(len(c) for c in cuts), cut.start)
+        row = arrows(ctx, [ArrowLabel(s.title, s.focus) for s in steps], area, max(len(c) for c in cuts), cut.start)
         notes = ctx.type.fit([Slot(s.note, w) for s, (_, w) in zip(steps, row.columns, strict=True)], "small")
         under = max((p.height for s, p in zip(steps, notes.paragraphs, strict=True) if s.note), default=0.0)
         top = row.bottom + AIR
@@ -61,8 +61,8 @@ def place(content: Chevrons, ctx: LayoutContext) -> Placed:
 
 
 def _notes(
-    ctx: LayoutContext, steps: tuple[Step, ...], columns: tuple[tuple[float, float], ...], bodies: tuple[Text, ...],
-    top: float, high: float, before: int,
+    ctx: LayoutContext, steps: tuple[ProcessStep, ...], columns: tuple[tuple[float, float], ...],
+    bodies: tuple[Text, ...], top: float, high: float, before: int,
 ) -> tuple[list[Item], tuple[Diagnostic, ...]]:  # fmt: skip
     """The small print, level under the longest text, each over a hairline."""
     if not high:

@@ -17,7 +17,7 @@ from ..story.model import Words
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import RULE_TO_TEXT, nothing, rule, so_what_strip, strip_room
-from .kit.text_columns import Band, Columns, Plan, Steps, breaks, common_steps, levels, plan
+from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, common_steps, levels, plan
 
 MOST = 4  # figures in a row
 GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
@@ -127,14 +127,14 @@ def _columns(
     foot = 12 + RULE_TO_TEXT
     units = tuple(f.unit for f in some)
     bands = (
-        Band(
+        TextBand(
             "number", "num_xl", tuple(f.number for f in some), "the number", RULE_TO_TEXT, 6, colours,
             () if under else units, one_line=True, spoken="h1", kind=Role.FIGURE,
         ),
-        Band("unit", "unit", units if under else (NOTHING,) * len(some), "the unit"),
-        Band("meaning", said, tuple(f.meaning for f in some), "the meaning", 6, 6, ("ink",) * len(some)),
-        Band("grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, kind=Role.LABEL),
-        Band(
+        TextBand("unit", "unit", units if under else (NOTHING,) * len(some), "the unit"),
+        TextBand("meaning", said, tuple(f.meaning for f in some), "the meaning", 6, 6, ("ink",) * len(some)),
+        TextBand("grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, kind=Role.LABEL),
+        TextBand(
             "caveat", "small", tuple(f.caveat for f in some), "the caveat", 3 if graded else foot,
             0 if graded else 24, muted, kind=Role.NOTE,
         ),

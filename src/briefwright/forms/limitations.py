@@ -17,7 +17,7 @@ from ..story.model import Words
 from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Degree
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import FEW, PAD_RIGHT, ROOMY, Column, Entry, Tabled, TablePage, largest, table
+from .kit.table_layout import FEW, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
 from .kit.text_boxes import METER_LARGE_W, meter, nothing, so_what_strip, strip_room
 
 ROW = 57.0  # the height of a row of two lines
@@ -65,7 +65,7 @@ def place(content: Limitations, ctx: LayoutContext) -> Placed:
 
 def _table(
     limits: Sequence[Limit], ctx: LayoutContext, name: str, text: str
-) -> tuple[list[Column], list[list[Words | Entry]]]:
+) -> tuple[list[Column], list[list[Words | Styled]]]:
     """The columns that some limit has words for, and the cells in them."""
     labels, grid = ctx.labels, ctx.theme.columns
     title = Column(labels["limit"], 0, name, header=True)
@@ -73,7 +73,7 @@ def _table(
     last = METER_LARGE_W if any(limit.severity for limit in limits) else 0.0
     cause, effect = _middle(limits, ctx, text, ctx.area.w - first - last)
     columns = [replace(title, width=first)]
-    rows: list[list[Words | Entry]] = [[limit.title] for limit in limits]
+    rows: list[list[Words | Styled]] = [[limit.title] for limit in limits]
     if any(limit.cause for limit in limits):
         columns.append(Column(labels["cause"], cause, text, "ink", right=BETWEEN if effect else None))
         rows = [[*row, limit.cause] for row, limit in zip(rows, limits, strict=True)]
@@ -105,11 +105,11 @@ def _middle(limits: Sequence[Limit], ctx: LayoutContext, role: str, width: float
     return text * share + BETWEEN, text * (1 - share) + PAD_RIGHT
 
 
-def _severity(limit: Limit, ctx: LayoutContext) -> Words | Entry:
+def _severity(limit: Limit, ctx: LayoutContext) -> Words | Styled:
     if not limit.severity:
         return NOTHING
     word = ctx.labels[f"severity.{limit.severity}"]
-    return Entry(word, colour="risk", bold=True) if limit.severity == "high" else Entry(word)
+    return Styled(word, colour="risk", bold=True) if limit.severity == "high" else Styled(word)
 
 
 def _drawn(limits: Sequence[Limit], page: TablePage, ctx: LayoutContext) -> tuple[Item, ...]:

@@ -23,7 +23,7 @@ from .kit.content import NOTHING, Bounds, Labelled
 from .kit.form import Form, LayoutContext, Placed
 from .kit.network_lines import Course
 from .kit.network_nodes import HEAD, Layer, Node
-from .kit.table_layout import Column, Entry, table
+from .kit.table_layout import Column, Styled, table
 from .kit.takeaway import reading
 from .kit.text_boxes import Box, join, nothing, rule, texts
 
@@ -123,17 +123,17 @@ def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tupl
     left = Layer.stacked([lefts[i] for i in left_order], degrees[0], rows, Rect(area.x, area.y, w, area.h))
     right = Layer.stacked([rights[i] for i in right_order], degrees[1], rows, Rect(area.right - w, area.y, w, area.h))
     ends = [(left.at(a), right.at(b)) for a, b in pairs]
-    ways = graph.ways(ends, left.bands, right.bands)
+    routes = graph.routes(ends, left.bands, right.bands)
     focus = _focus(content, degrees[0])
-    nodes, wrong = network_nodes.drawn(ctx, left, right, ends, ways, focus)
-    xs = [_upright(left.box.right, right.box.x, way.lane) for way in ways]
+    nodes, wrong = network_nodes.drawn(ctx, left, right, ends, routes, focus)
+    xs = [_upright(left.box.right, right.box.x, way.lane) for way in routes]
     courses = [
         Course(way, left.box.right, x, right.box.x, leaving, entering)
-        for way, x, leaving, entering in zip(ways, xs, nodes.leaving, nodes.entering, strict=True)
+        for way, x, leaving, entering in zip(routes, xs, nodes.leaving, nodes.entering, strict=True)
     ]
     names = {node.id: node.label.prose for node in content.nodes}
     lines = network_lines.lines(ctx, content.edges, courses, _by_weight(content, focus), names, focus)
-    labels, over = _labels(ctx, content, ways, xs, left, right, focus)
+    labels, over = _labels(ctx, content, routes, xs, left, right, focus)
     if any(_struck(label, lines) for label in labels):
         return None
     return None if wrong or over else (*_heads(ctx, left, right), *nodes.items, *lines, *labels)
@@ -163,7 +163,7 @@ def _upright(left: float, right: float, lane: float | None) -> float:
 
 
 def _labels(
-    ctx: LayoutContext, content: Network, ways: Sequence[graph.Way], xs: Sequence[float], left: Layer, right: Layer,
+    ctx: LayoutContext, content: Network, routes: Sequence[graph.Route], xs: Sequence[float], left: Layer, right: Layer,
     focus: str | None,
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
     """The labels of edges, over the stretch that leads into their targets."""
@@ -171,9 +171,9 @@ def _labels(
     problems: tuple[Diagnostic, ...] = ()
     high = ctx.theme.style("smallb").leading
     for i, edge in enumerate(content.edges):
-        straight = ways[i].lane is None
+        straight = routes[i].lane is None
         x = left.box.right + 2 * LABEL_GAP if straight else max(xs) + LABEL_GAP
-        box = Rect(x, ways[i].end - high - 3, right.box.x - LABEL_ROOM - x, high)
+        box = Rect(x, routes[i].end - high - 3, right.box.x - LABEL_ROOM - x, high)
         colour = "accent" if edge.source == focus else "ink2"
         made, over = texts(
             ctx, [Box(f"edge-{i + 1}-label", edge.label, box, 1)], "smallb", "the label of an edge",
@@ -220,7 +220,7 @@ def _listed(
     """The links as a table, the column to read repeated on each of its pages."""
     nodes = {node.id: node for node in content.nodes}
     joined = {name for edge in content.edges for name in (edge.source, edge.target)}
-    rows: list[list[Words | Entry | str]] = []
+    rows: list[list[Words | Styled | str]] = []
     for edge in content.edges:
         source, target = nodes[edge.source], nodes[edge.target]
         rows.append(

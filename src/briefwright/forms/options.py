@@ -18,7 +18,7 @@ from ..text.fit import Slot
 from .kit.column_widths import WIDE, first_width
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import Column, Entry, Tabled, TablePage, table
+from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import Box, nothing, so_what_strip, strip_room, texts
 from .kit.text_columns import evenly
 
@@ -29,7 +29,7 @@ MARK = 27.0  # pt over the table, for what marks the chosen option
 OUT = 9.0  # pt by which its tint reaches over its words at either side
 
 
-class Option(Struct, frozen=True):
+class OptionColumn(Struct, frozen=True):
     """A thing that could be done: what it means, what speaks for it, what against."""
 
     title: Words
@@ -40,7 +40,7 @@ class Option(Struct, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    options: Annotated[tuple[Option, ...], Bounds(least=1)]
+    options: Annotated[tuple[OptionColumn, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 
@@ -62,7 +62,7 @@ def place(content: Options, ctx: LayoutContext) -> Placed:
     return Placed(tuple(pages), (*over, *problems))
 
 
-def _rows(options: Sequence[Option], ctx: LayoutContext) -> list[tuple[str, tuple[Words, ...]]]:
+def _rows(options: Sequence[OptionColumn], ctx: LayoutContext) -> list[tuple[str, tuple[Words, ...]]]:
     """What is said of the options, by the name of its row; a row that no option has words for is left out."""
     rows = [
         (ctx.labels["option_text"], tuple(option.text for option in options)),
@@ -84,7 +84,7 @@ Tables = tuple[tuple[range, Tabled], ...]
 
 
 def _tables(
-    options: Sequence[Option], ctx: LayoutContext, area: Rect, first: float
+    options: Sequence[OptionColumn], ctx: LayoutContext, area: Rect, first: float
 ) -> tuple[Tables, tuple[Diagnostic, ...]]:
     """The largest type on the fullest pages that hold all; where none does, the fewest pages with what does not fit."""
     tried: list[tuple[Tables, tuple[Diagnostic, ...]]] = []
@@ -104,7 +104,7 @@ def _tables(
 
 
 def _table(
-    every: Sequence[Option], cut: range, ctx: LayoutContext, area: Rect, first: float, role: str, step: int
+    every: Sequence[OptionColumn], cut: range, ctx: LayoutContext, area: Rect, first: float, role: str, step: int
 ) -> Tabled:
     """The table of some of the options."""
     options = [every[i] for i in cut]
@@ -121,7 +121,7 @@ def _table(
         for option in options
     ]  # fmt: skip
     said = _rows(every, ctx)
-    rows: list[list[Words | Entry]] = [[Entry(words(name), "ink2"), *(texts[i] for i in cut)] for name, texts in said]
+    rows: list[list[Words | Styled]] = [[Styled(words(name), "ink2"), *(texts[i] for i in cut)] for name, texts in said]
     least = min(TALLEST, (area.h - ctx.theme.style(head).leading - 9) / len(rows))
     alt = ", ".join(option.title.prose for option in options)[:250]
     return table(ctx, "table", area, columns, rows, what="the option", alt=alt, least=least, first_step=step)

@@ -22,7 +22,7 @@ from .kit.content import NOTHING, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.peers import Peer, among
 from .kit.profile_panel import panel, plate
-from .kit.table_layout import Column, Entry, Tabled, table
+from .kit.table_layout import Column, Styled, Tabled, table
 from .kit.text_boxes import PANEL_INSET, join, so_what_strip, strip_room
 
 FACT, CARD = 84.0, 60.0  # the most that a row takes where there is room
@@ -34,7 +34,7 @@ LABEL_GAP = 18.0
 LABEL_SHARE = 0.42  # of the card: the most that its labels take
 
 
-class Profile(Struct, frozen=True):
+class PlayerProfile(Struct, frozen=True):
     """A player. The panel: name, role, number with its unit, meaning and caveat, backer. Then facts, card, so what.
 
     ``peers`` are all the players, this one among them.
@@ -55,19 +55,19 @@ class Profile(Struct, frozen=True):
     peers: tuple[Peer, ...] = ()
 
 
-class Pages(Struct, frozen=True):
+class ProfilePages(Struct, frozen=True):
     """The items of each page, what did not fit, and the step of the tables."""
 
     pages: tuple[tuple[Item, ...], ...]
     problems: tuple[Diagnostic, ...]
     step: int
 
-    def beside(self, who: Sequence[Item], over: Sequence[Diagnostic]) -> Pages:
+    def beside(self, who: Sequence[Item], over: Sequence[Diagnostic]) -> ProfilePages:
         """With what stands on every page."""
-        return Pages(tuple((*who, *items) for items in self.pages), (*over, *self.problems), self.step)
+        return ProfilePages(tuple((*who, *items) for items in self.pages), (*over, *self.problems), self.step)
 
 
-def place(content: Profile, ctx: LayoutContext) -> Placed:
+def place(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     """Peers, panel or plate on every page, and beside or under it as many pages of tables as they need."""
     if len(content.peers) > 1:
         return _among_peers(content, ctx)
@@ -79,11 +79,11 @@ def place(content: Profile, ctx: LayoutContext) -> Placed:
     return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
 
 
-def _faults(made: Pages) -> tuple[int, int]:
+def _faults(made: ProfilePages) -> tuple[int, int]:
     return len(made.problems), len(made.pages)
 
 
-def _among_peers(content: Profile, ctx: LayoutContext) -> Placed:
+def _among_peers(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     """The peers over the whole height; beside them the tables, and what follows under these."""
     area = ctx.area
     left = Rect(area.x, area.y, ctx.theme.columns.span(PANEL_COLUMNS), area.h)
@@ -114,18 +114,18 @@ def _so_what(said: Words, ctx: LayoutContext, area: Rect) -> tuple[tuple[Group, 
     return (group,), tuple(overflow_diagnostic(over, "the so-what") for over in (*label.overflows, *text.overflows))
 
 
-def _with_panel(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
+def _with_panel(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     box = Rect(area.x, area.y, ctx.theme.columns.span(PANEL_COLUMNS), area.h)
     who, over = panel(content, ctx, box)
     return _tables(content, ctx, area.inset(left=box.w + ctx.theme.columns.gutter)).beside(who, over)
 
 
-def _with_plate(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
+def _with_plate(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     who, height, over = plate(content, ctx, area)
     return _tables(content, ctx, area.inset(top=height + PLATE_GAP)).beside(who, over)
 
 
-def _tables(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
+def _tables(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     """The tables of each page, and what fits on none: facts and card side by side where that takes no more pages."""
     after = _after(content, ctx, area)
     if not (content.facts and content.card):
@@ -134,16 +134,16 @@ def _tables(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
     return min(beside, after, key=_faults)
 
 
-def _after(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
+def _after(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     """Facts, then card, over the whole width of ``area``."""
     tables = [_facts(content.facts, ctx, area, ctx.step)] if content.facts or not content.card else []
     tables += [_card(content.card, ctx, area, ctx.step)] if content.card else []
     problems = tuple(problem for tabled in tables for problem in tabled.diagnostics)
     pages = tuple((page.table,) for tabled in tables for page in tabled.pages)
-    return Pages(pages, problems, max(tabled.step for tabled in tables))
+    return ProfilePages(pages, problems, max(tabled.step for tabled in tables))
 
 
-def _beside(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
+def _beside(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     """Facts and card in the halves of ``area``, at one size; what the longer has left takes the whole width."""
     left, right = ctx.theme.columns.split(area, 2)
     facts, card = _facts(content.facts, ctx, left, ctx.step), _card(content.card, ctx, right, ctx.step)
@@ -159,7 +159,7 @@ def _beside(content: Profile, ctx: LayoutContext, area: Rect) -> Pages:
         rest = [_card(content.card[card.pages[both].rows.start :], ctx, area, step)]
     pages += [(page.table,) for tabled in rest for page in tabled.pages]
     problems = [problem for tabled in (facts, card, *rest) for problem in tabled.diagnostics]
-    return Pages(tuple(pages), tuple(dict.fromkeys(problems)), max(facts.step, card.step))
+    return ProfilePages(tuple(pages), tuple(dict.fromkeys(problems)), max(facts.step, card.step))
 
 
 def _facts(facts: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -> Tabled:
@@ -170,17 +170,17 @@ def _facts(facts: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int)
     return table(ctx, "facts", area, [column], rows, what="the fact", alt=alt, least=least, first_step=step)
 
 
-def _fact(fact: Labelled, ctx: LayoutContext) -> Words | Entry:
+def _fact(fact: Labelled, ctx: LayoutContext) -> Words | Styled:
     if not fact.label:
         return fact.text if fact.text else _missing(ctx)
     label = replace(fact.label, pieces=tuple(replace(piece, bold=True) for piece in fact.label.pieces))
     if not fact.text:
-        return Entry(join((label, words(ctx.labels["not_stated"])), "\u2002"), colour="muted")
+        return Styled(join((label, words(ctx.labels["not_stated"])), "\u2002"), colour="muted")
     return join((label, fact.text), "\u2002")
 
 
-def _missing(ctx: LayoutContext) -> Entry:
-    return Entry(ctx.labels["not_stated"], colour="muted")
+def _missing(ctx: LayoutContext) -> Styled:
+    return Styled(ctx.labels["not_stated"], colour="muted")
 
 
 def _card(card: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -> Tabled:
@@ -190,7 +190,7 @@ def _card(card: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -
     first = Column(head, 0, "small", "muted", header=True, head_role="h3", head_colour="ink", head_span=2)
     width = first_width(ctx, first, labels, area.w * 0.3, area.w * LABEL_SHARE)
     columns = [replace(first, width=width), Column("", area.w - width)]
-    rows: list[list[Words | Entry]] = [[e.label, e.text if e.text else _missing(ctx)] for e in card]
+    rows: list[list[Words | Styled]] = [[e.label, e.text if e.text else _missing(ctx)] for e in card]
     least = _share(area, len(rows), CARD)
     return table(ctx, "card", area, columns, rows, what="the card", alt=head, least=least, first_step=step)
 
@@ -203,7 +203,7 @@ def _share(area: Rect, count: int, most: float) -> float:
 FORM = Form(
     name="profile",
     summary="one player among its peers: its number and backer in its row, facts and a card as tables, what follows",
-    content=Profile,
+    content=PlayerProfile,
     place=place,
     sheets=(),
     limits="3–5 facts of 14 words, a card of 6 rows, more go on; 6 peers, of more the nearest; a so-what 34 words",

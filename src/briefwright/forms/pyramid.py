@@ -14,7 +14,7 @@ from ..story.model import Words
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import nothing, so_what_strip, strip_room
-from .kit.text_columns import Band, Columns, common_steps, levels
+from .kit.text_columns import Columns, TextBand, common_steps, levels
 
 GAP = 3.0  # between two levels
 SPAN = 5  # grid columns that the pyramid takes
@@ -22,7 +22,7 @@ TEXT_PAD = 6.0  # between a level's line and its words
 ORDER = ("body", "h2")
 
 
-class Level(Struct, frozen=True):
+class PyramidLevel(Struct, frozen=True):
     """A level: its name and what it holds."""
 
     title: Words
@@ -32,7 +32,7 @@ class Level(Struct, frozen=True):
 class Pyramid(Struct, frozen=True):
     """Levels from the top down; ``focus`` counts the one in the accent from 0, and -1 is none."""
 
-    levels: Annotated[tuple[Level, ...], Bounds(least=3, most=5)]
+    levels: Annotated[tuple[PyramidLevel, ...], Bounds(least=3, most=5)]
     focus: int = -1
     so_what: Words = NOTHING
 
@@ -66,10 +66,10 @@ def _each(content: Pyramid) -> range:
     return range(len(content.levels))
 
 
-def _bands(level: Level) -> tuple[Band, ...]:
+def _bands(level: PyramidLevel) -> tuple[TextBand, ...]:
     return (
-        Band("title", "h2", (level.title,), "the name of the level", kind=Role.HEADING),
-        Band("text", "body", (level.text,), "the text of the level", 0, 6, colours=("ink2",)),
+        TextBand("title", "h2", (level.title,), "the name of the level", kind=Role.HEADING),
+        TextBand("text", "body", (level.text,), "the text of the level", 0, 6, colours=("ink2",)),
     )
 
 

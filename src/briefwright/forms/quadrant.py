@@ -31,7 +31,7 @@ READINGS = 10  # the grid column where readings begin
 NAMED = {"low": 0.25, "high": 0.75}
 
 
-class Point(Struct, frozen=True):
+class QuadrantPoint(Struct, frozen=True):
     """A thing and where it stands on both axes: a number from 0 to 1, or ``low`` or ``high``."""
 
     label: Words
@@ -48,7 +48,7 @@ class Quadrant(Struct, frozen=True):
 
     x_axis: Words
     y_axis: Words
-    points: Annotated[tuple[Point, ...], Bounds(least=1, most=10)]
+    points: Annotated[tuple[QuadrantPoint, ...], Bounds(least=1, most=10)]
     quadrants: Annotated[tuple[Words, ...], Bounds(most=4)] = ()
     focus: int = -1
     judged: bool = False

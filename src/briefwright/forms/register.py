@@ -25,7 +25,7 @@ from .kit.column_widths import WIDE, widths
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.missing_cells import cells, dash_note
-from .kit.table_layout import Column, Entry, Tabled, TablePage, table
+from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
 
 INTEGER = re.compile(r"\d+")
@@ -87,11 +87,11 @@ class Register(Struct, frozen=True):
         return words(labels["share"].format(part=part, whole=whole))
 
 
-class Listing(Struct, frozen=True, eq=False):
+class RegisterList(Struct, frozen=True, eq=False):
     """A list whose rows are complete: as many cells as columns. ``fitted`` keeps its columns by the table's width."""
 
     source: RegisterTable
-    rows: tuple[tuple[Words | Entry, ...], ...]
+    rows: tuple[tuple[Words | Styled, ...], ...]
     number: int
     fitted: dict[float, tuple[Column, ...]] = field(default_factory=dict)
 
@@ -111,14 +111,14 @@ class Listing(Struct, frozen=True, eq=False):
         return self.fitted[width]
 
 
-class Part(Struct, frozen=True):
+class ListPart(Struct, frozen=True):
     """A stretch of a list as it stands on a page."""
 
-    listing: Listing
+    listing: RegisterList
     page: TablePage
 
 
-Sheets = Sequence[Sequence[Part]]
+Sheets = Sequence[Sequence[ListPart]]
 
 
 def place(content: Register, ctx: LayoutContext) -> Placed:
@@ -151,12 +151,12 @@ def _untrue(content: Register, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     return (diagnose("BW417", span, where=where, said=said.prose, counted=marked, total=total),)
 
 
-def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list[Listing], tuple[Diagnostic, ...]]:
-    out: list[Listing] = []
+def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list[RegisterList], tuple[Diagnostic, ...]]:
+    out: list[RegisterList] = []
     found: tuple[Diagnostic, ...] = ()
     for number, source in enumerate(tables, start=1):
         rows, problems = cells(ctx, source.strong, len(source.columns), f"tables.{number}.rows")
-        out.append(Listing(source, rows, number))
+        out.append(RegisterList(source, rows, number))
         found += problems
     return out, found
 
@@ -164,7 +164,7 @@ def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list
 Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
 
 
-def _pages(lists: Sequence[Listing], ctx: LayoutContext, area: Rect, called: Callout, dash: Words) -> Pages:
+def _pages(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect, called: Callout, dash: Words) -> Pages:
     """The pages of the tables, with the callout where it finds room; else all give up the room that it needs.
 
     ``dash`` is what a dash means, said beside the name of the first table of a page that has one.
@@ -195,7 +195,7 @@ def _under_shorter(sheets: Sheets, ctx: LayoutContext, area: Rect, called: Callo
     return None if over or height > room.h else (0, room)
 
 
-def _sheets(lists: Sequence[Listing], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _sheets(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     return _two(lists, ctx, area) if len(lists) == 2 else _one(lists[0], ctx, area)
 
 
@@ -204,7 +204,7 @@ def _bottom(sheets: Sheets) -> float:
     return max(part.page.table.rect.bottom for part in sheets[-1])
 
 
-def _one(listing: Listing, ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _one(listing: RegisterList, ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """A single list: over the whole width, or through the halves when it is long and narrow."""
     whole = _set(listing, ctx, area)
     long = len(listing.rows) >= LONG or len(whole.pages) > 1
@@ -212,15 +212,15 @@ def _one(listing: Listing, ctx: LayoutContext, area: Rect) -> tuple[Sheets, tupl
         sheets, found = _flowing(listing, ctx, area, range(len(listing.rows)), 0)
         if not found:
             return sheets, ()
-    return [[Part(listing, page)] for page in whole.pages], whole.diagnostics
+    return [[ListPart(listing, page)] for page in whole.pages], whole.diagnostics
 
 
-def _two(lists: Sequence[Listing], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _two(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """Two lists side by side; what the longer one has left flows through both halves of the pages after."""
     tables = _siblings(lists, ctx, ctx.theme.columns.split(area, 2))
     found = tuple(problem for t in tables for problem in t.diagnostics)
     both = min(len(t.pages) for t in tables)
-    sheets = [[Part(one, t.pages[i]) for one, t in zip(lists, tables, strict=True)] for i in range(both)]
+    sheets = [[ListPart(one, t.pages[i]) for one, t in zip(lists, tables, strict=True)] for i in range(both)]
     for one, t in zip(lists, tables, strict=True):
         if len(t.pages) > both:
             rest = range(t.pages[both].rows.start, len(one.rows))
@@ -231,7 +231,7 @@ def _two(lists: Sequence[Listing], ctx: LayoutContext, area: Rect) -> tuple[Shee
 
 
 def _flowing(
-    listing: Listing, ctx: LayoutContext, area: Rect, rows: range, step: int
+    listing: RegisterList, ctx: LayoutContext, area: Rect, rows: range, step: int
 ) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """Some rows of a list through the two halves of as few pages as they need, the halves level."""
     left, right = ctx.theme.columns.split(area, 2)
@@ -242,11 +242,11 @@ def _flowing(
     air = _air([loose], ctx)
     ways = [_set(listing, ctx, half, rows, first.step, most, air) for half in (left, right)]
     pages = [ways[i % 2].pages[i] for i in range(len(ways[0].pages))]
-    sheets = [[Part(listing, page) for page in pages[i : i + 2]] for i in range(0, len(pages), 2)]
+    sheets = [[ListPart(listing, page) for page in pages[i : i + 2]] for i in range(0, len(pages), 2)]
     return sheets, ways[0].diagnostics
 
 
-def _siblings(lists: Sequence[Listing], ctx: LayoutContext, halves: Sequence[Rect]) -> list[Tabled]:
+def _siblings(lists: Sequence[RegisterList], ctx: LayoutContext, halves: Sequence[Rect]) -> list[Tabled]:
     """Two lists in their halves at one size."""
     tables = [_set(one, ctx, half) for one, half in zip(lists, halves, strict=True)]
     step = max(t.step for t in tables)
@@ -263,8 +263,8 @@ def _air(tables: Sequence[Tabled], ctx: LayoutContext) -> float:
 
 
 def _set(
-    listing: Listing, ctx: LayoutContext, area: Rect, rows: range | None = None, step: int = 0, most: int | None = None,
-    air: float = ROW - 18,
+    listing: RegisterList, ctx: LayoutContext, area: Rect, rows: range | None = None, step: int = 0,
+    most: int | None = None, air: float = ROW - 18,
 ) -> Tabled:  # fmt: skip
     """The rows of a list as tables in ``area``, under its name where it has one."""
     alt = ", ".join(head.prose for head in listing.source.columns)[:250]
@@ -275,12 +275,12 @@ def _set(
     return table(ctx, name, under, columns, some, what="the row", alt=alt, first_step=step, most=most, air=air)
 
 
-def _sheet(parts: Sequence[Part], ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
+def _sheet(parts: Sequence[ListPart], ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
     noted = next((part for part in parts if part.listing.gappy(ctx)), None)
     return tuple(item for part in parts for item in _drawn(part, ctx, dash if part is noted else NOTHING))
 
 
-def _drawn(part: Part, ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
+def _drawn(part: ListPart, ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
     """A stretch of a list with its name over it, how many it names, and at the right what a dash means."""
     listing, box = part.listing, part.page.table.rect
     if not listing.source.title:
@@ -295,14 +295,14 @@ def _drawn(part: Part, ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
     return (*named, Text(f"{part.page.table.name}-note", rect, (note,), Role.NOTE), part.page.table)
 
 
-def _title(listing: Listing) -> Words:
+def _title(listing: RegisterList) -> Words:
     """The name of a list in bold, and how many rows it has."""
     title = listing.source.title
     bold = tuple(replace(piece, bold=not piece.cites) for piece in title.pieces)
     return replace(title, pieces=(*bold, Piece(f"\u2002{len(listing.rows)}")))
 
 
-def _room_beside(listing: Listing, dash: Words, ctx: LayoutContext) -> bool:
+def _room_beside(listing: RegisterList, dash: Words, ctx: LayoutContext) -> bool:
     """Whether what a dash means finds room beside the name of a list, as narrow as it may be set."""
     title = ctx.type.set(_title(listing), "body", WIDE) if listing.source.title else None
     note = ctx.type.set(dash, "small", WIDE)

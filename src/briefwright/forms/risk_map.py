@@ -15,7 +15,7 @@ from .kit.axes_grid import MARK, Field, field, numbered
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import Column, Entry, TablePage, table
+from .kit.table_layout import Column, Styled, TablePage, table
 from .kit.text_boxes import DEGREES, nothing, so_what_strip, strip_room
 
 SPLIT = 7  # the grid column where the table begins
@@ -105,9 +105,9 @@ def _table(risks: Sequence[Risk], ctx: LayoutContext, area: Rect) -> tuple[Seque
     labels = ctx.labels
     answered = any(risk.response for risk in risks)
     heads = ("response",) if answered else ("likelihood", "impact")
-    rows: list[list[Words | Entry]] = []
+    rows: list[list[Words | Styled]] = []
     for i, risk in enumerate(risks, start=1):
-        number = Entry(str(i), colour="risk" if risk.weight >= ACUTE else None)
+        number = Styled(str(i), colour="risk" if risk.weight >= ACUTE else None)
         degrees = [words(labels[f"severity.{rank}"]) for rank in (risk.likelihood, risk.impact)]
         rows.append([number, risk.title, *([risk.response] if answered else degrees)])
     alt = ", ".join(labels[key] for key in ("risk", *heads))

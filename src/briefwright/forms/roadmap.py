@@ -60,7 +60,7 @@ class Roadmap(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-class Placing(Struct, frozen=True):
+class TimedWork(Struct, frozen=True):
     """A row with its times in periods from the left: start and end, and those of its milestones."""
 
     work: Work
@@ -99,7 +99,7 @@ def place(content: Roadmap, ctx: LayoutContext) -> Placed:
 # ---- times ---------------------------------------------------------------------------------------------
 
 
-def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[Placing], float | None, tuple[Diagnostic, ...]]:
+def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[TimedWork], float | None, tuple[Diagnostic, ...]]:
     names = {period.prose.strip(): i for i, period in enumerate(content.periods)}
     count = len(content.periods)
     found: list[Diagnostic] = []
@@ -119,7 +119,7 @@ def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[Placing], float |
             found.append(diagnose("BW403", span, where=f"{ctx.slide.id}.{where}", wanted=wanted, found=said))
         return number
 
-    out: list[Placing] = []
+    out: list[TimedWork] = []
     for i, lane in enumerate(content.lanes, start=1):
         for j, work in enumerate(lane.rows, start=1):
             where = f"lanes.{i}.rows.{j}"
@@ -132,7 +132,7 @@ def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[Placing], float |
                     at = work.end.span or work.title.span or ctx.slide.span
                     found.append(diagnose("BW443", at, where=f"{ctx.slide.id}.{where}"))
             moments = tuple(time(m.at, f"{where}.milestones.{n}.at", 1.0) for n, m in enumerate(work.milestones, 1))
-            out.append(Placing(work, span, moments))
+            out.append(TimedWork(work, span, moments))
     today = time(content.today, "today", 0.5) if content.today else None
     return out, today, tuple(found)
 
@@ -165,7 +165,7 @@ def _banded(drawn: Table, lanes: Sequence[Lane], ctx: LayoutContext) -> Table:
 
 
 def _drawn(
-    page: TablePage, timed: Sequence[Placing], today: float | None, content: Roadmap, ctx: LayoutContext
+    page: TablePage, timed: Sequence[TimedWork], today: float | None, content: Roadmap, ctx: LayoutContext
 ) -> tuple[list[Item], tuple[Diagnostic, ...]]:
     first = page.cell(page.rows.start, 2)
     left, each = first.x, first.w
@@ -256,7 +256,7 @@ def _heads(under: Table) -> list[Rect]:
     return out
 
 
-def _alt(one: Placing, content: Roadmap) -> str:
+def _alt(one: TimedWork, content: Roadmap) -> str:
     """The row in words: its name, its periods, its milestones."""
     count = len(content.periods)
 

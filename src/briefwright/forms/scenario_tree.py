@@ -47,7 +47,7 @@ class ScenarioTree(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-class Knot(Struct, frozen=True):
+class TreeNode(Struct, frozen=True):
     """A branch with its place in the tree: its number in reading order, its parent's, its depth, the ends it spans."""
 
     branch: Branch
@@ -71,9 +71,9 @@ def place(content: ScenarioTree, ctx: LayoutContext) -> Placed:
     return Placed(((*items, *strip),), (*found, *problems))
 
 
-def _knots(content: ScenarioTree) -> list[Knot]:
+def _knots(content: ScenarioTree) -> list[TreeNode]:
     """All branches in reading order, parents first."""
-    knots: list[Knot] = []
+    knots: list[TreeNode] = []
     ended = 0
 
     def walk(branches: Sequence[Branch], parent: int, depth: int, joint: float) -> None:
@@ -81,7 +81,7 @@ def _knots(content: ScenarioTree) -> list[Knot]:
         for branch in branches:
             at, first = len(knots), ended
             likely = joint * branch.share / 100
-            knots.append(Knot(branch, at + 1, parent, depth, (first, first), likely))
+            knots.append(TreeNode(branch, at + 1, parent, depth, (first, first), likely))
             if branch.branches:
                 walk(branch.branches, at + 1, depth + 1, likely)
             else:
@@ -104,7 +104,7 @@ def _sums(ctx: LayoutContext, parent: Words, branches: Sequence[Branch]) -> Iter
             yield from _sums(ctx, branch.label, branch.branches)
 
 
-def _too_much(ctx: LayoutContext, knots: Sequence[Knot]) -> Iterator[Diagnostic]:
+def _too_much(ctx: LayoutContext, knots: Sequence[TreeNode]) -> Iterator[Diagnostic]:
     ends = sum(not knot.branch.branches for knot in knots)
     depth = max(knot.depth for knot in knots)
     name = ctx.slide.id
@@ -115,7 +115,7 @@ def _too_much(ctx: LayoutContext, knots: Sequence[Knot]) -> Iterator[Diagnostic]
 
 
 def _tree(
-    content: ScenarioTree, knots: Sequence[Knot], ctx: LayoutContext, area: Rect
+    content: ScenarioTree, knots: Sequence[TreeNode], ctx: LayoutContext, area: Rect
 ) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
     depth = max(knot.depth for knot in knots)
     ends = 1 + max(knot.leaves[1] for knot in knots)
@@ -190,7 +190,7 @@ def _leads(branch: Branch) -> bool:
     return branch.focus or any(_leads(child) for child in branch.branches)
 
 
-def _line(knot: Knot, boxes: dict[int, Rect], names: dict[int, Words], ctx: LayoutContext) -> Connector:
+def _line(knot: TreeNode, boxes: dict[int, Rect], names: dict[int, Words], ctx: LayoutContext) -> Connector:
     start, end = boxes[knot.parent], boxes[knot.number]
     y1, y2 = start.y + start.h / 2, end.y + end.h / 2
     middle = (start.right + end.x) / 2
@@ -203,7 +203,7 @@ def _line(knot: Knot, boxes: dict[int, Rect], names: dict[int, Words], ctx: Layo
 
 
 def _ends(
-    content: ScenarioTree, knots: Sequence[Knot], boxes: dict[int, Rect], ctx: LayoutContext, box: Rect
+    content: ScenarioTree, knots: Sequence[TreeNode], boxes: dict[int, Rect], ctx: LayoutContext, box: Rect
 ) -> Iterator[Text]:
     """How likely each end is in all, level with its box."""
     if content.ends_label:

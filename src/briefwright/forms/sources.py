@@ -42,7 +42,7 @@ class Sources(Struct, frozen=True):
     spellings: tuple[Spelling, ...] = ()
 
 
-class Part(Struct, frozen=True):
+class RowText(Struct, frozen=True):
     """A text within a row: its slot name, how far it starts from the left of the row, its role and colour."""
 
     name: str
@@ -54,10 +54,10 @@ class Part(Struct, frozen=True):
     kind: Role = Role.BODY
 
 
-class Line(Struct, frozen=True):
+class SourceRow(Struct, frozen=True):
     """A row of a column: its parts side by side, ``least`` points high where there is room, a rule under it."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[RowText, ...]
     least: float = 0.0
     ruled: bool = True
 
@@ -97,7 +97,7 @@ def _count(items: tuple[Item, ...]) -> int:
     return sum(len(part.text.split()) for part in parts if isinstance(part, Text) and part.role is not Role.SOURCE)
 
 
-def _base(content: Sources, ctx: LayoutContext, width: float) -> list[Line]:
+def _base(content: Sources, ctx: LayoutContext, width: float) -> list[SourceRow]:
     """The sources and what is said of them, as rows of that width."""
     room = _label_width(content, ctx, width)
     details = [_detail(detail, width, room, number) for number, detail in enumerate(content.details, 1)]
@@ -108,14 +108,16 @@ def _heading(ctx: LayoutContext) -> str:
     return ctx.labels["source" if len(ctx.sources) == 1 else "sources"]
 
 
-def _source(source: Source, width: float) -> Line:
+def _source(source: Source, width: float) -> SourceRow:
     entry = source.entry
     if source.url and not any(piece.link for piece in entry.pieces):
         entry = replace(entry, pieces=tuple(replace(piece, link=source.url) for piece in entry.pieces))
     name = f"source-{source.number}"
-    marker = Part(f"{name}-marker", words(f"[{source.number}]", entry.span), 0, MARKER_W, "h3", "accent", Role.SOURCE)
-    text = Part(name, entry, MARKER_W, width - MARKER_W, "body", kind=Role.SOURCE)
-    return Line((marker, text), ruled=False)
+    marker = RowText(
+        f"{name}-marker", words(f"[{source.number}]", entry.span), 0, MARKER_W, "h3", "accent", Role.SOURCE
+    )
+    text = RowText(name, entry, MARKER_W, width - MARKER_W, "body", kind=Role.SOURCE)
+    return SourceRow((marker, text), ruled=False)
 
 
 def _label_width(content: Sources, ctx: LayoutContext, width: float) -> float:
@@ -125,36 +127,36 @@ def _label_width(content: Sources, ctx: LayoutContext, width: float) -> float:
     return min(max([LABEL_W, *(needed + LABEL_GAP for needed in wide)]), width / 2)
 
 
-def _detail(detail: Labelled, width: float, room: float, number: int) -> Line:
+def _detail(detail: Labelled, width: float, room: float, number: int) -> SourceRow:
     name = f"detail-{number}"
-    label = Part(f"{name}-label", detail.label, 0, room - LABEL_GAP, "small", "muted")
-    return Line((label, Part(name, detail.text, room, width - room, "small")), DETAIL_H)
+    label = RowText(f"{name}-label", detail.label, 0, room - LABEL_GAP, "small", "muted")
+    return SourceRow((label, RowText(name, detail.text, room, width - room, "small")), DETAIL_H)
 
 
-def _caveat(caveat: Words, width: float) -> Line:
-    return Line((Part("caveat", caveat, 0, width, "body"),), CAVEAT_H)
+def _caveat(caveat: Words, width: float) -> SourceRow:
+    return SourceRow((RowText("caveat", caveat, 0, width, "body"),), CAVEAT_H)
 
 
-def _fits(ctx: LayoutContext, lines: Sequence[Line], room: float) -> bool:
+def _fits(ctx: LayoutContext, lines: Sequence[SourceRow], room: float) -> bool:
     """Whether a column can hold the lines on one page, at the floor of their roles."""
     return sum(_height(line, _set(ctx, line, 1)) + TIGHT for line in lines) <= room
 
 
-def _measure(ctx: LayoutContext, part: Part, step: int) -> float:
+def _measure(ctx: LayoutContext, part: RowText, step: int) -> float:
     """The width that a part is set to: its own, or less for the measure of its role, or where its last line would be a
     single word."""
     box = measured(ctx.type, part.words, part.role, Rect(0, 0, part.w, 0))
     return ctx.type.balanced(part.words, part.role, box.w, step=step)
 
 
-def _set(ctx: LayoutContext, line: Line, step: int) -> list[Paragraph]:
+def _set(ctx: LayoutContext, line: SourceRow, step: int) -> list[Paragraph]:
     return [
         ctx.type.set(part.words, part.role, _measure(ctx, part, step), step=step, colour=part.colour)
         for part in line.parts
     ]
 
 
-def _height(line: Line, set_: Sequence[Paragraph]) -> float:
+def _height(line: SourceRow, set_: Sequence[Paragraph]) -> float:
     return max((p.height for part, p in zip(line.parts, set_, strict=True) if part.words), default=0.0)
 
 
@@ -162,7 +164,7 @@ def _block(
     ctx: LayoutContext,
     name: str,
     heading: str,
-    lines: Sequence[Line],
+    lines: Sequence[SourceRow],
     problems: list[Diagnostic],
     most: int | None = None,
 ) -> list[Draw]:
@@ -192,7 +194,7 @@ def _draw(
     ctx: LayoutContext,
     name: str,
     heading: str,
-    lines: Sequence[Line],
+    lines: Sequence[SourceRow],
     tight: Sequence[float],
     cut: range,
     step: int,
@@ -212,7 +214,7 @@ def _head(ctx: LayoutContext, name: str, heading: str, box: Rect) -> list[Item]:
 
 
 def _lines(
-    ctx: LayoutContext, name: str, box: Rect, lines: Sequence[Line], tight: Sequence[float], cut: range, step: int
+    ctx: LayoutContext, name: str, box: Rect, lines: Sequence[SourceRow], tight: Sequence[float], cut: range, step: int
 ) -> list[Item]:
     """The rows of one page: as airy as the room allows, their texts in the middle or, unruled, at the top."""
     loose = {i: max(tight[i] - TIGHT + LOOSE, lines[i].least) if lines[i].ruled else tight[i] for i in cut}

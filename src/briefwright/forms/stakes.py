@@ -21,7 +21,7 @@ from .kit.content import NOTHING, Bounds, Degree, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import PAD_RIGHT
 from .kit.text_boxes import DEGREES, PANEL_INSET, nothing, rule
-from .kit.text_columns import MOST_WORDS, Band, Columns, Level, Plan, common_steps, evenly, levels
+from .kit.text_columns import MOST_WORDS, Columns, PlacedBand, Plan, TextBand, common_steps, evenly, levels
 
 MOST = 4  # fronts on a page
 MEASURE = 7  # columns of the grid, so that the words of a single front keep a readable measure
@@ -35,7 +35,7 @@ LINE_GAP = 3.0
 MOST_FRAME = 0.4  # of the body zone
 
 
-class Stake(Struct, frozen=True):
+class Front(Struct, frozen=True):
     """A front on which something is at stake: what may be won, what may be lost, and how much either weighs."""
 
     title: Words
@@ -48,7 +48,7 @@ class Stake(Struct, frozen=True):
 class Stakes(Struct, frozen=True):
     """The fronts, and the frame around them: its name and its parts."""
 
-    stakes: Annotated[tuple[Stake, ...], Bounds(least=1)]
+    stakes: Annotated[tuple[Front, ...], Bounds(least=1)]
     frame_label: Words = NOTHING
     frame: tuple[Labelled, ...] = ()
 
@@ -77,7 +77,7 @@ def place(content: Stakes, ctx: LayoutContext) -> Placed:
     return Placed(pages, (*made.problems, *problems))
 
 
-def _plan(stakes: Sequence[Stake], sides: Sequence[Side], ctx: LayoutContext, area: Rect, most: int) -> Plan:
+def _plan(stakes: Sequence[Front], sides: Sequence[Side], ctx: LayoutContext, area: Rect, most: int) -> Plan:
     """The largest type on the fullest pages that hold all, with ``most`` words on each if that can be; where none do,
     the fullest, with what does not fit."""
     ways: list[Plan] = []
@@ -91,7 +91,7 @@ def _plan(stakes: Sequence[Stake], sides: Sequence[Side], ctx: LayoutContext, ar
     return next((way for way in ways if not way.problems), ways[0])
 
 
-def _sides(stakes: Sequence[Stake], ctx: LayoutContext) -> tuple[Side, ...]:
+def _sides(stakes: Sequence[Front], ctx: LayoutContext) -> tuple[Side, ...]:
     """The sides that some front has words for; both when none has."""
     both = (
         Side("upside", "gain", tuple(s.upside for s in stakes), tuple(s.upside_weight for s in stakes)),
@@ -117,26 +117,26 @@ def _fronts(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
 
 
 def _columns(
-    stakes: Sequence[Stake], sides: Sequence[Side], role: str, ctx: LayoutContext, area: Rect, cut: range
+    stakes: Sequence[Front], sides: Sequence[Side], role: str, ctx: LayoutContext, area: Rect, cut: range
 ) -> Columns:
     """The bands of some of the fronts, from the top of the page: upside, name, risk; a single side under the name."""
     width = _fronts(ctx, area, len(cut))[0].w - _inset(sides, ctx) - (PAD_RIGHT if len(cut) > 1 else 0)
     titles = tuple(stakes[i].title for i in cut)
     standing, hanging = sides[:-1], sides[-1]
     bands = [band for side in standing for band in _side(side, role, ctx, cut, 0)]
-    bands.append(Band("front", "h2", titles, "the name of the front", CLEAR + BEAM_PAD if standing else BEAM_PAD,
+    bands.append(TextBand("front", "h2", titles, "the name of the front", CLEAR + BEAM_PAD if standing else BEAM_PAD,
                       kind=Role.HEADING))  # fmt: skip
     bands += _side(hanging, role, ctx, cut, BEAM_PAD + CLEAR)
     return Columns(tuple(bands), (width,) * len(cut), area.h, "the stake")
 
 
-def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> tuple[Band, Band]:
+def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> tuple[TextBand, TextBand]:
     """The label of a side, with its weight in words, and what it says; ``gap`` points under what is above."""
     labels = tuple(_label(side, ctx, i) for i in cut)
     colours, ink = (side.colour,) * len(cut), ("ink",) * len(cut)
     return (
-        Band(f"{side.name}-label", "smallb", labels, "the label", gap, colours=colours, kind=Role.LABEL),
-        Band(
+        TextBand(f"{side.name}-label", "smallb", labels, "the label", gap, colours=colours, kind=Role.LABEL),
+        TextBand(
             side.name, role, tuple(side.words[i] for i in cut), f"the {side.name}", LABEL_GAP, colours=ink, balance=True
         ),
     )
@@ -178,7 +178,7 @@ def _page(
     return tuple(items)
 
 
-def _need(set_: Mapping[str, Level], side: Side) -> float:
+def _need(set_: Mapping[str, PlacedBand], side: Side) -> float:
     """The height that a side needs, with what is kept clear of the beam."""
     found = [set_[key].height for key in (f"{side.name}-label", side.name) if key in set_]
     return CLEAR + sum(found) + LABEL_GAP * (len(found) - 1)
@@ -190,7 +190,7 @@ def _heights(needs: Sequence[float], room: float, weighed: bool) -> list[float]:
     return [each] * len(needs) if each >= max(needs) else list(needs)
 
 
-def _texts(placed: Sequence[tuple[Level | None, float]], n: int) -> list[Text | Shape | Rule]:
+def _texts(placed: Sequence[tuple[PlacedBand | None, float]], n: int) -> list[Text | Shape | Rule]:
     """The texts that some levels have for one front, at these heights."""
     texts = [(level.texts[n], y) for level, y in placed if level]
     return [replace(text, rect=replace(text.rect, y=y)) for text, y in texts if text]

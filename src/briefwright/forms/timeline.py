@@ -24,7 +24,7 @@ from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import nothing, so_what_strip
 from .kit.timeline_labels import WIDTHS, Flag, Tier, hoisted
-from .kit.timescale import Scale, scale
+from .kit.timescale import TimeScale, scale
 
 MOST = 7
 BAND_H, BAND_GAP, DOT = 6.0, 1.0, 12.0
@@ -212,7 +212,7 @@ def _flagged(
     events: Sequence[Moment],
     flags: Sequence[Flag],
     stems: Sequence[float],
-    axis: Scale,
+    axis: TimeScale,
     step: int,
     ctx: LayoutContext,
 ) -> list[Group]:
@@ -261,7 +261,7 @@ def _levels(events: Sequence[Moment]) -> list[int]:
 
 
 def _axis(
-    axis: Scale,
+    axis: TimeScale,
     events: Sequence[Moment],
     flags: Sequence[Flag],
     stems: Sequence[float],
@@ -313,7 +313,7 @@ def _alt(events: Sequence[Moment]) -> str:
     return said if len(said) <= 250 else said[:247].rsplit(" ", 1)[0] + " …"
 
 
-def _break_note(axis: Scale, ctx: LayoutContext) -> tuple[Text, ...]:
+def _break_note(axis: TimeScale, ctx: LayoutContext) -> tuple[Text, ...]:
     """What the slashes mean, under the first of them."""
     if not axis.breaks:
         return ()

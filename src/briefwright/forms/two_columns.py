@@ -26,7 +26,7 @@ INDENT = 15.0
 MOST = 5  # paragraphs of a panel on one page
 
 
-class Panel(Struct, frozen=True):
+class ContrastPanel(Struct, frozen=True):
     """A heading, a text and points; ``focus`` gives its heading and its rule the accent."""
 
     title: Words
@@ -36,11 +36,11 @@ class Panel(Struct, frozen=True):
 
 
 class TwoColumns(Struct, frozen=True):
-    panels: Annotated[tuple[Panel, ...], Bounds(least=2, most=2)]
+    panels: Annotated[tuple[ContrastPanel, ...], Bounds(least=2, most=2)]
     so_what: Words = NOTHING
 
 
-class Block(Struct, frozen=True):
+class PanelParagraph(Struct, frozen=True):
     """A paragraph of a panel and what stands above it, when it is not the first of its page."""
 
     words: Words
@@ -79,12 +79,12 @@ def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
     return Placed(tuple(pages), (*over, *more, *problems))
 
 
-def _blocks(panel: Panel, gap: float) -> list[Block]:
-    text = [Block(panel.text, False, 0)] if panel.text else []
-    return text + [Block(words, True, gap) for words in panel.items if words]
+def _blocks(panel: ContrastPanel, gap: float) -> list[PanelParagraph]:
+    text = [PanelParagraph(panel.text, False, 0)] if panel.text else []
+    return text + [PanelParagraph(words, True, gap) for words in panel.items if words]
 
 
-def _set(ctx: LayoutContext, block: Block, w: float, step: int, first: bool) -> Paragraph:
+def _set(ctx: LayoutContext, block: PanelParagraph, w: float, step: int, first: bool) -> Paragraph:
     before = 0.0 if first else block.gap
     indent = INDENT if block.bullet else 0.0
     role, size = SIZES[step]
@@ -94,7 +94,7 @@ def _set(ctx: LayoutContext, block: Block, w: float, step: int, first: bool) -> 
 
 
 def _cut(
-    ctx: LayoutContext, panels: Sequence[Sequence[Block]], w: float, room: float
+    ctx: LayoutContext, panels: Sequence[Sequence[PanelParagraph]], w: float, room: float
 ) -> tuple[int, list[tuple[range, ...]], tuple[Diagnostic, ...]]:
     """The largest step at which both panels fit one page, else that with the fewest; and what each page holds."""
     options: list[tuple[int, int, int, list[tuple[range, ...]]]] = []
@@ -114,7 +114,7 @@ def _cut(
     return step, cuts, tuple(overflow_diagnostic(found, "the text of the panel") for found in over)
 
 
-def _body(ctx: LayoutContext, name: str, blocks: Sequence[Block], box: Rect, step: int) -> list[Item]:
+def _body(ctx: LayoutContext, name: str, blocks: Sequence[PanelParagraph], box: Rect, step: int) -> list[Item]:
     if not blocks:
         return []
     paragraphs = tuple(_set(ctx, block, box.w, step, i == 0) for i, block in enumerate(blocks))

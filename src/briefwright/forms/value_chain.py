@@ -8,17 +8,17 @@ from msgspec import Struct
 
 from ..scene.model import Item
 from ..story.model import Words
-from .kit.arrow_row import Head, arrows, shared_out
+from .kit.arrow_row import ArrowLabel, arrows, shared_out
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import Column, Entry, table
+from .kit.table_layout import Column, Styled, table
 from .kit.text_boxes import nothing, so_what_strip, strip_room
 
 MOST = 6
 ROW, ROOMY, AIR = 48.0, 66.0, 12.0
 
 
-class Stage(Struct, frozen=True):
+class ChainStage(Struct, frozen=True):
     """A stage of the chain and the things in it, the most important first."""
 
     title: Words
@@ -27,7 +27,7 @@ class Stage(Struct, frozen=True):
 
 
 class ValueChain(Struct, frozen=True):
-    stages: Annotated[tuple[Stage, ...], Bounds(least=1)]
+    stages: Annotated[tuple[ChainStage, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 
@@ -41,7 +41,7 @@ def place(content: ValueChain, ctx: LayoutContext) -> Placed:
     cuts = shared_out(len(content.stages), MOST)
     for cut in cuts:
         stages = content.stages[cut.start : cut.stop]
-        heads = [Head(stage.title, stage.focus) for stage in stages]
+        heads = [ArrowLabel(stage.title, stage.focus) for stage in stages]
         row = arrows(ctx, heads, area, max(len(c) for c in cuts), cut.start)
         problems += row.problems
         count = max(len(stage.items) for stage in stages)
@@ -51,7 +51,7 @@ def place(content: ValueChain, ctx: LayoutContext) -> Placed:
         starts = [x for x, _ in row.columns]
         ends = [*starts[1:], row.columns[-1][0] + row.columns[-1][1]]
         widths = [end - x for x, end in zip(starts, ends, strict=True)]
-        rows: list[list[Words | Entry | str]] = [
+        rows: list[list[Words | Styled | str]] = [
             [stage.items[i] if i < len(stage.items) else NOTHING for stage in stages] for i in range(count)
         ]
         under = area.below(row.bottom + AIR - 6).inset(left=starts[0] - area.x)

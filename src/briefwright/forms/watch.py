@@ -11,14 +11,14 @@ from ..story.model import Words
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import FEW, ROOMY, Column, Entry, Tabled, largest, table
+from .kit.table_layout import FEW, ROOMY, Column, Styled, Tabled, largest, table
 from .kit.text_boxes import nothing
 
 ROW = 60.0  # the height of a row of two lines
 NUMBER_W = 30.0
 
 
-class Signal(Struct, frozen=True):
+class Indicator(Struct, frozen=True):
     """What to look at, where it stands today, what would change our view, what to do about it."""
 
     signal: Words
@@ -30,7 +30,7 @@ class Signal(Struct, frozen=True):
 class Watch(Struct, frozen=True):
     """The signals in order of weight; ``position_label`` heads the positions, to give them a date."""
 
-    rows: Annotated[tuple[Signal, ...], Bounds(least=1)]
+    rows: Annotated[tuple[Indicator, ...], Bounds(least=1)]
     position_label: Words = NOTHING
 
 
@@ -54,14 +54,14 @@ def _plain(head: Words | str) -> str:
     return head if isinstance(head, str) else head.prose
 
 
-def _table(content: Watch, ctx: LayoutContext, name: str, text: str) -> tuple[list[Column], list[list[Words | Entry]]]:
+def _table(content: Watch, ctx: LayoutContext, name: str, text: str) -> tuple[list[Column], list[list[Words | Styled]]]:
     labels = ctx.labels
     columns = [
         Column("", NUMBER_W, name, "accent", right=0.0),
         Column(labels["signal"], 0, name, header=True),
     ]
-    rows: list[list[Words | Entry]] = [[Entry(str(i)), s.signal] for i, s in enumerate(content.rows, 1)]
-    more: Sequence[tuple[Words | str, str | None, Callable[[Signal], Words]]] = (
+    rows: list[list[Words | Styled]] = [[Styled(str(i)), s.signal] for i, s in enumerate(content.rows, 1)]
+    more: Sequence[tuple[Words | str, str | None, Callable[[Indicator], Words]]] = (
         (content.position_label or labels["position"], "ink2", lambda s: s.position),
         (labels["trigger"], "ink", lambda s: s.trigger),
         (labels["action"], "ink2", lambda s: s.action),

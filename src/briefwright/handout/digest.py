@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
-from ..forms.bottom_line import BottomLine
+from ..forms.bottom_line import Judgements
 from ..forms.bullets import Bullets
 from ..forms.key_figures import KeyFigures
 from ..forms.limitations import Limitations
@@ -111,11 +111,11 @@ def digest(story: Story) -> Digest:
     def add(part: str, entries: Iterator[Entry] | Sequence[Entry]) -> None:
         parts[part] = {number: e for number, e in enumerate(entries) if any(e.cells)}
 
-    slide, content = first(BottomLine)
+    slide, content = first(Judgements)
     headline = slide.title if slide else Words((Piece(story.meta.subtitle or story.meta.title),))
     add("headline", [Entry((headline,))])
     end = NOTHING
-    if isinstance(content, BottomLine):
+    if isinstance(content, Judgements):
         add("judgements", [Entry((p.text, p.basis), p.confidence) for p in content.points])
         end = content.so_what
     _, content = first(KeyFigures)

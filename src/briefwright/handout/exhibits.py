@@ -11,7 +11,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..forms.kit.column_widths import widths
 from ..forms.kit.form import LayoutContext
-from ..forms.kit.table_layout import Column, Entry
+from ..forms.kit.table_layout import Column, Styled
 from ..scene.model import Cell, Paragraph, Row, Shape, Stroke
 from ..story.model import Piece, Slide, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
@@ -110,7 +110,7 @@ def grid(listing: Listing, ctx: LayoutContext, width: float, problems: list[Diag
     kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]  # a column without words is left out
     heads = [listing.heads[j] for j in kept] if listing.heads else [Words() for _ in kept]
     key = kept.index(listing.key) if listing.key in kept else -1
-    cells: list[list[Words | Entry | str]] = [[row[j] for j in kept] for row in rows]
+    cells: list[list[Words | Styled | str]] = [[row[j] for j in kept] for row in rows]
     named = len(kept) > 2 or not any(heads)  # whether the first column's cells name their rows
     columns = [
         Column(
@@ -138,7 +138,7 @@ def grid(listing: Listing, ctx: LayoutContext, width: float, problems: list[Diag
     return Grid(tuple(column.width for column in sized), head, tuple(body), tuple(marks), alt)
 
 
-Cells = Sequence[Sequence[Words | Entry | str]]
+Cells = Sequence[Sequence[Words | Styled | str]]
 
 
 def _eased(columns: tuple[Column, ...], cells: Cells, type_: Typesetter) -> tuple[Column, ...]:
@@ -162,7 +162,7 @@ def _height(columns: Sequence[Column], cells: Cells, type_: Typesetter) -> float
     for row in cells:
         tallest = 0.0
         for column, cell in zip(columns, row, strict=True):
-            words = cell.words if isinstance(cell, Entry) else cell
+            words = cell.words if isinstance(cell, Styled) else cell
             if words:
                 measure = column.width - (column.right or 0.0)
                 text = type_.set(words, column.role, measure, bold=column.bold)
@@ -183,14 +183,14 @@ def _head(columns: Sequence[Column], type_: Typesetter, below: Stroke) -> Row:
 
 def _row(
     columns: Sequence[Column],
-    row: Sequence[Words | Entry | str],
+    row: Sequence[Words | Styled | str],
     degree: str,
     type_: Typesetter,
     problems: list[Diagnostic],
 ) -> Row:
     cells, height = [], 0.0
     for j, (column, cell) in enumerate(zip(columns, row, strict=True)):
-        words = cell.words if isinstance(cell, Entry) else cell
+        words = cell.words if isinstance(cell, Styled) else cell
         right, metered = column.right or 0.0, bool(degree) and j == len(columns) - 1
         colour, bold = (
             (("risk", True) if degree == "high" else ("ink", None)) if metered else (column.colour, column.bold)

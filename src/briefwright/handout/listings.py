@@ -15,7 +15,7 @@ from .typesetting import joined
 
 if TYPE_CHECKING:  # a build loads only the forms that its slides have
     from ..forms.any_table import AnyTable
-    from ..forms.bottom_line import BottomLine
+    from ..forms.bottom_line import Judgements
     from ..forms.key_figures import KeyFigures
     from ..forms.kit.content import Degree, Labelled
     from ..forms.kit.plot import Charted
@@ -23,9 +23,9 @@ if TYPE_CHECKING:  # a build loads only the forms that its slides have
     from ..forms.network import Network
     from ..forms.options import Options
     from ..forms.player_matrix import PlayerMatrix
-    from ..forms.profile import Profile
+    from ..forms.profile import PlayerProfile
     from ..forms.register import Register
-    from ..forms.stakes import Stake, Stakes
+    from ..forms.stakes import Front, Stakes
     from ..forms.timeline import Timeline
     from ..forms.two_columns import TwoColumns
     from ..forms.watch import Watch
@@ -178,7 +178,7 @@ def _charted(content: Charted, labels: Labels) -> Shown:
     return Shown((Listing(heads, rows),), notes, content.so_what)
 
 
-def _bottom_line(content: BottomLine, labels: Labels) -> Shown:
+def _bottom_line(content: Judgements, labels: Labels) -> Shown:
     rows = tuple(
         (p.text, p.support, word(labels[f"confidence.{p.confidence}"]) if p.confidence else NOTHING, p.basis)
         for p in content.points
@@ -211,11 +211,11 @@ def _options(content: Options, labels: Labels) -> Shown:
     return Shown((Listing(heads, rows),), so_what=content.so_what)
 
 
-def _sides(stake: Stake) -> tuple[tuple[Words, Degree], ...]:
+def _sides(stake: Front) -> tuple[tuple[Words, Degree], ...]:
     return (stake.upside, stake.upside_weight), (stake.risk, stake.risk_weight)
 
 
-def _profile(content: Profile, labels: Labels) -> Shown:
+def _profile(content: PlayerProfile, labels: Labels) -> Shown:
     """Facts and card side by side; what the panel says under them."""
     lists = [
         Listing((), tuple((part.label, part.text) for part in parts))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.key_figures import KeyFigures
-from ..forms.profile import Profile
+from ..forms.profile import PlayerProfile
 from ..scene.model import Item, Paragraph, Role, Rule, Stroke, Text
 from ..story.model import Piece, Slide, Words
 from ..story.notes import repeats
@@ -70,7 +70,7 @@ def numbers(slide: Slide, labels: Mapping[str, str]) -> tuple[Number, ...]:
             _number(f.number, f.unit, f.meaning, _joined(f.grade, f.caveat, labels["colon"]), money, i == focus)
             for i, f in enumerate(content.figures)
         )
-    if isinstance(content, Profile) and content.number:
+    if isinstance(content, PlayerProfile) and content.number:
         return (_number(content.number, content.unit, content.number_text or content.name, content.caveat, money),)
     return ()
 

@@ -2,22 +2,22 @@
 
 import pytest
 
-from briefwright.forms.chevrons import Chevrons, Step
+from briefwright.forms.chevrons import Chevrons, ProcessStep
 from briefwright.forms.scenario_tree import Branch, ScenarioTree
-from briefwright.forms.value_chain import Stage, ValueChain
+from briefwright.forms.value_chain import ChainStage, ValueChain
 from briefwright.scene.model import Connector, Shape
 from tests.forms.contexts import LONG, faults, leaves, placed, prose, said, say
 
 
 def chain(stages: int, items: int, words: int = 8) -> ValueChain:
     return ValueChain(
-        tuple(Stage(say(f"Stage {i}"), tuple(prose(words) for _ in range(items)), i == 0) for i in range(stages)),
+        tuple(ChainStage(say(f"Stage {i}"), tuple(prose(words) for _ in range(items)), i == 0) for i in range(stages)),
         prose(12),
     )
 
 
 def steps(count: int, words: int = 20) -> Chevrons:
-    return Chevrons(tuple(Step(say(f"Step {i}"), prose(words), say("who")) for i in range(count)), prose(12))
+    return Chevrons(tuple(ProcessStep(say(f"Step {i}"), prose(words), say("who")) for i in range(count)), prose(12))
 
 
 def branches(count: int, share: float = 0, words: int = 8) -> tuple[Branch, ...]:
@@ -54,8 +54,10 @@ def test_empty_they_are_one_clear_error(content: object) -> None:
 
 
 def test_words_too_long_are_named() -> None:
-    assert {p.code for p in placed("chevrons", Chevrons((Step(say(LONG * 2)),) * 4))[1]} == {"BW602"}
-    assert {p.code for p in placed("value-chain", ValueChain((Stage(say("A"), (say(LONG * 2),)),) * 5))[1]} == {"BW602"}
+    assert {p.code for p in placed("chevrons", Chevrons((ProcessStep(say(LONG * 2)),) * 4))[1]} == {"BW602"}
+    assert {p.code for p in placed("value-chain", ValueChain((ChainStage(say("A"), (say(LONG * 2),)),) * 5))[1]} == {
+        "BW602"
+    }
     tree = ScenarioTree(say("Why?"), (Branch(say(LONG * 2)), Branch(say("B"))))
     assert {p.code for p in placed("scenario-tree", tree)[1]} == {"BW602"}
 

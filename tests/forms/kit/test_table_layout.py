@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwright.core.geometry import Rect
-from briefwright.forms.kit.table_layout import Column, Entry, paginate, table
+from briefwright.forms.kit.table_layout import Column, Styled, paginate, table
 from tests.forms.contexts import BRIEF, LONG, ctx, prose, say
 
 AREA = Rect(48, 156, 864, 324)
@@ -122,5 +122,5 @@ def test_a_word_wider_than_its_column_is_an_error_that_names_it() -> None:
 
 
 def test_a_cell_may_look_unlike_its_column() -> None:
-    page = table(ctx(), "t", AREA, COLUMNS, [("a", Entry("–", colour="muted"), "b")], what="", alt="").pages[0]
+    page = table(ctx(), "t", AREA, COLUMNS, [("a", Styled("–", colour="muted"), "b")], what="", alt="").pages[0]
     assert page.table.rows[1].cells[1].paragraphs[0].runs[0].style.colour == "muted"

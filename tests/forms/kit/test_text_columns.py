@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from briefwright.forms.bottom_line import BottomLine, Point
+from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Degree
 from briefwright.forms.kit.text_columns import evenly
@@ -16,9 +16,9 @@ from tests.forms.zones import outside_body
 DEGREES: tuple[Degree, ...] = ("moderate", "high", "low", "")
 
 
-def points(count: int, words: int = 14, **given: Words) -> tuple[Point, ...]:
+def points(count: int, words: int = 14, **given: Words) -> tuple[Judgement, ...]:
     return tuple(
-        Point(given.get("text", prose(8)), given.get("support", prose(words)), DEGREES[i % 4], prose(5))
+        Judgement(given.get("text", prose(8)), given.get("support", prose(words)), DEGREES[i % 4], prose(5))
         for i in range(count)
     )
 
@@ -44,7 +44,7 @@ def test_items_are_divided_evenly_and_never_leave_one_alone(count: int, most: in
 @pytest.mark.parametrize("words", [1, 14, 24])
 @pytest.mark.parametrize("so_what", [0, 18])
 def test_any_number_of_judgements_is_placed_legally(count: int, words: int, so_what: int) -> None:
-    scene, problems = placed("bottom-line", BottomLine(points(count, words), prose(so_what)))
+    scene, problems = placed("bottom-line", Judgements(points(count, words), prose(so_what)))
     assert problems == ()
     assert faults(scene) == []
     assert outside_body(scene) == []
@@ -52,7 +52,7 @@ def test_any_number_of_judgements_is_placed_legally(count: int, words: int, so_w
 
 
 def test_no_judgements_are_one_error() -> None:
-    scene, problems = placed("bottom-line", BottomLine(()))
+    scene, problems = placed("bottom-line", Judgements(()))
     assert [p.code for p in problems] == ["BW405"]
     assert len(scene.pages) == 1
 
@@ -62,27 +62,27 @@ def tops(scene: Scene, name: str, count: int) -> set[float]:
 
 
 def test_judgements_of_uneven_length_stay_level() -> None:
-    uneven = (*points(2), Point(prose(16), prose(3), "low", prose(2)))
-    scene, _ = placed("bottom-line", BottomLine(uneven))
+    uneven = (*points(2), Judgement(prose(16), prose(3), "low", prose(2)))
+    scene, _ = placed("bottom-line", Judgements(uneven))
     for name in ("number", "judgement", "support", "confidence", "basis", "hairline"):
         assert len(tops(scene, name, 3)) == 1, name
 
 
 def test_a_longer_heading_moves_all_below_it() -> None:
-    short, _ = placed("bottom-line", BottomLine(points(3), prose(9)))
-    long, _ = placed("bottom-line", BottomLine((*points(2), Point(prose(14), prose(14), "low")), prose(9)))
+    short, _ = placed("bottom-line", Judgements(points(3), prose(9)))
+    long, _ = placed("bottom-line", Judgements((*points(2), Judgement(prose(14), prose(14), "low")), prose(9)))
     assert slot(long, "support-1").rect.y > slot(short, "support-1").rect.y
     assert slot(long, "hairline-1").rect.y > slot(short, "hairline-1").rect.y
 
 
 def test_what_all_judgements_lack_leaves_no_rule_behind() -> None:
-    scene, _ = placed("bottom-line", BottomLine((Point(prose(6)), Point(prose(6)))))
+    scene, _ = placed("bottom-line", Judgements((Judgement(prose(6)), Judgement(prose(6)))))
     names = {item.name.rpartition("/")[2] for item in scene.pages[0].items}
     assert not {name for name in names if name.startswith(("hairline", "meter", "support", "confidence", "so-what"))}
 
 
 def test_confidence_stands_in_words_beside_its_meter() -> None:
-    scene, _ = placed("bottom-line", BottomLine(points(3)))
+    scene, _ = placed("bottom-line", Judgements(points(3)))
     words, meter = slot(scene, "confidence-2"), slot(scene, "meter-2")
     assert words.text == "Confidence: high"
     assert [segment.fill for segment in meter.items] == ["ink"] * 3
@@ -91,7 +91,7 @@ def test_confidence_stands_in_words_beside_its_meter() -> None:
 
 
 def test_the_strip_ends_every_page_of_a_long_bottom_line() -> None:
-    scene, _ = placed("bottom-line", BottomLine(points(6), prose(9)))
+    scene, _ = placed("bottom-line", Judgements(points(6), prose(9)))
     assert len(scene.pages) == 2
     assert scene.pages[1].title.endswith("(2/2)")
     assert all(slot(scene, "so-what", page) for page in (0, 1))
@@ -99,31 +99,34 @@ def test_the_strip_ends_every_page_of_a_long_bottom_line() -> None:
 
 
 def test_siblings_step_down_together_on_all_pages() -> None:
-    long = (Point(prose(12), prose(24), "low", prose(8)), *points(6))
-    scene, problems = placed("bottom-line", BottomLine(long, prose(18)))
+    long = (Judgement(prose(12), prose(24), "low", prose(8)), *points(6))
+    scene, problems = placed("bottom-line", Judgements(long, prose(18)))
     assert problems == ()
     texts = [item for page in scene.pages for item in page.items if isinstance(item, Text) and "/support" in item.name]
     assert len({text.paragraphs[0].leading for text in texts}) == 1
 
 
 def test_judgements_too_long_for_any_page_are_an_error_that_counts_the_words() -> None:
-    _, problems = placed("bottom-line", BottomLine(points(3, 200)))
+    _, problems = placed("bottom-line", Judgements(points(3, 200)))
     assert [(p.code, p.span) for p in problems] == [("BW601", BRIEF)]
     cut = re.search(r"cut about (\d+) of its (\d+) words", problems[0].hint or "")
     assert cut
-    _, shorter = placed("bottom-line", BottomLine(points(3, 200 - int(cut[1]) - 12)))
+    _, shorter = placed("bottom-line", Judgements(points(3, 200 - int(cut[1]) - 12)))
     assert shorter == ()
 
 
 def test_a_word_wider_than_its_column_is_named() -> None:
-    for content in (BottomLine((Point(say(LONG)), Point(say("Short")))), BottomLine(points(4, support=say(LONG)))):
+    for content in (
+        Judgements((Judgement(say(LONG)), Judgement(say("Short")))),
+        Judgements(points(4, support=say(LONG))),
+    ):
         _, problems = placed("bottom-line", content)
         assert {(p.code, p.span) for p in problems} == {("BW602", BRIEF)}
 
 
 def test_a_long_german_word_makes_all_headings_smaller() -> None:
     word = say("Ausfuhrgenehmigungsverfahren dauern")
-    wide, problems = placed("bottom-line", BottomLine((Point(word), *points(2))))
+    wide, problems = placed("bottom-line", Judgements((Judgement(word), *points(2))))
     assert problems == ()
     assert slot(wide, "judgement-2").paragraphs[0].runs[0].style.size == 16
 

@@ -19,13 +19,13 @@ from ..kit.chart_parts import (
     group,
     label,
     problem_count,
-    stage,
     stroke,
+    surroundings,
     value_step,
     width,
 )
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted, Plot, Scale, format_of, shown
+from ..kit.plot import AxisScale, Charted, Plot, format_of, shown
 from ..kit.text_boxes import nothing
 from ..kit.text_columns import evenly
 
@@ -46,7 +46,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     if not plot.categories or not plot.series:
         return nothing(ctx, "chart.categories")
     over = problem_count(ctx, "chart.series", 1, len(plot.series))
-    around = stage(content, ctx)
+    around = surroundings(content, ctx)
     plot = _sorted(plot)
     cuts = evenly(len(plot.categories), MOST) or (range(len(plot.categories)),)
     pages: list[tuple[Item, ...]] = []
@@ -107,7 +107,7 @@ def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Cha
         )  # fmt: skip
     series = Series(part.series[0].name.prose or part.unit.prose or part.title.prose or "1", "mid", tuple(points))
     box = Rect(room.x + left, room.y, w, pitch * len(numbers))
-    marks = Scale(float(f"{low:.6g}"), float(f"{high:.6g}"), float(f"{(high - low) / 4:.6g}"))
+    marks = AxisScale(float(f"{low:.6g}"), float(f"{high:.6g}"), float(f"{(high - low) / 4:.6g}"))
     chart = Chart(
         "chart", box.inset(-left - EDGE, -MARGIN, -MARGIN, -MARGIN), box, "bar", names, (series,), bare_axis(marks),
         pitch / thick - 1, ctx.theme.stroke("ink"), None, *alt(ctx, part, "bar"),

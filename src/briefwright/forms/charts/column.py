@@ -12,7 +12,7 @@ from ..kit.chart_parts import (
     BAR_W,
     ON,
     Problems,
-    Stage,
+    Surround,
     alt,
     axis,
     axis_room,
@@ -22,13 +22,13 @@ from ..kit.chart_parts import (
     group,
     kept,
     label,
-    stage,
     stroke,
+    surroundings,
     value_step,
     width,
 )  # fmt: skip
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted, Plot, Scale, format_of, scale, shown
+from ..kit.plot import AxisScale, Charted, Plot, format_of, scale, shown
 from ..kit.text_boxes import nothing
 
 MOST = 12
@@ -45,7 +45,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     if not plot.categories or not plot.series:
         return nothing(ctx, "chart.categories")
     plot, over = kept(ctx, plot, MOST)
-    around = stage(content, ctx)
+    around = surroundings(content, ctx)
     chart, problems = _chart(plot, ctx, around, 0.0)
     drawn = _bracket(plot, ctx, chart)
     if drawn is None:
@@ -56,7 +56,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return Placed((items,), found)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: Stage, strip: float) -> tuple[Chart, Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: Surround, strip: float) -> tuple[Chart, Problems]:
     room = around.room
     values = [number.value or 0.0 for number in plot.series[0].numbers]
     marks = scale(min(values), max(values))
@@ -94,14 +94,14 @@ def _chart(plot: Plot, ctx: LayoutContext, around: Stage, strip: float) -> tuple
     return flush(chart, ctx.labels["chart.names"]), problems
 
 
-def _headroom(least: float, most: float, room: float, h: float) -> Scale:
+def _headroom(least: float, most: float, room: float, h: float) -> AxisScale:
     """An axis without labels that leaves room for numbers past the longest columns."""
     span = (most - least) or 1.0
     ends = (most > 0) + (least < 0) or 1
     more = span * room / max(h - ends * room, 1.0)
     top = most + (more if most > 0 or least >= 0 else 0.0)
     low = least - (more if least < 0 else 0.0)
-    return Scale(float(f"{low:.6g}"), float(f"{top:.6g}"), float(f"{(top - low) / 4:.6g}"))
+    return AxisScale(float(f"{low:.6g}"), float(f"{top:.6g}"), float(f"{(top - low) / 4:.6g}"))
 
 
 def _ends(plot: Plot) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from ...scene.model import Chart, Group, Paragraph, Role, Rule, Text
 from ..kit.chart_parts import (
     ONE_LINE,
     Problems,
-    Stage,
+    Surround,
     alt,
     axis,
     axis_room,
@@ -21,10 +21,10 @@ from ..kit.chart_parts import (
     kept,
     names_room,
     spread,
-    stage,
+    surroundings,
 )
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted, Numbers, Plot, format_of, scale, shown
+from ..kit.plot import Charted, Plot, Values, format_of, scale, shown
 from ..kit.text_boxes import nothing
 
 MOST, MOST_SERIES = 12, 4
@@ -42,13 +42,13 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     if not plot.categories or not plot.series:
         return nothing(ctx, "chart.categories")
     plot, over = kept(ctx, plot, MOST, MOST_SERIES)
-    around = stage(content, ctx)
+    around = surroundings(content, ctx)
     chart, problems = _chart(plot, ctx, around)
     flag = _flag(plot, ctx, chart)
     return Placed(((*around.before, chart, *flag, *around.after),), (*over, *around.problems, *problems))
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: Stage) -> tuple[Chart, Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: Surround) -> tuple[Chart, Problems]:
     room, count = around.room, len(plot.categories)
     values = [n.value for s in plot.series for n in s.numbers if n.value is not None] or [0.0]
     marks = scale(min(values), max(values))
@@ -77,7 +77,7 @@ def _names_room(ctx: LayoutContext, plot: Plot, most: float) -> tuple[float, boo
     return names_room(ctx, [row.name for row in plot.series], most, RIGHT_GAP + CLEAR), False
 
 
-def _ended(row: Numbers, plot: Plot, place: int) -> str:
+def _ended(row: Values, plot: Plot, place: int) -> str:
     """The name of a line, or its place among them, and its last number."""
     last = next((n for n in reversed(row.numbers) if n.value is not None), None)
     said = shown(last, plot) if last else ""

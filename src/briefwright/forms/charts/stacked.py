@@ -16,7 +16,7 @@ from ..kit.chart_parts import (
     BAR_W,
     ON,
     Problems,
-    Stage,
+    Surround,
     alt,
     axis,
     axis_room,
@@ -27,13 +27,25 @@ from ..kit.chart_parts import (
     label,
     named_at,
     names_room,
-    stage,
+    surroundings,
     value_step,
     width,
 )
 from ..kit.content import words
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted, Number, Numbers, Plot, Scale, decimals, format_of, scale, shown, tick_format, tick_text
+from ..kit.plot import (
+    AxisScale,
+    Charted,
+    Plot,
+    Value,
+    Values,
+    decimals,
+    format_of,
+    scale,
+    shown,
+    tick_format,
+    tick_text,
+)
 from ..kit.text_boxes import nothing
 
 MOST, MOST_SERIES = 12, 4
@@ -48,7 +60,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     if not plot.categories or not plot.series:
         return nothing(ctx, "chart.categories")
     plot, over = kept(ctx, plot, MOST, MOST_SERIES)
-    around = stage(content, ctx)
+    around = surroundings(content, ctx)
     chart, problems = _chart(plot, ctx, around)
     room = around.room
     last = len(plot.categories) - 1
@@ -60,7 +72,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return Placed(((*around.before, chart, *names, *around.after),), (*over, *around.problems, *problems))
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: Stage) -> tuple[Chart, Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: Surround) -> tuple[Chart, Problems]:
     """Where every number is printed, the totals over their columns; else an axis, which would say the same again."""
     for summed, smaller in ((True, 0), (True, 1), (False, 0)):
         chart, names, untold = _drawn(plot, ctx, around, summed, smaller)
@@ -71,7 +83,7 @@ def _chart(plot: Plot, ctx: LayoutContext, around: Stage) -> tuple[Chart, Proble
     return flush(chart, ctx.labels["chart.names"]), names
 
 
-def _drawn(plot: Plot, ctx: LayoutContext, around: Stage, summed: bool, smaller: int) -> tuple[Chart, Problems, int]:
+def _drawn(plot: Plot, ctx: LayoutContext, around: Surround, summed: bool, smaller: int) -> tuple[Chart, Problems, int]:
     """The chart with its totals or with an axis, what is wrong with its names, and how many numbers find no room;
     these are set so many steps ``smaller`` than they might be."""
     room, count = around.room, len(plot.categories)
@@ -89,7 +101,7 @@ def _drawn(plot: Plot, ctx: LayoutContext, around: Stage, summed: bool, smaller:
     if summed:
         over = NATURAL * ctx.type.style("chart_value", step).size + 2 * END_GAP
         top = float(f"{most * h / max(h - over, 1.0):.6g}")
-        marks = Scale(0.0, top, top / 4)
+        marks = AxisScale(0.0, top, top / 4)
     series: list[Series] = []
     untold, said = 0, plot
     for row, colour in zip(plot.series, colours(plot), strict=True):
@@ -118,14 +130,14 @@ def _drawn(plot: Plot, ctx: LayoutContext, around: Stage, summed: bool, smaller:
     return chart, problems, untold
 
 
-def _totals(plot: Plot, ctx: LayoutContext, totals: Sequence[float]) -> Numbers:
+def _totals(plot: Plot, ctx: LayoutContext, totals: Sequence[float]) -> Values:
     """What each column comes to. Over it, its number stands at the foot of an unseen part, which the axis cuts off."""
     places = min(max((decimals(abs(n.value)) for row in plot.series for n in row.numbers if n.value), default=0), 3)
     numbers = tuple(
-        Number(value, words(tick_text(value, places, plot)), tick_format(places, plot))
+        Value(value, words(tick_text(value, places, plot)), tick_format(places, plot))
         for value in (float(f"{total:.12g}") for total in totals)
     )
-    return Numbers(numbers, words(ctx.labels["chart.total"]))
+    return Values(numbers, words(ctx.labels["chart.total"]))
 
 
 FORM = Form(

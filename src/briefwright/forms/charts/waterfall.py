@@ -13,20 +13,20 @@ from ..kit.bar_labels import LOWER, flush
 from ..kit.chart_parts import (
     ON,
     Problems,
-    Stage,
+    Surround,
     alt,
     bare_axis,
     categories,
     group,
     kept,
     label,
-    stage,
     stroke,
+    surroundings,
     value_step,
     width,
 )
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted, Plot, Scale, decimals, format_of, shown
+from ..kit.plot import AxisScale, Charted, Plot, decimals, format_of, shown
 from ..kit.text_boxes import nothing
 
 MOST = 9
@@ -35,7 +35,7 @@ GAP = 0.45
 COLOURS = {"total": "mid", "increase": "second", "decrease": "accent"}
 
 
-class Step(Struct, frozen=True):
+class WaterfallBar(Struct, frozen=True):
     """One bar: from where to where it reaches, and which kind it is."""
 
     foot: float
@@ -59,7 +59,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     plot, over = kept(ctx, plot, MOST)
     steps, wrong = _steps(plot, ctx)
     wrong = () if over else wrong  # the sum of what was cut off says nothing
-    around = stage(content, ctx)
+    around = surroundings(content, ctx)
     if any(step.low < 0 for step in steps):
         return Placed(((*around.before, *around.after),), (*over, *around.problems, *wrong))
     chart, problems = _chart(plot, steps, ctx, around)
@@ -67,12 +67,12 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return Placed(((*around.before, chart, *drawn, *around.after),), (*over, *around.problems, *wrong, *problems))
 
 
-def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[Step, ...], tuple[Diagnostic, ...]]:
+def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], tuple[Diagnostic, ...]]:
     """The bars, and what is wrong with their sum: each total must be what stands before it, give or take rounding."""
     names = [words.prose for words in plot.categories]
     numbers = plot.series[0].numbers
     totals = set(plot.totals) or {names[0], names[-1]}
-    steps: list[Step] = []
+    steps: list[WaterfallBar] = []
     found: list[Diagnostic] = []
     level, parts, slack = 0.0, 0, 0.0
     for n, (name, number) in enumerate(zip(names, numbers, strict=False)):
@@ -83,17 +83,17 @@ def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[Step, ...], tuple[Diag
             if n and parts and abs(level - value) > slack + 1e-9:
                 words = {"total": f'"{name}"', "sum": f"{level:g}", "value": f"{value:g}"}
                 found.append(diagnose("BW420", ctx.slide.span, where=f"{ctx.slide.id}.chart", **words))
-            steps.append(Step(0.0, value, "total"))
+            steps.append(WaterfallBar(0.0, value, "total"))
             level, parts, slack = value, 0, 0.0
         else:
-            steps.append(Step(level, level + value, "increase" if value >= 0 else "decrease"))
+            steps.append(WaterfallBar(level, level + value, "increase" if value >= 0 else "decrease"))
             level, parts = level + value, parts + 1
         if steps[-1].low < 0:
             found.append(diagnose("BW421", ctx.slide.span, where=f"{ctx.slide.id}.chart", part=f'"{name}"'))
     return tuple(steps), tuple(found)
 
 
-def _chart(plot: Plot, steps: tuple[Step, ...], ctx: LayoutContext, around: Stage) -> tuple[Chart, Problems]:
+def _chart(plot: Plot, steps: tuple[WaterfallBar, ...], ctx: LayoutContext, around: Surround) -> tuple[Chart, Problems]:
     room, numbers = around.room, plot.series[0].numbers
     pitch = room.w / len(steps)
     names, problems = categories(ctx, plot.categories, pitch - INSET, 3)
@@ -125,7 +125,7 @@ def _chart(plot: Plot, steps: tuple[Step, ...], ctx: LayoutContext, around: Stag
     series += [Series(ctx.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), Rect(room.x, room.y, room.w, h), "waterfall", names,
-        tuple(series), bare_axis(Scale(0.0, float(f"{most:.6g}"), float(f"{most / 4:.6g}"))), GAP,
+        tuple(series), bare_axis(AxisScale(0.0, float(f"{most:.6g}"), float(f"{most / 4:.6g}"))), GAP,
         ctx.theme.stroke("ink"), None, *alt(ctx, plot, "waterfall"),
     )  # fmt: skip
     if untold:
@@ -133,12 +133,12 @@ def _chart(plot: Plot, steps: tuple[Step, ...], ctx: LayoutContext, around: Stag
     return flush(chart, ctx.labels["chart.names"]), problems
 
 
-def _unsigned(code: str, step: Step) -> str:
+def _unsigned(code: str, step: WaterfallBar) -> str:
     """The sheet holds how tall a bar is; a decrease is printed with its sign."""
     return code.split(";")[1] if step.kind == "decrease" and ";" in code else code
 
 
-def _levels(steps: tuple[Step, ...], chart: Chart) -> tuple[Group, ...]:
+def _levels(steps: tuple[WaterfallBar, ...], chart: Chart) -> tuple[Group, ...]:
     """Hairlines from each bar's end to the next bar."""
     side = (chart.pitch - chart.thickness) / 2
     lines = [

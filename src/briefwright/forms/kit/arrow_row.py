@@ -19,7 +19,7 @@ HEIGHT, TALL = 48.0, 66.0
 NOTCH_INSET = SLANT + 9
 
 
-class Head(Struct, frozen=True):
+class ArrowLabel(Struct, frozen=True):
     """A stage as its arrow names it."""
 
     title: Words
@@ -35,7 +35,7 @@ class Arrows(Struct, frozen=True):
     problems: tuple[Diagnostic, ...]
 
 
-def arrows(ctx: LayoutContext, heads: Sequence[Head], area: Rect, count: int, first: int = 0) -> Arrows:
+def arrows(ctx: LayoutContext, heads: Sequence[ArrowLabel], area: Rect, count: int, first: int = 0) -> Arrows:
     """Arrows over the width of ``area``, as wide as ``count`` of them would be; ``first`` is the number before them.
 
     The first of all has a straight back; one in focus is filled with the accent.

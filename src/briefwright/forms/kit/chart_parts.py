@@ -16,7 +16,7 @@ from ...story.model import Piece, Words
 from ...text.balanced_measure import measured
 from ...text.fit import Fit, Slot, overflow_diagnostic
 from .form import LayoutContext
-from .plot import Charted, Plot, Scale, decimals, shown, tick_format, tick_text
+from .plot import AxisScale, Charted, Plot, decimals, shown, tick_format, tick_text
 from .text_boxes import join, so_what_strip, strip_room
 
 NOTES_W, NOTES_GAP = 258.0, 36.0  # the column of notes, and between it and the chart
@@ -36,7 +36,7 @@ LEAST_W, LEAST_H, BRACKET_LINES = 60.0, 15.0, 4  # of the words at a bracket
 Problems = tuple[Diagnostic, ...]
 
 
-class Stage(Struct, frozen=True):
+class Surround(Struct, frozen=True):
     """A chart's surroundings, placed: ``room`` is left for the plot and its labels."""
 
     room: Rect
@@ -45,14 +45,14 @@ class Stage(Struct, frozen=True):
     problems: Problems
 
 
-def stage(content: Charted, ctx: LayoutContext) -> Stage:
+def surroundings(content: Charted, ctx: LayoutContext) -> Surround:
     """Title and unit above, notes at the right, the so-what below; what is left is the chart's."""
     strip, over_strip = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
     area = strip_room(ctx, content.so_what)
     notes, over_notes = _notes(content, ctx, Rect(area.right - NOTES_W, area.y, NOTES_W, area.h))
     wide = area.w - (NOTES_W + NOTES_GAP if notes else 0)
     heads, y, over_heads = _heads(content.chart, ctx, Rect(area.x, area.y, wide, area.h))
-    return Stage(
+    return Surround(
         Rect(area.x, y, wide, area.bottom - y), heads, (*notes, *strip), (*over_heads, *over_notes, *over_strip)
     )
 
@@ -176,7 +176,7 @@ def categories(
     return set_, tuple(overflow_diagnostic(o, "the category of the chart") for o in fit.overflows)
 
 
-def axis(ctx: LayoutContext, plot: Plot, marks: Scale, side: str) -> Axis:
+def axis(ctx: LayoutContext, plot: Plot, marks: AxisScale, side: str) -> Axis:
     """The axis of round values with its labels."""
     places = decimals(marks.step)
     right = side == "right"
@@ -191,12 +191,12 @@ def axis(ctx: LayoutContext, plot: Plot, marks: Scale, side: str) -> Axis:
     )  # fmt: skip
 
 
-def bare_axis(marks: Scale) -> Axis:
+def bare_axis(marks: AxisScale) -> Axis:
     """An axis that is not shown: every bar carries its number."""
     return Axis(marks.least, marks.most, marks.step)
 
 
-def axis_room(ctx: LayoutContext, plot: Plot, marks: Scale) -> float:
+def axis_room(ctx: LayoutContext, plot: Plot, marks: AxisScale) -> float:
     """The width of its labels."""
     return max(width(paragraph) for paragraph in axis(ctx, plot, marks, "left").labels)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ...story.model import Words
 from .form import LayoutContext
-from .table_layout import PAD_RIGHT, Column, Entry
+from .table_layout import PAD_RIGHT, Column, Rows, Styled
 
 WIDE = 100_000.0  # a measure that no line reaches
 SHORT = 0.22  # a column whose words take up to this share of the table stays on one line
@@ -20,9 +20,7 @@ ROOM = 0.7  # as long as the columns that must not shrink leave so much to the o
 NUMBER = re.compile(r"[A-Z]{0,3}[\s\u00a0]?[-+−±~]?[$€£¥]?\d[\d.,'\u00a0\u202f]*([\s\u00a0]?[%‰\w/]{1,4})?")
 
 
-def widths(
-    ctx: LayoutContext, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]], total: float
-) -> tuple[Column, ...]:
+def widths(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, total: float) -> tuple[Column, ...]:
     """The columns with their widths set so that they are ``total`` points wide together.
 
     Every column holds its longest word, the rest is shared so that the longest text of each takes about as many lines.
@@ -42,7 +40,7 @@ def widths(
 
 
 def first_width(
-    ctx: LayoutContext, column: Column, cells: Sequence[Words | Entry | str], usual: float, most: float
+    ctx: LayoutContext, column: Column, cells: Sequence[Words | Styled | str], usual: float, most: float
 ) -> float:
     """``usual`` for a column whose longest word it holds; else what that word needs at its largest size, or, where
     that is more than ``most``, at its smallest."""
@@ -57,14 +55,14 @@ def first_width(
 def _needs(
     ctx: LayoutContext,
     columns: Sequence[Column],
-    rows: Sequence[Sequence[Words | Entry | str]],
+    rows: Rows,
     index: int,
     step: int,
 ) -> tuple[float, float]:
     """The widths that a column needs for its longest word and for its longest text in one line, padding included."""
     column = columns[index]
-    cells = [Entry(column.head, role=column.head_role)] if column.head and column.head_span == 1 else []
-    cells += [cell if isinstance(cell, Entry) else Entry(cell) for cell in (row[index] for row in rows)]
+    cells = [Styled(column.head, role=column.head_role)] if column.head and column.head_span == 1 else []
+    cells += [cell if isinstance(cell, Styled) else Styled(cell) for cell in (row[index] for row in rows)]
     low = high = 18.0
     for cell in cells:
         if cell.words:

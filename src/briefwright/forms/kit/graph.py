@@ -1,4 +1,4 @@
-"""Nodes in two columns and the edges between them to an order, rows, and ways that cross as little as can be.
+"""Nodes in two columns and the edges between them to an order, rows, and routes that cross as little as can be.
 
 Everything here is numbers: indices of nodes, heights in points. A node with several edges sends them along one trunk.
 """
@@ -84,7 +84,7 @@ def shares(degrees: Sequence[int], rows: int) -> tuple[int, ...]:
     return tuple(given)
 
 
-class Way(Struct, frozen=True):
+class Route(Struct, frozen=True):
     """An edge as drawn: where it leaves and arrives, and the place of its upright between the columns: 0 first, 1 last.
 
     It is None when the edge runs straight.
@@ -95,7 +95,7 @@ class Way(Struct, frozen=True):
     lane: float | None = None
 
 
-def ways(edges: Sequence[Edge], left: Sequence[Band], right: Sequence[Band]) -> tuple[Way, ...]:
+def routes(edges: Sequence[Edge], left: Sequence[Band], right: Sequence[Band]) -> tuple[Route, ...]:
     """How each edge runs between the bands of its nodes.
 
     Uprights stand in the middle, where LibreOffice 7.4 puts them whatever the file says; those that would run on each
@@ -114,7 +114,7 @@ def ways(edges: Sequence[Edge], left: Sequence[Band], right: Sequence[Band]) -> 
         orders = list(permutations(together)) if most < EXACT else [tuple(together)]
         options = [{**lane, **{node: n / most if most else 0.5 for n, node in enumerate(order)}} for order in orders]
         lane = min(options, key=lambda option: _crossed(edges, starts, ends, option))
-    return tuple(Way(starts[i], ends[i], lane[a] if i in bent else None) for i, (a, _) in enumerate(edges))
+    return tuple(Route(starts[i], ends[i], lane[a] if i in bent else None) for i, (a, _) in enumerate(edges))
 
 
 def _touching(reach: dict[int, Band]) -> list[list[int]]:

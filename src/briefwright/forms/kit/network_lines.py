@@ -17,7 +17,7 @@ from ...core.geometry import Rect
 from ...scene.model import BOTTOM, LEFT, TOP, Connector, Glue, Item, Shape, Stroke
 from ...story.model import Words
 from .form import LayoutContext
-from .graph import Way
+from .graph import Route
 
 MIDDLE = 0.5  # the lane that every office finds
 JUNCTION = 4.0  # pt, the side of a junction
@@ -39,9 +39,9 @@ class Edge(Protocol):
 
 
 class Course(Struct, frozen=True):
-    """How an edge runs: its way, the x of its ends and its upright, and where it is glued."""
+    """How an edge runs: its route, the x of its ends and its upright, and where it is glued."""
 
-    way: Way
+    route: Route
     left: float
     upright: float
     right: float
@@ -51,7 +51,7 @@ class Course(Struct, frozen=True):
     @property
     def joined(self) -> bool:
         """Whether it leaves a junction on a trunk beside the middle."""
-        return self.way.lane not in (None, MIDDLE)
+        return self.route.lane not in (None, MIDDLE)
 
 
 def lines(
@@ -79,8 +79,8 @@ def _stroke(ctx: LayoutContext, edge: Edge, focus: str | None) -> Stroke:
 
 
 def _trunk(name: str, course: Course, stroke: Stroke) -> tuple[Item, ...]:
-    """The way from a node to its junction, and the junction."""
-    x, y, half = course.upright, course.way.start, JUNCTION / 2
+    """The route from a node to its junction, and the junction."""
+    x, y, half = course.upright, course.route.start, JUNCTION / 2
     square = Shape(name, Rect(x - half, y - half, JUNCTION, JUNCTION), fill=stroke.colour)
     ends = ((course.left, y), (x - half, y))
     stem = Connector(f"{name}-stem", ends, stroke, course.leaving, Glue(name, LEFT), arrow=False)
@@ -88,16 +88,16 @@ def _trunk(name: str, course: Course, stroke: Stroke) -> tuple[Item, ...]:
 
 
 def _line(edge: Edge, number: int, course: Course, stroke: Stroke, junction: str, names: dict[str, str]) -> Connector:
-    way, start, end = course.way, (course.left, course.way.start), (course.right, course.way.end)
+    route, start, end = course.route, (course.left, course.route.start), (course.right, course.route.end)
     says = f"{names[edge.source]} → {names[edge.target]}" + "".join(
         f", {words.prose}" for words in (edge.label, edge.note) if words.prose.strip()
     )
     whole = Connector(f"edge-{number + 1}", (start, end), stroke, course.leaving, course.entering, True, says[:250])
-    if way.lane is None:
+    if route.lane is None:
         return whole
     if not course.joined:
-        return replace(whole, points=(start, (course.upright, way.start), (course.upright, way.end), end))
-    down = way.end > way.start
-    foot = (course.upright, way.start + (JUNCTION if down else -JUNCTION) / 2)
+        return replace(whole, points=(start, (course.upright, route.start), (course.upright, route.end), end))
+    down = route.end > route.start
+    foot = (course.upright, route.start + (JUNCTION if down else -JUNCTION) / 2)
     glue = Glue(junction, BOTTOM if down else TOP)
-    return replace(whole, points=(foot, (course.upright, way.end), end), start=glue)
+    return replace(whole, points=(foot, (course.upright, route.end), end), start=glue)

@@ -73,12 +73,12 @@ def drawn(
     left: Layer,
     right: Layer,
     edges: Sequence[graph.Edge],
-    ways: Sequence[graph.Way],
+    routes: Sequence[graph.Route],
     focus: str | None,
 ) -> tuple[Nodes, tuple[Diagnostic, ...]]:
     """Both columns, and the words that do not fit their nodes."""
-    lefts, leaving = _sited(left, "left", RIGHT, [a for a, _ in edges], [way.start for way in ways])
-    rights, entering = _sited(right, "right", LEFT, [b for _, b in edges], [way.end for way in ways])
+    lefts, leaving = _sited(left, "left", RIGHT, [a for a, _ in edges], [way.start for way in routes])
+    rights, entering = _sited(right, "right", LEFT, [b for _, b in edges], [way.end for way in routes])
     outlined = ctx.theme.stroke("close", "ink2")
     sources, wrong = _sources(ctx, left, lefts, outlined, focus)
     targets, over = _targets(ctx, right, rights)

@@ -18,7 +18,7 @@ from .column_widths import widths
 from .content import NOTHING, words
 from .form import LayoutContext
 from .profile_panel import Identity, natural, opened
-from .table_layout import HEAD_PAD, PAD_RIGHT, Column, Entry
+from .table_layout import HEAD_PAD, PAD_RIGHT, Column, Styled
 from .text_boxes import join, rule
 
 INSET = 12.0  # of what is said in the open row
@@ -34,7 +34,7 @@ class Peer(Struct, frozen=True):
     here: bool = False
 
 
-class Row(Struct, frozen=True):
+class PeerRow(Struct, frozen=True):
     """A peer, set: its name and its position, and the height in points that they take."""
 
     peer: Peer
@@ -105,7 +105,7 @@ def _split(peers: Sequence[Peer], ctx: LayoutContext, box: Rect) -> float:
     """How far from the left the positions stand: the same on the slide of each peer, whichever of them is open."""
     if not any(peer.position for peer in peers):
         return box.w
-    rows = [(Entry(peer.name, role="h2"), Entry(peer.position, role="h3")) for peer in peers]
+    rows = [(Styled(peer.name, role="h2"), Styled(peer.position, role="h3")) for peer in peers]
     columns = Column("", 0, right=PAD_RIGHT + INSET), Column("", 0, right=INSET)
     return widths(ctx, columns, rows, box.w)[0].width
 
@@ -130,9 +130,9 @@ def _heads(
 
 def _rows(
     peers: Sequence[Peer], ctx: LayoutContext, split: float, width: float
-) -> tuple[list[Row], tuple[Diagnostic, ...]]:
+) -> tuple[list[PeerRow], tuple[Diagnostic, ...]]:
     """The rows, set, the open one large; and the words that are wider than their column."""
-    rows: list[Row] = []
+    rows: list[PeerRow] = []
     found: list[Diagnostic] = []
     for peer in peers:
         row, over = _set(peer, ctx, (split - PAD_RIGHT, width - split))
@@ -145,7 +145,7 @@ def _rows(
 
 def _set(
     peer: Peer, ctx: LayoutContext, measures: tuple[float, float], under: bool = False
-) -> tuple[Row, tuple[Diagnostic, ...]]:
+) -> tuple[PeerRow, tuple[Diagnostic, ...]]:
     """A row, its name and its position each at most so wide, in the open row less its insets."""
     roles, colours = (("h2", "h3"), ("ink", "ink")) if peer.here else (("small", "small"), ("ink2", "muted"))
     inset = INSET * (1 + under) if peer.here else 0.0
@@ -156,16 +156,16 @@ def _set(
     name, position = (next(iter(fit.paragraphs), None) for fit in fits)
     heights = [p.height for p in (name, position) if p]
     found = tuple(overflow_diagnostic(over, "the player") for fit in fits for over in fit.overflows)
-    return Row(peer, name, position, sum(heights) if under else max(heights, default=0.0), under), found
+    return PeerRow(peer, name, position, sum(heights) if under else max(heights, default=0.0), under), found
 
 
-def _airy(rows: Sequence[Row], room: float) -> list[Row]:
+def _airy(rows: Sequence[PeerRow], room: float) -> list[PeerRow]:
     """The rows taller than their words by as much as ``room`` points leave to each, within bounds."""
     air = max(AIR, min(MOST_AIR, floor((room - sum(row.height for row in rows)) / len(rows))))
     return [replace(row, height=row.height + air, air=air) for row in rows]
 
 
-def _row(row: Row, number: int, box: Rect, split: float) -> list[Text]:
+def _row(row: PeerRow, number: int, box: Rect, split: float) -> list[Text]:
     """Name and position on one line from the top of ``box``, each leading to the slide of the peer."""
     here, slots = row.peer.here, ("peer-name", "peer-position")
     if here:

@@ -16,7 +16,7 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-class Number(Struct, frozen=True):
+class Value(Struct, frozen=True):
     """A number of the chart's sheet, the words that show it and the number format that prints them."""
 
     value: float | None = None
@@ -24,10 +24,10 @@ class Number(Struct, frozen=True):
     format: str = ""
 
 
-class Numbers(Struct, frozen=True):
+class Values(Struct, frozen=True):
     """A series: its name, and a number for each category."""
 
-    numbers: Annotated[tuple[Number, ...], Bounds(least=1)]
+    numbers: Annotated[tuple[Value, ...], Bounds(least=1)]
     name: Words = NOTHING
 
 
@@ -46,7 +46,7 @@ class Plot(Struct, frozen=True):
     """
 
     categories: Annotated[tuple[Words, ...], Bounds(least=1)]
-    series: Annotated[tuple[Numbers, ...], Bounds(least=1)]
+    series: Annotated[tuple[Values, ...], Bounds(least=1)]
     title: Words = NOTHING
     unit: Words = NOTHING
     geography: Words = NOTHING
@@ -84,7 +84,7 @@ class Charted(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
-class Scale(Struct, frozen=True):
+class AxisScale(Struct, frozen=True):
     """Round values for an axis."""
 
     least: float
@@ -96,7 +96,7 @@ class Scale(Struct, frozen=True):
         return tuple(self.least + self.step * n for n in range(round((self.most - self.least) / self.step) + 1))
 
 
-def scale(least: float, most: float) -> Scale:
+def scale(least: float, most: float) -> AxisScale:
     """Round steps from nought, or below it, to what holds all values: bars start at nought, lines are honest too."""
     least, most = min(least, 0.0), max(most, 0.0)
     if most == least:
@@ -107,7 +107,7 @@ def scale(least: float, most: float) -> Scale:
         low, high = _down(least, step), -_down(-most, step)
         if high - low <= MOST_STEPS + 0.01:
             break
-    return Scale(_clean(low * step), _clean(high * step), _clean(step))
+    return AxisScale(_clean(low * step), _clean(high * step), _clean(step))
 
 
 def _down(value: float, step: float) -> int:
@@ -139,7 +139,7 @@ def tick_format(places: int, plot: Plot) -> str:
     return f'{digits}{tail};"{plot.minus}"{digits}{tail}'
 
 
-def shown(number: Number, plot: Plot) -> Words | str:
+def shown(number: Value, plot: Plot) -> Words | str:
     """The words of a number; its own digits when it came without words."""
     if number.shown:
         return number.shown
@@ -147,5 +147,5 @@ def shown(number: Number, plot: Plot) -> Words | str:
     return tick_text(value, min(decimals(abs(value)), 3), plot)
 
 
-def format_of(number: Number, plot: Plot) -> str:
+def format_of(number: Value, plot: Plot) -> str:
     return number.format or tick_format(min(decimals(abs(number.value or 0.0)), 3), plot)

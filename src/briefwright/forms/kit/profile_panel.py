@@ -13,7 +13,7 @@ from ...scene.model import Item, Role, Shape
 from ...story.model import Words
 from .form import LayoutContext
 from .text_boxes import rule
-from .text_columns import Band, Columns, common_steps, levels
+from .text_columns import Columns, TextBand, common_steps, levels
 
 INSET, PLATE_INSET = 18.0, 12.0
 PLATE_COLUMN = 9  # of the grid, where the backer of a plate stands
@@ -103,48 +103,48 @@ def natural(content: Identity, ctx: LayoutContext, width: float) -> float:
     return _height(ctx, (*_counted(content), *_foot(content, 21)), (width,), dict.fromkeys(ORDER, 0))
 
 
-def _top(content: Identity) -> tuple[Band, ...]:
+def _top(content: Identity) -> tuple[TextBand, ...]:
     if not content.number:
         return _named(content)
-    return (Band("name", "h2", (content.name,), "the name", balance=True, kind=Role.HEADING), *_counted(content))
+    return (TextBand("name", "h2", (content.name,), "the name", balance=True, kind=Role.HEADING), *_counted(content))
 
 
-def _counted(content: Identity) -> tuple[Band, ...]:
+def _counted(content: Identity) -> tuple[TextBand, ...]:
     return (
-        Band("role", "body", (content.role,), "the role", 3, colours=("ink2",)),
-        Band(
+        TextBand("role", "body", (content.role,), "the role", 3, colours=("ink2",)),
+        TextBand(
             "number", "num_xl", (content.number,), "the number", 12, 60, ("accent",), (content.unit,), one_line=True,
             kind=Role.FIGURE,
         ),
-        Band("meaning", "body", (content.number_text,), "the text of the number", 6),
-        Band("caveat", "small", (content.caveat,), "the caveat", 6, colours=("muted",), kind=Role.NOTE),
+        TextBand("meaning", "body", (content.number_text,), "the text of the number", 6),
+        TextBand("caveat", "small", (content.caveat,), "the caveat", 6, colours=("muted",), kind=Role.NOTE),
     )  # fmt: skip
 
 
-def _named(content: Identity) -> tuple[Band, ...]:
+def _named(content: Identity) -> tuple[TextBand, ...]:
     """Name and role, large, and what else is known of a player without a number."""
     return (
-        Band("name", "h1", (content.name,), "the name", balance=True, kind=Role.HEADING),
-        Band("role", "lead", (content.role,), "the role", 3, colours=("ink2",)),
-        Band("meaning", "body", (content.number_text,), "the text of the number", 6),
-        Band("caveat", "small", (content.caveat,), "the caveat", 3, colours=("muted",), kind=Role.NOTE),
+        TextBand("name", "h1", (content.name,), "the name", balance=True, kind=Role.HEADING),
+        TextBand("role", "lead", (content.role,), "the role", 3, colours=("ink2",)),
+        TextBand("meaning", "body", (content.number_text,), "the text of the number", 6),
+        TextBand("caveat", "small", (content.caveat,), "the caveat", 3, colours=("muted",), kind=Role.NOTE),
     )
 
 
-def _foot(content: Identity, gap: float) -> tuple[Band, ...]:
+def _foot(content: Identity, gap: float) -> tuple[TextBand, ...]:
     if not content.backer:
         return ()
-    label = Band("backer-label", "small", (content.backer_label,), "the label", gap, 0, ("muted",), kind=Role.LABEL)
-    backer = Band("backer", "h3", (content.backer,), "the backer", 0 if content.backer_label else gap)
-    note = Band("backer-note", "small", (content.backer_note,), "the note on the backer", 0, colours=("ink2",))
+    label = TextBand("backer-label", "small", (content.backer_label,), "the label", gap, 0, ("muted",), kind=Role.LABEL)
+    backer = TextBand("backer", "h3", (content.backer,), "the backer", 0 if content.backer_label else gap)
+    note = TextBand("backer-note", "small", (content.backer_note,), "the note on the backer", 0, colours=("ink2",))
     return label, backer, note
 
 
-def _height(ctx: LayoutContext, bands: Sequence[Band], widths: tuple[float, ...], steps: dict[str, int]) -> float:
+def _height(ctx: LayoutContext, bands: Sequence[TextBand], widths: tuple[float, ...], steps: dict[str, int]) -> float:
     placed = levels(ctx, Columns(tuple(bands), widths, 0, ""), steps, [Rect(0, 0, widths[0], 0)]) if bands else ()
     return placed[-1].y + placed[-1].height if placed else 0.0
 
 
-def _texts(ctx: LayoutContext, bands: Sequence[Band], area: Rect, steps: dict[str, int]) -> list[Item]:
+def _texts(ctx: LayoutContext, bands: Sequence[TextBand], area: Rect, steps: dict[str, int]) -> list[Item]:
     placed = levels(ctx, Columns(tuple(bands), (area.w,), area.h, ""), steps, [area])
     return [text for level in placed for text in level.texts if text]

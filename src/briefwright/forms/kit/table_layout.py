@@ -78,13 +78,16 @@ class Column(Struct, frozen=True):
     above: float = 0.0  # pt kept free over the words of a cell, for what is drawn there
 
 
-class Entry(Struct, frozen=True):
+class Styled(Struct, frozen=True):
     """The words of one cell where they look unlike the rest of their column."""
 
     words: Words | str
     colour: str | None = None
     bold: bool | None = None
     role: str | None = None
+
+
+Rows = Sequence[Sequence[Words | Styled | str]]
 
 
 class TablePage(Struct, frozen=True):
@@ -109,8 +112,8 @@ class Tabled(Struct, frozen=True):
 
 
 def table(
-    ctx: LayoutContext, name: str, area: Rect, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]],
-    *, what: str, alt: str, least: float = 0, anchor: Anchor = "top", last_room: float | None = None,
+    ctx: LayoutContext, name: str, area: Rect, columns: Sequence[Column], rows: Rows, *,
+    what: str, alt: str, least: float = 0, anchor: Anchor = "top", last_room: float | None = None,
     most: int | None = None, head: bool = True, strokes: tuple[str, str] = ("ink", "close"), first_step: int = 0,
     air: float = LOOSE, snug: float = TIGHT, roomy: float = 0,
 ) -> Tabled:  # fmt: skip
@@ -163,8 +166,8 @@ def _up(height: float) -> float:
     return ceil(height / 3 - 1e-6) * 3.0
 
 
-def _entry(cell: Words | Entry | str) -> Entry:
-    return cell if isinstance(cell, Entry) else Entry(cell)
+def _entry(cell: Words | Styled | str) -> Styled:
+    return cell if isinstance(cell, Styled) else Styled(cell)
 
 
 def _measure(columns: Sequence[Column], index: int) -> float:
@@ -182,9 +185,7 @@ class Filled(Struct, frozen=True):
 Cells = tuple[Filled | None, ...]
 
 
-def _layout(
-    ctx: LayoutContext, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]], step: int
-) -> list[Cells]:
+def _layout(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, step: int) -> list[Cells]:
     out = []
     for row in rows:
         cells: list[Filled | None] = []
@@ -315,7 +316,7 @@ def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: floa
 
 
 def _problems(
-    ctx: LayoutContext, columns: Sequence[Column], rows: Sequence[Sequence[Words | Entry | str]],
+    ctx: LayoutContext, columns: Sequence[Column], rows: Rows,
     layout: Sequence[Cells], tight: Sequence[float], room: float, what: str,
 ) -> tuple[Diagnostic, ...]:  # fmt: skip
     """Rows that no page can hold and words wider than their column, each by the words that cause it."""

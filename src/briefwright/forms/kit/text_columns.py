@@ -23,7 +23,7 @@ SPOKEN_LINES = 2
 STRETCH = 0.6  # of the room that is left: what the gaps may take, the rest stays below
 
 
-class Band(Struct, frozen=True):
+class TextBand(Struct, frozen=True):
     """One level of a set of columns: a text in each of them, all starting at one height.
 
     ``gap`` is the space above in points and ``stretch`` the most it may grow by. ``tails`` follow the words in the
@@ -55,7 +55,7 @@ class Columns(Struct, frozen=True):
     ``what`` names one of the items in messages ("the judgement").
     """
 
-    bands: tuple[Band, ...]
+    bands: tuple[TextBand, ...]
     widths: tuple[float, ...]
     room: float
     what: str
@@ -70,7 +70,7 @@ class Columns(Struct, frozen=True):
         return sum(words.count for band in self.bands for words in band.words)
 
 
-class Level(Struct, frozen=True):
+class PlacedBand(Struct, frozen=True):
     """A placed band: its top and height in points, and its texts (None where a column has no words)."""
 
     name: str
@@ -155,7 +155,7 @@ def breaks(ctx: LayoutContext, sets: Sequence[Columns], steps: Steps) -> bool:
 
 def levels(
     ctx: LayoutContext, columns: Columns, steps: Steps, rects: Sequence[Rect], start: int = 0
-) -> tuple[Level, ...]:
+) -> tuple[PlacedBand, ...]:
     """The bands placed from the top of ``rects``, one a column; room that is left widens the gaps by their stretch.
 
     ``start`` is the index of the first item, for the names of the slots, which count from 1.
@@ -176,23 +176,23 @@ def levels(
             else None
             for i, (rect, width, p) in enumerate(zip(rects, columns.widths, paragraphs, strict=True))
         )
-        placed.append(Level(band.name, y, height, texts))
+        placed.append(PlacedBand(band.name, y, height, texts))
         y += height
     return tuple(placed)
 
 
-def _box(ctx: LayoutContext, band: Band, paragraph: Paragraph, rect: Rect) -> Rect:
+def _box(ctx: LayoutContext, band: TextBand, paragraph: Paragraph, rect: Rect) -> Rect:
     """The box of a text. A number set large is hung out, so that its ink is flush."""
     if band.kind is not Role.FIGURE:
         return rect
     return flush(ctx, paragraph, rect)
 
 
-def _set(ctx: LayoutContext, band: Band, widths: Sequence[float], steps: Steps) -> tuple[Paragraph | None, ...]:
+def _set(ctx: LayoutContext, band: TextBand, widths: Sequence[float], steps: Steps) -> tuple[Paragraph | None, ...]:
     return tuple(_paragraph(ctx, band, i, width, steps[band.role]) for i, width in enumerate(widths))
 
 
-def _paragraph(ctx: LayoutContext, band: Band, column: int, width: float, step: int) -> Paragraph | None:
+def _paragraph(ctx: LayoutContext, band: TextBand, column: int, width: float, step: int) -> Paragraph | None:
     words = band.words[column]
     if not words:
         return None
@@ -212,7 +212,7 @@ def _paragraph(ctx: LayoutContext, band: Band, column: int, width: float, step: 
     return ctx.type.wrapped((*number, space, *ctx.type.runs(tail, unit)), width, style.leading)
 
 
-def _is_spoken(ctx: LayoutContext, band: Band, column: int, width: float) -> bool:
+def _is_spoken(ctx: LayoutContext, band: TextBand, column: int, width: float) -> bool:
     """Whether a value is said in words too many for one line of the band's largest type."""
     words = band.words[column]
     if not band.spoken or any(character.isdigit() for character in words.plain):
@@ -220,7 +220,7 @@ def _is_spoken(ctx: LayoutContext, band: Band, column: int, width: float) -> boo
     return len(ctx.type.set(words, band.role, width).lines) > 1
 
 
-def _spoken(ctx: LayoutContext, band: Band, column: int, width: float) -> Paragraph:
+def _spoken(ctx: LayoutContext, band: TextBand, column: int, width: float) -> Paragraph:
     """A value in words, as large as it takes two lines: about the height of one line of numbers."""
     for step in range(ctx.theme.steps(band.spoken)):
         words, colour = band.words[column], band.colour(column)
@@ -240,7 +240,7 @@ def _holds(ctx: LayoutContext, sets: Sequence[Columns], role: str, steps: Steps)
     return True
 
 
-def _one_holds(ctx: LayoutContext, band: Band, column: int, width: float, step: int) -> bool:
+def _one_holds(ctx: LayoutContext, band: TextBand, column: int, width: float, step: int) -> bool:
     paragraph = _paragraph(ctx, band, column, width, step)
     if not paragraph or _is_spoken(ctx, band, column, width):
         return True

@@ -17,7 +17,7 @@ NAMED_PT, FINE_PT = 56.0, 8.0  # the least between two ticks with a label, and b
 STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between ticks
 
 
-class Stretch(Struct, frozen=True):
+class AxisStretch(Struct, frozen=True):
     """A part of the axis without a break: years ``low`` to ``high`` over the points ``left`` to ``right``."""
 
     low: float
@@ -40,8 +40,8 @@ class Tick(Struct, frozen=True):
     named: bool
 
 
-class Scale(Struct, frozen=True):
-    stretches: tuple[Stretch, ...]
+class TimeScale(Struct, frozen=True):
+    stretches: tuple[AxisStretch, ...]
     ticks: tuple[Tick, ...]
     step: int  # months between two named ticks
 
@@ -51,12 +51,12 @@ class Scale(Struct, frozen=True):
         return next(inside, self.stretches[-1]).x(year)
 
     @property
-    def breaks(self) -> tuple[tuple[float, Stretch], ...]:
+    def breaks(self) -> tuple[tuple[float, AxisStretch], ...]:
         """The middle of each break, and the stretch after it."""
         return tuple(((one.right + other.left) / 2, other) for one, other in pairwise(self.stretches))
 
 
-def scale(spans: Sequence[Span], left: float, right: float) -> Scale:
+def scale(spans: Sequence[Span], left: float, right: float) -> TimeScale:
     """An axis from ``left`` to ``right`` that shows all spans; years that are whole months are hit exactly."""
     parts = _parts(sorted(spans))
     lone = [high - low < 1e-9 for low, high in parts]
@@ -75,13 +75,13 @@ def scale(spans: Sequence[Span], left: float, right: float) -> Scale:
     widths[widest] -= over
     stretches, x = [], left
     for (low, high), w, alone in zip(bounds, widths, lone, strict=True):
-        stretches.append(Stretch(low, high, x, x + w, alone))
+        stretches.append(AxisStretch(low, high, x, x + w, alone))
         x += w + BREAK_W
     pace = min(((s.right - s.left) / (s.high - s.low) for s in stretches if not s.lone), default=1.0) * MONTH
     step = next((step for step in STEPS if step * pace >= NAMED_PT), STEPS[-1])
     fine = next((few for few in STEPS if step % few == 0 and few * pace >= FINE_PT), step)
     ticks = [tick for s in stretches if not s.lone for tick in _ticks(s, fine, step)]
-    return Scale(tuple(stretches), tuple(ticks), step)
+    return TimeScale(tuple(stretches), tuple(ticks), step)
 
 
 def _parts(spans: Sequence[Span]) -> list[Span]:
@@ -104,7 +104,7 @@ def _padded(part: Span) -> Span:
     return low * MONTH, max(high, low + 3) * MONTH
 
 
-def _ticks(stretch: Stretch, fine: int, step: int) -> list[Tick]:
+def _ticks(stretch: AxisStretch, fine: int, step: int) -> list[Tick]:
     first, last = round(stretch.low / MONTH), round(stretch.high / MONTH)
     return [
         Tick(stretch.x(month * MONTH), month, month % step == 0)
