@@ -166,10 +166,6 @@ def _up(height: float) -> float:
     return ceil(height / 3 - 1e-6) * 3.0
 
 
-def _entry(cell: Words | Styled | str) -> Styled:
-    return cell if isinstance(cell, Styled) else Styled(cell)
-
-
 def _measure(columns: Sequence[Column], index: int) -> float:
     """The width that the words of a column may take."""
     return columns[index].width - _right(columns, index)
@@ -186,23 +182,27 @@ Cells = tuple[Filled | None, ...]
 
 
 def _layout(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, step: int) -> list[Cells]:
-    out = []
-    for row in rows:
-        cells: list[Filled | None] = []
-        for index, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            entry = _entry(cell)
-            colour, bold = entry.colour or column.colour, column.bold if entry.bold is None else entry.bold
-            role, width = entry.role or column.role, _measure(columns, index)
-            if not entry.words:
-                cells.append(None)
-                continue
-            narrow = (
-                width if column.align != "left" else ctx.type.balanced(entry.words, role, width, step=step, bold=bold)
-            )
-            said = ctx.type.set(entry.words, role, narrow, step=step, colour=colour, bold=bold, align=column.align)
-            cells.append(Filled(said, width - narrow))
-        out.append(tuple(cells))
-    return out
+    return [
+        tuple(_filled(ctx, column, cell, _measure(columns, i), step)
+              for i, (column, cell) in enumerate(zip(columns, row, strict=True)))
+        for row in rows
+    ]  # fmt: skip
+
+
+def _filled(ctx: LayoutContext, column: Column, cell: Words | Styled | str, width: float, step: int) -> Filled | None:
+    words, role, colour, bold = _look(column, cell)
+    if not words:
+        return None
+    measure = ctx.type.balanced(words, role, width, step=step, bold=bold) if column.align == "left" else width
+    paragraph = ctx.type.set(words, role, measure, step=step, colour=colour, bold=bold, align=column.align)
+    return Filled(paragraph, width - measure)
+
+
+def _look(column: Column, cell: Words | Styled | str) -> tuple[Words | str, str, str | None, bool | None]:
+    """The words of a cell, their role, colour and weight: its own where it has them, else those of its column."""
+    own = cell if isinstance(cell, Styled) else Styled(cell)
+    bold = column.bold if own.bold is None else own.bold
+    return own.words, own.role or column.role, own.colour or column.colour, bold
 
 
 def _tallest(columns: Sequence[Column], cells: Cells) -> float:
@@ -248,9 +248,8 @@ def _head(ctx: LayoutContext, columns: Sequence[Column], stroke: str) -> Row:
     while i < len(columns):
         column = columns[i]
         role, colour = column.head_role, column.head_colour
-        words = ctx.type.set(
-            column.head, role, _head_measure(columns, i), step=step, colour=colour, align=column.align
-        )  # fmt: skip
+        measure = _head_measure(columns, i)
+        words = ctx.type.set(column.head, role, measure, step=step, colour=colour, align=column.align)
         height = max(height, words.height)
         pad = (0.0, above, _right(columns, i + column.head_span - 1), below)
         cells.append(Cell((words,) if column.head else (), pad, "bottom", span=column.head_span, header=True))
@@ -281,11 +280,7 @@ def _body(
 ) -> tuple[Row, ...]:  # fmt: skip
     last = len(layout) - 1
     return tuple(
-        Row(
-            _cells(columns, cells, anchor, height, pad),
-            height,
-            ctx.theme.stroke(close if i == last else "hairline"),
-        )
+        Row(_cells(columns, cells, anchor, height, pad), height, ctx.theme.stroke(close if i == last else "hairline"))
         for i, (cells, height) in enumerate(zip(layout, heights, strict=True))
     )
 
@@ -320,19 +315,18 @@ def _problems(
     layout: Sequence[Cells], tight: Sequence[float], room: float, what: str,
 ) -> tuple[Diagnostic, ...]:  # fmt: skip
     """Rows that no page can hold and words wider than their column, each by the words that cause it."""
-    found = []
+    problems = []
     for i, height in enumerate(tight):
         if height > room + 0.01:
             j = max(range(len(columns)), key=lambda j: p.words.height if (p := layout[i][j]) else 0)
-            words = _words(ctx, _entry(rows[i][j]).words)
+            words = _words(ctx, _look(columns[j], rows[i][j])[0])
             cut = max(1, ceil(words.count * (height - room) / max(height - TIGHT, 1)))
-            found.append(overflow_diagnostic(Overflow(j, height, room, cut, words), what))
+            problems.append(overflow_diagnostic(Overflow(j, height, room, cut, words), what))
     for i, j in _too_wide(ctx, columns, layout):
-        entry, column = _entry(rows[i][j]), columns[j]
-        bold = column.bold if entry.bold is None else entry.bold
-        fit = ctx.type.fit([Slot(entry.words, _measure(columns, j))], entry.role or column.role, bold=bold)
-        found += [overflow_diagnostic(overflow, what) for overflow in fit.overflows]
-    return tuple(found)
+        said, role, _, bold = _look(columns[j], rows[i][j])
+        fit = ctx.type.fit([Slot(said, _measure(columns, j))], role, bold=bold)
+        problems += [overflow_diagnostic(overflow, what) for overflow in fit.overflows]
+    return tuple(problems)
 
 
 def _head_problems(ctx: LayoutContext, columns: Sequence[Column]) -> tuple[Diagnostic, ...]:
