@@ -43,12 +43,16 @@ MODEL_FLOOR = 3
 # A writer's folder is its door: write.pptx.write(scene, theme).
 DOORS = ("write.pptx", "write.pdf")
 # Models of different folders do not know each other, but for these: a theme's text styles are the page's own, and the
-# labels of a chart are set text.
-MODELS_SEE = {("theme.model", "scene.model"), ("scene.chart.model", "scene.text.model")}
+# labels of a chart are set text, and shapes are drawn with the strokes that text knows.
+MODELS_SEE = {
+    ("theme.model", "scene.model"),
+    ("scene.chart.model", "scene.text.model"),
+    ("scene.shape.model", "scene.text.model"),
+}
 
 # A writer sees the placed pages, the theme's values and the fonts; no form, no brief, no audience.
 WRITERS_SEE = (
-    "write", "text", "scene.model", "theme.model", "core",
+    "write", "text", "scene.model", "scene.walk", "theme.model", "core",
 )  # fmt: skip
 
 

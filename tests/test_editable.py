@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from briefwright.audit.ink import leaves
 from briefwright.scene.model import Chart, Group, Item, Page, Picture, Role, Text
+from briefwright.scene.walk import leaves
 from briefwright.write import pdf, pptx
 from tests import judges
 from tests.editions import CHECKOUT, Key, staged

@@ -16,11 +16,11 @@ from pathlib import Path
 import typst
 from pypdfium2 import PdfDocument
 
-from briefwright.audit.ink import leaves
 from briefwright.brief.read import read_brief
 from briefwright.handout.leave_behind import Laid, blocks_of, compose, placed
 from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Inset, Role, Scene, Table, Text
+from briefwright.scene.walk import leaves
 from tests.handout import long_briefs
 
 RUNS = 7

@@ -23,6 +23,7 @@ from briefwright.handout.drawings import SCALE
 from briefwright.handout.leave_behind import Laid, blocks_of, compose, placed
 from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Inset, Page, Role, Table, Text
+from briefwright.scene.walk import leaves
 from briefwright.story.model import Slide, Story, Words
 from briefwright.theme.read import read_theme
 from tests import judges
@@ -279,7 +280,7 @@ def test_pictures_are_drawn_and_described(every: tuple[Story, Laid, Path]) -> No
 
 
 def test_tables_in_pictures_stay_tables(every: tuple[Story, Laid, Path]) -> None:
-    tables = [item for page in every[1].scene.pages for item in page.items if isinstance(item, Table)]
+    tables = [item for page in every[1].scene.pages for item in leaves(page.items) if isinstance(item, Table)]
     cells = {cell.text for table in tables for row in table.rows for cell in row.cells}
     assert cells >= set(LIVE.values())
 

@@ -12,6 +12,7 @@ from briefwright.forms.stakes import Front, Stakes
 from briefwright.handout.digest import MOST_WORDS, shorter
 from briefwright.handout.one_pager import placed
 from briefwright.scene.model import Page, Role, Rule, Scene, Table, Text
+from briefwright.scene.walk import leaves
 from briefwright.story.model import Piece, Slide, Story, Words
 from briefwright.text.fit import Typesetter
 from tests.handout.decks import PAPER
@@ -39,7 +40,7 @@ def made(told: Story) -> tuple[Scene, list[str]]:
 
 def texts(page: Page) -> list[str]:
     out: list[str] = []
-    for item in page.items:
+    for item in leaves(page.items):
         if isinstance(item, Text):
             out.append(item.text)
         elif isinstance(item, Table):
@@ -48,10 +49,10 @@ def texts(page: Page) -> list[str]:
 
 
 def sizes(page: Page) -> set[float]:
-    blocks = [p for item in page.items if isinstance(item, Text) for p in item.paragraphs]
+    blocks = [p for item in leaves(page.items) if isinstance(item, Text) for p in item.paragraphs]
     blocks += [
         p
-        for item in page.items
+        for item in leaves(page.items)
         if isinstance(item, Table)
         for row in item.rows
         for c in row.cells
@@ -62,7 +63,7 @@ def sizes(page: Page) -> set[float]:
 
 def test_the_parts_stand_in_their_order() -> None:
     scene, found = made(story(WHOLE))
-    names = [item.text for item in scene.pages[0].items if isinstance(item, Text) and item.role is Role.HEADING]
+    names = [item.text for item in leaves(scene.pages[0].items) if isinstance(item, Text) and item.role is Role.HEADING]
     assert names == [
         "Bottom line", "Key figures", "Players", "Limits", "Stakes", "Open questions", "So what", "Source"
     ]  # fmt: skip
@@ -89,7 +90,7 @@ def test_what_goes_is_told_by_its_part() -> None:
 def test_names_that_go_are_printed_in_the_margin() -> None:
     scene, _ = made(story((bottom(4), figures(4), matrix(10, 9), limits(3))))
     rest = next(text for text in texts(scene.pages[0]) if text.startswith("In the deck: "))
-    shown = [row.cells[0].text for item in scene.pages[0].items if isinstance(item, Table) for row in item.rows]
+    shown = [row.cells[0].text for item in leaves(scene.pages[0].items) if isinstance(item, Table) for row in item.rows]
     first = rest.removeprefix("In the deck: ").split(", ")[0]
     assert first not in shown
     assert len(rest.split(", ")) <= 3
@@ -124,7 +125,7 @@ def test_no_type_is_made_smaller_to_fit() -> None:
 )
 def test_any_story_fits(points: int, numbers: int, players: tuple[int, int], limit: tuple[int, int], page: str) -> None:
     scene, _ = made(story((bottom(points), figures(numbers), matrix(*players), limits(*limit), STAKES), page=page))
-    body = [item for item in scene.pages[0].items if getattr(item, "role", None) is not Role.FURNITURE]
+    body = [item for item in leaves(scene.pages[0].items) if getattr(item, "role", None) is not Role.FURNITURE]
     body = [item for item in body if "header" not in item.name and "stamp" not in item.name]
     assert max(item.rect.bottom for item in body) <= scene.height - 46 + 0.1
     assert sum(len(text.split()) for text in texts(scene.pages[0])) <= MOST_WORDS + 80  # names, heads and furniture
@@ -181,5 +182,5 @@ def test_numbers_side_by_side_are_of_one_size() -> None:
     )
     told = story((bottom(2), replace(slide, content=replace(content, figures=wide))))  # type: ignore[type-var]
     scene, _ = made(told)
-    large = [i for page in scene.pages for i in page.items if isinstance(i, Text) and i.role is Role.FIGURE]
+    large = [i for page in scene.pages for i in leaves(page.items) if isinstance(i, Text) and i.role is Role.FIGURE]
     assert len({item.paragraphs[0].runs[0].style.size for item in large}) == 1

@@ -1,4 +1,4 @@
-"""The looking glass: pages that are read from the right are the placed ones, turned about their middle."""
+"""Pages that are read from the right are the mirror image of those that forms place from the left."""
 
 import pytest
 from hypothesis import given
@@ -37,6 +37,7 @@ from briefwright.scene.model import (
     Table,
     Text,
 )
+from briefwright.scene.walk import parts
 from briefwright.theme.read import read_theme
 from tests.editions import Key, staged
 from tests.scene.conftest import THEME, paragraph
@@ -158,7 +159,7 @@ def test_a_chart_of_time_moves_and_runs_from_the_left_and_so_does_what_stands_on
     assert not found.rtl
     assert by == W - 40 - 440
     assert found.rect.right == W - 40
-    assert over.items[0].x1 == 200 + by
+    assert parts(over)[0].x1 == 200 + by
     assert over.items[1].paragraphs[0].align == "left"
     assert beside.rect == aside.rect.mirrored(W)
 

@@ -9,6 +9,7 @@ from briefwright.scene import model
 from briefwright.scene.chart import model as charts
 from briefwright.scene.dump import dump
 from briefwright.scene.model import Scene
+from briefwright.scene.shape import model as shapes
 from briefwright.scene.text import model as texts
 from briefwright.scene.transform import LENGTHS, moved, scaled
 from tests.write.sample_scene import sample
@@ -38,9 +39,20 @@ def test_lengths_grow_and_words_stay(small: Scene) -> None:
 
 def test_every_number_with_a_fraction_is_a_length_or_known_to_be_none() -> None:
     values = {"Shape.sites", "Point.value", "Axis.least", "Axis.most", "Axis.step", "Chart.gap"}
-    values |= {"Contour.start", "Contour.steps", "Gradient.stops", "Gradient.start", "Gradient.end", "Picture.crop"}
+    values |= {
+        "Transform.scale",
+        "Contour.start",
+        "Contour.steps",
+        "Gradient.stops",
+        "Gradient.start",
+        "Gradient.end",
+        "Picture.crop",
+    }
     records = {
-        thing for of in (model, texts, charts) for thing in vars(of).values() if hasattr(thing, "__struct_fields__")
+        thing
+        for of in (model, shapes, texts, charts)
+        for thing in vars(of).values()
+        if hasattr(thing, "__struct_fields__")
     }
     lengths = {f"{of.__name__}.{name}" for of, names in LENGTHS.items() for name in names}
     fractions = {

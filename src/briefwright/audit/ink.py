@@ -7,14 +7,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from ..core.geometry import Rect
+from ..core.geometry import Rect, union
 from ..scene.model import (
     Anchor,
     Chart,
     Connector,
-    Group,
     Inset,
-    Item,
     Line,
     Page,
     Paragraph,
@@ -26,6 +24,7 @@ from ..scene.model import (
     Table,
     Text,
 )
+from ..scene.walk import leaves
 from ..text.measure import baseline
 
 # How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
@@ -59,8 +58,7 @@ class Block(Struct, frozen=True):
         lines = [line for line in self.lines if line.w > 0]
         if len(lines) < 2:
             return lines[0] if lines else self.rect
-        x, y = min(line.x for line in lines), min(line.y for line in lines)
-        return Rect(x, y, max(line.right for line in lines) - x, max(line.bottom for line in lines) - y)
+        return union(lines)
 
 
 class Mark(Struct, frozen=True):
@@ -113,18 +111,9 @@ def ink(scene: Scene, page: Page, number: int) -> Ink:
             blocks += _labels(item, order)
         elif isinstance(item, Connector):
             marks += [Mark(item.name, item, leg, order) for leg in legs(item)]
-        else:
+        elif not isinstance(item, Inset):  # a slide has none
             marks.append(Mark(item.name, item, item.rect, order, shared))
     return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables), tuple(charts))
-
-
-def leaves(items: Sequence[Item]) -> Iterator[Text | Shape | Rule | Connector | Table | Picture | Chart]:
-    """The items in order of drawing, groups opened."""
-    for item in items:
-        if isinstance(item, Group):
-            yield from item.items
-        elif not isinstance(item, Inset):  # a slide has none
-            yield item
 
 
 def legs(connector: Connector) -> Iterator[Rect]:

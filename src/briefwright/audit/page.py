@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from msgspec.structs import replace
@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.memo import Again
 from ..core.messages import diagnose
-from ..scene.model import Group, Item, Page, Role, Scene
+from ..scene.model import Page, Role, Scene
+from ..scene.walk import every
 from ..theme.model import Theme
 from .chart_rules import charts
 from .contrast import contrast, graphics
@@ -78,20 +79,13 @@ def _names(scene: Scene) -> Iterator[Diagnostic]:
     """No two items share a name, no two pages an id."""
     names: Counter[str] = Counter()
     for page in scene.pages:
-        names.update(_all_names(page.items))
+        names.update(item.name for item in every(page.items))
     for name, count in names.items():
         if count > 1:
             yield diagnose("BW831", what="items", name=name, count=count)
     for page_id, count in Counter(page.id for page in scene.pages).items():
         if count > 1:
             yield diagnose("BW831", what="pages", name=page_id, count=count)
-
-
-def _all_names(items: Iterable[Item]) -> Iterator[str]:
-    for item in items:
-        yield item.name
-        if isinstance(item, Group):
-            yield from _all_names(item.items)
 
 
 def _titles(pages: list[Ink]) -> Iterator[Diagnostic]:

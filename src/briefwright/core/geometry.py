@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 EMU_PER_POINT = 12_700
@@ -58,6 +60,13 @@ class Rect(Struct, frozen=True):
             and self.y < other.bottom - tolerance
             and other.y < self.bottom - tolerance
         )
+
+
+def union(rects: Iterable[Rect]) -> Rect:
+    """The smallest rectangle that holds all of some, of which there is one at least."""
+    boxes = tuple(rects)
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Rect(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
 
 
 class Grid(Struct, frozen=True):

@@ -10,9 +10,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..audit.ink import leaves
 from ..forms.kit.plot import Charted, shown
 from ..scene.model import Chart, Item, Table, Text
+from ..scene.walk import leaves
 from ..story.model import Piece, Slide, Words
 from ..story.notes import texts
 from .drawings import Drawing

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..audit.ink import leaves
 from ..core.geometry import Rect
 from ..forms.kit.form import SHEETS, LayoutContext
 from ..forms.table import form
@@ -27,13 +26,13 @@ from ..scene.model import (
     Picture,
     Properties,
     Rule,
-    Run,
     Scene,
     Shape,
     Table,
     Text,
+    Transform,
 )
-from ..scene.transform import moved, scaled
+from ..scene.walk import leaves, paragraphs_of, parts
 from ..story.model import Slide, Words
 from ..text.fit import Typesetter
 from ..theme.model import Theme, Type
@@ -62,7 +61,8 @@ class Drawing(Struct, frozen=True):
     @property
     def marked(self) -> frozenset[int]:
         """The numbers of the sources that its markers name."""
-        return frozenset(int(number) for run in _runs(self.items) if run.raised for number in DIGITS.findall(run.text))
+        runs = (run for item in leaves(self.items) for paragraph in paragraphs_of(item) for run in paragraph.runs)
+        return frozenset(int(number) for run in runs if run.raised for number in DIGITS.findall(run.text))
 
     def closer(self, by: float) -> Drawing:
         return self
@@ -72,9 +72,7 @@ class Drawing(Struct, frozen=True):
         if not self.live:
             yield Inset(name, Rect(x, y, self.width, self.height), self.id, self.alt)
             return
-        for item in self.items:
-            small = moved(scaled(item, SCALE), x, y)
-            yield replace(small, name=f"{name}/{item.name}")
+        yield Group(name, self.items, at=Transform(x, y, SCALE))
 
     def sheet(self, properties: Properties) -> Scene:
         """What an inset of it shows."""
@@ -168,8 +166,8 @@ def _drawing(name: str, items: Sequence[Item], box: Rect, slide: Slide) -> Drawi
     """The items cut to what is drawn, as wide as the page."""
     top = min(_top(item) for item in items) - BLEED
     bottom = max(_bottom(item) for item in items) + BLEED
-    cut = tuple(moved(item, -box.x, -top) for item in items)
-    return Drawing(name, box.w * SCALE, (bottom - top) * SCALE, cut, _alt(items, slide), _tabled(items))
+    cut = Group(name, tuple(items), at=Transform(-box.x, -top))
+    return Drawing(name, box.w * SCALE, (bottom - top) * SCALE, (cut,), _alt(items, slide), _tabled(items))
 
 
 def _top(item: Item) -> float:
@@ -182,7 +180,7 @@ def _bottom(item: Item) -> float:
         case Text(anchor="top"):
             return item.rect.y + item.height
         case Group():
-            return max(map(_bottom, item.items))
+            return max(map(_bottom, parts(item)))
         case Chart():
             return max([item.plot.bottom, *(box.y + words.height for words, box in item.labels())])
         case _:
@@ -197,21 +195,6 @@ def _alts(items: Iterable[Item]) -> Iterator[str]:
             yield alt
         elif isinstance(item, Group):
             yield from _alts(item.items)
-
-
-def _runs(items: Sequence[Item]) -> Iterator[Run]:
-    """Every run of the items."""
-    for item in leaves(items):
-        match item:
-            case Text():
-                paragraphs = item.paragraphs
-            case Table():
-                paragraphs = tuple(p for row in item.rows for cell in row.cells for p in cell.paragraphs)
-            case Chart():
-                paragraphs = tuple(paragraph for paragraph, _ in item.labels())
-            case _:
-                paragraphs = ()
-        yield from (run for paragraph in paragraphs for run in paragraph.runs)
 
 
 def _alt(items: Sequence[Item], slide: Slide) -> str:

@@ -12,8 +12,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..forms.kit.form import LayoutContext
-from ..scene.model import Item, Layout, Page, Paragraph, Role, Rule, Scene, Stroke, Text
-from ..scene.transform import moved
+from ..scene.model import Group, Item, Layout, Page, Paragraph, Role, Rule, Scene, Stroke, Text, Transform
 from ..story.model import Piece, Story, Words
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
@@ -194,8 +193,7 @@ class _Page(Struct, frozen=True):
             for text, part, role in zip(self._margin(band), ("label", "rest"), (Role.HEADING, Role.BODY), strict=False):
                 items.append(Text(f"{name}/{part}", Rect(MARGIN, at, CONTENT - MARGIN - 9, text.height), (text,), role))
                 at += text.height
-            own = (moved(item, CONTENT, y) for item in band.block.items)
-            items += (replace(item, name=f"{name}/{item.name}") for item in own)
+            items.append(Group(f"{name}/content", band.block.items, at=Transform(CONTENT, y)))
             bookmarks.append(Bookmark(band.label, 1, 0, y - 6))
             y += self._height(band) + PAD + loose
         return tuple(items), tuple(bookmarks)

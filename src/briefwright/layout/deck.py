@@ -14,21 +14,16 @@ from ..core.purpose import Purpose
 from ..forms.kit.form import Form, LayoutContext, Placed
 from ..forms.table import form
 from ..scene.model import (
-    Cell,
     Connector,
-    Group,
     Item,
     Page,
     Paragraph,
     Properties,
-    Row,
-    Rule,
-    Run,
     Scene,
-    Shape,
     Table,
     Text,
 )
+from ..scene.walk import mapped, with_paragraphs
 from ..story.model import Meta, Slide, Story
 from ..text.fit import Typesetter
 from ..text.stable_breaks import settled, settled_table
@@ -84,6 +79,7 @@ def _pages(
     problems: list[Diagnostic] = []
     for part, items in enumerate(body.pages, 1):
         page_id = slide.id if part == 1 else f"{slide.id}-{part}"
+        finish = partial(_finished, prefix=f"bw:{page_id}/", type_=frame.type)
         before, after, overflows = frame.page(slide, shape.layout, first + part - 1, part, len(body.pages), kicker)
         problems += overflows if part == 1 else []
         pages.append(
@@ -91,7 +87,7 @@ def _pages(
                 id=page_id,
                 layout=shape.layout,
                 title=_title(slide, part, len(body.pages)),
-                items=tuple(_named(_settled(item, frame.type), f"bw:{page_id}/") for item in (*before, *items, *after)),
+                items=tuple(mapped(item, finish) for item in (*before, *items, *after)),
                 slide=slide.id,
                 form=slide.form,
                 purpose=shape.purpose,
@@ -174,63 +170,37 @@ def _targets(pages: list[Page]) -> dict[str, str]:
     return targets
 
 
-def _settled(item: Item, type_: Typesetter) -> Item:
-    """The item with its lines in no doubt: an office breaks them where we do."""
+def _finished(item: Item, prefix: str, type_: Typesetter) -> Item:
+    """The item under its full name, its lines beyond doubt: an office program breaks them where we do."""
     match item:
         case Text():
-            return settled(item, type_.metrics)
+            item = settled(item, type_.metrics)
         case Table():
-            return settled_table(item, type_.metrics)
-        case Group():
-            parts = (settled(part, type_.metrics) if isinstance(part, Text) else part for part in item.items)
-            return replace(item, items=tuple(parts))
+            item = settled_table(item, type_.metrics)
+        case Connector():
+            start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
+            item = replace(item, start=start, end=end)
         case _:
-            return item
-
-
-def _named(item: Item, prefix: str) -> Item:
-    if isinstance(item, Group):
-        return replace(item, name=prefix + item.name, items=tuple(replace(i, name=prefix + i.name) for i in item.items))
-    if isinstance(item, Connector):
-        start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
-        return replace(item, name=prefix + item.name, start=start, end=end)
+            pass
     return replace(item, name=prefix + item.name)
 
 
 def _led(page: Page, targets: Mapping[str, str]) -> Page:
-    return replace(page, items=tuple(_linked(item, targets) for item in page.items))
+    return replace(page, items=tuple(mapped(item, partial(_linked, targets)) for item in page.items))
 
 
-def _linked(item: Item, targets: Mapping[str, str]) -> Item:
+def _linked(targets: Mapping[str, str], item: Item) -> Item:
     """The item with its internal links led to pages; a link without a page is dropped, its text stays."""
-    match item:
-        case Text():
-            link = targets.get(item.link, None) if item.link and item.link.startswith("#") else item.link
-            return replace(item, paragraphs=tuple(_linked_paragraph(p, targets) for p in item.paragraphs), link=link)
-        case Table():
-            return replace(item, rows=tuple(_linked_row(row, targets) for row in item.rows))
-        case Group():
-            parts = (_linked(part, targets) if isinstance(part, Text) else part for part in item.items)
-            return replace(item, items=tuple(part for part in parts if isinstance(part, Text | Shape | Rule)))
-        case _:
-            return item
 
+    def led(link: str | None) -> str | None:
+        return targets.get(link) if link and link.startswith("#") else link
 
-def _linked_row(row: Row, targets: Mapping[str, str]) -> Row:
-    def cell(c: Cell) -> Cell:
-        return replace(c, paragraphs=tuple(_linked_paragraph(p, targets) for p in c.paragraphs))
+    def paragraph(p: Paragraph) -> Paragraph:
+        linked = any(run.link for run in p.runs)
+        return replace(p, runs=tuple(replace(run, link=led(run.link)) for run in p.runs)) if linked else p
 
-    return replace(row, cells=tuple(cell(c) for c in row.cells))
-
-
-def _linked_paragraph(paragraph: Paragraph, targets: Mapping[str, str]) -> Paragraph:
-    if not any(run.link and run.link.startswith("#") for run in paragraph.runs):
-        return paragraph
-
-    def run(r: Run) -> Run:
-        return replace(r, link=targets.get(r.link)) if r.link and r.link.startswith("#") else r
-
-    return replace(paragraph, runs=tuple(run(r) for r in paragraph.runs))
+    item = with_paragraphs(item, paragraph)
+    return replace(item, link=led(item.link)) if isinstance(item, Text) else item
 
 
 def _sections(pages: list[Page], story: Story) -> tuple[tuple[str, int], ...]:

@@ -6,7 +6,7 @@ Before a file is written again, what lies there is held against them: nobody's e
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from msgspec import DecodeError, json
 from ..core.diagnostics import Diagnostic, Span
 from ..core.memo import Again
 from ..core.messages import diagnose
-from ..scene.model import Group, Item, Page, Scene
+from ..scene.model import Item, Page, Scene
+from ..scene.walk import every
 from ..write.fingerprint import fingerprint, words_of
 
 NAME = ".build.json"
@@ -45,7 +46,7 @@ def manifest(scene: Scene, files: Mapping[str, bytes], again: Again | None = Non
 def _shapes(page: Page, numbers: Collection[str]) -> dict[str, Any]:
     return {
         item.name: {"box": [round(v, 2) for v in _box(item)], "text": fingerprint(words_of(item, numbers))}
-        for item in _flat(page.items)
+        for item in every(page.items)
     }
 
 
@@ -104,13 +105,6 @@ def _read(folder: Path) -> dict[str, Any]:
     except (OSError, DecodeError):
         return {}
     return tree if isinstance(tree, dict) else {}
-
-
-def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
-    for item in items:
-        yield item
-        if isinstance(item, Group):
-            yield from item.items
 
 
 def _box(item: Item) -> tuple[float, float, float, float]:

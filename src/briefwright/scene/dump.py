@@ -25,6 +25,7 @@ from .model import (
     Text,
     TextStyle,
 )
+from .walk import parts
 
 LINE_END = " ⏎ "
 PARAGRAPH_END = " ¶ "
@@ -106,7 +107,7 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
             yield from (f"{'  ' * (depth + 1)}{line}" for line in _chart(item))
         case Group():
             yield f"{start}{_box(item.rect)}{_alt(item.alt)}"
-            for part in item.items:
+            for part in parts(item):
                 yield from _item(part, depth + 1)
 
 

@@ -11,11 +11,22 @@ from typing import Literal
 from msgspec import Struct
 
 from ..core.diagnostics import Span
-from ..core.geometry import Rect
+from ..core.geometry import Rect, union
 from ..core.purpose import Purpose
 from .chart.model import Chart as Chart
 from .chart.model import Point as Point
 from .chart.model import Series as Series
+from .shape.model import BOTTOM as BOTTOM
+from .shape.model import LEFT as LEFT
+from .shape.model import RIGHT as RIGHT
+from .shape.model import TOP as TOP
+from .shape.model import Connector as Connector
+from .shape.model import Contour as Contour
+from .shape.model import Glue as Glue
+from .shape.model import Gradient as Gradient
+from .shape.model import Point2 as Point2
+from .shape.model import Rule as Rule
+from .shape.model import Shape as Shape
 from .text.model import Align as Align
 from .text.model import Anchor as Anchor
 from .text.model import Line as Line
@@ -44,132 +55,6 @@ class Text(Struct, frozen=True):
     @property
     def text(self) -> str:
         return "\n".join(p.text for p in self.paragraphs)
-
-
-Point2 = tuple[float, float]
-
-
-class Contour(Struct, frozen=True):
-    """A way from a point on: a step is one point for a straight line, three for a Bézier curve."""
-
-    start: Point2
-    steps: tuple[tuple[Point2, ...], ...]
-    closed: bool = True
-
-    @property
-    def corners(self) -> tuple[Point2, ...]:
-        """The way as straight stretches, eight for a curve."""
-        way = [self.start]
-        for step in self.steps:
-            ends = (way[-1], *step)
-            way += [step[0]] if len(step) == 1 else [_on_curve(ends, n / 8) for n in range(1, 9)]
-        return tuple(way)
-
-
-def _on_curve(ends: tuple[Point2, ...], t: float) -> Point2:
-    """A point of a Bézier curve at a share of its way."""
-    shares = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
-    x, y = (sum(share * end[axis] for share, end in zip(shares, ends, strict=True)) for axis in (0, 1))
-    return x, y
-
-
-class Gradient(Struct, frozen=True):
-    """Colour roles at shares of a way ``start`` to ``end``, in shares of a box's width and height; with ``radial``
-    around ``start``, out to ``end``."""
-
-    stops: tuple[tuple[float, str], ...]
-    start: Point2
-    end: Point2
-    radial: bool = False
-
-
-class Shape(Struct, frozen=True):
-    """A filled or stroked shape. Without ``alt`` it is decoration.
-
-    ``slant`` is how far a slanted side leans, in points: how much further in the top of a trapezoid starts on each
-    side, how far the point of a chevron or pentagon reaches. ``sites`` are places on a rectangle, as shares of its
-    width and height, that connectors are glued to besides the middles of its sides; they are numbered from 4. A
-    ``flipped`` chevron or pentagon points to the left.
-    A client's own may be an ``outline``: ``contours`` in shares of its width and height, filled by the even-odd rule;
-    and be filled with a ``gradient``, of which ``fill`` is one colour.
-    """
-
-    name: str
-    rect: Rect
-    kind: Literal["rect", "ellipse", "triangle", "trapezoid", "chevron", "pentagon", "outline"] = "rect"
-    fill: str | None = None
-    stroke: Stroke | None = None
-    alt: str | None = None
-    slant: float = 0.0
-    sites: tuple[tuple[float, float], ...] = ()
-    flipped: bool = False
-    contours: tuple[Contour, ...] = ()
-    gradient: Gradient | None = None
-
-    @property
-    def corners(self) -> tuple[Point2, ...]:
-        """The corners of one with straight sides."""
-        r, lean = self.rect, self.slant
-        match self.kind:
-            case "triangle":
-                return (r.x, r.bottom), (r.x + r.w / 2, r.y), (r.right, r.bottom)
-            case "trapezoid":
-                return (r.x, r.bottom), (r.x + lean, r.y), (r.right - lean, r.y), (r.right, r.bottom)
-            case "chevron" | "pentagon":
-                back, front, lean = (r.right, r.x, -lean) if self.flipped else (r.x, r.right, lean)
-                side, tip = front - lean, r.y + r.h / 2
-                notch = ((back + lean, tip),) if self.kind == "chevron" else ()
-                return (back, r.y), (side, r.y), (front, tip), (side, r.bottom), (back, r.bottom), *notch
-            case _:
-                return (r.x, r.bottom), (r.x, r.y), (r.right, r.y), (r.right, r.bottom)
-
-
-class Rule(Struct, frozen=True):
-    """A straight line from one point to another, with an arrow head at its end if asked. Decoration without ``alt``."""
-
-    name: str
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    stroke: Stroke
-    arrow: bool = False
-    alt: str | None = None
-
-    @property
-    def rect(self) -> Rect:
-        return Rect(min(self.x1, self.x2), min(self.y1, self.y2), abs(self.x2 - self.x1), abs(self.y2 - self.y1))
-
-
-TOP, LEFT, BOTTOM, RIGHT = range(4)  # the connection sites that every rectangle has: the middles of its sides
-
-
-class Glue(Struct, frozen=True):
-    """Where a connector is held: the name of a shape of the page, and the number of one of its connection sites."""
-
-    shape: str
-    site: int
-
-
-class Connector(Struct, frozen=True):
-    """A line between two shapes that follows them when they are moved. Decoration without ``alt``.
-
-    ``points`` are its start and end, on a straight line; or those with one corner between them: out of the start up or
-    down, into the end sideways; or with two: out of the start horizontally, up or down, into the end horizontally.
-    """
-
-    name: str
-    points: tuple[tuple[float, float], ...]
-    stroke: Stroke
-    start: Glue
-    end: Glue
-    arrow: bool = True
-    alt: str | None = None
-
-    @property
-    def rect(self) -> Rect:
-        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
-        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 class Cell(Struct, frozen=True):
@@ -227,18 +112,38 @@ class Picture(Struct, frozen=True):
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
+class Transform(Struct, frozen=True):
+    """Where a group places its items: ``scale`` times as large about the corner of the page, then moved by points."""
+
+    dx: float = 0.0
+    dy: float = 0.0
+    scale: float = 1.0
+
+    def rect(self, rect: Rect) -> Rect:
+        """The place on the page of a box of the group."""
+        s = self.scale
+        return Rect(rect.x * s + self.dx, rect.y * s + self.dy, rect.w * s, rect.h * s)
+
+
 class Group(Struct, frozen=True):
-    """Items that move together. With ``alt`` the group is one figure to a reader and its parts are silent."""
+    """Items that move together. With ``alt`` the group is one figure to a reader and its parts are silent.
+
+    The places of its ``items`` are the group's own; ``at`` leads from them to the page, where ``rect`` is.
+    """
 
     name: str
-    items: tuple[Text | Shape | Rule, ...]
+    items: tuple[Item, ...]
     alt: str | None = None
+    at: Transform = Transform()
+
+    @property
+    def extent(self) -> Rect:
+        """What its items take, in the group's own places."""
+        return union(item.rect for item in self.items)
 
     @property
     def rect(self) -> Rect:
-        boxes = [item.rect for item in self.items]
-        x, y = min(b.x for b in boxes), min(b.y for b in boxes)
-        return Rect(x, y, max(b.right for b in boxes) - x, max(b.bottom for b in boxes) - y)
+        return self.at.rect(self.extent)
 
 
 class Inset(Struct, frozen=True):

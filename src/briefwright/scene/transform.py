@@ -1,4 +1,4 @@
-"""Placed things to the same elsewhere or in another size: lengths and places change, words and numbers stay."""
+"""Placed items to the same items elsewhere or in another size: lengths and places change, words and numbers stay."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from .model import (
     Chart,
     Connector,
     Group,
-    Inset,
     Item,
     Line,
     Paragraph,
-    Picture,
     Point,
     Row,
     Rule,
@@ -26,8 +24,8 @@ from .model import (
     Shape,
     Stroke,
     Table,
-    Text,
     TextStyle,
+    Transform,
 )
 
 Thing = TypeVar("Thing", bound=Struct)
@@ -48,6 +46,7 @@ LENGTHS: dict[type, tuple[str, ...]] = {
     Table: ("columns",),
     Point: ("raised", "shifted"),
     Series: ("stroke",),
+    Transform: ("dx", "dy"),
 }
 
 
@@ -87,17 +86,23 @@ class _Scale:
         return None if value is None else value * self._by
 
 
-def moved(item: Item, dx: float, dy: float) -> Item:
-    """The item so many points further right and down on its page."""
+def placed(item: Item, at: Transform) -> Item:
+    """The item where a group with this transform shows it on its page."""
+    return moved(scaled(item, at.scale), at.dx, at.dy)
+
+
+def moved(item: Item, dx: float, dy: float = 0.0) -> Item:
+    """The item so many points further right and down on its page; itself where both are zero."""
+    if not (dx or dy):
+        return item
     match item:
-        case Text() | Shape() | Table() | Picture() | Inset():
-            return replace(item, rect=item.rect.moved(dx, dy))
+        case Group():
+            return replace(item, at=Transform(item.at.dx + dx, item.at.dy + dy, item.at.scale))
         case Rule():
             return replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
         case Connector():
             return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))
-        case Group():
-            parts = tuple(moved(part, dx, dy) for part in item.items)
-            return replace(item, items=tuple(part for part in parts if isinstance(part, Text | Shape | Rule)))
         case Chart():
             return replace(item, rect=item.rect.moved(dx, dy), plot=item.plot.moved(dx, dy))
+        case _:
+            return replace(item, rect=item.rect.moved(dx, dy))

@@ -1,21 +1,17 @@
-"""Charts to vector drawing: the numbers of the deck's native chart, one figure to a screen reader."""
+"""Charts to path operators and text: the same numbers as in the deck's native chart."""
 
 from __future__ import annotations
 
 from ...core.geometry import Rect
 from ...scene.model import Chart, Rule, Shape, Stroke
 from .canvas import TaggedCanvas
-from .shapes import line, path, pen, with_figure
+from .shapes import line, path, pen
 from .text import draw_paragraphs
 
 DASHES = (4.0, 3.0)  # in strokes: OOXML's dash
 
 
 def draw_chart(canvas: TaggedCanvas, chart: Chart) -> None:
-    with_figure(canvas, chart.said or chart.alt, chart.rect, lambda: _draw(canvas, chart))
-
-
-def _draw(canvas: TaggedCanvas, chart: Chart) -> None:
     _gridlines(canvas, chart)
     for box, colour in chart.bars():
         path(canvas, Shape("", box, fill=colour))

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from ...core.geometry import Rect
 from ...scene.model import Chart, Connector, Group, Inset, Item, Page, Picture, Role, Rule, Scene, Shape, Table, Text
+from ...scene.walk import parts
 from ...theme.model import Theme
 from .canvas import TaggedCanvas
 from .charts import draw_chart
 from .pictures import draw_image
-from .shapes import connector, draw_connector, draw_group, draw_part, draw_picture, path, silent_part, with_figure
+from .shapes import connector, line, path, with_figure
 from .tables import draw_table
-from .text import draw_paragraphs
+from .text import draw_paragraphs, draw_text
 
 SAID_BESIDE = (Role.TITLE, Role.FURNITURE)
 MEANING = (Role.BODY, Role.NOTE, Role.LABEL)  # of what says what a number set large is
@@ -125,24 +126,18 @@ def _bullets(text: Text) -> bool:
 def draw(canvas: TaggedCanvas, item: Item) -> None:
     """Draw one item, tagged."""
     match item:
-        case Text() | Shape() | Rule():
-            draw_part(canvas, item)
-        case Connector():
-            draw_connector(canvas, item)
+        case Text():
+            draw_text(canvas, item)
         case Table():
             draw_table(canvas, item)
-        case Group() if item.alt:
-            draw_group(canvas, item, item.alt)
-        case Group():
-            _read(canvas, item.items)
-        case Picture():
-            draw_picture(canvas, item)
-        case Chart():
-            draw_chart(canvas, item)
+        case Group() if not item.alt:
+            _read(canvas, parts(item))
         case Inset() if canvas.speaks(item.page):
             canvas.show(item.page, item.rect)
-        case Inset():
-            with_figure(canvas, item.alt, item.rect, partial(canvas.show, item.page, item.rect))
+        case Chart():
+            with_figure(canvas, item.said or item.alt, item.rect, partial(silent, canvas, item))
+        case _:
+            with_figure(canvas, item.alt, item.rect, partial(silent, canvas, item))
 
 
 def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:
@@ -156,16 +151,24 @@ def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:
 
 
 def silent(canvas: TaggedCanvas, item: Item) -> None:
-    """Draw one item into the open artifact."""
+    """Draw one item into the open artifact or figure, which holds it as a whole."""
     match item:
-        case Text() | Shape() | Rule():
-            silent_part(canvas, item)
+        case Text():
+            draw_paragraphs(canvas, item.paragraphs, item.rect, item.anchor, tag=None)
+        case Shape():
+            path(canvas, item)
+        case Rule():
+            line(canvas, item)
         case Connector():
             connector(canvas, item)
-        case Group():
-            for part in item.items:
-                silent_part(canvas, part)
         case Picture():
-            draw_image(canvas, item)  # a client's logo or ground
-        case Table() | Chart():
-            draw(canvas, item)  # no layout holds one; if it did, it should speak
+            draw_image(canvas, item)
+        case Chart():
+            draw_chart(canvas, item)
+        case Inset():
+            canvas.show(item.page, item.rect)
+        case Group():
+            for part in parts(item):
+                silent(canvas, part)
+        case Table():
+            draw(canvas, item)  # no layout or figure holds one; if it did, it should speak

@@ -1,4 +1,4 @@
-"""Shapes, rules, groups and pictures to path operators; a figure where they carry meaning, else artifacts."""
+"""Shapes, rules, connectors and pictures to path operators; a figure where they carry meaning, else artifacts."""
 
 from __future__ import annotations
 
@@ -8,20 +8,11 @@ from math import hypot
 from reportlab.lib.colors import HexColor
 
 from ...core.geometry import Rect
-from ...scene.model import Connector, Contour, Gradient, Group, Picture, Point2, Rule, Shape, Stroke, Text
+from ...scene.model import Connector, Contour, Gradient, Point2, Rule, Shape, Stroke
 from .canvas import TaggedCanvas
-from .pictures import draw_image
-from .text import alt_text, draw_paragraphs, draw_text
+from .text import alt_text
 
 KAPPA = 0.5523  # of a quarter circle as one Bézier curve
-
-
-def draw_shape(canvas: TaggedCanvas, shape: Shape) -> None:
-    with_figure(canvas, shape.alt, shape.rect, lambda: path(canvas, shape))
-
-
-def draw_rule(canvas: TaggedCanvas, rule: Rule) -> None:
-    with_figure(canvas, rule.alt, rule.rect, lambda: line(canvas, rule))
 
 
 def with_figure(canvas: TaggedCanvas, alt: str | None, rect: Rect, draw: object) -> None:
@@ -138,10 +129,6 @@ def line(canvas: TaggedCanvas, rule: Rule) -> None:
     canvas.op("q " + " ".join(out) + " Q")
 
 
-def draw_connector(canvas: TaggedCanvas, item: Connector) -> None:
-    with_figure(canvas, item.alt, item.rect, lambda: connector(canvas, item))
-
-
 def connector(canvas: TaggedCanvas, item: Connector) -> None:
     """A line through the points; its head is as long as offices draw it: three strokes, of 2 pt at least."""
     points = [(x, canvas.height - y) for x, y in item.points]
@@ -157,40 +144,3 @@ def connector(canvas: TaggedCanvas, item: Connector) -> None:
         out.append(f"{canvas.rgb(item.stroke.colour)} rg {x2:.2f} {y2:.2f} m {bx + dx:.2f} {by + dy:.2f} l")
         out.append(f"{bx - dx:.2f} {by - dy:.2f} l f")
     canvas.op("q " + " ".join(out) + " Q")
-
-
-def draw_group(canvas: TaggedCanvas, group: Group, alt: str) -> None:
-    """A group that is one figure to a reader."""
-    with_figure(canvas, alt, group.rect, lambda: _parts(canvas, group))
-
-
-def _parts(canvas: TaggedCanvas, group: Group) -> None:
-    for item in group.items:
-        silent_part(canvas, item)
-
-
-def draw_part(canvas: TaggedCanvas, item: Text | Shape | Rule) -> None:
-    """What may stand in a group, tagged."""
-    match item:
-        case Text():
-            draw_text(canvas, item)
-        case Shape():
-            draw_shape(canvas, item)
-        case Rule():
-            draw_rule(canvas, item)
-
-
-def silent_part(canvas: TaggedCanvas, item: Text | Shape | Rule) -> None:
-    """The same in what is tagged, or an artifact, as a whole."""
-    match item:
-        case Text():
-            draw_paragraphs(canvas, item.paragraphs, item.rect, item.anchor, tag=None)
-        case Shape():
-            path(canvas, item)
-        case Rule():
-            line(canvas, item)
-
-
-def draw_picture(canvas: TaggedCanvas, picture: Picture) -> None:
-    """An image that fills its rectangle."""
-    with_figure(canvas, picture.alt, picture.rect, lambda: draw_image(canvas, picture))

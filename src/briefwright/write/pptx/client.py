@@ -6,7 +6,7 @@ more; what would reach out of the file is cut off.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from ...core.geometry import Rect
 from ...core.memo import Again
 from ...core.opc import Package, Relation, opened
 from ...scene.model import Item, Scene
+from ...scene.walk import leaves
 from ...theme.model import ClientPlaceholder, ClientTemplate, Theme
 from . import presentation
 from .master import color_map
@@ -91,9 +92,10 @@ class OnClient(Writer):
         self.properties()
         return self.bundle.zipped(self.again)
 
-    def shown(self) -> list[Item]:
-        """What the client's layouts draw is in the client's file."""
-        return [item for page in self.scene.pages for item in page.items]
+    def shown(self) -> Iterator[Item]:
+        """What the pages draw: the client's layouts have theirs in the client's file."""
+        for page in self.scene.pages:
+            yield from leaves(page.items)
 
     def notes_master(self) -> Part:
         return self.theirs or super().notes_master()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...core.geometry import emu
 from ...scene.model import Chart, Connector, Group, Inset, Item, Picture, Rule, Shape, Table, Text
+from ...scene.walk import parts
 from .connectors import connector, sited
 from .marks import line, named
 from .part_context import Sheet
@@ -75,15 +76,16 @@ def _rule(item: Rule, sheet: Sheet) -> str:
 
 
 def _group(item: Group, sheet: Sheet) -> str:
-    r = item.rect
+    # placed here, not by the group's own child extent: an office program does not scale type with it
+    r, held = item.rect, parts(item)
     x, y, w, h = emu(r.x), emu(r.y), emu(r.w), emu(r.h)
-    silent = item.alt is None and not any(isinstance(part, Text) or part.alt for part in item.items)
+    silent = item.alt is None and not any(isinstance(part, Text) or part.alt for part in held)
     name = named(item.name, None if silent else item.alt or "", sheet)
     return (
         f"<p:grpSp><p:nvGrpSpPr>{name}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f'<p:grpSpPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="{x}" y="{y}"/>'
         f'<a:chExt cx="{w}" cy="{h}"/></a:xfrm></p:grpSpPr>'
-        f"{''.join(drawn(part, sheet) for part in item.items)}</p:grpSp>"
+        f"{''.join(drawn(part, sheet) for part in held)}</p:grpSp>"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from pptx.opc.packuri import PackURI
 from ...core import files
 from ...core.memo import Again
 from ...scene.model import Chart, Item, Page, Picture, Scene
+from ...scene.walk import leaves
 from ...theme.model import Theme
 from . import presentation
 from .charts import add_chart
@@ -68,13 +69,15 @@ class Writer:
             for number, path in enumerate(paths, start=1)
         }
 
-    def shown(self) -> list[Item]:
+    def shown(self) -> Iterator[Item]:
         """All that is drawn, on layouts and pages."""
-        shared = [item for layout in self.scene.layouts for item in layout.items]
-        return [*shared, *(item for page in self.scene.pages for item in page.items)]
+        for layout in self.scene.layouts:
+            yield from leaves(layout.items)
+        for page in self.scene.pages:
+            yield from leaves(page.items)
 
     def charts(self) -> dict[str, Part]:
-        charts = [item for page in self.scene.pages for item in page.items if isinstance(item, Chart)]
+        charts = [item for page in self.scene.pages for item in leaves(page.items) if isinstance(item, Chart)]
         return {chart.name: add_chart(self.bundle, n, chart, self.pen) for n, chart in enumerate(charts, start=1)}
 
     def master(self, master: Part, theme: Part, layouts: list[Part], pictures: Mapping[str, Part]) -> None:
