@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from briefwright.cli import main
+from tests import office_fonts
+from tests.editions import once, shared_root
 
 # The same examples on every run, and no clock: two busy cores must not turn a test red.
 settings.register_profile(
@@ -22,10 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Nothing is kept in the cache of whoever runs the tests."""
+def _own_cache_and_fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is kept in the cache of whoever runs the tests, and an office sees no font of the machine."""
+    fonts = once(shared_root(tmp_path_factory.getbasetemp()) / "fonts", office_fonts.write)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("FONTCONFIG_FILE", str(fonts / "fonts.conf"))
         yield
 
 

@@ -1,9 +1,9 @@
 """Editions built once for a whole test run, whichever process asks first: the files, and the scene they show."""
 
+import fcntl
 import os
 import re
 import shutil
-import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,6 @@ from tests import judges
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-PATIENCE = 240  # seconds that one process waits for another
 
 
 @dataclass(frozen=True)
@@ -77,30 +76,18 @@ def folder_of(key: Key, root: Path) -> Path:
     return once(root / str(key), make)
 
 
-def once(folder: Path, make: Callable[[Path], None]) -> Path:
+def once(folder: Path, make: Callable[[Path], object]) -> Path:
     """Let the first who comes ``make`` what goes into ``folder``; the others wait until it is there."""
-    try:
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        end = time.monotonic() + PATIENCE
-        while not (folder / ".done").exists():
-            assert time.monotonic() < end, f"{folder.name} was not made in {PATIENCE} s"
-            time.sleep(0.05)
-        assert (folder / ".done").read_text() == "made", f"{folder.name} could not be made; see the other failure"
-        return folder
-    try:
-        make(folder)
-    except BaseException:
-        _end(folder, "failed")
-        raise
-    _end(folder, "made")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    done = folder.parent / f"{folder.name}.done"
+    with (folder.parent / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # let go when the process ends, however it ends
+        assert done.exists() or not folder.exists(), f"{folder.name} could not be made; see the other failure"
+        if not done.exists():
+            folder.mkdir()
+            make(folder)
+            done.touch()
     return folder
-
-
-def _end(folder: Path, how: str) -> None:
-    """Say how it went in one step: who waits must not read half of it."""
-    (folder / ".how").write_text(how)
-    (folder / ".how").replace(folder / ".done")
 
 
 def shared_root(base: Path) -> Path:

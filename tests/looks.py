@@ -20,7 +20,7 @@ from briefwright.core.geometry import Rect
 from briefwright.scene.model import Paragraph, Scene
 
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
-NEAR = 3.0  # pt
+NEAR = 3.1  # pt
 ASCENT, OFFICE_ASCENT = 0.810, 0.730  # of the box of a word: measured on the numeral of a divider
 SAME_LINE = 5.0  # pt between the baselines of two words of one line, a raised marker among them
 SIZE = (240, 135)
@@ -41,7 +41,7 @@ class Word:
 class Look:
     """How alike one page is in both renderings.
 
-    ``near`` is the share of its words, from 0 to 1, that the office sets within 3 pt of where our PDF has them, those
+    ``near`` is the share of its words, from 0 to 1, that the office sets within ``NEAR`` of where ours stand, those
     of native charts among them; ``lines`` are the texts that are set in another number of lines, or not found as one
     text; ``moved`` are those of which most words are far.
     """
@@ -152,7 +152,7 @@ class Stream:
 
 
 def astray(ours: Sequence[Word], theirs: Sequence[Word]) -> list[str]:
-    """Our words that have no word of the same text within 3 pt in theirs; each of theirs answers for one of ours."""
+    """Our words that have no word of the same text near it in theirs; each of theirs answers for one of ours."""
     left: dict[str, list[Word]] = defaultdict(list)
     for word in theirs:
         left[word.text].append(word)

@@ -5,8 +5,8 @@ office itself sets in native charts (names of categories, marks of axes, labels 
 Lines are counted for every paragraph, of charts too. The pictures are compared whole, with what charts draw.
 
 What remains different: the edges of letters, bars and pictures, by parts of a pixel; and words along a line, by up to
-3 pt, since LibreOffice sets type on a reference device of 600 dpi, where each advance is a whole number of dots. At
-9 pt an "e" of 41.7 dots takes 42 and an "s" of 37.5 takes 38, so a line grows by 0.7 % and its words stand 3 pt off
+3.1 pt, since LibreOffice sets type on a reference device of 600 dpi, where each advance is a whole number of dots. At
+9 pt an "e" of 41.7 dots takes 42 and an "s" of 37.5 takes 38, so a line grows by 0.8 % and its words stand 3.1 pt off
 from 400 pt on. Small type keeps to the ``measure`` of its role, 42 ems, which ends before that. Nothing is put aside
 here, and no line is bent for one office.
 """
@@ -23,7 +23,7 @@ from briefwright.scene.model import Cell, Chart, Group, Item, Row, Scene, Table,
 from briefwright.write import pdf, pptx
 from tests import judges
 from tests.editions import Key, staged
-from tests.looks import Look, looks
+from tests.looks import NEAR, Look, looks
 
 KEYS = tuple(
     Key(brief, audience, theme)
@@ -31,7 +31,7 @@ KEYS = tuple(
     for theme in ("paper", "night", "client")
 )
 CHARTS = frozenset({"bar", "column", "stacked", "line", "waterfall"})
-WORDS_NEAR, MEAN, WORST, WORST_CHART = 0.98, 0.97, 0.93, 0.90
+WORDS_NEAR, MEAN, WORST, WORST_CHART = 0.99, 0.98, 0.94, 0.94
 MOVED, SHRUNK = 5.0, 0.9
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,7 @@ def faults(seen: list[Look]) -> list[str]:
         found += [f"{where}: lines of {text}" for text in look.lines]
         found += [f"{where}: {name} stands elsewhere" for name in look.moved]
         if look.near < WORDS_NEAR:
-            found.append(f"{where}: {look.near:.2%} of words stand within 3 pt, not {', '.join(look.far[:8])}")
+            found.append(f"{where}: {look.near:.2%} of words stand within {NEAR} pt, not {', '.join(look.far[:8])}")
         least = WORST_CHART if look.form in CHARTS else WORST
         if look.ssim < least:
             found.append(f"{where}: similarity {look.ssim:.3f} < {least}")
