@@ -9,7 +9,7 @@ from briefwright.audience.resolve import resolve
 from briefwright.brief.read import read_brief
 from briefwright.forms.network import Network
 from briefwright.forms.timeline import Timeline
-from briefwright.handout.listings import shown
+from briefwright.handout.listings import listed
 from briefwright.story.model import Slide, Story
 from briefwright.story.tell import tell
 
@@ -51,7 +51,7 @@ def test_each_event_has_its_place_in_time() -> None:
 
 def test_a_handout_lists_what_the_pictures_show() -> None:
     labels = story().labels
-    links, events = shown(slide("links"), labels), shown(slide("events"), labels)
+    links, events = listed(slide("links"), labels), listed(slide("events"), labels)
     [linked], [dated] = links.listings, events.listings
     assert len(linked.rows) == 8
     assert "USD\u00a01\u00a0bn" in linked.rows[0][2].plain

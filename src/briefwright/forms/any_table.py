@@ -15,6 +15,7 @@ from ..story.model import Words
 from .kit.column_widths import numeric, widths
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note
 from .kit.table_layout import Column, Styled, table
 from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
@@ -97,12 +98,26 @@ def _misplaced(content: AnyTable, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     )
 
 
+def listing(content: AnyTable, labels: Labels) -> Listing:
+    """As on the slide: numbers right, the total in bold."""
+    count = len(content.columns)
+    rows = tuple((*row, *(NOTHING,) * (count - len(row))) for row in content.rows)
+    right = tuple(
+        j for j in range(count)
+        if (content.align[j] == "right" if j < len(content.align) else numeric(row[j].prose for row in rows))
+    )  # fmt: skip
+    if content.total:
+        rows = (*rows[:-1], tuple(map(bold, rows[-1])))
+    return Listing((WordTable(content.columns, rows, content.key, right=right),), (content.note,), content.so_what)
+
+
 FORM = Form(
     name="table",
     summary="any table: words left, numbers right, one column in the accent, a total in bold",
     content=AnyTable,
     place=place,
     sheets=(),
+    listing=listing,
     limits="1–8 columns; rows by height, about 8 a page, more go on further pages; a cell 14 words",
     example="""\
 form: table

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..core.purpose import Purpose
 from ..scene.model import Item, Role, Text
-from ..story.model import Piece, Words
+from ..story.model import Piece, Slide, Words
 from ..text.fit import Slot
-from .kit.content import NOTHING, Bounds, Degree
+from .kit.content import NOTHING, Bounds, Degree, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.text_boxes import METER_W, RULE_TO_TEXT, meter, nothing, rule, so_what_strip, strip_room
 from .kit.text_columns import Columns, PlacedBand, Steps, TextBand, levels, plan
 
@@ -145,6 +146,23 @@ def _sure(ctx: LayoutContext, index: int, point: Judgement, text: Text, rect: Re
     return replace(text, rect=short), meter(ctx, name, rect.right - METER_W, middle - 3, point.confidence)
 
 
+def listing(content: Judgements, labels: Labels) -> Listing:
+    rows = tuple(
+        (p.text, p.support, words(labels[f"confidence.{p.confidence}"] if p.confidence else ""), p.basis)
+        for p in content.points
+    )
+    heads = (NOTHING, NOTHING, words(labels["confidence"]), NOTHING)
+    return Listing((WordTable(heads, rows),), so_what=content.so_what)
+
+
+def digest(content: Judgements, slide: Slide, labels: Labels) -> Parts:
+    return {
+        "headline": (DigestEntry((slide.title,)),),
+        "judgements": tuple(DigestEntry((p.text, p.basis), p.confidence) for p in content.points),
+        "end": (DigestEntry((content.so_what,)),),
+    }
+
+
 FORM = Form(
     name="bottom-line",
     summary="two to four judgements side by side, each with its support and our confidence, and what follows",
@@ -152,6 +170,8 @@ FORM = Form(
     place=place,
     purpose=Purpose.SUMMARY,
     sheets=(),
+    listing=listing,
+    digest=digest,
     limits="2–4 judgements a page, more go on further pages; a judgement 10 words, its support 24, a so-what 18",
     example="""\
 form: bottom-line

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
-from ..story.model import Words
+from ..story.model import Slide, Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
 from .kit.content import NOTHING, Bounds, Labelled
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import STOPS, DigestEntry, Labels, Parts, bold
 from .kit.table_layout import paginate
-from .kit.text_boxes import nothing, rule, so_what_strip, strip_room
+from .kit.text_boxes import join, nothing, rule, so_what_strip, strip_room
 
 MOST = 5
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
@@ -25,6 +27,7 @@ TIGHT, LOOSE = 18.0, 42.0  # air of a ruled row
 FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
 LARGE = ("h2", 0, "h2", 0)
 SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
+UNKNOWNS = "unknowns"  # the slide of the outlines that says what is not known
 
 
 class Bullets(Struct, frozen=True):
@@ -152,12 +155,26 @@ def _page(ctx: LayoutContext, rows: Sequence[LabelledRow], cut: range, air: floa
     return out
 
 
+def digest(content: Bullets, slide: Slide, labels: Labels) -> Parts:
+    """What is not known: the points of the slide of that name."""
+    if slide.id != UNKNOWNS:
+        return {}
+    lines = (_line(item, labels["colon"]) for item in content.items)
+    return {UNKNOWNS: tuple(DigestEntry((line,)) for line in lines)}
+
+
+def _line(item: Labelled, colon: str) -> Words:
+    between = colon if item.label and not item.label.prose.rstrip().endswith(STOPS) else " "
+    return replace(join((bold(item.label), item.text), between), span=item.text.span or item.label.span)
+
+
 FORM = Form(
     name="bullets",
     summary="points in a list, with labels or without",
     content=Bullets,
     place=place,
     sheets=(),
+    digest=digest,
     limits="5 points a page, 2 lines each",
     example="""\
 form: bullets

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..scene.model import Item, Role
-from ..story.model import Words
+from ..story.model import Slide, Words
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
-from .kit.text_boxes import RULE_TO_TEXT, nothing, rule, so_what_strip, strip_room
+from .kit.listing import DigestEntry, Labels, LargeNumber, Listing, Parts, WordTable
+from .kit.text_boxes import RULE_TO_TEXT, join, nothing, rule, so_what_strip, strip_room
 from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, common_steps, levels, plan
 
 MOST = 4  # figures in a row
@@ -164,12 +165,32 @@ def _row(
     return tuple(items)
 
 
+def listing(content: KeyFigures, labels: Labels) -> Listing:
+    rows = tuple((join((f.number, f.unit), "\u00a0"), f.meaning, f.grade, f.caveat) for f in content.figures)
+    return Listing((WordTable((), rows),), (content.strip_note,), content.strip, content.strip_label)
+
+
+def digest(content: KeyFigures, slide: Slide, labels: Labels) -> Parts:
+    figures = tuple(DigestEntry((f.number, f.unit, f.meaning), "focus" if f.focus else "") for f in content.figures)
+    return {"figures": figures, "strip": (DigestEntry((content.strip,)),)}
+
+
+def numbers(content: KeyFigures) -> tuple[LargeNumber, ...]:
+    focus = next((i for i, figure in enumerate(content.figures) if figure.focus), 0)
+    return tuple(
+        LargeNumber(f.number, f.unit, f.meaning, f.grade, f.caveat, i == focus) for i, f in enumerate(content.figures)
+    )
+
+
 FORM = Form(
     name="key-figures",
     summary="two to four numbers with meaning, grade of evidence and caveat; one of them in focus",
     content=KeyFigures,
     place=place,
     sheets=(),
+    listing=listing,
+    digest=digest,
+    numbers=numbers,
     limits="2–4 figures in a row, 6 as a grid, more go on further pages; a number 6 characters, its meaning 14 words",
     example="""\
 form: key-figures

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..scene.model import Item, Rule
-from ..story.model import Words
+from ..story.model import Slide, Words
 from .kit.column_widths import first_width
-from .kit.content import NOTHING, Bounds, Degree
+from .kit.content import NOTHING, Bounds, Degree, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.table_layout import FEW, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
 from .kit.text_boxes import METER_LARGE_W, meter, nothing, so_what_strip, strip_room
 
@@ -135,12 +136,34 @@ def _arrow(name: str, cell: Rect, ctx: LayoutContext) -> Rule:
     return Rule(name, end - ARROW_W, y, end, y, ctx.theme.stroke("connector"), arrow=True)
 
 
+def listing(content: Limitations, labels: Labels) -> Listing:
+    """The limits as a table, the heaviest first."""
+    limits = _heaviest_first(content)
+    rows = tuple(
+        (limit.title, limit.cause, limit.effect, words(labels[f"severity.{limit.severity}"] if limit.severity else ""))
+        for limit in limits
+    )
+    heads = tuple(words(labels[key]) for key in ("limit", "cause", "effect", "severity"))
+    table = WordTable(heads, rows, degrees=tuple(limit.severity for limit in limits))
+    return Listing((table,), so_what=content.so_what)
+
+
+def digest(content: Limitations, slide: Slide, labels: Labels) -> Parts:
+    return {"limits": tuple(DigestEntry((r.title, r.cause, r.effect), r.severity) for r in _heaviest_first(content))}
+
+
+def _heaviest_first(content: Limitations) -> list[Limit]:
+    return sorted(content.rows, key=lambda limit: DEGREES.get(limit.severity, len(DEGREES)))
+
+
 FORM = Form(
     name="limitations",
     summary="what holds the subject back: cause, effect and severity, one row each, heaviest first",
     content=Limitations,
     place=place,
     sheets=(),
+    listing=listing,
+    digest=digest,
     limits="rows by height, 4–5 of two lines a page, more go on further pages; a cause or effect 14 words",
     example="""\
 form: limitations

@@ -10,16 +10,18 @@ from msgspec import Struct
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..scene.model import Item, Role, Text
-from ..story.model import Piece, Words
+from ..story.model import Piece, Slide, Words
 from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
 from .kit import borrowed_layout
 from .kit.content import NOTHING, Bounds, Degree, Labelled
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import DigestEntry, Labels, Parts
 from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, labelled, meter, rule, texts
 
 RISE, FOOT = 78.0, 90.0  # where the sentence starts over the body zone, and the rule over its end
 LINES = 4  # that both halves may take together
+ASK = "ask"  # the slide of the outlines that asks for a decision
 
 
 class Message(Struct, frozen=True):
@@ -119,6 +121,11 @@ def _confidence(degree: Degree, ctx: LayoutContext, column: Rect) -> tuple[list[
     return [*placed, meter(ctx, "confidence-meter", column.x, line.bottom + 6, degree, large=True)], problems
 
 
+def digest(content: Message, slide: Slide, labels: Labels) -> Parts:
+    """The decision to take: what the slide of that name asks for."""
+    return {ASK: (DigestEntry((content.turn,)),)} if slide.id == ASK and content.turn else {}
+
+
 FORM = Form(
     name="message",
     summary="one sentence, readable from the back row",
@@ -128,6 +135,7 @@ FORM = Form(
     title_lines=4,
     aliases={"text": "turn", "lead": "turn"},
     sheets=(),
+    digest=digest,
     limits="one sentence of 20 words, title and turn together; 3 proofs of 12 words",
     example="""\
 form: message

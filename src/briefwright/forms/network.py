@@ -7,7 +7,7 @@ amount. What is too much for a picture becomes a table of the same links, over a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Annotated
 
@@ -19,8 +19,9 @@ from ..core.messages import diagnose, nearest
 from ..scene.model import Connector, Item, Role, Text
 from ..story.model import Words
 from .kit import graph, network_lines, network_nodes
-from .kit.content import NOTHING, Bounds, Labelled
+from .kit.content import NOTHING, Bounds, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import Labels, Listing, WordTable, bold, uncited
 from .kit.network_lines import Course
 from .kit.network_nodes import HEAD, Layer, Node
 from .kit.table_layout import Column, Styled, table
@@ -205,10 +206,10 @@ def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...]:
     if not any(words for _, words in heads):
         return ()
     items: list[Item] = []
-    for name, (layer, words) in zip(("left", "right"), heads, strict=True):
+    for name, (layer, heading) in zip(("left", "right"), heads, strict=True):
         box = Rect(layer.box.x, ctx.area.y, layer.box.w, 18)
         made, _ = texts(
-            ctx, [Box(f"{name}-head", words, box, 1)], "smallb", "a head", kind=Role.HEADING, colour="muted"
+            ctx, [Box(f"{name}-head", heading, box, 1)], "smallb", "a head", kind=Role.HEADING, colour="muted"
         )
         items += [*made, rule(ctx, f"{name}-rule", box.x, ctx.area.y + HEAD - 12, box.w)]
     return tuple(items)
@@ -247,11 +248,43 @@ def _listed(
     return Placed(pages, (*tabled.diagnostics, *problems))
 
 
+def listing(content: Network, labels: Labels) -> Listing:
+    """The links as a table, a row each; the readings as notes."""
+    nodes = {node.id: node for node in content.nodes}
+    rows = tuple(
+        (
+            nodes[edge.source].label,
+            join((nodes[edge.target].label, nodes[edge.target].note), "\u2002"),
+            join((edge.label, edge.note), labels["semicolon"]),
+        )
+        for edge in content.edges
+    )
+    groups = (
+        next((node.group for node in content.nodes if node.id == end), NOTHING)
+        for end in (content.edges[0].source, content.edges[0].target)
+    )
+    read = tuple(join((bold(entry.label), entry.text)) for entry in content.readings)
+    return Listing((WordTable((*groups, words(labels["note"])), rows),), read, content.so_what)
+
+
+def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) -> tuple[Words, ...]:
+    """What is known of the links and stands in no drawing, as one note."""
+    nodes = {node.id: node.label for node in content.nodes}
+    notes = []
+    for edge in content.edges:
+        if missing(edge.note):
+            ends = join((uncited(nodes[edge.source]), uncited(nodes[edge.target])), f" {labels['leads_to']} ")
+            notes.append(join((ends, uncited(edge.note)), labels["colon"]))
+    return (join(notes, labels["semicolon"]),)
+
+
 FORM = Form(
     name="network",
     summary="Who is linked with whom: two columns of nodes, connectors glued to them, and what to read from it.",
     content=Network,
     place=place,
+    listing=listing,
+    undrawn=undrawn,
     limits="15 nodes, 10 in a column, 24 edges; beyond that a table of the links; 2 numbers to read, a so-what",
     example="""\
 form: network

@@ -18,8 +18,9 @@ from ..text.fit import Slot
 from .kit.column_widths import WIDE, first_width
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
-from .kit.text_boxes import Box, nothing, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
 from .kit.text_columns import evenly
 
 MOST = 4  # options on a page
@@ -147,12 +148,23 @@ def _marks(
     return tuple(grounds), tuple(marks)
 
 
+def listing(content: Options, labels: Labels) -> Listing:
+    """A row for each option; the recommended one says so."""
+    rows = tuple(
+        (join((o.title, words(f"({labels['recommended']})" if o.recommended else ""))), o.text, o.gain, o.cost)
+        for o in content.options
+    )
+    heads = tuple(words(labels[name]) for name in ("option", "option_text", "gain", "cost"))
+    return Listing((WordTable(heads, rows),), so_what=content.so_what)
+
+
 FORM = Form(
     name="options",
     summary="what could be done, side by side: what it means, what speaks for it and against; one is our choice",
     content=Options,
     place=place,
     sheets=(),
+    listing=listing,
     limits="2–4 options a page, more go on further pages; each text 16 words",
     example="""\
 form: options

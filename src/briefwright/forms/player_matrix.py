@@ -14,10 +14,11 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import Item, Role
-from ..story.model import Words
+from ..story.model import Slide, Words
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.missing_cells import cells, dash_note
 from .kit.table_layout import Column, table
 from .kit.text_boxes import Box, join, nothing, texts
@@ -25,6 +26,7 @@ from .kit.text_boxes import Box, join, nothing, texts
 ROW = 54.0  # the height of a row of two lines
 NOTE_GAP = 9.0
 NOTE, NOTE_LINES = 15.0, 3
+DIGEST_COLUMNS = 4  # that a one-page handout has room for
 
 
 class PlayerMatrix(Struct, frozen=True):
@@ -80,12 +82,28 @@ def _columns(content: PlayerMatrix) -> list[Column]:
     ]  # fmt: skip
 
 
+def listing(content: PlayerMatrix, labels: Labels) -> Listing:
+    return Listing((WordTable(content.columns, content.rows, content.key),), (content.note,))
+
+
+def digest(content: PlayerMatrix, slide: Slide, labels: Labels) -> Parts:
+    """The columns that a narrow page has room for: not the key, which is our own reading, and not the last ones."""
+    kept = list(range(len(content.columns)))
+    if len(kept) > DIGEST_COLUMNS and content.key > 0:
+        kept.remove(content.key)
+    cells = (tuple(row[j] for j in kept[:DIGEST_COLUMNS]) for row in (content.columns, *content.rows))
+    heads, *rows = map(DigestEntry, cells)
+    return {"heads": (heads,), "players": tuple(rows)}
+
+
 FORM = Form(
     name="player-matrix",
     summary="one row a player, one column a question; one column in the accent carries the headline",
     content=PlayerMatrix,
     place=place,
     sheets=(),
+    listing=listing,
+    digest=digest,
     limits="2–6 columns; rows by height, 5–6 of two lines a page, more go on further pages; a cell 14 words",
     example="""\
 form: player-matrix

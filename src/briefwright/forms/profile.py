@@ -20,6 +20,7 @@ from ..text.fit import Slot, overflow_diagnostic
 from .kit.column_widths import first_width
 from .kit.content import NOTHING, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import Labels, LargeNumber, Listing, WordTable, bold
 from .kit.peers import Peer, among
 from .kit.profile_panel import panel, plate
 from .kit.table_layout import Column, Styled, Tabled, table
@@ -200,12 +201,30 @@ def _share(area: Rect, count: int, most: float) -> float:
     return min(most, (area.h - HEAD) / count)
 
 
+def listing(content: PlayerProfile, labels: Labels) -> Listing:
+    """Facts and card side by side; what the panel says under them."""
+    lists = (parts for parts in (content.facts, content.card) if parts)
+    tables = tuple(WordTable((), tuple((part.label, part.text) for part in parts)) for parts in lists)
+    number = join((bold(join((content.number, content.unit), "\u00a0")), content.number_text))
+    label = bold(content.backer_label or words(labels["backer"]))
+    backer = join((label, join((content.backer, content.backer_note), labels["comma"]))) if content.backer else NOTHING
+    notes = (join((bold(content.name), content.role)), join((number, content.caveat), ". "), backer)
+    return Listing(tables, notes, content.so_what)
+
+
+def numbers(content: PlayerProfile) -> tuple[LargeNumber, ...]:
+    meaning = content.number_text or content.name
+    return (LargeNumber(content.number, content.unit, meaning, caveat=content.caveat),) if content.number else ()
+
+
 FORM = Form(
     name="profile",
     summary="one player among its peers: its number and backer in its row, facts and a card as tables, what follows",
     content=PlayerProfile,
     place=place,
     sheets=(),
+    listing=listing,
+    numbers=numbers,
     limits="3–5 facts of 14 words, a card of 6 rows, more go on; 6 peers, of more the nearest; a so-what 34 words",
     example="""\
 form: profile

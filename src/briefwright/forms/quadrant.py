@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Annotated
 
@@ -17,8 +17,9 @@ from ..story.model import Words
 from .kit.axes_grid import MARK, Field, field, numbered
 from .kit.content import NOTHING, Bounds, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import Labels, uncited
 from .kit.mark_labels import Spot, apart, labels
-from .kit.text_boxes import Box, Pair, labelled, nothing, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, Pair, join, labelled, nothing, so_what_strip, strip_room, texts
 
 DOT = 11.0
 INSET = 9.0  # of a field's name in its corner
@@ -276,11 +277,19 @@ def _judged(content: Quadrant, ctx: LayoutContext, area: Rect, plot: Field) -> l
     return list(texts(ctx, [box], "small", "the note", kind=Role.NOTE, colour="muted")[0])
 
 
+def undrawn(content: Quadrant, missing: Callable[[Words], bool], labels: Labels) -> tuple[Words, ...]:
+    """The numbers behind the points as one note, unless they are judged."""
+    points = content.points if not content.judged else ()
+    places = (join((uncited(point.label), join((point.x, point.y), " / "))) for point in points)
+    return (join(places, labels["semicolon"]),)
+
+
 FORM = Form(
     name="quadrant",
     summary="two axes, four named fields, up to ten points, each labelled where it stands",
     content=Quadrant,
     place=place,
+    undrawn=undrawn,
     limits="10 points, a label of 4 words; 4 names of fields; 3 readings",
     example="""\
 form: quadrant

@@ -24,6 +24,7 @@ from .kit.callout import Callout, callout
 from .kit.column_widths import WIDE, widths
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
@@ -56,8 +57,6 @@ class RegisterTable(Struct, frozen=True):
 
 
 def _strong(cell: Words) -> Words:
-    if not any(piece.accent for piece in cell.pieces):
-        return cell
     return replace(cell, pieces=tuple(replace(piece, bold=piece.bold or piece.accent) for piece in cell.pieces))
 
 
@@ -310,12 +309,23 @@ def _room_beside(listing: RegisterList, dash: Words, ctx: LayoutContext) -> bool
     return title is not None and title.lines[0].width + note.lines[0].width + CALLOUT_GAP < half
 
 
+def listing(content: Register, labels: Labels) -> Listing:
+    """A table for each list, whose name stands for its first head."""
+    tables = []
+    for part in content.tables:
+        heads = (part.title, *part.columns[1:]) if part.title and part.columns else part.columns
+        tables.append(WordTable(heads, part.strong))
+    called = join((bold(content.number(labels)), content.callout))
+    return Listing(tuple(tables), (called, content.callout_note), content.so_what)
+
+
 FORM = Form(
     name="register",
     summary="a long list in one or two tables, split by what is known; the rows with words in the accent are counted",
     content=Register,
     place=place,
     sheets=(),
+    listing=listing,
     limits="1–2 tables; rows by height, about 14 a page, more go on further pages; a cell 6 words; 200 rows as squares",
     example="""\
 form: register

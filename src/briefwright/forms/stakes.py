@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..scene.model import Group, Item, Role, Rule, Shape, Text
-from ..story.model import Words
+from ..story.model import Slide, Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Degree, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold
 from .kit.table_layout import PAD_RIGHT
-from .kit.text_boxes import DEGREES, PANEL_INSET, nothing, rule
+from .kit.text_boxes import DEGREES, PANEL_INSET, join, nothing, rule
 from .kit.text_columns import MOST_WORDS, Columns, PlacedBand, Plan, TextBand, common_steps, evenly, levels
 
 MOST = 4  # fronts on a page
@@ -251,12 +252,35 @@ def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], tupl
     return (Group("frame", tuple(items)),), tuple(overflow_diagnostic(o, "the frame") for o in over)
 
 
+def listing(content: Stakes, labels: Labels) -> Listing:
+    """A row for each front, each side with its weight; what frames them as notes."""
+    rows = tuple(
+        (
+            s.title,
+            *(
+                join((bold(words(labels[weight] if weight else "")), text), "\u2002")
+                for text, weight in ((s.upside, s.upside_weight), (s.risk, s.risk_weight))
+            ),
+        )
+        for s in content.stakes
+    )
+    frame = (join((bold(part.label), part.text)) for part in content.frame)
+    heads = (NOTHING, words(labels["upside"]), words(labels["risk"]))
+    return Listing((WordTable(heads, rows),), (bold(content.frame_label), *frame))
+
+
+def digest(content: Stakes, slide: Slide, labels: Labels) -> Parts:
+    return {"stakes": tuple(DigestEntry((s.title, s.upside, s.risk)) for s in content.stakes)}
+
+
 FORM = Form(
     name="stakes",
     summary="the fronts on a beam: the upside of each stands on it, its risk hangs from it; and what frames them",
     content=Stakes,
     place=place,
     sheets=(),
+    listing=listing,
+    digest=digest,
     limits="3–4 fronts a page, more go on further pages; an upside or risk 14 words; a weight is low, moderate or high",
     example="""\
 form: stakes

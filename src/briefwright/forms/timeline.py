@@ -1,7 +1,4 @@
-"""A timeline: events on an axis to scale, breaks drawn and named, spans as bands, texts on stems above and below.
-
-Seven events a page; texts that find no place beside the others go on to a further page, with a scale of its own.
-"""
+"""A timeline: events on an axis to scale, breaks drawn and named, spans as bands, texts on stems above and below."""
 
 from __future__ import annotations
 
@@ -20,15 +17,15 @@ from ..core.messages import diagnose
 from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.text_boxes import nothing, so_what_strip
+from .kit.listing import Labels, Listing, WordTable, bold
+from .kit.text_boxes import join, nothing, so_what_strip
 from .kit.timeline_labels import WIDTHS, Flag, Tier, hoisted
 from .kit.timescale import TimeScale, scale
 
 MOST = 7
-BAND_H, BAND_GAP, DOT = 6.0, 1.0, 12.0
-TICK, FINE_TICK = 9.0, 5.0
+BAND_H, BAND_GAP, DOT, TICK, FINE_TICK = 6.0, 1.0, 12.0, 9.0, 5.0
 LABELS_Y = 4.5  # under the axis
 NOTE_W, INSIGHT_W = 144.0, 350.0
 TAILS = (0.0, 132.0)  # of the axis, after the last event
@@ -62,7 +59,7 @@ class Timeline(Struct, frozen=True):
 
 
 def place(content: Timeline, ctx: LayoutContext) -> Placed:
-    """As few pages as hold all events, in the order of time."""
+    """As few pages as hold all events in the order of time, seven a page at most; each page has a scale of its own."""
     if not content.events:
         return nothing(ctx, "events")
     wrong = tuple(_backwards(content, ctx))
@@ -71,10 +68,9 @@ def place(content: Timeline, ctx: LayoutContext) -> Placed:
         events[-1] = replace(events[-1], focus=True)
     for count in range(ceil(len(events) / MOST), len(events) + 1):
         cuts = [round(i * len(events) / count) for i in range(count + 1)]
-        parts = [events[a:b] for a, b in pairwise(cuts)]
         pages = []
-        for part in parts:
-            page = _page(part, content, ctx)
+        for start, end in pairwise(cuts):
+            page = _page(events[start:end], content, ctx)
             if page is None:
                 break
             pages.append(page)
@@ -169,8 +165,7 @@ def _too_long(events: Sequence[Moment], ctx: LayoutContext) -> list[Diagnostic]:
         elif high > most:
             cut = ceil(event.text.count * (1 - most / high)) + 1
             found.append(Overflow(i, high, most, cut, event.text))
-    if not found:
-        found.append(Overflow(0, ctx.area.h + 1, ctx.area.h, 1, events[0].text))
+    found = found or [Overflow(0, ctx.area.h + 1, ctx.area.h, 1, events[0].text)]
     return [overflow_diagnostic(overflow, "the event") for overflow in found]
 
 
@@ -317,14 +312,18 @@ def _break_note(axis: TimeScale, ctx: LayoutContext) -> tuple[Text, ...]:
     """What the slashes mean, under the first of them."""
     if not axis.breaks:
         return ()
-    after = axis.breaks[0][1]
-    year = int(after.low + 1e-6)
-    said = ctx.labels["axis_broken"].format(year=year)
-    width = ctx.type.balanced(said, "small", NOTE_W)
-    paragraph = ctx.type.set(said, "small", width, colour="muted")
-    middle = axis.breaks[0][0]
+    middle, after = axis.breaks[0]
+    note = ctx.labels["axis_broken"].format(year=int(after.low + 1e-6))
+    width = ctx.type.balanced(note, "small", NOTE_W)
+    paragraph = ctx.type.set(note, "small", width, colour="muted")
     x = min(max(middle - NOTE_W, ctx.area.x), ctx.area.right - width)
     return (Text("break-note", Rect(x, _tier(LOW, ctx).top, width, paragraph.height), (paragraph,), Role.NOTE),)
+
+
+def listing(content: Timeline, labels: Labels) -> Listing:
+    events = sorted(content.events, key=lambda event: event.span)
+    rows = tuple((event.date, join((bold(event.number), event.text))) for event in events)
+    return Listing((WordTable((words(labels["date"]), words(labels["event"])), rows),), so_what=content.so_what)
 
 
 FORM = Form(
@@ -333,6 +332,7 @@ FORM = Form(
     content=Timeline,
     place=place,
     sheets=(USUAL,),
+    listing=listing,
     limits="7 events of 12 words a page, more go on further pages; a so-what of 2 lines",
     example="""\
 form: timeline

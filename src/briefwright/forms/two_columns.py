@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Annotated
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import paginate
 from .kit.text_boxes import Box, nothing, rule, so_what_strip, strip_room, texts
 
@@ -121,12 +123,20 @@ def _body(ctx: LayoutContext, name: str, blocks: Sequence[PanelParagraph], box: 
     return [Text(name, Rect(box.x, box.y, box.w, sum(p.height for p in paragraphs)), paragraphs)]
 
 
+def listing(content: TwoColumns, labels: Labels) -> Listing:
+    """The panels as the columns of a table, a row for each of their entries."""
+    columns = [[panel.text, *panel.items] if panel.text else panel.items for panel in content.panels]
+    rows = tuple(zip_longest(*columns, fillvalue=NOTHING))
+    return Listing((WordTable(tuple(panel.title for panel in content.panels), rows),), so_what=content.so_what)
+
+
 FORM = Form(
     name="two-columns",
     summary="two panels side by side that the eye compares, each a heading with a text, points or both",
     content=TwoColumns,
     place=place,
     sheets=(),
+    listing=listing,
     limits="2 panels; 5 points of two lines each, more go on further pages",
     example="""\
 form: two-columns

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from ..story.model import Words
 from .kit.column_widths import widths
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import FEW, ROOMY, Column, Styled, Tabled, largest, table
 from .kit.text_boxes import nothing
 
@@ -66,11 +67,18 @@ def _table(content: Watch, ctx: LayoutContext, name: str, text: str) -> tuple[li
         (labels["trigger"], "ink", lambda s: s.trigger),
         (labels["action"], "ink2", lambda s: s.action),
     )
-    for head, colour, words in more:
-        if any(words(signal) for signal in content.rows):
+    for head, colour, cell in more:
+        if any(cell(signal) for signal in content.rows):
             columns.append(Column(head, 0, text, colour))
-            rows = [[*row, words(signal)] for row, signal in zip(rows, content.rows, strict=True)]
+            rows = [[*row, cell(signal)] for row, signal in zip(rows, content.rows, strict=True)]
     return columns, rows
+
+
+def listing(content: Watch, labels: Labels) -> Listing:
+    rows = tuple((s.signal, s.position, s.trigger, s.action) for s in content.rows)
+    signal, position, trigger, action = (words(labels[key]) for key in ("signal", "position", "trigger", "action"))
+    heads = (signal, content.position_label or position, trigger, action)
+    return Listing((WordTable(heads, rows, numbered=True),), panel=True)
 
 
 FORM = Form(
@@ -79,6 +87,7 @@ FORM = Form(
     content=Watch,
     place=place,
     sheets=(),
+    listing=listing,
     limits="rows by height, 5 of two lines a page, more go on further pages; a cell 10 words",
     example="""\
 form: watch

@@ -9,13 +9,12 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext
+from ..forms.kit.listing import DigestEntry, WordTable
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Shape, Table, Text
 from ..story.model import Piece, Words
 from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
-from .digest import Entry
 from .exhibits import FILLED, grid
-from .listings import Listing
 from .render import sentence
 from .typesetting import joined
 
@@ -26,7 +25,7 @@ NAME_GAP, TEXT_GAP = 12.0, 12.0
 COLUMN_GAP = 14.0
 INDENT = 9.0  # of a list
 CLOSER = 3.0  # than in an exhibit, above and below the words of a row
-Entries = Mapping[int, Entry]
+Entries = Mapping[int, DigestEntry]
 
 
 class Block(Struct, frozen=True):
@@ -164,7 +163,7 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
     return Block(tuple(items), bottom)
 
 
-def _number(entry: Entry, type_: Typesetter, width: float, step: int, colour: str) -> tuple[Paragraph, Words]:
+def _number(entry: DigestEntry, type_: Typesetter, width: float, step: int, colour: str) -> tuple[Paragraph, Words]:
     """A number with its unit small behind it, and what it means; a unit without room opens the meaning. ``step`` is the
     size at which all the numbers beside it stand in one line."""
     number, unit, meaning = entry.cells
@@ -186,7 +185,7 @@ def _number(entry: Entry, type_: Typesetter, width: float, step: int, colour: st
 
 def matrix(entries: Entries, ctx: LayoutContext, width: float, heads: tuple[Words, ...]) -> Block:
     """The players as a table."""
-    made = grid(Listing(heads, tuple(entry.cells for entry in entries.values())), ctx, width, []).closer(CLOSER)
+    made = grid(WordTable(heads, tuple(entry.cells for entry in entries.values())), ctx, width, []).closer(CLOSER)
     rows = (*made.rows[:-1], replace(made.rows[-1], below=None))
     made = replace(made, rows=rows)
     items = tuple(made.placed("players", 0.0, -2.0))

@@ -11,21 +11,14 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
-from ..forms.bottom_line import Judgements
-from ..forms.bullets import Bullets
-from ..forms.key_figures import KeyFigures
-from ..forms.limitations import Limitations
-from ..forms.message import Message
-from ..forms.player_matrix import PlayerMatrix
-from ..forms.stakes import Stakes
-from ..story.model import Piece, Slide, Story, Words
-from .render import STOPS
-from .typesetting import joined
+from ..forms.kit.content import NOTHING, words
+from ..forms.kit.listing import DigestEntry
+from ..forms.table import form
+from ..story.model import Piece, Story, Words
 
-NOTHING = Words()
+PARTS = ("headline", "judgements", "figures", "strip", "players", "limits", "stakes", "unknowns", "end")
 # What a part holds at the most, whatever its words; the head of the players is none of them.
 CAPS = {"judgements": 4, "figures": 4, "players": 8, "limits": 6, "stakes": 4, "unknowns": 6}
-COLUMNS = 4  # of the players
 MOST_WORDS = 450
 NAMED = 12  # entries that a message names
 END = re.compile(r"[.;:?!](?= )")
@@ -33,14 +26,7 @@ WHOLE = -1  # in a path: the entry itself
 Path = tuple[str, int, int]  # a part, an entry of it, a cell of that
 
 
-class Entry(Struct, frozen=True):
-    """A line of a part: its texts, and the degree that a meter shows."""
-
-    cells: tuple[Words, ...]
-    degree: str = ""
-
-
-Parts = Mapping[str, Mapping[int, Entry]]  # the entries of each part, by their number in the story
+Parts = Mapping[str, Mapping[int, DigestEntry]]  # the entries of each part, by their number in the story
 
 
 class Digest(Struct, frozen=True):
@@ -98,67 +84,16 @@ def shorter(words: Words) -> Words | None:
 
 
 def digest(story: Story) -> Digest:
-    """Everything that the page would say if it had the room."""
-
-    def first(content: type, name: str = "") -> tuple[Slide | None, object]:
-        for slide in story.slides:
-            if isinstance(slide.content, content) and name in ("", slide.id):
-                return slide, slide.content
-        return None, None
-
-    parts: dict[str, dict[int, Entry]] = {}
-
-    def add(part: str, entries: Iterator[Entry] | Sequence[Entry]) -> None:
-        parts[part] = {number: e for number, e in enumerate(entries) if any(e.cells)}
-
-    slide, content = first(Judgements)
-    headline = slide.title if slide else Words((Piece(story.meta.subtitle or story.meta.title),))
-    add("headline", [Entry((headline,))])
-    end = NOTHING
-    if isinstance(content, Judgements):
-        add("judgements", [Entry((p.text, p.basis), p.confidence) for p in content.points])
-        end = content.so_what
-    _, content = first(KeyFigures)
-    if isinstance(content, KeyFigures):
-        add("figures", [Entry((f.number, f.unit, f.meaning), "focus" if f.focus else "") for f in content.figures])
-        add("strip", [Entry((content.strip,))])
-    heads: tuple[Words, ...] = ()
-    _, content = first(PlayerMatrix)
-    if isinstance(content, PlayerMatrix):
-        kept = _columns(content)
-        heads = tuple(content.columns[j] for j in kept)
-        add("players", [Entry(tuple(row[j] for j in kept)) for row in content.rows])
-    _, content = first(Limitations)
-    if isinstance(content, Limitations):
-        order = {"high": 0, "moderate": 1, "low": 2}
-        rows = sorted(content.rows, key=lambda limit: order.get(limit.severity, 3))
-        add("limits", [Entry((r.title, r.cause, r.effect), r.severity) for r in rows])
-    _, content = first(Stakes)
-    if isinstance(content, Stakes):
-        add("stakes", [Entry((s.title, s.upside, s.risk)) for s in content.stakes])
-    _, content = first(Bullets, "unknowns")
-    if isinstance(content, Bullets):
-        add("unknowns", [Entry((_labelled(item.label, item.text, story.labels["colon"]),)) for item in content.items])
-    slide, content = first(Message, "ask")
-    ask = isinstance(content, Message) and bool(content.turn)
-    if isinstance(content, Message) and ask:
-        end = content.turn
-    add("end", [Entry((end,))])
-    return Digest(parts, heads, ask)
-
-
-def _columns(content: PlayerMatrix) -> tuple[int, ...]:
-    """The columns that a narrow page has room for: not the key, which is our own reading, and not the last ones."""
-    kept = list(range(len(content.columns)))
-    if len(kept) > COLUMNS and content.key > 0:
-        kept.remove(content.key)
-    return tuple(kept[:COLUMNS])
-
-
-def _labelled(label: Words, text: Words, colon: str) -> Words:
-    bold = replace(label, pieces=tuple(piece if piece.cites else replace(piece, bold=True) for piece in label.pieces))
-    between = colon if label and not label.prose.rstrip().endswith(STOPS) else " "
-    return replace(joined([bold, text], between), span=text.span or label.span)
+    """Everything that the page would say if it had the room: each part from the first slide that has it."""
+    given: dict[str, tuple[DigestEntry, ...]] = {}
+    for slide in story.slides:
+        if make := form(slide.form).digest:
+            given = {**make(slide.content, slide, story.labels), **given}
+    given.setdefault("headline", (DigestEntry((words(story.meta.subtitle or story.meta.title),)),))
+    given["end"] = given.get("ask") or given.get("end", ())
+    parts = {part: {n: e for n, e in enumerate(given[part]) if any(e.cells)} for part in PARTS if part in given}
+    heads = given["heads"][0].cells if "heads" in given else ()
+    return Digest(parts, heads, "ask" in given)
 
 
 # -- what goes
@@ -249,7 +184,7 @@ def _entries(now: Digest, part: str, least: int) -> Iterator[Path]:
 def told(whole: Digest, cuts: Sequence[Path], story: Story) -> tuple[Diagnostic, ...]:
     """A note for the entries that each part lost, and one for the words that went from those left (BW720)."""
     labels = story.labels
-    gone: dict[str, list[Entry]] = {}
+    gone: dict[str, list[DigestEntry]] = {}
     for part, number, cell in cuts:
         if cell == WHOLE:
             gone.setdefault(part, []).append(whole.parts[part][number])
@@ -295,7 +230,7 @@ def _quoted(texts: Sequence[str], spans: Sequence[Span | None]) -> str:
     return ", ".join(said[:NAMED]) + more
 
 
-def _name(entry: Entry) -> Words:
+def _name(entry: DigestEntry) -> Words:
     return next(words for words in entry.cells if words)
 
 

@@ -11,12 +11,13 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..forms.kit.column_widths import widths
 from ..forms.kit.form import LayoutContext
+from ..forms.kit.listing import Listing, WordTable
 from ..forms.kit.table_layout import Column, Styled
 from ..scene.model import Cell, Paragraph, Row, Shape, Stroke
 from ..story.model import Piece, Slide, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from .drawings import Drawing, ExhibitContext, drawn
-from .listings import Listing, Shown, shown, under
+from .listings import listed, under
 from .placed_exhibits import BESIDE_GAP, INSET, Figure, Grid
 
 PAD_TOP, PAD_BOTTOM, PAD_RIGHT = 6.0, 6.0, 12.0
@@ -32,10 +33,10 @@ def figure(ctx: LayoutContext, number: int, width: float, at: ExhibitContext) ->
     and the words wider than their column."""
     slide, type_ = ctx.slide, ctx.type
     drawings = drawn(slide, ctx, at)
-    said = under(slide, drawings, ctx.labels) if drawings else shown(slide, ctx.labels)
+    said = under(slide, drawings, ctx.labels) if drawings else listed(slide, ctx.labels)
     inner = width - 2 * INSET if said.panel else width
     problems: list[Diagnostic] = []
-    grids, beside = _grids([listing for listing in said.listings if listing.rows], ctx, inner, problems)
+    grids, beside = _grids([table for table in said.tables if table.rows], ctx, inner, problems)
     title, lead = _sourced(slide, drawings)
     label = Piece(f"{ctx.labels['exhibit']}\u00a0{number}\u2002", accent=said.panel)
     words = replace(title, pieces=(label, *title.pieces))
@@ -77,7 +78,7 @@ def _sourced(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, Words | 
 
 
 def _grids(
-    listings: Sequence[Listing], ctx: LayoutContext, width: float, problems: list[Diagnostic]
+    listings: Sequence[WordTable], ctx: LayoutContext, width: float, problems: list[Diagnostic]
 ) -> tuple[tuple[Grid, ...], bool]:
     """The tables, and whether they stand side by side: two of them where that is shorter and costs no word."""
     wrong: list[Diagnostic] = []
@@ -92,7 +93,7 @@ def _grids(
     return whole, False
 
 
-def _foot(shown: Shown, ctx: LayoutContext, width: float) -> tuple[Paragraph, ...]:
+def _foot(shown: Listing, ctx: LayoutContext, width: float) -> tuple[Paragraph, ...]:
     foot = []
     if shown.so_what:
         label = shown.so_what_label.prose or ctx.labels["so_what"]
@@ -104,7 +105,7 @@ def _foot(shown: Shown, ctx: LayoutContext, width: float) -> tuple[Paragraph, ..
     return tuple(foot)
 
 
-def grid(listing: Listing, ctx: LayoutContext, width: float, problems: list[Diagnostic]) -> Grid:
+def grid(listing: WordTable, ctx: LayoutContext, width: float, problems: list[Diagnostic]) -> Grid:
     """The table of a listing; words wider than their column are noted in ``problems``."""
     rows = listing.rows
     kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]  # a column without words is left out

@@ -48,7 +48,7 @@ LAST = 0.3  # of a page: a last one nearly empty is as bad as so much white else
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them stands empty
 PAUSE = re.compile(r"[,:;–—](?= )")
 Diagnostics = tuple[Diagnostic, ...]
-Large = Mapping[str, Sequence[side_figures.Number]]  # the numbers that slides set large, by id
+Large = Mapping[str, Sequence[side_figures.SideFigure]]  # the numbers that slides set large, by id
 Cited = dict[int, list[int]]  # the pages by the numbers of the sources that they cite
 
 
@@ -245,7 +245,7 @@ def _figures(
     return figures, tuple(found)
 
 
-def _numbers(body: Sequence[Block], large: Large) -> tuple[side_figures.Number, ...]:
+def _numbers(body: Sequence[Block], large: Large) -> tuple[side_figures.SideFigure, ...]:
     """Every number that the side column is to show, once, in order."""
     names = [block.name for block in body if isinstance(block, Margin)]
     return side_figures.distinct(number for name in names for number in large[name])

@@ -12,12 +12,13 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..forms.kit.form import LayoutContext
+from ..forms.kit.listing import DigestEntry
 from ..scene.model import Group, Item, Layout, Page, Paragraph, Role, Rule, Scene, Stroke, Text, Transform
 from ..story.model import Piece, Story, Words
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
 from .bands import Band, columns, figures, graded, listed, matrix, stacked
-from .digest import MOST_WORDS, Digest, Entry, digest, fitted, told
+from .digest import MOST_WORDS, Digest, digest, fitted, told
 from .material import Composed, Material
 from .page_geometry import MARGIN, Furniture, Sheet, plain, properties
 from .printing import printed
@@ -144,7 +145,7 @@ class _Page(Struct, frozen=True):
             made.append(Band(self.labels["source"], stacked(sources, width, Role.SOURCE), quiet=True))
         return tuple(made)
 
-    def _rest(self, part: str, gone: Mapping[int, Entry]) -> str:
+    def _rest(self, part: str, gone: Mapping[int, DigestEntry]) -> str:
         """The names that a part has no room for; open questions have none, and are a choice in any case."""
         if not gone or part == "unknowns":
             return ""

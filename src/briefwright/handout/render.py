@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
 from ..core.purpose import Purpose
+from ..forms.kit.listing import STOPS
 from ..forms.table import form
 from ..story.filters import TooMuch
 from ..story.model import IDEOGRAPH, Piece, Slide, Source, Story, Words
@@ -28,7 +29,6 @@ from ..story.template_cache import shelf
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 KIND = "handout 1:"  # before a text on the shelf, whose code outlines make otherwise; counts up with `_bind`
 MAX_PROSE = 2_000_000  # characters: a handout of some six hundred pages
-STOPS = tuple(".!?…:;。！？：；؟؛۔")
 FULL_STOPS = (".", "。", "۔")
 WIDE = {".": "。", ";": "；"}  # after an ideograph
 ARABIC = {";": "؛"}

@@ -9,10 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
-from ..forms.key_figures import KeyFigures
-from ..forms.profile import PlayerProfile
+from ..forms.kit.listing import LargeNumber
+from ..forms.kit.text_boxes import join
+from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Rule, Stroke, Text
-from ..story.model import Piece, Slide, Words
+from ..story.model import Slide, Words
 from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
 
@@ -22,7 +23,7 @@ RULE_TO_NUMBER, NUMBER_TO_TEXT, GAP, LOOSE = 6.0, 3.0, 18.0, 30.0
 ROW_GAP = 18.0  # between notes side by side
 
 
-class Number(Struct, frozen=True):
+class SideFigure(Struct, frozen=True):
     """A number with its unit, what it means and what limits it. ``apart`` is the number without its currency, and the
     meaning that opens with it, for where both are too wide together."""
 
@@ -61,61 +62,38 @@ class Note(Struct, frozen=True):
         return tuple(items)
 
 
-def numbers(slide: Slide, labels: Mapping[str, str]) -> tuple[Number, ...]:
+def numbers(slide: Slide, labels: Mapping[str, str]) -> tuple[SideFigure, ...]:
     """The numbers that a slide sets large."""
-    content, money = slide.content, labels["money"]
-    if isinstance(content, KeyFigures):
-        focus = next((i for i, figure in enumerate(content.figures) if figure.focus), 0)
-        return tuple(
-            _number(f.number, f.unit, f.meaning, _joined(f.grade, f.caveat, labels["colon"]), money, i == focus)
-            for i, f in enumerate(content.figures)
-        )
-    if isinstance(content, PlayerProfile) and content.number:
-        return (_number(content.number, content.unit, content.number_text or content.name, content.caveat, money),)
-    return ()
+    numbers = form(slide.form).numbers
+    return tuple(_number(one, labels) for one in numbers(slide.content)) if numbers else ()
 
 
-def distinct(found: Iterable[Number]) -> tuple[Number, ...]:
+def distinct(found: Iterable[SideFigure]) -> tuple[SideFigure, ...]:
     """Each number once: a profile repeats what the key figures said."""
-    kept: dict[tuple[str, str], Number] = {}
+    kept: dict[tuple[str, str], SideFigure] = {}
     for one in found:
         kept.setdefault(one.key, one)
     return tuple(kept.values())
 
 
-def _number(number: Words, unit: Words, meaning: Words, caveat: Words, money: str, focus: bool = False) -> Number:
-    """A currency stands beside its amount, in the order of ``money``: "{currency} {number}"; any other unit opens the
-    line under the number."""
-    below = meaning if repeats(meaning, unit) else _spaced(unit, meaning, " ")
-    if CURRENCY.fullmatch(unit.prose):
-        pair = (unit, number) if money.startswith("{currency}") else (number, unit)
-        return Number(_spaced(*pair, "\u00a0"), meaning, caveat, focus, (number, below))
-    return Number(number, below, caveat, focus)
+def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
+    """A currency stands next to its amount, in the order of the label ``money``: "{currency} {number}"; any other unit
+    opens the line under the number. The grade of the evidence and the caveat are one line of small print."""
+    below = one.meaning if repeats(one.meaning, one.unit) else join((one.unit, one.meaning))
+    caveat = join((one.grade, one.caveat), labels["colon"])
+    if CURRENCY.fullmatch(one.unit.prose):
+        pair = (one.unit, one.number) if labels["money"].startswith("{currency}") else (one.number, one.unit)
+        return SideFigure(join(pair, "\u00a0"), one.meaning, caveat, one.focus, (one.number, below))
+    return SideFigure(one.number, below, caveat, one.focus)
 
 
-def _spaced(one: Words, other: Words, space: str) -> Words:
-    if not one or not other:
-        return one or other
-    facts, sources = dict.fromkeys((*one.facts, *other.facts)), {*one.sources, *other.sources}
-    return Words(
-        (*one.pieces, Piece(space), *other.pieces), tuple(facts), tuple(sorted(sources)), other.span or one.span
-    )
-
-
-def _joined(grade: Words, caveat: Words, colon: str) -> Words:
-    """The grade of the evidence and its caveat as one line of small print."""
-    if not grade or not caveat:
-        return grade or caveat
-    return _spaced(grade, caveat, colon)
-
-
-def note(number: Number, type_: Typesetter, width: float) -> Note:
+def note(number: SideFigure, type_: Typesetter, width: float) -> Note:
     """A number set at ``width`` points."""
     colour = "accent" if number.focus else None
     fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number", colour=colour)
     if number.apart and (fit.overflows or type_.too_wide(fit.paragraphs[0], width)):
         alone, below = number.apart
-        return note(Number(alone, below, number.caveat, number.focus), type_, width)
+        return note(SideFigure(alone, below, number.caveat, number.focus), type_, width)
     paragraphs = [fit.paragraphs[0]]
     if type_.too_wide(paragraphs[0], width):  # a long word where a number was meant
         paragraphs = [type_.set(number.number, "ho_h", width, colour=colour)]
@@ -177,7 +155,7 @@ class NoteRow(Struct, frozen=True):
         )
 
 
-def rows(found: Sequence[Number], type_: Typesetter, width: float, name: str) -> tuple[NoteRow, ...]:
+def rows(found: Sequence[SideFigure], type_: Typesetter, width: float, name: str) -> tuple[NoteRow, ...]:
     """Numbers in rows across ``width`` points."""
     each = (width + ROW_GAP) / MOST - ROW_GAP
     return tuple(

@@ -9,6 +9,7 @@ from ...scene.chart.model import BAR_END_GAP, NAME_GAP, Point, Series
 from ...scene.model import Align, Chart, Group, Item, Paragraph, Role, Rule, Text
 from ...text.fit import Slot, overflow_diagnostic
 from ..kit.bar_labels import BAR_INSET, EDGE, flush
+from ..kit.chart_listing import listing, undrawn
 from ..kit.chart_parts import (
     ON,
     ONE_LINE,
@@ -181,6 +182,8 @@ FORM = Form(
     summary="Quantities sorted by size as native horizontal bars, named at the left, each with its number.",
     content=Charted,
     place=place,
+    listing=listing,
+    undrawn=undrawn,
     limits="10 bars a page, more go on further pages to the same scale; one bracket of about 6 words",
     example="""\
 form: bar

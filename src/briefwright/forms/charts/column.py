@@ -7,6 +7,7 @@ from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, S
 from ...scene.model import Chart, Group, Paragraph, Rule, Text
 from ...text.fit import Slot
 from ..kit.bar_labels import LOWER, flush
+from ..kit.chart_listing import listing, undrawn
 from ..kit.chart_parts import (
     BAR_GAP,
     BAR_W,
@@ -193,6 +194,8 @@ FORM = Form(
     summary="Quantities side by side as native columns, each with its number, the gap between two of them named.",
     content=Charted,
     place=place,
+    listing=listing,
+    undrawn=undrawn,
     limits="12 columns; up to 4 carry large numbers and an axis; one bracket of about 6 words",
     example="""\
 form: column

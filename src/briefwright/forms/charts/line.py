@@ -8,6 +8,7 @@ from math import inf
 from ...core.geometry import Rect
 from ...scene.chart.model import RIGHT_GAP, SIDE_GAP, UNDER_GAP, Point, Series
 from ...scene.model import Chart, Group, Paragraph, Role, Rule, Text
+from ..kit.chart_listing import listing, undrawn
 from ..kit.chart_parts import (
     ONE_LINE,
     Problems,
@@ -154,6 +155,8 @@ FORM = Form(
     summary="How quantities moved over time as native lines, each named at its end; a forecast is dashed.",
     content=Charted,
     place=place,
+    listing=listing,
+    undrawn=undrawn,
     limits="12 points, 4 series; a forecast starts at one category for all",
     example="""\
 form: line

@@ -11,6 +11,7 @@ from ...core.messages import diagnose
 from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series, natural
 from ...scene.model import Chart
 from ..kit.bar_labels import flush
+from ..kit.chart_listing import listing, undrawn
 from ..kit.chart_parts import (
     BAR_GAP,
     BAR_W,
@@ -145,6 +146,8 @@ FORM = Form(
     summary="Totals and what they are made of as native stacked columns, the series named beside the last.",
     content=Charted,
     place=place,
+    listing=listing,
+    undrawn=undrawn,
     limits="12 columns, 4 series; a part too thin for its number goes without",
     example="""\
 form: stacked

@@ -10,6 +10,7 @@ from ...core.messages import diagnose
 from ...scene.chart.model import END_GAP, NATURAL, UNDER_GAP, Point, Series
 from ...scene.model import Chart, Group, Rule
 from ..kit.bar_labels import LOWER, flush
+from ..kit.chart_listing import listing, undrawn
 from ..kit.chart_parts import (
     ON,
     Problems,
@@ -156,6 +157,8 @@ FORM = Form(
     summary="How a total comes about, part by part, as a native stacked chart on an unseen foot; the sum is checked.",
     content=Charted,
     place=place,
+    listing=listing,
+    undrawn=undrawn,
     limits="9 bars; the parts must add up to the totals, and no level falls below nought",
     example="""\
 form: waterfall

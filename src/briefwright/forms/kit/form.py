@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -11,9 +11,10 @@ from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...core.purpose import Purpose
 from ...scene.model import Item
-from ...story.model import Meta, Slide, Source
+from ...story.model import Meta, Slide, Source, Words
 from ...text.fit import Typesetter
 from ...theme.model import Theme
+from .listing import Labels, LargeNumber, Listing, Parts
 
 
 class LayoutContext(Struct, frozen=True):
@@ -67,3 +68,11 @@ class Form(Struct, frozen=True):
     aliases: Mapping[str, str] = {}
     # The heights that a handout draws it on, in this order, until one fits; none for words and tables, which are set.
     sheets: tuple[float, ...] = SHEETS
+    # What a handout lists where it draws nothing; without it, every field of the content.
+    listing: Callable[[Any, Labels], Listing] | None = None
+    # The notes under a drawing: what of the content is missing in it. Without it, every text that is missing.
+    undrawn: Callable[[Any, Callable[[Words], bool], Labels], Iterable[Words]] | None = None
+    # What the form gives to the parts of a one-page handout: the first slide that has a part fills it.
+    digest: Callable[[Any, Slide, Labels], Parts] | None = None
+    # The numbers that the form sets large, which a handout sets at the side of its text.
+    numbers: Callable[[Any], tuple[LargeNumber, ...]] | None = None

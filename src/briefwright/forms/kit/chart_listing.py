@@ -1,0 +1,39 @@
+"""A chart's numbers to what a handout says of them: a table, or the numbers that its drawing has no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ...story.model import Words
+from .content import NOTHING, words
+from .listing import Labels, Listing, WordTable, bold
+from .plot import Charted, shown
+from .text_boxes import join
+
+
+def listing(content: Charted, labels: Labels) -> Listing:
+    """A row for each category, a column for each series."""
+    plot = content.chart
+    names = tuple(series.name for series in plot.series)
+    heads = (plot.title, *(names if any(names) else (plot.unit,))) if plot.title or any(names) else ()
+    rows = tuple(
+        (category, *(series.numbers[i].shown if i < len(series.numbers) else NOTHING for series in plot.series))
+        for i, category in enumerate(plot.categories)
+    )
+    called = join((content.number, content.number_text))
+    about = join((plot.unit if any(names) else NOTHING, plot.geography, plot.period), labels["comma"])
+    return Listing((WordTable(heads, rows),), (about, called, content.reason, content.caveat), content.so_what)
+
+
+def undrawn(content: Charted, missing: Callable[[Words], bool], labels: Labels) -> Iterator[Words]:
+    """The numbers of each series that has one without a label, each with its category."""
+    plot = content.chart
+    for series in plot.series:
+        pairs = [
+            (category, text if isinstance(text, Words) else words(text))
+            for category, number in zip(plot.categories, series.numbers, strict=False)
+            if number.value is not None
+            for text in (shown(number, plot),)
+        ]
+        if any(missing(text) for _, text in pairs):
+            yield join((bold(series.name), join((join(pair, "\u00a0") for pair in pairs), labels["comma"])))

@@ -1,0 +1,73 @@
+"""What a handout lists of a form's content: tables of words and notes, large numbers, parts of a digest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ...story.model import Words
+from .content import NOTHING
+
+Labels = Mapping[str, str]
+Cells = tuple[Words, ...]
+# What a sentence or a label ends with: after these no colon follows.
+STOPS = tuple(".!?…:;。！？：；؟؛۔")
+DEGREES = {"high": 0, "moderate": 1, "low": 2}  # in the order in which a list has them
+
+
+class WordTable(Struct, frozen=True):
+    """A table: heads (none of them for a plain list), rows of as many cells; ``key`` is the column in the accent.
+
+    ``right`` are the columns of numbers, set right. ``degrees`` gives the degree of each row that a meter shows in the
+    last column: low, moderate or high.
+    """
+
+    heads: Cells
+    rows: tuple[Cells, ...]
+    key: int = -1
+    degrees: tuple[str, ...] = ()
+    numbered: bool = False
+    right: tuple[int, ...] = ()
+
+
+class Listing(Struct, frozen=True):
+    """What an exhibit lists. ``so_what`` is its conclusion, ``notes`` its small print; ``panel`` sets it on a tint."""
+
+    tables: tuple[WordTable, ...]
+    notes: Cells = ()
+    so_what: Words = NOTHING
+    so_what_label: Words = NOTHING
+    panel: bool = False
+
+
+class DigestEntry(Struct, frozen=True):
+    """A line in a part of a one-page handout: its texts, and the degree that a meter shows."""
+
+    cells: Cells
+    degree: str = ""
+
+
+Parts = Mapping[str, tuple[DigestEntry, ...]]  # the entries by the part of the page that they go to
+
+
+class LargeNumber(Struct, frozen=True):
+    """A number that a slide sets large, its unit, what it means and what limits it."""
+
+    number: Words
+    unit: Words
+    meaning: Words
+    grade: Words = NOTHING
+    caveat: Words = NOTHING
+    focus: bool = False
+
+
+def bold(words: Words) -> Words:
+    """The words in bold, their citation markers aside."""
+    return replace(words, pieces=tuple(replace(piece, bold=not piece.cites) for piece in words.pieces))
+
+
+def uncited(words: Words) -> Words:
+    """The words without their citation markers."""
+    return replace(words, pieces=tuple(piece for piece in words.pieces if not piece.cites))
