@@ -110,7 +110,7 @@ CASES = [
         "an unknown field of a form",
         "links:",
         "slides:\n  - {id: x, form: bullets, title: Tea is so, itmes: [{text: A}]}\nlinks:",
-        "BW401",
+        "BW121",
         "itmes",
         "items",
     ),

@@ -39,7 +39,7 @@ def made() -> Made:
     """The gallery, spelled in Hebrew letters."""
     key = Key("gallery", "gallery", "paper")
     [edition], _ = stage(read_brief(key.path), replace(key.order(), language="he"))
-    look = edition.theme.model_copy(update={"fonts": Fonts(heading=ARIMO, body=ARIMO)})
+    look = replace(edition.theme, fonts=Fonts(heading=ARIMO, body=ARIMO))
     story = respelled(edition.story, "he")
     done = produce(story, look, ("deck", "slides"))
     pages = tuple(page.slide for page in done.scene.pages)

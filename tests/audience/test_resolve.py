@@ -105,4 +105,4 @@ def test_wants_and_weighs() -> None:
 def resolve_profile():
     from briefwright.audience.model import Profile
 
-    return Profile.model_validate({"depth": 2, "weights": {"money": 3}})
+    return Profile(depth=2, weights={"money": 3})

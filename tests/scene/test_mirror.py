@@ -202,7 +202,7 @@ def test_a_page_that_is_turned_twice_is_as_it_was(drawn: list[Item]) -> None:
 
 
 def test_a_theme_that_is_turned_twice_is_as_it_was() -> None:
-    theme = THEME.model_copy(update={"grid": THEME.grid.model_copy(update={"right": 60.0})})
+    theme = replace(THEME, grid=replace(THEME.grid, right=60.0))
     again = turned(turned(theme))
     assert (again.grid, again.frame) == (theme.grid, theme.frame)
     assert turned(theme).frame.rect("headline").right == theme.grid.width - theme.frame.rect("headline").x

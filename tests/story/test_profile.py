@@ -92,7 +92,7 @@ def test_a_weight_for_a_tag_that_nothing_carries_is_told_at_its_line(tmp_path: P
 
 def test_a_field_that_no_slide_has_is_told_with_the_nearest_that_each_has(tmp_path: Path) -> None:
     [found] = refused(tmp_path, text=profile("overrides: {stakes: {titel: Jobs and debts}}"))
-    assert (found.code, found.hint) == ("BW401", 'did you mean "title"?')
+    assert (found.code, found.hint) == ("BW121", 'did you mean "title"?')
 
 
 def test_players_without_a_model_have_no_column_for_it(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefwright.audience.resolve import resolve
 from briefwright.brief.model import Brief
@@ -67,7 +68,9 @@ def spoken(places: frozenset[str]) -> str:
 
 
 def addressed(brief: Brief, client: dict[str, Any]) -> Brief:
-    return brief.model_copy(update={"client": brief.client.model_copy(update=client)})
+    own = {key: client[key] for key in ("name", "logo") if key in client}
+    more = {key: text for key, text in client.items() if key not in own}
+    return replace(brief, client=replace(brief.client, **own, more={**brief.client.more, **more}))
 
 
 @settings(max_examples=25)

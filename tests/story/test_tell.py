@@ -287,7 +287,7 @@ slides:
 def test_fields_of_an_extra_slide_are_typed(tmp_path: Path) -> None:
     extra = "slides:\n  - {after: watch, id: x, form: bullets, title: T, itmes: [a]}\n"
     codes = {d.code for d in refused(tmp_path, text=BRIEF + extra)}
-    assert codes == {"BW401", "BW402"}
+    assert codes == {"BW121", "BW122"}
     extra = "slides:\n  - {after: watch, id: x, form: bulets, title: T, items: [a]}\n"
     (found,) = refused(tmp_path, text=BRIEF + extra)
     assert (found.code, found.hint) == ("BW406", 'did you mean "bullets"?')

@@ -36,7 +36,7 @@ def test_a_page_of_4_to_3_is_as_wide_and_taller(name: str, beside: Path) -> None
 def test_every_box_stays_on_the_page_and_off_the_margins(beside: Path) -> None:
     theme = read_theme("paper-43", beside)
     right = theme.grid.width - theme.grid.margin
-    for name in type(theme.frame).model_fields:
+    for name in theme.frame.__struct_fields__:
         box = theme.frame.rect(name)
         assert box.x >= theme.grid.margin - 0.01
         assert box.right <= right + 0.01

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from briefwright.core.geometry import Rect
 from briefwright.scene.model import Layout, Page, Properties, Scene, Text
@@ -22,7 +23,7 @@ FACES = (
     Face(name="Noto Sans JP", package="justmytype-intl-cjk", family="Noto Sans JP"),
     Face(name="IBM Plex Sans Arabic", package="fontpkg-ibm-plex-sans-arabic"),
 )
-LOOK = theme(PAPER).model_copy(update={"fonts": Fonts(fallback=FACES)})
+LOOK = replace(theme(PAPER), fonts=Fonts(fallback=FACES))
 WIDTHS = range(180, 420, 24)
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct
 
 from briefwright.core.diagnostics import Diagnostic, Refused, Severity, Span
 from briefwright.yamlfile.validate import Float, Int, Map, Seq, Str, read, span_at, validate
@@ -259,15 +259,13 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 # ---- validation: models that know nothing of our fields ---------------------------------------------
 
 
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Part(Struct):
     size: float
     kind: str | None = None
 
 
-class Whole(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    part: Part | list[Part] | str = ""
+class Whole(Struct):
+    part: Part | tuple[Part, ...] | str = ""
     parts: dict[str, tuple[Part, ...]] = {}
     pair: tuple[int, int] = (0, 0)
 
@@ -287,6 +285,7 @@ def faults(text: str) -> list[str]:
         ("parts:\n  a:\n    - kind: x\n", ['3:7 "size" is missing in item 1 of a']),
         ("pair: [1, x]", ['1:11 a whole number is due here, and this is the text "x"']),
         ("pair: [1, 2, 3]", ["1:7 a list takes 2 items at most, and has 3"]),
+        ("pair: [1]", ["1:7 a list needs at least 2 items, and has 1"]),
         ("kind: {a: 1}", ['1:1 unknown key "kind" in the file']),
     ],
 )

@@ -6,28 +6,26 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Struct, field
-from pydantic import BeforeValidator, Field
 
 from ..core.diagnostics import Span
 from ..yamlfile.fields import Entry, Flag, Line, Names, Number, Prose, Untyped
+from ..yamlfile.hints import Before, Bounds
 
 
-class Limits(Entry):
+class Limits(Entry, frozen=True, kw_only=True):
     """``slides`` counts neither title nor dividers nor appendix; ``words`` are those of a page's body; ``minutes`` are
     the speaker's."""
 
-    slides: int | None = Field(default=None, ge=1)
-    words: int | None = Field(default=None, ge=10)
-    minutes: int | None = Field(default=None, ge=1)
+    slides: Annotated[int, Bounds(least=1)] | None = None
+    words: Annotated[int, Bounds(least=10)] | None = None
+    minutes: Annotated[int, Bounds(least=1)] | None = None
 
 
 NumberStyle = Literal["rounded", "precise", "range", "as-of"]
-Styles = Annotated[
-    tuple[NumberStyle, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
-]
+Styles = Annotated[tuple[NumberStyle, ...], Before(lambda value: (value,) if isinstance(value, str) else value)]
 
 
-class Profile(Entry):
+class Profile(Entry, frozen=True, kw_only=True):
     """A profile as it is written, in ``templates/audiences/NAME.yaml`` or under ``audiences:`` of a brief."""
 
     extends: Line | None = None
@@ -38,19 +36,21 @@ class Profile(Entry):
     page: Literal["A4", "Letter"] = "A4"
     marking: Line | None = None
     depth: Literal[1, 2, 3] = 3
-    limits: Limits = Field(default_factory=Limits)
-    weights: dict[str, Number] = Field(default_factory=dict)  # by tag; 0 leaves out, above 1 comes first
+    limits: Limits = Limits()
+    weights: dict[str, Number] = field(default_factory=dict)  # by tag; 0 leaves out, above 1 comes first
     require: Names = ()  # ids or tags that stay whatever their depth or weight
     order: Names = ()  # ids of sections or slides, in the order in which they come
     to_appendix: Names = ()  # ids of slides, sections or forms
     numbers: Styles = ("precise",)
-    labels: dict[str, Prose] = Field(default_factory=dict)  # fixed words of its own
+    labels: dict[str, Prose] = field(default_factory=dict)  # fixed words of its own
     terms: Literal["native", "gloss", "plain"] = "native"
-    dividers: int = Field(default=0, ge=0)  # every section opens with one where they average so many slides; 0: none
+    dividers: Annotated[int, Bounds(least=0)] = (
+        0  # every section opens with one where they average so many slides; 0: none
+    )
     reliability: Flag = False  # whether the sources slide grades its sources (Admiralty A-F)
     ask: Prose | None = None
     handouts: Names = ("leave-behind",)
-    overrides: Untyped = Field(default_factory=dict)  # fields of outline slides, by slide id
+    overrides: Untyped = field(default_factory=dict)  # fields of outline slides, by slide id
 
 
 class Audience(Struct, frozen=True):

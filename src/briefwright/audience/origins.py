@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
-from pydantic import BaseModel
 
 from ..brief.model import Brief
 from ..core.diagnostics import Span
-from ..yamlfile.fields import Prose
+from ..yamlfile.fields import Entry, Prose
+from ..yamlfile.hints import field_names
 from .model import Audience, Profile
 
 # The keys of a profile by what they decide, in the order in which they are told.
@@ -50,7 +50,7 @@ def settings(
     groups = {key: group for group, keys in GROUPS.items() for key in keys}
     ranks = {key: n for n, key in enumerate(groups)}
     found: list[Setting] = []
-    for key in sorted(Profile.model_fields, key=lambda key: ranks.get(key, len(ranks))):
+    for key in sorted(field_names(Profile), key=lambda key: ranks.get(key, len(ranks))):
         group = groups.get(key, OTHER)
         option, given = asked.get(key, ("", None))
         if given is not None:
@@ -71,8 +71,8 @@ def _of_the_brief(group: str, key: str, brief: Brief) -> Setting:
 
 def _leaves(group: str, key: str, value: Any, audience: Audience, worded: Callable[[str], str]) -> Iterator[Setting]:
     """A value, or each value of a mapping under a dotted key; texts in the wording of the audience."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+    if isinstance(value, Entry):
+        for name in field_names(type(value)):
             yield from _leaves(group, f"{key}.{name}", getattr(value, name), audience, worded)
     elif isinstance(value, dict) and value and "default" not in value:
         for name, inner in value.items():

@@ -9,6 +9,7 @@ from ..core import files
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose, nearest
 from ..yamlfile.fields import Entry, Prose
+from ..yamlfile.hints import field_names
 from ..yamlfile.validate import Map, Str
 from .attachments import check_pictures, count_paragraphs, folder_of
 from .dates import parse_date
@@ -16,6 +17,7 @@ from .facts import LISTS
 from .figures import Quantity, resolve
 from .markers import Known, scan, unknown_name
 from .model import Brief, Chart, Event, Item, Link, Player
+from .texts import walk
 
 # Lists of words that are no sentences: a small first letter says nothing there.
 PARTIES = ("players", "investors")
@@ -203,7 +205,7 @@ def _audiences(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnost
     for name in own:
         if name not in names:
             yield _no_audience(name, brief.key_at("audiences", name), names)
-    for part in walk(brief):
+    for _, part in walk(brief):
         if isinstance(part, Item):
             for name, span in _listed(part, "for", part.audiences):
                 if name not in names:
@@ -225,31 +227,15 @@ def _no_audience(name: str, span: Span, names: tuple[str, ...]) -> Diagnostic:
 
 def _cut_lists(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
     """Texts in brackets: one that is not quoted and starts small is the rest of the one before its comma."""
-    for part in walk(brief):
+    for _, part in walk(brief):
         if not isinstance(part, Entry) or part.written is None:
             continue
-        for name in type(part).model_fields:
+        for name in field_names(type(part)):
             texts = getattr(part, name) if name not in WORDS else ()
             if isinstance(texts, tuple) and texts[1:] and getattr(part.written.get(name), "flow", False):
                 for text in (prose.text for prose in texts[1:] if isinstance(prose, Prose)):
                     if isinstance(text, Str) and text[:1].islower() and not text.quoted:
                         yield diagnose("BW139", text.span)
-
-
-def walk(part: object) -> Iterator[Entry | Prose]:
-    """Every entry and every text of a brief, parents first."""
-    if isinstance(part, Entry):
-        yield part
-        for name in type(part).model_fields:
-            yield from walk(getattr(part, name))
-    elif isinstance(part, Prose):
-        yield part
-    elif isinstance(part, tuple):
-        for child in part:
-            yield from walk(child)
-    elif isinstance(part, dict):
-        for child in part.values():
-            yield from walk(child)
 
 
 CHECKS: tuple[Callable[[Brief, Mapping[str, Quantity]], Iterator[Diagnostic]], ...] = (

@@ -8,6 +8,7 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
@@ -201,7 +202,7 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
     if figure.currency and amount.currency and figure.currency != amount.currency:
         raise CannotReckon(f"it gives {amount.currency}, and the figure says {figure.currency}")
     if figure.scale is None and figure.style == "plain" and not _numbered(figure):
-        figure = figure.model_copy(update={"scale": NAMES.get(amount.scale)})
+        figure = replace(figure, scale=NAMES.get(amount.scale))
     bare = _quantity(brief, name, figure, None, None, None, figure.currency or amount.currency, 0)
     value = amount.value / bare.factor
     ends = [

@@ -1,11 +1,10 @@
 """The Brief: facts with an id, the place where each was written, what it cites and how sure we are."""
 
-# No ``from __future__ import annotations``: pydantic would compile every annotation anew, 6 ms at each start.
+# No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
-from pydantic_core import core_schema
+from msgspec import field
 
 from ..yamlfile.fields import (
     Bound,
@@ -25,50 +24,49 @@ from ..yamlfile.fields import (
     Url,
     Version,
 )
+from ..yamlfile.hints import Before, Bounds, Role
 
 
-class Item(Entry):
+class Item(Entry, frozen=True, kw_only=True):
     """A thing that an audience may or may not see."""
 
     id: Name | None = None
     tags: Names = ()
     depth: Literal[1, 2, 3] = 1
-    audiences: Names = Field(default=(), alias="for")
+    audiences: Names = field(default=(), name="for")
     cite: Names = ()
     ours: Flag = False
     marking: Line | None = None
 
 
-class Author(Entry):
+class Author(Entry, frozen=True, kw_only=True):
     name: Prose | None = None
     organisation: Line = ""
     contact: Line = ""
     logo: Line | None = None
 
 
-class Client(Entry):
+class Client(Entry, frozen=True, kw_only=True):
     """Whom the deck is for. Any further key is a text of the client's own: ``client.sector``."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Line] = Field(init=False)
 
     name: Line = ""
     logo: Line | None = None
+    more: Annotated[dict[str, Line], Role.REST] = field(default_factory=dict)
 
 
-class SourceEntry(Entry):
+class SourceEntry(Entry, frozen=True, kw_only=True):
     title: Prose
     author: Line = ""
     publisher: Line = ""
     date: Line | None = None
     kind: Literal["article", "report", "filing", "dataset", "interview", "web"] = "article"
     reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
-    paragraphs: Annotated[int, Field(strict=True, ge=1)] | None = None
+    paragraphs: Annotated[int, Bounds(least=1)] | None = None
     text: Line | None = None
     url: Url | None = None
 
 
-class Figure(Item):
+class Figure(Item, frozen=True, kw_only=True):
     """A number that lives once: ``value``, ``low``/``high``, ``text``, or ``derived`` from other figures.
 
     Beside a value or a derivation, ``low`` and ``high`` bound it; an end that is not given is the value itself.
@@ -94,9 +92,9 @@ class Figure(Item):
 class Sheets:
     """What figures may hold beside figures when they are written: ``from``, the sheets of more; reading resolves it."""
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    @staticmethod
+    def json(shape: dict[str, Any]) -> dict[str, Any]:
+        """The JSON Schema of figures with that of their sheets."""
         sheet = {
             "anyOf": [
                 {"type": "string"},
@@ -112,33 +110,32 @@ class Sheets:
                 },
             ]
         }
-        told = "A sheet of figures, .csv or .xlsx in the folder of the brief, or several."
-        sheets = {"description": told, "anyOf": [*sheet["anyOf"], {"type": "array", "items": sheet}]}
-        shape = handler(schema)
+        purpose = "A sheet of figures, .csv or .xlsx in the folder of the brief, or several."
+        sheets = {"description": purpose, "anyOf": [*sheet["anyOf"], {"type": "array", "items": sheet}]}
         names = {f"^(?!from$){name.removeprefix('^')}": kind for name, kind in shape["patternProperties"].items()}
         return {**shape, "patternProperties": names, "properties": {"from": sheets}}
 
 
-class BottomLine(Entry):
+class BottomLine(Entry, frozen=True, kw_only=True):
     headline: Prose
     text: Prose | None = None
     so_what: Prose | None = None
     tags: Names = ()
 
 
-class Judgement(Item):
+class Judgement(Item, frozen=True, kw_only=True):
     text: Prose
     support: Prose | None = None
     confidence: Degree | None = None
     basis: Prose | None = None
 
 
-class Context(Item):
+class Context(Item, frozen=True, kw_only=True):
     title: Prose | None = None
     text: Prose
 
 
-class Model(Entry):
+class Model(Entry, frozen=True, kw_only=True):
     name: Line
     also: Names = ()
     released: Line | None = None
@@ -147,7 +144,7 @@ class Model(Entry):
     cite: Names = ()
 
 
-class Player(Item):
+class Player(Item, frozen=True, kw_only=True):
     name: Line
     also: Names = ()
     kind: Line | None = None
@@ -162,21 +159,21 @@ class Player(Item):
     so_what: Prose | None = None
 
 
-class Party(Item):
+class Party(Item, frozen=True, kw_only=True):
     name: Line
     also: Names = ()
     note: Prose | None = None
 
 
-class Link(Item):
-    source: Line = Field(alias="from")
-    target: Line = Field(alias="to")
+class Link(Item, frozen=True, kw_only=True):
+    source: Line = field(name="from")
+    target: Line = field(name="to")
     kind: Line = "invests"
     figure: Line | None = None
     note: Prose | None = None
 
 
-class Limitation(Item):
+class Limitation(Item, frozen=True, kw_only=True):
     title: Prose
     cause: Prose
     effect: Prose
@@ -184,7 +181,7 @@ class Limitation(Item):
     qualifies: Names = ()
 
 
-class Stake(Item):
+class Stake(Item, frozen=True, kw_only=True):
     kind: Literal["economic", "societal", "political", "strategic"]
     title: Prose
     upside: Prose | None = None
@@ -194,7 +191,7 @@ class Stake(Item):
     text: Prose | None = None
 
 
-class Option(Item):
+class Option(Item, frozen=True, kw_only=True):
     """Something that could be done: what it is, what speaks for it and what against it. Always the analyst's."""
 
     title: Prose
@@ -204,7 +201,7 @@ class Option(Item):
     recommended: Flag = False
 
 
-class Event(Item):
+class Event(Item, frozen=True, kw_only=True):
     date: Line
     text: Prose
     figure: Line | None = None  # the figure that a timeline sets large over its text
@@ -212,19 +209,19 @@ class Event(Item):
     derived: Flag = False
 
 
-class Annotation(Entry):
+class Annotation(Entry, frozen=True, kw_only=True):
     between: tuple[Line, Line]
     text: Prose
 
 
-class Chart(Item):
+class Chart(Item, frozen=True, kw_only=True):
     kind: Literal["bar", "column", "stacked", "line", "waterfall"]
     title: Prose
     unit: Prose | None = None
     geography: Prose | None = None
     period: Prose | None = None
     bars: Names = ()
-    series: dict[Line, Names] = Field(default_factory=dict)
+    series: dict[Line, Names] = field(default_factory=dict)
     categories: tuple[Prose, ...] = ()  # the names under the figures; without them, bars have their figures' labels
     focus: Line | None = None
     forecast: Line | None = None  # the first category that is a forecast
@@ -235,21 +232,21 @@ class Chart(Item):
     caveat: Prose | None = None  # what to keep in mind
 
 
-class Signal(Item):
+class Signal(Item, frozen=True, kw_only=True):
     signal: Prose
     position: Prose
     trigger: Prose
     action: Prose
 
 
-class Change(Item):
+class Change(Item, frozen=True, kw_only=True):
     since: Line
     was: Prose
     now: Prose
     why: Prose | None = None
 
 
-class Telling(Entry):
+class Telling(Entry, frozen=True, kw_only=True):
     """What the analyst says on one slide of the outline: it replaces the outline's own words there."""
 
     title: Prose | None = None
@@ -258,7 +255,7 @@ class Telling(Entry):
     notes: tuple[Prose, ...] = ()
 
 
-class Chapter(Entry):
+class Chapter(Entry, frozen=True, kw_only=True):
     """What the analyst says of one section of the outline."""
 
     title: Prose | None = None
@@ -266,12 +263,12 @@ class Chapter(Entry):
     subtitle: Prose | None = None
 
 
-class Storyline(Entry):
-    slides: dict[str, Telling] = Field(default_factory=dict)
-    sections: dict[str, Chapter] = Field(default_factory=dict)
+class Storyline(Entry, frozen=True, kw_only=True):
+    slides: dict[str, Telling] = field(default_factory=dict)
+    sections: dict[str, Chapter] = field(default_factory=dict)
 
 
-class Term(Entry):
+class Term(Entry, frozen=True, kw_only=True):
     """What a term means. ``term`` is its wording where that differs from its key, by language or audience."""
 
     term: Prose | None = None
@@ -280,10 +277,10 @@ class Term(Entry):
 
 def _term(value: object) -> object:
     """A term is mostly written as its meaning alone."""
-    return value if isinstance(value, Term) or (isinstance(value, dict) and "meaning" in value) else {"meaning": value}
+    return value if isinstance(value, dict) and "meaning" in value else {"meaning": value}
 
 
-class Cover(Entry):
+class Cover(Entry, frozen=True, kw_only=True):
     """A part and a whole that the cover counts out in squares, one for one."""
 
     kicker: Prose | None = None
@@ -293,7 +290,7 @@ class Cover(Entry):
     rest_text: Prose | None = None
 
 
-class Brief(Entry):
+class Brief(Entry, frozen=True, kw_only=True):
     """Everything known about a subject. ``slides``, ``audiences`` and ``extra`` stay untyped until they are used."""
 
     briefwright: Version
@@ -302,15 +299,15 @@ class Brief(Entry):
     subtitle: Prose | None = None
     as_of: Line
     language: Language = "en"
-    author: Author = Field(default_factory=Author)
-    client: Client = Field(default_factory=Client)
+    author: Author = Author()
+    client: Client = Client()
     marking: Line | None = None
     status: Literal["draft", "final"] = "draft"
     disclaimer: Prose | None = None
     keywords: Proses = ()
-    cover: Cover = Field(default_factory=Cover)
-    sources: dict[Name, SourceEntry] = Field(default_factory=dict)
-    figures: Annotated[dict[FigureName, Figure], Sheets()] = Field(default_factory=dict)
+    cover: Cover = Cover()
+    sources: dict[Name, SourceEntry] = field(default_factory=dict)
+    figures: Annotated[dict[FigureName, Figure], Sheets] = field(default_factory=dict)
     bottom_line: BottomLine
     judgements: tuple[Judgement, ...] = ()
     context: tuple[Context, ...] = ()
@@ -325,10 +322,10 @@ class Brief(Entry):
     unknowns: tuple[Prose, ...] = ()
     caveats: tuple[Prose, ...] = ()
     watch: tuple[Signal, ...] = ()
-    corrections: dict[str, Line] = Field(default_factory=dict)
-    glossary: dict[str, Annotated[Term, BeforeValidator(_term)]] = Field(default_factory=dict)
+    corrections: dict[str, Line] = field(default_factory=dict)
+    glossary: dict[str, Annotated[Term, Before(_term)]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
-    storyline: Storyline = Field(default_factory=Storyline)
+    storyline: Storyline = Storyline()
     slides: tuple[Untyped, ...] = ()
-    audiences: dict[str, Untyped] = Field(default_factory=dict)
-    extra: Untyped = Field(default_factory=dict)
+    audiences: dict[str, Untyped] = field(default_factory=dict)
+    extra: Untyped = field(default_factory=dict)

@@ -16,6 +16,7 @@ from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..story.views import ANALYST
 from ..yamlfile.fields import Entry, Prose
+from ..yamlfile.hints import field_names
 from .stated import MONTHS, Stated, amount, numbers
 
 FIGURE = re.compile(r"\{\{-?\s*figures\.(\w+)[^}]*\}\}")
@@ -98,7 +99,7 @@ def _texts(item: Entry | Prose) -> Iterator[Prose]:
     if isinstance(item, Prose):
         yield item
         return
-    for name in type(item).model_fields:
+    for name in field_names(type(item)):
         value = getattr(item, name)
         if isinstance(value, Prose) and name not in ANALYST | LABELS:
             yield value

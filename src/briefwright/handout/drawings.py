@@ -98,13 +98,12 @@ def reduced(theme: Theme, width: float) -> Theme:
     """The theme on a sheet for ``width`` points of a page, its type between what print needs and what it bears."""
     wide = width / SCALE
     margin, top = theme.grid.margin, theme.frame.body[1]
-    grid = theme.grid.model_copy(update={"width": wide + 2 * margin})
-    frame = theme.frame.model_copy(
-        update={"body": (margin, top, wide, SHEETS[0]), "strip": (margin, top + SHEETS[-1], wide, 42.0)}
-    )
-    marker = theme.marker.model_copy(update={"size": MARKER, "small": MARKER})
+    grid = replace(theme.grid, width=wide + 2 * margin)
+    strip = margin, top + SHEETS[-1], wide, 42.0
+    frame = replace(theme.frame, body=(margin, top, wide, SHEETS[0]), strip=strip)
+    marker = replace(theme.marker, size=MARKER, small=MARKER)
     types = {name: _legible(kind) for name, kind in theme.type.items()}
-    return theme.model_copy(update={"grid": grid, "frame": frame, "marker": marker, "type": types})
+    return replace(theme, grid=grid, frame=frame, marker=marker, type=types)
 
 
 def _legible(kind: Type) -> Type:
@@ -112,7 +111,7 @@ def _legible(kind: Type) -> Type:
         kept = max(LEAST, min(size, LARGEST))
         return kept, round(2 * leading * kept / size) / 2
 
-    return kind.model_copy(update={"steps": tuple(step(*one) for one in kind.steps)})
+    return replace(kind, steps=tuple(step(*one) for one in kind.steps))
 
 
 def drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing, ...]:

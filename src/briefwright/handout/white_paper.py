@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
 
+from msgspec.structs import replace
+
 from ..audit.contrast import luminance, ratio
 from ..theme.model import Theme
 
@@ -21,7 +23,7 @@ def on_paper(theme: Theme) -> Theme:
     """The theme on white. A dark one is turned over: its ground becomes the ink, its accents are darkened for text."""
     given = theme.colours
     if luminance(given["paper"]) >= DARK:
-        return theme.model_copy(update={"colours": {**given, "paper": WHITE}})
+        return replace(theme, colours={**given, "paper": WHITE})
     ink = given["paper"] if ratio(given["paper"], WHITE) >= STRONG else BLACK
     greys = {role: _mixed(ink, share) for role, share in GREYS.items()}
     accent, second, gain, risk = (_darkened(given[r], greys["tint"]) for r in ("accent", "second", "gain", "risk"))
@@ -30,7 +32,7 @@ def on_paper(theme: Theme) -> Theme:
         "second": second, "accent_tint": _mixed(accent, TINT), "gain": gain, "risk": risk,
         "risk_tint": _mixed(risk, TINT),
     }  # fmt: skip
-    return theme.model_copy(update={"colours": colours})
+    return replace(theme, colours=colours)
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

@@ -2,46 +2,95 @@
 
 from __future__ import annotations
 
-from typing import Any
+from inspect import cleandoc
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from msgspec import Struct
+from msgspec.json import decode, encode
 
 from ..audience.model import Profile
-from ..brief.model import Brief
+from ..brief.model import Brief, Sheets
 from ..story.outline import OutlineFile
 from ..theme.model import Theme
-from ..yamlfile.fields import DEFINITIONS, SHARED
+from ..yamlfile.fields import DEFINITIONS, SHARED, Entry, Prose
+from ..yamlfile.hints import Kind, Role, arms, bounds_of, fields_of, is_record, is_union, role_of, split
 
-KINDS: dict[str, type[BaseModel]] = {"brief": Brief, "audience": Profile, "outline": OutlineFile, "theme": Theme}
+Shape = dict[str, Any]
+KINDS: dict[str, type[Struct]] = {"brief": Brief, "audience": Profile, "outline": OutlineFile, "theme": Theme}
+PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
-def schema(kind: str) -> dict[str, Any]:
+def schema(kind: str) -> Shape:
     """The JSON Schema (draft 2020-12) of "brief", "audience", "outline" or "theme"."""
     model = KINDS[kind]
-    found = _bare(model.model_json_schema(by_alias=True, mode="validation"))
-    if "extends" in model.model_fields:
-        found.pop("required", None)  # a file that extends another may leave out anything
-    found.setdefault("$defs", {}).update(DEFINITIONS)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Briefwright {kind}", **found}
+    parts: dict[str, Shape] = {}
+    whole = _record(model, parts)
+    if "extends" in fields_of(model):
+        whole.pop("required", None)  # a file that extends another may leave out anything
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Briefwright {kind}"}
+    return {**head, "$defs": dict(sorted(parts.items())) | DEFINITIONS, **whole}
 
 
-def _bare(node: Any) -> Any:
-    """A schema without the titles that repeat the keys and the nulls that no file takes; shared parts as references."""
-    if isinstance(node, list):
-        return [_bare(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    if SHARED in node:
-        node = {key: value for key, value in node.items() if key != SHARED} | {"$ref": f"#/$defs/{node[SHARED]}"}
-    bare: dict[str, Any] = {}
-    for key, value in node.items():
-        if key in ("properties", "$defs"):
-            bare[key] = {name: _bare(part) for name, part in value.items()}
-        elif key != "title" and (key, value) != ("default", None):
-            bare[key] = _bare(value)
-    shapes = bare.get("anyOf")
-    if shapes and {"type": "null"} in shapes:
-        kept = [shape for shape in shapes if shape != {"type": "null"}]
-        del bare["anyOf"]
-        bare = {**kept[0], **bare} if len(kept) == 1 else {**bare, "anyOf": kept}
-    return bare
+def _record(model: type, parts: dict[str, Shape]) -> Shape:
+    """The schema of a class; those of the classes in its fields go to ``parts``, by name."""
+    rest = role_of(model, Role.REST)
+    properties = {}
+    for key, field in fields_of(model).items():
+        properties[key] = _shape(field.hint, parts)
+        if field.default is not None and not isinstance(field.default, Entry):
+            properties[key]["default"] = decode(encode(field.default))
+    shape = {
+        "additionalProperties": _shape(split(rest.hint)[0], parts)["additionalProperties"] if rest else False,
+        "description": cleandoc(model.__doc__ or ""),
+        "properties": properties,
+        "required": [key for key, field in fields_of(model).items() if field.required],
+        "type": "object",
+    }
+    return {key: value for key, value in shape.items() if value not in ("", [])}
+
+
+def _shape(hint: Any, parts: dict[str, Shape]) -> Shape:
+    bare, extras = split(hint)
+    kind = next((extra for extra in extras if isinstance(extra, Kind)), None)
+    if kind or bare is Prose:
+        return _referring(kind.json if kind else {SHARED: "text"})
+    if is_union(bare):
+        shapes = [_shape(arm, parts) for arm in arms(bare)]
+        return shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
+    args, bounds = get_args(bare), bounds_of(hint)
+    if is_record(bare):
+        if bare.__name__ not in parts:
+            parts[bare.__name__] = {}
+            parts[bare.__name__] = _record(bare, parts)
+        return {"$ref": f"#/$defs/{bare.__name__}"}
+    if get_origin(bare) is Literal:
+        return {"enum": list(args), "type": PLAIN[type(args[0])]}
+    if get_origin(bare) is dict:
+        shape = {**_keyed(_shape(args[0], parts), _shape(args[1], parts)), "type": "object"}
+        return Sheets.json(shape) if Sheets in extras else shape
+    if get_origin(bare) is tuple and args[-1] is Ellipsis:
+        return {"items": _shape(args[0], parts), **_limits(bounds, "minItems", "maxItems"), "type": "array"}
+    if get_origin(bare) is tuple:
+        count = len(args)
+        items = [_shape(arg, parts) for arg in args]
+        return {"maxItems": count, "minItems": count, "prefixItems": items, "type": "array"}
+    return {**_limits(bounds, "minimum", "maximum"), "type": PLAIN[bare]} if bare in PLAIN else {}
+
+
+def _keyed(key: Shape, value: Shape) -> Shape:
+    pattern = key.get("pattern")
+    return {"patternProperties": {pattern: value}} if pattern else {"additionalProperties": value}
+
+
+def _limits(bounds: Any, least: str, most: str) -> Shape:
+    return {name: limit for name, limit in ((least, bounds.least), (most, bounds.most)) if limit is not None}
+
+
+def _referring(shape: Shape) -> Shape:
+    """A schema whose shared parts are references."""
+    bare = {key: value for key, value in shape.items() if key != SHARED}
+    if "anyOf" in bare:
+        bare["anyOf"] = [_referring(part) for part in bare["anyOf"]]
+    if "items" in bare:
+        bare["items"] = _referring(bare["items"])
+    return bare | ({"$ref": f"#/$defs/{shape[SHARED]}"} if SHARED in shape else {})

@@ -144,11 +144,10 @@ def _made(order: Order, row: Row, run: str) -> Outputs:
 
 def _addressed(brief: Brief, row: Row) -> Brief:
     """The brief for the client of a row; an empty cell leaves what the brief says of its client."""
-    usual = brief.client.model_extra or {}
-    texts: dict[str, str | None] = {key: text or usual.get(key) for key, text in row.texts.items()}
-    if row.picture is not None:
-        texts["logo"] = str(row.picture)
-    return brief.model_copy(update={"client": brief.client.model_copy(update=texts)})
+    client = brief.client
+    more = {key: text or client.more.get(key) for key, text in row.texts.items() if key != "name"}
+    logo = client.logo if row.picture is None else str(row.picture)
+    return replace(brief, client=replace(client, name=row.texts["name"], logo=logo, more={**client.more, **more}))
 
 
 def _asked(order: Order, row: Row) -> Order:

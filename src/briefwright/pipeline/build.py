@@ -304,7 +304,7 @@ def _read(name: str, brief: Brief, order: Order) -> tuple[Audience, Theme]:
     beside = order.brief.parent
     audience = resolve(name, brief, beside, order.language)
     if order.marking is not None:
-        audience = replace(audience, profile=audience.profile.model_copy(update={"marking": order.marking}))
+        audience = replace(audience, profile=replace(audience.profile, marking=order.marking))
     asked = None if order.theme else audience.origins.get("theme")
     return audience, read_theme(order.theme or audience.profile.theme, beside, asked)
 

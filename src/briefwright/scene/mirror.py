@@ -74,14 +74,9 @@ def turned(theme: Theme) -> Theme:
     other = grid.margin if grid.right is None else grid.right
     boxes = {
         name: (grid.width - box[0] - box[2], *box[1:]) if (box := getattr(frame, name)) else box
-        for name in type(frame).model_fields
+        for name in frame.__struct_fields__
     }
-    return theme.model_copy(
-        update={
-            "grid": grid.model_copy(update={"margin": other, "right": grid.margin}),
-            "frame": frame.model_copy(update=boxes),
-        }
-    )
+    return replace(theme, grid=replace(grid, margin=other, right=grid.margin), frame=replace(frame, **boxes))
 
 
 def _layout(layout: Layout, area: Rect) -> Layout:

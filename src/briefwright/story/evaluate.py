@@ -103,7 +103,7 @@ class Evaluator(Struct):
 
     def _mapping(self, raw: Mapping[str, Any], names: Names, span: Span | None) -> Any:
         if "default" in raw:
-            words, place = Prose._read(raw).choose(self.audience, self.language.code)
+            words, place = Prose.from_value(raw).choose(self.audience, self.language.code)
             return self.value(words, names, place)
         made = Map(span or Span(""))
         for key, value in raw.items():

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from msgspec import field
+from msgspec.structs import replace
 
 from ..brief.dates import When, parse_date
 from ..core.diagnostics import Span
 from ..yamlfile import validate
 from ..yamlfile.fields import Entry, Line
+from ..yamlfile.hints import Bounds
 from ..yamlfile.inherit import chain, merge
 
 NBSP = "\u00a0"
 FIRST_SEASON = 21  # EDTF: 21 is spring, 24 winter
 
 
-class Dates(Entry):
+class Dates(Entry, frozen=True, kw_only=True):
     """How dates are written. What is empty is written as the rest; ``later_day`` and ``later_month`` are for languages
     that put the year first, where the second of two dates of one year goes without it."""
 
@@ -29,35 +32,35 @@ class Dates(Entry):
     later_month: str = ""
     about: str
     unsure: str
-    since: str = Field(alias="from")
-    until: str = Field(alias="to")
+    since: str = field(name="from")
+    until: str = field(name="to")
     from_day: str = ""
     to_day: str = ""
     between: str = ""  # two dates; else as two numbers
 
 
-class Listing(Entry):
+class Listing(Entry, frozen=True, kw_only=True):
     pair: str
     last: str
     between: str
 
 
-class Language(Entry):
+class Language(Entry, frozen=True, kw_only=True):
     """The fixed words of one language. Templates such as ``"{day} {month} {year}"`` are filled by name."""
 
     extends: str | None = None
     code: str = ""
     name: str
-    months: tuple[str, ...] = Field(min_length=12, max_length=12)
-    months_short: tuple[str, ...] = Field(min_length=12, max_length=12)
+    months: Annotated[tuple[str, ...], Bounds(12, 12)]
+    months_short: Annotated[tuple[str, ...], Bounds(12, 12)]
     dates: Dates
-    seasons: tuple[str, ...] = Field(min_length=4, max_length=4)
+    seasons: Annotated[tuple[str, ...], Bounds(4, 4)]
     decimal: str
     group: str
     minus: str
     percent: str
     scales: dict[str, str]
-    powers: dict[str, int] = Field(default_factory=dict)  # the steps by which a language counts, if not by thousands
+    powers: dict[str, int] = field(default_factory=dict)  # the steps by which a language counts, if not by thousands
     about: str
     range: str
     count: tuple[str, ...]
@@ -65,7 +68,7 @@ class Language(Entry):
     quotes: tuple[str, str]
     one_source: tuple[str, ...] = ()  # phrases by which a text says that one source carries it
     labels: dict[str, str]
-    texts: dict[str, Line] = Field(default_factory=dict)  # those of outlines and audiences, by the text in English
+    texts: dict[str, Line] = field(default_factory=dict)  # those of outlines and audiences, by the text in English
 
     def worded(self, text: str) -> str:
         """A text of a shared template in this language, knowing its own line; as it is where the language has none."""
@@ -146,4 +149,4 @@ def read_language(code: str, beside: Path | None = None, asked: Span | None = No
     merged, *rest = chain("languages", code, beside, asked)
     for tree in rest:
         merged = merge(merged, tree)
-    return validate.validate(Language, merged).model_copy(update={"code": code})
+    return replace(validate.validate(Language, merged), code=code)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from msgspec import field
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
@@ -25,21 +25,21 @@ COMMON = frozenset(
 SHIPPED = ("briefing", "executive", "investor", "technical", "policy")
 
 
-class SectionEntry(Entry):
+class SectionEntry(Entry, frozen=True, kw_only=True):
     id: Name
     title: Any
     answer: Any = ""
     subtitle: Any = ""
 
 
-class OutlineFile(Entry):
+class OutlineFile(Entry, frozen=True, kw_only=True):
     """An outline as it is written. A child lists its changes; a parent its slides."""
 
     extends: Line | None = None
     title: Line = ""
     sections: tuple[SectionEntry, ...] = ()
     slides: tuple[Untyped, ...] = ()
-    replace: dict[str, Untyped] = Field(default_factory=dict)  # fields of parent slides, by slide id
+    replace: dict[str, Untyped] = field(default_factory=dict)  # fields of parent slides, by slide id
     remove: Names = ()
     insert: tuple[Untyped, ...] = ()  # slides with `after` or `before`: the id of a slide or section
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from ..brief.model import Brief
 from ..core.memo import Again
+from ..yamlfile.hints import field_names
 from .dependencies import Made
 from .template_context import CLIENT, Lens
 
@@ -18,7 +20,7 @@ class Retelling:
 
     def __init__(self, lens: Lens, again: Again) -> None:
         part = again.part(("told", lens.forced))
-        brief = {name: value for name, value in lens.brief if name != CLIENT}
+        brief = {name: getattr(lens.brief, name) for name in field_names(Brief) if name != CLIENT}
         setting = part.of("setting", (brief, lens.audience, lens.language), object)
         self._kept: Made = part.of("kept", setting, dict)
         self._lens, self.again = lens, part

@@ -94,7 +94,7 @@ def _worded(language: Language, audience: Audience) -> Language:
     if found:
         raise Refused(found)
     labels = {key: language.worded(text.choose(audience.name, language.code)[0]) for key, text in own.items()}
-    return language.model_copy(update={"labels": {**language.labels, **labels}}) if labels else language
+    return replace(language, labels={**language.labels, **labels}) if labels else language
 
 
 def _outline(brief: Brief, audience: Audience, beside: Path | None) -> Outline:

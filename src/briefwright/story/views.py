@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
-from ..brief.model import Brief, Chart, Event, Item, Link, Model, Player
+from ..brief.model import Brief, Chart, Client, Event, Item, Link, Model, Player
 from ..yamlfile.fields import Entry, Prose
+from ..yamlfile.hints import field_names
 from .chart_claim import NONE, Headline, headline
 from .dependencies import Made, Reads
 from .figure_texts import Numbers
@@ -86,7 +87,7 @@ class View:
         return True
 
     def names(self) -> tuple[str, ...]:
-        return (*type(self._entry).model_fields, *self._more, "cited", "weight")
+        return (*field_names(type(self._entry)), *self._more, "cited", "weight")
 
     def _read(self, name: str) -> Any:
         if name in self._more:
@@ -95,7 +96,7 @@ class View:
             return self._lens.marked(citation(self._cites), self._fact) if self._cites and not self._ours else ""
         if name == "weight":  # what its tags weigh for the audience
             return self._lens.audience.weight(getattr(self._entry, "tags", ()))
-        if name not in type(self._entry).model_fields:
+        if name not in field_names(type(self._entry)):
             raise AttributeError(name)
         return self._shown(name, getattr(self._entry, name))
 
@@ -143,13 +144,17 @@ class ClientView(View):
 
     __slots__ = ()
 
+    @property
+    def _client(self) -> Client:
+        return cast(Client, self._entry)
+
     def names(self) -> tuple[str, ...]:
-        return (*type(self._entry).model_fields, *(self._entry.model_extra or {}))
+        return (*field_names(Client), *self._client.more)
 
     def _read(self, name: str) -> Any:
         if name not in self.names():
             raise AttributeError(name)
-        value = getattr(self._entry, name)
+        value = self._client.more[name] if name in self._client.more else getattr(self._entry, name)
         return value and self._lens.marked(escape(value), self._fact)
 
     def mend(self, name: str) -> str:

@@ -7,12 +7,15 @@ from math import inf
 from typing import Annotated, Literal
 
 from msgspec import Struct
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from msgspec.structs import force_setattr, replace
 
 from ..core.geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
+from ..yamlfile.fields import formed
+from ..yamlfile.hints import Before, Bounds, Role
 
-Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+_HEX = "#[0-9A-Fa-f]{6}"
+Hex = Annotated[str, formed(_HEX, "colour", "as in #1B5A7A", {"type": "string", "pattern": f"^{_HEX}$"})]
 
 # The roles that every theme names; a writer maps them onto the twelve slots of an OOXML colour scheme.
 COLOURS = (
@@ -38,23 +41,23 @@ def _whole(colours: dict[str, str]) -> dict[str, str]:
     return {**colours, **left}
 
 
-class Token(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+class Token(Struct, frozen=True, kw_only=True):
+    """A part of a theme."""
 
 
-class Type(Token):
+class Type(Token, frozen=True, kw_only=True):
     """A step of the type scale. ``steps`` are (size, leading) pairs from nominal down to the floor; ``measure`` is the
     longest line that is still read with ease, in ems of the size, where one is set."""
 
-    steps: tuple[tuple[float, float], ...] = Field(min_length=1)
-    measure: float | None = Field(default=None, ge=20)
+    steps: Annotated[tuple[tuple[float, float], ...], Bounds(least=1)]
+    measure: Annotated[float, Bounds(least=20)] | None = None
     bold: bool = False
     tracking: float = 0.0
     colour: str = "ink"
     family: Literal["heading", "body"] = "body"
 
 
-class Face(Token):
+class Face(Token, frozen=True, kw_only=True):
     """A family: the name that the deck states, and the package or files that measure it and set the PDF.
 
     ``family`` picks one of a package that brings several. ``stretch`` is how much wider the family runs than what
@@ -68,10 +71,10 @@ class Face(Token):
     bold: str | None = None
     italic: str | None = None
     bold_italic: str | None = None
-    stretch: float = Field(default=1.0, ge=0.5, le=2.0)
+    stretch: Annotated[float, Bounds(0.5, 2.0)] = 1.0
 
 
-class Fonts(Token):
+class Fonts(Token, frozen=True, kw_only=True):
     """The two families of a theme, and those that stand in, in this order, for characters which they lack."""
 
     heading: Face = Face()
@@ -79,7 +82,7 @@ class Fonts(Token):
     fallback: tuple[Face, ...] = ()
 
 
-class PageGrid(Token):
+class PageGrid(Token, frozen=True, kw_only=True):
     """``right`` is the right margin where it is not as wide as the left one."""
 
     width: float = 960
@@ -98,10 +101,10 @@ def _none(value: object) -> object:
     return None if value == "none" else value
 
 
-class PageFrame(Token):
+class PageFrame(Token, frozen=True, kw_only=True):
     """The boxes that every content page shares, as (x, y, w, h). ``tracker: none`` where there is no room for one."""
 
-    tracker: Annotated[Box | None, BeforeValidator(_none)]
+    tracker: Annotated[Box | None, Before(_none)]
     headline: Box
     lead: Box
     body: Box
@@ -115,7 +118,7 @@ class PageFrame(Token):
         return Rect(*getattr(self, name))
 
 
-class BorrowedLayout(Token):
+class BorrowedLayout(Token, frozen=True, kw_only=True):
     """Which layout of the client's file stands for one of ours: its part (``slideLayout2``), and by their ``idx`` the
     placeholders that ours go into. ``name`` is what an office shows; ``free`` is where a cover has room for more;
     ``footer`` is what the client's own footer says, before our marking."""
@@ -131,7 +134,7 @@ class BorrowedLayout(Token):
     footer: str = ""
 
 
-class Layouts(Token):
+class Layouts(Token, frozen=True, kw_only=True):
     """The layouts of the client's file that stand for ours."""
 
     title: BorrowedLayout
@@ -197,7 +200,7 @@ class ClientTemplate(Struct, frozen=True):
     fonts: tuple[str, str]
 
 
-class Strokes(Token):
+class Strokes(Token, frozen=True, kw_only=True):
     hairline: float = 0.5
     close: float = 0.75
     ink: float = 1.5
@@ -205,7 +208,7 @@ class Strokes(Token):
     connector: float = 1.0
 
 
-class Marker(Token):
+class Marker(Token, frozen=True, kw_only=True):
     """A citation marker such as [1]: its size in points, its size in text under 12 pt, its colour on paper."""
 
     size: float = 9
@@ -213,7 +216,7 @@ class Marker(Token):
     colour: str = "muted"
 
 
-class Theme(Token):
+class Theme(Token, frozen=True, kw_only=True):
     """A theme, whole: what it extends is merged in. ``name`` is that of its file.
 
     ``page`` gives grid and frame another shape. With a ``base``, a client's own file, all lengths of grid, frame and
@@ -225,10 +228,10 @@ class Theme(Token):
     extends: str | None = None
     page: Literal["16:9", "4:3"] | None = None
     base: str | None = None
-    scale: float = Field(default=1.0, ge=0.4, le=3.0)
+    scale: Annotated[float, Bounds(0.4, 3.0)] = 1.0
     panel: Box | None = None
     layouts: Layouts | None = None
-    colours: Annotated[dict[str, Hex], AfterValidator(_whole)]
+    colours: dict[str, Hex]
     fonts: Fonts = Fonts()
     grid: PageGrid = PageGrid()
     frame: PageFrame
@@ -238,18 +241,16 @@ class Theme(Token):
     spacing: tuple[float, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
     markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")
 
-    _client: ClientTemplate | None = PrivateAttr(default=None)
+    client: Annotated[ClientTemplate | None, Role.INTERNAL] = (
+        None  # what the file of ``base`` holds, where there is one
+    )
 
-    @property
-    def client(self) -> ClientTemplate | None:
-        """What the file of ``base`` holds, where there is one."""
-        return self._client
+    def __post_init__(self) -> None:
+        force_setattr(self, "colours", _whole(self.colours))
 
     def with_client(self, client: ClientTemplate) -> Theme:
         """The theme on a client's file."""
-        made = self.model_copy()
-        made._client = client
-        return made
+        return replace(self, client=client)
 
     @property
     def columns(self) -> Grid:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from math import sqrt
 
-from .model import Box, PageFrame, Theme
+from msgspec.structs import replace
+
+from .model import Box, PageFrame, Strokes, Theme
 
 SHAPES = {"16:9": 9 / 16, "4:3": 3 / 4}  # height to width
 FOOT = ("source", "marking", "page")  # they keep their distance from the lower edge, as the strip does from the body's
@@ -27,17 +29,12 @@ def reshaped(theme: Theme) -> Theme:
     margin, more = grid.margin / by, height - grid.height
     narrow = (width - 2 * margin) / (grid.width - 2 * grid.margin)
     boxes: dict[str, Box | None] = {}
-    for name in PageFrame.model_fields:
+    for name in PageFrame.__struct_fields__:
         x, y, w, h = getattr(theme.frame, name)
         down = more if name in (*FOOT, "strip") else 0
         boxes[name] = (margin + (x - grid.margin) * narrow, y + down, w * narrow, h + more * (name == "body"))
-    return theme.model_copy(
-        update={
-            "grid": grid.model_copy(update={"width": width, "height": height, "margin": margin}),
-            "frame": PageFrame.model_validate(boxes),
-            "scale": theme.scale * by,
-        }
-    )
+    grid = replace(grid, width=width, height=height, margin=margin)
+    return replace(theme, grid=grid, frame=replace(theme.frame, **boxes), scale=theme.scale * by)
 
 
 def in_scale_points(theme: Theme) -> Theme:
@@ -45,13 +42,12 @@ def in_scale_points(theme: Theme) -> Theme:
     by = 1 / theme.scale
     grid = {name: getattr(theme.grid, name) * by for name in ("width", "height", "margin")}
     grid["right"] = (theme.grid.margin if theme.grid.right is None else theme.grid.right) * by
-    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.model_fields}
-    return theme.model_copy(
-        update={
-            "grid": theme.grid.model_copy(update=grid),
-            "frame": theme.frame.model_copy(update=frame),
-            "panel": _times(theme.panel, by),
-        }
+    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.__struct_fields__}
+    return replace(
+        theme,
+        grid=replace(theme.grid, **grid),
+        frame=replace(theme.frame, **frame),
+        panel=_times(theme.panel, by),
     )
 
 
@@ -62,26 +58,24 @@ def in_page_points(theme: Theme) -> Theme:
         return theme
     lengths = ("width", "height", "margin", "right", "gutter", "baseline")
     grid = {name: None if (had := getattr(theme.grid, name)) is None else had * by for name in lengths}
-    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.model_fields}
+    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.__struct_fields__}
     kinds = {
-        role: kind.model_copy(
-            update={
-                "steps": tuple((size * by, leading * by) for size, leading in kind.steps),
-                "tracking": kind.tracking * by,
-            }
+        role: replace(
+            kind,
+            steps=tuple((size * by, leading * by) for size, leading in kind.steps),
+            tracking=kind.tracking * by,
         )
         for role, kind in theme.type.items()
     }
-    strokes = {name: getattr(theme.strokes, name) * by for name in type(theme.strokes).model_fields}
-    return theme.model_copy(
-        update={
-            "grid": theme.grid.model_copy(update=grid),
-            "frame": theme.frame.model_copy(update=frame),
-            "type": kinds,
-            "strokes": theme.strokes.model_copy(update=strokes),
-            "spacing": tuple(space * by for space in theme.spacing),
-            "scale": 1.0,
-        }
+    strokes = {name: getattr(theme.strokes, name) * by for name in Strokes.__struct_fields__}
+    return replace(
+        theme,
+        grid=replace(theme.grid, **grid),
+        frame=replace(theme.frame, **frame),
+        type=kinds,
+        strokes=replace(theme.strokes, **strokes),
+        spacing=tuple(space * by for space in theme.spacing),
+        scale=1.0,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import reduce
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
@@ -36,7 +38,7 @@ def read_theme(name: str, beside: Path | None = None, asked: Span | None = None)
     found += _frame(theme, tree)
     if found:
         raise Refused(found)
-    return _based(theme.model_copy(update={"name": name}), tree)
+    return _based(replace(theme, name=name), tree)
 
 
 def _based(theme: Theme, tree: Map) -> Theme:
@@ -102,7 +104,7 @@ def _files(tree: Map) -> list[Diagnostic]:
 def _frame(theme: Theme, tree: Map) -> list[Diagnostic]:
     """Every box of the frame lies on the page."""
     found = []
-    for name in type(theme.frame).model_fields:
+    for name in theme.frame.__struct_fields__:
         if getattr(theme.frame, name) is None:
             continue
         box = theme.frame.rect(name)

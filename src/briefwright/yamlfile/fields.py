@@ -1,36 +1,19 @@
-"""The kinds of field that the models of our files are made of: texts, names, numbers, each refusing in our words."""
+"""The kinds of field that the models of our files are made of: texts, names and numbers, and how each is read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from msgspec import Struct
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PrivateAttr,
-    ValidatorFunctionWrapHandler,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError, core_schema
 
 from ..core.diagnostics import Span
-from .validate import Map, kind_of, span_at, type_hint
+from .faults import Fault, due
+from .hints import Kind, Role
+from .validate import Map, span_at
 
 NOWHERE = Span("", 1, 1)
-
-
-def _fault(code: str, at: str | int | None = None, hint: str | None = None, **words: object) -> PydanticCustomError:
-    """A refusal by its code in the catalogue; ``at`` is the key or index within the value that it is about."""
-    return PydanticCustomError(code, code, {"words": words, "hint": hint, "at": at})
-
-
-def _due(what: str, value: Any, at: str | int | None = None) -> PydanticCustomError:
-    return _fault("BW124", at, type_hint(what, value), due=what, kind=kind_of(value))
 
 
 def text_of(value: Any, at: str | int | None = None) -> str:
@@ -38,9 +21,9 @@ def text_of(value: Any, at: str | int | None = None) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(getattr(value, "written", value))
     if not isinstance(value, str):
-        raise _due("a text", value, at)
+        raise due("a text", value, at)
     if not value.strip():
-        raise _fault("BW135", at)
+        raise Fault("BW135", at)
     return value
 
 
@@ -53,13 +36,13 @@ def _lines(value: Any) -> tuple[str, ...]:
 
 def _proses(value: Any) -> tuple[Prose, ...]:
     """One text or a list of them, each with its variants."""
-    return tuple(Prose._read(item) for item in (value if isinstance(value, list | tuple) else (value,)))
+    return tuple(Prose.from_value(item) for item in (value if isinstance(value, list | tuple) else (value,)))
 
 
 def _number(value: Any) -> int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    raise _due("a number", value)
+    raise due("a number", value)
 
 
 def _bound(value: Any) -> int | float | str:
@@ -71,13 +54,13 @@ def _bound(value: Any) -> int | float | str:
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    raise _due("true or false", value)
+    raise due("true or false", value)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
-    raise _due("a mapping (key: value)", value)
+    raise due("a mapping (key: value)", value)
 
 
 class Variant(Struct, frozen=True):
@@ -121,32 +104,23 @@ class Prose(Struct, frozen=True):
         return self.text, *(v.text for v in self.variants)
 
     @classmethod
-    def _read(cls, value: Any) -> Prose:
+    def from_value(cls, value: Any) -> Prose:
+        """The text that a value of a file writes, or a mapping of its variants. Raises Fault."""
         if isinstance(value, Prose):
             return value
         if not isinstance(value, dict):
             return cls(text_of(value), getattr(value, "span", NOWHERE))
         if "default" not in value:
             if any("@" in key for key in value):
-                raise _fault("BW136")
-            raise _due("a text", value)
+                raise Fault("BW136")
+            raise due("a text", value)
         for key in value:
             if not _VARIANT_KEY.fullmatch(key):
-                raise _fault("BW137", str(key), key=key)
+                raise Fault("BW137", str(key), key=key)
         texts = {str(key): text_of(wording, at=str(key)) for key, wording in value.items()}
         spans = {key: getattr(value[key], "span", NOWHERE) for key in texts}
         variants = tuple(Variant(key, text, spans[key]) for key, text in texts.items() if key != "default")
         return cls(texts["default"], spans["default"], variants)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls._read)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {SHARED: "text"}
 
 
 # What the JSON Schemas of fields refer to by SHARED: ``schema.py`` lays it beside the models' own definitions.
@@ -164,29 +138,14 @@ DEFINITIONS: dict[str, Any] = {
 }
 
 
-class Kind(Struct, frozen=True, eq=False):
-    """A kind of field: read by one function of ours, which keeps pydantic from inspecting it at every use."""
-
-    read: Callable[[Any], Any]
-    json: dict[str, Any]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return dict(self.json)
-
-
-def _formed(pattern: str, what: str, told: str, json: dict[str, Any] | None = None) -> Kind:
-    """A text of a certain form; ``what`` names it and ``told`` describes it."""
+def formed(pattern: str, what: str, rule: str, json: dict[str, Any] | None = None) -> Kind:
+    """A text of a certain form; ``what`` names it and ``rule`` describes it."""
     form = re.compile(pattern)
 
     def read(value: Any) -> str:
         text = text_of(value)
         if not form.fullmatch(text):
-            raise _fault("BW138", text=text[:60], what=what, form=told)
+            raise Fault("BW138", text=text[:60], what=what, form=rule)
         return text
 
     return Kind(read, json or {SHARED: "line"})
@@ -194,9 +153,9 @@ def _formed(pattern: str, what: str, told: str, json: dict[str, Any] | None = No
 
 def _version(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise _due("a whole number", value)
+        raise due("a whole number", value)
     if value != FORMAT:
-        raise _fault("BW151", found=value)
+        raise Fault("BW151", found=value)
     return value
 
 
@@ -208,23 +167,23 @@ Version = Annotated[int, Kind(_version, {"const": FORMAT})]
 # A text on one line, such as a name. Numbers are taken as they were written.
 Line = Annotated[str, Kind(text_of, {SHARED: "line"})]
 Name = Annotated[
-    str, _formed(r"[A-Za-z][A-Za-z0-9_-]{0,59}", "id", "an id holds letters, digits, - and _, a letter first", _ID)
+    str, formed(r"[A-Za-z][A-Za-z0-9_-]{0,59}", "id", "an id holds letters, digits, - and _, a letter first", _ID)
 ]
 # Figures stand in arithmetic and in ``{{ figures.NAME }}``, where a hyphen is a minus.
 FigureName = Annotated[
     str,
-    _formed(
+    formed(
         r"(?!(?:min|max|and|or|not|if|else|in|is|for|lambda|True|False|None)$)[A-Za-z][A-Za-z0-9_]{0,59}",
         "name of a figure",
         "it holds letters, digits and _, a letter first: a hyphen would be a minus in arithmetic",
         _FIGURE_ID,
     ),
 ]
-Currency = Annotated[str, _formed(r"[A-Z]{3}", "currency", "write its code in ISO 4217, such as USD")]
+Currency = Annotated[str, formed(r"[A-Z]{3}", "currency", "write its code in ISO 4217, such as USD")]
 Language = Annotated[
-    str, _formed(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*", "language", "write its code, such as en, de or pt-BR")
+    str, formed(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*", "language", "write its code, such as en, de or pt-BR")
 ]
-Url = Annotated[str, _formed(r"(?:https?://|mailto:)\S+", "link", "it starts with https://, http:// or mailto:")]
+Url = Annotated[str, formed(r"(?:https?://|mailto:)\S+", "link", "it starts with https://, http:// or mailto:")]
 Names = Annotated[tuple[str, ...], Kind(_lines, {SHARED: "lines"})]
 Proses = Annotated[
     tuple[Prose, ...],
@@ -237,35 +196,20 @@ Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
 Untyped = Annotated[Mapping[str, Any], Kind(_mapping, {"type": "object"})]
 
 
-class Entry(BaseModel):
-    """Anything the brief holds as a mapping. Unknown keys are refused; what was written, and where, stays with it."""
+class Entry(Struct, frozen=True, kw_only=True):
+    """Anything that a file holds as a mapping. ``written`` is that mapping, when the entry was read from a file."""
 
-    # Built when first used: a brief needs one validator, not one for each of its parts.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-    _written: Map | None = PrivateAttr(default=None)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _keep(cls, value: Any, handler: ValidatorFunctionWrapHandler) -> Self:
-        entry: Self = handler(value)
-        if isinstance(value, Map):
-            entry._written = value
-        return entry
-
-    @property
-    def written(self) -> Map | None:
-        """The mapping as it was written, when the entry was read from a file."""
-        return self._written
+    written: Annotated[Map | None, Role.INTERNAL] = None
 
     @property
     def span(self) -> Span:
         """Where the entry starts."""
-        return self._written.span if self._written is not None else NOWHERE
+        return self.written.span if self.written is not None else NOWHERE
 
     def at(self, *path: str | int) -> Span:
         """Where a value within the entry stands, by the keys as they are written."""
-        return span_at(self._written, path) or NOWHERE
+        return span_at(self.written, path) or NOWHERE
 
     def key_at(self, *path: str | int) -> Span:
         """Where the key of a value within the entry stands."""
-        return span_at(self._written, path, key=True) or NOWHERE
+        return span_at(self.written, path, key=True) or NOWHERE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..core.diagnostics import Span
@@ -66,7 +66,7 @@ class Int(int):
 
 
 class Float(float):
-    """A decimal number, as it was written (``1.50`` keeps its nought) and where."""
+    """A decimal number, as it was written (``1.50`` keeps its zero) and where."""
 
     __slots__ = ("span", "written")
     written: str
@@ -126,19 +126,27 @@ class Seq(list[Any]):
 
 
 Path = Sequence[str | int]
+NODES = (Str, Int, Float, Map, Seq)
 
 
 def span_at(tree: Any, path: Path, *, key: bool = False) -> Span | None:
-    """Where the value at ``path`` stands, or its key; as far as the path leads into the tree."""
+    """Where the value at ``path`` stands, or its key; as far as the path leads into the tree.
+
+    A value that templates have made knows its own place; those of a file stand where their parent says: an alias is
+    where it is used.
+    """
     span: Span | None = getattr(tree, "span", None)
     for n, step in enumerate(path):
-        if isinstance(tree, Map) and step in tree:
-            name = str(step)
-            last = n == len(path) - 1
-            span = tree.keys_at[name] if key and last else tree.values_at[name]
-            tree = tree[name]
-        elif isinstance(tree, Seq) and isinstance(step, int) and 0 <= step < len(tree):
-            span, tree = tree.spans[step], tree[step]
+        place = None
+        if isinstance(tree, Mapping) and step in tree:
+            if isinstance(tree, Map):
+                name = str(step)
+                place = tree.keys_at.get(name) if key and n == len(path) - 1 else tree.values_at.get(name)
+            tree = tree[step]
+        elif isinstance(tree, list) and isinstance(step, int) and 0 <= step < len(tree):
+            place, tree = tree.spans[step] if isinstance(tree, Seq) else None, tree[step]
         else:
             break
+        own: Span | None = getattr(tree, "span", None)
+        span = (own if place is None or not isinstance(tree, NODES) else place) or place or span
     return span

@@ -1,121 +1,236 @@
-"""A located tree to a typed model: every fault at its line, in a sentence of our own."""
+"""A tree with positions, or a mapping of values, to a typed class by its hints; every fault at its line, in our words.
+
+A class is a ``msgspec.Struct``. Its hints are texts, numbers, switches, ``Literal`` choices, tuples, dicts, other such
+classes, ``X | None``, and what ``Annotated`` adds to them: ``Bounds``, ``Kind``, ``Before`` and ``Role``.
+"""
 
 from __future__ import annotations
 
 import re
-import types
-from collections.abc import Iterator, Sequence
-from inspect import isclass
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin
 
 from msgspec import Struct
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-from pydantic_core.core_schema import ErrorType
 
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import CATALOGUE, diagnose, nearest
+from ..core.messages import diagnose, nearest
+from .faults import LIST, MAPPING, Fault, due, kind_of, no_choice, shortened
+from .hints import Before, Bounds, Field, Kind, Role, arms, bounds_of, fields_of, is_record, is_union, role_of, split
 from .nodes import Float, Int, Map, Path, Seq, Str, span_at
 from .tree import parse, read
 
 __all__ = ["Float", "Int", "Map", "Seq", "Str", "parse", "read", "span_at", "validate"]
 
-M = TypeVar("M", bound=BaseModel)
-Shown = str | int | float
-
-BUILT_IN = frozenset(get_args(ErrorType))  # the kinds of fault that pydantic words itself
-
-# What is due where a value has the wrong type, by pydantic's kind of fault.
-DUE = {
-    "string": "a text",
-    "int": "a whole number",
-    "float": "a number",
-    "decimal": "a number",
-    "finite": "a number",
-    "bool": "true or false",
-    "tuple": "a list",
-    "list": "a list",
-    "set": "a list",
-    "frozen": "a list",
-    "iterable": "a list",
-    "dict": "a mapping (key: value)",
-    "mapping": "a mapping (key: value)",
-    "model": "a mapping (key: value)",
-}
-# The limits that a value of the right type breaks; the words in braces are pydantic's own context.
-LIMITS = {
-    "greater_than": "has to be more than {gt}",
-    "greater_than_equal": "has to be {ge} or more",
-    "less_than": "has to be less than {lt}",
-    "less_than_equal": "has to be {le} or less",
-    "string_too_short": "has to hold at least {min_length} characters",
-    "string_too_long": "may hold {max_length} characters at most",
-    "string_pattern_mismatch": "does not have the form {pattern}",
-    "too_short": "needs at least {min_length} items, and has {actual_length}",
-    "too_long": "takes {max_length} items at most, and has {actual_length}",
-}
-
-
-class _Fault(Struct, frozen=True):
-    """One of pydantic's faults at its place in the tree. ``branch`` says that it comes from one shape of several."""
-
-    kind: str
-    path: tuple[str | int, ...]
-    branch: bool
-    error: ErrorDetails
+M = TypeVar("M", bound=Struct)
+NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+DUE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
 def validate(model: type[M], tree: Any, *, nulls: bool = False) -> M:
-    """The tree as a model. Raises Refused with every fault at its place.
+    """The tree of a file as a model. Raises Refused with every fault at its place, by line.
 
     An empty value is a fault unless ``nulls`` is set: it is mostly a text that a comma or a ``#`` cut.
     """
     if not isinstance(tree, Map):
         raise Refused([diagnose("BW128", getattr(tree, "span", None), kind=kind_of(tree))])
-    found = [] if nulls else list(_empty(tree))
+    problems = [] if nulls else list(_empty(tree))
+    reader = Reader(tree, nulls=nulls)
+    value = reader.record(model, tree, ())
+    empty = {problem.span for problem in problems}
+    problems += [problem for problem in reader.problems if problem.span not in empty]
+    if problems:
+        raise Refused(sorted(dict.fromkeys(problems), key=lambda problem: problem.span or Span("")))
+    return cast(M, value)
+
+
+class Reader:
+    """Reads one tree. ``problems`` gathers every fault; a value that has one is None."""
+
+    def __init__(self, tree: Any, span: Span | None = None, *, nulls: bool = False) -> None:
+        self.tree, self.span, self.nulls = tree, span, nulls
+        self.problems: list[Diagnostic] = []
+
+    def record(self, cls: type, mapping: Mapping[str, Any], path: Path) -> Any:
+        """The mapping at ``path`` as a class."""
+        before = len(self.problems)
+        known, rest = fields_of(cls), role_of(cls, Role.REST)
+        more = {key: value for key, value in mapping.items() if key not in known}
+        values: dict[str, Any] = {}
+        if rest:
+            values[rest.name] = self.value(rest.hint, more, path)
+        else:
+            for key in more:
+                self._unknown(key, cls, mapping, path)
+        for key, field in known.items():
+            value = mapping.get(key)
+            if not self.absent(field, value):
+                values[field.name] = self.value(field.hint, value, (*path, key))
+            elif field.required and (key not in mapping or self.nulls):
+                self.report("BW122", path, of_key=True, key=key, where=self.where(path))
+        if isinstance(mapping, Map) and (written := role_of(cls, Role.INTERNAL)) and written.name == "written":
+            values["written"] = mapping
+        return cls(**values) if len(self.problems) == before and not self._unread(known, values) else None
+
+    def absent(self, field: Field, value: Any) -> bool:
+        """Whether a field keeps its default."""
+        return value is None
+
+    def value(self, hint: Any, value: Any, path: Path) -> Any:
+        """The value at ``path`` as its hint wants it."""
+        bare, extras = split(hint)
+        for extra in extras:
+            if isinstance(extra, Before):
+                value = extra.change(value)
+            elif isinstance(extra, Kind):
+                return self._read(extra.read, value, path)
+        if is_union(bare):
+            if value is None:
+                return None
+            first, *others = arms(bare)
+            chosen = next((arm for arm in (first, *others) if _takes(arm, value)), first) if others else first
+            return self.value(chosen, value, path)
+        origin, args = get_origin(bare), get_args(bare)
+        if hasattr(bare, "from_value"):
+            return self._read(bare.from_value, value, path)
+        if origin is tuple:
+            return self._list(args, bounds_of(hint), value, path)
+        if origin is dict or is_record(bare):
+            if is_record(bare) and isinstance(value, bare):
+                return value
+            if not isinstance(value, Mapping):
+                return self.refuse(due(MAPPING, value), path)
+            return self._dict(args, value, path) if origin is dict else self.record(bare, value, path)
+        read = self._read(lambda value: _simple(bare, value), value, path)
+        return self._bounded(read, value, bounds_of(hint), path) if isinstance(read, int | float) else read
+
+    def refuse(self, fault: Fault, path: Path, *, of_key: bool = False) -> None:
+        """Note a fault of the value at ``path``, or of its key."""
+        path = path if fault.at is None else (*path, fault.at)
+        self.report(fault.code, path, of_key=of_key, hint=fault.hint, **fault.words)
+
+    def report(self, code: str, path: Path, *, of_key: bool = False, hint: str | None = None, **words: object) -> None:
+        """Note a diagnostic of the value at ``path``, or of its key."""
+        self.problems.append(diagnose(code, span_at(self.tree, path, key=of_key) or self.span, hint=hint, **words))
+
+    def where(self, path: Path) -> str:
+        """The thing at ``path`` as its author would call it: players "alibaba"."""
+        if not path:
+            return "the file"
+        node: Any = self.tree
+        for step in path:
+            node = node[step]
+        *_, last = path
+        if len(path) == 1:
+            return f'"{last}"'
+        if isinstance(last, str):
+            return f'{path[-2]} "{last}"' if isinstance(path[-2], str) else f'"{last}"'
+        name = next((node[k] for k in ("id", "name", "title") if isinstance(node.get(k), str)), None)
+        return f'{path[-2]} "{shortened(name)}"' if name else f"item {last + 1} of {path[-2]}"
+
+    def nearby(self, known: Mapping[str, Field], path: Path) -> tuple[str, ...]:
+        """The keys that an unknown one may be a slip of."""
+        return tuple(known)
+
+    def _unread(self, known: Mapping[str, Field], values: Mapping[str, Any]) -> bool:
+        return any(field.required and field.name not in values for field in known.values())
+
+    def _read(self, read: Callable[[Any], Any], value: Any, path: Path) -> Any:
+        try:
+            return read(value)
+        except Fault as fault:
+            return self.refuse(fault, path)
+
+    def _list(self, args: tuple[Any, ...], bounds: Bounds, value: Any, path: Path) -> Any:
+        if not isinstance(value, list | tuple):
+            return self.refuse(due(LIST, value), path)
+        before = len(self.problems)
+        endless = args[-1] is Ellipsis
+        if not endless and self._bounded(value, value, Bounds(len(args), len(args)), path) is None:
+            return None
+        hints = args[:1] * len(value) if endless else args
+        read = tuple(
+            self.value(hint, item, (*path, n)) for n, (hint, item) in enumerate(zip(hints, value, strict=True))
+        )
+        return self._bounded(read, value, bounds, path) if len(self.problems) == before else None
+
+    def _dict(self, args: tuple[Any, ...], value: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        kind = next((extra for extra in split(args[0])[1] if isinstance(extra, Kind)), None)
+        read = {}
+        for key, entry in value.items():
+            if kind:
+                try:
+                    kind.read(key)
+                except Fault as fault:
+                    self.refuse(fault, (*path, key), of_key=True)
+            read[key] = self.value(args[1], entry, (*path, key))
+        return read
+
+    def _bounded(self, read: Any, value: Any, bounds: Bounds, path: Path) -> Any:
+        """What was read, unless it breaks its bounds."""
+        least, most = bounds.least, bounds.most
+        number = isinstance(read, int | float)
+        size = read if number else len(read)
+        if least is not None and size < least:
+            what = f"has to be {least} or more" if number else f"needs at least {least} items, and has {size}"
+        elif most is not None and size > most:
+            what = f"has to be {most} or less" if number else f"takes {most} items at most, and has {size}"
+        else:
+            return read
+        return self.report("BW126", path, value=kind_of(value), what=what)
+
+    def _unknown(self, key: str, cls: type, mapping: Mapping[str, Any], path: Path) -> None:
+        known = fields_of(cls)
+        near = nearest(str(key), self.nearby(known, path))
+        hint: str | None = f"known here: {', '.join(list(known)[:14])}{' …' if len(known) > 14 else ''}"
+        if near:
+            hint = f'did you mean "{near}"?'
+        elif isinstance(mapping, Map) and mapping.flow and " " in key:
+            hint = "a comma ended the text before it: inside { } a text with a comma stands in quotes"
+        self.report("BW121", (*path, key), of_key=True, hint=hint, key=shortened(str(key)), where=self.where(path))
+
+
+def _takes(hint: Any, value: Any) -> bool:
+    """Whether a value has the shape of a hint."""
+    bare, extras = split(hint)
+    if get_origin(bare) is dict or is_record(bare):
+        return isinstance(value, Mapping)
+    if get_origin(bare) is tuple:
+        return isinstance(value, list | tuple)
     try:
-        value = model.model_validate(tree)
-    except ValidationError as error:
-        spans = {d.span for d in found}
-        faults = _settled([_fault(e, tree) for e in error.errors(include_url=False)])
-        found += [d for d in (_worded(f, model, tree) for f in faults) if d.span not in spans]
-        raise Refused(sorted(dict.fromkeys(found), key=_place)) from None
-    if found:
-        raise Refused(found)
-    return value
+        return bool(extras) or hasattr(bare, "from_value") or _simple(bare, value) is not None
+    except Fault:
+        return False
 
 
-def _place(diagnostic: Diagnostic) -> Span:
-    return diagnostic.span or Span("")
-
-
-def kind_of(value: object) -> str:
-    """What a reader of YAML calls a value."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return f'"{str(value).lower()}"'
-        case int() | float():
-            return f"the number {getattr(value, 'written', value)}"
-        case str():
-            return f'the text "{_short(value)}"'
-        case dict():
-            return "a mapping"
-        case list() | tuple():
-            return "a list"
-    return type(value).__name__
-
-
-def _short(text: str, most: int = 40) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+def _simple(hint: Any, value: Any) -> Any:
+    """A text, number, switch or choice. Numbers and switches may be written as texts."""
+    if hint is Any:
+        return value
+    if get_origin(hint) is Literal:
+        choices = get_args(hint)
+        if isinstance(value, bool) or value not in choices:
+            raise no_choice(value, choices)
+        return choices[choices.index(value)]
+    if hint not in DUE:
+        raise TypeError(f"no field may be a {hint}")
+    if hint is str and isinstance(value, str):
+        return str(value)
+    if hint is bool:
+        switch = value if isinstance(value, bool) else {"true": True, "false": False}.get(str(value))
+        if switch is not None:
+            return switch
+    elif hint is not str:
+        number = float(value) if isinstance(value, str) and NUMBER.fullmatch(value.strip()) else value
+        whole = isinstance(number, int | float) and not isinstance(number, bool) and number == int(number)
+        if whole or (hint is float and isinstance(number, float)):
+            return hint(number)
+    raise due(DUE[hint], value)
 
 
 def _empty(tree: Map | Seq) -> Iterator[Diagnostic]:
     """Every value that is missing behind its key or its dash."""
     stack: list[Map | Seq] = [tree]
-    seen: set[int] = set()  # an alias leads to the same object again
+    seen: set[int] = set()  # an alias leads to an object that was there before
     while stack:
         node = stack.pop()
         if id(node) in seen:
@@ -126,168 +241,7 @@ def _empty(tree: Map | Seq) -> Iterator[Diagnostic]:
                 if value is None:
                     hint = "write the number without separators" if re.fullmatch(r"\d{3}", key) else None
                     code = "BW127" if key in node.alone else "BW123"
-                    yield diagnose(code, node.keys_at[key], key=_short(key), hint=hint)
+                    yield diagnose(code, node.keys_at[key], key=shortened(key), hint=hint)
         else:
             yield from (diagnose("BW129", span) for item, span in zip(node, node.spans, strict=True) if item is None)
         stack += [v for v in (node.values() if isinstance(node, Map) else node) if isinstance(v, Map | Seq)]
-
-
-# ---- from pydantic's location to a place in the tree ------------------------------------------------
-
-
-def _fault(error: ErrorDetails, tree: Map) -> _Fault:
-    """Pydantic names union branches and validators in its locations; those steps are not in the tree."""
-    kind, loc = error["type"], error["loc"]
-    steps = loc[:-1] if kind == "missing" else loc
-    path: list[str | int] = []
-    node: Any = tree
-    branch = False
-    for step in steps:
-        if step == "[key]":
-            continue
-        inside = (isinstance(node, Map) and step in node) or (
-            isinstance(node, Seq) and isinstance(step, int) and step < len(node)
-        )
-        if inside:
-            node = node[step]
-            path.append(step)
-        else:
-            branch = True
-    at = error.get("ctx", {}).get("at")
-    if at is not None and ((isinstance(node, Map) and at in node) or isinstance(node, Seq)):
-        path.append(at)
-    return _Fault(kind, tuple(path), branch, error)
-
-
-def _settled(faults: list[_Fault]) -> list[_Fault]:
-    """The faults without those of union branches that were not meant: the branch that led deepest was."""
-    branches = [f for f in faults if f.branch]
-    kept: list[_Fault] = []
-    seen: set[tuple[str | int, ...]] = set()
-    for fault in faults:
-        if fault.branch:
-            deeper = any(len(f.path) > len(fault.path) and f.path[: len(fault.path)] == fault.path for f in branches)
-            if deeper or fault.path in seen:
-                continue
-            seen.add(fault.path)
-        kept.append(fault)
-    return kept
-
-
-# ---- what is wrong, in words ------------------------------------------------------------------------
-
-
-def _worded(fault: _Fault, model: type[BaseModel], tree: Map) -> Diagnostic:
-    error, path = fault.error, fault.path
-    context = error.get("ctx", {})
-    value = error.get("input")
-    span = span_at(tree, path, key="[key]" in error["loc"])
-    if fault.kind == "extra_forbidden":
-        return _unknown_key(path, model, tree)
-    if fault.kind == "missing":
-        key = str(error["loc"][-1])
-        return diagnose("BW122", span_at(tree, path, key=True), key=key, where=_where(path, tree))
-    if fault.kind in ("literal_error", "enum"):
-        return _other_word(value, str(context["expected"]).replace("'", '"'), span)
-    if fault.kind in LIMITS:
-        return diagnose("BW126", span, value=kind_of(value), what=LIMITS[fault.kind].format_map(context))
-    if fault.kind in CATALOGUE:
-        return diagnose(fault.kind, span, hint=context.get("hint"), **context.get("words", {}))
-    if fault.kind not in BUILT_IN:
-        return diagnose("BW130", span, what=error["msg"])
-    if fault.kind in ("value_error", "assertion_error"):
-        return diagnose("BW130", span, what=str(context.get("error", error["msg"])))
-    due = DUE.get(fault.kind.split("_")[0], "another kind of value")
-    return diagnose("BW124", span, due=due, kind=kind_of(value), hint=type_hint(due, value))
-
-
-def _other_word(value: object, expected: str, span: Span | None) -> Diagnostic:
-    """A value where only some words or numbers are known."""
-    words = expected.replace('"', "").replace(" or ", ", ").split(", ")
-    near = nearest(str(value), words)
-    code = "BW125" if len(words) > 1 else "BW152"
-    hint = f'did you mean "{near}"?' if near else None
-    return diagnose(code, span, value=kind_of(value), expected=expected, hint=hint)
-
-
-def type_hint(due: str, value: object) -> str | None:
-    """What usually mends a value of the wrong type."""
-    if due == "a text":
-        if isinstance(value, dict):
-            return 'a text with ": " in it stands in quotes or after ">-"; one with variants has the key "default"'
-        if isinstance(value, list):
-            return 'a text that opens with "[" or "- " stands in quotes'
-        return "put it in quotes"
-    if "number" in due and isinstance(value, str):
-        return "write the digits alone, with a point for decimals; a unit has its own key"
-    if due == "a list" and not isinstance(value, dict):
-        return 'write one item a line, each behind "- "'
-    return None
-
-
-def _unknown_key(path: Path, model: type[BaseModel], tree: Map) -> Diagnostic:
-    key, parent = str(path[-1]), path[:-1]
-    known = _known_keys(model, parent)
-    near = nearest(key, known)
-    hint: str | None
-    node: Any = tree
-    for step in parent:
-        node = node[step]
-    if near:
-        hint = f'did you mean "{near}"?'
-    elif isinstance(node, Map) and node.flow and " " in key:
-        hint = "a comma ended the text before it: inside { } a text with a comma stands in quotes"
-    else:
-        hint = f"known here: {', '.join(known[:14])}{' …' if len(known) > 14 else ''}" if known else None
-    return diagnose("BW121", span_at(tree, path, key=True), key=_short(key), where=_where(parent, tree), hint=hint)
-
-
-def _where(path: Path, tree: Any) -> str:
-    """The thing at ``path`` as its author would call it: players "alibaba"."""
-    if not path:
-        return "the file"
-    node: Any = tree
-    for step in path:
-        node = node[step]
-    *_, last = path
-    if len(path) == 1:
-        return f'"{last}"'
-    if isinstance(last, str):
-        return f'{path[-2]} "{last}"' if isinstance(path[-2], str) else f'"{last}"'
-    name = next(
-        (node[k] for k in ("id", "name", "title") if isinstance(node, Map) and isinstance(node.get(k), str)), None
-    )
-    return f'{path[-2]} "{_short(name)}"' if name else f"item {last + 1} of {path[-2]}"
-
-
-def _known_keys(model: type[BaseModel], path: Path) -> tuple[str, ...]:
-    """The keys that a model knows at ``path``."""
-    kinds: list[Any] = [model]
-    for step in path:
-        kinds = [child for kind in kinds for shape in _shapes(kind) for child in _children(shape, step)]
-    models = [shape for kind in kinds for shape in _shapes(kind) if isclass(shape) and issubclass(shape, BaseModel)]
-    return tuple(dict.fromkeys(field.alias or name for m in models for name, field in m.model_fields.items()))
-
-
-def _shapes(kind: Any) -> Iterator[Any]:
-    """The alternatives of a type, without ``Annotated``."""
-    origin = get_origin(kind)
-    if origin is Annotated:
-        yield from _shapes(get_args(kind)[0])
-    elif origin in (Union, types.UnionType):
-        for part in get_args(kind):
-            yield from _shapes(part)
-    else:
-        yield kind
-
-
-def _children(shape: Any, step: str | int) -> Iterator[Any]:
-    origin, args = get_origin(shape), get_args(shape)
-    if isclass(shape) and issubclass(shape, BaseModel):
-        for name, field in shape.model_fields.items():
-            if step in (name, field.alias):
-                yield field.annotation
-    elif isclass(origin) and issubclass(origin, dict):
-        yield args[1]
-    elif isclass(origin) and issubclass(origin, Sequence) and args:
-        yield args[0]

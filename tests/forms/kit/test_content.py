@@ -74,19 +74,19 @@ def test_a_plain_text_where_a_labelled_one_is_due_is_one_without_a_label() -> No
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
-        ({"tpo": "x"}, "BW401"),
-        ({"top": None}, "BW402"),
-        ({"top": ""}, "BW402"),
-        ({"top": ["x"]}, "BW403"),
-        ({"legs": "one"}, "BW403"),
-        ({"legs": ["one"]}, "BW403"),
-        ({"wood": "plastic"}, "BW403"),
-        ({"seats": 2.5}, "BW403"),
-        ({"seats": True}, "BW403"),
-        ({"width": "wide"}, "BW403"),
-        ({"drawer": "perhaps"}, "BW403"),
-        ({"legs": [{"name": "x"}] * 5}, "BW404"),
-        ({"legs": []}, "BW405"),
+        ({"tpo": "x"}, "BW121"),
+        ({"top": None}, "BW122"),
+        ({"top": ""}, "BW122"),
+        ({"top": ["x"]}, "BW124"),
+        ({"legs": "one"}, "BW124"),
+        ({"legs": ["one"]}, "BW124"),
+        ({"wood": "plastic"}, "BW125"),
+        ({"seats": 2.5}, "BW124"),
+        ({"seats": True}, "BW124"),
+        ({"width": "wide"}, "BW124"),
+        ({"drawer": "perhaps"}, "BW124"),
+        ({"legs": [{"name": "x"}] * 5}, "BW126"),
+        ({"legs": []}, "BW126"),
     ],
 )
 def test_each_fault_has_its_code(wrong: dict[str, object], code: str) -> None:
@@ -95,7 +95,7 @@ def test_each_fault_has_its_code(wrong: dict[str, object], code: str) -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     assert codes({"tpo": "x", "legs": [{"nane": "y", "length": "far"}], "seats": "many"}) == [
-        "BW401", "BW402", "BW401", "BW402", "BW403", "BW403",
+        "BW121", "BW122", "BW121", "BW122", "BW124", "BW124",
     ]  # fmt: skip
 
 
@@ -106,8 +106,17 @@ def test_a_fault_says_where_it_is_and_what_was_meant() -> None:
     (fault,) = refused.value.diagnostics
     assert fault.span == Span("b.yaml", 3, 17)
     assert str(fault).splitlines() == [
-        "b.yaml:3:17: error BW401: ctx.legs.1 has no field lenght",
+        'b.yaml:3:17: error BW121: unknown key "lenght" in ctx.legs.1',
         '    hint: did you mean "length"?',
+    ]
+
+
+def test_a_fault_of_a_value_names_its_field_since_a_template_may_have_made_it() -> None:
+    with pytest.raises(Refused) as refused:
+        typed(Table, GOOD | {"legs": [{"name": ["x"]}, {"name": "y", "length": "far"}]}, Span("b.yaml", 3), "ctx")
+    assert [fault.message for fault in refused.value.diagnostics] == [
+        "ctx.legs.1.name: a text is due here, and this is a list",
+        'ctx.legs.2.length: a number is due here, and this is the text "far"',
     ]
 
 

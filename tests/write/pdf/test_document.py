@@ -224,8 +224,8 @@ def test_a_font_without_truetype_outlines_is_refused(scenes: dict[str, Scene], t
     bare = tmp_path / "bare.otf"
     # a font file that only holds the directory of a CFF font
     bare.write_bytes(b"OTTO\0\1\0\0\0\0\0\0CFF \0\0\0\0\0\0\0\x1c\0\0\0\0")
-    face = look.fonts.body.model_copy(update={"package": None, "regular": str(bare)})
-    broken = look.model_copy(update={"fonts": look.fonts.model_copy(update={"body": face, "heading": face})})
+    face = replace(look.fonts.body, package=None, regular=str(bare))
+    broken = replace(look, fonts=replace(look.fonts, body=face, heading=face))
     with pytest.raises(Refused) as refusal:
         write(scenes["paper"], broken)
     assert [d.code for d in refusal.value.diagnostics] == ["BW710"]

@@ -9,7 +9,9 @@ from pathlib import Path
 from ...core import files
 from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.messages import diagnose, nearest
-from ...yamlfile.validate import Float, Int, Map, Seq, Str, kind_of
+from ...yamlfile.faults import kind_of
+from ...yamlfile.hints import fields_of
+from ...yamlfile.validate import Float, Int, Map, Seq, Str
 from ..model import Figure
 from .cells import Cell, Sheet
 from .csv_text import read_csv
@@ -19,7 +21,7 @@ from .workbook import read_workbook
 KIND = "sheet"  # what it is called in messages
 FROM = "from"
 KEYS = ("file", "sheet", "decimal")
-COLUMNS = tuple(field.alias or name for name, field in Figure.model_fields.items() if name != "id")
+COLUMNS = tuple(key for key in fields_of(Figure) if key != "id")
 NUMBERS = ("value", "low", "high")
 WHOLE = ("depth",)
 LISTS = {"cite": r"[;\s]+", "tags": r"[;,\s]+", "for": r"[;,\s]+"}  # what stands between the entries of one cell

@@ -53,7 +53,6 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW128": Sentence(ERROR, "keys with values are due (title: …), and the file holds {kind}"),
     "BW129": Sentence(ERROR, "this item is empty", 'give it a text; one that opens with "#" stands in quotes'),
-    "BW130": Sentence(ERROR, "{what}"),
     "BW131": Sentence(
         ERROR, '"{path}" leads out of the folder of the brief', "lay a copy of the file beside the brief"
     ),

@@ -60,8 +60,6 @@ SENTENCES: dict[str, Sentence] = {
         ERROR, 'there is no handout template "{name}"', "briefwright list handouts names those there are"
     ),
     # BW4xx  forms and their fields
-    "BW401": Sentence(ERROR, "{where} has no field {field}"),
-    "BW402": Sentence(ERROR, "{where} needs {field}"),
     "BW403": Sentence(ERROR, "{where} takes {wanted}, and this is {found}"),
     "BW404": Sentence(ERROR, "{where} takes at most {most} entries, and has {count}"),
     "BW405": Sentence(ERROR, "{where} needs at least {least} entries, and has {count}"),

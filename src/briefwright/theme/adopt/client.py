@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ...core.colour import ratio
 from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.geometry import Rect
@@ -42,7 +44,7 @@ def on_client(theme: Theme, path: Path, span: Span) -> Theme:
         layouts[name] = _layout(sheets[borrowed.layout], borrowed, roles, theme, deck, path, name in PANELLED)
     content = sheets[theme.layouts.content.layout]
     client = ClientTemplate(str(path), layouts, content.scheme.slots, content.scheme.mapping, content.fonts)
-    return theme.model_copy(update={"colours": roles.colours}).with_client(client)
+    return replace(theme, colours=roles.colours).with_client(client)
 
 
 def _unknown(theme: Theme, sheets: dict[str, Sheet], span: Span) -> Iterator[Diagnostic]:
