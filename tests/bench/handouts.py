@@ -17,11 +17,14 @@ import typst
 from pypdfium2 import PdfDocument
 
 from briefwright.brief.read import read_brief
-from briefwright.handout.leave_behind import Laid, blocks_of, compose, placed
+from briefwright.handout.compose import compose
+from briefwright.handout.leave_behind import set_pages
+from briefwright.handout.printing import Document
 from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Inset, Role, Scene, Table, Text
 from briefwright.scene.walk import leaves
 from tests.handout import long_briefs
+from tests.handout.decks import of_edition
 
 RUNS = 7
 GENERATED = 80  # the size of a brief whose leave-behind has about sixty pages
@@ -42,13 +45,12 @@ def main(sample: Edition) -> None:
 
 
 def beside(edition: Edition) -> None:
-    story, theme = edition.story, edition.look
-    slides = [page.slide for page in edition.scene.pages]
+    material = of_edition(edition)
 
     def ours() -> bytes:
-        return compose(story, theme, None, lambda: slides)[0]
+        return compose(["leave-behind"], material)[0]["leave-behind.pdf"]
 
-    content = "\n\n".join(as_typst(placed(blocks_of(story), story, theme)))
+    content = "\n\n".join(as_typst(set_pages(material)))
     margins = itertools.count(4500)
 
     def theirs() -> bytes:  # with another margin each time, or it would show again what it keeps from the last
@@ -69,10 +71,10 @@ def clocked(job: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def as_typst(laid: Laid) -> Iterator[str]:
+def as_typst(document: Document) -> Iterator[str]:
     """The content of a leave-behind as the blocks of a Typst document."""
-    drawings = {scene.pages[0].id: scene for scene in laid.drawings}
-    return blocks(laid.scene, drawings)
+    drawings = {scene.pages[0].id: scene for scene in document.insets}
+    return blocks(document.scene, drawings)
 
 
 def blocks(scene: Scene, drawings: dict[str, Scene]) -> Iterator[str]:

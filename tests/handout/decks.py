@@ -1,4 +1,4 @@
-"""Stories of the tests placed as decks, for the handouts that show slides."""
+"""Stories of the tests as material for handouts: with a placed deck, or for those that show no slides without one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from msgspec.structs import replace
 
 from briefwright.handout.compose import HANDOUTS
 from briefwright.handout.material import Material
+from briefwright.handout.printing import Document
+from briefwright.handout.printing import pdf as printed
 from briefwright.layout.deck import place
+from briefwright.pipeline.build import Edition
+from briefwright.scene.model import Properties, Scene
 from briefwright.story.model import Notes, Slide, Story
 from briefwright.theme.read import read_theme
 from tests.handout.stories import words
@@ -22,11 +26,26 @@ def material(told: Story, minutes: float | None = None) -> Material:
     return Material(told, PAPER, lambda: slides, lambda: tuple(page.slide for page in slides.pages), None, minutes)
 
 
+def without_deck(told: Story, folder: Path | None = None) -> Material:
+    """What handouts of this story are made of that need no deck. ``folder`` may hold templates."""
+    return Material(told, PAPER, lambda: Scene(0, 0, (), (), Properties("")), tuple, folder)
+
+
+def of_edition(edition: Edition, folder: Path | None = None) -> Material:
+    """What handouts of this edition are made of."""
+    pages = tuple(page.slide for page in edition.scene.pages)
+    return Material(edition.story, edition.look, lambda: edition.scene, lambda: pages, folder)
+
+
+def document(name: str, given: Material) -> Document:
+    """The handout of that name on its pages."""
+    return next(handout for handout in HANDOUTS if handout.name == name).set_pages(given)
+
+
 def pdf(name: str, given: Material, folder: Path) -> Path:
     """The handout of that name as a file."""
-    data, _ = next(handout for handout in HANDOUTS if handout.name == name).compose(given)
     path = folder / f"{name}.pdf"
-    path.write_bytes(data)
+    path.write_bytes(printed(document(name, given), given.theme))
     return path
 
 

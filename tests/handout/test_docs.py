@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from briefwright.brief.read import read_brief
-from briefwright.handout import leave_behind
 from briefwright.handout.compose import HANDOUTS
 from briefwright.handout.render import FILTERS
 from briefwright.pipeline.build import Edition, Order, stage
 from tests import judges
+from tests.handout.decks import document, of_edition, pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs" / "handouts.md").read_text(encoding="utf-8")
@@ -28,10 +28,9 @@ def test_the_template_of_the_docs_builds(edition: Edition, tmp_path: Path) -> No
     folder = tmp_path / "templates" / "handouts"
     folder.mkdir(parents=True)
     (folder / "leave-behind.md.j2").write_text(template, encoding="utf-8")
-    data, found = leave_behind.compose(edition.story, edition.theme, tmp_path)
-    assert found == ()
-    path = tmp_path / "leave-behind.pdf"
-    path.write_bytes(data)
+    material = of_edition(edition, tmp_path)
+    assert document("leave-behind", material).diagnostics == ()
+    path = pdf("leave-behind", material, tmp_path)
     assert judges.pdfua(path) == []
     said = " ".join(judges.pdf_text(path))
     assert edition.story.meta.title in said

@@ -7,9 +7,9 @@ from briefwright.core.geometry import Rect
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.form import LayoutContext
 from briefwright.handout.drawings import exhibit_context
-from briefwright.handout.exhibits import figure
-from briefwright.handout.placed_exhibits import Figure
+from briefwright.handout.exhibits import typeset_exhibit
 from briefwright.handout.side_figures import repeats
+from briefwright.handout.typeset_exhibit import TypesetExhibit
 from briefwright.scene.model import Shape, Table, Text
 from briefwright.story.model import Slide, Words
 from briefwright.text.fit import Typesetter
@@ -20,12 +20,12 @@ PAPER = read_theme("paper")
 WIDTH = 505.0
 
 
-def made(slide: Slide) -> Figure:
+def made(slide: Slide) -> TypesetExhibit:
     told = story((slide,))
     ctx = LayoutContext(PAPER, Typesetter(PAPER), Rect(0, 0, 0, 0), slide, told.meta, told.labels)
-    found, problems = figure(ctx, 1, WIDTH, exhibit_context(PAPER, ctx.type, WIDTH))
+    exhibit, problems = typeset_exhibit(ctx, 1, WIDTH, exhibit_context(PAPER, ctx.type, WIDTH))
     assert problems == ()
-    return found
+    return exhibit
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_limitations_stand_by_severity_with_a_meter_each() -> None:
 
 
 def test_two_short_tables_stand_side_by_side_and_long_ones_do_not() -> None:
-    assert made(register(6)).beside
-    assert not made(register(30)).beside
+    assert made(register(6)).aside
+    assert not made(register(30)).aside
 
 
 def test_signals_are_numbered_on_a_tint() -> None:
@@ -111,7 +111,7 @@ def test_tables_side_by_side_are_cut_together_and_lose_no_row() -> None:
     parts = whole.split(whole.height - 40)
     assert parts is not None
     first, rest = parts
-    assert first.beside
+    assert first.aside
     assert first.height <= whole.height - 40
     kept = [len(grid.rows) for grid in (*first.parts, *rest.parts)]
     assert sum(kept) == sum(len(grid.rows) for grid in whole.parts)

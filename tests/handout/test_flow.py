@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.handout.flow import Column, Galley, Place, balanced, columns, fill, height
+from briefwright.handout.flow import FilledColumn, Galley, TextFlow, TextPosition, height
 from briefwright.scene.model import Line, Paragraph, Run, TextStyle
 
 STYLE = TextStyle(10.5, 15)
@@ -16,13 +16,13 @@ def galley(lines: int, level: int = 0) -> Galley:
     return Galley(paragraph, before=1 if level else 0, level=level)
 
 
-def pages(galleys: list[Galley], rows: int) -> list[Column]:
+def filled(galleys: list[Galley], rows: int) -> list[FilledColumn]:
     """All columns that the galleys take."""
-    place, found = Place(), []
-    while place.galley < len(galleys):
-        column, place = fill(galleys, place, rows)
-        found.append(column)
-    return found
+    flow, position, made = TextFlow(galleys), TextPosition(), []
+    while position.galley < len(galleys):
+        column, position = flow.column(position, rows)
+        made.append(column)
+    return made
 
 
 def texts(parts: list[tuple[int, int, int]]) -> list[Galley]:
@@ -41,19 +41,18 @@ galleys = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 3), st.integers(1
 
 @given(galleys, st.integers(8, 45))
 def test_every_line_is_placed_once_and_in_order(text: list[Galley], rows: int) -> None:
-    placed = [(s.galley, line) for column in pages(text, rows) for s in column for line in range(s.first, s.last)]
+    placed = [(s.galley, line) for column in filled(text, rows) for s in column for line in range(s.first, s.last)]
     assert placed == [(i, line) for i, one in enumerate(text) for line in range(one.count)]
 
 
 @given(galleys, st.integers(8, 45))
 def test_no_column_is_longer_than_its_rows(text: list[Galley], rows: int) -> None:
-    assert all(height(column) <= rows for column in pages(text, rows))
+    assert all(height(column) <= rows for column in filled(text, rows))
 
 
 @given(galleys, st.integers(10, 45))
 def test_no_line_is_alone_and_no_heading_without_its_text(text: list[Galley], rows: int) -> None:
-    found = pages(text, rows)
-    for column, following in pairwise(found):
+    for column, following in pairwise(filled(text, rows)):
         last, first = column[-1], following[0]
         count = text[last.galley].count
         if last.last < count:  # cut here: two lines at least on either side
@@ -65,14 +64,15 @@ def test_no_line_is_alone_and_no_heading_without_its_text(text: list[Galley], ro
 
 @given(galleys, st.integers(8, 45))
 def test_balanced_columns_are_as_short_as_they_can_be(text: list[Galley], rows: int) -> None:
-    found = balanced(text, Place(), rows)
-    fits = columns(text, Place(), rows)[1].galley == len(text)
-    assert (found is not None) == fits
-    if found and (tallest := max(map(height, found))) > 1:
-        assert columns(text, Place(), tallest - 1)[1].galley < len(text)
+    flow = TextFlow(text)
+    end = flow.columns(TextPosition(), rows)[1]
+    made = flow.levelled(TextPosition(), end, rows)
+    assert flow.columns(TextPosition(), max(map(height, made)))[1] == end
+    if end.galley == len(text) and (tallest := max(map(height, made))) > 1:
+        assert flow.columns(TextPosition(), tallest - 1)[1].galley < len(text)
 
 
 def test_space_above_a_heading_is_dropped_at_the_top_of_a_column() -> None:
-    [first, second] = pages([galley(8), galley(1, 3), galley(5)], 10)[:2]
+    [first, second] = filled([galley(8), galley(1, 3), galley(5)], 10)[:2]
     assert [s.galley for s in first] == [0]
     assert second[0].at == 0

@@ -13,31 +13,27 @@ from briefwright.core.diagnostics import Refused
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.quote import Quote
 from briefwright.handout import leave_behind
-from briefwright.handout.leave_behind import blocks_of, compose, placed
+from briefwright.handout.leave_behind import set_pages
 from briefwright.handout.page_geometry import MARGIN
 from briefwright.scene.model import Role, Scene, Shape, Table, Text
 from briefwright.story.model import Slide, Story
-from briefwright.theme.read import read_theme
 from tests import judges
-from tests.handout import stories
+from tests.handout import decks, stories
+from tests.handout.decks import without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, register, said, story, text, watch, words
 
-PAPER = read_theme("paper")
 RICH = (bottom(3), figures(5), text(1, 6, 30), limits(4), text(2, 4, 40), matrix(6), register(9), watch(5))
 
 
 def scene(told: Story) -> Scene:
-    laid = placed(blocks_of(told), told, PAPER)
-    assert laid.found == ()
-    return laid.scene
+    document = set_pages(without_deck(told))
+    assert document.diagnostics == ()
+    return document.scene
 
 
 def pdf(told: Story, folder: Path) -> Path:
-    data, found = compose(told, PAPER)
-    assert found == ()
-    path = folder / "leave-behind.pdf"
-    path.write_bytes(data)
-    return path
+    assert set_pages(without_deck(told)).diagnostics == ()
+    return decks.pdf("leave-behind", without_deck(told), folder)
 
 
 def spoken(path: Path) -> set[str]:
@@ -50,10 +46,6 @@ def test_the_judges_are_content(page: str, tmp_path: Path) -> None:
     assert judges.qpdf_check(path) == []
     assert judges.pdfua(path) == []
     assert judges.outloud(path) == []
-
-
-def test_the_same_story_gives_the_same_bytes() -> None:
-    assert compose(story(RICH), PAPER) == compose(story(RICH), PAPER)
 
 
 @pytest.mark.parametrize(
@@ -177,14 +169,11 @@ def test_a_very_long_word_finds_a_wide_column_or_is_told() -> None:
     wide = Slide("w", "bullets", words("W"), text(1, 1, 3).content)
     long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
     content = stories.Bullets((stories.Labelled(words(""), words(f"Take {long} along")),))
-    laid = placed(blocks_of(t := story((wide, Slide("v", "bullets", words("V"), content)))), t, PAPER)
-    assert laid.found == ()
-    assert (
-        len({item.rect.w for item in everything(laid.scene) if isinstance(item, Text) and "/text-" in item.name}) == 1
-    )
+    made = scene(story((wide, Slide("v", "bullets", words("V"), content))))
+    assert len({item.rect.w for item in everything(made) if isinstance(item, Text) and "/text-" in item.name}) == 1
     content = stories.Bullets((stories.Labelled(words(""), words("x" * 200)),))
-    t = story((Slide("v", "bullets", words("V"), content),))
-    assert [d.code for d in placed(blocks_of(t), t, PAPER).found] == ["BW602"]
+    document = set_pages(without_deck(story((Slide("v", "bullets", words("V"), content),))))
+    assert [diagnostic.code for diagnostic in document.diagnostics] == ["BW602"]
 
 
 def test_german_fixed_words(tmp_path: Path) -> None:
@@ -218,14 +207,14 @@ def test_a_template_beside_the_brief_is_used(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "handouts"
     folder.mkdir(parents=True)
     (folder / "leave-behind.md.j2").write_text("# Mine\n\n{{ meta.title }} again\n", encoding="utf-8")
-    laid = placed(blocks_of(t := story(RICH), tmp_path), t, PAPER)
-    assert [i.text for i in everything(laid.scene) if isinstance(i, Text) and i.role is Role.TITLE] == ["Mine"]
+    made = set_pages(without_deck(story(RICH), tmp_path)).scene
+    assert [i.text for i in everything(made) if isinstance(i, Text) and i.role is Role.TITLE] == ["Mine"]
 
 
 def test_a_missing_template_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leave_behind, "NAME", "nowhere")
     with pytest.raises(Refused) as refusal:
-        blocks_of(story(RICH))
+        set_pages(without_deck(story(RICH)))
     assert [d.code for d in refusal.value.diagnostics] == ["BW332"]
 
 

@@ -19,18 +19,19 @@ from briefwright.audit.ink import ink
 from briefwright.brief.read import read_brief
 from briefwright.core.diagnostics import errors
 from briefwright.core.geometry import Rect
+from briefwright.handout.compose import compose
 from briefwright.handout.drawings import SCALE
-from briefwright.handout.leave_behind import Laid, blocks_of, compose, placed
+from briefwright.handout.leave_behind import set_pages
+from briefwright.handout.printing import Document
 from briefwright.pipeline.build import Edition, Order, stage
 from briefwright.scene.model import Inset, Page, Role, Table, Text
 from briefwright.scene.walk import leaves
 from briefwright.story.model import Slide, Story, Words
-from briefwright.theme.read import read_theme
 from tests import judges
 from tests.handout import long_briefs
+from tests.handout.decks import of_edition, pdf, without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, said, story, text, watch
 
-PAPER = read_theme("paper")
 SIZES = {0: (1, 1), 4: (4, 6), 80: (55, 70)}  # of the generated brief: the pages of its leave-behind
 SHORT, LONG = 20, 80  # about 15 and 60 pages
 
@@ -68,10 +69,8 @@ def facts(told: Story) -> dict[str, set[str]]:
 @pytest.mark.parametrize("size", SIZES)
 def test_every_fact_of_the_story_is_in_the_text(size: int, tmp_path: Path) -> None:
     one = edition(size)
-    data, found = compose(one.story, one.look, None, lambda: tuple(page.slide for page in one.scene.pages))
-    assert found == ()
-    path = tmp_path / "leave-behind.pdf"
-    path.write_bytes(data)
+    assert set_pages(of_edition(one)).diagnostics == ()
+    path = pdf("leave-behind", of_edition(one), tmp_path)
     pages = judges.pdf_text(path)
     least, most = SIZES[size]
     assert least <= len(pages) <= most
@@ -85,20 +84,19 @@ def test_every_fact_of_the_story_is_in_the_text(size: int, tmp_path: Path) -> No
 def test_time_and_memory_grow_with_the_pages() -> None:
     def cost(size: int) -> tuple[float, float]:
         """The least seconds and the most bytes for a page."""
-        one = edition(size)
+        given = of_edition(edition(size))
         taken = []
         for _ in range(3):
             start = time.process_time()
-            compose(one.story, one.look)
+            compose(["leave-behind"], given)
             taken.append(time.process_time() - start)
         tracemalloc.start()
-        laid = placed(blocks_of(one.story), one.story, one.look)
+        pages = len(set_pages(given).scene.pages)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        pages = len(laid.scene.pages)
         return min(taken) / pages, peak / pages
 
-    compose(edition(SHORT).story, edition(SHORT).look)  # fonts and modules are loaded
+    compose(["leave-behind"], of_edition(edition(SHORT)))  # fonts and modules are loaded
     (short_time, short_memory), (long_time, long_memory) = cost(SHORT), cost(LONG)
     assert long_time < 1.5 * short_time
     assert long_memory < 1.5 * short_memory
@@ -125,16 +123,16 @@ def columns(page: Page) -> list[list[Text]]:
     return [found[x] for x in sorted(found)]
 
 
-def laid(told: Story) -> Laid:
-    made = placed(blocks_of(told), told, PAPER)
-    assert made.found == ()
-    return made
+def pages(told: Story) -> tuple[Page, ...]:
+    document = set_pages(without_deck(told))
+    assert document.diagnostics == ()
+    return document.scene.pages
 
 
 @settings(max_examples=20, deadline=None)
 @given(stories)
 def test_no_line_stands_alone_and_no_heading_without_its_text(told: Story) -> None:
-    in_order = [column for page in laid(told).scene.pages for column in columns(page)]
+    in_order = [column for page in pages(told) for column in columns(page)]
     for column, following in pairwise(in_order):
         last, first = column[-1], following[0]
         assert last.role is Role.BODY, last.text
@@ -152,7 +150,7 @@ def _stem(part: Text) -> str:
 @given(stories)
 def test_columns_are_level_at_their_foot(told: Story) -> None:
     """Above an exhibit and at the end, no column is longer than its neighbour by more than what may not be parted."""
-    for page in laid(told).scene.pages:
+    for page in pages(told):
         feet = [column[-1].rect.y + column[-1].height for column in columns(page)]
         assert len(feet) < 2 or feet[0] >= feet[-1] - 15 * 5
 
@@ -162,7 +160,7 @@ def test_columns_are_level_at_their_foot(told: Story) -> None:
 def test_each_exhibit_stands_once_and_in_order(told: Story) -> None:
     titles = [
         item.text
-        for page in laid(told).scene.pages
+        for page in pages(told)
         for item in page.items
         if isinstance(item, Text) and re.fullmatch(r"page-\d+/exhibit-\d+/title-1", item.name)
     ]
@@ -188,26 +186,24 @@ def links(path: Path) -> list[tuple[int, str]]:
 def test_contents_lead_to_the_pages_that_they_name(tmp_path: Path) -> None:
     slides = tuple(text(n, 9, 60, f"s{n // 3}") for n in range(12))
     told = story(slides, sections=tuple(f"s{n}" for n in range(4)))
-    path = tmp_path / "long.pdf"
-    path.write_bytes(compose(told, PAPER)[0])
-    pages = judges.pdf_text(path)
-    assert len(pages) > 4
+    path = pdf("leave-behind", without_deck(told), tmp_path)
+    texts = judges.pdf_text(path)
+    assert len(texts) > 4
     found = [(page, said) for page, said in links(path) if re.search(r"\bS\d", said)]
     assert len(found) == 4
     for page, said_there in found:
         name = said_there.split()[-1]
         assert said_there.startswith(str(page))
-        assert re.search(rf"^{name}$", pages[page - 1], re.MULTILINE)
+        assert re.search(rf"^{name}$", texts[page - 1], re.MULTILINE)
 
 
 def test_a_short_handout_has_no_contents() -> None:
-    assert not any("contents" in item.name for page in laid(story((bottom(3),))).scene.pages for item in page.items)
+    assert not any("contents" in item.name for page in pages(story((bottom(3),))) for item in page.items)
 
 
 def test_a_source_says_on_which_slides_and_pages_it_is_cited(tmp_path: Path) -> None:
     one = edition(4)
-    path = tmp_path / "long.pdf"
-    path.write_bytes(compose(one.story, one.look, None, lambda: tuple(page.slide for page in one.scene.pages))[0])
+    path = pdf("leave-behind", of_edition(one), tmp_path)
     whole = " ".join(" ".join(judges.pdf_text(path)).split())
     match = re.search(r"On slides ([\d–, ]+)\. Here on pages ([\d–, ]+)\.", whole)
     assert match
@@ -244,7 +240,7 @@ HEADS = {"Reading", "links", "User"}  # of a column to read, that is small print
 
 
 @pytest.fixture(scope="module")
-def every(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Laid, Path]:
+def every(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Document, Path]:
     """All forms as exhibits."""
     folder = tmp_path_factory.mktemp("every")
     home = folder / "templates" / "handouts"
@@ -252,12 +248,11 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Laid, Path]:
     (home / "leave-behind.md.j2").write_text(EVERY, encoding="utf-8")
     order = Order(GALLERY, ("gallery",))
     one = stage(read_brief(GALLERY), order)[0][0]
-    path = folder / "every.pdf"
-    path.write_bytes(compose(one.story, one.look, folder)[0])
-    return one.story, placed(blocks_of(one.story, folder), one.story, one.look), path
+    given = of_edition(one, folder)
+    return one.story, set_pages(given), pdf("leave-behind", given, folder)
 
 
-def test_every_form_keeps_its_words_as_an_exhibit(every: tuple[Story, Laid, Path]) -> None:
+def test_every_form_keeps_its_words_as_an_exhibit(every: tuple[Story, Document, Path]) -> None:
     told, _, path = every
     spoken = set(re.findall(r"\w+", "\n".join(judges.pdf_text(path))))
 
@@ -269,7 +264,7 @@ def test_every_form_keeps_its_words_as_an_exhibit(every: tuple[Story, Laid, Path
     assert {slide.id: missing for slide in shown if (missing := lost(slide))} == {}
 
 
-def test_pictures_are_drawn_and_described(every: tuple[Story, Laid, Path]) -> None:
+def test_pictures_are_drawn_and_described(every: tuple[Story, Document, Path]) -> None:
     told, made, path = every
     forms = {slide.id: slide.form for slide in told.slides}
     insets = [item for page in made.scene.pages for item in page.items if isinstance(item, Inset)]
@@ -279,21 +274,21 @@ def test_pictures_are_drawn_and_described(every: tuple[Story, Laid, Path]) -> No
     assert judges.outloud(path) == []
 
 
-def test_tables_in_pictures_stay_tables(every: tuple[Story, Laid, Path]) -> None:
+def test_tables_in_pictures_stay_tables(every: tuple[Story, Document, Path]) -> None:
     tables = [item for page in every[1].scene.pages for item in leaves(page.items) if isinstance(item, Table)]
     cells = {cell.text for table in tables for row in table.rows for cell in row.cells}
     assert cells >= set(LIVE.values())
 
 
-def test_no_type_in_a_drawing_is_under_nine_points(every: tuple[Story, Laid, Path]) -> None:
-    for drawing in every[1].drawings:
+def test_no_type_in_a_drawing_is_under_nine_points(every: tuple[Story, Document, Path]) -> None:
+    for drawing in every[1].insets:
         for block in ink(drawing, drawing.pages[0], 1).blocks:
             sizes = {run.style.size for p in block.paragraphs for run in p.runs if not run.raised and run.text.strip()}
             assert all(size * SCALE >= 9 - 0.01 for size in sizes), (drawing.pages[0].id, block.name)
 
 
-def test_a_drawing_lies_within_its_sheet(every: tuple[Story, Laid, Path]) -> None:
-    for drawing in every[1].drawings:
+def test_a_drawing_lies_within_its_sheet(every: tuple[Story, Document, Path]) -> None:
+    for drawing in every[1].insets:
         sheet = Rect(0, 0, drawing.width, drawing.height)
         for block in ink(drawing, drawing.pages[0], 1).blocks:
             for line in block.lines:

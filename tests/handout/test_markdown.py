@@ -3,7 +3,7 @@
 import pytest
 
 from briefwright.core.diagnostics import Refused
-from briefwright.handout.blocks import Exhibit, Heading, Margin, SourceList, Text
+from briefwright.handout.blocks import Exhibit, Heading, Margin, SourceList, TextBlock
 from briefwright.handout.markdown import read
 from briefwright.handout.render import bare, render, sentence
 from briefwright.story.model import Words
@@ -26,10 +26,10 @@ def test_the_kinds_of_block() -> None:
     found = blocks("# Title\n\n> Stand\n\n## Part\n\n### Head\n\nText\n\n- a\n- b\n\n2. c\n3. d\n\n```sources\n```\n")
     kinds = [(type(b).__name__, getattr(b, "level", getattr(b, "bullet", ""))) for b in found]
     assert kinds == [
-        ("Heading", 1), ("Text", ""), ("Heading", 2), ("Heading", 3), ("Text", ""), ("Text", "•"), ("Text", "•"),
-        ("Text", "2."), ("Text", "3."), ("SourceList", ""),
+        ("Heading", 1), ("TextBlock", ""), ("Heading", 2), ("Heading", 3), ("TextBlock", ""), ("TextBlock", "•"),
+        ("TextBlock", "•"), ("TextBlock", "2."), ("TextBlock", "3."), ("SourceList", ""),
     ]  # fmt: skip
-    assert isinstance(found[1], Text)
+    assert isinstance(found[1], TextBlock)
     assert found[1].quote
 
 
@@ -41,7 +41,7 @@ def test_a_fence_places_a_slide_on_three_lines_or_one() -> None:
 
 def test_the_words_of_a_slot_keep_their_markers_sources_and_looks() -> None:
     [text] = blocks("**{{ bottom_line.points[0].support }}** and *more*")
-    assert isinstance(text, Text)
+    assert isinstance(text, TextBlock)
     assert text.words.sources == (1,)
     marker = next(piece for piece in text.words.pieces if piece.cites)
     assert (marker.text, marker.bold) == ("[1]", False)

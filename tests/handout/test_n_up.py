@@ -21,17 +21,17 @@ TOLD = story((bottom(3), figures(4), limits(3), text(1, 3, 12), text(2, 2, 10)))
 def test_every_slide_is_drawn_once_and_shown_once(count: int, tmp_path: Path) -> None:
     given = material(TOLD)
     with pikepdf.open(pdf(f"slides-{count}up", given, tmp_path)) as file:
-        assert len(file.pages) == -(-len(given.slides.pages) // count)
+        assert len(file.pages) == -(-len(given.deck().pages) // count)
         forms = [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == "/Form"]
-        assert len(forms) == len(given.slides.pages)
+        assert len(forms) == len(given.deck().pages)
         drawn = b"".join(page.Contents.read_bytes() for page in file.pages)
-    assert drawn.count(b" Do") == len(given.slides.pages)
+    assert drawn.count(b" Do") == len(given.deck().pages)
 
 
 def test_every_slide_is_read_whole_after_its_title(tmp_path: Path) -> None:
     given = material(TOLD)
     said = blocks(pdf("slides-3up", given, tmp_path))
-    titles = [said.index(page.title) for page in given.slides.pages]
+    titles = [said.index(page.title) for page in given.deck().pages]
     assert titles == sorted(titles)
     for start, end, word in zip(
         titles, [*titles[1:], None], ("Support0", "Meaning3", "Cause2", "Item1x2"), strict=False
@@ -67,8 +67,8 @@ def test_a_very_long_title_leaves_room_for_lines(tmp_path: Path) -> None:
 def test_dividers_are_left_out(tmp_path: Path) -> None:
     given = material(TOLD)
     pages = tuple(
-        replace(page, purpose=Purpose.DIVIDER) if i == 1 else page for i, page in enumerate(given.slides.pages)
+        replace(page, purpose=Purpose.DIVIDER) if i == 1 else page for i, page in enumerate(given.deck().pages)
     )
-    fewer = replace(given.slides, pages=pages)
-    with pikepdf.open(pdf("slides-1up", replace(given, placed=lambda: fewer), tmp_path)) as file:
+    fewer = replace(given.deck(), pages=pages)
+    with pikepdf.open(pdf("slides-1up", replace(given, deck=lambda: fewer), tmp_path)) as file:
         assert len(file.pages) == len(pages) - 1

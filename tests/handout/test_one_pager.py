@@ -10,12 +10,11 @@ from briefwright.forms.kit.content import Labelled
 from briefwright.forms.message import Message
 from briefwright.forms.stakes import Front, Stakes
 from briefwright.handout.digest import MOST_WORDS, shorter
-from briefwright.handout.one_pager import placed
+from briefwright.handout.one_pager import set_pages
 from briefwright.scene.model import Page, Role, Rule, Scene, Table, Text
 from briefwright.scene.walk import leaves
 from briefwright.story.model import Piece, Slide, Story, Words
-from briefwright.text.fit import Typesetter
-from tests.handout.decks import PAPER
+from tests.handout.decks import without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, prose, story, words
 
 UNKNOWNS = Slide(
@@ -33,9 +32,9 @@ WHOLE = (bottom(3), figures(4), matrix(4), limits(3), STAKES, UNKNOWNS)
 
 
 def made(told: Story) -> tuple[Scene, list[str]]:
-    scene, _, found = placed(told, Typesetter(PAPER))
-    assert len(scene.pages) == 1
-    return scene, [one.message for one in found]
+    document = set_pages(without_deck(told))
+    assert len(document.scene.pages) == 1
+    return document.scene, [one.message for one in document.diagnostics]
 
 
 def texts(page: Page) -> list[str]:
@@ -106,8 +105,7 @@ def test_what_goes_is_told_at_its_place() -> None:
         for n, figure in enumerate(content.figures)  # type: ignore[attr-defined]
     )
     told = story((bottom(2), replace(slide, content=replace(content, figures=placed_at))))  # type: ignore[type-var]
-    _, _, found = placed(told, Typesetter(PAPER))
-    assert [str(one.span) for one in found] == ["tea.yaml:14:1"]
+    assert [str(one.span) for one in set_pages(without_deck(told)).diagnostics] == ["tea.yaml:14:1"]
 
 
 def test_no_type_is_made_smaller_to_fit() -> None:

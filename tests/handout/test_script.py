@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefwright.handout.script import clock, compose, entries
+from briefwright.handout.script import clock, entries, set_pages
 from briefwright.text.fit import Typesetter
 from tests import judges
 from tests.handout.decks import PAPER, material, noted, pdf
@@ -33,7 +33,7 @@ def test_message_points_and_what_comes_next_stand_in_order(tmp_path: Path) -> No
 
 def test_the_time_runs_up_to_the_total(tmp_path: Path) -> None:
     given = material(TOLD)
-    made = entries(given, Typesetter(PAPER), 300)
+    made = entries(given.story, given.deck(), Typesetter(PAPER), 300)
     total = sum(slide.notes.seconds for slide in TOLD.slides)
     assert made[-1].so_far == total == sum(entry.seconds for entry in made)
     assert f"{clock(total)} min at 130 words a minute" in said(given, tmp_path)
@@ -45,8 +45,9 @@ def test_time_is_written_in_minutes_and_seconds(seconds: int, shown: str) -> Non
 
 
 def test_a_script_longer_than_the_audience_gives_is_told() -> None:
-    assert [found.code for found in compose(material(TOLD, minutes=1))[1]] == ["BW722"]
-    assert compose(material(TOLD, minutes=2))[1] == ()
+    late = set_pages(material(TOLD, minutes=1))
+    assert [diagnostic.code for diagnostic in late.diagnostics] == ["BW722"]
+    assert set_pages(material(TOLD, minutes=2)).diagnostics == ()
 
 
 def test_a_long_talk_keeps_every_word_and_cuts_no_line_alone(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a handout's Markdown says, block by block, each text final."""
+"""The blocks of a handout's text, as its template places them: each text final, exhibits by the id of their slide."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Heading(Struct, frozen=True):
     level: int
 
 
-class Text(Struct, frozen=True):
-    """A paragraph; a quote right under the title is the standfirst. ``bullet`` is "•", or a number and its stop."""
+class TextBlock(Struct, frozen=True):
+    """A paragraph; a quote is part of the standfirst. ``bullet`` is "•", or a number with its full stop."""
 
     words: Words
     bullet: str = ""
@@ -31,14 +31,14 @@ class Exhibit(Struct, frozen=True):
 
 
 class Margin(Struct, frozen=True):
-    """The numbers of the slide ``name`` in the side column."""
+    """The large numbers of the slide ``name`` in the side column."""
 
     name: str
     span: Span
 
 
 class SourceList(Struct, frozen=True):
-    """The list of sources, where the template wants it."""
+    """The place of the list of sources."""
 
 
-Block = Heading | Text | Exhibit | Margin | SourceList
+Block = Heading | TextBlock | Exhibit | Margin | SourceList

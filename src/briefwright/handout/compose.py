@@ -1,9 +1,8 @@
-"""The handouts by name, in one literal table: an audience's profile names those that it gets."""
+"""The names of handouts to their files: the table of all handouts, and each of those asked for as a PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from importlib import import_module
 
 from msgspec import Struct
@@ -11,61 +10,53 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose, nearest
-from .material import Composed, Material
-from .white_paper import on_paper
+from .material import Material
+from .print_theme import print_theme
+from .printing import Document, pdf
 
 
 class Handout(Struct, frozen=True):
-    """A kind of handout: what it is for, and the function that makes it a PDF."""
+    """A kind of handout: what it is for, and the function that sets it on pages."""
 
     name: str
     summary: str
-    compose: Callable[[Material], Composed]
+    set_pages: Callable[[Material], Document]
 
 
-def _leave_behind(material: Material) -> Composed:
-    from .leave_behind import compose  # with the library that writes PDFs
+def _handout(name: str, summary: str, module: str, **options: int) -> Handout:
+    """A handout that a module of this folder makes; the module is imported when it is first used."""
 
-    return compose(material.story, material.theme, material.beside, material.pages)
+    def set_pages(material: Material) -> Document:
+        document: Document = import_module(f"{__package__}.{module}").set_pages(material, **options)
+        return document
 
-
-def _by(module: str, material: Material, **more: int) -> Composed:
-    """The handout that a module of this folder composes, loaded where it is asked for."""
-    composed: Composed = import_module(f"{__package__}.{module}").compose(material, **more)
-    return composed
-
-
-def _slides(count: int, summary: str) -> Handout:
-    return Handout(f"slides-{count}up", summary, partial(_by, "n_up", count=count))
+    return Handout(name, summary, set_pages)
 
 
 HANDOUTS: tuple[Handout, ...] = (
-    Handout("leave-behind", "the narrative in two columns, with side figures and exhibits", _leave_behind),
-    Handout("one-pager", "the whole brief on one page, cut to fit", partial(_by, "one_pager")),
-    _slides(1, "one slide a page, ruled lines below"),
-    _slides(2, "two slides a page, ruled lines below"),
-    _slides(3, "three slides a page, ruled lines beside"),
-    _slides(4, "four slides a page, ruled lines below"),
-    _slides(6, "six slides a page, ruled lines below"),
-    Handout("script", "what the speaker says, slide by slide, with the time it takes", partial(_by, "script")),
+    _handout("leave-behind", "the narrative in two columns, with side figures and exhibits", "leave_behind"),
+    _handout("one-pager", "the whole brief on one page, cut to fit", "one_pager"),
+    _handout("slides-1up", "one slide a page, ruled lines below", "n_up", count=1),
+    _handout("slides-2up", "two slides a page, ruled lines below", "n_up", count=2),
+    _handout("slides-3up", "three slides a page, ruled lines beside", "n_up", count=3),
+    _handout("slides-4up", "four slides a page, ruled lines below", "n_up", count=4),
+    _handout("slides-6up", "six slides a page, ruled lines below", "n_up", count=6),
+    _handout("script", "what the speaker says, slide by slide, with the time it takes", "script"),
 )
 
 
 def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The handouts of those names as files, ``NAME.pdf``, and what was found on the way. Refused: an unknown name."""
-    # on a client's own ground, only its own colours can be read
-    shown = material.theme if material.theme.client else None
-    material = replace(material, theme=on_paper(material.theme), shown=shown)
+    """The handouts of those names as files, ``NAME.pdf``, and their diagnostics. Refused (BW707): an unknown name."""
+    # the background of a client's slides suits only the client's own colours
+    deck_theme = material.theme if material.theme.client else None
+    material = replace(material, theme=print_theme(material.theme), deck_theme=deck_theme)
     known = {handout.name: handout for handout in HANDOUTS}
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Refused([_unknown(name, known) for name in unknown])
-    files: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    for name in dict.fromkeys(names):
-        files[f"{name}.pdf"], told = known[name].compose(material)
-        found += told
-    return files, tuple(found)
+    documents = {name: known[name].set_pages(material) for name in dict.fromkeys(names)}
+    files = {f"{name}.pdf": pdf(made, material.theme, deck_theme) for name, made in documents.items()}
+    return files, tuple(diagnostic for made in documents.values() for diagnostic in made.diagnostics)
 
 
 def _unknown(name: str, known: dict[str, Handout]) -> Diagnostic:

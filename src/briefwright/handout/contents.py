@@ -1,6 +1,6 @@
-"""The names of sections to the contents of a long handout: the page and the name of each, in columns, linked.
+"""Headings to the contents of a long handout: the page and the name of each, in columns, linked.
 
-The pages are known when all is set; until then the widest number keeps the room.
+The page numbers are known only when all pages are made; until then the widest number keeps the space.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Contents(Struct, frozen=True):
     heading: str
     type: Typesetter
     width: float
-    widest: int  # the number that the widest page has
+    widest: int  # the page number that takes the most space
     first: int = 0
     last: int = 0
     name: str = "contents"
@@ -46,10 +46,10 @@ class Contents(Struct, frozen=True):
         return (self.width - (COLUMNS - 1) * GUTTER) / COLUMNS
 
     def _rows(self) -> list[float]:
-        """The height of each row: that of its tallest entry, names running down the columns."""
+        """The height of each row: that of its tallest entry. The names run down the columns."""
         count = ceil((self.last - self.first) / COLUMNS)
-        tall = [self._entry(n, self.widest).height for n in range(self.first, self.last)]
-        return [max(tall[row::count]) + ENTRY_GAP for row in range(count)]
+        heights = [self._entry(index, self.widest).height for index in range(self.first, self.last)]
+        return [max(heights[row::count]) + ENTRY_GAP for row in range(count)]
 
     def _entry(self, index: int, page: int) -> Text:
         words = Words((Piece(f"{page}", bold=True), Piece(f"\u2002{self.names[index]}")))
@@ -58,7 +58,7 @@ class Contents(Struct, frozen=True):
         return Text(f"{self.name}-{index + 1}", box, (paragraph,), Role.BODY, link=f"#page-{page}")
 
     def split(self, room: float) -> tuple[Contents, Contents] | None:
-        """Cut so that the first part is at most ``room`` high; None when not one row goes into it."""
+        """Cut so that the first part is at most ``room`` high; None when no row fits into it."""
         for at in range(self.last - COLUMNS, self.first, -COLUMNS):
             part = replace(self, last=at)
             if part.height <= room + 0.01:
@@ -66,20 +66,19 @@ class Contents(Struct, frozen=True):
         return None
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:
-        """Nothing yet."""
+        """None: ``numbered`` gives the items when the page numbers are known."""
         return ()
 
     def numbered(self, pages: Sequence[int], x: float, y: float) -> tuple[Item, ...]:
-        """The entries with their pages, from a point on."""
+        """The entries with their page numbers, from the point (x, y) down."""
         items: list[Item] = []
         if not self.first:
             head = self.type.set(self.heading, "ho_note", self.width, colour="accent", bold=True)
             items.append(Text("contents", Rect(x, y, self.width, head.height), (head,), Role.HEADING))
         rows = self._rows()
-        tops = [y + self._lead + sum(rows[:row]) for row in range(len(rows))]
         for index in range(self.first, self.last):
             column, row = divmod(index - self.first, len(rows))
             entry = self._entry(index, pages[index])
-            left = x + column * (self._column + GUTTER)
-            items.append(replace(entry, rect=entry.rect.moved(left, tops[row])))
+            left, top = x + column * (self._column + GUTTER), y + self._lead + sum(rows[:row])
+            items.append(replace(entry, rect=entry.rect.moved(left, top)))
         return tuple(items)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
+from ..forms.kit.text_boxes import join
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Piece, Source, Words
 from ..text.fit import Typesetter
 from .render import sentence, source_words
-from .typesetting import joined
 
-LINES = 2  # of the source line; a longer one gives way to the list at the end
+LINES = 2  # of the source line; where it would be longer, only the list at the end names the sources
 HEAD_GAP, ENTRY_GAP = 3.0, 3.0
+CitingPages = dict[int, list[int]]  # the numbers of sources, and of the pages that cite each
+
+
+def citing_pages(pages: Iterable[Iterable[int]]) -> CitingPages:
+    """The pages, from 1, that cite each source; ``pages`` are the numbers of the sources that each of them cites."""
+    citing: CitingPages = {}
+    for number, sources in enumerate(pages, 1):
+        for source in sources:
+            citing.setdefault(source, []).append(number)
+    return citing
 
 
 class SourceBlock(Struct, frozen=True):
@@ -33,7 +43,7 @@ class SourceBlock(Struct, frozen=True):
         return head + sum(p.height for p in self.entries) + ENTRY_GAP * max(len(self.entries) - 1, 0)
 
     def split(self, room: float) -> tuple[SourceBlock, SourceBlock] | None:
-        """Cut between two entries so that the first part is at most ``room`` high; None when not one goes into it."""
+        """Cut between two entries so that the first part is at most ``room`` high; None when no entry fits into it."""
         for count in range(len(self.entries) - 1, 0, -1):
             first = replace(self, entries=self.entries[:count])
             if first.height <= room + 0.01:
@@ -52,28 +62,25 @@ class SourceBlock(Struct, frozen=True):
         return tuple(items)
 
 
-class Uses(Struct, frozen=True):
-    """Where each source is cited: on the slides of the deck, on the pages of the handout; both by number, from 1."""
+class CitationPlaces(Struct, frozen=True):
+    """The slides of the deck and the pages of the handout that cite each source, all by number, from 1."""
 
     slides: Mapping[int, Sequence[int]]
     pages: Mapping[int, Sequence[int]]
     labels: Mapping[str, str]
 
     def words(self, source: int) -> Words:
-        """A sentence that leads to the pages."""
-        pieces = [
-            *self._said("used.slide", self.slides.get(source, ()), ""),
-            *self._said("used.page", self.pages.get(source, ()), "#page-"),
-        ]
-        return Words(tuple(pieces))
+        """The sentences that name the slides and the pages of a source; the pages are linked."""
+        slides = self._sentence("used.slide", self.slides.get(source, ()), "")
+        return Words((*slides, *self._sentence("used.page", self.pages.get(source, ()), "#page-")))
 
-    def _said(self, label: str, numbers: Sequence[int], link: str) -> Iterator[Piece]:
+    def _sentence(self, label: str, numbers: Sequence[int], link: str) -> Iterator[Piece]:
         if not numbers:
             return
         before, _, after = self.labels[label if len(numbers) == 1 else f"{label}s"].partition("{numbers}")
         yield Piece(f" {before}")
-        for place, (first, last) in enumerate(stretches(numbers)):
-            yield Piece(", ") if place else Piece("")
+        for index, (first, last) in enumerate(ranges(numbers)):
+            yield Piece(", ") if index else Piece("")
             yield Piece(str(first), link=(link and f"{link}{first}") or None)
             if last > first:
                 yield Piece("–" if last > first + 1 else ", ")
@@ -81,28 +88,34 @@ class Uses(Struct, frozen=True):
         yield Piece(f"{after}.")
 
 
-def stretches(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Numbers as stretches without a gap, first and last of each: 1, 2, 3, 7 as (1, 3) and (7, 7)."""
-    found: list[tuple[int, int]] = []
+def ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Numbers as ranges without a gap, first and last of each: 1, 2, 3, 7 as (1, 3) and (7, 7)."""
+    merged: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
-        if found and number == found[-1][1] + 1:
-            found[-1] = found[-1][0], number
+        if merged and number == merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], number
         else:
-            found.append((number, number))
-    return tuple(found)
+            merged.append((number, number))
+    return tuple(merged)
 
 
 def source_block(
-    sources: Sequence[Source], uses: Uses, after: Sequence[Words], type_: Typesetter, width: float, heading: str
+    sources: Sequence[Source],
+    places: CitationPlaces,
+    after: Sequence[Words],
+    type_: Typesetter,
+    width: float,
+    heading: str,
 ) -> SourceBlock:
-    """The whole list, with where each source is cited, and the small print that follows it, ``width`` points wide."""
-    listed = [joined([sentence(source_words(source)), uses.words(source.number)], "") for source in sources]
+    """The list of sources, ``width`` points wide: where each is cited, and the small print that follows the list."""
+    listed = [join([sentence(source_words(source)), places.words(source.number)], "") for source in sources]
     entries = tuple(type_.set(words, "ho_source", width) for words in (*listed, *after))
     return SourceBlock("sources", type_.set(heading, "ho_h", width) if sources else None, entries, width)
 
 
 class SourceLine(Struct, frozen=True):
-    """The line at the foot of a page that says what its markers mean; ``height`` is kept free for it, 0 for none."""
+    """The line at the foot of a page that names the sources of its markers. ``height`` is the space that every page
+    keeps free for it in points, 0 for no line."""
 
     sources: tuple[Source, ...]
     type: Typesetter
@@ -112,19 +125,20 @@ class SourceLine(Struct, frozen=True):
     def paragraph(self, numbers: set[int]) -> Paragraph | None:
         """The line for the sources of a page."""
         cited = [source for source in self.sources if source.number in numbers]
-        return _line(cited, self.type, self.width) if cited and self.height else None
+        return self.type.set(short_references(cited), "ho_source", self.width) if cited and self.height else None
 
 
 def source_line(sources: tuple[Source, ...], type_: Typesetter, width: float) -> SourceLine:
-    """A line of the short references, where those of all sources together are short enough."""
-    whole = _line(sources, type_, width) if sources else None
+    """The line of a handout; it has no height where the references of all sources take too many lines."""
+    whole = type_.set(short_references(sources), "ho_source", width) if sources else None
     short = whole is not None and len(whole.lines) <= LINES
     return SourceLine(sources, type_, width, whole.height if whole and short else 0.0)
 
 
-def _line(sources: Sequence[Source], type_: Typesetter, width: float) -> Paragraph:
+def short_references(sources: Sequence[Source]) -> Words:
+    """The number and the short reference of each source, one after the other."""
     pieces: list[Piece] = []
     for source in sources:
         pieces += [Piece("  ")] * bool(pieces)
         pieces += [Piece(f"[{source.number}]\u00a0"), *source.line.pieces]
-    return type_.set(Words(tuple(pieces)), "ho_source", width)
+    return Words(tuple(pieces))

@@ -1,6 +1,6 @@
-"""Set paragraphs to columns: where each column ends, with no line left alone and no heading without its text.
+"""Galleys to filled columns: where each column ends, with no line left alone and no heading parted from its text.
 
-Everything stands on one grid of lines of equal pitch, so that lines of neighbouring columns are level.
+All columns share one grid of lines of equal pitch, so that the lines of neighbouring columns are level.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ LONELY = 2  # lines of a paragraph that may not stand alone at the foot or head 
 
 
 class Galley(Struct, frozen=True):
-    """A paragraph in lines, ``before`` lines of space above it unless it opens a column. ``anchors`` follow its end."""
+    """A typeset paragraph, ``before`` lines of space above it unless it opens a column. ``anchors`` are the exhibits
+    and numbers that follow it in the template."""
 
     paragraph: Paragraph
     role: Role = Role.BODY
@@ -32,15 +33,15 @@ class Galley(Struct, frozen=True):
         return len(self.paragraph.lines)
 
 
-class Place(Struct, frozen=True):
-    """A place in the galleys: a galley and one of its lines."""
+class TextPosition(Struct, frozen=True):
+    """A galley by its index, and one of its lines."""
 
     galley: int = 0
     line: int = 0
 
 
-class Stretch(Struct, frozen=True):
-    """Lines ``[first, last)`` of a galley, from line ``at`` of a column on."""
+class GalleyLines(Struct, frozen=True):
+    """Lines ``[first, last)`` of a galley, which start at line ``at`` of a column."""
 
     galley: int
     first: int
@@ -48,101 +49,91 @@ class Stretch(Struct, frozen=True):
     at: int
 
 
-Column = tuple[Stretch, ...]
+FilledColumn = tuple[GalleyLines, ...]
 
 
-class Trial(tuple[Galley, ...]):
-    """Galleys that are set again and again until the pages are good: what a column holds is reckoned once."""
+class TextFlow:
+    """Galleys, and the columns that they fill, ``columns`` of them a page. ``rows`` and ``most`` count lines.
 
-    def __init__(self, galleys: Sequence[Galley]) -> None:
-        self.known: dict[tuple[Place, int], tuple[Column, Place]] = {}
+    A page is tried with many heights of its columns: each column is computed once and kept.
+    """
 
+    def __init__(self, galleys: Sequence[Galley], columns: int = 2) -> None:
+        self.galleys = galleys
+        self._count = columns
+        self._filled: dict[tuple[TextPosition, int], tuple[FilledColumn, TextPosition]] = {}
 
-def fill(galleys: Sequence[Galley], start: Place, rows: int) -> tuple[Column, Place]:
-    """One column of at most ``rows`` lines from ``start`` on, and where the next one starts."""
-    if not isinstance(galleys, Trial):
-        return _filled(galleys, start, rows)
-    key = start, rows
-    if key not in galleys.known:
-        galleys.known[key] = _filled(galleys, start, rows)
-    return galleys.known[key]
+    def column(self, start: TextPosition, rows: int) -> tuple[FilledColumn, TextPosition]:
+        """One column of at most ``rows`` lines, and where the next one starts."""
+        key = start, rows
+        if key not in self._filled:
+            self._filled[key] = self._fill(start, rows)
+        return self._filled[key]
 
+    def columns(self, start: TextPosition, rows: int, pages: int = 1) -> tuple[tuple[FilledColumn, ...], TextPosition]:
+        """The columns of so many pages, each of ``rows`` lines, and where the next one starts."""
+        filled = []
+        for _ in range(self._count * pages):
+            column, start = self.column(start, rows)
+            filled.append(column)
+        return tuple(filled), start
 
-def _filled(galleys: Sequence[Galley], start: Place, rows: int) -> tuple[Column, Place]:
-    placed: list[Stretch] = []
-    index, line, at = start.galley, start.line, 0
-    while index < len(galleys):
-        galley = galleys[index]
-        gap = galley.before if at and not line else 0
-        room = rows - at - gap
-        left = galley.count - line
-        count = left if _needs(galleys, index, line) <= room else _share(left, line, room, galley.level)
-        if count <= 0 and at == 0:
-            count = max(1, min(left, room))  # nothing would ever fit: better a lonely line than none
-        if count <= 0:
-            break
-        placed.append(Stretch(index, line, line + count, at + gap))
-        at += gap + count
-        if count < left:
-            return tuple(placed), Place(index, line + count)
-        index, line = index + 1, 0
-    return tuple(placed), Place(index, line)
+    def levelled(self, start: TextPosition, end: TextPosition, most: int) -> tuple[FilledColumn, ...]:
+        """The text between two positions, which columns of ``most`` lines hold, in columns as short as possible."""
+        low, high = 0, most  # lines that are too few, lines that are enough
+        while high - low > 1:
+            middle = (low + high) // 2
+            enough = self.columns(start, middle)[1] == end
+            low, high = (low, middle) if enough else (middle, high)
+        return self.columns(start, high)[0]
 
+    def anchors(self, start: TextPosition, end: TextPosition) -> tuple[Exhibit | Margin, ...]:
+        """The anchors of the galleys that end between two positions."""
+        return tuple(anchor for galley in self.galleys[start.galley : end.galley] for anchor in galley.anchors)
 
-def _needs(galleys: Sequence[Galley], index: int, line: int) -> int:
-    """The lines that must stand together from here on for the rest of the galley to be placed whole."""
-    need = galleys[index].count - line
-    while galleys[index].level and index + 1 < len(galleys):
-        index += 1
-        after = galleys[index]
-        need += after.before + (after.count if after.level or after.count <= LONELY + 1 else LONELY)
-    return need
+    def paragraph(self, lines: GalleyLines) -> Paragraph:
+        """These lines as a paragraph; where they do not open their galley it continues one."""
+        whole = self.galleys[lines.galley].paragraph
+        return replace(whole, lines=whole.lines[lines.first : lines.last], continued=lines.first > 0, before=0.0)
+
+    def _fill(self, start: TextPosition, rows: int) -> tuple[FilledColumn, TextPosition]:
+        placed: list[GalleyLines] = []
+        index, line, at = start.galley, start.line, 0
+        while index < len(self.galleys):
+            galley = self.galleys[index]
+            gap = galley.before if at and not line else 0
+            room = rows - at - gap
+            left = galley.count - line
+            count = left if self._needed(index, line) <= room else _share(left, line, room, galley.level)
+            if count <= 0 and at == 0:
+                count = max(1, min(left, room))  # no column would ever hold it: better a lonely line than none
+            if count <= 0:
+                break
+            placed.append(GalleyLines(index, line, line + count, at + gap))
+            at += gap + count
+            if count < left:
+                return tuple(placed), TextPosition(index, line + count)
+            index, line = index + 1, 0
+        return tuple(placed), TextPosition(index, line)
+
+    def _needed(self, index: int, line: int) -> int:
+        """The lines that the rest of a galley needs; after a heading, with the first lines of the text under it."""
+        needed = self.galleys[index].count - line
+        while self.galleys[index].level and index + 1 < len(self.galleys):
+            index += 1
+            after = self.galleys[index]
+            needed += after.before + (after.count if after.level or after.count <= LONELY + 1 else LONELY)
+        return needed
 
 
 def _share(left: int, line: int, room: int, level: int) -> int:
-    """How many of the ``left`` lines of a text go into ``room``, so that none is alone on either side."""
+    """How many of the ``left`` lines of a text go into ``room`` lines, so that none is alone on either side."""
     if level:
         return 0
     count = min(room, left - LONELY) if room < left else left
     return count if count >= (LONELY if not line else 1) else 0
 
 
-def columns(galleys: Sequence[Galley], start: Place, rows: int, count: int = 2) -> tuple[tuple[Column, ...], Place]:
-    """``count`` columns of ``rows`` lines."""
-    filled = []
-    for _ in range(count):
-        column, start = fill(galleys, start, rows)
-        filled.append(column)
-    return tuple(filled), start
-
-
-def balanced(galleys: Sequence[Galley], start: Place, most: int, count: int = 2) -> tuple[Column, ...] | None:
-    """All that is left in ``count`` columns as even as can be, of at most ``most`` lines; None when it is too much."""
-    end = columns(galleys, start, most, count)[1]
-    return None if end.galley < len(galleys) else levelled(galleys, start, end, most, count)
-
-
-def levelled(galleys: Sequence[Galley], start: Place, end: Place, most: int, count: int = 2) -> tuple[Column, ...]:
-    """What ``count`` columns of ``most`` lines hold up to ``end``, in columns no longer than they need to be."""
-    low, high = 0, most  # lines that do not do, lines that do
-    while high - low > 1:
-        middle = (low + high) // 2
-        enough = columns(galleys, start, middle, count)[1] == end
-        low, high = (low, middle) if enough else (middle, high)
-    return columns(galleys, start, high, count)[0]
-
-
-def height(column: Column) -> int:
+def height(column: FilledColumn) -> int:
     """The lines that a column takes."""
     return column[-1].at + column[-1].last - column[-1].first if column else 0
-
-
-def cut(galley: Galley, stretch: Stretch) -> Paragraph:
-    """The paragraph of a stretch; one that does not open its galley carries it on."""
-    lines = galley.paragraph.lines[stretch.first : stretch.last]
-    return replace(galley.paragraph, lines=lines, continued=stretch.first > 0, before=0.0)
-
-
-def anchored(galleys: Sequence[Galley], start: Place, end: Place) -> tuple[Exhibit | Margin, ...]:
-    """What hangs on the galleys that end between two places."""
-    return tuple(anchor for galley in galleys[start.galley : end.galley] for anchor in galley.anchors)

@@ -1,10 +1,11 @@
-"""The leave-behind: a story to a narrative of a few pages, set in columns from a Markdown template, as a tagged PDF."""
+"""A story to the leave-behind: a narrative of a few pages from a Markdown template, in columns, with exhibits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import product
 from math import ceil
 from pathlib import Path
 
@@ -16,300 +17,266 @@ from ..core.files import read_bytes, template
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..forms.kit.form import LayoutContext
-from ..scene.model import Layout, Page, Paragraph, Role, Scene
-from ..story.model import Meta, Piece, Slide, Story, Words
+from ..scene.model import Paragraph, Role
+from ..story.model import Piece, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
-from ..theme.model import Theme
-from ..write.pdf.document import Bookmark
 from . import side_figures
-from .blocks import Block, Exhibit, Heading, Margin, SourceList, Text
+from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .contents import Contents
 from .drawings import exhibit_context
-from .endnotes import Uses, source_block, source_line
-from .exhibits import figure
-from .flow import Galley, Trial
+from .endnotes import CitationPlaces, CitingPages, citing_pages, source_block, source_line
+from .exhibits import typeset_exhibit
+from .flow import TextFlow
 from .markdown import read
-from .page_geometry import SIDE, Furniture, Sheet, properties, sheets
-from .pages import Placed, Press, named
-from .placed_exhibits import Figure
-from .printing import printed
+from .material import Material
+from .page_geometry import SIDE, PageGeometry, geometries
+from .pagination import FullWidth, Paginator, outlined
+from .printing import Document, Furniture
 from .render import render
+from .typeset_exhibit import TypesetExhibit
 from .typesetting import galleys, too_wide
 
 NAME = "leave-behind"
-ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each
-STANDFIRST_GAP, TEXT_GAP, FIGURE_GAP = 9.0, 18.0, 21.0
-FEW, MANY = 4, 12  # pages: so few are not worth another try, so many neither
-CLOSER = (0.0, 2.0, 3.0, 3.5)  # of the air above and below the words of a row: given up where that saves a page
+ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each page
+STANDFIRST_GAP, TEXT_GAP, EXHIBIT_GAP = 9.0, 18.0, 21.0
+FEW, MANY = 4, 12  # pages: up to FEW the first try that is full will do, and above MANY the first try of all
+TIGHTER = (0.0, 2.0, 3.0, 3.5)  # points less above and below the words of table rows, where that saves a page
 EARLY = (0, 1)
 LEAST_GAP = 12.0
-EMPTY = 0.15  # of a page: more at its foot, and another try may fill it
-LAST = 0.3  # of a page: a last one nearly empty is as bad as so much white elsewhere
-LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them stands empty
+EMPTY = 0.15  # of a page: with more at its foot, another try may fill it
+LAST = 0.3  # of a page: a last page nearly empty is as bad as so much empty space elsewhere
+LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
 PAUSE = re.compile(r"[,:;–—](?= )")
-Diagnostics = tuple[Diagnostic, ...]
-Large = Mapping[str, Sequence[side_figures.SideFigure]]  # the numbers that slides set large, by id
-Cited = dict[int, list[int]]  # the pages by the numbers of the sources that they cite
 
 
-class Looks(Struct, frozen=True):
-    """How tight the rows of tables are set, and how many pages exhibits may stand before their text."""
+class Variant(Struct, frozen=True):
+    """One way to make the pages. ``opening`` stands before any text. Table rows lose ``tighter`` points of space above
+    and below; exhibits may stand ``early`` pages before their text."""
 
-    air: float = 0.0
+    sheet: PageGeometry
+    opening: tuple[Exhibit | Margin, ...]
+    flow: TextFlow
+    tighter: float = 0.0
     early: int = 0
 
 
-class Way(Struct, frozen=True):
-    """A sheet, what stands on it before any text, and the text set for its columns."""
+def set_pages(material: Material) -> Document:
+    """The leave-behind with words that are too wide as its diagnostics.
 
-    sheet: Sheet
-    opening: tuple[Exhibit | Margin, ...]
-    galleys: Trial
-
-
-class Laid(Struct, frozen=True):
-    """The pages of a handout, the drawings that they show, the entries of its outline, and what did not fit."""
-
-    scene: Scene
-    drawings: tuple[Scene, ...]
-    bookmarks: tuple[Bookmark, ...]
-    found: Diagnostics
-
-
-def compose(
-    story: Story, theme: Theme, beside: Path | None = None, deck: Callable[[], Sequence[str]] | None = None
-) -> tuple[bytes, Diagnostics]:
-    """The PDF and what there is to say about it.
-
-    ``beside`` is the folder of the brief, where a template of its own may stand; ``deck`` gives the slide of each page
-    of the deck: the list of sources tells their numbers, and asks for them when all else is set. Refused (BW310 to
-    BW313, BW330 to BW332) when the template is not to be had or has a fault.
+    Refused (BW310 to BW313, BW330 to BW332) when the template is missing or has an error.
     """
-    laid = placed(blocks_of(story, beside), story, theme, deck)
-    return printed(laid.scene, theme, laid.bookmarks, laid.drawings), laid.found
+    story = material.story
+    type_ = Typesetter(material.theme, language=story.meta.language)
+    manuscript, problems = _manuscript(_blocks(story, material.folder), story, type_)
+    variants = manuscript.variants()
+    cited = citing_pages(slide.sources for slide in story.slides)  # as if each slide took one page
+    first = manuscript.paginated(variants[0], cited)
+    names = tuple(heading.text for heading in outlined(first.headings)) if len(first.pages) > FEW else ()
+    names = names if len(names) > 1 else ()
+    attempt = partial(manuscript.paginated, cited=cited, names=names, pages=len(first.pages) + 1)
+    variant, pages = _best(variants, attempt)
+    sources = {slide.id: slide.sources for slide in story.slides}
+    exact = citing_pages(sources.get(slide, ()) for slide in material.deck_pages())  # the deck may be ready only now
+    if exact != cited or len(pages.pages) <= FEW < len(first.pages):
+        names = names if len(pages.pages) > FEW else ()
+        pages = manuscript.paginated(variant, exact, names, len(pages.pages) + 1)
+    furniture = Furniture(variant.sheet, type_, story.meta, story.labels)
+    items = pages.finished(last_line=not manuscript.listed)
+    document = furniture.document(items, pages.bookmarks, (*problems, *_too_wide(variant, type_)))
+    about = document.scene.properties
+    drawings = tuple(one.sheet(about) for exhibit in manuscript.exhibits.values() for one in exhibit.drawings)
+    return replace(document, insets=drawings)
 
 
-def blocks_of(story: Story, beside: Path | None = None) -> tuple[Block, ...]:
-    """What the template says of the story."""
-    path = template("handouts", NAME, beside)
+def _blocks(story: Story, folder: Path | None) -> tuple[Block, ...]:
+    """The blocks that the template makes of the story."""
+    path = template("handouts", NAME, folder)
     if path is None:
         raise Refused([diagnose("BW332", name=NAME)])
-    prose = render(read_bytes(path).decode("utf-8"), str(path), story)
-    return read(prose, str(path), frozenset(slide.id for slide in story.slides))
+    rendered = render(read_bytes(path).decode("utf-8"), str(path), story)
+    return read(rendered, str(path), frozenset(slide.id for slide in story.slides))
 
 
-def placed(
-    blocks: Sequence[Block], story: Story, theme: Theme, deck: Callable[[], Sequence[str]] | None = None
-) -> Laid:
-    """The handout of a template's blocks on its pages."""
-    type_ = Typesetter(theme, language=story.meta.language)
-    slides = {slide.id: slide for slide in story.slides}
-    ctx = LayoutContext(theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
-    title, standfirst, rest = _opening(blocks)
-    body, after = _ended(rest)
-    large = {slide.id: side_figures.numbers(slide, story.labels) for slide in story.slides}
-    ways = _ways(body, type_, story, large)
-    figures, found = _figures(rest, ctx, slides, ways[0].sheet)
-    line = source_line(story.sources, type_, ways[0].sheet.measure)
-    listed = bool(story.sources) and len(body) < len(rest)
-    guessed = _cited(story, [slide.id for slide in story.slides]) if deck else {}
+def _best(variants: Sequence[Variant], attempt: Callable[[Variant], Paginator]) -> tuple[Variant, Paginator]:
+    """The first attempt whose pages are few and full; else that with the fewest pages, and of those the fullest."""
+    tried: list[tuple[Variant, Paginator]] = []
+    for tighter, variant, early in product(TIGHTER, variants, EARLY):
+        variant = replace(variant, tighter=tighter, early=early)
+        made = attempt(variant)
+        tried.append((variant, made))
+        if len(made.pages) > MANY:
+            return tried[0]  # in a book one page more or less does not matter
+        if len(made.pages) <= FEW and not made.sparse and max(made.empty, default=0.0) <= EMPTY:
+            return tried[-1]
+    return min(tried, key=lambda one: (len(one[1].pages), round(sum(one[1].empty) + LAST * one[1].sparse, 1)))
 
-    def pressed(way: Way, looks: Looks, cited: Cited = guessed, names: tuple[str, ...] = (), pages: int = 0) -> Press:
-        sheet = way.sheet
-        shown = {block: one.closer(looks.air) for block, one in figures.items()}
-        notes = _notes(body, large, type_, sheet)
-        pitch, shares = type_.style("ho_body").leading, _shares(len(_numbers(body, large)), way.galleys)
-        gap = max(FIGURE_GAP - 3 * looks.air, LEAST_GAP)
-        press = Press(sheet, way.galleys, shown, notes, line, pitch, gap, *shares, early=looks.early)
-        press.opening(_head(title, standfirst, type_, story.meta, sheet))
+
+def _too_wide(variant: Variant, type_: Typesetter) -> list[Diagnostic]:
+    """Words wider than the widest column there is: they are printed beyond its edge."""
+    width, problems = variant.sheet.column, []
+    for galley in variant.flow.galleys:
+        if wide := type_.too_wide(galley.paragraph, width):
+            overflow = Overflow(0, wide[1], width, 0, galley.words, wide[0])
+            problems.append(overflow_diagnostic(overflow, "the leave-behind"))
+    return problems
+
+
+class _Manuscript(Struct, frozen=True):
+    """The parts of a leave-behind: its text up to the list of sources, what is printed after it, and its exhibits and
+    large numbers by the directives that place them. ``listed`` says whether it has a list of sources."""
+
+    story: Story
+    type: Typesetter
+    title: Words
+    standfirst: tuple[Words, ...]
+    text: tuple[Block, ...]
+    after: tuple[Block, ...]
+    listed: bool
+    exhibits: Mapping[Exhibit, TypesetExhibit]
+    numbers_of: Mapping[Margin, tuple[side_figures.SideFigure, ...]]
+
+    @property
+    def numbers(self) -> tuple[side_figures.SideFigure, ...]:
+        """All large numbers, in order."""
+        return tuple(number for numbers in self.numbers_of.values() for number in numbers)
+
+    def variants(self) -> list[Variant]:
+        """The geometries that suit the text: with a side column if there are numbers for it, columns for all words."""
+        side, two, one = geometries(self.story.meta.page)
+        wide = self._variant(two)
+        pages = _estimated_pages(wide.flow) * two.column / side.column
+        suited = [] if self._overflows(wide) else [wide]
+        if len(self.numbers) >= max(LIVELY * (pages - 1), 1):
+            narrow = self._variant(side)
+            suited[:0] = [] if self._overflows(narrow) else [narrow]
+        return suited or [self._variant(one)]
+
+    def _variant(self, sheet: PageGeometry) -> Variant:
+        opening, text = galleys(self.text, self.type, sheet.column)
+        return Variant(sheet, opening, TextFlow(text, sheet.columns))
+
+    def _overflows(self, variant: Variant) -> bool:
+        return too_wide(variant.flow.galleys, self.type, variant.sheet.column)
+
+    def paginated(self, variant: Variant, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
+        """The pages of one variant. ``cited`` are the pages of the deck that cite each source; ``names`` are for the
+        contents, with room for the numbers of so many ``pages``."""
+        sheet, type_, labels = variant.sheet, self.type, self.story.labels
+        exhibits = {directive: exhibit.closer(variant.tighter) for directive, exhibit in self.exhibits.items()}
+        notes = {
+            directive: tuple(side_figures.note(number, type_, SIDE) for number in numbers) if sheet.side else ()
+            for directive, numbers in self.numbers_of.items()
+        }
+        line = source_line(self.story.sources, type_, sheet.measure)
+        pitch, gap = type_.style("ho_body").leading, max(EXHIBIT_GAP - 3 * variant.tighter, LEAST_GAP)
+        shares = _shares(len(self.numbers), variant.flow)
+        made = Paginator(sheet, variant.flow, exhibits, notes, line, pitch, gap, *shares, early=variant.early)
+        made.add_opening(self._opening(sheet))
         if names:
-            heading = story.labels["contents"]
-            press.rest([Contents(names, heading, type_, sheet.measure, 10 ** len(str(pages)) - 1, 0, len(names))])
-        if not sheet.side:  # in a row at the foot of page 1, where readers look
-            press.queue += side_figures.rows(_numbers(body, large), type_, sheet.measure, "numbers")
-        press.queue += [shown[anchor] for anchor in way.opening if isinstance(anchor, Exhibit)]
-        press.waiting += [one for anchor in way.opening if isinstance(anchor, Margin) for one in notes[anchor]]
-        press.text(press.end + TEXT_GAP)
-        press.rest([*_left(press, body, large, type_), *(shown[one] for one in after if isinstance(one, Exhibit))])
-        uses = Uses(cited, press.cited, story.labels)
-        press.rest(_end_matter(after, story, uses, type_, sheet, listed))
-        return press
+            widest = 10 ** len(str(pages)) - 1
+            made.add_rest([Contents(names, labels["contents"], type_, sheet.measure, widest, 0, len(names))])
+        if not sheet.side:
+            made.queue += self._number_rows(sheet)  # at the foot of page 1, where readers look first
+        made.queue += [exhibits[one] for one in variant.opening if isinstance(one, Exhibit)]
+        made.waiting += [note for one in variant.opening if isinstance(one, Margin) for note in notes[one]]
+        made.add_text(made.end + TEXT_GAP)
+        rest = self._number_rows(sheet, len(made.waiting)) if sheet.side else []
+        made.add_rest([*rest, *(exhibits[one] for one in self.after if isinstance(one, Exhibit))])
+        small_print = [block.words for block in self.after if isinstance(block, TextBlock | Heading)]
+        if self.listed or small_print:
+            sources = self.story.sources if self.listed else ()
+            places = CitationPlaces(cited, citing_pages(page.sources for page in made.pages), labels)
+            made.add_rest([source_block(sources, places, small_print, type_, sheet.measure, labels["sources"])])
+        return made
 
-    first = pressed(ways[0], Looks())
-    names = tuple(head.text for head in named(first.heads)) if len(first.leaves) > FEW else ()
-    names = names if len(names) > 1 else ()
-    way, looks, press = _best(ways, partial(pressed, names=names, pages=len(first.leaves) + 1))
-    names = names if len(press.leaves) > FEW else ()
-    cited = _cited(story, deck()) if deck else {}
-    if cited != guessed or len(press.leaves) <= FEW < len(first.leaves):
-        press = pressed(way, looks, cited, names, len(press.leaves) + 1)
-    sheet = way.sheet
-    furniture = Furniture(sheet, type_, story.meta, story.labels)
-    pages = tuple(
-        Page(f"page-{number}", "handout", story.meta.title, items)
-        for number, items in enumerate(press.pages(furniture, last_line=not listed), 1)
-    )
-    about = properties(story.meta)
-    scene = Scene(sheet.width, sheet.height, (Layout("handout"),), pages, about)
-    problems = (*found, *_wide(way.galleys, type_, sheet), *type_.findings)
-    drawings = tuple(one.sheet(about) for figure in figures.values() for one in figure.drawings)
-    return Laid(scene, drawings, tuple(press.bookmarks), tuple(dict.fromkeys(problems)))
+    def _number_rows(self, sheet: PageGeometry, last: int | None = None) -> Sequence[FullWidth]:
+        """The numbers, or only the ``last`` of them, in rows across the page."""
+        numbers = self.numbers if last is None else self.numbers[len(self.numbers) - last :]
+        return side_figures.rows(numbers, self.type, sheet.measure, "numbers")
 
+    def _opening(self, sheet: PageGeometry) -> list[tuple[Paragraph, Role, float]]:
+        """The title, over as many lines as it takes, and the standfirst, each with the space above it."""
+        words, type_, measure = self.title, self.type, sheet.body
+        width = self._pause_width(measure) or type_.balanced(words, "ho_narrative_title", measure)
+        title = type_.set(words, "ho_narrative_title", width)
+        if type_.too_wide(title, measure):
+            title = type_.set(words, "ho_title", measure)
+        opening = [(title, Role.TITLE, 0.0)]
+        for words in self.standfirst:
+            paragraph = type_.set(words, "ho_standfirst", type_.balanced(words, "ho_standfirst", measure))
+            opening.append((paragraph, Role.LEAD, STANDFIRST_GAP))
+        return opening
 
-def _cited(story: Story, pages: Sequence[str]) -> Cited:
-    """The pages of a deck, from 1, on which each source is cited; ``pages`` are the ids of their slides."""
-    sources = {slide.id: slide.sources for slide in story.slides}
-    found: dict[int, list[int]] = {}
-    for number, page in enumerate(pages, 1):
-        for source in sources.get(page, ()):
-            found.setdefault(source, []).append(number)
-    return found
-
-
-def _best(ways: Sequence[Way], pressed: Callable[[Way, Looks], Press]) -> tuple[Way, Looks, Press]:
-    """The first try whose pages are few and full; else the one with the fewest, and of those with the fullest."""
-    tried: list[tuple[Way, Looks, Press]] = []
-    for air in CLOSER:
-        for way in ways:
-            for early in EARLY:
-                looks = Looks(air, early)
-                press = pressed(way, looks)
-                tried.append((way, looks, press))
-                if len(press.leaves) > MANY:
-                    return tried[0]  # in a book a page more or less is nothing
-                if len(press.leaves) <= FEW and not press.sparse and max(press.empty, default=0.0) <= EMPTY:
-                    return tried[-1]
-    return min(tried, key=lambda one: (len(one[2].leaves), round(sum(one[2].empty) + LAST * one[2].sparse, 1)))
+    def _pause_width(self, width: float) -> float | None:
+        """The width that breaks a title of two lines after a comma or colon; None where no such width does."""
+        whole = self.type.set(self.title, "ho_narrative_title", width)
+        for at in (match.end() for match in PAUSE.finditer(whole.text) if len(whole.lines) == 2):
+            halves = self.type.safe_width(whole, 0, at), self.type.safe_width(whole, at + 1, len(whole.text))
+            tried = self.type.set(self.title, "ho_narrative_title", max(halves) + 0.5)
+            if max(halves) <= width and len(tried.lines) == 2 and tried.lines[0].end == at:
+                return max(halves) + 0.5
+        return None
 
 
-def _end_matter(
-    after: Sequence[Block], story: Story, uses: Uses, type_: Typesetter, sheet: Sheet, listed: bool
-) -> list[Placed]:
-    """The list of sources and the small print after it, if there is any."""
-    said = [block.words for block in after if isinstance(block, Text | Heading)]
-    if not listed and not said:
-        return []
-    sources = story.sources if listed else ()
-    return [source_block(sources, uses, said, type_, sheet.measure, story.labels["sources"])]
-
-
-def _opening(blocks: Sequence[Block]) -> tuple[Heading | None, tuple[Text, ...], tuple[Block, ...]]:
-    """The title, the standfirst under it, and the rest."""
-    title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
-    standfirst = tuple(block for block in blocks if isinstance(block, Text) and block.quote)
-    return title, standfirst, tuple(block for block in blocks if block is not title and block not in standfirst)
-
-
-def _way(sheet: Sheet, body: Sequence[Block], type_: Typesetter) -> Way:
-    opening, text = galleys(body, type_, sheet.column)
-    return Way(sheet, opening, Trial(text))
-
-
-def _ways(body: Sequence[Block], type_: Typesetter, story: Story, large: Large) -> list[Way]:
-    """The text on the sheets that suit it: with a side column if there are numbers for it, with room for each word."""
-    side, two, one = sheets(story.meta.page)
-    numbers = len(_numbers(body, large))
-    wide = _way(two, body, type_)
-    pages = _pages(wide.galleys) * two.column / side.column
-    ways = [wide] if not too_wide(wide.galleys, type_, two.column) else []
-    if numbers >= max(LIVELY * (pages - 1), 1):
-        narrow = _way(side, body, type_)
-        ways[:0] = [narrow] if not too_wide(narrow.galleys, type_, side.column) else []
-    return ways or [_way(one, body, type_)]
-
-
-def _pages(set_: Sequence[Galley]) -> float:
+def _estimated_pages(flow: TextFlow) -> float:
     """About how many pages the text will take, its exhibits with it."""
-    return sum(galley.count + galley.before for galley in set_) / ROWS
+    return sum(galley.count + galley.before for galley in flow.galleys) / ROWS
 
 
-def _shares(numbers: int, set_: Sequence[Galley]) -> tuple[int, int]:
+def _shares(numbers: int, flow: TextFlow) -> tuple[int, int]:
     """How many numbers page 1 gets, where readers look first, and how many each further page, so that each has some."""
-    pages = max(ceil(_pages(set_)), 1)
+    pages = max(ceil(_estimated_pages(flow)), 1)
     each = max(1, min(side_figures.MOST, ceil(numbers / pages)))
     return max(each, min(side_figures.MOST, numbers - pages + 2)), each
 
 
-def _figures(
-    body: Sequence[Block], ctx: LayoutContext, slides: dict[str, Slide], sheet: Sheet
-) -> tuple[dict[Exhibit, Figure], Diagnostics]:
-    at = exhibit_context(ctx.theme, ctx.type, sheet.measure)
-    figures: dict[Exhibit, Figure] = {}
-    found: list[Diagnostic] = []
-    for block in body:
-        if isinstance(block, Exhibit) and block not in figures:
-            slide = slides[block.name]
-            made, problems = figure(replace(ctx, slide=slide), len(figures) + 1, sheet.measure, at)
-            figures[block] = made
-            found += problems
-    return figures, tuple(found)
+def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tuple[_Manuscript, tuple[Diagnostic, ...]]:
+    """The blocks of a template by the part they play, exhibits and numbers made; and what does not fit an exhibit."""
+    title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
+    standfirst = [block for block in blocks if isinstance(block, TextBlock) and block.quote]
+    rest = [block for block in blocks if block is not title and block not in standfirst]
+    end = next((index for index, block in enumerate(rest) if isinstance(block, SourceList)), len(rest))
+    exhibits, problems = _exhibits(rest, story, type_)
+    manuscript = _Manuscript(
+        story,
+        type_,
+        title.words if title else Words((Piece(story.meta.title),)),
+        tuple(block.words for block in standfirst),
+        tuple(rest[:end]),
+        tuple(rest[end + 1 :]),
+        bool(story.sources) and end < len(rest),
+        exhibits,
+        _numbers_of(rest[:end], story),
+    )
+    return manuscript, tuple(problems)
 
 
-def _numbers(body: Sequence[Block], large: Large) -> tuple[side_figures.SideFigure, ...]:
-    """Every number that the side column is to show, once, in order."""
-    names = [block.name for block in body if isinstance(block, Margin)]
-    return side_figures.distinct(number for name in names for number in large[name])
+def _exhibits(
+    blocks: Iterable[Block], story: Story, type_: Typesetter
+) -> tuple[dict[Exhibit, TypesetExhibit], list[Diagnostic]]:
+    """The slides that directives name as exhibits, numbered in their order."""
+    slides = {slide.id: slide for slide in story.slides}
+    width = geometries(story.meta.page)[0].measure
+    ctx = LayoutContext(type_.theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
+    drawn_in = exhibit_context(type_.theme, type_, width)
+    exhibits: dict[Exhibit, TypesetExhibit] = {}
+    problems: list[Diagnostic] = []
+    for block in blocks:
+        if isinstance(block, Exhibit) and block not in exhibits:
+            here = replace(ctx, slide=slides[block.name])
+            exhibits[block], new = typeset_exhibit(here, len(exhibits) + 1, width, drawn_in)
+            problems += new
+    return exhibits, problems
 
 
-def _notes(
-    body: Sequence[Block], large: Large, type_: Typesetter, sheet: Sheet
-) -> dict[Margin, tuple[side_figures.Note, ...]]:
-    """The numbers that each fence brings to the side column; none where the sheet has no such column."""
-    notes: dict[Margin, tuple[side_figures.Note, ...]] = {}
-    seen: set[tuple[str, str]] = set()
-    for block in body:
-        if isinstance(block, Margin):
-            new = [n for n in side_figures.distinct(large[block.name]) if n.key not in seen]
-            seen.update(n.key for n in new)
-            notes[block] = tuple(side_figures.note(n, type_, SIDE) for n in new) if sheet.side else ()
-    return notes
-
-
-def _ended(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The blocks up to the list of sources, and those that follow it."""
-    at = next((i for i, block in enumerate(blocks) if isinstance(block, SourceList)), len(blocks))
-    return tuple(blocks[:at]), tuple(blocks[at + 1 :])
-
-
-def _left(press: Press, body: Sequence[Block], large: Large, type_: Typesetter) -> list[Placed]:
-    """The numbers that found no place beside the text, in rows across the page."""
-    numbers = _numbers(body, large)
-    count = len(press.waiting) if press.sheet.side else 0
-    return list(side_figures.rows(numbers[len(numbers) - count :], type_, press.sheet.measure, "numbers"))
-
-
-def _head(
-    title: Heading | None, standfirst: Sequence[Text], type_: Typesetter, meta: Meta, sheet: Sheet
-) -> list[tuple[Paragraph, Role, float]]:
-    """The title, over as many lines as it takes, and the standfirst."""
-    words = title.words if title else Words((Piece(meta.title),))
-    width = _by_sense(words, type_, sheet.body) or type_.balanced(words, "ho_narrative_title", sheet.body)
-    head = [(type_.set(words, "ho_narrative_title", width), Role.TITLE, 0.0)]
-    if type_.too_wide(head[0][0], sheet.body):
-        head = [(type_.set(words, "ho_title", sheet.body), Role.TITLE, 0.0)]
-    for text in standfirst:
-        width = type_.balanced(text.words, "ho_standfirst", sheet.body)
-        head.append((type_.set(text.words, "ho_standfirst", width), Role.LEAD, STANDFIRST_GAP))
-    return head
-
-
-def _by_sense(words: Words, type_: Typesetter, width: float) -> float | None:
-    """The width that breaks a title of two lines after a comma or colon within it; None where that cannot be."""
-    whole = type_.set(words, "ho_narrative_title", width)
-    for at in (match.end() for match in PAUSE.finditer(whole.text) if len(whole.lines) == 2):
-        halves = type_.safe_width(whole, 0, at), type_.safe_width(whole, at + 1, len(whole.text))
-        tried = type_.set(words, "ho_narrative_title", max(halves) + 0.5)
-        if max(halves) <= width and len(tried.lines) == 2 and tried.lines[0].end == at:
-            return max(halves) + 0.5
-    return None
-
-
-def _wide(set_: Sequence[Galley], type_: Typesetter, sheet: Sheet) -> list[Diagnostic]:
-    """Words wider than even the widest column: they stand out of it, and their author must know."""
-    found = []
-    for galley in set_:
-        wide = type_.too_wide(galley.paragraph, sheet.column)
-        if wide:
-            said = Overflow(0, wide[1], sheet.column, 0, galley.words, wide[0])
-            found.append(overflow_diagnostic(said, "the leave-behind"))
-    return found
+def _numbers_of(blocks: Iterable[Block], story: Story) -> dict[Margin, tuple[side_figures.SideFigure, ...]]:
+    """The large numbers that each directive brings, each number once: with the first directive that does."""
+    slides = {slide.id: slide for slide in story.slides}
+    known: set[tuple[str, str]] = set()
+    numbers_of: dict[Margin, tuple[side_figures.SideFigure, ...]] = {}
+    for block in blocks:
+        if isinstance(block, Margin) and block not in numbers_of:
+            numbers = side_figures.distinct(side_figures.numbers(slides[block.name], story.labels))
+            numbers_of[block] = tuple(number for number in numbers if number.key not in known)
+            known.update(number.key for number in numbers)
+    return numbers_of

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
 from ..story.model import Piece, Words
-from .blocks import Block, Exhibit, Heading, Margin, SourceList, Text
+from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .render import CLOSE, OPEN, Prose
 
 SLOT = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -52,11 +52,11 @@ def read(prose: Prose, file: str, known: frozenset[str]) -> tuple[Block, ...]:
                 if single and single.type == "code_inline":
                     blocks += _placed(single.content, prose, file, known, found)
                 elif words := _words(inline, prose):
-                    blocks.append(Text(words, bullets[-1] if bullets else "", quote > 0))
+                    blocks.append(TextBlock(words, bullets[-1] if bullets else "", quote > 0))
             case "fence":
                 blocks += _placed(token.info, prose, file, known, found)
             case "code_block":
-                blocks.append(Text(Words((Piece(token.content.strip()),))))
+                blocks.append(TextBlock(Words((Piece(token.content.strip()),))))
     if found:
         raise Refused(found)
     return tuple(blocks)

@@ -1,4 +1,4 @@
-"""What a handout is made of, and what comes of it."""
+"""What every handout is made from."""
 
 from __future__ import annotations
 
@@ -7,28 +7,23 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
 from ..scene.model import Scene
 from ..story.model import Story
 from ..theme.model import Theme
 
-Composed = tuple[bytes, tuple[Diagnostic, ...]]
-
 
 class Material(Struct, frozen=True):
-    """The story, its slides as soon as they are placed, the slide of each of their pages, the folder of the brief
-    (where templates of its own may stand), the minutes that the audience gives the speaker; and the theme of slides
-    that are shown small, where that is not the handout's own."""
+    """A story and a theme, with what the deck of the same story can tell.
+
+    ``deck`` gives the placed deck and ``deck_pages`` the slide id of each of its pages; both wait for the process that
+    places it. ``folder`` is that of the brief, where its own templates may stand. ``minutes`` is the time that the
+    audience gives the speaker. ``deck_theme`` draws the pages of the deck, where the handout's theme cannot.
+    """
 
     story: Story
     theme: Theme
-    placed: Callable[[], Scene]
-    pages: Callable[[], tuple[str, ...]]
-    beside: Path | None = None
+    deck: Callable[[], Scene]
+    deck_pages: Callable[[], tuple[str, ...]]
+    folder: Path | None = None
     minutes: float | None = None
-    shown: Theme | None = None
-
-    @property
-    def slides(self) -> Scene:
-        """The placed slides, waited for where another process places them."""
-        return self.placed()
+    deck_theme: Theme | None = None

@@ -15,7 +15,7 @@ from briefwright.core.geometry import Rect
 from briefwright.core.opc import opened
 from briefwright.handout.compose import compose
 from briefwright.handout.material import Material
-from briefwright.handout.white_paper import on_paper
+from briefwright.handout.print_theme import print_theme
 from briefwright.pipeline.build import Order, stage
 from briefwright.pipeline.deck import Production, produce
 from briefwright.scene.model import Rule, Scene, Shape, Text
@@ -256,7 +256,7 @@ def test_a_notice_is_the_client_s_word(text: str) -> None:
 def test_slides_shown_small_keep_their_own_colours_on_a_client_s_ground(built) -> None:
     built("gradient-ground")
     theme = read_theme("gradient-ground", built.folder)
-    assert on_paper(theme).colours["ink"] != theme.colours["ink"]
+    assert print_theme(theme).colours["ink"] != theme.colours["ink"]
 
     told, _ = stage(
         read_brief(built.folder / "tea.yaml"), Order(built.folder / "tea.yaml", ("full",), "gradient-ground")

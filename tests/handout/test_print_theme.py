@@ -6,7 +6,7 @@ from briefwright.audit.contrast import ratio
 from briefwright.audit.vision import distance, seen
 from briefwright.handout.compose import compose
 from briefwright.handout.material import Material
-from briefwright.handout.white_paper import WHITE, on_paper
+from briefwright.handout.print_theme import WHITE, print_theme
 from briefwright.theme.read import read_theme
 from tests.handout.decks import material
 from tests.handout.stories import bottom, story
@@ -17,7 +17,7 @@ ON = {"on_accent": "accent", "on_mid": "mid"}
 
 @pytest.mark.parametrize("name", THEMES)
 def test_text_and_graphics_stand_out_on_white(name: str) -> None:
-    colours = on_paper(read_theme(name)).colours
+    colours = print_theme(read_theme(name)).colours
     assert colours["paper"] == WHITE
     for ground in ("paper", "tint"):
         for role in ("ink", "ink2", "muted", "accent", "second"):
@@ -30,13 +30,13 @@ def test_text_and_graphics_stand_out_on_white(name: str) -> None:
 
 
 def test_a_light_theme_keeps_its_colours() -> None:
-    given, printed = read_theme("client").colours, on_paper(read_theme("client")).colours
+    given, printed = read_theme("client").colours, print_theme(read_theme("client")).colours
     assert {role for role in given if given[role] != printed[role]} == {"paper"}
 
 
 def test_a_dark_theme_makes_handouts_without_a_dark_ground() -> None:
     told = material(story((bottom(2),)))
-    night = Material(told.story, read_theme("night"), told.placed, told.pages)
+    night = Material(told.story, read_theme("night"), told.deck, told.deck_pages)
     files, _ = compose(["leave-behind", "slides-3up", "one-pager", "script"], night)
     pypdfium2 = pytest.importorskip("pypdfium2")
     for name, data in files.items():

@@ -1,4 +1,4 @@
-"""A theme to its looks on white paper: handouts are printed, so no ground is laid under them, dark or tinted."""
+"""A theme to the theme of its handouts: they are printed on white paper, without any coloured background."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from ..audit.contrast import luminance, ratio
 from ..theme.model import Theme
 
 WHITE, BLACK = "#FFFFFF", "#15181D"
-DARK = 0.5  # relative luminance; a ground below it is turned over
+DARK = 0.5  # relative luminance; a background below it makes a theme dark
 READABLE = 4.5  # WCAG 2.1, 1.4.3
-STRONG = 12.0  # what ink keeps to white
+STRONG = 12.0  # the least contrast of ink with white
 STEP = 0.01  # of lightness
-# How much ink is in each grey of a dark theme turned over; the contrasts are those of the theme `paper`.
+# The share of ink in each grey made for a dark theme; the contrasts are those of the theme `paper`.
 GREYS = {"ink2": 0.78, "muted": 0.68, "mid": 0.54, "rule": 0.23, "tint": 0.06}
-TINT = 0.1  # of the accent in its own tint
+TINT = 0.1  # the share of a colour in its own tint
 
 
-def on_paper(theme: Theme) -> Theme:
-    """The theme on white. A dark one is turned over: its ground becomes the ink, its accents are darkened for text."""
+def print_theme(theme: Theme) -> Theme:
+    """The theme on white. Of a dark one the background colour becomes the ink, and accents are darkened for text."""
     given = theme.colours
     if luminance(given["paper"]) >= DARK:
         return replace(theme, colours={**given, "paper": WHITE})
@@ -45,13 +45,13 @@ def _hex(red: float, green: float, blue: float) -> str:
 
 
 def _mixed(colour: str, share: float) -> str:
-    """So much of a colour on white."""
+    """This share of a colour, mixed with white."""
     red, green, blue = (1 - share * (1 - channel) for channel in _channels(colour))
     return _hex(red, green, blue)
 
 
 def _darkened(colour: str, ground: str) -> str:
-    """The colour with as much less light as text on ``ground`` needs."""
+    """The colour, darkened until text in it is readable on ``ground``."""
     hue, light, saturation = rgb_to_hls(*_channels(colour))
     while ratio(colour, ground) < READABLE and light > 0:
         light -= STEP

@@ -1,0 +1,217 @@
+"""Entries of a digest to the parts of a one-pager: rows with meters, columns, a table, a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..core.geometry import Rect
+from ..forms.kit.form import LayoutContext
+from ..forms.kit.listing import DigestEntry, WordTable
+from ..forms.kit.text_boxes import join
+from ..scene.model import Cell, Item, Paragraph, Role, Row, Table, Text
+from ..story.model import Piece, Words
+from ..story.notes import repeats
+from ..text.fit import Slot, Typesetter
+from .exhibits import meter, typeset_table
+from .render import sentence
+from .typeset_exhibit import stacked
+
+PAD = 3.0  # above and below the words of a row
+SEGMENT, SEGMENT_GAP, METER_H, METER_GAP = 11.0, 2.0, 4.5, 6.0
+METER = 3 * SEGMENT + 2 * SEGMENT_GAP + METER_GAP
+NAME_SHARE = 0.3  # of the width: the most that the names of rows take
+NAME_GAP, TEXT_GAP = 12.0, 12.0
+COLUMN_GAP = 14.0
+INDENT = 9.0  # of a list
+TIGHTER = 3.0  # than in an exhibit, above and below the words of a row
+Entries = Mapping[int, DigestEntry]
+
+
+class PartBody(Struct, frozen=True):
+    """Items from the top left corner of the content, and their height."""
+
+    items: tuple[Item, ...]
+    height: float
+
+
+class OnePagerPart(Struct, frozen=True):
+    """A part of the page under its name, which stands in the margin, ``drop`` points lower where a first line of larger
+    type calls for it. ``rest`` names what is left out; a ``quiet`` part is small print."""
+
+    label: str
+    body: PartBody
+    rest: str = ""
+    quiet: bool = False
+    drop: float = 0.0
+
+
+def texts(paragraphs: Sequence[Paragraph], width: float, role: Role = Role.BODY, y: float = 0.0) -> PartBody:
+    """Texts one under the other, from ``y`` down."""
+    items = tuple(stacked("text", paragraphs, 0, y, width, (role,) * len(paragraphs)))
+    return PartBody(items, items[-1].rect.bottom if items else y)
+
+
+def judgements(
+    entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str], lead: Paragraph
+) -> PartBody:
+    """Under a lead, rows of a text with its small print, each with a meter; ``labels`` are the words of its degrees."""
+    top = texts([lead], width)
+    if not entries:
+        return top
+    degrees, last = _degrees(entries, ctx.type, width, labels)
+    measure = width - last - TEXT_GAP
+    rows = []
+    for entry in entries.values():
+        paragraphs = [ctx.type.set(entry.cells[0], "ho_table", measure)]
+        if entry.cells[1]:
+            paragraphs.append(ctx.type.set(entry.cells[1], "ho_note", measure, colour="muted"))
+        rows.append((tuple(paragraphs),))
+    body = _table(rows, entries, ctx, (width - last, last), degrees, top.height + PAD, "ink")
+    return replace(body, items=(*top.items, *body.items))
+
+
+def limits(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str]) -> PartBody:
+    """Rows of a name and a text, each with a meter; ``labels`` are the words of its degrees."""
+    type_ = ctx.type
+    degrees, last = _degrees(entries, type_, width, labels)
+    name = _name_width([entry.cells[0] for entry in entries.values()], type_, width)
+    rows = []
+    for entry in entries.values():
+        title, cause, effect = entry.cells
+        text = join([sentence(cause), effect]) if effect else cause
+        measure = width - name - last - TEXT_GAP
+        text_cell = (type_.set(text, "ho_table", measure, colour="ink2"),) if text else ()
+        rows.append(((type_.set(title, "ho_table", name - NAME_GAP, bold=True),), text_cell))
+    return _table(rows, entries, ctx, (name, width - name - last, last), degrees, -PAD, "risk")
+
+
+def _degrees(
+    entries: Entries, type_: Typesetter, width: float, labels: Mapping[str, str]
+) -> tuple[dict[str, Paragraph], float]:
+    """The words of the degrees, and the width of their column with its meters: 0 where no entry has a degree."""
+    words = {degree: type_.set(label, "ho_table", width) for degree, label in labels.items()}
+    shown = [words[entry.degree].lines[0].width for entry in entries.values() if entry.degree]
+    return words, METER + max(shown) + 2 if shown else 0.0
+
+
+def _table(
+    texts: Sequence[tuple[tuple[Paragraph, ...], ...]],
+    entries: Entries,
+    ctx: LayoutContext,
+    widths: tuple[float, ...],
+    degrees: Mapping[str, Paragraph],
+    start: float,
+    high: str,
+) -> PartBody:
+    """A table from ``start`` down, a row for each entry; its last column, for the meters, may have no width."""
+    widths = tuple(width for width in widths if width)
+    rows: list[Row] = []
+    marks: list[Item] = []
+    y = start
+    for number, (cells, entry) in enumerate(zip(texts, entries.values(), strict=True), 1):
+        made = [Cell(paragraphs, (0.0, PAD, NAME_GAP, PAD), header=not j) for j, paragraphs in enumerate(cells)]
+        if len(widths) > len(cells):
+            made.append(Cell((degrees[entry.degree],) if entry.degree else (), (METER, PAD, 0.0, PAD)))
+            first = Rect(sum(widths[:-1]), y + PAD + 4.5, SEGMENT, METER_H)  # level with the word behind it
+            marks += meter(f"meter-{number}", first, entry.degree, high)
+        below = ctx.theme.stroke("hairline") if number < len(texts) else None
+        rows.append(Row(tuple(made), max(cell.height for cell in made), below))
+        y += rows[-1].height
+    alt = ", ".join(" ".join(p.text for p in cells[0]) for cells in texts)[:250]
+    table = Table("rows", Rect(0, start, sum(widths), y - start), widths, tuple(rows), alt, header_rows=0)
+    return PartBody((table, *marks), y - PAD)
+
+
+def _name_width(names: Sequence[Words], type_: Typesetter, width: float) -> float:
+    """The widest name in one line, or the most that names take."""
+    lines = [type_.set(name, "ho_table", 10_000, bold=True) for name in names]
+    widest = max(type_.safe_width(line, 0, len(line.text)) for line in lines)
+    return min(widest + 2, width * NAME_SHARE) + NAME_GAP
+
+
+def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) -> PartBody:
+    """Large numbers side by side, each with what it means; the sentence on them below."""
+    type_, focus = ctx.type, next((number for number, entry in entries.items() if entry.degree), next(iter(entries)))
+    each = _column_width(entries, width)
+    step = type_.fit([Slot(entry.cells[0], each, lines=1) for entry in entries.values()], "ho_number").step
+
+    def paragraphs(number: int, entry: DigestEntry) -> list[Paragraph]:
+        large, meaning = _number(entry, type_, each, step, "accent" if number == focus else "ink")
+        return [large, type_.set(meaning, "ho_table", each, colour="ink2")] if meaning else [large]
+
+    made = [paragraphs(number, entry) for number, entry in entries.items()]
+    body = _columns("figure", made, each, (Role.FIGURE, Role.BODY), y=-4.0)  # level with the part's name
+    for entry in strip.values():
+        below = texts([type_.set(entry.cells[0], "ho_table", width)], width, y=body.height + 4)
+        return PartBody((*body.items, *below.items), below.height)
+    return body
+
+
+def _number(entry: DigestEntry, type_: Typesetter, width: float, step: int, colour: str) -> tuple[Paragraph, Words]:
+    """A number with its unit small behind it, and what it means; a unit without room opens the meaning. ``step`` is the
+    size at which all numbers of the row take one line each."""
+    number, unit, meaning = entry.cells
+    unit = Words() if repeats(meaning, unit) else unit
+    style = type_.style("ho_number", step, colour)
+    runs = type_.runs(number, style)
+    if unit:
+        spaced = replace(unit, pieces=(Piece("\u2002"), *unit.pieces))
+        small = type_.runs(spaced, type_.style("ho_table", colour="muted"))
+        tried = type_.wrapped((*runs, *small), width, style.leading)
+        if len(tried.lines) == 1:
+            return tried, meaning
+    alone = type_.wrapped(runs, width, style.leading)
+    if len(alone.lines) > 1 or type_.too_wide(alone, width):
+        alone = type_.set(number, "ho_h", width, colour=colour)
+    return alone, join([unit, meaning])
+
+
+def players(entries: Entries, ctx: LayoutContext, width: float, heads: tuple[Words, ...]) -> PartBody:
+    """The players as a table."""
+    table = typeset_table(WordTable(heads, tuple(entry.cells for entry in entries.values())), ctx, width, [])
+    table = table.closer(TIGHTER)
+    table = replace(table, rows=(*table.rows[:-1], replace(table.rows[-1], below=None)))
+    return PartBody(tuple(table.placed("players", 0.0, -2.0)), table.height - 5.0)
+
+
+def stakes(entries: Entries, ctx: LayoutContext, width: float, label: str, colon: str) -> PartBody:
+    """Stakes side by side: the name, the upside, and after the ``label`` the risk."""
+    each = _column_width(entries, width)
+
+    def paragraphs(entry: DigestEntry) -> list[Paragraph]:
+        title, upside, risk = entry.cells
+        risk = join([Words((Piece(label, italic=True),)), risk], colon) if risk else risk
+        sides = [ctx.type.set(words, "ho_table", each, colour="ink2") for words in (upside, risk) if words]
+        return [ctx.type.set(title, "ho_table", each, bold=True), *sides]
+
+    return _columns("stake", [paragraphs(entry) for entry in entries.values()], each, (Role.BODY,) * 3)
+
+
+def _column_width(entries: Entries, width: float) -> float:
+    """That of entries side by side, at least three in a row."""
+    count = max(len(entries), 3)
+    return (width - (count - 1) * COLUMN_GAP) / count
+
+
+def _columns(
+    name: str, columns: Sequence[Sequence[Paragraph]], each: float, roles: Sequence[Role], y: float = 0.0
+) -> PartBody:
+    """Texts in columns side by side, each ``each`` points wide."""
+
+    def items() -> Iterator[Text]:
+        for index, paragraphs in enumerate(columns):
+            yield from stacked(f"{name}-{index + 1}", paragraphs, index * (each + COLUMN_GAP), y, each, roles)
+
+    made = tuple(items())
+    return PartBody(made, max(item.rect.bottom for item in made))
+
+
+def unknowns(entries: Entries, ctx: LayoutContext, width: float) -> PartBody:
+    """The open questions as a list."""
+    questions = [entry.cells[0] for entry in entries.values()]
+    paragraphs = tuple(ctx.type.set(each, "ho_table", width, bullet=True, indent=INDENT) for each in questions)
+    text = Text("list", Rect(0, 0, width, sum(paragraph.height for paragraph in paragraphs)), paragraphs, Role.BODY)
+    return PartBody((text,), text.height)

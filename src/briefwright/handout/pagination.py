@@ -1,0 +1,285 @@
+"""Galleys, exhibits and numbers to pages: columns are filled, exhibits stand at the foot, the last page is balanced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct, field
+
+from ..core.geometry import Rect
+from ..scene.model import Item, Paragraph, Role, Text
+from ..write.pdf.document import Bookmark
+from .blocks import Exhibit, Margin
+from .contents import Contents
+from .endnotes import SourceBlock, SourceLine
+from .flow import FilledColumn, TextFlow, TextPosition, height
+from .page_geometry import MARGIN, SIDE, TOP, PageGeometry
+from .side_figures import MOST, Note, fitting, spread
+from .typeset_exhibit import TypesetExhibit
+from .typesetting import SECTION
+
+LEAST = 8  # lines of text on a page that has text and exhibits
+SPLIT = 200.0  # an exhibit that a page can hold is cut only where a page would otherwise have so much empty space
+SPARSE = 0.3  # of a page: a last page with less on it is worth setting table rows tighter
+LINE_GAP = 12.0  # above the source line
+
+
+class FullWidth(Protocol):
+    """What stands across the page: an exhibit, a row of numbers, the contents, the list of sources."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def sources(self) -> tuple[int, ...]: ...
+    def split(self, room: float) -> tuple[FullWidth, FullWidth] | None: ...
+    def items(self, x: float, y: float) -> tuple[Item, ...]: ...
+
+
+class OpenPage(Struct):
+    """A page in progress: its items without header and footer, and the sources that they cite."""
+
+    items: list[Item] = field(default_factory=list)
+    sources: set[int] = field(default_factory=set)
+    end: float = TOP  # the page is free below
+
+    def add(self, items: Sequence[Item], sources: Sequence[int], end: float) -> None:
+        self.items += items
+        self.sources.update(sources)
+        self.end = max(self.end, end)
+
+
+class PlacedHeading(Struct, frozen=True):
+    """A heading of the text, and the page that it stands on, from 1."""
+
+    text: str
+    level: int
+    page: int
+
+
+class Paginator(Struct):
+    """Makes the pages of one leave-behind. ``exhibits`` and ``notes`` are what the anchors of the text stand for."""
+
+    sheet: PageGeometry
+    flow: TextFlow
+    exhibits: Mapping[Exhibit, TypesetExhibit]
+    notes: Mapping[Margin, tuple[Note, ...]]
+    line: SourceLine
+    pitch: float  # of the lines of text
+    gap: float  # above an exhibit
+    first: int = MOST  # numbers on page 1
+    each: int = MOST  # numbers on every further page
+    early: int = 0  # pages that an exhibit may stand before its text
+    queue: list[FullWidth] = field(default_factory=list)  # exhibits not yet placed, whose text is
+    waiting: list[Note] = field(default_factory=list)  # numbers not yet placed, whose text is
+    noted: int = 0  # numbers in the side column so far
+    position: TextPosition = field(default_factory=TextPosition)  # of the text not yet placed
+    pages: list[OpenPage] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    headings: list[PlacedHeading] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)  # the names of the exhibits that stand on a page
+    contents: list[tuple[OpenPage, Contents, float]] = field(default_factory=list)  # with their page and place on it
+
+    def add_opening(self, paragraphs: Sequence[tuple[Paragraph, Role, float]]) -> None:
+        """Start page 1 with title and standfirst, as (paragraph, role, space above)."""
+        page, y = self._new_page(), TOP - 3
+        for number, (paragraph, role, space) in enumerate(paragraphs, 1):
+            box = Rect(MARGIN, y + space, self.sheet.body, paragraph.height)
+            page.items.append(Text(f"opening-{number}", box, (paragraph,), role))
+            y = box.bottom
+        page.end = y
+
+    def add_text(self, top: float) -> None:
+        """All text with its exhibits and numbers, from ``top`` on the open page on."""
+        while self.position.galley < len(self.flow.galleys):
+            if top + self.pitch * LEAST > self._bottom:
+                self._new_page()
+                top = TOP
+            self._fill_page(top)
+            top = self._bottom
+
+    def add_rest(self, last: Sequence[FullWidth]) -> None:
+        """The exhibits still in the queue, then ``last``, from the free part of the open page on."""
+        waiting = [*self.queue, *last]
+        self.queue.clear()
+        y = self.end
+        while waiting:
+            one = waiting.pop(0)
+            gap = self.gap if y > TOP else 0.0
+            room = self._bottom - y - gap
+            if one.height > room + 0.01:
+                whole = isinstance(one, TypesetExhibit) and one.height <= self._bottom - TOP and room < SPLIT
+                parts = None if whole and y > TOP else one.split(room)
+                if parts:
+                    one, following = parts
+                    waiting.insert(0, following)
+                elif y > TOP:
+                    waiting.insert(0, one)
+                    self._new_page()
+                    y = TOP
+                    continue
+            self._place(one, y + gap)
+            y += gap + one.height
+
+    @property
+    def sparse(self) -> bool:
+        """Whether the last of several pages is nearly empty."""
+        return len(self.pages) > 1 and self.end < TOP + SPARSE * (self._bottom - TOP)
+
+    @property
+    def empty(self) -> tuple[float, ...]:
+        """The empty share at the foot of each page but the last."""
+        return tuple((self._bottom - page.end) / (self._bottom - TOP) for page in self.pages[:-1])
+
+    @property
+    def end(self) -> float:
+        """The open page is free below."""
+        return self.pages[-1].end
+
+    def finished(self, last_line: bool) -> list[list[Item]]:
+        """The items of every page, its contents and source line with them; ``last_line`` is for that of the last."""
+        numbers = [heading.page for heading in outlined(self.headings)]
+        for page, contents, y in self.contents:
+            page.items += contents.numbered(numbers, MARGIN, y)
+        for page in self.pages if last_line else self.pages[:-1]:
+            if line := self.line.paragraph(page.sources):
+                box = Rect(MARGIN, self.sheet.bottom - line.height, self.sheet.measure, line.height)
+                page.items.append(Text("source-line", box, (line,), Role.SOURCE))
+        return [page.items for page in self.pages]
+
+    # ---- one page ----------------------------------------------------------------------------------
+
+    @property
+    def _bottom(self) -> float:
+        return self.sheet.bottom - (self.line.height + LINE_GAP if self.line.height else 0.0)
+
+    def _new_page(self) -> OpenPage:
+        self.pages.append(OpenPage())
+        return self.pages[-1]
+
+    def _fill_page(self, top: float) -> None:
+        """Text from ``top`` down, numbers next to it, exhibits at the foot or, on the last page, under the text."""
+        room = self._bottom - top
+        end, chosen = self._with_near_exhibits(room, self._queued_exhibits(room))
+        start, self.position = self.position, end
+        self.used.update(one.name for one in chosen)
+        for anchor in self.flow.anchors(start, end):
+            if isinstance(anchor, Margin):
+                self.waiting += self.notes[anchor]
+            elif self.exhibits[anchor].name not in self.used:
+                self.queue.append(self.exhibits[anchor])
+        filled = self.flow.levelled(start, end, self._rows(room, chosen))
+        depth = max(map(height, filled), default=0) * self.pitch
+        foot = self._depth(chosen)
+        under = self._bottom - foot
+        if self._ends(end):
+            under = top + depth
+            while self.queue and foot + self.queue[0].height + self.gap <= room - depth + 0.01:
+                chosen.append(self.queue.pop(0))
+                foot += chosen[-1].height + self.gap
+        self._place_text(filled, top)
+        self._place_notes(top, (under if chosen else self._bottom) - top)
+        for exhibit in chosen:
+            self._place(exhibit, under + self.gap)
+            under += exhibit.height + self.gap
+        assert self.position != start  # each page takes some text, so that there is a last page
+
+    def _depth(self, exhibits: Sequence[FullWidth]) -> float:
+        return sum(exhibit.height + self.gap for exhibit in exhibits)
+
+    def _rows(self, room: float, exhibits: Sequence[FullWidth]) -> int:
+        """The lines of text in each column above these exhibits."""
+        return int((room - self._depth(exhibits) + 0.01) // self.pitch)
+
+    def _ends(self, position: TextPosition) -> bool:
+        return position.galley == len(self.flow.galleys)
+
+    def _queued_exhibits(self, room: float) -> list[FullWidth]:
+        """The exhibits of the queue that go on this page and leave room for text; one that is too tall is cut.
+
+        Where all remaining text can end on this page it does: no exhibit displaces it.
+        """
+        for count in range(len(self.queue), -1, -1):
+            rows = self._rows(room, self.queue[:count])
+            if rows > 0 and self._ends(self.flow.columns(self.position, rows)[1]):
+                return self._dequeued(count)
+        count = 0
+        while count < len(self.queue) and self._rows(room, self.queue[: count + 1]) >= LEAST:
+            count += 1
+        most = room - LEAST * self.pitch - self.gap
+        if not count and self.queue and self.queue[0].height > most and (parts := self.queue[0].split(most)):
+            self.queue[:1] = parts
+            count = 1
+        return self._dequeued(count)
+
+    def _dequeued(self, count: int) -> list[FullWidth]:
+        taken, self.queue = self.queue[:count], self.queue[count:]
+        return taken
+
+    def _with_near_exhibits(self, room: float, chosen: list[FullWidth]) -> tuple[TextPosition, list[FullWidth]]:
+        """Where the text of a page ends, and its exhibits: to those chosen come the exhibits of this text, as long as
+        they leave it on the page."""
+        while True:
+            end = self.flow.columns(self.position, self._rows(room, chosen))[1]
+            following = next((one for one in self._near(end) if one not in chosen), None) if not self.queue else None
+            if following is None or (rows := self._rows(room, [*chosen, following])) < LEAST:
+                return end, chosen
+            if following not in self._near(self.flow.columns(self.position, rows)[1]):
+                return end, chosen
+            chosen = [*chosen, following]
+
+    def _near(self, end: TextPosition) -> list[TypesetExhibit]:
+        """The exhibits not yet placed of the text of a page that ends there, and of the ``early`` pages after it."""
+        if self.early:
+            end = self.flow.columns(end, int((self._bottom - TOP) // self.pitch), self.early)[1]
+        anchors = self.flow.anchors(self.position, end)
+        near = (self.exhibits[anchor] for anchor in anchors if isinstance(anchor, Exhibit))
+        return [exhibit for exhibit in near if exhibit.name not in self.used]
+
+    # ---- items -------------------------------------------------------------------------------------
+
+    def _place_text(self, filled: Sequence[FilledColumn], top: float) -> None:
+        for index, column in enumerate(filled):
+            for lines in column:
+                galley, paragraph = self.flow.galleys[lines.galley], self.flow.paragraph(lines)
+                y = top + lines.at * self.pitch
+                box = Rect(self.sheet.column_x(index), y, self.sheet.column, paragraph.height)
+                name = f"text-{lines.galley + 1}" + (f"-{lines.first + 1}" if lines.first else "")
+                self.pages[-1].add([Text(name, box, (paragraph,), galley.role)], galley.words.sources, box.bottom)
+                if galley.level and not lines.first:
+                    self._add_heading(galley.paragraph.text, galley.level, y - 6)
+
+    def _place_notes(self, top: float, room: float) -> None:
+        if not self.sheet.side:
+            return
+        due = (
+            self.first + self.each * (len(self.pages) - 1) - self.noted
+        )  # with those that earlier pages had no room for
+        notes = self.waiting[: fitting(self.waiting, room, min(due, MOST))]
+        self.noted += len(notes)
+        del self.waiting[: len(notes)]
+        for number, (note, at) in enumerate(zip(notes, spread(notes, room), strict=True), 1):
+            y = top + 4 + at  # its rule is level with the capitals of the text next to it
+            items = note.items(f"number-{number}", self.sheet.side_x, y, SIDE)
+            self.pages[-1].add(items, note.sources, y + note.height)
+
+    def _place(self, one: FullWidth, y: float) -> None:
+        self.pages[-1].add(one.items(MARGIN, y), one.sources, y + one.height)
+        if isinstance(one, TypesetExhibit) and one.part == 1:
+            self.bookmarks.append(Bookmark(one.top[0].text, 1, len(self.pages) - 1, y))
+        elif isinstance(one, Contents):
+            self.contents.append((self.pages[-1], one, y))
+        elif isinstance(one, SourceBlock) and one.heading:
+            self._add_heading(one.heading.text, SECTION, y)
+
+    def _add_heading(self, text: str, level: int, y: float) -> None:
+        self.bookmarks.append(Bookmark(text, level - SECTION, len(self.pages) - 1, y))
+        self.headings.append(PlacedHeading(text, level, len(self.pages)))
+
+
+def outlined(headings: Sequence[PlacedHeading]) -> tuple[PlacedHeading, ...]:
+    """The headings that the contents list: the sections, or all headings where there are fewer than three sections."""
+    sections = tuple(heading for heading in headings if heading.level == SECTION)
+    return sections if len(sections) > 2 else tuple(headings)
