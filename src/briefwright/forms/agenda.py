@@ -17,7 +17,7 @@ from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import paginate
-from .kit.text_boxes import nothing, rule
+from .kit.text_boxes import needs, rule
 
 ROW, AIR, MOST = 54.0, 18.0, 6
 PAGES_W = 54.0  # pt that pages such as 120–124 take in one line
@@ -48,10 +48,9 @@ NAMES = ("number", "section", "answer", "pages")
 ALIGN: tuple[Align, ...] = ("left", "left", "left", "right")
 
 
+@needs("rows")
 def place(content: Agenda, ctx: LayoutContext) -> Placed:
     """Six rows to a page, of 54 points at the most; one is taller where its answer takes more than one line."""
-    if not content.rows:
-        return nothing(ctx, "rows")
     rows, problems = _set(content.rows, ctx)
     if len(rows) <= MOST:
         rows = _closer(rows, ctx.area.h)

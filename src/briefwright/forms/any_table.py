@@ -18,7 +18,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note
 from .kit.table_layout import Column, Styled, table
-from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, framed, join, needs, texts
 
 ROW, ROOMY = 36.0, 45.0
 NOTE_GAP = 9.0
@@ -40,14 +40,13 @@ class AnyTable(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("rows")
 def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     """A native table with its head on each page; the note stands under each of its parts."""
-    if not content.rows:
-        return nothing(ctx, "rows")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
-    rows, found = cells(ctx, content.rows, len(content.columns), "rows")
-    found += _misplaced(content, ctx)
+    body = framed(ctx, content.so_what)
+    area = body.area
+    rows, problems = cells(ctx, content.rows, len(content.columns), "rows")
+    problems += _misplaced(content, ctx)
     if content.total:  # where a sum has no meaning its cell is bare
         rows = (*rows[:-1], tuple(Styled("" if isinstance(c, Styled) else c, bold=True) for c in rows[-1]))
     note = join((content.note, dash_note(ctx, rows)))
@@ -62,8 +61,8 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
         if note:
             box = Rect(area.x, page.table.rect.bottom + NOTE_GAP, area.w, height - NOTE_GAP)
             items += texts(ctx, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
-        pages.append((*items, *strip))
-    return Placed(tuple(pages), (*found, *over, *tabled.diagnostics, *problems))
+        pages.append(tuple(items))
+    return body.placed(pages, (*problems, *over, *tabled.diagnostics))
 
 
 def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:

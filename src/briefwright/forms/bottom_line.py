@@ -19,7 +19,7 @@ from ..text.fit import Slot
 from .kit.content import NOTHING, Bounds, Degree, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
-from .kit.text_boxes import METER_W, RULE_TO_TEXT, meter, nothing, rule, so_what_strip, strip_room
+from .kit.text_boxes import METER_W, RULE_TO_TEXT, framed, meter, needs, rule
 from .kit.text_columns import Columns, PlacedBand, Steps, TextBand, levels, plan
 
 MOST = 4  # judgements on a page
@@ -43,15 +43,14 @@ class Judgements(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("points")
 def place(content: Judgements, ctx: LayoutContext) -> Placed:
     """As many judgements a page as fit level, four at most; those of every page take the same type sizes."""
-    if not content.points:
-        return nothing(ctx, "points")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
-    found = plan(ctx, len(content.points), MOST, lambda cut: _columns(content.points, ctx, cut, area), ORDER)
-    pages = [(*_page(content.points, ctx, cut, columns, found.steps, area), *strip) for cut, columns in found.pages]
-    return Placed(tuple(pages), (*found.problems, *problems))
+    body = framed(ctx, content.so_what)
+    area = body.area
+    made = plan(ctx, len(content.points), MOST, lambda cut: _columns(content.points, ctx, cut, area), ORDER)
+    pages = [_page(content.points, ctx, cut, columns, made.steps, area) for cut, columns in made.pages]
+    return body.placed(pages, made.problems)
 
 
 def _rects(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:

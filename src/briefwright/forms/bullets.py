@@ -18,7 +18,7 @@ from .kit.content import NOTHING, Bounds, Labelled
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import STOPS, DigestEntry, Labels, Parts, bold
 from .kit.table_layout import paginate
-from .kit.text_boxes import join, nothing, rule, so_what_strip, strip_room
+from .kit.text_boxes import framed, join, nothing, rule
 
 MOST = 5
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
@@ -41,10 +41,9 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
     if not items:
         return nothing(ctx, "items")
     ruled = any(item.label for item in items)
-    last = strip_room(ctx, content.so_what).h
-    pages, problems = (_rows if ruled else _list)(items, ctx, last)
-    strip, over = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    return Placed((*pages[:-1], (*pages[-1], *strip)), (*problems, *over))
+    body = framed(ctx, content.so_what)
+    pages, problems = (_rows if ruled else _list)(items, ctx, body.area.h)
+    return Placed((*pages[:-1], (*pages[-1], *body.strip)), (*problems, *body.problems))
 
 
 Pages = tuple[list[tuple[Item, ...]], tuple[Diagnostic, ...]]

@@ -14,7 +14,7 @@ from ..text.fit import Slot
 from .kit.arrow_row import ArrowLabel, arrows, shared_out
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
-from .kit.text_boxes import Box, nothing, rule, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, framed, needs, rule, texts
 
 MOST = 6
 AIR, NOTE_AIR = 15.0, 12.0
@@ -34,12 +34,11 @@ class Chevrons(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("steps")
 def place(content: Chevrons, ctx: LayoutContext) -> Placed:
     """Six steps a page; the texts of all steps at one size."""
-    if not content.steps:
-        return nothing(ctx, "steps")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
+    body = framed(ctx, content.so_what)
+    area, problems = body.area, list[Diagnostic]()
     pages: list[tuple[Item, ...]] = []
     cuts = shared_out(len(content.steps), MOST)
     for cut in cuts:
@@ -56,8 +55,8 @@ def place(content: Chevrons, ctx: LayoutContext) -> Placed:
         bodies, over = texts(ctx, boxes, "lead", "the step", colour="ink", balance=True)
         noted, beneath = _notes(ctx, steps, row.columns, bodies, top, under, cut.start)
         problems += (*row.problems, *over, *beneath)
-        pages.append((*row.groups, *bodies, *noted, *strip))
-    return Placed(tuple(pages), tuple(dict.fromkeys(problems)))
+        pages.append((*row.groups, *bodies, *noted))
+    return body.placed(pages, problems)
 
 
 def _notes(

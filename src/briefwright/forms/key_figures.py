@@ -17,7 +17,7 @@ from ..story.model import Slide, Words
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, LargeNumber, Listing, Parts, WordTable
-from .kit.text_boxes import RULE_TO_TEXT, join, nothing, rule, so_what_strip, strip_room
+from .kit.text_boxes import RULE_TO_TEXT, framed, join, needs, rule
 from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, common_steps, levels, plan
 
 MOST = 4  # figures in a row
@@ -46,25 +46,22 @@ class KeyFigures(Struct, frozen=True):
     strip_note: Words = NOTHING
 
 
+@needs("figures")
 def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
     """Four figures in a row at most, six in a grid where they fit; more go on, with the same type sizes."""
     figures = content.figures
-    if not figures:
-        return nothing(ctx, "figures")
-    label = content.strip_label or ctx.labels["so_what"]
-    strip, problems = so_what_strip(ctx, label, content.strip, note=content.strip_note)
-    area = strip_room(ctx, content.strip)
+    body = framed(ctx, content.strip, content.strip_label, content.strip_note)
+    area = body.area
     focus = next((i for i, figure in enumerate(figures) if figure.focus), 0)
     if len(figures) == GRID:
         grid = _grid(figures, ctx, area, focus)
         if grid:
-            return Placed(((*grid, *strip),), problems)
-    found = _planned(figures, ctx, area, focus)
-    pages = []
-    for cut, columns in found.pages:
-        items = _row(figures, ctx, cut, columns, found.steps, focus, _rects(ctx, area, len(cut)))
-        pages.append((*items, *strip))
-    return Placed(tuple(pages), (*found.problems, *problems))
+            return body.placed((grid,))
+    made = _planned(figures, ctx, area, focus)
+    pages = [
+        _row(figures, ctx, cut, columns, made.steps, focus, _rects(ctx, area, len(cut))) for cut, columns in made.pages
+    ]
+    return body.placed(pages, made.problems)
 
 
 def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> Plan:

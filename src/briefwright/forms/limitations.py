@@ -19,7 +19,7 @@ from .kit.content import NOTHING, Bounds, Degree, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.table_layout import FEW, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
-from .kit.text_boxes import METER_LARGE_W, meter, nothing, so_what_strip, strip_room
+from .kit.text_boxes import METER_LARGE_W, framed, meter, needs
 
 ROW = 57.0  # the height of a row of two lines
 ARROW_AIR, ARROW_W = 12.0, 27.0  # right of the cause: air, arrow, air
@@ -44,24 +44,21 @@ class Limitations(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("rows")
 def place(content: Limitations, ctx: LayoutContext) -> Placed:
     """A native table, sorted by severity, over as many pages as its rows need; the so-what stands on each."""
-    if not content.rows:
-        return nothing(ctx, "rows")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
+    body = framed(ctx, content.so_what)
     limits = sorted(content.rows, key=lambda limit: WEIGHTS[limit.severity])
     alt = ", ".join(ctx.labels[key] for key in ("limit", "cause", "effect", "severity"))
 
     def made(name: str, text: str) -> Tabled:
         return table(
-            ctx, "table", area, *_table(limits, ctx, name, text), what="the limitation", alt=alt, least=ROW,
+            ctx, "table", body.area, *_table(limits, ctx, name, text), what="the limitation", alt=alt, least=ROW,
             anchor="middle", roomy=ROOMY if len(limits) <= FEW else 0,
         )  # fmt: skip
 
     tabled = largest(len(limits), made)
-    pages = tuple((page.table, *_drawn(limits, page, ctx), *strip) for page in tabled.pages)
-    return Placed(pages, (*tabled.diagnostics, *problems))
+    return body.placed([(page.table, *_drawn(limits, page, ctx)) for page in tabled.pages], tabled.diagnostics)
 
 
 def _table(

@@ -26,7 +26,7 @@ from .kit.network_lines import Course
 from .kit.network_nodes import HEAD, Layer, Node
 from .kit.table_layout import Column, Styled, table
 from .kit.takeaway import reading
-from .kit.text_boxes import Box, join, nothing, rule, texts
+from .kit.text_boxes import Box, join, needs, rule, texts
 
 MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
@@ -57,10 +57,9 @@ class Network(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("edges")
 def place(content: Network, ctx: LayoutContext) -> Placed:
     """One page with the picture; or the table, where the picture has no room for all."""
-    if not content.edges:
-        return nothing(ctx, "edges")
     unknown = tuple(_unknown(content, ctx))
     if unknown:
         return Placed(((),), unknown)

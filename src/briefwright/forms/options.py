@@ -20,7 +20,7 @@ from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
-from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, framed, join, needs, texts
 from .kit.text_columns import evenly
 
 MOST = 4  # options on a page
@@ -45,22 +45,21 @@ class Options(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("options")
 def place(content: Options, ctx: LayoutContext) -> Placed:
     """Up to four options a page, fewer where their words need the width."""
-    if not content.options:
-        return nothing(ctx, "options")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
+    body = framed(ctx, content.so_what)
+    area = body.area
     marked = MARK if any(option.recommended for option in content.options) else 0.0
     first = _first(ctx)
-    tables, over = _tables(content.options, ctx, area.inset(top=marked), first)
+    tables, problems = _tables(content.options, ctx, area.inset(top=marked), first)
     pages: list[tuple[Item, ...]] = []
     for cut, tabled in tables:
         for page in tabled.pages:
             chosen = [place for place, i in enumerate(cut) if content.options[i].recommended]
             grounds, marks = _marks(ctx, page, chosen, area.y)
-            pages.append((*grounds, *marks, page.table, *strip))
-    return Placed(tuple(pages), (*over, *problems))
+            pages.append((*grounds, *marks, page.table))
+    return body.placed(pages, problems)
 
 
 def _rows(options: Sequence[OptionColumn], ctx: LayoutContext) -> list[tuple[str, tuple[Words, ...]]]:

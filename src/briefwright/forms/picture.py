@@ -16,7 +16,7 @@ from ..scene.model import Item, Picture, Role
 from ..story.model import Words
 from .kit.content import NOTHING
 from .kit.form import Form, LayoutContext, Placed
-from .kit.text_boxes import RULE_TO_TEXT, Box, rule, so_what_strip, strip_room, texts
+from .kit.text_boxes import RULE_TO_TEXT, Box, framed, rule, texts
 
 MOST_ALT = 250  # characters
 BESIDE = 8  # grid columns that the picture takes when its caption stands beside it
@@ -42,11 +42,11 @@ class PictureContent(Struct, frozen=True):
 
 def place(content: PictureContent, ctx: LayoutContext) -> Placed:
     """One page: the picture at the left with its caption beside it, or across with its caption below: the larger."""
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
-    path, found = _checked(content, ctx)
+    body = framed(ctx, content.so_what)
+    area = body.area
+    path, problems = _checked(content, ctx)
     if path is None:
-        return Placed((strip,), (*found, *problems))
+        return body.placed(((),), problems)
     w, h = _size(path)
     side = Rect(area.x, area.y, ctx.theme.columns.span(BESIDE), area.h)
     below = area.inset(bottom=_caption_room(content, ctx, area))
@@ -65,7 +65,7 @@ def place(content: PictureContent, ctx: LayoutContext) -> Placed:
     if words and not wide:
         items.append(rule(ctx, "rule", caption.x, area.y, caption.w))
     items += words
-    return Placed(((*items, *strip),), (*found, *over, *problems))
+    return body.placed((items,), (*problems, *over))
 
 
 def _checked(content: PictureContent, ctx: LayoutContext) -> tuple[Path | None, tuple[Diagnostic, ...]]:

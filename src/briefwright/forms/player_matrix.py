@@ -21,7 +21,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.missing_cells import cells, dash_note
 from .kit.table_layout import Column, table
-from .kit.text_boxes import Box, join, nothing, texts
+from .kit.text_boxes import Box, join, needs, texts
 
 ROW = 54.0  # the height of a row of two lines
 NOTE_GAP = 9.0
@@ -38,10 +38,9 @@ class PlayerMatrix(Struct, frozen=True):
     note: Words = NOTHING
 
 
+@needs("rows")
 def place(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
     """A native table over as many pages as its rows need, each with the note under it."""
-    if not content.rows:
-        return nothing(ctx, "rows")
     rows, problems = cells(ctx, content.rows, len(content.columns), "rows")
     if content.key >= len(content.columns):
         problems += (diagnose("BW411", ctx.slide.span, where=f"{ctx.slide.id}.key", key=content.key),)

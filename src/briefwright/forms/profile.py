@@ -24,7 +24,7 @@ from .kit.listing import Labels, LargeNumber, Listing, WordTable, bold
 from .kit.peers import Peer, among
 from .kit.profile_panel import panel, plate
 from .kit.table_layout import Column, Styled, Tabled, table
-from .kit.text_boxes import PANEL_INSET, join, so_what_strip, strip_room
+from .kit.text_boxes import PANEL_INSET, framed, join
 
 FACT, CARD = 84.0, 60.0  # the most that a row takes where there is room
 HEAD = 27.0
@@ -72,12 +72,11 @@ def place(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     """Peers, panel or plate on every page, and beside or under it as many pages of tables as they need."""
     if len(content.peers) > 1:
         return _among_peers(content, ctx)
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what, gap=18)
-    made = _with_panel(content, ctx, area)
+    body = framed(ctx, content.so_what, gap=18)
+    made = _with_panel(content, ctx, body.area)
     if not content.number:
-        made = min(_with_plate(content, ctx, area), made, key=_faults)
-    return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
+        made = min(_with_plate(content, ctx, body.area), made, key=_faults)
+    return replace(body.placed(made.pages, made.problems), step=made.step)
 
 
 def _faults(made: ProfilePages) -> tuple[int, int]:

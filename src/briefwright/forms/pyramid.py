@@ -13,7 +13,7 @@ from ..scene.model import Group, Item, Role, Rule, Shape, Text
 from ..story.model import Words
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
-from .kit.text_boxes import nothing, so_what_strip, strip_room
+from .kit.text_boxes import framed, needs
 from .kit.text_columns import Columns, TextBand, common_steps, levels
 
 GAP = 3.0  # between two levels
@@ -37,19 +37,18 @@ class Pyramid(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("levels")
 def place(content: Pyramid, ctx: LayoutContext) -> Placed:
     """One page: the slices at the left, a line from each to its words at the right."""
-    if not content.levels:
-        return nothing(ctx, "levels")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
+    body = framed(ctx, content.so_what)
+    area = body.area
     grid = ctx.theme.columns
     base = Rect(area.x, area.y, grid.span(SPAN), area.h)
     x = grid.x(SPAN + 2)
     pitch = (base.h + GAP) / len(content.levels)
     boxes = [Rect(x, area.y + i * pitch + TEXT_PAD, area.right - x, pitch - 2 * TEXT_PAD) for i in _each(content)]
     sets = [Columns(_bands(level), (boxes[0].w,), boxes[0].h, "the level") for level in content.levels]
-    steps, found = common_steps(ctx, sets, ORDER)
+    steps, problems = common_steps(ctx, sets, ORDER)
     words = [levels(ctx, one, steps, [box], start=i) for i, (one, box) in enumerate(zip(sets, boxes, strict=True))]
     items: list[Item] = [Group("pyramid", _slices(content, base, pitch), _alt(content))]
     for i, level in enumerate(words):
@@ -59,7 +58,7 @@ def place(content: Pyramid, ctx: LayoutContext) -> Placed:
         items += [text for band in level for text in band.texts if isinstance(text, Text)]
     beyond = content.focus >= len(content.levels)
     wrong = (diagnose("BW441", ctx.slide.span, where=f"{ctx.slide.id}.focus", key=content.focus),) if beyond else ()
-    return Placed(((*items, *strip),), (*wrong, *found, *problems))
+    return body.placed((items,), (*wrong, *problems))
 
 
 def _each(content: Pyramid) -> range:

@@ -19,7 +19,7 @@ from .kit.content import NOTHING, Bounds, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, uncited
 from .kit.mark_labels import Spot, apart, labels
-from .kit.text_boxes import Box, Pair, join, labelled, nothing, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, Pair, framed, join, labelled, needs, texts
 
 DOT = 11.0
 INSET = 9.0  # of a field's name in its corner
@@ -57,19 +57,17 @@ class Quadrant(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("points")
 def place(content: Quadrant, ctx: LayoutContext) -> Placed:
     """One page: points with their labels; where those find no room, numbers and a key beside the field."""
-    if not content.points:
-        return nothing(ctx, "points")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    body = framed(ctx, content.so_what)
     values, wrong = _values(content, ctx)
     if wrong:
-        return Placed((strip,), wrong)
-    area = strip_room(ctx, content.so_what)
-    body, found = _labelled(content, ctx, area, values) or _keyed(content, ctx, area, values)
+        return Placed((body.strip,), wrong)
+    items, problems = _labelled(content, ctx, body.area, values) or _keyed(content, ctx, body.area, values)
     beyond = content.focus >= 4
     wrong = (diagnose("BW441", ctx.slide.span, where=f"{ctx.slide.id}.focus", key=content.focus),) if beyond else ()
-    return Placed(((*body, *strip),), (*wrong, *found, *problems))
+    return body.placed((items,), (*wrong, *problems))
 
 
 Body = tuple[list[Item], tuple[Diagnostic, ...]]

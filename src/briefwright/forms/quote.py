@@ -13,7 +13,7 @@ from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING
 from .kit.form import Form, LayoutContext, Placed
-from .kit.text_boxes import Box, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, framed, texts
 
 MOST_WORDS = 40
 BAR_TO_TEXT = 24.0
@@ -34,8 +34,8 @@ class Quote(Struct, frozen=True):
 
 def place(content: Quote, ctx: LayoutContext) -> Placed:
     """One page: an accent bar, the quotation at its right, the speaker below. More than 40 words are BW440."""
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
+    body = framed(ctx, content.so_what)
+    area = body.area
     x = area.x + BAR_TO_TEXT
     w = ctx.theme.columns.span(11) - BAR_TO_TEXT
     speaker, foot, over = _speaker(content, ctx, x, w)
@@ -54,8 +54,8 @@ def place(content: Quote, ctx: LayoutContext) -> Placed:
         Text("quote", box, (paragraph,), Role.BODY),
     ]
     items += [_down(text, box.bottom + TO_SPEAKER) for text in speaker]
-    found = [overflow_diagnostic(overflow, "the quotation") for overflow in fit.overflows]
-    return Placed(((*items, *strip),), (*_long(content, ctx), *found, *over, *problems))
+    problems = [overflow_diagnostic(overflow, "the quotation") for overflow in fit.overflows]
+    return body.placed((items,), (*_long(content, ctx), *problems, *over))
 
 
 def _quoted(words: Words, ctx: LayoutContext) -> Words:

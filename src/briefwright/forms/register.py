@@ -27,7 +27,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
-from .kit.text_boxes import Box, join, nothing, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, framed, join, nothing, texts
 
 INTEGER = re.compile(r"\d+")
 ROW = 36.0
@@ -125,16 +125,15 @@ def place(content: Register, ctx: LayoutContext) -> Placed:
     filled = [source for source in content.tables if source.rows]
     if not filled:
         return nothing(ctx, "tables")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    lists, found = _listings(filled, ctx)
+    body = framed(ctx, content.so_what)
+    lists, problems = _listings(filled, ctx)
     dash = dash_note(ctx, [row for one in lists for row in one.rows])
     number = content.number(ctx.labels)
     aside = bool(dash) and all(_room_beside(one, dash, ctx) for one in lists)
     called = Callout(number, content.callout, content.callout_note if aside else join((content.callout_note, dash)),
                      content.counts)  # fmt: skip
-    area = strip_room(ctx, content.so_what)
-    pages, over = _pages(lists, ctx, area, called, dash if aside else NOTHING)
-    return Placed(tuple((*items, *strip) for items in pages), (*_untrue(content, ctx), *found, *over, *problems))
+    pages, over = _pages(lists, ctx, body.area, called, dash if aside else NOTHING)
+    return body.placed(pages, (*_untrue(content, ctx), *problems, *over))
 
 
 def _untrue(content: Register, ctx: LayoutContext) -> tuple[Diagnostic, ...]:

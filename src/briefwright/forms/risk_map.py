@@ -16,7 +16,7 @@ from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, Styled, TablePage, table
-from .kit.text_boxes import DEGREES, nothing, so_what_strip, strip_room
+from .kit.text_boxes import DEGREES, framed, needs
 
 SPLIT = 7  # the grid column where the table begins
 PITCH = 24.0  # between two marks of one cell
@@ -47,12 +47,11 @@ class RiskMap(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("risks")
 def place(content: RiskMap, ctx: LayoutContext) -> Placed:
     """The map at the left and the table at the right, gravest first; more rows than fit go on further pages."""
-    if not content.risks:
-        return nothing(ctx, "risks")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
+    body = framed(ctx, content.so_what)
+    area = body.area
     risks = sorted(content.risks, key=lambda risk: (-risk.weight, -DEGREES[risk.impact]))
     x = ctx.theme.columns.x(SPLIT)
     room = Rect(area.x, area.y, x - ctx.theme.columns.gutter - area.x, area.h)
@@ -60,7 +59,7 @@ def place(content: RiskMap, ctx: LayoutContext) -> Placed:
     plot = field(ctx, room, names, [ctx.labels[f"severity.{rank}"] for rank in RANKS])
     drawn = (*_grounds(plot), *plot.items, *_marks(risks, plot, ctx))
     pages, over = _table(risks, ctx, Rect(x, area.y, area.right - x, area.h))
-    return Placed(tuple((*drawn, page.table, *strip) for page in pages), (*plot.diagnostics, *over, *problems))
+    return body.placed([(*drawn, page.table) for page in pages], (*plot.diagnostics, *over))
 
 
 def _grounds(plot: Field) -> list[Item]:

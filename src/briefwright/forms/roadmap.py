@@ -17,7 +17,7 @@ from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, TablePage, table
-from .kit.text_boxes import nothing, so_what_strip, strip_room
+from .kit.text_boxes import framed, nothing
 
 ROW, AIR, SNUG = 24.0, 15.0, 6.0
 MOST_ROWS = 12
@@ -73,11 +73,11 @@ def place(content: Roadmap, ctx: LayoutContext) -> Placed:
     rows = [(lane, work) for lane in content.lanes for work in lane.rows]
     if not rows or not content.periods:
         return nothing(ctx, "periods" if rows else "lanes")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
+    body = framed(ctx, content.so_what)
     timed, today, wrong = _timed(content, ctx)
     if wrong:
-        return Placed((strip,), wrong)
-    area = strip_room(ctx, content.so_what).inset(top=TODAY_H if today is not None else 0)
+        return Placed((body.strip,), wrong)
+    area = body.area.inset(top=TODAY_H if today is not None else 0)
     columns = _columns(content, ctx, area.w)
     first = [NOTHING if i and rows[i - 1][0] is lane else lane.title for i, (lane, _) in enumerate(rows)]
     empty = [NOTHING] * len(content.periods)
@@ -87,13 +87,13 @@ def place(content: Roadmap, ctx: LayoutContext) -> Placed:
         ctx, "table", area, columns, cells, what="the work", alt=alt[:250], least=ROW, air=AIR, snug=SNUG,
         most=MOST_ROWS, anchor="middle",
     )  # fmt: skip
-    pages = []
+    pages, problems = [], [*tabled.diagnostics]
     for page in tabled.pages:
         lanes = [rows[i][0] for i in page.rows]
         drawn, over = _drawn(page, timed, today, content, ctx)
         problems += over
-        pages.append((_banded(page.table, lanes, ctx), *drawn, *strip))
-    return Placed(tuple(pages), (*tabled.diagnostics, *problems))
+        pages.append((_banded(page.table, lanes, ctx), *drawn))
+    return body.placed(pages, problems)
 
 
 # ---- times ---------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from ..story.model import Piece, Words
 from ..text.fit import Overflow, Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
-from .kit.text_boxes import join, nothing, so_what_strip, strip_room
+from .kit.text_boxes import framed, join, needs
 
 MOST_DEPTH, MOST_LEAVES = 3, 6
 GAP_X, GAP_Y, INSET = 36.0, 6.0, 9.0
@@ -58,17 +58,16 @@ class TreeNode(Struct, frozen=True):
     joint: float
 
 
+@needs("branches")
 def place(content: ScenarioTree, ctx: LayoutContext) -> Placed:
     """One page; siblings that do not add up (BW413, BW414) or a tree too large for a page (BW404) are errors."""
-    if not content.branches:
-        return nothing(ctx, "branches")
     knots = _knots(content)
     wrong = [*_sums(ctx, content.question, content.branches), *_too_much(ctx, knots)]
     if wrong:
         return Placed(((),), tuple(wrong))
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    items, found = _tree(content, knots, ctx, strip_room(ctx, content.so_what))
-    return Placed(((*items, *strip),), (*found, *problems))
+    body = framed(ctx, content.so_what)
+    items, problems = _tree(content, knots, ctx, body.area)
+    return body.placed((items,), problems)
 
 
 def _knots(content: ScenarioTree) -> list[TreeNode]:

@@ -21,7 +21,7 @@ from .kit.content import NOTHING, Bounds, Degree, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold
 from .kit.table_layout import PAD_RIGHT
-from .kit.text_boxes import DEGREES, PANEL_INSET, join, nothing, rule
+from .kit.text_boxes import DEGREES, PANEL_INSET, join, needs, rule
 from .kit.text_columns import MOST_WORDS, Columns, PlacedBand, Plan, TextBand, common_steps, evenly, levels
 
 MOST = 4  # fronts on a page
@@ -63,10 +63,9 @@ class Side(Struct, frozen=True):
     weights: tuple[Degree, ...]
 
 
+@needs("stakes")
 def place(content: Stakes, ctx: LayoutContext) -> Placed:
     """Up to four fronts a page, fewer where their words need the width; the frame stands on every page."""
-    if not content.stakes:
-        return nothing(ctx, "stakes")
     strip, problems = _strip(content, ctx)
     area = ctx.area
     if strip:

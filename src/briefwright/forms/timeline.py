@@ -20,7 +20,7 @@ from ..text.fit import Overflow, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
-from .kit.text_boxes import join, nothing, so_what_strip
+from .kit.text_boxes import framed, join, needs
 from .kit.timeline_labels import WIDTHS, Flag, Tier, hoisted
 from .kit.timescale import TimeScale, scale
 
@@ -58,10 +58,9 @@ class Timeline(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("events")
 def place(content: Timeline, ctx: LayoutContext) -> Placed:
     """As few pages as hold all events in the order of time, seven a page at most; each page has a scale of its own."""
-    if not content.events:
-        return nothing(ctx, "events")
     wrong = tuple(_backwards(content, ctx))
     events = sorted(content.events, key=lambda event: event.span)
     if not any(event.focus for event in events):
@@ -117,7 +116,7 @@ def _page(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -> tu
             level = Rect(area.x, _level(ctx), area.w, 0)
             flags = hoisted(stems, tall, liked, here, level, taken, most_left, high)
             if flags:
-                strip = () if insight else so_what_strip(ctx, ctx.labels["so_what"], content.so_what)[0]
+                strip = () if insight else framed(ctx, content.so_what).strip
                 axis_items = Group("axis", (*_axis(axis, events, flags, stems, content, ctx), *note))
                 return (axis_items, *_flagged(events, flags, stems, axis, step, ctx), *insight, *strip)
     return None
@@ -149,7 +148,7 @@ def _insight(words: Words, ctx: LayoutContext, step: int, x: float) -> Text | No
 def _strip_problems(content: Timeline, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     if any(_insight(content.so_what, ctx, step, 0) for step in range(ctx.theme.steps("body"))):
         return ()
-    return so_what_strip(ctx, ctx.labels["so_what"], content.so_what)[1]
+    return framed(ctx, content.so_what).problems
 
 
 def _too_long(events: Sequence[Moment], ctx: LayoutContext) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import paginate
-from .kit.text_boxes import Box, nothing, rule, so_what_strip, strip_room, texts
+from .kit.text_boxes import Box, framed, needs, rule, texts
 
 HEAD_H = 48.0  # two lines at most
 HEAD_GAP = 9.0
@@ -50,13 +50,11 @@ class PanelParagraph(Struct, frozen=True):
     gap: float
 
 
+@needs("panels")
 def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
     """Both panels at one size; points that do not fit go on further pages under the same headings."""
-    if not content.panels:
-        return nothing(ctx, "panels")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what, 18)
-    halves = ctx.theme.columns.split(area, 2)
+    body = framed(ctx, content.so_what, gap=18)
+    halves = ctx.theme.columns.split(body.area, 2)
     heads, over = texts(
         ctx, [Box(f"heading-{i + 1}", panel.title, Rect(half.x, half.y + HEAD_GAP, half.w, HEAD_H), 2)
                for i, (panel, half) in enumerate(zip(content.panels, halves, strict=False))],
@@ -65,7 +63,7 @@ def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
     top = HEAD_GAP + max((head.height for head in heads), default=0.0) + HEAD_GAP
     below = [half.inset(top=top) for half in halves]
     ways = [(gap, *_cut(ctx, [_blocks(p, gap) for p in content.panels], below[0].w, below[0].h)) for gap in ITEM_GAPS]
-    gap, step, cuts, more = next((way for way in ways if way[1] == 0 and max(map(len, way[2])) == 1), ways[-1])
+    gap, step, cuts, problems = next((way for way in ways if way[1] == 0 and max(map(len, way[2])) == 1), ways[-1])
     blocks = [_blocks(panel, gap) for panel in content.panels]
     pages = []
     for number in range(max(1, *map(len, cuts))):
@@ -75,10 +73,10 @@ def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
                 continue
             stroke = ctx.theme.stroke("ink", "accent" if panel.focus else "ink")
             line = rule(ctx, f"rule-{i + 1}", half.x, half.y, half.w, "ink", stroke.colour)
-            body = [blocks[i][n] for n in cuts[i][number]] if cuts[i] else []
-            items += [line, heads[i], *_body(ctx, f"body-{i + 1}", body, below[i], step)]
-        pages.append((*items, *strip))
-    return Placed(tuple(pages), (*over, *more, *problems))
+            some = [blocks[i][n] for n in cuts[i][number]] if cuts[i] else []
+            items += [line, heads[i], *_body(ctx, f"body-{i + 1}", some, below[i], step)]
+        pages.append(items)
+    return body.placed(pages, (*over, *problems))
 
 
 def _blocks(panel: ContrastPanel, gap: float) -> list[PanelParagraph]:

@@ -6,13 +6,14 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from ..core.diagnostics import Diagnostic
 from ..scene.model import Item
 from ..story.model import Words
 from .kit.arrow_row import ArrowLabel, arrows, shared_out
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, Styled, table
-from .kit.text_boxes import nothing, so_what_strip, strip_room
+from .kit.text_boxes import framed, needs
 
 MOST = 6
 ROW, ROOMY, AIR = 48.0, 66.0, 12.0
@@ -31,12 +32,11 @@ class ValueChain(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+@needs("stages")
 def place(content: ValueChain, ctx: LayoutContext) -> Placed:
     """Six stages a page; their things as a table whose rows run on to further pages, the arrows repeated."""
-    if not content.stages:
-        return nothing(ctx, "stages")
-    strip, problems = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
+    body = framed(ctx, content.so_what)
+    area, problems = body.area, list[Diagnostic]()
     pages: list[tuple[Item, ...]] = []
     cuts = shared_out(len(content.stages), MOST)
     for cut in cuts:
@@ -46,7 +46,7 @@ def place(content: ValueChain, ctx: LayoutContext) -> Placed:
         problems += row.problems
         count = max(len(stage.items) for stage in stages)
         if not count:
-            pages.append((*row.groups, *strip))
+            pages.append(row.groups)
             continue
         starts = [x for x, _ in row.columns]
         ends = [*starts[1:], row.columns[-1][0] + row.columns[-1][1]]
@@ -64,8 +64,8 @@ def place(content: ValueChain, ctx: LayoutContext) -> Placed:
             if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
                 break
         problems += tabled.diagnostics
-        pages += [(*row.groups, page.table, *strip) for page in tabled.pages]
-    return Placed(tuple(pages), tuple(dict.fromkeys(problems)))
+        pages += [(*row.groups, page.table) for page in tabled.pages]
+    return body.placed(pages, problems)
 
 
 FORM = Form(

@@ -13,7 +13,7 @@ from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import FEW, ROOMY, Column, Styled, Tabled, largest, table
-from .kit.text_boxes import nothing
+from .kit.text_boxes import needs
 
 ROW = 60.0  # the height of a row of two lines
 NUMBER_W = 30.0
@@ -35,10 +35,9 @@ class Watch(Struct, frozen=True):
     position_label: Words = NOTHING
 
 
+@needs("rows")
 def place(content: Watch, ctx: LayoutContext) -> Placed:
     """A native table of numbered rows; a column for which no signal has words is left out."""
-    if not content.rows:
-        return nothing(ctx, "rows")
 
     def made(name: str, text: str) -> Tabled:
         columns, rows = _table(content, ctx, name, text)

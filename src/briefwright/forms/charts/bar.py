@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...scene.chart.model import BAR_END_GAP, NAME_GAP, Point, Series
 from ...scene.model import Align, Chart, Group, Item, Paragraph, Role, Rule, Text
 from ...text.fit import Slot, overflow_diagnostic
-from ..kit.bar_labels import BAR_INSET, EDGE, flush
+from ..kit import chart_parts as parts
+from ..kit.bar_labels import BAR_INSET, EDGE, left_aligned
 from ..kit.chart_listing import listing, undrawn
-from ..kit.chart_parts import (
-    ON,
-    ONE_LINE,
-    Problems,
-    alt,
-    bare_axis,
-    categories,
-    group,
-    label,
-    problem_count,
-    stroke,
-    surroundings,
-    value_step,
-    width,
-)
 from ..kit.form import Form, LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, Plot, format_of, shown
-from ..kit.text_boxes import nothing
+from ..kit.text_boxes import needs
 from ..kit.text_columns import evenly
 
 MOST = 10  # on a page
@@ -41,17 +28,15 @@ LEAST_THICK = 30.0  # of a bar with words beside it
 CAP = 6.0  # half the length of a bracket's end
 
 
+@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """Native bars, the largest on top, more than ten on further pages to the same scale."""
-    plot = content.chart
-    if not plot.categories or not plot.series:
-        return nothing(ctx, "chart.categories")
-    over = problem_count(ctx, "chart.series", 1, len(plot.series))
-    around = surroundings(content, ctx)
-    plot = _sorted(plot)
+    over = parts.problem_count(ctx, "chart.series", 1, len(content.chart.series))
+    around = parts.surroundings(content, ctx, over)
+    plot = _sorted(content.chart)
     cuts = evenly(len(plot.categories), MOST) or (range(len(plot.categories)),)
     pages: list[tuple[Item, ...]] = []
-    problems: list[Problems] = []
+    problems: list[Diagnostic] = []
     for cut in cuts:
         part = replace(
             plot,
@@ -60,16 +45,13 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         )
         chart, wrong = _chart(part, plot, ctx, around.room)
         drawn = _bracket(part, ctx, chart)
-        more: Problems = ()
         if drawn is None:  # its words stand under the bars
-            room = around.room
-            chart, wrong = _chart(part, plot, ctx, Rect(room.x, room.y, room.w, room.h - UNDER))
-            drawn, more = _under(part, ctx, chart, room)
-        pages.append((*around.before, chart, *drawn, *around.after))
-        problems += [wrong, more]
-    return Placed(
-        tuple(pages), tuple(dict.fromkeys((*over, *around.problems, *(p for some in problems for p in some))))
-    )
+            chart, wrong = _chart(part, plot, ctx, around.room.inset(bottom=UNDER))
+            drawn, over = _under(part, ctx, chart, around.room)
+            wrong = (*wrong, *over)
+        pages.append(around.page((chart, *drawn)))
+        problems += wrong
+    return Placed(tuple(pages), tuple(dict.fromkeys((*around.problems, *problems))))
 
 
 def _sorted(plot: Plot) -> Plot:
@@ -80,17 +62,17 @@ def _sorted(plot: Plot) -> Plot:
     return replace(plot, categories=tuple(plot.categories[n] for n in order), series=(ranked,))
 
 
-def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, Problems]:
+def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, parts.Problems]:
     numbers = part.series[0].numbers
     pitch = min(PITCH, room.h / len(numbers))
     thick = min(THICK, pitch / (1 + GAP))
     names, left, problems = _names(part, ctx, room, pitch)
     step = _step(whole, ctx, thick, len(numbers))
-    labels = [label(ctx, shown(number, part), step, "ink", "left") for number in numbers]
+    labels = [parts.label(ctx, shown(number, part), step, "ink", "left") for number in numbers]
     values = [number.value or 0.0 for number in whole.series[0].numbers]
     low, high = min(*values, 0.0), max(*values, 0.0) or 1.0
     w = room.w - left
-    wide = max(width(paragraph) for paragraph in labels)
+    wide = max(parts.width(paragraph) for paragraph in labels)
     inside = low == 0 and all(value / high * w > wide + 3 * BAR_END_GAP + BAR_INSET for value in values)
     if not inside:
         high += (high - low) * (wide + BAR_END_GAP) / max(w - wide - BAR_END_GAP, 1.0)
@@ -99,39 +81,37 @@ def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Cha
     points = []
     for n, number in enumerate(numbers):
         colour = "accent" if n == focus else "mid"
-        words = label(ctx, shown(number, part), step, ON[colour] if inside else "ink", _align(number.value))
-        points.append(
-            Point(
-                number.value, words, format_of(number, part), None if colour == "mid" else colour,
-                "base" if inside else "outside",
-            )
-        )  # fmt: skip
+        words = parts.label(ctx, shown(number, part), step, parts.ON[colour] if inside else "ink", _align(number.value))
+        fill = None if colour == "mid" else colour
+        points.append(Point(number.value, words, format_of(number, part), fill, "base" if inside else "outside"))
     series = Series(part.series[0].name.prose or part.unit.prose or part.title.prose or "1", "mid", tuple(points))
     box = Rect(room.x + left, room.y, w, pitch * len(numbers))
     marks = AxisScale(float(f"{low:.6g}"), float(f"{high:.6g}"), float(f"{(high - low) / 4:.6g}"))
     chart = Chart(
-        "chart", box.inset(-left - EDGE, -MARGIN, -MARGIN, -MARGIN), box, "bar", names, (series,), bare_axis(marks),
-        pitch / thick - 1, ctx.theme.stroke("ink"), None, *alt(ctx, part, "bar"),
+        "chart", box.inset(-left - EDGE, -MARGIN, -MARGIN, -MARGIN), box, "bar", names, (series,),
+        parts.bare_axis(marks), pitch / thick - 1, ctx.theme.stroke("ink"), None, *parts.alt(ctx, part, "bar"),
     )  # fmt: skip
-    return flush(chart, ctx.labels["chart.names"]), problems
+    return left_aligned(chart, ctx.labels["chart.names"]), problems
 
 
 def _align(value: float | None) -> Align:
     return "right" if (value or 0.0) < 0 else "left"
 
 
-def _names(part: Plot, ctx: LayoutContext, room: Rect, pitch: float) -> tuple[tuple[Paragraph, ...], float, Problems]:
+def _names(
+    part: Plot, ctx: LayoutContext, room: Rect, pitch: float
+) -> tuple[tuple[Paragraph, ...], float, parts.Problems]:
     """The names left of the bars, as wide as the widest asks for, and the width that they take."""
-    widest = max(width(ctx.type.set(name, "chart", ONE_LINE)) for name in part.categories)
+    widest = max(parts.width(ctx.type.set(name, "chart", parts.ONE_LINE)) for name in part.categories)
     measure = min(widest * 1.05 + 1, room.w * NAMES)
-    names, problems = categories(ctx, part.categories, measure, 2 if pitch >= 30 else 1, "right")
+    names, problems = parts.categories(ctx, part.categories, measure, 2 if pitch >= 30 else 1, "right")
     return names, measure + NAME_GAP, problems
 
 
 def _step(whole: Plot, ctx: LayoutContext, thick: float, count: int) -> int:
     """The largest type for the numbers that is no taller than a bar."""
     last = ctx.theme.steps("chart_value") - 1
-    first = value_step(ctx, whole, 1 if count <= FEW else 2, 160.0)
+    first = parts.value_step(ctx, whole, 1 if count <= FEW else 2, 160.0)
     return next((s for s in range(first, last) if ctx.type.style("chart_value", s).leading <= thick), last)
 
 
@@ -148,32 +128,32 @@ def _bracket(part: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] 
     start = short.right + 9
     point = chart.series[0].points[max(ends)]
     if point.place == "outside" and point.label is not None:
-        start += width(point.label) + BAR_END_GAP
+        start += parts.width(point.label) + BAR_END_GAP
     fit = ctx.type.fit([Slot(part.bracket.text, long.right - start - 12, 18, 1)], "body")
     if fit.overflows or short.h < LEAST_THICK:
         return None
     y = short.y + short.h / 2 - 6
     (paragraph,) = fit.paragraphs
-    x = start + (long.right - start - width(paragraph)) / 2
-    text = Text("gap-text", Rect(x, y + 4, width(paragraph) + 2, paragraph.height), (paragraph,))
-    return group("gap", (*_lines(start, long.right, y), text))
+    x = start + (long.right - start - parts.width(paragraph)) / 2
+    text = Text("gap-text", Rect(x, y + 4, parts.width(paragraph) + 2, paragraph.height), (paragraph,))
+    return parts.group("gap", (*_lines(start, long.right, y), text))
 
 
-def _under(part: Plot, ctx: LayoutContext, chart: Chart, room: Rect) -> tuple[tuple[Group, ...], Problems]:
+def _under(part: Plot, ctx: LayoutContext, chart: Chart, room: Rect) -> tuple[tuple[Group, ...], parts.Problems]:
     """The words of the bracket under the bars, where the bars leave no room for it."""
     if part.bracket is None:
         return (), ()
     box = Rect(chart.plot.x, chart.plot.bottom + 9, room.right - chart.plot.x, UNDER - 9)
     fit = ctx.type.fit([Slot(part.bracket.text, box.w, box.h)], "body")
     problems = tuple(overflow_diagnostic(o, "the annotation of the chart") for o in fit.overflows)
-    return group("gap", (Text("gap-text", box, fit.paragraphs, Role.BODY),)), problems
+    return parts.group("gap", (Text("gap-text", box, fit.paragraphs, Role.BODY),)), problems
 
 
 def _lines(left: float, right: float, y: float) -> tuple[Rule, ...]:
     return (
-        Rule("gap-line", left, y, right, y, stroke("ink2")),
-        Rule("gap-start", left, y - CAP, left, y + CAP, stroke("ink2")),
-        Rule("gap-end", right, y - CAP, right, y + CAP, stroke("ink2")),
+        Rule("gap-line", left, y, right, y, parts.stroke("ink2")),
+        Rule("gap-start", left, y - CAP, left, y + CAP, parts.stroke("ink2")),
+        Rule("gap-end", right, y - CAP, right, y + CAP, parts.stroke("ink2")),
     )
 
 

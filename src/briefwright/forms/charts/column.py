@@ -6,31 +6,12 @@ from ...core.geometry import Rect
 from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series
 from ...scene.model import Chart, Group, Paragraph, Rule, Text
 from ...text.fit import Slot
-from ..kit.bar_labels import LOWER, flush
+from ..kit import chart_parts as parts
+from ..kit.bar_labels import LOWER, left_aligned
 from ..kit.chart_listing import listing, undrawn
-from ..kit.chart_parts import (
-    BAR_GAP,
-    BAR_W,
-    ON,
-    Problems,
-    Surround,
-    alt,
-    axis,
-    axis_room,
-    bare_axis,
-    beside,
-    categories,
-    group,
-    kept,
-    label,
-    stroke,
-    surroundings,
-    value_step,
-    width,
-)  # fmt: skip
 from ..kit.form import Form, LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, Plot, format_of, scale, shown
-from ..kit.text_boxes import nothing
+from ..kit.text_boxes import needs
 
 MOST = 12
 FEW = 4  # so many columns have room for large numbers, and for an axis beside them
@@ -40,39 +21,35 @@ AIR = 3.0  # under a number in its column
 TICK = 6.0  # half the length of a bracket's end
 
 
+@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of one series on one page; the bracket stands over the shorter column, else right of all."""
-    plot = content.chart
-    if not plot.categories or not plot.series:
-        return nothing(ctx, "chart.categories")
-    plot, over = kept(ctx, plot, MOST)
-    around = surroundings(content, ctx)
+    plot, over = parts.kept(ctx, content.chart, MOST)
+    around = parts.surroundings(content, ctx, over)
     chart, problems = _chart(plot, ctx, around, 0.0)
     drawn = _bracket(plot, ctx, chart)
     if drawn is None:
         chart, problems = _chart(plot, ctx, around, STRIP)
         drawn = _bracket_beside(plot, ctx, chart, around.room)
-    found = (*over, *around.problems, *problems)
-    items = (*around.before, chart, *drawn, *around.after)
-    return Placed((items,), found)
+    return around.placed((chart, *drawn), problems)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: Surround, strip: float) -> tuple[Chart, Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround, strip: float) -> tuple[Chart, parts.Problems]:
     room = around.room
     values = [number.value or 0.0 for number in plot.series[0].numbers]
     marks = scale(min(values), max(values))
     few = len(values) <= FEW and not strip
-    right = axis_room(ctx, plot, marks) + SIDE_GAP if few else 0.0
+    right = parts.axis_room(ctx, plot, marks) + SIDE_GAP if few else 0.0
     pitch = (room.w - right - strip) / len(values)
-    names, problems = categories(ctx, plot.categories, pitch - 2 * INSET, 3)
+    names, problems = parts.categories(ctx, plot.categories, pitch - 2 * INSET, 3)
     h = room.h - max(name.height for name in names) - UNDER_GAP
-    thick = min(BAR_W, pitch / (1 + BAR_GAP))
-    step = value_step(ctx, plot, 0 if few else 2, (thick if few else pitch) - 2 * INSET)
+    thick = min(parts.BAR_W, pitch / (1 + parts.BAR_GAP))
+    step = parts.value_step(ctx, plot, 0 if few else 2, (thick if few else pitch) - 2 * INSET)
     tall = (NATURAL + LOWER) * ctx.type.style("chart_value", step).size + 2 * END_GAP
     inside = few and any(abs(v) / (marks.most - marks.least) * h > tall + AIR for v in values)
-    if not inside:  # every number past its column's end, and no axis: it would say the same again
+    if not inside:  # every number past its column's end, and no axis, which would only repeat them
         right, pitch = 0.0, (room.w - strip) / len(values)
-        thick = min(BAR_W, pitch / (1 + BAR_GAP))
+        thick = min(parts.BAR_W, pitch / (1 + parts.BAR_GAP))
         marks = _headroom(min(*values, 0.0), max(*values, 0.0), tall, h)
     box = Rect(room.x, room.y, room.w - right - strip, h)
     points = []
@@ -80,19 +57,17 @@ def _chart(plot: Plot, ctx: LayoutContext, around: Surround, strip: float) -> tu
     for n, number in enumerate(plot.series[0].numbers):
         colour = "accent" if n == focus else "mid"
         within = inside and abs(number.value or 0.0) / (marks.most - marks.least) * h > tall + AIR
-        words = label(ctx, shown(number, plot), step, ON[colour] if within else "ink")
-        colours = None if colour == "mid" else colour
-        points.append(
-            Point(number.value, words, format_of(number, plot), colours, "end" if within else "outside")
-        )  # fmt: skip
+        words = parts.label(ctx, shown(number, plot), step, parts.ON[colour] if within else "ink")
+        fill = None if colour == "mid" else colour
+        points.append(Point(number.value, words, format_of(number, plot), fill, "end" if within else "outside"))
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w - strip, room.h + 9), box, "column", names,
         (Series(plot.series[0].name.prose or plot.unit.prose or plot.title.prose or "1", "mid", tuple(points)),),
-        axis(ctx, plot, marks, "right") if inside else bare_axis(marks), pitch / thick - 1,
-        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if inside else None, *alt(ctx, plot, "column"),
+        parts.axis(ctx, plot, marks, "right") if inside else parts.bare_axis(marks), pitch / thick - 1,
+        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if inside else None, *parts.alt(ctx, plot, "column"),
         time=plot.over_time,
     )  # fmt: skip
-    return flush(chart, ctx.labels["chart.names"]), problems
+    return left_aligned(chart, ctx.labels["chart.names"]), problems
 
 
 def _headroom(least: float, most: float, room: float, h: float) -> AxisScale:
@@ -133,38 +108,38 @@ def _bracket(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] 
     point = chart.series[0].points[ends[1]]
     if point.place == "outside" and point.label is not None:
         foot -= point.label.leading + END_GAP
-        w = width(point.label)
+        w = parts.width(point.label)
         left = short.x + (short.w - w) / 2 + point.shifted
         if left - short.x < 4 * TICK:  # the number over the column leaves no room at its left
             x = short.right - 2 * TICK if short.right - left - w > 4 * TICK else max(short.right, left + w) + 2 * TICK
     right = min([*walls, chart.plot.right]) - 6
     box = Rect(x + 12, tall.y + 3, right - x - 12, foot - tall.y - 6)
-    words = beside(ctx, "gap-text", plot.bracket.text, box)
+    words = parts.beside(ctx, "gap-text", plot.bracket.text, box)
     if words is None:
         return None
     lead = _lead(chart, "gap-lead", tall, (tall.right, x - TICK) if tall.x < short.x else (x + TICK, tall.x))
-    return group("gap", (*lead, *_lines(x, tall.y, short.y), *words))
+    return parts.group("gap", (*lead, *_lines(x, tall.y, short.y), *words))
 
 
 def _lead(chart: Chart, name: str, column: Rect, ends: tuple[float, float]) -> tuple[Rule, ...]:
     """A dashed line at the height of a column, over no other column and no number: it starts behind them."""
     start, end = ends
     numbers = (
-        Rect(box.x + (box.w - width(label)) / 2, box.y, width(label), box.h)
+        Rect(box.x + (box.w - parts.width(label)) / 2, box.y, parts.width(label), box.h)
         for label, box in chart.labels()
         if label.align == "center" and box.y < chart.plot.bottom
     )
     for box in (*numbers, *(box for box, _ in chart.bars())):
         if box.y < column.y - 0.5 < box.bottom and start < box.right and box.x < end:
             start, end = (box.right + 3, end) if column.x <= box.x else (start, box.x - 3)
-    return (Rule(name, start, column.y, end, column.y, stroke("muted", dashed=True)),) if end - start > 3 else ()
+    return (Rule(name, start, column.y, end, column.y, parts.stroke("muted", dashed=True)),) if end - start > 3 else ()
 
 
 def _lines(x: float, top: float, bottom: float) -> tuple[Rule, ...]:
     return (
-        Rule("gap-line", x, top, x, bottom, stroke()),
-        Rule("gap-top", x - TICK, top, x + TICK, top, stroke()),
-        Rule("gap-bottom", x - TICK, bottom, x + TICK, bottom, stroke()),
+        Rule("gap-line", x, top, x, bottom, parts.stroke()),
+        Rule("gap-top", x - TICK, top, x + TICK, top, parts.stroke()),
+        Rule("gap-bottom", x - TICK, bottom, x + TICK, bottom, parts.stroke()),
     )
 
 
@@ -186,7 +161,7 @@ def _bracket_beside(plot: Plot, ctx: LayoutContext, chart: Chart, room: Rect) ->
     middle = (tall.y + short.y) / 2
     y = min(max(middle - paragraph.height / 2, room.y), chart.plot.bottom - paragraph.height)
     text = Text("gap-text", Rect(x + 12, y, room.right - x - 12, paragraph.height), (paragraph,))
-    return group("gap", (*leads, *_lines(x, tall.y, short.y), text))
+    return parts.group("gap", (*leads, *_lines(x, tall.y, short.y), text))
 
 
 FORM = Form(

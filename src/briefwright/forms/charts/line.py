@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import inf
+from typing import Literal
 
 from ...core.geometry import Rect
 from ...scene.chart.model import RIGHT_GAP, SIDE_GAP, UNDER_GAP, Point, Series
-from ...scene.model import Chart, Group, Paragraph, Role, Rule, Text
+from ...scene.model import Chart, Group, Role, Rule, Text
+from ..kit import chart_parts as parts
 from ..kit.chart_listing import listing, undrawn
-from ..kit.chart_parts import (
-    ONE_LINE,
-    Problems,
-    Surround,
-    alt,
-    axis,
-    axis_room,
-    categories,
-    colours,
-    group,
-    kept,
-    names_room,
-    spread,
-    surroundings,
-)
 from ..kit.form import Form, LayoutContext, Placed
 from ..kit.plot import Charted, Plot, Values, format_of, scale, shown
-from ..kit.text_boxes import nothing
+from ..kit.text_boxes import needs
 
 MOST, MOST_SERIES = 12, 4
 INSET = 4.0
@@ -37,95 +23,83 @@ BETWEEN = 16.0  # pt from name to name
 CLEAR = 5.0  # and from the end of a line to its name, more than an office leaves
 
 
+@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of up to four lines; a forecast is a dashed series of its own that starts at the last count."""
-    plot = content.chart
-    if not plot.categories or not plot.series:
-        return nothing(ctx, "chart.categories")
-    plot, over = kept(ctx, plot, MOST, MOST_SERIES)
-    around = surroundings(content, ctx)
+    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
+    around = parts.surroundings(content, ctx, over)
     chart, problems = _chart(plot, ctx, around)
-    flag = _flag(plot, ctx, chart)
-    return Placed(((*around.before, chart, *flag, *around.after),), (*over, *around.problems, *problems))
+    return around.placed((chart, *_flag(plot, ctx, chart)), problems)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: Surround) -> tuple[Chart, Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Chart, parts.Problems]:
     room, count = around.room, len(plot.categories)
     values = [n.value for s in plot.series for n in s.numbers if n.value is not None] or [0.0]
     marks = scale(min(values), max(values))
-    left = axis_room(ctx, plot, marks) + SIDE_GAP
+    left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
     right, valued = _names_room(ctx, plot, room.w * NAMES)
     # the last point stands half a category inside the plot: its name may start there
     pitch = (room.w - left - right) / (count - 0.5)
     w = min(pitch * count, room.w - left)
     pitch = w / count
-    names, problems = categories(ctx, plot.categories, pitch - INSET, 3)
+    names, problems = parts.categories(ctx, plot.categories, pitch - INSET, 3)
     h = room.h - max(name.height for name in names) - UNDER_GAP
     box = Rect(room.x + left, room.y, w, h)
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), box, "line", names,
-        _series(plot, ctx, box, marks.least, marks.most, valued), axis(ctx, plot, marks, "left"), 0.0,
-        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline"), *alt(ctx, plot, "line"), time=True,
+        _series(plot, ctx, box, marks.least, marks.most, valued), parts.axis(ctx, plot, marks, "left"), 0.0,
+        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, "line"), time=True,
     )  # fmt: skip
     return chart, problems
 
 
 def _names_room(ctx: LayoutContext, plot: Plot, most: float) -> tuple[float, bool]:
     """The width right of the plot, and whether each name has its line's last number after it: where there is room."""
-    room = names_room(ctx, [_ended(row, plot, n) for n, row in enumerate(plot.series, 1)], inf, RIGHT_GAP + CLEAR)
+    room = parts.names_room(ctx, [_ended(row, plot, n) for n, row in enumerate(plot.series, 1)], inf, RIGHT_GAP + CLEAR)
     if room <= most:
         return room, True
-    return names_room(ctx, [row.name for row in plot.series], most, RIGHT_GAP + CLEAR), False
+    return parts.names_room(ctx, [row.name for row in plot.series], most, RIGHT_GAP + CLEAR), False
 
 
 def _ended(row: Values, plot: Plot, place: int) -> str:
     """The name of a line, or its place among them, and its last number."""
     last = next((n for n in reversed(row.numbers) if n.value is not None), None)
-    said = shown(last, plot) if last else ""
-    return f"{row.name.prose or place} {said if isinstance(said, str) else said.prose}"
+    number = shown(last, plot) if last else ""
+    return f"{row.name.prose or place} {number if isinstance(number, str) else number.prose}"
 
 
 def _series(plot: Plot, ctx: LayoutContext, box: Rect, least: float, most: float, valued: bool) -> tuple[Series, ...]:
     """Each line, or its counted and its forecast part, the name at its last point moved clear of the others."""
     ends = [next((n.value for n in reversed(s.numbers) if n.value is not None), None) for s in plot.series]
     wanted = [box.bottom - ((end or 0.0) - least) / (most - least) * box.h for end in ends]
-    stands = spread(wanted, BETWEEN, box.y, box.bottom - BETWEEN / 2)
+    stands = parts.spread(wanted, BETWEEN, box.y, box.bottom - BETWEEN / 2)
     start = plot.category(plot.forecast) if plot.forecast else -1
-    found: list[Series] = []
-    for n, (row, colour) in enumerate(zip(plot.series, colours(plot), strict=True)):
+    drawn: list[Series] = []
+    for n, (row, colour) in enumerate(zip(plot.series, parts.colours(plot), strict=True)):
         name = row.name.prose or str(n + 1)
-        label = ctx.type.set(
-            _ended(row, plot, n + 1) if valued else name,
-            "chart",
-            ONE_LINE,
-            step=1,
-            colour=TEXT.get(colour, colour),
-            bold=True,
-        )
+        words, ink = _ended(row, plot, n + 1) if valued else name, TEXT.get(colour, colour)
+        label = ctx.type.set(words, "chart", parts.ONE_LINE, step=1, colour=ink, bold=True)
         last = max((i for i, number in enumerate(row.numbers) if number.value is not None), default=-1)
         width = STRONG if colour == "accent" else PLAIN
         raised = wanted[n] - stands[n]
-        parts = [(range(len(row.numbers)), False)]
+        stretches = [(range(len(row.numbers)), False)]
         if 0 < start <= last:
-            parts = [(range(start), False), (range(start - 1, len(row.numbers)), True)]
-        for part, dashed in parts:
+            stretches = [(range(start), False), (range(start - 1, len(row.numbers)), True)]
+        for part, dashed in stretches:
+            ended = part == stretches[-1][0]
             points = tuple(
                 Point(
                     number.value if i in part else None,
-                    label if i == last and i in part and parts[-1][0] == part else None,
+                    label if i == last and i in part and ended else None,
                     format_of(number, plot), None, "right", raised, CLEAR,
                 )
                 for i, number in enumerate(row.numbers)
             )  # fmt: skip
-            # the name at its end is the series' own, so the dashed part bears it
-            ended = parts[-1][0] == part
-            title = name if ended or len(parts) == 1 else f"{name} ({ctx.labels['chart.counted']})"
-            found.append(
-                Series(
-                    title, colour, points, width, dashed, ("named value" if valued else "name") if ended else "value"
-                )
-            )
-    return tuple(found)
+            # the label at the end of a line shows the name of its series, so the last stretch has the plain name
+            title = name if ended else f"{name} ({ctx.labels['chart.counted']})"
+            end: Literal["named value", "name"] = "named value" if valued else "name"
+            drawn.append(Series(title, colour, points, width, dashed, end if ended else "value"))
+    return tuple(drawn)
 
 
 def _flag(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...]:
@@ -134,20 +108,12 @@ def _flag(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...]:
     if start < 1:
         return ()
     x = chart.middle(start - 1)
-    word: Paragraph = ctx.type.set(ctx.labels["chart.forecast"], "chart", ONE_LINE, step=1, colour="muted")
+    word = ctx.type.set(ctx.labels["chart.forecast"], "chart", parts.ONE_LINE, step=1, colour="muted")
     y = chart.plot.y - word.height - 1
-    lines: Sequence[Rule | Text] = (
-        Rule(
-            "forecast-start",
-            x,
-            chart.plot.y - word.height,
-            x,
-            chart.plot.bottom,
-            ctx.theme.stroke("hairline", "muted"),
-        ),
-        Text("forecast", Rect(x + 5, y, max(line.width for line in word.lines) + 4, word.height), (word,), Role.LABEL),
-    )
-    return group("forecast-flag", lines)
+    stroke = ctx.theme.stroke("hairline", "muted")
+    start_line = Rule("forecast-start", x, chart.plot.y - word.height, x, chart.plot.bottom, stroke)
+    box = Rect(x + 5, y, parts.width(word) + 4, word.height)
+    return parts.group("forecast-flag", (start_line, Text("forecast", box, (word,), Role.LABEL)))
 
 
 FORM = Form(

@@ -10,28 +10,9 @@ from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series, natural
 from ...scene.model import Chart
-from ..kit.bar_labels import flush
+from ..kit import chart_parts as parts
+from ..kit.bar_labels import left_aligned
 from ..kit.chart_listing import listing, undrawn
-from ..kit.chart_parts import (
-    BAR_GAP,
-    BAR_W,
-    ON,
-    Problems,
-    Surround,
-    alt,
-    axis,
-    axis_room,
-    bare_axis,
-    categories,
-    colours,
-    kept,
-    label,
-    named_at,
-    names_room,
-    surroundings,
-    value_step,
-    width,
-)
 from ..kit.content import words
 from ..kit.form import Form, LayoutContext, Placed
 from ..kit.plot import (
@@ -47,7 +28,7 @@ from ..kit.plot import (
     tick_format,
     tick_text,
 )
-from ..kit.text_boxes import nothing
+from ..kit.text_boxes import needs
 
 MOST, MOST_SERIES = 12, 4
 FEW = 4
@@ -55,13 +36,11 @@ INSET = 4.0
 NAMES = 0.28  # of the width: the most that the names of the series take
 
 
+@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of up to four series; a part too thin for its number goes without, and the author is told."""
-    plot = content.chart
-    if not plot.categories or not plot.series:
-        return nothing(ctx, "chart.categories")
-    plot, over = kept(ctx, plot, MOST, MOST_SERIES)
-    around = surroundings(content, ctx)
+    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
+    around = parts.surroundings(content, ctx, over)
     chart, problems = _chart(plot, ctx, around)
     room = around.room
     last = len(plot.categories) - 1
@@ -69,22 +48,24 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     boxes = [chart.box(n, last) for n in seen]
     wanted = [box.y + box.h / 2 if box else chart.plot.bottom for box in boxes]
     x = chart.plot.right + 6
-    names = named_at(ctx, plot, colours(plot), wanted, Rect(x, room.y, room.right - x, chart.plot.h))
-    return Placed(((*around.before, chart, *names, *around.after),), (*over, *around.problems, *problems))
+    names = parts.named_at(ctx, plot, parts.colours(plot), wanted, Rect(x, room.y, room.right - x, chart.plot.h))
+    return around.placed((chart, *names), problems)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: Surround) -> tuple[Chart, Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Chart, parts.Problems]:
     """Where every number is printed, the totals over their columns; else an axis, which would say the same again."""
     for summed, smaller in ((True, 0), (True, 1), (False, 0)):
-        chart, names, untold = _drawn(plot, ctx, around, summed, smaller)
-        if not untold:
+        chart, names, unprinted = _drawn(plot, ctx, around, summed, smaller)
+        if not unprinted:
             break
-    if untold:
-        names = (*names, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=untold))
-    return flush(chart, ctx.labels["chart.names"]), names
+    if unprinted:
+        names = (*names, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=unprinted))
+    return left_aligned(chart, ctx.labels["chart.names"]), names
 
 
-def _drawn(plot: Plot, ctx: LayoutContext, around: Surround, summed: bool, smaller: int) -> tuple[Chart, Problems, int]:
+def _drawn(
+    plot: Plot, ctx: LayoutContext, around: parts.Surround, summed: bool, smaller: int
+) -> tuple[Chart, parts.Problems, int]:
     """The chart with its totals or with an axis, what is wrong with its names, and how many numbers find no room;
     these are set so many steps ``smaller`` than they might be."""
     room, count = around.room, len(plot.categories)
@@ -92,43 +73,43 @@ def _drawn(plot: Plot, ctx: LayoutContext, around: Surround, summed: bool, small
     least, most = min(sum(v for v in c if v < 0) for c in columns), max(sum(v for v in c if v > 0) for c in columns)
     summed = summed and least >= 0 < most and len(plot.series) > 1
     marks = scale(least, most)
-    left = 0.0 if summed else axis_room(ctx, plot, marks) + SIDE_GAP
-    right = names_room(ctx, [series.name for series in plot.series], room.w * NAMES, 24.0)
+    left = 0.0 if summed else parts.axis_room(ctx, plot, marks) + SIDE_GAP
+    right = parts.names_room(ctx, [series.name for series in plot.series], room.w * NAMES, 24.0)
     pitch = (room.w - left - right) / count
-    thick = min(BAR_W, pitch / (1 + BAR_GAP))
-    names, problems = categories(ctx, plot.categories, pitch - INSET, 3)
-    step = value_step(ctx, plot, (2 if count <= FEW else 3) + smaller, thick - 2 * INSET)
+    thick = min(parts.BAR_W, pitch / (1 + parts.BAR_GAP))
+    names, problems = parts.categories(ctx, plot.categories, pitch - INSET, 3)
+    step = parts.value_step(ctx, plot, (2 if count <= FEW else 3) + smaller, thick - 2 * INSET)
     h = room.h - max(name.height for name in names) - UNDER_GAP
     if summed:
         over = NATURAL * ctx.type.style("chart_value", step).size + 2 * END_GAP
         top = float(f"{most * h / max(h - over, 1.0):.6g}")
         marks = AxisScale(0.0, top, top / 4)
     series: list[Series] = []
-    untold, said = 0, plot
-    for row, colour in zip(plot.series, colours(plot), strict=True):
+    unprinted, described = 0, plot
+    for row, colour in zip(plot.series, parts.colours(plot), strict=True):
         points = []
         for number in row.numbers:
-            printed = label(ctx, shown(number, plot), step, ON[colour])
+            printed = parts.label(ctx, shown(number, plot), step, parts.ON[colour])
             tall = abs(number.value or 0.0) / (marks.most - marks.least) * h
-            fits = tall >= natural(printed) and width(printed) <= thick - INSET
-            untold += bool(number.value) and not fits
+            fits = tall >= natural(printed) and parts.width(printed) <= thick - INSET
+            unprinted += bool(number.value) and not fits
             points.append(Point(number.value, printed if fits else None, format_of(number, plot), None, "middle"))
         series.append(Series(row.name.prose or str(len(series) + 1), colour, tuple(points)))
     if summed:
         totals = _totals(plot, ctx, [sum(column) for column in columns])
-        said = replace(plot, series=(*plot.series, totals))
-        above = [label(ctx, number.shown, step, "ink") for number in totals.numbers]
-        untold += sum(width(printed) > pitch - INSET for printed in above)
+        described = replace(plot, series=(*plot.series, totals))
+        above = [parts.label(ctx, number.shown, step, "ink") for number in totals.numbers]
+        unprinted += sum(parts.width(printed) > pitch - INSET for printed in above)
         points = [Point(n.value, p, n.format, None, "base") for n, p in zip(totals.numbers, above, strict=True)]
         series.append(Series(totals.name.prose, None, tuple(points)))
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w - right, room.h + 9),
         Rect(room.x + left, room.y, pitch * count, h), "stacked", names, tuple(series),
-        bare_axis(marks) if summed else axis(ctx, plot, marks, "left"), pitch / thick - 1, ctx.theme.stroke("ink"),
-        None if summed else ctx.theme.stroke("hairline"), *alt(ctx, said, "stacked"),
-        time=plot.over_time,
+        parts.bare_axis(marks) if summed else parts.axis(ctx, plot, marks, "left"), pitch / thick - 1,
+        ctx.theme.stroke("ink"), None if summed else ctx.theme.stroke("hairline"),
+        *parts.alt(ctx, described, "stacked"), time=plot.over_time,
     )  # fmt: skip
-    return chart, problems, untold
+    return chart, problems, unprinted
 
 
 def _totals(plot: Plot, ctx: LayoutContext, totals: Sequence[float]) -> Values:

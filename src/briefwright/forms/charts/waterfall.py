@@ -9,26 +9,12 @@ from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.chart.model import END_GAP, NATURAL, UNDER_GAP, Point, Series
 from ...scene.model import Chart, Group, Rule
-from ..kit.bar_labels import LOWER, flush
+from ..kit import chart_parts as parts
+from ..kit.bar_labels import LOWER, left_aligned
 from ..kit.chart_listing import listing, undrawn
-from ..kit.chart_parts import (
-    ON,
-    Problems,
-    Surround,
-    alt,
-    bare_axis,
-    categories,
-    group,
-    kept,
-    label,
-    stroke,
-    surroundings,
-    value_step,
-    width,
-)
 from ..kit.form import Form, LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, Plot, decimals, format_of, shown
-from ..kit.text_boxes import nothing
+from ..kit.text_boxes import needs
 
 MOST = 9
 INSET = 4.0
@@ -52,20 +38,17 @@ class WaterfallBar(Struct, frozen=True):
         return max(self.foot, self.head)
 
 
+@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native stacked chart on an unseen foot, so that its sheet can be edited; parts that do not add up are told."""
-    plot = content.chart
-    if not plot.categories or not plot.series:
-        return nothing(ctx, "chart.categories")
-    plot, over = kept(ctx, plot, MOST)
+    plot, over = parts.kept(ctx, content.chart, MOST)
     steps, wrong = _steps(plot, ctx)
     wrong = () if over else wrong  # the sum of what was cut off says nothing
-    around = surroundings(content, ctx)
+    around = parts.surroundings(content, ctx, over)
     if any(step.low < 0 for step in steps):
-        return Placed(((*around.before, *around.after),), (*over, *around.problems, *wrong))
+        return around.placed((), wrong)
     chart, problems = _chart(plot, steps, ctx, around)
-    drawn = _levels(steps, chart)
-    return Placed(((*around.before, chart, *drawn, *around.after),), (*over, *around.problems, *wrong, *problems))
+    return around.placed((chart, *_levels(steps, chart)), (*wrong, *problems))
 
 
 def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], tuple[Diagnostic, ...]]:
@@ -74,7 +57,7 @@ def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], tu
     numbers = plot.series[0].numbers
     totals = set(plot.totals) or {names[0], names[-1]}
     steps: list[WaterfallBar] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     level, parts, slack = 0.0, 0, 0.0
     for n, (name, number) in enumerate(zip(names, numbers, strict=False)):
         value = number.value or 0.0
@@ -83,42 +66,44 @@ def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], tu
         if name in totals:
             if n and parts and abs(level - value) > slack + 1e-9:
                 words = {"total": f'"{name}"', "sum": f"{level:g}", "value": f"{value:g}"}
-                found.append(diagnose("BW420", ctx.slide.span, where=f"{ctx.slide.id}.chart", **words))
+                problems.append(diagnose("BW420", ctx.slide.span, where=f"{ctx.slide.id}.chart", **words))
             steps.append(WaterfallBar(0.0, value, "total"))
             level, parts, slack = value, 0, 0.0
         else:
             steps.append(WaterfallBar(level, level + value, "increase" if value >= 0 else "decrease"))
             level, parts = level + value, parts + 1
         if steps[-1].low < 0:
-            found.append(diagnose("BW421", ctx.slide.span, where=f"{ctx.slide.id}.chart", part=f'"{name}"'))
-    return tuple(steps), tuple(found)
+            problems.append(diagnose("BW421", ctx.slide.span, where=f"{ctx.slide.id}.chart", part=f'"{name}"'))
+    return tuple(steps), tuple(problems)
 
 
-def _chart(plot: Plot, steps: tuple[WaterfallBar, ...], ctx: LayoutContext, around: Surround) -> tuple[Chart, Problems]:
+def _chart(
+    plot: Plot, steps: tuple[WaterfallBar, ...], ctx: LayoutContext, around: parts.Surround
+) -> tuple[Chart, parts.Problems]:
     room, numbers = around.room, plot.series[0].numbers
     pitch = room.w / len(steps)
-    names, problems = categories(ctx, plot.categories, pitch - INSET, 3)
+    names, problems = parts.categories(ctx, plot.categories, pitch - INSET, 3)
     h = room.h - max(name.height for name in names) - UNDER_GAP
-    size = value_step(ctx, plot, 2, pitch / (1 + GAP) - 2 * INSET)
+    size = parts.value_step(ctx, plot, 2, pitch / (1 + GAP) - 2 * INSET)
     most = max(step.high for step in steps) or 1.0
     line = NATURAL * ctx.type.style("chart_value", size).size
     thickness = pitch / (1 + GAP)
     feet, rows = [], {kind: list[Point]() for kind in COLOURS}
-    untold = 0
+    unprinted = 0
     for step, number in zip(steps, numbers, strict=False):
         tall = (step.high - step.low) / most * h
         words, code = shown(number, plot), format_of(number, plot)
-        broad = width(label(ctx, words, size, "ink")) > thickness
+        broad = parts.width(parts.label(ctx, words, size, "ink")) > thickness
         # dark on grey, a number may stand out of its bar; light on a colour it may not
         within = tall >= line + END_GAP + LOWER * ctx.type.style("chart_value", size).size
         within = within and (not broad or step.kind == "total")
         under = not within and step.low / most * h >= line + 2 * END_GAP
-        untold += not within and not under
+        unprinted += not within and not under
         feet.append(Point(step.low if step.kind != "total" else 0.0))
         for kind, row in rows.items():
             mine = kind == step.kind
-            colour = ON[COLOURS[kind]] if within else "ink"
-            said = label(ctx, words, size, colour) if mine and (within or under) else None
+            colour = parts.ON[COLOURS[kind]] if within else "ink"
+            said = parts.label(ctx, words, size, colour) if mine and (within or under) else None
             # a bar too thin or too narrow for its number has it under itself
             raised = -tall if under and mine else 0.0
             row.append(Point(step.high - step.low if mine else None, said, _unsigned(code, step), None, "end", raised))
@@ -126,12 +111,12 @@ def _chart(plot: Plot, steps: tuple[WaterfallBar, ...], ctx: LayoutContext, arou
     series += [Series(ctx.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), Rect(room.x, room.y, room.w, h), "waterfall", names,
-        tuple(series), bare_axis(AxisScale(0.0, float(f"{most:.6g}"), float(f"{most / 4:.6g}"))), GAP,
-        ctx.theme.stroke("ink"), None, *alt(ctx, plot, "waterfall"),
+        tuple(series), parts.bare_axis(AxisScale(0.0, float(f"{most:.6g}"), float(f"{most / 4:.6g}"))), GAP,
+        ctx.theme.stroke("ink"), None, *parts.alt(ctx, plot, "waterfall"),
     )  # fmt: skip
-    if untold:
-        problems = (*problems, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=untold))
-    return flush(chart, ctx.labels["chart.names"]), problems
+    if unprinted:
+        problems = (*problems, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=unprinted))
+    return left_aligned(chart, ctx.labels["chart.names"]), problems
 
 
 def _unsigned(code: str, step: WaterfallBar) -> str:
@@ -145,11 +130,11 @@ def _levels(steps: tuple[WaterfallBar, ...], chart: Chart) -> tuple[Group, ...]:
     lines = [
         Rule(
             f"level-{n + 1}", chart.middle(n) + chart.pitch / 2 - side, chart.at(step.head),
-            chart.middle(n + 1) - chart.pitch / 2 + side, chart.at(step.head), stroke("muted"),
+            chart.middle(n + 1) - chart.pitch / 2 + side, chart.at(step.head), parts.stroke("muted"),
         )
         for n, step in enumerate(steps[:-1])
     ]  # fmt: skip
-    return group("levels", lines)
+    return parts.group("levels", lines)
 
 
 FORM = Form(

@@ -21,7 +21,7 @@ EDGE = 1.0  # pt, of a chart left of its names: LibreOffice moves no label to or
 BETWEEN = 4.0  # pt, from name to name
 
 
-def flush(chart: Chart, title: str) -> Chart:
+def left_aligned(chart: Chart, title: str) -> Chart:
     """The chart set to the left, ``title`` naming the unseen series; itself where a name needs more than a line, finds
     no room beside the next or would stand under a bar that hangs below nought."""
     names = [_left(chart, c, name) for c, name in enumerate(chart.categories)]

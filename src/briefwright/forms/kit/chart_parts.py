@@ -15,9 +15,9 @@ from ...scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Str
 from ...story.model import Piece, Words
 from ...text.balanced_measure import measured
 from ...text.fit import Fit, Slot, overflow_diagnostic
-from .form import LayoutContext
+from .form import LayoutContext, Placed
 from .plot import AxisScale, Charted, Plot, decimals, shown, tick_format, tick_text
-from .text_boxes import join, so_what_strip, strip_room
+from .text_boxes import framed, join
 
 NOTES_W, NOTES_GAP = 258.0, 36.0  # the column of notes, and between it and the chart
 PLOT_TOP = 21.0  # between the unit and the plot
@@ -37,23 +37,33 @@ Problems = tuple[Diagnostic, ...]
 
 
 class Surround(Struct, frozen=True):
-    """A chart's surroundings, placed: ``room`` is left for the plot and its labels."""
+    """The items read before and after a chart. ``room`` is left for its plot and labels."""
 
     room: Rect
     before: tuple[Item, ...]
     after: tuple[Item, ...]
     problems: Problems
 
+    def page(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        return (*self.before, *items, *self.after)
 
-def surroundings(content: Charted, ctx: LayoutContext) -> Surround:
-    """Title and unit above, notes at the right, the so-what below; what is left is the chart's."""
-    strip, over_strip = so_what_strip(ctx, ctx.labels["so_what"], content.so_what)
-    area = strip_room(ctx, content.so_what)
+    def placed(self, items: Sequence[Item], problems: Problems = ()) -> Placed:
+        """The one page of a chart, and every problem with it."""
+        return Placed((self.page(items),), (*self.problems, *problems))
+
+
+def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> Surround:
+    """Title and unit above the chart, notes at its right, the so-what below; ``over`` is what the chart cannot hold."""
+    body = framed(ctx, content.so_what)
+    area = body.area
     notes, over_notes = _notes(content, ctx, Rect(area.right - NOTES_W, area.y, NOTES_W, area.h))
     wide = area.w - (NOTES_W + NOTES_GAP if notes else 0)
     heads, y, over_heads = _heads(content.chart, ctx, Rect(area.x, area.y, wide, area.h))
     return Surround(
-        Rect(area.x, y, wide, area.bottom - y), heads, (*notes, *strip), (*over_heads, *over_notes, *over_strip)
+        Rect(area.x, y, wide, area.bottom - y),
+        heads,
+        (*notes, *body.strip),
+        (*over, *over_heads, *over_notes, *body.problems),
     )
 
 

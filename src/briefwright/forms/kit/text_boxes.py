@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from operator import attrgetter
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +13,7 @@ from msgspec.structs import replace
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...core.messages import diagnose
-from ...scene.model import Align, Anchor, Group, Paragraph, Role, Rule, Shape, Text
+from ...scene.model import Align, Anchor, Group, Item, Paragraph, Role, Rule, Shape, Text
 from ...story.model import Piece, Words
 from ...text.balanced_measure import measured
 from ...text.bidi import ends
@@ -136,21 +139,33 @@ def meter(
 METER_W, METER_LARGE_W = 60, 114
 
 
-def so_what_strip(
-    ctx: LayoutContext, label: Words | str, words: Words, y: float | None = None, note: Words = NOTHING
-) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
-    """The tinted strip at the foot of the body zone, or at ``y``: a label in the accent and a sentence.
+class Framed(Struct, frozen=True):
+    """The strip at the foot of the body zone, if any, what of it does not fit, and the ``area`` above it."""
 
-    It has the frame's height, 42 pt: one or two lines. Without words there is none. ``note`` is small print on its
-    right.
+    area: Rect
+    strip: tuple[Group, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+    def placed(self, pages: Iterable[Sequence[Item]], problems: Iterable[Diagnostic] = ()) -> Placed:
+        """Pages with the strip on each, and every problem once."""
+        every = tuple(dict.fromkeys((*problems, *self.problems)))
+        return Placed(tuple((*items, *self.strip) for items in pages), every)
+
+
+def framed(ctx: LayoutContext, words: Words, label: Words | str = "", note: Words = NOTHING, gap: float = 12) -> Framed:
+    """The tinted strip of a page: a label in the accent ("So what" if none is given) and a sentence.
+
+    It has the frame's height, 42 pt: one or two lines. Without words there is none. ``note`` is small print at its
+    right; ``gap`` points stay free above it.
     """
+    area = ctx.area
     if not words:
-        return (), ()
+        return Framed(area)
     box = ctx.theme.frame.rect("strip")
-    box = box if y is None else Rect(box.x, y, box.w, box.h)
     left = box.x + PANEL_INSET
     start = max(ctx.theme.columns.x(3), left)
     end = ctx.theme.columns.x(10) - PANEL_INSET if note else box.right - PANEL_INSET
+    label = label or ctx.labels["so_what"]
     label_words = label if isinstance(label, Words) else Words((Piece(label),))
     labels, over_label = texts(
         ctx, [Box("so-what-label", label_words, Rect(left, box.y, start - left - RULE_TO_TEXT, box.h))],
@@ -166,19 +181,33 @@ def so_what_strip(
     )  # fmt: skip
     ground = Shape("so-what-ground", box, fill="tint")
     group = Group("so-what", (ground, *labels, *sentences, *notes))
-    return (group,), (*over_label, *over_text, *over_note)
+    above = Rect(area.x, area.y, area.w, box.y - gap - area.y)
+    return Framed(above, (group,), (*over_label, *over_text, *over_note))
+
+
+C = TypeVar("C")
+Place = Callable[[C, LayoutContext], Placed]
+
+
+def needs(field: str, *more: str) -> Callable[[Place[C]], Place[C]]:
+    """Decorates the ``place`` of a form whose pages are made of these lists: where one is empty it gives an empty page
+    and BW405, which names the first of them."""
+
+    def guarded(place: Place[C]) -> Place[C]:
+        @wraps(place)
+        def placed(content: C, ctx: LayoutContext) -> Placed:
+            full = all(attrgetter(name)(content) for name in (field, *more))
+            return place(content, ctx) if full else nothing(ctx, field)
+
+        return placed
+
+    return guarded
 
 
 def nothing(ctx: LayoutContext, field: str) -> Placed:
-    """What a form gives when ``field``, the list that its page is made of, is empty: a bare page and BW405."""
+    """An empty page, and BW405 for the list ``field`` of the slide, which is empty."""
     where = f"{ctx.slide.id}.{field}"
     return Placed(((),), (diagnose("BW405", ctx.slide.span, where=where, least=1, count=0),))
-
-
-def strip_room(ctx: LayoutContext, words: Words, gap: float = 12) -> Rect:
-    """The body zone above a so-what strip, ``gap`` points off it; the whole zone when there are no words for one."""
-    area = ctx.area
-    return Rect(area.x, area.y, area.w, ctx.theme.frame.rect("strip").y - gap - area.y) if words else area
 
 
 def join(parts: Iterable[Words], between: str = " ") -> Words:
