@@ -90,7 +90,7 @@ def test_a_text_on_a_panel_and_the_parts_of_a_group_stand_where_those_need_them(
 
 
 def test_large_type_lines_up_by_its_ink() -> None:
-    white = TYPE.metrics.bearing("1", THEME.style("num_xl"))
+    white = TYPE.metrics.extents("1", THEME.style("num_xl"))[0]
     hung = text("number", Rect(121.5 - white, 345, 100, 60), "1", "num_xl", Role.FIGURE)
     assert white > 2
     assert edged(hung) == []

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from briefwright.text.fonts import font
 from briefwright.text.measure import SAFETY, Metrics, baseline
+from briefwright.text.shape import OpenFont
 from briefwright.theme.model import Face
 from tests.text.conftest import BODY, BOLD
 
@@ -52,8 +53,11 @@ def test_missing_characters_are_named_once_in_their_order(metrics: Metrics) -> N
     assert metrics.missing("Straße, œuvre, Łódź, “–…”\u00a0\u202f\u2060", BODY) == ()
 
 
-def test_the_heights_of_a_face(metrics: Metrics) -> None:
-    assert metrics.cap_height(BODY) == pytest.approx(14 * 0.688, abs=0.1)
-    assert metrics.ascent(BODY) == pytest.approx(14 * 0.905, abs=0.1)
-    assert metrics.descent(BODY) == pytest.approx(14 * 0.212, abs=0.1)
+def test_an_open_font_states_its_heights() -> None:
+    opened = OpenFont(font(Face()).path)
+    heights = [height / opened.upem for height in (opened.cap_height, opened.ascent, opened.descent)]
+    assert heights == pytest.approx([0.688, 0.905, 0.212], abs=0.007)
+
+
+def test_a_baseline_lies_in_the_lower_part_of_its_line() -> None:
     assert 18 * 0.7 < baseline(18, 14) < 18

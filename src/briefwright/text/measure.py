@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-
-import uharfbuzz as hb
+from functools import cache
 
 from ..scene.model import TextStyle
 from ..theme.model import Fonts
-from .fonts import face_of, font
+from .fonts import Font, face_of, font
 from .scripts import EAST_ASIAN
+from .shape import OpenFont
 
 # PowerPoint may leave small text unkerned, LibreOffice kerns it: a line must hold both ways. The margin covers what two
 # shapers still differ by (60 paragraphs against LibreOffice: 56 to 59 of them broke alike).
@@ -28,25 +28,13 @@ _UNKERNED: Mapping[str, bool] = {"kern": False}
 _SIMPLE = re.compile(r"[ -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*\Z")
 
 
-class _Shaper:
-    """One font at one weight. Widths are in font units."""
+class _MeasuredFont(OpenFont):
+    """A font whose words and characters are measured once. Widths are in font units."""
 
-    def __init__(self, path: str, weight: float | None, stretch: float) -> None:
-        blob = hb.Blob.from_file_path(path)
-        self.face = hb.Face(blob)
-        self.font = hb.Font(self.face)
-        if weight is not None:
-            self.font.set_variations({"wght": weight})
-        self.upem: int = self.face.upem
-        if stretch != 1:
-            self.font.scale = round(self.upem * stretch), self.upem
+    def __init__(self, source: Font) -> None:
+        super().__init__(source.path, source.weight, source.stretch)
         self.words: dict[str, tuple[int, int]] = {}
         self.glyphs: dict[str, int | None] = {}  # a character's advance, None where the font has no glyph
-        extents = self.font.get_font_extents("ltr")
-        self.ascent: int = extents.ascender
-        self.descent: int = -extents.descender
-        cap = self.font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
-        self.cap_height: int = cap or round(self.ascent * 0.79)
 
     def widths(self, text: str) -> tuple[int, int]:
         """The kerned and the unkerned width."""
@@ -56,34 +44,26 @@ class _Shaper:
             pass
         if len(self.words) >= _MAX_WORDS:
             self.words.clear()
-        kerned = sum(self.advances(text))
-        if _SIMPLE.match(text):  # one glyph a character: no need to shape again
-            unkerned = sum(self.advance(char) or 0 for char in text)
+        kerned = self._width(text)
+        if _SIMPLE.match(text):  # one glyph a character: no need to shape it once more
+            unkerned = sum(self.advance_of(char) or 0 for char in text)
         else:
-            unkerned = sum(position.x_advance for position in self.shaped(text, _UNKERNED).glyph_positions)
+            unkerned = self._width(text, _UNKERNED)
         self.words[text] = kerned, unkerned
         return kerned, unkerned
 
-    def shaped(self, text: str, features: Mapping[str, bool] | None = None) -> hb.Buffer:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(self.font, buffer, features)
-        return buffer
-
-    def advances(self, text: str) -> list[int]:
-        """The kerned advance of each glyph."""
-        return [position.x_advance for position in self.shaped(text).glyph_positions]
-
-    def advance(self, char: str) -> int | None:
+    def advance_of(self, char: str) -> int | None:
+        """The advance of a character; None where the font has no glyph for it."""
         try:
             return self.glyphs[char]
         except KeyError:
             pass
-        glyph = self.font.get_nominal_glyph(ord(char))
-        found = self.font.get_glyph_h_advance(glyph) if glyph else None
-        self.glyphs[char] = found
-        return found
+        glyph = self.glyph(char)
+        advance = self.glyphs[char] = self.advance(glyph) if glyph else None
+        return advance
+
+    def _width(self, text: str, features: Mapping[str, bool] | None = None) -> int:
+        return sum(position.x_advance for position in self.shape(text, features).glyph_positions)
 
 
 class Metrics:
@@ -91,19 +71,19 @@ class Metrics:
 
     def __init__(self, fonts: Fonts | None = None) -> None:
         self.fonts = fonts or Fonts()
-        self._shapers: dict[tuple[str, bool, bool, int], _Shaper] = {}
+        self._fonts: dict[tuple[str, bool, bool, int], _MeasuredFont] = {}
 
     def width(self, text: str, style: TextStyle) -> float:
         """The width as drawn: kerned, with the style's tracking after every character."""
-        shaper = self._shaper(style)
-        return shaper.widths(text)[0] * style.size / shaper.upem + style.tracking * len(text)
+        opened = self._font(style)
+        return opened.widths(text)[0] * style.size / opened.upem + style.tracking * len(text)
 
     def ruler(self, style: TextStyle) -> Callable[[str], tuple[float, float]]:
         """A function from a text to its width as drawn and the width that lines are broken by: the widest that any
         office may need. It is what the inner loop of wrapping calls."""
-        shaper = self._shaper(style)
-        words, shape = shaper.words, shaper.widths
-        scale, tracking = style.size / shaper.upem, style.tracking
+        opened = self._font(style)
+        words, shape = opened.words, opened.widths
+        scale, tracking = style.size / opened.upem, style.tracking
         kerned_scale = scale * (SAFETY_EM if style.script in EAST_ASIAN else SAFETY)
 
         def measure(text: str) -> tuple[float, float]:
@@ -117,64 +97,36 @@ class Metrics:
 
     def missing(self, text: str, style: TextStyle) -> tuple[str, ...]:
         """The characters that the font has no glyph for, each once."""
-        shaper = self._shaper(style)
-        absent = [char for char in set(text) if shaper.advance(char) is None and not invisible(char)]
+        opened = self._font(style)
+        absent = [char for char in set(text) if opened.advance_of(char) is None and not invisible(char)]
         return tuple(sorted(absent, key=text.index))
 
     def has(self, char: str, style: TextStyle) -> bool:
         """Whether the font of a style has a glyph for a character."""
-        return self._shaper(style).advance(char) is not None
-
-    def ascent(self, style: TextStyle) -> float:
-        shaper = self._shaper(style)
-        return shaper.ascent * style.size / shaper.upem
-
-    def descent(self, style: TextStyle) -> float:
-        """How far the font reaches below the baseline, as a positive length."""
-        shaper = self._shaper(style)
-        return shaper.descent * style.size / shaper.upem
-
-    def cap_height(self, style: TextStyle) -> float:
-        shaper = self._shaper(style)
-        return shaper.cap_height * style.size / shaper.upem
-
-    def bearing(self, char: str, style: TextStyle) -> float:
-        """The white left of a character's ink, which large type takes back so that the ink stands on the margin."""
-        return self.extents(char, style)[0]
+        return self._font(style).advance_of(char) is not None
 
     def extents(self, char: str, style: TextStyle) -> tuple[float, float, float, float]:
         """The white left and right of a character's ink, how high it reaches over the baseline and how deep below."""
-        shaper = self._shaper(style)
-        glyph = shaper.font.get_nominal_glyph(ord(char))
-        found = shaper.font.get_glyph_extents(glyph) if glyph else None
-        if found is None:
-            return 0.0, 0.0, 0.0, 0.0
-        white = shaper.font.get_glyph_h_advance(glyph) - found.x_bearing - found.width
-        scale = style.size / shaper.upem  # a glyph's height is negative: it is measured downwards
-        sides = found.x_bearing, white, found.y_bearing, -(found.y_bearing + found.height)
-        return sides[0] * scale, sides[1] * scale, sides[2] * scale, sides[3] * scale
+        opened = self._font(style)
+        glyph = opened.glyph(char)
+        left, right, top, bottom = (opened.ink(glyph) if glyph else None) or (0, 0, 0, 0)
+        scale = style.size / opened.upem
+        return left * scale, right * scale, top * scale, bottom * scale
 
-    def _shaper(self, style: TextStyle) -> _Shaper:
+    def _font(self, style: TextStyle) -> _MeasuredFont:
         key = style.family, style.bold, style.italic, style.face
         try:
-            return self._shapers[key]
+            return self._fonts[key]
         except KeyError:
             pass
-        found = font(face_of(self.fonts, style), style.bold, style.italic)
-        shaper = _shaper(str(found.path), found.weight, found.stretch)
-        self._shapers[key] = shaper
-        return shaper
+        opened = self._fonts[key] = _open(font(face_of(self.fonts, style), style.bold, style.italic))
+        return opened
 
 
-_open: dict[tuple[str, float | None, float], _Shaper] = {}
-
-
-def _shaper(path: str, weight: float | None, stretch: float) -> _Shaper:
-    """The one shaper of a font in this process: its words stay measured from deck to deck."""
-    key = path, weight, stretch
-    if key not in _open:
-        _open[key] = _Shaper(path, weight, stretch)
-    return _open[key]
+@cache
+def _open(source: Font) -> _MeasuredFont:
+    """The one such font in this process: its words stay measured from deck to deck."""
+    return _MeasuredFont(source)
 
 
 def invisible(char: str) -> bool:

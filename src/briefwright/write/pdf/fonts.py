@@ -21,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose
 from ...text.fonts import Font
+from ...text.shape import OpenFont
 from .structure import Raw, add, number_of, stream
 
 WORDS = re.compile(r" +|[^ ]+")  # what is shaped, and measured, in one go
@@ -63,13 +64,10 @@ class Shaper:
 
     def __init__(self, source: Font) -> None:
         self.source = source
-        self.face = hb.Face(hb.Blob.from_file_path(str(source.path)))
-        if "glyf" not in self.face.table_tags:
+        self.font = OpenFont(source.path, source.weight)
+        if "glyf" not in self.font.face.table_tags:
             raise Refused([diagnose("BW710", Span(str(source.path)), font=source.path.name)])
-        self.font = hb.Font(self.face)
-        if source.weight is not None:
-            self.font.set_variations({"wght": source.weight})
-        self.scale: float = 1000 / self.face.upem
+        self.scale: float = 1000 / self.font.upem
         self._words: dict[tuple[str, bool], Shaped] = {}
         self._advances: dict[int, int] = {}
 
@@ -90,15 +88,12 @@ class Shaper:
         """
         found = self._advances.get(glyph)
         if found is None:
-            found = self._advances[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale)
+            found = self._advances[glyph] = round(self.font.advance(glyph) * self.scale)
         return found
 
     def _shape(self, word: str, rtl: bool) -> Shaped:
-        buffer = hb.Buffer()
-        buffer.add_str(word)
-        buffer.guess_segment_properties()
-        buffer.direction = "rtl" if rtl else "ltr"  # also where no letter says so: brackets are mirrored
-        hb.shape(self.font, buffer)
+        # also where no letter says so: brackets are mirrored
+        buffer = self.font.shape(word, direction="rtl" if rtl else "ltr")
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         if rtl:
             return self._from_right(word, infos, positions)
@@ -211,7 +206,7 @@ class EmbeddedFont:
 
     def _subset(self) -> tuple[bytes, dict[int, int]]:
         """The font program cut to the used glyphs, and the new number of each old one."""
-        face = self._shaper.face
+        face = self._shaper.font.face
         wish = hb.SubsetInput()
         wish.glyph_set.update({glyph for glyph, _ in self._codes})
         wish.drop_table_tag_set.update({hb_tag(tag) for tag in DROPPED})
@@ -223,19 +218,17 @@ class EmbeddedFont:
         return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
 
     def _descriptor(self) -> str:
-        face, font, scale = self._shaper.face, self._shaper.font, self._shaper.scale
-        head = face.reference_table("head").data
+        font, scale = self._shaper.font, self._shaper.scale
+        head = font.face.reference_table("head").data
         box = [int.from_bytes(head[at : at + 2], "big", signed=True) * scale for at in (36, 38, 40, 42)]
-        extents = font.get_font_extents("ltr")
-        cap = font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT) or 0
-        post = face.reference_table("post").data
+        post = font.face.reference_table("post").data
         angle = int.from_bytes(post[4:8], "big", signed=True) / 65536
         flags = 4 | (64 if angle else 0)  # symbolic: it has no Latin encoding of its own
         stem = 80 if (self.source.weight or 400) < 600 else 140
         return (
             f"/Flags {flags}/FontBBox[{' '.join(_number(side) for side in box)}]/ItalicAngle {_number(angle)}"
-            f"/Ascent {_number(extents.ascender * scale)}/Descent {_number(extents.descender * scale)}"
-            f"/CapHeight {_number(cap * scale)}/StemV {stem}"
+            f"/Ascent {_number(font.ascent * scale)}/Descent {_number(-font.descent * scale)}"
+            f"/CapHeight {_number(font.cap_height * scale)}/StemV {stem}"
         )
 
 
