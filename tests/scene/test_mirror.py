@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from briefwright.audit.ink import ink
 from briefwright.brief.read import read_brief
+from briefwright.core.chart_kinds import KINDS
 from briefwright.core.geometry import Rect
 from briefwright.pipeline.build import stage
 from briefwright.scene.chart.model import Axis
@@ -61,7 +62,7 @@ def seen(item: Item) -> Item:
 def chart(kind: str = "column", **more) -> Chart:
     numbers = tuple(Point(v, WORDS, place="right" if kind == "line" else "outside") for v in (1.0, 2.0, 3.0))
     facts = {
-        "name": "chart", "rect": Rect(40, 100, 400, 300), "plot": Rect(100, 100, 340, 260), "kind": kind,
+        "name": "chart", "rect": Rect(40, 100, 400, 300), "plot": Rect(100, 100, 340, 260), "kind": KINDS[kind],
         "categories": (WORDS,) * 3, "series": (Series("s", "ink", numbers),),
         "axis": Axis(0.0, 4.0, 1.0, () if kind == "bar" else (ENDED,) * 5),
         "gap": 0.5, "baseline": LINE, "gridline": LINE, "alt": "A chart", **more,

@@ -52,7 +52,7 @@ def test_each_event_has_its_place_in_time() -> None:
 def test_a_handout_lists_what_the_pictures_show() -> None:
     labels = story().labels
     links, events = listed(slide("links"), labels), listed(slide("events"), labels)
-    [linked], [dated] = links.listings, events.listings
+    [linked], [dated] = links.tables, events.tables
     assert len(linked.rows) == 8
     assert "USD\u00a01\u00a0bn" in linked.rows[0][2].plain
     assert [note.plain.split("[")[0][:6] for note in links.notes] == ["6 of 6", "2 of 6"]

@@ -23,7 +23,7 @@ def charts(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
     values = theme.colours
     for chart in page.charts:
         at, span = where(page, chart.name), page.page.span
-        if chart.kind != "line" and not chart.axis.least <= DUST <= chart.axis.most + 2 * DUST:
+        if not chart.kind.lines and not chart.axis.least <= DUST <= chart.axis.most + 2 * DUST:
             yield diagnose("BW832", span, where=at)
         used = _colours(chart)
         under = (mark.fill for mark in reversed(page.marks) if mark.fill and mark.rect.contains(chart.rect))

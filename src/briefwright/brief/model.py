@@ -2,10 +2,11 @@
 
 # No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import field
 
+from ..core.chart_kinds import KINDS
 from ..yamlfile.fields import (
     Bound,
     Currency,
@@ -25,6 +26,11 @@ from ..yamlfile.fields import (
     Version,
 )
 from ..yamlfile.hints import Before, Bounds, Role
+
+if TYPE_CHECKING:
+    ChartName = str
+else:
+    ChartName = Literal[*KINDS]
 
 
 class Item(Entry, frozen=True, kw_only=True):
@@ -215,7 +221,7 @@ class Annotation(Entry, frozen=True, kw_only=True):
 
 
 class Chart(Item, frozen=True, kw_only=True):
-    kind: Literal["bar", "column", "stacked", "line", "waterfall"]
+    kind: ChartName
     title: Prose
     unit: Prose | None = None
     geography: Prose | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
+from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose, nearest
 from ..core.purpose import Purpose
@@ -24,11 +25,7 @@ TABLE: dict[str, str] = {
     "profile": "profile",
     "network": "network",
     "timeline": "timeline",
-    "bar": "charts.bar",
-    "column": "charts.column",
-    "stacked": "charts.stacked",
-    "line": "charts.line",
-    "waterfall": "charts.waterfall",
+    **{kind: f"charts.{kind}" for kind in KINDS},
     "limitations": "limitations",
     "stakes": "stakes",
     "options": "options",

@@ -103,7 +103,8 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
                 yield "  " * (depth + 1) + _row(row)
         case Chart():
             axis = f"axis {item.axis.least:g} to {item.axis.most:g} by {item.axis.step:g}"
-            yield f"{start}{_box(item.rect)}  {item.kind}  plot {_box(item.plot)}  {axis}{_way(item)}{_alt(item.alt)}"
+            plot = f"{item.kind.name}  plot {_box(item.plot)}"
+            yield f"{start}{_box(item.rect)}  {plot}  {axis}{_way(item)}{_alt(item.alt)}"
             yield from (f"{'  ' * (depth + 1)}{line}" for line in _chart(item))
         case Group():
             yield f"{start}{_box(item.rect)}{_alt(item.alt)}"

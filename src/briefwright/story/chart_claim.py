@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from ..brief.model import Chart
+from ..core.chart_kinds import KINDS
 from .figure_texts import Numbers
 from .words import Marked, plain
 
@@ -36,13 +37,14 @@ def headline(lens: Shown, chart: Chart, names: list[Any]) -> Headline:
 def _of_bars(lens: Shown, chart: Chart, names: list[Any]) -> Headline:
     labels = names or [figure.label if (figure := lens.figure(name)) else None for name in chart.bars]
     bars = list(zip(chart.bars, labels, strict=False))
-    if chart.kind == "waterfall":
+    steps = KINDS[chart.kind].steps
+    if steps:
         totals = chart.totals or (chart.bars[0], chart.bars[-1])
         bars = [bar for bar in bars if bar[0] not in totals]
     top = _largest(lens, bars)
     if top is None or len(chart.bars) < 2:
         return NONE
-    if chart.kind == "waterfall":
+    if steps:
         plus = "+" if (lens.numbers.value(top[0]) or 0) > 0 else ""
         return {"kind": "step", "label": top[1], "number": Marked(f"{plus}{_number(lens, top[0])}")}
     focus = next((bar for bar in bars if chart.focus and chart.focus in (bar[0], plain(bar[1] or ""))), top)
@@ -63,7 +65,7 @@ def _of_series(lens: Shown, chart: Chart, names: list[Any]) -> Headline:
         return {"kind": "latest", "label": top[1], "number": _number(lens, top[0]), "other": names[-1]} if top else NONE
     first, last = rows[0][1][0], rows[0][1][-1]
     start, end = lens.numbers.value(first), lens.numbers.value(last)
-    if start is None or end is None or start == end or chart.kind != "line":
+    if start is None or end is None or start == end or not KINDS[chart.kind].lines:
         return NONE
     return {
         "kind": "rise" if end > start else "fall", "label": names[0], "number": Marked(lens.figure(first)),

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from ..brief.model import Chart
+from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
 from ..yamlfile.fields import Prose
 from ..yamlfile.validate import Map
@@ -51,7 +52,7 @@ def _plot(lens: Lens, chart: Chart, view: View, span: Span | None) -> Map:
         made[mark] = getattr(lens.language, mark)
     labels = _categories(lens, chart, view)
     made["categories"] = labels
-    signed = chart.kind == "waterfall"
+    signed = KINDS[chart.kind].steps
     totals = _totals(chart) if signed else ()
     made["series"] = [
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from ...core.chart_kinds import KINDS
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...scene.chart.model import BAR_END_GAP, NAME_GAP, Point, Series
@@ -17,6 +18,7 @@ from ..kit.plot import AxisScale, Charted, Plot, format_of, shown
 from ..kit.text_boxes import needs
 from ..kit.text_columns import evenly
 
+KIND = KINDS["bar"]
 MOST = 10  # on a page
 FEW = 4
 PITCH, THICK = 54.0, 36.0  # of few bars
@@ -88,8 +90,8 @@ def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Cha
     box = Rect(room.x + left, room.y, w, pitch * len(numbers))
     marks = AxisScale(float(f"{low:.6g}"), float(f"{high:.6g}"), float(f"{(high - low) / 4:.6g}"))
     chart = Chart(
-        "chart", box.inset(-left - EDGE, -MARGIN, -MARGIN, -MARGIN), box, "bar", names, (series,),
-        parts.bare_axis(marks), pitch / thick - 1, ctx.theme.stroke("ink"), None, *parts.alt(ctx, part, "bar"),
+        "chart", box.inset(-left - EDGE, -MARGIN, -MARGIN, -MARGIN), box, KIND, names, (series,),
+        parts.bare_axis(marks), pitch / thick - 1, ctx.theme.stroke("ink"), None, *parts.alt(ctx, part, KIND),
     )  # fmt: skip
     return left_aligned(chart, ctx.labels["chart.names"]), problems
 

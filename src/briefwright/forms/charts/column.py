@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...core.chart_kinds import KINDS
 from ...core.geometry import Rect
 from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series
 from ...scene.model import Chart, Group, Paragraph, Rule, Text
@@ -13,6 +14,7 @@ from ..kit.form import Form, LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, Plot, format_of, scale, shown
 from ..kit.text_boxes import needs
 
+KIND = KINDS["column"]
 MOST = 12
 FEW = 4  # so many columns have room for large numbers, and for an axis beside them
 STRIP = 150.0  # for a bracket right of all columns
@@ -61,10 +63,10 @@ def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround, strip: float)
         fill = None if colour == "mid" else colour
         points.append(Point(number.value, words, format_of(number, plot), fill, "end" if within else "outside"))
     chart = Chart(
-        "chart", Rect(room.x, room.y - 9, room.w - strip, room.h + 9), box, "column", names,
+        "chart", Rect(room.x, room.y - 9, room.w - strip, room.h + 9), box, KIND, names,
         (Series(plot.series[0].name.prose or plot.unit.prose or plot.title.prose or "1", "mid", tuple(points)),),
         parts.axis(ctx, plot, marks, "right") if inside else parts.bare_axis(marks), pitch / thick - 1,
-        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if inside else None, *parts.alt(ctx, plot, "column"),
+        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if inside else None, *parts.alt(ctx, plot, KIND),
         time=plot.over_time,
     )  # fmt: skip
     return left_aligned(chart, ctx.labels["chart.names"]), problems

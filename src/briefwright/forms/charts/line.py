@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Literal
 
+from ...core.chart_kinds import KINDS
 from ...core.geometry import Rect
 from ...scene.chart.model import RIGHT_GAP, SIDE_GAP, UNDER_GAP, Point, Series
 from ...scene.model import Chart, Group, Role, Rule, Text
@@ -14,6 +15,7 @@ from ..kit.form import Form, LayoutContext, Placed
 from ..kit.plot import Charted, Plot, Values, format_of, scale, shown
 from ..kit.text_boxes import needs
 
+KIND = KINDS["line"]
 MOST, MOST_SERIES = 12, 4
 INSET = 4.0
 NAMES = 0.28  # of the width: the most that the names of the series take
@@ -46,9 +48,9 @@ def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Char
     h = room.h - max(name.height for name in names) - UNDER_GAP
     box = Rect(room.x + left, room.y, w, h)
     chart = Chart(
-        "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), box, "line", names,
+        "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), box, KIND, names,
         _series(plot, ctx, box, marks.least, marks.most, valued), parts.axis(ctx, plot, marks, "left"), 0.0,
-        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, "line"), time=True,
+        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, KIND), time=True,
     )  # fmt: skip
     return chart, problems
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ...core.chart_kinds import KINDS
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series, natural
@@ -30,6 +31,7 @@ from ..kit.plot import (
 )
 from ..kit.text_boxes import needs
 
+KIND = KINDS["stacked"]
 MOST, MOST_SERIES = 12, 4
 FEW = 4
 INSET = 4.0
@@ -104,10 +106,10 @@ def _drawn(
         series.append(Series(totals.name.prose, None, tuple(points)))
     chart = Chart(
         "chart", Rect(room.x, room.y - 9, room.w - right, room.h + 9),
-        Rect(room.x + left, room.y, pitch * count, h), "stacked", names, tuple(series),
+        Rect(room.x + left, room.y, pitch * count, h), KIND, names, tuple(series),
         parts.bare_axis(marks) if summed else parts.axis(ctx, plot, marks, "left"), pitch / thick - 1,
         ctx.theme.stroke("ink"), None if summed else ctx.theme.stroke("hairline"),
-        *parts.alt(ctx, described, "stacked"), time=plot.over_time,
+        *parts.alt(ctx, described, KIND), time=plot.over_time,
     )  # fmt: skip
     return chart, problems, unprinted
 

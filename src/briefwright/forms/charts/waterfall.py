@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ...core.chart_kinds import KINDS
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...core.messages import diagnose
@@ -16,6 +17,7 @@ from ..kit.form import Form, LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, Plot, decimals, format_of, shown
 from ..kit.text_boxes import needs
 
+KIND = KINDS["waterfall"]
 MOST = 9
 INSET = 4.0
 GAP = 0.45
@@ -110,9 +112,9 @@ def _chart(
     series = [Series(ctx.labels["chart.foot"], None, tuple(feet))]
     series += [Series(ctx.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
     chart = Chart(
-        "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), Rect(room.x, room.y, room.w, h), "waterfall", names,
+        "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), Rect(room.x, room.y, room.w, h), KIND, names,
         tuple(series), parts.bare_axis(AxisScale(0.0, float(f"{most:.6g}"), float(f"{most / 4:.6g}"))), GAP,
-        ctx.theme.stroke("ink"), None, *parts.alt(ctx, plot, "waterfall"),
+        ctx.theme.stroke("ink"), None, *parts.alt(ctx, plot, KIND),
     )  # fmt: skip
     if unprinted:
         problems = (*problems, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=unprinted))

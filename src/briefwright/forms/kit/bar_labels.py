@@ -27,7 +27,7 @@ def left_aligned(chart: Chart, title: str) -> Chart:
     names = [_left(chart, c, name) for c, name in enumerate(chart.categories)]
     if chart.axis.least < 0 or any(shift is None for shift in names):
         return chart
-    drop = END_GAP - UNDER_GAP if chart.kind != "bar" else 0.0
+    drop = END_GAP - UNDER_GAP if not chart.kind.horizontal else 0.0
     unseen = Series(
         title, None,
         tuple(
@@ -41,14 +41,14 @@ def left_aligned(chart: Chart, title: str) -> Chart:
         for series in chart.series
     )
     # on nought it stands first where bars are stacked; side by side, the series with the numbers leads the sheet
-    return replace(chart, series=(*rows, unseen) if chart.kind in ("column", "bar") else (unseen, *rows))
+    return replace(chart, series=(*rows, unseen) if not chart.kind.stacked else (unseen, *rows))
 
 
 def _left(chart: Chart, category: int, name: Paragraph) -> float | None:
     """How far a name is moved to start at its bar's left edge, a horizontal bar's name at that of the chart; None
     where it finds no room there."""
     w = width(name)
-    if chart.kind == "bar":
+    if chart.kind.horizontal:
         return chart.rect.x + EDGE + w + BAR_END_GAP - chart.plot.x if len(name.lines) == 1 else None
     shift = (w - chart.thickness) / 2
     fits = len(name.lines) == 1 and w <= chart.pitch - BETWEEN
@@ -59,7 +59,7 @@ def _moved(chart: Chart, category: int, point: Point, colour: str | None) -> Poi
     """A point with its number at the bar's left edge, a little inside where it stands in a bar that shows."""
     if point.label is None:
         return point
-    if chart.kind == "bar":
+    if chart.kind.horizontal:
         return replace(point, shifted=BAR_INSET) if point.place == "base" else point
     w = width(point.label)
     spare = (chart.thickness - w) / 2

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...core.chart_kinds import ChartKind
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...core.messages import diagnose
@@ -239,11 +240,11 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tupl
     return tuple(found)
 
 
-def alt(ctx: LayoutContext, plot: Plot, kind: str) -> tuple[str, str]:
+def alt(ctx: LayoutContext, plot: Plot, kind: ChartKind) -> tuple[str, str]:
     """What the chart shows, in words: its kind, its title and unit, its numbers; as many series as an alternative text
     takes, and all of them."""
     title = plot.title.prose or ctx.slide.title.prose
-    head = f"{ctx.labels[f'chart.{kind}']}: {title}{f', {plot.unit.prose}' if plot.unit else ''}."
+    head = f"{ctx.labels.get(f'chart.{kind.name}', kind.name)}: {title}{f', {plot.unit.prose}' if plot.unit else ''}."
     told = []
     for series in plot.series:
         parts = []

@@ -11,10 +11,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ...core.chart_kinds import ChartKind
 from ...core.geometry import Rect
 from ..text.model import Paragraph, Stroke
 
-Kind = Literal["bar", "column", "stacked", "line", "waterfall"]
 # Where a point's label stands: inside its bar at the far end, at the foot or in the middle; past the bar's end; right
 # of the last point of a line.
 Place = Literal["end", "base", "middle", "outside", "right"]
@@ -84,7 +84,7 @@ class Chart(Struct, frozen=True):
     name: str
     rect: Rect
     plot: Rect
-    kind: Kind
+    kind: ChartKind
     categories: tuple[Paragraph, ...]
     series: tuple[Series, ...]
     axis: Axis
@@ -104,7 +104,7 @@ class Chart(Struct, frozen=True):
     @property
     def pitch(self) -> float:
         """From the middle of one category to that of the next."""
-        return (self.plot.h if self.kind == "bar" else self.plot.w) / max(len(self.categories), 1)
+        return (self.plot.h if self.kind.horizontal else self.plot.w) / max(len(self.categories), 1)
 
     @property
     def thickness(self) -> float:
@@ -125,12 +125,12 @@ class Chart(Struct, frozen=True):
     def at(self, value: float) -> float:
         """Where a value stands on the axis: x of a horizontal bar's end, else y."""
         share = (value - self.axis.least) / (self.axis.most - self.axis.least)
-        return self._along(share) if self.kind == "bar" else self.plot.bottom - share * self.plot.h
+        return self._along(share) if self.kind.horizontal else self.plot.bottom - share * self.plot.h
 
     def middle(self, category: int) -> float:
         """The middle of a category: y of a horizontal bar, else x."""
         way = (category + 0.5) * self.pitch
-        return self.plot.y + way if self.kind == "bar" else self._along(way / self.plot.w)
+        return self.plot.y + way if self.kind.horizontal else self._along(way / self.plot.w)
 
     def _along(self, share: float) -> float:
         """The x of so much of the plot's width, from where it starts."""
@@ -140,15 +140,15 @@ class Chart(Struct, frozen=True):
     def box(self, series: int, category: int) -> Rect | None:
         """The bar of a point; None where nothing is drawn, and for lines. Stacked bars stand on those before them."""
         value = self.series[series].points[category].value
-        if value is None or self.kind == "line":
+        if value is None or self.kind.lines:
             return None
         foot = 0.0
-        if self.kind in ("stacked", "waterfall"):
+        if self.kind.stacked:
             below = (s.points[category].value or 0.0 for s in self.series[:series])
             foot = sum(v for v in below if (v < 0) == (value < 0))
         low, high = sorted((self.at(foot), self.at(foot + value)))
         side = self.middle(category) - self.thickness / 2
-        if self.kind == "bar":
+        if self.kind.horizontal:
             return Rect(low, side, high - low, self.thickness)
         return Rect(side, low, self.thickness, high - low)
 
@@ -180,7 +180,7 @@ class Chart(Struct, frozen=True):
     def category_boxes(self) -> Iterator[Rect]:
         """Where the names of the categories stand: before a horizontal bar, else under the plot."""
         for c, name in enumerate(self.categories):
-            if self.kind == "bar":
+            if self.kind.horizontal:
                 y = self.middle(c) - (name.height - name.leading) / 2
                 yield self._beside(self.rtl, NAME_GAP, centred(y, name), name.height)
             else:
@@ -193,12 +193,12 @@ class Chart(Struct, frozen=True):
 
     def _label_box(self, series: int, category: int, point: Point, label: Paragraph) -> Rect:
         h, value = label.leading, point.value or 0.0
-        if self.kind == "line":
+        if self.kind.lines:
             y = centred(self.at(value) - point.raised, label)
             return self._from(self.middle(category), RIGHT_GAP, y, h, not self.rtl).moved(point.shifted)
         box = self.box(series, category) or Rect(0, 0, 0, 0)
         up = value >= 0
-        if self.kind == "bar":
+        if self.kind.horizontal:
             y = centred(box.y + box.h / 2, label)
             inside = {"base": True, "end": False}.get(point.place)
             right = (up if inside is None else inside) != self.rtl  # the way that its words run

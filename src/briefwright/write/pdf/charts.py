@@ -35,7 +35,7 @@ def _baseline(canvas: TaggedCanvas, chart: Chart) -> None:
     """The axis of the categories, at nought, or at the least value where nought is not shown."""
     at = chart.at(max(chart.axis.least, 0.0))
     plot = chart.plot
-    ends = Rect(at, plot.y, 0, plot.h) if chart.kind == "bar" else Rect(plot.x, at, plot.w, 0)
+    ends = Rect(at, plot.y, 0, plot.h) if chart.kind.horizontal else Rect(plot.x, at, plot.w, 0)
     line(canvas, Rule("", ends.x, ends.y, ends.right, ends.bottom, chart.baseline))
 
 

@@ -29,7 +29,6 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222  # unsigned, and the same in every chart part
-GROUPING = {"bar": "clustered", "column": "clustered", "stacked": "stacked", "waterfall": "stacked", "line": "standard"}
 PLACES = {"end": "inEnd", "base": "inBase", "middle": "ctr", "outside": "outEnd", "right": "r"}
 NONE = "<a:ln><a:noFill/></a:ln>"
 BODY = '<a:bodyPr rot="0" vertOverflow="overflow" vert="horz" wrap="{wrap}" anchor="ctr"/>'
@@ -79,11 +78,13 @@ def _layout(chart: Chart) -> str:
 
 def _plot(chart: Chart, pen: Pen) -> str:
     series = "".join(_series(chart, index, series, pen) for index, series in enumerate(chart.series))
-    grouping = f'<c:grouping val="{GROUPING[chart.kind]}"/><c:varyColors val="0"/>'
+    kind = chart.kind
+    together = "standard" if kind.lines else "stacked" if kind.stacked else "clustered"
+    grouping = f'<c:grouping val="{together}"/><c:varyColors val="0"/>'
     axes = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
-    if chart.kind == "line":
+    if kind.lines:
         return f'<c:lineChart>{grouping}{series}<c:marker val="1"/>{axes}</c:lineChart>'
-    direction = "bar" if chart.kind == "bar" else "col"
+    direction = "bar" if kind.horizontal else "col"
     overlap = '<c:overlap val="100"/>' if len(chart.series) > 1 else ""
     return (
         f'<c:barChart><c:barDir val="{direction}"/>{grouping}{series}'
@@ -100,7 +101,7 @@ def _series(chart: Chart, index: int, series: Series, pen: Pen) -> str:
     )
     data = f"{_categories(chart)}{_values(series, column)}"
     labels = _labels(series, chart, pen)
-    if chart.kind == "line":
+    if chart.kind.lines:
         look = f'<c:spPr>{_stroke(series, pen)}</c:spPr><c:marker><c:symbol val="none"/></c:marker>'
         return f'{head}{look}{labels}{data}<c:smooth val="0"/></c:ser>'
     look = f"<c:spPr>{pen.colours.fill(series.colour)}{NONE}</c:spPr>"
@@ -222,7 +223,7 @@ def _axes(chart: Chart, pen: Pen) -> str:
 
 
 def _category_axis(chart: Chart, pen: Pen) -> Iterator[str]:
-    flat = chart.kind == "bar"
+    flat = chart.kind.horizontal
     yield f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>'
     # the first category of horizontal bars on top, of others where the page is read from
     yield f'<c:scaling>{_orientation(flat or chart.rtl)}</c:scaling><c:delete val="0"/>'
@@ -235,7 +236,7 @@ def _category_axis(chart: Chart, pen: Pen) -> Iterator[str]:
 
 
 def _value_axis(chart: Chart, pen: Pen) -> Iterator[str]:
-    axis, flat = chart.axis, chart.kind == "bar"
+    axis, flat = chart.axis, chart.kind.horizontal
     shown = bool(axis.labels)
     yield f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling>{_orientation(flat and chart.rtl)}'
     yield f'<c:max val="{axis.most!r}"/><c:min val="{axis.least!r}"/></c:scaling><c:delete val="0"/>'
