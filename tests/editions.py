@@ -12,9 +12,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core import files
-from briefwright.pipeline.build import Edition, Order, run, stage
+from briefwright.pipeline.build import build
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.pipeline.workers import Workers
 from tests import judges
 
@@ -56,9 +58,9 @@ KEYS = tuple(
 
 
 @cache
-def staged(key: Key) -> Edition:
+def staged(key: Key) -> PlacedEdition:
     """The edition as it is placed, nothing written."""
-    [edition], _ = stage(read_brief(key.path), key.order())
+    [edition], _ = place_editions(read(key.path), key.order())
     return edition
 
 
@@ -67,7 +69,7 @@ def folder_of(key: Key, root: Path) -> Path:
 
     def make(folder: Path) -> None:
         with Workers(1) as workers:
-            built = run(key.order(folder / "out"), workers)
+            built = build(key.order(folder / "out"), workers)
         assert not built.failed, "\n".join(map(str, built.diagnostics))
         for path in (folder / "out").rglob("*"):
             if path.is_file():

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefwright.brief.read import check_brief, read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Diagnostic, Refused, Severity
 from briefwright.forms.profile import PlayerProfile
-from briefwright.pipeline.build import Edition, Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Page, Paragraph
 from briefwright.story.model import Words
 
@@ -106,16 +107,18 @@ def written(made: dict[str, object], language: str) -> str:
     return yaml.safe_dump({**head, **made}, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def placed(made: dict[str, object], audience: str, language: str) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+def placed(
+    made: dict[str, object], audience: str, language: str
+) -> tuple[PlacedEdition | None, tuple[Diagnostic, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "any.yaml"
         path.write_text(written(made, language), encoding="utf-8")
         try:
-            brief = read_brief(path)
-            editions, findings = stage(brief, Order(path, (audience,)))
+            brief = read(path)
+            editions, findings = place_editions(brief, Order(path, (audience,)))
         except Refused as refused:
             return None, refused.diagnostics
-        return (editions[0] if editions else None), (*check_brief(brief), *findings)
+        return (editions[0] if editions else None), findings
 
 
 # ---- what the pages say ------------------------------------------------------------------------------------
@@ -143,7 +146,7 @@ def said_on(page: Page) -> Iterator[str]:
         yield "".join(run.text for run in paragraph.runs if not run.raised)
 
 
-def unsaid(edition: Edition) -> list[str]:
+def unsaid(edition: PlacedEdition) -> list[str]:
     """The texts of the story that its pages do not hold."""
     pages: dict[str, list[Page]] = {}
     for page in edition.scene.pages:

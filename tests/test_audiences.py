@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.brief.facts import fact_ids
-from briefwright.brief.figures import SCALES, quantities
-from briefwright.brief.read import read_brief
+from briefwright.brief.figures import SCALES
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Severity
 from briefwright.forms.table import form
-from briefwright.pipeline.build import Edition, Order, length, run, stage
+from briefwright.pipeline.build import build
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, PlacedEdition, length
 from briefwright.pipeline.workers import Workers
 from briefwright.story.qualify import shown
 from briefwright.write.pptx import write
@@ -33,13 +34,13 @@ ROW = {  # the table of the rules: pages; the first slide behind the cover; the 
 
 
 @cache
-def told(path: Path, theme: str = "paper") -> dict[str, Edition]:
-    editions, findings = stage(read_brief(path), Order(path, AUDIENCES, theme))
+def told(path: Path, theme: str = "paper") -> dict[str, PlacedEdition]:
+    editions, findings = place_editions(read(path), Order(path, AUDIENCES, theme))
     assert [str(d) for d in findings if d.severity is Severity.ERROR] == []
     return {edition.audience.name: edition for edition in editions}
 
 
-def body(edition: Edition) -> list[str]:
+def body(edition: PlacedEdition) -> list[str]:
     """The ids of the slides that say something of the subject, without the appendix."""
     return [s.id for s in edition.story.slides if not s.appendix and not form(s.form).purpose.guides]
 
@@ -107,14 +108,14 @@ def texts_of(items):
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_limitation_that_qualifies_a_shown_figure_stays_with_it(path: Path, audience: str) -> None:
     facts = shown(told(path)[audience].story)
-    for limitation in read_brief(path).limitations:
+    for limitation in read(path).brief.limitations:
         if any(f"figures.{figure}" in facts for figure in limitation.qualifies):
             assert f"limitations.{limitation.id}" in facts, limitation.id
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_audience_is_told_what_the_brief_does_not_state(audience: str) -> None:
-    known = {fact.id for fact in fact_ids(read_brief(SAMPLE))}
+    known = {fact.id for fact in read(SAMPLE).facts}
     assert {f for s in told(SAMPLE)[audience].story.slides for f in s.facts} <= known
 
 
@@ -141,7 +142,7 @@ def valued(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = folder / "china-llm.yaml"
         path.write_text(with_values(SAMPLE.read_text(encoding="utf-8")), encoding="utf-8")
         with Workers(2) as workers:
-            built = run(Order(path, AUDIENCES, out=folder), workers)
+            built = build(Order(path, AUDIENCES, out=folder), workers)
         assert not built.failed, "\n".join(map(str, built.diagnostics))
 
     return once(shared_root(tmp_path_factory.getbasetemp()) / "valued", make)
@@ -159,7 +160,7 @@ def printed(text: str) -> list[tuple[Fraction, Fraction]]:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_file_prints_a_figure_with_its_one_value(valued: Path, audience: str) -> None:
-    known = quantities(read_brief(valued / "china-llm.yaml"))
+    known = read(valued / "china-llm.yaml").quantities
     values = {name: known[name].absolute for name in (*MADE, "unapproved", "approval_share")}
     found: dict[str, int] = dict.fromkeys(values, 0)
     files = [p for p in (valued / "china-llm" / audience).iterdir() if p.suffix in (".pptx", ".pdf")]
@@ -191,7 +192,7 @@ def test_all_five_fit_and_pass_the_audit_and_both_validators(tmp_path: Path, the
     (tmp_path / "templates" / "themes").mkdir(parents=True)
     shaped = tmp_path / "templates" / "themes" / "shaped.yaml"
     shaped.write_text(f'name: shaped\nextends: {theme}\npage: "{shape}"\n', encoding="utf-8")
-    editions, findings = stage(read_brief(path), Order(path, AUDIENCES, "shaped"))
+    editions, findings = place_editions(read(path), Order(path, AUDIENCES, "shaped"))
     assert [str(d) for d in findings if d.severity is Severity.ERROR] == []
     assert len(editions) == len(AUDIENCES)
     width, height = (int(part) for part in shape.split(":"))
@@ -220,7 +221,7 @@ TITLES = re.compile(  # a source keeps the title and the publisher that it has
 def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
         with Workers(1) as workers:
-            built = run(Order(SAMPLE, ("executive",), language="de", out=folder), workers)
+            built = build(Order(SAMPLE, ("executive",), language="de", out=folder), workers)
         assert not built.failed, "\n".join(map(str, built.diagnostics))
 
     folder = once(shared_root(tmp_path_factory.getbasetemp()) / "german", make)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.brief.read import check_brief, read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Diagnostic, Refused
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yaml"))
@@ -18,7 +18,7 @@ EXPECT = re.compile(r"^# expect: (BW\d{3} \d+:\d+)$", re.MULTILINE)
 
 def diagnostics(path: Path) -> tuple[Diagnostic, ...]:
     try:
-        return check_brief(read_brief(path))
+        return read(path).diagnostics
     except Refused as refused:
         return refused.diagnostics
 

@@ -11,12 +11,13 @@ from types import ModuleType
 import pytest
 import yaml
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.cli import main
 from briefwright.core.diagnostics import errors
 from briefwright.forms.table import forms
 from briefwright.inspect.schema import schema
-from briefwright.pipeline.build import Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order
 from tests import clients
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -103,7 +104,7 @@ def test_the_templates_in_the_docs_make_the_edition_that_they_describe(
     told = {}
     for language in ("en", "de", "en-US"):
         order = Order(Path("tea.yaml"), ("board",), language=language)
-        [edition], findings = stage(read_brief(Path("tea.yaml")), order)
+        [edition], findings = place_editions(read(Path("tea.yaml")), order)
         assert not errors(findings), "\n".join(map(str, findings))
         told[language] = edition
     board = told["en"]
@@ -178,9 +179,9 @@ def test_the_brief_in_the_docs_builds_for_every_audience_and_states_every_key(tm
     [text] = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     path = tmp_path / "cargo-bikes.yaml"
     path.write_text(text, encoding="utf-8")
-    brief = read_brief(path)
+    brief = read(path)
     for audience in ("full", "executive", "investor", "technical", "policy", "driver"):
-        [edition], findings = stage(brief, Order(path, (audience,)))
+        [edition], findings = place_editions(brief, Order(path, (audience,)))
         assert not errors(findings), "\n".join(map(str, findings))
         assert "steps" in [slide.id for slide in edition.story.slides], audience
     assert "Any item may also carry" in page

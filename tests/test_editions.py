@@ -16,10 +16,11 @@ from lxml import etree
 from msgspec.structs import replace
 from pptx import Presentation
 
-from briefwright.brief.facts import fact_ids
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Severity
-from briefwright.pipeline.build import Order, run, stage
+from briefwright.pipeline.build import build
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order
 from briefwright.pipeline.workers import Workers
 from briefwright.scene.model import Group, Item, Page, Role, Table, Text
 from tests import judges
@@ -252,12 +253,12 @@ def test_every_fact_reaches_the_full_edition_or_is_told_as_left_out(key: Key) ->
     shown = {fact for slide in story.slides for fact in slide.facts}
     shown |= {fact for slide in story.slides for point in slide.notes.points for fact in point.facts}
     left_out = {omission.what for omission in story.omissions if omission.why}
-    assert [fact.id for fact in fact_ids(read_brief(key.path)) if fact.id not in shown | left_out] == []
+    assert [fact.id for fact in read(key.path).facts if fact.id not in shown | left_out] == []
 
 
 @ONE_THEME
 def test_no_slide_claims_a_fact_that_the_brief_does_not_state(key: Key) -> None:
-    known = {fact.id for fact in fact_ids(read_brief(key.path))}
+    known = {fact.id for fact in read(key.path).facts}
     # a title with a citation of its own states a fact of the slide
     shown = {fact for slide in staged(key).story.slides for fact in slide.facts if not fact.startswith("slides.")}
     assert shown <= known
@@ -279,7 +280,7 @@ def test_a_figure_prints_as_one_value_wherever_it_stands(tmp_path: Path) -> None
     seen: dict[str, set[str]] = {}
     for audience in ("full", "executive"):
         with Workers(1) as workers:
-            built = run(Order(tmp_path / "tea.yaml", (audience,), out=tmp_path / "out"), workers)
+            built = build(Order(tmp_path / "tea.yaml", (audience,), out=tmp_path / "out"), workers)
         assert not built.failed, "\n".join(map(str, built.diagnostics))
         folder = tmp_path / "out" / "tea" / audience
         pages = [*judges.pdf_text(folder / "slides.pdf"), *judges.pdf_text(folder / "leave-behind.pdf")]
@@ -328,7 +329,7 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 @pytest.mark.parametrize("key", TWO, ids=str)
 def test_the_same_order_gives_the_same_bytes_again(key: Key, root: Path, tmp_path: Path) -> None:
     with Workers(1) as workers:
-        built = run(key.order(tmp_path), workers)
+        built = build(key.order(tmp_path), workers)
     assert differing(outputs(folder_of(key, root)), outputs(built.paths[0].parent)) == []
 
 
@@ -348,7 +349,7 @@ def test_elsewhere_on_another_day_it_gives_the_same_bytes(key: Key, root: Path, 
 def test_one_edition_alone_is_as_it_is_among_others(root: Path, tmp_path: Path) -> None:
     key = Key("new", "executive", "paper")
     with Workers(1) as workers:
-        run(replace(key.order(tmp_path), audiences=("full", "executive")), workers)
+        build(replace(key.order(tmp_path), audiences=("full", "executive")), workers)
     assert differing(outputs(folder_of(key, root)), outputs(tmp_path / "my-brief" / "executive")) == []
 
 
@@ -358,6 +359,6 @@ def test_one_edition_alone_is_as_it_is_among_others(root: Path, tmp_path: Path) 
 @pytest.mark.parametrize("audience", ["full", "executive"])
 def test_the_sample_brief_places_in_german_too(audience: str) -> None:
     key = Key("china-llm", audience, "paper")
-    [edition], findings = stage(read_brief(key.path), replace(key.order(), language="de"))
+    [edition], findings = place_editions(read(key.path), replace(key.order(), language="de"))
     assert [str(d) for d in findings if d.severity is Severity.ERROR] == []
     assert edition.scene.properties.language == "de"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefwright.core import files
-from briefwright.pipeline.build import Order, run
+from briefwright.pipeline.build import build
+from briefwright.pipeline.editions import Order
 from briefwright.pipeline.workers import Workers
 from briefwright.yamlfile import validate
 from tests.editions import Key, once, said_in, shared_root
@@ -43,7 +44,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with Workers(1) as workers:
             for language in LANGUAGES:
                 order = Order(Key("alpha", "full", "paper").path, AUDIENCES, language=language, out=folder)
-                built = run(order, workers)
+                built = build(order, workers)
                 assert not built.failed, "\n".join(map(str, built.diagnostics))
 
     return once(shared_root(tmp_path_factory.getbasetemp()) / "foreign", make) / "alpha"

@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 from msgspec.structs import replace
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.handout.compose import HANDOUTS, compose
 from briefwright.handout.material import Material
-from briefwright.pipeline.build import stage
+from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.deck import Production, produce
 from briefwright.scene.mirror import mirrored
 from briefwright.theme.model import Face, Fonts, Theme
@@ -38,7 +38,7 @@ Made = tuple[Theme, Production, Material]
 def made() -> Made:
     """The gallery, spelled in Hebrew letters."""
     key = Key("gallery", "gallery", "paper")
-    [edition], _ = stage(read_brief(key.path), replace(key.order(), language="he"))
+    [edition], _ = place_editions(read(key.path), replace(key.order(), language="he"))
     look = replace(edition.theme, fonts=Fonts(heading=ARIMO, body=ARIMO))
     story = respelled(edition.story, "he")
     done = produce(story, look, ("deck", "slides"))

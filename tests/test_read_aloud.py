@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefwright.brief.numerals import Shown
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.scene.model import Chart, Group, Item, Paragraph, Role, Table, Text
 from briefwright.story.figure_texts import Numbers
 from briefwright.story.language import read_language
@@ -90,7 +90,7 @@ def test_no_figure_is_parted_from_its_unit(key: Key, name: str, folder: Path) ->
     path = folder / f"{name}.pdf"
     if not path.exists():
         pytest.skip(f"this audience gets no {name}")
-    brief, story = read_brief(key.path), staged(key).story
+    brief, story = read(key.path).brief, staged(key).story
     numbers = Numbers(brief, "rounded", read_language(story.meta.language), story.meta.audience)
     shown = {form for figure in brief.figures for form in forms(numbers.shown(figure))}
     printed = plain(" ".join(judges.pdf_text(path)))

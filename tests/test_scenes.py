@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.forms.table import forms
-from briefwright.pipeline.build import Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order
 from briefwright.scene.dump import dump
 from briefwright.scene.model import Scene
 
@@ -22,7 +23,7 @@ MAX_BYTES = 200_000  # of all goldens: they are read by people
 
 
 def scene(brief: Path, audience: str, theme: str) -> Scene:
-    [edition], _ = stage(read_brief(brief), Order(brief, (audience,), theme))
+    [edition], _ = place_editions(read(brief), Order(brief, (audience,), theme))
     return edition.scene
 
 

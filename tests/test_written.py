@@ -21,7 +21,8 @@ from pypdfium2 import raw
 from briefwright.forms.kit.content import typed
 from briefwright.forms.table import form
 from briefwright.layout import deck
-from briefwright.pipeline.build import Order, run
+from briefwright.pipeline.build import build
+from briefwright.pipeline.editions import Order
 from briefwright.pipeline.workers import Workers
 from briefwright.story.model import Section, Slide, Story
 from briefwright.theme.read import read_theme
@@ -43,7 +44,7 @@ def tea(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small brief's full edition."""
     out = tmp_path_factory.mktemp("written")
     with Workers(1) as workers:
-        assert not run(Order(TEA, ("full",), out=out), workers).failed
+        assert not build(Order(TEA, ("full",), out=out), workers).failed
     return out / "tea" / "full"
 
 

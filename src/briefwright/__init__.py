@@ -25,8 +25,9 @@ def build(brief: str | Path, audiences: Sequence[str] = (), out: str | Path = "o
     Returns the paths written and every diagnostic; raises ``diagnostics.Refused`` when nothing could be written.
     """
     # the stages load their libraries only when a build asks for them
-    from .pipeline.build import Order, run
+    from .pipeline.build import build as build_editions
+    from .pipeline.editions import Order
     from .pipeline.workers import Workers
 
     with Workers() as workers:
-        return run(Order(Path(brief), tuple(audiences), out=Path(out)), workers)
+        return build_editions(Order(Path(brief), tuple(audiences), out=Path(out)), workers)

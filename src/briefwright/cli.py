@@ -17,7 +17,7 @@ from .core.diagnostics import Diagnostic, Refused, Severity, Span, errors
 from .core.messages import diagnose
 
 if TYPE_CHECKING:
-    from .pipeline.build import Order
+    from .pipeline.editions import Order
     from .pipeline.workers import Workers
 
 CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
@@ -151,9 +151,9 @@ def _build(options: argparse.Namespace) -> int:
         return _merge(options, Workers(apart=True))
     # forked before the stages load here: they load what they need at the same time
     with Workers(first="briefwright.pipeline.deck:prepare") as workers:
-        from .pipeline.build import run  # while they load theirs
+        from .pipeline.build import build  # while they load theirs
 
-        built = run(_order(options), workers, _progress())
+        built = build(_order(options), workers, _progress())
     telling = _told(built.diagnostics)
     if built.failed:
         print(f"nothing written: {_tally(telling)}", file=sys.stderr)
@@ -176,7 +176,7 @@ def _merge(options: argparse.Namespace, workers: Workers) -> int:
 
 
 def _order(options: argparse.Namespace) -> Order:
-    from .pipeline.build import Order  # loads the stages
+    from .pipeline.editions import Order  # loads the stages
 
     return Order(
         options.brief, tuple(options.audience), options.theme, options.language,
@@ -192,16 +192,18 @@ def _told(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .pipeline.build import Order, examined  # loads the stages
+    from .pipeline.check import check  # loads the stages
+    from .pipeline.editions import Order
 
     sources = dict(_source(text) for text in options.source)
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
-    brief, editions, findings = examined(order, sources)
+    checked = check(order, sources)
+    findings = checked.diagnostics
     told = None
     if options.coverage:
         from .inspect.explain import covered  # only when it is asked for
 
-        told = covered(brief, editions)
+        told = covered(checked.brief, checked.editions)
     if options.format == "text":
         if told:
             # only when it is asked for
@@ -224,7 +226,7 @@ def _explain(options: argparse.Namespace) -> int:
     from .core.files import terminal_width
     from .inspect.explain import cover, explain
     from .inspect.terminal import accounts, as_json, matrix
-    from .pipeline.build import Order
+    from .pipeline.editions import Order
 
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
     if options.coverage:

@@ -7,7 +7,7 @@ import pytest
 from briefwright.audience.model import Profile
 from briefwright.audience.origins import GROUPS, OTHER, Setting, settings
 from briefwright.audience.resolve import resolve
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.yamlfile.hints import field_names
 
 BRIEF = """\
@@ -28,7 +28,7 @@ audiences:
 def told(folder: Path, name: str = "executive", **asked: str | None) -> dict[str, Setting]:
     path = folder / "brief.yaml"
     path.write_text(BRIEF, encoding="utf-8")
-    brief = read_brief(path)
+    brief = read(path).brief
     audience = resolve(name, brief, folder, asked.get("language"))
     return {s.key: s for s in settings(audience, brief, **asked)}
 

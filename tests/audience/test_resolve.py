@@ -6,7 +6,7 @@ import pytest
 
 from briefwright.audience.model import Audience
 from briefwright.audience.resolve import resolve
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Refused
 
 BRIEF = "briefwright: 1\nid: tea\ntitle: Tea\nas_of: 2024\nlanguage: de\nbottom_line: {headline: Tea grows}\n"
@@ -15,7 +15,7 @@ BRIEF = "briefwright: 1\nid: tea\ntitle: Tea\nas_of: 2024\nlanguage: de\nbottom_
 def resolved(folder: Path, name: str, more: str = "", language: str | None = None) -> Audience:
     path = folder / "brief.yaml"
     path.write_text(BRIEF + more, encoding="utf-8")
-    return resolve(name, read_brief(path), folder, language)
+    return resolve(name, read(path).brief, folder, language)
 
 
 def profile(folder: Path, name: str, text: str) -> None:

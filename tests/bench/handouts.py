@@ -16,11 +16,12 @@ from pathlib import Path
 import typst
 from pypdfium2 import PdfDocument
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.handout.compose import compose
 from briefwright.handout.leave_behind import set_pages
 from briefwright.handout.printing import Document
-from briefwright.pipeline.build import Edition, Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Inset, Role, Scene, Table, Text
 from briefwright.scene.walk import leaves
 from tests.handout import long_briefs
@@ -35,16 +36,16 @@ PAGE = """#set page(paper: "a4", margin: (x: MARGIN, top: 63pt, bottom: 46pt), c
 """
 
 
-def main(sample: Edition) -> None:
+def main(sample: PlacedEdition) -> None:
     """Both on the sample brief, and on one of sixty pages."""
     with tempfile.TemporaryDirectory() as name:
         path = long_briefs.write(GENERATED, Path(name))
-        long = stage(read_brief(path), Order(path, ("whole",)))[0][0]
+        long = place_editions(read(path), Order(path, ("whole",)))[0][0]
     for edition in (sample, long):
         beside(edition)
 
 
-def beside(edition: Edition) -> None:
+def beside(edition: PlacedEdition) -> None:
     material = of_edition(edition)
 
     def ours() -> bytes:

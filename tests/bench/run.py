@@ -21,9 +21,10 @@ from pathlib import Path
 import pypandoc
 from msgspec.structs import replace
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.layout.deck import place
-from briefwright.pipeline.build import Edition, Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Group, Item, Page, Table, Text
 from briefwright.story.model import Story
 from briefwright.write.pptx import write as write_deck
@@ -42,7 +43,7 @@ TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
 
 def main() -> None:
     order = Order(BRIEF, ("full",))
-    edition = stage(read_brief(BRIEF), order)[0][0]
+    edition = place_editions(read(BRIEF), order)[0][0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cold(edition, folder)
@@ -51,7 +52,7 @@ def main() -> None:
     handouts.main(edition)
 
 
-def cold(edition: Edition, folder: Path) -> None:
+def cold(edition: PlacedEdition, folder: Path) -> None:
     markdown, typ = folder / "deck.md", folder / "deck.typ"
     markdown.write_text(as_markdown(edition.scene.pages), encoding="utf-8")
     typ.write_text(as_typst(edition.scene.pages), encoding="utf-8")
@@ -76,7 +77,7 @@ def one_handout(folder: Path) -> Path:
     return Path(shutil.copy(BRIEF, folder))
 
 
-def marginal(edition: Edition, folder: Path) -> None:
+def marginal(edition: PlacedEdition, folder: Path) -> None:
     def ours(slides: int) -> Callable[[], object]:
         story = stretched(edition.story, slides)
         return lambda: write_deck(place(story, edition.theme)[0], edition.theme)
@@ -96,7 +97,7 @@ def marginal(edition: Edition, folder: Path) -> None:
     print(f"  briefwright {mine * 1000:.2f} ms, pandoc {theirs * 1000:.2f} ms, ratio {mine / theirs:.2f}")
 
 
-def merged(edition: Edition, folder: Path) -> None:
+def merged(edition: PlacedEdition, folder: Path) -> None:
     """A deck for each of many clients, named on the cover and in its title, beside Pandoc once a deck."""
     names = [f"Client {number}" for number in range(CLIENTS)]
     table, brief = folder / "clients.csv", folder / "merged.yaml"

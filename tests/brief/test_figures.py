@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwright.brief.arithmetic import MAX_LENGTH, Amount, CannotReckon, reckon
-from briefwright.brief.figures import quantities, resolve
+from briefwright.brief.figures import resolve
 from tests.brief.briefs import brief
 
 FIGURES = """
@@ -27,7 +27,7 @@ FIGURES = """
 
 
 def test_quantities_are_exact() -> None:
-    known = quantities(brief(FIGURES))
+    known = resolve(brief(FIGURES))[0]
     assert known["round"].value == Fraction(3, 2)
     assert known["round"].absolute == 1_500_000_000
     assert known["round"].decimals == 2
@@ -40,7 +40,7 @@ def test_quantities_are_exact() -> None:
 
 
 def test_a_sum_is_told_in_the_scale_of_its_parts_and_a_quotient_is_not() -> None:
-    known = quantities(
+    known = resolve(
         brief(
             """
 figures:
@@ -54,7 +54,7 @@ figures:
   said: {derived: one + two, scale: thousand}
 """
         )
-    )
+    )[0]
     told = {name: (float(q.value or 0), q.scale) for name, q in known.items() if q.derived}
     assert told["sum"] == (43.0, "million")
     assert told["half"] == (20.6, "million")
@@ -64,18 +64,18 @@ figures:
 
 
 def test_a_derived_figure_takes_the_currency_of_its_parts_and_its_own_scale() -> None:
-    price = quantities(brief(FIGURES))["price"]
+    price = resolve(brief(FIGURES))[0]["price"]
     assert price.currency == "USD"
     assert price.value == Fraction(1_500_000_000, 110_000_000) / 1000
 
 
 def test_figures_keep_the_order_of_the_brief() -> None:
-    assert list(quantities(brief("figures: {b: {derived: a + 1}, a: {value: 1}}"))) == ["b", "a"]
+    assert list(resolve(brief("figures: {b: {derived: a + 1}, a: {value: 1}}"))[0]) == ["b", "a"]
 
 
 def test_a_long_chain_of_derivations_is_no_trouble() -> None:
     chain = "\n".join(f"  f{n}: {{derived: f{n - 1} + 1}}" for n in range(1, 3000))
-    assert quantities(brief(f"figures:\n  f0: {{value: 0}}\n{chain}\n"))["f2999"].value == 2999
+    assert resolve(brief(f"figures:\n  f0: {{value: 0}}\n{chain}\n"))[0]["f2999"].value == 2999
 
 
 def test_squares_of_squares_end_in_a_refusal() -> None:

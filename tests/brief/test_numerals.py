@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefwright.brief.figures import Quantity, quantities
+from briefwright.brief.figures import Quantity, resolve
 from briefwright.brief.numerals import English, Shown, Style, show
 from tests.brief.briefs import brief
 
@@ -27,7 +27,7 @@ GERMAN = replace(
 
 def shown(figure: str, style: Style = "rounded", words: English = English()) -> Shown:  # noqa: B008
     body = f"figures:\n  one: {{value: 2}}\n  three: {{value: 7}}\n  it: {{{figure}}}\n"
-    return show(quantities(brief(body))["it"], words, style, language="en")
+    return show(resolve(brief(body))[0]["it"], words, style, language="en")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_figures_print_in_german(figure: str, expected: Shown) -> None:
 
 
 def test_the_unit_is_that_of_the_audience_and_language() -> None:
-    known = quantities(brief('figures: {it: {value: 3, unit: {default: models, "@de": Modelle, full: "models, all"}}}'))
+    known = resolve(brief('figures: {it: {value: 3, unit: {default: models, "@de": Modelle, full: "models, all"}}}'))[0]
     assert show(known["it"], GERMAN, language="de").unit == "Modelle"
     assert show(known["it"], English(), audience="full", language="en").unit == "models, all"
 

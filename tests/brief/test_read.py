@@ -9,7 +9,7 @@ from PIL import Image
 
 from briefwright.brief import attachments
 from briefwright.brief.facts import fact_ids
-from briefwright.brief.read import check_brief, read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Refused, Severity
 from briefwright.inspect.schema import schema
 from tests.brief.briefs import HEAD, brief
@@ -28,7 +28,7 @@ def written(folder: Path, body: str) -> Path:
 
 def codes(path: Path, **sources: Path) -> list[str]:
     try:
-        return [d.code for d in check_brief(read_brief(path, sources), sources)]
+        return [d.code for d in read(path, sources).diagnostics]
     except Refused as refused:
         return [d.code for d in refused.diagnostics]
 
@@ -157,7 +157,7 @@ def test_an_audience_beside_the_brief_is_known_and_a_foreign_one_is_noted(folder
     (folder / "templates" / "audiences").mkdir(parents=True)
     (folder / "templates" / "audiences" / "pilots.yaml").write_text("title: Pilots\n", encoding="utf-8")
     path = written(folder, "unknowns: [{default: A, pilots: B, zebras: C}]\naudiences: {pilots: {depth: 1}}\n")
-    found = check_brief(read_brief(path))
+    found = read(path).diagnostics
     assert [(d.code, d.severity) for d in found] == [("BW220", Severity.NOTE)]
 
 
@@ -193,7 +193,7 @@ def test_the_specimen_is_sound(shared: Path, folder: Path) -> None:
     (folder / "sources" / "article.txt").write_text("line\n" * 41, encoding="utf-8")
     path = folder / "specimen.yaml"
     path.write_bytes((shared / "specimen.yaml").read_bytes())
-    assert [d for d in check_brief(read_brief(path)) if d.severity is not Severity.NOTE] == []
+    assert [d for d in read(path).diagnostics if d.severity is not Severity.NOTE] == []
 
 
 def test_the_shipped_schema_is_that_of_the_code(checkout: Path) -> None:

@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from briefwright.brief.figures import quantities
-from briefwright.brief.model import Brief
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import Reading
+from briefwright.brief.read import read as read_file
 from briefwright.brief.sheets.cells import Cell
 from briefwright.brief.sheets.figure_table import FROM, KEYS
 from briefwright.brief.sheets.number_text import Marks, Unread
@@ -36,10 +35,10 @@ figures: {figures}
 """
 
 
-def read(folder: Path, figures: str = "{from: f.csv}", headline: str = "Tea grows") -> Brief:
+def read(folder: Path, figures: str = "{from: f.csv}", headline: str = "Tea grows") -> Reading:
     path = folder / "tea.yaml"
     path.write_text(HEAD.format(figures=figures, headline=headline), encoding="utf-8")
-    return read_brief(path)
+    return read_file(path)
 
 
 def csv(folder: Path, text: str, name: str = "f.csv") -> None:
@@ -78,7 +77,7 @@ def test_a_row_is_a_figure_with_whatever_a_figure_takes(tmp_path: Path) -> None:
         "\n"
         "packs,40,packs,,,Packs,,2023,a:1,,,\n",
     )
-    figures = read(tmp_path).figures
+    figures = read(tmp_path).brief.figures
     assert list(figures) == ["money", "packs"]
     money = figures["money"]
     assert (money.scale, money.currency, money.as_of, money.approx) == ("billion", "USD", "2024-03", True)
@@ -86,7 +85,7 @@ def test_a_row_is_a_figure_with_whatever_a_figure_takes(tmp_path: Path) -> None:
     assert money.label
     assert money.label.text == "Paid, so far"
     assert money.label.choose("full", "de")[0] == "Bezahlt"
-    assert quantities(read(tmp_path))["money"].decimals == 2
+    assert read(tmp_path).quantities["money"].decimals == 2
 
 
 def test_figures_of_the_brief_and_of_several_sheets_stand_together_in_the_order_in_which_they_are_named(
@@ -95,16 +94,16 @@ def test_figures_of_the_brief_and_of_several_sheets_stand_together_in_the_order_
     csv(tmp_path, "id,value\na,1\nb,2\n")
     csv(tmp_path, "id,value\nc,3\n", "g.csv")
     figures = "{first: {value: 9}, from: [f.csv, {file: g.csv}], sum: {derived: a + b + c}}"
-    brief = read(tmp_path, figures, "{{ figures.sum }} is the sum")
-    assert list(brief.figures) == ["first", "a", "b", "c", "sum"]
-    assert quantities(brief)["sum"].value == 6
+    reading = read(tmp_path, figures, "{{ figures.sum }} is the sum")
+    assert list(reading.brief.figures) == ["first", "a", "b", "c", "sum"]
+    assert reading.quantities["sum"].value == 6
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff", "sep=;\n"])
 def test_semicolons_byte_order_marks_and_windows_line_ends_are_read(tmp_path: Path, start: str) -> None:
     text = start + 'ID;Value;As of;Label\ntea;12,5;2024;"Cups; big\nones"\nmilk;1;2023;Jugs\n'
     (tmp_path / "f.csv").write_bytes(text.replace("\n", "\r\n").encode())
-    figures = read(tmp_path).figures
+    figures = read(tmp_path).brief.figures
     assert (figures["tea"].value, figures["tea"].as_of) == (12.5, "2024")
     assert figures["milk"].label
     assert figures["milk"].label.span.line == 4 + start.count("\n")
@@ -274,7 +273,7 @@ def test_a_sheet_writes_its_numbers_alike() -> None:
 
 def test_a_stated_mark_stands_in_the_brief(tmp_path: Path) -> None:
     csv(tmp_path, "id;value\na;1.234\n")
-    assert read(tmp_path, '{from: {file: f.csv, decimal: ","}}').figures["a"].value == 1234
+    assert read(tmp_path, '{from: {file: f.csv, decimal: ","}}').brief.figures["a"].value == 1234
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False))
@@ -306,7 +305,7 @@ def test_a_workbook_is_read_cell_by_cell(tmp_path: Path) -> None:
     sheet["D2"].number_format = "yyyy-mm-dd"
     sheet["D3"].number_format = '"in" mmm yy'
     made.save(tmp_path / "f.xlsx")
-    figures = read(tmp_path, "{from: f.xlsx}").figures
+    figures = read(tmp_path, "{from: f.xlsx}").brief.figures
     assert (figures["cups"].value, figures["cups"].as_of, figures["cups"].approx) == (12.5, "2024-04-03", True)
     share = figures["share"]
     assert (share.value, share.style, share.as_of) == (29, "percent", "2024-04")
@@ -332,7 +331,7 @@ def test_a_formula_is_read_as_it_was_last_reckoned_and_never_run(tmp_path: Path)
         tmp_path / "f.xlsx",
         lambda xml: xml.replace("<v></v>", "<v>2</v>").replace("<v />", "<v>2</v>").replace("<v/>", "<v>2</v>"),
     )
-    assert read(tmp_path, "{from: f.xlsx}").figures["two"].value == 2
+    assert read(tmp_path, "{from: f.xlsx}").brief.figures["two"].value == 2
 
 
 def _edit(path: Path, change: Callable[[str], str], part: str = "xl/worksheets/sheet1.xml") -> None:
@@ -359,8 +358,8 @@ def test_the_first_sheet_is_read_unless_one_is_named(tmp_path: Path) -> None:
     made.create_sheet("Second").append(("id", "value"))
     made["Second"].append(("two", 2))
     made.save(tmp_path / "f.xlsx")
-    assert list(read(tmp_path, "{from: f.xlsx}").figures) == ["one"]
-    assert list(read(tmp_path, "{from: {file: f.xlsx, sheet: Second}}").figures) == ["two"]
+    assert list(read(tmp_path, "{from: f.xlsx}").brief.figures) == ["one"]
+    assert list(read(tmp_path, "{from: {file: f.xlsx, sheet: Second}}").brief.figures) == ["two"]
     [found] = refused(tmp_path, "{from: {file: f.xlsx, sheet: Secnd}}")
     assert (found.message, found.hint) == ('the workbook has no sheet "Secnd"', 'did you mean "Second"?')
 

@@ -7,7 +7,7 @@ from textwrap import dedent, indent
 import pytest
 
 from briefwright.brief.model import Brief
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 
 HEAD = """\
 briefwright: 1
@@ -28,6 +28,6 @@ def brief(tmp_path: Path) -> Callable[..., Brief]:
         text = head + ("figures:\n" + indent(dedent(figures), "  ") if figures else "") + dedent(body)
         path = tmp_path / "brief.yaml"
         path.write_text(text, encoding="utf-8")
-        return read_brief(path)
+        return read(path).brief
 
     return make

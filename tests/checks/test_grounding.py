@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefwright.brief.model import Brief
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.checks.grounding import ground, paragraphs
 from briefwright.core.diagnostics import Diagnostic
 
@@ -178,7 +178,7 @@ def test_findings_are_in_the_order_of_the_brief(findings, brief) -> None:
 
 @pytest.fixture(scope="module")
 def sample(request: pytest.FixtureRequest) -> Brief:
-    return read_brief(Path(request.config.rootpath) / "briefs" / "china-llm.yaml")
+    return read(Path(request.config.rootpath) / "briefs" / "china-llm.yaml").brief
 
 
 def test_the_sample_brief_says_what_its_article_says(sample: Brief, shared: Path) -> None:

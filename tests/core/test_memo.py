@@ -1,34 +1,92 @@
-"""What was made before is made again only where what it is made from has changed, of the latest kinds."""
+"""Within a memory, what was made of equal arguments is not made again, for the latest kinds of deck."""
 
-from briefwright.core.memo import PARTS, Again
+from itertools import count
 
+import pytest
 
-def test_a_thing_is_made_once_for_equal_parts_and_again_for_others() -> None:
-    made: list[int] = []
-    again = Again()
+from briefwright.core.diagnostics import Refused
+from briefwright.core.memo import MOST_KINDS, Memory, forget, latest, memo, stand_in
 
-    def make() -> int:
-        made.append(len(made))
-        return made[-1]
-
-    assert [again.of("a", given, make) for given in ((1, "x"), (1, "x"), (2, "x"), (1, "x"))] == [0, 0, 1, 2]
-    assert again.of("b", (1, "x"), make) == 3
-    again.forget()
-    assert again.of("b", (1, "x"), make) == 4
+MADE = count()
 
 
-def test_what_is_forgotten_is_forgotten_of_every_kind() -> None:
-    again = Again()
-    again.part(1).of("a", 1, list).append("old")
-    again.forget()
-    assert again.part(1).of("a", 1, list) == []
+@memo(by=lambda name, *_, **__: name)
+def thing(name: str, *parts: object, tool: object = None) -> int:
+    return next(MADE)
 
 
-def test_of_many_kinds_the_latest_are_kept() -> None:
-    again = Again()
-    first = again.part(0)
-    others = [again.part(kind) for kind in range(1, PARTS)]
-    assert again.part(0) is first
-    again.part("one more")
-    assert again.part(0) is first
-    assert again.part(1) is not others[0]
+def test_without_a_memory_everything_is_made_anew() -> None:
+    assert thing("a") != thing("a")
+
+
+def test_a_thing_is_made_again_where_its_parts_have_changed() -> None:
+    with Memory().of("kind"):
+        first, same, other, back = (thing("a", *parts) for parts in ((1, "x"), (1, "x"), (2, "x"), (1, "x")))
+    assert first == same
+    assert len({first, other, back}) == 3
+
+
+def test_things_of_other_names_and_functions_are_others() -> None:
+    with Memory().of("kind"):
+        first = thing("a", 1)
+        assert thing("b", 1) != first
+        assert stand_in("a", 1) != first
+        assert thing("a", 1) == first
+
+
+def test_tools_are_not_compared() -> None:
+    with Memory().of("kind"):
+        assert thing("a", tool=object()) == thing("a", tool=object())
+
+
+def test_what_is_refused_is_not_remembered() -> None:
+    tried: list[int] = []
+
+    @memo(by=lambda: None)
+    def refusing() -> None:
+        tried.append(1)
+        raise Refused([])
+
+    with Memory().of("kind"):
+        for _ in range(2):
+            with pytest.raises(Refused):
+                refusing()
+    assert len(tried) == 2
+
+
+def test_a_memory_holds_from_deck_to_deck_until_it_is_told_to_forget() -> None:
+    memory = Memory()
+    with memory.of("kind"):
+        first = thing("a")
+    with memory.of("kind"):
+        assert thing("a") == first
+        forget()
+        assert thing("a") != first
+
+
+def test_kinds_are_apart_and_only_the_latest_are_kept() -> None:
+    memory = Memory()
+
+    def made(kind: object) -> int:
+        with memory.of(kind):
+            return thing("a")
+
+    first = made(0)
+    second = made(1)
+    for kind in range(2, MOST_KINDS):
+        made(kind)
+    assert made(0) == first
+    made("one more")
+    assert made(0) == first
+    assert made(1) != second
+
+
+def test_the_latest_result_alone_is_kept_without_a_memory() -> None:
+    @latest
+    def numbered(of: list[int]) -> int:
+        return next(MADE)
+
+    first = numbered([1])
+    assert numbered([1]) == first
+    assert numbered([2]) != first
+    assert numbered([1]) != first

@@ -11,7 +11,7 @@ from briefwright.handout.material import Material
 from briefwright.handout.printing import Document
 from briefwright.handout.printing import pdf as printed
 from briefwright.layout.deck import place
-from briefwright.pipeline.build import Edition
+from briefwright.pipeline.editions import PlacedEdition
 from briefwright.scene.model import Properties, Scene
 from briefwright.story.model import Notes, Slide, Story
 from briefwright.theme.read import read_theme
@@ -31,7 +31,7 @@ def without_deck(told: Story, folder: Path | None = None) -> Material:
     return Material(told, PAPER, lambda: Scene(0, 0, (), (), Properties("")), tuple, folder)
 
 
-def of_edition(edition: Edition, folder: Path | None = None) -> Material:
+def of_edition(edition: PlacedEdition, folder: Path | None = None) -> Material:
     """What handouts of this edition are made of."""
     pages = tuple(page.slide for page in edition.scene.pages)
     return Material(edition.story, edition.look, lambda: edition.scene, lambda: pages, folder)

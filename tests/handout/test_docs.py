@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.handout.compose import HANDOUTS
 from briefwright.handout.render import FILTERS
-from briefwright.pipeline.build import Edition, Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, PlacedEdition
 from tests import judges
 from tests.handout.decks import document, of_edition, pdf
 
@@ -18,12 +19,12 @@ FENCED = re.compile(r"^````jinja\n(.*?)^````$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
+def edition() -> PlacedEdition:
     order = Order(ROOT / "briefs" / "china-llm.yaml", ("full",))
-    return stage(read_brief(order.brief), order)[0][0]
+    return place_editions(read(order.brief), order)[0][0]
 
 
-def test_the_template_of_the_docs_builds(edition: Edition, tmp_path: Path) -> None:
+def test_the_template_of_the_docs_builds(edition: PlacedEdition, tmp_path: Path) -> None:
     (template,) = FENCED.findall(DOCS)
     folder = tmp_path / "templates" / "handouts"
     folder.mkdir(parents=True)

@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from briefwright.audit.ink import ink
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import errors
 from briefwright.core.geometry import Rect
 from briefwright.handout.compose import compose
 from briefwright.handout.drawings import SCALE
 from briefwright.handout.leave_behind import set_pages
 from briefwright.handout.printing import Document
-from briefwright.pipeline.build import Edition, Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Inset, Page, Role, Table, Text
 from briefwright.scene.walk import leaves
 from briefwright.story.model import Slide, Story, Words
@@ -37,10 +38,10 @@ SHORT, LONG = 20, 80  # about 15 and 60 pages
 
 
 @cache
-def edition(size: int) -> Edition:
+def edition(size: int) -> PlacedEdition:
     with TemporaryDirectory() as folder:
         path = long_briefs.write(size, Path(folder))
-        editions, found = stage(read_brief(path), Order(path, ("whole",)))
+        editions, found = place_editions(read(path), Order(path, ("whole",)))
     assert errors(found) == ()
     return editions[0]
 
@@ -247,7 +248,7 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Document, Pa
     home.mkdir(parents=True)
     (home / "leave-behind.md.j2").write_text(EVERY, encoding="utf-8")
     order = Order(GALLERY, ("gallery",))
-    one = stage(read_brief(GALLERY), order)[0][0]
+    one = place_editions(read(GALLERY), order)[0][0]
     given = of_edition(one, folder)
     return one.story, set_pages(given), pdf("leave-behind", given, folder)
 

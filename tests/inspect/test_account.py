@@ -8,7 +8,7 @@ import pytest
 from briefwright.inspect.account import Account
 from briefwright.inspect.explain import explain
 from briefwright.inspect.terminal import accounts, as_json
-from briefwright.pipeline.build import Order
+from briefwright.pipeline.editions import Order
 from tests.story.briefs import BRIEF
 
 

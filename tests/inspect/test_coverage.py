@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.brief.facts import fact_ids
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.inspect.coverage import NO_PLACE, Coverage, Seen
 from briefwright.inspect.explain import cover
 from briefwright.inspect.terminal import matrix
-from briefwright.pipeline.build import Order
+from briefwright.pipeline.editions import Order
 from tests.story.briefs import BRIEF
 
 
@@ -30,7 +29,7 @@ def tea(tmp_path_factory: pytest.TempPathFactory) -> Coverage:
 
 def test_every_fact_of_the_brief_has_a_row_in_its_order(tea: Coverage, tmp_path: Path) -> None:
     (tmp_path / "tea.yaml").write_text(BRIEF, encoding="utf-8")
-    assert [row.fact for row in tea.rows] == [fact.id for fact in fact_ids(read_brief(tmp_path / "tea.yaml"))]
+    assert [row.fact for row in tea.rows] == [fact.id for fact in read(tmp_path / "tea.yaml").facts]
 
 
 def test_a_fact_on_a_slide_has_its_pages(tea: Coverage) -> None:

@@ -17,7 +17,7 @@ from pptx import Presentation
 
 from briefwright.cli import main
 from briefwright.pipeline.batch import merge
-from briefwright.pipeline.build import Order
+from briefwright.pipeline.editions import Order
 from briefwright.pipeline.workers import Workers
 
 BRIEF = """\

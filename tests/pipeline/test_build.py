@@ -8,12 +8,14 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core import files
 from briefwright.core.diagnostics import Diagnostic, Refused, Severity, Span
 from briefwright.core.messages import diagnose
-from briefwright.pipeline import build
-from briefwright.pipeline.build import Order, examine, run, stage
+from briefwright.pipeline import editions
+from briefwright.pipeline.build import Built, build
+from briefwright.pipeline.check import check, place_editions
+from briefwright.pipeline.editions import KINDS, Order
 from briefwright.pipeline.workers import Workers
 from briefwright.scene.model import Picture, Scene
 from briefwright.theme.model import Theme
@@ -30,9 +32,9 @@ def order(tmp_path: Path) -> Order:
     return Order(tmp_path / "tea.yaml", out=tmp_path / "out", only=("deck",))
 
 
-def built(order: Order) -> build.Built:
+def built(order: Order) -> Built:
     with Workers(1) as workers:
-        return run(order, workers)
+        return build(order, workers)
 
 
 def files_in(folder: Path) -> set[str]:
@@ -47,7 +49,7 @@ def test_without_an_audience_the_full_edition_is_built(order: Order) -> None:
 
 
 def test_every_edition_has_a_folder_of_its_own(order: Order) -> None:
-    built(replace(order, audiences=("full", "executive"), only=build.KINDS))
+    built(replace(order, audiences=("full", "executive"), only=KINDS))
     outputs = ("deck.pptx", "slides.pdf", "leave-behind.pdf", "one-pager.pdf", "slides-3up.pdf", ".build.json")
     both = {f"tea/{name}/{file}" for name in ("full", "executive") for file in outputs}
     assert files_in(order.out) == both | {"tea/full/script.pdf"}
@@ -70,14 +72,14 @@ def test_an_audience_asked_for_twice_is_built_once(order: Order) -> None:
 def test_a_folder_names_language_and_theme_where_they_differ(
     order: Order, changes: dict[str, str], folder: str
 ) -> None:
-    [edition], _ = stage(read_brief(order.brief), replace(order, **changes))
+    [edition], _ = place_editions(read(order.brief), replace(order, **changes))
     assert edition.folder == folder
 
 
 def test_progress_counts_the_steps_of_every_edition(order: Order) -> None:
     told: list[tuple[int, int, str]] = []
     with Workers(1) as workers:
-        run(replace(order, only=build.KINDS), workers, lambda *step: told.append(step))
+        build(replace(order, only=KINDS), workers, lambda *step: told.append(step))
     assert told == [(0, 2, "full: handouts"), (1, 2, "full: deck and slides"), (2, 2, "done")]
 
 
@@ -90,12 +92,12 @@ def test_only_what_was_asked_for_is_written(order: Order) -> None:
 
 
 def telling(found: Diagnostic):
-    return lambda settled: ({"leave-behind.pdf": b"x"}, (found,))
+    return lambda deck: ({"leave-behind.pdf": b"x"}, (found,))
 
 
 def test_an_error_in_a_handout_stops_every_edition(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     error = diagnose("BW103", Span("x.yaml"))
-    monkeypatch.setattr(build, "_handouts", telling(error))
+    monkeypatch.setattr(editions, "handouts", telling(error))
     result = built(replace(order, audiences=("full", "executive"), only=("deck", "handouts")))
     assert (result.failed, result.paths) == (True, ())
     assert error in result.diagnostics
@@ -103,7 +105,7 @@ def test_an_error_in_a_handout_stops_every_edition(order: Order, monkeypatch: py
 
 
 def test_what_a_writer_refuses_is_told_with_the_rest(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(scene: Scene, theme: Theme, again: object = None) -> bytes:
+    def refuse(scene: Scene, theme: Theme) -> bytes:
         raise Refused([diagnose("BW103", Span(f"{len(scene.pages)}.yaml"))])
 
     monkeypatch.setattr("briefwright.write.pptx.write", refuse)
@@ -114,7 +116,7 @@ def test_what_a_writer_refuses_is_told_with_the_rest(order: Order, monkeypatch: 
 
 def test_a_warning_stops_nothing_unless_strict(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     order = replace(order, only=("handouts",))
-    monkeypatch.setattr(build, "_handouts", telling(WARNING))
+    monkeypatch.setattr(editions, "handouts", telling(WARNING))
     assert not built(order).failed
     shutil.rmtree(order.out)
     result = built(replace(order, strict=True))
@@ -123,14 +125,14 @@ def test_a_warning_stops_nothing_unless_strict(order: Order, monkeypatch: pytest
 
 
 def test_one_edition_that_fails_does_not_silence_the_others(order: Order) -> None:
-    _, findings = stage(read_brief(order.brief), replace(order, audiences=("nobody", "full", "noone")))
+    _, findings = place_editions(read(order.brief), replace(order, audiences=("nobody", "full", "noone")))
     assert [d.code for d in findings if d.severity is Severity.ERROR] == ["BW301", "BW301"]
 
 
 def test_findings_on_pages_say_whose_pages_they_are_when_there_are_several(order: Order) -> None:
-    brief = read_brief(order.brief)
-    _, alone = stage(brief, order)
-    _, several = stage(brief, replace(order, audiences=("full", "executive")))
+    brief = read(order.brief)
+    _, alone = place_editions(brief, order)
+    _, several = place_editions(brief, replace(order, audiences=("full", "executive")))
     assert any(d.message.startswith(("page ", "pages ")) for d in alone)
     assert not any(d.message.startswith(("page ", "pages ")) for d in several)
     assert any(d.message.startswith("executive: page") for d in several)
@@ -141,7 +143,7 @@ def test_findings_on_handouts_say_whose_they_are(order: Order) -> None:
     before, unknowns, _ = text.partition("unknowns: ")
     many = "".join(f"\n  - How many offices of kind {n} were asked, and by whom." for n in range(60))
     order.brief.write_text(f"{before}{unknowns}{many}\n", encoding="utf-8")
-    found = examine(replace(order, audiences=("full", "policy", "executive")), {})
+    found = check(replace(order, audiences=("full", "policy", "executive")), {}).diagnostics
     whose = {d.message.partition(": ")[0] for d in found if d.code == "BW720"}
     assert whose == {"full, executive"}
 
@@ -205,26 +207,17 @@ def test_the_manifest_is_beside_the_deck(order: Order) -> None:
 # ---- check ---------------------------------------------------------------------------------------------
 
 
-def test_a_check_tells_every_audience_there_is(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    whole = build.resolve
-
-    def watched(name, *rest):
-        asked.append(name)
-        return whole(name, *rest)
-
-    monkeypatch.setattr(build, "resolve", watched)
-    examine(order, {})
-    assert set(asked) == set(files.template_names("audiences"))
+def test_a_check_tells_every_audience_there_is(order: Order) -> None:
+    assert {edition.audience.name for edition in check(order, {}).editions} == set(files.template_names("audiences"))
 
 
 def test_a_check_reads_the_texts_beside_the_brief(order: Order) -> None:
     text = order.brief.read_text(encoding="utf-8")
     order.brief.write_text(text.replace("paragraphs: 20}", "text: report.txt}"), encoding="utf-8")
     (order.brief.parent / "report.txt").write_text("\n".join(["Nothing of it."] * 20), encoding="utf-8")
-    codes = {d.code for d in examine(order, {})}
+    codes = {d.code for d in check(order, {}).diagnostics}
     assert {"BW813", "BW814"} <= codes
-    [unread] = [d for d in examine(order, {}) if d.code == "BW812"]
+    [unread] = [d for d in check(order, {}).diagnostics if d.code == "BW812"]
     assert '"lt"' in unread.message
 
 
@@ -232,11 +225,11 @@ def test_a_check_finds_what_is_wrong_in_a_handout(order: Order) -> None:
     folder = order.brief.parent / "templates" / "handouts"
     folder.mkdir(parents=True)
     (folder / "leave-behind.md.j2").write_text("# {{ nonsense }}\n", encoding="utf-8")
-    assert [d.code for d in examine(order, {}) if d.severity is Severity.ERROR] == ["BW311"]
+    assert [d.code for d in check(order, {}).diagnostics if d.severity is Severity.ERROR] == ["BW311"]
 
 
 def test_a_check_writes_nothing(order: Order) -> None:
-    examine(order, {})
+    check(order, {})
     assert files_in(order.brief.parent) == {"tea.yaml"}
 
 
@@ -249,7 +242,7 @@ def test_logos_are_found_from_the_folder_of_the_brief_wherever_it_is_built(
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    [edition], _ = stage(read_brief(order.brief), order)
+    [edition], _ = place_editions(read(order.brief), order)
     logos = [item for item in edition.scene.pages[0].items if isinstance(item, Picture)]
     assert [Path(logo.path).name for logo in logos] == ["us.png"]
     assert not built(order).failed
@@ -261,7 +254,7 @@ def test_logos_are_found_from_the_folder_of_the_brief_wherever_it_is_built(
 def places(folder: Path, text: str) -> dict[str, int]:
     path = folder / "tea.yaml"
     path.write_text(text, encoding="utf-8")
-    _, found = stage(read_brief(path), Order(path))
+    _, found = place_editions(read(path), Order(path))
     return {d.code: d.span.line for d in found if d.span and d.span.file == str(path)}
 
 

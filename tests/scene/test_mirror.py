@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefwright.audit.ink import ink
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.chart_kinds import KINDS
 from briefwright.core.geometry import Rect
-from briefwright.pipeline.build import stage
+from briefwright.pipeline.check import place_editions
 from briefwright.scene.chart.model import Axis
 from briefwright.scene.dump import dump
 from briefwright.scene.mirror import areas_of, mirrored, turned
@@ -216,7 +216,7 @@ def test_a_theme_that_is_turned_twice_is_as_it_was() -> None:
 @pytest.mark.parametrize("theme", ["paper", "client"])
 def test_every_form_turned_twice_is_as_it_was_and_leaves_no_page(theme: str) -> None:
     key = Key("gallery", "gallery", theme)
-    [edition], findings = stage(read_brief(key.path), replace(key.order(), language="he"))
+    [edition], findings = place_editions(read(key.path), replace(key.order(), language="he"))
     assert [str(d) for d in findings if d.code not in ("BW628", "BW324")] == []  # thin pages, words of no Hebrew
     turned_page = edition.scene
     assert turned_page.rtl

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefwright.audience.resolve import resolve
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Diagnostic, Refused
 from briefwright.story.model import Slide, Story, Words
+from briefwright.story.resolution import resolve
 from briefwright.story.tell import tell
-
-MARKINGS = ("Public", "Internal", "Client confidential")
 
 BRIEF = """\
 briefwright: 1
@@ -78,8 +76,8 @@ def told(
     """The story of a brief's text for an audience."""
     path = folder / "brief.yaml"
     path.write_text(text, encoding="utf-8")
-    brief = read_brief(path)
-    return tell(brief, resolve(audience, brief, folder, language), MARKINGS, folder)
+    reading = read(path)
+    return tell(reading, resolve(reading, folder, audience, language=language))
 
 
 def story(folder: Path, audience: str = "full", language: str | None = None, text: str = BRIEF) -> Story:

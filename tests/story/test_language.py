@@ -19,10 +19,10 @@ from jinja2 import Environment
 
 from briefwright.brief.figures import Quantity
 from briefwright.brief.numerals import Shown, Style, show
-from briefwright.brief.read import read_brief
 from briefwright.core import files
 from briefwright.core.diagnostics import Refused, errors
-from briefwright.pipeline.build import Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order
 from briefwright.story.filters import tally
 from briefwright.story.language import NBSP, read_language
 from briefwright.write.pdf import write as write_pdf
@@ -437,7 +437,7 @@ def test_a_story_has_the_fixed_words_numbers_and_dates_of_its_language(tmp_path:
 @pytest.mark.parametrize("code", ["fr", *SCRIPTS])
 def test_an_edition_fits_and_its_pdf_holds_the_words_of_its_language(code: str) -> None:
     brief = Path(__file__).parents[1] / "briefs" / "tea.yaml"
-    [edition], findings = stage(read_brief(brief), Order(brief, ("executive",), language=code))
+    [edition], findings = place_editions(read(brief), Order(brief, ("executive",), language=code))
     assert not errors(findings), "\n".join(map(str, findings))
     pdf = pypdfium2.PdfDocument(write_pdf(edition.scene, edition.look))
     text = "".join("".join(page.get_textpage().get_text_bounded() for page in pdf).split())

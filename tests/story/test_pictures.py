@@ -5,22 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.audience.resolve import resolve
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.forms.network import Network
 from briefwright.forms.timeline import Timeline
 from briefwright.handout.listings import listed
 from briefwright.story.model import Slide, Story
+from briefwright.story.resolution import resolve
 from briefwright.story.tell import tell
 
 BRIEF = Path(__file__).resolve().parents[2] / "briefs/china-llm.yaml"
-MARKINGS = ("Public", "Internal", "Client confidential")
 
 
 @cache
 def story(audience: str = "full", language: str = "en") -> Story:
-    brief = read_brief(BRIEF)
-    return tell(brief, resolve(audience, brief, BRIEF.parent, language), MARKINGS, BRIEF.parent)[0]
+    reading = read(BRIEF)
+    return tell(reading, resolve(reading, BRIEF.parent, audience, language=language))[0]
 
 
 def slide(name: str, audience: str = "full", language: str = "en") -> Slide:

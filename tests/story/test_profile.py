@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.brief.figures import quantities
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Refused, Severity
-from briefwright.pipeline.build import Order, length, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, length
 from tests.story.briefs import BRIEF, ids, plain, refused, slide, story, told
 
 BOUNDED = BRIEF.replace("style: percent, label", "style: percent, low: 0, as_of: 2024-02, meaning: of them, label")
@@ -57,14 +57,14 @@ def test_bounds_that_do_not_hold_are_refused(tmp_path: Path, bounds: str, told_a
     path = tmp_path / "brief.yaml"
     path.write_text(BRIEF.replace("style: percent,", f"style: percent, {bounds},"), encoding="utf-8")
     with pytest.raises(Refused) as refusal:
-        read_brief(path)
+        read(path)
     assert told_at in {d.code for d in refusal.value.diagnostics}
 
 
 def test_an_end_that_is_not_given_is_the_value(tmp_path: Path) -> None:
     path = tmp_path / "brief.yaml"
     path.write_text(BRIEF.replace("style: percent,", "style: percent, high: packets / packets,"), encoding="utf-8")
-    share = quantities(read_brief(path))["share"]
+    share = read(path).quantities["share"]
     assert (share.low, share.high) == (share.value, 100)
 
 
@@ -188,7 +188,7 @@ def placed(folder: Path, keys: str):
     text = BRIEF.replace("stakes:\n", f"{LONG}stakes:\n") + f"audiences: {{executive: {{{keys}}}}}\n"
     path = folder / "brief.yaml"
     path.write_text(text, encoding="utf-8")
-    [edition], found = stage(read_brief(path), Order(path, ("executive",)))
+    [edition], found = place_editions(read(path), Order(path, ("executive",)))
     assert [str(d) for d in found if d.severity is Severity.ERROR] == []
     return edition, [d for d in found if d.code in ("BW318", "BW323", "BW826")]
 

@@ -12,15 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefwright.audience.resolve import resolve
-from briefwright.brief.model import Brief
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import Reading, read
 from briefwright.core.diagnostics import Diagnostic, Refused
-from briefwright.core.memo import Again
+from briefwright.core.memo import Memory
 from briefwright.story import draft
 from briefwright.story.model import Story
+from briefwright.story.resolution import resolve
 from briefwright.story.tell import tell
-from tests.story.briefs import BRIEF, MARKINGS
+from tests.story.briefs import BRIEF
 
 # Where a brief may speak to its client: in a text, in one that others print, in a condition, in what is listed.
 SPEAKS = {
@@ -67,10 +66,12 @@ def spoken(places: frozenset[str]) -> str:
     return text + (f"slides:\n{slides}" if slides else "") + "storyline: {slides: {homeless: {so_what: So be it.}}}\n"
 
 
-def addressed(brief: Brief, client: dict[str, Any]) -> Brief:
+def addressed(reading: Reading, client: dict[str, Any]) -> Reading:
+    brief = reading.brief
     own = {key: client[key] for key in ("name", "logo") if key in client}
     more = {key: text for key, text in client.items() if key not in own}
-    return replace(brief, client=replace(brief.client, **own, more={**brief.client.more, **more}))
+    theirs = replace(brief.client, **own, more={**brief.client.more, **more})
+    return replace(reading, brief=replace(brief, client=theirs))
 
 
 @settings(max_examples=25)
@@ -81,17 +82,18 @@ def test_a_client_is_told_the_same_alone_and_after_others(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "tea.yaml").write_text(spoken(places), encoding="utf-8")
-        brief, again = read_brief(folder / "tea.yaml"), Again()
+        reading, memory = read(folder / "tea.yaml"), Memory()
 
-        def told(client: dict[str, Any], audience: str, before: Again) -> tuple[Story | None, tuple[Diagnostic, ...]]:
-            theirs = addressed(brief, client)
+        def told(client: dict[str, Any], audience: str) -> tuple[Story | None, tuple[Diagnostic, ...]]:
             try:
-                return tell(theirs, resolve(audience, theirs, folder), MARKINGS, folder, again=before)
+                return tell(addressed(reading, client), resolve(reading, folder, audience))
             except Refused as refused:
                 return None, refused.diagnostics
 
         for client, audience in rows:
-            assert told(client, audience, again.part(audience)) == told(client, audience, Again())
+            with memory.of(audience):
+                after_others = told(client, audience)
+            assert after_others == told(client, audience)
 
 
 def test_a_fault_in_what_several_slides_print_is_told_to_every_client(tmp_path: Path) -> None:
@@ -99,11 +101,11 @@ def test_a_fault_in_what_several_slides_print_is_told_to_every_client(tmp_path: 
     slide = "  - {id: mine, form: bullets, title: Mine, before: bottom-line, when: client.sector, items: [ITEM]}\n"
     text = BRIEF.replace("Tea is growing.", "'{{ 1 / 0 }}'") + "slides:\n" + slide
     (tmp_path / "tea.yaml").write_text(text.replace("ITEM", "'{{ judgements[0].text }}'"), encoding="utf-8")
-    brief, again = read_brief(tmp_path / "tea.yaml"), Again()
-    audience = resolve("full", brief, tmp_path)
+    reading, memory = read(tmp_path / "tea.yaml"), Memory()
+    resolved = resolve(reading, tmp_path, "full")
     for sector in ("banks", None):
-        with pytest.raises(Refused, match="division by zero"):
-            tell(addressed(brief, {"name": "A", "sector": sector}), audience, MARKINGS, tmp_path, again=again)
+        with memory.of("full"), pytest.raises(Refused, match="division by zero"):
+            tell(addressed(reading, {"name": "A", "sector": sector}), resolved)
 
 
 @pytest.fixture
@@ -128,11 +130,12 @@ def drafted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
 
 def test_only_what_asks_for_the_client_is_drafted_again(tmp_path: Path, drafted: Callable[[], list[str]]) -> None:
     (tmp_path / "tea.yaml").write_text(spoken(frozenset({"judgement", "each"})), encoding="utf-8")
-    brief, again = read_brief(tmp_path / "tea.yaml"), Again()
-    audience = resolve("full", brief, tmp_path)
+    reading, memory = read(tmp_path / "tea.yaml"), Memory()
+    resolved = resolve(reading, tmp_path, "full")
     counts = []
     for name in ("Acme", "Blue Bank"):
-        tell(addressed(brief, {"name": name, "sector": None}), audience, MARKINGS, tmp_path, again=again)
+        with memory.of("full"):
+            tell(addressed(reading, {"name": name, "sector": None}), resolved)
         counts.append(drafted())
     assert len(counts[0]) > 12
     assert set(counts[1]) == {"title", "agenda", "bottom-line", "each"}

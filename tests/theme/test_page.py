@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import errors
-from briefwright.pipeline.build import Edition, Order, stage
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Connector
 from briefwright.theme.page import in_page_points
 from briefwright.theme.read import read_theme
@@ -74,10 +75,10 @@ def test_a_network_stays_a_picture_and_no_page_warns_of_its_edges_in_4_to_3(
     assert [str(d) for d in edition.diagnostics if d.code == "BW629"] == []
 
 
-def placed(brief: Path, theme: str, beside: Path) -> Edition:
+def placed(brief: Path, theme: str, beside: Path) -> PlacedEdition:
     """The brief as it is told to everyone, in a theme that stands beside it."""
     shutil.copytree(brief.parent, beside, dirs_exist_ok=True)
     audience = "gallery" if brief.stem == "gallery" else "full"
-    editions, findings = stage(read_brief(beside / brief.name), Order(beside / brief.name, (audience,), theme))
+    editions, findings = place_editions(read(beside / brief.name), Order(beside / brief.name, (audience,), theme))
     assert errors(findings) == ()
     return editions[0]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
-from ..core.memo import Again
+from ..core.memo import memo
 from ..core.messages import diagnose
-from ..scene.model import Page, Role, Scene
+from ..scene.model import Layout, Page, Role, Scene
 from ..scene.walk import every
 from ..theme.model import Theme
 from .chart_rules import charts
@@ -27,23 +26,17 @@ WORDS_WARN, WORDS_ERROR = 150, 220
 TOLERANCE = 0.01
 
 
-def audit(scene: Scene, theme: Theme, words: int | None = None, again: Again | None = None) -> tuple[Diagnostic, ...]:
+def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnostic, ...]:
     """Everything that the scene's pages break of the rules for layout, density and access, in the order of pages.
 
-    ``words`` is what the audience takes in of a page's body, where its profile says so. A page that ``again`` holds
-    from an earlier deck is not looked at a second time, but for what it has to do with the others.
+    ``words`` is what the audience takes in of a page's body, where its profile says so.
     """
-    again = again or Again()
     if scene.rtl:
         from ..scene.mirror import turned  # for decks that are read from the right alone
 
         theme = turned(theme)
     seen = [
-        again.of(
-            ("audited", number),
-            (page, scene.layouts, theme, words),
-            partial(_audited, scene, page, number, theme, WORDS_WARN if page.appendix else words or WORDS_WARN),
-        )
+        _audited(page, scene.layouts, number, theme, WORDS_WARN if page.appendix else words or WORDS_WARN, scene=scene)
         for number, page in enumerate(scene.pages, start=1)
     ]
     pages = [page for page, _ in seen]
@@ -52,7 +45,10 @@ def audit(scene: Scene, theme: Theme, words: int | None = None, again: Again | N
     return tuple(sorted(found, key=lambda d: _page_of(d, scene)))
 
 
-def _audited(scene: Scene, page: Page, number: int, theme: Theme, words: int) -> tuple[Ink, list[Diagnostic]]:
+@memo(by=lambda _page, _layouts, number, *_, **__: number)
+def _audited(
+    page: Page, layouts: tuple[Layout, ...], number: int, theme: Theme, words: int, *, scene: Scene
+) -> tuple[Ink, list[Diagnostic]]:
     """The marks of one page, and what can be told of it alone; what a client's layout says is looked at only for what
     meets it."""
     marks = ink(scene, page, number)

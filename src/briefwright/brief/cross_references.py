@@ -14,7 +14,7 @@ from ..yamlfile.validate import Map, Str
 from .attachments import check_pictures, count_paragraphs, folder_of
 from .dates import parse_date
 from .facts import LISTS
-from .figures import Quantity, resolve
+from .figures import Quantity
 from .markers import Known, scan, unknown_name
 from .model import Brief, Chart, Event, Item, Link, Player
 from .texts import walk
@@ -24,20 +24,21 @@ PARTIES = ("players", "investors")
 WORDS = frozenset(("keywords",))
 
 
-def check_brief(brief: Brief, sources: Mapping[str, Path] | None = None) -> tuple[Diagnostic, ...]:
-    """Everything in a brief that leads nowhere or contradicts itself, by line.
+def check_brief(
+    brief: Brief, known: Mapping[str, Quantity], sources: Mapping[str, Path] | None = None
+) -> list[Diagnostic]:
+    """Everything in a brief that leads nowhere or contradicts itself.
 
-    ``sources`` gives the texts of sources from outside its folder, by id.
+    ``known`` are its figures as quantities; ``sources`` gives the texts of sources from outside its folder, by id.
     """
-    known, found = resolve(brief)
     counts, unread = count_paragraphs(brief, sources)
     places = Known(counts, _keys(brief, "sources"), _keys(brief, "figures"))
-    found += [*unread, *check_pictures(brief)]
+    found = [*unread, *check_pictures(brief)]
     if brief.written is not None:
         found += [*scan(brief.written, places), *duplicate_ids(brief.written)]
     for check in CHECKS:
         found += check(brief, known)
-    return tuple(sorted(dict.fromkeys(found), key=lambda d: d.span or Span("")))
+    return found
 
 
 def _keys(brief: Brief, field: str) -> dict[str, Span]:

@@ -60,11 +60,6 @@ class Quantity(Struct, frozen=True):
         return None if number is None else number * self.factor
 
 
-def quantities(brief: Brief) -> dict[str, Quantity]:
-    """The quantity of every figure that has one; ``resolve`` says what is wrong with the rest."""
-    return resolve(brief)[0]
-
-
 def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
     """The quantity of every sound figure, in the brief's order, and everything wrong with the others."""
     found: list[Diagnostic] = []

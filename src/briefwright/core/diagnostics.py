@@ -50,6 +50,9 @@ class Refused(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[tuple[Diagnostic, ...]]]:
+        return type(self), (self.diagnostics,)  # or it would come from a worker without them
+
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics that stop a build."""

@@ -1,40 +1,90 @@
-"""What was made for one deck, kept for the next: made again only where what it is made from has changed."""
+"""A pure function to one that remembers: within a memory, what was made of equal arguments is not made again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
-T = TypeVar("T")
-PARTS = 8
+P = ParamSpec("P")
+R = TypeVar("R")
+MOST_KINDS = 8
+Results = dict[Hashable, tuple[tuple[object, ...], Any]]
+_results: ContextVar[Results | None] = ContextVar("results", default=None)
 
 
-class Again:
-    """The latest of each thing that was made, with what it was made from. One deck needs none; many alike do."""
+class Memory:
+    """Results for decks that are alike, such as those of a mail-merge: for the latest kinds of deck, the latest of
+    each. One deck alone needs no memory; without one, nothing is remembered."""
 
     def __init__(self) -> None:
-        self._made: dict[Hashable, tuple[object, Any]] = {}
-        self._parts: dict[Hashable, Again] = {}
+        self._kinds: dict[Hashable, Results] = {}
 
-    def part(self, kind: Hashable) -> Again:
-        """What is kept for one kind of deck alone; of the latest kinds, so that many do not fill the memory."""
-        part = self._parts.pop(kind) if kind in self._parts else Again()
-        self._parts[kind] = part
-        if len(self._parts) > PARTS:
-            del self._parts[next(iter(self._parts))]
-        return part
+    @contextmanager
+    def of(self, kind: Hashable) -> Iterator[None]:
+        """Remember results while a deck of that kind is made, and use those of the one before."""
+        self._kinds[kind] = results = self._kinds.pop(kind, {})
+        if len(self._kinds) > MOST_KINDS:
+            del self._kinds[next(iter(self._kinds))]
+        token = _results.set(results)
+        try:
+            yield
+        finally:
+            _results.reset(token)
 
-    def of(self, key: Hashable, given: object, make: Callable[[], T]) -> T:
-        """What ``make`` gives, unless the thing of that name was made from equal parts the last time."""
-        before = self._made.get(key)
-        if before is not None and before[0] == given:
-            made: T = before[1]
+
+def memo(by: Callable[..., Hashable]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Decorate a pure function: its latest result for each ``by`` is used where the arguments are equal to those that
+    it was made of.
+
+    Only arguments by position are compared. Those by name are tools: they must follow from the others.
+    """
+
+    def decorated(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def remembered(*arguments: P.args, **tools: P.kwargs) -> R:
+            results = _results.get()
+            if results is None:
+                return function(*arguments, **tools)
+            key = function, by(*arguments, **tools)
+            before = results.get(key)
+            if before is not None and before[0] == arguments:
+                result: R = before[1]
+                return result
+            made = function(*arguments, **tools)
+            results[key] = arguments, made
             return made
-        made = make()
-        self._made[key] = (given, made)
+
+        return remembered
+
+    return decorated
+
+
+@memo(by=lambda name, *_: name)
+def stand_in(name: str, *parts: object) -> object:
+    """An object that stands for parts that several functions depend on: they are compared once, and it by identity."""
+    return object()
+
+
+def latest(function: Callable[P, R]) -> Callable[P, R]:
+    """Decorate a pure function: its latest result is used while the arguments, all by position, stay equal."""
+    kept: list[tuple[tuple[object, ...], R]] = []
+
+    @wraps(function)
+    def remembered(*arguments: P.args, **_: P.kwargs) -> R:
+        if kept and (before := kept[0])[0] == arguments:
+            return before[1]
+        made = function(*arguments, **_)
+        kept[:] = [(arguments, made)]
         return made
 
-    def forget(self) -> None:
-        """Make everything anew the next time."""
-        self._made.clear()
-        self._parts.clear()
+    return remembered
+
+
+def forget() -> None:
+    """Make everything anew for the next deck of this kind."""
+    results = _results.get()
+    if results is not None:
+        results.clear()

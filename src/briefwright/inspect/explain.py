@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from ..audience.origins import settings
 from ..audience.resolve import resolve
 from ..brief.model import Brief
-from ..brief.read import read_brief
+from ..brief.read import read
 from ..core.diagnostics import Diagnostic, Refused
-from ..pipeline.build import DEFAULT_AUDIENCE, Edition, Order, everyone, stage
+from ..pipeline.check import for_everyone, place_editions
+from ..pipeline.editions import DEFAULT_AUDIENCE, Order, PlacedEdition
 from ..story.language import read_language
 from .account import Account, account
 from .coverage import Coverage, coverage
@@ -18,12 +21,13 @@ from .coverage import Coverage, coverage
 def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
     """The account of each audience of an order, and all findings. What cannot be told is accounted for by its settings
     alone; an audience that cannot be resolved is among the findings."""
-    brief = read_brief(order.brief)
+    reading = read(order.brief)
+    brief = reading.brief
     beside = order.brief.parent
     accounts: list[Account] = []
     findings: tuple[Diagnostic, ...] = ()
     for name in dict.fromkeys(order.audiences or (DEFAULT_AUDIENCE,)):
-        editions, found = stage(brief, replace(order, audiences=(name,)))
+        editions, found = place_editions(reading, replace(order, audiences=(name,)))
         findings += found
         try:
             audience = resolve(name, brief, beside, order.language)
@@ -38,11 +42,11 @@ def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
 
 def cover(order: Order) -> tuple[Coverage, tuple[Diagnostic, ...]]:
     """The matrix for the audiences of an order, everyone there is unless it names some, and all findings."""
-    brief = read_brief(order.brief)
-    editions, found = stage(brief, order if order.audiences else replace(order, audiences=everyone(brief, order)))
-    return covered(brief, editions), found
+    reading = read(order.brief)
+    editions, found = place_editions(reading, for_everyone(order, reading.brief))
+    return covered(reading.brief, editions), found
 
 
-def covered(brief: Brief, editions: list[Edition]) -> Coverage:
+def covered(brief: Brief, editions: Sequence[PlacedEdition]) -> Coverage:
     """The matrix of a brief and its editions."""
     return coverage(brief, [(edition.folder, edition.story, edition.scene) for edition in editions])

@@ -9,13 +9,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
-from ..core.memo import Again
+from ..core.memo import forget, memo, stand_in
 from ..core.purpose import Purpose
 from ..forms.kit.form import Form, LayoutContext, Placed
 from ..forms.table import form
 from ..scene.model import (
     Connector,
     Item,
+    Layout,
     Page,
     Paragraph,
     Properties,
@@ -30,39 +31,33 @@ from ..text.stable_breaks import settled, settled_table
 from ..theme.model import Theme
 from .frame import Frame
 
-# What only a cover shows of a deck: other forms are not told, and so need not be placed again where it changes.
+# What only a cover shows of a deck: other forms do not see it, so where it changes they need not be placed anew.
 COVERED: dict[str, Any] = {"title": "", "subtitle": "", "disclaimer": "", "client": "", "client_logo": None}
 
 
-def place(story: Story, theme: Theme, again: Again | None = None) -> tuple[Scene, tuple[Diagnostic, ...]]:
-    """The placed deck of a story, and everything that did not fit; lengths in points.
-
-    A slide that ``again`` holds from an earlier deck, in the same words and setting, is not placed a second time.
-    """
-    again = again or Again()
+def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
+    """The placed deck of a story, and everything that did not fit; lengths in points."""
     type_ = Typesetter(theme, language=story.meta.language)
     meta = replace(story.meta, **COVERED)
-    setting = again.of("setting", (theme, meta, story.labels, story.sections, story.sources), object)
+    setting = stand_in("layout", theme, meta, story.labels, story.sections, story.sources)
     frame = Frame(theme, type_, meta, story.labels, story.sections, story.sources)
     ctx = LayoutContext(theme, type_, theme.frame.rect("body"), story.slides[0], meta, story.labels, story.sources)
     pages: list[Page] = []
     problems: list[Diagnostic] = []
-    for slide, (shape, body) in zip(story.slides, _place_all(story, ctx, again, setting), strict=True):
+    for slide, (shape, body) in zip(story.slides, _place_all(story, ctx, setting), strict=True):
         problems += body.diagnostics
-        first = len(pages) + 1
-        make = partial(_pages, slide, shape, body, first, frame, story)
-        made, overflows = again.of(("pages", slide.id), (setting, slide, body, first), make)
+        made, overflows = _pages(slide, body, len(pages) + 1, setting, shape=shape, frame=frame, story=story)
         pages += made
         problems += overflows
     problems += type_.findings
-    if type_.findings:  # each is told once, on the first slide that shows it
-        again.forget()
+    if type_.findings:  # a typesetter reports each once, for the first slide that shows it
+        forget()
     targets = _targets(pages)
-    pages = [again.of(("page", page.id), (page, targets), partial(_led, page, targets)) for page in pages]
+    pages = [_led(page, targets) for page in pages]
     scene = Scene(
         theme.grid.width,
         theme.grid.height,
-        again.of("layouts", setting, frame.layouts),
+        _layouts(setting, frame=frame),
         tuple(pages),
         properties(story.meta),
         _sections(pages, story),
@@ -70,8 +65,14 @@ def place(story: Story, theme: Theme, again: Again | None = None) -> tuple[Scene
     return scene, tuple(dict.fromkeys(problems))
 
 
+@memo(by=lambda *_, **__: None)
+def _layouts(setting: object, *, frame: Frame) -> tuple[Layout, ...]:
+    return frame.layouts()
+
+
+@memo(by=lambda slide, *_, **__: slide.id)
 def _pages(
-    slide: Slide, shape: Form, body: Placed, first: int, frame: Frame, story: Story
+    slide: Slide, body: Placed, first: int, setting: object, *, shape: Form, frame: Frame, story: Story
 ) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     """The pages of a placed slide with their furniture, the first of that number; and what did not fit there."""
     kicker = getattr(slide.content, "kicker", None) if shape.purpose is Purpose.COVER else None
@@ -102,14 +103,13 @@ def _pages(
     return tuple(pages), problems
 
 
-def _place_all(story: Story, ctx: LayoutContext, again: Again, setting: object) -> list[tuple[Form, Placed]]:
+def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[tuple[Form, Placed]]:
     forms = [form(slide.form) for slide in story.slides]
     placed: dict[int, Placed] = {}
 
     def one(i: int, slide: Slide, pages: Mapping[str, tuple[int, int]], step: int = 0) -> None:
         meta = story.meta if forms[i].purpose is Purpose.COVER else ctx.meta
-        make = partial(forms[i].place, slide.content, replace(ctx, slide=slide, meta=meta, pages=pages, step=step))
-        placed[i] = again.of(("placed", slide.id, step), (setting, slide, meta, pages), make)
+        placed[i] = _placed(slide, meta, pages, step, setting, shape=forms[i], ctx=ctx)
 
     for i, slide in enumerate(story.slides):
         if not forms[i].purpose.numbers:
@@ -128,6 +128,20 @@ def _place_all(story: Story, ctx: LayoutContext, again: Again, setting: object) 
         if all(counts.get(i, 1) == n for i, n in grown.items()):
             return [(forms[i], placed[i]) for i in range(len(forms))]
         counts = grown
+
+
+@memo(by=lambda slide, _meta, _pages, step, _setting, **__: (slide.id, step))
+def _placed(
+    slide: Slide,
+    meta: Meta,
+    pages: Mapping[str, tuple[int, int]],
+    step: int,
+    setting: object,
+    *,
+    shape: Form,
+    ctx: LayoutContext,
+) -> Placed:
+    return shape.place(slide.content, replace(ctx, slide=slide, meta=meta, pages=pages, step=step))
 
 
 def _ranges(slides: Sequence[Slide], forms: Sequence[Form], counts: Mapping[int, int]) -> dict[str, tuple[int, int]]:
@@ -185,6 +199,7 @@ def _finished(item: Item, prefix: str, type_: Typesetter) -> Item:
     return replace(item, name=prefix + item.name)
 
 
+@memo(by=lambda page, _targets: page.id)
 def _led(page: Page, targets: Mapping[str, str]) -> Page:
     return replace(page, items=tuple(mapped(item, partial(_linked, targets)) for item in page.items))
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from msgspec import DecodeError, json
 
 from ..core.diagnostics import Diagnostic, Span
-from ..core.memo import Again
+from ..core.memo import memo
 from ..core.messages import diagnose
 from ..scene.model import Item, Page, Scene
 from ..scene.walk import every
@@ -25,16 +24,12 @@ DECK = "deck.pptx"
 FORMAT = 2
 
 
-def manifest(scene: Scene, files: Mapping[str, bytes], again: Again | None = None) -> bytes:
+def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
     """The manifest of one folder, as JSON: a file's SHA-256, and each shape's box in points by its name in the deck."""
     numbers = {
         layout.name: {place.name for place in layout.placeholders if place.kind == "sldNum"} for layout in scene.layouts
     }
-    again = again or Again()
-    shapes = {
-        page.id: again.of(("shapes", page.id), (page, numbers), partial(_shapes, page, numbers.get(page.layout, ())))
-        for page in scene.pages
-    }
+    shapes = {page.id: _shapes(page, numbers.get(page.layout, ())) for page in scene.pages}
     tree = {
         "format": FORMAT,
         "files": {name: _hash(data) for name, data in sorted(files.items())},
@@ -43,6 +38,7 @@ def manifest(scene: Scene, files: Mapping[str, bytes], again: Again | None = Non
     return _json(tree)
 
 
+@memo(by=lambda page, _numbers: page.id)
 def _shapes(page: Page, numbers: Collection[str]) -> dict[str, Any]:
     return {
         item.name: {"box": [round(v, 2) for v in _box(item)], "text": fingerprint(words_of(item, numbers))}

@@ -13,7 +13,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from ..core.geometry import Rect, union
-from ..core.memo import Again
+from ..core.memo import memo
 from ..theme.model import Theme
 from .model import (
     LEFT,
@@ -42,20 +42,19 @@ OTHER: dict[Align, Align] = {"left": "right", "right": "left", "center": "center
 Areas = Mapping[str, Sequence[Rect]]
 
 
-def mirrored(scene: Scene, areas: Areas | None = None, again: Again | None = None) -> Scene:
+def mirrored(scene: Scene, areas: Areas | None = None) -> Scene:
     """The scene mirrored about the middle of its page.
 
     ``areas`` names, for layouts of a client's file, the rectangles within which pages are mirrored instead. There the
     layout's own items and what fills its placeholders stay.
     """
-    held, again = areas or {}, again or Again()
+    held = areas or {}
     whole = (Rect(0, 0, scene.width, scene.height),)
     layouts = tuple(lay if lay.name in held else _layout(lay, whole[0]) for lay in scene.layouts)
     pages = []
     for page in scene.pages:
         own = held.get(page.layout)
-        made = partial(_page, page, own or whole, own is not None)
-        pages.append(again.of(("mirrored", page.id), (page, own, scene.width), made))
+        pages.append(_page(page, own or whole, own is not None))
     return replace(scene, layouts=layouts, pages=tuple(pages), rtl=not scene.rtl)
 
 
@@ -84,6 +83,7 @@ def _layout(layout: Layout, area: Rect) -> Layout:
     return replace(layout, items=tuple(_turned(item, area) for item in layout.items), placeholders=tuple(places))
 
 
+@memo(by=lambda page, *_: page.id)
 def _page(page: Page, areas: Sequence[Rect], held: bool) -> Page:
     """The page with each item mirrored in the first area that holds it. A chart of time only moves, and so does what
     stands on it: years run from the left in every script."""

@@ -22,7 +22,7 @@ from .evaluate import Evaluator, Names, Text
 from .language import NBSP
 from .model import Omission
 from .outline import COMMON
-from .row_memo import Retelling
+from .row_memo import RowMemo
 from .template_context import Lens
 from .views import View
 from .words import facts_in, mark, plain
@@ -59,9 +59,9 @@ class Drafted(Struct, frozen=True):
 class Drafter:
     """Drafts the slides of one audience; collects what is wrong and what is left out."""
 
-    def __init__(self, lens: Lens, retelling: Retelling) -> None:
+    def __init__(self, lens: Lens, row_memo: RowMemo) -> None:
         self.lens = lens
-        self._retelling = retelling
+        self._row_memo = row_memo
         self.evaluator = Evaluator(lens.sandbox, lens.audience.name, lens.language)
         self.found: list[Diagnostic] = []
         self.omissions: list[Omission] = []
@@ -73,7 +73,7 @@ class Drafter:
     def draft(self, entry: Map, more: Names | None = None) -> list[Draft]:
         """The slides of one entry: one, one for each item of its ``each``, or none. ``more`` are names for it alone."""
         make = partial(self._drafted, entry, more or {})
-        drafted = make() if more else self._retelling.of(f"slides.{entry['id']}", make)
+        drafted = make() if more else self._row_memo.of(f"slides.{entry['id']}", make)
         self.omissions += drafted.omissions  # each is told once
         self.found += drafted.found
         return [copy(draft) for draft in drafted.drafts]

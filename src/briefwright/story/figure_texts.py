@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from ..brief.figures import Quantity, quantities
-from ..brief.model import Brief
+from ..brief.figures import Quantity
 from ..brief.numerals import Shown, Style, show
 from .language import Language
 
@@ -14,10 +13,12 @@ NOTHING = Shown("", "", "")
 
 
 class Numbers:
-    """Shows figures by name. A figure that could not be reckoned shows as nothing; reading the brief told why."""
+    """Shows figures by name. One that could not be computed shows as nothing; the diagnostics of the brief say why."""
 
-    def __init__(self, brief: Brief, styles: tuple[str, ...], language: Language, audience: str) -> None:
-        self._quantities = quantities(brief)
+    def __init__(
+        self, quantities: Mapping[str, Quantity], styles: tuple[str, ...], language: Language, audience: str
+    ) -> None:
+        self._quantities = quantities
         self._rounded = "rounded" in styles and "precise" not in styles
         self.ranged = "range" in styles  # figures that have bounds show them
         self.valued = not self.ranged or "precise" in styles  # beside their value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..brief.facts import fact_ids
 from ..brief.model import Brief, Item
+from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic
 from ..core.messages import diagnose
 from .model import Story
@@ -39,13 +39,13 @@ def unqualified(brief: Brief, story: Story) -> tuple[frozenset[str], list[Diagno
     return frozenset(forced), found
 
 
-def stricter(brief: Brief, story: Story, markings: Sequence[str]) -> list[Diagnostic]:
+def stricter(reading: Reading, story: Story, markings: Sequence[str]) -> list[Diagnostic]:
     """The items on the slides that are marked more strictly than the output."""
     rank = {marking: n for n, marking in enumerate(markings)}
     output = rank.get(story.meta.marking, -1)
     facts = shown(story)
     found = []
-    for fact in fact_ids(brief):
+    for fact in reading.facts:
         marking = getattr(fact.item, "marking", None) if isinstance(fact.item, Item) else None
         if marking and fact.id in facts and rank.get(marking, len(rank)) > output:
             found.append(

@@ -1,12 +1,12 @@
-"""What was told of a brief to one client, kept for the next: all that was made without asking who the client is."""
+"""What a story for one client is made of, kept for the next client: all that was made without asking who it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..brief.model import Brief
-from ..core.memo import Again
+from ..core.memo import memo
 from ..yamlfile.hints import field_names
 from .dependencies import Made
 from .template_context import CLIENT, Lens
@@ -14,23 +14,21 @@ from .template_context import CLIENT, Lens
 T = TypeVar("T")
 
 
-class Retelling:
-    """One telling among several of a brief; ``again`` holds what was told before. Nothing of a telling that was
-    refused may stay in it."""
+class RowMemo:
+    """Values for one row of a table, which are new or were made for an earlier row."""
 
-    def __init__(self, lens: Lens, again: Again) -> None:
-        part = again.part(("told", lens.forced))
+    def __init__(self, lens: Lens) -> None:
         brief = {name: getattr(lens.brief, name) for name in field_names(Brief) if name != CLIENT}
-        setting = part.of("setting", (brief, lens.audience, lens.language), object)
-        self._kept: Made = part.of("kept", setting, dict)
-        self._lens, self.again = lens, part
+        self._kept = _of_all_rows(brief, lens.audience, lens.language, lens.forced)
+        self._new: Made = {}
+        self._lens = lens
 
     def of(self, name: str, make: Callable[[], T]) -> T:
-        """What ``make`` gives, or gave for an earlier client: nobody may change it."""
+        """What ``make`` gives, or gave for an earlier row. Nobody may change it."""
         if name not in self._kept:
             value, names = self._lens.reads.traced(make)
             if CLIENT not in names:
-                self._kept[name] = value, names
+                self._new[name] = value, names
             return value
         kept: T
         kept, names = self._kept[name]
@@ -40,3 +38,12 @@ class Retelling:
             else:
                 self._lens.reads.note(read)
         return kept
+
+    def keep(self) -> None:
+        """Offer the new values to later rows: only when nothing was wrong, since errors are not kept with them."""
+        self._kept |= self._new
+
+
+@memo(by=lambda _brief, _audience, _language, forced: bool(forced))
+def _of_all_rows(brief: dict[str, Any], audience: object, language: object, forced: frozenset[str]) -> Made:
+    return {}

@@ -9,8 +9,7 @@ from functools import partial
 from typing import Any
 
 from ..audience.model import Audience
-from ..brief.facts import fact_ids
-from ..brief.model import Brief
+from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..yamlfile.fields import Prose
@@ -39,16 +38,16 @@ LISTS = (
 class Lens:
     """One brief seen for one audience. ``found`` collects what is wrong in the brief's own templates."""
 
-    def __init__(self, brief: Brief, audience: Audience, language: Language, forced: frozenset[str] = frozenset()):
-        self.brief = brief
+    def __init__(self, reading: Reading, audience: Audience, language: Language, forced: frozenset[str] = frozenset()):
+        self.brief = brief = reading.brief
         self.audience = audience
         self.language = language
         self.forced = forced
         self.selection = Selection(audience, forced)
-        self.numbers = Numbers(brief, audience.profile.numbers, language, audience.name)
+        self.numbers = Numbers(reading.quantities, audience.profile.numbers, language, audience.name)
         self.found: list[Diagnostic] = []
         self._foreign = language.code.split("-")[0] != brief.language.split("-")[0]
-        self._facts = frozenset(fact.id for fact in fact_ids(brief))
+        self._facts = frozenset(fact.id for fact in reading.facts)
         self._nesting = 0
         self._figures: dict[str, FigureView] = {}
         self.reads = Reads()

@@ -9,15 +9,16 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Diagnostic, errors
 from briefwright.core.geometry import Rect
 from briefwright.core.opc import opened
 from briefwright.handout.compose import compose
 from briefwright.handout.material import Material
 from briefwright.handout.print_theme import print_theme
-from briefwright.pipeline.build import Order, stage
+from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.deck import Production, produce
+from briefwright.pipeline.editions import Order
 from briefwright.scene.model import Rule, Scene, Shape, Text
 from briefwright.theme.adopt.footer import says
 from briefwright.theme.adopt.save import keep
@@ -46,7 +47,7 @@ class Decks:
             file = clients.written(hard_clients.HARD[name](), folder / f"{name}.pptx")
             _, report = keep(file, str(folder / "templates" / "themes" / f"{name}.yaml"))
             order = Order(folder / "tea.yaml", ("full",), name, language)
-            told, findings = stage(read_brief(folder / "tea.yaml"), order)
+            told, findings = place_editions(read(folder / "tea.yaml"), order)
             assert errors(findings) == ()
             made = produce(told[0].story, told[0].theme, ("deck", "slides"))
             assert errors(made.diagnostics) == ()
@@ -258,8 +259,8 @@ def test_slides_shown_small_keep_their_own_colours_on_a_client_s_ground(built) -
     theme = read_theme("gradient-ground", built.folder)
     assert print_theme(theme).colours["ink"] != theme.colours["ink"]
 
-    told, _ = stage(
-        read_brief(built.folder / "tea.yaml"), Order(built.folder / "tea.yaml", ("full",), "gradient-ground")
+    told, _ = place_editions(
+        read(built.folder / "tea.yaml"), Order(built.folder / "tea.yaml", ("full",), "gradient-ground")
     )
     scene = built("gradient-ground")[0].scene
     material = Material(told[0].story, theme, lambda: scene, lambda: tuple(page.slide for page in scene.pages))

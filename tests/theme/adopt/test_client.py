@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from briefwright.brief.read import read_brief
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Diagnostic, Refused, errors
 from briefwright.core.files import read_bytes
 from briefwright.core.opc import opened
-from briefwright.pipeline.build import Order, stage
+from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.deck import Production, produce
+from briefwright.pipeline.editions import Order
 from briefwright.theme.adopt.save import keep
 from briefwright.theme.read import read_theme
 from tests import clients, judges
@@ -56,7 +57,7 @@ def built(folder: Path, adopted) -> Callable[[str], tuple[Path, Production]]:
     def build(name: str) -> tuple[Path, Production]:
         if name not in done:
             adopted(name)
-            told, findings = stage(read_brief(folder / "tea.yaml"), Order(folder / "tea.yaml", ("full",), name))
+            told, findings = place_editions(read(folder / "tea.yaml"), Order(folder / "tea.yaml", ("full",), name))
             assert errors(findings) == ()
             made = produce(told[0].story, told[0].theme, ("deck", "slides"))
             assert errors(made.diagnostics) == ()
@@ -129,7 +130,7 @@ def test_the_sdk_of_office_finds_no_fault(name: str, built) -> None:
 
 def test_the_same_brief_makes_the_same_bytes(folder: Path, built) -> None:
     path, _ = built("logo")
-    told, _ = stage(read_brief(folder / "tea.yaml"), Order(folder / "tea.yaml", ("full",), "logo"))
+    told, _ = place_editions(read(folder / "tea.yaml"), Order(folder / "tea.yaml", ("full",), "logo"))
     assert produce(told[0].story, told[0].theme, ("deck",)).files["deck.pptx"] == path.read_bytes()
 
 
@@ -343,7 +344,7 @@ def test_templates_met_in_the_wild_hold_the_sample_brief(file: str, shared: Path
     brief = tmp_path / "china-llm.yaml"
     shutil.copy(ROOT / "briefs" / "china-llm.yaml", brief)
     keep(shared / "clients" / file, str(tmp_path / "templates" / "themes" / "wild.yaml"))
-    told, _ = stage(read_brief(brief), Order(brief, ("full",), "wild"))
+    told, _ = place_editions(read(brief), Order(brief, ("full",), "wild"))
     made = produce(told[0].story, told[0].theme, ("deck", "slides"))
     assert errors(made.diagnostics) == ()
     deck = tmp_path / "deck.pptx"

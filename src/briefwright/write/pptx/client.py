@@ -18,7 +18,6 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from ...core.geometry import Rect
-from ...core.memo import Again
 from ...core.opc import Package, Relation, opened
 from ...scene.model import Item, Scene
 from ...scene.walk import leaves
@@ -52,8 +51,8 @@ class OnClient(Writer):
 
     notes_theme = "/ppt/theme/themeOfNotes.xml"
 
-    def __init__(self, scene: Scene, theme: Theme, client: ClientTemplate, again: Again | None = None) -> None:
-        super().__init__(scene, theme, again)
+    def __init__(self, scene: Scene, theme: Theme, client: ClientTemplate) -> None:
+        super().__init__(scene, theme)
         self.client = client
         self.package = opened(Path(client.path))
         heading, body = client.fonts
@@ -90,7 +89,7 @@ class OnClient(Writer):
         notes = self.notes(slides)
         self._presented(main, relations, parts, slides, notes if notes is not held else None)
         self.properties()
-        return self.bundle.zipped(self.again)
+        return self.bundle.zipped()
 
     def shown(self) -> Iterator[Item]:
         """What the pages draw: the client's layouts have theirs in the client's file."""

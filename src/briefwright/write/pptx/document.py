@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from ...core.memo import Again
 from ...scene.model import Scene
 from ...theme.model import Theme
 from .writer import Writer
 
 
-def write(scene: Scene, theme: Theme, again: Again | None = None) -> bytes:
-    """The deck of a placed scene; the same scene gives the same bytes. A page that ``again`` holds from an earlier deck
-    is not drawn a second time.
+def write(scene: Scene, theme: Theme) -> bytes:
+    """The deck of a placed scene; the same scene gives the same bytes.
 
     Refused when a picture cannot be read (BW1xx) or is no PNG, JPEG or GIF (BW407), or the file of the theme's
     ``base`` cannot be (BW53x); KeyError when the scene names a layout, placeholder, colour role or page that it does
@@ -19,5 +17,5 @@ def write(scene: Scene, theme: Theme, again: Again | None = None) -> bytes:
     if theme.client:
         from .client import OnClient  # reads Office files, which few themes need
 
-        return OnClient(scene, theme, theme.client, again).deck()
-    return Writer(scene, theme, again).deck()
+        return OnClient(scene, theme, theme.client).deck()
+    return Writer(scene, theme).deck()

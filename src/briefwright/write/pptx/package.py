@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
 
 from msgspec import Struct
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -19,7 +18,7 @@ from pptx.package import Package
 from pptx.parts.coreprops import CorePropertiesPart
 
 from ...core.diagnostics import Refused, Span
-from ...core.memo import Again
+from ...core.memo import memo
 from ...core.messages import diagnose
 from ...scene.model import Properties
 from .part_context import DECLARATION, escaped
@@ -70,7 +69,7 @@ class Bundle:
         part.category, part.content_status, part.revision = properties.marking, properties.status, 1
         self.root(RT.CORE_PROPERTIES, self._keep(part))
 
-    def zipped(self, again: Again) -> bytes:
+    def zipped(self) -> bytes:
         """The file: content types first, then each part with its relationships, in the order of their making.
 
         python-pptx's own ``save`` stamps the zip with the clock and walks the parts by recursion.
@@ -82,7 +81,7 @@ class Bundle:
             members.append((part.partname[1:], part.blob))
             if len(part.rels):
                 members.append((f"{folder[1:]}/_rels/{name}.rels", _relationships(_entries(part, folder))))
-        return archive([(name, again.of(("zipped", name), data, partial(Deflated.of, data))) for name, data in members])
+        return archive([(name, _deflated(data, name=name)) for name, data in members])
 
     def _keep(self, part: Part) -> Part:
         self.parts.append(part)
@@ -146,10 +145,12 @@ class Deflated(Struct, frozen=True):
     crc: int
     size: int
 
-    @classmethod
-    def of(cls, data: bytes) -> Deflated:
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
+
+@memo(by=lambda _, *, name: name)
+def _deflated(data: bytes, *, name: str) -> Deflated:
+    """A member compressed. ``name`` is what its later versions are known by."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Deflated(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
 
 
 def archive(members: Sequence[tuple[str, Deflated]]) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -12,7 +11,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from ...core import files
-from ...core.memo import Again
+from ...core.memo import memo, stand_in
 from ...scene.model import Chart, Item, Page, Picture, Scene
 from ...scene.walk import leaves
 from ...theme.model import Theme
@@ -36,8 +35,8 @@ class Writer:
     notes_theme = "/ppt/theme/theme2.xml"
     notes_index = 3  # of the notes in their master
 
-    def __init__(self, scene: Scene, theme: Theme, again: Again | None = None) -> None:
-        self.scene, self.theme, self.again = scene, theme, again or Again()
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self.scene, self.theme = scene, theme
         self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts, scene.rtl)
         self.bundle = Bundle()
         self.holders: dict[str, dict[str, Holder]] = {lay.name: placeholders(lay) for lay in scene.layouts}
@@ -60,7 +59,7 @@ class Writer:
         notes = self.notes(slides)
         self.presentation(main, master, notes, slides)
         self.properties()
-        return self.bundle.zipped(self.again)
+        return self.bundle.zipped()
 
     def pictures(self) -> dict[str, Part]:
         paths = dict.fromkeys(item.path for item in self.shown() if isinstance(item, Picture))
@@ -99,11 +98,13 @@ class Writer:
         parts = {part.partname: part for part in (*layouts, *slides, *pictures.values(), *charts.values())}
         groups = (of_layout, of_page, pictures, charts)
         named = tuple((name, part.partname) for group in groups for name, part in group.items())
-        setting = self.again.of("sheets", (named, self.scene.layouts, self.theme, self.pen.language), object)
+        setting = stand_in("pptx", named, self.scene.layouts, self.theme, self.pen.language)
         for page, part in zip(self.scene.pages, slides, strict=True):
             sheet = Sheet(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
-            make = partial(_slide, page, sheet, of_layout[page.layout], self.slide_map)
-            part.blob, related = self.again.of(("slide", part.partname), (setting, page), make)
+            layout = of_layout[page.layout]
+            part.blob, related = _slide(
+                part.partname, page, setting, sheet=sheet, layout=layout, mapping=self.slide_map
+            )
             if not len(part.rels):  # drawn for an earlier deck
                 for kind, target, outside in related:
                     part.relate_to(target if outside else parts[PackURI(target)], kind, is_external=outside)
@@ -162,7 +163,10 @@ class Writer:
             root(RT.CUSTOM_PROPERTIES, self.bundle.add("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, xml))
 
 
-def _slide(page: Page, sheet: Sheet, layout: Part, mapping: str) -> tuple[bytes, tuple[tuple[str, str, bool], ...]]:
+@memo(by=lambda name, *_, **__: name)
+def _slide(
+    name: str, page: Page, setting: object, *, sheet: Sheet, layout: Part, mapping: str
+) -> tuple[bytes, tuple[tuple[str, str, bool], ...]]:
     """A slide's XML, and what it relates to in the order of the ids: kind, part or address, whether it is outside."""
     sheet.part.relate_to(layout, RT.SLIDE_LAYOUT)
     shapes = "".join([drawn(item, sheet) for item in page.items])
