@@ -325,7 +325,7 @@ def test_a_fault_in_a_workbook_names_file_sheet_row_and_column(tmp_path: Path) -
 def test_a_formula_is_read_as_it_was_last_reckoned_and_never_run(tmp_path: Path) -> None:
     book(tmp_path, ("id", "value"), ("one", 1), ("two", "=B2+1"))
     [found] = refused(tmp_path, "{from: f.xlsx}")
-    assert "holds a formula that no program has reckoned yet" in found.message
+    assert "holds a formula that no program has computed yet" in found.message
     assert found.hint == "open the workbook in its program and save it"
     _edit(
         tmp_path / "f.xlsx",

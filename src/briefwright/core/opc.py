@@ -1,4 +1,4 @@
-"""A PowerPoint file that nobody has checked, opened: its parts, their kinds and relations (ECMA-376 Part 2).
+"""An Office file that nobody has checked to its parts, their kinds and relations (ECMA-376 Part 2).
 
 It may be no such file, be protected, hold macros, be damaged, or be made to exhaust memory: each is refused by name.
 Nothing is unpacked to disk, no entity is expanded, nothing is fetched.
@@ -27,11 +27,20 @@ MAX_UNPACKED = 600_000_000  # bytes of all its parts
 MAX_XML = 30_000_000  # bytes of one part of XML
 MAX_PARTS = 20_000
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file: an old .ppt, or a new one under a password
+_OLE = b"\xd0\xcf\x11\xe0"  # a compound file: an old .ppt, or a new one under a password
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
 _KINDS = {f"{_MAIN}{kind}.main+xml" for kind in ("presentation", "template", "slideshow")}
 _MACROS = "application/vnd.ms-powerpoint."
+
+
+class NotReadable(Exception):
+    """Bytes that are no package to be read. ``reason`` is "old", "protected", "no zip", "damaged" or "large"; ``why``
+    says more of what is damaged, ``size`` is what the parts of a large one have together, in bytes."""
+
+    def __init__(self, reason: str, why: str = "", size: int = 0) -> None:
+        super().__init__(reason)
+        self.reason, self.why, self.size = reason, why, size
 
 
 class Relation(Struct, frozen=True):
@@ -141,31 +150,39 @@ class Package:
         return overrides, defaults
 
 
-def opened(path: Path) -> Package:
-    """A .pptx or .potx. Refused (BW1xx, BW530 to BW534) when it is none, or not one to be read."""
-    data = files.read_bytes(path, MAX_FILE)
-    span = Span(str(path))
+def unzipped(data: bytes, limit: int = MAX_UNPACKED) -> zipfile.ZipFile:
+    """The zip of a package whose parts have at most ``limit`` bytes together. Raises NotReadable."""
     if data.startswith(_OLE):
-        raise Refused(
-            [diagnose("BW531" if _PROTECTED in data else "BW530", span, what="it is an old .ppt, or no deck")]
-        )
+        raise NotReadable("protected" if _PROTECTED in data else "old")
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        damaged = data.startswith(b"PK")
-        raise Refused(
-            [diagnose("BW533", span, why="the zip cannot be read") if damaged else
-             diagnose("BW530", span, what="it is no zip")]
-        ) from None  # fmt: skip
-    package = Package(path, archive)
+        raise NotReadable("damaged" if data.startswith(b"PK") else "no zip", "the zip cannot be read") from None
     size = sum(member.file_size for member in members)
-    if size > MAX_UNPACKED or len(members) > MAX_PARTS:
-        raise package.refused("BW534", size=size // 1_000_000, limit=MAX_UNPACKED // 1_000_000)
+    if size > limit or len(members) > MAX_PARTS:
+        raise NotReadable("large", size=size)
     if any(member.flag_bits & 1 for member in members):
-        raise package.refused("BW531")
+        raise NotReadable("protected")
     if len({member.filename.lower() for member in members}) < len(members):
-        raise package.damaged("two parts have one name")
+        raise NotReadable("damaged", "two parts have one name")
+    return archive
+
+
+def opened(path: Path) -> Package:
+    """A .pptx or .potx. Refused (BW1xx, BW530 to BW534) when it is none, or not one to be read."""
+    try:
+        package = Package(path, unzipped(files.read_bytes(path, MAX_FILE)))
+    except NotReadable as error:
+        refusals: dict[str, tuple[str, dict[str, object]]] = {
+            "old": ("BW530", {"what": "it is an old .ppt, or no deck"}),
+            "no zip": ("BW530", {"what": "it is no zip"}),
+            "protected": ("BW531", {}),
+            "damaged": ("BW533", {"why": error.why}),
+            "large": ("BW534", {"size": error.size // 1_000_000, "limit": MAX_UNPACKED // 1_000_000}),
+        }
+        code, words = refusals[error.reason]
+        raise Refused([diagnose(code, Span(str(path)), hint=None, **words)]) from None
     if not package.has("[Content_Types].xml"):
         raise package.refused("BW530", what="the zip is no Office file")
     kind = package.kind(package.main)

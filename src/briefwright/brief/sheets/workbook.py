@@ -1,4 +1,4 @@
-"""A workbook (.xlsx) to a sheet: values as they were last reckoned by its own program, formulas never run."""
+"""A workbook (.xlsx) to a sheet: values as its own program last computed them, formulas never run."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from typing import Any
 
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose, nearest
+from ...core.opc import NotReadable, unzipped
 from ...yamlfile.text import BAD_IN_VALUE
 from .cells import MAX_COLUMNS, MAX_ROWS, Cell, Sheet
 
 KIND = "workbook"  # what it is called in messages
 MAX_UNPACKED = 60_000_000  # bytes of all parts
+ANEW, SMALLER = "save it anew as .xlsx", "part it into several"
 DIGITS = 15  # what a spreadsheet keeps of a number; the rest is noise of its binary form
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what a number format says beside its codes
 
@@ -45,9 +47,7 @@ def read_workbook(data: bytes, file: str, name: str | None, asked: Span) -> Shee
         raise
     except Exception as error:  # a damaged workbook makes openpyxl raise anything
         what = f"cannot be read as a workbook ({type(error).__name__})"
-        raise Refused(
-            [diagnose("BW231", Span(file), kind=KIND, what=what, hint="save it anew as .xlsx, or as CSV")]
-        ) from None
+        raise _refused(file, what, "save it anew as .xlsx, or as CSV") from None
     place = f"{file}#{title}"
     rows = (
         tuple(
@@ -61,24 +61,29 @@ def read_workbook(data: bytes, file: str, name: str | None, asked: Span) -> Shee
 
 def _guard(data: bytes, file: str) -> None:
     """Refuse what no workbook is, and what is made to exhaust memory."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        what = "is an old Excel file, or one with a password"
-        raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint="save it as .xlsx without a password")])
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            size = sum(part.file_size for part in package.infolist())
-            if size > MAX_UNPACKED:
-                what = f"unpacks to {size // 1_000_000} MB, and {MAX_UNPACKED // 1_000_000} MB are the most"
-                raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint="part it into several")])
+        with unzipped(data, MAX_UNPACKED) as package:
             parts = [part for part in package.namelist() if part.endswith((".xml", ".rels"))]
             typed = any(b"<!DOCTYPE" in package.read(part)[:2000] for part in parts)
+    except NotReadable as error:
+        raise _refused(file, *_unreadable(error)) from None
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error):
-        raise Refused(
-            [diagnose("BW231", Span(file), kind=KIND, what="is no workbook", hint="save it anew as .xlsx")]
-        ) from None
+        raise _refused(file, "is no workbook", ANEW) from None
     if typed:
-        what = "declares a document type, which no workbook does"
-        raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint="save it anew as .xlsx")])
+        raise _refused(file, "declares a document type, which no workbook does", ANEW)
+
+
+def _unreadable(error: NotReadable) -> tuple[str, str]:
+    if error.reason in ("old", "protected"):
+        return "is an old Excel file, or one with a password", "save it as .xlsx without a password"
+    if error.reason == "large":
+        size, limit = error.size // 1_000_000, MAX_UNPACKED // 1_000_000
+        return f"unpacks to {size} MB, and {limit} MB are the most", SMALLER
+    return "is no workbook", ANEW
+
+
+def _refused(file: str, what: str, hint: str) -> Refused:
+    return Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint=hint)])
 
 
 def _chosen(names: list[str], name: str | None, asked: Span) -> str:
@@ -96,14 +101,14 @@ def _table(sheet: Any, file: str) -> Any:
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number > MAX_ROWS + 1 or len(row) > MAX_COLUMNS:
             what = f"has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
-            raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint="part it into several")])
+            raise _refused(file, what, SMALLER)
         yield row
 
 
 def _cell(cell: Any, raw: Any, span: Span) -> Cell:
     value, name = cell.value, getattr(cell, "coordinate", "")
     if raw.data_type == "f" and value is None:
-        why = "holds a formula that no program has reckoned yet"
+        why = "holds a formula that no program has computed yet"
         return Cell("", span, fault=why, name=name)
     match value:
         case None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from lxml import etree
 from msgspec import Struct
 
+from ...core.diagnostics import Refused
 from ...core.geometry import EMU_PER_POINT
+from ...core.opc import NotReadable, Package, unzipped
 from ..fingerprint import NUMERAL
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -19,7 +19,7 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _KINDS = ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")
 TABLE = "table"
-MAX_UNPACKED = 500_000_000  # bytes of all parts
+MAIN = "ppt/presentation.xml"
 
 Box = tuple[float, float, float, float]
 
@@ -42,40 +42,15 @@ Slide = Mapping[str, Drawn]
 def read_deck(data: bytes) -> tuple[Slide, ...]:
     """The slides of a deck in their order. Raises ValueError when it is none that can be read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
-                raise ValueError("too large")
-            return tuple(_slide(package, path) for path in _order(package))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError, NotImplementedError) as error:
+        package = Package(Path(), unzipped(data))
+        slides = package.xml(MAIN).iterfind(f"{_P}sldIdLst/{_P}sldId")
+        return tuple(_slide(package, package.relations(MAIN)[str(slide.get(f"{_R}id"))].target) for slide in slides)
+    except (NotReadable, Refused, KeyError) as error:
         raise ValueError(str(error)) from None
 
 
-def _order(package: zipfile.ZipFile) -> Iterator[str]:
-    main = "ppt/presentation.xml"
-    targets = _targets(package, main)
-    for entry in _parsed(package, main).iterfind(f"{_P}sldIdLst/{_P}sldId"):
-        yield targets[str(entry.get(f"{_R}id"))]
-
-
-def _targets(package: zipfile.ZipFile, path: str) -> dict[str, str]:
-    """Where the relationships of a part lead, by id."""
-    folder, name = posixpath.split(path)
-    rels = f"{folder}/_rels/{name}.rels"
-    if rels not in package.namelist():
-        return {}
-    return {
-        str(entry.get("Id")): posixpath.normpath(posixpath.join("/", folder, str(entry.get("Target")))).lstrip("/")
-        for entry in _parsed(package, rels)
-    }
-
-
-def _parsed(package: zipfile.ZipFile, path: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(package.read(path), parser)
-
-
-def _slide(package: zipfile.ZipFile, path: str) -> Slide:
-    tree = _parsed(package, path).find(f"{_P}cSld/{_P}spTree")
+def _slide(package: Package, path: str) -> Slide:
+    tree = package.xml(path).find(f"{_P}cSld/{_P}spTree")
     shapes: dict[str, Drawn] = {}
     if tree is not None:
         for number, (name, drawn) in enumerate(_shapes(tree, package, path, (1.0, 1.0, 0.0, 0.0))):
@@ -84,7 +59,7 @@ def _slide(package: zipfile.ZipFile, path: str) -> Slide:
 
 
 def _shapes(
-    tree: etree._Element, package: zipfile.ZipFile, path: str, scale: tuple[float, float, float, float]
+    tree: etree._Element, package: Package, path: str, scale: tuple[float, float, float, float]
 ) -> Iterator[tuple[str, Drawn]]:
     """Every shape below ``tree``, also in groups, whose own coordinates ``scale`` turns into the slide's."""
     for node in tree:
@@ -131,16 +106,16 @@ def _within(
     return sx * gx, sy * gy, dx + sx * (place[0] - inner[0] * gx), dy + sy * (place[1] - inner[1] * gy)
 
 
-def _words(node: etree._Element, package: zipfile.ZipFile, path: str) -> Iterator[str]:
+def _words(node: etree._Element, package: Package, path: str) -> Iterator[str]:
     """What a shape says; fields (a slide's number) say what their place makes them say, so they are left out."""
     for text in node.iter(f"{_A}t"):
         parent = text.getparent()
         if parent is None or parent.tag != f"{_A}fld":
             yield text.text or ""
     for chart in node.iter(f"{_C}chart"):
-        target = _targets(package, path).get(str(chart.get(f"{_R}id")))
-        if target:
-            yield from _plotted(_parsed(package, target))
+        relation = package.relations(path).get(str(chart.get(f"{_R}id")))
+        if relation:
+            yield from _plotted(package.xml(relation.target))
 
 
 def _plotted(chart: etree._Element) -> Iterator[str]:
