@@ -37,7 +37,7 @@ def paragraph(words: Words | str, role: str = "body", width: float = 400, **look
 
 
 def text(name: str, rect: Rect, words: str, role: str = "body", kind: Role = Role.BODY, **more) -> Text:
-    looks = {key: more.pop(key) for key in ("colour", "bold", "align", "step") if key in more}
+    looks = {key: more.pop(key) for key in ("colour", "bold", "align", "step", "bullet", "indent") if key in more}
     return Text(f"bw:p/{name}", rect, (paragraph(words, role, rect.w, **looks),), kind, **more)
 
 

@@ -27,6 +27,7 @@ from briefwright.scene.model import (
     Run,
     Scene,
     Shape,
+    Statement,
     Stroke,
     Table,
     Text,
@@ -212,7 +213,7 @@ class Sample:
             paragraph("See <https://example.org/?a=1&b=2 the site>, <mailto:a@example.org the ctx>", body, before=6.0),
             paragraph("or <#matrix the matrix>.", body),
         )
-        strip = Rect(48, 438, 864, 42)
+        strip, first = Rect(48, 438, 864, 42), Statement("first")
         items: tuple[Item, ...] = (
             *self.head(
                 "points",
@@ -220,8 +221,10 @@ class Sample:
                 "Three judgements; confidence is ours",
             ),
             Rule("bw:points/rule-1", 48, 156, 324, 156, self.theme.stroke("ink")),
-            self.text("bw:points/number-1", (48, 168, 40, 42), "1", "num_l", colour="accent", role=Role.FIGURE),
-            Text("bw:points/body-1", Rect(48, 216, 300, 180), bullets),
+            self.text(
+                "bw:points/number-1", (48, 168, 40, 42), "1", "num_l", colour="accent", role=Role.FIGURE, part_of=first
+            ),
+            Text("bw:points/body-1", Rect(48, 216, 300, 180), bullets, part_of=first),
             Rule("bw:points/arrow", 360, 300, 420, 270, Stroke("ink2", 1.0), arrow=True),
             Rule("bw:points/dashed", 360, 320, 420, 320, Stroke("mid", 1.5, (3, 3)), alt="A planned link"),
             Shape("bw:points/dot", Rect(440, 264, 12, 12), "ellipse", "second", Stroke("paper", 1.5), alt="One event"),

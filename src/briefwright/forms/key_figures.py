@@ -127,10 +127,12 @@ def _columns(
     bands = (
         TextBand(
             "number", "num_xl", tuple(f.number for f in some), "the number", RULE_TO_TEXT, 6, colours,
-            () if under else units, one_line=True, spoken="h1", kind=Role.FIGURE,
+            () if under else units, one_line=True, spoken="h1", kind=Role.FIGURE, stated=True,
         ),
-        TextBand("unit", "unit", units if under else (NOTHING,) * len(some), "the unit"),
-        TextBand("meaning", said, tuple(f.meaning for f in some), "the meaning", 6, 6, ("ink",) * len(some)),
+        TextBand("unit", "unit", units if under else (NOTHING,) * len(some), "the unit", stated=True),
+        TextBand(
+            "meaning", said, tuple(f.meaning for f in some), "the meaning", 6, 6, ("ink",) * len(some), stated=True,
+        ),
         TextBand("grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, kind=Role.LABEL),
         TextBand(
             "caveat", "small", tuple(f.caveat for f in some), "the caveat", 3 if graded else foot,

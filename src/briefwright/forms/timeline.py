@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Text
+from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Statement, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, words
@@ -236,9 +236,10 @@ def _said(number: int, event: Moment, flag: Flag, ctx: LayoutContext, step: int)
     if not event.number:
         return (Text(f"event-{number}", flag.rect, paragraphs),)
     *head, text = paragraphs
-    top = Rect(flag.rect.x, flag.rect.y, flag.rect.w, sum(paragraph.height for paragraph in head))
-    under = Rect(flag.rect.x, top.bottom, flag.rect.w, text.height)
-    return Text(f"event-{number}", top, tuple(head), Role.FIGURE), Text(f"meaning-{number}", under, (text,))
+    top = replace(flag.rect, h=sum(paragraph.height for paragraph in head))
+    under, whole = Rect(top.x, top.bottom, top.w, text.height), Statement(f"event-{number}")
+    large = Text(f"event-{number}", top, tuple(head), Role.FIGURE, part_of=whole)
+    return large, Text(f"meaning-{number}", under, (text,), part_of=whole)
 
 
 def _levels(events: Sequence[Moment]) -> list[int]:

@@ -11,7 +11,7 @@ from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext
 from ..forms.kit.listing import DigestEntry, WordTable
 from ..forms.kit.text_boxes import join
-from ..scene.model import Cell, Item, Paragraph, Role, Row, Table, Text
+from ..scene.model import Cell, Item, Paragraph, Role, Row, Statement, Table, Text
 from ..story.model import Piece, Words
 from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
@@ -143,7 +143,7 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
         return [large, type_.set(meaning, "ho_table", each, colour="ink2")] if meaning else [large]
 
     made = [paragraphs(number, entry) for number, entry in entries.items()]
-    body = _columns("figure", made, each, (Role.FIGURE, Role.BODY), y=-4.0)  # level with the part's name
+    body = _columns("figure", made, each, (Role.FIGURE, Role.BODY), -4.0, stated=True)  # level with the part's name
     for entry in strip.values():
         below = texts([type_.set(entry.cells[0], "ho_table", width)], width, y=body.height + 4)
         return PartBody((*body.items, *below.items), below.height)
@@ -197,13 +197,16 @@ def _column_width(entries: Entries, width: float) -> float:
 
 
 def _columns(
-    name: str, columns: Sequence[Sequence[Paragraph]], each: float, roles: Sequence[Role], y: float = 0.0
-) -> PartBody:
-    """Texts in columns side by side, each ``each`` points wide."""
+    name: str, columns: Sequence[Sequence[Paragraph]], each: float, roles: Sequence[Role], y: float = 0.0,
+    stated: bool = False,
+) -> PartBody:  # fmt: skip
+    """Texts in columns side by side, each ``each`` points wide; one ``stated`` is read as one statement."""
 
     def items() -> Iterator[Text]:
         for index, paragraphs in enumerate(columns):
-            yield from stacked(f"{name}-{index + 1}", paragraphs, index * (each + COLUMN_GAP), y, each, roles)
+            texts = stacked(f"{name}-{index + 1}", paragraphs, index * (each + COLUMN_GAP), y, each, roles)
+            whole = Statement(f"{name}-{index + 1}") if stated else None
+            yield from (replace(text, part_of=whole) for text in texts)
 
     made = tuple(items())
     return PartBody(made, max(item.rect.bottom for item in made))

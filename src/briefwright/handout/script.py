@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..scene.model import Item, Page, Paragraph, Role, Rule, Scene, Text
+from ..scene.model import Item, List, Page, Paragraph, Role, Rule, Scene, Text
 from ..story.model import Piece, Story, Words
 from ..story.notes import WORDS_A_MINUTE
 from ..text.fit import Typesetter
@@ -176,7 +176,9 @@ class _ScriptPages(Struct):
         self._put(f"{name}-{part}" if part > 1 else name, paragraph, X, self.measure, text.role)
 
     def _put(self, name: str, paragraph: Paragraph, x: float, width: float, role: Role) -> None:
-        self.pages[-1].append(Text(name, Rect(x, self.y, width, paragraph.height), (paragraph,), role))
+        points = List(name.partition("/")[0]) if paragraph.bullet else None
+        box = Rect(x, self.y, width, paragraph.height)
+        self.pages[-1].append(Text(name, box, (paragraph,), role, part_of=points))
         self.y += paragraph.height
 
     def add_sources(self) -> None:

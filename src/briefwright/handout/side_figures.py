@@ -12,7 +12,7 @@ from ..core.geometry import Rect
 from ..forms.kit.listing import LargeNumber
 from ..forms.kit.text_boxes import join
 from ..forms.table import form
-from ..scene.model import Item, Paragraph, Role, Rule, Stroke, Text
+from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
 from ..story.model import Slide, Words
 from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
@@ -57,7 +57,8 @@ class Note(Struct, frozen=True):
             at += NUMBER_TO_TEXT if index == 1 else 0.0
             box = Rect(x, at + paragraph.before, width, paragraph.height - paragraph.before)
             role = Role.NOTE if index else Role.FIGURE
-            items.append(Text(f"{name}/{index + 1}", box, (replace(paragraph, before=0.0),), role))
+            whole = Statement(name) if index < 2 else None
+            items.append(Text(f"{name}/{index + 1}", box, (replace(paragraph, before=0.0),), role, part_of=whole))
             at += paragraph.height
         return tuple(items)
 

@@ -77,9 +77,14 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
     start = f"{'  ' * depth}{type(item).__name__.lower()}  {item.name}  "
     match item:
         case Text():
-            facts = [item.role.value, item.placeholder and f"fills {item.placeholder}", item.link and f"to {item.link}"]
-            said = "  ".join(fact for fact in facts if fact)
-            yield f"{start}{_box(item.rect)}  {_where('left', item.anchor)}{said}  {_paragraphs(item.paragraphs)}"
+            facts = (
+                item.role.value,
+                item.placeholder and f"fills {item.placeholder}",
+                item.link and f"to {item.link}",
+                item.part_of and f"of {type(item.part_of).__name__.lower()} {item.part_of.name}",
+            )
+            about = "  ".join(fact for fact in facts if fact)
+            yield f"{start}{_box(item.rect)}  {_where('left', item.anchor)}{about}  {_paragraphs(item.paragraphs)}"
         case Shape():
             fill = f"  fill {item.fill}" if item.fill else ""
             slant = (f" {_n(item.slant)}" if item.slant else "") + (" to the left" if item.flipped else "")

@@ -30,15 +30,20 @@ from .shape.model import Shape as Shape
 from .text.model import Align as Align
 from .text.model import Anchor as Anchor
 from .text.model import Line as Line
+from .text.model import List as List
 from .text.model import Paragraph as Paragraph
 from .text.model import Role as Role
 from .text.model import Run as Run
+from .text.model import Statement as Statement
 from .text.model import Stroke as Stroke
 from .text.model import TextStyle as TextStyle
 
 
 class Text(Struct, frozen=True):
-    """A box of text without insets. ``placeholder`` names the layout's placeholder that it fills, if any."""
+    """A box of text without insets. ``placeholder`` names the layout's placeholder that it fills, if any.
+
+    Texts that follow each other on a page and are ``part_of`` the same list or statement are read as one.
+    """
 
     name: str
     rect: Rect
@@ -47,6 +52,7 @@ class Text(Struct, frozen=True):
     anchor: Anchor = "top"
     placeholder: str | None = None
     link: str | None = None
+    part_of: List | Statement | None = None
 
     @property
     def height(self) -> float:

@@ -11,12 +11,29 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from briefwright.core.diagnostics import Refused
 from briefwright.core.geometry import Rect
-from briefwright.scene.model import Group, Inset, Item, Page, Picture, Properties, Role, Rule, Scene, Shape, Table, Text
+from briefwright.scene.model import (
+    Group,
+    Inset,
+    Item,
+    List,
+    Page,
+    Picture,
+    Properties,
+    Role,
+    Rule,
+    Scene,
+    Shape,
+    Statement,
+    Table,
+    Text,
+)
 from briefwright.write.pdf import write
 from briefwright.write.pdf.document import Bookmark
 from briefwright.write.pdf.metadata import PRODUCER
 from briefwright.write.pdf.structure import Raw, number_tree
 from tests import judges
+from tests.scene.conftest import FREE, THEME, text
+from tests.scene.conftest import scene as sheet
 from tests.spoken import blocks, plain
 from tests.write.pdf.conftest import THEMES, structure
 from tests.write.sample_scene import theme
@@ -142,6 +159,23 @@ def test_the_structure_follows_the_roles_in_reading_order(opened: pikepdf.Pdf) -
     points = root.kids[1]
     assert points.tag == "Sect"
     assert points.outline().startswith("Sect(H1 P P L(LI(Lbl LBody) LI(Lbl LBody)) P(Link Link) P(Link) Figure Figure")
+
+
+def test_texts_that_are_part_of_one_statement_or_list_are_one_element(tmp_path: Path) -> None:
+    whole, points = Statement("key figure"), List("points")
+    items = (
+        text("number", FREE, "40 %", "num_l", Role.FIGURE, part_of=whole),
+        text("unit", FREE, "of 140", part_of=whole),
+        text("meaning", FREE, "models are approved", part_of=whole),
+        text("other", FREE, "A text of its own"),
+        text("first", FREE, "One", bullet=True, indent=14.0, part_of=points),
+        text("last", FREE, "Two", bullet=True, indent=14.0, part_of=points),
+    )
+    path = tmp_path / "whole.pdf"
+    path.write_bytes(write(sheet(Page("p", "content", "A page", items)), THEME))
+    with pikepdf.open(path) as pdf:
+        assert structure(pdf).outline() == "Document(Sect(P P L(LI(Lbl LBody) LI(Lbl LBody))))"
+    assert blocks(path)[0] == "40 % of 140 models are approved"
 
 
 def test_headings_cells_lists_and_figures_speak(opened: pikepdf.Pdf) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
-from ...scene.model import Group, Item, Role, Shape, Text
+from ...scene.model import Group, Item, Role, Shape, Statement, Text
 from ...story.model import Words
 from ...text.balanced_measure import measured
 from ...text.fit import Overflow, Slot, overflow_diagnostic
@@ -84,9 +84,10 @@ def _words(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item
     x = area.x + wide + NUMBER_GAP if beside else area.x
     y = area.y + (0 if beside or not content.number else paragraph.height + NOTE_GAP)
     items: list[Text] = []
+    whole = Statement("callout") if content.number else None
     if content.number:
         box = Rect(area.x, area.y, wide + 1 if beside else area.w, paragraph.height)
-        items.append(Text("callout-number", flush(ctx, paragraph, box), (paragraph,), Role.FIGURE))
+        items.append(Text("callout-number", flush(ctx, paragraph, box), (paragraph,), Role.FIGURE, part_of=whole))
     over = list(number.overflows)
     w = min(area.right - x, MEASURE if content.text else area.w)
     if beside:
@@ -99,7 +100,8 @@ def _words(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item
             y += gap
             box = measured(ctx.type, words, role, Rect(x, y, w, 0))
             fit = ctx.type.fit([Slot(words, box.w)], role, colour=colour)
-            items.append(Text(name, replace(box, h=fit.height), fit.paragraphs, kind))
+            part_of = None if gap else whole
+            items.append(Text(name, replace(box, h=fit.height), fit.paragraphs, kind, part_of=part_of))
             y += fit.height
             over += fit.overflows
     height = max(y, area.y + (paragraph.height if content.number else 0)) - area.y
@@ -108,5 +110,5 @@ def _words(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item
         words = join((content.number, content.text, content.note))
         cut = ceil(words.count * (1 - area.h / height)) if area.h > 0 else words.count
         problems.append(overflow_diagnostic(Overflow(0, height, area.h, cut, words), "the callout"))
-    whole = (Group("callout-parts", tuple(items)),) if len(items) > 1 else tuple(items)
-    return whole, height, tuple(problems)
+    made = (Group("callout-parts", tuple(items)),) if len(items) > 1 else tuple(items)
+    return made, height, tuple(problems)

@@ -12,7 +12,7 @@ from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.chart.model import NATURAL, Axis
-from ...scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Stroke, Text
+from ...scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Statement, Stroke, Text
 from ...story.model import Piece, Words
 from ...text.balanced_measure import measured
 from ...text.fit import Fit, Slot, overflow_diagnostic
@@ -141,12 +141,13 @@ def _stacked(blocks: Sequence[Block], ctx: LayoutContext, box: Rect, step: int) 
         y += 15.0 if index else 0.0
         items.append(Rule(f"note-rule-{index + 1}", box.x, y, box.right, y, ctx.theme.stroke(kind)))
         y += 9.0
+        whole = Statement("note-number") if block[0][0] == "note-number" else None
         for slot, words, role, colour in block:
             size = 0 if role == "chart_value" else step
             w = ctx.type.balanced(words, role, box.w, step=size)
             paragraph = ctx.type.set(words, role, w, step=size, colour=colour)
             reader = Role.FIGURE if role == "chart_value" else Role.LABEL if role == "h3" else Role.BODY
-            items.append(Text(slot, Rect(box.x, y, w, paragraph.height), (paragraph,), reader))
+            items.append(Text(slot, Rect(box.x, y, w, paragraph.height), (paragraph,), reader, part_of=whole))
             y += paragraph.height + (6.0 if role == "chart_value" else 0.0)
     return items, y - box.y
 

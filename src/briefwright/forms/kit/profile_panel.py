@@ -114,9 +114,9 @@ def _counted(content: Identity) -> tuple[TextBand, ...]:
         TextBand("role", "body", (content.role,), "the role", 3, colours=("ink2",)),
         TextBand(
             "number", "num_xl", (content.number,), "the number", 12, 60, ("accent",), (content.unit,), one_line=True,
-            kind=Role.FIGURE,
+            kind=Role.FIGURE, stated=True,
         ),
-        TextBand("meaning", "body", (content.number_text,), "the text of the number", 6),
+        TextBand("meaning", "body", (content.number_text,), "the text of the number", 6, stated=True),
         TextBand("caveat", "small", (content.caveat,), "the caveat", 6, colours=("muted",), kind=Role.NOTE),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
-from ...scene.model import Item, Paragraph, Role, Rule, Text
+from ...scene.model import Item, Paragraph, Role, Rule, Statement, Text
 from ...story.model import Words
 from ...text.fit import Overflow, overflow_diagnostic
 from .content import Labelled, words
@@ -46,10 +46,12 @@ def reading(
         if i:
             items.append(_between(ctx, i, box, y + AIR))
             y += 2 * AIR
+        statement = Statement(f"reading-{i + 1}") if number else None
         if number:
-            items.append(Text(f"reading-{i + 1}-number", Rect(box.x, y, box.w, number.height), (number,), Role.FIGURE))
+            at = Rect(box.x, y, box.w, number.height)
+            items.append(Text(f"reading-{i + 1}-number", at, (number,), Role.FIGURE, part_of=statement))
             y += number.height
-        items.append(Text(f"reading-{i + 1}", Rect(box.x, y, width, text.height), (text,)))
+        items.append(Text(f"reading-{i + 1}", Rect(box.x, y, width, text.height), (text,), part_of=statement))
         y += text.height
     return tuple(items), tuple(_problems(ctx, lines, set_, tall, used, room, box.w))
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
-from ...scene.model import Paragraph, Role, Run, Text
+from ...scene.model import Paragraph, Role, Run, Statement, Text
 from ...story.model import Words
 from ...text.fit import NBSP, Overflow, overflow_diagnostic
 from .form import LayoutContext
@@ -29,6 +29,7 @@ class TextBand(Struct, frozen=True):
     ``gap`` is the space above in points and ``stretch`` the most it may grow by. ``tails`` follow the words in the
     role ``unit``, as a unit follows its number. ``one_line`` wishes for a single line and gives it up at the floor;
     a value in words, without a digit, then stands in the role ``spoken`` where one is named.
+    In each column the bands that are ``stated`` are one statement: a number, its unit and its meaning.
     ``colours`` has one for each column, or is empty for the role's own. A band without any words takes no room.
     """
 
@@ -44,6 +45,7 @@ class TextBand(Struct, frozen=True):
     spoken: str = ""
     balance: bool = False
     kind: Role = Role.BODY
+    stated: bool = False
 
     def colour(self, column: int) -> str | None:
         return self.colours[column] if self.colours else None
@@ -171,7 +173,13 @@ def levels(
         paragraphs = _set(ctx, band, columns.widths, steps)
         height = max(p.height for p in paragraphs if p)
         texts = tuple(
-            Text(f"{band.name}-{start + i + 1}", _box(ctx, band, p, Rect(rect.x, y, width, height)), (p,), band.kind)
+            Text(
+                f"{band.name}-{start + i + 1}",
+                _box(ctx, band, p, Rect(rect.x, y, width, height)),
+                (p,),
+                band.kind,
+                part_of=Statement(f"column-{start + i + 1}") if band.stated else None,
+            )
             if p
             else None
             for i, (rect, width, p) in enumerate(zip(rects, columns.widths, paragraphs, strict=True))

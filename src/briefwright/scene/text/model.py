@@ -26,6 +26,23 @@ class Role(Enum):
     SOURCE = "source"
     FURNITURE = "furniture"  # tracker, marking, page number, stamp: an artifact in a PDF unless it is a link
 
+    @property
+    def level(self) -> int:
+        """The level of a heading, from 1; 0 for a text that heads nothing."""
+        return {Role.TITLE: 1, Role.HEADING: 2, Role.SUBHEADING: 3}.get(self, 0)
+
+
+class List(Struct, frozen=True):
+    """A list of which several texts are items, though each stands in a box of its own. ``name`` tells lists apart."""
+
+    name: str
+
+
+class Statement(Struct, frozen=True):
+    """A number set large with its unit and its meaning: texts of their own that are read as one sentence."""
+
+    name: str
+
 
 class TextStyle(Struct, frozen=True):
     """How a run looks. ``size``, ``leading`` and ``tracking`` in points; ``family`` is ``heading`` or ``body``.

@@ -6,12 +6,27 @@ import io
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 from msgspec import Struct
 
 from ...core.geometry import Rect
-from ...scene.model import Chart, Connector, Group, Inset, Item, Page, Picture, Role, Rule, Scene, Shape, Table, Text
+from ...scene.model import (
+    Chart,
+    Connector,
+    Group,
+    Inset,
+    Item,
+    List,
+    Page,
+    Picture,
+    Role,
+    Rule,
+    Scene,
+    Shape,
+    Statement,
+    Table,
+    Text,
+)
 from ...scene.walk import parts
 from ...theme.model import Theme
 from .canvas import TaggedCanvas
@@ -22,7 +37,6 @@ from .tables import draw_table
 from .text import draw_paragraphs, draw_text
 
 SAID_BESIDE = (Role.TITLE, Role.FURNITURE)
-MEANING = (Role.BODY, Role.NOTE, Role.LABEL)  # of what says what a number set large is
 
 
 class Bookmark(Struct, frozen=True):
@@ -103,24 +117,15 @@ def _outline(scene: Scene) -> tuple[Bookmark, ...]:
 
 
 def _read(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
-    """Draw items as they are read: a number set large is one statement with the words under it, and bullets in one
-    column are one list, though each is a box of its own."""
-    for before, item in pairwise((None, *items)):
-        if isinstance(before, Text) and isinstance(item, Text):
-            if before.role is Role.FIGURE and item.role in MEANING:
-                canvas.carry_on((item.rect.x, item.rect.y + item.paragraphs[0].leading if item.paragraphs else 0.0))
-            elif _in_one_column(before.rect, item.rect) and _bullets(before) and _bullets(item):
-                canvas.carry_on()
-        assert item is not None  # only the first has none before it
+    """Draw items in reading order, those that are part of one list or statement in one element."""
+    whole: List | Statement | None = None
+    for item in items:
+        part_of = item.part_of if isinstance(item, Text) else None
+        if isinstance(item, Text) and part_of and part_of == whole:
+            words = isinstance(part_of, Statement) and item.paragraphs
+            canvas.carry_on((item.rect.x, item.rect.y + item.paragraphs[0].leading) if words else ())
         draw(canvas, item)
-
-
-def _in_one_column(one: Rect, other: Rect) -> bool:
-    return one.x == other.x or one.right == other.right
-
-
-def _bullets(text: Text) -> bool:
-    return bool(text.paragraphs) and all(paragraph.bullet for paragraph in text.paragraphs)
+        whole = part_of
 
 
 def draw(canvas: TaggedCanvas, item: Item) -> None:

@@ -17,7 +17,6 @@ from .canvas import TaggedCanvas
 from .fonts import WORDS
 from .structure import Element, text_string
 
-HEADINGS = {Role.TITLE: 1, Role.HEADING: 2, Role.SUBHEADING: 3}
 BULLET = "•"
 # The deck states a citation marker half as large again as it shows and 30 % up; both offices raise by the stated size.
 RAISE = 0.3 * 1.5
@@ -31,12 +30,11 @@ def draw_text(canvas: TaggedCanvas, text: Text) -> None:
         canvas.close()
     elif text.link:
         # a link over the whole box: one element, so that a reader hears it once
-        level = HEADINGS.get(text.role)
-        with canvas.element(canvas.heading(level) if level else "P"), canvas.element("Link"):
+        with canvas.element(canvas.heading(text.role.level) if text.role.level else "P"), canvas.element("Link"):
             draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
             canvas.link(text.link, text.rect, text.text.replace("\n", " "))
-    elif text.role in HEADINGS:
-        with canvas.element(canvas.heading(HEADINGS[text.role])):
+    elif text.role.level:
+        with canvas.element(canvas.heading(text.role.level)):
             draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
     else:
         draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor)
