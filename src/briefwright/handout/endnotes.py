@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.geometry import Rect
 from ..forms.kit.text_boxes import join
-from ..scene.model import Item, Paragraph, Role, Text
+from ..scene.model import Item, Paragraph, Role
 from ..story.model import Piece, Source, Words
 from ..text.fit import Typesetter
-from .render import sentence, source_words
+from .page_geometry import stacked
+from .render_template import sentence
 
 LINES = 2  # of the source line; where it would be longer, only the list at the end names the sources
 HEAD_GAP, ENTRY_GAP = 3.0, 3.0
@@ -51,15 +51,11 @@ class SourceBlock(Struct, frozen=True):
         return None
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:
-        items: list[Item] = []
-        if self.heading:
-            box = Rect(x, y, self.width, self.heading.height)
-            items.append(Text(f"{self.name}/heading", box, (self.heading,), Role.HEADING))
-            y += self.heading.height + HEAD_GAP
-        for number, entry in enumerate(self.entries, 1):
-            items.append(Text(f"{self.name}/{number}", Rect(x, y, self.width, entry.height), (entry,), Role.SOURCE))
-            y += entry.height + ENTRY_GAP
-        return tuple(items)
+        heading = (self.heading,) if self.heading else ()
+        items = [*stacked(f"{self.name}/heading", heading, x, y, self.width, (Role.HEADING,))]
+        y += self.heading.height + HEAD_GAP if self.heading else 0.0
+        roles = (Role.SOURCE,) * len(self.entries)
+        return (*items, *stacked(self.name, self.entries, x, y, self.width, roles, ENTRY_GAP))
 
 
 class CitationPlaces(Struct, frozen=True):
@@ -113,26 +109,30 @@ def source_block(
     return SourceBlock("sources", type_.set(heading, "ho_h", width) if sources else None, entries, width)
 
 
-class SourceLine(Struct, frozen=True):
+class SourceLine:
     """The line at the foot of a page that names the sources of its markers. ``height`` is the space that every page
-    keeps free for it in points, 0 for no line."""
+    keeps free for it in points: 0, and no line, where the references of all sources together take too many lines."""
 
-    sources: tuple[Source, ...]
-    type: Typesetter
-    width: float
-    height: float
+    def __init__(self, sources: Sequence[Source], type_: Typesetter, width: float) -> None:
+        self._sources, self._type, self._width = sources, type_, width
+        whole = self._set(sources)
+        self.height = whole.height if sources and len(whole.lines) <= LINES else 0.0
 
-    def paragraph(self, numbers: set[int]) -> Paragraph | None:
+    def paragraph(self, numbers: Collection[int]) -> Paragraph | None:
         """The line for the sources of a page."""
-        cited = [source for source in self.sources if source.number in numbers]
-        return self.type.set(short_references(cited), "ho_source", self.width) if cited and self.height else None
+        cited = [source for source in self._sources if source.number in numbers]
+        return self._set(cited) if cited and self.height else None
+
+    def _set(self, sources: Sequence[Source]) -> Paragraph:
+        return self._type.set(short_references(sources), "ho_source", self._width)
 
 
-def source_line(sources: tuple[Source, ...], type_: Typesetter, width: float) -> SourceLine:
-    """The line of a handout; it has no height where the references of all sources take too many lines."""
-    whole = type_.set(short_references(sources), "ho_source", width) if sources else None
-    short = whole is not None and len(whole.lines) <= LINES
-    return SourceLine(sources, type_, width, whole.height if whole and short else 0.0)
+def source_words(source: Source) -> Words:
+    """A source as the list prints it: its number, its entry, its address as a link."""
+    pieces = [Piece(f"[{source.number}]\u00a0"), *source.entry.pieces]
+    if source.url and not any(piece.link for piece in pieces):
+        pieces += [Piece(" "), Piece(source.url, link=source.url)]
+    return Words(tuple(pieces), source.entry.facts, (source.number,))
 
 
 def short_references(sources: Sequence[Source]) -> Words:

@@ -24,7 +24,7 @@ from . import side_figures
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .contents import Contents
 from .drawings import exhibit_context
-from .endnotes import CitationPlaces, CitingPages, citing_pages, source_block, source_line
+from .endnotes import CitationPlaces, CitingPages, SourceLine, citing_pages, source_block
 from .exhibits import typeset_exhibit
 from .flow import TextFlow
 from .markdown import read
@@ -32,9 +32,9 @@ from .material import Material
 from .page_geometry import SIDE, PageGeometry, geometries
 from .pagination import FullWidth, Paginator, outlined
 from .printing import Document, Furniture
-from .render import render
+from .render_template import render
 from .typeset_exhibit import TypesetExhibit
-from .typesetting import galleys, too_wide
+from .typesetting import galleys
 
 NAME = "leave-behind"
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each page
@@ -49,7 +49,7 @@ LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would
 PAUSE = re.compile(r"[,:;–—](?= )")
 
 
-class Variant(Struct, frozen=True):
+class Attempt(Struct, frozen=True):
     """One way to make the pages. ``opening`` stands before any text. Table rows lose ``tighter`` points of space above
     and below; exhibits may stand ``early`` pages before their text."""
 
@@ -58,6 +58,14 @@ class Variant(Struct, frozen=True):
     flow: TextFlow
     tighter: float = 0.0
     early: int = 0
+
+    def too_wide(self, type_: Typesetter) -> list[Overflow]:
+        """The words that are wider than a column."""
+        width, overflows = self.sheet.column, []
+        for galley in self.flow.galleys:
+            if wide := type_.too_wide(galley.paragraph, width):
+                overflows.append(Overflow(0, wide[1], width, 0, galley.words, wide[0]))
+        return overflows
 
 
 def set_pages(material: Material) -> Document:
@@ -73,16 +81,18 @@ def set_pages(material: Material) -> Document:
     first = manuscript.paginated(variants[0], cited)
     names = tuple(heading.text for heading in outlined(first.headings)) if len(first.pages) > FEW else ()
     names = names if len(names) > 1 else ()
-    attempt = partial(manuscript.paginated, cited=cited, names=names, pages=len(first.pages) + 1)
-    variant, pages = _best(variants, attempt)
+    paginate = partial(manuscript.paginated, cited=cited, names=names, pages=len(first.pages) + 1)
+    variant, pages = _best(variants, paginate)
     sources = {slide.id: slide.sources for slide in story.slides}
     exact = citing_pages(sources.get(slide, ()) for slide in material.deck_pages())  # the deck may be ready only now
     if exact != cited or len(pages.pages) <= FEW < len(first.pages):
         names = names if len(pages.pages) > FEW else ()
         pages = manuscript.paginated(variant, exact, names, len(pages.pages) + 1)
-    furniture = Furniture(variant.sheet, type_, story.meta, story.labels)
+    furniture = Furniture(variant.sheet, type_, story)
     items = pages.finished(last_line=not manuscript.listed)
-    document = furniture.document(items, pages.bookmarks, (*problems, *_too_wide(variant, type_)))
+    # words too wide for the widest column there is are printed beyond its edge
+    problems += [overflow_diagnostic(overflow, "the leave-behind") for overflow in variant.too_wide(type_)]
+    document = furniture.document(items, pages.bookmarks, problems)
     about = document.scene.properties
     drawings = tuple(one.sheet(about) for exhibit in manuscript.exhibits.values() for one in exhibit.drawings)
     return replace(document, insets=drawings)
@@ -97,28 +107,18 @@ def _blocks(story: Story, folder: Path | None) -> tuple[Block, ...]:
     return read(rendered, str(path), frozenset(slide.id for slide in story.slides))
 
 
-def _best(variants: Sequence[Variant], attempt: Callable[[Variant], Paginator]) -> tuple[Variant, Paginator]:
+def _best(variants: Sequence[Attempt], paginate: Callable[[Attempt], Paginator]) -> tuple[Attempt, Paginator]:
     """The first attempt whose pages are few and full; else that with the fewest pages, and of those the fullest."""
-    tried: list[tuple[Variant, Paginator]] = []
+    tried: list[tuple[Attempt, Paginator]] = []
     for tighter, variant, early in product(TIGHTER, variants, EARLY):
         variant = replace(variant, tighter=tighter, early=early)
-        made = attempt(variant)
+        made = paginate(variant)
         tried.append((variant, made))
         if len(made.pages) > MANY:
             return tried[0]  # in a book one page more or less does not matter
         if len(made.pages) <= FEW and not made.sparse and max(made.empty, default=0.0) <= EMPTY:
             return tried[-1]
     return min(tried, key=lambda one: (len(one[1].pages), round(sum(one[1].empty) + LAST * one[1].sparse, 1)))
-
-
-def _too_wide(variant: Variant, type_: Typesetter) -> list[Diagnostic]:
-    """Words wider than the widest column there is: they are printed beyond its edge."""
-    width, problems = variant.sheet.column, []
-    for galley in variant.flow.galleys:
-        if wide := type_.too_wide(galley.paragraph, width):
-            overflow = Overflow(0, wide[1], width, 0, galley.words, wide[0])
-            problems.append(overflow_diagnostic(overflow, "the leave-behind"))
-    return problems
 
 
 class _Manuscript(Struct, frozen=True):
@@ -140,25 +140,22 @@ class _Manuscript(Struct, frozen=True):
         """All large numbers, in order."""
         return tuple(number for numbers in self.numbers_of.values() for number in numbers)
 
-    def variants(self) -> list[Variant]:
+    def variants(self) -> list[Attempt]:
         """The geometries that suit the text: with a side column if there are numbers for it, columns for all words."""
         side, two, one = geometries(self.story.meta.page)
         wide = self._variant(two)
         pages = _estimated_pages(wide.flow) * two.column / side.column
-        suited = [] if self._overflows(wide) else [wide]
+        suited = [] if wide.too_wide(self.type) else [wide]
         if len(self.numbers) >= max(LIVELY * (pages - 1), 1):
             narrow = self._variant(side)
-            suited[:0] = [] if self._overflows(narrow) else [narrow]
+            suited[:0] = [] if narrow.too_wide(self.type) else [narrow]
         return suited or [self._variant(one)]
 
-    def _variant(self, sheet: PageGeometry) -> Variant:
+    def _variant(self, sheet: PageGeometry) -> Attempt:
         opening, text = galleys(self.text, self.type, sheet.column)
-        return Variant(sheet, opening, TextFlow(text, sheet.columns))
+        return Attempt(sheet, opening, TextFlow(text, sheet.columns))
 
-    def _overflows(self, variant: Variant) -> bool:
-        return too_wide(variant.flow.galleys, self.type, variant.sheet.column)
-
-    def paginated(self, variant: Variant, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
+    def paginated(self, variant: Attempt, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
         """The pages of one variant. ``cited`` are the pages of the deck that cite each source; ``names`` are for the
         contents, with room for the numbers of so many ``pages``."""
         sheet, type_, labels = variant.sheet, self.type, self.story.labels
@@ -167,7 +164,7 @@ class _Manuscript(Struct, frozen=True):
             directive: tuple(side_figures.note(number, type_, SIDE) for number in numbers) if sheet.side else ()
             for directive, numbers in self.numbers_of.items()
         }
-        line = source_line(self.story.sources, type_, sheet.measure)
+        line = SourceLine(self.story.sources, type_, sheet.measure)
         pitch, gap = type_.style("ho_body").leading, max(EXHIBIT_GAP - 3 * variant.tighter, LEAST_GAP)
         shares = _shares(len(self.numbers), variant.flow)
         made = Paginator(sheet, variant.flow, exhibits, notes, line, pitch, gap, *shares, early=variant.early)
@@ -230,7 +227,7 @@ def _shares(numbers: int, flow: TextFlow) -> tuple[int, int]:
     return max(each, min(side_figures.MOST, numbers - pages + 2)), each
 
 
-def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tuple[_Manuscript, tuple[Diagnostic, ...]]:
+def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tuple[_Manuscript, list[Diagnostic]]:
     """The blocks of a template by the part they play, exhibits and numbers made; and what does not fit an exhibit."""
     title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
     standfirst = [block for block in blocks if isinstance(block, TextBlock) and block.quote]
@@ -248,7 +245,7 @@ def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tup
         exhibits,
         _numbers_of(rest[:end], story),
     )
-    return manuscript, tuple(problems)
+    return manuscript, problems
 
 
 def _exhibits(

@@ -13,32 +13,29 @@ from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
 from ..story.model import Piece, Words
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
-from .render import CLOSE, OPEN, Prose
+from .render_template import SLOT, RenderedTemplate
 
-SLOT = re.compile(f"{OPEN}(\\d+){CLOSE}")
-PLACED = re.compile(r"(exhibit|margin)\s+(\S+)|(sources)")
+DIRECTIVE = re.compile(r"(exhibit|margin)\s+(\S+)|(sources)")
 DIRECTIVES = ("exhibit ID", "margin ID", "sources")
 LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 
-def read(prose: Prose, file: str, known: frozenset[str]) -> tuple[Block, ...]:
-    """The blocks of the rendered Markdown. ``known`` are the ids of the slides.
+def read(rendered: RenderedTemplate, file: str, slides: frozenset[str]) -> tuple[Block, ...]:
+    """The blocks of rendered Markdown; ``file`` is its template, ``slides`` are the ids that a directive may name.
 
-    Refused (BW330, BW331) for a fence that is no directive and for a slide that there is not.
+    Refused (BW330, BW331) for a fence that is no directive and for a slide that the story does not have.
     """
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(prose.markdown)
-    found: list[Diagnostic] = []
+    tokens = MarkdownIt("commonmark", {"html": False}).parse(rendered.markdown)
+    problems: list[Diagnostic] = []
     blocks: list[Block] = []
     bullets: list[str] = []  # of the lists that are open; "1." counts up
     quote = 0
     for token, inline in zip(tokens, [*tokens[1:], None], strict=True):
         match token.type:
             case "heading_open" if inline:
-                blocks.append(Heading(_words(inline, prose), min(int(token.tag[1]), 3)))
-            case "blockquote_open":
-                quote += 1
-            case "blockquote_close":
-                quote -= 1
+                blocks.append(Heading(_words(inline, rendered), min(int(token.tag[1]), 3)))
+            case "blockquote_open" | "blockquote_close":
+                quote += token.nesting
             case "bullet_list_open":
                 bullets.append("•")
             case "ordered_list_open":
@@ -50,41 +47,41 @@ def read(prose: Prose, file: str, known: frozenset[str]) -> tuple[Block, ...]:
             case "paragraph_open" if inline:
                 single = inline.children[0] if len(inline.children or ()) == 1 and inline.children else None
                 if single and single.type == "code_inline":
-                    blocks += _placed(single.content, prose, file, known, found)
-                elif words := _words(inline, prose):
+                    blocks += _directive(single.content, rendered, file, slides, problems)
+                elif words := _words(inline, rendered):
                     blocks.append(TextBlock(words, bullets[-1] if bullets else "", quote > 0))
             case "fence":
-                blocks += _placed(token.info, prose, file, known, found)
+                blocks += _directive(token.info, rendered, file, slides, problems)
             case "code_block":
                 blocks.append(TextBlock(Words((Piece(token.content.strip()),))))
-    if found:
-        raise Refused(found)
+    if problems:
+        raise Refused(problems)
     return tuple(blocks)
 
 
-def _placed(info: str, prose: Prose, file: str, known: frozenset[str], found: list[Diagnostic]) -> Iterator[Block]:
-    """The block of a directive; a fault of it is noted."""
-    said = SLOT.sub(lambda match: prose.slots[int(match[1])].prose, info).strip()
-    match = PLACED.fullmatch(said)
-    span = Span(file, prose.line(said))
+def _directive(
+    info: str, rendered: RenderedTemplate, file: str, slides: frozenset[str], problems: list[Diagnostic]
+) -> Iterator[Block]:
+    """The block of a directive; its error is added to ``problems``."""
+    text = rendered.plain(info).strip()
+    match = DIRECTIVE.fullmatch(text)
+    span = Span(file, rendered.line(text))
     if not match:
-        found.append(diagnose("BW330", span, said=said, known=", ".join(DIRECTIVES)))
+        problems.append(diagnose("BW330", span, said=text, known=", ".join(DIRECTIVES)))
     elif match[3]:
         yield SourceList()
-    elif match[2] not in known:
-        guess = nearest(match[2], known)
+    elif match[2] not in slides:
+        guess = nearest(match[2], slides)
         hint = f'did you mean "{guess}"?' if guess else None
-        found.append(diagnose("BW331", span, name=match[2], hint=hint))
+        problems.append(diagnose("BW331", span, name=match[2], hint=hint))
     else:
         yield (Exhibit if match[1] == "exhibit" else Margin)(match[2], span)
 
 
-def _words(inline: Token, prose: Prose) -> Words:
-    """The words of an inline token: the template's own text and what fills its slots, in the look around them."""
+def _words(inline: Token, rendered: RenderedTemplate) -> Words:
+    """The words of an inline token: the template's own text and the words of its slots, in the look around them."""
     pieces: list[Piece] = []
-    facts: dict[str, None] = {}
-    sources: set[int] = set()
-    span: Span | None = None
+    filled: list[Words] = []
     bold = italic = 0
     link: str | None = None
     for token in inline.children or ():
@@ -94,7 +91,7 @@ def _words(inline: Token, prose: Prose) -> Words:
             case "em_open" | "em_close":
                 italic += token.nesting
             case "link_open":
-                target = SLOT.sub(lambda match: prose.slots[int(match[1])].prose, str(token.attrGet("href") or ""))
+                target = rendered.plain(str(token.attrGet("href") or ""))
                 link = target if LINK.match(target) else None
             case "link_close":
                 link = None
@@ -102,32 +99,23 @@ def _words(inline: Token, prose: Prose) -> Words:
                 pieces.append(Piece(" "))
             case _:
                 look = Piece("", bool(bold), bool(italic), False, link)
-                for text, words in _filled(token.content, prose):
-                    if words is None:
-                        pieces.append(replace(look, text=text))
-                        continue
-                    facts.update(dict.fromkeys(words.facts))
-                    sources.update(words.sources)
-                    span = span or words.span
-                    pieces += [_in(look, piece) for piece in words.pieces]
-    return Words(tuple(piece for piece in pieces if piece.text), tuple(facts), tuple(sorted(sources)), span)
+                for index, part in enumerate(SLOT.split(token.content)):
+                    if index % 2 == 0:
+                        pieces.append(replace(look, text=part))
+                    else:  # the number of a slot
+                        filled.append(rendered.slots[int(part)])
+                        pieces += [_styled(piece, look) for piece in filled[-1].pieces]
+    return Words(
+        tuple(piece for piece in pieces if piece.text),
+        tuple(dict.fromkeys(fact for words in filled for fact in words.facts)),
+        tuple(sorted({source for words in filled for source in words.sources})),
+        next((words.span for words in filled if words.span), None),
+    )
 
 
-def _filled(text: str, prose: Prose) -> Iterator[tuple[str, Words | None]]:
-    """Stretches of the template's own text, and the words of slots between them."""
-    at = 0
-    for match in SLOT.finditer(text):
-        if match.start() > at:
-            yield text[at : match.start()], None
-        yield "", prose.slots[int(match[1])]
-        at = match.end()
-    if at < len(text):
-        yield text[at:], None
-
-
-def _in(look: Piece, piece: Piece) -> Piece:
+def _styled(piece: Piece, look: Piece) -> Piece:
+    """The piece, also bold, italic or linked where ``look`` is; a citation marker stays as it is."""
     if piece.cites:
         return piece
-    return replace(
-        piece, bold=piece.bold or look.bold, italic=piece.italic or look.italic, link=piece.link or look.link
-    )
+    link = piece.link or look.link
+    return replace(piece, bold=piece.bold or look.bold, italic=piece.italic or look.italic, link=link)

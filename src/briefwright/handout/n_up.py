@@ -66,7 +66,7 @@ def set_pages(material: Material, count: int) -> Document:
         bookmarks.append(Bookmark(page.title, 0, len(pages) - 1, cell.y - 6))
         slide = _SlideCell(page, number, cell, deck.height / deck.width, type_)
         pages[-1] += slide.items(grid, story.labels["speaks"])
-    furniture = Furniture(sheet, type_, story.meta, story.labels, right=story.labels["handout.slides"])
+    furniture = Furniture(sheet, type_, story, right=story.labels["handout.slides"])
     return furniture.document(pages, bookmarks, insets=[deck])
 
 

@@ -17,13 +17,11 @@ from ..story.model import Story, Words
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
 from .digest import MOST_WORDS, Digest, digest, fitted, told
-from .endnotes import short_references
+from .endnotes import short_references, source_words
 from .material import Material
 from .one_pager_parts import OnePagerPart, figures, judgements, limits, players, stakes, texts, unknowns
-from .page_geometry import MARGIN, PageGeometry, plain
+from .page_geometry import MARGIN, PageGeometry, plain, stacked
 from .printing import Document, Furniture
-from .render import source_words
-from .typeset_exhibit import stacked
 
 CONTENT = 131.2  # the left edge of the content; the names of the parts stand left of it
 NAMES = CONTENT - MARGIN - 9  # the width of the names
@@ -48,7 +46,7 @@ def set_pages(material: Material) -> Document:
     items, bookmarks = page.items(kept)
     problems = (*told(whole, cuts, story), *(() if fits else (diagnose("BW721", story.slides[0].span),)))
     date = f"{story.labels['position_as_of']} {story.meta.date}"
-    furniture = Furniture(page.sheet, type_, story.meta, story.labels, story.meta.audience_title, date)
+    furniture = Furniture(page.sheet, type_, story, story.meta.audience_title, date)
     return furniture.document([items], bookmarks, problems)
 
 

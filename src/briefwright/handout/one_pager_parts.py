@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,8 +16,8 @@ from ..story.model import Piece, Words
 from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
 from .exhibits import meter, typeset_table
-from .render import sentence
-from .typeset_exhibit import stacked
+from .page_geometry import stacked
+from .render_template import sentence
 
 PAD = 3.0  # above and below the words of a row
 SEGMENT, SEGMENT_GAP, METER_H, METER_GAP = 11.0, 2.0, 4.5, 6.0
@@ -28,6 +28,7 @@ COLUMN_GAP = 14.0
 INDENT = 9.0  # of a list
 TIGHTER = 3.0  # than in an exhibit, above and below the words of a row
 Entries = Mapping[int, DigestEntry]
+RowTexts = tuple[tuple[Paragraph, ...], ...]  # the paragraphs of each cell
 
 
 class PartBody(Struct, frozen=True):
@@ -58,69 +59,62 @@ def judgements(
     entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str], lead: Paragraph
 ) -> PartBody:
     """Under a lead, rows of a text with its small print, each with a meter; ``labels`` are the words of its degrees."""
+
+    def cells(entry: DigestEntry, measure: float) -> RowTexts:
+        text, basis = entry.cells
+        small_print = (ctx.type.set(basis, "ho_note", measure, colour="muted"),) if basis else ()
+        return ((ctx.type.set(text, "ho_table", measure), *small_print),)
+
     top = texts([lead], width)
     if not entries:
         return top
-    degrees, last = _degrees(entries, ctx.type, width, labels)
-    measure = width - last - TEXT_GAP
-    rows = []
-    for entry in entries.values():
-        paragraphs = [ctx.type.set(entry.cells[0], "ho_table", measure)]
-        if entry.cells[1]:
-            paragraphs.append(ctx.type.set(entry.cells[1], "ho_note", measure, colour="muted"))
-        rows.append((tuple(paragraphs),))
-    body = _table(rows, entries, ctx, (width - last, last), degrees, top.height + PAD, "ink")
+    body = _graded(entries, ctx, (width,), labels, cells, top.height + PAD, "ink")
     return replace(body, items=(*top.items, *body.items))
 
 
 def limits(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str]) -> PartBody:
     """Rows of a name and a text, each with a meter; ``labels`` are the words of its degrees."""
-    type_ = ctx.type
-    degrees, last = _degrees(entries, type_, width, labels)
-    name = _name_width([entry.cells[0] for entry in entries.values()], type_, width)
-    rows = []
-    for entry in entries.values():
+
+    def cells(entry: DigestEntry, measure: float) -> RowTexts:
         title, cause, effect = entry.cells
         text = join([sentence(cause), effect]) if effect else cause
-        measure = width - name - last - TEXT_GAP
-        text_cell = (type_.set(text, "ho_table", measure, colour="ink2"),) if text else ()
-        rows.append(((type_.set(title, "ho_table", name - NAME_GAP, bold=True),), text_cell))
-    return _table(rows, entries, ctx, (name, width - name - last, last), degrees, -PAD, "risk")
+        name_cell = (ctx.type.set(title, "ho_table", name - NAME_GAP, bold=True),)
+        return name_cell, (ctx.type.set(text, "ho_table", measure, colour="ink2"),) if text else ()
+
+    name = _name_width([entry.cells[0] for entry in entries.values()], ctx.type, width)
+    return _graded(entries, ctx, (name, width - name), labels, cells, -PAD, "risk")
 
 
-def _degrees(
-    entries: Entries, type_: Typesetter, width: float, labels: Mapping[str, str]
-) -> tuple[dict[str, Paragraph], float]:
-    """The words of the degrees, and the width of their column with its meters: 0 where no entry has a degree."""
-    words = {degree: type_.set(label, "ho_table", width) for degree, label in labels.items()}
-    shown = [words[entry.degree].lines[0].width for entry in entries.values() if entry.degree]
-    return words, METER + max(shown) + 2 if shown else 0.0
-
-
-def _table(
-    texts: Sequence[tuple[tuple[Paragraph, ...], ...]],
+def _graded(
     entries: Entries,
     ctx: LayoutContext,
     widths: tuple[float, ...],
-    degrees: Mapping[str, Paragraph],
+    labels: Mapping[str, str],
+    cells: Callable[[DigestEntry, float], RowTexts],
     start: float,
     high: str,
 ) -> PartBody:
-    """A table from ``start`` down, a row for each entry; its last column, for the meters, may have no width."""
-    widths = tuple(width for width in widths if width)
+    """A table from ``start`` down, a row for each entry. The meters of its degrees take their column from the last of
+    the ``widths``; ``cells`` gives the texts of a row in the measure that is left. A high degree is coloured ``high``.
+    """
+    words = {degree: ctx.type.set(label, "ho_table", sum(widths)) for degree, label in labels.items()}
+    shown = [words[entry.degree].lines[0].width for entry in entries.values() if entry.degree]
+    last = METER + max(shown) + 2 if shown else 0.0
+    measure = widths[-1] - last - TEXT_GAP
+    widths = (*widths[:-1], widths[-1] - last, last) if shown else widths
     rows: list[Row] = []
     marks: list[Item] = []
     y = start
-    for number, (cells, entry) in enumerate(zip(texts, entries.values(), strict=True), 1):
-        made = [Cell(paragraphs, (0.0, PAD, NAME_GAP, PAD), header=not j) for j, paragraphs in enumerate(cells)]
-        if len(widths) > len(cells):
-            made.append(Cell((degrees[entry.degree],) if entry.degree else (), (METER, PAD, 0.0, PAD)))
+    for number, entry in enumerate(entries.values(), 1):
+        row = [Cell(texts, (0.0, PAD, NAME_GAP, PAD), header=not j) for j, texts in enumerate(cells(entry, measure))]
+        if shown:
+            row.append(Cell((words[entry.degree],) if entry.degree else (), (METER, PAD, 0.0, PAD)))
             first = Rect(sum(widths[:-1]), y + PAD + 4.5, SEGMENT, METER_H)  # level with the word behind it
             marks += meter(f"meter-{number}", first, entry.degree, high)
-        below = ctx.theme.stroke("hairline") if number < len(texts) else None
-        rows.append(Row(tuple(made), max(cell.height for cell in made), below))
+        below = ctx.theme.stroke("hairline") if number < len(entries) else None
+        rows.append(Row(tuple(row), max(cell.height for cell in row), below))
         y += rows[-1].height
-    alt = ", ".join(" ".join(p.text for p in cells[0]) for cells in texts)[:250]
+    alt = ", ".join(" ".join(p.text for p in row.cells[0].paragraphs) for row in rows)[:250]
     table = Table("rows", Rect(0, start, sum(widths), y - start), widths, tuple(rows), alt, header_rows=0)
     return PartBody((table, *marks), y - PAD)
 

@@ -1,8 +1,14 @@
-"""A paper size to the geometry of a handout's pages: margins, columns, the places of header and footer, in points."""
+"""A paper size to the geometry of a handout's pages in points: margins, columns, texts one under the other."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from msgspec import Struct
+from msgspec.structs import replace
+
+from ..core.geometry import Rect
+from ..scene.model import Paragraph, Role, Text
 
 PAPER = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 MARGIN = 45.0  # left and right: 15.9 mm, more than any printer keeps white
@@ -64,3 +70,19 @@ def geometries(paper: str) -> tuple[PageGeometry, ...]:
 def plain(paper: str) -> PageGeometry:
     """The geometry of a paper with one column from margin to margin."""
     return PageGeometry(*PAPER[paper])
+
+
+def stacked(
+    name: str,
+    paragraphs: Sequence[Paragraph],
+    x: float,
+    y: float,
+    width: float,
+    roles: Sequence[Role],
+    gap: float = 0.0,
+) -> Iterator[Text]:
+    """Paragraphs as texts one under the other, each in its role; their space before stands above their boxes."""
+    for number, (paragraph, role) in enumerate(zip(paragraphs, roles, strict=False), 1):
+        box = Rect(x, y + paragraph.before, width, paragraph.height - paragraph.before)
+        yield Text(f"{name}-{number}", box, (replace(paragraph, before=0.0),), role)
+        y = box.bottom + gap

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from colorsys import hls_to_rgb, rgb_to_hls
-
 from msgspec.structs import replace
 
-from ..audit.contrast import luminance, ratio
+from ..core.colour import hls, luminance, of_hls, ratio
 from ..theme.model import Theme
 
 WHITE, BLACK = "#FFFFFF", "#15181D"
@@ -35,25 +33,16 @@ def print_theme(theme: Theme) -> Theme:
     return replace(theme, colours=colours)
 
 
-def _channels(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
-
-
-def _hex(red: float, green: float, blue: float) -> str:
-    return "#" + "".join(f"{round(channel * 255):02X}" for channel in (red, green, blue))
-
-
 def _mixed(colour: str, share: float) -> str:
     """This share of a colour, mixed with white."""
-    red, green, blue = (1 - share * (1 - channel) for channel in _channels(colour))
-    return _hex(red, green, blue)
+    channels = (1 - share * (1 - int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(channel * 255):02X}" for channel in channels)
 
 
 def _darkened(colour: str, ground: str) -> str:
     """The colour, darkened until text in it is readable on ``ground``."""
-    hue, light, saturation = rgb_to_hls(*_channels(colour))
+    hue, light, saturation = hls(colour)
     while ratio(colour, ground) < READABLE and light > 0:
         light -= STEP
-        colour = _hex(*hls_to_rgb(hue, max(light, 0.0), saturation))
+        colour = of_hls(hue, light, saturation)
     return colour

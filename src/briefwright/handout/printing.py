@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..layout import deck
 from ..scene.model import Inset, Item, Layout, Page, Paragraph, Role, Rule, Scene, Shape, Text
-from ..story.model import Meta
+from ..story.model import Story
 from ..text.fit import Typesetter
 from ..text.scripts import from_right
 from ..theme.model import Theme
@@ -34,8 +34,7 @@ class Furniture(Struct, frozen=True):
 
     sheet: PageGeometry
     type: Typesetter
-    meta: Meta
-    labels: Mapping[str, str]
+    story: Story
     left: str = ""
     right: str = ""
 
@@ -48,7 +47,7 @@ class Furniture(Struct, frozen=True):
     ) -> Document:
         """The document of these pages, header and footer added to each, and what the typesetter reports to its
         diagnostics."""
-        meta, sheet = self.meta, self.sheet
+        meta, sheet = self.story.meta, self.sheet
         made = []
         for number, items in enumerate(pages, 1):
             every = (*items, *self._header(number), *self._footer(number))
@@ -62,13 +61,13 @@ class Furniture(Struct, frozen=True):
 
     def _header(self, number: int) -> tuple[Item, ...]:
         """A rule, its bar at the outer edge of the sheet (right on even pages), and two texts under it."""
-        theme, measure = self.type.theme, self.sheet.measure
+        theme, meta, measure = self.type.theme, self.story.meta, self.sheet.measure
         right, bar = MARGIN + measure, theme.strokes.accent
         x = MARGIN if number % 2 else right - BAR
-        about = self.labels["comma"].join(part for part in (self.meta.audience_title, self.meta.date) if part)
+        about = self.story.labels["comma"].join(filter(None, (meta.audience_title, meta.date)))
         date = self.type.set(self.right or about, "meta", measure, align="right")
         room = measure - (date.lines[-1].width if date.lines else 0) - 18
-        title = self.type.set(self.left or self.meta.title, "metab", room, colour="ink")
+        title = self.type.set(self.left or meta.title, "metab", room, colour="ink")
         title = shortened(title, 1, self.type, "metab", room, "ink")  # page 1 shows the whole title
         return (
             Rule("header-line", MARGIN, HEADER, right, HEADER, theme.stroke("hairline")),
@@ -79,16 +78,16 @@ class Furniture(Struct, frozen=True):
 
     def _footer(self, number: int) -> tuple[Item, ...]:
         """The marking, the stamp of a draft, the page number."""
-        sheet, y = self.sheet, self.sheet.height - FOOTER
+        meta, sheet, y = self.story.meta, self.sheet, self.sheet.height - FOOTER
         page = self.type.set(str(number), "metab", 60, align="right", colour="ink")
         items: list[Item] = []
         x = MARGIN
-        if self.meta.marking:
-            marking = self.type.set(self.meta.marking.upper(), "metab", sheet.measure - 120)
+        if meta.marking:
+            marking = self.type.set(meta.marking.upper(), "metab", sheet.measure - 120)
             items.append(Text("marking", Rect(x, y, marking.lines[0].width + 1, 12), (marking,), Role.FURNITURE))
             x += marking.lines[0].width + 15
-        if self.meta.status == "draft":
-            stamp = self.type.set(self.labels["draft"].upper(), "metab", 120, colour="accent")
+        if meta.status == "draft":
+            stamp = self.type.set(self.story.labels["draft"].upper(), "metab", 120, colour="accent")
             width, stroke = stamp.lines[0].width, self.type.theme.stroke("connector", "accent")
             items.append(Shape("stamp-frame", Rect(x, y - 0.5, width + 11, 13), stroke=stroke))
             items.append(Text("stamp", Rect(x + 6, y, width + 1, 12), (stamp,), Role.FURNITURE))

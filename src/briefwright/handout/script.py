@@ -60,7 +60,7 @@ def set_pages(material: Material) -> Document:
     pages.add_sources()
     late = minutes is not None and total > minutes * 60
     found = [diagnose("BW722", total=clock(total), minutes=f"{minutes:g}")] if late else []
-    furniture = Furniture(pages.sheet, type_, story.meta, story.labels, right=story.labels["handout.script"])
+    furniture = Furniture(pages.sheet, type_, story, right=story.labels["handout.script"])
     return furniture.document(pages.pages, pages.bookmarks, found, [deck])
 
 

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
-from ..scene.model import Item, Paragraph, Role, Row, Rule, Shape, Stroke, Table, Text
+from ..scene.model import Item, Paragraph, Role, Row, Rule, Shape, Stroke, Table
 from .drawings import Drawing
+from .page_geometry import stacked
 
 RULE_TO_TITLE = 9.0
 HEAD_GAP = 6.0  # between title and table
@@ -40,10 +41,6 @@ class TypesetTable(Struct, frozen=True):
     @property
     def head_height(self) -> float:
         return self.head.height if self.head else 0.0
-
-    @property
-    def heights(self) -> tuple[float, ...]:
-        return tuple(row.height for row in self.rows)
 
     def part(self, first: int, last: int) -> TypesetTable:
         """The rows ``[first, last)`` as a table."""
@@ -198,14 +195,4 @@ class TypesetExhibit(Struct, frozen=True):
 
 def _heights(part: TypesetTable | Drawing) -> tuple[float, ...]:
     """Of the rows of a table; a drawing is one."""
-    return part.heights if isinstance(part, TypesetTable) else (part.height,)
-
-
-def stacked(
-    name: str, paragraphs: Sequence[Paragraph], x: float, y: float, width: float, roles: Sequence[Role]
-) -> Iterator[Text]:
-    """Paragraphs as texts one under the other, each in its role; their space before stands above their boxes."""
-    for number, (paragraph, role) in enumerate(zip(paragraphs, roles, strict=False), 1):
-        box = Rect(x, y + paragraph.before, width, paragraph.height - paragraph.before)
-        yield Text(f"{name}-{number}", box, (replace(paragraph, before=0.0),), role)
-        y = box.bottom
+    return tuple(row.height for row in part.rows) if isinstance(part, TypesetTable) else (part.height,)

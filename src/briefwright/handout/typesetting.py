@@ -103,8 +103,3 @@ def _from(runs: Sequence[Run], at: int) -> tuple[Run, ...]:
         if text:
             rest.append(replace(run, text=text))
     return tuple(rest)
-
-
-def too_wide(galleys: Sequence[Galley], type_: Typesetter, width: float) -> bool:
-    """Whether any word is wider than a column of ``width`` points."""
-    return any(type_.too_wide(galley.paragraph, width) for galley in galleys)

@@ -1,11 +1,12 @@
 """A handout template and a story to Markdown, in the sandbox of the outlines; texts stand in it as numbered slots.
 
-The words of a story are final, with their markers and links. They pass through Markdown untouched: each ``{{ … }}``
-leaves a slot (``OPEN number CLOSE``, Unicode noncharacters that no input holds), which ``markdown.py`` fills again.
+The words of a story are final, with their markers and links. Markdown must not change them: each ``{{ … }}`` leaves a
+slot (``OPEN number CLOSE``, Unicode noncharacters that no input holds), which ``markdown.py`` replaces by the words.
 """
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from types import CodeType
@@ -22,12 +23,13 @@ from ..core.purpose import Purpose
 from ..forms.kit.listing import STOPS
 from ..forms.table import form
 from ..story.filters import TooMuch
-from ..story.model import IDEOGRAPH, Piece, Slide, Source, Story, Words
+from ..story.model import IDEOGRAPH, Piece, Section, Slide, Story, Words
 from ..story.sandbox import Sandbox, Unknown
 from ..story.template_cache import shelf
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
-KIND = "handout 1:"  # before a text on the shelf, whose code outlines make otherwise; counts up with `_bind`
+SLOT = re.compile(f"{OPEN}(\\d+){CLOSE}")
+KIND = "handout 1:"  # marks cached code as that of a handout, not of an outline; counts up when `_checked` changes
 MAX_PROSE = 2_000_000  # characters: a handout of some six hundred pages
 FULL_STOPS = (".", "。", "۔")
 WIDE = {".": "。", ";": "；"}  # after an ideograph
@@ -35,20 +37,24 @@ ARABIC = {";": "؛"}
 STATEMENTS = (nodes.Output, nodes.If, nodes.For)
 
 
-class Prose(Struct):
+class RenderedTemplate(Struct):
     """Rendered Markdown, the words of its slots, and the template that it came from."""
 
     template: str = ""
     markdown: str = ""
     slots: list[Words] = field(default_factory=list)
 
-    def line(self, said: str) -> int:
-        """The template's line that says so, or 1 where an expression does."""
+    def line(self, text: str) -> int:
+        """The template's line that holds the text, or 1 where an expression gives it."""
         lines = self.template.splitlines()
-        return next((number for number, line in enumerate(lines, 1) if said and said in line), 1)
+        return next((number for number, line in enumerate(lines, 1) if text and text in line), 1)
+
+    def plain(self, text: str) -> str:
+        """The text with the plain words of its slots."""
+        return SLOT.sub(lambda match: self.slots[int(match[1])].prose, text)
 
     def slot(self, value: Any) -> str:
-        """What an expression of the template prints: nothing for nothing, a slot for words and texts."""
+        """What an expression of the template prints: nothing for None and empty words, a slot for words and texts."""
         if value is None or (isinstance(value, Words) and not value):
             return ""
         if isinstance(value, Words | str):
@@ -57,7 +63,7 @@ class Prose(Struct):
         return str(value)
 
 
-class Row:
+class SlideFields:
     """A slide as templates see it: what every slide has, and the fields of its form's content."""
 
     __slots__ = ("_slide",)
@@ -76,53 +82,52 @@ class Row:
         return getattr(self._slide if name in self.OWN else self._slide.content, name)
 
 
-class Chapter(Struct, frozen=True):
+class TemplateSection(Struct, frozen=True):
     """A section with its slides, dividers left out. The first may hold slides of no section, the last the appendix."""
 
     id: str
     title: Words
     answer: Words
     subtitle: Words
-    slides: tuple[Row, ...]
+    slides: tuple[SlideFields, ...]
 
 
-def render(template: str, file: str, story: Story) -> Prose:
+def render(template: str, file: str, story: Story) -> RenderedTemplate:
     """The template's Markdown. Refused (BW310 to BW313) at the template's line."""
-    prose = Prose(template)
-    told = names(story)
-    sandbox = Sandbox(told, FILTERS)
-    sandbox.finalize = prose.slot
-    sandbox.trim_blocks = sandbox.lstrip_blocks = True  # a line with a tag alone leaves nothing behind
+    rendered = RenderedTemplate(template)
+    known = names(story)
+    sandbox = Sandbox(known, FILTERS)
+    sandbox.finalize = rendered.slot
+    sandbox.trim_blocks = sandbox.lstrip_blocks = True  # a line with only a tag prints nothing
     try:
         code = _compiled(template, file, sandbox)
         parts, size = [], 0
-        for part in Template.from_code(sandbox, code, {}).generate(dict(told)):
+        for part in Template.from_code(sandbox, code, {}).generate(dict(known)):
             parts.append(part)
             size += len(part)
             if size > MAX_PROSE:
                 raise TooMuch(f"more than {MAX_PROSE:,} characters of text")
     except (TemplateError, TooMuch, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise Refused([_diagnostic(error, Span(file, _line(error)), told)]) from None
-    prose.markdown = "".join(parts)
-    return prose
+        raise Refused([_diagnostic(error, Span(file, _line(error)), known)]) from None
+    rendered.markdown = "".join(parts)
+    return rendered
 
 
 def _compiled(template: str, file: str, sandbox: Sandbox) -> CodeType:
-    """The template's code, made once and kept."""
+    """The template's code, from the cache where it has been compiled before."""
     key = f"{KIND}{template}"
-    known = shelf().get(key)
-    if known is None:
-        tree = sandbox.parse(template, filename=file)
-        _bind(tree)
+    compiled = shelf().get(key)
+    if compiled is None:
+        tree = _checked(sandbox.parse(template, filename=file))
         tree.set_environment(sandbox)
-        known = sandbox.compile(tree), False
-        shelf().put(key, known)
+        compiled = sandbox.compile(tree), False
+        shelf().put(key, compiled)
         shelf().keep()
-    return known[0]
+    return compiled[0]
 
 
-def _bind(tree: nodes.Template) -> None:
-    """Refuse what a template has no use for, and let every loop count its steps."""
+def _checked(tree: nodes.Template) -> nodes.Template:
+    """The template with loops that count their steps. Refused: statements that no template needs."""
     for node in tree.find_all(nodes.Stmt):
         if not isinstance(node, STATEMENTS):
             raise SecurityError(f"'{type(node).__name__.lower()}' is no part of a template; only if and for are")
@@ -130,18 +135,17 @@ def _bind(tree: nodes.Template) -> None:
         if loop.recursive:
             raise SecurityError("a loop may not call itself")
         loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None)
+    return tree
 
 
-def _diagnostic(error: Exception, span: Span, told: Mapping[str, Any]) -> Diagnostic:
+def _diagnostic(error: Exception, span: Span, known: Mapping[str, Any]) -> Diagnostic:
     if isinstance(error, Unknown):
-        guess = nearest(error.name, error.known or told)
+        guess = nearest(error.name, error.known or known)
         return diagnose("BW311", span, name=error.name, hint=f'did you mean "{guess}"?' if guess else None)
-    said = str(getattr(error, "message", None) or error).strip().rstrip(".") or type(error).__name__
-    if isinstance(error, SecurityError):
-        return diagnose("BW312", span, what=said)
-    if isinstance(error, TooMuch):
-        return diagnose("BW313", span, what=said)
-    return diagnose("BW310", span, why=said)
+    message = str(getattr(error, "message", None) or error).strip().rstrip(".") or type(error).__name__
+    if isinstance(error, SecurityError | TooMuch):
+        return diagnose("BW312" if isinstance(error, SecurityError) else "BW313", span, what=message)
+    return diagnose("BW310", span, why=message)
 
 
 def _line(error: Exception) -> int:
@@ -154,35 +158,34 @@ def _line(error: Exception) -> int:
 
 def names(story: Story) -> Mapping[str, Any]:
     """What a handout template may name."""
-    rows = {slide.id: Row(slide) for slide in story.slides}
+    fields = {slide.id: SlideFields(slide) for slide in story.slides}
     purposes = {slide.id: form(slide.form).purpose for slide in story.slides}
-    told = [slide for slide in story.slides if not purposes[slide.id].guides]
-    main = [slide for slide in told if not slide.appendix]
 
-    def shown(slides: Iterable[Slide]) -> tuple[Row, ...]:
-        return tuple(rows[slide.id] for slide in slides)
+    def section(of: Section, slides: Iterable[Slide]) -> TemplateSection:
+        shown = (fields[slide.id] for slide in slides if not purposes[slide.id].guides)
+        return TemplateSection(of.id, of.title, of.answer, of.subtitle, tuple(shown))
 
-    opening = Chapter("", Words(), Words(), Words(), shown(s for s in main if s.section is None))
-    chapters = [
-        Chapter(one.id, one.title, one.answer, one.subtitle, shown(s for s in main if s.section == one.id))
-        for one in story.sections
-    ]
-    appendix = Words((Piece(story.labels["appendix"]),))
-    end = Chapter("appendix", appendix, Words(), Words(), shown(s for s in told if s.appendix))
+    main = [slide for slide in story.slides if not slide.appendix]
+    appendix = Section("appendix", Words((Piece(story.labels["appendix"]),)))
+    sections = (
+        section(Section("", Words()), (slide for slide in main if slide.section is None)),
+        *(section(one, (slide for slide in main if slide.section == one.id)) for one in story.sections),
+        section(appendix, (slide for slide in story.slides if slide.appendix)),
+    )
     return {
         "meta": story.meta,
         "labels": story.labels,
-        "slides": tuple(rows.values()),
-        "sections": tuple(chapter for chapter in (opening, *chapters, end) if chapter.slides),
-        "bottom_line": next((row for name, row in rows.items() if purposes[name] is Purpose.SUMMARY), None),
-        "cover": next((row for name, row in rows.items() if purposes[name] is Purpose.COVER), None),
+        "slides": tuple(fields.values()),
+        "sections": tuple(one for one in sections if one.slides),
+        "bottom_line": next((slide for name, slide in fields.items() if purposes[name] is Purpose.SUMMARY), None),
+        "cover": next((slide for name, slide in fields.items() if purposes[name] is Purpose.COVER), None),
         "sources": story.sources,
         "figures": story.figures,
     }
 
 
 def bare(words: Words) -> Words:
-    """The words without markers and without their closing stop, to go on after."""
+    """The words without citation markers and without their full stop, so that a sentence can continue."""
     pieces = [piece for piece in words.pieces if not piece.cites]
     if pieces and pieces[-1].text.rstrip().endswith(FULL_STOPS):
         pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip()[:-1])
@@ -190,7 +193,7 @@ def bare(words: Words) -> Words:
 
 
 def sentence(words: Words, stop: str = ".") -> Words:
-    """The words with a stop at their end, before any marker, unless they have one."""
+    """The words with a full stop (or ``stop``) at their end, before any citation marker, unless they have one."""
     prose = words.prose.rstrip()
     if not words or prose.rstrip('”’")」』）').endswith(STOPS):
         return words
@@ -209,11 +212,3 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sentence": sentence,
     "plain": lambda words: words.prose,
 }
-
-
-def source_words(source: Source) -> Words:
-    """A source as the list prints it: its number, its entry, its address as a link."""
-    pieces = [Piece(f"[{source.number}]\u00a0"), *source.entry.pieces]
-    if source.url and not any(piece.link for piece in pieces):
-        pieces += [Piece(" "), Piece(source.url, link=source.url)]
-    return Words(tuple(pieces), source.entry.facts, (source.number,))
