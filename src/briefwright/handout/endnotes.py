@@ -96,17 +96,13 @@ def ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
 
 
 def source_block(
-    sources: Sequence[Source],
-    places: CitationPlaces,
-    after: Sequence[Words],
-    type_: Typesetter,
-    width: float,
-    heading: str,
+    sources: Sequence[Source], places: CitationPlaces, after: Sequence[Words], type_: Typesetter, width: float
 ) -> SourceBlock:
     """The list of sources, ``width`` points wide: where each is cited, and the small print that follows the list."""
     listed = [join([sentence(source_words(source)), places.words(source.number)], "") for source in sources]
     entries = tuple(type_.set(words, "ho_source", width) for words in (*listed, *after))
-    return SourceBlock("sources", type_.set(heading, "ho_h", width) if sources else None, entries, width)
+    heading = type_.set(places.labels["sources"], "ho_h", width) if sources else None
+    return SourceBlock("sources", heading, entries, width)
 
 
 class SourceLine:

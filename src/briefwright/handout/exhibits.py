@@ -14,7 +14,7 @@ from ..forms.kit.form import LayoutContext
 from ..forms.kit.listing import Listing, WordTable
 from ..forms.kit.table_layout import Column
 from ..scene.model import Cell, Paragraph, Row, Shape
-from ..story.model import Piece, Slide, Words
+from ..story.model import Piece, Slide, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from .drawings import Drawing, ExhibitContext, drawn
 from .listings import listed, under
@@ -27,6 +27,12 @@ TALL = 320.0  # two tables taller than this stand one under the other, where the
 EASINGS = (12.0, 24.0, 36.0)  # points of width that a column may take from the widest
 ROOM = 560.0  # points of height for a row of a table, which no page break cuts, on any paper
 Cells = Sequence[Sequence[Words]]
+
+
+def context(story: Story, type_: Typesetter) -> LayoutContext:
+    """What forms work with when they serve a handout; exhibits replace its slide."""
+    nowhere = Rect(0, 0, 0, 0)
+    return LayoutContext(type_.theme, type_, nowhere, story.slides[0], story.meta, story.labels, story.sources)
 
 
 def typeset_exhibit(

@@ -14,9 +14,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.files import read_bytes, template
-from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..forms.kit.form import LayoutContext
 from ..scene.model import Paragraph, Role
 from ..story.model import Piece, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
@@ -25,7 +23,7 @@ from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .contents import Contents
 from .drawings import exhibit_context
 from .endnotes import CitationPlaces, CitingPages, SourceLine, citing_pages, source_block
-from .exhibits import typeset_exhibit
+from .exhibits import context, typeset_exhibit
 from .flow import TextFlow
 from .markdown import read
 from .material import Material
@@ -69,29 +67,29 @@ class Attempt(Struct, frozen=True):
 
 
 def set_pages(material: Material) -> Document:
-    """The leave-behind with words that are too wide as its diagnostics.
+    """The leave-behind, set in the way that fills its pages best; diagnostics for words wider than their column.
 
     Refused (BW310 to BW313, BW330 to BW332) when the template is missing or has an error.
     """
     story = material.story
     type_ = Typesetter(material.theme, language=story.meta.language)
     manuscript, problems = _manuscript(_blocks(story, material.folder), story, type_)
-    variants = manuscript.variants()
+    attempts = manuscript.attempts()
     cited = citing_pages(slide.sources for slide in story.slides)  # as if each slide took one page
-    first = manuscript.paginated(variants[0], cited)
+    first = manuscript.paginated(attempts[0], cited)
     names = tuple(heading.text for heading in outlined(first.headings)) if len(first.pages) > FEW else ()
     names = names if len(names) > 1 else ()
     paginate = partial(manuscript.paginated, cited=cited, names=names, pages=len(first.pages) + 1)
-    variant, pages = _best(variants, paginate)
+    attempt, pages = _best(attempts, paginate)
     sources = {slide.id: slide.sources for slide in story.slides}
     exact = citing_pages(sources.get(slide, ()) for slide in material.deck_pages())  # the deck may be ready only now
     if exact != cited or len(pages.pages) <= FEW < len(first.pages):
         names = names if len(pages.pages) > FEW else ()
-        pages = manuscript.paginated(variant, exact, names, len(pages.pages) + 1)
-    furniture = Furniture(variant.sheet, type_, story)
+        pages = manuscript.paginated(attempt, exact, names, len(pages.pages) + 1)
+    furniture = Furniture(attempt.sheet, type_, story)
     items = pages.finished(last_line=not manuscript.listed)
     # words too wide for the widest column there is are printed beyond its edge
-    problems += [overflow_diagnostic(overflow, "the leave-behind") for overflow in variant.too_wide(type_)]
+    problems += [overflow_diagnostic(overflow, "the leave-behind") for overflow in attempt.too_wide(type_)]
     document = furniture.document(items, pages.bookmarks, problems)
     about = document.scene.properties
     drawings = tuple(one.sheet(about) for exhibit in manuscript.exhibits.values() for one in exhibit.drawings)
@@ -107,13 +105,13 @@ def _blocks(story: Story, folder: Path | None) -> tuple[Block, ...]:
     return read(rendered, str(path), frozenset(slide.id for slide in story.slides))
 
 
-def _best(variants: Sequence[Attempt], paginate: Callable[[Attempt], Paginator]) -> tuple[Attempt, Paginator]:
+def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator]) -> tuple[Attempt, Paginator]:
     """The first attempt whose pages are few and full; else that with the fewest pages, and of those the fullest."""
     tried: list[tuple[Attempt, Paginator]] = []
-    for tighter, variant, early in product(TIGHTER, variants, EARLY):
-        variant = replace(variant, tighter=tighter, early=early)
-        made = paginate(variant)
-        tried.append((variant, made))
+    for tighter, attempt, early in product(TIGHTER, attempts, EARLY):
+        attempt = replace(attempt, tighter=tighter, early=early)
+        made = paginate(attempt)
+        tried.append((attempt, made))
         if len(made.pages) > MANY:
             return tried[0]  # in a book one page more or less does not matter
         if len(made.pages) <= FEW and not made.sparse and max(made.empty, default=0.0) <= EMPTY:
@@ -140,42 +138,42 @@ class _Manuscript(Struct, frozen=True):
         """All large numbers, in order."""
         return tuple(number for numbers in self.numbers_of.values() for number in numbers)
 
-    def variants(self) -> list[Attempt]:
+    def attempts(self) -> list[Attempt]:
         """The geometries that suit the text: with a side column if there are numbers for it, columns for all words."""
         side, two, one = geometries(self.story.meta.page)
-        wide = self._variant(two)
+        wide = self._attempt(two)
         pages = _estimated_pages(wide.flow) * two.column / side.column
         suited = [] if wide.too_wide(self.type) else [wide]
         if len(self.numbers) >= max(LIVELY * (pages - 1), 1):
-            narrow = self._variant(side)
+            narrow = self._attempt(side)
             suited[:0] = [] if narrow.too_wide(self.type) else [narrow]
-        return suited or [self._variant(one)]
+        return suited or [self._attempt(one)]
 
-    def _variant(self, sheet: PageGeometry) -> Attempt:
+    def _attempt(self, sheet: PageGeometry) -> Attempt:
         opening, text = galleys(self.text, self.type, sheet.column)
         return Attempt(sheet, opening, TextFlow(text, sheet.columns))
 
-    def paginated(self, variant: Attempt, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
-        """The pages of one variant. ``cited`` are the pages of the deck that cite each source; ``names`` are for the
+    def paginated(self, attempt: Attempt, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
+        """The pages of one attempt. ``cited`` are the pages of the deck that cite each source; ``names`` are for the
         contents, with room for the numbers of so many ``pages``."""
-        sheet, type_, labels = variant.sheet, self.type, self.story.labels
-        exhibits = {directive: exhibit.closer(variant.tighter) for directive, exhibit in self.exhibits.items()}
+        sheet, type_, labels = attempt.sheet, self.type, self.story.labels
+        exhibits = {directive: exhibit.closer(attempt.tighter) for directive, exhibit in self.exhibits.items()}
         notes = {
             directive: tuple(side_figures.note(number, type_, SIDE) for number in numbers) if sheet.side else ()
             for directive, numbers in self.numbers_of.items()
         }
         line = SourceLine(self.story.sources, type_, sheet.measure)
-        pitch, gap = type_.style("ho_body").leading, max(EXHIBIT_GAP - 3 * variant.tighter, LEAST_GAP)
-        shares = _shares(len(self.numbers), variant.flow)
-        made = Paginator(sheet, variant.flow, exhibits, notes, line, pitch, gap, *shares, early=variant.early)
+        pitch, gap = type_.style("ho_body").leading, max(EXHIBIT_GAP - 3 * attempt.tighter, LEAST_GAP)
+        shares = _shares(len(self.numbers), attempt.flow)
+        made = Paginator(sheet, attempt.flow, exhibits, notes, line, pitch, gap, *shares, early=attempt.early)
         made.add_opening(self._opening(sheet))
         if names:
             widest = 10 ** len(str(pages)) - 1
             made.add_rest([Contents(names, labels["contents"], type_, sheet.measure, widest, 0, len(names))])
         if not sheet.side:
             made.queue += self._number_rows(sheet)  # at the foot of page 1, where readers look first
-        made.queue += [exhibits[one] for one in variant.opening if isinstance(one, Exhibit)]
-        made.waiting += [note for one in variant.opening if isinstance(one, Margin) for note in notes[one]]
+        made.queue += [exhibits[one] for one in attempt.opening if isinstance(one, Exhibit)]
+        made.waiting += [note for one in attempt.opening if isinstance(one, Margin) for note in notes[one]]
         made.add_text(made.end + TEXT_GAP)
         rest = self._number_rows(sheet, len(made.waiting)) if sheet.side else []
         made.add_rest([*rest, *(exhibits[one] for one in self.after if isinstance(one, Exhibit))])
@@ -183,7 +181,7 @@ class _Manuscript(Struct, frozen=True):
         if self.listed or small_print:
             sources = self.story.sources if self.listed else ()
             places = CitationPlaces(cited, citing_pages(page.sources for page in made.pages), labels)
-            made.add_rest([source_block(sources, places, small_print, type_, sheet.measure, labels["sources"])])
+            made.add_rest([source_block(sources, places, small_print, type_, sheet.measure)])
         return made
 
     def _number_rows(self, sheet: PageGeometry, last: int | None = None) -> Sequence[FullWidth]:
@@ -233,7 +231,16 @@ def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tup
     standfirst = [block for block in blocks if isinstance(block, TextBlock) and block.quote]
     rest = [block for block in blocks if block is not title and block not in standfirst]
     end = next((index for index, block in enumerate(rest) if isinstance(block, SourceList)), len(rest))
-    exhibits, problems = _exhibits(rest, story, type_)
+    slides = {slide.id: slide for slide in story.slides}
+    width = geometries(story.meta.page)[0].measure
+    ctx, drawn_in = context(story, type_), exhibit_context(type_.theme, type_, width)
+    exhibits: dict[Exhibit, TypesetExhibit] = {}
+    problems: list[Diagnostic] = []
+    for block in rest:
+        if isinstance(block, Exhibit) and block not in exhibits:
+            here = replace(ctx, slide=slides[block.name])
+            exhibits[block], new = typeset_exhibit(here, len(exhibits) + 1, width, drawn_in)
+            problems += new
     manuscript = _Manuscript(
         story,
         type_,
@@ -246,24 +253,6 @@ def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tup
         _numbers_of(rest[:end], story),
     )
     return manuscript, problems
-
-
-def _exhibits(
-    blocks: Iterable[Block], story: Story, type_: Typesetter
-) -> tuple[dict[Exhibit, TypesetExhibit], list[Diagnostic]]:
-    """The slides that directives name as exhibits, numbered in their order."""
-    slides = {slide.id: slide for slide in story.slides}
-    width = geometries(story.meta.page)[0].measure
-    ctx = LayoutContext(type_.theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
-    drawn_in = exhibit_context(type_.theme, type_, width)
-    exhibits: dict[Exhibit, TypesetExhibit] = {}
-    problems: list[Diagnostic] = []
-    for block in blocks:
-        if isinstance(block, Exhibit) and block not in exhibits:
-            here = replace(ctx, slide=slides[block.name])
-            exhibits[block], new = typeset_exhibit(here, len(exhibits) + 1, width, drawn_in)
-            problems += new
-    return exhibits, problems
 
 
 def _numbers_of(blocks: Iterable[Block], story: Story) -> dict[Margin, tuple[side_figures.SideFigure, ...]]:

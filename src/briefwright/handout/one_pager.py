@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..forms.kit.form import LayoutContext
 from ..forms.kit.listing import DigestEntry
 from ..scene.model import Group, Item, Paragraph, Role, Rule, Transform
 from ..story.model import Story, Words
@@ -18,9 +15,10 @@ from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
 from .digest import MOST_WORDS, Digest, digest, fitted, told
 from .endnotes import short_references, source_words
+from .exhibits import context
 from .material import Material
 from .one_pager_parts import OnePagerPart, figures, judgements, limits, players, stakes, texts, unknowns
-from .page_geometry import MARGIN, PageGeometry, plain, stacked
+from .page_geometry import MARGIN, plain, stacked
 from .printing import Document, Furniture
 
 CONTENT = 131.2  # the left edge of the content; the names of the parts stand left of it
@@ -39,36 +37,23 @@ def set_pages(material: Material) -> Document:
     """The page, and a note (BW720) of all that it has no room for; an error (BW721) when not even its top fits."""
     story = material.story
     type_ = Typesetter(material.theme, language=story.meta.language)
-    ctx = LayoutContext(type_.theme, type_, Rect(0, 0, 0, 0), story.slides[0], story.meta, story.labels, story.sources)
-    page = _Page(story, ctx, plain(story.meta.page))
+    page = _Page(story, type_)
     whole = digest(story)
     kept, cuts, fits = fitted(whole, page.fits)
     items, bookmarks = page.items(kept)
     problems = (*told(whole, cuts, story), *(() if fits else (diagnose("BW721", story.slides[0].span),)))
     date = f"{story.labels['position_as_of']} {story.meta.date}"
-    furniture = Furniture(page.sheet, type_, story, story.meta.audience_title, date)
-    return furniture.document([items], bookmarks, problems)
+    return Furniture(page.sheet, type_, story, story.meta.audience_title, date).document([items], bookmarks, problems)
 
 
-class _Page(Struct, frozen=True):
+class _Page:
     """Sets a digest on a page."""
 
-    story: Story
-    ctx: LayoutContext
-    sheet: PageGeometry
-
-    @property
-    def type(self) -> Typesetter:
-        return self.ctx.type
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        return self.story.labels
-
-    @property
-    def width(self) -> float:
-        """The measure of the content."""
-        return self.sheet.width - MARGIN - CONTENT
+    def __init__(self, story: Story, type_: Typesetter) -> None:
+        self.story, self.type, self.labels = story, type_, story.labels
+        self.sheet = plain(story.meta.page)
+        self.width = self.sheet.width - MARGIN - CONTENT
+        self.ctx = context(story, type_)
 
     def fits(self, digest: Digest) -> bool:
         return digest.count <= MOST_WORDS and self._slack(self._parts(digest)) >= -0.01

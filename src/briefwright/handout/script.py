@@ -187,9 +187,8 @@ class _ScriptPages(Struct):
         listed = [source for source in self.story.sources if source.number in cited]
         if not listed:
             return
-        labels = self.story.labels
-        places = CitationPlaces({}, {}, labels)
-        block = source_block(listed, places, (), self.type, self.sheet.measure, labels["sources"])
+        places = CitationPlaces({}, {}, self.story.labels)
+        block = source_block(listed, places, (), self.type, self.sheet.measure)
         while block.height > self.room:
             parts = block.split(self.room)
             if parts:
