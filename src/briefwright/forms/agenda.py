@@ -1,4 +1,4 @@
-"""The agenda: one row a section with its number, its answer and its pages, each a way to the section."""
+"""The agenda: one row a section with its number, its answer and its pages, each linked to the section."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], t
         ("body", "ink2", [_linked(row.answer, row.section) for row in rows]),
         ("body", "muted", [words(_pages(ctx, row.section)) for row in rows]),
     )
-    # a row of the usual height first; only where the floor does not fit one may it grow to the page
+    # rows of the usual height first; a row grows only where not even the smallest type fits one
     fits, measures = [], []
     problems: list[Diagnostic] = []
     for width, align, (role, colour, texts) in zip(widths, ALIGN, columns, strict=True):
@@ -99,7 +99,7 @@ def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], t
 
 
 def _closer(rows: list[SetRow], room: float) -> list[SetRow]:
-    """The rows in ``room`` points: the lower ones give up air for those of several lines, where that makes one page."""
+    """The rows in ``room`` points, on one page if that can be: rows of one line give air to those of several lines."""
     least = [min(row.height, max((p.height for p in row.paragraphs if p), default=0) + AIR) for row in rows]
     spare = room - sum(least)
     wanted = sum(row.height for row in rows) - sum(least)
@@ -134,7 +134,7 @@ def _page(ctx: LayoutContext, rows: Sequence[SetRow], cut: range) -> list[Item]:
 
 
 def _row(ctx: LayoutContext, row: SetRow, number: int, y: float) -> list[Item]:
-    """The four texts, each in the middle of the row."""
+    """The four texts of a row, each centred on its height."""
     items: list[Item] = []
     for name, (x, _), w, p in zip(NAMES, _boxes(ctx), row.measures, row.paragraphs, strict=True):
         if p:

@@ -47,7 +47,7 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     area = body.area
     rows, problems = cells(ctx, content.rows, len(content.columns), "rows")
     problems += _misplaced(content, ctx)
-    if content.total:  # where a sum has no meaning its cell is bare
+    if content.total:  # a cell without a sum stays empty
         rows = (*rows[:-1], tuple(Styled("" if isinstance(c, Styled) else c, bold=True) for c in rows[-1]))
     note = join((content.note, dash_note(ctx, rows)))
     height, over = _note_height(ctx, note, area)
@@ -89,10 +89,10 @@ def _note_height(ctx: LayoutContext, note: Words, area: Rect) -> tuple[float, tu
 
 def _misplaced(content: AnyTable, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     """A key or an alignment for a column that is not there."""
-    found: Sequence[tuple[str, int]] = [("key", content.key), ("align", len(content.align) - 1)]
+    given: Sequence[tuple[str, int]] = [("key", content.key), ("align", len(content.align) - 1)]
     return tuple(
         diagnose("BW411", ctx.slide.span, where=f"{ctx.slide.id}.{field}", key=index)
-        for field, index in found
+        for field, index in given
         if index >= len(content.columns)
     )
 

@@ -97,7 +97,7 @@ def _confidence(point: Judgement, ctx: LayoutContext) -> Words:
 
 
 def _confidence_role(points: Sequence[Judgement], ctx: LayoutContext, width: float) -> tuple[str, bool]:
-    """The largest type in which a meter finds room beside the words of every column; else the meters stand above."""
+    """The largest type that leaves a meter room at the right of the words; and whether meters must stand above them."""
     all_words = [_confidence(p, ctx) for p in points if p.confidence]
     for role in ("body", "small"):
         slots = [Slot(words, width - METER_W - RULE_TO_TEXT, lines=1) for words in all_words]

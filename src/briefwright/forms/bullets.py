@@ -99,7 +99,7 @@ class LabelledRow(Struct, frozen=True):
 
 
 def _rows(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
-    """Ruled rows: the label in columns 1 to 3, the text beside it, both on one first baseline."""
+    """Ruled rows: the label in columns 1 to 3, the text at its right, both on one first baseline."""
     area, (label_w, text_w) = ctx.area, _widths(ctx)
     labels = [Slot(item.label, label_w, last - TIGHT) for item in items]
     texts = [Slot(item.text, text_w, last - TIGHT) for item in items]

@@ -65,25 +65,25 @@ def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
 
 
 def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> Plan:
-    """Units beside their numbers; where one has no room there at any size, all units stand under them."""
+    """Units after their numbers; where one has no room there at any size, all units stand under them."""
 
     def made(under: bool) -> Plan:
         return plan(
             ctx,
             len(figures),
             MOST,
-            lambda cut: _columns(figures, ctx, cut, focus, area.h, area, under, said),
+            lambda cut: _columns(figures, ctx, cut, focus, area.h, area, under, role),
             ORDER,
         )
 
     # what the numbers mean in larger type, where nothing else is on the page
-    for said in ("lead", "body") if area.h == ctx.area.h else ("body",):
-        found = made(False)
-        if found.problems or breaks(ctx, found.sets, found.steps):
-            found = made(True)
-        if len(found.cuts) == 1 and not found.steps[said] and not found.problems:
+    for role in ("lead", "body") if area.h == ctx.area.h else ("body",):
+        chosen = made(False)
+        if chosen.problems or breaks(ctx, chosen.sets, chosen.steps):
+            chosen = made(True)
+        if len(chosen.cuts) == 1 and not chosen.steps[role] and not chosen.problems:
             break
-    return found
+    return chosen
 
 
 def _grid(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> tuple[Item, ...]:
@@ -113,10 +113,10 @@ def _rects(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
 
 def _columns(
     figures: Sequence[KeyFigure], ctx: LayoutContext, cut: range, focus: int, room: float, area: Rect, under: bool,
-    said: str = "body",
+    role: str = "body",
 ) -> Columns:  # fmt: skip
-    """The bands of some figures; ``under`` sets their units on a line of their own, ``said`` is the role of what they
-    mean."""
+    """The bands of some figures; ``under`` sets their units on a line of their own, ``role`` is that of their
+    meanings."""
     some = [figures[i] for i in cut]
     width = _rects(ctx, area, len(some))[0].w - TEXT_MARGIN
     colours = tuple("accent" if i == focus else "ink" for i in cut)
@@ -131,7 +131,7 @@ def _columns(
         ),
         TextBand("unit", "unit", units if under else (NOTHING,) * len(some), "the unit", stated=True),
         TextBand(
-            "meaning", said, tuple(f.meaning for f in some), "the meaning", 6, 6, ("ink",) * len(some), stated=True,
+            "meaning", role, tuple(f.meaning for f in some), "the meaning", 6, 6, ("ink",) * len(some), stated=True,
         ),
         TextBand("grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, kind=Role.LABEL),
         TextBand(

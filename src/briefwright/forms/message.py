@@ -80,7 +80,7 @@ def _step(halves: Sequence[Words], ctx: LayoutContext, width: float) -> int:
 def _overflows(
     halves: Sequence[Words], lines: Sequence[int], ctx: LayoutContext, width: float
 ) -> tuple[Diagnostic, ...]:
-    """What does not fit at the floor: told of the longer half, which has the lines that the other leaves it."""
+    """What does not fit in the smallest type. The longer half gets the lines that the other leaves."""
     longer = max(range(len(halves)), key=lambda i: lines[i], default=0)
     allowed = [LINES if i != longer else max(1, LINES - sum(lines) + lines[i]) for i in range(len(halves))]
     slots = [Slot(half, width, lines=most) for half, most in zip(halves, allowed, strict=True)]

@@ -63,28 +63,28 @@ def place(content: Network, ctx: LayoutContext) -> Placed:
     unknown = tuple(_unknown(content, ctx))
     if unknown:
         return Placed(((),), unknown)
-    column, beside, problems = _beside(content, ctx)
+    column, aside, problems = _reading(content, ctx)
     drawn = _drawn(content, ctx, column)
     if drawn is not None:
-        return Placed(((*drawn, *beside),), problems)
-    return _listed(content, ctx, column, beside, problems)
+        return Placed(((*drawn, *aside),), problems)
+    return _listed(content, ctx, column, aside, problems)
 
 
 def _unknown(content: Network, ctx: LayoutContext) -> list[Diagnostic]:
     ids = [node.id for node in content.nodes]
-    found = []
+    problems = []
     for edge in content.edges:
         for name in (edge.source, edge.target):
             if name not in ids:
                 guess = nearest(name, ids)
                 hint = f'did you mean "{guess}"?' if guess else None
                 span = edge.label.span or edge.note.span or ctx.slide.span
-                found.append(diagnose("BW412", span, where=f"{ctx.slide.id}.edges", name=name, hint=hint))
-    return found
+                problems.append(diagnose("BW412", span, where=f"{ctx.slide.id}.edges", name=name, hint=hint))
+    return problems
 
 
-def _beside(content: Network, ctx: LayoutContext) -> tuple[Rect, tuple[Item, ...], tuple[Diagnostic, ...]]:
-    """The room of the picture, and the column to read beside it."""
+def _reading(content: Network, ctx: LayoutContext) -> tuple[Rect, tuple[Item, ...], tuple[Diagnostic, ...]]:
+    """The room of the picture, and the column to read at its right."""
     area = ctx.area
     if not content.readings and not content.so_what:
         return area, (), ()
@@ -126,10 +126,10 @@ def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tupl
     routes = graph.routes(ends, left.bands, right.bands)
     focus = _focus(content, degrees[0])
     nodes, wrong = network_nodes.drawn(ctx, left, right, ends, routes, focus)
-    xs = [_upright(left.box.right, right.box.x, way.lane) for way in routes]
+    xs = [_upright(left.box.right, right.box.x, route.lane) for route in routes]
     courses = [
-        Course(way, left.box.right, x, right.box.x, leaving, entering)
-        for way, x, leaving, entering in zip(routes, xs, nodes.leaving, nodes.entering, strict=True)
+        Course(route, left.box.right, x, right.box.x, leaving, entering)
+        for route, x, leaving, entering in zip(routes, xs, nodes.leaving, nodes.entering, strict=True)
     ]
     names = {node.id: node.label.prose for node in content.nodes}
     lines = network_lines.lines(ctx, content.edges, courses, _by_weight(content, focus), names, focus)
@@ -167,7 +167,7 @@ def _labels(
     focus: str | None,
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
     """The labels of edges, over the stretch that leads into their targets."""
-    found: list[Text] = []
+    drawn: list[Text] = []
     problems: tuple[Diagnostic, ...] = ()
     high = ctx.theme.style("smallb").leading
     for i, edge in enumerate(content.edges):
@@ -179,9 +179,9 @@ def _labels(
             ctx, [Box(f"edge-{i + 1}-label", edge.label, box, 1)], "smallb", "the label of an edge",
             kind=Role.LABEL, colour=colour, align="right",
         )  # fmt: skip
-        found += made
+        drawn += made
         problems += over
-    return tuple(found), problems
+    return tuple(drawn), problems
 
 
 def _struck(label: Text, lines: Sequence[Item]) -> bool:
@@ -215,7 +215,7 @@ def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...]:
 
 
 def _listed(
-    content: Network, ctx: LayoutContext, area: Rect, beside: tuple[Item, ...], problems: tuple[Diagnostic, ...]
+    content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item, ...], problems: tuple[Diagnostic, ...]
 ) -> Placed:
     """The links as a table, the column to read repeated on each of its pages."""
     nodes = {node.id: node for node in content.nodes}
@@ -234,16 +234,16 @@ def _listed(
         [NOTHING, join((node.label, node.note), "\u2002"), NOTHING] for node in nodes.values() if node.id not in joined
     ]
     heads = [next((nodes[getattr(e, end)].group for e in content.edges), NOTHING) for end in ("source", "target")]
-    told = any(row[2] for row in rows)
-    widths = (0.28, 0.36, 0.36) if told else (0.4, 0.6, 0)
+    noted = any(row[2] for row in rows)
+    widths = (0.28, 0.36, 0.36) if noted else (0.4, 0.6, 0)
     columns = [
         Column(heads[0] or ctx.labels["source"], area.w * widths[0], "h3", header=True),
         Column(heads[1], area.w * widths[1]),
         Column(ctx.labels["note"], area.w * widths[2], "small", "ink2"),
-    ][: 3 if told else 2]
+    ][: 3 if noted else 2]
     cells = [row[: len(columns)] for row in rows]
     tabled = table(ctx, "table", area, columns, cells, what="the link", alt=ctx.slide.title.prose[:250])
-    pages = tuple((page.table, *beside) for page in tabled.pages)
+    pages = tuple((page.table, *aside) for page in tabled.pages)
     return Placed(pages, (*tabled.diagnostics, *problems))
 
 

@@ -63,7 +63,7 @@ def place(content: Options, ctx: LayoutContext) -> Placed:
 
 
 def _rows(options: Sequence[OptionColumn], ctx: LayoutContext) -> list[tuple[str, tuple[Words, ...]]]:
-    """What is said of the options, by the name of its row; a row that no option has words for is left out."""
+    """The texts of the options, by the name of its row; a row that no option has words for is left out."""
     rows = [
         (ctx.labels["option_text"], tuple(option.text for option in options)),
         (ctx.labels["gain"], tuple(option.gain for option in options)),
@@ -100,7 +100,7 @@ def _tables(
             if not over and all(len(tabled.pages) == 1 for _, tabled in tables):
                 return tables, ()
             tried.append((tables, over))
-    return min(tried, key=lambda way: (len(way[1]), sum(len(tabled.pages) for _, tabled in way[0])))
+    return min(tried, key=lambda trial: (len(trial[1]), sum(len(tabled.pages) for _, tabled in trial[0])))
 
 
 def _table(
@@ -120,8 +120,10 @@ def _table(
         )
         for option in options
     ]  # fmt: skip
-    said = _rows(every, ctx)
-    rows: list[list[Words | Styled]] = [[Styled(words(name), "ink2"), *(texts[i] for i in cut)] for name, texts in said]
+    named = _rows(every, ctx)
+    rows: list[list[Words | Styled]] = [
+        [Styled(words(name), "ink2"), *(texts[i] for i in cut)] for name, texts in named
+    ]
     least = min(TALLEST, (area.h - ctx.theme.style(head).leading - 9) / len(rows))
     alt = ", ".join(option.title.prose for option in options)[:250]
     return table(ctx, "table", area, columns, rows, what="the option", alt=alt, least=least, first_step=step)
@@ -142,8 +144,8 @@ def _marks(
         bar = Rect(ground.x, top, ground.w, ctx.theme.strokes.accent)
         grounds.append(Shape(f"chosen-{place + 1}-bar", bar, fill="accent"))
         box = Rect(x, top + 9, w, MARK - 9)
-        said = Box(f"chosen-{place + 1}", words(label[:1].upper() + label[1:]), box, 1)
-        marks += texts(ctx, [said], "smallb", "the mark", kind=Role.LABEL, colour="accent")[0]
+        mark = Box(f"chosen-{place + 1}", words(label[:1].upper() + label[1:]), box, 1)
+        marks += texts(ctx, [mark], "smallb", "the mark", kind=Role.LABEL, colour="accent")[0]
     return tuple(grounds), tuple(marks)
 
 

@@ -1,4 +1,4 @@
-"""A picture that the brief gave, undistorted and as large as the page allows, its caption beside it or below it."""
+"""A picture that the brief gave, undistorted and as large as the page allows, its caption at its right or below it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import RULE_TO_TEXT, Box, framed, rule, texts
 
 MOST_ALT = 250  # characters
-BESIDE = 8  # grid columns that the picture takes when its caption stands beside it
+SIDE_COLUMNS = 8  # grid columns that the picture takes when its caption stands at its right
 CAPTION_GAP = 9.0
-RATHER = 1.2  # so much larger a picture must be across the page to have its caption below and leave a side bare
+LARGER = 1.2  # how much larger a picture with its caption below must be, where it leaves one side of the page bare
 LINES = 3  # of a caption below
 NOTE_GAP = 6.0
 MAX_PICTURE = 20_000_000  # bytes
@@ -41,20 +41,20 @@ class PictureContent(Struct, frozen=True):
 
 
 def place(content: PictureContent, ctx: LayoutContext) -> Placed:
-    """One page: the picture at the left with its caption beside it, or across with its caption below: the larger."""
+    """One page: the picture at the left and its caption at the right, or above its caption: the larger of both."""
     body = framed(ctx, content.so_what)
     area = body.area
     path, problems = _checked(content, ctx)
     if path is None:
         return body.placed(((),), problems)
     w, h = _size(path)
-    side = Rect(area.x, area.y, ctx.theme.columns.span(BESIDE), area.h)
+    side = Rect(area.x, area.y, ctx.theme.columns.span(SIDE_COLUMNS), area.h)
     below = area.inset(bottom=_caption_room(content, ctx, area))
-    beside, across = _inside(side, w, h), _inside(below, w, h)
+    left, across = _inside(side, w, h), _inside(below, w, h)
     bare = across.right < area.right - 1 and (content.caption or content.credit)
-    wide = across.w * across.h > beside.w * beside.h * (RATHER if bare else 1.0)
-    box = across if wide else beside
-    x = ctx.theme.columns.x(BESIDE + 1)
+    wide = across.w * across.h > left.w * left.h * (LARGER if bare else 1.0)
+    box = across if wide else left
+    x = ctx.theme.columns.x(SIDE_COLUMNS + 1)
     if wide:
         caption = Rect(area.x, box.bottom + CAPTION_GAP, area.w, area.bottom - box.bottom - CAPTION_GAP)
     else:
@@ -71,15 +71,15 @@ def place(content: PictureContent, ctx: LayoutContext) -> Placed:
 def _checked(content: PictureContent, ctx: LayoutContext) -> tuple[Path | None, tuple[Diagnostic, ...]]:
     """The path within the folder of the file that names it, and what is wrong with the file or with its text."""
     span = ctx.slide.span or Span("")
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     if len(content.alt) > MOST_ALT:
-        found.append(diagnose("BW442", span, where=f"{ctx.slide.id}.alt", most=MOST_ALT, count=len(content.alt)))
+        problems.append(diagnose("BW442", span, where=f"{ctx.slide.id}.alt", most=MOST_ALT, count=len(content.alt)))
     folder = Path(span.file).parent
     path = folder / content.image
     if inside(content.image, folder) is None:
-        return None, (*found, diagnose("BW131", span, path=content.image))
+        return None, (*problems, diagnose("BW131", span, path=content.image))
     wrong = tuple(check_picture(path, content.image, span))
-    return (None if wrong else path), (*found, *wrong)
+    return (None if wrong else path), (*problems, *wrong)
 
 
 def _size(path: Path) -> tuple[float, float]:

@@ -63,13 +63,13 @@ class ProfilePages(Struct, frozen=True):
     problems: tuple[Diagnostic, ...]
     step: int
 
-    def beside(self, who: Sequence[Item], over: Sequence[Diagnostic]) -> ProfilePages:
-        """With what stands on every page."""
+    def with_player(self, who: Sequence[Item], over: Sequence[Diagnostic]) -> ProfilePages:
+        """With the items about the player on every page."""
         return ProfilePages(tuple((*who, *items) for items in self.pages), (*over, *self.problems), self.step)
 
 
 def place(content: PlayerProfile, ctx: LayoutContext) -> Placed:
-    """Peers, panel or plate on every page, and beside or under it as many pages of tables as they need."""
+    """Peers, panel or plate on every page, and at the right of it or under it as many pages of tables as they need."""
     if len(content.peers) > 1:
         return _among_peers(content, ctx)
     body = framed(ctx, content.so_what, gap=18)
@@ -84,24 +84,24 @@ def _faults(made: ProfilePages) -> tuple[int, int]:
 
 
 def _among_peers(content: PlayerProfile, ctx: LayoutContext) -> Placed:
-    """The peers over the whole height; beside them the tables, and what follows under these."""
+    """The peers over the whole height; at their right the tables, and what follows under these."""
     area = ctx.area
     left = Rect(area.x, area.y, ctx.theme.columns.span(PANEL_COLUMNS), area.h)
     right = area.inset(left=left.w + ctx.theme.columns.gutter)
     who, over = among(content, content.peers, ctx, left)
     strip, problems = _so_what(content.so_what, ctx, right)
     room = Rect(right.x, right.y, right.w, strip[0].rect.y - STRIP_GAP - right.y) if strip else right
-    made = _tables(content, ctx, room).beside(who, over)
+    made = _tables(content, ctx, room).with_player(who, over)
     return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
 
 
-def _so_what(said: Words, ctx: LayoutContext, area: Rect) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+def _so_what(words: Words, ctx: LayoutContext, area: Rect) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
     """The strip at the foot of ``area``, as tall as its sentence."""
-    if not said:
+    if not words:
         return (), ()
     label = ctx.type.fit([Slot(ctx.labels["so_what"], area.w * LABEL_SHARE)], "h3", colour="accent")
     start = PANEL_INSET + label.paragraphs[0].lines[0].width + LABEL_GAP
-    text = ctx.type.fit([Slot(said, area.w - start - PANEL_INSET, area.h * MOST_SO_WHAT)], "body")
+    text = ctx.type.fit([Slot(words, area.w - start - PANEL_INSET, area.h * MOST_SO_WHAT)], "body")
     h = max(text.height, label.height) + 2 * STRIP_PAD
     box = Rect(area.x, area.bottom - h, area.w, h)
     y = box.y + STRIP_PAD
@@ -117,12 +117,12 @@ def _so_what(said: Words, ctx: LayoutContext, area: Rect) -> tuple[tuple[Group, 
 def _with_panel(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     box = Rect(area.x, area.y, ctx.theme.columns.span(PANEL_COLUMNS), area.h)
     who, over = panel(content, ctx, box)
-    return _tables(content, ctx, area.inset(left=box.w + ctx.theme.columns.gutter)).beside(who, over)
+    return _tables(content, ctx, area.inset(left=box.w + ctx.theme.columns.gutter)).with_player(who, over)
 
 
 def _with_plate(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     who, height, over = plate(content, ctx, area)
-    return _tables(content, ctx, area.inset(top=height + PLATE_GAP)).beside(who, over)
+    return _tables(content, ctx, area.inset(top=height + PLATE_GAP)).with_player(who, over)
 
 
 def _tables(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
@@ -130,8 +130,8 @@ def _tables(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePa
     after = _after(content, ctx, area)
     if not (content.facts and content.card):
         return after
-    beside = _beside(content, ctx, area)
-    return min(beside, after, key=_faults)
+    halves = _halves(content, ctx, area)
+    return min(halves, after, key=_faults)
 
 
 def _after(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
@@ -143,7 +143,7 @@ def _after(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePag
     return ProfilePages(pages, problems, max(tabled.step for tabled in tables))
 
 
-def _beside(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
+def _halves(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     """Facts and card in the halves of ``area``, at one size; what the longer has left takes the whole width."""
     left, right = ctx.theme.columns.split(area, 2)
     facts, card = _facts(content.facts, ctx, left, ctx.step), _card(content.card, ctx, right, ctx.step)

@@ -1,4 +1,4 @@
-"""A pyramid: three to five levels that rest on one another, drawn once, each explained beside its own slice."""
+"""A pyramid: three to five levels that rest on one another, drawn once, each explained next to its own slice."""
 
 from __future__ import annotations
 

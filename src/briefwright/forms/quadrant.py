@@ -24,7 +24,7 @@ from .kit.text_boxes import Box, Pair, framed, join, labelled, needs, texts
 DOT = 11.0
 INSET = 9.0  # of a field's name in its corner
 EDGE = 12.0  # from the edge of the field to a point at 0 or 1
-ROW = 30.0  # between two points that are only said to be low or high
+ROW = 30.0  # between two points that are only low or high
 ROLES = ("body", "small")  # of the labels: the larger where all of them find a place
 MEASURES = (240.0, 132.0, 96.0)  # the widths that labels are set to, the widest first
 NOTE_H = 24.0
@@ -44,7 +44,7 @@ class QuadrantPoint(Struct, frozen=True):
 class Quadrant(Struct, frozen=True):
     """``quadrants`` are named from the top left, line by line; ``focus`` counts the tinted one from 0.
 
-    ``judged`` has the page say that the places are a judgement. ``readings`` stand beside the field.
+    ``judged`` has the page say that the places are a judgement. ``readings`` stand at the right of the field.
     """
 
     x_axis: Words
@@ -59,7 +59,7 @@ class Quadrant(Struct, frozen=True):
 
 @needs("points")
 def place(content: Quadrant, ctx: LayoutContext) -> Placed:
-    """One page: points with their labels; where those find no room, numbers and a key beside the field."""
+    """One page: points with their labels; where those find no room, numbers, and a key at the right of the field."""
     body = framed(ctx, content.so_what)
     values, wrong = _values(content, ctx)
     if wrong:
@@ -77,18 +77,18 @@ Values = Sequence[tuple[Value, Value]]
 
 def _values(content: Quadrant, ctx: LayoutContext) -> tuple[list[tuple[Value, Value]], tuple[Diagnostic, ...]]:
     out: list[tuple[Value, Value]] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for number, point in enumerate(content.points, start=1):
         both: list[Value] = []
         for key, given in (("x", point.x), ("y", point.y)):
             value = _value(given.prose.strip())
             if value is None:
                 where, span = f"{ctx.slide.id}.points.{number}.{key}", given.span or ctx.slide.span
-                said = f'the text "{given.prose[:40]}"'
-                found.append(diagnose("BW403", span, where=where, wanted="low, high or 0 to 1", found=said))
+                text = f'the text "{given.prose[:40]}"'
+                problems.append(diagnose("BW403", span, where=where, wanted="low, high or 0 to 1", found=text))
             both.append(0.0 if value is None else value)
         out.append((both[0], both[1]))
-    return out, tuple(found)
+    return out, tuple(problems)
 
 
 def _value(text: str) -> Value | None:
@@ -108,7 +108,7 @@ def _room(content: Quadrant, ctx: LayoutContext, area: Rect, side: bool) -> Rect
 
 
 def _labelled(content: Quadrant, ctx: LayoutContext, area: Rect, values: Values) -> Body | None:
-    """The points with a label beside each, in the widest setting in which all find a place; None if in none."""
+    """The points with a label next to each, in the largest type that fits; None where some label has no place."""
     plot = _field(content, ctx, _room(content, ctx, area, bool(content.readings)))
     dots = apart([_square(x, y, DOT) for x, y in _places(plot, values)], plot.rect)
     names, over = _names(content, ctx, plot, dots)
@@ -119,14 +119,14 @@ def _labelled(content: Quadrant, ctx: LayoutContext, area: Rect, values: Values)
         if any(ctx.type.too_wide(p, measure) for p in set_):
             continue
         spots = [Spot(dot, _wide(ctx, p) + 1, p.height, _home(plot, dot)) for dot, p in zip(dots, set_, strict=True)]
-        found = labels(spots, plot.rect, taken)
-        if found is None:
+        placed = labels(spots, plot.rect, taken)
+        if placed is None:
             continue
-        at_home = all(spot.home.contains(label.rect, 0) for spot, label in zip(spots, found, strict=True))
+        at_home = all(spot.home.contains(label.rect, 0) for spot, label in zip(spots, placed, strict=True))
         if role != ROLES[-1] and not at_home:  # a label in a neighbour's field misleads
             continue
         items: list[Item] = [*_grounds(content, plot), *names, *plot.items]
-        for i, (dot, label, point) in enumerate(zip(dots, found, content.points, strict=True), start=1):
+        for i, (dot, label, point) in enumerate(zip(dots, placed, content.points, strict=True), start=1):
             paragraph = ctx.type.set(
                 point.label, role, label.rect.w, bold=point.focus, align="right" if label.left else "left"
             )
@@ -139,7 +139,7 @@ def _labelled(content: Quadrant, ctx: LayoutContext, area: Rect, values: Values)
 
 
 def _keyed(content: Quadrant, ctx: LayoutContext, area: Rect, values: Values) -> Body:
-    """The points as numbers, and what each number is beside the field."""
+    """The points as numbers, and a key to the numbers at the right of the field."""
     plot = _field(content, ctx, _room(content, ctx, area, True))
     discs = apart([_square(x, y, MARK) for x, y in _places(plot, values)], plot.rect)
     names, over = _names(content, ctx, plot, discs)
@@ -150,7 +150,7 @@ def _keyed(content: Quadrant, ctx: LayoutContext, area: Rect, values: Values) ->
         for i, (d, fill) in enumerate(zip(discs, fills, strict=True), start=1)
     ]
     x = ctx.theme.columns.x(READINGS)
-    y, items, found = area.y, [*_grounds(content, plot), *names, *plot.items, *marks], [*plot.diagnostics, *over]
+    y, items, problems = area.y, [*_grounds(content, plot), *names, *plot.items, *marks], [*plot.diagnostics, *over]
     for i, point in enumerate(content.points, start=1):
         room = Rect(x + 21, y, area.right - x - 21, max(0.0, area.bottom - y))
         entry, more = texts(ctx, [Box(f"key-{i}", point.label, room)], "small", "the label", bold=point.focus)
@@ -158,9 +158,9 @@ def _keyed(content: Quadrant, ctx: LayoutContext, area: Rect, values: Values) ->
         items.append(Text(f"key-number-{i}", Rect(x, y, 18, number.height), (number,), Role.LABEL))
         items += [Text(t.name, Rect(room.x, y, room.w, t.height), t.paragraphs, Role.LABEL) for t in entry]
         y += max(number.height, entry[0].height) + 6
-        found += more
+        problems += more
     side, more = _readings(content, ctx, area, y + 12)
-    return [*items, *side, *_judged(content, ctx, area, plot)], (*found, *more)
+    return [*items, *side, *_judged(content, ctx, area, plot)], (*problems, *more)
 
 
 def _field(content: Quadrant, ctx: LayoutContext, room: Rect) -> Field:
@@ -180,19 +180,19 @@ def _names(
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     """The name of each field in that of its corners, the outer ones first, where the fewest marks stand."""
     out: list[Text] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for i, name in enumerate(content.quadrants):
         cell = plot.cells[i // 2][i % 2].inset(INSET, INSET, INSET, INSET)
         placed, over = texts(
             ctx, [Box(f"name-{i + 1}", name, Rect(cell.x, cell.y, cell.w, 36), 2)],
             "h3", "the name of the field", kind=Role.HEADING, colour="muted",
         )  # fmt: skip
-        found += over
+        problems += over
         for text in placed:
             corners = [_cornered(ctx, text, cell, bottom, right) for bottom in (i > 1, i < 2) for right in (i % 2, 0)]
             hit = [sum(_letters(ctx, corner).overlaps(mark, -2) for mark in marks) for corner in corners]
             out.append(corners[hit.index(min(hit))])
-    return tuple(out), tuple(found)
+    return tuple(out), tuple(problems)
 
 
 def _cornered(ctx: LayoutContext, text: Text, cell: Rect, bottom: bool, right: int) -> Text:
@@ -211,7 +211,7 @@ def _letters(ctx: LayoutContext, text: Text) -> Rect:
 
 
 def _places(plot: Field, values: Values) -> list[tuple[float, float]]:
-    """The middle of each mark. Points said to be low or high on both axes stand in rows within their field."""
+    """The middle of each mark. Points that are low or high on both axes stand in rows within their field."""
     inner = plot.rect.inset(EDGE, EDGE, EDGE, EDGE)
     alike: dict[tuple[Value, Value], list[int]] = {}
     for i, (x, y) in enumerate(values):
@@ -257,14 +257,14 @@ def _readings(content: Quadrant, ctx: LayoutContext, area: Rect, y: float) -> Bo
     """The readings below one another in the column right of the field."""
     x = ctx.theme.columns.x(READINGS)
     items: list[Item] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for i, reading in enumerate(content.readings, start=1):
         room = Rect(x, y, area.right - x, max(0.0, area.bottom - y))
         placed, over = labelled(ctx, [Pair(f"reading-{i}", reading, room)], "the reading", text_role="body")
         items += [Text(t.name, Rect(t.rect.x, y, t.rect.w, t.height), t.paragraphs) for t in placed]
         y += max((t.height for t in placed), default=0.0) + 18
-        found += over
-    return items, tuple(found)
+        problems += over
+    return items, tuple(problems)
 
 
 def _judged(content: Quadrant, ctx: LayoutContext, area: Rect, plot: Field) -> list[Item]:

@@ -1,7 +1,7 @@
-"""A register: a long list in one or two tables, split by what is known; what is marked in it is counted and drawn.
+"""A register: a long list in one or two tables; the rows that are marked in it are counted and drawn.
 
 Two tables stand side by side under their own names; a single narrow one flows through two columns. The rows that have
-words in the accent are counted: the callout draws every row as a square, the marked ones in the accent, and says how
+words in the accent are counted. The callout draws every row as a square, the marked ones in the accent, and says how
 many they are. It stands under the shorter table where there is room, else across the foot of the last page.
 """
 
@@ -138,47 +138,47 @@ def place(content: Register, ctx: LayoutContext) -> Placed:
 
 def _untrue(content: Register, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     """A number that was given and is not that of the marked rows (BW417)."""
-    said = content.callout_number
-    if not (said and content.counts):
+    given = content.callout_number
+    if not (given and content.counts):
         return ()
     marked, total = map(sum, zip(*content.counts, strict=True))
-    if [int(number) for number in INTEGER.findall(said.prose)] == [marked, total]:
+    if [int(number) for number in INTEGER.findall(given.prose)] == [marked, total]:
         return ()
     where = f"{ctx.slide.id}.callout_number"
-    span = said.span or ctx.slide.span
-    return (diagnose("BW417", span, where=where, said=said.prose, counted=marked, total=total),)
+    span = given.span or ctx.slide.span
+    return (diagnose("BW417", span, where=where, said=given.prose, counted=marked, total=total),)
 
 
 def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list[RegisterList], tuple[Diagnostic, ...]]:
     out: list[RegisterList] = []
-    found: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     for number, source in enumerate(tables, start=1):
-        rows, problems = cells(ctx, source.strong, len(source.columns), f"tables.{number}.rows")
+        rows, wrong = cells(ctx, source.strong, len(source.columns), f"tables.{number}.rows")
         out.append(RegisterList(source, rows, number))
-        found += problems
-    return out, found
+        problems += wrong
+    return out, problems
 
 
 Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
 
 
 def _pages(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect, called: Callout, dash: Words) -> Pages:
-    """The pages of the tables, with the callout where it finds room; else all give up the room that it needs.
+    """The pages of the tables with the callout. Where it finds no room, every page gives up the room that it needs.
 
-    ``dash`` is what a dash means, said beside the name of the first table of a page that has one.
+    ``dash`` says what a dash means. It stands next to the name of the first table on a page that has a dash.
     """
-    sheets, found = _sheets(lists, ctx, area)
+    sheets, problems = _sheets(lists, ctx, area)
     most = area.h * MOST_CALLOUT
     _, height, over = callout(ctx, called, Rect(area.x, area.y, area.w, most))
     spot = _under_shorter(sheets, ctx, area, called)
     if spot is None:
         band = min(height, most) + CALLOUT_GAP if height else 0.0
         if _bottom(sheets) + band > area.bottom:
-            sheets, found = _sheets(lists, ctx, area.inset(bottom=band))
+            sheets, problems = _sheets(lists, ctx, area.inset(bottom=band))
         spot = len(sheets) - 1, area.below(_bottom(sheets) + CALLOUT_GAP)
     pages = [_sheet(sheet, ctx, dash) for sheet in sheets]
     pages[spot[0]] += callout(ctx, called, spot[1])[0]
-    return tuple(pages), (*found, *over)
+    return tuple(pages), (*problems, *over)
 
 
 def _under_shorter(sheets: Sheets, ctx: LayoutContext, area: Rect, called: Callout) -> tuple[int, Rect] | None:
@@ -207,8 +207,8 @@ def _one(listing: RegisterList, ctx: LayoutContext, area: Rect) -> tuple[Sheets,
     whole = _set(listing, ctx, area)
     long = len(listing.rows) >= LONG or len(whole.pages) > 1
     if long and len(listing.source.columns) <= NARROW:
-        sheets, found = _flowing(listing, ctx, area, range(len(listing.rows)), 0)
-        if not found:
+        sheets, problems = _flowing(listing, ctx, area, range(len(listing.rows)), 0)
+        if not problems:
             return sheets, ()
     return [[ListPart(listing, page)] for page in whole.pages], whole.diagnostics
 
@@ -216,16 +216,16 @@ def _one(listing: RegisterList, ctx: LayoutContext, area: Rect) -> tuple[Sheets,
 def _two(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
     """Two lists side by side; what the longer one has left flows through both halves of the pages after."""
     tables = _siblings(lists, ctx, ctx.theme.columns.split(area, 2))
-    found = tuple(problem for t in tables for problem in t.diagnostics)
+    problems = tuple(problem for t in tables for problem in t.diagnostics)
     both = min(len(t.pages) for t in tables)
     sheets = [[ListPart(one, t.pages[i]) for one, t in zip(lists, tables, strict=True)] for i in range(both)]
     for one, t in zip(lists, tables, strict=True):
         if len(t.pages) > both:
             rest = range(t.pages[both].rows.start, len(one.rows))
-            more, problems = _flowing(one, ctx, area, rest, t.step)
+            more, over = _flowing(one, ctx, area, rest, t.step)
             sheets += [list(sheet) for sheet in more]
-            found += problems
-    return sheets, found
+            problems += over
+    return sheets, problems
 
 
 def _flowing(
@@ -238,10 +238,10 @@ def _flowing(
     most = max(1, ceil(len(rows) / count))
     loose = _set(listing, ctx, left, rows, first.step, most)
     air = _air([loose], ctx)
-    ways = [_set(listing, ctx, half, rows, first.step, most, air) for half in (left, right)]
-    pages = [ways[i % 2].pages[i] for i in range(len(ways[0].pages))]
+    halves = [_set(listing, ctx, half, rows, first.step, most, air) for half in (left, right)]
+    pages = [halves[i % 2].pages[i] for i in range(len(halves[0].pages))]
     sheets = [[ListPart(listing, page) for page in pages[i : i + 2]] for i in range(0, len(pages), 2)]
-    return sheets, ways[0].diagnostics
+    return sheets, halves[0].diagnostics
 
 
 def _siblings(lists: Sequence[RegisterList], ctx: LayoutContext, halves: Sequence[Rect]) -> list[Tabled]:
@@ -255,7 +255,7 @@ def _siblings(lists: Sequence[RegisterList], ctx: LayoutContext, halves: Sequenc
 
 
 def _air(tables: Sequence[Tabled], ctx: LayoutContext) -> float:
-    """What the tightest row has beside its line: given to all, rows of one line stay level across the page."""
+    """How much taller the tightest row is than a line. With this air in all tables, rows of one line stay level."""
     row = min(row.height for t in tables for page in t.pages for row in page.table.rows[1:])
     return floor((row - ctx.theme.style("body", tables[0].step).leading) / 3) * 3.0
 
@@ -301,7 +301,7 @@ def _title(listing: RegisterList) -> Words:
 
 
 def _room_beside(listing: RegisterList, dash: Words, ctx: LayoutContext) -> bool:
-    """Whether what a dash means finds room beside the name of a list, as narrow as it may be set."""
+    """Whether the words for a dash fit next to the name of a list, in half the width of the page."""
     title = ctx.type.set(_title(listing), "body", WIDE) if listing.source.title else None
     note = ctx.type.set(dash, "small", WIDE)
     half = ctx.theme.columns.split(ctx.area, 2)[0].w

@@ -1,4 +1,4 @@
-"""A risk map: up to ten risks by likelihood and impact as numbered marks, beside the table that explains them."""
+"""A risk map: up to ten risks by likelihood and impact as numbered marks, next to the table that explains them."""
 
 from __future__ import annotations
 
@@ -92,11 +92,11 @@ def _marks(risks: Sequence[Risk], plot: Field, ctx: LayoutContext) -> list[Group
 
 
 def _alt(risk: Risk, ctx: LayoutContext) -> str:
-    said = [
+    degrees = [
         f"{ctx.labels[key]}{ctx.labels['colon']}{ctx.labels[f'severity.{getattr(risk, key)}']}"
         for key in ("likelihood", "impact")
     ]
-    return "; ".join([risk.title.prose[:160], *said])
+    return "; ".join([risk.title.prose[:160], *degrees])
 
 
 def _table(risks: Sequence[Risk], ctx: LayoutContext, area: Rect) -> tuple[Sequence[TablePage], tuple[Diagnostic, ...]]:
@@ -119,8 +119,8 @@ def _table(risks: Sequence[Risk], ctx: LayoutContext, area: Rect) -> tuple[Seque
         )
         if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
             break
-    # where a word of the brief presses on the columns, that their heads no longer fit is no news
-    given = tuple(found for found in tabled.diagnostics if found.span)
+    # when a word of the brief is too wide, the heads of its columns are too: only the word is reported
+    given = tuple(problem for problem in tabled.diagnostics if problem.span)
     return tabled.pages, given or tabled.diagnostics
 
 

@@ -69,7 +69,7 @@ class TimedWork(Struct, frozen=True):
 
 
 def place(content: Roadmap, ctx: LayoutContext) -> Placed:
-    """Twelve rows a page at most, the periods over each page; a lane that goes on is named again."""
+    """Twelve rows a page at most, the periods over each page; a lane that continues is named on each page."""
     rows = [(lane, work) for lane in content.lanes for work in lane.rows]
     if not rows or not content.periods:
         return nothing(ctx, "periods" if rows else "lanes")
@@ -102,7 +102,7 @@ def place(content: Roadmap, ctx: LayoutContext) -> Placed:
 def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[TimedWork], float | None, tuple[Diagnostic, ...]]:
     names = {period.prose.strip(): i for i, period in enumerate(content.periods)}
     count = len(content.periods)
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
 
     def time(words: Words, where: str, within: float) -> float:
         """Periods from the left; of a period that is named, the part that ``within`` says."""
@@ -114,9 +114,9 @@ def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[TimedWork], float
         except ValueError:
             number = -1.0
         if not 0 <= number <= count:
-            span, said = words.span or ctx.slide.span, f'the text "{text[:40]}"'
+            span, given = words.span or ctx.slide.span, f'the text "{text[:40]}"'
             wanted = f"a period or 0 to {count}"
-            found.append(diagnose("BW403", span, where=f"{ctx.slide.id}.{where}", wanted=wanted, found=said))
+            problems.append(diagnose("BW403", span, where=f"{ctx.slide.id}.{where}", wanted=wanted, found=given))
         return number
 
     out: list[TimedWork] = []
@@ -128,13 +128,13 @@ def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[TimedWork], float
                 start = time(work.start, f"{where}.start", 0.0) if work.start else 0.0
                 end = time(work.end, f"{where}.end", 1.0) if work.end else float(count)
                 span = (start, end)
-                if not found and start >= end:
+                if not problems and start >= end:
                     at = work.end.span or work.title.span or ctx.slide.span
-                    found.append(diagnose("BW443", at, where=f"{ctx.slide.id}.{where}"))
+                    problems.append(diagnose("BW443", at, where=f"{ctx.slide.id}.{where}"))
             moments = tuple(time(m.at, f"{where}.milestones.{n}.at", 1.0) for n, m in enumerate(work.milestones, 1))
             out.append(TimedWork(work, span, moments))
     today = time(content.today, "today", 0.5) if content.today else None
-    return out, today, tuple(found)
+    return out, today, tuple(problems)
 
 
 # ---- the table -----------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def _columns(content: Roadmap, ctx: LayoutContext, total: float) -> list[Column]
 
 
 def _banded(drawn: Table, lanes: Sequence[Lane], ctx: LayoutContext) -> Table:
-    """Every other period tinted, so that the eye finds it from any row; a rule under each lane alone."""
+    """The table with every other period tinted, to find it from any row, and with rules only between lanes."""
     rows = [drawn.rows[0]]
     for i, row in enumerate(drawn.rows[1:]):
         cells = tuple(replace(c, fill="tint") if n >= 2 and n % 2 == 0 else c for n, c in enumerate(row.cells))
@@ -172,8 +172,8 @@ def _drawn(
     right = left + each * len(content.periods)
     now = None if today is None else left + today * each
     groups: list[Item] = []
-    found: list[Diagnostic] = []
-    said: list[Rect] = []
+    problems: list[Diagnostic] = []
+    labels: list[Rect] = []
     for index in page.rows:
         one, band = timed[index], page.bands[index - page.rows.start]
         middle = band.y + band.h / 2
@@ -190,24 +190,24 @@ def _drawn(
             shapes.append(Shape(f"dot-{index + 1}-{n}", dot, "ellipse", fill="ink"))
             if milestone.text:
                 label, over = _label(f"milestone-{index + 1}-{n}", milestone, dot, taken, left, right, now, ctx)
-                found += over
+                problems += over
                 if label:
                     taken.append(label.rect)
-                    said.append(label.rect)
+                    labels.append(label.rect)
                     shapes.append(label)
         if shapes:
             groups.append(Group(f"row-{index + 1}", tuple(shapes), _alt(one, content)))
-    line = _today(now, said, page.table, ctx, left, right) if now is not None else []
-    return [*line, *groups], tuple(found)
+    line = _today(now, labels, page.table, ctx, left, right) if now is not None else []
+    return [*line, *groups], tuple(problems)
 
 
 def _label(
     name: str, milestone: Milestone, dot: Rect, taken: Sequence[Rect], left: float, right: float, now: float | None,
     ctx: LayoutContext,
 ) -> tuple[Text | None, tuple[Diagnostic, ...]]:  # fmt: skip
-    """The words of a milestone right of it, or of the bar that it stands on, or else left; BW444 where neither is free.
+    """The words of a milestone at the right of it or of its bar, or else at the left; BW444 where neither side is free.
 
-    A side that the line of today does not cross is the better one.
+    A side that the line of today does not cross is preferred.
     """
     paragraph = ctx.type.set(milestone.text, "small", 10_000.0)
     w = ctx.type.safe_width(paragraph, 0, len(paragraph.text)) + 1
@@ -225,11 +225,13 @@ def _label(
     return Text(name, best, (words,), Role.LABEL), ()
 
 
-def _today(now: float, said: Sequence[Rect], under: Table, ctx: LayoutContext, left: float, right: float) -> list[Item]:
-    """The line from the head to the foot, open where words of a milestone stand; its own word is on top."""
+def _today(
+    now: float, labels: Sequence[Rect], under: Table, ctx: LayoutContext, left: float, right: float
+) -> list[Item]:
+    """The line for today from the head of the table to its foot, with gaps where words stand; its label is on top."""
     stroke = replace(ctx.theme.stroke("ink"), colour="accent", dash=(4.0, 3.0))
     top = under.rect.y
-    crossed = sorted((r for r in (*_heads(under), *said) if r.x - 2 <= now <= r.right + 2), key=lambda r: r.y)
+    crossed = sorted((r for r in (*_heads(under), *labels) if r.x - 2 <= now <= r.right + 2), key=lambda r: r.y)
     ends = [top, *(edge for r in crossed for edge in (r.y - 1, r.bottom + 1)), under.rect.bottom]
     parts: list[Text | Shape | Rule] = [
         Rule(f"today-{n // 2 + 1}", now, ends[n], now, ends[n + 1], stroke)

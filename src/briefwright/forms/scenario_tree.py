@@ -61,34 +61,34 @@ class TreeNode(Struct, frozen=True):
 @needs("branches")
 def place(content: ScenarioTree, ctx: LayoutContext) -> Placed:
     """One page; siblings that do not add up (BW413, BW414) or a tree too large for a page (BW404) are errors."""
-    knots = _knots(content)
-    wrong = [*_sums(ctx, content.question, content.branches), *_too_much(ctx, knots)]
+    nodes = _nodes(content)
+    wrong = [*_sums(ctx, content.question, content.branches), *_too_much(ctx, nodes)]
     if wrong:
         return Placed(((),), tuple(wrong))
     body = framed(ctx, content.so_what)
-    items, problems = _tree(content, knots, ctx, body.area)
+    items, problems = _tree(content, nodes, ctx, body.area)
     return body.placed((items,), problems)
 
 
-def _knots(content: ScenarioTree) -> list[TreeNode]:
+def _nodes(content: ScenarioTree) -> list[TreeNode]:
     """All branches in reading order, parents first."""
-    knots: list[TreeNode] = []
+    nodes: list[TreeNode] = []
     ended = 0
 
     def walk(branches: Sequence[Branch], parent: int, depth: int, joint: float) -> None:
         nonlocal ended
         for branch in branches:
-            at, first = len(knots), ended
+            at, first = len(nodes), ended
             likely = joint * branch.share / 100
-            knots.append(TreeNode(branch, at + 1, parent, depth, (first, first), likely))
+            nodes.append(TreeNode(branch, at + 1, parent, depth, (first, first), likely))
             if branch.branches:
                 walk(branch.branches, at + 1, depth + 1, likely)
             else:
                 ended += 1
-            knots[at] = replace(knots[at], leaves=(first, ended - 1))
+            nodes[at] = replace(nodes[at], leaves=(first, ended - 1))
 
     walk(content.branches, 0, 1, 1.0)
-    return knots
+    return nodes
 
 
 def _sums(ctx: LayoutContext, parent: Words, branches: Sequence[Branch]) -> Iterator[Diagnostic]:
@@ -103,9 +103,9 @@ def _sums(ctx: LayoutContext, parent: Words, branches: Sequence[Branch]) -> Iter
             yield from _sums(ctx, branch.label, branch.branches)
 
 
-def _too_much(ctx: LayoutContext, knots: Sequence[TreeNode]) -> Iterator[Diagnostic]:
-    ends = sum(not knot.branch.branches for knot in knots)
-    depth = max(knot.depth for knot in knots)
+def _too_much(ctx: LayoutContext, nodes: Sequence[TreeNode]) -> Iterator[Diagnostic]:
+    ends = sum(not node.branch.branches for node in nodes)
+    depth = max(node.depth for node in nodes)
     name = ctx.slide.id
     if ends > MOST_LEAVES:
         yield diagnose("BW404", ctx.slide.span, where=f"{name}, ends of its branches:", most=MOST_LEAVES, count=ends)
@@ -114,15 +114,15 @@ def _too_much(ctx: LayoutContext, knots: Sequence[TreeNode]) -> Iterator[Diagnos
 
 
 def _tree(
-    content: ScenarioTree, knots: Sequence[TreeNode], ctx: LayoutContext, area: Rect
+    content: ScenarioTree, nodes: Sequence[TreeNode], ctx: LayoutContext, area: Rect
 ) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
-    depth = max(knot.depth for knot in knots)
-    ends = 1 + max(knot.leaves[1] for knot in knots)
-    told = any(knot.branch.share for knot in knots) and depth > 1
-    room = area.w - (END_W + END_GAP if told else 0)
+    depth = max(node.depth for node in nodes)
+    ends = 1 + max(node.leaves[1] for node in nodes)
+    chained = any(node.branch.share for node in nodes) and depth > 1
+    room = area.w - (END_W + END_GAP if chained else 0)
     w = min((room - depth * GAP_X) / (depth + 1), MOST_W)
     gap = (room - (depth + 1) * w) / depth
-    head = HEAD if told and content.ends_label else 0.0
+    head = HEAD if chained and content.ends_label else 0.0
     pitch = min((area.h - head + GAP_Y) / ends, MOST_H * 1.6 + GAP_Y)
     high = min(pitch - GAP_Y, MOST_H)
     top = area.y + head
@@ -131,18 +131,18 @@ def _tree(
         return top + ((first + last + 1) / 2) * pitch - GAP_Y / 2
 
     boxes = {0: Rect(area.x, middle(0, ends - 1) - high / 2, w, high)}
-    for knot in knots:
-        boxes[knot.number] = Rect(area.x + knot.depth * (w + gap), middle(*knot.leaves) - high / 2, w, high)
-    said = [
-        (join((_bold(_share(k.branch.share, content)), _bold(k.branch.label)), "\u2002"), k.branch.text) for k in knots
+    for node in nodes:
+        boxes[node.number] = Rect(area.x + node.depth * (w + gap), middle(*node.leaves) - high / 2, w, high)
+    texts = [
+        (join((_bold(_share(k.branch.share, content)), _bold(k.branch.label)), "\u2002"), k.branch.text) for k in nodes
     ]
-    shown, problems = _words(ctx, [(_bold(content.question), NOTHING), *said], w - 2 * INSET, high)
+    shown, problems = _words(ctx, [(_bold(content.question), NOTHING), *texts], w - 2 * INSET, high)
     items: list[Item] = [_box(0, boxes[0], shown[0], False, ctx)]
-    items += [_box(k.number, boxes[k.number], shown[k.number], k.branch.focus, ctx) for k in knots]
-    names = {0: content.question, **{knot.number: knot.branch.label for knot in knots}}
-    items += [_line(knot, boxes, names, ctx) for knot in knots]
-    if told:
-        items += _ends(content, knots, boxes, ctx, Rect(area.right - END_W, area.y, END_W, area.h))
+    items += [_box(k.number, boxes[k.number], shown[k.number], k.branch.focus, ctx) for k in nodes]
+    names = {0: content.question, **{node.number: node.branch.label for node in nodes}}
+    items += [_line(node, boxes, names, ctx) for node in nodes]
+    if chained:
+        items += _ends(content, nodes, boxes, ctx, Rect(area.right - END_W, area.y, END_W, area.h))
     return tuple(items), problems
 
 
@@ -155,24 +155,24 @@ def _bold(words: Words) -> Words:
 
 
 def _words(
-    ctx: LayoutContext, said: Sequence[tuple[Words, Words]], width: float, high: float
+    ctx: LayoutContext, boxes: Sequence[tuple[Words, Words]], width: float, high: float
 ) -> tuple[list[tuple[Paragraph, ...]], tuple[Diagnostic, ...]]:
     """Label and text of every box, all labels at one size; what does not fit."""
-    texts = ctx.type.fit([Slot(text, width) for _, text in said], "small", colour="ink2")
-    under = [p.height if text else 0.0 for (_, text), p in zip(said, texts.paragraphs, strict=True)]
+    texts = ctx.type.fit([Slot(text, width) for _, text in boxes], "small", colour="ink2")
+    under = [p.height if text else 0.0 for (_, text), p in zip(boxes, texts.paragraphs, strict=True)]
     labels = ctx.type.fit(
-        [Slot(label, width, high - TIGHT - h) for (label, _), h in zip(said, under, strict=True)], "body"
+        [Slot(label, width, high - TIGHT - h) for (label, _), h in zip(boxes, under, strict=True)], "body"
     )
     problems: list[Overflow] = [over for over in texts.overflows if over.word]
     for i, over in enumerate(labels.overflows):
-        label, text = said[over.slot]
+        label, text = boxes[over.slot]
         longer = text if text.count > label.count else label
         needed = labels.paragraphs[over.slot].height + under[over.slot]
         cut = max(1, round(longer.count * (1 - (high - TIGHT) / needed)))
         problems.append(over if over.word else Overflow(i, needed, high - TIGHT, cut, longer))
     shown: list[tuple[Paragraph, ...]] = [
         (label, text) if words[1] else (label,)
-        for words, label, text in zip(said, labels.paragraphs, texts.paragraphs, strict=True)
+        for words, label, text in zip(boxes, labels.paragraphs, texts.paragraphs, strict=True)
     ]
     return shown, tuple(overflow_diagnostic(over, "a branch") for over in problems)
 
@@ -189,32 +189,32 @@ def _leads(branch: Branch) -> bool:
     return branch.focus or any(_leads(child) for child in branch.branches)
 
 
-def _line(knot: TreeNode, boxes: dict[int, Rect], names: dict[int, Words], ctx: LayoutContext) -> Connector:
-    start, end = boxes[knot.parent], boxes[knot.number]
+def _line(node: TreeNode, boxes: dict[int, Rect], names: dict[int, Words], ctx: LayoutContext) -> Connector:
+    start, end = boxes[node.parent], boxes[node.number]
     y1, y2 = start.y + start.h / 2, end.y + end.h / 2
     middle = (start.right + end.x) / 2
     bends = ((middle, y1), (middle, y2)) if abs(y1 - y2) > 0.01 else ()
     points = ((start.right, y1), *bends, (end.x, y2))
-    stroke = ctx.theme.stroke("ink", "accent") if _leads(knot.branch) else ctx.theme.stroke("connector")
-    said = f"{names[knot.parent].prose} → {knot.branch.label.prose}"[:250]
-    glue = Glue(f"branch-{knot.parent}-box", RIGHT), Glue(f"branch-{knot.number}-box", LEFT)
-    return Connector(f"line-{knot.number}", points, stroke, *glue, arrow=False, alt=said)
+    stroke = ctx.theme.stroke("ink", "accent") if _leads(node.branch) else ctx.theme.stroke("connector")
+    alt = f"{names[node.parent].prose} → {node.branch.label.prose}"[:250]
+    glue = Glue(f"branch-{node.parent}-box", RIGHT), Glue(f"branch-{node.number}-box", LEFT)
+    return Connector(f"line-{node.number}", points, stroke, *glue, arrow=False, alt=alt)
 
 
 def _ends(
-    content: ScenarioTree, knots: Sequence[TreeNode], boxes: dict[int, Rect], ctx: LayoutContext, box: Rect
+    content: ScenarioTree, nodes: Sequence[TreeNode], boxes: dict[int, Rect], ctx: LayoutContext, box: Rect
 ) -> Iterator[Text]:
     """How likely each end is in all, level with its box."""
     if content.ends_label:
         head = ctx.type.set(content.ends_label, "smallb", box.w, colour="muted", align="right")
         yield Text("ends-head", Rect(box.x, box.y, box.w, head.height), (head,), Role.LABEL)
-    for knot in knots:
-        if not knot.branch.branches:
-            words = _share(round(knot.joint * 100, 1), content)
-            colour = "accent" if knot.branch.focus else None
+    for node in nodes:
+        if not node.branch.branches:
+            words = _share(round(node.joint * 100, 1), content)
+            colour = "accent" if node.branch.focus else None
             number = ctx.type.set(words, "h2", box.w, colour=colour, align="right")
-            level = boxes[knot.number]
-            yield Text(f"end-{knot.number}", Rect(box.x, level.y, box.w, level.h), (number,), Role.FIGURE, "middle")
+            level = boxes[node.number]
+            yield Text(f"end-{node.number}", Rect(box.x, level.y, box.w, level.h), (number,), Role.FIGURE, "middle")
 
 
 FORM = Form(

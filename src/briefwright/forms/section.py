@@ -28,7 +28,7 @@ class SectionDivider(Struct, frozen=True):
 
 
 def place(content: SectionDivider, ctx: LayoutContext) -> Placed:
-    """One page: the numeral in columns 1 to 4, title and subtitle beside it, the pages on its baseline."""
+    """One page: the numeral in columns 1 to 4, title and subtitle at its right, the pages on its baseline."""
     if ctx.theme.client:
         items, over = borrowed_layout.divider(ctx, content.subtitle)
         return Placed((tuple(items),), tuple(over))

@@ -35,7 +35,7 @@ class Spelling(Struct, frozen=True):
 
 
 class Sources(Struct, frozen=True):
-    """The sources themselves come from the story; these are what is said about them."""
+    """The sources themselves come from the story; these are notes on them."""
 
     details: tuple[Labelled, ...] = ()
     caveats: tuple[Words, ...] = ()
@@ -92,13 +92,13 @@ def place(content: Sources, ctx: LayoutContext) -> Placed:
 
 
 def _count(items: tuple[Item, ...]) -> int:
-    """The words of a column that is no reference: what a reader has to take in."""
+    """How many words of a column a reader reads: all but the sources."""
     parts = (part for item in items for part in (item.items if isinstance(item, Group) else (item,)))
     return sum(len(part.text.split()) for part in parts if isinstance(part, Text) and part.role is not Role.SOURCE)
 
 
 def _base(content: Sources, ctx: LayoutContext, width: float) -> list[SourceRow]:
-    """The sources and what is said of them, as rows of that width."""
+    """The sources and the details about them, as rows of that width."""
     room = _label_width(content, ctx, width)
     details = [_detail(detail, width, room, number) for number, detail in enumerate(content.details, 1)]
     return [_source(source, width) for source in ctx.sources] + details
@@ -123,7 +123,7 @@ def _source(source: Source, width: float) -> SourceRow:
 def _label_width(content: Sources, ctx: LayoutContext, width: float) -> float:
     """The column of the labels: as wide as the longest of their words needs, up to half of all."""
     labels = (ctx.type.set(detail.label, "small", LABEL_W - LABEL_GAP) for detail in content.details)
-    wide = [found[1] for label in labels if (found := ctx.type.too_wide(label, LABEL_W - LABEL_GAP))]
+    wide = [word[1] for label in labels if (word := ctx.type.too_wide(label, LABEL_W - LABEL_GAP))]
     return min(max([LABEL_W, *(needed + LABEL_GAP for needed in wide)]), width / 2)
 
 
@@ -143,8 +143,8 @@ def _fits(ctx: LayoutContext, lines: Sequence[SourceRow], room: float) -> bool:
 
 
 def _measure(ctx: LayoutContext, part: RowText, step: int) -> float:
-    """The width that a part is set to: its own, or less for the measure of its role, or where its last line would be a
-    single word."""
+    """The width that a text is set to: its own, or less to keep the measure of its role and to leave no single word on
+    its last line."""
     box = measured(ctx.type, part.words, part.role, Rect(0, 0, part.w, 0))
     return ctx.type.balanced(part.words, part.role, box.w, step=step)
 

@@ -1,7 +1,7 @@
-"""The stakes: what may be won stands on a beam, what may be lost hangs from it, so that the eye weighs each front.
+"""The stakes: what may be won stands on a beam, what may be lost hangs from it, front by front.
 
 The beam carries the names of the fronts. Where a side says how much it weighs, blocks in its colour stand or hang
-beside its words, one for low and three for high. The frame around the fronts stands in a strip below.
+next to its words, one for low and three for high. The frame around the fronts stands in a strip below.
 """
 
 from __future__ import annotations
@@ -80,15 +80,15 @@ def place(content: Stakes, ctx: LayoutContext) -> Placed:
 def _plan(stakes: Sequence[Front], sides: Sequence[Side], ctx: LayoutContext, area: Rect, most: int) -> Plan:
     """The largest type on the fullest pages that hold all, with ``most`` words on each if that can be; where none do,
     the fullest, with what does not fit."""
-    ways: list[Plan] = []
+    plans: list[Plan] = []
     for fill in range(MOST, 0, -1):
         cuts = evenly(len(stakes), fill, min(2, fill))
         for role in ("lead", "body") if cuts else ():
             sets = tuple(_columns(stakes, sides, role, ctx, area, cut) for cut in cuts)
-            ways.append(Plan(cuts, sets, *common_steps(ctx, sets, (role, "h2", "smallb"))))
-            if not ways[-1].problems and all(columns.count <= most for columns in sets):
-                return ways[-1]
-    return next((way for way in ways if not way.problems), ways[0])
+            plans.append(Plan(cuts, sets, *common_steps(ctx, sets, (role, "h2", "smallb"))))
+            if not plans[-1].problems and all(columns.count <= most for columns in sets):
+                return plans[-1]
+    return next((made for made in plans if not made.problems), plans[0])
 
 
 def _sides(stakes: Sequence[Front], ctx: LayoutContext) -> tuple[Side, ...]:
@@ -105,7 +105,7 @@ def _weighed(sides: Sequence[Side]) -> bool:
 
 
 def _inset(sides: Sequence[Side], ctx: LayoutContext) -> float:
-    """How far the words of a front stand in: beside its blocks, or beside a bar where nothing is weighed."""
+    """How far the words of a front are indented: past its blocks, or past a bar where nothing is weighed."""
     return (BLOCK if _weighed(sides) else ctx.theme.strokes.accent) + BLOCK_TO_TEXT
 
 
@@ -143,10 +143,10 @@ def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> 
 
 
 def _label(side: Side, ctx: LayoutContext, i: int) -> Words:
-    name, weight, said = ctx.labels[side.name], side.weights[i], side.words[i]
-    if not (weight or said):
+    name, weight, text = ctx.labels[side.name], side.weights[i], side.words[i]
+    if not (weight or text):
         return NOTHING
-    return words(name + ctx.labels["colon"] + ctx.labels[weight] if weight else name, said.span or ctx.slide.span)
+    return words(name + ctx.labels["colon"] + ctx.labels[weight] if weight else name, text.span or ctx.slide.span)
 
 
 def _page(
@@ -180,8 +180,8 @@ def _page(
 
 def _need(set_: Mapping[str, PlacedBand], side: Side) -> float:
     """The height that a side needs, with what is kept clear of the beam."""
-    found = [set_[key].height for key in (f"{side.name}-label", side.name) if key in set_]
-    return CLEAR + sum(found) + LABEL_GAP * (len(found) - 1)
+    heights = [set_[key].height for key in (f"{side.name}-label", side.name) if key in set_]
+    return CLEAR + sum(heights) + LABEL_GAP * (len(heights) - 1)
 
 
 def _heights(needs: Sequence[float], room: float, weighed: bool) -> list[float]:
@@ -197,7 +197,7 @@ def _texts(placed: Sequence[tuple[PlacedBand | None, float]], n: int) -> list[Te
 
 
 def _bar(side: Side, ctx: LayoutContext, i: int, box: Rect, need: float, up: bool) -> list[Shape]:
-    """What stands on the beam, or hangs from it, beside the words: blocks by weight, or a bar as tall as the words.
+    """What stands on the beam, or hangs from it, next to the words: blocks by weight, or a bar as tall as the words.
 
     ``box`` starts at the edge of the beam, for either.
     """
@@ -225,8 +225,8 @@ def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], tupl
     label = content.frame_label or words(ctx.labels["strategic_frame"])
     names = ctx.type.fit([Slot(part.label, area.w / 4, 54) for part in parts], "h3")
     wide = max((line.width for p in names.paragraphs for line in p.lines), default=0.0)
-    beside = grid.x(5) - x if wide + 12 <= grid.x(5) - x else wide + 24
-    start = x + (beside if any(part.label for part in parts) else 0)
+    names_w = grid.x(5) - x if wide + 12 <= grid.x(5) - x else wide + 24
+    start = x + (names_w if any(part.label for part in parts) else 0)
     most = area.h * MOST_FRAME - 2 * PANEL_INSET
     each = (most + LINE_GAP) / len(parts) - LINE_GAP
     texts = ctx.type.fit([Slot(part.text, area.right - PANEL_INSET - start, each) for part in parts], "body")
@@ -244,8 +244,8 @@ def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], tupl
             items.append(Text(f"frame-name-{i}", Rect(x, y, start - x - 12, height), (name,), Role.LABEL))
         if part.text:
             w = ctx.type.balanced(part.text, "body", box.right - PANEL_INSET - start, step=texts.step)
-            said = ctx.type.set(part.text, "body", w, step=texts.step)
-            items.append(Text(f"frame-text-{i}", Rect(start, y, w, height), (said,)))
+            body = ctx.type.set(part.text, "body", w, step=texts.step)
+            items.append(Text(f"frame-text-{i}", Rect(start, y, w, height), (body,)))
         y += height + LINE_GAP
     over = (*names.overflows, *texts.overflows, *named.overflows)
     return (Group("frame", tuple(items)),), tuple(overflow_diagnostic(o, "the frame") for o in over)

@@ -152,20 +152,20 @@ def _strip_problems(content: Timeline, ctx: LayoutContext) -> tuple[Diagnostic, 
 
 
 def _too_long(events: Sequence[Moment], ctx: LayoutContext) -> list[Diagnostic]:
-    """What stands in the way when an event alone on a page finds no place: it is too long."""
-    found = []
+    """The events that are too long for a page of their own."""
+    overflows = []
     width = ctx.area.w / 4
     last, most = ctx.theme.steps("body") - 1, _tier(HIGH, ctx).height
     for i, event in enumerate(events):
         high = _height(event, ctx, last, width)
         wide = next((w for p in _paragraphs(event, ctx, last, width) if (w := ctx.type.too_wide(p, width))), None)
         if wide:
-            found.append(Overflow(i, wide[1], width, 0, event.text, wide[0]))
+            overflows.append(Overflow(i, wide[1], width, 0, event.text, wide[0]))
         elif high > most:
             cut = ceil(event.text.count * (1 - most / high)) + 1
-            found.append(Overflow(i, high, most, cut, event.text))
-    found = found or [Overflow(0, ctx.area.h + 1, ctx.area.h, 1, events[0].text)]
-    return [overflow_diagnostic(overflow, "the event") for overflow in found]
+            overflows.append(Overflow(i, high, most, cut, event.text))
+    overflows = overflows or [Overflow(0, ctx.area.h + 1, ctx.area.h, 1, events[0].text)]
+    return [overflow_diagnostic(overflow, "the event") for overflow in overflows]
 
 
 def _paragraphs(
@@ -304,8 +304,8 @@ def _tick_label(month: int, step: int, year: bool, months: Sequence[Words]) -> s
 
 
 def _alt(events: Sequence[Moment]) -> str:
-    said = "; ".join(f"{event.date.prose}: {event.text.prose}" for event in events)
-    return said if len(said) <= 250 else said[:247].rsplit(" ", 1)[0] + " …"
+    text = "; ".join(f"{event.date.prose}: {event.text.prose}" for event in events)
+    return text if len(text) <= 250 else text[:247].rsplit(" ", 1)[0] + " …"
 
 
 def _break_note(axis: TimeScale, ctx: LayoutContext) -> tuple[Text, ...]:

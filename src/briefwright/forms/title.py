@@ -64,14 +64,14 @@ def _on_client(content: Title, ctx: LayoutContext) -> Placed:
     items, room, problems = borrowed_layout.cover(ctx, content.subtitle, _all_facts(content, ctx), content.disclaimer)
     part, whole = content.part, content.whole
     if room and part is not None and whole is not None and _countable(part, whole):
-        said = join((content.part_text, content.rest_text), "; ")
+        caption = join((content.part_text, content.rest_text), "; ")
         pitch = 2 * ctx.theme.style("small").leading
-        alt = said.prose if 0 < len(said.prose) <= 250 else f"{part:.0f} / {whole:.0f}"
+        alt = caption.prose if 0 < len(caption.prose) <= 250 else f"{part:.0f} / {whole:.0f}"
         group, _ = borrowed_layout.squares(ctx, int(whole), int(part), room.inset(bottom=pitch + GAP), alt)
         if group:
             under = Rect(room.x, group.rect.bottom + GAP, room.w, pitch)
-            caption, over = texts(ctx, [Box("part", said, under)], "small", "the caption of the squares")
-            items += [group, *caption]
+            placed, over = texts(ctx, [Box("part", caption, under)], "small", "the caption of the squares")
+            items += [group, *placed]
             problems += over
     return Placed((tuple(items),), tuple(problems))
 
@@ -150,8 +150,8 @@ def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[l
             )
             for i in range(count)
         )
-        said = join((content.part_text, content.rest_text), "; ").prose
-        alt = said if 0 < len(said) <= 250 else f"{filled} / {count}"
+        caption = join((content.part_text, content.rest_text), "; ").prose
+        alt = caption if 0 < len(caption) <= 250 else f"{filled} / {count}"
         items.append(Group("units", squares, alt))
         columns = max(ceil(filled / rows), ceil((least - area.x) / (size + GAP)))
         split = area.x + columns * (size + GAP)  # on the edge of a square, the first of the rest where there is room

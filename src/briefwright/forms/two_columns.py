@@ -62,8 +62,10 @@ def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
     )  # fmt: skip
     top = HEAD_GAP + max((head.height for head in heads), default=0.0) + HEAD_GAP
     below = [half.inset(top=top) for half in halves]
-    ways = [(gap, *_cut(ctx, [_blocks(p, gap) for p in content.panels], below[0].w, below[0].h)) for gap in ITEM_GAPS]
-    gap, step, cuts, problems = next((way for way in ways if way[1] == 0 and max(map(len, way[2])) == 1), ways[-1])
+    trials = [(gap, *_cut(ctx, [_blocks(p, gap) for p in content.panels], below[0].w, below[0].h)) for gap in ITEM_GAPS]
+    gap, step, cuts, problems = next(
+        (trial for trial in trials if trial[1] == 0 and max(map(len, trial[2])) == 1), trials[-1]
+    )
     blocks = [_blocks(panel, gap) for panel in content.panels]
     pages = []
     for number in range(max(1, *map(len, cuts))):
@@ -111,7 +113,7 @@ def _cut(
         Slot(b.words, w, room - b.gap, bullet=b.bullet, indent=INDENT if b.bullet else 0.0) for p in panels for b in p
     ]
     over = (overflow for slot in slots for overflow in ctx.type.fit([slot], "body").overflows)
-    return step, cuts, tuple(overflow_diagnostic(found, "the text of the panel") for found in over)
+    return step, cuts, tuple(overflow_diagnostic(one, "the text of the panel") for one in over)
 
 
 def _body(ctx: LayoutContext, name: str, blocks: Sequence[PanelParagraph], box: Rect, step: int) -> list[Item]:

@@ -26,7 +26,7 @@ GAP = 0.45
 NAMES = 0.4  # of the width: the most that the names take
 MARGIN = 6.0  # around the plot: an office keeps some of a chart's edge free
 UNDER = 42.0  # for words under the bars
-LEAST_THICK = 30.0  # of a bar with words beside it
+LEAST_THICK = 30.0  # of a bar with words next to it
 CAP = 6.0  # half the length of a bracket's end
 
 

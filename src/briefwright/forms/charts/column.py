@@ -116,7 +116,7 @@ def _bracket(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] 
             x = short.right - 2 * TICK if short.right - left - w > 4 * TICK else max(short.right, left + w) + 2 * TICK
     right = min([*walls, chart.plot.right]) - 6
     box = Rect(x + 12, tall.y + 3, right - x - 12, foot - tall.y - 6)
-    words = parts.beside(ctx, "gap-text", plot.bracket.text, box)
+    words = parts.over_plot(ctx, "gap-text", plot.bracket.text, box)
     if words is None:
         return None
     lead = _lead(chart, "gap-lead", tall, (tall.right, x - TICK) if tall.x < short.x else (x + TICK, tall.x))
@@ -124,7 +124,7 @@ def _bracket(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] 
 
 
 def _lead(chart: Chart, name: str, column: Rect, ends: tuple[float, float]) -> tuple[Rule, ...]:
-    """A dashed line at the height of a column, over no other column and no number: it starts behind them."""
+    """A dashed line at the height of a column; it starts after any other column or number on its path."""
     start, end = ends
     numbers = (
         Rect(box.x + (box.w - parts.width(label)) / 2, box.y, parts.width(label), box.h)

@@ -1,4 +1,4 @@
-"""Lines: how a few quantities moved over time, each named at its end, what is only forecast dashed and said to be."""
+"""Lines: how a few quantities moved over time, each named at its end, forecasts dashed and marked as such."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ NAMES = 0.28  # of the width: the most that the names of the series take
 
 @needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
-    """A native chart of up to four series; a part too thin for its number goes without, and the author is told."""
+    """A native chart of up to four series; a part too thin for its number has none (BW422)."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
     around = parts.surroundings(content, ctx, over)
     chart, problems = _chart(plot, ctx, around)
@@ -55,7 +55,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
 
 
 def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Chart, parts.Problems]:
-    """Where every number is printed, the totals over their columns; else an axis, which would say the same again."""
+    """Where every number is printed, the totals over their columns; else an axis, which would only repeat them."""
     for summed, smaller in ((True, 0), (True, 1), (False, 0)):
         chart, names, unprinted = _drawn(plot, ctx, around, summed, smaller)
         if not unprinted:
@@ -68,8 +68,8 @@ def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Char
 def _drawn(
     plot: Plot, ctx: LayoutContext, around: parts.Surround, summed: bool, smaller: int
 ) -> tuple[Chart, parts.Problems, int]:
-    """The chart with its totals or with an axis, what is wrong with its names, and how many numbers find no room;
-    these are set so many steps ``smaller`` than they might be."""
+    """The chart with its totals or with an axis, the problems with its names, and how many numbers have no room.
+    Numbers are set ``smaller`` steps below their largest size."""
     room, count = around.room, len(plot.categories)
     columns = [[s.numbers[c].value or 0.0 for s in plot.series if c < len(s.numbers)] for c in range(count)]
     least, most = min(sum(v for v in c if v < 0) for c in columns), max(sum(v for v in c if v > 0) for c in columns)
@@ -115,7 +115,7 @@ def _drawn(
 
 
 def _totals(plot: Plot, ctx: LayoutContext, totals: Sequence[float]) -> Values:
-    """What each column comes to. Over it, its number stands at the foot of an unseen part, which the axis cuts off."""
+    """The total of each column. Its number stands at the foot of an invisible part above, which the axis cuts off."""
     places = min(max((decimals(abs(n.value)) for row in plot.series for n in row.numbers if n.value), default=0), 3)
     numbers = tuple(
         Value(value, words(tick_text(value, places, plot)), tick_format(places, plot))

@@ -42,10 +42,10 @@ class WaterfallBar(Struct, frozen=True):
 
 @needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
-    """A native stacked chart on an unseen foot, so that its sheet can be edited; parts that do not add up are told."""
+    """A native stacked chart on an invisible foot, so that its sheet can be edited; parts must add up (BW420)."""
     plot, over = parts.kept(ctx, content.chart, MOST)
     steps, wrong = _steps(plot, ctx)
-    wrong = () if over else wrong  # the sum of what was cut off says nothing
+    wrong = () if over else wrong  # without the bars that were cut off the sum is meaningless
     around = parts.surroundings(content, ctx, over)
     if any(step.low < 0 for step in steps):
         return around.placed((), wrong)
@@ -105,10 +105,12 @@ def _chart(
         for kind, row in rows.items():
             mine = kind == step.kind
             colour = parts.ON[COLOURS[kind]] if within else "ink"
-            said = parts.label(ctx, words, size, colour) if mine and (within or under) else None
+            printed = parts.label(ctx, words, size, colour) if mine and (within or under) else None
             # a bar too thin or too narrow for its number has it under itself
             raised = -tall if under and mine else 0.0
-            row.append(Point(step.high - step.low if mine else None, said, _unsigned(code, step), None, "end", raised))
+            row.append(
+                Point(step.high - step.low if mine else None, printed, _unsigned(code, step), None, "end", raised)
+            )
     series = [Series(ctx.labels["chart.foot"], None, tuple(feet))]
     series += [Series(ctx.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
     chart = Chart(
@@ -122,7 +124,7 @@ def _chart(
 
 
 def _unsigned(code: str, step: WaterfallBar) -> str:
-    """The sheet holds how tall a bar is; a decrease is printed with its sign."""
+    """The number format without a minus for a bar: the sheet holds its height; a decrease keeps its own sign."""
     return code.split(";")[1] if step.kind == "decrease" and ";" in code else code
 
 

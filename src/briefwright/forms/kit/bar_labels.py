@@ -1,10 +1,9 @@
-"""A chart whose names and numbers stand in the middle of its bars to one that has both at their left edges.
+"""A chart with names and numbers in the middle of its bars becomes one with both at the left edges of the bars.
 
-No axis sets a name anywhere but in the middle of its bar: ``c:lblAlgn`` aligns the lines of a name within its own box
-(LibreOffice ignores it), and ``algn`` in an axis's ``c:txPr`` does nothing in either office. A data label may be moved
-from where it stands by itself (``c:dLbl/c:layout``), which both keep, so the names become the data labels of an unseen
-series of noughts. They are still words of the sheet, and an office that knows no moved labels sets them where its axis
-would have.
+An axis always centres a name on its bar: ``c:lblAlgn`` aligns the lines of a name within its own box (LibreOffice
+ignores it), and ``algn`` in the ``c:txPr`` of an axis does nothing in PowerPoint or LibreOffice. Both let a data label
+be moved (``c:dLbl/c:layout``). So the names become the data labels of an invisible series of zeros. They are still
+cells of the sheet, and an office that cannot move labels shows them where the axis would have.
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ BETWEEN = 4.0  # pt, from name to name
 
 
 def left_aligned(chart: Chart, title: str) -> Chart:
-    """The chart set to the left, ``title`` naming the unseen series; itself where a name needs more than a line, finds
-    no room beside the next or would stand under a bar that hangs below nought."""
+    """The chart with its labels at the left; ``title`` names the invisible series. The chart itself where a name needs
+    more than a line, has no room next to another, or would stand under a bar below zero."""
     names = [_left(chart, c, name) for c, name in enumerate(chart.categories)]
     if chart.axis.least < 0 or any(shift is None for shift in names):
         return chart
     drop = END_GAP - UNDER_GAP if not chart.kind.horizontal else 0.0
-    unseen = Series(
+    zeros = Series(
         title, None,
         tuple(
             Point(0.0, name, "General", None, "end", drop, shift or 0.0)
@@ -40,13 +39,13 @@ def left_aligned(chart: Chart, title: str) -> Chart:
         replace(series, points=tuple(_moved(chart, c, point, series.colour) for c, point in enumerate(series.points)))
         for series in chart.series
     )
-    # on nought it stands first where bars are stacked; side by side, the series with the numbers leads the sheet
-    return replace(chart, series=(*rows, unseen) if not chart.kind.stacked else (unseen, *rows))
+    # stacked, the zeros come first; side by side, the series with the numbers is the first of the sheet
+    return replace(chart, series=(*rows, zeros) if not chart.kind.stacked else (zeros, *rows))
 
 
 def _left(chart: Chart, category: int, name: Paragraph) -> float | None:
-    """How far a name is moved to start at its bar's left edge, a horizontal bar's name at that of the chart; None
-    where it finds no room there."""
+    """How far a name moves, in points, to start at the left edge of its bar, or of the chart for horizontal bars; None
+    where it has no room there."""
     w = width(name)
     if chart.kind.horizontal:
         return chart.rect.x + EDGE + w + BAR_END_GAP - chart.plot.x if len(name.lines) == 1 else None
@@ -56,7 +55,7 @@ def _left(chart: Chart, category: int, name: Paragraph) -> float | None:
 
 
 def _moved(chart: Chart, category: int, point: Point, colour: str | None) -> Point:
-    """A point with its number at the bar's left edge, a little inside where it stands in a bar that shows."""
+    """A point with its number at the left edge of its bar, a little further in where it stands on the bar."""
     if point.label is None:
         return point
     if chart.kind.horizontal:

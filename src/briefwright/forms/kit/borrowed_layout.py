@@ -42,54 +42,54 @@ _KINDS: Mapping[str, PlaceholderKind] = {
 FOOTER_GAP = "  ·  "  # between what a client's footer says and the marking
 FOOTERS = (12.0, 10.0)  # sizes of the scale, so that a page has no more of them
 LEADING, SAFE = 1.25, 1.04  # of a line of a footer, in sizes; how much wider an office may set it
-BACK = {"page": "#agenda"}  # the way back to the list of contents, where there is one
-WIDE = 10_000.0  # what no line of a client's is as long as
+BACK = {"page": "#agenda"}  # the link back to the agenda, where there is one
+WIDE = 10_000.0  # pt, longer than any line of a client's layout
 
 
 def layouts(type_: Typesetter, client: ClientTemplate) -> tuple[Layout, ...]:
-    """The client's layouts as pages see them: grounds, what is drawn and said there, placeholders."""
+    """The client's layouts as pages see them: grounds, drawn items and texts, placeholders."""
     theme = type_.theme
     roles = {"title": "display", "content": "h1", "message": "h1", "section": "display"}
     return tuple(
         Layout(
             name,
             of.ground,
-            tuple(shown for item in of.items if (shown := _set(type_, item) if isinstance(item, ClientText) else item)),
+            tuple(
+                shown for item in of.items if (shown := _text(type_, item) if isinstance(item, ClientText) else item)
+            ),
             tuple(_placeholders(of.placeholders, theme, roles[name])),
         )
         for name, of in client.layouts.items()
     )
 
 
-def _set(type_: Typesetter, said: ClientText) -> Text | None:
+def _text(type_: Typesetter, own: ClientText) -> Text | None:
     """A text of the client's own, in a box as large as it needs; None where the fonts lack one of its characters."""
-    box, metrics = said.rect, type_.metrics
+    box, metrics = own.rect, type_.metrics
     paragraphs: list[Paragraph] = []
-    for runs, align, pitch in said.paragraphs:
+    for runs, align, pitch in own.paragraphs:
         shown = itemised(runs, metrics, type_.language)
         if any(metrics.missing(run.text.replace("\n", ""), run.style) for run in shown):
             return None
-        width = box.w if said.wraps else WIDE
+        width = box.w if own.wraps else WIDE
         made = wrap(shown, width, metrics, leading=pitch, align=align) if shown else None
         paragraphs.append(made or Paragraph((), (Line(0, 0, 0.0),), pitch, align))
     widest = max((line.width for one in paragraphs for line in one.lines), default=0.0)
     more = max(widest - box.w, 0.0)
     left = {"left": 0.0, "center": more / 2, "right": more}[paragraphs[0].align if paragraphs else "left"]
     high = max(sum(one.height for one in paragraphs) - box.h, 0.0)
-    up = {"top": 0.0, "middle": high / 2, "bottom": high}[said.anchor]
-    return Text(
-        said.name, box.inset(-left, -up, left - more, up - high), tuple(paragraphs), Role.FURNITURE, said.anchor
-    )
+    up = {"top": 0.0, "middle": high / 2, "bottom": high}[own.anchor]
+    return Text(own.name, box.inset(-left, -up, left - more, up - high), tuple(paragraphs), Role.FURNITURE, own.anchor)
 
 
 def _placeholders(held: Mapping[str, ClientPlaceholder], theme: Theme, title: str) -> Sequence[Placeholder]:
     roles = {"title": title, "subtitle": "display_sub"}
-    found = []
+    placeholders = []
     for name, place in held.items():
         if kind := _KINDS.get(place.kind):
             style = theme.style(roles.get(name, "metab"), colour=place.colour)
-            found.append(Placeholder(name, kind, place.rect, style, "", place.align, place.anchor))
-    return found
+            placeholders.append(Placeholder(name, kind, place.rect, style, "", place.align, place.anchor))
+    return placeholders
 
 
 def into(
@@ -177,7 +177,7 @@ def _facts(
     """Facts in as few columns as are wide enough, in more where the rows else do not fit; and what is left below."""
     usual = min(len(facts), max(2, int(room.w / LEAST_W)))
     tried = [_rows(ctx, facts, room, ink, count) for count in range(usual, len(facts) + 1)]
-    return next((found for found in tried if not found[2]), tried[0] if tried else ([], room, []))
+    return next((rows for rows in tried if not rows[2]), tried[0] if tried else ([], room, []))
 
 
 def _rows(
@@ -246,13 +246,13 @@ def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta
     marking = meta.marking.upper()
     both = FOOTER_GAP.join(part for part in (of.footer, marking) if part)
     items: list[Item] = []
-    for name, said in (("date", (meta.date,)), ("marking", (both, marking)), ("page", (str(number),))):
+    for name, texts_ in (("date", (meta.date,)), ("marking", (both, marking)), ("page", (str(number),))):
         held = of.placeholders.get(name)
-        if not any(said) or (held is None and name == "date"):
+        if not any(texts_) or (held is None and name == "date"):
             continue
         box = held.rect if held else theme.frame.rect(name)
         align, shade = (held.align, held.colour) if held else ("right", of.footer_colours[name])
-        words, style = _fitting(type_, [words for words in said if words], held, box.w, shade)
+        words, style = _fitting(type_, [words for words in texts_ if words], held, box.w, shade)
         text = wrap(type_.runs(words, style), box.w, type_.metrics, leading=style.leading, align=align)
         anchor = held.anchor if held else "top"
         place = name if held else None
@@ -261,18 +261,18 @@ def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta
 
 
 def _fitting(
-    type_: Typesetter, said: Sequence[str], held: ClientPlaceholder | None, width: float, shade: str
+    type_: Typesetter, texts_: Sequence[str], held: ClientPlaceholder | None, width: float, shade: str
 ) -> tuple[str, TextStyle]:
     """The first of some words that stand on one line, in the client's size or in ours; else the last in ours."""
     ours = type_.style("metab", colour=shade)
     sizes = [size for size in FOOTERS if held and size <= held.size + 0.1 and size * LEADING <= held.rect.h]
     looks = [replace(ours, size=size, leading=size * LEADING, bold=held.bold) for size in sizes if held]
     looks.append(ours)
-    for words in said:
+    for words in texts_:
         for look in looks:
             if sum(type_.metrics.width(run.text, run.style) for run in type_.runs(words, look)) * SAFE <= width:
                 return words, look
-    return said[-1], ours
+    return texts_[-1], ours
 
 
 def panel(theme: Theme) -> tuple[Item, ...]:

@@ -1,4 +1,4 @@
-"""A number, what it counts and a note become a callout: all that is counted as squares, the number large, the words."""
+"""A number, what it counts and a note become a callout: squares for all that is counted, the number, the words."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def squares(groups: Sequence[tuple[int, int]], area: Rect) -> tuple[Group, ...]:
     """Every unit as a square at the top of ``area``, in each group those that are marked first and in the accent.
 
     They are as large as the area lets them be. The groups stand apart in one row as long as they find room there, else
-    all squares fill rows one after the other. They are decoration: their number stands in words beside them.
+    all squares fill rows one after the other. They are decoration: their number also stands in words.
     """
     count = sum(whole for _, whole in groups)
     if not 0 < count <= MOST_UNITS:
@@ -80,18 +80,18 @@ def _words(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item
     number = ctx.type.fit([Slot(content.number, area.w, area.h)], "num_l", colour="accent")
     paragraph = number.paragraphs[0]
     wide = max((ctx.type.safe_width(paragraph, line.start, line.end) for line in paragraph.lines), default=0.0)
-    beside = bool(content.number) and wide <= area.w * NUMBER_SHARE
-    x = area.x + wide + NUMBER_GAP if beside else area.x
-    y = area.y + (0 if beside or not content.number else paragraph.height + NOTE_GAP)
+    level = bool(content.number) and wide <= area.w * NUMBER_SHARE
+    x = area.x + wide + NUMBER_GAP if level else area.x
+    y = area.y + (0 if level or not content.number else paragraph.height + NOTE_GAP)
     items: list[Text] = []
     whole = Statement("callout") if content.number else None
     if content.number:
-        box = Rect(area.x, area.y, wide + 1 if beside else area.w, paragraph.height)
+        box = Rect(area.x, area.y, wide + 1 if level else area.w, paragraph.height)
         items.append(Text("callout-number", flush(ctx, paragraph, box), (paragraph,), Role.FIGURE, part_of=whole))
     over = list(number.overflows)
     w = min(area.right - x, MEASURE if content.text else area.w)
-    if beside:
-        y += 3  # its cap line level with the number's
+    if level:
+        y += 3  # the tops of its capitals level with those of the number
     for name, words, role, colour, kind, gap in (
         ("callout", content.text, "body", None, Role.BODY, 0.0),
         ("callout-note", content.note, "small", "muted", Role.NOTE, NOTE_GAP if content.text else 0.0),
@@ -105,7 +105,7 @@ def _words(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item
             y += fit.height
             over += fit.overflows
     height = max(y, area.y + (paragraph.height if content.number else 0)) - area.y
-    problems = [overflow_diagnostic(found, "the callout") for found in over]
+    problems = [overflow_diagnostic(one, "the callout") for one in over]
     if height > area.h + 0.01 and not problems:
         words = join((content.number, content.text, content.note))
         cut = ceil(words.count * (1 - area.h / height)) if area.h > 0 else words.count

@@ -1,4 +1,4 @@
-"""The parts that the chart forms share: what stands above a plot, beside it and over it; labels, axis, description."""
+"""The parts of the chart forms: title, notes and strip around a plot; its labels, axis, names and description."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .text_boxes import framed, join
 NOTES_W, NOTES_GAP = 258.0, 36.0  # the column of notes, and between it and the chart
 PLOT_TOP = 21.0  # between the unit and the plot
 ALT = 250  # characters
-SWATCH = 9.0  # the square beside the name of a series
+SWATCH = 9.0  # the square next to the name of a series
 BAR_W = 150.0  # the widest bar
 BAR_GAP = 0.45  # the least space between bars, as a share of a bar
 # The colour of text on each colour that a bar may have.
@@ -235,18 +235,18 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tupl
             placed[0] = low
         if placed[-1] > high:
             placed[-1] = high
-    found = [0.0] * len(wanted)
+    heights = [0.0] * len(wanted)
     for n, at in zip(order, placed, strict=True):
-        found[n] = at
-    return tuple(found)
+        heights[n] = at
+    return tuple(heights)
 
 
 def alt(ctx: LayoutContext, plot: Plot, kind: ChartKind) -> tuple[str, str]:
-    """What the chart shows, in words: its kind, its title and unit, its numbers; as many series as an alternative text
-    takes, and all of them."""
+    """The chart in words, short and whole: its kind, title and unit, its numbers. The short text is at most 250
+    characters, the whole one has every series."""
     title = plot.title.prose or ctx.slide.title.prose
     head = f"{ctx.labels.get(f'chart.{kind.name}', kind.name)}: {title}{f', {plot.unit.prose}' if plot.unit else ''}."
-    told = []
+    rows = []
     for series in plot.series:
         parts = []
         for name, number in zip(plot.categories, series.numbers, strict=False):
@@ -254,18 +254,18 @@ def alt(ctx: LayoutContext, plot: Plot, kind: ChartKind) -> tuple[str, str]:
                 words = shown(number, plot)
                 parts.append(f"{name.prose} {words.prose if isinstance(words, Words) else words}")
         text = ", ".join(parts)
-        told.append(f"{series.name.prose}: {text}." if series.name and len(plot.series) > 1 else f"{text}.")
-    said = head[:ALT]
-    for text in told:
-        if len(said) + len(text) + 3 > ALT:
-            said = said if len(said) > ALT - 2 else f"{said} …"
+        rows.append(f"{series.name.prose}: {text}." if series.name and len(plot.series) > 1 else f"{text}.")
+    short = head[:ALT]
+    for text in rows:
+        if len(short) + len(text) + 3 > ALT:
+            short = short if len(short) > ALT - 2 else f"{short} …"
             break
-        said = f"{said} {text}"
-    return said, " ".join((head, *told))
+        short = f"{short} {text}"
+    return short, " ".join((head, *rows))
 
 
-def beside(ctx: LayoutContext, name: str, words: Words, box: Rect) -> tuple[Shape, Text] | None:
-    """A few words over the plot, on a ground of their own that hides the gridlines; None when they do not fit."""
+def over_plot(ctx: LayoutContext, name: str, words: Words, box: Rect) -> tuple[Shape, Text] | None:
+    """A few words over the plot, on a ground that hides the gridlines; None when they do not fit."""
     if box.w < LEAST_W or box.h < LEAST_H:
         return None
     fit = ctx.type.fit([Slot(words, box.w, box.h, BRACKET_LINES)], "body")

@@ -1,4 +1,4 @@
-"""The words of a table to the widths of its columns: as few lines as the page allows, short columns unbroken."""
+"""The words of a table become widths of its columns: few lines in each, short columns unbroken."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...story.model import Words
 from .form import LayoutContext
 from .table_layout import PAD_RIGHT, Column, Rows, Styled
 
-WIDE = 100_000.0  # a measure that no line reaches
+WIDE = 100_000.0  # pt, wider than any line
 SHORT = 0.22  # a column whose words take up to this share of the table stays on one line
 FLOOR = 9  # past the last step of any role: its smallest size
 ROOM = 0.7  # as long as the columns that must not shrink leave so much to the others
@@ -98,5 +98,5 @@ def _shares(needs: Sequence[tuple[float, float]], space: float) -> tuple[float, 
 
 def numeric(cells: Iterable[str]) -> bool:
     """Whether every cell with words is a number, and some cell has words."""
-    said = [cell.strip() for cell in cells if cell.strip()]
-    return bool(said) and all(NUMBER.fullmatch(cell) for cell in said)
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and all(NUMBER.fullmatch(cell) for cell in filled)

@@ -1,4 +1,4 @@
-"""Nodes in two columns and the edges between them to an order, rows, and routes that cross as little as can be.
+"""Nodes in two columns and the edges between them become an order, rows and routes with as few crossings as can be.
 
 Everything here is numbers: indices of nodes, heights in points. A node with several edges sends them along one trunk.
 """
@@ -18,7 +18,7 @@ SWEEPS = 8
 PORT_GAP = 20.0  # pt between two lines into one node, where it is high enough
 PORT_EDGE = 6.0  # pt that a line keeps from the corner of a node
 APART = 4.0  # pt between two trunks that stand one over the other
-JOG = 6.0  # pt; a step smaller than this looks like a mistake
+JOG = 6.0  # pt; a smaller step looks like a mistake
 
 
 def ordered(lefts: int, rights: int, edges: Sequence[Edge]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -85,10 +85,8 @@ def shares(degrees: Sequence[int], rows: int) -> tuple[int, ...]:
 
 
 class Route(Struct, frozen=True):
-    """An edge as drawn: where it leaves and arrives, and the place of its upright between the columns: 0 first, 1 last.
-
-    It is None when the edge runs straight.
-    """
+    """The heights where an edge leaves and arrives; ``lane`` is the place of its vertical part between the columns, 0
+    for the first and 1 for the last, None for a straight edge."""
 
     start: float
     end: float
@@ -98,8 +96,8 @@ class Route(Struct, frozen=True):
 def routes(edges: Sequence[Edge], left: Sequence[Band], right: Sequence[Band]) -> tuple[Route, ...]:
     """How each edge runs between the bands of its nodes.
 
-    Uprights stand in the middle, where LibreOffice 7.4 puts them whatever the file says; those that would run on each
-    other there stand side by side, in the order that crosses least.
+    Vertical parts stand in the middle, where LibreOffice 7.4 puts them whatever the file says. Those that would overlap
+    there stand side by side, in the order with the fewest crossings.
     """
     ends = _arrivals(edges, left, right)
     starts = _departures(edges, left, ends)
@@ -171,7 +169,7 @@ def _crossed(edges: Sequence[Edge], starts: Sequence[float], ends: Sequence[floa
                 continue
             other = 2.0 if straight else lane[b]
             low, high = sorted((starts[i], ends[i]))
-            count += other > lane[a] and low <= starts[j] <= high  # the way out of the other, on its left
-            count += other < lane[a] and low <= ends[j] <= high  # the way into its target, on its right
+            count += other > lane[a] and low <= starts[j] <= high  # the other leaves its node left of this trunk
+            count += other < lane[a] and low <= ends[j] <= high  # the other enters its target right of this trunk
             count += other > lane[a] and abs(starts[j] - ends[i]) < 2
     return count

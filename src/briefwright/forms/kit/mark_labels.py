@@ -1,4 +1,4 @@
-"""Marks and the sizes of their labels become places for the labels: each beside its mark, none over anything else."""
+"""Marks and the sizes of their labels become places for the labels: each next to its mark, none over anything else."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The edges of a network to connectors: straight, bent at the middle of the gap, or out of a junction on a trunk.
+"""The edges of a network become connectors: straight, bent in the middle of the gap, or out of a junction on a trunk.
 
 An office bends a connector of two corners where the file says, or, as LibreOffice 7.4, always in the middle. So trunks
 that stand side by side are drawn with junctions: a straight connector leads from the node to a square on the trunk,
-and connectors of one corner, which nobody can place otherwise, from there up or down and into their targets.
+and connectors of one corner, which every office draws alike, from there up or down and into their targets.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Course(Struct, frozen=True):
 
     @property
     def joined(self) -> bool:
-        """Whether it leaves a junction on a trunk beside the middle."""
+        """Whether it leaves a junction on a trunk that is not in the middle."""
         return self.route.lane not in (None, MIDDLE)
 
 

@@ -1,4 +1,4 @@
-"""The nodes of a network to boxes with words, stacked in two columns, and the places that its edges are glued to."""
+"""The nodes of a network become boxes with words, stacked in two columns, with sites that its edges are glued to."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def drawn(
     focus: str | None,
 ) -> tuple[Nodes, tuple[Diagnostic, ...]]:
     """Both columns, and the words that do not fit their nodes."""
-    lefts, leaving = _sited(left, "left", RIGHT, [a for a, _ in edges], [way.start for way in routes])
-    rights, entering = _sited(right, "right", LEFT, [b for _, b in edges], [way.end for way in routes])
+    lefts, leaving = _sited(left, "left", RIGHT, [a for a, _ in edges], [route.start for route in routes])
+    rights, entering = _sited(right, "right", LEFT, [b for _, b in edges], [route.end for route in routes])
     outlined = ctx.theme.stroke("close", "ink2")
     sources, wrong = _sources(ctx, left, lefts, outlined, focus)
     targets, over = _targets(ctx, right, rights)

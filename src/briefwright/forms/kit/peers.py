@@ -1,4 +1,4 @@
-"""A player among its peers: the list of them all, its own row open, each other one a way to its profile."""
+"""A player among its peers: the list of them all, its own row open, the others linked to their profiles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .profile_panel import Identity, natural, opened
 from .table_layout import HEAD_PAD, PAD_RIGHT, Column, Styled
 from .text_boxes import join, rule
 
-INSET = 12.0  # of what is said in the open row
+INSET = 12.0  # of the texts in the open row
 AIR, MOST_AIR = 6.0, 12.0  # pt that a row is taller than its words
 
 
@@ -48,7 +48,7 @@ class PeerRow(Struct, frozen=True):
 def among(
     content: Identity, peers: Sequence[Peer], ctx: LayoutContext, box: Rect
 ) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
-    """The peers as rows down ``box``, and in the open one what is said of the player.
+    """The peers as rows down ``box``, and in the open one the texts about the player.
 
     Where not all find room the nearest stay, and a last line says how many more there are.
     """
@@ -69,18 +69,18 @@ def among(
         if room < INSET and len(shown) > 1:
             continue
         inner = Rect(box.x + INSET, 0, box.w - 2 * INSET, room - INSET)
-        said, height, problems = opened(content, ctx, inner)
+        inside, height, problems = opened(content, ctx, inner)
         if not problems:
             break
     items: list[Item] = [*heads]
     y = top
     for i in shown:
         if i == here:
-            said, _, _ = opened(content, ctx, Rect(inner.x, y + rows[i].height, inner.w, inner.h))
+            inside, _, _ = opened(content, ctx, Rect(inner.x, y + rows[i].height, inner.w, inner.h))
             ground = Rect(box.x, y, box.w, rows[i].height + height + INSET)
             items.append(Shape("panel", ground, fill="tint"))
             items.append(Shape("here", Rect(box.x, y, ctx.theme.strokes.accent, ground.h), fill="accent"))
-            items += [*_row(rows[i], 1, replace(ground, h=0), split), *said]
+            items += [*_row(rows[i], 1, replace(ground, h=0), split), *inside]
             y = ground.bottom
         else:
             items += _row(rows[i], i + 1, Rect(box.x, y, box.w, 0), split)
@@ -88,14 +88,14 @@ def among(
         last = i == shown[-1] and not foot
         items.append(rule(ctx, f"peers-rule-{i + 1}", box.x, y, box.w, "close" if last else "hairline"))
     if foot:
-        told = ctx.type.set(ctx.labels["more"].format(count=len(rows) - len(shown)), "small", box.w, colour="muted")
-        items.append(Text("more", Rect(box.x, y + AIR / 2, box.w, told.height), (told,), Role.NOTE))
+        note = ctx.type.set(ctx.labels["more"].format(count=len(rows) - len(shown)), "small", box.w, colour="muted")
+        items.append(Text("more", Rect(box.x, y + AIR / 2, box.w, note.height), (note,), Role.NOTE))
         items.append(rule(ctx, "peers-rule-more", box.x, y + more, box.w, "close"))
     return tuple(items), (*wide, *problems)
 
 
 def _windows(count: int, here: int) -> Iterator[range]:
-    """The rows that may be shown: all, or ever fewer of those around the open one."""
+    """The rows to try to show: all of them, then fewer and fewer around the open one."""
     for size in range(count, 0, -1):
         start = max(0, min(here - size // 2, count - size))
         yield range(start, start + size)
@@ -113,7 +113,7 @@ def _split(peers: Sequence[Peer], ctx: LayoutContext, box: Rect) -> float:
 def _heads(
     peers: Sequence[Peer], here: int, ctx: LayoutContext, box: Rect, split: float
 ) -> tuple[tuple[Item, ...], float]:
-    """What stands over the rows, level with the heads of tables; and the y under it. It says which of how many."""
+    """The head over the rows, level with the heads of tables: "Player 2 of 6", "Position"; and the y under it."""
     share = words(ctx.labels["share"].format(part=here + 1, whole=len(peers)))
     positioned = any(peer.position for peer in peers)
     width = split - (PAD_RIGHT if positioned else 0)
@@ -133,14 +133,14 @@ def _rows(
 ) -> tuple[list[PeerRow], tuple[Diagnostic, ...]]:
     """The rows, set, the open one large; and the words that are wider than their column."""
     rows: list[PeerRow] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for peer in peers:
         row, over = _set(peer, ctx, (split - PAD_RIGHT, width - split))
         if over and peer.here:  # the position under the name
             row, over = _set(peer, ctx, (width, width), under=True)
         rows.append(row)
-        found += over
-    return rows, tuple(found)
+        problems += over
+    return rows, tuple(problems)
 
 
 def _set(
@@ -150,13 +150,13 @@ def _set(
     roles, colours = (("h2", "h3"), ("ink", "ink")) if peer.here else (("small", "small"), ("ink2", "muted"))
     inset = INSET * (1 + under) if peer.here else 0.0
     fits = [
-        ctx.type.fit([Slot(said, measure - inset)] if said else [], role, colour=colour)
-        for said, measure, role, colour in zip((peer.name, peer.position), measures, roles, colours, strict=True)
+        ctx.type.fit([Slot(words, measure - inset)] if words else [], role, colour=colour)
+        for words, measure, role, colour in zip((peer.name, peer.position), measures, roles, colours, strict=True)
     ]
     name, position = (next(iter(fit.paragraphs), None) for fit in fits)
     heights = [p.height for p in (name, position) if p]
-    found = tuple(overflow_diagnostic(over, "the player") for fit in fits for over in fit.overflows)
-    return PeerRow(peer, name, position, sum(heights) if under else max(heights, default=0.0), under), found
+    problems = tuple(overflow_diagnostic(over, "the player") for fit in fits for over in fit.overflows)
+    return PeerRow(peer, name, position, sum(heights) if under else max(heights, default=0.0), under), problems
 
 
 def _airy(rows: Sequence[PeerRow], room: float) -> list[PeerRow]:
@@ -177,9 +177,9 @@ def _row(row: PeerRow, number: int, box: Rect, split: float) -> list[Text]:
         rect = Rect(box.x, y, box.w if row.under or not row.position else split - PAD_RIGHT, row.name.height)
         texts.append(Text(f"{slots[0]}-{number}", rect, (row.name,), Role.HEADING if here else Role.BODY, link=link))
     if row.position:
-        beside = Rect(box.x + split, y + _first(row.name) - _first(row.position), box.w - split, row.position.height)
+        level = Rect(box.x + split, y + _first(row.name) - _first(row.position), box.w - split, row.position.height)
         below = Rect(box.x, y + (row.name.height if row.name else 0), box.w, row.position.height)
-        texts.append(Text(f"{slots[1]}-{number}", below if row.under else beside, (row.position,), link=link))
+        texts.append(Text(f"{slots[1]}-{number}", below if row.under else level, (row.position,), link=link))
     return texts
 
 

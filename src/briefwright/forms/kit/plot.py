@@ -1,4 +1,4 @@
-"""What a chart is made of before it is placed: numbers with the words that print them, a bracket, notes beside it."""
+"""What a chart is made of before it is placed: numbers with the words that print them, a bracket, notes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Plot(Struct, frozen=True):
     """The data of a chart. A chart of the brief is named by its id: ``chart: claimed-vs-approved``.
 
     ``focus`` is the category or series in the accent, ``forecast`` the first category that is one, ``totals`` the
-    categories of a waterfall that stand on nought. ``suffix`` follows the numbers of the axis.
+    categories of a waterfall that stand on zero. ``suffix`` follows the numbers of the axis.
     """
 
     categories: Annotated[tuple[Words, ...], Bounds(least=1)]
@@ -74,7 +74,7 @@ class Plot(Struct, frozen=True):
 
 
 class Charted(Struct, frozen=True):
-    """A chart, and beside it one derived number, one reason, one caveat."""
+    """A chart, and next to it one derived number, one reason, one caveat."""
 
     chart: Plot
     number: Words = NOTHING
@@ -97,7 +97,7 @@ class AxisScale(Struct, frozen=True):
 
 
 def scale(least: float, most: float) -> AxisScale:
-    """Round steps from nought, or below it, to what holds all values: bars start at nought, lines are honest too."""
+    """Round steps from zero, or from below it, that hold all values. Lines start at zero as bars do."""
     least, most = min(least, 0.0), max(most, 0.0)
     if most == least:
         most = least + 1
@@ -115,7 +115,7 @@ def _down(value: float, step: float) -> int:
 
 
 def _clean(value: float) -> float:
-    """A value without the dust of binary fractions."""
+    """A value without the rounding error of binary fractions."""
     return float(f"{value:.12g}")
 
 

@@ -83,8 +83,8 @@ def plate(content: Identity, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item
 
 
 def opened(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], float, tuple[Diagnostic, ...]]:
-    """What is said of a player under its name, in ``box``, the backer at its foot; and the height that it takes: all
-    of it with a number or a backer, which the air is for."""
+    """The texts about a player under its name, in ``box``, the backer at its foot; and their height in points, which is
+    that of the whole box where there is a number or a backer."""
     top, foot = _counted(content), _foot(content, 21)
     steps, problems = common_steps(ctx, [Columns((*top, *foot), (box.w,), box.h, "the panel")], ORDER)
     below = _height(ctx, foot, (box.w,), steps)
@@ -99,7 +99,7 @@ def opened(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item
 
 
 def natural(content: Identity, ctx: LayoutContext, width: float) -> float:
-    """The height of what is said in an open row so wide, at its largest sizes."""
+    """The height of the texts in an open row of this width, at their largest sizes."""
     return _height(ctx, (*_counted(content), *_foot(content, 21)), (width,), dict.fromkeys(ORDER, 0))
 
 

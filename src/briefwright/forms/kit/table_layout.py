@@ -147,7 +147,7 @@ def table(
         body = _body(ctx, columns, [layout[i] for i in cut], heights, anchor, strokes[1], PAD_TOP if not roomy else inf)
         pages.append(_page(name, area, columns, top, body, cut, alt))
     problems = _problems(ctx, columns, rows, layout, tight, max(room, end_room), what) if faults else ()
-    if head and not problems:  # a cell too wide squeezes the columns beside it, and their heads with them
+    if head and not problems:  # a cell too wide narrows the other columns, and their heads with them
         problems = _head_problems(ctx, columns)
     return Tabled(tuple(pages), step, problems)
 
@@ -212,11 +212,11 @@ def _tallest(columns: Sequence[Column], cells: Cells) -> float:
 
 
 def _drops(cells: Cells) -> tuple[float, ...]:
-    """How much lower each cell starts so that first baselines meet: smaller type beside larger."""
-    said = [cell.words if cell else None for cell in cells]
-    firsts = [baseline(p.leading, max((run.style.size for run in p.runs), default=0)) if p else 0.0 for p in said]
+    """How much lower each cell starts, so that the first baselines of a row are level."""
+    set_ = [cell.words if cell else None for cell in cells]
+    firsts = [baseline(p.leading, max((run.style.size for run in p.runs), default=0)) if p else 0.0 for p in set_]
     lowest = max(firsts, default=0.0)
-    return tuple(round(lowest - first, 2) if p else 0.0 for p, first in zip(said, firsts, strict=True))
+    return tuple(round(lowest - first, 2) if p else 0.0 for p, first in zip(set_, firsts, strict=True))
 
 
 def _loose(columns: Sequence[Column], cells: Cells, least: float, air: float) -> float:
@@ -323,8 +323,8 @@ def _problems(
             cut = max(1, ceil(words.count * (height - room) / max(height - TIGHT, 1)))
             problems.append(overflow_diagnostic(Overflow(j, height, room, cut, words), what))
     for i, j in _too_wide(ctx, columns, layout):
-        said, role, _, bold = _look(columns[j], rows[i][j])
-        fit = ctx.type.fit([Slot(said, _measure(columns, j))], role, bold=bold)
+        content, role, _, bold = _look(columns[j], rows[i][j])
+        fit = ctx.type.fit([Slot(content, _measure(columns, j))], role, bold=bold)
         problems += [overflow_diagnostic(overflow, what) for overflow in fit.overflows]
     return tuple(problems)
 

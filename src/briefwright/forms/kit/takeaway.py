@@ -1,4 +1,4 @@
-"""A column to read beside a picture: up to two numbers with what they say, and a so-what."""
+"""A column to read next to a picture: up to two numbers with what they say, and a so-what."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
-from ...scene.model import Item, Paragraph, Role, Rule, Statement, Text
+from ...scene.model import Item, Paragraph, Role, Statement, Text
 from ...story.model import Words
 from ...text.fit import Overflow, overflow_diagnostic
 from .content import Labelled, words
@@ -24,9 +24,9 @@ def reading(
     ctx: LayoutContext, box: Rect, label: Words, readings: Sequence[Labelled], so_what: Words
 ) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
     """The column in ``box``, its texts at one size; what does not fit is BW601 or BW602."""
-    told = join((words(ctx.labels["so_what"], bold=True), so_what), "\u2002") if so_what else so_what
-    told = replace(told, pieces=tuple(replace(p, accent=i == 0) for i, p in enumerate(told.pieces)))
-    lines = [*(entry.text for entry in readings), *([told] if so_what else [])]
+    last = join((words(ctx.labels["so_what"], bold=True), so_what), "\u2002") if so_what else so_what
+    last = replace(last, pieces=tuple(replace(p, accent=i == 0) for i, p in enumerate(last.pieces)))
+    lines = [*(entry.text for entry in readings), *([last] if so_what else [])]
     numbers = [entry.label for entry in readings] + ([Words()] if so_what else [])
     room = box.h - HEAD
     for step in range(ctx.theme.steps("body")):
@@ -44,7 +44,7 @@ def reading(
     y = box.y + HEAD
     for i, (number, text, width) in enumerate(zip(tall, set_, measures, strict=True)):
         if i:
-            items.append(_between(ctx, i, box, y + AIR))
+            items.append(rule(ctx, f"reading-rule-{i}", box.x, y + AIR, box.w, "hairline"))
             y += 2 * AIR
         statement = Statement(f"reading-{i + 1}") if number else None
         if number:
@@ -60,24 +60,20 @@ def _number(ctx: LayoutContext, number: Words, index: int, width: float) -> Para
     return ctx.type.set(number, "num_l", width, colour=COLOURS[min(index, 1)]) if number else None
 
 
-def _between(ctx: LayoutContext, index: int, box: Rect, y: float) -> Rule:
-    return rule(ctx, f"reading-rule-{index}", box.x, y, box.w, "hairline")
-
-
 def _problems(
     ctx: LayoutContext, lines: Sequence[Words], set_: Sequence[Paragraph], numbers: Sequence[Paragraph | None],
     used: float, room: float, width: float,
 ) -> list[Diagnostic]:  # fmt: skip
-    found = []
+    overflows = []
     for i, (text, paragraph) in enumerate(zip(lines, set_, strict=True)):
         for made in (paragraph, numbers[i]):
             wide = ctx.type.too_wide(made, width) if made else None
             if wide:
-                found.append(Overflow(i, wide[1], width, 0, text, wide[0]))
-    if used > room and not found:
+                overflows.append(Overflow(i, wide[1], width, 0, text, wide[0]))
+    if used > room and not overflows:
         longest = max(range(len(lines)), key=lambda i: set_[i].height)
         height = set_[longest].height
         over = used - room
         cut = round(lines[longest].count * min(over / height, 1)) + 1
-        found.append(Overflow(longest, height, height - over, cut, lines[longest]))
-    return [overflow_diagnostic(overflow, "the column to read") for overflow in found]
+        overflows.append(Overflow(longest, height, height - over, cut, lines[longest]))
+    return [overflow_diagnostic(overflow, "the column to read") for overflow in overflows]

@@ -1,4 +1,4 @@
-"""The parts that forms are built of: fitted texts, rules, meters, the so-what strip. Tables stand in ``rows``."""
+"""The parts that forms are built of: fitted texts, rules, meters, the so-what strip."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def text(
 
 
 def flush(ctx: LayoutContext, paragraph: Paragraph, rect: Rect) -> Rect:
-    """The box of type set large, hung out so that the ink of its lines is flush with the edge of ``rect``."""
+    """The box of large type, moved out so that the ink of its lines is flush with the edge of ``rect``."""
     metrics, right = ctx.type.metrics, ctx.type.from_right
     whites = []
     for line in paragraph.lines:
@@ -124,8 +124,8 @@ def meter(
 ) -> Group:
     """Three segments, as many filled as ``degree`` (low, moderate, high); 60 x 6 pt, large 114 x 8.
 
-    It is decoration: the word always stands beside it. ``warns`` gives a high degree the colour of a risk, and no
-    other the weight of the headline.
+    It is decoration: the word always stands next to it. With ``warns`` a high degree has the colour of a risk, and
+    the others a lighter ink.
     """
     w, h, gap = (36, 8, 3) if large else (18, 6, 3)
     filled = DEGREES.get(degree, 0)

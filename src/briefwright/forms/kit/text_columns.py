@@ -1,4 +1,4 @@
-"""Items side by side become texts in columns: level band by band, their steps taken together, the air shared out."""
+"""Items side by side become texts in columns: each band of texts level, all at common steps, the spare room shared."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from .text_boxes import flush, join
 
 TOLERANCE = 0.01
 MOST_WORDS = 180  # on a page; with title, strip and source it stays legible
-GAP_AFTER_NUMBER = 0.06  # of the number's size, beside the space of the unit
+GAP_AFTER_NUMBER = 0.06  # of the size of a number: space before its unit
 SPOKEN_LINES = 2
-STRETCH = 0.6  # of the room that is left: what the gaps may take, the rest stays below
+STRETCH = 0.6  # the share of the spare room that the gaps may take
 
 
 class TextBand(Struct, frozen=True):
     """One level of a set of columns: a text in each of them, all starting at one height.
 
     ``gap`` is the space above in points and ``stretch`` the most it may grow by. ``tails`` follow the words in the
-    role ``unit``, as a unit follows its number. ``one_line`` wishes for a single line and gives it up at the floor;
-    a value in words, without a digit, then stands in the role ``spoken`` where one is named.
+    role ``unit``, as a unit follows its number. With ``one_line`` a band steps down until its
+    texts take one line each, if they can; a value in words, without a digit, is set in the role ``spoken`` instead.
     In each column the bands that are ``stated`` are one statement: a number, its unit and its meaning.
     ``colours`` has one for each column, or is empty for the role's own. A band without any words takes no room.
     """
@@ -111,21 +111,21 @@ class Plan(Struct, frozen=True):
 
 
 def plan(ctx: LayoutContext, count: int, most: int, columns: Callable[[range], Columns], order: Sequence[str]) -> Plan:
-    """The fullest pages on which all of ``count`` items fit; where they fit on none, the fullest, with its problems.
+    """The fullest pages on which all of ``count`` items fit; where no division fits, the fullest one with its problems.
 
     A page takes ``most`` items at most and at least two, ``columns`` says how it sets some of them. ``count`` is at
     least 1.
     """
-    found: list[Plan] = []
+    plans: list[Plan] = []
     for fill in range(most, 1, -1):
         cuts = evenly(count, fill)
-        if not cuts or any(cuts == other.cuts for other in found):
+        if not cuts or any(cuts == other.cuts for other in plans):
             continue
         sets = tuple(columns(cut) for cut in cuts)
-        found.append(Plan(cuts, sets, *common_steps(ctx, sets, order)))
-        if not found[-1].problems and all(s.count <= MOST_WORDS for s in sets):
-            return found[-1]
-    return next((way for way in found if not way.problems), found[0])
+        plans.append(Plan(cuts, sets, *common_steps(ctx, sets, order)))
+        if not plans[-1].problems and all(s.count <= MOST_WORDS for s in sets):
+            return plans[-1]
+    return next((made for made in plans if not made.problems), plans[0])
 
 
 def common_steps(
@@ -158,7 +158,7 @@ def breaks(ctx: LayoutContext, sets: Sequence[Columns], steps: Steps) -> bool:
 def levels(
     ctx: LayoutContext, columns: Columns, steps: Steps, rects: Sequence[Rect], start: int = 0
 ) -> tuple[PlacedBand, ...]:
-    """The bands placed from the top of ``rects``, one a column; room that is left widens the gaps by their stretch.
+    """The bands from the top of ``rects``, one for each column; spare room widens the gaps by their stretch.
 
     ``start`` is the index of the first item, for the names of the slots, which count from 1.
     """
@@ -221,7 +221,7 @@ def _paragraph(ctx: LayoutContext, band: TextBand, column: int, width: float, st
 
 
 def _is_spoken(ctx: LayoutContext, band: TextBand, column: int, width: float) -> bool:
-    """Whether a value is said in words too many for one line of the band's largest type."""
+    """Whether a value is in words, without a digit, and needs more than one line of the largest type of its band."""
     words = band.words[column]
     if not band.spoken or any(character.isdigit() for character in words.plain):
         return False
@@ -270,8 +270,8 @@ def _height(ctx: LayoutContext, columns: Columns, steps: Steps) -> float:
 
 
 def _problems(ctx: LayoutContext, columns: Columns, steps: Steps) -> list[Diagnostic]:
-    """The words that are wider than their column; and, of a set that is too tall, the item with the longest text."""
-    found = []
+    """The words that are wider than their column; where the set is too tall, also the item with the longest text."""
+    problems = []
     tall = [0.0] * len(columns.widths)
     longest: list[tuple[float, int, int]] = []  # height, column, words: the text that is the first to be cut
     for band in columns.bands:
@@ -282,7 +282,7 @@ def _problems(ctx: LayoutContext, columns: Columns, steps: Steps) -> list[Diagno
                 wide = ctx.type.too_wide(paragraph, columns.widths[i])
                 if wide:
                     over = Overflow(i, wide[1], columns.widths[i], 0, band.words[i], wide[0])
-                    found.append(overflow_diagnostic(over, band.what))
+                    problems.append(overflow_diagnostic(over, band.what))
     needed = _height(ctx, columns, steps)
     if needed > columns.room + TOLERANCE:
         excess = needed - columns.room
@@ -291,5 +291,5 @@ def _problems(ctx: LayoutContext, columns: Columns, steps: Steps) -> list[Diagno
         if excess > height:
             height, count = tall[i], words.count
         cut = min(words.count, max(1, ceil(count * excess / height)))
-        found.append(overflow_diagnostic(Overflow(i, needed, columns.room, cut, words), columns.what))
-    return found
+        problems.append(overflow_diagnostic(Overflow(i, needed, columns.room, cut, words), columns.what))
+    return problems

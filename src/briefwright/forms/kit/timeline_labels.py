@@ -1,4 +1,4 @@
-"""The texts of a timeline to places above and below its axis: none over another, no stem through a text."""
+"""The texts of a timeline become places above and below its axis: none over another, no stem through a text."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from msgspec import Struct
 from ...core.geometry import Rect
 
 STEM_GAP, BETWEEN = 9.0, 12.0  # pt right of a stem, and between two texts
-WIDTHS = (170.0, 200.0, 140.0, 112.0, 240.0)  # in the order of liking
+WIDTHS = (170.0, 200.0, 140.0, 112.0, 240.0)  # the best first
 MOST_TRIES = 4_000
 
 
 class Tier(Struct, frozen=True):
-    """A shelf for texts: its top and height in points; those above the axis have their stems run down."""
+    """A row of places for texts, above or below the axis: its top and its height in points."""
 
     top: float
     height: float
@@ -38,7 +38,7 @@ def hoisted(
 ) -> tuple[Flag, ...] | None:  # fmt: skip
     """A place for each text in the order of their stems, trying the first tiers first; None when there is none.
 
-    ``liked`` are the widths to try for each, ``axis`` has no height, ``taken`` are the boxes of what stands there;
+    ``liked`` are the widths to try for each text, ``axis`` has no height, ``taken`` are boxes to keep free;
     ``most_left`` is how many texts may stand left of their stems, ``high`` are those that must stand on the first tier.
     """
     span, level = (axis.x, axis.right), axis.y
@@ -58,7 +58,7 @@ def hoisted(
         [flag for flag in flags if free(i, flag) and (flag.tier is tiers[0] or i not in high)]
         for i, flags in enumerate(choices)
     ]
-    known: dict[tuple[int, int], bool] = {}  # of two of them, by their identities: the search asks again and again
+    known: dict[tuple[int, int], bool] = {}  # by the identities of both: the search asks often
 
     def apart(i: int, flag: Flag, j: int) -> bool:
         key = id(flag), id(placed[j])
@@ -71,14 +71,14 @@ def hoisted(
         if i == len(stems):
             return True
         close = i > 0 and stems[i] - stems[i - 1] < WIDTHS[0] + BETWEEN
-        # beside its stem before the other way round; on the other side of the axis than a close neighbour
+        # right of the stem before left of it; not on the same side of the axis as a close neighbour
         for flag in sorted(narrow[i], key=lambda f: (f.left, close and f.tier.above == placed[i - 1].tier.above)):
             tries += 1
             if tries > MOST_TRIES:
                 return False
             if flag.left and left == most_left:
                 break  # none but such are left
-            if all(apart(i, flag, j) for j in reversed(placed)):  # a neighbour stands in the way more often
+            if all(apart(i, flag, j) for j in reversed(placed)):  # most conflicts are with a neighbour
                 placed[i] = flag
                 if go(i + 1, left + flag.left):
                     return True
@@ -87,7 +87,7 @@ def hoisted(
 
     if not go(0, 0):
         return None
-    for i, x in enumerate(stems):  # each took the least room; now it takes what it likes, where that is free
+    for i, x in enumerate(stems):  # each took the least room; now it gets its preferred width, where that is free
         tier, left = placed[i].tier, placed[i].left
         for width in liked[i]:
             wider = _flag(x, i, tall, width, tier, left, span)
@@ -137,7 +137,7 @@ def _near(one: Rect, other: Rect) -> bool:
 
 
 def _through(stem: float, flag: Flag, box: Rect, level: float) -> bool:
-    """Whether the stem of a flag, on its way to the axis at ``level``, runs through a box."""
+    """Whether the stem of a text, which leads to the axis at ``level``, runs through a box."""
     if not box.x - 4 < stem < box.right + 4:
         return False
     return flag.rect.y < box.bottom and box.y < level if flag.tier.above else box.y < flag.rect.bottom and box.y > level
