@@ -277,9 +277,9 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _theme(options: argparse.Namespace) -> int:
-    from .theme.adopt.save import keep  # reads Office files
+    from .theme.adopt.save import save_adopted  # reads Office files
 
-    path, report = keep(options.file, options.out)
+    path, report = save_adopted(options.file, options.out)
     _report(report)
     print(f"{path} written. Use it:\n    briefwright build BRIEF -t {path.stem}")
     return CLEAN

@@ -7,7 +7,7 @@ from math import inf
 from typing import Annotated, Literal
 
 from msgspec import Struct
-from msgspec.structs import force_setattr, replace
+from msgspec.structs import force_setattr
 
 from ..core.geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
@@ -241,16 +241,10 @@ class Theme(Token, frozen=True, kw_only=True):
     spacing: tuple[float, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
     markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")
 
-    client: Annotated[ClientTemplate | None, Role.INTERNAL] = (
-        None  # what the file of ``base`` holds, where there is one
-    )
+    client: Annotated[ClientTemplate | None, Role.INTERNAL] = None  # what the file of ``base`` holds
 
     def __post_init__(self) -> None:
         force_setattr(self, "colours", _whole(self.colours))
-
-    def with_client(self, client: ClientTemplate) -> Theme:
-        """The theme on a client's file."""
-        return replace(self, client=client)
 
     @property
     def columns(self) -> Grid:

@@ -45,13 +45,13 @@ def _based(theme: Theme, tree: Map) -> Theme:
     """The theme on the file that its ``base`` names, which stands in the folder of the theme file or below it."""
     if theme.base is None:
         return theme
-    from .adopt.client import on_client  # brings what reads Office files
+    from .adopt.read_base import with_base  # brings what reads Office files
 
     at = tree.values_at["base"]
     path = files.inside(theme.base, Path(at.file).parent)
     if path is None or not path.is_file():
         raise Refused([diagnose("BW541", at, path=theme.base)])
-    return on_client(in_scale_points(theme), path, at)
+    return with_base(in_scale_points(theme), path, at)
 
 
 def _colours(tree: Map) -> list[Diagnostic]:

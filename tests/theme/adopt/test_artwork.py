@@ -20,10 +20,10 @@ from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.deck import Production, produce
 from briefwright.pipeline.editions import Order
 from briefwright.scene.model import Rule, Scene, Shape, Text
-from briefwright.theme.adopt.footer import says
-from briefwright.theme.adopt.save import keep
-from briefwright.theme.adopt.template_layouts import deck_of
-from briefwright.theme.ooxml.paths import inside, outline_of, points_of
+from briefwright.theme.adopt.footer import is_clients_own
+from briefwright.theme.adopt.save import save_adopted
+from briefwright.theme.adopt.template_layouts import read_template
+from briefwright.theme.ooxml.paths import geometry_of, inside, points_of
 from briefwright.theme.ooxml.presets import PRESETS
 from briefwright.theme.read import read_theme
 from tests import clients, hard_clients
@@ -45,7 +45,7 @@ class Decks:
         folder = self.folder
         if (name, language) not in self.done:
             file = clients.written(hard_clients.HARD[name](), folder / f"{name}.pptx")
-            _, report = keep(file, str(folder / "templates" / "themes" / f"{name}.yaml"))
+            _, report = save_adopted(file, str(folder / "templates" / "themes" / f"{name}.yaml"))
             order = Order(folder / "tea.yaml", ("full",), name, language)
             told, findings = place_editions(read(folder / "tea.yaml"), order)
             assert errors(findings) == ()
@@ -130,7 +130,7 @@ def test_a_text_whose_letters_are_not_at_hand_is_named_and_stops_nothing(built) 
 
 def outline(xml: str, w: float = 100, h: float = 50):
     space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    return outline_of(etree.fromstring(f"<s {space}>{xml}</s>"), w, h)
+    return geometry_of(etree.fromstring(f"<s {space}>{xml}</s>"), w, h)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_headline_that_is_narrowed_stays_in_its_placeholder(built) -> None:
 
 
 def test_what_a_text_stands_on_is_the_ground_at_that_place(tmp_path: Path) -> None:
-    deck = deck_of(opened(clients.written(hard_clients.gradient_ground(), tmp_path / "a.pptx")))
+    deck = read_template(opened(clients.written(hard_clients.gradient_ground(), tmp_path / "a.pptx")))
     ground, page = deck.masters[0][5].ground, Rect(0, 0, 960, 540)
     assert ground.over("#FFFFFF", page, Rect(0, 0, 960, 1))[0] == "#06122B"
     assert ground.over("#FFFFFF", page, Rect(0, 539, 960, 1))[0] == "#0E4D64"
@@ -243,12 +243,12 @@ def test_a_footer_keeps_what_the_client_says_before_the_marking(built) -> None:
     "text", ["", "Footer text", "Click to add text", "Fußzeile", "Presentation title", "[Name]", "页脚", "フッター"]
 )
 def test_what_only_stands_in_for_a_footer_is_not_printed(text: str) -> None:
-    assert not says(text)
+    assert not is_clients_own(text)
 
 
 @pytest.mark.parametrize("text", ["© Acme AG 2026", "Acme & Söhne | Strictly private", "株式会社アクメ"])
 def test_a_notice_is_the_client_s_word(text: str) -> None:
-    assert says(text)
+    assert is_clients_own(text)
 
 
 # ---- handouts and what is left behind ----------------------------------------------------------------------------

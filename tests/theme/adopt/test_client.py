@@ -17,7 +17,7 @@ from briefwright.core.opc import opened
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.deck import Production, produce
 from briefwright.pipeline.editions import Order
-from briefwright.theme.adopt.save import keep
+from briefwright.theme.adopt.save import save_adopted
 from briefwright.theme.read import read_theme
 from tests import clients, judges
 from tests.hard_clients import HARD
@@ -43,7 +43,7 @@ def adopted(folder: Path) -> Callable[[str], tuple[Path, tuple[Diagnostic, ...]]
     def adopt(name: str) -> tuple[Path, tuple[Diagnostic, ...]]:
         if name not in done:
             file = clients.written(clients.as_template(EVERY[name]()), folder / f"{name}.potx")
-            done[name] = keep(file, str(folder / "templates" / "themes" / f"{name}.yaml"))
+            done[name] = save_adopted(file, str(folder / "templates" / "themes" / f"{name}.yaml"))
         return done[name]
 
     return adopt
@@ -215,7 +215,7 @@ def again(tmp_path: Path) -> Callable[[dict[str, bytes]], tuple[Path, tuple[Diag
     """Adopts parts into the same theme, time after time."""
 
     def adopt(parts: dict[str, bytes]) -> tuple[Path, tuple[Diagnostic, ...]]:
-        return keep(clients.written(parts, tmp_path / "acme.pptx"), str(tmp_path / "themes" / "acme.yaml"))
+        return save_adopted(clients.written(parts, tmp_path / "acme.pptx"), str(tmp_path / "themes" / "acme.yaml"))
 
     return adopt
 
@@ -311,7 +311,7 @@ def test_a_file_that_cannot_be_used_is_refused_by_name(data, code: str, tmp_path
     file = tmp_path / "client.potx"
     file.write_bytes(data())
     with pytest.raises(Refused) as caught:
-        keep(file, str(tmp_path / "themes" / "client.yaml"))
+        save_adopted(file, str(tmp_path / "themes" / "client.yaml"))
     [diagnostic] = caught.value.diagnostics
     assert diagnostic.code == code
     assert diagnostic.hint
@@ -343,7 +343,7 @@ def test_the_command_writes_a_theme_and_says_what_it_did(briefwright, tmp_path: 
 def test_templates_met_in_the_wild_hold_the_sample_brief(file: str, shared: Path, tmp_path: Path) -> None:
     brief = tmp_path / "china-llm.yaml"
     shutil.copy(ROOT / "briefs" / "china-llm.yaml", brief)
-    keep(shared / "clients" / file, str(tmp_path / "templates" / "themes" / "wild.yaml"))
+    save_adopted(shared / "clients" / file, str(tmp_path / "templates" / "themes" / "wild.yaml"))
     told, _ = place_editions(read(brief), Order(brief, ("full",), "wild"))
     made = produce(told[0].story, told[0].theme, ("deck", "slides"))
     assert errors(made.diagnostics) == ()

@@ -1,4 +1,4 @@
-"""A client's layout to the frame of our pages: where headline, lead, body, source and furniture stand on it.
+"""A client's layout to the frame of our pages: where headline, lead, body, source and footers stand on it.
 
 All lengths are points of the client's page. What the client draws and the client's footers are kept clear.
 """
@@ -6,22 +6,21 @@ All lengths are points of the client's page. What the client draws and the clien
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
 
 from msgspec import Struct
 
 from ...core.geometry import Rect
-from .footer import footer_of
-from .free_space import EDGE, GAP, USUAL, blocks_of, largest
-from .match import Match, headline
-from .records import Deck, Place, Sheet
+from .footer import usable_footer
+from .free_space import EDGE, GAP, best_box, blocks_of
+from .match import Match
+from .template import TemplateLayout, TemplatePlaceholder
 
 MOST_TITLE = 60.0  # two lines of the largest headline, times the scale
 
 
 class Areas(Struct, frozen=True):
-    """The boxes of the frame; no ``tracker`` where there is no room for one. ``kept`` says whether the headline stands
-    where the client's does, ``furniture`` whether marking and page number do. ``panel`` is what content stands on."""
+    """The boxes of the frame; ``tracker`` is None where there is no room for one. ``kept`` says whether the headline
+    stands where the client's does. ``panel`` is what content stands on."""
 
     scale: float
     headline: Rect
@@ -37,81 +36,83 @@ class Areas(Struct, frozen=True):
     panel: Rect
 
 
-def areas_of(deck: Deck, match: Match, lead: float, panelled: bool = False) -> Areas:
-    """The frame on the layout for content, with a lead so many points high, times the scale. ``panelled`` leaves air
+def areas_of(match: Match, lead: float, *, panelled: bool = False) -> Areas:
+    """The frame on the layout for content. ``lead`` is the height of a lead, times the scale; ``panelled`` leaves room
     for a panel under the body."""
-    s = sqrt(deck.width * deck.height / USUAL)
-    sheet, head = match.content, headline(match.content, deck)
-    blocks = blocks_of(sheet, deck, match.body)
-    left, right = _sides(deck, match)
-    over = [b.bottom for b in blocks if b.x < right and b.right > left and b.y + b.h / 2 < 0.25 * deck.height]
-    # two lines of the smallest headline, or the client's own box
-    own = head is not None and head.inner.h >= 43 * s
-    if head and own:
-        title = head.inner
-        end = head.box.bottom if head.fill.colours else min(head.box.bottom, _foot(head, s) + 4 * s)
-    else:
-        y = head.inner.y if head else max([EDGE * deck.height, *over]) + 3 * s
-        title = Rect(head.inner.x if head else left, y, head.inner.w if head else right - left, 60 * s)
-        end = title.bottom
-    title = _beside(title, blocks, min(end, title.bottom), s)
-    zone = Rect(left, end, right - left, (1 - EDGE) * deck.height - end)
-    aside = [block.inset(left=-GAP * s, right=-GAP * s) for block in blocks]
-    room = largest(zone, aside, lambda box: box.w * box.h) or zone
+    layout, head, s = match.content, match.content.headline, match.content.scale
+    page = layout.page
+    blocks = blocks_of(layout, match.body)
+    left, right = _sides(match)
+    title, end, kept = _headline(layout, blocks, left, right)
+    zone = Rect(left, end, right - left, (1 - EDGE) * page.h - end)
+    room = best_box(zone, _with_gaps(blocks, s), lambda box: box.w * box.h) or zone
     left, right, top, foot = room.x, room.right, room.y, room.bottom
     pad = 6 * s if panelled else 0.0
     air = 9 if head and head.fill.colours else 0 if panelled else 4  # under a band, a panel's own edge, or letters
     under = Rect(left, top + air * s + pad, right - left - 70 * s, lead * s)
-    held = all(footer_of(sheet, deck, kind) for kind in ("ftr", "sldNum"))
-    source = Rect(left, foot - 27 * s, (right - left) * (1 if held else 0.66), 24 * s)
+    footers = {kind: usable_footer(layout, kind) for kind in ("ftr", "sldNum")}
+    source = Rect(left, foot - 27 * s, (right - left) * (1 if all(footers.values()) else 0.66), 24 * s)
     body = Rect(left, under.bottom + 9 * s, right - left, source.y - 6 * s - under.bottom - 9 * s)
-    page = _furniture(sheet, deck, "sldNum") or Rect(right - 24 * s, source.y, 24 * s, 12 * s)
-    marking = _furniture(sheet, deck, "ftr") or Rect(right - 276 * s, source.y, 246 * s, 12 * s)
+    number, marking = footers["sldNum"], footers["ftr"]
     edge = min(left - 2 * pad, max(title.x, 0.0))  # as far out as the headline starts
     return Areas(
-        scale=s, headline=title, kept=bool(own), lead=under, body=body,
-        strip=Rect(left, body.bottom - 42 * s, body.w, 42 * s), source=source, marking=marking, page=page,
+        scale=s, headline=title, kept=kept, lead=under, body=body, source=source,
+        strip=Rect(left, body.bottom - 42 * s, body.w, 42 * s),
+        marking=marking.inner if marking else Rect(right - 276 * s, source.y, 246 * s, 12 * s),
+        page=number.inner if number else Rect(right - 24 * s, source.y, 24 * s, 12 * s),
         stamp=Rect(right - 55.5 * s, under.y + 4.5 * s, 55.5 * s, 12 * s),
-        tracker=_tracker(head.box.y if head and own else title.y, blocks, left, right, s),
+        tracker=_tracker(head.box.y if head and kept else title.y, blocks, left, right, s),
         panel=Rect(edge, top, right + 2 * pad - edge, source.bottom + 3 * s - top),
     )  # fmt: skip
 
 
-def _beside(title: Rect, blocks: Sequence[Rect], end: float, scale: float) -> Rect:
-    """A headline's box as far as nothing is drawn where its letters stand; as it is where that leaves little."""
-    top = max(title.y, end - (MOST_TITLE + 4) * scale)  # of two lines
-    letters = Rect(title.x, top, title.w, end - top)
-    aside = [block.inset(left=-GAP * scale, right=-GAP * scale) for block in blocks]
-    across = [block for block in aside if block.overlaps(letters) and block.w < title.w / 2]
-    left = max([title.x, *(b.right for b in across if b.x + b.w / 2 < title.x + title.w / 2)])
-    right = min([title.right, *(b.x for b in across if b.x + b.w / 2 >= title.x + title.w / 2)])
-    return Rect(left, title.y, right - left, title.h) if right - left >= title.w / 2 else title
+def _sides(match: Match) -> tuple[float, float]:
+    """Where content starts and ends: as the client's body does."""
+    wide = match.content.page.w
+    own = match.body.inner if match.body else None
+    left, right = (own.x, own.right) if own else (EDGE * wide, (1 - EDGE) * wide)
+    return max(left, 0.02 * wide), min(right, wide - 0.02 * wide)
 
 
-def _foot(head: Place, scale: float) -> float:
+def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: float) -> tuple[Rect, float, bool]:
+    """The box of headlines, where it ends, and whether it is the client's own: that must hold two small lines."""
+    head, page, s = layout.headline, layout.page, layout.scale
+    kept = head is not None and head.inner.h >= 43 * s
+    if head and kept:
+        title = head.inner
+        end = head.box.bottom if head.fill.colours else min(head.box.bottom, _second_line(head, s) + 4 * s)
+    else:
+        over = [b.bottom for b in blocks if b.x < right and b.right > left and b.y + b.h / 2 < 0.25 * page.h]
+        y = head.inner.y if head else max([EDGE * page.h, *over]) + 3 * s
+        title = Rect(head.inner.x if head else left, y, head.inner.w if head else right - left, 60 * s)
+        end = title.bottom
+    return _next_to(title, blocks, min(end, title.bottom), s), end, kept
+
+
+def _second_line(head: TemplatePlaceholder, scale: float) -> float:
     """Where the second line of a headline of ours ends in a client's box, at the most."""
     text = min(MOST_TITLE * scale, head.inner.h)
     slack = {"top": 1.0, "middle": 0.5, "bottom": 0.0}[head.anchor] * (head.inner.h - text)
     return head.inner.bottom - slack
 
 
-def _sides(deck: Deck, match: Match) -> tuple[float, float]:
-    """Where content starts and ends: as the client's body does."""
-    if match.body:
-        left, right = match.body.inner.x, match.body.inner.right
-    else:
-        left, right = EDGE * deck.width, (1 - EDGE) * deck.width
-    least = 0.02 * deck.width
-    return max(left, least), min(right, deck.width - least)
+def _next_to(title: Rect, blocks: Sequence[Rect], end: float, scale: float) -> Rect:
+    """A headline's box, narrowed where a block stands in the way of its letters; as it is where that leaves little."""
+    top = max(title.y, end - (MOST_TITLE + 4) * scale)  # of two lines
+    letters = Rect(title.x, top, title.w, end - top)
+    across = [b for b in _with_gaps(blocks, scale) if b.overlaps(letters) and b.w < title.w / 2]
+    left = max([title.x, *(b.right for b in across if b.x + b.w / 2 < title.x + title.w / 2)])
+    right = min([title.right, *(b.x for b in across if b.x + b.w / 2 >= title.x + title.w / 2)])
+    return Rect(left, title.y, right - left, title.h) if right - left >= title.w / 2 else title
 
 
-def _furniture(sheet: Sheet, deck: Deck, kind: str) -> Rect | None:
-    place = footer_of(sheet, deck, kind)
-    return place.inner if place else None
+def _with_gaps(blocks: Sequence[Rect], scale: float) -> list[Rect]:
+    """The blocks with the gap that is kept at their left and right."""
+    return [block.inset(left=-GAP * scale, right=-GAP * scale) for block in blocks]
 
 
-def _tracker(title: float, blocks: list[Rect], left: float, right: float, s: float) -> Rect | None:
-    """Over the headline, where eighteen points are free; the labels need more room than the line."""
-    box = Rect(left, title - 21 * s, right - left, 18 * s)
-    clear = box.y >= 6 * s and not any(box.overlaps(block) for block in blocks)
+def _tracker(title: float, blocks: list[Rect], left: float, right: float, scale: float) -> Rect | None:
+    """Over the headline, where eighteen points are free; its labels need more room than its line."""
+    box = Rect(left, title - 21 * scale, right - left, 18 * scale)
+    clear = box.y >= 6 * scale and not any(box.overlaps(block) for block in blocks)
     return box if clear else None

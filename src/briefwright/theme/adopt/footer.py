@@ -1,18 +1,14 @@
-"""The footers of a client's layout: which of them ours can go into, and what they say before somebody writes there."""
+"""The footers of a client's layout: which of them ours can go into, and whether their text is the client's own."""
 
 from __future__ import annotations
 
 import re
-from math import sqrt
 
-from ...core.colour import ratio
-from .client import grounds_under, text_colour
-from .free_space import USUAL, WORDS, covers, letters
-from .palette import TEXT
-from .records import Deck, Place, Sheet
+from .ground_colours import WORDS, colours_behind, is_legible, legible_colour, words_box
+from .template import TemplateLayout, TemplatePlaceholder
 
 MOST = 120  # characters
-# A footer that speaks of footers, of clicking or of typing is an instruction, in the languages that Office speaks most.
+# A footer that speaks of footers, of clicking or of typing is a prompt, in the languages that Office is used in most.
 _PROMPT = re.compile(
     r"foot(er|line)|click|insert|enter|type |add |edit|sample|lorem|placeholder|your |\bname\b.*\btitle\b"
     r"|presentation (title|name)|(short|deck|document|main) title|title of|\bauthors?\b|[\[<{]"
@@ -24,19 +20,23 @@ _PROMPT = re.compile(
 )
 
 
-def says(text: str) -> bool:
-    """Whether a footer's text is the client's word, such as a firm's name or a notice."""
+def is_clients_own(text: str) -> bool:
+    """Whether a footer's text is the client's, such as a firm's name or a notice, and no prompt."""
     return 0 < len(text) <= MOST and not _PROMPT.search(text)
 
 
-def footer_of(sheet: Sheet, deck: Deck, kind: str) -> Place | None:
+def usable_footer(layout: TemplateLayout, kind: str) -> TemplatePlaceholder | None:
     """The placeholder of that kind, if what stands there can be read, does not meet what the client draws, and has
     room for a date."""
-    art = [one.box for one in sheet.drawn if one.kind in ("text", "picture", "other") and not covers(one, deck)]
-    least = WORDS["dt"] * sqrt(deck.width * deck.height / USUAL) if kind == "dt" else 0.0
-    for place in sheet.of_kind(kind):
-        colour, under = text_colour(place, sheet, deck), grounds_under(place, sheet, deck)
-        clear = not place.vertical and not any(letters(place, deck).overlaps(box) for box in art)
-        if clear and place.inner.w >= least and all(ratio(colour, ground) >= TEXT for ground in under):
-            return place
+    art = [
+        shape.box
+        for shape in layout.shapes
+        if shape.kind in ("text", "picture", "other") and not shape.covers(layout.page)
+    ]
+    least = WORDS["dt"] * layout.scale if kind == "dt" else 0.0
+    for holder in layout.of_kind(kind):
+        clear = not holder.vertical and not any(words_box(holder, layout).overlaps(box) for box in art)
+        legible = is_legible(legible_colour(holder, layout), colours_behind(holder, layout))
+        if clear and legible and holder.inner.w >= least:
+            return holder
     return None

@@ -1,4 +1,4 @@
-"""A client's colour scheme to our twelve roles, each readable where it stands; and what had to be changed for that."""
+"""A client's colour scheme to our twelve roles, each readable where it stands; and what was changed for that."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from ...core.colour import hls, passing, ratio, shaded
 from ..ooxml.drawing import Scheme
-from .records import Deck, Sheet
+from .template import TemplateLayout
 
-TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0
+TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0  # contrast: of text, of graphics (WCAG 2.2, 1.4.3 and 1.4.11), of our ink
 MARGIN = 0.05  # over the least, so that an office's rounding does not undo it
 ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
 # The accents of the themes that Office itself starts with: since 2007, since 2013, since 2023.
@@ -20,11 +20,11 @@ _OFFICES = (
     ("5B9BD5", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47"),
     ("156082", "E97132", "196B24", "0F9ED5", "A02B93", "4EA72E"),
 )
-COLOURFUL = 0.25  # the saturation under which an accent is a grey
-APART = 0.11  # of the circle of hues: a second accent nearer to the first is no second one
+COLOURFUL = 0.25  # an accent of less saturation is a grey
+APART = 0.11  # of the circle of hues: the least distance between the two accents
 
 
-class Change(Struct, frozen=True):
+class ColourChange(Struct, frozen=True):
     """A colour of the scheme that could not be used as it is: its slot, where it failed, and what stands for it."""
 
     slot: str
@@ -36,28 +36,30 @@ class Change(Struct, frozen=True):
 
 
 class Palette(Struct, frozen=True):
-    """The twelve roles; ``panel`` is set where the ground is too varied to set text on it."""
+    """The twelve roles. ``panel`` says that the ground is too varied to set text on it. ``brand`` is the accent, where
+    that is no colour of the scheme."""
 
     colours: dict[str, str]
-    changes: tuple[Change, ...]
-    panel: bool = False
-    brand: str | None = None  # the accent, where it is not of the scheme
+    changes: tuple[ColourChange, ...]
+    panel: bool
+    brand: str | None
 
 
-def brand_of(sheet: Sheet, deck: Deck) -> str | None:
+def brand_of(layout: TemplateLayout) -> str | None:
     """The colour that a layout draws most of, where its scheme is one that Office brings and nobody has changed."""
-    if not any(all(sheet.scheme.named(s) == f"#{v}" for s, v in zip(ACCENTS, own, strict=True)) for own in _OFFICES):
+    accents = tuple(layout.scheme.named(slot).removeprefix("#") for slot in ACCENTS)
+    if accents not in _OFFICES:
         return None
     drawn: dict[str, float] = {}
-    for shape in sheet.drawn:
+    for shape in layout.shapes:
         for colour in shape.fill.colours[:1]:
             if hls(colour)[2] >= COLOURFUL and 0.1 < hls(colour)[1] < 0.8:
                 drawn[colour] = drawn.get(colour, 0.0) + shape.box.w * shape.box.h
     most = max(drawn, key=drawn.__getitem__, default=None)
-    return most if most and drawn[most] >= 0.02 * deck.width * deck.height else None
+    return most if most and drawn[most] >= 0.02 * layout.page.w * layout.page.h else None
 
 
-def palette_of(scheme: Scheme, grounds: tuple[str, ...], brand: str | None = None, title: str = "") -> Palette:
+def palette_of(scheme: Scheme, grounds: tuple[str, ...], brand: str | None, title: str) -> Palette:
     """The roles for pages whose content stands on ``grounds``. Text on the paper reaches 4.5 to 1, and so do both
     accents.
 
@@ -66,42 +68,39 @@ def palette_of(scheme: Scheme, grounds: tuple[str, ...], brand: str | None = Non
     panel = len(grounds) > 1 and max(min(ratio(end, one) for one in grounds) for end in ("#000000", "#FFFFFF")) < STRONG
     paper = _panel(scheme, grounds, title) if panel else grounds[0]
     under = (paper,) if panel else grounds
-    changes: list[Change] = []
+    changes: list[ColourChange] = []
 
-    def held(slot: str, least: float, *others: str, had: str = "") -> str:
-        had = had or scheme.named(slot)
-        now = passing(had, (*under, *others), least + MARGIN if _reached(had, (*under, *others)) < least else least)
+    def kept(slot: str, had: str, least: float, *others: str) -> str:
+        """A colour as it is where it reaches so much on the grounds and on others; else one near to it."""
+        all_under = (*under, *others)
+        now = passing(had, all_under, least + MARGIN if _reached(had, all_under) < least else least)
         if now != had:
-            worst = min((*under, *others), key=lambda one: ratio(had, one))
-            changes.append(Change(slot, had, worst, ratio(had, worst), least, now))
+            worst = min(all_under, key=lambda one: ratio(had, one))
+            changes.append(ColourChange(slot, had, worst, ratio(had, worst), least, now))
         return now
 
-    ink = held("tx1", STRONG)
+    ink = kept("tx1", scheme.named("tx1"), STRONG)
     tint = _towards(paper, ink, 0.05)
-    accent_slot = next((slot for slot in ACCENTS if hls(scheme.named(slot))[2] >= COLOURFUL), "accent1")
-    accent = held("the accent" if brand else accent_slot, TEXT, tint, had=brand or "")
-    second_slot = _second(scheme, accent, accent_slot)
-    second = held(second_slot, TEXT, tint)
+    slot = next((slot for slot in ACCENTS if hls(scheme.named(slot))[2] >= COLOURFUL), "accent1")
+    accent = kept("the accent" if brand else slot, brand or scheme.named(slot), TEXT, tint)
+    second_slot = _second(scheme, accent, slot)
+    second = kept(second_slot, scheme.named(second_slot), TEXT, tint)
     mid = passing(_towards(paper, ink, 0.45), under, GRAPHIC + 0.3)
-    return Palette(
-        {
-            "paper": paper,
-            "tint": tint,
-            "rule": _towards(paper, ink, 0.2),
-            "ink": ink,
-            "ink2": passing(_towards(paper, ink, 0.75), (*under, tint), 6.0),
-            "muted": passing(_towards(paper, ink, 0.6), (*under, tint), TEXT + 0.3),
-            "mid": mid,
-            "on_mid": _best(mid, (ink, paper, "#000000", "#FFFFFF")),
-            "accent": accent,
-            "on_accent": _best(accent, (paper, "#FFFFFF", ink, "#000000")),
-            "accent_tint": _tinted(paper, accent, ink),
-            "second": second,
-        },
-        tuple(changes),
-        panel,
-        brand,
-    )
+    colours = {
+        "paper": paper,
+        "tint": tint,
+        "rule": _towards(paper, ink, 0.2),
+        "ink": ink,
+        "ink2": passing(_towards(paper, ink, 0.75), (*under, tint), 6.0),
+        "muted": passing(_towards(paper, ink, 0.6), (*under, tint), TEXT + 0.3),
+        "mid": mid,
+        "on_mid": _best(mid, (ink, paper, "#000000", "#FFFFFF")),
+        "accent": accent,
+        "on_accent": _best(accent, (paper, "#FFFFFF", ink, "#000000")),
+        "accent_tint": _tinted(paper, accent, ink),
+        "second": second,
+    }
+    return Palette(colours, tuple(changes), panel, brand)
 
 
 def readable(colour: str, grounds: Sequence[str], least: float) -> str:
@@ -113,8 +112,8 @@ def readable(colour: str, grounds: Sequence[str], least: float) -> str:
 
 
 def _panel(scheme: Scheme, grounds: tuple[str, ...], title: str) -> str:
-    """A plain colour to set content on: the scheme's own, unless headlines are dark and it is so, too, or both light;
-    then the ground's lightest or darkest."""
+    """A plain colour to set content on: the scheme's own, if headlines stand out from it; else the lightest or the
+    darkest of the grounds."""
     own = scheme.named("bg1")
     if not title or ratio(own, title) >= TEXT:
         return own
@@ -129,13 +128,13 @@ def _reached(colour: str, grounds: Sequence[str]) -> float:
 
 
 def _towards(paper: str, ink: str, share: float) -> str:
-    """The paper's own hue, so much nearer to the ink's lightness: an office can state it as a change of the paper."""
+    """The paper's hue at a lightness between paper and ink: an office can state it as a change of the paper."""
     low, high = hls(paper)[1], hls(ink)[1]
     return shaded(paper, low + (high - low) * share)
 
 
 def _tinted(paper: str, accent: str, ink: str) -> str:
-    """The accent, so near to the paper in lightness that ink can be read on it."""
+    """The accent at a lightness so near to the paper's that ink can be read on it."""
     light = hls(paper)[1]
     for share in (0.90, 0.93, 0.96, 1.0):
         made = shaded(accent, hls(accent)[1] * (1 - share) + light * share)
@@ -145,7 +144,7 @@ def _tinted(paper: str, accent: str, ink: str) -> str:
 
 
 def _second(scheme: Scheme, accent: str, slot: str) -> str:
-    """The first accent of another hue; failing that, the one after the accent."""
+    """The slot of the first accent of another hue; where there is none, the next one."""
     hue = hls(accent)[0]
     for other in ACCENTS:
         its_hue, _, saturation = hls(scheme.named(other))

@@ -1,7 +1,7 @@
-"""An adoption to files: the theme's YAML with its map, the client's file below it, and the report.
+"""An adoption to files: the theme's YAML, a copy of the client's file, the report.
 
-Adopting again compares three trees: what the file says now, what it said last time (kept beside the file), and what
-the YAML says. Whoever changed a value has it; where both did, the YAML has it, and the report tells.
+Adopting a file again is a three-way merge of what the file gives now, what it gave last time (``.adopted.yaml``), and
+what the YAML holds. The side that changed a value wins; where both did, the YAML wins and the report names the value.
 """
 
 from __future__ import annotations
@@ -16,11 +16,16 @@ from ...core import files
 from ...core.diagnostics import Diagnostic, Refused, Severity, Span
 from ...core.messages import diagnose
 from ...yamlfile import validate
-from .adoption import Tree, adopt
+from .adoption import adopt
+from .report import report_on
+from .theme_values import Tree, theme_values
 
-FOLDER = "clients"  # below the theme's own: where the client's file, the report and the last adoption stand
+FOLDER = "clients"  # in the theme's folder: for the client's file, the report and the values of the last adoption
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
-Path_ = tuple[str, ...]
+MAX_FILE = 200_000_000  # bytes
+HEAD = "# {name}: made from {base} by `briefwright theme adopt`. Change what you like: adopting again keeps it.\n"
+Keys = tuple[str, ...]
+_WORDS = ("null", "true", "false", "yes", "no", "on", "off")  # of YAML, which are no plain texts
 _ABOUT = {
     "scale": "type, strokes and spaces of the theme are those of a page of 13.33 x 7.5 in, times this",
     "colours": "from the file's scheme, through its master's map; each can be read where it stands",
@@ -31,30 +36,32 @@ _ABOUT = {
 }
 
 
-def keep(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagnostic, ...]]:
-    """Adopt a client's file, write the theme; its path and the report. Refused with nothing written when it cannot."""
+def save_adopted(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """Adopt a client's file and write the theme; its path and the report. Refused with nothing written when it cannot.
+
+    ``out`` is the name or the path of the theme; without it the file's name counts.
+    """
     path = _path(file, out)
     folder = path.parent
     inside = files.inside(str(file.resolve()), folder)
-    held = Path(FOLDER) / f"{path.stem}{file.suffix.lower()}"
-    base = inside.relative_to(folder.resolve()) if inside else held
-    made = adopt(file, base.as_posix(), path.stem.replace("-", " ").capitalize())
+    copy = Path(FOLDER) / f"{path.stem}{file.suffix.lower()}"
+    base = (inside.relative_to(folder.resolve()) if inside else copy).as_posix()
+    adoption = adopt(file)
+    values = theme_values(adoption, base, path.stem.replace("-", " ").capitalize())
     last = folder / FOLDER / f"{path.stem}.adopted.yaml"
-    report = list(made.report)
+    report = list(report_on(adoption, Span(str(file))))
     if path.exists():
-        theirs = made.tree
-        tree = _mapping(path)
-        if "base" not in tree:
+        theirs = _mapping(path)
+        if "base" not in theirs:
             raise Refused([diagnose("BW548", Span(str(path)))])
-        before = _mapping(last) if last.is_file() else {}
-        text, found = _edited(path.read_text(encoding="utf-8"), tree, theirs, before, Span(str(path)))
-        report += found
+        text, conflicts = _edited(path, theirs, values, _mapping(last) if last.is_file() else {})
+        report += conflicts
     else:
-        text = _written(made.tree, path.stem, base.as_posix())
-    outputs = {path: text.encode(), last: _plain(made.tree).encode()}
-    outputs[folder / FOLDER / f"{path.stem}.report.md"] = _report(report, path.stem, file.name).encode()
+        text = HEAD.format(name=path.stem, base=base) + _yaml(values, comments=True)
+    outputs = {path: text.encode(), last: _yaml(values).encode()}
+    outputs[folder / FOLDER / f"{path.stem}.report.md"] = _markdown(report, path.stem, file.name).encode()
     if not inside:
-        outputs[folder / held] = files.read_bytes(file, 200_000_000)
+        outputs[folder / copy] = files.read_bytes(file, MAX_FILE)
     files.write_all(outputs)
     return path, tuple(report)
 
@@ -73,46 +80,45 @@ def _mapping(path: Path) -> Tree:
     return tree if isinstance(tree, dict) else {}
 
 
-def _edited(text: str, tree: Tree, now: Tree, before: Tree, span: Span) -> tuple[str, list[Diagnostic]]:
-    """The YAML with the values that the client changed and its author did not, each in its line; what differs."""
-    lines = text.split("\n")
-    told: list[Diagnostic] = []
-    for way, value in _leaves(now):
-        yours, was = _at(tree, way), _at(before, way)
+def _edited(path: Path, theirs: Tree, now: Tree, before: Tree) -> tuple[str, list[Diagnostic]]:
+    """The YAML with the values that the client changed and its author did not, each in its line; and the conflicts."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    conflicts = []
+    for keys, value in _leaves(now):
+        yours, was = _at(theirs, keys), _at(before, keys)
         if _same(yours, value):
             continue
-        replaced = yours is not None and _same(yours, was) and _replace(lines, tree, way, value)
-        if not replaced:
+        if yours is None or not _same(yours, was) or not _replace(lines, theirs, keys, value):
             shown = "nothing" if yours is None else _flow(yours)
-            told.append(diagnose("BW554", span, key=".".join(way), yours=shown, theirs=_flow(value)))
-    return "\n".join(lines), told
+            words = {"key": ".".join(keys), "yours": shown, "theirs": _flow(value)}
+            conflicts.append(diagnose("BW554", Span(str(path)), **words))
+    return "\n".join(lines), conflicts
 
 
-def _replace(lines: list[str], tree: Tree, way: Path_, value: Any) -> bool:
-    """Put a value into the line of its key, the comment behind it kept; False where it does not stand in one line."""
-    parent = _at(tree, way[:-1]) if len(way) > 1 else tree
-    at = parent.values_at.get(way[-1]) if isinstance(parent, validate.Map) else None
+def _replace(lines: list[str], tree: Tree, keys: Keys, value: Any) -> bool:
+    """Put a value into the line of its key and keep the comment there; False where it does not stand on one line."""
+    parent = _at(tree, keys[:-1])
+    at = parent.values_at.get(keys[-1]) if isinstance(parent, validate.Map) else None
     if at is None or at.line > len(lines):
         return False
-    line = lines[at.line - 1]
-    found = re.fullmatch(rf"(\s*{re.escape(way[-1])}:\s+)(.*?)(\s+#.*)?", line)
-    if found is None:
+    line = re.fullmatch(rf"(\s*{re.escape(keys[-1])}:\s+)(.*?)(\s+#.*)?", lines[at.line - 1])
+    if line is None:
         return False
-    lines[at.line - 1] = f"{found[1]}{_flow(value)}{found[3] or ''}"
+    lines[at.line - 1] = f"{line[1]}{_flow(value)}{line[3] or ''}"
     return True
 
 
-def _leaves(tree: Tree, way: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
-    """The values that a theme states on a line each: lists, and mappings of the third level, whole."""
+def _leaves(tree: Tree) -> Iterator[tuple[Keys, Any]]:
+    """The values that a theme states on a line each: those of the first two levels."""
     for key, value in tree.items():
-        if isinstance(value, dict) and len(way) < 1:
-            yield from _leaves(value, (*way, key))
+        if isinstance(value, dict):
+            yield from (((key, inner), one) for inner, one in value.items())
         else:
-            yield (*way, key), value
+            yield (key,), value
 
 
-def _at(tree: Any, way: Path_) -> Any:
-    for key in way:
+def _at(tree: Any, keys: Keys) -> Any:
+    for key in keys:
         tree = tree.get(key) if isinstance(tree, dict) else None
     return tree
 
@@ -138,35 +144,23 @@ def _flow(value: Any) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-_WORDS = ("null", "true", "false", "yes", "no", "on", "off")
-
-
-def _written(tree: Tree, name: str, base: str) -> str:
-    """The YAML of a new theme, commented."""
-    head = f"# {name}: made from {base} by `briefwright theme adopt`. Change what you like: adopting again keeps it.\n"
-    return head + _plain(tree, comments=True)
-
-
-def _plain(tree: Tree, *, comments: bool = False) -> str:
+def _yaml(tree: Tree, *, comments: bool = False) -> str:
     out = []
     for key, value in tree.items():
-        about = f"# {_ABOUT[key]}" if comments and key in _ABOUT else ""
+        about = [f"# {_ABOUT[key]}"] if comments and key in _ABOUT else []
         if isinstance(value, dict):
-            out += ["", about] if about else [""] * comments
-            out.append(f"{key}:")
-            out += [f"  {inner}: {_flow(one)}" for inner, one in value.items()]
+            out += ["", *about] if comments else []
+            out += [f"{key}:", *(f"  {inner}: {_flow(one)}" for inner, one in value.items())]
         else:
-            out += [about] * bool(about) + [f"{key}: {_flow(value)}"]
+            out += [*about, f"{key}: {_flow(value)}"]
     return "\n".join(out) + "\n"
 
 
-def _report(report: list[Diagnostic], name: str, file: str) -> str:
+def _markdown(report: list[Diagnostic], name: str, file: str) -> str:
     """The report as Markdown: what was matched, then what is missing or had to change, with what to do."""
-    titles = {Severity.NOTE: "Matched", Severity.WARNING: "Missing or changed"}
     parts = [f"# {name}, from {file}\n"]
-    for severity, title in titles.items():
-        found = [d for d in report if d.severity is severity]
-        if found:
-            lines = [f"- {d.message}" + (f". {d.hint}" if d.hint else "") for d in found]
+    for severity, title in ((Severity.NOTE, "Matched"), (Severity.WARNING, "Missing or changed")):
+        lines = [f"- {d.message}" + (f". {d.hint}" if d.hint else "") for d in report if d.severity is severity]
+        if lines:
             parts.append(f"## {title}\n\n" + "\n".join(lines) + "\n")
     return "\n".join(parts)

@@ -1,6 +1,6 @@
-"""A client's presentation to its sheets: each layout with its placeholders as they inherit, what it draws, its ground.
+"""A client's presentation to its layouts: each with its placeholders as they inherit, its shapes and its ground.
 
-A placeholder of a layout takes what it does not say from the master's of its kind, and that from the master's text
+A placeholder of a layout takes what it does not state from the master's of its kind, and that from the master's text
 styles (ECMA-376 Part 1, 19.3.1.36). Lengths are points of the client's page.
 """
 
@@ -11,196 +11,174 @@ from itertools import islice
 
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...core.opc import Package
-from ...scene.model import Contour
 from ..ooxml.drawing import (
     A,
+    DrawingPart,
     Element,
     Fill,
     P,
     R,
     Scheme,
+    attribute,
     box_of,
-    colour_of,
-    fill_of,
+    first_stated,
     map_of,
-    one_fill,
     points,
     scheme_of,
 )
-from .artwork import ALIGN, ANCHOR, INSETS, Artist, contours_of, named_font
-from .records import FOOTERS, TITLES, Deck, Drawn, Place, Sheet
+from .template import FOOTERS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder, TemplateShape
+from .template_shapes import (
+    ShapeReader,
+    align_of,
+    anchor_of,
+    contours_of,
+    font_of,
+    inside_insets,
+    is_stated,
+    named_font,
+    run_properties,
+    size_of,
+    text_colour,
+)
 
-_MOST_DRAWN = 2000  # of one sheet
+_MOST_SHAPES = 2000  # of one layout
+_HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
+_STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 
 
-def deck_of(package: Package) -> Deck:
-    """Every layout of a file. Refused (BW535) when there is no master, no theme or no layout."""
+def read_template(package: Package) -> TemplateFile:
+    """Every layout of a client's file. Refused (BW535) when it has no master, no theme or no layout."""
     root = package.xml(package.main)
     size = root.find(f"{P}sldSz")
     if size is None:
         raise package.refused("BW535", what="page size")
-    order = [entry.get(f"{R}id", "") for entry in root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
     relations = package.relations(package.main)
-    names = [relations[key].target for key in order if key in relations]
+    ids = (entry.get(f"{R}id", "") for entry in root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId"))
+    names = [relations[key].target for key in ids if key in relations]
     if not names:
         raise package.refused("BW535", what="slide master")
     width, height = (float(size.get(key, "0")) / EMU_PER_POINT for key in ("cx", "cy"))
     page = Rect(0, 0, width, height)
-    masters = tuple(sheets for name in names if (sheets := tuple(_layouts(package, name, page))))
+    masters = tuple(layouts for name in names if (layouts := tuple(_layouts(package, name, page))))
     if not masters:
         raise package.refused("BW535", what="slide layout")
-    return Deck(width, height, masters, len(root.findall(f"{P}sldIdLst/{P}sldId")))
+    return TemplateFile(page, masters, len(root.findall(f"{P}sldIdLst/{P}sldId")))
 
 
-def _layouts(package: Package, master: str, page: Rect) -> Iterator[Sheet]:
+def _layouts(package: Package, master: str, page: Rect) -> Iterator[TemplateLayout]:
     root = package.xml(master)
     themes = package.related(master, "theme")
     if not themes:
         raise package.refused("BW535", what="theme for its master")
-    theme = package.xml(themes[0])
     relations = package.relations(master)
     for entry in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
         relation = relations.get(entry.get(f"{R}id", ""))
         if relation and not relation.external:
-            yield _Reader(package, master, theme, themes[0], relation.target, page).sheet()
+            yield _LayoutReader(package, master, themes[0], relation.target, page).layout()
 
 
-class _Reader:
+class _LayoutReader:
     """Reads one layout under its master."""
 
-    def __init__(self, package: Package, master: str, theme: Element, theme_part: str, layout: str, page: Rect) -> None:
-        self.package, self.theme, self.theme_part = package, theme, theme_part
-        self.master, self.master_part = package.xml(master), master
-        self.layout, self.layout_part = package.xml(layout), layout
-        self.over = scheme_of(theme, self.master.find(f"{P}clrMap"))  # the master's own
-        override = self.layout.find(f"{P}clrMapOvr/{A}overrideClrMapping")
-        self.scheme = self.over if override is None else self.over.under(map_of(override))
+    def __init__(self, package: Package, master: str, theme: str, layout: str, page: Rect) -> None:
+        self.page, self.part, self.theme_part = page, layout, theme
+        self.theme, self.master, self.root = (package.xml(name) for name in (theme, master, layout))
+        masters_own = scheme_of(self.theme, self.master.find(f"{P}clrMap"))
+        override = self.root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+        self.scheme = masters_own if override is None else Scheme(masters_own.slots, map_of(override))
         self.fonts = (self._font("majorFont"), self._font("minorFont"))
-        usual = package.xml(package.main).find(f"{P}defaultTextStyle")
-        self.above = Artist(package, master, self.over, self.fonts, usual, page)
-        self.own = Artist(package, layout, self.scheme, self.fonts, usual, page)
-        self.of_master = {self._kind(sp)[0]: sp for sp in self._holders(self.master)}
+        defaults = package.xml(package.main).find(f"{P}defaultTextStyle")
+        self.on_master = ShapeReader(DrawingPart(package, master, masters_own), self.fonts, defaults, page)
+        self.own = ShapeReader(DrawingPart(package, layout, self.scheme), self.fonts, defaults, page)
+        self.of_master = {_kind(sp)[0]: sp for sp in _placeholders(self.master)}
 
-    def sheet(self) -> Sheet:
+    def layout(self) -> TemplateLayout:
         body = self.of_master.get("body")
-        named = self.layout.find(f"{P}cSld")
-        places = [place for sp in self._holders(self.layout) if (place := self._place(sp))]
-        return Sheet(
-            self.layout_part, self.layout.get("type", ""), named.get("name", "") if named is not None else "",
-            self.master_part, self.scheme, self.fonts, tuple(places), tuple(self._all_drawn()), self._ground(),
-            self._place(body) if body is not None else None,
+        placeholders = [holder for sp in _placeholders(self.root) if (holder := self._placeholder(sp))]
+        return TemplateLayout(
+            self.part, self.root.get("type", ""), attribute(self.root.find(f"{P}cSld"), "name"), self.page,
+            self.scheme, self.fonts, tuple(placeholders), tuple(islice(self._shapes(), _MOST_SHAPES)), self._ground(),
+            self._placeholder(body) if body is not None else None,
         )  # fmt: skip
 
     def _font(self, which: str) -> str:
-        latin = self.theme.find(f".//{A}fontScheme/{A}{which}/{A}latin")
-        return (latin.get("typeface", "") if latin is not None else "") or "Arial"
+        return attribute(self.theme.find(f".//{A}fontScheme/{A}{which}/{A}latin"), "typeface") or "Arial"
 
-    # ---- placeholders ----------------------------------------------------------------------
-
-    def _holders(self, sheet: Element) -> list[Element]:
-        tree = sheet.find(f"{P}cSld/{P}spTree")
-        found = tree.findall(f".//{P}sp") if tree is not None else []
-        return [sp for sp in found if sp.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None]
-
-    def _kind(self, sp: Element) -> tuple[str, int]:
-        ph = sp.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        assert ph is not None
-        index = ph.get("idx", "0")
-        return ph.get("type", "obj"), int(index) if index.isdigit() else 0
-
-    def _place(self, sp: Element) -> Place | None:
-        """A placeholder as it inherits; None when nothing says where it stands."""
-        kind, index = self._kind(sp)
+    def _placeholder(self, sp: Element) -> TemplatePlaceholder | None:
+        """A placeholder as it inherits; None when nothing states where it stands."""
+        kind, index = _kind(sp)
         family = "title" if kind in TITLES else kind if kind in FOOTERS else "body"
-        above = self.of_master.get(family)
-        chain = [sp] if above is None or above is sp else [sp, above]
-        box = next((b for e in chain if (b := box_of(e.find(f"{P}spPr/{A}xfrm")))), None)
+        inherited = self.of_master.get(family)
+        chain = [(sp, self.own)]
+        if inherited is not None and inherited is not sp:
+            chain.append((inherited, self.on_master))
+        box = next((box for one, _ in chain if (box := box_of(one.find(f"{P}spPr/{A}xfrm")))), None)
         if box is None:
             return None
-        bodies = [e.find(f"{P}txBody/{A}bodyPr") for e in chain]
-
-        def stated(name: str) -> str | None:
-            return next((value for b in bodies if b is not None and (value := b.get(name))), None)
-
-        levels = [level for e in chain if (level := e.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")) is not None]
-        style = {"title": "titleStyle", "body": "bodyStyle"}.get(family, "otherStyle")
-        base = self.master.find(f"{P}txStyles/{P}{style}/{A}lvl1pPr")
-        levels += [base] if base is not None else []
-        runs = [run for level in levels if (run := level.find(f"{A}defRPr")) is not None]
-        artists = (self.own if e is sp else self.above for e in chain)
-        fill = next((f for e, artist in zip(chain, artists, strict=True) if (f := artist.own_fill(e))), Fill())
-        insets = [points(stated(side), usual) for side, usual in INSETS]
-        indent = (
-            points(next((v for level in levels if (v := level.get("marL"))), None), 0.0) if family == "title" else 0.0
-        )
-        inner = box.inset(*insets)
-        inner = Rect(inner.x + indent, inner.y, max(inner.w - indent, 1.0), max(inner.h, 1.0))
-        size = next((v for run in runs if (v := run.get("sz"))), "1800")
-        bold = next((v for run in runs if (v := run.get("b"))), "0")
-        colour = next((c for run in runs if (c := self._text_colour(run))), self.scheme.named("tx1"))
-        latin = next((face.get("typeface", "") for run in runs if (face := run.find(f"{A}latin")) is not None), "")
-        return Place(
-            kind, index, box, inner, indent,
-            ALIGN.get(next((v for level in levels if (v := level.get("algn"))), "l"), "left"),
-            ANCHOR.get(stated("anchor") or "t", "top"),
-            float(size) / 100 if size.isdigit() else 18.0, bold in ("1", "true"), colour,
-            self._named_font(latin, family), (stated("vert") or "horz") != "horz", fill,
-            next((found for e in chain if (found := self._contours(e, box))), ()),
-            next((said for e in chain if (said := _text_of(e))), ""),
+        bodies = [one.find(f"{P}txBody/{A}bodyPr") for one, _ in chain]
+        styles = [one.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr") for one, _ in chain]
+        styles.append(self.master.find(f"{P}txStyles/{P}{_STYLES.get(family, 'otherStyle')}/{A}lvl1pPr"))
+        levels = [style for style in styles if style is not None]
+        runs = run_properties(levels)
+        indent = points(first_stated(levels, "marL", "0"), 0.0) if family == "title" else 0.0
+        inner = inside_insets(box, bodies)
+        latin = font_of(runs)
+        return TemplatePlaceholder(
+            kind, index, box, Rect(inner.x + indent, inner.y, max(inner.w - indent, 1.0), inner.h), indent,
+            align_of(levels), anchor_of(bodies), size_of(runs), is_stated(runs, "b"),
+            text_colour(runs, self.own.part) or self.scheme.named("tx1"),
+            self.fonts[0] if not latin and family == "title" else named_font(latin, self.fonts),
+            first_stated(bodies, "vert", "horz") != "horz",
+            next((fill for one, reader in chain if (fill := reader.fill(one))), Fill()),
+            next((contours for one, _ in chain if (contours := contours_of(one.find(f"{P}spPr"), box))), ()),
+            next((text for one, _ in chain if (text := _text(one))), ""),
         )  # fmt: skip
 
-    def _text_colour(self, run: Element) -> str | None:
-        fill = fill_of(run, self.scheme, self.package, self.layout_part)
-        return fill.colours[0] if fill and fill.colours else None
-
-    def _named_font(self, latin: str, family: str) -> str:
-        return self.fonts[0] if not latin and family == "title" else named_font(latin, self.fonts)
-
-    def _contours(self, sp: Element, box: Rect) -> tuple[Contour, ...]:
-        properties = sp.find(f"{P}spPr")
-        return contours_of(properties, box) if properties is not None else ()
-
-    # ---- grounds -------------------------------------------------------------------------
+    def _shapes(self) -> Iterator[TemplateShape]:
+        """The master's shapes under the layout's, unless the layout hides them."""
+        hidden = self.root.get("showMasterSp", "1") in ("0", "false")
+        for root, reader in ((self.master, self.on_master),) * (not hidden) + ((self.root, self.own),):
+            tree = root.find(f"{P}cSld/{P}spTree")
+            yield from reader.shapes(tree) if tree is not None else ()
 
     def _ground(self) -> Fill:
-        for sheet, part, scheme in (
-            (self.layout, self.layout_part, self.scheme), (self.master, self.master_part, self.scheme)
-        ):  # fmt: skip
-            ground = sheet.find(f"{P}cSld/{P}bg")
+        """The ground of the layout, else of its master; both in the colours of the layout's own map."""
+        for root, reader in ((self.root, self.own), (self.master, self.on_master)):
+            ground = root.find(f"{P}cSld/{P}bg")
             if ground is None:
                 continue
-            properties, reference = ground.find(f"{P}bgPr"), ground.find(f"{P}bgRef")
-            found = fill_of(properties, scheme, self.package, part) if properties is not None else None
-            if reference is not None:
-                found = self._referred(reference, scheme)
-            if found and found.colours:
-                return found
+            part = DrawingPart(reader.part.package, reader.part.part, self.scheme)
+            reference = ground.find(f"{P}bgRef")
+            fill = part.fill(ground.find(f"{P}bgPr")) if reference is None else self._listed_ground(reference, part)
+            if fill and fill.colours:
+                return fill
         return Fill((self.scheme.named("bg1"),))
 
-    def _referred(self, reference: Element, scheme: Scheme) -> Fill | None:
+    def _listed_ground(self, reference: Element, part: DrawingPart) -> Fill:
         """A ground by its number in the theme's list, from 1001, in the colour that the reference gives."""
-        colour = colour_of(reference, scheme)
-        value = colour[0] if colour else scheme.named("bg1")
+        colour = part.colour(reference)
+        value = colour[0] if colour else self.scheme.named("bg1")
         index = reference.get("idx", "0")
         listed = self.theme.find(f".//{A}bgFillStyleLst")
         at = int(index) - 1001 if index.isdigit() else -1
         if listed is None or not 0 <= at < len(listed):
             return Fill((value,))
-        return one_fill(listed[at], scheme, self.package, self.theme_part, value) or Fill((value,))
-
-    # ---- what sheets draw ----------------------------------------------------------------------
-
-    def _all_drawn(self) -> Iterator[Drawn]:
-        """The master's shapes under the layout's, unless the layout hides them."""
-        hidden = self.layout.get("showMasterSp", "1") in ("0", "false")
-        sheets = [(self.master, self.above)] * (not hidden) + [(self.layout, self.own)]
-        trees = ((sheet.find(f"{P}cSld/{P}spTree"), artist) for sheet, artist in sheets)
-        drawn = (one for tree, artist in trees if tree is not None for one in artist.drawn(tree))
-        return islice(drawn, _MOST_DRAWN)
+        return DrawingPart(part.package, self.theme_part, self.scheme).read_fill(listed[at], value) or Fill((value,))
 
 
-def _text_of(sp: Element) -> str:
-    """What a placeholder says itself, but for fields: they say what changes."""
-    words = sp.find(f"{P}txBody")
-    found = words.iterfind(f"{A}p/{A}r/{A}t") if words is not None else ()
-    return " ".join("".join(str(t.text or "") for t in found).split())
+def _placeholders(root: Element) -> list[Element]:
+    tree = root.find(f"{P}cSld/{P}spTree")
+    shapes = tree.findall(f".//{P}sp") if tree is not None else []
+    return [sp for sp in shapes if sp.find(_HOLDER) is not None]
+
+
+def _kind(sp: Element) -> tuple[str, int]:
+    """The type and the ``idx`` of a placeholder."""
+    holder = sp.find(_HOLDER)
+    index = attribute(holder, "idx", "0")
+    return attribute(holder, "type", "obj"), int(index) if index.isdigit() else 0
+
+
+def _text(sp: Element) -> str:
+    """The text of a placeholder without its fields, whose text changes."""
+    return " ".join("".join(str(t.text or "") for t in sp.iterfind(f"{P}txBody/{A}p/{A}r/{A}t")).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from math import ceil, cos, hypot, pi, sin
 from operator import itemgetter
@@ -18,19 +18,18 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 Element = etree._Element
-UNKNOWN = "#808080"  # what cannot be told is grey
+Point = tuple[float, float]
+Cells = tuple[tuple[str, ...], ...]
+UNKNOWN = "#808080"  # grey stands for a colour that cannot be read
 MAX_PIXELS = 50_000_000
+COLUMNS, ROWS = 16, 9  # the cells whose colours stand for a picture
 
 SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
-_OFFICE = dict(
-    zip(
-        SLOTS,
-        ("000000", "FFFFFF", "44546A", "E7E6E6", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1",
-         "954F72"),
-        strict=True,
-    )
+_OFFICE = (
+    "000000", "FFFFFF", "44546A", "E7E6E6", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47", "0563C1",
+    "954F72",
 )  # fmt: skip
 _NAMED = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "yellow": "FFFF00",
@@ -47,34 +46,31 @@ class Scheme(Struct, frozen=True):
     def named(self, name: str) -> str:
         return self.slots.get(self.mapping.get(name, name), UNKNOWN)
 
-    def under(self, mapping: Mapping[str, str]) -> Scheme:
-        return Scheme(self.slots, mapping)
-
 
 class Ramp(Struct, frozen=True):
-    """A gradient: colours at shares of its way, each with how much it covers; the way's angle, clockwise in degrees, or
-    the point in shares of the box that it starts around."""
+    """A gradient. Each of ``stops`` is a share of its length, a colour and that colour's opacity. It runs at ``angle``,
+    clockwise in degrees, or from ``centre`` outwards, which is in shares of the box."""
 
     stops: tuple[tuple[float, str, float], ...]
     angle: float = 0.0
-    around: tuple[float, float] | None = None
+    centre: Point | None = None
 
-    def way(self, w: float, h: float) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Its ends in shares of a box of ``w`` x ``h``: so far apart that the whole box lies between them."""
-        if self.around:
-            x, y = self.around
-            return self.around, (x + hypot(max(x, 1 - x) * w, max(y, 1 - y) * h) / w, y)
+    def ends(self, w: float, h: float) -> tuple[Point, Point]:
+        """Where the gradient starts and ends, in shares of a box of ``w`` x ``h``: the whole box lies between."""
+        if self.centre:
+            x, y = self.centre
+            return self.centre, (x + hypot(max(x, 1 - x) * w, max(y, 1 - y) * h) / w, y)
         dx, dy = cos(self.angle * pi / 180), sin(self.angle * pi / 180)
         half = (abs(w * dx) + abs(h * dy)) / 2
         across, down = half * dx / w, half * dy / h
         return (0.5 - across, 0.5 - down), (0.5 + across, 0.5 + down)
 
-    def at(self, point: tuple[float, float], w: float, h: float) -> str:
-        """Its colour at a point, in shares of a box."""
-        (x1, y1), (x2, y2) = self.way(w, h)
+    def at(self, point: Point, w: float, h: float) -> str:
+        """The colour at a point, which is in shares of a box of ``w`` x ``h``."""
+        (x1, y1), (x2, y2) = self.ends(w, h)
         dx, dy, wide, high = (point[0] - x1) * w, (point[1] - y1) * h, (x2 - x1) * w, (y2 - y1) * h
         length = hypot(wide, high) or 1.0
-        share = hypot(dx, dy) / length if self.around else (dx * wide + dy * high) / length**2
+        share = hypot(dx, dy) / length if self.centre else (dx * wide + dy * high) / length**2
         before = max((stop for stop in self.stops if stop[0] <= share), key=itemgetter(0), default=self.stops[0])
         after = min((stop for stop in self.stops if stop[0] >= share), key=itemgetter(0), default=self.stops[-1])
         span = after[0] - before[0]
@@ -82,49 +78,110 @@ class Ramp(Struct, frozen=True):
 
 
 class Fill(Struct, frozen=True):
-    """What a fill looks like: its colours, none where it is empty; the part of its picture and what is cut off that;
-    how much of it covers; how its colours pass into one another; the colours of a picture, in rows of 16."""
+    """What a fill looks like. An empty fill has no ``colours``. ``picture`` is a part of the file, ``crop`` what is cut
+    off it, ``cells`` are its colours in rows of 16. ``alpha`` is the opacity of the whole fill."""
 
     colours: tuple[str, ...] = ()
     picture: str | None = None
     alpha: float = 1.0
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     ramp: Ramp | None = None
-    cells: tuple[tuple[str, ...], ...] = ()
+    cells: Cells = ()
 
     def over(self, ground: str, whole: Rect | None = None, box: Rect | None = None) -> tuple[str, ...]:
-        """The colours as they look on a ground; of a fill of ``whole`` those within ``box``."""
+        """The colours as they look on a ground. If the fill covers ``whole``, only those that ``box`` shows of it."""
         colours = self._within(whole, box) if whole and box else self.colours
         return tuple(dict.fromkeys(mixed(ground, colour, self.alpha) for colour in colours))
 
     def _within(self, whole: Rect, box: Rect) -> tuple[str, ...]:
-        """Its middle, its darkest and its lightest colour in a part of what it fills."""
+        """The middle, the darkest and the lightest colour in a part of what is filled."""
         if not (self.cells or self.ramp) or not whole.overlaps(box):
             return self.colours
-        ends = ((box.x, box.right, whole.x, whole.w), (box.y, box.bottom, whole.y, whole.h))
-        (x, right), (y, bottom) = (
-            (min(1.0, max(0.0, (low - at) / size)), min(1.0, max(0.0, (high - at) / size)))
-            for low, high, at, size in ends
-        )
+        x, right = (_share((edge - whole.x) / whole.w) for edge in (box.x, box.right))
+        y, bottom = (_share((edge - whole.y) / whole.h) for edge in (box.y, box.bottom))
         if self.ramp:
-            across = [(x + (right - x) * i / 6, y + (bottom - y) * j / 6) for i in range(7) for j in range(7)]
-            found = [self.ramp.at(point, whole.w, whole.h) for point in across]
+            points = [(x + (right - x) * i / 6, y + (bottom - y) * j / 6) for i in range(7) for j in range(7)]
+            colours = [self.ramp.at(point, whole.w, whole.h) for point in points]
         else:
-            rows = self.cells[
-                int(y * len(self.cells)) : max(int(y * len(self.cells)) + 1, ceil(bottom * len(self.cells)))
-            ]
-            wide = len(self.cells[0])
-            found = [c for row in rows for c in row[int(x * wide) : max(int(x * wide) + 1, ceil(right * wide))]]
-        ordered = sorted(found or self.colours, key=luminance)
+            rows = self.cells[_cells(y, bottom, len(self.cells))]
+            colours = [colour for row in rows for colour in row[_cells(x, right, len(row))]]
+        ordered = sorted(colours or self.colours, key=luminance)
         return tuple(dict.fromkeys((ordered[len(ordered) // 2], ordered[0], ordered[-1])))
+
+
+class DrawingPart(Struct, frozen=True):
+    """A part of a client's file that holds DrawingML: its colours go through ``scheme``.
+
+    ``instead`` is the colour that stands for ``phClr`` in a theme's list of fills.
+    """
+
+    package: Package
+    part: str
+    scheme: Scheme
+
+    def colour(self, parent: Element | None, instead: str | None = None) -> tuple[str, float] | None:
+        """The colour that is a child of ``parent``, and its opacity; None where there is none."""
+        for child in _elements(parent):
+            if _name(child) == "schemeClr":
+                name = child.get("val", "")
+                value = instead if name == "phClr" else self.scheme.named(name)
+            else:
+                value = _plain_colour(child)
+            if value is not None:
+                return _modified(value, child)
+        return None
+
+    def fill(self, parent: Element | None, instead: str | None = None) -> Fill | None:
+        """The fill that is a child of ``parent``; None where there is none."""
+        return next((fill for child in _elements(parent) if (fill := self.read_fill(child, instead))), None)
+
+    def read_fill(self, element: Element, instead: str | None = None) -> Fill | None:
+        """What a fill looks like; None where the element is no fill."""
+        match _name(element):
+            case "noFill" | "grpFill":
+                return Fill()
+            case "solidFill":
+                colour = self.colour(element, instead)
+                return Fill((colour[0],), alpha=colour[1]) if colour else Fill((UNKNOWN,))
+            case "gradFill":
+                ramp = self._ramp(element, instead)
+                shares = [alpha for _, _, alpha in ramp.stops] or [1.0]
+                colours = tuple(dict.fromkeys(value for _, value, _ in ramp.stops)) or (UNKNOWN,)
+                return Fill(colours, alpha=sum(shares) / len(shares), ramp=ramp if len(ramp.stops) > 1 else None)
+            case "pattFill":
+                inks = [self.colour(element.find(f"{A}{ground}"), instead) for ground in ("bgClr", "fgClr")]
+                return Fill(tuple(ink[0] for ink in inks if ink) or (UNKNOWN,))
+            case "blipFill":
+                picture = self.picture(element)
+                colours, cells = _picture_colours(self.package, picture)
+                return Fill(colours, picture=picture, crop=crop_of(element), cells=cells)
+        return None
+
+    def picture(self, fill: Element) -> str | None:
+        """The part of an embedded picture; None for one that is only linked."""
+        relation = self.package.relations(self.part).get(attribute(fill.find(f"{A}blip"), f"{R}embed"))
+        return relation.target if relation and not relation.external and self.package.has(relation.target) else None
+
+    def _ramp(self, element: Element, instead: str | None) -> Ramp:
+        """The stops of a gradient in their order, and the direction it runs in (20.1.8.33)."""
+        stops = []
+        for stop in element.iter(f"{A}gs"):
+            colour = self.colour(stop, instead)
+            if colour:
+                stops.append((_share(number(stop.get("pos")) / 100_000), *colour))
+        ordered = tuple(sorted(stops, key=itemgetter(0)))
+        path = element.find(f"{A}path")
+        if path is None:
+            return Ramp(ordered, number(attribute(element.find(f"{A}lin"), "ang")) / 60_000)
+        left, top, right, bottom = _sides(path.find(f"{A}fillToRect"))
+        return Ramp(ordered, centre=((left + 1 - right) / 2, (top + 1 - bottom) / 2))
 
 
 def scheme_of(theme: Element, mapping: Element | None) -> Scheme:
     """The scheme of a theme part and a ``p:clrMap``; what is missing is as in Office's own theme."""
-    found = theme.find(f".//{A}clrScheme")
-    slots = {slot: f"#{value}" for slot, value in _OFFICE.items()}
-    for entry in found if found is not None else ():
-        value = next((_plain(child) for child in _elements(entry)), None)
+    slots = {slot: f"#{value}" for slot, value in zip(SLOTS, _OFFICE, strict=True)}
+    for entry in _elements(theme.find(f".//{A}clrScheme")):
+        value = next((_plain_colour(child) for child in _elements(entry)), None)
         if value:
             slots[_name(entry)] = value
     return Scheme(slots, map_of(mapping))
@@ -132,106 +189,47 @@ def scheme_of(theme: Element, mapping: Element | None) -> Scheme:
 
 def map_of(mapping: Element | None) -> dict[str, str]:
     usual = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
-    if mapping is None:
-        return usual
-    return {name: mapping.get(name, slot) for name, slot in usual.items()}
+    return {name: attribute(mapping, name, slot) for name, slot in usual.items()}
 
 
-def colour_of(parent: Element, scheme: Scheme, instead: str | None = None) -> tuple[str, float] | None:
-    """The colour that is a child of ``parent``, and how much it covers; ``instead`` stands for ``phClr``."""
-    for child in _elements(parent):
-        kind = _name(child)
-        if kind == "schemeClr":
-            name = child.get("val", "")
-            value = instead if name == "phClr" else scheme.named(name)
-        else:
-            value = _plain(child)
-        if value is not None:
-            return _modified(value, child)
-    return None
-
-
-def _plain(colour: Element) -> str | None:
+def _plain_colour(colour: Element) -> str | None:
+    """The value of a colour that names no slot of the scheme; None where the element is none."""
     kind, value = _name(colour), colour.get("val", "")
     if kind == "sysClr":
         value = colour.get("lastClr") or {"window": "FFFFFF", "windowText": "000000"}.get(value, "808080")
     elif kind == "prstClr":
         value = _NAMED.get(value, "808080")
     elif kind == "scrgbClr":
-        shares = (min(1.0, max(0.0, _number(colour.get(c)) / 100_000)) for c in "rgb")
+        shares = (_share(number(colour.get(channel)) / 100_000) for channel in "rgb")
         value = "".join(f"{round(255 * (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055)):02X}"
                         for v in shares)  # fmt: skip
     elif kind == "hslClr":
-        hue, saturation, light = (_number(colour.get(k)) for k in ("hue", "sat", "lum"))
+        hue, saturation, light = (number(colour.get(key)) for key in ("hue", "sat", "lum"))
         return of_hls(hue / 21_600_000, light / 100_000, saturation / 100_000)
     elif kind != "srgbClr":
         return None
-    ok = len(value) == 6 and all(c in "0123456789abcdefABCDEF" for c in value)
-    return f"#{value.upper()}" if ok else UNKNOWN
+    valid = len(value) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in value)
+    return f"#{value.upper()}" if valid else UNKNOWN
 
 
 def _modified(value: str, colour: Element) -> tuple[str, float]:
-    """The colour after its changes, in their order (20.1.2.3); tints and shades in lightness."""
+    """The colour after its changes, in their order (20.1.2.3); tints and shades change the lightness."""
     alpha = 1.0
     for change in _elements(colour):
-        kind, by = _name(change), _number(change.get("val")) / 100_000
+        by = number(change.get("val")) / 100_000
         hue, light, saturation = hls(value)
-        if kind == "alpha":
-            alpha = min(1.0, max(0.0, by))
-        elif kind in ("lumMod", "shade"):
-            value = of_hls(hue, light * by, saturation)
-        elif kind == "lumOff":
-            value = of_hls(hue, light + by, saturation)
-        elif kind == "tint":
-            value = of_hls(hue, light * by + (1 - by), saturation)
-        elif kind == "satMod":
-            value = of_hls(hue, light, min(1.0, saturation * by))
+        match _name(change):
+            case "alpha":
+                alpha = _share(by)
+            case "lumMod" | "shade":
+                value = of_hls(hue, light * by, saturation)
+            case "lumOff":
+                value = of_hls(hue, light + by, saturation)
+            case "tint":
+                value = of_hls(hue, light * by + (1 - by), saturation)
+            case "satMod":
+                value = of_hls(hue, light, min(1.0, saturation * by))
     return value, alpha
-
-
-def fill_of(parent: Element, scheme: Scheme, package: Package, part: str, instead: str | None = None) -> Fill | None:
-    """The fill that is a child of ``parent``; None where it states none."""
-    return next((f for child in _elements(parent) if (f := one_fill(child, scheme, package, part, instead))), None)
-
-
-def one_fill(element: Element, scheme: Scheme, package: Package, part: str, instead: str | None = None) -> Fill | None:
-    """What a fill looks like; None where the element is none."""
-    kind = _name(element)
-    if kind in ("noFill", "grpFill"):
-        return Fill()
-    if kind == "solidFill":
-        found = colour_of(element, scheme, instead)
-        return Fill((found[0],), alpha=found[1]) if found else Fill((UNKNOWN,))
-    if kind == "gradFill":
-        ramp = _ramp(element, scheme, instead)
-        shares = [alpha for _, _, alpha in ramp.stops] or [1.0]
-        colours = tuple(dict.fromkeys(value for _, value, _ in ramp.stops)) or (UNKNOWN,)
-        return Fill(colours, alpha=sum(shares) / len(shares), ramp=ramp if len(ramp.stops) > 1 else None)
-    if kind == "pattFill":
-        both = (element.find(f"{A}{ground}") for ground in ("bgClr", "fgClr"))
-        inks = [colour for one in both if one is not None and (colour := colour_of(one, scheme, instead))]
-        return Fill(tuple(value for value, _ in inks) or (UNKNOWN,))
-    if kind == "blipFill":
-        blip = element.find(f"{A}blip")
-        target = picture_of(blip, package, part) if blip is not None else None
-        colours, cells = _picture_colours(package, target)
-        return Fill(colours, picture=target, crop=crop_of(element), cells=cells)
-    return None
-
-
-def _ramp(element: Element, scheme: Scheme, instead: str | None) -> Ramp:
-    """The stops of a gradient in their order, and the way that they go (20.1.8.33)."""
-    found = []
-    for stop in element.iter(f"{A}gs"):
-        colour = colour_of(stop, scheme, instead)
-        if colour:
-            found.append((min(1.0, max(0.0, _number(stop.get("pos")) / 100_000)), *colour))
-    stops = tuple(sorted(found, key=lambda stop: stop[0]))
-    way, path = element.find(f"{A}lin"), element.find(f"{A}path")
-    if path is None:
-        return Ramp(stops, _number(way.get("ang")) / 60_000 if way is not None else 0.0)
-    left, top, right, bottom = _sides(path.find(f"{A}fillToRect"))
-    return Ramp(stops, around=((left + 1 - right) / 2, (top + 1 - bottom) / 2))
 
 
 def crop_of(fill: Element) -> tuple[float, float, float, float]:
@@ -240,15 +238,13 @@ def crop_of(fill: Element) -> tuple[float, float, float, float]:
 
 
 def _sides(rect: Element | None) -> tuple[float, float, float, float]:
-    if rect is None:
-        return 0.0, 0.0, 0.0, 0.0
-    left, top, right, bottom = (min(0.99, max(0.0, _number(rect.get(side)) / 100_000)) for side in "ltrb")
+    left, top, right, bottom = (min(0.99, _share(number(attribute(rect, side)) / 100_000)) for side in "ltrb")
     return left, top, right, bottom
 
 
-def _picture_colours(package: Package, part: str | None) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The mean colour of a picture, then its darkest and its lightest stretch, and all its stretches in rows; grey for
-    one that cannot be read."""
+def _picture_colours(package: Package, part: str | None) -> tuple[tuple[str, ...], Cells]:
+    """The mean, the darkest and the lightest colour of a picture, and the colours of its cells in rows; grey for a
+    picture that cannot be read."""
     # the imaging library only where a file has a picture for its ground
     from PIL import Image
 
@@ -262,51 +258,69 @@ def _picture_colours(package: Package, part: str | None) -> tuple[tuple[str, ...
             if plain.has_transparency_data:
                 paper = Image.new("RGBA", plain.size, "#FFFFFF")
                 plain = Image.alpha_composite(paper, plain.convert("RGBA"))
-            small = plain.convert("RGB").resize((16, 9), Image.Resampling.BOX)
-            pixels = [[small.getpixel((x, y)) for x in range(16)] for y in range(9)]
+            small = plain.convert("RGB").resize((COLUMNS, ROWS), Image.Resampling.BOX)
+            data = small.tobytes()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return (UNKNOWN,), ()
-    values = [p[:3] for row in pixels for p in row if isinstance(p, tuple)]
-    mean = tuple(round(sum(channel) / len(values)) for channel in zip(*values, strict=True))
-    named = ["#{:02X}{:02X}{:02X}".format(*value) for value in (mean, *values)]
-    ordered = sorted(named[1:], key=luminance)
-    rows = tuple(tuple(named[1 + 16 * y : 17 + 16 * y]) for y in range(9))
-    return tuple(dict.fromkeys((named[0], ordered[0], ordered[-1]))), rows
-
-
-def picture_of(blip: Element, package: Package, part: str) -> str | None:
-    """The part of an embedded picture; None for one that is only linked."""
-    relation = package.relations(part).get(blip.get(f"{R}embed", ""))
-    return relation.target if relation and not relation.external and package.has(relation.target) else None
+    pixels = [tuple(data[at : at + 3]) for at in range(0, len(data), 3)]
+    mean = tuple(round(sum(channel) / len(pixels)) for channel in zip(*pixels, strict=True))
+    first, *values = ["#{:02X}{:02X}{:02X}".format(*value) for value in (mean, *pixels)]
+    cells = tuple(tuple(values[at : at + COLUMNS]) for at in range(0, len(values), COLUMNS))
+    ordered = sorted(values, key=luminance)
+    return tuple(dict.fromkeys((first, ordered[0], ordered[-1]))), cells
 
 
 def box_of(xfrm: Element | None) -> Rect | None:
     """A transform in points; turned by a quarter, its sides change places."""
-    if xfrm is None:
-        return None
-    off, ext = xfrm.find(f"{A}off"), xfrm.find(f"{A}ext")
+    box = child_box(xfrm, "off", "ext")
+    if box and 2_700_000 <= number(attribute(xfrm, "rot")) % 10_800_000 < 8_100_000:
+        return Rect(box.x + (box.w - box.h) / 2, box.y + (box.h - box.w) / 2, box.h, box.w)
+    return box
+
+
+def child_box(xfrm: Element | None, offset: str, extent: str) -> Rect | None:
+    """The box in points that two children of a transform state; None where one is missing."""
+    off, ext = (xfrm.find(f"{A}{name}") if xfrm is not None else None for name in (offset, extent))
     if off is None or ext is None:
         return None
-    x, y, w, h = (_number(e.get(k)) / EMU_PER_POINT for e, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy")))
-    if 2_700_000 <= _number(xfrm.get("rot")) % 10_800_000 < 8_100_000:
-        x, y, w, h = x + (w - h) / 2, y + (h - w) / 2, h, w
-    return Rect(x, y, w, h)
+    return Rect(points(off.get("x"), 0), points(off.get("y"), 0), points(ext.get("cx"), 0), points(ext.get("cy"), 0))
 
 
 def points(value: str | None, usual: float) -> float:
     """An attribute in EMU, in points."""
-    return usual if value is None else _number(value) / EMU_PER_POINT
+    return usual if value is None else number(value) / EMU_PER_POINT
 
 
-def _number(value: str | None) -> float:
+def number(value: str | None) -> float:
+    """An attribute as a number, 0 where it is none."""
     try:
         return float((value or "0").removesuffix("%"))
     except ValueError:
         return 0.0
 
 
-def _elements(parent: Element) -> Iterator[Element]:
-    return (child for child in parent if isinstance(child.tag, str))
+def attribute(element: Element | None, name: str, usual: str = "") -> str:
+    """An attribute of an element that may be missing."""
+    return usual if element is None else element.get(name, usual)
+
+
+def first_stated(elements: Iterable[Element | None], name: str, usual: str) -> str:
+    """An attribute of the first element that states it."""
+    return next((value for element in elements if (value := attribute(element, name))), usual)
+
+
+def _share(value: float) -> float:
+    return min(1.0, max(0.0, value))
+
+
+def _cells(start: float, end: float, count: int) -> slice:
+    """The cells, of so many, that lie between two shares: one at the least."""
+    first = int(start * count)
+    return slice(first, max(first + 1, ceil(end * count)))
+
+
+def _elements(parent: Element | None) -> Iterator[Element]:
+    return (child for child in (() if parent is None else parent) if isinstance(child.tag, str))
 
 
 def _name(element: Element) -> str:

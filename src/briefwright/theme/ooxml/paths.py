@@ -1,32 +1,32 @@
-"""The geometry of a DrawingML shape to contours: presets and freeforms, their guides reckoned, arcs made curves."""
+"""The geometry of a DrawingML shape to contours: presets and freeforms, guides computed, arcs made Bézier curves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt, tan
 
 from msgspec import Struct
 
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...scene.model import Contour
-from .drawing import A, Element
+from .drawing import A, Element, Point, number
 from .presets import preset_of
 
-DEGREE = 60_000  # parts of one
-MOST_STEPS = 20_000  # of one shape
-Point = tuple[float, float]
+DEGREE = 60_000  # OOXML counts angles in so many parts of a degree
+MOST_STEPS = 20_000  # of one path
 Names = dict[str, float]
+Step = tuple[str, list[str]]  # a command of a path as in SVG, and its numbers or the names of guides
 
 
-class Outline(Struct, frozen=True):
-    """The contours of a shape in a box of ``w`` x ``h`` at the origin: those that are filled, those that are drawn."""
+class Geometry(Struct, frozen=True):
+    """The contours of a shape in a box at the origin, in points: those that are filled, and those that are stroked."""
 
     filled: tuple[Contour, ...]
     stroked: tuple[Contour, ...]
 
 
 class Affine(Struct, frozen=True):
-    """A change of places: ``x' = a x + c y + e``, ``y' = b x + d y + f``."""
+    """An affine map of points: ``x' = a x + c y + e``, ``y' = b x + d y + f``."""
 
     a: float = 1.0
     b: float = 0.0
@@ -40,7 +40,7 @@ class Affine(Struct, frozen=True):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def after(self, first: Affine) -> Affine:
-        """This one, of what ``first`` makes."""
+        """The map that does ``first``, then this one."""
         x, y = self.of((first.e, first.f))
         return Affine(
             self.a * first.a + self.c * first.b, self.b * first.a + self.d * first.b,
@@ -49,34 +49,33 @@ class Affine(Struct, frozen=True):
 
     @property
     def upright(self) -> bool:
-        """Whether what is level stays so, and is not mirrored."""
+        """Whether horizontal lines stay horizontal, and nothing is mirrored."""
         return abs(self.b) < 1e-6 and abs(self.c) < 1e-6 and self.a > 0 and self.d > 0
 
     @property
     def level(self) -> bool:
-        """Whether what is level stays so, or becomes upright."""
+        """Whether the sides of a box stay horizontal and vertical."""
         return (abs(self.b) < 1e-6 and abs(self.c) < 1e-6) or (abs(self.a) < 1e-6 and abs(self.d) < 1e-6)
 
     def box(self, w: float, h: float) -> Rect:
         """The rectangle around what a box of ``w`` x ``h`` at the origin becomes."""
-        corners = [self.of(corner) for corner in ((0.0, 0.0), (w, 0.0), (0.0, h), (w, h))]
-        return around(corners)
+        return bounds(map(self.of, ((0.0, 0.0), (w, 0.0), (0.0, h), (w, h))))
 
-    def contour(self, one: Contour) -> Contour:
-        steps = tuple(tuple(self.of(point) for point in step) for step in one.steps)
-        return Contour(self.of(one.start), steps, one.closed)
+    def contour(self, contour: Contour) -> Contour:
+        steps = tuple(tuple(map(self.of, step)) for step in contour.steps)
+        return Contour(self.of(contour.start), steps, contour.closed)
 
 
 def turned(w: float, h: float, degrees: float, across: bool, down: bool) -> Affine:
-    """A box of ``w`` x ``h`` mirrored, then turned clockwise, about its middle."""
+    """A box of ``w`` x ``h`` mirrored, then turned clockwise, about its centre."""
     angle = degrees * pi / 180
     sine, cosine = round(sin(angle), 9), round(cos(angle), 9)
-    to_middle = Affine(-1.0 if across else 1.0, 0, 0, -1.0 if down else 1.0, (w if across else 0.0) - w / 2,
+    to_centre = Affine(-1.0 if across else 1.0, 0, 0, -1.0 if down else 1.0, (w if across else 0.0) - w / 2,
                        (h if down else 0.0) - h / 2)  # fmt: skip
-    return Affine(cosine, sine, -sine, cosine, w / 2, h / 2).after(to_middle)
+    return Affine(cosine, sine, -sine, cosine, w / 2, h / 2).after(to_centre)
 
 
-def outline_of(properties: Element, w: float, h: float) -> Outline | None:
+def geometry_of(properties: Element, w: float, h: float) -> Geometry | None:
     """The contours of a shape's properties (``p:spPr``) in its box; None for a preset that is not drawn here."""
     preset, custom = properties.find(f"{A}prstGeom"), properties.find(f"{A}custGeom")
     if preset is not None:
@@ -84,13 +83,14 @@ def outline_of(properties: Element, w: float, h: float) -> Outline | None:
     return _custom(custom, w, h) if custom is not None else None
 
 
-def around(points: Iterable[Point]) -> Rect:
+def bounds(points: Iterable[Point]) -> Rect:
+    """The smallest rectangle around some points."""
     xs, ys = zip(*points, strict=True)
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def points_of(contours: Iterable[Contour]) -> list[Point]:
-    """Every point of contours, those that pull a curve among them."""
+    """Every point of contours, the control points of curves among them."""
     return [point for one in contours for point in (one.start, *(p for step in one.steps for p in step))]
 
 
@@ -101,8 +101,9 @@ def points_over(box: Rect) -> list[Point]:
 
 def inside(contours: Iterable[Contour], points: Iterable[Point]) -> tuple[bool, ...]:
     """Which of some points are within contours, by the even-odd rule."""
-    ways = [one.corners for one in contours]
-    sides = [(a, b) for way in ways for a, b in zip(way, (*way[1:], way[0]), strict=True) if a[1] != b[1]]
+    polygons = [one.corners for one in contours]
+    sides = [(a, b) for polygon in polygons for a, b in zip(polygon, (*polygon[1:], polygon[0]), strict=True)]
+    sides = [(a, b) for a, b in sides if a[1] != b[1]]
     return tuple(_odd(sides, x, y) for x, y in points)
 
 
@@ -117,53 +118,48 @@ def _odd(sides: list[tuple[Point, Point]], x: float, y: float) -> bool:
 # ---- presets and freeforms --------------------------------------------------------------------------------
 
 
-def _preset(element: Element, w: float, h: float) -> Outline | None:
+def _preset(element: Element, w: float, h: float) -> Geometry | None:
     preset = preset_of(element.get("prst", ""))
     if preset is None:
         return None
     names = _names(w * EMU_PER_POINT, h * EMU_PER_POINT)
-    given = dict(preset.adjust)
+    adjust = dict(preset.adjust)
     for guide in element.iterfind(f"{A}avLst/{A}gd"):
-        if guide.get("name", "") in given:
-            given[guide.get("name", "")] = guide.get("fmla", "val 0").removeprefix("val ")
-    for name, formula in (*((n, f"val {v}") for n, v in given.items()), *preset.guides):
-        names[name] = _reckoned(formula, names)
-    filled: list[Contour] = []
-    stroked: list[Contour] = []
+        if guide.get("name", "") in adjust:
+            adjust[guide.get("name", "")] = guide.get("fmla", "val 0").removeprefix("val ")
+    for name, formula in (*((name, f"val {value}") for name, value in adjust.items()), *preset.guides):
+        names[name] = _computed(formula, names)
+    scale = Affine(1 / EMU_PER_POINT, 0, 0, 1 / EMU_PER_POINT)
+    geometry = Geometry((), ())
     for path in preset.path.split("|"):
         words = path.split()
         mark = words.pop(0) if words[0] in "-=" else ""
-        made = list(_contours(_steps_of(words), names))
-        filled += made if mark != "-" else []
-        stroked += made if mark != "=" else []
-    scale = Affine(1 / EMU_PER_POINT, 0, 0, 1 / EMU_PER_POINT)
-    return Outline(tuple(map(scale.contour, filled)), tuple(map(scale.contour, stroked)))
+        geometry = _with(geometry, _contours(_preset_steps(words), names, scale), mark != "-", mark != "=")
+    return geometry
 
 
-def _steps_of(words: list[str]) -> Iterator[tuple[str, list[str]]]:
+def _preset_steps(words: list[str]) -> Iterator[Step]:
     counts = {"M": 2, "L": 2, "A": 4, "Z": 0}
     while words:
         kind = words.pop(0)
         yield kind, [words.pop(0) for _ in range(counts[kind])]
 
 
-def _custom(element: Element, w: float, h: float) -> Outline:
-    filled: list[Contour] = []
-    stroked: list[Contour] = []
+def _custom(element: Element, w: float, h: float) -> Geometry:
+    geometry = Geometry((), ())
     for path in element.iterfind(f"{A}pathLst/{A}path"):
         names = _names(w * EMU_PER_POINT, h * EMU_PER_POINT)
         for guide in (*element.iterfind(f"{A}avLst/{A}gd"), *element.iterfind(f"{A}gdLst/{A}gd")):
-            names[guide.get("name", "")] = _reckoned(guide.get("fmla", ""), names)
+            names[guide.get("name", "")] = _computed(guide.get("fmla", ""), names)
         # a path may count in units of its own
-        wide, high = (_number(path.get(side)) or names[side] for side in ("w", "h"))
+        wide, high = (number(path.get(side)) or names[side] for side in ("w", "h"))
         scale = Affine(w / wide if wide else 1.0, 0, 0, h / high if high else 1.0)
-        made = [scale.contour(one) for one in _contours(_drawn(path), names)]
-        filled += made if path.get("fill", "norm") != "none" else []
-        stroked += made if path.get("stroke", "1") not in ("0", "false") else []
-    return Outline(tuple(filled), tuple(stroked))
+        filled, stroked = path.get("fill", "norm") != "none", path.get("stroke", "1") not in ("0", "false")
+        geometry = _with(geometry, _contours(_custom_steps(path), names, scale), filled, stroked)
+    return geometry
 
 
-def _drawn(path: Element) -> Iterator[tuple[str, list[str]]]:
+def _custom_steps(path: Element) -> Iterator[Step]:
     kinds = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q", "arcTo": "A", "close": "Z"}
     for child in list(path)[:MOST_STEPS]:
         kind = kinds.get(str(child.tag).rpartition("}")[2]) if isinstance(child.tag, str) else None
@@ -173,16 +169,23 @@ def _drawn(path: Element) -> Iterator[tuple[str, list[str]]]:
             yield kind, [point.get(key, "0") for point in child.iterfind(f"{A}pt") for key in ("x", "y")]
 
 
-def _contours(steps: Iterable[tuple[str, list[str]]], names: Mapping[str, float]) -> Iterator[Contour]:
+def _with(geometry: Geometry, contours: tuple[Contour, ...], filled: bool, stroked: bool) -> Geometry:
+    """A geometry with the contours of one more path."""
+    return Geometry(geometry.filled + contours * filled, geometry.stroked + contours * stroked)
+
+
+def _contours(steps: Iterable[Step], names: Mapping[str, float], scale: Affine) -> tuple[Contour, ...]:
+    """The steps of a path to its contours in points."""
+    contours: list[Contour] = []
     start: Point | None = None
     at: Point = (0.0, 0.0)
     made: list[tuple[Point, ...]] = []
-    for kind, words in steps:
+    for kind, words in (*steps, ("M", [])):
         values = [_value(word, names) for word in words]
         points = list(zip(values[::2], values[1::2], strict=False))
         if kind in "MZ":
             if start is not None and made:
-                yield Contour(start, tuple(made), kind == "Z")
+                contours.append(scale.contour(Contour(start, tuple(made), kind == "Z")))
             at = points[0] if kind == "M" and points else start or at
             start, made = at, []
             continue
@@ -191,20 +194,19 @@ def _contours(steps: Iterable[tuple[str, list[str]]], names: Mapping[str, float]
             made += _arc(at, *values)
         elif kind == "Q" and len(points) == 2:
             (x0, y0), (x1, y1), (x2, y2) = at, *points
-            pulls = (((x0 + 2 * x1) / 3, (y0 + 2 * y1) / 3), ((x2 + 2 * x1) / 3, (y2 + 2 * y1) / 3))
-            made.append((*pulls, (x2, y2)))
+            controls = (((x0 + 2 * x1) / 3, (y0 + 2 * y1) / 3), ((x2 + 2 * x1) / 3, (y2 + 2 * y1) / 3))
+            made.append((*controls, (x2, y2)))
         elif (kind == "L" and len(points) == 1) or (kind == "C" and len(points) == 3):
             made.append(tuple(points))
         at = made[-1][-1] if made else at
-    if start is not None and made:
-        yield Contour(start, tuple(made), False)
+    return tuple(contours)
 
 
 def _arc(at: Point, wide: float, high: float, start: float, swing: float) -> list[tuple[Point, ...]]:
-    """An arc of an ellipse from a point on, as curves of a quarter at the most (20.1.9.1)."""
+    """An arc of an ellipse that starts at a point, as Bézier curves of a quarter at the most (20.1.9.1)."""
 
-    def turn(angle: float) -> float:  # the angle is seen from the middle: to the ellipse's own
-        by = angle / DEGREE * pi / 180
+    def turn(angle: float) -> float:  # from the angle as seen at the centre to the ellipse's parameter
+        by = _angle(angle)
         inner = atan2(wide * sin(by), high * cos(by)) if wide and high else by
         return inner + 2 * pi * round((by - inner) / (2 * pi))
 
@@ -213,15 +215,15 @@ def _arc(at: Point, wide: float, high: float, start: float, swing: float) -> lis
     count = max(1, ceil(abs(last - first) / (pi / 2) - 1e-9))
     by = (last - first) / count
     reach = 4 / 3 * tan(by / 4)
-    found: list[tuple[Point, ...]] = []
+    curves: list[tuple[Point, ...]] = []
     for n in range(count):
         a, b = first + n * by, first + (n + 1) * by
         p, q = (x + wide * cos(a), y + high * sin(a)), (x + wide * cos(b), y + high * sin(b))
-        found.append(
+        curves.append(
             ((p[0] - reach * wide * sin(a), p[1] + reach * high * cos(a)),
              (q[0] + reach * wide * sin(b), q[1] - reach * high * cos(b)), q)
         )  # fmt: skip
-    return found
+    return curves
 
 
 # ---- guides -------------------------------------------------------------------------------------------------
@@ -241,54 +243,36 @@ def _names(w: float, h: float) -> Names:
 
 
 def _value(word: str, names: Mapping[str, float]) -> float:
-    return names[word] if word in names else _number(word)
+    return names[word] if word in names else number(word)
 
 
-def _number(word: str | None) -> float:
-    try:
-        return float(word or 0)
-    except ValueError:
-        return 0.0
-
-
-def _reckoned(formula: str, names: Mapping[str, float]) -> float:
-    """A guide's formula (20.1.9.11); 0 where it is none, or divides by nothing."""
+def _computed(formula: str, names: Mapping[str, float]) -> float:
+    """The value of a guide (20.1.9.11); 0 where its formula is none, or divides by zero."""
     kind, *words = formula.split() or [""]
     x, y, z = ([_value(word, names) for word in words] + [0.0, 0.0, 0.0])[:3]
-    angle = y / DEGREE * pi / 180
-    match kind:
-        case "val":
-            return x
-        case "*/":
-            return x * y / z if z else 0.0
-        case "+-":
-            return x + y - z
-        case "+/":
-            return (x + y) / z if z else 0.0
-        case "?:":
-            return y if x > 0 else z
-        case "abs":
-            return abs(x)
-        case "max":
-            return max(x, y)
-        case "min":
-            return min(x, y)
-        case "pin":
-            return max(x, min(y, z))
-        case "mod":
-            return hypot(x, y, z)
-        case "sqrt":
-            return sqrt(max(x, 0.0))
-        case "cos":
-            return x * cos(angle)
-        case "sin":
-            return x * sin(angle)
-        case "tan":
-            return x * tan(angle)
-        case "at2":
-            return atan2(y, x) * 180 / pi * DEGREE
-        case "cat2":
-            return x * cos(atan2(z, y))
-        case "sat2":
-            return x * sin(atan2(z, y))
-    return 0.0
+    return _FORMULAS[kind](x, y, z) if kind in _FORMULAS else 0.0
+
+
+def _angle(value: float) -> float:
+    return value / DEGREE * pi / 180
+
+
+_FORMULAS: dict[str, Callable[[float, float, float], float]] = {
+    "val": lambda x, y, z: x,
+    "*/": lambda x, y, z: x * y / z if z else 0.0,
+    "+-": lambda x, y, z: x + y - z,
+    "+/": lambda x, y, z: (x + y) / z if z else 0.0,
+    "?:": lambda x, y, z: y if x > 0 else z,
+    "abs": lambda x, y, z: abs(x),
+    "max": lambda x, y, z: max(x, y),
+    "min": lambda x, y, z: min(x, y),
+    "pin": lambda x, y, z: max(x, min(y, z)),
+    "mod": hypot,
+    "sqrt": lambda x, y, z: sqrt(max(x, 0.0)),
+    "cos": lambda x, y, z: x * cos(_angle(y)),
+    "sin": lambda x, y, z: x * sin(_angle(y)),
+    "tan": lambda x, y, z: x * tan(_angle(y)),
+    "at2": lambda x, y, z: atan2(y, x) * 180 / pi * DEGREE,
+    "cat2": lambda x, y, z: x * cos(atan2(z, y)),
+    "sat2": lambda x, y, z: x * sin(atan2(z, y)),
+}

@@ -1,4 +1,4 @@
-"""The name of a client's font to what measures it: its own package, one of the same metrics, or the nearest."""
+"""The name of a client's font to the package that measures it: its own, one of the same widths, or Arimo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from msgspec import Struct
 
 ARIMO = "fontpkg-arimo"
-# Families of the same advance widths, by the package of the free one.
+# The package of a free family of the same advance widths.
 SAME = {
     "arial": ARIMO, "helvetica": ARIMO, "liberation sans": ARIMO, "arimo": ARIMO,
     "calibri": "fontpkg-carlito", "carlito": "fontpkg-carlito",
@@ -15,8 +15,7 @@ SAME = {
     "cambria": "fontpkg-caladea", "caladea": "fontpkg-caladea",
     "courier new": "fontpkg-cousine", "cousine": "fontpkg-cousine",
 }  # fmt: skip
-# How wide a line of English is in families that run wider than Arial, as a share of it; those that run narrower fit
-# wherever Arial does. Rounded up.
+# How wide a line of English is in families wider than Arial, as a multiple of its width there, rounded up.
 WIDER = {
     "verdana": 1.17, "century gothic": 1.12, "avant garde": 1.12, "montserrat": 1.15, "poppins": 1.13,
     "courier new": 1.25, "consolas": 1.15, "lucida sans": 1.1, "lucida sans unicode": 1.1, "bookman old style": 1.12,
@@ -33,8 +32,9 @@ NARROWER = (
 UNKNOWN = 1.08  # a family of which nothing is known
 
 
-class Measure(Struct, frozen=True):
-    """What measures a family: a package, and how much wider the family runs. ``exact`` when the widths are its own."""
+class FontSubstitute(Struct, frozen=True):
+    """The package that measures a family, and how much wider than it the family is. ``exact``: the widths are the same.
+    ``known``: it is known how wide the family is."""
 
     package: str
     stretch: float = 1.0
@@ -42,12 +42,12 @@ class Measure(Struct, frozen=True):
     known: bool = True
 
 
-def measure_of(name: str) -> Measure:
-    """What is at hand for a family: the same widths if they are installed, else Arimo, as much wider as need be."""
+def substitute_for(name: str) -> FontSubstitute:
+    """The package of the same widths if it is installed, else Arimo with a stretch."""
     family = " ".join(name.lower().split())
     own = f"fontpkg-{family.replace(' ', '-')}"
     for package in dict.fromkeys((SAME.get(family, own), own)):
         if find_spec(package.replace("-", "_")):
-            return Measure(package)
+            return FontSubstitute(package)
     known = family in WIDER or family in NARROWER
-    return Measure(ARIMO, WIDER.get(family, 1.0 if known else UNKNOWN), False, known)
+    return FontSubstitute(ARIMO, WIDER.get(family, 1.0 if known else UNKNOWN), False, known)

@@ -1,0 +1,47 @@
+"""A box on a client's layout to the colours under it, and the colour in which text can be read there."""
+
+from __future__ import annotations
+
+from ...core.colour import ratio
+from ...core.geometry import Rect
+from .palette import TEXT, readable
+from .template import FOOTERS, TemplateLayout, TemplatePlaceholder
+
+WORDS = {"dt": 84.0, "ftr": 140.0, "sldNum": 20.0}  # points that the words of a footer take, times the scale
+
+
+def colours_under(layout: TemplateLayout, box: Rect) -> tuple[str, ...]:
+    """The colours under a box. A shape that covers all of it hides what is below; any other adds its colours."""
+    colours = layout.ground.over("#FFFFFF", layout.page, box)
+    for shape in layout.shapes:
+        own = shape.fill.over(colours[0], shape.box, box)
+        if not own or shape.kind in ("line", "text") or not shape.reaches(box):
+            continue
+        hides = shape.covers(layout.page) or shape.contains(box)
+        colours = own if hides else tuple(dict.fromkeys((*colours, *own)))
+    return colours
+
+
+def colours_behind(holder: TemplatePlaceholder, layout: TemplateLayout) -> tuple[str, ...]:
+    """The colours that the text of a placeholder stands on: its own fill, else what is under it."""
+    under = colours_under(layout, words_box(holder, layout))
+    return holder.fill.over(under[0]) or under
+
+
+def legible_colour(holder: TemplatePlaceholder, layout: TemplateLayout) -> str:
+    """The colour of a placeholder's text, changed where it cannot be read on what is behind it."""
+    return readable(holder.colour, colours_behind(holder, layout), TEXT)
+
+
+def is_legible(colour: str, grounds: tuple[str, ...]) -> bool:
+    return all(ratio(colour, ground) >= TEXT for ground in grounds)
+
+
+def words_box(holder: TemplatePlaceholder, layout: TemplateLayout) -> Rect:
+    """Where a footer's few words stand in its box; the box of any other placeholder."""
+    box = holder.inner
+    if holder.kind not in FOOTERS:
+        return box
+    w, h = min(box.w, WORDS[holder.kind] * layout.scale), min(box.h, 14 * layout.scale)
+    x = box.x + (box.w - w) * {"left": 0.0, "center": 0.5, "right": 1.0}[holder.align]
+    return Rect(x, box.y + (box.h - h) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[holder.anchor], w, h)

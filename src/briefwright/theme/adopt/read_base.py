@@ -1,0 +1,98 @@
+"""The file that a theme's ``base`` names to what pages are placed on: layouts, their placeholders, what they draw.
+
+Colours that a theme has no role for get one of their own; lengths become the theme's points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ...core.diagnostics import Diagnostic, Refused, Span
+from ...core.geometry import Rect
+from ...core.messages import diagnose
+from ...core.opc import opened
+from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, Theme
+from .background import Background, ColourRoles, scaled
+from .ground_colours import colours_under, is_legible, legible_colour
+from .palette import TEXT, readable
+from .template import TemplateLayout, TemplatePlaceholder
+from .template_layouts import read_template
+
+PANELLED = ("content", "message")  # where a panel lies under the body
+OURS = ("title", "content", "message", "section")
+HOLDERS = ("title", "subtitle", "marking", "page", "date")  # the placeholders that our words go into
+
+
+def with_base(theme: Theme, path: Path, span: Span) -> Theme:
+    """The theme on the client's file at ``path``. Refused (BW53x, BW542 to BW544) when the file cannot be used."""
+    if theme.layouts is None:
+        raise Refused([diagnose("BW544", span)])
+    package = opened(path)
+    layouts = {Path(layout.part).stem: layout for master in read_template(package).masters for layout in master}
+    borrowed: dict[str, BorrowedLayout] = {name: getattr(theme.layouts, name) for name in OURS}
+    diagnostics = [problem for one in borrowed.values() for problem in _unknown(one, layouts, span)]
+    if diagnostics:
+        raise Refused(diagnostics)
+    roles = ColourRoles(dict(theme.colours))
+    ours = {name: _layout(layouts[one.layout], one, roles, theme, path, name) for name, one in borrowed.items()}
+    content = layouts[theme.layouts.content.layout]
+    client = ClientTemplate(str(path), ours, content.scheme.slots, content.scheme.mapping, content.fonts)
+    return replace(theme, colours=roles.colours, client=client)
+
+
+def _unknown(borrowed: BorrowedLayout, layouts: dict[str, TemplateLayout], span: Span) -> Iterator[Diagnostic]:
+    layout = layouts.get(borrowed.layout)
+    if layout is None:
+        yield diagnose("BW542", span, layout=borrowed.layout, hint=f"there are: {', '.join(layouts)}")
+        return
+    there = {holder.index for holder in layout.placeholders}
+    for index in (getattr(borrowed, name) for name in HOLDERS):
+        if index is not None and index not in there:
+            yield diagnose("BW543", span, layout=borrowed.layout, index=index)
+
+
+def _layout(
+    layout: TemplateLayout, borrowed: BorrowedLayout, roles: ColourRoles, theme: Theme, path: Path, name: str
+) -> ClientLayout:
+    """A client's layout for ours of that name."""
+    by_index = {holder.index: holder for holder in layout.placeholders}
+    indices = {key: getattr(borrowed, key) for key in HOLDERS}
+    used = {key: by_index[index] for key, index in indices.items() if index is not None}
+    scale, ink = theme.scale, theme.colours["ink"]
+    placeholders = {key: _placeholder(holder, layout, roles, scale) for key, holder in used.items()}
+    footer_colours = {
+        key: roles.of(readable(ink, _under_frame(key, layout, theme, name in PANELLED), TEXT))
+        for key in ("marking", "page")
+        if key not in used
+    }
+    free = Rect(*borrowed.free) if borrowed.free else None
+    under = colours_under(layout, free or layout.page)
+    ground = roles.of(layout.ground.over("#FFFFFF")[0])
+    text = "ink" if is_legible(ink, under) else roles.of(readable(ink, under, TEXT))
+    families = theme.fonts.heading.name, theme.fonts.body.name
+    bands = [used[key] for key in ("title", "subtitle") if key in used]
+    items = tuple(Background(layout, roles, path, scale, families).items(bands))
+    box = scaled(free, scale) if free else None
+    return ClientLayout(layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer)
+
+
+def _placeholder(
+    holder: TemplatePlaceholder, layout: TemplateLayout, roles: ColourRoles, scale: float
+) -> ClientPlaceholder:
+    box, inner = holder.box, holder.inner
+    return ClientPlaceholder(
+        holder.index, holder.kind, scaled(inner, scale), roles.of(legible_colour(holder, layout)),
+        holder.indent / scale, holder.align, holder.anchor, holder.size / scale, holder.bold,
+        ((inner.x - holder.indent - box.x) / scale, (box.right - inner.right) / scale),
+    )  # fmt: skip
+
+
+def _under_frame(name: str, layout: TemplateLayout, theme: Theme, panelled: bool) -> tuple[str, ...]:
+    """The colours under a box of the theme's frame."""
+    box, by = theme.frame.rect(name), theme.scale
+    if panelled and theme.panel and Rect(*theme.panel).contains(box):
+        return (theme.colours["paper"],)
+    return colours_under(layout, Rect(box.x * by, box.y * by, box.w * by, box.h * by))

@@ -1,0 +1,157 @@
+"""An adoption to its report: what was matched, what is missing, what had to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ...core.colour import ratio
+from ...core.diagnostics import Diagnostic, Span
+from ...core.messages import diagnose
+from .adoption import Adoption
+from .background import is_raster
+from .footer import is_clients_own, usable_footer
+from .ground_colours import colours_behind, legible_colour
+from .match import Match
+from .palette import TEXT, Palette
+from .template import TemplateLayout
+
+LATIN = 0x24F  # the last letter that nearly every font has
+_KINDS = {"title": "the headline", "ctrTitle": "a title", "ftr": "the footer", "sldNum": "the page number"}
+_NOT_DRAWN = {
+    "metafile": "they hold no EMF, WMF or SVG alone: a PNG in its place is drawn in both",
+    "other": "they hold no table, chart, field, unknown preset, nor turned text or picture",
+}
+_LETTERS = "where the fonts of the theme, or an installed extra such as `briefwright[cjk]`, have its letters; else not"
+_FOOT = "it stands at the foot of the body, in a box of its own"
+
+
+def report_on(adoption: Adoption, span: Span) -> tuple[Diagnostic, ...]:
+    """The diagnostics of an adoption (BW550 to BW555), each once; ``span`` is the client's file."""
+    match = adoption.match
+    diagnostics = [
+        *(diagnose("BW553", span, what=what) for what in _matched(adoption)),
+        *(diagnose("BW552", span, what=what, filled=filled) for what, filled in _missing(adoption)),
+        *(diagnose("BW555", span, what=what, why=why) for what, why in _not_drawn(match)),
+        *_fonts(adoption, span), *_colours(adoption.palette, span), *_texts(match, span),
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(diagnostics))
+
+
+def _matched(adoption: Adoption) -> Iterator[str]:
+    template, match = adoption.template, adoption.match
+    page = f"{template.page.w / 72:.2f} x {template.page.h / 72:.2f} in"
+    count = len(template.masters)
+    masters = f"{count} masters, the first that has headlines is used" if count > 1 else "1 master"
+    yield f"a page of {page}, {masters}, {sum(map(len, template.masters))} layouts"
+    if template.slides:
+        yield f"{template.slides} sample slides stay out of the decks"
+    for ours, layout in (("cover", match.title), ("pages", match.content), ("dividers", match.section)):
+        name = f' "{layout.name}"' if layout.name else ""
+        yield f"{ours}: the layout{name} ({Path(layout.part).stem})"
+    texts = dict.fromkeys(footer.text for layout in match.layouts for footer in layout.of_kind("ftr"))
+    for text in filter(is_clients_own, texts):
+        yield f'the footer says "{text}": so do ours, before the marking'
+
+
+def _missing(adoption: Adoption) -> Iterator[tuple[str, str]]:
+    """What the file has not, and what is done instead."""
+    match, areas = adoption.match, adoption.areas
+    content = match.content
+    if match.title == content:
+        yield "a layout for the cover", "it stands on the layout for pages"
+    if match.section in (match.title, content):
+        yield "a layout for dividers", "they stand on the one for the cover"
+    if content.title is None:
+        yield "a title placeholder", "headlines are placed, and are titles to outline and screen reader"
+    elif content.headline is None:
+        yield "a title at the top of a layout", "headlines are placed there, in the placeholder that there is"
+    elif not areas.kept:
+        yield "room for two lines in the title placeholder", "headlines start where it does and reach further"
+    if match.body is None:
+        yield "a placeholder for content", "the body reaches from margin to margin"
+    for kind, what in (("ftr", "a footer"), ("sldNum", "a page number")):
+        if not content.of_kind(kind):
+            yield what, _FOOT
+        elif not usable_footer(content, kind):
+            yield f"a place where {what} can be read", _FOOT
+    if content.of_kind("dt") and not usable_footer(content, "dt"):
+        yield "room for a date in its placeholder", "pages have none"
+    if areas.tracker is None:
+        yield "room over the headline", "pages have no tracker; agenda, dividers and sections stay"
+    if adoption.free is None:
+        yield "room on the cover", "its facts, squares and small print are left out"
+
+
+def _not_drawn(match: Match) -> Iterator[tuple[str, str]]:
+    """What the PDFs do not draw of the client's, and why not."""
+    for kind, why in _NOT_DRAWN.items():
+        shapes = [(name, layout) for layout in match.layouts for name in _names_of(layout, kind)]
+        if shapes:
+            yield f"{', '.join(dict.fromkeys(name for name, _ in shapes))} ({_parts(one for _, one in shapes)})", why
+    shapes_of_all = (shape for layout in match.layouts for shape in layout.shapes)
+    texts = {run.text for shape in shapes_of_all for paragraph in shape.paragraphs for run in paragraph.runs}
+    foreign = sorted(text for text in texts if any(ord(char) > LATIN for char in text))
+    if foreign:
+        yield f'"{foreign[0].strip()}"', _LETTERS
+
+
+def _names_of(layout: TemplateLayout, kind: str) -> Iterator[str]:
+    """The names of the shapes that the PDFs do not draw: those of a ``metafile``, or the ``other`` ones."""
+    for shape in layout.shapes:
+        metafile = bool(shape.fill.picture and not is_raster(shape.fill.picture))
+        other = shape.kind == "other" or (shape.kind == "picture" and not shape.fill.picture)
+        if metafile if kind == "metafile" else other and not metafile:
+            yield shape.name or shape.kind
+
+
+def _parts(layouts: Iterable[TemplateLayout]) -> str:
+    return ", ".join(dict.fromkeys(Path(layout.part).stem for layout in layouts))
+
+
+def _fonts(adoption: Adoption, span: Span) -> Iterator[Diagnostic]:
+    """The fonts that are measured by another one."""
+    for name in dict.fromkeys(adoption.fonts.values()):
+        families = [family for family, other in adoption.fonts.items() if other == name]
+        substitute = adoption.substitutes[families[0]]
+        if substitute.exact:
+            continue
+        how = f", and {substitute.stretch - 1:.0%} wider" if substitute.stretch > 1 else ", which runs no narrower"
+        how += "" if substitute.known else ": nothing is known of it"
+        keys = ", ".join(families)
+        hint = f"lay its file into a folder fonts beside the theme, and name it as `regular:` under {keys}"
+        yield diagnose("BW550", span, font=name, instead="Arimo", how=how, hint=hint)
+
+
+def _colours(palette: Palette, span: Span) -> Iterator[Diagnostic]:
+    """The colours that are not those of the scheme."""
+    if palette.brand:
+        what = f"the scheme is Office's own, so the accent is what the master draws most of: {palette.brand}"
+        yield diagnose("BW553", span, what=what)
+    for change in palette.changes:
+        yield diagnose(
+            "BW551", span, what=change.slot, had=change.had, ratio=change.ratio, ground=change.ground,
+            least=change.least, now=change.now,
+        )  # fmt: skip
+    if palette.panel:
+        what = "a ground that text can be read on everywhere"
+        yield diagnose("BW552", span, what=what, filled="content stands on a plain panel")
+
+
+def _texts(match: Match, span: Span) -> Iterator[Diagnostic]:
+    """The texts of placeholders that cannot be read where they stand, those of one kind and colour together."""
+    unread: dict[tuple[str, str, str], list[tuple[float, str, TemplateLayout]]] = {}
+    for layout in match.layouts:
+        for holder in (*layout.titles, *layout.of_kind("ftr", "sldNum")):
+            now = legible_colour(holder, layout)
+            if now != holder.colour:
+                grounds = colours_behind(holder, layout)
+                worst = min(grounds, key=lambda ground: ratio(holder.colour, ground))
+                key = _KINDS.get(holder.kind, "a subtitle"), holder.colour, now
+                unread.setdefault(key, []).append((ratio(holder.colour, worst), worst, layout))
+    for (what, had, now), places in unread.items():
+        reached, ground, _ = min(places, key=lambda place: place[0])
+        yield diagnose(
+            "BW551", span, what=f"the text of {what} ({_parts(layout for _, _, layout in places)})", had=had,
+            ratio=reached, ground=ground, least=TEXT, now=now,
+        )  # fmt: skip

@@ -1,0 +1,162 @@
+"""What is read from a client's file: its layouts with their placeholders, shapes and grounds. Lengths are points."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Literal
+
+from msgspec import Struct
+
+from ...core.geometry import Rect
+from ...scene.model import Align, Anchor, Contour
+from ..ooxml.drawing import Fill, Scheme
+from ..ooxml.paths import inside, points_over
+
+TITLES = ("title", "ctrTitle")
+FOOTERS = ("dt", "ftr", "sldNum")
+USUAL = 960 * 540  # square points of the page that the type scale is made for
+HIGH, WIDE = 0.45, 0.4  # of the page: a headline ends above the one, and is as wide as the other
+WHOLE = 0.95  # of the page: a shape that covers so much is a ground
+
+
+class TemplatePlaceholder(Struct, frozen=True):
+    """A placeholder with what it inherits. ``box`` is all of it, ``inner`` is where its text stands; ``size`` is that
+    of its type. ``contours`` outline its fill in points of the page, where that is no rectangle. ``text`` is what it
+    holds before anybody fills it."""
+
+    kind: str
+    index: int
+    box: Rect
+    inner: Rect
+    indent: float
+    align: Align
+    anchor: Anchor
+    size: float
+    bold: bool
+    colour: str
+    font: str
+    vertical: bool
+    fill: Fill
+    contours: tuple[Contour, ...] = ()
+    text: str = ""
+
+
+class TemplateRun(Struct, frozen=True):
+    """Text of one style. ``colour`` is a value such as #336699."""
+
+    text: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: str
+    font: str
+
+
+class TemplateParagraph(Struct, frozen=True):
+    """``leading`` is in points where it is ``exact``, else in sizes of the type."""
+
+    runs: tuple[TemplateRun, ...]
+    align: Align
+    leading: float = 1.2
+    exact: bool = False
+
+
+class TemplateShape(Struct, frozen=True):
+    """A shape of a layout or its master. ``other`` is what the PDFs do not draw.
+
+    ``box`` of a text is the shape without its insets. ``contours`` are in points of the page. ``block`` is the box of
+    the small group that the shape belongs to.
+    """
+
+    kind: Literal["rect", "ellipse", "line", "outline", "picture", "text", "other"]
+    box: Rect
+    fill: Fill = Fill()
+    stroke: tuple[str, float] | None = None
+    contours: tuple[Contour, ...] = ()
+    paragraphs: tuple[TemplateParagraph, ...] = ()
+    anchor: Anchor = "top"
+    wraps: bool = True
+    name: str = ""
+    block: Rect | None = None
+
+    def covers(self, page: Rect) -> bool:
+        """Whether the shape covers the page, so that it is a ground."""
+        w = min(self.box.right, page.w) - max(self.box.x, 0)
+        h = min(self.box.bottom, page.h) - max(self.box.y, 0)
+        return self.kind in ("rect", "picture", "other") and w >= WHOLE * page.w and h >= WHOLE * page.h
+
+    def contains(self, box: Rect) -> bool:
+        """Whether all of a box lies within what is filled."""
+        if self.kind == "outline":
+            return bool(self.fill.colours) and all(inside(self.contours, points_over(box)))
+        return self.kind in ("rect", "picture") and self.box.contains(box)
+
+    def reaches(self, box: Rect) -> bool:
+        """Whether the shape lies under a part of a box."""
+        if not self.box.overlaps(box):
+            return False
+        return self.kind != "outline" or any(inside(self.contours, points_over(box)))
+
+
+class TemplateLayout(Struct, frozen=True):
+    """A layout with what it inherits from its master. ``part`` and ``type`` are the file's; ``ground`` is never empty.
+    ``body`` is the master's own placeholder for content."""
+
+    part: str
+    type: str
+    name: str
+    page: Rect
+    scheme: Scheme
+    fonts: tuple[str, str]
+    placeholders: tuple[TemplatePlaceholder, ...]
+    shapes: tuple[TemplateShape, ...]
+    ground: Fill
+    body: TemplatePlaceholder | None
+
+    @property
+    def scale(self) -> float:
+        """How many points of this page make one of the type scale's."""
+        return sqrt(self.page.w * self.page.h / USUAL)
+
+    def of_kind(self, *kinds: str) -> tuple[TemplatePlaceholder, ...]:
+        return tuple(holder for holder in self.placeholders if holder.kind in kinds)
+
+    @property
+    def title(self) -> TemplatePlaceholder | None:
+        return next((holder for holder in self.of_kind(*TITLES) if not holder.vertical), None)
+
+    @property
+    def subtitle(self) -> TemplatePlaceholder | None:
+        """The subtitle of a cover; where it has none, the body nearest to the title."""
+        proper = [holder for holder in self.of_kind("subTitle") if not holder.vertical]
+        title = self.title
+        if proper or title is None:
+            return proper[0] if proper else None
+        middle = title.box.y + title.box.h / 2
+        bodies = [holder for holder in self.of_kind("body") if not holder.vertical]
+        return min(bodies, key=lambda holder: abs(holder.box.y + holder.box.h / 2 - middle), default=None)
+
+    @property
+    def titles(self) -> list[TemplatePlaceholder]:
+        """Title and subtitle, as far as there are any."""
+        return [holder for holder in (self.title, self.subtitle) if holder]
+
+    @property
+    def headline(self) -> TemplatePlaceholder | None:
+        """The title placeholder, if a headline can stand there: at the top of the page, and wide."""
+        title = self.title
+        good = title and title.box.bottom <= HIGH * self.page.h and title.box.w >= WIDE * self.page.w
+        return title if good else None
+
+    @property
+    def bodies(self) -> tuple[TemplatePlaceholder, ...]:
+        """The placeholders for content: neither titles nor footers."""
+        return tuple(holder for holder in self.placeholders if holder.kind not in (*TITLES, *FOOTERS))
+
+
+class TemplateFile(Struct, frozen=True):
+    """A client's file: its page, the layouts of each of its masters, how many slides it has."""
+
+    page: Rect
+    masters: tuple[tuple[TemplateLayout, ...], ...]
+    slides: int

@@ -1,0 +1,102 @@
+"""An adoption to the values of a theme, as its YAML states them. Lengths are points of the client's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...core.geometry import Rect
+from ..model import PageFrame
+from .adoption import LEADS, Adoption, leading_of
+from .footer import is_clients_own, usable_footer
+from .template import TemplateLayout, TemplatePlaceholder
+
+HEADLINES = (26, 24, 22, 20, 18)
+DISPLAYS = (54, 48, 40, 34, 28, 24, 20)
+SUBTITLES = (28, 24, 20, 18, 16, 14, 12)
+MOST_HEADLINES = 3  # sizes that a headline may take
+
+Tree = dict[str, Any]
+
+
+def theme_values(adoption: Adoption, base: str, title: str) -> Tree:
+    """The values of a theme called ``title``, on the client's file that it names ``base``."""
+    areas, match, page = adoption.areas, adoption.match, adoption.template.page
+    content = _borrowed(match.content)
+    values: Tree = {
+        "extends": "paper",
+        "title": title,
+        "base": base,
+        "scale": _rounded(areas.scale, 4),
+        "colours": adoption.palette.colours,
+        "fonts": {family: _font(adoption, family) for family in ("heading", "body")},
+        "grid": {
+            "width": _rounded(page.w), "height": _rounded(page.h), "margin": _rounded(areas.body.x),
+            "right": _rounded(page.w - areas.body.right),
+        },
+        "frame": {name: _box(getattr(areas, name)) for name in PageFrame.__struct_fields__},
+        "type": dict(_type(adoption)),
+        "layouts": {
+            "title": _borrowed(match.title, adoption.free, cover=True),
+            "content": content,
+            "message": content,
+            "section": _borrowed(match.section, cover=True),
+        },
+    }  # fmt: skip
+    if adoption.palette.panel:
+        values["panel"] = _box(areas.panel)
+    return values
+
+
+def _font(adoption: Adoption, family: str) -> Tree:
+    substitute = adoption.substitutes[family]
+    stretch = {"stretch": substitute.stretch} if substitute.stretch != 1 else {}
+    return {"name": adoption.fonts[family], "package": substitute.package, **stretch}
+
+
+def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
+    """Headlines in two lines, covers from the client's size down; leads in two lines in a wide family."""
+    if adoption.wide:
+        yield "lead", {"steps": [list(step) for step in LEADS], "colour": "ink2"}
+    match, scale = adoption.match, adoption.areas.scale
+    high = adoption.areas.headline.h / scale
+    two_lines = [size for size in HEADLINES if 2 * leading_of(size) <= high + 0.5]
+    yield "h1", _titles(match.content.headline, scale, two_lines or HEADLINES[-1:], MOST_HEADLINES)
+    yield "display", _titles(match.title.title, scale, DISPLAYS)
+    yield "display_sub", _titles(match.title.subtitle, scale, SUBTITLES, bold=False)
+
+
+def _titles(
+    holder: TemplatePlaceholder | None, scale: float, sizes: Sequence[int], most: int = 7, *, bold: bool = True
+) -> Tree:
+    """The sizes of titles that are no larger than the client's."""
+    largest = holder.size / scale if holder else sizes[0]
+    steps = [[size, leading_of(size)] for size in sizes if size <= largest + 0.5]
+    smallest = [[sizes[-1], leading_of(sizes[-1])]]
+    return {"steps": steps[:most] or smallest, "bold": holder.bold if holder else bold, "tracking": 0}
+
+
+def _borrowed(layout: TemplateLayout, free: Rect | None = None, *, cover: bool = False) -> Tree:
+    """Which layout of the file stands for one of ours, and the ``idx`` of the placeholders that are used."""
+    footer = usable_footer(layout, "ftr")
+    holders = {
+        "title": layout.title, "subtitle": layout.subtitle if cover else None, "marking": footer,
+        "page": usable_footer(layout, "sldNum"), "date": usable_footer(layout, "dt"),
+    }  # fmt: skip
+    values: Tree = {"layout": Path(layout.part).stem, "name": layout.name}
+    values |= {key: holder.index for key, holder in holders.items() if holder}
+    if free:
+        values["free"] = _box(free)
+    if footer and is_clients_own(footer.text):
+        values["footer"] = footer.text
+    return values
+
+
+def _box(rect: Rect | None) -> list[float] | None:
+    return None if rect is None else [_rounded(v) for v in (rect.x, rect.y, rect.w, rect.h)]
+
+
+def _rounded(value: float, digits: int = 2) -> float:
+    rounded = round(value, digits)
+    return int(rounded) if rounded == int(rounded) else rounded
