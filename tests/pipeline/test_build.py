@@ -1,12 +1,14 @@
 """The stages in order: what an order becomes, what stops it, and that all files land together or none."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PIL import Image
+from pptx import Presentation
 
 from briefwright.brief.read import read
 from briefwright.core import files
@@ -86,6 +88,32 @@ def test_progress_counts_the_steps_of_every_edition(order: Order) -> None:
 def test_only_what_was_asked_for_is_written(order: Order) -> None:
     built(replace(order, only=("slides",)))
     assert files_in(order.out) == {"tea/full/slides.pdf", "tea/full/.build.json"}
+
+
+def test_a_brief_without_a_date_is_dated_by_the_environment(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = order.brief.read_text(encoding="utf-8")
+    order.brief.write_text(re.sub("^as_of:.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1712102400")
+    [path] = built(order).paths
+    deck = Presentation(str(path))
+    assert deck.core_properties.created.date().isoformat() == "2024-04-03"
+    assert "3 April 2024" in "".join(s.text_frame.text for s in deck.slides[0].shapes if s.has_text_frame).replace(
+        "\u00a0", " "
+    )
+
+
+def test_a_date_of_the_environment_changes_no_brief_that_has_one(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = built(order).paths[0].read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert built(order).paths[0].read_bytes() == before
+
+
+def test_a_brief_without_any_date_is_refused(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = order.brief.read_text(encoding="utf-8")
+    order.brief.write_text(re.sub("^as_of:.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    with pytest.raises(Refused, match='"as_of" is missing'):
+        built(order)
 
 
 # ---- what stops it -------------------------------------------------------------------------------------

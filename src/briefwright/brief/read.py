@@ -11,6 +11,8 @@ from msgspec import Struct
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..yamlfile import validate
+from ..yamlfile.inherit import put
+from ..yamlfile.validate import Str
 from .cross_references import check_brief, duplicate_ids
 from .facts import Fact, fact_ids
 from .figures import Quantity, resolve
@@ -31,10 +33,13 @@ class Reading(Struct, frozen=True):
 def read(path: Path, sources: Mapping[str, Path] | None = None) -> Reading:
     """Read the brief at ``path``. ``sources`` gives the texts of sources from outside its folder, by id.
 
-    Raises Refused with every error found.
+    A brief without ``as_of`` has the date of ``SOURCE_DATE_EPOCH``. Raises Refused with every error found.
     """
     tree, problems = validate.parse(files.read_bytes(path), str(path))
     whole = True
+    date = files.build_date()
+    if date and isinstance(tree, validate.Map) and "as_of" not in tree:
+        put(tree, "as_of", Str(date, tree.span), tree)
     figures = tree.get("figures") if isinstance(tree, validate.Map) else None
     if isinstance(figures, validate.Map) and "from" in figures:
         from .sheets.figure_table import expand  # only a brief with a sheet needs to read one
