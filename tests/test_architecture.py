@@ -226,7 +226,77 @@ def long_files(sources: Sources) -> list[str]:
     return [f"{module} has {lines} lines" for module, lines in counted.items() if lines > MAX_LINES]
 
 
-RULES = (broken_floors, nosy_writers, circles, unexplained_imports, mute_files, long_files)
+def forms_by_module(sources: Sources) -> list[str]:
+    """Outside ``forms`` a form is known by the table and by the records of the kit, never by its own module."""
+    return [
+        f"{module}:{found.line} imports {found.target}: ask forms.table for the form, and the form for its traits"
+        for module in outside_forms(sources)
+        for found in imports_of(module, sources)
+        if found.target.startswith("forms.") and not found.target.startswith(("forms.table", "forms.kit"))
+    ]
+
+
+def forms_by_name(sources: Sources) -> list[str]:
+    """Outside ``forms`` no form is known by its name: no comparison with it, no collection of names, no call for it."""
+    names = form_names(sources)
+    return [
+        f"{module}:{node.lineno} knows a form by its name: make it a trait of the form"
+        for module in outside_forms(sources)
+        for node in ast.walk(ast.parse(sources[module]))
+        if isinstance(node, ast.expr) and names_form(node, names)
+    ]
+
+
+def outside_forms(sources: Sources) -> list[str]:
+    return [module for module in sources if module.split(".")[0] != "forms"]
+
+
+def form_names(sources: Sources) -> set[str]:
+    """The names that the files in ``forms`` give their forms: ``Form(name="bar")``."""
+    return {
+        keyword.value.value
+        for module, text in sources.items()
+        if module.split(".")[0] == "forms"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Form"
+        for keyword in node.keywords
+        if keyword.arg == "name" and isinstance(keyword.value, ast.Constant)
+    }
+
+
+def names_form(node: ast.expr, names: set[str]) -> bool:
+    """Whether an expression names a form. A name of one word ("title") may mean much else where it stands alone."""
+
+    def named(*parts: ast.expr | None) -> bool:
+        return bool(parts) and all(isinstance(part, ast.Constant) and part.value in names for part in parts)
+
+    match node:
+        case ast.Compare(left=left, comparators=comparators):  # two slides may be of one form
+            return any(map(is_form, (left, *comparators))) and not all(map(is_form, (left, *comparators)))
+        case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=[_, _, *_] as parts) | ast.Dict(keys=parts):
+            return named(*parts)
+        case ast.Call(func=ast.Name(id="form"), args=[name]):
+            return named(name)
+        case ast.Constant(value=str(text)):
+            return "-" in text and text in names
+        case _:
+            return False
+
+
+def is_form(node: ast.expr) -> bool:
+    """``slide.form``, ``draft.form.name``, ``entry["form"]``."""
+    match node:
+        case ast.Attribute(attr="form") | ast.Attribute(value=ast.Attribute(attr="form"), attr="name"):
+            return True
+        case ast.Subscript(slice=ast.Constant(value="form")):
+            return True
+        case _:
+            return False
+
+
+RULES = (
+    broken_floors, nosy_writers, circles, unexplained_imports, mute_files, long_files, forms_by_module, forms_by_name,
+)  # fmt: skip
 
 
 # ---- our own house ---------------------------------------------------------------------------------
@@ -256,7 +326,10 @@ IN_ORDER: Sources = {
     "text.fonts": '"""t"""\nfrom briefwright.core import messages',
     "forms": '"""f"""',
     "forms.a": '"""f"""\nfrom briefwright.scene import model\nfrom . import b',
-    "forms.b": '"""f"""\nfrom briefwright.text.fonts import X',
+    "forms.b": '"""f"""\nfrom briefwright.text.fonts import X\nFORM = Form(name="b-form"), Form(name="line")',
+    "forms.table": '"""f"""\nTABLE = {"b-form": "b", "line": "b"}',
+    "layout": '"""l"""',
+    "layout.deck": '"""l"""\nfrom ..forms.table import TABLE\nsame = one.form == other.form\nkinds = ("line", "text")',
     "write": '"""w"""',
     "write.common": '"""w"""',
     "write.pdf": '"""w"""',
@@ -285,6 +358,20 @@ FAULTS = [
     (unexplained_imports, "cli", '"""x"""\ndef f():\n    import json', "without saying why"),
     (unexplained_imports, "cli", '"""x"""\ndef f():\n    import json  # noqa: A1', "without saying why"),
     (mute_files, "cli", "# a comment\nimport json", "no docstring"),
+    (forms_by_module, "layout.deck", '"""x"""\nfrom ..forms.b import FORM', "ask forms.table"),
+    (
+        forms_by_module,
+        "layout.deck",
+        '"""x"""\ndef f():\n    from briefwright.forms import b  # late',
+        "ask forms.table",
+    ),
+    (forms_by_name, "layout.deck", '"""x"""\ncover = page.form == "line"', "make it a trait"),
+    (forms_by_name, "layout.deck", '"""x"""\ncover = draft.form.name in COVERS', "make it a trait"),
+    (forms_by_name, "layout.deck", '"""x"""\ncover = entry["form"] != "line"', "make it a trait"),
+    (forms_by_name, "layout.deck", '"""x"""\nCOVERS = ("line",)', "make it a trait"),
+    (forms_by_name, "layout.deck", '"""x"""\nHEIGHTS = {"line": 324.0}', "make it a trait"),
+    (forms_by_name, "layout.deck", '"""x"""\nshape = form("line")', "make it a trait"),
+    (forms_by_name, "layout.deck", '"""x"""\nheights = of(b="b-form")', "make it a trait"),
     (long_files, "cli", '"""x"""\n' + "\n" * MAX_LINES, f"{MAX_LINES + 1} lines"),
 ]
 
