@@ -13,9 +13,8 @@ from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Slide, Words
 from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
-from .kit import borrowed_layout
 from .kit.content import NOTHING, Bounds, Degree, Labelled
-from .kit.form import Form, LayoutContext, Placed
+from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Parts
 from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, labelled, meter, rule, texts
 
@@ -35,20 +34,17 @@ class Message(Struct, frozen=True):
 def place(content: Message, ctx: LayoutContext) -> Placed:
     """The sentence from the top of the page; a rule, then confidence and up to three proofs in columns."""
     foot, under = _foot(content, ctx)
-    client = ctx.theme.client
-    if client is None:
-        statement, problems = _statement(content, ctx)
-        return Placed(((statement, *foot),), (*problems, *under))
-    title, over = borrowed_layout.headline(ctx.type, client, "message", ctx.slide.title)
-    turn, more = _turn(content.turn, ctx)
-    return Placed(((title, *turn, *foot),), (*over, *more, *under))
+    statement, problems = _statement(content, ctx)
+    return Placed(((statement, *foot),), (*problems, *under))
 
 
-def _turn(words: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
-    """The second half of the sentence alone, under a headline on a client's page."""
+def on_client(content: Message, ctx: LayoutContext) -> ClientContent:
+    """The second half of the sentence alone, since the first is the client's headline; the same foot."""
     area = ctx.area
-    box = Rect(area.x, area.y, area.w, area.h - FOOT - RULE_TO_TEXT)
-    return texts(ctx, [Box("turn", words, box, LINES)], "message", "the message", colour="accent", balance=True)
+    box = Box("turn", content.turn, Rect(area.x, area.y, area.w, area.h - FOOT - RULE_TO_TEXT), LINES)
+    turn, problems = texts(ctx, [box], "message", "the message", colour="accent", balance=True)
+    foot, under = _foot(content, ctx)
+    return ClientContent(items=(*turn, *foot), diagnostics=(*problems, *under))
 
 
 def _statement(content: Message, ctx: LayoutContext) -> tuple[Text, tuple[Diagnostic, ...]]:
@@ -131,6 +127,7 @@ FORM = Form(
     summary="one sentence, readable from the back row",
     content=Message,
     place=place,
+    on_client=on_client,
     heads=False,
     title_lines=4,
     aliases={"text": "turn", "lead": "turn"},

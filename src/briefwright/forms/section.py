@@ -12,9 +12,8 @@ from ..scene.model import Item, Role, Run, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
-from .kit import borrowed_layout
 from .kit.content import NOTHING
-from .kit.form import Form, LayoutContext, Placed
+from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.text_boxes import flush
 
 BASELINE = 42.0  # of the numeral and of the pages: over the end of the body zone
@@ -29,9 +28,6 @@ class SectionDivider(Struct, frozen=True):
 
 def place(content: SectionDivider, ctx: LayoutContext) -> Placed:
     """One page: the numeral in columns 1 to 4, title and subtitle at its right, the pages on its baseline."""
-    if ctx.theme.client:
-        items, over = borrowed_layout.divider(ctx, content.subtitle)
-        return Placed((tuple(items),), tuple(over))
     numeral = _numeral(content.number.strip(), ctx)
     grid, column = ctx.theme.columns, 5 if numeral else 1
     box = Rect(grid.x(column), _baseline(ctx) - CAPS, grid.span(13 - column), CAPS - 36)
@@ -89,11 +85,17 @@ def _pages(ctx: LayoutContext, box: Rect) -> list[Item]:
     return [Text("pages", Rect(box.x, top, box.w, style.leading), (paragraph,), Role.LABEL)]
 
 
+def on_client(content: SectionDivider, ctx: LayoutContext) -> ClientContent:
+    """The subtitle; a client's layout has no place for a numeral."""
+    return ClientContent(content.subtitle)
+
+
 FORM = Form(
     name="section",
     summary="opens a section, on the accent",
     content=SectionDivider,
     place=place,
+    on_client=on_client,
     purpose=Purpose.DIVIDER,
     sheets=(),
     limits="a title of 3 words; a subtitle of 6 words",

@@ -19,9 +19,8 @@ from ..scene.model import Group, Item, Picture, Role, Shape, Text
 from ..story.model import Words
 from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
-from .kit import borrowed_layout
 from .kit.content import NOTHING, Bounds, Labelled, words
-from .kit.form import Form, LayoutContext, Placed
+from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.text_boxes import Box, Pair, join, labelled, texts
 
 TOP, FACTS_Y, FACT_H = 66.0, 195.0, 63.0
@@ -29,6 +28,7 @@ GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and 
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
 CAPTION_W = 202.5  # the least that a caption under the squares takes
 LOGO = Rect(552, 24, 360, 30)
+SMALL_PRINT = 4  # the most lines of a disclaimer
 MAX_LOGO = 5_000_000  # bytes
 
 
@@ -48,8 +48,6 @@ class Title(Struct, frozen=True):
 
 def place(content: Title, ctx: LayoutContext) -> Placed:
     """One page. Title and subtitle take one line each at a common size, two each at the floor."""
-    if ctx.theme.client:
-        return _on_client(content, ctx)
     head, y, problems = _head(content, ctx)
     facts, bottom, more = _facts(content, ctx, max(FACTS_Y, y + 21))
     small, over = _disclaimer(content.disclaimer, ctx)
@@ -57,23 +55,6 @@ def place(content: Title, ctx: LayoutContext) -> Placed:
     units, under = _units(content, ctx, max(GRID_Y - lift, bottom + 18), lift)
     logos, lost = _logos(ctx)
     return Placed(((*head, *facts, *units, *small, *logos),), (*problems, *more, *under, *over, *lost))
-
-
-def _on_client(content: Title, ctx: LayoutContext) -> Placed:
-    """The same on a client's cover: its own places for title and subtitle, the rest where that leaves room."""
-    items, room, problems = borrowed_layout.cover(ctx, content.subtitle, _all_facts(content, ctx), content.disclaimer)
-    part, whole = content.part, content.whole
-    if room and part is not None and whole is not None and _countable(part, whole):
-        caption = join((content.part_text, content.rest_text), "; ")
-        pitch = 2 * ctx.theme.style("small").leading
-        alt = caption.prose if 0 < len(caption.prose) <= 250 else f"{part:.0f} / {whole:.0f}"
-        group, _ = borrowed_layout.squares(ctx, int(whole), int(part), room.inset(bottom=pitch + GAP), alt)
-        if group:
-            under = Rect(room.x, group.rect.bottom + GAP, room.w, pitch)
-            placed, over = texts(ctx, [Box("part", caption, under)], "small", "the caption of the squares")
-            items += [group, *placed]
-            problems += over
-    return Placed((tuple(items),), tuple(problems))
 
 
 def _all_facts(content: Title, ctx: LayoutContext) -> list[Labelled]:
@@ -187,7 +168,7 @@ def _disclaimer(disclaimer: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...]
     """Small print over the source line, in as few lines as it takes."""
     pitch = ctx.theme.style("meta").leading
     source = ctx.theme.frame.rect("source")
-    for lines in range(1, borrowed_layout.SMALL_PRINT + 1):
+    for lines in range(1, SMALL_PRINT + 1):
         box = Rect(ctx.area.x, source.y - GAP - lines * pitch, ctx.area.w, lines * pitch)
         placed, problems = texts(ctx, [Box("disclaimer", disclaimer, box)], "meta", "the disclaimer", kind=Role.SOURCE)
         if not problems:
@@ -228,11 +209,20 @@ def _size(path: str) -> tuple[int, int]:
         return image.size
 
 
+def on_client(content: Title, ctx: LayoutContext) -> ClientContent:
+    """All of it, without the logos: a client's cover has its own."""
+    part, whole = content.part, content.whole
+    units = (int(part), int(whole)) if part is not None and whole is not None and _countable(part, whole) else None
+    caption = join((content.part_text, content.rest_text), "; ")
+    return ClientContent(content.subtitle, tuple(_all_facts(content, ctx)), content.disclaimer, units, caption)
+
+
 FORM = Form(
     name="title",
     summary="the cover",
     content=Title,
     place=place,
+    on_client=on_client,
     purpose=Purpose.COVER,
     sheets=(),
     limits="a title and a subtitle of 32 characters; 8 facts; 200 squares",

@@ -29,6 +29,7 @@ from ..story.model import Meta, Slide, Story
 from ..text.fit import Typesetter
 from ..text.stable_breaks import settled, settled_table
 from ..theme.model import Theme
+from . import client_layout
 from .frame import Frame
 
 # What only a cover shows of a deck: other forms do not see it, so where it changes they need not be placed anew.
@@ -141,7 +142,8 @@ def _placed(
     shape: Form,
     ctx: LayoutContext,
 ) -> Placed:
-    return shape.place(slide.content, replace(ctx, slide=slide, meta=meta, pages=pages, step=step))
+    here = replace(ctx, slide=slide, meta=meta, pages=pages, step=step)
+    return client_layout.place(shape, slide.content, here)
 
 
 def _ranges(slides: Sequence[Slide], forms: Sequence[Form], counts: Mapping[int, int]) -> dict[str, tuple[int, int]]:

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
-from ..forms.kit import borrowed_layout
 from ..scene.model import Item, Layout, Paragraph, Placeholder, Role, Rule, Shape, Text
 from ..story.model import Meta, Piece, Section, Slide, Source, Words
 from ..text.balanced_measure import measured
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
+from . import client_layout
 
 TRACKER_SECTIONS = 6  # as many as stand two columns each
 STAMP_INSET = 6
@@ -34,7 +34,7 @@ class Frame(Struct, frozen=True):
     def layouts(self) -> tuple[Layout, ...]:
         """The scene's layouts: title, content, message on paper, section on the accent."""
         if self.theme.client:
-            return borrowed_layout.layouts(self.type, self.theme.client)
+            return client_layout.layouts(self.type, self.theme.client)
         title, lead, furniture = self._title(), self._lead(), self._furniture()
         # our own pages fill the body with placed items; the placeholder is for the slides that a user adds
         body = Placeholder("body", "body", self.theme.frame.rect("body"), self.theme.style("body"), "Text")
@@ -67,7 +67,7 @@ class Frame(Struct, frozen=True):
         problems: list[Diagnostic] = []
         client = self.theme.client
         if client and layout in ("content", "message"):
-            before += borrowed_layout.panel(self.theme)
+            before += client_layout.panel(self.theme)
         if layout == "content":
             before += self._headline(slide, part, parts, problems)
         colour = "on_accent" if layout == "section" and not client else None
@@ -136,7 +136,7 @@ class Frame(Struct, frozen=True):
         if parts > 1:
             title = replace(title, pieces=(*title.pieces, Piece(f"\u00a0({part}/{parts})")))
         if self.theme.client:
-            text, over = borrowed_layout.headline(self.type, self.theme.client, "content", title)
+            text, over = client_layout.headline(self.type, self.theme.client, "content", title)
             problems += over
             return [text, *self._lead_of(slide, None, problems)]
         box = self.theme.frame.rect("headline")
@@ -221,14 +221,14 @@ class Frame(Struct, frozen=True):
     def _marking(self, number: int, colour: str | None, layout: str) -> list[Item]:
         """The marking and the page number; on a client's page in its footers, with the date where it has one."""
         if self.theme.client:
-            return borrowed_layout.furniture(self.type, self.theme.client, layout, self.meta, number)
+            return client_layout.furniture(self.type, self.theme.client, layout, self.meta, number)
         items: list[Item] = []
         for name, words, usual in (("marking", self.meta.marking.upper(), "muted"), ("page", str(number), "ink")):
             if words:
                 box = self.theme.frame.rect(name)
                 set_ = self.type.set(words, "metab", box.w, align="right", colour=colour or usual)
                 items.append(
-                    Text(name, box, (set_,), Role.FURNITURE, placeholder=name, link=borrowed_layout.BACK.get(name))
+                    Text(name, box, (set_,), Role.FURNITURE, placeholder=name, link=client_layout.BACK.get(name))
                 )
         return items
 

@@ -14,6 +14,7 @@ from ...scene.model import Item
 from ...story.model import Meta, Slide, Source, Words
 from ...text.fit import Typesetter
 from ...theme.model import Theme
+from .content import NOTHING, Labelled
 from .listing import Labels, LargeNumber, Listing, Parts
 
 
@@ -43,6 +44,22 @@ class Placed(Struct, frozen=True):
     step: int = 0
 
 
+class ClientContent(Struct, frozen=True):
+    """What a page on a client's own layout shows besides the slide's title.
+
+    ``subtitle`` has a placeholder there; facts, small print and unit squares (how many are filled, of how many) share
+    the room that a cover leaves. ``items`` are placed by the form itself, under a headline.
+    """
+
+    subtitle: Words = NOTHING
+    facts: tuple[Labelled, ...] = ()
+    small_print: Words = NOTHING
+    units: tuple[int, int] | None = None
+    units_caption: Words = NOTHING
+    items: tuple[Item, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
 # Heights in points of the sheet on which a handout has a form draw, from the one that takes the least paper.
 SHEETS = (240.0, 280.0, 330.0, 400.0, 500.0, 640.0, 800.0)
 
@@ -61,6 +78,8 @@ class Form(Struct, frozen=True):
     example: str
     layout: str = "content"
     purpose: Purpose = Purpose.BODY
+    # What of its content a page shows on a client's own layout; without it, ``place`` is asked there, too.
+    on_client: Callable[[Any, LayoutContext], ClientContent] | None = None
     # Whether the title heads a body: then it states something, and a slide with an empty body is left out.
     heads: bool = True
     title_lines: int = 2  # the most lines of a title

@@ -1,4 +1,4 @@
-"""Pages on a client's own layouts: our words into its placeholders, and what has none into the room that it leaves."""
+"""A slide to a page on a client's own layout: words into its placeholders, the rest into the room that these leave."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic
-from ...core.geometry import Rect
-from ...scene.model import (
+from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
+from ..core.purpose import Purpose
+from ..forms.kit.content import Labelled
+from ..forms.kit.form import ClientContent, Form, LayoutContext, Placed
+from ..forms.kit.text_boxes import Box, Pair, labelled, texts
+from ..scene.model import (
     Group,
     Item,
     Layout,
@@ -22,17 +26,15 @@ from ...scene.model import (
     Text,
     TextStyle,
 )
-from ...story.model import Meta, Words
-from ...text.fit import Slot, Typesetter, overflow_diagnostic
-from ...text.itemise import itemised
-from ...text.wrap import wrap
-from ...theme.model import ClientLayout, ClientPlaceholder, ClientTemplate, ClientText, Theme
-from .content import Labelled
-from .form import LayoutContext
-from .text_boxes import Box, Pair, labelled, texts
+from ..story.model import Meta, Words
+from ..text.fit import Slot, Typesetter, overflow_diagnostic
+from ..text.itemise import itemised
+from ..text.wrap import wrap
+from ..theme.model import ClientLayout, ClientPlaceholder, ClientTemplate, ClientText, Theme
 
 ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
 SQUARE_GAP, LEAST_SQUARES = 6.0, 60.0  # between two squares; the least height that they are drawn in
+CAPTION_GAP = 6.0  # between the squares and their caption
 SMALL_PRINT = 4  # lines
 # What a client's placeholder is to a layout of ours; others stay where they are, unused.
 _KINDS: Mapping[str, PlaceholderKind] = {
@@ -123,36 +125,60 @@ def headline(type_: Typesetter, client: ClientTemplate, layout: str, words: Word
     return into(type_, "title", words, "h1", Role.TITLE, held, box, of.ink, 2)
 
 
-def cover(
-    ctx: LayoutContext, subtitle: Words, facts: Sequence[Labelled], disclaimer: Words
+def place(shape: Form, content: object, ctx: LayoutContext) -> Placed:
+    """The pages of a slide: on a client's layout, where its form says what that shows; else as the form places it."""
+    client = ctx.theme.client
+    if client is None or shape.on_client is None:
+        return shape.place(content, ctx)
+    shown, of = shape.on_client(content, ctx), client.layouts[shape.layout]
+    if shape.purpose.framed:
+        title, problems = headline(ctx.type, client, shape.layout, ctx.slide.title)
+        return Placed(((title, *shown.items),), (*problems, *shown.diagnostics))
+    is_cover = shape.purpose is Purpose.COVER
+    items, room, problems = _titles(ctx, of, shown.subtitle, is_cover)
+    if is_cover and room:
+        more, over = _rest(ctx, shown, of, room, below=room.bottom > items[0].rect.y + 1)
+        items, problems = [*items, *more], [*problems, *over]
+    return Placed((tuple(items),), tuple(problems))
+
+
+def _titles(
+    ctx: LayoutContext, of: ClientLayout, subtitle: Words, is_cover: bool
 ) -> tuple[list[Item], Rect | None, list[Diagnostic]]:
-    """Title and subtitle in their placeholders, facts and small print in the room that is left; and what then is."""
-    of = _layout(ctx, "title")
+    """Title and subtitle in their placeholders, else in the body; and the room that they leave."""
     area, room = ctx.area, of.free
-    high = Rect(area.x, area.y, area.w, area.h / 4)
-    title, problems = into(
-        ctx.type, "title", ctx.slide.title, "display", Role.TITLE, of.placeholders.get("title"), high, of.ink
+    box = (
+        Rect(area.x, area.y, area.w, area.h / 4) if is_cover else Rect(area.x, area.y + area.h / 3, area.w, area.h / 3)
     )
-    items: list[Item] = [title]
-    if subtitle:
-        held = of.placeholders.get("subtitle")
-        if held is None and room and "title" in of.placeholders:
-            box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
-        else:
-            box = high.moved(0, high.h + 12)
-        text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, held, box, of.ink, 2)
-        items.append(text)
-        problems += over
-    if room is None:
-        return items, None, problems
-    above = room.bottom <= title.rect.y + 1
-    tall, small, over_small = _small_print(ctx, disclaimer, room, of.ink)
+    title, problems = into(
+        ctx.type, "title", ctx.slide.title, "display", Role.TITLE, of.placeholders.get("title"), box, of.ink
+    )
+    if not subtitle:
+        return [title], room, problems
+    placeholder = of.placeholders.get("subtitle")
+    if not is_cover:
+        box = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
+    elif placeholder is None and room and "title" in of.placeholders:
+        box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
+    else:
+        box = box.moved(0, box.h + 12)
+    lines = 2 if is_cover else None
+    text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, of.ink, lines)
+    return [title, text], room, [*problems, *over]
+
+
+def _rest(
+    ctx: LayoutContext, shown: ClientContent, of: ClientLayout, room: Rect, below: bool
+) -> tuple[list[Item], list[Diagnostic]]:
+    """Facts, unit squares and small print in the room that a cover has left, ``below`` its title or above it."""
+    tall, small, over_small = _small_print(ctx, shown.small_print, room, of.ink)
     gap = GAP * bool(small)
-    placed, left, over_facts = _facts(ctx, facts, room.inset(bottom=tall + gap), of.ink)
-    if above:  # under the facts, where these stand over the title; else at the foot of the page
+    facts, left, over_facts = _facts(ctx, shown.facts, room.inset(bottom=tall + gap), of.ink)
+    if not below:  # small print follows the facts where these stand over the title; else it is at the foot of the page
         small = [replace(text, rect=text.rect.moved(0, left.y + tall - room.bottom)) for text in small]
         left = left.inset(top=tall + gap)
-    return [*items, *placed, *small], left, [*problems, *over_facts, *over_small]
+    units, over_units = _units(ctx, shown, of, left)
+    return [*facts, *small, *units], [*over_facts, *over_small, *over_units]
 
 
 def _small_print(
@@ -199,44 +225,36 @@ def _rows(
     return items, room, problems
 
 
-def squares(ctx: LayoutContext, count: int, filled: int, room: Rect, alt: str) -> tuple[Group | None, float]:
-    """A part and its whole as unit squares in what is left of a cover on paper; and how wide the part is."""
-    if _layout(ctx, "title").ground != "paper" or room.h < LEAST_SQUARES:
-        return None, 0.0
+def _units(
+    ctx: LayoutContext, shown: ClientContent, of: ClientLayout, room: Rect
+) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+    """A part and its whole as unit squares, and under them what they mean; only on paper, and where there is room."""
+    pitch = 2 * ctx.theme.style("small").leading
+    area = room.inset(bottom=pitch + CAPTION_GAP)
+    if shown.units is None or of.ground != "paper" or area.h < LEAST_SQUARES:
+        return [], ()
+    filled, count = shown.units
 
     def side(rows: int) -> float:
         columns = ceil(count / rows)
-        return min((room.w - (columns - 1) * SQUARE_GAP) / columns, (room.h - (rows - 1) * SQUARE_GAP) / rows, 48.0)
+        return min((area.w - (columns - 1) * SQUARE_GAP) / columns, (area.h - (rows - 1) * SQUARE_GAP) / rows, 48.0)
 
     rows = max(range(1, 8), key=side)
     size = side(rows)
-    first = Rect(room.x, room.y, size, size)
-    shapes = tuple(
+    squares = tuple(
         Shape(
             f"unit-{i + 1}",
-            first.moved(i // rows * (size + SQUARE_GAP), i % rows * (size + SQUARE_GAP)),
+            Rect(area.x + i // rows * (size + SQUARE_GAP), area.y + i % rows * (size + SQUARE_GAP), size, size),
             fill="accent" if i < filled else "rule",
         )
         for i in range(count)
     )
-    return Group("units", shapes, alt), ceil(filled / rows) * (size + SQUARE_GAP)
-
-
-def divider(ctx: LayoutContext, subtitle: Words) -> tuple[list[Item], list[Diagnostic]]:
-    """A section's title and subtitle in the client's own places."""
-    of = _layout(ctx, "section")
-    area = ctx.area
-    box = Rect(area.x, area.y + area.h / 3, area.w, area.h / 3)
-    held = of.placeholders.get("title")
-    title, problems = into(ctx.type, "title", ctx.slide.title, "display", Role.TITLE, held, box, of.ink)
-    items: list[Item] = [title]
-    if subtitle:
-        place = of.placeholders.get("subtitle")
-        under = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
-        text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, place, under, of.ink)
-        items.append(text)
-        problems += over
-    return items, problems
+    caption = shown.units_caption
+    alt = caption.prose if 0 < len(caption.prose) <= 250 else f"{filled} / {count}"
+    group = Group("units", squares, alt)
+    under = Rect(area.x, group.rect.bottom + CAPTION_GAP, area.w, pitch)
+    text, over = texts(ctx, [Box("part", caption, under)], "small", "the caption of the squares")
+    return [group, *text], over
 
 
 def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta, number: int) -> list[Item]:
@@ -278,11 +296,6 @@ def _fitting(
 def panel(theme: Theme) -> tuple[Item, ...]:
     """The panel that content stands on where the client's ground is too varied for it."""
     return (Shape("client-panel", Rect(*theme.panel), fill="paper"),) if theme.panel else ()
-
-
-def _layout(ctx: LayoutContext, name: str) -> ClientLayout:
-    assert ctx.theme.client is not None
-    return ctx.theme.client.layouts[name]
 
 
 def _level(one: Rect, other: Rect) -> bool:
