@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.audience.model import Audience
+from briefwright.audience.model import Audience, Profile
 from briefwright.audience.resolve import resolve
 from briefwright.brief.read import read
 from briefwright.core.diagnostics import Refused
@@ -93,16 +93,7 @@ def test_a_circle_is_refused(tmp_path: Path) -> None:
     assert refusal.value.diagnostics[0].code == "BW304"
 
 
-def test_wants_and_weighs() -> None:
-    audience = Audience("x", resolve_profile(), "en")
-    assert audience.wants(2, ())
-    assert not audience.wants(3, ())
-    assert not audience.wants(1, ("y",))
+def test_tags_weigh_as_much_as_the_heaviest_of_them() -> None:
+    audience = Audience("x", Profile(depth=2, weights={"money": 3}), "en")
     assert audience.weight(("money", "other")) == 3
     assert audience.weight(()) == 1
-
-
-def resolve_profile():
-    from briefwright.audience.model import Profile
-
-    return Profile(depth=2, weights={"money": 3})

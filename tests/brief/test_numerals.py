@@ -6,14 +6,35 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefwright.brief.figures import Quantity, resolve
-from briefwright.brief.numerals import English, Shown, Style, show
+from briefwright.brief.numerals import Shown, Style, show
 from tests.brief.briefs import brief
 
 NB = "\u00a0"
 HUNDREDS = "hundreds of millions of US dollars"
+
+
+class English(Struct, frozen=True):
+    """The words of English as its language file has them."""
+
+    decimal: str = "."
+    group: str = ","
+    minus: str = "\u2212"
+    percent: str = "{number}%"
+    about: str = "about {number}"
+    range: str = "{low}–{high}"
+    scales: Mapping[str, str] = field(
+        default_factory=lambda: {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
+    )
+    powers: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(
+        default_factory=lambda: {"money.text": "{text} of {currency}", "currency.USD": "US dollars"}
+    )
+
+
 GERMAN = replace(
     English(),
     decimal=",",

@@ -61,10 +61,6 @@ class Audience(Struct, frozen=True):
     language: str
     origins: Mapping[str, Span] = field(default_factory=dict)
 
-    def wants(self, depth: int, audiences: tuple[str, ...]) -> bool:
-        """Whether an item of that depth, kept for those audiences (none is all), is for this one."""
-        return depth <= self.profile.depth and (not audiences or self.name in audiences)
-
     def weight(self, tags: tuple[str, ...]) -> float:
         """The greatest weight of the tags; 1 without any."""
         return max((float(self.profile.weights.get(tag, 1)) for tag in tags), default=1.0)

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, Protocol
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from .figures import SCALES, Quantity
 
 NBSP = "\u00a0"
 PERCENT = "%"  # as a unit
-MINUS = "\u2212"
 ROUNDED, PRECISE = 3, 4  # significant digits: of the rounded style, and of a derived number that never ends
 Style = Literal["rounded", "precise"]
 
@@ -53,24 +52,6 @@ class NumberWords(Protocol):
     def powers(self) -> Mapping[str, int]: ...
     @property
     def labels(self) -> Mapping[str, str]: ...
-
-
-class English(Struct, frozen=True):
-    """The words of English, for those who have no language at hand."""
-
-    decimal: str = "."
-    group: str = ","
-    minus: str = MINUS
-    percent: str = "{number}%"
-    about: str = "about {number}"
-    range: str = "{low}–{high}"
-    scales: Mapping[str, str] = field(
-        default_factory=lambda: {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
-    )
-    powers: Mapping[str, int] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(
-        default_factory=lambda: {"money.text": "{text} of {currency}", "currency.USD": "US dollars"}
-    )
 
 
 class Shown(Struct, frozen=True):

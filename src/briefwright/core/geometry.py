@@ -76,7 +76,6 @@ class Grid(Struct, frozen=True):
     """
 
     page_w: float
-    page_h: float
     margin: float
     columns: int
     gutter: float

@@ -32,7 +32,6 @@ MAX_RANGE = 1_000
 MAX_NUMBER = 10**30
 
 STATEMENTS = (nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name)
-MUTE = (nodes.Keyword, nodes.Pair, nodes.Operand)
 CALLABLE_METHODS = frozenset({"items", "keys", "values", "get", "index", "count"})
 TEMPLATE = re.compile(r"\{[{%#]")
 PATH = re.compile(r"\{\{-?\s*(?!(?:[Nn]one|[Tt]rue|[Ff]alse)\b)([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*-?\}\}")
@@ -251,10 +250,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(error, TemplateError | TypeError | ValueError | ArithmeticError | LookupError | AttributeError):
             return diagnose("BW310", span, why=_reason(error), hint=_meant(error))
         raise error
-
-
-def _printed(value: Any) -> Any:
-    return "" if value is None else value
 
 
 def _reason(error: Exception) -> str:

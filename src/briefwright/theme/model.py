@@ -249,7 +249,7 @@ class Theme(Token, frozen=True, kw_only=True):
     @property
     def columns(self) -> Grid:
         g = self.grid
-        return Grid(g.width, g.height, g.margin, g.columns, g.gutter, g.right)
+        return Grid(g.width, g.margin, g.columns, g.gutter, g.right)
 
     def steps(self, role: str) -> int:
         """How many sizes a role of the type scale may take; 1 means it never shrinks."""
