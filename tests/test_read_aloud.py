@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.brief.numerals import Shown
+from briefwright.brief.numerals import Printed
 from briefwright.brief.read import read
 from briefwright.scene.model import Chart, Group, Item, Paragraph, Role, Table, Text
 from briefwright.story.figure_texts import Numbers
@@ -75,7 +75,7 @@ def test_a_chart_says_each_of_its_numbers_and_their_unit(key: Key, folder: Path)
             assert plain(plot.unit.prose) in block, slide.id
 
 
-def forms(shown: Shown) -> set[str]:
+def forms(shown: Printed) -> set[str]:
     """How a figure prints with its unit: "40 models", "1 bn USD", "USD 1 bn", "29%"."""
     return {plain(f"{shown.number} {shown.unit}"), plain(shown.whole)} - {plain(shown.number) if shown.unit else ""}
 

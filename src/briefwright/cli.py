@@ -26,13 +26,13 @@ TEMPLATES = ("audience", "outline", "handout", "theme", "language")
 SCHEMAS = ("brief", "audience", "outline", "theme")
 OUTPUTS = ("deck", "slides", "handouts")
 DECIDED = ("BW318", "BW324")  # what moved to the appendix, what stands in another language
-FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so looking for rings of them is lost time
+FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so collecting cycles is lost time
 
 
 def run() -> NoReturn:
     """The command as a process of its own."""
     status = main()
-    gc.freeze()  # the end of the process frees all; looking for rings in it before would take an eighth of a build
+    gc.freeze()  # the end of the process frees all; collecting cycles before would take an eighth of a build
     sys.exit(status)
 
 
@@ -154,9 +154,9 @@ def _build(options: argparse.Namespace) -> int:
         from .pipeline.build import build  # while they load theirs
 
         built = build(_order(options), workers, _progress())
-    telling = _told(built.diagnostics)
+    shown = _report_build(built.diagnostics)
     if built.failed:
-        print(f"nothing written: {_tally(telling)}", file=sys.stderr)
+        print(f"nothing written: {_tally(shown)}", file=sys.stderr)
         return FOUND
     for path in built.paths:
         print(path)
@@ -170,7 +170,7 @@ def _merge(options: argparse.Namespace, workers: Workers) -> int:
         print(f"\033[K{path}" if sys.stdout.isatty() else path, flush=True)  # over the progress that stood there
 
     merged = merge(_order(options), options.clients, workers, _progress(), landed)
-    _told(merged.diagnostics)
+    _report_build(merged.diagnostics)
     print(f"{merged.built:,} built, {merged.refused:,} refused", file=sys.stderr)
     return FOUND if merged.refused else CLEAN
 
@@ -184,11 +184,11 @@ def _order(options: argparse.Namespace) -> Order:
     )  # fmt: skip
 
 
-def _told(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What a build says, said; the notes are told by a check, but for those of what the build decided itself."""
-    telling = [found for found in diagnostics if found.severity is not Severity.NOTE or found.code in DECIDED]
-    _report(telling)
-    return telling
+def _report_build(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Print the diagnostics of a build and return them: no notes but those of what the build decided itself."""
+    shown = [d for d in diagnostics if d.severity is not Severity.NOTE or d.code in DECIDED]
+    _report(shown)
+    return shown
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -199,24 +199,24 @@ def _check(options: argparse.Namespace) -> int:
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
     checked = check(order, sources)
     findings = checked.diagnostics
-    told = None
+    coverage = None
     if options.coverage:
-        from .inspect.explain import covered  # only when it is asked for
+        from .inspect.explain import covered  # only with --coverage
 
-        told = covered(checked.brief, checked.editions)
+        coverage = covered(checked.brief, checked.editions)
     if options.format == "text":
-        if told:
-            # only when it is asked for
+        if coverage:
+            # only with --coverage
             from .core.files import terminal_width
             from .inspect.terminal import matrix
 
-            print(matrix(told, terminal_width(), _bold()))
+            print(matrix(coverage, terminal_width(), _bold()))
         _report(findings)
         print(_tally(findings), file=sys.stderr)
     else:
         from .inspect.report import formatted  # only when a machine reads it
 
-        print(formatted(findings, options.format, __version__, told))
+        print(formatted(findings, options.format, __version__, coverage))
     counted = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     return FOUND if any(d.severity in counted for d in findings) else CLEAN
 
@@ -230,11 +230,11 @@ def _explain(options: argparse.Namespace) -> int:
 
     order = Order(options.brief, tuple(options.audience), options.theme, options.language)
     if options.coverage:
-        told, findings = cover(order)
-        print(as_json(told) if options.format == "json" else matrix(told, terminal_width(), _bold()))
+        facts, findings = cover(order)
+        print(as_json(facts) if options.format == "json" else matrix(facts, terminal_width(), _bold()))
     else:
-        held, findings = explain(order)
-        print(as_json(held) if options.format == "json" else accounts(held, terminal_width(), _bold()))
+        every, findings = explain(order)
+        print(as_json(every) if options.format == "json" else accounts(every, terminal_width(), _bold()))
     wrong = errors(findings)
     _report(wrong)
     return FOUND if wrong else CLEAN
@@ -329,11 +329,11 @@ def _progress() -> _Progress:
 
 
 def _report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print what was found, what weighs most last: nearest to the prompt. A hint that was given is not given again."""
+    """Print diagnostics, the gravest last, nearest to the prompt. A hint is printed once."""
     colours = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
     hinted: set[tuple[str, str | None]] = set()
     weights = list(colours)
-    for diagnostic in sorted(diagnostics, key=lambda found: weights.index(found.severity), reverse=True):
+    for diagnostic in sorted(diagnostics, key=lambda diagnostic: weights.index(diagnostic.severity), reverse=True):
         key = diagnostic.code, diagnostic.hint
         text = str(replace(diagnostic, hint=None) if key in hinted else diagnostic)
         hinted.add(key)

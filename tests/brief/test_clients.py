@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from briefwright.brief.clients import DEVICES, MAX_FOLDER, Table, read_clients
+from briefwright.brief.clients import DEVICES, MAX_FOLDER, ClientTable, read_clients
 from briefwright.core.diagnostics import Refused
 
 
-def table(folder: Path, text: str | bytes, name: str = "clients.csv") -> Table:
+def table(folder: Path, text: str | bytes, name: str = "clients.csv") -> ClientTable:
     (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return read_clients(folder / name)
 
@@ -23,7 +23,7 @@ def refused(folder: Path, text: str | bytes) -> list[str]:
     return [f"{d.span.line}:{d.span.column} {d.code}" for d in refusal.value.diagnostics if d.span]
 
 
-def faults(read: Table) -> list[str]:
+def faults(read: ClientTable) -> list[str]:
     return [f"{d.span.line}:{d.span.column} {d.code}" for d in read.diagnostics if d.span]
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefwright.brief.figures import Quantity, resolve
-from briefwright.brief.numerals import Shown, Style, show
+from briefwright.brief.numerals import Printed, Style, show
 from tests.brief.briefs import brief
 
 NB = "\u00a0"
@@ -46,7 +46,7 @@ GERMAN = replace(
 )
 
 
-def shown(figure: str, style: Style = "rounded", words: English = English()) -> Shown:  # noqa: B008
+def shown(figure: str, style: Style = "rounded", words: English = English()) -> Printed:  # noqa: B008
     body = f"figures:\n  one: {{value: 2}}\n  three: {{value: 7}}\n  it: {{{figure}}}\n"
     return show(resolve(brief(body))[0]["it"], words, style, language="en")
 
@@ -54,56 +54,60 @@ def shown(figure: str, style: Style = "rounded", words: English = English()) -> 
 @pytest.mark.parametrize(
     ("figure", "style", "expected"),
     [
-        ("value: 40, unit: models", "rounded", Shown("40", "models", "40")),
-        ("value: 1, scale: billion, currency: USD", "rounded", Shown(f"1{NB}bn", "USD", f"USD{NB}1{NB}bn")),
-        ("value: 100, scale: million, unit: users", "precise", Shown(f"100{NB}m", "users", f"100{NB}m")),
-        ("value: 1234567", "rounded", Shown(f"1.23{NB}m", "", f"1.23{NB}m")),
-        ("value: 1234567", "precise", Shown("1,234,567", "", "1,234,567")),
-        ("value: 1200, scale: million", "rounded", Shown(f"1.2{NB}bn", "", f"1.2{NB}bn")),
-        ("value: 1200, scale: million", "precise", Shown(f"1,200{NB}m", "", f"1,200{NB}m")),
-        ("value: 1.50, scale: million", "rounded", Shown(f"1.5{NB}m", "", f"1.5{NB}m")),
-        ("value: 1.50, scale: million", "precise", Shown(f"1.50{NB}m", "", f"1.50{NB}m")),
-        ("value: 12345", "rounded", Shown("12,300", "", "12,300")),
-        ("value: 999500", "rounded", Shown("1,000,000", "", "1,000,000")),
-        ("value: 29, style: percent", "rounded", Shown("29%", "", "29%")),
-        ("value: 62, unit: '%'", "rounded", Shown("62%", "", "62%")),
-        ("low: 10, high: 20, unit: '%'", "range", Shown("10–20%", "", "10–20%")),
-        ("derived: one / three, style: percent", "rounded", Shown("29%", "", "29%")),
-        ("derived: one / three, style: percent", "precise", Shown("28.6%", "", "28.6%")),
-        ("derived: one / three, style: ratio", "rounded", Shown(f"1{NB}to{NB}3.5", "", f"1{NB}to{NB}3.5")),
-        ("derived: three / one, style: ratio", "precise", Shown(f"3.5{NB}to{NB}1", "", f"3.5{NB}to{NB}1")),
-        ("derived: one / three", "precise", Shown("0.2857", "", "0.2857")),
-        ("derived: three / one", "precise", Shown("3.5", "", "3.5")),
-        ("low: 90, high: 110, scale: million", "rounded", Shown(f"90–110{NB}m", "", f"90–110{NB}m")),
-        ("low: 900, high: 1100, scale: million", "rounded", Shown(f"0.9–1.1{NB}bn", "", f"0.9–1.1{NB}bn")),
-        ("low: 900, high: 1100, scale: million", "range", Shown(f"900–1,100{NB}m", "", f"900–1,100{NB}m")),
-        ("value: 100, scale: million, approx: true", "rounded", Shown(f"c.{NB}100{NB}m", "", f"about 100{NB}m")),
+        ("value: 40, unit: models", "rounded", Printed("40", "models", "40")),
+        ("value: 1, scale: billion, currency: USD", "rounded", Printed(f"1{NB}bn", "USD", f"USD{NB}1{NB}bn")),
+        ("value: 100, scale: million, unit: users", "precise", Printed(f"100{NB}m", "users", f"100{NB}m")),
+        ("value: 1234567", "rounded", Printed(f"1.23{NB}m", "", f"1.23{NB}m")),
+        ("value: 1234567", "precise", Printed("1,234,567", "", "1,234,567")),
+        ("value: 1200, scale: million", "rounded", Printed(f"1.2{NB}bn", "", f"1.2{NB}bn")),
+        ("value: 1200, scale: million", "precise", Printed(f"1,200{NB}m", "", f"1,200{NB}m")),
+        ("value: 1.50, scale: million", "rounded", Printed(f"1.5{NB}m", "", f"1.5{NB}m")),
+        ("value: 1.50, scale: million", "precise", Printed(f"1.50{NB}m", "", f"1.50{NB}m")),
+        ("value: 12345", "rounded", Printed("12,300", "", "12,300")),
+        ("value: 999500", "rounded", Printed("1,000,000", "", "1,000,000")),
+        ("value: 29, style: percent", "rounded", Printed("29%", "", "29%")),
+        ("value: 62, unit: '%'", "rounded", Printed("62%", "", "62%")),
+        ("low: 10, high: 20, unit: '%'", "range", Printed("10–20%", "", "10–20%")),
+        ("derived: one / three, style: percent", "rounded", Printed("29%", "", "29%")),
+        ("derived: one / three, style: percent", "precise", Printed("28.6%", "", "28.6%")),
+        ("derived: one / three, style: ratio", "rounded", Printed(f"1{NB}to{NB}3.5", "", f"1{NB}to{NB}3.5")),
+        ("derived: three / one, style: ratio", "precise", Printed(f"3.5{NB}to{NB}1", "", f"3.5{NB}to{NB}1")),
+        ("derived: one / three", "precise", Printed("0.2857", "", "0.2857")),
+        ("derived: three / one", "precise", Printed("3.5", "", "3.5")),
+        ("low: 90, high: 110, scale: million", "rounded", Printed(f"90–110{NB}m", "", f"90–110{NB}m")),
+        ("low: 900, high: 1100, scale: million", "rounded", Printed(f"0.9–1.1{NB}bn", "", f"0.9–1.1{NB}bn")),
+        ("low: 900, high: 1100, scale: million", "range", Printed(f"900–1,100{NB}m", "", f"900–1,100{NB}m")),
+        (
+            "value: 100, scale: million, approx: true",
+            "rounded",
+            Printed(f"c.{NB}100{NB}m", "", f"about 100{NB}m"),
+        ),
         (
             "text: hundreds of millions, currency: USD",
             "rounded",
-            Shown("hundreds of millions", "US dollars", HUNDREDS),
+            Printed("hundreds of millions", "US dollars", HUNDREDS),
         ),
-        ("text: over seven, unit: years", "precise", Shown("over seven", "years", "over seven")),
-        ("value: -3, unit: points", "rounded", Shown("\u22123", "points", "\u22123")),
-        ("value: 0", "rounded", Shown("0", "", "0")),
-        ("value: 0.00041", "rounded", Shown("0.00041", "", "0.00041")),
+        ("text: over seven, unit: years", "precise", Printed("over seven", "years", "over seven")),
+        ("value: -3, unit: points", "rounded", Printed("\u22123", "points", "\u22123")),
+        ("value: 0", "rounded", Printed("0", "", "0")),
+        ("value: 0.00041", "rounded", Printed("0.00041", "", "0.00041")),
     ],
 )
-def test_figures_print_in_english(figure: str, style: Style, expected: Shown) -> None:
+def test_figures_print_in_english(figure: str, style: Style, expected: Printed) -> None:
     assert shown(figure, style) == expected
 
 
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
-        ("value: 1.5, scale: billion, currency: USD", Shown(f"1,5{NB}Mrd.", "USD", f"1,5{NB}Mrd.{NB}USD")),
-        ("value: 1234567", Shown("1.234.567", "", "1.234.567")),
-        ("value: 29, style: percent", Shown(f"29{NB}%", "", f"29{NB}%")),
-        ("value: 5, approx: true", Shown(f"ca.{NB}5", "", "etwa 5")),
-        ('text: {default: some, "@de": einige}, currency: USD', Shown("some", "US-Dollar", "some US-Dollar")),
+        ("value: 1.5, scale: billion, currency: USD", Printed(f"1,5{NB}Mrd.", "USD", f"1,5{NB}Mrd.{NB}USD")),
+        ("value: 1234567", Printed("1.234.567", "", "1.234.567")),
+        ("value: 29, style: percent", Printed(f"29{NB}%", "", f"29{NB}%")),
+        ("value: 5, approx: true", Printed(f"ca.{NB}5", "", "etwa 5")),
+        ('text: {default: some, "@de": einige}, currency: USD', Printed("some", "US-Dollar", "some US-Dollar")),
     ],
 )
-def test_figures_print_in_german(figure: str, expected: Shown) -> None:
+def test_figures_print_in_german(figure: str, expected: Printed) -> None:
     assert shown(figure, "precise", GERMAN) == expected
 
 

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from briefwright.brief.read import Reading
 from briefwright.brief.read import read as read_file
-from briefwright.brief.sheets.cells import Cell
+from briefwright.brief.sheets.cells import SheetCell
 from briefwright.brief.sheets.figure_table import FROM, KEYS
 from briefwright.brief.sheets.number_text import Marks, Unread
 from briefwright.core.diagnostics import Diagnostic, Refused, Span
@@ -216,8 +216,8 @@ def test_a_file_that_is_no_csv_of_ours_is_refused(tmp_path: Path, data: bytes, c
 # ---- numbers -----------------------------------------------------------------------------------------
 
 
-def cell(text: str, row: int = 2) -> Cell:
-    return Cell(text, Span("f.csv", row, 3))
+def cell(text: str, row: int = 2) -> SheetCell:
+    return SheetCell(text, Span("f.csv", row, 3))
 
 
 @pytest.mark.parametrize(

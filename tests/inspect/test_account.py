@@ -68,7 +68,7 @@ def test_files_are_named_with_those_that_they_extend(executive: Account) -> None
 def test_where_the_story_cannot_be_told_the_values_are(tmp_path: Path) -> None:
     account = told(tmp_path, BRIEF.replace("Plant more.", "'{{ nonsense }}'"), "full")
     assert account.settings
-    assert (account.told, account.slides) == (False, ())
+    assert (account.placed, account.slides) == (False, ())
 
 
 def test_in_a_pipe_every_value_is_a_line_with_its_place(executive: Account) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from briefwright.brief.figures import Quantity
-from briefwright.brief.numerals import Shown, Style, show
+from briefwright.brief.numerals import Printed, Style, show
 from briefwright.core import files
 from briefwright.core.diagnostics import Refused, errors
 from briefwright.pipeline.check import place_editions
@@ -43,7 +43,7 @@ CODES = tuple(LOCALES)
 MARKS = str.maketrans("", "", "\u200e\u200f")  # of direction: CLDR sets them in front of some numbers
 
 
-def shown(code: str, quantity: Quantity, style: Style = "precise") -> Shown:
+def shown(code: str, quantity: Quantity, style: Style = "precise") -> Printed:
     return show(quantity, read_language(code), style, language=code)
 
 

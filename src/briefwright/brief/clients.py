@@ -15,7 +15,7 @@ from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose, nearest
 from ..yamlfile.validate import Str
-from .sheets.cells import Cell, Sheet
+from .sheets.cells import SheetCell, Spreadsheet
 from .sheets.csv_text import read_csv
 from .sheets.workbook import read_workbook
 
@@ -30,7 +30,7 @@ ALIKE = 0.8  # of two headings, the one probably meant to be the other
 DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 
 
-class Row(Struct, frozen=True):
+class ClientRow(Struct, frozen=True):
     """A client: the folder of its decks, what its deck is like where the row says so, and ``texts`` for templates.
 
     Every text knows its cell. A text is None where the column's cell is empty.
@@ -51,15 +51,15 @@ class Row(Struct, frozen=True):
         return str(self.texts["name"])
 
 
-class Table(Struct, frozen=True):
+class ClientTable(Struct, frozen=True):
     """The rows that can be used, how many there are with those that cannot, and everything wrong with it."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ClientRow, ...]
     count: int
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_clients(path: Path) -> Table:
+def read_clients(path: Path) -> ClientTable:
     """The table at ``path``, its first row the headings. Raises Refused when no row of it can be told."""
     sheet = _sheet(path)
     headings = [_heading(cell) for cell in sheet.rows[0]] if sheet.rows else []
@@ -71,7 +71,7 @@ def read_clients(path: Path) -> Table:
         raise Refused(found)
     faults: list[list[Diagnostic]] = [[] for _ in sheet.rows[1:]]
     cells = [dict(_cells(headings, row, wrong)) for row, wrong in zip(sheet.rows[1:], faults, strict=True)]
-    rows: list[Row] = []
+    rows: list[ClientRow] = []
     first: dict[str, Span] = {}
     for row, of, folder, wrong in zip(sheet.rows[1:], cells, _folders(cells), faults, strict=True):
         wrong += _wrong(of, row[0], folder, first)
@@ -81,10 +81,10 @@ def read_clients(path: Path) -> Table:
         if not wrong:
             rows.append(_row(headings, of, folder, row[0].span, picture))
         found += wrong
-    return Table(tuple(rows), len(cells), tuple(found))
+    return ClientTable(tuple(rows), len(cells), tuple(found))
 
 
-def _sheet(path: Path) -> Sheet:
+def _sheet(path: Path) -> Spreadsheet:
     kind, place = path.suffix.lower(), Span(str(path))
     if kind not in (".csv", ".xlsx"):
         raise Refused([diagnose("BW230", place, path=path.name)])
@@ -95,18 +95,18 @@ def _sheet(path: Path) -> Sheet:
 # ---- headings ----------------------------------------------------------------------------------------
 
 
-def _heading(cell: Cell) -> str:
+def _heading(cell: SheetCell) -> str:
     """A heading as templates call it: "Job title" is job_title."""
     return COMMENT if cell.text.startswith(COMMENT) else re.sub(r"[\s-]+", "_", cell.text.strip().lower())
 
 
-def _headings(headings: Sequence[str], sheet: Sheet) -> Iterator[Diagnostic]:
+def _headings(headings: Sequence[str], sheet: Spreadsheet) -> Iterator[Diagnostic]:
     if "name" not in headings:
         what = 'has no column "name"' if headings else "is empty"
         hint = f"its first row names the columns: name, and any of {', '.join(OWN)} and of your own"
         yield diagnose("BW231", sheet.span, kind=KIND, what=what, hint=hint)
         return
-    first: dict[str, Cell] = {}
+    first: dict[str, SheetCell] = {}
     for heading, cell in zip(headings, sheet.rows[0], strict=True):
         if heading in ("", COMMENT):
             continue
@@ -128,7 +128,7 @@ def _meant(heading: str) -> str:
 # ---- rows --------------------------------------------------------------------------------------------
 
 
-def _cells(headings: Sequence[str], cells: Sequence[Cell], found: list[Diagnostic]) -> Iterator[tuple[str, Str]]:
+def _cells(headings: Sequence[str], cells: Sequence[SheetCell], found: list[Diagnostic]) -> Iterator[tuple[str, Str]]:
     """The cells of a row that hold something, by heading; what cannot be used goes to ``found``."""
     for n, cell in enumerate(cells):
         heading = headings[n] if n < len(headings) else ""
@@ -143,13 +143,13 @@ def _cells(headings: Sequence[str], cells: Sequence[Cell], found: list[Diagnosti
             yield heading, Str(text, cell.span)
 
 
-def _faulty(cell: Cell, heading: str, what: str, hint: str) -> Diagnostic:
+def _faulty(cell: SheetCell, heading: str, what: str, hint: str) -> Diagnostic:
     where = f" ({cell.name})" if cell.name else ""
     column = heading or str(cell.span.column)
     return diagnose("BW233", cell.span, row=cell.span.line, column=column, where=where, what=what, hint=hint)
 
 
-def _wrong(cells: Mapping[str, Str], at: Cell, folder: str, first: dict[str, Span]) -> Iterator[Diagnostic]:
+def _wrong(cells: Mapping[str, Str], at: SheetCell, folder: str, first: dict[str, Span]) -> Iterator[Diagnostic]:
     """What keeps a row from having a deck of its own; ``first`` are the folders of the rows before it."""
     if "name" not in cells:
         yield diagnose("BW240", at.span)
@@ -162,10 +162,10 @@ def _wrong(cells: Mapping[str, Str], at: Cell, folder: str, first: dict[str, Spa
     first.setdefault(_alike(folder), given.span)
 
 
-def _row(headings: Sequence[str], cells: Mapping[str, Str], folder: str, span: Span, picture: Path | None) -> Row:
+def _row(headings: Sequence[str], cells: Mapping[str, Str], folder: str, span: Span, picture: Path | None) -> ClientRow:
     texts = {heading: cells.get(heading) for heading in headings if heading not in ("", COMMENT, *OWN[2:])}
     audiences = re.finditer(r"[^;,\s]+", cells.get("audience", ""))
-    return Row(
+    return ClientRow(
         folder,
         span,
         {**texts, "id": Str(folder, span)},

@@ -16,7 +16,7 @@ from .dates import parse_date
 from .facts import LISTS
 from .figures import Quantity
 from .markers import Known, scan, unknown_name
-from .model import Brief, Chart, Event, Item, Link, Player
+from .model import Brief, ChartEntry, Event, Item, Link, Player
 from .texts import walk
 
 # Lists of words that are no sentences: a small first letter says nothing there.
@@ -84,7 +84,7 @@ def _figure_names(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagn
 
 
 def _named_figures(brief: Brief) -> Iterator[tuple[str, Span]]:
-    named: tuple[Player | Link | Event | Chart, ...] = (*brief.players, *brief.links, *brief.events, *brief.charts)
+    named: tuple[Player | Link | Event | ChartEntry, ...] = (*brief.players, *brief.links, *brief.events, *brief.charts)
     for item in named:
         if item.figure is not None:
             yield item.figure, item.at("figure")
@@ -103,7 +103,7 @@ def _listed(entry: Entry, key: str, names: tuple[str, ...]) -> Iterator[tuple[st
         yield name, entry.at(key, n)
 
 
-def _drawn(chart: Chart) -> Iterator[tuple[str, Span]]:
+def _drawn(chart: ChartEntry) -> Iterator[tuple[str, Span]]:
     yield from _listed(chart, "bars", chart.bars)
     for series, names in chart.series.items():
         for n, name in enumerate(names):
@@ -115,7 +115,7 @@ def _charts(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]
         yield from _chart(chart, chart.id or str(number), known)
 
 
-def _chart(chart: Chart, name: str, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+def _chart(chart: ChartEntry, name: str, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
     if bool(chart.bars) == bool(chart.series):
         what = "has both bars and series" if chart.bars else "has nothing to draw"
         yield diagnose("BW215", chart.span, id=name, what=what, mend="give it bars, or series with categories")

@@ -25,7 +25,7 @@ from ..yamlfile.fields import (
     Url,
     Version,
 )
-from ..yamlfile.hints import Before, Bounds, Role
+from ..yamlfile.hints import Before, Bounds, KeyRole
 
 if TYPE_CHECKING:
     ChartName = str
@@ -57,7 +57,7 @@ class Client(Entry, frozen=True, kw_only=True):
 
     name: Line = ""
     logo: Line | None = None
-    more: Annotated[dict[str, Line], Role.REST] = field(default_factory=dict)
+    more: Annotated[dict[str, Line], KeyRole.REST] = field(default_factory=dict)
 
 
 class SourceEntry(Entry, frozen=True, kw_only=True):
@@ -129,7 +129,7 @@ class BottomLine(Entry, frozen=True, kw_only=True):
     tags: Names = ()
 
 
-class Judgement(Item, frozen=True, kw_only=True):
+class JudgementEntry(Item, frozen=True, kw_only=True):
     text: Prose
     support: Prose | None = None
     confidence: Degree | None = None
@@ -220,7 +220,7 @@ class Annotation(Entry, frozen=True, kw_only=True):
     text: Prose
 
 
-class Chart(Item, frozen=True, kw_only=True):
+class ChartEntry(Item, frozen=True, kw_only=True):
     kind: ChartName
     title: Prose
     unit: Prose | None = None
@@ -245,7 +245,7 @@ class Signal(Item, frozen=True, kw_only=True):
     action: Prose
 
 
-class Change(Item, frozen=True, kw_only=True):
+class ChangeEntry(Item, frozen=True, kw_only=True):
     since: Line
     was: Prose
     now: Prose
@@ -261,7 +261,7 @@ class Telling(Entry, frozen=True, kw_only=True):
     notes: tuple[Prose, ...] = ()
 
 
-class Chapter(Entry, frozen=True, kw_only=True):
+class ChapterEntry(Entry, frozen=True, kw_only=True):
     """What the analyst says of one section of the outline."""
 
     title: Prose | None = None
@@ -271,7 +271,7 @@ class Chapter(Entry, frozen=True, kw_only=True):
 
 class Storyline(Entry, frozen=True, kw_only=True):
     slides: dict[str, Telling] = field(default_factory=dict)
-    sections: dict[str, Chapter] = field(default_factory=dict)
+    sections: dict[str, ChapterEntry] = field(default_factory=dict)
 
 
 class Term(Entry, frozen=True, kw_only=True):
@@ -315,7 +315,7 @@ class Brief(Entry, frozen=True, kw_only=True):
     sources: dict[Name, SourceEntry] = field(default_factory=dict)
     figures: Annotated[dict[FigureName, Figure], Sheets] = field(default_factory=dict)
     bottom_line: BottomLine
-    judgements: tuple[Judgement, ...] = ()
+    judgements: tuple[JudgementEntry, ...] = ()
     context: tuple[Context, ...] = ()
     players: tuple[Player, ...] = ()
     investors: tuple[Party, ...] = ()
@@ -324,13 +324,13 @@ class Brief(Entry, frozen=True, kw_only=True):
     stakes: tuple[Stake, ...] = ()
     options: tuple[Option, ...] = ()
     events: tuple[Event, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[ChartEntry, ...] = ()
     unknowns: tuple[Prose, ...] = ()
     caveats: tuple[Prose, ...] = ()
     watch: tuple[Signal, ...] = ()
     corrections: dict[str, Line] = field(default_factory=dict)
     glossary: dict[str, Annotated[Term, Before(_term)]] = field(default_factory=dict)
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangeEntry, ...] = ()
     storyline: Storyline = Storyline()
     slides: tuple[Untyped, ...] = ()
     audiences: dict[str, Untyped] = field(default_factory=dict)

@@ -54,7 +54,7 @@ class NumberWords(Protocol):
     def labels(self) -> Mapping[str, str]: ...
 
 
-class Shown(Struct, frozen=True):
+class Printed(Struct, frozen=True):
     """A figure as it prints: ``number`` is set large with ``unit`` after it; ``whole`` stands in a sentence.
 
     40 models: "40", "models", "40". USD 1 billion: "1 bn", "USD", "USD 1 bn". A share: "29%", "", "29%".
@@ -71,7 +71,7 @@ class Shown(Struct, frozen=True):
 def show(
     quantity: Quantity, words: NumberWords, style: Style = "rounded", *, audience: str = "", language: str = "",
     among: Fraction | None = None,
-) -> Shown:  # fmt: skip
+) -> Printed:  # fmt: skip
     """The figure for a reader. ``rounded`` keeps three significant digits and names large scales; ``precise`` keeps
     all of them. ``among`` is the largest of the figures that it stands among, whose scale the rounded style then takes.
 
@@ -80,7 +80,7 @@ def show(
     unit = quantity.unit.choose(audience, language)[0] if quantity.unit else ""
     if quantity.text is not None:
         text = quantity.text.choose(audience, language)[0]
-        return Shown(text, _currency(quantity, words) or unit, _text_with_money(text, quantity, words))
+        return Printed(text, _currency(quantity, words) or unit, _text_with_money(text, quantity, words))
     spread = ""
     if quantity.value is not None:
         number = _styled(quantity.value, quantity, words, style, among)
@@ -89,7 +89,7 @@ def show(
     elif quantity.low is not None and quantity.high is not None:
         number = _range(quantity.low, quantity.high, quantity, words, style)
     else:
-        return Shown("", unit, "")
+        return Printed("", unit, "")
     if unit == PERCENT and quantity.style != "percent":  # a part of the number, as everybody reads it
         number, spread = (words.percent.format(number=text) if text else "" for text in (number, spread))
         unit = ""
@@ -100,7 +100,7 @@ def show(
     if quantity.approx:
         number = _said("about.short", words).format(number=number).replace(" ", NBSP)
         whole = words.about.format(number=whole)
-    return Shown(number, _beside(quantity, words) or unit, whole, spread)
+    return Printed(number, _beside(quantity, words) or unit, whole, spread)
 
 
 def _beside(quantity: Quantity, words: NumberWords) -> str:

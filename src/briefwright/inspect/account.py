@@ -1,4 +1,4 @@
-"""An edition to an account of it: what holds and who said so, the slides, the appendix, what was left out and why."""
+"""An edition to an account of it: its settings and where each was given, its slides, and what was left out and why."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .coverage import coverage, numbered
 SLIDE = "slide "
 
 
-class Shown(Struct, frozen=True):
+class ShownSlide(Struct, frozen=True):
     """A slide of the deck: its pages from 1, and where the outline or the brief asks for it."""
 
     pages: tuple[int, ...]
@@ -30,8 +30,8 @@ class Shown(Struct, frozen=True):
     origin: Span | None = None
 
 
-class Moved(Struct, frozen=True):
-    """A slide of the appendix, why it stands there and the place that says so."""
+class MovedSlide(Struct, frozen=True):
+    """A slide of the appendix, or a fact in the notes: why it is there, and the place in a file that decided it."""
 
     pages: tuple[int, ...]
     id: str
@@ -39,8 +39,8 @@ class Moved(Struct, frozen=True):
     origin: Span | None = None
 
 
-class Left(Struct, frozen=True):
-    """A slide of the outline or a fact of the brief that this audience does not see, or only hears."""
+class LeftOut(Struct, frozen=True):
+    """A slide of the outline or a fact of the brief that this audience does not see."""
 
     what: str
     why: str
@@ -48,9 +48,10 @@ class Left(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """Everything that was decided for one audience. Without a story only ``settings`` and ``files`` are known.
+    """Everything that was decided for one audience. Only ``settings`` and ``files`` are known if the edition was not
+    ``placed``.
 
-    ``files`` are the templates by kind, each before the one that it extends; ``counted`` are the slides that
+    ``files`` are the templates by kind, each before the one that it extends; ``counted`` is the number of slides that
     ``limits.slides`` counts.
     """
 
@@ -58,12 +59,12 @@ class Account(Struct, frozen=True):
     audience: str
     settings: tuple[Setting, ...]
     files: tuple[tuple[str, tuple[str, ...]], ...]
-    told: bool = False
+    placed: bool = False
     counted: int = 0
-    slides: tuple[Shown, ...] = ()
-    appendix: tuple[Moved, ...] = ()
-    notes: tuple[Moved, ...] = ()
-    left_out: tuple[Left, ...] = ()
+    slides: tuple[ShownSlide, ...] = ()
+    appendix: tuple[MovedSlide, ...] = ()
+    notes: tuple[MovedSlide, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def account(
@@ -95,25 +96,25 @@ def account(
     )
 
 
-def _shown(slide: Slide, pages: dict[str, tuple[int, ...]]) -> Shown:
-    return Shown(pages.get(slide.id, ()), slide.id, slide.form, slide.title.prose, slide.span)
+def _shown(slide: Slide, pages: dict[str, tuple[int, ...]]) -> ShownSlide:
+    return ShownSlide(pages.get(slide.id, ()), slide.id, slide.form, slide.title.prose, slide.span)
 
 
-def _moved(slide: Slide, moved: dict[str, Omission], pages: dict[str, tuple[int, ...]]) -> Moved:
-    return Moved(pages.get(slide.id, ()), slide.id, moved[slide.id].why, moved[slide.id].span)
+def _moved(slide: Slide, moved: dict[str, Omission], pages: dict[str, tuple[int, ...]]) -> MovedSlide:
+    return MovedSlide(pages.get(slide.id, ()), slide.id, moved[slide.id].why, moved[slide.id].span)
 
 
-def _unseen(brief: Brief, story: Story, scene: Scene) -> tuple[tuple[Moved, ...], tuple[Left, ...]]:
-    """The facts that only the notes tell; then the slides and facts that are left out, parts with their whole."""
-    notes: list[Moved] = []
-    slides = [Left(o.what, o.why, o.span) for o in story.omissions if o.what.startswith(SLIDE)]
-    facts: dict[str, Left] = {}
+def _unseen(brief: Brief, story: Story, scene: Scene) -> tuple[tuple[MovedSlide, ...], tuple[LeftOut, ...]]:
+    """The facts that only the notes hold; then what is left out: slides, and facts without those of a fact left out."""
+    notes: list[MovedSlide] = []
+    slides = [LeftOut(o.what, o.why, o.span) for o in story.omissions if o.what.startswith(SLIDE)]
+    facts: dict[str, LeftOut] = {}
     for row in coverage(brief, [(story.meta.audience, story, scene)]).rows:
         [seen] = row.seen
         if seen.where == "notes":
-            notes.append(Moved(seen.pages, row.fact, "in the speaker's notes alone", row.origin))
+            notes.append(MovedSlide(seen.pages, row.fact, "in the speaker's notes alone", row.origin))
         elif seen.where == "left out" and not any(row.fact.startswith(f"{whole}.") for whole in facts):
-            facts[row.fact] = Left(row.fact, seen.why, seen.origin or row.origin)
+            facts[row.fact] = LeftOut(row.fact, seen.why, seen.origin or row.origin)
     return tuple(notes), (*slides, *facts.values())
 
 
@@ -129,13 +130,13 @@ def _files(
         "theme": values["theme"],
         "language": values["language"],
     }
-    templates = [(kind, _way(f"{kind}s", name, beside)) for kind, name in named.items()]
+    templates = [(kind, _chain(f"{kind}s", name, beside)) for kind, name in named.items()]
     if own is not None:
         templates[0] = "audience", (f"{brief.span.file} (audiences.{audience.name})", *templates[0][1])
     return tuple(templates)
 
 
-def _way(kind: str, name: str, beside: Path) -> tuple[str, ...]:
+def _chain(kind: str, name: str, beside: Path) -> tuple[str, ...]:
     """The file of a template and those that it extends, nearest first; nothing for a template that is not there."""
     if files.template(kind, name, beside) is None:
         return ()

@@ -26,7 +26,7 @@ class Seen(Struct, frozen=True):
     origin: Span | None = None
 
 
-class Row(Struct, frozen=True):
+class CoverageRow(Struct, frozen=True):
     """One fact with its place in the brief, and how each audience meets it, in the order of the matrix."""
 
     fact: str
@@ -38,13 +38,13 @@ class Coverage(Struct, frozen=True):
     """Facts × audiences. ``names`` are those of the editions, the columns."""
 
     names: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CoverageRow, ...]
 
 
 def coverage(brief: Brief, editions: Sequence[tuple[str, Story, Scene]]) -> Coverage:
     """The matrix of a brief and its editions (name, story, placed pages), every fact in the order of the brief."""
     sights = [_Sight(story, scene) for _, story, scene in editions]
-    rows = (Row(fact.id, fact.span, tuple(sight.of(fact.id) for sight in sights)) for fact in fact_ids(brief))
+    rows = (CoverageRow(fact.id, fact.span, tuple(sight.of(fact.id) for sight in sights)) for fact in fact_ids(brief))
     return Coverage(tuple(name for name, _, _ in editions), tuple(rows))
 
 

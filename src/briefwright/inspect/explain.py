@@ -19,8 +19,8 @@ from .coverage import Coverage, coverage
 
 
 def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
-    """The account of each audience of an order, and all findings. What cannot be told is accounted for by its settings
-    alone; an audience that cannot be resolved is among the findings."""
+    """The account of each audience of an order, and all diagnostics. Where no edition can be made the account has the
+    settings alone; where the audience cannot be resolved there is a diagnostic and no account."""
     reading = read(order.brief)
     brief = reading.brief
     beside = order.brief.parent
@@ -33,7 +33,7 @@ def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
             audience = resolve(name, brief, beside, order.language)
             worded = read_language(audience.language, beside).worded
         except Refused:
-            continue  # the stage has told why
+            continue  # the diagnostics of the stage say why
         held = settings(audience, brief, order.theme, order.language, worded)
         edition = (editions[0].story, editions[0].scene) if editions else None
         accounts.append(account(brief, audience, held, beside, edition))

@@ -13,7 +13,7 @@ from ..brief.model import Brief, Sheets
 from ..story.outline import OutlineFile
 from ..theme.model import Theme
 from ..yamlfile.fields import DEFINITIONS, SHARED, Entry, Prose
-from ..yamlfile.hints import Kind, Role, arms, bounds_of, fields_of, is_record, is_union, role_of, split
+from ..yamlfile.hints import KeyRole, Kind, arms, bounds_of, fields_of, is_record, is_union, role_of, split
 
 Shape = dict[str, Any]
 KINDS: dict[str, type[Struct]] = {"brief": Brief, "audience": Profile, "outline": OutlineFile, "theme": Theme}
@@ -33,7 +33,7 @@ def schema(kind: str) -> Shape:
 
 def _record(model: type, parts: dict[str, Shape]) -> Shape:
     """The schema of a class; those of the classes in its fields go to ``parts``, by name."""
-    rest = role_of(model, Role.REST)
+    rest = role_of(model, KeyRole.REST)
     properties = {}
     for key, field in fields_of(model).items():
         properties[key] = _shape(field.hint, parts)

@@ -19,27 +19,27 @@ LEGEND = "7, 9-10: pages · (12): appendix · notes 4: spoken there · –a: lef
 Mark = Callable[[str], str]  # sets a heading off, on a terminal
 
 
-def accounts(told: Sequence[Account], width: int | None = None, bold: Mark = str) -> str:
+def accounts(every: Sequence[Account], width: int | None = None, bold: Mark = str) -> str:
     """Accounts as text. ``width`` is a terminal's, None for a pipe; ``bold`` sets headings off."""
-    return "\n\n".join("\n".join(_account(account, width, bold)) for account in told)
+    return "\n\n".join("\n".join(_account(account, width, bold)) for account in every)
 
 
-def _account(told: Account, width: int | None, bold: Mark) -> Iterable[str]:
-    yield bold(f"{told.brief} for {told.audience}")
-    yield from _part("Made from", [(kind, " < ".join(files) or NOTHING) for kind, files in told.files], width, bold)
-    for group, settings in groupby(told.settings, key=lambda setting: setting.group):
+def _account(account: Account, width: int | None, bold: Mark) -> Iterable[str]:
+    yield bold(f"{account.brief} for {account.audience}")
+    yield from _part("Made from", [(kind, " < ".join(files) or NOTHING) for kind, files in account.files], width, bold)
+    for group, settings in groupby(account.settings, key=lambda setting: setting.group):
         rows = [(s.key, _value(s.value), _place(s.origin) or s.by) for s in settings]
         yield from _part(group, rows, width, bold)
-    if not told.told:
+    if not account.placed:
         return
-    head = f"Slides ({told.counted} counted{_limit(told)})"
-    shown = [(_stretches(s.pages), s.id, s.form, s.title, _place(s.origin)) for s in told.slides]
+    head = f"Slides ({account.counted} counted{_limit(account)})"
+    shown = [(_stretches(s.pages), s.id, s.form, s.title, _place(s.origin)) for s in account.slides]
     yield from _part(head, shown, width, bold, elastic=3)
-    moved = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in told.appendix]
+    moved = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in account.appendix]
     yield from _part("Appendix", moved, width, bold, elastic=2)
-    spoken = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in told.notes]
+    spoken = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in account.notes]
     yield from _part("Spoken", spoken, width, bold, elastic=2)
-    yield from _part("Left out", [(o.what, o.why, _place(o.origin)) for o in told.left_out], width, bold)
+    yield from _part("Left out", [(o.what, o.why, _place(o.origin)) for o in account.left_out], width, bold)
 
 
 def _part(head: str, rows: Sequence[Sequence[str]], width: int | None, bold: Mark, elastic: int = 1) -> Iterable[str]:
@@ -47,28 +47,28 @@ def _part(head: str, rows: Sequence[Sequence[str]], width: int | None, bold: Mar
         yield from ("", bold(head), *aligned(rows, width, elastic))
 
 
-def _limit(told: Account) -> str:
-    limit = next((s.value for s in told.settings if s.key == "limits.slides"), None)
+def _limit(account: Account) -> str:
+    limit = next((s.value for s in account.settings if s.key == "limits.slides"), None)
     return f" of at most {limit}" if limit else ""
 
 
-def matrix(told: Coverage, width: int | None = None, bold: Mark = str) -> str:
+def matrix(coverage: Coverage, width: int | None = None, bold: Mark = str) -> str:
     """A coverage as text: a line a fact, a column an audience, in blocks where a terminal is too narrow for all."""
-    reasons = {why: n for n, why in enumerate(dict.fromkeys(s.why for r in told.rows for s in r.seen if s.why))}
-    names = [row.fact.partition(".")[2] for row in told.rows]
-    table = [[_cell(seen, reasons) for seen in row.seen] for row in told.rows]
-    widths = [max(map(cells, column)) for column in zip(told.names, *table, strict=True)]
+    reasons = {why: n for n, why in enumerate(dict.fromkeys(s.why for r in coverage.rows for s in r.seen if s.why))}
+    names = [row.fact.partition(".")[2] for row in coverage.rows]
+    table = [[_cell(seen, reasons) for seen in row.seen] for row in coverage.rows]
+    widths = [max(map(cells, column)) for column in zip(coverage.names, *table, strict=True)]
     first = max((*map(cells, names), len("left out"))) + INDENT
     lines: list[str] = []
     for block in _blocks(widths, (width - first) if width else None):
-        heads = ["", *(told.names[n] for n in block)]
+        heads = ["", *(coverage.names[n] for n in block)]
         spaces = [first, *(widths[n] for n in block)]
         lines += ["", bold(_joined(heads, spaces))]
-        kinds = [row.fact.partition(".")[0] for row in told.rows]
+        kinds = [row.fact.partition(".")[0] for row in coverage.rows]
         for kind, numbers in groupby(range(len(names)), key=kinds.__getitem__):
             lines.append(kind)
             lines += [_joined([" " * INDENT + names[row], *(table[row][n] for n in block)], spaces) for row in numbers]
-        lines += ["", *(_joined([label, *(count[n] for n in block)], spaces) for label, count in _counts(told))]
+        lines += ["", *(_joined([label, *(count[n] for n in block)], spaces) for label, count in _counts(coverage))]
     notes = aligned([(_letter(n), why) for why, n in reasons.items()], width)
     return "\n".join([*lines[1:], "", LEGEND, *notes])
 
@@ -81,13 +81,13 @@ def _cell(seen: Seen, reasons: dict[str, int]) -> str:
     return {"slide": pages, "appendix": f"({pages})", "notes": f"notes {pages}"}[seen.where]
 
 
-def _counts(told: Coverage) -> Iterable[tuple[str, list[str]]]:
+def _counts(coverage: Coverage) -> Iterable[tuple[str, list[str]]]:
     for where, label in (("slide", "shown"), ("appendix", "appendix"), ("notes", "notes"), ("left out", "left out")):
-        yield label, [str(sum(row.seen[n].where == where for row in told.rows)) for n in range(len(told.names))]
+        yield label, [str(sum(row.seen[n].where == where for row in coverage.rows)) for n in range(len(coverage.names))]
 
 
 def _blocks(widths: Sequence[int], room: int | None) -> list[list[int]]:
-    """The columns that stand side by side."""
+    """The numbers of the columns that stand next to each other, block by block."""
     blocks: list[list[int]] = [[]]
     used = 0
     for n, width in enumerate(widths):
@@ -141,49 +141,49 @@ def _place(span: Span | None) -> str:
 # ---- for machines ------------------------------------------------------------------------------------
 
 
-def as_json(told: Sequence[Account] | Coverage) -> str:
+def as_json(given: Sequence[Account] | Coverage) -> str:
     """Accounts, or a coverage, as JSON; a place is {file, line, column}, pages count from 1."""
-    tree = plain(told) if isinstance(told, Coverage) else [_plain_account(account) for account in told]
+    tree = plain(given) if isinstance(given, Coverage) else [_plain_account(account) for account in given]
     return json.dumps(tree, indent=2, ensure_ascii=False)
 
 
-def plain(told: Coverage) -> dict[str, Any]:
+def plain(coverage: Coverage) -> dict[str, Any]:
     """A coverage as JSON holds it."""
     return {
-        "audiences": list(told.names),
+        "audiences": list(coverage.names),
         "facts": [
             {
                 "fact": row.fact,
                 "origin": _at(row.origin),
                 "seen": {
                     name: {"where": s.where, "pages": list(s.pages), "why": s.why or None, "origin": _at(s.origin)}
-                    for name, s in zip(told.names, row.seen, strict=True)
+                    for name, s in zip(coverage.names, row.seen, strict=True)
                 },
             }
-            for row in told.rows
+            for row in coverage.rows
         ],
     }
 
 
-def _plain_account(told: Account) -> dict[str, Any]:
+def _plain_account(account: Account) -> dict[str, Any]:
     def moved(entries: Iterable[Any]) -> list[dict[str, Any]]:
         return [{"pages": list(m.pages), "id": m.id, "why": m.why, "origin": _at(m.origin)} for m in entries]
 
     return {
-        "brief": told.brief,
-        "audience": told.audience,
-        "files": {kind: list(files) for kind, files in told.files},
+        "brief": account.brief,
+        "audience": account.audience,
+        "files": {kind: list(files) for kind, files in account.files},
         "settings": [
             {"group": s.group, "key": s.key, "value": s.value, "by": s.by or "file", "origin": _at(s.origin)}
-            for s in told.settings
+            for s in account.settings
         ],
         "slides": [
             {"pages": list(s.pages), "id": s.id, "form": s.form, "title": s.title, "origin": _at(s.origin)}
-            for s in told.slides
+            for s in account.slides
         ],
-        "appendix": moved(told.appendix),
-        "notes": moved(told.notes),
-        "left_out": [{"what": o.what, "why": o.why, "origin": _at(o.origin)} for o in told.left_out],
+        "appendix": moved(account.appendix),
+        "notes": moved(account.notes),
+        "left_out": [{"what": o.what, "why": o.why, "origin": _at(o.origin)} for o in account.left_out],
     }
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from ..audience.resolve import resolve as read_audience
 from ..brief.attachments import check_picture
-from ..brief.clients import Row, read_clients
+from ..brief.clients import ClientRow, read_clients
 from ..brief.model import Brief
 from ..brief.read import read
 from ..core.diagnostics import Diagnostic, Refused, Span
@@ -97,8 +97,8 @@ def merge(
 
 
 def _results(
-    order: Order, rows: Iterable[Row], run: str, workers: Workers
-) -> Iterator[tuple[Row, Callable[[], Outputs]]]:
+    order: Order, rows: Iterable[ClientRow], run: str, workers: Workers
+) -> Iterator[tuple[ClientRow, Callable[[], Outputs]]]:
     """The rows in order with their results, a few of them made ahead.
 
     The first is made here: what it loads and compiles, every worker that is forked then has from the start.
@@ -108,7 +108,7 @@ def _results(
         yield row, partial(_made, order, row, run)
         break
     gc.freeze()  # a collection in a worker would copy what it shares with this process
-    pending: deque[tuple[Row, Callable[[], Outputs]]] = deque()
+    pending: deque[tuple[ClientRow, Callable[[], Outputs]]] = deque()
     with workers:
         for row in waiting:
             pending.append((row, workers.submit(_made, order, row, run)))
@@ -136,7 +136,7 @@ def _run(brief: Path, run: str) -> _Run:
     return _Run(brief)
 
 
-def _made(order: Order, row: Row, run: str) -> Outputs:
+def _made(order: Order, row: ClientRow, run: str) -> Outputs:
     """The outputs of a row, one for each of its audiences."""
     shared = _run(order.brief, run)
     if row.logo is not None and row.picture is not None:
@@ -153,7 +153,7 @@ def _made(order: Order, row: Row, run: str) -> Outputs:
     return outputs
 
 
-def _addressed(brief: Brief, row: Row) -> Brief:
+def _addressed(brief: Brief, row: ClientRow) -> Brief:
     """The brief for the client of a row; an empty cell leaves what the brief says of its client."""
     client = brief.client
     more = {key: text or client.more.get(key) for key, text in row.texts.items() if key != "name"}
@@ -174,7 +174,7 @@ class _Named:
         self._theme = lru_cache(maxsize=None)(lambda name: attempt(read_theme, name, beside))
         self._language = lru_cache(maxsize=None)(lambda name: attempt(read_language, name, beside))
 
-    def faults(self, row: Row) -> list[Diagnostic]:
+    def faults(self, row: ClientRow) -> list[Diagnostic]:
         """What a row names that is not there, at its cell, or cannot be read."""
         named: list[tuple[Str, object]] = [(cell, self._audience(str(cell))) for cell in row.audiences]
         named += [(row.theme, self._theme(str(row.theme)))] if row.theme else []
@@ -187,7 +187,7 @@ class _Named:
         ]
         return [*faults, *self._unknown_marking(row)]
 
-    def _unknown_marking(self, row: Row) -> Iterator[Diagnostic]:
+    def _unknown_marking(self, row: ClientRow) -> Iterator[Diagnostic]:
         """A marking that the theme of one of its decks has not."""
         if row.marking is None:
             return
@@ -208,7 +208,7 @@ class _RowDiagnostics:
         self._rows = 0
         self._table = ""
 
-    def add(self, row: Row, diagnostics: Iterable[Diagnostic]) -> None:
+    def add(self, row: ClientRow, diagnostics: Iterable[Diagnostic]) -> None:
         self._rows += 1
         self._table = row.span.file
         for diagnostic in dict.fromkeys(diagnostics):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from ..brief.model import Chart
+from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS
 from .figure_texts import Numbers
 from .words import Marked, plain
@@ -22,7 +22,7 @@ class Shown(Protocol):
     def figure(self, name: str) -> Any: ...
 
 
-def headline(lens: Shown, chart: Chart, names: list[Any]) -> Headline:
+def headline(lens: Shown, chart: ChartEntry, names: list[Any]) -> Headline:
     """``kind`` and the words of its sentence: ``label`` at ``number``, and where it takes two, ``other`` at ``mark``.
 
     ``names`` are those of the categories, if it has any.
@@ -34,7 +34,7 @@ def headline(lens: Shown, chart: Chart, names: list[Any]) -> Headline:
     return found if said and len(said) <= ROOM else NONE
 
 
-def _of_bars(lens: Shown, chart: Chart, names: list[Any]) -> Headline:
+def _of_bars(lens: Shown, chart: ChartEntry, names: list[Any]) -> Headline:
     labels = names or [figure.label if (figure := lens.figure(name)) else None for name in chart.bars]
     bars = list(zip(chart.bars, labels, strict=False))
     steps = KINDS[chart.kind].steps
@@ -56,7 +56,7 @@ def _of_bars(lens: Shown, chart: Chart, names: list[Any]) -> Headline:
     return {"kind": "largest", "label": top[1], "number": _number(lens, top[0])}
 
 
-def _of_series(lens: Shown, chart: Chart, names: list[Any]) -> Headline:
+def _of_series(lens: Shown, chart: ChartEntry, names: list[Any]) -> Headline:
     rows = list(chart.series.items())
     if len(names) < 2 or any(len(row) != len(names) for _, row in rows):
         return NONE

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..brief.model import Chart
+from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
 from ..yamlfile.fields import Prose
@@ -36,7 +36,7 @@ def chart_named(lens: Lens, name: str, span: Span | None) -> Map | None:
     return None
 
 
-def _plot(lens: Lens, chart: Chart, view: View, span: Span | None) -> Map:
+def _plot(lens: Lens, chart: ChartEntry, view: View, span: Span | None) -> Map:
     made = Map(span or chart.span)
     for key in ("title", "unit", "geography", "period"):
         prose = getattr(chart, key)
@@ -77,7 +77,7 @@ def _plot(lens: Lens, chart: Chart, view: View, span: Span | None) -> Map:
     return made
 
 
-def _categories(lens: Lens, chart: Chart, view: View) -> list[Text]:
+def _categories(lens: Lens, chart: ChartEntry, view: View) -> list[Text]:
     """The names of the categories; of bars without names, the labels of their figures."""
     if chart.categories:
         return [Text(words, prose.span) for words, prose in zip(view.categories, chart.categories, strict=True)]
@@ -89,7 +89,7 @@ def _categories(lens: Lens, chart: Chart, view: View) -> list[Text]:
     return found
 
 
-def _totals(chart: Chart) -> tuple[int, ...]:
+def _totals(chart: ChartEntry) -> tuple[int, ...]:
     """The bars of a waterfall that stand on nought: those named, else the first and the last."""
     if chart.totals:
         return tuple(n for n, name in enumerate(chart.bars) if name in chart.totals)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ..brief.figures import Quantity
-from ..brief.numerals import Shown, Style, show
+from ..brief.numerals import Printed, Style, show
 from .language import Language
 
-NOTHING = Shown("", "", "")
+NOTHING = Printed("", "", "")
 
 
 class Numbers:
@@ -25,14 +25,14 @@ class Numbers:
         self.dated = "as-of" in styles  # figures that stand alone say their date
         self._language = language
         self._audience = audience
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, Printed] = {}
 
-    def shown(self, name: str) -> Shown:
+    def shown(self, name: str) -> Printed:
         if name not in self._shown:
             self._shown[name] = self._show(self._quantities[name]) if name in self._quantities else NOTHING
         return self._shown[name]
 
-    def among(self, name: str, others: Iterable[str]) -> Shown:
+    def among(self, name: str, others: Iterable[str]) -> Printed:
         """The figure in the scale of the largest of ``others``, as it prints in a chart of them; one alone, or none
         that goes with it, as anywhere."""
         quantity = self._quantities.get(name)
@@ -54,6 +54,6 @@ class Numbers:
         exact = Fraction(number).limit_denominator(10**6)
         return self._show(Quantity("", value=exact, derived=True)).number
 
-    def _show(self, quantity: Quantity, among: Fraction | None = None) -> Shown:
+    def _show(self, quantity: Quantity, among: Fraction | None = None) -> Printed:
         style: Style = "rounded" if self._rounded else "precise"
         return show(quantity, self._language, style, audience=self._audience, language=self._language.code, among=among)

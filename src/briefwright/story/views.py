@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 
 from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
-from ..brief.model import Brief, Chart, Client, Event, Item, Link, Model, Player
+from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, Player
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from .chart_claim import NONE, Headline, headline
@@ -243,11 +243,11 @@ def items(lens: Lens, kind: str) -> list[View]:
     return [_item(lens, fact, item) for fact, item in kept]
 
 
-def _charts(lens: Lens, kept: Sequence[tuple[str, Chart]]) -> list[View]:
+def _charts(lens: Lens, kept: Sequence[tuple[str, ChartEntry]]) -> list[View]:
     """Charts that say what they show first; what one has said no other says again."""
     said: set[str] = set()
 
-    def claim(fact: str, chart: Chart) -> Headline:
+    def claim(fact: str, chart: ChartEntry) -> Headline:
         found = headline(lens, chart, View(lens, chart, fact).categories)
         key = plain("|".join(map(str, found.values())))
         new = key not in said

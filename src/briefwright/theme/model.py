@@ -12,7 +12,7 @@ from msgspec.structs import force_setattr
 from ..core.geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
 from ..yamlfile.fields import formed
-from ..yamlfile.hints import Before, Bounds, Role
+from ..yamlfile.hints import Before, Bounds, KeyRole
 
 _HEX = "#[0-9A-Fa-f]{6}"
 Hex = Annotated[str, formed(_HEX, "colour", "as in #1B5A7A", {"type": "string", "pattern": f"^{_HEX}$"})]
@@ -241,7 +241,8 @@ class Theme(Token, frozen=True, kw_only=True):
     spacing: tuple[float, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
     markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")
 
-    client: Annotated[ClientTemplate | None, Role.INTERNAL] = None  # what the file of ``base`` holds
+    # what the file of ``base`` holds
+    client: Annotated[ClientTemplate | None, KeyRole.INTERNAL] = None
 
     def __post_init__(self) -> None:
         force_setattr(self, "colours", _whole(self.colours))

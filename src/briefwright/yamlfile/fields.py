@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..core.diagnostics import Span
 from .faults import Fault, due
-from .hints import Kind, Role
+from .hints import KeyRole, Kind
 from .validate import Map, span_at
 
 NOWHERE = Span("", 1, 1)
@@ -199,7 +199,7 @@ Untyped = Annotated[Mapping[str, Any], Kind(_mapping, {"type": "object"})]
 class Entry(Struct, frozen=True, kw_only=True):
     """Anything that a file holds as a mapping. ``written`` is that mapping, when the entry was read from a file."""
 
-    written: Annotated[Map | None, Role.INTERNAL] = None
+    written: Annotated[Map | None, KeyRole.INTERNAL] = None
 
     @property
     def span(self) -> Span:

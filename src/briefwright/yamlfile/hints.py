@@ -35,14 +35,14 @@ class Before(Struct, frozen=True):
     change: Callable[[Any], Any]
 
 
-class Role(Enum):
+class KeyRole(Enum):
     """What a field is that no key of a file sets: it holds the keys that are no fields, or is for our own use."""
 
     REST = "rest"
     INTERNAL = "internal"
 
 
-class Field(Struct, frozen=True):
+class ModelField(Struct, frozen=True):
     """A field of a class: ``name`` in Python, ``key`` in a file, ``hint`` without what ``Annotated`` adds to it."""
 
     name: str
@@ -53,7 +53,7 @@ class Field(Struct, frozen=True):
 
 
 @cache
-def fields_of(cls: type) -> Mapping[str, Field]:
+def fields_of(cls: type) -> Mapping[str, ModelField]:
     """The fields of a class by the keys that set them."""
     return {f.key: f for f, role in _declared(cls) if role is None}
 
@@ -65,16 +65,16 @@ def field_names(cls: type) -> tuple[str, ...]:
 
 
 @cache
-def role_of(cls: type, role: Role) -> Field | None:
+def role_of(cls: type, role: KeyRole) -> ModelField | None:
     """The field of a class that has a role."""
     return next((f for f, its in _declared(cls) if its is role), None)
 
 
-def _declared(cls: type) -> Iterator[tuple[Field, Role | None]]:
+def _declared(cls: type) -> Iterator[tuple[ModelField, KeyRole | None]]:
     for f in fields(cls):
-        role = next((extra for extra in split(f.type)[1] if isinstance(extra, Role)), None)
+        role = next((extra for extra in split(f.type)[1] if isinstance(extra, KeyRole)), None)
         default = None if f.default is NODEFAULT else f.default
-        yield Field(f.name, f.encode_name, f.type, f.required, default), role
+        yield ModelField(f.name, f.encode_name, f.type, f.required, default), role
 
 
 def split(hint: Any) -> tuple[Any, tuple[Any, ...]]:

@@ -1,7 +1,7 @@
 """A tree with positions, or a mapping of values, to a typed class by its hints; every fault at its line, in our words.
 
 A class is a ``msgspec.Struct``. Its hints are texts, numbers, switches, ``Literal`` choices, tuples, dicts, other such
-classes, ``X | None``, and what ``Annotated`` adds to them: ``Bounds``, ``Kind``, ``Before`` and ``Role``.
+classes, ``X | None``, and what ``Annotated`` adds to them: ``Bounds``, ``Kind``, ``Before`` and ``KeyRole``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,20 @@ from msgspec import Struct
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
 from .faults import LIST, MAPPING, Fault, due, kind_of, no_choice, shortened
-from .hints import Before, Bounds, Field, Kind, Role, arms, bounds_of, fields_of, is_record, is_union, role_of, split
+from .hints import (
+    Before,
+    Bounds,
+    KeyRole,
+    Kind,
+    ModelField,
+    arms,
+    bounds_of,
+    fields_of,
+    is_record,
+    is_union,
+    role_of,
+    split,
+)
 from .nodes import Float, Int, Map, Path, Seq, Str, span_at
 from .tree import parse, read
 
@@ -53,7 +66,7 @@ class Reader:
     def record(self, cls: type, mapping: Mapping[str, Any], path: Path) -> Any:
         """The mapping at ``path`` as a class."""
         before = len(self.problems)
-        known, rest = fields_of(cls), role_of(cls, Role.REST)
+        known, rest = fields_of(cls), role_of(cls, KeyRole.REST)
         more = {key: value for key, value in mapping.items() if key not in known}
         values: dict[str, Any] = {}
         if rest:
@@ -67,11 +80,11 @@ class Reader:
                 values[field.name] = self.value(field.hint, value, (*path, key))
             elif field.required and (key not in mapping or self.nulls):
                 self.report("BW122", path, of_key=True, key=key, where=self.where(path))
-        if isinstance(mapping, Map) and (written := role_of(cls, Role.INTERNAL)) and written.name == "written":
+        if isinstance(mapping, Map) and (written := role_of(cls, KeyRole.INTERNAL)) and written.name == "written":
             values["written"] = mapping
         return cls(**values) if len(self.problems) == before and not self._unread(known, values) else None
 
-    def absent(self, field: Field, value: Any) -> bool:
+    def absent(self, field: ModelField, value: Any) -> bool:
         """Whether a field keeps its default."""
         return value is None
 
@@ -127,11 +140,11 @@ class Reader:
         name = next((node[k] for k in ("id", "name", "title") if isinstance(node.get(k), str)), None)
         return f'{path[-2]} "{shortened(name)}"' if name else f"item {last + 1} of {path[-2]}"
 
-    def nearby(self, known: Mapping[str, Field], path: Path) -> tuple[str, ...]:
+    def nearby(self, known: Mapping[str, ModelField], path: Path) -> tuple[str, ...]:
         """The keys that an unknown one may be a slip of."""
         return tuple(known)
 
-    def _unread(self, known: Mapping[str, Field], values: Mapping[str, Any]) -> bool:
+    def _unread(self, known: Mapping[str, ModelField], values: Mapping[str, Any]) -> bool:
         return any(field.required and field.name not in values for field in known.values())
 
     def _read(self, read: Callable[[Any], Any], value: Any, path: Path) -> Any:

@@ -12,7 +12,7 @@ MAX_ROWS = 10_000
 MAX_COLUMNS = 100
 
 
-class Cell(Struct, frozen=True):
+class SheetCell(Struct, frozen=True):
     """A cell. ``text`` is what its author wrote or, of a ``number``, its digits with a point; ``fault`` says in words
     why there is no value. ``percent`` is set for a number that its sheet shows as a percentage, as ``text`` is then."""
 
@@ -24,8 +24,8 @@ class Cell(Struct, frozen=True):
     name: str = ""  # as its program calls it: C7
 
 
-class Sheet(Struct, frozen=True):
+class Spreadsheet(Struct, frozen=True):
     """The rows of a sheet that hold anything, the first being its headings; ``span`` is its first cell."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     span: Span

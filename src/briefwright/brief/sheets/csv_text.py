@@ -7,14 +7,14 @@ import re
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose
 from ...yamlfile.text import clean
-from .cells import MAX_COLUMNS, MAX_ROWS, Cell, Sheet
+from .cells import MAX_COLUMNS, MAX_ROWS, SheetCell, Spreadsheet
 
 KIND = "sheet"  # what it is called in messages
 HINTED = re.compile(r"sep=([,;])\n")  # Excel's own line for itself
 DELIMITERS = (";", ",")
 
 
-def read_csv(data: bytes, file: str, key: str) -> Sheet:
+def read_csv(data: bytes, file: str, key: str) -> Spreadsheet:
     """The sheet of a CSV file in UTF-8. Raises Refused with what keeps it from being read, at its place.
 
     Columns are parted by the mark that makes a heading ``key`` out of the first line, by a comma when neither does.
@@ -26,7 +26,7 @@ def read_csv(data: bytes, file: str, key: str) -> Sheet:
     delimiter = hinted[1] if hinted else _delimiter(text, key)
     start = hinted.end() if hinted else 0
     rows = _rows(text, start, delimiter, file)
-    return Sheet(tuple(row for row in rows if any(cell.text for cell in row)), Span(file, 2 if hinted else 1))
+    return Spreadsheet(tuple(row for row in rows if any(cell.text for cell in row)), Span(file, 2 if hinted else 1))
 
 
 def _delimiter(text: str, key: str) -> str:
@@ -35,10 +35,10 @@ def _delimiter(text: str, key: str) -> str:
     return next((mark for mark, parts in zip(DELIMITERS, names, strict=True) if key in parts and len(parts) > 1), ",")
 
 
-def _rows(text: str, at: int, delimiter: str, file: str) -> list[tuple[Cell, ...]]:
+def _rows(text: str, at: int, delimiter: str, file: str) -> list[tuple[SheetCell, ...]]:
     field = re.compile(rf'[ ]*"(?P<quoted>(?:[^"]|"")*)"[ ]*|(?P<bare>[^{delimiter}\n]*)')
-    rows: list[tuple[Cell, ...]] = []
-    row: list[Cell] = []
+    rows: list[tuple[SheetCell, ...]] = []
+    row: list[SheetCell] = []
     line, line_start = text.count("\n", 0, at) + 1, at
     while at <= len(text):
         match = field.match(text, at)
@@ -51,7 +51,7 @@ def _rows(text: str, at: int, delimiter: str, file: str) -> list[tuple[Cell, ...
         if match["bare"] is not None and match["bare"].lstrip().startswith('"'):
             raise Refused([diagnose("BW231", span, kind=KIND, what="has a quote that is never closed", hint=QUOTES)])
         quoted = match["quoted"]
-        row.append(Cell((match["bare"] if quoted is None else quoted.replace('""', '"')).strip(), span))
+        row.append(SheetCell((match["bare"] if quoted is None else quoted.replace('""', '"')).strip(), span))
         if quoted is not None and "\n" in quoted:
             line += quoted.count("\n")
             line_start = match.start() + match[0].rindex("\n") + 1

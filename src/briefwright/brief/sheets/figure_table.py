@@ -13,7 +13,7 @@ from ...yamlfile.faults import kind_of
 from ...yamlfile.hints import fields_of
 from ...yamlfile.validate import Float, Int, Map, Seq, Str
 from ..model import Figure
-from .cells import Cell, Sheet
+from .cells import SheetCell, Spreadsheet
 from .csv_text import read_csv
 from .number_text import Marks, Number, Unread
 from .workbook import read_workbook
@@ -54,7 +54,7 @@ def expand(tree: Map, folder: Path) -> tuple[list[Diagnostic], bool]:
     return found, whole
 
 
-def _sheet(entry: object, span: Span, folder: Path) -> tuple[Sheet, str | None]:
+def _sheet(entry: object, span: Span, folder: Path) -> tuple[Spreadsheet, str | None]:
     """The sheet that an entry of ``from`` names, and its decimal mark where the brief states one."""
     given = entry if isinstance(entry, Map) else {"file": entry}
     for key in given:
@@ -84,7 +84,7 @@ def _sheet(entry: object, span: Span, folder: Path) -> tuple[Sheet, str | None]:
     return sheet, decimal
 
 
-def _add(figures: Map, sheet: Sheet, decimal: str | None) -> list[Diagnostic]:
+def _add(figures: Map, sheet: Spreadsheet, decimal: str | None) -> list[Diagnostic]:
     """Add the figures of a sheet; everything wrong with its headings, or else with its rows."""
     if not sheet.rows:
         return [
@@ -105,7 +105,7 @@ def _add(figures: Map, sheet: Sheet, decimal: str | None) -> list[Diagnostic]:
 # ---- headings ----------------------------------------------------------------------------------------
 
 
-def _heading(cell: Cell) -> str:
+def _heading(cell: SheetCell) -> str:
     """A heading as its key: "As of" is as_of, "label@de" the German label."""
     text = cell.text.strip()
     if text.startswith(COMMENT):
@@ -114,12 +114,12 @@ def _heading(cell: Cell) -> str:
     return re.sub(r"[\s-]+", "_", key.strip().lower()) + at + language.strip()
 
 
-def _wrong_headings(headings: Sequence[str], cells: Sequence[Cell]) -> Iterator[Diagnostic]:
+def _wrong_headings(headings: Sequence[str], cells: Sequence[SheetCell]) -> Iterator[Diagnostic]:
     if "id" not in headings:
         hint = f"the first row names the columns: id, {', '.join(COLUMNS)}"
         yield diagnose("BW231", cells[0].span, kind=KIND, what='has no column "id"', hint=hint)
         return
-    first: dict[str, Cell] = {}
+    first: dict[str, SheetCell] = {}
     for heading, cell in zip(headings, cells, strict=True):
         if heading in ("", COMMENT):
             continue
@@ -137,10 +137,10 @@ def _wrong_headings(headings: Sequence[str], cells: Sequence[Cell]) -> Iterator[
 # ---- rows --------------------------------------------------------------------------------------------
 
 
-def _row(figures: Map, headings: Sequence[str], cells: Sequence[Cell], marks: Marks) -> list[Diagnostic]:
+def _row(figures: Map, headings: Sequence[str], cells: Sequence[SheetCell], marks: Marks) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    name: Cell | None = None
-    values: dict[str, Cell] = {}
+    name: SheetCell | None = None
+    values: dict[str, SheetCell] = {}
     for n, cell in enumerate(cells):
         heading = headings[n] if n < len(headings) else ""
         if heading == COMMENT or not (cell.text or cell.fault):
@@ -169,10 +169,10 @@ def _row(figures: Map, headings: Sequence[str], cells: Sequence[Cell], marks: Ma
     return found
 
 
-def _figure(name: Cell, cells: dict[str, Cell], marks: Marks) -> tuple[Map, list[Diagnostic]]:
+def _figure(name: SheetCell, cells: dict[str, SheetCell], marks: Marks) -> tuple[Map, list[Diagnostic]]:
     figure = Map(name.span)
     found: list[Diagnostic] = []
-    percents: dict[bool, Cell] = {}
+    percents: dict[bool, SheetCell] = {}
     for heading, cell in sorted(cells.items(), key=lambda entry: "@" in entry[0]):  # a text before its translations
         key, _, language = heading.partition("@")
         if key in NUMBERS:
@@ -192,7 +192,7 @@ def _figure(name: Cell, cells: dict[str, Cell], marks: Marks) -> tuple[Map, list
     return figure, found
 
 
-def _percent(figure: Map, percents: dict[bool, Cell], style: Cell | None) -> Iterator[Diagnostic]:
+def _percent(figure: Map, percents: dict[bool, SheetCell], style: SheetCell | None) -> Iterator[Diagnostic]:
     """A percent sign is the style of the figure; its numbers have it alike, and no other style beside it."""
     cell = percents[True]
     if percents.get(False):
@@ -202,7 +202,7 @@ def _percent(figure: Map, percents: dict[bool, Cell], style: Cell | None) -> Ite
     _put(figure, "style", Str("percent", cell.span), cell.span)
 
 
-def _value(key: str, cell: Cell) -> object:
+def _value(key: str, cell: SheetCell) -> object:
     if key in LISTS:
         entries = Seq(cell.span)
         for part in filter(None, re.split(LISTS[key], cell.text)):
@@ -216,7 +216,7 @@ def _value(key: str, cell: Cell) -> object:
     return Str(cell.text, cell.span)
 
 
-def _vary(figure: Map, key: str, language: str, cell: Cell) -> None:
+def _vary(figure: Map, key: str, language: str, cell: SheetCell) -> None:
     """A text in another language, beside the one of its own column."""
     default = figure.get(key)
     if not isinstance(default, Map):
@@ -238,7 +238,7 @@ def _put(into: Map, key: str, value: object, span: Span, value_at: Span | None =
     into.keys_at[key], into.values_at[key] = span, value_at or span
 
 
-def _wrong(cell: Cell, heading: str, what: str, hint: str) -> Diagnostic:
+def _wrong(cell: SheetCell, heading: str, what: str, hint: str) -> Diagnostic:
     column = heading or str(cell.span.column)
     where = f" ({cell.name})" if cell.name else ""
     return diagnose("BW233", cell.span, row=cell.span.line, column=column, where=where, what=what, hint=hint)

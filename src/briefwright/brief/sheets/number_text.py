@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from .cells import Cell
+from .cells import SheetCell
 
 SPACES = " \u00a0\u2009\u202f'’"  # what some languages group thousands by
 SHAPE = re.compile(
@@ -36,10 +36,10 @@ class Marks:
 
     def __init__(self, stated: str | None = None) -> None:
         self.stated = stated
-        self._seen: Cell | None = None
+        self._seen: SheetCell | None = None
         self._mark = stated
 
-    def read(self, cell: Cell) -> Number:
+    def read(self, cell: SheetCell) -> Number:
         """The number of a cell. Raises Unread."""
         if cell.kind == "number":
             return Number(cell.text, cell.percent)
@@ -83,7 +83,7 @@ class Marks:
             raise Unread(f'"{text}" can be read as {whole}{rest} and as a decimal', hint + "`from:` `decimal:` . or ,")
         return (whole, mark, rest) if mark == self.stated else (whole + rest, self.stated, "")
 
-    def _agree(self, cell: Cell, mark: str) -> None:
+    def _agree(self, cell: SheetCell, mark: str) -> None:
         if self._mark is None:
             self._mark, self._seen = mark, cell
         elif mark != self._mark:

@@ -15,7 +15,7 @@ from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose, nearest
 from ...core.opc import NotReadable, unzipped
 from ...yamlfile.text import BAD_IN_VALUE
-from .cells import MAX_COLUMNS, MAX_ROWS, Cell, Sheet
+from .cells import MAX_COLUMNS, MAX_ROWS, SheetCell, Spreadsheet
 
 KIND = "workbook"  # what it is called in messages
 MAX_UNPACKED = 60_000_000  # bytes of all parts
@@ -24,7 +24,7 @@ DIGITS = 15  # what a spreadsheet keeps of a number; the rest is noise of its bi
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what a number format says beside its codes
 
 
-def read_workbook(data: bytes, file: str, name: str | None, asked: Span) -> Sheet:
+def read_workbook(data: bytes, file: str, name: str | None, asked: Span) -> Spreadsheet:
     """One sheet of a workbook: the one called ``name``, else the first. Raises Refused with what keeps it unread.
 
     ``asked`` is the place in the brief that names the workbook.
@@ -56,7 +56,7 @@ def read_workbook(data: bytes, file: str, name: str | None, asked: Span) -> Shee
         )
         for row, (values, formulas) in enumerate(zip(*tables, strict=True), start=1)
     )
-    return Sheet(tuple(row for row in rows if any(cell.text or cell.fault for cell in row)), Span(place))
+    return Spreadsheet(tuple(row for row in rows if any(cell.text or cell.fault for cell in row)), Span(place))
 
 
 def _guard(data: bytes, file: str) -> None:
@@ -105,27 +105,27 @@ def _table(sheet: Any, file: str) -> Any:
         yield row
 
 
-def _cell(cell: Any, raw: Any, span: Span) -> Cell:
+def _cell(cell: Any, raw: Any, span: Span) -> SheetCell:
     value, name = cell.value, getattr(cell, "coordinate", "")
     if raw.data_type == "f" and value is None:
         why = "holds a formula that no program has computed yet"
-        return Cell("", span, fault=why, name=name)
+        return SheetCell("", span, fault=why, name=name)
     match value:
         case None:
-            return Cell("", span, name=name)
+            return SheetCell("", span, name=name)
         case bool():
-            return Cell(str(value).lower(), span, "switch", name=name)
+            return SheetCell(str(value).lower(), span, "switch", name=name)
         case int() | float():
             percent = "%" in QUOTED.sub("", cell.number_format or "")
-            return Cell(_digits(value, percent), span, "number", percent, name=name)
+            return SheetCell(_digits(value, percent), span, "number", percent, name=name)
         case date():
-            return Cell(_date(value, cell.number_format or ""), span, "date", name=name)
+            return SheetCell(_date(value, cell.number_format or ""), span, "date", name=name)
     text = str(value).strip()
     if cell.data_type == "e":
-        return Cell("", span, fault=f"holds the error {text}", name=name)
+        return SheetCell("", span, fault=f"holds the error {text}", name=name)
     if BAD_IN_VALUE.search(text):
-        return Cell("", span, fault="holds a character that cannot stand in a text", name=name)
-    return Cell(text, span, name=name)
+        return SheetCell("", span, fault="holds a character that cannot stand in a text", name=name)
+    return SheetCell(text, span, name=name)
 
 
 def _digits(value: int | float, percent: bool) -> str:

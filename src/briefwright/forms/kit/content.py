@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ...core.diagnostics import Refused, Span
 from ...story.model import Piece, Words
 from ...yamlfile.hints import Bounds as Bounds
-from ...yamlfile.hints import Field, arms, bounds_of, fields_of, is_record, is_union, split
+from ...yamlfile.hints import ModelField, arms, bounds_of, fields_of, is_record, is_union, split
 from ...yamlfile.nodes import Path, span_at
 from ...yamlfile.validate import Reader
 
@@ -56,7 +56,7 @@ class _Evaluated(Reader):
         super().__init__(tree, span, nulls=True)
         self.name = name
 
-    def absent(self, field: Field, value: Any) -> bool:
+    def absent(self, field: ModelField, value: Any) -> bool:
         return value is None or (field.required and isinstance(value, str | Words) and not value)
 
     def value(self, hint: Any, value: Any, path: Path) -> Any:
@@ -81,7 +81,7 @@ class _Evaluated(Reader):
     def where(self, path: Path) -> str:
         return ".".join([self.name, *(str(step + 1) if isinstance(step, int) else step for step in path)])
 
-    def nearby(self, known: Mapping[str, Field], path: Path) -> tuple[str, ...]:
+    def nearby(self, known: Mapping[str, ModelField], path: Path) -> tuple[str, ...]:
         return tuple(known) if path else (*known, *EVERY)
 
 
