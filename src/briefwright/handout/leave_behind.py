@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.files import read_bytes, template
 from ..core.messages import diagnose
-from ..scene.model import Paragraph, Role
+from ..scene.model import Paragraph
 from ..story.model import Piece, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from . import side_figures
@@ -37,12 +37,12 @@ from .typesetting import galleys
 NAME = "leave-behind"
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each page
 STANDFIRST_GAP, TEXT_GAP, EXHIBIT_GAP = 9.0, 18.0, 21.0
-FEW, MANY = 4, 12  # pages: up to FEW the first try that is full will do, and above MANY the first try of all
+FEW, MANY = 4, 12  # pages: the first attempt of up to FEW full ones is taken; of more than MANY, the first of all
 TIGHTER = (0.0, 2.0, 3.0, 3.5)  # points less above and below the words of table rows, where that saves a page
 EARLY = (0, 1)
 LEAST_GAP = 12.0
 EMPTY = 0.15  # of a page: with more at its foot, another try may fill it
-LAST = 0.3  # of a page: a last page nearly empty is as bad as so much empty space elsewhere
+LAST = 0.3  # of a page: a nearly empty last page is as bad as this share of empty space elsewhere
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
 PAUSE = re.compile(r"[,:;–—](?= )")
 
@@ -120,8 +120,8 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
 
 
 class _Manuscript(Struct, frozen=True):
-    """The parts of a leave-behind: its text up to the list of sources, what is printed after it, and its exhibits and
-    large numbers by the directives that place them. ``listed`` says whether it has a list of sources."""
+    """The parts of a leave-behind: its text up to the list of sources, the blocks after that list, and its exhibits and
+    large numbers by the directives that place them. ``listed`` is true where there is a list of sources."""
 
     story: Story
     type: Typesetter
@@ -155,7 +155,7 @@ class _Manuscript(Struct, frozen=True):
 
     def paginated(self, attempt: Attempt, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
         """The pages of one attempt. ``cited`` are the pages of the deck that cite each source; ``names`` are for the
-        contents, with room for the numbers of so many ``pages``."""
+        contents, whose page numbers go up to about ``pages``."""
         sheet, type_, labels = attempt.sheet, self.type, self.story.labels
         exhibits = {directive: exhibit.closer(attempt.tighter) for directive, exhibit in self.exhibits.items()}
         notes = {
@@ -189,18 +189,16 @@ class _Manuscript(Struct, frozen=True):
         numbers = self.numbers if last is None else self.numbers[len(self.numbers) - last :]
         return side_figures.rows(numbers, self.type, sheet.measure, "numbers")
 
-    def _opening(self, sheet: PageGeometry) -> list[tuple[Paragraph, Role, float]]:
-        """The title, over as many lines as it takes, and the standfirst, each with the space above it."""
+    def _opening(self, sheet: PageGeometry) -> list[Paragraph]:
+        """The title, over as many lines as it takes, and the standfirst."""
         words, type_, measure = self.title, self.type, sheet.body
         width = self._pause_width(measure) or type_.balanced(words, "ho_narrative_title", measure)
         title = type_.set(words, "ho_narrative_title", width)
         if type_.too_wide(title, measure):
             title = type_.set(words, "ho_title", measure)
-        opening = [(title, Role.TITLE, 0.0)]
-        for words in self.standfirst:
-            paragraph = type_.set(words, "ho_standfirst", type_.balanced(words, "ho_standfirst", measure))
-            opening.append((paragraph, Role.LEAD, STANDFIRST_GAP))
-        return opening
+        role = "ho_standfirst"
+        widths = [(words, type_.balanced(words, role, measure)) for words in self.standfirst]
+        return [title, *(type_.set(words, role, width, before=STANDFIRST_GAP) for words, width in widths)]
 
     def _pause_width(self, width: float) -> float | None:
         """The width that breaks a title of two lines after a comma or colon; None where no such width does."""

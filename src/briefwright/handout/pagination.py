@@ -14,13 +14,13 @@ from .blocks import Exhibit, Margin
 from .contents import Contents
 from .endnotes import SourceBlock, SourceLine
 from .flow import FilledColumn, TextFlow, TextPosition, height
-from .page_geometry import MARGIN, SIDE, TOP, PageGeometry
+from .page_geometry import MARGIN, SIDE, TOP, PageGeometry, stacked
 from .side_figures import MOST, Note, fitting, spread
 from .typeset_exhibit import TypesetExhibit
 from .typesetting import SECTION
 
 LEAST = 8  # lines of text on a page that has text and exhibits
-SPLIT = 200.0  # an exhibit that a page can hold is cut only where a page would otherwise have so much empty space
+SPLIT = 200.0  # an exhibit no taller than a page is cut only where at least this height would else stay empty
 SPARSE = 0.3  # of a page: a last page with less on it is worth setting table rows tighter
 LINE_GAP = 12.0  # above the source line
 
@@ -82,14 +82,11 @@ class Paginator(Struct):
     used: set[str] = field(default_factory=set)  # the names of the exhibits that stand on a page
     contents: list[tuple[OpenPage, Contents, float]] = field(default_factory=list)  # with their page and place on it
 
-    def add_opening(self, paragraphs: Sequence[tuple[Paragraph, Role, float]]) -> None:
-        """Start page 1 with title and standfirst, as (paragraph, role, space above)."""
-        page, y = self._new_page(), TOP - 3
-        for number, (paragraph, role, space) in enumerate(paragraphs, 1):
-            box = Rect(MARGIN, y + space, self.sheet.body, paragraph.height)
-            page.items.append(Text(f"opening-{number}", box, (paragraph,), role))
-            y = box.bottom
-        page.end = y
+    def add_opening(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Start page 1 with the title and the paragraphs of the standfirst."""
+        roles = (Role.TITLE, *(Role.LEAD,) * len(paragraphs))
+        items = tuple(stacked("opening", paragraphs, MARGIN, TOP - 3, self.sheet.body, roles))
+        self._new_page().add(items, (), items[-1].rect.bottom)
 
     def add_text(self, top: float) -> None:
         """All text with its exhibits and numbers, from ``top`` on the open page on."""

@@ -45,8 +45,7 @@ class Furniture(Struct, frozen=True):
         diagnostics: Sequence[Diagnostic] = (),
         insets: Sequence[Scene] = (),
     ) -> Document:
-        """The document of these pages, header and footer added to each, and what the typesetter reports to its
-        diagnostics."""
+        """The document of these pages, with header and footer on each; the typesetter adds its diagnostics."""
         meta, sheet = self.story.meta, self.sheet
         made = []
         for number, items in enumerate(pages, 1):
@@ -56,8 +55,8 @@ class Furniture(Struct, frozen=True):
         title = f"{meta.title} – {meta.subtitle}" if meta.subtitle else meta.title
         properties = replace(deck.properties(meta), title=title, subject=meta.audience_title)
         scene = Scene(sheet.width, sheet.height, (Layout("handout"),), tuple(made), properties)
-        found = dict.fromkeys((*diagnostics, *self.type.findings))
-        return Document(scene, tuple(bookmarks), tuple(found), tuple(insets))
+        problems = dict.fromkeys((*diagnostics, *self.type.findings))
+        return Document(scene, tuple(bookmarks), tuple(problems), tuple(insets))
 
     def _header(self, number: int) -> tuple[Item, ...]:
         """A rule, its bar at the outer edge of the sheet (right on even pages), and two texts under it."""
@@ -97,7 +96,7 @@ class Furniture(Struct, frozen=True):
 def shortened(
     whole: Paragraph, lines: int, type_: Typesetter, role: str, width: float, colour: str | None
 ) -> Paragraph:
-    """The paragraph; one of more than so many lines ends in "…" and is set anew, ``width`` points wide."""
+    """The paragraph itself, or its first ``lines`` ending in "…" and set anew, ``width`` points wide."""
     if len(whole.lines) <= lines:
         return whole
     return type_.set(f"{whole.text[: whole.lines[lines - 1].end - 2].rstrip()}\u2009…", role, width, colour=colour)

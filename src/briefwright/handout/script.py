@@ -30,14 +30,6 @@ ABOVE, BELOW = 12.0, 16.0  # of a slide's entry, from the rule over it to its te
 KEPT = 2  # lines of a talking point that stay together at a cut
 
 
-class SpokenText(Struct, frozen=True):
-    """A text of an entry, and the space above it in points."""
-
-    paragraph: Paragraph
-    role: Role
-    before: float
-
-
 class ScriptEntry(Struct, frozen=True):
     """A page of the deck with its texts. ``seconds`` is the time it takes, ``so_far`` the time up to its end."""
 
@@ -45,7 +37,7 @@ class ScriptEntry(Struct, frozen=True):
     number: int
     seconds: int
     so_far: int
-    texts: tuple[SpokenText, ...]
+    texts: tuple[tuple[Paragraph, Role], ...]
 
 
 def set_pages(material: Material) -> Document:
@@ -59,9 +51,9 @@ def set_pages(material: Material) -> Document:
         pages.add(entry)
     pages.add_sources()
     late = minutes is not None and total > minutes * 60
-    found = [diagnose("BW722", total=clock(total), minutes=f"{minutes:g}")] if late else []
+    problems = [diagnose("BW722", total=clock(total), minutes=f"{minutes:g}")] if late else []
     furniture = Furniture(pages.sheet, type_, story, right=story.labels["handout.script"])
-    return furniture.document(pages.pages, pages.bookmarks, found, [deck])
+    return furniture.document(pages.pages, pages.bookmarks, problems, [deck])
 
 
 def clock(seconds: int) -> str:
@@ -70,8 +62,8 @@ def clock(seconds: int) -> str:
 
 
 def entries(story: Story, deck: Scene, type_: Typesetter, width: float) -> tuple[ScriptEntry, ...]:
-    """An entry for each page of the deck, its texts ``width`` points wide. What is said on a slide that takes several
-    pages stands with the first of them."""
+    """An entry for each page of the deck, its texts ``width`` points wide. The first page of a slide has all of its
+    talking points."""
     slides = {slide.id: slide for slide in story.slides}
     first = {page.slide: page for page in reversed(deck.pages)}
     spoken = [slides.get(page.slide) if first[page.slide] is page else None for page in deck.pages]
@@ -79,15 +71,16 @@ def entries(story: Story, deck: Scene, type_: Typesetter, width: float) -> tuple
     made = []
     for index, (page, slide, so_far) in enumerate(zip(deck.pages, spoken, accumulate(seconds), strict=True)):
         title = type_.set(page.title, "ho_h", type_.balanced(page.title, "ho_h", width))
-        texts = [SpokenText(title, Role.HEADING, 0.0)]
+        texts = [(title, Role.HEADING)]
         for number, point in enumerate(slide.notes.points if slide else ()):
-            text = type_.set(point, "ho_body", width, bullet=True, indent=INDENT)
-            texts.append(SpokenText(text, Role.BODY, POINT_GAP if number else POINT_GAP + 1))
+            before = POINT_GAP if number else POINT_GAP + 1
+            text = type_.set(point, "ho_body", width, before=before, bullet=True, indent=INDENT)
+            texts.append((text, Role.BODY))
         following = deck.pages[index + 1] if index + 1 < len(deck.pages) else None
         if following and following.slide != page.slide:
             label = Piece(f"{story.labels['script.next']}\u2002", True, accent=True)
-            text = type_.set(Words((label, Piece(following.title))), "ho_note", width)
-            texts.append(SpokenText(text, Role.NOTE, NEXT_GAP))
+            text = type_.set(Words((label, Piece(following.title))), "ho_note", width, before=NEXT_GAP)
+            texts.append((text, Role.NOTE))
         made.append(ScriptEntry(page, index + 1, seconds[index], so_far, tuple(texts)))
     return tuple(made)
 
@@ -133,7 +126,7 @@ class _ScriptPages(Struct):
 
     def add(self, entry: ScriptEntry) -> None:
         """A slide with its texts: on one page where a page can hold it, else cut between two lines."""
-        height = sum(text.before + text.paragraph.height for text in entry.texts)
+        height = sum(paragraph.height for paragraph, _ in entry.texts)
         least = max(height, self.thumb_height + TIME_GAP + 30) + ABOVE
         needed = least if least <= self.sheet.bottom - TOP else self.thumb_height * 2
         if self.y > TOP and needed > self.room:
@@ -144,11 +137,11 @@ class _ScriptPages(Struct):
         self.pages[-1].append(Rule(f"{name}/rule", MARGIN, self.y, self.sheet.width - MARGIN, self.y, stroke))
         self.y += ABOVE
         top = self.y
-        self._add_text(f"{name}/text-1", entry.texts[0])
+        self._add_text(f"{name}/text-1", *entry.texts[0])
         slide, count = self._slide(name, entry, top), len(self.pages)
         self.pages[-1] += slide
         for number, text in enumerate(entry.texts[1:], 2):
-            self._add_text(f"{name}/text-{number}", text)
+            self._add_text(f"{name}/text-{number}", *text)
         bottom = slide[-1].rect.bottom if len(self.pages) == count else 0.0
         self.y = max(self.y, bottom) + BELOW
 
@@ -161,19 +154,19 @@ class _ScriptPages(Struct):
         box = Rect(MARGIN, thumb.bottom + TIME_GAP, THUMB, time.height)
         return *slide_picture(name, thumb, entry.page, self.type), Text(f"{name}/time", box, (time,), Role.NOTE)
 
-    def _add_text(self, name: str, text: SpokenText) -> None:
+    def _add_text(self, name: str, paragraph: Paragraph, role: Role) -> None:
         """A text; lines for which there is no room stand on the next page."""
-        self.y += text.before
-        paragraph, part = text.paragraph, 1
+        self.y += paragraph.before
+        paragraph, part = replace(paragraph, before=0.0), 1
         while paragraph.height > self.room + 0.01:
             lines = min(int((self.room + 0.01) // paragraph.leading), len(paragraph.lines) - KEPT)
             if lines >= KEPT:
                 first = replace(paragraph, lines=paragraph.lines[:lines])
-                self._put(f"{name}-{part}", first, X, self.measure, text.role)
+                self._put(f"{name}-{part}", first, X, self.measure, role)
                 paragraph = replace(paragraph, lines=paragraph.lines[lines:], continued=True)
                 part += 1
             self.new_page()
-        self._put(f"{name}-{part}" if part > 1 else name, paragraph, X, self.measure, text.role)
+        self._put(f"{name}-{part}" if part > 1 else name, paragraph, X, self.measure, role)
 
     def _put(self, name: str, paragraph: Paragraph, x: float, width: float, role: Role) -> None:
         points = List(name.partition("/")[0]) if paragraph.bullet else None
