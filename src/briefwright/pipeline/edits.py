@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..write.fingerprint import fingerprint
-from ..write.pptx.read_back import TABLE, Drawn, Slide, read_deck
+from ..write.pptx.read_back import TABLE, DeckShape, SlideShapes, read_deck
 
 TOLERANCE = 1.0  # points; an office that only saved a deck moves a shape by less than a tenth of that
 NAMED = re.compile(r"bw:(?P<page>.+)/[^/]+(?: \d+)?")
@@ -43,7 +43,7 @@ def changes(pages: Mapping[str, Page], deck: bytes) -> str:
     return "; ".join(told) or UNSEEN
 
 
-def _paired(pages: Mapping[str, Page], slides: Sequence[Slide]) -> list[str | None]:
+def _paired(pages: Mapping[str, Page], slides: Sequence[SlideShapes]) -> list[str | None]:
     """The page that each slide was, by the names of its shapes, or else by its words; None for one that is new."""
     free = dict(pages)
     found: list[str | None] = []
@@ -58,13 +58,13 @@ def _paired(pages: Mapping[str, Page], slides: Sequence[Slide]) -> list[str | No
     return found
 
 
-def _alike(shapes: Mapping[str, Page], slide: Slide) -> bool:
+def _alike(shapes: Mapping[str, Page], slide: SlideShapes) -> bool:
     """Whether a slide without names says all that a page did: an office names placeholders anew."""
     words = {shape["text"] for shape in shapes.values()}
     return bool(words) and words <= {fingerprint(drawn.text) for drawn in slide.values()} | {fingerprint("")}
 
 
-def _differences(shapes: Mapping[str, Page], slide: Slide) -> Iterator[str]:
+def _differences(shapes: Mapping[str, Page], slide: SlideShapes) -> Iterator[str]:
     """What is different about a slide, each kind once."""
     both = [(shapes[name], slide[name]) for name in shapes if name in slide]
     missing = [shape for name, shape in shapes.items() if name not in slide]
@@ -87,7 +87,7 @@ def _differences(shapes: Mapping[str, Page], slide: Slide) -> Iterator[str]:
         yield "something is new"
 
 
-def _near(shape: Page, drawn: Drawn) -> bool:
+def _near(shape: Page, drawn: DeckShape) -> bool:
     if drawn.box is None:
         return True  # where its layout puts it, as we left it
     sides = (

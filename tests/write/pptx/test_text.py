@@ -4,7 +4,7 @@ import re
 
 from briefwright.core.geometry import Rect
 from briefwright.scene.model import Cell, Text
-from briefwright.write.pptx.part_context import Holder
+from briefwright.write.pptx.part_context import PlaceholderRef
 from briefwright.write.pptx.text import _box, body_properties
 from tests.write.pptx.opened import Opened, find, values
 from tests.write.sample_scene import paragraph, theme
@@ -106,7 +106,7 @@ def test_a_placeholder_that_stands_where_its_layout_has_it_states_no_place(opene
 
 def test_a_placeholder_of_another_size_states_its_place() -> None:
     text = Text("t", Rect(48, 48, 700, 60), (), placeholder="title")
-    assert "<a:off" in _box(text, Holder("<p:ph/>", Rect(48, 48, 790, 60)))
+    assert "<a:off" in _box(text, PlaceholderRef("<p:ph/>", Rect(48, 48, 790, 60)))
 
 
 def test_an_empty_cell_s_paragraph_is_too_low_to_grow_its_row(opened: Opened) -> None:

@@ -20,7 +20,7 @@ from ...theme.model import Theme
 from .fonts import EmbeddedFont
 from .metadata import Information, metadata
 from .output_intent import output_intent
-from .structure import Annotated, Drawing, Element, Leaf, Raw, emit, number_of, stream, text_string
+from .structure import Annotated, Element, FormXObject, Leaf, Raw, emit, number_of, stream, text_string
 
 
 class TextState:
@@ -57,8 +57,8 @@ class TaggedCanvas(Canvas):
         self._marks = 0  # of this page
         self._marked = ""  # what the open marked content is: an artifact's properties, or "" when none is open
         self._links: list[str] = []  # the names of the annotations, for the parent tree
-        self._drawings: dict[str, Drawing] = {}  # those made apart
-        self._drawing: Drawing | None = None  # the one that is open
+        self._drawings: dict[str, FormXObject] = {}  # those made apart
+        self._drawing: FormXObject | None = None  # the one that is open
         self._fonts: dict[tuple[str, bool, bool, int], EmbeddedFont] = {}
         self.theme = theme
         self.text_state = TextState()
@@ -207,10 +207,10 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def apart(self, name: str, size: tuple[float, float], at: Rect | None = None) -> Iterator[None]:
         """A drawing of its own, written once and shown by ``show`` (a form XObject): what follows, on a sheet of
-        ``size`` points. Shown once, ``at`` a place, it has tags; else it is one figure wherever it is shown."""
+        ``size`` points. ShownWord once, ``at`` a place, it has tags; else it is one figure wherever it is shown."""
         self.close()
         place = (at.x, self.height - at.bottom, at.w / size[0]) if at else None
-        drawing = self._drawings[name] = Drawing(f"drawing{len(self._drawings) + 1}", size, place)
+        drawing = self._drawings[name] = FormXObject(f"drawing{len(self._drawings) + 1}", size, place)
         kept = self._code, self._formsinuse, self._pagesize, self.text_state, self.fills, self._open, self._marks
         self._code, self._formsinuse, self._pagesize, self.text_state, self.fills = [], [], size, TextState(), []
         shadings, self._shadingUsed = self._shadingUsed, {}

@@ -51,7 +51,7 @@ class Shaped(Struct, frozen=True):
     width: float
 
 
-class Shown(Struct, frozen=True):
+class ShownWord(Struct, frozen=True):
     """A word in one PDF: pieces of a TJ array, each with how far above the baseline it stands, thousandths of an em,
     and whether it is mute."""
 
@@ -145,10 +145,10 @@ class EmbeddedFont:
         self.source = source
         self._shaper = shaper(source)
         self._codes: dict[tuple[int, str], int] = {}
-        self._words: dict[str, Shown] = {}
-        self._from_right: dict[str, Shown] = {}
+        self._words: dict[str, ShownWord] = {}
+        self._from_right: dict[str, ShownWord] = {}
 
-    def show(self, word: str, rtl: bool = False) -> Shown:
+    def show(self, word: str, rtl: bool = False) -> ShownWord:
         """A word as text operators show it; ``rtl`` says that it reads from the right."""
         words = self._from_right if rtl else self._words
         found = words.get(word)
@@ -156,7 +156,7 @@ class EmbeddedFont:
             found = words[word] = self._show(self._shaper.shape(word, rtl))
         return found
 
-    def _show(self, shaped: Shaped) -> Shown:
+    def _show(self, shaped: Shaped) -> ShownWord:
         pieces: list[tuple[float, list[str], bool]] = []
         for glyph in shaped.glyphs:
             if not pieces or (pieces[-1][0], pieces[-1][2]) != (glyph.rise, glyph.mute):
@@ -167,7 +167,7 @@ class EmbeddedFont:
         if abs(shaped.after) >= 0.05 and pieces:
             pieces[-1][1].append(f"{_number(-shaped.after)} ")
         joined = tuple((rise, "".join(parts).replace("><", ""), mute) for rise, parts, mute in pieces)
-        return Shown(joined, shaped.width)
+        return ShownWord(joined, shaped.width)
 
     # ---- into the file ------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ NAMESPACES = {
 }
 
 
-class Digest(Protocol):
+class Hash(Protocol):
     def update(self, data: bytes, /) -> None: ...
 
 
@@ -60,7 +60,7 @@ class Information(Raw):
         self.source = "".join(f"/{name}{text_string(text)}" for name, text in stated.items() if text).encode("ascii")
         super().__init__(b"<<" + self.source + b">>")
 
-    def digest(self, signature: Digest) -> None:
+    def digest(self, signature: Hash) -> None:
         """Let the properties have their part in the file's identifier."""
         signature.update(self.source)
 

@@ -35,7 +35,7 @@ class Leaf(Struct, frozen=True):
 
     page: int
     mark: int
-    drawing: Drawing | None = None
+    drawing: FormXObject | None = None
 
 
 class Annotated(Struct, frozen=True):
@@ -65,7 +65,7 @@ class Element(Struct):
         return bool(self.kids) or self.tag in ("TD", "TH", "Document")
 
 
-class Drawing(Struct):
+class FormXObject(Struct):
     """What is drawn apart from the pages, ``size`` points large, under its name in the file.
 
     One that is shown once, ``at`` a place, has tags: x and y of its lower left corner on the page, and its scale.
@@ -148,7 +148,7 @@ def emit(
             match kid:
                 case Element():
                     kids.append(kid.ref)
-                case Leaf(_, mark, Drawing(name=name) as drawing):
+                case Leaf(_, mark, FormXObject(name=name) as drawing):
                     kids.append(f"<</Type/MCR/Pg {pages[drawing.page]}/Stm {drawings[name]}/MCID {mark}>>")
                     drawn[name][mark] = element.ref
                 case Leaf(page, mark):

@@ -25,7 +25,7 @@ from ...theme.model import ClientPlaceholder, ClientTemplate, Theme
 from . import presentation
 from .master import color_map
 from .package import Bundle
-from .part_context import DECLARATION, NAMESPACES, Holder, Pen, regional
+from .part_context import DECLARATION, NAMESPACES, Pen, PlaceholderRef, regional
 from .scheme_colours import ClientColours
 from .tables import PLAIN_STYLE
 from .writer import Writer
@@ -99,11 +99,11 @@ class OnClient(Writer):
     def notes_master(self) -> Part:
         return self.theirs or super().notes_master()
 
-    def _holders(self, name: str) -> dict[str, Holder]:
+    def _holders(self, name: str) -> dict[str, PlaceholderRef]:
         rects = {place.name: place.rect for place in self.scene.layout(name).placeholders}
         held = self.client.layouts[name].placeholders
         found = {key: _holder(place, rects.get(key)) for key, place in held.items()}
-        return {"title": Holder('<p:ph type="title"/>', None, client=True), **found}
+        return {"title": PlaceholderRef('<p:ph type="title"/>', None, client=True), **found}
 
     def _map(self) -> str:
         """How slides see the scheme: as their master does, unless the layout for content says otherwise."""
@@ -241,10 +241,10 @@ def _cut(root: etree._Element, ids: frozenset[str]) -> None:
                     del element.attrib[name]
 
 
-def _holder(held: ClientPlaceholder, rect: Rect | None) -> Holder:
+def _holder(held: ClientPlaceholder, rect: Rect | None) -> PlaceholderRef:
     kind = "" if held.kind == "obj" else f' type="{held.kind}"'
     index = f' idx="{held.index}"' if held.index else ""
-    return Holder(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent, held.insets)
+    return PlaceholderRef(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent, held.insets)
 
 
 def _body_index(notes_master: bytes) -> int:

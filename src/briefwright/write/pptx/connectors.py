@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...scene.model import Connector, Shape
-from .marks import line, named
-from .part_context import Sheet
+from .part_context import PartContext
+from .shape_properties import line, named
 from .text import frame_of
 
 # The sites of every preset rectangle, in the offices' order: top, left, bottom, right (presetShapeDefinitions.xml).
@@ -12,11 +12,11 @@ _SIDES = (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
 _CORNERS = (("r", "t"), ("r", "b"), ("l", "b"))
 
 
-def connector(item: Connector, sheet: Sheet) -> str:
+def connector(item: Connector, ctx: PartContext) -> str:
     """The ``p:cxnSp`` of a connector: straight, bent once, or bent twice with its upright where the corners are."""
     r = item.rect
     if len(item.points) == 3:
-        return _connector(item, _upended(item), '<a:prstGeom prst="bentConnector2"><a:avLst/></a:prstGeom>', sheet)
+        return _connector(item, _upended(item), '<a:prstGeom prst="bentConnector2"><a:avLst/></a:prstGeom>', ctx)
     (x1, y1), (x2, y2) = item.points[0], item.points[-1]
     flip = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
     if len(item.points) == 2:
@@ -25,7 +25,7 @@ def connector(item: Connector, sheet: Sheet) -> str:
         share = round((item.points[1][0] - x1) / (x2 - x1) * 100_000)
         guide = f'<a:gd name="adj1" fmla="val {share}"/>'
         geometry = f'<a:prstGeom prst="bentConnector3"><a:avLst>{guide}</a:avLst></a:prstGeom>'
-    return _connector(item, frame_of(r.x, r.y, r.w, r.h, flip), geometry, sheet)
+    return _connector(item, frame_of(r.x, r.y, r.w, r.h, flip), geometry, ctx)
 
 
 def _upended(item: Connector) -> str:
@@ -39,14 +39,14 @@ def _upended(item: Connector) -> str:
     return frame_of(middle_x - r.h / 2, middle_y - r.w / 2, r.h, r.w, f' rot="{quarter}"{mirrored}')
 
 
-def _connector(item: Connector, frame: str, geometry: str, sheet: Sheet) -> str:
-    name = named(item.name, item.alt, sheet)
-    start, end = sheet.id_of(item.start.shape), sheet.id_of(item.end.shape)
+def _connector(item: Connector, frame: str, geometry: str, ctx: PartContext) -> str:
+    name = named(item.name, item.alt, ctx)
+    start, end = ctx.id_of(item.start.shape), ctx.id_of(item.end.shape)
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{name}<p:cNvCxnSpPr>"
         f'<a:stCxn id="{start}" idx="{item.start.site}"/><a:endCxn id="{end}" idx="{item.end.site}"/>'
         f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{frame}{geometry}"
-        f"{line(item.stroke, sheet.pen, item.arrow)}</p:spPr></p:cxnSp>"
+        f"{line(item.stroke, ctx.pen, item.arrow)}</p:spPr></p:cxnSp>"
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...core.geometry import Rect
 from ...scene.model import Layout, Placeholder, TextStyle
 from ...theme.model import Theme
-from .part_context import DECLARATION, NAMESPACES, Holder, Pen, Sheet, escaped
+from .part_context import DECLARATION, NAMESPACES, PartContext, Pen, PlaceholderRef, escaped
 from .shapes import drawn
 from .text import ALIGN, ANCHOR, frame_of, level
 
@@ -23,7 +23,7 @@ _INDENT = 14.0
 _SPACE = 6.0  # pt above a paragraph of the body
 
 
-def placeholders(layout: Layout) -> dict[str, Holder]:
+def placeholders(layout: Layout) -> dict[str, PlaceholderRef]:
     """How a slide refers to each placeholder of its layout, by the placeholder's name."""
     holders, body = {}, _FIRST_BODY
     for place in layout.placeholders:
@@ -32,18 +32,18 @@ def placeholders(layout: Layout) -> dict[str, Holder]:
         size = ' sz="quarter"' if place.kind in ("body", "ftr", "sldNum") else ""
         where = f' idx="{index}"' if index is not None else ""
         ph = f'<p:ph type="{place.kind}"{size}{where}/>'
-        holders[place.name] = Holder(ph, place.rect, place.kind == "sldNum")
+        holders[place.name] = PlaceholderRef(ph, place.rect, place.kind == "sldNum")
     return holders
 
 
-def layout_xml(layout: Layout, sheet: Sheet, marking: str) -> str:
+def layout_xml(layout: Layout, ctx: PartContext, marking: str) -> str:
     """One ``slideLayout``: a user's new slide of it starts with the right ground, boxes and type."""
-    shapes = [drawn(item, sheet) for item in layout.items]
-    shapes += [_held(place, sheet, marking) for place in layout.placeholders]
+    shapes = [drawn(item, ctx) for item in layout.items]
+    shapes += [_held(place, ctx, marking) for place in layout.placeholders]
     kind = _kind(layout)
     return (
         f'{DECLARATION}<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1">'
-        f'<p:cSld name="{escaped(plain_name(layout.name))}">{ground(layout.ground, sheet.pen)}'
+        f'<p:cSld name="{escaped(plain_name(layout.name))}">{ground(layout.ground, ctx.pen)}'
         f"<p:spTree>{TREE}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
@@ -67,17 +67,17 @@ def _kind(layout: Layout) -> str:
     return ' type="titleOnly"' if kinds == {"title"} and layout.name != "section" else ""
 
 
-def _held(place: Placeholder, sheet: Sheet, marking: str) -> str:
-    pen = sheet.pen
+def _held(place: Placeholder, ctx: PartContext, marking: str) -> str:
+    pen = ctx.pen
     style = level(1, place.style, pen, align=ALIGN[place.align])
     if place.kind == "body":
         style += "".join(_deeper(place.style, n, pen) for n in (2, 3))
     text = {"ftr": place.prompt or marking, "sldNum": ""}.get(place.kind, place.prompt)
-    ph = sheet.holders[place.name].ph
+    ph = ctx.holders[place.name].ph
     if place.prompt and place.kind not in ("ftr", "sldNum"):
         ph = ph.replace("/>", ' hasCustomPrompt="1"/>')
     return _placeholder(
-        place.name, ph, place.rect, style, text, sheet, anchor=ANCHOR[place.anchor], number=place.kind == "sldNum"
+        place.name, ph, place.rect, style, text, ctx, anchor=ANCHOR[place.anchor], number=place.kind == "sldNum"
     )
 
 
@@ -88,9 +88,9 @@ def _deeper(style: TextStyle, number: int, pen: Pen) -> str:
 
 
 def _placeholder(
-    name: str, ph: str, rect: Rect, style: str, text: str, sheet: Sheet, *, anchor: str = "t", number: bool = False
+    name: str, ph: str, rect: Rect, style: str, text: str, ctx: PartContext, *, anchor: str = "t", number: bool = False
 ) -> str:
-    language = sheet.pen.language
+    language = ctx.pen.language
     if number:
         words = (
             f'<a:fld id="{_SLIDE_NUMBER}" type="slidenum"><a:rPr lang="{language}" dirty="0"/><a:t>‹#›</a:t></a:fld>'
@@ -100,18 +100,18 @@ def _placeholder(
     else:
         words = f'<a:endParaRPr lang="{language}" dirty="0"/>'
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{sheet.next_id()}" name="{escaped(plain_name(name))}"/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{ctx.next_id()}" name="{escaped(plain_name(name))}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr>'
         f'<p:spPr>{frame_of(rect.x, rect.y, rect.w, rect.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
-        f'rtlCol="{int(sheet.pen.rtl)}" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f'rtlCol="{int(ctx.pen.rtl)}" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle>{style}</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"
     )
 
 
-def master_xml(theme: Theme, sheet: Sheet, layout_ids: Sequence[str], marking: str) -> str:
+def master_xml(theme: Theme, ctx: PartContext, layout_ids: Sequence[str], marking: str) -> str:
     """The one ``slideMaster``: the frame's placeholders, the text styles of title, body and all else."""
-    pen = sheet.pen
+    pen = ctx.pen
 
     def rect(name: str) -> Rect:
         box = theme.frame.rect(name)
@@ -119,15 +119,15 @@ def master_xml(theme: Theme, sheet: Sheet, layout_ids: Sequence[str], marking: s
 
     h1, body, meta = theme.style("h1"), theme.style("body"), theme.style("metab")
     shapes = (
-        _placeholder("title", '<p:ph type="title"/>', rect("headline"), level(1, h1, pen), "Title", sheet),
-        _placeholder("body", '<p:ph type="body" idx="1"/>', rect("body"), "", "Text", sheet),
+        _placeholder("title", '<p:ph type="title"/>', rect("headline"), level(1, h1, pen), "Title", ctx),
+        _placeholder("body", '<p:ph type="body" idx="1"/>', rect("body"), "", "Text", ctx),
         _placeholder(
             "marking",
             '<p:ph type="ftr" sz="quarter" idx="3"/>',
             rect("marking"),
             level(1, meta, pen, align=pen.end),
             marking,
-            sheet,
+            ctx,
         ),
         _placeholder(
             "page",
@@ -135,7 +135,7 @@ def master_xml(theme: Theme, sheet: Sheet, layout_ids: Sequence[str], marking: s
             rect("page"),
             level(1, theme.style("metab", colour="ink"), pen, align=pen.end),
             "",
-            sheet,
+            ctx,
             number=True,
         ),
     )

@@ -70,7 +70,7 @@ class Pen(Struct, frozen=True):
         return "l" if self.rtl else "r"
 
 
-class Holder(Struct, frozen=True):
+class PlaceholderRef(Struct, frozen=True):
     """A layout's placeholder as a slide refers to it: its ``p:ph``, its box, whether it is the page number.
 
     That of a client's layout has an anchor, an ``indent`` and insets at its ``sides``; ``rect`` is where its text
@@ -85,7 +85,7 @@ class Holder(Struct, frozen=True):
     sides: tuple[float, float] = (0.0, 0.0)
 
 
-class Sheet:
+class PartContext:
     """One slide, layout or master in the making. ``pages`` are the slide parts by page id, for links to them."""
 
     def __init__(
@@ -93,7 +93,7 @@ class Sheet:
         pen: Pen,
         part: Part,
         pages: Mapping[str, Part],
-        holders: Mapping[str, Holder],
+        holders: Mapping[str, PlaceholderRef],
         pictures: Mapping[str, Part],
         charts: Mapping[str, Part] | None = None,
     ) -> None:

@@ -24,11 +24,10 @@ MAIN = "ppt/presentation.xml"
 Box = tuple[float, float, float, float]
 
 
-class Drawn(Struct, frozen=True):
+class DeckShape(Struct, frozen=True):
     """A shape of a slide. ``box`` is in points, None for a placeholder that stands where its layout puts it.
 
-    ``text`` holds all its words, or a chart's names and numbers; ``kind`` is its element, or
-    ``TABLE``.
+    ``text`` holds all its words, or a chart's names and numbers; ``kind`` is the name of its element, or ``TABLE``.
     """
 
     kind: str
@@ -36,22 +35,27 @@ class Drawn(Struct, frozen=True):
     text: str
 
 
-Slide = Mapping[str, Drawn]
+SlideShapes = Mapping[str, DeckShape]
 
 
-def read_deck(data: bytes) -> tuple[Slide, ...]:
+def read_deck(data: bytes) -> tuple[SlideShapes, ...]:
     """The slides of a deck in their order. Raises ValueError when it is none that can be read."""
     try:
-        package = Package(Path(), unzipped(data))
-        slides = package.xml(MAIN).iterfind(f"{_P}sldIdLst/{_P}sldId")
-        return tuple(_slide(package, package.relations(MAIN)[str(slide.get(f"{_R}id"))].target) for slide in slides)
+        package = Package(Path("deck.pptx"), unzipped(data))
+        return tuple(_slide(package, path) for path in _order(package))
     except (NotReadable, Refused, KeyError) as error:
         raise ValueError(str(error)) from None
 
 
-def _slide(package: Package, path: str) -> Slide:
+def _order(package: Package) -> Iterator[str]:
+    relations = package.relations(package.main)
+    for entry in package.xml(package.main).iterfind(f"{_P}sldIdLst/{_P}sldId"):
+        yield relations[entry.get(f"{_R}id", "")].target
+
+
+def _slide(package: Package, path: str) -> SlideShapes:
     tree = package.xml(path).find(f"{_P}cSld/{_P}spTree")
-    shapes: dict[str, Drawn] = {}
+    shapes: dict[str, DeckShape] = {}
     if tree is not None:
         for number, (name, drawn) in enumerate(_shapes(tree, package, path, (1.0, 1.0, 0.0, 0.0))):
             shapes[name if name not in shapes else f"{name} {number}"] = drawn
@@ -60,7 +64,7 @@ def _slide(package: Package, path: str) -> Slide:
 
 def _shapes(
     tree: etree._Element, package: Package, path: str, scale: tuple[float, float, float, float]
-) -> Iterator[tuple[str, Drawn]]:
+) -> Iterator[tuple[str, DeckShape]]:
     """Every shape below ``tree``, also in groups, whose own coordinates ``scale`` turns into the slide's."""
     for node in tree:
         kind = etree.QName(node).localname if isinstance(node.tag, str) else ""
@@ -71,14 +75,14 @@ def _shapes(
         text = "" if kind == "grpSp" else "".join(_words(node, package, path))
         if kind == "graphicFrame" and node.find(f".//{_A}tbl") is not None:
             kind = TABLE
-        yield str(named.get("name") if named is not None else ""), Drawn(kind, _box(frame, scale), text)
+        yield str(named.get("name") if named is not None else ""), DeckShape(kind, _box(frame, scale), text)
         if kind == "grpSp":
             yield from _shapes(node, package, path, _within(frame, scale))
 
 
 def _numbers(frame: etree._Element, tag: str, keys: tuple[str, str]) -> tuple[float, float] | None:
-    found = frame.find(f"{_A}{tag}")
-    return None if found is None else (float(found.get(keys[0], 0)), float(found.get(keys[1], 0)))
+    element = frame.find(f"{_A}{tag}")
+    return None if element is None else (float(element.get(keys[0], 0)), float(element.get(keys[1], 0)))
 
 
 def _box(frame: etree._Element | None, scale: tuple[float, float, float, float]) -> Box | None:
@@ -107,7 +111,7 @@ def _within(
 
 
 def _words(node: etree._Element, package: Package, path: str) -> Iterator[str]:
-    """What a shape says; fields (a slide's number) say what their place makes them say, so they are left out."""
+    """The words of a shape without its fields: the text of a slide number depends on where the slide stands."""
     for text in node.iter(f"{_A}t"):
         parent = text.getparent()
         if parent is None or parent.tag != f"{_A}fld":

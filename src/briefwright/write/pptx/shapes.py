@@ -6,8 +6,8 @@ from ...core.geometry import emu
 from ...scene.model import Chart, Connector, Group, Inset, Item, Picture, Rule, Shape, Table, Text
 from ...scene.walk import parts
 from .connectors import connector, sited
-from .marks import line, named
-from .part_context import Sheet
+from .part_context import PartContext
+from .shape_properties import line, named
 from .tables import table
 from .text import frame_of, text_box
 
@@ -21,34 +21,34 @@ _GEOMETRY = {
 }
 
 
-def drawn(item: Item, sheet: Sheet) -> str:
+def drawn(item: Item, ctx: PartContext) -> str:
     """Any item of a scene as the element that draws it."""
     match item:
         case Text():
-            return text_box(item, sheet)
+            return text_box(item, ctx)
         case Shape():
-            return _shape(item, sheet)
+            return _shape(item, ctx)
         case Rule():
-            return _rule(item, sheet)
+            return _rule(item, ctx)
         case Connector():
-            return connector(item, sheet)
+            return connector(item, ctx)
         case Table():
-            return table(item, sheet)
+            return table(item, ctx)
         case Group():
-            return _group(item, sheet)
+            return _group(item, ctx)
         case Picture():
-            return _picture(item, sheet)
+            return _picture(item, ctx)
         case Chart():
-            return _chart(item, sheet)
+            return _chart(item, ctx)
         case Inset():
             raise TypeError("an inset stands in handouts only")
 
 
-def _shape(item: Shape, sheet: Sheet) -> str:
-    r, pen = item.rect, sheet.pen
+def _shape(item: Shape, ctx: PartContext) -> str:
+    r, pen = item.rect, ctx.pen
     flip = ' flipH="1"' if item.flipped else ""
     return (
-        f"<p:sp><p:nvSpPr>{named(item.name, item.alt, sheet)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:sp><p:nvSpPr>{named(item.name, item.alt, ctx)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h, flip)}{_geometry(item)}"
         f"{pen.colours.fill(item.fill)}{line(item.stroke, pen)}</p:spPr></p:sp>"
     )
@@ -65,48 +65,48 @@ def _geometry(item: Shape) -> str:
     return f'<a:prstGeom prst="{preset}">{guides}</a:prstGeom>'
 
 
-def _rule(item: Rule, sheet: Sheet) -> str:
+def _rule(item: Rule, ctx: PartContext) -> str:
     r = item.rect
     flip = (' flipH="1"' if item.x2 < item.x1 else "") + (' flipV="1"' if item.y2 < item.y1 else "")
     return (
-        f"<p:cxnSp><p:nvCxnSpPr>{named(item.name, item.alt, sheet)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+        f"<p:cxnSp><p:nvCxnSpPr>{named(item.name, item.alt, ctx)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
         f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        f"{line(item.stroke, sheet.pen, item.arrow)}</p:spPr></p:cxnSp>"
+        f"{line(item.stroke, ctx.pen, item.arrow)}</p:spPr></p:cxnSp>"
     )
 
 
-def _group(item: Group, sheet: Sheet) -> str:
+def _group(item: Group, ctx: PartContext) -> str:
     # placed here, not by the group's own child extent: an office program does not scale type with it
     r, held = item.rect, parts(item)
     x, y, w, h = emu(r.x), emu(r.y), emu(r.w), emu(r.h)
     silent = item.alt is None and not any(isinstance(part, Text) or part.alt for part in held)
-    name = named(item.name, None if silent else item.alt or "", sheet)
+    name = named(item.name, None if silent else item.alt or "", ctx)
     return (
         f"<p:grpSp><p:nvGrpSpPr>{name}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f'<p:grpSpPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="{x}" y="{y}"/>'
         f'<a:chExt cx="{w}" cy="{h}"/></a:xfrm></p:grpSpPr>'
-        f"{''.join(drawn(part, sheet) for part in held)}</p:grpSp>"
+        f"{''.join(drawn(part, ctx) for part in held)}</p:grpSp>"
     )
 
 
-def _picture(item: Picture, sheet: Sheet) -> str:
+def _picture(item: Picture, ctx: PartContext) -> str:
     r = item.rect
     return (
-        f"<p:pic><p:nvPicPr>{named(item.name, item.alt, sheet)}"
+        f"<p:pic><p:nvPicPr>{named(item.name, item.alt, ctx)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{sheet.picture(item.path)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:blipFill><a:blip r:embed="{ctx.picture(item.path)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
 
-def _chart(item: Chart, sheet: Sheet) -> str:
+def _chart(item: Chart, ctx: PartContext) -> str:
     """The frame of a chart; all else is in the chart's own part."""
     r = item.rect
     return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{named(item.name, item.alt, sheet)}<p:cNvGraphicFramePr>"
+        f"<p:graphicFrame><p:nvGraphicFramePr>{named(item.name, item.alt, ctx)}<p:cNvGraphicFramePr>"
         '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f'<p:xfrm><a:off x="{emu(r.x)}" y="{emu(r.y)}"/><a:ext cx="{emu(r.w)}" cy="{emu(r.h)}"/></p:xfrm>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-        f'r:id="{sheet.chart(item.name)}"/></a:graphicData></a:graphic></p:graphicFrame>'
+        f'r:id="{ctx.chart(item.name)}"/></a:graphicData></a:graphic></p:graphicFrame>'
     )

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ...core.geometry import emu
 from ...scene.model import Cell, Row, Stroke, Table
-from .part_context import Pen, Sheet, escaped
+from .part_context import PartContext, Pen, escaped
 from .text import ANCHOR, text_paragraphs
 
 T = TypeVar("T")
@@ -16,17 +16,17 @@ PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>'
 
 
-def table(item: Table, sheet: Sheet) -> str:
+def table(item: Table, ctx: PartContext) -> str:
     """The graphic frame of a table; its cells that a wider one covers need not be listed in the row."""
     r = item.rect
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in _across(item.columns, item))
     above: Stroke | None = None
     rows = []
     for row in item.rows:
-        rows.append(_row(row, above, item, sheet))
+        rows.append(_row(row, above, item, ctx))
         above = row.below
     return (
-        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{sheet.next_id()}" name="{escaped(item.name)}" '
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{ctx.next_id()}" name="{escaped(item.name)}" '
         f'descr="{escaped(item.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
         f'<p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="{emu(r.x)}" y="{emu(r.y)}"/>'
         f'<a:ext cx="{emu(r.w)}" cy="{emu(r.h)}"/></p:xfrm>'
@@ -49,19 +49,19 @@ def _across(cells: Sequence[T], item: Table) -> Iterable[T]:
     return reversed(cells) if item.rtl else cells
 
 
-def _row(row: Row, above: Stroke | None, item: Table, sheet: Sheet) -> str:
-    cells = "".join(_cell(cell, above, row.below, sheet) for cell in _across(row.cells, item))
+def _row(row: Row, above: Stroke | None, item: Table, ctx: PartContext) -> str:
+    cells = "".join(_cell(cell, above, row.below, ctx) for cell in _across(row.cells, item))
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 
-def _cell(cell: Cell, above: Stroke | None, below: Stroke | None, sheet: Sheet) -> str:
-    pen = sheet.pen
+def _cell(cell: Cell, above: Stroke | None, below: Stroke | None, ctx: PartContext) -> str:
+    pen = ctx.pen
     left, top, right, bottom = cell.pad
     if cell.paragraphs:
         top += cell.paragraphs[0].before  # as at the top of a box: offices differ on spcBef there
     wide = f' gridSpan="{cell.span}"' if cell.span > 1 else ""
     return (
-        f"<a:tc{wide}><a:txBody><a:bodyPr/><a:lstStyle/>{text_paragraphs(cell.paragraphs, sheet)}</a:txBody>"
+        f"<a:tc{wide}><a:txBody><a:bodyPr/><a:lstStyle/>{text_paragraphs(cell.paragraphs, ctx)}</a:txBody>"
         f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{emu(top)}" marB="{emu(bottom)}" '
         f'anchor="{ANCHOR[cell.anchor]}"><a:lnL><a:noFill/></a:lnL><a:lnR><a:noFill/></a:lnR>'
         f"{_border('lnT', above, pen)}{_border('lnB', below, pen)}{pen.colours.fill(cell.fill)}</a:tcPr></a:tc>"

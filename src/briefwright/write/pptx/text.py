@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ...core.geometry import emu
 from ...scene.model import Anchor, Paragraph, Run, Text, TextStyle
 from ...text.scripts import EAST_ASIAN
-from .part_context import Holder, Pen, Sheet, escaped, shared_link
+from .part_context import PartContext, Pen, PlaceholderRef, escaped, shared_link
 from .scripts import languages, stand_in
 
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
@@ -24,12 +24,12 @@ _NEAR = 0.01  # pt
 _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
-def text_box(item: Text, sheet: Sheet) -> str:
+def text_box(item: Text, ctx: PartContext) -> str:
     """A Text as a text box, or as the slide's use of a layout's placeholder."""
-    holder = sheet.holders[item.placeholder] if item.placeholder else None
+    holder = ctx.holders[item.placeholder] if item.placeholder else None
     link, paragraphs = _whole_link(item)
-    name = f'<p:cNvPr id="{sheet.next_id()}" name="{escaped(item.name)}"'
-    click = sheet.click(link, run=False)
+    name = f'<p:cNvPr id="{ctx.next_id()}" name="{escaped(item.name)}"'
+    click = ctx.click(link, run=False)
     named = f"{name}>{click}</p:cNvPr>" if click else f"{name}/>"
     if holder:
         kind = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{holder.ph}</p:nvPr>'
@@ -43,11 +43,11 @@ def text_box(item: Text, sheet: Sheet) -> str:
     box = _box(item, holder) if insets is None else "<p:spPr/>"
     return (
         f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{box}<p:txBody>{body}<a:lstStyle/>"
-        f"{text_paragraphs(paragraphs, sheet, bool(holder and holder.numbered), indent)}</p:txBody></p:sp>"
+        f"{text_paragraphs(paragraphs, ctx, bool(holder and holder.numbered), indent)}</p:txBody></p:sp>"
     )
 
 
-def _insets(item: Text, holder: Holder) -> str | None:
+def _insets(item: Text, holder: PlaceholderRef) -> str | None:
     """What a text that stands in a client's placeholder, though it may be narrower, says of its body: insets for the
     room that it leaves at a side, so that the placeholder itself stays as it is. None where it stands elsewhere."""
     own, rect = holder.rect, item.rect
@@ -60,7 +60,7 @@ def _insets(item: Text, holder: Holder) -> str | None:
     return "".join(f' {name}="{emu(inset + more)}"' for name, inset, more in sides if more > _NEAR)
 
 
-def _box(item: Text, holder: Holder | None) -> str:
+def _box(item: Text, holder: PlaceholderRef | None) -> str:
     r = item.rect
     if holder:
         if holder.rect == r:
@@ -90,19 +90,21 @@ def body_properties(paragraphs: Sequence[Paragraph], anchor: Anchor) -> str:
     )
 
 
-def text_paragraphs(paragraphs: Sequence[Paragraph], sheet: Sheet, numbered: bool = False, indent: float = 0.0) -> str:
+def text_paragraphs(
+    paragraphs: Sequence[Paragraph], ctx: PartContext, numbered: bool = False, indent: float = 0.0
+) -> str:
     """The ``a:p`` elements; ``numbered`` makes their runs the slide number field. ``indent`` is that of the box."""
     if not paragraphs:
         # as low as can be: an empty paragraph at its default 18 pt would make a table row grow
-        return f'<a:p><a:endParaRPr lang="{sheet.pen.language}" sz="100" dirty="0"/></a:p>'
+        return f'<a:p><a:endParaRPr lang="{ctx.pen.language}" sz="100" dirty="0"/></a:p>'
     out = []
     for index, paragraph in enumerate(paragraphs):
         before = paragraph.before if index else 0.0
-        out.append(f"<a:p>{_paragraph_properties(paragraph, before, sheet.pen, indent)}")
-        out.extend(_field(run, sheet) if numbered else _run(run, sheet) for run in paragraph.runs)
+        out.append(f"<a:p>{_paragraph_properties(paragraph, before, ctx.pen, indent)}")
+        out.extend(_field(run, ctx) if numbered else _run(run, ctx) for run in paragraph.runs)
         if not paragraph.runs:
             size = round(paragraph.leading * 80)
-            out.append(f'<a:endParaRPr lang="{sheet.pen.language}" sz="{size}" dirty="0"/>')
+            out.append(f'<a:endParaRPr lang="{ctx.pen.language}" sz="{size}" dirty="0"/>')
         out.append("</a:p>")
     return "".join(out)
 
@@ -142,9 +144,9 @@ def spacing(leading: float, before: float = 0.0) -> str:
     )
 
 
-def _run(run: Run, sheet: Sheet) -> str:
-    attributes, children = _run_properties(run.style, run.raised, sheet.pen)
-    children += sheet.click(run.link)
+def _run(run: Run, ctx: PartContext) -> str:
+    attributes, children = _run_properties(run.style, run.raised, ctx.pen)
+    children += ctx.click(run.link)
     if "\n" not in run.text and not run.link:
         return f"<a:r><a:rPr{attributes}>{children}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>"
     properties = f"<a:rPr{attributes}>{children}</a:rPr>"
@@ -155,8 +157,8 @@ def _run(run: Run, sheet: Sheet) -> str:
     return f"<a:br>{properties}</a:br>".join(pieces)  # the author's own line break
 
 
-def _field(run: Run, sheet: Sheet) -> str:
-    attributes, children = _run_properties(run.style, run.raised, sheet.pen)
+def _field(run: Run, ctx: PartContext) -> str:
+    attributes, children = _run_properties(run.style, run.raised, ctx.pen)
     return (
         f'<a:fld id="{_SLIDE_NUMBER}" type="slidenum"><a:rPr{attributes}>{children}</a:rPr>'
         f"<a:t>{escaped(run.text)}</a:t></a:fld>"

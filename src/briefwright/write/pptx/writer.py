@@ -20,7 +20,7 @@ from .charts import add_chart
 from .master import TREE, layout_xml, master_xml, placeholders
 from .notes import notes_master_xml, notes_xml
 from .package import Bundle, relate_many
-from .part_context import DECLARATION, NAMESPACES, Holder, Pen, Sheet, regional
+from .part_context import DECLARATION, NAMESPACES, PartContext, Pen, PlaceholderRef, regional
 from .scheme_colours import Colours
 from .shapes import drawn
 from .theme_part import theme_xml
@@ -39,7 +39,7 @@ class Writer:
         self.scene, self.theme = scene, theme
         self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts, scene.rtl)
         self.bundle = Bundle()
-        self.holders: dict[str, dict[str, Holder]] = {lay.name: placeholders(lay) for lay in scene.layouts}
+        self.holders: dict[str, dict[str, PlaceholderRef]] = {lay.name: placeholders(lay) for lay in scene.layouts}
 
     def deck(self) -> bytes:
         add = self.bundle.add
@@ -83,12 +83,12 @@ class Writer:
         marking = self.scene.properties.marking.upper()  # as the pages print it
         ids = [master.relate_to(layout, RT.SLIDE_LAYOUT) for layout in layouts]
         master.relate_to(theme, RT.THEME)
-        sheet = Sheet(self.pen, master, {}, {}, pictures)
-        master.blob = master_xml(self.theme, sheet, ids, marking).encode()
+        ctx = PartContext(self.pen, master, {}, {}, pictures)
+        master.blob = master_xml(self.theme, ctx, ids, marking).encode()
         for layout, part in zip(self.scene.layouts, layouts, strict=True):
             part.relate_to(master, RT.SLIDE_MASTER)
-            sheet = Sheet(self.pen, part, {}, self.holders[layout.name], pictures)
-            part.blob = layout_xml(layout, sheet, marking).encode()
+            ctx = PartContext(self.pen, part, {}, self.holders[layout.name], pictures)
+            part.blob = layout_xml(layout, ctx, marking).encode()
 
     def slides(
         self, slides: list[Part], layouts: list[Part], pictures: Mapping[str, Part], charts: Mapping[str, Part]
@@ -100,11 +100,9 @@ class Writer:
         named = tuple((name, part.partname) for group in groups for name, part in group.items())
         setting = stand_in("pptx", named, self.scene.layouts, self.theme, self.pen.language)
         for page, part in zip(self.scene.pages, slides, strict=True):
-            sheet = Sheet(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
+            ctx = PartContext(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
             layout = of_layout[page.layout]
-            part.blob, related = _slide(
-                part.partname, page, setting, sheet=sheet, layout=layout, mapping=self.slide_map
-            )
+            part.blob, related = _slide(part.partname, page, setting, ctx=ctx, layout=layout, mapping=self.slide_map)
             if not len(part.rels):  # drawn for an earlier deck
                 for kind, target, outside in related:
                     part.relate_to(target if outside else parts[PackURI(target)], kind, is_external=outside)
@@ -165,17 +163,17 @@ class Writer:
 
 @memo(by=lambda name, *_, **__: name)
 def _slide(
-    name: str, page: Page, setting: object, *, sheet: Sheet, layout: Part, mapping: str
+    name: str, page: Page, setting: object, *, ctx: PartContext, layout: Part, mapping: str
 ) -> tuple[bytes, tuple[tuple[str, str, bool], ...]]:
     """A slide's XML, and what it relates to in the order of the ids: kind, part or address, whether it is outside."""
-    sheet.part.relate_to(layout, RT.SLIDE_LAYOUT)
-    shapes = "".join([drawn(item, sheet) for item in page.items])
+    ctx.part.relate_to(layout, RT.SLIDE_LAYOUT)
+    shapes = "".join([drawn(item, ctx) for item in page.items])
     xml = (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
         f"<p:clrMapOvr>{mapping}</p:clrMapOvr></p:sld>"
     )
     related = (
         (rel.reltype, rel.target_ref if rel.is_external else rel.target_part.partname, rel.is_external)
-        for rel in sheet.part.rels.values()
+        for rel in ctx.part.rels.values()
     )
     return xml.encode(), tuple(related)

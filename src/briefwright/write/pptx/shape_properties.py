@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...core.geometry import emu
 from ...scene.model import Stroke
-from .part_context import Pen, Sheet, escaped
+from .part_context import PartContext, Pen, escaped
 
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -12,9 +12,9 @@ _DECORATIVE = (
 )
 
 
-def named(name: str, alt: str | None, sheet: Sheet) -> str:
+def named(name: str, alt: str | None, ctx: PartContext) -> str:
     """The ``p:cNvPr`` of a shape: its name, and its alternative text or the mark that it needs none."""
-    head = f'<p:cNvPr id="{sheet.id_of(name)}" name="{escaped(name)}"'
+    head = f'<p:cNvPr id="{ctx.id_of(name)}" name="{escaped(name)}"'
     return f"{head}>{_DECORATIVE}</p:cNvPr>" if alt is None else f'{head} descr="{escaped(alt)}"/>'
 
 
