@@ -8,18 +8,16 @@ from ..core.colour import luminance as luminance
 from ..core.colour import ratio as ratio
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
-from ..core.messages import diagnose
 from ..scene.model import Picture, Shape, TextStyle
 from ..theme.model import Theme
 from ..theme.ooxml.paths import inside, points_over
 from .ink import Block, Ink, Mark
-from .places import where
 
 TEXT, LARGE_TEXT = 4.5, 3.0
 LARGE, LARGE_BOLD = 18.0, 14.0  # pt
 GRAPHIC = 3.0
-# What is filled or drawn in these says nothing by itself: grounds and panels, hairlines, the empty part of a meter or
-# of unit squares, whose value stands in words beside them.
+# Colours that carry no meaning by themselves: grounds, panels, hairlines, and the empty part of a meter or of unit
+# squares, whose value stands in words next to them.
 QUIET = ("paper", "tint", "accent_tint", "risk_tint", "rule")
 
 
@@ -30,7 +28,7 @@ def needed(style: TextStyle) -> float:
 
 
 def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
-    """Text that does not stand out from what is under it, once for each block."""
+    """Text whose contrast with what is under it is too low, once for each block."""
     values = theme.colours
     filled = [mark for mark in page.marks if mark.fill and not (isinstance(mark.item, Shape) and mark.item.gradient)]
     varied = any(mark.name == "client-ground" for mark in page.marks)  # its colours were chosen for where they stand
@@ -39,33 +37,30 @@ def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
         for style in dict.fromkeys(run.style for p in block.paragraphs for run in p.runs if run.text.strip()):
             least = needed(style)
             reached = [(ratio(values[style.colour], values[name]), name) for name in under if name]
-            found, ground = min(reached, default=(least, ""))
-            if found < least:
-                at = where(page, block.name)
-                yield diagnose(
-                    "BW828", page.page.span, where=at, colour=style.colour, ground=ground, ratio=found, needed=least
-                )
+            lowest, ground = min(reached, default=(least, ""))
+            if lowest < least:
+                yield page.problem("BW828", block.name, colour=style.colour, ground=ground, ratio=lowest, needed=least)
                 break
 
 
 def grounds(block: Block, ground: str, filled: Iterable[Mark]) -> tuple[str, ...]:
-    """The colours under a text: what was filled last over all of it, and whatever reaches under a part of it."""
+    """The colours under a text: the last fill that covers all of it, and later fills that cover a part."""
     if block.fill:
         return (block.fill,)
-    found = [ground]
+    colours = [ground]
     around = block.around
     for mark in filled:
         if mark.fill and mark.order <= block.order and mark.rect.overlaps(around):
             parts = _parts(mark, around)
             if all(parts):
-                found = [mark.fill]
+                colours = [mark.fill]
             elif any(parts):
-                found.append(mark.fill)
-    return tuple(found)
+                colours.append(mark.fill)
+    return tuple(colours)
 
 
 def _parts(mark: Mark, box: Rect) -> tuple[bool, ...]:
-    """Whether a fill reaches under parts of a box: an outline is looked at point by point."""
+    """Whether a fill reaches under each part of a box. An outline is tested at points of the box."""
     shape, rect = mark.item, mark.rect
     if not isinstance(shape, Shape) or shape.kind != "outline":
         return rect.contains(box), True
@@ -75,9 +70,9 @@ def _parts(mark: Mark, box: Rect) -> tuple[bool, ...]:
 
 
 def graphics(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
-    """Shapes and lines that carry meaning and do not stand out from what is under them, each colour once a page.
+    """Shapes and lines that carry meaning and whose contrast is too low, each colour once a page.
 
-    An outlined shape is seen by its fill or its outline. The bars of a chart are looked at with the chart.
+    A shape needs the contrast in its fill or in its outline. The bars of a chart are audited with the chart.
     """
     values = theme.colours
     # a dot is no ground: two of one date stand over each other
@@ -88,14 +83,13 @@ def graphics(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
         drawn = [colour for colour in _drawn(mark) if colour not in QUIET]
         if not drawn or mark.shared or mark.name in in_chart:
             continue
-        # what stands on the edge of a fill is seen beside it
+        # what stands on the edge of a fill is seen next to it
         under = [m.fill for m in filled if m.order < mark.order and _within(mark.rect, m.rect)]
         ground = (under[-1] if under else None) or page.ground
-        found, colour = max((ratio(values[colour], values[ground]), colour) for colour in drawn)
-        if found < GRAPHIC and (colour, ground) not in seen:
+        highest, colour = max((ratio(values[colour], values[ground]), colour) for colour in drawn)
+        if highest < GRAPHIC and (colour, ground) not in seen:
             seen.add((colour, ground))
-            at = where(page, mark.name)
-            yield diagnose("BW833", page.page.span, where=at, colour=colour, ground=ground, ratio=found)
+            yield page.problem("BW833", mark.name, colour=colour, ground=ground, ratio=highest)
 
 
 def _within(box: Rect, other: Rect) -> bool:

@@ -1,4 +1,4 @@
-"""The edges that a page's blocks start at to findings: each stands on a column of the grid, or with a sibling."""
+"""The edges that the blocks of a page start at to findings: each is on a column of the grid, or shared by two."""
 
 from __future__ import annotations
 
@@ -7,23 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
-from ..core.messages import diagnose
 from ..core.purpose import Purpose
 from ..scene.model import Align, Chart, Group, Item, Picture, Role, Shape, Table, Text
 from ..theme.model import Theme
 from .ink import Ink, line_rects
 from .letters import inked, metrics_of
-from .places import where
 
 TOLERANCE = 1.0  # pt
 
 
 def edges(page: Ink, theme: Theme, rtl: bool = False) -> Iterator[Diagnostic]:
-    """The blocks that stand on no edge; on pages from the right, it is their right edge.
+    """The blocks whose left edge, on pages from the right their right edge, is on no column and shared with no other.
 
-    A block is a text that is set from there, a table, a chart or a picture; a cover's pictures are logos, which are
-    set from the other side. Furniture stands where the theme puts it, the parts of a group where the group needs them,
-    and a text on a panel as far in as its padding.
+    A block is a text aligned to that edge, a table, a chart or a picture. Not looked at are furniture, the parts of
+    groups, texts on a panel, which stand in by its padding, and the pictures of a cover, which are logos.
     """
     items = page.page.items
     side: Align = "right" if rtl else "left"
@@ -35,7 +32,7 @@ def edges(page: Ink, theme: Theme, rtl: bool = False) -> Iterator[Diagnostic]:
         if theme.client and (not page.page.purpose.framed or (isinstance(item, Text) and item.placeholder)):
             continue  # the client's own edge
         if rtl and isinstance(item, Chart) and item.time:
-            continue  # it starts at the left, where what it ends with stands elsewhere
+            continue  # it starts at the left, and ends where its labels do
         logo = isinstance(item, Picture) and page.page.purpose is Purpose.COVER
         if (
             logo
@@ -45,7 +42,7 @@ def edges(page: Ink, theme: Theme, rtl: bool = False) -> Iterator[Diagnostic]:
             continue
         own = sorted(_edge(part.rect, rtl) for part in _parts(item))
         if not any(_near(x, columns) or _near(x, lefts) > _near(x, own) for x in _edges(item, theme, rtl)):
-            yield diagnose("BW629", page.page.span, where=where(page, item.name), side=side, x=_edge(item.rect, rtl))
+            yield page.problem("BW629", item.name, side=side, x=_edge(item.rect, rtl))
 
 
 def _edge(rect: Rect, rtl: bool) -> float:
@@ -69,7 +66,7 @@ def _near(x: float, lefts: Sequence[float]) -> int:
 
 
 def _edges(item: Item, theme: Theme, rtl: bool) -> Iterator[float]:
-    """The edge of a block's box, then that of its ink: large type is hung out."""
+    """The edge of a block's box, then those of its ink: large type hangs over the edge."""
     yield _edge(item.rect, rtl)
     if isinstance(item, Text):
         rects = iter(line_rects(item.paragraphs, item.rect, item.anchor))

@@ -1,13 +1,16 @@
-"""Placed items to the marks they leave on the page: lines of text where they are drawn, fills, rules."""
+"""Placed items to what they leave on the page: the lines of text where they are drawn, fills, strokes, pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from msgspec import Struct
 
+from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect, union
+from ..core.messages import diagnose
 from ..scene.model import (
     Anchor,
     Chart,
@@ -86,6 +89,14 @@ class Ink(Struct, frozen=True):
     tables: tuple[Table, ...]
     charts: tuple[Chart, ...] = ()
 
+    def where(self, name: str) -> str:
+        """How a message names one of its items: by the page and the item's slot."""
+        return f"page {self.number}, {name.rpartition('/')[2]}"
+
+    def problem(self, code: str, name: str, **words: Any) -> Diagnostic:
+        """A finding about the item of that name."""
+        return diagnose(code, self.page.span, where=self.where(name), **words)
+
     def of_role(self, *roles: Role) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.role in roles)
 
@@ -117,7 +128,7 @@ def ink(scene: Scene, page: Page, number: int) -> Ink:
 
 
 def legs(connector: Connector) -> Iterator[Rect]:
-    """The straight stretches of a connector, as rectangles without a breadth."""
+    """The straight parts of a connector, as rectangles of no width."""
     for (x1, y1), (x2, y2) in pairwise(connector.points):
         yield Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
@@ -126,7 +137,7 @@ def line_rects(paragraphs: Sequence[Paragraph], rect: Rect, anchor: Anchor) -> t
     """Where the letters of each line stand, from ascender to descender, in points."""
     height = sum(paragraph.height for paragraph in paragraphs)
     y = rect.y + {"top": 0.0, "middle": (rect.h - height) / 2, "bottom": rect.h - height}[anchor]
-    found = []
+    rects = []
     for paragraph in paragraphs:
         y += paragraph.before
         for n, line in enumerate(paragraph.lines):
@@ -136,9 +147,9 @@ def line_rects(paragraphs: Sequence[Paragraph], rect: Rect, anchor: Anchor) -> t
             slack = {"left": 0.0, "center": (room - line.width) / 2, "right": room - line.width}[paragraph.align]
             left = rect.x + (0.0 if paragraph.align == "right" else indent)
             top = y + baseline(paragraph.leading, size) - ASCENT * size
-            found.append(Rect(left + slack, top, line.width, (ASCENT + DESCENT) * size))
+            rects.append(Rect(left + slack, top, line.width, (ASCENT + DESCENT) * size))
             y += paragraph.leading
-    return tuple(found)
+    return tuple(rects)
 
 
 def _size(paragraph: Paragraph, line: Line) -> float:

@@ -21,14 +21,14 @@ def metrics_of(fonts: Fonts) -> Metrics:
 
 def lines(block: Block) -> Iterator[tuple[Paragraph, Line, Rect]]:
     """The lines of a block with the rectangles that their advances and type sizes give them."""
-    found = ((paragraph, line) for paragraph in block.paragraphs for line in paragraph.lines)
-    for (paragraph, line), rect in zip(found, block.lines, strict=True):
+    each = ((paragraph, line) for paragraph in block.paragraphs for line in paragraph.lines)
+    for (paragraph, line), rect in zip(each, block.lines, strict=True):
         yield paragraph, line, rect
 
 
 def inked(paragraph: Paragraph, line: Line, rect: Rect, metrics: Metrics) -> Rect:
-    """The ink of a line that stands in ``rect``: without the white beside its first and last letter, and no higher or
-    deeper than its letters reach."""
+    """The ink of a line that stands in ``rect``: without the white before its first and after its last letter, from the
+    top of its tallest letter to the foot of its deepest."""
     runs = [run for run in paragraph.runs_of(line) if run.text.strip()]
     if not runs:
         return Rect(rect.x, rect.y, 0.0, 0.0)

@@ -1,4 +1,4 @@
-"""A placed scene to findings: what does not fit, stands in the margin, lies over something else or cannot be read."""
+"""A placed scene to findings: what does not fit, stands in the margin, covers something else or cannot be read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .chart_rules import charts
 from .contrast import contrast, graphics
 from .edges import edges
 from .ink import Block, Ink, ink
-from .places import filling, met, places, where, zones
+from .places import collisions, filling, places, zones
 
 BODY_FLOOR, SMALL_FLOOR = 12.0, 9.0  # pt; the second for sources, furniture and citation markers
 CHART_FLOOR = 10.0  # pt; the labels of a chart
@@ -27,9 +27,9 @@ TOLERANCE = 0.01
 
 
 def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that the scene's pages break of the rules for layout, density and access, in the order of pages.
+    """Every break of the rules for layout, density and accessibility, in the order of pages.
 
-    ``words`` is what the audience takes in of a page's body, where its profile says so.
+    ``words`` is the most that the body of a page may have for the audience, where its profile says so.
     """
     if scene.rtl:
         from ..scene.mirror import turned  # for decks that are read from the right alone
@@ -40,31 +40,34 @@ def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnos
         for number, page in enumerate(scene.pages, start=1)
     ]
     pages = [page for page, _ in seen]
-    found = [*_names(scene), *_titles(pages), *zones(pages), *filling(pages, scene, theme)]
-    found += [finding for _, findings in seen for finding in findings]
-    return tuple(sorted(found, key=lambda d: _page_of(d, scene)))
+    problems = [*_names(scene), *_titles(pages), *zones(pages), *filling(pages, scene, theme)]
+    problems += [problem for _, own in seen for problem in own]
+    return tuple(sorted(problems, key=lambda d: _page_of(d, scene)))
 
 
 @memo(by=lambda _page, _layouts, number, *_, **__: number)
 def _audited(
     page: Page, layouts: tuple[Layout, ...], number: int, theme: Theme, words: int, *, scene: Scene
 ) -> tuple[Ink, list[Diagnostic]]:
-    """The marks of one page, and what can be told of it alone; what a client's layout says is looked at only for what
-    meets it."""
+    """The marks of one page, and the problems that need no other page. A text of a client's layout is looked at only
+    for collisions with ours."""
     marks = ink(scene, page, number)
     own = replace(marks, blocks=tuple(b for b in marks.blocks if not (theme.client and b.shared)))
-    found = [
+    problems = [
         *places(own, scene, theme),
-        *met(marks, scene, theme),
+        *collisions(marks, scene, theme),
         *edges(own, theme, scene.rtl),
         *_sizes(own),
         *_density(own, words),
+        *contrast(own, theme),
+        *graphics(own, theme),
+        *charts(own, theme),
     ]
-    return own, [*found, *contrast(own, theme), *graphics(own, theme), *charts(own, theme)]
+    return own, problems
 
 
 def _page_of(diagnostic: Diagnostic, scene: Scene) -> int:
-    """Findings of one page stand together, wherever its slide was written."""
+    """The index of the page, so that its problems stand together; -1 for one that is of no page."""
     for spans in ([page.span for page in scene.pages], [page.titled for page in scene.pages]):
         if diagnostic.span in spans:
             return spans.index(diagnostic.span)
@@ -110,7 +113,7 @@ def _sizes(page: Ink) -> Iterator[Diagnostic]:
         if small:
             floor = CHART_FLOOR if block.in_chart else BODY_FLOOR
             floor = SMALL_FLOOR if min(small) < SMALL_FLOOR or _is_small(block) else floor
-            yield diagnose("BW824", page.page.span, where=where(page, block.name), size=min(small), floor=floor)
+            yield page.problem("BW824", block.name, size=min(small), floor=floor)
     if len(sizes) > MOST_SIZES:
         listed = ", ".join(f"{size:g}" for size in sorted(sizes))
         yield diagnose("BW825", page.page.span, page=page.number, count=len(sizes), sizes=listed, most=MOST_SIZES)

@@ -13,12 +13,12 @@ from ..theme.model import Theme
 from .ink import Block, Ink, Mark
 from .letters import inked, lines, metrics_of
 
-SLACK = 0.5  # pt; no eye and no office is finer
+SLACK = 0.5  # pt; neither eyes nor office programs are more exact
 ZONES = ("title", "source", "marking", "page")
 EDGE = 0.01  # how near to the edge a client lays out covers and dividers: a share of the width
 FILL_LEAST, FILL_MOST = 0.35, 0.90
 TINT = "tint"  # the colour role of grounds under content
-FILL_CELL = 18.0  # pt; the squares that the fill of a body is counted in
+FILL_CELL = 18.0  # pt; the side of the squares by which the fill of a body is counted
 
 
 def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
@@ -30,22 +30,16 @@ def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     yield from _margins(page, scene, theme)
 
 
-def where(page: Ink, name: str) -> str:
-    """How a message names a mark: its page and its slot."""
-    return f"page {page.number}, {name.rpartition('/')[2]}"
-
-
 def _boxed(page: Ink, block: Block) -> Iterator[Diagnostic]:
     """The text is no taller than its box, and no line wider."""
-    at = where(page, block.name)
     if block.height > block.rect.h + SLACK:
-        yield diagnose("BW621", page.page.span, where=at, needed=block.height, allowed=block.rect.h)
+        yield page.problem("BW621", block.name, needed=block.height, allowed=block.rect.h)
     for paragraph in block.paragraphs:
         room = block.rect.w - paragraph.indent
         wide = [line for line in paragraph.lines if line.width > room + SLACK]
         for line in wide[:1]:
             text = paragraph.text[line.start : line.end]
-            yield diagnose("BW622", page.page.span, where=at, text=text, needed=line.width, allowed=room)
+            yield page.problem("BW622", block.name, text=text, needed=line.width, allowed=room)
 
 
 def _table(page: Ink, table: Table) -> Iterator[Diagnostic]:
@@ -54,16 +48,15 @@ def _table(page: Ink, table: Table) -> Iterator[Diagnostic]:
     if abs(height - table.rect.h) > SLACK or abs(width - table.rect.w) > SLACK:
         sums = f"{width:.1f} x {height:.1f}"
         box = f"{table.rect.w:.1f} x {table.rect.h:.1f}"
-        yield diagnose("BW623", page.page.span, where=where(page, table.name), sums=sums, box=box)
+        yield page.problem("BW623", table.name, sums=sums, box=box)
     for number, row in enumerate(table.rows, start=1):
         if sum(cell.span for cell in row.cells) != len(table.columns):
-            at = f"{where(page, table.name)}, row {number}"
-            yield diagnose("BW624", page.page.span, where=at, columns=len(table.columns))
+            yield page.problem("BW624", f"{table.name}, row {number}", columns=len(table.columns))
 
 
 def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
-    """No mark reaches over a margin. Above and below, the margin is what the frame leaves free; a fill that bleeds off
-    two opposite edges is a ground, and furniture may stand where the theme puts it on the page."""
+    """No mark reaches into a margin. Above and below, the margin is what the frame leaves free. A fill that bleeds off
+    two opposite edges is a ground and may; so may furniture, which stands where the theme puts it."""
     frame, sheet = theme.frame, Rect(0, 0, scene.width, scene.height)
     top = min(box[1] for box in (frame.tracker, frame.headline, frame.lead) if box)
     bottom = max(getattr(frame, name)[1] + getattr(frame, name)[3] for name in ("source", "marking", "page", "body"))
@@ -76,7 +69,7 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     for block in page.blocks:
         room = sheet if block.role is Role.FURNITURE else allowed
         for paragraph, line, rect in lines(block):
-            if not room.contains(rect, SLACK):  # large type is hung, so that its ink stands on the margin
+            if not room.contains(rect, SLACK):  # large type hangs, so that its ink stands on the margin
                 ink = inked(paragraph, line, rect, metrics_of(theme.fonts))
                 yield from _over(page, block.name, ink, room, SLACK)
     for table in page.tables:
@@ -104,13 +97,13 @@ def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Itera
     }
     side = max(sides, key=sides.__getitem__)
     if sides[side] > slack:
-        yield diagnose("BW625", page.page.span, where=where(page, name), over=sides[side], side=side)
+        yield page.problem("BW625", name, over=sides[side], side=side)
 
 
-def met(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
-    """No letters over other letters, a picture or a rule, and no fill over letters. Fills behind text are grounds.
-    No panel, picture, table or chart lies half over another. What a client's layout has over one another is the
-    client's affair."""
+def collisions(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
+    """Letters over other letters, a picture or a rule, and fills over letters: fills behind a text are grounds. Panels,
+    pictures, tables and charts that lie half over one another. What a client's own layout draws over itself may stay.
+    """
 
     def theirs(*blocks: Block) -> bool:
         return theme.client is not None and all(block.shared for block in blocks)
@@ -120,7 +113,7 @@ def met(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
         for other_box, other in islice(blocks, n + 1, None):
             if other_box.y >= box.bottom:
                 break
-            if box.x < other_box.right and other_box.x < box.right and not theirs(one, other) and _meet(one, other):
+            if box.x < other_box.right and other_box.x < box.right and not theirs(one, other) and _overlap(one, other):
                 below, above = sorted((one, other), key=lambda block: block.order)
                 yield _collision(page, above.name, below.name)
     barriers = [
@@ -138,7 +131,7 @@ def met(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
 
 
 def _solids(page: Ink, scene: Scene) -> list[tuple[Rect, Mark | Table | Chart]]:
-    """What has an area of its own with straight sides; a chart's is what it takes, with all its labels."""
+    """Everything with an area of straight sides: panels, pictures, tables, and charts with all their labels."""
     in_chart = {chart.name for chart in page.charts}
     shown = (m for m in page.marks if not (m.shared or m.name in in_chart or _is_ground(m, scene)))
     boxes = [
@@ -150,8 +143,8 @@ def _solids(page: Ink, scene: Scene) -> list[tuple[Rect, Mark | Table | Chart]]:
 
 
 def _half_over(solids: list[tuple[Rect, Mark | Table | Chart]]) -> Iterator[tuple[str, str]]:
-    """The names of those that overlap, neither within the other; a table has no fill, so that a tint may show a column
-    of it."""
+    """The names of two that overlap, neither within the other. A tint may lie under a column of a table, which has no
+    fill of its own."""
     solids.sort(key=lambda pair: pair[0].y)
     for n, (box, one) in enumerate(solids):
         for other_box, other in islice(solids, n + 1, None):
@@ -166,17 +159,17 @@ def _filled(solid: Mark | Table | Chart) -> str | None:
     return solid.fill if isinstance(solid, Mark) else None
 
 
-def _meet(one: Block, other: Block) -> bool:
+def _overlap(one: Block, other: Block) -> bool:
     """Whether letters of two texts overlap; the cells of one table are held by their own rule."""
     return (one.in_table is None or one.in_table != other.in_table) and _touch(one.lines, other.lines)
 
 
 def _collision(page: Ink, name: str, other: str) -> Diagnostic:
-    return diagnose("BW626", page.page.span, where=where(page, name), other=other.rpartition("/")[2])
+    return page.problem("BW626", name, other=other.rpartition("/")[2])
 
 
 def _thick(mark: Mark) -> Rect:
-    """A rule has no area: half a point about it, so that it can be seen to cross a line of text."""
+    """The rectangle of a mark; that of a rule is widened by half a point, so that it has an area to test."""
     return mark.rect.inset(-SLACK, -SLACK, -SLACK, -SLACK) if isinstance(mark.item, Rule | Connector) else mark.rect
 
 
@@ -193,10 +186,10 @@ def zones(pages: list[Ink]) -> Iterator[Diagnostic]:
             if isinstance(item, Text) and (item.placeholder or slot in ZONES):
                 at = item.rect
                 there, first = kept.setdefault((page.page.layout, item.placeholder or slot), (at, page.number))
-                # one side is enough: a box is narrowed at the side that its text does not stand at
-                beside = min(abs(at.x - there.x), abs(at.right - there.right))
-                if beside > SLACK or abs(at.y - there.y) > SLACK:
-                    yield diagnose("BW627", page.page.span, where=where(page, item.name), first=first)
+                # one side is enough: a box is narrowed at the side that its text is not aligned to
+                across = min(abs(at.x - there.x), abs(at.right - there.right))
+                if across > SLACK or abs(at.y - there.y) > SLACK:
+                    yield page.problem("BW627", item.name, first=first)
 
 
 def _row_rules(table: Table) -> Iterator[Rect]:
@@ -208,7 +201,7 @@ def _row_rules(table: Table) -> Iterator[Rect]:
 
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
-    """The pages whose body is bare, and those whose body is crammed: one finding each for the whole deck."""
+    """One finding for all pages whose body is nearly empty, one for all whose body is too full."""
     shares = [(page, _share(page, scene, theme)) for page in pages if page.page.layout == "content"]
     for odd, how in (
         ([page for page, share in shares if share < FILL_LEAST], f"under {FILL_LEAST:.0%}"),
