@@ -21,7 +21,6 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCAL_BIN = CHECKOUT / ".ci" / "judges" / "node_modules" / ".bin"
-TIMEOUT = 240
 JAVA = Path("/usr/share/java")  # where Debian puts what the packages below bring
 PREFLIGHT = ("preflight", "xmpbox", "pdfbox2", "fontbox2", "commons-logging", "javax.activation", "jaxb-api")
 PREFLIGHT_FROM = (
@@ -60,7 +59,6 @@ def _run(command: Sequence[str | Path], **extra: str) -> subprocess.CompletedPro
         text=True,
         encoding="utf-8",
         errors="replace",
-        timeout=TIMEOUT,
         check=False,
         env={**os.environ, **extra},
     )

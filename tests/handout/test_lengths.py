@@ -1,8 +1,6 @@
 """Leave-behinds of one page and of sixty, from generated briefs: nothing lost, well broken, in linear time."""
 
 import re
-import time
-import tracemalloc
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -32,6 +30,7 @@ from tests import judges
 from tests.handout import long_briefs
 from tests.handout.decks import of_edition, pdf, without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, said, story, text, watch
+from tests.steps import calls, peak
 
 SIZES = {0: (1, 1), 4: (4, 6), 80: (55, 70)}  # of the generated brief: the pages of its leave-behind
 SHORT, LONG = 20, 80  # about 15 and 60 pages
@@ -82,24 +81,18 @@ def test_every_fact_of_the_story_is_in_the_text(size: int, tmp_path: Path) -> No
     assert judges.qpdf_check(path) == []
 
 
-def test_time_and_memory_grow_with_the_pages() -> None:
-    def cost(size: int) -> tuple[float, float]:
-        """The least seconds and the most bytes for a page."""
+def test_work_and_memory_grow_with_the_pages() -> None:
+    def a_page(size: int) -> tuple[float, float]:
+        """The calls and the bytes for a page."""
         given = of_edition(edition(size))
-        taken = []
-        for _ in range(3):
-            start = time.process_time()
-            compose(["leave-behind"], given)
-            taken.append(time.process_time() - start)
-        tracemalloc.start()
         pages = len(set_pages(given).scene.pages)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return min(taken) / pages, peak / pages
+        work = calls(lambda: compose(["leave-behind"], given))
+        memory = peak(lambda: set_pages(given))
+        return work / pages, memory / pages
 
     compose(["leave-behind"], of_edition(edition(SHORT)))  # fonts and modules are loaded
-    (short_time, short_memory), (long_time, long_memory) = cost(SHORT), cost(LONG)
-    assert long_time < 1.5 * short_time
+    (short_calls, short_memory), (long_calls, long_memory) = a_page(SHORT), a_page(LONG)
+    assert long_calls < 1.5 * short_calls
     assert long_memory < 1.5 * short_memory
 
 

@@ -2,7 +2,6 @@
 
 import pickle
 import string
-import time
 
 import pytest
 import yaml
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from briefwright.core.diagnostics import Diagnostic, Refused, Severity, Span
 from briefwright.yamlfile.validate import Float, Int, Map, Seq, Str, read, span_at, validate
+from tests.steps import calls
 
 
 def refusals(text: str | bytes) -> list[str]:
@@ -184,9 +184,9 @@ def bomb(levels: int) -> str:
     ids=["bomb", "brackets", "braces", "dashes", "items", "bytes", "circle", "deep aliases", "digits", "decimals"],
 )
 def test_hostile_files_end_soon_in_a_refusal(text: str, code: str) -> None:
-    start = time.monotonic()
-    assert refusals(text)[-1].startswith(code)
-    assert time.monotonic() - start < 5
+    told: list[str] = []
+    assert calls(lambda: told.extend(refusals(text))) < 10_000_000
+    assert told[-1].startswith(code)
 
 
 # ---- property: what is written is read, each value at its place -------------------------------------

@@ -1,0 +1,32 @@
+"""What a piece of work costs, the same on every machine: the functions that it calls, the bytes that it holds."""
+
+import sys
+import tracemalloc
+from collections.abc import Callable
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Do the work once; how often it entered a function of Python or called one of C."""
+    count = 0
+
+    def seen(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call" or event == "c_call"
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def peak(work: Callable[[], object]) -> int:
+    """Do the work once; the most bytes that it held at a time."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
