@@ -4,15 +4,21 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 BRIEF  ?= briefs/china-llm.yaml
+SEED   ?= 1
+RUNS   ?= 9
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format picture gallery forms clean
+.PHONY: help demo quick test full mutants bench wheel lint format picture gallery forms clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo     build $(BRIEF) for five audiences and print the paths"
-	@echo "make test     ruff, mypy and every test"
-	@echo "make bench    speed beside Pandoc and Typst, in one run"
+	@echo "make quick    the fast loop: lint, and a share of the tests (SEED=2 takes others)"
+	@echo "make test     ruff, mypy and the tests"
+	@echo "make full     the tests, with every brief for every audience in every theme"
+	@echo "make mutants  small faults put into the source, and which of them no test sees"
+	@echo "make bench    speed next to Pandoc and Typst, in one run (RUNS=1 for a short one)"
+	@echo "make wheel    the wheel, used in an empty folder"
 	@echo "make lint     ruff and mypy only"
 	@echo "make format   let ruff lay out the code and mend what it can"
 	@echo "make picture  the picture in README, from the built sample brief"
@@ -67,11 +73,23 @@ format: $(VENV)/.stamp-dev
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
+quick: lint
+	$(PY) -m pytest -n 2 -q -m "not slow" --share 0.1 --seed $(SEED)
+
 test: lint
 	$(PY) -m pytest -n 2
 
+full: lint
+	$(PY) -m pytest -n 2 --full
+
+mutants: $(VENV)/.stamp-dev
+	$(PY) -m tests.mutation
+
 bench: $(VENV)/.stamp-bench
-	$(PY) -m tests.bench.run
+	$(PY) -m tests.bench.run --runs $(RUNS)
+
+wheel: $(VENV)/.stamp-run
+	PYTHON=$(PY) .ci/wheel
 
 # the picture that README opens with
 picture: $(VENV)/.stamp-dev

@@ -1,9 +1,11 @@
 """What every test may ask for: the checkout, the reference folder beside it, steady property tests."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,11 +18,38 @@ from tests.editions import once, shared_root
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=10)
 settings.load_profile("steady")
+
+FEW = 4  # rows of a table of tests that are always run
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--share", type=float, default=1.0, help="the share of the rows of each table of tests: 0.1")
+    parser.addoption("--seed", default="1", help="which rows --share takes")
+    parser.addoption("--full", action="store_true", help="run the tests marked full, too")
     parser.addoption("--update-scenes", action="store_true", help="write the goldens under tests/scenes anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--share") < 1:
+        settings.load_profile("quick")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked ``full``, and of the rows of each parametrised test all but a share."""
+    share, seed = config.getoption("--share"), config.getoption("--seed")
+    tables: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if config.getoption("--full") or item.get_closest_marker("full") is None:
+            tables[item.nodeid.partition("[")[0]].append(item)
+    kept = {
+        id(row)
+        for name, rows in tables.items()
+        for row in Random(f"{seed} {name}").sample(rows, max(min(len(rows), FEW), round(share * len(rows))))
+    }
+    config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])
+    items[:] = [item for item in items if id(item) in kept]
 
 
 @pytest.fixture(scope="session", autouse=True)

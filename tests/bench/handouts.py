@@ -1,4 +1,4 @@
-"""The leave-behind beside the same content set by Typst, both warm in one process, in turn: seconds and their ratio.
+"""The leave-behind next to the same content set by Typst, both warm in one process, in turn: seconds and their ratio.
 
 Typst gets what our pages hold: the text in two columns, tables across them, drawings as their words in a frame.
 """
@@ -27,7 +27,6 @@ from briefwright.scene.walk import leaves
 from tests.handout import long_briefs
 from tests.handout.decks import of_edition
 
-RUNS = 7
 GENERATED = 80  # the size of a brief whose leave-behind has about sixty pages
 PAGE = """#set page(paper: "a4", margin: (x: MARGIN, top: 63pt, bottom: 46pt), columns: 2, numbering: "1")
 #set text(font: "Liberation Sans", size: 10.5pt)
@@ -36,16 +35,16 @@ PAGE = """#set page(paper: "a4", margin: (x: MARGIN, top: 63pt, bottom: 46pt), c
 """
 
 
-def main(sample: PlacedEdition) -> None:
+def main(sample: PlacedEdition, runs: int) -> None:
     """Both on the sample brief, and on one of sixty pages."""
     with tempfile.TemporaryDirectory() as name:
         path = long_briefs.write(GENERATED, Path(name))
         long = place_editions(read(path), Order(path, ("whole",)))[0][0]
     for edition in (sample, long):
-        beside(edition)
+        compared(edition, runs)
 
 
-def beside(edition: PlacedEdition) -> None:
+def compared(edition: PlacedEdition, runs: int) -> None:
     material = of_edition(edition)
 
     def ours() -> bytes:
@@ -58,11 +57,11 @@ def beside(edition: PlacedEdition) -> None:
         head = PAGE.replace("MARGIN", f"{next(margins) / 100:.2f}pt")
         return bytes(typst.compile(f"{head}{content}".encode()))
 
-    rounds = [(clocked(ours), clocked(theirs)) for _ in range(RUNS + 1)][1:]  # the first loads fonts and modules
+    rounds = [(clocked(ours), clocked(theirs)) for _ in range(runs + 1)][1:]  # the first loads fonts and modules
     mine, other = (statistics.median(column) for column in zip(*rounds, strict=True))
     ratio = statistics.median(a / b for a, b in rounds)
     pages, typeset = len(PdfDocument(ours())), len(PdfDocument(theirs()))
-    print(f"leave-behind, warm, {pages} pages (Typst: {typeset}), median of {RUNS}")
+    print(f"leave-behind, warm, {pages} pages (Typst: {typeset}), median of {runs}")
     print(f"  briefwright {mine * 1000:.0f} ms, typst {other * 1000:.0f} ms, ratio, pair by pair {ratio:.2f}")
 
 

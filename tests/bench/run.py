@@ -1,13 +1,14 @@
-"""Speed beside Pandoc and Typst, whole processes in turn in one run: ``make bench``. Ratios count, not seconds.
+"""Speed next to Pandoc and Typst, whole processes in turn in one run: ``make bench``. Ratios count, not seconds.
 
-Cold: one command that builds deck, slides.pdf and handout of the sample brief, beside Pandoc (pptx) and then Typst
+Cold: one command that builds deck, slides.pdf and handout of the sample brief, next to Pandoc (pptx) and then Typst
 (pdf) on the same text. Marginal: what each further slide costs, from the difference of a short and a long deck; ours
-in one warm process, Pandoc's as its own processes. Merged: a deck for each client of a table, beside Pandoc run once a
-deck. Handouts: the leave-behind beside Typst, see ``handouts.py``.
+in one warm process, Pandoc's as its own processes. Merged: a deck for each client of a table, next to Pandoc run once a
+deck. Handouts: the leave-behind next to Typst, see ``handouts.py``.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import statistics
@@ -32,7 +33,6 @@ from tests.bench import handouts
 
 ROOT = Path(__file__).resolve().parents[2]
 BRIEF = ROOT / "briefs" / "china-llm.yaml"
-RUNS = 9
 SHORT, LONG = 20, 220
 CLIENTS, SAMPLED = 200, 20
 # as installed: our modules found, their compiled form kept from run to run
@@ -41,18 +41,19 @@ ENVIRONMENT = KEPT | {"PYTHONPATH": str(ROOT / "src")}
 TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
 
 
-def main() -> None:
+def main(runs: int) -> None:
+    """Print every figure; ``runs`` are the rounds of the cold command, the other measures take fewer in proportion."""
     order = Order(BRIEF, ("full",))
     edition = place_editions(read(BRIEF), order)[0][0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        cold(edition, folder)
-        marginal(edition, folder)
-        merged(edition, folder)
-    handouts.main(edition)
+        cold(edition, folder, runs)
+        marginal(edition, folder, max(1, runs // 3))
+        merged(edition, folder, max(10, CLIENTS * runs // 9))
+    handouts.main(edition, max(1, runs - 2))
 
 
-def cold(edition: PlacedEdition, folder: Path) -> None:
+def cold(edition: PlacedEdition, folder: Path, runs: int) -> None:
     markdown, typ = folder / "deck.md", folder / "deck.typ"
     markdown.write_text(as_markdown(edition.scene.pages), encoding="utf-8")
     typ.write_text(as_typst(edition.scene.pages), encoding="utf-8")
@@ -60,24 +61,24 @@ def cold(edition: PlacedEdition, folder: Path) -> None:
     ours = [sys.executable, "-m", "briefwright", "build", str(brief), "-a", "bench", "-o", str(folder / "out")]
     pandoc = [pypandoc.get_pandoc_path(), str(markdown), "-o", str(folder / "deck.pptx")]
     typst = [sys.executable, "-c", TYPST, str(typ), str(folder / "deck.pdf")]
-    rounds = [[timed(ours), timed(pandoc), timed(typst)] for _ in range(RUNS + 1)][1:]  # the first warms the disk
+    rounds = [[timed(ours), timed(pandoc), timed(typst)] for _ in range(runs + 1)][1:]  # the first warms the disk
     mine, deck, pdf = (statistics.median(column) for column in zip(*rounds, strict=True))
     ratio = statistics.median(a / (b + c) for a, b, c in rounds)
-    print(f"cold command, {len(edition.scene.pages)} slides, median of {RUNS}")
+    print(f"cold command, {len(edition.scene.pages)} slides, median of {runs}")
     print(f"  briefwright build (deck, slides.pdf, leave-behind)  {mine:.2f} s")
     print(f"  pandoc (pptx) {deck:.2f} s, then typst (pdf) {pdf:.2f} s     {deck + pdf:.2f} s")
     print(f"  ratio, pair by pair                                 {ratio:.2f}")
 
 
 def one_handout(folder: Path) -> Path:
-    """The sample brief, with an audience beside it that gets everything and one handout."""
+    """The sample brief, with an audience next to it that gets everything and one handout."""
     shared = folder / "templates" / "audiences"
     shared.mkdir(parents=True)
     (shared / "bench.yaml").write_text("extends: full\nhandouts: [leave-behind]\n", encoding="utf-8")
     return Path(shutil.copy(BRIEF, folder))
 
 
-def marginal(edition: PlacedEdition, folder: Path) -> None:
+def marginal(edition: PlacedEdition, folder: Path, runs: int) -> None:
     def ours(slides: int) -> Callable[[], object]:
         story = stretched(edition.story, slides)
         return lambda: write_deck(place(story, edition.theme)[0], edition.theme)
@@ -90,32 +91,33 @@ def marginal(edition: PlacedEdition, folder: Path) -> None:
         return lambda: subprocess.run(command, check=True, capture_output=True)
 
     jobs = [ours(SHORT), ours(LONG), pandoc(SHORT), pandoc(LONG)]
-    rounds = [[clocked(job) for job in jobs] for _ in range(4)][1:]
+    rounds = [[clocked(job) for job in jobs] for _ in range(runs + 1)][1:]
     mine = statistics.median((b - a) / (LONG - SHORT) for a, b, _, _ in rounds)
     theirs = statistics.median((d - c) / (LONG - SHORT) for _, _, c, d in rounds)
     print(f"each further slide, warm, placed and written, from {SHORT} to {LONG} slides")
     print(f"  briefwright {mine * 1000:.2f} ms, pandoc {theirs * 1000:.2f} ms, ratio {mine / theirs:.2f}")
 
 
-def merged(edition: PlacedEdition, folder: Path) -> None:
-    """A deck for each of many clients, named on the cover and in its title, beside Pandoc once a deck."""
-    names = [f"Client {number}" for number in range(CLIENTS)]
+def merged(edition: PlacedEdition, folder: Path, clients: int) -> None:
+    """A deck for each of many clients, named on the cover and in its title, next to Pandoc once a deck."""
+    names = [f"Client {number}" for number in range(clients)]
     table, brief = folder / "clients.csv", folder / "merged.yaml"
     table.write_text("\n".join(["name", *names]) + "\n", encoding="utf-8")
     text = BRIEF.read_text(encoding="utf-8").replace("here with force", "here with force, for {{ client.name }}", 1)
     brief.write_text(text, encoding="utf-8")
     out = folder / "merged"
     ours = [sys.executable, "-m", "briefwright", "build", str(brief), "--for", str(table), "--only", "deck"]
-    mine = timed([*ours, "-o", str(out)]) / CLIENTS
+    mine = timed([*ours, "-o", str(out)]) / clients
     made = len(list(out.rglob("deck.pptx")))
     markdown = as_markdown(edition.scene.pages)
     theirs = 0.0
-    for name in names[:SAMPLED]:
+    sampled = names[:: max(1, clients // SAMPLED)]
+    for name in sampled:
         (folder / "client.md").write_text(f"{markdown}\n\n{name}\n", encoding="utf-8")
         pandoc = [pypandoc.get_pandoc_path(), str(folder / "client.md"), "-o", str(folder / "client.pptx")]
-        theirs += timed(pandoc) / SAMPLED
+        theirs += timed(pandoc) / len(sampled)
     print(
-        f"a deck each for {made} clients, {len(edition.scene.pages)} slides; Pandoc once a deck, for {SAMPLED} of them"
+        f"a deck each for {made} clients, {len(edition.scene.pages)} slides; Pandoc once a deck, {len(sampled)} decks"
     )
     ratio = theirs / mine
     print(f"  briefwright {mine * 1000:.0f} ms a deck, pandoc {theirs * 1000:.0f} ms, {ratio:.1f} times as fast")
@@ -189,4 +191,6 @@ def quoted(text: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description="Print how fast briefwright is next to Pandoc and Typst.")
+    parser.add_argument("--runs", type=int, default=9, help="rounds of the cold command; 1 is a short run")
+    main(parser.parse_args().runs)
