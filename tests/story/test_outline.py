@@ -67,11 +67,11 @@ def test_so_it_is_for_what_is_removed_and_for_the_place_of_what_is_inserted(tmp_
     for name, text in (("alpah", "remove: [alpah]"), ("alpah", f"insert: [{entry % 'alpah'}]")):
         outline(tmp_path, "child", f"extends: parent\n{text}\n")
         child = read_outline("child", tmp_path)
-        [found] = child.found
-        assert (found.code, found.hint) == ("BW306", 'did you mean "alpha"?')
-        assert name in found.message
-        assert found.span
-        assert found.span.line == 2
+        [problem] = child.problems
+        assert (problem.code, problem.hint) == ("BW306", 'did you mean "alpha"?')
+        assert name in problem.message
+        assert problem.span
+        assert problem.span.line == 2
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from briefwright.core.diagnostics import Span
 from briefwright.story import sandbox
 from briefwright.story.sandbox import Sandbox
-from briefwright.story.template_cache import MOST, Shelf, shelf
+from briefwright.story.template_cache import MOST, TemplateCache, template_cache
 from briefwright.yamlfile.validate import Str
 
 TEXT = "{{ 3 + 4 }} cups"
@@ -25,7 +25,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    shelf.cache_clear()
+    template_cache.cache_clear()
     sandbox._code.cache_clear()
 
 
@@ -34,12 +34,12 @@ def said(text: str = TEXT) -> str:
 
 
 def kept(text: str = TEXT) -> bool:
-    return Shelf().get(text) is not None
+    return TemplateCache().get(text) is not None
 
 
 def test_what_one_run_compiles_the_next_one_has(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (said(), kept()) == ("7 cups", False)
-    shelf().keep()
+    template_cache().keep()
     assert kept()
     _forget()
     monkeypatch.setattr(sandbox, "_compiled", None)  # nothing is compiled a second time
@@ -48,13 +48,13 @@ def test_what_one_run_compiles_the_next_one_has(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_text_that_knows_its_place_is_kept_like_any_other() -> None:
     said(Str("{{ 3 + 4 }}{% if 1 %} pots{% endif %}", Span("tea.yaml", 3, 4)))
-    shelf().keep()
+    template_cache().keep()
     assert kept("{{ 3 + 4 }}{% if 1 %} pots{% endif %}")
 
 
 def test_a_template_that_is_one_expression_yields_its_value_again() -> None:
     assert Sandbox({}).value("{{ [1, 2] }}", None) == [1, 2]
-    shelf().keep()
+    template_cache().keep()
     _forget()
     assert Sandbox({}).value("{{ [1, 2] }}", None) == [1, 2]
 
@@ -62,14 +62,14 @@ def test_a_template_that_is_one_expression_yields_its_value_again() -> None:
 def test_where_modules_are_not_kept_templates_are_not_either(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     said()
-    shelf().keep()
+    template_cache().keep()
     assert not cache.exists()
 
 
 @pytest.mark.parametrize("data", [b"", b"not what was written", b"i\x07\x00\x00\x00"])
-def test_a_broken_shelf_is_begun_anew(cache: Path, data: bytes) -> None:
+def test_a_broken_template_cache_is_begun_anew(cache: Path, data: bytes) -> None:
     said()
-    shelf().keep()
+    template_cache().keep()
     [file] = cache.iterdir()
     file.write_bytes(data)
     _forget()
@@ -77,9 +77,9 @@ def test_a_broken_shelf_is_begun_anew(cache: Path, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("open_to_all", ["file", "folder"])
-def test_a_shelf_that_others_may_write_to_is_not_trusted(cache: Path, open_to_all: str) -> None:
+def test_a_template_cache_that_others_may_write_to_is_not_trusted(cache: Path, open_to_all: str) -> None:
     said()
-    shelf().keep()
+    template_cache().keep()
     [file] = cache.iterdir()
     (file if open_to_all == "file" else cache).chmod(0o777)
     assert not kept()
@@ -90,14 +90,14 @@ def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path, monkeypatch
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     _forget()
     assert said() == "7 cups"
-    shelf().keep()
+    template_cache().keep()
     assert not kept()
 
 
-def test_the_shelf_does_not_grow_for_ever() -> None:
-    full = Shelf()
+def test_the_template_cache_does_not_grow_for_ever() -> None:
+    full = TemplateCache()
     said()
-    [(text, compiled)] = shelf()._known.items()
+    [(text, compiled)] = template_cache()._known.items()
     for number in range(MOST + 1):
         full.put(f"{text} {number}", compiled)
     assert len(full._known) == 1

@@ -25,7 +25,7 @@ from ..forms.table import form
 from ..story.filters import TooMuch
 from ..story.model import IDEOGRAPH, Piece, Section, Slide, Story, Words
 from ..story.sandbox import Sandbox, Unknown
-from ..story.template_cache import shelf
+from ..story.template_cache import template_cache
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SLOT = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -116,13 +116,13 @@ def render(template: str, file: str, story: Story) -> RenderedTemplate:
 def _compiled(template: str, file: str, sandbox: Sandbox) -> CodeType:
     """The template's code, from the cache where it has been compiled before."""
     key = f"{KIND}{template}"
-    compiled = shelf().get(key)
+    compiled = template_cache().get(key)
     if compiled is None:
         tree = _checked(sandbox.parse(template, filename=file))
         tree.set_environment(sandbox)
         compiled = sandbox.compile(tree), False
-        shelf().put(key, compiled)
-        shelf().keep()
+        template_cache().put(key, compiled)
+        template_cache().keep()
     return compiled[0]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..brief.model import Brief, SourceEntry
 from .draft import Draft
-from .evaluate import Text
+from .evaluate import LocatedText
 from .filters import bare, cap
 from .model import Piece, Source, Words
-from .template_context import Lens
+from .template_context import TemplateContext
 from .words import Marked, plain
 
 
@@ -16,16 +16,17 @@ def numbers(brief: Brief) -> dict[str, int]:
     return {name: number for number, name in enumerate(brief.sources, start=1)}
 
 
-def references(lens: Lens) -> tuple[Source, ...]:
+def references(context: TemplateContext) -> tuple[Source, ...]:
     """Every source of the brief."""
     return tuple(
-        _source(lens, number, name, source) for number, (name, source) in enumerate(lens.brief.sources.items(), start=1)
+        _source(context, number, name, source)
+        for number, (name, source) in enumerate(context.brief.sources.items(), start=1)
     )
 
 
-def _source(lens: Lens, number: int, name: str, source: SourceEntry) -> Source:
-    language = lens.language
-    title = language.quoted(plain(lens.text(source.title, f"sources.{name}")))
+def _source(context: TemplateContext, number: int, name: str, source: SourceEntry) -> Source:
+    language = context.language
+    title = language.quoted(plain(context.text(source.title, f"sources.{name}")))
     author = source.author  # as written: an organisation has no initials
     date = language.date(source.date, short=True)
     comma = language.labels["comma"]
@@ -33,7 +34,7 @@ def _source(lens: Lens, number: int, name: str, source: SourceEntry) -> Source:
     short = _joined(comma, source.publisher or author or title, date)
     entry = _joined(comma, author, title, source.publisher, language.date(source.date))
     kind = language.labels.get(f"kind.{source.kind}", source.kind)
-    grade = source.reliability if lens.audience.profile.reliability else None
+    grade = source.reliability if context.audience.profile.reliability else None
     said, listed, least = (_words(text, source) for text in (f"{line}.", entry, f"{short}."))
     return Source(number, name, said, listed, kind, grade, source.url, least)
 
@@ -46,13 +47,13 @@ def _words(text: str, source: SourceEntry) -> Words:
     return Words((Piece(text),), span=source.span)
 
 
-def say_single_source(lens: Lens, draft: Draft) -> None:
+def say_single_source(context: TemplateContext, draft: Draft) -> None:
     """A bottom line that rests on one source says so, in its lead, unless its author has said it there."""
     lead = draft.lead.text if draft.lead else ""
     said = plain(lead).lower()
-    if len(lens.brief.sources) != 1 or any(phrase.lower() in said for phrase in lens.language.one_source):
+    if len(context.brief.sources) != 1 or any(phrase.lower() in said for phrase in context.language.one_source):
         return
-    labels = lens.language.labels
+    labels = context.language.labels
     short = labels["one_source"]
     told = f"{bare(lead)}{labels['semicolon']}{short}" if lead else cap(short)
-    draft.lead = Text(Marked(told), draft.lead.span if draft.lead else draft.span)
+    draft.lead = LocatedText(Marked(told), draft.lead.span if draft.lead else draft.span)

@@ -12,7 +12,7 @@ Names = dict[str | Span, None]  # names, and texts in another language than the 
 Made = dict[str, tuple[Any, Names]]
 
 
-class Reads:
+class Dependencies:
     """Follows the reading of names. What was made before counts as read again with all that it was made from."""
 
     def __init__(self) -> None:

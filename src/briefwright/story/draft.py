@@ -18,12 +18,12 @@ from ..forms.kit.form import Form
 from ..forms.table import form
 from ..yamlfile.validate import Map
 from .chart_content import chart_named
-from .evaluate import Evaluator, Names, Text
+from .evaluate import Evaluator, LocatedText, Names
 from .language import NBSP
 from .model import Omission
 from .outline import COMMON
 from .row_memo import RowMemo
-from .template_context import Lens
+from .template_context import TemplateContext
 from .views import View
 from .words import facts_in, mark, plain
 
@@ -33,9 +33,9 @@ class Draft(Struct):
 
     id: str
     form: Form
-    title: Text | None
-    lead: Text | None
-    notes: list[Text]
+    title: LocatedText | None
+    lead: LocatedText | None
+    notes: list[LocatedText]
     fields: Map
     span: Span
     section: str | None = None
@@ -53,33 +53,33 @@ class Drafted(Struct, frozen=True):
 
     drafts: tuple[Draft, ...]
     omissions: tuple[Omission, ...]
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class Drafter:
     """Drafts the slides of one audience; collects what is wrong and what is left out."""
 
-    def __init__(self, lens: Lens, row_memo: RowMemo) -> None:
-        self.lens = lens
+    def __init__(self, context: TemplateContext, row_memo: RowMemo) -> None:
+        self.context = context
         self._row_memo = row_memo
-        self.evaluator = Evaluator(lens.sandbox, lens.audience.name, lens.language)
-        self.found: list[Diagnostic] = []
+        self.evaluator = Evaluator(context.sandbox, context.audience.name, context.language)
+        self._problems: list[Diagnostic] = []
         self.omissions: list[Omission] = []
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return tuple(dict.fromkeys((*self.found, *self.evaluator.found, *self.lens.found)))
+        return tuple(dict.fromkeys((*self._problems, *self.evaluator.diagnostics, *self.context.diagnostics)))
 
     def draft(self, entry: Map, more: Names | None = None) -> list[Draft]:
         """The slides of one entry: one, one for each item of its ``each``, or none. ``more`` are names for it alone."""
         make = partial(self._drafted, entry, more or {})
         drafted = make() if more else self._row_memo.of(f"slides.{entry['id']}", make)
         self.omissions += drafted.omissions  # each is told once
-        self.found += drafted.found
+        self._problems += drafted.diagnostics
         return [copy(draft) for draft in drafted.drafts]
 
     def _drafted(self, entry: Map, more: Names) -> Drafted:
-        omissions, found = len(self.omissions), len(self.found)
+        omissions, found = len(self.omissions), len(self._problems)
         drafts = []
         why = self._why_not(entry)
         if why:
@@ -88,21 +88,21 @@ class Drafter:
             shape = self._form(entry, names)
             if shape is not None and (draft := self._one(entry, shape, names)):
                 drafts.append(draft)
-        return Drafted(tuple(drafts), tuple(self.omissions[omissions:]), tuple(self.found[found:]))
+        return Drafted(tuple(drafts), tuple(self.omissions[omissions:]), tuple(self._problems[found:]))
 
     def _form(self, entry: Map, names: Names) -> Form | None:
         """The form that an entry names, or that its template gives for one of its items."""
         value = self.evaluator.value(entry["form"], names, entry.values_at["form"])
         try:
-            return form(plain(value.text), entry.values_at["form"]) if isinstance(value, Text) else None
+            return form(plain(value.text), entry.values_at["form"]) if isinstance(value, LocatedText) else None
         except Refused as refused:
-            self.found += refused.diagnostics
+            self._problems += refused.diagnostics
             return None
 
     # ---- which --------------------------------------------------------------------------------------
 
     def _why_not(self, entry: Map) -> str | None:
-        audience = self.lens.audience
+        audience = self.context.audience
         wanted, depth, tags = _many(entry.get("for")), entry.get("depth", 1), _many(entry.get("tags"))
         if str(entry["id"]) in audience.profile.require or any(tag in audience.profile.require for tag in tags):
             return None
@@ -129,8 +129,8 @@ class Drafter:
 
     def _one(self, entry: Map, shape: Form, names: Names) -> Draft | None:
         name = self._id(entry, names)
-        telling = self.lens.brief.storyline.slides.get(name)
-        names = {**names, "telling": View(self.lens, telling or Telling(), f"storyline.slides.{name}")}
+        telling = self.context.brief.storyline.slides.get(name)
+        names = {**names, "telling": View(self.context, telling or Telling(), f"storyline.slides.{name}")}
         if "when" in entry and not self.evaluator.holds(entry["when"], names, entry.values_at["when"]):
             why = "the outline leaves it out" if entry["when"] is False else f"not so: {entry['when']}"
             self.omissions.append(Omission(f"slide {name}", why, entry.span))
@@ -140,7 +140,7 @@ class Drafter:
         if shape.heads and _empty(fields, entry):
             self.omissions.append(Omission(f"slide {name}", "there is nothing to show on it", entry.span))
             return None
-        before = len(self.evaluator.found) + len(self.lens.found)
+        before = len(self.evaluator.diagnostics) + len(self.context.diagnostics)
         title = self._told("title", entry, names, telling)
         lead = self._told("lead", entry, names, telling)
         place = shape.aliases.get("lead")
@@ -148,12 +148,12 @@ class Drafter:
             fields[place] = lead
             fields.keys_at[place] = fields.values_at[place] = lead.span or fields.span
             lead = None
-        sound = len(self.evaluator.found) + len(self.lens.found) == before
+        sound = len(self.evaluator.diagnostics) + len(self.context.diagnostics) == before
         if title is None and shape.purpose is not Purpose.DIVIDER and sound:
-            self.found.append(diagnose("BW308", entry.span, key="title"))
+            self._problems.append(diagnose("BW308", entry.span, key="title"))
         _once(title, fields.get("chart"))
         if title is not None and "cite" in entry and not entry.get("ours"):
-            title = Text(mark(title.text, f"slides.{name}", _many(entry["cite"])), title.span)
+            title = LocatedText(mark(title.text, f"slides.{name}", _many(entry["cite"])), title.span)
         tags = _many(entry.get("tags"))
         weight = self.evaluator.value(entry.get("weight", 1), names)
         return Draft(
@@ -165,7 +165,7 @@ class Drafter:
             fields,
             entry.span,
             entry.get("section"),
-            (float(weight) if isinstance(weight, int | float) else 1.0) * self.lens.audience.weight(tags),
+            (float(weight) if isinstance(weight, int | float) else 1.0) * self.context.audience.weight(tags),
             bool(entry.get("appendix", False)),
             (name, shape.name, str(entry.get("section")), *tags),
             entry.values_at,
@@ -174,7 +174,7 @@ class Drafter:
 
     def _id(self, entry: Map, names: Names) -> str:
         value = self.evaluator.value(entry["id"], names, entry.values_at["id"])
-        name = plain(value.text) if isinstance(value, Text) else str(value)
+        name = plain(value.text) if isinstance(value, LocatedText) else str(value)
         return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "slide"
 
     def _fields(self, entry: Map, shape: Form, names: Names) -> Map:
@@ -187,45 +187,45 @@ class Drafter:
             fields.keys_at[name], fields.values_at[name] = entry.keys_at[key], entry.values_at[key]
         self._chart(fields)
         if "percent" in shape.content.__struct_fields__ and "percent" not in fields:
-            fields["percent"] = self.lens.language.percent.replace(" ", NBSP)  # as the language writes shares
+            fields["percent"] = self.context.language.percent.replace(" ", NBSP)  # as the language writes shares
         return fields
 
     def _chart(self, fields: Map) -> None:
         """A chart named by its id in the brief, in the place of its name."""
         named = fields.get("chart")
-        if isinstance(named, Text):
+        if isinstance(named, LocatedText):
             span, name = fields.values_at["chart"], plain(named.text)
-            fields["chart"] = chart_named(self.lens, name, span)
+            fields["chart"] = chart_named(self.context, name, span)
             if fields["chart"] is None:
-                names = [chart.id or str(n) for n, chart in enumerate(self.lens.brief.charts, start=1)]
+                names = [chart.id or str(n) for n, chart in enumerate(self.context.brief.charts, start=1)]
                 guess = nearest(name, names)
                 hint = f'did you mean "{guess}"?' if guess else f"its charts are: {', '.join(names) or 'none'}"
-                self.found.append(diagnose("BW321", span, name=name, hint=hint))
+                self._problems.append(diagnose("BW321", span, name=name, hint=hint))
 
-    def _so_what(self, fields: Map, shape: Form, name: str, names: Names, telling: Telling | None) -> list[Text]:
+    def _so_what(self, fields: Map, shape: Form, name: str, names: Names, telling: Telling | None) -> list[LocatedText]:
         """The analyst's so-what put where the form has a place for it; returned for the notes where it has none."""
         if telling is None or telling.so_what is None:
             return []
-        so_what = Text(names["telling"].so_what, telling.so_what.span)
+        so_what = LocatedText(names["telling"].so_what, telling.so_what.span)
         if "so_what" in shape.content.__struct_fields__:
             fields["so_what"] = so_what
             fields.keys_at["so_what"] = fields.values_at["so_what"] = telling.so_what.span
             return []
         if any(_holds(value, so_what.text) for value in fields.values()):
             return []  # the outline has placed it already
-        self.found.append(diagnose("BW315", telling.at("so_what"), form=shape.name, name=name))
+        self._problems.append(diagnose("BW315", telling.at("so_what"), form=shape.name, name=name))
         return [so_what]
 
-    def _told(self, key: str, entry: Map, names: Names, telling: Telling | None) -> Text | None:
+    def _told(self, key: str, entry: Map, names: Names, telling: Telling | None) -> LocatedText | None:
         """The storyline's words, or the outline's."""
         own = _text(self.evaluator.value(entry[key], names, entry.values_at[key]), entry) if key in entry else None
         prose = getattr(telling, key) if telling else None
         if prose is None:
             return own
         self._replaced([own] if own else [])
-        return Text(getattr(names["telling"], key), prose.span)
+        return LocatedText(getattr(names["telling"], key), prose.span)
 
-    def _notes(self, entry: Map, names: Names, telling: Telling | None) -> list[Text]:
+    def _notes(self, entry: Map, names: Names, telling: Telling | None) -> list[LocatedText]:
         raw = entry.get("notes", ())
         value = self.evaluator.value(raw, names, entry.values_at.get("notes", entry.span))
         values = value if isinstance(value, list) else [value]
@@ -233,25 +233,25 @@ class Drafter:
         if not (telling and telling.notes):
             return own
         self._replaced(own)
-        return [Text(t, p.span) for t, p in zip(names["telling"].notes, telling.notes, strict=True)]
+        return [LocatedText(t, p.span) for t, p in zip(names["telling"].notes, telling.notes, strict=True)]
 
-    def _replaced(self, texts: Sequence[Text]) -> None:
+    def _replaced(self, texts: Sequence[LocatedText]) -> None:
         """Facts whose wording the storyline's own stands in for: left out, unless another place tells them."""
         for text in texts:
             for fact in facts_in(text.text):
                 self.omissions.append(Omission(fact, "the storyline has words of its own in its place", text.span))
 
 
-def _text(value: Any, entry: Map) -> Text | None:
-    if isinstance(value, Text):
+def _text(value: Any, entry: Map) -> LocatedText | None:
+    if isinstance(value, LocatedText):
         return value if plain(value.text).strip() else None
-    return None if value is None else Text(str(value), entry.span)
+    return None if value is None else LocatedText(str(value), entry.span)
 
 
-def _once(title: Text | None, chart: Any) -> None:
+def _once(title: LocatedText | None, chart: Any) -> None:
     """A chart that is called what the slide is called needs no title of its own."""
     own = chart.get("title") if isinstance(chart, Map) else None
-    if title and isinstance(own, Text) and plain(own.text).strip() == plain(title.text).strip():
+    if title and isinstance(own, LocatedText) and plain(own.text).strip() == plain(title.text).strip():
         del chart["title"]
 
 
@@ -262,7 +262,7 @@ def _many(value: Any) -> tuple[str, ...]:
 
 
 def _holds(value: Any, text: str) -> bool:
-    return isinstance(value, Text) and text in value.text
+    return isinstance(value, LocatedText) and text in value.text
 
 
 def _empty(fields: Map, entry: Map) -> bool:

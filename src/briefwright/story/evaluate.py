@@ -22,7 +22,7 @@ from .words import Marked
 Names = Mapping[str, Any]
 
 
-class Text(Struct, frozen=True):
+class LocatedText(Struct, frozen=True):
     """An evaluated text and where it was written."""
 
     text: str
@@ -35,7 +35,7 @@ class Evaluator(Struct):
     sandbox: Sandbox
     audience: str
     language: Language
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def value(self, raw: Any, names: Names, span: Span | None = None) -> Any:
         """The value of anything that an entry holds. What goes wrong is collected; the value is then None.
@@ -61,7 +61,7 @@ class Evaluator(Struct):
         try:
             return bool(self.sandbox.expression(str(raw), getattr(raw, "span", span), names))
         except Refused as refused:
-            self.found += refused.diagnostics
+            self.diagnostics += refused.diagnostics
             return False
 
     def items(self, raw: Any, span: Span | None, names: Names) -> list[Any]:
@@ -71,11 +71,11 @@ class Evaluator(Struct):
         try:
             values = self.sandbox.expression(str(raw), getattr(raw, "span", span), names)
         except Refused as refused:
-            self.found += refused.diagnostics
+            self.diagnostics += refused.diagnostics
             return []
         if isinstance(values, str | Mapping) or not hasattr(values, "__iter__"):
             place = getattr(raw, "span", span)
-            self.found.append(diagnose("BW309", place, what="each", wanted="a list", found=_kind(values)))
+            self.diagnostics.append(diagnose("BW309", place, what="each", wanted="a list", found=_kind(values)))
             return []
         return list(values)
 
@@ -85,21 +85,21 @@ class Evaluator(Struct):
         try:
             value = self.sandbox.value(raw, span, names)
         except Refused as refused:
-            self.found += refused.diagnostics
+            self.diagnostics += refused.diagnostics
             return None
         return self._native(value, span)
 
     def _native(self, value: Any, span: Span | None) -> Any:
         """What a template yielded, its texts with their place."""
         if isinstance(value, str):
-            return Text(value, getattr(value, "span", None) or span)  # a text of the brief knows its line there
+            return LocatedText(value, getattr(value, "span", None) or span)  # a text of the brief knows its line there
         if isinstance(value, Mapping):
             return {str(key): self._native(entry, span) for key, entry in value.items()}
         if isinstance(value, list | tuple):
             return [self._native(entry, span) for entry in value]
         if value is None or isinstance(value, bool | int | float):
             return value
-        return Text(Marked(str(value)), span)  # a figure prints as its number
+        return LocatedText(Marked(str(value)), span)  # a figure prints as its number
 
     def _mapping(self, raw: Mapping[str, Any], names: Names, span: Span | None) -> Any:
         if "default" in raw:
@@ -142,7 +142,7 @@ def _without(raw: Map, *keys: str) -> Map:
 
 
 def _said(value: Any, span: Span | None) -> Any:
-    return Text("", span) if value is None else value
+    return LocatedText("", span) if value is None else value
 
 
 def _kind(value: Any) -> str:

@@ -210,5 +210,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "labelled": labelled,
     "plain": plain,
 }
-WORDED = ("spell", "tally", "listing", "date", "number")  # filters that need the language: the lens gives them
+WORDED = ("spell", "tally", "listing", "date", "number")  # filters that need the language: the context gives them
 TESTS: dict[str, Any] = {name: OWN_TESTS[name] for name in SAFE_TESTS}

@@ -9,7 +9,7 @@ from ..core.diagnostics import Diagnostic, Refused
 from ..forms.kit.content import typed
 from ..yamlfile.validate import Map
 from .draft import Draft
-from .evaluate import Text
+from .evaluate import LocatedText
 from .model import Piece, Slide, Words
 from .notes import notes, texts
 from .words import parse
@@ -34,7 +34,7 @@ def finish(draft: Draft, numbers: Numbers) -> tuple[Slide | None, tuple[Diagnost
     ), ()  # fmt: skip
 
 
-def silent(text: Text | None, numbers: Numbers) -> Words:
+def silent(text: LocatedText | None, numbers: Numbers) -> Words:
     """A title: its sources reach the source line, and no marker stands in it."""
     if text is None:
         return Words()
@@ -49,12 +49,12 @@ def _without_stop(piece: Piece) -> Piece:
     return Piece(piece.text[:-1], piece.bold, piece.italic, piece.accent, piece.link)
 
 
-def _parsed(text: Text, numbers: Numbers) -> Words:
+def _parsed(text: LocatedText, numbers: Numbers) -> Words:
     return parse(text.text, numbers, text.span)
 
 
 def _worded(value: Any, numbers: Numbers) -> Any:
-    if isinstance(value, Text):
+    if isinstance(value, LocatedText):
         return _parsed(value, numbers)
     if isinstance(value, Map):
         return value.with_values(lambda _, entry: _worded(entry, numbers))

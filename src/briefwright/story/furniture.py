@@ -12,67 +12,71 @@ from ..forms.table import divider, purpose_of
 from ..yamlfile.fields import Prose
 from ..yamlfile.validate import Map
 from .draft import Draft, Drafter
-from .evaluate import Text
+from .evaluate import LocatedText
 from .finish import silent
 from .model import Omission, Section, Words
 from .outline import Outline
-from .template_context import Lens
+from .template_context import TemplateContext
 from .words import parse
 
 APPENDIX_NUMERAL = "A"
 
 
-class Chapter(Struct, frozen=True):
+class SectionDraft(Struct, frozen=True):
     """A section with its words filled."""
 
     id: str
-    title: Text | None
-    answer: Text | None
-    subtitle: Text | None
+    title: LocatedText | None
+    answer: LocatedText | None
+    subtitle: LocatedText | None
     span: Span
 
     def section(self, numbers: Mapping[str, int]) -> Section:
-        def words(text: Text | None) -> Words:
+        def words(text: LocatedText | None) -> Words:
             return parse(text.text, numbers, text.span) if text else Words()
 
         return Section(self.id, silent(self.title, numbers), words(self.answer), words(self.subtitle))
 
 
-def chapters(outline: Outline, drafter: Drafter, drafts: Sequence[Draft]) -> list[Chapter]:
+def chapters(outline: Outline, drafter: Drafter, drafts: Sequence[Draft]) -> list[SectionDraft]:
     """The sections that have slides, in the order in which these come. Only their words are filled."""
     present = list(dict.fromkeys(draft.section for draft in drafts if draft.section))
     entries = {str(entry["id"]): entry for entry in outline.sections}
     return [_chapter(entries[name], drafter) for name in present if name in entries]
 
 
-def in_order(chaptered: Sequence[Chapter], body: Sequence[Draft]) -> list[Chapter]:
+def in_order(chaptered: Sequence[SectionDraft], body: Sequence[Draft]) -> list[SectionDraft]:
     """The chapters as the body has them: an order may have moved them, a limit may have emptied one."""
     known = {chapter.id: chapter for chapter in chaptered}
     return [known[name] for name in dict.fromkeys(d.section for d in body if d.section) if name in known]
 
 
-def _chapter(entry: Map, drafter: Drafter) -> Chapter:
+def _chapter(entry: Map, drafter: Drafter) -> SectionDraft:
     name = str(entry["id"])
-    told = drafter.lens.brief.storyline.sections.get(name)
+    told = drafter.context.brief.storyline.sections.get(name)
 
-    def words(key: str) -> Text | None:
+    def words(key: str) -> LocatedText | None:
         prose: Prose | None = getattr(told, key) if told else None
         if prose is not None:
-            return Text(drafter.lens.text(prose, f"storyline.sections.{name}.{key}"), prose.span)
+            return LocatedText(drafter.context.text(prose, f"storyline.sections.{name}.{key}"), prose.span)
         value = drafter.evaluator.value(entry.get(key, ""), {}, entry.values_at.get(key, entry.span))
-        return value if isinstance(value, Text) and value.text else None
+        return value if isinstance(value, LocatedText) and value.text else None
 
-    return Chapter(name, words("title"), words("answer"), words("subtitle"), entry.span)
+    return SectionDraft(name, words("title"), words("answer"), words("subtitle"), entry.span)
 
 
-def agendas(outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[Chapter]) -> list[Draft]:
+def agendas(
+    outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[SectionDraft]
+) -> list[Draft]:
     """The drafts with the outline's agenda among them, in its place; its rows come when the order is settled."""
     order = {id(entry.values_at): n for n, entry in enumerate(outline.slides)}
     agenda = [d for entry in outline.slides if is_agenda(entry) for d in _agenda(drafter, entry, chaptered)]
     return sorted((*drafts, *agenda), key=lambda draft: order[id(draft.spans)])
 
 
-def filled(outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[Chapter]) -> list[Draft]:
+def filled(
+    outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[SectionDraft]
+) -> list[Draft]:
     """The drafts with a row in the agenda for each chapter; one chapter alone needs no agenda."""
     told: list[Draft] = []
     for draft in drafts:
@@ -94,24 +98,31 @@ def is_agenda(entry: Map) -> bool:
     return purpose_of(str(entry["form"])) is Purpose.AGENDA
 
 
-def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[Chapter]) -> list[Draft]:
+def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[SectionDraft]) -> list[Draft]:
     return drafter.draft(entry, {"sections": [chapter.title.text for chapter in chaptered if chapter.title]})
 
 
-def _with_rows(draft: Draft, before: Draft, chaptered: Sequence[Chapter]) -> Draft:
+def _with_rows(draft: Draft, before: Draft, chaptered: Sequence[SectionDraft]) -> Draft:
     draft.section, draft.appendix, draft.moved = before.section, before.appendix, before.moved
     rows = [
-        {"section": Text(c.id, c.span), "number": Text(str(n), c.span), "title": c.title, "answer": c.answer}
+        {
+            "section": LocatedText(c.id, c.span),
+            "number": LocatedText(str(n), c.span),
+            "title": c.title,
+            "answer": c.answer,
+        }
         for n, c in enumerate(chaptered, start=1)
     ]
     _put(draft.fields, "rows", rows)
     return draft
 
 
-def dividers(lens: Lens, body: Sequence[Draft], appendix: Sequence[Draft], chaptered: Sequence[Chapter]) -> list[Draft]:
+def dividers(
+    context: TemplateContext, body: Sequence[Draft], appendix: Sequence[Draft], chaptered: Sequence[SectionDraft]
+) -> list[Draft]:
     """The body with a divider before every section where they are long enough on average, or before none, so that
     their numbers follow the agenda; then the appendix behind its own."""
-    least = lens.audience.profile.dividers
+    least = context.audience.profile.dividers
     divided = least and len(chaptered) > 1 and sum(bool(d.section) for d in body) >= least * len(chaptered)
     seen: set[str] = set()
     told: list[Draft] = []
@@ -123,18 +134,20 @@ def dividers(lens: Lens, body: Sequence[Draft], appendix: Sequence[Draft], chapt
                 told.append(_divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter))
         told.append(draft)
     if appendix:
-        labels, span = lens.language.labels, appendix[0].span
-        title, subtitle = Text(labels["appendix"], span), Text(labels["appendix.subtitle"], span)
+        labels, span = context.language.labels, appendix[0].span
+        title, subtitle = LocatedText(labels["appendix"], span), LocatedText(labels["appendix.subtitle"], span)
         opening = _divider("appendix", APPENDIX_NUMERAL, title, subtitle, None)
         opening.appendix = True
         told.append(opening)
     return [*told, *appendix]
 
 
-def _divider(name: str, number: str, title: Text | None, subtitle: Text | None, chapter: Chapter | None) -> Draft:
+def _divider(
+    name: str, number: str, title: LocatedText | None, subtitle: LocatedText | None, chapter: SectionDraft | None
+) -> Draft:
     span = chapter.span if chapter else title.span if title and title.span else Span("")
     fields = Map(span)
-    _put(fields, "number", Text(number, span))
+    _put(fields, "number", LocatedText(number, span))
     _put(fields, "subtitle", subtitle)
     return Draft(name, divider(), title, None, [], fields, span, chapter.id if chapter else None)
 

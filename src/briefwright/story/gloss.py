@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ..yamlfile.validate import Map
 from .draft import Draft
-from .evaluate import Text
+from .evaluate import LocatedText
 from .words import FACT, Marked
 
 # Names, labels and figures are no place for an explanation.
@@ -44,7 +44,7 @@ class Glossary:
         return frozenset(now)
 
     def _value(self, value: Any, told: set[str]) -> Any:
-        if isinstance(value, Text):
+        if isinstance(value, LocatedText):
             return self._text(value, told)
         if isinstance(value, Map):
             return value.with_values(lambda key, v: v if key in TERSE else self._value(v, told))
@@ -52,7 +52,7 @@ class Glossary:
             return {key: v if key in TERSE else self._value(v, told) for key, v in value.items()}
         return [self._value(entry, told) for entry in value] if isinstance(value, list) else value
 
-    def _text(self, text: Text, told: set[str]) -> Text:
+    def _text(self, text: LocatedText, told: set[str]) -> LocatedText:
         def explain(match: re.Match[str]) -> str:
             term = match[1]
             if not term:
@@ -65,4 +65,4 @@ class Glossary:
             told.add(term)
             return term if known else f"{term} ({long})"
 
-        return Text(Marked(self._term.sub(explain, text.text)), text.span)
+        return LocatedText(Marked(self._term.sub(explain, text.text)), text.span)

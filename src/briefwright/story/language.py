@@ -39,7 +39,7 @@ class Dates(Entry, frozen=True, kw_only=True):
     between: str = ""  # two dates; else as two numbers
 
 
-class Listing(Entry, frozen=True, kw_only=True):
+class ListStyle(Entry, frozen=True, kw_only=True):
     pair: str
     last: str
     between: str
@@ -64,7 +64,7 @@ class Language(Entry, frozen=True, kw_only=True):
     about: str
     range: str
     count: tuple[str, ...]
-    lists: Listing
+    lists: ListStyle
     quotes: tuple[str, str]
     one_source: tuple[str, ...] = ()  # phrases by which a text says that one source carries it
     labels: dict[str, str]

@@ -51,7 +51,7 @@ class Outline:
         self.sections = list(sections)
         self.slides = list(slides)
         self.former: dict[str, set[str]] = {}  # the sections that a slide has left, by its id
-        self.found: list[Diagnostic] = []
+        self.problems: list[Diagnostic] = []
 
     # ---- amending -----------------------------------------------------------------------------------
 
@@ -125,7 +125,7 @@ class Outline:
         names = [str(s["id"]) for s in self.slides if "id" in s]
         guess = nearest(name, names)
         hint = f'did you mean "{guess}"?' if guess else f"its slides are {', '.join(names)}"
-        self.found.append(diagnose("BW306", span, what="slide", name=name, hint=hint))
+        self.problems.append(diagnose("BW306", span, what="slide", name=name, hint=hint))
 
     # ---- checking -----------------------------------------------------------------------------------
 
@@ -134,23 +134,23 @@ class Outline:
         first: dict[str, Map] = {}
         sections = {str(s["id"]) for s in self.sections}
         for slide in self.slides:
-            self.found += [
+            self.problems += [
                 diagnose("BW308", slide.span, key=key) for key in ("id", "form") if not isinstance(slide.get(key), str)
             ]
             name, section = str(slide.get("id")), slide.get("section")
             if name in first and "id" in slide:
-                self.found.append(
+                self.problems.append(
                     diagnose("BW307", slide.values_at["id"], name=name, first=first[name].values_at["id"])
                 )
             first.setdefault(name, slide)
             if section is not None and section not in sections and not _unseen(slide):
                 guess = nearest(str(section), sections)
                 hint = f'did you mean "{guess}"?' if guess else None
-                self.found.append(
+                self.problems.append(
                     diagnose("BW306", slide.values_at["section"], what="section", name=section, hint=hint)
                 )
-        if self.found:
-            raise Refused(self.found)
+        if self.problems:
+            raise Refused(self.problems)
 
 
 def read_outline(name: str, beside: Path | None = None, asked: Span | None = None) -> Outline:

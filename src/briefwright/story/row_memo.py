@@ -9,7 +9,7 @@ from ..brief.model import Brief
 from ..core.memo import memo
 from ..yamlfile.hints import field_names
 from .dependencies import Made
-from .template_context import CLIENT, Lens
+from .template_context import CLIENT, TemplateContext
 
 T = TypeVar("T")
 
@@ -17,16 +17,16 @@ T = TypeVar("T")
 class RowMemo:
     """Values for one row of a table, which are new or were made for an earlier row."""
 
-    def __init__(self, lens: Lens) -> None:
-        brief = {name: getattr(lens.brief, name) for name in field_names(Brief) if name != CLIENT}
-        self._kept = _of_all_rows(brief, lens.audience, lens.language, lens.forced)
+    def __init__(self, context: TemplateContext) -> None:
+        brief = {name: getattr(context.brief, name) for name in field_names(Brief) if name != CLIENT}
+        self._kept = _of_all_rows(brief, context.audience, context.language, context.forced)
         self._new: Made = {}
-        self._lens = lens
+        self._context = context
 
     def of(self, name: str, make: Callable[[], T]) -> T:
         """What ``make`` gives, or gave for an earlier row. Nobody may change it."""
         if name not in self._kept:
-            value, names = self._lens.reads.traced(make)
+            value, names = self._context.dependencies.traced(make)
             if CLIENT not in names:
                 self._new[name] = value, names
             return value
@@ -34,9 +34,9 @@ class RowMemo:
         kept, names = self._kept[name]
         for read in names:
             if isinstance(read, str):
-                self._lens.names[read]  # the lists that it was made from say what they leave out
+                self._context.names[read]  # the lists that it was made from say what they leave out
             else:
-                self._lens.reads.note(read)
+                self._context.dependencies.note(read)
         return kept
 
     def keep(self) -> None:

@@ -21,7 +21,7 @@ from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, nearest
 from ..yamlfile.validate import Str
 from .filters import FILTERS, TESTS, WORDED, TooMuch, bounded_join, bounded_replace
-from .template_cache import Compiled, shelf
+from .template_cache import Compiled, template_cache
 from .views import ClientView, Figures, View
 from .words import Marked
 
@@ -293,10 +293,10 @@ def _code(text: str) -> Compiled:
     Code knows no environment, since nothing is reckoned in advance; so five audiences share it, and further runs.
     """
     text = str(text)  # without its place in a file, which no code keeps
-    known = shelf().get(text)
+    known = template_cache().get(text)
     if known is None:
         known = _compiled(text)
-        shelf().put(text, known)
+        template_cache().put(text, known)
     return known
 
 

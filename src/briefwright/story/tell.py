@@ -25,8 +25,8 @@ from .model import Meta, Omission, Slide, Story, Words
 from .qualify import stricter, unqualified
 from .resolution import Resolved, unknown_marking
 from .row_memo import RowMemo
-from .template_cache import shelf
-from .template_context import Lens
+from .template_cache import template_cache
+from .template_context import TemplateContext
 from .words import parse, plain
 
 MOST_ROUNDS = 3  # each adds the limitations that qualify what the last one shows
@@ -56,7 +56,7 @@ def tell(
     problems = list(dict.fromkeys(problems))
     if errors(problems):
         raise Refused(problems)
-    shelf().keep()
+    template_cache().keep()
     marking = story.labels.get(f"marking.{story.meta.marking}", story.meta.marking)
     return replace(story, meta=replace(story.meta, marking=marking)), tuple(problems)
 
@@ -65,9 +65,9 @@ def _told(
     reading: Reading, resolved: Resolved, pages: Mapping[str, int], forced: frozenset[str] = frozenset()
 ) -> tuple[Story, list[Diagnostic]]:
     audience, outline = resolved.audience, resolved.outline
-    lens = Lens(reading, audience, resolved.language, forced)
-    row_memo = RowMemo(lens)
-    drafter = Drafter(lens, row_memo)
+    context = TemplateContext(reading, audience, resolved.language, forced)
+    row_memo = RowMemo(context)
+    drafter = Drafter(context, row_memo)
     first = [draft for entry in outline.slides if not is_agenda(entry) for draft in drafter.draft(entry)]
     chaptered = chapters(outline, drafter, [d for d in first if not _in_appendix(d, audience)])
     drafts = agendas(outline, drafter, first, chaptered)
@@ -76,27 +76,27 @@ def _told(
         raise Refused(drafter.diagnostics)  # what a broken value leads to would only hide them
     kept = in_order(chaptered, body)
     body, appendix = (filled(outline, drafter, part, kept) for part in (body, appendix))
-    drafts = dividers(lens, body, appendix, kept)
-    slides, wrong = _finished(lens, drafts, row_memo)
+    drafts = dividers(context, body, appendix, kept)
+    slides, wrong = _finished(context, drafts, row_memo)
     story = Story(
-        _meta(lens),
+        _meta(context),
         tuple(slides),
-        tuple(chapter.section(numbers(lens.brief)) for chapter in kept),
-        references(lens),
+        tuple(chapter.section(numbers(context.brief)) for chapter in kept),
+        references(context),
         dict(resolved.language.labels),
-        _left_out(lens, drafter, slides),
+        _left_out(context, drafter, slides),
         tuple(draft.moved for draft in appendix if draft.moved),
-        _figures(lens),
+        _figures(context),
     )
     if not errors(drafter.diagnostics):
         row_memo.keep()
-    return story, [*drafter.diagnostics, *found, *wrong, *lens.unworded()]
+    return story, [*drafter.diagnostics, *found, *wrong, *context.unworded()]
 
 
-def _figures(lens: Lens) -> dict[str, Words]:
+def _figures(context: TemplateContext) -> dict[str, Words]:
     """Every figure as the audience reads it, by its name: for the templates of handouts."""
-    listed = numbers(lens.brief)
-    views = ((name, lens.figure(name)) for name in lens.brief.figures)
+    listed = numbers(context.brief)
+    views = ((name, context.figure(name)) for name in context.brief.figures)
     return {name: parse(str(view), listed) for name, view in views if view is not None}
 
 
@@ -105,22 +105,24 @@ def _beside(brief: Brief, path: str | None) -> str | None:
     return str(folder_of(brief) / path) if path else None
 
 
-def _left_out(lens: Lens, drafter: Drafter, slides: Sequence[Slide]) -> tuple[Omission, ...]:
+def _left_out(context: TemplateContext, drafter: Drafter, slides: Sequence[Slide]) -> tuple[Omission, ...]:
     """What was chosen away or replaced, each once; not what another slide or its notes tell all the same."""
     told = {fact for slide in slides for fact in slide.facts}
     told |= {fact for slide in slides for point in slide.notes.points for fact in point.facts}
     replaced = (omission for omission in drafter.omissions if omission.what not in told)
-    return tuple(dict.fromkeys((*lens.selection.left_out.values(), *replaced)))
+    return tuple(dict.fromkeys((*context.selection.left_out.values(), *replaced)))
 
 
 def _in_appendix(draft: Draft, audience: Audience) -> bool:
     return draft.appendix or any(name in audience.profile.to_appendix for name in draft.known_as)
 
 
-def _finished(lens: Lens, drafts: Sequence[Draft], row_memo: RowMemo) -> tuple[list[Slide], list[Diagnostic]]:
-    glossary = row_memo.of("glossary", lambda: Glossary(lens.meanings(), lens.audience.profile.terms))
+def _finished(
+    context: TemplateContext, drafts: Sequence[Draft], row_memo: RowMemo
+) -> tuple[list[Slide], list[Diagnostic]]:
+    glossary = row_memo.of("glossary", lambda: Glossary(context.meanings(), context.audience.profile.terms))
     explained: frozenset[str] = frozenset()
-    numbered = numbers(lens.brief)
+    numbered = numbers(context.brief)
     slides: list[Slide] = []
     found: list[Diagnostic] = []
     first: dict[str, Draft] = {}
@@ -129,14 +131,14 @@ def _finished(lens: Lens, drafts: Sequence[Draft], row_memo: RowMemo) -> tuple[l
             found.append(diagnose("BW307", draft.span, name=draft.id, first=first[draft.id].span))
         first.setdefault(draft.id, draft)
         given = (draft.making, draft.section, draft.appendix, glossary, explained)
-        slide, wrong, explained = _finish(*given, lens=lens, draft=draft, numbered=numbered)
+        slide, wrong, explained = _finish(*given, context=context, draft=draft, numbered=numbered)
         found += wrong
         if slide is not None:
             slides.append(slide)
     return slides, found
 
 
-@memo(by=lambda *_, lens, draft, **__: (draft.id, bool(lens.forced)))
+@memo(by=lambda *_, context, draft, **__: (draft.id, bool(context.forced)))
 def _finish(
     making: object,
     section: str | None,
@@ -144,38 +146,38 @@ def _finish(
     glossary: Glossary,
     explained: frozenset[str],
     *,
-    lens: Lens,
+    context: TemplateContext,
     draft: Draft,
     numbered: Mapping[str, int],
 ) -> tuple[Slide | None, tuple[Diagnostic, ...], frozenset[str]]:
     """The slide of a draft, or what is wrong with it; and the terms that have been explained by now."""
     if draft.form.purpose is Purpose.SUMMARY:
-        say_single_source(lens, draft)
+        say_single_source(context, draft)
     explained = glossary.apply(draft, explained)
     return (*finish(draft, numbered), explained)
 
 
-def _meta(lens: Lens) -> Meta:
-    brief, profile = lens.brief, lens.audience.profile
+def _meta(context: TemplateContext) -> Meta:
+    brief, profile = context.brief, context.audience.profile
     when = parse_date(brief.as_of)
     day = (when.latest if when.precision == "interval" else when.earliest) or when.earliest or when.latest
-    subtitle = plain(lens.text(brief.subtitle, "subtitle")) if brief.subtitle else ""
+    subtitle = plain(context.text(brief.subtitle, "subtitle")) if brief.subtitle else ""
     return Meta(
         brief=brief.id,
-        title=plain(lens.names["brief"]["title"]),
+        title=plain(context.names["brief"]["title"]),
         subtitle=subtitle,
-        audience=lens.audience.name,
-        audience_title=plain(lens.names["audience"]["title"]),
-        language=lens.audience.language,
-        date=lens.language.date(brief.as_of),
+        audience=context.audience.name,
+        audience_title=plain(context.names["audience"]["title"]),
+        language=context.audience.language,
+        date=context.language.date(brief.as_of),
         iso_date=day.isoformat() if day else "",
-        author=plain(lens.text(brief.author.name, "author")) if brief.author.name else "",
+        author=plain(context.text(brief.author.name, "author")) if brief.author.name else "",
         organisation=brief.author.organisation,
         contact=brief.author.contact,
         marking=profile.marking or brief.marking or "",
         status=brief.status,
-        disclaimer=plain(lens.text(brief.disclaimer, "disclaimer")) if brief.disclaimer else "",
-        keywords=tuple(plain(word) for word in lens.names["brief"]["keywords"]),
+        disclaimer=plain(context.text(brief.disclaimer, "disclaimer")) if brief.disclaimer else "",
+        keywords=tuple(plain(word) for word in context.names["brief"]["keywords"]),
         author_logo=_beside(brief, brief.author.logo),
         client=brief.client.name,
         client_logo=_beside(brief, brief.client.logo),

@@ -13,11 +13,11 @@ import jinja2
 from ..core import files
 
 Compiled = tuple[CodeType, bool]  # a template's code, and whether it is one expression
-MOST = 2_000  # templates; then the shelf is begun anew
+MOST = 2_000  # templates; then the cache is begun anew
 MAKERS = ("sandbox.py", "filters.py")  # what they do with a template is in its code
 
 
-class Shelf:
+class TemplateCache:
     """Templates by their text. ``keep`` writes down those that are new, where modules may be written too."""
 
     def __init__(self) -> None:
@@ -41,13 +41,13 @@ class Shelf:
 
 
 @lru_cache(maxsize=1)
-def shelf() -> Shelf:
-    """The one shelf of this process."""
-    return Shelf()
+def template_cache() -> TemplateCache:
+    """The one cache of this process."""
+    return TemplateCache()
 
 
 def _name() -> str:
-    """The shelf of this Python, this Jinja and this sandbox: another's code may do something else."""
+    """The cache file of this Python, this Jinja and this sandbox: code of another may do something else."""
     here = Path(__file__).parent
     made = "-".join(f"{(here / maker).stat().st_mtime_ns:x}" for maker in MAKERS)
     return f"templates-{sys.implementation.cache_tag}-{jinja2.__version__}-{made}"

@@ -13,7 +13,7 @@ from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..yamlfile.fields import Prose
-from .dependencies import Made, Reads
+from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
 from .filters import tally
 from .language import Language
@@ -35,7 +35,7 @@ LISTS = (
 )  # fmt: skip
 
 
-class Lens:
+class TemplateContext:
     """One brief seen for one audience. ``found`` collects what is wrong in the brief's own templates."""
 
     def __init__(self, reading: Reading, audience: Audience, language: Language, forced: frozenset[str] = frozenset()):
@@ -45,13 +45,13 @@ class Lens:
         self.forced = forced
         self.selection = Selection(audience, forced)
         self.numbers = Numbers(reading.quantities, audience.profile.numbers, language, audience.name)
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self._foreign = language.code.split("-")[0] != brief.language.split("-")[0]
         self._facts = frozenset(fact.id for fact in reading.facts)
         self._nesting = 0
         self._figures: dict[str, FigureView] = {}
-        self.reads = Reads()
-        self.names: Mapping[str, Any] = _Names(self._makers(), self.reads)
+        self.dependencies = Dependencies()
+        self.names: Mapping[str, Any] = _Names(self._makers(), self.dependencies)
         self.sandbox = Sandbox(self.names, self._filters())
 
     # ---- what views ask for -------------------------------------------------------------------------
@@ -60,14 +60,14 @@ class Lens:
         """The wording for this audience and language, its templates filled, as the text of ``fact``."""
         words, span, spoken = self._chosen(prose)
         if self._foreign and not spoken and LETTERS.search(TEMPLATED.sub("", words)) and not fact.startswith(TITLED):
-            self.reads.note(span)
+            self.dependencies.note(span)
         if self._nesting >= MAX_NESTING:
             raise Refused([diagnose("BW313", span, what="a text that leads back to itself")])
         self._nesting += 1
         try:
             filled = self.sandbox.value(words, span)
         except Refused as refused:
-            self.found += refused.diagnostics
+            self.diagnostics += refused.diagnostics
             filled = ""  # the story goes on, so that every mistake is told at once
         finally:
             self._nesting -= 1
@@ -80,7 +80,7 @@ class Lens:
         if unit is not None and self._foreign:
             words, span, spoken = self._chosen(unit)
             if not spoken and UNIT.search(words):
-                self.reads.note(span)
+                self.dependencies.note(span)
 
     def _chosen(self, prose: Prose) -> tuple[str, Span, bool]:
         """The words for the audience and its language, where they stand, and whether they are of that language."""
@@ -89,7 +89,7 @@ class Lens:
 
     def unworded(self) -> list[Diagnostic]:
         """How many texts of the brief the deck shows as they are, for want of a wording in its language."""
-        spans = self.reads.unworded
+        spans = self.dependencies.unworded
         if not spans:
             return []
         lines = ", ".join(str(line) for line in dict.fromkeys(span.line for span in spans[:MOST_LINES]))
@@ -238,7 +238,7 @@ class Lens:
         try:
             return Marked(self.sandbox.value(self.language.worded(words), span))
         except Refused as refused:
-            self.found += refused.diagnostics
+            self.diagnostics += refused.diagnostics
             return Marked("")
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
@@ -255,8 +255,8 @@ class Lens:
 class _Names(Mapping[str, Any]):
     """A mapping whose values are made when first asked for."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], Any]], reads: Reads) -> None:
-        self._makers, self._reads = makers, reads
+    def __init__(self, makers: Mapping[str, Callable[[], Any]], dependencies: Dependencies) -> None:
+        self._makers, self._reads = makers, dependencies
         self._made: Made = {}
 
     def __getitem__(self, name: str) -> Any:

@@ -16,7 +16,7 @@ from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, P
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from .chart_claim import NONE, Headline, headline
-from .dependencies import Made, Reads
+from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
 from .language import Language
 from .selection import Selection
@@ -37,7 +37,7 @@ DATES = frozenset(("as_of", "date", "released", "since"))
 FIGURES = frozenset(("figure", "part", "whole"))
 
 
-class Lens(Protocol):
+class ViewContext(Protocol):
     """What a view needs of the telling that it belongs to."""
 
     audience: Audience
@@ -46,7 +46,7 @@ class Lens(Protocol):
     selection: Selection
     numbers: Numbers
     names: Mapping[str, Any]
-    reads: Reads
+    dependencies: Dependencies
 
     def text(self, prose: Prose, fact: str, cites: tuple[str, ...] = (), silent: tuple[str, ...] = ()) -> Marked: ...
     def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked: ...
@@ -58,17 +58,17 @@ class Lens(Protocol):
 class View:
     """One entry of the brief. Attributes are its fields; ``names()`` are those there are."""
 
-    __slots__ = ("_cites", "_entry", "_fact", "_lens", "_more", "_ours", "_seen")
+    __slots__ = ("_cites", "_context", "_entry", "_fact", "_more", "_ours", "_seen")
 
     def __init__(
         self,
-        lens: Lens,
+        context: ViewContext,
         entry: Entry,
         fact: str,
         more: Mapping[str, Callable[[], Any]] | None = None,
         inherited: tuple[str, ...] = (),
     ) -> None:
-        self._lens, self._entry, self._fact, self._more = lens, entry, fact, more or {}
+        self._context, self._entry, self._fact, self._more = context, entry, fact, more or {}
         self._cites = getattr(entry, "cite", ()) or inherited
         self._ours = bool(getattr(entry, "ours", False) or getattr(entry, "derived", False))
         self._seen: Made = {}
@@ -76,7 +76,7 @@ class View:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self._lens.reads.once(self._seen, name, partial(self._read, name))
+        return self._context.dependencies.once(self._seen, name, partial(self._read, name))
 
     def __getitem__(self, name: str) -> Any:
         if not isinstance(name, str) or name not in self.names():
@@ -93,29 +93,29 @@ class View:
         if name in self._more:
             return self._more[name]()
         if name == "cited":  # a marker of its own, for a row whose cells are names
-            return self._lens.marked(citation(self._cites), self._fact) if self._cites and not self._ours else ""
+            return self._context.marked(citation(self._cites), self._fact) if self._cites and not self._ours else ""
         if name == "weight":  # what its tags weigh for the audience
-            return self._lens.audience.weight(getattr(self._entry, "tags", ()))
+            return self._context.audience.weight(getattr(self._entry, "tags", ()))
         if name not in field_names(type(self._entry)):
             raise AttributeError(name)
         return self._shown(name, getattr(self._entry, name))
 
     def _shown(self, name: str, value: Any) -> Any:
-        lens = self._lens
+        context = self._context
         if isinstance(value, Prose):
             fact = f"{self._fact}.{name}" if self._fact == "bottom_line" else self._fact
-            return lens.text(value, fact, *self._sourcing(name))
+            return context.text(value, fact, *self._sourcing(name))
         if value is None or name in KEYS or isinstance(value, bool | int | float):
             return value
         if name in FIGURES:
-            return lens.figure(value)
+            return context.figure(value)
         if isinstance(value, str):
             if not value:
                 return ""
-            told = lens.language.date(value, short=True) if name in DATES else escape(value)
-            return lens.marked(told, self._fact, self._cites)
+            told = context.language.date(value, short=True) if name in DATES else escape(value)
+            return context.marked(told, self._fact, self._cites)
         if isinstance(value, Entry):
-            return View(lens, value, f"{self._fact}.{name}" if self._fact else name)
+            return View(context, value, f"{self._fact}.{name}" if self._fact else name)
         if isinstance(value, tuple):
             return self._list(name, value)
         return value
@@ -125,9 +125,11 @@ class View:
         for number, value in enumerate(values, start=1):
             fact = f"{self._fact}.{name}.{number}"
             if isinstance(value, Prose):
-                shown.append(self._lens.text(value, fact, *self._sourcing(name)))
+                shown.append(self._context.text(value, fact, *self._sourcing(name)))
             elif isinstance(value, Entry):
-                shown.append(View(self._lens, value, fact, inherited=self._cites if isinstance(value, Model) else ()))
+                shown.append(
+                    View(self._context, value, fact, inherited=self._cites if isinstance(value, Model) else ())
+                )
             else:
                 shown.append(value)
         return shown
@@ -155,7 +157,7 @@ class ClientView(View):
         if name not in self.names():
             raise AttributeError(name)
         value = self._client.more[name] if name in self._client.more else getattr(self._entry, name)
-        return value and self._lens.marked(escape(value), self._fact)
+        return value and self._context.marked(escape(value), self._fact)
 
     def mend(self, name: str) -> str:
         """What to do where a template asks for something that the client has not."""
@@ -165,25 +167,25 @@ class ClientView(View):
 class Figures:
     """The figures by name: ``figures.approved`` or ``figures['approved']``."""
 
-    __slots__ = ("_lens",)
+    __slots__ = ("_context",)
 
-    def __init__(self, lens: Lens) -> None:
-        self._lens = lens
+    def __init__(self, context: ViewContext) -> None:
+        self._context = context
 
     def __getattr__(self, name: str) -> Any:
-        found = None if name.startswith("_") else self._lens.figure(name)
+        found = None if name.startswith("_") else self._context.figure(name)
         if found is None:
             raise AttributeError(name)
         return found
 
     def __getitem__(self, name: str) -> Any:
-        found = self._lens.figure(name) if isinstance(name, str) else None
+        found = self._context.figure(name) if isinstance(name, str) else None
         if found is None:
             raise KeyError(name)
         return found
 
     def names(self) -> tuple[str, ...]:
-        return tuple(self._lens.brief.figures)
+        return tuple(self._context.brief.figures)
 
 
 class FigureView(View):
@@ -192,21 +194,21 @@ class FigureView(View):
     __slots__ = ()
 
     def __str__(self) -> str:
-        return self._lens.marked(self._lens.numbers.shown(self._name).whole, self._fact, self._cites)
+        return self._context.marked(self._context.numbers.shown(self._name).whole, self._fact, self._cites)
 
     @property
     def _name(self) -> str:
         return self._fact.removeprefix("figures.")
 
     def _read(self, name: str) -> Any:
-        numbers = self._lens.numbers
+        numbers = self._context.numbers
         if name == "number":
             shown = numbers.shown(self._name)
             number = shown.number if numbers.valued else shown.spread or shown.number
-            return self._lens.marked(number, self._fact, self._cites)
+            return self._context.marked(number, self._fact, self._cites)
         if name == "unit":
-            self._lens.counted(getattr(self._entry, "unit", None))
-            return self._lens.marked(numbers.shown(self._name).unit, self._fact, self._cites)
+            self._context.counted(getattr(self._entry, "unit", None))
+            return self._context.marked(numbers.shown(self._name).unit, self._fact, self._cites)
         if name == "value":
             return numbers.value(self._name)
         if name == "grade":
@@ -217,7 +219,7 @@ class FigureView(View):
 
     def _grade(self) -> str:
         """What stands behind the number: its grade, and what the audience's style adds, its range and its date."""
-        numbers, language = self._lens.numbers, self._lens.language
+        numbers, language = self._context.numbers, self._context.language
         grade = "derived" if self._ours else getattr(self._entry, "grade", None)
         said = [language.labels[grade]] if grade else []
         if numbers.ranged and numbers.valued and (spread := numbers.shown(self._name).spread):
@@ -232,56 +234,56 @@ def citation(cites: tuple[str, ...]) -> str:
     return f" [@{'; @'.join(cite.removeprefix('@') for cite in cites)}]" if cites else ""
 
 
-def items(lens: Lens, kind: str) -> list[View]:
+def items(context: ViewContext, kind: str) -> list[View]:
     """The entries of a list of the brief that the audience sees."""
-    kept = lens.selection.keep(kind, getattr(lens.brief, kind))
+    kept = context.selection.keep(kind, getattr(context.brief, kind))
     if kind == "events":  # time is their order, whatever they weigh
-        place = {id(event): n for n, event in enumerate(lens.brief.events)}
+        place = {id(event): n for n, event in enumerate(context.brief.events)}
         kept.sort(key=lambda entry: place[id(entry[1])])
     if kind == "charts":
-        return _charts(lens, kept)
-    return [_item(lens, fact, item) for fact, item in kept]
+        return _charts(context, kept)
+    return [_item(context, fact, item) for fact, item in kept]
 
 
-def _charts(lens: Lens, kept: Sequence[tuple[str, ChartEntry]]) -> list[View]:
+def _charts(context: ViewContext, kept: Sequence[tuple[str, ChartEntry]]) -> list[View]:
     """Charts that say what they show first; what one has said no other says again."""
     said: set[str] = set()
 
     def claim(fact: str, chart: ChartEntry) -> Headline:
-        found = headline(lens, chart, View(lens, chart, fact).categories)
+        found = headline(context, chart, View(context, chart, fact).categories)
         key = plain("|".join(map(str, found.values())))
         new = key not in said
         said.add(key)
         return found if new else NONE
 
-    return [View(lens, chart, fact, {"claim": partial(claim, fact, chart)}) for fact, chart in kept]
+    return [View(context, chart, fact, {"claim": partial(claim, fact, chart)}) for fact, chart in kept]
 
 
-def _item(lens: Lens, fact: str, item: Item) -> View:
+def _item(context: ViewContext, fact: str, item: Item) -> View:
     if isinstance(item, Player):
-        return View(lens, item, fact, _player(lens, item))
+        return View(context, item, fact, _player(context, item))
     if isinstance(item, Link):
-        return View(lens, item, fact, _link(lens, item))
+        return View(context, item, fact, _link(context, item))
     if isinstance(item, Event):
-        return View(lens, item, fact, _event(item))
-    return View(lens, item, fact)
+        return View(context, item, fact, _event(item))
+    return View(context, item, fact)
 
 
-def _player(lens: Lens, player: Player) -> dict[str, Callable[[], Any]]:
+def _player(context: ViewContext, player: Player) -> dict[str, Callable[[], Any]]:
     """What templates may ask of a player beside its fields: who backs it, whom it backs."""
 
     def linked(mine: str, other: str) -> Callable[[], list[Any]]:
         return lambda: [
-            link for link in lens.names["links"]
+            link for link in context.names["links"]
             if getattr(link._entry, mine) == player.id and link.kind == "invests" and getattr(link, other)
         ]  # fmt: skip
 
     return {"backers": linked("target", "source"), "holdings": linked("source", "target")}
 
 
-def _link(lens: Lens, link: Link) -> dict[str, Callable[[], Any]]:
+def _link(context: ViewContext, link: Link) -> dict[str, Callable[[], Any]]:
     def party(name: str) -> Callable[[], View | None]:
-        return lambda: lens.party(name)
+        return lambda: context.party(name)
 
     return {"source": party(link.source), "target": party(link.target)}
 
