@@ -8,20 +8,18 @@ from typing import Annotated, Literal
 from msgspec import Struct
 
 from ..core.diagnostics import Diagnostic
-from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..scene.model import Align, Item, Role
+from ..scene.model import Align
 from ..story.model import Words
 from .kit.column_widths import numeric, widths
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
-from .kit.missing_cells import cells, dash_note
+from .kit.missing_cells import cells, dash_note, note_height, with_note
 from .kit.table_layout import Column, Styled, table
-from .kit.text_boxes import Box, framed, join, needs, texts
+from .kit.text_boxes import framed, join, needs
 
 ROW, ROOMY = 36.0, 45.0
-NOTE_GAP = 9.0
 NOTE_LINES = 4
 
 
@@ -50,19 +48,12 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     if content.total:  # a cell without a sum stays empty
         rows = (*rows[:-1], tuple(Styled("" if isinstance(c, Styled) else c, bold=True) for c in rows[-1]))
     note = join((content.note, dash_note(ctx, rows)))
-    height, over = _note_height(ctx, note, area)
+    height, over = note_height(ctx, note, area, NOTE_LINES)
     columns = widths(ctx, _columns(content, ctx), rows, area.w)
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
     tabled = table(ctx, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY)
-    pages: list[tuple[Item, ...]] = []
-    for page in tabled.pages:
-        items: list[Item] = [page.table]
-        if note:
-            box = Rect(area.x, page.table.rect.bottom + NOTE_GAP, area.w, height - NOTE_GAP)
-            items += texts(ctx, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
-        pages.append(tuple(items))
-    return body.placed(pages, (*problems, *over, *tabled.diagnostics))
+    return body.placed(with_note(ctx, tabled, note, area, height), (*problems, *over, *tabled.diagnostics))
 
 
 def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
@@ -76,15 +67,6 @@ def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
         colour = "accent" if i == content.key else None
         out.append(Column(head, 0, role, colour, align=align, header=i == 0))
     return out
-
-
-def _note_height(ctx: LayoutContext, note: Words, area: Rect) -> tuple[float, tuple[Diagnostic, ...]]:
-    """What the note and the gap over it take; and what of it does not fit four lines."""
-    if not note:
-        return 0.0, ()
-    lines = Rect(area.x, area.y, area.w, NOTE_LINES * ctx.theme.style("small").leading)
-    placed, over = texts(ctx, [Box("note", note, lines)], "small", "the note")
-    return min(placed[0].height, lines.h) + NOTE_GAP, over
 
 
 def _misplaced(content: AnyTable, ctx: LayoutContext) -> tuple[Diagnostic, ...]:

@@ -69,11 +69,7 @@ def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus
 
     def made(under: bool) -> Plan:
         return plan(
-            ctx,
-            len(figures),
-            MOST,
-            lambda cut: _columns(figures, ctx, cut, focus, area.h, area, under, role),
-            ORDER,
+            ctx, len(figures), MOST, lambda cut: _columns(figures, ctx, cut, focus, area.h, area, under, role), ORDER
         )
 
     # what the numbers mean in larger type, where nothing else is on the page

@@ -18,7 +18,7 @@ from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Degree, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
-from .kit.table_layout import FEW, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
+from .kit.table_layout import FEW, LARGER, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
 from .kit.text_boxes import METER_LARGE_W, framed, meter, needs
 
 ROW = 57.0  # the height of a row of two lines
@@ -57,7 +57,7 @@ def place(content: Limitations, ctx: LayoutContext) -> Placed:
             anchor="middle", roomy=ROOMY if len(limits) <= FEW else 0,
         )  # fmt: skip
 
-    tabled = largest(len(limits), made)
+    tabled = largest(made, *LARGER[len(limits) > FEW :])
     return body.placed([(page.table, *_drawn(limits, page, ctx)) for page in tabled.pages], tabled.diagnostics)
 
 

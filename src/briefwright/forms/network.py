@@ -22,7 +22,7 @@ from .kit import graph, network_lines, network_nodes
 from .kit.content import NOTHING, Bounds, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold, uncited
-from .kit.network_lines import Course
+from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
 from .kit.table_layout import Column, Styled, table
 from .kit.takeaway import reading
@@ -35,16 +35,6 @@ NODE_SHARES = (1.0, 0.85, 0.7)  # of their usual width that nodes take, until la
 LANE_FROM = 24.0  # pt right of the left nodes that the first trunk keeps
 LANE_SHARE = 0.5
 LABEL_GAP, LABEL_ROOM = 4.0, 12.0
-
-
-class Edge(Struct, frozen=True):
-    """A link between two nodes, by their ids. ``label`` stands at its end; ``note`` where the links are listed."""
-
-    source: str
-    target: str
-    label: Words = NOTHING
-    note: Words = NOTHING
-    strong: bool = False
 
 
 class Network(Struct, frozen=True):

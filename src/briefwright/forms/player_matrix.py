@@ -10,22 +10,18 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
-from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..scene.model import Item, Role
 from ..story.model import Slide, Words
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
-from .kit.missing_cells import cells, dash_note
+from .kit.missing_cells import cells, dash_note, note_height, with_note
 from .kit.table_layout import Column, table
-from .kit.text_boxes import Box, join, needs, texts
+from .kit.text_boxes import join, needs
 
 ROW = 54.0  # the height of a row of two lines
-NOTE_GAP = 9.0
-NOTE, NOTE_LINES = 15.0, 3
+NOTE_LINES = 3
 DIGEST_COLUMNS = 4  # that a one-page handout has room for
 
 
@@ -45,29 +41,12 @@ def place(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
     if content.key >= len(content.columns):
         problems += (diagnose("BW411", ctx.slide.span, where=f"{ctx.slide.id}.key", key=content.key),)
     note = join((content.note, dash_note(ctx, rows)))
-    room, note_h, over = _note_room(ctx, note)
+    height, over = note_height(ctx, note, ctx.area, NOTE_LINES)
     columns = widths(ctx, _columns(content), rows, ctx.area.w)
     alt = ", ".join(head.prose for head in content.columns)[:250]
-    tabled = table(ctx, "table", room, columns, rows, what="the row", alt=alt, least=ROW)
-    pages: list[tuple[Item, ...]] = []
-    for page in tabled.pages:
-        items: list[Item] = [page.table]
-        if note:
-            box = Rect(room.x, page.table.rect.bottom + NOTE_GAP, room.w, note_h)
-            items += texts(ctx, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0]
-        pages.append(tuple(items))
+    tabled = table(ctx, "table", ctx.area.inset(bottom=height), columns, rows, what="the row", alt=alt, least=ROW)
+    pages = with_note(ctx, tabled, note, ctx.area, height)
     return Placed(tuple(pages), (*problems, *over, *tabled.diagnostics))
-
-
-def _note_room(ctx: LayoutContext, note: Words) -> tuple[Rect, float, tuple[Diagnostic, ...]]:
-    """The room above the note, the note's height, and what of it does not fit three lines."""
-    area = ctx.area
-    if not note:
-        return area, 0.0, ()
-    box = Rect(area.x, area.y, area.w, NOTE_LINES * NOTE)
-    placed, over = texts(ctx, [Box("note", note, box, NOTE_LINES)], "small", "the note")
-    h = min(placed[0].height, box.h)
-    return Rect(area.x, area.y, area.w, area.h - h - NOTE_GAP), h, over
 
 
 def _columns(content: PlayerMatrix) -> list[Column]:

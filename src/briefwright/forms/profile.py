@@ -22,7 +22,7 @@ from .kit.content import NOTHING, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, LargeNumber, Listing, WordTable, bold
 from .kit.peers import Peer, among
-from .kit.profile_panel import panel, plate
+from .kit.profile_panel import Identity, panel, plate
 from .kit.table_layout import Column, Styled, Tabled, table
 from .kit.text_boxes import PANEL_INSET, framed, join
 
@@ -35,21 +35,12 @@ LABEL_GAP = 18.0
 LABEL_SHARE = 0.42  # of the card: the most that its labels take
 
 
-class PlayerProfile(Struct, frozen=True):
-    """A player. The panel: name, role, number with its unit, meaning and caveat, backer. Then facts, card, so what.
+class PlayerProfile(Identity, frozen=True):
+    """A player, the facts known about it, a card of labelled values, and what follows.
 
     ``peers`` are all the players, this one among them.
     """
 
-    name: Words
-    role: Words = NOTHING
-    number: Words = NOTHING
-    unit: Words = NOTHING
-    number_text: Words = NOTHING
-    caveat: Words = NOTHING
-    backer_label: Words = NOTHING
-    backer: Words = NOTHING
-    backer_note: Words = NOTHING
     facts: tuple[Labelled, ...] = ()
     card: tuple[Labelled, ...] = ()
     so_what: Words = NOTHING

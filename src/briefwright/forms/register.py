@@ -295,9 +295,8 @@ def _drawn(part: ListPart, ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
 
 def _title(listing: RegisterList) -> Words:
     """The name of a list in bold, and how many rows it has."""
-    title = listing.source.title
-    bold = tuple(replace(piece, bold=not piece.cites) for piece in title.pieces)
-    return replace(title, pieces=(*bold, Piece(f"\u2002{len(listing.rows)}")))
+    title = bold(listing.source.title)
+    return replace(title, pieces=(*title.pieces, Piece(f"\u2002{len(listing.rows)}")))
 
 
 def _room_beside(listing: RegisterList, dash: Words, ctx: LayoutContext) -> bool:

@@ -15,7 +15,7 @@ from .kit.axes_grid import MARK, Field, field, numbered
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import Column, Styled, TablePage, table
+from .kit.table_layout import Column, Styled, Tabled, TablePage, largest, table
 from .kit.text_boxes import DEGREES, framed, needs
 
 SPLIT = 7  # the grid column where the table begins
@@ -110,15 +110,14 @@ def _table(risks: Sequence[Risk], ctx: LayoutContext, area: Rect) -> tuple[Seque
         degrees = [words(labels[f"severity.{rank}"]) for rank in (risk.likelihood, risk.impact)]
         rows.append([number, risk.title, *([risk.response] if answered else degrees)])
     alt = ", ".join(labels[key] for key in ("risk", *heads))
-    for bold, plain in (("h3", "body"), ("smallb", "small")):  # the larger where all of it stays on the page
+
+    def made(bold: str, plain: str) -> Tabled:
         columns = [Column("", NUMBER_W, bold, right=3.0), Column(labels["risk"], 0, bold, header=True)]
         columns += [Column(labels[key], 0, plain, "ink2" if answered else None) for key in heads]
-        columns = list(widths(ctx, columns, rows, area.w))
-        tabled = table(
-            ctx, "table", area, columns, rows, what="the risk", alt=alt, least=ROW, air=15, snug=6, roomy=ROOMY
-        )
-        if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
-            break
+        sized = widths(ctx, columns, rows, area.w)
+        return table(ctx, "table", area, sized, rows, what="the risk", alt=alt, least=ROW, air=15, snug=6, roomy=ROOMY)
+
+    tabled = largest(made, ("h3", "body"), ("smallb", "small"))
     # when a word of the brief is too wide, the heads of its columns are too: only the word is reported
     given = tuple(problem for problem in tabled.diagnostics if problem.span)
     return tabled.pages, given or tabled.diagnostics

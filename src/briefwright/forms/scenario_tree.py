@@ -16,6 +16,7 @@ from ..story.model import Piece, Words
 from ..text.fit import Overflow, Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
+from .kit.listing import bold
 from .kit.text_boxes import framed, join, needs
 
 MOST_DEPTH, MOST_LEAVES = 3, 6
@@ -134,9 +135,9 @@ def _tree(
     for node in nodes:
         boxes[node.number] = Rect(area.x + node.depth * (w + gap), middle(*node.leaves) - high / 2, w, high)
     texts = [
-        (join((_bold(_share(k.branch.share, content)), _bold(k.branch.label)), "\u2002"), k.branch.text) for k in nodes
+        (join((bold(_share(k.branch.share, content)), bold(k.branch.label)), "\u2002"), k.branch.text) for k in nodes
     ]
-    shown, problems = _words(ctx, [(_bold(content.question), NOTHING), *texts], w - 2 * INSET, high)
+    shown, problems = _words(ctx, [(bold(content.question), NOTHING), *texts], w - 2 * INSET, high)
     items: list[Item] = [_box(0, boxes[0], shown[0], False, ctx)]
     items += [_box(k.number, boxes[k.number], shown[k.number], k.branch.focus, ctx) for k in nodes]
     names = {0: content.question, **{node.number: node.branch.label for node in nodes}}
@@ -148,10 +149,6 @@ def _tree(
 
 def _share(share: float, content: ScenarioTree) -> Words:
     return Words((Piece(content.percent.replace("{number}", f"{share:g}")),)) if share else NOTHING
-
-
-def _bold(words: Words) -> Words:
-    return replace(words, pieces=tuple(replace(piece, bold=not piece.cites) for piece in words.pieces))
 
 
 def _words(

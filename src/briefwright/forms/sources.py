@@ -200,10 +200,7 @@ def _draw(
     step: int,
     box: Rect,
 ) -> tuple[Item, ...]:
-    return (
-        *_head(ctx, f"{name}-{cut.start + 1}", heading, box),
-        *_lines(ctx, name, box, lines, tight, cut, step),
-    )
+    return (*_head(ctx, f"{name}-{cut.start + 1}", heading, box), *_lines(ctx, name, box, lines, tight, cut, step))
 
 
 def _head(ctx: LayoutContext, name: str, heading: str, box: Rect) -> list[Item]:

@@ -15,10 +15,11 @@ from ..core.files import read_bytes
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..core.purpose import Purpose
-from ..scene.model import Group, Item, Picture, Role, Shape, Text
+from ..scene.model import Item, Picture, Role, Text
 from ..story.model import Words
 from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
+from .kit.callout import unit_columns
 from .kit.content import NOTHING, Bounds, Labelled, words
 from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.text_boxes import Box, Pair, join, labelled, texts
@@ -120,22 +121,14 @@ def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[l
     if part is not None and whole is not None and _countable(part, whole):
         count, filled = int(whole), int(part)
         most = max(1, round((end + lift - GRID_Y) / ROW))
-        rows = max(range(1, most + 1), key=lambda rows: _square(count, rows, area.w, end - y))
-        size = _square(count, rows, area.w, end - y)
-        first = Rect(area.x, end - rows * (size + GAP) + GAP, size, size)
-        squares = tuple(
-            Shape(
-                f"unit-{i + 1}",
-                first.moved(i // rows * (size + GAP), i % rows * (size + GAP)),
-                fill="accent" if i < filled else "rule",
-            )
-            for i in range(count)
-        )
         caption = join((content.part_text, content.rest_text), "; ").prose
         alt = caption if 0 < len(caption) <= 250 else f"{filled} / {count}"
-        items.append(Group("units", squares, alt))
-        columns = max(ceil(filled / rows), ceil((least - area.x) / (size + GAP)))
-        split = area.x + columns * (size + GAP)  # on the edge of a square, the first of the rest where there is room
+        room = Rect(area.x, y, area.w, end - y)
+        squares, part_w, pitch = unit_columns(count, filled, room, most, SQUARE, alt, at_foot=True)
+        items.append(squares)
+        split = area.x + max(
+            part_w, ceil((least - area.x) / pitch) * pitch
+        )  # on the edge of a square, the first of the rest where there is room
     split = min(max(split, least), area.right - CAPTION_W)
     foot = GRID_FOOT - 12
     boxes = (
@@ -156,12 +149,6 @@ def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[l
 
 def _countable(part: float, whole: float) -> bool:
     return whole == int(whole) and part == int(part) and 0 < part <= whole <= MOST_UNITS
-
-
-def _square(count: int, rows: int, width: float, height: float) -> float:
-    """The side of the squares, in points, when so many stand in so many rows."""
-    columns = ceil(count / rows)
-    return min((width - (columns - 1) * GAP) / columns, (height - (rows - 1) * GAP) / rows, SQUARE)
 
 
 def _disclaimer(disclaimer: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:

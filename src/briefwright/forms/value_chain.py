@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 from msgspec import Struct
 
 from ..core.diagnostics import Diagnostic
+from ..core.geometry import Rect
 from ..scene.model import Item
 from ..story.model import Words
 from .kit.arrow_row import ArrowLabel, arrows, shared_out
 from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import Column, Styled, table
+from .kit.table_layout import Column, Rows, Tabled, largest, table
 from .kit.text_boxes import framed, needs
 
 MOST = 6
@@ -51,21 +54,19 @@ def place(content: ValueChain, ctx: LayoutContext) -> Placed:
         starts = [x for x, _ in row.columns]
         ends = [*starts[1:], row.columns[-1][0] + row.columns[-1][1]]
         widths = [end - x for x, end in zip(starts, ends, strict=True)]
-        rows: list[list[Words | Styled | str]] = [
-            [stage.items[i] if i < len(stage.items) else NOTHING for stage in stages] for i in range(count)
-        ]
+        rows = [[stage.items[i] if i < len(stage.items) else NOTHING for stage in stages] for i in range(count)]
         under = area.below(row.bottom + AIR - 6).inset(left=starts[0] - area.x)
         alt = ", ".join(stage.title.prose for stage in stages)[:250]
-        for role in ("lead", "body"):  # larger where all of it stays on the page
-            columns = [Column("", w, role, "ink") for w in widths]
-            tabled = table(
-                ctx, "table", under, columns, rows, what="the stage", alt=alt, least=ROW, head=False, roomy=ROOMY
-            )
-            if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
-                break
+        made = partial(_table, ctx, under, widths, rows, alt)
+        tabled = largest(made, ("lead",), ("body",))
         problems += tabled.diagnostics
         pages += [(*row.groups, page.table) for page in tabled.pages]
     return body.placed(pages, problems)
+
+
+def _table(ctx: LayoutContext, area: Rect, widths: Sequence[float], rows: Rows, alt: str, role: str) -> Tabled:
+    columns = [Column("", w, role, "ink") for w in widths]
+    return table(ctx, "table", area, columns, rows, what="the stage", alt=alt, least=ROW, head=False, roomy=ROOMY)
 
 
 FORM = Form(

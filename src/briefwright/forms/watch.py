@@ -12,7 +12,7 @@ from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
-from .kit.table_layout import FEW, ROOMY, Column, Styled, Tabled, largest, table
+from .kit.table_layout import FEW, LARGER, ROOMY, Column, Styled, Tabled, largest, table
 from .kit.text_boxes import needs
 
 ROW = 60.0  # the height of a row of two lines
@@ -46,7 +46,7 @@ def place(content: Watch, ctx: LayoutContext) -> Placed:
         roomy = ROOMY if len(rows) <= FEW else 0
         return table(ctx, "table", ctx.area, sized, rows, what="the signal", alt=alt, least=ROW, roomy=roomy)
 
-    tabled = largest(len(content.rows), made)
+    tabled = largest(made, *LARGER[len(content.rows) > FEW :])
     return Placed(tuple((page.table,) for page in tabled.pages), tabled.diagnostics)
 
 
@@ -56,10 +56,7 @@ def _plain(head: Words | str) -> str:
 
 def _table(content: Watch, ctx: LayoutContext, name: str, text: str) -> tuple[list[Column], list[list[Words | Styled]]]:
     labels = ctx.labels
-    columns = [
-        Column("", NUMBER_W, name, "accent", right=0.0),
-        Column(labels["signal"], 0, name, header=True),
-    ]
+    columns = [Column("", NUMBER_W, name, "accent", right=0.0), Column(labels["signal"], 0, name, header=True)]
     rows: list[list[Words | Styled]] = [[Styled(str(i)), s.signal] for i, s in enumerate(content.rows, 1)]
     more: Sequence[tuple[Words | str, str | None, Callable[[Indicator], Words]]] = (
         (content.position_label or labels["position"], "ink2", lambda s: s.position),

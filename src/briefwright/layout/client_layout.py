@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import ceil
 
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.purpose import Purpose
+from ..forms.kit.callout import unit_columns
 from ..forms.kit.content import Labelled
 from ..forms.kit.form import ClientContent, Form, LayoutContext, Placed
 from ..forms.kit.text_boxes import Box, Pair, labelled, texts
 from ..scene.model import (
-    Group,
     Item,
     Layout,
     Line,
@@ -33,7 +32,7 @@ from ..text.wrap import wrap
 from ..theme.model import ClientLayout, ClientPlaceholder, ClientTemplate, ClientText, Theme
 
 ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
-SQUARE_GAP, LEAST_SQUARES = 6.0, 60.0  # between two squares; the least height that they are drawn in
+LEAST_SQUARES = 60.0  # pt, the least height that squares are drawn in
 CAPTION_GAP = 6.0  # between the squares and their caption
 SMALL_PRINT = 4  # lines
 # What a client's placeholder is to a layout of ours; others stay where they are, unused.
@@ -234,24 +233,9 @@ def _units(
     if shown.units is None or of.ground != "paper" or area.h < LEAST_SQUARES:
         return [], ()
     filled, count = shown.units
-
-    def side(rows: int) -> float:
-        columns = ceil(count / rows)
-        return min((area.w - (columns - 1) * SQUARE_GAP) / columns, (area.h - (rows - 1) * SQUARE_GAP) / rows, 48.0)
-
-    rows = max(range(1, 8), key=side)
-    size = side(rows)
-    squares = tuple(
-        Shape(
-            f"unit-{i + 1}",
-            Rect(area.x + i // rows * (size + SQUARE_GAP), area.y + i % rows * (size + SQUARE_GAP), size, size),
-            fill="accent" if i < filled else "rule",
-        )
-        for i in range(count)
-    )
     caption = shown.units_caption
     alt = caption.prose if 0 < len(caption.prose) <= 250 else f"{filled} / {count}"
-    group = Group("units", squares, alt)
+    group, _, _ = unit_columns(count, filled, area, 7, 48.0, alt)
     under = Rect(area.x, group.rect.bottom + CAPTION_GAP, area.w, pitch)
     text, over = texts(ctx, [Box("part", caption, under)], "small", "the caption of the squares")
     return [group, *text], over

@@ -23,6 +23,7 @@ NUMBER_SHARE = 0.5  # of the width: a longer number stands over its words
 MEASURE = 500.0  # pt, the longest line that is easily read
 NOTE_GAP = 6.0
 SQUARES = ((24.0, 6.0), (21.0, 4.5), (18.0, 4.5), (15.0, 3.0), (12.0, 3.0), (9.0, 3.0))  # side and gap, pt
+UNIT_GAP = 6.0  # between two squares of a cover
 GROUPS_APART = 2  # gaps more between two groups of squares
 UNITS_TO_NUMBER, MOST_UNITS = 12.0, 200
 
@@ -68,6 +69,28 @@ def squares(groups: Sequence[tuple[int, int]], area: Rect) -> tuple[Group, ...]:
             fill = "accent" if n < marked else "rule"
             made.append(Shape(f"unit-{len(made) + 1}", Rect(x, area.y + row * (side + gap), side, side), fill=fill))
     return (Group("units", tuple(made)),)
+
+
+def unit_columns(
+    count: int, filled: int, room: Rect, most_rows: int, most: float, alt: str, at_foot: bool = False
+) -> tuple[Group, float, float]:
+    """A part and its whole as ``count`` squares, down one column after the other, the first ``filled`` in the accent.
+
+    They are as large as ``room`` and ``most`` points allow, in at most so many rows. Also the width of the columns that
+    have a filled square, and the pitch of the columns, both with the gap between two squares.
+    """
+
+    def side(rows: int) -> float:
+        columns = ceil(count / rows)
+        return min((room.w - (columns - 1) * UNIT_GAP) / columns, (room.h - (rows - 1) * UNIT_GAP) / rows, most)
+
+    rows = max(range(1, most_rows + 1), key=side)
+    size = side(rows)
+    pitch = size + UNIT_GAP
+    first = Rect(room.x, room.bottom - rows * pitch + UNIT_GAP if at_foot else room.y, size, size)
+    squares = (first.moved(i // rows * pitch, i % rows * pitch) for i in range(count))
+    shapes = (Shape(f"unit-{i + 1}", s, fill="accent" if i < filled else "rule") for i, s in enumerate(squares))
+    return Group("units", tuple(shapes), alt), ceil(filled / rows) * pitch, pitch
 
 
 def _breadth(groups: Sequence[tuple[int, int]], side: float, gap: float) -> float:

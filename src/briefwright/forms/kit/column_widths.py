@@ -52,13 +52,7 @@ def first_width(
     return min(max(low, usual), most)
 
 
-def _needs(
-    ctx: LayoutContext,
-    columns: Sequence[Column],
-    rows: Rows,
-    index: int,
-    step: int,
-) -> tuple[float, float]:
+def _needs(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, index: int, step: int) -> tuple[float, float]:
     """The widths that a column needs for its longest word and for its longest text in one line, padding included."""
     column = columns[index]
     cells = [Styled(column.head, role=column.head_role)] if column.head and column.head_span == 1 else []

@@ -1,16 +1,20 @@
-"""Rows as they were written to rows that a table can take: as many cells as columns, a dash where nothing is known."""
+"""Rows as written become rows of a table: as many cells as columns, dashes for what is not known, a note on them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ...core.diagnostics import Diagnostic
+from ...core.geometry import Rect
 from ...core.messages import diagnose
+from ...scene.model import Item, Role
 from ...story.model import Piece, Words
 from .form import LayoutContext
-from .table_layout import Styled
+from .table_layout import Styled, Tabled
+from .text_boxes import Box, texts
 
 DASH = "–"
+NOTE_GAP = 9.0
 
 
 def cells(
@@ -27,6 +31,25 @@ def cells(
         full = [*row[:columns], *[Words()] * (columns - len(row))]
         out.append(tuple(cell if cell else Styled(DASH, colour="muted", bold=False) for cell in full))
     return tuple(out), tuple(found)
+
+
+def note_height(ctx: LayoutContext, note: Words, area: Rect, lines: int) -> tuple[float, tuple[Diagnostic, ...]]:
+    """The height of a note under a table, the gap above it included; and what does not fit so many lines."""
+    if not note:
+        return 0.0, ()
+    box = Rect(area.x, area.y, area.w, lines * ctx.theme.style("small").leading)
+    placed, problems = texts(ctx, [Box("note", note, box)], "small", "the note")
+    return min(placed[0].height, box.h) + NOTE_GAP, problems
+
+
+def with_note(ctx: LayoutContext, tabled: Tabled, note: Words, area: Rect, height: float) -> list[tuple[Item, ...]]:
+    """The pages of a table, the note of that height under each of its parts."""
+    pages: list[tuple[Item, ...]] = []
+    for page in tabled.pages:
+        box = Rect(area.x, page.table.rect.bottom + NOTE_GAP, area.w, height - NOTE_GAP)
+        placed, _ = texts(ctx, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")
+        pages.append((page.table, *placed))
+    return pages
 
 
 def dash_note(ctx: LayoutContext, rows: Sequence[Sequence[Words | Styled]]) -> Words:

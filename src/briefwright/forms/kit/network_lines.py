@@ -8,7 +8,6 @@ and connectors of one corner, which every office draws alike, from there up or d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from ...core.geometry import Rect
 from ...scene.model import BOTTOM, LEFT, TOP, Connector, Glue, Item, Shape, Stroke
 from ...story.model import Words
+from .content import NOTHING
 from .form import LayoutContext
 from .graph import Route
 
@@ -23,19 +23,14 @@ MIDDLE = 0.5  # the lane that every office finds
 JUNCTION = 4.0  # pt, the side of a junction
 
 
-class Edge(Protocol):
-    """What a line takes from an edge."""
+class Edge(Struct, frozen=True):
+    """A link between two nodes, by their ids. ``label`` stands at its end; ``note`` where the links are listed."""
 
-    @property
-    def source(self) -> str: ...
-    @property
-    def target(self) -> str: ...
-    @property
-    def label(self) -> Words: ...
-    @property
-    def note(self) -> Words: ...
-    @property
-    def strong(self) -> bool: ...
+    source: str
+    target: str
+    label: Words = NOTHING
+    note: Words = NOTHING
+    strong: bool = False
 
 
 class Course(Struct, frozen=True):

@@ -15,6 +15,7 @@ from ...text.fit import Overflow, Slot, overflow_diagnostic
 from . import graph
 from .content import NOTHING
 from .form import LayoutContext
+from .listing import bold
 from .text_boxes import PANEL_INSET, join
 
 HEAD = 33.0  # pt over the first node, for the name of the column
@@ -142,7 +143,7 @@ def _targets(ctx: LayoutContext, layer: Layer, shapes: Sequence[Shape]) -> tuple
     wide = [max((line.width for line in mark.lines), default=0.0) + 2 if node.mark else 0.0
             for node, mark in zip(layer.nodes, marks, strict=True)]  # fmt: skip
     inner = layer.box.w - 2 * PANEL_INSET
-    says = [join((_bold(node.label), node.note), "\u2002") for node in layer.nodes]
+    says = [join((bold(node.label), node.note), "\u2002") for node in layer.nodes]
     rooms = [inner - w - (PANEL_INSET if w else 0) for w in wide]
     slots = [Slot(words, room, layer.rect(i).h - 4) for i, (words, room) in enumerate(zip(says, rooms, strict=True))]
     fit = ctx.type.fit(slots, "body")
@@ -155,10 +156,6 @@ def _targets(ctx: LayoutContext, layer: Layer, shapes: Sequence[Shape]) -> tuple
             parts.append(Text(f"right-{i + 1}-mark", box, (marks[i],), Role.LABEL, "middle"))
         groups.append(_group(f"right-{i + 1}", replace(shapes[i], fill="tint"), parts))
     return groups, [overflow_diagnostic(over, "a node") for over in fit.overflows]
-
-
-def _bold(words: Words) -> Words:
-    return replace(words, pieces=tuple(replace(piece, bold=not piece.cites) for piece in words.pieces))
 
 
 def _text(name: str, rect: Rect, paragraphs: tuple[Paragraph, ...]) -> Text:

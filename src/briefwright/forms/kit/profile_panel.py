@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...scene.model import Item, Role, Shape
 from ...story.model import Words
+from .content import NOTHING
 from .form import LayoutContext
 from .text_boxes import rule
 from .text_columns import Columns, TextBand, common_steps, levels
@@ -21,27 +22,18 @@ PLATE_SHARE = 0.3  # of the height: the most that the words of a plate take
 ORDER = ("body", "num_xl", "h1", "h2", "h3", "lead", "small")
 
 
-class Identity(Protocol):
-    """What the panel takes from a profile."""
+class Identity(Struct, frozen=True):
+    """A player: name, role, a number with its unit, meaning and caveat, a backer with its label and a note."""
 
-    @property
-    def name(self) -> Words: ...
-    @property
-    def role(self) -> Words: ...
-    @property
-    def number(self) -> Words: ...
-    @property
-    def unit(self) -> Words: ...
-    @property
-    def number_text(self) -> Words: ...
-    @property
-    def caveat(self) -> Words: ...
-    @property
-    def backer_label(self) -> Words: ...
-    @property
-    def backer(self) -> Words: ...
-    @property
-    def backer_note(self) -> Words: ...
+    name: Words
+    role: Words = NOTHING
+    number: Words = NOTHING
+    unit: Words = NOTHING
+    number_text: Words = NOTHING
+    caveat: Words = NOTHING
+    backer_label: Words = NOTHING
+    backer: Words = NOTHING
+    backer_note: Words = NOTHING
 
 
 def panel(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:

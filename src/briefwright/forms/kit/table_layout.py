@@ -152,10 +152,10 @@ def table(
     return Tabled(tuple(pages), step, problems)
 
 
-def largest(count: int, made: Callable[[str, str], Tabled]) -> Tabled:
-    """The table of ``count`` rows that ``made`` makes of two roles: of few rows in the larger type where all of it
-    stands on one page at its full size."""
-    for roles in LARGER[count > FEW :]:
+def largest(made: Callable[..., Tabled], *choices: tuple[str, ...]) -> Tabled:
+    """The table that ``made`` makes of the first roles in which all of it stands on one page at full size; else of the
+    last."""
+    for roles in choices:
         tabled = made(*roles)
         if tabled.step == 0 and len(tabled.pages) == 1 and not tabled.diagnostics:
             break

@@ -36,17 +36,6 @@ class Box(Struct, frozen=True):
     lines: int | None = None
 
 
-def text(
-    ctx: LayoutContext, name: str, words: Words | str, role: str, rect: Rect, *, kind: Role = Role.BODY, step: int = 0,
-    colour: str | None = None, bold: bool | None = None, align: Align = "left", anchor: Anchor = "top",
-    balance: bool = False,
-) -> Text:  # fmt: skip
-    """Words at one step of ``role``, unchecked: for texts whose fit is known. ``balance`` avoids a lonely last word."""
-    width = ctx.type.balanced(words, role, rect.w, step=step, bold=bold) if balance else rect.w
-    paragraph = ctx.type.set(words, role, width, step=step, colour=colour, bold=bold, align=align)
-    return Text(name, Rect(rect.x, rect.y, width, rect.h), (paragraph,), kind, anchor)
-
-
 def flush(ctx: LayoutContext, paragraph: Paragraph, rect: Rect) -> Rect:
     """The box of large type, moved out so that the ink of its lines is flush with the edge of ``rect``."""
     metrics, right = ctx.type.metrics, ctx.type.from_right
