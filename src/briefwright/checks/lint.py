@@ -48,12 +48,12 @@ COMPARATIVE = re.compile(r"\b(?:more|less|fewer|most|least|than|\w{3,}er than|me
 
 def lint(brief: Brief, stories: tuple[Story, ...]) -> tuple[Diagnostic, ...]:
     """Warnings and notes on the figures and texts of a brief and on the titles of its stories, each once."""
-    found = [*_figures(brief), *_charts(brief), *_texts(brief)]
+    problems = [*_figures(brief), *_charts(brief), *_texts(brief)]
     if len(brief.sources) == 1:
-        found.append(diagnose("BW804", next(iter(brief.sources.values())).span))
+        problems.append(diagnose("BW804", next(iter(brief.sources.values())).span))
     for story in stories:
-        found += _titles(story)
-    return tuple(dict.fromkeys(found))
+        problems += _titles(story)
+    return tuple(dict.fromkeys(problems))
 
 
 def _figures(brief: Brief) -> Iterator[Diagnostic]:

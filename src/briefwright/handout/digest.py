@@ -24,21 +24,19 @@ NAMED = 12  # entries that a message names
 END = re.compile(r"[.;:?!](?= )")
 WHOLE = -1  # in a path: the entry itself
 Path = tuple[str, int, int]  # a part, an entry of it, a cell of that
-
-
-Parts = Mapping[str, Mapping[int, DigestEntry]]  # the entries of each part, by their number in the story
+NumberedParts = Mapping[str, Mapping[int, DigestEntry]]  # the entries of each part, by their number in the story
 
 
 class Digest(Struct, frozen=True):
-    """What a page may say. ``heads`` are those of the players, ``ask`` whether it ends with a decision to take.
+    """What one page says. ``heads`` are the heads of the players' table; with ``ask`` the page ends with a decision.
 
-    ``gone`` are the entries of a part that were cut, in their order.
+    ``gone`` holds the entries that were cut from each part, in their order.
     """
 
-    parts: Parts
+    parts: NumberedParts
     heads: tuple[Words, ...] = ()
     ask: bool = False
-    gone: Parts = MappingProxyType({})
+    gone: NumberedParts = MappingProxyType({})
 
     def cut(self, path: Path) -> Digest:
         """Without an entry, or without the last clause of a text of it, or without that text if it has but one."""
@@ -55,12 +53,12 @@ class Digest(Struct, frozen=True):
     @property
     def count(self) -> int:
         """How many words a reader reads."""
-        said = [*self.heads, *(cell for entries in self.parts.values() for e in entries.values() for cell in e.cells)]
-        return sum(words.count for words in said)
+        cells = [cell for entries in self.parts.values() for entry in entries.values() for cell in entry.cells]
+        return sum(words.count for words in (*self.heads, *cells))
 
 
 def shorter(words: Words) -> Words | None:
-    """The words without their last sentence or clause; None where they are one. What they cite they still cite."""
+    """The words without their last sentence or clause, or None where they have only one. A citation marker stays."""
     pieces = [piece for piece in words.pieces if piece.text]
     prose = "".join(piece.text for piece in pieces if not piece.cites).rstrip()
     ends = [match.start() for match in END.finditer(prose)]
@@ -96,23 +94,23 @@ def digest(story: Story) -> Digest:
     return Digest(parts, heads, "ask" in given)
 
 
-# -- what goes
+# ---- what is cut
 
 
 def fitted(whole: Digest, fits: Callable[[Digest], bool]) -> tuple[Digest, tuple[Path, ...], bool]:
-    """The digest with as little cut as makes it fit, what was cut, and whether it fits at all.
+    """The digest after the fewest cuts that make it fit; these cuts; and whether it fits at all.
 
-    The order is that of ``_next``. What turns out to have been cut in vain comes back.
+    ``_next`` gives the order of the cuts. At the end, each cut that was not needed is taken back.
     """
     cuts = [(part, number, WHOLE) for part, most in CAPS.items() for number in [*whole.parts.get(part, {})][most:]]
     capped = len(cuts)
-    found = _without(whole, cuts)
-    while not fits(found):
-        path = _next(found)
+    kept = _without(whole, cuts)
+    while not fits(kept):
+        path = _next(kept)
         if path is None:
-            return found, tuple(cuts), False
+            return kept, tuple(cuts), False
         cuts.append(path)
-        found = found.cut(path)
+        kept = kept.cut(path)
     for index in range(len(cuts) - 1, capped - 1, -1):
         part, number, cell = cuts[index]
         later = [  # entries come back in their order, and the clauses of a text in theirs
@@ -122,8 +120,8 @@ def fitted(whole: Digest, fits: Callable[[Digest], bool]) -> tuple[Digest, tuple
         ]
         tried = [*cuts[:index], *cuts[index + 1 :]]
         if not later and fits(back := _without(whole, tried)):
-            cuts, found = tried, back
-    return found, tuple(cuts), True
+            cuts, kept = tried, back
+    return kept, tuple(cuts), True
 
 
 def _without(whole: Digest, cuts: Sequence[Path]) -> Digest:
@@ -178,10 +176,10 @@ def _entries(now: Digest, part: str, least: int) -> Iterator[Path]:
         yield part, [*entries][-1], WHOLE
 
 
-# -- what is said about it
+# ---- the notes about it
 
 
-def told(whole: Digest, cuts: Sequence[Path], story: Story) -> tuple[Diagnostic, ...]:
+def cut_diagnostics(whole: Digest, cuts: Sequence[Path], story: Story) -> tuple[Diagnostic, ...]:
     """A note for the entries that each part lost, and one for the words that went from those left (BW720)."""
     labels = story.labels
     gone: dict[str, list[DigestEntry]] = {}
@@ -189,13 +187,13 @@ def told(whole: Digest, cuts: Sequence[Path], story: Story) -> tuple[Diagnostic,
         if cell == WHOLE:
             gone.setdefault(part, []).append(whole.parts[part][number])
     left = _without(whole, cuts)
-    found = []
+    problems = []
     for part, entries in gone.items():
         spans = [_place(entry.cells) for entry in entries]
-        said = _quoted([_name(entry).prose for entry in entries], spans)
+        quoted = _quoted([_name(entry).prose for entry in entries], spans)
         count = len(whole.parts[part])
         what = "the sentence" if count == 1 else f"{len(entries)} of {count} entries"
-        found.append(diagnose("BW720", spans[0], what=f"{what} of “{heading(part, labels)}”", said=said))
+        problems.append(diagnose("BW720", spans[0], what=f"{what} of “{heading(part, labels)}”", said=quoted))
     for part in dict.fromkeys(part for part, _, cell in cuts if cell != WHOLE):
         lost = [
             (old, text)
@@ -205,13 +203,13 @@ def told(whole: Digest, cuts: Sequence[Path], story: Story) -> tuple[Diagnostic,
         ]
         if lost:
             spans = [_place((old,)) for old, _ in lost]
-            said = _quoted([text for _, text in lost], spans)
-            found.append(diagnose("BW720", spans[0], what=f"all of “{heading(part, labels)}”", said=said))
-    return tuple(found)
+            quoted = _quoted([text for _, text in lost], spans)
+            problems.append(diagnose("BW720", spans[0], what=f"all of “{heading(part, labels)}”", said=quoted))
+    return tuple(problems)
 
 
 def _place(cells: Sequence[Words]) -> Span | None:
-    """Where the words were written: rather in the brief than in an outline that only names them."""
+    """Where the words were written: in the brief if any of them were, else in an outline."""
     spans = [words.span for words in cells if words.span]
     return next((span for span in spans if not _outlined(span)), spans[0] if spans else None)
 
@@ -222,12 +220,12 @@ def _outlined(span: Span) -> bool:
 
 def _quoted(texts: Sequence[str], spans: Sequence[Span | None]) -> str:
     """The texts in a list, each with its line in the brief."""
-    said = [
+    quoted = [
         f"“{text.strip()}”" + (f" (line {span.line})" if span and not _outlined(span) else "")
         for text, span in zip(texts, spans, strict=True)
     ]
-    more = f" and {len(said) - NAMED} more" if len(said) > NAMED else ""
-    return ", ".join(said[:NAMED]) + more
+    more = f" and {len(quoted) - NAMED} more" if len(quoted) > NAMED else ""
+    return ", ".join(quoted[:NAMED]) + more
 
 
 def _name(entry: DigestEntry) -> Words:

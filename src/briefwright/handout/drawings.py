@@ -89,7 +89,7 @@ class ExhibitContext(Struct, frozen=True):
 
 
 def exhibit_context(theme: Theme, type_: Typesetter, width: float) -> ExhibitContext:
-    """A bench for drawings ``width`` points wide on the page."""
+    """Where drawings ``width`` points wide on the page are made."""
     small = reduced(theme, width)
     return ExhibitContext(small, Typesetter(small, type_.metrics, type_.language), width / SCALE)
 
@@ -198,7 +198,6 @@ def _alts(items: Iterable[Item]) -> Iterator[str]:
 
 def _alt(items: Sequence[Item], slide: Slide) -> str:
     """What the drawing shows: what its parts say of themselves, else its words."""
-    said = list(_alts(items))
-    said = said or [text for item in leaves(items) if isinstance(item, Text) for text in [item.text] if text]
-    whole = "; ".join(dict.fromkeys(" ".join(text.split()) for text in said)) or slide.title.prose
+    texts = list(_alts(items)) or [item.text for item in leaves(items) if isinstance(item, Text) and item.text]
+    whole = "; ".join(dict.fromkeys(" ".join(text.split()) for text in texts)) or slide.title.prose
     return whole if len(whole) <= ALT else f"{whole[: ALT - 2].rsplit(' ', 1)[0]} …"

@@ -13,7 +13,7 @@ from ..scene.model import Group, Item, Paragraph, Role, Rule, Transform
 from ..story.model import Story, Words
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
-from .digest import MOST_WORDS, Digest, digest, fitted, told
+from .digest import MOST_WORDS, Digest, cut_diagnostics, digest, fitted
 from .endnotes import short_references, source_words
 from .exhibits import context
 from .material import Material
@@ -41,7 +41,7 @@ def set_pages(material: Material) -> Document:
     whole = digest(story)
     kept, cuts, fits = fitted(whole, page.fits)
     items, bookmarks = page.items(kept)
-    problems = (*told(whole, cuts, story), *(() if fits else (diagnose("BW721", story.slides[0].span),)))
+    problems = (*cut_diagnostics(whole, cuts, story), *(() if fits else (diagnose("BW721", story.slides[0].span),)))
     date = f"{story.labels['position_as_of']} {story.meta.date}"
     return Furniture(page.sheet, type_, story, story.meta.audience_title, date).document([items], bookmarks, problems)
 

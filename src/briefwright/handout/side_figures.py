@@ -35,7 +35,7 @@ class SideFigure(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What makes it the same number, where it is set again."""
+        """What makes two of them the same number."""
         return self.number.prose, self.meaning.prose
 
 
@@ -65,15 +65,15 @@ class Note(Struct, frozen=True):
 
 def numbers(slide: Slide, labels: Mapping[str, str]) -> tuple[SideFigure, ...]:
     """The numbers that a slide sets large."""
-    numbers = form(slide.form).numbers
-    return tuple(_number(one, labels) for one in numbers(slide.content)) if numbers else ()
+    large = form(slide.form).numbers
+    return tuple(_number(one, labels) for one in large(slide.content)) if large else ()
 
 
-def distinct(found: Iterable[SideFigure]) -> tuple[SideFigure, ...]:
-    """Each number once: a profile repeats what the key figures said."""
+def distinct(numbers: Iterable[SideFigure]) -> tuple[SideFigure, ...]:
+    """Each number once: a profile may repeat a key figure."""
     kept: dict[tuple[str, str], SideFigure] = {}
-    for one in found:
-        kept.setdefault(one.key, one)
+    for number in numbers:
+        kept.setdefault(number.key, number)
     return tuple(kept.values())
 
 
@@ -156,10 +156,12 @@ class NoteRow(Struct, frozen=True):
         )
 
 
-def rows(found: Sequence[SideFigure], type_: Typesetter, width: float, name: str) -> tuple[NoteRow, ...]:
+def rows(numbers: Sequence[SideFigure], type_: Typesetter, width: float, name: str) -> tuple[NoteRow, ...]:
     """Numbers in rows across ``width`` points."""
     each = (width + ROW_GAP) / MOST - ROW_GAP
     return tuple(
-        NoteRow(f"{name}-{at // MOST + 1}", tuple(note(number, type_, each) for number in found[at : at + MOST]), width)
-        for at in range(0, len(found), MOST)
+        NoteRow(
+            f"{name}-{at // MOST + 1}", tuple(note(number, type_, each) for number in numbers[at : at + MOST]), width
+        )
+        for at in range(0, len(numbers), MOST)
     )

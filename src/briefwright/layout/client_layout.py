@@ -83,10 +83,10 @@ def _text(type_: Typesetter, own: ClientText) -> Text | None:
     return Text(own.name, box.inset(-left, -up, left - more, up - high), tuple(paragraphs), Role.FURNITURE, own.anchor)
 
 
-def _placeholders(held: Mapping[str, ClientPlaceholder], theme: Theme, title: str) -> Sequence[Placeholder]:
+def _placeholders(holders: Mapping[str, ClientPlaceholder], theme: Theme, title: str) -> Sequence[Placeholder]:
     roles = {"title": title, "subtitle": "display_sub"}
     placeholders = []
-    for name, place in held.items():
+    for name, place in holders.items():
         if kind := _KINDS.get(place.kind):
             style = theme.style(roles.get(name, "metab"), colour=place.colour)
             placeholders.append(Placeholder(name, kind, place.rect, style, "", place.align, place.anchor))
@@ -94,7 +94,7 @@ def _placeholders(held: Mapping[str, ClientPlaceholder], theme: Theme, title: st
 
 
 def into(
-    type_: Typesetter, name: str, words: Words, role: str, kind: Role, held: ClientPlaceholder | None, box: Rect,
+    type_: Typesetter, name: str, words: Words, role: str, kind: Role, holder: ClientPlaceholder | None, box: Rect,
     colour: str, lines: int | None = None,
 ) -> tuple[Text, list[Diagnostic]]:  # fmt: skip
     """Words into a placeholder, as it aligns and anchors them; into ``box`` in ``colour`` where there is none.
@@ -102,26 +102,26 @@ def into(
     A title goes into a title placeholder even where the layout has none: an outline lists it, a screen reader finds it.
     What fills a placeholder stays where the client has it when a page is mirrored, but starts at the right.
     """
-    rect, align = (held.rect, held.align) if held else (box, "left")
-    placeholder = name if held or name == "title" else None
+    rect, align = (holder.rect, holder.align) if holder else (box, "left")
+    placeholder = name if holder or name == "title" else None
     if placeholder and type_.from_right and align == "left":
         align = "right"
-    colour = held.colour if held else colour
+    colour = holder.colour if holder else colour
     fit = type_.fit([Slot(words, rect.w, rect.h, lines)], role, colour=colour, align=align)
     problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
-    return Text(name, rect, fit.paragraphs, kind, held.anchor if held else "top", placeholder), problems
+    return Text(name, rect, fit.paragraphs, kind, holder.anchor if holder else "top", placeholder), problems
 
 
 def headline(type_: Typesetter, client: ClientTemplate, layout: str, words: Words) -> tuple[Text, list[Diagnostic]]:
     """A headline where the theme's frame has it: in the client's own place, unless that does not serve."""
     theme = type_.theme
     box, of = theme.frame.rect("headline"), client.layouts[layout]
-    held = of.placeholders.get("title")
-    if held and _level(held.rect, box) and held.rect.contains(box):
-        held = replace(held, rect=box)
-    elif held and not _same(held.rect, box):
-        held = ClientPlaceholder(held.index, held.kind, box, of.ink)
-    return into(type_, "title", words, "h1", Role.TITLE, held, box, of.ink, 2)
+    holder = of.placeholders.get("title")
+    if holder and _level(holder.rect, box) and holder.rect.contains(box):
+        holder = replace(holder, rect=box)
+    elif holder and not _same(holder.rect, box):
+        holder = ClientPlaceholder(holder.index, holder.kind, box, of.ink)
+    return into(type_, "title", words, "h1", Role.TITLE, holder, box, of.ink, 2)
 
 
 def place(shape: Form, content: object, ctx: LayoutContext) -> Placed:
@@ -249,26 +249,26 @@ def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta
     both = FOOTER_GAP.join(part for part in (of.footer, marking) if part)
     items: list[Item] = []
     for name, texts_ in (("date", (meta.date,)), ("marking", (both, marking)), ("page", (str(number),))):
-        held = of.placeholders.get(name)
-        if not any(texts_) or (held is None and name == "date"):
+        holder = of.placeholders.get(name)
+        if not any(texts_) or (holder is None and name == "date"):
             continue
-        box = held.rect if held else theme.frame.rect(name)
-        align, shade = (held.align, held.colour) if held else ("right", of.footer_colours[name])
-        words, style = _fitting(type_, [words for words in texts_ if words], held, box.w, shade)
+        box = holder.rect if holder else theme.frame.rect(name)
+        align, shade = (holder.align, holder.colour) if holder else ("right", of.footer_colours[name])
+        words, style = _fitting(type_, [words for words in texts_ if words], holder, box.w, shade)
         text = wrap(type_.runs(words, style), box.w, type_.metrics, leading=style.leading, align=align)
-        anchor = held.anchor if held else "top"
-        place = name if held else None
+        anchor = holder.anchor if holder else "top"
+        place = name if holder else None
         items.append(Text(name, box, (text,), Role.FURNITURE, anchor, placeholder=place, link=BACK.get(name)))
     return items
 
 
 def _fitting(
-    type_: Typesetter, texts_: Sequence[str], held: ClientPlaceholder | None, width: float, shade: str
+    type_: Typesetter, texts_: Sequence[str], holder: ClientPlaceholder | None, width: float, shade: str
 ) -> tuple[str, TextStyle]:
     """The first of some words that stand on one line, in the client's size or in ours; else the last in ours."""
     ours = type_.style("metab", colour=shade)
-    sizes = [size for size in FOOTERS if held and size <= held.size + 0.1 and size * LEADING <= held.rect.h]
-    looks = [replace(ours, size=size, leading=size * LEADING, bold=held.bold) for size in sizes if held]
+    sizes = [size for size in FOOTERS if holder and size <= holder.size + 0.1 and size * LEADING <= holder.rect.h]
+    looks = [replace(ours, size=size, leading=size * LEADING, bold=holder.bold) for size in sizes if holder]
     looks.append(ours)
     for words in texts_:
         for look in looks:

@@ -161,8 +161,8 @@ class Frame(Struct, frozen=True):
         cited = [s for s in self.sources if s.number in slide.sources]
         if not cited:
             return []
-        box, said = self._references(cited, self.theme.frame.rect("source"))
-        return [Text("source", box, said, Role.SOURCE, placeholder=None if self.theme.client else "source")]
+        box, paragraphs = self._references(cited, self.theme.frame.rect("source"))
+        return [Text("source", box, paragraphs, Role.SOURCE, placeholder=None if self.theme.client else "source")]
 
     def _references(self, cited: Sequence[Source], box: Rect) -> tuple[Rect, tuple[Paragraph, ...]]:
         """The references on one line, one a line, in even lines, short ones, or their numbers alone: the first of these
@@ -175,9 +175,9 @@ class Frame(Struct, frozen=True):
             return box, apart.paragraphs
         short = _joined([(_numbered(source), *(source.short or source.line).pieces) for source in cited])
         numbers = " ".join(f"[{source.number}]" for source in cited)
-        for said in (whole, short, Words((Piece(f"{numbers} {self.labels['see_sources']}"),))):
-            room = measured(self.type, said, "meta", box)
-            fit = self.type.fit([Slot(said, room.w, room.h)], "meta")
+        for references in (whole, short, Words((Piece(f"{numbers} {self.labels['see_sources']}"),))):
+            room = measured(self.type, references, "meta", box)
+            fit = self.type.fit([Slot(references, room.w, room.h)], "meta")
             if not fit.overflows:
                 break
         return room, fit.paragraphs
