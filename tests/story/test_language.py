@@ -19,6 +19,7 @@ from jinja2 import Environment
 
 from briefwright.brief.figures import Quantity
 from briefwright.brief.numerals import Printed, Style, show
+from briefwright.brief.read import read as read_brief
 from briefwright.core import files
 from briefwright.core.diagnostics import Refused, errors
 from briefwright.pipeline.check import place_editions
@@ -437,7 +438,7 @@ def test_a_story_has_the_fixed_words_numbers_and_dates_of_its_language(tmp_path:
 @pytest.mark.parametrize("code", ["fr", *SCRIPTS])
 def test_an_edition_fits_and_its_pdf_holds_the_words_of_its_language(code: str) -> None:
     brief = Path(__file__).parents[1] / "briefs" / "tea.yaml"
-    [edition], findings = place_editions(read(brief), Order(brief, ("executive",), language=code))
+    [edition], findings = place_editions(read_brief(brief), Order(brief, ("executive",), language=code))
     assert not errors(findings), "\n".join(map(str, findings))
     pdf = pypdfium2.PdfDocument(write_pdf(edition.scene, edition.look))
     text = "".join("".join(page.get_textpage().get_text_bounded() for page in pdf).split())
