@@ -20,15 +20,15 @@ from tests.handout.stories import words
 PAPER = read_theme("paper")
 
 
-def material(told: Story, minutes: float | None = None) -> Material:
+def material(narrative: Story, minutes: float | None = None) -> Material:
     """What handouts of this story are made of."""
-    slides, _ = place(told, PAPER)
-    return Material(told, PAPER, lambda: slides, lambda: tuple(page.slide for page in slides.pages), None, minutes)
+    deck, _ = place(narrative, PAPER)
+    return Material(narrative, PAPER, lambda: deck, lambda: tuple(page.slide for page in deck.pages), None, minutes)
 
 
-def without_deck(told: Story, folder: Path | None = None) -> Material:
+def without_deck(narrative: Story, folder: Path | None = None) -> Material:
     """What handouts of this story are made of that need no deck. ``folder`` may hold templates."""
-    return Material(told, PAPER, lambda: Scene(0, 0, (), (), Properties("")), tuple, folder)
+    return Material(narrative, PAPER, lambda: Scene(0, 0, (), (), Properties("")), tuple, folder)
 
 
 def of_edition(edition: PlacedEdition, folder: Path | None = None) -> Material:
@@ -50,6 +50,6 @@ def pdf(name: str, given: Material, folder: Path) -> Path:
 
 
 def noted(slide: Slide, *points: str) -> Slide:
-    """The slide with something to say on it."""
-    said = tuple(words(point) for point in points)
-    return replace(slide, notes=Notes(said, (), sum(point.count for point in said) * 60 // 130))
+    """The slide with talking points."""
+    given = tuple(words(point) for point in points)
+    return replace(slide, notes=Notes(given, (), sum(point.count for point in given) * 60 // 130))

@@ -1,4 +1,4 @@
-"""Briefs of any length, made from a number: every text holds a word of its own, so that each can be found again."""
+"""Briefs of any length, made from a number: every text holds a word of its own, so that each can be looked for."""
 
 from __future__ import annotations
 

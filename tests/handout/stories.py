@@ -61,9 +61,9 @@ def words(text: str, *sources: int) -> Words:
 
 
 def prose(count: int, seed: int = 0, name: str = "") -> str:
-    """So many words, the first of them ``name``, so that it can be found again."""
-    said = [WORDS[(seed * 7 + i * i + i) % len(WORDS)] for i in range(count)]
-    return " ".join([name, *said] if name else said).capitalize()
+    """``count`` words, the first of them ``name``, so that it can be looked for."""
+    chosen = [WORDS[(seed * 7 + i * i + i) % len(WORDS)] for i in range(count)]
+    return " ".join([name, *chosen] if name else chosen).capitalize()
 
 
 def meta(page: str = "A4", status: str = "draft", language: str = "en") -> Meta:
@@ -191,13 +191,13 @@ def watch(count: int) -> Slide:
     return Slide("watch", "watch", words("Signals to watch"), Watch(rows), section="one")
 
 
-def said(content: object) -> Iterator[str]:
+def every_word(content: object) -> Iterator[str]:
     """Every word of a content."""
     if isinstance(content, Words):
         yield from re.findall(r"\w+", content.prose)
     elif isinstance(content, tuple):
         for entry in content:
-            yield from said(entry)
+            yield from every_word(entry)
     elif isinstance(content, Struct):
         for name in content.__struct_fields__:
-            yield from said(getattr(content, name))
+            yield from every_word(getattr(content, name))

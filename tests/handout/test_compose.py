@@ -30,8 +30,8 @@ def test_the_judges_are_content(name: str, given: Material, tmp_path: Path) -> N
 
 
 def test_preflight_is_content_with_all_of_them(given: Material, tmp_path: Path) -> None:
-    told = judges.preflights([pdf(name, given, tmp_path) for name in NAMES])
-    assert dict(zip(NAMES, told, strict=True)) == {name: [] for name in NAMES}
+    problems = judges.preflights([pdf(name, given, tmp_path) for name in NAMES])
+    assert dict(zip(NAMES, problems, strict=True)) == {name: [] for name in NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)

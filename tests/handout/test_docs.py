@@ -33,11 +33,11 @@ def test_the_template_of_the_docs_builds(edition: PlacedEdition, tmp_path: Path)
     assert document("leave-behind", material).diagnostics == ()
     path = pdf("leave-behind", material, tmp_path)
     assert judges.pdfua(path) == []
-    said = " ".join(judges.pdf_text(path))
-    assert edition.story.meta.title in said
-    assert "Exhibit 2" in said  # the chart and the limits
-    assert "Exhibit 3" not in said
-    assert "We start from one number: 40" in said
+    printed = " ".join(judges.pdf_text(path))
+    assert edition.story.meta.title in printed
+    assert "Exhibit 2" in printed  # the chart and the limits
+    assert "Exhibit 3" not in printed
+    assert "We start from one number: 40" in printed
 
 
 def test_every_filter_is_named() -> None:

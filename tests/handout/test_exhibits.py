@@ -21,8 +21,8 @@ WIDTH = 505.0
 
 
 def made(slide: Slide) -> TypesetExhibit:
-    told = story((slide,))
-    ctx = LayoutContext(PAPER, Typesetter(PAPER), Rect(0, 0, 0, 0), slide, told.meta, told.labels)
+    narrative = story((slide,))
+    ctx = LayoutContext(PAPER, Typesetter(PAPER), Rect(0, 0, 0, 0), slide, narrative.meta, narrative.labels)
     exhibit, problems = typeset_exhibit(ctx, 1, WIDTH, exhibit_context(PAPER, ctx.type, WIDTH))
     assert problems == ()
     return exhibit
@@ -86,7 +86,7 @@ class Odd(Struct, frozen=True):
     scale: float = 1.0
 
 
-def test_a_form_without_a_listing_is_told_by_its_fields() -> None:
+def test_a_form_without_a_listing_shows_all_its_fields() -> None:
     content = Odd(
         (Labelled(words("A"), words("alpha")), Labelled(words("B"), words("beta"))),
         (words("one"),),
@@ -94,9 +94,9 @@ def test_a_form_without_a_listing_is_told_by_its_fields() -> None:
         words("so"),
     )
     one = made(Slide("odd", "bullets", words("Odd"), content))
-    said = {text for item in one.items(0, 0) if isinstance(item, Text) for text in item.text.split()}
+    printed = {text for item in one.items(0, 0) if isinstance(item, Text) for text in item.text.split()}
     cells = {cell.text for grid in one.parts for row in grid.rows for cell in row.cells}
-    assert {"one", "note", "so"} <= said
+    assert {"one", "note", "so"} <= printed
     assert cells == {"A", "alpha", "B", "beta"}
 
 

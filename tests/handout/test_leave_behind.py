@@ -20,23 +20,23 @@ from briefwright.story.model import Slide, Story
 from tests import judges
 from tests.handout import decks, stories
 from tests.handout.decks import without_deck
-from tests.handout.stories import bottom, figures, limits, matrix, register, said, story, text, watch, words
+from tests.handout.stories import bottom, every_word, figures, limits, matrix, register, story, text, watch, words
 
 RICH = (bottom(3), figures(5), text(1, 6, 30), limits(4), text(2, 4, 40), matrix(6), register(9), watch(5))
 
 
-def scene(told: Story) -> Scene:
-    document = set_pages(without_deck(told))
+def scene(narrative: Story) -> Scene:
+    document = set_pages(without_deck(narrative))
     assert document.diagnostics == ()
     return document.scene
 
 
-def pdf(told: Story, folder: Path) -> Path:
-    assert set_pages(without_deck(told)).diagnostics == ()
-    return decks.pdf("leave-behind", without_deck(told), folder)
+def pdf(narrative: Story, folder: Path) -> Path:
+    assert set_pages(without_deck(narrative)).diagnostics == ()
+    return decks.pdf("leave-behind", without_deck(narrative), folder)
 
 
-def spoken(path: Path) -> set[str]:
+def printed_words(path: Path) -> set[str]:
     return set(re.findall(r"\w+", "\n".join(judges.pdf_text(path))))
 
 
@@ -64,7 +64,7 @@ def test_the_judges_are_content(page: str, tmp_path: Path) -> None:
 )
 def test_every_word_is_kept(slides: tuple[Slide, ...], tmp_path: Path) -> None:
     path = pdf(story(slides), tmp_path)
-    missing = {word for slide in slides for word in said(slide.content)} - spoken(path)
+    missing = {word for slide in slides for word in every_word(slide.content)} - printed_words(path)
     assert missing == set()
 
 
@@ -143,11 +143,11 @@ def test_a_paragraph_that_runs_on_is_one_element(tmp_path: Path) -> None:
 
 
 def _elements(element: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
-    found = [element]
+    elements = [element]
     for kid in element.get("/K", []):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            found += _elements(kid)
-    return found
+            elements += _elements(kid)
+    return elements
 
 
 def test_headings_and_exhibits_are_in_the_outline(tmp_path: Path) -> None:
@@ -160,12 +160,12 @@ def test_headings_and_exhibits_are_in_the_outline(tmp_path: Path) -> None:
 def test_sources_are_linked_and_markers_explained_on_the_page(tmp_path: Path) -> None:
     path = pdf(story(RICH, sources=2), tmp_path)
     with pikepdf.open(path) as file:
-        found = [str(a.A.URI) for page in file.pages for a in page.get("/Annots", []) if "/A" in a]
-    assert found == ["https://example.org/1", "https://example.org/2"]
+        links = [str(a.A.URI) for page in file.pages for a in page.get("/Annots", []) if "/A" in a]
+    assert links == ["https://example.org/1", "https://example.org/2"]
     assert "Leaf, “Tea report 1”" in judges.pdf_text(path)[0]
 
 
-def test_a_very_long_word_finds_a_wide_column_or_is_told() -> None:
+def test_a_very_long_word_finds_a_wide_column_or_is_reported() -> None:
     wide = Slide("w", "bullets", words("W"), text(1, 1, 3).content)
     long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
     content = stories.Bullets((stories.Labelled(words(""), words(f"Take {long} along")),))
@@ -197,10 +197,10 @@ def test_an_amount_is_written_as_the_language_writes_it_and_never_broken(tmp_pat
 def test_a_quotation_is_set_as_one_and_not_as_a_table(tmp_path: Path) -> None:
     quote = Quote(words("We knew nothing.", 1), words("A driver"), words("night shift"))
     made = Slide("voice", "quote", words("They ask for practice"), quote, section="one")
-    said = " ".join("".join(judges.pdf_text(pdf(story((bottom(), made)), tmp_path))).split())
-    assert "“We knew nothing. [1]”" in said
-    assert "A driver, night shift." in said
-    assert "Exhibit" not in said
+    printed = " ".join("".join(judges.pdf_text(pdf(story((bottom(), made)), tmp_path))).split())
+    assert "“We knew nothing. [1]”" in printed
+    assert "A driver, night shift." in printed
+    assert "Exhibit" not in printed
 
 
 def test_a_template_beside_the_brief_is_used(tmp_path: Path) -> None:
@@ -211,7 +211,17 @@ def test_a_template_beside_the_brief_is_used(tmp_path: Path) -> None:
     assert [i.text for i in everything(made) if isinstance(i, Text) and i.role is Role.TITLE] == ["Mine"]
 
 
-def test_a_missing_template_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_numbers_that_two_directives_place_are_shown_once(tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "handouts"
+    folder.mkdir(parents=True)
+    margin = "A text.\n\n```margin {{ slides[1].id }}\n```\n\n"
+    (folder / "leave-behind.md.j2").write_text(f"# Mine\n\n{margin}{margin}", encoding="utf-8")
+    made = set_pages(without_deck(story(RICH), tmp_path)).scene
+    numbers = [i.text for i in everything(made) if isinstance(i, Text) and i.role is Role.FIGURE]
+    assert sorted(numbers) == [f"{n}1" for n in range(1, 6)]
+
+
+def test_a_missing_template_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leave_behind, "NAME", "nowhere")
     with pytest.raises(Refused) as refusal:
         set_pages(without_deck(story(RICH)))

@@ -29,7 +29,7 @@ from briefwright.story.model import Slide, Story, Words
 from tests import judges
 from tests.handout import long_briefs
 from tests.handout.decks import of_edition, pdf, without_deck
-from tests.handout.stories import bottom, figures, limits, matrix, said, story, text, watch
+from tests.handout.stories import bottom, every_word, figures, limits, matrix, story, text, watch
 from tests.steps import calls, peak
 
 SIZES = {0: (1, 1), 4: (4, 6), 80: (55, 70)}  # of the generated brief: the pages of its leave-behind
@@ -40,8 +40,8 @@ SHORT, LONG = 20, 80  # about 15 and 60 pages
 def edition(size: int) -> PlacedEdition:
     with TemporaryDirectory() as folder:
         path = long_briefs.write(size, Path(folder))
-        editions, found = place_editions(read(path), Order(path, ("whole",)))
-    assert errors(found) == ()
+        editions, problems = place_editions(read(path), Order(path, ("whole",)))
+    assert errors(problems) == ()
     return editions[0]
 
 
@@ -56,14 +56,14 @@ def texts(content: object) -> Iterator[Words]:
             yield from texts(getattr(content, name))
 
 
-def facts(told: Story) -> dict[str, set[str]]:
+def facts(narrative: Story) -> dict[str, set[str]]:
     """The words that each fact of the story has, on whatever slide."""
-    found: dict[str, set[str]] = {}
-    for slide in told.slides:
+    words: dict[str, set[str]] = {}
+    for slide in narrative.slides:
         for one in texts(slide.content):
             for fact in one.facts:
-                found.setdefault(fact, set()).update(re.findall(r"\w+", one.prose))
-    return found
+                words.setdefault(fact, set()).update(re.findall(r"\w+", one.prose))
+    return words
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -74,10 +74,10 @@ def test_every_fact_of_the_story_is_in_the_text(size: int, tmp_path: Path) -> No
     pages = judges.pdf_text(path)
     least, most = SIZES[size]
     assert least <= len(pages) <= most
-    spoken = set(re.findall(r"\w+", "\n".join(pages)))
+    printed_words = set(re.findall(r"\w+", "\n".join(pages)))
     known = facts(one.story)
     assert len(known) > size
-    assert {fact: lost for fact, has in known.items() if (lost := has - spoken)} == {}
+    assert {fact: lost for fact, has in known.items() if (lost := has - printed_words)} == {}
     assert judges.qpdf_check(path) == []
 
 
@@ -110,23 +110,23 @@ stories = st.builds(
 
 def columns(page: Page) -> list[list[Text]]:
     """The texts of a page in its columns, from the top."""
-    found: dict[float, list[Text]] = {}
+    by_x: dict[float, list[Text]] = {}
     for item in page.items:
         if isinstance(item, Text) and re.search(r"/text-\d+", item.name):
-            found.setdefault(item.rect.x, []).append(item)
-    return [found[x] for x in sorted(found)]
+            by_x.setdefault(item.rect.x, []).append(item)
+    return [by_x[x] for x in sorted(by_x)]
 
 
-def pages(told: Story) -> tuple[Page, ...]:
-    document = set_pages(without_deck(told))
+def pages(narrative: Story) -> tuple[Page, ...]:
+    document = set_pages(without_deck(narrative))
     assert document.diagnostics == ()
     return document.scene.pages
 
 
 @settings(max_examples=20, deadline=None)
 @given(stories)
-def test_no_line_stands_alone_and_no_heading_without_its_text(told: Story) -> None:
-    in_order = [column for page in pages(told) for column in columns(page)]
+def test_no_line_stands_alone_and_no_heading_without_its_text(narrative: Story) -> None:
+    in_order = [column for page in pages(narrative) for column in columns(page)]
     for column, following in pairwise(in_order):
         last, first = column[-1], following[0]
         assert last.role is Role.BODY, last.text
@@ -142,19 +142,19 @@ def _stem(part: Text) -> str:
 
 @settings(max_examples=20, deadline=None)
 @given(stories)
-def test_columns_are_level_at_their_foot(told: Story) -> None:
+def test_columns_are_level_at_their_foot(narrative: Story) -> None:
     """Above an exhibit and at the end, no column is longer than its neighbour by more than what may not be parted."""
-    for page in pages(told):
+    for page in pages(narrative):
         feet = [column[-1].rect.y + column[-1].height for column in columns(page)]
         assert len(feet) < 2 or feet[0] >= feet[-1] - 15 * 5
 
 
 @settings(max_examples=20, deadline=None)
 @given(stories)
-def test_each_exhibit_stands_once_and_in_order(told: Story) -> None:
+def test_each_exhibit_stands_once_and_in_order(narrative: Story) -> None:
     titles = [
         item.text
-        for page in pages(told)
+        for page in pages(narrative)
         for item in page.items
         if isinstance(item, Text) and re.fullmatch(r"page-\d+/exhibit-\d+/title-1", item.name)
     ]
@@ -179,15 +179,15 @@ def links(path: Path) -> list[tuple[int, str]]:
 
 def test_contents_lead_to_the_pages_that_they_name(tmp_path: Path) -> None:
     slides = tuple(text(n, 9, 60, f"s{n // 3}") for n in range(12))
-    told = story(slides, sections=tuple(f"s{n}" for n in range(4)))
-    path = pdf("leave-behind", without_deck(told), tmp_path)
+    narrative = story(slides, sections=tuple(f"s{n}" for n in range(4)))
+    path = pdf("leave-behind", without_deck(narrative), tmp_path)
     texts = judges.pdf_text(path)
     assert len(texts) > 4
-    found = [(page, said) for page, said in links(path) if re.search(r"\bS\d", said)]
-    assert len(found) == 4
-    for page, said_there in found:
-        name = said_there.split()[-1]
-        assert said_there.startswith(str(page))
+    entries = [(page, label) for page, label in links(path) if re.search(r"\bS\d", label)]
+    assert len(entries) == 4
+    for page, label in entries:
+        name = label.split()[-1]
+        assert label.startswith(str(page))
         assert re.search(rf"^{name}$", texts[page - 1], re.MULTILINE)
 
 
@@ -203,15 +203,15 @@ def test_a_source_says_on_which_slides_and_pages_it_is_cited(tmp_path: Path) -> 
     assert match
     cites = {slide.id for slide in one.story.slides if 1 in slide.sources}
     assert _numbers(match[1]) == [n for n, page in enumerate(one.scene.pages, 1) if page.slide in cites]
-    assert {page for page, said_there in links(path) if said_there.isdigit()} <= set(_numbers(match[2]))
+    assert {page for page, label in links(path) if label.isdigit()} <= set(_numbers(match[2]))
 
 
-def _numbers(told: str) -> list[int]:
-    found: list[int] = []
-    for part in told.split(", "):
+def _numbers(printed: str) -> list[int]:
+    numbers: list[int] = []
+    for part in printed.split(", "):
         first, _, last = part.partition("–")
-        found += range(int(first), int(last or first) + 1)
-    return found
+        numbers += range(int(first), int(last or first) + 1)
+    return numbers
 
 
 # ---- exhibits -----------------------------------------------------------------------------------------------------
@@ -247,20 +247,20 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Document, Pa
 
 
 def test_every_form_keeps_its_words_as_an_exhibit(every: tuple[Story, Document, Path]) -> None:
-    told, _, path = every
-    spoken = set(re.findall(r"\w+", "\n".join(judges.pdf_text(path))))
+    narrative, _, path = every
+    printed_words = set(re.findall(r"\w+", "\n".join(judges.pdf_text(path))))
 
     def lost(slide: Slide) -> set[str]:  # a bare number is a place on an axis, a month the name of a tick
-        words = {word for word in said(slide.content) if not word.isdigit()}
-        return words - spoken - HEADS - {month.prose for month in getattr(slide.content, "months", ())}
+        words = {word for word in every_word(slide.content) if not word.isdigit()}
+        return words - printed_words - HEADS - {month.prose for month in getattr(slide.content, "months", ())}
 
-    shown = [slide for slide in told.slides if slide.form not in ("title", "agenda", "section")]
+    shown = [slide for slide in narrative.slides if slide.form not in ("title", "agenda", "section")]
     assert {slide.id: missing for slide in shown if (missing := lost(slide))} == {}
 
 
 def test_pictures_are_drawn_and_described(every: tuple[Story, Document, Path]) -> None:
-    told, made, path = every
-    forms = {slide.id: slide.form for slide in told.slides}
+    narrative, made, path = every
+    forms = {slide.id: slide.form for slide in narrative.slides}
     insets = [item for page in made.scene.pages for item in page.items if isinstance(item, Inset)]
     assert {forms[inset.page.partition("/")[0]] for inset in insets} == DRAWN
     assert all(inset.alt and len(inset.alt) <= 250 for inset in insets)

@@ -23,20 +23,20 @@ def codes(template: str) -> list[tuple[str, int | None]]:
 
 
 def test_the_kinds_of_block() -> None:
-    found = blocks("# Title\n\n> Stand\n\n## Part\n\n### Head\n\nText\n\n- a\n- b\n\n2. c\n3. d\n\n```sources\n```\n")
-    kinds = [(type(b).__name__, getattr(b, "level", getattr(b, "bullet", ""))) for b in found]
+    made = blocks("# Title\n\n> Stand\n\n## Part\n\n### Head\n\nText\n\n- a\n- b\n\n2. c\n3. d\n\n```sources\n```\n")
+    kinds = [(type(b).__name__, getattr(b, "level", getattr(b, "bullet", ""))) for b in made]
     assert kinds == [
         ("Heading", 1), ("TextBlock", ""), ("Heading", 2), ("Heading", 3), ("TextBlock", ""), ("TextBlock", "•"),
         ("TextBlock", "•"), ("TextBlock", "2."), ("TextBlock", "3."), ("SourceList", ""),
     ]  # fmt: skip
-    assert isinstance(found[1], TextBlock)
-    assert found[1].quote
+    assert isinstance(made[1], TextBlock)
+    assert made[1].quote
 
 
 def test_a_fence_places_a_slide_on_three_lines_or_one() -> None:
-    found = blocks("```exhibit limits\n```\n\n```exhibit limits```\n\n```margin bottom-line\n```\n")
-    assert [type(b) for b in found] == [Exhibit, Exhibit, Margin]
-    assert [b.name for b in found] == ["limits", "limits", "bottom-line"]  # type: ignore[attr-defined]
+    made = blocks("```exhibit limits\n```\n\n```exhibit limits```\n\n```margin bottom-line\n```\n")
+    assert [type(b) for b in made] == [Exhibit, Exhibit, Margin]
+    assert [b.name for b in made] == ["limits", "limits", "bottom-line"]  # type: ignore[attr-defined]
 
 
 def test_the_words_of_a_slot_keep_their_markers_sources_and_looks() -> None:
@@ -68,7 +68,7 @@ def test_what_is_wrong_is_said_at_its_line() -> None:
     assert codes("```exhibit nope\n```\n\n```python\n```\n") == [("BW331", 1), ("BW330", 4)]
 
 
-def test_an_unknown_slide_is_told_the_nearest() -> None:
+def test_an_unknown_slide_is_reported_with_the_nearest() -> None:
     with pytest.raises(Refused) as refusal:
         blocks("```exhibit limit\n```")
     assert refusal.value.diagnostics[0].hint == 'did you mean "limits"?'

@@ -1,4 +1,4 @@
-"""Slides for taking notes: each once and small, its text still to be found, level lines to write on."""
+"""Slides for taking notes: each once and small, its text still searchable, level lines to write on."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -14,12 +14,12 @@ from tests.handout.decks import material, pdf
 from tests.handout.stories import bottom, figures, limits, story, text, words
 from tests.spoken import blocks
 
-TOLD = story((bottom(3), figures(4), limits(3), text(1, 3, 12), text(2, 2, 10)))
+STORY = story((bottom(3), figures(4), limits(3), text(1, 3, 12), text(2, 2, 10)))
 
 
 @pytest.mark.parametrize("count", GRIDS)
 def test_every_slide_is_drawn_once_and_shown_once(count: int, tmp_path: Path) -> None:
-    given = material(TOLD)
+    given = material(STORY)
     with pikepdf.open(pdf(f"slides-{count}up", given, tmp_path)) as file:
         assert len(file.pages) == -(-len(given.deck().pages) // count)
         forms = [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == "/Form"]
@@ -29,23 +29,23 @@ def test_every_slide_is_drawn_once_and_shown_once(count: int, tmp_path: Path) ->
 
 
 def test_every_slide_is_read_whole_after_its_title(tmp_path: Path) -> None:
-    given = material(TOLD)
-    said = blocks(pdf("slides-3up", given, tmp_path))
-    titles = [said.index(page.title) for page in given.deck().pages]
+    given = material(STORY)
+    spoken = blocks(pdf("slides-3up", given, tmp_path))
+    titles = [spoken.index(page.title) for page in given.deck().pages]
     assert titles == sorted(titles)
     for start, end, word in zip(
         titles, [*titles[1:], None], ("Support0", "Meaning3", "Cause2", "Item1x2"), strict=False
     ):
-        assert any(word in block for block in said[start:end])
+        assert any(word in block for block in spoken[start:end])
 
 
 def test_the_words_of_every_slide_can_be_searched(tmp_path: Path) -> None:
-    found = " ".join(judges.pdf_text(pdf("slides-3up", material(TOLD), tmp_path)))
-    assert all(said in found for said in ("Support0", "Meaning3", "Cause2", "Item1x2"))
+    printed = " ".join(judges.pdf_text(pdf("slides-3up", material(STORY), tmp_path)))
+    assert all(word in printed for word in ("Support0", "Meaning3", "Cause2", "Item1x2"))
 
 
 def test_a_slide_is_vector_not_pixels(tmp_path: Path) -> None:
-    with pikepdf.open(pdf("slides-3up", material(TOLD), tmp_path)) as file:
+    with pikepdf.open(pdf("slides-3up", material(STORY), tmp_path)) as file:
         assert not [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == "/Image"]
 
 
@@ -65,7 +65,7 @@ def test_a_very_long_title_leaves_room_for_lines(tmp_path: Path) -> None:
 
 
 def test_dividers_are_left_out(tmp_path: Path) -> None:
-    given = material(TOLD)
+    given = material(STORY)
     pages = tuple(
         replace(page, purpose=Purpose.DIVIDER) if i == 1 else page for i, page in enumerate(given.deck().pages)
     )

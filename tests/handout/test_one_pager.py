@@ -1,4 +1,4 @@
-"""The one-pager is one page whatever the story; what it leaves out is told, and no type is made smaller for it."""
+"""The one-pager is one page whatever the story; what it leaves out is reported, and no type is made smaller for it."""
 
 import pytest
 from hypothesis import given, settings
@@ -31,8 +31,8 @@ ASK = Slide("ask", "message", words("We ask:"), Message(words("approve the pot")
 WHOLE = (bottom(3), figures(4), matrix(4), limits(3), STAKES, UNKNOWNS)
 
 
-def made(told: Story) -> tuple[Scene, list[str]]:
-    document = set_pages(without_deck(told))
+def made(narrative: Story) -> tuple[Scene, list[str]]:
+    document = set_pages(without_deck(narrative))
     assert len(document.scene.pages) == 1
     return document.scene, [one.message for one in document.diagnostics]
 
@@ -61,12 +61,12 @@ def sizes(page: Page) -> set[float]:
 
 
 def test_the_parts_stand_in_their_order() -> None:
-    scene, found = made(story(WHOLE))
+    scene, messages = made(story(WHOLE))
     names = [item.text for item in leaves(scene.pages[0].items) if isinstance(item, Text) and item.role is Role.HEADING]
     assert names == [
         "Bottom line", "Key figures", "Players", "Limits", "Stakes", "Open questions", "So what", "Source"
     ]  # fmt: skip
-    assert found == []
+    assert messages == []
 
 
 def test_an_ask_ends_the_page_in_place_of_the_so_what() -> None:
@@ -75,15 +75,15 @@ def test_an_ask_ends_the_page_in_place_of_the_so_what() -> None:
 
 
 def test_a_part_of_which_the_story_says_nothing_is_left_out() -> None:
-    scene, found = made(story((bottom(1),)))
+    scene, messages = made(story((bottom(1),)))
     assert "Players" not in texts(scene.pages[0])
-    assert found == []
+    assert messages == []
 
 
-def test_what_goes_is_told_by_its_part() -> None:
-    _, found = made(story((bottom(4), figures(40), matrix(300, 9), limits(200, 60))))
-    assert any("of 300 entries of “Players”" in message for message in found)
-    assert any("36 of 40 entries of “Key figures”" in message for message in found)
+def test_what_goes_is_reported_by_its_part() -> None:
+    _, messages = made(story((bottom(4), figures(40), matrix(300, 9), limits(200, 60))))
+    assert any("of 300 entries of “Players”" in message for message in messages)
+    assert any("36 of 40 entries of “Key figures”" in message for message in messages)
 
 
 def test_names_that_go_are_printed_in_the_margin() -> None:
@@ -95,7 +95,7 @@ def test_names_that_go_are_printed_in_the_margin() -> None:
     assert len(rest.split(", ")) <= 3
 
 
-def test_what_goes_is_told_at_its_place() -> None:
+def test_what_goes_is_reported_at_its_place() -> None:
     from briefwright.core.diagnostics import Span
 
     slide = figures(6)
@@ -104,8 +104,8 @@ def test_what_goes_is_told_at_its_place() -> None:
         replace(figure, number=replace(figure.number, span=Span("tea.yaml", n + 10)))
         for n, figure in enumerate(content.figures)  # type: ignore[attr-defined]
     )
-    told = story((bottom(2), replace(slide, content=replace(content, figures=placed_at))))  # type: ignore[type-var]
-    assert [str(one.span) for one in set_pages(without_deck(told)).diagnostics] == ["tea.yaml:14:1"]
+    narrative = story((bottom(2), replace(slide, content=replace(content, figures=placed_at))))  # type: ignore[type-var]
+    assert [str(one.span) for one in set_pages(without_deck(narrative)).diagnostics] == ["tea.yaml:14:1"]
 
 
 def test_no_type_is_made_smaller_to_fit() -> None:
@@ -178,7 +178,7 @@ def test_numbers_side_by_side_are_of_one_size() -> None:
         replace(figure, number=words(number), unit=words("EUR"))
         for number, figure in zip(numbers, content.figures, strict=True)  # type: ignore[attr-defined]
     )
-    told = story((bottom(2), replace(slide, content=replace(content, figures=wide))))  # type: ignore[type-var]
-    scene, _ = made(told)
+    narrative = story((bottom(2), replace(slide, content=replace(content, figures=wide))))  # type: ignore[type-var]
+    scene, _ = made(narrative)
     large = [i for page in scene.pages for i in leaves(page.items) if isinstance(i, Text) and i.role is Role.FIGURE]
     assert len({item.paragraphs[0].runs[0].style.size for item in large}) == 1

@@ -35,8 +35,8 @@ def test_a_light_theme_keeps_its_colours() -> None:
 
 
 def test_a_dark_theme_makes_handouts_without_a_dark_ground() -> None:
-    told = material(story((bottom(2),)))
-    night = Material(told.story, read_theme("night"), told.deck, told.deck_pages)
+    given = material(story((bottom(2),)))
+    night = Material(given.story, read_theme("night"), given.deck, given.deck_pages)
     files, _ = compose(["leave-behind", "slides-3up", "one-pager", "script"], night)
     pypdfium2 = pytest.importorskip("pypdfium2")
     for name, data in files.items():

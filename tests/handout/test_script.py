@@ -1,17 +1,18 @@
-"""The speaker's script: what is said on each slide, what comes next, and how long it takes."""
+"""The speaker's script: the talking points of each slide, what comes next, and how long it takes."""
 
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from briefwright.handout.material import Material
 from briefwright.handout.script import clock, entries, set_pages
 from briefwright.text.fit import Typesetter
 from tests import judges
 from tests.handout.decks import PAPER, material, noted, pdf
 from tests.handout.stories import bottom, figures, limits, prose, story
 
-TOLD = story(
+STORY = story(
     (
         noted(bottom(2), "We begin with what matters.", "Nobody saw it come."),
         noted(figures(3), "Three numbers, and what to keep in mind of them."),
@@ -20,23 +21,23 @@ TOLD = story(
 )
 
 
-def said(told: object, folder: Path) -> str:
-    return " ".join(" ".join(judges.pdf_text(pdf("script", told, folder))).split())  # type: ignore[arg-type]
+def printed(given: Material, folder: Path) -> str:
+    return " ".join(" ".join(judges.pdf_text(pdf("script", given, folder))).split())
 
 
 def test_message_points_and_what_comes_next_stand_in_order(tmp_path: Path) -> None:
-    text = said(material(TOLD), tmp_path)
+    text = printed(material(STORY), tmp_path)
     order = ["We begin with what matters.", "Nobody saw it come.", "Next Numbers", "Three numbers", "Limitword"]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
 
 
 def test_the_time_runs_up_to_the_total(tmp_path: Path) -> None:
-    given = material(TOLD)
+    given = material(STORY)
     made = entries(given.story, given.deck(), Typesetter(PAPER), 300)
-    total = sum(slide.notes.seconds for slide in TOLD.slides)
+    total = sum(slide.notes.seconds for slide in STORY.slides)
     assert made[-1].so_far == total == sum(entry.seconds for entry in made)
-    assert f"{clock(total)} min at 130 words a minute" in said(given, tmp_path)
+    assert f"{clock(total)} min at 130 words a minute" in printed(given, tmp_path)
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0, "0:00"), (59, "0:59"), (61, "1:01"), (3600, "60:00")])
@@ -44,19 +45,19 @@ def test_time_is_written_in_minutes_and_seconds(seconds: int, shown: str) -> Non
     assert clock(seconds) == shown
 
 
-def test_a_script_longer_than_the_audience_gives_is_told() -> None:
-    late = set_pages(material(TOLD, minutes=1))
+def test_a_script_longer_than_the_audience_gives_is_reported() -> None:
+    late = set_pages(material(STORY, minutes=1))
     assert [diagnostic.code for diagnostic in late.diagnostics] == ["BW722"]
-    assert set_pages(material(TOLD, minutes=2)).diagnostics == ()
+    assert set_pages(material(STORY, minutes=2)).diagnostics == ()
 
 
 def test_a_long_talk_keeps_every_word_and_cuts_no_line_alone(tmp_path: Path) -> None:
     points = [prose(400, n, f"point{n}") for n in range(5)]
-    text = said(material(story((noted(bottom(2), *points), noted(figures(2), "Short.")))), tmp_path)
+    text = printed(material(story((noted(bottom(2), *points), noted(figures(2), "Short.")))), tmp_path)
     for point in points:
         assert point[:40] in text
         assert point[-40:] in text
 
 
 def test_a_slide_without_notes_still_stands_in_the_script(tmp_path: Path) -> None:
-    assert "Tea came late and stays" in said(material(story((replace(bottom(2)),))), tmp_path)
+    assert "Tea came late and stays" in printed(material(story((replace(bottom(2)),))), tmp_path)

@@ -173,7 +173,7 @@ class _Manuscript(Struct, frozen=True):
         if not sheet.side:
             made.queue += self._number_rows(sheet)  # at the foot of page 1, where readers look first
         made.queue += [exhibits[one] for one in attempt.opening if isinstance(one, Exhibit)]
-        made.waiting += [note for one in attempt.opening if isinstance(one, Margin) for note in notes[one]]
+        made.waiting += [note for one in attempt.opening if isinstance(one, Margin) for note in notes.pop(one, ())]
         made.add_text(made.end + TEXT_GAP)
         rest = self._number_rows(sheet, len(made.waiting)) if sheet.side else []
         made.add_rest([*rest, *(exhibits[one] for one in self.after if isinstance(one, Exhibit))])

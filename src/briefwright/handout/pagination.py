@@ -65,7 +65,7 @@ class Paginator(Struct):
     sheet: PageGeometry
     flow: TextFlow
     exhibits: Mapping[Exhibit, TypesetExhibit]
-    notes: Mapping[Margin, tuple[Note, ...]]
+    notes: dict[Margin, tuple[Note, ...]]  # of the anchors not yet reached
     line: SourceLine
     pitch: float  # of the lines of text
     gap: float  # above an exhibit
@@ -164,7 +164,7 @@ class Paginator(Struct):
         self.used.update(one.name for one in chosen)
         for anchor in self.flow.anchors(start, end):
             if isinstance(anchor, Margin):
-                self.waiting += self.notes[anchor]
+                self.waiting += self.notes.pop(anchor, ())
             elif self.exhibits[anchor].name not in self.used:
                 self.queue.append(self.exhibits[anchor])
         filled = self.flow.levelled(start, end, self._rows(room, chosen))
