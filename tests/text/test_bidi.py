@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwright.scene.model import Run
-from briefwright.text.bidi import END, FROM_LEFT, ends, mixed, ordered, reads_from_right, turned
+from briefwright.text.bidi import (
+    END,
+    FROM_LEFT,
+    ends,
+    mixed,
+    ordered,
+    reads_from_right,
+    reads_from_right_among_mirrored,
+)
 from briefwright.text.measure import Metrics
 from briefwright.text.wrap import wrap
 from tests.scripts import RTL
@@ -88,7 +96,7 @@ def test_text_from_the_left_only_needs_no_ordering() -> None:
      ("GPT-4 (2024).", False), ("It costs 2 מיליון a year", False), ("GPT-4 Turbo של OpenAI", True), ("模型", False)],
 )  # fmt: skip
 def test_all_but_latin_paragraphs_read_from_the_right_there(text: str, from_right: bool) -> None:
-    assert turned(text) is from_right
+    assert reads_from_right_among_mirrored(text) is from_right
 
 
 def test_the_sides_of_such_a_page_are_turned_later_with_all_of_it() -> None:

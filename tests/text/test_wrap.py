@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefwright.scene.model import Run, TextStyle
 from briefwright.text.itemise import itemised
 from briefwright.text.measure import Metrics
-from briefwright.text.wrap import chances, wrap
+from briefwright.text.wrap import break_opportunities, wrap
 from tests.scripts import CJK, RTL
 from tests.text.conftest import BODY, BOLD, lines_of
 
@@ -23,8 +23,8 @@ def broken(text: str, width: float, style: TextStyle = BODY, **layout):
 
 def pieces(text: str) -> list[str]:
     """The text cut at every place where a line may end, the spaces between left out."""
-    starts = [0, *(following for _, following in chances(text))]
-    ends = [*(end for end, _ in chances(text)), len(text)]
+    starts = [0, *(following for _, following in break_opportunities(text))]
+    ends = [*(end for end, _ in break_opportunities(text)), len(text)]
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
@@ -126,8 +126,8 @@ def test_the_lines_rejoin_to_the_text_and_fit(text: str, width: float) -> None:
     measure = METRICS.ruler(BODY)
     for line in paragraph.lines:
         inside = text[line.start : line.end]
-        assert line.width <= width + TOLERANCE or not chances(inside)
-        if chances(inside):
+        assert line.width <= width + TOLERANCE or not break_opportunities(inside)
+        if break_opportunities(inside):
             assert sum(measure(part)[1] for part in pieces(inside)) <= width + TOLERANCE
 
 
@@ -169,4 +169,4 @@ def test_ideographs_fill_their_line_to_an_em() -> None:
 @RTL
 @pytest.mark.parametrize("text", ["ב־2024", "תל-אביב", "בית־ספר"])
 def test_no_line_ends_behind_the_hyphen_of_a_hebrew_word(text: str) -> None:
-    assert chances(text) == ()
+    assert break_opportunities(text) == ()

@@ -27,7 +27,7 @@ from ..scene.model import (
 from ..scene.walk import mapped, with_paragraphs
 from ..story.model import Meta, Slide, Story
 from ..text.fit import Typesetter
-from ..text.stable_breaks import settled, settled_table
+from ..text.stable_breaks import stable, stable_table
 from ..theme.model import Theme
 from . import client_layout
 from .frame import Frame
@@ -190,9 +190,9 @@ def _finished(item: Item, prefix: str, type_: Typesetter) -> Item:
     """The item under its full name, its lines beyond doubt: an office program breaks them where we do."""
     match item:
         case Text():
-            item = settled(item, type_.metrics)
+            item = stable(item, type_.metrics)
         case Table():
-            item = settled_table(item, type_.metrics)
+            item = stable_table(item, type_.metrics)
         case Connector():
             start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
             item = replace(item, start=start, end=end)

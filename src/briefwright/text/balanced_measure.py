@@ -1,4 +1,4 @@
-"""Words and their room to the room in which their lines are even, and no longer than the measure of their role."""
+"""Words and a box to the width at which their lines are even, and no longer than the measure of their role."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..core.geometry import Rect
 from ..scene.model import Paragraph
 from ..story.model import Words
 from .fit import Typesetter
-from .stable_breaks import sure
+from .stable_breaks import is_stable
 
 STEP = 12.0  # pt between two widths that are tried
 
@@ -30,19 +30,19 @@ def even_width(
 ) -> float:
     """A width at which each of the words takes no more lines than at ``width``, and the lines are even.
 
-    Of such widths, tried in steps of 12 points, the least that has the fewest lines ending in a word of three letters
-    or less: "in", "of" and "the" go with what follows. One at which an office may break otherwise comes last.
+    Widths are tried in steps of 12 points. Best is the narrowest of those with the fewest lines that end in a word of
+    at most three letters: "in", "of" and "the" belong to what follows. A width with unstable breaks is the last choice.
     """
     first = [type_.set(words, role, width, step=step, bold=bold) for words in texts]
     if all(len(paragraph.lines) < 2 for paragraph in first):
         return width
     wanted = [len(paragraph.lines) for paragraph in first]
-    best, tried = (not sure(first, width, type_.metrics), _loose_ends(first), width), width - STEP
+    best, tried = (not is_stable(first, width, type_.metrics), _loose_ends(first), width), width - STEP
     while tried > width / 2:
         broken = [type_.set(words, role, tried, step=step, bold=bold) for words in texts]
         if [len(p.lines) for p in broken] != wanted or any(type_.too_wide(p, tried) for p in broken):
             break
-        best = min(best, (not sure(broken, tried, type_.metrics), _loose_ends(broken), tried))
+        best = min(best, (not is_stable(broken, tried, type_.metrics), _loose_ends(broken), tried))
         tried -= STEP
     return best[2]
 

@@ -1,4 +1,4 @@
-"""The direction of text: which way a paragraph reads, and its lines cut to stretches in the order they stand in.
+"""Text to its direction, and a line of it to stretches of one direction in their visual order.
 
 The Unicode bidirectional algorithm (UAX #9) is ICU's, of the extra ``rtl``; nothing here is loaded for text that runs
 from left to right only.
@@ -17,12 +17,12 @@ from msgspec import Struct
 _FROM_RIGHT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-FROM_LEFT, FROM_RIGHT, END = "\u202a", "\u202b", "\u202c"  # what holds a text of that way, and its end
+FROM_LEFT, FROM_RIGHT, END = "\u202a", "\u202b", "\u202c"  # embed a text of that direction; end it
 _ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
 
 
 class Stretch(Struct, frozen=True):
-    """A part ``[start, end)`` of a paragraph's text that runs one way on its line: ``level`` is odd from the right."""
+    """A part ``[start, end)`` of a paragraph's text, all of one direction; an odd ``level`` runs from the right."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class Stretch(Struct, frozen=True):
 
 
 def mixed(text: str) -> bool:
-    """Whether any of a text may read from the right, so that the order on its lines has to be found."""
+    """Whether any part of a text may read from the right, so that the visual order of its lines must be computed."""
     return not text.isascii() and _FROM_RIGHT.search(text) is not None
 
 
@@ -55,10 +55,12 @@ def reads_from_right(text: str) -> bool:
     return False
 
 
-def turned(text: str) -> bool:
-    """Whether a paragraph of a page that is read from the right is so itself: all are but those in letters of the other
-    way, whose full stop stands at their right. Names in such letters, in capitals, are guests in a sentence; more words
-    in small letters than others make it one from the left."""
+def reads_from_right_among_mirrored(text: str) -> bool:
+    """Whether a paragraph reads from the right, on a page that does.
+
+    It does unless it is a text in letters from the left: more of its words start with a small letter than are written
+    from the right. Words with a capital may be names within a sentence from the right. A text without letters does too.
+    """
     words = text.split()
     own = sum(mixed(word) for word in words)
     if not own:
@@ -73,8 +75,7 @@ def available() -> bool:
 
 @lru_cache(maxsize=4096)
 def ordered(text: str, start: int, end: int, rtl: bool) -> tuple[Stretch, ...]:
-    """The stretches of a line ``[start, end)`` of a paragraph's text, from left to right as they stand. ``rtl`` says
-    which way the paragraph reads."""
+    """The stretches of a line ``[start, end)`` of a text, from left to right; ``rtl`` is its paragraph's direction."""
     from icu import Bidi, UnicodeString  # only text with something from the right needs it
 
     units = [0]  # where each character starts, counted as ICU does: in UTF-16
@@ -85,12 +86,12 @@ def ordered(text: str, start: int, end: int, rtl: bool) -> tuple[Stretch, ...]:
     whole = UnicodeString(text.replace("\n", "\u2028"))  # a forced line break ends no paragraph
     paragraph.setPara(whole, int(rtl))
     line = paragraph.setLine(units[start], units[end])
-    found = []
+    stretches = []
     for number in range(line.countRuns()):
         first, count, direction = line.getVisualRun(number)
         first += units[start]
-        found.append(Stretch(place[first], place[first + count], int(direction)))
-    return tuple(found)
+        stretches.append(Stretch(place[first], place[first + count], int(direction)))
+    return tuple(stretches)
 
 
 def ends(text: str, start: int, end: int, rtl: bool) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Words in a role to lines that fit their slot: nominal size, then the role's steps, then an overflow in words."""
+"""Words in a role to lines that fit a slot: at the nominal size, else at a smaller step, else with an overflow."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .fonts import face_of
 from .itemise import itemised, missing_extra
 from .measure import Metrics
 from .scripts import FROM_RIGHT, PLAIN, from_right
-from .wrap import chances, ruler_of, wrap
+from .wrap import break_opportunities, ruler_of, wrap
 
 TOLERANCE = 0.01  # pt, for sums of floats
 NBSP = "\u00a0"
@@ -76,7 +76,7 @@ class Typesetter:
         self.theme, self.language = theme, language
         self.metrics = metrics or Metrics(theme.fonts)
         self.from_right = from_right(language)
-        # numbers line up by their units, which stand at the right on every page: at the left of one to be mirrored
+        # units are aligned right on every page, so left on one that will be mirrored
         self.units: Align = "left" if self.from_right else "right"
         self.findings: list[Diagnostic] = []
         self._seen: set[tuple[str, Span | None]] = set()
@@ -129,11 +129,10 @@ class Typesetter:
             width = self.balanced(words, role, width, step=step, bold=bold, indent=indent)
         style = self.style(role, step, colour, bold)
         look = words, style, width, align, before, bullet, indent
-        found = self._set.get(look)
-        if found is None:
+        if look not in self._set:
             runs = self.runs(words, style)
-            found = self._set[look] = self.wrapped(runs, width, style.leading, align, before, bullet, indent)
-        return found
+            self._set[look] = self.wrapped(runs, width, style.leading, align, before, bullet, indent)
+        return self._set[look]
 
     def wrapped(
         self,
@@ -147,8 +146,7 @@ class Typesetter:
     ) -> Paragraph:
         """Runs as a paragraph of the deck."""
         looks = {"leading": leading, "before": before, "indent": indent}
-        way = self.from_right
-        return wrap(runs, width, self.metrics, **looks, align=align, bullet=bullet, from_right=way)
+        return wrap(runs, width, self.metrics, **looks, align=align, bullet=bullet, from_right=self.from_right)
 
     def fit(
         self,
@@ -180,7 +178,7 @@ class Typesetter:
             if step == last or all(self._holds(slot, p) for slot, p in zip(slots, paragraphs, strict=True)):
                 break
         over = (self._overflow(i, slot, p) for i, (slot, p) in enumerate(zip(slots, paragraphs, strict=True)))
-        overflows = tuple(found for found in over if found)
+        overflows = tuple(overflow for overflow in over if overflow)
         if balance:
             paragraphs = tuple(self._rebroken(slot, role, step, p) for slot, p in zip(slots, paragraphs, strict=True))
         return Fit(step, paragraphs, overflows)
@@ -212,24 +210,24 @@ class Typesetter:
     ) -> float:
         """The width to give the words so that no single word, and no less than ``least`` points, is left on their last
         line: ``width`` itself when none is, or when no narrower measure helps within as many lines."""
-        first = found = self.set(words, role, width, step=step, bold=bold, indent=indent)
+        first = tried = self.set(words, role, width, step=step, bold=bold, indent=indent)
         measure = width
-        while len(found.lines) == len(first.lines) > 1:
-            if not _lonely(found) and found.lines[-1].width >= least:
+        while len(tried.lines) == len(first.lines) > 1:
+            if not _lonely(tried) and tried.lines[-1].width >= least:
                 return measure
             # just too narrow for the widest of the lines above the last
             widest, line = max(
-                ((self.safe_width(found, at.start, at.end), at) for at in found.lines[:-1]), key=itemgetter(0)
+                ((self.safe_width(tried, at.start, at.end), at) for at in tried.lines[:-1]), key=itemgetter(0)
             )
-            if not chances(found.text[line.start : line.end]):
+            if not break_opportunities(tried.text[line.start : line.end]):
                 return width  # a single word: no narrower line holds it
             measure = widest + indent - 0.02
-            found = wrap(found.runs, measure, self.metrics, leading=found.leading, indent=indent)
+            tried = wrap(tried.runs, measure, self.metrics, leading=tried.leading, indent=indent)
             # no wider than its own lines need, so that an office cannot find room for a word more
-            needed = max(self.safe_width(found, line.start, line.end) for line in found.lines) + indent
+            needed = max(self.safe_width(tried, line.start, line.end) for line in tried.lines) + indent
             snug = ceil(needed * 2) / 2
-            again = wrap(found.runs, snug, self.metrics, leading=found.leading, indent=indent)
-            if snug < measure and again.lines == found.lines:
+            tighter = wrap(tried.runs, snug, self.metrics, leading=tried.leading, indent=indent)
+            if snug < measure and tighter.lines == tried.lines:
                 measure = snug
         return width
 
@@ -271,11 +269,11 @@ class Typesetter:
                     more=f" and {more} more of its characters" if more else "",
                 )
 
-    def _report(self, finding: str, about: Words, /, *, hint: str | None = None, **words: object) -> None:
-        key = f"{finding}{words.get('char', '')}", about.span
+    def _report(self, code: str, about: Words, /, *, hint: str | None = None, **words: object) -> None:
+        key = f"{code}{words.get('char', '')}", about.span
         if key not in self._seen:
             self._seen.add(key)
-            self.findings.append(diagnose(finding, about.span, hint=hint, **words))
+            self.findings.append(diagnose(code, about.span, hint=hint, **words))
 
     def _holds(self, slot: Slot, paragraph: Paragraph) -> bool:
         return (
@@ -299,7 +297,7 @@ class Typesetter:
         text = paragraph.text
         ends = [i for i in range(1, len(text) + 1) if text[i - 1] != " " and (i == len(text) or text[i] == " ")]
         if not PLAIN.match(text):  # words that no space parts
-            ends = [*(end for end, _ in chances(text)), len(text)]
+            ends = [*(end for end, _ in break_opportunities(text)), len(text)]
         low, high = 0, len(ends)  # so many words fit, so many do not
         while high - low > 1:
             middle = (low + high) // 2
@@ -308,8 +306,8 @@ class Typesetter:
             low, high = (middle, high) if tried.height <= allowed + TOLERANCE else (low, middle)
         cut = len(ends) - low
         if not PLAIN.match(text):
-            said = slot.words.count if isinstance(slot.words, Words) else Words((Piece(slot.words),)).count
-            cut = ceil(said * cut / len(ends))
+            count = slot.words.count if isinstance(slot.words, Words) else Words((Piece(slot.words),)).count
+            cut = ceil(count * cut / len(ends))
         return cut
 
     def _rebroken(self, slot: Slot, role: str, step: int, paragraph: Paragraph) -> Paragraph:
@@ -317,8 +315,8 @@ class Typesetter:
             return paragraph
         style = paragraph.runs[0].style
         width = self.balanced(slot.words, role, slot.width, step=step, bold=style.bold, indent=slot.indent)
-        again = wrap(paragraph.runs, width, self.metrics, leading=paragraph.leading, indent=slot.indent)
-        return replace(paragraph, lines=again.lines)
+        balanced = wrap(paragraph.runs, width, self.metrics, leading=paragraph.leading, indent=slot.indent)
+        return replace(paragraph, lines=balanced.lines)
 
 
 def overflow_diagnostic(overflow: Overflow, what: str) -> Diagnostic:
@@ -336,7 +334,7 @@ def _lonely(paragraph: Paragraph) -> bool:
         return False
     last = paragraph.lines[-1]
     text = paragraph.text[last.start : last.end]
-    return " " not in text and (PLAIN.match(text) is not None or not chances(text))
+    return " " not in text and (PLAIN.match(text) is not None or not break_opportunities(text))
 
 
 def _head(runs: Sequence[Run], end: int) -> tuple[Run, ...]:

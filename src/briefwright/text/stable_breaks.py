@@ -1,8 +1,8 @@
-"""A text to the box that breaks its lines alike everywhere: narrower where an office could fit one word more.
+"""A text to a box in which every office breaks its lines at the same words: narrower where one more word could fit.
 
-Lines are broken with a margin for shapers that differ. So a word may just miss a line here and just fit there; a box
-that ends between the two leaves no doubt. Where no such box is, the text is broken anew to a narrower measure that has
-one, as long as the box is tall enough for the lines that come of it.
+Lines are broken with a margin, since shapers differ. So a word may just miss a line here and just fit it elsewhere. In
+a box whose width lies between the two it fits nowhere. Where no width does that for all lines, the text is broken anew
+to a narrower measure, as long as its lines still fit the height of the box.
 """
 
 from __future__ import annotations
@@ -13,35 +13,35 @@ from msgspec.structs import replace
 
 from ..scene.model import Cell, Paragraph, Row, Table, Text
 from .measure import Metrics
-from .wrap import chances, ruler_of, wrap
+from .wrap import break_opportunities, ruler_of, wrap
 
-SURE = 0.5  # pt that a word must lack for its break to be beyond doubt
-NARROW = 0.995  # what an office draws of a line at the least: LibreOffice rounds the advances of 16 pt down by 0.3 %
+CLEAR = 0.5  # pt that a word must be too wide by, so that it fits in no office
+NARROW = 0.995  # the narrowest that an office draws a line: LibreOffice rounds the advances of 16 pt down by 0.3 %
 MARKER = 0.14  # how much narrower LibreOffice was seen to set a raised marker, as a share of it
 STEP, LEAST = 3.0, 0.75  # pt between two measures that are tried, and the narrowest of them as a share of the box
 
 
-def settled(text: Text, metrics: Metrics) -> Text:
-    """The text with its box narrowed; as it is where its breaks are in no doubt, or no measure settles all of them."""
-    paragraphs, less = _settled(text.paragraphs, text.rect.w, text.rect.h, metrics)
+def stable(text: Text, metrics: Metrics) -> Text:
+    """The text with its box narrowed; unchanged where its breaks are stable already, or no width makes them so."""
+    paragraphs, less = _stable(text.paragraphs, text.rect.w, text.rect.h, metrics)
     if not less:
         return text
     rect = text.rect.inset(left=less) if _on_the_right(text.paragraphs) else text.rect.inset(right=less)
     return replace(text, rect=rect, paragraphs=paragraphs)
 
 
-def settled_table(table: Table, metrics: Metrics) -> Table:
-    """The table with the words of its cells kept further from their right edge, where that settles their breaks."""
-    return replace(table, rows=tuple(_settled_row(row, table.columns, metrics) for row in table.rows))
+def stable_table(table: Table, metrics: Metrics) -> Table:
+    """The table with wider padding at the right of its cells, where that makes their breaks stable."""
+    return replace(table, rows=tuple(_stable_row(row, table.columns, metrics) for row in table.rows))
 
 
-def _settled_row(row: Row, columns: tuple[float, ...], metrics: Metrics) -> Row:
+def _stable_row(row: Row, columns: tuple[float, ...], metrics: Metrics) -> Row:
     cells: list[Cell] = []
     at = 0
     for cell in row.cells:
         left, top, right, bottom = cell.pad
         width = sum(columns[at : at + cell.span]) - left - right
-        paragraphs, less = _settled(cell.paragraphs, width, row.height - top - bottom, metrics)
+        paragraphs, less = _stable(cell.paragraphs, width, row.height - top - bottom, metrics)
         pad = (left + less, top, right, bottom) if _on_the_right(cell.paragraphs) else (left, top, right + less, bottom)
         cells.append(replace(cell, pad=pad, paragraphs=paragraphs) if less else cell)
         at += cell.span
@@ -52,18 +52,18 @@ def _on_the_right(paragraphs: Sequence[Paragraph]) -> bool:
     return bool(paragraphs) and paragraphs[0].align == "right"
 
 
-def sure(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> bool:
-    """Whether some measure of at most ``width`` points leaves the breaks of all paragraphs in no doubt."""
+def is_stable(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> bool:
+    """Whether the breaks of all paragraphs are stable at some measure of at most ``width`` points."""
     fullest, tempting = _bounds(paragraphs, width, metrics)
-    return tempting > width or fullest < tempting - SURE
+    return tempting > width or fullest < tempting - CLEAR
 
 
-def _settled(
+def _stable(
     paragraphs: tuple[Paragraph, ...], width: float, height: float, metrics: Metrics
 ) -> tuple[tuple[Paragraph, ...], float]:
-    """The paragraphs, broken anew if need be, and by how much their measure has to be narrower: nought as they are.
+    """The paragraphs, broken anew if need be, and by how many points their measure must be narrower: 0 for no change.
 
-    Of all measures, in steps, the widest that takes the fewest lines and leaves no doubt.
+    Of all measures tried, the widest of those with the fewest lines and stable breaks.
     """
     if all(len(paragraph.lines) < 2 for paragraph in paragraphs) or _bounds(paragraphs, width, metrics)[1] > width:
         return paragraphs, 0.0
@@ -77,7 +77,7 @@ def _settled(
         count = sum(len(paragraph.lines) for paragraph in anew)
         if sum(paragraph.height for paragraph in anew) > height or _bounds(anew, measure, metrics)[0] > measure:
             break
-        if (best is None or count < best[0]) and sure(anew, measure, metrics):
+        if (best is None or count < best[0]) and is_stable(anew, measure, metrics):
             best = count, anew, width - measure + _excess(anew, measure, metrics)
         measure -= STEP
     return (best[1], best[2]) if best else (paragraphs, 0.0)
@@ -89,25 +89,25 @@ def _broken(paragraph: Paragraph, measure: float, metrics: Metrics) -> Paragraph
 
 
 def _excess(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> float:
-    """By how much the measure of some paragraphs has to be narrower so that their breaks are in no doubt, in points;
-    nought where they are not in doubt, or where no measure settles all of them."""
+    """By how many points the measure of paragraphs must be narrower so that their breaks are stable; 0 where they are
+    already, or where no measure makes all of them so."""
     fullest, tempting = _bounds(paragraphs, width, metrics)
     centred = any(paragraph.align == "center" for paragraph in paragraphs)
-    return 0.0 if centred or tempting > width or fullest >= tempting - SURE else width - (fullest + tempting) / 2
+    return 0.0 if centred or tempting > width or fullest >= tempting - CLEAR else width - (fullest + tempting) / 2
 
 
 def _bounds(paragraphs: Sequence[Paragraph], width: float, metrics: Metrics) -> tuple[float, float]:
     """The ``_widths`` of several paragraphs together."""
     both = [_widths(paragraph, metrics) for paragraph in paragraphs]
-    return max((needed for needed, _ in both), default=0.0), min((more for _, more in both), default=width + SURE)
+    return max((needed for needed, _ in both), default=0.0), min((more for _, more in both), default=width + CLEAR)
 
 
 def _widths(paragraph: Paragraph, metrics: Metrics) -> tuple[float, float]:
-    """The width in points that the fullest line may need in any office, and that of a line with its next word, at the
-    least: what a line is broken by, and what is drawn."""
+    """The largest width that the fullest line needs in any office, and the smallest that a line needs together with its
+    next word, in points."""
     ruler = ruler_of(paragraph.runs, metrics)
     whole = paragraph.text
-    ends = [end for end, _ in chances(whole)] + [len(whole)]
+    ends = [end for end, _ in break_opportunities(whole)] + [len(whole)]
     fullest, tempting = 0.0, float("inf")
     for line, following in zip(paragraph.lines, (*paragraph.lines[1:], None), strict=True):
         fullest = max(fullest, ruler(line.start, line.end)[1])

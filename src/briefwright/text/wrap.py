@@ -10,14 +10,14 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from ..scene.model import Align, Line, Paragraph, Run
-from .bidi import END, FROM_LEFT, reads_from_right, turned
+from .bidi import END, FROM_LEFT, reads_from_right, reads_from_right_among_mirrored
 from .measure import Metrics
 from .scripts import EAST_ASIAN, PLAIN
 
 # A line may end at a space; after a hyphen between a letter or digit and a letter; after a dash; after a space of a set
-# width (thin, en, em …) or of none. LibreOffice was seen to take these chances and more ("GPT-|4", "what?|how", "|—").
-# Fewer chances make no fewer lines: what fits so fits there too.
-_CHANCE = re.compile(
+# width (thin, en, em …) or of none. LibreOffice breaks there and at more places ("GPT-|4", "what?|how", "|—"). Fewer
+# opportunities never make fewer lines, so what fits here fits there too.
+_OPPORTUNITY = re.compile(
     r" +|(?<=[^\W_]-)(?=[^\W\d_])|(?<=[\u2010\u2013\u2014\u2000-\u2006\u2008-\u200b])(?=[^ \n\u2000-\u200b])"
 )
 
@@ -28,7 +28,7 @@ _IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])(?=[\u3
 _LAST_RESORT = re.compile(r"(?<=[/?&=_.,;:|@-])(?<![0-9][.,])(?=\w)|(?<=[0-9][.,])(?=[^\W\d])")
 
 # Between ideographs and narrow letters, in ems: what LibreOffice was seen to put there.
-AIR = 0.25
+AUTOSPACE = 0.25
 
 # After a hyphen or maqaf behind a Hebrew letter no line ends (UAX #14, LB21a, which uniseg leaves out).
 _HEBREW = re.compile(r"[\u05d0-\u05f2\ufb1d-\ufb4f][-\u2010\u05be]")
@@ -50,23 +50,23 @@ def wrap(
 ) -> Paragraph:
     """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points.
 
-    Text that reads from the right starts at the right: its ``left`` becomes ``right``. Not so ``from_right``, on a page
-    that is read from there: the page is mirrored as a whole when it is placed, sides and all.
-    A word that is wider than a line stands alone on one, which is then wider than the box: never clipped, never cut.
+    Text that reads from the right is aligned to the right where ``align`` is left. Not with ``from_right``, on a page
+    that is read from the right: such a page is mirrored as a whole later, its alignments too.
+    A word that is wider than the box has a line of its own: it is never clipped or cut.
     A line feed in the text ends its line.
     """
     runs = tuple(runs)
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-    rtl = (turned if from_right else reads_from_right)(text)
+    rtl = (reads_from_right_among_mirrored if from_right else reads_from_right)(text)
     if from_right and bullet and not rtl:
-        runs, rtl = _between_marks(runs), True  # its bullet stands at the right, as those of its siblings do
+        runs, rtl = _between_marks(runs), True  # its bullet is at the right, as on the other items
         text = "".join(run.text for run in runs)
     ruler = ruler_of(runs, metrics)
-    air = airs(runs) if len(runs) > 1 else {}
+    spaces = autospaces(runs) if len(runs) > 1 else {}
     lines: list[Line] = []
     start = 0
     for part in text.split("\n"):
-        lines += _greedy(text, start, start + len(part), width - indent, ruler, air)
+        lines += _greedy(text, start, start + len(part), width - indent, ruler, spaces)
         start += len(part) + 1
     side: Align = "right" if rtl and align == "left" and not from_right else align
     return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, rtl=rtl)
@@ -87,7 +87,7 @@ def ruler_of(runs: Sequence[Run], metrics: Metrics) -> _Ruler:
         text, measure = runs[0].text, metrics.ruler(runs[0].style)
         return lambda start, end: measure(text[start:end])
     parts, at = [], 0
-    air = airs(runs)
+    spaces = autospaces(runs)
     for run in runs:
         parts.append((at, at + len(run.text), run.text, metrics.ruler(run.style)))
         at += len(run.text)
@@ -103,37 +103,37 @@ def ruler_of(runs: Sequence[Run], metrics: Metrics) -> _Ruler:
                 kerned, widest = measure(text[max(start - first, 0) : end - first])
                 drawn += kerned
                 safe += widest
-                if air and first > start:
-                    safe += air.get(first, 0.0)
+                if spaces and first > start:
+                    safe += spaces.get(first, 0.0)
         return drawn, safe
 
     return across
 
 
-def airs(runs: Sequence[Run]) -> dict[int, float]:
-    """The air in points that an office may put at places in the runs' text: between ideographs and narrow letters."""
+def autospaces(runs: Sequence[Run]) -> dict[int, float]:
+    """The space in points that an office may add at places in the runs' text: between ideographs and narrow letters."""
     east = [run.style.script in EAST_ASIAN for run in runs]
     if not any(east):
         return {}
-    found, at = {}, 0
+    spaces, at = {}, 0
     for (run, one), (following, other) in pairwise(zip(runs, east, strict=True)):
         at += len(run.text)
         if one != other:
-            found[at] = AIR * max(run.style.size, following.style.size)
-    return found
+            spaces[at] = AUTOSPACE * max(run.style.size, following.style.size)
+    return spaces
 
 
 @lru_cache(maxsize=8192)
-def chances(text: str) -> tuple[tuple[int, int], ...]:
+def break_opportunities(text: str) -> tuple[tuple[int, int], ...]:
     """Where a line of the text may break, as (end of the line, start of the next): spaces between are left out."""
     if PLAIN.match(text):  # the rules of UAX #14 that such text can meet
-        return tuple(match.span() for match in _CHANCE.finditer(text))
-    found, at = [], 0
+        return tuple(match.span() for match in _OPPORTUNITY.finditer(text))
+    places, at = [], 0
     for cut in [match.start() for match in _IDEOGRAPHS.finditer(text)] + [len(text)]:
-        found += [(at + end, at + following) for end, following in _uax14(text[at:cut])]
-        found += [(cut, cut)]
+        places += [(at + end, at + following) for end, following in _uax14(text[at:cut])]
+        places += [(cut, cut)]
         at = cut
-    return tuple(found[:-1])
+    return tuple(places[:-1])
 
 
 @lru_cache(maxsize=8192)
@@ -145,8 +145,10 @@ def _uax14(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((len(text[:boundary].rstrip(" ")), boundary) for boundary in inner)
 
 
-def _greedy(text: str, start: int, end: int, width: float, ruler: _Ruler, air: Mapping[int, float]) -> Iterator[Line]:
-    """The lines of one stretch without line feeds, each as full as it goes."""
+def _greedy(
+    text: str, start: int, end: int, width: float, ruler: _Ruler, spaces: Mapping[int, float]
+) -> Iterator[Line]:
+    """The lines of a stretch without line feeds, each as full as possible."""
     inner = text[start:end]
     start += len(inner) - len(inner.lstrip(" "))
     stop = start + len(inner.strip(" "))
@@ -156,8 +158,8 @@ def _greedy(text: str, start: int, end: int, width: float, ruler: _Ruler, air: M
         if line_end > line_start:
             # the space before a word counts only once the word has joined the line
             gap_drawn, gap_safe = ruler(line_end, first) if first > line_end else (0.0, 0.0)
-            if air:
-                gap_safe += air.get(first, 0.0) + (air.get(line_end, 0.0) if first > line_end else 0.0)
+            if spaces:
+                gap_safe += spaces.get(first, 0.0) + (spaces.get(line_end, 0.0) if first > line_end else 0.0)
             if on_new_line or safe + gap_safe + word_safe > width:
                 yield Line(line_start, line_end, drawn)
                 line_start, drawn, safe = first, word_drawn, word_safe
@@ -179,7 +181,7 @@ def _pieces(
     their lines up to the last letter, so ours are never fewer.
     """
     at = start
-    for end, following in *chances(text[start:stop]), (stop - start, stop - start):
+    for end, following in *break_opportunities(text[start:stop]), (stop - start, stop - start):
         end += start
         if end > at:
             widths = ruler(at, end)

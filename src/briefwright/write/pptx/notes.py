@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...core.geometry import Rect
 from ...scene.model import TextStyle
-from ...text.bidi import reads_from_right, turned
+from ...text.bidi import reads_from_right, reads_from_right_among_mirrored
 from .master import TREE, color_map
 from .part_context import DECLARATION, NAMESPACES, Pen, escaped
 from .text import frame_of, level
@@ -63,7 +63,7 @@ def notes_xml(notes: str, pen: Pen, index: int = 3) -> str:
 def _way(line: str, pen: Pen) -> str:
     """Which way a line runs, where it is not the way of its deck."""
     if pen.rtl:
-        return "" if turned(line) else _FROM_LEFT
+        return "" if reads_from_right_among_mirrored(line) else _FROM_LEFT
     return _FROM_RIGHT if reads_from_right(line) else ""
 
 
