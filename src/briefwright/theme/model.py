@@ -1,4 +1,4 @@
-"""The Theme: colours by role, a type scale, a grid, the frame of a page, strokes, fonts. Lengths are points."""
+"""The Theme, what a theme file states: colours by role, a type scale, a grid, a frame, strokes, fonts. In points."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ COLOURS = (
     "paper", "tint", "rule", "ink", "ink2", "muted", "mid", "on_mid", "accent", "on_accent", "accent_tint", "second",
 )  # fmt: skip
 
-# The roles that a theme may leave out: each is then the colour of another one. They say what is good or bad, where the
-# accent says neither.
-SPARE = {"gain": "second", "risk": "accent", "risk_tint": "accent_tint"}
+# The roles that a theme may leave out, and the role whose colour each then has. They mark what is good or bad.
+OPTIONAL = {"gain": "second", "risk": "accent", "risk_tint": "accent_tint"}
 
 # The roles of the type scale: those of slides, then those of handouts.
 TYPES = (
@@ -35,10 +34,10 @@ TYPES = (
 )  # fmt: skip
 
 
-def _whole(colours: dict[str, str]) -> dict[str, str]:
-    """The colours with those that were left out."""
-    left = {role: colours[other] for role, other in SPARE.items() if role not in colours and other in colours}
-    return {**colours, **left}
+def _with_optional(colours: dict[str, str]) -> dict[str, str]:
+    """The colours, and those that were left out."""
+    absent = {role: other for role, other in OPTIONAL.items() if role not in colours and other in colours}
+    return colours | {role: colours[other] for role, other in absent.items()}
 
 
 class Token(Struct, frozen=True, kw_only=True):
@@ -46,8 +45,8 @@ class Token(Struct, frozen=True, kw_only=True):
 
 
 class Type(Token, frozen=True, kw_only=True):
-    """A step of the type scale. ``steps`` are (size, leading) pairs from nominal down to the floor; ``measure`` is the
-    longest line that is still read with ease, in ems of the size, where one is set."""
+    """A role of the type scale. ``steps`` are pairs of size and leading, from the nominal one down to the floor.
+    ``measure`` is the longest line that is read with ease, in ems of the size."""
 
     steps: Annotated[tuple[tuple[float, float], ...], Bounds(least=1)]
     measure: Annotated[float, Bounds(least=20)] | None = None
@@ -58,10 +57,10 @@ class Type(Token, frozen=True, kw_only=True):
 
 
 class Face(Token, frozen=True, kw_only=True):
-    """A family: the name that the deck states, and the package or files that measure it and set the PDF.
+    """A family: its name in the deck, and the package or files that measure it and set the PDF.
 
-    ``family`` picks one of a package that brings several. ``stretch`` is how much wider the family runs than what
-    measures it, where its own file is not at hand.
+    ``family`` picks one of a package that holds several. ``stretch`` is how much wider the family is than the one that
+    measures it in its place.
     """
 
     name: str = "Arial"
@@ -75,7 +74,7 @@ class Face(Token, frozen=True, kw_only=True):
 
 
 class Fonts(Token, frozen=True, kw_only=True):
-    """The two families of a theme, and those that stand in, in this order, for characters which they lack."""
+    """The two families of a theme, and in order those for characters that the two lack."""
 
     heading: Face = Face()
     body: Face = Face()
@@ -83,7 +82,7 @@ class Fonts(Token, frozen=True, kw_only=True):
 
 
 class PageGrid(Token, frozen=True, kw_only=True):
-    """``right`` is the right margin where it is not as wide as the left one."""
+    """The column grid; ``right`` is the right margin where that is not as wide as the left one."""
 
     width: float = 960
     height: float = 540
@@ -102,7 +101,7 @@ def _none(value: object) -> object:
 
 
 class PageFrame(Token, frozen=True, kw_only=True):
-    """The boxes that every content page shares, as (x, y, w, h). ``tracker: none`` where there is no room for one."""
+    """The boxes that all content pages share, as (x, y, w, h). ``tracker: none`` says that there is no room for one."""
 
     tracker: Annotated[Box | None, Before(_none)]
     headline: Box
@@ -119,9 +118,9 @@ class PageFrame(Token, frozen=True, kw_only=True):
 
 
 class BorrowedLayout(Token, frozen=True, kw_only=True):
-    """Which layout of the client's file stands for one of ours: its part (``slideLayout2``), and by their ``idx`` the
-    placeholders that ours go into. ``name`` is what an office shows; ``free`` is where a cover has room for more;
-    ``footer`` is what the client's own footer says, before our marking."""
+    """The layout of the client's file that stands for one of ours: its part (``slideLayout2``), the name that an office
+    shows, the ``idx`` of the placeholders that our texts go into. ``free`` is where a cover has room for more;
+    ``footer`` is the text of the client's own footer, which stands before our marking."""
 
     layout: str
     name: str = ""
@@ -144,8 +143,8 @@ class Layouts(Token, frozen=True, kw_only=True):
 
 
 class ClientPlaceholder(Struct, frozen=True):
-    """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent;
-    ``colour`` is the role of that text, ``size`` how large it is; ``insets`` are those to the left and right."""
+    """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent.
+    ``colour`` is the role of that text; ``insets`` are the left and the right one."""
 
     index: int
     kind: str
@@ -160,8 +159,8 @@ class ClientPlaceholder(Struct, frozen=True):
 
 
 class ClientText(Struct, frozen=True):
-    """A text that a client's layout says, not yet set: paragraphs of runs with their alignment and the pitch of their
-    lines. One that does not ``wrap`` is as wide as it needs to be."""
+    """A text of a client's layout, not yet broken into lines. A paragraph is its runs, their alignment and leading. A
+    text that does not wrap is as wide as it needs to be."""
 
     name: str
     rect: Rect
@@ -201,6 +200,8 @@ class ClientTemplate(Struct, frozen=True):
 
 
 class Strokes(Token, frozen=True, kw_only=True):
+    """The widths of strokes."""
+
     hairline: float = 0.5
     close: float = 0.75
     ink: float = 1.5
@@ -217,10 +218,11 @@ class Marker(Token, frozen=True, kw_only=True):
 
 
 class Theme(Token, frozen=True, kw_only=True):
-    """A theme, whole: what it extends is merged in. ``name`` is that of its file.
+    """A theme with all that it inherits from those it extends. ``name`` is that of its file.
 
-    ``page`` gives grid and frame another shape. With a ``base``, a client's own file, all lengths of grid, frame and
-    layouts are points of its page; type, strokes and spaces are those of a page of 13.33 x 7.5 in, times ``scale``.
+    ``page`` gives grid and frame another shape. ``base`` is a client's own file, and ``client`` what was read from it:
+    then the lengths of grid, frame and layouts are points of its page, while type, strokes and spaces are those of a
+    page of 13.33 x 7.5 in, times ``scale``.
     """
 
     name: str = ""
@@ -240,12 +242,10 @@ class Theme(Token, frozen=True, kw_only=True):
     strokes: Strokes = Strokes()
     spacing: tuple[float, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
     markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")
-
-    # what the file of ``base`` holds
     client: Annotated[ClientTemplate | None, KeyRole.INTERNAL] = None
 
     def __post_init__(self) -> None:
-        force_setattr(self, "colours", _whole(self.colours))
+        force_setattr(self, "colours", _with_optional(self.colours))
 
     @property
     def columns(self) -> Grid:
@@ -262,7 +262,7 @@ class Theme(Token, frozen=True, kw_only=True):
         return inf if kind.measure is None else kind.measure * kind.steps[-1][0]
 
     def style(self, role: str, step: int = 0, colour: str | None = None, bold: bool | None = None) -> TextStyle:
-        """The style of a role at a step; past the last step it stays at the floor."""
+        """The style of a role at a step of its sizes; past the last step it stays at the floor."""
         kind = self.type[role]
         size, leading = kind.steps[min(step, len(kind.steps) - 1)]
         return TextStyle(

@@ -1,8 +1,7 @@
-"""A theme's page: its grid and frame in another shape, and its lengths in the points of the page that is written.
+"""A theme to the same theme on a page of another shape, or with its lengths in points of another page.
 
-A page of another shape keeps its area, in proportion, for what is set on it: forms are placed on a page of as many
-square points as the usual one of 960 x 540, and the placed page is then enlarged or reduced to its size. So as much
-fits on a 4:3 page as on a 16:9 one, and type stays in proportion to what people see of a page.
+Forms are placed on a page of as many square points as the usual one, 960 x 540, whatever its shape. The placed page is
+then enlarged or reduced. So a 4:3 page holds as much as a 16:9 page, and type keeps its proportion to the page.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ from math import sqrt
 
 from msgspec.structs import replace
 
-from .model import Box, PageFrame, Strokes, Theme
+from .model import Box, PageFrame, Strokes, Theme, Type
 
 SHAPES = {"16:9": 9 / 16, "4:3": 3 / 4}  # height to width
-FOOT = ("source", "marking", "page")  # they keep their distance from the lower edge, as the strip does from the body's
+AT_FOOT = ("strip", "source", "marking", "page")  # the boxes that keep their distance from the lower edge
 
 
 def reshaped(theme: Theme) -> Theme:
-    """The theme with the page that its ``page`` asks for, as wide as before; as it is where it has that shape."""
+    """The theme with a page of the shape that its ``page`` states; unchanged where it has that shape."""
     if theme.page is None:
         return theme
     grid = theme.grid
@@ -31,7 +30,7 @@ def reshaped(theme: Theme) -> Theme:
     boxes: dict[str, Box | None] = {}
     for name in PageFrame.__struct_fields__:
         x, y, w, h = getattr(theme.frame, name)
-        down = more if name in (*FOOT, "strip") else 0
+        down = more if name in AT_FOOT else 0
         boxes[name] = (margin + (x - grid.margin) * narrow, y + down, w * narrow, h + more * (name == "body"))
     grid = replace(grid, width=width, height=height, margin=margin)
     return replace(theme, grid=grid, frame=replace(theme.frame, **boxes), scale=theme.scale * by)
@@ -39,16 +38,10 @@ def reshaped(theme: Theme) -> Theme:
 
 def in_scale_points(theme: Theme) -> Theme:
     """A theme on a client's file, its grid and frame from points of the client's page to those of its type scale."""
-    by = 1 / theme.scale
-    grid = {name: getattr(theme.grid, name) * by for name in ("width", "height", "margin")}
-    grid["right"] = (theme.grid.margin if theme.grid.right is None else theme.grid.right) * by
-    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.__struct_fields__}
-    return replace(
-        theme,
-        grid=replace(theme.grid, **grid),
-        frame=replace(theme.frame, **frame),
-        panel=_times(theme.panel, by),
-    )
+    by, grid = 1 / theme.scale, theme.grid
+    grid = replace(grid, right=grid.margin if grid.right is None else grid.right)
+    page = _page_times(replace(theme, grid=grid), by, ("width", "height", "margin", "right"))
+    return replace(page, panel=_times(theme.panel, by))
 
 
 def in_page_points(theme: Theme) -> Theme:
@@ -56,27 +49,25 @@ def in_page_points(theme: Theme) -> Theme:
     by = theme.scale
     if by == 1:
         return theme
-    lengths = ("width", "height", "margin", "right", "gutter", "baseline")
-    grid = {name: None if (had := getattr(theme.grid, name)) is None else had * by for name in lengths}
-    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.__struct_fields__}
-    kinds = {
-        role: replace(
-            kind,
-            steps=tuple((size * by, leading * by) for size, leading in kind.steps),
-            tracking=kind.tracking * by,
-        )
-        for role, kind in theme.type.items()
-    }
-    strokes = {name: getattr(theme.strokes, name) * by for name in Strokes.__struct_fields__}
+
+    def resized(kind: Type) -> Type:
+        steps = tuple((size * by, leading * by) for size, leading in kind.steps)
+        return replace(kind, steps=steps, tracking=kind.tracking * by)
+
     return replace(
-        theme,
-        grid=replace(theme.grid, **grid),
-        frame=replace(theme.frame, **frame),
-        type=kinds,
-        strokes=replace(theme.strokes, **strokes),
+        _page_times(theme, by, ("width", "height", "margin", "right", "gutter", "baseline")),
+        type={role: resized(kind) for role, kind in theme.type.items()},
+        strokes=Strokes(**{name: getattr(theme.strokes, name) * by for name in Strokes.__struct_fields__}),
         spacing=tuple(space * by for space in theme.spacing),
         scale=1.0,
     )
+
+
+def _page_times(theme: Theme, by: float, lengths: tuple[str, ...]) -> Theme:
+    """The theme with its frame and these lengths of its grid multiplied."""
+    grid = {name: length * by for name in lengths if (length := getattr(theme.grid, name)) is not None}
+    frame = {name: _times(getattr(theme.frame, name), by) for name in PageFrame.__struct_fields__}
+    return replace(theme, grid=replace(theme.grid, **grid), frame=replace(theme.frame, **frame))
 
 
 def _times(box: Box | None, by: float) -> Box | None:

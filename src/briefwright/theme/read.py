@@ -1,4 +1,4 @@
-"""A theme file, with those that it extends, to a Theme; every fault at its line."""
+"""A theme file and those that it extends to a Theme; every problem at its line."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ from ..core.messages import diagnose, nearest
 from ..yamlfile import validate
 from ..yamlfile.inherit import chain, merge
 from ..yamlfile.validate import Map, Str, span_at
-from .model import COLOURS, SPARE, TYPES, Theme
+from .model import COLOURS, OPTIONAL, TYPES, Theme
 from .page import in_scale_points, reshaped
 
 _FILES = ("regular", "bold", "italic", "bold_italic")
 
 
-def read_theme(name: str, beside: Path | None = None, asked: Span | None = None) -> Theme:
-    """The theme of that name, looked up beside the brief, in the project, as installed; ``asked`` is who named it.
+def read_theme(name: str, folder: Path | None = None, asked: Span | None = None) -> Theme:
+    """The theme of that name, looked for in the brief's folder, in the project, in the installed templates.
 
-    Raises Refused with everything that is wrong in its files (BW1xx, BW5xx).
+    ``asked`` is where it is named. Raises Refused with everything that is wrong in its files (BW1xx, BW5xx).
     """
-    tree = reduce(merge, chain("themes", name, beside, asked))
-    found = [*_colours(tree), *_types(tree), *_files(tree)]
+    tree = reduce(merge, chain("themes", name, folder, asked))
+    problems = [*_colours(tree), *_types(tree), *_files(tree)]
     try:
         theme = validate.validate(Theme, tree)
     except Refused as refused:
-        raise Refused(dict.fromkeys((*refused.diagnostics, *found))) from None
+        raise Refused(dict.fromkeys((*refused.diagnostics, *problems))) from None
     if theme.base is None:
         theme = reshaped(theme)
-        found += [diagnose("BW546", span_at(tree, (key,)), key=key) for key in ("layouts", "panel") if key in tree]
+        problems += [diagnose("BW546", span_at(tree, (key,)), key=key) for key in ("layouts", "panel") if key in tree]
     elif theme.page:
-        found.append(diagnose("BW545", span_at(tree, ("page",))))
-    found += _frame(theme, tree)
-    if found:
-        raise Refused(found)
-    return _based(replace(theme, name=name), tree)
+        problems.append(diagnose("BW545", span_at(tree, ("page",))))
+    problems += _frame(theme, tree)
+    if problems:
+        raise Refused(problems)
+    return _on_base(replace(theme, name=name), tree)
 
 
-def _based(theme: Theme, tree: Map) -> Theme:
-    """The theme on the file that its ``base`` names, which stands in the folder of the theme file or below it."""
+def _on_base(theme: Theme, tree: Map) -> Theme:
+    """The theme on the file that its ``base`` names: a file in the folder of the theme file or below it."""
     if theme.base is None:
         return theme
-    from .adopt.read_base import with_base  # brings what reads Office files
+    from .adopt.read_base import with_base  # loads what reads Office files
 
     at = tree.values_at["base"]
     path = files.inside(theme.base, Path(at.file).parent)
@@ -59,11 +59,11 @@ def _colours(tree: Map) -> list[Diagnostic]:
     colours = tree.get("colours")
     if not isinstance(colours, Map):
         return []
-    found = [diagnose("BW503", colours.span, what="colour", role=role) for role in COLOURS if role not in colours]
-    return found + [
-        _unknown("colour", role, span_at(colours, (role,), key=True), (*COLOURS, *SPARE))
+    problems = [diagnose("BW503", colours.span, what="colour", role=role) for role in COLOURS if role not in colours]
+    return problems + [
+        _unknown("colour", role, span_at(colours, (role,), key=True), (*COLOURS, *OPTIONAL))
         for role in colours
-        if role not in COLOURS and role not in SPARE
+        if role not in COLOURS and role not in OPTIONAL
     ]
 
 
@@ -72,21 +72,21 @@ def _types(tree: Map) -> list[Diagnostic]:
     types = tree.get("type")
     if not isinstance(types, Map):
         return []
-    found = [diagnose("BW503", types.span, what="type", role=role) for role in TYPES if role not in types]
+    problems = [diagnose("BW503", types.span, what="type", role=role) for role in TYPES if role not in types]
     for role, kind in types.items():
         colour = kind.get("colour") if isinstance(kind, Map) else None
         if isinstance(colour, str) and colour not in COLOURS:
-            found.append(_unknown("colour", colour, span_at(types, (role, "colour")), COLOURS))
+            problems.append(_unknown("colour", colour, span_at(types, (role, "colour")), COLOURS))
         steps = kind.get("steps") if isinstance(kind, Map) else None
         sizes = [step[0] for step in steps or () if isinstance(step, list) and step]
         if all(isinstance(size, int | float) for size in sizes) and sizes != sorted(set(sizes), reverse=True):
-            found.append(diagnose("BW505", span_at(types, (role, "steps")), role=role))
-    return found
+            problems.append(diagnose("BW505", span_at(types, (role, "steps")), role=role))
+    return problems
 
 
 def _files(tree: Map) -> list[Diagnostic]:
     """Font files stand in the folder of the theme file that names them, or below; their paths are made absolute."""
-    found = []
+    problems = []
     fonts = tree.get("fonts")
     named = list(fonts.values()) if isinstance(fonts, Map) else []
     faces = [face for given in named for face in (given if isinstance(given, list) else (given,))]
@@ -95,22 +95,22 @@ def _files(tree: Map) -> list[Diagnostic]:
             at = face.values_at[key]
             path = files.inside(str(face[key]), Path(at.file).parent)
             if path is None or not path.is_file():
-                found.append(diagnose("BW506", at, path=str(face[key])))
+                problems.append(diagnose("BW506", at, path=str(face[key])))
             else:
                 face[key] = Str(str(path), at)
-    return found
+    return problems
 
 
 def _frame(theme: Theme, tree: Map) -> list[Diagnostic]:
     """Every box of the frame lies on the page."""
-    found = []
+    problems = []
     for name in theme.frame.__struct_fields__:
         if getattr(theme.frame, name) is None:
             continue
         box = theme.frame.rect(name)
         if box.x < 0 or box.y < 0 or box.right > theme.grid.width or box.bottom > theme.grid.height:
-            found.append(diagnose("BW507", span_at(tree, ("frame", name)), name=name))
-    return found
+            problems.append(diagnose("BW507", span_at(tree, ("frame", name)), name=name))
+    return problems
 
 
 def _unknown(what: str, role: str, span: Span | None, roles: tuple[str, ...]) -> Diagnostic:

@@ -26,7 +26,8 @@ LEADS = ((16, 21), (14, 18), (12, 15))  # size and leading of leads in two lines
 
 class Adoption(Struct, frozen=True):
     """What a theme takes from a client's file. ``fonts`` names the families of "heading" and "body", ``substitutes``
-    what measures them. ``free`` is where the cover has room for more."""
+    what measures them; ``wide`` says that leads take two lines in the body font. ``free`` is where the cover has room
+    for more."""
 
     template: TemplateFile
     match: Match
@@ -35,11 +36,7 @@ class Adoption(Struct, frozen=True):
     fonts: Mapping[str, str]
     substitutes: Mapping[str, FontSubstitute]
     free: Rect | None
-
-    @property
-    def wide(self) -> bool:
-        """Whether leads take two lines, since the body font is wide."""
-        return _is_wide(self.substitutes)
+    wide: bool
 
 
 def adopt(file: Path) -> Adoption:
@@ -52,7 +49,8 @@ def adopt(file: Path) -> Adoption:
     match = match_layouts(template)
     fonts = _fonts(match)
     substitutes = {family: substitute_for(name) for family, name in fonts.items()}
-    lead = 2 * LEADS[-1][1] if _is_wide(substitutes) else LEADS[0][1]
+    wide = substitutes["body"].stretch > WIDE
+    lead = 2 * LEADS[-1][1] if wide else LEADS[0][1]
     areas = areas_of(match, lead)
     palette = _palette(match, areas)
     if palette.panel:
@@ -63,7 +61,7 @@ def adopt(file: Path) -> Adoption:
     without_title = Rect(body.x, body.y, body.w, body.h / 2 + 12 * scale)  # where titles go that have no placeholder
     taken = [_taken(holder) for holder in match.title.titles] or [without_title]
     free = free_space(match.title, taken, body.x, body.right)
-    return Adoption(template, match, areas, palette, fonts, substitutes, free)
+    return Adoption(template, match, areas, palette, fonts, substitutes, free, wide)
 
 
 def _fonts(match: Match) -> dict[str, str]:
@@ -72,10 +70,6 @@ def _fonts(match: Match) -> dict[str, str]:
     body = match.body or match.content.body
     heading, text = match.content.fonts
     return {"heading": title.font if title else heading, "body": body.font if body else text}
-
-
-def _is_wide(substitutes: Mapping[str, FontSubstitute]) -> bool:
-    return substitutes["body"].stretch > WIDE
 
 
 def _palette(match: Match, areas: Areas) -> Palette:

@@ -58,10 +58,9 @@ class ShapeReader:
 
     def fill(self, sp: Element, group: Fill | None = None) -> Fill | None:
         """The fill that a shape's properties or its style state; None where neither does."""
-        properties = sp.find(f"{P}spPr")
-        if properties is not None and properties.find(f"{A}grpFill") is not None:
+        if sp.find(f"{P}spPr/{A}grpFill") is not None:
             return group or Fill()
-        fill = self.part.fill(properties)
+        fill = self.part.fill(sp.find(f"{P}spPr"))
         if fill is None and (colour := self._style_colour(sp, "fillRef")):
             return Fill((colour[0],), alpha=colour[1])
         return fill
@@ -72,12 +71,10 @@ class ShapeReader:
         return self.part.colour(reference) if attribute(reference, "idx", "0") != "0" else None
 
     def _group(self, group: Element, at: Affine, fill: Fill | None) -> Iterator[TemplateShape]:
-        properties = group.find(f"{P}grpSpPr")
-        xfrm = properties.find(f"{A}xfrm") if properties is not None else None
+        xfrm = group.find(f"{P}grpSpPr/{A}xfrm")
         placed, inner = _placed(xfrm, at), child_box(xfrm, "chOff", "chExt")
-        own = self.part.fill(properties)
-        if properties is not None and properties.find(f"{A}grpFill") is not None:
-            own = fill
+        inherits = group.find(f"{P}grpSpPr/{A}grpFill") is not None
+        own = fill if inherits else self.part.fill(group.find(f"{P}grpSpPr"))
         if placed and inner and inner.w and inner.h:
             place, (w, h) = placed
             across, down = w / inner.w, h / inner.h
@@ -101,8 +98,7 @@ class ShapeReader:
         yield TemplateShape("picture" if placed[0].upright else "other", box, fill, name=_shape_name(picture))
 
     def _shape(self, sp: Element, at: Affine, group: Fill | None) -> Iterator[TemplateShape]:
-        properties = sp.find(f"{P}spPr")
-        placed = _placed(properties.find(f"{A}xfrm"), at) if properties is not None else None
+        properties, placed = sp.find(f"{P}spPr"), _placed(sp.find(f"{P}spPr/{A}xfrm"), at)
         if placed is None or properties is None:
             return
         place, (w, h) = placed
@@ -135,8 +131,7 @@ class ShapeReader:
         horizontal = place.upright and first_stated(properties, "vert", "horz") == "horz"
         if not horizontal or body.find(f".//{A}fld") is not None:
             return TemplateShape("other", whole, name=_shape_name(sp))
-        reference = sp.find(f"{P}style/{A}fontRef")
-        colour = self.part.colour(reference)
+        colour = self.part.colour(sp.find(f"{P}style/{A}fontRef"))
         paragraphs = tuple(self._paragraph(p, body, colour[0] if colour else None) for p in body.iterfind(f"{A}p"))
         return TemplateShape(
             "text", inside_insets(whole, properties), paragraphs=paragraphs, anchor=anchor_of(properties),
@@ -224,11 +219,10 @@ def named_font(latin: str, fonts: tuple[str, str]) -> str:
 
 def _leading(levels: Sequence[Element]) -> tuple[float, bool]:
     """The leading of lines in sizes of the type; or in points, and that it is exact."""
-    spacing = next((spacing for level in levels if (spacing := level.find(f"{A}lnSpc")) is not None), None)
-    share, exact = (spacing.find(f"{A}spcPct"), spacing.find(f"{A}spcPts")) if spacing is not None else (None, None)
-    if exact is not None:
-        return number(exact.get("val")) / 100, True
-    return 1.2 * (number(share.get("val")) / 100_000 if share is not None else 1.0), False
+    spacing = next((spacing for level in levels for spacing in level.iterfind(f"{A}lnSpc/*")), None)
+    value = number(attribute(spacing, "val", "100000"))
+    exact = spacing is not None and spacing.tag == f"{A}spcPts"
+    return (value / 100, True) if exact else (1.2 * (value / 100_000), False)
 
 
 # ---- geometry ----------------------------------------------------------------------------------------------
