@@ -43,6 +43,9 @@ class Diagnostic(Struct, frozen=True):
         return f"{where}{self.severity.value} {self.code}: {self.message}{hint}"
 
 
+Problems = tuple[Diagnostic, ...]
+
+
 class Refused(Exception):
     """Work that cannot go on. Carries every diagnostic found so far, never only the first."""
 

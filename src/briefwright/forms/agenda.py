@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..core.purpose import Purpose
 from ..scene.model import Align, Item, Paragraph, Role, Text
@@ -66,7 +66,7 @@ def _boxes(ctx: LayoutContext) -> tuple[tuple[float, float], ...]:
     return ((grid.x(1), grid.column), (grid.x(2), grid.span(3)), (grid.x(5), answer), (grid.x(12) + grid.column - w, w))
 
 
-def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], tuple[Diagnostic, ...]]:
+def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], Problems]:
     widths = [w for _, w in _boxes(ctx)]
     usual, tallest = min(ROW, ctx.area.h / MOST), ctx.area.h - AIR
     columns = (

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.messages import diagnose
 from ..scene.model import Align
 from ..story.model import Words
@@ -69,7 +69,7 @@ def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
     return out
 
 
-def _misplaced(content: AnyTable, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
+def _misplaced(content: AnyTable, ctx: LayoutContext) -> Problems:
     """A key or an alignment for a column that is not there."""
     given: Sequence[tuple[str, int]] = [("key", content.key), ("align", len(content.align) - 1)]
     return tuple(

@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Slide, Words
@@ -46,7 +46,7 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
     return Placed((*pages[:-1], (*pages[-1], *body.strip)), (*problems, *body.problems))
 
 
-Pages = tuple[list[tuple[Item, ...]], tuple[Diagnostic, ...]]
+Pages = tuple[list[tuple[Item, ...]], Problems]
 
 
 def _list(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
@@ -81,7 +81,7 @@ def _faults(ctx: LayoutContext, pairs: Iterable[tuple[Slot, Paragraph]]) -> int:
     return sum(p.height > slot.height or ctx.type.too_wide(p, slot.width) is not None for slot, p in pairs)
 
 
-def _overflows(ctx: LayoutContext, slots: Sequence[Slot], role: str) -> tuple[Diagnostic, ...]:
+def _overflows(ctx: LayoutContext, slots: Sequence[Slot], role: str) -> Problems:
     """What does not fit even at the floor of the role, which is the last of the sizes."""
     return tuple(overflow_diagnostic(overflow, "the point") for overflow in ctx.type.fit(slots, role).overflows)
 

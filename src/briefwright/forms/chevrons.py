@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Words
@@ -62,13 +62,13 @@ def place(content: Chevrons, ctx: LayoutContext) -> Placed:
 def _notes(
     ctx: LayoutContext, steps: tuple[ProcessStep, ...], columns: tuple[tuple[float, float], ...],
     bodies: tuple[Text, ...], top: float, high: float, before: int,
-) -> tuple[list[Item], tuple[Diagnostic, ...]]:  # fmt: skip
+) -> tuple[list[Item], Problems]:  # fmt: skip
     """The small print, level under the longest text, each over a hairline."""
     if not high:
         return [], ()
     y = top + max((body.height for body in bodies), default=0.0) + NOTE_AIR
     items: list[Item] = []
-    problems: tuple[Diagnostic, ...] = ()
+    problems: Problems = ()
     for i, (step, (x, w)) in enumerate(zip(steps, columns, strict=True), start=before + 1):
         if step.note:
             made, over = texts(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Slide, Words
@@ -47,7 +47,7 @@ def on_client(content: Message, ctx: LayoutContext) -> ClientContent:
     return ClientContent(items=(*turn, *foot), diagnostics=(*problems, *under))
 
 
-def _statement(content: Message, ctx: LayoutContext) -> tuple[Text, tuple[Diagnostic, ...]]:
+def _statement(content: Message, ctx: LayoutContext) -> tuple[Text, Problems]:
     area = ctx.area
     halves = tuple(half for half in (ctx.slide.title, content.turn) if half)
     step = _step(halves, ctx, area.w)
@@ -73,9 +73,7 @@ def _step(halves: Sequence[Words], ctx: LayoutContext, width: float) -> int:
     return last
 
 
-def _overflows(
-    halves: Sequence[Words], lines: Sequence[int], ctx: LayoutContext, width: float
-) -> tuple[Diagnostic, ...]:
+def _overflows(halves: Sequence[Words], lines: Sequence[int], ctx: LayoutContext, width: float) -> Problems:
     """What does not fit in the smallest type. The longer half gets the lines that the other leaves."""
     longer = max(range(len(halves)), key=lambda i: lines[i], default=0)
     allowed = [LINES if i != longer else max(1, LINES - sum(lines) + lines[i]) for i in range(len(halves))]
@@ -84,7 +82,7 @@ def _overflows(
     return tuple(overflow_diagnostic(overflow, "the message") for overflow in overflows)
 
 
-def _foot(content: Message, ctx: LayoutContext) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+def _foot(content: Message, ctx: LayoutContext) -> tuple[list[Item], Problems]:
     """The rule, and in level columns the confidence and the proofs."""
     proofs = [proof for proof in content.proofs if proof.label or proof.text]
     count = len(proofs) + bool(content.confidence)
@@ -95,7 +93,7 @@ def _foot(content: Message, ctx: LayoutContext) -> tuple[list[Item], tuple[Diagn
     y = level + RULE_TO_TEXT
     columns = ctx.theme.columns.split(Rect(area.x, y, area.w, area.bottom - y), max(count, 3))
     items: list[Item] = [rule(ctx, "rule", area.x, level, area.w)]
-    problems: tuple[Diagnostic, ...] = ()
+    problems: Problems = ()
     if content.confidence:
         items_, problems = _confidence(content.confidence, ctx, columns[0])
         items += items_
@@ -109,7 +107,7 @@ def _foot(content: Message, ctx: LayoutContext) -> tuple[list[Item], tuple[Diagn
     return [*items, *placed], (*problems, *more)
 
 
-def _confidence(degree: Degree, ctx: LayoutContext, column: Rect) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+def _confidence(degree: Degree, ctx: LayoutContext, column: Rect) -> tuple[list[Item], Problems]:
     word = Piece(ctx.labels[f"confidence.{degree}"], bold=True)
     label = Words((Piece(ctx.labels["confidence"] + ctx.labels["colon"]), word))
     line = Rect(column.x, column.y, column.w, ctx.theme.style("body").leading)

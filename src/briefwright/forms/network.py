@@ -13,7 +13,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..core.messages import diagnose, nearest
 from ..scene.model import Connector, Item, Role, Text
@@ -73,7 +73,7 @@ def _unknown(content: Network, ctx: LayoutContext) -> list[Diagnostic]:
     return problems
 
 
-def _reading(content: Network, ctx: LayoutContext) -> tuple[Rect, tuple[Item, ...], tuple[Diagnostic, ...]]:
+def _reading(content: Network, ctx: LayoutContext) -> tuple[Rect, tuple[Item, ...], Problems]:
     """The room of the picture, and the column to read at its right."""
     area = ctx.area
     if not content.readings and not content.so_what:
@@ -155,10 +155,10 @@ def _upright(left: float, right: float, lane: float | None) -> float:
 def _labels(
     ctx: LayoutContext, content: Network, routes: Sequence[graph.Route], xs: Sequence[float], left: Layer, right: Layer,
     focus: str | None,
-) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
+) -> tuple[tuple[Text, ...], Problems]:  # fmt: skip
     """The labels of edges, over the stretch that leads into their targets."""
     drawn: list[Text] = []
-    problems: tuple[Diagnostic, ...] = ()
+    problems: Problems = ()
     high = ctx.theme.style("smallb").leading
     for i, edge in enumerate(content.edges):
         straight = routes[i].lane is None
@@ -204,9 +204,7 @@ def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _listed(
-    content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item, ...], problems: tuple[Diagnostic, ...]
-) -> Placed:
+def _listed(content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item, ...], problems: Problems) -> Placed:
     """The links as a table, the column to read repeated on each of its pages."""
     nodes = {node.id: node for node in content.nodes}
     joined = {name for edge in content.edges for name in (edge.source, edge.target)}

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Item, Role, Shape
 from ..story.model import Words
@@ -83,11 +83,9 @@ def _first(ctx: LayoutContext) -> float:
 Tables = tuple[tuple[range, Tabled], ...]
 
 
-def _tables(
-    options: Sequence[OptionColumn], ctx: LayoutContext, area: Rect, first: float
-) -> tuple[Tables, tuple[Diagnostic, ...]]:
+def _tables(options: Sequence[OptionColumn], ctx: LayoutContext, area: Rect, first: float) -> tuple[Tables, Problems]:
     """The largest type on the fullest pages that hold all; where none does, the fewest pages with what does not fit."""
-    tried: list[tuple[Tables, tuple[Diagnostic, ...]]] = []
+    tried: list[tuple[Tables, Problems]] = []
     for fill in range(MOST, 1, -1):
         cuts = evenly(len(options), fill)
         for role in ("lead", "body") if cuts else ():

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..brief.attachments import check_picture
-from ..core.diagnostics import Diagnostic, Span
+from ..core.diagnostics import Diagnostic, Problems, Span
 from ..core.files import inside, read_bytes
 from ..core.geometry import Rect
 from ..core.messages import diagnose
@@ -68,7 +68,7 @@ def place(content: PictureContent, ctx: LayoutContext) -> Placed:
     return body.placed((items,), (*problems, *over))
 
 
-def _checked(content: PictureContent, ctx: LayoutContext) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+def _checked(content: PictureContent, ctx: LayoutContext) -> tuple[Path | None, Problems]:
     """The path within the folder of the file that names it, and what is wrong with the file or with its text."""
     span = ctx.slide.span or Span("")
     problems: list[Diagnostic] = []
@@ -104,7 +104,7 @@ def _caption_room(content: PictureContent, ctx: LayoutContext, area: Rect) -> fl
     return max(text.rect.bottom for text in words) + CAPTION_GAP
 
 
-def _caption(content: PictureContent, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+def _caption(content: PictureContent, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], Problems]:
     credits, over = texts(ctx, [Box("credit", content.credit, box, 3)], "small", "the credit", kind=Role.NOTE)
     foot = max((text.height for text in credits), default=0.0)
     room = Rect(box.x, box.y, box.w, box.h - (foot + NOTE_GAP if foot else 0.0))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..scene.model import Group, Item, Role, Shape, Text
 from ..story.model import Words
@@ -51,7 +51,7 @@ class ProfilePages(Struct, frozen=True):
     """The items of each page, what did not fit, and the step of the tables."""
 
     pages: tuple[tuple[Item, ...], ...]
-    problems: tuple[Diagnostic, ...]
+    problems: Problems
     step: int
 
     def with_player(self, who: Sequence[Item], over: Sequence[Diagnostic]) -> ProfilePages:
@@ -86,7 +86,7 @@ def _among_peers(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
 
 
-def _so_what(words: Words, ctx: LayoutContext, area: Rect) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+def _so_what(words: Words, ctx: LayoutContext, area: Rect) -> tuple[tuple[Group, ...], Problems]:
     """The strip at the foot of ``area``, as tall as its sentence."""
     if not words:
         return (), ()

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import Group, Item, Paragraph, Role, Shape, Text
@@ -70,12 +70,12 @@ def place(content: Quadrant, ctx: LayoutContext) -> Placed:
     return body.placed((items,), (*wrong, *problems))
 
 
-Body = tuple[list[Item], tuple[Diagnostic, ...]]
+Body = tuple[list[Item], Problems]
 Value = float | str
 Values = Sequence[tuple[Value, Value]]
 
 
-def _values(content: Quadrant, ctx: LayoutContext) -> tuple[list[tuple[Value, Value]], tuple[Diagnostic, ...]]:
+def _values(content: Quadrant, ctx: LayoutContext) -> tuple[list[tuple[Value, Value]], Problems]:
     out: list[tuple[Value, Value]] = []
     problems: list[Diagnostic] = []
     for number, point in enumerate(content.points, start=1):
@@ -177,7 +177,7 @@ def _grounds(content: Quadrant, plot: Field) -> list[Item]:
 
 def _names(
     content: Quadrant, ctx: LayoutContext, plot: Field, marks: Sequence[Rect]
-) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Text, ...], Problems]:
     """The name of each field in that of its corners, the outer ones first, where the fewest marks stand."""
     out: list[Text] = []
     problems: list[Diagnostic] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import Item, Role, Rule, Text
@@ -69,9 +69,7 @@ def _quoted(words: Words, ctx: LayoutContext) -> Words:
     return Words((Piece(ctx.labels["quote.open"]), *pieces), words.facts, words.sources, words.span)
 
 
-def _speaker(
-    content: Quote, ctx: LayoutContext, x: float, w: float
-) -> tuple[list[Text], float, tuple[Diagnostic, ...]]:
+def _speaker(content: Quote, ctx: LayoutContext, x: float, w: float) -> tuple[list[Text], float, Problems]:
     """Name and role from y = 0, and their height."""
     names, problems = texts(ctx, [Box("by", content.by, Rect(x, 0, w, 36))], "h3", "the speaker", kind=Role.LABEL)
     y = max((text.height for text in names), default=0.0)
@@ -87,7 +85,7 @@ def _down(text: Text, dy: float) -> Text:
     return Text(text.name, Rect(r.x, r.y + dy, r.w, text.height), text.paragraphs, text.role)
 
 
-def _long(content: Quote, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
+def _long(content: Quote, ctx: LayoutContext) -> Problems:
     count = content.text.count
     if count <= MOST_WORDS:
         return ()

@@ -15,7 +15,7 @@ from typing import Annotated
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import Item, Role, Text
@@ -136,7 +136,7 @@ def place(content: Register, ctx: LayoutContext) -> Placed:
     return body.placed(pages, (*_untrue(content, ctx), *problems, *over))
 
 
-def _untrue(content: Register, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
+def _untrue(content: Register, ctx: LayoutContext) -> Problems:
     """A number that was given and is not that of the marked rows (BW417)."""
     given = content.callout_number
     if not (given and content.counts):
@@ -149,9 +149,9 @@ def _untrue(content: Register, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
     return (diagnose("BW417", span, where=where, said=given.prose, counted=marked, total=total),)
 
 
-def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list[RegisterList], tuple[Diagnostic, ...]]:
+def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list[RegisterList], Problems]:
     out: list[RegisterList] = []
-    problems: tuple[Diagnostic, ...] = ()
+    problems: Problems = ()
     for number, source in enumerate(tables, start=1):
         rows, wrong = cells(ctx, source.strong, len(source.columns), f"tables.{number}.rows")
         out.append(RegisterList(source, rows, number))
@@ -159,7 +159,7 @@ def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list
     return out, problems
 
 
-Pages = tuple[tuple[tuple[Item, ...], ...], tuple[Diagnostic, ...]]
+Pages = tuple[tuple[tuple[Item, ...], ...], Problems]
 
 
 def _pages(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect, called: Callout, dash: Words) -> Pages:
@@ -193,7 +193,7 @@ def _under_shorter(sheets: Sheets, ctx: LayoutContext, area: Rect, called: Callo
     return None if over or height > room.h else (0, room)
 
 
-def _sheets(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _sheets(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple[Sheets, Problems]:
     return _two(lists, ctx, area) if len(lists) == 2 else _one(lists[0], ctx, area)
 
 
@@ -202,7 +202,7 @@ def _bottom(sheets: Sheets) -> float:
     return max(part.page.table.rect.bottom for part in sheets[-1])
 
 
-def _one(listing: RegisterList, ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _one(listing: RegisterList, ctx: LayoutContext, area: Rect) -> tuple[Sheets, Problems]:
     """A single list: over the whole width, or through the halves when it is long and narrow."""
     whole = _set(listing, ctx, area)
     long = len(listing.rows) >= LONG or len(whole.pages) > 1
@@ -213,7 +213,7 @@ def _one(listing: RegisterList, ctx: LayoutContext, area: Rect) -> tuple[Sheets,
     return [[ListPart(listing, page)] for page in whole.pages], whole.diagnostics
 
 
-def _two(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _two(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple[Sheets, Problems]:
     """Two lists side by side; what the longer one has left flows through both halves of the pages after."""
     tables = _siblings(lists, ctx, ctx.theme.columns.split(area, 2))
     problems = tuple(problem for t in tables for problem in t.diagnostics)
@@ -228,9 +228,7 @@ def _two(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple
     return sheets, problems
 
 
-def _flowing(
-    listing: RegisterList, ctx: LayoutContext, area: Rect, rows: range, step: int
-) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+def _flowing(listing: RegisterList, ctx: LayoutContext, area: Rect, rows: range, step: int) -> tuple[Sheets, Problems]:
     """Some rows of a list through the two halves of as few pages as they need, the halves level."""
     left, right = ctx.theme.columns.split(area, 2)
     first = _set(listing, ctx, left, rows, step)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Group, Item, Shape
 from ..story.model import Words
@@ -99,7 +99,7 @@ def _alt(risk: Risk, ctx: LayoutContext) -> str:
     return "; ".join([risk.title.prose[:160], *degrees])
 
 
-def _table(risks: Sequence[Risk], ctx: LayoutContext, area: Rect) -> tuple[Sequence[TablePage], tuple[Diagnostic, ...]]:
+def _table(risks: Sequence[Risk], ctx: LayoutContext, area: Rect) -> tuple[Sequence[TablePage], Problems]:
     """Number and risk, then the response where there is one, else the two degrees in words."""
     labels = ctx.labels
     answered = any(risk.response for risk in risks)

@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import Group, Item, Role, Rule, Shape, Table, Text
@@ -99,7 +99,7 @@ def place(content: Roadmap, ctx: LayoutContext) -> Placed:
 # ---- times ---------------------------------------------------------------------------------------------
 
 
-def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[TimedWork], float | None, tuple[Diagnostic, ...]]:
+def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[TimedWork], float | None, Problems]:
     names = {period.prose.strip(): i for i, period in enumerate(content.periods)}
     count = len(content.periods)
     problems: list[Diagnostic] = []
@@ -166,7 +166,7 @@ def _banded(drawn: Table, lanes: Sequence[Lane], ctx: LayoutContext) -> Table:
 
 def _drawn(
     page: TablePage, timed: Sequence[TimedWork], today: float | None, content: Roadmap, ctx: LayoutContext
-) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+) -> tuple[list[Item], Problems]:
     first = page.cell(page.rows.start, 2)
     left, each = first.x, first.w
     right = left + each * len(content.periods)
@@ -204,7 +204,7 @@ def _drawn(
 def _label(
     name: str, milestone: Milestone, dot: Rect, taken: Sequence[Rect], left: float, right: float, now: float | None,
     ctx: LayoutContext,
-) -> tuple[Text | None, tuple[Diagnostic, ...]]:  # fmt: skip
+) -> tuple[Text | None, Problems]:  # fmt: skip
     """The words of a milestone at the right of it or of its bar, or else at the left; BW444 where neither side is free.
 
     A side that the line of today does not cross is preferred.

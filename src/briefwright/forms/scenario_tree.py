@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import LEFT, RIGHT, Connector, Glue, Group, Item, Paragraph, Role, Shape, Text
@@ -116,7 +116,7 @@ def _too_much(ctx: LayoutContext, nodes: Sequence[TreeNode]) -> Iterator[Diagnos
 
 def _tree(
     content: ScenarioTree, nodes: Sequence[TreeNode], ctx: LayoutContext, area: Rect
-) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Item, ...], Problems]:
     depth = max(node.depth for node in nodes)
     ends = 1 + max(node.leaves[1] for node in nodes)
     chained = any(node.branch.share for node in nodes) and depth > 1
@@ -153,7 +153,7 @@ def _share(share: float, content: ScenarioTree) -> Words:
 
 def _words(
     ctx: LayoutContext, boxes: Sequence[tuple[Words, Words]], width: float, high: float
-) -> tuple[list[tuple[Paragraph, ...]], tuple[Diagnostic, ...]]:
+) -> tuple[list[tuple[Paragraph, ...]], Problems]:
     """Label and text of every box, all labels at one size; what does not fit."""
     texts = ctx.type.fit([Slot(text, width) for _, text in boxes], "small", colour="ink2")
     under = [p.height if text else 0.0 for (_, text), p in zip(boxes, texts.paragraphs, strict=True)]

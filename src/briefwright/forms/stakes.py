@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Group, Item, Role, Rule, Shape, Text
 from ..story.model import Slide, Words
@@ -215,7 +215,7 @@ def _bar(side: Side, ctx: LayoutContext, i: int, box: Rect, need: float, up: boo
     return [block(name, 0, ctx.theme.strokes.accent, need, side.colour)] if side.words[i] else []
 
 
-def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], Problems]:
     """The frame: its name at the left, its parts one under the other."""
     parts = [part for part in content.frame if part.label or part.text]
     if not parts:

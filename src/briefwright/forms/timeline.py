@@ -11,7 +11,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Statement, Text
@@ -145,7 +145,7 @@ def _insight(words: Words, ctx: LayoutContext, step: int, x: float) -> Text | No
     return Text("so-what", Rect(x, ctx.area.bottom - foot, width, high), (label, text))
 
 
-def _strip_problems(content: Timeline, ctx: LayoutContext) -> tuple[Diagnostic, ...]:
+def _strip_problems(content: Timeline, ctx: LayoutContext) -> Problems:
     if any(_insight(content.so_what, ctx, step, 0) for step in range(ctx.theme.steps("body"))):
         return ()
     return framed(ctx, content.so_what).problems

@@ -10,7 +10,7 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.diagnostics import Diagnostic, Problems, Refused, Span
 from ..core.files import read_bytes
 from ..core.geometry import Rect
 from ..core.messages import diagnose
@@ -110,7 +110,7 @@ def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], fl
     return items, y - 12 if facts else y, problems
 
 
-def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[list[Item], tuple[Diagnostic, ...]]:
+def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[list[Item], Problems]:
     """The squares and the captions under them; captions alone when there is nothing to count out. They stand ``lift``
     points higher where small print takes more than a line."""
     area = ctx.area
@@ -136,7 +136,7 @@ def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[l
         Box("rest", content.rest_text, Rect(split, end + 12, area.right - split, foot)),
     )
     step = max((ctx.type.fit([Slot(b.words, b.rect.w, foot)], "body").step for b in boxes if b.words), default=0)
-    problems: tuple[Diagnostic, ...] = ()
+    problems: Problems = ()
     for box, colour in zip(boxes, ("accent", "ink2"), strict=True):
         if box.words:
             _, over = texts(ctx, [box], "body", "the caption of the squares")
@@ -151,7 +151,7 @@ def _countable(part: float, whole: float) -> bool:
     return whole == int(whole) and part == int(part) and 0 < part <= whole <= MOST_UNITS
 
 
-def _disclaimer(disclaimer: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
+def _disclaimer(disclaimer: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...], Problems]:
     """Small print over the source line, in as few lines as it takes."""
     pitch = ctx.theme.style("meta").leading
     source = ctx.theme.frame.rect("source")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
@@ -97,7 +97,7 @@ def _set(ctx: LayoutContext, block: PanelParagraph, w: float, step: int, first: 
 
 def _cut(
     ctx: LayoutContext, panels: Sequence[Sequence[PanelParagraph]], w: float, room: float
-) -> tuple[int, list[tuple[range, ...]], tuple[Diagnostic, ...]]:
+) -> tuple[int, list[tuple[range, ...]], Problems]:
     """The largest step at which both panels fit one page, else that with the fewest; and what each page holds."""
     options: list[tuple[int, int, int, list[tuple[range, ...]]]] = []
     for step in range(len(SIZES)):

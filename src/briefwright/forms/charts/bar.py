@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ...core.chart_kinds import KINDS
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...scene.chart.model import BAR_END_GAP, NAME_GAP, Point, Series
 from ...scene.model import Align, Chart, Group, Item, Paragraph, Role, Rule, Text
@@ -64,7 +64,7 @@ def _sorted(plot: Plot) -> Plot:
     return replace(plot, categories=tuple(plot.categories[n] for n in order), series=(ranked,))
 
 
-def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, parts.Problems]:
+def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, Problems]:
     numbers = part.series[0].numbers
     pitch = min(PITCH, room.h / len(numbers))
     thick = min(THICK, pitch / (1 + GAP))
@@ -100,9 +100,7 @@ def _align(value: float | None) -> Align:
     return "right" if (value or 0.0) < 0 else "left"
 
 
-def _names(
-    part: Plot, ctx: LayoutContext, room: Rect, pitch: float
-) -> tuple[tuple[Paragraph, ...], float, parts.Problems]:
+def _names(part: Plot, ctx: LayoutContext, room: Rect, pitch: float) -> tuple[tuple[Paragraph, ...], float, Problems]:
     """The names left of the bars, as wide as the widest asks for, and the width that they take."""
     widest = max(parts.width(ctx.type.set(name, "chart", parts.ONE_LINE)) for name in part.categories)
     measure = min(widest * 1.05 + 1, room.w * NAMES)
@@ -141,7 +139,7 @@ def _bracket(part: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] 
     return parts.group("gap", (*_lines(start, long.right, y), text))
 
 
-def _under(part: Plot, ctx: LayoutContext, chart: Chart, room: Rect) -> tuple[tuple[Group, ...], parts.Problems]:
+def _under(part: Plot, ctx: LayoutContext, chart: Chart, room: Rect) -> tuple[tuple[Group, ...], Problems]:
     """The words of the bracket under the bars, where the bars leave no room for it."""
     if part.bracket is None:
         return (), ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...core.chart_kinds import KINDS
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series
 from ...scene.model import Chart, Group, Paragraph, Rule, Text
@@ -36,7 +37,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((chart, *drawn), problems)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround, strip: float) -> tuple[Chart, parts.Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround, strip: float) -> tuple[Chart, Problems]:
     room = around.room
     values = [number.value or 0.0 for number in plot.series[0].numbers]
     marks = scale(min(values), max(values))

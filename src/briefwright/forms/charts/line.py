@@ -6,6 +6,7 @@ from math import inf
 from typing import Literal
 
 from ...core.chart_kinds import KINDS
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.chart.model import RIGHT_GAP, SIDE_GAP, UNDER_GAP, Point, Series
 from ...scene.model import Chart, Group, Role, Rule, Text
@@ -34,7 +35,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((chart, *_flag(plot, ctx, chart)), problems)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Chart, parts.Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Chart, Problems]:
     room, count = around.room, len(plot.categories)
     values = [n.value for s in plot.series for n in s.numbers if n.value is not None] or [0.0]
     marks = scale(min(values), max(values))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ...core.chart_kinds import KINDS
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series, natural
@@ -54,7 +55,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((chart, *names), problems)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Chart, parts.Problems]:
+def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Chart, Problems]:
     """Where every number is printed, the totals over their columns; else an axis, which would only repeat them."""
     for summed, smaller in ((True, 0), (True, 1), (False, 0)):
         chart, names, unprinted = _drawn(plot, ctx, around, summed, smaller)
@@ -67,7 +68,7 @@ def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Char
 
 def _drawn(
     plot: Plot, ctx: LayoutContext, around: parts.Surround, summed: bool, smaller: int
-) -> tuple[Chart, parts.Problems, int]:
+) -> tuple[Chart, Problems, int]:
     """The chart with its totals or with an axis, the problems with its names, and how many numbers have no room.
     Numbers are set ``smaller`` steps below their largest size."""
     room, count = around.room, len(plot.categories)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ...core.chart_kinds import KINDS
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.chart.model import END_GAP, NATURAL, UNDER_GAP, Point, Series
@@ -53,7 +53,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((chart, *_levels(steps, chart)), (*wrong, *problems))
 
 
-def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], tuple[Diagnostic, ...]]:
+def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], Problems]:
     """The bars, and what is wrong with their sum: each total must be what stands before it, give or take rounding."""
     names = [words.prose for words in plot.categories]
     numbers = plot.series[0].numbers
@@ -81,7 +81,7 @@ def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], tu
 
 def _chart(
     plot: Plot, steps: tuple[WaterfallBar, ...], ctx: LayoutContext, around: parts.Surround
-) -> tuple[Chart, parts.Problems]:
+) -> tuple[Chart, Problems]:
     room, numbers = around.room, plot.series[0].numbers
     pitch = room.w / len(steps)
     names, problems = parts.categories(ctx, plot.categories, pitch - INSET, 3)

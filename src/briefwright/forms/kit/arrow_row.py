@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.model import Group, Role, Shape, Text
 from ...story.model import Words
@@ -32,7 +32,7 @@ class Arrows(Struct, frozen=True):
     groups: tuple[Group, ...]
     columns: tuple[tuple[float, float], ...]
     bottom: float
-    problems: tuple[Diagnostic, ...]
+    problems: Problems
 
 
 def arrows(ctx: LayoutContext, heads: Sequence[ArrowLabel], area: Rect, count: int, first: int = 0) -> Arrows:

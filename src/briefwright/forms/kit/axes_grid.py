@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.model import Group, Item, Role, Shape, Text
 from ...story.model import Words
@@ -25,7 +25,7 @@ class Field(Struct, frozen=True):
     rect: Rect
     cells: tuple[tuple[Rect, ...], ...]
     items: tuple[Item, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: Problems
 
 
 def field(ctx: LayoutContext, area: Rect, names: tuple[Words, Words], degrees: Sequence[str]) -> Field:

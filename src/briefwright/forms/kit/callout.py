@@ -8,7 +8,7 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.model import Group, Item, Role, Shape, Statement, Text
 from ...story.model import Words
@@ -37,7 +37,7 @@ class Callout(Struct, frozen=True):
     units: tuple[tuple[int, int], ...] = ()
 
 
-def callout(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item, ...], float, tuple[Diagnostic, ...]]:
+def callout(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
     """The callout at the top of ``area``: its items, its height in points, and what of it is too wide or too tall."""
     if not (content.number or content.text or content.note):
         return (), 0.0, ()
@@ -98,7 +98,7 @@ def _breadth(groups: Sequence[tuple[int, int]], side: float, gap: float) -> floa
     return count * (side + gap) - gap + (len(groups) - 1) * GROUPS_APART * gap
 
 
-def _words(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item, ...], float, tuple[Diagnostic, ...]]:
+def _words(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
     """The number with its words at its right, or under it where it is long."""
     number = ctx.type.fit([Slot(content.number, area.w, area.h)], "num_l", colour="accent")
     paragraph = number.paragraphs[0]

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...core.chart_kinds import ChartKind
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.chart.model import NATURAL, Axis
@@ -33,8 +33,6 @@ CONTEXT = ("mid", "second", "ink")
 DASH = (3.0, 3.0)
 ONE_LINE = 10_000.0  # pt
 LEAST_W, LEAST_H, BRACKET_LINES = 60.0, 15.0, 4  # of the words at a bracket
-
-Problems = tuple[Diagnostic, ...]
 
 
 class Surround(Struct, frozen=True):

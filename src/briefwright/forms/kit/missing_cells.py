@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.model import Item, Role
@@ -19,7 +19,7 @@ NOTE_GAP = 9.0
 
 def cells(
     ctx: LayoutContext, rows: Sequence[Sequence[Words]], columns: int, field: str
-) -> tuple[tuple[tuple[Words | Styled, ...], ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[tuple[Words | Styled, ...], ...], Problems]:
     """Every row with exactly ``columns`` cells, empty ones as a muted dash. A row of another length is BW410."""
     found: list[Diagnostic] = []
     out: list[tuple[Words | Styled, ...]] = []
@@ -33,7 +33,7 @@ def cells(
     return tuple(out), tuple(found)
 
 
-def note_height(ctx: LayoutContext, note: Words, area: Rect, lines: int) -> tuple[float, tuple[Diagnostic, ...]]:
+def note_height(ctx: LayoutContext, note: Words, area: Rect, lines: int) -> tuple[float, Problems]:
     """The height of a note under a table, the gap above it included; and what does not fit so many lines."""
     if not note:
         return 0.0, ()

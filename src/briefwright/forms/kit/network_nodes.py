@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...scene.model import LEFT, RIGHT, Glue, Group, Paragraph, Role, Shape, Stroke, Text
 from ...story.model import Words
@@ -76,7 +76,7 @@ def drawn(
     edges: Sequence[graph.Edge],
     routes: Sequence[graph.Route],
     focus: str | None,
-) -> tuple[Nodes, tuple[Diagnostic, ...]]:
+) -> tuple[Nodes, Problems]:
     """Both columns, and the words that do not fit their nodes."""
     lefts, leaving = _sited(left, "left", RIGHT, [a for a, _ in edges], [route.start for route in routes])
     rights, entering = _sited(right, "right", LEFT, [b for _, b in edges], [route.end for route in routes])

@@ -8,7 +8,7 @@ from math import floor
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...scene.model import Item, Paragraph, Role, Shape, Text
 from ...story.model import Words
@@ -45,9 +45,7 @@ class PeerRow(Struct, frozen=True):
     air: float = 0.0
 
 
-def among(
-    content: Identity, peers: Sequence[Peer], ctx: LayoutContext, box: Rect
-) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+def among(content: Identity, peers: Sequence[Peer], ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], Problems]:
     """The peers as rows down ``box``, and in the open one the texts about the player.
 
     Where not all find room the nearest stay, and a last line says how many more there are.
@@ -128,9 +126,7 @@ def _heads(
     return (*items, rule(ctx, "peers-rule", box.x, top, box.w)), top
 
 
-def _rows(
-    peers: Sequence[Peer], ctx: LayoutContext, split: float, width: float
-) -> tuple[list[PeerRow], tuple[Diagnostic, ...]]:
+def _rows(peers: Sequence[Peer], ctx: LayoutContext, split: float, width: float) -> tuple[list[PeerRow], Problems]:
     """The rows, set, the open one large; and the words that are wider than their column."""
     rows: list[PeerRow] = []
     problems: list[Diagnostic] = []
@@ -145,7 +141,7 @@ def _rows(
 
 def _set(
     peer: Peer, ctx: LayoutContext, measures: tuple[float, float], under: bool = False
-) -> tuple[PeerRow, tuple[Diagnostic, ...]]:
+) -> tuple[PeerRow, Problems]:
     """A row, its name and its position each at most so wide, in the open row less its insets."""
     roles, colours = (("h2", "h3"), ("ink", "ink")) if peer.here else (("small", "small"), ("ink2", "muted"))
     inset = INSET * (1 + under) if peer.here else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.model import Item, Role, Shape
 from ...story.model import Words
@@ -36,7 +36,7 @@ class Identity(Struct, frozen=True):
     backer_note: Words = NOTHING
 
 
-def panel(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+def panel(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], Problems]:
     """The panel in ``box``: the name at its top, the backer at its foot under a rule, the number between them.
 
     Without a number the name and the role are set larger.
@@ -56,7 +56,7 @@ def panel(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item,
     return tuple(items), problems
 
 
-def plate(content: Identity, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, tuple[Diagnostic, ...]]:
+def plate(content: Identity, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
     """The plate across the top of ``area`` for a player without a number, and its height: the name large at the left,
     the backer at the right."""
     grid = ctx.theme.columns
@@ -74,7 +74,7 @@ def plate(content: Identity, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item
     return tuple(items), inner + 2 * PLATE_INSET, problems
 
 
-def opened(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], float, tuple[Diagnostic, ...]]:
+def opened(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], float, Problems]:
     """The texts about a player under its name, in ``box``, the backer at its foot; and their height in points, which is
     that of the whole box where there is a number or a backer."""
     top, foot = _counted(content), _foot(content, 21)

@@ -7,7 +7,7 @@ from math import ceil, inf
 
 from msgspec import Struct
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.model import Align, Anchor, Cell, Paragraph, Row, Table
 from ...story.model import Piece, Words
@@ -108,7 +108,7 @@ class Tabled(Struct, frozen=True):
 
     pages: tuple[TablePage, ...]
     step: int
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: Problems
 
 
 def table(
@@ -313,7 +313,7 @@ def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: floa
 def _problems(
     ctx: LayoutContext, columns: Sequence[Column], rows: Rows,
     layout: Sequence[Cells], tight: Sequence[float], room: float, what: str,
-) -> tuple[Diagnostic, ...]:  # fmt: skip
+) -> Problems:  # fmt: skip
     """Rows that no page can hold and words wider than their column, each by the words that cause it."""
     problems = []
     for i, height in enumerate(tight):
@@ -329,7 +329,7 @@ def _problems(
     return tuple(problems)
 
 
-def _head_problems(ctx: LayoutContext, columns: Sequence[Column]) -> tuple[Diagnostic, ...]:
+def _head_problems(ctx: LayoutContext, columns: Sequence[Column]) -> Problems:
     """The words of heads that are wider than their column."""
     return tuple(
         overflow_diagnostic(overflow, "the head of a column")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...scene.model import Item, Paragraph, Role, Statement, Text
 from ...story.model import Words
@@ -22,7 +22,7 @@ COLOURS = ("accent", "second")
 
 def reading(
     ctx: LayoutContext, box: Rect, label: Words, readings: Sequence[Labelled], so_what: Words
-) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Item, ...], Problems]:
     """The column in ``box``, its texts at one size; what does not fit is BW601 or BW602."""
     last = join((words(ctx.labels["so_what"], bold=True), so_what), "\u2002") if so_what else so_what
     last = replace(last, pieces=tuple(replace(p, accent=i == 0) for i, p in enumerate(last.pieces)))

@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.model import Align, Anchor, Group, Item, Paragraph, Role, Rule, Shape, Text
@@ -50,7 +50,7 @@ def texts(
     ctx: LayoutContext, boxes: Sequence[Box], role: str, what: str, *, kind: Role = Role.BODY,
     colour: str | None = None, bold: bool | None = None, align: Align = "left", anchor: Anchor = "top",
     balance: bool = False,
-) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
+) -> tuple[tuple[Text, ...], Problems]:  # fmt: skip
     """Sibling texts that step down together until each fits its box; boxes without words give no text.
 
     ``what`` names one of them in a message ("the judgement"). Overflows come back as diagnostics, the text is placed.
@@ -82,7 +82,7 @@ class Pair(Struct, frozen=True):
 def labelled(
     ctx: LayoutContext, pairs: Sequence[Pair], what: str, *, label_role: str = "small", text_role: str = "h3",
     label_colour: str | None = "muted", colour: str | None = None, gap: float = LABEL_TO_TEXT,
-) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:  # fmt: skip
+) -> tuple[tuple[Text, ...], Problems]:  # fmt: skip
     """Labels above texts, siblings stepping together: one Text a pair, of two paragraphs ``gap`` points apart."""
     labels = ctx.type.fit([Slot(p.content.label, p.rect.w) for p in pairs], label_role, colour=label_colour)
     tall = [label.height if pair.content.label else 0.0 for pair, label in zip(pairs, labels.paragraphs, strict=True)]
@@ -133,7 +133,7 @@ class Framed(Struct, frozen=True):
 
     area: Rect
     strip: tuple[Group, ...] = ()
-    problems: tuple[Diagnostic, ...] = ()
+    problems: Problems = ()
 
     def placed(self, pages: Iterable[Sequence[Item]], problems: Iterable[Diagnostic] = ()) -> Placed:
         """Pages with the strip on each, and every problem once."""

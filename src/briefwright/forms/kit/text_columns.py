@@ -8,7 +8,7 @@ from math import ceil, floor
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...scene.model import Paragraph, Role, Run, Statement, Text
 from ...story.model import Words
@@ -103,7 +103,7 @@ class Plan(Struct, frozen=True):
     cuts: tuple[range, ...]
     sets: tuple[Columns, ...]
     steps: dict[str, int]
-    problems: tuple[Diagnostic, ...]
+    problems: Problems
 
     @property
     def pages(self) -> Iterator[tuple[range, Columns]]:
@@ -128,9 +128,7 @@ def plan(ctx: LayoutContext, count: int, most: int, columns: Callable[[range], C
     return next((made for made in plans if not made.problems), plans[0])
 
 
-def common_steps(
-    ctx: LayoutContext, sets: Sequence[Columns], order: Sequence[str]
-) -> tuple[dict[str, int], tuple[Diagnostic, ...]]:
+def common_steps(ctx: LayoutContext, sets: Sequence[Columns], order: Sequence[str]) -> tuple[dict[str, int], Problems]:
     """The step of each role at which every set fits its room; ``order`` names the roles, the first to step down first.
 
     First a role steps down until its widest word fits its column; then, while a set is too tall, its tallest band does.
