@@ -44,7 +44,7 @@ def dump_page(page: Page) -> str:
 def _scene(scene: Scene) -> Iterator[str]:
     about = scene.properties
     size = f"{_n(scene.width)} x {_n(scene.height)}"
-    yield f'scene {size}  "{about.title}"  {about.language}  {about.date}{_way(scene)}'
+    yield f'scene {size}  "{about.title}"  {about.language}  {about.date}{_direction(scene)}'
     for title, first in scene.sections:
         yield f'section "{title}"  from page {first + 1}'
     for layout in scene.layouts:
@@ -93,9 +93,9 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
             ends = f"{_n(item.x1)},{_n(item.y1)} to {_n(item.x2)},{_n(item.y2)}"
             yield f"{start}{ends}{_stroke(item.stroke)}{'  arrow' if item.arrow else ''}{_alt(item.alt)}"
         case Connector():
-            way = " ".join(f"{_n(x)},{_n(y)}" for x, y in item.points)
+            path = " ".join(f"{_n(x)},{_n(y)}" for x, y in item.points)
             ends = f"{_glue(item.start)} to {_glue(item.end)}"
-            yield f"{start}{way}  {ends}{_stroke(item.stroke)}{'  arrow' if item.arrow else ''}{_alt(item.alt)}"
+            yield f"{start}{path}  {ends}{_stroke(item.stroke)}{'  arrow' if item.arrow else ''}{_alt(item.alt)}"
         case Picture():
             yield f"{start}{_box(item.rect)}  {item.path}{_alt(item.alt)}"
         case Inset():
@@ -103,13 +103,13 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
         case Table():
             widths = " ".join(map(_n, item.columns))
             heads = f"header rows {item.header_rows}"
-            yield f"{start}{_box(item.rect)}  columns {widths}  {heads}{_way(item)}{_alt(item.alt)}"
+            yield f"{start}{_box(item.rect)}  columns {widths}  {heads}{_direction(item)}{_alt(item.alt)}"
             for row in item.rows:
                 yield "  " * (depth + 1) + _row(row)
         case Chart():
             axis = f"axis {item.axis.least:g} to {item.axis.most:g} by {item.axis.step:g}"
             plot = f"{item.kind.name}  plot {_box(item.plot)}"
-            yield f"{start}{_box(item.rect)}  {plot}  {axis}{_way(item)}{_alt(item.alt)}"
+            yield f"{start}{_box(item.rect)}  {plot}  {axis}{_direction(item)}{_alt(item.alt)}"
             yield from (f"{'  ' * (depth + 1)}{line}" for line in _chart(item))
         case Group():
             yield f"{start}{_box(item.rect)}{_alt(item.alt)}"
@@ -118,7 +118,7 @@ def _item(item: Item, depth: int = 1) -> Iterator[str]:
 
 
 def _chart(chart: Chart) -> Iterator[str]:
-    """The categories, then each series with the numbers and what is printed beside them."""
+    """The categories, then each series with the numbers and the labels that are printed."""
     yield "categories " + " │ ".join(_paragraph(name) for name in chart.categories)
     for series in chart.series:
         points = []
@@ -141,8 +141,8 @@ def _cell(cell: Cell) -> str:
         f"fill {cell.fill}" if cell.fill else "",
         cell.anchor if cell.anchor != "top" else "",
     ]
-    said = ", ".join(fact for fact in facts if fact)
-    return f"({said}) {_paragraphs(cell.paragraphs)}" if said else _paragraphs(cell.paragraphs)
+    about = ", ".join(fact for fact in facts if fact)
+    return f"({about}) {_paragraphs(cell.paragraphs)}" if about else _paragraphs(cell.paragraphs)
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> str:
@@ -192,7 +192,7 @@ def _alt(alt: str | None) -> str:
     return f'  alt "{alt}"' if alt else ""
 
 
-def _way(item: Scene | Table | Chart) -> str:
+def _direction(item: Scene | Table | Chart) -> str:
     return "  from the right" if item.rtl else ""
 
 
@@ -201,5 +201,5 @@ def _box(rect: Rect) -> str:
 
 
 def _n(length: float) -> str:
-    """A length to a tenth of a point, without a nought behind the point, never "-0"."""
+    """A length to a tenth of a point, without ".0" and never "-0"."""
     return f"{round(length, 1) + 0.0:.1f}".removesuffix(".0")

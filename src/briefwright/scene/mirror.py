@@ -103,7 +103,7 @@ def _page(page: Page, areas: Sequence[Rect], held: bool) -> Page:
 
 
 def _opened(items: Iterable[Item]) -> Iterator[Item]:
-    """The items, those of a group that holds a chart in its place: they do not all go the same way."""
+    """The items, with a group that holds a chart replaced by its parts: some are mirrored and some only move."""
     for item in items:
         if isinstance(item, Group) and any(isinstance(leaf, Chart) for leaf in leaves((item,))):
             yield from _opened(parts(item))

@@ -1,4 +1,4 @@
-"""The Scene: pages of placed items. A table stays a table and a title the title; text is measured and its lines known.
+"""The Scene: pages of placed items. A table stays a table and a title a title; every line of text is measured.
 
 Lengths are points, y grows downwards from the page's top left corner, colours are role names of the theme
 (``ink``, ``accent`` …), never values.
@@ -64,7 +64,7 @@ class Text(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """A table cell. ``pad`` is left, top, right, bottom in points. ``span`` counts the columns that it covers."""
+    """A table cell over ``span`` columns. ``pad`` is left, top, right, bottom in points."""
 
     paragraphs: tuple[Paragraph, ...]
     pad: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
@@ -83,7 +83,7 @@ class Cell(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A table row of exactly ``height`` points; ``below`` is the rule under it."""
+    """A table row of exactly ``height`` points, with a rule ``below`` it, if any."""
 
     cells: tuple[Cell, ...]
     height: float
@@ -93,7 +93,7 @@ class Row(Struct, frozen=True):
 class Table(Struct, frozen=True):
     """A native table: column widths in points, rows from the top, the first ``header_rows`` of them headings.
 
-    Columns and cells are in the order in which they are read: from the right with ``rtl``.
+    Columns and cells are in reading order: from the right with ``rtl``.
     """
 
     name: str
@@ -106,9 +106,9 @@ class Table(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """An image that the brief gave: the path that ``world`` may open, placed to fill ``rect``.
+    """An image that the brief gave, by the ``path`` of its file; it fills ``rect``.
 
-    ``crop`` is what a client's own shows nothing of: shares of the image from its left, top, right and bottom.
+    ``crop`` is what is cut from an image of a client's file: shares from its left, top, right and bottom.
     """
 
     name: str
@@ -119,22 +119,22 @@ class Picture(Struct, frozen=True):
 
 
 class Transform(Struct, frozen=True):
-    """Where a group places its items: ``scale`` times as large about the corner of the page, then moved by points."""
+    """How a group places its items: ``scale`` times as large from the page's corner, then moved by points."""
 
     dx: float = 0.0
     dy: float = 0.0
     scale: float = 1.0
 
     def rect(self, rect: Rect) -> Rect:
-        """The place on the page of a box of the group."""
+        """A rectangle of the group in the coordinates of the page."""
         s = self.scale
         return Rect(rect.x * s + self.dx, rect.y * s + self.dy, rect.w * s, rect.h * s)
 
 
 class Group(Struct, frozen=True):
-    """Items that move together. With ``alt`` the group is one figure to a reader and its parts are silent.
+    """Items that move together. With ``alt`` a screen reader reads the group as one figure, without its parts.
 
-    The places of its ``items`` are the group's own; ``at`` leads from them to the page, where ``rect`` is.
+    The coordinates of its ``items`` are the group's own; ``at`` turns them into those of the page, as ``rect`` is.
     """
 
     name: str
@@ -144,7 +144,7 @@ class Group(Struct, frozen=True):
 
     @property
     def extent(self) -> Rect:
-        """What its items take, in the group's own places."""
+        """The rectangle around its items, in the group's own coordinates."""
         return union(item.rect for item in self.items)
 
     @property
@@ -153,7 +153,7 @@ class Group(Struct, frozen=True):
 
 
 class Inset(Struct, frozen=True):
-    """A page of another scene, drawn small to fill ``rect``: in handouts only. ``page`` is that page's id."""
+    """A page of another scene, by its id, reduced to fill ``rect``. Only handouts have insets."""
 
     name: str
     rect: Rect
@@ -180,7 +180,7 @@ class Placeholder(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """What pages of one kind share: the ground, fixed items that are drawn under the page's own, the placeholders."""
+    """What pages of one kind share: the ground, fixed items under the page's own items, and the placeholders."""
 
     name: str
     ground: str = "paper"
@@ -206,7 +206,7 @@ class Page(Struct, frozen=True):
     notes: str = ""
     appendix: bool = False
     span: Span | None = None
-    titled: Span | None = None  # where its title was written
+    titled: Span | None = None  # where the brief has its title
 
 
 class Properties(Struct, frozen=True):
@@ -224,9 +224,9 @@ class Properties(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """A deck, placed: pages of one size on shared layouts. ``sections`` are (title, index of its first page).
+    """A placed deck: pages of one size on shared layouts. ``sections`` are (title, index of its first page).
 
-    With ``rtl`` its pages are read from the right, and what a user adds to them is, too.
+    With ``rtl`` its pages are read from the right, and so is what a user adds to them.
     """
 
     width: float

@@ -1,7 +1,7 @@
 """A chart as it is placed: its numbers, and where its bars, lines and labels stand. Lengths are points.
 
-The deck holds a native chart of these numbers, the PDF draws the same ones: all geometry is reckoned here once. Where
-labels stand is measured on LibreOffice's own charts.
+The deck holds a native chart of these numbers and the PDF draws them, so all geometry is computed here once. The
+distances of labels are measured on charts that LibreOffice draws.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from ...core.chart_kinds import ChartKind
 from ...core.geometry import Rect
 from ..text.model import Paragraph, Stroke
 
-# Where a point's label stands: inside its bar at the far end, at the foot or in the middle; past the bar's end; right
-# of the last point of a line.
+# Where the label of a point stands: inside its bar at the far end, at the foot or in the middle; past that end; at the
+# right of the last point of a line.
 Place = Literal["end", "base", "middle", "outside", "right"]
 
 END_GAP = 2.1  # above or below a bar's end
@@ -25,14 +25,14 @@ RIGHT_GAP = 2.4  # between the last point of a line and its name
 SIDE_GAP = 3.0  # between the plot and the labels of its axis
 NAME_GAP = 7.2  # between horizontal bars and their names
 UNDER_GAP = 7.0  # between the plot and the names of categories under it
-NATURAL = 1.117  # the height of a line that an office sets with the font's own pitch, as a share of its size
-LABEL_W = 400.0  # the width of a label's box: as wide as need be, since the label is one line
+NATURAL = 1.117  # the height of a line at the font's own line spacing, as a share of its size
+LABEL_W = 400.0  # the width of a label's box: more than any label of one line needs
 
 
 class Point(Struct, frozen=True):
-    """A number of a series. ``format`` is the number format that prints it as its ``label`` shows it.
+    """A number of a series; ``format`` is the number format that prints it as its ``label`` shows it.
 
-    Without a ``colour`` it has its series' own; without a ``label`` it goes unlabelled, without a ``value`` undrawn.
+    Without a ``colour`` it has that of its series. Without a ``value`` it is not drawn.
     """
 
     value: float | None
@@ -45,11 +45,12 @@ class Point(Struct, frozen=True):
 
 
 class Series(Struct, frozen=True):
-    """A named row of points, one for each category, in a colour role; None is drawn as nothing but a foot for others.
+    """A named row of points, one for each category, in a colour role; without a colour it only carries what is stacked
+    on it.
 
-    ``stroke`` is the width of a line. What its labels ``show``: its numbers, its own name, its name with the number
-    after it, or the categories, which then have no names on their axis. An office centres those under the bars; a data
-    label may stand anywhere.
+    ``stroke`` is the width of a line. ``shows`` is what its labels say: its numbers, its own name, its name and the
+    number, or the categories. Categories shown by labels have no names on the axis: an office program centres names
+    under the bars, while a label may stand anywhere.
     """
 
     name: str
@@ -72,13 +73,13 @@ class Axis(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """A native chart. ``rect`` is all that it takes, ``plot`` where its bars or lines stand.
+    """A native chart. ``rect`` is the area of all of it, ``plot`` that of its bars or lines.
 
-    ``gap`` is the space between two bars as a share of a bar; ``gridline`` is None where there are none. ``said`` is
-    its alternative text with every number, for where that may be long; "" where ``alt`` has them all.
+    ``gap`` is the space between two bars as a share of a bar. ``long_alt`` is the alternative text with every number,
+    for use where it may be long; it is empty where ``alt`` has all of them.
 
-    With ``rtl`` its categories, or the values of horizontal bars, run from the right. A chart of ``time`` never does: a
-    scale of years is read as a number is, and Arabic and Hebrew reports let it run as others do.
+    With ``rtl`` its categories, or the values of horizontal bars, run from the right. A chart of ``time`` never does:
+    Arabic and Hebrew reports let a scale of years run from the left, too.
     """
 
     name: str
@@ -92,7 +93,7 @@ class Chart(Struct, frozen=True):
     baseline: Stroke
     gridline: Stroke | None
     alt: str
-    said: str = ""
+    long_alt: str = ""
     time: bool = False
     rtl: bool = False
 
@@ -103,17 +104,17 @@ class Chart(Struct, frozen=True):
 
     @property
     def pitch(self) -> float:
-        """From the middle of one category to that of the next."""
+        """The distance of the middles of two categories next to each other."""
         return (self.plot.h if self.kind.horizontal else self.plot.w) / max(len(self.categories), 1)
 
     @property
     def thickness(self) -> float:
-        """Of a bar."""
+        """The width of a bar, or the height of a horizontal one."""
         return self.pitch / (1 + self.gap)
 
     @property
     def names_axis(self) -> bool:
-        """Whether the axis bears the names of the categories."""
+        """Whether the names of the categories stand at the axis."""
         return not any(series.shows == "category" for series in self.series)
 
     @property
@@ -123,19 +124,19 @@ class Chart(Struct, frozen=True):
         return tuple(self.axis.least + self.axis.step * n for n in range(count + 1))
 
     def at(self, value: float) -> float:
-        """Where a value stands on the axis: x of a horizontal bar's end, else y."""
+        """The place of a value on the axis: the x of a horizontal bar's end, else a y."""
         share = (value - self.axis.least) / (self.axis.most - self.axis.least)
         return self._along(share) if self.kind.horizontal else self.plot.bottom - share * self.plot.h
 
     def middle(self, category: int) -> float:
         """The middle of a category: y of a horizontal bar, else x."""
-        way = (category + 0.5) * self.pitch
-        return self.plot.y + way if self.kind.horizontal else self._along(way / self.plot.w)
+        along = (category + 0.5) * self.pitch
+        return self.plot.y + along if self.kind.horizontal else self._along(along / self.plot.w)
 
     def _along(self, share: float) -> float:
-        """The x of so much of the plot's width, from where it starts."""
-        way = share * self.plot.w
-        return self.plot.right - way if self.rtl else self.plot.x + way
+        """The x at a share of the plot's width, counted from its start."""
+        distance = share * self.plot.w
+        return self.plot.right - distance if self.rtl else self.plot.x + distance
 
     def box(self, series: int, category: int) -> Rect | None:
         """The bar of a point; None where nothing is drawn, and for lines. Stacked bars stand on those before them."""
@@ -153,7 +154,7 @@ class Chart(Struct, frozen=True):
         return Rect(side, low, self.thickness, high - low)
 
     def bars(self) -> Iterator[tuple[Rect, str]]:
-        """Every bar that shows, with its colour."""
+        """Every visible bar with its colour."""
         for s, series in enumerate(self.series):
             for c, point in enumerate(series.points):
                 box, colour = self.box(s, c), point.colour or series.colour
@@ -166,12 +167,12 @@ class Chart(Struct, frozen=True):
         return tuple((self.middle(c), self.at(p.value)) for c, p in enumerate(points) if p.value is not None)
 
     def labels(self) -> Iterator[tuple[Paragraph, Rect]]:
-        """Every text of the chart and the box that it is set in, top down: categories, axis, points."""
+        """Every text of the chart with its box: categories, axis, points."""
         if self.names_axis:
             yield from zip(self.categories, self.category_boxes(), strict=True)
         for tick, label in zip(self.ticks, self.axis.labels, strict=False):
             y = centred(self.at(tick), label)
-            yield label, self._beside(self.side == "right", SIDE_GAP, y, label.leading)
+            yield label, self._next_to_plot(self.side == "right", SIDE_GAP, y, label.leading)
         for s, series in enumerate(self.series):
             for c, point in enumerate(series.points):
                 if point.label is not None:
@@ -182,12 +183,12 @@ class Chart(Struct, frozen=True):
         for c, name in enumerate(self.categories):
             if self.kind.horizontal:
                 y = self.middle(c) - (name.height - name.leading) / 2
-                yield self._beside(self.rtl, NAME_GAP, centred(y, name), name.height)
+                yield self._next_to_plot(self.rtl, NAME_GAP, centred(y, name), name.height)
             else:
                 yield Rect(self.middle(c) - self.pitch / 2, self.plot.bottom + UNDER_GAP, self.pitch, name.height)
 
-    def _beside(self, right: bool, gap: float, y: float, h: float) -> Rect:
-        """All room right or left of the plot."""
+    def _next_to_plot(self, right: bool, gap: float, y: float, h: float) -> Rect:
+        """The box from the plot to the edge of the chart, at its right or left."""
         x = self.plot.right + gap if right else self.rect.x
         return Rect(x, y, (self.rect.right if right else self.plot.x - gap) - x, h)
 
@@ -201,8 +202,8 @@ class Chart(Struct, frozen=True):
         if self.kind.horizontal:
             y = centred(box.y + box.h / 2, label)
             inside = {"base": True, "end": False}.get(point.place)
-            right = (up if inside is None else inside) != self.rtl  # the way that its words run
-            left = ((not up) if inside is None else inside) != self.rtl  # the end of the bar that they start from
+            right = (up if inside is None else inside) != self.rtl  # whether the label runs to the right
+            left = ((not up) if inside is None else inside) != self.rtl  # whether it starts at the bar's left end
             return self._from(box.x if left else box.right, BAR_END_GAP, y, h, right).moved(point.shifted)
         tall = natural(label)
         top = {
@@ -213,15 +214,15 @@ class Chart(Struct, frozen=True):
         return Rect(box.x + box.w / 2 - LABEL_W / 2 + point.shifted, top + tall - h - point.raised, LABEL_W, h)
 
     def _from(self, x: float, gap: float, y: float, h: float, right: bool) -> Rect:
-        """The box of a label that runs to the right from a place, or to the left."""
+        """The box of a label that starts at ``x`` and runs to the right, or to the left."""
         return Rect(x + gap if right else x - gap - LABEL_W, y, LABEL_W, h)
 
 
 def natural(label: Paragraph) -> float:
-    """The height of a one-line label as an office sets it, at the font's own pitch."""
+    """The height of a label of one line at the font's own line spacing, as in an office program's chart."""
     return NATURAL * max((run.style.size for run in label.runs), default=0.0)
 
 
 def centred(y: float, label: Paragraph) -> float:
-    """The top of a line's box whose letters an office centres on ``y``: it hangs from the baseline, not the leading."""
+    """The top of the box of a line that an office program centres on ``y``, by the font's own line spacing."""
     return y + natural(label) / 2 - label.leading

@@ -13,7 +13,7 @@ Point2 = tuple[float, float]
 
 
 class Contour(Struct, frozen=True):
-    """A way from a point on: a step is one point for a straight line, three for a Bézier curve."""
+    """A path from ``start``: a step is one point for a straight line, three for a cubic Bézier curve."""
 
     start: Point2
     steps: tuple[tuple[Point2, ...], ...]
@@ -21,24 +21,26 @@ class Contour(Struct, frozen=True):
 
     @property
     def corners(self) -> tuple[Point2, ...]:
-        """The way as straight stretches, eight for a curve."""
-        way = [self.start]
+        """The points of the path as straight lines, eight for a curve."""
+        path = [self.start]
         for step in self.steps:
-            ends = (way[-1], *step)
-            way += [step[0]] if len(step) == 1 else [_on_curve(ends, n / 8) for n in range(1, 9)]
-        return tuple(way)
+            ends = (path[-1], *step)
+            path += [step[0]] if len(step) == 1 else [_on_curve(ends, n / 8) for n in range(1, 9)]
+        return tuple(path)
 
 
 def _on_curve(ends: tuple[Point2, ...], t: float) -> Point2:
-    """A point of a Bézier curve at a share of its way."""
+    """A point of a cubic Bézier curve, ``t`` from 0 to 1."""
     shares = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
     x, y = (sum(share * end[axis] for share, end in zip(shares, ends, strict=True)) for axis in (0, 1))
     return x, y
 
 
 class Gradient(Struct, frozen=True):
-    """Colour roles at shares of a way ``start`` to ``end``, in shares of a box's width and height; with ``radial``
-    union ``start``, out to ``end``."""
+    """Colour roles at shares of the line from ``start`` to ``end``, which are in shares of a box's width and height.
+
+    A ``radial`` gradient runs in circles around ``start``; the last one goes through ``end``.
+    """
 
     stops: tuple[tuple[float, str], ...]
     start: Point2
@@ -49,12 +51,11 @@ class Gradient(Struct, frozen=True):
 class Shape(Struct, frozen=True):
     """A filled or stroked shape. Without ``alt`` it is decoration.
 
-    ``slant`` is how far a slanted side leans, in points: how much further in the top of a trapezoid starts on each
-    side, how far the point of a chevron or pentagon reaches. ``sites`` are places on a rectangle, as shares of its
-    width and height, that connectors are glued to besides the middles of its sides; they are numbered from 4. A
-    ``flipped`` chevron or pentagon points to the left.
-    A client's own may be an ``outline``: ``contours`` in shares of its width and height, filled by the even-odd rule;
-    and be filled with a ``gradient``, of which ``fill`` is one colour.
+    ``slant`` is how far a slanted side leans, in points: by how much the top of a trapezoid is narrower on each side,
+    how far the point of a chevron or pentagon reaches. ``sites`` are further connection sites of a rectangle, as shares
+    of its width and height; they are numbered from 4. A ``flipped`` chevron or pentagon points to the left.
+    Only shapes of a client's file are an ``outline`` of ``contours``, in shares of its width and height and filled by
+    the even-odd rule, or have a ``gradient``, of which ``fill`` is one colour.
     """
 
     name: str
@@ -71,7 +72,7 @@ class Shape(Struct, frozen=True):
 
     @property
     def corners(self) -> tuple[Point2, ...]:
-        """The corners of one with straight sides."""
+        """The corners of a shape with straight sides."""
         r, lean = self.rect, self.slant
         match self.kind:
             case "triangle":
@@ -104,11 +105,11 @@ class Rule(Struct, frozen=True):
         return Rect(min(self.x1, self.x2), min(self.y1, self.y2), abs(self.x2 - self.x1), abs(self.y2 - self.y1))
 
 
-TOP, LEFT, BOTTOM, RIGHT = range(4)  # the connection sites that every rectangle has: the middles of its sides
+TOP, LEFT, BOTTOM, RIGHT = range(4)  # the connection sites of every rectangle: the middles of its sides
 
 
 class Glue(Struct, frozen=True):
-    """Where a connector is held: the name of a shape of the page, and the number of one of its connection sites."""
+    """The end of a connector: the name of a shape of the page, and the number of one of its connection sites."""
 
     shape: str
     site: int
@@ -117,8 +118,8 @@ class Glue(Struct, frozen=True):
 class Connector(Struct, frozen=True):
     """A line between two shapes that follows them when they are moved. Decoration without ``alt``.
 
-    ``points`` are its start and end, on a straight line; or those with one corner between them: out of the start up or
-    down, into the end sideways; or with two: out of the start horizontally, up or down, into the end horizontally.
+    ``points`` are its start and end, with none, one or two corners between them. With one corner it leaves its start
+    vertically and enters its end horizontally; with two it leaves and enters horizontally.
     """
 
     name: str

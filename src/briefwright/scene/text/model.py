@@ -1,4 +1,4 @@
-"""Text as it is set: styles, runs, the lines of a paragraph, and the strokes drawn beside it. Lengths are points."""
+"""Text as it is set: styles, runs, the lines of a paragraph, and the strokes of lines. Lengths are points."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Anchor = Literal["top", "middle", "bottom"]
 
 
 class Role(Enum):
-    """What a text is to a reader, a screen reader or an audit."""
+    """What a text is for a reader, a screen reader and the audit."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -21,7 +21,7 @@ class Role(Enum):
     SUBHEADING = "subheading"  # under a heading, in a handout
     BODY = "body"
     FIGURE = "figure"  # a number set large
-    LABEL = "label"  # a word or two that names something beside it
+    LABEL = "label"  # a word or two that names something next to it
     NOTE = "note"  # small print in the body
     SOURCE = "source"
     FURNITURE = "furniture"  # tracker, marking, page number, stamp: an artifact in a PDF unless it is a link
@@ -47,8 +47,8 @@ class Statement(Struct, frozen=True):
 class TextStyle(Struct, frozen=True):
     """How a run looks. ``size``, ``leading`` and ``tracking`` in points; ``family`` is ``heading`` or ``body``.
 
-    ``face`` is 0 for the theme's own, else the place of a fallback in the theme's list; ``script`` is the ISO 15924
-    code of text that is not Latin, Greek or Cyrillic: an office needs its language.
+    ``face`` is 0 for the theme's own font, else the number of a fallback in the theme's list. ``script`` is the ISO
+    15924 code of text that is not Latin, Greek or Cyrillic, for which an office program needs the language.
     """
 
     size: float
@@ -63,7 +63,7 @@ class TextStyle(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """A stretch of text of one style. ``raised`` marks a citation marker: drawn at ``style.size``, 30 % of it up."""
+    """Text of one style. A ``raised`` run is a citation marker, drawn at ``style.size`` and 30 % of that higher."""
 
     text: str
     style: TextStyle
@@ -72,7 +72,7 @@ class Run(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One line of a broken paragraph: ``[start, end)`` in its text without the space it breaks at; ``width`` in pt."""
+    """One line of a paragraph: ``[start, end)`` of its text, without the space at the break; ``width`` in points."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ class Line(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Runs, and where they break. ``leading`` is the exact pitch of its lines, ``before`` the space above, in pt."""
+    """Runs and their lines. ``leading`` is the exact distance of baselines, ``before`` the space above, in points."""
 
     runs: tuple[Run, ...]
     lines: tuple[Line, ...]
@@ -89,9 +89,9 @@ class Paragraph(Struct, frozen=True):
     before: float = 0.0
     bullet: bool = False
     indent: float = 0.0  # hanging indent of a bullet, pt
-    first: float = 0.0  # how much further in its first line starts, pt; handouts only
-    continued: bool = False  # carries on the last paragraph of the column before; handouts only
-    rtl: bool = False  # reads from the right: its first letter does (UAX #9, P2 and P3)
+    first: float = 0.0  # first-line indent, pt; handouts only
+    continued: bool = False  # the rest of the last paragraph of the column before; handouts only
+    rtl: bool = False  # its first strong letter is read from the right (UAX #9, P2 and P3)
 
     @property
     def text(self) -> str:
@@ -102,7 +102,7 @@ class Paragraph(Struct, frozen=True):
         return self.before + self.leading * len(self.lines)
 
     def run_at(self, place: int) -> Run:
-        """The run of the character at a place in the text."""
+        """The run that holds a character, by the character's index. IndexError behind the end."""
         for run in self.runs:
             if place < len(run.text):
                 return run
@@ -110,7 +110,7 @@ class Paragraph(Struct, frozen=True):
         raise IndexError(place)
 
     def runs_of(self, line: Line) -> tuple[Run, ...]:
-        """The runs of one line, cut at its ends."""
+        """The runs of one line, the first and last cut to it."""
         out, at = [], 0
         for run in self.runs:
             start, end = max(line.start, at), min(line.end, at + len(run.text))
@@ -121,7 +121,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class Stroke(Struct, frozen=True):
-    """A line's colour role and width in points; ``dash`` is on and off lengths in points."""
+    """The colour role and width of a line in points; ``dash`` is the length of dashes and of gaps in points."""
 
     colour: str
     width: float

@@ -1,7 +1,7 @@
 """A reportlab canvas that writes tagged PDF: what is drawn to marked content and a structure tree.
 
 reportlab knows no tagging; this adds it. ``element`` opens a structure element, ``mark`` the content that belongs to
-it, ``artifact`` what a screen reader passes over. The origin is the top left corner, as in the Scene.
+it, ``artifact`` content that a screen reader skips. The origin is the top left corner, as in the Scene.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .structure import Annotated, Element, FormXObject, Leaf, Raw, emit, number_
 
 
 class TextState:
-    """The text state that operators have set on a page: it outlives each text object, so nothing is said twice."""
+    """The text state that operators have set on a page: it outlives a text object, so nothing is set twice."""
 
     __slots__ = ("colour", "face", "rise", "stretch", "tracking")
 
@@ -107,12 +107,14 @@ class TaggedCanvas(Canvas):
         self._open.pop()
 
     def carry_on(self, space: tuple[float, float] | tuple[()] = ()) -> None:
-        """Let the next element be the last one again, if they are of one kind, after a space at that point of the page
-        if one is given: what stands apart to the eye is read in one."""
+        """Let the next element go on in the last one, if both have the same tag.
+
+        A ``space`` is written first at a point of the page, if given, so that two words do not run together.
+        """
         self._carried = space
 
     def _space(self, x: float, y: float) -> None:
-        """A space in the font that was used last."""
+        """Write a space in the font that was used last."""
         for face in self._fonts.values():
             if self.text_state.face.startswith(f"/{face.name} "):
                 self.mark()
@@ -120,14 +122,14 @@ class TaggedCanvas(Canvas):
                 return
 
     def heading(self, level: int) -> str:
-        """The tag of a heading, its level no deeper than the last one allows: a reader hears no gap."""
+        """The tag of a heading, at most one level below the last heading: PDF/UA allows no gap (ISO 14289-1, 7.4.2)."""
         if self._drawing:
             return "P"  # a drawing stands under the headings of its page
         self._heading = min(level, self._heading + 1)
         return f"H{self._heading}"
 
     def read_as(self, elements: list[Element]) -> None:
-        """Let the elements that were added last to the open one be read in this order."""
+        """Put the elements that were added last to the open one into this reading order."""
         if elements and not self._mute:
             self._open[-1].kids[-len(elements) :] = elements
 
@@ -140,7 +142,7 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def resumed(self) -> Iterator[None]:
-        """The element that ``resumable`` opened last, again."""
+        """Open the last ``resumable`` element once more."""
         if self._mute:
             yield
             return
@@ -151,7 +153,7 @@ class TaggedCanvas(Canvas):
         self._open.pop()
 
     def mark(self) -> None:
-        """Let what is drawn next belong to the open element. Called again without a change it does nothing."""
+        """Let what is drawn next belong to the open element; nothing to do where it does already."""
         if self._marked != "mark" and not self._mute:
             self.close()
             self._open[-1].kids.append(Leaf(self._pageNumber - 1, self._marks, self._drawing))
@@ -160,7 +162,7 @@ class TaggedCanvas(Canvas):
             self._marked = "mark"
 
     def artifact(self, kind: str = "Layout") -> None:
-        """Let what is drawn next be silent: ``Layout`` for decoration, ``Pagination`` for furniture."""
+        """Let what is drawn next be an artifact: ``Layout`` for decoration, ``Pagination`` for furniture."""
         if self._marked != kind and not self._mute:
             self.close()
             self._code.append(f"/Artifact <</Type/{kind}>> BDC")
@@ -201,13 +203,15 @@ class TaggedCanvas(Canvas):
 
     @property
     def _mute(self) -> bool:
-        """Whether what is drawn has no tags: it is shown more than once."""
+        """Whether what is drawn has no tags, since it is shown more than once."""
         return self._drawing is not None and self._drawing.at is None
 
     @contextmanager
     def apart(self, name: str, size: tuple[float, float], at: Rect | None = None) -> Iterator[None]:
-        """A drawing of its own, written once and shown by ``show`` (a form XObject): what follows, on a sheet of
-        ``size`` points. ShownWord once, ``at`` a place, it has tags; else it is one figure wherever it is shown."""
+        """Draw what follows into a form XObject of ``size`` points, which is written once; ``show`` puts it on a page.
+
+        If it is shown once, ``at`` a place, its content is tagged; else each showing of it is one figure.
+        """
         self.close()
         place = (at.x, self.height - at.bottom, at.w / size[0]) if at else None
         drawing = self._drawings[name] = FormXObject(f"drawing{len(self._drawings) + 1}", size, place)
@@ -239,7 +243,7 @@ class TaggedCanvas(Canvas):
 
     @property
     def _speaking(self) -> dict[str, str]:
-        """The drawings with tags, by name, as they are numbered in the file."""
+        """The references of form XObjects with tags, by name, in the order of their numbers in the parent tree."""
         ref = self._doc.getXObjectName
         spoken = [drawing.name for drawing in self._drawings.values() if drawing.at]
         return {name: number_of(self._doc, PDFObjectReference(ref(name))) for name in spoken}
@@ -249,7 +253,7 @@ class TaggedCanvas(Canvas):
         return self._drawings[name].at is not None
 
     def corners(self, rect: Rect) -> tuple[float, float, float, float]:
-        """The lower left and the upper right corner of a box on the page, also of one in a drawing."""
+        """The lower left and upper right corner on the page of a box, also of one in a form XObject."""
         box = rect.x, self.height - rect.bottom, rect.right, self.height - rect.y
         if self._drawing and self._drawing.at:
             x, y, scale = self._drawing.at
@@ -261,13 +265,13 @@ class TaggedCanvas(Canvas):
         self._doc.Reference(drawn, self._doc.getXObjectName(name))
 
     def fill_with(self, name: str, rect: Rect) -> None:
-        """Show an image that the file ``keep``s, as wide and high as ``rect``."""
+        """Show a kept image so that it fills ``rect``."""
         self.op(f"q {rect.w:.2f} 0 0 {rect.h:.2f} {rect.x:.2f} {self.height - rect.bottom:.2f} cm")
         self.doForm(name)
         self.op("Q")
 
     def show(self, name: str, rect: Rect) -> None:
-        """Show a drawing that was made ``apart``, as wide as ``rect`` and from its lower left corner on."""
+        """Show what was drawn ``apart`` as wide as ``rect``, its lower left corner on that of ``rect``."""
         drawing = self._drawings[name]
         if drawing.at:
             self.close()

@@ -32,7 +32,7 @@ def _gridlines(canvas: TaggedCanvas, chart: Chart) -> None:
 
 
 def _baseline(canvas: TaggedCanvas, chart: Chart) -> None:
-    """The axis of the categories, at nought, or at the least value where nought is not shown."""
+    """The axis of the categories, at zero, or at the least value where zero is not shown."""
     at = chart.at(max(chart.axis.least, 0.0))
     plot = chart.plot
     ends = Rect(at, plot.y, 0, plot.h) if chart.kind.horizontal else Rect(plot.x, at, plot.w, 0)

@@ -36,7 +36,7 @@ from .shapes import connector, line, path, with_figure
 from .tables import draw_table
 from .text import draw_paragraphs, draw_text
 
-SAID_BESIDE = (Role.TITLE, Role.FURNITURE)
+READ_ELSEWHERE = (Role.TITLE, Role.FURNITURE)  # of a page that another page shows
 
 
 class Bookmark(Struct, frozen=True):
@@ -57,9 +57,9 @@ def write(
 ) -> bytes:
     """The PDF of a scene: the same scene and theme give the same bytes.
 
-    Without ``bookmarks`` the outline lists the sections and every page's title. ``shown`` are the scenes of the pages
-    that the scene's insets show, in the theme ``look`` if one is given; each page is written once. Refused (BW5xx,
-    BW710) when a font of the theme is missing or cannot be embedded, and (BW1xx) when a picture cannot be read.
+    Without ``bookmarks`` the outline lists the sections and every page's title. ``shown`` are the scenes whose pages
+    the insets show, in the theme ``look`` if there is one; each page is written once. Refused (BW5xx, BW710) when a
+    font of the theme is missing or cannot be embedded, and (BW1xx) when a picture cannot be read.
     """
     file = io.BytesIO()
     targets = tuple(page.id for page in scene.pages)
@@ -71,7 +71,7 @@ def write(
         outline[entry.page].append(entry)
     canvas.theme = look or theme
     for other in shown:
-        _apart(canvas, scene, other)
+        _draw_shown(canvas, scene, other)
     canvas.theme = theme
     for index, page in enumerate(scene.pages):
         for entry in outline[index]:
@@ -84,10 +84,10 @@ def write(
     return file.getvalue()
 
 
-def _apart(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
+def _draw_shown(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
     """Draw the pages of another scene that insets of the scene show, each once.
 
-    Their titles and furniture are read as nothing: what shows a page has named it before.
+    Their titles and furniture are silent: the page that shows them has named them already.
     """
     places: dict[str, list[Rect]] = defaultdict(list)
     for inset in (item for page in scene.pages for item in page.items if isinstance(item, Inset)):
@@ -97,7 +97,7 @@ def _apart(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
             first, *more = places[page.id]
             with canvas.apart(page.id, (other.width, other.height), None if more else first):
                 _ground(canvas, other, page)
-                known = [item for item in page.items if isinstance(item, Text) and item.role in SAID_BESIDE]
+                known = [item for item in page.items if isinstance(item, Text) and item.role in READ_ELSEWHERE]
                 for text in known:
                     with canvas.element("Span", "/ActualText()"):
                         draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
@@ -105,15 +105,15 @@ def _apart(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
 
 
 def _outline(scene: Scene) -> tuple[Bookmark, ...]:
-    """Sections, and in each the titles of its pages; a page before the first section stands alone."""
+    """The sections, each with the titles of its pages; pages before the first section are entries of their own."""
     starts = {index: title for title, index in scene.sections}
     first = min(starts, default=len(scene.pages))
-    found: list[Bookmark] = []
+    entries: list[Bookmark] = []
     for index, page in enumerate(scene.pages):
         if index in starts:
-            found.append(Bookmark(starts[index], 0, index))
-        found.append(Bookmark(page.title, int(index >= first), index))
-    return tuple(found)
+            entries.append(Bookmark(starts[index], 0, index))
+        entries.append(Bookmark(page.title, int(index >= first), index))
+    return tuple(entries)
 
 
 def _read(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
@@ -140,13 +140,13 @@ def draw(canvas: TaggedCanvas, item: Item) -> None:
         case Inset() if canvas.speaks(item.page):
             canvas.show(item.page, item.rect)
         case Chart():
-            with_figure(canvas, item.said or item.alt, item.rect, partial(silent, canvas, item))
+            with_figure(canvas, item.long_alt or item.alt, item.rect, partial(silent, canvas, item))
         case _:
             with_figure(canvas, item.alt, item.rect, partial(silent, canvas, item))
 
 
 def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:
-    """The page's ground and what its layout draws under it: artifacts, all of it."""
+    """The page's ground and what its layout draws, all as artifacts."""
     layout = scene.layout(page.layout)
     canvas.artifact()
     path(canvas, Shape("", Rect(0, 0, scene.width, scene.height), fill=layout.ground))

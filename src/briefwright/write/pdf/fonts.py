@@ -34,7 +34,7 @@ DROPPED = ("GSUB", "GPOS", "GDEF", "STAT", "OS/2", "name", "post", "cmap", "gasp
 class Glyph(Struct, frozen=True):
     """A glyph of a shaped word. ``move`` is how far right of the pen it starts, ``rise`` how far above the baseline, in
     thousandths of an em; ``text`` is what it stands for. ``mute`` marks a part of the letter before it, as a vowel
-    sign, whose text is told there."""
+    sign, which stands for its text, too."""
 
     number: int
     text: str

@@ -66,8 +66,8 @@ def _fill(
     elif shape.kind == "outline":
         for one in shape.contours:
             part = Image.new("1", ground.size)
-            way = [at(_on(shape.rect, point)) for point in one.corners]
-            ImageDraw.Draw(part).polygon(way, fill=1)
+            points = [at(_on(shape.rect, point)) for point in one.corners]
+            ImageDraw.Draw(part).polygon(points, fill=1)
             mask = ImageChops.logical_xor(mask, part)
     else:
         ImageDraw.Draw(mask).polygon([at(point) for point in shape.corners], fill=1)
@@ -80,7 +80,7 @@ def _fill(
 def _shaded(
     gradient: Gradient, area: Rect, size: tuple[int, int], at: partial[Point], colours: dict[str, str]
 ) -> Image.Image:
-    """A gradient in pixels, along its way; what is off its ends is as they are."""
+    """A gradient in pixels; beyond its ends it has the colours of its ends."""
     (x1, y1), (x2, y2) = at(_on(area, gradient.start)), at(_on(area, gradient.end))
     length = hypot(x2 - x1, y2 - y1) or 1.0
     stops = [(share, _rgb(colours[role])) for share, role in gradient.stops]

@@ -76,7 +76,7 @@ def _description(name: str) -> bytes:
 
 
 def _curve() -> bytes:
-    """The transfer function of IEC 61966-2-1: from what a screen is told to the light that it gives."""
-    told = (index / (SAMPLES - 1) for index in range(SAMPLES))
-    light = [round(65535 * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)) for c in told]
+    """The transfer function of IEC 61966-2-1: from the value that a screen gets to the light that it gives."""
+    values = (index / (SAMPLES - 1) for index in range(SAMPLES))
+    light = [round(65535 * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)) for c in values]
     return b"curv\0\0\0\0" + struct.pack(f">I{SAMPLES}H", SAMPLES, *light)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import hypot
 
 from reportlab.lib.colors import HexColor
@@ -15,9 +15,8 @@ from .text import alt_text
 KAPPA = 0.5523  # of a quarter circle as one Bézier curve
 
 
-def with_figure(canvas: TaggedCanvas, alt: str | None, rect: Rect, draw: object) -> None:
-    """Draw as a figure with its alternative text, or as decoration when there is none."""
-    assert callable(draw)
+def with_figure(canvas: TaggedCanvas, alt: str | None, rect: Rect, draw: Callable[[], None]) -> None:
+    """Draw as a figure with its alternative text, or as an artifact without one."""
     if alt:
         with canvas.element("Figure", alt_text(alt) + bounds(canvas, rect)):
             canvas.mark()
@@ -39,18 +38,18 @@ def path(canvas: TaggedCanvas, shape: Shape) -> None:
     rect = shape.rect
     x, y, w, h = rect.x, canvas.height - rect.bottom, rect.w, rect.h
     if shape.kind == "rect":
-        way = f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
+        outline = f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
     elif shape.kind == "ellipse":
-        way = ellipse(x, y, w, h)
+        outline = ellipse(x, y, w, h)
     elif shape.kind == "outline":
-        way = " ".join(_contour(one, rect, canvas.height) for one in shape.contours)
+        outline = " ".join(_contour(one, rect, canvas.height) for one in shape.contours)
     else:
-        way = polygon(shape.corners, canvas.height)
-    rule = "*" if shape.kind == "outline" else ""
+        outline = polygon(shape.corners, canvas.height)
+    even_odd = "*" if shape.kind == "outline" else ""
     if shape.fill:
         canvas.fills.append(shape)
     if shape.gradient:
-        canvas.op(f"q {way} W{rule} n")
+        canvas.op(f"q {outline} W{even_odd} n")
         _shade(canvas, shape.gradient, rect)
         canvas.op("Q")
     filled, out = bool(shape.fill and not shape.gradient), []
@@ -59,12 +58,12 @@ def path(canvas: TaggedCanvas, shape: Shape) -> None:
     if shape.stroke:
         out.append(pen(canvas, shape.stroke))
     if out:
-        how = {(True, True): f"B{rule}", (True, False): f"f{rule}"}.get((filled, bool(shape.stroke)), "S")
-        canvas.op("q " + " ".join([*out, way, how]) + " Q")
+        how = {(True, True): f"B{even_odd}", (True, False): f"f{even_odd}"}.get((filled, bool(shape.stroke)), "S")
+        canvas.op("q " + " ".join([*out, outline, how]) + " Q")
 
 
 def _contour(one: Contour, rect: Rect, height: float) -> str:
-    """Lines and curves through shares of a rectangle of a page so high."""
+    """Lines and curves through points in shares of a rectangle, on a page of this height."""
 
     def at(point: Point2) -> str:
         return f"{rect.x + point[0] * rect.w:.2f} {height - rect.y - point[1] * rect.h:.2f}"
@@ -74,7 +73,7 @@ def _contour(one: Contour, rect: Rect, height: float) -> str:
 
 
 def _shade(canvas: TaggedCanvas, gradient: Gradient, rect: Rect) -> None:
-    """A gradient over all that is not clipped."""
+    """A gradient over the clipping path."""
     (x1, y1), (x2, y2) = (
         (rect.x + x * rect.w, canvas.height - rect.y - y * rect.h) for x, y in (gradient.start, gradient.end)
     )
@@ -87,13 +86,13 @@ def _shade(canvas: TaggedCanvas, gradient: Gradient, rect: Rect) -> None:
 
 
 def polygon(points: Sequence[tuple[float, float]], height: float) -> str:
-    """Straight lines through points of a page so high, closed."""
+    """A closed polygon, on a page of this height."""
     lines = [f"{x:.2f} {height - y:.2f} {'l' if i else 'm'}" for i, (x, y) in enumerate(points)]
     return " ".join([*lines, "h"])
 
 
 def ellipse(x: float, y: float, w: float, h: float) -> str:
-    """Four curves through the middles of a box's sides."""
+    """An ellipse in a box: four Bézier curves."""
     cx, cy, dx, dy = x + w / 2, y + h / 2, w / 2, h / 2
     kx, ky = dx * KAPPA, dy * KAPPA
     curves = [f"{cx + dx:.2f} {cy:.2f} m"]
@@ -113,34 +112,27 @@ def pen(canvas: TaggedCanvas, stroke: Stroke) -> str:
 
 
 def line(canvas: TaggedCanvas, rule: Rule) -> None:
-    """A straight line; its arrow head is a filled triangle whose tip is the line's end."""
-    x1, y1, x2, y2 = rule.x1, canvas.height - rule.y1, rule.x2, canvas.height - rule.y2
-    length = hypot(x2 - x1, y2 - y1)
-    out = [pen(canvas, rule.stroke)]
-    if rule.arrow and length:
-        long, wide = (11.0, 9.0) if rule.stroke.width >= 3 else (8.0, 7.0)
-        ux, uy = (x2 - x1) / length, (y2 - y1) / length
-        bx, by = x2 - ux * long, y2 - uy * long
-        dx, dy = -uy * wide / 2, ux * wide / 2
-        out.append(f"{x1:.2f} {y1:.2f} m {bx:.2f} {by:.2f} l S {canvas.rgb(rule.stroke.colour)} rg")
-        out.append(f"{x2:.2f} {y2:.2f} m {bx + dx:.2f} {by + dy:.2f} l {bx - dx:.2f} {by - dy:.2f} l f")
-    else:
-        out.append(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
-    canvas.op("q " + " ".join(out) + " Q")
+    """A straight line; the head of an arrow has one of two sizes."""
+    head = (0.0, 0.0) if not rule.arrow else (11.0, 9.0) if rule.stroke.width >= 3 else (8.0, 7.0)
+    _polyline(canvas, ((rule.x1, rule.y1), (rule.x2, rule.y2)), rule.stroke, *head)
 
 
 def connector(canvas: TaggedCanvas, item: Connector) -> None:
     """A line through the points; its head is as long as offices draw it: three strokes, of 2 pt at least."""
-    points = [(x, canvas.height - y) for x, y in item.points]
     head = 3 * max(item.stroke.width, 2.0) if item.arrow else 0.0
-    (x1, y1), (x2, y2) = points[-2:]
+    _polyline(canvas, item.points, item.stroke, head, head)
+
+
+def _polyline(canvas: TaggedCanvas, points: Sequence[Point2], stroke: Stroke, long: float, wide: float) -> None:
+    """Straight lines through points. An arrow head, if it is ``long``, is a filled triangle with its tip at the end."""
+    *corners, (x1, y1), (x2, y2) = [(x, canvas.height - y) for x, y in points]
     length = hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / length, (y2 - y1) / length
-    bx, by = x2 - ux * head, y2 - uy * head
-    way = [*points[:-1], (bx, by)]
-    out = [pen(canvas, item.stroke), *(f"{x:.2f} {y:.2f} {'l' if i else 'm'}" for i, (x, y) in enumerate(way)), "S"]
-    if item.arrow:
-        dx, dy = -uy * head / 2, ux * head / 2
-        out.append(f"{canvas.rgb(item.stroke.colour)} rg {x2:.2f} {y2:.2f} m {bx + dx:.2f} {by + dy:.2f} l")
+    bx, by = x2 - ux * long, y2 - uy * long
+    path = enumerate([*corners, (x1, y1), (bx, by)])
+    out = [pen(canvas, stroke), *(f"{x:.2f} {y:.2f} {'l' if i else 'm'}" for i, (x, y) in path), "S"]
+    if long:
+        dx, dy = -uy * wide / 2, ux * wide / 2
+        out.append(f"{canvas.rgb(stroke.colour)} rg {x2:.2f} {y2:.2f} m {bx + dx:.2f} {by + dy:.2f} l")
         out.append(f"{bx - dx:.2f} {by - dy:.2f} l f")
     canvas.op("q " + " ".join(out) + " Q")

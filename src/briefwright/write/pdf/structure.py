@@ -31,7 +31,7 @@ def text_string(text: str) -> str:
 
 
 class Leaf(Struct, frozen=True):
-    """Marked content: the page's index and the number of its mark there, or in a drawing if it stands in one."""
+    """Marked content: the index of its page and its number there, or its number in a form XObject."""
 
     page: int
     mark: int
@@ -60,16 +60,16 @@ class Element(Struct):
                 yield from kid.walk()
 
     def prune(self) -> bool:
-        """Drop elements that hold nothing, but for a table's cells; False when this one should go too."""
+        """Remove empty elements, except cells of a table; False when this one is empty, too."""
         self.kids = [kid for kid in self.kids if not isinstance(kid, Element) or kid.prune()]
         return bool(self.kids) or self.tag in ("TD", "TH", "Document")
 
 
 class FormXObject(Struct):
-    """What is drawn apart from the pages, ``size`` points large, under its name in the file.
+    """A drawing of ``size`` points outside the pages, by its name in the file (ISO 32000-1, 8.10).
 
-    One that is shown once, ``at`` a place, has tags: x and y of its lower left corner on the page, and its scale.
-    ``page`` is the index of that page, once it is shown.
+    ``at`` is set for one that is shown once, and so has tags: x and y of its lower left corner on the page, and its
+    scale. ``page`` is the index of that page, once it is shown.
     """
 
     name: str
@@ -91,7 +91,7 @@ def stream(data: bytes, entries: str = "") -> Raw:
 
 
 def packed(data: bytes, entries: str = "") -> Raw:
-    """A stream of data as its ``entries`` say that it is packed, its end on a line of its own (ISO 19005-1, 6.1.7)."""
+    """A stream of data that is packed as its ``entries`` say; its end is on a line of its own (ISO 19005-1, 6.1.7)."""
     return Raw(f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii") + data + b"\nendstream")
 
 
@@ -102,7 +102,7 @@ def number_of(document: PDFDocument, ref: PDFObjectReference) -> str:
 
 
 def number_tree(document: PDFDocument, values: list[str]) -> bytes:
-    """A tree from the numbers 0, 1, 2 … to references; no array in it is longer than a reader need take.
+    """A tree from the numbers 0, 1, 2 … to references; cut into leaves, since a reader need not take long arrays.
 
     (ISO 32000-1, 7.9.7; ISO 19005-1, 6.1.12 allows 8191 entries.)
     """

@@ -157,8 +157,8 @@ def _mixed_line(
         tail = gap if start == last else ""
         link = run.link if marked and run.text.strip() else None  # a space alone leads nowhere
         # programs that copy text out put it in order by where it stands, screen readers take what the tag says
-        said = f"/ActualText {text_string(run.text + tail)}" if rtl else ""
-        with canvas.element("Link" if link else "Span", said) if marked else nullcontext() as element:
+        actual = f"/ActualText {text_string(run.text + tail)}" if rtl else ""
+        with canvas.element("Link" if link else "Span", actual) if marked else nullcontext() as element:
             if element:
                 canvas.mark()
                 read.append((start, element))
