@@ -55,7 +55,6 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_its_purpose_and_the_lines_of_its_title_come_to_its_pages() -> None:
     [page] = place(story((SLIDE,)), THEME)[0].pages
     assert (page.purpose, page.title_lines) == (Purpose.DIVIDER, 3)
-    assert table.purpose_of("pulse") is Purpose.DIVIDER
 
 
 def test_handouts_list_digest_and_set_large_what_it_says() -> None:
@@ -67,3 +66,11 @@ def test_handouts_list_digest_and_set_large_what_it_says() -> None:
 
 def test_a_form_that_draws_nothing_is_not_asked_for_a_drawing() -> None:
     assert drawings.drawn(SLIDE, SimpleNamespace(), SimpleNamespace(theme=THEME)) == ()
+
+
+def test_an_agenda_is_known_by_its_name_or_where_it_comes_from_elsewhere_by_its_purpose() -> None:
+    for name in table.TABLE:
+        assert table.is_agenda(name) == (table.form(name).purpose is Purpose.AGENDA)
+    assert table.divider().purpose is Purpose.DIVIDER
+    assert not table.is_agenda("pulse")
+    assert not table.is_agenda("{{ chart.kind }}")

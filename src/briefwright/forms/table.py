@@ -46,6 +46,7 @@ TABLE: dict[str, str] = {
     "watch": "watch",
     "sources": "sources",
 }
+AGENDA, DIVIDER = "agenda", "section"
 
 
 def form(name: str, span: Span | None = None) -> Form:
@@ -60,13 +61,15 @@ def form(name: str, span: Span | None = None) -> Form:
 
 def divider() -> Form:
     """The form of the dividers that a deck puts before its sections."""
-    return form("section")
+    return form(DIVIDER)
 
 
-def purpose_of(name: str) -> Purpose:
-    """What the slides of the form of that name are for; BODY where there is none, or a template will name it."""
-    known = _ours(TABLE[name]) if name in TABLE else _installed(name) if "{{" not in name else None
-    return known.purpose if known else Purpose.BODY
+def is_agenda(name: str) -> bool:
+    """Whether the form of that name is an agenda. For a form of the table no file is loaded to know that."""
+    if name in TABLE or "{{" in name:  # a template may name any form but an agenda
+        return name == AGENDA
+    installed = _installed(name)
+    return installed is not None and installed.purpose is Purpose.AGENDA
 
 
 def forms() -> tuple[Form, ...]:

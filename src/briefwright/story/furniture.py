@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
-from ..forms.table import divider, purpose_of
+from ..forms.table import divider, is_agenda
 from ..yamlfile.fields import Prose
 from ..yamlfile.validate import Map
 from .draft import Draft, Drafter
@@ -70,7 +70,7 @@ def agendas(
 ) -> list[Draft]:
     """The drafts with the outline's agenda among them, in its place; its rows come when the order is settled."""
     order = {id(entry.values_at): n for n, entry in enumerate(outline.slides)}
-    agenda = [d for entry in outline.slides if is_agenda(entry) for d in _agenda(drafter, entry, chaptered)]
+    agenda = [d for entry in outline.slides if is_agenda(entry["form"]) for d in _agenda(drafter, entry, chaptered)]
     return sorted((*drafts, *agenda), key=lambda draft: order[id(draft.spans)])
 
 
@@ -91,11 +91,6 @@ def filled(
             entry = next(entry for entry in outline.slides if entry.values_at is draft.spans)
             told += [_with_rows(again, draft, chaptered) for again in _agenda(drafter, entry, chaptered)]
     return told
-
-
-def is_agenda(entry: Map) -> bool:
-    """Whether an entry of an outline is the agenda, which is drafted when the sections are known."""
-    return purpose_of(str(entry["form"])) is Purpose.AGENDA
 
 
 def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[SectionDraft]) -> list[Draft]:

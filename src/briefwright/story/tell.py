@@ -15,11 +15,12 @@ from ..core.diagnostics import Diagnostic, Refused, errors
 from ..core.memo import memo
 from ..core.messages import diagnose
 from ..core.purpose import Purpose
+from ..forms.table import is_agenda
 from .arrange import arrange
 from .bibliography import numbers, references, say_single_source
 from .draft import Draft, Drafter
 from .finish import finish
-from .furniture import agendas, chapters, dividers, filled, in_order, is_agenda
+from .furniture import agendas, chapters, dividers, filled, in_order
 from .gloss import Glossary
 from .model import Meta, Omission, Slide, Story, Words
 from .qualify import stricter, unqualified
@@ -68,7 +69,7 @@ def _told(
     context = TemplateContext(reading, audience, resolved.language, forced)
     row_memo = RowMemo(context)
     drafter = Drafter(context, row_memo)
-    first = [draft for entry in outline.slides if not is_agenda(entry) for draft in drafter.draft(entry)]
+    first = [draft for entry in outline.slides if not is_agenda(entry["form"]) for draft in drafter.draft(entry)]
     chaptered = chapters(outline, drafter, [d for d in first if not _in_appendix(d, audience)])
     drafts = agendas(outline, drafter, first, chaptered)
     body, appendix, found = arrange(drafts, audience, pages)
