@@ -1,4 +1,4 @@
-"""Figures become exact quantities; derivations reckon with fractions and never run code."""
+"""Figures become exact quantities; derivations compute with fractions and never run code."""
 
 import re
 from fractions import Fraction
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.brief.arithmetic import MAX_LENGTH, Amount, CannotReckon, reckon
+from briefwright.brief.arithmetic import MAX_LENGTH, Amount, CannotCompute, compute
 from briefwright.brief.figures import resolve
 from tests.brief.briefs import brief
 
@@ -115,8 +115,8 @@ def test_derivations_reckon_as_fractions_do(derivation: str) -> None:
     except ZeroDivisionError:
         expected = None
     try:
-        found = reckon(derivation, lambda name, part: Amount(LETTERS[name])).value
-    except CannotReckon:
+        found = compute(derivation, lambda name, part: Amount(LETTERS[name])).value
+    except CannotCompute:
         found = None
     assert len(derivation) > MAX_LENGTH or found == expected
 
@@ -124,8 +124,8 @@ def test_derivations_reckon_as_fractions_do(derivation: str) -> None:
 @given(st.text("abc()+-*/.,'\"[]{}:=@ 019\\_lambda~<>&|if else for in", max_size=40))
 def test_no_derivation_does_more_than_reckon(derivation: str) -> None:
     try:
-        amount = reckon(derivation, lambda name, part: Amount(Fraction(1)))
-    except CannotReckon as error:
+        amount = compute(derivation, lambda name, part: Amount(Fraction(1)))
+    except CannotCompute as error:
         assert str(error)  # noqa: PT017
     else:
         assert isinstance(amount.value, Fraction)
@@ -158,5 +158,5 @@ def test_no_derivation_does_more_than_reckon(derivation: str) -> None:
     ],
 )
 def test_code_is_no_arithmetic(derivation: str) -> None:
-    with pytest.raises(CannotReckon):
-        reckon(derivation, lambda name, part: Amount(Fraction(1)))
+    with pytest.raises(CannotCompute):
+        compute(derivation, lambda name, part: Amount(Fraction(1)))

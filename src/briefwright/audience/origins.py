@@ -13,7 +13,7 @@ from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from .model import Audience, Profile
 
-# The keys of a profile by what they decide, in the order in which they are told.
+# The keys of a profile by what they decide, in the order in which they are shown.
 GROUPS: dict[str, tuple[str, ...]] = {
     "Reader": ("title", "language", "terms", "labels", "numbers", "reliability", "ask"),
     "Selection": ("depth", "tags", "weights", "require", "limits"),
@@ -22,7 +22,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Files": ("handouts",),
 }
 OTHER = "Other"
-UNTOLD = ("extends",)  # the files that it leads to are told as such
+HIDDEN = ("extends",)  # the files that it leads to are listed instead
 DEFAULT = "default"
 
 
@@ -57,7 +57,7 @@ def settings(
             found.append(Setting(group, key, given, by=option))
         elif key in ("language", "marking") and getattr(audience.profile, key) is None:
             found.append(_of_the_brief(group, key, brief))
-        elif key not in UNTOLD:
+        elif key not in HIDDEN:
             found += _leaves(group, key, getattr(audience.profile, key), audience, worded)
     return tuple(found)
 

@@ -20,18 +20,18 @@ ALLOWED = (
 )  # fmt: skip
 
 
-class CannotReckon(ValueError):
+class CannotCompute(ValueError):
     """A derivation that has no value; the message is a sentence for its author."""
 
 
-class NoArithmetic(CannotReckon):
-    """A derivation that is written in a way that no derivation can be."""
+class NotArithmetic(CannotCompute):
+    """A derivation that is not arithmetic: a syntax error, or something else than numbers, names and operators."""
 
 
 class Amount(Struct, frozen=True):
-    """A number, the currency that it counts, if any, and the scale that it is told in: 1, 1,000, 1,000,000.
+    """A number, its currency, if any, and the scale in which it prints: 1, 1,000, 1,000,000.
 
-    A sum is told in the largest scale of its parts; a product or quotient of figures is another thing, and has none.
+    A sum has the largest scale of its parts; a product or quotient of two figures has the scale 1.
     """
 
     value: Fraction
@@ -41,40 +41,40 @@ class Amount(Struct, frozen=True):
 
 
 def operands(derivation: str) -> tuple[str, ...]:
-    """The names that a derivation uses, each once. Raises CannotReckon when it cannot be read."""
+    """The names that a derivation uses, each once. Raises CannotCompute when it cannot be read."""
     names = [node.id for node in ast.walk(_parse(derivation)) if isinstance(node, ast.Name)]
     return tuple(dict.fromkeys(name for name in names if name not in ("min", "max")))
 
 
-def reckon(derivation: str, figure: Callable[[str, str], Amount]) -> Amount:
+def compute(derivation: str, figure: Callable[[str, str], Amount]) -> Amount:
     """The value of a derivation; ``figure(name, part)`` gives an operand, ``part`` being "value", "low" or "high".
 
-    Raises CannotReckon: not arithmetic, division by nought, two currencies in one sum, a number past all use.
+    Raises CannotCompute: not arithmetic, division by zero, two currencies in one sum, a number over ``MAX_BITS``.
     """
     return _value(_parse(derivation).body, figure)
 
 
 def _parse(derivation: str) -> ast.Expression:
     if len(derivation) > MAX_LENGTH:
-        raise NoArithmetic(f"it has more than {MAX_LENGTH} characters")
+        raise NotArithmetic(f"it has more than {MAX_LENGTH} characters")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python's advice on its own syntax
             tree = ast.parse(derivation.strip(), mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise NoArithmetic("it is no arithmetic") from None
+        raise NotArithmetic("it is no arithmetic") from None
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in ("min", "max")):
-            raise NoArithmetic("it calls something")
+            raise NotArithmetic("it calls something")
         if not isinstance(node, ALLOWED):
-            raise NoArithmetic("it is no arithmetic")
+            raise NotArithmetic("it is no arithmetic")
     return tree
 
 
 def _value(node: ast.expr, figure: Callable[[str, str], Amount]) -> Amount:
     match node:
         case ast.Constant(value=bool()):
-            raise NoArithmetic("it is no arithmetic")
+            raise NotArithmetic("it is no arithmetic")
         case ast.Constant(value=int() | float() as number):
             return _bounded(Amount(_exact(number), constant=True))
         case ast.Name(id=name):
@@ -90,14 +90,14 @@ def _value(node: ast.expr, figure: Callable[[str, str], Amount]) -> Amount:
             amounts = [_value(part, figure) for part in parts]
             pick = min if name == "min" else max
             return Amount(pick(a.value for a in amounts), _common(amounts), max(a.scale for a in amounts))
-    raise NoArithmetic("it is no arithmetic")
+    raise NotArithmetic("it is no arithmetic")
 
 
 def _exact(number: int | float) -> Fraction:
     try:
         return Fraction(repr(number))
     except ValueError:
-        raise CannotReckon("a number in it is not finite") from None
+        raise CannotCompute("a number in it is not finite") from None
 
 
 def _operate(sign: str, left: Amount, right: Amount) -> Amount:
@@ -106,13 +106,13 @@ def _operate(sign: str, left: Amount, right: Amount) -> Amount:
         return Amount(value, _common([left, right]), max(left.scale, right.scale), left.constant and right.constant)
     if sign == "*":
         if left.currency and right.currency:
-            raise CannotReckon("it multiplies money by money")
+            raise CannotCompute("it multiplies money by money")
         scale = max(left.scale, right.scale) if left.constant or right.constant else 1
         return Amount(
             left.value * right.value, left.currency or right.currency, scale, left.constant and right.constant
         )
     if not right.value:
-        raise CannotReckon("it divides by 0")
+        raise CannotCompute("it divides by 0")
     scale = left.scale if right.constant else 1
     currency = None if right.currency else left.currency
     return Amount(left.value / right.value, currency, scale, left.constant and right.constant)
@@ -122,11 +122,11 @@ def _common(amounts: list[Amount]) -> str | None:
     """The one currency of the parts of a sum."""
     named = sorted({a.currency for a in amounts if a.currency})
     if len(named) > 1:
-        raise CannotReckon(f"it mixes {' and '.join(named)}")
+        raise CannotCompute(f"it mixes {' and '.join(named)}")
     return named[0] if named else None
 
 
 def _bounded(amount: Amount) -> Amount:
     if max(abs(amount.value.numerator).bit_length(), amount.value.denominator.bit_length()) > MAX_BITS:
-        raise CannotReckon("its number grows past all use")
+        raise CannotCompute("its number grows past all use")
     return amount

@@ -1,4 +1,4 @@
-"""A table of clients, CSV or a workbook, to a row each: what it says of its deck, every cell at its place."""
+"""A table of clients, CSV or a workbook, to a row for each client, every cell with its place."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 
 
 class ClientRow(Struct, frozen=True):
-    """A client: the folder of its decks, what its deck is like where the row says so, and ``texts`` for templates.
+    """A client: ``id`` is the folder of its decks, ``texts`` are for templates, the rest are options of its deck.
 
-    Every text knows its cell. A text is None where the column's cell is empty.
+    Every text knows the place of its cell. A text is None where its cell is empty.
     """
 
     id: str
@@ -60,7 +60,7 @@ class ClientTable(Struct, frozen=True):
 
 
 def read_clients(path: Path) -> ClientTable:
-    """The table at ``path``, its first row the headings. Raises Refused when no row of it can be told."""
+    """The table at ``path``, its first row the headings. Raises Refused when its headings cannot be used."""
     sheet = _sheet(path)
     headings = [_heading(cell) for cell in sheet.rows[0]] if sheet.rows else []
     found = list(_headings(headings, sheet))
@@ -120,7 +120,7 @@ def _headings(headings: Sequence[str], sheet: Spreadsheet) -> Iterator[Diagnosti
 
 
 def _meant(heading: str) -> str:
-    """The column of ours that a heading is probably a slip of; the heading itself where there is none."""
+    """The known column that a heading probably misspells; the heading itself where there is none."""
     near = heading if heading in OWN else nearest(heading, OWN)
     return near if near and SequenceMatcher(None, heading, near).ratio() >= ALIKE else heading
 
@@ -199,18 +199,18 @@ def _folders(rows: Sequence[Mapping[str, Str]]) -> list[str]:
 
 
 def _folder(name: str) -> str:
-    """A name as a folder: small, its Latin letters without accents, a hyphen for what no folder should hold."""
+    """A name as a folder: in small letters without accents, with a hyphen for each unsafe character."""
     plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", name.casefold()))
     safe = re.sub("-+", "-", _safe(unicodedata.normalize("NFC", plain)))
     return safe[:MAX_FOLDER].strip("-") or "client"
 
 
 def _safe(text: str) -> str:
-    """The letters, digits, - and _ of a text, which any system takes in the name of a folder."""
+    """The text with a hyphen for each character that is not a letter, digit or _."""
     letters = "".join(c if c == "_" or unicodedata.category(c)[0] in "LNM" else "-" for c in text)
     return letters.strip("-")
 
 
 def _alike(folder: str) -> str:
-    """What makes two folders one where a system minds neither case nor how an accent is written."""
+    """A key that is equal for folders which some systems take for one: they ignore case and Unicode composition."""
     return unicodedata.normalize("NFC", folder.casefold())

@@ -80,7 +80,7 @@ def decimal_years(when: When) -> tuple[float, float]:
 
 
 def _decimal(day: date, more: int = 0) -> float:
-    """Months are of one length, so that they are so on an axis, too."""
+    """A day in decimal years; all months have the same length, as they have on an axis."""
     return day.year + (day.month - 1 + (day.day - 1 + more) / monthrange(day.year, day.month)[1]) / 12
 
 

@@ -1,4 +1,4 @@
-"""The figures of a Brief to exact quantities: typed ones as they were written, derived ones reckoned with fractions."""
+"""The figures of a Brief to exact quantities: typed ones as they were written, derived ones computed with fractions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..yamlfile.fields import Prose
-from .arithmetic import Amount, CannotReckon, NoArithmetic, operands, reckon
+from .arithmetic import Amount, CannotCompute, NotArithmetic, compute, operands
 from .markers import unknown_name
 from .model import Brief, Figure
 
@@ -25,7 +25,7 @@ MAX_CYCLES = 20  # reported at once
 class Quantity(Struct, frozen=True):
     """What a figure says: one ``value``, or ``low`` to ``high``, or ``text``. Numbers are exact, in units of ``scale``.
 
-    Beside a value, ``low`` and ``high`` are both set or both None: they bound it.
+    With a value, ``low`` and ``high`` are both set or both None: they bound it.
 
     ``style: percent`` is a scale of a hundredth: a value of 29 is 29 %, and 0.29 in arithmetic.
     """
@@ -76,8 +76,8 @@ def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
         try:
             bounds = (bound for bound in (brief.figures[name].low, brief.figures[name].high) if isinstance(bound, str))
             uses[name] = tuple(dict.fromkeys(used for text in (derivation, *bounds) for used in operands(text)))
-        except CannotReckon as error:
-            found.append(_unreckoned(brief, name, derivation, error))
+        except CannotCompute as error:
+            found.append(_not_computed(brief, name, derivation, error))
             continue
         found += [
             unknown_name("BW203", used, brief.at("figures", name, "derived"), places)
@@ -90,8 +90,8 @@ def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
         if all(used in known for used in uses[name]):
             try:
                 known[name] = _derive(brief, name, brief.figures[name], known)
-            except CannotReckon as error:
-                found.append(_unreckoned(brief, name, derived[name], error))
+            except CannotCompute as error:
+                found.append(_not_computed(brief, name, derived[name], error))
     found += [_outside(brief, quantity) for quantity in known.values() if not _inside(quantity)]
     return {name: known[name] for name in brief.figures if name in known}, found
 
@@ -107,28 +107,26 @@ def _outside(brief: Brief, quantity: Quantity) -> Diagnostic:
     return diagnose("BW222", brief.key_at("figures", quantity.id), name=quantity.id, **shown)
 
 
-def _unreckoned(brief: Brief, name: str, derivation: str, error: CannotReckon) -> Diagnostic:
-    code = "BW207" if isinstance(error, NoArithmetic) else "BW221"
+def _not_computed(brief: Brief, name: str, derivation: str, error: CannotCompute) -> Diagnostic:
+    code = "BW207" if isinstance(error, NotArithmetic) else "BW221"
     return diagnose(code, brief.at("figures", name, "derived"), name=name, derivation=derivation[:60], why=error)
 
 
 def _misshapen(brief: Brief, name: str, figure: Figure) -> Iterator[Diagnostic]:
-    """A figure states one thing, in one way; low and high may bound a value."""
+    """What is wrong with the keys of a figure: it has one of value, low/high, text and derived, and low and high may
+    bound a value."""
     ranged = figure.low is not None or figure.high is not None
     valued = figure.value is not None or figure.derived is not None
-    ways = [
-        way
-        for way, given in (
-            ("value", figure.value is not None),
-            ("low/high", ranged and figure.value is None and figure.derived is None),
-            ("text", figure.text is not None),
-            ("derived", figure.derived is not None),
-        )
-        if given
-    ]
+    given = {
+        "value": figure.value is not None,
+        "low/high": ranged and not valued,
+        "text": figure.text is not None,
+        "derived": figure.derived is not None,
+    }
+    forms = [form for form, is_given in given.items() if is_given]
     span = brief.key_at("figures", name)
-    if len(ways) != 1:
-        yield diagnose("BW205", span, name=name, what=f"both {' and '.join(ways)}" if ways else "no value")
+    if len(forms) != 1:
+        yield diagnose("BW205", span, name=name, what=f"both {' and '.join(forms)}" if forms else "no value")
     elif figure.text is not None and ranged:
         yield diagnose("BW205", span, name=name, what="both a text and low or high")
     elif not valued and (figure.low is None) != (figure.high is None):
@@ -139,13 +137,8 @@ def _misshapen(brief: Brief, name: str, figure: Figure) -> Iterator[Diagnostic]:
     ):
         yield diagnose("BW124", brief.at("figures", name, texts[0]), due="a number", kind="a text")
     elif isinstance(figure.low, int | float) and isinstance(figure.high, int | float) and figure.low > figure.high:
-        yield diagnose(
-            "BW206",
-            brief.at("figures", name, "low"),
-            name=name,
-            low=_as_written(figure.low),
-            high=_as_written(figure.high),
-        )
+        low, high = _as_written(figure.low), _as_written(figure.high)
+        yield diagnose("BW206", brief.at("figures", name, "low"), name=name, low=low, high=high)
     if figure.derived is not None and figure.cite:
         yield diagnose("BW209", brief.key_at("figures", name, "cite"), name=name)
     if figure.style != "plain" and figure.scale:
@@ -169,13 +162,11 @@ def _decimals(number: int | float) -> int:
 
 
 def _typed(brief: Brief, name: str, figure: Figure) -> Quantity:
-    numbers = [n for n in (figure.value, figure.low, figure.high) if isinstance(n, int | float)]
-    value, low, high = (
-        _exact(n) if isinstance(n, int | float) else None for n in (figure.value, figure.low, figure.high)
-    )
+    numbers = [n if isinstance(n, int | float) else None for n in (figure.value, figure.low, figure.high)]
+    value, low, high = (None if n is None else _exact(n) for n in numbers)
     if value is not None:
         low, high = _bounds(value, low, high)
-    decimals = max((_decimals(n) for n in numbers), default=0)
+    decimals = max((_decimals(n) for n in numbers if n is not None), default=0)
     return _quantity(brief, name, figure, value, low, high, figure.currency, decimals)
 
 
@@ -185,23 +176,23 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
         number = quantity.part(part)
         if number is None:
             if quantity.text is not None:
-                raise CannotReckon(f'"{used}" is a text')
-            raise CannotReckon(
+                raise CannotCompute(f'"{used}" is a text')
+            raise CannotCompute(
                 f'"{used}" is a range: write {used}.low or {used}.high'
                 if part == "value"
                 else f'"{used}" has no {part}'
             )
         return Amount(number, quantity.currency, SCALES.get(quantity.scale or "", 1))
 
-    amount = reckon(figure.derived or "", operand)
+    amount = compute(figure.derived or "", operand)
     if figure.currency and amount.currency and figure.currency != amount.currency:
-        raise CannotReckon(f"it gives {amount.currency}, and the figure says {figure.currency}")
+        raise CannotCompute(f"it gives {amount.currency}, and the figure says {figure.currency}")
     if figure.scale is None and figure.style == "plain" and not _numbered(figure):
         figure = replace(figure, scale=NAMES.get(amount.scale))
     bare = _quantity(brief, name, figure, None, None, None, figure.currency or amount.currency, 0)
     value = amount.value / bare.factor
     ends = [
-        reckon(end, operand).value / bare.factor if isinstance(end, str) else None if end is None else _exact(end)
+        compute(end, operand).value / bare.factor if isinstance(end, str) else None if end is None else _exact(end)
         for end in (figure.low, figure.high)
     ]
     low, high = _bounds(value, *ends)

@@ -1,4 +1,4 @@
-"""Every text of a brief's tree to what its citations and ``{{ figures.NAME }}`` get wrong."""
+"""The texts of a brief's tree to the faults of their citations and of ``{{ figures.NAME }}``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..core.messages import diagnose, nearest
 from ..yamlfile.validate import Map, Seq, Str
 from .cite import BadCitation, Citation, parse_cite, parse_inline
 
-# The parts of a brief that are no texts of ours: anything goes in ``extra``.
+# The parts of a brief that are not checked: ``extra`` may hold anything.
 NO_TEXTS = frozenset(("extra", "corrections"))
 
 _TEMPLATED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -28,7 +28,7 @@ class Known(Struct, frozen=True):
 
 
 def known_in(tree: Map) -> Known:
-    """What a tree defines, as far as it can be told before it is known to be sound."""
+    """What a tree defines, as far as it can be read before the brief is validated."""
     sources, figures = tree.get("sources"), tree.get("figures")
     counts: dict[str, int | None] = {}
     for name, source in sources.items() if isinstance(sources, Map) else ():

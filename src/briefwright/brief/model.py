@@ -1,4 +1,4 @@
-"""The Brief: facts with an id, the place where each was written, what it cites and how sure we are."""
+"""The Brief: facts, each with its id, its place in the file, what it cites and how certain it is."""
 
 # No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
@@ -75,7 +75,7 @@ class SourceEntry(Entry, frozen=True, kw_only=True):
 class Figure(Item, frozen=True, kw_only=True):
     """A number that lives once: ``value``, ``low``/``high``, ``text``, or ``derived`` from other figures.
 
-    Beside a value or a derivation, ``low`` and ``high`` bound it; an end that is not given is the value itself.
+    With a value or a derivation, ``low`` and ``high`` bound it; an end that is not given is the value itself.
     """
 
     value: Number | None = None
@@ -96,7 +96,7 @@ class Figure(Item, frozen=True, kw_only=True):
 
 
 class Sheets:
-    """What figures may hold beside figures when they are written: ``from``, the sheets of more; reading resolves it."""
+    """The key ``from`` among figures, which names the sheets of further figures; reading replaces it by these."""
 
     @staticmethod
     def json(shape: dict[str, Any]) -> dict[str, Any]:
@@ -231,9 +231,9 @@ class ChartEntry(Item, frozen=True, kw_only=True):
     categories: tuple[Prose, ...] = ()  # the names under the figures; without them, bars have their figures' labels
     focus: Line | None = None
     forecast: Line | None = None  # the first category that is a forecast
-    totals: Names = ()  # the bars of a waterfall that stand on nought; without them, the first and the last
+    totals: Names = ()  # the bars of a waterfall that stand on zero; without them, the first and the last
     annotation: Annotation | None = None
-    figure: Line | None = None  # the derived figure set large beside it
+    figure: Line | None = None  # the derived figure set large next to it
     reason: Prose | None = None  # why it matters
     caveat: Prose | None = None  # what to keep in mind
 

@@ -1,4 +1,4 @@
-"""A Quantity to the digits and words that a reader sees, in the number style of an audience and a language."""
+"""A Quantity to digits and words, in the number style of an audience and the words of a language."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def show(
     quantity: Quantity, words: NumberWords, style: Style = "rounded", *, audience: str = "", language: str = "",
     among: Fraction | None = None,
 ) -> Printed:  # fmt: skip
-    """The figure for a reader. ``rounded`` keeps three significant digits and names large scales; ``precise`` keeps
-    all of them. ``among`` is the largest of the figures that it stands among, whose scale the rounded style then takes.
+    """The figure as it prints. ``rounded`` keeps three significant digits and names large scales; ``precise`` keeps all
+    digits. ``among`` is the largest of the figures next to it: the rounded style then takes the scale of that one.
 
     A low and a high print as a range in every style: there is no one value to print.
     """
@@ -96,19 +96,19 @@ def show(
     whole = number
     if quantity.currency:
         money = {"currency": quantity.currency, "name": _currency(quantity, words), "number": number}
-        whole = _said("money", words).format(**money).replace(" ", NBSP)
+        whole = _label("money", words).format(**money).replace(" ", NBSP)
     if quantity.approx:
-        number = _said("about.short", words).format(number=number).replace(" ", NBSP)
+        number = _label("about.short", words).format(number=number).replace(" ", NBSP)
         whole = words.about.format(number=whole)
-    return Printed(number, _beside(quantity, words) or unit, whole, spread)
+    return Printed(number, _money_unit(quantity, words) or unit, whole, spread)
 
 
-def _beside(quantity: Quantity, words: NumberWords) -> str:
-    """The currency beside a number set large, as the language writes it in money: by its code or by its name."""
-    return _currency(quantity, words) if "{name}" in _said("money", words) else quantity.currency or ""
+def _money_unit(quantity: Quantity, words: NumberWords) -> str:
+    """The unit next to a number set large: the currency, by its code or by its name as the language writes money."""
+    return _currency(quantity, words) if "{name}" in _label("money", words) else quantity.currency or ""
 
 
-def _said(key: str, words: NumberWords) -> str:
+def _label(key: str, words: NumberWords) -> str:
     return words.labels.get(key, USUAL[key])
 
 
@@ -118,7 +118,7 @@ def _currency(quantity: Quantity, words: NumberWords) -> str:
 
 def _text_with_money(text: str, quantity: Quantity, words: NumberWords) -> str:
     currency = _currency(quantity, words)
-    return _said("money.text", words).format(text=text, currency=currency) if currency else text
+    return _label("money.text", words).format(text=text, currency=currency) if currency else text
 
 
 # ---- digits ------------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ def _styled(
     if quantity.style == "ratio" and value:
         left, right = (value, Fraction(1)) if abs(value) >= 1 else (Fraction(1), 1 / value)
         pair = {"left": _digits(left, quantity, words, style), "right": _digits(right, quantity, words, style)}
-        return _said("ratio", words).format(**pair).replace(" ", NBSP)
+        return _label("ratio", words).format(**pair).replace(" ", NBSP)
     scale, value = _scaled(value, quantity, words, style, among)
     return _with_scale(_digits(value, quantity, words, style), scale, quantity, words)
 
@@ -149,7 +149,7 @@ def _with_scale(digits: str, scale: str | None, quantity: Quantity, words: Numbe
         return digits
     if words.powers:
         digits = digits.replace(words.group, "")  # the scale sets the digits apart already
-    return _said("scaled", words).format(number=digits, scale=words.scales.get(scale, scale)).replace(" ", NBSP)
+    return _label("scaled", words).format(number=digits, scale=words.scales.get(scale, scale)).replace(" ", NBSP)
 
 
 def _scaled(
@@ -209,7 +209,7 @@ def _first_digit(value: Fraction) -> int:
 
 
 def _plain(value: Fraction, places: int, *, trim: bool) -> str:
-    """The value rounded half away from nought, as school does: 2.5 is 3."""
+    """The value rounded half away from zero, as taught in school: 2.5 is 3."""
     shift = Fraction(10) ** places
     shifted = abs(value) * shift
     units = int(shifted + Fraction(1, 2))

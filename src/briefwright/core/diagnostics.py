@@ -62,13 +62,13 @@ def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(d for d in diagnostics if d.severity is Severity.ERROR)
 
 
-def named(found_in: Mapping[str, Sequence[Diagnostic]]) -> tuple[Diagnostic, ...]:
-    """What was found in the editions of a brief, each once; what not all of them share says whose it is."""
+def named(by_edition: Mapping[str, Sequence[Diagnostic]]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of several editions, each once; one that not all of them have names those that have it."""
     sharing: dict[Diagnostic, list[str]] = {}
-    for edition, found in found_in.items():
-        for diagnostic in dict.fromkeys(found):
+    for edition, diagnostics in by_edition.items():
+        for diagnostic in dict.fromkeys(diagnostics):
             sharing.setdefault(diagnostic, []).append(edition)
     return tuple(
-        found if len(editions) == len(found_in) else replace(found, message=f"{', '.join(editions)}: {found.message}")
-        for found, editions in sharing.items()
+        d if len(editions) == len(by_edition) else replace(d, message=f"{', '.join(editions)}: {d.message}")
+        for d, editions in sharing.items()
     )

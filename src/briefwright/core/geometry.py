@@ -42,7 +42,7 @@ class Rect(Struct, frozen=True):
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
     def mirrored(self, width: float) -> Rect:
-        """Where it stands when a page so wide is seen in a looking glass."""
+        """The rectangle on a page of this width after a mirroring from left to right."""
         return Rect(width - self.right, self.y, self.w, self.h)
 
     def contains(self, other: Rect, tolerance: float = 0.5) -> bool:

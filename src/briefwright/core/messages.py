@@ -10,7 +10,7 @@ from .catalogue.theme import INSTALL as INSTALL
 from .diagnostics import Diagnostic, Span
 
 _STAGES = (brief, story, theme, adopt, layout, output, check)
-CATALOGUE: dict[str, Sentence] = {code: said for stage in _STAGES for code, said in stage.SENTENCES.items()}
+CATALOGUE: dict[str, Sentence] = {code: sentence for stage in _STAGES for code, sentence in stage.SENTENCES.items()}
 
 
 def diagnose(code: str, span: Span | None = None, /, *, hint: str | None = None, **words: object) -> Diagnostic:

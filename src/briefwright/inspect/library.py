@@ -117,8 +117,8 @@ def _summary(path: Path, name: str) -> str:
         lines = [line.lstrip("#") for line in takewhile(lambda line: line.startswith("#"), head.splitlines())]
     text = " ".join(" ".join(lines).split())
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-    told = re.sub(rf"^(?:{re.escape(name)}|The {re.escape(name)}):\s+", "", first)
-    return _sentence(told)
+    summary = re.sub(rf"^(?:{re.escape(name)}|The {re.escape(name)}):\s+", "", first)
+    return _sentence(summary)
 
 
 def _sentence(text: str) -> str:

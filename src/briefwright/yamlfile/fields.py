@@ -47,8 +47,8 @@ def _number(value: Any) -> int | float:
 
 def _bound(value: Any) -> int | float | str:
     """A number, or the arithmetic of figures that gives it; "1 billion" and "ten percent" are neither."""
-    reckoned = isinstance(value, str) and re.search(r"[A-Za-z_]", value) and not re.search(r"\w\s+\w", value)
-    return value if reckoned else _number(value)
+    computed = isinstance(value, str) and re.search(r"[A-Za-z_]", value) and not re.search(r"\w\s+\w", value)
+    return value if computed else _number(value)
 
 
 def _flag(value: Any) -> bool:
@@ -77,7 +77,7 @@ _VARIANT_KEY = re.compile(r"[A-Za-z][\w-]*|([A-Za-z][\w-]*)?@[A-Za-z]{2,3}([_-][
 class Prose(Struct, frozen=True):
     """A text as it was written, with its variants. Values never differ between variants, only wording.
 
-    A text read from a file is a ``located.Str``, whose ``spot(fragment)`` finds the line of a part of it.
+    A text read from a file is a ``nodes.Str``, whose ``spot(fragment)`` finds the line of a part of it.
     """
 
     text: str
@@ -123,7 +123,7 @@ class Prose(Struct, frozen=True):
         return cls(texts["default"], spans["default"], variants)
 
 
-# What the JSON Schemas of fields refer to by SHARED: ``schema.py`` lays it beside the models' own definitions.
+# What the JSON Schemas of fields refer to by SHARED: ``schema.py`` adds it to the definitions of the models.
 SHARED = "x-shared"
 DEFINITIONS: dict[str, Any] = {
     "line": {"type": ["string", "number"]},

@@ -42,9 +42,9 @@ def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        said = complaint(error, source, file)
-        line = said.span and said.span.line
-        found[:] = [d for d in found if not (d.code in _MISREAD and d.span and d.span.line == line)] + [said]
+        fault = complaint(error, source, file)
+        line = fault.span and fault.span.line
+        found[:] = [d for d in found if not (d.code in _MISREAD and d.span and d.span.line == line)] + [fault]
     except yaml.YAMLError as error:
         found.append(diagnose("BW110", Span(file), problem=str(error)))
     found.sort(key=lambda d: d.span or Span(file))
@@ -263,7 +263,7 @@ class _Builder(Struct):
         """The key to file the next value under, or None when it cannot be one."""
         if not isinstance(value, str) or not value:
             if not any(d.code == "BW118" and d.span and d.span.line == span.line for d in self.found[-2:]):
-                self.report("BW118", span)  # {{ x }} is a mapping as the key of a mapping: said once
+                self.report("BW118", span)  # {{ x }} is a mapping as the key of a mapping: reported once
         elif value == "<<":
             self.report("BW119", span)
         elif value in mapping:

@@ -1,1 +1,1 @@
-"""Sheets of figures, CSV or workbooks: read, never reckoned."""
+"""Sheets of figures, CSV or workbooks: read; formulas are never run."""

@@ -162,7 +162,7 @@ def _row(figures: Map, headings: Sequence[str], cells: Sequence[SheetCell], mark
         return [diagnose("BW234", name.span, what="figure", name=name.text, first=figures.keys_at[name.text])]
     figure, wrong = _figure(name, values, marks)
     found += wrong
-    if found:  # in the place of what cannot be read, so that nothing else is said of this figure
+    if found:  # a stand-in for what cannot be read, so that no further fault of this figure is reported
         figure = Map(name.span)
         _put(figure, "value", Int(1, "1", name.span), name.span)
     _put(figures, name.text, figure, name.span)
@@ -193,7 +193,7 @@ def _figure(name: SheetCell, cells: dict[str, SheetCell], marks: Marks) -> tuple
 
 
 def _percent(figure: Map, percents: dict[bool, SheetCell], style: SheetCell | None) -> Iterator[Diagnostic]:
-    """A percent sign is the style of the figure; its numbers have it alike, and no other style beside it."""
+    """A percent sign sets the style of a figure: all its numbers have one, and it has no other style."""
     cell = percents[True]
     if percents.get(False):
         yield _wrong(percents[False], "", "has no percent sign, and another number of its row has", "write both alike")
@@ -217,7 +217,7 @@ def _value(key: str, cell: SheetCell) -> object:
 
 
 def _vary(figure: Map, key: str, language: str, cell: SheetCell) -> None:
-    """A text in another language, beside the one of its own column."""
+    """Add a text in another language to the figure, next to its default."""
     default = figure.get(key)
     if not isinstance(default, Map):
         texts = Map(cell.span)

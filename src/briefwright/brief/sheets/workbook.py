@@ -21,7 +21,7 @@ KIND = "workbook"  # what it is called in messages
 MAX_UNPACKED = 60_000_000  # bytes of all parts
 ANEW, SMALLER = "save it anew as .xlsx", "part it into several"
 DIGITS = 15  # what a spreadsheet keeps of a number; the rest is noise of its binary form
-QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # what a number format says beside its codes
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # the literal parts of a number format
 
 
 def read_workbook(data: bytes, file: str, name: str | None, asked: Span) -> Spreadsheet:

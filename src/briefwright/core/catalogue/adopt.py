@@ -1,4 +1,4 @@
-"""What can go wrong with a client's own file, and what is to be said of a theme that is made from it."""
+"""What can go wrong with a client's own file, and what the report on a theme made from it says."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ SENTENCES: dict[str, Sentence] = {
         "choose colours further apart in the theme",
     ),
     "BW831": Sentence(ERROR, '{count} {what} are named "{name}"'),
-    "BW832": Sentence(ERROR, "{where}: the bars of the chart do not start at nought"),
+    "BW832": Sentence(ERROR, "{where}: the bars of the chart do not start at zero"),
     "BW833": Sentence(ERROR, "{where}: {colour} on {ground} has a contrast of {ratio:.1f} to 1, and a graphic needs 3"),
     "BW834": Sentence(WARNING, "{where}: {one} and {other} look alike to the colour-blind (ΔE {distance:.0f} of 10)"),
     "BW835": Sentence(

@@ -87,7 +87,7 @@ SENTENCES: dict[str, Sentence] = {
         "{where}: the parts before {total} add up to {sum}, and it is {value}",
         "mend a figure, or derive the total from its parts",
     ),
-    "BW421": Sentence(ERROR, "{where}: falls below nought at {part}", "a waterfall stands above nought: use columns"),
+    "BW421": Sentence(ERROR, "{where}: falls below zero at {part}", "a waterfall stands above zero: use columns"),
     "BW422": Sentence(
         WARNING,
         "{where}: no room to print {count} of its numbers",
