@@ -23,7 +23,7 @@ help:
 	@echo "make format   let ruff lay out the code and mend what it can"
 	@echo "make picture  the picture in README, from the built sample brief"
 	@echo "make gallery  every form in three themes as PNG, and the contact sheet in docs"
-	@echo "make forms    docs/forms.md from the table of forms"
+	@echo "make forms    docs/forms.md and the rooms of docs/architecture.md from the code"
 	@echo "make clean    remove the virtual environment, caches and built output"
 
 # ---- the virtual environment: one stamp per set of dependencies --------------------------------
@@ -103,6 +103,7 @@ gallery: $(VENV)/.stamp-dev
 
 forms: $(VENV)/.stamp-dev
 	$(PY) docs/forms.py
+	$(PY) -m docs.architecture
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

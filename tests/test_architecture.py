@@ -4,6 +4,7 @@ import ast
 import graphlib
 import io
 import tokenize
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,15 @@ MODELS_SEE = {
     ("scene.chart.model", "scene.text.model"),
     ("scene.shape.model", "scene.text.model"),
 }
+
+LOOSE = ("__main__", "cli")  # files at the top of the package
+# Files here are named for what they are about, which other rooms are about, too: the items that a writer writes, the
+# stage whose sentences they hold, the kind of chart.
+NAMED_FOR = ("write.", "core.catalogue.", "forms.charts.")
+# ``read`` is what reads the files of its room; the others are to get names of their own, and then leave this list.
+NAMED_ALIKE = {
+    "read", "content", "deck", "drawing", "listing", "message", "page", "report", "script", "text",
+}  # fmt: skip
 
 # A writer sees the placed pages, the theme's values and the fonts; no form, no brief, no audience.
 WRITERS_SEE = (
@@ -294,8 +304,41 @@ def is_form(node: ast.expr) -> bool:
             return False
 
 
+def loose_files(sources: Sources) -> list[str]:
+    """At the top of the package stand only the library, the module that runs it, and the command line."""
+    return [
+        f"{module} stands loose at the top: give it a room"
+        for module in sources
+        if "." not in module and module not in ("", *LOOSE) and not is_package(module, sources)
+    ]
+
+
+def classes_twice(sources: Sources) -> list[str]:
+    modules: dict[str, list[str]] = defaultdict(list)
+    for module, text in sources.items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                modules[node.name].append(module)
+    return [f"{' and '.join(where)} have a class {name} each" for name, where in modules.items() if len(where) > 1]
+
+
+def names_twice(sources: Sources) -> list[str]:
+    """No two files whose names say the same, one in the plural or not; models, and what ``NAMED_FOR`` says, may."""
+    modules: dict[str, list[str]] = defaultdict(list)
+    for module in sources:
+        stem = module.split(".")[-1]
+        if not is_package(module, sources) and stem != "model" and not module.startswith(NAMED_FOR):
+            modules[stem.removesuffix("s")].append(module)
+    return [
+        f"{' and '.join(where)} have the same name"
+        for stem, where in modules.items()
+        if len(where) > 1 and stem not in NAMED_ALIKE
+    ]
+
+
 RULES = (
     broken_floors, nosy_writers, circles, unexplained_imports, mute_files, long_files, forms_by_module, forms_by_name,
+    loose_files, classes_twice, names_twice,
 )  # fmt: skip
 
 
@@ -372,6 +415,9 @@ FAULTS = [
     (forms_by_name, "layout.deck", '"""x"""\nHEIGHTS = {"line": 324.0}', "make it a trait"),
     (forms_by_name, "layout.deck", '"""x"""\nshape = form("line")', "make it a trait"),
     (forms_by_name, "layout.deck", '"""x"""\nheights = of(b="b-form")', "make it a trait"),
+    (loose_files, "odds", '"""x"""', "a room"),
+    (classes_twice, "forms.b", '"""x"""\nclass A: ...\ndef f():\n    class A: ...', "class A"),
+    (names_twice, "forms.font", '"""x"""', "text.fonts and forms.font"),
     (long_files, "cli", '"""x"""\n' + "\n" * MAX_LINES, f"{MAX_LINES + 1} lines"),
 ]
 

@@ -38,6 +38,19 @@ def test_the_page_of_forms_is_current() -> None:
     assert written == script("forms").text(), "run `make forms`"
 
 
+def test_the_drawing_of_the_rooms_is_current() -> None:
+    page = script("architecture")
+    assert page.PAGE.read_text(encoding="utf-8") == page.text(), "run `make forms`"
+
+
+def test_every_file_that_the_page_of_rooms_names_is_there() -> None:
+    named = re.findall(r"`([\w/]+\.py)`", (DOCS / "architecture.md").read_text(encoding="utf-8"))
+    assert len(named) >= 8
+    assert [name for name in named if not (DOCS.parent / "src" / "briefwright" / name).is_file()] == [
+        "tests/test_architecture.py"
+    ]
+
+
 def test_the_gallery_shows_every_form_once() -> None:
     slides = yaml.safe_load(GALLERY.read_text(encoding="utf-8"))["slides"]
     assert [slide["form"] for slide in slides] == [form.name for form in forms()]
