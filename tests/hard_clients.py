@@ -90,7 +90,7 @@ def gradient(*values: str, angle: int = 0) -> str:
     )
 
 
-def said(text: str, *, size: int, colour: str, align: str = "l", anchor: str = "ctr") -> str:
+def text_body(text: str, *, size: int, colour: str, align: str = "l", anchor: str = "ctr") -> str:
     return (
         f'<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"/><a:lstStyle/><a:p>'
         f'<a:pPr algn="{align}"/><a:r><a:rPr lang="en-GB" sz="{size * 100}">{solid(colour)}</a:rPr><a:t>{text}</a:t></a:r>'
@@ -151,7 +151,7 @@ def freeforms() -> Parts:
     )
     art += shape(520, "Turned", (12.35, 6.95, 0.3, 0.3), preset("roundRect"), solid("F2A541"), more=' rot="2700000"')
     art += logo_group((12.2, 0.62, 0.8, 0.8))
-    line = said("Acme &amp; Söhne · Member of the Acme Group", size=9, colour="accent1")
+    line = text_body("Acme &amp; Söhne · Member of the Acme Group", size=9, colour="accent1")
     art += shape(530, "Line", (1.25, 7.08, 4, 0.26), preset("rect"), "<a:noFill/>", words=line)
     return drawn_on(wide(), art, first=True)
 
@@ -212,7 +212,7 @@ def emf() -> bytes:
 
 
 def vector_logos() -> Parts:
-    """A logo in SVG with its PNG beside it, one in EMF alone, and one of which a half is cut off."""
+    """A logo in SVG with its PNG next to it, one in EMF alone, and one of which a half is cut off."""
     parts = typed(wide(), f'{PICTURE_TYPES}<Default Extension="svg" ContentType="image/svg+xml"/>'
                           '<Default Extension="emf" ContentType="image/x-emf"/>')  # fmt: skip
     parts["ppt/media/logo.png"] = picture(200).getvalue()
@@ -257,7 +257,7 @@ def left_band() -> Parts:
     parts = wide()
     parts = edited(parts, [MASTER, *layouts(parts)], aside)
     band = shape(571, "Band", (0, 0, 1.1, 7.5), preset("rect"), solid("accent1"))
-    words = said("ACME", size=16, colour="bg1", align="ctr")
+    words = text_body("ACME", size=16, colour="bg1", align="ctr")
     band += shape(572, "Mark", (0.05, 0.3, 1.0, 0.5), preset("rect"), "<a:noFill/>", words=words)
     return drawn_on(parts, band, first=True)
 
@@ -265,7 +265,7 @@ def left_band() -> Parts:
 def japanese_master() -> Parts:
     """Words in Japanese on the master, and a Japanese font in the theme."""
     parts = edited(wide(), [THEME], lambda text: text.replace('<a:ea typeface=""/>', '<a:ea typeface="游ゴシック"/>'))
-    line = said("株式会社アクメ　社外秘", size=10, colour="accent1")
+    line = text_body("株式会社アクメ　社外秘", size=10, colour="accent1")
     return drawn_on(parts, shape(581, "社名", (0.5, 0.1, 4, 0.3), preset("rect"), "<a:noFill/>", words=line))
 
 

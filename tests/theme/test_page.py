@@ -17,7 +17,7 @@ SHIPPED = ("paper", "night", "client")
 
 
 @pytest.fixture(scope="module")
-def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the shipped themes in 4:3."""
     folder = tmp_path_factory.mktemp("shapes")
     (folder / "templates" / "themes").mkdir(parents=True)
@@ -27,15 +27,15 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_a_page_of_4_to_3_is_as_wide_and_taller(name: str, beside: Path) -> None:
-    theme = read_theme(f"{name}-43", beside)
+def test_a_page_of_4_to_3_is_as_wide_and_taller(name: str, folder: Path) -> None:
+    theme = read_theme(f"{name}-43", folder)
     page = in_page_points(theme).grid
     assert (page.width, page.height) == pytest.approx((960, 720))
     assert theme.grid.width * theme.grid.height == pytest.approx(960 * 540)  # so that as much fits on it
 
 
-def test_every_box_stays_on_the_page_and_off_the_margins(beside: Path) -> None:
-    theme = read_theme("paper-43", beside)
+def test_every_box_stays_on_the_page_and_off_the_margins(folder: Path) -> None:
+    theme = read_theme("paper-43", folder)
     right = theme.grid.width - theme.grid.margin
     for name in theme.frame.__struct_fields__:
         box = theme.frame.rect(name)
@@ -45,40 +45,40 @@ def test_every_box_stays_on_the_page_and_off_the_margins(beside: Path) -> None:
     assert theme.frame.rect("strip").bottom == pytest.approx(theme.frame.rect("body").bottom)
 
 
-def test_type_on_the_larger_page_is_no_smaller(beside: Path) -> None:
-    wide, tall = read_theme("paper"), in_page_points(read_theme("paper-43", beside))
+def test_type_on_the_larger_page_is_no_smaller(folder: Path) -> None:
+    wide, tall = read_theme("paper"), in_page_points(read_theme("paper-43", folder))
     assert all(tall.type[role].steps[-1][0] >= wide.type[role].steps[-1][0] for role in wide.type)
 
 
-def test_a_theme_of_the_shape_it_has_is_left_alone(beside: Path) -> None:
-    path = beside / "templates" / "themes" / "wide.yaml"
+def test_a_theme_of_the_shape_it_has_is_left_alone(folder: Path) -> None:
+    path = folder / "templates" / "themes" / "wide.yaml"
     path.write_text("extends: paper\npage: '16:9'\n")
-    theme = read_theme("wide", beside)
+    theme = read_theme("wide", folder)
     assert (theme.grid, theme.frame) == (read_theme("paper").grid, read_theme("paper").frame)
     assert in_page_points(theme) is theme
 
 
 @pytest.mark.parametrize("brief", ["china-llm", "gallery"])
-def test_a_whole_deck_in_4_to_3_fits(brief: str, beside: Path, checkout: Path) -> None:
-    edition = placed(checkout / "briefs" / f"{brief}.yaml", "paper-43", beside)
+def test_a_whole_deck_in_4_to_3_fits(brief: str, folder: Path, checkout: Path) -> None:
+    edition = placed(checkout / "briefs" / f"{brief}.yaml", "paper-43", folder)
     assert errors(edition.diagnostics) == ()
     assert edition.scene.height / edition.scene.width == pytest.approx(0.75)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_network_stays_a_picture_and_no_page_warns_of_its_edges_in_4_to_3(
-    name: str, beside: Path, checkout: Path
+    name: str, folder: Path, checkout: Path
 ) -> None:
-    edition = placed(checkout / "briefs" / "china-llm.yaml", f"{name}-43", beside)
+    edition = placed(checkout / "briefs" / "china-llm.yaml", f"{name}-43", folder)
     [links] = [page for page in edition.scene.pages if page.id == "links"]
     assert sum(isinstance(item, Connector) for item in links.items) >= 8
     assert [str(d) for d in edition.diagnostics if d.code == "BW629"] == []
 
 
-def placed(brief: Path, theme: str, beside: Path) -> PlacedEdition:
-    """The brief as it is told to everyone, in a theme that stands beside it."""
-    shutil.copytree(brief.parent, beside, dirs_exist_ok=True)
+def placed(brief: Path, theme: str, folder: Path) -> PlacedEdition:
+    """The full edition of the brief, in a theme in its folder."""
+    shutil.copytree(brief.parent, folder, dirs_exist_ok=True)
     audience = "gallery" if brief.stem == "gallery" else "full"
-    editions, findings = place_editions(read(beside / brief.name), Order(beside / brief.name, (audience,), theme))
+    editions, findings = place_editions(read(folder / brief.name), Order(folder / brief.name, (audience,), theme))
     assert errors(findings) == ()
     return editions[0]

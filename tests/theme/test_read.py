@@ -1,4 +1,4 @@
-"""Theme files extend each other; every fault is told at its line, with what was probably meant."""
+"""Theme files extend each other; every problem is reported at its line, with what was probably meant."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,7 @@ from briefwright.theme.read import read_theme
 
 @pytest.fixture
 def lay(tmp_path: Path) -> Callable[..., Path]:
-    """Writes theme files into the templates beside a brief, and returns the brief's folder."""
+    """Writes theme files into the templates next to a brief, and returns the brief's folder."""
     folder = tmp_path / "templates" / "themes"
     folder.mkdir(parents=True)
 
@@ -25,20 +25,20 @@ def lay(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def refused(name: str, beside: Path, asked: Span | None = None) -> list[Diagnostic]:
+def refused(name: str, folder: Path, asked: Span | None = None) -> list[Diagnostic]:
     with pytest.raises(Refused) as caught:
-        read_theme(name, beside, asked)
+        read_theme(name, folder, asked)
     return list(caught.value.diagnostics)
 
 
-def only(name: str, beside: Path) -> Diagnostic:
-    (diagnostic,) = refused(name, beside)
+def only(name: str, folder: Path) -> Diagnostic:
+    (diagnostic,) = refused(name, folder)
     return diagnostic
 
 
 def test_a_theme_states_only_what_differs(lay) -> None:
-    beside = lay(house="extends: night\ncolours:\n  accent: '#00FF00'\ntype:\n  h1: {tracking: 0}\n")
-    theme, night = read_theme("house", beside), read_theme("night")
+    folder = lay(house="extends: night\ncolours:\n  accent: '#00FF00'\ntype:\n  h1: {tracking: 0}\n")
+    theme, night = read_theme("house", folder), read_theme("night")
     assert theme.name == "house"
     assert theme.colours == {**night.colours, "accent": "#00FF00", "risk": "#00FF00"}
     assert theme.type["h1"].tracking == 0
@@ -47,8 +47,8 @@ def test_a_theme_states_only_what_differs(lay) -> None:
 
 
 def test_a_theme_beside_the_brief_hides_the_shipped_one(lay) -> None:
-    beside = lay(client="extends: paper\ntitle: Ours\n")
-    assert read_theme("client", beside).title == "Ours"
+    folder = lay(client="extends: paper\ntitle: Ours\n")
+    assert read_theme("client", folder).title == "Ours"
 
 
 def test_an_unknown_theme_is_told_with_the_nearest(lay) -> None:
@@ -112,18 +112,18 @@ def test_a_theme_is_a_mapping(lay, text: str) -> None:
 
 
 def test_font_files_stand_beside_the_theme(lay) -> None:
-    beside = lay(house="extends: paper\nfonts:\n  body: {name: House, regular: fonts/regular.ttf}\n")
-    path = beside / "templates" / "themes" / "fonts" / "regular.ttf"
+    folder = lay(house="extends: paper\nfonts:\n  body: {name: House, regular: fonts/regular.ttf}\n")
+    path = folder / "templates" / "themes" / "fonts" / "regular.ttf"
     path.parent.mkdir()
     path.write_bytes(b"\0")
-    assert read_theme("house", beside).fonts.body.regular == str(path)
+    assert read_theme("house", folder).fonts.body.regular == str(path)
 
 
 def test_faces_that_stand_in_are_packages_or_files_beside_the_theme(lay: Callable[..., Path]) -> None:
     faces = "[{name: House Song, regular: song.ttf}, {name: Noto Sans JP, package: justmytype-intl-cjk}]"
     folder = lay(mine=f"extends: paper\nfonts:\n  fallback: {faces}\n")
-    (found,) = refused("mine", folder)
-    assert (found.code, found.span.line if found.span else 0) == ("BW506", 3)
+    (problem,) = refused("mine", folder)
+    assert (problem.code, problem.span.line if problem.span else 0) == ("BW506", 3)
     (folder / "templates" / "themes" / "song.ttf").write_bytes(b"a font")
     first, second = read_theme("mine", folder).fonts.fallback
     assert Path(str(first.regular)).is_absolute()
@@ -132,8 +132,8 @@ def test_faces_that_stand_in_are_packages_or_files_beside_the_theme(lay: Callabl
 
 
 def test_a_theme_may_say_what_is_good_and_what_is_bad_where_its_accent_does_not(lay) -> None:
-    beside = lay(house="extends: paper\ncolours:\n  accent: '#0B5D57'\n  risk: '#A24A17'\n")
-    colours = read_theme("house", beside).colours
+    folder = lay(house="extends: paper\ncolours:\n  accent: '#0B5D57'\n  risk: '#A24A17'\n")
+    colours = read_theme("house", folder).colours
     assert colours["risk"] == "#A24A17"
     assert colours["gain"] == colours["second"]
     assert colours["risk_tint"] == colours["accent_tint"]

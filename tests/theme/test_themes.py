@@ -16,7 +16,7 @@ SHIPPED = template_names("themes")
 ON_PAPER_AND_TINT = ("ink", "ink2", "muted", "accent", "second")
 PAIRS = [(text, ground) for text in ON_PAPER_AND_TINT for ground in ("paper", "tint")]
 PAIRS += [("on_accent", "accent"), ("on_mid", "mid"), ("ink", "accent_tint"), ("ink2", "accent_tint")]
-# Graphics that carry meaning, beside the page.
+# Graphics that carry meaning, next to the page.
 GRAPHICS = ("mid", "accent", "second", "ink", "ink2")
 
 

@@ -57,9 +57,11 @@ def built(folder: Path, adopted) -> Callable[[str], tuple[Path, Production]]:
     def build(name: str) -> tuple[Path, Production]:
         if name not in done:
             adopted(name)
-            told, findings = place_editions(read(folder / "tea.yaml"), Order(folder / "tea.yaml", ("full",), name))
-            assert errors(findings) == ()
-            made = produce(told[0].story, told[0].theme, ("deck", "slides"))
+            editions, diagnostics = place_editions(
+                read(folder / "tea.yaml"), Order(folder / "tea.yaml", ("full",), name)
+            )
+            assert errors(diagnostics) == ()
+            made = produce(editions[0].story, editions[0].theme, ("deck", "slides"))
             assert errors(made.diagnostics) == ()
             path = folder / f"{name}.pptx"
             path.write_bytes(made.files["deck.pptx"])
@@ -130,8 +132,8 @@ def test_the_sdk_of_office_finds_no_fault(name: str, built) -> None:
 
 def test_the_same_brief_makes_the_same_bytes(folder: Path, built) -> None:
     path, _ = built("logo")
-    told, _ = place_editions(read(folder / "tea.yaml"), Order(folder / "tea.yaml", ("full",), "logo"))
-    assert produce(told[0].story, told[0].theme, ("deck",)).files["deck.pptx"] == path.read_bytes()
+    editions, _ = place_editions(read(folder / "tea.yaml"), Order(folder / "tea.yaml", ("full",), "logo"))
+    assert produce(editions[0].story, editions[0].theme, ("deck",)).files["deck.pptx"] == path.read_bytes()
 
 
 def test_a_deck_in_a_template_is_a_presentation(built) -> None:
@@ -191,10 +193,10 @@ def test_the_logo_s_theme_takes_the_colour_that_the_master_draws(adopted, folder
 
 
 def test_what_is_missing_is_said_with_what_stands_for_it(adopted) -> None:
-    said = " ".join(d.message for d in adopted("no-title")[1])
-    assert "a title placeholder is missing" in said
-    said = " ".join(d.message for d in adopted("one-layout")[1])
-    assert "a layout for dividers is missing" in said
+    messages = " ".join(d.message for d in adopted("no-title")[1])
+    assert "a title placeholder is missing" in messages
+    messages = " ".join(d.message for d in adopted("one-layout")[1])
+    assert "a layout for dividers is missing" in messages
 
 
 def test_a_colour_that_cannot_be_read_is_told_with_the_nearest_that_can(adopted) -> None:
@@ -211,7 +213,7 @@ def test_an_unknown_font_is_said_to_be_measured_as_another(adopted) -> None:
 
 
 @pytest.fixture
-def again(tmp_path: Path) -> Callable[[dict[str, bytes]], tuple[Path, tuple[Diagnostic, ...]]]:
+def adopt_again(tmp_path: Path) -> Callable[[dict[str, bytes]], tuple[Path, tuple[Diagnostic, ...]]]:
     """Adopts parts into the same theme, time after time."""
 
     def adopt(parts: dict[str, bytes]) -> tuple[Path, tuple[Diagnostic, ...]]:
@@ -220,35 +222,35 @@ def again(tmp_path: Path) -> Callable[[dict[str, bytes]], tuple[Path, tuple[Diag
     return adopt
 
 
-def test_adopting_again_changes_nothing(again) -> None:
-    path, _ = again(clients.usual())
+def test_adopting_again_changes_nothing(adopt_again) -> None:
+    path, _ = adopt_again(clients.usual())
     before = path.read_bytes()
-    assert again(clients.usual())[0].read_bytes() == before
+    assert adopt_again(clients.usual())[0].read_bytes() == before
 
 
-def test_an_edit_of_the_theme_stays_and_what_differs_is_said(again) -> None:
-    path, _ = again(clients.usual())
+def test_an_edit_of_the_theme_stays_and_what_differs_is_named(adopt_again) -> None:
+    path, _ = adopt_again(clients.usual())
     text = path.read_text(encoding="utf-8").replace("title: Acme", "title: Acme & Sons  # as they write it")
     lines = ['  accent: "#7700AA"  # ours' if line.startswith("  accent:") else line for line in text.split("\n")]
     path.write_text("\n".join(lines), encoding="utf-8")
-    _, report = again(clients.usual())
+    _, report = adopt_again(clients.usual())
     assert path.read_text(encoding="utf-8") == "\n".join(lines)
     assert {d.message.split(":")[0] for d in report if d.code == "BW554"} == {"title", "colours.accent"}
 
 
-def test_a_change_of_the_client_s_comes_in_where_nobody_edited(again) -> None:
-    path, _ = again(clients.usual())
+def test_a_change_of_the_client_s_comes_in_where_nobody_edited(adopt_again) -> None:
+    path, _ = adopt_again(clients.usual())
     theme = clients.edited(clients.usual(), [clients.THEME], lambda text: text.replace("4F81BD", "8A1538"))
-    _, report = again(theme)
+    _, report = adopt_again(theme)
     assert '  accent: "#8A1538"' in path.read_text(encoding="utf-8")
     assert not [d for d in report if d.code == "BW554"]
 
 
-def test_a_theme_that_was_not_adopted_is_left_alone(again, tmp_path: Path) -> None:
+def test_a_theme_that_was_not_adopted_is_left_alone(adopt_again, tmp_path: Path) -> None:
     (tmp_path / "themes").mkdir()
     (tmp_path / "themes" / "acme.yaml").write_text("extends: paper\n")
     with pytest.raises(Refused) as caught:
-        again(clients.usual())
+        adopt_again(clients.usual())
     assert caught.value.diagnostics[0].code == "BW548"
 
 
@@ -318,8 +320,8 @@ def test_a_file_that_cannot_be_used_is_refused_by_name(data, code: str, tmp_path
     assert not (tmp_path / "themes").exists()
 
 
-def test_a_base_stays_within_the_folder_of_its_theme(again, tmp_path: Path) -> None:
-    path, _ = again(clients.usual())
+def test_a_base_stays_within_the_folder_of_its_theme(adopt_again, tmp_path: Path) -> None:
+    path, _ = adopt_again(clients.usual())
     themes = tmp_path / "templates" / "themes"
     themes.mkdir(parents=True)
     (themes / "acme.yaml").write_text(path.read_text().replace("clients/acme.pptx", "../../acme.pptx"))
@@ -331,9 +333,9 @@ def test_a_base_stays_within_the_folder_of_its_theme(again, tmp_path: Path) -> N
 def test_the_command_writes_a_theme_and_says_what_it_did(briefwright, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     clients.written(clients.usual(), tmp_path / "Acme Corp.pptx")
-    said = briefwright("theme", "adopt", "Acme Corp.pptx")
-    assert said.code == 0
-    assert "templates/themes/acme-corp.yaml" in said.out
+    result = briefwright("theme", "adopt", "Acme Corp.pptx")
+    assert result.code == 0
+    assert "templates/themes/acme-corp.yaml" in result.out
     assert read_theme("acme-corp", tmp_path).client is not None
     assert b"Matched" in read_bytes(tmp_path / "templates" / "themes" / "clients" / "acme-corp.report.md")
 
@@ -344,8 +346,8 @@ def test_templates_met_in_the_wild_hold_the_sample_brief(file: str, shared: Path
     brief = tmp_path / "china-llm.yaml"
     shutil.copy(ROOT / "briefs" / "china-llm.yaml", brief)
     save_adopted(shared / "clients" / file, str(tmp_path / "templates" / "themes" / "wild.yaml"))
-    told, _ = place_editions(read(brief), Order(brief, ("full",), "wild"))
-    made = produce(told[0].story, told[0].theme, ("deck", "slides"))
+    editions, _ = place_editions(read(brief), Order(brief, ("full",), "wild"))
+    made = produce(editions[0].story, editions[0].theme, ("deck", "slides"))
     assert errors(made.diagnostics) == ()
     deck = tmp_path / "deck.pptx"
     deck.write_bytes(made.files["deck.pptx"])
