@@ -37,7 +37,7 @@ class Agenda(Struct, frozen=True):
 
 
 class SetRow(Struct, frozen=True):
-    """A row, set: its four paragraphs, their measures and the height that it takes, in points."""
+    """A row as paragraphs: the four of them, their measures and the height of the row, in points."""
 
     paragraphs: tuple[Paragraph | None, ...]
     measures: tuple[float, ...]
@@ -50,7 +50,7 @@ ALIGN: tuple[Align, ...] = ("left", "left", "left", "right")
 
 @needs("rows")
 def place(content: Agenda, ctx: LayoutContext) -> Placed:
-    """Six rows to a page, of 54 points at the most; one is taller where its answer takes more than one line."""
+    """Six rows a page, 54 points high at most, or higher where an answer takes more than one line."""
     rows, problems = _set(content.rows, ctx)
     if len(rows) <= MOST:
         rows = _closer(rows, ctx.area.h)
@@ -111,7 +111,7 @@ def _closer(rows: list[SetRow], room: float) -> list[SetRow]:
 
 
 def _linked(text: Words, section: str) -> Words:
-    """The words leading to their section; a piece that has a link of its own keeps it."""
+    """The words linked to their section; a piece that has a link of its own keeps it."""
     link = f"#section:{section}"
     return replace(text, pieces=tuple(p if p.link else replace(p, link=link) for p in text.pieces))
 

@@ -40,7 +40,7 @@ class AnyTable(Struct, frozen=True):
 
 @needs("rows")
 def place(content: AnyTable, ctx: LayoutContext) -> Placed:
-    """A native table with its head on each page; the note stands under each of its parts."""
+    """A native table with its head and the note on each page."""
     body = framed(ctx, content.so_what)
     area = body.area
     rows, problems = cells(ctx, content.rows, len(content.columns), "rows")
@@ -57,7 +57,7 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
 
 
 def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
-    """Where every cell of a column is a number, or empty, it is right-aligned; the first column names the rows."""
+    """Columns of numbers are right-aligned; the first column names the rows."""
     out = []
     for i, head in enumerate(content.columns):
         numbers = numeric([row[i].prose for row in content.rows if i < len(row)])
@@ -70,7 +70,7 @@ def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
 
 
 def _misplaced(content: AnyTable, ctx: LayoutContext) -> Problems:
-    """A key or an alignment for a column that is not there."""
+    """Problems: a key or an alignment for a column that does not exist (BW411)."""
     given: Sequence[tuple[str, int]] = [("key", content.key), ("align", len(content.align) - 1)]
     return tuple(
         diagnose("BW411", ctx.slide.span, where=f"{ctx.slide.id}.{field}", key=index)

@@ -45,7 +45,7 @@ class Judgements(Struct, frozen=True):
 
 @needs("points")
 def place(content: Judgements, ctx: LayoutContext) -> Placed:
-    """As many judgements a page as fit level, four at most; those of every page take the same type sizes."""
+    """Up to four judgements a page, their bands level; all pages take the same type sizes."""
     body = framed(ctx, content.so_what)
     area = body.area
     made = plan(ctx, len(content.points), MOST, lambda cut: _columns(content.points, ctx, cut, area), ORDER)

@@ -82,12 +82,12 @@ def _faults(ctx: LayoutContext, pairs: Iterable[tuple[Slot, Paragraph]]) -> int:
 
 
 def _overflows(ctx: LayoutContext, slots: Sequence[Slot], role: str) -> Problems:
-    """What does not fit even at the floor of the role, which is the last of the sizes."""
+    """The problems of texts that do not fit even at the last step of the role."""
     return tuple(overflow_diagnostic(overflow, "the point") for overflow in ctx.type.fit(slots, role).overflows)
 
 
 class LabelledRow(Struct, frozen=True):
-    """A label and a text, set; the width in points that the text is set to; how much lower each of them starts."""
+    """A label and a text as paragraphs, the width of the text in points, and how much lower each of them starts."""
 
     paragraphs: tuple[Paragraph, Paragraph]
     width: float

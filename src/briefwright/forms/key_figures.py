@@ -72,7 +72,7 @@ def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus
             ctx, len(figures), MOST, lambda cut: _columns(figures, ctx, cut, focus, area.h, area, under, role), ORDER
         )
 
-    # what the numbers mean in larger type, where nothing else is on the page
+    # meanings in larger type where the page has no strip
     for role in ("lead", "body") if area.h == ctx.area.h else ("body",):
         chosen = made(False)
         if chosen.problems or breaks(ctx, chosen.sets, chosen.steps):
@@ -83,7 +83,7 @@ def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus
 
 
 def _grid(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> tuple[Item, ...]:
-    """Two rows of three in the room of one; empty when they do not fit."""
+    """Two rows of three figures; empty when they do not fit."""
     h = (area.h - GRID_GAP) / 2
     cuts = range(0, GRID_COLUMNS), range(GRID_COLUMNS, GRID)
     for under in (False, True):

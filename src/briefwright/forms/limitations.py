@@ -24,7 +24,7 @@ from .kit.text_boxes import METER_LARGE_W, framed, meter, needs
 ROW = 57.0  # the height of a row of two lines
 ARROW_AIR, ARROW_W = 12.0, 27.0  # right of the cause: air, arrow, air
 BETWEEN = 2 * ARROW_AIR + ARROW_W
-SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)  # of the causes, the even one first
+SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)  # of the width that causes take, the even split first
 METER_H, METER_GAP = 8.0, 6.0
 MOST_FIRST = 230.0  # pt that the first column may take for a long word
 WEIGHTS = {"high": 0, "moderate": 1, "low": 2, "": 3}
@@ -85,7 +85,7 @@ def _table(
 
 
 def _middle(limits: Sequence[Limit], ctx: LayoutContext, role: str, width: float) -> tuple[float, float]:
-    """The widths of causes and effects: near halves, that split of a few which takes the fewest lines."""
+    """The widths of causes and effects: about half each, the split that takes the fewest lines."""
     if not all(any(words) for words in ([limit.cause for limit in limits], [limit.effect for limit in limits])):
         return (width, 0.0) if any(limit.cause for limit in limits) else (0.0, width)
     text = width - BETWEEN - PAD_RIGHT

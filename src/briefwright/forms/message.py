@@ -63,7 +63,7 @@ def _statement(content: Message, ctx: LayoutContext) -> tuple[Text, Problems]:
 
 
 def _step(halves: Sequence[Words], ctx: LayoutContext, width: float) -> int:
-    """The first step at which both halves fit together; the floor when none does."""
+    """The first step at which both halves fit together; the last when none does."""
     last = ctx.theme.steps("message") - 1
     for step in range(last):
         set_ = [ctx.type.set(half, "message", width, step=step) for half in halves]

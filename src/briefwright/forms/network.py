@@ -31,7 +31,7 @@ from .kit.text_boxes import Box, join, needs, rule, texts
 MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
 READING_SHARE = 0.285  # of the body: the most that the column to read takes on a narrow page
-NODE_SHARES = (1.0, 0.85, 0.7)  # of their usual width that nodes take, until labels have room between them
+NODE_SHARES = (1.0, 0.85, 0.7)  # of the usual width of nodes, tried until labels fit between them
 LANE_FROM = 24.0  # pt right of the left nodes that the first trunk keeps
 LANE_SHARE = 0.5
 LABEL_GAP, LABEL_ROOM = 4.0, 12.0
@@ -92,8 +92,8 @@ def _drawn(content: Network, ctx: LayoutContext, area: Rect) -> tuple[Item, ...]
 
 
 def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tuple[Item, ...] | None:
-    """The picture with nodes of that width; None when they are too many, stand in no two columns, or have too little
-    room for words."""
+    """The picture with nodes of that width; None when there are too many, when they do not form two columns, or when
+    words do not fit."""
     sources, targets = ({getattr(edge, end) for edge in content.edges} for end in ("source", "target"))
     if sources & targets or len(content.nodes) > MOST_NODES or len(content.edges) > MOST_EDGES:
         return None
@@ -130,7 +130,7 @@ def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tupl
 
 
 def _focus(content: Network, degrees: Counter[str]) -> str | None:
-    """The node that the page is about: the one that says so, or the one with clearly the most edges."""
+    """The node in focus: the one marked so, or the one with at least three edges and more than any other."""
     for node in content.nodes:
         if node.focus:
             return node.id
@@ -147,7 +147,7 @@ def _by_weight(content: Network, focus: str | None) -> list[int]:
 
 
 def _upright(left: float, right: float, lane: float | None) -> float:
-    """The place of an upright in the gap; those that stand side by side keep to its left part, labels to its right."""
+    """The x of the vertical part of an edge; several side by side stand left in the gap, labels right."""
     middle = (left + right) / 2
     return middle + ((0.5 if lane is None else lane) - 0.5) * 2 * (middle - left - LANE_FROM) * LANE_SHARE
 

@@ -1,4 +1,4 @@
-"""The options side by side: what each means, what speaks for it and what against, so that the eye compares along rows.
+"""The options side by side: what each means, what speaks for it and what against, compared along rows.
 
 A native table with the options as columns. The one that we would choose stands on a tint, under a bar in the accent.
 """
@@ -26,7 +26,7 @@ from .kit.text_columns import evenly
 MOST = 4  # options on a page
 TALLEST = 102.0  # pt, so that few words do not float
 MOST_FIRST = 160.0  # pt that the names of the rows may take
-MARK = 27.0  # pt over the table, for what marks the chosen option
+MARK = 27.0  # pt over the table, for the label of the chosen option
 OUT = 9.0  # pt by which its tint reaches over its words at either side
 
 
@@ -130,7 +130,7 @@ def _table(
 def _marks(
     ctx: LayoutContext, page: TablePage, chosen: Sequence[int], top: float
 ) -> tuple[tuple[Shape, ...], tuple[Item, ...]]:
-    """The tints and bars of the chosen options, and the words that say that they are."""
+    """The tints and bars of the chosen options, and their labels."""
     grounds: list[Shape] = []
     marks: list[Item] = []
     label = ctx.labels["recommended"]

@@ -97,7 +97,7 @@ def _inside(room: Rect, w: float, h: float) -> Rect:
 
 
 def _caption_room(content: PictureContent, ctx: LayoutContext, area: Rect) -> float:
-    """What caption and credit take below a picture, the gap included."""
+    """The height of caption and credit below a picture, with the gap above them."""
     if not (content.caption or content.credit):
         return 0.0
     words, _ = _caption(content, ctx, Rect(area.x, 0, area.w, LINES * ctx.theme.style("body").leading + 24))

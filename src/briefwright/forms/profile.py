@@ -117,7 +117,7 @@ def _with_plate(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> Profi
 
 
 def _tables(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
-    """The tables of each page, and what fits on none: facts and card side by side where that takes no more pages."""
+    """The tables of each page, and the problems: facts and card side by side where that takes no more pages."""
     after = _after(content, ctx, area)
     if not (content.facts and content.card):
         return after
@@ -135,7 +135,7 @@ def _after(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePag
 
 
 def _halves(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
-    """Facts and card in the halves of ``area``, at one size; what the longer has left takes the whole width."""
+    """Facts and card in the halves of ``area``, at one size; the remaining rows of the longer take the whole width."""
     left, right = ctx.theme.columns.split(area, 2)
     facts, card = _facts(content.facts, ctx, left, ctx.step), _card(content.card, ctx, right, ctx.step)
     step = max(facts.step, card.step)
@@ -154,7 +154,7 @@ def _halves(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePa
 
 
 def _facts(facts: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -> Tabled:
-    """One column, a row a fact, its label run in."""
+    """One column with a row for each fact, its label at the start of its text."""
     rows = [[_fact(fact, ctx)] for fact in facts] or [[_missing(ctx)]]
     column = Column(ctx.labels["we_know"], area.w, "body", head_role="h3", head_colour="ink")
     least, alt = _share(area, len(rows), FACT), ctx.labels["we_know"]

@@ -25,7 +25,7 @@ DOT = 11.0
 INSET = 9.0  # of a field's name in its corner
 EDGE = 12.0  # from the edge of the field to a point at 0 or 1
 ROW = 30.0  # between two points that are only low or high
-ROLES = ("body", "small")  # of the labels: the larger where all of them find a place
+ROLES = ("body", "small")  # of the labels: the larger where all of them have a place
 MEASURES = (240.0, 132.0, 96.0)  # the widths that labels are set to, the widest first
 NOTE_H = 24.0
 READINGS = 10  # the grid column where readings begin
@@ -178,7 +178,7 @@ def _grounds(content: Quadrant, plot: Field) -> list[Item]:
 def _names(
     content: Quadrant, ctx: LayoutContext, plot: Field, marks: Sequence[Rect]
 ) -> tuple[tuple[Text, ...], Problems]:
-    """The name of each field in that of its corners, the outer ones first, where the fewest marks stand."""
+    """The name of each field in the corner with the fewest marks, of equals in an outer one."""
     out: list[Text] = []
     problems: list[Diagnostic] = []
     for i, name in enumerate(content.quadrants):
@@ -206,12 +206,12 @@ def _cornered(ctx: LayoutContext, text: Text, cell: Rect, bottom: bool, right: i
 
 
 def _letters(ctx: LayoutContext, text: Text) -> Rect:
-    """The part of its box that a name fills."""
+    """The part of its box that a name covers."""
     return Rect(text.rect.x, text.rect.y, min(text.rect.w, _wide(ctx, text.paragraphs[0])), text.height)
 
 
 def _places(plot: Field, values: Values) -> list[tuple[float, float]]:
-    """The middle of each mark. Points that are low or high on both axes stand in rows within their field."""
+    """The centre of each mark. Points that are low or high on both axes stand in rows within their field."""
     inner = plot.rect.inset(EDGE, EDGE, EDGE, EDGE)
     alike: dict[tuple[Value, Value], list[int]] = {}
     for i, (x, y) in enumerate(values):

@@ -1,4 +1,4 @@
-"""A quotation: what somebody said, word for word and set large, and below it who said so, as what, and when."""
+"""A quotation: the words of somebody, set large, and below them the name, role and date."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_WORDS = 40
 BAR_TO_TEXT = 24.0
 TO_SPEAKER = 18.0
 TOP = 12.0  # from the top of the body to the first line
-SIZES = ("display_sub", "lead")  # the type of a quotation, and that of one too long for it
+SIZES = ("display_sub", "lead")  # roles of a quotation, the second for a long one
 MARKS = '“”„‚‘’"«»「」'
 
 

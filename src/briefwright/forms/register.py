@@ -32,10 +32,9 @@ from .kit.text_boxes import Box, framed, join, nothing, texts
 INTEGER = re.compile(r"\d+")
 ROW = 36.0
 CALLOUT_GAP = 18.0
-MOST_CALLOUT = 0.4  # of the room: more words are too many for a callout
+MOST_CALLOUT = 0.4  # of the height of the body: the most that a callout takes
 TITLE_H = 24.0  # a table's own name over its head, with the air under it
-NARROW = 3  # a table of so many columns may flow through the two halves of the page
-LONG = 8  # and does from so many rows
+NARROW, LONG = 3, 8  # a table of at most 3 columns and at least 8 rows flows through the two halves of the page
 
 
 class RegisterTable(Struct, frozen=True):
@@ -47,7 +46,7 @@ class RegisterTable(Struct, frozen=True):
 
     @property
     def strong(self) -> tuple[tuple[Words, ...], ...]:
-        """The rows, what is in the accent in bold as well: colour alone marks nothing."""
+        """The rows, with words in the accent also in bold, since colour alone must not carry a meaning."""
         return tuple(tuple(map(_strong, row)) for row in self.rows)
 
     @property
@@ -74,12 +73,12 @@ class Register(Struct, frozen=True):
 
     @property
     def counts(self) -> tuple[tuple[int, int], ...]:
-        """For each list that has rows the marked ones and all; none when no row is marked."""
+        """For each list that has rows, how many are marked and how many there are; empty when no row is marked."""
         counts = tuple(table.count for table in self.tables if table.rows)
         return counts if any(marked for marked, _ in counts) else ()
 
     def number(self, labels: Mapping[str, str]) -> Words:
-        """The number that was given, or else that of the marked rows and of all."""
+        """The number that was given; without one, how many rows are marked and how many there are."""
         if self.callout_number or not self.counts:
             return self.callout_number
         part, whole = map(sum, zip(*self.counts, strict=True))
@@ -95,11 +94,11 @@ class RegisterList(Struct, frozen=True, eq=False):
     fitted: dict[float, tuple[Column, ...]] = field(default_factory=dict)
 
     def gappy(self, ctx: LayoutContext) -> bool:
-        """Whether a dash stands for a cell of it."""
+        """Whether one of its cells is a dash."""
         return bool(dash_note(ctx, self.rows))
 
     def columns(self, ctx: LayoutContext, width: float) -> tuple[Column, ...]:
-        """The columns of the whole list in a table so wide: on every page the same."""
+        """The columns of the list in a table of this width, the same on every page."""
         if width not in self.fitted:
             heads = self.source.columns
             plain = [
@@ -111,7 +110,7 @@ class RegisterList(Struct, frozen=True, eq=False):
 
 
 class ListPart(Struct, frozen=True):
-    """A stretch of a list as it stands on a page."""
+    """The rows of a list that stand on one page."""
 
     listing: RegisterList
     page: TablePage
@@ -214,7 +213,7 @@ def _one(listing: RegisterList, ctx: LayoutContext, area: Rect) -> tuple[Sheets,
 
 
 def _two(lists: Sequence[RegisterList], ctx: LayoutContext, area: Rect) -> tuple[Sheets, Problems]:
-    """Two lists side by side; what the longer one has left flows through both halves of the pages after."""
+    """Two lists side by side; the remaining rows of the longer one flow through both halves of further pages."""
     tables = _siblings(lists, ctx, ctx.theme.columns.split(area, 2))
     problems = tuple(problem for t in tables for problem in t.diagnostics)
     both = min(len(t.pages) for t in tables)
@@ -277,7 +276,7 @@ def _sheet(parts: Sequence[ListPart], ctx: LayoutContext, dash: Words) -> tuple[
 
 
 def _drawn(part: ListPart, ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
-    """A stretch of a list with its name over it, how many it names, and at the right what a dash means."""
+    """Rows of a list under its name and their number; at the right what a dash means."""
     listing, box = part.listing, part.page.table.rect
     if not listing.source.title:
         return (part.page.table,)

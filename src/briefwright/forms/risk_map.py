@@ -22,8 +22,8 @@ SPLIT = 7  # the grid column where the table begins
 PITCH = 24.0  # between two marks of one cell
 ROW, ROOMY = 36.0, 48.0
 NUMBER_W = 24.0
-GRAVE = 5  # the sum of both degrees from which a cell is tinted: high and moderate, or more
-ACUTE = 6  # and from which a mark is in the accent: high and high
+# sums of both degrees: from the first a cell is tinted (high and moderate), from the second a mark has the accent
+GRAVE, ACUTE = 5, 6
 
 Rank = Literal["low", "moderate", "high"]
 RANKS = ("low", "moderate", "high")

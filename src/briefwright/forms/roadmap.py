@@ -1,4 +1,4 @@
-"""A roadmap: work in lanes over periods, drawn as bars with milestones upon a native table, and a line for today."""
+"""A roadmap: work in lanes over periods, drawn as bars with milestones over a native table, and a line for today."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _timed(content: Roadmap, ctx: LayoutContext) -> tuple[list[TimedWork], float
     problems: list[Diagnostic] = []
 
     def time(words: Words, where: str, within: float) -> float:
-        """Periods from the left; of a period that is named, the part that ``within`` says."""
+        """A number of periods from the left; for a named period, the point ``within`` it: 0 its start, 1 its end."""
         text = words.prose.strip()
         if text in names:
             return names[text] + within
@@ -161,7 +161,7 @@ def _banded(drawn: Table, lanes: Sequence[Lane], ctx: LayoutContext) -> Table:
     return replace(drawn, rows=tuple(rows))
 
 
-# ---- what lies upon it ---------------------------------------------------------------------------------
+# ---- what is drawn over it -----------------------------------------------------------------------------
 
 
 def _drawn(

@@ -25,7 +25,7 @@ TIGHT = 0.5  # pt that words keep from the top and bottom of their box, at the l
 MOST_W, MOST_H = 300.0, 66.0
 END_W, END_GAP = 72.0, 15.0
 HEAD = 21.0
-EXACT = 0.5  # per cent that shares may be off 100, for rounding
+EXACT = 0.5  # per cent that a sum of shares may differ from 100, for rounding
 
 
 class Branch(Struct, frozen=True):
@@ -182,7 +182,7 @@ def _box(number: int, rect: Rect, paragraphs: tuple[Paragraph, ...], focus: bool
 
 
 def _leads(branch: Branch) -> bool:
-    """Whether it is the branch in focus, or leads to it."""
+    """Whether a branch is in focus or leads to the one in focus."""
     return branch.focus or any(_leads(child) for child in branch.branches)
 
 
@@ -201,7 +201,7 @@ def _line(node: TreeNode, boxes: dict[int, Rect], names: dict[int, Words], ctx: 
 def _ends(
     content: ScenarioTree, nodes: Sequence[TreeNode], boxes: dict[int, Rect], ctx: LayoutContext, box: Rect
 ) -> Iterator[Text]:
-    """How likely each end is in all, level with its box."""
+    """The joint likelihood of each end, level with its box."""
     if content.ends_label:
         head = ctx.type.set(content.ends_label, "smallb", box.w, colour="muted", align="right")
         yield Text("ends-head", Rect(box.x, box.y, box.w, head.height), (head,), Role.LABEL)

@@ -16,8 +16,8 @@ from .kit.content import NOTHING
 from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.text_boxes import flush
 
-BASELINE = 42.0  # of the numeral and of the pages: over the end of the body zone
-CAPS = 292.0  # how far over it the title starts, so that its caps reach the top of the numeral
+BASELINE = 42.0  # pt from the end of the body zone up to the baseline of the numeral and of the pages
+CAPS = 292.0  # pt from there up to the title, so that its capitals reach the top of the numeral
 COLOUR = "on_accent"
 
 
@@ -40,7 +40,7 @@ def _baseline(ctx: LayoutContext) -> float:
 
 
 def _numeral(number: str, ctx: LayoutContext) -> list[Text]:
-    """The numeral, its ink on the margin; smaller when four columns do not hold it at its size."""
+    """The numeral, its ink on the margin; smaller where four columns are too narrow for it."""
     if not number:
         return []
     number = number.replace(" ", "\u00a0")

@@ -43,7 +43,7 @@ class Sources(Struct, frozen=True):
 
 
 class RowText(Struct, frozen=True):
-    """A text within a row: its slot name, how far it starts from the left of the row, its role and colour."""
+    """A text within a row: its slot name, its distance from the left of the row, its role and colour."""
 
     name: str
     words: Words
@@ -62,7 +62,7 @@ class SourceRow(Struct, frozen=True):
     ruled: bool = True
 
 
-Draw = Callable[[Rect], tuple[Item, ...]]  # one page of a block, drawn in the column that it comes to
+Draw = Callable[[Rect], tuple[Item, ...]]  # one page of a block, drawn in the column that it gets
 
 
 def place(content: Sources, ctx: LayoutContext) -> Placed:
@@ -138,7 +138,7 @@ def _caveat(caveat: Words, width: float) -> SourceRow:
 
 
 def _fits(ctx: LayoutContext, lines: Sequence[SourceRow], room: float) -> bool:
-    """Whether a column can hold the lines on one page, at the floor of their roles."""
+    """Whether a column can hold the lines on one page in small type."""
     return sum(_height(line, _set(ctx, line, 1)) + TIGHT for line in lines) <= room
 
 
@@ -213,7 +213,7 @@ def _head(ctx: LayoutContext, name: str, heading: str, box: Rect) -> list[Item]:
 def _lines(
     ctx: LayoutContext, name: str, box: Rect, lines: Sequence[SourceRow], tight: Sequence[float], cut: range, step: int
 ) -> list[Item]:
-    """The rows of one page: as airy as the room allows, their texts in the middle or, unruled, at the top."""
+    """The rows of one page with as much air as there is room for, their texts in the middle of the rows."""
     loose = {i: max(tight[i] - TIGHT + LOOSE, lines[i].least) if lines[i].ruled else tight[i] for i in cut}
     wish = sum(loose.values()) - sum(tight[i] for i in cut)
     share = min(1.0, (box.h - HEAD - sum(tight[i] for i in cut)) / wish) if wish > 0 else 0.0

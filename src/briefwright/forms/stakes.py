@@ -78,8 +78,8 @@ def place(content: Stakes, ctx: LayoutContext) -> Placed:
 
 
 def _plan(stakes: Sequence[Front], sides: Sequence[Side], ctx: LayoutContext, area: Rect, most: int) -> Plan:
-    """The largest type on the fullest pages that hold all, with ``most`` words on each if that can be; where none do,
-    the fullest, with what does not fit."""
+    """The fullest pages that hold all fronts, in the largest type, with ``most`` words on each if that can be; where no
+    division fits, the fullest one with its problems."""
     plans: list[Plan] = []
     for fill in range(MOST, 0, -1):
         cuts = evenly(len(stakes), fill, min(2, fill))
@@ -131,7 +131,7 @@ def _columns(
 
 
 def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> tuple[TextBand, TextBand]:
-    """The label of a side, with its weight in words, and what it says; ``gap`` points under what is above."""
+    """The bands of a side: its label with its weight in words, and its text; ``gap`` points stay free above."""
     labels = tuple(_label(side, ctx, i) for i in cut)
     colours, ink = (side.colour,) * len(cut), ("ink",) * len(cut)
     return (
@@ -152,7 +152,7 @@ def _label(side: Side, ctx: LayoutContext, i: int) -> Words:
 def _page(
     made: Plan, cut: range, columns: Columns, sides: Sequence[Side], ctx: LayoutContext, area: Rect
 ) -> tuple[Item, ...]:
-    """The beam across the page, and on it front by front its name, what stands on it, what hangs from it."""
+    """The beam across the page, and for each front its name, what stands on the beam, what hangs from it."""
     fronts = _fronts(ctx, area, len(cut))
     inner = [front.inset(left=_inset(sides, ctx)) for front in fronts]
     set_ = {level.name: level for level in levels(ctx, replace(columns, room=0), made.steps, inner, cut.start)}
@@ -179,19 +179,19 @@ def _page(
 
 
 def _need(set_: Mapping[str, PlacedBand], side: Side) -> float:
-    """The height that a side needs, with what is kept clear of the beam."""
+    """The height that a side needs, with the gap to the beam."""
     heights = [set_[key].height for key in (f"{side.name}-label", side.name) if key in set_]
     return CLEAR + sum(heights) + LABEL_GAP * (len(heights) - 1)
 
 
 def _heights(needs: Sequence[float], room: float, weighed: bool) -> list[float]:
-    """The sides as tall as each other; where the room is short, each what it needs."""
+    """The heights of the sides: equal, or what each needs where there is little room."""
     each = min(room / len(needs), max(LEAST, *needs) + CLEAR if weighed else max(needs))
     return [each] * len(needs) if each >= max(needs) else list(needs)
 
 
 def _texts(placed: Sequence[tuple[PlacedBand | None, float]], n: int) -> list[Text | Shape | Rule]:
-    """The texts that some levels have for one front, at these heights."""
+    """The texts of one front in these bands, at these heights."""
     texts = [(level.texts[n], y) for level, y in placed if level]
     return [replace(text, rect=replace(text.rect, y=y)) for text, y in texts if text]
 

@@ -92,7 +92,7 @@ def _level(ctx: LayoutContext) -> float:
 
 
 def _tier(tier: Tier, ctx: LayoutContext) -> Tier:
-    """A tier in the body at hand."""
+    """A tier scaled to the body zone of the slide."""
     share = ctx.area.h / USUAL
     return Tier(ctx.area.y + tier.top * share, tier.height * share, tier.above)
 
@@ -106,7 +106,7 @@ def _page(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -> tu
         tall = lru_cache(maxsize=None)(partial(_high, events, ctx, step))  # asked for at every trial
         liked = [_liked(event, ctx, step) for event in events]
         plans = _plans(content, ctx, step)
-        # every text right of its stem, if need be with room kept after the last; else as many left as it takes
+        # all texts right of their stems, then with room kept after the last event, then some texts left of their stems
         for most_left, high, tail, (tiers, insight) in product((0, 1, len(events)), (numbered, ()), TAILS, plans):
             axis = scale(spans, area.x + DOT / 2, area.right - DOT / 2 - tail)
             stems = [axis.x(event.start) for event in events]
@@ -123,7 +123,7 @@ def _page(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -> tu
 
 
 def _plans(content: Timeline, ctx: LayoutContext, step: int) -> list[tuple[tuple[Tier, ...], tuple[Item, ...]]]:
-    """The tiers to try, with what says the so-what among them; without that it stands in a strip."""
+    """The tiers to try, with the box of the so-what under the axis; without one it stands in a strip."""
     if not content.so_what:
         return [((HIGH, LOW, DEEP), ()), ((NEAR, LOW, FAR, DEEP), ())]
     boxes = [_insight(content.so_what, ctx, step, x) for x in (ctx.area.x, ctx.area.right - INSIGHT_W)]
@@ -182,7 +182,7 @@ def _paragraphs(
 
 
 def _height(event: Moment, ctx: LayoutContext, step: int, width: float) -> float:
-    """How high the text of an event is; without end when a word is wider than ``width``."""
+    """How high the text of an event is; infinite when a word is wider than ``width``."""
     paragraphs = _paragraphs(event, ctx, step, width)
     if any(ctx.type.too_wide(paragraph, width) for paragraph in paragraphs):
         return float("inf")
@@ -231,7 +231,7 @@ def _flagged(
 
 
 def _said(number: int, event: Moment, flag: Flag, ctx: LayoutContext, step: int) -> tuple[Text, ...]:
-    """The words of an event; a large number is read in one with what it means."""
+    """The words of an event; a large number is one statement with its meaning."""
     paragraphs = _paragraphs(event, ctx, step, flag.rect.w, flag.left)
     if not event.number:
         return (Text(f"event-{number}", flag.rect, paragraphs),)

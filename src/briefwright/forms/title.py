@@ -25,7 +25,7 @@ from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.text_boxes import Box, Pair, join, labelled, texts
 
 TOP, FACTS_Y, FACT_H = 66.0, 195.0, 63.0
-GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end so far over the end of the body
+GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end this far over the end of the body
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
 CAPTION_W = 202.5  # the least that a caption under the squares takes
 LOGO = Rect(552, 24, 360, 30)
@@ -98,7 +98,7 @@ def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], fl
         row = facts[start : start + 4]
         pairs = []
         for i, fact in enumerate(row):
-            # the last of a row has all that is left of it
+            # the last of a row takes the rest of it
             span = 3 if i < len(row) - 1 else 12 - 3 * i
             box = Rect(grid.x(1 + 3 * i), y, grid.span(span), FACT_H)
             pairs.append(Pair(f"fact-{start + i + 1}", fact, box))
@@ -111,8 +111,8 @@ def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], fl
 
 
 def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[list[Item], Problems]:
-    """The squares and the captions under them; captions alone when there is nothing to count out. They stand ``lift``
-    points higher where small print takes more than a line."""
+    """The squares and the captions under them; only captions where there is no part or no whole. They stand
+    ``lift`` points higher where small print takes more than a line."""
     area = ctx.area
     part, whole = content.part, content.whole
     items: list[Item] = []

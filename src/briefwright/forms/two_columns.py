@@ -43,7 +43,7 @@ class TwoColumns(Struct, frozen=True):
 
 
 class PanelParagraph(Struct, frozen=True):
-    """A paragraph of a panel and what stands above it, when it is not the first of its page."""
+    """A paragraph of a panel, and the gap above it where it is not the first of its page."""
 
     words: Words
     bullet: bool
@@ -98,7 +98,7 @@ def _set(ctx: LayoutContext, block: PanelParagraph, w: float, step: int, first: 
 def _cut(
     ctx: LayoutContext, panels: Sequence[Sequence[PanelParagraph]], w: float, room: float
 ) -> tuple[int, list[tuple[range, ...]], Problems]:
-    """The largest step at which both panels fit one page, else that with the fewest; and what each page holds."""
+    """The largest step at which both panels fit one page, else that with the fewest pages; and the cuts into pages."""
     options: list[tuple[int, int, int, list[tuple[range, ...]]]] = []
     for step in range(len(SIZES)):
         tall = [[_set(ctx, block, w, step, False).height for block in blocks] for blocks in panels]

@@ -17,11 +17,11 @@ from ..kit.text_boxes import needs
 
 KIND = KINDS["column"]
 MOST = 12
-FEW = 4  # so many columns have room for large numbers, and for an axis beside them
+FEW = 4  # up to this many columns have room for large numbers, and for an axis
 STRIP = 150.0  # for a bracket right of all columns
 INSET = 4.0  # left and right of a number in its column
 AIR = 3.0  # under a number in its column
-TICK = 6.0  # half the length of a bracket's end
+TICK = 6.0  # half the length of the end of a bracket
 
 
 @needs("chart.categories", "chart.series")

@@ -23,7 +23,7 @@ NAMES = 0.28  # of the width: the most that the names of the series take
 STRONG, PLAIN = 3.0, 2.0  # pt: the line in focus, the others
 TEXT = {"mid": "muted"}  # a name is text, and needs more contrast than a line
 BETWEEN = 16.0  # pt from name to name
-CLEAR = 5.0  # and from the end of a line to its name, more than an office leaves
+CLEAR = 5.0  # and from the end of a line to its name, more than PowerPoint leaves
 
 
 @needs("chart.categories", "chart.series")
@@ -57,7 +57,7 @@ def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Char
 
 
 def _names_room(ctx: LayoutContext, plot: Plot, most: float) -> tuple[float, bool]:
-    """The width right of the plot, and whether each name has its line's last number after it: where there is room."""
+    """The width right of the plot, and whether there is room there for the last number of each line after its name."""
     room = parts.names_room(ctx, [_ended(row, plot, n) for n, row in enumerate(plot.series, 1)], inf, RIGHT_GAP + CLEAR)
     if room <= most:
         return room, True
@@ -72,7 +72,7 @@ def _ended(row: Values, plot: Plot, place: int) -> str:
 
 
 def _series(plot: Plot, ctx: LayoutContext, box: Rect, least: float, most: float, valued: bool) -> tuple[Series, ...]:
-    """Each line, or its counted and its forecast part, the name at its last point moved clear of the others."""
+    """Each line, or its counted and its forecast part; the names at the last points are moved apart."""
     ends = [next((n.value for n in reversed(s.numbers) if n.value is not None), None) for s in plot.series]
     wanted = [box.bottom - ((end or 0.0) - least) / (most - least) * box.h for end in ends]
     stands = parts.spread(wanted, BETWEEN, box.y, box.bottom - BETWEEN / 2)

@@ -54,7 +54,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
 
 
 def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], Problems]:
-    """The bars, and what is wrong with their sum: each total must be what stands before it, give or take rounding."""
+    """The bars, and the problems of their sums: each total must be the sum of the parts before it, up to rounding."""
     names = [words.prose for words in plot.categories]
     numbers = plot.series[0].numbers
     totals = set(plot.totals) or {names[0], names[-1]}
@@ -96,7 +96,7 @@ def _chart(
         tall = (step.high - step.low) / most * h
         words, code = shown(number, plot), format_of(number, plot)
         broad = parts.width(parts.label(ctx, words, size, "ink")) > thickness
-        # dark on grey, a number may stand out of its bar; light on a colour it may not
+        # a dark number may be wider than its grey bar; a light number on a colour may not
         within = tall >= line + END_GAP + LOWER * ctx.type.style("chart_value", size).size
         within = within and (not broad or step.kind == "total")
         under = not within and step.low / most * h >= line + 2 * END_GAP
@@ -106,10 +106,10 @@ def _chart(
             mine = kind == step.kind
             colour = parts.ON[COLOURS[kind]] if within else "ink"
             printed = parts.label(ctx, words, size, colour) if mine and (within or under) else None
-            # a bar too thin or too narrow for its number has it under itself
+            # the number of a bar that is too thin or too narrow stands under the bar
             raised = -tall if under and mine else 0.0
             row.append(
-                Point(step.high - step.low if mine else None, printed, _unsigned(code, step), None, "end", raised)
+                Point(step.high - step.low if mine else None, printed, _height_format(code, step), None, "end", raised)
             )
     series = [Series(ctx.labels["chart.foot"], None, tuple(feet))]
     series += [Series(ctx.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
@@ -123,8 +123,8 @@ def _chart(
     return left_aligned(chart, ctx.labels["chart.names"]), problems
 
 
-def _unsigned(code: str, step: WaterfallBar) -> str:
-    """The number format without a minus for a bar: the sheet holds its height; a decrease keeps its own sign."""
+def _height_format(code: str, step: WaterfallBar) -> str:
+    """The number format of a bar. The sheet holds its height, so a decrease takes the format of negative numbers."""
     return code.split(";")[1] if step.kind == "decrease" and ";" in code else code
 
 

@@ -1,4 +1,4 @@
-"""A row of arrows, one a stage, that head the columns of a page."""
+"""Stages become a row of arrows, which head the columns of a page."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class Arrows(Struct, frozen=True):
 
 
 def arrows(ctx: LayoutContext, heads: Sequence[ArrowLabel], area: Rect, count: int, first: int = 0) -> Arrows:
-    """Arrows over the width of ``area``, as wide as ``count`` of them would be; ``first`` is the number before them.
+    """Arrows from the left of ``area``, which ``count`` of them would fill; ``first`` stages stand on earlier pages.
 
     The first of all has a straight back; one in focus is filled with the accent.
     """
     pitch = (area.w - SLANT + GAP) / count
     inner = pitch - GAP - NOTCH_INSET
-    for role in ("h2", "h3"):  # the larger where each is a line of it
+    for role in ("h2", "h3"):  # the larger where every title takes one line
         fit = ctx.type.fit([Slot(head.title, inner, lines=1 if role == "h2" else None) for head in heads], role)
         if fit.step == 0 and not fit.overflows:
             break
@@ -72,7 +72,7 @@ def arrows(ctx: LayoutContext, heads: Sequence[ArrowLabel], area: Rect, count: i
 
 
 def shared_out(count: int, most: int) -> tuple[range, ...]:
-    """So many stages on as few pages as hold ``most`` each, evenly."""
+    """``count`` stages divided evenly over the fewest pages of at most ``most`` stages."""
     pages = -(-count // most)
     cuts = [round(i * count / pages) for i in range(pages + 1)]
     return tuple(range(cuts[i], cuts[i + 1]) for i in range(pages))

@@ -1,4 +1,4 @@
-"""A field of two axes: its cells, the names of its axes and their degrees around it, and numbered marks upon it."""
+"""A field of two axes: its cells, the names of its axes and their degrees around it, and numbered marks in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MARK = 21.0  # the diameter of a numbered mark
 
 
 class Field(Struct, frozen=True):
-    """The cells of a field, row by row from the top left; ``rect`` is around them, ``items`` stand outside it."""
+    """The cells of a field, row by row from the top left; ``rect`` encloses them, ``items`` stand around it."""
 
     rect: Rect
     cells: tuple[tuple[Rect, ...], ...]

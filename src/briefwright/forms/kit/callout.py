@@ -29,7 +29,7 @@ UNITS_TO_NUMBER, MOST_UNITS = 12.0, 200
 
 
 class Callout(Struct, frozen=True):
-    """``units`` are groups of what is counted: in each how many are marked, and how many there are."""
+    """A number with its words and a note; ``units`` are groups: in each how many are marked, and how many there are."""
 
     number: Words = NOTHING
     text: Words = NOTHING
@@ -38,7 +38,7 @@ class Callout(Struct, frozen=True):
 
 
 def callout(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
-    """The callout at the top of ``area``: its items, its height in points, and what of it is too wide or too tall."""
+    """The callout at the top of ``area``: its items, its height in points, and its problems."""
     if not (content.number or content.text or content.note):
         return (), 0.0, ()
     _, words, _ = _words(ctx, content, area)
@@ -49,7 +49,7 @@ def callout(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Ite
 
 
 def squares(groups: Sequence[tuple[int, int]], area: Rect) -> tuple[Group, ...]:
-    """Every unit as a square at the top of ``area``, in each group those that are marked first and in the accent.
+    """Every unit as a square at the top of ``area``; in each group the marked ones come first, in the accent.
 
     They are as large as the area lets them be. The groups stand apart in one row as long as they find room there, else
     all squares fill rows one after the other. They are decoration: their number also stands in words.

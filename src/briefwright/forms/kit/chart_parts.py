@@ -31,7 +31,7 @@ ON = {"mid": "on_mid", "accent": "on_accent", "second": "paper", "ink": "paper"}
 # Context first, the focus in the accent; the second colour where there are others to tell apart.
 CONTEXT = ("mid", "second", "ink")
 DASH = (3.0, 3.0)
-ONE_LINE = 10_000.0  # pt
+ONE_LINE = 10_000.0  # pt, wider than any line
 LEAST_W, LEAST_H, BRACKET_LINES = 60.0, 15.0, 4  # of the words at a bracket
 
 
@@ -67,7 +67,7 @@ def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> S
 
 
 def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
-    """What is measured; its unit, where and when."""
+    """The title of the chart, and a line with unit, geography and period."""
     unit = join((plot.unit, plot.geography, plot.period), " · ")
     items: list[Item] = []
     problems: list[Diagnostic] = []
@@ -151,7 +151,7 @@ def _stacked(blocks: Sequence[Block], ctx: LayoutContext, box: Rect, step: int) 
 
 
 def label(ctx: LayoutContext, words: Words | str, step: int, colour: str, align: Align = "center") -> Paragraph:
-    """The number at a point: one line, however wide."""
+    """The number at a point, in one line of any width."""
     return ctx.type.set(words, "chart_value", ONE_LINE, step=step, colour=colour, align=align)
 
 
@@ -160,7 +160,7 @@ def width(paragraph: Paragraph) -> float:
 
 
 def value_step(ctx: LayoutContext, plot: Plot, first: int, room: float) -> int:
-    """The largest size of the numbers, from a step on, at which none is wider than ``room`` points."""
+    """The first step from ``first`` on at which no number is wider than ``room`` points."""
     last = ctx.theme.steps("chart_value") - 1
     words = [shown(n, plot) for series in plot.series for n in series.numbers if n.value is not None]
     for step in range(first, last):
@@ -178,9 +178,9 @@ def categories(
         return ctx.type.fit([Slot(name, room, lines=most) for name in names], "chart", align=align, colour="ink")
 
     fit = fitted(1)
-    if fit.overflows or fit.step > 1:  # in one line, but not for the smallest type
+    if fit.overflows or fit.step > 1:  # several lines rather than the smallest type
         fit = fitted(lines)
-    # an office sets the lines of a category at the font's own pitch
+    # PowerPoint and LibreOffice set the lines of a category with the line height of the font
     pitch = NATURAL * ctx.type.style("chart", fit.step).size
     set_ = tuple(replace(paragraph, leading=pitch) for paragraph in fit.paragraphs)
     return set_, tuple(overflow_diagnostic(o, "the category of the chart") for o in fit.overflows)
@@ -207,7 +207,7 @@ def bare_axis(marks: AxisScale) -> Axis:
 
 
 def axis_room(ctx: LayoutContext, plot: Plot, marks: AxisScale) -> float:
-    """The width of its labels."""
+    """The width of the labels of an axis, in points."""
     return max(width(paragraph) for paragraph in axis(ctx, plot, marks, "left").labels)
 
 
@@ -285,7 +285,7 @@ def stroke(colour: str = "ink", dashed: bool = False) -> Stroke:
 def named_at(
     ctx: LayoutContext, plot: Plot, chosen: Sequence[str], wanted: Sequence[float], room: Rect
 ) -> tuple[Group, ...]:
-    """The names of the series right of the plot, each by a square of its colour, near the heights that they want."""
+    """The names of the series right of the plot, each with a square of its colour, near the ``wanted`` heights."""
     names = [series.name for series in plot.series]
     paragraphs = [ctx.type.set(name, "chart", room.w - SWATCH - 6, step=1, colour="ink") for name in names]
     gap = max((paragraph.height for paragraph in paragraphs), default=0.0) + 3
@@ -311,14 +311,14 @@ def group(name: str, items: Sequence[Text | Shape | Rule]) -> tuple[Group, ...]:
 
 
 def problem_count(ctx: LayoutContext, where: str, most: int, count: int) -> Problems:
-    """The error of a chart that holds more than it may."""
+    """The error (BW404) of a chart with more than ``most`` entries; none else."""
     if count <= most:
         return ()
     return (diagnose("BW404", ctx.slide.span, where=f"{ctx.slide.id}.{where}", most=most, count=count),)
 
 
 def kept(ctx: LayoutContext, plot: Plot, most: int, most_series: int = 1) -> tuple[Plot, Problems]:
-    """As much of a plot as a chart may hold, and the errors of what it may not."""
+    """The plot cut to what a chart may hold, and the errors of what was cut."""
     over = problem_count(ctx, "chart.categories", most, len(plot.categories))
     over = (*over, *problem_count(ctx, "chart.series", most_series, len(plot.series)))
     series = tuple(replace(one, numbers=one.numbers[:most]) for one in plot.series[:most_series])

@@ -13,8 +13,8 @@ from .table_layout import PAD_RIGHT, Column, Rows, Styled
 
 WIDE = 100_000.0  # pt, wider than any line
 SHORT = 0.22  # a column whose words take up to this share of the table stays on one line
-FLOOR = 9  # past the last step of any role: its smallest size
-ROOM = 0.7  # as long as the columns that must not shrink leave so much to the others
+FLOOR = 9  # a step past the last of every role, which gives its smallest size
+ROOM = 0.7  # of the table: the most that columns on one line take together
 
 # a number as it is printed: signs, separators, a unit or a currency of a few letters at either end
 NUMBER = re.compile(r"[A-Z]{0,3}[\s\u00a0]?[-+−±~]?[$€£¥]?\d[\d.,'\u00a0\u202f]*([\s\u00a0]?[%‰\w/]{1,4})?")
@@ -66,7 +66,7 @@ def _needs(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, index: int
             high = max(high, *(ctx.type.safe_width(one, line.start, line.end) for line in one.lines))
             low = max(low, *(ctx.type.safe_width(many, line.start, line.end) for line in many.lines))
     pad = column.right if column.right is not None else PAD_RIGHT if index < len(columns) - 1 else 0.0
-    return low + pad + 1, high + pad + 2  # a line is the sum of its words, each a little wider than in the whole
+    return low + pad + 1, high + pad + 2  # words measured one by one are a little wider than in a line
 
 
 def _shares(needs: Sequence[tuple[float, float]], space: float) -> tuple[float, ...]:
@@ -80,7 +80,7 @@ def _shares(needs: Sequence[tuple[float, float]], space: float) -> tuple[float, 
     ideal = [high for _, high in needs]
     if sum(ideal) <= space:
         return tuple(high * space / sum(ideal) for high in ideal)
-    few, many = 1.0, 400.0  # lines of the longest text: bisected until the columns take the space
+    few, many = 1.0, 400.0  # lines of the longest text, bisected until the columns fill the space
     for _ in range(40):
         lines = (few + many) / 2
         taken = sum(max(low, high / lines) for low, high in zip(least, ideal, strict=True))

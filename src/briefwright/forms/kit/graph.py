@@ -52,7 +52,7 @@ def _at_mean(order: Sequence[int], count: int, edges: Sequence[Edge]) -> tuple[i
 
 
 def _swapped(left: Sequence[int], right: Sequence[int], edges: Sequence[Edge]) -> tuple[int, ...]:
-    """The right column after every exchange of neighbours that spares a crossing."""
+    """The right column after every exchange of neighbours that saves a crossing."""
     best, cost = list(right), _crossings(left, right, edges)
     better = True
     while better and cost:
@@ -116,7 +116,7 @@ def routes(edges: Sequence[Edge], left: Sequence[Band], right: Sequence[Band]) -
 
 
 def _touching(reach: dict[int, Band]) -> list[list[int]]:
-    """The trunks in groups whose stretches meet, from the top."""
+    """The trunks from the top, in groups that would touch."""
     groups: list[list[int]] = []
     bottom = float("-inf")
     for node in sorted(reach, key=lambda node: reach[node]):
@@ -133,7 +133,7 @@ def _middle(band: Band) -> float:
 
 
 def _arrivals(edges: Sequence[Edge], left: Sequence[Band], right: Sequence[Band]) -> list[float]:
-    """Where each edge meets its right node: in its middle, or spread about it in the order of where they come from."""
+    """Where each edge meets its right node: in the middle, or several around it in the order of their left nodes."""
     ends = [0.0] * len(edges)
     for node, band in enumerate(right):
         mine = sorted((i for i, edge in enumerate(edges) if edge[1] == node), key=lambda i: _middle(left[edges[i][0]]))
@@ -158,7 +158,7 @@ def _departures(edges: Sequence[Edge], left: Sequence[Band], ends: Sequence[floa
 
 
 def _crossed(edges: Sequence[Edge], starts: Sequence[float], ends: Sequence[float], lane: dict[int, float]) -> int:
-    """How often lines of different nodes cross or run on each other; a trunk without a lane yet is left out."""
+    """How often lines of different nodes cross or overlap; a trunk without a lane yet is left out."""
     count = 0
     for i, (a, _) in enumerate(edges):
         for j, (b, _) in enumerate(edges):

@@ -14,7 +14,7 @@ MOST_TRIES = 20_000  # so that ten labels take a moment at most
 
 
 class Spot(Struct, frozen=True):
-    """A mark, how large its label is, in points, and the room that the label is best kept in."""
+    """A mark, the width and height of its label in points, and the area that the label should stay in."""
 
     mark: Rect
     w: float
@@ -30,7 +30,7 @@ class Label(Struct, frozen=True):
 
 
 def labels(spots: Sequence[Spot], room: Rect, taken: Sequence[Rect] = ()) -> tuple[Label, ...] | None:
-    """A place for each label within ``room`` and clear of ``taken``, of all marks and of one another; None if none.
+    """A place for each label in ``room``, clear of ``taken``, of all marks and of each other; None if there is none.
 
     Right of the mark is the first choice, then left, below, above; any of these at home goes before all others. The
     labels with the fewest places choose first; the same spots always give the same places.
@@ -99,7 +99,7 @@ def _apart(one: Rect, other: Rect) -> bool:
 
 
 def _spiral(step: float) -> Iterator[tuple[float, float]]:
-    """Shifts from none outwards, ring by ring, the rightward ones first."""
+    """Shifts of growing length, ring by ring, those to the right first."""
     yield 0.0, 0.0
     for ring in range(1, 25):
         reach = range(-ring, ring + 1)

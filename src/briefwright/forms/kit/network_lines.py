@@ -19,7 +19,7 @@ from .content import NOTHING
 from .form import LayoutContext
 from .graph import Route
 
-MIDDLE = 0.5  # the lane that every office finds
+MIDDLE = 0.5  # the lane that every office draws alike
 JUNCTION = 4.0  # pt, the side of a junction
 
 
@@ -34,7 +34,7 @@ class Edge(Struct, frozen=True):
 
 
 class Course(Struct, frozen=True):
-    """How an edge runs: its route, the x of its ends and its upright, and where it is glued."""
+    """How an edge runs: its route, the x of its ends and of its vertical part (``upright``), and where it is glued."""
 
     route: Route
     left: float
@@ -68,7 +68,7 @@ def lines(
 
 
 def _stroke(ctx: LayoutContext, edge: Edge, focus: str | None) -> Stroke:
-    """The focus' edges in the accent, a known amount thick."""
+    """The stroke of an edge: in the accent from the node in focus, thick for a known amount."""
     stroke = ctx.theme.stroke("ink", "accent") if edge.source == focus else ctx.theme.stroke("connector")
     return ctx.theme.stroke("accent", stroke.colour) if edge.strong else stroke
 

@@ -20,11 +20,11 @@ from .text_boxes import PANEL_INSET, join
 
 HEAD = 33.0  # pt over the first node, for the name of the column
 PITCH, GAP, TIGHT_PITCH, TIGHT_GAP = 66.0, 10.0, 44.0, 6.0
-WHOLE = 90.0  # pt; a node so high has its label set larger
+WHOLE = 90.0  # pt; from this height a node in focus has a larger label
 
 
 class Node(Struct, frozen=True):
-    """A node: the column that it belongs to, its name, what else to say of it, a short mark at its right."""
+    """A node: its name, the column that it belongs to, a note, a short mark at its right."""
 
     id: str
     label: Words
@@ -89,7 +89,7 @@ def drawn(
 def _sited(
     layer: Layer, name: str, side: int, ends: Sequence[int], places: Sequence[float]
 ) -> tuple[list[Shape], tuple[Glue, ...]]:
-    """The boxes of a column with a site for every line that does not meet the middle of the side; and its glue."""
+    """The boxes of a column with a connection site for each line that misses the middle of the side; and the glue."""
     shapes, glue = [], [Glue("", side)] * len(ends)
     for i in range(len(layer.nodes)):
         rect, slot = layer.rect(i), f"{name}-{i + 1}-box"

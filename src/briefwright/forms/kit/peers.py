@@ -35,7 +35,7 @@ class Peer(Struct, frozen=True):
 
 
 class PeerRow(Struct, frozen=True):
-    """A peer, set: its name and its position, and the height in points that they take."""
+    """A peer as paragraphs: its name and its position, and their height in points."""
 
     peer: Peer
     name: Paragraph | None
@@ -127,7 +127,7 @@ def _heads(
 
 
 def _rows(peers: Sequence[Peer], ctx: LayoutContext, split: float, width: float) -> tuple[list[PeerRow], Problems]:
-    """The rows, set, the open one large; and the words that are wider than their column."""
+    """The rows as paragraphs, the open one in larger type; and the words that are wider than their column."""
     rows: list[PeerRow] = []
     problems: list[Diagnostic] = []
     for peer in peers:
@@ -142,7 +142,7 @@ def _rows(peers: Sequence[Peer], ctx: LayoutContext, split: float, width: float)
 def _set(
     peer: Peer, ctx: LayoutContext, measures: tuple[float, float], under: bool = False
 ) -> tuple[PeerRow, Problems]:
-    """A row, its name and its position each at most so wide, in the open row less its insets."""
+    """A row, its name and its position at most as wide as ``measures``, less the insets of the open row."""
     roles, colours = (("h2", "h3"), ("ink", "ink")) if peer.here else (("small", "small"), ("ink2", "muted"))
     inset = INSET * (1 + under) if peer.here else 0.0
     fits = [
@@ -156,13 +156,13 @@ def _set(
 
 
 def _airy(rows: Sequence[PeerRow], room: float) -> list[PeerRow]:
-    """The rows taller than their words by as much as ``room`` points leave to each, within bounds."""
+    """The rows with air: what ``room`` points leave to each, within bounds."""
     air = max(AIR, min(MOST_AIR, floor((room - sum(row.height for row in rows)) / len(rows))))
     return [replace(row, height=row.height + air, air=air) for row in rows]
 
 
 def _row(row: PeerRow, number: int, box: Rect, split: float) -> list[Text]:
-    """Name and position on one line from the top of ``box``, each leading to the slide of the peer."""
+    """Name and position on one line from the top of ``box``, each linked to the slide of the peer."""
     here, slots = row.peer.here, ("peer-name", "peer-position")
     if here:
         box, split, slots = box.inset(INSET, 0, INSET), split - INSET, ("name", "position")

@@ -120,20 +120,20 @@ def _clean(value: float) -> float:
 
 
 def decimals(step: float) -> int:
-    """The places behind the point that the values of an axis need."""
+    """How many decimal places the values of an axis need."""
     text = f"{step:.6f}".rstrip("0")
     return len(text.partition(".")[2])
 
 
 def tick_text(value: float, places: int, plot: Plot) -> str:
-    """A value of the axis with the marks of the language."""
+    """A value of the axis as the language writes it."""
     text = f"{abs(value):,.{places}f}"
     text = text.replace(",", "\0").replace(".", plot.decimal).replace("\0", plot.group)
     return (plot.minus if value < 0 else "") + text + plot.suffix
 
 
 def tick_format(places: int, plot: Plot) -> str:
-    """The number format that prints the axis the same."""
+    """The number format that prints the values of the axis in the same way."""
     digits = "#,##0" + ("." + "0" * places if places else "")
     tail = f'"{plot.suffix}"' if plot.suffix else ""
     return f'{digits}{tail};"{plot.minus}"{digits}{tail}'

@@ -17,9 +17,9 @@ from .form import LayoutContext
 
 HEAD_PAD = (3.0, 6.0)  # above and below the words of the head row: 24 pt for one line
 PAD_TOP, PAD_RIGHT, PAD_BOTTOM = 9.0, 15.0, 2.0
-TIGHT = PAD_TOP + PAD_BOTTOM  # the least that a row is taller than its text
-LOOSE = 18.0  # and what it has when there is room
-FEW, ROOMY = 3, 90.0  # so few rows may take more room than others, and how much
+TIGHT = PAD_TOP + PAD_BOTTOM  # how much taller than its text a row is at least
+LOOSE = 18.0  # and where there is room
+FEW, ROOMY = 3, 90.0  # up to this many rows may grow, to this height in points
 LARGER = (("h2", "lead"), ("h3", "body"))  # roles of the names of rows and of their words, the larger for few rows
 
 
@@ -172,7 +172,7 @@ def _measure(columns: Sequence[Column], index: int) -> float:
 
 
 class Filled(Struct, frozen=True):
-    """The words of a cell, set, and how much narrower than it, so that no word is alone on their last line."""
+    """The paragraph of a cell, and how much narrower than the cell it is, so that no word is alone on its last line."""
 
     words: Paragraph
     spare: float = 0.0
@@ -206,7 +206,7 @@ def _look(column: Column, cell: Words | Styled | str) -> tuple[Words | str, str,
 
 
 def _tallest(columns: Sequence[Column], cells: Cells) -> float:
-    """The height of a row's text, the drops that level its first baselines included."""
+    """The height of the text of a row, with the shifts that level its first baselines."""
     parts = zip(columns, cells, _drops(cells), strict=True)
     return max((p.words.height + drop + column.above for column, p, drop in parts if p), default=18.0)
 
@@ -258,7 +258,7 @@ def _head(ctx: LayoutContext, columns: Sequence[Column], stroke: str) -> Row:
 
 
 def _head_step(ctx: LayoutContext, columns: Sequence[Column]) -> int:
-    """The step at which no head has a word wider than its column, for all of them; the last where there is none."""
+    """The first step at which no head has a word wider than its column; the last where there is none."""
     slots = [(Slot(c.head, _head_measure(columns, i)), c.head_role) for i, c in enumerate(columns) if c.head]
     return max((ctx.type.fit([slot], role).step for slot, role in slots), default=0)
 
@@ -314,7 +314,7 @@ def _problems(
     ctx: LayoutContext, columns: Sequence[Column], rows: Rows,
     layout: Sequence[Cells], tight: Sequence[float], room: float, what: str,
 ) -> Problems:  # fmt: skip
-    """Rows that no page can hold and words wider than their column, each by the words that cause it."""
+    """The problems of rows that no page can hold and of words wider than their column."""
     problems = []
     for i, height in enumerate(tight):
         if height > room + 0.01:

@@ -83,7 +83,7 @@ def labelled(
     ctx: LayoutContext, pairs: Sequence[Pair], what: str, *, label_role: str = "small", text_role: str = "h3",
     label_colour: str | None = "muted", colour: str | None = None, gap: float = LABEL_TO_TEXT,
 ) -> tuple[tuple[Text, ...], Problems]:  # fmt: skip
-    """Labels above texts, siblings stepping together: one Text a pair, of two paragraphs ``gap`` points apart."""
+    """Labels above texts, all at common steps: one Text for each pair, of two paragraphs ``gap`` points apart."""
     labels = ctx.type.fit([Slot(p.content.label, p.rect.w) for p in pairs], label_role, colour=label_colour)
     tall = [label.height if pair.content.label else 0.0 for pair, label in zip(pairs, labels.paragraphs, strict=True)]
     slots = [Slot(p.content.text, p.rect.w, p.rect.h - h - (gap if h else 0)) for p, h in zip(pairs, tall, strict=True)]
@@ -200,7 +200,7 @@ def nothing(ctx: LayoutContext, field: str) -> Placed:
 
 
 def join(parts: Iterable[Words], between: str = " ") -> Words:
-    """Several Words as one, ``between`` standing between those that are not empty; facts and sources are kept."""
+    """Several Words as one, with ``between`` between those that are not empty; facts and sources are kept."""
     some = [part for part in parts if part]
     pieces: list[Piece] = []
     for i, part in enumerate(some):

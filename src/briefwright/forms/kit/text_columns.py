@@ -63,7 +63,7 @@ class Columns(Struct, frozen=True):
     what: str
 
     def words(self, column: int) -> Words:
-        """All that one column says."""
+        """All words of one column."""
         return join([band.words[column] for band in self.bands])
 
     @property
@@ -98,7 +98,7 @@ def evenly(count: int, most: int, least: int = 2) -> tuple[range, ...]:
 
 
 class Plan(Struct, frozen=True):
-    """Items divided over pages: which of them, in what columns, at which steps; and what fits on none."""
+    """Items divided over pages: which of them, in what columns, at which steps; and the problems."""
 
     cuts: tuple[range, ...]
     sets: tuple[Columns, ...]
@@ -149,7 +149,7 @@ def common_steps(ctx: LayoutContext, sets: Sequence[Columns], order: Sequence[st
 
 
 def breaks(ctx: LayoutContext, sets: Sequence[Columns], steps: Steps) -> bool:
-    """Whether a band that wishes for one line takes more at these steps."""
+    """Whether a band with ``one_line`` takes more than a line at these steps."""
     return not all(_holds(ctx, sets, b.role, steps) for c in sets for b in c.bands if b.one_line and any(b.words))
 
 
@@ -188,7 +188,7 @@ def levels(
 
 
 def _box(ctx: LayoutContext, band: TextBand, paragraph: Paragraph, rect: Rect) -> Rect:
-    """The box of a text. A number set large is hung out, so that its ink is flush."""
+    """The box of a text. A large number is moved out, so that its ink is flush with the column."""
     if band.kind is not Role.FIGURE:
         return rect
     return flush(ctx, paragraph, rect)
@@ -209,7 +209,7 @@ def _paragraph(ctx: LayoutContext, band: TextBand, column: int, width: float, st
     if not tail:
         return ctx.type.set(words, band.role, width, step=step, colour=band.colour(column), balance=band.balance)
     unit = ctx.type.style("unit")
-    # as wide as an eye, and a reader of PDFs, needs to tell the unit from a number so large
+    # wide enough for readers, and for programs that read PDFs, to see number and unit as two words
     number, space = ctx.type.runs(words, style), Run(" ", replace(unit, tracking=GAP_AFTER_NUMBER * style.size))
     kept = tuple(replace(run, text=run.text.replace(" ", NBSP)) for run in ctx.type.runs(tail, unit))
     whole = ctx.type.wrapped((*number, space, *kept), width, style.leading)
@@ -271,7 +271,7 @@ def _problems(ctx: LayoutContext, columns: Columns, steps: Steps) -> list[Diagno
     """The words that are wider than their column; where the set is too tall, also the item with the longest text."""
     problems = []
     tall = [0.0] * len(columns.widths)
-    longest: list[tuple[float, int, int]] = []  # height, column, words: the text that is the first to be cut
+    longest: list[tuple[float, int, int]] = []  # height, column, words: the longest is the text to cut
     for band in columns.bands:
         for i, paragraph in enumerate(_set(ctx, band, columns.widths, steps)):
             if paragraph:

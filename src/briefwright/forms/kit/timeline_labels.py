@@ -77,7 +77,7 @@ def hoisted(
             if tries > MOST_TRIES:
                 return False
             if flag.left and left == most_left:
-                break  # none but such are left
+                break  # all that follow stand left as well
             if all(apart(i, flag, j) for j in reversed(placed)):  # most conflicts are with a neighbour
                 placed[i] = flag
                 if go(i + 1, left + flag.left):
@@ -118,7 +118,7 @@ def _flag(
 
 
 def _apart(stem: float, flag: Flag, other_stem: float, other: Flag, level: float) -> bool:
-    """Whether two flags do not touch: neither their texts, nor a stem and a text, nor their stems."""
+    """Whether two placed texts are apart: neither their texts, nor a stem and a text, nor their stems touch."""
     if _near(flag.rect, other.rect):
         return False
     if _through(other_stem, other, flag.rect, level) or _through(stem, flag, other.rect, level):

@@ -1,4 +1,4 @@
-"""Moments in decimal years to places on an axis: to scale, with a break where nothing happens for long, and ticks."""
+"""Moments in decimal years become places on an axis to scale, with breaks where nothing happens for long, and ticks."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from msgspec import Struct
 Span = tuple[float, float]  # decimal years: 2023.5 is the first of July 2023
 
 MONTH = 1 / 12
-LONG_SHARE, LONG_YEARS = 0.35, 1.0  # a gap longer than both, the first of the whole, is broken
-LONE_W, LEAST_W, BREAK_W = 136.0, 90.0, 30.0  # pt: a stretch of one moment, of more, a break between two
+LONG_SHARE, LONG_YEARS = 0.35, 1.0  # a gap longer than this share of the whole and than so many years is a break
+LONE_W, LEAST_W, BREAK_W = 136.0, 90.0, 30.0  # pt: a stretch of one moment, the least of several, a break
 NAMED_PT, FINE_PT = 56.0, 8.0  # the least between two ticks with a label, and between any two
 STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between ticks
 
@@ -57,10 +57,10 @@ class TimeScale(Struct, frozen=True):
 
 
 def scale(spans: Sequence[Span], left: float, right: float) -> TimeScale:
-    """An axis from ``left`` to ``right`` that shows all spans; years that are whole months are hit exactly."""
+    """An axis from ``left`` to ``right`` that shows all spans; the start of a month is placed exactly."""
     parts = _parts(sorted(spans))
     lone = [high - low < 1e-9 for low, high in parts]
-    if all(lone):  # nothing to scale between the breaks: then all of it is to scale, without one
+    if all(lone):  # no stretch has a scale: then one stretch holds all, without a break
         parts, lone = [(parts[0][0], parts[-1][1])], [False]
     bounds = [part if alone else _padded(part) for part, alone in zip(parts, lone, strict=True)]
     fixed = sum(LONE_W for alone in lone if alone) + BREAK_W * (len(parts) - 1)
@@ -98,7 +98,7 @@ def _parts(spans: Sequence[Span]) -> list[Span]:
 
 
 def _padded(part: Span) -> Span:
-    """Out to whole months, with one more where the moments end, and three months at the least."""
+    """The span widened to whole months, with one more at its end, to three months at least."""
     low = floor(part[0] / MONTH + 1e-6)
     high = ceil(part[1] / MONTH - 1e-6) + 1
     return low * MONTH, max(high, low + 3) * MONTH
