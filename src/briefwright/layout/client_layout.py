@@ -117,7 +117,7 @@ def headline(type_: Typesetter, client: ClientTemplate, layout: str, words: Word
     theme = type_.theme
     box, of = theme.frame.rect("headline"), client.layouts[layout]
     holder = of.placeholders.get("title")
-    if holder and _level(holder.rect, box) and holder.rect.contains(box):
+    if holder and _same(holder.rect, box, "yh") and holder.rect.contains(box):
         holder = replace(holder, rect=box)
     elif holder and not _same(holder.rect, box):
         holder = ClientPlaceholder(holder.index, holder.kind, box, of.ink)
@@ -213,12 +213,11 @@ def _rows(
     for start in range(0, len(facts), max(count, 1)):
         row = facts[start : start + count]
         columns = ctx.theme.columns.split(Rect(room.x, room.y, room.w, min(ROW, room.h)), count)
-        pairs = [
-            Pair(f"fact-{start + i}", fact, box) for i, (fact, box) in enumerate(zip(row, columns, strict=False), 1)
-        ]
+        cells = enumerate(zip(row, columns, strict=False), start + 1)
+        pairs = [Pair(f"fact-{i}", fact, box) for i, (fact, box) in cells]
         placed, over = labelled(ctx, pairs, "the fact", label_colour=ink, colour=ink)
         height = max((text.height for text in placed), default=0)
-        items += [Text(t.name, Rect(t.rect.x, t.rect.y, t.rect.w, height), t.paragraphs, t.role) for t in placed]
+        items += [replace(text, rect=replace(text.rect, h=height)) for text in placed]
         problems += over
         room = room.inset(top=min(height + GAP, room.h))
     return items, room, problems
@@ -256,9 +255,8 @@ def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta
         align, shade = (holder.align, holder.colour) if holder else ("right", of.footer_colours[name])
         words, style = _fitting(type_, [words for words in texts_ if words], holder, box.w, shade)
         text = wrap(type_.runs(words, style), box.w, type_.metrics, leading=style.leading, align=align)
-        anchor = holder.anchor if holder else "top"
-        place = name if holder else None
-        items.append(Text(name, box, (text,), Role.FURNITURE, anchor, placeholder=place, link=BACK.get(name)))
+        item = Text(name, box, (text,), Role.FURNITURE, link=BACK.get(name))
+        items.append(replace(item, anchor=holder.anchor, placeholder=name) if holder else item)
     return items
 
 
@@ -282,9 +280,5 @@ def panel(theme: Theme) -> tuple[Item, ...]:
     return (Shape("client-panel", Rect(*theme.panel), fill="paper"),) if theme.panel else ()
 
 
-def _level(one: Rect, other: Rect) -> bool:
-    return abs(one.y - other.y) < 0.1 and abs(one.h - other.h) < 0.1
-
-
-def _same(one: Rect, other: Rect) -> bool:
-    return all(abs(getattr(one, side) - getattr(other, side)) < 0.1 for side in "xywh")
+def _same(one: Rect, other: Rect, sides: str = "xywh") -> bool:
+    return all(abs(getattr(one, side) - getattr(other, side)) < 0.1 for side in sides)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
+from ..forms.kit.text_boxes import join
 from ..scene.model import Item, Layout, Paragraph, Placeholder, Role, Rule, Shape, Text
 from ..story.model import Meta, Piece, Section, Slide, Source, Words
 from ..text.balanced_measure import measured
@@ -18,6 +19,7 @@ from . import client_layout
 
 TRACKER_SECTIONS = 6  # as many as stand two columns each
 STAMP_INSET = 6
+REFERENCE_GAP = "  "  # between the references of a source line
 SHORT = 0.25  # of the measure of a headline: a shorter last line takes words from the one before
 
 
@@ -35,28 +37,24 @@ class Frame(Struct, frozen=True):
         """The scene's layouts: title, content, message on paper, section on the accent."""
         if self.theme.client:
             return client_layout.layouts(self.type, self.theme.client)
-        title, lead, furniture = self._title(), self._lead(), self._furniture()
+        rect, style, furniture = self.theme.frame.rect, self.theme.style, self._furniture()
+        title = Placeholder("title", "title", rect("headline"), style("h1"), "Headline")
+        lead = Placeholder("lead", "body", rect("lead"), style("lead"), "Lead")
         # our own pages fill the body with placed items; the placeholder is for the slides that a user adds
-        body = Placeholder("body", "body", self.theme.frame.rect("body"), self.theme.style("body"), "Text")
-        area = self.theme.frame.rect("body")
+        body = Placeholder("body", "body", rect("body"), style("body"), "Text")
+        area = rect("body")
         high = Rect(area.x, area.y - 90, area.w, 54)
-        cover = Placeholder("title", "ctrTitle", high, self.theme.style("display"), "Title")
-        subtitle = Placeholder("subtitle", "subTitle", high.moved(0, 54), self.theme.style("display_sub"), "Subtitle")
-        statement = replace(
-            title, rect=Rect(area.x, area.y - 78, area.w, area.h - 84), style=self.theme.style("message")
-        )
-        divider = replace(
-            title,
-            rect=self.theme.columns.cell(5, 8, area.bottom - 334, 54),
-            style=self.theme.style("display", colour="on_accent"),
-        )
+        cover = Placeholder("title", "ctrTitle", high, style("display"), "Title")
+        subtitle = Placeholder("subtitle", "subTitle", high.moved(0, 54), style("display_sub"), "Subtitle")
+        statement = replace(title, rect=Rect(area.x, area.y - 78, area.w, area.h - 84), style=style("message"))
+        right = self.theme.columns.cell(5, 8, area.bottom - 334, 54)  # of the numeral
+        divider = replace(title, rect=right, style=style("display", colour="on_accent"))
+        paper, accent = self._fixed(), self._fixed("on_accent")
         return (
-            Layout("title", "paper", self._fixed("rule", "accent"), (cover, subtitle, *furniture)),
-            Layout("content", "paper", self._fixed("rule", "accent"), (title, lead, body, *furniture)),
-            Layout("message", "paper", self._fixed("rule", "accent"), (statement, *furniture)),
-            Layout(
-                "section", "accent", self._fixed("on_accent", "on_accent"), (divider, *self._furniture("on_accent"))
-            ),
+            Layout("title", "paper", paper, (cover, subtitle, *furniture)),
+            Layout("content", "paper", paper, (title, lead, body, *furniture)),
+            Layout("message", "paper", paper, (statement, *furniture)),
+            Layout("section", "accent", accent, (divider, *self._furniture("on_accent"))),
         )
 
     def page(
@@ -95,9 +93,9 @@ class Frame(Struct, frozen=True):
 
     # -- layout parts
 
-    def _fixed(self, rule: str, stamp: str) -> tuple[Item, ...]:
-        line = self._line(rule)
-        return (line, *self._stamp(stamp)) if self.meta.status == "draft" else (line,)
+    def _fixed(self, colour: str | None = None) -> tuple[Item, ...]:
+        stamp = self._stamp(colour or "accent") if self.meta.status == "draft" else ()
+        return (self._line(colour or "rule"), *stamp)
 
     def _line(self, colour: str) -> Rule:
         box = self.theme.frame.rect("tracker")
@@ -115,12 +113,6 @@ class Frame(Struct, frozen=True):
             Shape("stamp-frame", frame, stroke=self.theme.stroke("connector", colour)),
             Text("stamp", inner, (measured,), Role.FURNITURE),
         )
-
-    def _title(self) -> Placeholder:
-        return Placeholder("title", "title", self.theme.frame.rect("headline"), self.theme.style("h1"), "Headline")
-
-    def _lead(self) -> Placeholder:
-        return Placeholder("lead", "body", self.theme.frame.rect("lead"), self.theme.style("lead"), "Lead")
 
     def _furniture(self, colour: str | None = None) -> tuple[Placeholder, ...]:
         rect, style = self.theme.frame.rect, self.theme.style
@@ -144,10 +136,8 @@ class Frame(Struct, frozen=True):
         problems += [overflow_diagnostic(o, "the title") for o in fit.overflows]
         width = self.type.balanced(title, "h1", box.w, step=fit.step, least=SHORT * box.w)
         headline = self.type.set(title, "h1", width, step=fit.step)
-        items: list[Item] = [
-            Text("title", Rect(box.x, box.y, width, box.h), (headline,), Role.TITLE, placeholder="title")
-        ]
-        return [*items, *self._lead_of(slide, "lead", problems)]
+        text = Text("title", replace(box, w=width), (headline,), Role.TITLE, placeholder="title")
+        return [text, *self._lead_of(slide, "lead", problems)]
 
     def _lead_of(self, slide: Slide, placeholder: str | None, problems: list[Diagnostic]) -> list[Item]:
         if not slide.lead:
@@ -167,13 +157,13 @@ class Frame(Struct, frozen=True):
     def _references(self, cited: Sequence[Source], box: Rect) -> tuple[Rect, tuple[Paragraph, ...]]:
         """The references on one line, one a line, in even lines, short ones, or their numbers alone: the first of these
         that the box holds; and the box, as narrow as their measure."""
-        each = [_joined([(_numbered(source), *source.line.pieces)]) for source in cited]
+        each = [_numbered(source, source.line) for source in cited]
         measure = min(box.w, self.theme.measure("meta"))
         apart = self.type.fit([Slot(words, measure, lines=1) for words in each], "meta")
-        whole = _joined([words.pieces for words in each])
+        whole = join(each, REFERENCE_GAP)
         if sum(apart.heights) <= box.h and not apart.overflows and len(self.type.set(whole, "meta", measure).lines) > 1:
             return box, apart.paragraphs
-        short = _joined([(_numbered(source), *(source.short or source.line).pieces) for source in cited])
+        short = join((_numbered(source, source.short or source.line) for source in cited), REFERENCE_GAP)
         numbers = " ".join(f"[{source.number}]" for source in cited)
         for references in (whole, short, Words((Piece(f"{numbers} {self.labels['see_sources']}"),))):
             room = measured(self.type, references, "meta", box)
@@ -191,7 +181,7 @@ class Frame(Struct, frozen=True):
         items: list[Item] = []
         if kicker:
             items.append(Shape("tracker-bar", Rect(line.x, line.y, cells[0].w, bar), fill=colour or "accent"))
-            items.append(self._tracker_label("kicker", kicker, replace_width(cells[0], line.w), True, colour, problems))
+            items.append(self._tracker_label("kicker", kicker, replace(cells[0], w=line.w), True, colour, problems))
             return items
         for i, section in enumerate(self.sections):
             current = section.id == slide.section and not slide.appendix
@@ -225,24 +215,11 @@ class Frame(Struct, frozen=True):
         items: list[Item] = []
         for name, words, usual in (("marking", self.meta.marking.upper(), "muted"), ("page", str(number), "ink")):
             if words:
-                box = self.theme.frame.rect(name)
-                set_ = self.type.set(words, "metab", box.w, align="right", colour=colour or usual)
-                items.append(
-                    Text(name, box, (set_,), Role.FURNITURE, placeholder=name, link=client_layout.BACK.get(name))
-                )
+                box, link = self.theme.frame.rect(name), client_layout.BACK.get(name)
+                line = self.type.set(words, "metab", box.w, align="right", colour=colour or usual)
+                items.append(Text(name, box, (line,), Role.FURNITURE, placeholder=name, link=link))
         return items
 
 
-def replace_width(rect: Rect, w: float) -> Rect:
-    return Rect(rect.x, rect.y, w, rect.h)
-
-
-def _numbered(source: Source) -> Piece:
-    return Piece(f"[{source.number}]\u00a0")
-
-
-def _joined(parts: list[tuple[Piece, ...]]) -> Words:
-    pieces: list[Piece] = []
-    for i, part in enumerate(parts):
-        pieces += [Piece("  ")] * bool(i) + list(part)
-    return Words(tuple(pieces))
+def _numbered(source: Source, reference: Words) -> Words:
+    return Words((Piece(f"[{source.number}]\u00a0"), *reference.pieces))
