@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from briefwright.core.diagnostics import Severity, Span
-from briefwright.core.messages import CATALOGUE, Sentence, diagnose, nearest
+from briefwright.core.messages import CATALOGUE, Sentence, diagnose, did_you_mean, nearest, nearest_or_all
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "briefwright"
 TABLES = sorted((SOURCE / "core" / "catalogue").glob("*.py"))
@@ -22,10 +22,10 @@ def words_in(text: str | None) -> set[str]:
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every call of ``diagnose`` with its code written out, and where it stands."""
+    """Every call of ``diagnose`` or ``Fault`` with its code written out, and where it stands."""
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "diagnose" and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("diagnose", "Fault") and node.args:
                 yield f"{path.relative_to(SOURCE)}:{node.lineno}", node
 
 
@@ -61,7 +61,7 @@ def test_every_call_gives_the_words_that_its_sentence_needs_and_no_others() -> N
             continue  # **words: only running it tells
         sentence = CATALOGUE[call.args[0].value]
         needed = words_in(sentence.text) | (words_in(sentence.hint) if "hint" not in given else set())
-        allowed = words_in(sentence.text) | words_in(sentence.hint) | {"hint"}
+        allowed = words_in(sentence.text) | words_in(sentence.hint) | {"hint", "at"}
         if missing := needed - given:
             wrong.append(f"{where}: {call.args[0].value} needs {', '.join(sorted(missing))}")
         if loose := given - allowed:
@@ -113,6 +113,12 @@ def test_the_nearest_name_is_close_or_none() -> None:
     assert nearest("executiv", ["full", "executive"]) == "executive"
     assert nearest("zzz", ["full", "executive"]) is None
     assert nearest("full", []) is None
+
+
+def test_a_hint_names_the_nearest_or_all_there_are() -> None:
+    assert did_you_mean("agends", ["agenda", "bullets"]) == 'did you mean "agenda"?'
+    assert did_you_mean("zzz", ["agenda"]) is None
+    assert nearest_or_all("zzz", ["agenda", "bullets"]) == "there are: agenda, bullets"
 
 
 def test_only_errors_warnings_and_notes_weigh() -> None:

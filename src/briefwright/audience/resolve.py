@@ -7,7 +7,7 @@ from pathlib import Path
 from ..brief.model import Brief
 from ..core import files
 from ..core.diagnostics import Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, nearest_or_all
 from ..yamlfile import validate
 from ..yamlfile.inherit import chain, merge
 from ..yamlfile.validate import Map
@@ -39,9 +39,8 @@ def _shared(name: str, own: object, brief: Brief, beside: Path | None) -> tuple[
     if files.template("audiences", name, beside) is None:
         names = dict.fromkeys((*files.template_names("audiences", beside), *brief.audiences))
         names.pop(name, None)
-        guess = nearest(name, names)
         asked = own.span if isinstance(own, Map) else None
-        hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(names)}"
+        hint = nearest_or_all(name, names)
         raise Refused([diagnose("BW301", asked, name=name, hint=hint)])
     return chain("audiences", name, beside)
 

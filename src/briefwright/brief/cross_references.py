@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..core import files
 from ..core.diagnostics import Diagnostic, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from ..yamlfile.validate import Map, Str
@@ -148,8 +148,7 @@ def _chart(chart: ChartEntry, name: str, known: Mapping[str, Quantity]) -> Itera
 
 
 def _undrawn(chart: str, name: str, span: Span, shown: Iterable[str]) -> Diagnostic:
-    near = nearest(name, shown)
-    return diagnose("BW216", span, id=chart, name=name, hint=f'did you mean "{near}"?' if near else None)
+    return diagnose("BW216", span, id=chart, name=name, hint=did_you_mean(name, shown))
 
 
 def _cover(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
@@ -220,9 +219,8 @@ def _audiences(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnost
 
 def _no_audience(name: str, span: Span, names: tuple[str, ...]) -> Diagnostic:
     """A slip of the pen is an error; an audience that is only not at hand here is a note."""
-    near = nearest(name, names)
-    if near:
-        return diagnose("BW218", span, name=name, hint=f'did you mean "{near}"?')
+    if hint := did_you_mean(name, names):
+        return diagnose("BW218", span, name=name, hint=hint)
     return diagnose("BW220", span, name=name, hint=f"there are: {', '.join(names)}")
 
 

@@ -25,3 +25,15 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # only a mistake needs it
 
     return next(iter(get_close_matches(word, list(candidates), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = None) -> str | None:
+    """The hint that names the nearest candidate; ``otherwise`` where none is near."""
+    near = nearest(word, candidates)
+    return f'did you mean "{near}"?' if near else otherwise
+
+
+def nearest_or_all(word: str, candidates: Iterable[str]) -> str | None:
+    """The hint that names the nearest candidate, or all of them where none is near."""
+    known = tuple(candidates)
+    return did_you_mean(word, known, f"there are: {', '.join(known)}")

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..scene.model import Connector, Item, Role, Text
 from ..story.model import Words
 from .kit import graph, network_lines, network_nodes
@@ -66,8 +66,7 @@ def _unknown(content: Network, ctx: LayoutContext) -> list[Diagnostic]:
     for edge in content.edges:
         for name in (edge.source, edge.target):
             if name not in ids:
-                guess = nearest(name, ids)
-                hint = f'did you mean "{guess}"?' if guess else None
+                hint = did_you_mean(name, ids)
                 span = edge.label.span or edge.note.span or ctx.slide.span
                 problems.append(diagnose("BW412", span, where=f"{ctx.slide.id}.edges", name=name, hint=hint))
     return problems

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
 from .kit.form import Form
 
@@ -53,8 +53,7 @@ def form(name: str, span: Span | None = None) -> Form:
     """The form of that name. Refused (BW406) at ``span`` when neither the table nor an installed package has one."""
     known = _ours(TABLE[name]) if name in TABLE else _installed(name)
     if known is None:
-        guess = nearest(name, TABLE)
-        hint = f'did you mean "{guess}"?' if guess else f"the forms are {', '.join(TABLE)}"
+        hint = did_you_mean(name, TABLE, f"the forms are {', '.join(TABLE)}")
         raise Refused([diagnose("BW406", span, name=name, hint=hint)])
     return known
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, nearest_or_all
 from .material import Material
 from .print_theme import print_theme
 from .printing import Document, pdf
@@ -60,6 +60,5 @@ def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes],
 
 
 def _unknown(name: str, known: dict[str, Handout]) -> Diagnostic:
-    guess = nearest(name, known)
-    hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(known)}"
+    hint = nearest_or_all(name, known)
     return diagnose("BW707", getattr(name, "span", None), name=name, hint=hint)

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..story.model import Piece, Words
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .render_template import SLOT, RenderedTemplate
@@ -71,8 +71,7 @@ def _directive(
     elif match[3]:
         yield SourceList()
     elif match[2] not in slides:
-        guess = nearest(match[2], slides)
-        hint = f'did you mean "{guess}"?' if guess else None
+        hint = did_you_mean(match[2], slides)
         problems.append(diagnose("BW331", span, name=match[2], hint=hint))
     else:
         yield (Exhibit if match[1] == "exhibit" else Margin)(match[2], span)

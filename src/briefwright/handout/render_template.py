@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
 from ..forms.kit.listing import STOPS
 from ..forms.table import form
@@ -140,8 +140,7 @@ def _checked(tree: nodes.Template) -> nodes.Template:
 
 def _diagnostic(error: Exception, span: Span, known: Mapping[str, Any]) -> Diagnostic:
     if isinstance(error, Unknown):
-        guess = nearest(error.name, error.known or known)
-        return diagnose("BW311", span, name=error.name, hint=f'did you mean "{guess}"?' if guess else None)
+        return diagnose("BW311", span, name=error.name, hint=did_you_mean(error.name, error.known or known))
     message = str(getattr(error, "message", None) or error).strip().rstrip(".") or type(error).__name__
     if isinstance(error, SecurityError | TooMuch):
         return diagnose("BW312" if isinstance(error, SecurityError) else "BW313", span, what=message)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, nearest_or_all
 
 if TYPE_CHECKING:
     from ..forms.kit.form import Form
@@ -62,8 +62,7 @@ def copy_template(kind: str, name: str, brief: Path | None = None, force: bool =
 
 def _unknown(kind: str, folder: str, name: str, brief: Path | None) -> Diagnostic:
     names = files.template_names(folder, brief.parent if brief else None)
-    guess = nearest(name, names)
-    hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(names)}"
+    hint = nearest_or_all(name, names)
     return diagnose("BW712", Span("template copy"), kind=kind, name=name, hint=hint)
 
 

@@ -12,7 +12,7 @@ from ..brief.model import Brief
 from ..brief.read import Reading, read
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span, named
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, nearest_or_all
 from .editions import Deck, Order, PlacedEdition, diagnostics_of, handouts, place, placed, resolve, tell
 
 
@@ -61,8 +61,7 @@ def _texts(brief: Brief, order: Order, given: Mapping[str, Path]) -> dict[str, s
     """The texts of the sources: those in the brief's folder, and those given by id. Refused when one is no text."""
     for name in given:
         if name not in brief.sources:
-            guess = nearest(name, brief.sources)
-            hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(brief.sources)}"
+            hint = nearest_or_all(name, brief.sources)
             raise Refused([diagnose("BW706", Span(str(order.brief)), source=name, hint=hint)])
     own = {name: order.brief.parent / source.text for name, source in brief.sources.items() if source.text}
     return {name: _text(path) for name, path in {**own, **given}.items()}

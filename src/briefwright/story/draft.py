@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from ..brief.model import Telling
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
 from ..forms.kit.form import Form
 from ..forms.table import form
@@ -198,8 +198,7 @@ class Drafter:
             fields["chart"] = chart_named(self.context, name, span)
             if fields["chart"] is None:
                 names = [chart.id or str(n) for n, chart in enumerate(self.context.brief.charts, start=1)]
-                guess = nearest(name, names)
-                hint = f'did you mean "{guess}"?' if guess else f"its charts are: {', '.join(names) or 'none'}"
+                hint = did_you_mean(name, names, f"its charts are: {', '.join(names) or 'none'}")
                 self._problems.append(diagnose("BW321", span, name=name, hint=hint))
 
     def _so_what(self, fields: Map, shape: Form, name: str, names: Names, telling: Telling | None) -> list[LocatedText]:

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import field
 
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..yamlfile import validate
 from ..yamlfile.fields import Entry, Line, Name, Names, Untyped
 from ..yamlfile.inherit import chain, merge, put
@@ -123,8 +123,7 @@ class Outline:
 
     def _missing(self, name: str, span: Span | None) -> None:
         names = [str(s["id"]) for s in self.slides if "id" in s]
-        guess = nearest(name, names)
-        hint = f'did you mean "{guess}"?' if guess else f"its slides are {', '.join(names)}"
+        hint = did_you_mean(name, names, f"its slides are {', '.join(names)}")
         self.problems.append(diagnose("BW306", span, what="slide", name=name, hint=hint))
 
     # ---- checking -----------------------------------------------------------------------------------
@@ -144,8 +143,7 @@ class Outline:
                 )
             first.setdefault(name, slide)
             if section is not None and section not in sections and not _unseen(slide):
-                guess = nearest(str(section), sections)
-                hint = f'did you mean "{guess}"?' if guess else None
+                hint = did_you_mean(str(section), sections)
                 self.problems.append(
                     diagnose("BW306", slide.values_at["section"], what="section", name=section, hint=hint)
                 )

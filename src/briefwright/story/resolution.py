@@ -14,7 +14,7 @@ from ..audience.resolve import resolve as read_audience
 from ..brief.model import Brief
 from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..theme.model import Theme
 from ..theme.read import read_theme
 from ..yamlfile.inherit import merge, put
@@ -72,8 +72,7 @@ def unknown_marking(marking: str, asked: Span | None, markings: Iterable[str]) -
     markings = tuple(markings)
     if not markings or not marking or marking in markings:
         return []
-    guess = nearest(marking, markings)
-    hint = f'did you mean "{guess}"?' if guess else f"from open to strict it has: {', '.join(markings)}"
+    hint = did_you_mean(marking, markings, f"from open to strict it has: {', '.join(markings)}")
     return [diagnose("BW317", getattr(marking, "span", asked), name=marking, hint=hint)]
 
 
@@ -172,5 +171,4 @@ def _possible(slides: frozenset[str], reading: Reading) -> frozenset[str]:
 
 
 def _guess(name: str, known: Iterable[str]) -> str | None:
-    guess = nearest(name, known)
-    return f'did you mean "{guess}"?' if guess else None
+    return did_you_mean(name, known)

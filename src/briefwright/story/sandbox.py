@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from ..yamlfile.validate import Str
 from .filters import FILTERS, TESTS, WORDED, TooMuch, bounded_join, bounded_replace
 from .template_cache import Compiled, template_cache
@@ -239,8 +239,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(error, Unknown):
             if isinstance(text, Str) and span == text.span:
                 span = text.spot(error.name)  # the line within a text of several
-            guess = nearest(error.name, error.known or (*names, *self._names))
-            return diagnose("BW311", span, name=error.name, hint=f'did you mean "{guess}"?' if guess else error.mend)
+            hint = did_you_mean(error.name, error.known or (*names, *self._names), error.mend)
+            return diagnose("BW311", span, name=error.name, hint=hint)
         if isinstance(error, TooMuch):
             return diagnose("BW313", span, what=str(error))
         if isinstance(error, SecurityError):
@@ -260,8 +260,7 @@ def _reason(error: Exception) -> str:
 def _meant(error: Exception) -> str | None:
     """The filter or test that a misspelt one was meant to be."""
     match = MISNAMED.match(str(error))
-    guess = nearest(match[2], (*FILTERS, *WORDED) if match[1] == "filter" else TESTS) if match else None
-    return f'did you mean "{guess}"?' if guess else None
+    return did_you_mean(match[2], (*FILTERS, *WORDED) if match[1] == "filter" else TESTS) if match else None
 
 
 def _inspect(tree: nodes.Template) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, nearest_or_all
 from ..yamlfile import validate
 from ..yamlfile.inherit import chain, merge
 from ..yamlfile.validate import Map, Str, span_at
@@ -114,6 +114,5 @@ def _frame(theme: Theme, tree: Map) -> list[Diagnostic]:
 
 
 def _unknown(what: str, role: str, span: Span | None, roles: tuple[str, ...]) -> Diagnostic:
-    guess = nearest(role, roles)
-    hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(roles)}"
+    hint = nearest_or_all(role, roles)
     return diagnose("BW508", span, what=what, role=role, hint=hint)

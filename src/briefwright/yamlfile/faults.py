@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..core.messages import nearest
+from ..core.messages import did_you_mean
 
 MAPPING, LIST = "a mapping (key: value)", "a list"
 
@@ -29,10 +29,9 @@ def no_choice(value: Any, choices: tuple[Any, ...]) -> Fault:
     words = [str(choice) for choice in choices if choice != ""]
     shown = [f'"{choice}"' if isinstance(choice, str) else str(choice) for choice in choices if choice != ""]
     *others, last = shown
-    near = nearest(str(value), words)
     return Fault(
         "BW125" if others else "BW152",
-        hint=f'did you mean "{near}"?' if near else None,
+        hint=did_you_mean(str(value), words),
         value=kind_of(value),
         expected=f"{', '.join(others)} or {last}" if others else last,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core import files
 from ..core.diagnostics import Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, nearest_or_all
 from . import validate
 from .validate import Map
 
@@ -26,8 +26,7 @@ def chain(kind: str, name: str, beside: Path | None, asked: Span | None = None) 
         path = files.template(kind, name, beside) if name.replace("-", "").replace("_", "").isalnum() else None
         if path is None:
             names = files.template_names(kind, beside)
-            guess = nearest(name, names)
-            hint = f'did you mean "{guess}"?' if guess else f"there are: {', '.join(names)}"
+            hint = nearest_or_all(name, names)
             raise Refused([diagnose(CODES[kind], asked, name=name, hint=hint)])
         if name in way:
             raise Refused([diagnose("BW304", asked, name=way[0], way=" → ".join([*way, name]))])

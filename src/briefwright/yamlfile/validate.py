@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, cast, get_args, get_origin
 from msgspec import Struct
 
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean
 from .faults import LIST, MAPPING, Fault, due, kind_of, no_choice, shortened
 from .hints import (
     Before,
@@ -193,12 +193,10 @@ class Reader:
 
     def _unknown(self, key: str, cls: type, mapping: Mapping[str, Any], path: Path) -> None:
         known = fields_of(cls)
-        near = nearest(str(key), self.nearby(known, path))
-        hint: str | None = f"known here: {', '.join(list(known)[:14])}{' …' if len(known) > 14 else ''}"
-        if near:
-            hint = f'did you mean "{near}"?'
-        elif isinstance(mapping, Map) and mapping.flow and " " in key:
-            hint = "a comma ended the text before it: inside { } a text with a comma stands in quotes"
+        otherwise = f"known here: {', '.join(list(known)[:14])}{' …' if len(known) > 14 else ''}"
+        if isinstance(mapping, Map) and mapping.flow and " " in key:
+            otherwise = "a comma ended the text before it: inside { } a text with a comma stands in quotes"
+        hint = did_you_mean(str(key), self.nearby(known, path), otherwise)
         self.report("BW121", (*path, key), of_key=True, hint=hint, key=shortened(str(key)), where=self.where(path))
 
 

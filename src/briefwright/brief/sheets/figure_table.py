@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...core import files
 from ...core.diagnostics import Diagnostic, Refused, Span
-from ...core.messages import diagnose, nearest
+from ...core.messages import diagnose, did_you_mean
 from ...yamlfile.faults import kind_of
 from ...yamlfile.hints import fields_of
 from ...yamlfile.validate import Float, Int, Map, Seq, Str
@@ -126,9 +126,8 @@ def _wrong_headings(headings: Sequence[str], cells: Sequence[SheetCell]) -> Iter
         match = HEADING.fullmatch(heading)
         key = match["key"] if match else heading
         if key not in (*COLUMNS, "id") or (match and match["language"] and key in (*NUMBERS, *WHOLE, *LISTS, "id")):
-            near = nearest(key, (*COLUMNS, "id"))
-            hint = f'did you mean "{near}"?' if near else f'columns are: id, {", ".join(COLUMNS)}; "#" opens a comment'
-            yield diagnose("BW232", cell.span, name=cell.text, hint=hint)
+            known = f'columns are: id, {", ".join(COLUMNS)}; "#" opens a comment'
+            yield diagnose("BW232", cell.span, name=cell.text, hint=did_you_mean(key, (*COLUMNS, "id"), known))
         elif heading in first:
             yield diagnose("BW234", cell.span, what="column", name=cell.text, first=first[heading].span)
         first.setdefault(heading, cell)

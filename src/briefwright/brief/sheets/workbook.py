@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...core.diagnostics import Refused, Span
-from ...core.messages import diagnose, nearest
+from ...core.messages import diagnose, did_you_mean
 from ...core.opc import NotReadable, unzipped
 from ...yamlfile.text import BAD_IN_VALUE
 from .cells import MAX_COLUMNS, MAX_ROWS, SheetCell, Spreadsheet
@@ -90,8 +90,7 @@ def _chosen(names: list[str], name: str | None, asked: Span) -> str:
     if name is None and names:
         return names[0]
     if name not in names:
-        guess = nearest(str(name), names)
-        hint = f'did you mean "{guess}"?' if guess else f"its sheets are: {', '.join(names)}"
+        hint = did_you_mean(str(name), names, f"its sheets are: {', '.join(names)}")
         raise Refused([diagnose("BW231", asked, kind=KIND, what=f'has no sheet "{name}"', hint=hint)])
     return str(name)
 
