@@ -167,15 +167,8 @@ def _labels(chart: Chart, order: int) -> Iterator[Block]:
 
 
 def _cells(table: Table, order: int) -> Iterator[Block]:
-    y = table.rect.y
-    for r, row in enumerate(table.rows, start=1):
-        before, column = 0.0, 0
-        for cell in row.cells:
-            w = sum(table.columns[column : column + cell.span])
-            x = table.rect.right - before - w if table.rtl else table.rect.x + before
-            box = Rect(x, y, w, row.height).inset(*cell.pad)
-            lines = line_rects(cell.paragraphs, box, cell.anchor)
-            name = f"{table.name}, row {r}, column {column + 1}"
-            yield Block(name, box, cell.paragraphs, lines, order, fill=cell.fill, in_table=table.name)
-            before, column = before + w, column + cell.span
-        y += row.height
+    for row, column, cell, around in table.boxes():
+        box = around.inset(*cell.pad)
+        lines = line_rects(cell.paragraphs, box, cell.anchor)
+        name = f"{table.name}, row {row + 1}, column {column + 1}"
+        yield Block(name, box, cell.paragraphs, lines, order, fill=cell.fill, in_table=table.name)

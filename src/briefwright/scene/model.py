@@ -6,6 +6,7 @@ Lengths are points, y grows downwards from the page's top left corner, colours a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -103,6 +104,18 @@ class Table(Struct, frozen=True):
     alt: str
     header_rows: int = 1
     rtl: bool = False
+
+    def boxes(self) -> Iterator[tuple[int, int, Cell, Rect]]:
+        """Every cell with the numbers of its row and column, from 0, and its rectangle on the page."""
+        y = self.rect.y
+        for number, row in enumerate(self.rows):
+            column = 0
+            for cell in row.cells:
+                before, width = sum(self.columns[:column]), sum(self.columns[column : column + cell.span])
+                x = self.rect.right - before - width if self.rtl else self.rect.x + before
+                yield number, column, cell, Rect(x, y, width, row.height)
+                column += cell.span
+            y += row.height
 
 
 class Picture(Struct, frozen=True):

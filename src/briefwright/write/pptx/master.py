@@ -122,23 +122,14 @@ def master_xml(theme: Theme, ctx: PartContext, layout_ids: Sequence[str], markin
         _placeholder("title", '<p:ph type="title"/>', rect("headline"), level(1, h1, pen), "Title", ctx),
         _placeholder("body", '<p:ph type="body" idx="1"/>', rect("body"), "", "Text", ctx),
         _placeholder(
-            "marking",
-            '<p:ph type="ftr" sz="quarter" idx="3"/>',
-            rect("marking"),
-            level(1, meta, pen, align=pen.end),
-            marking,
-            ctx,
+            "marking", '<p:ph type="ftr" sz="quarter" idx="3"/>', rect("marking"), level(1, meta, pen, align=pen.end),
+            marking, ctx,
         ),
         _placeholder(
-            "page",
-            '<p:ph type="sldNum" sz="quarter" idx="4"/>',
-            rect("page"),
-            level(1, theme.style("metab", colour="ink"), pen, align=pen.end),
-            "",
-            ctx,
-            number=True,
+            "page", '<p:ph type="sldNum" sz="quarter" idx="4"/>', rect("page"),
+            level(1, theme.style("metab", colour="ink"), pen, align=pen.end), "", ctx, number=True,
         ),
-    )
+    )  # fmt: skip
     mapping = " ".join(f'{name}="{slot}"' for name, slot in color_map(pen.colours.mapping).items())
     ids = "".join(
         f'<p:sldLayoutId id="{FIRST_LAYOUT_ID + index}" r:id="{rid}"/>' for index, rid in enumerate(layout_ids)

@@ -9,7 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
 from ...core.geometry import Rect
-from ...scene.model import Run, TextStyle
+from ...scene.model import TextStyle
 from ...theme.model import Fonts
 from .scheme_colours import Colours
 
@@ -130,10 +130,3 @@ class PartContext:
     def chart(self, name: str) -> str:
         """The relationship id of a chart's part, by the chart's name."""
         return self.part.relate_to(self._charts[name], RT.CHART)
-
-
-def shared_link(runs: tuple[Run, ...]) -> str | None:
-    """The one page that every run links to, if so: such a text is better one link as a whole."""
-    links = {run.link for run in runs}
-    link = links.pop() if len(links) == 1 else None
-    return link if link and link.startswith("#") else None

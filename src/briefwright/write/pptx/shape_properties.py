@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...core.geometry import emu
-from ...scene.model import Stroke
+from ...scene.model import Chart, Stroke, Table
 from .part_context import PartContext, Pen, escaped
 
 _DECORATIVE = (
@@ -16,6 +16,18 @@ def named(name: str, alt: str | None, ctx: PartContext) -> str:
     """The ``p:cNvPr`` of a shape: its name, and its alternative text or the mark that it needs none."""
     head = f'<p:cNvPr id="{ctx.id_of(name)}" name="{escaped(name)}"'
     return f"{head}>{_DECORATIVE}</p:cNvPr>" if alt is None else f'{head} descr="{escaped(alt)}"/>'
+
+
+def graphic_frame(item: Table | Chart, kind: str, graphic: str, ctx: PartContext) -> str:
+    """The ``p:graphicFrame`` of a table or chart; ``kind`` is the last word of the namespace of its ``graphic``."""
+    r = item.rect
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{named(item.name, item.alt, ctx)}<p:cNvGraphicFramePr>"
+        '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'<p:xfrm><a:off x="{emu(r.x)}" y="{emu(r.y)}"/><a:ext cx="{emu(r.w)}" cy="{emu(r.h)}"/></p:xfrm>'
+        f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{kind}">{graphic}'
+        "</a:graphicData></a:graphic></p:graphicFrame>"
+    )
 
 
 def line(stroke: Stroke | None, pen: Pen, arrow: bool = False) -> str:

@@ -7,7 +7,7 @@ from ...scene.model import Chart, Connector, Group, Inset, Item, Picture, Rule, 
 from ...scene.walk import parts
 from .connectors import connector, sited
 from .part_context import PartContext
-from .shape_properties import line, named
+from .shape_properties import graphic_frame, line, named
 from .tables import table
 from .text import frame_of, text_box
 
@@ -101,12 +101,7 @@ def _picture(item: Picture, ctx: PartContext) -> str:
 
 def _chart(item: Chart, ctx: PartContext) -> str:
     """The frame of a chart; all else is in the chart's own part."""
-    r = item.rect
-    return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{named(item.name, item.alt, ctx)}<p:cNvGraphicFramePr>"
-        '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f'<p:xfrm><a:off x="{emu(r.x)}" y="{emu(r.y)}"/><a:ext cx="{emu(r.w)}" cy="{emu(r.h)}"/></p:xfrm>'
-        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-        f'r:id="{ctx.chart(item.name)}"/></a:graphicData></a:graphic></p:graphicFrame>'
+    reference = (
+        f'<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{ctx.chart(item.name)}"/>'
     )
+    return graphic_frame(item, "chart", reference, ctx)

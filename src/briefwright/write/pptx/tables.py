@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from ...core.geometry import emu
 from ...scene.model import Cell, Row, Stroke, Table
-from .part_context import PartContext, Pen, escaped
+from .part_context import PartContext, Pen
+from .shape_properties import graphic_frame
 from .text import ANCHOR, text_paragraphs
 
 T = TypeVar("T")
@@ -18,21 +19,18 @@ _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody>
 
 def table(item: Table, ctx: PartContext) -> str:
     """The graphic frame of a table; its cells that a wider one covers need not be listed in the row."""
-    r = item.rect
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in _across(item.columns, item))
     above: Stroke | None = None
     rows = []
     for row in item.rows:
         rows.append(_row(row, above, item, ctx))
         above = row.below
-    return (
-        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{ctx.next_id()}" name="{escaped(item.name)}" '
-        f'descr="{escaped(item.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-        f'<p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="{emu(r.x)}" y="{emu(r.y)}"/>'
-        f'<a:ext cx="{emu(r.w)}" cy="{emu(r.h)}"/></p:xfrm>'
-        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
-        f"<a:tblPr{_flags(item)}><a:tableStyleId>{PLAIN_STYLE}</a:tableStyleId></a:tblPr>"
-        f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    return graphic_frame(
+        item,
+        "table",
+        f"<a:tbl><a:tblPr{_flags(item)}><a:tableStyleId>{PLAIN_STYLE}</a:tableStyleId></a:tblPr>"
+        f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl>",
+        ctx,
     )
 
 
@@ -44,8 +42,8 @@ def _flags(item: Table) -> str:
 
 
 def _across(cells: Sequence[T], item: Table) -> Iterable[T]:
-    """What stands in a row from left to right. (``a:tblPr rtl``, which would keep the order of reading, LibreOffice 7.4
-    does not know: the columns would stand the other way round than all that is drawn over them.)"""
+    """What stands in a row, from left to right. ``a:tblPr rtl`` would keep the reading order, but LibreOffice 7.4 does
+    not know it and would put the columns in the opposite order to what is drawn over them."""
     return reversed(cells) if item.rtl else cells
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ...core.geometry import emu
 from ...scene.model import Anchor, Paragraph, Run, Text, TextStyle
 from ...text.scripts import EAST_ASIAN
-from .part_context import PartContext, Pen, PlaceholderRef, escaped, shared_link
+from .part_context import PartContext, Pen, PlaceholderRef, escaped
 from .scripts import languages, stand_in
 
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
@@ -110,21 +110,21 @@ def text_paragraphs(
 
 
 def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen, box: float = 0.0) -> str:
-    way = _way(paragraph)
-    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, way, box)
+    direction = _direction(paragraph)
+    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, direction, box)
     made = pen.paragraphs.get(key)
     if made is None:
         hang = emu(paragraph.indent)
         bullet = _bullet("•") if paragraph.bullet else "<a:buNone/>"
         made = pen.paragraphs[key] = (
             f'<a:pPr marL="{hang + emu(box)}" indent="{-hang if paragraph.bullet else 0}" '
-            f'algn="{ALIGN[paragraph.align]}"{way}>'
+            f'algn="{ALIGN[paragraph.align]}"{direction}>'
             f"{spacing(paragraph.leading, before)}{bullet}</a:pPr>"
         )
     return made
 
 
-def _way(paragraph: Paragraph) -> str:
+def _direction(paragraph: Paragraph) -> str:
     """What a paragraph says of its script: that it reads from the right; that no full stop hangs over its edge, which
     an office else allows among ideographs, so that it breaks elsewhere than we do."""
     east = any(run.style.script in EAST_ASIAN for run in paragraph.runs)
@@ -222,11 +222,12 @@ def level(
 
 
 def _whole_link(item: Text) -> tuple[str | None, tuple[Paragraph, ...]]:
-    """A text whose every run leads to one page becomes one link of its box: PowerPoint underlines linked runs."""
-    link = item.link or shared_link(tuple(run for paragraph in item.paragraphs for run in paragraph.runs))
-    if link is None or all(run.link is None for paragraph in item.paragraphs for run in paragraph.runs):
-        return link, item.paragraphs
-    if any(run.link not in (None, link) for paragraph in item.paragraphs for run in paragraph.runs):
+    """The link of the whole box, and the paragraphs. Where all runs lead to one page, the box does so in their place:
+    PowerPoint underlines linked runs."""
+    links = {run.link for paragraph in item.paragraphs for run in paragraph.runs}
+    shared = next(iter(links)) if len(links) == 1 else None
+    link = item.link or (shared if shared and shared.startswith("#") else None)
+    if link is None or links <= {None} or not links <= {None, link}:
         return link, item.paragraphs
     bare = tuple(replace(p, runs=tuple(replace(run, link=None) for run in p.runs)) for p in item.paragraphs)
     return link, bare
