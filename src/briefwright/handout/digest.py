@@ -1,4 +1,4 @@
-"""A story to what fits on one page: its parts in a fixed order, and what goes first when there is no room."""
+"""A story to what fits on one page: its parts, and the order in which words are cut until they fit."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Digest(Struct, frozen=True):
     gone: NumberedParts = MappingProxyType({})
 
     def cut(self, path: Path) -> Digest:
-        """Without an entry, or without the last clause of a text of it, or without that text if it has but one."""
+        """The digest without an entry; or without the last clause of one of its texts, or a text of one clause."""
         part, number, cell = path
         entries = dict(self.parts[part])
         if cell == WHOLE:
@@ -82,7 +82,7 @@ def shorter(words: Words) -> Words | None:
 
 
 def digest(story: Story) -> Digest:
-    """Everything that the page would say if it had the room: each part from the first slide that has it."""
+    """All that the page would say if it had room. Each part comes from the first slide that gives it."""
     given: dict[str, tuple[DigestEntry, ...]] = {}
     for slide in story.slides:
         if make := form(slide.form).digest:
@@ -132,7 +132,7 @@ def _without(whole: Digest, cuts: Sequence[Path]) -> Digest:
 
 
 def _next(now: Digest) -> Path | None:
-    """What goes next: clauses of the players first, then of the limits and the rest; whole entries after that."""
+    """The next cut: first clauses, from the players on; then whole entries. None when nothing is left to cut."""
     candidates = (
         *_clauses(now, "players", 1), *_texts(now, "limits", 2), *_clauses(now, "limits", 1), *_texts(now, "stakes", 2),
         *_clauses(now, "stakes", 1), *_entries(now, "unknowns", 3), *_texts(now, "judgements", 1),
@@ -149,7 +149,7 @@ def _next(now: Digest) -> Path | None:
 
 
 def _clauses(now: Digest, part: str, first: int) -> Iterator[Path]:
-    """The longest text that has a clause to give, from the cell ``first`` on."""
+    """The longest text of more than one clause, among the cells from ``first`` on."""
     texts = [
         (entry.cells[cell].count, number, cell)
         for number, entry in now.parts.get(part, {}).items()
@@ -162,7 +162,7 @@ def _clauses(now: Digest, part: str, first: int) -> Iterator[Path]:
 
 
 def _texts(now: Digest, part: str, cell: int) -> Iterator[Path]:
-    """A text of the last entry that has it, clause by clause and then whole."""
+    """The text in that cell, of the last entry that still has it."""
     for number, entry in reversed([*now.parts.get(part, {}).items()]):
         if cell < len(entry.cells) and entry.cells[cell]:
             yield part, number, cell
@@ -219,7 +219,7 @@ def _outlined(span: Span) -> bool:
 
 
 def _quoted(texts: Sequence[str], spans: Sequence[Span | None]) -> str:
-    """The texts in a list, each with its line in the brief."""
+    """The texts as one list for a message, each with its line in the brief."""
     quoted = [
         f"“{text.strip()}”" + (f" (line {span.line})" if span and not _outlined(span) else "")
         for text, span in zip(texts, spans, strict=True)

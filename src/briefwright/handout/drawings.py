@@ -75,7 +75,7 @@ class Drawing(Struct, frozen=True):
         yield Group(name, self.items, at=Transform(x, y, SCALE))
 
     def sheet(self, properties: Properties) -> Scene:
-        """What an inset of it shows."""
+        """The scene of one page that an inset of this drawing shows."""
         page = Page(self.id, "drawing", self.alt, self.items)
         return Scene(self.width / SCALE, self.height / SCALE, (Layout("drawing"),), (page,), properties)
 
@@ -95,7 +95,7 @@ def exhibit_context(theme: Theme, type_: Typesetter, width: float) -> ExhibitCon
 
 
 def reduced(theme: Theme, width: float) -> Theme:
-    """The theme on a sheet for ``width`` points of a page, its type between what print needs and what it bears."""
+    """The theme for a sheet that a page shows ``width`` points wide; no type too small or too large for print."""
     wide = width / SCALE
     margin, top = theme.grid.margin, theme.frame.body[1]
     grid = replace(theme.grid, width=wide + 2 * margin)
@@ -115,8 +115,8 @@ def _legible(kind: Type) -> Type:
 
 
 def drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing, ...]:
-    """The pictures that the slide's form draws, one under the other; none where it draws only tables and texts, or
-    has no room for its own in the width of a page."""
+    """The pictures that the slide's form draws, from the top down. There are none where the form draws only tables and
+    texts, or where its drawing needs more than the width of a page."""
     shape, content = form(slide.form), _bare(slide.content)
     box = at.theme.frame.rect("body")
     pages: tuple[tuple[Item, ...], ...] = ()
@@ -134,7 +134,7 @@ def drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing
 
 
 def _bare(content: object) -> object:
-    """The content without what the exhibit says under its drawing."""
+    """The content without the fields that the exhibit prints under its drawing."""
     if not isinstance(content, Struct):
         return content
     aside = {"so_what": Words(), "readings": (), "reading_label": Words()}
@@ -151,7 +151,7 @@ def _headed(table: Table) -> bool:
 
 
 def _pictured(items: Iterable[Item]) -> bool:
-    """Whether any of the items says something that words, rules and panels do not."""
+    """Whether any of the items is more than words, rules and panels."""
     return any(
         isinstance(item, Chart | Connector | Picture)
         or (isinstance(item, Shape | Group | Rule) and bool(item.alt))
@@ -187,7 +187,7 @@ def _bottom(item: Item) -> float:
 
 
 def _alts(items: Iterable[Item]) -> Iterator[str]:
-    """What the items say of themselves; a group that says nothing leaves it to its parts."""
+    """The alternative texts of the items; of a group without one, those of its parts."""
     for item in items:
         alt = None if isinstance(item, Text) else item.alt
         if alt:
@@ -197,7 +197,7 @@ def _alts(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _alt(items: Sequence[Item], slide: Slide) -> str:
-    """What the drawing shows: what its parts say of themselves, else its words."""
+    """The alternative text of a drawing: those of its parts, else its words, else the slide's title."""
     texts = list(_alts(items)) or [item.text for item in leaves(items) if isinstance(item, Text) and item.text]
     whole = "; ".join(dict.fromkeys(" ".join(text.split()) for text in texts)) or slide.title.prose
     return whole if len(whole) <= ALT else f"{whole[: ALT - 2].rsplit(' ', 1)[0]} …"

@@ -22,7 +22,7 @@ def listed(slide: Slide, labels: Labels) -> Listing:
 
 
 def under(slide: Slide, drawings: Sequence[Drawing], labels: Labels) -> Listing:
-    """What stands under the drawings of a slide: its conclusion, how to read them, what they had no room for."""
+    """What stands under the drawings of a slide: how to read them, the texts that they do not show, the conclusion."""
     so_what: Words = getattr(slide.content, "so_what", NOTHING)
     readings: tuple[Labelled, ...] = getattr(slide.content, "readings", ())
     read = tuple(join((bold(entry.label), entry.text)) for entry in readings)
@@ -52,7 +52,7 @@ def _any(content: object) -> Listing:
 
 
 def _cells(entry: object) -> Cells:
-    """The texts of an entry; those that it holds in lists of its own stand in one cell."""
+    """The texts of an entry, a cell each; a list inside the entry becomes one cell."""
     if isinstance(entry, Words):
         return (entry,)
     values: Sequence[object] = ()

@@ -24,8 +24,8 @@ ROW_GAP = 18.0  # between notes side by side
 
 
 class SideFigure(Struct, frozen=True):
-    """A number with its unit, what it means and what limits it. ``apart`` is the number without its currency, and the
-    meaning that opens with it, for where both are too wide together."""
+    """A number with its unit, what it means and what limits it. ``apart`` is for where number and currency together
+    are too wide: the number alone, and the meaning with the currency before it."""
 
     number: Words
     meaning: Words
@@ -40,7 +40,7 @@ class SideFigure(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A number, set: ``paragraphs`` from the top, the first of them the number itself."""
+    """A number as set text: ``paragraphs`` from the top; the first is the number itself."""
 
     paragraphs: tuple[Paragraph, ...]
     stroke: Stroke

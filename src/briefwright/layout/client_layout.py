@@ -1,4 +1,4 @@
-"""A slide to a page on a client's own layout: words into its placeholders, the rest into the room that these leave."""
+"""A slide to a page on a client's own layout: words go into its placeholders, all else into the free area."""
 
 from __future__ import annotations
 
@@ -97,10 +97,10 @@ def into(
     type_: Typesetter, name: str, words: Words, role: str, kind: Role, holder: ClientPlaceholder | None, box: Rect,
     colour: str, lines: int | None = None,
 ) -> tuple[Text, list[Diagnostic]]:  # fmt: skip
-    """Words into a placeholder, as it aligns and anchors them; into ``box`` in ``colour`` where there is none.
+    """Words in a placeholder, aligned and anchored as it is; or in ``box`` and ``colour`` where the client has none.
 
-    A title goes into a title placeholder even where the layout has none: an outline lists it, a screen reader finds it.
-    What fills a placeholder stays where the client has it when a page is mirrored, but starts at the right.
+    A title is marked as a title placeholder even then: the outline view lists it, a screen reader finds it. On a page
+    that is read from the right, the words keep the client's place but start at its right.
     """
     rect, align = (holder.rect, holder.align) if holder else (box, "left")
     placeholder = name if holder or name == "title" else None
@@ -113,7 +113,7 @@ def into(
 
 
 def headline(type_: Typesetter, client: ClientTemplate, layout: str, words: Words) -> tuple[Text, list[Diagnostic]]:
-    """A headline where the theme's frame has it: in the client's own place, unless that does not serve."""
+    """A headline at the place that the theme gives it, in the client's placeholder if that stands there."""
     theme = type_.theme
     box, of = theme.frame.rect("headline"), client.layouts[layout]
     holder = of.placeholders.get("title")
@@ -125,7 +125,7 @@ def headline(type_: Typesetter, client: ClientTemplate, layout: str, words: Word
 
 
 def place(shape: Form, content: object, ctx: LayoutContext) -> Placed:
-    """The pages of a slide: on a client's layout, where its form says what that shows; else as the form places it."""
+    """The pages of a slide. On a client's layout they show ``Form.on_client``; without that, the form places them."""
     client = ctx.theme.client
     if client is None or shape.on_client is None:
         return shape.place(content, ctx)
@@ -144,7 +144,7 @@ def place(shape: Form, content: object, ctx: LayoutContext) -> Placed:
 def _titles(
     ctx: LayoutContext, of: ClientLayout, subtitle: Words, is_cover: bool
 ) -> tuple[list[Item], Rect | None, list[Diagnostic]]:
-    """Title and subtitle in their placeholders, else in the body; and the room that they leave."""
+    """Title and subtitle in their placeholders, or in the body; the free area that is left; what did not fit."""
     area, room = ctx.area, of.free
     box = (
         Rect(area.x, area.y, area.w, area.h / 4) if is_cover else Rect(area.x, area.y + area.h / 3, area.w, area.h / 3)
@@ -169,7 +169,7 @@ def _titles(
 def _rest(
     ctx: LayoutContext, shown: ClientContent, of: ClientLayout, room: Rect, below: bool
 ) -> tuple[list[Item], list[Diagnostic]]:
-    """Facts, unit squares and small print in the room that a cover has left, ``below`` its title or above it."""
+    """Facts, unit squares and small print in the free area of a cover, which is ``below`` its title or above it."""
     tall, small, over_small = _small_print(ctx, shown.small_print, room, of.ink)
     gap = GAP * bool(small)
     facts, left, over_facts = _facts(ctx, shown.facts, room.inset(bottom=tall + gap), of.ink)
@@ -183,7 +183,7 @@ def _rest(
 def _small_print(
     ctx: LayoutContext, disclaimer: Words, room: Rect, ink: str
 ) -> tuple[float, list[Text], tuple[Diagnostic, ...]]:
-    """How tall the small print at the foot of ``room`` is, from two lines on; the text, and what of it does not fit."""
+    """The height of the small print at the foot of ``room``, at least two lines; the text; what of it does not fit."""
     if not disclaimer:
         return 0.0, [], ()
     pitch = ctx.theme.style("meta").leading
@@ -199,7 +199,7 @@ def _small_print(
 def _facts(
     ctx: LayoutContext, facts: Sequence[Labelled], room: Rect, ink: str
 ) -> tuple[list[Item], Rect, list[Diagnostic]]:
-    """Facts in as few columns as are wide enough, in more where the rows else do not fit; and what is left below."""
+    """Facts in as few columns as the width asks for, in more where they do not fit; and the room that is left below."""
     usual = min(len(facts), max(2, int(room.w / LEAST_W)))
     tried = [_rows(ctx, facts, room, ink, count) for count in range(usual, len(facts) + 1)]
     return next((rows for rows in tried if not rows[2]), tried[0] if tried else ([], room, []))
@@ -241,8 +241,8 @@ def _units(
 
 
 def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta, number: int) -> list[Item]:
-    """Date, marking and page number in the footers of a client's layout, as near to the client's size as they fit; the
-    last two, where it has none, where the theme puts them."""
+    """Date, marking and page number in the footers of a client's layout, at the client's size or the next that fits. If
+    the layout has no footer for the marking or the page number, they stand where the theme puts them."""
     of, theme = client.layouts[layout], type_.theme
     marking = meta.marking.upper()
     both = FOOTER_GAP.join(part for part in (of.footer, marking) if part)
@@ -263,7 +263,7 @@ def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta
 def _fitting(
     type_: Typesetter, texts_: Sequence[str], holder: ClientPlaceholder | None, width: float, shade: str
 ) -> tuple[str, TextStyle]:
-    """The first of some words that stand on one line, in the client's size or in ours; else the last in ours."""
+    """The first text that fits on one line, and its style: the client's size, else ours; else the last text."""
     ours = type_.style("metab", colour=shade)
     sizes = [size for size in FOOTERS if holder and size <= holder.size + 0.1 and size * LEADING <= holder.rect.h]
     looks = [replace(ours, size=size, leading=size * LEADING, bold=holder.bold) for size in sizes if holder]

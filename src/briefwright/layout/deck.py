@@ -75,7 +75,7 @@ def _layouts(setting: object, *, frame: Frame) -> tuple[Layout, ...]:
 def _pages(
     slide: Slide, body: Placed, first: int, setting: object, *, shape: Form, frame: Frame, story: Story
 ) -> tuple[tuple[Page, ...], list[Diagnostic]]:
-    """The pages of a placed slide with their furniture, the first of that number; and what did not fit there."""
+    """The pages of a placed slide, numbered from ``first``, with their furniture; and what of it did not fit."""
     kicker = getattr(slide.content, "kicker", None) if shape.purpose is Purpose.COVER else None
     pages: list[Page] = []
     problems: list[Diagnostic] = []
@@ -187,7 +187,7 @@ def _targets(pages: list[Page]) -> dict[str, str]:
 
 
 def _finished(item: Item, prefix: str, type_: Typesetter) -> Item:
-    """The item under its full name, its lines beyond doubt: an office program breaks them where we do."""
+    """The item under its full name, with its lines fixed so that an office program breaks them where we do."""
     match item:
         case Text():
             item = stable(item, type_.metrics)
@@ -207,7 +207,7 @@ def _led(page: Page, targets: Mapping[str, str]) -> Page:
 
 
 def _linked(targets: Mapping[str, str], item: Item) -> Item:
-    """The item with its internal links led to pages; a link without a page is dropped, its text stays."""
+    """The item with each internal link resolved to a page; a link without a page goes, its text stays."""
 
     def led(link: str | None) -> str | None:
         return targets.get(link) if link and link.startswith("#") else link
@@ -236,7 +236,7 @@ def _sections(pages: list[Page], story: Story) -> tuple[tuple[str, int], ...]:
 
 
 def properties(meta: Meta) -> Properties:
-    """What the file of a deck says about itself."""
+    """The document properties of a deck."""
     return Properties(
         title=meta.title,
         subject=meta.subtitle,

@@ -155,8 +155,8 @@ class Frame(Struct, frozen=True):
         return [Text("source", box, paragraphs, Role.SOURCE, placeholder=None if self.theme.client else "source")]
 
     def _references(self, cited: Sequence[Source], box: Rect) -> tuple[Rect, tuple[Paragraph, ...]]:
-        """The references on one line, one a line, in even lines, short ones, or their numbers alone: the first of these
-        that the box holds; and the box, as narrow as their measure."""
+        """The references, and their box. They are set one a line, as one text, in short, or as numbers alone: the
+        first of these that the box holds."""
         each = [_numbered(source, source.line) for source in cited]
         measure = min(box.w, self.theme.measure("meta"))
         apart = self.type.fit([Slot(words, measure, lines=1) for words in each], "meta")

@@ -36,8 +36,8 @@ class LayoutContext(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """The items of each page, in reading order, named by their slot alone; what did not fit; the step of the texts
-    that slides of its form share."""
+    """The items of each page, in reading order, each named by its slot; what did not fit; the step of the texts, which
+    slides of one form share."""
 
     pages: tuple[tuple[Item, ...], ...]
     diagnostics: tuple[Diagnostic, ...] = ()
