@@ -20,7 +20,7 @@ from .kit.content import NOTHING, Bounds, Degree, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.text_boxes import METER_W, RULE_TO_TEXT, framed, meter, needs, rule
-from .kit.text_columns import Columns, PlacedBand, Steps, TextBand, levels, plan
+from .kit.text_columns import Columns, PlacedBand, Steps, TextBand, column_rects, levels, plan
 
 MOST = 4  # judgements on a page
 TEXT_MARGIN = 6  # keeps the texts of two columns apart a little more than the gutter does
@@ -53,15 +53,9 @@ def place(content: Judgements, ctx: LayoutContext) -> Placed:
     return body.placed(pages, made.problems)
 
 
-def _rects(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
-    if count == 1:  # a single judgement keeps a readable measure
-        return (Rect(area.x, area.y, ctx.theme.columns.span(8), area.h),)
-    return ctx.theme.columns.split(area, count)
-
-
 def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: Rect) -> Columns:
     some = [points[i] for i in cut]
-    width = _rects(ctx, area, len(some))[0].w
+    width = column_rects(ctx, area, len(some))[0].w
     accent = ("accent",) * len(some)
     numbers = tuple(Words((Piece(str(i + 1) if len(points) > 1 else ""),)) for i in cut)
     role, under = _confidence_role(points, ctx, width)
@@ -110,7 +104,7 @@ def _page(
     points: Sequence[Judgement], ctx: LayoutContext, cut: range, columns: Columns, steps: Steps, area: Rect
 ) -> tuple[Item, ...]:
     """The items of one page, column by column: the order in which they are read."""
-    rects = _rects(ctx, area, len(cut))
+    rects = column_rects(ctx, area, len(cut))
     placed = levels(ctx, columns, steps, rects, cut.start)
     _, under = _confidence_role(points, ctx, rects[0].w)
     items: list[Item] = []

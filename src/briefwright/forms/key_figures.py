@@ -18,7 +18,7 @@ from .kit.content import NOTHING, Bounds
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, LargeNumber, Listing, Parts, WordTable
 from .kit.text_boxes import RULE_TO_TEXT, framed, join, needs, rule
-from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, common_steps, levels, plan
+from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, column_rects, common_steps, levels, plan
 
 MOST = 4  # figures in a row
 GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
@@ -59,7 +59,8 @@ def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
             return body.placed((grid,))
     made = _planned(figures, ctx, area, focus)
     pages = [
-        _row(figures, ctx, cut, columns, made.steps, focus, _rects(ctx, area, len(cut))) for cut, columns in made.pages
+        _row(figures, ctx, cut, columns, made.steps, focus, column_rects(ctx, area, len(cut)))
+        for cut, columns in made.pages
     ]
     return body.placed(pages, made.problems)
 
@@ -97,14 +98,8 @@ def _grid(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: i
     for row, (cut, columns) in enumerate(zip(cuts, sets, strict=True)):
         band = Rect(area.x, area.y + row * (h + GRID_GAP), area.w, h)
         tight = replace(columns, room=0)  # no room to spread in: the two rows stay alike
-        items += _row(figures, ctx, cut, tight, steps, focus, _rects(ctx, band, GRID_COLUMNS))
+        items += _row(figures, ctx, cut, tight, steps, focus, column_rects(ctx, band, GRID_COLUMNS))
     return tuple(items)
-
-
-def _rects(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
-    if count == 1:  # a single figure keeps a readable measure
-        return (Rect(area.x, area.y, ctx.theme.columns.span(8), area.h),)
-    return ctx.theme.columns.split(area, count)
 
 
 def _columns(
@@ -114,7 +109,7 @@ def _columns(
     """The bands of some figures; ``under`` sets their units on a line of their own, ``role`` is that of their
     meanings."""
     some = [figures[i] for i in cut]
-    width = _rects(ctx, area, len(some))[0].w - TEXT_MARGIN
+    width = column_rects(ctx, area, len(some))[0].w - TEXT_MARGIN
     colours = tuple("accent" if i == focus else "ink" for i in cut)
     muted = ("muted",) * len(some)
     graded = any(figure.grade for figure in some)

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..brief.attachments import check_picture
 from ..core.diagnostics import Diagnostic, Problems, Span
@@ -112,9 +113,7 @@ def _caption(content: PictureContent, ctx: LayoutContext, box: Rect) -> tuple[tu
     y = box.y + (captions[0].height + NOTE_GAP if captions else 0.0)
     under = Rect(box.x, y, box.w, foot)
     last, _ = texts(ctx, [Box("credit", content.credit, under)], "small", "the credit", kind=Role.NOTE, colour="muted")
-    tops = tuple(
-        type(t)(t.name, Rect(t.rect.x, t.rect.y, t.rect.w, t.height), t.paragraphs, Role.BODY) for t in captions
-    )
+    tops = tuple(replace(text, rect=replace(text.rect, h=text.height)) for text in captions)
     return (*tops, *last), (*over, *more)
 
 

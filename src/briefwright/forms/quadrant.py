@@ -196,13 +196,9 @@ def _names(
 
 
 def _cornered(ctx: LayoutContext, text: Text, cell: Rect, bottom: bool, right: int) -> Text:
-    paragraph = text.paragraphs[0]
-    if right:
-        width = _wide(ctx, paragraph) + 1
-        return replace(
-            text, rect=Rect(cell.right - width, cell.bottom - text.height if bottom else cell.y, width, text.height)
-        )
-    return replace(text, rect=Rect(cell.x, cell.bottom - text.height if bottom else cell.y, cell.w, text.height))
+    w = _wide(ctx, text.paragraphs[0]) + 1 if right else cell.w
+    x, y = cell.right - w if right else cell.x, cell.bottom - text.height if bottom else cell.y
+    return replace(text, rect=Rect(x, y, w, text.height))
 
 
 def _letters(ctx: LayoutContext, text: Text) -> Rect:

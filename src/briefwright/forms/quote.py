@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
@@ -53,7 +54,8 @@ def place(content: Quote, ctx: LayoutContext) -> Placed:
         Rule("bar", area.x + 1.5, y, area.x + 1.5, box.bottom, ctx.theme.stroke("accent")),
         Text("quote", box, (paragraph,), Role.BODY),
     ]
-    items += [_down(text, box.bottom + TO_SPEAKER) for text in speaker]
+    below = box.bottom + TO_SPEAKER
+    items += [replace(t, rect=Rect(t.rect.x, t.rect.y + below, t.rect.w, t.height)) for t in speaker]
     problems = [overflow_diagnostic(overflow, "the quotation") for overflow in fit.overflows]
     return body.placed((items,), (*_long(content, ctx), *problems, *over))
 
@@ -78,11 +80,6 @@ def _speaker(content: Quote, ctx: LayoutContext, x: float, w: float) -> tuple[li
     )
     both = [*names, *roles]
     return both, sum(text.height for text in both), (*problems, *over)
-
-
-def _down(text: Text, dy: float) -> Text:
-    r = text.rect
-    return Text(text.name, Rect(r.x, r.y + dy, r.w, text.height), text.paragraphs, text.role)
 
 
 def _long(content: Quote, ctx: LayoutContext) -> Problems:

@@ -220,8 +220,7 @@ def _label(
     if not free:
         return None, (diagnose("BW444", milestone.text.span or ctx.slide.span, text=milestone.text.prose[:40]),)
     best = min(free, key=lambda s: now is not None and s.x - 2 <= now <= s.right + 2)
-    align = "left" if best is sides[0] else "right"
-    words = ctx.type.set(milestone.text, "small", w, align="left" if align == "left" else "right")
+    words = ctx.type.set(milestone.text, "small", w, align="left" if best is sides[0] else "right")
     return Text(name, best, (words,), Role.LABEL), ()
 
 

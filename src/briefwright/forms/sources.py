@@ -161,13 +161,9 @@ def _height(line: SourceRow, set_: Sequence[Paragraph]) -> float:
 
 
 def _block(
-    ctx: LayoutContext,
-    name: str,
-    heading: str,
-    lines: Sequence[SourceRow],
-    problems: list[Diagnostic],
+    ctx: LayoutContext, name: str, heading: str, lines: Sequence[SourceRow], problems: list[Diagnostic],
     most: int | None = None,
-) -> list[Draw]:
+) -> list[Draw]:  # fmt: skip
     """Lines under a heading, ``most`` to a page; all take the first step that needs the fewest pages."""
     if not lines:
         return []
@@ -191,15 +187,9 @@ def _block(
 
 
 def _draw(
-    ctx: LayoutContext,
-    name: str,
-    heading: str,
-    lines: Sequence[SourceRow],
-    tight: Sequence[float],
-    cut: range,
-    step: int,
-    box: Rect,
-) -> tuple[Item, ...]:
+    ctx: LayoutContext, name: str, heading: str, lines: Sequence[SourceRow], tight: Sequence[float], cut: range,
+    step: int, box: Rect,
+) -> tuple[Item, ...]:  # fmt: skip
     return (*_head(ctx, f"{name}-{cut.start + 1}", heading, box), *_lines(ctx, name, box, lines, tight, cut, step))
 
 

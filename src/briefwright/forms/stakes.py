@@ -22,7 +22,17 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold
 from .kit.table_layout import PAD_RIGHT
 from .kit.text_boxes import DEGREES, PANEL_INSET, join, needs, rule
-from .kit.text_columns import MOST_WORDS, Columns, PlacedBand, Plan, TextBand, common_steps, evenly, levels
+from .kit.text_columns import (
+    MOST_WORDS,
+    Columns,
+    PlacedBand,
+    Plan,
+    TextBand,
+    column_rects,
+    common_steps,
+    evenly,
+    levels,
+)
 
 MOST = 4  # fronts on a page
 MEASURE = 7  # columns of the grid, so that the words of a single front keep a readable measure
@@ -109,18 +119,11 @@ def _inset(sides: Sequence[Side], ctx: LayoutContext) -> float:
     return (BLOCK if _weighed(sides) else ctx.theme.strokes.accent) + BLOCK_TO_TEXT
 
 
-def _fronts(ctx: LayoutContext, area: Rect, count: int) -> tuple[Rect, ...]:
-    """The columns of a page of so many fronts."""
-    if count == 1:
-        return (replace(area, w=ctx.theme.columns.span(MEASURE)),)
-    return ctx.theme.columns.split(area, count)
-
-
 def _columns(
     stakes: Sequence[Front], sides: Sequence[Side], role: str, ctx: LayoutContext, area: Rect, cut: range
 ) -> Columns:
     """The bands of some of the fronts, from the top of the page: upside, name, risk; a single side under the name."""
-    width = _fronts(ctx, area, len(cut))[0].w - _inset(sides, ctx) - (PAD_RIGHT if len(cut) > 1 else 0)
+    width = column_rects(ctx, area, len(cut), MEASURE)[0].w - _inset(sides, ctx) - (PAD_RIGHT if len(cut) > 1 else 0)
     titles = tuple(stakes[i].title for i in cut)
     standing, hanging = sides[:-1], sides[-1]
     bands = [band for side in standing for band in _side(side, role, ctx, cut, 0)]
@@ -153,7 +156,7 @@ def _page(
     made: Plan, cut: range, columns: Columns, sides: Sequence[Side], ctx: LayoutContext, area: Rect
 ) -> tuple[Item, ...]:
     """The beam across the page, and for each front its name, what stands on the beam, what hangs from it."""
-    fronts = _fronts(ctx, area, len(cut))
+    fronts = column_rects(ctx, area, len(cut), MEASURE)
     inner = [front.inset(left=_inset(sides, ctx)) for front in fronts]
     set_ = {level.name: level for level in levels(ctx, replace(columns, room=0), made.steps, inner, cut.start)}
     name = set_["front"]

@@ -203,13 +203,9 @@ def _liked(event: Moment, ctx: LayoutContext, step: int) -> list[float]:
 
 
 def _flagged(
-    events: Sequence[Moment],
-    flags: Sequence[Flag],
-    stems: Sequence[float],
-    axis: TimeScale,
-    step: int,
+    events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], axis: TimeScale, step: int,
     ctx: LayoutContext,
-) -> list[Group]:
+) -> list[Group]:  # fmt: skip
     """Stem, dot and text of each event, which move together."""
     groups: list[Group] = []
     levels, level = _levels(events), _level(ctx)
@@ -256,13 +252,9 @@ def _levels(events: Sequence[Moment]) -> list[int]:
 
 
 def _axis(
-    axis: TimeScale,
-    events: Sequence[Moment],
-    flags: Sequence[Flag],
-    stems: Sequence[float],
-    content: Timeline,
+    axis: TimeScale, events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], content: Timeline,
     ctx: LayoutContext,
-) -> list[Text | Rule]:
+) -> list[Text | Rule]:  # fmt: skip
     """The axis with its ticks, their labels and the slashes of its breaks."""
     ink, level = ctx.theme.stroke("ink"), _level(ctx)
     below = [x for x, flag in zip(stems, flags, strict=True) if not flag.tier.above]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from ...core.chart_kinds import KINDS
@@ -17,19 +15,7 @@ from ..kit.bar_labels import left_aligned
 from ..kit.chart_listing import listing, undrawn
 from ..kit.content import words
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import (
-    AxisScale,
-    Charted,
-    Plot,
-    Value,
-    Values,
-    decimals,
-    format_of,
-    scale,
-    shown,
-    tick_format,
-    tick_text,
-)
+from ..kit.plot import AxisScale, Charted, Plot, format_of, scale, shown, totals_of
 from ..kit.text_boxes import needs
 
 KIND = KINDS["stacked"]
@@ -99,7 +85,7 @@ def _drawn(
             points.append(Point(number.value, printed if fits else None, format_of(number, plot), None, "middle"))
         series.append(Series(row.name.prose or str(len(series) + 1), colour, tuple(points)))
     if summed:
-        totals = _totals(plot, ctx, [sum(column) for column in columns])
+        totals = totals_of(plot, words(ctx.labels["chart.total"]), [sum(column) for column in columns])
         described = replace(plot, series=(*plot.series, totals))
         above = [parts.label(ctx, number.shown, step, "ink") for number in totals.numbers]
         unprinted += sum(parts.width(printed) > pitch - INSET for printed in above)
@@ -113,16 +99,6 @@ def _drawn(
         *parts.alt(ctx, described, KIND), time=plot.over_time,
     )  # fmt: skip
     return chart, problems, unprinted
-
-
-def _totals(plot: Plot, ctx: LayoutContext, totals: Sequence[float]) -> Values:
-    """The total of each column. Its number stands at the foot of an invisible part above, which the axis cuts off."""
-    places = min(max((decimals(abs(n.value)) for row in plot.series for n in row.numbers if n.value), default=0), 3)
-    numbers = tuple(
-        Value(value, words(tick_text(value, places, plot)), tick_format(places, plot))
-        for value in (float(f"{total:.12g}") for total in totals)
-    )
-    return Values(numbers, words(ctx.labels["chart.total"]))
 
 
 FORM = Form(

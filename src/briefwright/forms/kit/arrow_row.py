@@ -55,14 +55,8 @@ def arrows(ctx: LayoutContext, heads: Sequence[ArrowLabel], area: Rect, count: i
         inset = PANEL_INSET if start else NOTCH_INSET
         name = f"stage-{first + i + 1}"
         box = Rect(x, area.y, pitch - GAP + SLANT, high)
-        shape = Shape(
-            f"{name}-arrow",
-            box,
-            "pentagon" if start else "chevron",
-            fill="accent" if head.focus else "tint",
-            slant=SLANT,
-        )
-        colour = "on_accent" if head.focus else None
+        fill, colour = ("accent", "on_accent") if head.focus else ("tint", None)
+        shape = Shape(f"{name}-arrow", box, "pentagon" if start else "chevron", fill=fill, slant=SLANT)
         label = ctx.type.set(head.title, role, inner, step=fit.step, colour=colour)
         words = Text(f"{name}-title", Rect(x + inset, area.y, inner, high), (label,), Role.HEADING, "middle")
         groups.append(Group(name, (shape, words)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -87,17 +87,13 @@ def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...]
 
 def _notes(content: Charted, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], Problems]:
     """One derived number, one reason, one caveat, under a rule each; the type steps down together until all fit."""
-    blocks = [block for block in (_number(content), _reason(content, ctx), _caveat(content, ctx)) if block]
+    blocks = _blocks(content, ctx.labels)
     if not blocks:
         return (), ()
-    placed: tuple[list[Item], float] = ([], 0.0)
     for step in (0, 1):
-        placed = _stacked(blocks, ctx, box, step)
-        if placed[1] <= box.h:
-            break
-    items, height = placed
-    if height <= box.h:
-        return tuple(items), ()
+        items, height = _stacked(blocks, ctx, box, step)
+        if height <= box.h:
+            return tuple(items), ()
     last = blocks[-1][-1][1]
     words = last if isinstance(last, Words) else Words((Piece(last),))
     cut = round(words.count * (height - box.h) / height) + 1
@@ -111,24 +107,15 @@ def _notes(content: Charted, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item,
 Block = tuple[tuple[str, Words | str, str, str | None], ...]  # slot, words, role, colour
 
 
-def _number(content: Charted) -> Block:
-    parts = (
-        ("note-number", content.number, "chart_value", "accent"),
-        ("note-meaning", content.number_text, "body", None),
+def _blocks(content: Charted, labels: Mapping[str, str]) -> list[Block]:
+    """The texts of each note that the content has."""
+    reason, caveat = labels["chart.reason"] if content.reason else "", labels["chart.caveat"] if content.caveat else ""
+    blocks: tuple[Block, ...] = (
+        (("note-number", content.number, "chart_value", "accent"), ("note-meaning", content.number_text, "body", None)),
+        (("note-why", reason, "h3", None), ("note-reason", content.reason, "body", None)),
+        (("note-care", caveat, "h3", None), ("note-caveat", content.caveat, "small", "ink2")),
     )
-    return tuple(part for part in parts if part[1])
-
-
-def _reason(content: Charted, ctx: LayoutContext) -> Block:
-    if not content.reason:
-        return ()
-    return ("note-why", ctx.labels["chart.reason"], "h3", None), ("note-reason", content.reason, "body", None)
-
-
-def _caveat(content: Charted, ctx: LayoutContext) -> Block:
-    if not content.caveat:
-        return ()
-    return ("note-care", ctx.labels["chart.caveat"], "h3", None), ("note-caveat", content.caveat, "small", "ink2")
+    return [filled for block in blocks if (filled := tuple(part for part in block if part[1]))]
 
 
 def _stacked(blocks: Sequence[Block], ctx: LayoutContext, box: Rect, step: int) -> tuple[list[Item], float]:

@@ -70,13 +70,9 @@ class Nodes(Struct, frozen=True):
 
 
 def drawn(
-    ctx: LayoutContext,
-    left: Layer,
-    right: Layer,
-    edges: Sequence[graph.Edge],
-    routes: Sequence[graph.Route],
+    ctx: LayoutContext, left: Layer, right: Layer, edges: Sequence[graph.Edge], routes: Sequence[graph.Route],
     focus: str | None,
-) -> tuple[Nodes, Problems]:
+) -> tuple[Nodes, Problems]:  # fmt: skip
     """Both columns, and the words that do not fit their nodes."""
     lefts, leaving = _sited(left, "left", RIGHT, [a for a, _ in edges], [route.start for route in routes])
     rights, entering = _sited(right, "right", LEFT, [b for _, b in edges], [route.end for route in routes])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import floor, log10
 from typing import Annotated
 
 from msgspec import Struct
 
 from ...story.model import Words
-from .content import NOTHING, Bounds
+from .content import NOTHING, Bounds, words
 
 MOST_STEPS = 4  # between gridlines
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -149,3 +150,11 @@ def shown(number: Value, plot: Plot) -> Words | str:
 
 def format_of(number: Value, plot: Plot) -> str:
     return number.format or tick_format(min(decimals(abs(number.value or 0.0)), 3), plot)
+
+
+def totals_of(plot: Plot, name: Words, sums: Sequence[float]) -> Values:
+    """A series of sums, printed with as many decimals as the numbers that they are made of."""
+    places = min(max((decimals(abs(n.value)) for row in plot.series for n in row.numbers if n.value), default=0), 3)
+    format = tick_format(places, plot)
+    exact = (float(f"{total:.12g}") for total in sums)
+    return Values(tuple(Value(value, words(tick_text(value, places, plot)), format) for value in exact), name)

@@ -97,6 +97,13 @@ def evenly(count: int, most: int, least: int = 2) -> tuple[range, ...]:
     return tuple(range(start, start + size) for start, size in zip(starts, sizes, strict=True))
 
 
+def column_rects(ctx: LayoutContext, area: Rect, count: int, alone: int = 8) -> tuple[Rect, ...]:
+    """``count`` columns of equal width; a single one spans ``alone`` columns of the grid, a readable measure."""
+    if count == 1:
+        return (Rect(area.x, area.y, ctx.theme.columns.span(alone), area.h),)
+    return ctx.theme.columns.split(area, count)
+
+
 class Plan(Struct, frozen=True):
     """Items divided over pages: which of them, in what columns, at which steps; and the problems."""
 
@@ -170,28 +177,21 @@ def levels(
         y += band.gap + floor(band.stretch * share / 3) * 3
         paragraphs = _set(ctx, band, columns.widths, steps)
         height = max(p.height for p in paragraphs if p)
+        sized = zip(rects, columns.widths, paragraphs, strict=True)
         texts = tuple(
-            Text(
-                f"{band.name}-{start + i + 1}",
-                _box(ctx, band, p, Rect(rect.x, y, width, height)),
-                (p,),
-                band.kind,
-                part_of=Statement(f"column-{start + i + 1}") if band.stated else None,
-            )
-            if p
-            else None
-            for i, (rect, width, p) in enumerate(zip(rects, columns.widths, paragraphs, strict=True))
+            _text(ctx, band, p, Rect(rect.x, y, width, height), number) if p else None
+            for number, (rect, width, p) in enumerate(sized, start + 1)
         )
         placed.append(PlacedBand(band.name, y, height, texts))
         y += height
     return tuple(placed)
 
 
-def _box(ctx: LayoutContext, band: TextBand, paragraph: Paragraph, rect: Rect) -> Rect:
-    """The box of a text. A large number is moved out, so that its ink is flush with the column."""
-    if band.kind is not Role.FIGURE:
-        return rect
-    return flush(ctx, paragraph, rect)
+def _text(ctx: LayoutContext, band: TextBand, paragraph: Paragraph, rect: Rect, number: int) -> Text:
+    """The text of a band in one column. A large number is moved out, so that its ink is flush with the column."""
+    box = flush(ctx, paragraph, rect) if band.kind is Role.FIGURE else rect
+    whole = Statement(f"column-{number}") if band.stated else None
+    return Text(f"{band.name}-{number}", box, (paragraph,), band.kind, part_of=whole)
 
 
 def _set(ctx: LayoutContext, band: TextBand, widths: Sequence[float], steps: Steps) -> tuple[Paragraph | None, ...]:
