@@ -345,5 +345,5 @@ def _report(diagnostics: Iterable[Diagnostic]) -> None:
 
 def _tally(diagnostics: Sequence[Diagnostic]) -> str:
     counts = [(s.value, sum(d.severity is s for d in diagnostics)) for s in Severity]
-    found = ", ".join(f"{n} {word}{'s' * (n != 1)}" for word, n in counts if n)
-    return found or "clean"
+    counted = ", ".join(f"{n} {word}{'s' * (n != 1)}" for word, n in counts if n)
+    return counted or "clean"

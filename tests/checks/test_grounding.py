@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from briefwright.brief.attachments import paragraphs
 from briefwright.brief.model import Brief
 from briefwright.brief.read import read
-from briefwright.checks.grounding import ground, paragraphs
+from briefwright.checks.grounding import ground
 from briefwright.core.diagnostics import Diagnostic
 
 SOURCE = """\

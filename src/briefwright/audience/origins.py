@@ -49,17 +49,17 @@ def settings(
     asked = {"theme": ("-t", theme), "language": ("-l", language)}
     groups = {key: group for group, keys in GROUPS.items() for key in keys}
     ranks = {key: n for n, key in enumerate(groups)}
-    found: list[Setting] = []
+    entries: list[Setting] = []
     for key in sorted(field_names(Profile), key=lambda key: ranks.get(key, len(ranks))):
         group = groups.get(key, OTHER)
         option, given = asked.get(key, ("", None))
         if given is not None:
-            found.append(Setting(group, key, given, by=option))
+            entries.append(Setting(group, key, given, by=option))
         elif key in ("language", "marking") and getattr(audience.profile, key) is None:
-            found.append(_of_the_brief(group, key, brief))
+            entries.append(_of_the_brief(group, key, brief))
         elif key not in HIDDEN:
-            found += _leaves(group, key, getattr(audience.profile, key), audience, worded)
-    return tuple(found)
+            entries += _leaves(group, key, getattr(audience.profile, key), audience, worded)
+    return tuple(entries)
 
 
 def _of_the_brief(group: str, key: str, brief: Brief) -> Setting:

@@ -46,9 +46,9 @@ def _shared(name: str, own: object, brief: Brief, beside: Path | None) -> tuple[
 
 
 def _origins(tree: Map, prefix: str = "") -> Origins:
-    found: Origins = {}
+    origins: Origins = {}
     for key, value in tree.items():
-        found[prefix + key] = tree.values_at[key]
+        origins[prefix + key] = tree.values_at[key]
         if isinstance(value, Map):
-            found |= _origins(value, f"{prefix}{key}.")
-    return found
+            origins |= _origins(value, f"{prefix}{key}.")
+    return origins

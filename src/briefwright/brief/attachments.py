@@ -32,14 +32,14 @@ def count_paragraphs(
     """
     counts: dict[str, int | None] = {}
     places = {name: brief.key_at("sources", name) for name in brief.sources}
-    found = [unknown_name("BW202", name, brief.span, places) for name in given or () if name not in places]
+    problems = [unknown_name("BW202", name, brief.span, places) for name in given or () if name not in places]
     for name, source in brief.sources.items():
         counts[name] = source.paragraphs
         if given and name in given:
-            text = _source_text(given[name], None, str(given[name]), found)
+            text = _source_text(given[name], None, str(given[name]), problems)
         elif source.text is not None:
-            path = _inside(brief, source.text, source.at("text"), found)
-            text = _source_text(path, source.at("text"), source.text, found) if path else None
+            path = _inside(brief, source.text, source.at("text"), problems)
+            text = _source_text(path, source.at("text"), source.text, problems) if path else None
         else:
             continue
         if text is None:
@@ -47,8 +47,8 @@ def count_paragraphs(
         counts[name] = counted = len(paragraphs(text))
         if source.paragraphs is not None and source.paragraphs != counted:
             span = source.at("paragraphs")
-            found.append(diagnose("BW219", span, source=name, stated=source.paragraphs, counted=counted))
-    return counts, found
+            problems.append(diagnose("BW219", span, source=name, stated=source.paragraphs, counted=counted))
+    return counts, problems
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -62,9 +62,9 @@ def check_pictures(brief: Brief) -> Iterator[Diagnostic]:
         if entry.logo is None:
             continue
         span = entry.at("logo")
-        found: list[Diagnostic] = []
-        path = _inside(brief, entry.logo, span, found)
-        yield from found
+        problems: list[Diagnostic] = []
+        path = _inside(brief, entry.logo, span, problems)
+        yield from problems
         if path:
             yield from check_picture(path, entry.logo, span)
 
@@ -94,22 +94,22 @@ def check_picture(path: Path, shown: str, span: Span) -> Iterator[Diagnostic]:
         yield diagnose("BW133", span, path=shown, why="it is damaged")
 
 
-def _inside(brief: Brief, path: str, span: Span, found: list[Diagnostic]) -> Path | None:
+def _inside(brief: Brief, path: str, span: Span, problems: list[Diagnostic]) -> Path | None:
     target = files.inside(path, folder_of(brief))
     if target is None:
-        found.append(diagnose("BW131", span, path=path))
+        problems.append(diagnose("BW131", span, path=path))
     return target
 
 
-def _source_text(path: Path, span: Span | None, shown: str, found: list[Diagnostic]) -> str | None:
+def _source_text(path: Path, span: Span | None, shown: str, problems: list[Diagnostic]) -> str | None:
     """The text of a source. A fault stands where the brief names the file, or at the file when the user gave it."""
     try:
         return files.read_bytes(path).decode("utf-8-sig")
     except Refused as refused:
         for d in refused.diagnostics:
-            found.append(diagnose("BW132", span, path=shown, what=_as_part(d.message)) if span else d)
+            problems.append(diagnose("BW132", span, path=shown, what=_as_part(d.message)) if span else d)
     except UnicodeDecodeError:
-        found.append(diagnose("BW132", span or Span(str(path)), path=shown, what="is not UTF-8"))
+        problems.append(diagnose("BW132", span or Span(str(path)), path=shown, what="is not UTF-8"))
     return None
 
 

@@ -57,10 +57,10 @@ def parse_cite(text: str) -> Citation:
         raise ValueError("it names no source")
     ranges = []
     for part in (match["where"] or "").split(",") if match["where"] is not None else ():
-        found = _RANGE.fullmatch(part.strip())
-        if not found:
+        span = _RANGE.fullmatch(part.strip())
+        if not span:
             raise ValueError(f'"{part.strip()}" is no paragraph' if part.strip() else "a paragraph is missing")
-        first, last = int(found[1]), int(found[2] or found[1])
+        first, last = int(span[1]), int(span[2] or span[1])
         if first < 1:
             raise ValueError("paragraphs count from 1")
         if last < first:
@@ -71,17 +71,17 @@ def parse_cite(text: str) -> Citation:
 
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """Every citation within a text, in order. Raises BadCitation."""
-    found = []
+    inlines = []
     for match in _INLINE.finditer(text):
         parts = match["inside"].split(";")
         try:
             if loose := [part.strip() for part in parts if not part.strip().startswith("@")]:
                 raise ValueError(f'"{loose[0]}" needs an "@" before its source')
-            found.append(Inline(match.start(), match.end(), tuple(parse_cite(part) for part in parts)))
+            inlines.append(Inline(match.start(), match.end(), tuple(parse_cite(part) for part in parts)))
         except ValueError as error:
             raise BadCitation(match[0], str(error)) from None
-    closed = {inline.start for inline in found}
+    closed = {inline.start for inline in inlines}
     for match in _UNCLOSED.finditer(text):
         if match.start() not in closed:
             raise BadCitation(match[0][:40], 'its "]" is missing')
-    return tuple(found)
+    return tuple(inlines)

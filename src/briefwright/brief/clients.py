@@ -15,7 +15,7 @@ from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose, nearest
 from ..yamlfile.validate import Str
-from .sheets.cells import SheetCell, Spreadsheet
+from .sheets.cells import SheetCell, Spreadsheet, bad_cell
 from .sheets.csv_text import read_csv
 from .sheets.workbook import read_workbook
 
@@ -63,12 +63,12 @@ def read_clients(path: Path) -> ClientTable:
     """The table at ``path``, its first row the headings. Raises Refused when its headings cannot be used."""
     sheet = _sheet(path)
     headings = [_heading(cell) for cell in sheet.rows[0]] if sheet.rows else []
-    found = list(_headings(headings, sheet))
-    if not errors(found) and len(sheet.rows) < 2:
+    problems = list(_headings(headings, sheet))
+    if not errors(problems) and len(sheet.rows) < 2:
         hint = "give it a row for each client"
-        found.append(diagnose("BW231", sheet.span, kind=KIND, what="has no row under its headings", hint=hint))
-    if errors(found):
-        raise Refused(found)
+        problems.append(diagnose("BW231", sheet.span, kind=KIND, what="has no row under its headings", hint=hint))
+    if errors(problems):
+        raise Refused(problems)
     faults: list[list[Diagnostic]] = [[] for _ in sheet.rows[1:]]
     cells = [dict(_cells(headings, row, wrong)) for row, wrong in zip(sheet.rows[1:], faults, strict=True)]
     rows: list[ClientRow] = []
@@ -80,8 +80,8 @@ def read_clients(path: Path) -> ClientTable:
             wrong.append(diagnose("BW244", of["logo"].span, path=of["logo"]))
         if not wrong:
             rows.append(_row(headings, of, folder, row[0].span, picture))
-        found += wrong
-    return ClientTable(tuple(rows), len(cells), tuple(found))
+        problems += wrong
+    return ClientTable(tuple(rows), len(cells), tuple(problems))
 
 
 def _sheet(path: Path) -> Spreadsheet:
@@ -128,25 +128,21 @@ def _meant(heading: str) -> str:
 # ---- rows --------------------------------------------------------------------------------------------
 
 
-def _cells(headings: Sequence[str], cells: Sequence[SheetCell], found: list[Diagnostic]) -> Iterator[tuple[str, Str]]:
-    """The cells of a row that hold something, by heading; what cannot be used goes to ``found``."""
+def _cells(
+    headings: Sequence[str], cells: Sequence[SheetCell], problems: list[Diagnostic]
+) -> Iterator[tuple[str, Str]]:
+    """The cells of a row that hold something, by heading; what cannot be used goes to ``problems``."""
     for n, cell in enumerate(cells):
         heading = headings[n] if n < len(headings) else ""
         text = " ".join(cell.text.split()) + (" %" if cell.percent else "")
         if heading == COMMENT or not (text or cell.fault):
             continue
         if cell.fault:
-            found.append(_faulty(cell, heading, cell.fault, "mend the cell, and save the workbook in its program"))
+            problems.append(bad_cell(cell, heading, cell.fault, "mend the cell, and save the workbook in its program"))
         elif not heading:
-            found.append(_faulty(cell, "", "stands under no heading", "quote a text that has the separator in it"))
+            problems.append(bad_cell(cell, "", "stands under no heading", "quote a text that has the separator in it"))
         else:
             yield heading, Str(text, cell.span)
-
-
-def _faulty(cell: SheetCell, heading: str, what: str, hint: str) -> Diagnostic:
-    where = f" ({cell.name})" if cell.name else ""
-    column = heading or str(cell.span.column)
-    return diagnose("BW233", cell.span, row=cell.span.line, column=column, where=where, what=what, hint=hint)
 
 
 def _wrong(cells: Mapping[str, Str], at: SheetCell, folder: str, first: dict[str, Span]) -> Iterator[Diagnostic]:

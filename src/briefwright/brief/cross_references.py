@@ -33,12 +33,12 @@ def check_brief(
     """
     counts, unread = count_paragraphs(brief, sources)
     places = Known(counts, _keys(brief, "sources"), _keys(brief, "figures"))
-    found = [*unread, *check_pictures(brief)]
+    problems = [*unread, *check_pictures(brief)]
     if brief.written is not None:
-        found += [*scan(brief.written, places), *duplicate_ids(brief.written)]
+        problems += [*scan(brief.written, places), *duplicate_ids(brief.written)]
     for check in CHECKS:
-        found += check(brief, known)
-    return found
+        problems += check(brief, known)
+    return problems
 
 
 def _keys(brief: Brief, field: str) -> dict[str, Span]:

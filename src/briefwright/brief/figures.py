@@ -62,11 +62,11 @@ class Quantity(Struct, frozen=True):
 
 def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
     """The quantity of every sound figure, in the brief's order, and everything wrong with the others."""
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     known: dict[str, Quantity] = {}
     for name, figure in brief.figures.items():
         faults = list(_misshapen(brief, name, figure))
-        found += faults
+        problems += faults
         if not faults and figure.derived is None:
             known[name] = _typed(brief, name, figure)
     derived = {n: f.derived for n, f in brief.figures.items() if f.derived is not None}
@@ -77,23 +77,23 @@ def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
             bounds = (bound for bound in (brief.figures[name].low, brief.figures[name].high) if isinstance(bound, str))
             uses[name] = tuple(dict.fromkeys(used for text in (derivation, *bounds) for used in operands(text)))
         except CannotCompute as error:
-            found.append(_not_computed(brief, name, derivation, error))
+            problems.append(_not_computed(brief, name, derivation, error))
             continue
-        found += [
+        problems += [
             unknown_name("BW203", used, brief.at("figures", name, "derived"), places)
             for used in uses[name]
             if used not in brief.figures
         ]
     order, cycles = _order(uses)
-    found += [diagnose("BW208", brief.at("figures", c[0], "derived"), name=c[0], way=" → ".join(c)) for c in cycles]
+    problems += [diagnose("BW208", brief.at("figures", c[0], "derived"), name=c[0], way=" → ".join(c)) for c in cycles]
     for name in order:
         if all(used in known for used in uses[name]):
             try:
                 known[name] = _derive(brief, name, brief.figures[name], known)
             except CannotCompute as error:
-                found.append(_not_computed(brief, name, derived[name], error))
-    found += [_outside(brief, quantity) for quantity in known.values() if not _inside(quantity)]
-    return {name: known[name] for name in brief.figures if name in known}, found
+                problems.append(_not_computed(brief, name, derived[name], error))
+    problems += [_outside(brief, quantity) for quantity in known.values() if not _inside(quantity)]
+    return {name: known[name] for name in brief.figures if name in known}, problems
 
 
 def _inside(quantity: Quantity) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from ..brief.attachments import paragraphs
 from ..brief.cite import Citation, parse_cite, parse_inline
 from ..brief.facts import fact_ids
 from ..brief.model import Brief, Event, Figure, Model, Party, Player
@@ -43,25 +44,22 @@ class Name(Struct, frozen=True):
     pattern: re.Pattern[str]
 
 
-def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a source: its non-empty lines, counted from 1 by their place in the tuple."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
 def ground(brief: Brief, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Findings on every cited clause whose source text is given in ``texts``; for other sources one note each."""
     sources = {name: paragraphs(text) for name, text in texts.items()}
     names = _names(brief)
-    found = [diagnose("BW812", source.span, source=name) for name, source in brief.sources.items() if name not in texts]
+    problems = [
+        diagnose("BW812", source.span, source=name) for name, source in brief.sources.items() if name not in texts
+    ]
     for clause in (*_marked(brief), *_covered(brief)):
         if any(citation.source not in sources for citation in clause.citations):
             continue
         for citation in clause.citations:
             count = len(sources[citation.source])
             if citation.last > count:
-                found.append(diagnose("BW811", clause.span, cite=citation, count=count, source=citation.source))
-        found += _unfounded(clause, _cited(clause, sources), _about(brief, clause), names, brief)
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.span or Span("")))
+                problems.append(diagnose("BW811", clause.span, cite=citation, count=count, source=citation.source))
+        problems += _unfounded(clause, _cited(clause, sources), _about(brief, clause), names, brief)
+    return tuple(sorted(dict.fromkeys(problems), key=lambda finding: finding.span or Span("")))
 
 
 # ---- what is claimed, and where -------------------------------------------------------------------------

@@ -108,10 +108,8 @@ def _scale(word: str | None) -> int:
 
 def _number(match: re.Match[str]) -> Stated:
     factor = _scale(match["scale"])
-    found = list(_readings(match["digits"]))
-    readings = frozenset(value * factor for value, _ in found)
-    bare = frozenset(value for value, _ in found)
-    return Stated(match[0].strip(), readings, bare, min(step for _, step in found) * factor)
+    bare, steps = zip(*_readings(match["digits"]), strict=True)
+    return Stated(match[0].strip(), frozenset(value * factor for value in bare), frozenset(bare), min(steps) * factor)
 
 
 def _readings(digits: str) -> Iterator[tuple[Fraction, Fraction]]:

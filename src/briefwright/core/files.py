@@ -83,14 +83,14 @@ def template_names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
 
 
 def _templates(kind: str, beside: Path | None, but: Path | None = None) -> dict[str, Path]:
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for folder in template_folders(beside):
         if but and (folder / kind).resolve() == but.resolve():
             continue
         for file in sorted((folder / kind).glob("[!.]*.*")):
             if file.is_file():
-                found.setdefault(file.name.split(".")[0], file)
-    return found
+                paths.setdefault(file.name.split(".")[0], file)
+    return paths
 
 
 def build_date() -> str | None:

@@ -101,8 +101,8 @@ class Package:
         if part not in self._relations:
             folder, _, name = part.rpartition("/")
             rels = f"{folder}/_rels/{name}.rels".lstrip("/")
-            found = self._listed(part, rels) if self.has(rels) else ()
-            self._relations[part] = {relation.id: relation for relation in found}
+            listed = self._listed(part, rels) if self.has(rels) else ()
+            self._relations[part] = {relation.id: relation for relation in listed}
         return self._relations[part]
 
     def related(self, part: str, kind: str) -> tuple[str, ...]:
@@ -117,10 +117,10 @@ class Package:
     @cached_property
     def main(self) -> str:
         """The name of the presentation part."""
-        found = self.related("", "officeDocument")
-        if not found or not self.has(found[0]):
+        listed = self.related("", "officeDocument")
+        if not listed or not self.has(listed[0]):
             raise self.refused("BW530", what="it holds no presentation")
-        return found[0]
+        return listed[0]
 
     def refused(self, code: str, **words: object) -> Refused:
         return Refused([diagnose(code, Span(str(self.path)), hint=None, **words)])

@@ -27,8 +27,8 @@ def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
     accounts: list[Account] = []
     findings: tuple[Diagnostic, ...] = ()
     for name in dict.fromkeys(order.audiences or (DEFAULT_AUDIENCE,)):
-        editions, found = place_editions(reading, replace(order, audiences=(name,)))
-        findings += found
+        editions, problems = place_editions(reading, replace(order, audiences=(name,)))
+        findings += problems
         try:
             audience = resolve(name, brief, beside, order.language)
             worded = read_language(audience.language, beside).worded
@@ -43,8 +43,8 @@ def explain(order: Order) -> tuple[tuple[Account, ...], tuple[Diagnostic, ...]]:
 def cover(order: Order) -> tuple[Coverage, tuple[Diagnostic, ...]]:
     """The matrix for the audiences of an order, everyone there is unless it names some, and all findings."""
     reading = read(order.brief)
-    editions, found = place_editions(reading, for_everyone(order, reading.brief))
-    return covered(reading.brief, editions), found
+    editions, problems = place_editions(reading, for_everyone(order, reading.brief))
+    return covered(reading.brief, editions), problems
 
 
 def covered(brief: Brief, editions: Sequence[PlacedEdition]) -> Coverage:

@@ -29,17 +29,17 @@ def scripts_of(text: str, language: str) -> list[str]:
     """The script of each character as its ISO 15924 code; "" for Latin, Greek, Cyrillic and all without a font of their
     own here. Signs and spaces are of the script before them, at the start of the one behind."""
     ideographs = _ideographs(text, language)
-    found = [_script(char, ideographs) for char in text]
-    last = next((script for script in found if script is not None), "")
-    east = last in EAST_ASIAN or (ideographs in found and script_of(language) in EAST_ASIAN)
+    known = [_script(char, ideographs) for char in text]
+    last = next((script for script in known if script is not None), "")
+    east = last in EAST_ASIAN or (ideographs in known and script_of(language) in EAST_ASIAN)
     scripts: list[str] = []
-    for at, (char, script) in enumerate(zip(text, found, strict=True)):
+    for at, (char, script) in enumerate(zip(text, known, strict=True)):
         if script is not None:
             last = script
         weak = char in SPACES or (char in AMBIGUOUS and not _within_a_word(text, at))
         if script is None and last in EAST_ASIAN and not weak:
             scripts.append("")  # digits and narrow signs among ideographs are Latin ones
-        elif weak and char in AMBIGUOUS and (east or (char in "“‘" and found[at + 1 : at + 2] == [ideographs])):
+        elif weak and char in AMBIGUOUS and (east or (char in "“‘" and known[at + 1 : at + 2] == [ideographs])):
             scripts.append(ideographs)
         else:
             scripts.append(last)

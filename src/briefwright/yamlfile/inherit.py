@@ -20,7 +20,7 @@ def chain(kind: str, name: str, beside: Path | None, asked: Span | None = None) 
 
     Raises Refused for an unknown name (with the nearest), a circle, and everything wrong in the files.
     """
-    found: list[Map] = []
+    trees: list[Map] = []
     way: list[str] = []
     while True:
         path = files.template(kind, name, beside) if name.replace("-", "").replace("_", "").isalnum() else None
@@ -34,10 +34,10 @@ def chain(kind: str, name: str, beside: Path | None, asked: Span | None = None) 
         tree = _tree(path, path.stat().st_mtime_ns)
         if not isinstance(tree, Map):
             raise Refused([diagnose("BW305", Span(_shown(path)), kind=kind.removesuffix("s"))])
-        found.insert(0, tree)
+        trees.insert(0, tree)
         parent = tree.get("extends")
         if not isinstance(parent, str):
-            return tuple(found)
+            return tuple(trees)
         asked, name = tree.values_at["extends"], str(parent)
 
 

@@ -51,14 +51,14 @@ def clean(data: str | bytes, file: str) -> tuple[str, list[Diagnostic]]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Refused([diagnose("BW103", Span(file))])
-    found = list(_bad_characters(text, file))
+    problems = list(_bad_characters(text, file))
     tabs = [position(text, m.start() + m[0].index("\t"), file) for m in _INDENTING_TAB.finditer(text)]
     if tabs:
-        found += [diagnose("BW106", span) for span in tabs[:MAX_REPORTS]]
+        problems += [diagnose("BW106", span) for span in tabs[:MAX_REPORTS]]
         if len(tabs) > MAX_REPORTS:
-            found.append(diagnose("BW108", tabs[MAX_REPORTS], count=len(tabs) - MAX_REPORTS, what="lines with tabs"))
-        raise Refused(sorted(found, key=lambda d: d.span or Span(file)))
-    return (BAD_IN_FILE.sub(" ", text) if found else text), found
+            problems.append(diagnose("BW108", tabs[MAX_REPORTS], count=len(tabs) - MAX_REPORTS, what="lines with tabs"))
+        raise Refused(sorted(problems, key=lambda d: d.span or Span(file)))
+    return (BAD_IN_FILE.sub(" ", text) if problems else text), problems
 
 
 def _decode(data: bytes, file: str) -> str:

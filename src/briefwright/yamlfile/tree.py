@@ -21,18 +21,18 @@ MAX_DIGITS = 30
 def read(text: str | bytes, file: str) -> Any:
     """The tree of Map, Seq, Str, Int, Float, bool and None that a YAML 1.2 text (core schema) holds.
 
-    Raises Refused with everything found: unclean characters, duplicate keys, cut texts, tags, a bomb of aliases.
+    Raises Refused with every fault: unclean characters, duplicate keys, cut texts, tags, a bomb of aliases.
     """
-    tree, found = parse(text, file)
-    if found:
-        raise Refused(found)
+    tree, problems = parse(text, file)
+    if problems:
+        raise Refused(problems)
     return tree
 
 
 def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
     """The tree and everything wrong with it, by line. Raises Refused when there is no whole tree to go on with."""
-    source, found = clean(text, file)
-    builder = _Builder(source, file, found)
+    source, problems = clean(text, file)
+    builder = _Builder(source, file, problems)
     whole = False
     try:
         for event in yaml.parse(source, Loader=_LOADER):
@@ -44,13 +44,13 @@ def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
     except yaml.MarkedYAMLError as error:
         fault = complaint(error, source, file)
         line = fault.span and fault.span.line
-        found[:] = [d for d in found if not (d.code in _MISREAD and d.span and d.span.line == line)] + [fault]
+        problems[:] = [d for d in problems if not (d.code in _MISREAD and d.span and d.span.line == line)] + [fault]
     except yaml.YAMLError as error:
-        found.append(diagnose("BW110", Span(file), problem=str(error)))
-    found.sort(key=lambda d: d.span or Span(file))
+        problems.append(diagnose("BW110", Span(file), problem=str(error)))
+    problems.sort(key=lambda d: d.span or Span(file))
     if not whole:
-        raise Refused(found)
-    return builder.root, found
+        raise Refused(problems)
+    return builder.root, problems
 
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the parser in C is about ten times as fast
@@ -71,7 +71,7 @@ _CONSTANTS: dict[str, bool | None] = {
 
 
 class _Stop(Exception):
-    """Reading cannot go on; what was found says why."""
+    """Reading cannot go on; the problems say why."""
 
 
 class _Open(Struct):
@@ -101,7 +101,7 @@ class _Builder(Struct):
 
     source: str
     file: str
-    found: list[Diagnostic]
+    problems: list[Diagnostic]
     root: Any = None
     nodes: int = 0
     documents: int = 0
@@ -130,7 +130,7 @@ class _Builder(Struct):
             self.stop("BW103", Span(self.file))
 
     def report(self, code: str, span: Span, **words: object) -> None:
-        self.found.append(diagnose(code, span, hint=None, **words))
+        self.problems.append(diagnose(code, span, hint=None, **words))
 
     def span(self, event: Any) -> Span:
         return Span(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -154,7 +154,7 @@ class _Builder(Struct):
         text = Str(event.value, span, (self.source, start, end))
         if event.style == '"' or "\t" in text:  # only an escape can bring in what the file itself does not hold
             bad = BAD_IN_VALUE.search(text)
-            self.found += [bad_character(bad[0], text.spot(bad[0]))] if bad else []
+            self.problems += [bad_character(bad[0], text.spot(bad[0]))] if bad else []
         plain = event.implicit[0] and event.tag is None
         value = text if self.awaits_key() or not plain else self.resolve(text)
         if plain and isinstance(value, Str):
@@ -262,7 +262,7 @@ class _Builder(Struct):
     def key(self, value: Any, span: Span, mapping: Map) -> str | None:
         """The key to file the next value under, or None when it cannot be one."""
         if not isinstance(value, str) or not value:
-            if not any(d.code == "BW118" and d.span and d.span.line == span.line for d in self.found[-2:]):
+            if not any(d.code == "BW118" and d.span and d.span.line == span.line for d in self.problems[-2:]):
                 self.report("BW118", span)  # {{ x }} is a mapping as the key of a mapping: reported once
         elif value == "<<":
             self.report("BW119", span)

@@ -6,7 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ...core.diagnostics import Span
+from ...core.diagnostics import Diagnostic, Span
+from ...core.messages import diagnose
 
 MAX_ROWS = 10_000
 MAX_COLUMNS = 100
@@ -29,3 +30,10 @@ class Spreadsheet(Struct, frozen=True):
 
     rows: tuple[tuple[SheetCell, ...], ...]
     span: Span
+
+
+def bad_cell(cell: SheetCell, heading: str, what: str, hint: str) -> Diagnostic:
+    """The diagnostic of a cell, by its row, its column and its name; without a heading the column has its number."""
+    where = f" ({cell.name})" if cell.name else ""
+    column = heading or str(cell.span.column)
+    return diagnose("BW233", cell.span, row=cell.span.line, column=column, where=where, what=what, hint=hint)

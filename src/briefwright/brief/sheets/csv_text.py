@@ -19,9 +19,9 @@ def read_csv(data: bytes, file: str, key: str) -> Spreadsheet:
 
     Columns are parted by the mark that makes a heading ``key`` out of the first line, by a comma when neither does.
     """
-    text, found = clean(data, file)
-    if found:
-        raise Refused(found)
+    text, problems = clean(data, file)
+    if problems:
+        raise Refused(problems)
     hinted = HINTED.match(text)
     delimiter = hinted[1] if hinted else _delimiter(text, key)
     start = hinted.end() if hinted else 0

@@ -13,7 +13,7 @@ from ...yamlfile.faults import kind_of
 from ...yamlfile.hints import fields_of
 from ...yamlfile.validate import Float, Int, Map, Seq, Str
 from ..model import Figure
-from .cells import SheetCell, Spreadsheet
+from .cells import SheetCell, Spreadsheet, bad_cell
 from .csv_text import read_csv
 from .number_text import Marks, Number, Unread
 from .workbook import read_workbook
@@ -38,7 +38,7 @@ def expand(tree: Map, folder: Path) -> tuple[list[Diagnostic], bool]:
     written: Map = tree["figures"]
     figures = Map(written.span, written.flow)
     figures.keys_at = {name: place for name, place in written.keys_at.items() if name != FROM}
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     whole = True
     for key, value in written.items():
         if key != FROM:
@@ -46,12 +46,12 @@ def expand(tree: Map, folder: Path) -> tuple[list[Diagnostic], bool]:
             continue
         for entry in value if isinstance(value, Seq) else [value]:
             try:
-                found += _add(figures, *_sheet(entry, getattr(entry, "span", written.values_at[key]), folder))
+                problems += _add(figures, *_sheet(entry, getattr(entry, "span", written.values_at[key]), folder))
             except Refused as refused:
-                found += refused.diagnostics
+                problems += refused.diagnostics
                 whole = False
     tree["figures"] = figures
-    return found, whole
+    return problems, whole
 
 
 def _sheet(entry: object, span: Span, folder: Path) -> tuple[Spreadsheet, str | None]:
@@ -93,13 +93,13 @@ def _add(figures: Map, sheet: Spreadsheet, decimal: str | None) -> list[Diagnost
             )
         ]
     headings = [_heading(cell) for cell in sheet.rows[0]]
-    found = list(_wrong_headings(headings, sheet.rows[0]))
-    if found:
-        return found
+    problems = list(_wrong_headings(headings, sheet.rows[0]))
+    if problems:
+        return problems
     marks = Marks(decimal)
     for row in sheet.rows[1:]:
-        found += _row(figures, headings, row, marks)
-    return found
+        problems += _row(figures, headings, row, marks)
+    return problems
 
 
 # ---- headings ----------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def _wrong_headings(headings: Sequence[str], cells: Sequence[SheetCell]) -> Iter
 
 
 def _row(figures: Map, headings: Sequence[str], cells: Sequence[SheetCell], marks: Marks) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     name: SheetCell | None = None
     values: dict[str, SheetCell] = {}
     for n, cell in enumerate(cells):
@@ -146,31 +146,33 @@ def _row(figures: Map, headings: Sequence[str], cells: Sequence[SheetCell], mark
             continue
         if cell.fault:
             hint = "open the workbook in its program and save it" if "formula" in cell.fault else "mend the cell"
-            found.append(_wrong(cell, heading, cell.fault, hint))
+            problems.append(bad_cell(cell, heading, cell.fault, hint))
         elif not heading:
-            found.append(_wrong(cell, heading, "stands under no heading", "quote a text that has the separator in it"))
+            problems.append(
+                bad_cell(cell, heading, "stands under no heading", "quote a text that has the separator in it")
+            )
         elif heading == "id":
             name = cell
         else:
             values[heading] = cell
     if name is None:
-        if not any(d.code == "BW233" for d in found):
-            found.append(_wrong(cells[0], "id", "the row has no id", "name the figure, or empty the row"))
-        return found
+        if not any(d.code == "BW233" for d in problems):
+            problems.append(bad_cell(cells[0], "id", "the row has no id", "name the figure, or empty the row"))
+        return problems
     if name.text in figures.keys_at:  # of the brief's own figures, those to come, too
         return [diagnose("BW234", name.span, what="figure", name=name.text, first=figures.keys_at[name.text])]
     figure, wrong = _figure(name, values, marks)
-    found += wrong
-    if found:  # a stand-in for what cannot be read, so that no further fault of this figure is reported
+    problems += wrong
+    if problems:  # a stand-in for what cannot be read, so that no further fault of this figure is reported
         figure = Map(name.span)
         _put(figure, "value", Int(1, "1", name.span), name.span)
     _put(figures, name.text, figure, name.span)
-    return found
+    return problems
 
 
 def _figure(name: SheetCell, cells: dict[str, SheetCell], marks: Marks) -> tuple[Map, list[Diagnostic]]:
     figure = Map(name.span)
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     percents: dict[bool, SheetCell] = {}
     for heading, cell in sorted(cells.items(), key=lambda entry: "@" in entry[0]):  # a text before its translations
         key, _, language = heading.partition("@")
@@ -178,7 +180,7 @@ def _figure(name: SheetCell, cells: dict[str, SheetCell], marks: Marks) -> tuple
             try:
                 number = marks.read(cell)
             except Unread as unread:
-                found.append(_wrong(cell, heading, str(unread), unread.hint))
+                problems.append(bad_cell(cell, heading, str(unread), unread.hint))
                 continue
             percents.setdefault(number.percent, cell)
             _put(figure, key, _typed(number, cell.span), cell.span)
@@ -187,17 +189,19 @@ def _figure(name: SheetCell, cells: dict[str, SheetCell], marks: Marks) -> tuple
         else:
             _put(figure, key, _value(key, cell), cell.span)
     if percents.get(True):
-        found += _percent(figure, percents, cells.get("style"))
-    return figure, found
+        problems += _percent(figure, percents, cells.get("style"))
+    return figure, problems
 
 
 def _percent(figure: Map, percents: dict[bool, SheetCell], style: SheetCell | None) -> Iterator[Diagnostic]:
     """A percent sign sets the style of a figure: all its numbers have one, and it has no other style."""
     cell = percents[True]
     if percents.get(False):
-        yield _wrong(percents[False], "", "has no percent sign, and another number of its row has", "write both alike")
+        yield bad_cell(
+            percents[False], "", "has no percent sign, and another number of its row has", "write both alike"
+        )
     elif style and style.text != "percent":
-        yield _wrong(style, "style", f'says "{style.text}", and the number is a percentage', "leave it empty")
+        yield bad_cell(style, "style", f'says "{style.text}", and the number is a percentage', "leave it empty")
     _put(figure, "style", Str("percent", cell.span), cell.span)
 
 
@@ -235,9 +239,3 @@ def _typed(number: Number, span: Span) -> Int | Float:
 def _put(into: Map, key: str, value: object, span: Span, value_at: Span | None = None) -> None:
     into[key] = value
     into.keys_at[key], into.values_at[key] = span, value_at or span
-
-
-def _wrong(cell: SheetCell, heading: str, what: str, hint: str) -> Diagnostic:
-    column = heading or str(cell.span.column)
-    where = f" ({cell.name})" if cell.name else ""
-    return diagnose("BW233", cell.span, row=cell.span.line, column=column, where=where, what=what, hint=hint)
