@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefwright.core.geometry import Rect
 from briefwright.scene.model import Layout, Page, Properties, Scene, Text
 from briefwright.text.fit import Typesetter
-from briefwright.text.stable_breaks import settled
+from briefwright.text.stable_breaks import stable
 from briefwright.theme.model import Face, Fonts
 from briefwright.write.pptx import write
 from tests import judges
@@ -33,7 +33,7 @@ def scene(language: str) -> Scene:
     pages = []
     for width in WIDTHS:
         paragraph = type_.set(TEXTS[language], "body", width)
-        box = settled(Text("box", Rect(48, 48, width, 400), (paragraph,)), type_.metrics)
+        box = stable(Text("box", Rect(48, 48, width, 400), (paragraph,)), type_.metrics)
         pages.append(Page(f"p{width}", "l", "T", (box,)))
     return as_read(Scene(960, 540, (Layout("l"),), tuple(pages), Properties("T", language=language)))
 

@@ -28,14 +28,14 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222  # unsigned, and the same in every chart part
+CATEGORY_AXIS, VALUE_AXIS = 111_111_111, 222_222_222  # must be unsigned; the same in every chart part
 PLACES = {"end": "inEnd", "base": "inBase", "middle": "ctr", "outside": "outEnd", "right": "r"}
 NONE = "<a:ln><a:noFill/></a:ln>"
 BODY = '<a:bodyPr rot="0" vertOverflow="overflow" vert="horz" wrap="{wrap}" anchor="ctr"/>'
 LCIDS = {name.replace("_", "-"): f"{number:X}" for number, name in windows_locale.items()}
 SECTION = re.compile(r'(?:"[^"]*"|[^;"])+')  # of a number format: what stands between semicolons, quotes apart
-# A label that stands elsewhere than its office would set it is led back to its bar by a line, unless this is said.
-LED_NOWHERE = (
+# Without this, an office program draws a leader line from a bar to a label that was moved.
+NO_LEADER_LINES = (
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext>'
     "</c:extLst>"
@@ -67,7 +67,7 @@ def _chart_space(chart: Chart, pen: Pen, book: str) -> str:
 
 
 def _layout(chart: Chart) -> str:
-    """The plot's inner area to the point: without it each office finds one of its own."""
+    """The exact inner area of the plot: without it each office program chooses its own."""
     plot, rect = chart.plot, chart.rect
     x, y, w, h = (plot.x - rect.x) / rect.w, (plot.y - rect.y) / rect.h, plot.w / rect.w, plot.h / rect.h
     return (
@@ -127,13 +127,13 @@ def _stroke(series: Series, pen: Pen) -> str:
 
 
 def _labels(series: Series, chart: Chart, pen: Pen) -> str:
-    """The native labels of the points that have one; the others say that they have none. Where all have one, so have
-    those that somebody adds to the sheet."""
+    """The native labels of points; points without one are marked so. Where all points have a label, points that a user
+    adds to the sheet get one, too."""
     labelled = [(n, point, point.label) for n, point in enumerate(series.points) if point.label]
     own = "".join(_label(n, point, label, series, chart, pen) for n, point, label in labelled)
     _, point, label = labelled[0] if labelled and len(labelled) == len(series.points) else (0, None, None)
     usual = _look(point, label, series, chart, pen) if point and label else _shows()
-    return f"<c:dLbls>{own}{usual}{LED_NOWHERE}</c:dLbls>"
+    return f"<c:dLbls>{own}{usual}{NO_LEADER_LINES}</c:dLbls>"
 
 
 def _label(index: int, point: Point, label: Paragraph, series: Series, chart: Chart, pen: Pen) -> str:
@@ -146,7 +146,7 @@ def _label(index: int, point: Point, label: Paragraph, series: Series, chart: Ch
 
 
 def _look(point: Point, label: Paragraph, series: Series, chart: Chart, pen: Pen) -> str:
-    """How the label of a point is written and where it stands."""
+    """The number format, look and place of a point's label."""
     code = number_format(point.format, pen.language)
     return (
         f'<c:numFmt formatCode="{escaped(code)}" sourceLinked="0"/>'
@@ -156,7 +156,7 @@ def _look(point: Point, label: Paragraph, series: Series, chart: Chart, pen: Pen
 
 
 def _rich(label: Paragraph, pen: Pen) -> str:
-    """The words of a label that are not all of one style; others come from the sheet."""
+    """The words of a label in more than one style; a label of one style is the value in the sheet."""
     if len({run.style for run in label.runs}) < 2:
         return ""
     runs = "".join(
@@ -167,9 +167,9 @@ def _rich(label: Paragraph, pen: Pen) -> str:
 
 @cache
 def number_format(code: str, language: str) -> str:
-    """A number format in the marks of the deck's language, "61,2" in a German one: without its locale an office prints
-    those of its own. Words that are read from the right are told so: the labels of a chart say no direction of their
-    own, and offices would set the unit right of its number."""
+    """A number format with the locale of the deck's language, so that a German deck has "61,2" in every office program.
+    Words that are read from the right get direction marks: labels of a chart have no direction of their own, and the
+    unit would stand at the right of its number."""
     if mixed(code):
         code = SECTION.sub(lambda section: f'"{FROM_RIGHT}"{section[0]}"{END}"', code)
     if language in LCIDS and re.search("[0#]", re.sub(r'"[^"]*"', "", code)):
@@ -225,7 +225,7 @@ def _axes(chart: Chart, pen: Pen) -> str:
 def _category_axis(chart: Chart, pen: Pen) -> Iterator[str]:
     flat = chart.kind.horizontal
     yield f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>'
-    # the first category of horizontal bars on top, of others where the page is read from
+    # the first category stands at the top for horizontal bars, else at the side that the page is read from
     yield f'<c:scaling>{_orientation(flat or chart.rtl)}</c:scaling><c:delete val="0"/>'
     yield f'<c:axPos val="{"lr"[chart.rtl] if flat else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
     yield '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
@@ -266,9 +266,9 @@ def _line(stroke: Stroke, pen: Pen) -> str:
 
 
 def _text(style: TextStyle, pen: Pen, wrap: str = "square") -> str:
-    way = ' rtl="1"' if pen.rtl else ""
+    direction = ' rtl="1"' if pen.rtl else ""
     return (
         f"<c:txPr>{BODY.format(wrap=wrap)}<a:lstStyle/>"
-        f"<a:p><a:pPr{way}><a:defRPr{chart_text(style, pen)}</a:defRPr></a:pPr>"
+        f"<a:p><a:pPr{direction}><a:defRPr{chart_text(style, pen)}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="{pen.language}"/></a:p></c:txPr>'
     )

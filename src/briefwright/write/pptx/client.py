@@ -1,7 +1,7 @@
 """The deck in a client's own file: its masters, layouts and themes as they are, its sample slides gone, ours in it.
 
-What only its slides used (notes, media, tags, comments, custom shows) goes with them, because nothing refers to it any
-more; what would reach out of the file is cut off.
+What only its slides used (notes, media, tags, comments, custom shows) is not copied, since nothing refers to it any
+more. Links that lead out of the file are removed.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ A, P, R = (f"{{{uri}}}" for uri in (
     "http://schemas.openxmlformats.org/presentationml/2006/main",
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 ))  # fmt: skip
-# What the presentation keeps of what it refers to, and where its list of the like starts.
+# The kinds of relations that the presentation keeps.
 KEPT = ("slideMaster", "notesMaster", "handoutMaster", "theme", "tableStyles", "font")
-# What the presentation says of slides, shows and people that are gone.
+# The elements of the presentation about slides, shows and people that are gone.
 DROPPED = ("sldIdLst", "custShowLst", "custDataLst", "photoAlbum", "modifyVerifier", "smartTags")
-LEFT_BEHIND = ("slide", "notesSlide", "customXml")  # no part that is kept may lead there
+LEFT_BEHIND = ("slide", "notesSlide", "customXml")  # no kept part may refer to one
 CLICKS = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
-NUMBERED = ("media", "embeddings", "charts")  # folders that we number parts in, too
+NUMBERED = ("media", "embeddings", "charts")  # folders in which our own parts are numbered
 SAFE = ("http://", "https://", "mailto:")
 BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
@@ -106,7 +106,7 @@ class OnClient(Writer):
         return {"title": PlaceholderRef('<p:ph type="title"/>', None, client=True), **found}
 
     def _map(self) -> str:
-        """How slides see the scheme: as their master does, unless the layout for content says otherwise."""
+        """The colour map of slides: that of their master, unless the layout for content overrides it."""
         layout = self.package.xml(self.client.layouts["content"].part)
         if layout.find(f"{P}clrMapOvr/{A}overrideClrMapping") is None:
             return self.slide_map
@@ -117,7 +117,7 @@ class OnClient(Writer):
         self, main: Part, relations: Mapping[str, Relation], parts: Mapping[str, Part], slides: list[Part],
         notes: Part | None,
     ) -> None:  # fmt: skip
-        """``presentation.xml`` with its own relations under their ids, and ours after them."""
+        """Write ``presentation.xml``: its own relations keep their ids, ours follow."""
         rels = CT_Relationships.new()
         targets = {part.partname: part for part in (*parts.values(), *slides)}
         for key, relation in relations.items():
@@ -176,14 +176,14 @@ class OnClient(Writer):
 
 
 class _Kept:
-    """The parts of the client's file that a deck keeps, with all that they refer to."""
+    """The parts of the client's file that a deck keeps, and the parts that these refer to."""
 
     def __init__(self, package: Package, bundle: Bundle) -> None:
         self.package, self.bundle = package, bundle
         self._made: dict[str, Part] = {}
 
     def part(self, name: str) -> Part:
-        """A part under its own name; media and sheets in a folder of theirs, as ours are numbered, too."""
+        """A part under its own name, with a prefix in the folders in which ours are numbered."""
         known = self._made.get(name.lower())
         if known is None:
             kind = self.package.kind(name)
@@ -199,7 +199,7 @@ class _Kept:
         return known
 
     def finish(self) -> None:
-        """Follow every relation of every part, and cut those that lead out of the file or to a slide that is gone."""
+        """Copy what the kept parts refer to; remove relations to slides that are gone and out of the file."""
         done: set[str] = set()
         while len(done) < len(self._made):
             for name in [name for name in self._made if name not in done]:
@@ -230,7 +230,7 @@ class _Kept:
 
 
 def _cut(root: etree._Element, ids: frozenset[str]) -> None:
-    """Take away what uses relations that are gone: a click whole, of anything else the reference alone."""
+    """Remove what uses relations that are gone: a click action as a whole, of any other element the attribute."""
     for element in list(root.iter()):
         for name, value in list(element.attrib.items()):
             if str(name).startswith(R) and value in ids:
@@ -255,7 +255,7 @@ def _body_index(notes_master: bytes) -> int:
 
 
 def _with_style(styles: etree._Element) -> bytes:
-    """A list of table styles with the one that our tables name."""
+    """The list of table styles, with the style that our tables name."""
     if all(style.get("styleId") != PLAIN_STYLE for style in styles):
         styles.append(_made(presentation.table_style()))
     return _bytes(styles)

@@ -7,13 +7,13 @@ from .part_context import PartContext
 from .shape_properties import line, named
 from .text import frame_of
 
-# The sites of every preset rectangle, in the offices' order: top, left, bottom, right (presetShapeDefinitions.xml).
+# The sites of every preset rectangle in their order: top, left, bottom, right (presetShapeDefinitions.xml).
 _SIDES = (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
 _CORNERS = (("r", "t"), ("r", "b"), ("l", "b"))
 
 
 def connector(item: Connector, ctx: PartContext) -> str:
-    """The ``p:cxnSp`` of a connector: straight, bent once, or bent twice with its upright where the corners are."""
+    """The ``p:cxnSp`` of a connector: straight, bent once, or bent twice with its vertical part at the corners."""
     r = item.rect
     if len(item.points) == 3:
         return _connector(item, _upended(item), '<a:prstGeom prst="bentConnector2"><a:avLst/></a:prstGeom>', ctx)
@@ -29,8 +29,8 @@ def connector(item: Connector, ctx: PartContext) -> str:
 
 
 def _upended(item: Connector) -> str:
-    """The frame of a connector that starts upright: the preset runs right, then down, so it is turned by a quarter, to
-    the left where it ends at the right, else to the right; and mirrored first where it would run the wrong way up."""
+    """The frame of a connector that starts vertically. The preset runs right, then down. So it is rotated by a quarter:
+    to the left where it ends at the right, else to the right; and flipped first where it would go the wrong way."""
     r, (x, y), (end_x, end_y) = item.rect, item.points[0], item.points[-1]
     left = end_x < x
     mirrored = ' flipH="1"' if (end_y > y) != left else ""
@@ -51,7 +51,7 @@ def _connector(item: Connector, frame: str, geometry: str, ctx: PartContext) -> 
 
 
 def sited(shape: Shape) -> str:
-    """The geometry of a rectangle with the four sites that every one has, and its own after them.
+    """The geometry of a rectangle with the four sites that every rectangle has, then its own.
 
     Places are formulas, so that they keep their share of the side when the shape is resized.
     """

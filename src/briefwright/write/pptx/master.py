@@ -60,7 +60,7 @@ def ground(colour: str, pen: Pen) -> str:
 
 
 def _kind(layout: Layout) -> str:
-    """The layout type that PowerPoint knows for this set of placeholders; it matches layouts of two decks by it."""
+    """The layout type for this set of placeholders: PowerPoint matches the layouts of two decks by it."""
     kinds = {place.kind for place in layout.placeholders} - {"ftr", "sldNum"}
     if "ctrTitle" in kinds:
         return ' type="title"' if "subTitle" in kinds else ""
@@ -82,7 +82,7 @@ def _held(place: Placeholder, ctx: PartContext, marking: str) -> str:
 
 
 def _deeper(style: TextStyle, number: int, pen: Pen) -> str:
-    """The bulleted levels under a body's first, at the same size."""
+    """A bulleted level below the first of a body, in the same size."""
     left = _INDENT * (number - 1)
     return level(number, style, pen, left=left, hang=_INDENT, bullet="•" if number == 2 else "–")
 
@@ -144,7 +144,7 @@ def master_xml(theme: Theme, ctx: PartContext, layout_ids: Sequence[str], markin
 
 
 def color_map(mapping: Mapping[str, str]) -> dict[str, str]:
-    """All twelve entries of a ``p:clrMap``: the four that the ground decides, the rest to themselves."""
+    """All twelve entries of a ``p:clrMap``: four depend on the ground, the others map to themselves."""
     rest = [f"accent{n}" for n in range(1, 7)] + ["hlink", "folHlink"]
     return {**mapping, **{name: name for name in rest}}
 

@@ -43,8 +43,9 @@ def notes_master_xml(pen: Pen, w: float, h: float) -> str:
 
 def notes_xml(notes: str, pen: Pen, index: int = 3) -> str:
     """The ``notes`` page of one slide, a paragraph for each line; ``index`` is its master's placeholder for them."""
+    plain = f'<a:rPr lang="{pen.language}" dirty="0"/>'
     paragraphs = "".join(
-        f'<a:p>{_way(line, pen)}<a:r><a:rPr lang="{pen.language}" dirty="0"/><a:t>{escaped(line)}</a:t></a:r></a:p>'
+        f"<a:p>{_direction(line, pen)}<a:r>{plain}<a:t>{escaped(line)}</a:t></a:r></a:p>"
         if line
         else f'<a:p><a:endParaRPr lang="{pen.language}" dirty="0"/></a:p>'
         for line in notes.split("\n")
@@ -60,8 +61,8 @@ def notes_xml(notes: str, pen: Pen, index: int = 3) -> str:
     )
 
 
-def _way(line: str, pen: Pen) -> str:
-    """Which way a line runs, where it is not the way of its deck."""
+def _direction(line: str, pen: Pen) -> str:
+    """The direction of a line of notes, where it is not that of the deck."""
     if pen.rtl:
         return "" if reads_from_right_among_mirrored(line) else _FROM_LEFT
     return _FROM_RIGHT if reads_from_right(line) else ""

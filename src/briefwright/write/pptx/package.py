@@ -23,7 +23,7 @@ from ...core.messages import diagnose
 from ...scene.model import Properties
 from .part_context import DECLARATION, escaped
 
-STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip
 _LEVEL = 3  # the last before the slow ones: two thirds of the time for an eighth more bytes
 _FIRST_DAY = 1 << 5 | 1  # 1 January 1980, as a zip writes it
 _UTF8 = 1 << 11
@@ -42,7 +42,7 @@ class Bundle:
         self._roots: list[tuple[str, Part]] = []
 
     def add(self, name: str, content_type: str, xml: str = "") -> Part:
-        """A new part of raw content; its ``blob`` may be set later, when what it relates to is known."""
+        """A new part; its ``blob`` may be set later, once its relationships are known."""
         return self._keep(Part(PackURI(name), content_type, self.package, xml.encode()))
 
     def root(self, kind: str, part: Part) -> Part:
@@ -125,7 +125,7 @@ def _entries(part: Part, folder: str) -> Iterable[tuple[str, str, str, str]]:
 
 
 def _relationships(entries: Iterable[tuple[str, str, str, str]]) -> bytes:
-    """A relationships part of (id, type, target, mode); a third of the time lxml takes."""
+    """A relationships part of (id, type, target, mode), as text: lxml takes three times as long."""
     lines = [f'<Relationship Id="{rid}" Type="{kind}" Target="{target}"{mode}/>' for rid, kind, target, mode in entries]
     return f'{DECLARATION}<Relationships xmlns="{_OPC}/relationships">{"".join(lines)}</Relationships>'.encode()
 
@@ -139,7 +139,7 @@ def _relative(name: str, folder: str) -> str:
 
 
 class Deflated(Struct, frozen=True):
-    """A member of a zip, compressed, with what its headers say of it."""
+    """A compressed member of a zip, with the checksum and size for its headers."""
 
     data: bytes
     crc: int
@@ -154,7 +154,7 @@ def _deflated(data: bytes, *, name: str) -> Deflated:
 
 
 def archive(members: Sequence[tuple[str, Deflated]]) -> bytes:
-    """A zip (APPNOTE 6.3) of compressed members, dated by no clock: ``zipfile`` takes none that are compressed."""
+    """A zip (APPNOTE 6.3) of compressed members, with a fixed date. ``zipfile`` takes no data that is compressed."""
     out, directory = bytearray(), bytearray()
     for name, member in members:
         path, flags = name.encode(), 0 if name.isascii() else _UTF8
@@ -169,7 +169,7 @@ def archive(members: Sequence[tuple[str, Deflated]]) -> bytes:
 
 
 def put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    """Add a member to a zip, dated by no clock."""
+    """Add a member to a zip, with a fixed date."""
     info = zipfile.ZipInfo(name, STAMP)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = 0  # the same on every system

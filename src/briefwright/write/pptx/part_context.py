@@ -26,7 +26,7 @@ _OWN_COLOUR = (
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
 
-# The regional form of a bare language code: a proofing tool is found by its region only.
+# The regional form of a bare language code: office programs find proofing tools only by language and region.
 _REGIONS = {
     "ar": "ar-SA", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-GB", "es": "es-ES",
     "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hu": "hu-HU", "it": "it-IT", "ja": "ja-JP",
@@ -48,8 +48,8 @@ def escaped(text: str) -> str:
 
 
 class Pen(Struct, frozen=True):
-    """What all parts of a deck share: colours, the language, fonts, whether what a user writes starts at the right, and
-    the run and paragraph properties written before.
+    """What all parts of a deck share: colours, the language, fonts, whether new text starts at the right, and caches
+    of run and paragraph properties.
 
     ``faces`` are the fonts of families that a client's theme part does not name; ``plain`` undoes what the client's
     layouts do to letters.
@@ -66,12 +66,12 @@ class Pen(Struct, frozen=True):
 
     @property
     def end(self) -> str:
-        """The side, as ``algn`` has it, that lines of text end at."""
+        """The side at which lines of text end, as a value of ``algn``."""
         return "l" if self.rtl else "r"
 
 
 class PlaceholderRef(Struct, frozen=True):
-    """A layout's placeholder as a slide refers to it: its ``p:ph``, its box, whether it is the page number.
+    """How a slide refers to a placeholder of its layout: its ``p:ph``, its box, whether it is the slide number.
 
     That of a client's layout has an anchor, an ``indent`` and insets at its ``sides``; ``rect`` is where its text
     stands.
@@ -86,7 +86,7 @@ class PlaceholderRef(Struct, frozen=True):
 
 
 class PartContext:
-    """One slide, layout or master in the making. ``pages`` are the slide parts by page id, for links to them."""
+    """The slide, layout or master that is being written. ``pages`` are the slide parts by page id, for links."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class PartContext:
         return self._last_id
 
     def id_of(self, name: str) -> int:
-        """The id of the shape of that name, whether it has been drawn yet or a connector names it first."""
+        """The id of a shape by its name. A connector may ask for it before the shape is drawn."""
         if name not in self._ids:
             self._ids[name] = self.next_id()
         return self._ids[name]

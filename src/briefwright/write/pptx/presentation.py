@@ -21,12 +21,12 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 def presentation_xml(
     scene: Scene, body: TextStyle, pen: Pen, master: str, notes_master: str | None, slides: Sequence[str]
 ) -> str:
-    """``presentation.xml``; the last four are relationship ids, the notes master's None where no page has notes."""
+    """``presentation.xml``. ``master``, ``notes_master`` (None without notes) and ``slides`` are relationship ids."""
     ids = "".join(f'<p:sldId id="{FIRST_SLIDE_ID + i}" r:id="{rid}"/>' for i, rid in enumerate(slides))
     notes = f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes_master}"/></p:notesMasterIdLst>' if notes_master else ""
-    way = ' rtl="1"' if scene.rtl else ""
+    direction = ' rtl="1"' if scene.rtl else ""
     return (
-        f'{DECLARATION}<p:presentation {NAMESPACES}{way} saveSubsetFonts="1" autoCompressPictures="0">'
+        f'{DECLARATION}<p:presentation {NAMESPACES}{direction} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{FIRST_LAYOUT_ID - 1}" r:id="{master}"/></p:sldMasterIdLst>{notes}'
         f"<p:sldIdLst>{ids}</p:sldIdLst>"
         f'<p:sldSz cx="{emu(scene.width)}" cy="{emu(scene.height)}"/><p:notesSz cx="{emu(PAGE_W)}" cy="{emu(PAGE_H)}"/>'
@@ -41,7 +41,7 @@ def _extensions(scene: Scene) -> str:
 
 
 def sections(scene: Scene) -> str:
-    """The extension with the sections: every slide is in one, so pages before the first get one of the deck's title."""
+    """The extension with the sections; slides before the first are in one of the deck's title: each must be in one."""
     if not scene.sections or not scene.pages:
         return ""
     starts = list(scene.sections)
@@ -64,13 +64,13 @@ def sections(scene: Scene) -> str:
 
 
 def _guid(seed: str) -> str:
-    """An identifier that is the same for the same words, so that the same deck has the same bytes."""
+    """A GUID made from words, so that the same deck has the same bytes."""
     h = hashlib.sha256(seed.encode()).hexdigest().upper()
     return f"{{{h[:8]}-{h[8:12]}-5{h[13:16]}-A{h[17:20]}-{h[20:32]}}}"
 
 
 def table_style() -> str:
-    """The one style that the tables name; it says nothing, since every cell says all itself."""
+    """The one table style that tables name. It is empty, since every cell has its own properties."""
     plain = (
         '<a:tcTxStyle><a:fontRef idx="minor"><a:scrgbClr r="0" g="0" b="0"/></a:fontRef><a:schemeClr val="tx1"/>'
         "</a:tcTxStyle><a:tcStyle><a:tcBdr><a:left><a:ln><a:noFill/></a:ln></a:left><a:right><a:ln><a:noFill/></a:ln>"
@@ -98,7 +98,7 @@ def view_properties_xml() -> str:
 
 
 def extended_properties_xml(scene: Scene) -> str:
-    """``app.xml``: who the house is, how many slides and notes there are."""
+    """``app.xml``: the organisation and the numbers of slides and notes pages."""
     notes = sum(bool(page.notes) for page in scene.pages)
     company = scene.properties.organisation
     return (
@@ -110,7 +110,7 @@ def extended_properties_xml(scene: Scene) -> str:
 
 
 def custom_properties_xml(values: Sequence[tuple[str, str]]) -> str:
-    """``custom.xml``: named texts that an office shows under the document's own properties."""
+    """``custom.xml``: named texts, which office programs show among the document's properties."""
     entries = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{escaped(name)}">'
         f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"

@@ -65,7 +65,7 @@ def _slide(package: Package, path: str) -> SlideShapes:
 def _shapes(
     tree: etree._Element, package: Package, path: str, scale: tuple[float, float, float, float]
 ) -> Iterator[tuple[str, DeckShape]]:
-    """Every shape below ``tree``, also in groups, whose own coordinates ``scale`` turns into the slide's."""
+    """Every shape below ``tree``, also in groups; ``scale`` turns their coordinates into those of the slide."""
     for node in tree:
         kind = etree.QName(node).localname if isinstance(node.tag, str) else ""
         if kind not in _KINDS:
@@ -98,7 +98,7 @@ def _box(frame: etree._Element | None, scale: tuple[float, float, float, float])
 def _within(
     frame: etree._Element | None, scale: tuple[float, float, float, float]
 ) -> tuple[float, float, float, float]:
-    """What turns the coordinates inside a group into those of the slide (20.1.7.5, child offset and extents)."""
+    """The scale and offset from the coordinates in a group to those of the slide (ECMA-376 Part 1, 20.1.7.5)."""
     if frame is None:
         return scale
     place, size = _numbers(frame, "off", ("x", "y")), _numbers(frame, "ext", ("cx", "cy"))

@@ -34,7 +34,7 @@ _NAMES = {
 _LINKS = {"hlink": "accent", "folHlink": "muted"}
 _LIGHT_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _DARK_MAP = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
-_NEAR = 2.5 / 255  # how far a channel may be off for two colours to count as one: an office rounds, too
+_NEAR = 2.5 / 255  # by how much channels of equal colours may differ: office programs round, too
 
 
 class Colours:
@@ -59,7 +59,7 @@ class Colours:
 
 
 class ClientColours(Colours):
-    """The roles of a theme on a client's file as the client's own slots: one of them, or one made lighter or darker.
+    """The roles of a theme on a client's file as slots of the client's scheme, some of them made lighter or darker.
 
     ``slots`` are the colours of its scheme, ``mapping`` leads the four names of text and grounds to them.
     """
@@ -98,7 +98,7 @@ def _scheme(role: str, value: str, values: Mapping[str, str]) -> str:
 
 
 def _shaded(name: str, base: str, value: str) -> str | None:
-    """``base`` made as light or dark as ``value`` by one lumOff or lumMod, where that gives the colour asked for."""
+    """``base`` made as light or dark as ``value`` by one lumOff or lumMod; None where that gives another colour."""
     hue, had, saturation = colorsys.rgb_to_hls(*_rgb(base))
     wanted = _lightness(value)
     if had == 0 and wanted < had:

@@ -1,4 +1,4 @@
-"""Scripts to what a deck says of them: the language of a run, the faces beside the theme's Latin ones."""
+"""Scripts to the attributes of a deck that depend on them: the language of a run, faces other than Latin."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _LATIN = "en-US"  # of Latin words in a deck whose language has another script
 
 
 def languages(script: str, language: str) -> str:
-    """The ``lang`` of a run of a script in a deck of that language, as PowerPoint tells them apart: what it spells by,
-    and for East Asian text what it takes narrow letters in it for."""
+    """The language attributes of a run of a script, in a deck of that language. ``lang`` is the language of spelling,
+    ``altLang`` that of Latin letters in East Asian text, and the other way round."""
     own = script_of(language)
     if script == own:
         other = f' altLang="{_LATIN}"' if script in EAST_ASIAN else ""
@@ -27,7 +27,7 @@ def languages(script: str, language: str) -> str:
 
 
 def stand_in(style: TextStyle, pen: Pen) -> tuple[str, str]:
-    """The East Asian and the complex face of a run where they are not the theme's, else ""."""
+    """The East Asian and the complex-script face of a run; "" where it is that of the theme."""
     if not style.face:
         return "", ""
     name = face_of(pen.fonts, style).name
@@ -38,7 +38,7 @@ def stand_in(style: TextStyle, pen: Pen) -> tuple[str, str]:
 
 
 def scheme(fonts: Fonts, language: str) -> tuple[str, str]:
-    """The East Asian and the complex face of a font scheme: that of the deck's language, "" for the program's own."""
+    """The East Asian and the complex-script face of a font scheme, for the deck's language; "" for none."""
     script = script_of(language)
     if not script:
         return "", ""
@@ -52,6 +52,6 @@ def scheme(fonts: Fonts, language: str) -> tuple[str, str]:
 
 
 def script_faces() -> tuple[tuple[str, str], ...]:
-    """The face of each script for a user who writes in it: ones that the office programs bring."""
+    """The face of each script for text that a user adds: faces that office programs bring."""
     named = (("Hang" if script == "Kore" else script, name) for script, name, *_ in STAND_INS)
     return (*named, ("Thai", "Tahoma"))

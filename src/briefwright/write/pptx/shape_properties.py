@@ -1,4 +1,4 @@
-"""What every drawn element has: an id and a name, its alternative text or the mark that it needs none, its line."""
+"""The properties that all shapes have: id and name, alternative text or the mark of decoration, frame and line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DECORATIVE = (
 
 
 def named(name: str, alt: str | None, ctx: PartContext) -> str:
-    """The ``p:cNvPr`` of a shape: its name, and its alternative text or the mark that it needs none."""
+    """The ``p:cNvPr`` of a shape: its name, and its alternative text or the mark of decoration."""
     head = f'<p:cNvPr id="{ctx.id_of(name)}" name="{escaped(name)}"'
     return f"{head}>{_DECORATIVE}</p:cNvPr>" if alt is None else f'{head} descr="{escaped(alt)}"/>'
 
@@ -31,7 +31,7 @@ def graphic_frame(item: Table | Chart, kind: str, graphic: str, ctx: PartContext
 
 
 def line(stroke: Stroke | None, pen: Pen, arrow: bool = False) -> str:
-    """The ``a:ln`` of a stroke; without one, the line that says there is none."""
+    """The ``a:ln`` of a stroke; one without a fill where there is no stroke."""
     if stroke is None:
         return "<a:ln><a:noFill/></a:ln>"
     dash = '<a:prstDash val="solid"/>'

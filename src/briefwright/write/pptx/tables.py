@@ -12,13 +12,13 @@ from .shape_properties import graphic_frame
 from .text import ANCHOR, text_paragraphs
 
 T = TypeVar("T")
-# "No Style, No Grid": whatever a table shows is its own; nothing comes from a banded style.
+# "No Style, No Grid": no banding; each cell has its own properties.
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>'
 
 
 def table(item: Table, ctx: PartContext) -> str:
-    """The graphic frame of a table; its cells that a wider one covers need not be listed in the row."""
+    """The graphic frame of a table; the rows of the Scene leave out cells that a wider one covers."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in _across(item.columns, item))
     above: Stroke | None = None
     rows = []
@@ -56,7 +56,7 @@ def _cell(cell: Cell, above: Stroke | None, below: Stroke | None, ctx: PartConte
     pen = ctx.pen
     left, top, right, bottom = cell.pad
     if cell.paragraphs:
-        top += cell.paragraphs[0].before  # as at the top of a box: offices differ on spcBef there
+        top += cell.paragraphs[0].before  # as in a text box: office programs differ on spcBef at the top
     wide = f' gridSpan="{cell.span}"' if cell.span > 1 else ""
     return (
         f"<a:tc{wide}><a:txBody><a:bodyPr/><a:lstStyle/>{text_paragraphs(cell.paragraphs, ctx)}</a:txBody>"

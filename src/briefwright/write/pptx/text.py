@@ -16,10 +16,10 @@ from .scripts import languages, stand_in
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
 ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
-# PowerPoint draws a raised run at two thirds of its size: so much larger it must be to show at its own.
+# PowerPoint draws a raised run at two thirds of its size, so it is made larger by this factor.
 _RAISED = 1.5
 _WORDS = re.compile(r"(?<= )(?=[^ ])")
-_KERN = 100  # kerning on from 1 pt: one office takes 0 as off
+_KERN = 100  # kerning from 1 pt on: an office program may take 0 as off
 _NEAR = 0.01  # pt
 _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
@@ -48,8 +48,8 @@ def text_box(item: Text, ctx: PartContext) -> str:
 
 
 def _insets(item: Text, holder: PlaceholderRef) -> str | None:
-    """What a text that stands in a client's placeholder, though it may be narrower, says of its body: insets for the
-    room that it leaves at a side, so that the placeholder itself stays as it is. None where it stands elsewhere."""
+    """The inset attributes of a text in a client's placeholder, None where it stands elsewhere. A narrower text gets
+    insets at its sides, so that the box of the placeholder stays as it is."""
     own, rect = holder.rect, item.rect
     if own is None or abs(own.y - rect.y) > _NEAR or abs(own.h - rect.h) > _NEAR:
         return None
@@ -64,8 +64,8 @@ def _box(item: Text, holder: PlaceholderRef | None) -> str:
     r = item.rect
     if holder:
         if holder.rect == r:
-            return "<p:spPr/>"  # where the layout has it: it moves when the layout is changed
-        bare = "<a:noFill/>" if holder.client else ""  # a band that the client lays under it stays where it is
+            return "<p:spPr/>"  # at the place of the layout, so that it moves with the layout
+        bare = "<a:noFill/>" if holder.client else ""  # so that a band which the client fills it with stays where it is
         return f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}{bare}</p:spPr>"
     return (
         f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
@@ -93,9 +93,9 @@ def body_properties(paragraphs: Sequence[Paragraph], anchor: Anchor) -> str:
 def text_paragraphs(
     paragraphs: Sequence[Paragraph], ctx: PartContext, numbered: bool = False, indent: float = 0.0
 ) -> str:
-    """The ``a:p`` elements; ``numbered`` makes their runs the slide number field. ``indent`` is that of the box."""
+    """The ``a:p`` elements, with the ``indent`` of their box; runs of a ``numbered`` text are slide number fields."""
     if not paragraphs:
-        # as low as can be: an empty paragraph at its default 18 pt would make a table row grow
+        # as small as possible: an empty paragraph of the default 18 pt would make a table row grow
         return f'<a:p><a:endParaRPr lang="{ctx.pen.language}" sz="100" dirty="0"/></a:p>'
     out = []
     for index, paragraph in enumerate(paragraphs):
@@ -125,8 +125,8 @@ def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen, box: fl
 
 
 def _direction(paragraph: Paragraph) -> str:
-    """What a paragraph says of its script: that it reads from the right; that no full stop hangs over its edge, which
-    an office else allows among ideographs, so that it breaks elsewhere than we do."""
+    """The attributes that depend on the script: right to left; and no hanging full stops, which office programs allow
+    among ideographs by default, so that they would break lines elsewhere than we do."""
     east = any(run.style.script in EAST_ASIAN for run in paragraph.runs)
     return (' rtl="1"' if paragraph.rtl else "") + (' hangingPunct="0"' if east else "")
 
@@ -150,7 +150,7 @@ def _run(run: Run, ctx: PartContext) -> str:
     if "\n" not in run.text and not run.link:
         return f"<a:r><a:rPr{attributes}>{children}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>"
     properties = f"<a:rPr{attributes}>{children}</a:rPr>"
-    if run.link and "\n" not in run.text:  # LibreOffice takes a linked run for a field, and breaks it within words
+    if run.link and "\n" not in run.text:  # LibreOffice makes a linked run a field, and breaks fields within words
         words = _WORDS.split(run.text)
         return "".join(f"<a:r>{properties}<a:t>{escaped(word)}</a:t></a:r>" for word in words)
     pieces = [f"<a:r>{properties}<a:t>{escaped(piece)}</a:t></a:r>" for piece in run.text.split("\n")]
@@ -192,7 +192,7 @@ def _children(style: TextStyle, pen: Pen) -> str:
 
 
 def chart_text(style: TextStyle, pen: Pen) -> str:
-    """The attributes and children of the ``a:defRPr`` that a chart's texts have, from the end of the tag's name."""
+    """The ``a:defRPr`` of a chart's texts, from its attributes to its children, without its tags."""
     return (
         f' lang="{pen.language}" sz="{round(style.size * 100)}" b="{int(style.bold)}" i="{int(style.italic)}">'
         f"{_children(style, pen)}"
@@ -210,8 +210,8 @@ def level(
     bullet: str = "",
     hang: float = 0.0,
 ) -> str:
-    """One level of a list style: what a placeholder or the master gives to text that says nothing itself. Without
-    ``align`` it starts where the deck is read from."""
+    """One level of a list style: the default properties of text in a placeholder or master. Without ``align`` it is
+    aligned to the side that the deck is read from."""
     align = align or ("r" if pen.rtl else "l")
     mark = _bullet(bullet) if bullet else "<a:buNone/>"
     return (

@@ -47,7 +47,7 @@ def _format_scheme(name: str) -> str:
 
 
 def _defaults(theme: Theme, pen: Pen) -> str:
-    """What PowerPoint gives to a shape, a line or a text box that its user draws."""
+    """The defaults of shapes, lines and text boxes that a user draws."""
     body, connector = theme.style("body"), theme.stroke("connector")
     inset = emu(theme.spacing[3] if len(theme.spacing) > 3 else 12)
     words = f"<a:lstStyle>{level(1, body, pen)}</a:lstStyle>"

@@ -103,7 +103,7 @@ class Writer:
             ctx = PartContext(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
             layout = of_layout[page.layout]
             part.blob, related = _slide(part.partname, page, setting, ctx=ctx, layout=layout, mapping=self.slide_map)
-            if not len(part.rels):  # drawn for an earlier deck
+            if not len(part.rels):  # taken from the cache
                 for kind, target, outside in related:
                     part.relate_to(target if outside else parts[PackURI(target)], kind, is_external=outside)
 
@@ -165,7 +165,7 @@ class Writer:
 def _slide(
     name: str, page: Page, setting: object, *, ctx: PartContext, layout: Part, mapping: str
 ) -> tuple[bytes, tuple[tuple[str, str, bool], ...]]:
-    """A slide's XML, and what it relates to in the order of the ids: kind, part or address, whether it is outside."""
+    """A slide's XML, and its relationships in the order of their ids: type, part or address, whether it is external."""
     ctx.part.relate_to(layout, RT.SLIDE_LAYOUT)
     shapes = "".join([drawn(item, ctx) for item in page.items])
     xml = (
