@@ -21,7 +21,7 @@ from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.text_boxes import framed, join, needs
-from .kit.timeline_labels import WIDTHS, Flag, Tier, hoisted
+from .kit.timeline_labels import WIDTHS, StemLabel, Tier, placed_labels
 from .kit.timescale import TimeScale, scale
 
 MOST = 7
@@ -114,7 +114,7 @@ def _page(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -> tu
             taken = [box.rect for box in (*note, *insight) if isinstance(box, Text)]
             here = [_tier(tier, ctx) for tier in tiers]
             level = Rect(area.x, _level(ctx), area.w, 0)
-            flags = hoisted(stems, tall, liked, here, level, taken, most_left, high)
+            flags = placed_labels(stems, tall, liked, here, level, taken, most_left, high)
             if flags:
                 strip = () if insight else framed(ctx, content.so_what).strip
                 axis_items = Group("axis", (*_axis(axis, events, flags, stems, content, ctx), *note))
@@ -203,7 +203,7 @@ def _liked(event: Moment, ctx: LayoutContext, step: int) -> list[float]:
 
 
 def _flagged(
-    events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], axis: TimeScale, step: int,
+    events: Sequence[Moment], flags: Sequence[StemLabel], stems: Sequence[float], axis: TimeScale, step: int,
     ctx: LayoutContext,
 ) -> list[Group]:  # fmt: skip
     """Stem, dot and text of each event, which move together."""
@@ -226,7 +226,7 @@ def _flagged(
     return groups
 
 
-def _said(number: int, event: Moment, flag: Flag, ctx: LayoutContext, step: int) -> tuple[Text, ...]:
+def _said(number: int, event: Moment, flag: StemLabel, ctx: LayoutContext, step: int) -> tuple[Text, ...]:
     """The words of an event; a large number is one statement with its meaning."""
     paragraphs = _paragraphs(event, ctx, step, flag.rect.w, flag.left)
     if not event.number:
@@ -252,7 +252,7 @@ def _levels(events: Sequence[Moment]) -> list[int]:
 
 
 def _axis(
-    axis: TimeScale, events: Sequence[Moment], flags: Sequence[Flag], stems: Sequence[float], content: Timeline,
+    axis: TimeScale, events: Sequence[Moment], flags: Sequence[StemLabel], stems: Sequence[float], content: Timeline,
     ctx: LayoutContext,
 ) -> list[Text | Rule]:  # fmt: skip
     """The axis with its ticks, their labels and the slashes of its breaks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from ...core.chart_kinds import KINDS
@@ -40,11 +42,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     pages: list[tuple[Item, ...]] = []
     problems: list[Diagnostic] = []
     for cut in cuts:
-        part = replace(
-            plot,
-            categories=tuple(plot.categories[n] for n in cut),
-            series=(replace(plot.series[0], numbers=tuple(plot.series[0].numbers[n] for n in cut)),),
-        )
+        part = _picked(plot, cut)
         chart, wrong = _chart(part, plot, ctx, around.room)
         drawn = _bracket(part, ctx, chart)
         if drawn is None:  # its words stand under the bars
@@ -60,8 +58,13 @@ def _sorted(plot: Plot) -> Plot:
     """The bars by size; equals stay in their order."""
     numbers = plot.series[0].numbers
     order = sorted(range(min(len(plot.categories), len(numbers))), key=lambda n: -(numbers[n].value or 0.0))
-    ranked = replace(plot.series[0], numbers=tuple(numbers[n] for n in order))
-    return replace(plot, categories=tuple(plot.categories[n] for n in order), series=(ranked,))
+    return _picked(plot, order)
+
+
+def _picked(plot: Plot, chosen: Sequence[int]) -> Plot:
+    """Some categories of a plot with one series, in this order."""
+    series = replace(plot.series[0], numbers=tuple(plot.series[0].numbers[n] for n in chosen))
+    return replace(plot, categories=tuple(plot.categories[n] for n in chosen), series=(series,))
 
 
 def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, Problems]:

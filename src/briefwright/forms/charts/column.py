@@ -6,7 +6,8 @@ from ...core.chart_kinds import KINDS
 from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series
-from ...scene.model import Chart, Group, Paragraph, Rule, Text
+from ...scene.model import Chart, Group, Rule, Text
+from ...story.model import Words
 from ...text.fit import Slot
 from ..kit import chart_parts as parts
 from ..kit.bar_labels import LOWER, left_aligned
@@ -83,32 +84,31 @@ def _headroom(least: float, most: float, room: float, h: float) -> AxisScale:
     return AxisScale(float(f"{low:.6g}"), float(f"{top:.6g}"), float(f"{(top - low) / 4:.6g}"))
 
 
-def _ends(plot: Plot) -> tuple[int, int] | None:
-    """The taller and the shorter of the two columns that the bracket is about."""
+def _ends(plot: Plot, chart: Chart) -> tuple[Words, Rect, Rect, int] | None:
+    """The words of the bracket, the boxes of its taller and of its shorter column, the place of the shorter one;
+    None where the chart has no bracket to draw."""
     if plot.bracket is None or not plot.bracket.text or len(plot.bracket.between) != 2:
         return None
     values = [number.value or 0.0 for number in plot.series[0].numbers]
     one, two = (plot.category(name) for name in plot.bracket.between)
     if min(one, two) < 0 or values[one] == values[two]:
         return None
-    return (one, two) if values[one] > values[two] else (two, one)
+    higher, lower = (one, two) if values[one] > values[two] else (two, one)
+    tall, short = chart.box(0, higher), chart.box(0, lower)
+    return None if tall is None or short is None else (plot.bracket.text, tall, short, lower)
 
 
 def _bracket(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] | None:
-    """The bracket over the shorter column, its words right of it; None when they find no room there."""
-    ends = _ends(plot)
-    if ends is None or plot.bracket is None:
-        return () if ends is None else None
-    tall, short = (chart.box(0, n) for n in ends)
-    if tall is None or short is None:
+    """The bracket over the shorter column, its words right of it; None when these have no room there."""
+    ends = _ends(plot, chart)
+    if ends is None:
         return ()
-    values = [number.value or 0.0 for number in plot.series[0].numbers]
-    walls = [
-        box.x for n, box in ((n, chart.box(0, n)) for n in range(ends[1] + 1, len(values))) if box and box.y < short.y
-    ]
+    text, tall, short, place = ends
+    after = (chart.box(0, n) for n in range(place + 1, len(plot.series[0].numbers)))
+    walls = [box.x for box in after if box and box.y < short.y]
     x = short.x + 2 * TICK
     foot = short.y
-    point = chart.series[0].points[ends[1]]
+    point = chart.series[0].points[place]
     if point.place == "outside" and point.label is not None:
         foot -= point.label.leading + END_GAP
         w = parts.width(point.label)
@@ -117,7 +117,7 @@ def _bracket(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] 
             x = short.right - 2 * TICK if short.right - left - w > 4 * TICK else max(short.right, left + w) + 2 * TICK
     right = min([*walls, chart.plot.right]) - 6
     box = Rect(x + 12, tall.y + 3, right - x - 12, foot - tall.y - 6)
-    words = parts.over_plot(ctx, "gap-text", plot.bracket.text, box)
+    words = parts.over_plot(ctx, "gap-text", text, box)
     if words is None:
         return None
     lead = _lead(chart, "gap-lead", tall, (tall.right, x - TICK) if tall.x < short.x else (x + TICK, tall.x))
@@ -148,19 +148,17 @@ def _lines(x: float, top: float, bottom: float) -> tuple[Rule, ...]:
 
 def _bracket_beside(plot: Plot, ctx: LayoutContext, chart: Chart, room: Rect) -> tuple[Group, ...]:
     """The bracket right of all columns, led to both by dashed lines."""
-    ends = _ends(plot)
-    if ends is None or plot.bracket is None:
+    ends = _ends(plot, chart)
+    if ends is None:
         return ()
-    tall, short = (chart.box(0, n) for n in ends)
-    if tall is None or short is None:
-        return ()
+    words, tall, short, _ = ends
     x = chart.plot.right + 12
     leads = [
         rule
         for n, box in enumerate((tall, short), start=1)
         for rule in _lead(chart, f"gap-lead-{n}", box, (box.right, x - TICK))
     ]
-    paragraph: Paragraph = ctx.type.fit([Slot(plot.bracket.text, room.right - x - 12)], "body").paragraphs[0]
+    paragraph = ctx.type.fit([Slot(words, room.right - x - 12)], "body").paragraphs[0]
     middle = (tall.y + short.y) / 2
     y = min(max(middle - paragraph.height / 2, room.y), chart.plot.bottom - paragraph.height)
     text = Text("gap-text", Rect(x + 12, y, room.right - x - 12, paragraph.height), (paragraph,))

@@ -21,16 +21,16 @@ def cells(
     ctx: LayoutContext, rows: Sequence[Sequence[Words]], columns: int, field: str
 ) -> tuple[tuple[tuple[Words | Styled, ...], ...], Problems]:
     """Every row with exactly ``columns`` cells, empty ones as a muted dash. A row of another length is BW410."""
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     out: list[tuple[Words | Styled, ...]] = []
     for number, row in enumerate(rows, start=1):
         if len(row) != columns:
             span = next((cell.span for cell in row if cell.span), ctx.slide.span)
             where = f"{ctx.slide.id}.{field}.{number}"
-            found.append(diagnose("BW410", span, where=where, count=len(row), columns=columns))
+            problems.append(diagnose("BW410", span, where=where, count=len(row), columns=columns))
         full = [*row[:columns], *[Words()] * (columns - len(row))]
         out.append(tuple(cell if cell else Styled(DASH, colour="muted", bold=False) for cell in full))
-    return tuple(out), tuple(found)
+    return tuple(out), tuple(problems)
 
 
 def note_height(ctx: LayoutContext, note: Words, area: Rect, lines: int) -> tuple[float, Problems]:

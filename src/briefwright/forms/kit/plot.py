@@ -134,7 +134,7 @@ def tick_text(value: float, places: int, plot: Plot) -> str:
 
 
 def tick_format(places: int, plot: Plot) -> str:
-    """The number format that prints the values of the axis in the same way."""
+    """The number format that prints the values of the axis alike."""
     digits = "#,##0" + ("." + "0" * places if places else "")
     tail = f'"{plot.suffix}"' if plot.suffix else ""
     return f'{digits}{tail};"{plot.minus}"{digits}{tail}'

@@ -21,7 +21,7 @@ class Tier(Struct, frozen=True):
     above: bool
 
 
-class Flag(Struct, frozen=True):
+class StemLabel(Struct, frozen=True):
     """A placed text: its box, and the tier that it stands on; ``left`` when it stands left of its stem."""
 
     rect: Rect
@@ -32,10 +32,10 @@ class Flag(Struct, frozen=True):
 Tall = Callable[[int, float], float]  # how high the text of an event is, at a width
 
 
-def hoisted(
+def placed_labels(
     stems: Sequence[float], tall: Tall, liked: Sequence[Sequence[float]], tiers: Sequence[Tier],
     axis: Rect, taken: Sequence[Rect], most_left: int, high: Collection[int] = (),
-) -> tuple[Flag, ...] | None:  # fmt: skip
+) -> tuple[StemLabel, ...] | None:  # fmt: skip
     """A place for each text in the order of their stems, trying the first tiers first; None when there is none.
 
     ``liked`` are the widths to try for each text, ``axis`` has no height, ``taken`` are boxes to keep free;
@@ -43,12 +43,12 @@ def hoisted(
     """
     span, level = (axis.x, axis.right), axis.y
     tries = 0
-    placed: dict[int, Flag] = {}
+    placed: dict[int, StemLabel] = {}
 
-    def free(i: int, flag: Flag) -> bool:
+    def free(i: int, flag: StemLabel) -> bool:
         return not any(_near(flag.rect, box) or _through(stems[i], flag, box, level) for box in taken)
 
-    def fits(i: int, flag: Flag) -> bool:
+    def fits(i: int, flag: StemLabel) -> bool:
         return free(i, flag) and all(
             _apart(stems[i], flag, stems[j], other, level) for j, other in placed.items() if j != i
         )
@@ -60,7 +60,7 @@ def hoisted(
     ]
     known: dict[tuple[int, int], bool] = {}  # by the identities of both: the search asks often
 
-    def apart(i: int, flag: Flag, j: int) -> bool:
+    def apart(i: int, flag: StemLabel, j: int) -> bool:
         key = id(flag), id(placed[j])
         if key not in known:
             known[key] = _apart(stems[i], flag, stems[j], placed[j], level)
@@ -99,7 +99,7 @@ def hoisted(
 
 def _choices(
     stem: float, index: int, tall: Tall, widths: Sequence[float], tiers: Sequence[Tier], span: tuple[float, float]
-) -> list[Flag]:
+) -> list[StemLabel]:
     """The places for one text, on each tier and side of its stem as narrow as it fits there."""
     sides = [(tier, left) for left in (False, True) for tier in tiers]
     made = [[_flag(stem, index, tall, width, tier, left, span) for width in widths] for tier, left in sides]
@@ -108,16 +108,16 @@ def _choices(
 
 def _flag(
     stem: float, index: int, tall: Tall, width: float, tier: Tier, left: bool, span: tuple[float, float]
-) -> Flag | None:
+) -> StemLabel | None:
     """A text of that width on a tier, if the axis is long enough there and the tier high enough."""
     if width > (stem - STEM_GAP - span[0] if left else span[1] - stem - STEM_GAP):
         return None
     high = tall(index, width)
     x = stem - STEM_GAP - width if left else stem + STEM_GAP
-    return Flag(Rect(x, tier.top, width, high), tier, left) if high <= tier.height else None
+    return StemLabel(Rect(x, tier.top, width, high), tier, left) if high <= tier.height else None
 
 
-def _apart(stem: float, flag: Flag, other_stem: float, other: Flag, level: float) -> bool:
+def _apart(stem: float, flag: StemLabel, other_stem: float, other: StemLabel, level: float) -> bool:
     """Whether two placed texts are apart: neither their texts, nor a stem and a text, nor their stems touch."""
     if _near(flag.rect, other.rect):
         return False
@@ -136,7 +136,7 @@ def _near(one: Rect, other: Rect) -> bool:
     )
 
 
-def _through(stem: float, flag: Flag, box: Rect, level: float) -> bool:
+def _through(stem: float, flag: StemLabel, box: Rect, level: float) -> bool:
     """Whether the stem of a text, which leads to the axis at ``level``, runs through a box."""
     if not box.x - 4 < stem < box.right + 4:
         return False
