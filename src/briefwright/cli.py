@@ -288,7 +288,7 @@ def _theme(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     import json  # only this command prints one
 
-    from .inspect.library import schema  # builds the models of that kind
+    from .inspect.schema import schema  # brings the models of every kind
 
     print(json.dumps(schema(options.kind), indent=2, ensure_ascii=False))
     return CLEAN

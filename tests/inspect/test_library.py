@@ -9,7 +9,8 @@ import yaml
 from briefwright.core import files
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.table import forms
-from briefwright.inspect.library import TEMPLATES, copy_template, listing, new_brief, schema
+from briefwright.inspect.library import TEMPLATES, copy_template, listing, new_brief
+from briefwright.inspect.schema import schema
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A Brief to everything in it that leads nowhere: ids, links, dates, charts, audiences."""
+"""A Brief to the faults of its references: ids, links, dates, charts, audiences."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def _audiences(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnost
 
 
 def _no_audience(name: str, span: Span, names: tuple[str, ...]) -> Diagnostic:
-    """A slip of the pen is an error; an audience that is only not at hand here is a note."""
+    """A misspelt name is an error; the name of an audience that is not available here is a note."""
     if hint := did_you_mean(name, names):
         return diagnose("BW218", span, name=name, hint=hint)
     return diagnose("BW220", span, name=name, hint=f"there are: {', '.join(names)}")

@@ -1,4 +1,4 @@
-"""Dates as analysts know them, EDTF level 1 (ISO 8601-2), to a span of days with what is uncertain about it."""
+"""A date in EDTF level 1 (ISO 8601-2) to its first and last day, and to what is uncertain about it."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ LISTS = (
     "judgements", "context", "players", "investors", "links", "limitations", "stakes", "options", "events", "charts",
     "unknowns", "caveats", "watch", "changes",
 )  # fmt: skip
-# By nature the analyst's own, so never marked as sourced.
+# Always the analyst's own, so never marked as sourced.
 OWN = frozenset(("unknowns", "caveats", "watch", "options"))
 
 

@@ -23,7 +23,7 @@ from .stated import MONTHS, Stated, amount, numbers
 FIGURE = re.compile(r"\{\{-?\s*figures\.(\w+)[^}]*\}\}")
 TEMPLATED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 CLAUSE_END = re.compile(r"(?<=[.!?…])\s+(?=\W*[A-ZÀ-Þ])|;\s+")
-LABELS = frozenset(("title", "caveat"))  # the analyst's headings and warnings, beside the ANALYST's fields
+LABELS = frozenset(("title", "caveat"))  # the analyst's headings and warnings, next to the ANALYST fields
 WORD = re.compile(r"[^\W\d_][\w+]*")
 NO_NAMES = frozenset(("i", *MONTHS))
 

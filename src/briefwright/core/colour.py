@@ -1,4 +1,4 @@
-"""Colours as ``#RRGGBB``: how far two stand apart (WCAG 2.1), and the nearest one that stands far enough apart."""
+"""Colours as ``#RRGGBB``: the contrast of two (WCAG 2.1), and the nearest colour that has enough of it."""
 
 from __future__ import annotations
 
@@ -60,6 +60,6 @@ def passing(colour: str, grounds: Sequence[str], least: float) -> str:
 
 
 def mixed(one: str, other: str, share: float) -> str:
-    """``share`` of the other colour laid over the one, from 0 to 1."""
+    """A mixture of two colours with ``share`` of the other, from 0 to 1."""
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)

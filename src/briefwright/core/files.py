@@ -63,7 +63,7 @@ def inside(path: str, folder: Path) -> Path | None:
 
 
 def template_folders(beside: Path | None = None) -> tuple[Path, ...]:
-    """Where shared templates are looked for: beside the brief, in the project, as installed."""
+    """The folders of shared templates, nearest first: next to the brief, in the project, as installed."""
     installed = PACKAGE / "templates"
     own = installed if installed.is_dir() else PACKAGE.parents[1] / "templates"
     folders = [beside / "templates"] if beside else []
@@ -73,7 +73,7 @@ def template_folders(beside: Path | None = None) -> tuple[Path, ...]:
 
 
 def template(kind: str, name: str, beside: Path | None = None, but: Path | None = None) -> Path | None:
-    """The first file of that kind (a folder name) and name (its stem) on the way, or None; ``but`` is passed over."""
+    """The nearest file of a kind (a folder name) and a name (its stem), or None; the folder ``but`` is left out."""
     return _templates(kind, beside, but).get(name)
 
 
@@ -103,7 +103,7 @@ def build_date() -> str | None:
 
 
 def cached(name: str) -> bytes | None:
-    """What was kept under that name, None where there is nothing, or where somebody else could have put it there."""
+    """The cached bytes of a name; None where there are none, or where another user could have written them."""
     path = _cache() / name
     try:
         for place in (path, path.parent):
@@ -116,7 +116,7 @@ def cached(name: str) -> bytes | None:
 
 
 def cache(name: str, data: bytes) -> None:
-    """Keep bytes for later runs under that name, for this user alone; where that cannot be, they are not kept."""
+    """Cache bytes under a name for later runs of this user; nothing happens where the cache cannot be written."""
     folder = _cache()
     temporary = None
     try:
@@ -136,7 +136,7 @@ def _cache() -> Path:
 
 
 def on_terminal() -> bool:
-    """Whether a person watches: the error stream is a terminal."""
+    """Whether the error stream is a terminal."""
     return sys.stderr.isatty()
 
 
@@ -146,7 +146,7 @@ def terminal_width() -> int | None:
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write every file whole beside its place, then move all into place; on a failure none of them is changed."""
+    """Write every file whole next to its place, then move all into place; on a failure none of them is changed."""
     staged: list[tuple[Path, Path]] = []
     made: list[Path] = []
     target = Path()
@@ -174,7 +174,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _folders(path: Path) -> list[Path]:
-    """Make a folder and those it lies in; the ones that were missing, outermost first."""
+    """Make a folder and its parents. Returns those that were missing, outermost first."""
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     path.mkdir(parents=True, exist_ok=True)
     return missing[::-1]

@@ -100,13 +100,6 @@ def listing(kind: str, beside: Path | None = None) -> Rows:
     return tuple(rows)
 
 
-def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of file: brief, audience, outline or theme."""
-    from .schema import schema as of  # builds every model of the kind
-
-    return of(kind)
-
-
 def _summary(path: Path, name: str) -> str:
     """The first sentence of the comment that a template opens with, without its name."""
     head = path.read_text(encoding="utf-8").lstrip()

@@ -33,8 +33,8 @@ STAND_INS = (
 
 
 class Font(Struct, frozen=True):
-    """A font file, and the weight that its ``wght`` axis must be set to; None when the file is static. ``stretch`` is
-    how much wider than it is it stands for another."""
+    """A font file, and the value of its ``wght`` axis; None when the file is static. ``stretch`` is the factor by which
+    the family that it measures is wider."""
 
     path: Path
     weight: float | None = None
@@ -56,8 +56,8 @@ def font(face: Face, bold: bool = False, italic: bool = False) -> Font:
 
 @lru_cache(maxsize=64)
 def faces(fonts: Fonts) -> tuple[tuple[str, Face], ...]:
-    """The families that stand in for characters which the theme's own lack, each with its script: those that the theme
-    names, for any script (""), then the stand-ins. A style's ``face`` counts them from 1."""
+    """The fallback families for characters that the theme's own lack, each with its script: first those that the theme
+    names, for any script (""), then the stand-ins. A style's ``face`` is a number in this list, from 1."""
     named = [("", face) for face in fonts.fallback]
     return (*named, *((at, Face(name=name, package=package, family=of)) for at, name, package, of, _ in STAND_INS))
 

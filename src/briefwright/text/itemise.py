@@ -1,4 +1,4 @@
-"""Runs of text to runs of one script and one face each: what the theme's own face lacks goes to one that stands in.
+"""Runs of text to runs of one script and one face each: characters that the theme's face lacks get a fallback face.
 
 Measuring, breaking, both writers and the check for missing glyphs see the runs that come from here.
 """

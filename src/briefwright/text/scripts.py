@@ -60,7 +60,7 @@ def from_right(language: str) -> bool:
 
 
 def _ideographs(text: str, language: str) -> str:
-    """The script whose ideographs a text uses: by its language, else by the letters that stand beside them."""
+    """The script whose ideographs a text uses: by its language, else by the letters next to them."""
     own = script_of(language)
     if own in EAST_ASIAN:
         return own

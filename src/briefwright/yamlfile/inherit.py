@@ -21,16 +21,16 @@ def chain(kind: str, name: str, beside: Path | None, asked: Span | None = None) 
     Raises Refused for an unknown name (with the nearest), a circle, and everything wrong in the files.
     """
     trees: list[Map] = []
-    way: list[str] = []
+    names_so_far: list[str] = []
     while True:
         path = files.template(kind, name, beside) if name.replace("-", "").replace("_", "").isalnum() else None
         if path is None:
             names = files.template_names(kind, beside)
             hint = nearest_or_all(name, names)
             raise Refused([diagnose(CODES[kind], asked, name=name, hint=hint)])
-        if name in way:
-            raise Refused([diagnose("BW304", asked, name=way[0], way=" → ".join([*way, name]))])
-        way.append(name)
+        if name in names_so_far:
+            raise Refused([diagnose("BW304", asked, name=names_so_far[0], way=" → ".join([*names_so_far, name]))])
+        names_so_far.append(name)
         tree = _tree(path, path.stat().st_mtime_ns)
         if not isinstance(tree, Map):
             raise Refused([diagnose("BW305", Span(_shown(path)), kind=kind.removesuffix("s"))])
@@ -43,12 +43,12 @@ def chain(kind: str, name: str, beside: Path | None, asked: Span | None = None) 
 
 @lru_cache(maxsize=64)
 def _tree(path: Path, changed: int) -> Any:
-    """The file's tree, read once as long as the file is as it was: a build of five audiences asks for it often."""
+    """The tree of a file, read once while its time of change is the same: a build of five audiences needs it often."""
     return validate.read(files.read_bytes(path), _shown(path))
 
 
 def merge(base: Map, over: Map) -> Map:
-    """``base`` with the values of ``over`` in their place; mappings merge key by key, lists do not."""
+    """``base`` with its values replaced by those of ``over``; mappings merge key by key, lists do not."""
     merged = Map(over.span)
     for tree in (base, over):
         for key, value in tree.items():
@@ -59,7 +59,7 @@ def merge(base: Map, over: Map) -> Map:
 
 
 def put(into: Map, key: str, value: Any, source: Map) -> None:
-    """Set a key and keep the places of key and value as ``source`` has them."""
+    """Set a key, with the places that its key and value have in ``source``."""
     into[key] = value
     into.keys_at[key] = source.keys_at.get(key, source.span)
     into.values_at[key] = source.values_at.get(key, source.span)
