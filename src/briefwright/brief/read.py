@@ -33,7 +33,7 @@ class Reading(Struct, frozen=True):
 def read(path: Path, sources: Mapping[str, Path] | None = None) -> Reading:
     """Read the brief at ``path``. ``sources`` gives the texts of sources from outside its folder, by id.
 
-    A brief without ``as_of`` has the date of ``SOURCE_DATE_EPOCH``. Raises Refused with every error found.
+    A brief without ``as_of`` has the date of ``SOURCE_DATE_EPOCH``. Raises Refused with every error in it.
     """
     tree, problems = validate.parse(files.read_bytes(path), str(path))
     whole = True

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Severity, named
@@ -64,8 +64,7 @@ class Edition(Resolved, frozen=True):
     def told(cls, reading: Reading, resolved: Resolved) -> Edition:
         """Tell the story. Raises Refused with everything wrong in it."""
         story, diagnostics = tell_story(reading, resolved)
-        given = {name: getattr(resolved, name) for name in Resolved.__struct_fields__}
-        return cls(**given, story=story, diagnostics=diagnostics)
+        return cls(**asdict(resolved), story=story, diagnostics=diagnostics)
 
 
 class PlacedEdition(Edition, frozen=True):
@@ -243,9 +242,8 @@ def _output(deck: Deck, files: Files, problems: tuple[Diagnostic, ...]) -> Outpu
 
 
 def _placed(deck: Deck) -> PlacedEdition:
-    production, edition = deck.production(), deck.edition()
-    given = {name: getattr(edition, name) for name in Edition.__struct_fields__}
-    return PlacedEdition(**given, scene=production.scene, page_diagnostics=production.diagnostics)
+    production = deck.production()
+    return PlacedEdition(**asdict(deck.edition()), scene=production.scene, page_diagnostics=production.diagnostics)
 
 
 def length(scene: Scene) -> int:

@@ -26,27 +26,27 @@ def changes(pages: Mapping[str, Page], deck: bytes) -> str:
         slides = read_deck(deck)
     except ValueError:
         return ""
-    found = _paired(pages, slides)
+    paired = _paired(pages, slides)
     changed = [
         f"slide {number} ({page}: {', '.join(how)})"
-        for number, (page, slide) in enumerate(zip(found, slides, strict=True), start=1)
+        for number, (page, slide) in enumerate(zip(paired, slides, strict=True), start=1)
         if page is not None and (how := list(_differences(pages[page].get("shapes", {}), slide)))
     ]
-    new = [f"slide {number}" for number, page in enumerate(found, start=1) if page is None]
-    gone = [page for page in pages if page not in found]
-    kept = [page for page in found if page is not None]
-    told = [
+    new = [f"slide {number}" for number, page in enumerate(paired, start=1) if page is None]
+    gone = [page for page in pages if page not in paired]
+    kept = [page for page in paired if page is not None]
+    sentences = [
         f"{what}: {', '.join(names)}" for what, names in (("changed", changed), ("new", new), ("gone", gone)) if names
     ]
     if kept != [page for page in pages if page in kept]:
-        told.append("the slides stand in another order")
-    return "; ".join(told) or UNSEEN
+        sentences.append("the slides stand in another order")
+    return "; ".join(sentences) or UNSEEN
 
 
 def _paired(pages: Mapping[str, Page], slides: Sequence[SlideShapes]) -> list[str | None]:
     """The page that each slide was, by the names of its shapes, or else by its words; None for one that is new."""
     free = dict(pages)
-    found: list[str | None] = []
+    paired: list[str | None] = []
     for slide in slides:
         named = Counter(match["page"] for name in slide if (match := NAMED.fullmatch(name)))
         page = next((page for page, _ in named.most_common() if page in free), None)
@@ -54,8 +54,8 @@ def _paired(pages: Mapping[str, Page], slides: Sequence[SlideShapes]) -> list[st
             page = next((page for page in free if _alike(free[page].get("shapes", {}), slide)), None)
         if page is not None:
             del free[page]
-        found.append(page)
-    return found
+        paired.append(page)
+    return paired
 
 
 def _alike(shapes: Mapping[str, Page], slide: SlideShapes) -> bool:
@@ -92,6 +92,6 @@ def _near(shape: Page, drawn: DeckShape) -> bool:
         return True  # where its layout puts it, as we left it
     sides = (
         3 if drawn.kind == TABLE else 4
-    )  # how tall a table is, an office reckons from its rows whenever it saves one
+    )  # an office computes the height of a table from its rows whenever it saves one
     pairs = zip(shape["box"][:sides], drawn.box[:sides], strict=True)
     return all(abs(one - other) <= TOLERANCE for one, other in pairs)

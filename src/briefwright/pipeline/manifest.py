@@ -1,6 +1,6 @@
 """A Scene and its files to ``.build.json``: hashes of what was written; names, boxes and text hashes of its shapes.
 
-Before a file is written again, what lies there is held against them: nobody's edits are overwritten unasked.
+Before a file is overwritten, the one that lies there is compared with them, so that nobody's edits are lost.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     Of a deck it names the slides that read or stand otherwise than we left them.
     """
     before = _hashes(folder)
-    found = []
+    problems = []
     for name, data in files.items():
         if name == NAME:
             continue
@@ -61,16 +61,16 @@ def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
         if there is None or _hash(there) in (_hash(data), before.get(name)):
             continue
         if name not in before:
-            found.append(diagnose("BW709", Span(str(path))))
+            problems.append(diagnose("BW709", Span(str(path))))
         elif name == DECK and (changed := _changed(folder, there)):
-            found.append(diagnose("BW711", Span(str(path)), changed=changed))
+            problems.append(diagnose("BW711", Span(str(path)), changed=changed))
         else:
-            found.append(diagnose("BW702", Span(str(path))))
-    return tuple(found)
+            problems.append(diagnose("BW702", Span(str(path))))
+    return tuple(problems)
 
 
 def _changed(folder: Path, deck: bytes) -> str:
-    """The slides of a deck that are not as the manifest of its folder has them; "" when it cannot be told."""
+    """The slides of a deck that are not as the manifest of its folder has them; "" when they are not known."""
     from .edits import changes  # only an edited deck is read
 
     tree = _read(folder)

@@ -31,17 +31,17 @@ def arrange(
         why = f"over the limit of {profile.limits.slides} slides; it weighs {draft.weight:g}"
         draft.moved = Omission(draft.id, why, audience.origins.get("limits.slides"))
         draft.appendix = True
-    found = []
+    problems = []
     limit, span = profile.limits.slides, audience.origins.get("limits.slides")
     if moved:
         names = ", ".join(draft.id for draft in moved)
-        found.append(diagnose("BW318", span, audience=audience.name, limit=limit, names=names))
+        problems.append(diagnose("BW318", span, audience=audience.name, limit=limit, names=names))
     if over > 0:
-        found.append(diagnose("BW323", span, count=over, limit=limit))
+        problems.append(diagnose("BW323", span, count=over, limit=limit))
     appendix = [draft for draft in drafts if draft.appendix]
     for draft in appendix:
         draft.section = None
-    return [draft for draft in body if not draft.appendix], appendix, found
+    return [draft for draft in body if not draft.appendix], appendix, problems
 
 
 def _sent(draft: Draft, audience: Audience) -> Omission | None:

@@ -35,25 +35,21 @@ def _source(context: TemplateContext, number: int, name: str, source: SourceEntr
     entry = _joined(comma, author, title, source.publisher, language.date(source.date))
     kind = language.labels.get(f"kind.{source.kind}", source.kind)
     grade = source.reliability if context.audience.profile.reliability else None
-    said, listed, least = (_words(text, source) for text in (f"{line}.", entry, f"{short}."))
-    return Source(number, name, said, listed, kind, grade, source.url, least)
+    full, listed, least = (Words((Piece(text),), span=source.span) for text in (f"{line}.", entry, f"{short}."))
+    return Source(number, name, full, listed, kind, grade, source.url, least)
 
 
 def _joined(comma: str, *parts: str) -> str:
     return comma.join(part for part in parts if part)
 
 
-def _words(text: str, source: SourceEntry) -> Words:
-    return Words((Piece(text),), span=source.span)
-
-
 def say_single_source(context: TemplateContext, draft: Draft) -> None:
-    """A bottom line that rests on one source says so, in its lead, unless its author has said it there."""
+    """Say in the lead of a bottom line that it rests on one source, unless its author says so there."""
     lead = draft.lead.text if draft.lead else ""
-    said = plain(lead).lower()
-    if len(context.brief.sources) != 1 or any(phrase.lower() in said for phrase in context.language.one_source):
+    words = plain(lead).lower()
+    if len(context.brief.sources) != 1 or any(phrase.lower() in words for phrase in context.language.one_source):
         return
     labels = context.language.labels
     short = labels["one_source"]
-    told = f"{bare(lead)}{labels['semicolon']}{short}" if lead else cap(short)
-    draft.lead = LocatedText(Marked(told), draft.lead.span if draft.lead else draft.span)
+    lead = f"{bare(lead)}{labels['semicolon']}{short}" if lead else cap(short)
+    draft.lead = LocatedText(Marked(lead), draft.lead.span if draft.lead else draft.span)

@@ -29,9 +29,9 @@ def headline(context: FigureSource, chart: ChartEntry, names: list[Any]) -> Head
     ``largest``, or ``focus`` against the largest, among bars; ``step`` of a waterfall; ``rise`` or ``fall`` of a single
     line; ``latest``, the largest series in the last category. No kind where figures lack a value, or names are long.
     """
-    found = _of_series(context, chart, names) if chart.series else _of_bars(context, chart, names)
-    said = plain(f"{found.get('label', '')}{found.get('other', '')}")
-    return found if said and len(said) <= ROOM else NONE
+    claim = _of_series(context, chart, names) if chart.series else _of_bars(context, chart, names)
+    words = plain(f"{claim.get('label', '')}{claim.get('other', '')}")
+    return claim if words and len(words) <= ROOM else NONE
 
 
 def _of_bars(context: FigureSource, chart: ChartEntry, names: list[Any]) -> Headline:

@@ -17,7 +17,6 @@ from msgspec import Struct
 from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
-from ..yamlfile.fields import Prose
 from ..yamlfile.validate import Map
 from .evaluate import LocatedText
 from .template_context import TemplateContext
@@ -81,18 +80,15 @@ def _categories(context: TemplateContext, chart: ChartEntry, view: View) -> list
     """The names of the categories; of bars without names, the labels of their figures."""
     if chart.categories:
         return [LocatedText(words, prose.span) for words, prose in zip(view.categories, chart.categories, strict=True)]
-    found = []
-    for name in chart.bars:
-        figure = context.figure(name)
-        prose: Prose | None = context.brief.figures[name].label
-        found.append(
-            LocatedText(figure.label if figure and prose else Marked(name), prose.span if prose else chart.span)
-        )
-    return found
+    labels = ((context.figure(name), context.brief.figures[name].label, name) for name in chart.bars)
+    return [
+        LocatedText(figure.label if figure and prose else Marked(name), prose.span if prose else chart.span)
+        for figure, prose, name in labels
+    ]
 
 
 def _totals(chart: ChartEntry) -> tuple[int, ...]:
-    """The bars of a waterfall that stand on nought: those named, else the first and the last."""
+    """The bars of a waterfall that stand on zero: those named, else the first and the last."""
     if chart.totals:
         return tuple(n for n, name in enumerate(chart.bars) if name in chart.totals)
     return tuple(dict.fromkeys((0, len(chart.bars) - 1))) if chart.bars else ()
@@ -113,18 +109,15 @@ def _digits(context: TemplateContext, name: str, text: str) -> Digits | None:
     """None for a figure that prints no number, or more than one."""
     value = context.numbers.value(name)
     decimal, group = re.escape(context.language.decimal), re.escape(context.language.group)
-    found = list(re.finditer(rf"[{SIGNS}]?\d+(?:{group}\d{{3}})*(?:{decimal}(\d+))?", text))
-    if value is None or len(found) != 1:
+    matches = list(re.finditer(rf"[{SIGNS}]?\d+(?:{group}\d{{3}})*(?:{decimal}(\d+))?", text))
+    if value is None or len(matches) != 1:
         return None
-    match = found[0]
+    match = matches[0]
     sign = -1 if match[0][0] in "-\u2212" else 1
     bare = match[0].lstrip(SIGNS).replace(context.language.group, "").replace(context.language.decimal, ".")
     printed = sign * Fraction(bare)
     exact = Fraction(str(value))
-    if not printed or not exact:
-        power = Fraction(1)
-    else:
-        power = Fraction(10) ** floor(log10(abs(exact / printed)) + 0.5)
+    power = Fraction(10) ** floor(log10(abs(exact / printed)) + 0.5) if printed and exact else Fraction(1)
     places, grouped = len(match[1] or ""), context.language.group in match[0]
     return Digits(exact, text[: match.start()], text[match.end() :], places, grouped, power)
 

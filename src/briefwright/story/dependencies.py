@@ -1,4 +1,4 @@
-"""What is made when first asked for, and what of the brief it was made from, however deep it read."""
+"""Values that are made when first asked for, each with all names of the brief that it depends on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Made = dict[str, tuple[Any, Names]]
 
 
 class Dependencies:
-    """Follows the reading of names. What was made before counts as read again with all that it was made from."""
+    """Follows which names are read. Reading a value that was made before reads all that it depends on."""
 
     def __init__(self) -> None:
         self._names: Names = {}

@@ -49,7 +49,7 @@ class Draft(Struct):
 
 
 class Drafted(Struct, frozen=True):
-    """The slides of one entry, what was left out of them, and what was found in drafting them."""
+    """The slides of one entry, what was left out of them, and their diagnostics."""
 
     drafts: tuple[Draft, ...]
     omissions: tuple[Omission, ...]
@@ -74,12 +74,12 @@ class Drafter:
         """The slides of one entry: one, one for each item of its ``each``, or none. ``more`` are names for it alone."""
         make = partial(self._drafted, entry, more or {})
         drafted = make() if more else self._row_memo.of(f"slides.{entry['id']}", make)
-        self.omissions += drafted.omissions  # each is told once
+        self.omissions += drafted.omissions
         self._problems += drafted.diagnostics
         return [copy(draft) for draft in drafted.drafts]
 
     def _drafted(self, entry: Map, more: Names) -> Drafted:
-        omissions, found = len(self.omissions), len(self._problems)
+        omissions, problems = len(self.omissions), len(self._problems)
         drafts = []
         why = self._why_not(entry)
         if why:
@@ -88,7 +88,7 @@ class Drafter:
             shape = self._form(entry, names)
             if shape is not None and (draft := self._one(entry, shape, names)):
                 drafts.append(draft)
-        return Drafted(tuple(drafts), tuple(self.omissions[omissions:]), tuple(self._problems[found:]))
+        return Drafted(tuple(drafts), tuple(self.omissions[omissions:]), tuple(self._problems[problems:]))
 
     def _form(self, entry: Map, names: Names) -> Form | None:
         """The form that an entry names, or that its template gives for one of its items."""
@@ -102,17 +102,10 @@ class Drafter:
     # ---- which --------------------------------------------------------------------------------------
 
     def _why_not(self, entry: Map) -> str | None:
-        audience = self.context.audience
-        wanted, depth, tags = _many(entry.get("for")), entry.get("depth", 1), _many(entry.get("tags"))
-        if str(entry["id"]) in audience.profile.require or any(tag in audience.profile.require for tag in tags):
-            return None
-        if wanted and audience.name not in wanted:
-            return f"kept for {', '.join(wanted)}"
-        if isinstance(depth, int) and depth > audience.profile.depth:
-            return f"depth {depth}; {audience.name} goes to depth {audience.profile.depth}"
-        if tags and audience.weight(tags) <= 0:
-            return f"its tags weigh nothing for {audience.name}"
-        return None
+        depth = entry.get("depth", 1)
+        return self.context.selection.why_not(
+            str(entry["id"]), _many(entry.get("for")), depth if isinstance(depth, int) else 1, _many(entry.get("tags"))
+        )
 
     def _rounds(self, entry: Map, more: Names) -> Iterator[Names]:
         if "each" not in entry:
@@ -141,8 +134,8 @@ class Drafter:
             self.omissions.append(Omission(f"slide {name}", "there is nothing to show on it", entry.span))
             return None
         before = len(self.evaluator.diagnostics) + len(self.context.diagnostics)
-        title = self._told("title", entry, names, telling)
-        lead = self._told("lead", entry, names, telling)
+        title = self._worded("title", entry, names, telling)
+        lead = self._worded("lead", entry, names, telling)
         place = shape.aliases.get("lead")
         if place and lead and not fields.get(place):
             fields[place] = lead
@@ -215,7 +208,7 @@ class Drafter:
         self._problems.append(diagnose("BW315", telling.at("so_what"), form=shape.name, name=name))
         return [so_what]
 
-    def _told(self, key: str, entry: Map, names: Names, telling: Telling | None) -> LocatedText | None:
+    def _worded(self, key: str, entry: Map, names: Names, telling: Telling | None) -> LocatedText | None:
         """The storyline's words, or the outline's."""
         own = _text(self.evaluator.value(entry[key], names, entry.values_at[key]), entry) if key in entry else None
         prose = getattr(telling, key) if telling else None
@@ -235,7 +228,7 @@ class Drafter:
         return [LocatedText(t, p.span) for t, p in zip(names["telling"].notes, telling.notes, strict=True)]
 
     def _replaced(self, texts: Sequence[LocatedText]) -> None:
-        """Facts whose wording the storyline's own stands in for: left out, unless another place tells them."""
+        """Facts whose wording the storyline's own stands in for: left out, unless another place has them."""
         for text in texts:
             for fact in facts_in(text.text):
                 self.omissions.append(Omission(fact, "the storyline has words of its own in its place", text.span))

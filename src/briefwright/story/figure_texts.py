@@ -42,7 +42,7 @@ class Numbers:
         return self._show(quantity, max(values))
 
     def value(self, name: str) -> float | int | None:
-        """The value to reckon with in a template, without its scale: 1 billion is 1,000,000,000."""
+        """The value to compute with in a template, without its scale: 1 billion is 1,000,000,000."""
         quantity = self._quantities.get(name)
         absolute = quantity.absolute if quantity else None
         if absolute is None:
@@ -50,7 +50,7 @@ class Numbers:
         return int(absolute) if absolute.denominator == 1 else float(absolute)
 
     def bare(self, number: float) -> str:
-        """A number that a template has reckoned, with the marks of the language."""
+        """A number that a template has computed, with the marks of the language."""
         exact = Fraction(number).limit_denominator(10**6)
         return self._show(Quantity("", value=exact, derived=True)).number
 

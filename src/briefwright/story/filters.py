@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -99,8 +100,8 @@ def accent(text: Any, *words: Any) -> Marked:
     word = re.escape(plain(str(words[0] or "")))
     if not word:
         return _of(text, Marked(text))
-    said = re.compile(f"{FACT.pattern}|{CITATION.pattern}|(?<!{LETTER}){word}(?!{LETTER})")
-    marked = said.sub(
+    shown = re.compile(f"{FACT.pattern}|{CITATION.pattern}|(?<!{LETTER}){word}(?!{LETTER})")
+    marked = shown.sub(
         lambda m: m[0] if m[0][0] in OPEN + CLOSE or m[0].lstrip().startswith("[@") else focus(m[0]), str(text)
     )
     return _of(text, Marked(marked))
@@ -108,22 +109,14 @@ def accent(text: Any, *words: Any) -> Marked:
 
 def bare(text: Any) -> Marked:
     """The text without its citations and without its closing stop, as a title carries it."""
-    return _of(text, without_citations(str(text), stop=True))
+    whole = uncited(text)
+    rest = whole.rstrip(CLOSE)
+    return _of(text, Marked(rest.rstrip().removesuffix(".") + whole[len(rest) :]))
 
 
 def uncited(text: Any) -> Marked:
     """The text without its citations."""
-    return _of(text, without_citations(str(text), stop=False))
-
-
-def without_citations(text: str, stop: bool) -> Marked:
-    text = CITATION.sub("", text)
-    if stop:
-        tail = ""
-        while text.endswith(CLOSE):
-            text, tail = text[:-1], tail + CLOSE
-        text = text.rstrip().removesuffix(".") + tail
-    return Marked(text)
+    return _of(text, Marked(CITATION.sub("", str(text))))
 
 
 def tally(spell: Callable[[int], str], value: Any, one: str, many: str, single: str | None = None) -> str:
@@ -140,8 +133,8 @@ def graded(environment: Environment, values: Iterable[Any], attribute: str) -> l
     """The values, those graded high first; equals stay in order."""
 
     def rank(value: Any) -> int:
-        found = environment.getattr(value, attribute)
-        return DEGREES.index(found) if found in DEGREES else len(DEGREES)
+        degree = environment.getattr(value, attribute)
+        return DEGREES.index(degree) if degree in DEGREES else len(DEGREES)
 
     return sorted(values, key=rank)
 
@@ -152,23 +145,18 @@ def labelled(text: Any) -> dict[str, Any]:
     if match is None:
         return {"label": "", "text": text}
     rest = str(text)[match.end() :]
-    said = Marked((match[1] or "") + _first_letter(rest, str.upper))
-    return {"label": match[2].rstrip(".:。："), "text": _of(text, said)}
+    rest = Marked((match[1] or "") + _first_letter(rest, str.upper))
+    return {"label": match[2].rstrip(".:。："), "text": _of(text, rest)}
 
 
 @pass_environment
 def commonest(environment: Environment, values: Iterable[Any], attribute: str) -> dict[str, Any] | None:
     """The value that ``attribute`` has most often, how often, and of how many; the first of equals."""
-    times: dict[Any, int] = {}
-    for value in values:
-        found = value
-        for name in attribute.split("."):
-            found = environment.getattr(found, name)
-        times[found] = times.get(found, 0) + 1
+    times = Counter(_reached(environment, value, attribute) for value in values)
     if not times:
         return None
-    top = max(times, key=lambda key: times[key])
-    return {"value": top, "number": times[top], "of": sum(times.values())}
+    [(value, number)] = times.most_common(1)
+    return {"value": value, "number": number, "of": times.total()}
 
 
 @pass_environment
@@ -196,19 +184,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **{name: OWN_FILTERS[name] for name in SAFE_FILTERS if name in OWN_FILTERS},
     "int": _as_read(OWN_FILTERS["int"]),
     "float": _as_read(OWN_FILTERS["float"]),
-    "length": length,
     "count": length,
-    "cap": cap,
-    "uncap": uncap,
-    "bare": bare,
-    "uncited": uncited,
-    "accent": accent,
-    "commonest": commonest,
-    "distinct": distinct,
-    "graded": graded,
-    "having": having,
-    "labelled": labelled,
-    "plain": plain,
+    **{own.__name__: own for own in (length, cap, uncap, bare, uncited, accent, commonest, distinct, graded)},
+    **{own.__name__: own for own in (having, labelled, plain)},
 }
 WORDED = ("spell", "tally", "listing", "date", "number")  # filters that need the language: the context gives them
 TESTS: dict[str, Any] = {name: OWN_TESTS[name] for name in SAFE_TESTS}

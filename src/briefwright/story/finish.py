@@ -25,8 +25,8 @@ def finish(draft: Draft, numbers: Numbers) -> tuple[Slide | None, tuple[Diagnost
         return None, refused.diagnostics
     title = silent(draft.title, numbers)
     lead = _parsed(draft.lead, numbers) if draft.lead else None
-    said = [title, *([lead] if lead else []), *texts(content)]
-    facts, sources = _gathered(said)
+    shown = [title, *([lead] if lead else []), *texts(content)]
+    facts, sources = _gathered(shown)
     points = [_parsed(note, numbers) for note in draft.notes]
     return Slide(
         draft.id, draft.form.name, title, content, lead, draft.section, notes(points, lead, content, sources), facts,
@@ -63,10 +63,10 @@ def _worded(value: Any, numbers: Numbers) -> Any:
     return [_worded(entry, numbers) for entry in value] if isinstance(value, list) else value
 
 
-def _gathered(said: Iterable[Words]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _gathered(shown: Iterable[Words]) -> tuple[tuple[str, ...], tuple[int, ...]]:
     facts: dict[str, None] = {}
     sources: set[int] = set()
-    for words in said:
+    for words in shown:
         facts.update(dict.fromkeys(words.facts))
         sources.update(words.sources)
     return tuple(facts), tuple(sorted(sources))

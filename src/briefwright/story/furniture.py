@@ -53,10 +53,10 @@ def in_order(chaptered: Sequence[SectionDraft], body: Sequence[Draft]) -> list[S
 
 def _chapter(entry: Map, drafter: Drafter) -> SectionDraft:
     name = str(entry["id"])
-    told = drafter.context.brief.storyline.sections.get(name)
+    own = drafter.context.brief.storyline.sections.get(name)
 
     def words(key: str) -> LocatedText | None:
-        prose: Prose | None = getattr(told, key) if told else None
+        prose: Prose | None = getattr(own, key) if own else None
         if prose is not None:
             return LocatedText(drafter.context.text(prose, f"storyline.sections.{name}.{key}"), prose.span)
         value = drafter.evaluator.value(entry.get(key, ""), {}, entry.values_at.get(key, entry.span))
@@ -78,19 +78,17 @@ def filled(
     outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[SectionDraft]
 ) -> list[Draft]:
     """The drafts with a row in the agenda for each chapter; one chapter alone needs no agenda."""
-    told: list[Draft] = []
+    kept: list[Draft] = []
     for draft in drafts:
-        if draft.form.purpose is not Purpose.AGENDA:
-            told.append(draft)
-        elif "rows" in draft.fields:
-            told.append(draft)  # an outline may write its own
+        if draft.form.purpose is not Purpose.AGENDA or "rows" in draft.fields:  # an outline may write its own
+            kept.append(draft)
         elif len(chaptered) < 2:
             why = "a deck of one section needs no agenda"
             drafter.omissions.append(Omission(f"slide {draft.id}", why, draft.span))
         else:
             entry = next(entry for entry in outline.slides if entry.values_at is draft.spans)
-            told += [_with_rows(again, draft, chaptered) for again in _agenda(drafter, entry, chaptered)]
-    return told
+            kept += [_with_rows(agenda, draft, chaptered) for agenda in _agenda(drafter, entry, chaptered)]
+    return kept
 
 
 def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[SectionDraft]) -> list[Draft]:
@@ -120,21 +118,21 @@ def dividers(
     least = context.audience.profile.dividers
     divided = least and len(chaptered) > 1 and sum(bool(d.section) for d in body) >= least * len(chaptered)
     seen: set[str] = set()
-    told: list[Draft] = []
+    drafts: list[Draft] = []
     for draft in body:
         number, chapter = next(((n, c) for n, c in enumerate(chaptered, start=1) if c.id == draft.section), (0, None))
         if chapter and chapter.id not in seen:
             seen.add(chapter.id)
             if divided:
-                told.append(_divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter))
-        told.append(draft)
+                drafts.append(_divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter))
+        drafts.append(draft)
     if appendix:
         labels, span = context.language.labels, appendix[0].span
         title, subtitle = LocatedText(labels["appendix"], span), LocatedText(labels["appendix.subtitle"], span)
         opening = _divider("appendix", APPENDIX_NUMERAL, title, subtitle, None)
         opening.appendix = True
-        told.append(opening)
-    return [*told, *appendix]
+        drafts.append(opening)
+    return [*drafts, *appendix]
 
 
 def _divider(

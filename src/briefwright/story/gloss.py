@@ -1,4 +1,4 @@
-"""Texts of a story to texts whose technical terms are explained at their first use, or said in plain words."""
+"""Texts of a story to texts whose technical terms are explained at their first use, or replaced by plain words."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ class Glossary:
         # A term within a fact's id, a citation or a link is none.
         self._term = re.compile(rf"\ufdd0[^\ufdd1]*\ufdd1|\[@[^\]]*\]|\]\([^)]*\)|(?<![\w-])({words})(?![\w-])")
 
-    def apply(self, draft: Draft, told: frozenset[str]) -> frozenset[str]:
+    def apply(self, draft: Draft, explained: frozenset[str]) -> frozenset[str]:
         """Explain the terms in the lead and the content of a slide; a title has no room."""
         if not self._terms or draft.verbatim:
-            return told
-        now = set(told)
+            return explained
+        now = set(explained)
         draft.lead = self._text(draft.lead, now) if draft.lead else None
         draft.fields = self._value(draft.fields, now)
         return frozenset(now)
 
-    def _value(self, value: Any, told: set[str]) -> Any:
+    def _value(self, value: Any, explained: set[str]) -> Any:
         if isinstance(value, LocatedText):
-            return self._text(value, told)
+            return self._text(value, explained)
         if isinstance(value, Map):
-            return value.with_values(lambda key, v: v if key in TERSE else self._value(v, told))
+            return value.with_values(lambda key, v: v if key in TERSE else self._value(v, explained))
         if isinstance(value, dict):
-            return {key: v if key in TERSE else self._value(v, told) for key, v in value.items()}
-        return [self._value(entry, told) for entry in value] if isinstance(value, list) else value
+            return {key: v if key in TERSE else self._value(v, explained) for key, v in value.items()}
+        return [self._value(entry, explained) for entry in value] if isinstance(value, list) else value
 
-    def _text(self, text: LocatedText, told: set[str]) -> LocatedText:
+    def _text(self, text: LocatedText, explained: set[str]) -> LocatedText:
         def explain(match: re.Match[str]) -> str:
             term = match[1]
             if not term:
@@ -61,8 +61,8 @@ class Glossary:
             if self._style == "plain":
                 opens = not LETTER.search(FACT.sub("", text.text[: match.start()]))
                 return long[:1].upper() + long[1:] if opens else long
-            known = term in told or long.lower() in text.text.lower()
-            told.add(term)
+            known = term in explained or long.lower() in text.text.lower()
+            explained.add(term)
             return term if known else f"{term} ({long})"
 
         return LocatedText(Marked(self._term.sub(explain, text.text)), text.span)

@@ -30,16 +30,16 @@ def _points(lead: Words | None, content: object) -> tuple[Words, ...]:
 
 
 def _statements(content: object) -> Iterator[Words]:
-    """Every text of a content; a number is said in one breath with its unit and its meaning."""
+    """Every text of a content; a number stands in one sentence with its unit and its meaning."""
     if isinstance(content, tuple):
         for entry in content:
             yield from _statements(entry)
     elif isinstance(content, Struct) and not isinstance(content, Words):
         names = content.__struct_fields__
         spoken = [name for name in SPOKEN if name in names] if "number" in names else []
-        told = [getattr(content, name) for name in spoken]
-        if len(told) > 1 and all(isinstance(words, Words) for words in told) and told[0] and told[-1]:
-            number, *units, meaning = told
+        words = [getattr(content, name) for name in spoken]
+        if len(words) > 1 and all(isinstance(part, Words) for part in words) and words[0] and words[-1]:
+            number, *units, meaning = words
             yield _joined([number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning])
         else:
             spoken = []
@@ -52,8 +52,8 @@ def _statements(content: object) -> Iterator[Words]:
 
 def repeats(meaning: Words, unit: Words) -> bool:
     """Whether the meaning opens with the unit already, as a label does: "offices" and "Offices asked"."""
-    said, word = meaning.prose.casefold().split(), unit.prose.casefold().split()
-    return bool(word) and said[: len(word)] == word
+    words, word = meaning.prose.casefold().split(), unit.prose.casefold().split()
+    return bool(word) and words[: len(word)] == word
 
 
 def _joined(parts: Sequence[Words]) -> Words:

@@ -27,7 +27,7 @@ def unqualified(brief: Brief, story: Story) -> tuple[frozenset[str], list[Diagno
     facts = shown(story)
     left_out = {omission.what for omission in story.omissions}
     forced: set[str] = set()
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for number, limitation in enumerate(brief.limitations, start=1):
         name = f"limitations.{limitation.id or number}"
         figures = [figure for figure in limitation.qualifies if f"figures.{figure}" in facts]
@@ -35,8 +35,8 @@ def unqualified(brief: Brief, story: Story) -> tuple[frozenset[str], list[Diagno
             continue
         if name in left_out:
             forced.add(name)
-        found += [diagnose("BW319", limitation.span, figure=f, limitation=limitation.id or number) for f in figures]
-    return frozenset(forced), found
+        problems += [diagnose("BW319", limitation.span, figure=f, limitation=limitation.id or number) for f in figures]
+    return frozenset(forced), problems
 
 
 def stricter(reading: Reading, story: Story, markings: Sequence[str]) -> list[Diagnostic]:
@@ -44,11 +44,11 @@ def stricter(reading: Reading, story: Story, markings: Sequence[str]) -> list[Di
     rank = {marking: n for n, marking in enumerate(markings)}
     output = rank.get(story.meta.marking, -1)
     facts = shown(story)
-    found = []
+    problems = []
     for fact in reading.facts:
         marking = getattr(fact.item, "marking", None) if isinstance(fact.item, Item) else None
         if marking and fact.id in facts and rank.get(marking, len(rank)) > output:
-            found.append(
+            problems.append(
                 diagnose("BW316", fact.span, what=fact.id, marking=marking, output=story.meta.marking or "no marking")
             )
-    return found
+    return problems

@@ -90,7 +90,7 @@ def _with_own_words(language: Language, audience: Audience) -> Language:
     """The language with the audience's own words for its fixed ones. Refused: a word that no language has."""
     own = audience.profile.labels
     unknown = [
-        diagnose("BW322", audience.origins.get(f"labels.{key}"), name=key, hint=_guess(key, language.labels))
+        diagnose("BW322", audience.origins.get(f"labels.{key}"), name=key, hint=did_you_mean(key, language.labels))
         for key in own
         if key not in language.labels
     ]
@@ -134,7 +134,7 @@ def _unknown_in_storyline(reading: Reading, outline: Outline, beside: Path) -> I
     ):
         for name in (name for name in names if name not in known):
             span: Span = storyline.key_at(key, name)
-            yield diagnose("BW314", span, what=key.removesuffix("s"), name=name, hint=_guess(name, known))
+            yield diagnose("BW314", span, what=key.removesuffix("s"), name=name, hint=did_you_mean(name, known))
 
 
 def _unknown_in_profile(reading: Reading, audience: Audience, outline: Outline, beside: Path) -> Iterator[Diagnostic]:
@@ -150,7 +150,7 @@ def _unknown_in_profile(reading: Reading, audience: Audience, outline: Outline, 
     weights = given if isinstance(given, Map) else Map(Span(""))  # a shared profile weighs what only some briefs have
     for tag in weights:
         if tag not in tags:
-            yield diagnose("BW320", weights.keys_at[tag], key="weights", name=tag, hint=_guess(tag, tags))
+            yield diagnose("BW320", weights.keys_at[tag], key="weights", name=tag, hint=did_you_mean(tag, tags))
     asked = [(key, name) for key in ("require", "order", "to_appendix") for name in getattr(audience.profile, key)]
     unknown = [(key, name) for key, name in asked if name not in known and name != REST]
     if not unknown:
@@ -160,7 +160,7 @@ def _unknown_in_profile(reading: Reading, audience: Audience, outline: Outline, 
     for key, name in unknown:
         if name not in known:
             span = getattr(name, "span", audience.origins.get(key))
-            yield diagnose("BW320", span, key=key, name=name, hint=_guess(name, known))
+            yield diagnose("BW320", span, key=key, name=name, hint=did_you_mean(name, known))
 
 
 def _possible(slides: frozenset[str], reading: Reading) -> frozenset[str]:
@@ -168,7 +168,3 @@ def _possible(slides: frozenset[str], reading: Reading) -> frozenset[str]:
     items = {fact.id.split(".")[1] for fact in reading.facts if fact.id.count(".") == 1}
     templated = {slide for slide in slides if "{{" in slide}
     return (slides - templated) | {TEMPLATED.sub(item, slide) for slide in templated for item in items}
-
-
-def _guess(name: str, known: Iterable[str]) -> str | None:
-    return did_you_mean(name, known)

@@ -71,8 +71,8 @@ class _Context(Context):
     """Looks names up where they are: Jinja would copy them, and so make every one of them, needed or not."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        found = super().resolve_or_missing(key)
-        return self.environment.named(key) if found is missing and isinstance(self.environment, Sandbox) else found
+        value = super().resolve_or_missing(key)
+        return self.environment.named(key) if value is missing and isinstance(self.environment, Sandbox) else value
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -289,7 +289,7 @@ def _single(tree: nodes.Template) -> nodes.Expr | None:
 def _code(text: str) -> Compiled:
     """A template's code, and whether it is one expression, whose value it leaves under the name ``result``.
 
-    Code knows no environment, since nothing is reckoned in advance; so five audiences share it, and further runs.
+    Nothing is computed when code is compiled, so it knows no environment: all audiences share it, and later runs, too.
     """
     text = str(text)  # without its place in a file, which no code keeps
     known = template_cache().get(text)

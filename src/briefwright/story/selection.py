@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -27,23 +27,23 @@ class Selection(Struct):
         kept = []
         for name, item in named:
             fact = f"{kind}.{item.id or name}"
-            why = None if fact in self.forced or self._required(item, str(item.id or name)) else self._why_not(item)
+            why = self.why_not(str(item.id or name), item.audiences, item.depth, item.tags)
+            why = None if fact in self.forced else why
             if why is None:
                 kept.append((fact, item))
             else:
                 self.left_out[fact] = Omission(fact, why, item.span)
         return sorted(kept, key=lambda entry: -self.audience.weight(entry[1].tags))
 
-    def _required(self, item: Item, name: str) -> bool:
-        require = self.audience.profile.require
-        return name in require or any(tag in require for tag in item.tags)
-
-    def _why_not(self, item: Item) -> str | None:
-        name, profile = self.audience.name, self.audience.profile
-        if item.audiences and name not in item.audiences:
-            return f"kept for {', '.join(item.audiences)}"
-        if item.depth > profile.depth:
-            return f"depth {item.depth}; {name} goes to depth {profile.depth}"
-        if item.tags and self.audience.weight(item.tags) <= 0:
-            return f"its tags weigh nothing for {name}"
+    def why_not(self, name: str, audiences: Sequence[str], depth: int, tags: tuple[str, ...]) -> str | None:
+        """Why the audience does not see an item, or a slide, of that name; None where it does."""
+        audience, profile = self.audience, self.audience.profile
+        if name in profile.require or any(tag in profile.require for tag in tags):
+            return None
+        if audiences and audience.name not in audiences:
+            return f"kept for {', '.join(audiences)}"
+        if depth > profile.depth:
+            return f"depth {depth}; {audience.name} goes to depth {profile.depth}"
+        if tags and audience.weight(tags) <= 0:
+            return f"its tags weigh nothing for {audience.name}"
         return None

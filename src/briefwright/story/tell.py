@@ -39,7 +39,7 @@ def tell(
     """The story of one audience, and the warnings and notes on the way.
 
     ``pages`` says of slides that were placed before how many pages they took, so that a limit counts what a reader
-    turns. Raises Refused with everything found when any of it is an error.
+    turns. Raises Refused with all diagnostics when any is an error.
     """
     brief, audience, markings = reading.brief, resolved.audience, resolved.theme.markings
     story, problems = _told(reading, resolved, pages or {})
@@ -72,7 +72,7 @@ def _told(
     first = [draft for entry in outline.slides if not is_agenda(entry["form"]) for draft in drafter.draft(entry)]
     chaptered = chapters(outline, drafter, [d for d in first if not _in_appendix(d, audience)])
     drafts = agendas(outline, drafter, first, chaptered)
-    body, appendix, found = arrange(drafts, audience, pages)
+    body, appendix, over_limit = arrange(drafts, audience, pages)
     if errors(drafter.diagnostics):
         raise Refused(drafter.diagnostics)  # what a broken value leads to would only hide them
     kept = in_order(chaptered, body)
@@ -91,7 +91,7 @@ def _told(
     )
     if not errors(drafter.diagnostics):
         row_memo.keep()
-    return story, [*drafter.diagnostics, *found, *wrong, *context.unworded()]
+    return story, [*drafter.diagnostics, *over_limit, *wrong, *context.unworded()]
 
 
 def _figures(context: TemplateContext) -> dict[str, Words]:
@@ -107,10 +107,10 @@ def _beside(brief: Brief, path: str | None) -> str | None:
 
 
 def _left_out(context: TemplateContext, drafter: Drafter, slides: Sequence[Slide]) -> tuple[Omission, ...]:
-    """What was chosen away or replaced, each once; not what another slide or its notes tell all the same."""
-    told = {fact for slide in slides for fact in slide.facts}
-    told |= {fact for slide in slides for point in slide.notes.points for fact in point.facts}
-    replaced = (omission for omission in drafter.omissions if omission.what not in told)
+    """What was chosen away or replaced, each once; not what stands on another slide or in its notes all the same."""
+    shown = {fact for slide in slides for fact in slide.facts}
+    shown |= {fact for slide in slides for point in slide.notes.points for fact in point.facts}
+    replaced = (omission for omission in drafter.omissions if omission.what not in shown)
     return tuple(dict.fromkeys((*context.selection.left_out.values(), *replaced)))
 
 
@@ -125,18 +125,18 @@ def _finished(
     explained: frozenset[str] = frozenset()
     numbered = numbers(context.brief)
     slides: list[Slide] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     first: dict[str, Draft] = {}
     for draft in drafts:
         if draft.id in first:
-            found.append(diagnose("BW307", draft.span, name=draft.id, first=first[draft.id].span))
+            problems.append(diagnose("BW307", draft.span, name=draft.id, first=first[draft.id].span))
         first.setdefault(draft.id, draft)
         given = (draft.making, draft.section, draft.appendix, glossary, explained)
         slide, wrong, explained = _finish(*given, context=context, draft=draft, numbered=numbered)
-        found += wrong
+        problems += wrong
         if slide is not None:
             slides.append(slide)
-    return slides, found
+    return slides, problems
 
 
 @memo(by=lambda *_, context, draft, **__: (draft.id, bool(context.forced)))

@@ -36,7 +36,7 @@ LISTS = (
 
 
 class TemplateContext:
-    """One brief seen for one audience. ``found`` collects what is wrong in the brief's own templates."""
+    """One brief seen for one audience. ``diagnostics`` are those of the brief's own templates."""
 
     def __init__(self, reading: Reading, audience: Audience, language: Language, forced: frozenset[str] = frozenset()):
         self.brief = brief = reading.brief
@@ -68,7 +68,7 @@ class TemplateContext:
             filled = self.sandbox.value(words, span)
         except Refused as refused:
             self.diagnostics += refused.diagnostics
-            filled = ""  # the story goes on, so that every mistake is told at once
+            filled = ""  # the story goes on, so that every mistake is reported at once
         finally:
             self._nesting -= 1
         text = self.marked(f"{'' if filled is None else filled}{citation(cites)}", fact, silent)
@@ -152,8 +152,8 @@ class TemplateContext:
     def _common_backer(self) -> str | None:
         """The name of the party that backs the most of the other players, where it backs two of them at least."""
         backers = ({plain(link.source.name): None for link in player.backers} for player in self.names["others"])
-        found = Counter(name for names in backers for name in names).most_common(1)
-        return found[0][0] if found and found[0][1] > 1 else None
+        counts = Counter(name for names in backers for name in names)
+        return next((name for name, count in counts.most_common(1) if count > 1), None)
 
     def _measures(self) -> list[FigureView]:
         """The figures that say what they are, the weightiest first."""

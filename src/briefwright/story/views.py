@@ -112,8 +112,8 @@ class View:
         if isinstance(value, str):
             if not value:
                 return ""
-            told = context.language.date(value, short=True) if name in DATES else escape(value)
-            return context.marked(told, self._fact, self._cites)
+            text = context.language.date(value, short=True) if name in DATES else escape(value)
+            return context.marked(text, self._fact, self._cites)
         if isinstance(value, Entry):
             return View(context, value, f"{self._fact}.{name}" if self._fact else name)
         if isinstance(value, tuple):
@@ -173,16 +173,16 @@ class Figures:
         self._context = context
 
     def __getattr__(self, name: str) -> Any:
-        found = None if name.startswith("_") else self._context.figure(name)
-        if found is None:
+        figure = None if name.startswith("_") else self._context.figure(name)
+        if figure is None:
             raise AttributeError(name)
-        return found
+        return figure
 
     def __getitem__(self, name: str) -> Any:
-        found = self._context.figure(name) if isinstance(name, str) else None
-        if found is None:
+        figure = self._context.figure(name) if isinstance(name, str) else None
+        if figure is None:
             raise KeyError(name)
-        return found
+        return figure
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._context.brief.figures)
@@ -221,12 +221,12 @@ class FigureView(View):
         """What stands behind the number: its grade, and what the audience's style adds, its range and its date."""
         numbers, language = self._context.numbers, self._context.language
         grade = "derived" if self._ours else getattr(self._entry, "grade", None)
-        said = [language.labels[grade]] if grade else []
+        parts = [language.labels[grade]] if grade else []
         if numbers.ranged and numbers.valued and (spread := numbers.shown(self._name).spread):
-            said.append(spread)
+            parts.append(spread)
         if numbers.dated and (date := language.date(getattr(self._entry, "as_of", None), short=True)):
-            said.append(date)
-        return language.labels["comma"].join(said)
+            parts.append(date)
+        return language.labels["comma"].join(parts)
 
 
 def citation(cites: tuple[str, ...]) -> str:
@@ -246,27 +246,31 @@ def items(context: ViewContext, kind: str) -> list[View]:
 
 
 def _charts(context: ViewContext, kept: Sequence[tuple[str, ChartEntry]]) -> list[View]:
-    """Charts that say what they show first; what one has said no other says again."""
-    said: set[str] = set()
+    """Charts, each with a claim that no chart before it makes."""
+    claims: set[str] = set()
 
     def claim(fact: str, chart: ChartEntry) -> Headline:
-        found = headline(context, chart, View(context, chart, fact).categories)
-        key = plain("|".join(map(str, found.values())))
-        new = key not in said
-        said.add(key)
-        return found if new else NONE
+        claim = headline(context, chart, View(context, chart, fact).categories)
+        key = plain("|".join(map(str, claim.values())))
+        new = key not in claims
+        claims.add(key)
+        return claim if new else NONE
 
     return [View(context, chart, fact, {"claim": partial(claim, fact, chart)}) for fact, chart in kept]
 
 
 def _item(context: ViewContext, fact: str, item: Item) -> View:
-    if isinstance(item, Player):
-        return View(context, item, fact, _player(context, item))
-    if isinstance(item, Link):
-        return View(context, item, fact, _link(context, item))
-    if isinstance(item, Event):
-        return View(context, item, fact, _event(item))
-    return View(context, item, fact)
+    match item:
+        case Player():
+            return View(context, item, fact, _player(context, item))
+        case Link():
+            ends = {"source": partial(context.party, item.source), "target": partial(context.party, item.target)}
+            return View(context, item, fact, ends)
+        case Event():
+            start, end = decimal_years(parse_date(item.date))  # where it stands in time
+            return View(context, item, fact, {"start": lambda: start, "end": lambda: end})
+        case _:
+            return View(context, item, fact)
 
 
 def _player(context: ViewContext, player: Player) -> dict[str, Callable[[], Any]]:
@@ -279,16 +283,3 @@ def _player(context: ViewContext, player: Player) -> dict[str, Callable[[], Any]
         ]  # fmt: skip
 
     return {"backers": linked("target", "source"), "holdings": linked("source", "target")}
-
-
-def _link(context: ViewContext, link: Link) -> dict[str, Callable[[], Any]]:
-    def party(name: str) -> Callable[[], View | None]:
-        return lambda: context.party(name)
-
-    return {"source": party(link.source), "target": party(link.target)}
-
-
-def _event(event: Event) -> dict[str, Callable[[], Any]]:
-    """Where an event stands in time, in decimal years; a date that cannot be read has been told by the reader."""
-    start, end = decimal_years(parse_date(event.date))
-    return {"start": lambda: start, "end": lambda: end}

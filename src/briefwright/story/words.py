@@ -35,7 +35,7 @@ LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 class Marked(str):
     """A text with its facts marked in it. It equals, and sorts as, the text that a reader sees.
 
-    ``span`` is set on a text that was written as it is, so that what is said about it names its own line.
+    ``span`` is set on a text that was written as it is, so that a diagnostic of it names its own line.
     """
 
     __slots__ = ("span",)
@@ -121,11 +121,11 @@ def _parsed(
         return ""
 
     def citation(match: re.Match[str]) -> str:
-        found = _numbers(match[1].split(";"), numbers)
-        if not found:
+        numbered = _numbers(match[1].split(";"), numbers)
+        if not numbered:
             return ""
-        used.update(found)
-        cited.append(found)
+        used.update(numbered)
+        cited.append(numbered)
         return CITE
 
     bare = CITATION.sub(citation, FACT.sub(fact, text)).strip()
@@ -137,8 +137,8 @@ def _parsed(
 
 
 def _numbers(references: list[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
-    found = {numbers.get(m[1]) for r in references if (m := REFERENCE.match(r.strip()))}
-    return tuple(sorted(n for n in found if n is not None))
+    matches = (REFERENCE.match(reference.strip()) for reference in references)
+    return tuple(sorted({numbers[match[1]] for match in matches if match and match[1] in numbers}))
 
 
 def _pieces(looks: list[tuple[str, _Look]], cited: list[tuple[int, ...]]) -> tuple[Piece, ...]:
@@ -182,7 +182,7 @@ def _bold_alone(text: str) -> list[tuple[str, _Look]] | None:
 
 def _inline(text: str) -> list[tuple[str, _Look]]:
     """Inline Markdown: bold, italic and links to the web or a mailbox; everything else stays text."""
-    found: list[tuple[str, _Look]] = []
+    stretches: list[tuple[str, _Look]] = []
     looks = [_Look()]
     for token in _tokens(text):
         if token.nesting == 1:
@@ -190,10 +190,10 @@ def _inline(text: str) -> list[tuple[str, _Look]]:
         elif token.nesting == -1:
             looks.pop()
         elif token.type in ("softbreak", "hardbreak"):
-            found.append((" ", looks[-1]))
+            stretches.append((" ", looks[-1]))
         elif token.content:
-            found.append((token.content, looks[-1]))
-    return found
+            stretches.append((token.content, looks[-1]))
+    return stretches
 
 
 def _opened(token: Token, look: _Look) -> _Look:
