@@ -12,8 +12,8 @@ from briefwright.brief.read import read
 from briefwright.forms.table import forms
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order
-from briefwright.scene.dump import dump
 from briefwright.scene.model import Scene
+from tests.scene_dump import dump
 
 TESTS = Path(__file__).resolve().parent
 TEA = TESTS / "briefs" / "tea.yaml"

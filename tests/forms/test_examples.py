@@ -16,10 +16,10 @@ from briefwright.forms.kit.content import typed
 from briefwright.forms.kit.form import Form
 from briefwright.forms.table import forms
 from briefwright.layout import deck
-from briefwright.scene.dump import dump_page
 from briefwright.story.model import Section, Slide, Story
 from briefwright.theme.read import read_theme
 from tests.forms.contexts import BRIEF, META, labels, say, source
+from tests.scene_dump import dump_page
 
 THEMES = ("paper", "client")
 FURNITURE = re.compile(r" +(\w+  bw:example(-\d+)?/(tracker-\w+|marking|page|title-\d+) |notes )")  # of any page

@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 
 from briefwright.core.geometry import Rect
-from briefwright.scene.dump import dump, dump_page
 from briefwright.scene.model import Page, Scene, Text
 from briefwright.story.model import Piece, Words
 from tests.scene.conftest import paragraph, scene
+from tests.scene_dump import dump, dump_page
 
 EXPECTED = """\
 scene 960 x 540  "A brief"  en  2000-01-01

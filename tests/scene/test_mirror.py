@@ -11,7 +11,6 @@ from briefwright.core.chart_kinds import KINDS
 from briefwright.core.geometry import Rect
 from briefwright.pipeline.check import place_editions
 from briefwright.scene.chart.model import Axis
-from briefwright.scene.dump import dump
 from briefwright.scene.mirror import areas_of, mirrored, turned
 from briefwright.scene.model import (
     LEFT,
@@ -42,6 +41,7 @@ from briefwright.scene.walk import parts
 from briefwright.theme.read import read_theme
 from tests.editions import Key, staged
 from tests.scene.conftest import THEME, paragraph
+from tests.scene_dump import dump
 from tests.scripts import RTL
 
 W, H = 960.0, 540.0

@@ -7,11 +7,11 @@ import pytest
 from briefwright.core.geometry import Rect
 from briefwright.scene import model
 from briefwright.scene.chart import model as charts
-from briefwright.scene.dump import dump
 from briefwright.scene.model import Scene
 from briefwright.scene.shape import model as shapes
 from briefwright.scene.text import model as texts
 from briefwright.scene.transform import LENGTHS, moved, scaled
+from tests.scene_dump import dump
 from tests.write.sample_scene import sample
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from briefwright.core.geometry import Rect
-from briefwright.scene.dump import dump
 from briefwright.scene.model import (
     BOTTOM,
     LEFT,
@@ -25,6 +24,7 @@ from briefwright.scene.model import (
 )
 from briefwright.write import pdf, pptx
 from tests import judges
+from tests.scene_dump import dump
 from tests.write.pptx.opened import Opened, find, values
 from tests.write.sample_scene import PAPER, paragraph, theme
 

@@ -73,12 +73,12 @@ class Shaper:
 
     def shape(self, word: str, rtl: bool = False) -> Shaped:
         """The glyphs of a word as they stand from left to right, kerned; each word is shaped once."""
-        found = self._words.get((word, rtl))
-        if found is None:
+        shaped = self._words.get((word, rtl))
+        if shaped is None:
             if len(self._words) >= MAX_WORDS:
                 self._words.clear()
-            found = self._words[word, rtl] = self._shape(word, rtl)
-        return found
+            shaped = self._words[word, rtl] = self._shape(word, rtl)
+        return shaped
 
     def advance(self, glyph: int) -> int:
         """The advance of a glyph without kerning, in whole thousandths of an em.
@@ -86,10 +86,10 @@ class Shaper:
         PDFium, and so Chrome, drops the fraction of the widths that a font states: over a line of a hundred letters
         half a point. Whole widths are stated instead, and each word makes up for what they round.
         """
-        found = self._advances.get(glyph)
-        if found is None:
-            found = self._advances[glyph] = round(self.font.advance(glyph) * self.scale)
-        return found
+        advance = self._advances.get(glyph)
+        if advance is None:
+            advance = self._advances[glyph] = round(self.font.advance(glyph) * self.scale)
+        return advance
 
     def _shape(self, word: str, rtl: bool) -> Shaped:
         # also where no letter says so: brackets are mirrored
@@ -151,10 +151,10 @@ class EmbeddedFont:
     def show(self, word: str, rtl: bool = False) -> ShownWord:
         """A word as text operators show it; ``rtl`` says that it reads from the right."""
         words = self._from_right if rtl else self._words
-        found = words.get(word)
-        if found is None:
-            found = words[word] = self._show(self._shaper.shape(word, rtl))
-        return found
+        shown = words.get(word)
+        if shown is None:
+            shown = words[word] = self._show(self._shaper.shape(word, rtl))
+        return shown
 
     def _show(self, shaped: Shaped) -> ShownWord:
         pieces: list[tuple[float, list[str], bool]] = []

@@ -102,8 +102,8 @@ class OnClient(Writer):
     def _holders(self, name: str) -> dict[str, PlaceholderRef]:
         rects = {place.name: place.rect for place in self.scene.layout(name).placeholders}
         held = self.client.layouts[name].placeholders
-        found = {key: _holder(place, rects.get(key)) for key, place in held.items()}
-        return {"title": PlaceholderRef('<p:ph type="title"/>', None, client=True), **found}
+        own = {key: _holder(place, rects.get(key)) for key, place in held.items()}
+        return {"title": PlaceholderRef('<p:ph type="title"/>', None, client=True), **own}
 
     def _map(self) -> str:
         """The colour map of slides: that of their master, unless the layout for content overrides it."""

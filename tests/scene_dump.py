@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..core.geometry import Rect
-from .model import (
+from briefwright.core.geometry import Rect
+from briefwright.scene.model import (
     Cell,
     Chart,
     Connector,
@@ -25,7 +25,7 @@ from .model import (
     Text,
     TextStyle,
 )
-from .walk import parts
+from briefwright.scene.walk import parts
 
 LINE_END = " ⏎ "
 PARAGRAPH_END = " ¶ "
