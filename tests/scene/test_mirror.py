@@ -11,7 +11,7 @@ from briefwright.core.chart_kinds import KINDS
 from briefwright.core.geometry import Rect
 from briefwright.pipeline.check import place_editions
 from briefwright.scene.chart.model import Axis
-from briefwright.scene.mirror import areas_of, mirrored, turned
+from briefwright.scene.mirror import areas_of, mirrored, mirrored_theme
 from briefwright.scene.model import (
     LEFT,
     RIGHT,
@@ -204,9 +204,9 @@ def test_a_page_that_is_turned_twice_is_as_it_was(drawn: list[Item]) -> None:
 
 def test_a_theme_that_is_turned_twice_is_as_it_was() -> None:
     theme = replace(THEME, grid=replace(THEME.grid, right=60.0))
-    again = turned(turned(theme))
+    again = mirrored_theme(mirrored_theme(theme))
     assert (again.grid, again.frame) == (theme.grid, theme.frame)
-    assert turned(theme).frame.rect("headline").right == theme.grid.width - theme.frame.rect("headline").x
+    assert mirrored_theme(theme).frame.rect("headline").right == theme.grid.width - theme.frame.rect("headline").x
 
 
 # ---- whole decks -------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def test_pages_of_a_language_that_is_read_from_the_left_stay_as_they_are_placed(
     assert not staged(Key("gallery", "gallery", "paper")).scene.rtl
 
 
-def test_on_a_clients_file_only_what_we_place_is_turned() -> None:
+def test_on_a_clients_file_only_what_we_place_is_mirrored() -> None:
     theme = read_theme("paper")
     assert areas_of(theme) == {}
     place = Placeholder("title", "title", Rect(48, 48, 700, 60), WORDS.runs[0].style)

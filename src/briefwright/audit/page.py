@@ -32,9 +32,9 @@ def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnos
     ``words`` is the most that the body of a page may have for the audience, where its profile says so.
     """
     if scene.rtl:
-        from ..scene.mirror import turned  # for decks that are read from the right alone
+        from ..scene.mirror import mirrored_theme  # for decks that are read from the right alone
 
-        theme = turned(theme)
+        theme = mirrored_theme(theme)
     seen = [
         _audited(page, scene.layouts, number, theme, WORDS_WARN if page.appendix else words or WORDS_WARN, scene=scene)
         for number, page in enumerate(scene.pages, start=1)

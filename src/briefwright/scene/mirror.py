@@ -65,7 +65,7 @@ def areas_of(theme: Theme) -> Areas:
     return {name: (layout.free, body) if layout.free else (body,) for name, layout in of.items()}
 
 
-def turned(theme: Theme) -> Theme:
+def mirrored_theme(theme: Theme) -> Theme:
     """The theme with the grid and frame of mirrored pages; a client's file keeps its own."""
     if theme.client:
         return theme
@@ -80,7 +80,7 @@ def turned(theme: Theme) -> Theme:
 
 def _layout(layout: Layout, area: Rect) -> Layout:
     places = (replace(p, rect=_box(p.rect, area), align=OTHER[p.align]) for p in layout.placeholders)
-    return replace(layout, items=tuple(_turned(item, area) for item in layout.items), placeholders=tuple(places))
+    return replace(layout, items=tuple(_mirrored(item, area) for item in layout.items), placeholders=tuple(places))
 
 
 @memo(by=lambda page, *_: page.id)
@@ -98,7 +98,7 @@ def _page(page: Page, areas: Sequence[Rect], held: bool) -> Page:
         chart = next((chart for chart in charts if item is chart or _stands_on(item, chart)), None)
         box = whole[chart.name] if chart else item.rect
         area = next((area for area in areas if area.contains(box)), areas[-1])
-        items.append(moved(item, _box(box, area).x - box.x) if chart else _turned(item, area))
+        items.append(moved(item, _box(box, area).x - box.x) if chart else _mirrored(item, area))
     return replace(page, items=tuple(items))
 
 
@@ -121,7 +121,7 @@ def _with_what_stands_on_it(chart: Chart, items: Sequence[Item]) -> Rect:
     return union([chart.rect, *(item.rect for item in items if _stands_on(item, chart))])
 
 
-def _turned(item: Item, area: Rect) -> Item:
+def _mirrored(item: Item, area: Rect) -> Item:
     """The item mirrored about the middle of an area."""
     return mapped(item, partial(_leaf, area))
 

@@ -1,4 +1,4 @@
-"""What a shape says, so that its words when it was built can be held against those that a reader of the deck finds."""
+"""The words of a shape to their hash, by which an edited deck is compared with the deck as it was built."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NUMERAL = ".9g"  # the numbers of charts: programs differ in the digits that nob
 
 
 def words_of(item: Item, numbers: Collection[str] = ()) -> str:
-    """What a shape says, as a reader of the deck finds it: a field has no words of its own (``numbers`` are those)."""
+    """The words of a shape as ``read_deck`` finds them; the placeholders ``numbers`` hold fields, which have none."""
     match item:
         case Text():
             return "" if item.placeholder in numbers else item.text

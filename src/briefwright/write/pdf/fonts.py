@@ -44,7 +44,7 @@ class Glyph(Struct, frozen=True):
 
 
 class Shaped(Struct, frozen=True):
-    """A word's glyphs, where the pen still moves after them, and the kerned width; thousandths of an em."""
+    """The glyphs of a word, how far the pen still moves after them, and the kerned width; in thousandths of an em."""
 
     glyphs: tuple[Glyph, ...]
     after: float
@@ -52,8 +52,8 @@ class Shaped(Struct, frozen=True):
 
 
 class ShownWord(Struct, frozen=True):
-    """A word in one PDF: pieces of a TJ array, each with how far above the baseline it stands, thousandths of an em,
-    and whether it is mute."""
+    """A word in one PDF: pieces of a TJ array, each with its height above the baseline in thousandths of an em, and
+    whether it is mute."""
 
     pieces: tuple[tuple[float, str, bool], ...]
     width: float
@@ -84,7 +84,7 @@ class Shaper:
         """The advance of a glyph without kerning, in whole thousandths of an em.
 
         PDFium, and so Chrome, drops the fraction of the widths that a font states: over a line of a hundred letters
-        half a point. Whole widths are stated instead, and each word makes up for what they round.
+        half a point. So widths are rounded, and the moves of glyphs in each word correct for it.
         """
         advance = self._advances.get(glyph)
         if advance is None:
@@ -109,10 +109,10 @@ class Shaper:
         return Shaped(tuple(glyphs), owed, width)
 
     def _from_right(self, word: str, infos: Sequence[Any], positions: Sequence[Any]) -> Shaped:
-        """The glyphs of a word that reads from the right: letter by letter as they stand, each before its marks.
+        """The glyphs of a word that reads from the right, from left to right, each letter before its marks.
 
-        Poppler and PDFium turn what reads from the right round once they have put it together, and with it the order
-        of several characters behind one glyph: they are given as they stand too, last first.
+        Poppler and PDFium reverse right-to-left text once they have extracted it, also the characters of one glyph. So
+        these are stated in reverse.
         """
         pens = list(accumulate((place.x_advance for place in positions), initial=0))
         placed = list(zip(infos, positions, pens, strict=False))

@@ -1,4 +1,4 @@
-"""What is filled on a page so far to the pixels under a picture that lets its ground show."""
+"""The fills and pictures of a page so far to the pixels under a transparent picture."""
 
 from __future__ import annotations
 

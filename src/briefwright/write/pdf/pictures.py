@@ -1,6 +1,6 @@
 """Pictures that a brief gave to image objects of a PDF, opaque: an archive takes no transparency (ISO 19005-1, 6.4).
 
-A picture that lets its ground show is laid onto what is drawn under it. Colours become RGB or grey; a JPEG in either
+A transparent picture is composed with what is drawn under it. Colours become RGB or grey; a JPEG in either
 goes in as it is, anything else as lossless as a PNG.
 """
 
@@ -39,12 +39,12 @@ def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
 
 
 def _name(data: bytes, *more: str) -> str:
-    """A name that only this picture has: pixels alone may be those of a picture of other sides."""
+    """A name by the content; with the size, since pictures of other sides may have equal pixels."""
     return "-".join((hashlib.sha1(data, usedforsecurity=False).hexdigest(), *more))
 
 
 def _opaque(canvas: TaggedCanvas, image: Image.Image, rect: Rect) -> Image.Image:
-    """The picture in 8 bits of RGB or grey, laid onto its ground where it lets that show."""
+    """The picture in 8 bits of RGB or grey, composed with its ground where it is transparent."""
     if image.has_transparency_data:
         ground, top = under(canvas, image.size, rect), image.convert("RGBA")
         ground.paste(top, mask=top)

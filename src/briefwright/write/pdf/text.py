@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from itertools import groupby
 from operator import itemgetter
 
@@ -59,16 +59,11 @@ def draw_paragraphs(
                 if bullets:
                     _list_item(canvas, paragraph, rect, y)
                 elif tag:
-                    with _element(canvas, tag, paragraph):
+                    with canvas.resumed() if paragraph.continued else canvas.resumable(tag):
                         _lines(canvas, paragraph, rect, y, marked=True)
                 else:
                     _lines(canvas, paragraph, rect, y, marked=tag is not None)
                 y += paragraph.leading * len(paragraph.lines)
-
-
-def _element(canvas: TaggedCanvas, tag: str, paragraph: Paragraph) -> AbstractContextManager[None]:
-    """The paragraph's own element, or that of the paragraph which it carries on."""
-    return canvas.resumed() if paragraph.continued else canvas.resumable(tag)
 
 
 def _list_item(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float) -> None:
@@ -138,8 +133,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
 def _mixed_line(
     canvas: TaggedCanvas, paragraph: Paragraph, line: Line, box: Rect, base: float, gap: str, marked: bool
 ) -> None:
-    """Draw a line on which something reads from the right: part by part from left to right, as it stands; in the tree
-    of tags they are in the order in which they are read."""
+    """Draw a line with right-to-left text: its parts from left to right, their tags in reading order."""
     parts: list[tuple[int, float, float, Run, bool]] = []
     x = box.x
     for stretch in bidi.ordered(paragraph.text, line.start, line.end, paragraph.rtl):
@@ -156,7 +150,7 @@ def _mixed_line(
     for start, x, width, run, rtl in parts:
         tail = gap if start == last else ""
         link = run.link if marked and run.text.strip() else None  # a space alone leads nowhere
-        # programs that copy text out put it in order by where it stands, screen readers take what the tag says
+        # programs that copy text order it by its place; screen readers take the text of the tag
         actual = f"/ActualText {text_string(run.text + tail)}" if rtl else ""
         with canvas.element("Link" if link else "Span", actual) if marked else nullcontext() as element:
             if element:
