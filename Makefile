@@ -74,7 +74,7 @@ format: $(VENV)/.stamp-dev
 	$(VENV)/bin/ruff format .
 
 quick: lint
-	$(PY) -m pytest -n 2 -q -m "not slow" --share 0.1 --seed $(SEED)
+	BRIEFWRIGHT_JUDGES=quick $(PY) -m pytest -n 2 -q -r fE -m "not slow" --share 0.1 --seed $(SEED)
 
 test: lint
 	$(PY) -m pytest -n 2

@@ -21,7 +21,7 @@ settings.register_profile(
 settings.register_profile("quick", settings.get_profile("steady"), max_examples=10)
 settings.load_profile("steady")
 
-FEW = 4  # rows of a table of tests that are always run
+FEW = 2  # rows of a table of tests that are always run
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

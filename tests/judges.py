@@ -1,7 +1,8 @@
 """The outside judges: programs that are not ours turn a written file into a list of complaints.
 
 Each judge is a plain function; an empty list means it is content. A judge that is not installed skips
-the test and says how to get it; with ``BRIEFWRIGHT_JUDGES=required`` (continuous integration) it fails.
+the test and says how to get it; with ``BRIEFWRIGHT_JUDGES=required`` (continuous integration) it fails. With
+``BRIEFWRIGHT_JUDGES=quick`` those that take long to start, in Java, Node or LibreOffice, are not asked.
 
     from tests import judges
     assert judges.openxml_audit(deck) == []
@@ -21,6 +22,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCAL_BIN = CHECKOUT / ".ci" / "judges" / "node_modules" / ".bin"
+SLOW = ("ooxml-validator", "java", "soffice")
 JAVA = Path("/usr/share/java")  # where Debian puts what the packages below bring
 PREFLIGHT = ("preflight", "xmpbox", "pdfbox2", "fontbox2", "commons-logging", "javax.activation", "jaxb-api")
 PREFLIGHT_FROM = (
@@ -45,6 +47,8 @@ def _missing(judge: str, how: str) -> NoReturn:
 
 
 def _program(names: Sequence[str], how: str, folder: Path | None = None) -> str:
+    if names[0] in SLOW and os.environ.get("BRIEFWRIGHT_JUDGES") == "quick":
+        pytest.skip(f"{names[0]} is not asked in a quick run")
     for name in names:
         found = shutil.which(name) or (shutil.which(name, path=str(folder)) if folder else None)
         if found:

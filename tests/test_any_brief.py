@@ -23,6 +23,8 @@ from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Page, Paragraph
 from briefwright.story.model import Words
 
+pytestmark = pytest.mark.slow
+
 
 def each(text: str) -> tuple[str, ...]:
     return tuple(text.split())

@@ -22,6 +22,8 @@ from briefwright.write.pptx import write
 from tests import judges
 from tests.editions import Key, once, said_in, shared_root
 
+pytestmark = pytest.mark.slow
+
 AUDIENCES = ("full", "executive", "investor", "technical", "policy")
 SAMPLE = Key("china-llm", "full", "paper").path
 NEW = Key("new", "full", "paper").path

@@ -14,6 +14,8 @@ from pptx import Presentation
 
 from tests.editions import said_in
 
+pytestmark = pytest.mark.slow
+
 COMPAT = Path(__file__).resolve().parent / "compat"
 
 

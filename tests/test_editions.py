@@ -26,6 +26,8 @@ from briefwright.scene.model import Group, Item, Page, Role, Table, Text
 from tests import judges
 from tests.editions import KEYS, Key, folder_of, once, shared_root, staged
 
+pytestmark = pytest.mark.slow
+
 EVERY = pytest.mark.parametrize("key", KEYS, ids=str)
 ONE_THEME = pytest.mark.parametrize("key", [key for key in KEYS if key.theme == "paper"], ids=str)
 FULL = pytest.mark.parametrize("key", [key for key in KEYS if key.theme == "paper" and key.audience == "full"], ids=str)

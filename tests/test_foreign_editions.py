@@ -16,6 +16,8 @@ from briefwright.yamlfile import validate
 from tests.editions import Key, once, said_in, shared_root
 from tests.test_audiences import AUDIENCES
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = sorted(set(files.template_names("languages")) - {"en"})
 GREEK = re.compile(r"[Ͱ-Ͽἀ-῿]+")
 QUOTED = "'[^']*'"

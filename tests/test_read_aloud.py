@@ -16,6 +16,8 @@ from tests import judges
 from tests.editions import Key, folder_of, shared_root, staged
 from tests.spoken import blocks, plain
 
+pytestmark = pytest.mark.slow
+
 KEYS = (
     Key("china-llm", "full", "paper"),
     Key("china-llm", "executive", "paper"),

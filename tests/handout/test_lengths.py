@@ -32,6 +32,8 @@ from tests.handout.decks import of_edition, pdf, without_deck
 from tests.handout.stories import bottom, every_word, figures, limits, matrix, story, text, watch
 from tests.steps import calls, peak
 
+pytestmark = pytest.mark.slow
+
 SIZES = {0: (1, 1), 4: (4, 6), 80: (55, 70)}  # of the generated brief: the pages of its leave-behind
 SHORT, LONG = 20, 80  # about 15 and 60 pages
 
