@@ -9,8 +9,9 @@ from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.peers import Peer
 from briefwright.forms.profile import PlayerProfile
 from briefwright.layout import deck
+from briefwright.story.language import read_language
 from briefwright.story.model import Slide, Story, Words
-from tests.forms.contexts import BRIEF, META, labels, placed, prose, said, say, slot, slot_of, typesetter
+from tests.forms.contexts import BRIEF, META, faults, labels, placed, prose, said, say, slot, slot_of, typesetter
 from tests.forms.zones import legal
 
 
@@ -136,3 +137,16 @@ def test_the_profiles_of_a_deck_share_one_size() -> None:
     assert sizes(short) == {14}
     assert sizes(long) == {12}
     assert sizes(short, long) == {12}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "zh", "ja", "ar", "he"])
+@pytest.mark.parametrize(
+    ("name", "position"), [("A", "B"), ("A", "x" * 14), ("The Commission", "Plan"), ("a" * 24, "B")]
+)
+def test_the_heads_over_short_cells_have_room_in_every_language(language: str, name: str, position: str) -> None:
+    every = (Peer(say(name), say(position), "a", here=True), Peer(say("C"), say("D"), "b"))
+    content = replace(with_peers(2, 0), name=say(name), peers=every)
+    slide = Slide("slide", "profile", say("A claim"), content, span=BRIEF)
+    story = Story(replace(META, language=language), (slide,), (), (), dict(read_language(language).labels))
+    scene, problems = deck.place(story, typesetter().theme)
+    assert [str(problem) for problem in problems] + faults(scene) == []

@@ -104,7 +104,10 @@ def _split(peers: Sequence[Peer], ctx: LayoutContext, box: Rect) -> float:
     if not any(peer.position for peer in peers):
         return box.w
     rows = [(Styled(peer.name, role="h2"), Styled(peer.position, role="h3")) for peer in peers]
-    columns = Column("", 0, right=PAD_RIGHT + INSET), Column("", 0, right=INSET)
+    columns = (
+        Column(_share(ctx, len(peers), len(peers)), 0, right=PAD_RIGHT + INSET, head_role="h3"),
+        Column(ctx.labels["position"], 0, right=INSET),
+    )
     return widths(ctx, columns, rows, box.w)[0].width
 
 
@@ -112,18 +115,23 @@ def _heads(
     peers: Sequence[Peer], here: int, ctx: LayoutContext, box: Rect, split: float
 ) -> tuple[tuple[Item, ...], float]:
     """The head over the rows, level with the heads of tables: "Player 2 of 6", "Position"; and the y under it."""
-    share = words(ctx.labels["share"].format(part=here + 1, whole=len(peers)))
     positioned = any(peer.position for peer in peers)
     width = split - (PAD_RIGHT if positioned else 0)
-    head = ctx.type.fit([Slot(join((words(ctx.labels["player"]), share)), width)], "h3").paragraphs[0]
-    bottom = box.y + HEAD_PAD[0] + head.height
-    items: list[Item] = [Text("peers-head", Rect(box.x, box.y + HEAD_PAD[0], width, head.height), (head,), Role.LABEL)]
+    head = ctx.type.fit([Slot(_share(ctx, here + 1, len(peers)), width)], "h3").paragraphs[0]
+    label = ctx.type.fit([Slot(words(ctx.labels["position"]), box.w - split)], "smallb", colour="muted").paragraphs[0]
+    bottom = box.y + HEAD_PAD[0] + max(head.height, label.height if positioned else 0.0)
+    level = Rect(box.x, bottom - head.height, width, head.height)
+    items: list[Item] = [Text("peers-head", level, (head,), Role.LABEL)]
     if positioned:
-        label = ctx.type.set(ctx.labels["position"], "smallb", box.w - split, colour="muted")
         rect = Rect(box.x + split, bottom - label.height, box.w - split, label.height)
         items.append(Text("positions-head", rect, (label,), Role.LABEL))
     top = bottom + HEAD_PAD[1]
     return (*items, rule(ctx, "peers-rule", box.x, top, box.w)), top
+
+
+def _share(ctx: LayoutContext, number: int, count: int) -> Words:
+    """The head over the names: "Player 2 of 6"."""
+    return join((words(ctx.labels["player"]), words(ctx.labels["share"].format(part=number, whole=count))))
 
 
 def _rows(peers: Sequence[Peer], ctx: LayoutContext, split: float, width: float) -> tuple[list[PeerRow], Problems]:
