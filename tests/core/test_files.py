@@ -1,6 +1,5 @@
 """The one door to the outside: files, templates, the clock."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -111,6 +110,19 @@ def test_a_name_that_is_a_path_or_a_pattern_finds_nothing(name: str) -> None:
     assert files.template("audiences", name) is None
 
 
+# ---- what is kept between runs ---------------------------------------------------------------------
+
+
+def test_a_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(files.Path, "home", nowhere)
+    files.cache("a", b"1")
+    assert files.cached("a") is None
+
+
 # ---- the clock ---------------------------------------------------------------------------------------
 
 
@@ -125,61 +137,6 @@ def test_the_date_is_the_one_that_is_set(monkeypatch: pytest.MonkeyPatch, epoch:
 def test_without_a_set_date_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert files.build_date() is None
-
-
-# ---- writing -----------------------------------------------------------------------------------------
-
-
-def everything_under(folder: Path) -> dict[str, bytes | None]:
-    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in sorted(folder.rglob("*"))}
-
-
-def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
-    files.write_all({tmp_path / "a" / "b" / "c.txt": b"1", tmp_path / "d.txt": b"2"})
-    assert everything_under(tmp_path) == {"a": None, "a/b": None, "a/b/c.txt": b"1", "d.txt": b"2"}
-
-
-def test_a_file_that_exists_is_replaced(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"old and longer")
-    files.write_all({tmp_path / "a.txt": b"new"})
-    assert everything_under(tmp_path) == {"a.txt": b"new"}
-
-
-def test_a_written_file_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
-    mask = os.umask(0o022)
-    try:
-        files.write_all({tmp_path / "a.txt": b"1"})
-    finally:
-        os.umask(mask)
-    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o644
-
-
-def test_a_file_in_the_place_of_a_folder_stops_everything(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_bytes(b"a file")
-    before = everything_under(tmp_path)
-    target = tmp_path / "taken" / "x" / "deck.pptx"
-    told = refusal(files.write_all, {tmp_path / "new" / "first.txt": b"1", target: b"2"})
-    assert told.startswith(f"{target}:1:1: error BW701: cannot be written: ")
-    assert "hint: choose another folder with -o" in told
-    assert everything_under(tmp_path) == before
-
-
-def test_a_folder_in_the_place_of_a_file_stops_everything(tmp_path: Path) -> None:
-    (tmp_path / "deck.pptx").mkdir()
-    (tmp_path / "kept.txt").write_bytes(b"old")
-    before = everything_under(tmp_path)
-    assert "BW701" in refusal(files.write_all, {tmp_path / "kept.txt": b"new", tmp_path / "deck.pptx": b"2"})
-    assert everything_under(tmp_path) == before
-
-
-def test_when_the_disk_is_full_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(files, "_umask", full)  # the last thing before a file is staged
-    told = refusal(files.write_all, {tmp_path / "new" / "a.txt": b"1"})
-    assert "BW701: cannot be written: no space left on device" in told
-    assert everything_under(tmp_path) == {}
 
 
 def test_the_door_itself_loads_nothing_heavy() -> None:

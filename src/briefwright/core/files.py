@@ -8,8 +8,6 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,8 +102,8 @@ def build_date() -> str | None:
 
 def cached(name: str) -> bytes | None:
     """The cached bytes of a name; None where there are none, or where another user could have written them."""
-    path = _cache() / name
     try:
+        path = _cache() / name
         for place in (path, path.parent):
             seen = place.stat()
             if seen.st_mode & 0o022 or seen.st_uid != os.getuid():
@@ -117,9 +115,9 @@ def cached(name: str) -> bytes | None:
 
 def cache(name: str, data: bytes) -> None:
     """Cache bytes under a name for later runs of this user; nothing happens where the cache cannot be written."""
-    folder = _cache()
     temporary = None
     try:
+        folder = _cache()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
         with os.fdopen(handle, "wb") as out:
@@ -132,7 +130,10 @@ def cache(name: str, data: bytes) -> None:
 
 def _cache() -> Path:
     """The user's cache, as the XDG Base Directory Specification names it."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefwright"
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefwright"
+    except RuntimeError:  # no HOME, and no account of this user: a container
+        raise OSError(errno.ENOENT, "the user has no home") from None
 
 
 def on_terminal() -> bool:
@@ -143,44 +144,3 @@ def on_terminal() -> bool:
 def terminal_width() -> int | None:
     """The columns of the terminal that the output goes to; None where it goes into a pipe or a file."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write every file whole next to its place, then move all into place; on a failure none of them is changed."""
-    staged: list[tuple[Path, Path]] = []
-    made: list[Path] = []
-    target = Path()
-    try:
-        for target, data in files.items():
-            made += _folders(target.parent)
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            staged.append((Path(name), target))
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-            Path(name).chmod(0o666 & ~_umask())
-        for temporary, target in staged:
-            temporary.replace(target)
-        made.clear()
-    except OSError as error:
-        raise Refused([diagnose("BW701", Span(str(target)), why=(error.strerror or str(error)).lower())]) from None
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-        for folder in reversed(made):
-            with suppress(OSError):  # somebody else has put a file there meanwhile
-                folder.rmdir()
-
-
-def _folders(path: Path) -> list[Path]:
-    """Make a folder and its parents. Returns those that were missing, outermost first."""
-    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
-    path.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

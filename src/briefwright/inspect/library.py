@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.landing import write_all
 from ..core.messages import diagnose, nearest_or_all
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def new_brief(name: str, force: bool = False) -> Path:
     if source is None:
         raise Refused([diagnose("BW101", Span("templates/briefs/new.yaml"), what="does not exist")])
     text = source.read_text(encoding="utf-8").replace("my-brief", path.stem)
-    files.write_all({path: text.encode()})
+    write_all(path.parent, {path: text.encode()})
     return path
 
 
@@ -56,7 +57,7 @@ def copy_template(kind: str, name: str, brief: Path | None = None, force: bool =
     there = [path for path in copies if path.exists()]
     if there and not force:
         raise Refused(diagnose("BW704", Span(str(path)), hint="edit it, or replace it with --force") for path in there)
-    files.write_all(copies)
+    write_all(target, copies)
     return target / original.name, original
 
 

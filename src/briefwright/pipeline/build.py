@@ -8,8 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..brief.read import read
-from ..core import files
-from ..core.diagnostics import Diagnostic, Refused
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.landing import landing
+from ..core.messages import diagnose
 from . import manifest
 from .editions import Order, Output, Progress, diagnostics_of, place, resolve, stops, tell, write
 from .workers import Workers
@@ -48,13 +49,16 @@ def land(root: Path, outputs: Sequence[Output | Refused], order: Order, notes: S
     written = {root / each.folder: each.files for each in outputs if isinstance(each, Output)}
     if stops(problems, order.strict):
         return Built((), problems, failed=True)
-    if not order.force:
-        edited = [problem for folder, made in written.items() for problem in manifest.edited(folder, made)]
-        if edited:
-            return Built((), (*problems, *edited), failed=True)
-    landed: dict[Path, bytes] = {}
-    for folder, made in written.items():
-        landed |= {folder / name: data for name, data in made.items()}
-        landed[folder / manifest.NAME] = manifest.merged(folder, made[manifest.NAME])
-    files.write_all(landed)
+    with landing(root) as place:
+        if place.undone:
+            problems = (*problems, diagnose("BW731", Span(str(root))))
+        if not order.force:
+            edited = [problem for folder, made in written.items() for problem in manifest.edited(folder, made)]
+            if edited:
+                return Built((), (*problems, *edited), failed=True)
+        landed: dict[Path, bytes] = {}
+        for folder, made in written.items():
+            landed |= {folder / name: data for name, data in made.items()}
+            landed[folder / manifest.NAME] = manifest.merged(folder, made[manifest.NAME])
+        place.write(landed)
     return Built(tuple(path for path in landed if path.name != manifest.NAME), problems)

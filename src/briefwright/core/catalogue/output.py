@@ -42,4 +42,10 @@ SENTENCES: dict[str, Sentence] = {
     "BW722": Sentence(
         WARNING, "the script takes {total} minutes, and the audience gives {minutes}", "say less, or cut slides"
     ),
+    "BW730": Sentence(
+        ERROR,
+        "another build writes into this folder",
+        "wait until it has ended; if none runs, delete {lock} there",
+    ),
+    "BW731": Sentence(NOTE, "a build that was ended while it wrote here was undone"),
 }

@@ -14,6 +14,7 @@ from typing import Any
 
 from ...core import files
 from ...core.diagnostics import Diagnostic, Refused, Severity, Span
+from ...core.landing import write_all
 from ...core.messages import diagnose
 from ...yamlfile import validate
 from .adoption import adopt
@@ -62,7 +63,7 @@ def save_adopted(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagno
     outputs[folder / FOLDER / f"{path.stem}.report.md"] = _markdown(report, path.stem, file.name).encode()
     if not inside:
         outputs[folder / copy] = files.read_bytes(file, MAX_FILE)
-    files.write_all(outputs)
+    write_all(folder, outputs)
     return path, tuple(report)
 
 
