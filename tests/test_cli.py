@@ -239,6 +239,7 @@ def test_check_looks_at_every_audience_unless_one_is_named(workdir: Path, briefw
     assert "BW311" not in briefwright("check", "my-brief.yaml", "-a", "full").err
 
 
+@pytest.mark.slow
 def test_check_ends_with_1_on_errors_and_under_strict_on_warnings(workdir: Path, briefwright) -> None:
     text = (workdir / "my-brief.yaml").read_text(encoding="utf-8")
     (workdir / "my-brief.yaml").write_text(text.replace("    as_of: 2024-05\n", "", 1), encoding="utf-8")
@@ -247,6 +248,7 @@ def test_check_ends_with_1_on_errors_and_under_strict_on_warnings(workdir: Path,
     assert briefwright("check", "my-brief.yaml", "--strict").code == 1
 
 
+@pytest.mark.slow
 def test_check_reads_json_and_sarif_aloud_on_the_output_alone(workdir: Path, briefwright) -> None:
     for form in ("json", "sarif"):
         told = briefwright("check", "my-brief.yaml", "--format", form)
@@ -286,6 +288,7 @@ def test_explain_prints_values_with_their_places_and_writes_nothing(workdir: Pat
     assert [path.name for path in workdir.iterdir()] == ["my-brief.yaml"]
 
 
+@pytest.mark.slow
 def test_explain_and_check_print_the_same_coverage(workdir: Path, briefwright) -> None:
     explained = json.loads(briefwright("explain", "my-brief.yaml", "--coverage", "--format", "json").out)
     assert set(explained["audiences"]) >= {"full", "executive"}
