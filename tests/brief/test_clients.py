@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from briefwright.brief.clients import DEVICES, MAX_FOLDER, ClientTable, read_clients
+from briefwright.brief.clients import ClientTable, read_clients
 from briefwright.core.diagnostics import Refused
+from briefwright.core.names import DEVICES, MOST
 
 
 def table(folder: Path, text: str | bytes, name: str = "clients.csv") -> ClientTable:
@@ -167,7 +168,7 @@ def test_whatever_clients_are_called_each_has_a_folder_of_its_own_that_any_syste
     assert len({unicodedata.normalize("NFC", folder.casefold()) for folder in folders}) == len(folders)
     for folder in folders:
         assert all(c in "-_" or unicodedata.category(c)[0] in "LNM" for c in folder)
-        assert len(folder) <= MAX_FOLDER + 3
+        assert len(folder) <= MOST + 3
         assert folder.casefold() not in DEVICES
         assert folder == folder.strip("-")
 

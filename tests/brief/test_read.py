@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefwright.brief import attachments
 from briefwright.brief.facts import fact_ids
 from briefwright.brief.read import read
+from briefwright.core import picture_files
 from briefwright.core.diagnostics import Refused, Severity
 from briefwright.inspect.schema import schema
 from tests.brief.briefs import HEAD, brief
@@ -135,7 +135,7 @@ def test_pictures_are_known_by_their_bytes(folder: Path, name: str, data: bytes 
 
 def test_a_picture_of_too_many_pixels_is_not_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Image.new("1", (3000, 2000)).save(folder / "big.png")
-    monkeypatch.setattr(attachments, "MAX_PIXELS", 5_000_000)
+    monkeypatch.setattr(picture_files, "MAX_PIXELS", 5_000_000)
     assert codes(written(folder, "client: {logo: big.png}\n")) == ["BW134"]
 
 

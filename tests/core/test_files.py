@@ -1,5 +1,8 @@
 """The one door to the outside: files, templates, the clock."""
 
+import os
+import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -50,8 +53,30 @@ def test_a_path_with_a_nul_is_no_file() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such device")
-def test_a_device_without_an_end_is_not_read_to_its_end() -> None:
-    assert "BW102" in refusal(files.read_bytes, Path("/dev/zero"), 1000)
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null", "/dev/stdin", "/dev/tty", "pipe", "link-to-pipe", "socket"])
+def test_what_is_no_regular_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    Path("link-to-pipe").symlink_to("pipe")
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind("socket")
+    told = refusal(files.read_bytes, Path(name), 1000)
+    listening.close()
+    assert "BW101" in told
+    assert not files.is_file(Path(name))
+
+
+@pytest.mark.parametrize("name", ["loop", "x" * 300, "x/" * 3000, "dangling", "\ud800", "a\0b", ""])
+def test_a_path_that_leads_nowhere_is_refused_and_never_raises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    Path("dangling").symlink_to("nowhere")
+    assert "BW101" in refusal(files.read_bytes, Path(name))
+    assert not files.is_file(Path(name))
+    assert files.stamp(Path(name)) == () or not name
+    files.inside(name, tmp_path)
 
 
 @pytest.mark.parametrize("path", ["../out.png", "/etc/passwd", "a/../../out.png", "link/out.png"])
@@ -110,17 +135,81 @@ def test_a_name_that_is_a_path_or_a_pattern_finds_nothing(name: str) -> None:
     assert files.template("audiences", name) is None
 
 
-# ---- what is kept between runs ---------------------------------------------------------------------
+@pytest.mark.skipif(sys.platform == "win32", reason="a link takes a right of its own there")
+@pytest.mark.parametrize("linked", ["file", "kind", "templates"])
+def test_a_template_that_is_a_link_out_of_its_folder_is_refused(beside: Path, linked: str) -> None:
+    outside = beside.parent.parent / "outside"
+    (outside / "audiences").mkdir(parents=True)
+    (outside / "audiences" / "spy.yaml").write_text("secret: 1\n")
+    kind = beside / "templates" / "audiences"
+    if linked == "file":
+        (kind / "spy.yaml").symlink_to(outside / "audiences" / "spy.yaml")
+    else:
+        place, target = (kind, outside / "audiences") if linked == "kind" else (kind.parent, outside)
+        shutil.rmtree(place)
+        place.symlink_to(target)
+    told = refusal(files.template, "audiences", "spy", beside)
+    assert "BW130" in told
+    assert "spy.yaml:1:1" in told
 
 
-def test_a_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nowhere() -> Path:
+@pytest.mark.skipif(sys.platform == "win32", reason="a link takes a right of its own there")
+def test_a_template_that_is_a_link_within_the_folder_is_read(beside: Path) -> None:
+    (beside / "shared.yaml").write_text("a: 1\n")
+    (beside / "templates" / "audiences" / "near.yaml").symlink_to(beside / "shared.yaml")
+    found = files.template("audiences", "near", beside)
+    assert found is not None
+    assert files.read_bytes(found) == b"a: 1\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be made there")
+@pytest.mark.parametrize("name", ["CON", "nul", "com1", "-x", "x-", "x" * 61, "a b", "a\u202eb", "\u200b"])
+def test_a_file_whose_name_no_folder_can_have_is_no_template(beside: Path, name: str) -> None:
+    (beside / "templates" / "audiences" / f"{name}.yaml").write_text("a: 1\n")
+    assert files.template("audiences", name, beside) is None
+    assert name not in files.template_names("audiences", beside)
+
+
+# ---- what is kept from run to run --------------------------------------------------------------------
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "briefwright"
+
+
+def test_what_is_kept_comes_back(home: Path) -> None:
+    files.cache("name", b"kept")
+    assert files.cached("name") == b"kept"
+    assert files.cached("other") is None
+
+
+@pytest.mark.parametrize("at", range(0, 40, 3))
+def test_what_is_no_longer_as_it_was_kept_does_not_come_back(home: Path, at: int) -> None:
+    files.cache("name", b"kept for later")
+    data = bytearray((home / "name").read_bytes())
+    data[at] ^= 1
+    (home / "name").write_bytes(data)
+    assert files.cached("name") is None
+    (home / "name").write_bytes(data[:at])
+    assert files.cached("name") is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody is without a home there")
+@pytest.mark.parametrize("cache", [None, "", "relative/path"])
+def test_who_has_no_home_has_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str | None) -> None:
+    def unknown(*_: object) -> None:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    monkeypatch.setattr(files.Path, "home", nowhere)
-    files.cache("a", b"1")
-    assert files.cached("a") is None
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "home", unknown)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    if cache is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", cache)
+    files.cache("name", b"kept")
+    assert files.cached("name") is None
+    assert not list(tmp_path.iterdir())
 
 
 # ---- the clock ---------------------------------------------------------------------------------------

@@ -82,7 +82,9 @@ def test_kinds_are_apart_and_only_the_latest_are_kept() -> None:
 
 
 def test_the_latest_result_alone_is_kept_without_a_memory() -> None:
-    @latest
+    seen = ["as it was"]
+
+    @latest(lambda: seen[0])
     def numbered(of: list[int]) -> int:
         return next(MADE)
 
@@ -90,3 +92,6 @@ def test_the_latest_result_alone_is_kept_without_a_memory() -> None:
     assert numbered([1]) == first
     assert numbered([2]) != first
     assert numbered([1]) != first
+    again = numbered([1])
+    seen[0] = "changed"
+    assert numbered([1]) != again

@@ -229,7 +229,7 @@ def test_a_logo_that_is_no_picture_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "logo.png"
     path.write_text("not a picture")
     _, problems = placed("title", cover(), meta=replace(META, author_logo=str(path), client_logo=str(tmp_path / "no")))
-    assert [p.code for p in problems] == ["BW407", "BW101"]
+    assert [p.code for p in problems] == ["BW133", "BW101"]
 
 
 @pytest.mark.parametrize("language", sorted(path.stem for path in (ROOT / "templates/languages").glob("*.yaml")))

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
+from ..core.picture_files import MAX_PICTURE, MAX_PIXELS, UnusablePicture, size_of
 from .markers import unknown_name
 from .model import Brief
-
-MAX_PICTURE = 20_000_000  # bytes
-MAX_PIXELS = 40_000_000
-KINDS = ("PNG", "JPEG", "GIF")
 
 
 def folder_of(brief: Brief) -> Path:
@@ -71,27 +66,20 @@ def check_pictures(brief: Brief) -> Iterator[Diagnostic]:
 
 def check_picture(path: Path, shown: str, span: Span) -> Iterator[Diagnostic]:
     """What keeps a file from being used as a picture; ``shown`` is its path as the author wrote it."""
-    from PIL import Image, UnidentifiedImageError  # heavy, and most briefs name no picture
-
     try:
         data = files.read_bytes(path, MAX_PICTURE)
     except Refused as refused:
         yield from (diagnose("BW132", span, path=shown, what=_as_part(d.message)) for d in refused.diagnostics)
         return
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we count the pixels ourselves
-            with Image.open(io.BytesIO(data), formats=KINDS) as picture:
-                width, height = picture.size
-                if width * height > MAX_PIXELS:
-                    limit = MAX_PIXELS // 1_000_000
-                    yield diagnose("BW134", span, path=shown, width=width, height=height, limit=limit)
-                    return
-                picture.load()
-    except UnidentifiedImageError:
-        yield diagnose("BW133", span, path=shown, why="it is of another kind")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        yield diagnose("BW133", span, path=shown, why="it is damaged")
+        size_of(data)
+    except UnusablePicture as fault:
+        if fault.pixels:
+            width, height = fault.pixels
+            limit = MAX_PIXELS // 1_000_000
+            yield diagnose("BW134", span, path=shown, width=width, height=height, limit=limit)
+        else:
+            yield diagnose("BW133", span, path=shown, why=fault.why)
 
 
 def _inside(brief: Brief, path: str, span: Span, problems: list[Diagnostic]) -> Path | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..core import files
+from ..core import files, names
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose, nearest
 from ..yamlfile.validate import Str
@@ -24,10 +24,7 @@ OWN = ("id", "name", "logo", "audience", "theme", "language", "marking")
 TAKEN = ("names", "cited")  # what templates ask of every entry of a brief
 COMMENT = "#"
 MAX_TABLE = 10_000_000  # bytes
-MAX_FOLDER = 60  # characters
 ALIKE = 0.8  # of two headings, the one probably meant to be the other
-# What Windows keeps for its devices.
-DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 
 
 class ClientRow(Struct, frozen=True):
@@ -151,11 +148,11 @@ def _wrong(cells: Mapping[str, Str], at: SheetCell, folder: str, first: dict[str
         yield diagnose("BW240", at.span)
     if (given := cells.get("id")) is None:
         return
-    if folder != _safe(folder) or len(folder) > MAX_FOLDER or _alike(folder) in DEVICES:
-        yield diagnose("BW241", given.span, name=given, most=MAX_FOLDER)
-    elif _alike(folder) in first:
-        yield diagnose("BW234", given.span, what="id", name=given, first=first[_alike(folder)])
-    first.setdefault(_alike(folder), given.span)
+    if not names.is_name(folder):
+        yield diagnose("BW241", given.span, name=given, most=names.MOST)
+    elif names.folded(folder) in first:
+        yield diagnose("BW234", given.span, what="id", name=given, first=first[names.folded(folder)])
+    first.setdefault(names.folded(folder), given.span)
 
 
 def _row(headings: Sequence[str], cells: Mapping[str, Str], folder: str, span: Span, picture: Path | None) -> ClientRow:
@@ -179,34 +176,16 @@ def _row(headings: Sequence[str], cells: Mapping[str, Str], folder: str, span: S
 
 def _folders(rows: Sequence[Mapping[str, Str]]) -> list[str]:
     """A folder for each row: its id as given, else made from its name, with a number where that is taken."""
-    taken = {_alike(row["id"]) for row in rows if "id" in row}
+    taken = {names.folded(row["id"]) for row in rows if "id" in row}
     uses: Counter[str] = Counter()
     folders = []
     for row in rows:
-        folder = unicodedata.normalize("NFC", row["id"]) if "id" in row else _folder(row.get("name", ""))
+        folder = unicodedata.normalize("NFC", row["id"]) if "id" in row else names.made(row.get("name", ""), "client")
         if "id" not in row:
             stem = folder
-            while _alike(folder) in taken or _alike(folder) in DEVICES:
+            while names.folded(folder) in taken:
                 uses[stem] += 1
                 folder = f"{stem}-{uses[stem] + 1}"
-            taken.add(_alike(folder))
+            taken.add(names.folded(folder))
         folders.append(folder)
     return folders
-
-
-def _folder(name: str) -> str:
-    """A name as a folder: in small letters without accents, with a hyphen for each unsafe character."""
-    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", name.casefold()))
-    safe = re.sub("-+", "-", _safe(unicodedata.normalize("NFC", plain)))
-    return safe[:MAX_FOLDER].strip("-") or "client"
-
-
-def _safe(text: str) -> str:
-    """The text with a hyphen for each character that is not a letter, digit or _."""
-    letters = "".join(c if c == "_" or unicodedata.category(c)[0] in "LNM" else "-" for c in text)
-    return letters.strip("-")
-
-
-def _alike(folder: str) -> str:
-    """A key that is equal for folders which some systems take for one: they ignore case and Unicode composition."""
-    return unicodedata.normalize("NFC", folder.casefold())

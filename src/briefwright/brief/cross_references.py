@@ -8,6 +8,7 @@ from pathlib import Path
 from ..core import files
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose, did_you_mean
+from ..core.names import FORM, folded, is_name
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from ..yamlfile.validate import Map, Str
@@ -195,6 +196,19 @@ def _dated(brief: Brief) -> Iterator[tuple[Entry, str]]:
         yield change, "since"
 
 
+def _folders(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    """Decks lie in folders that are called by the brief's id and by their audiences."""
+    taken = {folded(name): name for name in files.template_names("audiences", folder_of(brief))}
+    named = [(brief.id, brief.at("id"), "the id of a brief")]
+    named += [(name, brief.key_at("audiences", name), "an audience") for name in brief.audiences]
+    for name, span, what in named:
+        if not is_name(name):
+            yield diagnose("BW155", span, name=name, what=what, form=FORM)
+        elif what == "an audience" and (other := taken.setdefault(folded(name), name)) != name:
+            form = f'some systems take its folder for that of "{other}": give it a name that differs by more than case'
+            yield diagnose("BW155", span, name=name, what=what, form=form)
+
+
 def _audiences(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
     """An item or wording for an audience that does not exist would never be seen."""
     names = files.template_names("audiences", folder_of(brief))
@@ -243,6 +257,7 @@ CHECKS: tuple[Callable[[Brief, Mapping[str, Quantity]], Iterator[Diagnostic]], .
     _charts,
     _cover,
     _dates,
+    _folders,
     _audiences,
     _cut_lists,
 )

@@ -2,62 +2,84 @@
 
 from __future__ import annotations
 
-import errno
+import hashlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .diagnostics import Refused, Span
 from .messages import diagnose
+from .names import is_name
 
 PACKAGE = Path(__file__).parents[1]
 MAX_INPUT = 4_000_000  # bytes of one text file
+MAX_CACHED = 100_000_000  # bytes
+_DIGEST = hashlib.sha256().digest_size
+# A file that became a pipe after it was looked at is not waited for.
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def read_bytes(path: Path, limit: int = MAX_INPUT) -> bytes:
-    """A file's bytes. Refused when it is missing, no file, unreadable, empty or over ``limit`` bytes."""
+    """A file's bytes. Refused when it is missing, no file, unreadable, empty or over ``limit`` bytes.
+
+    A pipe, a device or a socket is no file: it is not opened, for that alone may wait for ever.
+    """
     span = Span(str(path))
     try:
-        if path.is_dir():
-            raise Refused([diagnose("BW101", span, what="is a folder")])
-        with path.open("rb") as file:
-            data = file.read(limit + 1)  # of a pipe or a device no size is known before
+        kind = path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            raise Refused([diagnose("BW101", span, what="is a folder" if stat.S_ISDIR(kind) else "is no regular file")])
+        with os.fdopen(os.open(path, _READING), "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(limit + 1)
         if len(data) > limit:
-            raise Refused([diagnose("BW102", span, size=max(path.stat().st_size, len(data)), limit=limit)])
+            raise Refused([diagnose("BW102", span, size=max(size, len(data)), limit=limit)])
     except FileNotFoundError:
         raise Refused([diagnose("BW101", span, what="does not exist")]) from None
     except OSError as error:
         raise Refused([diagnose("BW101", span, what=f"cannot be read ({error.strerror})")]) from None
-    except ValueError:  # a NUL in the path
+    except ValueError:  # a NUL or a lone surrogate in the path
         raise Refused([diagnose("BW101", span, what="has no possible name")]) from None
     if not data.strip():
         raise Refused([diagnose("BW103", span)])
     return data
 
 
-def read_picture(path: str, limit: int) -> bytes:
-    """A picture's bytes: of a file, or of a part within an Office file, as ``client.potx#ppt/media/image1.png``."""
-    file, _, part = path.partition("#")
-    if not part or Path(path).is_file():
-        return read_bytes(Path(path), limit)
+def is_file(path: Path) -> bool:
+    """Whether a regular file is there, links followed; no path raises, however long or odd it is."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            if archive.getinfo(part).file_size > limit:
-                raise Refused([diagnose("BW102", Span(path), size=archive.getinfo(part).file_size, limit=limit)])
-            return archive.read(part)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise Refused([diagnose("BW101", Span(path), what=f"cannot be read ({error})")]) from None
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def resolved(path: str | Path) -> str | None:
+    """Where a path leads, links followed, whether a file is there or not; None for what is no path at all."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return None
+
+
+def stamp(path: Path) -> tuple[int, ...]:
+    """What changes whenever a file is written anew; empty where there is none."""
+    try:
+        seen = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
 def inside(path: str, folder: Path) -> Path | None:
-    """The resolved path when it stays within ``folder``, links followed; else None."""
-    root = folder.resolve()
-    target = (root / path).resolve()
-    return target if target.is_relative_to(root) else None
+    """The resolved path when it stays within ``folder``, links followed; else None, as for what is no path at all."""
+    root, target = resolved(folder), resolved(folder / path)
+    if root is None or target is None or not Path(target).is_relative_to(root):
+        return None
+    return Path(target)
 
 
 def template_folders(beside: Path | None = None) -> tuple[Path, ...]:
@@ -71,8 +93,16 @@ def template_folders(beside: Path | None = None) -> tuple[Path, ...]:
 
 
 def template(kind: str, name: str, beside: Path | None = None, but: Path | None = None) -> Path | None:
-    """The nearest file of a kind (a folder name) and a name (its stem), or None; the folder ``but`` is left out."""
-    return _templates(kind, beside, but).get(name)
+    """The first file of that kind (a folder name) and name (its stem) on the way, or None; ``but`` is passed over.
+
+    Refused (BW130) when it is a link that leads out of the folder of the brief, the project or the installation.
+    """
+    path = _templates(kind, beside, but).get(name)
+    if path is not None:
+        home = path.parents[2]  # of templates/KIND/FILE
+        if inside(str(path.absolute()), home) is None:
+            raise Refused([diagnose("BW130", Span(str(path)), folder=home.absolute())])
+    return path
 
 
 def template_names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
@@ -86,8 +116,9 @@ def _templates(kind: str, beside: Path | None, but: Path | None = None) -> dict[
         if but and (folder / kind).resolve() == but.resolve():
             continue
         for file in sorted((folder / kind).glob("[!.]*.*")):
-            if file.is_file():
-                paths.setdefault(file.name.split(".")[0], file)
+            name = file.name.split(".")[0]
+            if is_name(name) and not file.is_dir():
+                paths.setdefault(name, file)
     return paths
 
 
@@ -101,16 +132,19 @@ def build_date() -> str | None:
 
 
 def cached(name: str) -> bytes | None:
-    """The cached bytes of a name; None where there are none, or where another user could have written them."""
+    """The cached bytes of a name; None where there are none, where another user could have written them, and where
+    they are no longer what was cached."""
     try:
         path = _cache() / name
         for place in (path, path.parent):
             seen = place.stat()
             if seen.st_mode & 0o022 or seen.st_uid != os.getuid():
                 return None
-        return path.read_bytes()
-    except (OSError, AttributeError):  # no getuid: no way to tell whose it is
+        data = read_bytes(path, MAX_CACHED)
+    except (OSError, AttributeError, Refused):  # no getuid: no way to tell whose it is
         return None
+    digest, kept = data[:_DIGEST], data[_DIGEST:]
+    return kept if digest == hashlib.sha256(kept).digest() else None
 
 
 def cache(name: str, data: bytes) -> None:
@@ -121,7 +155,7 @@ def cache(name: str, data: bytes) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
         with os.fdopen(handle, "wb") as out:
-            out.write(data)
+            out.write(hashlib.sha256(data).digest() + data)
         Path(temporary).replace(folder / name)
     except OSError:
         if temporary:
@@ -129,11 +163,14 @@ def cache(name: str, data: bytes) -> None:
 
 
 def _cache() -> Path:
-    """The user's cache, as the XDG Base Directory Specification names it."""
+    """The user's cache, as the XDG Base Directory Specification names it. OSError where the user has no folder."""
+    stated = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if stated.is_absolute():
+        return stated / "briefwright"
     try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefwright"
-    except RuntimeError:  # no HOME, and no account of this user: a container
-        raise OSError(errno.ENOENT, "the user has no home") from None
+        return Path.home() / ".cache" / "briefwright"
+    except RuntimeError:  # no HOME, and a user that the system does not know
+        raise OSError("no home") from None
 
 
 def on_terminal() -> bool:

@@ -68,19 +68,24 @@ def stand_in(name: str, *parts: object) -> object:
     return object()
 
 
-def latest(function: Callable[P, R]) -> Callable[P, R]:
-    """Decorate a pure function: its latest result is used while the arguments, all by position, stay equal."""
-    kept: list[tuple[tuple[object, ...], R]] = []
+def latest(seen: Callable[[], object]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Decorate a function: its latest result is used while the arguments, all by position, stay equal, and what it saw
+    of the outside: ``seen`` gives that as it is now, such as the times of the files that were read."""
 
-    @wraps(function)
-    def remembered(*arguments: P.args, **_: P.kwargs) -> R:
-        if kept and (before := kept[0])[0] == arguments:
-            return before[1]
-        made = function(*arguments, **_)
-        kept[:] = [(arguments, made)]
-        return made
+    def decorated(function: Callable[P, R]) -> Callable[P, R]:
+        kept: list[tuple[tuple[object, ...], object, R]] = []
 
-    return remembered
+        @wraps(function)
+        def remembered(*arguments: P.args, **_: P.kwargs) -> R:
+            if kept and kept[0][:2] == (arguments, seen()):
+                return kept[0][2]
+            made = function(*arguments, **_)
+            kept[:] = [(arguments, seen(), made)]
+            return made
+
+        return remembered
+
+    return decorated
 
 
 def forget() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,9 +9,10 @@ from msgspec.structs import replace
 
 from ..brief.attachments import check_picture
 from ..core.diagnostics import Diagnostic, Problems, Span
-from ..core.files import inside, read_bytes
+from ..core.files import inside
 from ..core.geometry import Rect
 from ..core.messages import diagnose
+from ..core.picture_files import MAX_PICTURE, note, read_picture, size_of
 from ..scene.model import Item, Picture, Role
 from ..story.model import Words
 from .kit.content import NOTHING
@@ -25,7 +25,6 @@ CAPTION_GAP = 9.0
 LARGER = 1.2  # how much larger a picture with its caption below must be, where it leaves one side of the page bare
 LINES = 3  # of a caption below
 NOTE_GAP = 6.0
-MAX_PICTURE = 20_000_000  # bytes
 
 
 class PictureContent(Struct, frozen=True):
@@ -77,6 +76,7 @@ def _checked(content: PictureContent, ctx: LayoutContext) -> tuple[Path | None, 
         problems.append(diagnose("BW442", span, where=f"{ctx.slide.id}.alt", most=MOST_ALT, count=len(content.alt)))
     folder = Path(span.file).parent
     path = folder / content.image
+    note(str(path))
     if inside(content.image, folder) is None:
         return None, (*problems, diagnose("BW131", span, path=content.image))
     wrong = tuple(check_picture(path, content.image, span))
@@ -84,11 +84,7 @@ def _checked(content: PictureContent, ctx: LayoutContext) -> tuple[Path | None, 
 
 
 def _size(path: Path) -> tuple[float, float]:
-    # only a page with a picture needs the imaging library
-    from PIL import Image
-
-    with Image.open(BytesIO(read_bytes(path, MAX_PICTURE))) as image:
-        return image.size
+    return size_of(read_picture(str(path), MAX_PICTURE))
 
 
 def _inside(room: Rect, w: float, h: float) -> Rect:

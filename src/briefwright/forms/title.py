@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from math import ceil
-from pathlib import Path
 from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic, Problems, Refused, Span
-from ..core.files import read_bytes
+from ..core.diagnostics import Diagnostic, Problems, Refused
 from ..core.geometry import Rect
-from ..core.messages import diagnose
+from ..core.picture_files import read_picture, size_of
 from ..core.purpose import Purpose
 from ..scene.model import Item, Picture, Role, Text
 from ..story.model import Words
@@ -177,23 +174,15 @@ def _logos(ctx: LayoutContext) -> tuple[list[Item], list[Diagnostic]]:
         if not path:
             continue
         try:
-            w, h = _size(path)
-        except (Refused, OSError) as error:
-            problems += error.diagnostics if isinstance(error, Refused) else [diagnose("BW407", Span(path))]
+            w, h = size_of(read_picture(path, MAX_LOGO))
+        except Refused as refused:
+            problems += refused.diagnostics
             continue
         scale = min(LOGO.h / h, LOGO.w / 3 / w)
         rect = Rect(right - w * scale, LOGO.y + (LOGO.h - h * scale) / 2, w * scale, h * scale)
         items.append(Picture(name, rect, path, owner or "Logo"))
         right = rect.x - 18
     return items, problems
-
-
-def _size(path: str) -> tuple[int, int]:
-    # only a cover with a logo needs the imaging library
-    from PIL import Image
-
-    with Image.open(BytesIO(read_bytes(Path(path), MAX_LOGO))) as image:
-        return image.size
 
 
 def on_client(content: Title, ctx: LayoutContext) -> ClientContent:

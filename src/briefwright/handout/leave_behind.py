@@ -18,6 +18,7 @@ from ..core.messages import diagnose
 from ..scene.model import Paragraph
 from ..story.model import Piece, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
+from ..yamlfile.text import text_of
 from . import side_figures
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .contents import Contents
@@ -101,7 +102,10 @@ def _blocks(story: Story, folder: Path | None) -> tuple[Block, ...]:
     path = template("handouts", NAME, folder)
     if path is None:
         raise Refused([diagnose("BW332", name=NAME)])
-    rendered = render(read_bytes(path).decode("utf-8"), str(path), story)
+    text, faults = text_of(read_bytes(path), str(path))
+    if faults:
+        raise Refused(faults)
+    rendered = render(text, str(path), story)
     return read(rendered, str(path), frozenset(slide.id for slide in story.slides))
 
 

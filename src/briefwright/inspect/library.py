@@ -12,6 +12,7 @@ from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.landing import write_all
 from ..core.messages import diagnose, nearest_or_all
+from ..core.names import is_name
 
 if TYPE_CHECKING:
     from ..forms.kit.form import Form
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Rows = tuple[tuple[str, str], ...]
 TEMPLATES = ("audience", "outline", "handout", "theme", "language")
 LONGEST_PATH = 200  # bytes
+MAX_COPIED = 200_000_000  # bytes of a file that a template names
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 
 
@@ -26,7 +28,7 @@ def new_brief(name: str, force: bool = False) -> Path:
     """Write ``NAME.yaml``, a commented brief that builds at once. Refused when the name is none or the file exists."""
     stem = name.removesuffix(".yaml")
     path = Path(f"{stem}.yaml")
-    if not NAME.fullmatch(path.stem):
+    if not NAME.fullmatch(path.stem) or not is_name(path.stem):
         raise Refused([diagnose("BW705", Span(str(path)), name=path.stem)])
     if path.exists() and not force:
         raise Refused([diagnose("BW704", Span(str(path)))])
@@ -52,8 +54,8 @@ def copy_template(kind: str, name: str, brief: Path | None = None, force: bool =
         raise Refused([_unknown(kind, folder, name, brief)])
     if original is None:
         raise Refused([diagnose("BW713", Span(str(shared)))])
-    copies = {target / original.name: original.read_bytes()}
-    copies |= {target / path: (original.parent / path).read_bytes() for path in _named_files(original)}
+    copies = {target / original.name: files.read_bytes(original)}
+    copies |= {target / path: files.read_bytes(original.parent / path, MAX_COPIED) for path in _named_files(original)}
     there = [path for path in copies if path.exists()]
     if there and not force:
         raise Refused(diagnose("BW704", Span(str(path)), hint="edit it, or replace it with --force") for path in there)
@@ -71,7 +73,7 @@ def _named_files(template: Path) -> Iterator[Path]:
     """The files that a template names by their paths from it, such as the fonts of a theme."""
     from ..yamlfile.validate import Map, Seq, read  # only a copy reads a template
 
-    stack: list[Any] = [read(template.read_bytes(), str(template))] if template.suffix == ".yaml" else []
+    stack: list[Any] = [read(files.read_bytes(template), str(template))] if template.suffix == ".yaml" else []
     while stack:
         match stack.pop():
             case Map() as entries:
@@ -80,7 +82,7 @@ def _named_files(template: Path) -> Iterator[Path]:
                 stack += entries
             case str() as text if len(text.encode()) < LONGEST_PATH and "\n" not in text:
                 path = files.inside(text, template.parent)
-                if path and path.is_file() and path != template.resolve():
+                if path and files.is_file(path) and path != template.resolve():
                     yield path.relative_to(template.parent.resolve())
 
 
@@ -96,14 +98,17 @@ def listing(kind: str, beside: Path | None = None) -> Rows:
         return tuple((handout.name, _sentence(handout.summary)) for handout in HANDOUTS)
     rows = []
     for name in files.template_names(kind, beside):
-        path = files.template(kind, name, beside)
-        rows.append((name, _summary(path, name) if path else ""))
+        try:
+            path = files.template(kind, name, beside)
+            rows.append((name, _summary(path, name) if path else ""))
+        except Refused:  # a listing goes on, and a build that asks for the template says what is wrong with it
+            rows.append((name, ""))
     return tuple(rows)
 
 
 def _summary(path: Path, name: str) -> str:
     """The first sentence of the comment that a template opens with, without its name."""
-    head = path.read_text(encoding="utf-8").lstrip()
+    head = files.read_bytes(path).decode("utf-8-sig", "replace").lstrip()
     if head.startswith("{#"):
         lines = head[2:].partition("#}")[0].splitlines()
     else:

@@ -73,8 +73,8 @@ def _text(type_: Typesetter, own: ClientText) -> Text | None:
         if any(metrics.missing(run.text.replace("\n", ""), run.style) for run in shown):
             return None
         width = box.w if own.wraps else WIDE
-        made = wrap(shown, width, metrics, leading=pitch, align=align) if shown else None
-        paragraphs.append(made or Paragraph((), (Line(0, 0, 0.0),), pitch, align))
+        made = wrap(shown, width, metrics, leading=pitch, align=align) if any(run.text for run in shown) else None
+        paragraphs.append(made or Paragraph(runs[:1], (Line(0, 0, 0.0),), pitch, align))
     widest = max((line.width for one in paragraphs for line in one.lines), default=0.0)
     more = max(widest - box.w, 0.0)
     left = {"left": 0.0, "center": more / 2, "right": more}[paragraphs[0].align if paragraphs else "left"]

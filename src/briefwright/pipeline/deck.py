@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..audit.page import audit
+from ..core import picture_files
 from ..core.diagnostics import Diagnostic, Refused, errors
 from ..core.memo import latest
 from ..forms.table import forms
@@ -65,7 +66,7 @@ def prepare() -> None:
         import_module(module)
 
 
-@latest  # its pages are asked for first, and then its files
+@latest(picture_files.stamps)  # its pages are asked for first, and then its files
 def _placed(story: Story, theme: Theme, words: int | None) -> Production:
     scene, problems = place(story, theme)
     if from_right(story.meta.language):

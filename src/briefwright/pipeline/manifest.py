@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import DecodeError, json
 
 from ..core.diagnostics import Diagnostic, Span
+from ..core.files import is_file
 from ..core.memo import memo
 from ..core.messages import diagnose
 from ..scene.model import Item, Page, Scene
@@ -57,7 +58,7 @@ def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
         if name == NAME:
             continue
         path = folder / name
-        there = path.read_bytes() if path.is_file() else None
+        there = path.read_bytes() if is_file(path) else None
         if there is None or _hash(there) in (_hash(data), before.get(name)):
             continue
         if name not in before:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import reduce
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from ..yamlfile import validate
 from ..yamlfile.fields import Entry, Line
 from ..yamlfile.hints import Bounds
 from ..yamlfile.inherit import chain, merge
+from ..yamlfile.validate import Map
 
 NBSP = "\u00a0"
 FIRST_SEASON = 21  # EDTF: 21 is spring, 24 winter
@@ -143,10 +145,14 @@ class Language(Entry, frozen=True, kw_only=True):
         return self.range.format(low=first.year, high=when.latest.year if when.latest else "")
 
 
-@lru_cache(maxsize=16)
+_made: dict[str, tuple[tuple[Map, ...], Language]] = {}  # the latest of each code, and what it was made of
+
+
 def read_language(code: str, beside: Path | None = None, asked: Span | None = None) -> Language:
     """The language ``code``. Raises Refused for an unknown one (BW303) and for everything wrong in its file."""
-    merged, *rest = chain("languages", code, beside, asked)
-    for tree in rest:
-        merged = merge(merged, tree)
-    return replace(validate.validate(Language, merged), code=code)
+    trees = chain("languages", code, beside, asked)
+    before = _made.get(code)
+    if before is None or any(one is not other for one, other in zip_longest(before[0], trees)):  # a file has changed
+        language = validate.validate(Language, reduce(merge, trees))
+        _made[code] = before = trees, replace(language, code=code)
+    return before[1]

@@ -49,7 +49,7 @@ def _on_base(theme: Theme, tree: Map) -> Theme:
 
     at = tree.values_at["base"]
     path = files.inside(theme.base, Path(at.file).parent)
-    if path is None or not path.is_file():
+    if path is None or not files.is_file(path):
         raise Refused([diagnose("BW541", at, path=theme.base)])
     return with_base(in_scale_points(theme), path, at)
 
@@ -94,7 +94,7 @@ def _files(tree: Map) -> list[Diagnostic]:
         if isinstance(face.get(key), Str):
             at = face.values_at[key]
             path = files.inside(str(face[key]), Path(at.file).parent)
-            if path is None or not path.is_file():
+            if path is None or not files.is_file(path):
                 problems.append(diagnose("BW506", at, path=str(face[key])))
             else:
                 face[key] = Str(str(path), at)

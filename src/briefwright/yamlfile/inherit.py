@@ -23,7 +23,7 @@ def chain(kind: str, name: str, beside: Path | None, asked: Span | None = None) 
     trees: list[Map] = []
     names_so_far: list[str] = []
     while True:
-        path = files.template(kind, name, beside) if name.replace("-", "").replace("_", "").isalnum() else None
+        path = files.template(kind, name, beside)
         if path is None:
             names = files.template_names(kind, beside)
             hint = nearest_or_all(name, names)
@@ -31,7 +31,7 @@ def chain(kind: str, name: str, beside: Path | None, asked: Span | None = None) 
         if name in names_so_far:
             raise Refused([diagnose("BW304", asked, name=names_so_far[0], way=" → ".join([*names_so_far, name]))])
         names_so_far.append(name)
-        tree = _tree(path, path.stat().st_mtime_ns)
+        tree = _tree(path, files.stamp(path))
         if not isinstance(tree, Map):
             raise Refused([diagnose("BW305", Span(_shown(path)), kind=kind.removesuffix("s"))])
         trees.insert(0, tree)
@@ -42,8 +42,8 @@ def chain(kind: str, name: str, beside: Path | None, asked: Span | None = None) 
 
 
 @lru_cache(maxsize=64)
-def _tree(path: Path, changed: int) -> Any:
-    """The tree of a file, read once while its time of change is the same: a build of five audiences needs it often."""
+def _tree(path: Path, changed: tuple[int, ...]) -> Any:
+    """The tree of a file, read once while the file is as it was: a build of five audiences needs it often."""
     return validate.read(files.read_bytes(path), _shown(path))
 
 

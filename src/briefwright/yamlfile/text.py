@@ -41,9 +41,21 @@ def position(text: str, index: int, file: str) -> Span:
 
 
 def clean(data: str | bytes, file: str) -> tuple[str, list[Diagnostic]]:
+    """The text of a YAML file as ``text_of`` has it. Raises Refused where that does, and where tabs indent lines."""
+    text, found = text_of(data, file)
+    tabs = [position(text, m.start() + m[0].index("\t"), file) for m in _INDENTING_TAB.finditer(text)]
+    if tabs:
+        found += [diagnose("BW106", span) for span in tabs[:MAX_REPORTS]]
+        if len(tabs) > MAX_REPORTS:
+            found.append(diagnose("BW108", tabs[MAX_REPORTS], count=len(tabs) - MAX_REPORTS, what="lines with tabs"))
+        raise Refused(sorted(found, key=lambda d: d.span or Span(file)))
+    return text, found
+
+
+def text_of(data: str | bytes, file: str) -> tuple[str, list[Diagnostic]]:
     """The text of a file without its byte order mark, and the characters that cannot stay (blanked in the text).
 
-    Raises Refused when there is no text to go on with: too long, empty, binary, not UTF-8, indented by tabs.
+    Raises Refused when there is no text to go on with: too long, empty, binary, not UTF-8.
     """
     if len(data) > MAX_BYTES:
         raise Refused([diagnose("BW102", Span(file), size=len(data), limit=MAX_BYTES)])
@@ -52,12 +64,6 @@ def clean(data: str | bytes, file: str) -> tuple[str, list[Diagnostic]]:
     if not text.strip():
         raise Refused([diagnose("BW103", Span(file))])
     problems = list(_bad_characters(text, file))
-    tabs = [position(text, m.start() + m[0].index("\t"), file) for m in _INDENTING_TAB.finditer(text)]
-    if tabs:
-        problems += [diagnose("BW106", span) for span in tabs[:MAX_REPORTS]]
-        if len(tabs) > MAX_REPORTS:
-            problems.append(diagnose("BW108", tabs[MAX_REPORTS], count=len(tabs) - MAX_REPORTS, what="lines with tabs"))
-        raise Refused(sorted(problems, key=lambda d: d.span or Span(file)))
     return (BAD_IN_FILE.sub(" ", text) if problems else text), problems
 
 

@@ -62,7 +62,7 @@ def test_a_picture_is_embedded_once_and_described(opened: Opened) -> None:
 def test_a_picture_of_an_unknown_kind_is_refused(tmp_path) -> None:
     fake = tmp_path / "fake.png"
     fake.write_bytes(b"not a picture")
-    with pytest.raises(Refused, match="BW407"):
+    with pytest.raises(Refused, match="BW133"):
         write(sample(picture=fake), theme())
 
 

@@ -71,7 +71,7 @@ def _sheet(entry: object, span: Span, folder: Path) -> tuple[Spreadsheet, str | 
     target = files.inside(path, folder)
     if target is None:
         raise Refused([diagnose("BW131", span, path=path)])
-    kind = target.suffix.lower()
+    kind = Path(path).suffix.lower()
     if kind not in (".csv", ".xlsx"):
         raise Refused([diagnose("BW230", span, path=path)])
     try:

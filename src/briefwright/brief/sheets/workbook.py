@@ -43,19 +43,19 @@ def read_workbook(data: bytes, file: str, name: str | None, asked: Span) -> Spre
             names = [sheet.title for sheet in books[0].worksheets]
             title = _chosen(names, name, asked)
             tables = [list(_table(book[title], file)) for book in books]
+            place = f"{file}#{title}"
+            rows = tuple(  # cells are looked at here: a style that is not there shows only when it is asked for
+                tuple(
+                    _cell(value, raw, Span(place, row, column))
+                    for column, (value, raw) in enumerate(zip(values, formulas, strict=True), start=1)
+                )
+                for row, (values, formulas) in enumerate(zip(*tables, strict=True), start=1)
+            )
     except Refused:
         raise
     except Exception as error:  # a damaged workbook makes openpyxl raise anything
         what = f"cannot be read as a workbook ({type(error).__name__})"
         raise _refused(file, what, "save it anew as .xlsx, or as CSV") from None
-    place = f"{file}#{title}"
-    rows = (
-        tuple(
-            _cell(value, raw, Span(place, row, column))
-            for column, (value, raw) in enumerate(zip(values, formulas, strict=True), start=1)
-        )
-        for row, (values, formulas) in enumerate(zip(*tables, strict=True), start=1)
-    )
     return Spreadsheet(tuple(row for row in rows if any(cell.text or cell.fault for cell in row)), Span(place))
 
 

@@ -37,7 +37,7 @@ SENTENCES: dict[str, Sentence] = {
     "BW545": Sentence(ERROR, "`page` is for themes of ours: the file of the `base` has a page of its own"),
     "BW546": Sentence(ERROR, "`{key}` is for themes with a `base`"),
     "BW547": Sentence(
-        ERROR, "{name!r} is no name for a theme", "give one with -o: letters, digits and hyphens, a letter first"
+        ERROR, "{name!r} is no name for a theme", "give one with -o: letters, digits, - and _, 60 at most"
     ),
     "BW548": Sentence(
         ERROR, "is there already, and is not a theme that was adopted", "choose another name with -o, or move it away"

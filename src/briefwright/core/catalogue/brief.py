@@ -53,6 +53,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW128": Sentence(ERROR, "keys with values are due (title: …), and the file holds {kind}"),
     "BW129": Sentence(ERROR, "this item is empty", 'give it a text; one that opens with "#" stands in quotes'),
+    "BW130": Sentence(
+        ERROR, "this is a link that leads out of the folder {folder}", "lay a copy of the file in its place"
+    ),
     "BW131": Sentence(
         ERROR, '"{path}" leads out of the folder of the brief', "lay a copy of the file beside the brief"
     ),
@@ -106,6 +109,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW152": Sentence(ERROR, "{value} has to be {expected}"),
     "BW153": Sentence(ERROR, 'the text is cut here: inside {{ }} "{sign}" cannot stand in a text', _QUOTES),
+    "BW155": Sentence(ERROR, '"{name}" cannot name a folder, as {what} does', "{form}"),
     # BW2xx  facts: figures, citations, links
     "BW201": Sentence(
         ERROR,

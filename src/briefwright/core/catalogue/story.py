@@ -64,7 +64,6 @@ SENTENCES: dict[str, Sentence] = {
     "BW404": Sentence(ERROR, "{where} takes at most {most} entries, and has {count}"),
     "BW405": Sentence(ERROR, "{where} needs at least {least} entries, and has {count}"),
     "BW406": Sentence(ERROR, 'there is no form "{name}"'),
-    "BW407": Sentence(ERROR, "this picture cannot be read", "save it as PNG or JPEG"),
     "BW410": Sentence(
         ERROR, "{where} has {count} cells, and the table has {columns} columns", 'write "" for a cell that stays empty'
     ),

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from ...core.geometry import Rect
+from ...core.picture_files import is_raster
 from ...scene.model import Align, Contour, Gradient, Item, Picture, Point2, Rule, Run, Shape, Stroke, TextStyle
 from ..model import ClientText
 from ..ooxml.drawing import Fill
 from ..ooxml.paths import bounds, points_of
 from .template import TemplateLayout, TemplateParagraph, TemplatePlaceholder, TemplateShape
-
-RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 
 
 class ColourRoles:
@@ -110,10 +109,6 @@ class Background:
 
 def scaled(box: Rect, scale: float) -> Rect:
     return Rect(box.x / scale, box.y / scale, box.w / scale, box.h / scale)
-
-
-def is_raster(part: str) -> bool:
-    return part.lower().endswith(RASTER)
 
 
 def _in_shares(contour: Contour, box: Rect, scale: float) -> Contour:

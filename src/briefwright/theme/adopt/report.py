@@ -8,8 +8,8 @@ from pathlib import Path
 from ...core.colour import ratio
 from ...core.diagnostics import Diagnostic, Span
 from ...core.messages import diagnose
+from ...core.picture_files import is_raster
 from .adoption import Adoption
-from .background import is_raster
 from .footer import is_clients_own, usable_footer
 from .ground_colours import colours_behind, legible_colour
 from .match import Match

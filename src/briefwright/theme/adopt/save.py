@@ -16,13 +16,13 @@ from ...core import files
 from ...core.diagnostics import Diagnostic, Refused, Severity, Span
 from ...core.landing import write_all
 from ...core.messages import diagnose
+from ...core.names import is_name, made
 from ...yamlfile import validate
 from .adoption import adopt
 from .report import report_on
 from .theme_values import Tree, theme_values
 
 FOLDER = "clients"  # in the theme's folder: for the client's file, the report and the values of the last adoption
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 MAX_FILE = 200_000_000  # bytes
 HEAD = "# {name}: made from {base} by `briefwright theme adopt`. Change what you like: adopting again keeps it.\n"
 Keys = tuple[str, ...]
@@ -44,7 +44,7 @@ def save_adopted(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagno
     """
     path = _path(file, out)
     folder = path.parent
-    inside = files.inside(str(file.resolve()), folder)
+    inside = files.inside(str(file.absolute()), folder)
     copy = Path(FOLDER) / f"{path.stem}{file.suffix.lower()}"
     base = (inside.relative_to(folder.resolve()) if inside else copy).as_posix()
     adoption = adopt(file)
@@ -55,7 +55,7 @@ def save_adopted(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagno
         theirs = _mapping(path)
         if "base" not in theirs:
             raise Refused([diagnose("BW548", Span(str(path)))])
-        text, conflicts = _edited(path, theirs, values, _mapping(last) if last.is_file() else {})
+        text, conflicts = _edited(path, theirs, values, _mapping(last) if files.is_file(last) else {})
         report += conflicts
     else:
         text = HEAD.format(name=path.stem, base=base) + _yaml(values, comments=True)
@@ -69,10 +69,11 @@ def save_adopted(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagno
 
 def _path(file: Path, out: str | None) -> Path:
     """Where the theme goes: as asked for; else by the file's name into the templates of the working folder."""
-    name = Path(out or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-"))
-    path = name if name.suffix == ".yaml" else name.with_name(f"{name.name}.yaml")
-    if not NAME.fullmatch(path.stem):
-        raise Refused([diagnose("BW547", Span(str(file)), name=path.stem)])
+    name = Path(out or made(file.stem))
+    stem = name.stem if name.suffix == ".yaml" else name.name
+    if not is_name(stem):
+        raise Refused([diagnose("BW547", Span(str(file)), name=stem or file.stem)])
+    path = name.with_name(f"{stem}.yaml")
     return path if len(path.parts) > 1 else Path("templates") / "themes" / path
 
 

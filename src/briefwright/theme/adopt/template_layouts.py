@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from ...core.geometry import EMU_PER_POINT, Rect
+from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.drawing import (
     A,
@@ -22,6 +22,7 @@ from ..ooxml.drawing import (
     attribute,
     box_of,
     first_stated,
+    index,
     map_of,
     points,
     scheme_of,
@@ -57,7 +58,7 @@ def read_template(package: Package) -> TemplateFile:
     names = [relations[key].target for key in ids if key in relations]
     if not names:
         raise package.refused("BW535", what="slide master")
-    width, height = (float(size.get(key, "0")) / EMU_PER_POINT for key in ("cx", "cy"))
+    width, height = (points(size.get(key), 0.0) for key in ("cx", "cy"))
     page = Rect(0, 0, width, height)
     masters = tuple(layouts for name in names if (layouts := tuple(_layouts(package, name, page))))
     if not masters:
@@ -158,9 +159,8 @@ class _LayoutReader:
         """A ground by its number in the theme's list, from 1001, in the colour that the reference gives."""
         colour = part.colour(reference)
         value = colour[0] if colour else self.scheme.named("bg1")
-        index = reference.get("idx", "0")
         listed = self.theme.find(f".//{A}bgFillStyleLst")
-        at = int(index) - 1001 if index.isdigit() else -1
+        at = index(reference.get("idx", "")) - 1001
         if listed is None or not 0 <= at < len(listed):
             return Fill((value,))
         return DrawingPart(part.package, self.theme_part, self.scheme).read_fill(listed[at], value) or Fill((value,))
@@ -175,8 +175,7 @@ def _placeholders(root: Element) -> list[Element]:
 def _kind(sp: Element) -> tuple[str, int]:
     """The type and the ``idx`` of a placeholder."""
     holder = sp.find(_HOLDER)
-    index = attribute(holder, "idx", "0")
-    return attribute(holder, "type", "obj"), int(index) if index.isdigit() else 0
+    return attribute(holder, "type", "obj"), index(attribute(holder, "idx"))
 
 
 def _text(sp: Element) -> str:

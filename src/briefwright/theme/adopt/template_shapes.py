@@ -18,6 +18,7 @@ from ..ooxml.drawing import (
     child_box,
     crop_of,
     first_stated,
+    index,
     number,
     points,
 )
@@ -140,8 +141,8 @@ class ShapeReader:
 
     def _paragraph(self, p: Element, body: Element, colour: str | None) -> TemplateParagraph:
         own = p.find(f"{A}pPr")
-        level = attribute(own, "lvl", "0")
-        name = f"{A}lvl{1 + int(level) if level.isdigit() else 1}pPr"
+        level = index(attribute(own, "lvl"))
+        name = f"{A}lvl{1 + level}pPr"
         styles = [
             own,
             body.find(f"{A}lstStyle/{name}"),
@@ -157,6 +158,9 @@ class ShapeReader:
                 text, properties = child.find(f"{A}t"), child.find(f"{A}rPr")
                 chain = inherited if properties is None else [properties, *inherited]
                 runs.append(self._run(str(text.text or "") if text is not None else "", chain, colour))
+        if not runs:  # an empty line is as high as its end mark
+            end = p.find(f"{A}endParaRPr")
+            runs.append(self._run("", inherited if end is None else [end, *inherited], colour))
         leading, exact = _leading(levels)
         return TemplateParagraph(tuple(runs), align_of(levels), leading, exact)
 
@@ -193,8 +197,7 @@ def run_properties(levels: Sequence[Element]) -> list[Element]:
 
 def size_of(runs: Sequence[Element]) -> float:
     """The size of type in points; 18 where none is stated (21.1.2.3.9)."""
-    size = first_stated(runs, "sz", "1800")
-    return float(size) / 100 if size.isdigit() else 18.0
+    return index(first_stated(runs, "sz", ""), 1800) / 100
 
 
 def is_stated(runs: Sequence[Element], flag: str) -> bool:

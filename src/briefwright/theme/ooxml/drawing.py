@@ -13,6 +13,7 @@ from msgspec import Struct
 from ...core.colour import hls, luminance, mixed, of_hls
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...core.opc import Package
+from ...core.picture_files import is_raster, is_whole
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -22,6 +23,7 @@ Point = tuple[float, float]
 Cells = tuple[tuple[str, ...], ...]
 UNKNOWN = "#808080"  # grey stands for a colour that cannot be read
 MAX_PIXELS = 50_000_000
+MOST = 2**40  # of a number that an attribute may state; a length of OOXML has 32 bits
 COLUMNS, ROWS = 16, 9  # the cells whose colours stand for a picture
 
 SLOTS = (
@@ -95,8 +97,8 @@ class Fill(Struct, frozen=True):
 
     def _within(self, whole: Rect, box: Rect) -> tuple[str, ...]:
         """The middle, the darkest and the lightest colour in a part of what is filled."""
-        if not (self.cells or self.ramp) or not whole.overlaps(box):
-            return self.colours
+        if not (self.cells or self.ramp) or not whole.overlaps(box) or whole.w <= 0 or whole.h <= 0:
+            return self.colours  # what has no height, or no width, shows no part of a gradient
         x, right = (_share((edge - whole.x) / whole.w) for edge in (box.x, box.right))
         y, bottom = (_share((edge - whole.y) / whole.h) for edge in (box.y, box.bottom))
         if self.ramp:
@@ -158,9 +160,12 @@ class DrawingPart(Struct, frozen=True):
         return None
 
     def picture(self, fill: Element) -> str | None:
-        """The part of an embedded picture; None for one that is only linked."""
+        """The part of an embedded picture; None for one that is only linked, or that is damaged."""
         relation = self.package.relations(self.part).get(attribute(fill.find(f"{A}blip"), f"{R}embed"))
-        return relation.target if relation and not relation.external and self.package.has(relation.target) else None
+        if relation is None or relation.external or not self.package.has(relation.target):
+            return None
+        part = relation.target
+        return part if not is_raster(part) or is_whole(self.package.read(part)) else None
 
     def _ramp(self, element: Element, instead: str | None) -> Ramp:
         """The stops of a gradient in their order, and the direction it runs in (20.1.8.33)."""
@@ -283,7 +288,8 @@ def child_box(xfrm: Element | None, offset: str, extent: str) -> Rect | None:
     off, ext = (xfrm.find(f"{A}{name}") if xfrm is not None else None for name in (offset, extent))
     if off is None or ext is None:
         return None
-    return Rect(points(off.get("x"), 0), points(off.get("y"), 0), points(ext.get("cx"), 0), points(ext.get("cy"), 0))
+    w, h = (max(0.0, points(ext.get(side), 0)) for side in ("cx", "cy"))
+    return Rect(points(off.get("x"), 0), points(off.get("y"), 0), w, h)
 
 
 def points(value: str | None, usual: float) -> float:
@@ -294,9 +300,15 @@ def points(value: str | None, usual: float) -> float:
 def number(value: str | None) -> float:
     """An attribute as a number, 0 where it is none."""
     try:
-        return float((value or "0").removesuffix("%"))
+        found = float((value or "0").removesuffix("%"))
     except ValueError:
         return 0.0
+    return found if abs(found) < MOST else 0.0  # nor infinite, nor no number at all
+
+
+def index(value: str, usual: int = 0) -> int:
+    """An attribute that counts, ``usual`` where it is no such number."""
+    return int(value) if value.isdecimal() and int(number(value)) else usual
 
 
 def attribute(element: Element | None, name: str, usual: str = "") -> str:

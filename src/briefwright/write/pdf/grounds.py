@@ -8,8 +8,8 @@ from math import hypot
 
 from PIL import Image, ImageChops, ImageDraw  # reportlab has loaded it already
 
-from ...core.files import read_picture
 from ...core.geometry import Rect
+from ...core.picture_files import read_picture
 from ...scene.model import Gradient, Picture, Shape
 from .canvas import TaggedCanvas
 

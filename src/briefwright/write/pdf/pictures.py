@@ -12,8 +12,8 @@ import struct
 
 from PIL import Image  # reportlab has loaded it already
 
-from ...core.files import read_picture
 from ...core.geometry import Rect
+from ...core.picture_files import read_picture
 from ...scene.model import Picture
 from .canvas import TaggedCanvas
 from .grounds import MAX_PICTURE, cropped, under

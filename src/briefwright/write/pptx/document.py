@@ -10,7 +10,7 @@ from .writer import Writer
 def write(scene: Scene, theme: Theme) -> bytes:
     """The deck of a placed scene; the same scene gives the same bytes.
 
-    Refused when a picture cannot be read (BW1xx) or is no PNG, JPEG or GIF (BW407), or the file of the theme's
+    Refused when a picture cannot be read (BW1xx) or is no PNG, JPEG or GIF (BW133), or the file of the theme's
     ``base`` cannot be (BW53x); KeyError when the scene names a layout, placeholder, colour role or page that it does
     not have.
     """

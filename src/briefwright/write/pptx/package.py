@@ -52,10 +52,10 @@ class Bundle:
         return part
 
     def image(self, number: int, path: str, blob: bytes) -> Part:
-        """An image part. Refused (BW407) if the bytes are no PNG, JPEG or GIF."""
+        """An image part. Refused (BW133) if the bytes are no PNG, JPEG or GIF."""
         kind = next((kind for magic, kind in _MAGIC if blob.startswith(magic)), None)
         if kind is None:
-            raise Refused([diagnose("BW407", Span(path))])
+            raise Refused([diagnose("BW133", Span(path), path=path, why="it is of another kind")])
         return self._keep(Part(PackURI(f"/ppt/media/image{number}.{kind}"), _IMAGES[kind], self.package, blob))
 
     def core(self, properties: Properties) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from ...core import files
 from ...core.memo import memo, stand_in
+from ...core.picture_files import read_picture
 from ...scene.model import Chart, Item, Page, Picture, Scene
 from ...scene.walk import leaves
 from ...theme.model import Theme
@@ -64,7 +63,7 @@ class Writer:
     def pictures(self) -> dict[str, Part]:
         paths = dict.fromkeys(item.path for item in self.shown() if isinstance(item, Picture))
         return {
-            path: self.bundle.image(number, path, files.read_bytes(Path(path), MAX_PICTURE))
+            path: self.bundle.image(number, path, read_picture(path, MAX_PICTURE))
             for number, path in enumerate(paths, start=1)
         }
 

@@ -1,0 +1,120 @@
+"""Pictures of a brief or of a client's file: each is decoded whole before anything is made of it, once as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+import zipfile
+import zlib
+from pathlib import Path
+
+from . import files
+from .diagnostics import Refused, Span
+from .messages import diagnose
+
+MAX_PICTURE = 20_000_000  # bytes of one that a brief names
+MAX_PIXELS = 40_000_000
+KINDS: tuple[str, ...] = ("PNG", "JPEG", "GIF")
+_CLIENTS = (*KINDS, "BMP", "TIFF")  # kinds in a client's file, which has them by these endings
+_RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
+_MOST_KNOWN = 500  # pictures that a process remembers
+_sizes: dict[bytes, tuple[int, int]] = {}  # of pictures that could be decoded, by the hash of their bytes
+_read: dict[str, None] = {}  # the files that were asked for as pictures
+
+
+class UnusablePicture(Exception):
+    """Bytes that are no picture to be used, and why; or, where there are ``pixels``, too many of them."""
+
+    def __init__(self, why: str, pixels: tuple[int, int] | None = None) -> None:
+        super().__init__(why)
+        self.why, self.pixels = why, pixels
+
+
+def size_of(data: bytes, kinds: tuple[str, ...] = KINDS) -> tuple[int, int]:
+    """The pixels across and down of a picture that can be decoded to its last row. Raises UnusablePicture."""
+    digest = hashlib.sha256(repr(kinds).encode() + data).digest()
+    if digest not in _sizes:
+        if len(_sizes) >= _MOST_KNOWN:
+            _sizes.clear()
+        _sizes[digest] = _decoded(data, kinds)
+    return _sizes[digest]
+
+
+def is_raster(part: str) -> bool:
+    """Whether a part of an Office file is of pixels, by its name."""
+    return part.lower().endswith(_RASTER)
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a client's picture can be decoded to its last row, and is no larger than we take."""
+    try:
+        size_of(data, _CLIENTS)
+    except UnusablePicture:
+        return False
+    return True
+
+
+def read_picture(path: str, limit: int) -> bytes:
+    """The bytes of a picture that can be decoded: of a file, or of a part of an Office file, as
+    ``client.potx#ppt/media/image1.png``. Refused (BW101, BW102, BW133, BW134) when it cannot."""
+    file, _, part = path.partition("#")
+    if not part or files.is_file(Path(path)):
+        note(path)
+        data, kinds = files.read_bytes(Path(path), limit), KINDS
+    else:
+        data, kinds = _part(file, part, limit), _CLIENTS
+    try:
+        size_of(data, kinds)
+    except UnusablePicture as fault:
+        if fault.pixels:
+            (width, height), limit = fault.pixels, MAX_PIXELS // 1_000_000
+            wrong = diagnose("BW134", Span(path), path=path, width=width, height=height, limit=limit)
+            raise Refused([wrong]) from None
+        raise Refused([diagnose("BW133", Span(path), path=path, why=fault.why)]) from None
+    return data
+
+
+def stamps() -> tuple[tuple[object, ...], ...]:
+    """The files that were asked for as pictures in this process, as they are now: where each leads, and its times."""
+    return tuple((path, files.resolved(path), *files.stamp(Path(path))) for path in _read)
+
+
+def note(path: str) -> None:
+    """Remember that a file was asked for as a picture: what was made of it is to be made anew once it changes."""
+    if len(_read) >= _MOST_KNOWN:
+        _read.clear()
+    _read[path] = None
+
+
+def _part(file: str, part: str, limit: int) -> bytes:
+    place = Span(f"{file}#{part}")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            size = archive.getinfo(part).file_size
+            if size > limit:
+                raise Refused([diagnose("BW102", place, size=size, limit=limit)])
+            return archive.read(part)
+    except (OSError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile):
+        raise Refused([diagnose("BW101", place, what="cannot be read")]) from None
+
+
+def _decoded(data: bytes, kinds: tuple[str, ...]) -> tuple[int, int]:
+    # heavy, and most briefs have no picture
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # we count the pixels ourselves
+            with Image.open(io.BytesIO(data), formats=kinds) as picture:
+                width, height = picture.size
+                if width * height > MAX_PIXELS:
+                    raise UnusablePicture("it has too many pixels", (width, height))
+                picture.load()
+                return width, height
+    except UnusablePicture:
+        raise
+    except UnidentifiedImageError:
+        raise UnusablePicture("it is of another kind") from None
+    except Exception:  # a damaged picture makes its decoder raise anything: struct.error, IndexError, EOFError, …
+        raise UnusablePicture("it is damaged") from None
