@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import pairwise, product
 from math import ceil
@@ -17,12 +17,12 @@ from ..core.messages import diagnose
 from ..scene.model import Align, Group, Item, Paragraph, Role, Rule, Shape, Statement, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
-from .kit.content import NOTHING, Bounds, Head, Misfit, words
+from .kit.content import NOTHING, Bounds, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.text_boxes import framed, join, needs
 from .kit.timeline_labels import WIDTHS, StemLabel, Tier, placed_labels
-from .kit.timescale import FIRST_YEAR, LAST_YEAR, TimeScale, scale
+from .kit.timescale import TimeScale, scale
 
 MOST = 7
 BAND_H, BAND_GAP, DOT, TICK, FINE_TICK = 6.0, 1.0, 12.0, 9.0, 5.0
@@ -38,18 +38,12 @@ FAR, ABOVE_STRIP = Tier(0, 66, True), Tier(186, 84, False)
 class Moment(Struct, frozen=True):
     """An event. ``start`` and ``end`` are decimal years (2023.5 is the first of July); ``date`` says them."""
 
-    date: Head
+    date: Words
     text: Words
     start: float
     end: float = 0.0  # that of ``start`` when it is left out
-    number: Head = NOTHING
+    number: Words = NOTHING
     focus: bool = False
-
-    def misfits(self) -> Iterator[Misfit]:
-        """Years that no calendar has."""
-        for key, year in (("start", self.start), ("end", self.end or self.start)):
-            if not FIRST_YEAR <= year < LAST_YEAR + 1:
-                yield Misfit((key,), "BW418", {"year": f"{year:g}"})
 
     @property
     def span(self) -> tuple[float, float]:
@@ -60,7 +54,7 @@ class Timeline(Struct, frozen=True):
     """``months`` are twelve short names for the axis."""
 
     events: Annotated[tuple[Moment, ...], Bounds(least=1)]
-    months: Annotated[tuple[Head, ...], Bounds(most=12)] = ()
+    months: Annotated[tuple[Words, ...], Bounds(most=12)] = ()
     so_what: Words = NOTHING
 
 

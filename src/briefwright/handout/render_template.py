@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import CodeType
 from typing import Any
 
-from jinja2 import Template, nodes
-from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
+from jinja2 import Template
+from jinja2.exceptions import SecurityError, TemplateError
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -22,27 +22,40 @@ from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
 from ..forms.kit.listing import STOPS
 from ..forms.table import form
-from ..story.filters import TooMuch
+from ..story.budget import TooMuch
 from ..story.model import IDEOGRAPH, Piece, Section, Slide, Story, Words
 from ..story.sandbox import Sandbox, Unknown
 from ..story.template_cache import template_cache
+from ..story.template_code import parsed
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SLOT = re.compile(f"{OPEN}(\\d+){CLOSE}")
 KIND = "handout 1:"  # marks cached code as that of a handout, not of an outline; counts up when `_checked` changes
+FAILURES = (
+    TemplateError, TooMuch, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError,
+    RecursionError,
+)  # fmt: skip
+MAX_SOURCE = 200_000  # characters of a template
 MAX_PROSE = 2_000_000  # characters: a handout of some six hundred pages
 FULL_STOPS = (".", "。", "۔")
 WIDE = {".": "。", ";": "；"}  # after an ideograph
 ARABIC = {";": "؛"}
-STATEMENTS = (nodes.Output, nodes.If, nodes.For)
 
 
 class RenderedTemplate(Struct):
     """Rendered Markdown, the words of its slots, and the template that it came from."""
 
     template: str = ""
+    printed: Callable[[Any], str] = str  # of a value that is neither words nor a text
     markdown: str = ""
     slots: list[Words] = field(default_factory=list)
+    size: int = 0  # characters, those of the slots with them
+
+    def grow(self, size: int) -> None:
+        """Raises TooMuch where a handout gets longer than one can be."""
+        self.size += size
+        if self.size > MAX_PROSE:
+            raise TooMuch(f"more than {MAX_PROSE:,} characters of text")
 
     def line(self, text: str) -> int:
         """The template's line that holds the text, or 1 where an expression gives it."""
@@ -58,9 +71,11 @@ class RenderedTemplate(Struct):
         if value is None or (isinstance(value, Words) and not value):
             return ""
         if isinstance(value, Words | str):
-            self.slots.append(value if isinstance(value, Words) else Words((Piece(value),)))
+            words = value if isinstance(value, Words) else Words((Piece(value),))
+            self.grow(len(words.prose))
+            self.slots.append(words)
             return f"{OPEN}{len(self.slots) - 1}{CLOSE}"
-        return str(value)
+        return self.printed(value)
 
 
 class SlideFields:
@@ -94,20 +109,27 @@ class TemplateSection(Struct, frozen=True):
 
 def render(template: str, file: str, story: Story) -> RenderedTemplate:
     """The template's Markdown. Refused (BW310 to BW313) at the template's line."""
-    rendered = RenderedTemplate(template)
     known = names(story)
     sandbox = Sandbox(known, FILTERS)
+    rendered = RenderedTemplate(template, sandbox.budget.printed)
     sandbox.finalize = rendered.slot
     sandbox.trim_blocks = sandbox.lstrip_blocks = True  # a line with only a tag prints nothing
     try:
         code = _compiled(template, file, sandbox)
-        parts, size = [], 0
+        parts = []
         for part in Template.from_code(sandbox, code, {}).generate(dict(known)):
+            rendered.grow(len(part))
             parts.append(part)
-            size += len(part)
-            if size > MAX_PROSE:
-                raise TooMuch(f"more than {MAX_PROSE:,} characters of text")
-    except (TemplateError, TooMuch, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except (
+        TemplateError,
+        TooMuch,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        MemoryError,
+    ) as error:
         raise Refused([_diagnostic(error, Span(file, _line(error)), known)]) from None
     rendered.markdown = "".join(parts)
     return rendered
@@ -116,9 +138,11 @@ def render(template: str, file: str, story: Story) -> RenderedTemplate:
 def _compiled(template: str, file: str, sandbox: Sandbox) -> CodeType:
     """The template's code, from the cache where it has been compiled before."""
     key = f"{KIND}{template}"
+    if len(template) > MAX_SOURCE:
+        raise TooMuch(f"a template of {len(template):,} characters; {MAX_SOURCE:,} is the most")
     compiled = template_cache().get(key)
     if compiled is None:
-        tree = _checked(sandbox.parse(template, filename=file))
+        tree = parsed(sandbox, template, file)
         tree.set_environment(sandbox)
         compiled = sandbox.compile(tree), False
         template_cache().put(key, compiled)
@@ -126,22 +150,12 @@ def _compiled(template: str, file: str, sandbox: Sandbox) -> CodeType:
     return compiled[0]
 
 
-def _checked(tree: nodes.Template) -> nodes.Template:
-    """The template with loops that count their steps. Refused: statements that no template needs."""
-    for node in tree.find_all(nodes.Stmt):
-        if not isinstance(node, STATEMENTS):
-            raise SecurityError(f"'{type(node).__name__.lower()}' is no part of a template; only if and for are")
-    for loop in tree.find_all(nodes.For):
-        if loop.recursive:
-            raise SecurityError("a loop may not call itself")
-        loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None)
-    return tree
-
-
 def _diagnostic(error: Exception, span: Span, known: Mapping[str, Any]) -> Diagnostic:
     if isinstance(error, Unknown):
         return diagnose("BW311", span, name=error.name, hint=did_you_mean(error.name, error.known or known))
     message = str(getattr(error, "message", None) or error).strip().rstrip(".") or type(error).__name__
+    if isinstance(error, MemoryError):
+        return diagnose("BW313", span, what="more than the memory holds")
     if isinstance(error, SecurityError | TooMuch):
         return diagnose("BW312" if isinstance(error, SecurityError) else "BW313", span, what=message)
     return diagnose("BW310", span, why=message)
@@ -149,8 +163,9 @@ def _diagnostic(error: Exception, span: Span, known: Mapping[str, Any]) -> Diagn
 
 def _line(error: Exception) -> int:
     """The template's line of an error; Jinja2 names its own code ``<template>``."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.lineno
+    read: int | None = getattr(error, "lineno", None)  # of what is wrong before it is run
+    if read is not None:
+        return read
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
     return lines[-1] or 1 if lines else 1
 

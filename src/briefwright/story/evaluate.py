@@ -13,14 +13,15 @@ from msgspec import Struct, field
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
-from ..yamlfile.faults import Fault
-from ..yamlfile.fields import NOWHERE, Prose
-from ..yamlfile.validate import Map, Seq, span_at
+from ..yamlfile.fields import Prose
+from ..yamlfile.validate import Map, Seq
+from .budget import TooMuch
 from .language import Language
 from .sandbox import Sandbox
 from .words import Marked
 
 Names = Mapping[str, Any]
+ROUND = 20  # steps of one round of an ``each``, beside what its templates take
 
 
 class LocatedText(Struct, frozen=True):
@@ -104,12 +105,7 @@ class Evaluator(Struct):
 
     def _mapping(self, raw: Mapping[str, Any], names: Names, span: Span | None) -> Any:
         if "default" in raw:
-            try:
-                words, place = Prose.from_value(raw).choose(self.audience, self.language.code)
-            except Fault as fault:
-                place = span_at(raw, () if fault.at is None else (fault.at,)) or span or NOWHERE
-                self.diagnostics.append(diagnose(fault.code, place, hint=fault.hint, **fault.words))
-                return None
+            words, place = Prose.from_value(raw).choose(self.audience, self.language.code)
             return self.value(words, names, place)
         made = Map(span or Span(""))
         for key, value in raw.items():
@@ -130,9 +126,22 @@ class Evaluator(Struct):
             else:
                 yield self.value(entry, names, place)
 
+    def _paid(self, span: Span | None) -> bool:
+        """Whether the story has the steps left that one more round costs; where it has not, that is said once."""
+        if self.sandbox.budget.spent:
+            return False
+        try:
+            self.sandbox.budget.spend(ROUND)
+        except TooMuch as error:
+            self.diagnostics.append(diagnose("BW313", span, what=str(error)))
+            return False
+        return True
+
     def _each(self, raw: Map, names: Names) -> Iterator[Any]:
         name = str(raw.get("as", "item"))
         for item in self.items(raw["each"], raw.values_at["each"], names):
+            if not self._paid(raw.values_at["each"]):
+                return
             inner = {**names, name: item}
             if "when" not in raw or self.holds(raw["when"], inner, raw.values_at["when"]):
                 yield self.value(raw.get("give", item), inner, raw.values_at.get("give", raw.span))

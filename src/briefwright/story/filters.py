@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from jinja2 import Environment, pass_environment
 from jinja2.filters import FILTERS as OWN_FILTERS
 from jinja2.tests import TESTS as OWN_TESTS
 
+from .budget import MAX_RANGE, MAX_TEXT, TooMuch
 from .words import CITATION, CLOSE, FACT, HEAD, OPEN, Marked, focus, plain
 
-MAX_JOIN = 20_000  # characters
+MAX_PLACES = 30  # of a number that a template rounds
 LETTER = r"[^\W\u3041-\u30ff\u3400-\u9fff]"  # beside a word, makes it another one; Chinese and Japanese part no words
 OPENING = re.compile(f"({OPEN}[^{HEAD}]*{HEAD})?\\*\\*([^*]+)\\*\\*[.:]?\\s*")
 
 SAFE_FILTERS = (
-    "abs", "batch", "d", "default", "dictsort", "first", "groupby", "items", "last", "list", "map", "max", "min",
-    "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "sum", "unique",
+    "abs", "d", "default", "dictsort", "first", "groupby", "items", "last", "list", "map", "max", "min", "reject",
+    "rejectattr", "reverse", "select", "selectattr", "sort", "unique",
 )  # fmt: skip
 SAFE_TESTS = (
     "boolean", "defined", "divisibleby", "eq", "equalto", "even", "==", "!=", "<", "<=", ">", ">=", "false", "float",
@@ -28,29 +29,46 @@ SAFE_TESTS = (
 )  # fmt: skip
 
 
-class TooMuch(Exception):
-    """A template asks for more text, steps or digits than a deck can need."""
-
-
-def bounded_join(values: Iterable[Any], separator: str = "") -> Marked:
-    """The values as one text; attributes are picked by ``map`` before."""
-    return Marked(_joined([str(v) for v in values if v is not None], str(separator)))
-
-
-def _joined(parts: Sequence[str], separator: str) -> str:
-    if sum(map(len, parts)) + len(separator) * len(parts) > MAX_JOIN:
-        raise TooMuch(f"more than {MAX_JOIN:,} characters of text")
-    return separator.join(parts)
-
-
 def bounded_replace(text: str, old: str, new: str) -> Marked:
     """``text`` with one stretch for another."""
     text, old, new = str(text), str(old), str(new)
     if not old:
         raise TooMuch("a replacement of nothing by something")
-    if len(text) + text.count(old) * len(new) > MAX_JOIN:
-        raise TooMuch(f"more than {MAX_JOIN:,} characters of text")
+    if len(text) + text.count(old) * len(new) > MAX_TEXT:
+        raise TooMuch(f"more than {MAX_TEXT:,} characters of text")
     return Marked(text.replace(old, new))
+
+
+def bounded_batch(values: Iterable[Any], size: Any, fill: Any = None) -> Iterator[list[Any]]:
+    """The values in lists of ``size``; ``fill``, where it is given, makes the last as long as the others."""
+    if not isinstance(size, int) or not 0 < size <= MAX_RANGE:
+        raise TooMuch(f"lists of {size} values; 1 to {MAX_RANGE:,} go together")
+    group: list[Any] = []
+    for value in values:
+        group.append(value)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group if fill is None else [*group, *[fill] * (size - len(group))]
+
+
+def bounded_round(value: Any, precision: Any = 0, method: str = "common") -> Any:
+    """A number with so many places behind the point."""
+    if not isinstance(precision, int) or abs(precision) > MAX_PLACES:
+        raise TooMuch(f"a number of {precision} places; {MAX_PLACES} are the most")
+    return OWN_FILTERS["round"](value, precision, method)
+
+
+@pass_environment
+def total(environment: Environment, values: Iterable[Any], attribute: str | None = None, start: Any = 0) -> Any:
+    """The sum of numbers; of the values, or of what ``attribute`` has in each."""
+    for value in values:
+        value = value if attribute is None else _reached(environment, value, str(attribute))
+        if not isinstance(value, int | float) or not isinstance(start, int | float):
+            raise TypeError("sum adds numbers, and one of these is none")
+        start += value
+    return start
 
 
 def length(value: Any) -> int:
@@ -185,6 +203,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "int": _as_read(OWN_FILTERS["int"]),
     "float": _as_read(OWN_FILTERS["float"]),
     "count": length,
+    "batch": bounded_batch,
+    "replace": bounded_replace,
+    "round": bounded_round,
+    "sum": total,
     **{own.__name__: own for own in (length, cap, uncap, bare, uncited, accent, commonest, distinct, graded)},
     **{own.__name__: own for own in (having, labelled, plain)},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 from itertools import zip_longest
 from pathlib import Path
@@ -11,14 +12,19 @@ from msgspec import field
 from msgspec.structs import replace
 
 from ..brief.dates import When, parse_date
-from ..core.diagnostics import Span
+from ..brief.numerals import USUAL
+from ..core.diagnostics import Refused, Span
+from ..core.messages import diagnose
 from ..yamlfile import validate
 from ..yamlfile.fields import Entry, Line
 from ..yamlfile.hints import Bounds
 from ..yamlfile.inherit import chain, merge
 from ..yamlfile.validate import Map
+from .language_patterns import unfit
 
 NBSP = "\u00a0"
+ENGLISH = "en"
+NAMED = 3  # missing words that a message names
 FIRST_SEASON = 21  # EDTF: 21 is spring, 24 winter
 
 
@@ -153,6 +159,21 @@ def read_language(code: str, beside: Path | None = None, asked: Span | None = No
     trees = chain("languages", code, beside, asked)
     before = _made.get(code)
     if before is None or any(one is not other for one, other in zip_longest(before[0], trees)):  # a file has changed
-        language = validate.validate(Language, reduce(merge, trees))
-        _made[code] = before = trees, replace(language, code=code)
+        _made[code] = before = trees, _language(code, reduce(merge, trees))
     return before[1]
+
+
+def _language(code: str, tree: Map) -> Language:
+    problems = list(unfit(tree))
+    if problems:
+        raise Refused(problems)
+    language = replace(validate.validate(Language, tree), code=code)
+    if code != ENGLISH and (missing := tuple(key for key in _needed() if key not in language.labels)):
+        more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+        raise Refused([diagnose("BW325", tree.values_at["labels"], names=f"{', '.join(missing[:NAMED])}{more}")])
+    return language
+
+
+def _needed() -> Iterator[str]:
+    """The labels that every language has: those of English but for what a number does without."""
+    return (key for key in read_language(ENGLISH).labels if key not in USUAL and not key.startswith("currency."))

@@ -17,10 +17,12 @@ from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..theme.model import Theme
 from ..theme.read import read_theme
+from ..yamlfile.faults import shortened
 from ..yamlfile.inherit import merge, put
 from ..yamlfile.validate import Map
 from .arrange import REST
 from .language import Language, read_language
+from .language_patterns import LABELS, listed, misfilled
 from .outline import Outline, many, read_outline, shipped_ids
 
 TEMPLATED = re.compile(r"\{\{.*?\}\}")
@@ -94,9 +96,14 @@ def _with_own_words(language: Language, audience: Audience) -> Language:
         for key in own
         if key not in language.labels
     ]
-    if unknown:
-        raise Refused(unknown)
     labels = {key: language.worded(text.choose(audience.name, language.code)[0]) for key, text in own.items()}
+    unfilled = [
+        diagnose("BW326", audience.origins.get(f"labels.{key}"), text=shortened(text), why=why, names=listed(names))
+        for key, text in labels.items()
+        if (names := LABELS.get(key)) and (why := misfilled(text, names))
+    ]
+    if unknown or unfilled:
+        raise Refused((*unknown, *unfilled))
     return replace(language, labels={**language.labels, **labels}) if labels else language
 
 

@@ -20,18 +20,16 @@ from jinja2.utils import missing
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..yamlfile.validate import Str
-from .filters import FILTERS, TESTS, WORDED, TooMuch, bounded_join, bounded_replace
+from .budget import LETTERS, MAX_NUMBER, MAX_TEXT, Budget, TooMuch
+from .filters import FILTERS, TESTS, WORDED
 from .template_cache import Compiled, template_cache
+from .template_code import parsed
 from .views import ClientView, Figures, View
 from .words import Marked
 
 MAX_SOURCE = 4_000  # characters of one template
-MAX_TEXT = 20_000  # characters that one template may yield
-MAX_STEPS = 200_000  # loop steps and look-ups of one story: a rich brief's deck takes a tenth
-MAX_RANGE = 1_000
-MAX_NUMBER = 10**30
+MAX_POWER = 9
 
-STATEMENTS = (nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name)
 CALLABLE_METHODS = frozenset({"items", "keys", "values", "get", "index", "count"})
 TEMPLATE = re.compile(r"\{[{%#]")
 PATH = re.compile(r"\{\{-?\s*(?!(?:[Nn]one|[Tt]rue|[Ff]alse)\b)([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*-?\}\}")
@@ -83,16 +81,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
     context_class = _Context
 
     def __init__(self, names: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
-        super().__init__(
-            undefined=Strict, autoescape=False, optimized=False, finalize=lambda value: "" if value is None else value
-        )
+        self.budget = budget = Budget()
+        super().__init__(undefined=Strict, autoescape=False, optimized=False, finalize=budget.printed)
         self.globals = {}
         self._names = names
-        self._own = {"range": self._range}
-        self.filters = {**FILTERS, **(filters or {}), "join": bounded_join, "replace": bounded_replace}
-        self.filters["bounded"] = self._bounded
-        self.tests = dict(TESTS)
-        self.steps = 0
+        self._own = {"range": budget.range}
+        self.filters = {name: budget.counted(one) for name, one in {**FILTERS, **(filters or {})}.items()}
+        self.filters |= {"bounded": budget.entries, "measured": budget.measured, "joined": budget.joined}
+        self.filters |= {"join": self.filters["joined"], "string": budget.printed}
+        self.tests = {name: budget.counted(one) for name, one in TESTS.items()}
         self._compiled: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
 
     # ---- the doors ----------------------------------------------------------------------------------
@@ -105,9 +102,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not TEMPLATE.search(text):
             return text
         try:
-            if text not in self._compiled:
-                self._compiled[text] = self._prepared(text)
-            return self._compiled[text](names or {})
+            with self.budget:
+                if text not in self._compiled:
+                    self._compiled[text] = self._prepared(text)
+                return self._compiled[text](names or {})
         except Exception as error:
             raise Refused([self._diagnostic(error, text, span, names or {})]) from None
 
@@ -149,7 +147,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 str(value)
             return None  # an ``if`` without its else
         if isinstance(value, Iterator | list):
-            return [self._sound(entry) for entry in self._bounded(value)]
+            return [self._sound(entry) for entry in self.budget.entries(value)]
         return value
 
     def _look_up(self, path: list[str], names: Mapping[str, Any]) -> Any:
@@ -171,7 +169,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for match in PATH.finditer(text):
             yield text[end : match.start()]
             value = self._look_up(match[1].split("."), names)
-            yield "" if value is None else str(value)
+            yield self.budget.printed(value)
             end = match.end()
         yield text[end:]
 
@@ -183,33 +181,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if size > MAX_TEXT:
                 raise TooMuch(f"more than {MAX_TEXT:,} characters of text")
             parts.append(chunk)
+        self.budget.spend(size // LETTERS)
         return Marked("".join(parts))
 
     # ---- bounds -------------------------------------------------------------------------------------
 
-    def _step(self) -> None:
-        self.steps += 1
-        if self.steps > MAX_STEPS:
-            raise TooMuch(f"more than {MAX_STEPS:,} steps")
-
-    def _bounded(self, values: Iterable[Any]) -> Iterator[Any]:
-        for value in values:
-            self._step()
-            yield value
-
-    def _range(self, *bounds: int) -> range:
-        numbers = range(*bounds)
-        if len(numbers) > MAX_RANGE:
-            raise TooMuch(f"a range of {len(numbers):,} numbers; {MAX_RANGE:,} is the most")
-        return numbers
-
     def getattr(self, obj: Any, attribute: str) -> Any:
-        self._step()
+        self.budget.spend()
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        self._step()
+        self.budget.spend()
         return super().getitem(obj, argument)
+
+    def call(self, context: Any, obj: Any, *arguments: Any, **named: Any) -> Any:
+        for value in (getattr(obj, "__self__", None), *arguments, *named.values()):
+            self.budget.measured(value)  # what `index` and `count` look through
+        return self.budget.measured(super().call(context, obj, *arguments, **named))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Jinja2 lets ``str.format`` pass before it asks whether it is safe; its widths are not."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, str | int | float | tuple | list | dict) and attr not in CALLABLE_METHODS:
@@ -221,15 +212,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return self._text((left, right))
         if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
-            return [*self._bounded(left), *self._bounded(right)]
+            return self.budget.measured([*left, *right])
         if not numeric:
             for side in (left, right):
                 if isinstance(side, Strict):
                     str(side)
             raise TooMuch(f"'{operator}' works on numbers; texts are joined with ~")
-        if abs(left) > MAX_NUMBER or abs(right) > MAX_NUMBER or (operator == "**" and abs(right) > 9):
+        if abs(left) > MAX_NUMBER or abs(right) > MAX_NUMBER or (operator == "**" and abs(right) > MAX_POWER):
             raise TooMuch("a number of that size")
-        return super().call_binop(context, operator, left, right)
+        return self.budget.measured(super().call_binop(context, operator, left, right))
 
     # ---- what went wrong ----------------------------------------------------------------------------
 
@@ -247,6 +238,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return diagnose("BW312", span, what=_reason(error))
         if isinstance(error, RecursionError):
             return diagnose("BW313", span, what="a template that leads back to itself")
+        if isinstance(error, MemoryError):
+            return diagnose("BW313", span, what="more than the memory holds")
         if isinstance(error, TemplateError | TypeError | ValueError | ArithmeticError | LookupError | AttributeError):
             return diagnose("BW310", span, why=_reason(error), hint=_meant(error))
         raise error
@@ -261,20 +254,6 @@ def _meant(error: Exception) -> str | None:
     """The filter or test that a misspelt one was meant to be."""
     match = MISNAMED.match(str(error))
     return did_you_mean(match[2], (*FILTERS, *WORDED) if match[1] == "filter" else TESTS) if match else None
-
-
-def _inspect(tree: nodes.Template) -> None:
-    """Refuses what a template has no use for: names set, macros, includes, attributes with an underscore."""
-    for node in tree.find_all(nodes.Node):
-        if isinstance(node, nodes.Stmt) and not isinstance(node, STATEMENTS):
-            raise SecurityError(f"'{type(node).__name__.lower()}' is no part of a template; only if and for are")
-        if isinstance(node, nodes.For) and node.recursive:
-            raise SecurityError("a loop may not call itself")
-        name = node.attr if isinstance(node, nodes.Getattr) else None
-        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            name = node.arg.value
-        if isinstance(name, str) and name.startswith("_"):
-            raise SecurityError(f"'{name}' is out of reach")
 
 
 def _single(tree: nodes.Template) -> nodes.Expr | None:
@@ -300,10 +279,7 @@ def _code(text: str) -> Compiled:
 
 
 def _compiled(text: str) -> Compiled:
-    tree = _COMPILER.parse(text)
-    _inspect(tree)
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None)
+    tree = parsed(_COMPILER, text)
     single = _single(tree)
     if single is not None:
         tree = nodes.Template([nodes.Assign(nodes.Name("result", "store"), single, lineno=1)], lineno=1)

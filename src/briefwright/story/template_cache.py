@@ -14,7 +14,7 @@ from ..core import files
 
 Compiled = tuple[CodeType, bool]  # a template's code, and whether it is one expression
 MOST = 2_000  # templates; then the cache is begun anew
-MAKERS = ("sandbox.py", "filters.py")  # what they do with a template is in its code
+MAKERS = ("sandbox.py", "filters.py", "template_code.py", "budget.py")  # what they do with a template is in its code
 
 
 class TemplateCache:
