@@ -1,10 +1,14 @@
-"""The timeline: to scale, long gaps broken and named, texts that never lie over each other, seven a page."""
+"""The timeline: to scale, long gaps broken and named, many at equal distances, texts never over one another."""
+
+from itertools import pairwise
 
 import pytest
 
+from briefwright.forms.kit.timeline_events import Moment
 from briefwright.forms.kit.timescale import scale
-from briefwright.forms.timeline import Moment, Timeline
+from briefwright.forms.timeline import Timeline
 from briefwright.scene.model import Group, Rule, Shape, Text
+from briefwright.story.model import Words
 from tests.forms.contexts import LONG, faults, leaves, placed, prose, said, say, slot
 
 MONTHS = tuple(say(str(month)) for month in range(1, 13))
@@ -53,7 +57,9 @@ def test_any_number_of_events_finds_places(count: int, gap: float) -> None:
     assert problems == ()
     assert faults(scene) == []
     assert sum("/event-" in item.name for page in scene.pages for item in leaves(page.items)) == count
-    assert len(scene.pages) >= -(-count // 7)
+    assert len(scene.pages) == -(-count // 12)
+    shown = [sum("/event-" in item.name for item in leaves(page.items)) for page in scene.pages]
+    assert max(shown) - min(shown) <= 1
 
 
 def test_texts_stand_right_of_their_stems_though_the_last_is_at_the_end() -> None:
@@ -113,3 +119,46 @@ def test_without_events_it_is_one_clear_error() -> None:
 def test_an_end_before_its_start_is_an_error() -> None:
     _, problems = placed("timeline", Timeline((Moment(say("2023"), say("Back"), 2023, 2022),)))
     assert [p.code for p in problems] == ["BW416"]
+
+
+def test_long_gaps_are_broken_before_and_after_a_busy_time() -> None:
+    spans = [(year, year) for year in (1990.0, 2022.0, 2022.5, 2023.0, 2023.4, 2031.0)]
+    axis = scale(spans, 0, 860)
+    assert [after.low for _, after in axis.breaks] == pytest.approx([2022.0, 2031.0])
+    scene, problems = placed("timeline", Timeline(tuple(Moment(say("d"), say("Event"), low) for low, _ in spans)))
+    assert problems == ()
+    assert "Axis broken at the slashes, to scale between them" in said(scene)
+
+
+def test_twelve_short_events_share_a_page_and_it_says_that_it_has_no_scale() -> None:
+    scene, problems = placed("timeline", line(12, 0.3, words=7))
+    assert problems == ()
+    assert faults(scene) == []
+    assert len(scene.pages) == 1
+    assert not any("band-" in item.name for item in leaves(scene.pages[0].items))  # a length would need a scale
+    stems = [item.x1 for item in leaves(scene.pages[0].items) if isinstance(item, Rule) and "stem-" in item.name]
+    assert len({round(right - left, 3) for left, right in pairwise(stems)}) == 1
+    assert "In order of time, not to scale" in said(scene)
+    assert "2023" in said(scene)  # the years, where they begin
+
+
+def test_a_few_events_are_to_scale() -> None:
+    scene, _ = placed("timeline", line(7, 0.3, words=7))
+    assert "not to scale" not in said(scene)
+
+
+@pytest.mark.parametrize("count", [3, 7, 9, 12])
+def test_the_so_what_stands_in_the_strip_as_on_other_pages(count: int) -> None:
+    scene, problems = placed("timeline", line(count, 0.3, words=7))
+    assert problems == ()
+    assert slot(scene, "so-what-ground").fill == "tint"
+    assert slot(scene, "so-what-text").paragraphs
+
+
+@pytest.mark.parametrize("months", [MONTHS, tuple(say(f"Month-{i}") for i in range(1, 13))])
+@pytest.mark.parametrize("span", [0.4, 1.1, 2.3, 4.7, 9.0])
+def test_no_name_of_a_tick_runs_into_the_next_tick(months: tuple[Words, ...], span: float) -> None:
+    events = tuple(Moment(say("Date"), say("Event"), 2020 + i * span / 3) for i in range(4))
+    scene, problems = placed("timeline", Timeline(events, months))
+    assert problems == ()
+    assert faults(scene) == []

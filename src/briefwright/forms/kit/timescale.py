@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil, floor
 
 from msgspec import Struct
@@ -85,16 +85,32 @@ def scale(spans: Sequence[Span], left: float, right: float) -> TimeScale:
 
 
 def _parts(spans: Sequence[Span]) -> list[Span]:
-    """The spans joined into stretches, cut at the long gaps."""
+    """The spans joined into stretches, cut at the long gaps: before and after a busy time alike.
+
+    A gap is measured against what is left of the axis without those that are cut already.
+    """
+    gaps = _gaps(spans)
     whole = max(high for _, high in spans) - spans[0][0]
+    cut: set[int] = set()
+    while True:
+        long = {i for i, gap in gaps.items() if gap > max(LONG_SHARE * whole, LONG_YEARS)}
+        if long <= cut:
+            break
+        cut |= long
+        whole = max(high for _, high in spans) - spans[0][0] - sum(gaps[i] for i in cut)
     parts = [spans[0]]
-    for low, high in spans[1:]:
-        gap = low - parts[-1][1]
-        if gap > max(LONG_SHARE * whole, LONG_YEARS):
+    for i, (low, high) in enumerate(spans[1:], start=1):
+        if i in cut:
             parts.append((low, high))
         else:
             parts[-1] = parts[-1][0], max(parts[-1][1], high)
     return parts
+
+
+def _gaps(spans: Sequence[Span]) -> dict[int, float]:
+    """The years before each span in which nothing is, by its place in the list."""
+    ends = list(accumulate((high for _, high in spans), max))
+    return {i: low - ends[i - 1] for i, (low, _) in enumerate(spans) if i}
 
 
 def _padded(part: Span) -> Span:
