@@ -92,9 +92,9 @@ def test_no_figure_is_parted_from_its_unit(key: Key, name: str, folder: Path) ->
     path = folder / f"{name}.pdf"
     if not path.exists():
         pytest.skip(f"this audience gets no {name}")
-    brief, story = read(key.path).brief, staged(key).story
-    numbers = Numbers(brief, "rounded", read_language(story.meta.language), story.meta.audience)
-    shown = {form for figure in brief.figures for form in forms(numbers.shown(figure))}
+    reading, story = read(key.path), staged(key).story
+    numbers = Numbers(reading.quantities, "rounded", read_language(story.meta.language), story.meta.audience)
+    shown = {form for figure in reading.brief.figures for form in forms(numbers.shown(figure))}
     printed = plain(" ".join(judges.pdf_text(path)))
     said = blocks(path)
     found = Counter({form: count(form, printed) for form in shown})
