@@ -256,3 +256,30 @@ def test_a_picture_that_changed_between_two_builds_is_looked_at_again(
     assert built.failed
     assert {d.code for d in built.diagnostics} & {"BW132", "BW133"}
     assert not Path("again").exists()
+
+
+# ---- what the last build left ------------------------------------------------------------------------
+
+SHAPES = '{"format": 2, "files": {"deck.pptx": 1}, "slides": %s}'
+MANIFESTS = [
+    b"", b"[]", b"null", b"{", b"\xff", b"[" * 100_000, b'{"files": 1}', b'{"files": {"deck.pptx": [1]}}',
+    b'{"format": []}',
+    *(SHAPES % slides for slides in ("1", "[]", '{"a": 1}', '{"a": {"shapes": 1}}', '{"a": {"shapes": {"b": {}}}}')),
+    *(SHAPES % f'{{"a": {{"shapes": {{"b": {{"text": {text}, "box": {at}}}}}}}}}'
+      for text, at in (("1", "[1, 2, 3, 4]"), ('"x"', "[1]"), ('"x"', '"abcd"'),
+                        ('"x"', "[1, 2, 3, null]"), ("null", "[]"))),
+]  # fmt: skip
+
+
+def test_a_manifest_of_any_shape_guards_what_lies_there(folder: Path, briefwright: Command) -> None:
+    assert briefwright("build", "b.yaml", "--only", "deck").code == 0
+    place = folder / "output" / "tea" / "full"
+    deck = (place / "deck.pptx").read_bytes()
+    for data in MANIFESTS:
+        (place / ".build.json").write_bytes(data if isinstance(data, bytes) else data.encode())
+        (place / "deck.pptx").write_bytes(deck + b"edited")
+        said = briefwright("build", "b.yaml", "--only", "deck")
+        assert said.code == 1
+        assert "BW70" in said.err, data
+        assert (place / "deck.pptx").read_bytes() == deck + b"edited"
+    assert briefwright("build", "b.yaml", "--only", "slides", "--force").code == 0

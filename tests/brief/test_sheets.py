@@ -2,16 +2,18 @@
 
 import datetime
 import io
+import random
 import re
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -375,6 +377,65 @@ def test_a_workbook_that_is_none_is_refused(tmp_path: Path) -> None:
         (tmp_path / "f.xlsx").write_bytes(data)
         [found] = refused(tmp_path, "{from: f.xlsx}", "{{ figures.a }}")
         assert says in found.message
+
+
+PIECES = (b"", b"9", b"-", b"<", b">", b'"', b"x", b"\xff", b"999999")
+SHEET = "xl/worksheets/sheet1.xml"
+DAMAGE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "a style that is not there": (SHEET, lambda data: re.sub(rb'<c r="B2"', b'<c s="99999" r="B2"', data)),
+    "a style that is no number": (SHEET, lambda data: re.sub(rb'<c r="B2"', b'<c s="x" r="B2"', data)),
+    "a cell beyond the width of a sheet": (SHEET, lambda data: data.replace(b'r="B2"', b'r="ZZZZ2"')),
+    "a cell far to the right": (SHEET, lambda data: data.replace(b'r="B2"', b'r="XFD2"')),
+    "a row far down": (SHEET, lambda data: data.replace(b"2\" ", b"1048576\" ")),
+    "a row of no number": (SHEET, lambda data: data.replace(b'<row r="2"', b'<row r="x"')),
+    "a cell of no place": (SHEET, lambda data: data.replace(b'r="B2"', b'r="2B"')),
+    "a text that is not there": (SHEET, lambda data: data.replace(b'<c r="B2"', b'<c t="s" r="B2"')),
+    "a number that is none": (SHEET, lambda data: data.replace(b"<v>1</v>", b"<v>1x</v>")),
+    "a number without an end": (SHEET, lambda data: data.replace(b"<v>1</v>", b"<v>1e999</v>")),
+    "a number of 308 digits": (SHEET, lambda data: data.replace(b"<v>1</v>", b"<v>1e308</v>")),
+    "a number next to nothing": (SHEET, lambda data: data.replace(b"<v>1</v>", b"<v>-1e-308</v>")),
+    "no number": (SHEET, lambda data: data.replace(b"<v>1</v>", b"<v>nan</v>")),
+    "a day that is none": (SHEET, lambda data: data.replace(b"<v>1</v>", b"<v>soon</v>").replace(b"\"n\"", b"\"d\"")),
+    "a cut sheet": (SHEET, lambda data: data[: len(data) // 2]),
+    "no sheet": (SHEET, lambda data: b"x"),
+    "no styles": ("xl/styles.xml", lambda data: b"<x/>"),
+    "a cut book": ("xl/workbook.xml", lambda data: data[:-20]),
+    "a document type in UTF-16": (
+        SHEET, lambda data: ('<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a><a/>').encode("utf-16"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_workbook_that_arrives_damaged_is_refused_or_read(tmp_path: Path, damage: str) -> None:
+    book(tmp_path, ("id", "value"), ("one", 1))
+    path = tmp_path / "f.xlsx"
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    part, change = DAMAGE[damage]
+    assert change(parts[part]) != parts[part]
+    path.write_bytes(_zipped(parts | {part: change(parts[part])}))
+    with suppress(Refused):
+        read(tmp_path, "{from: f.xlsx}", "Tea")
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_whatever_is_in_a_workbook_it_is_refused_or_read(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    folder, rng = tmp_path_factory.mktemp("book"), random.Random(seed)
+    book(folder, ("id", "value", "as_of"), ("one", 1, datetime.date(2024, 1, 1)))
+    path = folder / "f.xlsx"
+    with zipfile.ZipFile(path) as package:
+        parts = {name: bytearray(package.read(name)) for name in package.namelist()}
+    for part in rng.sample(sorted(parts), 2):
+        for _ in range(rng.randrange(1, 9)):
+            at = rng.randrange(len(parts[part]))
+            parts[part][at : at + rng.randrange(3)] = rng.choice(
+                (b"", b"9", b"-", b"<", b">", b'"', b"x", b"\xff", b"999999")
+            )
+    path.write_bytes(_zipped({name: bytes(data) for name, data in parts.items()}))
+    with suppress(Refused):
+        read(folder, "{from: f.xlsx}", "Tea")
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import DecodeError, json
+from msgspec import DecodeError, Struct, ValidationError, convert, json
 
-from ..core.diagnostics import Diagnostic, Span
-from ..core.files import is_file
+from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.files import is_file, read_bytes
 from ..core.memo import memo
 from ..core.messages import diagnose
 from ..scene.model import Item, Page, Scene
@@ -23,6 +23,20 @@ from ..write.fingerprint import fingerprint, words_of
 NAME = ".build.json"
 DECK = "deck.pptx"
 FORMAT = 2
+MOST = 50_000_000  # bytes of a manifest that is read
+
+
+class _ShapeEntry(Struct):
+    """A shape of a page, as a manifest has it."""
+
+    box: tuple[float, float, float, float]
+    text: str
+
+
+class _PageEntry(Struct):
+    """A page of a deck, as a manifest has it."""
+
+    shapes: dict[str, _ShapeEntry] = {}
 
 
 def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
@@ -58,7 +72,7 @@ def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
         if name == NAME:
             continue
         path = folder / name
-        there = path.read_bytes() if is_file(path) else None
+        there = _there(path) if is_file(path) else None
         if there is None or _hash(there) in (_hash(data), before.get(name)):
             continue
         if name not in before:
@@ -74,17 +88,15 @@ def _changed(folder: Path, deck: bytes) -> str:
     """The slides of a deck that are not as the manifest of its folder has them; "" when they are not known."""
     from .edits import changes  # only an edited deck is read
 
-    tree = _read(folder)
-    slides = tree.get("slides") if tree.get("format") == FORMAT else None
-    return changes(slides, deck) if isinstance(slides, dict) else ""
+    slides = _slides(folder)
+    return changes(slides, deck) if slides else ""
 
 
 def merged(folder: Path, data: bytes) -> bytes:
     """The manifest with the hashes of files that this build leaves alone, so that they stay guarded."""
     tree = json.decode(data)
-    before = _read(folder)
-    if DECK not in tree["files"] and before.get("format") == FORMAT:
-        tree["slides"] = before.get("slides", {})  # those of the deck that lies there still
+    if DECK not in tree["files"] and _read(folder).get("format") == FORMAT:
+        tree["slides"] = _slides(folder)  # those of the deck that lies there still
     tree["files"] = dict(sorted({**_hashes(folder), **tree["files"]}.items()))
     return _json(tree)
 
@@ -92,16 +104,35 @@ def merged(folder: Path, data: bytes) -> bytes:
 def _hashes(folder: Path) -> dict[str, str]:
     """The hashes that the last build left in a folder; none where it left no manifest, or a broken one."""
     files = _read(folder).get("files")
-    return dict(files) if isinstance(files, dict) else {}
+    return {name: of for name, of in files.items() if isinstance(of, str)} if isinstance(files, dict) else {}
+
+
+def _slides(folder: Path) -> dict[str, Any]:
+    """The slides that the last build left in a folder, by their pages; none where its manifest says otherwise."""
+    tree = _read(folder)
+    slides = tree.get("slides") if tree.get("format") == FORMAT else None
+    try:
+        convert(slides, dict[str, _PageEntry])
+    except ValidationError:
+        return {}
+    return dict(slides or {})
 
 
 def _read(folder: Path) -> dict[str, Any]:
     """The manifest of a folder; empty where there is none, or a broken one."""
     try:
-        tree = json.decode((folder / NAME).read_bytes())
-    except (OSError, DecodeError):
+        tree = json.decode(read_bytes(folder / NAME, MOST))
+    except (Refused, DecodeError, RecursionError):
         return {}
     return tree if isinstance(tree, dict) else {}
+
+
+def _there(path: Path) -> bytes:
+    """A file that lies where one of ours goes; nothing where it cannot be read, which is no file of ours either."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _box(item: Item) -> tuple[float, float, float, float]:

@@ -9,11 +9,12 @@ import zipfile
 import zlib
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose, did_you_mean
-from ...core.opc import NotReadable, unzipped
+from ...core.opc import NotReadable, is_plain_xml, unzipped
 from ...yamlfile.text import BAD_IN_VALUE
 from .cells import MAX_COLUMNS, MAX_ROWS, SheetCell, Spreadsheet
 
@@ -64,13 +65,13 @@ def _guard(data: bytes, file: str) -> None:
     try:
         with unzipped(data, MAX_UNPACKED) as package:
             parts = [part for part in package.namelist() if part.endswith((".xml", ".rels"))]
-            typed = any(b"<!DOCTYPE" in package.read(part)[:2000] for part in parts)
+            plain = all(is_plain_xml(package.read(part)) for part in parts)
     except NotReadable as error:
         raise _refused(file, *_unreadable(error)) from None
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error):
         raise _refused(file, "is no workbook", ANEW) from None
-    if typed:
-        raise _refused(file, "declares a document type, which no workbook does", ANEW)
+    if not plain:
+        raise _refused(file, "declares a document type, or is in an encoding that no workbook is in", ANEW)
 
 
 def _unreadable(error: NotReadable) -> tuple[str, str]:
@@ -114,6 +115,8 @@ def _cell(cell: Any, raw: Any, span: Span) -> SheetCell:
             return SheetCell("", span, name=name)
         case bool():
             return SheetCell(str(value).lower(), span, "switch", name=name)
+        case int() | float() if not isfinite(value):
+            return SheetCell("", span, fault="holds a number without an end, or none", name=name)
         case int() | float():
             percent = "%" in QUOTED.sub("", cell.number_format or "")
             return SheetCell(_digits(value, percent), span, "number", percent, name=name)

@@ -49,4 +49,5 @@ SENTENCES: dict[str, Sentence] = {
     "BW553": Sentence(NOTE, "{what}"),
     "BW554": Sentence(NOTE, "{key}: yours ({yours}) stays, the file says {theirs}"),
     "BW555": Sentence(WARNING, "{what} is drawn in the deck and not in the PDFs: {why}"),
+    "BW556": Sentence(WARNING, "{what} ({part}) stays out of decks: {why}"),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ...core.geometry import Rect
-from ...core.opc import opened
+from ...core.opc import Relation, opened
 from .areas import Areas, areas_of
 from .font_substitutes import FontSubstitute, substitute_for
 from .free_space import free_space
@@ -27,7 +27,7 @@ LEADS = ((16, 21), (14, 18), (12, 15))  # size and leading of leads in two lines
 class Adoption(Struct, frozen=True):
     """What a theme takes from a client's file. ``fonts`` names the families of "heading" and "body", ``substitutes``
     what measures them; ``wide`` says that leads take two lines in the body font. ``free`` is where the cover has room
-    for more."""
+    for more. ``dropped`` is what decks do not take over, each with the part that refers to it."""
 
     template: TemplateFile
     match: Match
@@ -37,6 +37,7 @@ class Adoption(Struct, frozen=True):
     substitutes: Mapping[str, FontSubstitute]
     free: Rect | None
     wide: bool
+    dropped: tuple[tuple[str, Relation], ...] = ()
 
 
 def adopt(file: Path) -> Adoption:
@@ -61,7 +62,7 @@ def adopt(file: Path) -> Adoption:
     without_title = Rect(body.x, body.y, body.w, body.h / 2 + 12 * scale)  # where titles go that have no placeholder
     taken = [_taken(holder) for holder in match.title.titles] or [without_title]
     free = free_space(match.title, taken, body.x, body.right)
-    return Adoption(template, match, areas, palette, fonts, substitutes, free, wide)
+    return Adoption(template, match, areas, palette, fonts, substitutes, free, wide, tuple(package.dropped()))
 
 
 def _fonts(match: Match) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ...core.colour import ratio
 from ...core.diagnostics import Diagnostic, Span
 from ...core.messages import diagnose
+from ...core.opc import Relation
 from ...core.picture_files import is_raster
 from .adoption import Adoption
 from .footer import is_clients_own, usable_footer
@@ -16,6 +17,7 @@ from .match import Match
 from .palette import TEXT, Palette
 from .template import TemplateLayout
 
+SHOWN = 100  # characters of an address
 LATIN = 0x24F  # the last letter that nearly every font has
 _KINDS = {"title": "the headline", "ctrTitle": "a title", "ftr": "the footer", "sldNum": "the page number"}
 _NOT_DRAWN = {
@@ -27,12 +29,13 @@ _FOOT = "it stands at the foot of the body, in a box of its own"
 
 
 def report_on(adoption: Adoption, span: Span) -> tuple[Diagnostic, ...]:
-    """The diagnostics of an adoption (BW550 to BW555), each once; ``span`` is the client's file."""
+    """The diagnostics of an adoption (BW550 to BW556), each once; ``span`` is the client's file."""
     match = adoption.match
     diagnostics = [
         *(diagnose("BW553", span, what=what) for what in _matched(adoption)),
         *(diagnose("BW552", span, what=what, filled=filled) for what, filled in _missing(adoption)),
         *(diagnose("BW555", span, what=what, why=why) for what, why in _not_drawn(match)),
+        *(diagnose("BW556", span, what=what, part=part, why=why) for what, part, why in _left_out(adoption.dropped)),
         *_fonts(adoption, span), *_colours(adoption.palette, span), *_texts(match, span),
     ]  # fmt: skip
     return tuple(dict.fromkeys(diagnostics))
@@ -94,6 +97,16 @@ def _not_drawn(match: Match) -> Iterator[tuple[str, str]]:
     foreign = sorted(text for text in texts if any(ord(char) > LATIN for char in text))
     if foreign:
         yield f'"{foreign[0].strip()}"', _LETTERS
+
+
+def _left_out(dropped: Iterable[tuple[str, Relation]]) -> Iterator[tuple[str, str, str]]:
+    """What decks do not take over from the file, the part that refers to it, and why not."""
+    for part, relation in dropped:
+        if relation.external:
+            target = relation.target if len(relation.target) <= SHOWN else f"{relation.target[:SHOWN]}…"
+            yield f'the {relation.kind} "{target}"', Path(part).stem, "a deck loads nothing from elsewhere"
+        else:
+            yield f"the object {Path(relation.target).name[:SHOWN]}", Path(part).stem, "it may hold a program"
 
 
 def _names_of(layout: TemplateLayout, kind: str) -> Iterator[str]:

@@ -54,7 +54,11 @@ class ShapeReader:
                 yield from self._picture(child, at)
             elif child.tag in (f"{P}sp", f"{P}cxnSp") and child.find(f".//{P}ph") is None:
                 yield from self._shape(child, at, fill)
-            elif child.tag == f"{P}graphicFrame" and (placed := _placed(child.find(f"{P}xfrm"), at)):
+            elif (
+                child.tag == f"{P}graphicFrame"
+                and child.find(f".//{P}oleObj") is None
+                and (placed := _placed(child.find(f"{P}xfrm"), at))
+            ):
                 yield TemplateShape("other", placed[0].box(*placed[1]), name=_shape_name(child))
 
     def fill(self, sp: Element, group: Fill | None = None) -> Fill | None:

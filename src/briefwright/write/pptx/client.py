@@ -39,10 +39,13 @@ A, P, R = (f"{{{uri}}}" for uri in (
 KEPT = ("slideMaster", "notesMaster", "handoutMaster", "theme", "tableStyles", "font")
 # The elements of the presentation about slides, shows and people that are gone.
 DROPPED = ("sldIdLst", "custShowLst", "custDataLst", "photoAlbum", "modifyVerifier", "smartTags")
-LEFT_BEHIND = ("slide", "notesSlide", "customXml")  # no kept part may refer to one
+# What is nothing without what it refers to.
+WHOLE = (
+    "custData", "tags", "control", "externalData", "videoFile", "audioFile", "wavAudioFile", "quickTimeFile",
+)  # fmt: skip
+FRAMES = ("AlternateContent", "graphicFrame")  # what stands around an object of another program, outermost first
 CLICKS = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 NUMBERED = ("media", "embeddings", "charts")  # folders in which our own parts are numbered
-SAFE = ("http://", "https://", "mailto:")
 BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
 
 
@@ -74,7 +77,9 @@ class OnClient(Writer):
         main = self.bundle.add("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
         self.bundle.root(RT.OFFICE_DOCUMENT, main)
         ours = self.package.relations(self.package.main)
-        relations = {key: rel for key, rel in ours.items() if rel.kind in KEPT and not rel.external}
+        relations = {
+            key: rel for key, rel in ours.items() if rel.kind in KEPT and self.package.keeps(self.package.main, rel)
+        }
         parts = {key: self.kept.part(rel.target) for key, rel in relations.items()}
         layouts = [self.kept.part(layout.part) for layout in self.client.layouts.values()]
         self.kept.finish()
@@ -85,7 +90,7 @@ class OnClient(Writer):
         self.slides(slides, layouts, self.pictures(), self.charts())
         self.theirs = held
         if held is not None:
-            self.notes_index = _body_index(held.blob)
+            self.notes_index = _body_index(self.package.parsed("the notes master", held.blob))
         notes = self.notes(slides)
         self._presented(main, relations, parts, slides, notes if notes is not held else None)
         self.properties()
@@ -214,10 +219,10 @@ class _Kept:
         targets: dict[PackURI, Part] = {}
         cut = []
         for key, relation in relations.items():
-            if relation.external and relation.target.startswith(SAFE) and relation.kind == "hyperlink":
-                rels.add_rel(key, relation.type, relation.target, True)
-            elif relation.external or relation.kind in LEFT_BEHIND or not self.package.has(relation.target):
+            if not self.package.keeps(name, relation):
                 cut.append(key)
+            elif relation.external:
+                rels.add_rel(key, relation.type, relation.target, True)
             else:
                 target = self.part(relation.target)
                 targets[target.partname] = target
@@ -234,11 +239,22 @@ def _cut(root: etree._Element, ids: frozenset[str]) -> None:
     for element in list(root.iter()):
         for name, value in list(element.attrib.items()):
             if str(name).startswith(R) and value in ids:
-                parent = element.getparent()
-                if element.tag in CLICKS and parent is not None:
-                    parent.remove(element)
-                else:
+                whole = _whole(element)
+                parent = None if whole is None else whole.getparent()
+                if whole is None or parent is None:
                     del element.attrib[name]
+                else:
+                    parent.remove(whole)
+
+
+def _whole(element: etree._Element) -> etree._Element | None:
+    """What goes with a relation that is gone: the element, or what stands around it; None where only the attribute."""
+    if element.tag in CLICKS or _local(element) in WHOLE:
+        return element
+    around = {_local(one): one for one in element.iterancestors()}
+    if _local(element) == "oleObj":
+        return next((around[name] for name in FRAMES if name in around), element)
+    return around.get("ext") if _local(element) in ("svgBlip", "media") else None
 
 
 def _holder(held: ClientPlaceholder, rect: Rect | None) -> PlaceholderRef:
@@ -247,8 +263,8 @@ def _holder(held: ClientPlaceholder, rect: Rect | None) -> PlaceholderRef:
     return PlaceholderRef(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent, held.insets)
 
 
-def _body_index(notes_master: bytes) -> int:
-    for ph in etree.fromstring(notes_master).iter(f"{P}ph"):
+def _body_index(notes_master: etree._Element) -> int:
+    for ph in notes_master.iter(f"{P}ph"):
         if ph.get("type") == "body":
             return int(ph.get("idx", "0"))
     return 1
