@@ -1,16 +1,19 @@
 """The command line as a user meets it: what it prints, where, and the exit code."""
 
+import argparse
 import json
 import os
 import re
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from briefwright import __version__, build
-from briefwright.cli import COMMANDS, KINDS, _Progress, _report
+from briefwright.cli import COMMANDS, KINDS
+from briefwright.core.console import ProgressLine, report
 from briefwright.core.diagnostics import Span
 from briefwright.core.messages import diagnose
 
@@ -174,7 +177,7 @@ def test_in_a_log_progress_is_a_line_a_step(workdir: Path, briefwright) -> None:
 
 
 def test_on_a_terminal_progress_is_one_line_that_is_cleared(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = _Progress(live=True)
+    progress = ProgressLine(live=True)
     progress(1, 2, "full: deck")
     progress(2, 2, "done")
     told = capsys.readouterr().err
@@ -207,7 +210,7 @@ def test_build_leaves_the_notes_to_check(workdir: Path, briefwright) -> None:
 
 def test_what_weighs_most_is_told_last_and_a_hint_once(capsys: pytest.CaptureFixture[str]) -> None:
     error, note = diagnose("BW103", Span("b.yaml")), diagnose("BW804", Span("b.yaml"))
-    _report([error, note, diagnose("BW106", Span("b.yaml", 2)), diagnose("BW106", Span("b.yaml", 3)), note])
+    report([error, note, diagnose("BW106", Span("b.yaml", 2)), diagnose("BW106", Span("b.yaml", 3)), note])
     told = capsys.readouterr().err
     assert [line.split()[2] for line in told.splitlines() if " BW" in line] == [
         "BW804:", "BW804:", "BW103:", "BW106:", "BW106:",
@@ -327,7 +330,64 @@ def test_a_stop_by_the_user_is_no_traceback(monkeypatch: pytest.MonkeyPatch, bri
 
     monkeypatch.setitem(COMMANDS, "list", stopped)
     told = briefwright("list", "forms")
-    assert (told.code, told.err) == (1, "stopped; nothing half-written\n")
+    assert (told.code, told.err) == (130, "stopped; nothing half-written\n")
+
+
+def broken(_: object) -> int:
+    raise KeyError("a word of\nmany lines, and one that is long: " + "x" * 1000)
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_what_nobody_foresaw_is_one_message(monkeypatch: pytest.MonkeyPatch, briefwright, debug: bool) -> None:
+    monkeypatch.setitem(COMMANDS, "build", broken)
+    told = briefwright("build", "tea.yaml", *["--debug"] * debug)
+    assert (told.code, told.out) == (3, "")
+    assert ("Traceback" in told.err) is debug
+    message = told.err[told.err.index("tea.yaml:1:1: error BW733: a fault of briefwright itself: KeyError: ") :]
+    assert "; nothing was written\n    hint: please report it, with what the same command says with --debug" in message
+    assert len(message.splitlines()[0]) < 500
+
+
+def test_what_nobody_foresaw_of_a_slide_says_which(workdir: Path, monkeypatch: pytest.MonkeyPatch, briefwright) -> None:
+    monkeypatch.setattr("briefwright.layout.client_layout.place", lambda *_: {}["gone"])
+    told = briefwright("build", "my-brief.yaml", "--only", "deck")
+    assert told.code == 3
+    assert re.search(
+        r"a fault of briefwright itself at work on deck and slides of full, slide [\w-]+: "
+        r"KeyError: 'gone' \(test_cli\.py:\d+\); nothing was written",
+        told.err,
+    ), told.err
+    assert not (workdir / "output").exists()
+
+
+def test_in_a_mail_merge_what_has_landed_is_told(workdir: Path, monkeypatch: pytest.MonkeyPatch, briefwright) -> None:
+    def merged(options: argparse.Namespace) -> int:
+        options.landed = True
+        raise KeyError
+
+    monkeypatch.setitem(COMMANDS, "build", merged)
+    assert "what is listed above is written whole, and nothing else" in briefwright("build", "my-brief.yaml").err
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (MemoryError(), "BW732: the system has no more memory for this; nothing was written"),
+        (OSError(24, "Too many open files"), "BW732: the system has no more open files for this; nothing was written"),
+        (ImportError("x.so: failed to map segment"), "BW732: the system has no more memory"),
+        (BrokenProcessPool("a child died"), "BW735: the system ended a process that was at work"),
+    ],
+)
+def test_a_system_that_is_short_of_something_is_no_fault_of_ours(
+    monkeypatch: pytest.MonkeyPatch, briefwright, error: Exception, says: str
+) -> None:
+    def short(_: object) -> int:
+        raise error
+
+    monkeypatch.setitem(COMMANDS, "list", short)
+    told = briefwright("list", "forms")
+    assert told.code == 1
+    assert told.err.startswith(f"error {says}")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a console of another kind")

@@ -7,23 +7,23 @@
 ``theme`` and ``text`` how it looks and how wide it is, ``scene`` the placed pages, ``write`` and ``handout`` the files.
 """
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # nothing is loaded yet: ``python -m`` finds the modules of the working folder first
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from .pipeline.build import Built
 
 __version__ = "0.1.0"
 
 
-def build(brief: str | Path, audiences: Sequence[str] = (), out: str | Path = "output") -> Built:
+def build(brief: "str | Path", audiences: "Sequence[str]" = (), out: "str | Path" = "output") -> "Built":
     """Build a brief for the named audiences, or for ``full``, into ``out/<brief id>/<audience>/``.
 
     Returns the paths written and every diagnostic; raises ``diagnostics.Refused`` when nothing could be written.
     """
+    from pathlib import Path  # not while nothing is loaded yet
+
     # the stages load their libraries only when a build asks for them
     from .pipeline.build import build as build_editions
     from .pipeline.editions import Order

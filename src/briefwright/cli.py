@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from msgspec.structs import replace
-
 from . import __version__
+from .core.console import ProgressLine, report, tally
 from .core.diagnostics import Diagnostic, Refused, Severity, Span, errors
 from .core.messages import diagnose
+from .core.process import INTERRUPTED, STOPPED, finish
 
 if TYPE_CHECKING:
     from .pipeline.editions import Order
     from .pipeline.workers import Workers
 
-CLEAN, FOUND, WRONG_USAGE = 0, 1, 2
+CLEAN, FOUND, WRONG_USAGE, FAULT = 0, 1, 2, 3
 KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
 TEMPLATES = ("audience", "outline", "handout", "theme", "language")
 SCHEMAS = ("brief", "audience", "outline", "theme")
@@ -31,14 +31,13 @@ FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so coll
 
 
 def run() -> NoReturn:
-    """The command as a process of its own."""
-    status = main()
-    gc.freeze()  # the end of the process frees all; collecting cycles before would take an eighth of a build
-    sys.exit(status)
+    """The command as a process of its own. Its end frees all: nothing else is waited for, nor collected before."""
+    os._exit(finish(main()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0 when all is clean, 1 on errors (or findings under --strict), 2 on wrong usage."""
+    """Run one command. Returns 0 when all is clean, 1 on errors (or findings under --strict), 2 on wrong usage, 3 on a
+    fault of ours, 130 when it was interrupted."""
     gc.set_threshold(FEWER_COLLECTIONS)
     parser = _parser()
     try:
@@ -49,20 +48,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return WRONG_USAGE
     try:
-        status = int(COMMANDS[options.command](options))
-        sys.stdout.flush()
+        _stand_somewhere()
+        return int(COMMANDS[options.command](options))
     except Refused as refused:
-        _report(refused.diagnostics)
+        report(refused.diagnostics)
         written = "" if options.command == "check" else "nothing written: "
-        print(f"{written}{_tally(refused.diagnostics)}", file=sys.stderr)
+        print(f"{written}{tally(refused.diagnostics)}", file=sys.stderr)
         return FOUND
-    except BrokenPipeError:  # the reader of a pipe has seen enough, as in `briefwright list forms | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python flushes into it once more at its end
-        return CLEAN
     except KeyboardInterrupt:
-        print("stopped; nothing half-written", file=sys.stderr)
-        return FOUND
-    return status
+        print(STOPPED, file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        return _unforeseen(error, options)
+
+
+def _stand_somewhere() -> None:
+    try:
+        Path.cwd()
+    except OSError:
+        raise Refused([diagnose("BW734")]) from None
+
+
+def _unforeseen(error: Exception, options: argparse.Namespace) -> int:
+    from .core.unforeseen import told, traceback_of  # only then
+
+    if options.debug:
+        print(traceback_of(error), file=sys.stderr)
+    written = "what is listed above is written whole, and nothing else" if options.landed else "nothing was written"
+    diagnostic = told(error, Span(str(options.brief)) if "brief" in options else None, written)
+    report([diagnostic])
+    return FAULT if diagnostic.code == "BW733" else FOUND
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
 
     schema = commands.add_parser("schema", help="print a JSON Schema for editors")
     schema.add_argument("kind", nargs="?", choices=SCHEMAS, default="brief")
+    for each in (*commands.choices.values(), copy, adopting):
+        each.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="on a fault, say where")
+    parser.set_defaults(debug=False, landed=False)
     return parser
 
 
@@ -154,10 +172,10 @@ def _build(options: argparse.Namespace) -> int:
     with Workers(first="briefwright.pipeline.deck:prepare") as workers:
         from .pipeline.build import build  # while they load theirs
 
-        built = build(_order(options), workers, _progress())
+        built = build(_order(options), workers, ProgressLine())
     shown = _report_build(built.diagnostics)
     if built.failed:
-        print(f"nothing written: {_tally(shown)}", file=sys.stderr)
+        print(f"nothing written: {tally(shown)}", file=sys.stderr)
         return FOUND
     for path in built.paths:
         print(path)
@@ -168,9 +186,10 @@ def _merge(options: argparse.Namespace, workers: Workers) -> int:
     from .pipeline.batch import merge  # loads the stages; the workers are forked when they are
 
     def landed(path: Path) -> None:
+        options.landed = True
         print(f"\033[K{path}" if sys.stdout.isatty() else path, flush=True)  # over the progress that stood there
 
-    merged = merge(_order(options), options.clients, workers, _progress(), landed)
+    merged = merge(_order(options), options.clients, workers, ProgressLine(), landed)
     _report_build(merged.diagnostics)
     print(f"{merged.built:,} built, {merged.refused:,} refused", file=sys.stderr)
     return FOUND if merged.refused else CLEAN
@@ -188,7 +207,7 @@ def _order(options: argparse.Namespace) -> Order:
 def _report_build(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Print the diagnostics of a build and return them: no notes but those of what the build decided itself."""
     shown = [d for d in diagnostics if d.severity is not Severity.NOTE or d.code in DECIDED]
-    _report(shown)
+    report(shown)
     return shown
 
 
@@ -212,8 +231,8 @@ def _check(options: argparse.Namespace) -> int:
             from .inspect.terminal import matrix
 
             print(matrix(coverage, terminal_width(), _bold()))
-        _report(findings)
-        print(_tally(findings), file=sys.stderr)
+        report(findings)
+        print(tally(findings), file=sys.stderr)
     else:
         from .inspect.report import formatted  # only when a machine reads it
 
@@ -237,7 +256,7 @@ def _explain(options: argparse.Namespace) -> int:
         every, findings = explain(order)
         print(as_json(every) if options.format == "json" else accounts(every, terminal_width(), _bold()))
     wrong = errors(findings)
-    _report(wrong)
+    report(wrong)
     return FOUND if wrong else CLEAN
 
 
@@ -280,8 +299,8 @@ def _template(options: argparse.Namespace) -> int:
 def _theme(options: argparse.Namespace) -> int:
     from .theme.adopt.save import save_adopted  # reads Office files
 
-    path, report = save_adopted(options.file, options.out)
-    _report(report)
+    path, findings = save_adopted(options.file, options.out)
+    report(findings)
     print(f"{path} written. Use it:\n    briefwright build BRIEF -t {path.stem}")
     return CLEAN
 
@@ -305,46 +324,3 @@ COMMANDS = {
     "template": _template,
     "theme": _theme,
 }
-
-
-class _Progress:
-    """One line that is written over on a terminal; plain lines, one a step, in a log."""
-
-    def __init__(self, live: bool) -> None:
-        self.live = live
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        if self.live:
-            filled = round(24 * done / total) if total else 24
-            end = "\r" if done < total else "\r\033[K"
-            line = f"\033[K[{'=' * filled}{' ' * (24 - filled)}] {done}/{total} {what}"
-            print(line if done < total else "", end=end, file=sys.stderr, flush=True)
-        else:
-            print(f"{done}/{total} {what}", file=sys.stderr, flush=True)
-
-
-def _progress() -> _Progress:
-    from .core.files import on_terminal  # --help needs no door to the outside
-
-    return _Progress(on_terminal())
-
-
-def _report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print diagnostics, the gravest last, nearest to the prompt. A hint is printed once."""
-    colours = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-    hinted: set[tuple[str, str | None]] = set()
-    weights = list(colours)
-    for diagnostic in sorted(diagnostics, key=lambda diagnostic: weights.index(diagnostic.severity), reverse=True):
-        key = diagnostic.code, diagnostic.hint
-        text = str(replace(diagnostic, hint=None) if key in hinted else diagnostic)
-        hinted.add(key)
-        if sys.stderr.isatty():
-            word = f"{diagnostic.severity.value} {diagnostic.code}"
-            text = text.replace(word, f"\033[1;{colours[diagnostic.severity]}m{word}\033[0m", 1)
-        print(text, file=sys.stderr)
-
-
-def _tally(diagnostics: Sequence[Diagnostic]) -> str:
-    counts = [(s.value, sum(d.severity is s for d in diagnostics)) for s in Severity]
-    counted = ", ".join(f"{n} {word}{'s' * (n != 1)}" for word, n in counts if n)
-    return counted or "clean"

@@ -16,6 +16,7 @@ FORKED = """
 import os
 from briefwright.core.diagnostics import Refused, Span
 from briefwright.core.messages import diagnose
+from briefwright.core.unforeseen import Unforeseen, at_work_on
 from briefwright.pipeline.workers import Workers
 
 def work(number):
@@ -23,6 +24,14 @@ def work(number):
 
 def refuse():
     raise Refused([diagnose("BW103", Span("a.yaml", 2, 3))])
+
+class Unsendable(Exception):
+    def __init__(self, one, other):
+        super().__init__(one)
+
+def fail():
+    with at_work_on("slide players"):
+        raise Unsendable("no", "way")
 
 def loaded(module):
     import sys
@@ -37,6 +46,10 @@ with Workers(2, first="wave:open") as workers:  # its module is loaded at once
         workers.submit(refuse)()
     except Refused as refused:
         print(*refused.diagnostics)
+    try:
+        workers.submit(fail)()
+    except Unforeseen as fault:
+        print(fault.said, *fault.work, "in fail" in fault.trace)
 """
 
 
@@ -79,6 +92,7 @@ def test_forked_workers_answer_in_order_and_hand_over_what_they_refuse() -> None
         "[0, 1, 4, 9, 16] 6",
         "False",
         "a.yaml:2:3: error BW103: the file is empty",
+        "Unsendable: no (<string>:20) slide players True",
     ]
 
 

@@ -14,7 +14,6 @@ import os
 import re
 import secrets
 import shutil
-import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -24,6 +23,7 @@ from msgspec import DecodeError, Struct, json
 from .diagnostics import Refused, Span
 from .lock import locked
 from .messages import diagnose
+from .process import unstopped
 
 FOLDER = ".landing"  # in the root, and in every folder that gets a file, while files land
 JOURNAL, DONE, DRAFT = "journal.json", "done.json", "draft.json"
@@ -109,7 +109,7 @@ class Landing:
         """Put every file into its place below the root; Refused, and all of them as before, where one cannot be."""
         target = self.root
         journal = None
-        with _uninterrupted():
+        with unstopped():
             try:
                 for target in files:
                     DISK.check(target)
@@ -249,16 +249,3 @@ def _told(path: Path) -> Iterator[None]:
 
 def _cannot(path: Path, error: OSError) -> Refused:
     return Refused([diagnose("BW701", Span(str(path)), why=(error.strerror or str(error)).lower())])
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let a stop asked for meanwhile (Ctrl-C, a shutdown) wait for the end, where the system can."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

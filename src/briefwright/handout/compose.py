@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose, nearest_or_all
+from ..core.unforeseen import at_work_on
 from .material import Material
 from .print_theme import print_theme
 from .printing import Document, pdf
@@ -54,7 +55,10 @@ def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes],
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Refused([_unknown(name, known) for name in unknown])
-    documents = {name: known[name].set_pages(material) for name in dict.fromkeys(names)}
+    documents = {}
+    for name in dict.fromkeys(names):
+        with at_work_on(name):
+            documents[name] = known[name].set_pages(material)
     files = {f"{name}.pdf": pdf(made, material.theme, deck_theme) for name, made in documents.items()}
     return files, tuple(diagnostic for made in documents.values() for diagnostic in made.diagnostics)
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.memo import forget, memo, stand_in
 from ..core.purpose import Purpose
+from ..core.unforeseen import at_work_on
 from ..forms.kit.form import Form, LayoutContext, Placed
 from ..forms.table import form
 from ..scene.model import (
@@ -143,7 +144,8 @@ def _placed(
     ctx: LayoutContext,
 ) -> Placed:
     here = replace(ctx, slide=slide, meta=meta, pages=pages, step=step)
-    return client_layout.place(shape, slide.content, here)
+    with at_work_on(f"slide {slide.id}"):
+        return client_layout.place(shape, slide.content, here)
 
 
 def _ranges(slides: Sequence[Slide], forms: Sequence[Form], counts: Mapping[int, int]) -> dict[str, tuple[int, int]]:

@@ -17,6 +17,7 @@ from msgspec.structs import asdict, replace
 
 from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Severity, named
+from ..core.unforeseen import at_work_on
 from ..scene.model import Scene
 from ..story.model import Story
 from ..story.resolution import Resolved
@@ -185,7 +186,8 @@ def write(
     made: dict[Deck, tuple[Files, tuple[Diagnostic, ...]]] = {deck: ({}, ()) for deck in begun}
     for done, (deck, what, make) in enumerate(steps):
         progress(done, len(steps), f"{deck.folder}: {what}")
-        files, problems = make(deck)
+        with at_work_on(f"{what} of {deck.folder}"):
+            files, problems = make(deck)
         made[deck] = files | made[deck][0], made[deck][1] + problems
     progress(len(steps), len(steps), "done")
     return [each if isinstance(each, Refused) else attempt(_output, each, *made[each]) for each in decks]

@@ -12,11 +12,16 @@ from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
+from ..core.diagnostics import Refused
+from ..core.process import end_with, unstopped
+from ..core.unforeseen import Unforeseen
+
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, ProcessPoolExecutor
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 P = ParamSpec("P")
 R = TypeVar("R")
+PATIENCE = 2.0  # seconds between two looks whether a result can still come
 
 
 class Workers:
@@ -43,13 +48,7 @@ class Workers:
     def __enter__(self) -> Self:
         # a fork beside running threads may deadlock, and macOS frameworks do not survive one
         if self._pool is None and self.jobs > 1 and sys.platform == "linux" and threading.active_count() == 1:
-            # a help text or a single job needs no pool
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
-
-            count = self.jobs - (not self._apart)
-            self._pool = self._own = ProcessPoolExecutor(count, get_context("fork"), _first, (self._first,))
-            self._pool.submit(_started)  # the pool forks with its first job
+            self._pool = self._own = _forked(self.jobs - (not self._apart), self._first)
         return self
 
     def __exit__(
@@ -65,7 +64,7 @@ class Workers:
     def submit(self, job: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Callable[[], R]:
         """Hand in a job. Calling what comes back waits for its result, or raises what the job raised."""
         if self._pool:
-            return self._pool.submit(job, *arguments, **named).result
+            return partial(_result, self._pool.submit(partial(_told, job), *arguments, **named), self._own)
         return cache(partial(job, *arguments, **named))
 
 
@@ -74,12 +73,60 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _forked(count: int, first: str | None) -> ProcessPoolExecutor | None:
+    """A pool of processes, forked already; None where the system has no room for them, and work is done here."""
+    pool = None
+    try:
+        # a help text or a single job needs no pool
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with unstopped():  # or a stop would find workers that cannot answer it yet
+            pool = ProcessPoolExecutor(count, get_context("fork"), _start, (os.getpid(), first))
+            pool.submit(_started)  # the pool forks with its first job
+    except (OSError, ImportError, NotImplementedError):  # too few open files or processes; no semaphores
+        _kill(pool)
+        return None
+    return pool
+
+
+def _result(future: Future[R], pool: ProcessPoolExecutor | None) -> R:
+    """Wait for a result; where memory ran out for a thread of the pool itself, it would never come."""
+    while True:
+        try:
+            return future.result(timeout=PATIENCE)
+        except TimeoutError:
+            if future.done():  # it was the job that raised this
+                raise
+            feeder = getattr(getattr(pool, "_call_queue", None), "_thread", None)
+            threads = (feeder, getattr(pool, "_executor_manager_thread", None))
+            if any(thread is not None and not thread.is_alive() for thread in threads):
+                _kill(pool)
+                raise MemoryError from None
+
+
+def _kill(pool: ProcessPoolExecutor | None) -> None:
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
+
+
+def _told(job: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+    """Do a job in a worker. What nobody foresaw becomes words there: not every exception can be sent on."""
+    try:
+        return job(*arguments, **named)
+    except (Refused, MemoryError, OSError):
+        raise
+    except Exception as error:
+        raise Unforeseen.of(error) from None
+
+
 def _call(name: str, *arguments: Any) -> Any:
     module, _, function = name.partition(":")
     return getattr(import_module(module), function)(*arguments)
 
 
-def _first(name: str | None) -> None:
+def _start(parent: int, name: str | None) -> None:
+    end_with(parent)
     # a worker that could not start would break the pool; what is wrong shows in its first job
     if name:
         with suppress(Exception):

@@ -48,4 +48,20 @@ SENTENCES: dict[str, Sentence] = {
         "wait until it has ended; if none runs, delete {lock} there",
     ),
     "BW731": Sentence(NOTE, "a build that was ended while it wrote here was undone"),
+    "BW732": Sentence(
+        ERROR,
+        "the system has no more {what} for this; {written}",
+        "close other programs, raise the limit, or build fewer audiences at once",
+    ),
+    "BW733": Sentence(
+        ERROR,
+        "a fault of briefwright itself{work}: {fault}; {written}",
+        "please report it, with what the same command says with --debug and, where it may be shown, the brief",
+    ),
+    "BW734": Sentence(ERROR, "the working folder is gone", "change to one that exists, for example with cd"),
+    "BW735": Sentence(
+        ERROR,
+        "the system ended a process that was at work, perhaps for want of memory; {written}",
+        "close other programs, or build fewer audiences at once",
+    ),
 }

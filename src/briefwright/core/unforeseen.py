@@ -1,0 +1,80 @@
+"""An exception that nobody foresaw as something that can be told: what was in work, what went wrong and where."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .diagnostics import Diagnostic, Refused, Span
+from .messages import diagnose
+
+WORK = "at work on "
+LONGEST = 160  # characters of what an exception says
+SCARCE = {errno.EMFILE: "open files", errno.ENFILE: "open files", errno.ENOMEM: "memory", errno.EAGAIN: "processes"}
+
+
+class Unforeseen(Exception):
+    """A fault of ours, with its words already made: so it comes from a worker whole, whatever raised it."""
+
+    def __init__(self, said: str, work: tuple[str, ...], trace: str) -> None:
+        self.said, self.work, self.trace = said, work, trace
+        super().__init__(said, work, trace)
+
+    @classmethod
+    def of(cls, error: BaseException) -> Unforeseen:
+        if isinstance(error, cls):
+            own = cls._notes(error)
+            return cls(error.said, (*error.work, *own), error.trace) if own else error
+        frames = traceback.extract_tb(error.__traceback__)
+        where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+        first = next(iter(str(error).splitlines()), "")
+        more = f": {first[:LONGEST]}{'…' if len(first) > LONGEST else ''}" if first else ""
+        return cls(
+            f"{type(error).__name__}{more}{where}", cls._notes(error), "".join(traceback.format_exception(error))
+        )
+
+    @staticmethod
+    def _notes(error: BaseException) -> tuple[str, ...]:
+        return tuple(note.removeprefix(WORK) for note in getattr(error, "__notes__", ()) if note.startswith(WORK))
+
+    def diagnostic(self, span: Span | None, written: str) -> Diagnostic:
+        work = ", ".join(dict.fromkeys(reversed(self.work)))
+        return diagnose("BW733", span, fault=self.said, work=f" {WORK}{work}" if work else "", written=written)
+
+
+@contextmanager
+def at_work_on(what: str) -> Iterator[None]:
+    """Whatever nobody foresaw in here says what was in work."""
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, Refused):
+            error.add_note(f"{WORK}{what}")
+        raise
+
+
+def scarcity(error: BaseException) -> str | None:
+    """What the system has no more of, where that is what is wrong."""
+    if isinstance(error, MemoryError):
+        return "memory"
+    if isinstance(error, ImportError) and any(word in str(error) for word in ("cannot allocate", "failed to map")):
+        return "memory"
+    return SCARCE.get(error.errno or 0) if isinstance(error, OSError) else None
+
+
+def told(error: Exception, span: Span | None, written: str) -> Diagnostic:
+    """The diagnostic of an exception that nobody foresaw, or of a system that ran short of what a command needs."""
+    if what := scarcity(error):
+        return diagnose("BW732", span, what=what, written=written)
+    if type(error).__name__ == "BrokenProcessPool":  # its module is loaded only where there are workers
+        return diagnose("BW735", span, written=written)
+    return Unforeseen.of(error).diagnostic(span, written)
+
+
+def traceback_of(error: Exception) -> str:
+    """Where an exception was raised, in a worker too."""
+    own = "".join(traceback.format_exception(error))
+    return f"{error.trace}\n{own}" if isinstance(error, Unforeseen) else own
