@@ -144,9 +144,14 @@ def test_a_node_on_both_sides_becomes_a_table() -> None:
 
 def test_an_unknown_node_is_named() -> None:
     nodes = (Node("alpha", say("Alpha")), Node("beta", say("Beta")))
-    _, problems = placed("network", Network(nodes, (Edge("alpha", "bata", say("x")),)))
-    assert [p.code for p in problems] == ["BW412"]
-    assert problems[0].hint == 'did you mean "beta"?'
+    [misfit] = Network(nodes, (Edge("alpha", "bata", say("x")),)).misfits()
+    assert (misfit.code, misfit.path) == ("BW412", ("edges", 0, "target"))
+    assert misfit.hint == 'did you mean "beta"?'
+
+
+def test_an_id_that_two_nodes_have_is_an_error() -> None:
+    nodes = (Node("alpha", say("Alpha")), Node("alpha", say("Beta")))
+    assert [misfit.code for misfit in Network(nodes, (Edge("alpha", "alpha"),)).misfits()] == ["BW425"]
 
 
 def test_without_edges_it_is_one_clear_error() -> None:

@@ -138,8 +138,7 @@ def test_a_total_is_bold_and_may_leave_cells_bare() -> None:
 
 @pytest.mark.parametrize("given", [{"key": 2}, {"align": ("left",) * 3}])
 def test_a_column_that_is_not_there_is_an_error(given: dict[str, object]) -> None:
-    _, problems = placed("table", grid(1, "a", "b", **given))
-    assert [p.code for p in problems] == ["BW411"]
+    assert [misfit.code for misfit in grid(1, "a", "b", **given).misfits()] == ["BW411"]
 
 
 # ---- picture -------------------------------------------------------------------------------------------

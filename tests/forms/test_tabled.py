@@ -70,9 +70,8 @@ def test_an_empty_cell_is_a_dash_that_is_explained() -> None:
 
 
 def test_a_row_of_the_wrong_length_and_a_key_past_the_columns_are_errors() -> None:
-    _, problems = placed("player-matrix", PlayerMatrix((say("A"), say("B")), ((say("one"),), (say("1"), say("2"))), 2))
-    assert [p.code for p in problems] == ["BW410", "BW411"]
-    assert problems[0].span == BRIEF
+    content = PlayerMatrix((say("A"), say("B")), ((say("one"),), (say("1"), say("2"))), 2)
+    assert [misfit.code for misfit in content.misfits()] == ["BW410", "BW411"]
 
 
 def test_a_short_name_is_not_broken_for_the_sake_of_a_long_sentence() -> None:

@@ -196,7 +196,7 @@ TEXT = st.text(
     min_size=1,
     max_size=30,
 )
-NUMBER = st.one_of(st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False, width=32))
+NUMBER = st.one_of(st.integers(-(10**15), 10**15), st.floats(-1e6, 1e6).map(lambda x: round(x, 4)))
 KEY = st.text(string.ascii_letters + "_", min_size=1, max_size=8)
 TREE = st.recursive(
     st.one_of(TEXT, st.booleans(), NUMBER),

@@ -14,7 +14,7 @@ from ..core.purpose import Purpose
 from ..scene.model import Align, Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .kit.content import NOTHING, Bounds, words
+from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import paginate
 from .kit.text_boxes import needs, rule
@@ -27,7 +27,7 @@ class AgendaRow(Struct, frozen=True):
     """A section of the deck and what it answers. ``number`` is its place when not given."""
 
     section: str
-    title: Words
+    title: Head
     number: str = ""
     answer: Words = NOTHING
 

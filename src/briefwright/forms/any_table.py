@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ..core.diagnostics import Problems
-from ..core.messages import diagnose
 from ..scene.model import Align
 from ..story.model import Words
 from .kit.column_widths import numeric, widths
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note, note_height, with_note
@@ -29,7 +27,7 @@ class AnyTable(Struct, frozen=True):
     ``key`` counts the column in the accent from 0, ``total`` sets the last row in bold.
     """
 
-    columns: Annotated[tuple[Words, ...], Bounds(least=1, most=8)]
+    columns: Annotated[tuple[Head, ...], Bounds(least=1, most=8)]
     rows: Annotated[tuple[tuple[Words, ...], ...], Bounds(least=1)]
     align: tuple[Literal["left", "right"], ...] = ()
     key: int = -1
@@ -37,14 +35,18 @@ class AnyTable(Struct, frozen=True):
     note: Words = NOTHING
     so_what: Words = NOTHING
 
+    def misfits(self) -> Iterator[Misfit]:
+        yield from ragged(self.rows, len(self.columns), "rows")
+        yield from no_column(self.key, len(self.columns), "key")
+        yield from no_column(len(self.align) - 1, len(self.columns), "align")
+
 
 @needs("rows")
 def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     """A native table with its head and the note on each page."""
     body = framed(ctx, content.so_what)
     area = body.area
-    rows, problems = cells(ctx, content.rows, len(content.columns), "rows")
-    problems += _misplaced(content, ctx)
+    rows = cells(content.rows)
     if content.total:  # a cell without a sum stays empty
         rows = (*rows[:-1], tuple(Styled("" if isinstance(c, Styled) else c, bold=True) for c in rows[-1]))
     note = join((content.note, dash_note(ctx, rows)))
@@ -53,14 +55,14 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
     tabled = table(ctx, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY)
-    return body.placed(with_note(ctx, tabled, note, area, height), (*problems, *over, *tabled.diagnostics))
+    return body.placed(with_note(ctx, tabled, note, area, height), (*over, *tabled.diagnostics))
 
 
 def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
     """Columns of numbers are right-aligned; the first column names the rows."""
     out = []
     for i, head in enumerate(content.columns):
-        numbers = numeric([row[i].prose for row in content.rows if i < len(row)])
+        numbers = numeric([row[i].prose for row in content.rows])
         right = content.align[i] == "right" if i < len(content.align) else numbers
         align: Align = ctx.type.units if right else "left"
         role = "h3" if i == content.key or (i == 0 and not right) else "body"
@@ -69,20 +71,10 @@ def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
     return out
 
 
-def _misplaced(content: AnyTable, ctx: LayoutContext) -> Problems:
-    """Problems: a key or an alignment for a column that does not exist (BW411)."""
-    given: Sequence[tuple[str, int]] = [("key", content.key), ("align", len(content.align) - 1)]
-    return tuple(
-        diagnose("BW411", ctx.slide.span, where=f"{ctx.slide.id}.{field}", key=index)
-        for field, index in given
-        if index >= len(content.columns)
-    )
-
-
 def listing(content: AnyTable, labels: Labels) -> Listing:
     """As on the slide: numbers right, the total in bold."""
     count = len(content.columns)
-    rows = tuple((*row, *(NOTHING,) * (count - len(row))) for row in content.rows)
+    rows = content.rows
     right = tuple(
         j for j in range(count)
         if (content.align[j] == "right" if j < len(content.align) else numeric(row[j].prose for row in rows))

@@ -12,7 +12,7 @@ from ..scene.model import Item, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot
 from .kit.arrow_row import ArrowLabel, arrows, shared_out
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import Box, framed, needs, rule, texts
 
@@ -23,7 +23,7 @@ AIR, NOTE_AIR = 15.0, 12.0
 class ProcessStep(Struct, frozen=True):
     """A step: its name, what happens in it, and small print such as who or when."""
 
-    title: Words
+    title: Head
     text: Words = NOTHING
     note: Words = NOTHING
     focus: bool = False

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..scene.model import Item, Role
 from ..story.model import Slide, Words
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, LargeNumber, Listing, Parts, WordTable
 from .kit.text_boxes import RULE_TO_TEXT, framed, join, needs, rule
@@ -29,8 +29,8 @@ ORDER = ("lead", "body", "num_xl", "smallb", "small", "unit")
 class KeyFigure(Struct, frozen=True):
     """A number and its unit, what it means, how good the evidence is (``grade``) and what limits it."""
 
-    number: Words
-    unit: Words = NOTHING
+    number: Head
+    unit: Head = NOTHING
     meaning: Words = NOTHING
     grade: Words = NOTHING
     caveat: Words = NOTHING
@@ -41,7 +41,7 @@ class KeyFigures(Struct, frozen=True):
     """The figures, and a strip of their own: its label ("So what" if none), its sentence, a note in small print."""
 
     figures: Annotated[tuple[KeyFigure, ...], Bounds(least=1)]
-    strip_label: Words = NOTHING
+    strip_label: Head = NOTHING
     strip: Words = NOTHING
     strip_note: Words = NOTHING
 

@@ -15,7 +15,7 @@ from ..core.geometry import Rect
 from ..scene.model import Item, Rule
 from ..story.model import Slide, Words
 from .kit.column_widths import first_width
-from .kit.content import NOTHING, Bounds, Degree, words
+from .kit.content import NOTHING, Bounds, Degree, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.table_layout import FEW, LARGER, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
@@ -33,7 +33,7 @@ WEIGHTS = {"high": 0, "moderate": 1, "low": 2, "": 3}
 class Limit(Struct, frozen=True):
     """A limitation: what it is, what causes it, what follows from it, how severe we hold it to be."""
 
-    title: Words
+    title: Head
     cause: Words = NOTHING
     effect: Words = NOTHING
     severity: Degree = ""

@@ -7,19 +7,20 @@ amount. What is too much for a picture becomes a table of the same links, over a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic, Problems
+from ..core.diagnostics import Problems
 from ..core.geometry import Rect
-from ..core.messages import diagnose, did_you_mean
+from ..core.messages import did_you_mean
 from ..scene.model import Connector, Item, Role, Text
 from ..story.model import Words
+from ..yamlfile.faults import shortened
 from .kit import graph, network_lines, network_nodes
-from .kit.content import NOTHING, Bounds, Labelled, words
+from .kit.content import NOTHING, Bounds, Head, Labelled, Misfit, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold, uncited
 from .kit.network_lines import Course, Edge
@@ -42,34 +43,31 @@ class Network(Struct, frozen=True):
 
     nodes: Annotated[tuple[Node, ...], Bounds(least=2)]
     edges: Annotated[tuple[Edge, ...], Bounds(least=1)]
-    reading_label: Words = NOTHING
+    reading_label: Head = NOTHING
     readings: Annotated[tuple[Labelled, ...], Bounds(most=2)] = ()
     so_what: Words = NOTHING
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Ends of edges that are no node, and ids that two nodes have."""
+        ids = [node.id for node in self.nodes]
+        for number, name in enumerate(ids):
+            if name in ids[:number]:
+                yield Misfit(("nodes", number, "id"), "BW425", {"name": shortened(name)})
+        for number, edge in enumerate(self.edges):
+            for key, name in (("source", edge.source), ("target", edge.target)):
+                if name not in ids:
+                    hint = did_you_mean(name, ids, f"its nodes are {shortened(', '.join(ids), 200)}")
+                    yield Misfit(("edges", number, key), "BW412", {"name": shortened(name)}, hint)
 
 
 @needs("edges")
 def place(content: Network, ctx: LayoutContext) -> Placed:
     """One page with the picture; or the table, where the picture has no room for all."""
-    unknown = tuple(_unknown(content, ctx))
-    if unknown:
-        return Placed(((),), unknown)
     column, aside, problems = _reading(content, ctx)
     drawn = _drawn(content, ctx, column)
     if drawn is not None:
         return Placed(((*drawn, *aside),), problems)
     return _listed(content, ctx, column, aside, problems)
-
-
-def _unknown(content: Network, ctx: LayoutContext) -> list[Diagnostic]:
-    ids = [node.id for node in content.nodes]
-    problems = []
-    for edge in content.edges:
-        for name in (edge.source, edge.target):
-            if name not in ids:
-                hint = did_you_mean(name, ids)
-                span = edge.label.span or edge.note.span or ctx.slide.span
-                problems.append(diagnose("BW412", span, where=f"{ctx.slide.id}.edges", name=name, hint=hint))
-    return problems
 
 
 def _reading(content: Network, ctx: LayoutContext) -> tuple[Rect, tuple[Item, ...], Problems]:

@@ -16,7 +16,7 @@ from ..scene.model import Item, Role, Shape
 from ..story.model import Words
 from ..text.fit import Slot
 from .kit.column_widths import WIDE, first_width
-from .kit.content import NOTHING, Bounds, words
+from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
@@ -33,7 +33,7 @@ OUT = 9.0  # pt by which its tint reaches over its words at either side
 class OptionColumn(Struct, frozen=True):
     """A thing that could be done: what it means, what speaks for it, what against."""
 
-    title: Words
+    title: Head
     text: Words = NOTHING
     gain: Words = NOTHING
     cost: Words = NOTHING

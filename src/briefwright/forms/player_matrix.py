@@ -6,14 +6,14 @@ same head.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Struct
 
-from ..core.messages import diagnose
 from ..story.model import Slide, Words
 from .kit.column_widths import widths
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.missing_cells import cells, dash_note, note_height, with_note
@@ -28,25 +28,27 @@ DIGEST_COLUMNS = 4  # that a one-page handout has room for
 class PlayerMatrix(Struct, frozen=True):
     """Column heads, rows of as many cells, the first naming its row; ``key`` counts the accent column from 0."""
 
-    columns: Annotated[tuple[Words, ...], Bounds(least=2, most=6)]
+    columns: Annotated[tuple[Head, ...], Bounds(least=2, most=6)]
     rows: Annotated[tuple[tuple[Words, ...], ...], Bounds(least=1)]
     key: int = -1
     note: Words = NOTHING
+
+    def misfits(self) -> Iterator[Misfit]:
+        yield from ragged(self.rows, len(self.columns), "rows")
+        yield from no_column(self.key, len(self.columns), "key")
 
 
 @needs("rows")
 def place(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
     """A native table over as many pages as its rows need, each with the note under it."""
-    rows, problems = cells(ctx, content.rows, len(content.columns), "rows")
-    if content.key >= len(content.columns):
-        problems += (diagnose("BW411", ctx.slide.span, where=f"{ctx.slide.id}.key", key=content.key),)
+    rows = cells(content.rows)
     note = join((content.note, dash_note(ctx, rows)))
     height, over = note_height(ctx, note, ctx.area, NOTE_LINES)
     columns = widths(ctx, _columns(content), rows, ctx.area.w)
     alt = ", ".join(head.prose for head in content.columns)[:250]
     tabled = table(ctx, "table", ctx.area.inset(bottom=height), columns, rows, what="the row", alt=alt, least=ROW)
     pages = with_note(ctx, tabled, note, ctx.area, height)
-    return Placed(tuple(pages), (*problems, *over, *tabled.diagnostics))
+    return Placed(tuple(pages), (*over, *tabled.diagnostics))
 
 
 def _columns(content: PlayerMatrix) -> list[Column]:

@@ -11,7 +11,7 @@ from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import Group, Item, Role, Rule, Shape, Text
 from ..story.model import Words
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import framed, needs
 from .kit.text_columns import Columns, TextBand, common_steps, levels
@@ -25,7 +25,7 @@ ORDER = ("body", "h2")
 class PyramidLevel(Struct, frozen=True):
     """A level: its name and what it holds."""
 
-    title: Words
+    title: Head
     text: Words = NOTHING
 
 

@@ -15,7 +15,7 @@ from ..core.messages import diagnose
 from ..scene.model import Group, Item, Paragraph, Role, Shape, Text
 from ..story.model import Words
 from .kit.axes_grid import MARK, Field, field, numbered
-from .kit.content import NOTHING, Bounds, Labelled, words
+from .kit.content import NOTHING, Bounds, Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, uncited
 from .kit.mark_labels import Spot, apart, labels
@@ -35,9 +35,9 @@ NAMED = {"low": 0.25, "high": 0.75}
 class QuadrantPoint(Struct, frozen=True):
     """A thing and where it stands on both axes: a number from 0 to 1, or ``low`` or ``high``."""
 
-    label: Words
-    x: Words
-    y: Words
+    label: Head
+    x: Head
+    y: Head
     focus: bool = False
 
 
@@ -47,10 +47,10 @@ class Quadrant(Struct, frozen=True):
     ``judged`` has the page say that the places are a judgement. ``readings`` stand at the right of the field.
     """
 
-    x_axis: Words
-    y_axis: Words
+    x_axis: Head
+    y_axis: Head
     points: Annotated[tuple[QuadrantPoint, ...], Bounds(least=1, most=10)]
-    quadrants: Annotated[tuple[Words, ...], Bounds(most=4)] = ()
+    quadrants: Annotated[tuple[Head, ...], Bounds(most=4)] = ()
     focus: int = -1
     judged: bool = False
     readings: Annotated[tuple[Labelled, ...], Bounds(most=3)] = ()

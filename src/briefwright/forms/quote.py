@@ -12,7 +12,7 @@ from ..scene.model import Item, Role, Rule, Text
 from ..story.model import Piece, Words
 from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
-from .kit.content import NOTHING
+from .kit.content import NOTHING, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.text_boxes import Box, framed, texts
 
@@ -28,7 +28,7 @@ class Quote(Struct, frozen=True):
     """``text`` without quotation marks, which the language sets; the speaker, and the rest that identifies both."""
 
     text: Words
-    by: Words
+    by: Head
     role: Words = NOTHING
     so_what: Words = NOTHING
 

@@ -8,7 +8,7 @@ many they are. It stands under the shorter table where there is room, else acros
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, floor
 from typing import Annotated
 
@@ -22,7 +22,7 @@ from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from .kit.callout import Callout, callout
 from .kit.column_widths import WIDE, widths
-from .kit.content import NOTHING, Bounds, words
+from .kit.content import NOTHING, Bounds, Head, Misfit, ragged, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note
@@ -40,9 +40,12 @@ NARROW, LONG = 3, 8  # a table of at most 3 columns and at least 8 rows flows th
 class RegisterTable(Struct, frozen=True):
     """One list: its column heads, its rows, and its name, which says what is known of them."""
 
-    columns: Annotated[tuple[Words, ...], Bounds(least=1, most=6)]
+    columns: Annotated[tuple[Head, ...], Bounds(least=1, most=6)]
     rows: tuple[tuple[Words, ...], ...] = ()
-    title: Words = NOTHING
+    title: Head = NOTHING
+
+    def misfits(self) -> Iterator[Misfit]:
+        yield from ragged(self.rows, len(self.columns), "rows")
 
     @property
     def strong(self) -> tuple[tuple[Words, ...], ...]:
@@ -66,7 +69,7 @@ class Register(Struct, frozen=True):
     """
 
     tables: Annotated[tuple[RegisterTable, ...], Bounds(least=1, most=2)]
-    callout_number: Words = NOTHING
+    callout_number: Head = NOTHING
     callout: Words = NOTHING
     callout_note: Words = NOTHING
     so_what: Words = NOTHING
@@ -125,14 +128,14 @@ def place(content: Register, ctx: LayoutContext) -> Placed:
     if not filled:
         return nothing(ctx, "tables")
     body = framed(ctx, content.so_what)
-    lists, problems = _listings(filled, ctx)
+    lists = [RegisterList(source, cells(source.strong), number) for number, source in enumerate(filled, start=1)]
     dash = dash_note(ctx, [row for one in lists for row in one.rows])
     number = content.number(ctx.labels)
     aside = bool(dash) and all(_room_beside(one, dash, ctx) for one in lists)
     called = Callout(number, content.callout, content.callout_note if aside else join((content.callout_note, dash)),
                      content.counts)  # fmt: skip
     pages, over = _pages(lists, ctx, body.area, called, dash if aside else NOTHING)
-    return body.placed(pages, (*_untrue(content, ctx), *problems, *over))
+    return body.placed(pages, (*_untrue(content, ctx), *over))
 
 
 def _untrue(content: Register, ctx: LayoutContext) -> Problems:
@@ -146,16 +149,6 @@ def _untrue(content: Register, ctx: LayoutContext) -> Problems:
     where = f"{ctx.slide.id}.callout_number"
     span = given.span or ctx.slide.span
     return (diagnose("BW417", span, where=where, said=given.prose, counted=marked, total=total),)
-
-
-def _listings(tables: Sequence[RegisterTable], ctx: LayoutContext) -> tuple[list[RegisterList], Problems]:
-    out: list[RegisterList] = []
-    problems: Problems = ()
-    for number, source in enumerate(tables, start=1):
-        rows, wrong = cells(ctx, source.strong, len(source.columns), f"tables.{number}.rows")
-        out.append(RegisterList(source, rows, number))
-        problems += wrong
-    return out, problems
 
 
 Pages = tuple[tuple[tuple[Item, ...], ...], Problems]

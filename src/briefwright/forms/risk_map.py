@@ -13,7 +13,7 @@ from ..scene.model import Group, Item, Shape
 from ..story.model import Words
 from .kit.axes_grid import MARK, Field, field, numbered
 from .kit.column_widths import widths
-from .kit.content import NOTHING, Bounds, words
+from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, Styled, Tabled, TablePage, largest, table
 from .kit.text_boxes import DEGREES, framed, needs
@@ -32,7 +32,7 @@ RANKS = ("low", "moderate", "high")
 class Risk(Struct, frozen=True):
     """A risk, how likely it is, how much it would weigh, and what is done about it."""
 
-    title: Words
+    title: Head
     likelihood: Rank
     impact: Rank
     response: Words = NOTHING

@@ -14,7 +14,7 @@ from ..core.messages import diagnose
 from ..scene.model import Group, Item, Role, Rule, Shape, Table, Text
 from ..story.model import Words
 from .kit.column_widths import first_width
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, TablePage, table
 from .kit.text_boxes import framed, nothing
@@ -32,31 +32,31 @@ WORK, MOST_WORK = 165.0, 240.0  # and those of their work
 class Milestone(Struct, frozen=True):
     """A moment within a row: ``at`` is a period's name, for its end, or a number of periods from the left."""
 
-    at: Words
-    text: Words = NOTHING
+    at: Head
+    text: Head = NOTHING
 
 
 class Work(Struct, frozen=True):
     """A row: from the start of one period to the end of another, or between two numbers of periods."""
 
-    title: Words
-    start: Words = NOTHING
-    end: Words = NOTHING
+    title: Head
+    start: Head = NOTHING
+    end: Head = NOTHING
     milestones: Annotated[tuple[Milestone, ...], Bounds(most=4)] = ()
     focus: bool = False
 
 
 class Lane(Struct, frozen=True):
-    title: Words
+    title: Head
     rows: Annotated[tuple[Work, ...], Bounds(least=1)]
 
 
 class Roadmap(Struct, frozen=True):
     """``today`` is a period's name, for its middle, or a number of periods from the left."""
 
-    periods: Annotated[tuple[Words, ...], Bounds(least=2, most=12)]
+    periods: Annotated[tuple[Head, ...], Bounds(least=2, most=12)]
     lanes: Annotated[tuple[Lane, ...], Bounds(least=1, most=5)]
-    today: Words = NOTHING
+    today: Head = NOTHING
     so_what: Words = NOTHING
 
 

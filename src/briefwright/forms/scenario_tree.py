@@ -14,7 +14,7 @@ from ..core.messages import diagnose
 from ..scene.model import LEFT, RIGHT, Connector, Glue, Group, Item, Paragraph, Role, Shape, Text
 from ..story.model import Piece, Words
 from ..text.fit import Overflow, Slot, overflow_diagnostic
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import bold
 from .kit.text_boxes import framed, join, needs
@@ -31,7 +31,7 @@ EXACT = 0.5  # per cent that a sum of shares may differ from 100, for rounding
 class Branch(Struct, frozen=True):
     """What may happen: ``share`` is its likelihood in per cent among its siblings; 0 when none is given."""
 
-    label: Words
+    label: Head
     text: Words = NOTHING
     share: float = 0.0
     focus: bool = False
@@ -43,7 +43,7 @@ class ScenarioTree(Struct, frozen=True):
 
     question: Words
     branches: Annotated[tuple[Branch, ...], Bounds(least=1)]
-    ends_label: Words = NOTHING
+    ends_label: Head = NOTHING
     percent: str = "{number}\u00a0%"
     so_what: Words = NOTHING
 

@@ -14,7 +14,7 @@ from ..scene.model import Group, Item, Paragraph, Role, Text
 from ..story.model import Source, Words
 from ..text.balanced_measure import measured
 from ..text.fit import Slot, overflow_diagnostic
-from .kit.content import Labelled, words
+from .kit.content import Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, TablePage, paginate, table
 from .kit.text_boxes import rule
@@ -30,8 +30,8 @@ DETAIL_H, CAVEAT_H, SPELLING_H, SNUG = 48.0, 60.0, 34.5, 6.0
 class Spelling(Struct, frozen=True):
     """A name as the sources write it, and as this brief does."""
 
-    written: Words
-    used: Words
+    written: Head
+    used: Head
 
 
 class Sources(Struct, frozen=True):

@@ -17,7 +17,7 @@ from ..core.geometry import Rect
 from ..scene.model import Group, Item, Role, Rule, Shape, Text
 from ..story.model import Slide, Words
 from ..text.fit import Slot, overflow_diagnostic
-from .kit.content import NOTHING, Bounds, Degree, Labelled, words
+from .kit.content import NOTHING, Bounds, Degree, Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold
 from .kit.table_layout import PAD_RIGHT
@@ -49,7 +49,7 @@ MOST_FRAME = 0.4  # of the body zone
 class Front(Struct, frozen=True):
     """A front on which something is at stake: what may be won, what may be lost, and how much either weighs."""
 
-    title: Words
+    title: Head
     upside: Words = NOTHING
     risk: Words = NOTHING
     upside_weight: Degree = ""
@@ -60,7 +60,7 @@ class Stakes(Struct, frozen=True):
     """The fronts, and the frame around them: its name and its parts."""
 
     stakes: Annotated[tuple[Front, ...], Bounds(least=1)]
-    frame_label: Words = NOTHING
+    frame_label: Head = NOTHING
     frame: tuple[Labelled, ...] = ()
 
 

@@ -17,7 +17,7 @@ from ..core.messages import diagnose
 from ..scene.model import Group, Item
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
-from .kit.content import NOTHING, Bounds, words
+from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.text_boxes import framed, join, needs
@@ -46,7 +46,7 @@ class Timeline(Struct, frozen=True):
     """``months`` are twelve short names for the axis."""
 
     events: Annotated[tuple[Moment, ...], Bounds(least=1)]
-    months: Annotated[tuple[Words, ...], Bounds(most=12)] = ()
+    months: Annotated[tuple[Head, ...], Bounds(most=12)] = ()
     so_what: Words = NOTHING
 
 

@@ -17,7 +17,7 @@ from ..story.model import Words
 from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.callout import unit_columns
-from .kit.content import NOTHING, Bounds, Labelled, words
+from .kit.content import NOTHING, Bounds, Head, Labelled, words
 from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.text_boxes import Box, Pair, join, labelled, texts
 
@@ -34,14 +34,14 @@ class Title(Struct, frozen=True):
     """``part`` of ``whole`` is drawn as so many squares when both are whole numbers and ``whole`` is at most 200."""
 
     subtitle: Words = NOTHING
-    kicker: Words = NOTHING
+    kicker: Head = NOTHING
     facts: Annotated[tuple[Labelled, ...], Bounds(most=8)] = ()
     part: float | None = None
     whole: float | None = None
     part_text: Words = NOTHING
     rest_text: Words = NOTHING
     disclaimer: Words = NOTHING
-    contact: Words = NOTHING
+    contact: Head = NOTHING
 
 
 def place(content: Title, ctx: LayoutContext) -> Placed:

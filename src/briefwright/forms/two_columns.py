@@ -13,7 +13,7 @@ from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import paginate
@@ -31,7 +31,7 @@ MOST = 5  # paragraphs of a panel on one page
 class ContrastPanel(Struct, frozen=True):
     """A heading, a text and points; ``focus`` gives its heading and its rule the accent."""
 
-    title: Words
+    title: Head
     text: Words = NOTHING
     items: tuple[Words, ...] = ()
     focus: bool = False

@@ -13,7 +13,7 @@ from ..core.geometry import Rect
 from ..scene.model import Item
 from ..story.model import Words
 from .kit.arrow_row import ArrowLabel, arrows, shared_out
-from .kit.content import NOTHING, Bounds
+from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, Rows, Tabled, largest, table
 from .kit.text_boxes import framed, needs
@@ -25,7 +25,7 @@ ROW, ROOMY, AIR = 48.0, 66.0, 12.0
 class ChainStage(Struct, frozen=True):
     """A stage of the chain and the things in it, the most important first."""
 
-    title: Words
+    title: Head
     items: tuple[Words, ...] = ()
     focus: bool = False
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..story.model import Words
 from .kit.column_widths import widths
-from .kit.content import NOTHING, Bounds, words
+from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
 from .kit.table_layout import FEW, LARGER, ROOMY, Column, Styled, Tabled, largest, table
@@ -32,7 +32,7 @@ class Watch(Struct, frozen=True):
     """The signals in order of weight; ``position_label`` heads the positions, to give them a date."""
 
     rows: Annotated[tuple[Indicator, ...], Bounds(least=1)]
-    position_label: Words = NOTHING
+    position_label: Head = NOTHING
 
 
 @needs("rows")

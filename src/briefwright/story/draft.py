@@ -262,7 +262,7 @@ def _empty(fields: Map, entry: Map) -> bool:
     made: list[bool] = []
     for key, value in fields.items():
         if isinstance(value, list) and value and isinstance(value[0], dict) and "rows" in value[0]:
-            fields[key] = value = [table for table in value if table.get("rows")]
+            fields[key] = value = [table for table in value if not isinstance(table, Mapping) or table.get("rows")]
             made.append(bool(value))
         elif isinstance(value, list) and _dynamic(entry.get(key)):
             made.append(bool(value))

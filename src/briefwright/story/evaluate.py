@@ -13,8 +13,9 @@ from msgspec import Struct, field
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
-from ..yamlfile.fields import Prose
-from ..yamlfile.validate import Map, Seq
+from ..yamlfile.faults import Fault
+from ..yamlfile.fields import NOWHERE, Prose
+from ..yamlfile.validate import Map, Seq, span_at
 from .budget import TooMuch
 from .language import Language
 from .sandbox import Sandbox
@@ -105,7 +106,12 @@ class Evaluator(Struct):
 
     def _mapping(self, raw: Mapping[str, Any], names: Names, span: Span | None) -> Any:
         if "default" in raw:
-            words, place = Prose.from_value(raw).choose(self.audience, self.language.code)
+            try:
+                words, place = Prose.from_value(raw).choose(self.audience, self.language.code)
+            except Fault as fault:
+                place = span_at(raw, () if fault.at is None else (fault.at,)) or span or NOWHERE
+                self.diagnostics.append(diagnose(fault.code, place, hint=fault.hint, **fault.words))
+                return None
             return self.value(words, names, place)
         made = Map(span or Span(""))
         for key, value in raw.items():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from msgspec import field
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..yamlfile import validate
-from ..yamlfile.fields import Entry, Line, Name, Names, Untyped
+from ..yamlfile.fields import Entry, Flag, Line, Name, Names, Prose, Untyped
+from ..yamlfile.hints import KeyRole
 from ..yamlfile.inherit import chain, merge, put
 from ..yamlfile.validate import Map
 
@@ -44,6 +45,31 @@ class OutlineFile(Entry, frozen=True, kw_only=True):
     insert: tuple[Untyped, ...] = ()  # slides with `after` or `before`: the id of a slide or section
 
 
+class SlideKeys(Entry, frozen=True, kw_only=True):
+    """What every slide entry may say, next to the fields of its form. A template may give an id, a form or a weight."""
+
+    id: Line | None = None
+    form: Line | None = None
+    section: Line | None = None
+    title: Prose | None = None
+    lead: Prose | None = None
+    notes: Any = None
+    when: Any = None
+    audiences: Names = field(default=(), name="for")
+    each: Any = None
+    item: Line = field(default="item", name="as")
+    appendix: Flag = False
+    weight: float | Line = 1.0
+    tags: Names = ()
+    depth: int = 1
+    ours: Flag = False
+    cite: Names = ()
+    after: Line | None = None
+    before: Line | None = None
+    terms: Line | None = None
+    fields: Annotated[dict[str, Any], KeyRole.REST] = field(default_factory=dict)
+
+
 class Outline:
     """Section entries and slide entries in order, untyped, with their places."""
 
@@ -61,7 +87,7 @@ class Outline:
             at = self._index(name)
             if at is None:
                 self._missing(name, getattr(fields, "keys_at", {}).get(name))
-            elif isinstance(over, Map):
+            elif isinstance(over, Map) and self.sound(over):
                 if "section" in over and "section" in self.slides[at]:
                     self.former.setdefault(name, set()).add(str(self.slides[at]["section"]))
                 self.slides[at] = _replaced(self.slides[at], over)
@@ -81,7 +107,7 @@ class Outline:
         """
         shown = self._shown()
         closing = len(self.slides) - 1 - shown[-1] if shown else 0
-        for entry in entries:
+        for entry in filter(self.sound, entries):
             own = merge(entry, Map(entry.span))  # templates are read once and shared
             self._settle(own)
             self.slides.insert(self._place(own, closing), own)
@@ -118,6 +144,15 @@ class Outline:
         own = [n for n in self._shown() if self.slides[n]["section"] == entry.get("section")]
         return own[-1] + 1 if own else len(self.slides) - closing
 
+    def sound(self, entry: Map) -> bool:
+        """Whether the keys that every slide has are of their kinds; what is not is noted."""
+        try:
+            validate.validate(SlideKeys, entry, nulls=True)
+        except Refused as refused:
+            self.problems += refused.diagnostics
+            return False
+        return True
+
     def _index(self, name: str) -> int | None:
         return next((n for n, s in enumerate(self.slides) if s.get("id") == name), None)
 
@@ -133,9 +168,7 @@ class Outline:
         first: dict[str, Map] = {}
         sections = {str(s["id"]) for s in self.sections}
         for slide in self.slides:
-            self.problems += [
-                diagnose("BW308", slide.span, key=key) for key in ("id", "form") if not isinstance(slide.get(key), str)
-            ]
+            self.problems += [diagnose("BW308", slide.span, key=key) for key in ("id", "form") if key not in slide]
             name, section = str(slide.get("id")), slide.get("section")
             if name in first and "id" in slide:
                 self.problems.append(
@@ -159,7 +192,7 @@ def read_outline(name: str, beside: Path | None = None, asked: Span | None = Non
         if "sections" in tree:
             outline.sections = list(tree["sections"])
         if "slides" in tree:
-            outline.slides = list(tree["slides"])
+            outline.slides = list(filter(outline.sound, tree["slides"]))
         outline.replace(tree.get("replace", {}))
         outline.remove(many(tree.get("remove", ())))
         outline.insert(tree.get("insert", ()))

@@ -78,7 +78,7 @@ def _types(tree: Map) -> list[Diagnostic]:
         if isinstance(colour, str) and colour not in COLOURS:
             problems.append(_unknown("colour", colour, span_at(types, (role, "colour")), COLOURS))
         steps = kind.get("steps") if isinstance(kind, Map) else None
-        sizes = [step[0] for step in steps or () if isinstance(step, list) and step]
+        sizes = [step[0] for step in (steps if isinstance(steps, list) else ()) if isinstance(step, list) and step]
         if all(isinstance(size, int | float) for size in sizes) and sizes != sorted(set(sizes), reverse=True):
             problems.append(diagnose("BW505", span_at(types, (role, "steps")), role=role))
     return problems

@@ -14,6 +14,7 @@ from .hints import KeyRole, Kind
 from .validate import Map, span_at
 
 NOWHERE = Span("", 1, 1)
+ONE_LINE = "one line"  # marks the hint of a text that holds no line break
 
 
 def text_of(value: Any, at: str | int | None = None) -> str:
@@ -27,16 +28,35 @@ def text_of(value: Any, at: str | int | None = None) -> str:
     return value
 
 
+def line_of(value: Any, at: str | int | None = None) -> str:
+    """A text on one line."""
+    text = text_of(value, at)
+    if "\n" in text.strip():
+        raise Fault("BW154", at)
+    return text
+
+
 def _lines(value: Any) -> tuple[str, ...]:
     """One text or a list of them."""
     if not isinstance(value, list | tuple):
-        return (text_of(value),)
-    return tuple(text_of(item, at=n) for n, item in enumerate(value))
+        return (line_of(value),)
+    return tuple(line_of(item, at=n) for n, item in enumerate(value))
+
+
+def _head(value: Any) -> Prose:
+    """A text with its variants, each on one line."""
+    prose = Prose.from_value(value)
+    if isinstance(value, dict):
+        for key, wording in value.items():
+            line_of(wording, at=str(key))
+    else:
+        line_of(prose.text)
+    return prose
 
 
 def _proses(value: Any) -> tuple[Prose, ...]:
-    """One text or a list of them, each with its variants."""
-    return tuple(Prose.from_value(item) for item in (value if isinstance(value, list | tuple) else (value,)))
+    """One text or a list of them, each with its variants, on one line."""
+    return tuple(_head(item) for item in (value if isinstance(value, list | tuple) else (value,)))
 
 
 def _number(value: Any) -> int | float:
@@ -165,7 +185,7 @@ _FIGURE_ID = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]{0,59}$"}
 
 Version = Annotated[int, Kind(_version, {"const": FORMAT})]
 # A text on one line, such as a name. Numbers are taken as they were written.
-Line = Annotated[str, Kind(text_of, {SHARED: "line"})]
+Line = Annotated[str, Kind(line_of, {SHARED: "line"})]
 Name = Annotated[
     str, formed(r"[A-Za-z][A-Za-z0-9_-]{0,59}", "id", "an id holds letters, digits, - and _, a letter first", _ID)
 ]
@@ -189,6 +209,8 @@ Proses = Annotated[
     tuple[Prose, ...],
     Kind(_proses, {"anyOf": [{SHARED: "text"}, {"type": "array", "items": {SHARED: "text"}}]}),
 ]
+# A text with its variants that names or heads something.
+HeadProse = Annotated[Prose, Kind(_head, {SHARED: "text"})]
 Degree = Literal["low", "moderate", "high"]
 Number = Annotated[int | float, Kind(_number, {"type": "number"})]
 Bound = Annotated[int | float | str, Kind(_bound, {"type": ["number", "string"]})]

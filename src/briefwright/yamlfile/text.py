@@ -172,7 +172,7 @@ def _unclosed(text: str, line: int) -> Mark | None:
             if isinstance(token, ScalarToken) and token.style and token.start_mark.line < token.end_mark.line == line:
                 before = lines[line][: token.end_mark.column - 1]
                 return token.start_mark if token.style in "'\"" and before[-1:] in ("", " ", "[", "{", ",") else None
-    except MarkedYAMLError:
+    except (MarkedYAMLError, ValueError):  # chr() of an escape that is beyond Unicode
         pass
     return None
 

@@ -16,6 +16,7 @@ from .text import BAD_IN_VALUE, MAX_DEPTH, bad_character, clean, complaint
 
 MAX_NODES = 100_000  # counted with every alias written out
 MAX_DIGITS = 30
+MAX_NUMBER = 1e30
 
 
 def read(text: str | bytes, file: str) -> Any:
@@ -185,6 +186,8 @@ class _Builder(Struct):
         elif _FLOAT.fullmatch(text):
             if len(text) > MAX_DIGITS:
                 self.report("BW116", text.span, what=f"has more than {MAX_DIGITS} digits")
+            elif float(text) and not 1 / MAX_NUMBER <= abs(float(text)) <= MAX_NUMBER:
+                self.report("BW116", text.span, what="is too large or too near to zero: 1e30 and 1e-30 are the bounds")
             return Float(float(text), str(text), text.span)
         return text
 

@@ -30,12 +30,12 @@ from .hints import (
     split,
 )
 from .nodes import Float, Int, Map, Path, Seq, Str, span_at
-from .tree import parse, read
+from .tree import MAX_NUMBER, parse, read
 
 __all__ = ["Float", "Int", "Map", "Seq", "Str", "parse", "read", "span_at", "validate"]
 
 M = TypeVar("M", bound=Struct)
-NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 DUE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
@@ -232,6 +232,8 @@ def _simple(hint: Any, value: Any) -> Any:
             return switch
     elif hint is not str:
         number = float(value) if isinstance(value, str) and NUMBER.fullmatch(value.strip()) else value
+        if isinstance(number, int | float) and not abs(number) <= MAX_NUMBER:  # no comparison holds of a NaN
+            raise Fault("BW116", what=f"is not between -{MAX_NUMBER:.0e} and {MAX_NUMBER:.0e}")
         whole = isinstance(number, int | float) and not isinstance(number, bool) and number == int(number)
         if whole or (hint is float and isinstance(number, float)):
             return hint(number)

@@ -109,6 +109,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW152": Sentence(ERROR, "{value} has to be {expected}"),
     "BW153": Sentence(ERROR, 'the text is cut here: inside {{ }} "{sign}" cannot stand in a text', _QUOTES),
+    "BW154": Sentence(
+        ERROR,
+        "this text has a line break, and a name, a label or a head stands on one line",
+        'write it on one line, or after ">-" on lines of its own without an empty one between them',
+    ),
     "BW155": Sentence(ERROR, '"{name}" cannot name a folder, as {what} does', "{form}"),
     # BW2xx  facts: figures, citations, links
     "BW201": Sentence(

@@ -91,6 +91,7 @@ SENTENCES: dict[str, Sentence] = {
         '{where} says "{said}", and of the {total} rows {counted} have words in the accent',
         "leave it out, and the form counts the rows itself",
     ),
+    "BW418": Sentence(ERROR, "{where} is the year {year}, and a timeline shows the years 1 to 9999"),
     "BW420": Sentence(
         ERROR,
         "{where}: the parts before {total} add up to {sum}, and it is {value}",
@@ -102,6 +103,15 @@ SENTENCES: dict[str, Sentence] = {
         "{where}: no room to print {count} of its numbers",
         "the sheet of the chart holds them; draw fewer parts",
     ),
+    "BW423": Sentence(
+        ERROR,
+        "{where}: {count} for {categories} categories",
+        "give a number for each category, and {{}} where one is not known",
+    ),
+    "BW424": Sentence(
+        ERROR, "{where} has no name that tells it from the other series", "give each series a `name` of its own"
+    ),
+    "BW425": Sentence(ERROR, '{where}: two nodes have the id "{name}"', "edges name a node by its id"),
     "BW440": Sentence(ERROR, "{where} takes at most {most} words, and has {count}", "quote the sentence that counts"),
     "BW441": Sentence(ERROR, "{where} counts past the last: {key}", "it counts from 0; -1 stands for none"),
     "BW442": Sentence(ERROR, "{where} takes at most {most} characters, and has {count}"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, cast, get_args, get_origin
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal, Protocol, TypeVar, cast, get_args, get_origin, runtime_checkable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ...core.diagnostics import Refused, Span
 from ...story.model import Piece, Words
+from ...yamlfile.fields import ONE_LINE
 from ...yamlfile.hints import Bounds as Bounds
 from ...yamlfile.hints import ModelField, arms, bounds_of, fields_of, is_record, is_union, split
 from ...yamlfile.nodes import Path, span_at
@@ -17,6 +18,7 @@ from ...yamlfile.validate import Reader
 
 T = TypeVar("T")
 Degree = Literal["", "low", "moderate", "high"]
+Head = Annotated[Words, ONE_LINE]  # a name, a label or a head: it stands on one line
 NOTHING = Words()
 # What every slide has, next to its content.
 EVERY = ("id", "form", "title", "lead", "section", "notes", "when", "each", "tags", "depth", "appendix")
@@ -26,8 +28,38 @@ NAMES = {Words: "text", str: "word", int: "whole number", float: "number", bool:
 class Labelled(Struct, frozen=True):
     """A text and the short label that stands before or above it."""
 
-    label: Words = NOTHING
+    label: Head = NOTHING
     text: Words = NOTHING
+
+
+class Misfit(Struct, frozen=True):
+    """Values that are sound each, and of which a form can place nothing together: the path of the one that is meant, a
+    code of the catalogue with its words but ``where``, and a hint."""
+
+    path: tuple[str | int, ...]
+    code: str
+    words: Mapping[str, Any] = {}
+    hint: str | None = None
+
+
+@runtime_checkable
+class Matched(Protocol):
+    """A part of a content whose values have to match one another."""
+
+    def misfits(self) -> Iterable[Misfit]: ...
+
+
+def ragged(rows: Iterable[tuple[Words, ...]], columns: int, field: str) -> Iterator[Misfit]:
+    """The rows that have more cells than the table has columns, or fewer."""
+    for number, row in enumerate(rows):
+        if len(row) != columns:
+            yield Misfit((field, number), "BW410", {"count": len(row), "columns": columns})
+
+
+def no_column(index: int, columns: int, field: str) -> Iterator[Misfit]:
+    """The column that a field counts from 0 and the table does not have."""
+    if index >= columns:
+        yield Misfit((field,), "BW411", {"key": index})
 
 
 def words(value: str, span: Span | None = None, *, bold: bool = False) -> Words:
@@ -43,6 +75,8 @@ def typed(cls: type[T], mapping: Mapping[str, Any], span: Span | None = None, wh
     """
     reader = _Evaluated(mapping, span, where or cls.__name__)
     content = reader.record(cls, mapping, ())
+    if not reader.problems:
+        reader.match(content, ())
     if reader.problems:
         raise Refused(reader.problems)
     return cast(T, content)
@@ -59,8 +93,22 @@ class _Evaluated(Reader):
     def absent(self, field: ModelField, value: Any) -> bool:
         return value is None or (field.required and isinstance(value, str | Words) and not value)
 
+    def match(self, content: object, path: tuple[str | int, ...]) -> None:
+        """Report what of a content does not match, at the value that is meant."""
+        if isinstance(content, tuple):
+            for number, entry in enumerate(content):
+                self.match(entry, (*path, number))
+        elif isinstance(content, Struct) and not isinstance(content, Words):
+            for misfit in content.misfits() if isinstance(content, Matched) else ():
+                at = (*path, *misfit.path)
+                self.report(misfit.code, at, hint=misfit.hint, where=self.where(at), **misfit.words)
+            for key, field in fields_of(type(content)).items():
+                self.match(getattr(content, field.name), (*path, key))
+
     def value(self, hint: Any, value: Any, path: Path) -> Any:
-        bare = split(hint)[0]
+        bare, extras = split(hint)
+        if bare is Words and ONE_LINE in extras and "\n" in (value.prose if isinstance(value, Words) else str(value)):
+            return self.report("BW154", path)
         if isinstance(value, Words) and bare is Words:
             return value
         plain = value.prose if isinstance(value, Words) else value

@@ -1,12 +1,11 @@
-"""Rows as written become rows of a table: as many cells as columns, dashes for what is not known, a note on them."""
+"""Rows as written become rows of a table: dashes for what is not known, a note on them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.diagnostics import Diagnostic, Problems
+from ...core.diagnostics import Problems
 from ...core.geometry import Rect
-from ...core.messages import diagnose
 from ...scene.model import Item, Role
 from ...story.model import Piece, Words
 from .form import LayoutContext
@@ -17,20 +16,9 @@ DASH = "–"
 NOTE_GAP = 9.0
 
 
-def cells(
-    ctx: LayoutContext, rows: Sequence[Sequence[Words]], columns: int, field: str
-) -> tuple[tuple[tuple[Words | Styled, ...], ...], Problems]:
-    """Every row with exactly ``columns`` cells, empty ones as a muted dash. A row of another length is BW410."""
-    problems: list[Diagnostic] = []
-    out: list[tuple[Words | Styled, ...]] = []
-    for number, row in enumerate(rows, start=1):
-        if len(row) != columns:
-            span = next((cell.span for cell in row if cell.span), ctx.slide.span)
-            where = f"{ctx.slide.id}.{field}.{number}"
-            problems.append(diagnose("BW410", span, where=where, count=len(row), columns=columns))
-        full = [*row[:columns], *[Words()] * (columns - len(row))]
-        out.append(tuple(cell if cell else Styled(DASH, colour="muted", bold=False) for cell in full))
-    return tuple(out), tuple(problems)
+def cells(rows: Sequence[Sequence[Words]]) -> tuple[tuple[Words | Styled, ...], ...]:
+    """Every row, its empty cells as a muted dash."""
+    return tuple(tuple(cell if cell else Styled(DASH, colour="muted", bold=False) for cell in row) for row in rows)
 
 
 def note_height(ctx: LayoutContext, note: Words, area: Rect, lines: int) -> tuple[float, Problems]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ...core.geometry import Rect
 from ...scene.model import BOTTOM, LEFT, TOP, Connector, Glue, Item, Shape, Stroke
 from ...story.model import Words
-from .content import NOTHING
+from .content import NOTHING, Head
 from .form import LayoutContext
 from .graph import Route
 
@@ -28,7 +28,7 @@ class Edge(Struct, frozen=True):
 
     source: str
     target: str
-    label: Words = NOTHING
+    label: Head = NOTHING
     note: Words = NOTHING
     strong: bool = False
 

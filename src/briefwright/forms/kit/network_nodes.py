@@ -13,7 +13,7 @@ from ...scene.model import LEFT, RIGHT, Glue, Group, Paragraph, Role, Shape, Str
 from ...story.model import Words
 from ...text.fit import Overflow, Slot, overflow_diagnostic
 from . import graph
-from .content import NOTHING
+from .content import NOTHING, Head
 from .form import LayoutContext
 from .listing import bold
 from .text_boxes import PANEL_INSET, join
@@ -27,10 +27,10 @@ class Node(Struct, frozen=True):
     """A node: its name, the column that it belongs to, a note, a short mark at its right."""
 
     id: str
-    label: Words
-    group: Words = NOTHING
+    label: Head
+    group: Head = NOTHING
     note: Words = NOTHING
-    mark: Words = NOTHING
+    mark: Head = NOTHING
     focus: bool = False
 
 

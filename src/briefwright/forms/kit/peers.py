@@ -15,7 +15,7 @@ from ...story.model import Words
 from ...text.fit import Slot, overflow_diagnostic
 from ...text.measure import baseline
 from .column_widths import widths
-from .content import NOTHING, words
+from .content import NOTHING, Head, words
 from .form import LayoutContext
 from .profile_panel import Identity, natural, opened
 from .table_layout import HEAD_PAD, PAD_RIGHT, Column, Styled
@@ -28,7 +28,7 @@ AIR, MOST_AIR = 6.0, 12.0  # pt that a row is taller than its words
 class Peer(Struct, frozen=True):
     """One of the players: its name, its position in a word or two, the id of its own slide; ``here`` is this one."""
 
-    name: Words
+    name: Head
     position: Words = NOTHING
     slide: str = ""
     here: bool = False

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import floor, log10
 from typing import Annotated
 
 from msgspec import Struct
 
 from ...story.model import Words
-from .content import NOTHING, Bounds, words
+from .content import NOTHING, Bounds, Head, Misfit, words
 
 MOST_STEPS = 4  # between gridlines
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -29,7 +29,7 @@ class Values(Struct, frozen=True):
     """A series: its name, and a number for each category."""
 
     numbers: Annotated[tuple[Value, ...], Bounds(least=1)]
-    name: Words = NOTHING
+    name: Head = NOTHING
 
 
 class Bracket(Struct, frozen=True):
@@ -46,12 +46,12 @@ class Plot(Struct, frozen=True):
     categories of a waterfall that stand on zero. ``suffix`` follows the numbers of the axis.
     """
 
-    categories: Annotated[tuple[Words, ...], Bounds(least=1)]
+    categories: Annotated[tuple[Head, ...], Bounds(least=1)]
     series: Annotated[tuple[Values, ...], Bounds(least=1)]
-    title: Words = NOTHING
-    unit: Words = NOTHING
-    geography: Words = NOTHING
-    period: Words = NOTHING
+    title: Head = NOTHING
+    unit: Head = NOTHING
+    geography: Head = NOTHING
+    period: Head = NOTHING
     focus: str = ""
     forecast: str = ""
     totals: tuple[str, ...] = ()
@@ -60,6 +60,17 @@ class Plot(Struct, frozen=True):
     decimal: str = "."
     group: str = ","
     minus: str = "\u2212"
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Series that have not one number for each category, and series that no name tells apart."""
+        names = [series.name.prose.strip() for series in self.series]
+        for number, (series, name) in enumerate(zip(self.series, names, strict=True)):
+            count = len(series.numbers)
+            if count != len(self.categories):
+                words = {"count": count, "categories": len(self.categories)}
+                yield Misfit(("series", number, "numbers"), "BW423", words)
+            if len(names) > 1 and (not name or name in names[:number]):
+                yield Misfit(("series", number), "BW424")
 
     @property
     def over_time(self) -> bool:
@@ -78,7 +89,7 @@ class Charted(Struct, frozen=True):
     """A chart, and next to it one derived number, one reason, one caveat."""
 
     chart: Plot
-    number: Words = NOTHING
+    number: Head = NOTHING
     number_text: Words = NOTHING
     reason: Words = NOTHING
     caveat: Words = NOTHING

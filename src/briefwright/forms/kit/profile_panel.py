@@ -11,7 +11,7 @@ from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.model import Item, Role, Shape
 from ...story.model import Words
-from .content import NOTHING
+from .content import NOTHING, Head
 from .form import LayoutContext
 from .text_boxes import rule
 from .text_columns import Columns, TextBand, common_steps, levels
@@ -25,14 +25,14 @@ ORDER = ("body", "num_xl", "h1", "h2", "h3", "lead", "small")
 class Identity(Struct, frozen=True):
     """A player: name, role, a number with its unit, meaning and caveat, a backer with its label and a note."""
 
-    name: Words
+    name: Head
     role: Words = NOTHING
-    number: Words = NOTHING
-    unit: Words = NOTHING
+    number: Head = NOTHING
+    unit: Head = NOTHING
     number_text: Words = NOTHING
     caveat: Words = NOTHING
-    backer_label: Words = NOTHING
-    backer: Words = NOTHING
+    backer_label: Head = NOTHING
+    backer: Head = NOTHING
     backer_note: Words = NOTHING
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from ...core.geometry import Rect
 from ...scene.model import Align, Group, Paragraph, Role, Rule, Shape, Statement, Text
 from ...story.model import Words
-from .content import NOTHING
+from .content import NOTHING, Head, Misfit
 from .form import LayoutContext
 from .timeline_labels import StemLabel
+from .timescale import FIRST_YEAR, LAST_YEAR
 
 BAND_H, BAND_GAP, DOT = 6.0, 1.0, 12.0
 
@@ -20,12 +21,18 @@ BAND_H, BAND_GAP, DOT = 6.0, 1.0, 12.0
 class Moment(Struct, frozen=True):
     """An event. ``start`` and ``end`` are decimal years (2023.5 is the first of July); ``date`` says them."""
 
-    date: Words
+    date: Head
     text: Words
     start: float
     end: float = 0.0  # that of ``start`` when it is left out
-    number: Words = NOTHING
+    number: Head = NOTHING
     focus: bool = False
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Years that no calendar has."""
+        for key, year in (("start", self.start), ("end", self.end or self.start)):
+            if not FIRST_YEAR <= year < LAST_YEAR + 1:
+                yield Misfit((key,), "BW418", {"year": f"{year:g}"})
 
     @property
     def span(self) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 Span = tuple[float, float]  # decimal years: 2023.5 is the first of July 2023
 
 MONTH = 1 / 12
+FIRST_YEAR, LAST_YEAR = 1, 9999
 LONG_SHARE, LONG_YEARS = 0.35, 1.0  # a gap longer than this share of the whole and than so many years is a break
 LONE_W, LEAST_W, BREAK_W = 136.0, 90.0, 30.0  # pt: a stretch of one moment, the least of several, a break
 NAMED_PT, FINE_PT = 56.0, 8.0  # the least between two ticks with a label, and between any two
@@ -124,6 +125,6 @@ def _ticks(stretch: AxisStretch, fine: int, step: int) -> list[Tick]:
     first, last = round(stretch.low / MONTH), round(stretch.high / MONTH)
     return [
         Tick(stretch.x(month * MONTH), month, month % step == 0)
-        for month in range(first, last + 1)
-        if month % fine == 0 and stretch.x(month * MONTH) <= stretch.right
+        for month in range(first + -first % fine, last + 1, fine)
+        if stretch.x(month * MONTH) <= stretch.right
     ]

@@ -63,10 +63,13 @@ class Bundle:
         name = PackURI("/docProps/core.xml")
         part = CorePropertiesPart.load(name, CT.OPC_CORE_PROPERTIES, self.package, _EMPTY_CORE.encode())
         day = _day(properties.date)
-        part.title, part.subject, part.author = properties.title, properties.subject, properties.author
-        part.keywords, part.language = ", ".join(properties.keywords), properties.language
-        part.last_modified_by, part.created, part.modified = properties.author, day, day
-        part.category, part.content_status, part.revision = properties.marking, properties.status, 1
+        # in the XML: the library takes 255 characters of a text, a bound that the format does not have
+        _state(part, title=properties.title, subject=properties.subject, creator=properties.author)
+        _state(part, keywords=", ".join(properties.keywords), language=properties.language)
+        _state(part, lastModifiedBy=properties.author)
+        part.created, part.modified = day, day
+        _state(part, category=properties.marking, contentStatus=properties.status)
+        part.revision = 1
         self.root(RT.CORE_PROPERTIES, self._keep(part))
 
     def zipped(self) -> bytes:
@@ -174,6 +177,12 @@ def put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = 0  # the same on every system
     archive.writestr(info, data)
+
+
+def _state(part: CorePropertiesPart, **texts: str) -> None:
+    """Set core properties by the names of their elements."""
+    for name, text in texts.items():
+        getattr(part._element, f"get_or_add_{name}")().text = text
 
 
 def _day(date: str) -> datetime:
