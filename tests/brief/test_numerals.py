@@ -1,6 +1,7 @@
 """Quantities print in the number style of an audience and the words of a language; the value never differs."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefwright.brief.figures import Quantity, resolve
-from briefwright.brief.numerals import Printed, Style, show
+from briefwright.brief.numerals import Printed, Style, row_of, show
+from briefwright.core.diagnostics import Refused
+from briefwright.story.language import read_language
 from tests.brief.briefs import brief
 
 NB = "\u00a0"
@@ -146,3 +149,156 @@ def test_the_precise_style_prints_what_was_written(digits: int, places: int, sca
     value = Fraction(digits, 10**places)
     quantity = Quantity("it", value, scale=scale, decimals=places)
     assert read_back(show(quantity, English(), "precise").whole) == quantity.absolute
+
+
+# ---- figures in a row --------------------------------------------------------------------------------
+
+
+def in_row(figures: str, style: Style = "rounded", decimals: int | None = None) -> list[str]:
+    known = resolve(brief(f"figures:\n{figures}"))[0].values()
+    row = row_of(known, English(), style, decimals)
+    return [show(q, English(), style, row=row).number.replace(NB, " ") for q in known]
+
+
+def row_written(*values: str, more: str = "") -> str:
+    return "".join(f"  n{i}: {{value: {value}{more}}}\n" for i, value in enumerate(values))
+
+
+BILLIONS = ", scale: billion, currency: EUR"
+
+
+@pytest.mark.parametrize(
+    ("figures", "style", "expected"),
+    [
+        (row_written("477", "730", "1447", more=BILLIONS), "rounded", ["477 bn", "730 bn", "1,447 bn"]),
+        (row_written("477", "730", "1447", more=BILLIONS), "precise", ["477 bn", "730 bn", "1,447 bn"]),
+        (row_written("7.7", "10", more=BILLIONS), "rounded", ["7.7 bn", "10.0 bn"]),
+        (row_written("7.7", "10.0", more=BILLIONS), "precise", ["7.7 bn", "10.0 bn"]),
+        (row_written("34", "46.9", more=", style: percent"), "rounded", ["34%", "47%"]),
+        (row_written("12345", "45678"), "rounded", ["12,300", "45,700"]),
+        (row_written("3.5", "412000"), "precise", ["3.5", "412,000"]),
+        (row_written("3", "412000"), "precise", ["3", "412,000"]),
+        (row_written("0", "0"), "rounded", ["0", "0"]),
+        (row_written("1.2", "900", "-15", more=", scale: million"), "rounded", ["1.2 m", "900.0 m", "\u221215.0 m"]),
+        (row_written("3.2e-9", "6.02e23"), "rounded", ["3.2 × 10⁻⁹", "6.02 × 10²³"]),
+        (row_written("1.5", "2", more=", style: ratio"), "rounded", ["1.5 to 1", "2 to 1"]),
+    ],
+)
+def test_figures_of_a_row_have_one_scale_and_one_number_of_decimals(
+    figures: str, style: Style, expected: list[str]
+) -> None:
+    assert in_row(figures, style) == expected
+
+
+def test_the_author_gives_the_decimals_of_a_row_or_of_a_figure() -> None:
+    assert in_row(row_written("7.74", "10", more=BILLIONS), decimals=2) == ["7.74 bn", "10.00 bn"]
+    assert in_row(row_written("7.74", "10", more=", decimals: 0")) == ["8", "10"]
+    assert shown("value: 7.74, decimals: 1").number == "7.7"
+    assert shown("derived: one / three, style: percent, decimals: 2", "precise").number == "28.57%"
+
+
+@given(
+    st.lists(st.decimals(-(10**6), 10**6, places=3), min_size=1, max_size=8),
+    st.sampled_from([None, "thousand", "million", "billion", "trillion"]),
+    st.sampled_from(["rounded", "precise"]),
+)
+def test_no_number_of_a_row_is_falsified(values: list[Decimal], scale: str | None, style: Style) -> None:
+    row = [Quantity(f"n{i}", Fraction(v), scale=scale, decimals=3) for i, v in enumerate(values)]
+    shared = row_of(row, English(), style)
+    for quantity in row:
+        exact = quantity.absolute or Fraction(0)
+        assert abs(read_back(show(quantity, English(), style, row=shared).number) - exact) <= abs(exact) / 50
+
+
+# ---- bounds, points, ranges and powers ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("figure", "number", "whole"),
+    [
+        ("value: 1.6, scale: trillion, currency: EUR, bound: floor, approx: true", "≥ 1.6 tn", "at least EUR 1.6 tn"),
+        ("value: 38, style: percent, bound: ceiling", "≤ 38%", "at most 38%"),
+        ("low: -5, high: -3, unit: °C", "\u22125 to \u22123", "\u22125 to \u22123"),
+        ("low: -2, high: 3, scale: million, currency: EUR", "\u22122 to 3 m", "EUR \u22122 to 3 m"),
+        ("low: -5, high: -3, style: percent", "\u22125 to \u22123%", "\u22125 to \u22123%"),
+        ("derived: a - b", "\u22123.5", "\u22123.5 points"),
+        ("derived: p - q, style: percent", "3", "3 points"),
+        ("derived: p - q", "3", "3 points"),
+        ("derived: (p - q) / 3", "1", "1 point"),
+        ("derived: p - (p - q)", "29%", "29%"),
+        ("derived: p + q", "61%", "61%"),
+        ("derived: 1 - q", "71%", "71%"),
+        ("derived: 100 - a", "88%", "88%"),
+        ("derived: p / q - 1, style: percent", "10%", "10%"),
+        ('derived: p - q, unit: "of all votes", style: percent', "3%", "3%"),
+        ("value: 3.2e-9", "3.2 × 10⁻⁹", "3.2 × 10⁻⁹"),
+        ("value: -6.02e23", "\u22126.02 × 10²³", "\u22126.02 × 10²³"),
+        ("value: 9.9999e18", "1 × 10¹⁹", "1 × 10¹⁹"),
+        ("value: 25, scale: trillion", "25 tn", "25 tn"),
+    ],
+)
+def test_bounds_points_signed_ranges_and_powers(figure: str, number: str, whole: str) -> None:
+    shares = "a: {value: 12, unit: '%'}, b: {value: 15.5, unit: '%'}"
+    shares += ", p: {value: 32, style: percent}, q: {value: 29, style: percent}"
+    known, faults = resolve(brief(f"figures: {{{shares}, it: {{{figure}}}}}"))
+    printed = show(known["it"], English(), "rounded", language="en")
+    assert faults == []
+    assert (printed.number.replace(NB, " "), printed.whole.replace(NB, " ")) == (number, whole)
+
+
+def test_percentages_of_two_kinds_are_not_mixed() -> None:
+    shares = "a: {value: 12, unit: '%'}, p: {value: 32, style: percent}"
+    _, faults = resolve(brief(f"figures: {{{shares}, it: {{derived: p - a}}}}"))
+    assert [fault.code for fault in faults] == ["BW221"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "zh", "ja", "ar", "he"])
+def test_every_language_says_bounds_points_ranges_and_powers_in_words_of_its_own(language: str) -> None:
+    words = read_language(language)
+    texts = "f: {value: 3, bound: floor}, c: {value: 3, bound: ceiling}, r: {low: -5, high: -3}, s: {value: 2e20}"
+    known = resolve(brief(f"figures: {{{texts}, p: {{value: 3, style: percent}}, d: {{derived: p - p}}}}"))[0]
+    said = {name: show(quantity, words, language=language).whole for name, quantity in known.items()}
+    assert len({said[name] for name in "fcrsd"}) == 5
+    assert "–" not in said["r"], "an en dash after a minus"
+    assert said["s"].strip("\u200e").startswith("2")
+    assert said["d"] != "0"
+
+
+@pytest.mark.parametrize(
+    ("figure", "warned"),
+    [
+        ("value: 0.35, style: percent", True),
+        ("low: 0.2, high: 0.4, style: percent", True),
+        ("value: 0.35, style: percent, unit: of GDP", False),
+        ('value: 0.35, unit: "%"', False),
+        ("value: 35, style: percent", False),
+        ("value: 0, style: percent", False),
+    ],
+)
+def test_a_part_of_one_with_the_style_percent_is_told(figure: str, warned: bool) -> None:
+    _, faults = resolve(brief(f"figures: {{it: {{{figure}}}}}"))
+    assert {fault.code for fault in faults} == ({"BW223"} if warned else set())
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("€", "EUR"),
+        ("£", "GBP"),
+        ("US$", "USD"),
+        ("EUR", "EUR"),
+        ("$", None),
+        ("¥", None),
+        ("euro", None),
+    ],
+)
+def test_the_symbol_of_one_currency_is_understood_and_others_are_told_the_code(typed: str, code: str | None) -> None:
+    try:
+        found = brief(f'figures: {{it: {{value: 3, currency: "{typed}"}}}}').figures["it"].currency
+    except Refused as refused:
+        (fault,) = refused.diagnostics
+        assert code is None
+        assert fault.code == "BW138"
+        assert {"$": "USD", "¥": "JPY for yen, CNY"}.get(typed, "EUR") in (fault.hint or "")
+    else:
+        assert found == code

@@ -85,7 +85,7 @@ def test_numbers_are_shown_in_the_audience_s_style_and_the_sheet_holds_their_val
     assert [number.value for number in precise] == [1_000_000, 1_234_567]
     assert precise[1].format == '#,##0;"−"#,##0'
     rounded = content(slide(tmp_path, "growth", "executive")).chart.series[0].numbers
-    assert [number.shown.prose for number in rounded] == ["1\u00a0m", "1.23\u00a0m"]
+    assert [number.shown.prose for number in rounded] == ["1.00\u00a0m", "1.23\u00a0m"]
     assert [number.value for number in rounded] == [1.0, 1.234567]
     assert rounded[1].format == '0.00"\u00a0m";"−"0.00"\u00a0m"'
 
@@ -106,11 +106,17 @@ def test_the_parts_of_a_waterfall_carry_their_sign(tmp_path: Path) -> None:
     assert chart.series[0].numbers[1].format.startswith('"+"')
 
 
-def test_a_number_in_another_scale_keeps_its_words_and_its_place(tmp_path: Path) -> None:
+def test_numbers_written_in_two_scales_stand_in_one(tmp_path: Path) -> None:
     big, small = content(slide(tmp_path, "mixed")).chart.series[0].numbers
     assert (big.value, small.value) == (1.2, 0.9)
-    assert small.shown.prose == "900\u00a0m"
-    assert small.format == '"900\u00a0m"'
+    assert (big.shown.prose, small.shown.prose) == ("1.2\u00a0bn", "0.9\u00a0bn")
+    assert small.format == big.format
+
+
+def test_a_chart_has_the_decimals_that_its_author_gives(tmp_path: Path) -> None:
+    text = brief().replace("kind: column\n", "kind: column\n    decimals: 1\n", 1)
+    found = content(briefs.slide(briefs.story(tmp_path, "executive", None, text), "chart-growth"))
+    assert [number.shown.prose for number in found.chart.series[0].numbers] == ["1.0\u00a0m", "1.2\u00a0m"]
 
 
 def test_a_chart_that_the_brief_does_not_have_is_an_error(tmp_path: Path) -> None:

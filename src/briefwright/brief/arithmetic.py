@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Callable
+from enum import Enum
 from fractions import Fraction
+from functools import reduce
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +30,19 @@ class NotArithmetic(CannotCompute):
     """A derivation that is not arithmetic: a syntax error, or something else than numbers, names and operators."""
 
 
+class Share(Enum):
+    """Whether an amount is a percentage, by ``style: percent`` or by its unit, or the difference of two in points."""
+
+    NONE = ""
+    STYLE = "style"
+    UNIT = "unit"
+    POINTS = "points"
+    POINTS_BY_UNIT = "points by unit"
+
+
+DIFFERENCE = {Share.STYLE: Share.POINTS, Share.UNIT: Share.POINTS_BY_UNIT}  # of two percentages
+
+
 class Amount(Struct, frozen=True):
     """A number, its currency, if any, and the scale in which it prints: 1, 1,000, 1,000,000.
 
@@ -38,6 +53,7 @@ class Amount(Struct, frozen=True):
     currency: str | None = None
     scale: int = 1
     constant: bool = False
+    share: Share = Share.NONE
 
 
 def operands(derivation: str) -> tuple[str, ...]:
@@ -89,7 +105,8 @@ def _value(node: ast.expr, figure: Callable[[str, str], Amount]) -> Amount:
         case ast.Call(func=ast.Name(id="min" | "max" as name), args=[_, _, *_] as parts, keywords=[]):
             amounts = [_value(part, figure) for part in parts]
             pick = min if name == "min" else max
-            return Amount(pick(a.value for a in amounts), _common(amounts), max(a.scale for a in amounts))
+            share = reduce(lambda one, other: _summed("+", one, other), (a.share for a in amounts))
+            return Amount(pick(a.value for a in amounts), _common(amounts), max(a.scale for a in amounts), share=share)
     raise NotArithmetic("it is no arithmetic")
 
 
@@ -103,19 +120,37 @@ def _exact(number: int | float) -> Fraction:
 def _operate(sign: str, left: Amount, right: Amount) -> Amount:
     if sign in "+-":
         value = left.value + right.value if sign == "+" else left.value - right.value
-        return Amount(value, _common([left, right]), max(left.scale, right.scale), left.constant and right.constant)
+        constants = left.constant and right.constant
+        if left.constant or right.constant:  # 100 less a percentage is one
+            share = left.share if right.constant else right.share
+        else:
+            share = _summed(sign, left.share, right.share)
+        return Amount(value, _common([left, right]), max(left.scale, right.scale), constants, share)
     if sign == "*":
         if left.currency and right.currency:
             raise CannotCompute("it multiplies money by money")
         scale = max(left.scale, right.scale) if left.constant or right.constant else 1
         return Amount(
-            left.value * right.value, left.currency or right.currency, scale, left.constant and right.constant
-        )
+            left.value * right.value, left.currency or right.currency, scale, left.constant and right.constant,
+            left.share if right.constant else right.share if left.constant else Share.NONE,
+        )  # fmt: skip
     if not right.value:
         raise CannotCompute("it divides by 0")
     scale = left.scale if right.constant else 1
     currency = None if right.currency else left.currency
-    return Amount(left.value / right.value, currency, scale, left.constant and right.constant)
+    share = left.share if right.constant else Share.NONE
+    return Amount(left.value / right.value, currency, scale, left.constant and right.constant, share)
+
+
+def _summed(sign: str, left: Share, right: Share) -> Share:
+    """What the sum or difference of two percentages is."""
+    if {left, right} == {Share.STYLE, Share.UNIT}:
+        raise CannotCompute("it mixes percentages of `style: percent` and of `unit: %`, which count differently")
+    if left is right:
+        return DIFFERENCE.get(left, left) if sign == "-" else left
+    points = left if left in DIFFERENCE.values() else right
+    share = right if points is left else left
+    return share if DIFFERENCE.get(share) is points else Share.NONE
 
 
 def _common(amounts: list[Amount]) -> str | None:

@@ -13,12 +13,13 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..yamlfile.fields import Prose
-from .arithmetic import Amount, CannotCompute, NotArithmetic, compute, operands
+from .arithmetic import Amount, CannotCompute, NotArithmetic, Share, compute, operands
 from .markers import unknown_name
 from .model import Brief, Figure
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 NAMES = {factor: name for name, factor in SCALES.items()}
+PERCENT = "%"  # as a unit
 MAX_CYCLES = 20  # reported at once
 
 
@@ -42,6 +43,9 @@ class Quantity(Struct, frozen=True):
     approx: bool = False
     derived: bool = False
     decimals: int = 0  # as many as its author wrote
+    places: int | None = None  # as many as it prints with, where its author says so
+    bound: str | None = None  # "floor" or "ceiling": the value is a bound, no estimate
+    points: bool = False  # the difference of two percentages
     span: Span | None = None
 
     @property
@@ -67,6 +71,7 @@ def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
     for name, figure in brief.figures.items():
         faults = list(_misshapen(brief, name, figure))
         problems += faults
+        problems += _small_percentages(brief, name, figure)
         if not faults and figure.derived is None:
             known[name] = _typed(brief, name, figure)
     derived = {n: f.derived for n, f in brief.figures.items() if f.derived is not None}
@@ -145,6 +150,17 @@ def _misshapen(brief: Brief, name: str, figure: Figure) -> Iterator[Diagnostic]:
         yield diagnose("BW210", brief.key_at("figures", name, "scale"), name=name, style=figure.style)
 
 
+def _small_percentages(brief: Brief, name: str, figure: Figure) -> Iterator[Diagnostic]:
+    """A part of one where a percentage is due: 0.35 may mean 35 % or 0.35 %, unless a unit says what is counted."""
+    if figure.style != "percent" or figure.unit is not None:
+        return
+    for key in ("value", "low", "high"):
+        number = getattr(figure, key)
+        if isinstance(number, int | float) and 0 < abs(number) < 1:
+            times = f"{float(_exact(number) * 100):g}"
+            yield diagnose("BW223", brief.at("figures", name, key), name=name, value=_as_written(number), times=times)
+
+
 def _as_written(number: int | float) -> str:
     return str(getattr(number, "written", number))
 
@@ -182,11 +198,12 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
                 if part == "value"
                 else f'"{used}" has no {part}'
             )
-        return Amount(number, quantity.currency, SCALES.get(quantity.scale or "", 1))
+        return Amount(number, quantity.currency, SCALES.get(quantity.scale or "", 1), share=_share(quantity))
 
     amount = compute(figure.derived or "", operand)
     if figure.currency and amount.currency and figure.currency != amount.currency:
         raise CannotCompute(f"it gives {amount.currency}, and the figure says {figure.currency}")
+    figure, points = _as_share(figure, amount)
     if figure.scale is None and figure.style == "plain" and not _numbered(figure):
         figure = replace(figure, scale=NAMES.get(amount.scale))
     bare = _quantity(brief, name, figure, None, None, None, figure.currency or amount.currency, 0)
@@ -196,7 +213,30 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
         for end in (figure.low, figure.high)
     ]
     low, high = _bounds(value, *ends)
-    return _quantity(brief, name, figure, value, low, high, bare.currency, 0)
+    return replace(_quantity(brief, name, figure, value, low, high, bare.currency, 0), points=points)
+
+
+def _share(quantity: Quantity) -> Share:
+    """How a quantity is a percentage, if it is one."""
+    if quantity.points:
+        return Share.POINTS if quantity.style == "percent" else Share.POINTS_BY_UNIT
+    if quantity.style == "percent":
+        return Share.STYLE
+    return Share.UNIT if quantity.unit and quantity.unit.text == PERCENT else Share.NONE
+
+
+def _as_share(figure: Figure, amount: Amount) -> tuple[Figure, bool]:
+    """A derived percentage prints as those that it is made of, and the difference of two as points: a unit of its own
+    or a style that its author gave stays."""
+    own = figure.unit is not None and figure.unit.text != PERCENT
+    if amount.share is Share.NONE or own or figure.style == "ratio" or figure.currency:
+        return figure, False
+    points = amount.share in (Share.POINTS, Share.POINTS_BY_UNIT)
+    if amount.share in (Share.STYLE, Share.POINTS):
+        return replace(figure, style="percent", unit=None, scale=None), points
+    if figure.style == "percent":  # typed in hundredths already
+        return figure, False
+    return replace(figure, unit=None if points else figure.unit or Prose(PERCENT)), points
 
 
 def _numbered(figure: Figure) -> bool:
@@ -223,7 +263,7 @@ def _quantity(
 ) -> Quantity:
     return Quantity(
         name, value, low, high, figure.text, figure.style, figure.scale, currency, figure.unit, figure.approx,
-        figure.derived is not None, decimals, brief.key_at("figures", name),
+        figure.derived is not None, decimals, figure.decimals, figure.bound, span=brief.key_at("figures", name),
     )  # fmt: skip
 
 

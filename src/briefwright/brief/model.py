@@ -91,6 +91,8 @@ class Figure(Item, frozen=True, kw_only=True):
     meaning: Prose | None = None  # a short line that reads on after the number set large
     as_of: Line | None = None
     approx: Flag = False
+    bound: Literal["floor", "ceiling"] | None = None  # the value is no estimate: "at least", "at most"
+    decimals: Annotated[int, Bounds(0, 6)] | None = None  # places behind the point, in every style
     caveat: Prose | None = None
     grade: Literal["official", "claimed", "reported", "estimated"] | None = None
 
@@ -231,6 +233,7 @@ class ChartEntry(Item, frozen=True, kw_only=True):
     categories: tuple[Prose, ...] = ()  # the names under the figures; without them, bars have their figures' labels
     focus: Line | None = None
     forecast: Line | None = None  # the first category that is a forecast
+    decimals: Annotated[int, Bounds(0, 6)] | None = None  # of its numbers; without it, of the least precise of them
     totals: Names = ()  # the bars of a waterfall that stand on zero; without them, the first and the last
     annotation: Annotation | None = None
     figure: Line | None = None  # the derived figure set large next to it

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from .figures import SCALES, Quantity
+from .digits import ending, last_place, magnitude, places_for, rounded
+from .figures import PERCENT, SCALES, Quantity
 
 NBSP = "\u00a0"
-PERCENT = "%"  # as a unit
 ROUNDED, PRECISE = 3, 4  # significant digits: of the rounded style, and of a derived number that never ends
+HUGE, TINY = 10**16, Fraction(1, 10**6)  # from here up, and below it, a number without a scale is a power of ten
+MOST_PLACES = 3  # that the figures of a row share; past them each has its own
+SHIFTS = {"rounded": Fraction(1, 50), "precise": Fraction(1, 200)}  # how far a shared place may move a number
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 Style = Literal["rounded", "precise"]
 
 # What a language may leave out; keys of its ``labels``.
 USUAL = {
     "about.short": "c. {number}",
+    "floor": "at least {number}",
+    "floor.short": "≥ {number}",
+    "ceiling": "at most {number}",
+    "ceiling.short": "≤ {number}",
+    "points": "{number} points",
+    "point": "{number} point",
+    "range.signed": "{low} to {high}",
+    "scientific": "{number} × 10{power}",
     "money": "{currency} {number}",
     "money.text": "{text} {currency}",
     "ratio": "{left} to {right}",
@@ -28,10 +41,9 @@ USUAL = {
 class NumberWords(Protocol):
     """The part of a language that numbers need. ``scales`` has thousand, million, billion and trillion.
 
-    ``labels`` may hold ``about.short`` ("c. {number}"), ``money`` ("{currency} {number}"), ``money.text``
-    ("{text} of {currency}"), ``ratio`` ("{left} to {right}"), ``scaled`` ("{number} {scale}") and names of currencies,
-    ``currency.USD`` ("US dollars"), which ``money`` may print as {name}. ``powers`` are the steps by which a language
-    counts, where they are not thousands: {"万": 4, "亿": 8}, as powers of ten; they take the place of all scales.
+    ``labels`` may hold those of ``USUAL``, and names of currencies, ``currency.USD`` ("US dollars"), which ``money``
+    may print as {name}. ``powers`` are the steps by which a language counts, where they are not thousands, as powers
+    of ten: {"万": 4, "亿": 8}. They take the place of all scales.
     """
 
     @property
@@ -68,12 +80,21 @@ class Printed(Struct, frozen=True):
     spread: str = ""
 
 
+class SharedStyle(Struct, frozen=True):
+    """What the figures of a chart share: a scale, which counts ``factor``, and the places behind the point, unless the
+    numbers are too far apart for that."""
+
+    scale: str | None
+    factor: Fraction
+    places: int | None = None
+
+
 def show(
     quantity: Quantity, words: NumberWords, style: Style = "rounded", *, audience: str = "", language: str = "",
-    among: Fraction | None = None,
+    row: SharedStyle | None = None,
 ) -> Printed:  # fmt: skip
     """The figure as it prints. ``rounded`` keeps three significant digits and names large scales; ``precise`` keeps all
-    digits. ``among`` is the largest of the figures next to it: the rounded style then takes the scale of that one.
+    digits. ``row`` is what it shares with the figures next to it in a chart.
 
     A low and a high print as a range in every style: there is no one value to print.
     """
@@ -83,7 +104,7 @@ def show(
         return Printed(text, _currency(quantity, words) or unit, _text_with_money(text, quantity, words))
     spread = ""
     if quantity.value is not None:
-        number = _styled(quantity.value, quantity, words, style, among)
+        number = _styled(quantity.value, quantity, words, style, row)
         if quantity.low is not None and quantity.high is not None:
             spread = _range(quantity.low, quantity.high, quantity, words, style)
     elif quantity.low is not None and quantity.high is not None:
@@ -97,7 +118,13 @@ def show(
     if quantity.currency:
         money = {"currency": quantity.currency, "name": _currency(quantity, words), "number": number}
         whole = _label("money", words).format(**money).replace(" ", NBSP)
-    if quantity.approx:
+    elif quantity.points:
+        points = _label("point" if number.lstrip(f"{words.minus}-") == "1" else "points", words)
+        unit, whole = points.format(number="").strip(), points.format(number=number).replace(" ", NBSP)
+    if quantity.bound:  # a bound is no estimate: it is said in place of "about"
+        number = _label(f"{quantity.bound}.short", words).format(number=number).replace(" ", NBSP)
+        whole = _label(quantity.bound, words).format(number=whole)
+    elif quantity.approx:
         number = _label("about.short", words).format(number=number).replace(" ", NBSP)
         whole = words.about.format(number=whole)
     return Printed(number, _money_unit(quantity, words) or unit, whole, spread)
@@ -121,30 +148,123 @@ def _text_with_money(text: str, quantity: Quantity, words: NumberWords) -> str:
     return _label("money.text", words).format(text=text, currency=currency) if currency else text
 
 
+# ---- one style a row ---------------------------------------------------------------------------------
+
+
+def row_of(
+    quantities: Iterable[Quantity], words: NumberWords, style: Style, decimals: int | None = None
+) -> SharedStyle | None:
+    """What figures that stand in a row share: one scale and as many places as the least precise of them has, or more
+    where they would move a number by over ``SHIFTS``; ``decimals`` is the author's own choice. None where they share
+    nothing: a ratio among them, powers of ten, numbers too far apart."""
+    row = [q for q in quantities if q.value is not None]
+    sizes = [_size(q) for q in row if q.value]
+    ratios, percents = (any(q.style == one for q in row) for one in ("ratio", "percent"))
+    if not sizes or ratios or (percents and not all(q.style == "percent" for q in row)):
+        return None
+    largest = max(row, key=_size)
+    if any(_extreme(q.value, q) for q in row if q.value):
+        return None
+    same = style == "precise" and len({q.scale for q in row}) == 1
+    scale, value = _scaled(largest.value or Fraction(0), largest, words, style if same else "rounded")
+    shared = SharedStyle(scale, (largest.absolute or Fraction(0)) / value)
+    places = _places(row, shared.factor, style, decimals)
+    lower = _lower(shared.factor, words)
+    if (
+        lower and places > 1 and abs(value) < 10 and not same and decimals is None
+    ):  # 0.477 tn to 1.447 tn: 477 to 1,447 bn
+        finer = _places(row, lower.factor, style, decimals)
+        if finer <= 1 and max(sizes) / lower.factor < 10_000:
+            shared, places = lower, finer
+    apart = places > MOST_PLACES or (places > 0 and max(sizes) / shared.factor >= 1000)  # 3.5 beside 412,000
+    return replace(shared, places=None if apart and decimals is None else places)
+
+
+def _size(quantity: Quantity) -> Fraction:
+    return abs(quantity.absolute or Fraction(0))
+
+
+def _lower(factor: Fraction, words: NumberWords) -> SharedStyle | None:
+    """The next smaller scale, if there is one of a million or, in a language with powers of its own, any."""
+    scales = {word: 10**power for word, power in words.powers.items()} or {n: f for n, f in SCALES.items() if f > 1000}
+    under = max(((counts, name) for name, counts in scales.items() if counts < factor), default=None)
+    return SharedStyle(under[1], Fraction(under[0])) if under else None
+
+
+def _places(row: list[Quantity], factor: Fraction, style: Style, decimals: int | None) -> int:
+    """The places that a row shares in a scale that counts ``factor``."""
+    fixed = [q.places for q in row if q.places is not None]
+    if decimals is not None or fixed:
+        return max(fixed) if decimals is None else decimals
+    values = [(q.absolute or Fraction(0)) / factor for q in row]
+    own = [_own_places(v, q, style, factor) for q, v in zip(row, values, strict=True) if v]
+    places = min(own) if min(own) >= 0 else min(0, max(own))
+    while places < max(own) and not all(_near(value, places, SHIFTS[style]) for value in values):
+        places += 1
+    return places
+
+
+def _near(value: Fraction, places: int, shift: Fraction) -> bool:
+    return abs(Fraction(rounded(value, places, trim=False)) - value) <= shift * abs(value)
+
+
+def _own_places(value: Fraction, quantity: Quantity, style: Style, factor: Fraction) -> int:
+    """The places of a figure that stands alone, in a scale that counts ``factor``."""
+    if style == "precise" and not quantity.derived:
+        moved = factor / quantity.factor
+        return quantity.decimals if moved == 1 else last_place(value, 12)
+    places = _rounded_places if style == "rounded" else _precise_places
+    return last_place(value, places(value, quantity))
+
+
 # ---- digits ------------------------------------------------------------------------------------------
 
 
 def _styled(
-    value: Fraction, quantity: Quantity, words: NumberWords, style: Style, among: Fraction | None = None
+    value: Fraction, quantity: Quantity, words: NumberWords, style: Style, row: SharedStyle | None = None
 ) -> str:
     if quantity.style == "ratio" and value:
         left, right = (value, Fraction(1)) if abs(value) >= 1 else (Fraction(1), 1 / value)
         pair = {"left": _digits(left, quantity, words, style), "right": _digits(right, quantity, words, style)}
         return _label("ratio", words).format(**pair).replace(" ", NBSP)
-    scale, value = _scaled(value, quantity, words, style, among)
-    return _with_scale(_digits(value, quantity, words, style), scale, quantity, words)
+    if row is None and _extreme(value, quantity):
+        return _scientific(value, quantity, words, style)
+    scale, value = _scaled(value, quantity, words, style, row)
+    return _with_scale(_digits(value, quantity, words, style, row), scale, quantity, words)
+
+
+def _extreme(value: Fraction, quantity: Quantity) -> bool:
+    """Whether a number is too large or too small to be read digit by digit, and has no scale that says it."""
+    return quantity.style == "plain" and quantity.scale is None and bool(value) and not TINY <= abs(value) < HUGE
+
+
+def _scientific(value: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
+    power = magnitude(value)
+    mantissa = value / Fraction(10) ** power
+    usual = ROUNDED - 1 if style == "rounded" else PRECISE - 1 if quantity.derived else 12
+    places, trim = (usual, True) if quantity.places is None else (quantity.places, False)
+    text = rounded(mantissa, places, trim=trim)
+    if text.lstrip("-").startswith("10"):  # 9.999 has become 10
+        power, text = power + 1, rounded(mantissa / 10, places, trim=trim)
+    number = _marked(text, words)
+    return _label("scientific", words).format(number=number, power=str(power).translate(RAISED)).replace(" ", NBSP)
 
 
 def _range(low: Fraction, high: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
-    scale, top = _scaled(high, quantity, words, style)
-    factor = top / high if high else Fraction(1)
-    ends = (_digits(end, quantity, words, style) for end in (low * factor, top))
-    return _with_scale(words.range.format(**dict(zip(("low", "high"), ends, strict=True))), scale, quantity, words)
+    most = max(low, high, key=abs)
+    scale, top = _scaled(most, quantity, words, style)
+    factor = top / most if most else Fraction(1)
+    if _extreme(most, quantity):
+        ends = [_scientific(end, quantity, words, style) if end else "0" for end in (low, high)]
+    else:
+        ends = [_digits(end * factor, quantity, words, style) for end in (low, high)]
+    form = _label("range.signed", words) if low < 0 else words.range
+    return _with_scale(form.format(low=ends[0], high=ends[1]).replace(" ", NBSP), scale, quantity, words)
 
 
 def _with_scale(digits: str, scale: str | None, quantity: Quantity, words: NumberWords) -> str:
     if quantity.style == "percent":
-        return words.percent.format(number=digits).replace(" ", NBSP)
+        return digits if quantity.points else words.percent.format(number=digits).replace(" ", NBSP)
     if not scale:
         return digits
     if words.powers:
@@ -153,14 +273,16 @@ def _with_scale(digits: str, scale: str | None, quantity: Quantity, words: Numbe
 
 
 def _scaled(
-    value: Fraction, quantity: Quantity, words: NumberWords, style: Style, among: Fraction | None = None
+    value: Fraction, quantity: Quantity, words: NumberWords, style: Style, row: SharedStyle | None = None
 ) -> tuple[str | None, Fraction]:
     """The scale to print and the value in it. The rounded style chooses one that leaves one to three digits; a language
     with powers of its own prints these, in the other styles only where the figure has a scale."""
+    absolute = value * quantity.factor
+    if row is not None:
+        return row.scale, absolute / row.factor
     if quantity.style == "percent" or (style != "rounded" and not (words.powers and quantity.scale)):
         return quantity.scale, value
-    absolute = value * quantity.factor
-    most = abs(absolute) if among is None else among
+    most = abs(absolute)
     if words.powers:
         within = [(power, word) for word, power in words.powers.items() if most >= 10**power]
         power, word = max(within, default=(0, None))
@@ -173,55 +295,37 @@ def _scaled(
     return None, absolute
 
 
-def _digits(value: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
-    if style == "rounded":
-        text = _plain(
-            value, _places(value, 2 if quantity.derived and quantity.style != "plain" else ROUNDED), trim=True
-        )
+def _digits(
+    value: Fraction, quantity: Quantity, words: NumberWords, style: Style, row: SharedStyle | None = None
+) -> str:
+    fixed = row.places if row and row.places is not None else quantity.places
+    if fixed is not None:
+        text = rounded(value, fixed, trim=False)
+    elif style == "rounded":
+        text = rounded(value, _rounded_places(value, quantity), trim=True)
     elif quantity.derived:
-        places = 1 if quantity.style == "percent" else _places(value, PRECISE)
-        text = _ending(value) or _plain(value, places, trim=True)
+        text = ending(value) or rounded(value, _precise_places(value, quantity), trim=True)
+    elif row:
+        text = rounded(value, 12, trim=True)
     elif words.powers and quantity.scale:  # the same digits, the point elsewhere
-        text = _plain(value, quantity.decimals + max(words.powers.values()), trim=True)
+        text = rounded(value, quantity.decimals + max(words.powers.values()), trim=True)
     else:
-        text = _plain(value, quantity.decimals, trim=False)
+        text = rounded(value, quantity.decimals, trim=False)
+    return _marked(text, words)
+
+
+def _marked(text: str, words: NumberWords) -> str:
+    """Digits with the marks of the language."""
     whole, _, rest = text.lstrip("-").partition(".")
     sign = words.minus if text.startswith("-") else ""
     grouped = f"{int(whole):,}".replace(",", words.group)
     return sign + grouped + (words.decimal + rest if rest else "")
 
 
-def _places(value: Fraction, digits: int) -> int:
-    """The places behind the point that leave so many significant digits; negative when whole digits go."""
-    if not value:
-        return 0
-    exponent = len(str(int(abs(value)))) if abs(value) >= 1 else _first_digit(abs(value))
-    return digits - exponent
+def _rounded_places(value: Fraction, quantity: Quantity) -> int:
+    return places_for(value, 2 if quantity.derived and quantity.style != "plain" else ROUNDED)
 
 
-def _first_digit(value: Fraction) -> int:
-    """0 for 0.1 to 1, -1 for 0.01 to 0.1 and so on."""
-    exponent = 0
-    while value < Fraction(1, 10) and exponent > -30:
-        value *= 10
-        exponent -= 1
-    return exponent
-
-
-def _plain(value: Fraction, places: int, *, trim: bool) -> str:
-    """The value rounded half away from zero, as taught in school: 2.5 is 3."""
-    shift = Fraction(10) ** places
-    shifted = abs(value) * shift
-    units = int(shifted + Fraction(1, 2))
-    rounded = Fraction(units) / shift
-    behind = max(places, 0)
-    whole, rest = divmod(int(rounded * 10**behind), 10**behind)
-    text = f"{whole}.{rest:0{behind}}" if behind else str(whole)
-    if trim and behind:
-        text = text.rstrip("0").rstrip(".")
-    return f"-{text}" if value < 0 and units else text
-
-
-def _ending(value: Fraction) -> str | None:
-    """All digits of a number that ends within six places, else None."""
-    return _plain(value, 6, trim=True) if (value * 10**6).denominator == 1 else None
+def _precise_places(value: Fraction, quantity: Quantity) -> int:
+    """Of a derived number, which may never end."""
+    return 1 if quantity.style == "percent" else places_for(value, PRECISE)

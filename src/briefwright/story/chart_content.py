@@ -42,8 +42,9 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
         if prose is not None:
             made[key] = LocatedText(getattr(view, key), prose.span)
     rows = chart.series or {"": chart.bars}
-    names = {name for row in rows.values() for name in row}
-    texts = {name: context.numbers.among(name, names).number for name in names}  # one scale for all
+    names = dict.fromkeys(name for row in rows.values() for name in row)
+    printed = context.numbers.row(names, chart.decimals)  # one style for all
+    texts = {name: printed[name].number if name in printed else "" for name in names}
     digits = {name: _digits(context, name, text) for name, text in texts.items()}
     factor = max((d.factor for d in digits.values() if d), default=Fraction(1))
     made["suffix"] = next((d.suffix for d in digits.values() if d and d.factor == factor), "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ..brief.figures import Quantity
-from ..brief.numerals import Printed, Style, show
+from ..brief.numerals import Printed, SharedStyle, Style, row_of, show
 from .language import Language
 
 NOTHING = Printed("", "", "")
@@ -32,14 +32,21 @@ class Numbers:
             self._shown[name] = self._show(self._quantities[name]) if name in self._quantities else NOTHING
         return self._shown[name]
 
-    def among(self, name: str, others: Iterable[str]) -> Printed:
-        """The figure in the scale of the largest of ``others``, as it prints in a chart of them; one alone, or none
-        that goes with it, as anywhere."""
+    def row(self, names: Iterable[str], decimals: int | None = None) -> dict[str, Printed]:
+        """The figures as they print next to each other in a chart: in one scale, with as many decimals each."""
+        named = {name: self._quantities[name] for name in names if name in self._quantities}
+        row = row_of(named.values(), self._language, self._style, decimals)
+        return {name: self._show(quantity, row) for name, quantity in named.items()}
+
+    def currency(self, name: str) -> str | None:
+        """The currency of a figure, which a derived one has from those that it is made of."""
         quantity = self._quantities.get(name)
-        values = [abs(q.absolute) for other in others if (q := self._quantities.get(other)) and q.absolute is not None]
-        if quantity is None or not values:
-            return self.shown(name)
-        return self._show(quantity, max(values))
+        return quantity.currency if quantity else None
+
+    def kind(self, name: str) -> tuple[object, ...]:
+        """What figures have to share to be shown in one style: currency, unit, percent or not."""
+        quantity = self._quantities.get(name)
+        return (quantity.currency, quantity.unit, quantity.style, quantity.points) if quantity else (name,)
 
     def value(self, name: str) -> float | int | None:
         """The value to compute with in a template, without its scale: 1 billion is 1,000,000,000."""
@@ -54,6 +61,10 @@ class Numbers:
         exact = Fraction(number).limit_denominator(10**6)
         return self._show(Quantity("", value=exact, derived=True)).number
 
-    def _show(self, quantity: Quantity, among: Fraction | None = None) -> Printed:
-        style: Style = "rounded" if self._rounded else "precise"
-        return show(quantity, self._language, style, audience=self._audience, language=self._language.code, among=among)
+    @property
+    def _style(self) -> Style:
+        return "rounded" if self._rounded else "precise"
+
+    def _show(self, quantity: Quantity, row: SharedStyle | None = None) -> Printed:
+        language = self._language
+        return show(quantity, language, self._style, audience=self._audience, language=language.code, row=row)

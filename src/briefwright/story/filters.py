@@ -210,5 +210,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **{own.__name__: own for own in (length, cap, uncap, bare, uncited, accent, commonest, distinct, graded)},
     **{own.__name__: own for own in (having, labelled, plain)},
 }
-WORDED = ("spell", "tally", "listing", "date", "number")  # filters that need the language: the context gives them
+WORDED = (
+    "spell",
+    "tally",
+    "listing",
+    "date",
+    "number",
+    "beside",
+)  # those that need the language
 TESTS: dict[str, Any] = {name: OWN_TESTS[name] for name in SAFE_TESTS}

@@ -19,7 +19,7 @@ from .filters import tally
 from .language import Language
 from .sandbox import Sandbox
 from .selection import Selection
-from .views import ClientView, Figures, FigureView, View, citation, items
+from .views import ClientView, Figures, FigureView, View, beside, citation, items
 from .words import Marked, escape, mark, plain
 
 LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -245,6 +245,7 @@ class TemplateContext:
         language = self.language
         return {
             "spell": language.spell,
+            "beside": beside,
             "tally": lambda value, one, many, single=None: tally(language.spell, value, one, many, single),
             "listing": lambda values: Marked(language.listing([str(value) for value in values])),
             "date": lambda value, short=False: language.date(str(value), short=short),

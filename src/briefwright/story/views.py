@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
 from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, Player
+from ..brief.numerals import Printed
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from .chart_claim import NONE, Headline, headline
@@ -194,7 +195,11 @@ class FigureView(View):
     __slots__ = ()
 
     def __str__(self) -> str:
-        return self._context.marked(self._context.numbers.shown(self._name).whole, self._fact, self._cites)
+        return self._context.marked(self._printed.whole, self._fact, self._cites)
+
+    @property
+    def _printed(self) -> Printed:
+        return self._context.numbers.shown(self._name)
 
     @property
     def _name(self) -> str:
@@ -203,14 +208,20 @@ class FigureView(View):
     def _read(self, name: str) -> Any:
         numbers = self._context.numbers
         if name == "number":
-            shown = numbers.shown(self._name)
+            shown = self._printed
             number = shown.number if numbers.valued else shown.spread or shown.number
             return self._context.marked(number, self._fact, self._cites)
         if name == "unit":
             self._context.counted(getattr(self._entry, "unit", None))
-            return self._context.marked(numbers.shown(self._name).unit, self._fact, self._cites)
+            return self._context.marked(self._printed.unit, self._fact, self._cites)
         if name == "value":
             return numbers.value(self._name)
+        if name == "currency":
+            return numbers.currency(self._name)
+        if name == "measure":  # as it stands in a sentence, with its unit where that is not part of it
+            shown = self._printed
+            joined = shown.whole if not shown.unit or shown.unit in shown.whole else f"{shown.whole} {shown.unit}"
+            return self._context.marked(joined, self._fact, self._cites)
         if name == "grade":
             return self._grade()
         if name == "id":
@@ -222,11 +233,48 @@ class FigureView(View):
         numbers, language = self._context.numbers, self._context.language
         grade = "derived" if self._ours else getattr(self._entry, "grade", None)
         parts = [language.labels[grade]] if grade else []
-        if numbers.ranged and numbers.valued and (spread := numbers.shown(self._name).spread):
+        if numbers.ranged and numbers.valued and (spread := self._printed.spread):
             parts.append(spread)
         if numbers.dated and (date := language.date(getattr(self._entry, "as_of", None), short=True)):
             parts.append(date)
         return language.labels["comma"].join(parts)
+
+
+class FigureInRow(FigureView):
+    """A figure that prints as it does among those that stand beside it."""
+
+    __slots__ = ("_in_row",)
+
+    def __init__(self, figure: FigureView, printed: Printed) -> None:
+        super().__init__(figure._context, figure._entry, figure._fact)
+        self._in_row = printed
+
+    @property
+    def _printed(self) -> Printed:
+        return self._in_row
+
+
+class ChartFigures:
+    """The figures as one chart prints them, for what its title says of them."""
+
+    def __init__(self, context: ViewContext, chart: ChartEntry) -> None:
+        self._context, self.numbers = context, context.numbers
+        names = [*chart.bars, *(name for row in chart.series.values() for name in row)]
+        self._row = context.numbers.row(names, chart.decimals)
+
+    def figure(self, name: str) -> FigureView | None:
+        figure = self._context.figure(name)
+        return FigureInRow(figure, self._row[name]) if figure and name in self._row else figure
+
+
+def beside(figure: Any, others: Sequence[Any]) -> Any:
+    """The figure as it prints beside others that count the same: in their scale, with their decimals."""
+    if not isinstance(figure, FigureView):
+        return figure
+    numbers = figure._context.numbers
+    kind = numbers.kind(figure._name)
+    alike = [one._name for one in others if isinstance(one, FigureView) and numbers.kind(one._name) == kind]
+    return FigureInRow(figure, numbers.row(alike)[figure._name]) if figure._name in alike and len(alike) > 1 else figure
 
 
 def citation(cites: tuple[str, ...]) -> str:
@@ -250,7 +298,7 @@ def _charts(context: ViewContext, kept: Sequence[tuple[str, ChartEntry]]) -> lis
     claims: set[str] = set()
 
     def claim(fact: str, chart: ChartEntry) -> Headline:
-        claim = headline(context, chart, View(context, chart, fact).categories)
+        claim = headline(ChartFigures(context, chart), chart, View(context, chart, fact).categories)
         key = plain("|".join(map(str, claim.values())))
         new = key not in claims
         claims.add(key)

@@ -171,6 +171,25 @@ def formed(pattern: str, what: str, rule: str, json: dict[str, Any] | None = Non
     return Kind(read, json or {SHARED: "line"})
 
 
+_CURRENCY = re.compile(r"[A-Z]{3}")
+HALF_WIDTH = str.maketrans("＄￥￡￦", "$¥£₩")
+SYMBOLS = {
+    "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₪": "ILS", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₫": "VND",
+    "US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "R$": "BRL", "元": "CNY", "円": "JPY",
+}  # fmt: skip
+SHARED_SYMBOLS = {"$": "USD for US dollars, AUD, CAD, HKD or MXN for others", "¥": "JPY for yen, CNY for yuan"}
+
+
+def _currency(value: Any) -> str:
+    """A code of ISO 4217; a symbol that belongs to one currency is its code, and of another the codes are named."""
+    text = text_of(value).strip().translate(HALF_WIDTH)
+    code = SYMBOLS.get(text, text)
+    if not _CURRENCY.fullmatch(code):
+        rule = SHARED_SYMBOLS.get(text, "USD, EUR or JPY")
+        raise Fault("BW138", text=text[:60], what="currency", form=f"write its code in ISO 4217, such as {rule}")
+    return code
+
+
 def _version(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise due("a whole number", value)
@@ -199,7 +218,7 @@ FigureName = Annotated[
         _FIGURE_ID,
     ),
 ]
-Currency = Annotated[str, formed(r"[A-Z]{3}", "currency", "write its code in ISO 4217, such as USD")]
+Currency = Annotated[str, Kind(_currency, {SHARED: "line"})]
 Language = Annotated[
     str, formed(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*", "language", "write its code, such as en, de or pt-BR")
 ]

@@ -23,7 +23,7 @@ FROM = "from"
 KEYS = ("file", "sheet", "decimal")
 COLUMNS = tuple(key for key in fields_of(Figure) if key != "id")
 NUMBERS = ("value", "low", "high")
-WHOLE = ("depth",)
+WHOLE = ("depth", "decimals")
 LISTS = {"cite": r"[;\s]+", "tags": r"[;,\s]+", "for": r"[;,\s]+"}  # what stands between the entries of one cell
 HEADING = re.compile(r"(?P<key>[a-z_]+)(?P<language>@[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]+)*)?")
 COMMENT = "#"

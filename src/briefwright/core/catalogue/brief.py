@@ -162,6 +162,11 @@ SENTENCES: dict[str, Sentence] = {
         'the value of the figure "{name}" is {value}, outside of its range, {low} to {high}',
         "low and high bound the value; an end that is left out is the value itself",
     ),
+    "BW223": Sentence(
+        WARNING,
+        'the figure "{name}" is {value} with style: percent, which prints "{value}%"',
+        'write {times} where {times}% is meant; where it is {value}%, write unit: "%" in place of the style',
+    ),
     # BW23x  figures from a sheet
     "BW230": Sentence(ERROR, '"{path}" is no sheet that can be read', "save it as CSV in UTF-8, or as .xlsx"),
     "BW231": Sentence(ERROR, "the {kind} {what}"),
