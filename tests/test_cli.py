@@ -9,6 +9,7 @@ import sys
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from briefwright import __version__, build
@@ -38,11 +39,24 @@ def loaded_by(*arguments: str) -> list[str]:
     return [part.strip("'") for part in done.stderr.strip().strip("[]").split(", ") if part]
 
 
-def test_the_brief_to_start_from_builds_for_every_audience_without_a_finding(workdir: Path, briefwright) -> None:
+@pytest.mark.parametrize("kind", [[], ["--minimal", "--force"]])
+def test_the_brief_to_start_from_builds_for_every_audience_without_a_finding(
+    workdir: Path, briefwright, kind: list[str]
+) -> None:
+    assert briefwright("new", "my-brief", *kind).code == (0 if kind else 1)  # the fixture has written it
     asked = [word for name in ("full", "executive", "investor", "technical", "policy") for word in ("-a", name)]
     built = briefwright("build", "my-brief.yaml", *asked, "--strict")
     assert built.code == 0, built.err
     assert "BW" not in built.err
+
+
+def test_few_lines_make_a_whole_deck(tmp_path: Path, briefwright, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert briefwright("new", "few", "--minimal").code == 0
+    assert len(Path("few.yaml").read_text(encoding="utf-8").splitlines()) <= 50
+    assert briefwright("build", "few.yaml", "--only", "slides", "--strict").code == 0
+    with pikepdf.open("output/few/full/slides.pdf") as pdf:
+        assert 8 <= len(pdf.pages) <= 10
 
 
 # ---- help and wrong usage ----------------------------------------------------------------------------

@@ -89,7 +89,8 @@ def _parser() -> argparse.ArgumentParser:
 
     new = commands.add_parser("new", help="write a commented brief that builds at once")
     new.add_argument("name", help="its id and file name, for example my-brief")
-    new.add_argument("--force", action="store_true", help="replace a file that exists")
+    for flag, what in (("--minimal", "about 45 lines, not every key"), ("--force", "replace a file that exists")):
+        new.add_argument(flag, action="store_true", help=what)
 
     build = commands.add_parser("build", help="build the deck, its PDF and the handouts of a brief")
     _brief_arguments(build)
@@ -158,7 +159,7 @@ def _outputs(text: str) -> tuple[str, ...]:
 def _new(options: argparse.Namespace) -> int:
     from .inspect.library import new_brief  # only this command writes one
 
-    path = new_brief(options.name, force=options.force)
+    path = new_brief(options.name, force=options.force, minimal=options.minimal)
     print(f"{path} written. Build it:\n    briefwright build {path}")
     return CLEAN
 

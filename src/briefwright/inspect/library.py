@@ -24,17 +24,21 @@ MAX_COPIED = 200_000_000  # bytes of a file that a template names
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 
 
-def new_brief(name: str, force: bool = False) -> Path:
-    """Write ``NAME.yaml``, a commented brief that builds at once. Refused when the name is none or the file exists."""
+def new_brief(name: str, force: bool = False, minimal: bool = False) -> Path:
+    """Write ``NAME.yaml``, a commented brief that builds at once, or a ``minimal`` one with few lines.
+
+    Refused when the name is none or the file exists.
+    """
     stem = name.removesuffix(".yaml")
     path = Path(f"{stem}.yaml")
     if not NAME.fullmatch(path.stem) or not is_name(path.stem):
         raise Refused([diagnose("BW705", Span(str(path)), name=path.stem)])
     if path.exists() and not force:
         raise Refused([diagnose("BW704", Span(str(path)))])
-    source = files.template("briefs", "new")
+    start = "minimal" if minimal else "new"
+    source = files.template("briefs", start)
     if source is None:
-        raise Refused([diagnose("BW101", Span("templates/briefs/new.yaml"), what="does not exist")])
+        raise Refused([diagnose("BW101", Span(f"templates/briefs/{start}.yaml"), what="does not exist")])
     text = source.read_text(encoding="utf-8").replace("my-brief", path.stem)
     write_all(path.parent, {path: text.encode()})
     return path
