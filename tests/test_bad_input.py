@@ -92,7 +92,6 @@ CASES = [
     Case("a longer way out", "{{ figures.firms }}", "{{ figures.firms|attr('__init__') }}", "BW310", "__init__"),
     Case("a loop without an end", "{{ figures.firms }}", "{{ 'x' * 999999999 }}", "BW313", "999999999"),
     Case("a title too long", "headline: Tea is on the rise", f"headline: {LONG}", "BW601", "headline", "words"),
-    Case("a word too long", "text: Tea is growing", f"text: {'T' + 'e' * 80 + 'a'}", "BW602", "Teee"),
     Case("an image outside", "name: Ann Leaf", "name: Ann, logo: ../logo.png", "BW131", "logo", "beside"),
     Case("an image far outside", "name: Ann Leaf", "name: Ann, logo: /etc/passwd", "BW131", "logo"),
     Case("an image that is none", "name: Ann Leaf", "name: Ann, logo: text.png", "BW133", "logo", "PNG"),

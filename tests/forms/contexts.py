@@ -75,6 +75,13 @@ def placed(
     return scene, tuple(p for p in problems if p.severity is Severity.ERROR)
 
 
+def misfits(form: str, content: object) -> list[str]:
+    """What is refused of a page, or lies outside its place or over another part of it."""
+    scene, problems = placed(form, content)
+    wrong = [fault for fault in faults(scene) if any(code in fault for code in ("BW621", "BW622", "BW625", "BW626"))]
+    return [*map(str, problems), *wrong]
+
+
 def faults(scene: Scene) -> list[str]:
     """The errors of an audit: text out of its box, over a margin, over other text, under its floor."""
     found = audit(scene, typesetter().theme)
@@ -98,7 +105,7 @@ def said(scene: Scene) -> str:
                 parts.append(item.text)
             elif hasattr(item, "rows"):
                 parts += [cell.text for row in item.rows for cell in row.cells]
-    return "\n".join(parts)
+    return "\n".join(parts).replace("\u00ad", "")
 
 
 def slot(scene: Scene, name: str, page: int = 0) -> Any:

@@ -293,8 +293,8 @@ def test_a_title_that_stands_twice_is_told_where_it_was_written(tmp_path: Path) 
 
 
 def test_a_correction_that_does_not_fit_is_told_where_it_was_written(tmp_path: Path) -> None:
-    text = TEA.read_text(encoding="utf-8").replace("{Oolang: Oolong}", f"{{Oolang: {'Oolong' * 20}}}")
+    text = TEA.read_text(encoding="utf-8").replace("{Oolang: Oolong}", f"{{Oolang: {'Oolong ' * 300}}}")
     assert (
-        places(tmp_path, text)["BW602"]
+        places(tmp_path, text)["BW601"]
         == text.splitlines().index(next(x for x in text.splitlines() if "Oolang" in x)) + 1
     )

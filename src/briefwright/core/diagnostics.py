@@ -29,13 +29,15 @@ class Span(Struct, frozen=True, order=True):
 
 
 class Diagnostic(Struct, frozen=True):
-    """One finding. ``code`` is the key of its sentence in ``messages.CATALOGUE``."""
+    """One finding. ``code`` is the key of its sentence in ``messages.CATALOGUE``; ``word`` is the word that is too wide
+    for its line, where the finding is of one."""
 
     code: str
     severity: Severity
     message: str
     span: Span | None = None
     hint: str | None = None
+    word: str | None = None
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span else ""

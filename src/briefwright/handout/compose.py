@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 
 from msgspec import Struct
@@ -11,6 +11,9 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose, nearest_or_all
 from ..core.unforeseen import at_work_on
+from ..layout.long_words import made_whole
+from ..scene.model import Item
+from ..text.fit import Typesetter
 from .material import Material
 from .print_theme import print_theme
 from .printing import Document, pdf
@@ -58,9 +61,21 @@ def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes],
     documents = {}
     for name in dict.fromkeys(names):
         with at_work_on(name):
-            documents[name] = known[name].set_pages(material)
+            documents[name] = _document(known[name], material)
     files = {f"{name}.pdf": pdf(made, material.theme, deck_theme) for name, made in documents.items()}
     return files, tuple(diagnostic for made in documents.values() for diagnostic in made.diagnostics)
+
+
+def _document(handout: Handout, material: Material) -> Document:
+    """The handout, words broken that no line of it holds."""
+
+    def make(type_: Typesetter) -> Document:
+        return handout.set_pages(replace(material, division=type_.division))
+
+    def seen(made: Document) -> tuple[Iterable[Item], Iterable[Diagnostic]]:
+        return (item for page in made.scene.pages for item in page.items), made.diagnostics
+
+    return made_whole(make, seen, material.typesetter())
 
 
 def _unknown(name: str, known: dict[str, Handout]) -> Diagnostic:

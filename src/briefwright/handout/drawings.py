@@ -91,7 +91,7 @@ class ExhibitContext(Struct, frozen=True):
 def exhibit_context(theme: Theme, type_: Typesetter, width: float) -> ExhibitContext:
     """Where drawings ``width`` points wide on the page are made."""
     small = reduced(theme, width)
-    return ExhibitContext(small, Typesetter(small, type_.metrics, type_.language), width / SCALE)
+    return ExhibitContext(small, Typesetter(small, type_.metrics, type_.language, type_.division), width / SCALE)
 
 
 def reduced(theme: Theme, width: float) -> Theme:

@@ -73,7 +73,7 @@ def set_pages(material: Material) -> Document:
     Refused (BW310 to BW313, BW330 to BW332) when the template is missing or has an error.
     """
     story = material.story
-    type_ = Typesetter(material.theme, language=story.meta.language)
+    type_ = material.typesetter()
     manuscript, problems = _manuscript(_blocks(story, material.folder), story, type_)
     attempts = manuscript.attempts()
     cited = citing_pages(slide.sources for slide in story.slides)  # as if each slide took one page

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from ..scene.model import Scene
 from ..story.model import Story
+from ..text.fit import Typesetter
+from ..text.hyphenate import WHOLE, Division
 from ..theme.model import Theme
 
 
@@ -18,6 +20,7 @@ class Material(Struct, frozen=True):
     ``deck`` gives the placed deck and ``deck_pages`` the slide id of each of its pages; both wait for the process that
     places it. ``folder`` is that of the brief, where its own templates may stand. ``minutes`` is the time that the
     audience gives the speaker. ``deck_theme`` draws the pages of the deck, where the handout's theme cannot.
+    ``division`` are the words that may be broken.
     """
 
     story: Story
@@ -27,3 +30,8 @@ class Material(Struct, frozen=True):
     folder: Path | None = None
     minutes: float | None = None
     deck_theme: Theme | None = None
+    division: Division = WHOLE
+
+    def typesetter(self) -> Typesetter:
+        """What sets the texts of a handout."""
+        return Typesetter(self.theme, language=self.story.meta.language, division=self.division)

@@ -53,7 +53,7 @@ GRIDS = {
 def set_pages(material: Material, count: int) -> Document:
     """Every page of the deck but its dividers, ``count`` a page: a key of ``GRIDS``."""
     story, deck = material.story, material.deck()
-    type_ = Typesetter(material.theme, language=story.meta.language)
+    type_ = material.typesetter()
     sheet, grid = plain(story.meta.page), GRIDS[count]
     cells = tuple(_cells(sheet, grid))
     pages: list[list[Item]] = []

@@ -36,7 +36,7 @@ LINES = 4  # of sources; where they take more, each is cited in short
 def set_pages(material: Material) -> Document:
     """The page, and a note (BW720) of all that it has no room for; an error (BW721) when not even its top fits."""
     story = material.story
-    type_ = Typesetter(material.theme, language=story.meta.language)
+    type_ = material.typesetter()
     page = _Page(story, type_)
     whole = digest(story)
     kept, cuts, fits = fitted(whole, page.fits)

@@ -155,7 +155,7 @@ def _number(entry: DigestEntry, type_: Typesetter, width: float, step: int, colo
         spaced = replace(unit, pieces=(Piece("\u2002"), *unit.pieces))
         small = type_.runs(spaced, type_.style("ho_table", colour="muted"))
         tried = type_.wrapped((*runs, *small), width, style.leading)
-        if len(tried.lines) == 1:
+        if len(tried.lines) == 1 and not type_.too_wide(tried, width):
             return tried, meaning
     alone = type_.wrapped(runs, width, style.leading)
     if len(alone.lines) > 1 or type_.too_wide(alone, width):

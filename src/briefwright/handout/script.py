@@ -43,7 +43,7 @@ class ScriptEntry(Struct, frozen=True):
 def set_pages(material: Material) -> Document:
     """The script, and a warning (BW722) when it takes longer than the audience gives."""
     story, minutes, deck = material.story, material.minutes, material.deck()
-    type_ = Typesetter(material.theme, language=story.meta.language)
+    type_ = material.typesetter()
     pages = _ScriptPages(story, type_, plain(story.meta.page), THUMB * deck.height / deck.width)
     total = sum(slide.notes.seconds for slide in story.slides if not slide.appendix)
     pages.add_opening(total, minutes)

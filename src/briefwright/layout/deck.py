@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from msgspec.structs import replace
@@ -26,12 +27,13 @@ from ..scene.model import (
     Text,
 )
 from ..scene.walk import mapped, with_paragraphs
-from ..story.model import Meta, Slide, Story
+from ..story.model import Meta, Slide, Story, Words
 from ..text.fit import Typesetter
 from ..text.stable_breaks import stable, stable_table
 from ..theme.model import Theme
 from . import client_layout
 from .frame import Frame
+from .long_words import made_whole
 
 # What only a cover shows of a deck: other forms do not see it, so where it changes they need not be placed anew.
 COVERED: dict[str, Any] = {"title": "", "subtitle": "", "disclaimer": "", "client": "", "client_logo": None}
@@ -83,7 +85,8 @@ def _pages(
     for part, items in enumerate(body.pages, 1):
         page_id = slide.id if part == 1 else f"{slide.id}-{part}"
         finish = partial(_finished, prefix=f"bw:{page_id}/", type_=frame.type)
-        before, after, overflows = frame.page(slide, shape.layout, first + part - 1, part, len(body.pages), kicker)
+        drawn = partial(_framed, frame, slide, shape.layout, first + part - 1, part, len(body.pages), kicker)
+        before, after, overflows = made_whole(drawn, lambda made: ((*made[0], *made[1]), made[2]), frame.type)
         problems += overflows if part == 1 else []
         pages.append(
             Page(
@@ -103,6 +106,13 @@ def _pages(
             )
         )
     return tuple(pages), problems
+
+
+def _framed(
+    frame: Frame, slide: Slide, layout: str, number: int, part: int, parts: int, kicker: Words | None, type_: Typesetter
+) -> tuple[tuple[Item, ...], tuple[Item, ...], list[Diagnostic]]:
+    """The frame of one page, set by a typesetter."""
+    return replace(frame, type=type_).page(slide, layout, number, part, parts, kicker)
 
 
 def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[tuple[Form, Placed]]:
@@ -144,8 +154,12 @@ def _placed(
     ctx: LayoutContext,
 ) -> Placed:
     here = replace(ctx, slide=slide, meta=meta, pages=pages, step=step)
+
+    def make(type_: Typesetter) -> Placed:
+        return client_layout.place(shape, slide.content, replace(here, type=type_))
+
     with at_work_on(f"slide {slide.id}"):
-        return client_layout.place(shape, slide.content, here)
+        return made_whole(make, lambda made: (chain.from_iterable(made.pages), made.diagnostics), ctx.type)
 
 
 def _ranges(slides: Sequence[Slide], forms: Sequence[Form], counts: Mapping[int, int]) -> dict[str, tuple[int, int]]:

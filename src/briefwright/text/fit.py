@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 from math import ceil, inf
 from operator import itemgetter
 
@@ -17,6 +19,7 @@ from ..story.model import Piece, Words
 from ..theme.model import Theme
 from . import bidi
 from .fonts import face_of
+from .hyphenate import SOFT_HYPHEN, WHOLE, Division, places
 from .itemise import itemised, missing_extra
 from .measure import Metrics
 from .scripts import FROM_RIGHT, PLAIN, from_right
@@ -24,6 +27,8 @@ from .wrap import break_opportunities, ruler_of, wrap
 
 TOLERANCE = 0.01  # pt, for sums of floats
 NBSP = "\u00a0"
+LONGEST = 90  # letters of a word in a message
+LEAST_EMS = 3  # of the type size: in a narrower line no word is broken between any two letters
 
 
 class Slot(Struct, frozen=True):
@@ -69,11 +74,14 @@ class Fit(Struct, frozen=True):
 class Typesetter:
     """Sets words in the roles of a theme. ``findings`` gathers the characters that its fonts cannot show.
 
-    ``language`` is that of the deck: Chinese and Japanese draw the same ideographs each in its own way.
+    ``language`` is that of the deck: Chinese and Japanese draw the same ideographs each in its own way, and words are
+    broken by its dictionary. ``division`` says which words may be broken; others step down or overflow whole.
     """
 
-    def __init__(self, theme: Theme, metrics: Metrics | None = None, language: str = "en") -> None:
-        self.theme, self.language = theme, language
+    def __init__(
+        self, theme: Theme, metrics: Metrics | None = None, language: str = "en", division: Division = WHOLE
+    ) -> None:
+        self.theme, self.language, self.division = theme, language, division
         self.metrics = metrics or Metrics(theme.fonts)
         self.from_right = from_right(language)
         # units are aligned right on every page, so left on one that will be mirrored
@@ -82,6 +90,12 @@ class Typesetter:
         self._seen: set[tuple[str, Span | None]] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
         self._styles: dict[tuple[str, int, str | None, bool | None], TextStyle] = {}
+
+    def dividing(self, division: Division) -> Typesetter:
+        """This typesetter with other words that may be broken."""
+        other = Typesetter(self.theme, self.metrics, self.language, division)
+        other.findings, other._seen = self.findings, self._seen
+        return other
 
     def style(self, role: str, step: int = 0, colour: str | None = None, bold: bool | None = None) -> TextStyle:
         """The style of a role of the type scale; a step past its floor is its floor."""
@@ -144,9 +158,21 @@ class Typesetter:
         bullet: bool = False,
         indent: float = 0,
     ) -> Paragraph:
-        """Runs as a paragraph of the deck."""
-        looks = {"leading": leading, "before": before, "indent": indent}
-        return wrap(runs, width, self.metrics, **looks, align=align, bullet=bullet, from_right=self.from_right)
+        """Runs as a paragraph of the deck, a word that no line holds broken where the division allows it."""
+        set_ = partial(
+            wrap, width=width, metrics=self.metrics, leading=leading, align=align, before=before, bullet=bullet,
+            indent=indent, from_right=self.from_right,
+        )  # fmt: skip
+
+        made = set_(runs)
+        if self.division == WHOLE or not self.too_wide(made, width):
+            return made
+        divided = _divided(runs, self.division, self.language)
+        made = set_(divided)
+        most = max((run.style.size for run in runs), default=inf)
+        if self.division.anywhere and width - indent >= LEAST_EMS * most and self.too_wide(made, width):
+            made = set_(divided, anywhere=True)
+        return _without_spare_hyphens(made) if not any(SOFT_HYPHEN in run.text for run in runs) else made
 
     def fit(
         self,
@@ -223,6 +249,8 @@ class Typesetter:
                 return width  # a single word: no narrower line holds it
             measure = widest + indent - 0.02
             tried = wrap(tried.runs, measure, self.metrics, leading=tried.leading, indent=indent)
+            if self.too_wide(tried, measure):
+                return width
             # no wider than its own lines need, so that an office cannot find room for a word more
             needed = max(self.safe_width(tried, line.start, line.end) for line in tried.lines) + indent
             snug = ceil(needed * 2) / 2
@@ -311,7 +339,7 @@ class Typesetter:
         return cut
 
     def _rebroken(self, slot: Slot, role: str, step: int, paragraph: Paragraph) -> Paragraph:
-        if not _lonely(paragraph):
+        if not _lonely(paragraph) or SOFT_HYPHEN in paragraph.text:
             return paragraph
         style = paragraph.runs[0].style
         width = self.balanced(slot.words, role, slot.width, step=step, bold=style.bold, indent=slot.indent)
@@ -323,7 +351,9 @@ def overflow_diagnostic(overflow: Overflow, what: str) -> Diagnostic:
     """The error of an overflow. ``what`` names the text to its author, such as "the headline"."""
     span = overflow.words.span
     if overflow.word is not None:
-        return diagnose("BW602", span, what=what, word=overflow.word, needed=overflow.needed, allowed=overflow.allowed)
+        word = overflow.word if len(overflow.word) <= LONGEST else f"{overflow.word[:LONGEST]}…"
+        found = diagnose("BW602", span, what=what, word=word, needed=overflow.needed, allowed=overflow.allowed)
+        return replace(found, word=overflow.word)
     cut, count = overflow.cut, max(overflow.words.count, overflow.cut)
     return diagnose("BW601", span, what=what, needed=overflow.needed, allowed=overflow.allowed, cut=cut, count=count)
 
@@ -335,6 +365,34 @@ def _lonely(paragraph: Paragraph) -> bool:
     last = paragraph.lines[-1]
     text = paragraph.text[last.start : last.end]
     return " " not in text and (PLAIN.match(text) is not None or not break_opportunities(text))
+
+
+def _divided(runs: Sequence[Run], division: Division, language: str) -> tuple[Run, ...]:
+    """The runs with a soft hyphen wherever a dictionary would break one of their words."""
+    cuts = places("".join(run.text for run in runs), division.words, language)
+    out, at = [], 0
+    for run in runs:
+        stops = [cut - at for cut in cuts if at < cut < at + len(run.text)]
+        parts = (run.text[start:stop] for start, stop in pairwise((0, *stops, len(run.text))))
+        out.append(replace(run, text=SOFT_HYPHEN.join(parts)) if stops else run)
+        at += len(run.text)
+    return tuple(out)
+
+
+def _without_spare_hyphens(paragraph: Paragraph) -> Paragraph:
+    """The paragraph without the soft hyphens at which no line ends."""
+    kept = {line.end - 1 for line in paragraph.lines}
+    text = paragraph.text
+    moved, runs = [0], []  # where each character comes to stand
+    for at, char in enumerate(text):
+        moved.append(moved[-1] + (char != SOFT_HYPHEN or at in kept))
+    at = 0
+    for run in paragraph.runs:
+        chars = (char for n, char in enumerate(run.text, at) if char != SOFT_HYPHEN or n in kept)
+        runs.append(replace(run, text="".join(chars)))
+        at += len(run.text)
+    lines = (replace(line, start=moved[line.start], end=moved[line.end]) for line in paragraph.lines)
+    return replace(paragraph, runs=tuple(runs), lines=tuple(lines))
 
 
 def _head(runs: Sequence[Run], end: int) -> tuple[Run, ...]:

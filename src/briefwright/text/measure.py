@@ -10,6 +10,7 @@ from functools import cache
 from ..scene.model import TextStyle
 from ..theme.model import Fonts
 from .fonts import Font, face_of, font
+from .hyphenate import SOFT_HYPHEN, shown
 from .scripts import EAST_ASIAN
 from .shape import OpenFont
 
@@ -75,7 +76,7 @@ class Metrics:
 
     def width(self, text: str, style: TextStyle) -> float:
         """The width as drawn: kerned, with the style's tracking after every character."""
-        opened = self._font(style)
+        opened, text = self._font(style), shown(text)
         return opened.widths(text)[0] * style.size / opened.upem + style.tracking * len(text)
 
     def ruler(self, style: TextStyle) -> Callable[[str], tuple[float, float]]:
@@ -87,6 +88,8 @@ class Metrics:
         kerned_scale = scale * (SAFETY_EM if style.script in EAST_ASIAN else SAFETY)
 
         def measure(text: str) -> tuple[float, float]:
+            if SOFT_HYPHEN in text:
+                text = shown(text)
             kerned, unkerned = words.get(text) or shape(text)
             tracked = tracking * len(text)
             with_margin, without_kerns = kerned * kerned_scale, unkerned * scale

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ..scene.model import Align, Line, Paragraph, Run
 from .bidi import END, FROM_LEFT, reads_from_right, reads_from_right_among_mirrored
+from .hyphenate import SOFT_HYPHEN, characters
 from .measure import Metrics
 from .scripts import EAST_ASIAN, PLAIN
 
@@ -18,7 +19,7 @@ from .scripts import EAST_ASIAN, PLAIN
 # width (thin, en, em …) or of none. LibreOffice breaks there and at more places ("GPT-|4", "what?|how", "|—"). Fewer
 # opportunities never make fewer lines, so what fits here fits there too.
 _OPPORTUNITY = re.compile(
-    r" +|(?<=[^\W_]-)(?=[^\W\d_])|(?<=[\u2010\u2013\u2014\u2000-\u2006\u2008-\u200b])(?=[^ \n\u2000-\u200b])"
+    r" +|(?<=[^\W_]-)(?=[^\W\d_])|(?<=[\u00ad\u2010\u2013\u2014\u2000-\u2006\u2008-\u200b])(?=[^ \n\u2000-\u200b])"
 )
 
 # Between two of these (Han, Hangul syllables) UAX #14 always allows a break, whatever stands around them.
@@ -47,12 +48,14 @@ def wrap(
     bullet: bool = False,
     indent: float = 0,
     from_right: bool = False,
+    anywhere: bool = False,
 ) -> Paragraph:
     """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points.
 
     Text that reads from the right is aligned to the right where ``align`` is left. Not with ``from_right``, on a page
     that is read from the right: such a page is mirrored as a whole later, its alignments too.
-    A word that is wider than the box has a line of its own: it is never clipped or cut.
+    A word that is wider than the box has a line of its own: it is never clipped or cut. With ``anywhere`` it is broken
+    at the last character that its line holds.
     A line feed in the text ends its line.
     """
     runs = tuple(runs)
@@ -66,7 +69,7 @@ def wrap(
     lines: list[Line] = []
     start = 0
     for part in text.split("\n"):
-        lines += _greedy(text, start, start + len(part), width - indent, ruler, spaces)
+        lines += _greedy(text, start, start + len(part), width - indent, ruler, spaces, anywhere)
         start += len(part) + 1
     side: Align = "right" if rtl and align == "left" and not from_right else align
     return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, rtl=rtl)
@@ -146,7 +149,7 @@ def _uax14(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _greedy(
-    text: str, start: int, end: int, width: float, ruler: _Ruler, spaces: Mapping[int, float]
+    text: str, start: int, end: int, width: float, ruler: _Ruler, spaces: Mapping[int, float], anywhere: bool
 ) -> Iterator[Line]:
     """The lines of a stretch without line feeds, each as full as possible."""
     inner = text[start:end]
@@ -154,14 +157,16 @@ def _greedy(
     stop = start + len(inner.strip(" "))
     line_start = line_end = start
     drawn = safe = 0.0
-    for first, last, (word_drawn, word_safe), on_new_line in _pieces(text, start, stop, width, ruler):
+    hyphen = (0.0, 0.0)  # what a hyphen adds, if the line ends here
+    for first, last, (word_drawn, word_safe), on_new_line in _pieces(text, start, stop, width, ruler, anywhere):
+        before, hyphen = hyphen, _hyphen(text, last, ruler)
         if line_end > line_start:
             # the space before a word counts only once the word has joined the line
             gap_drawn, gap_safe = ruler(line_end, first) if first > line_end else (0.0, 0.0)
             if spaces:
                 gap_safe += spaces.get(first, 0.0) + (spaces.get(line_end, 0.0) if first > line_end else 0.0)
-            if on_new_line or safe + gap_safe + word_safe > width:
-                yield Line(line_start, line_end, drawn)
+            if on_new_line or safe + gap_safe + word_safe + hyphen[1] > width:
+                yield Line(line_start, line_end, drawn + before[0])
                 line_start, drawn, safe = first, word_drawn, word_safe
             else:
                 drawn += gap_drawn + word_drawn
@@ -172,25 +177,52 @@ def _greedy(
     yield Line(line_start, line_end, drawn)
 
 
+def _hyphen(text: str, end: int, ruler: _Ruler) -> tuple[float, float]:
+    """The widths that the hyphen adds to a line that ends at a soft one."""
+    if end < 2 or text[end - 1] != SOFT_HYPHEN:
+        return 0.0, 0.0
+    (bare, bare_safe), (whole, whole_safe) = ruler(end - 2, end - 1), ruler(end - 2, end)
+    return whole - bare, whole_safe - bare_safe
+
+
+def _bare_widths(text: str, start: int, end: int, ruler: _Ruler) -> tuple[float, float]:
+    """The widths of a piece, without the hyphen that shows only at the end of a line."""
+    return ruler(start, end - 1) if text[end - 1] == SOFT_HYPHEN and end - start > 1 else ruler(start, end)
+
+
 def _pieces(
-    text: str, start: int, stop: int, width: float, ruler: _Ruler
+    text: str, start: int, stop: int, width: float, ruler: _Ruler, anywhere: bool
 ) -> Iterator[tuple[int, int, tuple[float, float], bool]]:
     """The unbreakable pieces as (start, end, widths, whether it must begin a line), without the spaces between them.
 
     One that no line holds begins a new one, as in the offices, and is split where a web address may be; they fill
-    their lines up to the last letter, so ours are never fewer.
+    their lines up to the last letter, so ours are never fewer. A syllable goes on where the line has room.
     """
     at = start
     for end, following in *break_opportunities(text[start:stop]), (stop - start, stop - start):
         end += start
         if end > at:
-            widths = ruler(at, end)
-            if widths[1] > width:
-                on_new_line = True
-                for match in _LAST_RESORT.finditer(text, at + 1, end):
-                    yield at, match.start(), ruler(at, match.start()), on_new_line
-                    at, on_new_line = match.start(), False
-                yield at, end, ruler(at, end), on_new_line
+            widths = _bare_widths(text, at, end, ruler)
+            if widths[1] + _hyphen(text, end, ruler)[1] > width:
+                yield from _split(text, at, end, width, ruler, anywhere)
             else:
                 yield at, end, widths, False
         at = following + start
+
+
+def _split(
+    text: str, at: int, end: int, width: float, ruler: _Ruler, anywhere: bool
+) -> Iterator[tuple[int, int, tuple[float, float], bool]]:
+    """A piece that no line holds, split; where it goes on from a soft hyphen it need not begin a line."""
+    on_new_line = not (at and text[at - 1] == SOFT_HYPHEN)
+    cuts = [match.start() for match in _LAST_RESORT.finditer(text, at + 1, end)]
+    for cut in (*cuts, end):
+        widths = _bare_widths(text, at, cut, ruler)
+        if anywhere and widths[1] > width:
+            start = at
+            for place in (*(start + inner for inner in characters(text[start:cut])), cut):
+                yield at, place, ruler(at, place), on_new_line
+                at, on_new_line = place, False
+        else:
+            yield at, cut, widths, on_new_line
+        at, on_new_line = cut, False

@@ -43,7 +43,7 @@ def arrows(ctx: LayoutContext, heads: Sequence[ArrowLabel], area: Rect, count: i
     pitch = (area.w - SLANT + GAP) / count
     inner = pitch - GAP - NOTCH_INSET
     for role in ("h2", "h3"):  # the larger where every title takes one line
-        fit = ctx.type.fit([Slot(head.title, inner, lines=1 if role == "h2" else None) for head in heads], role)
+        fit = ctx.type.fit([Slot(head.title, inner, TALL, 1 if role == "h2" else None) for head in heads], role)
         if fit.step == 0 and not fit.overflows:
             break
     high = HEIGHT if fit.height <= HEIGHT - 6 else TALL

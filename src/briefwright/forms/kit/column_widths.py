@@ -73,7 +73,8 @@ def _shares(needs: Sequence[tuple[float, float]], space: float) -> tuple[float, 
     """``space`` shared among columns by their least and their ideal widths."""
     least = [low for low, _ in needs]
     if sum(least) > space:
-        return tuple(low * space / sum(least) for low in least)
+        most = _most(least, space)  # short columns keep their words, the long ones share what is left
+        return tuple(min(low, most) for low in least)
     whole = [high if high <= SHORT * space else low for low, high in needs]
     if sum(whole) <= ROOM * space:
         least = whole
@@ -88,6 +89,17 @@ def _shares(needs: Sequence[tuple[float, float]], space: float) -> tuple[float, 
     out = [max(low, high / many) for low, high in zip(least, ideal, strict=True)]
     rest = space - sum(out)
     return tuple(width + rest / len(out) for width in out)
+
+
+def _most(least: Sequence[float], space: float) -> float:
+    """The most that a column may get of a ``space`` too small for all, so that those that need less have that."""
+    left, count = space, len(least)
+    for low in sorted(least):
+        if low * count >= left:
+            break
+        left -= low
+        count -= 1
+    return left / max(count, 1)
 
 
 def numeric(cells: Iterable[str]) -> bool:

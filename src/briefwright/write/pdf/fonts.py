@@ -21,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose
 from ...text.fonts import Font
+from ...text.hyphenate import SOFT_HYPHEN, shown
 from ...text.shape import OpenFont
 from .structure import Raw, add, number_of, stream
 
@@ -92,12 +93,15 @@ class Shaper:
         return advance
 
     def _shape(self, word: str, rtl: bool) -> Shaped:
+        hyphenated, word = word.endswith(SOFT_HYPHEN), shown(word)
         # also where no letter says so: brackets are mirrored
         buffer = self.font.shape(word, direction="rtl" if rtl else "ltr")
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         if rtl:
             return self._from_right(word, infos, positions)
         texts = _texts(word, [info.cluster for info in infos])
+        if hyphenated:  # the hyphen of a broken word goes when the word is copied (ISO 32000-1, 14.8.2.2.3)
+            texts[-1] = SOFT_HYPHEN
         glyphs: list[Glyph] = []
         width, owed = 0.0, 0.0  # owed: what the pen must still move to the right
         for info, place, text in zip(infos, positions, texts, strict=True):
