@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 from math import ceil, inf
 from operator import itemgetter
 
@@ -18,14 +17,15 @@ from ..scene.model import Align, Paragraph, Run, TextStyle
 from ..story.model import Piece, Words
 from ..theme.model import Theme
 from . import bidi
+from .cut import TOLERANCE, words_to_cut
+from .divide import divided, without_spare_hyphens
 from .fonts import face_of
-from .hyphenate import SOFT_HYPHEN, WHOLE, Division, places
+from .hyphenate import SOFT_HYPHEN, WHOLE, Division
 from .itemise import itemised, missing_extra
 from .measure import Metrics
 from .scripts import FROM_RIGHT, PLAIN, from_right
 from .wrap import break_opportunities, ruler_of, wrap
 
-TOLERANCE = 0.01  # pt, for sums of floats
 NBSP = "\u00a0"
 LONGEST = 90  # letters of a word in a message
 LEAST_EMS = 3  # of the type size: in a narrower line no word is broken between any two letters
@@ -167,12 +167,12 @@ class Typesetter:
         made = set_(runs)
         if self.division == WHOLE or not self.too_wide(made, width):
             return made
-        divided = _divided(runs, self.division, self.language)
-        made = set_(divided)
+        parted = divided(runs, self.division, self.language)
+        made = set_(parted)
         most = max((run.style.size for run in runs), default=inf)
         if self.division.anywhere and width - indent >= LEAST_EMS * most and self.too_wide(made, width):
-            made = set_(divided, anywhere=True)
-        return _without_spare_hyphens(made) if not any(SOFT_HYPHEN in run.text for run in runs) else made
+            made = set_(parted, anywhere=True)
+        return without_spare_hyphens(made) if not any(SOFT_HYPHEN in run.text for run in runs) else made
 
     def fit(
         self,
@@ -318,25 +318,8 @@ class Typesetter:
         allowed = min(slot.height, inf if slot.lines is None else slot.lines * paragraph.leading)
         if paragraph.height <= allowed + TOLERANCE:
             return None
-        return Overflow(index, paragraph.height, allowed, self._cut(slot, paragraph, allowed), words)
-
-    def _cut(self, slot: Slot, paragraph: Paragraph, allowed: float) -> int:
-        """How many words must go from the end until the rest fits: tried out, by halving."""
-        text = paragraph.text
-        ends = [i for i in range(1, len(text) + 1) if text[i - 1] != " " and (i == len(text) or text[i] == " ")]
-        if not PLAIN.match(text):  # words that no space parts
-            ends = [*(end for end, _ in break_opportunities(text)), len(text)]
-        low, high = 0, len(ends)  # so many words fit, so many do not
-        while high - low > 1:
-            middle = (low + high) // 2
-            kept = _head(paragraph.runs, ends[middle - 1])
-            tried = wrap(kept, slot.width, self.metrics, leading=paragraph.leading, indent=slot.indent)
-            low, high = (middle, high) if tried.height <= allowed + TOLERANCE else (low, middle)
-        cut = len(ends) - low
-        if not PLAIN.match(text):
-            count = slot.words.count if isinstance(slot.words, Words) else Words((Piece(slot.words),)).count
-            cut = ceil(count * cut / len(ends))
-        return cut
+        cut = words_to_cut(paragraph, slot.width, slot.indent, allowed, words.count, self.metrics)
+        return Overflow(index, paragraph.height, allowed, cut, words)
 
     def _rebroken(self, slot: Slot, role: str, step: int, paragraph: Paragraph) -> Paragraph:
         if not _lonely(paragraph) or SOFT_HYPHEN in paragraph.text:
@@ -365,42 +348,3 @@ def _lonely(paragraph: Paragraph) -> bool:
     last = paragraph.lines[-1]
     text = paragraph.text[last.start : last.end]
     return " " not in text and (PLAIN.match(text) is not None or not break_opportunities(text))
-
-
-def _divided(runs: Sequence[Run], division: Division, language: str) -> tuple[Run, ...]:
-    """The runs with a soft hyphen wherever a dictionary would break one of their words."""
-    cuts = places("".join(run.text for run in runs), division.words, language)
-    out, at = [], 0
-    for run in runs:
-        stops = [cut - at for cut in cuts if at < cut < at + len(run.text)]
-        parts = (run.text[start:stop] for start, stop in pairwise((0, *stops, len(run.text))))
-        out.append(replace(run, text=SOFT_HYPHEN.join(parts)) if stops else run)
-        at += len(run.text)
-    return tuple(out)
-
-
-def _without_spare_hyphens(paragraph: Paragraph) -> Paragraph:
-    """The paragraph without the soft hyphens at which no line ends."""
-    kept = {line.end - 1 for line in paragraph.lines}
-    text = paragraph.text
-    moved, runs = [0], []  # where each character comes to stand
-    for at, char in enumerate(text):
-        moved.append(moved[-1] + (char != SOFT_HYPHEN or at in kept))
-    at = 0
-    for run in paragraph.runs:
-        chars = (char for n, char in enumerate(run.text, at) if char != SOFT_HYPHEN or n in kept)
-        runs.append(replace(run, text="".join(chars)))
-        at += len(run.text)
-    lines = (replace(line, start=moved[line.start], end=moved[line.end]) for line in paragraph.lines)
-    return replace(paragraph, runs=tuple(runs), lines=tuple(lines))
-
-
-def _head(runs: Sequence[Run], end: int) -> tuple[Run, ...]:
-    """The runs up to a place in their text."""
-    kept, at = [], 0
-    for run in runs:
-        if at >= end:
-            break
-        kept.append(replace(run, text=run.text[: end - at]))
-        at += len(run.text)
-    return tuple(kept)
