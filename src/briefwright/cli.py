@@ -193,7 +193,9 @@ def _merge(options: argparse.Namespace, workers: Workers) -> int:
     merged = merge(_order(options), options.clients, workers, ProgressLine(), landed)
     _report_build(merged.diagnostics)
     print(f"{merged.built:,} built, {merged.refused:,} refused", file=sys.stderr)
-    return FOUND if merged.refused else CLEAN
+    for fault in merged.faults if options.debug else ():
+        print(fault.trace, file=sys.stderr)
+    return FAULT if merged.faults else FOUND if merged.refused else CLEAN
 
 
 def _order(options: argparse.Namespace) -> Order:

@@ -221,6 +221,32 @@ def test_a_lock_ends_with_the_process_that_holds_it(tmp_path: Path) -> None:
     assert everything_under(tmp_path) == {"a": b"1"}
 
 
+LANDING = """
+import errno, sys
+from pathlib import Path
+from briefwright.core import lock
+from briefwright.core.landing import write_all
+root, who, how = Path(sys.argv[1]), sys.argv[2].encode(), sys.argv[3]
+def none(_):
+    raise OSError(errno.ENOLCK, "no locks")
+if how == "by a file":
+    lock._lock = none
+lock.PAUSE = 0.001
+for _ in range(15):
+    write_all(root, {root / "sub" / f"{number}.txt": who * 1000 for number in range(5)})
+"""
+
+
+@pytest.mark.parametrize("how", ["by the system", "by a file"])
+def test_of_several_that_land_at_once_each_lands_whole(tmp_path: Path, how: str) -> None:
+    root = tmp_path / "out"
+    several = [subprocess.Popen([sys.executable, "-c", LANDING, str(root), who, how]) for who in "abcd"]
+    assert [process.wait(timeout=120) for process in several] == [0] * 4
+    found = everything_under(root)
+    assert list(found) == ["sub", *(f"sub/{number}.txt" for number in range(5))]
+    assert len(set(found.values()) - {None}) == 1
+
+
 @pytest.mark.parametrize(("holder", "age", "stale"), [
     ("", 0, False), ("", 60, True), ("nonsense", 60, True), ("{gone} {here}", 0, True), ("{gone} elsewhere", 60, False),
     ("{alive} {here}", 60, False), ("9" * 30 + " {here}", 0, True),

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
 
+from briefwright.brief.clients import ClientRow
+from briefwright.brief.model import Brief
 from briefwright.cli import main
+from briefwright.pipeline import batch
 from briefwright.pipeline.batch import merge
 from briefwright.pipeline.editions import Order
 from briefwright.pipeline.workers import Workers
@@ -296,3 +299,24 @@ def test_any_executor_makes_the_rows(tmp_path: Path, build: Build) -> None:
         merged = merge(order, tmp_path / "clients.csv", Workers(executor=executor), landed=landed.append)
         assert executor.submit(int).result() == 0  # it is left open
     assert (merged.built, merged.refused, len(landed)) == (5, 0, 5)
+
+
+@pytest.mark.parametrize("broken", ["acme", "bolt"])  # the first is made here, the others by workers
+def test_a_row_that_nobody_foresaw_is_told_and_the_others_are_built(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    addressed = batch._addressed
+
+    def failing(brief: Brief, row: ClientRow) -> Brief:
+        return {}["gone"] if row.id == broken else addressed(brief, row)
+
+    monkeypatch.setattr(batch, "_addressed", failing)
+    told = build("id,name\nacme,Acme\nbolt,Bolt\ncask,Cask\n", "--debug")
+    assert told.code == 3
+    line = {"acme": 2, "bolt": 3}[broken]
+    assert f"clients.csv:{line}:1: error BW733: " in told.err
+    assert "a fault of briefwright itself: KeyError: 'gone'" in told.err
+    assert "; the row was not written" in told.err
+    assert told.err.count("Traceback") == 1
+    assert "2 built, 1 refused" in told.err
+    assert len(list(tmp_path.glob("output/tea/*/full/deck.pptx"))) == 2

@@ -21,6 +21,7 @@ from ..brief.model import Brief
 from ..brief.read import read
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.memo import MOST_KINDS, Memory
+from ..core.unforeseen import Unforeseen
 from ..story.language import read_language
 from ..story.resolution import resolve, unknown_marking
 from ..theme.read import read_theme
@@ -48,11 +49,12 @@ Outputs = list[Output | Refused]
 
 
 class Merged(Struct, frozen=True):
-    """How many rows were built and how many refused, and all diagnostics, the brief's own once."""
+    """How many rows were built and how many refused, and all diagnostics, the brief's own once; ``faults`` are ours."""
 
     built: int
     refused: int
     diagnostics: tuple[Diagnostic, ...]
+    faults: tuple[Unforeseen, ...] = ()
 
 
 def merge(
@@ -74,14 +76,24 @@ def merge(
     if stops(reading.diagnostics, order.strict):
         raise Refused((*reading.diagnostics, *clients.diagnostics))
     named = _Named(reading.brief, order)
-    faults = [named.faults(row) for row in clients.rows]
-    rows = [row for row, wrong in zip(clients.rows, faults, strict=True) if not wrong]
+    wrong_names = [named.faults(row) for row in clients.rows]
+    rows = [row for row, wrong in zip(clients.rows, wrong_names, strict=True) if not wrong]
     of_rows = _RowDiagnostics()
     built = 0
+    faults: list[Unforeseen] = []
     root = order.out / str(reading.brief.id)
     for done, (row, result) in enumerate(_results(order, rows, run, workers)):
         progress(done, len(rows), row.id)
-        outputs = result()
+        try:
+            outputs = result()
+        except (MemoryError, OSError):  # the system has no more for the other rows either
+            raise
+        except Exception as error:
+            if type(error).__name__ == "BrokenProcessPool":
+                raise
+            faults.append(Unforeseen.of(error))
+            of_rows.add(row, [faults[-1].diagnostic(row.span, "the row was not written")])
+            continue
         try:
             made = land(root / row.id, outputs, order)
         except Refused as refused:
@@ -92,8 +104,8 @@ def merge(
         for path in made.paths:
             landed(path)
     progress(len(rows), len(rows), "done")
-    problems = sorted((*of_rows.all(), *clients.diagnostics, *chain(*faults)), key=lambda d: d.span or Span(""))
-    return Merged(built, clients.count - built, tuple(dict.fromkeys((*reading.diagnostics, *problems))))
+    problems = sorted((*of_rows.all(), *clients.diagnostics, *chain(*wrong_names)), key=lambda d: d.span or Span(""))
+    return Merged(built, clients.count - built, tuple(dict.fromkeys((*reading.diagnostics, *problems))), tuple(faults))
 
 
 def _results(
