@@ -113,8 +113,12 @@ def test_letters_of_every_script_name_an_audience(folder: Path, briefwright: Com
     assert (folder / "output" / "tea" / name / "deck.pptx").is_file()
 
 
-def test_a_path_that_is_too_long_is_an_error(folder: Path, briefwright: Command) -> None:
-    refused(briefwright("build", "b.yaml", "--only", "deck", "-o", "x" * 300), "BW701")
+@posix
+def test_a_path_that_nothing_can_be_at_is_an_error(folder: Path, briefwright: Command) -> None:
+    os.mkfifo("pipe")
+    Path("loop").symlink_to("loop")
+    for out in ("x" * 300, "a/" * 2000, "a\0b", "pipe", "loop"):
+        refused(briefwright("build", "b.yaml", "--only", "deck", "-o", out), "BW701")
     theme = "extends: paper\nfonts: {{heading: {{name: X, regular: {0}}}, body: {{name: X, bold: {0}}}}}\n"
     Path("templates/themes").mkdir(parents=True)
     Path("templates/themes/long.yaml").write_text(theme.format("x" * 300))

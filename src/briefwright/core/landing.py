@@ -21,12 +21,14 @@ from pathlib import Path, PurePosixPath
 from msgspec import DecodeError, Struct, json
 
 from .diagnostics import Refused, Span
+from .files import is_file, read_bytes
 from .lock import locked
 from .messages import diagnose
 from .process import unstopped
 
 FOLDER = ".landing"  # in the root, and in every folder that gets a file, while files land
 JOURNAL, DONE, DRAFT = "journal.json", "done.json", "draft.json"
+MOST_FOLDERS = 100  # that are made one in another
 TOKEN = re.compile(r"[0-9a-f]{8}")
 
 
@@ -68,7 +70,7 @@ class Disk:
         path.unlink(missing_ok=True)
 
     def remove_folder(self, folder: Path) -> None:
-        with suppress(OSError):  # somebody else has a file there
+        with suppress(OSError, ValueError):  # somebody else has a file there, or there is no such folder
             folder.rmdir()
 
 
@@ -137,7 +139,9 @@ class Landing:
 @contextmanager
 def landing(root: Path) -> Iterator[Landing]:
     """Hold a root, free of what a killed landing left there. Refused when another process has it, or it cannot be."""
-    made = [folder for folder in (root, *root.parents) if not folder.exists()]
+    made = [folder for folder in (root, *root.parents) if not os.path.lexists(folder)]
+    if len(made) > MOST_FOLDERS:
+        raise _cannot(root, OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG)))
     try:
         with _told(root), locked(root):
             with _told(root):
@@ -213,8 +217,8 @@ def _read(path: Path) -> _Journal | None:
     """The journal in a file; None where there is none, or one that no landing of ours wrote: it may lead nowhere else
     than below its root."""
     try:
-        journal = json.decode(path.read_bytes(), type=_Journal)
-    except (OSError, DecodeError):
+        journal = json.decode(read_bytes(path), type=_Journal)
+    except (Refused, DecodeError):
         return None
     paths = [PurePosixPath(name) for name in (*(file.path for file in journal.files), *journal.folders)]
     if not TOKEN.fullmatch(journal.token) or any(path.is_absolute() or ".." in path.parts for path in paths):
@@ -233,6 +237,8 @@ def _below(root: Path, path: Path) -> str:
 
 def _hash(path: Path) -> str:
     """The SHA-256 of a file; of none, nothing."""
+    if not is_file(path):
+        return ""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -245,6 +251,8 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise _cannot(path, error) from None
+    except ValueError:  # a NUL in the path
+        raise _cannot(path, OSError(errno.EINVAL, os.strerror(errno.EINVAL))) from None
 
 
 def _cannot(path: Path, error: OSError) -> Refused:
