@@ -40,7 +40,7 @@ def test_what_is_no_citation_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("A [@slr:12; slr:13] B", "[@slr:12; slr:13]"),
+        ("A [@slr:12; 13] B", "[@slr:12; 13]"),
         ("A [@slr:1] and [@slr:12", "[@slr:12"),
         ("A [@] B", "[@]"),
     ],

@@ -75,8 +75,6 @@ def parse_inline(text: str) -> tuple[Inline, ...]:
     for match in _INLINE.finditer(text):
         parts = match["inside"].split(";")
         try:
-            if loose := [part.strip() for part in parts if not part.strip().startswith("@")]:
-                raise ValueError(f'"{loose[0]}" needs an "@" before its source')
             inlines.append(Inline(match.start(), match.end(), tuple(parse_cite(part) for part in parts)))
         except ValueError as error:
             raise BadCitation(match[0], str(error)) from None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.diagnostics import Span
 from .model import Piece, Words
+from .typed_signs import scripted
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -29,6 +30,9 @@ CLOSING = re.compile(f'({CITE}+)([.,;:!?…)”’"]+)')  # a marker stands afte
 MARKDOWN = re.compile(r"[*_\[\]<\\`]")
 # Marks that open before and close after a letter or digit, or close after a stop at a word's end: never ambiguous.
 BOLD = re.compile(r"(?<![^\s])\*\*(?=[^\W_])([^*]*(?:[^\W_]|[.:!?](?=\*\*(?:\s|$))))\*\*")
+# Typed as text, not as Markdown: a product of numbers, a name of a program in two low lines.
+PRODUCT = re.compile(r"(?<=\d)\*(?=\d)")
+DUNDER = re.compile(r"(?<![\w\\])__([a-z]+(?:_[a-z]+)*)__(?!\w)")
 LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 
@@ -131,6 +135,9 @@ def _parsed(
     bare = CITATION.sub(citation, FACT.sub(fact, text)).strip()
     if CITE in bare:
         bare = CLOSING.sub(r"\2\1", bare)
+    bare = scripted(bare)
+    if "*" in bare or "__" in bare:
+        bare = DUNDER.sub(r"\\_\\_\1\\_\\_", PRODUCT.sub(r"\\*", bare))
     looks = _bold_alone(bare) or _inline(bare) if MARKDOWN.search(bare) else [(bare, _Look())]
     pieces = _pieces(looks, cited)
     return pieces, tuple(facts), tuple(sorted(used))

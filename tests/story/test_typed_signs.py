@@ -1,0 +1,33 @@
+"""What people type for signs that no keyboard has."""
+
+import pytest
+
+from briefwright.story.words import parse
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("CO~2~ falls", "CO₂ falls"),
+        ("10^6^ tonnes of N~2~O", "10⁶ tonnes of N₂O"),
+        ("m^2^, 10^-9^ and SO~4~^2-^", "m², 10⁻⁹ and SO₄²⁻"),
+        ("**CO~2~** falls", "CO₂ falls"),
+        ("x~n~ and x^n^", "xₙ and xⁿ"),
+        ("~5~ or so, ^2^", "~5~ or so, ^2^"),
+        ("about ~5 to ~6", "about ~5 to ~6"),
+        ("P~max~", "Pₘₐₓ"),
+        ("P~gross~", "P~gross~"),  # no such letters
+        ("https://example.org/a~2~b", "https://example.org/a~2~b"),
+        ("2*3*4=24", "2*3*4=24"),
+        ("the __init__ of it", "the __init__ of it"),
+        ("**bold** and *italic*", "bold and italic"),
+        ("a __bold word__", "a bold word"),
+    ],
+)
+def test_signs_as_they_are_read(typed: str, read: str) -> None:
+    assert parse(typed, {}).plain == read
+
+
+def test_two_sources_in_one_marker_with_or_without_a_second_sign() -> None:
+    for typed in ("So it is [@a:1; b:2]", "So it is [@a:1; @b:2]"):
+        assert parse(typed, {"a": 1, "b": 2}).plain == "So it is[1, 2]"
