@@ -14,6 +14,7 @@ from ..yamlfile.fields import (
     Entry,
     FigureName,
     Flag,
+    HeadProse,
     Language,
     Line,
     Name,
@@ -46,7 +47,7 @@ class Item(Entry, frozen=True, kw_only=True):
 
 
 class Author(Entry, frozen=True, kw_only=True):
-    name: Prose | None = None
+    name: HeadProse | None = None
     organisation: Line = ""
     contact: Line = ""
     logo: Line | None = None
@@ -61,7 +62,7 @@ class Client(Entry, frozen=True, kw_only=True):
 
 
 class SourceEntry(Entry, frozen=True, kw_only=True):
-    title: Prose
+    title: HeadProse
     author: Line = ""
     publisher: Line = ""
     date: Line | None = None
@@ -84,10 +85,10 @@ class Figure(Item, frozen=True, kw_only=True):
     text: Prose | None = None
     derived: Line | None = None
     style: Literal["plain", "percent", "ratio"] = "plain"
-    unit: Prose | None = None
+    unit: HeadProse | None = None
     scale: Literal["thousand", "million", "billion", "trillion"] | None = None
     currency: Currency | None = None
-    label: Prose | None = None
+    label: HeadProse | None = None
     meaning: Prose | None = None  # a short line that reads on after the number set large
     as_of: Line | None = None
     approx: Flag = False
@@ -139,7 +140,7 @@ class JudgementEntry(Item, frozen=True, kw_only=True):
 
 
 class Context(Item, frozen=True, kw_only=True):
-    title: Prose | None = None
+    title: HeadProse | None = None
     text: Prose
 
 
@@ -182,7 +183,7 @@ class Link(Item, frozen=True, kw_only=True):
 
 
 class Limitation(Item, frozen=True, kw_only=True):
-    title: Prose
+    title: HeadProse
     cause: Prose
     effect: Prose
     severity: Degree
@@ -191,7 +192,7 @@ class Limitation(Item, frozen=True, kw_only=True):
 
 class Stake(Item, frozen=True, kw_only=True):
     kind: Literal["economic", "societal", "political", "strategic"]
-    title: Prose
+    title: HeadProse
     upside: Prose | None = None
     risk: Prose | None = None
     upside_weight: Degree | None = None
@@ -202,7 +203,7 @@ class Stake(Item, frozen=True, kw_only=True):
 class Option(Item, frozen=True, kw_only=True):
     """Something that could be done: what it is, what speaks for it and what against it. Always the analyst's."""
 
-    title: Prose
+    title: HeadProse
     text: Prose | None = None
     gain: Prose | None = None
     cost: Prose | None = None
@@ -224,13 +225,13 @@ class Annotation(Entry, frozen=True, kw_only=True):
 
 class ChartEntry(Item, frozen=True, kw_only=True):
     kind: ChartName
-    title: Prose
-    unit: Prose | None = None
-    geography: Prose | None = None
-    period: Prose | None = None
+    title: HeadProse
+    unit: HeadProse | None = None
+    geography: HeadProse | None = None
+    period: HeadProse | None = None
     bars: Names = ()
     series: dict[Line, Names] = field(default_factory=dict)
-    categories: tuple[Prose, ...] = ()  # the names under the figures; without them, bars have their figures' labels
+    categories: tuple[HeadProse, ...] = ()  # the names under the figures; without them, bars have their figures' labels
     focus: Line | None = None
     forecast: Line | None = None  # the first category that is a forecast
     decimals: Annotated[int, Bounds(0, 6)] | None = None  # of its numbers; without it, of the least precise of them
@@ -267,7 +268,7 @@ class Telling(Entry, frozen=True, kw_only=True):
 class ChapterEntry(Entry, frozen=True, kw_only=True):
     """What the analyst says of one section of the outline."""
 
-    title: Prose | None = None
+    title: HeadProse | None = None
     answer: Prose | None = None
     subtitle: Prose | None = None
 
@@ -280,7 +281,7 @@ class Storyline(Entry, frozen=True, kw_only=True):
 class Term(Entry, frozen=True, kw_only=True):
     """What a term means. ``term`` is its wording where that differs from its key, by language or audience."""
 
-    term: Prose | None = None
+    term: HeadProse | None = None
     meaning: Prose
 
 
@@ -292,7 +293,7 @@ def _term(value: object) -> object:
 class Cover(Entry, frozen=True, kw_only=True):
     """A part and a whole that the cover counts out in squares, one for one."""
 
-    kicker: Prose | None = None
+    kicker: HeadProse | None = None
     part: Line | None = None
     whole: Line | None = None
     part_text: Prose | None = None
@@ -304,8 +305,8 @@ class Brief(Entry, frozen=True, kw_only=True):
 
     briefwright: Version
     id: Name
-    title: Prose
-    subtitle: Prose | None = None
+    title: HeadProse
+    subtitle: HeadProse | None = None
     as_of: Line
     language: Language = "en"
     author: Author = Author()

@@ -13,11 +13,22 @@ _STAGES = (brief, story, theme, adopt, layout, output, check)
 CATALOGUE: dict[str, Sentence] = {code: sentence for stage in _STAGES for code, sentence in stage.SENTENCES.items()}
 
 
+MOST_WORD, MOST_MESSAGE = 200, 500  # characters
+
+
 def diagnose(code: str, span: Span | None = None, /, *, hint: str | None = None, **words: object) -> Diagnostic:
     """The diagnostic of a code, its placeholders filled. ``hint`` replaces the catalogue's own hint."""
     sentence = CATALOGUE[code]
+    words = {name: _cut(word, MOST_WORD) if isinstance(word, str) else word for name, word in words.items()}
     usual = sentence.hint.format(**words) if sentence.hint and hint is None else None
-    return Diagnostic(code, sentence.severity, sentence.text.format(**words), span, hint or usual)
+    hint = hint or usual
+    message = _cut(sentence.text.format(**words), MOST_MESSAGE)
+    return Diagnostic(code, sentence.severity, message, span, hint and _cut(hint, MOST_MESSAGE))
+
+
+def _cut(text: str, most: int) -> str:
+    """A text from a file, which may be of any length, to one that a message can carry."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

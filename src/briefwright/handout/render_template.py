@@ -26,11 +26,12 @@ from ..story.budget import TooMuch
 from ..story.model import IDEOGRAPH, Piece, Section, Slide, Story, Words
 from ..story.sandbox import Sandbox, Unknown
 from ..story.template_cache import template_cache
-from ..story.template_code import parsed
+from ..story.template_code import BadCharacter, parsed
+from ..yamlfile.text import bad_character
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SLOT = re.compile(f"{OPEN}(\\d+){CLOSE}")
-KIND = "handout 1:"  # marks cached code as that of a handout, not of an outline; counts up when `_checked` changes
+KIND = "handout 2:"  # marks cached code as that of a handout, not of an outline; counts up when `_checked` changes
 FAILURES = (
     TemplateError, TooMuch, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError,
     RecursionError,
@@ -120,6 +121,8 @@ def render(template: str, file: str, story: Story) -> RenderedTemplate:
         for part in Template.from_code(sandbox, code, {}).generate(dict(known)):
             rendered.grow(len(part))
             parts.append(part)
+    except BadCharacter as error:
+        raise Refused([bad_character(error.character, Span(file, error.lineno))]) from None
     except (
         TemplateError,
         TooMuch,

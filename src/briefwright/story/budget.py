@@ -119,9 +119,7 @@ class Budget:
             value = value.prose
         if isinstance(value, Undefined):
             return str(value)
-        if not _has_words(value):
-            raise TypeError(f"{_called(value)} is no text: name the part of it that is meant, or use join")
-        text = str(self.measured(value))
+        text = text_of(self.measured(value))
         return text if isinstance(value, str) else str(self.measured(text))
 
     def joined(self, values: Iterable[Any], separator: object = "") -> Marked:
@@ -156,6 +154,13 @@ def _check_number(value: Any) -> None:
         raise TooMuch("the root of a negative number")
     if not math.isfinite(value) if isinstance(value, float) else value.bit_length() > MAX_DIGITS * 10 / 3:
         raise TooMuch("a number without end" if isinstance(value, float) else "a number of that size")
+
+
+def text_of(value: Any) -> str:
+    """A value as a text. A list or an object has no words: TypeError."""
+    if not isinstance(value, Undefined) and not _has_words(value):
+        raise TypeError(f"{_called(value)} is no text: name the part of it that is meant, or use join")
+    return str(value)
 
 
 def _has_words(value: Any) -> bool:

@@ -210,7 +210,7 @@ class Drafter:
 
     def _worded(self, key: str, entry: Map, names: Names, telling: Telling | None) -> LocatedText | None:
         """The storyline's words, or the outline's."""
-        own = _text(self.evaluator.value(entry[key], names, entry.values_at[key]), entry) if key in entry else None
+        own = self._text(self.evaluator.value(entry[key], names, entry.values_at[key]), entry) if key in entry else None
         prose = getattr(telling, key) if telling else None
         if prose is None:
             return own
@@ -221,23 +221,26 @@ class Drafter:
         raw = entry.get("notes", ())
         value = self.evaluator.value(raw, names, entry.values_at.get("notes", entry.span))
         values = value if isinstance(value, list) else [value]
-        own = [text for v in values if (text := _text(v, entry))]
+        own = [text for v in values if (text := self._text(v, entry))]
         if not (telling and telling.notes):
             return own
         self._replaced(own)
         return [LocatedText(t, p.span) for t, p in zip(names["telling"].notes, telling.notes, strict=True)]
+
+    def _text(self, value: Any, entry: Map) -> LocatedText | None:
+        if isinstance(value, LocatedText):
+            return value if plain(value.text).strip() else None
+        try:
+            return None if value is None else LocatedText(self.context.sandbox.printed(value, entry.span), entry.span)
+        except Refused as refused:
+            self._problems += refused.diagnostics
+            return None
 
     def _replaced(self, texts: Sequence[LocatedText]) -> None:
         """Facts whose wording the storyline's own stands in for: left out, unless another place has them."""
         for text in texts:
             for fact in facts_in(text.text):
                 self.omissions.append(Omission(fact, "the storyline has words of its own in its place", text.span))
-
-
-def _text(value: Any, entry: Map) -> LocatedText | None:
-    if isinstance(value, LocatedText):
-        return value if plain(value.text).strip() else None
-    return None if value is None else LocatedText(str(value), entry.span)
 
 
 def _once(title: LocatedText | None, chart: Any) -> None:

@@ -102,7 +102,11 @@ class Evaluator(Struct):
             return [self._native(entry, span) for entry in value]
         if value is None or isinstance(value, bool | int | float):
             return value
-        return LocatedText(Marked(str(value)), span)  # a figure prints as its number
+        try:
+            return LocatedText(Marked(self.sandbox.printed(value, span)), span)  # a figure prints as its number
+        except Refused as refused:
+            self.diagnostics += refused.diagnostics
+            return None
 
     def _mapping(self, raw: Mapping[str, Any], names: Names, span: Span | None) -> Any:
         if "default" in raw:

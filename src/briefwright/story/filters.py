@@ -11,7 +11,7 @@ from jinja2 import Environment, pass_environment
 from jinja2.filters import FILTERS as OWN_FILTERS
 from jinja2.tests import TESTS as OWN_TESTS
 
-from .budget import MAX_RANGE, MAX_TEXT, TooMuch
+from .budget import MAX_RANGE, MAX_TEXT, TooMuch, text_of
 from .words import CITATION, CLOSE, FACT, HEAD, OPEN, Marked, focus, plain
 
 MAX_PLACES = 30  # of a number that a template rounds
@@ -31,7 +31,7 @@ SAFE_TESTS = (
 
 def bounded_replace(text: str, old: str, new: str) -> Marked:
     """``text`` with one stretch for another."""
-    text, old, new = str(text), str(old), str(new)
+    text, old, new = text_of(text), text_of(old), text_of(new)
     if not old:
         raise TooMuch("a replacement of nothing by something")
     if len(text) + text.count(old) * len(new) > MAX_TEXT:
@@ -101,26 +101,26 @@ def _of(text: Any, changed: Marked) -> Marked:
 
 def cap(text: Any) -> Marked:
     """The text with a capital first; the rest is left, unlike Python's ``capitalize``."""
-    return _of(text, _first_letter(str(text), str.upper))
+    return _of(text, _first_letter(text_of(text), str.upper))
 
 
 def uncap(text: Any) -> Marked:
     """The text as it reads inside a sentence: small first, unless its first word is a name in capitals or a number."""
-    word = plain(str(text)).lstrip("“„\"'").split(" ", 1)[0]
+    word = plain(text_of(text)).lstrip("“„\"'").split(" ", 1)[0]
     kept = any(c.isupper() or c.isdigit() for c in word[1:])
-    return _of(text, Marked(text) if kept else _first_letter(str(text), str.lower))
+    return _of(text, Marked(text_of(text)) if kept else _first_letter(text_of(text), str.lower))
 
 
 def accent(text: Any, *words: Any) -> Marked:
     """The text in the accent colour; with a word, that word alone wherever the text says it: none where it is None."""
     if not words:
-        return focus(str(text))
-    word = re.escape(plain(str(words[0] or "")))
+        return focus(text_of(text))
+    word = re.escape(plain(text_of(words[0] or "")))
     if not word:
-        return _of(text, Marked(text))
+        return _of(text, Marked(text_of(text)))
     shown = re.compile(f"{FACT.pattern}|{CITATION.pattern}|(?<!{LETTER}){word}(?!{LETTER})")
     marked = shown.sub(
-        lambda m: m[0] if m[0][0] in OPEN + CLOSE or m[0].lstrip().startswith("[@") else focus(m[0]), str(text)
+        lambda m: m[0] if m[0][0] in OPEN + CLOSE or m[0].lstrip().startswith("[@") else focus(m[0]), text_of(text)
     )
     return _of(text, Marked(marked))
 
@@ -134,7 +134,7 @@ def bare(text: Any) -> Marked:
 
 def uncited(text: Any) -> Marked:
     """The text without its citations."""
-    return _of(text, Marked(CITATION.sub("", str(text))))
+    return _of(text, Marked(CITATION.sub("", text_of(text))))
 
 
 def tally(spell: Callable[[int], str], value: Any, one: str, many: str, single: str | None = None) -> str:
@@ -159,10 +159,10 @@ def graded(environment: Environment, values: Iterable[Any], attribute: str) -> l
 
 def labelled(text: Any) -> dict[str, Any]:
     """``**Label.** text`` as its label and its text; without a bold opening all of it is text."""
-    match = OPENING.match(str(text))
+    match = OPENING.match(text_of(text))
     if match is None:
         return {"label": "", "text": text}
-    rest = str(text)[match.end() :]
+    rest = text_of(text)[match.end() :]
     rest = Marked((match[1] or "") + _first_letter(rest, str.upper))
     return {"label": match[2].rstrip(".:。："), "text": _of(text, rest)}
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..core.diagnostics import Diagnostic, Refused
+from ..core.messages import diagnose
 from ..forms.kit.content import typed
 from ..yamlfile.validate import Map
 from .draft import Draft
 from .evaluate import LocatedText
 from .model import Piece, Slide, Words
 from .notes import notes, texts
-from .words import parse
+from .words import parse, plain
 
 Numbers = Mapping[str, int]
 
@@ -23,6 +24,9 @@ def finish(draft: Draft, numbers: Numbers) -> tuple[Slide | None, tuple[Diagnost
         content: object = typed(draft.form.content, _worded(draft.fields, numbers), draft.span, draft.id)
     except Refused as refused:
         return None, refused.diagnostics
+    empty = tuple(_wordless((draft.title, draft.lead, *draft.notes, draft.fields), numbers))
+    if empty:
+        return None, empty
     title = silent(draft.title, numbers)
     lead = _parsed(draft.lead, numbers) if draft.lead else None
     shown = [title, *([lead] if lead else []), *texts(content)]
@@ -51,6 +55,16 @@ def _without_stop(piece: Piece) -> Piece:
 
 def _parsed(text: LocatedText, numbers: Numbers) -> Words:
     return parse(text.text, numbers, text.span)
+
+
+def _wordless(value: Any, numbers: Numbers) -> Iterator[Diagnostic]:
+    """The texts of which no word is left when their marks are read: an empty link, a pair of stars."""
+    if isinstance(value, LocatedText):
+        if plain(value.text).strip() and not _parsed(value, numbers):
+            yield diagnose("BW135", value.span)
+    elif isinstance(value, Mapping | list | tuple):
+        for entry in value.values() if isinstance(value, Mapping) else value:
+            yield from _wordless(entry, numbers)
 
 
 def _worded(value: Any, numbers: Numbers) -> Any:

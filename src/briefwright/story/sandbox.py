@@ -19,13 +19,14 @@ from jinja2.utils import missing
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
+from ..yamlfile.text import BAD_IN_VALUE, bad_character
 from ..yamlfile.validate import Str
 from .budget import LETTERS, MAX_NUMBER, MAX_TEXT, Budget, TooMuch
 from .filters import FILTERS, TESTS, WORDED
 from .template_cache import Compiled, template_cache
-from .template_code import parsed
+from .template_code import BadCharacter, parsed
 from .views import ClientView, Figures, View
-from .words import Marked
+from .words import CITE, OPEN, Marked
 
 MAX_SOURCE = 4_000  # characters of one template
 MAX_POWER = 9
@@ -34,6 +35,8 @@ CALLABLE_METHODS = frozenset({"items", "keys", "values", "get", "index", "count"
 TEMPLATE = re.compile(r"\{[{%#]")
 PATH = re.compile(r"\{\{-?\s*(?!(?:[Nn]one|[Tt]rue|[Ff]alse)\b)([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*-?\}\}")
 
+# What no text may hold, but for the marks that facts are carried by, which no input can bring in.
+BAD_IN_TEXT = re.compile(f"(?![{OPEN}-{CITE}]){BAD_IN_VALUE.pattern}")
 MISNAMED = re.compile(r"No (filter|test) named '(\w+)'")
 
 
@@ -105,9 +108,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
             with self.budget:
                 if text not in self._compiled:
                     self._compiled[text] = self._prepared(text)
-                return self._compiled[text](names or {})
+                value = self._compiled[text](names or {})
+            if isinstance(value, str) and (bad := BAD_IN_TEXT.search(value)):
+                raise BadCharacter(bad[0])
+            return value
         except Exception as error:
             raise Refused([self._diagnostic(error, text, span, names or {})]) from None
+
+    def text(self, text: str, span: Span | None) -> str:
+        """What a text yields, as a text. Raises Refused, also where it is none."""
+        return self.printed(self.value(text, span), span)
+
+    def printed(self, value: Any, span: Span | None) -> str:
+        """A value as it stands in a text: texts, numbers and figures do. Raises Refused for another one."""
+        try:
+            return value if isinstance(value, str) else self.budget.printed(value)
+        except (TypeError, TooMuch) as error:
+            raise Refused([self._diagnostic(error, "", span, {})]) from None
 
     def expression(self, text: str, span: Span | None, names: Mapping[str, Any] | None = None) -> Any:
         """What a bare expression yields, as in ``when:`` and ``each:``; braces around it are allowed."""
@@ -232,6 +249,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 span = text.spot(error.name)  # the line within a text of several
             hint = did_you_mean(error.name, error.known or (*names, *self._names), error.mend)
             return diagnose("BW311", span, name=error.name, hint=hint)
+        if isinstance(error, BadCharacter):
+            return bad_character(error.character, span or Span(""))
         if isinstance(error, TooMuch):
             return diagnose("BW313", span, what=str(error))
         if isinstance(error, SecurityError):

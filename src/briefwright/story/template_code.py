@@ -9,6 +9,7 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.visitor import NodeTransformer
 
+from ..yamlfile.text import BAD_IN_FILE, BAD_IN_VALUE
 from .budget import MAX_NUMBER, TooMuch
 
 MAX_STATEMENTS = 12  # loops and conditions within one another
@@ -57,6 +58,14 @@ def _check(node: nodes.Node) -> None:
         raise SecurityError(f"'{name}' is out of reach")
     if isinstance(node, nodes.Const):
         _check_constant(node.value)
+    # an escape in quotes could bring in what no file holds, the marks of facts among them
+    text, bad = (node.data, BAD_IN_FILE) if isinstance(node, nodes.TemplateData) else (_constant(node), BAD_IN_VALUE)
+    if found := bad.search(text):
+        raise BadCharacter(found[0], node.lineno)
+
+
+def _constant(node: nodes.Node) -> str:
+    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
 
 def _check_constant(value: Any) -> None:
@@ -70,6 +79,14 @@ def _too_deep(line: int) -> TemplateSyntaxError:
         " within one another are the most",
         line,
     )
+
+
+class BadCharacter(Exception):
+    """A template brings in a character that no document can hold; ``lineno`` is its line."""
+
+    def __init__(self, character: str, lineno: int = 1) -> None:
+        super().__init__(character)
+        self.character, self.lineno = character, lineno
 
 
 class _Counted(NodeTransformer):

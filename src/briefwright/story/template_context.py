@@ -13,6 +13,7 @@ from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..yamlfile.fields import Prose
+from .budget import text_of
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
 from .filters import tally
@@ -65,13 +66,13 @@ class TemplateContext:
             raise Refused([diagnose("BW313", span, what="a text that leads back to itself")])
         self._nesting += 1
         try:
-            filled = self.sandbox.value(words, span)
+            filled = self.sandbox.text(words, span)
         except Refused as refused:
             self.diagnostics += refused.diagnostics
             filled = ""  # the story goes on, so that every mistake is reported at once
         finally:
             self._nesting -= 1
-        text = self.marked(f"{'' if filled is None else filled}{citation(cites)}", fact, silent)
+        text = self.marked(f"{filled}{citation(cites)}", fact, silent)
         text.span = span
         return text
 
@@ -236,7 +237,7 @@ class TemplateContext:
         """A text of the profile: worded, filled, stating no fact of its own."""
         words, span = prose.choose(self.audience.name, self.audience.language)
         try:
-            return Marked(self.sandbox.value(self.language.worded(words), span))
+            return Marked(self.sandbox.text(self.language.worded(words), span))
         except Refused as refused:
             self.diagnostics += refused.diagnostics
             return Marked("")
@@ -247,8 +248,10 @@ class TemplateContext:
             "spell": language.spell,
             "beside": beside,
             "tally": lambda value, one, many, single=None: tally(language.spell, value, one, many, single),
-            "listing": lambda values: Marked(language.listing([str(value) for value in values])),
-            "date": lambda value, short=False: language.date(str(value), short=short),
+            "listing": lambda values: Marked(
+                language.listing([self.sandbox.budget.printed(value) for value in values])
+            ),
+            "date": lambda value, short=False: language.date(text_of(value), short=short),
             "number": self.numbers.bare,
         }
 

@@ -25,6 +25,7 @@ CITE = "\ufdd5"  # stands for the citation that was cut out here
 
 FACT = re.compile(f"{OPEN}([^{HEAD}]*){HEAD}|{CLOSE}")
 CITATION = re.compile(r"[ \t\n\u00a0]*\[@([^\]\s][^\]]*)\]")
+PARAGRAPH_END = re.compile(r"\s*\n\s*")  # a line break ends a paragraph, however many empty lines follow
 REFERENCE = re.compile(r"@?([A-Za-z][A-Za-z0-9_-]*)")
 CLOSING = re.compile(f'({CITE}+)([.,;:!?…)”’"]+)')  # a marker stands after the punctuation of its clause
 MARKDOWN = re.compile(r"[*_\[\]<\\`]")
@@ -133,6 +134,8 @@ def _parsed(
         return CITE
 
     bare = CITATION.sub(citation, FACT.sub(fact, text)).strip()
+    if "\n" in bare:
+        bare = PARAGRAPH_END.sub("\n", bare)
     if CITE in bare:
         bare = CLOSING.sub(r"\2\1", bare)
     bare = scripted(bare)

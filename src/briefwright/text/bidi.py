@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib.util import find_spec
+from typing import Any
 
 from msgspec import Struct
 
@@ -76,15 +77,9 @@ def available() -> bool:
 @lru_cache(maxsize=4096)
 def ordered(text: str, start: int, end: int, rtl: bool) -> tuple[Stretch, ...]:
     """The stretches of a line ``[start, end)`` of a text, from left to right; ``rtl`` is its paragraph's direction."""
-    from icu import Bidi, UnicodeString  # only text with something from the right needs it
-
-    units = [0]  # where each character starts, counted as ICU does: in UTF-16
-    for char in text:
-        units.append(units[-1] + (2 if ord(char) > 0xFFFF else 1))
-    place = {unit: at for at, unit in enumerate(units)}
-    paragraph = Bidi()
-    whole = UnicodeString(text.replace("\n", "\u2028"))  # a forced line break ends no paragraph
-    paragraph.setPara(whole, int(rtl))
+    if start == end:
+        return ()
+    paragraph, units, place = _analysed(text, rtl)
     line = paragraph.setLine(units[start], units[end])
     stretches = []
     for number in range(line.countRuns()):
@@ -92,6 +87,21 @@ def ordered(text: str, start: int, end: int, rtl: bool) -> tuple[Stretch, ...]:
         first += units[start]
         stretches.append(Stretch(place[first], place[first + count], int(direction)))
     return tuple(stretches)
+
+
+@lru_cache(maxsize=16)
+def _analysed(text: str, rtl: bool) -> tuple[Any, list[int], dict[int, int]]:
+    """A paragraph as ICU sees it, asked for once for all of its lines; where each of its characters starts, counted as
+    ICU does, in UTF-16; and the characters by those places."""
+    from icu import Bidi, UnicodeString  # only text with something from the right needs it
+
+    units = [0]
+    for char in text:
+        units.append(units[-1] + (2 if ord(char) > 0xFFFF else 1))
+    paragraph = Bidi()
+    # a forced line break ends no paragraph
+    paragraph.setPara(UnicodeString(text.replace("\n", "\u2028")), int(rtl))
+    return paragraph, units, {unit: at for at, unit in enumerate(units)}
 
 
 def ends(text: str, start: int, end: int, rtl: bool) -> tuple[int, int]:

@@ -64,7 +64,8 @@ class _MeasuredFont(OpenFont):
         return advance
 
     def _width(self, text: str, features: Mapping[str, bool] | None = None) -> int:
-        return sum(position.x_advance for position in self.shape(text, features).glyph_positions)
+        # nothing is shaped of an empty line
+        return sum(position.x_advance for position in self.shape(text, features).glyph_positions or ())
 
 
 class Metrics:

@@ -15,6 +15,7 @@ from .nodes import Float, Int, Map, Seq, Str
 from .text import BAD_IN_VALUE, MAX_DEPTH, bad_character, clean, complaint
 
 MAX_NODES = 100_000  # counted with every alias written out
+MAX_TEXT = 10_000  # characters of one text: two pages of print
 MAX_DIGITS = 30
 MAX_NUMBER = 1e30
 
@@ -152,7 +153,10 @@ class _Builder(Struct):
         if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
             self.report("BW115", span, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
         start, end = event.start_mark.index, event.end_mark.index
-        text = Str(event.value, span, (self.source, start, end))
+        value = event.value.rstrip("\n") if event.style in ("|", ">") else event.value  # the end of its last line
+        text = Str(value, span, (self.source, start, end))
+        if len(text) > MAX_TEXT:
+            self.stop("BW109", span, what=f"a text of {len(text):,} characters, and {MAX_TEXT:,} are the most")
         if event.style == '"' or "\t" in text:  # only an escape can bring in what the file itself does not hold
             bad = BAD_IN_VALUE.search(text)
             self.problems += [bad_character(bad[0], text.spot(bad[0]))] if bad else []

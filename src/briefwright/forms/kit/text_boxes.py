@@ -40,7 +40,7 @@ def flush(ctx: LayoutContext, paragraph: Paragraph, rect: Rect) -> Rect:
     """The box of large type, moved out so that the ink of its lines is flush with the edge of ``rect``."""
     metrics, right = ctx.type.metrics, ctx.type.from_right
     whites = []
-    for line in paragraph.lines:
+    for line in (line for line in paragraph.lines if line.end > line.start):
         place = ends(paragraph.text, line.start, line.end, paragraph.rtl)[right]
         whites.append(metrics.extents(paragraph.text[place], paragraph.run_at(place).style)[right])
     return rect.moved(-min(whites, default=0.0))

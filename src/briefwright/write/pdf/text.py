@@ -71,6 +71,8 @@ def _list_item(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float)
         with canvas.resumed():
             _lines(canvas, paragraph, rect, y, marked=True)
         return
+    if not paragraph.runs:
+        return
     style = paragraph.runs[0].style
     with canvas.element("LI"):
         with canvas.element("Lbl"):
@@ -104,6 +106,8 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
             x += -paragraph.first if paragraph.align == "right" else paragraph.first
         # the space that the line broke at is written too: without it the words would run together when read aloud
         gap = " " if text[line.end : line.end + 1] in tuple(" \n") else ""
+        if not runs:
+            continue  # an empty line
         if mixed:
             _mixed_line(canvas, paragraph, line, Rect(x, top, line.width, paragraph.leading), base, gap, marked)
             continue

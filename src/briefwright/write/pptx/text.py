@@ -98,7 +98,7 @@ def text_paragraphs(
         # as small as possible: an empty paragraph of the default 18 pt would make a table row grow
         return f'<a:p><a:endParaRPr lang="{ctx.pen.language}" sz="100" dirty="0"/></a:p>'
     out = []
-    for index, paragraph in enumerate(paragraphs):
+    for index, paragraph in enumerate(part for whole in paragraphs for part in _parted(whole)):
         before = paragraph.before if index else 0.0
         out.append(f"<a:p>{_paragraph_properties(paragraph, before, ctx.pen, indent)}")
         out.extend(_field(run, ctx) if numbered else _run(run, ctx) for run in paragraph.runs)
@@ -107,6 +107,19 @@ def text_paragraphs(
             out.append(f'<a:endParaRPr lang="{ctx.pen.language}" sz="{size}" dirty="0"/>')
         out.append("</a:p>")
     return "".join(out)
+
+
+def _parted(paragraph: Paragraph) -> list[Paragraph]:
+    """The paragraphs of a text whose author parted them by line breaks; a bullet stands before the first."""
+    if "\n" not in paragraph.text:
+        return [paragraph]
+    parts: list[list[Run]] = [[]]
+    for run in paragraph.runs:
+        first, *others = run.text.split("\n")
+        parts[-1].append(replace(run, text=first))
+        parts += [[replace(run, text=text)] for text in others]
+    runs = [tuple(run for run in part if run.text) for part in parts]
+    return [replace(paragraph, runs=runs[0]), *(replace(paragraph, runs=r, before=0.0, bullet=False) for r in runs[1:])]
 
 
 def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen, box: float = 0.0) -> str:
@@ -147,14 +160,11 @@ def spacing(leading: float, before: float = 0.0) -> str:
 def _run(run: Run, ctx: PartContext) -> str:
     attributes, children = _run_properties(run.style, run.raised, ctx.pen)
     children += ctx.click(run.link)
-    if "\n" not in run.text and not run.link:
+    if not run.link:
         return f"<a:r><a:rPr{attributes}>{children}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>"
     properties = f"<a:rPr{attributes}>{children}</a:rPr>"
-    if run.link and "\n" not in run.text:  # LibreOffice makes a linked run a field, and breaks fields within words
-        words = _WORDS.split(run.text)
-        return "".join(f"<a:r>{properties}<a:t>{escaped(word)}</a:t></a:r>" for word in words)
-    pieces = [f"<a:r>{properties}<a:t>{escaped(piece)}</a:t></a:r>" for piece in run.text.split("\n")]
-    return f"<a:br>{properties}</a:br>".join(pieces)  # the author's own line break
+    # LibreOffice makes a linked run a field, and breaks fields within words
+    return "".join(f"<a:r>{properties}<a:t>{escaped(word)}</a:t></a:r>" for word in _WORDS.split(run.text))
 
 
 def _field(run: Run, ctx: PartContext) -> str:
