@@ -1,9 +1,11 @@
 """The border: what a stranger's names, paths and files may do, tried at the command line. Nothing leads out of the
 folders that are allowed, nothing is waited for, and whatever arrives broken is an error at its place."""
 
+import importlib.util
 import io
 import os
 import random
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -117,7 +119,7 @@ def test_letters_of_every_script_name_an_audience(folder: Path, briefwright: Com
 def test_a_path_that_nothing_can_be_at_is_an_error(folder: Path, briefwright: Command) -> None:
     os.mkfifo("pipe")
     Path("loop").symlink_to("loop")
-    for out in ("x" * 300, "a/" * 2000, "a\0b", "pipe", "loop"):
+    for out in ("x" * 300, "a/" * 150, "a\0b", "pipe", "loop"):
         refused(briefwright("build", "b.yaml", "--only", "deck", "-o", out), "BW701")
     theme = "extends: paper\nfonts: {{heading: {{name: X, regular: {0}}}, body: {{name: X, bold: {0}}}}}\n"
     Path("templates/themes").mkdir(parents=True)
@@ -260,6 +262,24 @@ def test_a_picture_that_changed_between_two_builds_is_looked_at_again(
     assert built.failed
     assert {d.code for d in built.diagnostics} & {"BW132", "BW133"}
     assert not Path("again").exists()
+
+
+# ---- fonts -------------------------------------------------------------------------------------------
+
+
+def test_a_font_that_arrives_damaged_is_refused_or_used(folder: Path, briefwright: Command) -> None:
+    [root] = importlib.util.find_spec("fontpkg_arimo").submodule_search_locations
+    data = next(iter(sorted(Path(root).rglob("*.ttf")))).read_bytes()
+    Path("templates/themes/fonts").mkdir(parents=True)
+    face = "{name: X, regular: fonts/x.ttf}"
+    Path("templates/themes/x.yaml").write_text(f"extends: paper\nfonts: {{heading: {face}, body: {face}}}\n")
+    for number, size in enumerate((10, 300, 4_000, len(data) // 2, len(data) - 9)):
+        shutil.copytree("templates/themes", f"{number}/templates/themes")  # a process reads a font once
+        Path(f"{number}/templates/themes/fonts/x.ttf").write_bytes(data[:size])
+        shutil.copy("b.yaml", f"{number}/b.yaml")
+        said = briefwright("build", f"{number}/b.yaml", "-t", "x", "--only", "slides")
+        assert said.code in (0, 1), said.err
+        assert said.code == 0 or "error BW" in said.err
 
 
 # ---- what the last build left ------------------------------------------------------------------------

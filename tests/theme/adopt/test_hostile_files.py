@@ -2,12 +2,17 @@
 
 import io
 import random
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from briefwright.core.diagnostics import Refused
+from briefwright.theme.adopt.save import save_adopted
+from briefwright.theme.read import read_theme
 from tests import clients, hard_clients
 from tests.conftest import Said
 from tests.core.test_opc import spied
@@ -94,3 +99,33 @@ def test_a_deck_takes_no_object_no_link_out_and_no_document_type_from_a_clients_
     assert not [name for name in parts if "embeddings/ole" in name or name.endswith((".bin", ".svg"))]
     for data in parts.values():
         assert not [word for word in (b"spy.example", b"file:///", b"DOCTYPE", b"oleObj", b"rIdOle") if word in data]
+
+
+# ---- whatever a part states --------------------------------------------------------------------------
+
+VALUES = "|-1|0|nan|1e999|99999999999999999999|x|²|1.5|true|..|../../x|rId1|body|title|#|accent1|100%".encode().split(
+    b"|"
+)
+READ = ("slideMaster", "slideLayout", "theme", "presentation", "Types")
+
+
+def changed(data: bytes, rng: random.Random) -> bytes:
+    """A part with a few of its attributes stated otherwise, and elements taken out or repeated."""
+    for _ in range(rng.randrange(1, 6)):
+        pattern = rng.choice((rb'="([^"]*)"', rb"(<[a-z]+:[A-Za-z]+[^<>]*/>)"))
+        if found := list(re.finditer(pattern, data)):
+            one = rng.choice(found)
+            new = rng.choice(VALUES if pattern.startswith(b"=") else (b"", one[1] * 2, b"<!-- c -->"))
+            data = data[: one.start(1)] + new + data[one.end(1) :]
+    return data
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_whatever_its_parts_state_a_file_is_adopted_and_read_again_or_refused(folder: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    parts = hard_clients.HARD[rng.choice(sorted(hard_clients.HARD))]() if seed % 2 else clients.usual()
+    named = [name for name in sorted(parts) if any(word in name for word in READ)]
+    parts = parts | {name: changed(parts[name], rng) for name in rng.sample(named, 3)}
+    with suppress(Refused):
+        save_adopted(clients.written(parts, Path("x.potx")), "templates/themes/x.yaml")
+        read_theme("x")

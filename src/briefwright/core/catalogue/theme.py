@@ -20,7 +20,7 @@ SENTENCES: dict[str, Sentence] = {
     "BW510": Sentence(
         ERROR, 'the font of "{face}" is not installed: {package}', "install it with: python -m pip install {package}"
     ),
-    "BW511": Sentence(ERROR, 'the font of "{face}" cannot be read: {file} is no TrueType or OpenType font file'),
+    "BW511": Sentence(ERROR, 'the font of "{face}" cannot be read: {file} is no sound TrueType or OpenType font'),
     "BW512": Sentence(ERROR, 'the face "{face}" names neither a package nor a font file to measure it by'),
     "BW520": Sentence(
         ERROR,

@@ -218,8 +218,12 @@ class EmbeddedFont:
         if self.source.weight is not None:
             wish.pin_all_axes_to_default(face)
             wish.pin_axis_location(face, "wght", self.source.weight)
-        plan = hb.SubsetPlan(face, wish)
-        return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
+        path = self.source.path
+        try:
+            plan = hb.SubsetPlan(face, wish)
+            return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
+        except RuntimeError:  # its tables do not fit one another
+            raise Refused([diagnose("BW511", Span(str(path)), face=path.stem, file=path.name)]) from None
 
     def _descriptor(self) -> str:
         font, scale = self._shaper.font, self._shaper.scale
