@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose
-from ...text.fonts import Font
+from ...text.fonts import Font, tables
 from ...text.hyphenate import SOFT_HYPHEN, shown
 from ...text.shape import OpenFont
 from .structure import Raw, add, number_of, stream
@@ -66,7 +66,7 @@ class Shaper:
     def __init__(self, source: Font) -> None:
         self.source = source
         self.font = OpenFont(source.path, source.weight)
-        if "glyf" not in self.font.face.table_tags:
+        if "glyf" not in tables(source.path):
             raise Refused([diagnose("BW710", Span(str(source.path)), font=source.path.name)])
         self.scale: float = 1000 / self.font.upem
         self._words: dict[tuple[str, bool], Shaped] = {}
@@ -221,8 +221,9 @@ class EmbeddedFont:
         path = self.source.path
         try:
             plan = hb.SubsetPlan(face, wish)
-            return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
-        except RuntimeError:  # its tables do not fit one another
+            new_glyphs = dict(plan.old_to_new_glyph_mapping)
+            return bytes(plan.execute().blob.data), {glyph: new_glyphs[glyph] for glyph, _ in self._codes}
+        except (RuntimeError, KeyError):  # its tables do not fit one another
             raise Refused([diagnose("BW511", Span(str(path)), face=path.stem, file=path.name)]) from None
 
     def _descriptor(self) -> str:
