@@ -1,6 +1,7 @@
 """Each rule of a good briefing: one text that keeps it, one that breaks it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from briefwright.brief.model import Brief
 from briefwright.checks.claims import VERBS
 from briefwright.checks.lint import claims, lint, loose_numbers
 from briefwright.story.model import Meta, Piece, Slide, Story, Words
+from tests.story.briefs import story as told_story
 
 META = Meta("case", "Case", "", "full", "Full", "en", "April 2024", "2024-04", "", "", "", "", "final", "")
 TWO_SOURCES = """\
@@ -159,6 +161,17 @@ def test_a_title_with_a_verb_a_comparative_or_a_number_is_a_claim(quiet, title: 
 def test_a_title_that_only_names_its_subject_is_found(quiet, title: str) -> None:
     [found] = lint(quiet(), (story(title),))
     assert (found.code, found.message) == ("BW805", f'the title "{title}" states no claim')
+
+
+def test_a_verb_in_the_past_makes_a_claim(quiet) -> None:
+    assert codes(quiet(), story("Spain turned down half of the capacity")) == []
+    assert codes(quiet(), story("Three hundred vendors")) == ["BW805"]
+
+
+def test_plain_nouns_that_the_product_writes_are_one_note(quiet, tmp_path: Path) -> None:
+    told = told_story(tmp_path, text=TWO_SOURCES + "context: [{text: B}]\nunknowns: [What next]\n")
+    found = [d for d in lint(quiet(), (told,)) if d.code in ("BW805", "BW807")]
+    assert [(d.code, d.message.split(": ")[-1]) for d in found] == [("BW807", "context, unknowns, sources")]
 
 
 def test_a_german_title_is_judged_by_german_verbs(quiet) -> None:

@@ -65,7 +65,7 @@ def test_stakes_carry_their_weights_and_the_lead_owns_them(tmp_path: Path) -> No
     (stake,) = weighed.content.stakes  # type: ignore[attr-defined]
     assert (stake.upside_weight, stake.risk_weight) == ("high", "low")
     assert weighed.lead
-    assert "weights are ours" in weighed.lead.prose
+    assert "weights are our judgement" in weighed.lead.prose
     plain = slide(story(tmp_path), "stakes").lead
     assert plain
     assert "weights" not in plain.prose

@@ -142,14 +142,14 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
     [
         ("kind: bar, bars: [before, packets]", "Packets sold is the largest: 1,234,567 packets"),
         ("kind: bar, bars: [before, packets], focus: before", "Before stands at 1,000,000, against 1,234,567 packets"),
-        ("kind: waterfall, bars: [before, more, packets]", "More is the largest step: +234,567"),
+        ("kind: waterfall, bars: [before, more, packets]", "Packets"),  # the only step is no largest one
         (
             "kind: line, series: {Tea: [before, packets]}, categories: [May, June]",
-            "The line rises from 1,000,000 (May)",
+            "Packets: from 1,000,000 (May) to 1,234,567 packets (June)",
         ),
         (
             "kind: line, series: {Tea: [packets, before]}, categories: [May, June]",
-            "The line falls from 1,234,567 (May)",
+            "Packets: from 1,234,567 packets (May) to 1,000,000 (June)",
         ),
         (
             "kind: stacked, series: {Tea: [before, more], Mate: [more, packets]}, categories: [May, June]",

@@ -36,12 +36,12 @@ def test_a_player_without_facts_stands_in_the_matrix_alone(tmp_path: Path) -> No
 def test_what_has_changed_since_stands_beside_what_was_said(tmp_path: Path, audience: str) -> None:
     one = 'changes:\n  - {since: 2024-02, was: Falls, now: Grows, why: New count, cite: "a:2"}\n'
     single = slide(story(tmp_path, audience, text=BRIEF + one), "change")
-    assert plain(single.title) == "One point has changed since Feb 2024"
+    assert plain(single.title) == "Grows"
     was, now = single.content.panels  # type: ignore[attr-defined]
     assert (plain(was.text), plain(now.text), plain(now.items[0])) == ("Falls[1]", "Grows[1]", "Why: New count[1]")
     more = one + "  - {since: 2024-03, was: Small, now: Large}\n"
     table = slide(story(tmp_path, audience, text=BRIEF + more), "changes")
-    assert plain(table.title) == "Two points have changed"
+    assert plain(table.title) == "What has changed"
     assert [plain(cell) for cell in table.content.rows[1]] == ["Mar 2024", "Small", "Large", ""]  # type: ignore
 
 
@@ -91,7 +91,7 @@ def test_a_text_differs_by_audience_and_language(tmp_path: Path) -> None:
     assert slide(german, "bottom-line").content.so_what.plain == "Mehr pflanzen."  # type: ignore[attr-defined]
     assert plain(slide(german, "bottom-line").title) == "Buy tea: 100 Mio. drink it daily"
     assert german.meta.subtitle == "Grün kommt"
-    assert slide(german, "limitations").title.plain == "Eine Grenze ist zu bedenken"
+    assert slide(german, "unknowns").title.plain == "Offene Fragen"
     assert german.labels["sources"] == "Quellen"
 
 
@@ -106,12 +106,10 @@ def test_texts_without_a_wording_in_the_language_of_the_deck_are_counted(tmp_pat
 def test_what_is_said_in_a_language_is_said_in_its_regions_too(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "languages"
     folder.mkdir(parents=True)
-    (folder / "de-AT.yaml").write_text(
-        "extends: de\nname: Deutsch (Österreich)\ntexts: {Limits and stakes: Schranken}\n"
-    )
+    (folder / "de-AT.yaml").write_text("extends: de\nname: Deutsch (Österreich)\nlabels: {slide.players: Spieler}\n")
     austrian = story(tmp_path, language="de-AT")
     assert austrian.meta.subtitle == "Grün kommt"
-    assert [s.title.plain for s in austrian.sections if s.id in ("players", "limits")] == ["Akteure", "Schranken"]
+    assert [s.title.plain for s in austrian.sections if s.id == "players"] == ["Spieler"]
 
 
 def test_numbers_are_rounded_or_precise_by_audience(tmp_path: Path) -> None:
@@ -197,7 +195,7 @@ def test_shares_are_written_as_the_language_writes_them(tmp_path: Path, language
 def test_one_source_alone_is_said_on_the_bottom_line(tmp_path: Path) -> None:
     lead = slide(story(tmp_path), "bottom-line").lead
     assert lead
-    assert lead.plain == "Two judgements; the confidence is ours and rests on one source"
+    assert lead.plain == "The confidence is ours and rests on one source"
     text = BRIEF + "storyline: {slides: {bottom-line: {lead: Two judgements}}}\n"
     lead = slide(story(tmp_path, text=text), "bottom-line").lead
     assert lead
@@ -212,8 +210,8 @@ def test_sources_have_a_short_line_and_an_entry(tmp_path: Path) -> None:
 
 def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:
     notes = slide(story(tmp_path), "stakes").notes
-    assert notes.points[0].plain == "Upside and risk on each front; the risks are ours"
-    assert notes.seconds == 5  # ten words at 130 a minute
+    assert notes.points[0].plain == "The risks are our judgement"
+    assert notes.seconds == 3  # five words at 130 a minute
     text = BRIEF + 'storyline: {slides: {stakes: {notes: ["Say this. [@a:1]"]}}}\n'
     notes = slide(story(tmp_path, text=text), "stakes").notes
     assert [p.plain for p in notes.points] == ["Say this.[1]"]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.memo import memo
 from ..core.messages import diagnose
+from ..core.purpose import Purpose
 from ..scene.model import Layout, Page, Role, Scene
 from ..scene.walk import every
 from ..theme.model import Theme
@@ -99,6 +100,11 @@ def _titles(pages: list[Ink]) -> Iterator[Diagnostic]:
         lines = sum(len(paragraph.lines) for paragraph in titles[0].paragraphs)
         if lines > (most := page.page.title_lines):
             yield diagnose("BW822", page.page.titled or page.page.span, page=page.number, lines=lines, most=most)
+        if page.page.purpose in (
+            Purpose.COVER,
+            Purpose.DIVIDER,
+        ):  # a section, or the brief, may be called as a slide is
+            continue
         first = seen.setdefault(text.casefold(), page.number)
         if first != page.number:
             yield diagnose("BW823", page.page.titled or page.page.span, page=page.number, first=first, title=text)

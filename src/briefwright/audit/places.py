@@ -8,6 +8,7 @@ from itertools import islice
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
+from ..core.purpose import Purpose
 from ..scene.model import Chart, Connector, Picture, Role, Rule, Scene, Shape, Table, Text
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
@@ -202,7 +203,8 @@ def _row_rules(table: Table) -> Iterator[Rect]:
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     """One finding for all pages whose body is nearly empty, one for all whose body is too full."""
-    shares = [(page, _share(page, scene, theme)) for page in pages if page.page.layout == "content"]
+    judged = (p for p in pages if p.page.layout == "content" and p.page.purpose is not Purpose.REFERENCE)
+    shares = [(page, _share(page, scene, theme)) for page in judged]
     for odd, how in (
         ([page for page, share in shares if share < FILL_LEAST], f"under {FILL_LEAST:.0%}"),
         ([page for page, share in shares if share > FILL_MOST], f"over {FILL_MOST:.0%}"),

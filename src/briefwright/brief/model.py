@@ -191,7 +191,7 @@ class Limitation(Item, frozen=True, kw_only=True):
 
 
 class Stake(Item, frozen=True, kw_only=True):
-    kind: Literal["economic", "societal", "political", "strategic"]
+    kind: Literal["economic", "societal", "political", "strategic"] | None = None
     title: HeadProse
     upside: Prose | None = None
     risk: Prose | None = None

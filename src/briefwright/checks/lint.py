@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..brief.model import Brief, Party, Player
 from ..brief.texts import proses
-from ..core.diagnostics import Diagnostic
+from ..core import files
+from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..forms.table import form
 from ..story.model import Story
@@ -15,6 +17,7 @@ from .claims import VERBS
 from .stated import DATE
 
 MAX_TITLE_WORDS = 20
+MOST_NAMED = 12  # slides in one note
 CITATION = re.compile(r"\[@[^\]]*\]")
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)", re.DOTALL)  # the address of a link is no prose either
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -43,6 +46,7 @@ CONFIDENCE = re.compile(
     r"\bmit (?:hoher|mittlerer|geringer) (?:Sicherheit|Gewissheit)\b",
     re.IGNORECASE,
 )
+PAST = re.compile(r"(?!hundred|kindred|sacred)[a-z]{3,}(?<!e)ed")  # most English verbs in the past
 COMPARATIVE = re.compile(r"\b(?:more|less|fewer|most|least|than|\w{3,}er than|mehr|weniger|als)\b", re.IGNORECASE)
 
 
@@ -110,6 +114,8 @@ def _names_with_digits(brief: Brief) -> set[str]:
 
 def _titles(story: Story) -> Iterator[Diagnostic]:
     verbs = VERBS.get(story.meta.language.split("-")[0])
+    nouns = set(story.labels.values())
+    named: list[str] = []
     for slide in story.slides:
         shape = form(slide.form)
         if shape.purpose.guides or not shape.heads:
@@ -117,11 +123,23 @@ def _titles(story: Story) -> Iterator[Diagnostic]:
         span = slide.title.span or slide.span
         if slide.title.count > MAX_TITLE_WORDS:
             yield diagnose("BW806", span, count=slide.title.count)
-        if verbs is not None and not claims(slide.title.prose, verbs):
+        if slide.title.prose in nouns and not _written(span):
+            named.append(slide.id)
+        elif verbs is not None and _written(span) and not claims(slide.title.prose, verbs):
             yield diagnose("BW805", span, title=slide.title.prose)
+    if named:
+        yield diagnose("BW807", story.slides[0].title.span, ids=", ".join(named[:MOST_NAMED]), count=len(named))
+
+
+def _written(span: Span | None) -> bool:
+    """Whether a title was written by hand, and not made by a template that is shipped."""
+    shipped = files.template_folders()
+    file = Path(span.file).resolve() if span else None
+    return file is None or not any(file.is_relative_to(folder.resolve()) for folder in shipped)
 
 
 def claims(title: str, verbs: frozenset[str]) -> bool:
     """Whether a title says something rather than names a subject: it has a verb, a comparative or a number."""
     words = {word.strip(".,;:!?()“”„\"'").casefold() for word in title.split()}
-    return bool(words & verbs or COMPARATIVE.search(title) or any(c.isdigit() for c in title))
+    past = verbs is VERBS["en"] and any(PAST.fullmatch(word) for word in words)
+    return bool(words & verbs or past or COMPARATIVE.search(title) or any(c.isdigit() for c in title))

@@ -12,6 +12,7 @@ class Purpose(Enum):
     COVER = "cover"
     AGENDA = "agenda"
     DIVIDER = "divider"  # opens a section
+    REFERENCE = "reference"  # lists what the deck rests on, as much as there is
     SUMMARY = "summary"  # says the whole deck in short
 
     @property

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
+from ..core.purpose import Purpose
 from ..scene.model import Group, Item, Paragraph, Role, Text
 from ..story.model import Source, Words
 from ..text.balanced_measure import measured
@@ -259,6 +260,7 @@ FORM = Form(
     summary="the numbered sources, what to hold against them, and how names are written",
     content=Sources,
     place=place,
+    purpose=Purpose.REFERENCE,
     sheets=(),
     limits="3 sources in a column, more on pages of their own; 5 caveats; 12 spellings a page",
     example="""\

@@ -95,7 +95,7 @@ def _over_limit(body: Sequence[Draft], audience: Audience, pages: Mapping[str, i
     movable = [
         (draft.weight, abs(ranks.get(draft.id, middle) - middle), -position, draft)
         for position, draft in enumerate(body)
-        if draft.form.purpose is Purpose.BODY and not required & set(draft.known_as)
+        if draft.form.purpose in (Purpose.BODY, Purpose.REFERENCE) and not required & set(draft.known_as)
     ]
     lightest: set[int] = set()
     for *_, draft in sorted(movable, key=lambda entry: entry[:3]):

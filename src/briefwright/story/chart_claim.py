@@ -1,92 +1,190 @@
-"""A chart of the brief to what its figures show first, for the slide's title to say."""
+"""A chart of the brief to the sentence that its figures make first, for the slide's title to say.
+
+Its last part is the table of these sentences, each with the condition under which it is true.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS
 from .figure_texts import Numbers
+from .headlines import fitting
+from .language import Language
 from .words import Marked, plain
-
-Headline = dict[str, Any]
-NONE: Headline = {"kind": ""}  # the chart's own title has to do
-ROOM = 70  # characters of names that a title holds beside its numbers
 
 
 class FigureSource(Protocol):
     """The figures as the audience sees them."""
 
     numbers: Numbers
+    language: Language
 
     def figure(self, name: str) -> Any: ...
 
 
-def headline(context: FigureSource, chart: ChartEntry, names: list[Any]) -> Headline:
-    """``kind`` and the words of its sentence: ``label`` at ``number``, and where it takes two, ``other`` at ``mark``.
+class Bar(Struct, frozen=True):
+    """A figure of a chart: what it is called there, its value, and the words that print it, unit and all."""
 
-    ``names`` are those of the categories, if it has any.
-    ``largest``, or ``focus`` against the largest, among bars; ``step`` of a waterfall; ``rise`` or ``fall`` of a single
-    line; ``latest``, the largest series in the last category. No kind where figures lack a value, or names are long.
-    """
-    claim = _of_series(context, chart, names) if chart.series else _of_bars(context, chart, names)
-    words = plain(f"{claim.get('label', '')}{claim.get('other', '')}")
-    return claim if words and len(words) <= ROOM else NONE
+    id: str
+    label: Any
+    value: float
+    number: Marked
 
 
-def _of_bars(context: FigureSource, chart: ChartEntry, names: list[Any]) -> Headline:
-    labels = names or [figure.label if (figure := context.figure(name)) else None for name in chart.bars]
-    bars = list(zip(chart.bars, labels, strict=False))
-    steps = KINDS[chart.kind].steps
-    if steps:
-        totals = chart.totals or (chart.bars[0], chart.bars[-1])
-        bars = [bar for bar in bars if bar[0] not in totals]
-    top = _largest(context, bars)
-    if top is None or len(chart.bars) < 2:
-        return NONE
-    if steps:
-        plus = "+" if (context.numbers.value(top[0]) or 0) > 0 else ""
-        return {"kind": "step", "label": top[1], "number": Marked(f"{plus}{_number(context, top[0])}")}
-    focus = next((bar for bar in bars if chart.focus and chart.focus in (bar[0], plain(bar[1] or ""))), top)
-    if focus != top and focus[1]:
-        return {
-            "kind": "focus", "label": focus[1], "number": Marked(context.figure(focus[0])),
-            "other": top[1], "mark": _number(context, top[0]),
-        }  # fmt: skip
-    return {"kind": "largest", "label": top[1], "number": _number(context, top[0])}
+class ShownChart(Struct, frozen=True):
+    """What a chart shows. ``bars`` are those that are held against each other, ``row`` the values of its only series,
+    each in the order of the chart; what is a forecast is in neither."""
+
+    chart: ChartEntry
+    what: Any
+    bars: tuple[Bar, ...] = ()
+    row: tuple[Bar, ...] = ()
+    last: Any = None  # the category in which several series are compared
 
 
-def _of_series(context: FigureSource, chart: ChartEntry, names: list[Any]) -> Headline:
+def headline(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> Marked:
+    """The first sentence of the table that is true of the chart; none where a figure lacks a value, a name, or a unit
+    that the others have. ``names`` are those of the categories, if it has any."""
+    plot = _plot(context, chart, names, title)
+    if plot is None:
+        return Marked("")
+    for label, holds in SENTENCES.items():
+        words = holds(plot)
+        if words is not None:
+            return fitting((context.language.labels[f"claim.{label}"].format(**words),))
+    return Marked("")
+
+
+# ---- what is shown
+
+
+def _plot(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
+    if not chart.series:
+        labels = names or [figure.label if (figure := context.figure(name)) else None for name in chart.bars]
+        totals = (chart.totals or (chart.bars[0], chart.bars[-1])) if KINDS[chart.kind].steps else ()
+        given = [(name, label) for name, label in zip(chart.bars, labels, strict=False) if name not in totals]
+        bars = _bars(context, given[: _known(chart, [label for _, label in given], [name for name, _ in given])])
+        return ShownChart(chart, title, bars) if bars and len(chart.bars) > 1 else None
     rows = list(chart.series.items())
-    if len(names) < 2 or any(len(row) != len(names) for _, row in rows):
-        return NONE
+    known = _known(chart, names, [])
+    if known < 2 or any(len(row) != len(names) for _, row in rows):
+        return None
     if len(rows) > 1:
-        top = _largest(context, [(row[-1], series) for series, row in rows])
-        return (
-            {"kind": "latest", "label": top[1], "number": _number(context, top[0]), "other": names[-1]} if top else NONE
-        )
-    first, last = rows[0][1][0], rows[0][1][-1]
-    start, end = context.numbers.value(first), context.numbers.value(last)
-    if start is None or end is None or start == end or not KINDS[chart.kind].lines:
-        return NONE
+        bars = _bars(context, [(row[known - 1], series) for series, row in rows])
+        return ShownChart(chart, title, bars, last=names[known - 1]) if bars else None
+    [(series, row)] = rows
+    bars = _bars(context, list(zip(row[:known], names[:known], strict=True)))
+    return ShownChart(chart, title if len(plain(str(title))) else series, row=bars) if bars else None
+
+
+def _known(chart: ChartEntry, labels: Sequence[Any], names: Sequence[str]) -> int:
+    """How many of the categories come before the forecast."""
+    called = [plain(str(label)) for label in labels]
+    starts = [place.index(chart.forecast) for place in (called, list(names)) if chart.forecast in place]
+    return min(starts, default=len(labels))
+
+
+def _bars(context: FigureSource, given: Sequence[tuple[str, Any]]) -> tuple[Bar, ...]:
+    """The figures, or none where they cannot be compared."""
+    bars = []
+    measures = set()
+    for name, label in given:
+        figure, value = context.figure(name), context.numbers.value(name)
+        if figure is None or value is None or not label:
+            return ()
+        unit = plain(str(figure.unit or ""))
+        measures.add(unit)
+        bars.append(Bar(name, label, float(value), figure.measure))
+    return tuple(bars) if len(measures - {""}) < 2 else ()
+
+
+# ---- the sentences
+
+
+Words = dict[str, Any]
+
+
+def _top(bars: Sequence[Bar]) -> Bar | None:
+    """The bar of the largest figure, sign aside; None where two share the place, or all are nought."""
+    ranked = sorted(bars, key=lambda bar: -abs(bar.value))
+    alone = len(ranked) < 2 or abs(ranked[0].value) > abs(ranked[1].value)
+    return ranked[0] if ranked and alone and ranked[0].value else None
+
+
+def _positive(bars: Sequence[Bar]) -> bool:
+    return all(bar.value >= 0 for bar in bars)
+
+
+def _step(plot: ShownChart) -> Words | None:
+    """A waterfall, and one of its steps is larger than all others, up or down."""
+    top = _top(plot.bars) if KINDS[plot.chart.kind].steps and len(plot.bars) > 1 else None
+    if top is None:
+        return None
+    return {"label": top.label, "number": f"+{top.number}" if top.value > 0 else top.number}
+
+
+def _focused(plot: ShownChart) -> Words | None:
+    """Bars, none below nought, and the one in focus is not the largest."""
+    focus = next((bar for bar in plot.bars if plot.chart.focus in (bar.id, plain(str(bar.label)))), None)
+    top = _top(plot.bars)
+    if plot.last is not None or _stepped(plot) or focus is None or top is None or focus == top:
+        return None
+    if not _positive(plot.bars):
+        return None
+    return {"label": focus.label, "number": focus.number, "other": top.label, "mark": top.number}
+
+
+def _largest(plot: ShownChart) -> Words | None:
+    """Bars, none below nought, and one is larger than all others."""
+    top = _top(plot.bars)
+    if plot.last is not None or _stepped(plot) or len(plot.bars) < 2 or top is None or not _positive(plot.bars):
+        return None
+    return {"label": top.label, "number": top.number}
+
+
+def _latest(plot: ShownChart) -> Words | None:
+    """Several series, none below nought in the last category that is no forecast, and one is larger there."""
+    top = _top(plot.bars)
+    if plot.last is None or top is None or not _positive(plot.bars):
+        return None
+    return {"label": top.label, "number": top.number, "other": plot.last}
+
+
+def _apart(plot: ShownChart) -> Words | None:
+    """Bars, or several series, of which some are below nought: the highest and the lowest, each alone in its place."""
+    ranked = sorted(plot.bars, key=lambda bar: bar.value)
+    if _stepped(plot) or len(ranked) < 2 or _positive(ranked):
+        return None
+    if ranked[0].value == ranked[1].value or ranked[-1].value == ranked[-2].value:
+        return None
+    high, low = ranked[-1], ranked[0]
+    return {"label": high.label, "number": high.number, "other": low.label, "mark": low.number}
+
+
+def _changed(plot: ShownChart) -> Words | None:
+    """One series over categories, the first and the last known value of which differ."""
+    if len(plot.row) < 2 or plot.row[0].value == plot.row[-1].value or not KINDS[plot.chart.kind].lines:
+        return None
+    first, last = plot.row[0], plot.row[-1]
     return {
-        "kind": "rise" if end > start else "fall", "label": names[0], "number": Marked(context.figure(first)),
-        "other": names[-1], "mark": _number(context, last),
+        "what": plot.what, "number": first.number, "label": first.label, "mark": last.number, "other": last.label,
     }  # fmt: skip
 
 
-def _largest(context: FigureSource, bars: list[tuple[str, Any]]) -> tuple[str, Any] | None:
-    """The bar of the largest figure, signs aside; None where one has no value, the top no name, or shares its place."""
-    values = [context.numbers.value(name) for name, _ in bars]
-    if not values or any(value is None for value in values):
-        return None
-    sizes = [abs(value) for value in values if value is not None]
-    top = bars[sizes.index(max(sizes))]
-    return top if top[1] and sizes.count(max(sizes)) == 1 else None
+def _stepped(plot: ShownChart) -> bool:
+    return KINDS[plot.chart.kind].steps
 
 
-def _number(context: FigureSource, name: str) -> Marked:
-    """The figure as a sentence prints it, with its unit."""
-    figure = context.figure(name)
-    unit = figure.unit if figure and not figure.currency else ""
-    return Marked(f"{figure} {unit}".strip())
+SENTENCES: dict[str, Callable[[ShownChart], Words | None]] = {
+    "step": _step,
+    "focus": _focused,
+    "largest": _largest,
+    "latest": _latest,
+    "apart": _apart,
+    "change": _changed,
+}

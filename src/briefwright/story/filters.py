@@ -105,10 +105,27 @@ def cap(text: Any) -> Marked:
 
 
 def uncap(text: Any) -> Marked:
-    """The text as it reads inside a sentence: small first, unless its first word is a name in capitals or a number."""
+    """The text as it reads inside a sentence: a fixed word of ours small first; a text of the brief only where its
+    first word is no name in any language that has capitals, an article, say, or a preposition."""
     word = plain(text_of(text)).lstrip("“„\"'").split(" ", 1)[0]
     kept = any(c.isupper() or c.isdigit() for c in word[1:])
+    if isinstance(text, Marked):
+        kept = kept or word.rstrip(",;:.").lower() not in NO_NAMES
     return _of(text, Marked(text_of(text)) if kept else _first_letter(text_of(text), str.lower))
+
+
+# First words that are no names, in English, French and German.
+_NO_NAMES = """
+    a about after all also an and as at before between both but by each every few for from half has have if in is it its
+    less many more most near no not of on one only or other over several since some still than that the their there
+    these they this those three to two under until up was we were what when where which while who with
+    au aux avec ce ces cette chez dans de des du elle en entre et il ils la le les leur leurs mais moins ou où par
+    pas peu plus pour qui sans ses son sous sur trois un une vers
+    aber alle als am auf aus bei bis das dem den der des die doch drei durch ein eine einem einen einer er es für fünf
+    gegen hat ihr ihre im in ist jede jeder kein keine mehr mit nach nicht noch nur ob ohne schon seit sich sie sind
+    so sowie über um und unter viele vier vom von vor war wenige wenn wer wie wird zu zum zur zwei zwischen
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
 
 
 def accent(text: Any, *words: Any) -> Marked:

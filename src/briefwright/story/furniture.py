@@ -13,11 +13,12 @@ from ..yamlfile.fields import Prose
 from ..yamlfile.validate import Map
 from .draft import Draft, Drafter
 from .evaluate import LocatedText
+from .filters import bare
 from .finish import silent
 from .model import Omission, Section, Words
 from .outline import Outline
 from .template_context import TemplateContext
-from .words import parse
+from .words import parse, plain
 
 APPENDIX_NUMERAL = "A"
 
@@ -42,7 +43,7 @@ def chapters(outline: Outline, drafter: Drafter, drafts: Sequence[Draft]) -> lis
     """The sections that have slides, in the order in which these come. Only their words are filled."""
     present = list(dict.fromkeys(draft.section for draft in drafts if draft.section))
     entries = {str(entry["id"]): entry for entry in outline.sections}
-    return [_chapter(entries[name], drafter) for name in present if name in entries]
+    return [_chapter(entries[name], drafter, drafts) for name in present if name in entries]
 
 
 def in_order(chaptered: Sequence[SectionDraft], body: Sequence[Draft]) -> list[SectionDraft]:
@@ -51,7 +52,7 @@ def in_order(chaptered: Sequence[SectionDraft], body: Sequence[Draft]) -> list[S
     return [known[name] for name in dict.fromkeys(d.section for d in body if d.section) if name in known]
 
 
-def _chapter(entry: Map, drafter: Drafter) -> SectionDraft:
+def _chapter(entry: Map, drafter: Drafter, drafts: Sequence[Draft]) -> SectionDraft:
     name = str(entry["id"])
     own = drafter.context.brief.storyline.sections.get(name)
 
@@ -62,16 +63,27 @@ def _chapter(entry: Map, drafter: Drafter) -> SectionDraft:
         value = drafter.evaluator.value(entry.get(key, ""), {}, entry.values_at.get(key, entry.span))
         return value if isinstance(value, LocatedText) and value.text else None
 
-    return SectionDraft(name, words("title"), words("answer"), words("subtitle"), entry.span)
+    answer = words("answer") or _answer(name, drafter, drafts)
+    return SectionDraft(name, words("title"), answer, words("subtitle"), entry.span)
+
+
+def _answer(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
+    """What a section says: the title of its first slide that is more than a noun of ours. None where it has none."""
+    context = drafter.context
+    nouns = {plain(text).casefold() for text in context.language.labels.values()}
+    nouns |= {player.name.casefold() for player in context.brief.players}
+    titles = (draft.title for draft in drafts if draft.section == section and draft.form.heads)
+    claims = (title for title in titles if title and plain(title.text).casefold() not in nouns)
+    return next((LocatedText(bare(title.text), title.span) for title in claims), None)
 
 
 def agendas(
     outline: Outline, drafter: Drafter, drafts: Sequence[Draft], chaptered: Sequence[SectionDraft]
 ) -> list[Draft]:
     """The drafts with the outline's agenda among them, in its place; its rows come when the order is settled."""
-    order = {id(entry.values_at): n for n, entry in enumerate(outline.slides)}
+    order = {entry.span: n for n, entry in enumerate(outline.slides)}  # kept drafts are of an outline read before
     agenda = [d for entry in outline.slides if is_agenda(entry["form"]) for d in _agenda(drafter, entry, chaptered)]
-    return sorted((*drafts, *agenda), key=lambda draft: order[id(draft.spans)])
+    return sorted((*drafts, *agenda), key=lambda draft: order[draft.span])
 
 
 def filled(
@@ -92,7 +104,8 @@ def filled(
 
 
 def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[SectionDraft]) -> list[Draft]:
-    return drafter.draft(entry, {"sections": [chapter.title.text for chapter in chaptered if chapter.title]})
+    titles = [chapter.title.text for chapter in chaptered if chapter.title]
+    return drafter.draft(entry, {"sections": titles, "answered": all(chapter.answer for chapter in chaptered)})
 
 
 def _with_rows(draft: Draft, before: Draft, chaptered: Sequence[SectionDraft]) -> Draft:

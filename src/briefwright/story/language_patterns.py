@@ -31,6 +31,13 @@ PATTERNS: Mapping[Path, tuple[str, ...]] = {
 LABELS: Mapping[str, tuple[str, ...]] = {
     "about.short": ("number",),
     "axis_broken": ("year",),
+    "claim.apart": ("label", "number", "other", "mark"),
+    "claim.change": ("what", "number", "label", "mark", "other"),
+    "claim.focus": ("label", "number", "mark", "other"),
+    "claim.largest": ("label", "number"),
+    "claim.latest": ("label", "other", "number"),
+    "claim.links": ("name", "part", "whole"),
+    "claim.step": ("label", "number"),
     **dict.fromkeys(("floor", "floor.short", "ceiling", "ceiling.short", "point", "points"), ("number",)),
     "handout.rest": ("names",),
     "money": ("currency", "name", "number"),

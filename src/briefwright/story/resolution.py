@@ -24,6 +24,7 @@ from .arrange import REST
 from .language import Language, read_language
 from .language_patterns import LABELS, listed, misfilled
 from .outline import Outline, many, read_outline, shipped_ids
+from .parties import for_parties
 
 TEMPLATED = re.compile(r"\{\{.*?\}\}")
 OWN_WEIGHT = 2  # of the brief's own slides; the outlines' weigh 1
@@ -61,6 +62,7 @@ def resolve(
         audience = replace(audience, profile=replace(audience.profile, marking=marking))
     look = read_theme(theme or audience.profile.theme, beside, None if theme else audience.origins.get("theme"))
     words = _with_own_words(read_language(audience.language, beside), audience)
+    words = for_parties(words, brief, audience)
     outline = _outline(brief, audience, beside)
     unknown = (
         *_unknown_in_storyline(reading, outline, beside),

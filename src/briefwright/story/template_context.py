@@ -17,11 +17,12 @@ from .budget import text_of
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
 from .filters import tally
+from .headlines import SENTENCES, claim
 from .language import Language
 from .sandbox import Sandbox
 from .selection import Selection
 from .views import ClientView, Figures, FigureView, View, beside, citation, items
-from .words import Marked, escape, mark, plain
+from .words import Marked, escape, mark, plain, sentences
 
 LETTERS = re.compile(r"[^\W\d_]{2}")
 UNIT = re.compile(r"\b[a-z][^\W\d_A-Z]{2,}")  # a word; neither a symbol such as kWh or kg nor a currency
@@ -142,13 +143,37 @@ class TemplateContext:
             "glossary": self._glossary,
             "months": lambda: list(self.language.months_short),
             "labels": lambda: dict(self.language.labels),
+            "claims": lambda: _Names(self._claims(), self.dependencies),
+            "known_links": lambda: len(brief.links),
+            "judged": self._judged,
             "extra": lambda: brief.extra,
             "brief": self._brief,
             "audience": self._audience,
         }
 
+    def _claims(self) -> dict[str, Callable[[], Any]]:
+        """The titles that hold of what this audience sees, each by the name of its slide."""
+        return {name: partial(claim, name, self.names, self.language.labels) for name in SENTENCES}
+
+    def _judged(self) -> str:
+        """What the brief adds of its own to what its sources say, as far as it does."""
+        names, labels = self.names, self.language.labels
+        kinds = {
+            "confidence": any(judgement.confidence for judgement in names["judgements"]),
+            "severity": bool(names["limitations"]),
+            "position": any(player.position for player in names["players"]),
+            "risk": any(stake.risk for stake in names["stakes"]),
+            "so_what": bool(names["bottom_line"].so_what) or any(player.so_what for player in names["players"]),
+        }
+        weighed = any(stake.upside_weight or stake.risk_weight for stake in names["stakes"])
+        if weighed and all(kinds.values()):
+            return labels["our_additions.list"]
+        return labels["comma"].join(labels[kind] for kind, there in kinds.items() if there)
+
     def _texts_of(self, kind: str) -> list[Marked]:
-        return [self.text(prose, f"{kind}.{n}") for n, prose in enumerate(getattr(self.brief, kind), start=1)]
+        return [
+            sentences(self.text(prose, f"{kind}.{n}")) for n, prose in enumerate(getattr(self.brief, kind), start=1)
+        ]
 
     def _common_backer(self) -> str | None:
         """The name of the party that backs the most of the other players, where it backs two of them at least."""

@@ -16,12 +16,13 @@ from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, P
 from ..brief.numerals import Printed
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
-from .chart_claim import NONE, Headline, headline
+from .chart_claim import headline
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
+from .headlines import of_player
 from .language import Language
 from .selection import Selection
-from .words import Marked, escape, plain
+from .words import Marked, escape, plain, sentences
 
 # By nature the analyst's: never marked as sourced by the item around them.
 ANALYST = frozenset(
@@ -34,6 +35,8 @@ KEYS = frozenset(
     ("id", "kind", "tier", "depth", "tags", "severity", "confidence", "grade", "style", "scale", "currency", "also",
      "upside_weight", "risk_weight")
 )  # fmt: skip
+# What stands inside another text, and begins small there.
+FRAGMENTS = frozenset(("unit", "label", "meaning", "term", "part_text", "rest_text"))
 DATES = frozenset(("as_of", "date", "released", "since"))
 FIGURES = frozenset(("figure", "part", "whole"))
 
@@ -69,7 +72,8 @@ class View:
         more: Mapping[str, Callable[[], Any]] | None = None,
         inherited: tuple[str, ...] = (),
     ) -> None:
-        self._context, self._entry, self._fact, self._more = context, entry, fact, more or {}
+        self._context, self._entry, self._fact = context, entry, fact
+        self._more = more if more is not None else {}
         self._cites = getattr(entry, "cite", ()) or inherited
         self._ours = bool(getattr(entry, "ours", False) or getattr(entry, "derived", False))
         self._seen: Made = {}
@@ -105,7 +109,8 @@ class View:
         context = self._context
         if isinstance(value, Prose):
             fact = f"{self._fact}.{name}" if self._fact == "bottom_line" else self._fact
-            return context.text(value, fact, *self._sourcing(name))
+            words = context.text(value, fact, *self._sourcing(name))
+            return words if name in FRAGMENTS else sentences(words)
         if value is None or name in KEYS or isinstance(value, bool | int | float):
             return value
         if name in FIGURES:
@@ -126,7 +131,7 @@ class View:
         for number, value in enumerate(values, start=1):
             fact = f"{self._fact}.{name}.{number}"
             if isinstance(value, Prose):
-                shown.append(self._context.text(value, fact, *self._sourcing(name)))
+                shown.append(sentences(self._context.text(value, fact, *self._sourcing(name))))
             elif isinstance(value, Entry):
                 shown.append(
                     View(self._context, value, fact, inherited=self._cites if isinstance(value, Model) else ())
@@ -258,7 +263,7 @@ class ChartFigures:
     """The figures as one chart prints them, for what its title says of them."""
 
     def __init__(self, context: ViewContext, chart: ChartEntry) -> None:
-        self._context, self.numbers = context, context.numbers
+        self._context, self.numbers, self.language = context, context.numbers, context.language
         names = [*chart.bars, *(name for row in chart.series.values() for name in row)]
         self._row = context.numbers.row(names, chart.decimals)
 
@@ -297,12 +302,12 @@ def _charts(context: ViewContext, kept: Sequence[tuple[str, ChartEntry]]) -> lis
     """Charts, each with a claim that no chart before it makes."""
     claims: set[str] = set()
 
-    def claim(fact: str, chart: ChartEntry) -> Headline:
-        claim = headline(ChartFigures(context, chart), chart, View(context, chart, fact).categories)
-        key = plain("|".join(map(str, claim.values())))
-        new = key not in claims
-        claims.add(key)
-        return claim if new else NONE
+    def claim(fact: str, chart: ChartEntry) -> Marked:
+        seen = View(context, chart, fact)
+        claim = headline(ChartFigures(context, chart), chart, seen.categories, seen.title)
+        new = plain(claim) not in claims
+        claims.add(plain(claim))
+        return claim if new else Marked("")
 
     return [View(context, chart, fact, {"claim": partial(claim, fact, chart)}) for fact, chart in kept]
 
@@ -310,7 +315,10 @@ def _charts(context: ViewContext, kept: Sequence[tuple[str, ChartEntry]]) -> lis
 def _item(context: ViewContext, fact: str, item: Item) -> View:
     match item:
         case Player():
-            return View(context, item, fact, _player(context, item))
+            more = _player(context, item)
+            seen = View(context, item, fact, more)
+            more["claim"] = lambda: of_player(seen, context.language.labels)
+            return seen
         case Link():
             ends = {"source": partial(context.party, item.source), "target": partial(context.party, item.target)}
             return View(context, item, fact, ends)

@@ -37,6 +37,13 @@ DUNDER = re.compile(r"(?<![\w\\])__([a-z]+(?:_[a-z]+)*)__(?!\w)")
 LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 
+# A small letter with which a figure opens a text, or a sentence after a word that is no abbreviation.
+OPENED = re.compile(
+    f"(^(?:{OPEN}[^{HEAD}]*{HEAD})*|[^\\W\\d_]{{4}}(?:{CLOSE})*[.!?](?:{CLOSE}|\\s*\\[@[^\\]]*\\])*\\s+)"
+    f"({OPEN}figures\\.[^{HEAD}]*{HEAD})([^\\W\\d_])"
+)
+
+
 class Marked(str):
     """A text with its facts marked in it. It equals, and sorts as, the text that a reader sees.
 
@@ -85,6 +92,14 @@ def facts_in(text: str) -> tuple[str, ...]:
 def plain(text: str) -> str:
     """A marked text as a reader sees it, without facts, citations and Markdown's signs left as they are."""
     return CITATION.sub("", FACT.sub("", text)).translate(_NO_FOCUS)
+
+
+def sentences(text: Marked) -> Marked:
+    """The text with a capital where a figure opens it or a sentence of it: "about 40" there is "About 40"."""
+    shown = OPENED.sub(lambda match: match[1] + match[2] + match[3].upper(), text)
+    made = Marked(shown)
+    made.span = getattr(text, "span", None)
+    return made
 
 
 def escape(name: str) -> str:

@@ -18,6 +18,11 @@ SENTENCES: dict[str, Sentence] = {
     "BW804": Sentence(NOTE, "one source carries the whole brief", "the bottom line and the sources slide say so"),
     "BW805": Sentence(WARNING, 'the title "{title}" states no claim', "write the sentence that the slide proves"),
     "BW806": Sentence(WARNING, "the title has {count} words", "20 are the most that a reader takes in"),
+    "BW807": Sentence(
+        NOTE,
+        "{count} slides have a plain noun for a title, for want of a claim that the brief makes: {ids}",
+        "say what a slide proves under storyline.slides.ID.title",
+    ),
     "BW811": Sentence(ERROR, '{cite} cites a paragraph that is not there: "{source}" has {count}'),
     "BW812": Sentence(
         NOTE, 'citations of "{source}" were not checked against its text', "give it with --source {source}=PATH"

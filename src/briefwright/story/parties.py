@@ -1,0 +1,51 @@
+"""What a brief calls its parties, in the fixed words of its decks: its own word goes before ours."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ..audience.model import Audience
+from ..brief.model import Brief
+from ..yamlfile.validate import Map
+from .filters import cap
+from .language import Language
+
+MANY = ("slide.players", "handout.players")  # our words for several of them
+NEUTRAL = {"slide.players": "slide.parties", "handout.players": "slide.parties", "slide.others": "slide.further"}
+
+
+def for_parties(language: Language, brief: Brief, audience: Audience) -> Language:
+    """The language with the brief's word for one party: its label, or else the kind that all leading parties share.
+
+    No rule makes a plural of it: several are called as the brief labels them, and else asked for: who has a part in it.
+    """
+    given = _given(brief, audience)
+    word = str(cap(_kind(brief))) if _same(language.code, brief.language) else ""
+    labels: dict[str, str] = {}
+    if "player" not in given and word:
+        labels["player"] = word
+    several = next((language.labels[name] for name in MANY if name in given), None)
+    if several:
+        labels |= dict.fromkeys(MANY, several) | {"slide.others": language.labels[NEUTRAL["slide.others"]]}
+    elif "player" in given or word:
+        labels |= {name: language.labels[neutral] for name, neutral in NEUTRAL.items()}
+    labels = {name: text for name, text in labels.items() if name not in given}
+    return replace(language, labels={**language.labels, **labels}) if labels else language
+
+
+def _given(brief: Brief, audience: Audience) -> frozenset[str]:
+    """The labels that the brief itself sets for this audience."""
+    own = brief.audiences.get(audience.name)
+    labels = own.get("labels") if isinstance(own, Map) else None
+    return frozenset(labels) if isinstance(labels, Map) else frozenset()
+
+
+def _kind(brief: Brief) -> str:
+    """The kind that all leading parties share, or all parties where none leads; else nothing."""
+    parties = [party for party in brief.players if party.tier == 1] or list(brief.players)
+    kinds = {party.kind or "" for party in parties}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _same(code: str, other: str) -> bool:
+    return code.split("-")[0] == other.split("-")[0]

@@ -1,0 +1,150 @@
+"""Titles that the product writes are true of the brief, or plain nouns; parties are called as the brief calls them."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefwright.story.headlines import SENTENCES, fitting
+from tests.story.briefs import plain, slide, story
+
+HEAD = "briefwright: 1\nid: made\ntitle: Made\nas_of: 2026\nbottom_line: {headline: Grids are full}\n"
+DEGREES = ("low", "moderate", "high")
+PARTIES = "players: [{name: A, role: Does, standout: First of all%s}, {name: B, role: Does, standout: Second%s}]\n"
+
+degrees = st.sampled_from(DEGREES)
+values = st.lists(st.integers(-9, 9), min_size=2, max_size=4)
+
+
+def written(**parts: object) -> str:
+    return HEAD + yaml.safe_dump(parts, sort_keys=False, allow_unicode=True)
+
+
+def titles(text: str, audience: str = "full", language: str | None = None) -> dict[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        return {s.id: s.title.prose for s in story(Path(folder), audience, language, text=text).slides}
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    values=values,
+    severities=st.lists(degrees, min_size=1, max_size=4),
+    recommended=st.lists(st.booleans(), min_size=1, max_size=3),
+)
+def test_no_title_says_what_is_not_so(values: list[int], severities: list[str], recommended: list[bool]) -> None:
+    made = titles(
+        written(
+            figures={
+                f"f{n}": {"value": value, "unit": "t", "label": f"Region{n}", "as_of": 2026, "ours": True}
+                for n, value in enumerate(values)
+            },
+            charts=[
+                {"id": "bars", "kind": "bar", "title": "Output", "bars": [f"f{n}" for n in range(len(values))]},
+                {
+                    "id": "line", "kind": "line", "title": "Course",
+                    "series": {"All": [f"f{n}" for n in range(len(values))]},
+                    "categories": [str(2020 + n) for n in range(len(values))],
+                },
+            ],
+            limitations=[
+                {"title": f"Limit{n}", "cause": "Slow", "effect": f"Late by {DEGREES[n % 3]}", "severity": severity}
+                for n, severity in enumerate(severities)
+            ],
+            options=[
+                {"title": f"Way{n}", "gain": "Fast", "cost": "Dear", "recommended": chosen}
+                for n, chosen in enumerate(recommended)
+            ],
+        )
+    )  # fmt: skip
+    if "is the largest" in made["chart-bars"]:
+        top = int(made["chart-bars"].removeprefix("Region")[0])
+        assert all(0 <= value < values[top] for n, value in enumerate(values) if n != top)
+    if made["chart-line"] != "Course":
+        assert values[0] != values[-1]
+        assert (
+            made["chart-line"].replace("\u2212", "-").startswith(f"Course: from {values[0]} t (2020) to {values[-1]} t")
+        )
+    gravest = max(map(DEGREES.index, severities))
+    alone = [n for n, severity in enumerate(severities) if DEGREES.index(severity) == gravest]
+    assert made["limitations"].startswith(f"Limit{alone[0]}: ") is (len(alone) == 1)
+    assert (len(alone) == 1) or made["limitations"] == "Limits"
+    assert made["options"] == (f"Our choice: Way{recommended.index(True)}" if sum(recommended) == 1 else "Options")
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_title_says_in_words_when_it_holds(name: str) -> None:
+    assert len(SENTENCES[name].holds.split()) >= 5
+
+
+def test_a_title_that_is_too_long_is_none() -> None:
+    assert fitting(["word " * 30, "Short enough."]) == "Short enough"
+    assert fitting(["word " * 30, "a" * 60, ""]) == ""
+
+
+def test_names_keep_their_capitals_in_titles(tmp_path: Path) -> None:
+    made = titles(
+        written(
+            limitations=[{"title": "German permits", "cause": "Slow", "effect": "Late", "severity": "high"}],
+            watch=[{"signal": "Dutch queue", "position": "Long", "trigger": "Shorter", "action": "Go"}],
+            options=[{"title": "TenneT first", "gain": "Fast", "recommended": True}],
+        )
+    )
+    assert made["limitations"] == "German permits: Late"
+    assert made["watch"] == "Would change our view: Dutch queue"
+    assert made["options"] == "Our choice: TenneT first"
+
+
+def test_a_sentence_that_a_figure_opens_begins_with_a_capital(tmp_path: Path) -> None:
+    text = written(
+        figures={"need": {"value": 1.6, "scale": "trillion", "currency": "EUR", "approx": True, "ours": True}},
+        judgements=[
+            {"text": "Short", "support": "Lines take long. {{ figures.need }} comes late. Of {{ figures.need }}"}
+        ],
+    )
+    support = slide(story(tmp_path, text=text), "bottom-line").content.points[0].support  # type: ignore[attr-defined]
+    assert plain(support) == "Lines take long. About EUR 1.6 tn comes late. Of about EUR 1.6 tn"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "labels", "one", "many"),
+    [
+        (("", ""), "", "Player", "Players"),
+        ((", kind: regulator", ", kind: household"), "", "Player", "Players"),
+        ((", kind: regulator", ", kind: regulator"), "", "Regulator", "Who has a part in it"),
+        ((", kind: firm", ", kind: firm"), "{player: Actor}", "Actor", "Who has a part in it"),
+        (("", ""), "{player: Actor, slide.players: Actors}", "Actor", "Actors"),
+    ],
+)
+def test_parties_are_called_what_the_brief_calls_them(
+    tmp_path: Path, kinds: tuple[str, str], labels: str, one: str, many: str
+) -> None:
+    text = HEAD + PARTIES % kinds + (f"audiences: {{full: {{labels: {labels}}}}}\n" if labels else "")
+    told = story(tmp_path, text=text)
+    assert told.labels["player"] == one
+    assert slide(told, "players").title.prose == many
+    assert [s.title.prose for s in told.sections if s.id == "players"] == [many]
+    assert told.labels["handout.players"] == many
+
+
+@pytest.mark.parametrize("audience", ["full", "executive", "investor", "technical", "policy"])
+def test_a_regulator_is_called_no_company(tmp_path: Path, audience: str) -> None:
+    told = story(tmp_path, audience, text=HEAD + PARTIES % (", kind: regulator", ", kind: regulator"))
+    said = " ".join(text.prose for s in told.slides for text in (s.title, *([s.lead] if s.lead else [])))
+    said += " ".join(s.title.prose + s.answer.prose + s.subtitle.prose for s in told.sections)
+    assert not {"company", "companies", "maker", "player", "players"} & set(said.casefold().split())
+
+
+def test_an_agenda_answers_only_where_a_section_claims_something() -> None:
+    text = HEAD + PARTIES % ("", "") + "unknowns: [What happens next]\n"
+    assert titles(text)["agenda"] == "Contents"
+    text = HEAD + "options: [{title: Wait, recommended: true}]\n"
+    assert titles(text)["agenda"] == "The brief in two answers"
+
+
+def test_a_stake_needs_no_kind_and_a_source_has_a_slide() -> None:
+    made = titles(HEAD + "stakes: [{title: Climate, upside: Less gas}]\nsources: {s: {title: T}, z: {title: Z}}\n")
+    assert made["stakes"] == "Climate: Less gas"
+    assert made["sources"] == "Sources"
