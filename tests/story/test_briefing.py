@@ -107,3 +107,15 @@ def test_a_word_is_put_in_the_accent_where_it_stands_alone(text: str, word: str 
 
 def test_without_a_word_all_of_a_text_is_in_the_accent() -> None:
     assert [piece.accent for piece in parse(accent("Water"), {}).pieces] == [True]
+
+
+def test_what_an_outline_makes_of_facts_leads_to_their_lines_in_the_brief(tmp_path: Path) -> None:
+    told = story(tmp_path)
+    own = str(tmp_path / "brief.yaml")
+    filled = [one for one in told.slides if one.id in ("bottom-line", "key-figures", "players", "limitations")]
+    assert filled
+    for shown in filled:
+        assert shown.place is not None
+        assert shown.place.file == own, shown.id
+        assert shown.span is not None
+        assert shown.span.file != own

@@ -101,7 +101,7 @@ def _pages(
                 section=slide.section,
                 notes=_notes(slide, story, part),
                 appendix=slide.appendix,
-                span=slide.span,
+                span=slide.place or slide.span,
                 titled=slide.title.span,
             )
         )

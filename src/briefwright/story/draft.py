@@ -62,7 +62,7 @@ class Drafter:
     def __init__(self, context: TemplateContext, row_memo: RowMemo) -> None:
         self.context = context
         self._row_memo = row_memo
-        self.evaluator = Evaluator(context.sandbox, context.audience.name, context.language)
+        self.evaluator = Evaluator(context.sandbox, context.audience.name, context.language, places=context.places)
         self._problems: list[Diagnostic] = []
         self.omissions: list[Omission] = []
 

@@ -19,7 +19,7 @@ from ..yamlfile.validate import Map, Seq, span_at
 from .budget import TooMuch
 from .language import Language
 from .sandbox import Sandbox
-from .words import Marked
+from .words import Marked, facts_in
 
 Names = Mapping[str, Any]
 ROUND = 20  # steps of one round of an ``each``, beside what its templates take
@@ -39,6 +39,7 @@ class Evaluator(Struct):
     audience: str
     language: Language
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    places: Mapping[str, Span] = field(default_factory=dict)  # where each fact stands in the brief
 
     def value(self, raw: Any, names: Names, span: Span | None = None) -> Any:
         """The value of anything that an entry holds. What goes wrong is collected; the value is then None.
@@ -95,7 +96,7 @@ class Evaluator(Struct):
     def _native(self, value: Any, span: Span | None) -> Any:
         """What a template yielded, its texts with their place."""
         if isinstance(value, str):
-            return LocatedText(value, getattr(value, "span", None) or span)  # a text of the brief knows its line there
+            return LocatedText(value, self._place(value, span))
         if isinstance(value, Mapping):
             return {str(key): self._native(entry, span) for key, entry in value.items()}
         if isinstance(value, list | tuple):
@@ -103,10 +104,20 @@ class Evaluator(Struct):
         if value is None or isinstance(value, bool | int | float):
             return value
         try:
-            return LocatedText(Marked(self.sandbox.printed(value, span)), span)  # a figure prints as its number
+            number = Marked(self.sandbox.printed(value, span))  # a figure prints as its number
         except Refused as refused:
             self.diagnostics += refused.diagnostics
             return None
+        return LocatedText(number, self._place(number, span))
+
+    def _place(self, text: str, span: Span | None) -> Span | None:
+        """Where the author of a text finds it: a text of the brief knows its line, one that an outline makes of facts
+        leads to the first of them, and what an outline says by itself stands there."""
+        own: Span | None = getattr(text, "span", None)
+        if own is not None:
+            return own
+        fact = next((self.places[name] for name in facts_in(text) if name in self.places), None)
+        return fact if fact and (span is None or span.file != fact.file) else span
 
     def _mapping(self, raw: Mapping[str, Any], names: Names, span: Span | None) -> Any:
         if "default" in raw:

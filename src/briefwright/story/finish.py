@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..core.diagnostics import Diagnostic, Refused
+from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..forms.kit.content import typed
 from ..yamlfile.validate import Map
@@ -34,8 +34,14 @@ def finish(draft: Draft, numbers: Numbers) -> tuple[Slide | None, tuple[Diagnost
     points = [_parsed(note, numbers) for note in draft.notes]
     return Slide(
         draft.id, draft.form.name, title, content, lead, draft.section, notes(points, lead, content, sources), facts,
-        sources, draft.appendix, draft.span,
+        sources, draft.appendix, draft.span, _place(draft, [*texts(content), title]),
     ), ()  # fmt: skip
+
+
+def _place(draft: Draft, shown: Iterable[Words]) -> Span:
+    """The line of the brief that leads to the slide: its entry there, or the first of the facts on it."""
+    facts = (words.span for words in shown if words.facts and words.span and words.span.file != draft.span.file)
+    return next(facts, draft.span)
 
 
 def silent(text: LocatedText | None, numbers: Numbers) -> Words:

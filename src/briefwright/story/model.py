@@ -64,7 +64,10 @@ class Notes(Struct, frozen=True):
 
 
 class Slide(Struct, frozen=True):
-    """One entry of the story. ``content`` is the content class of ``form``; it may place as several pages."""
+    """One entry of the story. ``content`` is the content class of ``form``; it may place as several pages.
+
+    ``span`` is where the entry stands, ``place`` where its author finds what fills it: an outline's in the brief.
+    """
 
     id: str
     form: str
@@ -77,6 +80,7 @@ class Slide(Struct, frozen=True):
     sources: tuple[int, ...] = ()
     appendix: bool = False
     span: Span | None = None
+    place: Span | None = None
 
 
 class Section(Struct, frozen=True):

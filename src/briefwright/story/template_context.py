@@ -49,7 +49,7 @@ class TemplateContext:
         self.numbers = Numbers(reading.quantities, audience.profile.numbers, language, audience.name)
         self.diagnostics: list[Diagnostic] = []
         self._foreign = language.code.split("-")[0] != brief.language.split("-")[0]
-        self._facts = frozenset(fact.id for fact in reading.facts)
+        self.places = {fact.id: fact.span for fact in reading.facts}
         self._nesting = 0
         self._figures: dict[str, FigureView] = {}
         self.dependencies = Dependencies()
@@ -101,7 +101,7 @@ class TemplateContext:
 
     def marked(self, text: str, fact: str, silent: tuple[str, ...] = ()) -> Marked:
         """``text`` as the wording of ``fact``, where the brief states such a fact; else it only carries its cites."""
-        return mark(text, fact if fact in self._facts else "", silent)
+        return mark(text, fact if fact in self.places else "", silent)
 
     def figure(self, name: str) -> FigureView | None:
         """The figure of that name, seen; None when there is none."""
