@@ -10,8 +10,13 @@ import uharfbuzz as hb
 
 from briefwright.text.fonts import BOLD, REGULAR, STAND_INS
 
-PACKAGES = ("fontpkg_arimo", "justmytype_intl_cjk", "fontpkg_ibm_plex_sans_arabic")
-FAMILIES = {"fontpkg-arimo": "Arimo", "fontpkg-ibm-plex-sans-arabic": "IBM Plex Sans Arabic"}
+PACKAGES = ("fontpkg_arimo", "justmytype_intl_cjk", "fontpkg_ibm_plex_sans_arabic", "fontpkg_inter", "manimgx_fonts")
+FAMILIES = {
+    "fontpkg-arimo": "Arimo",
+    "fontpkg-ibm-plex-sans-arabic": "IBM Plex Sans Arabic",
+    "fontpkg-inter": "Inter",
+    "manimgx-fonts": "Noto Emoji",
+}
 SHEET = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -36,7 +41,7 @@ def write(folder: Path) -> Path:
                 folders.append(root)
     accepted: dict[str, list[str]] = {"Arial": ["Arimo"]}  # the family that a deck names: those that we measure it with
     for _, name, package, family, _ in STAND_INS:
-        accepted.setdefault(name, []).append(family or FAMILIES[package])
+        accepted.setdefault(name, []).append(FAMILIES.get(package) or family or name)
     aliases = (
         ALIAS.format(name=name, families="".join(f"<family>{family}</family>" for family in dict.fromkeys(families)))
         for name, families in accepted.items()

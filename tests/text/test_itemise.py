@@ -3,10 +3,12 @@
 import pytest
 
 from briefwright.scene.model import Run
+from briefwright.text.fit import Typesetter
 from briefwright.text.fonts import face_of
-from briefwright.text.itemise import itemised
+from briefwright.text.itemise import itemised, missing_extra
 from briefwright.text.measure import Metrics
 from briefwright.theme.model import Face, Fonts
+from briefwright.theme.read import read_theme
 from tests.scripts import CJK, LANGUAGES, RTL, TEXTS
 from tests.text.conftest import BODY, BOLD
 
@@ -88,3 +90,18 @@ def test_a_face_that_the_theme_names_comes_before_ours() -> None:
 def test_a_citation_marker_is_one_run_whatever_stands_before_it() -> None:
     runs = itemised((Run("模型", BODY), Run("\u00a0[1]", BODY, raised=True)), METRICS, "zh")
     assert [run.text for run in runs] == ["模型", "\u00a0[1]"]
+
+
+@pytest.mark.parametrize("char", "✗⇒🚀🟢👍✅")
+def test_ticks_arrows_and_emoji_have_a_face(char: str) -> None:
+    type_ = Typesetter(read_theme("paper"))
+    runs = type_.runs(f"Done {char} now", type_.style("body"))
+    assert [run.text for run in runs if run.style.face] == [char]
+    assert type_.findings == []
+    assert missing_extra(char, "en") is None
+
+
+def test_an_emoji_with_a_selector_is_one_sign() -> None:
+    type_ = Typesetter(read_theme("paper"))
+    type_.runs("Mind ⚠️ this", type_.style("body"))
+    assert type_.findings == []

@@ -29,7 +29,11 @@ STAND_INS = (
     ("Kore", "Malgun Gothic", CJK_PACKAGE, "Noto Sans KR", "cjk"),
     ("Arab", "Arial", "fontpkg-ibm-plex-sans-arabic", None, "rtl"),
     ("Hebr", "Arial", "fontpkg-arimo", None, "rtl"),
+    ("Zsym", "Segoe UI Symbol", "fontpkg-inter", None, "symbols"),
+    ("Zsye", "Segoe UI Emoji", "manimgx-fonts", "NotoEmoji", "symbols"),
 )
+SYMBOLS, EMOJI = "Zsym", "Zsye"  # ticks, crosses and arrows; pictures
+WIDER = 1.1  # than those of Noto Emoji are the advances of Segoe UI Emoji
 
 
 class Font(Struct, frozen=True):
@@ -59,7 +63,11 @@ def faces(fonts: Fonts) -> tuple[tuple[str, Face], ...]:
     """The fallback families for characters that the theme's own lack, each with its script: first those that the theme
     names, for any script (""), then the stand-ins. A style's ``face`` is a number in this list, from 1."""
     named = [("", face) for face in fonts.fallback]
-    return (*named, *((at, Face(name=name, package=package, family=of)) for at, name, package, of, _ in STAND_INS))
+    others = (
+        (at, Face(name=name, package=package, family=of, stretch=WIDER if at == EMOJI else 1.0))
+        for at, name, package, of, _ in STAND_INS
+    )
+    return (*named, *others)
 
 
 def face_of(fonts: Fonts, style: TextStyle) -> Face:
@@ -127,11 +135,19 @@ def _packaged(face: Face, bold: bool, italic: bool) -> Font:
 
 def _listed(root: Path) -> tuple[Path, list[dict[str, object]]]:
     """The font files that a package lists, and the folder which their paths start from: a ``fontpkg-*`` package in
-    ``metadata.json``, a ``justmytype-*`` one in ``fonts/pack_manifest.json``."""
+    ``metadata.json``, a ``justmytype-*`` one in ``fonts/pack_manifest.json``; a package without a
+    list has its fonts at the top, each named after its family."""
     pack = root / "fonts" / "pack_manifest.json"
     if pack.is_file():
         return pack.parent, json.loads(pack.read_text(encoding="utf-8"))["fonts"]
-    return root, json.loads((root / "metadata.json").read_text(encoding="utf-8"))["files"]
+    listed = root / "metadata.json"
+    if listed.is_file() or not list(root.glob("*.ttf")):
+        return root, json.loads(listed.read_text(encoding="utf-8"))["files"]
+    stems = ((file.name, file.stem.partition("[")[0]) for file in sorted(root.glob("*.ttf")))
+    return root, [
+        {"path": name, "family": stem.removesuffix("-Italic"), "style": "italic" if "Italic" in stem else "normal"}
+        for name, stem in stems
+    ]
 
 
 def _opened(path: Path, bold: bool, face: Face) -> Font:

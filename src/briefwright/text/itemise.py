@@ -5,6 +5,8 @@ Measuring, breaking, both writers and the check for missing glyphs see the runs 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -13,9 +15,11 @@ from msgspec.structs import replace
 
 from ..scene.model import Run, TextStyle
 from ..theme.model import Fonts
-from .fonts import STAND_INS, faces, installed
+from .fonts import EMOJI, STAND_INS, SYMBOLS, faces, installed
 from .measure import Metrics, invisible
 from .scripts import AMBIGUOUS, EAST_ASIAN, FROM_RIGHT, PLAIN, SPACES, scripts_of
+
+_SIGNS = re.compile("[\u2190-\u22ff]")  # arrows and signs of mathematics, which not every face has
 
 
 def itemised(runs: Sequence[Run], metrics: Metrics, language: str = "en") -> tuple[Run, ...]:
@@ -23,7 +27,7 @@ def itemised(runs: Sequence[Run], metrics: Metrics, language: str = "en") -> tup
     decides how an ideograph is drawn where Chinese, Japanese and Korean differ (Unicode 16, 18.1)."""
     runs = tuple(runs)
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-    if PLAIN.match(text):
+    if PLAIN.match(text) and all(metrics.has(sign, run.style) for run in runs for sign in _SIGNS.findall(run.text)):
         return runs
     scripts = scripts_of(text, language)
     out: list[Run] = []
@@ -71,6 +75,8 @@ def _candidates(char: str, script: str, last: int, fonts: Fonts) -> tuple[int, .
     """The faces to try for a character, in order: the theme's own, then those that stand in; signs first in the face of
     the letters before them, so that words and what they are joined by are in one face."""
     others = _stand_ins(fonts, script)
+    if char in SPACES and not script:
+        return (0, *others)  # not in the face of a sign before it: an emoji's space is as wide as an emoji
     if char in AMBIGUOUS and script in EAST_ASIAN:
         return (*others, 0)
     if (script in FROM_RIGHT or char in SPACES) and not char.isalpha():
@@ -89,5 +95,7 @@ def _stand_ins(fonts: Fonts, script: str) -> tuple[int, ...]:
 
 def missing_extra(char: str, language: str) -> str | None:
     """The extra that would bring a face for a character; None where it is installed, or there is none."""
-    [script] = scripts_of(char, language)
-    return next((name for code, _, package, _, name in STAND_INS if code == script and not installed(package)), None)
+    codes = scripts_of(char, language)
+    if unicodedata.category(char) in ("So", "Sk", "Sm"):
+        codes = [SYMBOLS, EMOJI]
+    return next((name for code, _, package, _, name in STAND_INS if code in codes and not installed(package)), None)

@@ -134,8 +134,8 @@ def _open(source: Font) -> _MeasuredFont:
 
 
 def invisible(char: str) -> bool:
-    """Characters without ink that a font need not hold: controls, joiners, marks of direction, spaces."""
-    return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Zs")
+    """Characters without ink that a font need not hold: controls, joiners, marks of direction, spaces, selectors."""
+    return "\ufe00" <= char <= "\ufe0f" or unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
 def baseline(leading: float, size: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .sentence import ERROR, Sentence
 
 # The other hint of BW520, where an extra of ours brings the fonts of a script.
-INSTALL = 'install the fonts of its script with: python -m pip install "briefwright[{extra}]"'
+INSTALL = 'install the fonts that have it with: python -m pip install "briefwright[{extra}]"'
 
 SENTENCES: dict[str, Sentence] = {
     # BW5xx  themes, fonts, glyphs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...scene.model import Run, TextStyle
-from ...text.fonts import STAND_INS, face_of
+from ...text.fonts import EMOJI, STAND_INS, SYMBOLS, face_of
 from ...text.scripts import EAST_ASIAN, FROM_RIGHT, script_of
 from ...theme.model import Fonts
 from .part_context import Pen, escaped
@@ -53,5 +53,9 @@ def scheme(fonts: Fonts, language: str) -> tuple[str, str]:
 
 def script_faces() -> tuple[tuple[str, str], ...]:
     """The face of each script for text that a user adds: faces that office programs bring."""
-    named = (("Hang" if script == "Kore" else script, name) for script, name, *_ in STAND_INS)
+    named = (
+        ("Hang" if script == "Kore" else script, name)
+        for script, name, *_ in STAND_INS
+        if script not in (SYMBOLS, EMOJI)
+    )
     return (*named, ("Thai", "Tahoma"))
