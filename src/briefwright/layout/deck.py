@@ -34,6 +34,7 @@ from ..theme.model import Theme
 from . import client_layout
 from .frame import Frame
 from .long_words import made_whole
+from .page_sources import by_page
 
 # What only a cover shows of a deck: other forms do not see it, so where it changes they need not be placed anew.
 COVERED: dict[str, Any] = {"title": "", "subtitle": "", "disclaimer": "", "client": "", "client_logo": None}
@@ -82,10 +83,11 @@ def _pages(
     kicker = getattr(slide.content, "kicker", None) if shape.purpose is Purpose.COVER else None
     pages: list[Page] = []
     problems: list[Diagnostic] = []
+    cited = by_page(slide, body.pages)
     for part, items in enumerate(body.pages, 1):
         page_id = slide.id if part == 1 else f"{slide.id}-{part}"
         finish = partial(_finished, prefix=f"bw:{page_id}/", type_=frame.type)
-        drawn = partial(_framed, frame, slide, shape.layout, first + part - 1, part, len(body.pages), kicker)
+        drawn = partial(_framed, frame, cited[part - 1], shape.layout, first + part - 1, part, len(body.pages), kicker)
         before, after, overflows = made_whole(drawn, lambda made: ((*made[0], *made[1]), made[2]), frame.type)
         problems += overflows if part == 1 else []
         pages.append(
