@@ -5,10 +5,11 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 BRIEF  ?= briefs/china-llm.yaml
 SEED   ?= 1
+CASES  ?= 100000
 RUNS   ?= 9
 
 .DEFAULT_GOAL := help
-.PHONY: help demo quick test full mutants bench wheel lint format picture gallery forms clean
+.PHONY: help demo quick test full fuzz mutants bench wheel lint format picture gallery forms clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +17,7 @@ help:
 	@echo "make quick    the fast loop: lint, and a share of the tests (SEED=2 takes others)"
 	@echo "make test     ruff, mypy and the tests"
 	@echo "make full     the tests, with every brief for every audience in every theme"
+	@echo "make fuzz     as many made contents and briefs as CASES says (100000): nothing but a refusal may come of them"
 	@echo "make mutants  small faults put into the source, and which of them no test sees"
 	@echo "make bench    speed next to Pandoc and Typst, in one run (RUNS=1 for a short one)"
 	@echo "make wheel    the wheel, used in an empty folder"
@@ -81,6 +83,9 @@ test: lint
 
 full: lint
 	$(PY) -m pytest -n 2 --full
+
+fuzz: $(VENV)/.stamp-dev
+	FUZZ_CASES=$(CASES) $(PY) -m pytest -n 2 tests/fuzz
 
 mutants: $(VENV)/.stamp-dev
 	$(PY) -m tests.mutation

@@ -62,7 +62,10 @@ class Plot(Struct, frozen=True):
     minus: str = "\u2212"
 
     def misfits(self) -> Iterator[Misfit]:
-        """Series that have not one number for each category, and series that no name tells apart."""
+        """Categories without a name, series that have not one number for each, and series that no name tells apart."""
+        for number, category in enumerate(self.categories):
+            if not category:
+                yield Misfit(("categories", number), "BW135")
         names = [series.name.prose.strip() for series in self.series]
         for number, (series, name) in enumerate(zip(self.series, names, strict=True)):
             count = len(series.numbers)

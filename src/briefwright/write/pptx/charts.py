@@ -129,7 +129,7 @@ def _stroke(series: Series, pen: Pen) -> str:
 def _labels(series: Series, chart: Chart, pen: Pen) -> str:
     """The native labels of points; points without one are marked so. Where all points have a label, points that a user
     adds to the sheet get one, too."""
-    labelled = [(n, point, point.label) for n, point in enumerate(series.points) if point.label]
+    labelled = [(n, point, point.label) for n, point in enumerate(series.points) if point.label and point.label.runs]
     own = "".join(_label(n, point, label, series, chart, pen) for n, point, label in labelled)
     _, point, label = labelled[0] if labelled and len(labelled) == len(series.points) else (0, None, None)
     usual = _look(point, label, series, chart, pen) if point and label else _shows()
