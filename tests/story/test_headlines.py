@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefwright.handout.digest import digest
 from briefwright.story.headlines import SENTENCES, fitting
 from tests.story.briefs import plain, slide, story
 
@@ -148,3 +149,20 @@ def test_a_stake_needs_no_kind_and_a_source_has_a_slide() -> None:
     made = titles(HEAD + "stakes: [{title: Climate, upside: Less gas}]\nsources: {s: {title: T}, z: {title: Z}}\n")
     assert made["stakes"] == "Climate: Less gas"
     assert made["sources"] == "Sources"
+
+
+def test_two_options_that_are_recommended_are_no_choice_and_stop_no_build(tmp_path: Path) -> None:
+    way = "{title: Way%d, text: Go, gain: Fast, cost: Dear, recommended: true}"
+    text = HEAD + f"options: [{way % 1}, {way % 2}]\n" + "audiences: {executive: {ask: approve it}}\n"
+    made = story(tmp_path, "executive", text=text)
+    assert slide(made, "options").title.prose == "Options"
+    assert slide(made, "ask").content.proofs == ()  # type: ignore[attr-defined]
+
+
+def test_a_deck_that_asks_for_nothing_closes_with_its_so_what(tmp_path: Path) -> None:
+    text = HEAD.replace("{headline: Grids are full}", "{headline: Grids are full, so_what: Build now.}")
+    made = story(tmp_path, "executive", text=text)
+    assert slide(made, "ask").title.prose == "So what:"
+    assert not digest(made).ask
+    asked = story(tmp_path, "executive", text=text + "audiences: {executive: {ask: approve it}}\n")
+    assert digest(asked).ask

@@ -116,8 +116,9 @@ def _confidence(degree: Degree, ctx: LayoutContext, column: Rect) -> tuple[list[
 
 
 def digest(content: Message, slide: Slide, labels: Labels) -> Parts:
-    """The decision to take: what the slide of that name asks for."""
-    return {ASK: (DigestEntry((content.turn,)),)} if slide.id == ASK and content.turn else {}
+    """The decision to take: what the slide of that name asks for, unless it only closes with the so-what."""
+    asks = slide.id == ASK and bool(content.turn) and not slide.title.prose.startswith(labels["so_what"])
+    return {ASK: (DigestEntry((content.turn,)),)} if asks else {}
 
 
 FORM = Form(
