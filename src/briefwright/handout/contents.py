@@ -32,6 +32,7 @@ class Contents(Struct, frozen=True):
     last: int = 0
     name: str = "contents"
     sources: tuple[int, ...] = ()
+    heights: tuple[float, ...] = ()  # of all entries, once a part is cut off
 
     @property
     def height(self) -> float:
@@ -48,8 +49,11 @@ class Contents(Struct, frozen=True):
     def _rows(self) -> list[float]:
         """The height of each row: that of its tallest entry. The names run down the columns."""
         count = ceil((self.last - self.first) / COLUMNS)
-        heights = [self._entry(index, self.widest).height for index in range(self.first, self.last)]
+        heights = (self.heights or self._heights())[self.first : self.last]
         return [max(heights[row::count]) + ENTRY_GAP for row in range(count)]
+
+    def _heights(self) -> tuple[float, ...]:
+        return tuple(self._entry(index, self.widest).height for index in range(len(self.names)))
 
     def _entry(self, index: int, page: int) -> Text:
         words = Words((Piece(f"{page}", bold=True), Piece(f"\u2002{self.names[index]}")))
@@ -59,10 +63,13 @@ class Contents(Struct, frozen=True):
 
     def split(self, room: float) -> tuple[Contents, Contents] | None:
         """Cut so that the first part is at most ``room`` high; None when no row fits into it."""
-        for at in range(self.last - COLUMNS, self.first, -COLUMNS):
-            part = replace(self, last=at)
+        whole = replace(self, heights=self.heights or self._heights())
+        rows = max(int((room - self._lead + ENTRY_GAP) / (self.type.style("ho_note").leading + ENTRY_GAP)) + 1, 0)
+        over = max(self.last - COLUMNS - (self.first + rows * COLUMNS), 0)  # entries beyond those of a line each
+        for at in range(self.last - COLUMNS * (1 + ceil(over / COLUMNS)), self.first, -COLUMNS):
+            part = replace(whole, last=at)
             if part.height <= room + 0.01:
-                return part, replace(self, first=at)
+                return part, replace(whole, first=at)
         return None
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:

@@ -44,11 +44,17 @@ class SourceBlock(Struct, frozen=True):
 
     def split(self, room: float) -> tuple[SourceBlock, SourceBlock] | None:
         """Cut between two entries so that the first part is at most ``room`` high; None when no entry fits into it."""
-        for count in range(len(self.entries) - 1, 0, -1):
-            first = replace(self, entries=self.entries[:count])
-            if first.height <= room + 0.01:
-                return first, replace(self, name=f"{self.name}-more", heading=None, entries=self.entries[count:])
-        return None
+        height = self.heading.height + HEAD_GAP if self.heading else 0.0
+        count = 0
+        for entry in self.entries[:-1]:
+            height += entry.height + (ENTRY_GAP if count else 0.0)
+            if height > room + 0.01:
+                break
+            count += 1
+        if not count:
+            return None
+        rest = replace(self, name=f"{self.name}-more", heading=None, entries=self.entries[count:])
+        return replace(self, entries=self.entries[:count]), rest
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:
         heading = (self.heading,) if self.heading else ()

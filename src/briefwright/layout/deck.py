@@ -128,10 +128,13 @@ def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[tuple[
     for i, slide in enumerate(story.slides):
         if not forms[i].purpose.numbers:
             one(i, slide, {})
+    steps: dict[str, int] = {}
+    for i, p in placed.items():
+        steps[story.slides[i].form] = max(steps.get(story.slides[i].form, 0), p.step)
     for i, slide in enumerate(story.slides):  # slides of a form in one size
-        step = max((p.step for n, p in placed.items() if story.slides[n].form == slide.form), default=0)
-        if i in placed and placed[i].step < step:
-            one(i, slide, {}, step)
+        if i in placed and placed[i].step < steps[slide.form]:
+            one(i, slide, {}, steps[slide.form])
+            steps[slide.form] = max(steps[slide.form], placed[i].step)
     counts = {i: len(p.pages) for i, p in placed.items()}
     while True:
         ranges = _ranges(story.slides, forms, counts)

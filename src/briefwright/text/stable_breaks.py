@@ -7,7 +7,8 @@ to a narrower measure, as long as its lines still fit the height of the box.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -108,21 +109,23 @@ def _widths(paragraph: Paragraph, metrics: Metrics) -> tuple[float, float]:
     ruler = ruler_of(paragraph.runs, metrics)
     whole = paragraph.text
     ends = [end for end, _ in break_opportunities(whole)] + [len(whole)]
+    saved = _saving(paragraph, metrics)
     fullest, tempting = 0.0, float("inf")
     for line, following in zip(paragraph.lines, (*paragraph.lines[1:], None), strict=True):
         fullest = max(fullest, ruler(line.start, line.end)[1])
         if following and "\n" not in whole[line.end : following.start]:
-            end = next(end for end in ends if end > following.start)
-            least = ruler(line.start, end)[0] * NARROW - _saved(paragraph, line.start, end, metrics)
+            end = ends[bisect_right(ends, following.start)]
+            least = ruler(line.start, end)[0] * NARROW - saved(line.start, end)
             tempting = min(tempting, least)
     return fullest + paragraph.indent, tempting + paragraph.indent
 
 
-def _saved(paragraph: Paragraph, start: int, end: int, metrics: Metrics) -> float:
+def _saving(paragraph: Paragraph, metrics: Metrics) -> Callable[[int, int], float]:
     """What an office may save on the raised markers of a stretch, in points."""
-    at, saved = 0, 0.0
+    at, places, saved = 0, [], []
     for run in paragraph.runs:
-        if run.raised and start <= at < end:
-            saved += metrics.width(run.text, run.style) * MARKER
+        if run.raised:
+            places.append(at)
+            saved.append(metrics.width(run.text, run.style) * MARKER)
         at += len(run.text)
-    return saved
+    return lambda start, end: sum(saved[bisect_left(places, start) : bisect_left(places, end)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -95,19 +96,21 @@ def ruler_of(runs: Sequence[Run], metrics: Metrics) -> _Ruler:
         parts.append((at, at + len(run.text), run.text, metrics.ruler(run.style)))
         at += len(run.text)
 
+    ends = [last for _, last, _, _ in parts]
+
     def across(start: int, end: int) -> tuple[float, float]:
         drawn = safe = 0.0
-        for first, last, text, measure in parts:
-            if start < last:
-                if first <= start and end <= last:  # within one run, as nearly always
-                    return measure(text[start - first : end - first])
-                if first >= end:
-                    break
-                kerned, widest = measure(text[max(start - first, 0) : end - first])
-                drawn += kerned
-                safe += widest
-                if spaces and first > start:
-                    safe += spaces.get(first, 0.0)
+        for part in range(bisect_right(ends, start), len(parts)):
+            first, last, text, measure = parts[part]
+            if first <= start and end <= last:  # within one run, as nearly always
+                return measure(text[start - first : end - first])
+            if first >= end:
+                break
+            kerned, widest = measure(text[max(start - first, 0) : end - first])
+            drawn += kerned
+            safe += widest
+            if spaces and first > start:
+                safe += spaces.get(first, 0.0)
         return drawn, safe
 
     return across

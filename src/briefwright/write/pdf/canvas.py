@@ -58,6 +58,7 @@ class TaggedCanvas(Canvas):
         self._marked = ""  # what the open marked content is: an artifact's properties, or "" when none is open
         self._links: list[str] = []  # the names of the annotations, for the parent tree
         self._drawings: dict[str, FormXObject] = {}  # those made apart
+        self._order: dict[str, int] = {}  # of those with tags, by their names in the document
         self._drawing: FormXObject | None = None  # the one that is open
         self._fonts: dict[tuple[str, bool, bool, int], EmbeddedFont] = {}
         self.theme = theme
@@ -235,8 +236,9 @@ class TaggedCanvas(Canvas):
             resources += f"/Shading<<{shades}>>" if shades else ""
             entries = f"/BBox[0 0 {size[0]:g} {size[1]:g}]/Resources<<{resources}>>"
             if drawing.at:
-                number = self._pages + len(self._links) + list(self._speaking).index(drawing.name)
-                entries += f"/StructParents {number}"
+                if drawing.name not in self._order:
+                    self._order = {name: place for place, name in enumerate(self._speaking)}
+                entries += f"/StructParents {self._pages + len(self._links) + self._order[drawing.name]}"
             return stream(data, f"/Type/XObject/Subtype/Form{entries}").format(self._doc)
 
         self.keep(drawing.name, Raw(source))
