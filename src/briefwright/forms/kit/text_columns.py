@@ -282,7 +282,7 @@ def _problems(ctx: LayoutContext, columns: Columns, steps: Steps) -> list[Diagno
                     over = Overflow(i, wide[1], columns.widths[i], 0, band.words[i], wide[0])
                     problems.append(overflow_diagnostic(over, band.what))
     needed = _height(ctx, columns, steps)
-    if needed > columns.room + TOLERANCE:
+    if longest and needed > columns.room + TOLERANCE:
         excess = needed - columns.room
         height, i, count = max(longest)
         words = columns.words(i)
