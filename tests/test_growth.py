@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from briefwright.story.model import Piece, Words
 from briefwright.text.fit import Typesetter
 from briefwright.text.wrap import ruler_of
 from briefwright.theme.read import read_theme
+from tests.conftest import Said
 from tests.steps import calls
 
 ROOM = 400.0
@@ -102,3 +104,17 @@ def lines(work: Callable[[], object]) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+def test_sources_of_three_digits_have_room_for_their_numbers(tmp_path: Path, briefwright: Callable[..., Said]) -> None:
+    entry = "  s{n}: {{title: Report {n} on tea, publisher: Institute {n}, date: 2024-05}}\n"
+    sources = "".join(entry.format(n=n) for n in range(120))
+    brief = tmp_path / "tea.yaml"
+    brief.write_text(
+        f"briefwright: 1\nid: tea\ntitle: Tea in offices\nas_of: 2024-05\nsources:\n{sources}"
+        "bottom_line: {headline: Most offices offer tea, so_what: Sell the leaf.}\n"
+        "judgements: [{text: Tea is wanted, support: Most serve it, confidence: high, basis: A poll}]\n",
+        encoding="utf-8",
+    )
+    said = briefwright("build", brief, "-a", "full", "--only", "deck", "-o", tmp_path / "out")
+    assert said.code == 0, said.err

@@ -102,22 +102,28 @@ def _base(content: Sources, ctx: LayoutContext, width: float) -> list[SourceRow]
     """The sources and the details about them, as rows of that width."""
     room = _label_width(content, ctx, width)
     details = [_detail(detail, width, room, number) for number, detail in enumerate(content.details, 1)]
-    return [_source(source, width) for source in ctx.sources] + details
+    marker = _marker_width(ctx)
+    return [_source(source, width, marker) for source in ctx.sources] + details
 
 
 def _heading(ctx: LayoutContext) -> str:
     return ctx.labels["source" if len(ctx.sources) == 1 else "sources"]
 
 
-def _source(source: Source, width: float) -> SourceRow:
+def _marker_width(ctx: LayoutContext) -> float:
+    """The column of the numbers: wider than usual where they have three digits or more."""
+    markers = (ctx.type.set(f"[{source.number}]", "h3", MARKER_W) for source in ctx.sources)
+    wide = [word[1] for marker in markers if (word := ctx.type.too_wide(marker, MARKER_W))]
+    return max([MARKER_W, *(needed + LABEL_GAP for needed in wide)])
+
+
+def _source(source: Source, width: float, marked: float) -> SourceRow:
     entry = source.entry
     if source.url and not any(piece.link for piece in entry.pieces):
         entry = replace(entry, pieces=tuple(replace(piece, link=source.url) for piece in entry.pieces))
     name = f"source-{source.number}"
-    marker = RowText(
-        f"{name}-marker", words(f"[{source.number}]", entry.span), 0, MARKER_W, "h3", "accent", Role.SOURCE
-    )
-    text = RowText(name, entry, MARKER_W, width - MARKER_W, "body", kind=Role.SOURCE)
+    marker = RowText(f"{name}-marker", words(f"[{source.number}]", entry.span), 0, marked, "h3", "accent", Role.SOURCE)
+    text = RowText(name, entry, marked, width - marked, "body", kind=Role.SOURCE)
     return SourceRow((marker, text), ruled=False)
 
 
