@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -15,13 +14,13 @@ from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import DigestEntry
 from ..forms.table import form
 from ..story.model import Piece, Story, Words
+from .sentence_ends import CLAUSES, ends
 
 PARTS = ("headline", "judgements", "figures", "strip", "players", "limits", "stakes", "unknowns", "end")
 # What a part holds at the most, whatever its words; the head of the players is none of them.
 CAPS = {"judgements": 4, "figures": 4, "players": 8, "limits": 6, "stakes": 4, "unknowns": 6}
 MOST_WORDS = 450
 NAMED = 12  # entries that a message names
-END = re.compile(r"[.;:?!](?= )")
 WHOLE = -1  # in a path: the entry itself
 Path = tuple[str, int, int]  # a part, an entry of it, a cell of that
 NumberedParts = Mapping[str, Mapping[int, DigestEntry]]  # the entries of each part, by their number in the story
@@ -61,10 +60,10 @@ def shorter(words: Words) -> Words | None:
     """The words without their last sentence or clause, or None where they have only one. A citation marker stays."""
     pieces = [piece for piece in words.pieces if piece.text]
     prose = "".join(piece.text for piece in pieces if not piece.cites).rstrip()
-    ends = [match.start() for match in END.finditer(prose)]
-    if not ends:
+    places = ends(prose)
+    if not places:
         return None
-    end = ends[-1] + (prose[ends[-1]] not in ";:")
+    end = places[-1] + (prose[places[-1]] not in CLAUSES)
     kept: list[Piece] = []
     at = 0
     for piece in pieces:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ..forms.kit.text_boxes import join
 from ..scene.model import Item, Paragraph, Role
 from ..story.model import Piece, Source, Words
+from ..story.spacing import closed_up
 from ..text.fit import Typesetter
 from .page_geometry import stacked
 from .render_template import sentence
@@ -82,12 +83,12 @@ class CitationPlaces(Struct, frozen=True):
         before, _, after = self.labels[label if len(numbers) == 1 else f"{label}s"].partition("{numbers}")
         yield Piece(f" {before}")
         for index, (first, last) in enumerate(ranges(numbers)):
-            yield Piece(", ") if index else Piece("")
+            yield Piece(self.labels["and_more"]) if index else Piece("")
             yield Piece(str(first), link=(link and f"{link}{first}") or None)
             if last > first:
-                yield Piece("–" if last > first + 1 else ", ")
+                yield Piece("–" if last > first + 1 else self.labels["and_more"])
                 yield Piece(str(last), link=(link and f"{link}{last}") or None)
-        yield Piece(f"{after}.")
+        yield Piece(f"{after}{self.labels['full_stop']}")
 
 
 def ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -105,7 +106,8 @@ def source_block(
     sources: Sequence[Source], places: CitationPlaces, after: Sequence[Words], type_: Typesetter, width: float
 ) -> SourceBlock:
     """The list of sources, ``width`` points wide: where each is cited, and the small print that follows the list."""
-    listed = [join([sentence(source_words(source)), places.words(source.number)], "") for source in sources]
+    joined = [join([sentence(source_words(source)), places.words(source.number)], "") for source in sources]
+    listed = [replace(words, pieces=closed_up(words.pieces)) for words in joined]
     entries = tuple(type_.set(words, "ho_source", width) for words in (*listed, *after))
     heading = type_.set(places.labels["sources"], "ho_h", width) if sources else None
     return SourceBlock("sources", heading, entries, width)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..story.model import Piece, Words
+from ..story.spacing import closed_up
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .render_template import SLOT, RenderedTemplate
 
@@ -105,7 +106,7 @@ def _words(inline: Token, rendered: RenderedTemplate) -> Words:
                         filled.append(rendered.slots[int(part)])
                         pieces += [_styled(piece, look) for piece in filled[-1].pieces]
     return Words(
-        tuple(piece for piece in pieces if piece.text),
+        closed_up(piece for piece in pieces if piece.text),
         tuple(dict.fromkeys(fact for words in filled for fact in words.facts)),
         tuple(sorted({source for words in filled for source in words.sources})),
         next((words.span for words in filled if words.span), None),

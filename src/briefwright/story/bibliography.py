@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ..brief.model import Brief, SourceEntry
+from ..text.scripts import from_right
 from .draft import Draft
 from .evaluate import LocatedText
 from .filters import bare, cap
+from .language import Language
 from .model import Piece, Source, Words
 from .template_context import TemplateContext
 from .words import Marked, plain
@@ -28,15 +30,22 @@ def _source(context: TemplateContext, number: int, name: str, source: SourceEntr
     language = context.language
     title = language.quoted(plain(context.text(source.title, f"sources.{name}")))
     author = source.author  # as written: an organisation has no initials
-    date = language.date(source.date, short=True)
-    comma = language.labels["comma"]
+    date = _dated(language, source.date, short=True)
+    comma, stop = language.labels["comma"], language.labels["full_stop"]
     line = _joined(comma, source.publisher, title, author, date)
     short = _joined(comma, source.publisher or author or title, date)
-    entry = _joined(comma, author, title, source.publisher, language.date(source.date))
+    entry = _joined(comma, author, title, source.publisher, _dated(language, source.date))
     kind = language.labels.get(f"kind.{source.kind}", source.kind)
     grade = source.reliability if context.audience.profile.reliability else None
-    full, listed, least = (Words((Piece(text),), span=source.span) for text in (f"{line}.", entry, f"{short}."))
+    texts = (f"{line}{stop}", entry, f"{short}{stop}")
+    full, listed, least = (Words((Piece(text),), span=source.span) for text in texts)
     return Source(number, name, full, listed, kind, grade, source.url, least)
+
+
+def _dated(language: Language, date: str | None, *, short: bool = False) -> str:
+    """A date that stays in one piece behind Latin words in a line from the right: a mark that nobody sees leads it."""
+    text = language.date(date, short=short)
+    return f"\u200f{text}" if text and from_right(language.code) else text
 
 
 def _joined(comma: str, *parts: str) -> str:

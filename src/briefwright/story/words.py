@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.diagnostics import Span
 from .model import Piece, Words
+from .spacing import amounts_together, closed_up
 from .typed_signs import scripted
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _parsed(
         cited.append(numbered)
         return CITE
 
-    bare = CITATION.sub(citation, FACT.sub(fact, text)).strip()
+    bare = amounts_together(CITATION.sub(citation, FACT.sub(fact, text)).strip())
     if "\n" in bare:
         bare = PARAGRAPH_END.sub("\n", bare)
     if CITE in bare:
@@ -157,7 +158,7 @@ def _parsed(
     if "*" in bare or "__" in bare:
         bare = DUNDER.sub(r"\\_\\_\1\\_\\_", PRODUCT.sub(r"\\*", bare))
     looks = _bold_alone(bare) or _inline(bare) if MARKDOWN.search(bare) else [(bare, _Look())]
-    pieces = _pieces(looks, cited)
+    pieces = closed_up(_pieces(looks, cited))
     return pieces, tuple(facts), tuple(sorted(used))
 
 

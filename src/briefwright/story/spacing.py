@@ -1,0 +1,51 @@
+"""Spaces that a language does without, and marks that keep an amount in one piece: in texts as they become pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from .model import Piece
+
+_EAST = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and ideographs
+_WIDE_STOP = r"\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+# After a full-width stop, and between two ideographs, where a folded line of YAML leaves one.
+_AFTER_STOP = re.compile(rf"(?<=[{_WIDE_STOP}])[ ]+")
+_FOLDED = re.compile(rf"(?<=[{_EAST}])[ ]+(?=[{_EAST}])")
+_ENDS_WIDE = re.compile(rf"[{_WIDE_STOP}]\Z")
+_RIGHT = re.compile("[\u0590-\u08ff]")
+# A number that is no year, a scale if any, a unit of up to four letters: "1 bn USD", "115 USD/kWh", "10–15 GW".
+_LATIN_AMOUNT = re.compile(
+    r"(?<![\w\u200e.,/=#&@-])(?!(?:19|20)\d\d\b)(\d[\d.,]*(?:[–-]\d[\d.,]*)?[ \u00a0]?"
+    r"(?:(?:bn|m|mn|tn|k|million|billion|trillion)[ \u00a0])?[A-Za-z]{1,4}(?:/[A-Za-z]{1,4})?)(?![\w-])"
+)
+MARK = "\u200e"  # left-to-right mark
+
+
+def closed_up(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces without spaces after a full-width stop, and without those that a folded line left between ideographs.
+
+    A citation marker keeps the space in front of it.
+    """
+    made: list[Piece] = []
+    for piece in pieces:
+        text = piece.text
+        if not text.isascii() or made:
+            text = _FOLDED.sub("", _AFTER_STOP.sub("", text))
+            if made and not made[-1].cites and _ENDS_WIDE.search(made[-1].text) and not piece.cites:
+                text = text.lstrip(" ")
+        if text:
+            made.append(piece if text == piece.text else replace(piece, text=text))
+    return tuple(made)
+
+
+def amounts_together(text: str) -> str:
+    """A text from the right in which a number keeps at the left of its Latin unit: "1 bn USD", not "bn USD 1".
+
+    After Arabic letters a number would be read as one of theirs (UAX #9, W2); a mark that nobody sees prevents it.
+    """
+    if text.isascii() or not _RIGHT.search(text):
+        return text
+    return _LATIN_AMOUNT.sub(rf"{MARK}\1{MARK}", text)
