@@ -90,7 +90,7 @@ def test_numbers_are_rounded_precise_or_ranges_with_their_date() -> None:
     assert "28.6%" in numbers("investor")
     assert "Derived, 0–28.6%" in numbers("technical")
     assert "0–29%" in numbers("policy")
-    assert "Official count, Apr 2024" in numbers("policy")
+    assert "Official figure, Apr 2024" in numbers("policy")
 
 
 def texts_of(items):
