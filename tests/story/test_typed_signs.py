@@ -31,3 +31,17 @@ def test_signs_as_they_are_read(typed: str, read: str) -> None:
 def test_two_sources_in_one_marker_with_or_without_a_second_sign() -> None:
     for typed in ("So it is [@a:1; b:2]", "So it is [@a:1; @b:2]"):
         assert parse(typed, {"a": 1, "b": 2}).plain == "So it is[1, 2]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("about 5 km of line", "about 5\u00a0km of line"),
+        ("20 % of 3.5 GW and EUR 12 bn", "20\u00a0% of 3.5\u00a0GW and EUR\u00a012\u00a0bn"),
+        ("100 Mio. Euro, 7 °C", "100\u00a0Mio. Euro, 7\u00a0°C"),
+        ("in 2024 many, 3 steps, 12 managers", "in 2024 many, 3 steps, 12 managers"),
+        ("the EUR zone in 2024", "the EUR zone in 2024"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit(typed: str, read: str) -> None:
+    assert parse(typed, {}).plain == read

@@ -1,4 +1,4 @@
-"""Signs as people type them to the characters that they stand for: ``CO~2~`` to CO\u2082, ``10^6^`` to 10\u2076."""
+"""Signs as people type them to the characters that they stand for: ``CO~2~`` to CO\u2082; "5 km" kept together."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ _ABOVE = str.maketrans(_PLAIN + "in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼�
 # Behind a letter, a digit or a bracket, so that "~5~" and "^2^" alone stay what they are.
 _LOW = re.compile(r"(?<=[\w)\]])~([0-9+\u2212=()aehklmnopstx-]{1,8})~(?!~)")
 _HIGH = re.compile(r"(?<=[\w)\]\u2080-\u2099])\^([0-9+\u2212=()in-]{1,8})\^(?!\^)")
+# A number and its unit, a currency and its amount: no line ends between them.
+_CURRENCY = "EUR|USD|GBP|CHF|CNY|RMB|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN"
+_UNIT = (
+    "%|‰|°|°C|°F|€|\\$|£|¥|[kcmµn]?[mg]|[kcm]?m[²³]|[kMGT]?(?:W|Wh|Wp|V|J|Hz|B|t)|ha|km/h|h|min|s|l|pt|pp|"
+    f"bn|tn|mn|Mio\\.|Mrd\\.|Bio\\.|Tsd\\.|Md|{_CURRENCY}"
+)
+_BEFORE_UNIT = re.compile(f"(?<=[0-9]) (?=(?:{_UNIT})(?![\\w²³]))")
+_BEFORE_AMOUNT = re.compile(f"\\b({_CURRENCY}) (?=[-+\u2212]?[0-9])")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -23,3 +31,8 @@ def scripted(text: str) -> str:
 def _shifted(token: str) -> str:
     lowered = _LOW.sub(lambda match: match[1].translate(_BELOW), token)
     return _HIGH.sub(lambda match: match[1].translate(_ABOVE), lowered)
+
+
+def joined(text: str) -> str:
+    """The text with a no-break space between a number and its unit, and between a currency and its amount."""
+    return _BEFORE_AMOUNT.sub("\\1\u00a0", _BEFORE_UNIT.sub("\u00a0", text))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..core.diagnostics import Span
 from .model import Piece, Words
 from .spacing import amounts_together, closed_up
-from .typed_signs import scripted
+from .typed_signs import joined, scripted
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -154,7 +154,7 @@ def _parsed(
         bare = PARAGRAPH_END.sub("\n", bare)
     if CITE in bare:
         bare = CLOSING.sub(r"\2\1", bare)
-    bare = scripted(bare)
+    bare = joined(scripted(bare))
     if "*" in bare or "__" in bare:
         bare = DUNDER.sub(r"\\_\\_\1\\_\\_", PRODUCT.sub(r"\\*", bare))
     looks = _bold_alone(bare) or _inline(bare) if MARKDOWN.search(bare) else [(bare, _Look())]
