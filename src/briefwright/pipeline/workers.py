@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
 from importlib import import_module
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
@@ -19,6 +20,7 @@ from ..core.unforeseen import Unforeseen
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
+MOST_MEMORY = 4 * 2**30  # bytes of address space that a worker may take beside what it is forked with
 P = ParamSpec("P")
 R = TypeVar("R")
 PATIENCE = 2.0  # seconds between two looks whether a result can still come
@@ -127,10 +129,23 @@ def _call(name: str, *arguments: Any) -> Any:
 
 def _start(parent: int, name: str | None) -> None:
     end_with(parent)
+    with suppress(Exception):  # where the system has no such limit, the steps of templates bound them alone
+        bound_memory()
     # a worker that could not start would break the pool; what is wrong shows in its first job
     if name:
         with suppress(Exception):
             _call(name)
+
+
+def bound_memory(more: int = MOST_MEMORY) -> None:
+    """From here on this process gets so many bytes more, then MemoryError; a stricter limit stays."""
+    import resource  # no part of Python on Windows
+
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    most = pages * resource.getpagesize() + more
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft == resource.RLIM_INFINITY or soft > most:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _started() -> None:
