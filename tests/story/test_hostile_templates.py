@@ -46,7 +46,6 @@ FILLING = [  # little that would become much
     "{{ (long | replace('x', 'xx')) | length }}",
     "{{ ['a', 'b'] | join(long) | replace('a', long) }}",
     "{{ 'x' * 1000000000 }}",
-    "{{ 1000000000 * 'x' }}",
     "{{ [0] * 1000000000 }}",
     "{{ 'a'.join(long) }}",
     "{{ '%1000000000d' % 3 }}",
@@ -56,7 +55,6 @@ FILLING = [  # little that would become much
     "{{ 3 | round(1000000000) }}",
     "{{ 3 | round(-1000000000) }}",
     "{{ 3.5 | round(1000000000, 'ceil') }}",
-    "{{ 'x' | center(1000000000) }}",
     "{{ ('x' | string) * 99999999 }}",
     "{{ range(0, 10 ** 12) | list }}",
     "{{ range(-10 ** 9, 10 ** 9) | last }}",
@@ -106,7 +104,6 @@ DEEP = [
     "{{ 1" + " if 1 else 1" * 300 + " }}",
     "{{ name" + " | cap" * 500 + " }}",
     "{{ figures" + ".a" * 900 + " }}",
-    "{{ figures" + "[0]" * 900 + " }}",
     "{{ figures.get" + "()" * 900 + " }}",
     "{{ 1" + " and 1" * 500 + " }}",
     "{{ 1 is " + "not " * 700 + "odd }}",
@@ -318,13 +315,12 @@ def test_a_language_without_the_fixed_words_names_them(tmp_path: Path, checkout:
     folder = tmp_path / "templates" / "languages"
     folder.mkdir(parents=True)
     english = (checkout / "templates" / "languages" / "en.yaml").read_text(encoding="utf-8")
-    before, _, rest = english.partition("labels:\n")
+    before = english.partition("labels:\n")[0]
     (folder / "xx.yaml").write_text(f"{before}labels: {{agenda: A}}\n", encoding="utf-8")
     with pytest.raises(Refused) as refusal:
         read_language("xx", tmp_path)
     assert [d.code for d in refusal.value.diagnostics] == ["BW325"]
     assert "and 1" in refusal.value.diagnostics[0].message
-    assert rest
 
 
 def test_every_pattern_that_the_code_fills_is_known(checkout: Path) -> None:
