@@ -38,7 +38,7 @@ FORM = replace(column.FORM, name="pillar", place=place)
 def test_a_kind_of_our_own_is_read_told_placed_checked_and_written(tmp_path: Path) -> None:
     package = tmp_path / "src" / "briefwright"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
     table = package / "core" / "chart_kinds.py"
     first = '        ChartKind("column"),\n'
     table.write_text(table.read_text(encoding="utf-8").replace(first, first + ROW), encoding="utf-8")

@@ -37,8 +37,8 @@ def locked(folder: Path, wait: float = WAIT) -> Iterator[None]:
 
 def _take(path: Path) -> int | Path | None:
     """An open file that the system locks, or a file that stands for a lock where it locks none; None if it is taken."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except FileNotFoundError:  # the one before has just removed the folder that it made
         return None

@@ -50,9 +50,10 @@ class Network(Struct, frozen=True):
     def misfits(self) -> Iterator[Misfit]:
         """Ends of edges that are no node, and ids that two nodes have."""
         ids = [node.id for node in self.nodes]
-        for number, name in enumerate(ids):
-            if name in ids[:number]:
-                yield Misfit(("nodes", number, "id"), "BW425", {"name": shortened(name)})
+        known = [(node.group.prose, node.id) for node in self.nodes]  # who backs others may be backed, too
+        for number, node in enumerate(known):
+            if node in known[:number]:
+                yield Misfit(("nodes", number, "id"), "BW425", {"name": shortened(node[1])})
         for number, edge in enumerate(self.edges):
             for key, name in (("source", edge.source), ("target", edge.target)):
                 if name not in ids:

@@ -24,6 +24,11 @@ class SheetCell(Struct, frozen=True):
     fault: str = ""
     name: str = ""  # as its program calls it: C7
 
+    @property
+    def on_one_line(self) -> str:
+        """The text without the line breaks by which its author fitted it into a narrow column."""
+        return " ".join(line.strip() for line in self.text.splitlines())
+
 
 class Spreadsheet(Struct, frozen=True):
     """The rows of a sheet that hold anything, the first being its headings; ``span`` is its first cell."""

@@ -216,7 +216,7 @@ def _value(key: str, cell: SheetCell) -> object:
         return cell.text.lower() == "true"
     if key in WHOLE and re.fullmatch(r"\d{1,9}", cell.text):
         return Int(int(cell.text), cell.text, cell.span)
-    return Str(cell.text, cell.span)
+    return Str(cell.on_one_line, cell.span)
 
 
 def _vary(figure: Map, key: str, language: str, cell: SheetCell) -> None:
@@ -228,7 +228,7 @@ def _vary(figure: Map, key: str, language: str, cell: SheetCell) -> None:
             _put(texts, "default", default, figure.values_at[key])
         _put(figure, key, texts, cell.span)
         default = texts
-    _put(default, f"@{language}", Str(cell.text, cell.span), cell.span)
+    _put(default, f"@{language}", Str(cell.on_one_line, cell.span), cell.span)
 
 
 def _typed(number: Number, span: Span) -> Int | Float:

@@ -43,7 +43,7 @@ SENTENCES: dict[str, Sentence] = {
         ERROR, "is there already, and is not a theme that was adopted", "choose another name with -o, or move it away"
     ),
     # BW55x  the report of an adoption
-    "BW550": Sentence(WARNING, 'the font "{font}" is not at hand: it is measured as {instead}{how}', "{hint}"),
+    "BW550": Sentence(WARNING, 'the font "{font}" is not at hand: it is measured as {instead}{how}'),
     "BW551": Sentence(WARNING, "{what} {had} reaches {ratio:.1f} to 1 on {ground}, and needs {least:g}: {now} instead"),
     "BW552": Sentence(WARNING, "{what} is missing: {filled}"),
     "BW553": Sentence(NOTE, "{what}"),
