@@ -178,6 +178,7 @@ BILLIONS = ", scale: billion, currency: EUR"
         (row_written("12345", "45678"), "rounded", ["12,300", "45,700"]),
         (row_written("3.5", "412000"), "precise", ["3.5", "412,000"]),
         (row_written("3", "412000"), "precise", ["3", "412,000"]),
+        (row_written("0.45", "1200000000", more=", currency: CNY"), "rounded", ["0.45", "1.2 bn"]),
         (row_written("0", "0"), "rounded", ["0", "0"]),
         (row_written("1.2", "900", "-15", more=", scale: million"), "rounded", ["1.2 m", "900.0 m", "\u221215.0 m"]),
         (row_written("3.2e-9", "6.02e23"), "rounded", ["3.2 × 10⁻⁹", "6.02 × 10²³"]),

@@ -176,7 +176,9 @@ def row_of(
         finer = _places(row, lower.factor, style, decimals)
         if finer <= 1 and max(sizes) / lower.factor < 10_000:
             shared, places = lower, finer
-    apart = places > MOST_PLACES or (places > 0 and max(sizes) / shared.factor >= 1000)  # 3.5 beside 412,000
+    if places > MOST_PLACES and decimals is None:  # CNY 0.45 and CNY 1.2 bn: no scale serves both
+        return None
+    apart = places > 0 and max(sizes) / shared.factor >= 1000  # 3.5 beside 412,000
     return replace(shared, places=None if apart and decimals is None else places)
 
 
