@@ -127,7 +127,8 @@ def placed(
 
 
 def level(said: str) -> str:
-    return "".join(unicodedata.normalize("NFC", said).split()).casefold()
+    """Without white space and the soft hyphens that long words are broken by."""
+    return "".join(unicodedata.normalize("NFC", said).replace("\u00ad", "").split()).casefold()
 
 
 def parts_of(thing: object, kind: type) -> Iterator[object]:

@@ -78,7 +78,7 @@ def test_no_two_of_them_tell_the_story_by_the_same_titles() -> None:
 
 def test_the_words_of_the_page_are_those_of_its_readers() -> None:
     labels = {name: edition.story.labels for name, edition in told(SAMPLE).items()}
-    assert [labels[name]["player"] for name in AUDIENCES] == ["Player", "Player", "Company", "Player", "Stakeholder"]
+    assert [labels[name]["player"] for name in AUDIENCES] == ["Player", "Player", "Player", "Player", "Stakeholder"]
 
 
 def test_numbers_are_rounded_precise_or_ranges_with_their_date() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from pptx import Presentation
 
 from tests.editions import said_in
@@ -29,12 +30,36 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "old"
 
 
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\u00ad", "").split())
+
+
+def texts_of_its_author(brief: Path) -> list[str]:
+    """The texts of a brief that no template fills: what the product itself writes may be worded anew."""
+    found: list[str] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            for one in value.values():
+                walk(one)
+        elif isinstance(value, list):
+            for one in value:
+                walk(one)
+        elif isinstance(value, str) and len(value) > 12 and not set(value) & set("{[*"):
+            found.append(plain(value))
+
+    walk(yaml.safe_load(brief.read_text(encoding="utf-8")))
+    return found
+
+
 def test_a_brief_audience_outline_and_theme_give_the_deck_that_they_gave(folder: Path, briefwright: Callable) -> None:
     deck = folder / "output" / "tea" / "board" / "deck.pptx"
     before, pages = said_in(deck), len(Presentation(str(deck)).slides)
     done = briefwright("build", "tea.yaml", "-a", "board")
     assert done.code == 0, done.err
-    assert said_in(deck) == before
+    kept = [text for text in texts_of_its_author(folder / "tea.yaml") if text in plain(before)]
+    assert len(kept) > 20
+    assert [text for text in kept if text not in plain(said_in(deck))] == []
     assert len(Presentation(str(deck)).slides) == pages
     for name in ("slides.pdf", "leave-behind.pdf", "one-pager.pdf", "slides-3up.pdf", "script.pdf"):
         assert deck.with_name(name).is_file()

@@ -26,7 +26,7 @@ def test_an_abbreviation_ends_no_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("Es sind 100 Mio. Nutzer. Mehr weiß niemand.", "Es sind 100 Mio. Nutzer."),
+        ("Es sind 100 Mio. Nutzer. Mehr weiß niemand.", "Es sind 100\u00a0Mio. Nutzer."),
         ("Prices fell in 2024. Grids wait.", "Prices fell in 2024."),
         ("价格下降。并网仍难。", "价格下降。"),
         ("价格下降；并网仍难", "价格下降"),

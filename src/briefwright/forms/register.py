@@ -257,7 +257,7 @@ def _set(
     """The rows of a list as tables in ``area``, under its name where it has one."""
     alt = ", ".join(head.prose for head in listing.source.columns)[:250]
     some = listing.rows if rows is None else listing.rows[rows.start : rows.stop]
-    under = area.inset(top=TITLE_H) if listing.source.title else area
+    under = area.inset(top=_title_height(listing, ctx, area.w)) if listing.source.title else area
     name = f"table-{listing.number}" if rows is None else f"table-{listing.number}-{area.x:.0f}"
     columns = listing.columns(ctx, area.w)
     return table(ctx, name, under, columns, some, what="the row", alt=alt, first_step=step, most=most, air=air)
@@ -273,9 +273,10 @@ def _drawn(part: ListPart, ctx: LayoutContext, dash: Words) -> tuple[Item, ...]:
     listing, box = part.listing, part.page.table.rect
     if not listing.source.title:
         return (part.page.table,)
-    over = Rect(box.x, box.y - TITLE_H, box.w, TITLE_H - 6)
+    height = _title_height(listing, ctx, box.w)
+    over = Rect(box.x, box.y - height, box.w, height - 6)
     name = f"{part.page.table.name}-title"
-    named, _ = texts(ctx, [Box(name, _title(listing), over, 1)], "body", "the name of the table", kind=Role.HEADING)
+    named, _ = texts(ctx, [Box(name, _title(listing), over)], "body", "the name of the table", kind=Role.HEADING)
     if not dash:
         return (*named, part.page.table)
     note = ctx.type.set(dash, "small", over.w, colour="muted", align="right")
@@ -287,6 +288,11 @@ def _title(listing: RegisterList) -> Words:
     """The name of a list in bold, and how many rows it has."""
     title = bold(listing.source.title)
     return replace(title, pieces=(*title.pieces, Piece(f"\u2002{len(listing.rows)}")))
+
+
+def _title_height(listing: RegisterList, ctx: LayoutContext, width: float) -> float:
+    """The height of the name of a list over its table, in points: a line, or what a long word takes in parts."""
+    return max(TITLE_H, ctx.type.set(_title(listing), "body", width).height + 6)
 
 
 def _room_beside(listing: RegisterList, dash: Words, ctx: LayoutContext) -> bool:

@@ -113,7 +113,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
             continue
         for index, run in enumerate(runs):
             shown = _run(canvas, run, gap if index == len(runs) - 1 else "")
-            if linked and run.link:
+            if linked and run.link and run.text.strip():  # a space alone leads nowhere
                 if open_text:
                     canvas.op("ET")
                     open_text = False
