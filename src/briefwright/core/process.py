@@ -14,7 +14,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 STOPPED = "stopped; nothing half-written"
 STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -27,7 +30,7 @@ class Outlet(io.FileIO):
 
     failure: OSError | None = None
 
-    def write(self, data) -> int:  # type: ignore[no-untyped-def]  # as FileIO has it
+    def write(self, data: ReadableBuffer, /) -> int:
         """Write, and wait where nothing can be taken at once."""
         if self.failure is None:
             try:
@@ -38,7 +41,7 @@ class Outlet(io.FileIO):
                 return int(written)
             except OSError as error:
                 self.failure = error
-        return len(data)
+        return memoryview(data).nbytes
 
 
 def prepare() -> None:
