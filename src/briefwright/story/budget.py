@@ -26,7 +26,12 @@ VALUES = 4  # that are passed over in one step
 
 
 class TooMuch(Exception):
-    """A template asks for more text, steps or digits than a deck can need."""
+    """A template asks for more text, steps or digits than a deck can need; ``lineno`` is its line, where it is known
+    before the template runs."""
+
+    def __init__(self, what: str, lineno: int | None = None) -> None:
+        super().__init__(what)
+        self.lineno = lineno
 
 
 class Budget:

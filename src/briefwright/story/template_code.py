@@ -33,11 +33,7 @@ def _inspect(tree: nodes.Template) -> None:
     waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
     while waiting:
         node, statements, expressions = waiting.pop()
-        try:
-            _check(node)
-        except (SecurityError, TooMuch) as error:
-            error.lineno = node.lineno  # type: ignore[union-attr]
-            raise
+        _check(node)
         statements += isinstance(node, nodes.For | nodes.If)
         expressions += isinstance(node, nodes.Expr | nodes.Helper)
         if statements > MAX_STATEMENTS or expressions > MAX_EXPRESSIONS:
@@ -48,16 +44,16 @@ def _inspect(tree: nodes.Template) -> None:
 
 def _check(node: nodes.Node) -> None:
     if isinstance(node, nodes.Stmt) and not isinstance(node, STATEMENTS):
-        raise SecurityError(f"'{type(node).__name__.lower()}' is no part of a template; only if and for are")
+        raise OutOfReach(f"'{type(node).__name__.lower()}' is no part of a template; only if and for are", node.lineno)
     if isinstance(node, nodes.For) and node.recursive:
-        raise SecurityError("a loop may not call itself")
+        raise OutOfReach("a loop may not call itself", node.lineno)
     name = node.attr if isinstance(node, nodes.Getattr) else None
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
         name = node.arg.value
     if isinstance(name, str) and name.startswith("_"):
-        raise SecurityError(f"'{name}' is out of reach")
+        raise OutOfReach(f"'{name}' is out of reach", node.lineno)
     if isinstance(node, nodes.Const):
-        _check_constant(node.value)
+        _check_constant(node.value, node.lineno)
     # an escape in quotes could bring in what no file holds, the marks of facts among them
     text, bad = (node.data, BAD_IN_FILE) if isinstance(node, nodes.TemplateData) else (_constant(node), BAD_IN_VALUE)
     if found := bad.search(text):
@@ -68,9 +64,9 @@ def _constant(node: nodes.Node) -> str:
     return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
 
-def _check_constant(value: Any) -> None:
+def _check_constant(value: Any, line: int) -> None:
     if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= MAX_NUMBER):
-        raise TooMuch("a number of that size")
+        raise TooMuch("a number of that size", line)
 
 
 def _too_deep(line: int) -> TemplateSyntaxError:
@@ -79,6 +75,14 @@ def _too_deep(line: int) -> TemplateSyntaxError:
         " within one another are the most",
         line,
     )
+
+
+class OutOfReach(SecurityError):
+    """A template holds what the sandbox has not; ``lineno`` is its line."""
+
+    def __init__(self, message: str, lineno: int) -> None:
+        super().__init__(message)
+        self.lineno = lineno
 
 
 class BadCharacter(Exception):
