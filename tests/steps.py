@@ -1,4 +1,4 @@
-"""What a piece of work costs, the same on every machine: the functions that it calls, the bytes that it holds."""
+"""What a piece of work costs on any machine: the functions it calls, the lines it runs, the bytes it holds."""
 
 import sys
 import tracemalloc
@@ -19,6 +19,24 @@ def calls(work: Callable[[], object]) -> int:
         work()
     finally:
         sys.setprofile(before)
+    return count
+
+
+def lines(work: Callable[[], object]) -> int:
+    """Do the work once; how many lines of Python it ran."""
+    count = 0
+
+    def seen(frame: object, event: str, argument: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return seen
+
+    before = sys.gettrace()
+    sys.settrace(seen)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
     return count
 
 

@@ -1,6 +1,5 @@
 """What a list costs grows with its length and not with its square: calls are counted, in one run."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from briefwright.text.fit import Typesetter
 from briefwright.text.wrap import ruler_of
 from briefwright.theme.read import read_theme
 from tests.conftest import Said
-from tests.steps import calls
+from tests.steps import calls, lines
 
 ROOM = 400.0
 TYPE = Typesetter(print_theme(read_theme("paper")))
@@ -86,24 +85,6 @@ def test_a_stretch_of_a_text_of_many_runs_is_measured_without_those_before_it() 
 
     measured(few), measured(many)  # words are measured once
     assert measured(many) == measured(few)
-
-
-def lines(work: Callable[[], object]) -> int:
-    """How many lines of Python a piece of work runs."""
-    count = 0
-
-    def seen(frame: object, event: str, argument: object) -> object:
-        nonlocal count
-        count += event == "line"
-        return seen
-
-    before = sys.gettrace()
-    sys.settrace(seen)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def test_sources_of_three_digits_have_room_for_their_numbers(tmp_path: Path, briefwright: Callable[..., Said]) -> None:
