@@ -203,9 +203,12 @@ def circles(sources: Sources) -> list[str]:
 
 
 def unexplained_imports(sources: Sources) -> list[str]:
-    """An import inside a function needs a comment on its line or just above (one for a run of them)."""
+    """An import inside a function needs a comment on its line or just above (one for a run of them); the package itself
+    has none elsewhere, and says why at its top."""
     wrong = []
     for module, text in sources.items():
+        if module == "":
+            continue
         comments = {
             token.start[0]
             for token in tokenize.generate_tokens(io.StringIO(text).readline)

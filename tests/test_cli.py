@@ -12,8 +12,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefwright import __version__, build
-from briefwright.cli import COMMANDS, KINDS
+from briefwright import LISTED, __version__, build
+from briefwright.cli import COMMANDS
 from briefwright.core.console import ProgressLine, report
 from briefwright.core.diagnostics import Span
 from briefwright.core.messages import diagnose
@@ -132,7 +132,7 @@ def test_new_says_what_to_do_next(workdir: Path, briefwright) -> None:
     assert (workdir / "second.yaml").is_file()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LISTED)
 def test_list_prints_names_in_a_column(briefwright, kind: str) -> None:
     told = briefwright("list", kind)
     assert (told.code, told.err) == (0, "")

@@ -8,23 +8,18 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import Any, NoReturn
 
-from . import __version__
+import briefwright
+
+from . import OUTPUTS
 from .core.console import ProgressLine, report, tally
 from .core.diagnostics import Diagnostic, Refused, Severity, Span, errors
+from .core.files import terminal_width
 from .core.messages import diagnose
 from .core.process import INTERRUPTED, STOPPED, finish
 
-if TYPE_CHECKING:
-    from .pipeline.editions import Order
-    from .pipeline.workers import Workers
-
 CLEAN, FOUND, WRONG_USAGE, FAULT = 0, 1, 2, 3
-KINDS = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
-TEMPLATES = ("audience", "outline", "handout", "theme", "language")
-SCHEMAS = ("brief", "audience", "outline", "theme")
-OUTPUTS = ("deck", "slides", "handouts")
 # what moved to the appendix, what stands in another language, what was undone
 DECIDED = ("BW318", "BW324", "BW731")
 FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so collecting cycles is lost time
@@ -84,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefwright", description="One brief in YAML becomes a deck, its PDF and handouts, for every audience."
     )
-    parser.add_argument("--version", action="version", version=f"briefwright {__version__}")
+    parser.add_argument("--version", action="version", version=f"briefwright {briefwright.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     new = commands.add_parser("new", help="write a commented brief that builds at once")
@@ -95,7 +90,13 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the deck, its PDF and the handouts of a brief")
     _brief_arguments(build)
     build.add_argument("-o", "--out", type=Path, default=Path("output"), metavar="DIR", help="default: output")
-    build.add_argument("--only", type=_outputs, default=OUTPUTS, metavar="KINDS", help=f"of {','.join(OUTPUTS)}")
+    build.add_argument(
+        "--only",
+        type=_outputs,
+        default=OUTPUTS,
+        metavar="KINDS",
+        help=f"of {','.join(OUTPUTS)}",
+    )
     build.add_argument(
         "--for", dest="clients", type=Path, metavar="TABLE", help="a deck for each row of a .csv or .xlsx"
     )
@@ -115,12 +116,12 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--format", choices=("text", "json"), default="text")
 
     listing = commands.add_parser("list", help="list what there is to choose from")
-    listing.add_argument("kind", choices=KINDS)
+    listing.add_argument("kind", choices=briefwright.LISTED)
 
     template = commands.add_parser("template", help="lay a shared template beside a brief, to edit it")
     verbs = template.add_subparsers(dest="verb", metavar="VERB", required=True)
     copy = verbs.add_parser("copy", help="copy a template to where it is looked for first")
-    copy.add_argument("kind", choices=TEMPLATES)
+    copy.add_argument("kind", choices=briefwright.TEMPLATES)
     copy.add_argument("name", metavar="NAME", help="as briefwright list names it")
     copy.add_argument("--beside", type=Path, metavar="BRIEF", help="beside this brief; default: the working folder")
     copy.add_argument("--force", action="store_true", help="replace a copy that is there")
@@ -132,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     adopting.add_argument("-o", "--out", metavar="NAME.yaml", help="default: templates/themes/ and the file's name")
 
     schema = commands.add_parser("schema", help="print a JSON Schema for editors")
-    schema.add_argument("kind", nargs="?", choices=SCHEMAS, default="brief")
+    schema.add_argument("kind", nargs="?", choices=briefwright.SCHEMAS, default="brief")
     for each in (*commands.choices.values(), copy, adopting):
         each.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="on a fault, say where")
     parser.set_defaults(debug=False, landed=False)
@@ -157,23 +158,15 @@ def _outputs(text: str) -> tuple[str, ...]:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from .inspect.library import new_brief  # only this command writes one
-
-    path = new_brief(options.name, force=options.force, minimal=options.minimal)
+    path = briefwright.new_brief(options.name, force=options.force, minimal=options.minimal)
     print(f"{path} written. Build it:\n    briefwright build {path}")
     return CLEAN
 
 
 def _build(options: argparse.Namespace) -> int:
-    from .pipeline.workers import Workers  # a help text needs none
-
     if options.clients:
-        return _merge(options, Workers(apart=True))
-    # forked before the stages load here: they load what they need at the same time
-    with Workers(first="briefwright.pipeline.deck:prepare") as workers:
-        from .pipeline.build import build  # while they load theirs
-
-        built = build(_order(options), workers, ProgressLine())
+        return _merge(options)
+    built = briefwright.build(options.brief, options.audience, options.out, **_build_options(options))
     shown = _report_build(built.diagnostics)
     if built.failed:
         print(f"nothing written: {tally(shown)}", file=sys.stderr)
@@ -183,14 +176,15 @@ def _build(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _merge(options: argparse.Namespace, workers: Workers) -> int:
-    from .pipeline.batch import merge  # loads the stages; the workers are forked when they are
-
+def _merge(options: argparse.Namespace) -> int:
     def landed(path: Path) -> None:
         options.landed = True
         print(f"\033[K{path}" if sys.stdout.isatty() else path, flush=True)  # over the progress that stood there
 
-    merged = merge(_order(options), options.clients, workers, ProgressLine(), landed)
+    merged = briefwright.build_for_clients(
+        options.brief, options.clients, options.audience, options.out, **_build_options(options),
+        landed=landed,
+    )  # fmt: skip
     _report_build(merged.diagnostics)
     print(f"{merged.built:,} built, {merged.refused:,} refused", file=sys.stderr)
     for fault in merged.faults if options.debug else ():
@@ -198,13 +192,9 @@ def _merge(options: argparse.Namespace, workers: Workers) -> int:
     return FAULT if merged.faults else FOUND if merged.refused else CLEAN
 
 
-def _order(options: argparse.Namespace) -> Order:
-    from .pipeline.editions import Order  # loads the stages
-
-    return Order(
-        options.brief, tuple(options.audience), options.theme, options.language,
-        options.out, options.only, options.strict, options.force,
-    )  # fmt: skip
+def _build_options(options: argparse.Namespace) -> dict[str, Any]:
+    asked = ("theme", "language", "only", "strict", "force")
+    return {name: getattr(options, name) for name in asked} | {"progress": ProgressLine()}
 
 
 def _report_build(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -215,23 +205,14 @@ def _report_build(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .pipeline.check import check  # loads the stages
-    from .pipeline.editions import Order
-
     sources = dict(_source(text) for text in options.source)
-    order = Order(options.brief, tuple(options.audience), options.theme, options.language)
-    checked = check(order, sources)
+    asked = {"theme": options.theme, "language": options.language}
+    checked = briefwright.check(options.brief, options.audience, **asked, sources=sources)
     findings = checked.diagnostics
-    coverage = None
-    if options.coverage:
-        from .inspect.explain import covered  # only with --coverage
-
-        coverage = covered(checked.brief, checked.editions)
+    coverage = briefwright.covered(checked) if options.coverage else None
     if options.format == "text":
         if coverage:
-            # only with --coverage
-            from .core.files import terminal_width
-            from .inspect.terminal import matrix
+            from .inspect.terminal import matrix  # only with --coverage
 
             print(matrix(coverage, terminal_width(), _bold()))
         report(findings)
@@ -239,24 +220,20 @@ def _check(options: argparse.Namespace) -> int:
     else:
         from .inspect.report import formatted  # only when a machine reads it
 
-        print(formatted(findings, options.format, __version__, coverage))
+        print(formatted(findings, options.format, briefwright.__version__, coverage))
     counted = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     return FOUND if any(d.severity in counted for d in findings) else CLEAN
 
 
 def _explain(options: argparse.Namespace) -> int:
-    # loads the stages
-    from .core.files import terminal_width
-    from .inspect.explain import cover, explain
-    from .inspect.terminal import accounts, as_json, matrix
-    from .pipeline.editions import Order
+    from .inspect.terminal import accounts, as_json, matrix  # only what explains prints these
 
-    order = Order(options.brief, tuple(options.audience), options.theme, options.language)
+    asked = {"theme": options.theme, "language": options.language}
     if options.coverage:
-        facts, findings = cover(order)
+        facts, findings = briefwright.coverage(options.brief, options.audience, **asked)
         print(as_json(facts) if options.format == "json" else matrix(facts, terminal_width(), _bold()))
     else:
-        every, findings = explain(order)
+        every, findings = briefwright.explain(options.brief, options.audience, **asked)
         print(as_json(every) if options.format == "json" else accounts(every, terminal_width(), _bold()))
     wrong = errors(findings)
     report(wrong)
@@ -276,9 +253,7 @@ def _source(text: str) -> tuple[str, Path]:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from .inspect.library import listing  # reads the templates
-
-    rows = listing(options.kind)
+    rows = briefwright.listing(options.kind)
     width = max((len(name) for name, _ in rows), default=0)
     for number, (name, text) in enumerate(rows):
         first, *rest = text.splitlines() or [""]
@@ -291,18 +266,14 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
-    from .inspect.library import copy_template  # reads the templates
-
-    path, original = copy_template(options.kind, options.name, options.beside, options.force)
+    path, original = briefwright.copy_template(options.kind, options.name, options.beside, force=options.force)
     whom = f"beside {options.beside.name}" if options.beside else "in this folder, or built from it"
     print(f"{path} written, a copy of {original}.\nFrom now on it is used by every brief {whom}.")
     return CLEAN
 
 
 def _theme(options: argparse.Namespace) -> int:
-    from .theme.adopt.save import save_adopted  # reads Office files
-
-    path, findings = save_adopted(options.file, options.out)
+    path, findings = briefwright.adopt_theme(options.file, options.out)
     report(findings)
     print(f"{path} written. Use it:\n    briefwright build BRIEF -t {path.stem}")
     return CLEAN
@@ -311,9 +282,7 @@ def _theme(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     import json  # only this command prints one
 
-    from .inspect.schema import schema  # brings the models of every kind
-
-    print(json.dumps(schema(options.kind), indent=2, ensure_ascii=False))
+    print(json.dumps(briefwright.schema(options.kind), indent=2, ensure_ascii=False))
     return CLEAN
 
 

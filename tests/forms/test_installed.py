@@ -1,12 +1,12 @@
 """A form of another package has every trait that ours have: it tells a deck, its checks and its handouts what it is."""
 
 from collections.abc import Iterator
-from importlib import metadata
 from types import SimpleNamespace
 
 import pytest
 from msgspec import Struct
 
+from briefwright.core import plugins
 from briefwright.core.purpose import Purpose
 from briefwright.forms import table
 from briefwright.forms.kit.content import words
@@ -43,11 +43,11 @@ SLIDE = Slide("one", "pulse", words("A pulse"), Pulse(words("60")))
 
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def points(group: str, name: str) -> tuple[SimpleNamespace, ...]:
-        return (SimpleNamespace(load=lambda: PULSE),) if (group, name) == (table.GROUP, "pulse") else ()
+    def points(kind: str) -> tuple[SimpleNamespace, ...]:
+        return (SimpleNamespace(name="pulse", load=lambda: PULSE),) if kind == "forms" else ()
 
     table._installed.cache_clear()
-    monkeypatch.setattr(metadata, "entry_points", points)
+    monkeypatch.setattr(plugins, "points", points)
     yield
     table._installed.cache_clear()
 

@@ -24,7 +24,7 @@ class ProgressLine:
             filled = round(24 * done / total) if total else 24
             line = f"\033[K[{'=' * filled}{' ' * (24 - filled)}] {done}/{total} {what}"
             tell(line if done < total else "", end="\r" if done < total else "\r\033[K")
-        else:
+        elif total:
             tell(f"{done}/{total} {what}")
 
 

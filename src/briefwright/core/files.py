@@ -11,6 +11,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from . import plugins
 from .diagnostics import Refused, Span
 from .messages import diagnose
 from .names import is_name
@@ -93,12 +94,15 @@ def template_folders(beside: Path | None = None) -> tuple[Path, ...]:
 
 
 def template(kind: str, name: str, beside: Path | None = None, but: Path | None = None) -> Path | None:
-    """The first file of that kind (a folder name) and name (its stem) on the way, or None; ``but`` is passed over.
+    """The first file of that kind (a folder name) and name (its stem) on the way, or None; ``but`` is passed over. Last
+    come those of other installed packages.
 
     Refused (BW130) when it is a link that leads out of the folder of the brief, the project or the installation.
     """
     path = _templates(kind, beside, but).get(name)
-    if path is not None:
+    if path is None:
+        return plugins.template(kind, name)
+    else:
         home = path.parents[2]  # of templates/KIND/FILE
         if inside(str(path.absolute()), home) is None:
             raise Refused([diagnose("BW130", Span(str(path)), folder=home.absolute())])
@@ -107,7 +111,7 @@ def template(kind: str, name: str, beside: Path | None = None, but: Path | None 
 
 def template_names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
     """The names of every template of a kind, nearest first, each once."""
-    return tuple(_templates(kind, beside))
+    return tuple(dict.fromkeys((*_templates(kind, beside), *plugins.names(kind))))
 
 
 def _templates(kind: str, beside: Path | None, but: Path | None = None) -> dict[str, Path]:

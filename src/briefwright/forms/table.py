@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
+from ..core import plugins
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
 from .kit.form import Form
 
-GROUP = "briefwright.forms"
+KIND = "forms"
 
 # Each form and the module that has it as ``FORM``, in the order in which a deck tends to use them. A deck loads only
 # the forms that it shows.
@@ -53,7 +54,8 @@ def form(name: str, span: Span | None = None) -> Form:
     """The form of that name. Refused (BW406) at ``span`` when neither the table nor an installed package has one."""
     known = _ours(TABLE[name]) if name in TABLE else _installed(name)
     if known is None:
-        hint = did_you_mean(name, TABLE, f"the forms are {', '.join(TABLE)}")
+        names = form_names()
+        hint = did_you_mean(name, names, f"the forms are {', '.join(names)}")
         raise Refused([diagnose("BW406", span, name=name, hint=hint)])
     return known
 
@@ -76,6 +78,11 @@ def forms() -> tuple[Form, ...]:
     return tuple(map(_ours, TABLE.values()))
 
 
+def form_names() -> tuple[str, ...]:
+    """The names of all forms there are: those of the table in its order, then those of other installed packages."""
+    return tuple(dict.fromkeys((*TABLE, *plugins.names(KIND))))
+
+
 @cache
 def _ours(module: str) -> Form:
     ours = import_module(f".{module}", __package__).FORM
@@ -86,11 +93,7 @@ def _ours(module: str) -> Form:
 
 @cache
 def _installed(name: str) -> Form | None:
-    # only a name that the table lacks pays for reading what is installed
-    from importlib.metadata import entry_points
-
-    for point in entry_points(group=GROUP, name=name):
-        loaded = point.load()
-        if isinstance(loaded, Form):
-            return loaded
-    return None
+    brought = plugins.brought(KIND, name)
+    if brought is not None and not isinstance(brought, Form):
+        raise plugins.unusable(KIND, name, f"is {type(brought).__name__}, and a Form is due")
+    return brought

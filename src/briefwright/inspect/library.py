@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,21 +93,26 @@ def _named_files(template: Path) -> Iterator[Path]:
 def listing(kind: str, beside: Path | None = None) -> Rows:
     """The names of a kind with what each is for; templates from their first comment, forms from their code."""
     if kind == "forms":
-        from ..forms.table import forms  # only this listing needs every form
+        from ..forms.table import form, form_names  # only this listing needs every form
 
-        return tuple((form.name, _described(form)) for form in forms())
+        return tuple(_row(name, lambda name: _described(form(name))) for name in form_names())
     if kind == "handouts":
         from ..handout.compose import HANDOUTS  # brings the PDF library
 
         return tuple((handout.name, _sentence(handout.summary)) for handout in HANDOUTS)
-    rows = []
-    for name in files.template_names(kind, beside):
-        try:
-            path = files.template(kind, name, beside)
-            rows.append((name, _summary(path, name) if path else ""))
-        except Refused:  # a listing goes on, and a build that asks for the template says what is wrong with it
-            rows.append((name, ""))
-    return tuple(rows)
+
+    def summary(name: str) -> str:
+        path = files.template(kind, name, beside)
+        return _summary(path, name) if path else ""
+
+    return tuple(_row(name, summary) for name in files.template_names(kind, beside))
+
+
+def _row(name: str, describe: Callable[[str], str]) -> tuple[str, str]:
+    try:
+        return name, describe(name)
+    except Refused:  # a listing goes on, and a build that asks for it says what is wrong
+        return name, ""
 
 
 def _summary(path: Path, name: str) -> str:

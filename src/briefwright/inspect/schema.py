@@ -10,6 +10,8 @@ from msgspec.json import decode, encode
 
 from ..audience.model import Profile
 from ..brief.model import Brief, Sheets
+from ..core.files import template_names
+from ..forms.table import form_names
 from ..story.outline import OutlineFile
 from ..theme.model import Theme
 from ..yamlfile.fields import DEFINITIONS, SHARED, Entry, Prose
@@ -27,8 +29,20 @@ def schema(kind: str) -> Shape:
     whole = _record(model, parts)
     if "extends" in fields_of(model):
         whole.pop("required", None)  # a file that extends another may leave out anything
+    _name(kind, whole["properties"])
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Briefwright {kind}"}
     return {**head, "$defs": dict(sorted(parts.items())) | DEFINITIONS, **whole}
+
+
+def _name(kind: str, properties: Shape) -> None:
+    """Let editors offer the names that there are here: those of shared templates, those of forms."""
+    if kind == "audience":
+        for field, templates in (("outline", "outlines"), ("theme", "themes"), ("language", "languages")):
+            properties[field]["examples"] = sorted(template_names(templates))
+    if kind == "outline":
+        form = {"examples": list(form_names()), "type": "string"}
+        for slides in ("slides", "insert"):
+            properties[slides]["items"]["properties"] = {"form": form}
 
 
 def _record(model: type, parts: dict[str, Shape]) -> Shape:

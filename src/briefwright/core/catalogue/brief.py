@@ -115,6 +115,9 @@ SENTENCES: dict[str, Sentence] = {
         'write it on one line, or after ">-" on lines of its own without an empty one between them',
     ),
     "BW155": Sentence(ERROR, '"{name}" cannot name a folder, as {what} does', "{form}"),
+    "BW157": Sentence(
+        ERROR, '"{name}", which the package {package} brings ({group}), {why}', "mend the package, or uninstall it"
+    ),
     # BW2xx  facts: figures, citations, links
     "BW201": Sentence(
         ERROR,
