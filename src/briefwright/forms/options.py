@@ -13,12 +13,12 @@ from msgspec import Struct
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Item, Role, Shape
-from ..story.model import Words
+from ..story.model import Slide, Words
 from ..text.fit import Slot
 from .kit.column_widths import WIDE, first_width
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import Labels, Listing, WordTable
+from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import Box, framed, join, needs, texts
 from .kit.text_columns import evenly
@@ -157,6 +157,11 @@ def listing(content: Options, labels: Labels) -> Listing:
     return Listing((WordTable(heads, rows),), so_what=content.so_what)
 
 
+def digest(content: Options, slide: Slide, labels: Labels) -> Parts:
+    """What we would choose."""
+    return {"choice": tuple(DigestEntry((o.title, o.text, o.gain, o.cost)) for o in content.options if o.recommended)}
+
+
 FORM = Form(
     name="options",
     summary="what could be done, side by side: what it means, what speaks for it and against; one is our choice",
@@ -164,6 +169,7 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    digest=digest,
     limits="2–4 options a page, more go on further pages; each text 16 words",
     example="""\
 form: options

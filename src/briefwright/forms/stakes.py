@@ -272,7 +272,12 @@ def listing(content: Stakes, labels: Labels) -> Listing:
 
 
 def digest(content: Stakes, slide: Slide, labels: Labels) -> Parts:
-    return {"stakes": tuple(DigestEntry((s.title, s.upside, s.risk)) for s in content.stakes)}
+    """The gravest front first, by the greater of its two weights."""
+
+    def lightness(front: Front) -> int:
+        return -max(DEGREES.get(front.upside_weight, 0), DEGREES.get(front.risk_weight, 0))
+
+    return {"stakes": tuple(DigestEntry((s.title, s.upside, s.risk)) for s in sorted(content.stakes, key=lightness))}
 
 
 FORM = Form(

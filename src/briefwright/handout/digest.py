@@ -1,8 +1,13 @@
-"""A story to what fits on one page: its parts, and the order in which words are cut until they fit."""
+"""A story to what fits on one page: its parts, and the order in which whole statements leave until they fit.
+
+A text is never cut: what qualifies it may stand at its end. What belongs together leaves together, an upside with its
+risk, a cause with its effect; of the entries of a part the lightest leave first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -13,17 +18,24 @@ from ..core.messages import diagnose
 from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import DigestEntry
 from ..forms.table import form
-from ..story.model import Piece, Story, Words
-from .sentence_ends import CLAUSES, ends
+from ..story.model import Story, Words
 
-PARTS = ("headline", "judgements", "figures", "strip", "players", "limits", "stakes", "unknowns", "end")
+PARTS = (
+    "headline", "judgements", "figures", "strip", "players", "limits", "stakes", "unknowns", "choice", "end",
+)  # fmt: skip
 # What a part holds at the most, whatever its words; the head of the players is none of them.
 CAPS = {"judgements": 4, "figures": 4, "players": 8, "limits": 6, "stakes": 4, "unknowns": 6}
 MOST_WORDS = 450
-NAMED = 12  # entries that a message names
-WHOLE = -1  # in a path: the entry itself
-Path = tuple[str, int, int]  # a part, an entry of it, a cell of that
+QUOTED = 60  # characters of a text in a note
 NumberedParts = Mapping[str, Mapping[int, DigestEntry]]  # the entries of each part, by their number in the story
+
+
+class Cut(Struct, frozen=True):
+    """An entry of a part, by its number; or, in all entries of the part, the texts of some ``cells``."""
+
+    part: str
+    entry: int = -1
+    cells: tuple[int, ...] = ()
 
 
 class Digest(Struct, frozen=True):
@@ -37,17 +49,17 @@ class Digest(Struct, frozen=True):
     ask: bool = False
     gone: NumberedParts = MappingProxyType({})
 
-    def cut(self, path: Path) -> Digest:
-        """The digest without an entry; or without the last clause of one of its texts, or a text of one clause."""
-        part, number, cell = path
-        entries = dict(self.parts[part])
-        if cell == WHOLE:
-            gone = sorted({**self.gone.get(part, {}), number: entries.pop(number)}.items())
-            return replace(self, parts={**self.parts, part: entries}, gone={**self.gone, part: dict(gone)})
-        cells = list(entries[number].cells)
-        cells[cell] = shorter(cells[cell]) or NOTHING
-        entries[number] = replace(entries[number], cells=tuple(cells))
-        return replace(self, parts={**self.parts, part: entries})
+    def without(self, cuts: Sequence[Cut]) -> Digest:
+        """The digest after these cuts."""
+        parts = {part: dict(entries) for part, entries in self.parts.items()}
+        gone: dict[str, dict[int, DigestEntry]] = {}
+        for cut in cuts:
+            entries = parts[cut.part]
+            if cut.cells:
+                parts[cut.part] = {number: _emptied(entry, cut.cells) for number, entry in entries.items()}
+            else:
+                gone.setdefault(cut.part, {})[cut.entry] = entries.pop(cut.entry)
+        return replace(self, parts=parts, gone={part: dict(sorted(entries.items())) for part, entries in gone.items()})
 
     @property
     def count(self) -> int:
@@ -56,28 +68,8 @@ class Digest(Struct, frozen=True):
         return sum(words.count for words in (*self.heads, *cells))
 
 
-def shorter(words: Words) -> Words | None:
-    """The words without their last sentence or clause, or None where they have only one. A citation marker stays."""
-    pieces = [piece for piece in words.pieces if piece.text]
-    prose = "".join(piece.text for piece in pieces if not piece.cites).rstrip()
-    places = ends(prose)
-    if not places:
-        return None
-    end = places[-1] + (prose[places[-1]] not in CLAUSES)
-    kept: list[Piece] = []
-    at = 0
-    for piece in pieces:
-        if piece.cites:
-            if at <= end + 1:
-                kept.append(piece)
-            continue
-        if at < end:
-            kept.append(replace(piece, text=piece.text[: end - at]))
-        at += len(piece.text)
-    markers = [piece for piece in pieces if piece.cites]
-    if markers and not any(piece.cites for piece in kept):
-        kept.append(markers[-1])
-    return replace(words, pieces=tuple(kept))
+def _emptied(entry: DigestEntry, cells: Sequence[int]) -> DigestEntry:
+    return replace(entry, cells=tuple(NOTHING if i in cells else cell for i, cell in enumerate(entry.cells)))
 
 
 def digest(story: Story) -> Digest:
@@ -96,115 +88,87 @@ def digest(story: Story) -> Digest:
 # ---- what is cut
 
 
-def fitted(whole: Digest, fits: Callable[[Digest], bool]) -> tuple[Digest, tuple[Path, ...], bool]:
-    """The digest after the fewest cuts that make it fit; these cuts; and whether it fits at all.
+class Step(Struct, frozen=True):
+    """The last entries of a part leave, down to ``least``; or the texts of ``cells`` leave all its entries."""
 
-    ``_next`` gives the order of the cuts. At the end, each cut that was not needed is taken back.
+    part: str
+    least: int = 0
+    cells: tuple[int, ...] = ()
+
+    def cut(self, now: Digest) -> Cut | None:
+        """Its next cut, or None where nothing is left for it."""
+        entries = now.parts.get(self.part, {})
+        if not self.cells:
+            return Cut(self.part, [*entries][-1]) if len(entries) > self.least else None
+        told = any(entry.cells[i] for entry in entries.values() for i in self.cells if i < len(entry.cells))
+        return Cut(self.part, cells=self.cells) if told else None
+
+
+STEPS = (
+    Step("figures", cells=(4,)), Step("unknowns", 3), Step("judgements", cells=(1,)), Step("players", 6),
+    Step("limits", 4), Step("unknowns", 2), Step("players", 5), Step("strip"), Step("unknowns", 1),
+    Step("players", cells=(3,)), Step("players", 4), Step("choice", cells=(2, 3)), Step("limits", 3),
+    Step("players", 3), Step("stakes", 3), Step("limits", 2), Step("unknowns"), Step("players", 2), Step("stakes"),
+    Step("players"), Step("limits", 1), Step("judgements", 2), Step("choice", cells=(1,)), Step("figures", 2),
+    Step("limits"), Step("figures"), Step("judgements"),
+)  # fmt: skip
+
+
+def fitted(whole: Digest, fits: Callable[[Digest], bool]) -> tuple[Digest, tuple[Cut, ...], bool]:
+    """The digest after the fewest cuts, in the order of ``STEPS``, that make it fit; these cuts; and whether it fits.
+
+    The headline, what follows and the choice always stand. At the end, each cut that was not needed is taken back, but
+    no entry before a heavier one.
     """
-    cuts = [(part, number, WHOLE) for part, most in CAPS.items() for number in [*whole.parts.get(part, {})][most:]]
+    over = {part: [*whole.parts.get(part, {})][most:] for part, most in CAPS.items()}
+    cuts = [Cut(part, number) for part, numbers in over.items() for number in reversed(numbers)]
     capped = len(cuts)
-    kept = _without(whole, cuts)
-    while not fits(kept):
-        path = _next(kept)
-        if path is None:
+    while not fits(kept := whole.without(cuts)):
+        cut = next(filter(None, (step.cut(kept) for step in STEPS)), None)
+        if cut is None:
             return kept, tuple(cuts), False
-        cuts.append(path)
-        kept = kept.cut(path)
-    for index in range(len(cuts) - 1, capped - 1, -1):
-        part, number, cell = cuts[index]
-        later = [  # entries come back in their order, and the clauses of a text in theirs
-            cut
-            for cut in cuts[index + 1 :]
-            if cut[0] == part and cell in (cut[2], WHOLE) and (cut[1] == number or cut[2] == WHOLE == cell)
-        ]
-        tried = [*cuts[:index], *cuts[index + 1 :]]
-        if not later and fits(back := _without(whole, tried)):
+        cuts.append(cut)
+    gone: set[str] = set()  # parts of which an entry stays cut: none that is lighter comes back
+    for cut in reversed(cuts[capped:]):
+        if not cut.cells and cut.part in gone:
+            continue
+        tried = [one for one in cuts if one is not cut]
+        if fits(back := whole.without(tried)):
             cuts, kept = tried, back
+        elif not cut.cells:
+            gone.add(cut.part)
     return kept, tuple(cuts), True
-
-
-def _without(whole: Digest, cuts: Sequence[Path]) -> Digest:
-    for path in cuts:
-        if path[1] in whole.parts[path[0]]:
-            whole = whole.cut(path)
-    return whole
-
-
-def _next(now: Digest) -> Path | None:
-    """The next cut: first clauses, from the players on; then whole entries. None when nothing is left to cut."""
-    candidates = (
-        *_clauses(now, "players", 1), *_texts(now, "limits", 2), *_clauses(now, "limits", 1), *_texts(now, "stakes", 2),
-        *_clauses(now, "stakes", 1), *_entries(now, "unknowns", 3), *_texts(now, "judgements", 1),
-        *_entries(now, "players", 6), *_entries(now, "limits", 4), *_entries(now, "unknowns", 2),
-        *_entries(now, "strip", 0), *_entries(now, "unknowns", 1), *_clauses(now, "figures", 2),
-        *_entries(now, "players", 4),  *_entries(now, "players", 3), *_entries(now, "limits", 3),
-        *_entries(now, "limits", 2), *_entries(now, "stakes", 3), *_entries(now, "unknowns", 0),
-        *_texts(now, "players", 1), *_texts(now, "limits", 1), *_texts(now, "stakes", 1), *_entries(now, "players", 0),
-        *_entries(now, "stakes", 0), *_entries(now, "limits", 0), *_entries(now, "judgements", 2),
-        *_entries(now, "figures", 0), *_clauses(now, "end", 0), *_entries(now, "judgements", 0),
-        *_clauses(now, "headline", 0),
-    )  # fmt: skip
-    return candidates[0] if candidates else None
-
-
-def _clauses(now: Digest, part: str, first: int) -> Iterator[Path]:
-    """The longest text of more than one clause, among the cells from ``first`` on."""
-    texts = [
-        (entry.cells[cell].count, number, cell)
-        for number, entry in now.parts.get(part, {}).items()
-        for cell in range(first, len(entry.cells))
-        if shorter(entry.cells[cell])
-    ]
-    if texts:
-        _, number, cell = max(texts)
-        yield part, number, cell
-
-
-def _texts(now: Digest, part: str, cell: int) -> Iterator[Path]:
-    """The text in that cell, of the last entry that still has it."""
-    for number, entry in reversed([*now.parts.get(part, {}).items()]):
-        if cell < len(entry.cells) and entry.cells[cell]:
-            yield part, number, cell
-            return
-
-
-def _entries(now: Digest, part: str, least: int) -> Iterator[Path]:
-    """The last entry, where there are more than ``least``."""
-    entries = now.parts.get(part, {})
-    if len(entries) > least:
-        yield part, [*entries][-1], WHOLE
 
 
 # ---- the notes about it
 
 
-def cut_diagnostics(whole: Digest, cuts: Sequence[Path], story: Story) -> tuple[Diagnostic, ...]:
-    """A note for the entries that each part lost, and one for the words that went from those left (BW720)."""
-    labels = story.labels
-    gone: dict[str, list[DigestEntry]] = {}
-    for part, number, cell in cuts:
-        if cell == WHOLE:
-            gone.setdefault(part, []).append(whole.parts[part][number])
-    left = _without(whole, cuts)
-    problems = []
-    for part, entries in gone.items():
-        spans = [_place(entry.cells) for entry in entries]
-        quoted = _quoted([_name(entry).prose for entry in entries], spans)
-        count = len(whole.parts[part])
-        what = "the sentence" if count == 1 else f"{len(entries)} of {count} entries"
-        problems.append(diagnose("BW720", spans[0], what=f"{what} of “{heading(part, labels)}”", said=quoted))
-    for part in dict.fromkeys(part for part, _, cell in cuts if cell != WHOLE):
-        lost = [
-            (old, text)
-            for number, entry in left.parts[part].items()
-            for old, new in zip(whole.parts[part][number].cells, entry.cells, strict=True)
-            if (text := old.prose[len(new.prose) :].strip(" ;:."))
-        ]
-        if lost:
-            spans = [_place((old,)) for old, _ in lost]
-            quoted = _quoted([text for _, text in lost], spans)
-            problems.append(diagnose("BW720", spans[0], what=f"all of “{heading(part, labels)}”", said=quoted))
-    return tuple(problems)
+def cut_diagnostics(whole: Digest, cuts: Sequence[Cut], story: Story) -> tuple[Diagnostic, ...]:
+    """A note of all that is left out (BW724), and one of each part that quotes it (BW720)."""
+    left = whole.without(cuts)
+    quoted: list[Diagnostic] = []
+    told = []
+    for part, entries in left.gone.items():
+        names = [(next(words for words in entry.cells if words), _place(entry.cells)) for entry in entries.values()]
+        told.append(f"{len(names)} of {len(whole.parts[part])} “{heading(part, story.labels)}”")
+        quoted.append(_quoting(told[-1], names))
+    for cut in cuts:
+        entries_left = [whole.parts[cut.part][number] for number in left.parts[cut.part]]
+        texts = [entry.cells[i] for entry in entries_left for i in cut.cells if i < len(entry.cells)]
+        if lost := [(text, _place((text,))) for text in texts if text]:
+            told.append(f"a text of each of “{heading(cut.part, story.labels)}”")
+            quoted.append(_quoting(told[-1], lost))
+    return (diagnose("BW724", quoted[0].span, said=", ".join(told)), *quoted) if quoted else ()
+
+
+def _quoting(what: str, lost: Sequence[tuple[Words, Span | None]]) -> Diagnostic:
+    """The note that quotes texts, each with its line in the brief."""
+    said = [
+        f"“{textwrap.shorten(text.prose, QUOTED, placeholder=' …')}”"
+        + (f" (line {span.line})" if span and not _outlined(span) else "")
+        for text, span in lost
+    ]
+    return diagnose("BW720", lost[0][1], what=what, said=", ".join(said))
 
 
 def _place(cells: Sequence[Words]) -> Span | None:
@@ -217,22 +181,10 @@ def _outlined(span: Span) -> bool:
     return "outlines" in span.file.replace("\\", "/").split("/")
 
 
-def _quoted(texts: Sequence[str], spans: Sequence[Span | None]) -> str:
-    """The texts as one list for a message, each with its line in the brief."""
-    quoted = [
-        f"“{text.strip()}”" + (f" (line {span.line})" if span and not _outlined(span) else "")
-        for text, span in zip(texts, spans, strict=True)
-    ]
-    more = f" and {len(quoted) - NAMED} more" if len(quoted) > NAMED else ""
-    return ", ".join(quoted[:NAMED]) + more
-
-
-def _name(entry: DigestEntry) -> Words:
-    return next(words for words in entry.cells if words)
-
-
 def heading(part: str, labels: Mapping[str, str]) -> str:
     """The name of a part in the margin of the page."""
     names = {"headline": "bottom_line", "judgements": "bottom_line", "strip": "figures"}
-    name = names.get(part, part)
-    return labels["so_what"] if name == "end" else labels[f"handout.{name}"]
+    if part in ("choice", "end"):
+        chosen = labels["recommended" if part == "choice" else "so_what"]
+        return chosen[:1].upper() + chosen[1:]
+    return labels[f"handout.{names.get(part, part)}"]

@@ -13,11 +13,11 @@ from ..scene.model import Group, Item, Paragraph, Role, Rule, Transform
 from ..story.model import Story, Words
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
-from .digest import MOST_WORDS, Digest, cut_diagnostics, digest, fitted
+from .digest import MOST_WORDS, Digest, cut_diagnostics, digest, fitted, heading
 from .endnotes import short_references, source_words
 from .exhibits import context
 from .material import Material
-from .one_pager_parts import OnePagerPart, figures, judgements, limits, players, stakes, texts, unknowns
+from .one_pager_parts import OnePagerPart, choices, figures, judgements, limits, players, stakes, texts, unknowns
 from .page_geometry import MARGIN, plain, stacked
 from .printing import Document, Furniture
 
@@ -99,10 +99,14 @@ class _Page:
             ("limits", partial(limits, labels=severities)),
             ("stakes", partial(stakes, label=labels["risk"], colon=labels["colon"])),
             ("unknowns", unknowns),
+            ("choice", partial(choices, labels=labels)),
         ):
+            rest = self._rest(name, digest.gone.get(name, {}))
             if entries := parts.get(name):
-                rest = self._rest(name, digest.gone.get(name, {}))
-                made.append(OnePagerPart(labels[f"handout.{name}"], body(entries, ctx, width), rest))
+                made.append(OnePagerPart(heading(name, labels), body(entries, ctx, width), rest))
+            elif rest:  # of all that is left out, at least the names
+                line = self.type.set(rest, "ho_table", width, colour="muted")
+                made.append(OnePagerPart(heading(name, labels), texts([line], width)))
         if end := _first(digest, "end"):
             paragraph = self.type.set(_capital(end), "ho_bluf", width, colour="ink")
             made.append(OnePagerPart(labels["ask" if digest.ask else "so_what"], texts([paragraph], width), drop=DROP))

@@ -85,6 +85,23 @@ def limits(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[s
     return _graded(entries, ctx, (name, width - name), labels, cells, -PAD, "risk")
 
 
+def choices(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str]) -> PartBody:
+    """Rows of an option that we would choose: its name, what it means, and in small print its two sides."""
+
+    def cells(entry: DigestEntry, measure: float) -> RowTexts:
+        title, text, gain, cost = entry.cells
+        sides = [
+            join([Words((Piece(labels[key], italic=True),)), sentence(side)], labels["colon"])
+            for key, side in (("gain", gain), ("cost", cost)) if side
+        ]  # fmt: skip
+        texts = [ctx.type.set(text, "ho_table", measure, colour="ink2")] if text else []
+        texts += [ctx.type.set(join(sides), "ho_note", measure, colour="muted")] if sides else []
+        return (ctx.type.set(title, "ho_table", name - NAME_GAP, bold=True),), tuple(texts)
+
+    name = _name_width([entry.cells[0] for entry in entries.values()], ctx.type, width)
+    return _graded(entries, ctx, (name, width - name), {}, cells, -PAD, "risk")
+
+
 def _graded(
     entries: Entries,
     ctx: LayoutContext,
@@ -134,10 +151,13 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
 
     def paragraphs(number: int, entry: DigestEntry) -> list[Paragraph]:
         large, meaning = _number(entry, type_, each, step, "accent" if number == focus else "ink")
-        return [large, type_.set(meaning, "ho_table", each, colour="ink2")] if meaning else [large]
+        made = [large, type_.set(meaning, "ho_table", each, colour="ink2")] if meaning else [large]
+        graded = join(entry.cells[3:], ctx.labels["colon"])
+        return [*made, type_.set(graded, "ho_note", each, colour="muted")] if graded else made
 
     made = [paragraphs(number, entry) for number, entry in entries.items()]
-    body = _columns("figure", made, each, (Role.FIGURE, Role.BODY), -4.0, stated=True)  # level with the part's name
+    roles = Role.FIGURE, Role.BODY, Role.NOTE
+    body = _columns("figure", made, each, roles, -4.0, stated=True)  # level with the part's name
     for entry in strip.values():
         below = texts([type_.set(entry.cells[0], "ho_table", width)], width, y=body.height + 4)
         return PartBody((*body.items, *below.items), below.height)
@@ -147,7 +167,7 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
 def _number(entry: DigestEntry, type_: Typesetter, width: float, step: int, colour: str) -> tuple[Paragraph, Words]:
     """A number with its unit small behind it, and what it means; a unit without room opens the meaning. ``step`` is the
     size at which all numbers of the row take one line each."""
-    number, unit, meaning = entry.cells
+    number, unit, meaning = entry.cells[:3]
     unit = Words() if repeats(meaning, unit) else unit
     style = type_.style("ho_number", step, colour)
     runs = type_.runs(number, style)

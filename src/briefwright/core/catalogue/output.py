@@ -42,6 +42,9 @@ SENTENCES: dict[str, Sentence] = {
     "BW722": Sentence(
         WARNING, "the script takes {total} minutes, and the audience gives {minutes}", "say less, or cut slides"
     ),
+    "BW724": Sentence(
+        NOTE, "the one-pager leaves out {said}", "it is one page; `briefwright check` quotes what is cut"
+    ),
     "BW730": Sentence(
         ERROR,
         "another build writes into this folder",
