@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
+from typing import TypeVar
 
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -30,6 +31,7 @@ from .scheme_colours import ClientColours
 from .tables import PLAIN_STYLE
 from .writer import Writer
 
+T = TypeVar("T")
 A, P, R = (f"{{{uri}}}" for uri in (
     "http://schemas.openxmlformats.org/drawingml/2006/main",
     "http://schemas.openxmlformats.org/presentationml/2006/main",
@@ -65,7 +67,7 @@ class OnClient(Writer):
             regional(scene.properties.language),
             theme.fonts,
             scene.rtl,
-            {family: ours for family, (ours, theirs) in faces.items() if ours != theirs},
+            faces={family: ours for family, (ours, theirs) in faces.items() if ours != theirs},
             plain=' cap="none"',
         )
         self.holders = {name: self._holders(name) for name in client.layouts}
@@ -90,7 +92,8 @@ class OnClient(Writer):
         self.slides(slides, layouts, self.pictures(), self.charts())
         self.theirs = held
         if held is not None:
-            self.notes_index = _body_index(self.package.parsed("the notes master", held.blob))
+            theirs = self.package.parsed("the notes master", held.blob)
+            self.notes_places = _index(theirs, "body", 1), _index(theirs, "sldNum", None)
         notes = self.notes(slides)
         self._presented(main, relations, parts, slides, notes if notes is not held else None)
         self.properties()
@@ -260,14 +263,13 @@ def _whole(element: etree._Element) -> etree._Element | None:
 def _holder(held: ClientPlaceholder, rect: Rect | None) -> PlaceholderRef:
     kind = "" if held.kind == "obj" else f' type="{held.kind}"'
     index = f' idx="{held.index}"' if held.index else ""
-    return PlaceholderRef(f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", True, held.indent, held.insets)
+    number, indent, sides = held.kind == "sldNum", held.indent, held.insets
+    return PlaceholderRef(f"<p:ph{kind}{index}/>", rect, number, client=True, indent=indent, sides=sides)
 
 
-def _body_index(notes_master: etree._Element) -> int:
-    for ph in notes_master.iter(f"{P}ph"):
-        if ph.get("type") == "body":
-            return int(ph.get("idx", "0"))
-    return 1
+def _index(notes_master: etree._Element, kind: str, other: T) -> int | T:
+    """The index of a notes master's placeholder of a kind; ``other`` where it has none."""
+    return next((int(ph.get("idx", "0")) for ph in notes_master.iter(f"{P}ph") if ph.get("type") == kind), other)
 
 
 def _with_style(styles: etree._Element) -> bytes:

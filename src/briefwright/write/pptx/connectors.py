@@ -7,8 +7,9 @@ from .part_context import PartContext
 from .shape_properties import line, named
 from .text import frame_of
 
-# The sites of every preset rectangle in their order: top, left, bottom, right (presetShapeDefinitions.xml).
-_SIDES = (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
+# The sites of every preset rectangle in their order, with the angles at which connectors leave them: top, left, bottom,
+# right (presetShapeDefinitions.xml).
+_SIDES = (("hc", "t", "3cd4"), ("l", "vc", "cd2"), ("hc", "b", "cd4"), ("r", "vc", "0"))
 _CORNERS = (("r", "t"), ("r", "b"), ("l", "b"))
 
 
@@ -61,11 +62,17 @@ def sited(shape: Shape) -> str:
         f'<a:gd name="{v}" fmla="*/ h {round(y * 100_000)} 100000"/>'
         for h, v, x, y in own
     )
-    places = (*_SIDES, *((h, v) for h, v, _, _ in own))
-    sites = "".join(f'<a:cxn ang="0"><a:pos x="{x}" y="{y}"/></a:cxn>' for x, y in places)
+    places = (*_SIDES, *((h, v, _angle(x, y)) for h, v, x, y in own))
+    sites = "".join(f'<a:cxn ang="{angle}"><a:pos x="{x}" y="{y}"/></a:cxn>' for x, y, angle in places)
     lines = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in _CORNERS)
     return (
         f"<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:ahLst/><a:cxnLst>{sites}</a:cxnLst>"
         '<a:rect l="l" t="t" r="r" b="b"/><a:pathLst><a:path><a:moveTo><a:pt x="l" y="t"/></a:moveTo>'
         f"{lines}<a:close/></a:path></a:pathLst></a:custGeom>"
     )
+
+
+def _angle(x: float, y: float) -> str:
+    """The angle at which a connector leaves a site, from its shares of the width and height."""
+    nearest = min((y, "3cd4"), (x, "cd2"), (1 - y, "cd4"), (1 - x, "0"))
+    return nearest[1]

@@ -9,7 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
 from ...core.geometry import Rect
-from ...scene.model import TextStyle
+from ...scene.model import Align, Anchor, TextStyle
 from ...theme.model import Fonts
 from .scheme_colours import Colours
 
@@ -47,31 +47,51 @@ def escaped(text: str) -> str:
     return text
 
 
+class Level(Struct, frozen=True):
+    """A level of a list style, which is what a text has before it says anything itself: its letters, the side that it
+    is aligned to, the space above a paragraph, its left edge and hanging indent in points, its bullet."""
+
+    style: TextStyle
+    align: Align = "left"
+    before: float = 0.0
+    left: float = 0.0
+    hang: float = 0.0
+    bullet: str = ""
+
+
 class Pen(Struct, frozen=True):
     """What all parts of a deck share: colours, the language, fonts, whether new text starts at the right, and caches
     of run and paragraph properties.
 
-    ``faces`` are the fonts of families that a client's theme part does not name; ``plain`` undoes what the client's
-    layouts do to letters.
+    ``usual`` is what a text inherits outside of placeholders, None in a client's file, where that is not ours to know:
+    there a text states everything. ``faces`` are the fonts of families that a client's theme part does not name;
+    ``plain`` undoes what the client's layouts do to letters.
     """
 
     colours: Colours
     language: str
     fonts: Fonts = Fonts()
     rtl: bool = False
+    usual: Level | None = None
     faces: Mapping[str, str] = field(default_factory=dict)
     plain: str = ""
-    runs: dict[tuple[TextStyle, bool], tuple[str, str]] = field(default_factory=dict)
-    paragraphs: dict[tuple[float, str, float, bool, float, str, float], str] = field(default_factory=dict)
+    runs: dict[tuple[TextStyle, bool, bool, TextStyle | None], tuple[str, str]] = field(default_factory=dict)
+    paragraphs: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     @property
-    def end(self) -> str:
-        """The side at which lines of text end, as a value of ``algn``."""
-        return "l" if self.rtl else "r"
+    def start(self) -> Align:
+        """The side at which lines of text start."""
+        return "right" if self.rtl else "left"
+
+    @property
+    def end(self) -> Align:
+        """The side at which they end."""
+        return "left" if self.rtl else "right"
 
 
 class PlaceholderRef(Struct, frozen=True):
-    """How a slide refers to a placeholder of its layout: its ``p:ph``, its box, whether it is the slide number.
+    """How a slide refers to a placeholder of its layout: its ``p:ph``, its box, whether it is the slide number, what
+    text in it inherits, where that text is anchored.
 
     That of a client's layout has an anchor, an ``indent`` and insets at its ``sides``; ``rect`` is where its text
     stands.
@@ -80,6 +100,8 @@ class PlaceholderRef(Struct, frozen=True):
     ph: str
     rect: Rect | None
     numbered: bool = False
+    level: Level | None = None
+    anchor: Anchor = "top"
     client: bool = False
     indent: float = 0.0
     sides: tuple[float, float] = (0.0, 0.0)

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from ...core.geometry import emu
-from ...scene.model import Cell, Row, Stroke, Table
+from ...scene.model import Cell, Paragraph, Row, Run, Stroke, Table, TextStyle
 from .part_context import PartContext, Pen
 from .shape_properties import graphic_frame
-from .text import ANCHOR, text_paragraphs
+from .text import ANCHOR, empty_paragraph, text_paragraphs
 
 T = TypeVar("T")
 # "No Style, No Grid": no banding; each cell has its own properties.
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_SLACK = 0.5  # pt of a row
+_UNSET = Paragraph((Run("", TextStyle(12, 15)),), (), 15)  # for a table without a word
 _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody><a:tcPr/></a:tc>'
 
 
@@ -38,7 +40,7 @@ def _flags(item: Table) -> str:
     body = item.rows[item.header_rows :]
     headed = bool(body) and all(row.cells and row.cells[0].header for row in body)
     column = "lastCol" if item.rtl else "firstCol"
-    return (' firstRow="1"' if item.header_rows else "") + (f' {column}="1"' if headed else "")
+    return f' firstRow="{int(item.header_rows > 0)}"' + (f' {column}="1"' if headed else "")
 
 
 def _across(cells: Sequence[T], item: Table) -> Iterable[T]:
@@ -48,23 +50,42 @@ def _across(cells: Sequence[T], item: Table) -> Iterable[T]:
 
 
 def _row(row: Row, above: Stroke | None, item: Table, ctx: PartContext) -> str:
-    cells = "".join(_cell(cell, above, row.below, ctx) for cell in _across(row.cells, item))
+    cells = "".join(_cell(cell, row, above, item, ctx) for cell in _across(row.cells, item))
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 
-def _cell(cell: Cell, above: Stroke | None, below: Stroke | None, ctx: PartContext) -> str:
+def _cell(cell: Cell, row: Row, above: Stroke | None, item: Table, ctx: PartContext) -> str:
     pen = ctx.pen
-    left, top, right, bottom = cell.pad
+    left, top, right, bottom = _pad(cell, row)
     if cell.paragraphs:
+        words = text_paragraphs(cell.paragraphs, ctx, pen.usual)
         top += cell.paragraphs[0].before  # as in a text box: office programs differ on spcBef at the top
+    else:
+        words = empty_paragraph(_model(row, item), row.height - top - bottom, ctx, pen.usual)
     wide = f' gridSpan="{cell.span}"' if cell.span > 1 else ""
     return (
-        f"<a:tc{wide}><a:txBody><a:bodyPr/><a:lstStyle/>{text_paragraphs(cell.paragraphs, ctx)}</a:txBody>"
+        f"<a:tc{wide}><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"
         f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{emu(top)}" marB="{emu(bottom)}" '
         f'anchor="{ANCHOR[cell.anchor]}"><a:lnL><a:noFill/></a:lnL><a:lnR><a:noFill/></a:lnR>'
-        f"{_border('lnT', above, pen)}{_border('lnB', below, pen)}{pen.colours.fill(cell.fill)}</a:tcPr></a:tc>"
+        f"{_border('lnT', above, pen)}{_border('lnB', row.below, pen)}{pen.colours.fill(cell.fill)}</a:tcPr></a:tc>"
         f"{_COVERED * (cell.span - 1)}"
     )
+
+
+def _pad(cell: Cell, row: Row) -> tuple[float, float, float, float]:
+    """The margins of a cell, at the side that its text is not held at so much less that it leaves the row ``_SLACK``:
+    PowerPoint takes a height as the least, and rounds."""
+    left, top, right, bottom = cell.pad
+    over = min(max(cell.height + _SLACK - row.height, 0.0), _SLACK)
+    above = {"top": 0.0, "middle": over / 2, "bottom": over}[cell.anchor]
+    return left, max(top - above, 0.0), right, max(bottom - (over - above), 0.0)
+
+
+def _model(row: Row, item: Table) -> Paragraph:
+    """The text that an empty cell is set like: another of its row, of the table where that has none."""
+    rows = (row, *item.rows[item.header_rows :], *item.rows)
+    cells = (cell for one in rows for cell in one.cells)
+    return next((p for cell in cells for p in cell.paragraphs if p.runs), _UNSET)
 
 
 def _border(side: str, stroke: Stroke | None, pen: Pen) -> str:

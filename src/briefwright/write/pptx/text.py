@@ -1,4 +1,4 @@
-"""Paragraphs to DrawingML text: explicit sizes, exact line pitch, theme fonts, real bullets, links, raised markers."""
+"""Paragraphs to DrawingML text: exact line pitch, theme fonts, real bullets, links; what is inherited is left out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ...core.geometry import emu
 from ...scene.model import Anchor, Paragraph, Run, Text, TextStyle
 from ...text.scripts import EAST_ASIAN
-from .part_context import PartContext, Pen, PlaceholderRef, escaped
+from .part_context import Level, PartContext, Pen, PlaceholderRef, escaped
 from .scripts import languages, stand_in
 
 ALIGN = {"left": "l", "right": "r", "center": "ctr"}
@@ -19,6 +19,9 @@ ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 # PowerPoint draws a raised run at two thirds of its size, so it is made larger by this factor.
 _RAISED = 1.5
 _WORDS = re.compile(r"(?<= )(?=[^ ])")
+_UP = ' baseline="30000"'
+_SINGLE = 1.2  # the pitch of single-spaced lines, in sizes
+_PLAIN = TextStyle(0, 0)  # of a paragraph, whose letters are its runs'
 _KERN = 100  # kerning from 1 pt on: an office program may take 0 as off
 _NEAR = 0.01  # pt
 _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
@@ -35,21 +38,18 @@ def text_box(item: Text, ctx: PartContext) -> str:
         kind = f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{holder.ph}</p:nvPr>'
     else:
         kind = '<p:cNvSpPr txBox="1"/><p:nvPr/>'
-    insets = _insets(item, holder) if holder and holder.client else None
-    body = (
-        body_properties(paragraphs, item.anchor) if insets is None else f"<a:bodyPr{insets}><a:noAutofit/></a:bodyPr>"
-    )
+    insets = _insets(item, holder) if holder else None
+    body = body_properties(paragraphs, item.anchor, holder, insets)
+    box = _box(item, holder) if insets is None else "<p:spPr/>"  # so that it moves with the layout
     indent = holder.indent if holder and insets is not None else 0.0
-    box = _box(item, holder) if insets is None else "<p:spPr/>"
-    return (
-        f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{box}<p:txBody>{body}<a:lstStyle/>"
-        f"{text_paragraphs(paragraphs, ctx, bool(holder and holder.numbered), indent)}</p:txBody></p:sp>"
-    )
+    level = holder.level if holder else ctx.pen.usual
+    words = text_paragraphs(paragraphs, ctx, level, bool(holder and holder.numbered), indent)
+    return f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{box}<p:txBody>{body}<a:lstStyle/>{words}</p:txBody></p:sp>"
 
 
 def _insets(item: Text, holder: PlaceholderRef) -> str | None:
-    """The inset attributes of a text in a client's placeholder, None where it stands elsewhere. A narrower text gets
-    insets at its sides, so that the box of the placeholder stays as it is."""
+    """The inset attributes of a text in its placeholder, None where it stands elsewhere. A narrower text gets insets at
+    its sides, so that the box of the placeholder stays as it is."""
     own, rect = holder.rect, item.rect
     if own is None or abs(own.y - rect.y) > _NEAR or abs(own.h - rect.h) > _NEAR:
         return None
@@ -63,8 +63,6 @@ def _insets(item: Text, holder: PlaceholderRef) -> str | None:
 def _box(item: Text, holder: PlaceholderRef | None) -> str:
     r = item.rect
     if holder:
-        if holder.rect == r:
-            return "<p:spPr/>"  # at the place of the layout, so that it moves with the layout
         bare = "<a:noFill/>" if holder.client else ""  # so that a band which the client fills it with stays where it is
         return f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}{bare}</p:spPr>"
     return (
@@ -78,35 +76,54 @@ def frame_of(x: float, y: float, w: float, h: float, flip: str = "") -> str:
     return f'<a:xfrm{flip}><a:off x="{emu(x)}" y="{emu(y)}"/><a:ext cx="{emu(w)}" cy="{emu(h)}"/></a:xfrm>'
 
 
-def body_properties(paragraphs: Sequence[Paragraph], anchor: Anchor) -> str:
-    """A text body without insets and without autofit.
+def body_properties(
+    paragraphs: Sequence[Paragraph], anchor: Anchor, holder: PlaceholderRef | None = None, insets: str | None = None
+) -> str:
+    """A text body without insets and without autofit; of one in a placeholder, what is otherwise than there.
 
-    Space above the first paragraph is the only inset there is: offices differ on ``spcBef`` at the top of a box.
+    Space above the first paragraph is an inset, too: offices differ on ``spcBef`` at the top of a box.
     """
     top = emu(paragraphs[0].before) if paragraphs else 0
+    if holder and holder.client and insets is not None:
+        return f"<a:bodyPr{insets}><a:noAutofit/></a:bodyPr>"
+    if holder and not holder.client:
+        above = f' tIns="{top}"' if top else ""
+        return f"<a:bodyPr{insets or ''}{above}{_anchored(anchor, holder.anchor)}/>"
     return (
-        f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="{top}" rIns="0" bIns="0" rtlCol="0" '
-        f'anchor="{ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
+        f'<a:bodyPr wrap="square" lIns="0" tIns="{top}" rIns="0" bIns="0"{_anchored(anchor)}><a:noAutofit/></a:bodyPr>'
     )
 
 
+def _anchored(anchor: Anchor, inherited: Anchor = "top") -> str:
+    return "" if anchor == inherited else f' anchor="{ANCHOR[anchor]}"'
+
+
 def text_paragraphs(
-    paragraphs: Sequence[Paragraph], ctx: PartContext, numbered: bool = False, indent: float = 0.0
+    paragraphs: Sequence[Paragraph], ctx: PartContext, level: Level | None, numbered: bool = False, indent: float = 0.0
 ) -> str:
-    """The ``a:p`` elements, with the ``indent`` of their box; runs of a ``numbered`` text are slide number fields."""
-    if not paragraphs:
-        # as small as possible: an empty paragraph of the default 18 pt would make a table row grow
-        return f'<a:p><a:endParaRPr lang="{ctx.pen.language}" sz="100" dirty="0"/></a:p>'
+    """The ``a:p`` elements, with the ``indent`` of their box and what they have of their ``level`` left out; runs of a
+    ``numbered`` text are slide number fields."""
     out = []
     for index, paragraph in enumerate(part for whole in paragraphs for part in _parted(whole)):
         before = paragraph.before if index else 0.0
-        out.append(f"<a:p>{_paragraph_properties(paragraph, before, ctx.pen, indent)}")
-        out.extend(_field(run, ctx) if numbered else _run(run, ctx) for run in paragraph.runs)
+        out.append(f"<a:p>{_paragraph_properties(paragraph, before, ctx.pen, level, indent)}")
+        out.extend(_field(run, ctx, level) if numbered else _run(run, ctx, level) for run in paragraph.runs)
         if not paragraph.runs:
             size = round(paragraph.leading * 80)
             out.append(f'<a:endParaRPr lang="{ctx.pen.language}" sz="{size}" dirty="0"/>')
         out.append("</a:p>")
     return "".join(out)
+
+
+def empty_paragraph(like: Paragraph, most: float, ctx: PartContext, level: Level | None) -> str:
+    """An ``a:p`` without words, in which a user writes as in ``like``: at most so many points high."""
+    share = min(max(most, 1.0) / like.leading, 1.0)
+    style = replace(like.runs[0].style, size=like.runs[0].style.size * share)
+    pitch = replace(like, leading=like.leading * share, bullet=False, indent=0.0)
+    properties = _run_properties(Run("", style), ctx, level)
+    return (
+        f"<a:p>{_paragraph_properties(pitch, 0.0, ctx.pen, level)}{properties.replace('a:rPr', 'a:endParaRPr')}</a:p>"
+    )
 
 
 def _parted(paragraph: Paragraph) -> list[Paragraph]:
@@ -122,19 +139,42 @@ def _parted(paragraph: Paragraph) -> list[Paragraph]:
     return [replace(paragraph, runs=runs[0]), *(replace(paragraph, runs=r, before=0.0, bullet=False) for r in runs[1:])]
 
 
-def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen, box: float = 0.0) -> str:
+def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen, level: Level | None, box: float = 0.0) -> str:
     direction = _direction(paragraph)
-    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, direction, box)
+    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, direction, level, box)
     made = pen.paragraphs.get(key)
     if made is None:
-        hang = emu(paragraph.indent)
-        bullet = _bullet("•") if paragraph.bullet else "<a:buNone/>"
-        made = pen.paragraphs[key] = (
-            f'<a:pPr marL="{hang + emu(box)}" indent="{-hang if paragraph.bullet else 0}" '
-            f'algn="{ALIGN[paragraph.align]}"{direction}>'
-            f"{spacing(paragraph.leading, before)}{bullet}</a:pPr>"
-        )
+        hang = paragraph.indent if paragraph.bullet else 0.0
+        own = Level(_PLAIN, paragraph.align, before, paragraph.indent + box, hang, "•" if paragraph.bullet else "")
+        pitch = f'<a:spcPts val="{round(paragraph.leading * 100)}"/>'
+        made = pen.paragraphs[key] = f"<a:pPr{_aligned(own, level)}{direction}>{_spaced(own, level, pitch)}</a:pPr>"
     return made
+
+
+def _aligned(own: Level, base: Level | None) -> str:
+    """The indents and the alignment of a level, but for those of ``base``."""
+    written = []
+    if base is None or own.left != base.left:
+        written.append(f' marL="{emu(own.left)}"')
+    if base is None or own.hang != base.hang:
+        written.append(f' indent="{-emu(own.hang)}"')
+    if base is None or own.align != base.align:
+        written.append(f' algn="{ALIGN[own.align]}"')
+    return "".join(written)
+
+
+def _spaced(own: Level, base: Level | None, pitch: str) -> str:
+    """The line pitch, if any, the space above and the bullet of a level, but for those of ``base``."""
+    written = f"<a:lnSpc>{pitch}</a:lnSpc>" if pitch else ""
+    if base is None or own.before != base.before:
+        written += f'<a:spcBef><a:spcPts val="{round(own.before * 100)}"/></a:spcBef>'
+    if base is None:
+        written += '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    if base is None or own.bullet != base.bullet:
+        # named, though it is the text's own font: LibreOffice else takes its symbol font, which sits 2 pt higher
+        mark = f'<a:buFont typeface="+mn-lt"/><a:buChar char="{own.bullet}"/>'
+        written += mark if own.bullet else "<a:buNone/>"
+    return written
 
 
 def _direction(paragraph: Paragraph) -> str:
@@ -144,61 +184,54 @@ def _direction(paragraph: Paragraph) -> str:
     return (' rtl="1"' if paragraph.rtl else "") + (' hangingPunct="0"' if east else "")
 
 
-def _bullet(char: str) -> str:
-    # named, though it is the text's own font: LibreOffice else takes its symbol font, which sits 2 pt higher
-    return f'<a:buFont typeface="+mn-lt"/><a:buChar char="{char}"/>'
-
-
-def spacing(leading: float, before: float = 0.0) -> str:
-    """Exact line pitch and the space above, from points."""
-    return (
-        f'<a:lnSpc><a:spcPts val="{round(leading * 100)}"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
-    )
-
-
-def _run(run: Run, ctx: PartContext) -> str:
-    attributes, children = _run_properties(run.style, run.raised, ctx.pen)
-    children += ctx.click(run.link)
+def _run(run: Run, ctx: PartContext, level: Level | None) -> str:
+    properties = _run_properties(run, ctx, level)
     if not run.link:
-        return f"<a:r><a:rPr{attributes}>{children}</a:rPr><a:t>{escaped(run.text)}</a:t></a:r>"
-    properties = f"<a:rPr{attributes}>{children}</a:rPr>"
+        return f"<a:r>{properties}<a:t>{escaped(run.text)}</a:t></a:r>"
     # LibreOffice makes a linked run a field, and breaks fields within words
     return "".join(f"<a:r>{properties}<a:t>{escaped(word)}</a:t></a:r>" for word in _WORDS.split(run.text))
 
 
-def _field(run: Run, ctx: PartContext) -> str:
-    attributes, children = _run_properties(run.style, run.raised, ctx.pen)
-    return (
-        f'<a:fld id="{_SLIDE_NUMBER}" type="slidenum"><a:rPr{attributes}>{children}</a:rPr>'
-        f"<a:t>{escaped(run.text)}</a:t></a:fld>"
-    )
+def _field(run: Run, ctx: PartContext, level: Level | None) -> str:
+    properties = _run_properties(replace(run, link=None), ctx, level)
+    return f'<a:fld id="{_SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{escaped(run.text)}</a:t></a:fld>'
 
 
-def _run_properties(style: TextStyle, raised: bool, pen: Pen) -> tuple[str, str]:
-    made = pen.runs.get((style, raised))
+def _run_properties(run: Run, ctx: PartContext, level: Level | None) -> str:
+    pen, base = ctx.pen, level.style if level else None
+    key = (run.style, run.raised, run.link is not None, base)
+    made = pen.runs.get(key)
     if made is None:
-        attributes = f"{languages(style.script, pen.language)}{_attributes(style, _RAISED if raised else 1)}{pen.plain}"
-        attributes += ' baseline="30000" dirty="0"' if raised else ' dirty="0"'
-        made = pen.runs[style, raised] = (attributes, _children(style, pen))
-    return made
+        attributes = languages(run.style.script, pen.language)
+        attributes += _attributes(run.style, base, _RAISED if run.raised else 1)
+        attributes += f'{pen.plain}{_UP if run.raised else ""} dirty="0"'
+        # LibreOffice paints a link that states no colour in the scheme's
+        made = pen.runs[key] = (attributes, _children(run.style, pen, base, fill=run.link is not None))
+    attributes, children = made
+    children += ctx.click(run.link)
+    return f"<a:rPr{attributes}>{children}</a:rPr>" if children else f"<a:rPr{attributes}/>"
 
 
-def _attributes(style: TextStyle, scale: float = 1) -> str:
-    return (
-        f' sz="{round(style.size * scale * 100)}" b="{int(style.bold)}" i="{int(style.italic)}" kern="{_KERN}" '
-        f'spc="{round(style.tracking * 100)}"'
-    )
+def _attributes(style: TextStyle, base: TextStyle | None = None, scale: float = 1) -> str:
+    """Size, weight, slant, kerning and tracking, but for those of ``base``."""
+    size = round(style.size * scale * 100)
+    written = "" if base and size == round(base.size * 100) else f' sz="{size}"'
+    written += "" if base and style.bold == base.bold else f' b="{int(style.bold)}"'
+    written += "" if base and style.italic == base.italic else f' i="{int(style.italic)}"'
+    written += "" if base else f' kern="{_KERN}"'
+    return written if base and style.tracking == base.tracking else f'{written} spc="{round(style.tracking * 100)}"'
 
 
-def _children(style: TextStyle, pen: Pen) -> str:
+def _children(style: TextStyle, pen: Pen, base: TextStyle | None = None, *, fill: bool = False) -> str:
+    """Colour and faces, but for those of ``base``, which are the theme's; the colour always where ``fill`` says so."""
     kind = "mj" if style.family == "heading" else "mn"
     east, complex_ = stand_in(style, pen)
-    latin = escaped(pen.faces.get(style.family) or f"+{kind}-lt")
-    return (
-        f'{pen.colours.fill(style.colour)}<a:latin typeface="{latin}"/><a:ea typeface="{east or f"+{kind}-ea"}"/>'
-        f'<a:cs typeface="{complex_ or f"+{kind}-cs"}"/>'
-    )
+    written = "" if base and style.colour == base.colour and not fill else pen.colours.fill(style.colour)
+    other = base is None or style.family != base.family
+    if other:
+        written += f'<a:latin typeface="{escaped(pen.faces.get(style.family) or f"+{kind}-lt")}"/>'
+    written += f'<a:ea typeface="{east or f"+{kind}-ea"}"/>' if east or other else ""
+    return written + (f'<a:cs typeface="{complex_ or f"+{kind}-cs"}"/>' if complex_ or other else "")
 
 
 def chart_text(style: TextStyle, pen: Pen) -> str:
@@ -209,26 +242,25 @@ def chart_text(style: TextStyle, pen: Pen) -> str:
     )
 
 
-def level(
-    number: int,
-    style: TextStyle,
-    pen: Pen,
-    *,
-    align: str = "",
-    before: float = 0.0,
-    left: float = 0.0,
-    bullet: str = "",
-    hang: float = 0.0,
-) -> str:
-    """One level of a list style: the default properties of text in a placeholder or master. Without ``align`` it is
-    aligned to the side that the deck is read from."""
-    align = align or ("r" if pen.rtl else "l")
-    mark = _bullet(bullet) if bullet else "<a:buNone/>"
-    return (
-        f'<a:lvl{number}pPr marL="{emu(left)}" indent="{-emu(hang)}" algn="{align}" defTabSz="914400" '
-        f'rtl="{int(pen.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">{spacing(style.leading, before)}{mark}'
-        f"<a:defRPr{_attributes(style)}>{_children(style, pen)}</a:defRPr></a:lvl{number}pPr>"
-    )
+def level(number: int, own: Level, pen: Pen, base: Level | None = None) -> str:
+    """One level of a list style: the default properties of text in a placeholder or master, but for those of ``base``.
+
+    Its pitch is a share of the size, so that what a user sets in another size keeps it.
+    """
+    like = base is not None and _share(own.style) == _share(base.style)
+    pitch = "" if like else f'<a:spcPct val="{_share(own.style) * 1000}"/>'
+    fixed = f' defTabSz="914400" rtl="{int(pen.rtl)}" eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
+    sides = _aligned(own, base) + ("" if base else fixed)
+    of = base.style if base else None
+    letters, faces = _attributes(own.style, of), _children(own.style, pen, of)
+    within = _spaced(own, base, pitch)
+    within += f"<a:defRPr{letters}>{faces}</a:defRPr>" if letters or faces else ""
+    return f"<a:lvl{number}pPr{sides}>{within}</a:lvl{number}pPr>" if sides or within else ""
+
+
+def _share(style: TextStyle) -> int:
+    """The pitch of lines in percent of what an office takes for a single one."""
+    return round(style.leading / (style.size * _SINGLE) * 100)
 
 
 def _whole_link(item: Text) -> tuple[str | None, tuple[Paragraph, ...]]:

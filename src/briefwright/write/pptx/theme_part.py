@@ -6,7 +6,6 @@ from ...core.geometry import emu
 from ...theme.model import Theme
 from .part_context import DECLARATION, Pen, escaped
 from .scripts import scheme, script_faces
-from .text import level
 
 _PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
@@ -47,16 +46,15 @@ def _format_scheme(name: str) -> str:
 
 
 def _defaults(theme: Theme, pen: Pen) -> str:
-    """The defaults of shapes, lines and text boxes that a user draws."""
-    body, connector = theme.style("body"), theme.stroke("connector")
+    """The defaults of shapes, lines and text boxes that a user draws. Their text is that of the presentation."""
+    connector = theme.stroke("connector")
     inset = emu(theme.spacing[3] if len(theme.spacing) > 3 else 12)
-    words = f"<a:lstStyle>{level(1, body, pen)}</a:lstStyle>"
     stroke = f'<a:ln w="{emu(connector.width)}">{pen.colours.fill(connector.colour)}</a:ln>'
     return (
         f"<a:objectDefaults><a:spDef><a:spPr>{pen.colours.fill('tint')}<a:ln><a:noFill/></a:ln></a:spPr>"
         f'<a:bodyPr wrap="square" lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}" rtlCol="0" anchor="t">'
-        f"<a:noAutofit/></a:bodyPr>{words}</a:spDef>"
+        "<a:normAutofit/></a:bodyPr><a:lstStyle/></a:spDef>"
         f"<a:lnDef><a:spPr>{stroke}</a:spPr><a:bodyPr/><a:lstStyle/></a:lnDef>"
         '<a:txDef><a:spPr><a:noFill/></a:spPr><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
-        f'anchor="t"><a:noAutofit/></a:bodyPr>{words}</a:txDef></a:objectDefaults>'
+        'anchor="t"><a:spAutoFit/></a:bodyPr><a:lstStyle/></a:txDef></a:objectDefaults>'
     )

@@ -17,9 +17,9 @@ from ...theme.model import Theme
 from . import presentation
 from .charts import add_chart
 from .master import TREE, layout_xml, master_xml, placeholders
-from .notes import notes_master_xml, notes_xml
+from .notes import BODY, NUMBER, notes_master_xml, notes_xml
 from .package import Bundle, relate_many
-from .part_context import DECLARATION, NAMESPACES, PartContext, Pen, PlaceholderRef, regional
+from .part_context import DECLARATION, NAMESPACES, Level, PartContext, Pen, PlaceholderRef, regional
 from .scheme_colours import Colours
 from .shapes import drawn
 from .theme_part import theme_xml
@@ -32,13 +32,16 @@ class Writer:
 
     slide_map = "<a:masterClrMapping/>"
     notes_theme = "/ppt/theme/theme2.xml"
-    notes_index = 3  # of the notes in their master
+    notes_places: tuple[int, int | None] = (BODY, NUMBER)  # of the notes and of the number, in their master
 
     def __init__(self, scene: Scene, theme: Theme) -> None:
         self.scene, self.theme = scene, theme
-        self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts, scene.rtl)
+        usual = Level(theme.style("body"), "right" if scene.rtl else "left")
+        self.pen = Pen(Colours(theme.colours), regional(scene.properties.language), theme.fonts, scene.rtl, usual)
         self.bundle = Bundle()
-        self.holders: dict[str, dict[str, PlaceholderRef]] = {lay.name: placeholders(lay) for lay in scene.layouts}
+        self.holders: dict[str, dict[str, PlaceholderRef]] = {
+            layout.name: placeholders(layout, theme, self.pen) for layout in scene.layouts
+        }
 
     def deck(self) -> bytes:
         add = self.bundle.add
@@ -87,7 +90,7 @@ class Writer:
         for layout, part in zip(self.scene.layouts, layouts, strict=True):
             part.relate_to(master, RT.SLIDE_MASTER)
             ctx = PartContext(self.pen, part, {}, self.holders[layout.name], pictures)
-            part.blob = layout_xml(layout, ctx, marking).encode()
+            part.blob = layout_xml(layout, self.theme, ctx, marking).encode()
 
     def slides(
         self, slides: list[Part], layouts: list[Part], pictures: Mapping[str, Part], charts: Mapping[str, Part]
@@ -114,11 +117,11 @@ class Writer:
         for number, (page, slide) in enumerate(zip(self.scene.pages, slides, strict=True), start=1):
             if page.notes:
                 name = f"/ppt/notesSlides/notesSlide{number}.xml"
-                xml = notes_xml(page.notes, self.pen, self.notes_index)
-                notes = self.bundle.add(name, CT.PML_NOTES_SLIDE, xml)
-                notes.relate_to(master, RT.NOTES_MASTER)
-                notes.relate_to(slide, RT.SLIDE)
-                slide.relate_to(notes, RT.NOTES_SLIDE)
+                xml = notes_xml(page.notes, number, self.pen, *self.notes_places)
+                part = self.bundle.add(name, CT.PML_NOTES_SLIDE, xml)
+                part.relate_to(master, RT.NOTES_MASTER)
+                part.relate_to(slide, RT.SLIDE)
+                slide.relate_to(part, RT.NOTES_SLIDE)
         return master
 
     def notes_master(self) -> Part:
