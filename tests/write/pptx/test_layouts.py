@@ -32,12 +32,26 @@ def test_a_layout_carries_its_fixed_items(opened: Opened) -> None:
     assert "stamp" not in values(opened.slide(2), "//p:cNvPr/@name")
 
 
-def test_a_placeholder_gives_size_pitch_and_colour_to_what_a_user_writes(opened: Opened) -> None:
+def test_a_placeholder_gives_size_and_colour_to_what_a_user_writes_and_has_the_rest_of_the_master(
+    opened: Opened,
+) -> None:
     tree = opened.tree("ppt/slideLayouts/slideLayout2.xml")
-    [title] = find(tree, "//p:sp[.//p:ph/@type='title']//a:lvl1pPr")
-    assert values(title, "a:lnSpc/a:spcPts/@val") == ["3000"]
-    assert values(title, "a:defRPr/@sz") == ["2600"]
-    assert values(title, "a:defRPr//a:schemeClr/@val") == ["tx1"]
+    [title] = find(tree, "//p:sp[.//p:ph/@type='title']")
+    assert not find(title, "p:spPr/* | .//a:lstStyle/* | .//a:bodyPr/* | .//a:bodyPr/@*")
+    [lead] = find(tree, "//p:sp[.//p:cNvPr/@name='Lead']//a:lvl1pPr/a:defRPr")
+    assert (dict(lead.attrib), values(lead, "a:solidFill/a:schemeClr/@val")) == ({"sz": "1600"}, ["tx2"])
+
+
+def test_what_a_user_writes_has_a_pitch_in_proportion_and_is_made_smaller_to_fit(opened: Opened) -> None:
+    master = opened.tree("ppt/slideMasters/slideMaster1.xml")
+    for name in ("ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout2.xml", "ppt/presentation.xml"):
+        assert not find(opened.tree(name), "//*[starts-with(local-name(), 'lvl')]/a:lnSpc/a:spcPts"), name
+    assert all(100 <= int(share) / 1000 <= 125 for share in values(master, "//p:bodyStyle//a:lnSpc/a:spcPct/@val"))
+    assert len(find(master, "//p:sp[.//p:ph/@type='title' or .//p:ph/@type='body']//a:bodyPr/a:normAutofit")) == 2
+    drawn = opened.tree("ppt/theme/theme1.xml")
+    assert find(drawn, "//a:spDef/a:bodyPr/a:normAutofit")
+    assert find(drawn, "//a:txDef/a:bodyPr/a:spAutoFit")  # as PowerPoint's own
+    assert not find(drawn, "//a:spDef/a:lstStyle/* | //a:txDef/a:lstStyle/*")
 
 
 def test_the_master_states_the_text_styles(opened: Opened) -> None:

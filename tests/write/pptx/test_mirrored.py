@@ -109,11 +109,11 @@ def test_what_a_user_adds_starts_at_the_right() -> None:
     place = Placeholder("title", "title", Rect(48, 48, 700, 60), LOOK.style("h1"))
     opened = deck(layout=Layout("content", placeholders=(place,)))
     layout = opened.tree("ppt/slideLayouts/slideLayout1.xml")
-    assert values(layout, "//a:lvl1pPr/@algn") == ["r"]
-    assert values(layout, "//a:lvl1pPr/@rtl") == ["1"]
+    assert not find(layout, "//a:lvl1pPr/@algn | //a:lvl1pPr/@rtl")  # as the master has it
     assert values(layout, "//a:off/@x")[-1:] == [str((960 - 748) * 12_700)]
     master = opened.tree("ppt/slideMasters/slideMaster1.xml")
     assert set(values(master, "//p:bodyStyle/*/@algn | //p:titleStyle/*/@algn")) == {"r"}
+    assert set(values(master, "//p:txStyles/*/*/@rtl")) == {"1"}
     page = find(master, "//p:sp[.//p:ph[@type='sldNum']]")[0]
     assert values(page, ".//a:lvl1pPr/@algn") == ["l"]
     assert int(values(page, ".//a:off/@x")[0]) < 480 * 12_700

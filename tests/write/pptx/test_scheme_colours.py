@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from lxml import etree
 
 from briefwright.write.pptx.scheme_colours import SLOTS, Colours
-from tests.write.pptx.opened import Opened, values
+from tests.write.pptx.opened import NS, Opened, find, values
 from tests.write.sample_scene import CLIENT, NIGHT, PAPER
 
 
@@ -33,11 +34,30 @@ def test_a_role_without_a_slot_is_the_slot_of_its_value(values_: dict[str, str],
 
 
 def test_white_on_a_cream_theme_is_the_paper_made_lighter() -> None:
-    assert Colours(CLIENT).scheme("on_accent") == '<a:schemeClr val="bg1"><a:lumOff val="3333"/></a:schemeClr>'
+    assert values_of(Colours(CLIENT).scheme("on_accent")) == {"val": "bg1", "lumMod": 0, "lumOff": 100_000}
 
 
-def test_a_colour_that_no_shade_reaches_is_written_as_its_own_value() -> None:
-    assert Colours({**PAPER, "on_accent": "#FFE34D"}).scheme("on_accent") == '<a:srgbClr val="FFE34D"/>'
+@pytest.mark.parametrize("values_", [PAPER, NIGHT, CLIENT], ids=["paper", "night", "client"])
+def test_neutrals_are_shades_of_text_or_ground_and_tints_of_their_accent(values_: dict[str, str]) -> None:
+    """So another scheme, with a gold fourth and a blue fifth accent, gives a sober deck."""
+    colours = Colours(values_)
+    for role, slots in {"muted": {"tx1"}, "mid": {"tx1"}, "rule": {"bg1", "tx1"}, "accent_tint": {"accent1"}}.items():
+        made = values_of(colours.scheme(role))
+        assert made["val"] in slots, role
+        assert {"lumMod", "lumOff"} & set(made), role
+
+
+def test_a_colour_that_no_shade_reaches_has_a_slot_while_there_are_any() -> None:
+    odd = Colours({**PAPER, "on_accent": "#FFE34D"})
+    assert odd.scheme("on_accent") == '<a:schemeClr val="accent3"/>'
+    assert odd.slots["accent3"] == "FFE34D"
+    more = {f"more{n}": f"#0{n}F{n}30" for n in range(5)}
+    assert "srgbClr" in "".join(map(Colours({**PAPER, **more}).scheme, more))
+
+
+def values_of(scheme: str) -> dict[str, object]:
+    [colour] = find(etree.fromstring(f'<a xmlns:a="{NS["a"]}">{scheme}</a>'), "a:schemeClr")
+    return {"val": colour.get("val")} | {etree.QName(one).localname: int(one.get("val", "")) for one in colour}
 
 
 def test_an_unknown_role_is_an_error() -> None:

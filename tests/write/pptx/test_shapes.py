@@ -54,6 +54,12 @@ def test_a_group_has_its_own_coordinates_and_one_description(opened: Opened) -> 
     assert values(group, "p:nvGrpSpPr/p:cNvPr/@descr") == ["Confidence: moderate"]
 
 
+def test_a_group_without_a_description_says_its_words(opened: Opened) -> None:
+    for number in range(1, 7):
+        for group in find(opened.slide(number), "//p:grpSp[.//a:t]"):
+            assert values(group, "p:nvGrpSpPr/p:cNvPr/@descr") != [""]
+
+
 def test_a_picture_is_embedded_once_and_described(opened: Opened) -> None:
     assert len(opened.names("ppt/media/")) == 1
     assert values(opened.shape(1, "bw:cover/logo"), ".//p:cNvPr/@descr") == ["Logo of the house"]

@@ -1,42 +1,51 @@
-"""Text says its own size, pitch, colour and language; bullets, markers, links and fields are PowerPoint's own."""
+"""Text says its pitch, its language and what it does not inherit; bullets, markers, links and fields are native."""
 
 import re
 
+from msgspec.structs import replace
+
 from briefwright.core.geometry import Rect
-from briefwright.scene.model import Cell, Text
+from briefwright.scene.model import Cell, Layout, Page, Properties, Row, Scene, Table, Text
+from briefwright.write.pptx import write
 from briefwright.write.pptx.part_context import PlaceholderRef
-from briefwright.write.pptx.text import _box, body_properties
+from briefwright.write.pptx.text import _insets, body_properties
 from tests.write.pptx.opened import Opened, find, values
 from tests.write.sample_scene import paragraph, theme
 
 POINTS = 2  # the slide of that page
 
 
-def test_every_run_states_size_weight_kerning_tracking_and_language(opened: Opened) -> None:
-    for number in range(1, 7):
-        for run in find(opened.slide(number), "//a:r/a:rPr | //a:fld/a:rPr"):
-            assert {"lang", "sz", "b", "i", "kern", "spc", "dirty"} <= set(run.keys())
-            assert (run.get("kern"), run.get("dirty"), run.get("lang")) == ("100", "0", "en-GB")
+def test_a_run_as_its_placeholder_or_the_deck_has_it_states_its_language_and_no_more(opened: Opened) -> None:
+    for name in ("bw:points/title", "bw:points/lead", "bw:points/source", "bw:points/marking", "bw:points/page"):
+        [run] = find(opened.shape(POINTS, name), ".//a:rPr")
+        assert (dict(run.attrib), list(run)) == ({"lang": "en-GB", "dirty": "0"}, []), name
+    first = find(opened.shape(POINTS, "bw:points/body-1"), ".//a:rPr")[0]
+    assert (dict(first.attrib), list(first)) == ({"lang": "en-GB", "dirty": "0"}, [])
 
 
-def test_a_heading_takes_the_major_font_and_its_tracking(opened: Opened) -> None:
-    [title] = find(opened.shape(POINTS, "bw:points/title"), ".//a:rPr")
-    assert (title.get("sz"), title.get("b"), title.get("spc")) == ("2600", "1", "-35")
-    assert values(title, "a:latin/@typeface") == ["+mj-lt"]
+def test_a_run_states_what_it_has_otherwise(opened: Opened) -> None:
+    bold, accent = (
+        find(opened.shape(POINTS, "bw:points/body-1"), f".//a:rPr[{what}]")[0] for what in ("@b", "a:solidFill")
+    )
+    assert (bold.get("b"), bold.get("sz"), list(bold)) == ("1", None, [])
+    assert values(accent, "a:solidFill/a:schemeClr/@val") == ["accent1"]
 
 
-def test_boxes_have_no_insets_and_no_autofit(opened: Opened) -> None:
-    bodies = find(opened.slide(POINTS), "//a:bodyPr")
-    assert bodies
-    for body in bodies:
-        assert [body.get(side) for side in ("lIns", "tIns", "rIns", "bIns", "wrap")] == ["0", "0", "0", "0", "square"]
-        assert find(body, "a:noAutofit")
+def test_a_box_in_a_placeholder_states_nothing_and_another_has_neither_insets_nor_autofit(opened: Opened) -> None:
+    for shape in find(opened.slide(POINTS), "//p:sp[p:txBody]"):
+        [body] = find(shape, "p:txBody/a:bodyPr")
+        if find(shape, ".//p:ph"):
+            assert (dict(body.attrib), list(body)) == ({}, [])
+        else:
+            sides = [body.get(side) for side in ("lIns", "tIns", "rIns", "bIns", "wrap")]
+            assert sides == ["0", "0", "0", "0", "square"]
+            assert find(body, "a:noAutofit")
 
 
 def test_line_pitch_is_exact_and_space_above_is_stated(opened: Opened) -> None:
     body = opened.shape(POINTS, "bw:points/body-1")
     assert set(values(body, ".//a:lnSpc/a:spcPts/@val")) == {"1800"}
-    assert values(body, ".//a:spcBef/a:spcPts/@val") == ["0", "600", "600", "600", "0"]
+    assert values(body, ".//a:spcBef/a:spcPts/@val") == ["600", "600", "600"]
 
 
 def test_space_above_the_first_paragraph_becomes_the_top_inset() -> None:
@@ -51,13 +60,13 @@ def test_bullets_are_real_and_hang(opened: Opened) -> None:
         "177800",
         "-177800",
     )
-    assert find(paragraphs[0], "a:pPr/a:buNone")
+    assert not find(paragraphs[0], "a:pPr/a:buChar")
 
 
 def test_a_citation_marker_is_raised_and_set_larger_so_that_it_shows_at_its_size(opened: Opened) -> None:
     [marker] = find(opened.shape(POINTS, "bw:points/body-1"), ".//a:rPr[@baseline]")
     assert (marker.get("baseline"), marker.get("sz")) == ("30000", "1350")
-    assert values(marker, "a:solidFill/a:schemeClr/@val") == ["accent4"]
+    assert values(marker, "a:solidFill/a:schemeClr/@val") == ["tx1"]
 
 
 def test_the_deck_holds_no_line_break_that_the_author_did_not_write(opened: Opened) -> None:
@@ -104,25 +113,46 @@ def test_a_placeholder_that_stands_where_its_layout_has_it_states_no_place(opene
     assert not find(opened.shape(POINTS, "bw:points/title"), "p:spPr/a:xfrm")
 
 
-def test_a_placeholder_of_another_size_states_its_place() -> None:
-    text = Text("t", Rect(48, 48, 700, 60), (), placeholder="title")
-    assert "<a:off" in _box(text, PlaceholderRef("<p:ph/>", Rect(48, 48, 790, 60)))
+def test_a_text_narrower_than_its_placeholder_has_an_inset_and_moves_with_it() -> None:
+    holder = PlaceholderRef("<p:ph/>", Rect(48, 48, 790, 60))
+    assert _insets(Text("t", Rect(48, 48, 700, 60), (), placeholder="title"), holder) == ' rIns="1143000"'
+    assert _insets(Text("t", Rect(48, 60, 790, 60), (), placeholder="title"), holder) is None
 
 
-def test_an_empty_cell_s_paragraph_is_too_low_to_grow_its_row(opened: Opened) -> None:
-    [size] = values(opened.shape(5, "bw:matrix/table"), ".//a:tr[3]/a:tc[3]//a:endParaRPr/@sz")
-    assert int(size) <= 100
-    assert Cell(()).height == 0
+def test_an_empty_cell_is_written_in_the_size_of_its_row_and_is_no_higher(opened: Opened) -> None:
+    [cell] = find(opened.shape(5, "bw:matrix/table"), ".//a:tr[3]/a:tc[3]")
+    [beside] = find(opened.shape(5, "bw:matrix/table"), ".//a:tr[3]/a:tc[1]")
+    assert values(cell, ".//a:endParaRPr/@sz") == values(beside, ".//a:rPr/@sz")[:1]
+    assert values(cell, ".//a:lnSpc/a:spcPts/@val") == values(beside, ".//a:lnSpc/a:spcPts/@val")[:1]
+    low = Table("t", Rect(0, 0, 90, 9), (45, 45), (Row((Cell((paragraph("Words", theme().style("body")),)),
+        Cell(())), 9.0),), "")  # fmt: skip
+    pitch = _written(low, ".//a:tc[2]//a:lnSpc/a:spcPts/@val")
+    assert [int(value) <= 900 for value in pitch] == [True]
+
+
+def test_a_row_leaves_its_text_half_a_point(opened: Opened) -> None:
+    full = Row((Cell((paragraph("Words", theme().style("body")),), (0, 3, 0, 3)),), 24.0)
+    rooms = {"top": ("38100", "31750"), "middle": ("34925", "34925"), "bottom": ("31750", "38100")}
+    for anchor, (top, bottom) in rooms.items():
+        table = Table(
+            "t", Rect(0, 0, 90, 24), (90,), (replace(full, cells=(replace(full.cells[0], anchor=anchor),)),), ""
+        )
+        assert (_written(table, ".//a:tcPr/@marT"), _written(table, ".//a:tcPr/@marB")) == ([top], [bottom])
+
+
+def _written(table: Table, path: str) -> list[str]:
+    scene = Scene(960, 540, (Layout("l"),), (Page("p", "l", "T", (table,)),), Properties("T"))
+    return values(Opened(write(scene, theme())).slide(1), path)
 
 
 def test_alignment_and_anchor_are_kept(opened: Opened) -> None:
     slide = opened.slide(3)
-    for name, align, anchor in (("left", "l", "t"), ("right", "r", "ctr"), ("center", "ctr", "b")):
+    for name, align, anchor in (("left", [], []), ("right", ["r"], ["ctr"]), ("center", ["ctr"], ["b"])):
         [box] = find(slide, f"//p:cNvPr[@name='bw:figures/{name}']/../..")
-        assert values(box, ".//a:pPr/@algn") == [align]
-        assert values(box, ".//a:bodyPr/@anchor") == [anchor]
+        assert values(box, ".//a:pPr/@algn") == align
+        assert values(box, ".//a:bodyPr/@anchor") == anchor
 
 
-def test_no_size_is_left_to_a_viewer(opened: Opened) -> None:
-    for name in opened.names("ppt/slide"):
+def test_no_slide_says_that_its_text_is_made_smaller(opened: Opened) -> None:
+    for name in opened.names("ppt/slides/slide"):
         assert not re.search(rb"normAutofit|spAutoFit|fontScale", opened.parts[name]), name

@@ -1,12 +1,13 @@
 """The theme's colour roles as scheme colours: the twelve slots of an OOXML colour scheme and how a role names its slot.
 
-    slot      dk1   lt1    dk2   lt2   accent1  accent2  accent3  accent4  accent5  accent6      hlink   folHlink
-    role      ink   paper  ink2  tint  accent   second   mid      muted    rule     accent_tint  accent  muted
+    slot      dk1   lt1    dk2   lt2   accent1  accent2  accent3, 4, 5, 6            hlink   folHlink
+    role      ink   paper  ink2  tint  accent   second   what no shade reaches       accent  muted
 
 A slide names the first four ``tx1 bg1 tx2 bg2``; the master's colour map leads them to the slots. On a dark ground the
 slots hold them the other way round (``dk1`` is the paper) and the map too, as PowerPoint does it, so that notes and
-prints stay dark on light. ``on_accent`` and ``on_mid`` have no slot: they are the slot of their value, or one made
-lighter or darker; only a colour that no such change reaches is written as its own value.
+prints stay dark on light. All other roles are shades of these six: captions of the text, hairlines of the ground, tints
+of their accent. So the neutrals of a deck stay neutral in any other scheme. A colour that no shade reaches has one of
+the last four slots, as long as there are any; those left over hold lighter and greyer colours for a user's charts.
 """
 
 from __future__ import annotations
@@ -19,21 +20,22 @@ SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
 
-_NAMES = {
-    "paper": "bg1",
-    "ink": "tx1",
-    "tint": "bg2",
-    "ink2": "tx2",
-    "accent": "accent1",
-    "second": "accent2",
-    "mid": "accent3",
-    "muted": "accent4",
-    "rule": "accent5",
-    "accent_tint": "accent6",
+_NAMES = {"paper": "bg1", "ink": "tx1", "tint": "bg2", "ink2": "tx2", "accent": "accent1", "second": "accent2"}
+_SPARE = ("accent3", "accent4", "accent5", "accent6")
+# The roles of which another may be a shade, in the order in which they are tried; the one nearest in lightness where a
+# role is not listed.
+_BASES = {
+    "muted": ("ink", "ink2"),
+    "mid": ("ink", "ink2"),
+    "rule": ("paper", "ink", "tint", "ink2"),
+    "accent_tint": ("accent",),
+    "risk_tint": ("second", "accent"),
 }
 _LINKS = {"hlink": "accent", "folHlink": "muted"}
 _LIGHT_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _DARK_MAP = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
+_DEGREES = 360 * 60_000 / 100_000  # of a circle, in 60,000ths of a degree for each 100,000 of a share
+_TURN = 1 / 12  # of the circle of hues: as far as a shade may lie from its base
 _NEAR = 2.5 / 255  # by how much channels of equal colours may differ: office programs round, too
 
 
@@ -45,8 +47,17 @@ class Colours:
         self.mapping = _DARK_MAP if self.dark else _LIGHT_MAP
         held = {self.mapping.get(name, name): values[role] for role, name in _NAMES.items()}
         held |= {slot: values[role] for slot, role in _LINKS.items()}
-        self.slots = {slot: held[slot].lstrip("#").upper() for slot in SLOTS}
-        self._schemes = {role: _scheme(role, value, values) for role, value in values.items()}
+        self._schemes: dict[str, str] = {}
+        spare = list(_SPARE)
+        for role, value in values.items():
+            made = _scheme(role, value, values)
+            if made is None and spare:
+                held[spare[0]] = value
+                made = f'<a:schemeClr val="{spare.pop(0)}"/>'
+            self._schemes[role] = made or f'<a:srgbClr val="{_bare(value)}"/>'
+        others = (values["mid"], *(_paler(values[role]) for role in ("accent", "second", "mid")))
+        held |= dict(zip(spare, others, strict=False))
+        self.slots = {slot: _bare(held[slot]) for slot in SLOTS}
         self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self._schemes.items()}
 
     def scheme(self, role: str) -> str:
@@ -67,8 +78,8 @@ class ClientColours(Colours):
     def __init__(self, values: Mapping[str, str], slots: Mapping[str, str], mapping: Mapping[str, str]) -> None:
         self.dark = _lightness(values["paper"]) < _lightness(values["ink"])
         self.mapping = dict(mapping)
-        self.slots = {slot: slots[slot].lstrip("#").upper() for slot in SLOTS}
-        names = {name: slots[self.mapping.get(name, name)] for name in (*_NAMES.values(),)}
+        self.slots = {slot: _bare(slots[slot]) for slot in SLOTS}
+        names = {name: slots[self.mapping.get(name, name)] for name in (*_NAMES.values(), *_SPARE)}
         self._schemes = {role: _of_client(role, value, names) for role, value in values.items()}
         self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self._schemes.items()}
 
@@ -77,37 +88,54 @@ def _of_client(role: str, value: str, names: Mapping[str, str]) -> str:
     for name, base in names.items():
         if base.upper() == value.upper():
             return f'<a:schemeClr val="{name}"/>'
-    usual = _NAMES.get(role, "bg1")
-    first = [usual] if usual.startswith("accent") and role in ("accent", "second", "accent_tint") else ["bg1", "tx1"]
-    for name in dict.fromkeys((*first, "bg1", "tx1", *names)):
-        made = _shaded(name, names[name], value)
-        if made:
-            return made
-    return f'<a:srgbClr val="{value.lstrip("#").upper()}"/>'
+    first = (_NAMES[base] for base in _BASES.get(role, (role,)) if base in _NAMES)
+    made = (_shaded(name, names[name], value) for name in dict.fromkeys((*first, "bg1", "tx1", *names)))
+    return next(filter(None, made), f'<a:srgbClr val="{_bare(value)}"/>')
 
 
-def _scheme(role: str, value: str, values: Mapping[str, str]) -> str:
+def _scheme(role: str, value: str, values: Mapping[str, str]) -> str | None:
+    """The slot of a role, or of its value, or a shade of one; None where there is none."""
     if role in _NAMES:
         return f'<a:schemeClr val="{_NAMES[role]}"/>'
     for base, name in _NAMES.items():
         if values[base].upper() == value.upper():
             return f'<a:schemeClr val="{name}"/>'
-    base = min(("paper", "ink"), key=lambda other: abs(_lightness(values[other]) - _lightness(value)))
-    made = (_shaded(_NAMES[other], values[other], value) for other in dict.fromkeys((base, *_NAMES)))
-    return next(filter(None, made), f'<a:srgbClr val="{value.lstrip("#").upper()}"/>')
+    near = min(("paper", "ink"), key=lambda other: abs(_lightness(values[other]) - _lightness(value)))
+    bases = dict.fromkeys((*_BASES.get(role, (near,)), *_NAMES))
+    return next(filter(None, (_shaded(_NAMES[base], values[base], value) for base in bases)), None)
 
 
 def _shaded(name: str, base: str, value: str) -> str | None:
-    """``base`` made as light or dark as ``value`` by one lumOff or lumMod; None where that gives another colour."""
+    """``base`` made as light or dark as ``value``, as grey, and of its hue where that is near; None where that gives
+    another colour.
+
+    Lighter is ``lumMod`` and ``lumOff``, whose shares add up to one, as in PowerPoint's own palette: so a shade of
+    black is as light as one of a dark grey.
+    """
     hue, had, saturation = colorsys.rgb_to_hls(*_rgb(base))
-    wanted = _lightness(value)
+    other, wanted, strength = colorsys.rgb_to_hls(*_rgb(value))
     if had == 0 and wanted < had:
         return None
-    made = colorsys.hls_to_rgb(hue, wanted, saturation)
-    if any(abs(a - b) > _NEAR for a, b in zip(made, _rgb(value), strict=True)):
-        return None
-    change, by = ("lumOff", wanted - had) if wanted > had else ("lumMod", wanted / had)
-    return f'<a:schemeClr val="{name}"><a:{change} val="{round(by * 100_000)}"/></a:schemeClr>'
+    off = (wanted - had) / (1 - had) if wanted > had else 0.0
+    mod = 1 - off if wanted > had else wanted / had
+    by = strength / saturation if saturation else 1.0
+    turn = (other - hue + 0.5) % 1 - 0.5
+    for grey, turned in ((1.0, 0.0), (by, 0.0), (by, turn)):
+        made = colorsys.hls_to_rgb((hue + turned) % 1, wanted, min(saturation * grey, 1.0))
+        if abs(turned) <= _TURN and all(abs(a - b) <= _NEAR for a, b in zip(made, _rgb(value), strict=True)):
+            changes = (("hueOff", turned * _DEGREES, 0), ("lumMod", mod, 1), ("lumOff", off, 0), ("satMod", grey, 1))
+            kept = (f'<a:{kind} val="{round(share * 100_000)}"/>' for kind, share, none in changes if share != none)
+            return f'<a:schemeClr val="{name}">{"".join(kept)}</a:schemeClr>'
+    return None
+
+
+def _paler(value: str) -> str:
+    """A colour half as far from white."""
+    return "".join(f"{round(255 * (1 + part) / 2):02X}" for part in _rgb(value))
+
+
+def _bare(value: str) -> str:
+    return value.lstrip("#").upper()
 
 
 def _rgb(value: str) -> tuple[float, float, float]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...core.geometry import emu
 from ...scene.model import Chart, Connector, Group, Inset, Item, Picture, Rule, Shape, Table, Text
-from ...scene.walk import parts
+from ...scene.walk import leaves, parts
 from .connectors import connector, sited
 from .part_context import PartContext
 from .shape_properties import graphic_frame, line, named
 from .tables import table
 from .text import frame_of, text_box
 
+MOST_ALT = 250  # characters
 _GEOMETRY = {
     "rect": "rect",
     "ellipse": "ellipse",
@@ -79,14 +82,20 @@ def _group(item: Group, ctx: PartContext) -> str:
     # placed here, not by the group's own child extent: an office program does not scale type with it
     r, held = item.rect, parts(item)
     x, y, w, h = emu(r.x), emu(r.y), emu(r.w), emu(r.h)
-    silent = item.alt is None and not any(isinstance(part, Text) or part.alt for part in held)
-    name = named(item.name, None if silent else item.alt or "", ctx)
+    name = named(item.name, item.alt if item.alt is not None else _said(held), ctx)
     return (
         f"<p:grpSp><p:nvGrpSpPr>{name}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f'<p:grpSpPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="{x}" y="{y}"/>'
         f'<a:chExt cx="{w}" cy="{h}"/></a:xfrm></p:grpSpPr>'
         f"{''.join(drawn(part, ctx) for part in held)}</p:grpSp>"
     )
+
+
+def _said(held: Sequence[Item]) -> str | None:
+    """The alternative text of a group that has none: what its parts say, None where that is nothing."""
+    words = (part.text if isinstance(part, Text) else getattr(part, "alt", None) for part in leaves(held))
+    said = " ".join(" ".join(filter(None, words)).split())
+    return (said if len(said) <= MOST_ALT else f"{said[: MOST_ALT - 1]}…") or None
 
 
 def _picture(item: Picture, ctx: PartContext) -> str:
