@@ -90,15 +90,16 @@ def build_for_clients(
     only: "Sequence[str]" = OUTPUTS,
     strict: bool = False,
     force: bool = False,
-    executor: "Executor | None" = None,
+    executor: "Executor | str | None" = None,
     progress: "Progress | None" = None,
     landed: "Callable[[Path], None] | None" = None,
 ) -> "Merged":
     """Build a brief for every row of a table of clients, into ``out/<brief id>/<client>/<audience>/``.
 
-    ``executor`` does the work of the rows instead of processes of this machine. ``landed`` is called with each
-    file that stands in its place. Returns how many rows were built and refused, and every diagnostic. Raises
-    ``Refused`` where the brief or the table as a whole cannot be used.
+    ``executor`` does the work of the rows instead of processes of this machine: one of ``concurrent.futures``, or the
+    address of a Dask scheduler (``dask://HOST:PORT``). Its workers are sent what they lack, and files land here.
+    ``landed`` is called with each file that stands in its place. Returns how many rows were built and refused, and
+    every diagnostic. Raises ``Refused`` where the brief or the table as a whole cannot be used.
     """
     from pathlib import Path
 
@@ -106,6 +107,11 @@ def build_for_clients(
     from .pipeline.workers import Workers
 
     order = _order(brief, audiences, theme, language, out, only, strict, force)
+    if isinstance(executor, str):
+        from .pipeline.elsewhere import workers_at
+
+        with workers_at(executor) as workers:
+            return merge(order, Path(clients), workers, progress or _silent, landed or _silent)
     return merge(order, Path(clients), Workers(apart=True, executor=executor), progress or _silent, landed or _silent)
 
 

@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--for", dest="clients", type=Path, metavar="TABLE", help="a deck for each row of a .csv or .xlsx"
     )
+    build.add_argument("--executor", metavar="ADDRESS", help="let others do the work of --for: dask://HOST:PORT")
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument("--force", action="store_true", help="overwrite outputs that were edited since they were built")
 
@@ -166,6 +167,9 @@ def _new(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     if options.clients:
         return _merge(options)
+    if options.executor:
+        print("briefwright build: --executor does the work of --for, which is not given", file=sys.stderr)
+        return WRONG_USAGE
     built = briefwright.build(options.brief, options.audience, options.out, **_build_options(options))
     shown = _report_build(built.diagnostics)
     if built.failed:
@@ -183,7 +187,7 @@ def _merge(options: argparse.Namespace) -> int:
 
     merged = briefwright.build_for_clients(
         options.brief, options.clients, options.audience, options.out, **_build_options(options),
-        landed=landed,
+        executor=options.executor, landed=landed,
     )  # fmt: skip
     _report_build(merged.diagnostics)
     print(f"{merged.built:,} built, {merged.refused:,} refused", file=sys.stderr)

@@ -34,8 +34,8 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         fonts.installed.cache_clear()
         itemise._stand_ins.cache_clear()
 
-    find = fonts._root
-    monkeypatch.setattr(fonts, "_root", lambda package: find(package) if package == "fontpkg-arimo" else None)
+    find = fonts.root_of
+    monkeypatch.setattr(fonts, "root_of", lambda package: find(package) if package == "fontpkg-arimo" else None)
     monkeypatch.setattr("briefwright.text.bidi.find_spec", lambda module: None)
     forget()
     yield

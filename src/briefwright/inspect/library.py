@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.landing import write_all
 from ..core.messages import diagnose, nearest_or_all
 from ..core.names import is_name
+from ..yamlfile.named_files import named_files
 
 if TYPE_CHECKING:
     from ..forms.kit.form import Form
 
 Rows = tuple[tuple[str, str], ...]
 TEMPLATES = ("audience", "outline", "handout", "theme", "language")
-LONGEST_PATH = 200  # bytes
 MAX_COPIED = 200_000_000  # bytes of a file that a template names
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 
@@ -59,7 +59,8 @@ def copy_template(kind: str, name: str, brief: Path | None = None, force: bool =
     if original is None:
         raise Refused([diagnose("BW713", Span(str(shared)))])
     copies = {target / original.name: files.read_bytes(original)}
-    copies |= {target / path: files.read_bytes(original.parent / path, MAX_COPIED) for path in _named_files(original)}
+    named = named_files(original) if original.suffix == ".yaml" else ()
+    copies |= {target / path: files.read_bytes(original.parent / path, MAX_COPIED) for path in named}
     there = [path for path in copies if path.exists()]
     if there and not force:
         raise Refused(diagnose("BW704", Span(str(path)), hint="edit it, or replace it with --force") for path in there)
@@ -71,23 +72,6 @@ def _unknown(kind: str, folder: str, name: str, brief: Path | None) -> Diagnosti
     names = files.template_names(folder, brief.parent if brief else None)
     hint = nearest_or_all(name, names)
     return diagnose("BW712", Span("template copy"), kind=kind, name=name, hint=hint)
-
-
-def _named_files(template: Path) -> Iterator[Path]:
-    """The files that a template names by their paths from it, such as the fonts of a theme."""
-    from ..yamlfile.validate import Map, Seq, read  # only a copy reads a template
-
-    stack: list[Any] = [read(files.read_bytes(template), str(template))] if template.suffix == ".yaml" else []
-    while stack:
-        match stack.pop():
-            case Map() as entries:
-                stack += entries.values()
-            case Seq() as entries:
-                stack += entries
-            case str() as text if len(text.encode()) < LONGEST_PATH and "\n" not in text:
-                path = files.inside(text, template.parent)
-                if path and files.is_file(path) and path != template.resolve():
-                    yield path.relative_to(template.parent.resolve())
 
 
 def listing(kind: str, beside: Path | None = None) -> Rows:

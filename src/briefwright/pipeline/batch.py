@@ -24,6 +24,7 @@ from ..core.memo import MOST_KINDS, Memory
 from ..core.unforeseen import Unforeseen
 from ..story.language import read_language
 from ..story.resolution import resolve, unknown_marking
+from ..theme.model import Theme
 from ..theme.read import read_theme
 from ..yamlfile.validate import Str
 from .build import land
@@ -31,7 +32,6 @@ from .editions import (
     DEFAULT_AUDIENCE,
     HERE,
     Order,
-    Output,
     Progress,
     attempt,
     diagnostics_of,
@@ -40,12 +40,14 @@ from .editions import (
     tell,
     write,
 )
+from .elsewhere import Elsewhere, Outputs
+from .parcel import Packer
 from .workers import Workers
 
 AHEAD = 8  # rows a worker that may be made before the first of them has landed
 NAMED = 3  # rows that a diagnostic on several names
 T = TypeVar("T")
-Outputs = list[Output | Refused]
+Submit = Callable[[ClientRow], Callable[[], Outputs]]
 
 
 class Merged(Struct, frozen=True):
@@ -82,7 +84,11 @@ def merge(
     built = 0
     faults: list[Unforeseen] = []
     root = order.out / str(reading.brief.id)
-    for done, (row, result) in enumerate(_results(order, rows, run, workers)):
+    submit: Submit = partial(_submitted, order, run, workers)
+    if workers.elsewhere:
+        packer = Packer(order.brief, named.themes(rows), [row.picture for row in rows if row.picture])
+        submit = Elsewhere(order, packer, run, workers, _made).submit
+    for done, (row, result) in enumerate(_results(partial(_made, order, run=run), rows, workers, submit)):
         progress(done, len(rows), row.id)
         try:
             outputs = result()
@@ -109,7 +115,7 @@ def merge(
 
 
 def _results(
-    order: Order, rows: Iterable[ClientRow], run: str, workers: Workers
+    make: Callable[[ClientRow], Outputs], rows: Iterable[ClientRow], workers: Workers, submit: Submit
 ) -> Iterator[tuple[ClientRow, Callable[[], Outputs]]]:
     """The rows in order with their results, a few of them made ahead.
 
@@ -117,17 +123,21 @@ def _results(
     """
     waiting = iter(rows)
     for row in waiting:
-        yield row, partial(_made, order, row, run)
+        yield row, partial(make, row)
         break
     gc.freeze()  # a collection in a worker would copy what it shares with this process
     pending: deque[tuple[ClientRow, Callable[[], Outputs]]] = deque()
     with workers:
         for row in waiting:
-            pending.append((row, workers.submit(_made, order, row, run)))
+            pending.append((row, submit(row)))
             if len(pending) >= AHEAD * workers.jobs:
                 yield pending.popleft()
         yield from pending
     gc.unfreeze()
+
+
+def _submitted(order: Order, run: str, workers: Workers, row: ClientRow) -> Callable[[], Outputs]:
+    return workers.submit(_made, order, row, run)
 
 
 # ---- one row, in whichever process is free -----------------------------------------------------------
@@ -199,15 +209,25 @@ class _Named:
         ]
         return [*faults, *self._unknown_marking(row)]
 
+    def themes(self, rows: Iterable[ClientRow]) -> list[Theme]:
+        """The themes of all their decks."""
+        names = {str(name): None for row in rows for name in self._theme_names(row)}
+        themes = (self._theme(name) for name in names)
+        return [theme for theme in themes if isinstance(theme, Theme)]
+
+    def _theme_names(self, row: ClientRow) -> Iterator[str]:
+        """The theme that a row asks for, else the run, else each of its audiences."""
+        asked = row.theme or self._order.theme
+        names = row.audiences or self._order.audiences or (DEFAULT_AUDIENCE,)
+        audiences = (self._audience(str(name)) for name in names)
+        yield from [str(asked)] if asked else [a.profile.theme for a in audiences if not isinstance(a, Refused)]
+
     def _unknown_marking(self, row: ClientRow) -> Iterator[Diagnostic]:
         """A marking that the theme of one of its decks has not."""
         if row.marking is None:
             return
-        names = row.audiences or self._order.audiences or (DEFAULT_AUDIENCE,)
-        audiences = [audience for name in names if not isinstance(audience := self._audience(str(name)), Refused)]
-        asked = row.theme or self._order.theme
-        for name in dict.fromkeys([asked] if asked else [audience.profile.theme for audience in audiences]):
-            theme = self._theme(str(name))
+        for name in dict.fromkeys(self._theme_names(row)):
+            theme = self._theme(name)
             if not isinstance(theme, Refused):
                 yield from unknown_marking(row.marking, row.marking.span, theme.markings)
 

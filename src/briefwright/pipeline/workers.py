@@ -43,6 +43,7 @@ class Workers:
         executor: Executor | None = None,
     ) -> None:
         self.jobs = jobs or _cores()
+        self.elsewhere = executor is not None
         self._first, self._apart = first, apart
         self._own: ProcessPoolExecutor | None = None
         self._pool = executor

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,6 +36,8 @@ STAND_INS = (
     ("Zsye", "Segoe UI Emoji", "manimgx-fonts", "NotoEmoji", "symbols"),
 )
 SYMBOLS, EMOJI = "Zsym", "Zsye"  # ticks, crosses and arrows; pictures
+_LISTS = ("fonts/pack_manifest.json", "metadata.json")
+_ELSEWHERE: dict[str, Path] = {}
 WIDER = 1.1  # than those of Noto Emoji are the advances of Segoe UI Emoji
 
 
@@ -80,10 +85,45 @@ def face_of(fonts: Fonts, style: TextStyle) -> Face:
 @lru_cache(maxsize=16)
 def installed(package: str) -> bool:
     """Whether a package of fonts is there."""
-    return bool(_root(package))
+    return bool(root_of(package))
 
 
-def _root(package: str) -> Path | None:
+class FontPackage(Struct, frozen=True):
+    """A package of fonts, where it is, and those of its files that a theme takes, by their paths from there."""
+
+    name: str
+    root: Path
+    paths: tuple[str, ...]
+
+
+def packages_of(fonts: Fonts) -> Iterator[FontPackage]:
+    """The packages that a theme's families and their stand-ins come from, as far as they are installed."""
+    taken: dict[str, dict[str, None]] = {}
+    for face in (fonts.heading, fonts.body, *(face for _, face in faces(fonts))):
+        root = root_of(face.package) if face.package else None
+        if not face.package or root is None:
+            continue
+        paths = taken.setdefault(face.package, dict.fromkeys(name for name in _LISTS if (root / name).is_file()))
+        for bold, italic in product((False, True), repeat=2):
+            with suppress(Refused):
+                paths[font(face, bold, italic).path.relative_to(root).as_posix()] = None
+    for package, names in taken.items():
+        yield FontPackage(package, root_of(package) or Path(), tuple(names))
+
+
+def use_packages(roots: Mapping[str, Path]) -> None:
+    """From here on these packages of fonts are in these folders, and all others where they are installed."""
+    if roots != _ELSEWHERE:
+        _ELSEWHERE.clear()
+        _ELSEWHERE.update(roots)
+        font.cache_clear()
+        installed.cache_clear()
+
+
+def root_of(package: str) -> Path | None:
+    """The folder of a package of fonts; None where it is not installed."""
+    if package in _ELSEWHERE:
+        return _ELSEWHERE[package]
     module = package.replace("-", "_")
     spec = find_spec(module) if module.isidentifier() else None
     return next((Path(root) for root in spec.submodule_search_locations or ()), None) if spec else None
@@ -115,7 +155,7 @@ def _given(face: Face, bold: bool, italic: bool) -> Font:
 
 def _packaged(face: Face, bold: bool, italic: bool) -> Font:
     """The file of a package by what it lists: the slope decides first, then the weight."""
-    root = _root(str(face.package))
+    root = root_of(str(face.package))
     if root is None:
         raise Refused([diagnose("BW510", face=face.name, package=face.package)])
     try:
@@ -137,10 +177,9 @@ def _listed(root: Path) -> tuple[Path, list[dict[str, object]]]:
     """The font files that a package lists, and the folder which their paths start from: a ``fontpkg-*`` package in
     ``metadata.json``, a ``justmytype-*`` one in ``fonts/pack_manifest.json``; a package without a
     list has its fonts at the top, each named after its family."""
-    pack = root / "fonts" / "pack_manifest.json"
+    pack, listed = (root / name for name in _LISTS)
     if pack.is_file():
         return pack.parent, json.loads(pack.read_text(encoding="utf-8"))["fonts"]
-    listed = root / "metadata.json"
     if listed.is_file() or not list(root.glob("*.ttf")):
         return root, json.loads(listed.read_text(encoding="utf-8"))["files"]
     stems = ((file.name, file.stem.partition("[")[0]) for file in sorted(root.glob("*.ttf")))

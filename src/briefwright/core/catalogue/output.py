@@ -67,4 +67,10 @@ SENTENCES: dict[str, Sentence] = {
         "the system ended a process that was at work, perhaps for want of memory; {written}",
         "close other programs, or build fewer audiences at once",
     ),
+    "BW746": Sentence(ERROR, "{address} {why}", "start a scheduler and its workers, or leave --executor out"),
+    "BW747": Sentence(
+        ERROR,
+        "a worker on {host} would not make the same bytes: {what}",
+        "install the same versions there: python -m pip freeze tells them",
+    ),
 }
