@@ -20,7 +20,6 @@ from threading import Lock
 
 from msgspec import Struct
 
-from .. import __version__
 from ..core import files
 from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose
@@ -31,7 +30,9 @@ from ..yamlfile.named_files import named_files
 ASIDE = PurePosixPath(".brief")  # where the folder of a brief lies that is not below the working folder
 MAX_FILE = 200_000_000  # bytes
 SMALL = 100_000  # bytes of a file that always travels; a larger one only to those who ask for it
-MADE_WITH = ("python-pptx", "reportlab", "lxml", "pillow", "uharfbuzz", "jinja2", "msgspec", "uniseg", "pyphen")
+MADE_WITH = (
+    "briefwright", "python-pptx", "reportlab", "lxml", "pillow", "uharfbuzz", "jinja2", "msgspec", "uniseg", "pyphen",
+)  # fmt: skip
 
 
 packed_here: set[str] = set()  # the parcels of this process
@@ -108,7 +109,7 @@ def _templates(root: Path) -> Iterator[Path]:
 
 def versions() -> dict[str, str]:
     """What makes the bytes of files, by name and version."""
-    return {"briefwright": __version__, **{name: _version(name) for name in MADE_WITH}}
+    return {name: _version(name) for name in MADE_WITH}
 
 
 def _version(name: str) -> str:
