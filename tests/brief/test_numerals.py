@@ -67,6 +67,9 @@ def shown(figure: str, style: Style = "rounded", words: English = English()) -> 
         ("value: 1.50, scale: million", "rounded", Printed(f"1.5{NB}m", "", f"1.5{NB}m")),
         ("value: 1.50, scale: million", "precise", Printed(f"1.50{NB}m", "", f"1.50{NB}m")),
         ("value: 12345", "rounded", Printed("12,300", "", "12,300")),
+        ("value: 7376, scale: 万", "precise", Printed(f"73,760{NB}k", "", f"73,760{NB}k")),
+        ("value: 7.376, scale: 亿", "precise", Printed(f"737.6{NB}m", "", f"737.6{NB}m")),
+        ("value: 1.2, scale: 兆", "rounded", Printed(f"1.2{NB}tn", "", f"1.2{NB}tn")),
         ("value: 999500", "rounded", Printed("1,000,000", "", "1,000,000")),
         ("value: 29, style: percent", "rounded", Printed("29%", "", "29%")),
         ("value: 62, unit: '%'", "rounded", Printed("62%", "", "62%")),
@@ -172,6 +175,11 @@ BILLIONS = ", scale: billion, currency: EUR"
     [
         (row_written("477", "730", "1447", more=BILLIONS), "rounded", ["477 bn", "730 bn", "1,447 bn"]),
         (row_written("477", "730", "1447", more=BILLIONS), "precise", ["477 bn", "730 bn", "1,447 bn"]),
+        (
+            row_written("1.98", more=", scale: million") + "  m: {value: 145, scale: thousand}\n",
+            "precise",
+            ["1,980 k", "145 k"],
+        ),
         (row_written("7.7", "10", more=BILLIONS), "rounded", ["7.7 bn", "10.0 bn"]),
         (row_written("7.7", "10.0", more=BILLIONS), "precise", ["7.7 bn", "10.0 bn"]),
         (row_written("34", "46.9", more=", style: percent"), "rounded", ["34%", "47%"]),

@@ -17,8 +17,11 @@ from .arithmetic import Amount, CannotCompute, NotArithmetic, Share, compute, op
 from .markers import unknown_name
 from .model import Brief, Figure
 
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NAMES = {factor: name for name, factor in SCALES.items()}
+WESTERN = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+# As Chinese and Japanese count, each with the scale that says it in a language without powers of its own.
+EASTERN = {"万": "thousand", "亿": "million", "億": "million", "万亿": "trillion", "兆": "trillion"}
+SCALES = {**WESTERN, "万": 10**4, "亿": 10**8, "億": 10**8, "万亿": 10**12, "兆": 10**12}
+NAMES = {10**4: "万", 10**8: "亿", **{factor: name for name, factor in WESTERN.items()}}
 PERCENT = "%"  # as a unit
 MAX_CYCLES = 20  # reported at once
 

@@ -86,7 +86,7 @@ class Figure(Item, frozen=True, kw_only=True):
     derived: Line | None = None
     style: Literal["plain", "percent", "ratio"] = "plain"
     unit: HeadProse | None = None
-    scale: Literal["thousand", "million", "billion", "trillion"] | None = None
+    scale: Literal["thousand", "million", "billion", "trillion", "万", "亿", "億", "万亿", "兆"] | None = None
     currency: Currency | None = None
     label: HeadProse | None = None
     meaning: Prose | None = None  # a short line that reads on after the number set large
@@ -186,12 +186,14 @@ class Limitation(Item, frozen=True, kw_only=True):
     title: HeadProse
     cause: Prose
     effect: Prose
-    severity: Degree
+    severity: Degree | None = None
     qualifies: Names = ()
 
 
 class Stake(Item, frozen=True, kw_only=True):
-    kind: Literal["economic", "societal", "political", "strategic"] | None = None
+    kind: (
+        Literal["economic", "societal", "political", "technological", "environmental", "legal", "strategic"] | None
+    ) = None
     title: HeadProse
     upside: Prose | None = None
     risk: Prose | None = None

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .digits import ending, last_place, magnitude, places_for, rounded
-from .figures import PERCENT, SCALES, Quantity
+from .figures import EASTERN, PERCENT, SCALES, WESTERN, Quantity
 
 NBSP = "\u00a0"
 ROUNDED, PRECISE = 3, 4  # significant digits: of the rounded style, and of a derived number that never ends
@@ -169,7 +169,7 @@ def row_of(
     scale, value = _scaled(largest.value or Fraction(0), largest, words, style if same else "rounded")
     shared = SharedStyle(scale, (largest.absolute or Fraction(0)) / value)
     places = _places(row, shared.factor, style, decimals)
-    lower = _lower(shared.factor, words)
+    lower = _lower(shared.factor, words, {q.scale for q in row})
     if (
         lower and places > 1 and abs(value) < 10 and not same and decimals is None
     ):  # 0.477 tn to 1.447 tn: 477 to 1,447 bn
@@ -186,9 +186,11 @@ def _size(quantity: Quantity) -> Fraction:
     return abs(quantity.absolute or Fraction(0))
 
 
-def _lower(factor: Fraction, words: NumberWords) -> SharedStyle | None:
-    """The next smaller scale, if there is one of a million or, in a language with powers of its own, any."""
-    scales = {word: 10**power for word, power in words.powers.items()} or {n: f for n, f in SCALES.items() if f > 1000}
+def _lower(factor: Fraction, words: NumberWords, used: set[str | None]) -> SharedStyle | None:
+    """The next smaller scale, if there is one: of thousands only where one of the row is ``used`` to it."""
+    scales = {word: 10**power for word, power in words.powers.items()} or {
+        n: f for n, f in WESTERN.items() if f > 1000 or n in used
+    }
     under = max(((counts, name) for name, counts in scales.items() if counts < factor), default=None)
     return SharedStyle(under[1], Fraction(under[0])) if under else None
 
@@ -283,7 +285,8 @@ def _scaled(
     if row is not None:
         return row.scale, absolute / row.factor
     if quantity.style == "percent" or (style != "rounded" and not (words.powers and quantity.scale)):
-        return quantity.scale, value
+        name = EASTERN.get(quantity.scale or "")
+        return (name, absolute / SCALES[name]) if name else (quantity.scale, value)
     most = abs(absolute)
     if words.powers:
         within = [(power, word) for word, power in words.powers.items() if most >= 10**power]
@@ -309,8 +312,8 @@ def _digits(
         text = ending(value) or rounded(value, _precise_places(value, quantity), trim=True)
     elif row:
         text = rounded(value, 12, trim=True)
-    elif words.powers and quantity.scale:  # the same digits, the point elsewhere
-        text = rounded(value, quantity.decimals + max(words.powers.values()), trim=True)
+    elif quantity.scale and (words.powers or quantity.scale in EASTERN):  # the same digits, the point elsewhere
+        text = rounded(value, quantity.decimals + max(words.powers.values(), default=0), trim=True)
     else:
         text = rounded(value, quantity.decimals, trim=False)
     return _marked(text, words)

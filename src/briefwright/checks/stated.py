@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from ..brief.figures import SCALES as FACTORS
+
 SPACE = r"[\s\u00a0\u202f]"
 # Scales as English and German write them; "Billion" alone is left to English, German texts mostly have the plural.
 SCALES = {
@@ -94,7 +96,7 @@ def numbers(text: str, *, words: bool = False) -> Iterator[Stated]:
 def amount(value: int | float, scale: str | None, approx: bool = False) -> Stated:
     """A number as a brief gives it, ``value`` as it was written; about 40 may stand for 38."""
     written = str(getattr(value, "written", value))
-    number, factor = Fraction(written), SCALES.get(scale or "", 1)
+    number, factor = Fraction(written), FACTORS.get(scale or "", 1)
     whole, _, decimals = written.partition(".")
     step = Fraction(1, 10 ** len(decimals))
     if approx and not decimals:

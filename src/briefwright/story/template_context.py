@@ -160,7 +160,7 @@ class TemplateContext:
         names, labels = self.names, self.language.labels
         kinds = {
             "confidence": any(judgement.confidence for judgement in names["judgements"]),
-            "severity": bool(names["limitations"]),
+            "severity": any(limitation.severity for limitation in names["limitations"]),
             "position": any(player.position for player in names["players"]),
             "risk": any(stake.risk for stake in names["stakes"]),
             "so_what": bool(names["bottom_line"].so_what) or any(player.so_what for player in names["players"]),
