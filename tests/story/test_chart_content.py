@@ -140,8 +140,8 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
 @pytest.mark.parametrize(
     ("chart", "title"),
     [
-        ("kind: bar, bars: [before, packets]", "Packets sold is the largest: 1,234,567 packets"),
-        ("kind: bar, bars: [before, packets], focus: before", "Before stands at 1,000,000, against 1,234,567 packets"),
+        ("kind: bar, bars: [before, packets]", "Packets sold: 1,234,567 packets, more than any other"),
+        ("kind: bar, bars: [before, packets], focus: before", "Before: 1,000,000, against 1,234,567 packets"),
         ("kind: waterfall, bars: [before, more, packets]", "Packets"),  # the only step is no largest one
         (
             "kind: line, series: {Tea: [before, packets]}, categories: [May, June]",
@@ -153,7 +153,15 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
         ),
         (
             "kind: stacked, series: {Tea: [before, more], Mate: [more, packets]}, categories: [May, June]",
-            "Mate is the largest in June: 1,234,567 packets",
+            "Mate: 1,234,567 packets, the largest in June",
+        ),
+        (
+            'kind: column, bars: [before, packets], categories: ["In 2024", "In 2025"]',
+            "Packets: from 1,000,000 (2024) to 1,234,567 packets (2025)",
+        ),
+        (
+            'kind: column, bars: [before, packets], categories: ["Goal 2025", "Sold 2024"]',
+            "Sold 2024: 1,234,567 packets, more than any other",
         ),
         ("kind: bar, bars: [before, before]", "Packets"),  # nothing leads: its own title has to do
     ],

@@ -60,7 +60,7 @@ def test_no_title_says_what_is_not_so(values: list[int], severities: list[str], 
             ],
         )
     )  # fmt: skip
-    if "is the largest" in made["chart-bars"]:
+    if "more than any other" in made["chart-bars"]:
         top = int(made["chart-bars"].removeprefix("Region")[0])
         assert all(0 <= value < values[top] for n, value in enumerate(values) if n != top)
     if made["chart-line"] != "Course":
@@ -97,7 +97,7 @@ def test_names_keep_their_capitals_in_titles(tmp_path: Path) -> None:
         )
     )
     assert made["limitations"] == "German permits: Late"
-    assert made["watch"] == "Would change our view: Dutch queue"
+    assert made["watch"] == "Would change our view: Dutch queue, Shorter"
     assert made["options"] == "Our choice: TenneT first"
 
 
@@ -150,7 +150,7 @@ def test_an_agenda_answers_only_where_a_section_claims_something() -> None:
 
 def test_a_stake_needs_no_kind_and_a_source_has_a_slide() -> None:
     made = titles(HEAD + "stakes: [{title: Climate, upside: Less gas}]\nsources: {s: {title: T}, z: {title: Z}}\n")
-    assert made["stakes"] == "Climate: Less gas"
+    assert made["stakes"] == "Upside: Less gas"
     assert made["sources"] == "Sources"
 
 

@@ -154,7 +154,7 @@ def test_french_spaces_are_hard_and_stand_where_they_are_due() -> None:
         assert not any(f" {mark}" in text for mark in ":;!?»%"), text
         assert "« " not in text, text
         assert "'" not in text, text
-    assert french.quoted("mot") == "«\u00a0mot\u00a0»"
+    assert french.titled("mot") == "«\u00a0mot\u00a0»"
     assert french.labels["colon"] == "\u00a0: "
 
 
@@ -184,9 +184,9 @@ def test_no_arabic_noun_stands_behind_a_number_with_which_it_would_have_to_agree
     ("code", "line"),
     [
         ("en", "Leaf, “Tea report”, Jane Q. Doe, 1 Mar 2024."),
-        ("zh", "Leaf，“Tea report”，Jane Q. Doe，2024年3月1日。"),
+        ("zh", "Leaf，《Tea report》，Jane Q. Doe，2024年3月1日。"),
         ("ar", "Leaf، «Tea report»، Jane Q. Doe، \u200f1 مارس 2024."),
-        ("ja", "Leaf、「Tea report」、Jane Q. Doe、2024年3月1日。"),
+        ("ja", "Leaf「Tea report」、Jane Q. Doe、2024年3月1日。"),
     ],
 )
 def test_a_source_is_listed_with_the_commas_of_the_language(tmp_path: Path, code: str, line: str) -> None:

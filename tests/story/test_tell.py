@@ -37,8 +37,11 @@ def test_what_has_changed_since_stands_beside_what_was_said(tmp_path: Path, audi
     one = 'changes:\n  - {since: 2024-02, was: Falls, now: Grows, why: New count, cite: "a:2"}\n'
     single = slide(story(tmp_path, audience, text=BRIEF + one), "change")
     assert plain(single.title) == "Grows"
-    was, now = single.content.panels  # type: ignore[attr-defined]
-    assert (plain(was.text), plain(now.text), plain(now.items[0])) == ("Falls[1]", "Grows[1]", "Why: New count[1]")
+    was, why = single.content.panels  # type: ignore[attr-defined]
+    assert (plain(was.text), plain(why.text)) == ("Falls[1]", "New count[1]")
+    unsaid = slide(story(tmp_path, audience, text=BRIEF + one.replace("why: New count, ", "")), "change")
+    assert plain(unsaid.title) == "What has changed"
+    assert [plain(panel.text) for panel in unsaid.content.panels] == ["Falls[1]", "Grows[1]"]  # type: ignore
     more = one + "  - {since: 2024-03, was: Small, now: Large}\n"
     table = slide(story(tmp_path, audience, text=BRIEF + more), "changes")
     assert plain(table.title) == "What has changed"

@@ -208,7 +208,7 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
         raise CannotCompute(f"it gives {amount.currency}, and the figure says {figure.currency}")
     figure, points = _as_share(figure, amount)
     if figure.scale is None and figure.style == "plain" and not _numbered(figure):
-        figure = replace(figure, scale=NAMES.get(amount.scale))
+        figure = replace(figure, scale=NAMES.get(_scale_of(amount)))
     bare = _quantity(brief, name, figure, None, None, None, figure.currency or amount.currency, 0)
     value = amount.value / bare.factor
     ends = [
@@ -217,6 +217,12 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
     ]
     low, high = _bounds(value, *ends)
     return replace(_quantity(brief, name, figure, value, low, high, bare.currency, 0), points=points)
+
+
+def _scale_of(amount: Amount) -> int:
+    """The scale of a result: that of its parts, or the next smaller one where it is under a tenth of that."""
+    smaller = [scale for scale in WESTERN.values() if scale < amount.scale]
+    return max(smaller, default=1) if amount.value and abs(amount.value) * 10 < amount.scale else amount.scale
 
 
 def _share(quantity: Quantity) -> Share:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..brief.model import Brief, SourceEntry
 from ..text.scripts import from_right
 from .draft import Draft
@@ -28,7 +30,7 @@ def references(context: TemplateContext) -> tuple[Source, ...]:
 
 def _source(context: TemplateContext, number: int, name: str, source: SourceEntry) -> Source:
     language = context.language
-    title = language.quoted(plain(context.text(source.title, f"sources.{name}")))
+    title = language.titled(plain(context.text(source.title, f"sources.{name}")))
     author = source.author  # as written: an organisation has no initials
     date = _dated(language, source.date, short=True)
     comma, stop = language.labels["comma"], language.labels["full_stop"]
@@ -48,8 +50,11 @@ def _dated(language: Language, date: str | None, *, short: bool = False) -> str:
     return f"\u200f{text}" if text and from_right(language.code) else text
 
 
+_BRACKETED = re.compile("、(?=「)")  # a bracket opens without a comma before it
+
+
 def _joined(comma: str, *parts: str) -> str:
-    return comma.join(part for part in parts if part)
+    return _BRACKETED.sub("", comma.join(part for part in parts if part))
 
 
 def say_single_source(context: TemplateContext, draft: Draft) -> None:

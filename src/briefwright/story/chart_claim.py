@@ -5,6 +5,7 @@ Its last part is the table of these sentences, each with the condition under whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -56,11 +57,13 @@ def headline(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
     for label, holds in SENTENCES.items():
         words = holds(plot)
         if words is not None:
-            return fitting((context.language.labels[f"claim.{label}"].format(**words),))
+            return fitting((context.language.labels[f"claim.{label}"].format(what=plot.what, **words),))
     return Marked("")
 
 
 # ---- what is shown
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
 
 
 def _plot(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
@@ -68,7 +71,11 @@ def _plot(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title:
         labels = names or [figure.label if (figure := context.figure(name)) else None for name in chart.bars]
         totals = (chart.totals or (chart.bars[0], chart.bars[-1])) if KINDS[chart.kind].steps else ()
         given = [(name, label) for name, label in zip(chart.bars, labels, strict=False) if name not in totals]
-        bars = _bars(context, given[: _known(chart, [label for _, label in given], [name for name, _ in given])])
+        given = given[: _known(chart, [label for _, label in given], [name for name, _ in given])]
+        if not KINDS[chart.kind].steps and (years := _years([plain(str(label)) for _, label in given])):
+            bars = _bars(context, [(name, year) for (name, _), year in zip(given, years, strict=True)])
+            return ShownChart(chart, title, row=bars) if bars and len(plain(str(title))) else None
+        bars = _bars(context, given)
         return ShownChart(chart, title, bars) if bars and len(chart.bars) > 1 else None
     rows = list(chart.series.items())
     known = _known(chart, names, [])
@@ -87,6 +94,16 @@ def _known(chart: ChartEntry, labels: Sequence[Any], names: Sequence[str]) -> in
     called = [plain(str(label)) for label in labels]
     starts = [place.index(chart.forecast) for place in (called, list(names)) if chart.forecast in place]
     return min(starts, default=len(labels))
+
+
+def _years(labels: Sequence[str]) -> tuple[str, ...]:
+    """The years by which labels differ, where they differ by nothing else and time goes on: "Parcels, 2024"."""
+    years = [_YEAR.findall(label) for label in labels]
+    same = len({_YEAR.sub("", label) for label in labels}) == 1
+    if len(labels) < 2 or not same or any(len(found) != 1 for found in years):
+        return ()
+    named = tuple(found[0] for found in years)
+    return named if list(named) == sorted(set(named)) else ()
 
 
 def _bars(context: FigureSource, given: Sequence[tuple[str, Any]]) -> tuple[Bar, ...]:
@@ -167,13 +184,11 @@ def _apart(plot: ShownChart) -> Words | None:
 
 
 def _changed(plot: ShownChart) -> Words | None:
-    """One series over categories, the first and the last known value of which differ."""
-    if len(plot.row) < 2 or plot.row[0].value == plot.row[-1].value or not KINDS[plot.chart.kind].lines:
+    """One series, or bars that differ by the year alone: the first and the last known value differ."""
+    if len(plot.row) < 2 or plot.row[0].value == plot.row[-1].value or _stepped(plot):
         return None
     first, last = plot.row[0], plot.row[-1]
-    return {
-        "what": plot.what, "number": first.number, "label": first.label, "mark": last.number, "other": last.label,
-    }  # fmt: skip
+    return {"number": first.number, "label": first.label, "mark": last.number, "other": last.label}
 
 
 def _stepped(plot: ShownChart) -> bool:

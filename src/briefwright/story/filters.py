@@ -146,7 +146,7 @@ def bare(text: Any) -> Marked:
     """The text without its citations and without its closing stop, as a title carries it."""
     whole = uncited(text)
     rest = whole.rstrip(CLOSE)
-    return _of(text, Marked(rest.rstrip().removesuffix(".") + whole[len(rest) :]))
+    return _of(text, Marked(rest.rstrip().removesuffix(".").removesuffix("。") + whole[len(rest) :]))
 
 
 def uncited(text: Any) -> Marked:

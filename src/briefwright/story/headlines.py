@@ -13,13 +13,13 @@ from unicodedata import east_asian_width
 
 from msgspec import Struct
 
-from .filters import DEGREES, bare, cap
+from .filters import DEGREES, bare, cap, uncap
 from .words import Marked, facts_in, plain
 
 Names = Mapping[str, Any]
 Labels = Mapping[str, str]
 MOST_UNITS, MOST_WORDS, LONGEST = 96, 18, 36  # of a title: widths of a letter, words, letters of a word
-A_SENTENCE = 28  # widths from which a trigger speaks for itself, without its signal
+A_SENTENCE = 36  # widths from which a trigger speaks for itself, without its signal
 SHOWN_FIGURES = 4  # that the slide of key figures sets large
 
 
@@ -58,7 +58,8 @@ def joined(labels: Labels, name: Any, text: Any) -> Marked:
     """``name: text``, at the place where the text stands."""
     if not text:
         return Marked("")
-    made = Marked(f"{bare(name)}{labels['colon']}{text}")
+    colon = labels["colon"]
+    made = Marked(f"{bare(name)}{colon}{uncap(text) if colon[:1].isspace() else text}")  # French goes on small
     made.span = getattr(text, "span", None)
     return made
 
@@ -88,9 +89,12 @@ def _gravest(names: Names) -> Any:
 
 def _heaviest(names: Names) -> Any:
     sides = [
-        (weight, stake, text)
+        (weight, label, text)
         for stake in names["stakes"]
-        for weight, text in ((stake.upside_weight, stake.upside), (stake.risk_weight, stake.risk))
+        for weight, label, text in (
+            (stake.upside_weight, "upside", stake.upside),
+            (stake.risk_weight, "risk", stake.risk),
+        )
         if text
     ]
     return _alone(sides, lambda side: _degree(side[0]))
@@ -114,7 +118,8 @@ def _leader(names: Names) -> Any:
 
 
 def _change(names: Names) -> Any:
-    return _only(names["changes"])
+    change = _only(names["changes"])
+    return change if change is not None and change.why else None
 
 
 def _summary(names: Names) -> Any:
@@ -135,6 +140,15 @@ def _backer(names: Names) -> Any:
     return {"name": name, "part": top[1], "whole": len(links)}
 
 
+def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
+    """What would move a judgement: a trigger that speaks for itself, or else the signal with its trigger."""
+    if extent(plain(signal.trigger)) >= A_SENTENCE:
+        return (signal.trigger, signal.signal)
+    both = Marked(f"{bare(signal.signal)}{labels['comma']}{uncap(signal.trigger)}")
+    both.span = getattr(signal.signal, "span", None)
+    return (both, signal.signal)
+
+
 # ---- the table
 
 
@@ -147,7 +161,7 @@ SENTENCES: dict[str, Claim] = {
     "stakes": Claim(
         "one upside or risk weighs more than all others",
         _heaviest,
-        lambda side, labels: (joined(labels, side[1].title, side[2]), side[2]),
+        lambda side, labels: (joined(labels, labels[side[1]], side[2]), side[2]),
     ),
     "options": Claim(
         "one option, and no other, is recommended",
@@ -157,19 +171,21 @@ SENTENCES: dict[str, Claim] = {
     "watch": Claim(
         "there is a signal: the first is the one to check first",
         _signal,
-        lambda signal, labels: tuple(
-            joined(labels, labels["trigger"], text)
-            for text in (signal.trigger, signal.signal)
-            if text is signal.signal or extent(plain(text)) >= A_SENTENCE
-        ),
+        lambda signal, labels: tuple(joined(labels, labels["trigger"], text) for text in _moving(signal, labels)),
     ),
-    "events": Claim("one event, and no other, is in focus", _focus, lambda event, _: (event.text,)),
+    "events": Claim(
+        "one event, and no other, is in focus",
+        _focus,
+        lambda event, labels: (joined(labels, event.date, event.text), event.text),
+    ),
     "players": Claim(
         "one leading party weighs more than all others, it is said what makes it stand out, and no profile says so",
         _leader,
         lambda player, labels: (joined(labels, player.name, player.standout),),
     ),
-    "changes": Claim("one point has changed, and no other", _change, lambda change, _: (change.now,)),
+    "changes": Claim(
+        "one point has changed, and no other, and it is said why", _change, lambda change, _: (change.now,)
+    ),
     "figures": Claim(
         "the bottom line's text names a figure of the slide, and stands on no slide itself",
         _summary,

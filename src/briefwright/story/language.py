@@ -74,6 +74,7 @@ class Language(Entry, frozen=True, kw_only=True):
     count: tuple[str, ...]
     lists: ListStyle
     quotes: tuple[str, str]
+    titles: tuple[str, str] | None = None  # what stands around the title of a source, if no quotes do
     one_source: tuple[str, ...] = ()  # phrases by which a text says that one source carries it
     labels: dict[str, str]
     texts: dict[str, Line] = field(default_factory=dict)  # those of outlines and audiences, by the text in English
@@ -94,8 +95,9 @@ class Language(Entry, frozen=True, kw_only=True):
             return self.lists.pair.format(one=parts[0], two=parts[1])
         return self.lists.last.format(rest=self.lists.between.join(parts[:-1]), last=parts[-1])
 
-    def quoted(self, text: str) -> str:
-        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+    def titled(self, text: str) -> str:
+        """The title of a source."""
+        return text.join(self.titles or self.quotes)
 
     def date(self, value: str | None, *, short: bool = False) -> str:
         """An EDTF date as a reader of the language writes it, hard spaces within; other texts stay as they are."""

@@ -30,8 +30,9 @@ PATTERNS: Mapping[Path, tuple[str, ...]] = {
 }
 LABELS: Mapping[str, tuple[str, ...]] = {
     "about.short": ("number",),
+    "axis.month": ("month", "year"),
     "axis_broken": ("year",),
-    "claim.apart": ("label", "number", "other", "mark"),
+    "claim.apart": ("what", "label", "number", "other", "mark"),
     "claim.change": ("what", "number", "label", "mark", "other"),
     "claim.focus": ("label", "number", "mark", "other"),
     "claim.largest": ("label", "number"),

@@ -16,7 +16,7 @@ from ..yamlfile.fields import Prose
 from .budget import text_of
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
-from .filters import tally
+from .filters import cap, tally
 from .headlines import SENTENCES, claim
 from .language import Language
 from .sandbox import Sandbox
@@ -161,14 +161,12 @@ class TemplateContext:
         kinds = {
             "confidence": any(judgement.confidence for judgement in names["judgements"]),
             "severity": any(limitation.severity for limitation in names["limitations"]),
+            "weights": any(stake.upside_weight or stake.risk_weight for stake in names["stakes"]),
             "position": any(player.position for player in names["players"]),
             "risk": any(stake.risk for stake in names["stakes"]),
             "so_what": bool(names["bottom_line"].so_what) or any(player.so_what for player in names["players"]),
         }
-        weighed = any(stake.upside_weight or stake.risk_weight for stake in names["stakes"])
-        if weighed and all(kinds.values()):
-            return labels["our_additions.list"]
-        return labels["comma"].join(labels[kind] for kind, there in kinds.items() if there)
+        return cap(self.language.listing([labels[f"ours.{kind}"] for kind, there in kinds.items() if there]))
 
     def _texts_of(self, kind: str) -> list[Marked]:
         return [

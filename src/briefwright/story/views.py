@@ -19,7 +19,7 @@ from ..yamlfile.hints import field_names
 from .chart_claim import headline
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
-from .headlines import of_player
+from .headlines import extent, of_player
 from .language import Language
 from .selection import Selection
 from .words import Marked, escape, plain, sentences
@@ -225,7 +225,10 @@ class FigureView(View):
             return numbers.currency(self._name)
         if name == "measure":  # as it stands in a sentence, with its unit where that is not part of it
             shown = self._printed
-            joined = shown.whole if not shown.unit or shown.unit in shown.whole else f"{shown.whole} {shown.unit}"
+            apart = "" if extent(shown.unit[:1]) > 1 else " "
+            joined = (
+                shown.whole if not shown.unit or shown.unit in shown.whole else apart.join((shown.whole, shown.unit))
+            )
             return self._context.marked(joined, self._fact, self._cites)
         if name == "grade":
             return self._grade()
@@ -338,4 +341,10 @@ def _player(context: ViewContext, player: Player) -> dict[str, Callable[[], Any]
             if getattr(link._entry, mine) == player.id and link.kind == "invests" and getattr(link, other)
         ]  # fmt: skip
 
-    return {"backers": linked("target", "source"), "holdings": linked("source", "target")}
+    def figure_text() -> Any:  # a figure that goes by the party's name is told by the title of its chart
+        figure = context.figure(player.figure) if player.figure else None
+        if figure is None or figure.meaning or plain(figure.label or "") != player.name:
+            return (figure.meaning or figure.label) if figure else ""
+        return next((chart.title for chart in context.names["charts"] if player.figure in chart.bars), "")
+
+    return {"backers": linked("target", "source"), "holdings": linked("source", "target"), "figure_text": figure_text}

@@ -15,6 +15,7 @@ from .bidi import END, FROM_LEFT, reads_from_right, reads_from_right_among_mirro
 from .hyphenate import SOFT_HYPHEN, characters
 from .measure import Metrics
 from .scripts import EAST_ASIAN, PLAIN
+from .unbroken import unbroken
 
 # A line may end at a space; after a hyphen between a letter or digit and a letter; after a dash; after a space of a set
 # width (thin, en, em …) or of none. LibreOffice breaks there and at more places ("GPT-|4", "what?|how", "|—"). Fewer
@@ -202,14 +203,20 @@ def _pieces(
     their lines up to the last letter, so ours are never fewer. A syllable goes on where the line has room.
     """
     at = start
-    for end, following in *break_opportunities(text[start:stop]), (stop - start, stop - start):
+    stretch = text[start:stop]
+    places, closed = break_opportunities(stretch), unbroken(stretch)
+    for end, following in *((e, f) for e, f in places if f not in closed), (stop - start, stop - start):
         end += start
         if end > at:
             widths = _bare_widths(text, at, end, ruler)
-            if widths[1] + _hyphen(text, end, ruler)[1] > width:
-                yield from _split(text, at, end, width, ruler, anywhere)
-            else:
+            if widths[1] + _hyphen(text, end, ruler)[1] <= width:
                 yield at, end, widths, False
+            elif inner := [f + start for _, f in places if f in closed and at < f + start < end]:
+                for cut in (*inner, end):  # what stands together is wider than a line
+                    yield at, cut, _bare_widths(text, at, cut, ruler), False
+                    at = cut
+            else:
+                yield from _split(text, at, end, width, ruler, anywhere)
         at = following + start
 
 

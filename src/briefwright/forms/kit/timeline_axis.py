@@ -45,7 +45,7 @@ def scaled_axis(
         if not tick.named:
             continue
         role = "smallb" if tick.month % 12 == 0 or n == 1 else "small"
-        for text in _tick_labels(tick.month, axis.step, n == 1 or tick.month % 12 == 0, months):
+        for text in _tick_labels(tick.month, axis.step, n == 1 or tick.month % 12 == 0, months, ctx):
             paragraph = ctx.type.set(text, role, 80, colour="muted")
             box = Rect(tick.x + 3, level + LABELS_Y, paragraph.lines[0].width + 2, LABEL_H)
             crossed = any(box.x - 2 < x < box.right + 2 for x in (*below, *marks))
@@ -56,7 +56,7 @@ def scaled_axis(
     return items
 
 
-def _tick_labels(month: int, step: int, year: bool, months: Sequence[Words]) -> tuple[str, ...]:
+def _tick_labels(month: int, step: int, year: bool, months: Sequence[Words], ctx: LayoutContext) -> tuple[str, ...]:
     """The names of a tick to try, the longest first: a year from January on, months alone between."""
     number = str(month // 12)
     if step >= 12:
@@ -64,7 +64,8 @@ def _tick_labels(month: int, step: int, year: bool, months: Sequence[Words]) -> 
     name = months[month % 12].prose if len(months) == 12 else f"{month % 12 + 1:02}"
     if not year:
         return (name,)
-    return (f"{name}\u00a0{number}", *([number] if month % 12 == 0 else []))
+    dated = ctx.labels["axis.month"].format(month=name, year=number).replace(" ", "\u00a0")
+    return (dated, *([number] if month % 12 == 0 else []))
 
 
 def break_note(axis: TimeScale, top: float, ctx: LayoutContext) -> tuple[Text, ...]:

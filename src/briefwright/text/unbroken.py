@@ -1,0 +1,50 @@
+"""A text to the places at which an office may end a line, and a good typesetter does not: within a Chinese word or a
+Japanese phrase, between a number and the sign that it counts, within a range.
+
+Words and phrases are those of ICU's dictionaries, which the extras ``cjk`` and ``rtl`` bring.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+
+_EAST = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_RANGE = re.compile(r"(?<=\d[\u2013\u2014～])(?=\d)|(?<=\d)(?=～\d)")
+_COUNTED = re.compile(rf"(?<=\d)(?=[{_EAST}])|(?<=\d[万亿億兆千百])(?=[{_EAST}])|(?<=[第约約])(?=\d)")
+_PAIR = re.compile(rf"(?<=[{_EAST}])(?=[{_EAST}])")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+# What goes on with the word before it: endings of Japanese words, particles of both.
+_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u3041-\u309f的了着们吗呢吧])")
+
+
+@lru_cache(maxsize=8192)
+def unbroken(text: str) -> frozenset[int]:
+    """The places before which no line of ours begins, unless the line cannot hold what stands together."""
+    if text.isascii():
+        return frozenset()
+    closed = {match.start() for match in _RANGE.finditer(text)}
+    pairs = {match.start() for match in _PAIR.finditer(text)}
+    if not pairs:
+        return frozenset(closed | {match.start() for match in _COUNTED.finditer(text)})
+    closed |= {match.start() for pattern in (_COUNTED, _BEHIND) for match in pattern.finditer(text)}
+    return frozenset(closed | (pairs - _boundaries(text) if divides_words() and max(text) < "\U00010000" else set()))
+
+
+@lru_cache(maxsize=1)
+def divides_words() -> bool:
+    """Whether ICU is there, whose dictionaries know words."""
+    return find_spec("icu") is not None
+
+
+def _boundaries(text: str) -> set[int]:
+    """Where a word ends, or in Japanese a phrase: ``text`` is of the Basic Multilingual Plane."""
+    from icu import BreakIterator, Locale  # only Chinese and Japanese need it
+
+    if _KANA.search(text):
+        places = BreakIterator.createLineInstance(Locale.forLanguageTag("ja-u-lw-phrase"))
+    else:
+        places = BreakIterator.createWordInstance(Locale("zh"))
+    places.setText(text)
+    return set(places)

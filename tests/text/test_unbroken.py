@@ -1,0 +1,34 @@
+"""Lines end between words in Chinese and between phrases in Japanese, and no amount, date or range is parted."""
+
+from itertools import pairwise
+
+import pytest
+
+from briefwright.text.unbroken import divides_words, unbroken
+from briefwright.text.wrap import break_opportunities
+
+needs_words = pytest.mark.skipif(not divides_words(), reason="the extra cjk is not installed")
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut at every place at which a line may end."""
+    closed = unbroken(text)
+    cuts = [0, *(following for _, following in break_opportunities(text) if following not in closed), len(text)]
+    return [text[a:b].strip() for a, b in pairwise(cuts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("from 2.2–2.9 m to 10–15", ["2.2–2.9", "10–15"]),
+        ("整改费用为240万元", ["240万元"]),
+        ("约82～118米", ["约82～118米"]),
+        ("41億円から96億円に伸びた", ["41億円", "96億円"]),
+        pytest.param("不是人手不足，很快就会增长", ["人手不足，", "很快"], marks=needs_words),
+        pytest.param("2025年9月18日复查", ["2025年", "18日"], marks=needs_words),
+        pytest.param("工場の能力を超えずに値段を守れる", ["工場の", "能力を", "超えずに"], marks=needs_words),
+        pytest.param("量販店では値引きが避けられない", ["量販店では", "避けられない"], marks=needs_words),
+    ],
+)
+def test_what_belongs_together_stands_in_one_line(text: str, together: list[str]) -> None:
+    assert [part for part in together if not any(part in piece for piece in pieces(text))] == []
