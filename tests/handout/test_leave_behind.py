@@ -177,7 +177,7 @@ def test_a_very_long_word_finds_a_wide_column_or_is_reported() -> None:
 
 
 def test_german_fixed_words(tmp_path: Path) -> None:
-    path = pdf(story((bottom(), limits(2)), language="de"), tmp_path)
+    path = pdf(story((bottom(), stories.watch(2)), language="de"), tmp_path)
     assert "Abbildung" in "".join(judges.pdf_text(path))
 
 

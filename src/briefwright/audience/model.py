@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Struct, field
 
 from ..core.diagnostics import Span
-from ..yamlfile.fields import Entry, Flag, Line, Names, Number, Prose, Untyped
+from ..yamlfile.fields import Entry, Flag, Line, Name, Names, Number, Prose, Untyped
 from ..yamlfile.hints import Before, Bounds
 
 
@@ -50,6 +50,7 @@ class Profile(Entry, frozen=True, kw_only=True):
     reliability: Flag = False  # whether the sources slide grades its sources (Admiralty A-F)
     ask: Prose | None = None
     handouts: Names = ("leave-behind",)
+    narrative: Name = "leave-behind"  # the template that the leave-behind is told by
     overrides: Untyped = field(default_factory=dict)  # fields of outline slides, by slide id
 
 

@@ -44,6 +44,7 @@ class Item(Entry, frozen=True, kw_only=True):
     cite: Names = ()
     ours: Flag = False
     marking: Line | None = None
+    prose: Prose | None = None  # its paragraph in a handout, in place of one made of its fields
 
 
 class Author(Entry, frozen=True, kw_only=True):
@@ -265,6 +266,7 @@ class Telling(Entry, frozen=True, kw_only=True):
     lead: Prose | None = None
     so_what: Prose | None = None
     notes: tuple[Prose, ...] = ()
+    prose: Proses = ()  # the paragraphs of a handout
 
 
 class ChapterEntry(Entry, frozen=True, kw_only=True):
@@ -273,6 +275,7 @@ class ChapterEntry(Entry, frozen=True, kw_only=True):
     title: HeadProse | None = None
     answer: Prose | None = None
     subtitle: Prose | None = None
+    prose: Proses = ()  # the paragraphs that open it in a handout
 
 
 class Storyline(Entry, frozen=True, kw_only=True):

@@ -24,10 +24,12 @@ class TextBlock(Struct, frozen=True):
 
 
 class Exhibit(Struct, frozen=True):
-    """The slide ``name`` as a numbered table or figure across the page."""
+    """The slide ``name`` as a numbered table or figure across the page. With a ``caption``, which may be empty, the
+    text that calls it says its title and its so-what."""
 
     name: str
     span: Span
+    caption: str | None = None
 
 
 class Margin(Struct, frozen=True):

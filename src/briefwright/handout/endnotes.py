@@ -17,6 +17,7 @@ from .render_template import sentence
 
 LINES = 2  # of the source line; where it would be longer, only the list at the end names the sources
 HEAD_GAP, ENTRY_GAP = 3.0, 3.0
+ENTRIES = "source-"  # begins the name of the entry of a source, which ends in its number
 CitingPages = dict[int, list[int]]  # the numbers of sources, and of the pages that cite each
 
 
@@ -36,6 +37,7 @@ class SourceBlock(Struct, frozen=True):
     heading: Paragraph | None
     entries: tuple[Paragraph, ...]
     width: float
+    names: tuple[str, ...]  # of the entries
     sources: tuple[int, ...] = ()
 
     @property
@@ -54,15 +56,18 @@ class SourceBlock(Struct, frozen=True):
             count += 1
         if not count:
             return None
-        rest = replace(self, name=f"{self.name}-more", heading=None, entries=self.entries[count:])
-        return replace(self, entries=self.entries[:count]), rest
+        rest = replace(
+            self, name=f"{self.name}-more", heading=None, entries=self.entries[count:], names=self.names[count:]
+        )
+        return replace(self, entries=self.entries[:count], names=self.names[:count]), rest
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:
         heading = (self.heading,) if self.heading else ()
         items = [*stacked(f"{self.name}/heading", heading, x, y, self.width, (Role.HEADING,))]
         y += self.heading.height + HEAD_GAP if self.heading else 0.0
         roles = (Role.SOURCE,) * len(self.entries)
-        return (*items, *stacked(self.name, self.entries, x, y, self.width, roles, ENTRY_GAP))
+        placed = stacked(self.name, self.entries, x, y, self.width, roles, ENTRY_GAP)
+        return (*items, *(replace(item, name=name) for item, name in zip(placed, self.names, strict=True)))
 
 
 class CitationPlaces(Struct, frozen=True):
@@ -110,7 +115,9 @@ def source_block(
     listed = [replace(words, pieces=closed_up(words.pieces)) for words in joined]
     entries = tuple(type_.set(words, "ho_source", width) for words in (*listed, *after))
     heading = type_.set(places.labels["sources"], "ho_h", width) if sources else None
-    return SourceBlock("sources", heading, entries, width)
+    names = [f"{ENTRIES}{source.number}" for source in sources]
+    small = [f"small-print-{number}" for number in range(1, len(after) + 1)]
+    return SourceBlock("sources", heading, entries, width, (*names, *small))
 
 
 class SourceLine:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..forms.kit.column_widths import widths
+from ..forms.kit.content import NOTHING
 from ..forms.kit.form import LayoutContext
 from ..forms.kit.listing import Listing, WordTable
 from ..forms.kit.table_layout import Column
@@ -36,11 +37,11 @@ def context(story: Story, type_: Typesetter) -> LayoutContext:
 
 
 def typeset_exhibit(
-    ctx: LayoutContext, number: int, width: float, drawn_in: ExhibitContext
+    ctx: LayoutContext, number: int, width: float, drawn_in: ExhibitContext, caption: str | None = None
 ) -> tuple[TypesetExhibit, tuple[Diagnostic, ...]]:
     """The exhibit of a slide, ``width`` points wide: what its form draws, or else what it lists; and what does not fit.
 
-    ``number`` counts the exhibits of the handout from 1.
+    ``number`` counts the exhibits of the handout from 1. A ``caption`` stands for the title, and no so-what follows.
     """
     slide, type_ = ctx.slide, ctx.type
     drawings = drawn(slide, ctx, drawn_in)
@@ -48,6 +49,9 @@ def typeset_exhibit(
     inner, colour = (width - 2 * INSET, "accent") if content.panel else (width, None)
     problems: list[Diagnostic] = []
     tables, aside = _tables([table for table in content.tables if table.rows], ctx, inner, problems)
+    if caption is not None:
+        slide = replace(slide, title=Words((Piece(caption),)))
+        content = replace(content, so_what=NOTHING)
     title, lead = _sourced(slide, drawings)
     label = Piece(f"{ctx.labels['exhibit']}\u00a0{number}\u2002", accent=content.panel)
     title = replace(title, pieces=(label, *title.pieces))

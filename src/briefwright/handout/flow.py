@@ -33,7 +33,7 @@ class Galley(Struct, frozen=True):
         return len(self.paragraph.lines)
 
 
-class TextPosition(Struct, frozen=True):
+class TextPosition(Struct, frozen=True, order=True):
     """A galley by its index, and one of its lines."""
 
     galley: int = 0
@@ -83,9 +83,22 @@ class TextFlow:
         low, high = 0, most  # lines that are too few, lines that are enough
         while high - low > 1:
             middle = (low + high) // 2
-            enough = self.columns(start, middle)[1] == end
+            enough = self.columns(start, middle)[1] >= end
             low, high = (low, middle) if enough else (middle, high)
-        return self.columns(start, high)[0]
+        return tuple(
+            tuple(lines for lines in column if TextPosition(lines.galley, lines.first) < end)
+            for column in self.columns(start, high)[0]
+        )
+
+    def lines(self, start: TextPosition, end: TextPosition) -> int:
+        """How many lines stand between two positions."""
+        return sum(galley.count for galley in self.galleys[start.galley : end.galley]) + end.line - start.line
+
+    def opening(self, index: int) -> TextPosition:
+        """Where the text of a galley begins: with the headings over it."""
+        while index and self.galleys[index - 1].level:
+            index -= 1
+        return TextPosition(index)
 
     def anchors(self, start: TextPosition, end: TextPosition) -> tuple[Exhibit | Margin, ...]:
         """The anchors of the galleys that end between two positions."""

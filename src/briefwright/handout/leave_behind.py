@@ -21,9 +21,10 @@ from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from ..yamlfile.text import text_of
 from . import side_figures
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
+from .calls import called
 from .contents import Contents
 from .drawings import exhibit_context
-from .endnotes import CitationPlaces, CitingPages, SourceLine, citing_pages, source_block
+from .endnotes import ENTRIES, CitationPlaces, CitingPages, SourceLine, citing_pages, source_block
 from .exhibits import context, typeset_exhibit
 from .flow import TextFlow
 from .markdown import read
@@ -35,12 +36,11 @@ from .render_template import render
 from .typeset_exhibit import TypesetExhibit
 from .typesetting import galleys
 
-NAME = "leave-behind"
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each page
 STANDFIRST_GAP, TEXT_GAP, EXHIBIT_GAP = 9.0, 18.0, 21.0
 FEW, MANY = 4, 12  # pages: the first attempt of up to FEW full ones is taken; of more than MANY, the first of all
 TIGHTER = (0.0, 2.0, 3.0, 3.5)  # points less above and below the words of table rows, where that saves a page
-EARLY = (0, 1)
+FEET = (20.0, 40.0, 60.0, 80.0, 100.0)  # points left free on every page, where the last would else be nearly empty
 LEAST_GAP = 12.0
 EMPTY = 0.15  # of a page: with more at its foot, another try may fill it
 LAST = 0.3  # of a page: a nearly empty last page is as bad as this share of empty space elsewhere
@@ -50,13 +50,13 @@ PAUSE = re.compile(r"[,:;–—](?= )")
 
 class Attempt(Struct, frozen=True):
     """One way to make the pages. ``opening`` stands before any text. Table rows lose ``tighter`` points of space above
-    and below; exhibits may stand ``early`` pages before their text."""
+    and below; ``foot`` points stay free on every page."""
 
     sheet: PageGeometry
     opening: tuple[Exhibit | Margin, ...]
     flow: TextFlow
     tighter: float = 0.0
-    early: int = 0
+    foot: float = 0.0
 
     def too_wide(self, type_: Typesetter) -> list[Overflow]:
         """The words that are wider than a column."""
@@ -74,14 +74,17 @@ def set_pages(material: Material) -> Document:
     """
     story = material.story
     type_ = material.typesetter()
-    manuscript, problems = _manuscript(_blocks(story, material.folder), story, type_)
+    blocks = _blocks(story, material.folder)
+    if story.sources and any(isinstance(block, SourceList) for block in blocks):
+        type_.entries = ENTRIES
+    manuscript, problems = _manuscript(blocks, story, type_)
     attempts = manuscript.attempts()
     cited = citing_pages(slide.sources for slide in story.slides)  # as if each slide took one page
     first = manuscript.paginated(attempts[0], cited)
     names = tuple(heading.text for heading in outlined(first.headings)) if len(first.pages) > FEW else ()
     names = names if len(names) > 1 else ()
     paginate = partial(manuscript.paginated, cited=cited, names=names, pages=len(first.pages) + 1)
-    attempt, pages = _best(attempts, paginate)
+    attempt, pages = _with_last_page(_best(attempts, paginate), paginate)
     sources = {slide.id: slide.sources for slide in story.slides}
     exact = citing_pages(sources.get(slide, ()) for slide in material.deck_pages())  # the deck may be ready only now
     if exact != cited or len(pages.pages) <= FEW < len(first.pages):
@@ -99,9 +102,9 @@ def set_pages(material: Material) -> Document:
 
 def _blocks(story: Story, folder: Path | None) -> tuple[Block, ...]:
     """The blocks that the template makes of the story."""
-    path = template("handouts", NAME, folder)
+    path = template("handouts", story.meta.narrative, folder)
     if path is None:
-        raise Refused([diagnose("BW332", name=NAME)])
+        raise Refused([diagnose("BW332", getattr(story.meta.narrative, "span", None), name=story.meta.narrative)])
     text, faults = text_of(read_bytes(path), str(path))
     if faults:
         raise Refused(faults)
@@ -112,8 +115,8 @@ def _blocks(story: Story, folder: Path | None) -> tuple[Block, ...]:
 def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator]) -> tuple[Attempt, Paginator]:
     """The first attempt whose pages are few and full; else that with the fewest pages, and of those the fullest."""
     tried: list[tuple[Attempt, Paginator]] = []
-    for tighter, attempt, early in product(TIGHTER, attempts, EARLY):
-        attempt = replace(attempt, tighter=tighter, early=early)
+    for tighter, attempt in product(TIGHTER, attempts):
+        attempt = replace(attempt, tighter=tighter)
         made = paginate(attempt)
         tried.append((attempt, made))
         if len(made.pages) > MANY:
@@ -121,6 +124,18 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
         if len(made.pages) <= FEW and not made.sparse and max(made.empty, default=0.0) <= EMPTY:
             return tried[-1]
     return min(tried, key=lambda one: (len(one[1].pages), round(sum(one[1].empty) + LAST * one[1].sparse, 1)))
+
+
+def _with_last_page(
+    best: tuple[Attempt, Paginator], paginate: Callable[[Attempt], Paginator]
+) -> tuple[Attempt, Paginator]:
+    """The attempt, or one that gives more to a last page that is nearly empty, of as many pages."""
+    attempt, pages = best
+    for foot in FEET if pages.sparse else ():
+        tried = paginate(replace(attempt, foot=foot))
+        if not tried.sparse and len(tried.pages) == len(pages.pages):
+            return replace(attempt, foot=foot), tried
+    return best
 
 
 class _Manuscript(Struct, frozen=True):
@@ -169,7 +184,7 @@ class _Manuscript(Struct, frozen=True):
         line = SourceLine(self.story.sources, type_, sheet.measure)
         pitch, gap = type_.style("ho_body").leading, max(EXHIBIT_GAP - 3 * attempt.tighter, LEAST_GAP)
         shares = _shares(len(self.numbers), attempt.flow)
-        made = Paginator(sheet, attempt.flow, exhibits, notes, line, pitch, gap, *shares, early=attempt.early)
+        made = Paginator(sheet, attempt.flow, exhibits, notes, line, pitch, gap, *shares, foot=attempt.foot)
         made.add_opening(self._opening(sheet))
         if names:
             widest = 10 ** len(str(pages)) - 1
@@ -229,6 +244,7 @@ def _shares(numbers: int, flow: TextFlow) -> tuple[int, int]:
 
 def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tuple[_Manuscript, list[Diagnostic]]:
     """The blocks of a template by the part they play, exhibits and numbers made; and what does not fit an exhibit."""
+    blocks, numbers = called(blocks)
     title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
     standfirst = [block for block in blocks if isinstance(block, TextBlock) and block.quote]
     rest = [block for block in blocks if block is not title and block not in standfirst]
@@ -241,7 +257,7 @@ def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tup
     for block in rest:
         if isinstance(block, Exhibit) and block not in exhibits:
             here = replace(ctx, slide=slides[block.name])
-            exhibits[block], new = typeset_exhibit(here, len(exhibits) + 1, width, drawn_in)
+            exhibits[block], new = typeset_exhibit(here, numbers[block.name], width, drawn_in, block.caption)
             problems += new
     manuscript = _Manuscript(
         story,

@@ -16,8 +16,8 @@ from ..story.spacing import closed_up
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .render_template import SLOT, RenderedTemplate
 
-DIRECTIVE = re.compile(r"(exhibit|margin)\s+(\S+)|(sources)")
-DIRECTIVES = ("exhibit ID", "margin ID", "sources")
+DIRECTIVE = re.compile(r"exhibit\s+([^\s:]+)(?::\s*(.*))?|margin\s+(\S+)|(sources)")
+DIRECTIVES = ("exhibit ID", "exhibit ID: CAPTION", "margin ID", "sources")
 LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 
@@ -69,13 +69,12 @@ def _directive(
     span = Span(file, rendered.line(text))
     if not match:
         problems.append(diagnose("BW330", span, said=text, known=", ".join(DIRECTIVES)))
-    elif match[3]:
+    elif match[4]:
         yield SourceList()
-    elif match[2] not in slides:
-        hint = did_you_mean(match[2], slides)
-        problems.append(diagnose("BW331", span, name=match[2], hint=hint))
+    elif (name := match[1] or match[3]) not in slides:
+        problems.append(diagnose("BW331", span, name=name, hint=did_you_mean(name, slides)))
     else:
-        yield (Exhibit if match[1] == "exhibit" else Margin)(match[2], span)
+        yield Exhibit(name, span, match[2]) if match[1] else Margin(name, span)
 
 
 def _words(inline: Token, rendered: RenderedTemplate) -> Words:

@@ -20,8 +20,9 @@ from .typeset_exhibit import TypesetExhibit
 from .typesetting import SECTION
 
 LEAST = 8  # lines of text on a page that has text and exhibits
+HOLE = 0.33  # of a page: as much stays empty where the rest of its text waits for an exhibit
 SPLIT = 200.0  # an exhibit no taller than a page is cut only where at least this height would else stay empty
-SPARSE = 0.3  # of a page: a last page with less on it is worth setting table rows tighter
+SPARSE = 0.4  # of a page: a last page with less on it is worth setting table rows tighter
 LINE_GAP = 12.0  # above the source line
 
 
@@ -71,7 +72,7 @@ class Paginator(Struct):
     gap: float  # above an exhibit
     first: int = MOST  # numbers on page 1
     each: int = MOST  # numbers on every further page
-    early: int = 0  # pages that an exhibit may stand before its text
+    foot: float = 0.0  # points left free on every page
     queue: list[FullWidth] = field(default_factory=list)  # exhibits not yet placed, whose text is
     waiting: list[Note] = field(default_factory=list)  # numbers not yet placed, whose text is
     noted: int = 0  # numbers in the side column so far
@@ -94,7 +95,8 @@ class Paginator(Struct):
             if top + self.pitch * LEAST > self._bottom:
                 self._new_page()
                 top = TOP
-            self._fill_page(top)
+            if top > TOP or not self._place_crowd():
+                self._fill_page(top)
             top = self._bottom
 
     def add_rest(self, last: Sequence[FullWidth]) -> None:
@@ -150,16 +152,31 @@ class Paginator(Struct):
 
     @property
     def _bottom(self) -> float:
-        return self.sheet.bottom - (self.line.height + LINE_GAP if self.line.height else 0.0)
+        return self.sheet.bottom - self.foot - (self.line.height + LINE_GAP if self.line.height else 0.0)
 
     def _new_page(self) -> OpenPage:
         self.pages.append(OpenPage())
         return self.pages[-1]
 
+    def _place_crowd(self) -> bool:
+        """Exhibits alone on a page, where text among them would keep one of them for a page further from its call."""
+        room = self._bottom - TOP
+        count = len(self.queue)
+        while count and self._depth(self.queue[:count]) - self.gap > room + 0.01:
+            count -= 1
+        if not count or self._leaves_text(room, self.queue[:count]):
+            return False
+        y = TOP
+        for exhibit in self._dequeued(count):
+            self._place(exhibit, y)
+            y += exhibit.height + self.gap
+        return True
+
     def _fill_page(self, top: float) -> None:
         """Text from ``top`` down, numbers next to it, exhibits at the foot or, on the last page, under the text."""
         room = self._bottom - top
         end, chosen = self._with_near_exhibits(room, self._queued_exhibits(room))
+        end = self._in_reach(end, chosen)
         start, self.position = self.position, end
         self.used.update(one.name for one in chosen)
         for anchor in self.flow.anchors(start, end):
@@ -196,20 +213,21 @@ class Paginator(Struct):
     def _queued_exhibits(self, room: float) -> list[FullWidth]:
         """The exhibits of the queue that go on this page and leave room for text; one that is too tall is cut.
 
-        Where all remaining text can end on this page it does: no exhibit displaces it.
+        Those that the text has called come before more text: no call is far from its exhibit.
         """
-        for count in range(len(self.queue), -1, -1):
-            rows = self._rows(room, self.queue[:count])
-            if rows > 0 and self._ends(self.flow.columns(self.position, rows)[1]):
-                return self._dequeued(count)
         count = 0
-        while count < len(self.queue) and self._rows(room, self.queue[: count + 1]) >= LEAST:
+        while count < len(self.queue) and self._leaves_text(room, self.queue[: count + 1]):
             count += 1
         most = room - LEAST * self.pitch - self.gap
         if not count and self.queue and self.queue[0].height > most and (parts := self.queue[0].split(most)):
             self.queue[:1] = parts
             count = 1
         return self._dequeued(count)
+
+    def _leaves_text(self, room: float, exhibits: Sequence[FullWidth]) -> bool:
+        """Whether enough lines of text stand above these exhibits, or all that are left."""
+        rows = self._rows(room, exhibits)
+        return rows >= LEAST or (rows > 0 and self._ends(self.flow.columns(self.position, rows)[1]))
 
     def _dequeued(self, count: int) -> list[FullWidth]:
         taken, self.queue = self.queue[:count], self.queue[count:]
@@ -227,10 +245,22 @@ class Paginator(Struct):
                 return end, chosen
             chosen = [*chosen, following]
 
+    def _in_reach(self, end: TextPosition, chosen: Sequence[FullWidth]) -> TextPosition:
+        """Where the text of a page ends if the next page is to hold all exhibits that it calls: before the text that
+        calls one too many, unless that leaves much of the page empty."""
+        called: list[FullWidth] = [*self.queue]
+        for index in range(self.position.galley, end.galley):
+            for exhibit in self._near(TextPosition(index + 1)):
+                called += [exhibit] if exhibit not in called and exhibit not in chosen else []
+            if len(called) > 1 and self._depth(called) - self.gap > self._bottom - TOP:
+                earlier = self.flow.opening(index)
+                free = self.flow.lines(earlier, end) / self.sheet.columns * self.pitch
+                if earlier > self.position and free <= HOLE * (self._bottom - TOP):
+                    return earlier
+        return end
+
     def _near(self, end: TextPosition) -> list[TypesetExhibit]:
-        """The exhibits not yet placed of the text of a page that ends there, and of the ``early`` pages after it."""
-        if self.early:
-            end = self.flow.columns(end, int((self._bottom - TOP) // self.pitch), self.early)[1]
+        """The exhibits not yet placed of the text of a page that ends there."""
         anchors = self.flow.anchors(self.position, end)
         near = (self.exhibits[anchor] for anchor in anchors if isinstance(anchor, Exhibit))
         return [exhibit for exhibit in near if exhibit.name not in self.used]

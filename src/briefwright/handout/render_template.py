@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from string import Formatter
 from types import CodeType
 from typing import Any
 
@@ -20,6 +22,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
+from ..forms.kit.content import NOTHING
 from ..forms.kit.listing import STOPS
 from ..forms.table import form
 from ..story.budget import TooMuch
@@ -41,6 +44,11 @@ MAX_PROSE = 2_000_000  # characters: a handout of some six hundred pages
 FULL_STOPS = (".", "。", "۔")
 WIDE = {".": "。", ";": "；"}  # after an ideograph
 ARABIC = {";": "؛"}
+CALL = "exhibit:"  # begins the link of a piece that names an exhibit
+WORD = re.compile(
+    r"[\u3040-\u9fff]{2}|[^\W\d_]{4,}"
+)  # those that mean something; of Chinese and Japanese, pairs of signs
+STEM, SHARE = 5, 0.6  # letters that two forms of a word share; the share of words that is most of them
 
 
 class RenderedTemplate(Struct):
@@ -83,7 +91,7 @@ class SlideFields:
     """A slide as templates see it: what every slide has, and the fields of its form's content."""
 
     __slots__ = ("_slide",)
-    OWN = ("id", "form", "title", "lead", "section", "appendix")
+    OWN = ("id", "form", "title", "lead", "section", "appendix", "prose", "entry_prose")
 
     def __init__(self, slide: Slide) -> None:
         self._slide = slide
@@ -95,6 +103,8 @@ class SlideFields:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
+        if name == "so_what":  # also of a form that has no place for one
+            return getattr(self._slide.content, name, NOTHING)
         return getattr(self._slide if name in self.OWN else self._slide.content, name)
 
 
@@ -106,12 +116,13 @@ class TemplateSection(Struct, frozen=True):
     answer: Words
     subtitle: Words
     slides: tuple[SlideFields, ...]
+    prose: tuple[Words, ...] = ()
 
 
 def render(template: str, file: str, story: Story) -> RenderedTemplate:
     """The template's Markdown. Refused (BW310 to BW313) at the template's line."""
     known = names(story)
-    sandbox = Sandbox(known, FILTERS)
+    sandbox = Sandbox(known, {**FILTERS, "call": partial(call, label=story.labels["exhibit"])})
     rendered = RenderedTemplate(template, sandbox.budget.printed)
     sandbox.finalize = rendered.slot
     sandbox.trim_blocks = sandbox.lstrip_blocks = True  # a line with only a tag prints nothing
@@ -180,7 +191,7 @@ def names(story: Story) -> Mapping[str, Any]:
 
     def section(of: Section, slides: Iterable[Slide]) -> TemplateSection:
         shown = (fields[slide.id] for slide in slides if not purposes[slide.id].guides)
-        return TemplateSection(of.id, of.title, of.answer, of.subtitle, tuple(shown))
+        return TemplateSection(of.id, of.title, of.answer, of.subtitle, tuple(shown), of.prose)
 
     main = [slide for slide in story.slides if not slide.appendix]
     appendix = Section("appendix", Words((Piece(story.labels["appendix"]),)))
@@ -224,8 +235,33 @@ def sentence(words: Words, stop: str = ".") -> Words:
     return replace(words, pieces=tuple(pieces))
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    "bare": bare,
-    "sentence": sentence,
-    "plain": lambda words: words.prose,
-}
+def fill(pattern: str, **values: Any) -> Words:
+    """A sentence of a language: its pattern with words in the place of each ``{name}``."""
+    pieces: list[Piece] = []
+    for text, name, _, _ in Formatter().parse(pattern):
+        value = values.get(name or "", NOTHING)
+        pieces += [Piece(text), *(value.pieces if isinstance(value, Words) else (Piece(str(value)),))]
+    given = [value for value in values.values() if isinstance(value, Words)]
+    facts = dict.fromkeys(fact for words in given for fact in words.facts)
+    sources = sorted({source for words in given for source in words.sources})
+    return Words(tuple(pieces), tuple(facts), tuple(sources), next((words.span for words in given if words.span), None))
+
+
+def call(slide: SlideFields, label: str = "") -> Words:
+    """The name of the exhibit that shows a slide, linked to it; ``exhibits.numbered`` adds its number."""
+    return Words((Piece(f"{label}\u00a0", link=f"{CALL}{slide.id}"),))
+
+
+def said(label: Words | str, texts: Words | Iterable[Words]) -> bool:
+    """Whether texts say what a label says: most of its words of some length occur in them, in another form, perhaps."""
+    known = " ".join(words.prose for words in ((texts,) if isinstance(texts, Words) else texts)).casefold()
+    stems = {word[:STEM] for word in WORD.findall(plain(label).casefold())}
+    return bool(stems) and sum(stem in known for stem in stems) >= SHARE * len(stems)
+
+
+def plain(words: Words | str) -> str:
+    """The text alone."""
+    return words.prose if isinstance(words, Words) else words
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {own.__name__: own for own in (bare, call, fill, plain, said, sentence)}

@@ -44,6 +44,8 @@ class Draft(Struct):
     known_as: tuple[str, ...] = ()  # what an audience may call it: its id, form, section and tags
     spans: Mapping[str, Span] = field(default_factory=dict)
     moved: Omission | None = None  # why it stands in the appendix
+    prose: tuple[LocatedText | None, ...] = ()
+    entry_prose: tuple[LocatedText | None, ...] = ()
     verbatim: bool = False  # its terms stay as they are
     making: object = field(default_factory=object)  # copies of one draft share it
 
@@ -147,6 +149,7 @@ class Drafter:
         _once(title, fields.get("chart"))
         if title is not None and "cite" in entry and not entry.get("ours"):
             title = LocatedText(mark(title.text, f"slides.{name}", _many(entry["cite"])), title.span)
+        prose, whole = self._prose(entry, names, telling)
         tags = _many(entry.get("tags"))
         weight = self.evaluator.value(entry.get("weight", 1), names)
         return Draft(
@@ -162,6 +165,8 @@ class Drafter:
             bool(entry.get("appendix", False)),
             (name, shape.name, str(entry.get("section")), *tags),
             entry.values_at,
+            prose=prose if whole else (),
+            entry_prose=() if whole else prose,
             verbatim=entry.get("terms") == "native",
         )
 
@@ -226,6 +231,18 @@ class Drafter:
             return own
         self._replaced(own)
         return [LocatedText(t, p.span) for t, p in zip(names["telling"].notes, telling.notes, strict=True)]
+
+    def _prose(self, entry: Map, names: Names, telling: Telling | None) -> tuple[tuple[LocatedText | None, ...], bool]:
+        """The paragraphs of a handout, and whether they tell the whole slide: the storyline's, or the outline's, where
+        an ``each`` gives one for each entry."""
+        if telling and telling.prose:
+            texts = zip(names["telling"].prose, telling.prose, strict=True)
+            return tuple(LocatedText(text, prose.span) for text, prose in texts), True
+        raw = entry.get("prose", ())
+        value = self.evaluator.value(raw, names, entry.values_at.get("prose", entry.span))
+        told = tuple(self._text(v, entry) for v in (value if isinstance(value, list) else [value]))
+        whole = not (isinstance(raw, Map) and "each" in raw)
+        return tuple(text for text in told if text or not whole) if any(told) else (), whole
 
     def _text(self, value: Any, entry: Map) -> LocatedText | None:
         if isinstance(value, LocatedText):

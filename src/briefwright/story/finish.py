@@ -35,6 +35,7 @@ def finish(draft: Draft, numbers: Numbers) -> tuple[Slide | None, tuple[Diagnost
     return Slide(
         draft.id, draft.form.name, title, content, lead, draft.section, notes(points, lead, content, sources), facts,
         sources, draft.appendix, draft.span, _place(draft, [*texts(content), title]),
+        *(tuple(_parsed(t, numbers) if t else Words() for t in prose) for prose in (draft.prose, draft.entry_prose)),
     ), ()  # fmt: skip
 
 

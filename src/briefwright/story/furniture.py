@@ -31,12 +31,14 @@ class SectionDraft(Struct, frozen=True):
     answer: LocatedText | None
     subtitle: LocatedText | None
     span: Span
+    prose: tuple[LocatedText, ...] = ()
 
     def section(self, numbers: Mapping[str, int]) -> Section:
         def words(text: LocatedText | None) -> Words:
             return parse(text.text, numbers, text.span) if text else Words()
 
-        return Section(self.id, silent(self.title, numbers), words(self.answer), words(self.subtitle))
+        prose = tuple(map(words, self.prose))
+        return Section(self.id, silent(self.title, numbers), words(self.answer), words(self.subtitle), prose)
 
 
 def chapters(outline: Outline, drafter: Drafter, drafts: Sequence[Draft]) -> list[SectionDraft]:
@@ -64,7 +66,9 @@ def _chapter(entry: Map, drafter: Drafter, drafts: Sequence[Draft]) -> SectionDr
         return value if isinstance(value, LocatedText) and value.text else None
 
     answer = words("answer") or _answer(name, drafter, drafts)
-    return SectionDraft(name, words("title"), answer, words("subtitle"), entry.span)
+    place = f"storyline.sections.{name}.prose"
+    prose = tuple(LocatedText(drafter.context.text(p, place), p.span) for p in (own.prose if own else ()))
+    return SectionDraft(name, words("title"), answer, words("subtitle"), entry.span, prose)
 
 
 def _answer(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:

@@ -67,6 +67,7 @@ class Slide(Struct, frozen=True):
     """One entry of the story. ``content`` is the content class of ``form``; it may place as several pages.
 
     ``span`` is where the entry stands, ``place`` where its author finds what fills it: an outline's in the brief.
+    ``prose`` are its paragraphs in a handout; ``entry_prose`` those of its entries, of which some may be empty.
     """
 
     id: str
@@ -81,15 +82,19 @@ class Slide(Struct, frozen=True):
     appendix: bool = False
     span: Span | None = None
     place: Span | None = None
+    prose: tuple[Words, ...] = ()
+    entry_prose: tuple[Words, ...] = ()
 
 
 class Section(Struct, frozen=True):
-    """A chapter of the deck: its tracker label, its answer for the agenda, a subtitle for its divider."""
+    """A chapter of the deck: its tracker label, its answer for the agenda, a subtitle for its divider, and paragraphs
+    that open it in a handout."""
 
     id: str
     title: Words
     answer: Words = Words()
     subtitle: Words = Words()
+    prose: tuple[Words, ...] = ()
 
 
 class Source(Struct, frozen=True):
@@ -128,6 +133,7 @@ class Meta(Struct, frozen=True):
     client: str = ""
     client_logo: str | None = None
     page: str = "A4"
+    narrative: str = "leave-behind"
 
 
 class Omission(Struct, frozen=True):

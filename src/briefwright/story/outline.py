@@ -20,7 +20,7 @@ from ..yamlfile.validate import Map
 COMMON = frozenset(
     (
         "id", "form", "section", "title", "lead", "notes", "when", "for", "each", "as", "appendix", "weight", "tags",
-        "depth", "ours", "cite", "after", "before", "terms",
+        "depth", "ours", "cite", "after", "before", "terms", "prose",
     )
 )  # fmt: skip
 SHIPPED = ("briefing", "executive", "investor", "technical", "policy")

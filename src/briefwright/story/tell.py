@@ -183,4 +183,5 @@ def _meta(context: TemplateContext) -> Meta:
         client=brief.client.name,
         client_logo=_beside(brief, brief.client.logo),
         page=profile.page,
+        narrative=profile.narrative,
     )

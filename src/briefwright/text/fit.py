@@ -86,6 +86,7 @@ class Typesetter:
         self.from_right = from_right(language)
         # units are aligned right on every page, so left on one that will be mirrored
         self.units: Align = "left" if self.from_right else "right"
+        self.entries = ""  # begins the names of what markers are linked to: the entries of a list of sources
         self.findings: list[Diagnostic] = []
         self._seen: set[tuple[str, Span | None]] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
@@ -94,7 +95,7 @@ class Typesetter:
     def dividing(self, division: Division) -> Typesetter:
         """This typesetter with other words that may be broken."""
         other = Typesetter(self.theme, self.metrics, self.language, division)
-        other.findings, other._seen = self.findings, self._seen
+        other.findings, other._seen, other.entries = self.findings, self._seen, self.entries
         return other
 
     def style(self, role: str, step: int = 0, colour: str | None = None, bold: bool | None = None) -> TextStyle:
@@ -260,20 +261,19 @@ class Typesetter:
         return width
 
     def _add_marker(self, runs: list[Run], piece: Piece, style: TextStyle) -> None:
-        glued = bool(runs)
-        if runs and not runs[-1].raised:
+        glued = bool(runs) and not runs[-1].raised  # a second marker stands right behind the first
+        if glued:
             last = runs.pop()
             kept = last.text.rstrip(" ")
             if kept:
                 runs.append(replace(last, text=kept))
-        elif runs:
-            glued = False  # a second marker stands right behind the first
         marker = self.theme.marker
         size = marker.size if style.size >= 12 else min(marker.small, style.size)
         # on a coloured ground the marker's grey would be lost
         colour = style.colour if style.colour.startswith("on_") else marker.colour
         look = replace(style, size=size, bold=False, italic=False, colour=colour, tracking=0.0)
-        runs.append(Run((NBSP if glued else "") + piece.text.strip(), look, raised=True, link=piece.link))
+        link = piece.link or (f"#{self.entries}{piece.cites[0]}" if self.entries else None)
+        runs.append(Run((NBSP if glued else "") + piece.text.strip(), look, raised=True, link=link))
 
     def _look_for_missing(self, runs: Sequence[Run], words: Words) -> None:
         """Report what cannot be shown, each character once a text: no glyph, or no library for its order."""

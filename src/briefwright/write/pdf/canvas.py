@@ -33,7 +33,7 @@ class TextState:
 
 
 class TaggedCanvas(Canvas):
-    """Pages of tagged content. ``targets`` are the names of its pages, in order, for links within the file."""
+    """Pages of tagged content. ``targets`` are the numbers of its pages, from 1, by what links within the file name."""
 
     # reportlab's own, which its type stubs leave out
     _doc: Any
@@ -46,7 +46,7 @@ class TaggedCanvas(Canvas):
     _addAnnotation: Callable[[PDFObject, str], None]
 
     def __init__(
-        self, file: IO[bytes], size: tuple[float, float], theme: Theme, properties: Properties, targets: tuple[str, ...]
+        self, file: IO[bytes], size: tuple[float, float], theme: Theme, properties: Properties, targets: dict[str, int]
     ) -> None:
         self._tree = Element("Document")
         self._open = [self._tree]
@@ -64,7 +64,7 @@ class TaggedCanvas(Canvas):
         self.theme = theme
         self.text_state = TextState()
         self.fills: list[Shape | Picture] = []  # what is filled on this page so far
-        self._targets = {name: index + 1 for index, name in reversed(list(enumerate(targets)))}
+        self._targets = targets
         super().__init__(file, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7))
         self._describe(properties)
 

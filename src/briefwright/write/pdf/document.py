@@ -62,8 +62,7 @@ def write(
     font of the theme is missing or cannot be embedded, and (BW1xx) when a picture cannot be read.
     """
     file = io.BytesIO()
-    targets = tuple(page.id for page in scene.pages)
-    canvas = TaggedCanvas(file, (scene.width, scene.height), theme, scene.properties, targets)
+    canvas = TaggedCanvas(file, (scene.width, scene.height), theme, scene.properties, _targets(scene))
     if scene.rtl:
         canvas.setViewerPreference("Direction", "R2L")  # pages side by side, as a book of such a script has them
     outline: dict[int, list[Bookmark]] = defaultdict(list)
@@ -143,6 +142,17 @@ def draw(canvas: TaggedCanvas, item: Item) -> None:
             with_figure(canvas, item.long_alt or item.alt, item.rect, partial(silent, canvas, item))
         case _:
             with_figure(canvas, item.alt, item.rect, partial(silent, canvas, item))
+
+
+def _targets(scene: Scene) -> dict[str, int]:
+    """The numbers of the pages by what links lead to: a page, or a text by the part of its name behind the page."""
+    targets: dict[str, int] = {}
+    for number, page in enumerate(scene.pages, 1):
+        targets.setdefault(page.id, number)
+        for item in page.items:
+            if isinstance(item, Text) and item.role in (Role.SUBHEADING, Role.SOURCE):
+                targets.setdefault(item.name.removeprefix(f"{page.id}/"), number)
+    return targets
 
 
 def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:

@@ -1,0 +1,122 @@
+"""The leave-behind of a brief is an article: full pages, level columns, exhibits by their calls, nothing twice."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from briefwright.brief.read import read
+from briefwright.handout.leave_behind import set_pages
+from briefwright.scene.model import Item, Page, Role, Rule, Scene, Text
+from briefwright.story.model import Story
+from briefwright.story.resolution import resolve
+from briefwright.story.tell import tell
+from tests.editions import CHECKOUT
+from tests.handout.decks import without_deck
+
+TOP, FOOT = 63.0, 46.0
+BRIEFS = sorted((CHECKOUT / "tests" / "briefs").glob("*.yaml"))
+EDITIONS = [
+    *((CHECKOUT / "briefs" / "china-llm.yaml", name, "") for name in ("full", "executive", "technical", "policy")),
+    (CHECKOUT / "briefs" / "china-llm.yaml", "full", "de"),
+    *((path, "full", "") for path in BRIEFS),
+    (CHECKOUT / "templates" / "briefs" / "minimal.yaml", "full", ""),
+]
+
+
+@cache
+def told(path: Path, audience: str, language: str) -> Story:
+    reading = read(path)
+    return tell(reading, resolve(reading, path.parent, audience, language=language or None))[0]
+
+
+@cache
+def article(path: Path, audience: str, language: str, page: str) -> Scene:
+    story = told(path, audience, language)
+    return set_pages(without_deck(replace(story, meta=replace(story.meta, page=page)))).scene
+
+
+every_article = pytest.mark.parametrize(
+    ("edition", "page"),
+    [(edition, page) for edition in EDITIONS for page in ("A4", "Letter")],
+    ids=lambda value: value if isinstance(value, str) else f"{value[0].stem}-{value[1]}-{value[2]}",
+)
+
+
+def body(page: Page) -> list[Item]:
+    aside = ("header", "marking", "stamp", "page", "source-line")
+    return [item for item in page.items if not item.name.partition("/")[2].startswith(aside)]
+
+
+def columns(page: Page) -> list[Text]:
+    return [i for i in body(page) if isinstance(i, Text) and i.name.partition("/")[2].startswith("text-")]
+
+
+@every_article
+def test_pages_are_full_and_their_columns_level(edition: tuple[Path, str, str], page: str) -> None:
+    scene = article(*edition, page)
+    for number, sheet in enumerate(scene.pages, 1):
+        used = max(item.rect.bottom if not isinstance(item, Rule) else item.y1 for item in body(sheet)) - TOP
+        share = used / (scene.height - TOP - FOOT)
+        last = number == len(scene.pages)
+        assert share >= (0.4 if last and number > 1 else 0.3 if last else 0.65), (
+            f"page {number} of {number}: {share:.2f}"
+        )
+        ends: dict[float, float] = {}
+        for text in columns(sheet):
+            ends[text.rect.x] = max(text.rect.bottom, ends.get(text.rect.x, 0.0))
+        assert len(ends) < 2 or max(ends.values()) - min(ends.values()) <= 90, f"page {number}"
+
+
+@every_article
+def test_exhibits_are_called_in_order_and_stand_near(edition: tuple[Path, str, str], page: str) -> None:
+    scene = article(*edition, page)
+    calls: list[tuple[int, int]] = []
+    stands: dict[int, int] = {}
+    for at, sheet in enumerate(scene.pages, 1):
+        for text in columns(sheet):
+            runs = [run for paragraph in text.paragraphs for run in paragraph.runs if run.link]
+            found = (re.match(r"#exhibit-(\d+)/", run.link or "") for run in runs)
+            calls += [(int(match[1]), at) for match in found if match]
+        for item in sheet.items:
+            if match := re.fullmatch(r"page-\d+/exhibit-(\d+)/title-1", item.name):
+                stands.setdefault(int(match[1]), at)
+    first = dict(reversed(calls))
+    assert list(dict.fromkeys(number for number, _ in calls)) == sorted(stands)
+    assert all(first[number] <= at <= first[number] + 1 for number, at in stands.items()), (first, stands)
+
+
+@every_article
+def test_no_sentence_is_said_twice(edition: tuple[Path, str, str], page: str) -> None:
+    set_anew = (text for sheet in article(*edition, page).pages for text in columns(sheet))
+    texts = [text.text for text in set_anew if not text.paragraphs[0].continued]
+    sentences = Counter(s.strip() for text in texts for s in re.split(r"(?<=[.!?。])\s+", text) if len(s.split()) > 6)
+    assert [sentence for sentence, count in sentences.items() if count > 1] == []
+
+
+def test_a_paragraph_may_be_the_author_s_own(tmp_path: Path) -> None:
+    brief = (CHECKOUT / "templates" / "briefs" / "new.yaml").read_text(encoding="utf-8")
+    brief += "\n" if "storyline:" not in brief else ""
+    path = tmp_path / "own.yaml"
+    head = "storyline:\n  slides:\n" if "storyline:" not in brief else ""
+    assert head, "the brief to start from has a storyline now: write into it"
+    own = head + "    limitations: {prose: [Our first own words on the limits., And a second paragraph of ours.]}\n"
+    path.write_text(brief + own, encoding="utf-8")
+    scene = article(path, "full", "", "A4")
+    said = [text.text for sheet in scene.pages for text in columns(sheet)]
+    assert "Our first own words on the limits." in said
+    assert "And a second paragraph of ours." in said
+
+
+def test_one_source_is_cited_once_a_paragraph_and_its_marker_leads_to_it() -> None:
+    scene = article(*EDITIONS[0], "A4")
+    entries = {item.name.partition("/")[2] for sheet in scene.pages for item in sheet.items}
+    for sheet in scene.pages:
+        for text in columns(sheet):
+            markers = [run for paragraph in text.paragraphs for run in paragraph.runs if run.raised]
+            assert len(markers) <= 1
+            assert all((run.link or "").removeprefix("#") in entries for run in markers)
+    assert Role.SOURCE in {i.role for sheet in scene.pages for i in sheet.items if isinstance(i, Text)}
