@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..core.carried_pictures import ink
 from ..core.colour import luminance as luminance
 from ..core.colour import ratio as ratio
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Refused
 from ..core.geometry import Rect
+from ..core.picture_files import MAX_PICTURE, is_own, read_picture
 from ..scene.model import Picture, Shape, TextStyle
 from ..theme.model import Theme
 from ..theme.ooxml.paths import inside, points_over
@@ -16,6 +18,7 @@ from .ink import Block, Ink, Mark
 TEXT, LARGE_TEXT = 4.5, 3.0
 LARGE, LARGE_BOLD = 18.0, 14.0  # pt
 GRAPHIC = 3.0
+SEEN, MOST_LOST = 1.5, 0.6  # the contrast in which a part of a picture is seen, the share that may be lost
 # Colours that carry no meaning by themselves: grounds, panels, hairlines, and the empty part of a meter or of unit
 # squares, whose value stands in words next to them.
 QUIET = ("paper", "tint", "accent_tint", "risk_tint", "rule")
@@ -90,6 +93,23 @@ def graphics(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
         if highest < GRAPHIC and (colour, ground) not in seen:
             seen.add((colour, ground))
             yield page.problem("BW833", mark.name, colour=colour, ground=ground, ratio=highest)
+
+
+def pictures(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
+    """Transparent pictures whose own colours are hardly seen on the ground of the page: black letters on a dark one."""
+    filled = [mark for mark in page.marks if isinstance(mark.item, Shape) and mark.fill]
+    for mark in page.marks:
+        if not isinstance(mark.item, Picture) or mark.shared or not is_own(mark.item.path):
+            continue
+        try:
+            colours = ink(read_picture(mark.item.path, MAX_PICTURE))
+        except Refused:  # the form has told it
+            continue
+        under = [m.fill for m in filled if m.order < mark.order and m.rect.contains(mark.rect)]
+        ground = (under[-1] if under else None) or page.ground
+        lost = sum(ratio(colour, theme.colours[ground]) < SEEN for colour in colours)
+        if colours and lost > MOST_LOST * len(colours):
+            yield page.problem("BW836", mark.name, ground=ground, share=lost / len(colours))
 
 
 def _within(box: Rect, other: Rect) -> bool:

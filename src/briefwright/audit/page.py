@@ -15,7 +15,7 @@ from ..scene.model import Layout, Page, Role, Scene
 from ..scene.walk import every
 from ..theme.model import Theme
 from .chart_rules import charts
-from .contrast import contrast, graphics
+from .contrast import contrast, graphics, pictures
 from .edges import edges
 from .ink import Block, Ink, ink
 from .places import collisions, filling, places, zones
@@ -62,6 +62,7 @@ def _audited(
         *_density(own, words),
         *contrast(own, theme),
         *graphics(own, theme),
+        *pictures(own, theme),
         *charts(own, theme),
     ]
     return own, problems

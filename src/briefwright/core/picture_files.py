@@ -15,8 +15,10 @@ from .messages import diagnose
 
 MAX_PICTURE = 20_000_000  # bytes of one that a brief names
 MAX_PIXELS = 40_000_000
-KINDS: tuple[str, ...] = ("PNG", "JPEG", "GIF")
-_CLIENTS = (*KINDS, "BMP", "TIFF")  # kinds in a client's file, which has them by these endings
+KINDS: tuple[str, ...] = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
+_CLIENTS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")  # kinds in a client's file, which has them by these endings
+ORIENTATION = 0x112  # of a camera (Exif 2.3, 4.6.4)
+_LYING = (5, 6, 7, 8)  # orientations in which the sides change places
 _RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 _MOST_KNOWN = 500  # pictures that a process remembers
 _sizes: dict[bytes, tuple[int, int]] = {}  # of pictures that could be decoded, by the hash of their bytes
@@ -32,7 +34,8 @@ class UnusablePicture(Exception):
 
 
 def size_of(data: bytes, kinds: tuple[str, ...] = KINDS) -> tuple[int, int]:
-    """The pixels across and down of a picture that can be decoded to its last row. Raises UnusablePicture."""
+    """The pixels across and down of a picture that can be decoded to its last row, once it stands upright. Raises
+    UnusablePicture."""
     digest = hashlib.sha256(repr(kinds).encode() + data).digest()
     if digest not in _sizes:
         if len(_sizes) >= _MOST_KNOWN:
@@ -59,7 +62,7 @@ def read_picture(path: str, limit: int) -> bytes:
     """The bytes of a picture that can be decoded: of a file, or of a part of an Office file, as
     ``client.potx#ppt/media/image1.png``. Refused (BW101, BW102, BW133, BW134) when it cannot."""
     file, _, part = path.partition("#")
-    if not part or files.is_file(Path(path)):
+    if is_own(path):
         note(path)
         data, kinds = files.read_bytes(Path(path), limit), KINDS
     else:
@@ -73,6 +76,11 @@ def read_picture(path: str, limit: int) -> bytes:
             raise Refused([wrong]) from None
         raise Refused([diagnose("BW133", Span(path), path=path, why=fault.why)]) from None
     return data
+
+
+def is_own(path: str) -> bool:
+    """Whether a path is that of a file, and not of a part of an Office file."""
+    return "#" not in path or files.is_file(Path(path))
 
 
 def stamps() -> tuple[tuple[object, ...], ...]:
@@ -111,7 +119,7 @@ def _decoded(data: bytes, kinds: tuple[str, ...]) -> tuple[int, int]:
                 if width * height > MAX_PIXELS:
                     raise UnusablePicture("it has too many pixels", (width, height))
                 picture.load()
-                return width, height
+                return (height, width) if picture.getexif().get(ORIENTATION) in _LYING else (width, height)
     except UnusablePicture:
         raise
     except UnidentifiedImageError:

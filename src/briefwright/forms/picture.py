@@ -25,18 +25,22 @@ CAPTION_GAP = 9.0
 LARGER = 1.2  # how much larger a picture with its caption below must be, where it leaves one side of the page bare
 LINES = 3  # of a caption below
 NOTE_GAP = 6.0
+COARSE, SHARP = 72, 150  # pixels an inch: fewer look coarse on a page, so many are sharp
+NO_CROP = (0.0, 0.0, 0.0, 0.0)
 
 
 class PictureContent(Struct, frozen=True):
-    """``image`` is a PNG, JPEG or GIF, its path from the folder of the file that names it; ``alt`` says what it shows.
+    """``image`` is the path of a picture from the folder of the file that names it; ``alt`` says what it shows.
 
-    ``credit`` names who made it.
+    ``credit`` names who made it. With a ``focus`` the picture fills its room and is cut around that point, given in
+    hundredths of its width and height from its left and top.
     """
 
     image: str
     alt: str
     caption: Words = NOTHING
     credit: Words = NOTHING
+    focus: tuple[float, ...] = ()
     so_what: Words = NOTHING
 
 
@@ -48,9 +52,10 @@ def place(content: PictureContent, ctx: LayoutContext) -> Placed:
     if path is None:
         return body.placed(((),), problems)
     w, h = _size(path)
+    problems = (*problems, *_focus_faults(content, ctx))
     side = Rect(area.x, area.y, ctx.theme.columns.span(SIDE_COLUMNS), area.h)
     below = area.inset(bottom=_caption_room(content, ctx, area))
-    left, across = _inside(side, w, h), _inside(below, w, h)
+    left, across = (side, below) if content.focus else (_inside(side, w, h), _inside(below, w, h))
     bare = across.right < area.right - 1 and (content.caption or content.credit)
     wide = across.w * across.h > left.w * left.h * (LARGER if bare else 1.0)
     box = across if wide else left
@@ -61,7 +66,10 @@ def place(content: PictureContent, ctx: LayoutContext) -> Placed:
         x = min(x, box.right + ctx.theme.columns.gutter)
         caption = Rect(x, area.y, area.right - x, area.h).inset(top=RULE_TO_TEXT)
     words, over = _caption(content, ctx, caption)
-    items: list[Item] = [Picture("picture", box, str(path), content.alt)]
+    crop = _around(content.focus, box, w, h) if len(content.focus) == 2 else NO_CROP
+    picture = Picture("picture", box, str(path), content.alt, crop)
+    items: list[Item] = [picture]
+    problems = (*problems, *_coarse(picture, w, h, ctx))
     if words and not wide:
         items.append(rule(ctx, "rule", caption.x, area.y, caption.w))
     items += words
@@ -85,6 +93,31 @@ def _checked(content: PictureContent, ctx: LayoutContext) -> tuple[Path | None, 
 
 def _size(path: Path) -> tuple[float, float]:
     return size_of(read_picture(str(path), MAX_PICTURE))
+
+
+def _focus_faults(content: PictureContent, ctx: LayoutContext) -> Problems:
+    point = content.focus
+    if not point or (len(point) == 2 and all(0 <= share <= 100 for share in point)):
+        return ()
+    found = ", ".join(f"{share:g}" for share in point)
+    return (diagnose("BW446", ctx.slide.span, where=f"{ctx.slide.id}.focus", found=found),)
+
+
+def _coarse(picture: Picture, w: float, h: float, ctx: LayoutContext) -> Problems:
+    density = max(w, h) / picture.side * 72
+    if density >= COARSE:
+        return ()
+    where, wanted = f"{ctx.slide.id}.image", round(picture.side / 72 * SHARP * w / max(w, h))
+    pixels = {"width": f"{w:g}", "height": f"{h:g}", "density": f"{density:.0f}", "wanted": f"{wanted:,}"}
+    return (diagnose("BW445", ctx.slide.span, hint=None, where=where, **pixels),)
+
+
+def _around(focus: tuple[float, ...], box: Rect, w: float, h: float) -> tuple[float, float, float, float]:
+    """What is cut from a picture, so that it has the proportions of the box and shows the focus, in its middle where
+    the picture reaches far enough."""
+    kept = min(1.0, box.w / box.h * h / w), min(1.0, box.h / box.w * w / h)
+    x, y = (min(max(at / 100 - share / 2, 0.0), 1 - share) for at, share in zip(focus, kept, strict=True))
+    return x, y, 1 - x - kept[0], 1 - y - kept[1]
 
 
 def _inside(room: Rect, w: float, h: float) -> Rect:
@@ -118,7 +151,7 @@ FORM = Form(
     summary="a picture that the brief gave, undistorted, with a caption and the words for who cannot see it",
     content=PictureContent,
     place=place,
-    limits="one PNG, JPEG or GIF; alt text of 250 characters; a caption of 40 words",
+    limits="one picture (PNG, JPEG, GIF, WebP, AVIF, TIFF, BMP); alt text of 250 characters; a caption of 40 words",
     example="""\
 form: picture
 title: The new line runs where the old one did, so no land had to be bought

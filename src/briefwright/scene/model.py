@@ -121,7 +121,7 @@ class Table(Struct, frozen=True):
 class Picture(Struct, frozen=True):
     """An image that the brief gave, by the ``path`` of its file; it fills ``rect``.
 
-    ``crop`` is what is cut from an image of a client's file: shares from its left, top, right and bottom.
+    ``crop`` is what is cut from it: shares from its left, top, right and bottom.
     """
 
     name: str
@@ -129,6 +129,12 @@ class Picture(Struct, frozen=True):
     path: str
     alt: str
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+    @property
+    def side(self) -> float:
+        """The longer side, in points, that the whole image would have on the page."""
+        left, top, right, bottom = self.crop
+        return max(self.rect.w / max(1 - left - right, 0.01), self.rect.h / max(1 - top - bottom, 0.01))
 
 
 class Transform(Struct, frozen=True):

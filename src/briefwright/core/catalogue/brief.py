@@ -60,7 +60,11 @@ SENTENCES: dict[str, Sentence] = {
         ERROR, '"{path}" leads out of the folder of the brief', "lay a copy of the file beside the brief"
     ),
     "BW132": Sentence(ERROR, '"{path}" {what}'),
-    "BW133": Sentence(ERROR, '"{path}" is no picture that can be used: {why}', "PNG, JPEG and GIF can"),
+    "BW133": Sentence(
+        ERROR,
+        '"{path}" is no picture that can be used: {why}',
+        "PNG, JPEG, GIF, WebP, AVIF, TIFF and BMP can; export an SVG or a HEIC as one of them",
+    ),
     "BW134": Sentence(
         ERROR, '"{path}" has {width} × {height} pixels, and {limit} million are the most', "scale the picture down"
     ),

@@ -115,6 +115,16 @@ SENTENCES: dict[str, Sentence] = {
     "BW440": Sentence(ERROR, "{where} takes at most {most} words, and has {count}", "quote the sentence that counts"),
     "BW441": Sentence(ERROR, "{where} counts past the last: {key}", "it counts from 0; -1 stands for none"),
     "BW442": Sentence(ERROR, "{where} takes at most {most} characters, and has {count}"),
+    "BW445": Sentence(
+        WARNING,
+        "{where} has {width} × {height} pixels, {density} an inch where it stands, and will look coarse",
+        "a file of {wanted} pixels across would be sharp",
+    ),
+    "BW446": Sentence(
+        ERROR,
+        "{where} is a point of the picture, two numbers from 0 to 100: {found}",
+        "[50, 30] is the middle, 30 % down",
+    ),
     "BW443": Sentence(ERROR, "{where} ends before it starts"),
     "BW444": Sentence(
         ERROR, 'the milestone "{text}" finds no room beside its mark', "shorten it, or say it in the row's title"

@@ -8,8 +8,8 @@ from math import hypot
 
 from PIL import Image, ImageChops, ImageDraw  # reportlab has loaded it already
 
+from ...core.carried_pictures import carried
 from ...core.geometry import Rect
-from ...core.picture_files import read_picture
 from ...scene.model import Gradient, Picture, Shape
 from .canvas import TaggedCanvas
 
@@ -109,7 +109,7 @@ def _lay(ground: Image.Image, picture: Picture, box: tuple[int, int, int, int]) 
     left, top, right, bottom = box
     if right <= left or bottom <= top:
         return
-    with Image.open(io.BytesIO(read_picture(picture.path, MAX_PICTURE))) as image:
+    with Image.open(io.BytesIO(carried(picture.path, MAX_PICTURE, picture.side))) as image:
         shown = cropped(image, picture).convert("RGBA")
     across, down = shown.width / (right - left), shown.height / (bottom - top)
     there = (across, 0, -left * across, 0, down, -top * down)

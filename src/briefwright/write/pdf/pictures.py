@@ -12,8 +12,8 @@ import struct
 
 from PIL import Image  # reportlab has loaded it already
 
+from ...core.carried_pictures import carried
 from ...core.geometry import Rect
-from ...core.picture_files import read_picture
 from ...scene.model import Picture
 from .canvas import TaggedCanvas
 from .grounds import MAX_PICTURE, cropped, under
@@ -24,7 +24,7 @@ SPACES = {"RGB": "/ColorSpace/DeviceRGB", "L": "/ColorSpace/DeviceGray"}
 
 def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
     """An image that fills its rectangle; one that a file shows several times stands in it once."""
-    data = read_picture(picture.path, MAX_PICTURE)
+    data = carried(picture.path, MAX_PICTURE, picture.side)
     with Image.open(io.BytesIO(data)) as whole:
         image = cropped(whole, picture)
         if image.format != "JPEG" or image.mode not in SPACES:

@@ -100,10 +100,13 @@ def _said(held: Sequence[Item]) -> str | None:
 
 def _picture(item: Picture, ctx: PartContext) -> str:
     r = item.rect
+    sides = (f' {side}="{round(cut * 100_000)}"' for side, cut in zip("ltrb", item.crop, strict=True) if cut)
+    crop = f"<a:srcRect{''.join(sides)}/>" if any(item.crop) else ""
     return (
         f"<p:pic><p:nvPicPr>{named(item.name, item.alt, ctx)}"
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{ctx.picture(item.path)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:blipFill><a:blip r:embed="{ctx.picture(item.path)}"/>{crop}'
+        "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 

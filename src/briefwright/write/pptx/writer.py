@@ -9,8 +9,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from ...core.carried_pictures import carried
 from ...core.memo import memo, stand_in
-from ...core.picture_files import read_picture
 from ...scene.model import Chart, Item, Page, Picture, Scene
 from ...scene.walk import leaves
 from ...theme.model import Theme
@@ -64,10 +64,13 @@ class Writer:
         return self.bundle.zipped()
 
     def pictures(self) -> dict[str, Part]:
-        paths = dict.fromkeys(item.path for item in self.shown() if isinstance(item, Picture))
+        sides: dict[str, float] = {}  # of the largest that shows a file
+        for item in self.shown():
+            if isinstance(item, Picture):
+                sides[item.path] = max(item.side, sides.get(item.path, 0.0))
         return {
-            path: self.bundle.image(number, path, read_picture(path, MAX_PICTURE))
-            for number, path in enumerate(paths, start=1)
+            path: self.bundle.image(number, path, carried(path, MAX_PICTURE, side))
+            for number, (path, side) in enumerate(sides.items(), start=1)
         }
 
     def shown(self) -> Iterator[Item]:

@@ -1,0 +1,112 @@
+"""A picture of a brief to the bytes that documents carry: upright, without a camera's data, no finer than is seen."""
+
+from __future__ import annotations
+
+import io
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .picture_files import ORIENTATION, is_own, read_picture
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+FINEST = 220  # pixels an inch of the box that a picture stands in
+SLACK = 1.25  # times as many pixels are left as they are
+QUALITY = 90
+SAMPLES = 32  # a side
+OPAQUE = 128  # of 255
+PHOTOGRAPHS = ("JPEG", "MPO", "WEBP", "AVIF")
+# APP1 has Exif and XMP, APP13 what a newsroom adds, COM a comment (ITU-T T.81, B.1.1.3); the colour profile stays
+JPEG_DROPPED = (0xE1, 0xED, 0xFE)
+PNG_DROPPED = (b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME")
+_PNG_HEAD = 8  # bytes
+
+
+def carried(path: str, limit: int, side: float) -> bytes:
+    """The bytes of the picture at ``path``, of ``limit`` bytes at most; the longer side of the whole is ``side`` points
+    long. One of a client's file is as it is there. Refused as ``read_picture`` refuses."""
+    data = read_picture(path, limit)
+    if not is_own(path):
+        return data
+    return _carried(data, math.ceil(side / 72 * FINEST))
+
+
+@lru_cache(maxsize=16)
+def _carried(data: bytes, most: int) -> bytes:
+    from PIL import Image, ImageOps  # heavy, and most briefs have no picture
+
+    with Image.open(io.BytesIO(data)) as image:
+        kind, turned = image.format, image.getexif().get(ORIENTATION, 1) != 1
+        if kind == "GIF":  # it may move
+            return data
+        share = max(image.size) / most
+        if not turned and share <= SLACK:
+            if kind in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
+                return _jpeg_bare(data)
+            if kind == "PNG":
+                return _png_bare(data)
+        whole = ImageOps.exif_transpose(image)
+        profile = image.info.get("icc_profile")
+        whole = _plain(whole)
+        if share > SLACK:
+            size = (max(1, round(whole.width / share)), max(1, round(whole.height / share)))
+            whole = whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        return _encoded(whole, str(kind), profile if image.mode != "CMYK" else None)
+
+
+@lru_cache(maxsize=32)
+def ink(data: bytes) -> tuple[str, ...]:
+    """The colours (#RRGGBB) of what is opaque in a picture that is transparent in part, by samples, each as often as it
+    was met; none where all of it is opaque."""
+    from PIL import Image  # heavy, and most briefs have no picture
+
+    with Image.open(io.BytesIO(data)) as image:
+        if not image.has_transparency_data:
+            return ()
+        small = image.convert("RGBA")
+        small.thumbnail((SAMPLES, SAMPLES), Image.Resampling.NEAREST)
+        pixels = [small.tobytes()[at : at + 4] for at in range(0, 4 * small.width * small.height, 4)]
+    opaque = [f"#{pixel[:3].hex().upper()}" for pixel in pixels if pixel[3] > OPAQUE]
+    return tuple(opaque) if len(opaque) < len(pixels) else ()
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """In 8 bits of grey or RGB, with alpha where something is transparent."""
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would clip
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    return image.convert("L" if image.mode in ("1", "L") else "RGB")
+
+
+def _encoded(image: Image.Image, kind: str, profile: bytes | None) -> bytes:
+    out = io.BytesIO()
+    if kind in PHOTOGRAPHS and image.mode != "RGBA":
+        image.save(out, "JPEG", quality=QUALITY, subsampling=0, icc_profile=profile)
+    else:
+        image.save(out, "PNG", icc_profile=profile)
+    return out.getvalue()
+
+
+def _jpeg_bare(data: bytes) -> bytes:
+    """A JPEG without the segments of a camera; its pixels are not touched."""
+    kept, at = [data[:2]], 2
+    while data[at] == 0xFF and data[at + 1] != 0xDA:  # up to the start of the scan
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if data[at + 1] not in JPEG_DROPPED:
+            kept.append(data[at:end])
+        at = end
+    return b"".join((*kept, data[at:]))
+
+
+def _png_bare(data: bytes) -> bytes:
+    """A PNG without the chunks that hold words; its pixels are not touched."""
+    kept, at = [data[:_PNG_HEAD]], _PNG_HEAD
+    while at < len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] not in PNG_DROPPED:
+            kept.append(data[at:end])
+        at = end
+    return b"".join(kept)
