@@ -10,7 +10,6 @@ import hashlib
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from io import BytesIO
@@ -84,8 +83,8 @@ class Package:
         if name is None:
             raise self.damaged(f"the part {part} is missing")
         try:
-            return self._archive.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+            return unpacked(self._archive, name)
+        except NotReadable:
             raise self.damaged(f"the part {part} cannot be unpacked") from None
 
     def xml(self, part: str) -> etree._Element:
@@ -221,7 +220,9 @@ def unzipped(data: bytes, limit: int = MAX_UNPACKED) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except MemoryError:
+        raise
+    except Exception:  # as of a member
         raise NotReadable("damaged" if data.startswith(b"PK") else "no zip", "the zip cannot be read") from None
     size = sum(member.file_size for member in members)
     if size > limit or len(members) > MAX_PARTS:
@@ -231,6 +232,16 @@ def unzipped(data: bytes, limit: int = MAX_UNPACKED) -> zipfile.ZipFile:
     if len({member.filename.lower() for member in members}) < len(members):
         raise NotReadable("damaged", "two parts have one name")
     return archive
+
+
+def unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A member of a zip. Raises NotReadable."""
+    try:
+        return archive.read(name)
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged zip makes its reader raise anything: struct.error, ValueError, LZMAError, …
+        raise NotReadable("damaged", type(error).__name__) from None
 
 
 def opened(path: Path) -> Package:

@@ -6,7 +6,6 @@ import hashlib
 import io
 import warnings
 import zipfile
-import zlib
 from pathlib import Path
 
 from . import files
@@ -96,14 +95,16 @@ def note(path: str) -> None:
 
 
 def _part(file: str, part: str, limit: int) -> bytes:
+    from .opc import NotReadable, unpacked  # only pictures of a client's file come from a zip
+
     place = Span(f"{file}#{part}")
     try:
         with zipfile.ZipFile(file) as archive:
             size = archive.getinfo(part).file_size
             if size > limit:
                 raise Refused([diagnose("BW102", place, size=size, limit=limit)])
-            return archive.read(part)
-    except (OSError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile):
+            return unpacked(archive, part)
+    except (OSError, KeyError, ValueError, NotImplementedError, zipfile.BadZipFile, NotReadable):
         raise Refused([diagnose("BW101", place, what="cannot be read")]) from None
 
 

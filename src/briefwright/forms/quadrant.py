@@ -240,7 +240,7 @@ def _square(x: float, y: float, size: float) -> Rect:
 
 
 def _wide(ctx: LayoutContext, paragraph: Paragraph) -> float:
-    return max((ctx.type.safe_width(paragraph, line.start, line.end) for line in paragraph.lines), default=0.0)
+    return max(ctx.type.line_widths(paragraph), default=0.0)
 
 
 def _alt(content: Quadrant, ctx: LayoutContext, index: int) -> str:

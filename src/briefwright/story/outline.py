@@ -168,9 +168,11 @@ class Outline:
         first: dict[str, Map] = {}
         sections = {str(s["id"]) for s in self.sections}
         for slide in self.slides:
-            self.problems += [diagnose("BW308", slide.span, key=key) for key in ("id", "form") if key not in slide]
+            self.problems += [
+                diagnose("BW308", slide.span, key=key) for key in ("id", "form") if slide.get(key) is None
+            ]
             name, section = str(slide.get("id")), slide.get("section")
-            if name in first and "id" in slide:
+            if name in first and slide.get("id") is not None:
                 self.problems.append(
                     diagnose("BW307", slide.values_at["id"], name=name, first=first[name].values_at["id"])
                 )

@@ -213,16 +213,20 @@ class Typesetter:
     def too_wide(self, paragraph: Paragraph, width: float) -> tuple[str, float] | None:
         """The first word of a paragraph that is wider than ``width``, and how wide it is, in points."""
         text = paragraph.text
-        for line in paragraph.lines:
-            if " " not in text[line.start : line.end]:  # a line of several words fits, or it would have broken
-                needed = self.safe_width(paragraph, line.start, line.end)
-                if needed > width - paragraph.indent + TOLERANCE:
-                    return text[line.start : line.end], needed
+        for line, needed in zip(paragraph.lines, self.line_widths(paragraph), strict=True):
+            word = text[line.start : line.end]
+            if " " not in word and needed > width - paragraph.indent + TOLERANCE:
+                return word, needed  # a line of several words fits, or it would have broken
         return None
 
     def safe_width(self, paragraph: Paragraph, start: int, end: int) -> float:
         """The width in points that a stretch of a paragraph needs in any office: what its lines are broken by."""
         return ruler_of(paragraph.runs, self.metrics)(start, end)[1]
+
+    def line_widths(self, paragraph: Paragraph) -> list[float]:
+        """The width in points that each line of a paragraph needs in any office."""
+        ruler = ruler_of(paragraph.runs, self.metrics)
+        return [ruler(line.start, line.end)[1] for line in paragraph.lines]
 
     def balanced(
         self,
@@ -243,9 +247,8 @@ class Typesetter:
             if not _lonely(tried) and tried.lines[-1].width >= least:
                 return measure
             # just too narrow for the widest of the lines above the last
-            widest, line = max(
-                ((self.safe_width(tried, at.start, at.end), at) for at in tried.lines[:-1]), key=itemgetter(0)
-            )
+            widths = self.line_widths(tried)[:-1]
+            widest, line = max(zip(widths, tried.lines, strict=False), key=itemgetter(0))
             if not break_opportunities(tried.text[line.start : line.end]):
                 return width  # a single word: no narrower line holds it
             measure = widest + indent - 0.02
@@ -253,7 +256,7 @@ class Typesetter:
             if self.too_wide(tried, measure):
                 return width
             # no wider than its own lines need, so that an office cannot find room for a word more
-            needed = max(self.safe_width(tried, line.start, line.end) for line in tried.lines) + indent
+            needed = max(self.line_widths(tried)) + indent
             snug = ceil(needed * 2) / 2
             tighter = wrap(tried.runs, snug, self.metrics, leading=tried.leading, indent=indent)
             if snug < measure and tighter.lines == tried.lines:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
-import zlib
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
@@ -14,7 +12,7 @@ from typing import Any
 
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose, did_you_mean
-from ...core.opc import NotReadable, is_plain_xml, unzipped
+from ...core.opc import NotReadable, is_plain_xml, unpacked, unzipped
 from ...yamlfile.text import BAD_IN_VALUE
 from .cells import MAX_COLUMNS, MAX_ROWS, SheetCell, Spreadsheet
 
@@ -65,11 +63,9 @@ def _guard(data: bytes, file: str) -> None:
     try:
         with unzipped(data, MAX_UNPACKED) as package:
             parts = [part for part in package.namelist() if part.endswith((".xml", ".rels"))]
-            plain = all(is_plain_xml(package.read(part)) for part in parts)
+            plain = all(is_plain_xml(unpacked(package, part)) for part in parts)
     except NotReadable as error:
         raise _refused(file, *_unreadable(error)) from None
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error):
-        raise _refused(file, "is no workbook", ANEW) from None
     if not plain:
         raise _refused(file, "declares a document type, or is in an encoding that no workbook is in", ANEW)
 

@@ -102,7 +102,7 @@ def _words(ctx: LayoutContext, content: Callout, area: Rect) -> tuple[tuple[Item
     """The number with its words at its right, or under it where it is long."""
     number = ctx.type.fit([Slot(content.number, area.w, area.h)], "num_l", colour="accent")
     paragraph = number.paragraphs[0]
-    wide = max((ctx.type.safe_width(paragraph, line.start, line.end) for line in paragraph.lines), default=0.0)
+    wide = max(ctx.type.line_widths(paragraph), default=0.0)
     level = bool(content.number) and wide <= area.w * NUMBER_SHARE
     x = area.x + wide + NUMBER_GAP if level else area.x
     y = area.y + (0 if level or not content.number else paragraph.height + NOTE_GAP)

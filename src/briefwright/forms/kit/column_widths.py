@@ -63,8 +63,8 @@ def _needs(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, index: int
             role, bold = cell.role or column.role, column.bold if cell.bold is None else cell.bold
             one = ctx.type.set(cell.words, role, WIDE, step=step, bold=bold)
             many = ctx.type.set(cell.words, role, 1.0, step=step, bold=bold)
-            high = max(high, *(ctx.type.safe_width(one, line.start, line.end) for line in one.lines))
-            low = max(low, *(ctx.type.safe_width(many, line.start, line.end) for line in many.lines))
+            high = max(high, *ctx.type.line_widths(one))
+            low = max(low, *ctx.type.line_widths(many))
     pad = column.right if column.right is not None else PAD_RIGHT if index < len(columns) - 1 else 0.0
     return low + pad + 1, high + pad + 2  # words measured one by one are a little wider than in a line
 
