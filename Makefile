@@ -17,7 +17,7 @@ help:
 	@echo "make quick    the fast loop: lint, and a share of the tests (SEED=2 takes others)"
 	@echo "make test     ruff, mypy and the tests"
 	@echo "make full     the tests, with every brief for every audience in every theme"
-	@echo "make fuzz     as many made contents and briefs as CASES says (100000): nothing but a refusal may come of them"
+	@echo "make fuzz     as many made inputs as CASES says (100000), and what came of each kind"
 	@echo "make mutants  small faults put into the source, and which of them no test sees"
 	@echo "make bench    speed next to Pandoc and Typst, in one run (RUNS=1 for a short one)"
 	@echo "make wheel    the wheel, used in an empty folder"
@@ -85,7 +85,10 @@ full: lint
 	$(PY) -m pytest -n 2 --full
 
 fuzz: $(VENV)/.stamp-dev
-	FUZZ_CASES=$(CASES) $(PY) -m pytest -n 2 tests/fuzz
+	$(PY) -m tests.fuzz $(CASES)
+	@for part in yaml sandbox table; do \
+	  $(PY) -c 'import atheris' 2>/dev/null || { echo "left out, as atheris is not installed: $$part led by coverage"; continue; }; \
+	  $(PY) -m tests.fuzz.guided $$part -runs=$(CASES) || exit 1; done
 
 mutants: $(VENV)/.stamp-dev
 	$(PY) -m tests.mutation

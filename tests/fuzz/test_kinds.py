@@ -1,13 +1,15 @@
 """Whatever a stranger sends, of any kind, is used or refused at its place: no other exception, no hang, no way out."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.fuzz.__main__ import Fallen, seeds, tried
 from tests.fuzz.kinds import KINDS
-from tests.fuzz.watch import Escape, watched
+from tests.fuzz.watch import CHECKOUT, Escape, watched
 
 CASES = int(os.environ.get("FUZZ_CASES", "3000"))
 PARTS = 12
@@ -41,3 +43,13 @@ def test_what_a_case_reaches_for_is_seen(reach: str, tmp_path: Path) -> None:
     with pytest.raises(Escape), watched(tmp_path):
         eval(reach)  # noqa: S307
     assert not (tmp_path.parent / "x").exists()
+
+
+@pytest.mark.slow
+def test_yaml_that_coverage_leads_is_read_or_refused(tmp_path: Path) -> None:
+    pytest.importorskip("atheris", reason='needs the extra "fuzz"')
+    options = ("-runs=200", "-seed=1", f"-artifact_prefix={tmp_path}/")
+    command = [sys.executable, "-m", "tests.fuzz.guided", "yaml", *options]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "Done 200 runs" in done.stderr

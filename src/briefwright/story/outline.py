@@ -11,6 +11,7 @@ from msgspec import field
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..yamlfile import validate
+from ..yamlfile.faults import kind_of
 from ..yamlfile.fields import Entry, Flag, Line, Name, Names, Prose, Untyped
 from ..yamlfile.hints import KeyRole
 from ..yamlfile.inherit import chain, merge, put
@@ -168,11 +169,13 @@ class Outline:
         first: dict[str, Map] = {}
         sections = {str(s["id"]) for s in self.sections}
         for slide in self.slides:
-            self.problems += [
-                diagnose("BW308", slide.span, key=key) for key in ("id", "form") if slide.get(key) is None
-            ]
+            missing = [key for key in ("id", "form") if slide.get(key) is None]
+            self.problems += [diagnose("BW308", slide.span, key=key) for key in missing]
+            if not isinstance(form := slide.get("form"), str) and "form" not in missing:
+                kind = kind_of(form)
+                self.problems.append(diagnose("BW124", slide.values_at["form"], due="the name of a form", kind=kind))
             name, section = str(slide.get("id")), slide.get("section")
-            if name in first and slide.get("id") is not None:
+            if name in first and "id" not in missing:
                 self.problems.append(
                     diagnose("BW307", slide.values_at["id"], name=name, first=first[name].values_at["id"])
                 )

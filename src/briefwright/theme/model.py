@@ -14,6 +14,11 @@ from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
 from ..yamlfile.fields import formed
 from ..yamlfile.hints import Before, Bounds, KeyRole
 
+MAX_SIZE = 1_000  # points of type
+MAX_PAGE = 10_000  # points of a side
+Size = Annotated[float, Bounds(1, MAX_SIZE)]
+Length = Annotated[float, Bounds(0, MAX_PAGE)]
+
 _HEX = "#[0-9A-Fa-f]{6}"
 Hex = Annotated[str, formed(_HEX, "colour", "as in #1B5A7A", {"type": "string", "pattern": f"^{_HEX}$"})]
 
@@ -48,10 +53,10 @@ class Type(Token, frozen=True, kw_only=True):
     """A role of the type scale. ``steps`` are pairs of size and leading, from the nominal one down to the floor.
     ``measure`` is the longest line that is read with ease, in ems of the size."""
 
-    steps: Annotated[tuple[tuple[float, float], ...], Bounds(least=1)]
+    steps: Annotated[tuple[tuple[Size, Size], ...], Bounds(least=1)]
     measure: Annotated[float, Bounds(least=20)] | None = None
     bold: bool = False
-    tracking: float = 0.0
+    tracking: Annotated[float, Bounds(-MAX_SIZE, MAX_SIZE)] = 0.0
     colour: str = "ink"
     family: Literal["heading", "body"] = "body"
 
@@ -84,16 +89,16 @@ class Fonts(Token, frozen=True, kw_only=True):
 class PageGrid(Token, frozen=True, kw_only=True):
     """The column grid; ``right`` is the right margin where that is not as wide as the left one."""
 
-    width: float = 960
-    height: float = 540
-    margin: float = 48
-    right: float | None = None
-    columns: int = 12
-    gutter: float = 18
-    baseline: float = 6
+    width: Annotated[float, Bounds(72, MAX_PAGE)] = 960
+    height: Annotated[float, Bounds(72, MAX_PAGE)] = 540
+    margin: Length = 48
+    right: Length | None = None
+    columns: Annotated[int, Bounds(1, 48)] = 12
+    gutter: Length = 18
+    baseline: Annotated[float, Bounds(1, MAX_SIZE)] = 6
 
 
-Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]  # within the page
 
 
 def _none(value: object) -> object:
@@ -202,18 +207,18 @@ class ClientTemplate(Struct, frozen=True):
 class Strokes(Token, frozen=True, kw_only=True):
     """The widths of strokes."""
 
-    hairline: float = 0.5
-    close: float = 0.75
-    ink: float = 1.5
-    accent: float = 3.0
-    connector: float = 1.0
+    hairline: Length = 0.5
+    close: Length = 0.75
+    ink: Length = 1.5
+    accent: Length = 3.0
+    connector: Length = 1.0
 
 
 class Marker(Token, frozen=True, kw_only=True):
     """A citation marker such as [1]: its size in points, its size in text under 12 pt, its colour on paper."""
 
-    size: float = 9
-    small: float = 7
+    size: Size = 9
+    small: Size = 7
     colour: str = "muted"
 
 
@@ -240,7 +245,7 @@ class Theme(Token, frozen=True, kw_only=True):
     type: dict[str, Type]
     marker: Marker = Marker()
     strokes: Strokes = Strokes()
-    spacing: tuple[float, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
+    spacing: tuple[Length, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
     markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")
     client: Annotated[ClientTemplate | None, KeyRole.INTERNAL] = None
 

@@ -102,13 +102,14 @@ def _files(tree: Map) -> list[Diagnostic]:
 
 
 def _frame(theme: Theme, tree: Map) -> list[Diagnostic]:
-    """Every box of the frame lies on the page."""
+    """Every box of the frame has an extent, and lies on the page."""
     problems = []
     for name in theme.frame.__struct_fields__:
         if getattr(theme.frame, name) is None:
             continue
         box = theme.frame.rect(name)
-        if box.x < 0 or box.y < 0 or box.right > theme.grid.width or box.bottom > theme.grid.height:
+        outside = box.x < 0 or box.y < 0 or box.right > theme.grid.width or box.bottom > theme.grid.height
+        if outside or box.w <= 0 or box.h <= 0:
             problems.append(diagnose("BW507", span_at(tree, ("frame", name)), name=name))
     return problems
 

@@ -15,7 +15,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW505": Sentence(ERROR, 'the steps of "{role}" do not run from its largest size to its smallest'),
     "BW506": Sentence(ERROR, "there is no font file {path} in the folder of this theme or below it"),
-    "BW507": Sentence(ERROR, 'the box "{name}" of the frame reaches over the page'),
+    "BW507": Sentence(ERROR, 'the box "{name}" of the frame reaches over the page, or has no extent'),
     "BW508": Sentence(ERROR, 'a theme has no {what} "{role}"'),
     "BW510": Sentence(
         ERROR, 'the font of "{face}" is not installed: {package}', "install it with: python -m pip install {package}"

@@ -94,7 +94,9 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
     open_text = False  # between BT and ET
     for number, line in enumerate(paragraph.lines):
         runs = paragraph.runs_of(line)
-        size = max((run.style.size for run in runs if not run.raised), default=paragraph.runs[0].style.size)
+        if not runs:
+            continue  # an empty line
+        size = max((run.style.size for run in runs if not run.raised), default=runs[0].style.size)
         top = y + number * paragraph.leading
         base = canvas.height - top - baseline(paragraph.leading, size)
         x = (
@@ -106,8 +108,6 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
             x += -paragraph.first if paragraph.align == "right" else paragraph.first
         # the space that the line broke at is written too: without it the words would run together when read aloud
         gap = " " if text[line.end : line.end + 1] in tuple(" \n") else ""
-        if not runs:
-            continue  # an empty line
         if mixed:
             _mixed_line(canvas, paragraph, line, Rect(x, top, line.width, paragraph.leading), base, gap, marked)
             continue
