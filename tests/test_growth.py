@@ -11,6 +11,7 @@ from briefwright.handout.print_theme import print_theme
 from briefwright.scene.model import Line, Paragraph
 from briefwright.story.model import Piece, Words
 from briefwright.text.fit import Typesetter
+from briefwright.text.hyphenate import Division
 from briefwright.text.wrap import ruler_of
 from briefwright.theme.read import read_theme
 from tests.conftest import Said
@@ -85,6 +86,17 @@ def test_a_stretch_of_a_text_of_many_runs_is_measured_without_those_before_it() 
 
     measured(few), measured(many)  # words are measured once
     assert measured(many) == measured(few)
+
+
+def test_the_lines_of_a_text_of_many_runs_are_measured_evenly() -> None:
+    type_ = TYPE.dividing(Division(frozenset(), anywhere=True))
+
+    def measured(count: int) -> object:
+        return type_.too_wide(
+            type_.set(Words(tuple(Piece("tea", bold=bool(n % 2)) for n in range(count))), "body", 90.0), 90.0
+        )
+
+    assert grows_evenly(measured, 200)
 
 
 def test_sources_of_three_digits_have_room_for_their_numbers(tmp_path: Path, briefwright: Callable[..., Said]) -> None:

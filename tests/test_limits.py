@@ -1,10 +1,13 @@
 """Each limit of docs/limits.md holds: one less and as many are well, one more is the error that the page names."""
 
+import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from briefwright.brief.sheets.csv_text import read_csv
 from briefwright.core.diagnostics import Refused, Span
 from briefwright.story.budget import MAX_STEPS, Budget, TooMuch
 from briefwright.story.language_patterns import unfit
@@ -12,11 +15,40 @@ from briefwright.story.sandbox import Sandbox
 from briefwright.yamlfile.tree import read
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "limits.md"
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in PAGE.read_text(encoding="utf-8").splitlines()
-    if line.startswith("| ") and not line.startswith("| What")
+SOURCE = PAGE.parents[1] / "src" / "briefwright"
+TABLES = [
+    [[cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines() if line.startswith("| ")]
+    for part in PAGE.read_text(encoding="utf-8").split("| What | Most | Error |")[1:]
 ]
+ROWS, OF_FILES = TABLES
+CONSTANT = re.compile(r"^_?(MAX_\w+)\b[^=\n]*= ", re.MULTILINE)
+# The constants of the first table, those of the second in its order, and those that refuse nothing of a stranger's.
+PROBED, READ, ASIDE = map(
+    str.split,
+    (
+        """
+        yamlfile/text:MAX_BYTES yamlfile/text:MAX_DEPTH yamlfile/tree:MAX_NODES yamlfile/tree:MAX_TEXT
+        yamlfile/tree:MAX_DIGITS brief/sheets/cells:MAX_ROWS brief/sheets/cells:MAX_COLUMNS story/sandbox:MAX_SOURCE
+        story/budget:MAX_TEXT story/template_code:MAX_STATEMENTS story/template_code:MAX_EXPRESSIONS
+        story/budget:MAX_RANGE story/filters:MAX_PLACES story/budget:MAX_STEPS story/budget:MAX_STORY_STEPS
+        """,
+        """
+        core/files:MAX_INPUT handout/render_template:MAX_SOURCE handout/render_template:MAX_PROSE
+        brief/sheets/figure_table:MAX_WORKBOOK brief/clients:MAX_TABLE brief/sheets/workbook:MAX_UNPACKED
+        brief/sheets/number_text:MAX_DIGITS core/picture_files:MAX_PICTURE core/picture_files:MAX_PIXELS
+        forms/title:MAX_LOGO core/opc:MAX_FILE core/opc:MAX_UNPACKED core/opc:MAX_XML core/opc:MAX_PARTS
+        brief/arithmetic:MAX_LENGTH brief/arithmetic:MAX_BITS yamlfile/tree:MAX_NUMBER story/budget:MAX_NUMBER
+        story/budget:MAX_DIGITS story/sandbox:MAX_POWER story/budget:MAX_VALUES story/budget:MAX_LEVELS
+        story/template_context:MAX_NESTING theme/model:MAX_SIZE theme/model:MAX_PAGE
+        """,
+        """
+        pipeline/parcel:MAX_FILE checks/lint:MAX_TITLE_WORDS yamlfile/text:MAX_REPORTS brief/figures:MAX_CYCLES
+        text/measure:MAX_WORDS write/pdf/fonts:MAX_WORDS core/files:MAX_CACHED inspect/library:MAX_COPIED
+        theme/ooxml/drawing:MAX_PIXELS theme/adopt/save:MAX_FILE write/pptx/writer:MAX_PICTURE
+        write/pdf/grounds:MAX_PICTURE
+        """,
+    ),
+)
 
 
 def filled(template: str) -> None:
@@ -62,7 +94,10 @@ PROBES: dict[str, Callable[[int], None]] = {
     "bytes of a YAML file": lambda n: tree("a: b\n".ljust(n - 1, "#") + "\n"),
     "lists and mappings within one another in a YAML file": lambda n: tree("[" * n + "x" + "]" * n),
     "values of a YAML file, aliases written out": lambda n: tree("- x\n" * (n - 1)),
+    "characters of one text of a YAML file": lambda n: tree("a: " + "x" * n),
     "digits of a number": lambda n: tree("a: " + "7" * n),
+    "rows of a table, with its headings": lambda n: read_csv(b"id,value\n" + b"a,1\n" * (n - 1), "f.csv", "id"),
+    "columns of a table": lambda n: read_csv(b"id" + b",a" * (n - 1), "f.csv", "id"),
     "characters of a template in a text": lambda n: filled("{{ 1 + 1 }}".ljust(n, "x")),
     "characters that a template prints": lambda n: filled(
         f"{{{{ long[:{min(n, 20_000)}] ~ '{'x' * (n - 20_000)}' }}}}"
@@ -77,6 +112,22 @@ PROBES: dict[str, Callable[[int], None]] = {
     "characters of a fixed word of a language": lambda n: fixed("labels: {agenda: " + "x" * n + "}"),
     "a power of ten by which a language counts": lambda n: fixed(f"powers: {{z: {n}}}"),
 }
+
+
+def test_every_limit_in_the_code_is_on_the_page_or_refuses_nothing() -> None:
+    found = [
+        f"{path.relative_to(SOURCE).with_suffix('').as_posix()}:{name}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for name in CONSTANT.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert sorted(found) == sorted([*PROBED, *READ, *ASIDE])
+
+
+@pytest.mark.parametrize(("row", "constant"), list(zip(OF_FILES, READ, strict=True)), ids=READ)
+def test_the_page_has_the_number_that_the_code_has(row: list[str], constant: str) -> None:
+    module, _, name = constant.partition(":")
+    has = getattr(import_module(f"briefwright.{module.replace('/', '.')}"), name)
+    assert float(row[1].replace(",", "")) == float(has)
 
 
 def test_every_limit_has_its_probe() -> None:

@@ -55,14 +55,14 @@ def _rows(text: str, at: int, delimiter: str, file: str) -> list[tuple[SheetCell
         if quoted is not None and "\n" in quoted:
             line += quoted.count("\n")
             line_start = match.start() + match[0].rindex("\n") + 1
+        if (len(rows) > MAX_ROWS and at < len(text)) or len(row) > MAX_COLUMNS:
+            what = f"has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
+            raise Refused([diagnose("BW231", span, kind=KIND, what=what, hint="part it into several")])
         at = match.end() + 1
         if after != delimiter:
             rows.append(tuple(row))
             row = []
             line, line_start = line + 1, at
-        if len(rows) > MAX_ROWS + 1 or len(row) > MAX_COLUMNS:
-            what = f"has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
-            raise Refused([diagnose("BW231", span, kind=KIND, what=what, hint="part it into several")])
     return rows
 
 
