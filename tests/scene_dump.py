@@ -47,11 +47,17 @@ def _scene(scene: Scene) -> Iterator[str]:
     yield f'scene {size}  "{about.title}"  {about.language}  {about.date}{_direction(scene)}'
     for title, first in scene.sections:
         yield f'section "{title}"  from page {first + 1}'
+    if scene.master:
+        yield ""
+        yield "master"
+        for item in scene.master:
+            yield from _item(item)
     for layout in scene.layouts:
         yield ""
         yield f"layout {layout.name}  on {layout.ground}"
         for item in layout.items:
-            yield from _item(item)
+            if item not in scene.master:
+                yield from _item(item)
         for p in layout.placeholders:
             yield f"  placeholder  {p.name}  {_box(p.rect)}  {p.kind}  {_where(p.align, p.anchor)}{_style(p.style)}"
     for number, page in enumerate(scene.pages, start=1):

@@ -210,11 +210,31 @@ def test_a_placeholder_that_is_used_says_something(deck: Deck) -> None:
 def test_the_agenda_leads_to_each_section_and_every_page_back(deck: Deck) -> None:
     pages = deck.scene.pages
     agenda = next(page for page in pages if page.form == "agenda")
-    there = {n.rpartition("/")[2]: page for n, page in deck.linked(agenda).items()}
     sections = list(dict.fromkeys(page.section for page in pages if page.section and not page.appendix))
-    assert [there[f"section-{n}"].section for n in range(1, len(sections) + 1)] == sections
-    assert [there[f"answer-{n}"].section for n in range(1, len(sections) + 1)] == sections
+    related = deck.related(agenda)
+    runs = deck.slide(agenda).iterfind(".//a:tbl//a:rPr/a:hlinkClick", NS)
+    targets = [re.search(r"slide(\d+)\.xml", related[run.get(f"{{{NS['r']}}}id")]) for run in runs]
+    assert [pages[int(found[1]) - 1].section for found in targets if found] == sections
     assert {deck.linked(page)[f"bw:{page.id}/page"].id for page in pages} == {agenda.id}
+
+
+def test_the_tracker_stands_once_on_the_master_and_leads_to_each_section(deck: Deck) -> None:
+    tree = etree.fromstring(deck.parts["ppt/slideMasters/slideMaster1.xml"])
+    labels = [
+        name for name in shapes(tree.find("p:cSld/p:spTree", NS)) if name.startswith("tracker-") and name[-1].isdigit()
+    ]
+    assert len(labels) == len({page.section for page in deck.scene.pages if page.section and not page.appendix})
+    assert len(tree.findall(".//p:cNvPr/a:hlinkClick", NS)) == len(labels)
+    others = [data for name, data in deck.parts.items() if re.match(r"ppt/slide(Layout)?s/slide", name)]
+    assert not any(label.encode() in data for label in labels for data in others)
+    for page in deck.scene.pages:  # a new slide after this one has the bar over its section, too
+        if page.section and not page.appendix and page.layout not in ("title", "section"):
+            assert "tracker-bar" in {item.name for item in deck.scene.layout(page.layout).items}, page.id
+
+
+def test_the_draft_stamp_stands_on_the_master_alone(deck: Deck) -> None:
+    stamped = [name for name, data in deck.parts.items() if name.endswith(".xml") and b'name="stamp"' in data]
+    assert stamped == ["ppt/slideMasters/slideMaster1.xml"]
 
 
 def test_the_same_links_work_in_the_pdf() -> None:
@@ -227,7 +247,8 @@ def test_the_same_links_work_in_the_pdf() -> None:
     assert all(agenda in found for found in leads)
     firsts = {page.section: n for n, page in reversed(list(enumerate(pages))) if page.section and not page.appendix}
     assert set(firsts.values()) <= leads[agenda]
-    tracked = [n for n, page in enumerate(pages) if any("/tracker-1" in item.name for item in page.items)]
+    layouts = {layout.name: {item.name for item in layout.items} for layout in edition.scene.layouts}
+    tracked = [n for n, page in enumerate(pages) if "tracker-1" in layouts[page.layout]]
     assert len(tracked) > 20
     assert all(set(firsts.values()) <= leads[n] for n in tracked)
 

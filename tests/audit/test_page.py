@@ -194,7 +194,9 @@ def test_a_zone_that_moves_from_page_to_page() -> None:
     assert found.code == "BW627"
     assert "page 2, title: stands elsewhere than on page 1" in found.message
     third = replace(second, layout="section")
-    assert not [d for d in audit(scene(first, third), THEME) if d.code == "BW627"]
+    apart = scene(first, third)
+    apart = replace(apart, layouts=tuple(replace(one, headed=one.name != "section") for one in apart.layouts))
+    assert not [d for d in audit(apart, THEME) if d.code == "BW627"]
 
 
 def test_a_source_line_has_its_zone_without_a_placeholder_too() -> None:

@@ -41,7 +41,7 @@ def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnos
         for number, page in enumerate(scene.pages, start=1)
     ]
     pages = [page for page, _ in seen]
-    problems = [*_names(scene), *_titles(pages), *zones(pages), *filling(pages, scene, theme)]
+    problems = [*_names(scene), *_titles(pages), *zones(pages, scene), *filling(pages, scene, theme)]
     problems += [problem for _, own in seen for problem in own]
     return tuple(sorted(problems, key=lambda d: _page_of(d, scene)))
 

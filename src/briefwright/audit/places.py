@@ -178,15 +178,17 @@ def _touch(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> bool:
     return any(a.overlaps(b) for a in some for b in others)
 
 
-def zones(pages: list[Ink]) -> Iterator[Diagnostic]:
-    """Title, source, marking and page number stand at the same place on all pages of a layout."""
+def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
+    """Title, source, marking and page number stand at the same place on all pages with a headline, and on those of each
+    other layout; other placeholders on those of one layout."""
     kept: dict[tuple[str, str], tuple[Rect, int]] = {}
     for page in pages:
         for item in page.page.items:
             slot = item.name.rpartition("/")[2]
             if isinstance(item, Text) and (item.placeholder or slot in ZONES):
-                at = item.rect
-                there, first = kept.setdefault((page.page.layout, item.placeholder or slot), (at, page.number))
+                at, name = item.rect, item.placeholder or slot
+                alike = "" if name in ZONES and scene.layout(page.page.layout).headed else page.page.layout
+                there, first = kept.setdefault((alike, name), (at, page.number))
                 # one side is enough: a box is narrowed at the side that its text is not aligned to
                 across = min(abs(at.x - there.x), abs(at.right - there.right))
                 if across > SLACK or abs(at.y - there.y) > SLACK:
@@ -203,7 +205,7 @@ def _row_rules(table: Table) -> Iterator[Rect]:
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     """One finding for all pages whose body is nearly empty, one for all whose body is too full."""
-    judged = (p for p in pages if p.page.layout == "content" and p.page.purpose is not Purpose.REFERENCE)
+    judged = (p for p in pages if scene.layout(p.page.layout).headed and p.page.purpose is not Purpose.REFERENCE)
     shares = [(page, _share(page, scene, theme)) for page in judged]
     for odd, how in (
         ([page for page, share in shares if share < FILL_LEAST], f"under {FILL_LEAST:.0%}"),

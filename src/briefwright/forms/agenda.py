@@ -1,8 +1,9 @@
-"""The agenda: one row a section with its number, its answer and its pages, each linked to the section."""
+"""The agenda: one row a section with its number, its answer and its pages, which lead to the section."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated
 
 from msgspec import Struct
@@ -11,13 +12,13 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..core.purpose import Purpose
-from ..scene.model import Align, Item, Paragraph, Role, Text
+from ..scene.model import Align, Cell, Paragraph, Row, Table
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import paginate
-from .kit.text_boxes import needs, rule
+from .kit.text_boxes import needs
 
 ROW, AIR, MOST = 54.0, 18.0, 6
 PAGES_W = 54.0  # pt that pages such as 120–124 take in one line
@@ -44,6 +45,7 @@ class SetRow(Struct, frozen=True):
     height: float
 
 
+ALT = 250  # characters
 NAMES = ("number", "section", "answer", "pages")
 ALIGN: tuple[Align, ...] = ("left", "left", "left", "right")
 
@@ -55,7 +57,7 @@ def place(content: Agenda, ctx: LayoutContext) -> Placed:
     if len(rows) <= MOST:
         rows = _closer(rows, ctx.area.h)
     cuts = paginate([row.height for row in rows], ctx.area.h, most=MOST)
-    return Placed(tuple(tuple(_page(ctx, rows, cut)) for cut in cuts), problems)
+    return Placed(tuple((_page(ctx, rows, cut),) for cut in cuts), problems)
 
 
 def _boxes(ctx: LayoutContext) -> tuple[tuple[float, float], ...]:
@@ -71,9 +73,10 @@ def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], P
     usual, tallest = min(ROW, ctx.area.h / MOST), ctx.area.h - AIR
     columns = (
         ("h1", "accent", [words(row.number or str(i), row.title.span) for i, row in enumerate(rows, 1)]),
-        ("h2", "ink", [_linked(row.title, row.section) for row in rows]),
-        ("body", "ink2", [_linked(row.answer, row.section) for row in rows]),
-        ("body", "muted", [words(_pages(ctx, row.section)) for row in rows]),
+        ("h2", "ink", [row.title for row in rows]),
+        ("body", "ink2", [row.answer for row in rows]),
+        # the links of the row: an office program underlines what is linked
+        ("body", "muted", [_linked(words(_pages(ctx, row.section)), row.section) for row in rows]),
     )
     # rows of the usual height first; a row grows only where not even the smallest type fits one
     fits, measures = [], []
@@ -111,9 +114,7 @@ def _closer(rows: list[SetRow], room: float) -> list[SetRow]:
 
 
 def _linked(text: Words, section: str) -> Words:
-    """The words linked to their section; a piece that has a link of its own keeps it."""
-    link = f"#section:{section}"
-    return replace(text, pieces=tuple(p if p.link else replace(p, link=link) for p in text.pieces))
+    return replace(text, pieces=tuple(replace(piece, link=f"#section:{section}") for piece in text.pieces))
 
 
 def _pages(ctx: LayoutContext, section: str) -> str:
@@ -121,26 +122,24 @@ def _pages(ctx: LayoutContext, section: str) -> str:
     return "" if not first else str(first) if first == last else f"{first}–{last}"
 
 
-def _page(ctx: LayoutContext, rows: Sequence[SetRow], cut: range) -> list[Item]:
-    area, y = ctx.area, ctx.area.y
-    items: list[Item] = [rule(ctx, "rule-top", area.x, y, area.w)]
-    for i in cut:
-        row = rows[i]
-        items += _row(ctx, row, i + 1, y)
-        y += row.height
-        close = i == cut[-1]
-        items.append(rule(ctx, f"rule-{i + 1}", area.x, y, area.w, "close" if close else "hairline"))
-    return items
+def _page(ctx: LayoutContext, rows: Sequence[SetRow], cut: range) -> Table:
+    area, boxes, stroke = ctx.area, _boxes(ctx), ctx.theme.stroke
+    starts = (area.x, *(x for x, _ in boxes[1:]), area.right)
+    columns = tuple(end - start for start, end in pairwise(starts))
+    drawn = [
+        Row(_cells(rows[i], columns), rows[i].height, stroke("close" if i == cut[-1] else "hairline")) for i in cut
+    ]
+    rect = Rect(area.x, area.y, area.w, sum(row.height for row in drawn))
+    return Table("sections", rect, columns, tuple(drawn), ctx.slide.title.prose[:ALT], 0, above=stroke("ink"))
 
 
-def _row(ctx: LayoutContext, row: SetRow, number: int, y: float) -> list[Item]:
-    """The four texts of a row, each centred on its height."""
-    items: list[Item] = []
-    for name, (x, _), w, p in zip(NAMES, _boxes(ctx), row.measures, row.paragraphs, strict=True):
-        if p:
-            kind = Role.HEADING if name == "section" else Role.BODY if name == "answer" else Role.LABEL
-            items.append(Text(f"{name}-{number}", Rect(x, y + (row.height - p.height) / 2, w, p.height), (p,), kind))
-    return items
+def _cells(row: SetRow, columns: Sequence[float]) -> tuple[Cell, ...]:
+    """The four texts of a row, each in the middle of its height; the section heads it."""
+    cells = zip(NAMES, row.paragraphs, columns, row.measures, strict=True)
+    return tuple(
+        Cell((words,) if words else (), (0.0, 0.0, width - measure, 0.0), "middle", header=name == "section")
+        for name, words, width, measure in cells
+    )
 
 
 FORM = Form(
@@ -148,6 +147,7 @@ FORM = Form(
     summary="the sections, each with its answer and its pages",
     content=Agenda,
     place=place,
+    layout="agenda",
     purpose=Purpose.AGENDA,
     sheets=(),
     limits="6 sections a page; a section 18 characters, an answer 14 words",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
-from ..scene.model import Item, Paragraph, Role, Text
+from ..scene.model import Cell, Item, Paragraph, Row, Table, Text
 from ..story.model import Slide, Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
@@ -18,10 +18,11 @@ from .kit.content import NOTHING, Bounds, Labelled
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import STOPS, DigestEntry, Labels, Parts, bold
 from .kit.table_layout import paginate
-from .kit.text_boxes import framed, join, nothing, rule
+from .kit.text_boxes import framed, join, nothing
 
 MOST = 5
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
+ALT = 250  # characters
 TIGHT, LOOSE = 18.0, 42.0  # air of a ruled row
 # role and step of the label, role and step of the text: 16, 14 and 12 points
 FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
@@ -66,7 +67,7 @@ def _list(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
     for cut in cuts:
         points = tuple(_bullet(items[i], ctx, width, role, step, gap if i > cut.start else 0) for i in cut)
         height = sum(p.height for p in points)
-        pages.append((Text("list", Rect(area.x, area.y, width, height), points),))
+        pages.append((Text("list", Rect(area.x, area.y, width, height), points, placeholder="text"),))
     return pages, _overflows(ctx, slots, "body")
 
 
@@ -113,11 +114,11 @@ def _rows(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
         )
         options.append((faults, len(cuts), size, rows, cuts))
     _, _, _, rows, cuts = min(options, key=lambda option: option[:3])
-    pages = []
+    pages: list[tuple[Item, ...]] = []
     for cut in cuts:
         room = last if cut.stop == len(items) else area.h
         air = min(LOOSE, max(TIGHT, (room - sum(rows[i].height for i in cut)) / len(cut)))
-        pages.append(tuple(_page(ctx, rows, cut, air)))
+        pages.append((_page(ctx, rows, cut, air),))
     return pages, (*_overflows(ctx, labels, "h3"), *_overflows(ctx, texts, "body"))
 
 
@@ -137,21 +138,26 @@ def _row(item: Labelled, ctx: LayoutContext, size: int) -> LabelledRow:
     return LabelledRow(pair, width, (max(firsts) - firsts[0], max(firsts) - firsts[1]))
 
 
-def _page(ctx: LayoutContext, rows: Sequence[LabelledRow], cut: range, air: float) -> list[Item]:
-    grid, area = ctx.theme.columns, ctx.area
-    out: list[Item] = [rule(ctx, "rule-top", area.x, area.y, area.w)]
-    y = area.y
-    for i in cut:
-        row, top = rows[i], y + air / 2
-        (label, text), (label_drop, text_drop) = row.paragraphs, row.drops
-        if label.text:
-            box = Rect(grid.x(1), top + label_drop, _widths(ctx)[0], label.height)
-            out.append(Text(f"label-{i + 1}", box, (label,), Role.HEADING))
-        if text.text:
-            out.append(Text(f"text-{i + 1}", Rect(grid.x(4), top + text_drop, row.width, text.height), (text,)))
-        y += row.height + air
-        out.append(rule(ctx, f"rule-{i + 1}", area.x, y, area.w, "close" if i == cut[-1] else "hairline"))
-    return out
+def _page(ctx: LayoutContext, rows: Sequence[LabelledRow], cut: range, air: float) -> Table:
+    area, grid, stroke = ctx.area, ctx.theme.columns, ctx.theme.stroke
+    columns = grid.x(4) - area.x, area.right - grid.x(4)
+    drawn = [
+        Row(_cells(ctx, rows[i], columns, air), rows[i].height + air, stroke("close" if i == cut[-1] else "hairline"))
+        for i in cut
+    ]
+    rect = Rect(area.x, area.y, area.w, sum(row.height for row in drawn))
+    return Table("list", rect, columns, tuple(drawn), ctx.slide.title.prose[:ALT], 0, above=stroke("ink"))
+
+
+def _cells(ctx: LayoutContext, row: LabelledRow, columns: tuple[float, float], air: float) -> tuple[Cell, Cell]:
+    """Label and text, each from the height at which both have one first baseline."""
+    label, text = row.paragraphs
+    heads, bodies = ((paragraph,) if paragraph.text else () for paragraph in (label, text))
+    above, below = (air / 2 + drop for drop in row.drops)
+    return (
+        Cell(heads, (0.0, above, columns[0] - _widths(ctx)[0], 0.0), header=True),
+        Cell(bodies, (0.0, below, columns[1] - row.width, 0.0)),
+    )
 
 
 def digest(content: Bullets, slide: Slide, labels: Labels) -> Parts:

@@ -151,6 +151,7 @@ FORM = Form(
     summary="a picture that the brief gave, undistorted, with a caption and the words for who cannot see it",
     content=PictureContent,
     place=place,
+    layout="picture",
     limits="one picture (PNG, JPEG, GIF, WebP, AVIF, TIFF, BMP); alt text of 250 characters; a caption of 40 words",
     example="""\
 form: picture

@@ -52,10 +52,15 @@ def place(content: Quote, ctx: LayoutContext) -> Placed:
     box = Rect(x, y, width, paragraph.height)
     items: list[Item] = [
         Rule("bar", area.x + 1.5, y, area.x + 1.5, box.bottom, ctx.theme.stroke("accent")),
-        Text("quote", box, (paragraph,), Role.BODY),
+        Text("quote", box, (paragraph,), Role.BODY, placeholder="quote"),
     ]
     below = box.bottom + TO_SPEAKER
-    items += [replace(t, rect=Rect(t.rect.x, t.rect.y + below, t.rect.w, t.height)) for t in speaker]
+    items += [
+        replace(
+            t, rect=Rect(t.rect.x, t.rect.y + below, t.rect.w, t.height), placeholder="by" if t.name == "by" else None
+        )
+        for t in speaker
+    ]
     problems = [overflow_diagnostic(overflow, "the quotation") for overflow in fit.overflows]
     return body.placed((items,), (*_long(content, ctx), *problems, *over))
 
@@ -95,6 +100,7 @@ FORM = Form(
     summary="what somebody said, word for word, and who said so",
     content=Quote,
     place=place,
+    layout="quote",
     heads=False,
     sheets=(),
     limits="a quotation of 40 words, one speaker",

@@ -69,7 +69,8 @@ def _titles(title: Words, subtitle: Words, ctx: LayoutContext, box: Rect) -> tup
         problems += [overflow_diagnostic(overflow, "the subtitle") for overflow in fit.overflows]
         width = ctx.type.balanced(subtitle, "h1", under.w, step=fit.step, bold=False)
         set_ = ctx.type.set(subtitle, "h1", width, step=fit.step, colour=COLOUR, bold=False)
-        items.append(Text("subtitle", Rect(under.x, under.y, width, set_.height), (set_,), Role.SUBTITLE))
+        rect = Rect(under.x, under.y, width, set_.height)
+        items.append(Text("subtitle", rect, (set_,), Role.SUBTITLE, placeholder="subtitle"))
     return items, problems
 
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
@@ -76,7 +77,11 @@ def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
             stroke = ctx.theme.stroke("ink", "accent" if panel.focus else "ink")
             line = rule(ctx, f"rule-{i + 1}", half.x, half.y, half.w, "ink", stroke.colour)
             some = [blocks[i][n] for n in cuts[i][number]] if cuts[i] else []
-            items += [line, heads[i], *_body(ctx, f"body-{i + 1}", some, below[i], step)]
+            items += [
+                line,
+                replace(heads[i], placeholder=heads[i].name),
+                *_body(ctx, f"body-{i + 1}", some, below[i], step),
+            ]
         pages.append(items)
     return body.placed(pages, (*over, *problems))
 
@@ -120,7 +125,8 @@ def _body(ctx: LayoutContext, name: str, blocks: Sequence[PanelParagraph], box: 
     if not blocks:
         return []
     paragraphs = tuple(_set(ctx, block, box.w, step, i == 0) for i, block in enumerate(blocks))
-    return [Text(name, Rect(box.x, box.y, box.w, sum(p.height for p in paragraphs)), paragraphs)]
+    rect = Rect(box.x, box.y, box.w, sum(p.height for p in paragraphs))
+    return [Text(name, rect, paragraphs, placeholder=name)]
 
 
 def listing(content: TwoColumns, labels: Labels) -> Listing:
@@ -135,6 +141,7 @@ FORM = Form(
     summary="two panels side by side that the eye compares, each a heading with a text, points or both",
     content=TwoColumns,
     place=place,
+    layout="texts",
     sheets=(),
     listing=listing,
     limits="2 panels; 5 points of two lines each, more go on further pages",

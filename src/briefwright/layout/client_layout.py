@@ -30,6 +30,7 @@ from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..text.itemise import itemised
 from ..text.wrap import wrap
 from ..theme.model import ClientLayout, ClientPlaceholder, ClientTemplate, ClientText, Theme
+from .layouts import KINDS, kind_of
 
 ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
 LEAST_SQUARES = 60.0  # pt, the least height that squares are drawn in
@@ -59,6 +60,7 @@ def layouts(type_: Typesetter, client: ClientTemplate) -> tuple[Layout, ...]:
                 shown for item in of.items if (shown := _text(type_, item) if isinstance(item, ClientText) else item)
             ),
             tuple(_placeholders(of.placeholders, theme, roles[name])),
+            headed=name == "content",
         )
         for name, of in client.layouts.items()
     )
@@ -129,9 +131,10 @@ def place(shape: Form, content: object, ctx: LayoutContext) -> Placed:
     client = ctx.theme.client
     if client is None or shape.on_client is None:
         return shape.place(content, ctx)
-    shown, of = shape.on_client(content, ctx), client.layouts[shape.layout]
+    on_client = KINDS[kind_of(shape.layout)].on_client
+    shown, of = shape.on_client(content, ctx), client.layouts[on_client]
     if shape.purpose.framed:
-        title, problems = headline(ctx.type, client, shape.layout, ctx.slide.title)
+        title, problems = headline(ctx.type, client, on_client, ctx.slide.title)
         return Placed(((title, *shown.items),), (*problems, *shown.diagnostics))
     is_cover = shape.purpose is Purpose.COVER
     items, room, problems = _titles(ctx, of, shown.subtitle, is_cover)

@@ -18,7 +18,6 @@ from ..forms.table import form
 from ..scene.model import (
     Connector,
     Item,
-    Layout,
     Page,
     Paragraph,
     Properties,
@@ -33,6 +32,7 @@ from ..text.stable_breaks import stable, stable_table
 from ..theme.model import Theme
 from . import client_layout
 from .frame import Frame
+from .layouts import DeckLayouts, kind_of
 from .long_words import made_whole
 from .page_sources import by_page
 
@@ -59,20 +59,32 @@ def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
         forget()
     targets = _targets(pages)
     pages = [_led(page, targets) for page in pages]
+    used = frozenset(page.layout for page in pages)
+    shared = _layouts(used, tuple(targets.items()), setting, frame=frame)
+    problems += shared.problems
     scene = Scene(
         theme.grid.width,
         theme.grid.height,
-        _layouts(setting, frame=frame),
+        shared.layouts,
         tuple(pages),
         properties(story.meta),
         _sections(pages, story),
+        master=shared.master,
     )
     return scene, tuple(dict.fromkeys(problems))
 
 
 @memo(by=lambda *_, **__: None)
-def _layouts(setting: object, *, frame: Frame) -> tuple[Layout, ...]:
-    return frame.layouts()
+def _layouts(
+    used: frozenset[str], targets: tuple[tuple[str, str], ...], setting: object, *, frame: Frame
+) -> DeckLayouts:
+    def make(type_: Typesetter) -> DeckLayouts:
+        return replace(frame, type=type_).layouts(used)
+
+    made = made_whole(make, lambda made: (made.master, made.problems), frame.type)
+    led = partial(_linked, dict(targets))
+    own = tuple(replace(one, items=tuple(mapped(item, led) for item in one.items)) for one in made.layouts)
+    return replace(made, master=tuple(mapped(item, led) for item in made.master), layouts=own)
 
 
 @memo(by=lambda slide, *_, **__: slide.id)
@@ -85,15 +97,16 @@ def _pages(
     problems: list[Diagnostic] = []
     cited = by_page(slide, body.pages)
     for part, items in enumerate(body.pages, 1):
+        kind = kind_of(shape.layout, items)
         page_id = slide.id if part == 1 else f"{slide.id}-{part}"
-        finish = partial(_finished, prefix=f"bw:{page_id}/", type_=frame.type)
-        drawn = partial(_framed, frame, cited[part - 1], shape.layout, first + part - 1, part, len(body.pages), kicker)
+        finish = partial(_finished, prefix=f"bw:{page_id}/", frame=frame)
+        drawn = partial(_framed, frame, cited[part - 1], kind, first + part - 1, part, len(body.pages), kicker)
         before, after, overflows = made_whole(drawn, lambda made: ((*made[0], *made[1]), made[2]), frame.type)
         problems += overflows if part == 1 else []
         pages.append(
             Page(
                 id=page_id,
-                layout=shape.layout,
+                layout=frame.layout(kind, slide),
                 title=_title(slide, part, len(body.pages)),
                 items=tuple(mapped(item, finish) for item in (*before, *items, *after)),
                 slide=slide.id,
@@ -111,10 +124,10 @@ def _pages(
 
 
 def _framed(
-    frame: Frame, slide: Slide, layout: str, number: int, part: int, parts: int, kicker: Words | None, type_: Typesetter
+    frame: Frame, slide: Slide, kind: str, number: int, part: int, parts: int, kicker: Words | None, type_: Typesetter
 ) -> tuple[tuple[Item, ...], tuple[Item, ...], list[Diagnostic]]:
     """The frame of one page, set by a typesetter."""
-    return replace(frame, type=type_).page(slide, layout, number, part, parts, kicker)
+    return replace(frame, type=type_).page(slide, kind, number, part, parts, kicker)
 
 
 def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[tuple[Form, Placed]]:
@@ -207,13 +220,13 @@ def _targets(pages: list[Page]) -> dict[str, str]:
     return targets
 
 
-def _finished(item: Item, prefix: str, type_: Typesetter) -> Item:
+def _finished(item: Item, prefix: str, frame: Frame) -> Item:
     """The item under its full name, with its lines fixed so that an office program breaks them where we do."""
     match item:
         case Text():
-            item = stable(item, type_.metrics)
+            item = frame.held(stable(item, frame.type.metrics))
         case Table():
-            item = stable_table(item, type_.metrics)
+            item = stable_table(item, frame.type.metrics)
         case Connector():
             start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
             item = replace(item, start=start, end=end)

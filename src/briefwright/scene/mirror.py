@@ -55,7 +55,8 @@ def mirrored(scene: Scene, areas: Areas | None = None) -> Scene:
     for page in scene.pages:
         own = held.get(page.layout)
         pages.append(_page(page, own or whole, own is not None))
-    return replace(scene, layouts=layouts, pages=tuple(pages), rtl=not scene.rtl)
+    master = tuple(_mirrored(item, whole[0]) for item in scene.master)
+    return replace(scene, layouts=layouts, pages=tuple(pages), rtl=not scene.rtl, master=master)
 
 
 def areas_of(theme: Theme) -> Areas:

@@ -92,7 +92,8 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A native table: column widths in points, rows from the top, the first ``header_rows`` of them headings.
+    """A native table: column widths in points, rows from the top, the first ``header_rows`` of them headings. A rule
+    may stand ``above`` them.
 
     Columns and cells are in reading order: from the right with ``rtl``.
     """
@@ -104,6 +105,7 @@ class Table(Struct, frozen=True):
     alt: str
     header_rows: int = 1
     rtl: bool = False
+    above: Stroke | None = None
 
     def boxes(self) -> Iterator[tuple[int, int, Cell, Rect]]:
         """Every cell with the numbers of its row and column, from 0, and its rectangle on the page."""
@@ -183,11 +185,12 @@ class Inset(Struct, frozen=True):
 Item = Text | Shape | Rule | Connector | Table | Picture | Group | Chart | Inset
 
 
-PlaceholderKind = Literal["title", "ctrTitle", "subTitle", "body", "dt", "ftr", "sldNum"]
+PlaceholderKind = Literal["title", "ctrTitle", "subTitle", "body", "tbl", "chart", "pic", "dt", "ftr", "sldNum"]
 
 
 class Placeholder(Struct, frozen=True):
-    """A layout's placeholder: ``kind`` as in OOXML (``title, ctrTitle, subTitle, body, dt, ftr, sldNum``)."""
+    """A layout's placeholder, its ``kind`` as in OOXML. The only table, chart or picture of a page fills that of its
+    kind; a text names the one that it fills."""
 
     name: str
     kind: PlaceholderKind
@@ -199,12 +202,17 @@ class Placeholder(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """What pages of one kind share: the ground, fixed items under the page's own items, and the placeholders."""
+    """What pages of one kind share: the ground, fixed items under the page's own items, and the placeholders.
+
+    ``title`` is its name in the menu of an office program. Pages of a ``headed`` one have a headline over a body.
+    """
 
     name: str
     ground: str = "paper"
     items: tuple[Item, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    title: str = ""
+    headed: bool = True
 
 
 class Page(Struct, frozen=True):
@@ -245,7 +253,8 @@ class Properties(Struct, frozen=True):
 class Scene(Struct, frozen=True):
     """A placed deck: pages of one size on shared layouts. ``sections`` are (title, index of its first page).
 
-    With ``rtl`` its pages are read from the right, and so is what a user adds to them.
+    ``master`` is what layouts draw first, wherever they draw it. With ``rtl`` its pages are read from the right, and so
+    is what a user adds to them.
     """
 
     width: float
@@ -255,6 +264,7 @@ class Scene(Struct, frozen=True):
     properties: Properties
     sections: tuple[tuple[str, int], ...] = ()
     rtl: bool = False
+    master: tuple[Item, ...] = ()
 
     def layout(self, name: str) -> Layout:
         """The layout of that name; KeyError if the scene has none."""

@@ -67,7 +67,8 @@ SHEETS = (240.0, 280.0, 330.0, 400.0, 500.0, 640.0, 800.0)
 class Form(Struct, frozen=True):
     """An entry of the forms table: all that the rest of the program knows of a form.
 
-    ``example`` is YAML; ``layout`` names the scene layout of its pages.
+    ``example`` is YAML; ``layout`` names the kind of layout of its pages (``layout/layouts.py``): without it that for
+    what they show.
     """
 
     name: str
@@ -76,7 +77,7 @@ class Form(Struct, frozen=True):
     place: Callable[[Any, LayoutContext], Placed]
     limits: str
     example: str
-    layout: str = "content"
+    layout: str = ""
     purpose: Purpose = Purpose.BODY
     # What of its content a page shows on a client's own layout; without it, ``place`` is asked there, too.
     on_client: Callable[[Any, LayoutContext], ClientContent] | None = None

@@ -77,7 +77,7 @@ def write(
             canvas.outline(entry.title, entry.level, entry.y)
         _ground(canvas, scene, page)
         with canvas.element("Sect"):
-            _read(canvas, page.items)
+            _read(canvas, [*page.items, *_links(scene, page)])
         canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -96,11 +96,12 @@ def _draw_shown(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
             first, *more = places[page.id]
             with canvas.apart(page.id, (other.width, other.height), None if more else first):
                 _ground(canvas, other, page)
-                known = [item for item in page.items if isinstance(item, Text) and item.role in READ_ELSEWHERE]
+                drawn = [*page.items, *_links(other, page)]
+                known = [item for item in drawn if isinstance(item, Text) and item.role in READ_ELSEWHERE]
                 for text in known:
                     with canvas.element("Span", "/ActualText()"):
                         draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
-                _read(canvas, [item for item in page.items if item not in known])
+                _read(canvas, [item for item in drawn if item not in known])
 
 
 def _outline(scene: Scene) -> tuple[Bookmark, ...]:
@@ -156,13 +157,19 @@ def _targets(scene: Scene) -> dict[str, int]:
 
 
 def _ground(canvas: TaggedCanvas, scene: Scene, page: Page) -> None:
-    """The page's ground and what its layout draws, all as artifacts."""
-    layout = scene.layout(page.layout)
+    """The page's ground and what its layout draws, all as artifacts but for its links."""
+    layout, links = scene.layout(page.layout), _links(scene, page)
     canvas.artifact()
     path(canvas, Shape("", Rect(0, 0, scene.width, scene.height), fill=layout.ground))
     for item in layout.items:
-        silent(canvas, item)
+        if item not in links:
+            silent(canvas, item)
     canvas.close()
+
+
+def _links(scene: Scene, page: Page) -> list[Item]:
+    """The texts of a page's layout that lead somewhere: they are read at the end of the page."""
+    return [item for item in scene.layout(page.layout).items if isinstance(item, Text) and item.link]
 
 
 def silent(canvas: TaggedCanvas, item: Item) -> None:

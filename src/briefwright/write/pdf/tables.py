@@ -60,6 +60,8 @@ def _ground(canvas: TaggedCanvas, table: Table) -> None:
     """The fills of cells and the rules below rows."""
     canvas.artifact()
     left, right = table.rect.x, table.rect.x + sum(table.columns)
+    if table.above:
+        line(canvas, Rule("", left, table.rect.y, right, table.rect.y, table.above))
     for number, cells in groupby(table.boxes(), key=itemgetter(0)):
         for _, _, cell, box in cells:
             if cell.fill:

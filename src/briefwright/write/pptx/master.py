@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...core.geometry import Rect
-from ...scene.model import Align, Layout, Placeholder, TextStyle
+from ...scene.model import Align, Item, Layout, Placeholder, TextStyle
 from ...theme.model import Theme
 from .part_context import DECLARATION, NAMESPACES, Level, PartContext, Pen, PlaceholderRef, escaped
 from .shapes import drawn
@@ -19,11 +19,12 @@ TREE = (
 )
 _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _FOOTER, _NUMBER, _FIRST_BODY = 11, 12, 13  # the placeholder indices that PowerPoint's own templates use
-_INDENT = 14.0
+_CONTENT = ("body", "tbl", "chart", "pic")
+_INDENT = 18.0
 _SPACE = 6.0  # pt above a paragraph of the body
 _MARKS = ("", "•", "–", "•", "–")  # of the levels of a body
 # The placeholder of the master that one of a layout inherits from, and the box of the frame that it fills.
-_OF_MASTER = {"ctrTitle": "title", "subTitle": "body"}
+_OF_MASTER = {"ctrTitle": "title", "subTitle": "body", "tbl": "body", "chart": "body", "pic": "body"}
 _BOXES = {"title": "headline", "body": "body", "ftr": "marking", "sldNum": "page"}
 
 
@@ -50,13 +51,14 @@ def placeholders(layout: Layout, theme: Theme, pen: Pen) -> dict[str, Placeholde
     """How a slide refers to each placeholder of its layout, by the placeholder's name."""
     holders, body = {}, _FIRST_BODY
     for place in layout.placeholders:
-        index = {"subTitle": 1, "ftr": _FOOTER, "sldNum": _NUMBER, "body": body}.get(place.kind)
-        body += place.kind == "body"
+        index = {"subTitle": 1, "ftr": _FOOTER, "sldNum": _NUMBER}.get(place.kind)
+        if place.kind in _CONTENT:
+            index, body = body, body + 1
         size = ' sz="quarter"' if place.kind in ("body", "ftr", "sldNum") else ""
         where = f' idx="{index}"' if index is not None else ""
         ph = f'<p:ph type="{place.kind}"{size}{where}/>'
-        first, *_ = _own_levels(place, theme, pen)
-        holders[place.name] = PlaceholderRef(ph, place.rect, place.kind == "sldNum", first, place.anchor)
+        levels = _own_levels(place, theme, pen)
+        holders[place.name] = PlaceholderRef(ph, place.rect, place.kind == "sldNum", levels, place.anchor)
     return holders
 
 
@@ -68,14 +70,15 @@ def _own_levels(place: Placeholder, theme: Theme, pen: Pen) -> tuple[Level, ...]
     return _levels((place.style,) * min(len(of_master), 3), place.align, 0.0) or (Level(place.style, place.align),)
 
 
-def layout_xml(layout: Layout, theme: Theme, ctx: PartContext, marking: str) -> str:
-    """One ``slideLayout``: a user's new slide of it starts with the right ground, boxes and type."""
-    shapes = [drawn(item, ctx) for item in layout.items]
+def layout_xml(layout: Layout, master: Sequence[Item], theme: Theme, ctx: PartContext, marking: str) -> str:
+    """One ``slideLayout``, without what the ``master`` draws: a user's new slide of it starts with the right ground,
+    boxes and type."""
+    shapes = [drawn(item, ctx) for item in layout.items if item not in master]
     shapes += [_held(place, theme, ctx, marking) for place in layout.placeholders]
     kind = _kind(layout)
     return (
         f'{DECLARATION}<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1">'
-        f'<p:cSld name="{escaped(plain_name(layout.name))}">{ground(layout.ground, ctx.pen)}'
+        f'<p:cSld name="{escaped(layout.title or plain_name(layout.name))}">{ground(layout.ground, ctx.pen)}'
         f"<p:spTree>{TREE}{''.join(shapes)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
@@ -96,7 +99,7 @@ def _kind(layout: Layout) -> str:
     kinds = {place.kind for place in layout.placeholders} - {"ftr", "sldNum"}
     if "ctrTitle" in kinds:
         return ' type="title"' if "subTitle" in kinds else ""
-    return ' type="titleOnly"' if kinds == {"title"} and layout.name != "section" else ""
+    return ' type="titleOnly"' if kinds == {"title"} else ""
 
 
 def _held(place: Placeholder, theme: Theme, ctx: PartContext, marking: str) -> str:
@@ -150,8 +153,8 @@ def _placeholder(name: str, ph: str, rect: Rect | None, body: str, style: str, t
     )
 
 
-def master_xml(theme: Theme, ctx: PartContext, layout_ids: Sequence[str], marking: str) -> str:
-    """The one ``slideMaster``: the frame's placeholders, the text styles of title, body and all else."""
+def master_xml(theme: Theme, items: Sequence[Item], ctx: PartContext, layout_ids: Sequence[str], marking: str) -> str:
+    """The one ``slideMaster``: its ``items``, the frame's placeholders, the text styles of title, body and all else."""
     pen, levels = ctx.pen, master_levels(theme, ctx.pen)
     fits = "<a:normAutofit/>"
     styles = {kind: "".join(level(n, own, pen) for n, own in enumerate(levels[kind], start=1)) for kind in levels}
@@ -172,7 +175,8 @@ def master_xml(theme: Theme, ctx: PartContext, layout_ids: Sequence[str], markin
     )
     return (
         f'{DECLARATION}<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{ground("paper", pen)}'
-        f"<p:spTree>{TREE}{''.join(shapes)}</p:spTree></p:cSld><p:clrMap {mapping}/>"
+        f"<p:spTree>{TREE}{''.join(drawn(item, ctx) for item in items)}{''.join(shapes)}</p:spTree></p:cSld>"
+        f"<p:clrMap {mapping}/>"
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>{styles['title']}</p:titleStyle>"
         f"<p:bodyStyle>{styles['body']}</p:bodyStyle>"
         f"<p:otherStyle>{other_levels(theme.style('body'), pen)}</p:otherStyle></p:txStyles></p:sldMaster>"

@@ -79,6 +79,11 @@ class Pen(Struct, frozen=True):
     paragraphs: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of text outside of placeholders, as far as they are known."""
+        return (self.usual,) if self.usual else ()
+
+    @property
     def start(self) -> Align:
         """The side at which lines of text start."""
         return "right" if self.rtl else "left"
@@ -90,8 +95,8 @@ class Pen(Struct, frozen=True):
 
 
 class PlaceholderRef(Struct, frozen=True):
-    """How a slide refers to a placeholder of its layout: its ``p:ph``, its box, whether it is the slide number, what
-    text in it inherits, where that text is anchored.
+    """How a slide refers to a placeholder of its layout: its ``p:ph``, its box, whether it is the slide number, the
+    levels of text in it, where that text is anchored.
 
     That of a client's layout has an anchor, an ``indent`` and insets at its ``sides``; ``rect`` is where its text
     stands.
@@ -100,7 +105,7 @@ class PlaceholderRef(Struct, frozen=True):
     ph: str
     rect: Rect | None
     numbered: bool = False
-    level: Level | None = None
+    levels: tuple[Level, ...] = ()
     anchor: Anchor = "top"
     client: bool = False
     indent: float = 0.0
@@ -121,6 +126,7 @@ class PartContext:
     ) -> None:
         self.pen, self.part, self.holders = pen, part, holders
         self._pages, self._pictures, self._charts = pages, pictures, charts or {}
+        self.filled: dict[str, PlaceholderRef] = {}  # what tables, charts and pictures fill, by their names
         self._last_id = 1  # the shape tree itself
         self._ids: dict[str, int] = {}
 
@@ -133,6 +139,11 @@ class PartContext:
         if name not in self._ids:
             self._ids[name] = self.next_id()
         return self._ids[name]
+
+    def use(self, name: str) -> str:
+        """The ``p:nvPr`` of a table, chart or picture: its placeholder, if it fills one."""
+        holder = self.filled.get(name)
+        return f"<p:nvPr>{holder.ph}</p:nvPr>" if holder else "<p:nvPr/>"
 
     def click(self, link: str | None, *, run: bool = True) -> str:
         """The click action of a link, of a run or of a whole shape. KeyError for a page that is not there."""

@@ -23,7 +23,7 @@ def graphic_frame(item: Table | Chart, kind: str, graphic: str, ctx: PartContext
     r = item.rect
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{named(item.name, item.alt, ctx)}<p:cNvGraphicFramePr>"
-        '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{ctx.use(item.name)}</p:nvGraphicFramePr>'
         f'<p:xfrm><a:off x="{emu(r.x)}" y="{emu(r.y)}"/><a:ext cx="{emu(r.w)}" cy="{emu(r.h)}"/></p:xfrm>'
         f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{kind}">{graphic}'
         "</a:graphicData></a:graphic></p:graphicFrame>"

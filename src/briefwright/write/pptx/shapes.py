@@ -104,7 +104,7 @@ def _picture(item: Picture, ctx: PartContext) -> str:
     crop = f"<a:srcRect{''.join(sides)}/>" if any(item.crop) else ""
     return (
         f"<p:pic><p:nvPicPr>{named(item.name, item.alt, ctx)}"
-        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+        f'<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>{ctx.use(item.name)}</p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{ctx.picture(item.path)}"/>{crop}'
         "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'

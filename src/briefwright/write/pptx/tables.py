@@ -22,7 +22,7 @@ _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody>
 def table(item: Table, ctx: PartContext) -> str:
     """The graphic frame of a table; the rows of the Scene leave out cells that a wider one covers."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in _across(item.columns, item))
-    above: Stroke | None = None
+    above = item.above
     rows = []
     for row in item.rows:
         rows.append(_row(row, above, item, ctx))
@@ -58,7 +58,7 @@ def _cell(cell: Cell, row: Row, above: Stroke | None, item: Table, ctx: PartCont
     pen = ctx.pen
     left, top, right, bottom = _pad(cell, row)
     if cell.paragraphs:
-        words = text_paragraphs(cell.paragraphs, ctx, pen.usual)
+        words = text_paragraphs(cell.paragraphs, ctx, pen.levels)
         top += cell.paragraphs[0].before  # as in a text box: office programs differ on spcBef at the top
     else:
         words = empty_paragraph(_model(row, item), row.height - top - bottom, ctx, pen.usual)

@@ -42,8 +42,8 @@ def text_box(item: Text, ctx: PartContext) -> str:
     body = body_properties(paragraphs, item.anchor, holder, insets)
     box = _box(item, holder) if insets is None else "<p:spPr/>"  # so that it moves with the layout
     indent = holder.indent if holder and insets is not None else 0.0
-    level = holder.level if holder else ctx.pen.usual
-    words = text_paragraphs(paragraphs, ctx, level, bool(holder and holder.numbered), indent)
+    levels = holder.levels if holder else ctx.pen.levels
+    words = text_paragraphs(paragraphs, ctx, levels, bool(holder and holder.numbered), indent)
     return f"<p:sp><p:nvSpPr>{named}{kind}</p:nvSpPr>{box}<p:txBody>{body}<a:lstStyle/>{words}</p:txBody></p:sp>"
 
 
@@ -99,13 +99,15 @@ def _anchored(anchor: Anchor, inherited: Anchor = "top") -> str:
 
 
 def text_paragraphs(
-    paragraphs: Sequence[Paragraph], ctx: PartContext, level: Level | None, numbered: bool = False, indent: float = 0.0
-) -> str:
-    """The ``a:p`` elements, with the ``indent`` of their box and what they have of their ``level`` left out; runs of a
-    ``numbered`` text are slide number fields."""
+    paragraphs: Sequence[Paragraph], ctx: PartContext, levels: Sequence[Level], numbered: bool = False,
+    indent: float = 0.0,
+) -> str:  # fmt: skip
+    """The ``a:p`` elements, with the ``indent`` of their box and what they have of their level left out: a bullet is on
+    the second, if that has one. Runs of a ``numbered`` text are slide number fields."""
     out = []
     for index, paragraph in enumerate(part for whole in paragraphs for part in _parted(whole)):
         before = paragraph.before if index else 0.0
+        level = levels[paragraph.bullet and len(levels) > 1] if levels else None
         out.append(f"<a:p>{_paragraph_properties(paragraph, before, ctx.pen, level, indent)}")
         out.extend(_field(run, ctx, level) if numbered else _run(run, ctx, level) for run in paragraph.runs)
         if not paragraph.runs:
@@ -147,7 +149,10 @@ def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen, level: 
         hang = paragraph.indent if paragraph.bullet else 0.0
         own = Level(_PLAIN, paragraph.align, before, paragraph.indent + box, hang, "•" if paragraph.bullet else "")
         pitch = f'<a:spcPts val="{round(paragraph.leading * 100)}"/>'
-        made = pen.paragraphs[key] = f"<a:pPr{_aligned(own, level)}{direction}>{_spaced(own, level, pitch)}</a:pPr>"
+        deep = ' lvl="1"' if level and level.bullet else ""
+        made = pen.paragraphs[key] = (
+            f"<a:pPr{deep}{_aligned(own, level)}{direction}>{_spaced(own, level, pitch)}</a:pPr>"
+        )
     return made
 
 

@@ -11,7 +11,7 @@ from pptx.opc.packuri import PackURI
 
 from ...core.carried_pictures import carried
 from ...core.memo import memo, stand_in
-from ...scene.model import Chart, Item, Page, Picture, Scene
+from ...scene.model import Chart, Item, Layout, Page, Picture, Scene, Table
 from ...scene.walk import leaves
 from ...theme.model import Theme
 from . import presentation
@@ -24,6 +24,7 @@ from .scheme_colours import Colours
 from .shapes import drawn
 from .theme_part import theme_xml
 
+_FILLING: Mapping[str, type[Item]] = {"tbl": Table, "chart": Chart, "pic": Picture}
 MAX_PICTURE = 50_000_000  # bytes
 
 
@@ -56,7 +57,7 @@ class Writer:
         ]
         slides = [add(f"/ppt/slides/slide{n}.xml", CT.PML_SLIDE) for n in range(1, len(self.scene.pages) + 1)]
         pictures = self.pictures()
-        self.master(master, theme, layouts, pictures)
+        self.master(master, theme, layouts, slides, pictures)
         self.slides(slides, layouts, pictures, self.charts())
         notes = self.notes(slides)
         self.presentation(main, master, notes, slides)
@@ -74,7 +75,8 @@ class Writer:
         }
 
     def shown(self) -> Iterator[Item]:
-        """All that is drawn, on layouts and pages."""
+        """All that is drawn, on master, layouts and pages."""
+        yield from leaves(self.scene.master)
         for layout in self.scene.layouts:
             yield from leaves(layout.items)
         for page in self.scene.pages:
@@ -84,16 +86,19 @@ class Writer:
         charts = [item for page in self.scene.pages for item in leaves(page.items) if isinstance(item, Chart)]
         return {chart.name: add_chart(self.bundle, n, chart, self.pen) for n, chart in enumerate(charts, start=1)}
 
-    def master(self, master: Part, theme: Part, layouts: list[Part], pictures: Mapping[str, Part]) -> None:
+    def master(
+        self, master: Part, theme: Part, layouts: list[Part], slides: list[Part], pictures: Mapping[str, Part]
+    ) -> None:
         marking = self.scene.properties.marking.upper()  # as the pages print it
         ids = [master.relate_to(layout, RT.SLIDE_LAYOUT) for layout in layouts]
         master.relate_to(theme, RT.THEME)
-        ctx = PartContext(self.pen, master, {}, {}, pictures)
-        master.blob = master_xml(self.theme, ctx, ids, marking).encode()
+        pages = {page.id: part for page, part in zip(self.scene.pages, slides, strict=True)}
+        ctx = PartContext(self.pen, master, pages, {}, pictures)
+        master.blob = master_xml(self.theme, self.scene.master, ctx, ids, marking).encode()
         for layout, part in zip(self.scene.layouts, layouts, strict=True):
             part.relate_to(master, RT.SLIDE_MASTER)
             ctx = PartContext(self.pen, part, {}, self.holders[layout.name], pictures)
-            part.blob = layout_xml(layout, self.theme, ctx, marking).encode()
+            part.blob = layout_xml(layout, self.scene.master, self.theme, ctx, marking).encode()
 
     def slides(
         self, slides: list[Part], layouts: list[Part], pictures: Mapping[str, Part], charts: Mapping[str, Part]
@@ -106,6 +111,7 @@ class Writer:
         setting = stand_in("pptx", named, self.scene.layouts, self.theme, self.pen.language)
         for page, part in zip(self.scene.pages, slides, strict=True):
             ctx = PartContext(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
+            ctx.filled = dict(_filled(page, self.scene.layout(page.layout), ctx.holders))
             layout = of_layout[page.layout]
             part.blob, related = _slide(part.partname, page, setting, ctx=ctx, layout=layout, mapping=self.slide_map)
             if not len(part.rels):  # taken from the cache
@@ -164,6 +170,15 @@ class Writer:
         if given:
             xml = presentation.custom_properties_xml(given)
             root(RT.CUSTOM_PROPERTIES, self.bundle.add("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, xml))
+
+
+def _filled(page: Page, layout: Layout, holders: Mapping[str, PlaceholderRef]) -> Iterator[tuple[str, PlaceholderRef]]:
+    """The one table, chart or picture of a page with the placeholder that its layout has for it."""
+    for place in layout.placeholders:
+        kind = _FILLING.get(place.kind)
+        items = [item for item in page.items if kind and isinstance(item, kind)]
+        if len(items) == 1:
+            yield items[0].name, holders[place.name]
 
 
 @memo(by=lambda name, *_, **__: name)
