@@ -2,6 +2,8 @@
 
 import pytest
 
+from briefwright.forms.kit.content import words
+from briefwright.forms.kit.text_boxes import join
 from briefwright.story.model import Piece
 from briefwright.story.spacing import MARK, amounts_together, closed_up
 from briefwright.story.words import parse
@@ -32,14 +34,18 @@ def test_pieces_of_other_looks_close_up() -> None:
     assert closed_up([Piece("产能。", bold=True), Piece(" 储能")]) == (Piece("产能。", bold=True), Piece("储能"))
 
 
-@pytest.mark.parametrize("amount", ["1 bn USD", "2 GW", "400 kV", "115 USD/kWh", "10–15 GW", "1,447 m EUR"])
+@pytest.mark.parametrize("amount", ["1 bn USD", "2 GW", "400 kV", "115 USD/kWh", "10–15 GW", "1,447 m EUR", "90%"])
 @pytest.mark.parametrize("around", ["أصدر سندات بقيمة {}.", "{} في أبوظبي", "תחנה של {} בדרום"])
 def test_an_amount_in_latin_letters_stays_in_one_piece(around: str, amount: str) -> None:
     assert amounts_together(around.format(amount)) == around.format(f"{MARK}{amount}{MARK}")
 
 
-@pytest.mark.parametrize(
-    "text", ["منذ 2013 Shams", "A plant of 2 GW", "https://example.com/3gpp في", "بنسبة 90% بين 2010 و2024"]
-)
+@pytest.mark.parametrize("text", ["منذ 2013 Shams", "A plant of 2 GW", "https://example.com/3gpp في", "بين 2010 و2024"])
 def test_what_is_no_amount_stays(text: str) -> None:
     assert amounts_together(text) == text
+
+
+def test_a_unit_and_what_it_counts_close_up_between_ideographs_alone() -> None:
+    assert [join(map(words, pair)).prose for pair in (("円", "がだしの"), ("GW", "产能"), ("bikes", "run"))] == [
+        "円がだしの", "GW 产能", "bikes run",
+    ]  # fmt: skip

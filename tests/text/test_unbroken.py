@@ -4,8 +4,13 @@ from itertools import pairwise
 
 import pytest
 
+from briefwright.scene.model import Run
+from briefwright.text.measure import Metrics
 from briefwright.text.unbroken import divides_words, unbroken
-from briefwright.text.wrap import break_opportunities
+from briefwright.text.wrap import break_opportunities, wrap
+from tests.text.conftest import BODY
+
+METRICS = Metrics()
 
 needs_words = pytest.mark.skipif(not divides_words(), reason="the extra cjk is not installed")
 
@@ -32,3 +37,10 @@ def pieces(text: str) -> list[str]:
 )
 def test_what_belongs_together_stands_in_one_line(text: str, together: list[str]) -> None:
     assert [part for part in together if not any(part in piece for piece in pieces(text))] == []
+
+
+def test_what_no_line_holds_is_parted_at_a_hard_space_before_a_range_is() -> None:
+    words = Run("نحو\u00a062,000–75,000", BODY)
+    width = METRICS.width("62,000–75,000", BODY) + 4
+    paragraph = wrap((words,), width, METRICS, leading=16)
+    assert [words.text[line.start : line.end] for line in paragraph.lines] == ["نحو", "62,000–75,000"]

@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
-from unicodedata import east_asian_width
 
 from msgspec import Struct
 
+from ..text.scripts import wide
 from .filters import DEGREES, bare, cap, uncap
 from .words import Marked, facts_in, plain
 
 Names = Mapping[str, Any]
 Labels = Mapping[str, str]
 MOST_UNITS, MOST_WORDS, LONGEST = 96, 18, 36  # of a title: widths of a letter, words, letters of a word
-A_SENTENCE = 36  # widths from which a trigger speaks for itself, without its signal
+A_SENTENCE = 28  # widths from which a trigger speaks for itself, without its signal
+# First words after which it does not: "more than 400 a day" of what?
+COMPARED = frozenset(
+    "more fewer less above below over under no another mehr weniger über unter kein keine plus moins aucun aucune "
+    "أكثر أقل יותר פחות מעל מתחת".split()
+)
 SHOWN_FIGURES = 4  # that the slide of key figures sets large
 
 
@@ -51,7 +56,7 @@ def fitting(wordings: Iterable[Any]) -> Marked:
 
 def extent(text: str) -> int:
     """How wide a text is, in letters: a sign of Chinese or Japanese takes two."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return sum(1 + wide(sign) for sign in text)
 
 
 def joined(labels: Labels, name: Any, text: Any) -> Marked:
@@ -142,7 +147,8 @@ def _backer(names: Names) -> Any:
 
 def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
     """What would move a judgement: a trigger that speaks for itself, or else the signal with its trigger."""
-    if extent(plain(signal.trigger)) >= A_SENTENCE:
+    trigger = plain(signal.trigger)
+    if extent(trigger) >= A_SENTENCE and trigger.split(" ", 1)[0].casefold() not in COMPARED:
         return (signal.trigger, signal.signal)
     both = Marked(f"{bare(signal.signal)}{labels['comma']}{uncap(signal.trigger)}")
     both.span = getattr(signal.signal, "span", None)

@@ -16,10 +16,11 @@ _AFTER_STOP = re.compile(rf"(?<=[{_WIDE_STOP}])[ ]+")
 _FOLDED = re.compile(rf"(?<=[{_EAST}])[ ]+(?=[{_EAST}])")
 _ENDS_WIDE = re.compile(rf"[{_WIDE_STOP}]\Z")
 _RIGHT = re.compile("[\u0590-\u08ff]")
-# A number that is no year, a scale if any, a unit of up to four letters: "1 bn USD", "115 USD/kWh", "10–15 GW".
+# A number that is no year, a scale if any, a unit of up to four letters: "1 bn USD", "115 USD/kWh", "10–15 GW", "60%".
 _LATIN_AMOUNT = re.compile(
     r"(?<![\w\u200e.,/=#&@-])(?!(?:19|20)\d\d\b)(\d[\d.,]*(?:[–-]\d[\d.,]*)?[ \u00a0]?"
-    r"(?:(?:bn|m|mn|tn|k|million|billion|trillion)[ \u00a0])?[A-Za-z]{1,4}(?:/[A-Za-z]{1,4})?)(?![\w-])"
+    r"(?:(?:(?:bn|m|mn|tn|k|million|billion|trillion)[ \u00a0])?[A-Za-z]{1,4}(?:/[A-Za-z]{1,4})?(?![\w-])"
+    r"|[%‰](?!\u200e)))"
 )
 MARK = "\u200e"  # left-to-right mark
 
@@ -42,7 +43,7 @@ def closed_up(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def amounts_together(text: str) -> str:
-    """A text from the right in which a number keeps at the left of its Latin unit: "1 bn USD", not "bn USD 1".
+    """A text from the right in which a number keeps at the left of its Latin unit or sign: "1 bn USD", not "bn USD 1".
 
     After Arabic letters a number would be read as one of theirs (UAX #9, W2); a mark that nobody sees prevents it.
     """

@@ -14,12 +14,13 @@ from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
 from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, Player
 from ..brief.numerals import Printed
+from ..text.scripts import wide
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from .chart_claim import headline
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
-from .headlines import extent, of_player
+from .headlines import of_player
 from .language import Language
 from .selection import Selection
 from .words import Marked, escape, plain, sentences
@@ -225,10 +226,8 @@ class FigureView(View):
             return numbers.currency(self._name)
         if name == "measure":  # as it stands in a sentence, with its unit where that is not part of it
             shown = self._printed
-            apart = "" if extent(shown.unit[:1]) > 1 else " "
-            joined = (
-                shown.whole if not shown.unit or shown.unit in shown.whole else apart.join((shown.whole, shown.unit))
-            )
+            apart = "" if wide(shown.unit[:1]) else " "
+            joined = shown.whole if shown.unit in shown.whole else shown.whole + apart + shown.unit
             return self._context.marked(joined, self._fact, self._cites)
         if name == "grade":
             return self._grade()

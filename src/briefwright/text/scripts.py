@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 
 # Latin, Greek, Cyrillic and the signs that go with them: text of these alone is of one script and in the theme's face.
 PLAIN = re.compile(r"[\n -~\u00a0-\u052f\u1e00-\u1fff\u2000-\u206f\u20a0-\u20cf\u2100-\u218f\u2190-\u22ff]*\Z")
@@ -57,6 +58,11 @@ def script_of(language: str) -> str:
 def from_right(language: str) -> bool:
     """Whether a language is read from the right, so that its pages are, too."""
     return script_of(language) in FROM_RIGHT
+
+
+def wide(char: str) -> bool:
+    """Whether a character is as wide as an ideograph (UAX #11); not the empty text."""
+    return char != "" and east_asian_width(char) in "WF"
 
 
 def _ideographs(text: str, language: str) -> str:

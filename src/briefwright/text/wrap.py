@@ -33,6 +33,8 @@ _LAST_RESORT = re.compile(r"(?<=[/?&=_.,;:|@-])(?<![0-9][.,])(?=\w)|(?<=[0-9][.,
 # Between ideographs and narrow letters, in ems: what LibreOffice was seen to put there.
 AUTOSPACE = 0.25
 
+_NO_SPACE = re.compile("[^\u00a0]+")
+
 # After a hyphen or maqaf behind a Hebrew letter no line ends (UAX #14, LB21a, which uniseg leaves out).
 _HEBREW = re.compile(r"[\u05d0-\u05f2\ufb1d-\ufb4f][-\u2010\u05be]")
 
@@ -212,12 +214,23 @@ def _pieces(
             if widths[1] + _hyphen(text, end, ruler)[1] <= width:
                 yield at, end, widths, False
             elif inner := [f + start for _, f in places if f in closed and at < f + start < end]:
-                for cut in (*inner, end):  # what stands together is wider than a line
-                    yield at, cut, _bare_widths(text, at, cut, ruler), False
-                    at = cut
+                yield from _parted(text, at, end, inner, width, ruler)
             else:
                 yield from _split(text, at, end, width, ruler, anywhere)
         at = following + start
+
+
+def _parted(
+    text: str, at: int, end: int, inner: Sequence[int], width: float, ruler: _Ruler
+) -> Iterator[tuple[int, int, tuple[float, float], bool]]:
+    """What stands together and is wider than a line: parted at its hard spaces, then where an office may part it."""
+    for word in _NO_SPACE.finditer(text, at, end):
+        first, last = word.span()
+        widths = _bare_widths(text, first, last, ruler)
+        cuts = [cut for cut in inner if first < cut < last] if widths[1] > width else []
+        for cut in (*cuts, last):
+            yield first, cut, _bare_widths(text, first, cut, ruler), False
+            first = cut
 
 
 def _split(

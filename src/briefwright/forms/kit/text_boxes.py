@@ -18,6 +18,7 @@ from ...story.model import Piece, Words
 from ...text.balanced_measure import measured
 from ...text.bidi import ends
 from ...text.fit import Slot, overflow_diagnostic
+from ...text.scripts import wide
 from .content import NOTHING, Labelled
 from .form import LayoutContext, Placed
 
@@ -200,11 +201,14 @@ def nothing(ctx: LayoutContext, field: str) -> Placed:
 
 
 def join(parts: Iterable[Words], between: str = " ") -> Words:
-    """Several Words as one, with ``between`` between those that are not empty; facts and sources are kept."""
+    """Several Words as one, with ``between`` between those that are not empty, but no space between two ideographs;
+    facts and sources are kept."""
     some = [part for part in parts if part]
     pieces: list[Piece] = []
-    for i, part in enumerate(some):
-        pieces += [Piece(between)] * bool(i) + list(part.pieces)
+    for part in some:
+        if pieces and not (between == " " and wide(pieces[-1].text[-1:]) and wide(part.pieces[0].text[:1])):
+            pieces.append(Piece(between))
+        pieces += part.pieces
     return Words(
         tuple(pieces),
         tuple(dict.fromkeys(fact for part in some for fact in part.facts)),
