@@ -125,7 +125,7 @@ class Paginator(Struct):
     @property
     def sparse(self) -> bool:
         """Whether the last of several pages is nearly empty."""
-        return len(self.pages) > 1 and self.end < TOP + SPARSE * (self._bottom - TOP)
+        return len(self.pages) > 1 and self.end < TOP + SPARSE * (self.sheet.bottom - TOP)
 
     @property
     def empty(self) -> tuple[float, ...]:
