@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.quote import Quote
+from briefwright.forms.register import Register, RegisterTable
 from briefwright.handout import leave_behind
 from briefwright.handout.leave_behind import set_pages
 from briefwright.handout.page_geometry import MARGIN
@@ -243,3 +244,17 @@ def test_any_story_is_set_without_loss(texts: int, count: int, numbers: int, row
     assert lines
     for item in everything(made):
         assert item.rect.bottom <= made.height - 18
+
+
+def test_a_register_of_hundreds_stands_in_columns_under_repeated_heads() -> None:
+    rows = tuple((words(f"Row{n}"), words(f"Kind{n}")) for n in range(300))
+    table = RegisterTable((words("Name"), words("Kind")), rows)
+    slide = Slide("register", "register", words("All of them"), Register((table,)), section="one")
+    made = set_pages(without_deck(story((bottom(), figures(2), slide))))
+    assert len(made.scene.pages) <= 5
+    tables = [[i for i in page.items if isinstance(i, Table)] for page in made.scene.pages]
+    assert any(len(side_by_side) == 3 for side_by_side in tables)
+    assert all(table.rows[0].cells[0].text == "Name" for page in tables for table in page)
+    printed = [row.cells[0].text for page in tables for table in page for row in table.rows[1:]]
+    assert printed == [f"Row{n}" for n in range(300)]
+    assert any(isinstance(i, Text) and i.role is Role.FIGURE for i in made.scene.pages[0].items)

@@ -19,11 +19,13 @@ from ..story.model import Piece, Slide, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from .drawings import Drawing, ExhibitContext, drawn
 from .listings import listed, under
-from .typeset_exhibit import ASIDE_GAP, INSET, TypesetExhibit, TypesetTable
+from .typeset_exhibit import ASIDE_GAP, INSET, FoldedTable, TypesetExhibit, TypesetTable
 
 PAD_TOP, PAD_BOTTOM, PAD_RIGHT = 6.0, 6.0, 12.0
 SEGMENT, SEGMENT_GAP, METER_H, METER_SPACE = 19.0, 2.0, 5.0, 10.0
 FILLED = {"low": 1, "moderate": 2, "high": 3}
+LONG = 40  # rows from which a list of few words is set in columns
+CLOSER = 3.0  # points less above and below the words of such a row
 TALL = 320.0  # two tables taller than this stand one under the other, where they can be cut
 EASINGS = (12.0, 24.0, 36.0)  # points of width that a column may take from the widest
 ROOM = 560.0  # points of height for a row of a table, which no page break cuts, on any paper
@@ -92,6 +94,8 @@ def _tables(
     listings: Sequence[WordTable], ctx: LayoutContext, width: float, problems: list[Diagnostic]
 ) -> tuple[tuple[TypesetTable, ...], bool]:
     """The tables, and whether they stand side by side: two that are then less tall, every word within its column."""
+    if len(listings) == 1 and (folded := _folded(listings[0], ctx, width)):
+        return (folded,), False
     overflows: list[Diagnostic] = []
     whole = tuple(typeset_table(listing, ctx, width, overflows) for listing in listings)
     if len(listings) == 2:
@@ -102,6 +106,22 @@ def _tables(
             return half, True
     problems += overflows
     return whole, False
+
+
+def _folded(listing: WordTable, ctx: LayoutContext, width: float) -> TypesetTable | None:
+    """A long list in as many columns as its rows have room for in one line each, or in two columns with rows of two
+    lines; None for other tables."""
+    if len(listing.rows) < LONG or listing.degrees or listing.numbered:
+        return None
+    for fold in (3, 2):
+        overflows: list[Diagnostic] = []
+        table = typeset_table(listing, ctx, (width - (fold - 1) * ASIDE_GAP) / fold, overflows).closer(CLOSER)
+        heights = table.lines
+        wrapped = 0.0 if fold > 2 else ctx.type.style("ho_table").leading
+        if not overflows and max(heights) <= min(heights) + wrapped:
+            rows = tuple(replace(row, height=max(heights)) for row in table.rows)
+            return FoldedTable(table.columns, table.head, rows, table.marks, table.alt, fold)
+    return None
 
 
 def _foot(content: Listing, ctx: LayoutContext, width: float) -> tuple[Paragraph, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,8 +43,13 @@ class TypesetTable(Struct, frozen=True):
     def head_height(self) -> float:
         return self.head.height if self.head else 0.0
 
+    @property
+    def lines(self) -> tuple[float, ...]:
+        """The heights of what a page break parts: its rows."""
+        return tuple(row.height for row in self.rows)
+
     def part(self, first: int, last: int) -> TypesetTable:
-        """The rows ``[first, last)`` as a table."""
+        """The lines ``[first, last)`` as a table."""
         return replace(self, rows=self.rows[first:last], marks=self.marks[first:last])
 
     def closer(self, by: float) -> TypesetTable:
@@ -66,6 +72,37 @@ class TypesetTable(Struct, frozen=True):
             for part, shape in enumerate(shapes, 1):
                 yield replace(shape, name=f"{name}/mark-{number}-{part}", rect=shape.rect.moved(x, y))
             y += row.height
+
+
+class FoldedTable(TypesetTable, frozen=True):
+    """A long table of narrow rows, all of one height, in ``fold`` columns side by side, each under its own head."""
+
+    fold: int = 2
+
+    @property
+    def width(self) -> float:
+        return self.fold * sum(self.columns) + (self.fold - 1) * ASIDE_GAP
+
+    @property
+    def height(self) -> float:
+        return self.head_height + sum(self.lines)
+
+    @property
+    def lines(self) -> tuple[float, ...]:
+        return (self.rows[0].height,) * ceil(len(self.rows) / self.fold) if self.rows else ()
+
+    def closer(self, by: float) -> TypesetTable:
+        return self
+
+    def part(self, first: int, last: int) -> TypesetTable:
+        return TypesetTable.part(self, first * self.fold, last * self.fold)
+
+    def placed(self, name: str, x: float, y: float) -> Iterator[Item]:
+        count = len(self.lines)
+        for column, first in enumerate(range(0, len(self.rows), count)):
+            rows = self.rows[first : first + count]
+            each = TypesetTable(self.columns, self.head, rows, self.marks[first : first + count], self.alt)
+            yield from each.placed(f"{name}-{column + 1}", x + column * (sum(self.columns) + ASIDE_GAP), y)
 
 
 class TypesetExhibit(Struct, frozen=True):
@@ -155,7 +192,7 @@ class TypesetExhibit(Struct, frozen=True):
         part = self.parts[index]
         before, after = list(self.parts[:index]), self.parts[index + 1 :]
         if isinstance(part, TypesetTable):
-            count = len(part.rows)
+            count = len(part.lines)
             if index == len(self.parts) - 1 or number < count:
                 number = min(number, count - KEPT)
             if number >= KEPT:
@@ -194,5 +231,5 @@ class TypesetExhibit(Struct, frozen=True):
 
 
 def _heights(part: TypesetTable | Drawing) -> tuple[float, ...]:
-    """Of the rows of a table; a drawing is one."""
-    return tuple(row.height for row in part.rows) if isinstance(part, TypesetTable) else (part.height,)
+    """Of the lines of a table; a drawing is one."""
+    return part.lines if isinstance(part, TypesetTable) else (part.height,)
