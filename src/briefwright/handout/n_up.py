@@ -13,7 +13,7 @@ from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
 from .material import Material
 from .page_geometry import MARGIN, PageGeometry, plain
-from .printing import Document, Furniture, shortened, slide_picture
+from .printing import Document, Furniture, shortened, slide_picture, whole_titles
 
 TOP = 66.0  # of the first slide
 THUMB = 289.7  # the width of a slide that has its lines next to it
@@ -58,13 +58,14 @@ def set_pages(material: Material, count: int) -> Document:
     cells = tuple(_cells(sheet, grid))
     pages: list[list[Item]] = []
     bookmarks: list[Bookmark] = []
+    titles = whole_titles(story, deck)
     noted = [(number, page) for number, page in enumerate(deck.pages, 1) if page.purpose is not Purpose.DIVIDER]
     for index, (number, page) in enumerate(noted):
         if index % count == 0:
             pages.append([])
         cell = cells[index % count]
-        bookmarks.append(Bookmark(page.title, 0, len(pages) - 1, cell.y - 6))
-        slide = _SlideCell(page, number, cell, deck.height / deck.width, type_)
+        bookmarks.append(Bookmark(titles[page.id], 0, len(pages) - 1, cell.y - 6))
+        slide = _SlideCell(page, titles[page.id], number, cell, deck.height / deck.width, type_)
         pages[-1] += slide.items(grid, story.labels["speaks"])
     furniture = Furniture(sheet, type_, story, right=story.labels["handout.slides"])
     return furniture.document(pages, bookmarks, insets=[deck])
@@ -84,6 +85,7 @@ class _SlideCell(Struct, frozen=True):
     """A page of the deck in its area."""
 
     page: Page
+    caption: str
     number: int
     cell: Rect
     aspect: float  # the slide's height divided by its width
@@ -91,7 +93,10 @@ class _SlideCell(Struct, frozen=True):
 
     def items(self, grid: SlideGrid, notes: str) -> Iterator[Item]:
         cell, name = self.cell, f"slide-{self.number}"
-        width = THUMB if grid.lines_aside else ASIDE if grid.title_aside else cell.w
+        widest = THUMB if grid.lines_aside else ASIDE if grid.title_aside else cell.w
+        under = 0.0 if grid.title_aside else CAPTION_GAP + MOST * self.type.style("ho_table").leading
+        under += 0.0 if grid.lines_aside else UNDER + PITCH
+        width = min(widest, (cell.h - under) / self.aspect)  # a tall slide is shown smaller
         thumb = Rect(cell.x, cell.y, width, width * self.aspect)
         if grid.title_aside:
             left = thumb.right + GAP
@@ -107,14 +112,14 @@ class _SlideCell(Struct, frozen=True):
             x = thumb.right + GAP
             label = self.type.set(notes, "ho_table", cell.right - x, bold=True, colour="muted")
             yield Text(f"{name}/notes", Rect(x, cell.y - 2, cell.right - x, label.height), (label,), Role.FURNITURE)
-            yield from self._lines(x, cell.y + FIRST, LINES)
+            yield from self._lines(x, cell.y + FIRST, min(LINES, int((cell.h - FIRST) // PITCH) + 1))
         else:  # counted from the foot, so that the lines of neighbouring slides are level
             count = int((cell.bottom - under - UNDER) // PITCH) + 1
             yield from self._lines(cell.x, cell.bottom - (count - 1) * PITCH, count)
 
     def _title(self, width: float, most: int) -> Paragraph:
         """The slide's title, of a very long one ``most`` lines: the slide itself shows it whole."""
-        title = self.type.set(self.page.title, "ho_table", self.type.balanced(self.page.title, "ho_table", width))
+        title = self.type.set(self.caption, "ho_table", self.type.balanced(self.caption, "ho_table", width))
         return shortened(title, most, self.type, "ho_table", width, None)
 
     def _caption(self, x: float, y: float, right: float, title: Paragraph, stacked: bool = False) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..layout import deck
 from ..scene.model import Inset, Item, Layout, Page, Paragraph, Role, Rule, Scene, Shape, Text
-from ..story.model import Story
+from ..story.model import Story, Words
 from ..text.fit import Typesetter
 from ..text.scripts import from_right
 from ..theme.model import Theme
@@ -100,6 +100,17 @@ def shortened(
     if len(whole.lines) <= lines:
         return whole
     return type_.set(f"{whole.text[: whole.lines[lines - 1].end - 2].rstrip()}\u2009…", role, width, colour=colour)
+
+
+def whole_titles(story: Story, deck: Scene) -> dict[str, str]:
+    """The title of each page of the deck by the page's id, with the turn that a message ends in."""
+    turns = {slide.id: getattr(slide.content, "turn", None) for slide in story.slides}
+
+    def whole(page: Page) -> str:
+        turn = turns.get(page.slide or "")
+        return f"{page.title} {turn.prose}" if isinstance(turn, Words) and turn else page.title
+
+    return {page.id: whole(page) for page in deck.pages}
 
 
 def slide_picture(name: str, box: Rect, page: Page, type_: Typesetter) -> tuple[Item, ...]:

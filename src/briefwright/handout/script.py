@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from ..write.pdf.document import Bookmark
 from .endnotes import CitationPlaces, source_block
 from .material import Material
 from .page_geometry import MARGIN, TOP, PageGeometry, plain
-from .printing import Document, Furniture, slide_picture
+from .printing import Document, Furniture, slide_picture, whole_titles
 
 THUMB = 168.0  # the width of a slide
 GAP = 20.0  # between a slide and its texts
@@ -27,6 +27,7 @@ INDENT = 12.0  # of a talking point
 POINT_GAP, NEXT_GAP = 5.0, 9.0  # above a talking point, above the line that announces the next slide
 TIME_GAP = 6.0  # under the slide
 ABOVE, BELOW = 12.0, 16.0  # of a slide's entry, from the rule over it to its texts, and from its end to the next rule
+LOOK = 6  # words' worth of time for a page that nothing is said of
 KEPT = 2  # lines of a talking point that stay together at a cut
 
 
@@ -34,6 +35,7 @@ class ScriptEntry(Struct, frozen=True):
     """A page of the deck with its texts. ``seconds`` is the time it takes, ``so_far`` the time up to its end."""
 
     page: Page
+    title: str
     number: int
     seconds: int
     so_far: int
@@ -62,27 +64,47 @@ def clock(seconds: int) -> str:
 
 
 def entries(story: Story, deck: Scene, type_: Typesetter, width: float) -> tuple[ScriptEntry, ...]:
-    """An entry for each page of the deck, its texts ``width`` points wide. The first page of a slide has all of its
-    talking points."""
-    slides = {slide.id: slide for slide in story.slides}
-    first = {page.slide: page for page in reversed(deck.pages)}
-    spoken = [slides.get(page.slide) if first[page.slide] is page else None for page in deck.pages]
-    seconds = [slide.notes.seconds if slide else 0 for slide in spoken]
-    made = []
-    for index, (page, slide, so_far) in enumerate(zip(deck.pages, spoken, accumulate(seconds), strict=True)):
-        title = type_.set(page.title, "ho_h", type_.balanced(page.title, "ho_h", width))
-        texts = [(title, Role.HEADING)]
-        for number, point in enumerate(slide.notes.points if slide else ()):
-            before = POINT_GAP if number else POINT_GAP + 1
-            text = type_.set(point, "ho_body", width, before=before, bullet=True, indent=INDENT)
-            texts.append((text, Role.BODY))
-        following = deck.pages[index + 1] if index + 1 < len(deck.pages) else None
-        if following and following.slide != page.slide:
-            label = Piece(f"{story.labels['script.next']}\u2002", True, accent=True)
-            text = type_.set(Words((label, Piece(following.title))), "ho_note", width, before=NEXT_GAP)
-            texts.append((text, Role.NOTE))
-        made.append(ScriptEntry(page, index + 1, seconds[index], so_far, tuple(texts)))
+    """An entry for each page of the deck, its texts ``width`` points wide. The pages of a slide share its
+    points and its time."""
+    slides, titles = {slide.id: slide for slide in story.slides}, whole_titles(story, deck)
+    made: list[ScriptEntry] = []
+    so_far = 0
+    for name, group in groupby(enumerate(deck.pages, 1), key=lambda page: page[1].slide):
+        pages, slide = [*group], slides.get(name or "")
+        points, seconds = (slide.notes.points, slide.notes.seconds) if slide else ((), 0)
+        shares = [
+            points[len(points) * i // len(pages) : len(points) * (i + 1) // len(pages)] for i in range(len(pages))
+        ]
+        times = _times([sum(point.count for point in share) for share in shares], seconds)
+        for (number, page), share, time in zip(pages, shares, times, strict=True):
+            following = deck.pages[number] if number < len(deck.pages) and number == pages[-1][0] else None
+            so_far += time
+            next_title = titles[following.id] if following else ""
+            texts = _texts(titles[page.id], share, next_title, story, type_, width)
+            made.append(ScriptEntry(page, titles[page.id], number, time, so_far, texts))
     return tuple(made)
+
+
+def _times(counts: Sequence[int], seconds: int) -> list[int]:
+    """The seconds shared by the words of each page; also one without words is looked at."""
+    weights = [count + LOOK for count in counts]
+    ends = [round(seconds * so_far / sum(weights)) for so_far in accumulate(weights)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _texts(
+    title: str, points: Sequence[Words], following: str, story: Story, type_: Typesetter, width: float
+) -> tuple[tuple[Paragraph, Role], ...]:
+    """The title of a page, its talking points, and what comes next."""
+    texts = [(type_.set(title, "ho_h", type_.balanced(title, "ho_h", width)), Role.HEADING)]
+    for number, point in enumerate(points):
+        before = POINT_GAP if number else POINT_GAP + 1
+        texts.append((type_.set(point, "ho_body", width, before=before, bullet=True, indent=INDENT), Role.BODY))
+    if following:
+        label = Piece(f"{story.labels['script.next']}\u2002", True, accent=True)
+        text = type_.set(Words((label, Piece(following))), "ho_note", width, before=NEXT_GAP)
+        texts.append((text, Role.NOTE))
+    return tuple(texts)
 
 
 class _ScriptPages(Struct):
@@ -132,7 +154,7 @@ class _ScriptPages(Struct):
         if self.y > TOP and needed > self.room:
             self.new_page()
         name = f"slide-{entry.number}"
-        self.bookmarks.append(Bookmark(entry.page.title, 0, len(self.pages) - 1, self.y))
+        self.bookmarks.append(Bookmark(entry.title, 0, len(self.pages) - 1, self.y))
         stroke = self.type.theme.stroke("close")
         self.pages[-1].append(Rule(f"{name}/rule", MARGIN, self.y, self.sheet.width - MARGIN, self.y, stroke))
         self.y += ABOVE

@@ -18,8 +18,9 @@ from .words import parse, plain
 Numbers = Mapping[str, int]
 
 
-def finish(draft: Draft, numbers: Numbers) -> tuple[Slide | None, tuple[Diagnostic, ...]]:
-    """The slide, or what is wrong with its content. ``numbers`` gives each source its number."""
+def finish(draft: Draft, numbers: Numbers, labels: Mapping[str, str]) -> tuple[Slide | None, tuple[Diagnostic, ...]]:
+    """The slide, or what is wrong with its content. ``numbers`` gives each source its number, ``labels`` are the
+    fixed words of the language."""
     try:
         content: object = typed(draft.form.content, _worded(draft.fields, numbers), draft.span, draft.id)
     except Refused as refused:
@@ -33,7 +34,8 @@ def finish(draft: Draft, numbers: Numbers) -> tuple[Slide | None, tuple[Diagnost
     facts, sources = _gathered(shown)
     points = [_parsed(note, numbers) for note in draft.notes]
     return Slide(
-        draft.id, draft.form.name, title, content, lead, draft.section, notes(points, lead, content, sources), facts,
+        draft.id, draft.form.name, title, content, lead, draft.section,
+        notes(points, title, lead, content, sources, draft.form.purpose, labels), facts,
         sources, draft.appendix, draft.span, _place(draft, [*texts(content), title]),
         *(tuple(_parsed(t, numbers) if t else Words() for t in prose) for prose in (draft.prose, draft.entry_prose)),
     ), ()  # fmt: skip

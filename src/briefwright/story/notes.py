@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import ceil
 
 from msgspec import Struct
 
+from ..core.diagnostics import Span
+from ..core.purpose import Purpose
+from ..forms.kit.listing import STOPS
 from .model import Notes, Piece, Words
 
 WORDS_A_MINUTE = 130
@@ -15,39 +18,72 @@ MOST_POINTS = 8
 SPOKEN = ("number", "unit", "meaning", "number_text")  # of a figure, a profile or a chart
 
 
-def notes(given: Sequence[Words], lead: Words | None, content: object, sources: tuple[int, ...]) -> Notes:
-    """The points given, or else the lead, the slide's statements and last its so-what."""
-    points = tuple(given) or _points(lead, content)
-    spoken = sum(point.count for point in points)
+def notes(
+    given: Sequence[Words],
+    title: Words,
+    lead: Words | None,
+    content: object,
+    sources: tuple[int, ...],
+    purpose: Purpose,
+    labels: Mapping[str, str],
+) -> Notes:
+    """The points given, or else what there is to say of the slide."""
+    points = tuple(given) or _points(lead, content, purpose, labels)
+    spoken = sum(point.count for point in points) or title.count
     return Notes(points, sources, ceil(spoken * 60 / WORDS_A_MINUTE))
 
 
-def _points(lead: Words | None, content: object) -> tuple[Words, ...]:
+def _points(lead: Words | None, content: object, purpose: Purpose, labels: Mapping[str, str]) -> tuple[Words, ...]:
+    """What carries the claim of the title, and last what follows. A cover is opened with its subtitle: what else stands
+    there is for readers, as is the lead of an outline, which tells what the columns are."""
+    if purpose in (Purpose.COVER, Purpose.REFERENCE):
+        subtitle = getattr(content, "subtitle", None)
+        return (subtitle,) if subtitle else ()
     so_what = getattr(content, "so_what", None)
-    statements = [words for words in _statements(content) if words.count >= LEAST_WORDS and words is not so_what]
     ends = [so_what] if isinstance(so_what, Words) and so_what else []
-    return (*([lead] if lead else []), *statements[: MOST_POINTS - len(ends) - bool(lead)], *ends)
+    opening = [lead] if lead and not outlined(lead.span) else []
+    evidence = [words for words in _evidence(content, labels) if words and words is not so_what]
+    return (*opening, *evidence[: MOST_POINTS - len(ends) - len(opening)], *ends)
 
 
-def _statements(content: object) -> Iterator[Words]:
-    """Every text of a content; a number stands in one sentence with its unit and its meaning."""
-    if isinstance(content, tuple):
-        for entry in content:
-            yield from _statements(entry)
-    elif isinstance(content, Struct) and not isinstance(content, Words):
-        names = content.__struct_fields__
-        spoken = [name for name in SPOKEN if name in names] if "number" in names else []
-        words = [getattr(content, name) for name in spoken]
-        if len(words) > 1 and all(isinstance(part, Words) for part in words) and words[0] and words[-1]:
-            number, *units, meaning = words
-            yield _joined([number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning])
-        else:
-            spoken = []
-        for name in names:
-            if name not in spoken:
-                yield from _statements(getattr(content, name))
-    else:
-        yield from texts(content)
+def outlined(span: Span | None) -> bool:
+    """Whether a text is an outline's own, or its wording in a language."""
+    return span is not None and not {"outlines", "languages"}.isdisjoint(span.file.replace("\\", "/").split("/"))
+
+
+def _evidence(content: object, labels: Mapping[str, str]) -> Iterator[Words]:
+    """What a content states, each statement with what it is about."""
+    for name in content.__struct_fields__ if isinstance(content, Struct) else ():
+        value = getattr(content, name)
+        if isinstance(value, tuple):
+            for entry in value:
+                if not isinstance(entry, Words):
+                    yield _statement(entry, labels)
+                elif entry.count >= LEAST_WORDS:
+                    yield entry
+    yield from _figures(content)
+
+
+def _statement(entry: object, labels: Mapping[str, str]) -> Words:
+    """An entry as one statement: its number with unit and meaning, or what it is called and its first two texts."""
+    if figure := next(_figures(entry), None):
+        return figure
+    head, *rest = [*texts(entry), Words()][:3]
+    if not rest[0] or head.count >= LEAST_WORDS:
+        return head if head.count >= LEAST_WORDS else Words()
+    told = head
+    for words, sign in zip(rest, (labels["colon"], labels["semicolon"]), strict=False):
+        told = _joined([told, words], " " if told.prose.rstrip().endswith(STOPS) else sign) if words else told
+    return told
+
+
+def _figures(entry: object) -> Iterator[Words]:
+    """A number in one sentence with its unit and its meaning."""
+    names = entry.__struct_fields__ if isinstance(entry, Struct) and not isinstance(entry, Words) else ()
+    words = [getattr(entry, name) for name in SPOKEN if name in names] if "number" in names else []
+    if len(words) > 1 and all(isinstance(part, Words) for part in words) and words[0] and words[-1]:
+        number, *units, meaning = words
+        yield _joined([number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning])
 
 
 def repeats(meaning: Words, unit: Words) -> bool:
@@ -56,10 +92,10 @@ def repeats(meaning: Words, unit: Words) -> bool:
     return bool(word) and words[: len(word)] == word
 
 
-def _joined(parts: Sequence[Words]) -> Words:
+def _joined(parts: Sequence[Words], between: str = " ") -> Words:
     pieces: list[Piece] = []
     for part in parts:
-        pieces += [Piece(" ")] * bool(pieces) + [*part.pieces]
+        pieces += [Piece(between)] * bool(pieces) + [*part.pieces]
     facts = dict.fromkeys(fact for part in parts for fact in part.facts)
     sources = sorted({source for part in parts for source in part.sources})
     return Words(tuple(pieces), tuple(facts), tuple(sources), parts[0].span)

@@ -155,7 +155,7 @@ def _finish(
     if draft.form.purpose is Purpose.SUMMARY:
         say_single_source(context, draft)
     explained = glossary.apply(draft, explained)
-    return (*finish(draft, numbered), explained)
+    return (*finish(draft, numbered, context.language.labels), explained)
 
 
 def _meta(context: TemplateContext) -> Meta:
