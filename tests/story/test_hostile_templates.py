@@ -1,5 +1,6 @@
 """Templates, outlines and language files made to exhaust a machine are refused at their line, at a small cost."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -320,7 +321,7 @@ def test_a_language_without_the_fixed_words_names_them(tmp_path: Path, checkout:
     with pytest.raises(Refused) as refusal:
         read_language("xx", tmp_path)
     assert [d.code for d in refusal.value.diagnostics] == ["BW325"]
-    assert "and 1" in refusal.value.diagnostics[0].message
+    assert re.search(r"and \d+ more", refusal.value.diagnostics[0].message)
 
 
 def test_every_pattern_that_the_code_fills_is_known(checkout: Path) -> None:

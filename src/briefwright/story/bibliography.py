@@ -12,7 +12,12 @@ from .filters import bare, cap
 from .language import Language
 from .model import Piece, Source, Words
 from .template_context import TemplateContext
-from .words import Marked, plain
+from .words import Marked, ParseRules, plain
+
+
+def rules(context: TemplateContext) -> ParseRules:
+    """How the texts of a story become Words."""
+    return ParseRules(numbers(context.brief), context.language.marks)
 
 
 def numbers(brief: Brief) -> dict[str, int]:

@@ -64,7 +64,7 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
         }
         for series, row in rows.items()
     ]
-    called = [parse(label.text, {}).prose for label in labels]
+    called = [parse(label.text, {}, quotes=context.language.marks).prose for label in labels]
     known = dict(zip(chart.bars, called, strict=False)) | {
         prose.text: name for prose, name in zip(chart.categories, called, strict=False)
     }

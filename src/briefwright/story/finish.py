@@ -13,31 +13,28 @@ from .draft import Draft
 from .evaluate import LocatedText
 from .model import Piece, Slide, Words
 from .notes import notes, texts
-from .words import parse, plain
-
-Numbers = Mapping[str, int]
+from .words import ParseRules, parse, plain
 
 
-def finish(draft: Draft, numbers: Numbers, labels: Mapping[str, str]) -> tuple[Slide | None, tuple[Diagnostic, ...]]:
-    """The slide, or what is wrong with its content. ``numbers`` gives each source its number, ``labels`` are the
-    fixed words of the language."""
+def finish(draft: Draft, rules: ParseRules, labels: Mapping[str, str]) -> tuple[Slide | None, tuple[Diagnostic, ...]]:
+    """The slide, or what is wrong with its content. ``labels`` are the fixed words of the language."""
     try:
-        content: object = typed(draft.form.content, _worded(draft.fields, numbers), draft.span, draft.id)
+        content: object = typed(draft.form.content, _worded(draft.fields, rules), draft.span, draft.id)
     except Refused as refused:
         return None, refused.diagnostics
-    empty = tuple(_wordless((draft.title, draft.lead, *draft.notes, draft.fields), numbers))
+    empty = tuple(_wordless((draft.title, draft.lead, *draft.notes, draft.fields), rules))
     if empty:
         return None, empty
-    title = silent(draft.title, numbers)
-    lead = _parsed(draft.lead, numbers) if draft.lead else None
+    title = silent(draft.title, rules)
+    lead = _parsed(draft.lead, rules) if draft.lead else None
     shown = [title, *([lead] if lead else []), *texts(content)]
     facts, sources = _gathered(shown)
-    points = [_parsed(note, numbers) for note in draft.notes]
+    points = [_parsed(note, rules) for note in draft.notes]
     return Slide(
         draft.id, draft.form.name, title, content, lead, draft.section,
         notes(points, title, lead, content, sources, draft.form.purpose, labels), facts,
         sources, draft.appendix, draft.span, _place(draft, [*texts(content), title]),
-        *(tuple(_parsed(t, numbers) if t else Words() for t in prose) for prose in (draft.prose, draft.entry_prose)),
+        *(tuple(_parsed(t, rules) if t else Words() for t in prose) for prose in (draft.prose, draft.entry_prose)),
     ), ()  # fmt: skip
 
 
@@ -47,11 +44,11 @@ def _place(draft: Draft, shown: Iterable[Words]) -> Span:
     return next(facts, draft.span)
 
 
-def silent(text: LocatedText | None, numbers: Numbers) -> Words:
+def silent(text: LocatedText | None, rules: ParseRules) -> Words:
     """A title: its sources reach the source line, and no marker stands in it."""
     if text is None:
         return Words()
-    words = _parsed(text, numbers)
+    words = _parsed(text, rules)
     pieces = tuple(p for p in words.pieces if not p.cites)
     if pieces and pieces[-1].text.endswith(".") and not pieces[-1].text.endswith(".."):
         pieces = (*pieces[:-1], _without_stop(pieces[-1]))
@@ -62,28 +59,28 @@ def _without_stop(piece: Piece) -> Piece:
     return Piece(piece.text[:-1], piece.bold, piece.italic, piece.accent, piece.link)
 
 
-def _parsed(text: LocatedText, numbers: Numbers) -> Words:
-    return parse(text.text, numbers, text.span)
+def _parsed(text: LocatedText, rules: ParseRules) -> Words:
+    return parse(text.text, rules.numbers, text.span, rules.quotes)
 
 
-def _wordless(value: Any, numbers: Numbers) -> Iterator[Diagnostic]:
+def _wordless(value: Any, rules: ParseRules) -> Iterator[Diagnostic]:
     """The texts of which no word is left when their marks are read: an empty link, a pair of stars."""
     if isinstance(value, LocatedText):
-        if plain(value.text).strip() and not _parsed(value, numbers):
+        if plain(value.text).strip() and not _parsed(value, rules):
             yield diagnose("BW135", value.span)
     elif isinstance(value, Mapping | list | tuple):
         for entry in value.values() if isinstance(value, Mapping) else value:
-            yield from _wordless(entry, numbers)
+            yield from _wordless(entry, rules)
 
 
-def _worded(value: Any, numbers: Numbers) -> Any:
+def _worded(value: Any, rules: ParseRules) -> Any:
     if isinstance(value, LocatedText):
-        return _parsed(value, numbers)
+        return _parsed(value, rules)
     if isinstance(value, Map):
-        return value.with_values(lambda _, entry: _worded(entry, numbers))
+        return value.with_values(lambda _, entry: _worded(entry, rules))
     if isinstance(value, Mapping):
-        return {key: _worded(entry, numbers) for key, entry in value.items()}
-    return [_worded(entry, numbers) for entry in value] if isinstance(value, list) else value
+        return {key: _worded(entry, rules) for key, entry in value.items()}
+    return [_worded(entry, rules) for entry in value] if isinstance(value, list) else value
 
 
 def _gathered(shown: Iterable[Words]) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ from .finish import silent
 from .model import Omission, Section, Words
 from .outline import Outline
 from .template_context import TemplateContext
-from .words import parse, plain
+from .words import ParseRules, parse, plain
 
 APPENDIX_NUMERAL = "A"
 
@@ -33,12 +33,12 @@ class SectionDraft(Struct, frozen=True):
     span: Span
     prose: tuple[LocatedText, ...] = ()
 
-    def section(self, numbers: Mapping[str, int]) -> Section:
+    def section(self, rules: ParseRules) -> Section:
         def words(text: LocatedText | None) -> Words:
-            return parse(text.text, numbers, text.span) if text else Words()
+            return parse(text.text, rules.numbers, text.span, rules.quotes) if text else Words()
 
         prose = tuple(map(words, self.prose))
-        return Section(self.id, silent(self.title, numbers), words(self.answer), words(self.subtitle), prose)
+        return Section(self.id, silent(self.title, rules), words(self.answer), words(self.subtitle), prose)
 
 
 def chapters(outline: Outline, drafter: Drafter, drafts: Sequence[Draft]) -> list[SectionDraft]:

@@ -21,6 +21,7 @@ from ..yamlfile.hints import Bounds
 from ..yamlfile.inherit import chain, merge
 from ..yamlfile.validate import Map
 from .language_patterns import unfit
+from .typed_quotes import Quotes
 
 NBSP = "\u00a0"
 ENGLISH = "en"
@@ -74,6 +75,7 @@ class Language(Entry, frozen=True, kw_only=True):
     count: tuple[str, ...]
     lists: ListStyle
     quotes: tuple[str, str]
+    quotes_within: tuple[str, str]  # around what is quoted within a quotation
     titles: tuple[str, str] | None = None  # what stands around the title of a source, if no quotes do
     one_source: tuple[str, ...] = ()  # phrases by which a text says that one source carries it
     labels: dict[str, str]
@@ -94,6 +96,11 @@ class Language(Entry, frozen=True, kw_only=True):
         if len(parts) == 2:
             return self.lists.pair.format(one=parts[0], two=parts[1])
         return self.lists.last.format(rest=self.lists.between.join(parts[:-1]), last=parts[-1])
+
+    @property
+    def marks(self) -> Quotes:
+        """What straight quotes become."""
+        return Quotes(self.quotes, self.quotes_within)
 
     def titled(self, text: str) -> str:
         """The title of a source."""

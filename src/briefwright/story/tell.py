@@ -17,7 +17,7 @@ from ..core.messages import diagnose
 from ..core.purpose import Purpose
 from ..forms.table import is_agenda
 from .arrange import arrange
-from .bibliography import numbers, references, say_single_source
+from .bibliography import numbers, references, rules, say_single_source
 from .draft import Draft, Drafter
 from .finish import finish
 from .furniture import agendas, chapters, dividers, filled, in_order
@@ -82,7 +82,7 @@ def _told(
     story = Story(
         _meta(context),
         tuple(slides),
-        tuple(chapter.section(numbers(context.brief)) for chapter in kept),
+        tuple(chapter.section(rules(context)) for chapter in kept),
         references(context),
         dict(resolved.language.labels),
         _left_out(context, drafter, slides),
@@ -96,9 +96,8 @@ def _told(
 
 def _figures(context: TemplateContext) -> dict[str, Words]:
     """Every figure as the audience reads it, by its name: for the templates of handouts."""
-    listed = numbers(context.brief)
     views = ((name, context.figure(name)) for name in context.brief.figures)
-    return {name: parse(str(view), listed) for name, view in views if view is not None}
+    return {name: parse(str(view), numbers(context.brief)) for name, view in views if view is not None}
 
 
 def _beside(brief: Brief, path: str | None) -> str | None:
@@ -123,7 +122,6 @@ def _finished(
 ) -> tuple[list[Slide], list[Diagnostic]]:
     glossary = row_memo.of("glossary", lambda: Glossary(context.meanings(), context.audience.profile.terms))
     explained: frozenset[str] = frozenset()
-    numbered = numbers(context.brief)
     slides: list[Slide] = []
     problems: list[Diagnostic] = []
     first: dict[str, Draft] = {}
@@ -132,7 +130,7 @@ def _finished(
             problems.append(diagnose("BW307", draft.span, name=draft.id, first=first[draft.id].span))
         first.setdefault(draft.id, draft)
         given = (draft.making, draft.section, draft.appendix, glossary, explained)
-        slide, wrong, explained = _finish(*given, context=context, draft=draft, numbered=numbered)
+        slide, wrong, explained = _finish(*given, context=context, draft=draft)
         problems += wrong
         if slide is not None:
             slides.append(slide)
@@ -149,13 +147,12 @@ def _finish(
     *,
     context: TemplateContext,
     draft: Draft,
-    numbered: Mapping[str, int],
 ) -> tuple[Slide | None, tuple[Diagnostic, ...], frozenset[str]]:
     """The slide of a draft, or what is wrong with it; and the terms that have been explained by now."""
     if draft.form.purpose is Purpose.SUMMARY:
         say_single_source(context, draft)
     explained = glossary.apply(draft, explained)
-    return (*finish(draft, numbered, context.language.labels), explained)
+    return (*finish(draft, rules(context), context.language.labels), explained)
 
 
 def _meta(context: TemplateContext) -> Meta:

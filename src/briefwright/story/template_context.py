@@ -21,6 +21,7 @@ from .headlines import SENTENCES, claim
 from .language import Language
 from .sandbox import Sandbox
 from .selection import Selection
+from .typed_quotes import curled
 from .views import ClientView, Figures, FigureView, View, beside, citation, items
 from .words import Marked, escape, mark, plain, sentences
 
@@ -67,7 +68,7 @@ class TemplateContext:
             raise Refused([diagnose("BW313", span, what="a text that leads back to itself")])
         self._nesting += 1
         try:
-            filled = self.sandbox.text(words, span)
+            filled = curled(self.sandbox.text(words, span), self.language.marks)
         except Refused as refused:
             self.diagnostics += refused.diagnostics
             filled = ""  # the story goes on, so that every mistake is reported at once

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..core.diagnostics import Span
 from .model import Piece, Words
 from .spacing import amounts_together, closed_up
+from .typed_quotes import Quotes, curled
 from .typed_signs import joined, scripted
 
 if TYPE_CHECKING:
@@ -118,15 +119,24 @@ class _Look(NamedTuple):
     link: str | None = None
 
 
-def parse(text: str, numbers: Mapping[str, int], span: Span | None = None) -> Words:
-    """The text as Words. ``numbers`` gives each source its number; a citation to another source is left out."""
-    pieces, facts, sources = _parsed(str(text), tuple(numbers.items()))  # str: Marked texts equal by what shows
+class ParseRules(NamedTuple):
+    """How texts become Words: the number of each source, and the quotes of the language."""
+
+    numbers: Mapping[str, int]
+    quotes: Quotes | None = None
+
+
+def parse(text: str, numbers: Mapping[str, int], span: Span | None = None, quotes: Quotes | None = None) -> Words:
+    """The text as Words. ``numbers`` gives each source its number; a citation to another source is left out. Straight
+    quotes become ``quotes``, where they are given."""
+    # str: Marked texts equal by what shows
+    pieces, facts, sources = _parsed(str(text), tuple(numbers.items()), quotes)
     return Words(pieces, facts, sources, span)
 
 
 @lru_cache(maxsize=8192)
 def _parsed(
-    text: str, sources: tuple[tuple[str, int], ...]
+    text: str, sources: tuple[tuple[str, int], ...], quotes: Quotes | None
 ) -> tuple[tuple[Piece, ...], tuple[str, ...], tuple[int, ...]]:
     numbers = dict(sources)
     facts: dict[str, None] = {}
@@ -154,7 +164,7 @@ def _parsed(
         bare = PARAGRAPH_END.sub("\n", bare)
     if CITE in bare:
         bare = CLOSING.sub(r"\2\1", bare)
-    bare = joined(scripted(bare))
+    bare = joined(scripted(curled(bare, quotes) if quotes else bare))
     if "*" in bare or "__" in bare:
         bare = DUNDER.sub(r"\\_\\_\1\\_\\_", PRODUCT.sub(r"\\*", bare))
     looks = _bold_alone(bare) or _inline(bare) if MARKDOWN.search(bare) else [(bare, _Look())]
