@@ -21,9 +21,11 @@ Labels = Mapping[str, str]
 MOST_UNITS, MOST_WORDS, LONGEST = 96, 18, 36  # of a title: widths of a letter, words, letters of a word
 A_SENTENCE = 28  # widths from which a trigger speaks for itself, without its signal
 # First words after which it does not: "more than 400 a day" of what?
-COMPARED = frozenset(
-    "more fewer less above below over under no another mehr weniger über unter kein keine plus moins aucun aucune "
-    "أكثر أقل יותר פחות מעל מתחת".split()
+COMPARED = frozenset((
+    "more", "fewer", "less", "above", "below", "over", "under", "no", "another", "mehr",
+    "weniger", "über", "unter", "kein", "keine", "plus", "moins", "aucun", "aucune", "أكثر",
+    "أقل", "יותר", "פחות", "מעל", "מתחת",
+))  # fmt: skip
 )
 SHOWN_FIGURES = 4  # that the slide of key figures sets large
 
