@@ -26,7 +26,6 @@ COMPARED = frozenset((
     "weniger", "über", "unter", "kein", "keine", "plus", "moins", "aucun", "aucune", "أكثر",
     "أقل", "יותר", "פחות", "מעל", "מתחת",
 ))  # fmt: skip
-)
 SHOWN_FIGURES = 4  # that the slide of key figures sets large
 
 

@@ -14,6 +14,7 @@ from ..core.messages import diagnose
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 NEAR = 200  # lines before a complaint in which a quote may have been left open
+CUT = "BW153"  # a text inside braces that a bracket ends
 MAX_REPORTS = 20  # of one kind of bad character; the rest is counted
 
 # C0 except \n \t \r, DEL and C1, surrogates, non-characters;
@@ -191,7 +192,7 @@ def _within_braces(line: str, here: Span) -> Diagnostic | None:
         place = Span(here.file, here.line, start + 1)
         return diagnose("BW148", place, opener=value[0], meaning=_OPENERS[value[0]], hint=_hint_for(value))
     if sign and sign in "[{" and start < column and value[:1] not in ('"', "'"):
-        return diagnose("BW153", Span(here.file, here.line, column + 1), sign=sign)
+        return diagnose(CUT, Span(here.file, here.line, column + 1), sign=sign)
     return None
 
 

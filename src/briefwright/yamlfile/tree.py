@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from .nodes import Float, Int, Map, Seq, Str
-from .text import BAD_IN_VALUE, MAX_DEPTH, bad_character, clean, complaint
+from .text import BAD_IN_VALUE, CUT, MAX_DEPTH, MAX_REPORTS, bad_character, clean, complaint
 
 MAX_NODES = 100_000  # counted with every alias written out
 MAX_TEXT = 10_000  # characters of one text: two pages of print
@@ -44,9 +44,9 @@ def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        fault = complaint(error, source, file)
-        line = fault.span and fault.span.line
-        problems[:] = [d for d in problems if not (d.code in _MISREAD and d.span and d.span.line == line)] + [fault]
+        faults = _faults(error, source, file)
+        lines = {fault.span.line for fault in faults if fault.span}
+        problems[:] = [d for d in problems if not (d.code in _MISREAD and d.span and d.span.line in lines)] + faults
     except yaml.YAMLError as error:
         problems.append(diagnose("BW110", Span(file), problem=str(error)))
     problems.sort(key=lambda d: d.span or Span(file))
@@ -56,6 +56,39 @@ def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
 
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the parser in C is about ten times as fast
+
+
+def _faults(error: yaml.MarkedYAMLError, text: str, file: str) -> list[Diagnostic]:
+    """What the parser stumbled over; and, where that was a bracket within a text, such as a citation inside braces,
+    all the others like it: the parser goes on as if they were letters."""
+    faults: list[Diagnostic] = []
+    rest: yaml.MarkedYAMLError | None = error
+    while rest and len(faults) < MAX_REPORTS:
+        fault = complaint(rest, text, file)
+        if faults and (fault.code != CUT or fault in faults):
+            break
+        faults.append(fault)
+        if fault.code != CUT or fault.span is None:
+            break
+        text, rest = _lettered(text, fault.span), None
+        try:
+            for _ in yaml.parse(text, Loader=_LOADER):
+                pass
+        except yaml.MarkedYAMLError as another:
+            rest = another
+        except yaml.YAMLError:
+            break
+    return faults
+
+
+def _lettered(text: str, span: Span) -> str:
+    """The text with a letter for each sign of the bracket that opens at a place, to its end on the line."""
+    lines = text.split("\n")
+    line, at = lines[span.line - 1], span.column - 1
+    end = line.find({"[": "]", "{": "}"}[line[at]], at) + 1 or at + 1
+    lines[span.line - 1] = f"{line[:at]}{'x' * (end - at)}{line[end:]}"
+    return "\n".join(lines)
+
 
 # ---- scalars: YAML 1.2.2, section 10.3.2 -------------------------------------------------------------
 
