@@ -20,6 +20,7 @@ MAX_LINES = 350
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("core",),
     ("yamlfile",),
+    ("data",),
     (),  # every model.py
     ("brief",),
     ("audience",),
@@ -40,12 +41,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("inspect",),
     ("cli", "__main__"),
 )
-MODEL_FLOOR = 3
+MODEL_FLOOR = 4
 # A writer's folder is its door: write.pptx.write(scene, theme).
 DOORS = ("write.pptx", "write.pdf")
 # Models of different folders do not know each other, but for these: a theme's text styles are the page's own, and the
-# labels of a chart are set text, and shapes are drawn with the strokes that text knows.
+# labels of a chart are set text, shapes are drawn with the strokes that text knows, and a brief names tables.
 MODELS_SEE = {
+    ("brief.model", "data.model"),
     ("theme.model", "scene.model"),
     ("scene.chart.model", "scene.text.model"),
     ("scene.shape.model", "scene.text.model"),

@@ -97,6 +97,22 @@ def test_the_sheet_in_the_docs_is_read_and_its_slip_gives_the_error_that_it_show
     assert shown[1] in capsys.readouterr().err
 
 
+def test_the_table_in_the_docs_is_drawn_and_shown_and_its_query_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (DOCS / "data.md").read_text(encoding="utf-8")
+    [body], [sheet], [query] = (re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("yaml", "csv", "sql"))
+    head = "briefwright: 1\nid: bikes\ntitle: Bikes\nas_of: 2025-05\nbottom_line: {headline: More bikes are on loan}\n"
+    asked = f"data:\n  total: {{query: {query.strip()!r}}}\n"
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bikes.yaml").write_text(head + body.replace("charts:", asked[6:] + "charts:"), encoding="utf-8")
+    (tmp_path / "rentals.csv").write_text(sheet, encoding="utf-8")
+    [edition], problems = place_editions(read(Path("bikes.yaml")), Order(Path("bikes.yaml"), ("full",)))
+    assert not errors(problems)
+    text = str([page.items for page in edition.scene.pages])
+    assert all(said in text for said in ("Bikes on loan", "1,400", "310", "rentals.csv"))
+
+
 def test_the_templates_in_the_docs_make_the_edition_that_they_describe(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

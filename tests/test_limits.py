@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from briefwright.brief.sheets.csv_text import read_csv
 from briefwright.core.diagnostics import Refused, Span
+from briefwright.data.read_table import Origin, read_sheet
 from briefwright.story.budget import MAX_STEPS, Budget, TooMuch
 from briefwright.story.language_patterns import unfit
 from briefwright.story.sandbox import Sandbox
@@ -28,20 +29,22 @@ PROBED, READ, ASIDE = map(
     (
         """
         yamlfile/text:MAX_BYTES yamlfile/text:MAX_DEPTH yamlfile/tree:MAX_NODES yamlfile/tree:MAX_TEXT
-        yamlfile/tree:MAX_DIGITS brief/sheets/cells:MAX_ROWS brief/sheets/cells:MAX_COLUMNS story/sandbox:MAX_SOURCE
+        yamlfile/tree:MAX_DIGITS data/cells:MAX_ROWS data/cells:MAX_COLUMNS story/sandbox:MAX_SOURCE
         story/budget:MAX_TEXT story/template_code:MAX_STATEMENTS story/template_code:MAX_EXPRESSIONS
         story/budget:MAX_RANGE story/filters:MAX_PLACES story/budget:MAX_STEPS story/budget:MAX_STORY_STEPS
         """,
         """
         core/files:MAX_INPUT handout/render_template:MAX_SOURCE handout/render_template:MAX_PROSE
-        brief/sheets/figure_table:MAX_WORKBOOK brief/clients:MAX_TABLE brief/sheets/workbook:MAX_UNPACKED
-        brief/sheets/number_text:MAX_DIGITS core/picture_files:MAX_PICTURE core/picture_files:MAX_PIXELS
+        data/read_table:MAX_FILE data/read_table:MAX_STREAM data/workbook:MAX_UNPACKED data/workbook:MAX_HEIGHT
+        data/cells:MAX_CELLS data/decoded:MAX_LINE data/csv_text:MAX_RECORD data/number_text:MAX_DIGITS
+        data/shaping:MAX_GROUPS brief/datasets:MAX_TABLES core/picture_files:MAX_PICTURE core/picture_files:MAX_PIXELS
         forms/title:MAX_LOGO core/opc:MAX_FILE core/opc:MAX_UNPACKED core/opc:MAX_XML core/opc:MAX_PARTS
         brief/arithmetic:MAX_LENGTH brief/arithmetic:MAX_BITS yamlfile/tree:MAX_NUMBER story/budget:MAX_NUMBER
         story/budget:MAX_DIGITS story/sandbox:MAX_POWER story/budget:MAX_VALUES story/budget:MAX_LEVELS
         story/template_context:MAX_NESTING theme/model:MAX_SIZE theme/model:MAX_PAGE
         """,
         """
+        data/decoded:MAX_REPORTS data/typed_table:MAX_FAULTS data/shaping:MAX_FAULTS
         pipeline/parcel:MAX_FILE checks/lint:MAX_TITLE_WORDS yamlfile/text:MAX_REPORTS brief/figures:MAX_CYCLES
         text/measure:MAX_WORDS write/pdf/fonts:MAX_WORDS core/files:MAX_CACHED inspect/library:MAX_COPIED
         theme/ooxml/drawing:MAX_PIXELS theme/adopt/save:MAX_FILE write/pptx/writer:MAX_PICTURE
@@ -57,6 +60,12 @@ def filled(template: str) -> None:
 
 def tree(text: str) -> None:
     read(text, "brief.yaml")
+
+
+def sheet(data: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "f.csv").write_bytes(data)
+        read_sheet(Origin("f.csv", Path(folder), Span("brief.yaml")))
 
 
 def fixed(text: str) -> None:
@@ -96,8 +105,8 @@ PROBES: dict[str, Callable[[int], None]] = {
     "values of a YAML file, aliases written out": lambda n: tree("- x\n" * (n - 1)),
     "characters of one text of a YAML file": lambda n: tree("a: " + "x" * n),
     "digits of a number": lambda n: tree("a: " + "7" * n),
-    "rows of a table, with its headings": lambda n: read_csv(b"id,value\n" + b"a,1\n" * (n - 1), "f.csv", "id"),
-    "columns of a table": lambda n: read_csv(b"id" + b",a" * (n - 1), "f.csv", "id"),
+    "rows of a sheet of figures or clients, with its headings": lambda n: sheet(b"id,value\n" + b"a,1\n" * (n - 1)),
+    "columns of a table": lambda n: sheet(b"id" + b",a" * (n - 1)),
     "characters of a template in a text": lambda n: filled("{{ 1 + 1 }}".ljust(n, "x")),
     "characters that a template prints": lambda n: filled(
         f"{{{{ long[:{min(n, 20_000)}] ~ '{'x' * (n - 20_000)}' }}}}"

@@ -90,11 +90,14 @@ def build_for_clients(
     only: "Sequence[str]" = OUTPUTS,
     strict: bool = False,
     force: bool = False,
+    name: str = "name",
     executor: "Executor | str | None" = None,
     progress: "Progress | None" = None,
     landed: "Callable[[Path], None] | None" = None,
 ) -> "Merged":
     """Build a brief for every row of a table of clients, into ``out/<brief id>/<client>/<audience>/``.
+
+    ``clients`` is its file, or ``FILE!SHEET``; ``name`` is the column with the names.
 
     ``executor`` does the work of the rows instead of processes of this machine: one of ``concurrent.futures``, or the
     address of a Dask scheduler (``dask://HOST:PORT``). Its workers are sent what they lack, and files land here.
@@ -111,8 +114,10 @@ def build_for_clients(
         from .pipeline.elsewhere import workers_at
 
         with workers_at(executor) as workers:
-            return merge(order, Path(clients), workers, progress or _silent, landed or _silent)
-    return merge(order, Path(clients), Workers(apart=True, executor=executor), progress or _silent, landed or _silent)
+            return merge(order, Path(clients), workers, progress or _silent, landed or _silent, name)
+    return merge(
+        order, Path(clients), Workers(apart=True, executor=executor), progress or _silent, landed or _silent, name
+    )
 
 
 def check(

@@ -98,9 +98,10 @@ def _parser() -> argparse.ArgumentParser:
         help=f"of {','.join(OUTPUTS)}",
     )
     build.add_argument(
-        "--for", dest="clients", type=Path, metavar="TABLE", help="a deck for each row of a .csv or .xlsx"
+        "--for", dest="clients", type=Path, metavar="TABLE", help="a deck for each row of a table, or of TABLE!SHEET"
     )
     build.add_argument("--executor", metavar="ADDRESS", help="let others do the work of --for: dask://HOST:PORT")
+    build.add_argument("--name", default="name", metavar="COLUMN", help="the column of TABLE with the names")
     build.add_argument("--strict", action="store_true", help="treat warnings as errors")
     build.add_argument("--force", action="store_true", help="overwrite outputs that were edited since they were built")
 
@@ -187,7 +188,7 @@ def _merge(options: argparse.Namespace) -> int:
 
     merged = briefwright.build_for_clients(
         options.brief, options.clients, options.audience, options.out, **_build_options(options),
-        executor=options.executor, landed=landed,
+        name=options.name, executor=options.executor, landed=landed,
     )  # fmt: skip
     _report_build(merged.diagnostics)
     print(f"{merged.built:,} built, {merged.refused:,} refused", file=sys.stderr)

@@ -17,13 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from briefwright.brief.figure_table import FROM, KEYS
 from briefwright.brief.read import Reading
 from briefwright.brief.read import read as read_file
-from briefwright.brief.sheets.cells import SheetCell
-from briefwright.brief.sheets.figure_table import FROM, KEYS
-from briefwright.brief.sheets.number_text import Marks, Unread
 from briefwright.core.diagnostics import Diagnostic, Refused, Span
-from briefwright.core.files import MAX_INPUT
+from briefwright.data.cells import SheetCell
+from briefwright.data.number_text import Marks, Unread
 from briefwright.inspect.schema import schema
 
 HEAD = """\
@@ -180,17 +179,18 @@ def test_faults_of_every_row_are_told_at_once_and_none_leads_to_another(tmp_path
         ("../f.csv", "BW131", "leads out of the folder"),
         ("/etc/passwd", "BW131", "leads out of the folder"),
         ("none.csv", "BW132", "does not exist"),
-        ("f.ods", "BW230", "save it as CSV"),
+        ("f.doc", "BW230", "save it as CSV"),
         ("tea.yaml", "BW230", "no sheet"),
         ("{file: f.csv, decimal: x}", "BW125", '"." or ","'),
-        ("{value: 4}", "BW121", "a figure cannot be called from"),
+        ("{value: 4}", "BW124", "the path of a sheet"),
+        ("{valu: 4}", "BW121", "a figure cannot be called from"),
         ("[[f.csv]]", "BW124", "the path of a sheet"),
     ],
 )
 def test_a_sheet_that_cannot_be_had_is_told_in_the_brief_and_its_figures_are_not_told_as_missing(
     tmp_path: Path, path: str, code: str, says: str
 ) -> None:
-    csv(tmp_path, "id,value\na,1\n", "f.ods")
+    csv(tmp_path, "id,value\na,1\n", "f.doc")
     [found] = refused(tmp_path, f"{{from: {path}}}", "{{ figures.a }} cups")
     assert found.code == code
     assert says in str(found)
@@ -201,11 +201,8 @@ def test_a_sheet_that_cannot_be_had_is_told_in_the_brief_and_its_figures_are_not
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        ("id,value\nf\xfcr,1\n".encode("cp1252"), "BW104"),
-        ("id,value\na,1\n".encode("utf-16"), "BW150"),
         (b"PK\x03\x04" + b"x" * 40, "BW105"),
         (b"", "BW132"),
-        (b"id,value\n" + b"a,1\n" * (MAX_INPUT // 4), "BW102"),
         (b"id,value\n" + b"a,1\n" * 11_000, "BW231"),
     ],
 )
@@ -248,7 +245,7 @@ def test_a_percent_sign_is_noticed(text: str) -> None:
         ("1.234", "can be read as 1234 and as a decimal"),
         ("12,34,567", "marks"), ("1,23.4", "marks"), ("1.234.5", "marks"), ("1,2,3", "marks"), ("5.", "marks"),
         ("$5", "no number"), ("5 km", "no number"), ("(5)", "no number"), ("1e6", "no number"), ("~5", "no number"),
-        (".5", "no number"), ("٣", "no number"), ("007", "opens with 0"), ("1" * 31, "digits"),
+        (".5", "no number"), ("٣", "no number"), ("007", "opens with 0"), ("1" * 61, "digits"),
     ],
 )  # fmt: skip
 def test_a_number_that_cannot_be_read_in_one_way_is_refused_with_what_to_write(text: str, says: str) -> None:

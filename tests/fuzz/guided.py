@@ -9,13 +9,16 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["briefwright.yamlfile", "briefwright.story", "briefwright.brief", "jinja2"]):
-    from briefwright.brief.sheets.csv_text import read_csv
+with atheris.instrument_imports(
+    include=["briefwright.yamlfile", "briefwright.story", "briefwright.brief", "briefwright.data", "jinja2"]
+):
     from briefwright.core.diagnostics import Refused
+    from briefwright.data.csv_text import CsvFile
     from briefwright.yamlfile.tree import read as read_tree
     from tests.fuzz import kinds
     from tests.fuzz.__main__ import untold
@@ -29,7 +32,7 @@ def sandbox(data: bytes) -> object:
 TARGETS: dict[str, Callable[[bytes], object]] = {
     "yaml": lambda data: read_tree(data, "brief.yaml"),
     "sandbox": sandbox,
-    "table": lambda data: read_csv(data, "f.csv", "id"),
+    "table": lambda data: [tuple(row) for row in CsvFile(BytesIO(data), "f.csv").rows()],
 }
 FIRST = {"yaml": [kinds.BRIEF.encode()], "sandbox": [bytes(range(60))], "table": [kinds.table(kinds.FIGURES, 0)]}
 

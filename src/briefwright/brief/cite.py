@@ -9,6 +9,7 @@ from msgspec import Struct
 _SOURCE = r"[A-Za-z][A-Za-z0-9_-]*"
 _CITE = re.compile(rf"(?P<source>{_SOURCE})(?::(?P<where>.*))?")
 _RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
+_CELLS = re.compile(r"(?:[^!,:]+!)?[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?")
 _INLINE = re.compile(r"\[(?P<inside>\s*@[^\[\]]*)\]")
 _UNCLOSED = re.compile(r"\[\s*@[^\[\]]*")
 
@@ -22,10 +23,12 @@ class BadCitation(ValueError):
 
 
 class Citation(Struct, frozen=True, order=True):
-    """A source and the paragraphs of it, as ranges from 1, both ends included; none cites the source as a whole."""
+    """A source and the paragraphs of it, as ranges from 1, both ends included, or the ``cells`` of it (``Plan!C7``);
+    without either, the source as a whole."""
 
     source: str
     paragraphs: tuple[tuple[int, int], ...] = ()
+    cells: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:
@@ -34,11 +37,11 @@ class Citation(Struct, frozen=True, order=True):
 
     @property
     def where(self) -> str:
-        """The paragraphs as they print: 12, 15–16."""
-        return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in self.paragraphs)
+        """The paragraphs or cells as they print: 12, 15–16."""
+        return ", ".join(self.cells) or ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in self.paragraphs)
 
     def __str__(self) -> str:
-        ranges = ",".join(str(a) if a == b else f"{a}-{b}" for a, b in self.paragraphs)
+        ranges = ",".join(self.cells) or ",".join(str(a) if a == b else f"{a}-{b}" for a, b in self.paragraphs)
         return f"{self.source}:{ranges}" if ranges else self.source
 
 
@@ -51,10 +54,16 @@ class Inline(Struct, frozen=True):
 
 
 def parse_cite(text: str) -> Citation:
-    """``slr:12``, ``slr:15-16``, ``slr:12,15`` or ``slr``. Raises ValueError with a sentence for its author."""
+    """``slr:12``, ``slr:15-16``, ``slr:12,15``, ``slr`` or, of a table, ``plan:Costs!C7``.
+
+    Raises ValueError with a sentence for its author.
+    """
     match = _CITE.fullmatch(text.strip().removeprefix("@"))
     if not match:
         raise ValueError("it names no source")
+    parts = [part.strip() for part in (match["where"] or "").split(",")]
+    if all(map(_CELLS.fullmatch, parts)):
+        return Citation(match["source"], cells=tuple(parts))
     ranges = []
     for part in (match["where"] or "").split(",") if match["where"] is not None else ():
         span = _RANGE.fullmatch(part.strip())

@@ -13,17 +13,16 @@ from msgspec import Struct
 
 from ..core import files, names
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
-from ..core.messages import diagnose, nearest
+from ..core.messages import diagnose, did_you_mean, nearest
+from ..data.cells import SheetCell, Spreadsheet, bad_cell
+from ..data.find_table import Asked, find
+from ..data.read_table import Origin, read_sheet
 from ..yamlfile.validate import Str
-from .sheets.cells import SheetCell, Spreadsheet, bad_cell
-from .sheets.csv_text import read_csv
-from .sheets.workbook import read_workbook
 
 KIND = "table"  # what it is called in messages
 OWN = ("id", "name", "logo", "audience", "theme", "language", "marking")
 TAKEN = ("names", "cited")  # what templates ask of every entry of a brief
 COMMENT = "#"
-MAX_TABLE = 10_000_000  # bytes
 ALIKE = 0.8  # of two headings, the one probably meant to be the other
 
 
@@ -56,11 +55,12 @@ class ClientTable(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_clients(path: Path) -> ClientTable:
-    """The table at ``path``, its first row the headings. Raises Refused when its headings cannot be used."""
-    sheet = _sheet(path)
-    headings = [_heading(cell) for cell in sheet.rows[0]] if sheet.rows else []
-    problems = list(_headings(headings, sheet))
+def read_clients(path: Path, name: str = "name") -> ClientTable:
+    """The table at ``path``, which may go on with ``!`` and a sheet; its headings are the row that has ``name``, the
+    column with the names of the clients. Raises Refused when its headings cannot be used."""
+    sheet = _sheet(path, _key(name))
+    headings = [_heading(cell, _key(name)) for cell in sheet.rows[0]] if sheet.rows else []
+    problems = [*sheet.notes, *_headings(headings, sheet, name)]
     if not errors(problems) and len(sheet.rows) < 2:
         hint = "give it a row for each client"
         problems.append(diagnose("BW231", sheet.span, kind=KIND, what="has no row under its headings", hint=hint))
@@ -81,36 +81,45 @@ def read_clients(path: Path) -> ClientTable:
     return ClientTable(tuple(rows), len(cells), tuple(problems))
 
 
-def _sheet(path: Path) -> Spreadsheet:
-    kind, place = path.suffix.lower(), Span(str(path))
-    if kind not in (".csv", ".xlsx"):
-        raise Refused([diagnose("BW230", place, path=path.name)])
-    data = files.read_bytes(path, MAX_TABLE)
-    return read_csv(data, str(path), "name") if kind == ".csv" else read_workbook(data, str(path), None, place)
+def _sheet(path: Path, name: str) -> Spreadsheet:
+    """The rows of the table, its headings first: what stands above and below it is left out."""
+    file, _, title = str(path.name).partition("!") if not files.is_file(path) else (path.name, "", "")
+    origin = Origin(file, path.parent, Span(str(path.parent / file)), title or None)
+    sheet = read_sheet(origin)
+    found = find(iter(sheet.rows), sheet.span, Asked(wanted=frozenset((name,)), key=_key))
+    return Spreadsheet((found.heads, *found.rows), found.heads[0].span, (*sheet.notes, *found.notes))
 
 
 # ---- headings ----------------------------------------------------------------------------------------
 
 
-def _heading(cell: SheetCell) -> str:
-    """A heading as templates call it: "Job title" is job_title."""
-    return COMMENT if cell.text.startswith(COMMENT) else re.sub(r"[\s-]+", "_", cell.text.strip().lower())
+def _key(text: str) -> str:
+    """A heading as templates call it: "Job title (today)" is job_title_today."""
+    return re.sub(r"\W+", "_", text.strip().lower()).strip("_")
 
 
-def _headings(headings: Sequence[str], sheet: Spreadsheet) -> Iterator[Diagnostic]:
+def _heading(cell: SheetCell, name: str) -> str:
+    key = COMMENT if cell.text.startswith(COMMENT) else _key(cell.text)
+    return "name" if key == name else key
+
+
+def _headings(headings: list[str], sheet: Spreadsheet, name: str) -> Iterator[Diagnostic]:
+    """What is wrong with the headings; those that no template can ask for are emptied."""
     if "name" not in headings:
-        what = 'has no column "name"' if headings else "is empty"
-        hint = f"its first row names the columns: name, and any of {', '.join(OWN)} and of your own"
-        yield diagnose("BW231", sheet.span, kind=KIND, what=what, hint=hint)
+        what = f'has no column "{name}"' if headings else "is empty"
+        known = [cell.text for cell in sheet.rows[0]] if sheet.rows else []
+        hint = f"name the column that has the names: --name COLUMN; its columns are {', '.join(known[:12])}"
+        yield diagnose("BW231", sheet.span, kind=KIND, what=what, hint=did_you_mean(name, known, hint))
         return
     first: dict[str, SheetCell] = {}
-    for heading, cell in zip(headings, sheet.rows[0], strict=True):
+    for n, (heading, cell) in enumerate(zip(headings, sheet.rows[0], strict=True)):
         if heading in ("", COMMENT):
             continue
         if heading in first:
             yield diagnose("BW234", cell.span, what="column", name=cell.text, first=first[heading].span)
         elif heading in TAKEN or heading.startswith("_") or not heading.isidentifier():
             yield diagnose("BW242", cell.span, name=cell.text)
+            headings[n] = COMMENT
         elif (meant := _meant(heading)) not in headings:
             yield diagnose("BW243", cell.span, name=cell.text, meant=meant)
         first.setdefault(heading, cell)
@@ -131,7 +140,7 @@ def _cells(
     """The cells of a row that hold something, by heading; what cannot be used goes to ``problems``."""
     for n, cell in enumerate(cells):
         heading = headings[n] if n < len(headings) else ""
-        text = " ".join(cell.text.split()) + (" %" if cell.percent else "")
+        text = cell.printed if heading not in OWN else " ".join(cell.printed.split())
         if heading == COMMENT or not (text or cell.fault):
             continue
         if cell.fault:

@@ -95,7 +95,7 @@ def _named_figures(brief: Brief) -> Iterator[tuple[str, Span]]:
         if (name := getattr(brief.cover, part)) is not None:
             yield name, brief.cover.at(part)
     for chart in brief.charts:
-        yield from _drawn(chart)
+        yield from _drawn(chart) if chart.data is None else ()
 
 
 def _listed(entry: Entry, key: str, names: tuple[str, ...]) -> Iterator[tuple[str, Span]]:

@@ -76,7 +76,7 @@ def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
         problems += faults
         problems += _small_percentages(brief, name, figure)
         if not faults and figure.derived is None:
-            known[name] = _typed(brief, name, figure)
+            known[name] = quantity_of(name, figure, brief.key_at("figures", name))
     derived = {n: f.derived for n, f in brief.figures.items() if f.derived is not None}
     places = {name: brief.key_at("figures", name) for name in brief.figures}
     uses: dict[str, tuple[str, ...]] = {}
@@ -180,13 +180,14 @@ def _decimals(number: int | float) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _typed(brief: Brief, name: str, figure: Figure) -> Quantity:
+def quantity_of(name: str, figure: Figure, span: Span | None = None) -> Quantity:
+    """A figure that is typed and not derived as a quantity."""
     numbers = [n if isinstance(n, int | float) else None for n in (figure.value, figure.low, figure.high)]
     value, low, high = (None if n is None else _exact(n) for n in numbers)
     if value is not None:
         low, high = _bounds(value, low, high)
     decimals = max((_decimals(n) for n in numbers if n is not None), default=0)
-    return _quantity(brief, name, figure, value, low, high, figure.currency, decimals)
+    return _quantity(span, name, figure, value, low, high, figure.currency, decimals)
 
 
 def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity]) -> Quantity:
@@ -209,14 +210,15 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
     figure, points = _as_share(figure, amount)
     if figure.scale is None and figure.style == "plain" and not _numbered(figure):
         figure = replace(figure, scale=NAMES.get(_scale_of(amount)))
-    bare = _quantity(brief, name, figure, None, None, None, figure.currency or amount.currency, 0)
+    span = brief.key_at("figures", name)
+    bare = _quantity(span, name, figure, None, None, None, figure.currency or amount.currency, 0)
     value = amount.value / bare.factor
     ends = [
         compute(end, operand).value / bare.factor if isinstance(end, str) else None if end is None else _exact(end)
         for end in (figure.low, figure.high)
     ]
     low, high = _bounds(value, *ends)
-    return replace(_quantity(brief, name, figure, value, low, high, bare.currency, 0), points=points)
+    return replace(_quantity(span, name, figure, value, low, high, bare.currency, 0), points=points)
 
 
 def _scale_of(amount: Amount) -> int:
@@ -261,7 +263,7 @@ def _bounds(value: Fraction, low: Fraction | None, high: Fraction | None) -> tup
 
 
 def _quantity(
-    brief: Brief,
+    span: Span | None,
     name: str,
     figure: Figure,
     value: Fraction | None,
@@ -272,7 +274,7 @@ def _quantity(
 ) -> Quantity:
     return Quantity(
         name, value, low, high, figure.text, figure.style, figure.scale, currency, figure.unit, figure.approx,
-        figure.derived is not None, decimals, figure.decimals, figure.bound, span=brief.key_at("figures", name),
+        figure.derived is not None, decimals, figure.decimals, figure.bound, span=span,
     )  # fmt: skip
 
 

@@ -2,11 +2,14 @@
 
 # No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from msgspec import field
+from msgspec import Struct, field
 
 from ..core.chart_kinds import KINDS
+from ..core.diagnostics import Diagnostic
+from ..data.model import Scale, Sheets, TableEntry
 from ..yamlfile.fields import (
     Bound,
     Currency,
@@ -71,6 +74,7 @@ class SourceEntry(Entry, frozen=True, kw_only=True):
     reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
     paragraphs: Annotated[int, Bounds(least=1)] | None = None
     text: Line | None = None
+    table: Line | None = None  # the file of a table, whose cells may be cited: ``budget:Plan!C7``
     url: Url | None = None
 
 
@@ -87,7 +91,7 @@ class Figure(Item, frozen=True, kw_only=True):
     derived: Line | None = None
     style: Literal["plain", "percent", "ratio"] = "plain"
     unit: HeadProse | None = None
-    scale: Literal["thousand", "million", "billion", "trillion", "万", "亿", "億", "万亿", "兆"] | None = None
+    scale: Scale | None = None
     currency: Currency | None = None
     label: HeadProse | None = None
     meaning: Prose | None = None  # a short line that reads on after the number set large
@@ -97,33 +101,6 @@ class Figure(Item, frozen=True, kw_only=True):
     decimals: Annotated[int, Bounds(0, 6)] | None = None  # places behind the point, in every style
     caveat: Prose | None = None
     grade: Literal["official", "claimed", "reported", "estimated"] | None = None
-
-
-class Sheets:
-    """The key ``from`` among figures, which names the sheets of further figures; reading replaces it by these."""
-
-    @staticmethod
-    def json(shape: dict[str, Any]) -> dict[str, Any]:
-        """The JSON Schema of figures with that of their sheets."""
-        sheet = {
-            "anyOf": [
-                {"type": "string"},
-                {
-                    "type": "object",
-                    "required": ["file"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "file": {"type": "string"},
-                        "sheet": {"type": "string"},
-                        "decimal": {"enum": [".", ","]},
-                    },
-                },
-            ]
-        }
-        purpose = "A sheet of figures, .csv or .xlsx in the folder of the brief, or several."
-        sheets = {"description": purpose, "anyOf": [*sheet["anyOf"], {"type": "array", "items": sheet}]}
-        names = {f"^(?!from$){name.removeprefix('^')}": kind for name, kind in shape["patternProperties"].items()}
-        return {**shape, "patternProperties": names, "properties": {"from": sheets}}
 
 
 class BottomLine(Entry, frozen=True, kw_only=True):
@@ -226,6 +203,17 @@ class Annotation(Entry, frozen=True, kw_only=True):
     text: Prose
 
 
+class HeldTables(Struct, frozen=True):
+    """The tables of a brief (``data.typed_table.DataTable``) with what it says of them, the figures of the single cells
+    that charts show, everything wrong with them, and whether all could be read: figures may be missing else."""
+
+    tables: Mapping[str, Any] = field(default_factory=dict)
+    entries: Mapping[str, TableEntry] = field(default_factory=dict)
+    cells: Mapping[str, Figure] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+    whole: bool = True
+
+
 class ChartEntry(Item, frozen=True, kw_only=True):
     kind: ChartName
     title: HeadProse
@@ -240,6 +228,10 @@ class ChartEntry(Item, frozen=True, kw_only=True):
     decimals: Annotated[int, Bounds(0, 6)] | None = None  # of its numbers; without it, of the least precise of them
     totals: Names = ()  # the bars of a waterfall that stand on zero; without them, the first and the last
     annotation: Annotation | None = None
+    data: Line | None = None  # the table that its categories and numbers stand in
+    names: Line | None = None  # the column of that table with the names of the categories; without it, its first
+    values: Names = ()  # the columns with the numbers; without it, all that have some
+    by: Line | None = None  # the column whose entries are the series, where all numbers stand in one column
     figure: Line | None = None  # the derived figure set large next to it
     reason: Prose | None = None  # why it matters
     caveat: Prose | None = None  # what to keep in mind
@@ -322,6 +314,7 @@ class Brief(Entry, frozen=True, kw_only=True):
     keywords: Proses = ()
     cover: Cover = Cover()
     sources: dict[Name, SourceEntry] = field(default_factory=dict)
+    data: dict[FigureName, TableEntry] = field(default_factory=dict)
     figures: Annotated[dict[FigureName, Figure], Sheets] = field(default_factory=dict)
     bottom_line: BottomLine
     judgements: tuple[JudgementEntry, ...] = ()

@@ -15,19 +15,22 @@ from ..yamlfile.inherit import put
 from ..yamlfile.validate import Str
 from .cross_references import check_brief, duplicate_ids
 from .facts import Fact, fact_ids
-from .figures import Quantity, resolve
+from .figures import Quantity, quantity_of, resolve
 from .markers import known_in, scan
-from .model import Brief
+from .model import Brief, HeldTables
+
+FOLLOWING = ("BW203", "BW215")
 
 
 class Reading(Struct, frozen=True):
-    """A brief that was read, with what all audiences share: its figures by name, its facts in order, and the warnings
-    and notes on it."""
+    """A brief that was read, with what all audiences share: its figures by name, its facts in order, the warnings and
+    notes on it, and its tables."""
 
     brief: Brief
     quantities: Mapping[str, Quantity]
     facts: tuple[Fact, ...]
     diagnostics: tuple[Diagnostic, ...]
+    held: HeldTables = HeldTables()
 
 
 def read(path: Path, sources: Mapping[str, Path] | None = None) -> Reading:
@@ -40,20 +43,21 @@ def read(path: Path, sources: Mapping[str, Path] | None = None) -> Reading:
     date = files.build_date()
     if date and isinstance(tree, validate.Map) and "as_of" not in tree:
         put(tree, "as_of", Str(date, tree.span), tree)
-    figures = tree.get("figures") if isinstance(tree, validate.Map) else None
-    if isinstance(figures, validate.Map) and "from" in figures:
-        from .sheets.figure_table import expand  # only a brief with a sheet needs to read one
+    held = HeldTables()
+    if isinstance(tree, validate.Map) and _has_tables(tree):
+        from .with_tables import expand  # only a brief with a table needs to read one
 
-        more, whole = expand(tree, path.parent)
-        problems += more
+        held = expand(tree, path.parent)
+        problems += held.problems
+        whole = held.whole
     try:
-        return _checked(tree, problems, sources)
+        return _checked(tree, problems, sources, held)
     except Refused as refused:
-        # the figures of a sheet that cannot be read are not to be reported as missing
-        raise Refused(d for d in refused.diagnostics if whole or d.code != "BW203") from None
+        # what a sheet that cannot be read would give to figures and charts is not to be reported as missing
+        raise Refused(d for d in refused.diagnostics if whole or d.code not in FOLLOWING) from None
 
 
-def _checked(tree: Any, problems: list[Diagnostic], sources: Mapping[str, Path] | None) -> Reading:
+def _checked(tree: Any, problems: list[Diagnostic], sources: Mapping[str, Path] | None, held: HeldTables) -> Reading:
     """The brief of a tree. ``problems`` are those of its text. Raises Refused with all errors."""
     try:
         brief = validate.validate(Brief, tree)
@@ -64,10 +68,22 @@ def _checked(tree: Any, problems: list[Diagnostic], sources: Mapping[str, Path] 
         problems += [d for d in (*refused.diagnostics, *more) if d.span not in reported]
         raise Refused(_sorted(problems)) from None
     quantities, faults = resolve(brief)
+    quantities |= {name: quantity_of(name, figure) for name, figure in held.cells.items()}
     notes = _sorted((*faults, *check_brief(brief, quantities, sources)))
     if errors((*problems, *notes)):
         raise Refused(_sorted((*problems, *notes)))
-    return Reading(brief, quantities, fact_ids(brief), tuple(notes))
+    return Reading(brief, quantities, fact_ids(brief), tuple(_sorted((*problems, *notes))), held)
+
+
+def _has_tables(tree: validate.Map) -> bool:
+    """Whether a brief names a table or a cell, so that these have to be read."""
+    figures = tree.get("figures")
+    entries = figures.values() if isinstance(figures, validate.Map) else ()
+    return (
+        "data" in tree
+        or (isinstance(figures, validate.Map) and "from" in figures)
+        or any(isinstance(entry, validate.Map) and "from" in entry for entry in entries)
+    )
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -49,7 +49,9 @@ def ground(brief: Brief, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     sources = {name: paragraphs(text) for name, text in texts.items()}
     names = _names(brief)
     problems = [
-        diagnose("BW812", source.span, source=name) for name, source in brief.sources.items() if name not in texts
+        diagnose("BW812", source.span, source=name)
+        for name, source in brief.sources.items()
+        if name not in texts and source.table is None
     ]
     for clause in (*_marked(brief), *_covered(brief)):
         if any(citation.source not in sources for citation in clause.citations):

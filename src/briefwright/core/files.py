@@ -8,8 +8,11 @@ import shutil
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from . import plugins
 from .diagnostics import Refused, Span
@@ -24,8 +27,9 @@ _DIGEST = hashlib.sha256().digest_size
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def read_bytes(path: Path, limit: int = MAX_INPUT) -> bytes:
-    """A file's bytes. Refused when it is missing, no file, unreadable, empty or over ``limit`` bytes.
+@contextmanager
+def opened(path: Path, limit: int) -> Iterator[IO[bytes]]:
+    """A file that is open for reading. Refused when it is missing, no file, unreadable, empty or over ``limit`` bytes.
 
     A pipe, a device or a socket is no file: it is not opened, for that alone may wait for ever.
     """
@@ -34,19 +38,33 @@ def read_bytes(path: Path, limit: int = MAX_INPUT) -> bytes:
         kind = path.stat().st_mode
         if not stat.S_ISREG(kind):
             raise Refused([diagnose("BW101", span, what="is a folder" if stat.S_ISDIR(kind) else "is no regular file")])
-        with os.fdopen(os.open(path, _READING), "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(limit + 1)
-        if len(data) > limit:
-            raise Refused([diagnose("BW102", span, size=max(size, len(data)), limit=limit)])
+        file = os.fdopen(os.open(path, _READING), "rb")
     except FileNotFoundError:
         raise Refused([diagnose("BW101", span, what="does not exist")]) from None
     except OSError as error:
         raise Refused([diagnose("BW101", span, what=f"cannot be read ({error.strerror})")]) from None
     except ValueError:  # a NUL or a lone surrogate in the path
         raise Refused([diagnose("BW101", span, what="has no possible name")]) from None
+    with file:
+        size = os.fstat(file.fileno()).st_size
+        if size > limit:
+            raise Refused([diagnose("BW102", span, size=size, limit=limit)])
+        if not size:
+            raise Refused([diagnose("BW103", span)])
+        try:
+            yield file
+        except OSError as error:
+            raise Refused([diagnose("BW101", span, what=f"cannot be read ({error.strerror})")]) from None
+
+
+def read_bytes(path: Path, limit: int = MAX_INPUT) -> bytes:
+    """A file's bytes. Refused as ``opened`` refuses it, and when it holds nothing but spaces."""
+    with opened(path, limit) as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:  # it has grown since it was measured
+        raise Refused([diagnose("BW102", Span(str(path)), size=len(data), limit=limit)])
     if not data.strip():
-        raise Refused([diagnose("BW103", span)])
+        raise Refused([diagnose("BW103", Span(str(path)))])
     return data
 
 

@@ -1,24 +1,30 @@
-"""Any table: columns of words and of numbers, the numbers right-aligned, over as many pages as the rows need."""
+"""Any table: columns of words and of numbers, the numbers right-aligned, over as many pages as it needs.
+
+Columns that do not stand side by side go on on further pages, the first with each part.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..scene.model import Align
 from ..story.model import Words
-from .kit.column_widths import numeric, widths
+from .kit.column_widths import numeric, side_by_side, widths
 from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note, note_height, with_note
-from .kit.table_layout import Column, Styled, table
+from .kit.table_layout import Column, Styled, Tabled, table
 from .kit.text_boxes import framed, join, needs
 
 ROW, ROOMY = 36.0, 45.0
 NOTE_LINES = 4
+FEW, CLOSE = 8, 7.0  # more columns than these stand closer, with so many points between them
+MOST = 200  # columns
 
 
 class AnyTable(Struct, frozen=True):
@@ -27,7 +33,7 @@ class AnyTable(Struct, frozen=True):
     ``key`` counts the column in the accent from 0, ``total`` sets the last row in bold.
     """
 
-    columns: Annotated[tuple[Head, ...], Bounds(least=1, most=8)]
+    columns: Annotated[tuple[Head, ...], Bounds(least=1, most=MOST)]
     rows: Annotated[tuple[tuple[Words, ...], ...], Bounds(least=1)]
     align: tuple[Literal["left", "right"], ...] = ()
     key: int = -1
@@ -51,11 +57,24 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
         rows = (*rows[:-1], tuple(Styled("" if isinstance(c, Styled) else c, bold=True) for c in rows[-1]))
     note = join((content.note, dash_note(ctx, rows)))
     height, over = note_height(ctx, note, area, NOTE_LINES)
-    columns = widths(ctx, _columns(content, ctx), rows, area.w)
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
-    tabled = table(ctx, "table", room, columns, rows, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY)
-    return body.placed(with_note(ctx, tabled, note, area, height), (*over, *tabled.diagnostics))
+    heads = _columns(content, ctx)
+
+    def made(cut: Sequence[int], step: int = 0) -> Tabled:
+        cells = [[row[i] for i in cut] for row in rows]
+        ends = [*(heads[i] for i in cut[:-1]), replace(heads[cut[-1]], right=None)]
+        columns = widths(ctx, ends, cells, area.w)
+        return table(
+            ctx, "table", room, columns, cells, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY, first_step=step
+        )
+
+    cuts = side_by_side(ctx, heads, rows, area.w)
+    parts = [made(cut) for cut in cuts]
+    step = max(part.step for part in parts)  # the parts of one table are set alike
+    parts = [part if part.step == step else made(cut, step) for cut, part in zip(cuts, parts, strict=True)]
+    pages = [page for part in parts for page in with_note(ctx, part, note, area, height)]
+    return body.placed(pages, (*over, *(problem for part in parts for problem in part.diagnostics)))
 
 
 def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
@@ -63,11 +82,12 @@ def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
     out = []
     for i, head in enumerate(content.columns):
         numbers = numeric([row[i].prose for row in content.rows])
-        right = content.align[i] == "right" if i < len(content.align) else numbers
-        align: Align = ctx.type.units if right else "left"
-        role = "h3" if i == content.key or (i == 0 and not right) else "body"
+        at_right = content.align[i] == "right" if i < len(content.align) else numbers
+        align: Align = ctx.type.units if at_right else "left"
+        role = "h3" if i == content.key or (i == 0 and not at_right) else "body"
         colour = "accent" if i == content.key else None
-        out.append(Column(head, 0, role, colour, align=align, header=i == 0))
+        right = CLOSE if len(content.columns) > FEW else None
+        out.append(Column(head, 0, role, colour, align=align, header=i == 0, right=right))
     return out
 
 
@@ -81,7 +101,15 @@ def listing(content: AnyTable, labels: Labels) -> Listing:
     )  # fmt: skip
     if content.total:
         rows = (*rows[:-1], tuple(map(bold, rows[-1])))
-    return Listing((WordTable(content.columns, rows, content.key, right=right),), (content.note,), content.so_what)
+    parts = [range(count)] if count <= FEW else [range(n, min(n + FEW - 1, count)) for n in range(1, count, FEW - 1)]
+    tables = []
+    for part in parts:
+        places = tuple(part) if 0 in part else (0, *part)  # the first column names the rows of each part
+        cut = tuple(tuple(row[j] for j in places) for row in rows)
+        heads = tuple(content.columns[j] for j in places)
+        key = places.index(content.key) if content.key in places else -1
+        tables.append(WordTable(heads, cut, key, right=tuple(places.index(j) for j in places if j in right)))
+    return Listing(tuple(tables), (content.note,), content.so_what)
 
 
 FORM = Form(
@@ -91,7 +119,8 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
-    limits="1–8 columns; rows by height, about 8 a page, more go on further pages; a cell 14 words",
+    tabled=lambda table: {key: table[key] for key in ("columns", "align", "rows")},
+    limits="rows by height, about 8 a page, more go on further pages, as columns beyond the width do; a cell 14 words",
     example="""\
 form: table
 title: Two sites use more than half of all the power

@@ -5,8 +5,8 @@ The one figure in focus takes the accent; the strip at the foot says what the nu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -175,6 +175,12 @@ def numbers(content: KeyFigures) -> tuple[LargeNumber, ...]:
     )
 
 
+def tabled(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A figure for each row: its meaning in the first column, its number in the second, its unit in a third."""
+    fields = ("meaning", "number", "unit")
+    return {"figures": [dict(zip(fields, row, strict=False)) for row in table["rows"]]}
+
+
 FORM = Form(
     name="key-figures",
     summary="two to four numbers with meaning, grade of evidence and caveat; one of them in focus",
@@ -182,6 +188,7 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    tabled=tabled,
     digest=digest,
     numbers=numbers,
     limits="2–4 figures in a row, 6 as a grid, more go on further pages; a number 6 characters, its meaning 14 words",

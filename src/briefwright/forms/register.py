@@ -320,6 +320,7 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    tabled=lambda table: {"tables": [{key: table[key] for key in ("columns", "rows")}]},
     limits="1–2 tables; rows by height, about 14 a page, more go on further pages; a cell 6 words; 200 rows as squares",
     example="""\
 form: register

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.json import decode, encode
 
 from ..audience.model import Profile
-from ..brief.model import Brief, Sheets
+from ..brief.model import Brief
 from ..core.files import template_names
+from ..data.model import Sheets
 from ..forms.table import form_names
 from ..story.outline import OutlineFile
 from ..theme.model import Theme

@@ -65,8 +65,10 @@ def merge(
     workers: Workers,
     progress: Progress = lambda done, total, what: None,
     landed: Callable[[Path], None] = lambda path: None,
+    name: str = "name",
 ) -> Merged:
     """Build the decks of every row of ``table``, in ``order.out/<brief>/<client>/``; ``workers`` are entered here.
+    ``name`` is the column that has the names of the clients.
 
     The files of a row land all together or not at all, in the order of the rows; ``landed`` is called with each. What a
     row says goes before what ``order`` asks for, and that before the audience. Raises Refused when the brief or the
@@ -74,7 +76,7 @@ def merge(
     """
     run = token_hex()
     reading = _run(order.brief, run).reading
-    clients = read_clients(table)
+    clients = read_clients(table, name)
     if stops(reading.diagnostics, order.strict):
         raise Refused((*reading.diagnostics, *clients.diagnostics))
     named = _Named(reading.brief, order)

@@ -29,7 +29,8 @@ def check(order: Order, sources: Mapping[str, Path]) -> Checked:
 
     ``sources`` are texts by source id. Raises Refused where the brief or a source cannot be read.
     """
-    from ..checks.grounding import ground  # only a check reads the sources
+    from ..checks.cited_cells import cited_cells  # only a check reads the sources
+    from ..checks.grounding import ground
     from ..checks.lint import lint
 
     reading = read(order.brief)
@@ -41,7 +42,8 @@ def check(order: Order, sources: Mapping[str, Path]) -> Checked:
     # the handouts have templates and a fit of their own
     of_handouts = named({deck.folder: handouts(deck)[1] for deck in decks if isinstance(deck, Deck)})
     problems = (*diagnostics_of(made), *of_handouts, *lint(brief, tuple(each.story for each in editions)))
-    return Checked(brief, editions, tuple(dict.fromkeys((*reading.diagnostics, *problems, *ground(brief, texts)))))
+    cited = (*ground(brief, texts), *cited_cells(brief))
+    return Checked(brief, editions, tuple(dict.fromkeys((*reading.diagnostics, *problems, *cited))))
 
 
 def place_editions(reading: Reading, order: Order) -> tuple[list[PlacedEdition], tuple[Diagnostic, ...]]:

@@ -126,8 +126,7 @@ def _digits(context: TemplateContext, name: str, text: str) -> Digits | None:
 def _number(
     context: TemplateContext, name: str, text: str, digits: Digits | None, factor: Fraction, signed: bool, span: Span
 ) -> dict[str, Any]:
-    cites = context.brief.figures[name].cite if name in context.brief.figures else ()
-    words = context.marked(text, f"figures.{name}", cites)  # a bar ends at one value
+    words = context.marked(text, f"figures.{name}", context.cites(name))  # a bar ends at one value
     value = context.numbers.value(name)
     if value is None:
         return {"value": None, "shown": None, "format": ""}

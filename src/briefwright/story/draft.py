@@ -183,10 +183,31 @@ class Drafter:
             name = shape.aliases.get(key, key)
             fields[name] = self.evaluator.value(raw, names, entry.values_at[key])
             fields.keys_at[name], fields.values_at[name] = entry.keys_at[key], entry.values_at[key]
+        self._data(fields, shape)
         self._chart(fields)
         if "percent" in shape.content.__struct_fields__ and "percent" not in fields:
             fields["percent"] = self.context.language.percent.replace(" ", NBSP)  # as the language writes shares
         return fields
+
+    def _data(self, fields: Map, shape: Form) -> None:
+        """A table named by its id in the brief, as the fields in which the form shows one."""
+        named = fields.get("data")
+        if not isinstance(named, LocatedText) or "data" in shape.content.__struct_fields__:
+            return
+        span, name = fields.values_at["data"], plain(named.text)
+        del fields["data"]
+        tables = self.context.names["data"]
+        if shape.tabled is None:
+            self._problems.append(diagnose("BW327", span, form=shape.name))
+            return
+        if name not in tables:
+            hint = did_you_mean(name, tables, f"there are: {', '.join(tables) or 'none'}")
+            self._problems.append(diagnose("BW253", span, name=name, hint=hint))
+            return
+        for key, value in shape.tabled(tables[name]).items():
+            if key not in fields:
+                fields[key] = self.evaluator.native(value, span)
+                fields.keys_at[key] = fields.values_at[key] = span
 
     def _chart(self, fields: Map) -> None:
         """A chart named by its id in the brief, in the place of its name."""

@@ -91,16 +91,16 @@ class Evaluator(Struct):
         except Refused as refused:
             self.diagnostics += refused.diagnostics
             return None
-        return self._native(value, span)
+        return self.native(value, span)
 
-    def _native(self, value: Any, span: Span | None) -> Any:
+    def native(self, value: Any, span: Span | None) -> Any:
         """What a template yielded, its texts with their place."""
         if isinstance(value, str):
             return LocatedText(value, self._place(value, span))
         if isinstance(value, Mapping):
-            return {str(key): self._native(entry, span) for key, entry in value.items()}
+            return {str(key): self.native(entry, span) for key, entry in value.items()}
         if isinstance(value, list | tuple):
-            return [self._native(entry, span) for entry in value]
+            return [self.native(entry, span) for entry in value]
         if value is None or isinstance(value, bool | int | float):
             return value
         try:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from ..audience.model import Audience
+from ..brief.model import Figure
 from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
@@ -21,6 +22,7 @@ from .headlines import SENTENCES, claim
 from .language import Language
 from .sandbox import Sandbox
 from .selection import Selection
+from .table_view import seen
 from .typed_quotes import curled
 from .views import ClientView, Figures, FigureView, View, beside, citation, items
 from .words import Marked, escape, mark, plain, sentences
@@ -43,6 +45,7 @@ class TemplateContext:
 
     def __init__(self, reading: Reading, audience: Audience, language: Language, forced: frozenset[str] = frozenset()):
         self.brief = brief = reading.brief
+        self._held = reading.held
         self.audience = audience
         self.language = language
         self.forced = forced
@@ -105,11 +108,19 @@ class TemplateContext:
         return mark(text, fact if fact in self.places else "", silent)
 
     def figure(self, name: str) -> FigureView | None:
-        """The figure of that name, seen; None when there is none."""
-        entry = self.brief.figures.get(name)
+        """The figure of that name, seen, or the cell of a table that a chart shows; None when there is none."""
+        entry = self._entry(name)
         if entry is not None and name not in self._figures:
             self._figures[name] = FigureView(self, entry, f"figures.{name}")
         return self._figures.get(name)
+
+    def cites(self, name: str) -> tuple[str, ...]:
+        """What a figure cites, or the cell of a table."""
+        entry = self._entry(name)
+        return entry.cite if entry else ()
+
+    def _entry(self, name: str) -> Figure | None:
+        return self.brief.figures.get(name) or self._held.cells.get(name)
 
     def party(self, name: str) -> View | None:
         """The player or investor that a link names."""
@@ -148,6 +159,7 @@ class TemplateContext:
             "known_links": lambda: len(brief.links),
             "judged": self._judged,
             "extra": lambda: brief.extra,
+            "data": lambda: _Names(self._tables(), self.dependencies),
             "brief": self._brief,
             "audience": self._audience,
         }
@@ -155,6 +167,13 @@ class TemplateContext:
     def _claims(self) -> dict[str, Callable[[], Any]]:
         """The titles that hold of what this audience sees, each by the name of its slide."""
         return {name: partial(claim, name, self.names, self.language.labels) for name in SENTENCES}
+
+    def _tables(self) -> dict[str, Callable[[], Any]]:
+        held, audience = self._held, self.audience.name
+        return {
+            name: partial(seen, table, held.entries[name], self.language, audience)
+            for name, table in held.tables.items()
+        }
 
     def _judged(self) -> str:
         """What the brief adds of its own to what its sources say, as far as it does."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Struct
 
 from ..core.diagnostics import Span
-from .faults import Fault, due
+from .faults import Fault, due, no_choice
 from .hints import KeyRole, Kind
 from .validate import Map, span_at
 
@@ -81,6 +81,34 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
     raise due("a mapping (key: value)", value)
+
+
+def _rows(value: Any) -> tuple[int, ...]:
+    """The numbers of rows, one or several."""
+    entries = value if isinstance(value, list | tuple) else (value,)
+    for n, entry in enumerate(entries):
+        if isinstance(entry, bool) or not isinstance(entry, int) or entry < 1:
+            raise due("the number of a row, from 1", entry, n if isinstance(value, list) else None)
+    return tuple(entries)
+
+
+def _choice(value: Any) -> Mapping[str, Any]:
+    """Columns by their headings: a list of them, or each with its new name, or with name and type."""
+    if isinstance(value, list | tuple):
+        return {name: name for name in _lines(value)}
+    chosen = _mapping(value)
+    for key, said in chosen.items():
+        if isinstance(said, Mapping):
+            if unknown := next((own for own in said if own not in ("name", "type")), None):
+                raise Fault("BW121", key, key=unknown, where=f'"{key}"', hint="a column has name and type")
+            if "type" in said and said["type"] not in COLUMN_TYPES:
+                raise no_choice(said["type"], COLUMN_TYPES)
+        else:
+            line_of(said, key)
+    return chosen
+
+
+COLUMN_TYPES = ("number", "text", "year", "date")
 
 
 class Variant(Struct, frozen=True):
@@ -230,6 +258,17 @@ Proses = Annotated[
 ]
 # A text with its variants that names or heads something.
 HeadProse = Annotated[Prose, Kind(_head, {SHARED: "text"})]
+Query = Annotated[str, Kind(text_of, {"type": "string"})]
+RowNumbers = Annotated[
+    tuple[int, ...], Kind(_rows, {"anyOf": [{"type": "integer"}, {"type": "array", "items": {"type": "integer"}}]})
+]
+CellRange = Annotated[
+    str,
+    formed(
+        r"[A-Za-z]{1,3}[1-9]\d{0,6}(:[A-Za-z]{1,3}([1-9]\d{0,6})?)?", "range of cells", "write it as A5:F40, or A5:F"
+    ),
+]
+ColumnChoice = Annotated[Mapping[str, Any], Kind(_choice, {"type": ["array", "object"]})]
 Degree = Literal["low", "moderate", "high"]
 Number = Annotated[int | float, Kind(_number, {"type": "number"})]
 Bound = Annotated[int | float | str, Kind(_bound, {"type": ["number", "string"]})]

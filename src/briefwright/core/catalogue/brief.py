@@ -175,7 +175,9 @@ SENTENCES: dict[str, Sentence] = {
         'write {times} where {times}% is meant; where it is {value}%, write unit: "%" in place of the style',
     ),
     # BW23x  figures from a sheet
-    "BW230": Sentence(ERROR, '"{path}" is no sheet that can be read', "save it as CSV in UTF-8, or as .xlsx"),
+    "BW230": Sentence(
+        ERROR, '"{path}" is no sheet that can be read', "save it as CSV in UTF-8, or as .xlsx; read are {kinds}"
+    ),
     "BW231": Sentence(ERROR, "the {kind} {what}"),
     "BW232": Sentence(ERROR, 'no column of a sheet of figures is called "{name}"'),
     "BW233": Sentence(ERROR, 'row {row}, column "{column}"{where}: {what}'),
@@ -185,6 +187,16 @@ SENTENCES: dict[str, Sentence] = {
         "a workbook is read with openpyxl, which is not installed",
         "install it with: python -m pip install 'briefwright[xlsx]'; or save the sheet as CSV",
     ),
+    "BW236": Sentence(
+        NOTE, "the file is not UTF-8, and was read as Windows-1252", "look at its accents, or save it as UTF-8"
+    ),
+    "BW237": Sentence(
+        WARNING,
+        'the sheet "{sheet}" hides {what}, which were left out',
+        "say hidden: true where they count, hidden: false where they do not",
+    ),
+    "BW238": Sentence(ERROR, '"{text}" names no cell', "write FILE!SHEET!CELL, such as budget.xlsx!Plan!C7"),
+    "BW239": Sentence(ERROR, 'the cell {cell} of "{path}" {what}'),
     # BW24x  a table of clients
     "BW240": Sentence(ERROR, "the row has no name", "name the client, or empty the row"),
     "BW241": Sentence(
@@ -193,12 +205,24 @@ SENTENCES: dict[str, Sentence] = {
         "an id holds letters, digits, - and _, {most} at most; without the column it is made from the name",
     ),
     "BW242": Sentence(
-        ERROR,
-        'no template could ask for the column "{name}"',
+        NOTE,
+        'no template can ask for the column "{name}", which is left out',
         'a heading holds letters, digits and _, a letter first, and is not "names" or "cited"; "#" opens a comment',
     ),
     "BW243": Sentence(WARNING, 'the column "{name}" is one of the clients\' own', 'did you mean "{meant}"?'),
     "BW244": Sentence(
         ERROR, '"{path}" leads out of the folder of the table', "lay a copy of the file beside the table"
     ),
+    # BW25x  tables under data:
+    "BW250": Sentence(ERROR, "the query cannot be answered: {why}", "it is one SELECT over the tables before it"),
+    "BW251": Sentence(
+        ERROR,
+        "{what} read by DuckDB, which is not installed",
+        "install it with: python -m pip install 'briefwright[data]'",
+    ),
+    "BW252": Sentence(ERROR, 'the table "{name}" {what}'),
+    "BW253": Sentence(ERROR, 'no table is called "{name}"'),
+    "BW254": Sentence(ERROR, 'the chart "{id}" cannot be drawn from the table "{name}": {what}'),
+    "BW255": Sentence(NOTE, "the rows {first} to {last} stand below the table and were left out as notes on it"),
+    "BW256": Sentence(NOTE, 'the column "{name}" says nothing of a figure, and was left out'),
 }

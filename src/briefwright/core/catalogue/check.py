@@ -37,6 +37,11 @@ SENTENCES: dict[str, Sentence] = {
         "{where} is cited for {what}, and does not give that number",
         "check the paragraph and the number; what you counted yourself is a figure with `ours: true`",
     ),
+    "BW815": Sentence(
+        ERROR,
+        'the figure "{name}" is {value}, and the cell that it cites, {cell}, says "{found}"',
+        "take the value from the cell, from: FILE!SHEET!CELL, or cite another",
+    ),
     "BW821": Sentence(ERROR, "page {page} has {count} titles, and needs one"),
     "BW822": Sentence(ERROR, "page {page}: the title takes {lines} lines, and {most} are the most", "cut it"),
     "BW823": Sentence(ERROR, 'page {page} has the same title as page {first}: "{title}"', "say what is new on it"),

@@ -64,6 +64,11 @@ SENTENCES: dict[str, Sentence] = {
         'the text "{text}" cannot be filled: {why}',
         "it may hold {names}, in plain braces; a brace itself is written twice",
     ),
+    "BW327": Sentence(
+        ERROR,
+        'the form "{form}" shows no table',
+        "table, register and key-figures do; a chart is drawn from one under charts:, by data:",
+    ),
     "BW330": Sentence(ERROR, 'a fence says "{said}", and nothing is placed so', "it can say: {known}"),
     "BW331": Sentence(ERROR, 'a fence names "{name}", and no slide of this audience has that id'),
     "BW332": Sentence(

@@ -39,6 +39,22 @@ def widths(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, total: flo
     return tuple(out)
 
 
+def side_by_side(
+    ctx: LayoutContext, columns: Sequence[Column], rows: Rows, total: float
+) -> tuple[tuple[int, ...], ...]:
+    """The columns that stand on one page each: all of them where their longest words fit beside each other at the
+    smallest size; else the first with as many of the others as it can have, shared evenly."""
+    least = [_needs(ctx, columns, rows, i, FLOOR)[0] for i in range(len(columns))]
+    if sum(least) <= total or len(columns) < 3:
+        return (tuple(range(len(columns))),)
+    for pages in range(2, len(columns)):
+        most = -(-(len(columns) - 1) // pages)
+        cuts = [range(start, min(start + most, len(columns))) for start in range(1, len(columns), most)]
+        if all(least[0] + sum(least[i] for i in cut) <= total for cut in cuts):
+            break
+    return tuple((0, *cut) for cut in cuts)
+
+
 def first_width(
     ctx: LayoutContext, column: Column, cells: Sequence[Words | Styled | str], usual: float, most: float
 ) -> float:

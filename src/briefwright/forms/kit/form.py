@@ -90,6 +90,8 @@ class Form(Struct, frozen=True):
     sheets: tuple[float, ...] = SHEETS
     # What a handout lists where it draws nothing; without it, every field of the content.
     listing: Callable[[Any, Labels], Listing] | None = None
+    # What it shows of a table of the brief (its columns, align and rows): the fields of its content.
+    tabled: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     # The notes under a drawing: what of the content is missing in it. Without it, every text that is missing.
     undrawn: Callable[[Any, Callable[[Words], bool], Labels], Iterable[Words]] | None = None
     # What the form gives to the parts of a one-page handout: the first slide that has a part fills it.

@@ -1,1 +1,0 @@
-"""Sheets of figures, CSV or workbooks: read; formulas are never run."""

@@ -1,0 +1,196 @@
+"""Rows under headings to a table: each column of one kind, each cell with its value, its words and its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from ..core.diagnostics import Diagnostic, Refused
+from ..core.messages import diagnose, did_you_mean
+from .cells import SheetCell, bad_cell
+from .date_text import date_of
+from .find_table import YEARS, folded
+from .number_text import MISSING, Marks, Number, Unread
+
+ColumnKind = Literal["text", "number", "year", "date", "switch"]
+LEADING = re.compile(r"0\d+")  # a postcode, an account: its nought counts
+YEARLY = re.compile(
+    r"years?|as_of|time|time_period|date|periods?|jahre?|zeit|ann[éeo]e?s?|año|ano|anno|年|年份|年度|السنة|שנה"
+)
+MAX_FAULTS = 20
+
+
+class Datum(Struct, frozen=True):
+    """A cell of a table: where it stands, and its number, where it has one. ``text`` is empty where nothing is known;
+    a day is in ISO 8601."""
+
+    text: str
+    cell: SheetCell
+    number: Number | None = None
+
+    @property
+    def as_cell(self) -> SheetCell:
+        """The cell with the number as it was read."""
+        if self.number is None:
+            return SheetCell(self.text, self.cell.span, name=self.cell.name)
+        own = self.number
+        return SheetCell(
+            own.digits, self.cell.span, "number", own.percent, "", self.cell.name, own.currency, own.places
+        )
+
+    @property
+    def value(self) -> Fraction | None:
+        """The number, a percentage in hundredths."""
+        return Fraction(self.number.digits) if self.number else None
+
+
+class DataColumn(Struct, frozen=True):
+    """A column: its name, the kind of its cells, and the cell that heads it."""
+
+    name: str
+    kind: ColumnKind
+    head: SheetCell
+
+    @property
+    def counts(self) -> bool:
+        """Whether its cells are quantities."""
+        return self.kind == "number"
+
+
+class DataTable(Struct, frozen=True):
+    """A table: ``name`` is what a brief calls it, ``file`` where it comes from."""
+
+    name: str
+    file: str
+    columns: tuple[DataColumn, ...]
+    rows: tuple[tuple[Datum, ...], ...]
+
+    def place(self, name: str) -> int | None:
+        """The place of a column by its name, or what that is folded to; None where there is none."""
+        names = [column.name for column in self.columns]
+        if name in names:
+            return names.index(name)
+        keys = [folded(each) for each in names]
+        return keys.index(folded(name)) if keys.count(folded(name)) == 1 else None
+
+
+def unknown_column(table: DataTable, name: str, known: Iterable[str] | None = None) -> tuple[str, str | None]:
+    """What is wrong with a column that is not there, and the hint."""
+    names = [column.name for column in table.columns] if known is None else list(known)
+    shown = ", ".join(f'"{each}"' for each in names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    return f'has no column "{name}"', did_you_mean(name, names, f"its columns are {shown}")
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Names that differ: a heading that is there twice gets a number, one that is empty its place."""
+    out: list[str] = []
+    for n, name in enumerate(names, start=1):
+        name = name or f"Column {n}"
+        made, count = name, 1
+        while made in out:
+            count += 1
+            made = f"{name} ({count})"
+        out.append(made)
+    return out
+
+
+def typed(
+    name: str, file: str, heads: Sequence[SheetCell], names: Sequence[str], rows: Sequence[Sequence[SheetCell]],
+    stated: Mapping[str, ColumnKind], marks: Marks,
+) -> DataTable:  # fmt: skip
+    """The table of rows, the kind of each column as its cells have it unless it is ``stated``. Raises Refused."""
+    problems: list[Diagnostic] = []
+    columns: list[DataColumn] = []
+    cells: list[list[Datum]] = []
+    for place, (head, own) in enumerate(zip(heads, names, strict=True)):
+        column = [row[place] for row in rows]
+        marks.learn(column)
+        kind = stated.get(own) or kind_of(column, own, place == 0, marks)
+        columns.append(DataColumn(own, kind, head))
+        cells.append(list(_read(column, own, kind, marks, problems)))
+    if problems:
+        left = len(problems) - MAX_FAULTS
+        more = [diagnose("BW108", problems[MAX_FAULTS].span, count=left, what="such cells")] if left > 0 else []
+        raise Refused([*problems[:MAX_FAULTS], *more])
+    return DataTable(name, file, tuple(columns), tuple(zip(*cells, strict=True)) if cells and rows else ())
+
+
+def kind_of(cells: Sequence[SheetCell], name: str, first: bool, marks: Marks) -> ColumnKind:
+    """The kind of a column: what all its cells are that say anything, else text."""
+    told = [cell for cell in cells if cell.text and not (cell.kind == "text" and MISSING.fullmatch(cell.text))]
+    if not told:
+        return "number" if any(cell.text for cell in cells) else "text"
+    if all(cell.kind == "switch" for cell in told):
+        return "switch"
+    if all(cell.kind == "date" or (cell.kind == "text" and date_of(cell.text)) for cell in told):
+        return "date"
+    if any(cell.kind in ("date", "switch") or (cell.kind == "text" and LEADING.fullmatch(cell.text)) for cell in told):
+        return "text"
+    flagged = 0
+    for cell in told:
+        try:
+            marks.published(cell)
+        except Unread:
+            if not _is_unclear(cell):
+                return "text"
+        flagged += cell.kind == "text" and re.search(r"\d\s[a-z]{1,2}$", cell.text) is not None
+    if flagged * 2 > len(told):  # 5 d in every row are days
+        return "text"
+    whole = [int(cell.text) for cell in told if cell.text.isdecimal() and len(cell.text) == 4]
+    if len(whole) == len(told) and all(year in YEARS for year in whole) and (first or YEARLY.fullmatch(folded(name))):
+        return "year"
+    return "number"
+
+
+def _is_unclear(cell: SheetCell) -> bool:
+    """Whether a cell is a number that could be two, which its author has to settle."""
+    try:
+        Marks(".").published(cell)
+    except Unread:
+        return False
+    return True
+
+
+def _read(
+    cells: Iterable[SheetCell], heading: str, kind: ColumnKind, marks: Marks, problems: list[Diagnostic]
+) -> Iterator[Datum]:
+    read = READERS[kind]
+    for cell in cells:
+        if cell.fault:
+            problems.append(bad_cell(cell, heading, cell.fault, "mend the cell, or leave its row out by where:"))
+            continue
+        try:
+            yield read(cell, marks)
+        except Unread as unread:
+            problems.append(bad_cell(cell, heading, str(unread), unread.hint))
+
+
+def _number(cell: SheetCell, marks: Marks) -> Datum:
+    number = marks.published(cell)
+    return Datum(cell.text if number else "", cell, number)
+
+
+def _year(cell: SheetCell, marks: Marks) -> Datum:
+    return Datum("" if MISSING.fullmatch(cell.text) else cell.text, cell)
+
+
+def _date(cell: SheetCell, marks: Marks) -> Datum:
+    if not cell.text or (cell.kind == "text" and MISSING.fullmatch(cell.text)):
+        return Datum("", cell)
+    day = cell.text if cell.kind == "date" else date_of(cell.text)
+    if day is None:
+        raise Unread(f'"{cell.text[:40]}" is no date', "write 2024-05-31")
+    return Datum(day, cell)
+
+
+def _text(cell: SheetCell, marks: Marks) -> Datum:
+    return Datum(cell.printed, cell)
+
+
+READERS: dict[ColumnKind, Callable[[SheetCell, Marks], Datum]] = {
+    "number": _number, "year": _year, "date": _date, "text": _text, "switch": _text,
+}  # fmt: skip
