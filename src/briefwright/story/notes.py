@@ -68,7 +68,7 @@ def _statement(entry: object, labels: Mapping[str, str]) -> Words:
     """An entry as one statement: its number with unit and meaning, or what it is called and its first two texts."""
     if figure := next(_figures(entry), None):
         return figure
-    head, *rest = [*texts(entry), Words()][:3]
+    head, *rest = [*texts(entry), Words(), Words()][:3]  # the alignment of a column has none
     if not rest[0] or head.count >= LEAST_WORDS:
         return head if head.count >= LEAST_WORDS else Words()
     told = head
