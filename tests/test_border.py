@@ -274,12 +274,26 @@ def test_a_font_that_arrives_damaged_is_refused_or_used(folder: Path, briefwrigh
     face = "{name: X, regular: fonts/x.ttf}"
     Path("templates/themes/x.yaml").write_text(f"extends: paper\nfonts: {{heading: {face}, body: {face}}}\n")
     for number, size in enumerate((10, 300, 4_000, len(data) // 2, len(data) - 9)):
-        shutil.copytree("templates/themes", f"{number}/templates/themes")  # a process reads a font once
-        Path(f"{number}/templates/themes/fonts/x.ttf").write_bytes(data[:size])
-        shutil.copy("b.yaml", f"{number}/b.yaml")
-        said = briefwright("build", f"{number}/b.yaml", "-t", "x", "--only", "slides")
+        Path("templates/themes/fonts/x.ttf").write_bytes(data[:size])
+        said = briefwright("build", "b.yaml", "-t", "x", "--only", "slides", "-o", str(number))
         assert said.code in (0, 1), said.err
         assert said.code == 0 or "error BW" in said.err
+
+
+def test_a_font_that_changed_between_two_builds_is_looked_at_again(folder: Path) -> None:
+    [root] = importlib.util.find_spec("fontpkg_arimo").submodule_search_locations
+    upright, slanted = (next(Path(root).rglob(f"Arimo{name}*.ttf")) for name in ("[", "-Italic["))
+    Path("templates/themes/fonts").mkdir(parents=True)
+    face = "{name: X, regular: fonts/x.ttf}"
+    Path("templates/themes/x.yaml").write_text(f"extends: paper\nfonts: {{heading: {face}, body: {face}}}\n")
+    font, made = Path("templates/themes/fonts/x.ttf"), []
+    for source in (upright, slanted, upright):
+        shutil.copy(source, font)
+        built = package.build("b.yaml", out=f"out-{len(made)}", theme="x", only=["slides"])
+        made.append(built.paths[0].read_bytes())
+    assert made[0] == made[2] != made[1]
+    font.write_bytes(b"no font")
+    assert package.build("b.yaml", out="last", theme="x", only=["slides"]).failed
 
 
 # ---- what the last build left ------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.diagnostics import Refused, Span
+from ..core.files import stamp
 from ..core.messages import diagnose
 from ..scene.model import TextStyle
 from ..theme.model import Face, Fonts
@@ -43,19 +44,25 @@ WIDER = 1.1  # than those of Noto Emoji are the advances of Segoe UI Emoji
 
 class Font(Struct, frozen=True):
     """A font file, and the value of its ``wght`` axis; None when the file is static. ``stretch`` is the factor by which
-    the family that it measures is wider."""
+    the family that it measures is wider; a file that was written anew has another ``stamp``."""
 
     path: Path
     weight: float | None = None
     stretch: float = 1.0
+    stamp: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=256)
 def font(face: Face, bold: bool = False, italic: bool = False) -> Font:
     """The font of a face's style. An italic that is missing falls back to the upright, a bold to the regular.
 
     Refused (BW510, BW511, BW512) when the package or file is not there or is no font.
     """
+    given = (face.regular, face.bold, face.italic, face.bold_italic)
+    return _found(face, bold, italic, tuple(stamp(Path(path)) for path in given if path))
+
+
+@lru_cache(maxsize=256)
+def _found(face: Face, bold: bool, italic: bool, changed: tuple[tuple[int, ...], ...]) -> Font:
     if face.regular:
         return replace(_given(face, bold, italic), stretch=face.stretch)
     if face.package:
@@ -116,7 +123,7 @@ def use_packages(roots: Mapping[str, Path]) -> None:
     if roots != _ELSEWHERE:
         _ELSEWHERE.clear()
         _ELSEWHERE.update(roots)
-        font.cache_clear()
+        _found.cache_clear()
         installed.cache_clear()
 
 
@@ -193,4 +200,4 @@ def _opened(path: Path, bold: bool, face: Face) -> Font:
     tags = tables(path)
     if not tags & {"glyf", "CFF ", "CFF2"}:
         raise Refused([diagnose("BW511", Span(str(path)), face=face.name, file=path.name)])
-    return Font(path, (BOLD if bold else REGULAR) if "fvar" in tags else None)
+    return Font(path, (BOLD if bold else REGULAR) if "fvar" in tags else None, stamp=stamp(path))
