@@ -50,6 +50,7 @@ MODELS_SEE = {
     ("brief.model", "data.model"),
     ("theme.model", "scene.model"),
     ("scene.chart.model", "scene.text.model"),
+    ("scene.chart.parts.model", "scene.text.model"),
     ("scene.shape.model", "scene.text.model"),
 }
 
@@ -64,7 +65,7 @@ NAMED_ALIKE = {
 
 # A writer sees the placed pages, the theme's values and the fonts; no form, no brief, no audience.
 WRITERS_SEE = (
-    "write", "text", "scene.model", "scene.walk", "theme.model", "core",
+    "write", "text", "scene.model", "scene.walk", "scene.chart.sheet", "theme.model", "core",
 )  # fmt: skip
 
 
@@ -263,7 +264,7 @@ def forms_by_name(sources: Sources) -> list[str]:
 
 
 def outside_forms(sources: Sources) -> list[str]:
-    return [module for module in sources if module.split(".")[0] != "forms"]
+    return [module for module in sources if module.split(".")[0] != "forms" and module != "core.chart_kinds"]
 
 
 def form_names(sources: Sources) -> set[str]:

@@ -20,7 +20,7 @@ from briefwright.story.model import Piece, Slide, Story, Words
 from briefwright.theme.model import Theme
 from briefwright.theme.read import read_theme
 from tests.forms.contexts import BRIEF, META, ROOT, say
-from tests.forms.test_charts import MOST, chart, summing
+from tests.forms.test_charts import MOST, MOST_SERIES, SERIES, chart, summing
 
 # What is multiplied: the lists of a form by their fields (a field of a field after a dot, in each entry), or a text.
 LIMITS: dict[str, dict[str, int]] = {
@@ -33,11 +33,7 @@ LIMITS: dict[str, dict[str, int]] = {
     "profile": {"facts": 5, "card": 6, "peers": 6},
     "network": {"edges": 24},
     "timeline": {"events": 7},
-    "bar": {"categories": 10},
-    "column": {"categories": 12},
-    "stacked": {"categories": 12, "series": 4},
-    "line": {"categories": 12, "series": 4},
-    "waterfall": {"categories": 9},
+    **{form: {"categories": most, "series": MOST_SERIES.get(form, 1)} for form, most in MOST.items()},
     "limitations": {"rows": 5},
     "stakes": {"stakes": 4},
     "options": {"options": 4},
@@ -72,9 +68,9 @@ def cases() -> Iterator[tuple[str, str, int]]:
 def example(name: str, field: str, count: int) -> Any:
     """The content of a form's own example with so many entries of a field. Refused where no page can take them."""
     if name in MOST:
-        many, rows = (count, 1) if field == "categories" else (6, count)
+        many, rows = (count, SERIES.get(name, 1)) if field == "categories" else (min(6, MOST[name]), count)
         plot = chart(many, series=rows)
-        return form(name).content(summing(plot) if name == "waterfall" and many else plot)
+        return form(name).content(summing(plot) if name == "waterfall" and many and rows else plot)
     given = yaml.safe_load(form(name).example)
     for key in ("form", "id", "title", "section", "lead", "notes", "when", "for"):
         given.pop(key, None)

@@ -61,9 +61,10 @@ def seen(item: Item) -> Item:
 
 def chart(kind: str = "column", **more) -> Chart:
     numbers = tuple(Point(v, WORDS, place="right" if kind == "line" else "outside") for v in (1.0, 2.0, 3.0))
+    draw = "lines" if KINDS[kind].lines else "bars"
     facts = {
         "name": "chart", "rect": Rect(40, 100, 400, 300), "plot": Rect(100, 100, 340, 260), "kind": KINDS[kind],
-        "categories": (WORDS,) * 3, "series": (Series("s", "ink", numbers),),
+        "categories": (WORDS,) * 3, "series": (Series("s", "ink", numbers, draw=draw),),
         "axis": Axis(0.0, 4.0, 1.0, () if kind == "bar" else (ENDED,) * 5),
         "gap": 0.5, "baseline": LINE, "gridline": LINE, "alt": "A chart", **more,
     }  # fmt: skip
@@ -148,7 +149,8 @@ def test_all_that_a_chart_draws_is_mirrored(kind: str) -> None:
         assert label.align == other[align]
         assert (found.x, found.y, found.w) == pytest.approx((box.x, box.y, box.w))
     if kind == "line":
-        assert [x for x, _ in after.line(0)] == pytest.approx([W - x for x, _ in before.line(0)])
+        [line], [found] = after.line(0), before.line(0)
+        assert [x for x, _ in line] == pytest.approx([W - x for x, _ in found])
 
 
 def test_a_chart_of_time_moves_and_runs_from_the_left_and_so_does_what_stands_on_it() -> None:

@@ -39,6 +39,7 @@ def test_lengths_grow_and_words_stay(small: Scene) -> None:
 
 def test_every_number_with_a_fraction_is_a_length_or_known_to_be_none() -> None:
     values = {"Shape.sites", "Point.value", "Axis.least", "Axis.most", "Axis.step", "Chart.gap"}
+    values |= {"Chart.hole", "Given.values", "Point.across", "Point.high", "Point.low", "Point.weight"}
     values |= {
         "Transform.scale",
         "Contour.start",

@@ -118,7 +118,7 @@ def ink(scene: Scene, page: Page, number: int) -> Ink:
             blocks += _cells(item, order)
         elif isinstance(item, Chart):
             charts.append(item)
-            marks += [Mark(item.name, Shape(item.name, box, fill=colour), box, order) for box, colour in item.bars()]
+            marks += [Mark(item.name, Shape(item.name, box, fill=colour), box, order) for box, colour in item.grounds()]
             blocks += _labels(item, order)
         elif isinstance(item, Connector):
             marks += [Mark(item.name, item, leg, order) for leg in legs(item)]

@@ -224,7 +224,7 @@ def _share(page: Ink, scene: Scene, theme: Theme) -> float:
     boxes = [line for block in page.blocks if block.role is not Role.FURNITURE for line in block.lines]
     boxes += [mark.rect for mark in page.marks if not (mark.shared or _is_ground(mark, scene))]
     boxes += [rule for table in page.tables for rule in _row_rules(table)]
-    boxes += [chart.plot for chart in page.charts]
+    boxes += [chart.rect if chart.kind.shape == "round" else chart.plot for chart in page.charts]
     held = [0] * rows  # a bit for each square of a row
     for box in boxes:
         left, right = (

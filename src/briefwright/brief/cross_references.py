@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..core import files
+from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose, did_you_mean
 from ..core.names import FORM, folded, is_name
@@ -15,7 +16,7 @@ from ..yamlfile.validate import Map, Str
 from .attachments import check_pictures, count_paragraphs, folder_of
 from .dates import parse_date
 from .facts import LISTS
-from .figures import Quantity
+from .figures import PERCENT, Quantity
 from .markers import Known, scan, unknown_name
 from .model import Brief, ChartEntry, Event, Item, Link, Player
 from .texts import walk
@@ -105,10 +106,15 @@ def _listed(entry: Entry, key: str, names: tuple[str, ...]) -> Iterator[tuple[st
 
 
 def _drawn(chart: ChartEntry) -> Iterator[tuple[str, Span]]:
-    yield from _listed(chart, "bars", chart.bars)
+    """The figures of a chart; a gap is none."""
+    yield from (one for one in _listed(chart, "bars", chart.bars) if one[0])
     for series, names in chart.series.items():
         for n, name in enumerate(names):
-            yield name, chart.at("series", series, n)
+            if name:
+                yield name, chart.at("series", series, n)
+    for key in ("target", "band"):
+        if (name := getattr(chart, key)) is not None:
+            yield name, chart.at(key)
 
 
 def _charts(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
@@ -127,8 +133,18 @@ def _chart(chart: ChartEntry, name: str, known: Mapping[str, Quantity]) -> Itera
             yield diagnose("BW215", span, id=name, what=what, mend="give each series a figure for every category")
     for figure, span in _drawn(chart):
         quantity = known.get(figure)
-        if quantity is not None and quantity.value is None:
+        if quantity is not None and quantity.value is None and span != chart.at("band"):
             yield diagnose("BW214", span, name=figure, kind="a text" if quantity.text else "a range")
+    band = known.get(chart.band or "")
+    if band is not None and (band.low is None or band.high is None):
+        yield diagnose(
+            "BW215",
+            chart.at("band"),
+            id=name,
+            what="has a band without ends",
+            mend="name a figure with `low` and `high`",
+        )
+    yield from _measured(chart, name, known)
     if chart.bars and chart.categories and len(chart.bars) != len(chart.categories):
         what = f"has {len(chart.bars)} bars and names for {len(chart.categories)}"
         yield diagnose("BW215", chart.key_at("categories"), id=name, what=what, mend="give each bar a name")
@@ -146,6 +162,29 @@ def _chart(chart: ChartEntry, name: str, known: Mapping[str, Quantity]) -> Itera
         for n, end in enumerate(chart.annotation.between):
             if end not in shown:
                 yield _undrawn(name, end, chart.annotation.at("between", n), shown)
+
+
+def _measured(chart: ChartEntry, name: str, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:
+    """Figures on one axis that are not measured alike: money of two currencies, or money and per cent."""
+    kind = KINDS[chart.kind]
+    axes: dict[str, tuple[str, str]] = {}
+    for figure, span in _drawn(chart):
+        quantity = known.get(figure)
+        if quantity is None:
+            continue
+        series = next((row for row, names in chart.series.items() if figure in names), "")
+        lined = series in (chart.lines or tuple(chart.series)[-1:])
+        axis = series if kind.apart else "second" if chart.second_axis is not None and lined else ""
+        measure = quantity.currency or ("%" if _is_percent(quantity) else "points" if quantity.points else "")
+        first, measured = axes.setdefault(axis, (figure, measure))
+        if measure != measured and (measure or measured):
+            words = {"one": first, "other": figure, "unit": measured or "no unit", "others": measure or "no unit"}
+            yield diagnose("BW245", span, id=name, **words)
+            return
+
+
+def _is_percent(quantity: Quantity) -> bool:
+    return quantity.style == "percent" or (quantity.unit is not None and quantity.unit.text == PERCENT)
 
 
 def _undrawn(chart: str, name: str, span: Span, shown: Iterable[str]) -> Diagnostic:

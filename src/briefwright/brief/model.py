@@ -17,6 +17,7 @@ from ..yamlfile.fields import (
     Entry,
     FigureName,
     Flag,
+    GappedNames,
     HeadProse,
     Language,
     Line,
@@ -220,8 +221,8 @@ class ChartEntry(Item, frozen=True, kw_only=True):
     unit: HeadProse | None = None
     geography: HeadProse | None = None
     period: HeadProse | None = None
-    bars: Names = ()
-    series: dict[Line, Names] = field(default_factory=dict)
+    bars: GappedNames = ()
+    series: dict[Line, GappedNames] = field(default_factory=dict)  # a figure for each category, ~ where none is known
     categories: tuple[HeadProse, ...] = ()  # the names under the figures; without them, bars have their figures' labels
     focus: Line | None = None
     forecast: Line | None = None  # the first category that is a forecast
@@ -232,6 +233,12 @@ class ChartEntry(Item, frozen=True, kw_only=True):
     names: Line | None = None  # the column of that table with the names of the categories; without it, its first
     values: Names = ()  # the columns with the numbers; without it, all that have some
     by: Line | None = None  # the column whose entries are the series, where all numbers stand in one column
+    scale: Literal["linear", "log"] = "linear"
+    lines: Names = ()  # the series of a combination that are lines; without them, the last
+    second_axis: HeadProse | None = None  # what they are measured on, if on an axis of their own
+    target: Line | None = None  # a figure: a line across the chart
+    band: Line | None = None  # a figure that is a range: a band across the chart
+    error_bars: Flag = False  # drawn from the low and high of the figures
     figure: Line | None = None  # the derived figure set large next to it
     reason: Prose | None = None  # why it matters
     caveat: Prose | None = None  # what to keep in mind

@@ -1,10 +1,12 @@
 """The kinds of charts, one row each: what a brief, a form, a check and a writer must know of them.
 
-A new kind is a row here and the file ``forms/charts/NAME.py``, which has its form. Languages may name it
-(``chart.NAME``) for its alternative text.
+A new kind is a row here and the file ``forms/charts/NAME.py`` (a hyphen of its name is an underscore there), which has
+its form. Languages may name it (``chart.NAME``) for its alternative text.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 from msgspec import Struct
 
@@ -14,9 +16,13 @@ class ChartKind(Struct, frozen=True):
 
     name: str
     horizontal: bool = False  # the bars lie, the categories follow one another down the page
-    lines: bool = False  # each series is a line, which need not start at zero
+    lines: bool = False  # each series is a line or a row of dots, which need not start at zero
     stacked: bool = False  # a bar stands on those of the series before it
     steps: bool = False  # the numbers lead from total to total: they have a sign, and must add up
+    shape: Literal["axes", "crossed", "round"] = "axes"  # crossed: a number runs across, another up; round: slices
+    compared: bool = True  # its numbers may be held against each other, by size
+    parts: bool = False  # its numbers make up a whole: they have one unit and none is below zero
+    apart: bool = False  # each series has an axis of its own, so that units may differ
 
 
 KINDS = {
@@ -25,7 +31,21 @@ KINDS = {
         ChartKind("bar", horizontal=True),
         ChartKind("column"),
         ChartKind("stacked", stacked=True),
+        ChartKind("stacked-bar", horizontal=True, stacked=True),
+        ChartKind("share", stacked=True, parts=True),
+        ChartKind("share-bar", horizontal=True, stacked=True, parts=True),
         ChartKind("line", lines=True),
+        ChartKind("combination", compared=False),
+        ChartKind("area", stacked=True),
+        ChartKind("scatter", lines=True, shape="crossed", compared=False, apart=True),
+        ChartKind("bubble", lines=True, shape="crossed", compared=False, apart=True),
+        ChartKind("pie", shape="round", parts=True),
+        ChartKind("doughnut", shape="round", parts=True),
         ChartKind("waterfall", stacked=True, steps=True),
+        ChartKind("dumbbell", lines=True, compared=False),
+        ChartKind("slope", lines=True),
+        ChartKind("diverging", horizontal=True, compared=False),
+        ChartKind("funnel", horizontal=True, stacked=True, parts=True, compared=False),
+        ChartKind("histogram", compared=False),
     )
 }

@@ -26,7 +26,7 @@ TABLE: dict[str, str] = {
     "profile": "profile",
     "network": "network",
     "timeline": "timeline",
-    **{kind: f"charts.{kind}" for kind in KINDS},
+    **{kind: f"charts.{kind.replace('-', '_')}" for kind in KINDS},
     "limitations": "limitations",
     "stakes": "stakes",
     "options": "options",

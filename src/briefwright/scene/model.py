@@ -14,7 +14,10 @@ from msgspec import Struct
 from ..core.diagnostics import Span
 from ..core.geometry import Rect, union
 from ..core.purpose import Purpose
+from .chart.model import Axis as Axis
 from .chart.model import Chart as Chart
+from .chart.model import DateAxis as DateAxis
+from .chart.model import Given as Given
 from .chart.model import Point as Point
 from .chart.model import Series as Series
 from .shape.model import BOTTOM as BOTTOM

@@ -44,8 +44,8 @@ LENGTHS: dict[type, tuple[str, ...]] = {
     Cell: ("pad",),
     Row: ("height",),
     Table: ("columns",),
-    Point: ("raised", "shifted"),
-    Series: ("stroke",),
+    Point: ("raised", "shifted", "width"),
+    Series: ("stroke", "dot"),
     Transform: ("dx", "dy"),
 }
 

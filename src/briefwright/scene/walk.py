@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from .model import Chart, Connector, Group, Inset, Item, Paragraph, Picture, Point, Rule, Shape, Table, Text, Transform
+from .model import (
+    Axis,
+    Chart,
+    Connector,
+    DateAxis,
+    Group,
+    Inset,
+    Item,
+    Paragraph,
+    Picture,
+    Point,
+    Rule,
+    Shape,
+    Table,
+    Text,
+    Transform,
+)
 from .transform import placed
 
+Ticked = TypeVar("Ticked", Axis, DateAxis)
 Leaf = Text | Shape | Rule | Connector | Table | Picture | Chart | Inset
 
 
@@ -72,7 +90,14 @@ def with_paragraphs(item: Item, change: Callable[[Paragraph], Paragraph]) -> Ite
             return replace(item, rows=tuple(rows))
         case Chart():
             series = (replace(one, points=tuple(map(point, one.points))) for one in item.series)
-            axis = replace(item.axis, labels=all_of(item.axis.labels))
-            return replace(item, categories=all_of(item.categories), series=tuple(series), axis=axis)
+
+            def set_in(axis: Ticked) -> Ticked:
+                return replace(axis, labels=all_of(axis.labels))
+
+            return replace(
+                item, categories=all_of(item.categories), series=tuple(series), axis=set_in(item.axis),
+                second=item.second and set_in(item.second), across=item.across and set_in(item.across),
+                dates=item.dates and set_in(item.dates),
+            )  # fmt: skip
         case _:
             return item

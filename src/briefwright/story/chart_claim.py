@@ -67,6 +67,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
 
 
 def _plot(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
+    kind = KINDS[chart.kind]
+    if not kind.compared:
+        return None
     if not chart.series:
         labels = names or [figure.label if (figure := context.figure(name)) else None for name in chart.bars]
         totals = (chart.totals or (chart.bars[0], chart.bars[-1])) if KINDS[chart.kind].steps else ()
@@ -82,6 +85,8 @@ def _plot(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title:
     if known < 2 or any(len(row) != len(names) for _, row in rows):
         return None
     if len(rows) > 1:
+        if kind.horizontal or not (kind.lines or kind.stacked):
+            return None  # "is the largest in" is said of times
         bars = _bars(context, [(row[known - 1], series) for series, row in rows])
         return ShownChart(chart, title, bars, last=names[known - 1]) if bars else None
     [(series, row)] = rows

@@ -42,13 +42,13 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
         if prose is not None:
             made[key] = LocatedText(getattr(view, key), prose.span)
     rows = chart.series or {"": chart.bars}
-    names = dict.fromkeys(name for row in rows.values() for name in row)
+    names = dict.fromkeys(name for row in rows.values() for name in row if name)
     printed = context.numbers.row(names, chart.decimals)  # one style for all
     texts = {name: printed[name].number if name in printed else "" for name in names}
     digits = {name: _digits(context, name, text) for name, text in texts.items()}
     factor = max((d.factor for d in digits.values() if d), default=Fraction(1))
     made["suffix"] = next((d.suffix for d in digits.values() if d and d.factor == factor), "")
-    for mark in ("decimal", "group", "minus"):
+    for mark in ("decimal", "group", "minus", "percent"):
         made[mark] = getattr(context.language, mark)
     labels = _categories(context, chart, view)
     made["categories"] = labels
@@ -58,7 +58,18 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
         {
             "name": LocatedText(Marked(series), chart.span) if series else None,
             "numbers": [
-                _number(context, name, texts[name], digits[name], factor, signed and n not in totals, chart.span)
+                _number(
+                    context,
+                    name,
+                    texts[name],
+                    digits[name],
+                    factor,
+                    signed and n not in totals,
+                    chart.error_bars,
+                    chart.span,
+                )
+                if name
+                else {}
                 for n, name in enumerate(row)
             ],
         }
@@ -71,6 +82,13 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     made["focus"] = known.get(chart.focus or "", chart.focus or "")
     made["forecast"] = known.get(chart.forecast or "", chart.forecast or "")
     made["totals"] = [called[n] for n in totals]
+    made["lines"] = list(chart.lines)
+    made["scale"] = "log" if chart.scale == "log" else ""
+    if chart.second_axis is not None:
+        made["second_axis"] = LocatedText(view.second_axis, chart.second_axis.span)
+    for key, name in (("target", chart.target), ("band", chart.band)):
+        if name is not None:
+            made[key] = _reference(context, name, factor, chart.at(key))
     if chart.annotation is not None:
         ends = [known.get(end, end) for end in chart.annotation.between]
         made["bracket"] = {"between": ends, "text": LocatedText(view.annotation.text, chart.annotation.text.span)}
@@ -123,15 +141,32 @@ def _digits(context: TemplateContext, name: str, text: str) -> Digits | None:
     return Digits(exact, text[: match.start()], text[match.end() :], places, grouped, power)
 
 
+def _reference(context: TemplateContext, name: str, factor: Fraction, span: Span) -> dict[str, Any]:
+    """A figure as a line or a band across a chart: its value or its ends, its name and the words that print it."""
+    figure = context.figure(name)
+    value, bounds = context.numbers.value(name), context.numbers.bounds(name)
+    low, high = bounds or (value, value)
+    said = f"{figure.label or name} {figure.measure}" if figure else name
+    return {
+        "low": None if low is None else float(Fraction(str(low)) / factor),
+        "high": None if high is None else float(Fraction(str(high)) / factor),
+        "text": LocatedText(Marked(said), span),
+    }
+
+
 def _number(
-    context: TemplateContext, name: str, text: str, digits: Digits | None, factor: Fraction, signed: bool, span: Span
-) -> dict[str, Any]:
+    context: TemplateContext, name: str, text: str, digits: Digits | None, factor: Fraction, signed: bool,
+    ranged: bool, span: Span,
+) -> dict[str, Any]:  # fmt: skip
     words = context.marked(text, f"figures.{name}", context.cites(name))  # a bar ends at one value
     value = context.numbers.value(name)
     if value is None:
         return {"value": None, "shown": None, "format": ""}
     plus = context.language.minus.replace(MINUS, "+") if signed and value > 0 else ""
+    low, high = (ranged and context.numbers.bounds(name)) or (None, None)
     return {
+        "low": None if low is None else float(Fraction(str(low)) / factor),
+        "high": None if high is None else float(Fraction(str(high)) / factor),
         "value": float(Fraction(str(value)) / factor),
         "shown": LocatedText(Marked(f"{plus}{words}"), span),
         "format": _format(digits, factor, plus, context.language.minus) or _literal(plus + plain(words)),

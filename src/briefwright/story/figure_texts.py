@@ -56,6 +56,12 @@ class Numbers:
             return None
         return int(absolute) if absolute.denominator == 1 else float(absolute)
 
+    def bounds(self, name: str) -> tuple[float, float] | None:
+        """The ends of a figure's range without its scale; None for one without a range."""
+        quantity = self._quantities.get(name)
+        low, high = (quantity.part("low"), quantity.part("high")) if quantity else (None, None)
+        return None if low is None or high is None else (float(low), float(high))
+
     def bare(self, number: float) -> str:
         """A number that a template has computed, with the marks of the language."""
         exact = Fraction(number).limit_denominator(10**6)

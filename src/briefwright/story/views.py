@@ -266,7 +266,7 @@ class ChartFigures:
 
     def __init__(self, context: ViewContext, chart: ChartEntry) -> None:
         self._context, self.numbers, self.language = context, context.numbers, context.language
-        names = [*chart.bars, *(name for row in chart.series.values() for name in row)]
+        names = [*chart.bars, *(name for row in chart.series.values() for name in row if name)]
         self._row = context.numbers.row(names, chart.decimals)
 
     def figure(self, name: str) -> FigureView | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 
+from ..scene.chart.sheet import table_of
 from ..scene.model import Chart, Item, Table, Text
 
 NUMERAL = ".9g"  # the numbers of charts: programs differ in the digits that nobody sees
@@ -19,9 +20,11 @@ def words_of(item: Item, numbers: Collection[str] = ()) -> str:
             rows = (reversed(row.cells) if item.rtl else row.cells for row in item.rows)
             return "".join(cell.text for row in rows for cell in row)
         case Chart():
-            values = (point.value for series in item.series for point in series.points)
-            numerals = (f"{value:{NUMERAL}}" for value in values if value is not None)
-            return "".join([*(name.text for name in item.categories), *numerals])
+            table = table_of(item)
+            columns = table.given if item.across else table.series
+            numerals = (f"{value:{NUMERAL}}" for one in columns for value in one.values if value is not None)
+            names = [name.text for name in item.categories] if not item.dates else list(map(str, item.dates.days))
+            return "".join([*(names if not item.across else ()), *numerals])
         case _:
             return ""
 

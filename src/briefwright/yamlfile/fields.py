@@ -252,6 +252,14 @@ Language = Annotated[
 ]
 Url = Annotated[str, formed(r"(?:https?://|mailto:)\S+", "link", "it starts with https://, http:// or mailto:")]
 Names = Annotated[tuple[str, ...], Kind(_lines, {SHARED: "lines"})]
+# A row of names; where one is missing (``~``) it is empty.
+GappedNames = Annotated[
+    tuple[str, ...],
+    Kind(
+        lambda value: _lines(["" if one is None else one for one in value] if isinstance(value, list) else value),
+        {"anyOf": [{SHARED: "line"}, {"type": "array", "items": {"anyOf": [{SHARED: "line"}, {"type": "null"}]}}]},
+    ),
+]
 Proses = Annotated[
     tuple[Prose, ...],
     Kind(_proses, {"anyOf": [{SHARED: "text"}, {"type": "array", "items": {SHARED: "text"}}]}),

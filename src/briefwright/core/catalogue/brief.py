@@ -213,6 +213,11 @@ SENTENCES: dict[str, Sentence] = {
     "BW244": Sentence(
         ERROR, '"{path}" leads out of the folder of the table', "lay a copy of the file beside the table"
     ),
+    "BW245": Sentence(
+        ERROR,
+        'the chart "{id}" measures "{one}" in {unit} and "{other}" in {others} on one axis',
+        "draw two charts, or `kind: combination` with a `second_axis`",
+    ),
     # BW25x  tables under data:
     "BW250": Sentence(ERROR, "the query cannot be answered: {why}", "it is one SELECT over the tables before it"),
     "BW251": Sentence(

@@ -102,7 +102,6 @@ SENTENCES: dict[str, Sentence] = {
         "{where}: the parts before {total} add up to {sum}, and it is {value}",
         "mend a figure, or derive the total from its parts",
     ),
-    "BW421": Sentence(ERROR, "{where}: falls below zero at {part}", "a waterfall stands above zero: use columns"),
     "BW422": Sentence(
         WARNING,
         "{where}: no room to print {count} of its numbers",
@@ -117,6 +116,28 @@ SENTENCES: dict[str, Sentence] = {
         ERROR, "{where} has no name that tells it from the other series", "give each series a `name` of its own"
     ),
     "BW425": Sentence(ERROR, '{where}: two nodes have the id "{name}"', "edges name a node by its id"),
+    "BW426": Sentence(
+        ERROR,
+        "{where}: {value} is below zero, and this kind of chart has no room for that",
+        "shares, pies, funnels and mirrored bars show what is there: use `kind: bar` or `kind: column`",
+    ),
+    "BW427": Sentence(
+        WARNING,
+        "{where}: slices of nearly one size, or one slice alone, are hard to read",
+        "bars say it better: `kind: bar`",
+    ),
+    "BW428": Sentence(
+        ERROR, "{where}: {value} has no place on a log scale", "a log scale shows numbers above zero: leave `scale` out"
+    ),
+    "BW429": Sentence(
+        ERROR,
+        "{where}: bars and areas start at zero, which a log scale does not have",
+        "use `kind: line`, `dumbbell`, `slope` or `scatter` with it",
+    ),
+    "BW430": Sentence(ERROR, "{where}: {kind} takes {wanted} series, and has {count}", "{mend}"),
+    "BW431": Sentence(
+        WARNING, "{where}: no room to name {count} of its dots", "the sheet of the chart holds their names; draw fewer"
+    ),
     "BW440": Sentence(ERROR, "{where} takes at most {most} words, and has {count}", "quote the sentence that counts"),
     "BW441": Sentence(ERROR, "{where} counts past the last: {key}", "it counts from 0; -1 stands for none"),
     "BW442": Sentence(ERROR, "{where} takes at most {most} characters, and has {count}"),

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from ...core.chart_kinds import KINDS
 from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
-from ...scene.chart.model import BAR_END_GAP, NAME_GAP, Point, Series
-from ...scene.model import Align, Chart, Group, Item, Paragraph, Role, Rule, Text
+from ...scene.chart.model import BAR_END_GAP, Point, Series
+from ...scene.model import Align, Chart, Group, Item, Role, Rule, Text
 from ...text.fit import Slot, overflow_diagnostic
 from ..kit import chart_parts as parts
-from ..kit.bar_labels import BAR_INSET, EDGE, left_aligned
+from ..kit import series_keys as keys
+from ..kit.category_axis import beside
 from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_surround import surroundings
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import AxisScale, Charted, Plot, format_of, shown
+from ..kit.plot import Charted, Plot, format_of, headroom, shown, taken
 from ..kit.text_boxes import needs
 from ..kit.text_columns import evenly
 
 KIND = KINDS["bar"]
-MOST = 10  # on a page
+MOST, MOST_SERIES = 10, 4  # on a page; bars, and series of them
+MOST_BARS = 18  # of all series, on a page
 FEW = 4
 PITCH, THICK = 54.0, 36.0  # of few bars
 GAP = 0.45
-NAMES = 0.4  # of the width: the most that the names take
-MARGIN = 6.0  # around the plot: PowerPoint and LibreOffice keep the edge of a chart free
 UNDER = 42.0  # for words under the bars
 LEAST_THICK = 30.0  # of a bar with words next to it
 CAP = 6.0  # half the length of a bracket's end
@@ -34,81 +33,72 @@ CAP = 6.0  # half the length of a bracket's end
 
 @needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
-    """Native bars, the largest on top, more than ten on further pages to the same scale."""
-    over = parts.problem_count(ctx, "chart.series", 1, len(content.chart.series))
-    around = parts.surroundings(content, ctx, over)
-    plot = _sorted(content.chart)
-    cuts = evenly(len(plot.categories), MOST) or (range(len(plot.categories)),)
+    """Native bars, the largest on top, more than a page takes on further pages to the same scale."""
+    over = parts.problem_count(ctx, "chart.series", MOST_SERIES, len(content.chart.series))
+    over = (*over, *parts.on_log(ctx, content.chart, bars=True))
+    plot = _sorted(replace(content.chart, series=content.chart.series[:MOST_SERIES]))
+    around = surroundings(content, ctx, over)
+    names, room = keys.key(ctx, plot, around.room)
+    most = min(MOST, MOST_BARS // len(plot.series))
+    cuts = evenly(len(plot.categories), most) or (range(len(plot.categories)),)
     pages: list[tuple[Item, ...]] = []
     problems: list[Diagnostic] = []
     for cut in cuts:
-        part = _picked(plot, cut)
-        chart, wrong = _chart(part, plot, ctx, around.room)
+        part = taken(plot, cut)
+        chart, wrong = _chart(part, plot, ctx, room)
         drawn = _bracket(part, ctx, chart)
         if drawn is None:  # its words stand under the bars
-            chart, wrong = _chart(part, plot, ctx, around.room.inset(bottom=UNDER))
-            drawn, over = _under(part, ctx, chart, around.room)
+            chart, wrong = _chart(part, plot, ctx, room.inset(bottom=UNDER))
+            drawn, over = _under(part, ctx, chart, room)
             wrong = (*wrong, *over)
-        pages.append(around.page((chart, *drawn)))
+        pages.append(around.page((*names, *keys.crossed(part, chart), *drawn)))
         problems += wrong
     return Placed(tuple(pages), tuple(dict.fromkeys((*around.problems, *problems))))
 
 
 def _sorted(plot: Plot) -> Plot:
-    """The bars by size; equals stay in their order."""
-    numbers = plot.series[0].numbers
-    order = sorted(range(min(len(plot.categories), len(numbers))), key=lambda n: -(numbers[n].value or 0.0))
-    return _picked(plot, order)
+    """The bars by size, of several series by that in focus or the last; equals stay in their order."""
+    numbers = plot.series[keys.colours(plot).index("accent")].numbers
 
+    def size(n: int) -> float:
+        value = numbers[n].value
+        return float("inf") if value is None else -value
 
-def _picked(plot: Plot, chosen: Sequence[int]) -> Plot:
-    """Some categories of a plot with one series, in this order."""
-    series = replace(plot.series[0], numbers=tuple(plot.series[0].numbers[n] for n in chosen))
-    return replace(plot, categories=tuple(plot.categories[n] for n in chosen), series=(series,))
+    return taken(plot, sorted(range(min(len(plot.categories), len(numbers))), key=size))
 
 
 def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, Problems]:
-    numbers = part.series[0].numbers
-    pitch = min(PITCH, room.h / len(numbers))
-    thick = min(THICK, pitch / (1 + GAP))
-    names, left, problems = _names(part, ctx, room, pitch)
-    step = _step(whole, ctx, thick, len(numbers))
-    labels = [parts.label(ctx, shown(number, part), step, "ink", "left") for number in numbers]
-    values = [number.value or 0.0 for number in whole.series[0].numbers]
+    count, rows = len(part.categories), len(part.series)
+    axis = beside(ctx, part, room, min(PITCH if rows == 1 else room.h, room.h / count))
+    box = axis.plot
+    thick = min(THICK, box.h / count / (rows + GAP))
+    step = _step(whole, ctx, thick, count * rows)
+    values = whole.reach
     low, high = min(*values, 0.0), max(*values, 0.0) or 1.0
-    w = room.w - left
+    labels = [parts.label(ctx, shown(n, part), step, "ink", "left") for row in part.series for n in row.numbers]
     wide = max(parts.width(paragraph) for paragraph in labels)
-    inside = low == 0 and all(value / high * w > wide + 3 * BAR_END_GAP + BAR_INSET for value in values)
-    if not inside:
-        high += (high - low) * (wide + BAR_END_GAP) / max(w - wide - BAR_END_GAP, 1.0)
-        low -= (high - low) * (wide + BAR_END_GAP) / max(w - wide - BAR_END_GAP, 1.0) if low < 0 else 0.0
-    focus = part.category(part.focus)
-    points = []
-    for n, number in enumerate(numbers):
-        colour = "accent" if n == focus else "mid"
-        words = parts.label(ctx, shown(number, part), step, parts.ON[colour] if inside else "ink", _align(number.value))
-        fill = None if colour == "mid" else colour
-        points.append(Point(number.value, words, format_of(number, part), fill, "base" if inside else "outside"))
-    series = Series(part.series[0].name.prose or part.unit.prose or part.title.prose or "1", "mid", tuple(points))
-    box = Rect(room.x + left, room.y, w, pitch * len(numbers))
-    marks = AxisScale(float(f"{low:.6g}"), float(f"{high:.6g}"), float(f"{(high - low) / 4:.6g}"))
+    marks = headroom(low, high, wide + 2 * BAR_END_GAP, box.w)
+    focus = part.category(part.focus) if rows == 1 else -1
+    series = []
+    plains = keys.colours(part) if rows > 1 else ("mid",)
+    for s, (row, plain) in enumerate(zip(part.series, plains, strict=True)):
+        points = []
+        for n, number in enumerate(row.numbers):
+            colour = "accent" if n == focus else plain
+            side: Align = "right" if (number.value or 0.0) < 0 else "left"
+            words = parts.label(ctx, shown(number, part), step, "ink", side)
+            point = Point(
+                number.value, words if number.value is not None else None, format_of(number, part),
+                None if colour == plain else colour, "outside",
+            )  # fmt: skip
+            points.append(parts.with_error_bar(point, part, s, n, box.w / (marks.most - marks.least), flat=True))
+        series.append(Series(parts.called(row, part), plain, tuple(points)))
     chart = Chart(
-        "chart", box.inset(-left - EDGE, -MARGIN, -MARGIN, -MARGIN), box, KIND, names, (series,),
-        parts.bare_axis(marks), pitch / thick - 1, ctx.theme.stroke("ink"), None, *parts.alt(ctx, part, KIND),
+        "chart", axis.rect, box, KIND, axis.names, tuple(series), parts.bare_axis(marks),
+        box.h / count / thick - rows, ctx.theme.stroke("ink"), None, *parts.alt(ctx, part, KIND),
+        given=parts.given(part),
     )  # fmt: skip
-    return left_aligned(chart, ctx.labels["chart.names"]), problems
-
-
-def _align(value: float | None) -> Align:
-    return "right" if (value or 0.0) < 0 else "left"
-
-
-def _names(part: Plot, ctx: LayoutContext, room: Rect, pitch: float) -> tuple[tuple[Paragraph, ...], float, Problems]:
-    """The names left of the bars, as wide as the widest asks for, and the width that they take."""
-    widest = max(parts.width(ctx.type.set(name, "chart", parts.ONE_LINE)) for name in part.categories)
-    measure = min(widest * 1.05 + 1, room.w * NAMES)
-    names, problems = parts.categories(ctx, part.categories, measure, 2 if pitch >= 30 else 1, "right")
-    return names, measure + NAME_GAP, problems
+    return chart, axis.problems
 
 
 def _step(whole: Plot, ctx: LayoutContext, thick: float, count: int) -> int:
@@ -120,7 +110,7 @@ def _step(whole: Plot, ctx: LayoutContext, thick: float, count: int) -> int:
 
 def _bracket(part: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] | None:
     """From the end of the shorter bar to the end of the longer, the words under the line; None without room there."""
-    if part.bracket is None or not part.bracket.text:
+    if part.bracket is None or not part.bracket.text or len(part.series) > 1:
         return ()
     ends = [part.category(name) for name in part.bracket.between]
     if min(ends) < 0:
@@ -167,7 +157,7 @@ FORM = Form(
     place=place,
     listing=listing,
     undrawn=undrawn,
-    limits="10 bars a page, more go on further pages to the same scale; one bracket of about 6 words",
+    limits="10 bars a page, more go on further pages to the same scale; 4 series; one bracket of about 6 words",
     example="""\
 form: bar
 title: Cloud providers lead the field by the number of enterprise customers

@@ -1,93 +1,107 @@
-"""Columns: a few quantities side by side, each with its number, the one that matters in the accent, the gap named."""
+"""Columns: quantities side by side, each with its number, the one that matters in the accent, the gap named."""
 
 from __future__ import annotations
 
-from ...core.chart_kinds import KINDS
+from ...core.chart_kinds import KINDS, ChartKind
 from ...core.diagnostics import Problems
 from ...core.geometry import Rect
-from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, UNDER_GAP, Point, Series
+from ...scene.chart.model import END_GAP, NATURAL, SIDE_GAP, Point, Series
 from ...scene.model import Chart, Group, Rule, Text
 from ...story.model import Words
 from ...text.fit import Slot
 from ..kit import chart_parts as parts
-from ..kit.bar_labels import LOWER, left_aligned
+from ..kit import series_keys as keys
+from ..kit.category_axis import INSET, under
 from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_surround import surroundings
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import AxisScale, Charted, Plot, format_of, scale, shown
+from ..kit.plot import Charted, Plot, format_of, headroom, scale, shown
 from ..kit.text_boxes import needs
 
 KIND = KINDS["column"]
-MOST = 12
-FEW = 4  # up to this many columns have room for large numbers, and for an axis
+MOST, MOST_SERIES = 60, 4
+FEW = 4  # up to this many columns have room for large numbers within them
 STRIP = 150.0  # for a bracket right of all columns
-INSET = 4.0  # left and right of a number in its column
 AIR = 3.0  # under a number in its column
 TICK = 6.0  # half the length of the end of a bracket
 
 
 @needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
-    """A native chart of one series on one page; the bracket stands over the shorter column, else right of all."""
-    plot, over = parts.kept(ctx, content.chart, MOST)
-    around = parts.surroundings(content, ctx, over)
-    chart, problems = _chart(plot, ctx, around, 0.0)
+    """A native chart on one page; the bracket stands over the shorter column, else right of all."""
+    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
+    over = (*over, *parts.on_log(ctx, content.chart, bars=True))
+    around = surroundings(content, ctx, over)
+    names, room = keys.key(ctx, plot, around.room)
+    chart, problems = columns(plot, ctx, room)
     drawn = _bracket(plot, ctx, chart)
     if drawn is None:
-        chart, problems = _chart(plot, ctx, around, STRIP)
-        drawn = _bracket_beside(plot, ctx, chart, around.room)
-    return around.placed((chart, *drawn), problems)
+        chart, problems = columns(plot, ctx, room, strip=STRIP)
+        drawn = _bracket_beside(plot, ctx, chart, room)
+    return around.placed((*names, *keys.crossed(plot, chart), *drawn), problems)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround, strip: float) -> tuple[Chart, Problems]:
-    room = around.room
-    values = [number.value or 0.0 for number in plot.series[0].numbers]
+def columns(
+    plot: Plot,
+    ctx: LayoutContext,
+    room: Rect,
+    kind: ChartKind = KIND,
+    *,
+    strip: float = 0.0,
+    gap: float = parts.BAR_GAP,
+) -> tuple[Chart, Problems]:
+    """The chart: every number in or past the end of its column, or, where they have no room, an axis instead."""
+    values = plot.reach
+    count, side_by_side = len(plot.categories), len(plot.series)
+    few = count <= FEW and side_by_side == 1 and not strip and not any(map(parts.ranged, plot.series))
+    pitch = (room.w - strip) / count
+    thick = min(parts.BAR_W, pitch / (side_by_side + gap))
+    wide = (thick if few else pitch) - 2 * INSET if side_by_side == 1 else thick - 1
+    step = parts.value_step(ctx, plot, 0 if few else 2, wide)
+    printed = [parts.label(ctx, shown(n, plot), step, "ink") for row in plot.series for n in row.numbers]
+    direct = all(parts.width(label) <= wide + INSET for label in printed)
     marks = scale(min(values), max(values))
-    few = len(values) <= FEW and not strip
-    right = parts.axis_room(ctx, plot, marks) + SIDE_GAP if few else 0.0
-    pitch = (room.w - right - strip) / len(values)
-    names, problems = parts.categories(ctx, plot.categories, pitch - 2 * INSET, 3)
-    h = room.h - max(name.height for name in names) - UNDER_GAP
-    thick = min(parts.BAR_W, pitch / (1 + parts.BAR_GAP))
-    step = parts.value_step(ctx, plot, 0 if few else 2, (thick if few else pitch) - 2 * INSET)
-    tall = (NATURAL + LOWER) * ctx.type.style("chart_value", step).size + 2 * END_GAP
-    inside = few and any(abs(v) / (marks.most - marks.least) * h > tall + AIR for v in values)
-    if not inside:  # every number past its column's end, and no axis, which would only repeat them
-        right, pitch = 0.0, (room.w - strip) / len(values)
-        thick = min(parts.BAR_W, pitch / (1 + parts.BAR_GAP))
-        marks = _headroom(min(*values, 0.0), max(*values, 0.0), tall, h)
-    box = Rect(room.x, room.y, room.w - right - strip, h)
-    points = []
-    focus = plot.category(plot.focus)
-    for n, number in enumerate(plot.series[0].numbers):
-        colour = "accent" if n == focus else "mid"
-        within = inside and abs(number.value or 0.0) / (marks.most - marks.least) * h > tall + AIR
-        words = parts.label(ctx, shown(number, plot), step, parts.ON[colour] if within else "ink")
-        fill = None if colour == "mid" else colour
-        points.append(Point(number.value, words, format_of(number, plot), fill, "end" if within else "outside"))
+    left = 0.0 if direct else parts.axis_room(ctx, plot, marks) + SIDE_GAP
+    axis = under(ctx, plot, room, left, strip)
+    pitch = axis.plot.w / count
+    thick = min(parts.BAR_W, pitch / (side_by_side + gap))
+    tall = NATURAL * ctx.type.style("chart_value", step).size + 2 * END_GAP
+    if direct:
+        bare = headroom(min(values), max(values), 0.0, axis.plot.h)
+        inside = few and any(abs(v) / (bare.most - bare.least) * axis.plot.h > tall + AIR for v in values)
+        marks = bare if inside else headroom(min(values), max(values), tall, axis.plot.h)
+    else:
+        inside = False
+    unit = axis.plot.h / (marks.most - marks.least)
+    series = []
+    focus = plot.category(plot.focus) if side_by_side == 1 else -1
+    # one series has the colour of context, and one column in the accent; of several, one series is in it
+    plains = keys.colours(plot) if side_by_side > 1 else ("mid",)
+    for s, (row, plain) in enumerate(zip(plot.series, plains, strict=True)):
+        points = []
+        for n, number in enumerate(row.numbers):
+            colour = "accent" if n == focus else plain
+            within = inside and abs(number.value or 0.0) * unit > tall + AIR
+            words = parts.label(ctx, shown(number, plot), step, parts.ON[colour] if within else "ink")
+            point = Point(
+                number.value, words if direct and number.value is not None else None, format_of(number, plot),
+                None if colour == plain else colour, "end" if within else "outside",
+            )  # fmt: skip
+            points.append(parts.with_error_bar(point, plot, s, n, unit))
+        series.append(Series(parts.called(row, plot), plain, tuple(points)))
     chart = Chart(
-        "chart", Rect(room.x, room.y - 9, room.w - strip, room.h + 9), box, KIND, names,
-        (Series(plot.series[0].name.prose or plot.unit.prose or plot.title.prose or "1", "mid", tuple(points)),),
-        parts.axis(ctx, plot, marks, "right") if inside else parts.bare_axis(marks), pitch / thick - 1,
-        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if inside else None, *parts.alt(ctx, plot, KIND),
-        time=plot.over_time,
+        "chart", axis.rect, axis.plot, kind, axis.names, tuple(series),
+        parts.bare_axis(marks) if direct else parts.axis(ctx, plot, marks, "left"), pitch / thick - side_by_side,
+        ctx.theme.stroke("ink"), None if direct else ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, kind),
+        time=plot.over_time, given=parts.given(plot), stride=axis.stride, dates=axis.dates,
     )  # fmt: skip
-    return left_aligned(chart, ctx.labels["chart.names"]), problems
-
-
-def _headroom(least: float, most: float, room: float, h: float) -> AxisScale:
-    """An axis without labels that leaves room for numbers past the longest columns."""
-    span = (most - least) or 1.0
-    ends = (most > 0) + (least < 0) or 1
-    more = span * room / max(h - ends * room, 1.0)
-    top = most + (more if most > 0 or least >= 0 else 0.0)
-    low = least - (more if least < 0 else 0.0)
-    return AxisScale(float(f"{low:.6g}"), float(f"{top:.6g}"), float(f"{(top - low) / 4:.6g}"))
+    return chart, axis.problems
 
 
 def _ends(plot: Plot, chart: Chart) -> tuple[Words, Rect, Rect, int] | None:
     """The words of the bracket, the boxes of its taller and of its shorter column, the place of the shorter one;
     None where the chart has no bracket to draw."""
-    if plot.bracket is None or not plot.bracket.text or len(plot.bracket.between) != 2:
+    if plot.bracket is None or not plot.bracket.text or len(plot.bracket.between) != 2 or len(plot.series) > 1:
         return None
     values = [number.value or 0.0 for number in plot.series[0].numbers]
     one, two = (plot.category(name) for name in plot.bracket.between)
@@ -172,7 +186,7 @@ FORM = Form(
     place=place,
     listing=listing,
     undrawn=undrawn,
-    limits="12 columns; up to 4 carry large numbers and an axis; one bracket of about 6 words",
+    limits="60 columns, 4 series; few carry large numbers, very many an axis instead; one bracket of about 6 words",
     example="""\
 form: column
 title: The regulator has approved 40 models against 140 claimed, so the usable field is far smaller

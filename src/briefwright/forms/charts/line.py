@@ -1,108 +1,102 @@
-"""Lines: how a few quantities moved over time, each named at its end, forecasts dashed and marked as such."""
+"""Lines: how quantities moved over time, each named at its end, gaps left open, forecasts dashed and marked as such."""
 
 from __future__ import annotations
 
-from math import inf
-from typing import Literal
+from msgspec.structs import replace
 
 from ...core.chart_kinds import KINDS
 from ...core.diagnostics import Problems
 from ...core.geometry import Rect
-from ...scene.chart.model import RIGHT_GAP, SIDE_GAP, UNDER_GAP, Point, Series
+from ...scene.chart.model import SIDE_GAP, Point, Series
+from ...scene.chart.sheet import cell
 from ...scene.model import Chart, Group, Role, Rule, Text
 from ..kit import chart_parts as parts
+from ..kit import series_keys as keys
+from ..kit.category_axis import LONG, under
 from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_surround import surroundings
+from ..kit.date_axis import dated
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted, Plot, Values, format_of, scale, shown
+from ..kit.line_ends import CLEAR, NAMES, Ends, ends
+from ..kit.plot import Charted, Plot, Value, Values, format_of, measured
 from ..kit.text_boxes import needs
 
 KIND = KINDS["line"]
-MOST, MOST_SERIES = 12, 4
-INSET = 4.0
-NAMES = 0.28  # of the width: the most that the names of the series take
+MOST, MOST_SERIES = 400, 6
 STRONG, PLAIN = 3.0, 2.0  # pt: the line in focus, the others
-TEXT = {"mid": "muted"}  # a name is text, and needs more contrast than a line
-BETWEEN = 16.0  # pt from name to name
-CLEAR = 5.0  # and from the end of a line to its name, more than PowerPoint leaves
 
 
 @needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
-    """A native chart of up to four lines; a forecast is a dashed series of its own that starts at the last count."""
+    """A native chart of up to six lines; a forecast is a dashed series of its own that starts at the last count."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    around = parts.surroundings(content, ctx, over)
-    chart, problems = _chart(plot, ctx, around)
-    return around.placed((chart, *_flag(plot, ctx, chart)), problems)
+    over = (*over, *parts.on_log(ctx, plot))
+    around = surroundings(content, ctx, over)
+    if over:
+        return around.placed(())
+    key, room = keys.key(ctx, plot, around.room, series=False)
+    chart, names, problems = _chart(plot, ctx, room)
+    return around.placed((*key, *keys.crossed(plot, chart), *names, *_flag(plot, ctx, chart)), problems)
 
 
-def _chart(plot: Plot, ctx: LayoutContext, around: parts.Surround) -> tuple[Chart, Problems]:
-    room, count = around.room, len(plot.categories)
-    values = [n.value for s in plot.series for n in s.numbers if n.value is not None] or [0.0]
-    marks = scale(min(values), max(values))
+def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Group, ...], Problems]:
+    count = len(plot.categories)
+    values = plot.reach
+    marks = measured(values, plot)
     left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
-    right, valued = _names_room(ctx, plot, room.w * NAMES)
-    # the last point stands half a category inside the plot: its name may start there
-    pitch = (room.w - left - right) / (count - 0.5)
-    w = min(pitch * count, room.w - left)
-    pitch = w / count
-    names, problems = parts.categories(ctx, plot.categories, pitch - INSET, 3)
-    h = room.h - max(name.height for name in names) - UNDER_GAP
-    box = Rect(room.x + left, room.y, w, h)
+    named = ends(ctx, plot, room.w * NAMES)
+    edged = count > LONG or dated(plot) is not None
+    axis = under(ctx, plot, room, left, named.room, ordered=True, edged=edged)
+    if not edged:
+        # the last point stands half a category inside the plot: its name may start there
+        w = min((room.w - left - named.room) / (count - 0.5) * count, room.w - left)
+        axis = under(ctx, plot, room, left, room.w - left - w, ordered=True)
+    heights = parts.axis(ctx, plot, marks, "left")
     chart = Chart(
-        "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), box, KIND, names,
-        _series(plot, ctx, box, marks.least, marks.most, valued), parts.axis(ctx, plot, marks, "left"), 0.0,
+        "chart", replace(axis.rect, w=room.w), axis.plot, KIND, axis.names, (), heights, 0.0,
         ctx.theme.stroke("ink"), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, KIND), time=True,
+        dates=axis.dates, edged=edged, stride=axis.stride, given=parts.given(plot),
     )  # fmt: skip
-    return chart, problems
+    chart = replace(chart, series=_series(plot, chart, named))
+    return chart, named.beside(ctx, plot, chart, room.right), axis.problems
 
 
-def _names_room(ctx: LayoutContext, plot: Plot, most: float) -> tuple[float, bool]:
-    """The width right of the plot, and whether there is room there for the last number of each line after its name."""
-    room = parts.names_room(ctx, [_ended(row, plot, n) for n, row in enumerate(plot.series, 1)], inf, RIGHT_GAP + CLEAR)
-    if room <= most:
-        return room, True
-    return parts.names_room(ctx, [row.name for row in plot.series], most, RIGHT_GAP + CLEAR), False
-
-
-def _ended(row: Values, plot: Plot, place: int) -> str:
-    """The name of a line, or its place among them, and its last number."""
-    last = next((n for n in reversed(row.numbers) if n.value is not None), None)
-    number = shown(last, plot) if last else ""
-    return f"{row.name.prose or place} {number if isinstance(number, str) else number.prose}"
-
-
-def _series(plot: Plot, ctx: LayoutContext, box: Rect, least: float, most: float, valued: bool) -> tuple[Series, ...]:
+def _series(plot: Plot, chart: Chart, named: Ends) -> tuple[Series, ...]:
     """Each line, or its counted and its forecast part; the names at the last points are moved apart."""
-    ends = [next((n.value for n in reversed(s.numbers) if n.value is not None), None) for s in plot.series]
-    wanted = [box.bottom - ((end or 0.0) - least) / (most - least) * box.h for end in ends]
-    stands = parts.spread(wanted, BETWEEN, box.y, box.bottom - BETWEEN / 2)
     start = plot.category(plot.forecast) if plot.forecast else -1
+    raised = named.raised(plot, chart)
     drawn: list[Series] = []
-    for n, (row, colour) in enumerate(zip(plot.series, parts.colours(plot), strict=True)):
-        name = row.name.prose or str(n + 1)
-        words, ink = _ended(row, plot, n + 1) if valued else name, TEXT.get(colour, colour)
-        label = ctx.type.set(words, "chart", parts.ONE_LINE, step=1, colour=ink, bold=True)
+    for n, (row, colour) in enumerate(zip(plot.series, keys.colours(plot), strict=True)):
+        name = parts.called(row, plot, n + 1)
         last = max((i for i, number in enumerate(row.numbers) if number.value is not None), default=-1)
-        width = STRONG if colour == "accent" else PLAIN
-        raised = wanted[n] - stands[n]
         stretches = [(range(len(row.numbers)), False)]
         if 0 < start <= last:
             stretches = [(range(start), False), (range(start - 1, len(row.numbers)), True)]
         for part, dashed in stretches:
             ended = part == stretches[-1][0]
             points = tuple(
-                Point(
-                    number.value if i in part else None,
-                    label if i == last and i in part and ended else None,
-                    format_of(number, plot), None, "right", raised, CLEAR,
-                )
-                for i, number in enumerate(row.numbers)
-            )  # fmt: skip
+                _point(plot, row, i, n, named, raised[n], end=i == last and ended, split=len(stretches) > 1)
+                if i in part
+                else Point(None)
+                for i in range(len(row.numbers))
+            )
             # the label at the end of a line shows the name of its series, so the last stretch has the plain name
-            title = name if ended else f"{name} ({ctx.labels['chart.counted']})"
-            end: Literal["named value", "name"] = "named value" if valued else "name"
-            drawn.append(Series(title, colour, points, width, dashed, end if ended else "value"))
+            title = name if ended else f"{name} ({named.counted})"
+            width = STRONG if colour == "accent" else PLAIN
+            drawn.append(Series(title, colour, points, width, dashed, named.shows if ended else "value", draw="lines"))
     return tuple(drawn)
+
+
+def _point(plot: Plot, row: Values, i: int, place: int, named: Ends, raised: float, *, end: bool, split: bool) -> Point:
+    """A number; alone between two gaps it shows as a dot, since no line leads to it."""
+    around: list[Value] = [*row.numbers[max(i - 1, 0) : i], *row.numbers[i + 1 : i + 2]]
+    alone = row.numbers[i].value is not None and all(number.value is None for number in around)
+    point = Point(
+        row.numbers[i].value, named.labels[place] if end else None, format_of(row.numbers[i], plot), None, "right",
+        raised if end else 0.0, CLEAR if end else 0.0, width=parts.DOT if alone else 0.0,
+        formula=cell(place + 1, i) if split and row.numbers[i].value is not None else "",
+    )  # fmt: skip
+    return parts.with_error_bar(point, plot, place, i)
 
 
 def _flag(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...]:
@@ -126,7 +120,7 @@ FORM = Form(
     place=place,
     listing=listing,
     undrawn=undrawn,
-    limits="12 points, 4 series; a forecast starts at one category for all",
+    limits="400 points, 6 series; dates such as 2024-05 stand where their days are; one start of a forecast for all",
     example="""\
 form: line
 title: The leader's users have grown tenfold, and its forecast flattens

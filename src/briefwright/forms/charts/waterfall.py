@@ -1,35 +1,42 @@
-"""Waterfalls: how a total comes about, from the first, part by part, to the last; the sum is checked."""
+"""Waterfalls: how a total comes about, part by part, through subtotals and below zero; the sums are checked."""
 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.chart_kinds import KINDS
 from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...core.messages import diagnose
-from ...scene.chart.model import END_GAP, NATURAL, UNDER_GAP, Point, Series
+from ...scene.chart.model import END_GAP, NATURAL, Given, Point, Series
+from ...scene.chart.sheet import cell, cells
 from ...scene.model import Chart, Group, Rule
 from ..kit import chart_parts as parts
-from ..kit.bar_labels import LOWER, left_aligned
+from ..kit.category_axis import INSET, under
 from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_surround import surroundings
 from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import AxisScale, Charted, Plot, decimals, format_of, shown
+from ..kit.plot import Charted, Plot, Value, decimals, format_of, headroom, shown
 from ..kit.text_boxes import needs
 
 KIND = KINDS["waterfall"]
-MOST = 9
-INSET = 4.0
+MOST = 14
 GAP = 0.45
+EXACT = 1e-9
 COLOURS = {"total": "mid", "increase": "second", "decrease": "accent"}
 
 
 class WaterfallBar(Struct, frozen=True):
-    """One bar: from where to where it reaches, and which kind it is."""
+    """One bar: from which level to which it leads, and which kind it is; ``before`` and ``after`` compute the levels
+    from the author's table."""
 
     foot: float
     head: float
     kind: str
+    before: str
+    after: str
+    adds_up: str = ""  # of a total: the sum that it is
 
     @property
     def low(self) -> float:
@@ -42,101 +49,147 @@ class WaterfallBar(Struct, frozen=True):
 
 @needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
-    """A native stacked chart on an invisible foot, so that its sheet can be edited; parts must add up (BW420)."""
+    """A native stacked chart on an unseen foot; its sheet computes every level. Parts must add up (BW420)."""
     plot, over = parts.kept(ctx, content.chart, MOST)
-    steps, wrong = _steps(plot, ctx)
+    bars, wrong = _bars(plot, ctx)
     wrong = () if over else wrong  # without the bars that were cut off the sum is meaningless
-    around = parts.surroundings(content, ctx, over)
-    if any(step.low < 0 for step in steps):
-        return around.placed((), wrong)
-    chart, problems = _chart(plot, steps, ctx, around)
-    return around.placed((chart, *_levels(steps, chart)), (*wrong, *problems))
+    around = surroundings(content, ctx, (*over, *parts.on_log(ctx, plot, bars=True)))
+    if plot.scale == "log":
+        return around.placed(())
+    chart, problems = _chart(plot, bars, ctx, around.room)
+    return around.placed((chart, *_levels(bars, chart)), (*wrong, *problems))
 
 
-def _steps(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], Problems]:
+def _bars(plot: Plot, ctx: LayoutContext) -> tuple[tuple[WaterfallBar, ...], Problems]:
     """The bars, and the problems of their sums: each total must be the sum of the parts before it, up to rounding."""
     names = [words.prose for words in plot.categories]
-    numbers = plot.series[0].numbers
     totals = set(plot.totals) or {names[0], names[-1]}
-    steps: list[WaterfallBar] = []
+    bars: list[WaterfallBar] = []
     problems: list[Diagnostic] = []
-    level, parts, slack = 0.0, 0, 0.0
-    for n, (name, number) in enumerate(zip(names, numbers, strict=False)):
+    level, parts_, slack, start = 0.0, 0, 0.0, 0
+    for n, (name, number) in enumerate(zip(names, plot.series[0].numbers, strict=False)):
         value = number.value or 0.0
         places = decimals(abs(value))
         slack += 0.5 * 10.0**-places if places else 0.0
         if name in totals:
-            if n and parts and abs(level - value) > slack + 1e-9:
+            off = abs(level - value) if parts_ else 0.0
+            if off > slack + EXACT:
                 words = {"total": f'"{name}"', "sum": f"{level:g}", "value": f"{value:g}"}
                 problems.append(diagnose("BW420", ctx.slide.span, where=f"{ctx.slide.id}.chart", **words))
-            steps.append(WaterfallBar(0.0, value, "total"))
-            level, parts, slack = value, 0, 0.0
+            adds_up = f"SUM({cells(1, start, 1, n - 1)})" if parts_ and off < EXACT else ""
+            bars.append(WaterfallBar(0.0, value, "total", "0", cell(1, n), adds_up))
+            level, parts_, slack, start = value, 0, 0.0, n
         else:
-            steps.append(WaterfallBar(level, level + value, "increase" if value >= 0 else "decrease"))
-            level, parts = level + value, parts + 1
-        if steps[-1].low < 0:
-            problems.append(diagnose("BW421", ctx.slide.span, where=f"{ctx.slide.id}.chart", part=f'"{name}"'))
-    return tuple(steps), tuple(problems)
+            before = f"SUM({cells(1, start, 1, n - 1)})" if n else "0"
+            kind = "increase" if value >= 0 else "decrease"
+            bars.append(WaterfallBar(level, level + value, kind, before, f"SUM({cells(1, start, 1, n)})"))
+            level, parts_ = level + value, parts_ + 1
+    return tuple(bars), tuple(problems)
 
 
-def _chart(
-    plot: Plot, steps: tuple[WaterfallBar, ...], ctx: LayoutContext, around: parts.Surround
-) -> tuple[Chart, Problems]:
-    room, numbers = around.room, plot.series[0].numbers
-    pitch = room.w / len(steps)
-    names, problems = parts.categories(ctx, plot.categories, pitch - INSET, 3)
-    h = room.h - max(name.height for name in names) - UNDER_GAP
-    size = parts.value_step(ctx, plot, 2, pitch / (1 + GAP) - 2 * INSET)
-    most = max(step.high for step in steps) or 1.0
-    line = NATURAL * ctx.type.style("chart_value", size).size
-    thickness = pitch / (1 + GAP)
-    feet, rows = [], {kind: list[Point]() for kind in COLOURS}
-    unprinted = 0
-    for step, number in zip(steps, numbers, strict=False):
-        tall = (step.high - step.low) / most * h
-        words, code = shown(number, plot), format_of(number, plot)
-        broad = parts.width(parts.label(ctx, words, size, "ink")) > thickness
-        # a dark number may be wider than its grey bar; a light number on a colour may not
-        within = tall >= line + END_GAP + LOWER * ctx.type.style("chart_value", size).size
-        within = within and (not broad or step.kind == "total")
-        under = not within and step.low / most * h >= line + 2 * END_GAP
-        unprinted += not within and not under
-        feet.append(Point(step.low if step.kind != "total" else 0.0))
-        for kind, row in rows.items():
-            mine = kind == step.kind
-            colour = parts.ON[COLOURS[kind]] if within else "ink"
-            printed = parts.label(ctx, words, size, colour) if mine and (within or under) else None
-            # the number of a bar that is too thin or too narrow stands under the bar
-            raised = -tall if under and mine else 0.0
-            row.append(
-                Point(step.high - step.low if mine else None, printed, _height_format(code, step), None, "end", raised)
-            )
+def _chart(plot: Plot, bars: tuple[WaterfallBar, ...], ctx: LayoutContext, room: Rect) -> tuple[Chart, Problems]:
+    axis = under(ctx, plot, room)
+    pitch, h = room.w / len(bars), axis.plot.h
+    thick = pitch / (1 + GAP)
+    size = parts.value_step(ctx, plot, 2, thick - 2 * INSET)
+    tall = NATURAL * ctx.type.style("chart_value", size).size + 2 * END_GAP
+    least, most = min(bar.low for bar in bars), max(bar.high for bar in bars)
+    marks = headroom(least, most, tall, h)
+    feet = [
+        Point(max(bar.low, 0.0) + min(bar.high, 0.0), formula=f"MAX(0,{_low(bar)})+MIN(0,{_high(bar)})") for bar in bars
+    ]
     series = [Series(ctx.labels["chart.foot"], None, tuple(feet))]
-    series += [Series(ctx.labels[f"chart.{kind}"], COLOURS[kind], tuple(row)) for kind, row in rows.items()]
+    unprinted = 0
+    for kind, colour in COLOURS.items():
+        for below in (False, True) if least < 0 else (False,):
+            row = []
+            for bar, number in zip(bars, plot.series[0].numbers, strict=False):
+                part = _part(bar, kind, below)
+                label = parts.label(ctx, shown(number, plot), size, "ink")
+                if part.value and _labelled(bar, below):
+                    point = _printed(part, bar, number, plot, ctx, (size, thick, h / (marks.most - marks.least)))
+                    unprinted += parts.width(label) > pitch - INSET
+                    part = point
+                row.append(part)
+            name = ctx.labels[f"chart.{kind}"]
+            series.append(Series(f"{name} (< 0)" if below else name, colour, tuple(row)))
     chart = Chart(
-        "chart", Rect(room.x, room.y - 9, room.w, room.h + 9), Rect(room.x, room.y, room.w, h), KIND, names,
-        tuple(series), parts.bare_axis(AxisScale(0.0, float(f"{most:.6g}"), float(f"{most / 4:.6g}"))), GAP,
-        ctx.theme.stroke("ink"), None, *parts.alt(ctx, plot, KIND),
+        "chart", axis.rect, axis.plot, KIND, axis.names, tuple(series), parts.bare_axis(marks), GAP,
+        ctx.theme.stroke("ink"), None, *parts.alt(ctx, plot, KIND), given=_given(plot, bars),
     )  # fmt: skip
+    problems = axis.problems
     if unprinted:
         problems = (*problems, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=unprinted))
-    return left_aligned(chart, ctx.labels["chart.names"]), problems
+    return chart, problems
 
 
-def _height_format(code: str, step: WaterfallBar) -> str:
-    """The number format of a bar. The sheet holds its height, so a decrease takes the format of negative numbers."""
-    return code.split(";")[1] if step.kind == "decrease" and ";" in code else code
+def _given(plot: Plot, bars: tuple[WaterfallBar, ...]) -> tuple[Given, ...]:
+    """The author's table, in which the totals add up what stands over them."""
+    [column] = parts.given(replace(plot, series=plot.series[:1]))
+    return (replace(column, formulas=tuple(bar.adds_up for bar in bars)),)
 
 
-def _levels(steps: tuple[WaterfallBar, ...], chart: Chart) -> tuple[Group, ...]:
+def _low(bar: WaterfallBar) -> str:
+    return f"MIN({bar.before},{bar.after})"
+
+
+def _high(bar: WaterfallBar) -> str:
+    return f"MAX({bar.before},{bar.after})"
+
+
+def _part(bar: WaterfallBar, kind: str, below: bool) -> Point:
+    """What of a bar stands above zero, or hangs below it, if the bar is of that kind."""
+    high, low = (min(bar.high, 0.0), min(bar.low, 0.0)) if below else (max(bar.high, 0.0), max(bar.low, 0.0))
+    of, to = ("MIN", f"{_low(bar)}") if below else ("MAX", f"{_high(bar)}")
+    end, start = f"{of}(0,{to})", f"{of}(0,{_high(bar) if below else _low(bar)})"
+    length = f"{end}-{start}"
+    if bar.kind != "total" or kind == "total":
+        sign = {"increase": ">=", "decrease": "<"}.get(kind)
+        length = f"IF({bar.after}{sign}{bar.before},{length},0)" if sign else length
+    value = (low - high if below else high - low) if bar.kind == kind else 0.0
+    return Point(value, formula=length if (bar.kind == "total") == (kind == "total") else "0")
+
+
+def _labelled(bar: WaterfallBar, below: bool) -> bool:
+    """Whether the number of a bar is printed at this part of it, which is the larger."""
+    return (-bar.low > bar.high) == below
+
+
+def _printed(
+    part: Point, bar: WaterfallBar, number: Value, plot: Plot, ctx: LayoutContext, sizes: tuple[int, float, float]
+) -> Point:
+    """A part with the number of its bar: in its end where it has room, else past it."""
+    step, thick, unit = sizes
+    style = ctx.type.style("chart_value", step)
+    line = NATURAL * style.size + 2 * END_GAP
+    broad = parts.width(parts.label(ctx, shown(number, plot), step, "ink")) > thick
+    # a dark number may be wider than its grey bar; a light number on a colour may not
+    within = abs(part.value or 0.0) * unit >= line and (not broad or bar.kind == "total")
+    words = parts.label(ctx, shown(number, plot), step, parts.ON[COLOURS[bar.kind]] if within else "ink")
+    raised = 0.0 if within else (line if (part.value or 0.0) > 0 else -line)
+    crossing = bar.low < 0 < bar.high  # its parts are in two series, and the label is neither's number
+    code = f'"{words.text}"' if crossing else _height_format(format_of(number, plot), bar)
+    return replace(part, label=words, format=code, place="end", raised=raised)
+
+
+def _height_format(code: str, bar: WaterfallBar) -> str:
+    """The number format of a bar's length, which has a sign only below zero: a decrease takes the format of negative
+    numbers whatever its own sign, and nothing is printed for noughts, which are the bars of other kinds."""
+    plus, minus = code.split(";")[:2] if ";" in code else (code, code)
+    down = bar.kind == "decrease" or (bar.kind == "total" and bar.head < 0)
+    one = minus if down else plus
+    return f"{one};{one};"
+
+
+def _levels(bars: tuple[WaterfallBar, ...], chart: Chart) -> tuple[Group, ...]:
     """Hairlines from each bar's end to the next bar."""
     side = (chart.pitch - chart.thickness) / 2
     lines = [
         Rule(
-            f"level-{n + 1}", chart.middle(n) + chart.pitch / 2 - side, chart.at(step.head),
-            chart.middle(n + 1) - chart.pitch / 2 + side, chart.at(step.head), parts.stroke("muted"),
+            f"level-{n + 1}", chart.middle(n) + chart.pitch / 2 - side, chart.at(bar.head),
+            chart.middle(n + 1) - chart.pitch / 2 + side, chart.at(bar.head), parts.stroke("muted"),
         )
-        for n, step in enumerate(steps[:-1])
+        for n, bar in enumerate(bars[:-1])
     ]  # fmt: skip
     return parts.group("levels", lines)
 
@@ -148,7 +201,7 @@ FORM = Form(
     place=place,
     listing=listing,
     undrawn=undrawn,
-    limits="9 bars; the parts must add up to the totals, and no level falls below nought",
+    limits="14 bars; the parts must add up to the totals; levels may fall below zero",
     example="""\
 form: waterfall
 title: Servers take most of what one model costs

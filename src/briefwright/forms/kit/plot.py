@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import floor, log10
-from typing import Annotated
+from math import ceil, floor, log10
+from typing import Annotated, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ...scene.chart.model import Axis
 from ...story.model import Words
 from .content import NOTHING, Bounds, Head, Misfit, words
 
 MOST_STEPS = 4  # between gridlines
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+FAR = 0.5  # of the largest value: a spread by which zero stays in sight
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 class Value(Struct, frozen=True):
-    """A number of the chart's sheet, the words that show it and the number format that prints them."""
+    """A number of the chart's sheet, the words that show it and the number format that prints them; the ends of its
+    error bar, if it has one."""
 
     value: float | None = None
     shown: Words = NOTHING
     format: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 class Values(Struct, frozen=True):
@@ -39,11 +45,21 @@ class Bracket(Struct, frozen=True):
     text: Words = NOTHING
 
 
+class Reference(Struct, frozen=True):
+    """A line across a chart, from ``low`` to the same ``high``, or a band between the two, and what it is called."""
+
+    low: float
+    high: float
+    text: Words = NOTHING
+
+
 class Plot(Struct, frozen=True):
     """The data of a chart. A chart of the brief is named by its id: ``chart: claimed-vs-approved``.
 
     ``focus`` is the category or series in the accent, ``forecast`` the first category that is one, ``totals`` the
-    categories of a waterfall that stand on zero. ``suffix`` follows the numbers of the axis.
+    categories of a waterfall that stand on zero. Of a combination, ``lines`` are the series that are lines, and
+    ``second_axis`` is what they are measured on. ``target`` and ``band`` lie across the chart. ``suffix`` follows the
+    numbers of the axis.
     """
 
     categories: Annotated[tuple[Head, ...], Bounds(least=1)]
@@ -56,10 +72,16 @@ class Plot(Struct, frozen=True):
     forecast: str = ""
     totals: tuple[str, ...] = ()
     bracket: Bracket | None = None
+    lines: tuple[str, ...] = ()
+    second_axis: Head = NOTHING
+    scale: Literal["", "log"] = ""
+    target: Reference | None = None
+    band: Reference | None = None
     suffix: str = ""
     decimal: str = "."
     group: str = ","
     minus: str = "\u2212"
+    percent: str = "{number}%"
 
     def misfits(self) -> Iterator[Misfit]:
         """Categories without a name, series that have not one number for each, and series that no name tells apart."""
@@ -74,6 +96,18 @@ class Plot(Struct, frozen=True):
                 yield Misfit(("series", number, "numbers"), "BW423", words)
             if len(names) > 1 and (not name or name in names[:number]):
                 yield Misfit(("series", number), "BW424")
+
+    @property
+    def reach(self) -> list[float]:
+        """Every number that the axis has to hold: values, the ends of error bars, target and band; 0 for none."""
+        numbers = [number for row in self.series for number in row.numbers]
+        ends = [end for number in numbers for end in (number.value, number.low, number.high) if end is not None]
+        return [*ends, *self.crossing] or [0.0]
+
+    @property
+    def crossing(self) -> list[float]:
+        """The values of the target and the ends of the band."""
+        return [end for one in (self.target, self.band) if one for end in (one.low, one.high)]
 
     @property
     def over_time(self) -> bool:
@@ -100,22 +134,26 @@ class Charted(Struct, frozen=True):
 
 
 class AxisScale(Struct, frozen=True):
-    """Round values for an axis."""
+    """Round values for an axis; on a ``log`` one they are powers of ten."""
 
     least: float
     most: float
     step: float
+    log: bool = False
 
     @property
     def ticks(self) -> tuple[float, ...]:
-        return tuple(self.least + self.step * n for n in range(round((self.most - self.least) / self.step) + 1))
+        return Axis(self.least, self.most, self.step, log=self.log).ticks
 
 
 def scale(least: float, most: float) -> AxisScale:
     """Round steps from zero, or from below it, that hold all values. Lines start at zero as bars do."""
     least, most = min(least, 0.0), max(most, 0.0)
-    if most == least:
-        most = least + 1
+    return _rounded(least, most if most > least else least + 1)
+
+
+def _rounded(least: float, most: float) -> AxisScale:
+    """Round steps that hold two values, of which the second is larger."""
     power = 10.0 ** floor(log10((most - least) / MOST_STEPS))
     for nice in (*NICE, 20.0, 25.0, 50.0):
         step = nice * power
@@ -123,6 +161,42 @@ def scale(least: float, most: float) -> AxisScale:
         if high - low <= MOST_STEPS + 0.01:
             break
     return AxisScale(_clean(low * step), _clean(high * step), _clean(step))
+
+
+def measured(values: Sequence[float], plot: Plot, *, zero: bool = True) -> AxisScale:
+    """The round scale of lines or dots: from zero, or near the values where these are all far from it; or powers of
+    ten where the plot asks for them."""
+    least, most = min(values, default=0.0), max(values, default=0.0)
+    if plot.scale == "log":
+        low, high = floor(log10(least)), ceil(log10(most))
+        return AxisScale(10.0**low, 10.0 ** max(high, low + 1), 1.0, log=True)
+    if zero or least * most <= 0 or abs(most - least) > FAR * max(abs(least), abs(most)):
+        return scale(least, most)
+    return _rounded(least, most if most > least else least + abs(least) * FAR)
+
+
+def headroom(least: float, most: float, room: float, length: float) -> AxisScale:
+    """An axis without labels, of ``length`` points, that leaves ``room`` points past the longest bars, and always a
+    twelfth of it, so that an edited number still has a bar."""
+    least, most, room = min(least, 0.0), max(most, 0.0), max(room, length / 12)
+    span = (most - least) or 1.0
+    ends = (most > 0) + (least < 0) or 1
+    more = span * room / max(length - ends * room, 1.0)
+    top = most + (more if most > 0 or least >= 0 else 0.0)
+    low = least - (more if least < 0 else 0.0)
+    return AxisScale(float(f"{low:.6g}"), float(f"{top:.6g}"), float(f"{(top - low) / 4:.6g}"))
+
+
+def margins(values: Sequence[float], plot: Plot, room: float, length: float) -> AxisScale:
+    """An axis without labels for dots, which need not start at zero: ``room`` points past the least and the most."""
+    least, most = min(values), max(values)
+    if plot.scale == "log":
+        least, most = log10(least), log10(most)
+    more = ((most - least) or abs(most) or 1.0) * room / max(length - 2 * room, 1.0)
+    low, high = least - more, most + more
+    if plot.scale == "log":
+        low, high = 10.0**low, 10.0**high
+    return AxisScale(float(f"{low:.6g}"), float(f"{high:.6g}"), float(f"{(high - low) / 4:.6g}"), plot.scale == "log")
 
 
 def _down(value: float, step: float) -> int:
@@ -166,9 +240,25 @@ def format_of(number: Value, plot: Plot) -> str:
     return number.format or tick_format(min(decimals(abs(number.value or 0.0)), 3), plot)
 
 
+def share_format(plot: Plot) -> str:
+    """The number format that prints a share of one as the language writes per cent."""
+    return "".join(sign if sign in "0%" else f'"{sign}"' for sign in plot.percent.format(number="0"))
+
+
+def share_text(share: float, plot: Plot) -> str:
+    """A share of one in whole per cent."""
+    return plot.percent.format(number=tick_text(floor(share * 100 + 0.5 + 1e-9), 0, replace(plot, suffix="")))
+
+
 def totals_of(plot: Plot, name: Words, sums: Sequence[float]) -> Values:
     """A series of sums, printed with as many decimals as the numbers that they are made of."""
     places = min(max((decimals(abs(n.value)) for row in plot.series for n in row.numbers if n.value), default=0), 3)
     format = tick_format(places, plot)
     exact = (float(f"{total:.12g}") for total in sums)
     return Values(tuple(Value(value, words(tick_text(value, places, plot)), format) for value in exact), name)
+
+
+def taken(plot: Plot, chosen: Sequence[int]) -> Plot:
+    """Some categories of a plot, in this order."""
+    series = (replace(row, numbers=tuple(row.numbers[n] for n in chosen)) for row in plot.series)
+    return replace(plot, categories=tuple(plot.categories[n] for n in chosen), series=tuple(series))

@@ -128,8 +128,9 @@ def _plotted(chart: etree._Element) -> Iterator[str]:
     for cell in series[0].iterfind(f"{_C}cat//{_C}v") if series else ():
         yield cell.text or ""
     for one in series:
-        for cell in one.iterfind(f"{_C}val//{_C}v"):
-            try:
-                yield f"{float(cell.text or ''):{NUMERAL}}"
-            except ValueError:
-                continue
+        for kind in ("xVal", "yVal", "bubbleSize", "val"):
+            for cell in one.iterfind(f"{_C}{kind}//{_C}v"):
+                try:
+                    yield f"{float(cell.text or ''):{NUMERAL}}"
+                except ValueError:
+                    continue
