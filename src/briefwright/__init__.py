@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .core.diagnostics import Diagnostic, Refused, Severity, Span
     from .inspect.account import Account
     from .inspect.coverage import Coverage
+    from .inspect.translate import Translated
     from .pipeline.batch import Merged
     from .pipeline.build import Built
     from .pipeline.check import Checked
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Diagnostic", "Refused", "Severity", "Span", "adopt_theme", "build", "build_for_clients", "check", "copy_template",
-    "coverage", "covered", "explain", "listing", "new_brief", "read", "schema",
+    "coverage", "covered", "explain", "listing", "new_brief", "read", "schema", "translate",
 ]  # fmt: skip
 OUTPUTS = ("deck", "slides", "handouts")
 LISTED = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
@@ -207,6 +208,20 @@ def copy_template(
 
     _one_of((kind,), TEMPLATES)
     return copy(kind, name, Path(brief) if brief else None, force)
+
+
+def translate(
+    brief: "str | Path", language: str, out: "str | Path | None" = None, *, force: bool = False
+) -> "Translated":
+    """Write the sheet in which the texts of a brief get their wordings in another language; those it has are kept.
+
+    ``out`` is the sheet that the brief names under ``translations:`` unless given, else ``BRIEF.LANGUAGE.csv``.
+    """
+    from pathlib import Path
+
+    from .inspect.translate import translate as write
+
+    return write(Path(brief), language, Path(out) if out else None, force)
 
 
 def adopt_theme(file: "str | Path", out: str | None = None) -> "tuple[Path, tuple[Diagnostic, ...]]":

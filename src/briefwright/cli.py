@@ -120,6 +120,12 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("list", help="list what there is to choose from")
     listing.add_argument("kind", choices=briefwright.LISTED)
 
+    translate = commands.add_parser("translate", help="write the sheet in which a brief gets its texts in a language")
+    translate.add_argument("brief", type=Path, metavar="BRIEF", help="the brief, a YAML file")
+    translate.add_argument("-l", "--language", required=True, metavar="CODE", help="the language of the wordings")
+    translate.add_argument("-o", "--out", type=Path, metavar="SHEET", help="default: the brief's, or BRIEF.CODE.csv")
+    translate.add_argument("--force", action="store_true", help="replace a file that the brief does not name")
+
     template = commands.add_parser("template", help="lay a shared template beside a brief, to edit it")
     verbs = template.add_subparsers(dest="verb", metavar="VERB", required=True)
     copy = verbs.add_parser("copy", help="copy a template to where it is looked for first")
@@ -270,6 +276,14 @@ def _list(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _translate(options: argparse.Namespace) -> int:
+    made = briefwright.translate(options.brief, options.language, options.out, force=options.force)
+    print(f"{made.path} written: {made.count:,} texts, {made.missing:,} of them without a wording.")
+    if made.line:
+        print(f"The brief takes it with the line\n    {made.line}")
+    return CLEAN
+
+
 def _template(options: argparse.Namespace) -> int:
     path, original = briefwright.copy_template(options.kind, options.name, options.beside, force=options.force)
     whom = f"beside {options.beside.name}" if options.beside else "in this folder, or built from it"
@@ -300,4 +314,5 @@ COMMANDS = {
     "schema": _schema,
     "template": _template,
     "theme": _theme,
+    "translate": _translate,
 }

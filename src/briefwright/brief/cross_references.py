@@ -36,6 +36,10 @@ def check_brief(
     counts, unread = count_paragraphs(brief, sources)
     places = Known(counts, _keys(brief, "sources"), _keys(brief, "figures"))
     problems = [*unread, *check_pictures(brief)]
+    if brief.translations:
+        from .translations import check_translations  # only such a brief needs to read sheets
+
+        problems += check_translations(brief)
     if brief.written is not None:
         problems += [*scan(brief.written, places), *duplicate_ids(brief.written)]
     for check in CHECKS:

@@ -315,6 +315,7 @@ class Brief(Entry, frozen=True, kw_only=True):
     language: Language = "en"
     author: Author = Author()
     client: Client = Client()
+    translations: dict[Language, Line] = field(default_factory=dict)
     marking: Line | None = None
     status: Literal["draft", "final"] = "draft"
     disclaimer: Prose | None = None

@@ -61,7 +61,7 @@ def resolve(
     if marking is not None:
         audience = replace(audience, profile=replace(audience.profile, marking=marking))
     look = read_theme(theme or audience.profile.theme, beside, None if theme else audience.origins.get("theme"))
-    words = _with_own_words(read_language(audience.language, beside), audience)
+    words = _with_own_words(_translated(read_language(audience.language, beside), brief), audience)
     words = for_parties(words, brief, audience)
     outline = _outline(brief, audience, beside)
     unknown = (
@@ -88,6 +88,16 @@ def _folder(brief: Brief, audience: Audience, theme: Theme, asked: str | None) -
     if asked and asked != audience.profile.theme:
         name += f".{theme.name}"
     return name
+
+
+def _translated(language: Language, brief: Brief) -> Language:
+    """The language with the translations of the brief's texts."""
+    code = next((code for code in (language.code, language.code.split("-")[0]) if code in brief.translations), None)
+    if code is None:
+        return language
+    from ..brief.translations import wordings  # only such a brief needs to read sheets
+
+    return replace(language, texts={**language.texts, **wordings(brief, code)})
 
 
 def _with_own_words(language: Language, audience: Audience) -> Language:

@@ -91,7 +91,11 @@ class TemplateContext:
     def _chosen(self, prose: Prose) -> tuple[str, Span, bool]:
         """The words for the audience and its language, where they stand, and whether they are of that language."""
         chosen = prose.variant(self.audience.name, self.audience.language)
-        return (chosen.text, chosen.span, "@" in chosen.key) if chosen else (prose.text, prose.span, False)
+        words, span = (chosen.text, chosen.span) if chosen else (prose.text, prose.span)
+        if chosen and "@" in chosen.key:
+            return words, span, True
+        translated = self.language.texts.get(words) if self._foreign else None
+        return (words, span, False) if translated is None else (translated, getattr(translated, "span", span), True)
 
     def unworded(self) -> list[Diagnostic]:
         """How many texts of the brief the deck shows as they are, for want of a wording in its language."""

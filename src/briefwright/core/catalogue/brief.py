@@ -230,4 +230,12 @@ SENTENCES: dict[str, Sentence] = {
     "BW254": Sentence(ERROR, 'the chart "{id}" cannot be drawn from the table "{name}": {what}'),
     "BW255": Sentence(NOTE, "the rows {first} to {last} stand below the table and were left out as notes on it"),
     "BW256": Sentence(NOTE, 'the column "{name}" says nothing of a figure, and was left out'),
+    # BW26x  a sheet of translations
+    "BW260": Sentence(ERROR, 'the sheet has no column "{name}"', "briefwright translate BRIEF -l LANGUAGE writes one"),
+    "BW261": Sentence(ERROR, "this text has another translation at line {line}", "keep one of them"),
+    "BW262": Sentence(
+        NOTE, 'no text of the brief reads like this any more: "{text}"', "briefwright translate takes such rows out"
+    ),
+    "BW263": Sentence(WARNING, "the translation lacks {lost}, which its text has"),
+    "BW264": Sentence(ERROR, "a sheet of translations is written as CSV", "name a file that ends in .csv"),
 }
