@@ -3,7 +3,8 @@
 Cold: one command that builds deck, slides.pdf and handout of the sample brief, next to Pandoc (pptx) and then Typst
 (pdf) on the same text. Marginal: what each further slide costs, from the difference of a short and a long deck; ours
 in one warm process, Pandoc's as its own processes. Merged: a deck for each client of a table, next to Pandoc run once a
-deck. Handouts: the leave-behind next to Typst, see ``handouts.py``.
+deck. Handouts: the leave-behind next to Typst, see ``handouts.py``. Scale: one more slide of 2,000, one more client of
+1,000, see ``scale.py``.
 """
 
 from __future__ import annotations
@@ -20,19 +21,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypandoc
-from msgspec.structs import replace
 
 from briefwright.brief.read import read
 from briefwright.layout.deck import place
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Group, Item, Page, Table, Text
-from briefwright.story.model import Story
 from briefwright.write.pptx import write as write_deck
-from tests.bench import handouts
+from tests.bench import handouts, scale
+from tests.bench.stories import BRIEF, ROOT, stretched
 
-ROOT = Path(__file__).resolve().parents[2]
-BRIEF = ROOT / "briefs" / "china-llm.yaml"
 SHORT, LONG = 20, 220
 CLIENTS, SAMPLED = 200, 20
 # as installed: our modules found, their compiled form kept from run to run
@@ -51,6 +49,7 @@ def main(runs: int) -> None:
         marginal(edition, folder, max(1, runs // 3))
         merged(edition, folder, max(10, CLIENTS * runs // 9))
     handouts.main(edition, max(1, runs - 2))
+    scale.main(min(1.0, runs / 9))
 
 
 def cold(edition: PlacedEdition, folder: Path, runs: int) -> None:
@@ -133,13 +132,6 @@ def clocked(job: Callable[[], object]) -> float:
     start = time.perf_counter()
     job()
     return time.perf_counter() - start
-
-
-def stretched(story: Story, count: int) -> Story:
-    """The story with its content slides repeated until there are ``count``."""
-    content = [s for s in story.slides if s.form not in ("title", "agenda", "section")]
-    slides = [replace(content[i % len(content)], id=f"s{i}") for i in range(count)]
-    return replace(story, slides=tuple(slides))
 
 
 def as_markdown(pages: tuple[Page, ...]) -> str:
