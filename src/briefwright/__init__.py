@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Diagnostic", "Refused", "Severity", "Span", "adopt_theme", "build", "build_for_clients", "check", "copy_template",
-    "coverage", "covered", "explain", "listing", "new_brief", "read", "schema", "translate",
+    "Diagnostic", "Refused", "Severity", "Span", "adopt_theme", "build", "build_for_clients", "check", "check_theme",
+    "copy_template", "coverage", "covered", "explain", "listing", "new_brief", "read", "schema", "translate",
 ]  # fmt: skip
 OUTPUTS = ("deck", "slides", "handouts")
 LISTED = ("audiences", "outlines", "forms", "handouts", "themes", "languages")
@@ -224,13 +224,25 @@ def translate(
     return write(Path(brief), language, Path(out) if out else None, force)
 
 
-def adopt_theme(file: "str | Path", out: str | None = None) -> "tuple[Path, tuple[Diagnostic, ...]]":
-    """Write a theme for a client's own PowerPoint file. Returns its path, and what was matched."""
+def adopt_theme(
+    file: "str | Path", out: str | None = None, *, layouts: "Mapping[str, str] | None" = None
+) -> "tuple[Path, tuple[Diagnostic, ...]]":
+    """Write a theme for a client's own PowerPoint file. Returns its path, and what was matched. ``layouts`` names those
+    of the file that stand for "title", "content" and "section", where they are not to be chosen."""
     from pathlib import Path
 
-    from .theme.adopt.save import save_adopted
+    from .pipeline.tried_adoption import save_adopted
 
-    return save_adopted(Path(file), out)
+    return save_adopted(Path(file), out, layouts)
+
+
+def check_theme(name: str, out: "str | Path" = ".") -> "tuple[tuple[Path, ...], tuple[Diagnostic, ...]]":
+    """Draw every form in a theme on one sheet in the folder ``out``. Returns the files, and what was matched or fails."""
+    from pathlib import Path
+
+    from .pipeline.theme_check import check_theme as write
+
+    return write(name, Path(out))
 
 
 def _order(

@@ -139,10 +139,18 @@ def _parser() -> argparse.ArgumentParser:
     adopting = themes.add_parser("adopt", help="write a theme for a .potx or .pptx, and report what was matched")
     adopting.add_argument("file", type=Path, metavar="FILE", help="the client's .potx or .pptx")
     adopting.add_argument("-o", "--out", metavar="NAME.yaml", help="default: templates/themes/ and the file's name")
+    adopting.add_argument(
+        "--layout", action="append", default=[], type=_layout, metavar="title|content|section=NAME",
+        help="the layout of the file that stands for ours, by its name; may be given thrice",
+    )  # fmt: skip
+
+    sheet = themes.add_parser("check", help="draw every form in a theme on one sheet, and say what was matched")
+    sheet.add_argument("name", metavar="THEME", help="as briefwright list themes names it")
+    sheet.add_argument("-o", "--out", type=Path, default=Path(), metavar="DIR", help="default: the working folder")
 
     schema = commands.add_parser("schema", help="print a JSON Schema for editors")
     schema.add_argument("kind", nargs="?", choices=briefwright.SCHEMAS, default="brief")
-    for each in (*commands.choices.values(), copy, adopting):
+    for each in (*commands.choices.values(), copy, adopting, sheet):
         each.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="on a fault, say where")
     parser.set_defaults(debug=False, landed=False)
     return parser
@@ -163,6 +171,13 @@ def _outputs(text: str) -> tuple[str, ...]:
     if unknown or not kinds:
         raise argparse.ArgumentTypeError(f"{unknown[0] if unknown else 'nothing'!r} is not one of {', '.join(OUTPUTS)}")
     return kinds
+
+
+def _layout(text: str) -> tuple[str, str]:
+    role, _, name = text.partition("=")
+    if role not in ("title", "content", "section") or not name.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not title=NAME, content=NAME or section=NAME")
+    return role, name
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -292,7 +307,12 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _theme(options: argparse.Namespace) -> int:
-    path, findings = briefwright.adopt_theme(options.file, options.out)
+    if options.verb == "check":
+        paths, findings = briefwright.check_theme(options.name, options.out)
+        report(findings)
+        print(*(f"{path} written." for path in paths), sep="\n")
+        return FOUND if errors(findings) else CLEAN
+    path, findings = briefwright.adopt_theme(options.file, options.out, layouts=dict(options.layout))
     report(findings)
     print(f"{path} written. Use it:\n    briefwright build BRIEF -t {path.stem}")
     return CLEAN

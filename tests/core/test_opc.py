@@ -7,7 +7,7 @@ import pytest
 
 from briefwright.core.diagnostics import Refused
 from briefwright.core.opc import is_plain_xml, opened
-from briefwright.theme.adopt.save import save_adopted
+from briefwright.pipeline.tried_adoption import save_adopted
 from tests.clients import MASTER, THEME, TYPES, Parts, edited, rels, usual, written
 from tests.hard_clients import REL, drawn_on, related, typed
 

@@ -35,8 +35,10 @@ def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
     values = theme.colours
     filled = [mark for mark in page.marks if mark.fill and not (isinstance(mark.item, Shape) and mark.item.gradient)]
     varied = any(mark.name == "client-ground" for mark in page.marks)  # its colours were chosen for where they stand
+    pictures = [mark.rect for mark in page.marks if mark.shared and isinstance(mark.item, Picture)]
     for block in page.blocks:
-        under = grounds(block, "" if varied else page.ground, filled)
+        on_picture = any(rect.overlaps(block.around) for rect in pictures)
+        under = grounds(block, "" if varied or on_picture else page.ground, filled)
         for style in dict.fromkeys(run.style for p in block.paragraphs for run in p.runs if run.text.strip()):
             least = needed(style)
             reached = [(ratio(values[style.colour], values[name]), name) for name in under if name]

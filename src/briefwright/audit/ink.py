@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Severity, Span
 from ..core.geometry import Rect, union
 from ..core.messages import diagnose
 from ..scene.model import (
@@ -31,6 +32,8 @@ from ..scene.walk import leaves
 from ..text.measure import baseline
 
 # How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
+FURNITURE, TITLES = ("date", "marking", "page"), ("title", "subtitle")  # slots whose looks are the client's
+CONTRAST = "BW828"
 ASCENT, DESCENT = 0.74, 0.21
 
 
@@ -79,7 +82,8 @@ class Mark(Struct, frozen=True):
 
 
 class Ink(Struct, frozen=True):
-    """All marks of a page, the layout's under its own."""
+    """All marks of a page, the layout's under its own. ``client`` is where the theme names the client's file, on whose
+    layouts the pages stand."""
 
     number: int
     page: Page
@@ -88,20 +92,26 @@ class Ink(Struct, frozen=True):
     marks: tuple[Mark, ...]
     tables: tuple[Table, ...]
     charts: tuple[Chart, ...] = ()
+    client: Span | None = None
 
     def where(self, name: str) -> str:
         """How a message names one of its items: by the page and the item's slot."""
         return f"page {self.number}, {name.rpartition('/')[2]}"
 
-    def problem(self, code: str, name: str, **words: Any) -> Diagnostic:
-        """A finding about the item of that name."""
+    def problem(self, code: str, name: str, *, theirs: bool = False, **words: Any) -> Diagnostic:
+        """A finding about the item of that name. What a client's layout brings about is no fault of the brief: it is
+        told of the theme, as a warning, and ``theirs`` says so of an item of ours."""
+        slot = name.rpartition("/")[2]
+        if self.client and (theirs or slot in FURNITURE or (code == CONTRAST and slot in TITLES)):
+            where = f"{self.page.layout} pages, {slot}"
+            return replace(diagnose(code, self.client, where=where, **words), severity=Severity.WARNING)
         return diagnose(code, self.page.span, where=self.where(name), **words)
 
     def of_role(self, *roles: Role) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.role in roles)
 
 
-def ink(scene: Scene, page: Page, number: int) -> Ink:
+def ink(scene: Scene, page: Page, number: int, client: Span | None = None) -> Ink:
     """The marks of a page of a scene."""
     layout = scene.layout(page.layout)
     blocks: list[Block] = []
@@ -124,7 +134,7 @@ def ink(scene: Scene, page: Page, number: int) -> Ink:
             marks += [Mark(item.name, item, leg, order) for leg in legs(item)]
         elif not isinstance(item, Inset):  # a slide has none
             marks.append(Mark(item.name, item, item.rect, order, shared))
-    return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables), tuple(charts))
+    return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables), tuple(charts), client)
 
 
 def legs(connector: Connector) -> Iterator[Rect]:

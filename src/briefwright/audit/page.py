@@ -43,7 +43,7 @@ def audit(scene: Scene, theme: Theme, words: int | None = None) -> tuple[Diagnos
     pages = [page for page, _ in seen]
     problems = [*_names(scene), *_titles(pages), *zones(pages, scene), *filling(pages, scene, theme)]
     problems += [problem for _, own in seen for problem in own]
-    return tuple(sorted(problems, key=lambda d: _page_of(d, scene)))
+    return tuple(sorted(dict.fromkeys(problems), key=lambda d: _page_of(d, scene)))
 
 
 @memo(by=lambda _page, _layouts, number, *_, **__: number)
@@ -52,7 +52,7 @@ def _audited(
 ) -> tuple[Ink, list[Diagnostic]]:
     """The marks of one page, and the problems that need no other page. A text of a client's layout is looked at only
     for collisions with ours."""
-    marks = ink(scene, page, number)
+    marks = ink(scene, page, number, theme.client.span if theme.client else None)
     own = replace(marks, blocks=tuple(b for b in marks.blocks if not (theme.client and b.shared)))
     problems = [
         *places(own, scene, theme),

@@ -116,19 +116,25 @@ def collisions(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
                 break
             if box.x < other_box.right and other_box.x < box.right and not theirs(one, other) and _overlap(one, other):
                 below, above = sorted((one, other), key=lambda block: block.order)
-                yield _collision(page, above.name, below.name)
+                yield _collision(page, above.name, below.name, one.shared or other.shared)
     barriers = [
         (_thick(mark), mark)
         for mark in page.marks
-        if mark.fill or (isinstance(mark.item, Rule | Connector | Picture) and not _is_ground(mark, scene))
+        if (mark.fill and not _is_around(mark))
+        or (isinstance(mark.item, Rule | Connector | Picture) and not _is_ground(mark, scene))
     ]
     for box, block in blocks:
         for thick, mark in () if theirs(block) else barriers:
             level = thick.y < box.bottom and box.y < thick.bottom
             if level and (mark.order > block.order or not mark.fill) and _touch(block.lines, (thick,)):
-                yield _collision(page, block.name, mark.name)
+                yield _collision(page, block.name, mark.name, mark.shared)
     for lower, upper in _half_over(_solids(page, scene)):
         yield _collision(page, upper, lower)
+
+
+def _is_around(mark: Mark) -> bool:
+    """Whether a shape of a client's layout has another outline than its box, in whose corners text may stand."""
+    return mark.shared and isinstance(mark.item, Shape) and mark.item.kind == "outline"
 
 
 def _solids(page: Ink, scene: Scene) -> list[tuple[Rect, Mark | Table | Chart]]:
@@ -165,8 +171,8 @@ def _overlap(one: Block, other: Block) -> bool:
     return (one.in_table is None or one.in_table != other.in_table) and _touch(one.lines, other.lines)
 
 
-def _collision(page: Ink, name: str, other: str) -> Diagnostic:
-    return page.problem("BW626", name, other=other.rpartition("/")[2])
+def _collision(page: Ink, name: str, other: str, theirs: bool = False) -> Diagnostic:
+    return page.problem("BW626", name, theirs=theirs, other=other.rpartition("/")[2])
 
 
 def _thick(mark: Mark) -> Rect:

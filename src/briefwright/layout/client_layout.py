@@ -14,6 +14,7 @@ from ..forms.kit.content import Labelled
 from ..forms.kit.form import ClientContent, Form, LayoutContext, Placed
 from ..forms.kit.text_boxes import Box, Pair, labelled, texts
 from ..scene.model import (
+    Align,
     Item,
     Layout,
     Line,
@@ -36,6 +37,7 @@ ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between t
 LEAST_SQUARES = 60.0  # pt, the least height that squares are drawn in
 CAPTION_GAP = 6.0  # between the squares and their caption
 SMALL_PRINT = 4  # lines
+TITLE_LINES = 4  # of a cover or a divider, in the client's box
 # What a client's placeholder is to a layout of ours; others stay where they are, unused.
 _KINDS: Mapping[str, PlaceholderKind] = {
     "title": "title", "ctrTitle": "ctrTitle", "subTitle": "subTitle", "body": "body", "obj": "body", "dt": "dt",
@@ -109,6 +111,8 @@ def into(
     if placeholder and type_.from_right and align == "left":
         align = "right"
     colour = holder.colour if holder else colour
+    if holder and holder.caps:
+        words = replace(words, pieces=tuple(replace(piece, text=piece.text.upper()) for piece in words.pieces))
     fit = type_.fit([Slot(words, rect.w, rect.h, lines)], role, colour=colour, align=align)
     problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
     return Text(name, rect, fit.paragraphs, kind, holder.anchor if holder else "top", placeholder), problems
@@ -122,8 +126,15 @@ def headline(type_: Typesetter, client: ClientTemplate, layout: str, words: Word
     if holder and _same(holder.rect, box, "yh") and holder.rect.contains(box):
         holder = replace(holder, rect=box)
     elif holder and not _same(holder.rect, box):
-        holder = ClientPlaceholder(holder.index, holder.kind, box, of.ink)
+        holder = ClientPlaceholder(holder.index, holder.kind, box, of.ink, align=holder.align, caps=holder.caps)
     return into(type_, "title", words, "h1", Role.TITLE, holder, box, of.ink, 2)
+
+
+def headline_align(type_: Typesetter, client: ClientTemplate) -> Align:
+    """How headlines are aligned, and with them what stands under them."""
+    holder = client.layouts["content"].placeholders.get("title")
+    align = holder.align if holder else "left"
+    return "right" if type_.from_right and align == "left" else align
 
 
 def place(shape: Form, content: object, ctx: LayoutContext) -> Placed:
@@ -152,9 +163,11 @@ def _titles(
     box = (
         Rect(area.x, area.y, area.w, area.h / 4) if is_cover else Rect(area.x, area.y + area.h / 3, area.w, area.h / 3)
     )
-    title, problems = into(
-        ctx.type, "title", ctx.slide.title, "display", Role.TITLE, of.placeholders.get("title"), box, of.ink
-    )
+    holder = of.placeholders.get("title")
+    if of.place:
+        box, holder = of.place, replace(holder, rect=of.place) if holder else None
+    ink = of.place_ink if of.place else of.ink
+    title, problems = into(ctx.type, "title", ctx.slide.title, "display", Role.TITLE, holder, box, ink)
     if not subtitle:
         return [title], room, problems
     placeholder = of.placeholders.get("subtitle")
@@ -252,7 +265,7 @@ def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta
     items: list[Item] = []
     for name, texts_ in (("date", (meta.date,)), ("marking", (both, marking)), ("page", (str(number),))):
         holder = of.placeholders.get(name)
-        if not any(texts_) or (holder is None and name == "date"):
+        if not any(texts_) or name in of.hidden or (holder is None and name == "date"):
             continue
         box = holder.rect if holder else theme.frame.rect(name)
         align, shade = (holder.align, holder.colour) if holder else ("right", of.footer_colours[name])

@@ -112,7 +112,7 @@ def _pages(
                 slide=slide.id,
                 form=slide.form,
                 purpose=shape.purpose,
-                title_lines=shape.title_lines,
+                title_lines=_title_lines(shape, frame.theme),
                 section=slide.section,
                 notes=_notes(slide, story, part),
                 appendix=slide.appendix,
@@ -195,6 +195,11 @@ def _ranges(slides: Sequence[Slide], forms: Sequence[Form], counts: Mapping[int,
 
 def _title(slide: Slide, part: int, parts: int) -> str:
     return f"{slide.title.prose} ({part}/{parts})" if parts > 1 else slide.title.prose
+
+
+def _title_lines(shape: Form, theme: Theme) -> int:
+    """The most lines of a title; a client's own box for a cover may be narrow and high."""
+    return max(shape.title_lines, 0 if theme.client is None or shape.purpose.framed else client_layout.TITLE_LINES)
 
 
 def _notes(slide: Slide, story: Story, part: int) -> str:

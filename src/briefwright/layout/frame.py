@@ -117,7 +117,8 @@ class Frame(Struct, frozen=True):
         if not slide.lead:
             return []
         box = self.theme.frame.rect("lead")
-        lead = self.type.fit([Slot(slide.lead, box.w, box.h, 1)], "lead")
+        align = client_layout.headline_align(self.type, self.theme.client) if self.theme.client else "left"
+        lead = self.type.fit([Slot(slide.lead, box.w, box.h, 1)], "lead", align=align)
         problems += [overflow_diagnostic(o, "the lead") for o in lead.overflows]
         return [Text("lead", box, lead.paragraphs, Role.LEAD, placeholder=placeholder)]
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from ..core.diagnostics import Span
 from ..core.geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
 from ..yamlfile.fields import formed
@@ -124,8 +125,9 @@ class PageFrame(Token, frozen=True, kw_only=True):
 
 class BorrowedLayout(Token, frozen=True, kw_only=True):
     """The layout of the client's file that stands for one of ours: its part (``slideLayout2``), the name that an office
-    shows, the ``idx`` of the placeholders that our texts go into. ``free`` is where a cover has room for more;
-    ``footer`` is the text of the client's own footer, which stands before our marking."""
+    shows, the ``idx`` of the placeholders that our texts go into. ``place`` is where a title stands that has no such
+    placeholder, or that needs another box; ``free`` is where a cover has room for more; ``footer`` is the text of the
+    client's own footer, which stands before our marking. ``hidden`` is the furniture that the layout does not show."""
 
     layout: str
     name: str = ""
@@ -134,8 +136,10 @@ class BorrowedLayout(Token, frozen=True, kw_only=True):
     marking: int | None = None
     page: int | None = None
     date: int | None = None
+    place: Box | None = None
     free: Box | None = None
     footer: str = ""
+    hidden: tuple[Literal["marking", "page", "date"], ...] = ()
 
 
 class Layouts(Token, frozen=True, kw_only=True):
@@ -149,7 +153,8 @@ class Layouts(Token, frozen=True, kw_only=True):
 
 class ClientPlaceholder(Struct, frozen=True):
     """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent.
-    ``colour`` is the role of that text; ``insets`` are the left and the right one."""
+    ``colour`` is the role of that text; ``insets`` are the left and the right one;
+    ``caps`` says that it shows capitals alone."""
 
     index: int
     kind: str
@@ -161,6 +166,7 @@ class ClientPlaceholder(Struct, frozen=True):
     size: float = 0.0
     bold: bool = False
     insets: tuple[float, float] = (0.0, 0.0)
+    caps: bool = False
 
 
 class ClientText(Struct, frozen=True):
@@ -178,7 +184,8 @@ class ClientLayout(Struct, frozen=True):
     """A layout of a client's file as pages use it. ``part`` names it in the file; ``ground`` and ``ink`` are the colour
     roles of the page and of the text on it. ``placeholders`` are keyed by our names for them. ``footer_colours`` are
     the colour roles of marking and page number where the layout has no placeholders for them. ``items`` is what it
-    draws; ``free`` is where a cover has room for more; ``footer`` is the text of the client's own footer."""
+    draws; ``free`` is where a cover has room for more; ``footer`` is the text of the client's own footer. ``place`` is
+    where a title stands that is not in the box of the client's placeholder, in the colour role ``place_ink``."""
 
     part: str
     ground: str
@@ -188,13 +195,16 @@ class ClientLayout(Struct, frozen=True):
     items: tuple[Item | ClientText, ...] = ()
     free: Rect | None = None
     footer: str = ""
+    place: Rect | None = None
+    place_ink: str = "ink"
+    hidden: tuple[str, ...] = ()
 
 
 class ClientTemplate(Struct, frozen=True):
     """What is read from the file that a theme's ``base`` names; lengths are in the theme's own points.
 
     ``slots`` are the twelve colours of its scheme, ``mapping`` leads ``bg1 tx1 bg2 tx2`` to four of them. ``fonts`` are
-    the names of its heading and body font.
+    the names of its heading and body font. ``span`` is where the theme names the file.
     """
 
     path: str
@@ -202,6 +212,7 @@ class ClientTemplate(Struct, frozen=True):
     slots: Mapping[str, str]
     mapping: Mapping[str, str]
     fonts: tuple[str, str]
+    span: Span | None = None
 
 
 class Strokes(Token, frozen=True, kw_only=True):

@@ -24,7 +24,22 @@ def read_theme(name: str, folder: Path | None = None, asked: Span | None = None)
 
     ``asked`` is where it is named. Raises Refused with everything that is wrong in its files (BW1xx, BW5xx).
     """
-    tree = reduce(merge, chain("themes", name, folder, asked))
+    theme, tree = _checked(reduce(merge, chain("themes", name, folder, asked)))
+    return _on_base(replace(theme, name=name), tree)
+
+
+def theme_of(text: bytes, file: Path, base: Path) -> Theme:
+    """The theme of a file that is not written yet, on the client's file at ``base``. Raises Refused as for a file."""
+    tree = validate.read(text, str(file))
+    assert isinstance(tree, Map)
+    theme, _ = _checked(merge(reduce(merge, chain("themes", str(tree["extends"]), None)), tree))
+    from .adopt.read_base import with_base  # loads what reads Office files
+
+    return with_base(in_scale_points(replace(theme, name=file.stem)), base, tree.values_at["base"])
+
+
+def _checked(tree: Map) -> tuple[Theme, Map]:
+    """The theme that a tree describes, still without what its base holds."""
     problems = [*_colours(tree), *_types(tree), *_files(tree)]
     try:
         theme = validate.validate(Theme, tree)
@@ -38,7 +53,7 @@ def read_theme(name: str, folder: Path | None = None, asked: Span | None = None)
     problems += _frame(theme, tree)
     if problems:
         raise Refused(problems)
-    return _on_base(replace(theme, name=name), tree)
+    return theme, tree
 
 
 def _on_base(theme: Theme, tree: Map) -> Theme:

@@ -17,7 +17,7 @@ from briefwright.core.opc import opened
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.deck import Production, produce
 from briefwright.pipeline.editions import Order
-from briefwright.theme.adopt.save import save_adopted
+from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.read import read_theme
 from tests import clients, judges
 from tests.hard_clients import HARD

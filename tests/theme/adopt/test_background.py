@@ -18,8 +18,8 @@ from briefwright.handout.print_theme import print_theme
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.deck import Production, produce
 from briefwright.pipeline.editions import Order
+from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.scene.model import Rule, Scene, Shape, Text
-from briefwright.theme.adopt.save import save_adopted
 from briefwright.theme.adopt.template_layouts import read_template
 from briefwright.theme.read import read_theme
 from tests import clients, hard_clients

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from briefwright.core.diagnostics import Refused
-from briefwright.theme.adopt.save import save_adopted
+from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.read import read_theme
 from tests import clients, hard_clients
 from tests.conftest import Said

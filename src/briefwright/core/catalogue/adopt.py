@@ -21,12 +21,15 @@ SENTENCES: dict[str, Sentence] = {
     "BW536": Sentence(
         ERROR,
         "the page of {width:.0f} x {height:.0f} pt is of no shape that slides are made in",
-        "between 1:1 and 3:1, in landscape, can be used",
+        "between 3:5 and 3:1 can be used",
     ),
     "BW537": Sentence(
         ERROR, "the file leaves no room for content: {w:.0f} x {h:.0f} pt", "give its layouts a larger body"
     ),
     "BW538": Sentence(ERROR, "the file holds controls that run code ({part})", "take them out in PowerPoint"),
+    "BW539": Sentence(
+        ERROR, "no deck can be built in the layout for {layout}: {why}", "choose another by --layout {layout}=NAME"
+    ),
     # BW54x  a theme with a base
     "BW541": Sentence(ERROR, "there is no file {path} in the folder of this theme or below it"),
     "BW542": Sentence(ERROR, 'the file of the theme has no layout "{layout}"'),
@@ -50,4 +53,5 @@ SENTENCES: dict[str, Sentence] = {
     "BW554": Sentence(NOTE, "{key}: yours ({yours}) stays, the file says {theirs}"),
     "BW555": Sentence(WARNING, "{what} is drawn in the deck and not in the PDFs: {why}"),
     "BW556": Sentence(WARNING, "{what} ({part}) stays out of decks: {why}"),
+    "BW557": Sentence(WARNING, "{what}"),
 }

@@ -6,21 +6,26 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ...core.diagnostics import Refused, Span
 from ...core.geometry import Rect
+from ...core.messages import diagnose
 from ...core.opc import Relation, opened
 from .areas import Areas, areas_of
 from .font_substitutes import FontSubstitute, substitute_for
-from .free_space import free_space
+from .free_space import free_space, roomier
 from .ground_colours import colours_under
-from .match import Match, match_layouts
+from .match import Match, match_layouts, named_layouts
+from .mends import Mends
 from .palette import TEXT, Palette, brand_of, palette_of, readable
-from .template import TITLES, TemplateFile, TemplatePlaceholder
+from .template import TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
 
-SHAPES = (1.0, 3.0)  # the least and the greatest width to height of a page
-LEAST_BODY = (400.0, 160.0)  # of the usual page's points: less holds no form
+SHAPES = (0.6, 3.0)  # the least and the greatest width to height of a page
+LEAST_BODY = (360.0, 160.0)  # of the usual page's points: less holds no form
 WIDE = 1.1  # times as wide as Arial: a family so wide needs leads of two lines
+NONE = Mends()
 LEADS = ((16, 21), (14, 18), (12, 15))  # size and leading of leads in two lines
 
 
@@ -38,16 +43,41 @@ class Adoption(Struct, frozen=True):
     free: Rect | None
     wide: bool
     dropped: tuple[tuple[str, Relation], ...] = ()
+    mends: Mends = Mends()
 
 
-def adopt(file: Path) -> Adoption:
-    """Decide what a theme takes from a client's file. Refused (BW53x) when the file cannot be used."""
+class ClientFile(Struct, frozen=True):
+    """A client's file as it is read. ``dropped`` is what decks do not take over of it."""
+
+    file: Path
+    template: TemplateFile
+    dropped: tuple[tuple[str, Relation], ...]
+
+    def refused(self, code: str, **words: float) -> Refused:
+        return Refused([diagnose(code, Span(str(self.file)), hint=None, **words)])
+
+
+def read_client(file: Path) -> ClientFile:
+    """A client's file. Refused (BW53x) when it is none that can be used."""
     package = opened(file)
-    template = read_template(package)
-    page = template.page
+    client = ClientFile(file, read_template(package), tuple(package.dropped()))
+    page = client.template.page
     if not SHAPES[0] <= page.w / max(page.h, 1) <= SHAPES[1]:
-        raise package.refused("BW536", width=page.w, height=page.h)
-    match = match_layouts(template)
+        raise client.refused("BW536", width=page.w, height=page.h)
+    return client
+
+
+def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Mends = NONE) -> Adoption:
+    """Decide what a theme takes from a client's file. ``chosen`` names layouts for "title", "content" or "section".
+    Refused (BW537, BW542) when there is no room for content, or no layout of a name."""
+    template = client.template.resized(mends.scale)
+    layouts, unknown = named_layouts(template, chosen or {})
+    if unknown:
+        names = ", ".join(layout.name or Path(layout.part).stem for master in template.masters for layout in master)
+        raise Refused([diagnose("BW542", Span(str(client.file)), layout=name, hint=names) for name in unknown])
+    match = match_layouts(template, layouts)
+    for role in mends.roomy:
+        match = _roomier(match, role)
     fonts = _fonts(match)
     substitutes = {family: substitute_for(name) for family, name in fonts.items()}
     wide = substitutes["body"].stretch > WIDE
@@ -56,13 +86,15 @@ def adopt(file: Path) -> Adoption:
     palette = _palette(match, areas)
     if palette.panel:
         areas = areas_of(match, lead, panelled=True)
+    if ("content", "tracker") in mends.hidden:
+        areas = replace(areas, tracker=None)
     body, scale = areas.body, areas.scale
     if body.w < LEAST_BODY[0] * scale or body.h < LEAST_BODY[1] * scale:
-        raise package.refused("BW537", w=body.w, h=body.h)
+        raise client.refused("BW537", w=body.w, h=body.h)
     without_title = Rect(body.x, body.y, body.w, body.h / 2 + 12 * scale)  # where titles go that have no placeholder
-    taken = [_taken(holder) for holder in match.title.titles] or [without_title]
-    free = free_space(match.title, taken, body.x, body.right)
-    return Adoption(template, match, areas, palette, fonts, substitutes, free, wide, tuple(package.dropped()))
+    taken = [_taken(holder) for holder in match.title.titles] or [match.places.get("title", without_title)]
+    free = None if ("title", "free") in mends.hidden else free_space(match.title, taken, body.x, body.right)
+    return Adoption(template, match, areas, palette, fonts, substitutes, free, wide, client.dropped, mends)
 
 
 def _fonts(match: Match) -> dict[str, str]:
@@ -80,6 +112,15 @@ def _palette(match: Match, areas: Areas) -> Palette:
     colour = layout.title.colour if layout.title else layout.scheme.named("tx1")
     title = readable(colour, colours_under(layout, areas.headline), TEXT)
     return palette_of(layout.scheme, grounds, brand_of(layout), title)
+
+
+def _roomier(match: Match, role: str) -> Match:
+    """The match with more room for the titles of a layout, where there is some."""
+    layout: TemplateLayout = getattr(match, role)
+    had = match.places.get(role) or (layout.title.inner if layout.title else None)
+    others = [_taken(holder) for holder in layout.titles if holder != layout.title]
+    place = had and roomier(layout, had, others)
+    return replace(match, places={**match.places, role: place}) if place else match
 
 
 def _taken(holder: TemplatePlaceholder) -> Rect:

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...core.geometry import Rect
-from .footer import usable_footer
+from .footer import line_box, usable_footer
 from .free_space import EDGE, GAP, best_box, blocks_of
 from .match import Match
 from .template import TemplateLayout, TemplatePlaceholder
 
+RULE = 3.0  # pt, times the scale: between letters and a rule under them
+STAMP = 70.0  # pt, times the scale: what a draft's stamp takes of the line of the lead
 MOST_TITLE = 60.0  # two lines of the largest headline, times the scale
 
 
@@ -49,7 +51,9 @@ def areas_of(match: Match, lead: float, *, panelled: bool = False) -> Areas:
     left, right, top, foot = room.x, room.right, room.y, room.bottom
     pad = 6 * s if panelled else 0.0
     air = 9 if head and head.fill.colours else 0 if panelled else 4  # under a band, a panel's own edge, or letters
-    under = Rect(left, top + air * s + pad, right - left - 70 * s, lead * s)
+    align = head.align if head else "left"
+    before, after = {"left": (0.0, STAMP), "center": (STAMP, STAMP), "right": (STAMP, 0.0)}[align]
+    under = Rect(left + before * s, top + air * s + pad, right - left - (before + after) * s, lead * s)
     footers = {kind: usable_footer(layout, kind) for kind in ("ftr", "sldNum")}
     source = Rect(left, foot - 27 * s, (right - left) * (1 if all(footers.values()) else 0.66), 24 * s)
     body = Rect(left, under.bottom + 9 * s, right - left, source.y - 6 * s - under.bottom - 9 * s)
@@ -58,9 +62,9 @@ def areas_of(match: Match, lead: float, *, panelled: bool = False) -> Areas:
     return Areas(
         scale=s, headline=title, kept=kept, lead=under, body=body, source=source,
         strip=Rect(left, body.bottom - 42 * s, body.w, 42 * s),
-        marking=marking.inner if marking else Rect(right - 276 * s, source.y, 246 * s, 12 * s),
-        page=number.inner if number else Rect(right - 24 * s, source.y, 24 * s, 12 * s),
-        stamp=Rect(right - 55.5 * s, under.y + 4.5 * s, 55.5 * s, 12 * s),
+        marking=line_box(marking, s) if marking else Rect(right - 276 * s, source.y, 246 * s, 12 * s),
+        page=line_box(number, s) if number else Rect(right - 24 * s, source.y, 24 * s, 12 * s),
+        stamp=Rect(left if align == "right" else right - 55.5 * s, under.y + 4.5 * s, 55.5 * s, 12 * s),
         tracker=_tracker(head.box.y if head and kept else title.y, blocks, left, right, s),
         panel=Rect(edge, top, right + 2 * pad - edge, source.bottom + 3 * s - top),
     )  # fmt: skip
@@ -77,16 +81,31 @@ def _sides(match: Match) -> tuple[float, float]:
 def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: float) -> tuple[Rect, float, bool]:
     """The box of headlines, where it ends, and whether it is the client's own: that must hold two small lines."""
     head, page, s = layout.headline, layout.page, layout.scale
-    kept = head is not None and head.inner.h >= 43 * s
+    stop = _stop(head.inner, blocks, s) if head else float("inf")
+    kept = head is not None and head.inner.h >= 43 * s and stop >= _second_line(head, s)
     if head and kept:
         title = head.inner
         end = head.box.bottom if head.fill.colours else min(head.box.bottom, _second_line(head, s) + 4 * s)
     else:
         over = [b.bottom for b in blocks if b.x < right and b.right > left and b.y + b.h / 2 < 0.25 * page.h]
         y = head.inner.y if head else max([EDGE * page.h, *over]) + 3 * s
-        title = Rect(head.inner.x if head else left, y, head.inner.w if head else right - left, 60 * s)
+        if y + MOST_TITLE * s > stop - RULE * s:  # as much higher as there is room
+            y = min(y, max([0.02 * page.h, *(edge for edge in over if edge < y + 1)], default=0.0) + 3 * s)
+            y = max(y, stop - (RULE + MOST_TITLE) * s)
+        high = min(MOST_TITLE * s, stop - RULE * s - y)
+        title = Rect(head.inner.x if head else left, y, head.inner.w if head else right - left, high)
         end = title.bottom
     return _next_to(title, blocks, min(end, title.bottom), s), end, kept
+
+
+def _stop(head: Rect, blocks: Sequence[Rect], scale: float) -> float:
+    """Where letters of a headline have to end: at the first thing under its first line, such as a rule."""
+    first = head.y + min(head.h, 30 * scale) / 2
+
+    def wide(block: Rect) -> bool:
+        return min(block.right, head.right) - max(block.x, head.x) >= 0.3 * head.w
+
+    return min((block.y for block in blocks if block.y > first and wide(block)), default=float("inf"))
 
 
 def _second_line(head: TemplatePlaceholder, scale: float) -> float:

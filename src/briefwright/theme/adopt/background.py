@@ -15,6 +15,9 @@ from ..ooxml.paths import bounds, points_of
 from .template import TemplateLayout, TemplateParagraph, TemplatePlaceholder, TemplateShape
 
 
+FADED = 0.99  # opacity: a picture of less is not drawn, since PDFs show pictures as they are
+
+
 class ColourRoles:
     """The colours of a theme by their roles; a value that has no role gets one, ``client-1`` and on."""
 
@@ -42,7 +45,7 @@ class Background:
     def items(self, holders: Iterable[TemplatePlaceholder]) -> Iterator[Item | ClientText]:
         """The ground, then the shapes, then the fills of placeholders, such as a title's band."""
         page, ground = scaled(self.layout.page, self.scale), self.layout.ground
-        if ground.picture and is_raster(ground.picture):
+        if ground.picture and is_raster(ground.picture) and ground.alpha > FADED:
             yield self._picture("client-ground", page, ground.picture, ground)
         elif ground.ramp:
             yield Shape("client-ground", page, fill=self.roles.of(self.base), gradient=self._gradient(ground, page))
@@ -57,7 +60,7 @@ class Background:
         stroke = Stroke(self.roles.of(shape.stroke[0]), shape.stroke[1] / self.scale) if shape.stroke else None
         box, picture = scaled(shape.box, self.scale), shape.fill.picture
         match shape.kind:
-            case "picture" if picture and is_raster(picture):
+            case "picture" if picture and is_raster(picture) and shape.fill.alpha > FADED:
                 yield self._picture(name, box, picture, shape.fill)
             case "line" if stroke:
                 [line] = shape.contours

@@ -46,6 +46,30 @@ def free_space(layout: TemplateLayout, taken: Sequence[Rect], left: float, right
     return best_box(zone, blocks, worth, narrowed)
 
 
+def roomier(layout: TemplateLayout, box: Rect, others: Sequence[Rect]) -> Rect | None:
+    """A larger box for a title: as far as the margins, and higher, where nothing is that the box did not meet before;
+    None where there is no such room."""
+    page, blocks = layout.page, [*blocks_of(layout), *others]
+    edge = EDGE * page.w
+    met = [block for block in blocks if block.overlaps(box)]
+    left, right = min(box.x, edge), max(box.right, page.w - edge)
+    sides = ((box.x, right), (left, box.right), (left, right), (box.x, box.right))
+    heights = (box.h, 1.5 * box.h, 2.2 * box.h, max(3 * box.h, 96 * layout.scale))
+    tried = [
+        Rect(x, y, far - x, high)
+        for high in heights
+        for y in (box.y, box.y + (box.h - high) / 2, box.bottom - high)
+        for x, far in sides
+        if (high, x, far) != (box.h, box.x, box.right)
+    ]
+    clear = [
+        one
+        for one in tried
+        if page.contains(one) and not any(one.overlaps(block) for block in blocks if block not in met)
+    ]
+    return max(clear, key=lambda one: one.w * one.h, default=None)
+
+
 def best_box(
     zone: Rect, blocks: Sequence[Rect], worth: Callable[[Rect], float], made: Callable[[Rect], Rect] = lambda box: box
 ) -> Rect | None:

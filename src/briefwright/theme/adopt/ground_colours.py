@@ -11,15 +11,31 @@ WORDS = {"dt": 84.0, "ftr": 140.0, "sldNum": 20.0}  # points that the words of a
 
 
 def colours_under(layout: TemplateLayout, box: Rect) -> tuple[str, ...]:
-    """The colours under a box. A shape that covers all of it hides what is below; any other adds its colours."""
+    """The colours under a box, that of most of it first. A shape that covers all of it hides what is below; any other
+    adds its colours."""
     colours = layout.ground.over("#FFFFFF", layout.page, box)
+    left = whole = max(box.w * box.h, 0.01)
+    areas: dict[str, float] = {}
     for shape in layout.shapes:
         own = shape.fill.over(colours[0], shape.box, box)
         if not own or shape.kind in ("line", "text") or not shape.reaches(box):
             continue
-        hides = shape.covers(layout.page) or shape.contains(box)
-        colours = own if hides else tuple(dict.fromkeys((*colours, *own)))
-    return colours
+        if shape.covers(layout.page) or shape.contains(box):
+            colours, areas, left = own, {}, whole
+            continue
+        area = min(_shared(shape.box, box), left)
+        left -= area
+        areas |= {colour: areas.get(colour, 0.0) + area * (i == 0) for i, colour in enumerate(own)}
+    areas = {colour: areas.get(colour, 0.0) + left * (i == 0) for i, colour in enumerate(colours)} | {
+        colour: area for colour, area in areas.items() if colour not in colours
+    }
+    return tuple(sorted(areas, key=lambda colour: -areas[colour]))
+
+
+def _shared(one: Rect, other: Rect) -> float:
+    """The area that two boxes have in common."""
+    wide = min(one.right, other.right) - max(one.x, other.x)
+    return max(wide, 0.0) * max(min(one.bottom, other.bottom) - max(one.y, other.y), 0.0)
 
 
 def colours_behind(holder: TemplatePlaceholder, layout: TemplateLayout) -> tuple[str, ...]:
@@ -42,6 +58,6 @@ def words_box(holder: TemplatePlaceholder, layout: TemplateLayout) -> Rect:
     box = holder.inner
     if holder.kind not in FOOTERS:
         return box
-    w, h = min(box.w, WORDS[holder.kind] * layout.scale), min(box.h, 14 * layout.scale)
+    w, h = min(box.w, WORDS[holder.kind] * layout.scale), 14 * layout.scale
     x = box.x + (box.w - w) * {"left": 0.0, "center": 0.5, "right": 1.0}[holder.align]
     return Rect(x, box.y + (box.h - h) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[holder.anchor], w, h)

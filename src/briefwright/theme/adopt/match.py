@@ -1,24 +1,35 @@
-"""A client's layouts to our four, by what placeholders they have and where these stand; never by their names."""
+"""A client's layouts to our four: by the client's own sample slides, then by type, name and geometry."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
 from ...core.geometry import Rect
-from .template import TemplateFile, TemplateLayout, TemplatePlaceholder
+from .footer import is_prompt
+from .layout_names import Purpose, purpose_of
+from .template import FOOTERS, SampleSlide, TemplateFile, TemplateLayout, TemplatePlaceholder
 
 LARGE = 0.22  # of the page: the least that a body covers
+LOW = 0.13  # of the page's height: a text no higher, beside a large body, is a kicker or a subtitle
+FEW = 14  # words: a sample slide that says no more is a divider or a cover
+RARE = 0.34  # of the sample slides: a layout that more of them stand on is no cover
+ROLES = TITLE, CONTENT, SECTION = "title", "content", "section"
 
 
 class Match(Struct, frozen=True):
-    """The layouts that stand for ours, and the placeholder whose box is the body; None where no layout has one."""
+    """The layouts that stand for ours, and the placeholder whose box is the body; None where no layout has one.
+
+    ``places`` is where covers and dividers have their titles on layouts that have no placeholder for them."""
 
     title: TemplateLayout
     content: TemplateLayout
     section: TemplateLayout
     body: TemplatePlaceholder | None
+    places: Mapping[str, Rect] = {}
 
     @property
     def layouts(self) -> tuple[TemplateLayout, ...]:
@@ -26,59 +37,145 @@ class Match(Struct, frozen=True):
         return tuple({layout.part: layout for layout in (self.title, self.content, self.section)}.values())
 
 
-def match_layouts(template: TemplateFile) -> Match:
-    """The layouts of the master that serves best: the first, unless another has headlines and the first has none."""
-    layouts = max(template.masters, key=lambda layouts: round(max(map(_as_content, layouts))))
-    content, title = max(layouts, key=_as_content), max(layouts, key=_as_title)
-    if _as_title(title) <= 0:
+def match_layouts(template: TemplateFile, chosen: Mapping[str, TemplateLayout] | None = None) -> Match:
+    """The layouts of the master that serves best: the first, unless another is used more or has headlines alone.
+
+    ``chosen`` are layouts that somebody has named for "title", "content" or "section"."""
+    chosen, use = chosen or {}, _Use(template)
+    content = chosen.get(CONTENT)
+    masters = [master for master in template.masters if content is None or content in master]
+    layouts = max(masters, key=lambda layouts: round(max(map(use.as_content, layouts))))
+    content = content or _bare(layouts, max(layouts, key=use.as_content))
+    alike = [one for master in template.masters for one in master if one.scheme == content.scheme]
+    others = (*layouts, *(one for one in alike if one not in layouts and one.fonts == content.fonts))
+    title = chosen.get(TITLE) or max(others, key=use.as_title)
+    if TITLE not in chosen and use.as_title(title) <= 0:
         title = content
-    section = max(layouts, key=lambda layout: _as_section(layout, content, title))
-    if _as_section(section, content, title) < 2:
+    section = chosen.get(SECTION) or max(others, key=lambda one: use.as_section(one, content, title))
+    if SECTION not in chosen and use.as_section(section, content, title) < 2:
         section = title
-    return Match(title, content, section, _body(layouts, content))
+    places = {TITLE: use.title_place(title), SECTION: use.title_place(section)}
+    known = {role: place for role, place in places.items() if place}
+    return Match(title, content, section, _body(layouts, content), known)
 
 
-def _as_content(layout: TemplateLayout) -> float:
-    """How well a layout takes a headline over a body of ours: best with a title at the top and nothing else."""
-    score = 4.0 if layout.headline else 1.0 if layout.title else 0.0
-    if not layout.bodies:
-        score += 3
-    elif len(layout.bodies) == 1 and _is_large(layout.bodies[0], layout.page):
-        score += 2
-    score += 0.4 * bool(layout.of_kind("sldNum")) + 0.3 * bool(layout.of_kind("ftr"))
-    return score + {"titleOnly": 0.5, "obj": 0.3, "title": -1.0, "secHead": -1.5}.get(layout.type, 0.0)
+def named_layouts(template: TemplateFile, names: Mapping[str, str]) -> tuple[dict[str, TemplateLayout], list[str]]:
+    """The layouts that are called so, by their names in an office or by their parts; and the names of none."""
+    every = [layout for master in template.masters for layout in master]
+    found: dict[str, TemplateLayout] = {}
+    for role, name in names.items():
+        wanted = name.strip().casefold()
+        for layout in every:
+            if wanted in (layout.name.casefold(), Path(layout.part).stem.casefold()):
+                found.setdefault(role, layout)
+    return found, [name for role, name in names.items() if role not in found]
 
 
-def _as_title(layout: TemplateLayout) -> float:
-    score = 2.0 * bool(layout.of_kind("ctrTitle")) + 2.0 * bool(layout.of_kind("subTitle"))
-    score += layout.title.size / 200 if layout.title else -5
-    return score + {"title": 2.0, "secHead": -3.0, "obj": -3.0, "titleOnly": -3.0}.get(layout.type, 0.0) - 1
+class _Use:
+    """How well each layout serves, with the sample slides that stand on it."""
+
+    def __init__(self, template: TemplateFile) -> None:
+        slides = template.slides
+        self.count = len(slides)
+        self.first = slides[0].layout if slides else ""
+        self.on = Counter(slide.layout for slide in slides)
+        self.slides: dict[str, list[SampleSlide]] = {}
+        for slide in slides:
+            self.slides.setdefault(slide.layout, []).append(slide)
+
+    def as_content(self, layout: TemplateLayout) -> float:
+        """How well a layout takes a headline over a body of ours: best as the client's usual page."""
+        share = self.on[layout.part] / max(self.count, 3)
+        score = 4.0 if layout.headline else 1.0 if layout.title or not share else 2.5
+        score += 5 * share * (layout.part != self.first or self.on[layout.part] > 1)
+        large = [body for body in layout.bodies if body.box.h > LOW * layout.page.h]
+        if not large or (len(large) == 1 and _is_large(large[0], layout.page)):
+            score += 2.5 - 0.1 * len(layout.bodies)
+        score += 0.4 * bool(layout.of_kind("sldNum")) + 0.3 * bool(layout.of_kind("ftr"))
+        score += {"titleOnly": 0.5, "obj": 0.3, "title": -3.0, "secHead": -3.0, "blank": -1.0}.get(layout.type, 0.0)
+        return score + {"content": 0.4, "special": -1.5, "": 0.0}.get(_purpose(layout), -3.0)
+
+    def as_title(self, layout: TemplateLayout) -> float:
+        score = 2.0 * bool(layout.of_kind("ctrTitle")) + 2.0 * bool(layout.of_kind("subTitle")) - 1
+        opens = layout.part == self.first and self.on[layout.part] <= max(1, RARE * self.count)
+        score += 5.0 * opens
+        if layout.title:
+            score += layout.title.size / 200
+        elif _has_prompts(layout) or not (opens and self.title_place(layout)):
+            score -= 9
+        score += {"title": 2.5, "secHead": -3.0, "obj": -3.0, "titleOnly": -3.0}.get(layout.type, 0.0)
+        return score + {"cover": 2.0, "": 0.0, "special": -2.0}.get(_purpose(layout), -3.0)
+
+    def as_section(self, layout: TemplateLayout, content: TemplateLayout, title: TemplateLayout) -> float:
+        own, slides = layout.title, self.slides.get(layout.part, [])
+        short = bool(slides) and all(slide.words <= FEW for slide in slides) and layout.part != self.first
+        if layout in (content, title) or (own is None and (_has_prompts(layout) or not self.title_place(layout))):
+            return -1.0
+        divides = layout.type == "secHead" or _purpose(layout) == SECTION
+        score = 3.5 if layout.type == "secHead" else -1.0 if layout.type else 0.0
+        score += {"section": 3.0, "": 0.0}.get(_purpose(layout), -3.0)
+        score += 4.0 * (short and (divides or len(slides) > 1))
+        if own:
+            score += content.title is not None and own.size >= 1.2 * content.title.size
+            score += 0.25 < (own.box.y + own.box.h / 2) / layout.page.h < 0.8
+        return score - 2 * max(0, len(layout.bodies) - 1)
+
+    def title_place(self, layout: TemplateLayout) -> Rect | None:
+        """Where a layout without a title placeholder takes a title: where its sample slides have theirs, or in its only
+        text. None where there is a placeholder, or no such place."""
+        if layout.title:
+            return None
+        shown = [slide.title for slide in self.slides.get(layout.part, []) if slide.title]
+        texts = [body.inner for body in layout.bodies if body.kind == "body" and not body.vertical]
+        return next((box for box in (*shown, *texts) if layout.page.contains(box)), None)
 
 
-def _as_section(layout: TemplateLayout, content: TemplateLayout, title: TemplateLayout) -> float:
-    own = layout.title
-    if own is None or layout in (content, title):
-        return -1.0
-    score = 3.0 if layout.type == "secHead" else -1.0 if layout.type else 0.0
-    score += content.title is not None and own.size >= 1.2 * content.title.size
-    score += 0.25 < (own.box.y + own.box.h / 2) / layout.page.h < 0.8
-    return score - 2 * max(0, len(layout.bodies) - 1)
+def _bare(layouts: Sequence[TemplateLayout], usual: TemplateLayout) -> TemplateLayout:
+    """The usual page without its placeholders for content, where the client has one: nothing is left empty on it."""
+
+    def look(layout: TemplateLayout) -> tuple[object, ...]:
+        holders = layout.headline, *layout.of_kind(*FOOTERS)
+        boxes = [tuple(round(side) for side in _sides(holder.box)) for holder in holders if holder]
+        return layout.ground, layout.shapes, boxes
+
+    if not usual.bodies or not usual.headline:
+        return usual
+    bare = (one for one in layouts if not one.bodies and one.headline and look(one) == look(usual))
+    return next(bare, usual)
+
+
+def _sides(box: Rect) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.w, box.h
+
+
+def _purpose(layout: TemplateLayout) -> Purpose:
+    return purpose_of(layout.name)
+
+
+def _has_prompts(layout: TemplateLayout) -> bool:
+    """Whether a layout draws words that ask for words: a text that nobody can fill in."""
+    texts = (run.text for shape in layout.shapes for paragraph in shape.paragraphs for run in paragraph.runs)
+    return any(map(is_prompt, texts))
 
 
 def _body(layouts: Sequence[TemplateLayout], content: TemplateLayout) -> TemplatePlaceholder | None:
-    """The largest body that stands alone under a headline; where no layout has one, the master's own."""
-    bodies = []
-    for layout in layouts:
-        head = layout.headline
-        if head and len(layout.bodies) == 1:
-            [body] = layout.bodies
-            proper = body.kind in ("obj", "body") and not body.vertical and _is_large(body, layout.page)
-            if proper and body.box.y >= head.box.bottom - 12:
-                bodies.append(body)
-    if bodies:
-        return max(bodies, key=lambda body: body.box.w * body.box.h)
+    """The body of the usual page; else the largest that stands alone under a headline, else the master's own."""
+    for group in ((content,), layouts):
+        bodies = [body for layout in group if layout.headline for body in _alone(layout)]
+        if bodies:
+            return max(bodies, key=lambda body: body.box.w * body.box.h)
     own = content.body
     return own if own and not own.vertical and _is_large(own, content.page) else None
+
+
+def _alone(layout: TemplateLayout) -> list[TemplatePlaceholder]:
+    """The body of a layout that has a large one, and no other but kickers, under its headline."""
+    head, large = layout.headline, [body for body in layout.bodies if body.box.h > LOW * layout.page.h]
+    if head is None or len(large) != 1:
+        return []
+    [body] = large
+    proper = body.kind in ("obj", "body") and not body.vertical and _is_large(body, layout.page)
+    return [body] if proper and body.box.y >= head.box.bottom - 12 else []
 
 
 def _is_large(holder: TemplatePlaceholder, page: Rect) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ...core.colour import hls, passing, ratio, shaded
+from ...core.colour import hls, of_hls, passing, ratio, shaded
 from ..ooxml.drawing import Scheme
 from .template import TemplateLayout
 
@@ -21,6 +21,7 @@ _OFFICES = (
     ("156082", "E97132", "196B24", "0F9ED5", "A02B93", "4EA72E"),
 )
 COLOURFUL = 0.25  # an accent of less saturation is a grey
+GREEN, RED, NEAR = 0.36, 0.0, 0.09  # hues of what is good and bad, and how far from them a colour still says so
 APART = 0.11  # of the circle of hues: the least distance between the two accents
 
 
@@ -100,15 +101,33 @@ def palette_of(scheme: Scheme, grounds: tuple[str, ...], brand: str | None, titl
         "accent_tint": _tinted(paper, accent, ink),
         "second": second,
     }
+    gain, risk = (_by_hue(scheme, hue, under, tint) for hue in (GREEN, RED))
+    colours |= {"gain": gain, "risk": risk, "risk_tint": _tinted(paper, risk, ink)}
     return Palette(colours, tuple(changes), panel, brand)
 
 
+def _by_hue(scheme: Scheme, hue: float, under: Sequence[str], tint: str) -> str:
+    """A colour of a meaning: the scheme's nearest to a hue, if that is near; else one of that hue. Readable as text."""
+
+    def far(colour: str) -> float:
+        apart = abs(hls(colour)[0] - hue)
+        return min(apart, 1 - apart)
+
+    vivid = [colour for slot in ACCENTS if hls(colour := scheme.named(slot))[2] >= COLOURFUL]
+    near = min((colour for colour in vivid if far(colour) <= NEAR), key=far, default=of_hls(hue, 0.35, 0.6))
+    return passing(near, (*under, tint), TEXT)
+
+
 def readable(colour: str, grounds: Sequence[str], least: float) -> str:
-    """The colour, or the nearest that can be read on every ground; black or white where its hue has none that can."""
-    near = passing(colour, grounds, least)
-    if _reached(near, grounds) >= least:
-        return near
-    return max(("#000000", "#FFFFFF"), key=lambda end: _reached(end, grounds))
+    """The colour, or the nearest that can be read on every ground; black or white where its hue has none that can.
+    Where nothing can be read on all of them, what can be read on the first, which is the ground of most of the box."""
+    for under in (grounds, grounds[:1]):
+        near = passing(colour, under, least)
+        ends = ("#000000", "#FFFFFF")
+        for one in (near, max(ends, key=lambda end: _reached(end, under))):
+            if _reached(one, under) >= least:
+                return one
+    return near
 
 
 def _panel(scheme: Scheme, grounds: tuple[str, ...], title: str) -> str:

@@ -6,32 +6,37 @@ Colours that a theme has no role for get one of their own; lengths become the th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from ...core import files
 from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...core.opc import opened
 from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, Theme
 from .background import Background, ColourRoles, scaled
+from .footer import line_box
 from .ground_colours import colours_under, is_legible, legible_colour
 from .palette import TEXT, readable
-from .template import TemplateLayout, TemplatePlaceholder
+from .template import FOOTERS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
 
 PANELLED = ("content", "message")  # where a panel lies under the body
 OURS = ("title", "content", "message", "section")
-HOLDERS = ("title", "subtitle", "marking", "page", "date")  # the placeholders that our words go into
+HOLDERS = {  # the placeholders that our words go into, and their kinds
+    "title": TITLES, "subtitle": ("subTitle", "body", "obj"), "marking": ("ftr",), "page": ("sldNum",), "date": ("dt",),
+}  # fmt: skip
 
 
 def with_base(theme: Theme, path: Path, span: Span) -> Theme:
     """The theme on the client's file at ``path``. Refused (BW53x, BW542 to BW544) when the file cannot be used."""
     if theme.layouts is None:
         raise Refused([diagnose("BW544", span)])
-    package = opened(path)
-    layouts = {Path(layout.part).stem: layout for master in read_template(package).masters for layout in master}
+    masters = _read(path, files.stamp(path)).masters
+    layouts = {Path(layout.part).stem: layout for master in masters for layout in master}
     borrowed: dict[str, BorrowedLayout] = {name: getattr(theme.layouts, name) for name in OURS}
     diagnostics = [problem for one in borrowed.values() for problem in _unknown(one, layouts, span)]
     if diagnostics:
@@ -39,8 +44,14 @@ def with_base(theme: Theme, path: Path, span: Span) -> Theme:
     roles = ColourRoles(dict(theme.colours))
     ours = {name: _layout(layouts[one.layout], one, roles, theme, path, name) for name, one in borrowed.items()}
     content = layouts[theme.layouts.content.layout]
-    client = ClientTemplate(str(path), ours, content.scheme.slots, content.scheme.mapping, content.fonts)
+    client = ClientTemplate(str(path), ours, content.scheme.slots, content.scheme.mapping, content.fonts, span)
     return replace(theme, colours=roles.colours, client=client)
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, changed: tuple[int, ...]) -> TemplateFile:
+    """A client's file, read once while it is as it was: a trial makes several themes of it."""
+    return read_template(opened(path))
 
 
 def _unknown(borrowed: BorrowedLayout, layouts: dict[str, TemplateLayout], span: Span) -> Iterator[Diagnostic]:
@@ -58,9 +69,8 @@ def _layout(
     layout: TemplateLayout, borrowed: BorrowedLayout, roles: ColourRoles, theme: Theme, path: Path, name: str
 ) -> ClientLayout:
     """A client's layout for ours of that name."""
-    by_index = {holder.index: holder for holder in layout.placeholders}
     indices = {key: getattr(borrowed, key) for key in HOLDERS}
-    used = {key: by_index[index] for key, index in indices.items() if index is not None}
+    used = {key: _of_index(layout, key, index) for key, index in indices.items() if index is not None}
     scale, ink = theme.scale, theme.colours["ink"]
     placeholders = {key: _placeholder(holder, layout, roles, scale) for key, holder in used.items()}
     footer_colours = {
@@ -76,17 +86,30 @@ def _layout(
     bands = [used[key] for key in ("title", "subtitle") if key in used]
     items = tuple(Background(layout, roles, path, scale, families).items(bands))
     box = scaled(free, scale) if free else None
-    return ClientLayout(layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer)
+    place = Rect(*borrowed.place) if borrowed.place else None
+    had = layout.title.colour if layout.title else layout.scheme.named("tx1")
+    place_ink = roles.of(readable(had, colours_under(layout, place), TEXT)) if place else text
+    place = scaled(place, scale) if place else None
+    return ClientLayout(
+        layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer, place, place_ink,
+        borrowed.hidden,
+    )  # fmt: skip
+
+
+def _of_index(layout: TemplateLayout, key: str, index: int) -> TemplatePlaceholder:
+    """The placeholder of that ``idx``; where several have it, as some offices write, the one of our kind."""
+    same = [holder for holder in layout.placeholders if holder.index == index]
+    return next((holder for holder in same if holder.kind in HOLDERS[key]), same[0])
 
 
 def _placeholder(
     holder: TemplatePlaceholder, layout: TemplateLayout, roles: ColourRoles, scale: float
 ) -> ClientPlaceholder:
-    box, inner = holder.box, holder.inner
+    box, inner = holder.box, line_box(holder, scale) if holder.kind in FOOTERS else holder.inner
     return ClientPlaceholder(
         holder.index, holder.kind, scaled(inner, scale), roles.of(legible_colour(holder, layout)),
         holder.indent / scale, holder.align, holder.anchor, holder.size / scale, holder.bold,
-        ((inner.x - holder.indent - box.x) / scale, (box.right - inner.right) / scale),
+        ((inner.x - holder.indent - box.x) / scale, (box.right - inner.right) / scale), holder.caps,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from ...core.messages import diagnose
 from ...core.opc import Relation
 from ...core.picture_files import is_raster
 from .adoption import Adoption
+from .background import FADED
 from .footer import is_clients_own, usable_footer
 from .ground_colours import colours_behind, legible_colour
 from .match import Match
@@ -22,6 +23,7 @@ LATIN = 0x24F  # the last letter that nearly every font has
 _KINDS = {"title": "the headline", "ctrTitle": "a title", "ftr": "the footer", "sldNum": "the page number"}
 _NOT_DRAWN = {
     "metafile": "they hold no EMF, WMF or SVG alone: a PNG in its place is drawn in both",
+    "faded": "they show pictures as they are, and this one is faded",
     "other": "they hold no table, chart, field, unknown preset, nor turned text or picture",
 }
 _LETTERS = "where the fonts of the theme, or an installed extra such as `briefwright[cjk]`, have its letters; else not"
@@ -48,7 +50,7 @@ def _matched(adoption: Adoption) -> Iterator[str]:
     masters = f"{count} masters, the first that has headlines is used" if count > 1 else "1 master"
     yield f"a page of {page}, {masters}, {sum(map(len, template.masters))} layouts"
     if template.slides:
-        yield f"{template.slides} sample slides stay out of the decks"
+        yield f"{len(template.slides)} sample slides stay out of the decks"
     for ours, layout in (("cover", match.title), ("pages", match.content), ("dividers", match.section)):
         name = f' "{layout.name}"' if layout.name else ""
         yield f"{ours}: the layout{name} ({Path(layout.part).stem})"
@@ -110,11 +112,12 @@ def _left_out(dropped: Iterable[tuple[str, Relation]]) -> Iterator[tuple[str, st
 
 
 def _names_of(layout: TemplateLayout, kind: str) -> Iterator[str]:
-    """The names of the shapes that the PDFs do not draw: those of a ``metafile``, or the ``other`` ones."""
+    """The names of the shapes that the PDFs do not draw: a ``metafile``, a ``faded`` picture, or the ``other`` ones."""
     for shape in layout.shapes:
         metafile = bool(shape.fill.picture and not is_raster(shape.fill.picture))
         other = shape.kind == "other" or (shape.kind == "picture" and not shape.fill.picture)
-        if metafile if kind == "metafile" else other and not metafile:
+        faded = bool(shape.fill.picture) and shape.fill.alpha <= FADED
+        if {"metafile": metafile, "faded": faded, "other": other and not metafile and not faded}[kind]:
             yield shape.name or shape.kind
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from ...core.landing import write_all
 from ...core.messages import diagnose
 from ...core.names import is_name, made
 from ...yamlfile import validate
-from .adoption import adopt
+from .adoption import Adoption
+from .match import ROLES
 from .report import report_on
 from .theme_values import Tree, theme_values
 
@@ -37,37 +38,54 @@ _ABOUT = {
 }
 
 
-def save_adopted(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagnostic, ...]]:
-    """Adopt a client's file and write the theme; its path and the report. Refused with nothing written when it cannot.
-
-    ``out`` is the name or the path of the theme; without it the file's name counts.
-    """
-    path = _path(file, out)
+def save(
+    adoption: Adoption, values: Tree, path: Path, file: Path, tried: Sequence[Diagnostic] = ()
+) -> tuple[Diagnostic, ...]:
+    """Write the theme at ``path`` that ``values_of`` gave for a client's file, and its report with what was ``tried``;
+    the report. Refused with nothing written when a theme of another origin is there."""
     folder = path.parent
-    inside = files.inside(str(file.absolute()), folder)
-    copy = Path(FOLDER) / f"{path.stem}{file.suffix.lower()}"
-    base = (inside.relative_to(folder.resolve()) if inside else copy).as_posix()
-    adoption = adopt(file)
-    values = theme_values(adoption, base, path.stem.replace("-", " ").capitalize())
+    inside = _inside(file, folder)
     last = folder / FOLDER / f"{path.stem}.adopted.yaml"
-    report = list(report_on(adoption, Span(str(file))))
+    report = [*report_on(adoption, Span(str(file))), *tried]
     if path.exists():
         theirs = _mapping(path)
         if "base" not in theirs:
             raise Refused([diagnose("BW548", Span(str(path)))])
-        text, conflicts = _edited(path, theirs, values, _mapping(last) if files.is_file(last) else {})
+        before = _before(path)
+        for role in layouts_chosen(path):  # what such a choice means for the rest of its line is ours to say
+            before["layouts"] = {**before["layouts"], role: theirs["layouts"][role]}
+        text, conflicts = _edited(path, theirs, values, before)
         report += conflicts
     else:
-        text = HEAD.format(name=path.stem, base=base) + _yaml(values, comments=True)
-    outputs = {path: text.encode(), last: _yaml(values).encode()}
+        text = HEAD.format(name=path.stem, base=values["base"]) + yaml_of(values, comments=True)
+    outputs = {path: text.encode(), last: yaml_of(values).encode()}
     outputs[folder / FOLDER / f"{path.stem}.report.md"] = _markdown(report, path.stem, file.name).encode()
     if not inside:
-        outputs[folder / copy] = files.read_bytes(file, MAX_FILE)
+        outputs[folder / values["base"]] = files.read_bytes(file, MAX_FILE)
     write_all(folder, outputs)
-    return path, tuple(report)
+    return tuple(report)
 
 
-def _path(file: Path, out: str | None) -> Path:
+def values_of(adoption: Adoption, path: Path, file: Path) -> Tree:
+    """The values of the theme at ``path`` for a client's file, which is named where it is or will be."""
+    inside = _inside(file, path.parent)
+    copy = Path(FOLDER) / f"{path.stem}{file.suffix.lower()}"
+    base = (inside.relative_to(path.parent.resolve()) if inside else copy).as_posix()
+    return theme_values(adoption, base, path.stem.replace("-", " ").capitalize())
+
+
+def layouts_chosen(path: Path) -> dict[str, str]:
+    """The layouts that somebody has put in the place of those that were matched, in a theme that was adopted before."""
+    if not path.exists():
+        return {}
+    theirs, before = _mapping(path), _before(path)
+    named = {
+        role: (_at(theirs, ("layouts", role, "layout")), _at(before, ("layouts", role, "layout"))) for role in ROLES
+    }
+    return {role: str(now) for role, (now, was) in named.items() if now and was and now != was}
+
+
+def theme_path(file: Path, out: str | None) -> Path:
     """Where the theme goes: as asked for; else by the file's name into the templates of the working folder."""
     name = Path(out or made(file.stem))
     stem = name.stem if name.suffix == ".yaml" else name.name
@@ -75,6 +93,16 @@ def _path(file: Path, out: str | None) -> Path:
         raise Refused([diagnose("BW547", Span(str(file)), name=stem or file.stem)])
     path = name.with_name(f"{stem}.yaml")
     return path if len(path.parts) > 1 else Path("templates") / "themes" / path
+
+
+def _inside(file: Path, folder: Path) -> Path | None:
+    return files.inside(str(file.absolute()), folder)
+
+
+def _before(path: Path) -> Tree:
+    """What the file gave when the theme was adopted last."""
+    last = path.parent / FOLDER / f"{path.stem}.adopted.yaml"
+    return _mapping(last) if files.is_file(last) else {}
 
 
 def _mapping(path: Path) -> Tree:
@@ -146,7 +174,7 @@ def _flow(value: Any) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def _yaml(tree: Tree, *, comments: bool = False) -> str:
+def yaml_of(tree: Tree, *, comments: bool = False) -> str:
     out = []
     for key, value in tree.items():
         about = [f"# {_ABOUT[key]}"] if comments and key in _ABOUT else []

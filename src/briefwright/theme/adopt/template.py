@@ -6,6 +6,7 @@ from math import sqrt
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.geometry import Rect
 from ...scene.model import Align, Anchor, Contour
@@ -22,7 +23,7 @@ WHOLE = 0.95  # of the page: a shape that covers so much is a ground
 class TemplatePlaceholder(Struct, frozen=True):
     """A placeholder with what it inherits. ``box`` is all of it, ``inner`` is where its text stands; ``size`` is that
     of its type. ``contours`` outline its fill in points of the page, where that is no rectangle. ``text`` is what it
-    holds before anybody fills it."""
+    holds before anybody fills it; ``caps`` says that it shows capitals alone."""
 
     kind: str
     index: int
@@ -39,6 +40,7 @@ class TemplatePlaceholder(Struct, frozen=True):
     fill: Fill
     contours: tuple[Contour, ...] = ()
     text: str = ""
+    caps: bool = False
 
 
 class TemplateRun(Struct, frozen=True):
@@ -112,11 +114,12 @@ class TemplateLayout(Struct, frozen=True):
     shapes: tuple[TemplateShape, ...]
     ground: Fill
     body: TemplatePlaceholder | None
+    resized: float = 1.0
 
     @property
     def scale(self) -> float:
-        """How many points of this page make one of the type scale's."""
-        return sqrt(self.page.w * self.page.h / USUAL)
+        """How many points of this page make one of the type scale's; ``resized`` is by how much that was changed."""
+        return sqrt(self.page.w * self.page.h / USUAL) * self.resized
 
     def of_kind(self, *kinds: str) -> tuple[TemplatePlaceholder, ...]:
         return tuple(holder for holder in self.placeholders if holder.kind in kinds)
@@ -154,9 +157,24 @@ class TemplateLayout(Struct, frozen=True):
         return tuple(holder for holder in self.placeholders if holder.kind not in (*TITLES, *FOOTERS))
 
 
+class SampleSlide(Struct, frozen=True):
+    """A slide of a client's file: the part of its layout, how many words it has, where its title stands if that is in
+    no title placeholder, and whether it draws pictures or a ground of its own."""
+
+    layout: str
+    words: int
+    title: Rect | None
+    drawn: bool
+
+
 class TemplateFile(Struct, frozen=True):
-    """A client's file: its page, the layouts of each of its masters, how many slides it has."""
+    """A client's file: its page, the layouts of each of its masters, its sample slides."""
 
     page: Rect
     masters: tuple[tuple[TemplateLayout, ...], ...]
-    slides: int
+    slides: tuple[SampleSlide, ...] = ()
+
+    def resized(self, by: float) -> TemplateFile:
+        """The file with type of another size on its pages."""
+        masters = tuple(tuple(replace(layout, resized=by) for layout in master) for master in self.masters)
+        return replace(self, masters=masters)

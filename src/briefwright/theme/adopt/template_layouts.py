@@ -27,6 +27,7 @@ from ..ooxml.drawing import (
     points,
     scheme_of,
 )
+from .samples import read_samples
 from .template import FOOTERS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder, TemplateShape
 from .template_shapes import (
     ShapeReader,
@@ -63,7 +64,7 @@ def read_template(package: Package) -> TemplateFile:
     masters = tuple(layouts for name in names if (layouts := tuple(_layouts(package, name, page))))
     if not masters:
         raise package.refused("BW535", what="slide layout")
-    return TemplateFile(page, masters, len(root.findall(f"{P}sldIdLst/{P}sldId")))
+    return TemplateFile(page, masters, read_samples(package, page))
 
 
 def _layouts(package: Package, master: str, page: Rect) -> Iterator[TemplateLayout]:
@@ -132,7 +133,7 @@ class _LayoutReader:
             first_stated(bodies, "vert", "horz") != "horz",
             next((fill for one, reader in chain if (fill := reader.fill(one))), Fill()),
             next((contours for one, _ in chain if (contours := contours_of(one.find(f"{P}spPr"), box))), ()),
-            next((text for one, _ in chain if (text := _text(one))), ""),
+            next((text for one, _ in chain if (text := _text(one))), ""), first_stated(runs, "cap", "none") == "all",
         )  # fmt: skip
 
     def _shapes(self) -> Iterator[TemplateShape]:

@@ -10,6 +10,7 @@ from ...core.geometry import Rect
 from ..model import PageFrame
 from .adoption import LEADS, Adoption, leading_of
 from .footer import is_clients_own, usable_footer
+from .mends import COVERS, FURNITURE
 from .template import TemplateLayout, TemplatePlaceholder
 
 HEADLINES = (26, 24, 22, 20, 18)
@@ -22,8 +23,8 @@ Tree = dict[str, Any]
 
 def theme_values(adoption: Adoption, base: str, title: str) -> Tree:
     """The values of a theme called ``title``, on the client's file that it names ``base``."""
-    areas, match, page = adoption.areas, adoption.match, adoption.template.page
-    content = _borrowed(match.content)
+    areas, page = adoption.areas, adoption.template.page
+    content = _borrowed(adoption, "content")
     values: Tree = {
         "extends": "paper",
         "title": title,
@@ -38,10 +39,10 @@ def theme_values(adoption: Adoption, base: str, title: str) -> Tree:
         "frame": {name: _box(getattr(areas, name)) for name in PageFrame.__struct_fields__},
         "type": dict(_type(adoption)),
         "layouts": {
-            "title": _borrowed(match.title, adoption.free, cover=True),
+            "title": _borrowed(adoption, "title"),
             "content": content,
             "message": content,
-            "section": _borrowed(match.section, cover=True),
+            "section": _borrowed(adoption, "section"),
         },
     }  # fmt: skip
     if adoption.palette.panel:
@@ -77,20 +78,23 @@ def _titles(
     return {"steps": steps[:most] or smallest, "bold": holder.bold if holder else bold, "tracking": 0}
 
 
-def _borrowed(layout: TemplateLayout, free: Rect | None = None, *, cover: bool = False) -> Tree:
+def _borrowed(adoption: Adoption, role: str) -> Tree:
     """Which layout of the file stands for one of ours, and the ``idx`` of the placeholders that are used."""
+    match, mends = adoption.match, adoption.mends
+    layout: TemplateLayout = getattr(match, role)
     footer = usable_footer(layout, "ftr")
     holders = {
-        "title": layout.title, "subtitle": layout.subtitle if cover else None, "marking": footer,
+        "title": layout.title, "subtitle": layout.subtitle if role in COVERS else None, "marking": footer,
         "page": usable_footer(layout, "sldNum"), "date": usable_footer(layout, "dt"),
     }  # fmt: skip
     values: Tree = {"layout": Path(layout.part).stem, "name": layout.name}
-    values |= {key: holder.index for key, holder in holders.items() if holder}
-    if free:
-        values["free"] = _box(free)
-    if footer and is_clients_own(footer.text):
+    values |= {key: holder.index for key, holder in holders.items() if holder and (role, key) not in mends.loose}
+    boxes = {"place": match.places.get(role), "free": adoption.free if role == "title" else None}
+    values |= {key: _box(box) for key, box in boxes.items() if box}
+    if "marking" in values and footer and is_clients_own(footer.text):
         values["footer"] = footer.text
-    return values
+    hidden = [slot for layout_, slot in mends.hidden if layout_ == role and slot in FURNITURE]
+    return values | ({"hidden": hidden} if hidden else {})
 
 
 def _box(rect: Rect | None) -> list[float] | None:

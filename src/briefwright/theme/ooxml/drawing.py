@@ -156,7 +156,7 @@ class DrawingPart(Struct, frozen=True):
             case "blipFill":
                 picture = self.picture(element)
                 colours, cells = _picture_colours(self.package, picture)
-                return Fill(colours, picture=picture, crop=crop_of(element), cells=cells)
+                return Fill(colours, picture=picture, alpha=_faded(element), crop=crop_of(element), cells=cells)
         return None
 
     def picture(self, fill: Element) -> str | None:
@@ -235,6 +235,14 @@ def _modified(value: str, colour: Element) -> tuple[str, float]:
             case "satMod":
                 value = of_hls(hue, light, min(1.0, saturation * by))
     return value, alpha
+
+
+def _faded(fill: Element) -> float:
+    """The opacity of a picture: as it is stated, or as its brightening leaves of it (20.1.8.4, 20.1.8.42)."""
+    blip = fill.find(f"{A}blip")
+    faded, brighter = (blip.find(f"{A}{effect}") if blip is not None else None for effect in ("alphaModFix", "lum"))
+    alpha = _share(number(attribute(faded, "amt", "100000")) / 100_000)
+    return alpha * (1 - _share(number(attribute(brighter, "bright")) / 100_000))
 
 
 def crop_of(fill: Element) -> tuple[float, float, float, float]:

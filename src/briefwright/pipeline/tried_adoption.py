@@ -1,0 +1,93 @@
+"""A client's file to a theme that builds: adopted, tried, mended where pages fail, and saved with its report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ..core.diagnostics import Diagnostic, Refused, Span, errors
+from ..core.messages import diagnose
+from ..theme.adopt.adoption import Adoption, ClientFile, adopt, read_client
+from ..theme.adopt.mends import Mends
+from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
+from ..theme.model import Theme
+from ..theme.read import theme_of
+from .trial import Failure, stories, trial
+
+RESERVE = 0.88  # of the body's height
+SHOWN = 3  # of the reasons why no deck can be built
+
+
+def save_adopted(
+    file: Path, out: str | None = None, layouts: Mapping[str, str] | None = None
+) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """Adopt a client's file and write the theme; its path and the report. Refused with nothing written when it cannot.
+
+    ``out`` is the name or the path of the theme; without it the file's name counts. ``layouts`` names layouts of the
+    file for "title", "content" or "section"; those that an adopted theme was given before stay.
+    """
+    path = theme_path(file, out)
+    client = read_client(file)
+    adoption, tried = _mended(client, path, {**layouts_chosen(path), **(layouts or {})})
+    return path, save(adoption, values_of(adoption, path, file), path, file, tried)
+
+
+def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[Adoption, tuple[Diagnostic, ...]]:
+    """The adoption with as few mends as its pages need to fit, and what was mended. Refused (BW539) where none does."""
+    adoption, told = adopt(client, chosen), stories()
+    while failures := trial(_theme(adoption, path, client.file), told):
+        better = _better(client, path, chosen, adoption.mends, failures)
+        if better is None and any(failure.stops for failure in failures):
+            raise Refused(_reasons(client, failures))
+        if better is None:
+            break
+        adoption = better
+    left = dict.fromkeys(problem.message for failure in failures for problem in failure.problems)
+    told_of = (*_told(adoption.mends), *left)
+    return adoption, tuple(diagnose("BW557", Span(str(client.file)), what=what) for what in told_of)
+
+
+def _better(
+    client: ClientFile, path: Path, chosen: Mapping[str, str], mends: Mends, failures: tuple[Failure, ...]
+) -> Adoption | None:
+    """The adoption with the first further mend with which less fails; None where no mend helps."""
+    weight, failing = sum(failure.weight for failure in failures), [failure.story for failure in failures]
+    layouts = {"content" if failure.layout == "message" else failure.layout for failure in failures}
+    for further in mends.further(layouts):
+        try:
+            adoption = adopt(client, chosen, further)
+            left = trial(_theme(adoption, path, client.file), failing)
+        except Refused:
+            continue  # such a mend leaves no room for content
+        if sum(failure.weight for failure in left) < weight:
+            return adoption
+    return None
+
+
+def _theme(adoption: Adoption, path: Path, file: Path) -> Theme:
+    """The theme as it is tried: with a body that keeps something in reserve, since a brief may say more."""
+    theme = theme_of(yaml_of(values_of(adoption, path, file)).encode(), path, file)
+    x, y, w, h = theme.frame.body
+    return replace(theme, frame=replace(theme.frame, body=(x, y, w, h * RESERVE)))
+
+
+def _reasons(client: ClientFile, failures: tuple[Failure, ...]) -> list[Diagnostic]:
+    """Why no deck can be built, each reason once, with the layout that has to change."""
+    found = {problem.message: failure.layout for failure in failures for problem in errors(failure.problems)}
+    return [
+        diagnose("BW539", Span(str(client.file)), layout=layout, why=why) for why, layout in list(found.items())[:SHOWN]
+    ]
+
+
+def _told(mends: Mends) -> Iterator[str]:
+    """What was mended, in words."""
+    if mends.scale < 1:
+        yield f"type is set at {mends.scale:.0%} of its usual size, so that every form fits"
+    for layout in mends.roomy:
+        yield f"the box of titles on the layout for {layout} is too small for two lines: theirs is larger"
+    for layout, slot in mends.loose:
+        yield f"the placeholder for {slot} on the layout for {layout} is not used: its words do not fit there"
+    for layout, slot in mends.hidden:
+        yield f"the layout for {layout} shows no {slot}: there is no place for it"

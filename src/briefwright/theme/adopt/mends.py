@@ -1,0 +1,43 @@
+"""What an adopted theme changes of its client's layouts so that our pages fit: one mend after another, the least first.
+
+A mend is kept where a trial layout shows that fewer pages fail with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .match import SECTION, TITLE
+
+COVERS, FURNITURE = (TITLE, SECTION), ("date", "page", "marking")
+SCALES = (0.95, 0.9, 0.85, 0.8, 0.75)  # of the type's usual size on the client's page
+
+
+class Mends(Struct, frozen=True):
+    """``scale`` multiplies the size of type. ``loose`` are placeholders that are not used, ``hidden`` is furniture that
+    a layout does not show, each by layout and slot; ``roomy`` are the layouts whose titles get a larger box."""
+
+    scale: float = 1.0
+    loose: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    roomy: tuple[str, ...] = ()
+
+    def further(self, layouts: Iterable[str]) -> Iterator[Mends]:
+        """These mends and one more, for layouts of ours that fail: what changes least comes first."""
+        failing = sorted(set(layouts))
+        for layout in failing:
+            for slot in (*FURNITURE, *(("subtitle",) if layout in COVERS else ())):
+                if (layout, slot) not in self.loose:
+                    yield replace(self, loose=(*self.loose, (layout, slot)))
+        for layout in failing:
+            if layout in COVERS and layout not in self.roomy:
+                yield replace(self, roomy=(*self.roomy, layout))
+        for layout in failing:
+            more = {"title": ("free",), "content": ("tracker",)}.get(layout, ())
+            for slot in (*FURNITURE, *more):
+                if (layout, slot) not in self.hidden:
+                    yield replace(self, hidden=(*self.hidden, (layout, slot)))
+        yield from (replace(self, scale=scale) for scale in SCALES if scale < self.scale)

@@ -1,0 +1,59 @@
+"""A client's sample slides to what they say of its layouts: which one each stands on, how much it says, what it draws.
+
+The client's own use goes before any guess: its first slide stands on the cover, most of the others on the usual page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ...core.geometry import Rect
+from ...core.opc import Package
+from ..ooxml.drawing import A, Element, P, R, attribute, box_of, index
+from .template import TITLES, SampleSlide
+
+MOST = 200  # slides that are looked at
+_LARGE = 0.12  # of the page: a picture so large, or a ground, is a part of a slide's look
+_HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
+
+
+def read_samples(package: Package, page: Rect) -> tuple[SampleSlide, ...]:
+    """The slides that a client's file shows, in their order."""
+    relations = package.relations(package.main)
+    listed = package.xml(package.main).iterfind(f"{P}sldIdLst/{P}sldId")
+    parts = [relations[key].target for entry in listed if (key := entry.get(f"{R}id", "")) in relations]
+    return tuple(slide for part in parts[:MOST] if (slide := _slide(package, part, page)))
+
+
+def _slide(package: Package, part: str, page: Rect) -> SampleSlide | None:
+    layouts = package.related(part, "slideLayout") if package.has(part) else ()
+    root = package.xml(part) if layouts else None
+    if root is None or root.get("show") in ("0", "false"):
+        return None
+    tree = root.find(f"{P}cSld/{P}spTree")
+    shapes = [] if tree is None else list(tree.iter(f"{P}sp"))
+    words = sum(len(str(text.text or "").split()) for text in root.iter(f"{A}t"))
+    pictures = [box_of(one.find(f"{P}spPr/{A}xfrm")) for one in root.iter(f"{P}pic")]
+    large = any(box and box.w * box.h >= _LARGE * page.w * page.h for box in pictures)
+    drawn = large or root.find(f"{P}cSld/{P}bg") is not None
+    return SampleSlide(layouts[0], words, _title(shapes), drawn)
+
+
+def _title(shapes: list[Element]) -> Rect | None:
+    """Where the slide has its title, if that is a text of its own: the box of the largest type that is no placeholder.
+    None where a title placeholder holds it."""
+    if any(attribute(sp.find(_HOLDER), "type") in TITLES for sp in shapes):
+        return None
+    texts = [(size, box) for sp in shapes if (box := box_of(sp.find(f"{P}spPr/{A}xfrm"))) and (size := _size(sp))]
+    return max(texts, key=lambda text: text[0], default=(0, None))[1]
+
+
+def _size(sp: Element) -> int:
+    """The largest size that runs with words state, in hundredths of a point."""
+    return max((index(attribute(run.find(f"{A}rPr"), "sz")) for run in _spoken(sp)), default=0)
+
+
+def _spoken(sp: Element) -> Iterator[etree._Element]:
+    return (run for run in sp.iter(f"{A}r") if str(run.findtext(f"{A}t") or "").strip())
