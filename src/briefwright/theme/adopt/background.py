@@ -14,7 +14,6 @@ from ..ooxml.drawing import Fill
 from ..ooxml.paths import bounds, points_of
 from .template import TemplateLayout, TemplateParagraph, TemplatePlaceholder, TemplateShape
 
-
 FADED = 0.99  # opacity: a picture of less is not drawn, since PDFs show pictures as they are
 
 

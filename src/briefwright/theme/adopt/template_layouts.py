@@ -43,6 +43,7 @@ from .template_shapes import (
     text_colour,
 )
 
+STRICT = "purl.oclc.org"  # in the names of all elements of a file of ISO 29500 Strict
 _MOST_SHAPES = 2000  # of one layout
 _HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
 _STYLES = {"title": "titleStyle", "body": "bodyStyle"}
@@ -51,6 +52,8 @@ _STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 def read_template(package: Package) -> TemplateFile:
     """Every layout of a client's file. Refused (BW535) when it has no master, no theme or no layout."""
     root = package.xml(package.main)
+    if STRICT in str(root.tag):
+        raise package.refused("BW530", what="it is Strict Open XML, which few programs write")
     size = root.find(f"{P}sldSz")
     if size is None:
         raise package.refused("BW535", what="page size")
