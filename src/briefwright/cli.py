@@ -139,10 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     adopting = themes.add_parser("adopt", help="write a theme for a .potx or .pptx, and report what was matched")
     adopting.add_argument("file", type=Path, metavar="FILE", help="the client's .potx or .pptx")
     adopting.add_argument("-o", "--out", metavar="NAME.yaml", help="default: templates/themes/ and the file's name")
-    adopting.add_argument(
-        "--layout", action="append", default=[], type=_layout, metavar="title|content|section=NAME",
-        help="the layout of the file that stands for ours, by its name; may be given thrice",
-    )  # fmt: skip
+    adopting.add_argument("--layout", action="append", default=[], type=_layout, metavar="title|content|section=NAME")
 
     sheet = themes.add_parser("check", help="draw every form in a theme on one sheet, and say what was matched")
     sheet.add_argument("name", metavar="THEME", help="as briefwright list themes names it")
