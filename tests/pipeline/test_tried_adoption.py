@@ -124,7 +124,8 @@ def test_the_sheet_of_a_theme_shows_every_form(tmp_path: Path) -> None:
     ("name", "purpose"),
     [
         ("Title Slide", "cover"), ("Titelfolie", "cover"), ("Diapositive de titre", "cover"),
-        ("タイトル スライド", "cover"),        ("标题幻灯片", "cover"), ("Title and Content", "content"), ("TITLE_AND_BODY", "content"), ("TITLE", "cover"),
+        ("タイトル スライド", "cover"),
+        ("标题幻灯片", "cover"), ("Title and Content", "content"), ("TITLE_AND_BODY", "content"), ("TITLE", "cover"),
         ("SECTION_HEADER", "section"), ("Abschnittsüberschrift", "section"), ("En-tête de section", "section"),
         ("节标题", "section"), ("Thank You and Contact Information", "closing"), ("Nur Titel", "content"),
         ("Leer", "special"), ("Slajd tytułowy", "cover"), ("Layout 7", ""), ("仅标题", "content"),
