@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Diagnostic", "Refused", "Severity", "Span", "adopt_theme", "build", "build_for_clients", "check", "check_theme",
+    "Diagnostic", "Refused", "Severity", "Span", "adopt_theme", "build", "build_for_clients", "check", "check_theme",
     "copy_template", "coverage", "covered", "explain", "listing", "new_brief", "read", "schema", "translate",
 ]  # fmt: skip
 OUTPUTS = ("deck", "slides", "handouts")
@@ -237,7 +238,7 @@ def adopt_theme(
 
 
 def check_theme(name: str, out: "str | Path" = ".") -> "tuple[tuple[Path, ...], tuple[Diagnostic, ...]]":
-    """Draw every form in a theme on one sheet in the folder ``out``. Returns the files, and what was matched or fails."""
+    """Draw every form in a theme on one sheet in the folder ``out``. Returns the files, and what was found."""
     from pathlib import Path
 
     from .pipeline.theme_check import check_theme as write
