@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Diagnostic", "Refused", "Severity", "Span", "adopt_theme", "build", "build_for_clients", "check", "check_theme",
-    "Diagnostic", "Refused", "Severity", "Span", "adopt_theme", "build", "build_for_clients", "check", "check_theme",
     "copy_template", "coverage", "covered", "explain", "listing", "new_brief", "read", "schema", "translate",
 ]  # fmt: skip
 OUTPUTS = ("deck", "slides", "handouts")
