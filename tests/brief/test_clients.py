@@ -154,6 +154,14 @@ def test_a_table_that_a_program_exported_is_read_where_its_headings_stand(tmp_pa
         read_clients(tmp_path / "clients.xlsx", "firms")
 
 
+def test_a_column_without_a_heading_is_called_by_its_place(tmp_path: Path) -> None:
+    text = ",Total,Kind,Men\nLeeds,1,a,3\nYork,2,b,4\n:,not known,,\n"
+    (tmp_path / "c.csv").write_text(text, encoding="utf-8")
+    assert [row.id for row in read_clients(tmp_path / "c.csv", "Column 1").rows] == ["leeds", "york"]
+    named = "name,Total,\nLeeds,1,x\nYork,2,y\n"
+    assert table(tmp_path, named).rows[0].texts["column_3"] == "x"
+
+
 # ---- folders ------------------------------------------------------------------------------------------
 
 

@@ -91,19 +91,33 @@ def _keyed(heads: Row, body: list[Row], asked: Asked) -> Found:
     """A table whose rows are told apart by one column: every column counts, and every row but the notes at its end."""
     places = range(max(map(len, (heads, *body)), default=0))
     key = next((n for n, cell in enumerate(heads) if asked.key(cell.text) in asked.wanted), 0)
-    numeric, end = _numeric(body), len(body)
-    while end and _sparse(row := body[end - 1], places, numeric):
-        if len(list(filled(row))) > 1 and key < len(row) and row[key].text:
-            break
+    numeric = _numeric(body)
+
+    def nameless(row: Row) -> bool:
+        return key >= len(row) or not row[key].text or MISSING.fullmatch(row[key].text) is not None
+
+    while len(body) > 1 and nameless(body[0]) and _is_head(body[0], numeric, heads):
+        body = body[1:]
+    end = len(body)
+    while end and _sparse(row := body[end - 1], places, numeric) and (nameless(row) or len(list(filled(row))) == 1):
         end -= 1
-    if end < len(body) and not any(key >= len(row) or not row[key].text for row in body[end:]):
+    if end < len(body) and not any(map(nameless, body[end:])):
         lines = [row[0].span.line for row in body]  # rows that could be meant, unless an empty one parts them off
         end = next((n for n in range(max(end, 1), len(body)) if lines[n] > lines[n - 1] + 1), len(body))
     notes: tuple[Diagnostic, ...] = ()
     if end < len(body):
         first, last = body[end][0].span, body[-1][0].span
         notes = (diagnose("BW255", first, first=first.line, last=last.line),)
-    return Found(tuple(_picked(heads, places)), (tuple(_picked(row, places)) for row in body[:end]), notes)
+    named = tuple(_named(n, cell, body[:end]) for n, cell in enumerate(_picked(heads, places)))
+    return Found(named, (tuple(_picked(row, places)) for row in body[:end]), notes)
+
+
+def _named(place: int, head: SheetCell, body: Sequence[Row]) -> SheetCell:
+    """A heading; for a column that has none, and is filled in most rows, its place: it is no stray cell."""
+    used = sum(1 for row in body if place < len(row) and row[place].text)
+    if head.text or used < 2 or used * 2 <= len(body):
+        return head
+    return SheetCell(f"Column {place + 1}", head.span, name=head.name)
 
 
 def _within(rows: Iterator[Row], asked: Asked) -> Iterator[Row]:

@@ -8,6 +8,7 @@ ratio, another scale), the format is the words themselves.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from math import floor, log10
 from typing import Any
@@ -23,6 +24,7 @@ from .template_context import TemplateContext
 from .views import View
 from .words import Marked, parse, plain
 
+HUGE = 10**24
 MINUS = "\u2212"
 SIGNS = f"-{MINUS}+"
 
@@ -46,7 +48,7 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     printed = context.numbers.row(names, chart.decimals)  # one style for all
     texts = {name: printed[name].number if name in printed else "" for name in names}
     digits = {name: _digits(context, name, text) for name, text in texts.items()}
-    factor = max((d.factor for d in digits.values() if d), default=Fraction(1))
+    factor = max([_power(context, names), *(d.factor for d in digits.values() if d)])
     made["suffix"] = next((d.suffix for d in digits.values() if d and d.factor == factor), "")
     for mark in ("decimal", "group", "minus", "percent"):
         made[mark] = getattr(context.language, mark)
@@ -93,6 +95,13 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
         ends = [known.get(end, end) for end in chart.annotation.between]
         made["bracket"] = {"between": ends, "text": LocatedText(view.annotation.text, chart.annotation.text.span)}
     return made
+
+
+def _power(context: TemplateContext, names: Iterable[str]) -> Fraction:
+    """What one unit of the sheet counts at least: 1, or the power of a thousand that brings numbers beyond ``HUGE``
+    down to what an office computes with."""
+    sizes = [abs(value) for name in names if (value := context.numbers.value(name))]
+    return Fraction(10) ** (3 * floor(log10(max(sizes)) / 3)) if sizes and max(sizes) >= HUGE else Fraction(1)
 
 
 def _categories(context: TemplateContext, chart: ChartEntry, view: View) -> list[LocatedText]:
