@@ -47,6 +47,7 @@ LIMITS: dict[str, dict[str, int]] = {
     "pyramid": {"levels": 5},
     "quote": {"text": 40},
     "message": {"turn": 12, "proofs": 2},
+    "panels": {"panels": 4},
     "two-columns": {"panels.items": 5},
     "bullets": {"items": 5},
     "table": {"rows": 9},

@@ -70,7 +70,7 @@ def test_two_columns_hold_all_their_points(left: int, right: int, text: int) -> 
 def test_points_stand_airy_where_there_is_room_and_close_where_there_is_not() -> None:
     few, many = (placed("two-columns", columns(count, count))[0] for count in (4, 5))
     gaps = [slot(scene, "body-1").paragraphs[1].before for scene in (few, many)]
-    assert gaps == [12.0, 6.0]
+    assert gaps == [18.0, 6.0]
 
 
 def test_only_the_panel_in_focus_has_the_accent() -> None:

@@ -8,9 +8,11 @@ FRAME = ("title", "lead", "source", "marking", "page", "stamp", "tracker", "kick
 
 def outside_body(scene: Scene) -> list[str]:
     """The items of a form that reach out of the body zone, and names that occur twice on a page."""
-    zone = typesetter().theme.frame.rect("body")
+    theme = typesetter().theme
     wrong = []
     for page in scene.pages:
+        led = any(item.name.endswith("/lead") for item in page.items)
+        zone = theme.frame.rect("body").below(theme.frame.rect("body" if led else "lead").y)
         names = [item.name for item in page.items]
         wrong += [f"{name} twice" for name in names if names.count(name) > 1]
         for item in leaves(page.items):

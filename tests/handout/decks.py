@@ -23,7 +23,7 @@ PAPER = read_theme("paper")
 def material(narrative: Story, minutes: float | None = None) -> Material:
     """What handouts of this story are made of."""
     deck, _ = place(narrative, PAPER)
-    return Material(narrative, PAPER, lambda: deck, lambda: tuple(page.slide for page in deck.pages), None, minutes)
+    return Material(narrative, PAPER, lambda: deck, lambda: tuple(page.slides for page in deck.pages), None, minutes)
 
 
 def without_deck(narrative: Story, folder: Path | None = None) -> Material:
@@ -33,7 +33,7 @@ def without_deck(narrative: Story, folder: Path | None = None) -> Material:
 
 def of_edition(edition: PlacedEdition, folder: Path | None = None) -> Material:
     """What handouts of this edition are made of."""
-    pages = tuple(page.slide for page in edition.scene.pages)
+    pages = tuple(page.slides for page in edition.scene.pages)
     return Material(edition.story, edition.look, lambda: edition.scene, lambda: pages, folder)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.purpose import Purpose
+from ..scene.marks import line_rects
 from ..scene.model import Align, Chart, Group, Item, Picture, Role, Shape, Table, Text
 from ..theme.model import Theme
-from .ink import Ink, line_rects
+from .ink import Ink
 from .letters import inked, metrics_of
 
 TOLERANCE = 1.0  # pt
+PANEL = re.compile(r"panel-\d+-")  # what the names of the items in a panel start with
 
 
 def edges(page: Ink, theme: Theme, rtl: bool = False) -> Iterator[Diagnostic]:
@@ -31,6 +34,8 @@ def edges(page: Ink, theme: Theme, rtl: bool = False) -> Iterator[Diagnostic]:
     for item in items:
         if theme.client and (not page.page.purpose.framed or (isinstance(item, Text) and item.placeholder)):
             continue  # the client's own edge
+        if PANEL.match(item.name.rpartition("/")[2]):
+            continue  # a panel has columns of its own
         if rtl and isinstance(item, Chart) and item.time:
             continue  # it starts at the left, and ends where its labels do
         logo = isinstance(item, Picture) and page.page.purpose is Purpose.COVER

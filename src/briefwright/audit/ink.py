@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -12,12 +11,11 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Severity, Span
 from ..core.geometry import Rect, union
 from ..core.messages import diagnose
+from ..scene.marks import legs, line_rects
 from ..scene.model import (
-    Anchor,
     Chart,
     Connector,
     Inset,
-    Line,
     Page,
     Paragraph,
     Picture,
@@ -29,12 +27,9 @@ from ..scene.model import (
     Text,
 )
 from ..scene.walk import leaves
-from ..text.measure import baseline
 
-# How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
 FURNITURE, TITLES = ("date", "marking", "page"), ("title", "subtitle")  # slots whose looks are the client's
 CONTRAST = "BW828"
-ASCENT, DESCENT = 0.74, 0.21
 
 
 class Block(Struct, frozen=True):
@@ -135,38 +130,6 @@ def ink(scene: Scene, page: Page, number: int, client: Span | None = None) -> In
         elif not isinstance(item, Inset):  # a slide has none
             marks.append(Mark(item.name, item, item.rect, order, shared))
     return Ink(number, page, layout.ground, tuple(blocks), tuple(marks), tuple(tables), tuple(charts), client)
-
-
-def legs(connector: Connector) -> Iterator[Rect]:
-    """The straight parts of a connector, as rectangles of no width."""
-    for (x1, y1), (x2, y2) in pairwise(connector.points):
-        yield Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
-
-
-def line_rects(paragraphs: Sequence[Paragraph], rect: Rect, anchor: Anchor) -> tuple[Rect, ...]:
-    """Where the letters of each line stand, from ascender to descender, in points."""
-    height = sum(paragraph.height for paragraph in paragraphs)
-    y = rect.y + {"top": 0.0, "middle": (rect.h - height) / 2, "bottom": rect.h - height}[anchor]
-    rects = []
-    for paragraph in paragraphs:
-        y += paragraph.before
-        for n, line in enumerate(paragraph.lines):
-            size = _size(paragraph, line)
-            indent = paragraph.indent + (0.0 if n else paragraph.first)
-            room = rect.w - indent
-            slack = {"left": 0.0, "center": (room - line.width) / 2, "right": room - line.width}[paragraph.align]
-            left = rect.x + (0.0 if paragraph.align == "right" else indent)
-            top = y + baseline(paragraph.leading, size) - ASCENT * size
-            rects.append(Rect(left + slack, top, line.width, (ASCENT + DESCENT) * size))
-            y += paragraph.leading
-    return tuple(rects)
-
-
-def _size(paragraph: Paragraph, line: Line) -> float:
-    """The largest type of a line."""
-    if len(paragraph.runs) == 1:
-        return paragraph.runs[0].style.size
-    return max((run.style.size for run in paragraph.runs_of(line)), default=0.0)
 
 
 def _labels(chart: Chart, order: int) -> Iterator[Block]:

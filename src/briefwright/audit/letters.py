@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..core.geometry import Rect
+from ..scene.marks import ASCENT
 from ..scene.model import Line, Paragraph
 from ..text.bidi import ends
 from ..text.measure import Metrics
 from ..theme.model import Fonts
-from .ink import ASCENT, Block
+from .ink import Block
 
 
 @lru_cache(maxsize=8)

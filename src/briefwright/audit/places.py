@@ -9,6 +9,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..core.purpose import Purpose
+from ..scene.marks import fill
 from ..scene.model import Chart, Connector, Picture, Role, Rule, Scene, Shape, Table, Text
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
@@ -19,7 +20,6 @@ ZONES = ("title", "source", "marking", "page")
 EDGE = 0.01  # how near to the edge a client lays out covers and dividers: a share of the width
 FILL_LEAST, FILL_MOST = 0.35, 0.90
 TINT = "tint"  # the colour role of grounds under content
-FILL_CELL = 18.0  # pt; the side of the squares by which the fill of a body is counted
 
 
 def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
@@ -186,7 +186,7 @@ def _touch(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> bool:
 
 def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
     """Title, source, marking and page number stand at the same place on all pages with a headline, and on those of each
-    other layout; other placeholders on those of one layout."""
+    other layout; other placeholders at the same side on those of one layout."""
     kept: dict[tuple[str, str], tuple[Rect, int]] = {}
     for page in pages:
         for item in page.page.items:
@@ -197,16 +197,9 @@ def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
                 there, first = kept.setdefault((alike, name), (at, page.number))
                 # one side is enough: a box is narrowed at the side that its text is not aligned to
                 across = min(abs(at.x - there.x), abs(at.right - there.right))
-                if across > SLACK or abs(at.y - there.y) > SLACK:
+                # a body starts higher where there is no lead
+                if across > SLACK or (name in ZONES and abs(at.y - there.y) > SLACK):
                     yield page.problem("BW627", item.name, first=first)
-
-
-def _row_rules(table: Table) -> Iterator[Rect]:
-    y = table.rect.y
-    for row in table.rows:
-        y += row.height
-        if row.below:
-            yield Rect(table.rect.x, y, table.rect.w, 0)
 
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
@@ -224,22 +217,6 @@ def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic
 
 
 def _share(page: Ink, scene: Scene, theme: Theme) -> float:
-    """How much of the body zone's squares hold a mark, from 0 to 1."""
-    area = theme.frame.rect("body")
-    columns, rows = round(area.w / FILL_CELL), round(area.h / FILL_CELL)
-    boxes = [line for block in page.blocks if block.role is not Role.FURNITURE for line in block.lines]
-    boxes += [mark.rect for mark in page.marks if not (mark.shared or _is_ground(mark, scene))]
-    boxes += [rule for table in page.tables for rule in _row_rules(table)]
-    boxes += [chart.rect if chart.kind.shape == "round" else chart.plot for chart in page.charts]
-    held = [0] * rows  # a bit for each square of a row
-    for box in boxes:
-        left, right = (
-            max(int((box.x - area.x) // FILL_CELL), 0),
-            min(int((box.right - area.x) // FILL_CELL), columns - 1),
-        )
-        top, bottom = max(int((box.y - area.y) // FILL_CELL), 0), min(int((box.bottom - area.y) // FILL_CELL), rows - 1)
-        if left <= right:
-            squares = (1 << right - left + 1) - 1 << left
-            for row in range(top, bottom + 1):
-                held[row] |= squares
-    return sum(row.bit_count() for row in held) / (columns * rows)
+    """How much of the body zone holds a mark, grounds apart."""
+    grounds = {mark.name for mark in page.marks if _is_ground(mark, scene)}
+    return fill((item for item in page.page.items if item.name not in grounds), theme.frame.rect("body"))

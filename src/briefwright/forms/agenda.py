@@ -147,6 +147,7 @@ FORM = Form(
     summary="the sections, each with its answer and its pages",
     content=Agenda,
     place=place,
+    alone=True,
     layout="agenda",
     purpose=Purpose.AGENDA,
     sheets=(),

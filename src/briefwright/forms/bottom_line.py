@@ -161,6 +161,7 @@ FORM = Form(
     summary="two to four judgements side by side, each with its support and our confidence, and what follows",
     content=Judgements,
     place=place,
+    alone=True,
     purpose=Purpose.SUMMARY,
     sheets=(),
     listing=listing,

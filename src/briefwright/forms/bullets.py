@@ -21,6 +21,7 @@ from .kit.table_layout import paginate
 from .kit.text_boxes import framed, join, nothing
 
 MOST = 5
+ROOM, ROOM_OVER_STRIP = 324.0, 270.0  # pt of height; what more of it holds in small type is more than a page may say
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
 ALT = 250  # characters
 TIGHT, LOOSE = 18.0, 42.0  # air of a ruled row
@@ -42,8 +43,10 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
     if not items:
         return nothing(ctx, "items")
     ruled = any(item.label for item in items)
+    ctx = replace(ctx, area=replace(ctx.area, h=min(ctx.area.h, ROOM)))
     body = framed(ctx, content.so_what)
-    pages, problems = (_rows if ruled else _list)(items, ctx, body.area.h)
+    last = body.area.h if body.area.h == ctx.area.h else min(body.area.h, ROOM_OVER_STRIP)
+    pages, problems = (_rows if ruled else _list)(items, ctx, last)
     return Placed((*pages[:-1], (*pages[-1], *body.strip)), (*problems, *body.problems))
 
 

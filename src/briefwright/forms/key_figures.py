@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
-from ..scene.model import Item, Role
+from ..scene.model import Item, Role, Shape
 from ..story.model import Slide, Words
 from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
@@ -22,7 +22,8 @@ from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, column_rec
 
 MOST = 4  # figures in a row
 GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
-TEXT_MARGIN = 6
+PAD, TOP, FOOT = 15.0, 12.0, 15.0  # pt, left and right of the texts of a card, above and below them
+FIGURE_W = 135.0  # pt, the width in which a figure and its meaning read well
 ORDER = ("lead", "body", "num_xl", "smallb", "small", "unit")
 
 
@@ -50,7 +51,7 @@ class KeyFigures(Struct, frozen=True):
 def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
     """Four figures in a row at most, six in a grid where they fit; more go on, with the same type sizes."""
     figures = content.figures
-    body = framed(ctx, content.strip, content.strip_label, content.strip_note)
+    body = framed(ctx, content.strip, content.strip_label, content.strip_note, gap=30)
     area = body.area
     focus = next((i for i, figure in enumerate(figures) if figure.focus), 0)
     if len(figures) == GRID:
@@ -109,47 +110,55 @@ def _columns(
     """The bands of some figures; ``under`` sets their units on a line of their own, ``role`` is that of their
     meanings."""
     some = [figures[i] for i in cut]
-    width = column_rects(ctx, area, len(some))[0].w - TEXT_MARGIN
-    colours = tuple("accent" if i == focus else "ink" for i in cut)
-    muted = ("muted",) * len(some)
+    width = column_rects(ctx, area, len(some))[0].w - 2 * PAD
+
+    def shades(usual: str) -> tuple[str, ...]:
+        return tuple("on_accent" if i == focus else usual for i in cut)
+
     graded = any(figure.grade for figure in some)
     foot = 12 + RULE_TO_TEXT
     units = tuple(f.unit for f in some)
     bands = (
         TextBand(
-            "number", "num_xl", tuple(f.number for f in some), "the number", RULE_TO_TEXT, 6, colours,
+            "number", "num_xl", tuple(f.number for f in some), "the number", 0, 6, shades("ink"),
             () if under else units, one_line=True, spoken="h1", kind=Role.FIGURE, stated=True,
         ),
-        TextBand("unit", "unit", units if under else (NOTHING,) * len(some), "the unit", stated=True),
         TextBand(
-            "meaning", role, tuple(f.meaning for f in some), "the meaning", 6, 6, ("ink",) * len(some), stated=True,
+            "unit", "unit", units if under else (NOTHING,) * len(some), "the unit", colours=shades("ink2"), stated=True,
         ),
-        TextBand("grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, kind=Role.LABEL),
+        TextBand(
+            "meaning", role, tuple(f.meaning for f in some), "the meaning", 6, 6, shades("ink"), stated=True,
+        ),
+        TextBand(
+            "grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, shades("ink"), kind=Role.LABEL,
+        ),
         TextBand(
             "caveat", "small", tuple(f.caveat for f in some), "the caveat", 3 if graded else foot,
-            0 if graded else 24, muted, kind=Role.NOTE,
+            0 if graded else 24, shades("muted"), kind=Role.NOTE,
         ),
     )  # fmt: skip
-    return Columns(bands, (width,) * len(some), room, "the figure")
+    return Columns(bands, (width,) * len(some), room - TOP - FOOT, "the figure")
 
 
 def _row(
     figures: Sequence[KeyFigure], ctx: LayoutContext, cut: range, columns: Columns, steps: Steps, focus: int,
     rects: Sequence[Rect],
 ) -> tuple[Item, ...]:  # fmt: skip
-    """The items of one row of figures, column by column; slots are numbered by figure."""
-    placed = levels(ctx, columns, steps, rects, cut.start)
+    """The cards of one row of figures, the one in focus filled, and their texts; slots are numbered by figure."""
+    inner = [rect.inset(PAD, TOP, PAD, FOOT) for rect in rects]
+    placed = levels(ctx, columns, steps, inner, cut.start)
     foot = next((level for level in placed if level.name in ("grade", "caveat")), None)
+    height = max((level.y + level.height for level in placed), default=rects[0].y) + FOOT - rects[0].y
     items: list[Item] = []
     for column, index in enumerate(cut):
-        rect = rects[column]
-        kind = "accent" if index == focus else "ink"
-        items.append(rule(ctx, f"rule-{index + 1}", rect.x, rect.y, rect.w, kind))
+        rect, within = rects[column], inner[column]
+        filled = index == focus
+        items.append(Shape(f"card-{index + 1}", replace(rect, h=height), fill="accent" if filled else "tint"))
         for level in placed:
             text = level.texts[column]
             if level is foot:
-                y = level.y - RULE_TO_TEXT
-                items.append(rule(ctx, f"hairline-{index + 1}", rect.x, y, rect.w, "hairline"))
+                y, colour = level.y - RULE_TO_TEXT, "on_accent" if filled else None
+                items.append(rule(ctx, f"hairline-{index + 1}", within.x, y, within.w, "hairline", colour))
             if text:
                 items.append(text)
     return tuple(items)
@@ -191,6 +200,8 @@ FORM = Form(
     tabled=tabled,
     digest=digest,
     numbers=numbers,
+    so_what="strip",
+    width=lambda content: FIGURE_W * min(len(content.figures), MOST),
     limits="2–4 figures in a row, 6 as a grid, more go on further pages; a number 6 characters, its meaning 14 words",
     example="""\
 form: key-figures

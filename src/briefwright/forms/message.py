@@ -126,6 +126,7 @@ FORM = Form(
     summary="one sentence, readable from the back row",
     content=Message,
     place=place,
+    alone=True,
     on_client=on_client,
     heads=False,
     title_lines=4,

@@ -212,6 +212,7 @@ FORM = Form(
     summary="one player among its peers: its number and backer in its row, facts and a card as tables, what follows",
     content=PlayerProfile,
     place=place,
+    alone=True,
     sheets=(),
     listing=listing,
     numbers=numbers,

@@ -96,6 +96,7 @@ FORM = Form(
     summary="opens a section, on the accent",
     content=SectionDivider,
     place=place,
+    alone=True,
     on_client=on_client,
     purpose=Purpose.DIVIDER,
     sheets=(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -12,7 +13,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.purpose import Purpose
 from ..scene.model import Group, Item, Paragraph, Role, Text
-from ..story.model import Source, Words
+from ..story.model import Piece, Source, Words
 from ..text.balanced_measure import measured
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import Head, Labelled, words
@@ -22,6 +23,7 @@ from .kit.text_boxes import rule
 
 HEAD = 21.0  # from the top of a column to the rule under its heading
 TIGHT, LOOSE = 12.0, 24.0  # air of a row
+SCHEME = re.compile(r"https?://(?:www\.)?")  # what nobody reads of an address
 MARKER_W, LABEL_W, LABEL_GAP = 28.0, 90.0, 6.0
 COLUMN_SOURCES, MOST_CAVEATS, MOST_SPELLINGS = 3, 5, 12
 MOST_WORDS = 200  # of a page of columns; 220 are an error
@@ -119,8 +121,10 @@ def _marker_width(ctx: LayoutContext) -> float:
 
 def _source(source: Source, width: float, marked: float) -> SourceRow:
     entry = source.entry
-    if source.url and not any(piece.link for piece in entry.pieces):
-        entry = replace(entry, pieces=tuple(replace(piece, link=source.url) for piece in entry.pieces))
+    if source.url:
+        address = Piece(f" · {SCHEME.sub('', source.url).rstrip('/')}")
+        linked = (replace(piece, link=piece.link or source.url) for piece in (*entry.pieces, address))
+        entry = replace(entry, pieces=tuple(linked))
     name = f"source-{source.number}"
     marker = RowText(f"{name}-marker", words(f"[{source.number}]", entry.span), 0, marked, "h3", "accent", Role.SOURCE)
     text = RowText(name, entry, marked, width - marked, "body", kind=Role.SOURCE)
@@ -266,6 +270,7 @@ FORM = Form(
     summary="the numbered sources, what to hold against them, and how names are written",
     content=Sources,
     place=place,
+    alone=True,
     purpose=Purpose.REFERENCE,
     sheets=(),
     limits="3 sources in a column, more on pages of their own; 5 caveats; 12 spellings a page",

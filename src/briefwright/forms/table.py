@@ -10,6 +10,7 @@ from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
+from ..story.model import Slide
 from .kit.form import Form
 
 KIND = "forms"
@@ -40,6 +41,7 @@ TABLE: dict[str, str] = {
     "pyramid": "pyramid",
     "quote": "quote",
     "message": "message",
+    "panels": "panels",
     "two-columns": "two_columns",
     "bullets": "bullets",
     "table": "any_table",
@@ -47,7 +49,7 @@ TABLE: dict[str, str] = {
     "watch": "watch",
     "sources": "sources",
 }
-AGENDA, DIVIDER = "agenda", "section"
+AGENDA, DIVIDER, SHARED = "agenda", "section", "panels"
 
 
 def form(name: str, span: Span | None = None) -> Form:
@@ -60,9 +62,20 @@ def form(name: str, span: Span | None = None) -> Form:
     return known
 
 
+def parts_of(slide: Slide) -> tuple[Slide, ...]:
+    """The slides that a slide holds, each of a form of its own; most hold none and are their own only part."""
+    held = form(slide.form).parts
+    return held(slide.content, slide) if held else (slide,)
+
+
 def divider() -> Form:
     """The form of the dividers that a deck puts before its sections."""
     return form(DIVIDER)
+
+
+def shared() -> Form:
+    """The form of a page that several slides share."""
+    return form(SHARED)
 
 
 def is_agenda(name: str) -> bool:

@@ -198,6 +198,7 @@ FORM = Form(
     summary="the cover",
     content=Title,
     place=place,
+    alone=True,
     on_client=on_client,
     purpose=Purpose.COVER,
     sheets=(),

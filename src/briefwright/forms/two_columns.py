@@ -141,6 +141,7 @@ FORM = Form(
     summary="two panels side by side that the eye compares, each a heading with a text, points or both",
     content=TwoColumns,
     place=place,
+    alone=True,
     layout="texts",
     sheets=(),
     listing=listing,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import DigestEntry
-from ..forms.table import form
+from ..forms.table import form, parts_of
 from ..story.model import Story, Words
 from ..story.notes import outlined
 
@@ -76,7 +77,7 @@ def _emptied(entry: DigestEntry, cells: Sequence[int]) -> DigestEntry:
 def digest(story: Story) -> Digest:
     """All that the page would say if it had room. Each part comes from the first slide that gives it."""
     given: dict[str, tuple[DigestEntry, ...]] = {}
-    for slide in story.slides:
+    for slide in chain.from_iterable(map(parts_of, story.slides)):
         if make := form(slide.form).digest:
             given = {**make(slide.content, slide, story.labels), **given}
     given.setdefault("headline", (DigestEntry((words(story.meta.subtitle or story.meta.title),)),))

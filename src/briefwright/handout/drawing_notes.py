@@ -5,13 +5,12 @@ A chart may have no room for a number, a network none for what is known of a lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ..forms.table import form
+from ..forms.table import form, parts_of
 from ..scene.model import Chart, Item, Table, Text
 from ..scene.walk import leaves
-from ..story.model import Slide, Words
-from ..story.notes import texts
+from ..story.model import Slide, Words, texts
 from .drawings import Drawing
 
 # These stand under the drawing anyhow, or name ticks, which an axis shows as it has room.
@@ -25,12 +24,15 @@ def drawing_notes(slide: Slide, drawings: Sequence[Drawing], labels: Mapping[str
     def missing(words: Words) -> bool:
         return bool(words) and _key(words.prose) not in seen
 
+    return tuple(note for part in parts_of(slide) for note in _undrawn(part, missing, labels))
+
+
+def _undrawn(slide: Slide, missing: Callable[[Words], bool], labels: Mapping[str, str]) -> Iterator[Words]:
     if undrawn := form(slide.form).undrawn:
-        return tuple(filter(None, undrawn(slide.content, missing, labels)))
-    # a bare number is a place on an axis
-    return tuple(
-        words for words in texts(slide.content, ELSEWHERE) if missing(words) and not _key(words.prose).isdigit()
-    )
+        yield from filter(None, undrawn(slide.content, missing, labels))
+    else:  # a bare number is a place on an axis
+        shown = texts(slide.content, ELSEWHERE)
+        yield from (words for words in shown if missing(words) and not _key(words.prose).isdigit())
 
 
 def _key(text: str) -> str:

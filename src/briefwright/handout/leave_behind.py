@@ -86,7 +86,8 @@ def set_pages(material: Material) -> Document:
     paginate = partial(manuscript.paginated, cited=cited, names=names, pages=len(first.pages) + 1)
     attempt, pages = _with_last_page(_best(attempts, paginate), paginate)
     sources = {slide.id: slide.sources for slide in story.slides}
-    exact = citing_pages(sources.get(slide, ()) for slide in material.deck_pages())  # the deck may be ready only now
+    shown = material.deck_pages()  # the deck may be ready only now
+    exact = citing_pages({n for slide in page for n in sources.get(slide, ())} for page in shown)
     if exact != cited or len(pages.pages) <= FEW < len(first.pages):
         names = names if len(pages.pages) > FEW else ()
         pages = manuscript.paginated(attempt, exact, names, len(pages.pages) + 1)

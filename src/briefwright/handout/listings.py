@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..forms.kit.content import NOTHING, Labelled, words
 from ..forms.kit.listing import Cells, Labels, Listing, WordTable, bold
 from ..forms.kit.text_boxes import join
-from ..forms.table import form
+from ..forms.table import form, parts_of
 from ..story.model import Slide, Words
 from .drawing_notes import drawing_notes
 from .drawings import Drawing
 
 
 def listed(slide: Slide, labels: Labels) -> Listing:
-    """What the exhibit of a slide lists: as its form says, else by the fields of its content."""
+    """What the exhibit of a slide lists: as its form says, else by the fields of its content; of a slide that holds
+    others what these list, each table under the head of its own."""
+    parts = parts_of(slide)
+    if parts != (slide,):
+        each = [_headed(listed(part, labels), part.title) for part in parts]
+        tables, notes = (tuple(chain.from_iterable(getattr(one, name) for one in each)) for name in ("tables", "notes"))
+        return Listing(tables, notes, getattr(slide.content, "so_what", NOTHING))
     listing = form(slide.form).listing
     return listing(slide.content, labels) if listing else _any(slide.content)
+
+
+def _headed(content: Listing, title: Words) -> Listing:
+    """The listing with a title over the first column of its first table, or else over its notes."""
+    if not title:
+        return content
+    if not content.tables:
+        return replace(content, notes=(bold(title), *content.notes))
+    first, *others = content.tables
+    heads = first.heads or (NOTHING,) * len(first.rows[0])
+    table = replace(first, heads=(join((title, heads[0]), " · "), *heads[1:]))
+    return replace(content, tables=(table, *others))
 
 
 def under(slide: Slide, drawings: Sequence[Drawing], labels: Labels) -> Listing:

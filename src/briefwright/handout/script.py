@@ -69,9 +69,11 @@ def entries(story: Story, deck: Scene, type_: Typesetter, width: float) -> tuple
     slides, titles = {slide.id: slide for slide in story.slides}, whole_titles(story, deck)
     made: list[ScriptEntry] = []
     so_far = 0
-    for name, group in groupby(enumerate(deck.pages, 1), key=lambda page: page[1].slide):
-        pages, slide = [*group], slides.get(name or "")
-        points, seconds = (slide.notes.points, slide.notes.seconds) if slide else ((), 0)
+    for _, group in groupby(enumerate(deck.pages, 1), key=lambda page: page[1].slide):
+        pages = [*group]
+        notes = [slides[one].notes for one in pages[0][1].slides if one in slides]
+        points = tuple(point for own in notes for point in own.points)
+        seconds = sum(own.seconds for own in notes)
         shares = [
             points[len(points) * i // len(pages) : len(points) * (i + 1) // len(pages)] for i in range(len(pages))
         ]

@@ -28,6 +28,7 @@ class ShownSlide(Struct, frozen=True):
     form: str
     title: str
     origin: Span | None = None
+    shares: tuple[str, ...] = ()  # the ids of the slides that stand on the same page
 
 
 class MovedSlide(Struct, frozen=True):
@@ -82,22 +83,24 @@ def account(
     pages = numbered(scene)
     moved = {omission.what: omission for omission in story.moved}
     notes, left_out = _unseen(brief, story, scene)
+    shares = {name: tuple(s for s in page.slides if s != name) for page in scene.pages for name in page.slides}
+    second = {name for page in scene.pages for name in page.beside}
     return Account(
         bare.brief,
         bare.audience,
         bare.settings,
         bare.files,
         True,
-        sum(form(slide.form).purpose.counted and not slide.appendix for slide in story.slides),
-        tuple(_shown(slide, pages) for slide in story.slides if not slide.appendix),
+        sum(form(s.form).purpose.counted and not s.appendix and s.id not in second for s in story.slides),
+        tuple(_shown(slide, pages, shares.get(slide.id, ())) for slide in story.slides if not slide.appendix),
         tuple(_moved(slide, moved, pages) for slide in story.slides if slide.appendix and slide.id in moved),
         notes,
         left_out,
     )
 
 
-def _shown(slide: Slide, pages: dict[str, tuple[int, ...]]) -> ShownSlide:
-    return ShownSlide(pages.get(slide.id, ()), slide.id, slide.form, slide.title.prose, slide.span)
+def _shown(slide: Slide, pages: dict[str, tuple[int, ...]], shares: tuple[str, ...]) -> ShownSlide:
+    return ShownSlide(pages.get(slide.id, ()), slide.id, slide.form, slide.title.prose, slide.span, shares)
 
 
 def _moved(slide: Slide, moved: dict[str, Omission], pages: dict[str, tuple[int, ...]]) -> MovedSlide:

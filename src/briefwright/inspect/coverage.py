@@ -52,7 +52,8 @@ def numbered(scene: Scene) -> dict[str, tuple[int, ...]]:
     """The page numbers of every slide, by its id."""
     pages: dict[str, tuple[int, ...]] = {}
     for number, page in enumerate(scene.pages, start=1):
-        pages[page.slide] = (*pages.get(page.slide, ()), number)
+        for name in page.slides:
+            pages[name] = (*pages.get(name, ()), number)
     return pages
 
 

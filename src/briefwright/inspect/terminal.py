@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ..core.diagnostics import Span
-from .account import Account
+from .account import Account, ShownSlide
 from .columns import GAP, INDENT, aligned, cells, padded
 from .coverage import Coverage, Seen
 
@@ -33,13 +33,18 @@ def _account(account: Account, width: int | None, bold: Mark) -> Iterable[str]:
     if not account.placed:
         return
     head = f"Slides ({account.counted} counted{_limit(account)})"
-    shown = [(_stretches(s.pages), s.id, s.form, s.title, _place(s.origin)) for s in account.slides]
+    shown = [(_stretches(s.pages), s.id, s.form, _titled(s), _place(s.origin)) for s in account.slides]
     yield from _part(head, shown, width, bold, elastic=3)
     moved = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in account.appendix]
     yield from _part("Appendix", moved, width, bold, elastic=2)
     spoken = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in account.notes]
     yield from _part("Spoken", spoken, width, bold, elastic=2)
     yield from _part("Left out", [(o.what, o.why, _place(o.origin)) for o in account.left_out], width, bold)
+
+
+def _titled(slide: ShownSlide) -> str:
+    """Its title, and what stands on the page that it shares: two slides that fill little are joined."""
+    return f"{slide.title} (with {', '.join(slide.shares)})" if slide.shares else slide.title
 
 
 def _part(head: str, rows: Sequence[Sequence[str]], width: int | None, bold: Mark, elastic: int = 1) -> Iterable[str]:
@@ -178,7 +183,14 @@ def _plain_account(account: Account) -> dict[str, Any]:
             for s in account.settings
         ],
         "slides": [
-            {"pages": list(s.pages), "id": s.id, "form": s.form, "title": s.title, "origin": _at(s.origin)}
+            {
+                "pages": list(s.pages),
+                "id": s.id,
+                "form": s.form,
+                "title": s.title,
+                "origin": _at(s.origin),
+                "shares": list(s.shares),
+            }
             for s in account.slides
         ],
         "appendix": moved(account.appendix),

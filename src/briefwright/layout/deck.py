@@ -16,7 +16,6 @@ from ..core.unforeseen import at_work_on
 from ..forms.kit.form import Form, LayoutContext, Placed
 from ..forms.table import form
 from ..scene.model import (
-    Connector,
     Item,
     Page,
     Paragraph,
@@ -25,18 +24,20 @@ from ..scene.model import (
     Table,
     Text,
 )
-from ..scene.walk import mapped, with_paragraphs
+from ..scene.walk import mapped, renamed, with_paragraphs
 from ..story.model import Meta, Slide, Story, Words
 from ..text.fit import Typesetter
 from ..text.stable_breaks import stable, stable_table
 from ..theme.model import Theme
 from . import client_layout
-from .frame import Frame
-from .layouts import DeckLayouts, kind_of
+from .frame import Frame, body_of
+from .joined import Shown, joined
+from .layouts import DeckLayouts, headed, kind_of
 from .long_words import made_whole
 from .page_sources import by_page
 
 # What only a cover shows of a deck: other forms do not see it, so where it changes they need not be placed anew.
+NO_PAGES: Mapping[str, tuple[int, int]] = {}
 COVERED: dict[str, Any] = {"title": "", "subtitle": "", "disclaimer": "", "client": "", "client_logo": None}
 
 
@@ -49,9 +50,10 @@ def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
     ctx = LayoutContext(theme, type_, theme.frame.rect("body"), story.slides[0], meta, story.labels, story.sources)
     pages: list[Page] = []
     problems: list[Diagnostic] = []
-    for slide, (shape, body) in zip(story.slides, _place_all(story, ctx, setting), strict=True):
-        problems += body.diagnostics
-        made, overflows = _pages(slide, body, len(pages) + 1, setting, shape=shape, frame=frame, story=story)
+    for one in _place_all(story, ctx, setting):
+        problems += one.placed.diagnostics
+        given = (one.slide, one.placed, len(pages) + 1, one.ids[1:], setting)
+        made, overflows = _pages(*given, shape=form(one.slide.form), frame=frame, story=story)
         pages += made
         problems += overflows
     problems += type_.findings
@@ -89,7 +91,15 @@ def _layouts(
 
 @memo(by=lambda slide, *_, **__: slide.id)
 def _pages(
-    slide: Slide, body: Placed, first: int, setting: object, *, shape: Form, frame: Frame, story: Story
+    slide: Slide,
+    body: Placed,
+    first: int,
+    beside: tuple[str, ...],
+    setting: object,
+    *,
+    shape: Form,
+    frame: Frame,
+    story: Story,
 ) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     """The pages of a placed slide, numbered from ``first``, with their furniture; and what of it did not fit."""
     kicker = getattr(slide.content, "kicker", None) if shape.purpose is Purpose.COVER else None
@@ -118,6 +128,7 @@ def _pages(
                 appendix=slide.appendix,
                 span=slide.place or slide.span,
                 titled=slide.title.span,
+                beside=beside,
             )
         )
     return tuple(pages), problems
@@ -130,37 +141,41 @@ def _framed(
     return replace(frame, type=type_).page(slide, kind, number, part, parts, kicker)
 
 
-def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[tuple[Form, Placed]]:
-    forms = [form(slide.form) for slide in story.slides]
-    placed: dict[int, Placed] = {}
+def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Shown]:
+    """Every slide placed, slides of a form in one size, thin ones on pages that they share; last those that print the
+    numbers of pages."""
 
-    def one(i: int, slide: Slide, pages: Mapping[str, tuple[int, int]], step: int = 0) -> None:
-        meta = story.meta if forms[i].purpose is Purpose.COVER else ctx.meta
-        placed[i] = _placed(slide, meta, pages, step, setting, shape=forms[i], ctx=ctx)
+    def placed(slide: Slide, pages: Mapping[str, tuple[int, int]] = NO_PAGES, step: int = 0) -> Placed:
+        shape = form(slide.form)
+        meta = story.meta if shape.purpose is Purpose.COVER else ctx.meta
+        return _placed(slide, meta, pages, step, setting, shape=shape, ctx=ctx)
 
-    for i, slide in enumerate(story.slides):
-        if not forms[i].purpose.numbers:
-            one(i, slide, {})
+    numbering = [form(slide.form).purpose.numbers for slide in story.slides]
+    first = [Placed(()) if late else placed(slide) for slide, late in zip(story.slides, numbering, strict=True)]
     steps: dict[str, int] = {}
-    for i, p in placed.items():
-        steps[story.slides[i].form] = max(steps.get(story.slides[i].form, 0), p.step)
-    for i, slide in enumerate(story.slides):  # slides of a form in one size
-        if i in placed and placed[i].step < steps[slide.form]:
-            one(i, slide, {}, steps[slide.form])
-            steps[slide.form] = max(steps[slide.form], placed[i].step)
-    counts = {i: len(p.pages) for i, p in placed.items()}
+    for slide, one in zip(story.slides, first, strict=True):
+        steps[slide.form] = max(steps.get(slide.form, 0), one.step)
+    alike: list[Shown] = []
+    for slide, one, late in zip(story.slides, first, numbering, strict=True):
+        if not late and one.step < steps[slide.form]:
+            one = placed(slide, step=steps[slide.form])
+            steps[slide.form] = max(steps[slide.form], one.step)
+        alike.append(Shown(slide, one, (slide,)))
+    shown = joined(alike, ctx.area, placed)
+    counts = [max(len(one.placed.pages), 1) for one in shown]
     while True:
-        ranges = _ranges(story.slides, forms, counts)
-        for i, slide in enumerate(story.slides):
-            if forms[i].purpose.numbers:
-                one(i, slide, ranges)
-        grown = {i: max(len(p.pages), counts.get(i, 1)) for i, p in placed.items()}
-        if all(counts.get(i, 1) == n for i, n in grown.items()):
-            return [(forms[i], placed[i]) for i in range(len(forms))]
+        ranges = _ranges(shown, counts)
+        shown = [
+            replace(one, placed=placed(one.slide, ranges)) if form(one.slide.form).purpose.numbers else one
+            for one in shown
+        ]
+        grown = [max(len(one.placed.pages), count) for one, count in zip(shown, counts, strict=True)]
+        if grown == counts:
+            return shown
         counts = grown
 
 
-@memo(by=lambda slide, _meta, _pages, step, _setting, **__: (slide.id, step))
+@memo(by=lambda slide, _meta, _pages, step, _setting, **__: (slide.id, slide.form, step))
 def _placed(
     slide: Slide,
     meta: Meta,
@@ -171,7 +186,8 @@ def _placed(
     shape: Form,
     ctx: LayoutContext,
 ) -> Placed:
-    here = replace(ctx, slide=slide, meta=meta, pages=pages, step=step)
+    area = body_of(ctx.theme, slide) if headed(shape.layout) else ctx.area
+    here = replace(ctx, slide=slide, meta=meta, pages=pages, step=step, area=area)
 
     def make(type_: Typesetter) -> Placed:
         return client_layout.place(shape, slide.content, replace(here, type=type_))
@@ -180,13 +196,13 @@ def _placed(
         return made_whole(make, lambda made: (chain.from_iterable(made.pages), made.diagnostics), ctx.type)
 
 
-def _ranges(slides: Sequence[Slide], forms: Sequence[Form], counts: Mapping[int, int]) -> dict[str, tuple[int, int]]:
+def _ranges(shown: Sequence[Shown], counts: Sequence[int]) -> dict[str, tuple[int, int]]:
     """First and last page number of each section, dividers left out."""
     ranges: dict[str, tuple[int, int]] = {}
     number = 1
-    for i, slide in enumerate(slides):
-        count = counts.get(i, 1)
-        if slide.section and forms[i].purpose is not Purpose.DIVIDER and not slide.appendix:
+    for one, count in zip(shown, counts, strict=True):
+        slide = one.slide
+        if slide.section and form(slide.form).purpose is not Purpose.DIVIDER and not slide.appendix:
             first, _ = ranges.get(slide.section, (number, number))
             ranges[slide.section] = (first, number + count - 1)
         number += count
@@ -216,7 +232,7 @@ def _notes(slide: Slide, story: Story, part: int) -> str:
 
 def _targets(pages: list[Page]) -> dict[str, str]:
     """Where each internal link leads: a page by its id, a section by its first page."""
-    targets = {f"#{page.id}": f"#{page.id}" for page in pages}
+    targets = {f"#{name}": f"#{page.id}" for page in pages for name in (page.id, *page.beside)}
     for page in pages:
         if page.section and not page.appendix:
             targets.setdefault(f"#section:{page.section}", f"#{page.id}")
@@ -232,12 +248,9 @@ def _finished(item: Item, prefix: str, frame: Frame) -> Item:
             item = frame.held(stable(item, frame.type.metrics))
         case Table():
             item = stable_table(item, frame.type.metrics)
-        case Connector():
-            start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
-            item = replace(item, start=start, end=end)
         case _:
             pass
-    return replace(item, name=prefix + item.name)
+    return renamed(item, prefix)
 
 
 @memo(by=lambda page, _targets: page.id)

@@ -20,6 +20,7 @@ from .layouts import KINDS, DeckLayouts, layouts, of_section, stamp
 from .tracker import Tracker
 
 HELD_BY_CLIENTS = (None, "title", "subtitle", "marking", "page", "date")
+UNDER_HEADLINE = 18.0  # pt; how far below the top of the missing lead a body starts
 REFERENCE_GAP = "  "  # between the references of a source line
 SHORT = 0.25  # of the measure of a headline: a shorter last line takes words from the one before
 
@@ -158,6 +159,12 @@ class Frame(Struct, frozen=True):
                 line = self.type.set(words, "metab", box.w, align="right", colour=colour or usual)
                 items.append(Text(name, box, (line,), Role.FURNITURE, placeholder=name, link=link))
         return items
+
+
+def body_of(theme: Theme, slide: Slide) -> Rect:
+    """The body zone of a slide: one without a lead has that room, too, so that no gap stands under its headline."""
+    body, lead = theme.frame.rect("body"), theme.frame.rect("lead")
+    return body.below(body.y if slide.lead else min(body.y, lead.y + UNDER_HEADLINE))
 
 
 def _numbered(source: Source, reference: Words) -> Words:

@@ -68,6 +68,11 @@ def kind_of(name: str, items: Iterable[Item] = ()) -> str:
     return "chart" if isinstance(native[0], Chart) else "table"
 
 
+def headed(name: str) -> bool:
+    """Whether the frame gives the pages of a form that asks for this kind, or for none, a headline."""
+    return name not in KINDS or KINDS[name].headed
+
+
 def of_section(kind: str, section: str | None, sections: Iterable[Section]) -> str:
     """The name of the layout of a page in a section: it has the tracker's bar over it."""
     tracked = KINDS[kind].headed or kind == "message"

@@ -54,9 +54,9 @@ def produce(story: Story, theme: Theme, kinds: Sequence[str] = (), words: int | 
     return replace(placed, files=files, diagnostics=problems)
 
 
-def pages(story: Story, theme: Theme, words: int | None = None) -> tuple[str, ...]:
-    """The slide of each page of the deck, before any file of it is written: a handout says where things stand."""
-    return tuple(page.slide for page in _placed(story, theme, words).scene.pages)
+def pages(story: Story, theme: Theme, words: int | None = None) -> tuple[tuple[str, ...], ...]:
+    """The slides of each page of the deck, before any file of it is written: a handout says where things stand."""
+    return tuple(page.slides for page in _placed(story, theme, words).scene.pages)
 
 
 def prepare() -> None:

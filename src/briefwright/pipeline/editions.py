@@ -116,11 +116,11 @@ class Deck:
         self._fit_to_limit()
         return self._produced()
 
-    def pages(self) -> tuple[str, ...]:
-        """The slide of each page, which is known before the files are written."""
+    def pages(self) -> tuple[tuple[str, ...], ...]:
+        """The slides of each page, which are known before the files are written."""
         self._fit_to_limit()
-        early: tuple[str, ...] | None = self._pages() if self._pages else None
-        return early or tuple(page.slide for page in self._produced().scene.pages)
+        early: tuple[tuple[str, ...], ...] | None = self._pages() if self._pages else None
+        return early or tuple(page.slides for page in self._produced().scene.pages)
 
     def scene(self) -> Scene:
         """The placed pages. Raises Refused, with nothing to add to its diagnostics, where something does not fit."""
@@ -143,10 +143,10 @@ class Deck:
     def _fit_to_limit(self) -> None:
         """Where slides that run over pages make the story longer than its limit, tell it anew with their number."""
         limit = self._edition.audience.profile.limits.slides
-        known: Counter[str] = Counter()
+        known: dict[str, int] = {}
         for _ in range(MOST_TELLINGS if limit and not self._fits_limit else 0):
             production = self._produced()
-            pages = Counter(page.slide for page in production.scene.pages)
+            pages = _counted(production.scene)
             if not production.fits or length(production.scene) <= (limit or 0) or pages == known:
                 break
             known = pages
@@ -246,6 +246,12 @@ def _output(deck: Deck, files: Files, problems: tuple[Diagnostic, ...]) -> Outpu
 def _placed(deck: Deck) -> PlacedEdition:
     production = deck.production()
     return PlacedEdition(**asdict(deck.edition()), scene=production.scene, page_diagnostics=production.diagnostics)
+
+
+def _counted(scene: Scene) -> dict[str, int]:
+    """How many pages each slide takes; a page that several share counts for the first of them."""
+    beside = dict.fromkeys((name for page in scene.pages for name in page.beside), 0)
+    return beside | Counter(page.slide for page in scene.pages)
 
 
 def length(scene: Scene) -> int:

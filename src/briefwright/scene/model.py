@@ -237,6 +237,12 @@ class Page(Struct, frozen=True):
     appendix: bool = False
     span: Span | None = None
     titled: Span | None = None  # where the brief has its title
+    beside: tuple[str, ...] = ()  # the ids of further slides that share it
+
+    @property
+    def slides(self) -> tuple[str, ...]:
+        """The ids of the slides that it shows."""
+        return (self.slide, *self.beside)
 
 
 class Properties(Struct, frozen=True):

@@ -57,6 +57,14 @@ def mapped(item: Item, change: Callable[[Item], Item]) -> Item:
     return change(item)
 
 
+def renamed(item: Item, prefix: str) -> Item:
+    """One item under a name that starts with ``prefix``; a connector stays glued to its shapes, which start so, too."""
+    if isinstance(item, Connector):
+        start, end = (replace(glue, shape=prefix + glue.shape) for glue in (item.start, item.end))
+        item = replace(item, start=start, end=end)
+    return replace(item, name=prefix + item.name)
+
+
 def paragraphs_of(item: Item) -> tuple[Paragraph, ...]:
     """The paragraphs of one item in reading order; a group has none of its own."""
     match item:

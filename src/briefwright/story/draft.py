@@ -16,6 +16,7 @@ from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
 from ..forms.kit.form import Form
 from ..forms.table import form
+from ..yamlfile.inherit import put
 from ..yamlfile.validate import Map
 from .chart_content import chart_named
 from .evaluate import Evaluator, LocatedText, Names
@@ -47,6 +48,7 @@ class Draft(Struct):
     prose: tuple[LocatedText | None, ...] = ()
     entry_prose: tuple[LocatedText | None, ...] = ()
     verbatim: bool = False  # its terms stay as they are
+    join: LocatedText | None = None  # the head of a slide that may share a page
     making: object = field(default_factory=object)  # copies of one draft share it
 
 
@@ -168,6 +170,7 @@ class Drafter:
             prose=prose if whole else (),
             entry_prose=() if whole else prose,
             verbatim=entry.get("terms") == "native",
+            join=self._worded("join", entry, names, None),
         )
 
     def _id(self, entry: Map, names: Names) -> str:
@@ -176,13 +179,20 @@ class Drafter:
         return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "slide"
 
     def _fields(self, entry: Map, shape: Form, names: Names) -> Map:
-        fields = Map(entry.span)
+        given = Map(entry.span)
         for key, raw in entry.items():
-            if key in COMMON:
-                continue
+            if key not in COMMON:
+                put(given, key, self.evaluator.value(raw, names, entry.values_at[key]), entry)
+        return self._of_form(given, shape)
+
+    def _of_form(self, given: Map, shape: Form) -> Map:
+        """Evaluated fields as a form takes them: under their own names, charts for their ids, the language's signs; and
+        so the fields of what it holds that has a form of its own."""
+        fields = Map(given.span)
+        for key, value in given.items():
             name = shape.aliases.get(key, key)
-            fields[name] = self.evaluator.value(raw, names, entry.values_at[key])
-            fields.keys_at[name], fields.values_at[name] = entry.keys_at[key], entry.values_at[key]
+            fields[name] = self._held(value) if shape.parts else value
+            fields.keys_at[name], fields.values_at[name] = given.keys_at[key], given.values_at[key]
         self._data(fields, shape)
         self._chart(fields)
         if "percent" in shape.content.__struct_fields__ and "percent" not in fields:
@@ -208,6 +218,20 @@ class Drafter:
             if key not in fields:
                 fields[key] = self.evaluator.native(value, span)
                 fields.keys_at[key] = fields.values_at[key] = span
+
+    def _held(self, value: Any) -> Any:
+        """A list with the entries of it that name a form as that form takes them; what is no form is told later."""
+        if not isinstance(value, list):
+            return value
+        return [self._entry(entry) if isinstance(entry, Map) else entry for entry in value]
+
+    def _entry(self, entry: Map) -> Map:
+        named = entry.get("form")
+        try:
+            shape = form(plain(named.text)) if isinstance(named, LocatedText) else None
+        except Refused:
+            return entry
+        return self._of_form(entry, shape) if shape else entry
 
     def _chart(self, fields: Map) -> None:
         """A chart named by its id in the brief, in the place of its name."""
@@ -302,8 +326,8 @@ def _empty(fields: Map, entry: Map) -> bool:
     """Whether every list that the entry makes from the brief came out empty; the empty tables of a register go."""
     made: list[bool] = []
     for key, value in fields.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict) and "rows" in value[0]:
-            fields[key] = value = [table for table in value if not isinstance(table, Mapping) or table.get("rows")]
+        if isinstance(value, list) and value and all(isinstance(entry, dict) and "rows" in entry for entry in value):
+            fields[key] = value = [table for table in value if table.get("rows")]
             made.append(bool(value))
         elif isinstance(value, list) and _dynamic(entry.get(key)):
             made.append(bool(value))

@@ -11,8 +11,8 @@ from ..forms.kit.content import typed
 from ..yamlfile.validate import Map
 from .draft import Draft
 from .evaluate import LocatedText
-from .model import Piece, Slide, Words
-from .notes import notes, texts
+from .model import Piece, Slide, Words, texts
+from .notes import notes
 from .words import ParseRules, parse, plain
 
 
@@ -34,8 +34,13 @@ def finish(draft: Draft, rules: ParseRules, labels: Mapping[str, str]) -> tuple[
         draft.id, draft.form.name, title, content, lead, draft.section,
         notes(points, title, lead, content, sources, draft.form.purpose, labels), facts,
         sources, draft.appendix, draft.span, _place(draft, [*texts(content), title]),
-        *(tuple(_parsed(t, rules) if t else Words() for t in prose) for prose in (draft.prose, draft.entry_prose)),
+        _paragraphs(draft.prose, rules), _paragraphs(draft.entry_prose, rules),
+        silent(draft.join, rules) if draft.join else None,
     ), ()  # fmt: skip
+
+
+def _paragraphs(prose: Iterable[LocatedText | None], rules: ParseRules) -> tuple[Words, ...]:
+    return tuple(_parsed(text, rules) if text else Words() for text in prose)
 
 
 def _place(draft: Draft, shown: Iterable[Words]) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -130,17 +131,18 @@ def _with_rows(draft: Draft, before: Draft, chaptered: Sequence[SectionDraft]) -
 def dividers(
     context: TemplateContext, body: Sequence[Draft], appendix: Sequence[Draft], chaptered: Sequence[SectionDraft]
 ) -> list[Draft]:
-    """The body with a divider before every section where they are long enough on average, or before none, so that
-    their numbers follow the agenda; then the appendix behind its own."""
+    """The body with a divider before every section of several slides where sections are long enough on average, or
+    before none; then the appendix behind its own."""
     least = context.audience.profile.dividers
-    divided = least and len(chaptered) > 1 and sum(bool(d.section) for d in body) >= least * len(chaptered)
+    slides = Counter(draft.section for draft in body if draft.section)
+    divided = least and len(chaptered) > 1 and slides.total() >= least * len(chaptered)
     seen: set[str] = set()
     drafts: list[Draft] = []
     for draft in body:
         number, chapter = next(((n, c) for n, c in enumerate(chaptered, start=1) if c.id == draft.section), (0, None))
         if chapter and chapter.id not in seen:
             seen.add(chapter.id)
-            if divided:
+            if divided and slides[chapter.id] > 1:
                 drafts.append(_divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter))
         drafts.append(draft)
     if appendix:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct, field
 
@@ -55,6 +56,20 @@ class Words(Struct, frozen=True):
         return any(p.text.strip() for p in self.pieces)
 
 
+def texts(content: object, aside: Collection[str] = ()) -> Iterator[Words]:
+    """Every text of a content, in the order of its fields; not those of the fields ``aside``."""
+    if isinstance(content, Words):
+        if content:
+            yield content
+    elif isinstance(content, tuple):
+        for entry in content:
+            yield from texts(entry, aside)
+    elif isinstance(content, Struct):
+        for name in content.__struct_fields__:
+            if name not in aside:
+                yield from texts(getattr(content, name), aside)
+
+
 class Notes(Struct, frozen=True):
     """What the speaker sees: the talking points, the sources behind the slide and the seconds they take."""
 
@@ -84,6 +99,7 @@ class Slide(Struct, frozen=True):
     place: Span | None = None
     prose: tuple[Words, ...] = ()
     entry_prose: tuple[Words, ...] = ()
+    join: Words | None = None  # its head on a page that it shares with a neighbour; without it, it shares none
 
 
 class Section(Struct, frozen=True):

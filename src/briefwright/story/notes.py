@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
 from ..forms.kit.listing import STOPS
-from .model import Notes, Piece, Words
+from .model import Notes, Piece, Words, texts
 
 WORDS_A_MINUTE = 130
 LEAST_WORDS = 5  # a shorter text is a label or a name
@@ -99,17 +99,3 @@ def _joined(parts: Sequence[Words], between: str = " ") -> Words:
     facts = dict.fromkeys(fact for part in parts for fact in part.facts)
     sources = sorted({source for part in parts for source in part.sources})
     return Words(tuple(pieces), tuple(facts), tuple(sources), parts[0].span)
-
-
-def texts(content: object, aside: Collection[str] = ()) -> Iterator[Words]:
-    """Every text of a content, in the order of its fields; not those of the fields ``aside``."""
-    if isinstance(content, Words):
-        if content:
-            yield content
-    elif isinstance(content, tuple):
-        for entry in content:
-            yield from texts(entry, aside)
-    elif isinstance(content, Struct):
-        for name in content.__struct_fields__:
-            if name not in aside:
-                yield from texts(getattr(content, name), aside)

@@ -21,7 +21,7 @@ from ..yamlfile.validate import Map
 COMMON = frozenset(
     (
         "id", "form", "section", "title", "lead", "notes", "when", "for", "each", "as", "appendix", "weight", "tags",
-        "depth", "ours", "cite", "after", "before", "terms", "prose",
+        "depth", "ours", "cite", "after", "before", "terms", "prose", "join",
     )
 )  # fmt: skip
 SHIPPED = ("briefing", "executive", "investor", "technical", "policy")
@@ -54,6 +54,7 @@ class SlideKeys(Entry, frozen=True, kw_only=True):
     section: Line | None = None
     title: Prose | None = None
     lead: Prose | None = None
+    join: Prose | None = None
     notes: Any = None
     when: Any = None
     audiences: Names = field(default=(), name="for")

@@ -92,9 +92,9 @@ class Typesetter:
         self._set: dict[tuple[object, ...], Paragraph] = {}
         self._styles: dict[tuple[str, int, str | None, bool | None], TextStyle] = {}
 
-    def dividing(self, division: Division) -> Typesetter:
-        """This typesetter with other words that may be broken."""
-        other = Typesetter(self.theme, self.metrics, self.language, division)
+    def dividing(self, division: Division, theme: Theme | None = None) -> Typesetter:
+        """This typesetter with other words that may be broken; with the type scale of a theme of the same fonts."""
+        other = Typesetter(theme or self.theme, self.metrics, self.language, division)
         other.findings, other._seen, other.entries = self.findings, self._seen, self.entries
         return other
 

@@ -70,7 +70,7 @@ class Reader:
         more = {key: value for key, value in mapping.items() if key not in known}
         values: dict[str, Any] = {}
         if rest:
-            values[rest.name] = self.value(rest.hint, more, path)
+            values[rest.name] = self.rest(cls, rest, mapping, more, path)
         else:
             for key in more:
                 self._unknown(key, cls, mapping, path)
@@ -83,6 +83,10 @@ class Reader:
         if isinstance(mapping, Map) and (written := role_of(cls, KeyRole.INTERNAL)) and written.name == "written":
             values["written"] = mapping
         return cls(**values) if len(self.problems) == before and not self._unread(known, values) else None
+
+    def rest(self, cls: type, rest: ModelField, mapping: Mapping[str, Any], more: Mapping[str, Any], path: Path) -> Any:
+        """The keys of ``mapping`` that are no fields of its class, as the field ``rest`` holds them."""
+        return self.value(rest.hint, more, path)
 
     def absent(self, field: ModelField, value: Any) -> bool:
         """Whether a field keeps its default."""

@@ -17,6 +17,11 @@ SENTENCES: dict[str, Sentence] = {
         "{allowed:.0f} pt",
         "use a shorter word, or hyphenate it",
     ),
+    "BW603": Sentence(
+        ERROR,
+        "{what}: the chart has {room} pt, and needs {least} pt",
+        "give it more of the page, or its notes fewer words",
+    ),
     "BW621": Sentence(ERROR, "{where}: the text is {needed:.1f} pt tall and its box {allowed:.1f} pt"),
     "BW622": Sentence(ERROR, '{where}: the line "{text}" is {needed:.1f} pt wide and has {allowed:.1f} pt'),
     "BW623": Sentence(ERROR, "{where}: columns and rows add up to {sums} pt, and the table is {box} pt"),

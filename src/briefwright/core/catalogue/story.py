@@ -141,6 +141,10 @@ SENTENCES: dict[str, Sentence] = {
     "BW440": Sentence(ERROR, "{where} takes at most {most} words, and has {count}", "quote the sentence that counts"),
     "BW441": Sentence(ERROR, "{where} counts past the last: {key}", "it counts from 0; -1 stands for none"),
     "BW442": Sentence(ERROR, "{where} takes at most {most} characters, and has {count}"),
+    "BW443": Sentence(ERROR, "{where} ends before it starts"),
+    "BW444": Sentence(
+        ERROR, 'the milestone "{text}" finds no room beside its mark', "shorten it, or say it in the row's title"
+    ),
     "BW445": Sentence(
         WARNING,
         "{where} has {width} × {height} pixels, {density} an inch where it stands, and will look coarse",
@@ -151,8 +155,13 @@ SENTENCES: dict[str, Sentence] = {
         "{where} is a point of the picture, two numbers from 0 to 100: {found}",
         "[50, 30] is the middle, 30 % down",
     ),
-    "BW443": Sentence(ERROR, "{where} ends before it starts"),
-    "BW444": Sentence(
-        ERROR, 'the milestone "{text}" finds no room beside its mark', "shorten it, or say it in the row's title"
+    "BW450": Sentence(ERROR, 'the form "{name}" cannot share a page'),
+    "BW451": Sentence(
+        ERROR, "{where}: a page has one so-what, and a panel has none", "say it in the so_what of the slide"
+    ),
+    "BW452": Sentence(
+        ERROR,
+        "the widths of {where} are {said}, and the page has {columns} columns",
+        "give each panel its width, or none of them",
     ),
 }

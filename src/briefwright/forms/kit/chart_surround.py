@@ -11,6 +11,7 @@ from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.model import Item, Role, Rule, Statement, Text
+from ...scene.transform import moved
 from ...story.model import Piece, Words
 from ...text.balanced_measure import measured
 from ...text.fit import Slot, overflow_diagnostic
@@ -20,6 +21,8 @@ from .plot import Charted, Plot
 from .text_boxes import framed, join
 
 NOTES_W, NOTES_GAP = 258.0, 36.0  # the column of notes, and between it and the chart
+NOTES_OVER, NOTES_SHARE = 15.0, 0.45  # above notes at the foot; the most that these take of the height
+LEAST_ROOM = (140.0, 90.0)  # of a plot with its labels, in points
 PLOT_TOP = 21.0  # between the unit and the plot
 
 
@@ -43,15 +46,15 @@ def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> S
     """Title and unit above the chart, notes at its right, the so-what below; ``over`` is what the chart cannot hold."""
     body = framed(ctx, content.so_what)
     area = body.area
-    notes, over_notes = _notes(content, ctx, Rect(area.right - NOTES_W, area.y, NOTES_W, area.h))
-    wide = area.w - (NOTES_W + NOTES_GAP if notes else 0)
-    heads, y, over_heads = _heads(content.chart, ctx, Rect(area.x, area.y, wide, area.h))
-    return Surround(
-        Rect(area.x, y, wide, area.bottom - y),
-        heads,
-        (*notes, *body.strip),
-        (*over, *over_heads, *over_notes, *body.problems),
-    )
+    notes, over_notes, left = _notes(content, ctx, area)
+    heads, y, over_heads = _heads(content.chart, ctx, left)
+    room = left.below(y)
+    small: Problems = ()
+    if room.w < LEAST_ROOM[0] or room.h < LEAST_ROOM[1]:
+        own, least = (f"{w:.0f} x {h:.0f}" for w, h in ((room.w, room.h), LEAST_ROOM))
+        small = (diagnose("BW603", ctx.slide.span, what=ctx.slide.id, room=own, least=least),)
+        room = Rect(room.x, room.y, max(room.w, LEAST_ROOM[0]), max(room.h, LEAST_ROOM[1]))
+    return Surround(room, heads, (*notes, *body.strip), (*over, *over_heads, *over_notes, *small, *body.problems))
 
 
 def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
@@ -74,15 +77,22 @@ def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...]
     return tuple(items), y + (PLOT_TOP if items else 9.0), tuple(problems)
 
 
-def _notes(content: Charted, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], Problems]:
-    """One derived number, one reason, one caveat, under a rule each; the type steps down together until all fit."""
+def _notes(content: Charted, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], Problems, Rect]:
+    """One derived number, one reason, one caveat, under a rule each, and what they leave of ``area``; the type steps
+    down together until all fit. They stand right of the chart, or side by side under it where the area is narrow."""
     blocks = _blocks(content, ctx.labels)
     if not blocks:
-        return (), ()
+        return (), (), area
+    beside = area.w >= 2 * NOTES_W
+    box, left = Rect(area.right - NOTES_W, area.y, NOTES_W, area.h), area.inset(right=NOTES_W + NOTES_GAP)
     for step in (0, 1):
-        items, height = _stacked(blocks, ctx, box, step)
+        if beside:
+            items, height = _stacked(blocks, ctx, box, step)
+        else:
+            items, height = _abreast(blocks, ctx, area, step)
+            left, box = area.inset(bottom=height + NOTES_OVER), area.inset(bottom=area.h * (1 - NOTES_SHARE))
         if height <= box.h:
-            return tuple(items), ()
+            return tuple(items), (), left
     last = blocks[-1][-1][1]
     words = last if isinstance(last, Words) else Words((Piece(last),))
     cut = round(words.count * (height - box.h) / height) + 1
@@ -90,7 +100,7 @@ def _notes(content: Charted, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item,
         "BW601", words.span or ctx.slide.span, what="the column of notes", needed=height, allowed=box.h, cut=cut,
         count=words.count,
     )  # fmt: skip
-    return tuple(items), (problem,)
+    return tuple(items), (problem,), left
 
 
 Block = tuple[tuple[str, Words | str, str, str | None], ...]  # slot, words, role, colour
@@ -107,17 +117,28 @@ def _blocks(content: Charted, labels: Mapping[str, str]) -> list[Block]:
     return [filled for block in blocks if (filled := tuple(part for part in block if part[1]))]
 
 
-def _stacked(blocks: Sequence[Block], ctx: LayoutContext, box: Rect, step: int) -> tuple[list[Item], float]:
+def _abreast(blocks: Sequence[Block], ctx: LayoutContext, area: Rect, step: int) -> tuple[list[Item], float]:
+    """The notes side by side at the foot of an area, their numbers smaller, and the height that they take."""
+    columns = ctx.theme.columns.split(area, len(blocks))
+    set_ = [_stacked([block], ctx, box, step, n, 1) for n, (block, box) in enumerate(zip(blocks, columns, strict=True))]
+    height = max(tall for _, tall in set_)
+    return [moved(item, 0, area.h - height) for items, _ in set_ for item in items], height
+
+
+def _stacked(
+    blocks: Sequence[Block], ctx: LayoutContext, box: Rect, step: int, first: int = 0, number: int = 0
+) -> tuple[list[Item], float]:
+    """The notes one under the other from the top of a box, counted from ``first``, a number at its step ``number``."""
     items: list[Item] = []
     y = box.y
-    for index, block in enumerate(blocks):
-        kind = "hairline" if index else "ink"
-        y += 15.0 if index else 0.0
+    for index, block in enumerate(blocks, first):
+        kind = "hairline" if index > first else "ink"
+        y += 15.0 if index > first else 0.0
         items.append(Rule(f"note-rule-{index + 1}", box.x, y, box.right, y, ctx.theme.stroke(kind)))
         y += 9.0
         whole = Statement("note-number") if block[0][0] == "note-number" else None
         for slot, said, role, colour in block:
-            size = 0 if role == "chart_value" else step
+            size = number if role == "chart_value" else step
             w = ctx.type.balanced(said, role, box.w, step=size)
             paragraph = ctx.type.set(said, role, w, step=size, colour=colour)
             reader = Role.FIGURE if role == "chart_value" else Role.LABEL if role == "h3" else Role.BODY

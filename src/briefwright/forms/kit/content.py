@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from ...core.diagnostics import Refused, Span
 from ...story.model import Piece, Words
+from ...yamlfile.faults import Fault
 from ...yamlfile.fields import ONE_LINE
 from ...yamlfile.hints import Bounds as Bounds
-from ...yamlfile.hints import ModelField, arms, bounds_of, fields_of, is_record, is_union, split
+from ...yamlfile.hints import KeyRole, ModelField, arms, bounds_of, fields_of, is_record, is_union, role_of, split
 from ...yamlfile.nodes import Path, span_at
 from ...yamlfile.validate import Reader
 
@@ -21,7 +22,7 @@ Degree = Literal["", "low", "moderate", "high"]
 Head = Annotated[Words, ONE_LINE]  # a name, a label or a head: it stands on one line
 NOTHING = Words()
 # What every slide has, next to its content.
-EVERY = ("id", "form", "title", "lead", "section", "notes", "when", "each", "tags", "depth", "appendix")
+EVERY = ("id", "form", "title", "lead", "section", "notes", "when", "each", "tags", "depth", "appendix", "join")
 NAMES = {Words: "text", str: "word", int: "whole number", float: "number", bool: "true or false"}
 
 
@@ -47,6 +48,15 @@ class Matched(Protocol):
     """A part of a content whose values have to match one another."""
 
     def misfits(self) -> Iterable[Misfit]: ...
+
+
+@runtime_checkable
+class Holder(Protocol):
+    """A class of entries that hold the content of a form beside their own fields, in the one for all further keys."""
+
+    @staticmethod
+    def held(mapping: Mapping[str, Any]) -> type[Struct] | None:
+        """The content class that the mapping of an entry asks for; None if it names none. Raises Fault."""
 
 
 def ragged(rows: Iterable[tuple[Words, ...]], columns: int, field: str) -> Iterator[Misfit]:
@@ -104,6 +114,17 @@ class _Evaluated(Reader):
                 self.report(misfit.code, at, hint=misfit.hint, where=self.where(at), **misfit.words)
             for key, field in fields_of(type(content)).items():
                 self.match(getattr(content, field.name), (*path, key))
+            if rest := role_of(type(content), KeyRole.REST):
+                self.match(getattr(content, rest.name), path)
+
+    def rest(self, cls: type, rest: ModelField, mapping: Mapping[str, Any], more: Mapping[str, Any], path: Path) -> Any:
+        if not isinstance(cls, Holder):
+            return super().rest(cls, rest, mapping, more, path)
+        try:
+            held = cls.held(mapping)
+        except Fault as fault:
+            return self.refuse(fault, path)
+        return self.record(held, more, path) if held else None
 
     def value(self, hint: Any, value: Any, path: Path) -> Any:
         bare, extras = split(hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -42,6 +42,7 @@ class Placed(Struct, frozen=True):
     pages: tuple[tuple[Item, ...], ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     step: int = 0
+    cramped: bool = False  # whether a part of a page is narrower than its content reads well in
 
 
 class ClientContent(Struct, frozen=True):
@@ -84,6 +85,14 @@ class Form(Struct, frozen=True):
     # Whether the title heads a body: then it states something, and a slide with an empty body is left out.
     heads: bool = True
     title_lines: int = 2  # the most lines of a title
+    alone: bool = False  # whether it needs a page of its own, so that no panel can hold it
+    so_what: str = "so_what"  # the field of its content that is the conclusion of the page, if there is one
+    # The slides that its content holds, each of a form of its own; without it, a slide is its only part.
+    parts: Callable[[Any, Slide], tuple[Slide, ...]] | None = None
+    # The slide that holds several; None for those that may not share a page.
+    join: Callable[[Sequence[Slide]], Slide | None] | None = None
+    # How wide a part of a page its content reads well in, in points; without it, a third of a page does.
+    width: Callable[[Any], float] | None = None
     # Keys of a slide to the fields that they fill. A key that every slide has goes there where the field is empty.
     aliases: Mapping[str, str] = {}
     # The heights that a handout draws it on, in this order, until one fits; none for words and tables, which are set.

@@ -208,7 +208,7 @@ def _paragraph(ctx: LayoutContext, band: TextBand, column: int, width: float, st
     tail = band.tails[column] if band.tails else None
     if not tail:
         return ctx.type.set(words, band.role, width, step=step, colour=band.colour(column), balance=band.balance)
-    unit = ctx.type.style("unit")
+    unit = ctx.type.style("unit", colour=style.colour if style.colour.startswith("on_") else None)
     # wide enough for readers, and for programs that read PDFs, to see number and unit as two words
     number, space = ctx.type.runs(words, style), Run(" ", replace(unit, tracking=GAP_AFTER_NUMBER * style.size))
     kept = tuple(replace(run, text=run.text.replace(" ", NBSP)) for run in ctx.type.runs(tail, unit))

@@ -1,0 +1,324 @@
+"""Panels: two to four forms on one page, each in its part of the grid, under one title and over one so-what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
+from typing import Annotated, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..core.diagnostics import Diagnostic, Problems, Refused, errors
+from ..core.geometry import Rect
+from ..core.messages import did_you_mean
+from ..scene.model import Item, Role, Text
+from ..scene.walk import mapped, renamed
+from ..story.model import Notes, Slide, Words, texts
+from ..text.balanced_measure import measured
+from ..text.fit import Slot, overflow_diagnostic
+from ..yamlfile.faults import Fault
+from ..yamlfile.hints import KeyRole
+from .kit.content import NOTHING, Bounds, Head, Misfit, words
+from .kit.form import Form, LayoutContext, Placed
+from .kit.text_boxes import framed
+from .table import TABLE, form
+
+COLUMNS = 12
+MOST = 3  # slides that share a page without being asked to
+APART = 30.0  # pt, between panels side by side; a form's own columns stand closer
+HEAD_GAP, HEAD_LINES = 9.0, 2
+ROW_GAP = 21.0  # between panels one above the other
+# Shares of the width for two panels, from the one that is tried first.
+HALVES = ((6, 6), (7, 5), (5, 7), (8, 4), (4, 8))
+SMALLER = {"lead": "body", "unit": "body", "h2": "h3"}  # the roles that a panel sets at the sizes of another
+LARGE = ("num_xl", "chart_value")  # those that start one size smaller
+STACKS = {2: ((1, 1), (2, 3), (3, 2)), 3: ((1, 1, 1),)}  # shares of the height, by the number of panels
+TALL = 1.1  # a body less wide than so many times its height has its panels one above the other
+
+
+class Panel(Struct, frozen=True):
+    """A form in a part of a page: a short head over it, a line under that, how many of the twelve columns it takes, and
+    the fields of its form beside these."""
+
+    form: str
+    title: Head = NOTHING
+    lead: Words = NOTHING
+    width: Annotated[int, Bounds(least=2, most=10)] | None = None
+    content: Annotated[object, KeyRole.REST] = None
+
+    @staticmethod
+    def held(mapping: Mapping[str, Any]) -> type[Struct] | None:
+        """The content class of the form that an entry names."""
+        named = mapping.get("form")
+        if not named:
+            return None
+        name = named.prose if isinstance(named, Words) else str(named)
+        try:
+            shape = form(name)
+        except Refused as refused:
+            [problem] = refused.diagnostics
+            raise Fault(problem.code, "form", problem.hint, name=name) from None
+        if shape.alone:
+            ready = [name for name in TABLE if not form(name).alone]
+            raise Fault("BW450", "form", did_you_mean(name, ready, f"these can: {', '.join(ready)}"), name=name)
+        return shape.content
+
+
+class Panels(Struct, frozen=True):
+    panels: Annotated[tuple[Panel, ...], Bounds(least=1, most=4)]
+    so_what: Words = NOTHING
+
+    def misfits(self) -> Iterator[Misfit]:
+        """A so-what within a panel, and widths that are not those of one row."""
+        for number, panel in enumerate(self.panels):
+            field = form(panel.form).so_what
+            if getattr(panel.content, field, None):
+                yield Misfit(("panels", number, field), "BW451")
+        widths = [panel.width for panel in self.panels]
+        if any(widths) and sum(width or 0 for width in widths) != COLUMNS:
+            said = " + ".join(str(width or "–") for width in widths)
+            yield Misfit(("panels",), "BW452", {"said": said, "columns": COLUMNS})
+
+
+class Trial(Struct, frozen=True):
+    """The pages of an arrangement, and what of it does not fit."""
+
+    pages: tuple[tuple[Item, ...], ...]
+    problems: Problems
+    lacks: float
+
+    @property
+    def cost(self) -> tuple[int, int, int, float]:
+        """What makes it worse than another: errors, findings, further pages, and the width that it lacks."""
+        return len(errors(self.problems)), len(self.problems), len(self.pages) - 1, self.lacks
+
+
+def place(content: Panels, ctx: LayoutContext) -> Placed:
+    """The panels in the first arrangement in which all fit one page, else in the best; a panel that needs more pages
+    goes on beside those that stand on one, which stand on each."""
+    body = framed(ctx, content.so_what, gap=18)
+    best: Trial | None = None
+    for boxes in _arrangements(content.panels, ctx, body.area):
+        trial = _placed(content.panels, ctx, boxes)
+        if best is None or trial.cost < best.cost:
+            best = trial
+        if not any(trial.cost):
+            break
+    assert best is not None
+    return replace(body.placed(best.pages, best.problems), cramped=best.lacks > 0)
+
+
+def _arrangements(panels: Sequence[Panel], ctx: LayoutContext, area: Rect) -> Iterator[tuple[Rect, ...]]:
+    """The boxes of the panels in each arrangement that may do, from the one that is liked best."""
+    count = len(panels)
+    if all(panel.width for panel in panels) and count > 1:
+        yield _row(ctx, area, [panel.width or 0 for panel in panels])
+        return
+    if count == 1:
+        yield (area,)
+    across = [_row(ctx, area, split) for split in HALVES] if count == 2 else []
+    across += [_row(ctx, area, (4, 4, 4))] if count == 3 else []
+    if count > 2:
+        left, right = _row(ctx, area, (6, 6))
+        across.append((left, *_stack(right, (1, 1))) if count == 3 else _quarters(left, right))
+    across += [_row(ctx, area, (3, 3, 3, 3))] if count == 4 else []
+    above = [_stack(area, shares) for shares in STACKS[count]] if count in STACKS else []
+    yield from [*above, *across] if area.w < TALL * area.h else [*across, *above]
+
+
+def _row(ctx: LayoutContext, area: Rect, widths: Sequence[int]) -> tuple[Rect, ...]:
+    """Boxes side by side, so many of the page's twelve columns wide, but for the air before the next."""
+    grid = ctx.theme.columns
+    scale = grid.columns / COLUMNS
+    edges = [grid.x(1) + start * scale * (grid.column + grid.gutter) for start in accumulate(widths, initial=0)]
+    ends = [*(edge - APART for edge in edges[1:-1]), area.right]
+    return tuple(Rect(x, area.y, end - x, area.h) for x, end in zip(edges, ends, strict=False))
+
+
+def _stack(area: Rect, shares: Sequence[int]) -> tuple[Rect, ...]:
+    """Boxes one above the other, their heights in these shares."""
+    unit = (area.h - (len(shares) - 1) * ROW_GAP) / sum(shares)
+    starts = accumulate((share * unit + ROW_GAP for share in shares), initial=area.y)
+    return tuple(Rect(area.x, y, area.w, share * unit) for y, share in zip(starts, shares, strict=False))
+
+
+def _quarters(left: Rect, right: Rect) -> tuple[Rect, ...]:
+    """Two rows of two, read row by row."""
+    return tuple(box for pair in zip(_stack(left, (1, 1)), _stack(right, (1, 1)), strict=True) for box in pair)
+
+
+def _placed(panels: Sequence[Panel], ctx: LayoutContext, boxes: Sequence[Rect]) -> Trial:
+    """The panels in their boxes; the heads of a row take one height, so that what is under them starts level."""
+    heads: list[tuple[Text, ...]] = []
+    problems: list[Diagnostic] = []
+    for n, (panel, box) in enumerate(zip(panels, boxes, strict=True), 1):
+        head, over = _head(ctx, panel, n, box)
+        heads.append(head)
+        problems += over
+    placed: list[Placed] = []
+    for n, (panel, box, head) in enumerate(zip(panels, boxes, heads, strict=True), 1):
+        level = [other[-1].rect.bottom for other, at in zip(heads, boxes, strict=True) if other and at.y == box.y]
+        here = _within(ctx, box.below(max(level) + HEAD_GAP) if head else box)
+        made = form(panel.form).place(panel.content, replace(here, slide=_slide(panel, n, ctx.slide)))
+        placed.append(made)
+        problems += made.diagnostics
+    count = max(len(one.pages) for one in placed)
+    pages = (_page(heads, [_shown(one, number) for one in placed]) for number in range(count))
+    lacks = sum(max(0.0, _width(panel) - box.w) for panel, box in zip(panels, boxes, strict=True))
+    return Trial(tuple(pages), tuple(problems), lacks)
+
+
+def _width(panel: Panel) -> float:
+    """The width in points that a panel reads well in."""
+    width = form(panel.form).width
+    return width(panel.content) if width else 0.0
+
+
+def _shown(placed: Placed, number: int) -> tuple[Item, ...]:
+    """What a panel shows on a page, counted from 0: what stands on one page stands on each."""
+    if len(placed.pages) == 1:
+        return placed.pages[0]
+    return placed.pages[number] if number < len(placed.pages) else ()
+
+
+def _page(heads: Sequence[tuple[Text, ...]], bodies: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for n, (head, own) in enumerate(zip(heads, bodies, strict=True), 1):
+        items += head if own else ()
+        items += [mapped(item, partial(_in_panel, prefix=f"panel-{n}-")) for item in own]
+    return tuple(items)
+
+
+def _in_panel(item: Item, prefix: str) -> Item:
+    """An item under the name of its panel; it fills no placeholder of the page."""
+    item = renamed(item, prefix)
+    return replace(item, placeholder=None) if isinstance(item, Text) else item
+
+
+def _head(ctx: LayoutContext, panel: Panel, number: int, box: Rect) -> tuple[tuple[Text, ...], Problems]:
+    """Head and lead of a panel, one under the other; no head where its chart says the same over itself."""
+    plot = getattr(panel.content, "chart", None)
+    title = NOTHING if plot and plot.title.prose == panel.title.prose else panel.title
+    placed: list[Text] = []
+    problems: list[Diagnostic] = []
+    y = box.y
+    for slot, said, role, kind in (("", title, "h3", Role.HEADING), ("-lead", panel.lead, "small", Role.BODY)):
+        if said:
+            room = measured(ctx.type, said, role, replace(box, y=y))
+            fit = ctx.type.fit([Slot(said, room.w, lines=HEAD_LINES)], role)
+            problems += [overflow_diagnostic(overflow, "the head of the panel") for overflow in fit.overflows]
+            placed.append(Text(f"panel-{number}{slot}", replace(room, h=fit.height), fit.paragraphs, kind))
+            y += fit.height
+    return tuple(placed), tuple(problems)
+
+
+def _within(ctx: LayoutContext, box: Rect) -> LayoutContext:
+    """The context of a page whose body is ``box``: its columns stand in it, its strip at the foot of it, and its large
+    type steps down to that of a body, so that the panels of a page are set alike."""
+    theme, strip = ctx.theme, ctx.theme.frame.rect("strip")
+    grid = replace(theme.grid, margin=box.x, right=theme.grid.width - box.right)
+    foot = box.x, box.bottom - strip.h, box.w, strip.h
+    frame = replace(theme.frame, body=(box.x, box.y, box.w, box.h), strip=foot)
+    steps = {role: theme.type[size].steps for role, size in SMALLER.items()}
+    steps |= {role: theme.type[role].steps[1:] or theme.type[role].steps for role in LARGE}
+    scale = {role: replace(theme.type[role], steps=tuple(sizes)) for role, sizes in steps.items()}
+    narrow = replace(theme, grid=grid, frame=frame, type={**theme.type, **scale})
+    return replace(ctx, theme=narrow, type=ctx.type.dividing(ctx.type.division, narrow), area=box)
+
+
+def _slide(panel: Panel, number: int, slide: Slide) -> Slide:
+    """The panel as a slide of its own."""
+    name, title = f"{slide.id}.panels.{number}", panel.title or slide.title
+    return replace(slide, id=name, form=panel.form, title=title, content=panel.content)
+
+
+def parts(content: Panels, slide: Slide) -> tuple[Slide, ...]:
+    """The panels as slides; the head of one that has none is empty."""
+    each = (replace(_slide(p, n, slide), title=p.title or words("")) for n, p in enumerate(content.panels, 1))
+    return tuple(each)
+
+
+def join(slides: Sequence[Slide]) -> Slide | None:
+    """The slides as one: the first title that is a claim is its headline, the others stand over their panels, and one
+    that says no more than its title is no panel. None where two have a so-what, or one a lead that has no place."""
+    panelled = [slide for slide in slides if not _only_titled(slide)]
+    alone = any(slide.join is None for slide in slides) or any(form(slide.form).alone for slide in panelled)
+    if alone or not 0 < len(panelled) <= MOST:
+        return None
+    first = next((slide for slide in slides if _claims(slide)), slides[0])
+    so_whats = [words for slide in slides if (words := _so_what(slide))]
+    if len(so_whats) > 1 or any(slide.lead for slide in slides if slide is not first and slide not in panelled):
+        return None
+    panels = tuple(_panel(slide, slide is first, len(panelled) > 1) for slide in panelled)
+    notes = [slide.notes for slide in slides]
+    return replace(
+        first,
+        id=slides[0].id,
+        form=FORM.name,
+        content=Panels(panels, *so_whats),
+        notes=Notes(
+            tuple(point for note in notes for point in note.points),
+            tuple(sorted({source for note in notes for source in note.sources})),
+            sum(note.seconds for note in notes),
+        ),
+        facts=tuple(dict.fromkeys(fact for slide in slides for fact in slide.facts)),
+        sources=tuple(sorted({source for slide in slides for source in slide.sources})),
+        join=None,
+    )
+
+
+def _claims(slide: Slide) -> bool:
+    """Whether its title says more than the name of what it shows."""
+    return slide.join is None or slide.title.prose != slide.join.prose
+
+
+def _so_what(slide: Slide) -> Words:
+    words: Words = getattr(slide.content, form(slide.form).so_what, NOTHING)
+    return words
+
+
+def _only_titled(slide: Slide) -> bool:
+    """Whether all that a slide says, but for its so-what, is its title once more."""
+    said = texts(slide.content, (form(slide.form).so_what,))
+    return all(words.prose.strip(".") == slide.title.prose for words in said)
+
+
+def _panel(slide: Slide, first: bool, several: bool) -> Panel:
+    field, content = form(slide.form).so_what, slide.content
+    if isinstance(content, Struct) and field in content.__struct_fields__:
+        content = replace(content, **{field: NOTHING})
+    name = slide.title if not first and _claims(slide) else slide.join if several else None
+    return Panel(slide.form, name or NOTHING, (not first and slide.lead) or NOTHING, None, content)
+
+
+FORM = Form(
+    name="panels",
+    summary="two to four forms on one page, such as a chart beside points, under one title and over one so-what",
+    content=Panels,
+    place=place,
+    alone=True,
+    parts=parts,
+    join=join,
+    limits="4 panels; each takes what its form takes in its part of the page, more goes on further pages; widths are "
+    "of twelve columns and add up to twelve",
+    example="""\
+form: panels
+title: Use doubled in a year, and half of it comes from two teams
+panels:                     # each names a form, gives the fields of that form, and may say its `width` in twelfths
+  - form: column
+    chart:                  # or the id of one of the brief's charts
+      title: Requests a day
+      unit: Thousands
+      categories: ["2023", "2024"]
+      series: [{numbers: [{value: 21}, {value: 44}]}]
+      focus: "2024"
+  - form: bullets
+    title: Where it comes from
+    items:
+      - Support drafts each first answer with it, and a person sends it
+      - Claims reads letters with it, and finds the policy that each is about
+so_what: Plan capacity for support and claims first.
+""",
+)

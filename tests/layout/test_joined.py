@@ -1,0 +1,62 @@
+"""Thin neighbours share a page where both may, and keep all that they say; others stand as they stood."""
+
+from msgspec.structs import replace
+
+from briefwright.forms.bottom_line import Judgement, Judgements
+from briefwright.forms.bullets import Bullets
+from briefwright.forms.kit.content import Labelled
+from briefwright.layout.deck import place
+from briefwright.scene.model import Scene
+from briefwright.story.model import Notes, Slide, Story, Words
+from briefwright.theme.read import read_theme
+from tests.forms.contexts import BRIEF, META, labels, prose, said, say
+
+
+def slide(name: str, title: str, points: int = 2, so_what: str = "", **more: object) -> Slide:
+    items = tuple(Labelled(text=say(f"Point {n} of {name}")) for n in range(points))
+    content = Bullets(items, say(so_what) if so_what else Words())
+    own = Slide(name, "bullets", say(title), content, section="one", span=BRIEF, join=say(name.title()))
+    return replace(own, notes=Notes((say(f"Say {name}"),), seconds=10), **more)
+
+
+def deck(*slides: Slide) -> Scene:
+    scene, problems = place(Story(META, slides, (), (), labels()), read_theme("paper"))
+    assert problems == ()
+    return scene
+
+
+def test_two_short_lists_share_a_page_under_the_claim_of_one() -> None:
+    scene = deck(slide("risks", "Risks"), slide("needs", "The need is for drivers", so_what="Hire."))
+    (page,) = scene.pages
+    assert (page.title, page.slides) == ("The need is for drivers", ("risks", "needs"))
+    for words in ("Point 1 of risks", "Point 1 of needs", "Risks", "Needs", "Hire."):
+        assert words in said(scene)
+    assert "Say risks" in page.notes
+    assert "Say needs" in page.notes
+    assert "20 s" in page.notes
+
+
+def test_a_slide_that_says_only_its_title_gives_it_to_the_next() -> None:
+    title = "All is well"
+    only = replace(slide("bottom-line", title), form="bottom-line", content=Judgements((Judgement(say(title)),)))
+    (page,) = deck(only, slide("figures", "Figures")).pages
+    assert page.title == title
+    assert [item for item in page.items if getattr(item, "text", "") == title][1:] == []
+
+
+def test_what_may_not_be_joined_stands_alone() -> None:
+    one, other = slide("one", "One is short"), slide("other", "Other is short")
+    apart = [
+        (one, replace(other, join=None)),
+        (one, replace(other, section="two")),
+        (one, replace(other, appendix=True)),
+        (slide("one", "One", so_what="This."), slide("other", "Other", so_what="That.")),
+        (slide("one", "One", points=12), slide("other", "Other", points=12)),
+    ]
+    for pair in apart:
+        assert not any(page.beside for page in deck(*pair).pages)
+
+
+def test_a_full_page_stays_as_it_is() -> None:
+    full = replace(slide("full", "Full"), content=Bullets(tuple(Labelled(say(f"{n}"), prose(24)) for n in range(5))))
+    assert len(deck(full, replace(full, id="more", title=say("More"))).pages) == 2
