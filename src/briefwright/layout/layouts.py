@@ -22,17 +22,18 @@ USUAL, MOST = "drawing", 0.6
 
 class LayoutKind(Struct, frozen=True):
     """A kind of layout: its name in the menu of an office program, the client's layout that stands for it, whether the
-    frame gives its pages a headline, a lead and a source."""
+    frame gives its pages a headline, a lead and a source; whether a band covers the tracker."""
 
     title: str
     on_client: str = "content"
     headed: bool = True
+    banded: bool = False
 
 
 KINDS: Mapping[str, LayoutKind] = {
-    "title": LayoutKind("Title", "title", headed=False),
+    "title": LayoutKind("Title", "title", headed=False, banded=True),
     "agenda": LayoutKind("Agenda"),
-    "section": LayoutKind("Section", "section", headed=False),
+    "section": LayoutKind("Section", "section", headed=False, banded=True),
     "text": LayoutKind("Title and text"),
     "texts": LayoutKind("Two texts"),
     "chart": LayoutKind("Chart"),
@@ -106,7 +107,7 @@ def _plain(
     kind: str, theme: Theme, tracker: Tracker, shared: tuple[Item, ...], stamped: tuple[Item, ...]
 ) -> tuple[str, tuple[Item, ...], tuple[Placeholder, ...]]:
     """The ground, the items and the placeholders of a kind. Covers and dividers lay a band over the tracker."""
-    if kind not in ("title", "section"):
+    if not KINDS[kind].banded:
         return "paper", shared, (*_placeholders(kind, theme), *_furniture(theme))
     ground, colour = ("accent", "on_accent") if kind == "section" else ("paper", None)
     foot = theme.frame.rect("tracker").y + LABEL_AT + theme.style("meta").leading

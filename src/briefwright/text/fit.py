@@ -124,20 +124,10 @@ class Typesetter:
         return shown
 
     def set(
-        self,
-        words: Words | str,
-        role: str,
-        width: float,
-        *,
-        step: int = 0,
-        colour: str | None = None,
-        bold: bool | None = None,
-        align: Align = "left",
-        before: float = 0,
-        bullet: bool = False,
-        indent: float = 0,
-        balance: bool = False,
-    ) -> Paragraph:
+        self, words: Words | str, role: str, width: float, *, step: int = 0, colour: str | None = None, bold: bool |
+        None = None, align: Align = "left", before: float = 0, bullet: bool = False, indent: float = 0, balance:
+        bool = False,
+    ) -> Paragraph:  # fmt: skip
         """The words as a paragraph of one step of the role. With ``balance`` its last line is never one word, where
         another break can mend that; the box must then be made as narrow as ``balanced`` says."""
         if balance:
