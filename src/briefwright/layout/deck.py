@@ -31,7 +31,7 @@ from ..text.stable_breaks import stable, stable_table
 from ..theme.model import Theme
 from . import client_layout
 from .frame import Frame, body_of
-from .joined import Shown, joined
+from .joined import PlacedSlide, joined
 from .layouts import DeckLayouts, headed, kind_of
 from .long_words import made_whole
 from .page_sources import by_page
@@ -141,7 +141,7 @@ def _framed(
     return replace(frame, type=type_).page(slide, kind, number, part, parts, kicker)
 
 
-def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Shown]:
+def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[PlacedSlide]:
     """Every slide placed, slides of a form in one size, thin ones on pages that they share; last those that print the
     numbers of pages."""
 
@@ -155,12 +155,12 @@ def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Shown]
     steps: dict[str, int] = {}
     for slide, one in zip(story.slides, first, strict=True):
         steps[slide.form] = max(steps.get(slide.form, 0), one.step)
-    alike: list[Shown] = []
+    alike: list[PlacedSlide] = []
     for slide, one, late in zip(story.slides, first, numbering, strict=True):
         if not late and one.step < steps[slide.form]:
             one = placed(slide, step=steps[slide.form])
             steps[slide.form] = max(steps[slide.form], one.step)
-        alike.append(Shown(slide, one, (slide,)))
+        alike.append(PlacedSlide(slide, one, (slide,)))
     shown = joined(alike, ctx.area, placed)
     counts = [max(len(one.placed.pages), 1) for one in shown]
     while True:
@@ -196,7 +196,7 @@ def _placed(
         return made_whole(make, lambda made: (chain.from_iterable(made.pages), made.diagnostics), ctx.type)
 
 
-def _ranges(shown: Sequence[Shown], counts: Sequence[int]) -> dict[str, tuple[int, int]]:
+def _ranges(shown: Sequence[PlacedSlide], counts: Sequence[int]) -> dict[str, tuple[int, int]]:
     """First and last page number of each section, dividers left out."""
     ranges: dict[str, tuple[int, int]] = {}
     number = 1

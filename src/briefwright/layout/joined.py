@@ -16,7 +16,7 @@ from ..story.model import Slide
 THIN = 0.35  # of a body that is filled; less looks empty
 
 
-class Shown(Struct, frozen=True):
+class PlacedSlide(Struct, frozen=True):
     """A slide as the deck shows it. ``of`` are the slides of the story that it holds: several where they share it."""
 
     slide: Slide
@@ -28,7 +28,7 @@ class Shown(Struct, frozen=True):
         return tuple(slide.id for slide in self.of)
 
 
-def joined(deck: Sequence[Shown], body: Rect, place: Callable[[Slide], Placed]) -> list[Shown]:
+def joined(deck: Sequence[PlacedSlide], body: Rect, place: Callable[[Slide], Placed]) -> list[PlacedSlide]:
     """The deck with thin slides joined to their neighbours where both say that they may be and one page holds them,
     first those that fill the least of the ``body``."""
     shown = list(deck)
@@ -41,14 +41,14 @@ def joined(deck: Sequence[Shown], body: Rect, place: Callable[[Slide], Placed]) 
         slide = made(both) if made else None
         placed = place(slide) if slide else None
         if slide and placed and len(placed.pages) == 1 and not (placed.diagnostics or placed.cramped):
-            shown[at : at + 2] = [Shown(slide, placed, both)]
+            shown[at : at + 2] = [PlacedSlide(slide, placed, both)]
         else:
             refused.add(tuple(one.id for one in both))
     return shown
 
 
 def _thin_pairs(
-    shown: Sequence[Shown], body: Rect, filled: dict[tuple[str, ...], float], refused: Iterable[tuple[str, ...]]
+    shown: Sequence[PlacedSlide], body: Rect, filled: dict[tuple[str, ...], float], refused: Iterable[tuple[str, ...]]
 ) -> Iterable[tuple[float, int]]:
     """The neighbours that might share a page, one of them thin: how much they fill together, and where they stand."""
     for at, (one, other) in enumerate(pairwise(shown)):
