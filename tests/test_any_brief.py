@@ -261,3 +261,74 @@ def test_a_list_of_any_length_is_placed(count: int) -> None:
     assert [str(found) for found in findings if found.severity is Severity.ERROR] == []
     assert edition is not None
     assert unsaid(edition) == []
+
+
+PHRASES = {
+    "en": each("tariffs offices the_last_quarter a_fifth_of_all_homes slow_permits at_noon the_harbour"),
+    "de": each("Genehmigungsverfahren die_Netzentgelte ein_Fünftel_der_Haushalte im_Winter der_Hafen Lieferketten"),
+    "fr": each("l’autorité un_cinquième_des_foyers les_délais à_midi le_port d’abord la_régie"),
+    "zh": each("审批 五分之一的家庭 上个季度 港口 供应链 电价 明显放缓"),
+    "ja": each("許認可の遅れ 五世帯に一世帯 前四半期は 港の サプライチェーン 料金が上がる"),
+    "ar": each("الرسوم خُمس_الأسر في_الشتاء الميناء سلاسل_الإمداد تأخر_التراخيص"),
+    "he": each("התעריפים חמישית_מהבתים בחורף הנמל שרשרת_האספקה עיכוב_בהיתרים"),
+}
+
+
+@st.composite
+def told(draw: st.DrawFn, language: str) -> dict[str, object]:
+    """A brief in words of one language with a few of everything, much of it left out."""
+    text = st.lists(st.sampled_from(PHRASES[language]), min_size=1, max_size=3, unique=True).map(
+        lambda some: ("" if language in ("zh", "ja") else " ").join(some).replace("_", " ")
+    )
+    number = st.one_of(st.integers(-9, 9), st.decimals(-(10**4), 10**4, places=2).map(float))
+    count = st.fixed_dictionaries(
+        {"value": number, "as_of": st.just("2024"), "ours": st.just(True)},
+        optional={
+            "label": text,
+            "meaning": text,
+            "approx": st.booleans(),
+            "bound": st.sampled_from(["floor", "ceiling"]),
+        },
+    )
+    kinds: list[dict[str, object]] = [{"currency": "EUR", "scale": "million"}, {"unit": "%"}, {"scale": "万"}, {}]
+    kind = draw(st.sampled_from(kinds))  # what stands in one chart counts the same
+    figures = {f"f{n}": {**kind, **made} for n, made in enumerate(draw(st.lists(count, min_size=2, max_size=4)))}
+
+    def few(**parts: st.SearchStrategy[object]) -> st.SearchStrategy[list[dict[str, object]]]:
+        due = {name: kind for name, kind in parts.items() if not name.startswith("_")}
+        may = {name[1:]: kind for name, kind in parts.items() if name.startswith("_")}
+        return st.lists(st.fixed_dictionaries(due, optional=may), max_size=3)
+
+    made = {
+        "title": draw(text),
+        "language": language,
+        "figures": figures,
+        "bottom_line": draw(st.fixed_dictionaries({"headline": text}, optional={"text": text, "so_what": text})),
+        "judgements": draw(few(text=text, _support=text, _confidence=degrees)),
+        "context": draw(few(text=text, _title=text)),
+        "players": draw(few(name=text, _role=text, _position=text, _standout=text, _kind=text, _figure=st.just("f0"))),
+        "limitations": draw(few(title=text, cause=text, effect=text, _severity=degrees)),
+        "stakes": draw(few(title=text, _upside=text, _risk=text, _upside_weight=degrees, _risk_weight=degrees)),
+        "options": draw(few(title=text, _gain=text, _cost=text, _recommended=st.booleans())),
+        "events": draw(few(date=st.sampled_from(DATES), text=text, _focus=st.booleans())),
+        "watch": draw(few(signal=text, position=text, trigger=text, action=text)),
+        "changes": draw(few(since=st.just("2024"), was=text, now=text, _why=text)),
+        "unknowns": draw(st.lists(text, max_size=3)),
+        "charts": [
+            {"id": "c", "kind": draw(st.sampled_from(["bar", "column"])), "title": draw(text), "bars": list(figures)}
+        ],
+    }
+    return {key: value for key, value in made.items() if value}
+
+
+AUTHORS = {"BW823", "BW810"}  # two slides of one title, two items of one name: of the made words, not of ours
+
+
+@pytest.mark.parametrize("language", PHRASES)
+@settings(max_examples=6, deadline=None)
+@given(data=st.data(), audience=AUDIENCES)
+def test_a_brief_in_any_language_is_placed_with_no_error(language: str, data: st.DataObject, audience: str) -> None:
+    edition, findings = placed(data.draw(told(language)), audience, language)
+    assert [str(one) for one in findings if one.severity is Severity.ERROR and one.code not in AUTHORS] == []
+    assert edition is not None
+    assert unsaid(edition) == []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefwright.handout.digest import digest
 from briefwright.story.headlines import SENTENCES, fitting
+from briefwright.story.language import read_language
 from tests.story.briefs import plain, slide, story
 
 HEAD = "briefwright: 1\nid: made\ntitle: Made\nas_of: 2026\nbottom_line: {headline: Grids are full}\n"
@@ -76,6 +77,44 @@ def test_no_title_says_what_is_not_so(values: list[int], severities: list[str], 
     assert made["limitations"].startswith(f"Limit{alone[0]}: ") is (len(alone) == 1)
     assert (len(alone) == 1) or made["limitations"] == "Limits"
     assert made["options"] == (f"Our choice: Way{recommended.index(True)}" if sum(recommended) == 1 else "Options")
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    language=st.sampled_from(["en", "de", "fr", "zh", "ja", "ar", "he"]),
+    severities=st.lists(st.one_of(st.none(), degrees), min_size=1, max_size=3),
+    weights=st.lists(st.tuples(degrees, degrees), min_size=1, max_size=3),
+    focus=st.lists(st.booleans(), min_size=1, max_size=3),
+    why=st.booleans(),
+)
+def test_a_title_claims_in_every_language_what_stands_out_or_nothing(
+    language: str, severities: list[str | None], weights: list[tuple[str, str]], focus: list[bool], why: bool
+) -> None:
+    labels = read_language(language).labels
+    made = titles(
+        written(
+            limitations=[
+                {"title": f"L{n}", "cause": "C", "effect": f"E{n}", **({"severity": degree} if degree else {})}
+                for n, degree in enumerate(severities)
+            ],
+            stakes=[
+                {"title": "S", "upside": f"U{n}", "risk": f"R{n}", "upside_weight": up, "risk_weight": down}
+                for n, (up, down) in enumerate(weights)
+            ],
+            events=[{"date": "2026", "text": f"T{n}", "focus": one} for n, one in enumerate(focus)],
+            changes=[{"since": "2025", "was": "W", "now": "N0", **({"why": "Y"} if why else {})}],
+        ),
+        language=language,
+    )
+    ranks = [DEGREES.index(degree) if degree else -1 for degree in severities]
+    claimed = [f"E{n}" for n, rank in enumerate(ranks) if rank == max(ranks)]
+    assert made["limitations"].endswith(claimed[0] if len(claimed) == 1 else labels["handout.limits"])
+    sides = [(DEGREES.index(side), f"{'UR'[i]}{n}", i) for n, pair in enumerate(weights) for i, side in enumerate(pair)]
+    heaviest = [side for side in sides if side[0] == max(sides)[0]]
+    said = f"{labels[('upside', 'risk')[heaviest[0][2]]]}{labels['colon']}{heaviest[0][1]}"
+    assert made["stakes"] == (said if len(heaviest) == 1 else labels["handout.stakes"])
+    assert made["events"].endswith(f"T{focus.index(True)}" if sum(focus) == 1 else labels["slide.events"])
+    assert made["change"] == ("N0" if why else labels["slide.changes"])
 
 
 @pytest.mark.parametrize("name", SENTENCES)
