@@ -23,6 +23,7 @@ NS = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
+SHOWS = ("showVal", "showSerName", "showCatName", "showPercent")
 SHAPES = "p:sp | p:cxnSp | p:graphicFrame | p:pic | p:grpSp"
 KEYS = tuple(
     Key(brief, audience, theme)
@@ -179,7 +180,7 @@ def test_charts_label_their_points_themselves(deck: Deck) -> None:
             for target in deck.related(page).values()
             if "/charts/" in target
             for label in etree.fromstring(deck.parts[f"ppt/charts/{Path(target).name}"]).iterfind(".//{*}dLbl")
-            if any(label.find(f"{{*}}{show}").get("val") == "1" for show in ("showVal", "showSerName", "showCatName"))
+            if any(label.find(f"{{*}}{show}").get("val") == "1" for show in SHOWS)
         ]
         assert len(native) == len(shown), page.id
         over = {

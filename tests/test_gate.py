@@ -18,6 +18,7 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 
+from briefwright.core.chart_kinds import KINDS
 from briefwright.core.geometry import Rect
 from briefwright.scene.model import Cell, Chart, Group, Item, Row, Scene, Table, Text
 from briefwright.write import pdf, pptx
@@ -30,7 +31,7 @@ KEYS = tuple(
     for brief, audience in (("china-llm", "full"), ("gallery", "gallery"))
     for theme in ("paper", "night", "client")
 )
-CHARTS = frozenset({"bar", "column", "stacked", "line", "waterfall"})
+CHARTS = frozenset(KINDS)
 WORDS_NEAR, MEAN, WORST, WORST_CHART = 0.99, 0.98, 0.94, 0.94
 MOVED, SHRUNK = 5.0, 0.9
 

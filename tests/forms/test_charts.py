@@ -21,11 +21,11 @@ LEAST = {"slope": 2}
 MOST = {
     "bar": 10, "column": 60, "stacked": 60, "stacked-bar": 14, "share": 60, "share-bar": 14, "line": 400,
     "combination": 60, "area": 400, "scatter": 60, "bubble": 60, "pie": 6, "doughnut": 6, "waterfall": 14,
-    "dumbbell": 24, "slope": 4, "diverging": 16, "funnel": 10, "histogram": 40,
+    "dumbbell": 24, "slope": 4, "diverging": 16, "funnel": 10, "histogram": 40, "multiples": 400,
 }  # fmt: skip
 MOST_SERIES = {
     "bar": 4, "column": 4, "stacked": 4, "stacked-bar": 4, "share": 4, "share-bar": 4, "line": 6, "combination": 4,
-    "area": 4, "scatter": 2, "bubble": 3, "diverging": 2, "dumbbell": 3, "slope": 8,
+    "area": 4, "scatter": 2, "bubble": 3, "diverging": 2, "dumbbell": 3, "slope": 8, "multiples": 6,
 }  # fmt: skip
 SERIES = {"scatter": 2, "bubble": 3, "diverging": 2, "combination": 2, "dumbbell": 2}  # of the least chart of a kind
 ENDLESS = ("bar", "pie", "doughnut")  # further bars go on further pages, further slices into "other"

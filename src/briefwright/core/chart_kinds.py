@@ -47,5 +47,6 @@ KINDS = {
         ChartKind("diverging", horizontal=True, compared=False),
         ChartKind("funnel", horizontal=True, stacked=True, parts=True, compared=False),
         ChartKind("histogram", compared=False),
+        ChartKind("multiples", compared=False),
     )
 }

@@ -12,10 +12,9 @@ from ...scene.chart.sheet import cell
 from ...scene.model import Chart, Group, Role, Rule, Text
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
-from ..kit.category_axis import LONG, under
+from ..kit.category_axis import under
 from ..kit.chart_listing import listing, undrawn
 from ..kit.chart_surround import surroundings
-from ..kit.date_axis import dated
 from ..kit.form import Form, LayoutContext, Placed
 from ..kit.line_ends import CLEAR, NAMES, Ends, ends
 from ..kit.plot import Charted, Plot, Value, Values, format_of, measured
@@ -45,12 +44,8 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Gro
     marks = measured(values, plot)
     left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
     named = ends(ctx, plot, room.w * NAMES)
-    edged = count > LONG or dated(plot) is not None
+    edged = count > 1  # so that the names stand beside the plot, off its gridlines
     axis = under(ctx, plot, room, left, named.room, ordered=True, edged=edged)
-    if not edged:
-        # the last point stands half a category inside the plot: its name may start there
-        w = min((room.w - left - named.room) / (count - 0.5) * count, room.w - left)
-        axis = under(ctx, plot, room, left, room.w - left - w, ordered=True)
     heights = parts.axis(ctx, plot, marks, "left")
     chart = Chart(
         "chart", replace(axis.rect, w=room.w), axis.plot, KIND, axis.names, (), heights, 0.0,
