@@ -225,7 +225,11 @@ def translate(
 
 
 def adopt_theme(
-    file: "str | Path", out: str | None = None, *, layouts: "Mapping[str, str] | None" = None
+    file: "str | Path",
+    out: str | None = None,
+    *,
+    layouts: "Mapping[str, str] | None" = None,
+    without_macros: bool = False,
 ) -> "tuple[Path, tuple[Diagnostic, ...]]":
     """Write a theme for a client's own PowerPoint file. Returns its path, and what was matched. ``layouts`` names those
     of the file that stand for "title", "content" and "section", where they are not to be chosen."""
@@ -233,7 +237,7 @@ def adopt_theme(
 
     from .pipeline.tried_adoption import save_adopted
 
-    return save_adopted(Path(file), out, layouts)
+    return save_adopted(Path(file), out, layouts, without_macros=without_macros)
 
 
 def check_theme(name: str, out: "str | Path" = ".") -> "tuple[tuple[Path, ...], tuple[Diagnostic, ...]]":

@@ -140,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     adopting.add_argument("file", type=Path, metavar="FILE", help="the client's .potx or .pptx")
     adopting.add_argument("-o", "--out", metavar="NAME.yaml", help="default: templates/themes/ and the file's name")
     adopting.add_argument("--layout", action="append", default=[], type=_layout, metavar="title|content|section=NAME")
+    adopting.add_argument("--without-macros", action="store_true", help="leave out what of a .potm or .pptm can run")
 
     sheet = themes.add_parser("check", help="draw every form in a theme on one sheet, and say what was matched")
     sheet.add_argument("name", metavar="THEME", help="as briefwright list themes names it")
@@ -309,7 +310,9 @@ def _theme(options: argparse.Namespace) -> int:
         report(findings)
         print(*(f"{path} written." for path in paths), sep="\n")
         return FOUND if errors(findings) else CLEAN
-    path, findings = briefwright.adopt_theme(options.file, options.out, layouts=dict(options.layout))
+    path, findings = briefwright.adopt_theme(
+        options.file, options.out, layouts=dict(options.layout), without_macros=options.without_macros
+    )
     report(findings)
     print(f"{path} written. Use it:\n    briefwright build BRIEF -t {path.stem}")
     return CLEAN

@@ -11,6 +11,7 @@ from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose
 from ..theme.adopt.adoption import Adoption, ClientFile, adopt, read_client
 from ..theme.adopt.mends import Mends
+from ..theme.adopt.other_kinds import adoptable
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
 from ..theme.model import Theme
 from ..theme.read import theme_of
@@ -21,17 +22,21 @@ SHOWN = 3  # of the reasons why no deck can be built
 
 
 def save_adopted(
-    file: Path, out: str | None = None, layouts: Mapping[str, str] | None = None
+    file: Path, out: str | None = None, layouts: Mapping[str, str] | None = None, *, without_macros: bool = False
 ) -> tuple[Path, tuple[Diagnostic, ...]]:
     """Adopt a client's file and write the theme; its path and the report. Refused with nothing written when it cannot.
 
     ``out`` is the name or the path of the theme; without it the file's name counts. ``layouts`` names layouts of the
-    file for "title", "content" or "section"; those that an adopted theme was given before stay.
+    file for "title", "content" or "section"; those that an adopted theme was given before stay. A file
+    with macros is refused unless they are to be left out.
     """
     path = theme_path(file, out)
-    client = read_client(file)
-    adoption, tried = _mended(client, path, {**layouts_chosen(path), **(layouts or {})})
-    return path, save(adoption, values_of(adoption, path, file), path, file, tried)
+    with adoptable(file, without_macros) as readable:
+        client = read_client(readable)
+        adoption, tried = _mended(client, path, {**layouts_chosen(path), **(layouts or {})})
+        report = save(adoption, values_of(adoption, path, readable), path, readable, tried)
+    here, shown = Span(str(readable)), Span(str(file))
+    return path, tuple(replace(found, span=shown) if found.span == here else found for found in report)
 
 
 def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[Adoption, tuple[Diagnostic, ...]]:

@@ -8,7 +8,9 @@ SENTENCES: dict[str, Sentence] = {
     # BW53x  a client's file that cannot be used
     "BW530": Sentence(ERROR, "this is no PowerPoint file: {what}", "save it in PowerPoint as .potx or .pptx"),
     "BW531": Sentence(ERROR, "the file is protected by a password", "save a copy without one: File, Info, Protect"),
-    "BW532": Sentence(ERROR, "the file holds macros ({kind}), and they are not run", "save it as .potx or .pptx"),
+    "BW532": Sentence(
+        ERROR, "the file holds macros ({kind}), and they are not run", "leave them out by --without-macros"
+    ),
     "BW533": Sentence(
         ERROR, "the file is damaged: {why}", "open it in PowerPoint, let it be repaired, and save it anew"
     ),
