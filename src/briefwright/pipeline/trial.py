@@ -27,6 +27,7 @@ from .deck import produce
 from .editions import Order, resolve, tell
 
 MOST = 4  # slides of a layout that are looked at, so that a fault of all pages is found once
+OVERFULL = 100  # what a text that does not fit weighs: it hides all else
 STARTERS = ("new", "minimal")  # the briefs that `new` writes
 FRAME = ("form", "id", "section", "notes", "when", "for", "title", "lead")  # of a slide, whatever its form
 _EXAMPLE = Span("example")
@@ -48,8 +49,8 @@ class Failure(Struct, frozen=True):
 
     @property
     def weight(self) -> int:
-        """How much is wrong: what does not fit hides all else."""
-        return sum(100 if problem.code.startswith("BW60") else 1 for problem in self.problems)
+        """How much is wrong."""
+        return sum(OVERFULL if problem.code.startswith("BW60") else 1 for problem in self.problems)
 
     @property
     def stops(self) -> bool:

@@ -15,7 +15,7 @@ from ..theme.adopt.other_kinds import adoptable
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
 from ..theme.model import Theme
 from ..theme.read import theme_of
-from .trial import Failure, stories, trial
+from .trial import OVERFULL, Failure, stories, trial
 
 RESERVE = 0.88  # of the body's height
 SHOWN = 3  # of the reasons why no deck can be built
@@ -60,7 +60,8 @@ def _better(
     """The adoption with the first further mend with which less fails; None where no mend helps."""
     weight, failing = sum(failure.weight for failure in failures), [failure.story for failure in failures]
     layouts = {"content" if failure.layout == "message" else failure.layout for failure in failures}
-    for further in mends.further(layouts):
+    overfull = layouts == {"content"} and weight >= OVERFULL
+    for further in mends.further(layouts, overfull=overfull):
         try:
             adoption = adopt(client, chosen, further)
             left = trial(_theme(adoption, path, client.file), failing)

@@ -25,9 +25,12 @@ class Mends(Struct, frozen=True):
     hidden: tuple[tuple[str, str], ...] = ()
     roomy: tuple[str, ...] = ()
 
-    def further(self, layouts: Iterable[str]) -> Iterator[Mends]:
-        """These mends and one more, for layouts of ours that fail: what changes least comes first."""
+    def further(self, layouts: Iterable[str], *, overfull: bool = False) -> Iterator[Mends]:
+        """These mends and one more, for layouts of ours that fail: what changes least comes first. Where pages are
+        ``overfull``, smaller type does."""
         failing = sorted(set(layouts))
+        smaller = [replace(self, scale=scale) for scale in SCALES if scale < self.scale]
+        yield from smaller if overfull else ()
         for layout in failing:
             for slot in (*FURNITURE, *(("subtitle",) if layout in COVERS else ())):
                 if (layout, slot) not in self.loose:
@@ -40,4 +43,4 @@ class Mends(Struct, frozen=True):
             for slot in (*FURNITURE, *more):
                 if (layout, slot) not in self.hidden:
                     yield replace(self, hidden=(*self.hidden, (layout, slot)))
-        yield from (replace(self, scale=scale) for scale in SCALES if scale < self.scale)
+        yield from () if overfull else smaller
