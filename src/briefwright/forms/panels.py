@@ -34,7 +34,7 @@ ROW_GAP = 21.0  # between panels one above the other
 HALVES = ((6, 6), (7, 5), (5, 7), (8, 4), (4, 8))
 SMALLER = {"lead": "body", "unit": "body", "h2": "h3"}  # the roles that a panel sets at the sizes of another
 LARGE = ("num_xl", "chart_value")  # those that start one size smaller
-STACKS = {2: ((1, 1), (2, 3), (3, 2)), 3: ((1, 1, 1),)}  # shares of the height, by the number of panels
+STACKS = {2: ((1, 1), (2, 3), (3, 2), (2, 1), (1, 2)), 3: ((1, 1, 1),)}  # shares of the height, by the number of panels
 TALL = 1.1  # a body less wide than so many times its height has its panels one above the other
 
 
