@@ -47,4 +47,4 @@ def test_every_filter_is_named() -> None:
 def test_every_handout_is_named() -> None:
     known = {handout.name for handout in HANDOUTS}
     between = {f"slides-{count}up" for count in (2, 3, 4)}
-    assert known - between <= set(re.findall(r"`([\w-]+)`", DOCS.split("## What")[0]))
+    assert known - between <= set(re.findall(r"`([\w.-]+)`", DOCS.split("## What")[0]))

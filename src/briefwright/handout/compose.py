@@ -20,11 +20,11 @@ from .printing import Document, pdf
 
 
 class Handout(Struct, frozen=True):
-    """A kind of handout: what it is for, and the function that sets it on pages."""
+    """A kind of handout: what it is for, and the function that sets it on pages; none of a Word document."""
 
     name: str
     summary: str
-    set_pages: Callable[[Material], Document]
+    set_pages: Callable[[Material], Document] | None
 
 
 def _handout(name: str, summary: str, module: str, **options: int) -> Handout:
@@ -39,6 +39,7 @@ def _handout(name: str, summary: str, module: str, **options: int) -> Handout:
 
 HANDOUTS: tuple[Handout, ...] = (
     _handout("leave-behind", "the narrative in two columns, with side figures and exhibits", "leave_behind"),
+    Handout("leave-behind.docx", "the narrative as a Word document, to edit and to comment on", None),
     _handout("one-pager", "the whole brief on one page, cut to fit", "one_pager"),
     _handout("slides-1up", "one slide a page, ruled lines below", "n_up", count=1),
     _handout("slides-2up", "two slides a page, ruled lines below", "n_up", count=2),
@@ -50,7 +51,9 @@ HANDOUTS: tuple[Handout, ...] = (
 
 
 def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The handouts of those names as files, ``NAME.pdf``, and their diagnostics. Refused (BW707): an unknown name."""
+    """The handouts of those names as files, ``NAME.pdf`` or, of a Word document, ``NAME``; and their diagnostics.
+
+    Refused (BW707): an unknown name."""
     # the background of a client's slides suits only the client's own colours
     deck_theme = material.theme if material.theme.client else None
     material = replace(material, theme=print_theme(material.theme), deck_theme=deck_theme)
@@ -58,19 +61,26 @@ def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes],
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Refused([_unknown(name, known) for name in unknown])
-    documents = {}
+    files: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
     for name in dict.fromkeys(names):
         with at_work_on(name):
-            documents[name] = _document(known[name], material)
-    files = {f"{name}.pdf": pdf(made, material.theme, deck_theme) for name, made in documents.items()}
-    return files, tuple(diagnostic for made in documents.values() for diagnostic in made.diagnostics)
+            if set_pages := known[name].set_pages:
+                made = _document(set_pages, material)
+                files[f"{name}.pdf"], found = pdf(made, material.theme, deck_theme), made.diagnostics
+            else:
+                from .word_document import write  # only for those who ask for it
+
+                files[name], found = write(material)
+            problems += found
+    return files, tuple(problems)
 
 
-def _document(handout: Handout, material: Material) -> Document:
+def _document(set_pages: Callable[[Material], Document], material: Material) -> Document:
     """The handout, words broken that no line of it holds."""
 
     def make(type_: Typesetter) -> Document:
-        return handout.set_pages(replace(material, division=type_.division))
+        return set_pages(replace(material, division=type_.division))
 
     def seen(made: Document) -> tuple[Iterable[Item], Iterable[Diagnostic]]:
         return (item for page in made.scene.pages for item in page.items), made.diagnostics

@@ -74,7 +74,7 @@ def set_pages(material: Material) -> Document:
     """
     story = material.story
     type_ = material.typesetter()
-    blocks = _blocks(story, material.folder)
+    blocks = blocks_of(story, material.folder)
     if story.sources and any(isinstance(block, SourceList) for block in blocks):
         type_.entries = ENTRIES
     manuscript, problems = _manuscript(blocks, story, type_)
@@ -101,7 +101,7 @@ def set_pages(material: Material) -> Document:
     return replace(document, insets=drawings)
 
 
-def _blocks(story: Story, folder: Path | None) -> tuple[Block, ...]:
+def blocks_of(story: Story, folder: Path | None) -> tuple[Block, ...]:
     """The blocks that the template makes of the story."""
     path = template("handouts", story.meta.narrative, folder)
     if path is None:

@@ -45,6 +45,7 @@ SENTENCES: dict[str, Sentence] = {
     "BW724": Sentence(
         NOTE, "the one-pager leaves out {said}", "it is one page; `briefwright check` quotes what is cut"
     ),
+    "BW725": Sentence(ERROR, "a Word document needs python-docx", "pip install 'briefwright[word]'"),
     "BW730": Sentence(
         ERROR,
         "another build writes into this folder",

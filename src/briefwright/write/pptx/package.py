@@ -62,7 +62,7 @@ class Bundle:
         """The core properties, dated from the document and not from the clock."""
         name = PackURI("/docProps/core.xml")
         part = CorePropertiesPart.load(name, CT.OPC_CORE_PROPERTIES, self.package, _EMPTY_CORE.encode())
-        day = _day(properties.date)
+        day = midnight(properties.date)
         # in the XML: the library takes 255 characters of a text, a bound that the format does not have
         _state(part, title=properties.title, subject=properties.subject, creator=properties.author)
         _state(part, keywords=", ".join(properties.keywords), language=properties.language)
@@ -185,7 +185,7 @@ def _state(part: CorePropertiesPart, **texts: str) -> None:
         getattr(part._element, f"get_or_add_{name}")().text = text
 
 
-def _day(date: str) -> datetime:
+def midnight(date: str) -> datetime:
     """Midnight of an ISO date; a month or a year counts from its first day."""
     year, month, day, *_ = (*date[:10].split("-"), "1", "1")
     return datetime(int(year), int(month), int(day))

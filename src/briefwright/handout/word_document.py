@@ -1,0 +1,136 @@
+"""The leave-behind as a Word document: its blocks in real styles, with contents, footnotes and tables to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ..core.diagnostics import Diagnostic, Refused
+from ..core.messages import diagnose
+from ..layout import deck
+from ..story.model import Piece, Slide, Story, Words
+from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
+from .calls import called
+from .endnotes import ENTRIES, short_references, source_words
+from .leave_behind import blocks_of
+from .listings import listed
+from .material import Material
+from .side_figures import distinct, numbers
+from .typesetting import SECTION
+
+if TYPE_CHECKING:
+    from .word_parts import WordParagraph, WordParts
+
+MANY = 2  # sections; of more there are contents
+
+
+def write(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The document. Refused (BW725) without the library that writes it, and where the template has an error."""
+    try:
+        from .word_parts import WordParts  # brings python-docx, which only this handout needs
+    except ImportError:
+        raise Refused([diagnose("BW725")]) from None
+    story = material.story
+    blocks, counted = called(blocks_of(story, material.folder))
+    parts = WordParts(material.theme, story.meta)
+    article = _Article(story, parts, counted, {slide.id: slide for slide in story.slides})
+    article.add(blocks)
+    return parts.saved(deck.properties(story.meta)), ()
+
+
+class _Article(Struct):
+    """Adds blocks to the document. ``counted`` are the numbers of its exhibits by their slides."""
+
+    story: Story
+    parts: WordParts
+    counted: Mapping[str, int]
+    slides: Mapping[str, Slide]
+    listing: bool = False  # whether the list of sources has come: what follows it is small print
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        sections = [block for block in blocks if isinstance(block, Heading) and block.level == SECTION]
+        standfirst = [block for block in blocks if isinstance(block, TextBlock) and block.quote]
+        opening = [block for block in blocks if isinstance(block, Heading) and block.level < SECTION][:1]
+        for heading in opening:
+            self._text(heading.words, "Title")
+        for text in standfirst:
+            self._text(text.words, "Subtitle")
+        if len(sections) > MANY:
+            names = [(block.words.prose, f"section-{number}") for number, block in enumerate(sections, 1)]
+            self.parts.contents(self.story.labels["contents"], names)
+        for block in blocks:
+            if block not in opening and block not in standfirst:
+                self._block(block, sections)
+
+    def _block(self, block: Block, sections: Sequence[Block]) -> None:
+        match block:
+            case Heading(level=level) if level <= SECTION:
+                target = f"section-{sections.index(block) + 1}" if block in sections else ""
+                self._text(block.words, "Heading 1", target)
+            case Heading():
+                self._text(block.words, "Heading 2")
+            case TextBlock(bullet="•"):
+                self._text(block.words, "List Bullet")
+            case TextBlock(bullet=bullet):
+                words = Words((Piece(f"{bullet}\u2002"), *block.words.pieces)) if bullet else block.words
+                self._text(words, "Small print" if self.listing else "Normal")
+            case Exhibit():
+                self._exhibit(self.slides[block.name], block.caption)
+            case Margin():
+                self._figures(self.slides[block.name])
+            case SourceList():
+                self._sources()
+
+    def _text(self, words: Words, style: str, target: str = "") -> None:
+        if words:
+            self._fill(self.parts.paragraph(style, target), words)
+
+    def _fill(self, paragraph: WordParagraph, words: Words) -> None:
+        """The pieces of the words: runs, links, and for each marker a footnote with the references of its sources."""
+        for piece in words.pieces:
+            if piece.cites:
+                cited = [source for source in self.story.sources if source.number in piece.cites]
+                paragraph.footnote(short_references(cited).prose)
+            elif piece.link and piece.link.startswith("#"):
+                paragraph.link(piece.text, piece.link.removeprefix("#").partition("/")[0], inside=True)
+            elif piece.link:
+                paragraph.link(piece.text, piece.link)
+            else:
+                paragraph.run(piece.text, piece.bold, piece.italic, piece.accent)
+
+    def _exhibit(self, slide: Slide, caption: str | None) -> None:
+        """A caption with its number, what the form lists as tables, and the notes under them."""
+        labels, number = self.story.labels, self.counted[slide.id]
+        content = listed(slide, labels)
+        head = self.parts.paragraph("Caption", f"exhibit-{number}")
+        head.run(f"{labels['exhibit']}\u00a0", bold=True)
+        head.field("SEQ Exhibit \\* ARABIC", str(number))
+        head.run("\u2002")
+        self._fill(head, slide.title if caption is None else Words((Piece(caption),)))
+        if slide.lead:
+            self._text(slide.lead, "Exhibit note")
+        for table in content.tables:
+            if table.rows:
+                alt = f"{labels['exhibit']} {number}: {slide.title.prose}"
+                self.parts.table(table.heads, table.rows, alt, self._fill)
+        so_what = content.so_what if caption is None else Words()
+        for note in (so_what, *content.notes):
+            self._text(note, "Exhibit note")
+
+    def _figures(self, slide: Slide) -> None:
+        for figure in distinct(numbers(slide, self.story.labels)):
+            paragraph = self.parts.paragraph("Key figure")
+            self._fill(paragraph, figure.number)
+            for words in (figure.meaning, figure.caveat):
+                if words:
+                    paragraph.run("\u2002")
+                    self._fill(paragraph, words)
+
+    def _sources(self) -> None:
+        self.listing = True
+        if self.story.sources:
+            self._text(Words((Piece(self.story.labels["sources"]),)), "Heading 1")
+        for source in self.story.sources:
+            self._text(source_words(source), "Small print", f"{ENTRIES}{source.number}")

@@ -1,0 +1,290 @@
+"""Paragraphs, footnotes, fields and tables to the parts of a Word document, whose bytes are the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt, RGBColor
+
+from ..scene.model import Properties
+from ..story.model import Meta, Words
+from ..text.scripts import from_right
+from ..theme.model import Theme
+from ..write.pptx.package import midnight, put
+from ..write.pptx.part_context import DECLARATION, escaped, regional
+from .page_geometry import FOOT, MARGIN, PAPER, TOP
+
+HAIRLINE = 4  # eighths of a point
+# Styles by name: the role of the type scale that sizes them, whether bold, their colour, the space above and below
+STYLES = {
+    "Normal": ("ho_body", False, "ink", 0, 6),
+    "Title": ("ho_title", True, "ink", 0, 6),
+    "Subtitle": ("ho_standfirst", False, "ink2", 0, 12),
+    "Heading 1": ("ho_h", True, "accent", 18, 3),
+    "Heading 2": ("ho_h", True, "ink", 12, 3),
+    "List Bullet": ("ho_body", False, "ink", 0, 3),
+    "Caption": ("ho_h", True, "ink", 15, 3),
+    "Exhibit note": ("ho_note", False, "muted", 3, 3),
+    "Key figure": ("ho_body", False, "ink", 3, 3),
+    "Small print": ("ho_note", False, "ink2", 0, 3),
+    "Contents entry": ("ho_body", False, "ink", 0, 0),
+    "footnote text": ("ho_note", False, "ink", 0, 0),
+}
+
+
+class WordParagraph:
+    """A paragraph that grows by runs, links, fields and footnotes."""
+
+    def __init__(self, paragraph: Any, parts: WordParts) -> None:
+        self._paragraph, self._parts = paragraph, parts
+
+    def run(self, text: str, bold: bool = False, italic: bool = False, accent: bool = False) -> None:
+        run = self._paragraph.add_run(text)
+        run.bold, run.italic = bold or None, italic or None
+        if accent:
+            run.font.color.rgb = self._parts.colour("accent")
+        self._parts.directed(run._r)
+
+    def link(self, text: str, target: str, inside: bool = False) -> None:
+        """Text that leads to an address, or to a bookmark of the document."""
+        link = OxmlElement("w:hyperlink")
+        if inside:
+            link.set(qn("w:anchor"), target)
+        else:
+            link.set(qn("r:id"), self._paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        run = self._paragraph.add_run(text)
+        self._parts.directed(run._r)
+        link.append(run._r)
+        self._paragraph._p.append(link)
+
+    def field(self, instruction: str, shown: str) -> None:
+        """A field with the value that it shows until it is updated."""
+        made = OxmlElement("w:fldSimple")
+        made.set(qn("w:instr"), instruction)
+        made.append(self._paragraph.add_run(shown)._r)
+        self._paragraph._p.append(made)
+
+    def footnote(self, text: str) -> None:
+        """A footnote; where its section has one of the same text, a reference to that."""
+        number, first = self._parts.noted(text)
+        run = self._paragraph.add_run("" if first else str(number))
+        run.style = self._parts.reference
+        if first:
+            reference = OxmlElement("w:footnoteReference")
+            reference.set(qn("w:id"), str(number))
+            run._r.append(reference)
+            self._parts.bookmark(f"note-{number}", run._r)
+        else:
+            again = OxmlElement("w:fldSimple")
+            again.set(qn("w:instr"), f"NOTEREF note-{number} \\f \\h")
+            again.append(run._r)
+            self._paragraph._p.append(again)
+
+
+class WordParts:
+    """A document under way, in the colours and sizes of a theme's handouts."""
+
+    def __init__(self, theme: Theme, meta: Meta) -> None:
+        self._document = Document()
+        self._theme, self._rtl = theme, from_right(meta.language)
+        self._notes: list[str] = []
+        self._known: dict[str, int] = {}  # the footnotes of this section, by their texts
+        self._bookmarks = 0
+        section = self._document.sections[0]
+        section.page_width, section.page_height = (Pt(side) for side in PAPER[meta.page])
+        section.left_margin = section.right_margin = Pt(MARGIN * 1.5)
+        section.top_margin, section.bottom_margin = Pt(TOP), Pt(FOOT * 1.3)
+        relations = self._document.part.rels
+        for name in [name for name, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
+            del relations[name]  # a copy of the template's styles for Word 2010, which would differ from ours
+        self._set_styles(meta)
+        self._set_furniture(meta, section)
+
+    def colour(self, role: str) -> Any:
+        return RGBColor.from_string(self._theme.colours[role].lstrip("#").upper())
+
+    def directed(self, run: Any) -> None:
+        """A run read from the right, where its language is."""
+        if self._rtl:
+            run.get_or_add_rPr().append(OxmlElement("w:rtl"))
+
+    def paragraph(self, style: str, target: str = "") -> WordParagraph:
+        """A new paragraph in a style, which a bookmark names ``target``."""
+        paragraph = self._document.add_paragraph(style=style)
+        if self._rtl:
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        if target:
+            self.bookmark(target, paragraph.add_run()._r)
+        if style == "Heading 1":
+            self._known.clear()  # a section has its own footnotes
+        return WordParagraph(paragraph, self)
+
+    def contents(self, heading: str, entries: Sequence[tuple[str, str]]) -> None:
+        """A table of contents of the first level: each entry a link to its bookmark."""
+        self.paragraph("Contents entry").run(heading, bold=True, accent=True)
+        for number, (name, target) in enumerate(entries, 1):
+            paragraph = self.paragraph("Contents entry")
+            if number == 1:
+                self._part_of_field(paragraph, "begin", ' TOC \\o "1-1" \\n \\h ')
+            paragraph.link(name, target, inside=True)
+            if number == len(entries):
+                self._part_of_field(paragraph, "end")
+
+    def _part_of_field(self, paragraph: WordParagraph, kind: str, instruction: str = "") -> None:
+        for part in (kind, "separate") if instruction else (kind,):
+            run = paragraph._paragraph.add_run()
+            if part == "separate":
+                text = OxmlElement("w:instrText")
+                text.set(qn("xml:space"), "preserve")
+                text.text = instruction
+                run._r.append(text)
+                run = paragraph._paragraph.add_run()
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), part)
+            run._r.append(mark)
+
+    def table(
+        self,
+        heads: Sequence[Words],
+        rows: Sequence[Sequence[Words]],
+        alt: str,
+        fill: Callable[[WordParagraph, Words], None],
+    ) -> None:
+        """A table with hairlines between its rows; its head is repeated on every page."""
+        kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]
+        headed = any(heads)
+        table = self._document.add_table(len(rows) + headed, len(kept))
+        properties = table._tbl.tblPr
+        if self._rtl:
+            properties.find(qn("w:tblW")).addprevious(OxmlElement("w:bidiVisual"))
+        borders = OxmlElement("w:tblBorders")
+        for side in ("top", "bottom", "insideH"):
+            line = OxmlElement(f"w:{side}")
+            for name, value in (("val", "single"), ("sz", str(HAIRLINE)), ("color", self._theme.colours["mid"][1:])):
+                line.set(qn(f"w:{name}"), value)
+            borders.append(line)
+        properties.find(qn("w:tblLook")).addprevious(borders)
+        described = OxmlElement("w:tblDescription")
+        described.set(qn("w:val"), alt)
+        properties.append(described)
+        listed = [[heads[j] for j in kept]] if headed else []
+        for number, cells in enumerate((*listed, *([row[j] for j in kept] for row in rows))):
+            row = table.rows[number]
+            whole = row._tr.get_or_add_trPr()
+            whole.append(OxmlElement("w:cantSplit"))
+            if headed and not number:
+                whole.append(OxmlElement("w:tblHeader"))
+            for column, words in enumerate(cells):
+                paragraph = row.cells[column].paragraphs[0]
+                paragraph.style = "Exhibit note" if headed and not number else "Small print"
+                if self._rtl:
+                    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+                fill(WordParagraph(paragraph, self), words)
+                if column == 0 or (headed and not number):
+                    for run in paragraph.runs:
+                        run.bold = True
+
+    def noted(self, text: str) -> tuple[int, bool]:
+        """The number of a footnote, and whether it is the first of its text in this section."""
+        first = text not in self._known
+        if first:
+            self._notes.append(text)
+            self._known[text] = len(self._notes)
+        return self._known[text], first
+
+    def bookmark(self, name: str, around: Any) -> None:
+        """A bookmark around an element."""
+        self._bookmarks += 1
+        for kind, add in (("Start", around.addprevious), ("End", around.addnext)):
+            mark = OxmlElement(f"w:bookmark{kind}")
+            mark.set(qn("w:id"), str(self._bookmarks))
+            if kind == "Start":
+                mark.set(qn("w:name"), name)
+            add(mark)
+
+    def saved(self, about: Properties) -> bytes:
+        """The package, its members dated alike."""
+        core = self._document.core_properties
+        said = {
+            "title": about.title, "subject": about.subject, "creator": about.author, "lastModifiedBy": about.author,
+            "keywords": ", ".join(about.keywords), "language": about.language, "description": "",
+        }  # fmt: skip
+        for name, text in said.items():  # in the XML: the library takes no more than 255 characters
+            getattr(core._element, f"get_or_add_{name}")().text = text
+        core.created = core.modified = midnight(about.date)
+        core.revision = 1
+        if self._notes:
+            self._add_footnotes()
+        file, out = BytesIO(), BytesIO()
+        self._document.save(file)
+        with ZipFile(file) as given, ZipFile(out, "w") as made:
+            for name in given.namelist():
+                put(made, name, given.read(name))
+        return out.getvalue()
+
+    # ---- styles, header and footer, footnotes --------------------------------------------------------
+
+    def _set_styles(self, meta: Meta) -> None:
+        styles, family = self._document.styles, self._theme.fonts.body.name
+        for name, (role, bold, colour, before, after) in STYLES.items():
+            made = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            sized = self._theme.style(role)
+            made.font.name, made.font.size, made.font.bold = family, Pt(sized.size), bold
+            made.font.italic, made.font.color.rgb = False, self.colour(colour)
+            fonts = made.element.get_or_add_rPr().get_or_add_rFonts()
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{theme}"), None)
+            for script in ("ascii", "hAnsi", "cs"):
+                fonts.set(qn(f"w:{script}"), family)
+            made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(before), Pt(after)
+            made.paragraph_format.keep_with_next = name.startswith("Heading") or name == "Caption"
+            for border in made.element.pPr.findall(qn("w:pBdr")):
+                made.element.pPr.remove(border)
+        language = OxmlElement("w:lang")
+        for script in ("val", "eastAsia", "bidi"):
+            language.set(qn(f"w:{script}"), regional(meta.language))
+        properties = styles["Normal"].element.get_or_add_rPr()
+        properties.append(language)
+        self.reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+        self.reference.font.superscript = True
+
+    def _set_furniture(self, meta: Meta, section: Any) -> None:
+        """The title and date at the head of each page; the marking and the page number at its foot."""
+        head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+        for paragraph in (head, foot):
+            paragraph.style = "Exhibit note"
+        WordParagraph(head, self).run(" · ".join(filter(None, (meta.title, meta.audience_title, meta.date))))
+        last = WordParagraph(foot, self)
+        last.run(" · ".join([*filter(None, (meta.marking.upper(),)), ""]))
+        last.field("PAGE", "1")
+
+    def _add_footnotes(self) -> None:
+        """The part of the footnotes, with the two separators that every such part opens with."""
+        marks = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
+            for kind, number, mark in (
+                ("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"),
+            )
+        )  # fmt: skip
+        text_style, reference = self._document.styles["footnote text"].style_id, self.reference.style_id
+        direction = "<w:bidi/>" if self._rtl else ""
+        texts = "".join(
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text_style}"/>{direction}</w:pPr>'
+            f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>'
+            f'<w:r><w:t xml:space="preserve"> {escaped(text)}</w:t></w:r></w:p></w:footnote>'
+            for number, text in enumerate(self._notes, 1)
+        )
+        xml = f"{DECLARATION}<w:footnotes {nsdecls('w')}>{marks}{texts}</w:footnotes>"
+        package = self._document.part.package
+        part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, xml.encode(), package)
+        self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)

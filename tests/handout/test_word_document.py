@@ -1,0 +1,83 @@
+"""The leave-behind as a Word document: styles, contents, footnotes and tables that Word knows, the same bytes again."""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from briefwright.core.diagnostics import Refused
+from briefwright.handout.compose import compose
+from briefwright.handout.word_document import write
+from tests import judges
+from tests.handout.decks import without_deck
+from tests.handout.stories import bottom, figures, limits, matrix, story, text, watch
+
+SLIDES = (bottom(3), figures(3), text(1, 4, 30), limits(3), matrix(5), watch(4))
+SECTIONS = ("one", "two", "three")
+
+
+def document(language: str = "en", page: str = "A4"):  # type: ignore[no-untyped-def]  # the library has no types
+    data, problems = write(without_deck(story(SLIDES, language=language, page=page, sections=SECTIONS)))
+    assert problems == ()
+    return Document(BytesIO(data)), data
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_word_would_open_it_as_it_is(language: str, tmp_path: Path) -> None:
+    path = tmp_path / "leave-behind.docx"
+    path.write_bytes(document(language)[1])
+    assert judges.openxml_audit(path) == []
+
+
+def test_it_is_written_in_styles() -> None:
+    made, _ = document()
+    styles = {paragraph.style.name for paragraph in made.paragraphs}
+    assert {"Title", "Subtitle", "Heading 1", "Heading 2", "Normal", "Caption", "Small print"} <= styles
+    said = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    assert all(word in said for word in ("Tea came late and stays", "Support0", "Item1x3", "Cause2"))
+
+
+def test_exhibits_are_tables_whose_heads_are_repeated() -> None:
+    made, _ = document()
+    assert [table.rows[0].cells[0].text for table in made.tables] == ["Head0", "Signal"]
+    for table in made.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).startswith("Exhibit ")
+
+
+def test_a_source_is_one_footnote_a_section_and_an_entry_at_the_end() -> None:
+    made, data = document()
+    with ZipFile(BytesIO(data)) as file:
+        notes = file.read("word/footnotes.xml").decode()
+        body = file.read("word/document.xml").decode()
+    assert notes.count("Tea report 1") == body.count("<w:footnoteReference ") == 2  # before the first section, and in it
+    assert body.count("NOTEREF note-2") > 1
+    assert any("Tea report 1" in p.text and p.style.name == "Small print" for p in made.paragraphs)
+
+
+def test_it_is_read_from_the_right_where_its_language_is() -> None:
+    made, _ = document("ar")
+    assert all(p._p.pPr.find(qn("w:bidi")) is not None for p in made.paragraphs if p.text)
+
+
+@pytest.mark.parametrize(("page", "width"), [("A4", 595), ("Letter", 612)])
+def test_it_stands_on_the_paper_of_the_audience(page: str, width: int) -> None:
+    assert round(document(page=page)[0].sections[0].page_width.pt) == width
+
+
+def test_it_is_a_handout_like_any_other_with_the_same_bytes_each_time() -> None:
+    given = without_deck(story(SLIDES))
+    files, _ = compose(["leave-behind.docx"], given)
+    assert files == compose(["leave-behind.docx"], given)[0]
+    assert files["leave-behind.docx"].startswith(b"PK")
+
+
+def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "briefwright.handout.word_parts", None)
+    with pytest.raises(Refused) as refused:
+        write(without_deck(story(SLIDES)))
+    assert "briefwright[word]" in str(refused.value)
