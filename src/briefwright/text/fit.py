@@ -107,8 +107,7 @@ class Typesetter:
 
     def runs(self, words: Words | str, style: TextStyle) -> tuple[Run, ...]:
         """Words as runs; citation markers small, raised and glued to the word before them."""
-        if isinstance(words, str):
-            words = Words((Piece(words),))
+        words = Words((Piece(words),)) if isinstance(words, str) else words
         runs: list[Run] = []
         for piece in words.pieces:
             if piece.cites:
@@ -275,14 +274,12 @@ class Typesetter:
                 continue
             if run.style.script in FROM_RIGHT and not bidi.available():
                 self._report("BW521", words)
-            missing = self.metrics.missing(run.text, run.style)
-            if missing:
+            if missing := self.metrics.missing(run.text, run.style):
                 char, more = missing[0], len(missing) - 1
-                extra = missing_extra(char, self.language)
                 self._report(
                     "BW520",
                     words,
-                    hint=INSTALL.format(extra=extra) if extra else None,
+                    hint=INSTALL.format(extra=extra) if (extra := missing_extra(char, self.language)) else None,
                     face=face_of(self.theme.fonts, run.style).name,
                     char=char,
                     code=f"U+{ord(char):04X}",
