@@ -40,7 +40,6 @@ from ..theme.model import Theme, Type
 SCALE = 0.75
 LEAST, LARGEST = 9.0 / SCALE, 24.0 / SCALE  # type on the sheet
 MARKER = 7.0 / SCALE
-ALT = 250  # characters
 DIGITS = re.compile(r"\d+")
 BLEED = 2.0  # round a drawing: half of the thickest stroke
 
@@ -197,7 +196,21 @@ def _alts(items: Iterable[Item]) -> Iterator[str]:
 
 
 def _alt(items: Sequence[Item], slide: Slide) -> str:
-    """The alternative text of a drawing: those of its parts, else its words, else the slide's title."""
-    texts = list(_alts(items)) or [item.text for item in leaves(items) if isinstance(item, Text) and item.text]
-    whole = "; ".join(dict.fromkeys(" ".join(text.split()) for text in texts)) or slide.title.prose
-    return whole if len(whole) <= ALT else f"{whole[: ALT - 2].rsplit(' ', 1)[0]} …"
+    """What a drawing is heard as: the alternative texts of its parts, or where one of them had to be cut its words, and
+    every text with a number that these leave out; else the slide's title."""
+    texts = [" ".join(text.split()) for item in leaves(items) for text in _said(item)]
+    alts = [" ".join(alt.split()) for alt in _alts(items)]
+    told = [*dict.fromkeys(texts if not alts or any(alt.endswith("…") for alt in alts) else alts)]
+    heard = set(DIGITS.findall(" ".join(told)))
+    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        if not heard.issuperset(DIGITS.findall(text)):
+            told.append(text if any(map(str.isalpha, text)) else f"{text} {following}")
+            heard.update(DIGITS.findall(told[-1]))
+    return "; ".join(told) or slide.title.prose
+
+
+def _said(item: Item) -> Iterator[str]:
+    """The texts of an item, the labels of a chart with them, without markers."""
+    for paragraph in paragraphs_of(item):
+        if text := "".join(run.text for run in paragraph.runs if not run.raised).strip():
+            yield text
