@@ -8,12 +8,12 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.quote import Quote
 from briefwright.forms.register import Register, RegisterTable
-from briefwright.handout import leave_behind
 from briefwright.handout.leave_behind import set_pages
 from briefwright.handout.page_geometry import MARGIN
 from briefwright.scene.model import Role, Scene, Shape, Table, Text
@@ -222,10 +222,10 @@ def test_numbers_that_two_directives_place_are_shown_once(tmp_path: Path) -> Non
     assert sorted(numbers) == [f"{n}1" for n in range(1, 6)]
 
 
-def test_a_missing_template_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leave_behind, "NAME", "nowhere")
+def test_a_missing_template_is_reported() -> None:
+    narrative = story(RICH)
     with pytest.raises(Refused) as refusal:
-        set_pages(without_deck(story(RICH)))
+        set_pages(without_deck(replace(narrative, meta=replace(narrative.meta, narrative="nowhere"))))
     assert [d.code for d in refusal.value.diagnostics] == ["BW332"]
 
 

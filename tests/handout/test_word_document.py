@@ -54,7 +54,7 @@ def test_a_source_is_one_footnote_a_section_and_an_entry_at_the_end() -> None:
     with ZipFile(BytesIO(data)) as file:
         notes = file.read("word/footnotes.xml").decode()
         body = file.read("word/document.xml").decode()
-    assert notes.count("Tea report 1") == body.count("<w:footnoteReference ") == 2  # before the first section, and in it
+    assert notes.count("Tea report 1") == body.count("<w:footnoteReference ") == 2  # over a section, and in it
     assert body.count("NOTEREF note-2") > 1
     assert any("Tea report 1" in p.text and p.style.name == "Small print" for p in made.paragraphs)
 
