@@ -39,7 +39,9 @@ def of_edition(edition: PlacedEdition, folder: Path | None = None) -> Material:
 
 def document(name: str, given: Material) -> Document:
     """The handout of that name on its pages."""
-    return next(handout for handout in HANDOUTS if handout.name == name).set_pages(given)
+    set_pages = next(handout.set_pages for handout in HANDOUTS if handout.name == name)
+    assert set_pages is not None
+    return set_pages(given)
 
 
 def pdf(name: str, given: Material, folder: Path) -> Path:
