@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefwright.brief.read import read
 from briefwright.handout.leave_behind import set_pages
 from briefwright.scene.model import Item, Page, Role, Rule, Scene, Text
+from briefwright.scene.walk import leaves, paragraphs_of
 from briefwright.story.model import Story
 from briefwright.story.resolution import resolve
 from briefwright.story.tell import tell
@@ -120,3 +121,15 @@ def test_one_source_is_cited_once_a_paragraph_and_its_marker_leads_to_it() -> No
             assert len(markers) <= 1
             assert all((run.link or "").removeprefix("#") in entries for run in markers)
     assert Role.SOURCE in {i.role for sheet in scene.pages for i in sheet.items if isinstance(i, Text)}
+
+
+def test_a_drawing_is_heard_with_all_of_its_numbers() -> None:
+    story = told(*EDITIONS[0])
+    document = set_pages(without_deck(story))
+    assert document.insets
+    for shown in document.insets:
+        [page] = shown.pages
+        printed = [p for item in leaves(page.items) if isinstance(item, Text) for p in paragraphs_of(item)]
+        numbers = {n for p in printed for run in p.runs if not run.raised for n in re.findall(r"\d+", run.text)}
+        assert numbers <= set(re.findall(r"\d+", page.title)), page.title
+        assert "…" not in page.title
