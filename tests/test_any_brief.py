@@ -153,7 +153,8 @@ def unsaid(edition: PlacedEdition) -> list[str]:
     """The texts of the story that its pages do not hold."""
     pages: dict[str, list[Page]] = {}
     for page in edition.scene.pages:
-        pages.setdefault(page.slide, []).append(page)
+        for slide_id in page.slides:
+            pages.setdefault(slide_id, []).append(page)
     missing = []
     for slide in edition.story.slides:
         said = level(" ".join(text for page in pages.get(slide.id, []) for text in said_on(page)))

@@ -245,8 +245,9 @@ def test_bars_start_at_nought_and_every_number_stands_within_the_page(form: str)
         assert drawn.plot.contains(box)
 
 
-def test_negative_columns_hang_from_nought() -> None:
-    plot = Plot(tuple(map(say, "ABC")), (Values((Value(5.0), Value(-3.0), Value(2.0))),))
+@pytest.mark.parametrize("least", [-3.0, -0.2])  # a short column has its number under it, clear of the names
+def test_negative_columns_hang_from_nought(least: float) -> None:
+    plot = Plot(tuple(map(say, "ABC")), (Values((Value(5.0), Value(least), Value(2.0))),))
     for kind in ("column", "bar"):
         scene, problems = placed(kind, Charted(plot))
         assert problems == ()

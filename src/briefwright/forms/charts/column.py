@@ -68,8 +68,11 @@ def columns(
     tall = NATURAL * ctx.type.style("chart_value", step).size + 2 * END_GAP
     if direct:
         bare = headroom(min(values), max(values), 0.0, axis.plot.h)
-        inside = few and any(abs(v) / (bare.most - bare.least) * axis.plot.h > tall + AIR for v in values)
-        marks = bare if inside else headroom(min(values), max(values), tall, axis.plot.h)
+        held = [abs(v) / (bare.most - bare.least) * axis.plot.h > tall + AIR for v in values]
+        inside = few and any(held)
+        # the number of a short column below zero stands under it, over the names
+        clear = inside and (min(values) >= 0 or held[values.index(min(values))])
+        marks = bare if clear else headroom(min(values), max(values), tall, axis.plot.h)
     else:
         inside = False
     unit = axis.plot.h / (marks.most - marks.least)
