@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose
 from ..theme.adopt.adoption import Adoption, ClientFile, adopt, read_client
-from ..theme.adopt.mends import Mends
+from ..theme.adopt.match import CONTENT, match_layouts, spare_pages
+from ..theme.adopt.mends import COVERS, Mends
 from ..theme.adopt.other_kinds import adoptable
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
 from ..theme.model import Theme
@@ -33,10 +34,28 @@ def save_adopted(
     path = theme_path(file, out)
     with adoptable(file, without_macros) as readable:
         client = read_client(readable)
-        adoption, tried = _mended(client, path, {**layouts_chosen(path), **(layouts or {})})
+        adoption, tried = _fitted(client, path, {**layouts_chosen(path), **(layouts or {})})
         report = save(adoption, values_of(adoption, path, readable), path, readable, tried)
     here, shown = Span(str(readable)), Span(str(file))
     return path, tuple(replace(found, span=shown) if found.span == here else found for found in report)
+
+
+def _fitted(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[Adoption, tuple[Diagnostic, ...]]:
+    """The adoption on the client's usual page, or on another of its layouts where that has no room for every form."""
+    try:
+        return _mended(client, path, chosen)
+    except Refused:
+        usual = match_layouts(client.template).content
+        for part in () if CONTENT in chosen else spare_pages(client.template, usual):
+            try:
+                adoption, told = _mended(client, path, {**chosen, CONTENT: part})
+            except Refused:
+                continue
+            what = (
+                f'the layout "{usual.name}" has no room for every form: pages stand on "{adoption.match.content.name}"'
+            )
+            return adoption, (diagnose("BW557", Span(str(client.file)), what=what), *told)
+        raise
 
 
 def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[Adoption, tuple[Diagnostic, ...]]:
@@ -59,8 +78,8 @@ def _better(
 ) -> Adoption | None:
     """The adoption with the first further mend with which less fails; None where no mend helps."""
     weight, failing = sum(failure.weight for failure in failures), [failure.story for failure in failures]
-    layouts = {"content" if failure.layout == "message" else failure.layout for failure in failures}
-    overfull = layouts == {"content"} and weight >= OVERFULL
+    layouts = {_layout(failure) for failure in failures}
+    overfull = layouts == {CONTENT} and weight >= OVERFULL
     for further in mends.further(layouts, overfull=overfull):
         try:
             adoption = adopt(client, chosen, further)
@@ -72,6 +91,11 @@ def _better(
     return None
 
 
+def _layout(failure: Failure) -> str:
+    """The layout of a client's file that a page stands on: whatever is no cover and no divider is a page."""
+    return failure.layout if failure.layout in COVERS else CONTENT
+
+
 def _theme(adoption: Adoption, path: Path, file: Path) -> Theme:
     """The theme as it is tried: with a body that keeps something in reserve, since a brief may say more."""
     theme = theme_of(yaml_of(values_of(adoption, path, file)).encode(), path, file)
@@ -81,7 +105,7 @@ def _theme(adoption: Adoption, path: Path, file: Path) -> Theme:
 
 def _reasons(client: ClientFile, failures: tuple[Failure, ...]) -> list[Diagnostic]:
     """Why no deck can be built, each reason once, with the layout that has to change."""
-    found = {problem.message: failure.layout for failure in failures for problem in errors(failure.problems)}
+    found = {problem.message: _layout(failure) for failure in failures for problem in errors(failure.problems)}
     return [
         diagnose("BW539", Span(str(client.file)), layout=layout, why=why) for why, layout in list(found.items())[:SHOWN]
     ]

@@ -71,6 +71,13 @@ def named_layouts(template: TemplateFile, names: Mapping[str, str]) -> tuple[dic
     return found, [name for role, name in names.items() if role not in found]
 
 
+def spare_pages(template: TemplateFile, usual: TemplateLayout, most: int = 3) -> list[str]:
+    """The parts of the layouts that serve best for pages, after the usual one."""
+    others = [layout for master in template.masters for layout in master if layout.part != usual.part]
+    best = sorted(others, key=_Use(template).as_content, reverse=True)
+    return [Path(layout.part).stem for layout in best[:most]]
+
+
 class _Use:
     """How well each layout serves, with the sample slides that stand on it."""
 
