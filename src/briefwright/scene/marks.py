@@ -77,7 +77,9 @@ def _seen(items: Iterable[Item]) -> Iterator[Rect]:
                     if row.below:
                         yield Rect(item.rect.x, y, item.rect.w, 0)
             case Chart():
-                yield item.rect if item.kind.shape == "round" else item.plot
+                # beside a circle stand its names, on about half its width
+                aside = item.plot.w / 2 if item.kind.shape == "round" else 0.0
+                yield item.plot.inset(left=-aside, right=-aside)
                 for words, box in item.labels():
                     yield from line_rects((words,), box, "top")
             case Connector():

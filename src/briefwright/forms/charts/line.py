@@ -45,7 +45,8 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Gro
     left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
     named = ends(ctx, plot, room.w * NAMES)
     edged = count > 1  # so that the names stand beside the plot, off its gridlines
-    axis = under(ctx, plot, room, left, named.room, ordered=True, edged=edged)
+    # the last number may be a dot, which pushes its name to the right
+    axis = under(ctx, plot, room, left, named.room + parts.DOT / 2, ordered=True, edged=edged)
     heights = parts.axis(ctx, plot, marks, "left")
     chart = Chart(
         "chart", replace(axis.rect, w=room.w), axis.plot, KIND, axis.names, (), heights, 0.0,
