@@ -12,7 +12,9 @@ from importlib.util import find_spec
 
 _EAST = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RANGE = re.compile(r"(?<=\d[\u2013\u2014～])(?=\d)|(?<=\d)(?=～\d)")
-_COUNTED = re.compile(rf"(?<=\d)(?=[{_EAST}])|(?<=\d[万亿億兆千百])(?=[{_EAST}])|(?<=[第约約])(?=\d)")
+_COUNTED = re.compile(
+    rf"(?<=\d)(?=[{_EAST}])|(?<=\d[万亿億兆千百])(?=[{_EAST}])|(?<=[第约約])(?=\d)|(?<=\d[年月])(?=\d)"
+)
 _PAIR = re.compile(rf"(?<=[{_EAST}])(?=[{_EAST}])")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 # What goes on with the word before it: endings of Japanese words, particles of both.
