@@ -39,13 +39,14 @@ def _test(wanted: object, marks: Marks) -> Test:
     if NUMBER.fullmatch(text) is None and DAY.fullmatch(text) is None:
         return lambda cell: compare(cell.printed, text)
     number = Fraction(text) if NUMBER.fullmatch(text) else None
+    daily, width = DAY.fullmatch(text) is not None, len(text)
 
     def test(cell: SheetCell) -> bool:
         if cell.text == text:
             return compare(0, 0)
-        day = cell.text if cell.kind == "date" else date_of(cell.text)
-        if day is not None and DAY.fullmatch(text):
-            return compare(day[: len(text)], text)
+        day = (cell.text if cell.kind == "date" else date_of(cell.text)) if daily else None
+        if day is not None:
+            return compare(day[:width], text)
         try:
             found = marks.published(cell)
         except Unread:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+WHOLE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # as most are
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")  # the day first, wherever points are written
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
@@ -14,6 +15,8 @@ MONTHLY = re.compile(r"(\d{4})[-\s]?M(\d{1,2})")  # Eurostat: 2024M05
 def date_of(text: str) -> str | None:
     """The date that a text can only mean, as ``2024-05-31`` or ``2024-05``; None for all else."""
     text = text.strip()
+    if WHOLE.fullmatch(text):
+        return _iso(text[:4], text[5:7], text[8:])
     if match := ISO.fullmatch(text) or MONTHLY.fullmatch(text):
         year, month, day = (match[1], match[2], match[3] if match.re is ISO else None)
         return _iso(year, month, day)
