@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from briefwright.scene.model import Chart, Group, Item, Page, Picture, Role, Text
+from briefwright.scene.model import Chart, Group, Page, Picture, Role, Text
+from briefwright.scene.objects import every_object, labelled, objects
 from briefwright.scene.walk import leaves
 from briefwright.write import pdf, pptx
 from tests import judges
@@ -72,11 +73,8 @@ def shapes(tree: etree._Element) -> Iterator[str]:
         yield from shapes(shape)
 
 
-def names(items: tuple[Item, ...]) -> Iterator[str]:
-    for item in items:
-        yield item.name
-        if isinstance(item, Group):
-            yield from names(item.items)
+def names(page: Page) -> Iterator[str]:
+    return (name for _, name, _ in every_object(objects(page.items)))
 
 
 # ---- colours -------------------------------------------------------------------------------------------
@@ -155,7 +153,7 @@ def test_the_ids_of_a_slide_are_its_own(deck: Deck) -> None:
 
 def test_shapes_lie_in_the_order_of_reading(deck: Deck) -> None:
     for page in deck.scene.pages:
-        assert list(shapes(deck.slide(page).find("p:cSld/p:spTree", NS))) == list(names(page.items))
+        assert list(shapes(deck.slide(page).find("p:cSld/p:spTree", NS))) == list(names(page))
         said = [item for item in leaves(page.items) if isinstance(item, Text)]
         kinds = [item.role for item in said]
         assert kinds.index(Role.TITLE) <= (page.layout == "section"), page.id  # first, but for the number of a section
@@ -167,8 +165,25 @@ def test_shapes_lie_in_the_order_of_reading(deck: Deck) -> None:
 def test_what_stands_over_a_plot_is_grouped(deck: Deck) -> None:
     for page in deck.scene.pages:
         plots = [item.plot for item in page.items if isinstance(item, Chart)]
-        loose = [item for item in page.items if not isinstance(item, Chart | Group)]
+        loose = [item for item in objects(page.items) if not isinstance(item, Chart | Group)]
         assert [item.name for item in loose for plot in plots if plot.overlaps(item.rect)] == []
+
+
+def test_a_shape_and_its_words_are_one_object(deck: Deck) -> None:
+    pairs = [item for page in deck.scene.pages for item in page.items if labelled(item)]
+    assert pairs or deck.scene.properties.title.startswith("China")
+    for page in deck.scene.pages:
+        tree = deck.slide(page)
+        for item in filter(labelled, page.items):
+            [one] = tree.xpath(f".//p:sp[p:nvSpPr/p:cNvPr/@name='{item.name}']", namespaces=NS)
+            assert one.find("p:txBody", NS) is not None
+            assert one.find("p:spPr/a:prstGeom", NS) is not None or one.find("p:spPr/a:custGeom", NS) is not None
+
+
+def test_a_slide_has_half_the_objects_that_it_had(deck: Deck) -> None:
+    trees = (deck.slide(page).find("p:cSld/p:spTree", NS) for page in deck.scene.pages)
+    counts = [len(tree.xpath(SHAPES, namespaces=NS)) for tree in trees]
+    assert sum(counts) / len(counts) <= 13.5
 
 
 def test_charts_label_their_points_themselves(deck: Deck) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
-from ..scene.model import Item, Rule
+from ..scene.model import Group, Item, Rule
 from ..story.model import Slide, Words
 from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Degree, Head, words
@@ -111,7 +111,7 @@ def _severity(limit: Limit, ctx: LayoutContext) -> Words | Styled:
 
 
 def _drawn(limits: Sequence[Limit], page: TablePage, ctx: LayoutContext) -> tuple[Item, ...]:
-    """The arrows and meters that lie over one page of the table."""
+    """The arrows and meters that lie over one page of the table, as one."""
     items: list[Item] = []
     last = len(page.table.columns) - 1
     for index in page.rows:
@@ -124,7 +124,7 @@ def _drawn(limits: Sequence[Limit], page: TablePage, ctx: LayoutContext) -> tupl
             word = ctx.theme.style("small").leading
             y = cell.y + (cell.h - (METER_H + METER_GAP + word)) / 2
             items.append(meter(ctx, f"meter-{name}", cell.x, y, limit.severity, large=True, warns=True))
-    return tuple(items)
+    return (Group("marks", tuple(items)),) if items else ()
 
 
 def _arrow(name: str, cell: Rect, ctx: LayoutContext) -> Rule:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
-from ..scene.model import Item, Role, Shape
+from ..scene.model import Cell, Group, Item, Role, Shape, Table
 from ..story.model import Slide, Words
 from ..text.fit import Slot
 from .kit.column_widths import WIDE, first_width
@@ -57,8 +58,7 @@ def place(content: Options, ctx: LayoutContext) -> Placed:
     for cut, tabled in tables:
         for page in tabled.pages:
             chosen = [place for place, i in enumerate(cut) if content.options[i].recommended]
-            grounds, marks = _marks(ctx, page, chosen, area.y)
-            pages.append((*grounds, *marks, page.table))
+            pages.append((*_marks(ctx, page, chosen, area.y), _filled(page.table, chosen) if chosen else page.table))
     return body.placed(pages, problems)
 
 
@@ -127,24 +127,39 @@ def _table(
     return table(ctx, "table", area, columns, rows, what="the option", alt=alt, least=least, first_step=step)
 
 
-def _marks(
-    ctx: LayoutContext, page: TablePage, chosen: Sequence[int], top: float
-) -> tuple[tuple[Shape, ...], tuple[Item, ...]]:
-    """The tints and bars of the chosen options, and their labels."""
-    grounds: list[Shape] = []
-    marks: list[Item] = []
+def _marks(ctx: LayoutContext, page: TablePage, chosen: Sequence[int], top: float) -> list[Group]:
+    """Over each chosen option the bar, on a ground of the tint, and the label."""
+    marks: list[Group] = []
     label = ctx.labels["recommended"]
     for place in chosen:
         x = page.table.rect.x + sum(page.table.columns[: place + 1])
-        w = page.table.columns[place + 1] - ctx.theme.grid.gutter
-        ground = Rect(x - OUT, top, w + 2 * OUT, page.table.rect.bottom - top)
-        grounds.append(Shape(f"chosen-{place + 1}-ground", ground, fill="tint"))
-        bar = Rect(ground.x, top, ground.w, ctx.theme.strokes.accent)
-        grounds.append(Shape(f"chosen-{place + 1}-bar", bar, fill="accent"))
-        box = Rect(x, top + 9, w, MARK - 9)
-        mark = Box(f"chosen-{place + 1}", words(label[:1].upper() + label[1:]), box, 1)
-        marks += texts(ctx, [mark], "smallb", "the mark", kind=Role.LABEL, colour="accent")[0]
-    return tuple(grounds), tuple(marks)
+        name, w = f"chosen-{place + 1}", page.table.columns[place + 1]
+        ground = Rect(x - OUT, top, w + OUT * (place + 2 == len(page.table.columns)), page.table.rect.y - top)
+        bar = replace(ground, h=ctx.theme.strokes.accent)
+        box = Rect(x, top + 9, w - ctx.theme.grid.gutter, MARK - 9)
+        mark = Box(name, words(label[:1].upper() + label[1:]), box, 1)
+        text, _ = texts(ctx, [mark], "smallb", "the mark", kind=Role.LABEL, colour="accent")
+        drawn = Shape(f"{name}-ground", ground, fill="tint"), Shape(f"{name}-bar", bar, fill="accent")
+        marks.append(Group(f"{name}-mark", (*drawn, *text)))
+    return marks
+
+
+def _filled(table: Table, chosen: Sequence[int]) -> Table:
+    """The table with the cells of chosen options filled. All options start so much further left that a fill stands out
+    at the left of their words."""
+    first, *others = table.columns
+    last = len(others) - 1
+
+    def cell(place: int, cell: Cell) -> Cell:
+        left, top, right, bottom = cell.pad
+        pad = left + OUT, top, right - OUT * (place < last), bottom
+        return replace(cell, pad=pad, fill="tint" if place in chosen else cell.fill)
+
+    columns = (first - OUT, *others[:-1], others[-1] + OUT)
+    rows = (
+        replace(row, cells=(row.cells[0], *(cell(n, one) for n, one in enumerate(row.cells[1:])))) for row in table.rows
+    )
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def listing(content: Options, labels: Labels) -> Listing:

@@ -17,7 +17,7 @@ from ..core.files import is_file, read_bytes
 from ..core.memo import memo
 from ..core.messages import diagnose
 from ..scene.model import Item, Page, Scene
-from ..scene.walk import every
+from ..scene.objects import every_object, objects
 from ..write.fingerprint import fingerprint, words_of
 
 NAME = ".build.json"
@@ -56,8 +56,8 @@ def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
 @memo(by=lambda page, _numbers: page.id)
 def _shapes(page: Page, numbers: Collection[str]) -> dict[str, Any]:
     return {
-        item.name: {"box": [round(v, 2) for v in _box(item)], "text": fingerprint(words_of(item, numbers))}
-        for item in every(page.items)
+        name: {"box": [round(v, 2) for v in _box(item)], "text": fingerprint(words_of(words or item, numbers))}
+        for item, name, words in every_object(objects(page.items))
     }
 
 

@@ -17,8 +17,7 @@ def words_of(item: Item, numbers: Collection[str] = ()) -> str:
         case Text():
             return "" if item.placeholder in numbers else item.text
         case Table():
-            rows = (reversed(row.cells) if item.rtl else row.cells for row in item.rows)
-            return "".join(cell.text for row in rows for cell in row)
+            return "".join(cell.text for row in item.rows for cell in row.cells)
         case Chart():
             table = table_of(item)
             columns = table.given if item.across else table.series

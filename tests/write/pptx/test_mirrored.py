@@ -52,13 +52,14 @@ def table() -> Table:
     return Table("t", Rect(48, 60, 600, 72), (100.0, 200.0, 300.0), rows, "A table", header_rows=0)
 
 
-def test_the_columns_of_a_table_stand_from_the_right() -> None:
+def test_the_columns_of_a_table_are_in_reading_order_and_run_from_the_right() -> None:
     slide = deck(table()).slide(1)
-    assert values(slide, "//a:gridCol/@w") == [str(int(w * 12_700)) for w in (300, 200, 100)]
-    assert values(slide, "//a:t/text()") == ["c", "b", "a", "c", "wide"]
-    assert [cell.get("gridSpan") or cell.get("hMerge") for cell in find(slide, "//a:tr[2]/a:tc")] == [None, "2", "1"]
-    assert values(slide, "//a:tblPr/@lastCol") == ["1"]
-    assert values(slide, "//a:tr[1]/a:tc[3]/a:tcPr/@marR") == ["12700"]
+    assert values(slide, "//a:tblPr/@rtl") == ["1"]
+    assert values(slide, "//a:gridCol/@w") == [str(int(w * 12_700)) for w in (100, 200, 300)]
+    assert values(slide, "//a:t/text()") == ["a", "b", "c", "wide", "c"]
+    assert [cell.get("gridSpan") or cell.get("hMerge") for cell in find(slide, "//a:tr[2]/a:tc")] == ["2", "1", None]
+    assert values(slide, "//a:tblPr/@firstCol") == ["1"]
+    assert values(slide, "//a:tr[1]/a:tc[1]/a:tcPr/@marR") == ["12700"]
 
 
 def test_what_a_table_says_is_the_same_to_a_reader_of_the_deck() -> None:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from briefwright.core.diagnostics import Refused
 from briefwright.core.geometry import emu
+from briefwright.scene.objects import objects
 from briefwright.write.pptx import write
 from tests.write.pptx.opened import Opened, find, values
 from tests.write.sample_scene import sample, theme
@@ -13,7 +14,7 @@ from tests.write.sample_scene import sample, theme
 def test_shapes_stand_in_the_order_of_the_scene_under_their_own_names(opened: Opened) -> None:
     for number, page in enumerate(sample().pages, start=1):
         names = [name for name in values(opened.slide(number), "//p:spTree/*/*[1]/p:cNvPr/@name") if name]
-        assert [name for name in names if name != "bw:cover/logo"] == [item.name for item in page.items]
+        assert [name for name in names if name != "bw:cover/logo"] == [item.name for item in objects(page.items)]
 
 
 def test_shape_ids_are_unique_on_every_slide_and_layout(opened: Opened) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from ...core.geometry import emu
 from ...scene.model import Chart, Connector, Group, Inset, Item, Picture, Rule, Shape, Table, Text
+from ...scene.objects import labelled, margins
 from ...scene.walk import leaves, parts
 from .connectors import connector, sited
-from .part_context import PartContext
+from .part_context import PartContext, escaped
 from .shape_properties import graphic_frame, line, named
 from .tables import table
-from .text import frame_of, text_box
+from .text import body_properties, frame_of, text_box, text_paragraphs
 
 MOST_ALT = 250  # characters
 _GEOMETRY = {
@@ -48,12 +49,26 @@ def drawn(item: Item, ctx: PartContext) -> str:
 
 
 def _shape(item: Shape, ctx: PartContext) -> str:
+    return f"<p:sp><p:nvSpPr>{named(item.name, item.alt, ctx)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{_look(item, ctx)}</p:sp>"
+
+
+def _labelled(item: Group, shape: Shape, text: Text, ctx: PartContext) -> str:
+    """A shape and its words as one, under the name of their group; connectors know it by the name of the shape."""
+    number = ctx.id_of(shape.name)
+    alt = f' descr="{escaped(item.alt)}"' if item.alt else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escaped(item.name)}"{alt}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"{_look(shape, ctx)}<p:txBody>{body_properties(text.paragraphs, text.anchor, margins=margins(shape, text))}"
+        f"<a:lstStyle/>{text_paragraphs(text.paragraphs, ctx, ctx.pen.levels)}</p:txBody></p:sp>"
+    )
+
+
+def _look(item: Shape, ctx: PartContext) -> str:
     r, pen = item.rect, ctx.pen
     flip = ' flipH="1"' if item.flipped else ""
     return (
-        f"<p:sp><p:nvSpPr>{named(item.name, item.alt, ctx)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{frame_of(r.x, r.y, r.w, r.h, flip)}{_geometry(item)}"
-        f"{pen.colours.fill(item.fill)}{line(item.stroke, pen)}</p:spPr></p:sp>"
+        f"{pen.colours.fill(item.fill)}{line(item.stroke, pen)}</p:spPr>"
     )
 
 
@@ -79,6 +94,9 @@ def _rule(item: Rule, ctx: PartContext) -> str:
 
 
 def _group(item: Group, ctx: PartContext) -> str:
+    pair = labelled(item)
+    if pair:
+        return _labelled(item, *pair, ctx)
     # placed here, not by the group's own child extent: an office program does not scale type with it
     r, held = item.rect, parts(item)
     x, y, w, h = emu(r.x), emu(r.y), emu(r.w), emu(r.h)

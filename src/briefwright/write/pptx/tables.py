@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
-
 from ...core.geometry import emu
 from ...scene.model import Cell, Paragraph, Row, Run, Stroke, Table, TextStyle
 from .part_context import PartContext, Pen
 from .shape_properties import graphic_frame
 from .text import ANCHOR, empty_paragraph, text_paragraphs
 
-T = TypeVar("T")
 # "No Style, No Grid": no banding; each cell has its own properties.
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _SLACK = 0.5  # pt of a row
@@ -20,8 +16,9 @@ _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody>
 
 
 def table(item: Table, ctx: PartContext) -> str:
-    """The graphic frame of a table; the rows of the Scene leave out cells that a wider one covers."""
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in _across(item.columns, item))
+    """The graphic frame of a table; the rows of the Scene leave out cells that a wider one covers. One from the right has
+    its cells in reading order, as PowerPoint keeps them, which LibreOffice 7.4 shows from the left."""
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in item.columns)
     above = item.above
     rows = []
     for row in item.rows:
@@ -39,18 +36,13 @@ def table(item: Table, ctx: PartContext) -> str:
 def _flags(item: Table) -> str:
     body = item.rows[item.header_rows :]
     headed = bool(body) and all(row.cells and row.cells[0].header for row in body)
-    column = "lastCol" if item.rtl else "firstCol"
-    return f' firstRow="{int(item.header_rows > 0)}"' + (f' {column}="1"' if headed else "")
-
-
-def _across(cells: Sequence[T], item: Table) -> Iterable[T]:
-    """What stands in a row, from left to right. ``a:tblPr rtl`` would keep the reading order, but LibreOffice 7.4 does
-    not know it and would put the columns in the opposite order to what is drawn over them."""
-    return reversed(cells) if item.rtl else cells
+    flags = {"rtl": item.rtl, "firstCol": headed}
+    kept = "".join(f' {name}="1"' for name, true in flags.items() if true)
+    return f'{kept} firstRow="{int(item.header_rows > 0)}"'
 
 
 def _row(row: Row, above: Stroke | None, item: Table, ctx: PartContext) -> str:
-    cells = "".join(_cell(cell, row, above, item, ctx) for cell in _across(row.cells, item))
+    cells = "".join(_cell(cell, row, above, item, ctx) for cell in row.cells)
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 

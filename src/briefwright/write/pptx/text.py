@@ -77,21 +77,23 @@ def frame_of(x: float, y: float, w: float, h: float, flip: str = "") -> str:
 
 
 def body_properties(
-    paragraphs: Sequence[Paragraph], anchor: Anchor, holder: PlaceholderRef | None = None, insets: str | None = None
-) -> str:
-    """A text body without insets and without autofit; of one in a placeholder, what is otherwise than there.
+    paragraphs: Sequence[Paragraph], anchor: Anchor, holder: PlaceholderRef | None = None, insets: str | None = None,
+    margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
+) -> str:  # fmt: skip
+    """A text body without insets and without autofit; of one in a placeholder, what is otherwise than there; of one in
+    a shape, with ``margins`` at its left, top, right and bottom, in points.
 
     Space above the first paragraph is an inset, too: offices differ on ``spcBef`` at the top of a box.
     """
-    top = emu(paragraphs[0].before) if paragraphs else 0
+    left, above, right, below = margins
+    top = emu(above + (paragraphs[0].before if paragraphs else 0))
     if holder and holder.client and insets is not None:
         return f"<a:bodyPr{insets}><a:noAutofit/></a:bodyPr>"
     if holder and not holder.client:
-        above = f' tIns="{top}"' if top else ""
-        return f"<a:bodyPr{insets or ''}{above}{_anchored(anchor, holder.anchor)}/>"
-    return (
-        f'<a:bodyPr wrap="square" lIns="0" tIns="{top}" rIns="0" bIns="0"{_anchored(anchor)}><a:noAutofit/></a:bodyPr>'
-    )
+        more = f' tIns="{top}"' if top else ""
+        return f"<a:bodyPr{insets or ''}{more}{_anchored(anchor, holder.anchor)}/>"
+    sides = f'lIns="{emu(left)}" tIns="{top}" rIns="{emu(right)}" bIns="{emu(below)}"'
+    return f'<a:bodyPr wrap="square" {sides}{_anchored(anchor)}><a:noAutofit/></a:bodyPr>'
 
 
 def _anchored(anchor: Anchor, inherited: Anchor = "top") -> str:

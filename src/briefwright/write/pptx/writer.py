@@ -12,6 +12,7 @@ from pptx.opc.packuri import PackURI
 from ...core.carried_pictures import carried
 from ...core.memo import memo, stand_in
 from ...scene.model import Chart, Item, Layout, Page, Picture, Scene, Table
+from ...scene.objects import objects
 from ...scene.walk import leaves
 from ...theme.model import Theme
 from . import presentation
@@ -187,7 +188,7 @@ def _slide(
 ) -> tuple[bytes, tuple[tuple[str, str, bool], ...]]:
     """A slide's XML, and its relationships in the order of their ids: type, part or address, whether it is external."""
     ctx.part.relate_to(layout, RT.SLIDE_LAYOUT)
-    shapes = "".join([drawn(item, ctx) for item in page.items])
+    shapes = "".join([drawn(item, ctx) for item in objects(page.items)])
     xml = (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
         f"<p:clrMapOvr>{mapping}</p:clrMapOvr></p:sld>"
