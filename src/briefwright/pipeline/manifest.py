@@ -6,7 +6,7 @@ Before a file is overwritten, the one that lies there is compared with them, so 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,17 @@ from msgspec import DecodeError, Struct, ValidationError, convert, json
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.files import is_file, read_bytes
+from ..core.geometry import Rect
 from ..core.memo import memo
 from ..core.messages import diagnose
-from ..scene.model import Item, Page, Scene
+from ..scene.model import Item, Layout, Page, Placeholder, Scene, Text
 from ..scene.objects import every_object, objects
 from ..write.fingerprint import fingerprint, words_of
 
 NAME = ".build.json"
 DECK = "deck.pptx"
 FORMAT = 2
+SAME = 0.01  # pt
 MOST = 50_000_000  # bytes of a manifest that is read
 
 
@@ -41,10 +43,8 @@ class _PageEntry(Struct):
 
 def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
     """The manifest of one folder, as JSON: a file's SHA-256, and each shape's box in points by its name in the deck."""
-    numbers = {
-        layout.name: {place.name for place in layout.placeholders if place.kind == "sldNum"} for layout in scene.layouts
-    }
-    shapes = {page.id: _shapes(page, numbers.get(page.layout, ())) for page in scene.pages}
+    layouts = {layout.name: layout for layout in scene.layouts}
+    shapes = {page.id: _shapes(page, layouts.get(page.layout)) for page in scene.pages}
     tree = {
         "format": FORMAT,
         "files": {name: _hash(data) for name, data in sorted(files.items())},
@@ -53,12 +53,25 @@ def manifest(scene: Scene, files: Mapping[str, bytes]) -> bytes:
     return _json(tree)
 
 
-@memo(by=lambda page, _numbers: page.id)
-def _shapes(page: Page, numbers: Collection[str]) -> dict[str, Any]:
+@memo(by=lambda page, _layout: page.id)
+def _shapes(page: Page, layout: Layout | None) -> dict[str, Any]:
+    places = {place.name: place for place in layout.placeholders} if layout else {}
+    numbers = {name for name, place in places.items() if place.kind == "sldNum"}
     return {
-        name: {"box": [round(v, 2) for v in _box(item)], "text": fingerprint(words_of(words or item, numbers))}
+        name: {
+            "box": [round(v, 2) for v in _box(_drawn(item, places))],
+            "text": fingerprint(words_of(words or item, numbers)),
+        }
         for item, name, words in every_object(objects(page.items))
     }
+
+
+def _drawn(item: Item, places: Mapping[str, Placeholder]) -> Rect:
+    """The box of an item in the deck: a text narrower than its placeholder is inset in that."""
+    place = places.get(item.placeholder or "") if isinstance(item, Text) else None
+    own = item.rect
+    level = place and abs(place.rect.y - own.y) < SAME and abs(place.rect.h - own.h) < SAME
+    return place.rect if place and level and place.rect.contains(own) else own
 
 
 def edited(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
@@ -135,8 +148,8 @@ def _there(path: Path) -> bytes:
         return b""
 
 
-def _box(item: Item) -> tuple[float, float, float, float]:
-    return item.rect.x, item.rect.y, item.rect.w, item.rect.h
+def _box(rect: Rect) -> tuple[float, float, float, float]:
+    return rect.x, rect.y, rect.w, rect.h
 
 
 def _json(tree: object) -> bytes:

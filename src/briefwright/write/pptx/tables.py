@@ -16,8 +16,8 @@ _COVERED = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/></a:txBody>
 
 
 def table(item: Table, ctx: PartContext) -> str:
-    """The graphic frame of a table; the rows of the Scene leave out cells that a wider one covers. One from the right has
-    its cells in reading order, as PowerPoint keeps them, which LibreOffice 7.4 shows from the left."""
+    """The graphic frame of a table; the rows of the Scene leave out cells that a wider one covers. One from the right
+    has its cells in reading order, as PowerPoint keeps them, which LibreOffice 7.4 shows from the left."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in item.columns)
     above = item.above
     rows = []
