@@ -1,4 +1,4 @@
-"""The agenda: one row a section with its number, its answer and its pages, which lead to the section."""
+"""The agenda: one row a section with its number, its title, which leads to it, its answer and its pages."""
 
 from __future__ import annotations
 
@@ -73,10 +73,10 @@ def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], P
     usual, tallest = min(ROW, ctx.area.h / MOST), ctx.area.h - AIR
     columns = (
         ("h1", "accent", [words(row.number or str(i), row.title.span) for i, row in enumerate(rows, 1)]),
-        ("h2", "ink", [row.title for row in rows]),
+        # the link of the row, by which a screen reader names it; no more of it, since offices underline what is linked
+        ("h2", "ink", [_linked(row.title, row.section) for row in rows]),
         ("body", "ink2", [row.answer for row in rows]),
-        # the links of the row: an office program underlines what is linked
-        ("body", "muted", [_linked(words(_pages(ctx, row.section)), row.section) for row in rows]),
+        ("body", "muted", [words(_pages(ctx, row.section)) for row in rows]),
     )
     # rows of the usual height first; a row grows only where not even the smallest type fits one
     fits, measures = [], []
