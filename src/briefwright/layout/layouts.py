@@ -22,24 +22,11 @@ USUAL, MOST = "drawing", 0.5
 
 class LayoutKind(Struct, frozen=True):
     """A kind of layout: its name in the menu of an office program, the client's layout that stands for it, whether the
-<<<<<<< HEAD
-    frame gives its pages a headline, a lead and a source; whether a band covers the tracker."""
-=======
     frame gives its pages a headline, a lead and a source, whether they have the tracker, the role of their ground."""
->>>>>>> 8dbe0d9 (Make one object of what a user edits as one)
 
     title: str
     on_client: str = "content"
     headed: bool = True
-<<<<<<< HEAD
-    banded: bool = False
-
-
-KINDS: Mapping[str, LayoutKind] = {
-    "title": LayoutKind("Title", "title", headed=False, banded=True),
-    "agenda": LayoutKind("Agenda"),
-    "section": LayoutKind("Section", "section", headed=False, banded=True),
-=======
     tracked: bool = True
     ground: str = "paper"
 
@@ -48,7 +35,6 @@ KINDS: Mapping[str, LayoutKind] = {
     "title": LayoutKind("Title", "title", headed=False, tracked=False),
     "agenda": LayoutKind("Agenda"),
     "section": LayoutKind("Section", "section", headed=False, tracked=False, ground="accent"),
->>>>>>> 8dbe0d9 (Make one object of what a user edits as one)
     "text": LayoutKind("Title and text"),
     "texts": LayoutKind("Two texts"),
     "chart": LayoutKind("Chart"),
@@ -121,15 +107,9 @@ def _plain(
     kind: str, theme: Theme, tracker: Tracker, shared: tuple[Item, ...], stamped: tuple[Item, ...]
 ) -> tuple[str, tuple[Item, ...], tuple[Placeholder, ...]]:
     """The ground, the items and the placeholders of a kind. Covers and dividers lay a band over the tracker."""
-<<<<<<< HEAD
-    if not KINDS[kind].banded:
-        return "paper", shared, (*_placeholders(kind, theme), *_furniture(theme))
-    ground, colour = ("accent", "on_accent") if kind == "section" else ("paper", None)
-=======
     ground, colour = KINDS[kind].ground, None if KINDS[kind].ground == "paper" else "on_accent"
     if KINDS[kind].tracked:
         return ground, shared, (*_placeholders(kind, theme), *_furniture(theme))
->>>>>>> 8dbe0d9 (Make one object of what a user edits as one)
     foot = theme.frame.rect("tracker").y + LABEL_AT + theme.style("meta").leading
     band = Shape("band", Rect(0, 0, theme.grid.width, foot), fill=ground)
     furniture = _furniture(theme, colour)

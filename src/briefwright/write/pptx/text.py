@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ...core.geometry import emu
 from ...scene.model import Anchor, Paragraph, Run, Text, TextStyle
-from ...text.scripts import EAST_ASIAN
+from ...text.scripts import EAST_ASIAN, FROM_RIGHT
 from .part_context import Level, PartContext, Pen, PlaceholderRef, escaped
 from .scripts import languages, stand_in
 
@@ -195,8 +195,9 @@ def _run(run: Run, ctx: PartContext, level: Level | None) -> str:
     properties = _run_properties(run, ctx, level)
     if not run.link:
         return f"<a:r>{properties}<a:t>{escaped(run.text)}</a:t></a:r>"
-    # LibreOffice makes a linked run a field, and breaks fields within words
-    return "".join(f"<a:r>{properties}<a:t>{escaped(word)}</a:t></a:r>" for word in _WORDS.split(run.text))
+    # LibreOffice makes a linked run a field, and breaks fields within words; several it puts from left to right
+    words = [run.text] if run.style.script in FROM_RIGHT else _WORDS.split(run.text)
+    return "".join(f"<a:r>{properties}<a:t>{escaped(word)}</a:t></a:r>" for word in words)
 
 
 def _field(run: Run, ctx: PartContext, level: Level | None) -> str:
