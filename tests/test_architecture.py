@@ -65,7 +65,7 @@ NAMED_ALIKE = {
 
 # A writer sees the placed pages, the theme's values and the fonts; no form, no brief, no audience.
 WRITERS_SEE = (
-    "write", "text", "scene.model", "scene.walk", "scene.chart.sheet", "theme.model", "core",
+    "write", "text", "scene.model", "scene.walk", "scene.objects", "scene.chart.sheet", "theme.model", "core",
 )  # fmt: skip
 
 
