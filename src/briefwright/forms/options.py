@@ -152,13 +152,11 @@ def _filled(table: Table, chosen: Sequence[int]) -> Table:
 
     def cell(place: int, cell: Cell) -> Cell:
         left, top, right, bottom = cell.pad
-        pad = left + OUT, top, right - OUT * (place < last), bottom
+        pad = left + OUT * (place >= 0), top, right - OUT * (place < last), bottom
         return replace(cell, pad=pad, fill="tint" if place in chosen else cell.fill)
 
     columns = (first - OUT, *others[:-1], others[-1] + OUT)
-    rows = (
-        replace(row, cells=(row.cells[0], *(cell(n, one) for n, one in enumerate(row.cells[1:])))) for row in table.rows
-    )
+    rows = (replace(row, cells=tuple(cell(n, one) for n, one in enumerate(row.cells, -1))) for row in table.rows)
     return replace(table, columns=columns, rows=tuple(rows))
 
 
