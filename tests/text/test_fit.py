@@ -212,6 +212,6 @@ def test_what_must_go_of_a_chinese_text_is_told_in_words_of_two_characters() -> 
 def test_a_lonely_last_ideograph_gets_company() -> None:
     type_ = Typesetter(read_theme("paper"), language="zh")
     text = "大多数办公室供应茶但好茶仍然少见采购方式需要改变。"
-    width = next(w for w in range(200, 500) if len(lines_of(type_.set(text, "lead", w))[-1]) == 2)
+    width = next(w for w in range(200, 500) if len(lines_of(type_.set(text, "lead", w))[-1]) == 3)
     after = type_.set(text, "lead", type_.balanced(text, "lead", width))
-    assert len(lines_of(after)[-1]) > 2
+    assert len(lines_of(after)[-1]) > 3

@@ -19,7 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Selection": ("depth", "tags", "weights", "require", "limits"),
     "Order": ("outline", "order", "to_appendix", "dividers", "overrides"),
     "Look": ("theme", "page", "marking"),
-    "Files": ("handouts",),
+    "Files": ("handouts", "narrative"),
 }
 OTHER = "Other"
 HIDDEN = ("extends",)  # the files that it leads to are listed instead

@@ -60,12 +60,12 @@ SENTENCES: dict[str, Sentence] = {
     "BW832": Sentence(ERROR, "{where}: the bars of the chart do not start at zero"),
     "BW833": Sentence(ERROR, "{where}: {colour} on {ground} has a contrast of {ratio:.1f} to 1, and a graphic needs 3"),
     "BW834": Sentence(WARNING, "{where}: {one} and {other} look alike to the colour-blind (ΔE {distance:.0f} of 10)"),
+    "BW835": Sentence(
+        WARNING, 'the chart "{id}" says nothing of its {what}', "what is counted, where and when stand under its title"
+    ),
     "BW836": Sentence(
         WARNING,
         "{where}: {share:.0%} of the picture is hardly seen on {ground}, which shows through it",
         "give it a ground of its own, or a version for grounds like this one",
-    ),
-    "BW835": Sentence(
-        WARNING, 'the chart "{id}" says nothing of its {what}', "what is counted, where and when stand under its title"
     ),
 }
