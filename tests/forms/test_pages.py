@@ -49,16 +49,16 @@ def test_six_sections_stay_on_one_page_where_an_answer_takes_more_lines() -> Non
     rows = [AgendaRow(f"s{i}", say(f"Section {i}"), answer=prose(40 if i == 1 else 6)) for i in range(6)]
     scene, problems = placed("agenda", Agenda(tuple(rows)))
     assert (len(scene.pages), problems) == (1, ())
-    answers = [item for item in scene.pages[0].items if isinstance(item, Text) and "/answer-" in item.name]
-    assert sorted(len(item.paragraphs[0].lines) for item in answers) == [1, 1, 1, 1, 1, 3]
+    answers = [row.cells[2] for row in slot(scene, "sections").rows]
+    assert sorted(len(cell.paragraphs[0].lines) for cell in answers) == [1, 1, 1, 1, 1, 3]
 
 
 def test_an_agenda_row_leads_to_its_section() -> None:
     content = Agenda((AgendaRow("players", say("Players"), answer=say("Five lead")),))
     scene, _ = placed("agenda", content, sections=("players",), section="players")
-    assert slot(scene, "section-1").paragraphs[0].runs[0].link == "#slide"
-    assert slot(scene, "answer-1").paragraphs[0].runs[0].link == "#slide"
-    assert slot(scene, "pages-1").text == "1"
+    [row] = slot(scene, "sections").rows
+    assert [cell.paragraphs[0].runs[0].link for cell in row.cells[1:3]] == ["#slide", None]
+    assert row.cells[3].text == "1"
 
 
 def test_long_answers_make_their_rows_taller() -> None:

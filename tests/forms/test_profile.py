@@ -133,7 +133,7 @@ def test_the_profiles_of_a_deck_share_one_size() -> None:
         tables = [slot(scene, "facts", page) for page in range(len(scene.pages))]
         return {table.rows[1].cells[0].paragraphs[0].runs[-1].style.size for table in tables}
 
-    long, short = profile(5, 6, 22), profile(2, 2, 6)
+    long, short = profile(5, 6, 30), profile(2, 2, 6)
     assert sizes(short) == {14}
     assert sizes(long) == {12}
     assert sizes(short, long) == {12}

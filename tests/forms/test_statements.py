@@ -160,7 +160,7 @@ def test_a_picture_keeps_its_proportions_and_its_caption_stands_clear(
     tmp_path: Path, size: tuple[int, int], words: int
 ) -> None:
     items, problems = shown(tmp_path, size, caption=prose(words))
-    assert problems == []
+    assert set(problems) <= {"BW445"}  # too few pixels
     picture = items[0]
     assert isinstance(picture, Picture)
     assert picture.rect.w / picture.rect.h == pytest.approx(size[0] / size[1])

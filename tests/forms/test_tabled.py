@@ -126,9 +126,10 @@ def test_options_of_any_number_stand_side_by_side(count: int, words: int) -> Non
 
 def test_the_option_that_we_would_choose_stands_on_a_tint_over_its_whole_column() -> None:
     scene = legal("options", options(3), ["Our choice"])
-    ground, table = slot(scene, "chosen-2-ground").rect, slot(scene, "table").rect
-    assert ground.bottom == table.bottom
-    assert ground.x > table.x + slot(scene, "table").columns[0]
+    ground, table = slot(scene, "chosen-2-ground").rect, slot(scene, "table")
+    assert ground.bottom == table.rect.y
+    assert ground.x > table.rect.x + table.columns[0]
+    assert {tuple(cell.fill for cell in row.cells) for row in table.rows} == {(None, None, "tint", None)}
     assert [row.cells[2].paragraphs[0].runs[0].style.colour for row in slot(scene, "table").rows[:1]] == ["accent"]
 
 

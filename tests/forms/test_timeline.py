@@ -102,7 +102,7 @@ def test_what_belongs_together_moves_together() -> None:
 
 
 def test_too_many_words_are_an_error_that_says_how_many_to_cut() -> None:
-    _, problems = placed("timeline", line(3, words=90))
+    _, problems = placed("timeline", line(3, words=160))
     assert {p.code for p in problems} == {"BW601"}
     assert all(p.hint and "cut" in p.hint for p in problems)
 

@@ -202,7 +202,7 @@ def _alt(items: Sequence[Item], slide: Slide) -> str:
     alts = [" ".join(alt.split()) for alt in _alts(items)]
     told = [*dict.fromkeys(texts if not alts or any(alt.endswith("…") for alt in alts) else alts)]
     heard = set(DIGITS.findall(" ".join(told)))
-    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+    for text, following in zip(texts, [*texts[1:], ""], strict=False):
         if not heard.issuperset(DIGITS.findall(text)):
             told.append(text if any(map(str.isalpha, text)) else f"{text} {following}")
             heard.update(DIGITS.findall(told[-1]))

@@ -159,8 +159,8 @@ def colours(scene: Scene, count: int) -> list[str]:
 
 def test_one_figure_alone_takes_the_accent() -> None:
     focused = (*figures(2), KeyFigure(say("1"), focus=True), KeyFigure(say("2"), focus=True))
-    assert colours(placed("key-figures", KeyFigures(figures(3)))[0], 3) == ["accent", "ink", "ink"]
-    assert colours(placed("key-figures", KeyFigures(focused))[0], 4) == ["ink", "ink", "accent", "ink"]
+    assert colours(placed("key-figures", KeyFigures(figures(3)))[0], 3) == ["on_accent", "ink", "ink"]
+    assert colours(placed("key-figures", KeyFigures(focused))[0], 4) == ["ink", "ink", "on_accent", "ink"]
 
 
 def test_a_value_in_words_takes_two_lines_in_the_room_of_one_number() -> None:
