@@ -101,6 +101,8 @@ def _keyed(heads: Row, body: list[Row], asked: Asked) -> Found:
     end = len(body)
     while end and _sparse(row := body[end - 1], places, numeric) and (nameless(row) or len(list(filled(row))) == 1):
         end -= 1
+    if any(_sparse(row, places, numeric) and not nameless(row) for row in body[:end]):
+        end = len(body)  # here a row may hold no more than its name
     if end < len(body) and not any(map(nameless, body[end:])):
         lines = [row[0].span.line for row in body]  # rows that could be meant, unless an empty one parts them off
         end = next((n for n in range(max(end, 1), len(body)) if lines[n] > lines[n - 1] + 1), len(body))

@@ -70,6 +70,8 @@ def _seen(items: Iterable[Item]) -> Iterator[Rect]:
                 yield from line_rects(item.paragraphs, item.rect, item.anchor)
             case Table():
                 for _, _, cell, around in item.boxes():
+                    if cell.fill:
+                        yield around
                     yield from line_rects(cell.paragraphs, around.inset(*cell.pad), cell.anchor)
                 y = item.rect.y
                 for row in item.rows:
