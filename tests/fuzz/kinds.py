@@ -32,12 +32,12 @@ from briefwright.pipeline.build import build
 from briefwright.pipeline.deck import prepare
 from briefwright.pipeline.editions import KINDS as OUTPUTS
 from briefwright.pipeline.editions import Order
+from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.pipeline.workers import Workers
 from briefwright.story.model import Words
 from briefwright.story.resolution import Resolved, resolve
 from briefwright.story.template_context import TemplateContext
 from briefwright.story.words import parse
-from briefwright.theme.adopt.save import save_adopted
 from tests import clients
 from tests.forms.contexts import labels, placed
 from tests.fuzz.bytes import bent, lines_bent, unpacked, zip_bent

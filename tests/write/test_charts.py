@@ -31,7 +31,7 @@ C = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
 }
 NAMES = (("Claimed", "2023"), ("Approved", "April 2024"))  # the first word bold
-FORMS = tuple(KINDS)
+FORMS = tuple(name for name in KINDS if name != "multiples")  # which draws several charts
 COUNT = len(FORMS) + 1
 
 

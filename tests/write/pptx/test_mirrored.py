@@ -23,7 +23,7 @@ from briefwright.scene.model import (
 )
 from briefwright.write.fingerprint import words_of
 from briefwright.write.pptx import write
-from briefwright.write.pptx.charts import number_format
+from briefwright.write.pptx.chart_text import number_format
 from briefwright.write.pptx.read_back import read_deck
 from tests import judges
 from tests.scene.test_mirror import chart
