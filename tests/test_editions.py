@@ -195,6 +195,8 @@ def test_every_title_is_in_its_placeholder_and_none_stands_twice(key: Key, folde
 def test_no_placeholder_is_left_empty(key: Key, folder: Path) -> None:
     for slide in Presentation(str(folder / "deck.pptx")).slides:
         for shape in slide.placeholders:
+            if shape.has_chart or not shape.has_text_frame:
+                continue  # a chart, a table or a picture fills it
             text = "".join(etree.tostring(shape._element, method="text", encoding="unicode").split())
             assert text, f"{shape.name} of slide {slide.slide_id}"
 

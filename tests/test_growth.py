@@ -32,7 +32,7 @@ def parts_of(block: object) -> list[object]:
 
 def listed(count: int) -> SourceBlock:
     entry = Paragraph((), (Line(0, 0, 0.0),), 11.0)
-    return SourceBlock("sources", entry, (entry,) * count, 500.0)
+    return SourceBlock("sources", entry, (entry,) * count, 500.0, tuple(f"s{n}" for n in range(count)))
 
 
 def grows_evenly(work: Callable[[int], object], few: int, times: int = 4) -> bool:
