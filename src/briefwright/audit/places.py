@@ -22,6 +22,10 @@ FILL_LEAST, FILL_MOST = 0.35, 0.90
 TINT = "tint"  # the colour role of grounds under content
 
 
+# What these pages hold is as much as there is.
+LISTS = (Purpose.AGENDA, Purpose.REFERENCE)
+
+
 def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     """What is wrong with the places of one page's marks."""
     for block in page.blocks:
@@ -204,7 +208,7 @@ def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     """One finding for all pages whose body is nearly empty, one for all whose body is too full."""
-    judged = (p for p in pages if scene.layout(p.page.layout).headed and p.page.purpose is not Purpose.REFERENCE)
+    judged = (p for p in pages if scene.layout(p.page.layout).headed and p.page.purpose not in LISTS)
     shares = [(page, _share(page, scene, theme)) for page in judged]
     for odd, how in (
         ([page for page, share in shares if share < FILL_LEAST], f"under {FILL_LEAST:.0%}"),
