@@ -8,18 +8,16 @@ from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import Charted, format_of, scale
 from ..kit.stacks import NAMES
-from ..kit.text_boxes import needs
 
 KIND = KINDS["area"]
 MOST, MOST_SERIES = 400, 4
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of areas on one another from edge to edge, each named at its end; none may fall below zero."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
@@ -50,13 +48,10 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((*key, *keys.crossed(plot, chart), *names), axis.problems)
 
 
-FORM = Form(
-    name="area",
+FORM = chart_form(
+    "area",
+    place,
     summary="How a quantity moved, and what it is made of, as native areas on one another.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="400 points, 4 series; areas on one another are never below zero",
     example="""\
 form: area

@@ -13,11 +13,10 @@ from ...text.fit import Slot, overflow_diagnostic
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import beside
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import Charted, Plot, format_of, headroom, shown, taken
-from ..kit.text_boxes import needs
 from ..kit.text_columns import evenly
 
 KIND = KINDS["bar"]
@@ -31,7 +30,6 @@ LEAST_THICK = 30.0  # of a bar with words next to it
 CAP = 6.0  # half the length of a bracket's end
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """Native bars, the largest on top, more than a page takes on further pages to the same scale."""
     over = parts.problem_count(ctx, "chart.series", MOST_SERIES, len(content.chart.series))
@@ -150,13 +148,10 @@ def _lines(left: float, right: float, y: float) -> tuple[Rule, ...]:
     )
 
 
-FORM = Form(
-    name="bar",
+FORM = chart_form(
+    "bar",
+    place,
     summary="Quantities sorted by size as native horizontal bars, named at the left, each with its number.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="10 bars a page, more go on further pages to the same scale; 4 series; one bracket of about 6 words",
     example="""\
 form: bar

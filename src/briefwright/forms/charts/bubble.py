@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...core.chart_kinds import KINDS
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.dots import dots
-from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted
-from ..kit.text_boxes import needs
 
-
-@needs("chart.categories", "chart.series")
-def place(content: Charted, ctx: LayoutContext) -> Placed:
-    return dots(content, ctx, KINDS["bubble"], 3)
-
-
-FORM = Form(
-    name="bubble",
+FORM = chart_form(
+    "bubble",
+    partial(dots, kind=KINDS["bubble"], wanted=3),
     summary="Each category as a native bubble: the first series runs across, the second up, the third is its area.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="60 bubbles; three series, of which the names title the axes and say what the area is",
     example="""\
 form: bubble

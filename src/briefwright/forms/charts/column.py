@@ -12,11 +12,10 @@ from ...text.fit import Slot
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import INSET, under
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import Charted, Plot, format_of, headroom, scale, shown
-from ..kit.text_boxes import needs
 
 KIND = KINDS["column"]
 MOST, MOST_SERIES = 60, 4
@@ -26,7 +25,6 @@ AIR = 3.0  # under a number in its column
 TICK = 6.0  # half the length of the end of a bracket
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart on one page; the bracket stands over the shorter column, else right of all."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
@@ -182,13 +180,10 @@ def _bracket_beside(plot: Plot, ctx: LayoutContext, chart: Chart, room: Rect) ->
     return parts.group("gap", (*leads, *_lines(x, tall.y, short.y), text))
 
 
-FORM = Form(
-    name="column",
+FORM = chart_form(
+    "column",
+    place,
     summary="Quantities side by side as native columns, each with its number, the gap between two of them named.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="60 columns, 4 series; few carry large numbers, very many an axis instead; one bracket of about 6 words",
     example="""\
 form: column

@@ -11,18 +11,16 @@ from ...scene.model import Axis, Chart, Role, Text
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, Plot, format_of, scale
-from ..kit.text_boxes import needs
 
 KIND = KINDS["combination"]
 MOST, MOST_SERIES = 60, 4
 WIDTH = 3.0  # pt, of a line
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of columns, and of the series in ``lines`` (else the last) as lines with dots."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
@@ -80,13 +78,10 @@ def _title(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Text, ...]:
     return (Text("second-axis", Rect(room.x + room.w / 2, room.y - 6, room.w / 2, words.height), (words,), Role.LABEL),)
 
 
-FORM = Form(
-    name="combination",
+FORM = chart_form(
+    "combination",
+    place,
     summary="Columns and lines over the same categories as one native chart; a second axis when asked for.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="60 categories, 4 series; a second axis has a title",
     example="""\
 form: combination

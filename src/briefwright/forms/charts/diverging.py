@@ -9,11 +9,10 @@ from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import beside
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, format_of, shown
-from ..kit.text_boxes import needs
 
 KIND = KINDS["diverging"]
 MOST, SIDES = 16, 2
@@ -21,7 +20,6 @@ PITCH, THICK = 54.0, 34.0
 STEP = 3  # of the numbers
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of two series in the order of the author; the sheet turns the first to the left."""
     plot, over = parts.kept(ctx, content.chart, MOST, SIDES)
@@ -64,13 +62,10 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((*names, chart), axis.problems)
 
 
-FORM = Form(
-    name="diverging",
+FORM = chart_form(
+    "diverging",
+    place,
     summary="Two quantities back to back as native bars, to the same scale.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="16 bars, two series, none below zero",
     example="""\
 form: diverging

@@ -9,11 +9,10 @@ from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import INSET, under
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import Charted, format_of, margins, shown
-from ..kit.text_boxes import needs
 
 KIND = KINDS["dumbbell"]
 MOST, MOST_SERIES = 24, 3
@@ -21,7 +20,6 @@ DOT, LINE = 12.0, 2.5  # pt
 STEP = 3  # of the numbers
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of dots; the line between them is the error bar of the first series. The ends have numbers."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
@@ -67,13 +65,10 @@ def _ends(values: list[float | None]) -> tuple[float | None, float | None]:
     return (min(known), max(known)) if known else (None, None)
 
 
-FORM = Form(
-    name="dumbbell",
+FORM = chart_form(
+    "dumbbell",
+    place,
     summary="Two or three values of each category as native dots on one line.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="24 categories, 3 series",
     example="""\
 form: dumbbell

@@ -8,11 +8,10 @@ from ...scene.chart.sheet import cell, cells
 from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit.category_axis import beside
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, format_of, shown
-from ..kit.text_boxes import needs
 
 KIND = KINDS["funnel"]
 MOST = 10
@@ -20,7 +19,6 @@ PITCH = 60.0
 GAP = 0.15
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native stacked chart on an unseen foot, which the sheet computes so that each bar stands in the middle."""
     plot, over = parts.kept(ctx, content.chart, MOST)
@@ -62,13 +60,10 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((chart,), axis.problems)
 
 
-FORM = Form(
-    name="funnel",
+FORM = chart_form(
+    "funnel",
+    place,
     summary="How many are left at each stage, as native bars around one middle.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="10 stages, one series, none below zero",
     example="""\
 form: funnel

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from ...core.chart_kinds import KINDS
 from ..kit import chart_parts as parts
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import Charted
-from ..kit.text_boxes import needs
 from .column import columns
 
 MOST = 40
 GAP = 0.04  # between two columns, as a share of one
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart whose categories are ranges, in their order."""
     plot, over = parts.kept(ctx, content.chart, MOST)
@@ -25,13 +23,10 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((chart,), problems)
 
 
-FORM = Form(
-    name="histogram",
+FORM = chart_form(
+    "histogram",
+    place,
     summary="How often each range of values occurs, as native columns that touch.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="40 ranges, one series",
     example="""\
 form: histogram

@@ -13,19 +13,17 @@ from ...scene.model import Chart, Group, Role, Rule, Text
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.line_ends import CLEAR, NAMES, Ends, ends
 from ..kit.plot import Charted, Plot, Value, Values, format_of, measured
-from ..kit.text_boxes import needs
 
 KIND = KINDS["line"]
 MOST, MOST_SERIES = 400, 6
 STRONG, PLAIN = 3.0, 2.0  # pt: the line in focus, the others
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of up to six lines; a forecast is a dashed series of its own that starts at the last count."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
@@ -109,13 +107,10 @@ def _flag(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...]:
     return parts.group("forecast-flag", (start_line, Text("forecast", box, (word,), Role.LABEL)))
 
 
-FORM = Form(
-    name="line",
+FORM = chart_form(
+    "line",
+    place,
     summary="How quantities moved over time as native lines, each named at its end; a forecast is dashed.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="400 points, 6 series; dates such as 2024-05 stand where their days are; one start of a forecast for all",
     example="""\
 form: line

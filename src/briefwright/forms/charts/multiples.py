@@ -12,11 +12,10 @@ from ...scene.model import Chart, Item, Role, Text
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import AxisScale, Charted, Plot, format_of, scale
-from ..kit.text_boxes import needs
 
 KIND = KINDS["multiples"]
 MOST, MOST_SERIES = 400, 6
@@ -26,7 +25,6 @@ GAP = 24.0  # between two charts
 WIDTH = 2.5  # pt, of a line
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart for each of up to six series, in one row or two, with the axis at the left of each row."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
@@ -79,13 +77,10 @@ def _chart(
     return chart, axis.problems
 
 
-FORM = Form(
-    name="multiples",
+FORM = chart_form(
+    "multiples",
+    place,
     summary="Each series as a small native chart of its own, all to one scale.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="6 series, 400 points; points in time and long rows are lines, others columns",
     example="""\
 form: multiples

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...core.chart_kinds import KINDS
-from ..kit.chart_listing import listing, undrawn
-from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted
+from ..kit.chart_form import chart_form
 from ..kit.slices import slices
-from ..kit.text_boxes import needs
 
-
-@needs("chart.categories", "chart.series")
-def place(content: Charted, ctx: LayoutContext) -> Placed:
-    return slices(content, ctx, KINDS["pie"])
-
-
-FORM = Form(
-    name="pie",
-    summary='What a whole is made of as a native pie; more than six slices become five and "other".',
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
-    limits="6 slices, no number below zero; bars read better where slices are alike",
-    example="""\
-form: pie
-title: Manufacturing alone takes two fifths of the power
+# The numbers of the example; the kind that draws the same numbers otherwise shows them, too.
+CHART = """\
 chart:                      # or the id of one of the brief's charts
   title: Power used by sector
   unit: TWh
@@ -34,5 +18,16 @@ chart:                      # or the id of one of the brief's charts
   categories: [Manufacturing, Homes, Services, Data centres, Farming, Transport, Mining]
   series: [{numbers: [{value: 400}, {value: 240}, {value: 170}, {value: 90}, {value: 40}, {value: 35}, {value: 25}]}]
   focus: Manufacturing
-""",
+"""
+
+FORM = chart_form(
+    "pie",
+    partial(slices, kind=KINDS["pie"]),
+    summary='What a whole is made of as a native pie; more than six slices become five and "other".',
+    limits="6 slices, no number below zero; bars read better where slices are alike",
+    example="""\
+form: pie
+title: Manufacturing alone takes two fifths of the power
+"""
+    + CHART,
 )

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...core.chart_kinds import KINDS
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.dots import dots
-from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted
-from ..kit.text_boxes import needs
 
-
-@needs("chart.categories", "chart.series")
-def place(content: Charted, ctx: LayoutContext) -> Placed:
-    return dots(content, ctx, KINDS["scatter"], 2)
-
-
-FORM = Form(
-    name="scatter",
+FORM = chart_form(
+    "scatter",
+    partial(dots, kind=KINDS["scatter"], wanted=2),
     summary="Each category as a native dot: the first series runs across, the second up.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="60 dots; two series, whose names title the axes",
     example="""\
 form: scatter

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...core.chart_kinds import KINDS
-from ..kit.chart_listing import listing, undrawn
-from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted
+from ..kit.chart_form import chart_form
 from ..kit.stacks import stacks
-from ..kit.text_boxes import needs
+from .stacked import CHART
 
-
-@needs("chart.categories", "chart.series")
-def place(content: Charted, ctx: LayoutContext) -> Placed:
-    return stacks(content, ctx, KINDS["share"])
-
-
-FORM = Form(
-    name="share",
+FORM = chart_form(
+    "share",
+    partial(stacks, kind=KINDS["share"]),
     summary="What totals are made of as native columns of 100 %; the sheet computes the shares.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="60 columns, 4 series; no number below zero",
     example="""\
 form: share
 title: Enterprise use makes up more than half since 2024
-chart:                      # or the id of one of the brief's charts
-  title: Spending on language models
-  unit: USD bn
-  geography: Mainland China
-  period: 2021–2024
-  categories: ["2021", "2022", "2023", "2024"]
-  series:
-    - {name: Research, numbers: [{value: 3}, {value: 3}, {value: 4}, {value: 4}]}
-    - {name: Consumers, numbers: [{value: 2}, {value: 4}, {value: 5}, {value: 6}]}
-    - {name: Enterprise, numbers: [{value: 1}, {value: 3}, {value: 8}, {value: 14}]}
-  focus: Enterprise
-""",
+"""
+    + CHART,
 )

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...core.chart_kinds import KINDS
-from ..kit.chart_listing import listing, undrawn
-from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted
+from ..kit.chart_form import chart_form
 from ..kit.stacks import stacks
-from ..kit.text_boxes import needs
+from .stacked_bar import CHART
 
-
-@needs("chart.categories", "chart.series")
-def place(content: Charted, ctx: LayoutContext) -> Placed:
-    return stacks(content, ctx, KINDS["share-bar"])
-
-
-FORM = Form(
-    name="share-bar",
+FORM = chart_form(
+    "share-bar",
+    partial(stacks, kind=KINDS["share-bar"]),
     summary="What totals are made of as native bars of 100 %; the sheet computes the shares.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="14 bars, 4 series; no number below zero",
     example="""\
 form: share-bar
 title: Banks spend on service, shops on writing
-chart:                      # or the id of one of the brief's charts
-  title: Spending on language models by branch
-  unit: USD m
-  period: "2024"
-  categories: [Banks, Shops, Public offices]
-  series:
-    - {name: Service, numbers: [{value: 240}, {value: 60}, {value: 30}]}
-    - {name: Writing, numbers: [{value: 90}, {value: 140}, {value: 80}]}
-    - {name: Code, numbers: [{value: 70}, {value: 50}, {value: 20}]}
-  focus: Service
-""",
+"""
+    + CHART,
 )

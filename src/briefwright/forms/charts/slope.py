@@ -11,12 +11,11 @@ from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.line_ends import BETWEEN, CLEAR, NAMES, TEXT, ends
 from ..kit.plot import Charted, format_of, margins, shown
-from ..kit.text_boxes import needs
 
 KIND = KINDS["slope"]
 MOST, MOST_SERIES = 4, 8
@@ -24,7 +23,6 @@ STRONG, PLAIN = 3.0, 1.5  # pt: the line in focus, the others
 LEAST = 2  # times
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of lines from edge to edge, without an axis."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
@@ -73,13 +71,10 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     return around.placed((*key, *keys.crossed(plot, chart), *named.beside(ctx, plot, chart, room.right)), axis.problems)
 
 
-FORM = Form(
-    name="slope",
+FORM = chart_form(
+    "slope",
+    place,
     summary="How quantities changed from one time to another as native lines, numbers at both ends.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="2 to 4 times, 8 series",
     example="""\
 form: slope

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...core.chart_kinds import KINDS
-from ..kit.chart_listing import listing, undrawn
-from ..kit.form import Form, LayoutContext, Placed
-from ..kit.plot import Charted
+from ..kit.chart_form import chart_form
 from ..kit.stacks import stacks
-from ..kit.text_boxes import needs
 
-
-@needs("chart.categories", "chart.series")
-def place(content: Charted, ctx: LayoutContext) -> Placed:
-    return stacks(content, ctx, KINDS["stacked"])
-
-
-FORM = Form(
-    name="stacked",
-    summary="Totals and what they are made of as native stacked columns, the series named beside the last.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
-    limits="60 columns, 4 series; a part too thin for its number goes without",
-    example="""\
-form: stacked
-title: Enterprise use has overtaken consumer use since 2022
+# The numbers of the example; the kind that draws the same numbers otherwise shows them, too.
+CHART = """\
 chart:                      # or the id of one of the brief's charts
   title: Spending on language models
   unit: USD bn
@@ -37,5 +21,16 @@ chart:                      # or the id of one of the brief's charts
     - {name: Consumers, numbers: [{value: 2}, {value: 4}, {value: 5}, {value: 6}]}
     - {name: Enterprise, numbers: [{value: 1}, {value: 3}, {value: 8}, {value: 14}]}
   focus: Enterprise
-""",
+"""
+
+FORM = chart_form(
+    "stacked",
+    partial(stacks, kind=KINDS["stacked"]),
+    summary="Totals and what they are made of as native stacked columns, the series named beside the last.",
+    limits="60 columns, 4 series; a part too thin for its number goes without",
+    example="""\
+form: stacked
+title: Enterprise use has overtaken consumer use since 2022
+"""
+    + CHART,
 )

@@ -14,11 +14,10 @@ from ...scene.chart.sheet import cell, cells
 from ...scene.model import Chart, Group, Rule
 from ..kit import chart_parts as parts
 from ..kit.category_axis import INSET, under
-from ..kit.chart_listing import listing, undrawn
+from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
-from ..kit.form import Form, LayoutContext, Placed
+from ..kit.form import LayoutContext, Placed
 from ..kit.plot import Charted, Plot, Value, decimals, format_of, headroom, shown
-from ..kit.text_boxes import needs
 
 KIND = KINDS["waterfall"]
 MOST = 14
@@ -47,7 +46,6 @@ class WaterfallBar(Struct, frozen=True):
         return max(self.foot, self.head)
 
 
-@needs("chart.categories", "chart.series")
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native stacked chart on an unseen foot; its sheet computes every level. Parts must add up (BW420)."""
     plot, over = parts.kept(ctx, content.chart, MOST)
@@ -194,13 +192,10 @@ def _levels(bars: tuple[WaterfallBar, ...], chart: Chart) -> tuple[Group, ...]:
     return parts.group("levels", lines)
 
 
-FORM = Form(
-    name="waterfall",
+FORM = chart_form(
+    "waterfall",
+    place,
     summary="How a total comes about, part by part, as a native stacked chart on an unseen foot; the sum is checked.",
-    content=Charted,
-    place=place,
-    listing=listing,
-    undrawn=undrawn,
     limits="14 bars; the parts must add up to the totals; levels may fall below zero",
     example="""\
 form: waterfall
