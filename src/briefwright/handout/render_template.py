@@ -48,7 +48,8 @@ CALL = "exhibit:"  # begins the link of a piece that names an exhibit
 WORD = re.compile(
     r"[\u3040-\u9fff]{2}|[^\W\d_]{4,}"
 )  # those that mean something; of Chinese and Japanese, pairs of signs
-STEM, SHARE = 5, 0.6  # letters that two forms of a word share; the share of words that is most of them
+NUMBER = re.compile(r"\d+")
+STEM = 5  # letters that two forms of a word share
 
 
 class RenderedTemplate(Struct):
@@ -253,10 +254,12 @@ def call(slide: SlideFields, label: str = "") -> Words:
 
 
 def said(label: Words | str, texts: Words | Iterable[Words]) -> bool:
-    """Whether texts say what a label says: most of its words of some length occur in them, in another form, perhaps."""
+    """Whether texts say what a label says: its numbers and all its words of some length occur in them, in another form,
+    perhaps."""
     known = " ".join(words.prose for words in ((texts,) if isinstance(texts, Words) else texts)).casefold()
-    stems = {word[:STEM] for word in WORD.findall(plain(label).casefold())}
-    return bool(stems) and sum(stem in known for stem in stems) >= SHARE * len(stems)
+    text = plain(label).casefold()
+    stems = {*(word[:STEM] for word in WORD.findall(text)), *NUMBER.findall(text)}
+    return bool(stems) and all(stem in known for stem in stems)
 
 
 def plain(words: Words | str) -> str:
