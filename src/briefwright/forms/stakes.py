@@ -43,7 +43,7 @@ LABEL_GAP = 3.0
 BLOCK, BLOCK_GAP, BLOCK_TO_TEXT = 18.0, 3.0, 12.0
 STRIP_GAP = 18.0
 LINE_GAP = 3.0
-LABEL_GAP = 10.0  # behind the name of the frame
+FRAME_GAP = 9.0  # behind the name of the frame
 MOST_FRAME = 0.4  # of the body zone
 
 
@@ -228,7 +228,7 @@ def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], Prob
     left = area.x + PANEL_INSET
     label = content.frame_label or words(ctx.labels["strategic_frame"])
     longest = max(ctx.type.line_widths(ctx.type.set(label, "h3", 1.0)))  # of its words
-    x = max(grid.x(3), min(left + longest + LABEL_GAP, area.x + area.w / 3))
+    x = max(grid.x(3), min(left + longest + 1 + FRAME_GAP, area.x + area.w / 3))
     names = ctx.type.fit([Slot(part.label, area.w / 4, 54) for part in parts], "h3")
     wide = max((line.width for p in names.paragraphs for line in p.lines), default=0.0)
     names_w = grid.x(5) - x if wide + 12 <= grid.x(5) - x else wide + 24
@@ -236,14 +236,14 @@ def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], Prob
     most = area.h * MOST_FRAME - 2 * PANEL_INSET
     each = (most + LINE_GAP) / len(parts) - LINE_GAP
     texts = ctx.type.fit([Slot(part.text, area.right - PANEL_INSET - start, each) for part in parts], "body")
-    named = ctx.type.fit([Slot(label, x - left - LABEL_GAP, most)], "h3")
+    named = ctx.type.fit([Slot(label, x - left - FRAME_GAP, most)], "h3")
     heights = [max(n.height, t.height) for n, t in zip(names.paragraphs, texts.paragraphs, strict=True)]
     inner = min(most, max(sum(heights) + LINE_GAP * (len(parts) - 1), named.height))
     h = inner + 2 * PANEL_INSET
     box = Rect(area.x, area.bottom - h, area.w, h)
     items: list[Text | Shape] = [Shape("frame-ground", box, fill="tint")]
     y = box.y + PANEL_INSET
-    items.append(Text("frame-label", Rect(left, y, x - left - LABEL_GAP, inner), named.paragraphs, Role.LABEL))
+    items.append(Text("frame-label", Rect(left, y, x - left - FRAME_GAP, inner), named.paragraphs, Role.LABEL))
     rows = zip(parts, names.paragraphs, heights, strict=True)
     for i, (part, name, height) in enumerate(rows, start=1):
         if part.label:

@@ -71,6 +71,23 @@ def _stable(
     less = _excess(paragraphs, width, metrics)
     if less or any(paragraph.align == "center" for paragraph in paragraphs):
         return paragraphs, less
+    found = _anew(paragraphs, width, height, metrics)
+    return (found[0], width - found[1] + _excess(*found, metrics)) if found else (paragraphs, 0.0)
+
+
+def steady(paragraph: Paragraph, width: float, metrics: Metrics) -> Paragraph:
+    """The paragraph broken so that every office can break it alike, where a narrower measure does that. It may have
+    more lines then, so this comes before the height of its box is settled."""
+    if len(paragraph.lines) < 2 or paragraph.align == "center" or is_stable((paragraph,), width, metrics):
+        return paragraph
+    found = _anew((paragraph,), width, float("inf"), metrics)
+    return found[0][0] if found else paragraph
+
+
+def _anew(
+    paragraphs: tuple[Paragraph, ...], width: float, height: float, metrics: Metrics
+) -> tuple[tuple[Paragraph, ...], float] | None:
+    """The paragraphs broken to the widest measure with the fewest lines and stable breaks, and that measure."""
     best: tuple[int, tuple[Paragraph, ...], float] | None = None
     measure = width - STEP
     while measure > width * LEAST:
@@ -79,9 +96,9 @@ def _stable(
         if sum(paragraph.height for paragraph in anew) > height or _bounds(anew, measure, metrics)[0] > measure:
             break
         if (best is None or count < best[0]) and is_stable(anew, measure, metrics):
-            best = count, anew, width - measure + _excess(anew, measure, metrics)
+            best = count, anew, measure
         measure -= STEP
-    return (best[1], best[2]) if best else (paragraphs, 0.0)
+    return best[1:] if best else None
 
 
 def _broken(paragraph: Paragraph, measure: float, metrics: Metrics) -> Paragraph:

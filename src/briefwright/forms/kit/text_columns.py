@@ -13,6 +13,7 @@ from ...core.geometry import Rect
 from ...scene.model import Paragraph, Role, Run, Statement, Text
 from ...story.model import Words
 from ...text.fit import NBSP, Overflow, overflow_diagnostic
+from ...text.stable_breaks import steady
 from .form import LayoutContext
 from .text_boxes import flush, join
 
@@ -207,7 +208,8 @@ def _paragraph(ctx: LayoutContext, band: TextBand, column: int, width: float, st
     style = ctx.type.style(band.role, step, band.colour(column))
     tail = band.tails[column] if band.tails else None
     if not tail:
-        return ctx.type.set(words, band.role, width, step=step, colour=band.colour(column), balance=band.balance)
+        whole = ctx.type.set(words, band.role, width, step=step, colour=band.colour(column), balance=band.balance)
+        return steady(whole, width, ctx.type.metrics)
     unit = ctx.type.style("unit", colour=style.colour if style.colour.startswith("on_") else None)
     # wide enough for readers, and for programs that read PDFs, to see number and unit as two words
     number, space = ctx.type.runs(words, style), Run(" ", replace(unit, tracking=GAP_AFTER_NUMBER * style.size))
