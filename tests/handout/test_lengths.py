@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from briefwright.audit.ink import ink
 from briefwright.brief.read import read
+from briefwright.core.chart_kinds import KINDS
 from briefwright.core.diagnostics import errors
 from briefwright.core.geometry import Rect
 from briefwright.handout.compose import compose
@@ -228,9 +229,17 @@ EVERY = """# All
 {% endfor %}
 """
 DRAWN = {
-    "network", "timeline", "bar", "column", "stacked", "line", "waterfall", "quadrant", "value-chain", "chevrons",
-    "scenario-tree", "pyramid", "picture",
-}  # fmt: skip
+    *KINDS,
+    "panels",
+    "network",
+    "timeline",
+    "quadrant",
+    "value-chain",
+    "chevrons",
+    "scenario-tree",
+    "pyramid",
+    "picture",
+}
 LIVE = {"risk-map": "Response", "roadmap": "Second two pumps"}  # with a table that stays one, and a cell of it
 HEADS = {"Reading", "links", "User"}  # of a column to read, that is small print here; and where a list has a name
 
@@ -265,7 +274,7 @@ def test_pictures_are_drawn_and_described(every: tuple[Story, Document, Path]) -
     forms = {slide.id: slide.form for slide in narrative.slides}
     insets = [item for page in made.scene.pages for item in page.items if isinstance(item, Inset)]
     assert {forms[inset.page.partition("/")[0]] for inset in insets} == DRAWN
-    assert all(inset.alt and len(inset.alt) <= 250 for inset in insets)
+    assert all(inset.alt for inset in insets)  # however long: all its numbers are in it
     assert judges.pdfua(path) == []
     assert judges.outloud(path) == []
 
