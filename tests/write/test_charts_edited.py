@@ -58,12 +58,12 @@ def books(file: bytes) -> dict[int, bytes]:
 
 
 def computed(file: bytes, folder: Path, changes: tuple[float, ...]) -> dict[int, openpyxl.Workbook]:
-    """Every workbook with its first number changed, computed anew."""
+    """Every workbook with its first number changed, computed anew: those of small multiples alike."""
     folder.mkdir()
     paths = []
     for number, book in sorted(books(file).items()):
         opened = openpyxl.load_workbook(io.BytesIO(book))
-        opened["Data"]["B2"].value += changes[number - 1]
+        opened["Data"]["B2"].value += changes[min(number, len(KINDS)) - 1]
         paths.append(folder / f"{number:03}.xlsx")
         opened.save(paths[-1])  # without the values of its formulas
     made = judges.libreoffice_pdfs(paths, folder / "made", SHEETS)

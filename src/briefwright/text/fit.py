@@ -24,6 +24,7 @@ from .hyphenate import SOFT_HYPHEN, WHOLE, Division
 from .itemise import itemised, missing_extra
 from .measure import Metrics
 from .scripts import FROM_RIGHT, PLAIN, from_right
+from .unbroken import unbroken
 from .wrap import break_opportunities, ruler_of, wrap
 
 NBSP = "\u00a0"
@@ -337,4 +338,8 @@ def _lonely(paragraph: Paragraph) -> bool:
         return False
     last = paragraph.lines[-1]
     text = paragraph.text[last.start : last.end]
-    return " " not in text and (PLAIN.match(text) is not None or not break_opportunities(text))
+    return " " not in text and (PLAIN.match(text) is not None or _is_one_word(text))
+
+
+def _is_one_word(text: str) -> bool:
+    return all(start in unbroken(text) for _, start in break_opportunities(text))

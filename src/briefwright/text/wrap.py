@@ -53,13 +53,14 @@ def wrap(
     indent: float = 0,
     from_right: bool = False,
     anywhere: bool = False,
+    as_offices: bool = False,
 ) -> Paragraph:
     """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points.
 
     Text that reads from the right is aligned to the right where ``align`` is left. Not with ``from_right``, on a page
     that is read from the right: such a page is mirrored as a whole later, its alignments too.
     A word that is wider than the box has a line of its own: it is never clipped or cut. With ``anywhere`` it is broken
-    at the last character that its line holds.
+    at the last character that its line holds. ``as_offices``: within a Chinese word or a range too, where offices do.
     A line feed in the text ends its line.
     """
     runs = tuple(runs)
@@ -73,7 +74,7 @@ def wrap(
     lines: list[Line] = []
     start = 0
     for part in text.split("\n"):
-        lines += _greedy(text, start, start + len(part), width - indent, ruler, spaces, anywhere)
+        lines += _greedy(text, start, start + len(part), width - indent, ruler, spaces, anywhere, as_offices)
         start += len(part) + 1
     side: Align = "right" if rtl and align == "left" and not from_right else align
     return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, rtl=rtl)
@@ -155,7 +156,14 @@ def _uax14(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _greedy(
-    text: str, start: int, end: int, width: float, ruler: _Ruler, spaces: Mapping[int, float], anywhere: bool
+    text: str,
+    start: int,
+    end: int,
+    width: float,
+    ruler: _Ruler,
+    spaces: Mapping[int, float],
+    anywhere: bool,
+    as_offices: bool,
 ) -> Iterator[Line]:
     """The lines of a stretch without line feeds, each as full as possible."""
     inner = text[start:end]
@@ -164,7 +172,8 @@ def _greedy(
     line_start = line_end = start
     drawn = safe = 0.0
     hyphen = (0.0, 0.0)  # what a hyphen adds, if the line ends here
-    for first, last, (word_drawn, word_safe), on_new_line in _pieces(text, start, stop, width, ruler, anywhere):
+    pieces = _pieces(text, start, stop, width, ruler, anywhere, as_offices)
+    for first, last, (word_drawn, word_safe), on_new_line in pieces:
         before, hyphen = hyphen, _hyphen(text, last, ruler)
         if line_end > line_start:
             # the space before a word counts only once the word has joined the line
@@ -197,7 +206,7 @@ def _bare_widths(text: str, start: int, end: int, ruler: _Ruler) -> tuple[float,
 
 
 def _pieces(
-    text: str, start: int, stop: int, width: float, ruler: _Ruler, anywhere: bool
+    text: str, start: int, stop: int, width: float, ruler: _Ruler, anywhere: bool, as_offices: bool
 ) -> Iterator[tuple[int, int, tuple[float, float], bool]]:
     """The unbreakable pieces as (start, end, widths, whether it must begin a line), without the spaces between them.
 
@@ -206,7 +215,7 @@ def _pieces(
     """
     at = start
     stretch = text[start:stop]
-    places, closed = break_opportunities(stretch), unbroken(stretch)
+    places, closed = break_opportunities(stretch), frozenset() if as_offices else unbroken(stretch)
     for end, following in *((e, f) for e, f in places if f not in closed), (stop - start, stop - start):
         end += start
         if end > at:

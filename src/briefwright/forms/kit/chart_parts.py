@@ -92,18 +92,20 @@ def axis_room(ctx: LayoutContext, plot: Plot, marks: AxisScale) -> float:
     return max(width(paragraph) for paragraph in axis(ctx, plot, marks, "left").labels)
 
 
-def alt(ctx: LayoutContext, plot: Plot, kind: ChartKind) -> tuple[str, str]:
-    """The chart in words, short and whole: its kind, title and unit, its numbers. The short text is at most 250
-    characters, the whole one has every series."""
+def alt(
+    ctx: LayoutContext, plot: Plot, kind: ChartKind, shares: Sequence[Sequence[Words | str]] = ()
+) -> tuple[str, str]:
+    """The chart in words, short and whole: its kind, title and unit, its numbers, each with its share of the whole
+    where the chart prints ``shares``. The short text is at most 250 characters, the whole one has every series."""
     title = plot.title.prose or ctx.slide.title.prose
     head = f"{ctx.labels.get(f'chart.{kind.name}', kind.name)}: {title}{f', {plot.unit.prose}' if plot.unit else ''}."
     rows = []
-    for series in plot.series:
+    for s, series in enumerate(plot.series):
         parts = []
-        for name, number in zip(plot.categories, series.numbers, strict=False):
+        for c, (name, number) in enumerate(zip(plot.categories, series.numbers, strict=False)):
             if number.value is not None:
-                words = shown(number, plot)
-                parts.append(f"{name.prose} {words.prose if isinstance(words, Words) else words}")
+                part = f" ({_prose(shares[s][c])})" if shares else ""
+                parts.append(f"{name.prose} {_prose(shown(number, plot))}{part}")
         text = ", ".join(parts)
         rows.append(f"{series.name.prose}: {text}." if series.name and len(plot.series) > 1 else f"{text}.")
     short = head[:ALT]
@@ -113,6 +115,10 @@ def alt(ctx: LayoutContext, plot: Plot, kind: ChartKind) -> tuple[str, str]:
             break
         short = f"{short} {text}"
     return short, " ".join((head, *rows))
+
+
+def _prose(words: Words | str) -> str:
+    return words.prose if isinstance(words, Words) else words
 
 
 def over_plot(ctx: LayoutContext, name: str, words: Words, box: Rect) -> tuple[Shape, Text] | None:

@@ -85,10 +85,11 @@ def _chart(
         column = replace(column, values=(*column.values, *rest), formulas=(*("",) * kept, total, *("",) * len(rest)))
     names = tuple(ctx.type.set(name, "chart", parts.ONE_LINE, step=1, colour="ink") for name in drawn.categories)
     shows: Shows = "value" if _counted(drawn) else "share"
+    shares = () if _counted(drawn) else (tuple(_said(number, drawn, whole) for number in row.numbers),)
     return Chart(
         "chart", room, circle, kind, names,
         (Series(column.name, "mid", tuple(points), shows=shows),), parts.bare_axis(AxisScale(0.0, 1.0, 1.0)), 0.0,
-        ctx.theme.stroke("ink"), None, *parts.alt(ctx, drawn, kind), hole=hole, given=(column,), rest=below,
+        ctx.theme.stroke("ink"), None, *parts.alt(ctx, drawn, kind, shares), hole=hole, given=(column,), rest=below,
         edge=Stroke("paper", GAP),
     )  # fmt: skip
 

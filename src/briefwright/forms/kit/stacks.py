@@ -136,7 +136,8 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect, right: float, kind: Chart
     chart = Chart(
         "chart", axis.rect, box, kind, axis.names, series,
         parts.axis(ctx, plot, marks, "left") if left else parts.bare_axis(used), pitch / thick - 1,
-        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if left else None, *parts.alt(ctx, described, kind),
+        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if left else None,
+        *parts.alt(ctx, described, kind, stack.said if kind.parts else ()),
         time=plot.over_time and not flat, stride=axis.stride, dates=axis.dates, given=parts.given(plot),
     )  # fmt: skip
     problems = axis.problems
