@@ -19,6 +19,7 @@ _FROM_RIGHT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 FROM_LEFT, FROM_RIGHT, END = "\u202a", "\u202b", "\u202c"  # embed a text of that direction; end it
+RIGHT_MARK = "\u200f"  # a letter of no width that reads from the right
 _ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
 
 

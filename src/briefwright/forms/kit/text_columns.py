@@ -229,9 +229,11 @@ def _is_spoken(ctx: LayoutContext, band: TextBand, column: int, width: float) ->
 
 
 def _spoken(ctx: LayoutContext, band: TextBand, column: int, width: float) -> Paragraph:
-    """A value in words, as large as it takes two lines: about the height of one line of numbers."""
+    """A value in words with its unit, as large as it takes two lines: about the height of one line of numbers."""
+    words, colour = band.words[column], band.colour(column)
+    if band.tails:
+        words = join((words, band.tails[column]))
     for step in range(ctx.theme.steps(band.spoken)):
-        words, colour = band.words[column], band.colour(column)
         paragraph = ctx.type.set(words, band.spoken, width, step=step, colour=colour, balance=True)
         if len(paragraph.lines) <= SPOKEN_LINES and not ctx.type.too_wide(paragraph, width):
             break

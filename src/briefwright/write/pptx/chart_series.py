@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from ...core.geometry import emu
 from ...scene.chart.sheet import FIRST, GIVEN, Cells, ChartSheet
 from ...scene.model import Chart, Paragraph, Point, Series, Stroke
+from ...text.bidi import RIGHT_MARK
 from .chart_axes import NONE, line
 from .chart_text import BODY, number_format, text
 from .part_context import Pen, escaped
@@ -177,13 +180,18 @@ def _names(chart: Chart) -> str:
             f"<c:cat><c:numRef><c:f>{place}</c:f><c:numCache><c:formatCode>{escaped(chart.dates.format)}</c:formatCode>"
             f'<c:ptCount val="{count}"/>{days}</c:numCache></c:numRef></c:cat>'
         )
-    points = "".join(
-        f'<c:pt idx="{n}"><c:v>{escaped(name.text)}</c:v></c:pt>' for n, name in enumerate(chart.categories)
-    )
+    points = "".join(f'<c:pt idx="{n}"><c:v>{_marked(name)}</c:v></c:pt>' for n, name in enumerate(chart.categories))
     return (
         f"<c:cat><c:strRef><c:f>{place}</c:f><c:strCache>"
         f'<c:ptCount val="{count}"/>{points}</c:strCache></c:strRef></c:cat>'
     )
+
+
+def _marked(name: Paragraph) -> str:
+    """A name as a chart shows it: the cell of the sheet has no mark. LibreOffice 7.4 sets a name that begins with a
+    digit from the left, whatever the direction of the axis."""
+    late = name.rtl and unicodedata.bidirectional(name.text[:1] or " ") not in ("R", "AL")
+    return (RIGHT_MARK if late else "") + escaped(name.text)
 
 
 def _numbers(cells: Cells, count: int) -> str:
