@@ -41,6 +41,7 @@ from briefwright.story.words import parse
 from tests import clients
 from tests.forms.contexts import labels, placed
 from tests.fuzz.bytes import bent, lines_bent, unpacked, zip_bent
+from tests.fuzz.published import SHOWN, asked_of
 from tests.fuzz.trees import mutated
 from tests.story.briefs import BRIEF
 
@@ -248,6 +249,14 @@ def clients_of(folder: Path, name: str, data: bytes, seed: int) -> Told:
     return merged.diagnostics
 
 
+def published(folder: Path, seed: int) -> Told:
+    """A table of ``data:``, drawn as a chart and set as a table; read, and now and then built."""
+    tables = asked_of(folder, seed)
+    shown = yaml.safe_load(SHOWN.replace("DATA", list(tables)[-1]))
+    (folder / "brief.yaml").write_text(dumped({**brief(), "data": tables, **shown}), encoding="utf-8")
+    return wholly(folder, seed // 16) if seed % 16 == 0 else read(folder / "brief.yaml").diagnostics
+
+
 # ---- files -------------------------------------------------------------------------------------------
 
 
@@ -302,7 +311,7 @@ def text_template(kind: str, name: str, output: int = 0, **asked: Any) -> Case:
 
 
 KINDS: dict[str, Kind] = {
-    "content of a form": Kind(content, 520),
+    "content of a form": Kind(content, 480),
     "brief, its tree": Kind(tree, 8),
     "brief, its bytes": Kind(text, 130),
     "template in a text": Kind(template, 174),
@@ -310,6 +319,7 @@ KINDS: dict[str, Kind] = {
     "clients in CSV": Kind(lambda folder, seed: clients_of(folder, "c.csv", table(ROWS, seed), seed), 50),
     "figures in a workbook": Kind(lambda folder, seed: figures(folder, "f.xlsx", workbook(FIGURES, seed)), 12),
     "clients in a workbook": Kind(lambda folder, seed: clients_of(folder, "c.xlsx", workbook(ROWS, seed), seed), 12),
+    "table under data:": Kind(published, 40),
     "picture": Kind(picture, 30),
     "client's file": Kind(client_file, 3),
     "audience": Kind(text_template("audiences", "executive.yaml", audience="executive"), 4),

@@ -104,6 +104,12 @@ def test_the_first_sheet_is_the_author_s_table_and_nothing_else(file: bytes) -> 
         assert "=1+1" not in "".join(given.xpath("//*[local-name()='v']/text()"))
 
 
+def test_what_looks_like_a_formula_is_a_text_in_the_sheet(file: bytes) -> None:
+    given = sheets(file, len(FORMS) + 1)["Data"]
+    assert given.findall(".//{*}f") == []
+    assert {"=1+1", "=A1"} <= set(given.xpath("//*[local-name()='t']/text()"))
+
+
 def test_the_ranges_of_a_workbook_are_named(file: bytes) -> None:
     for number in range(1, COUNT + 1):
         book = part(file, f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx")

@@ -192,7 +192,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW237": Sentence(
         WARNING,
-        'the sheet "{sheet}" hides {what}, which were left out',
+        'the sheet "{sheet}" hides {what}, left out here',
         "say hidden: true where they count, hidden: false where they do not",
     ),
     "BW238": Sentence(ERROR, '"{text}" names no cell', "write FILE!SHEET!CELL, such as budget.xlsx!Plan!C7"),
