@@ -211,7 +211,7 @@ def libreoffice_pdfs(decks: Sequence[Path], folder: Path, save_as: str = PDF) ->
     Every call has a profile of its own, so parallel test runs do not meet. The PDFs come back in the
     order of the decks, as ``001-<stem>.pdf``, ``002-<stem>.pdf`` and so on.
     """
-    program = _program(["soffice", "libreoffice"], "apt-get install libreoffice-impress")
+    program = _program(["soffice", "libreoffice"], "apt-get install libreoffice-impress libreoffice-calc")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="briefwright-office-", ignore_cleanup_errors=True) as private:
         stage = Path(private) / "decks"
