@@ -15,7 +15,6 @@ from tests.test_audiences import AUDIENCES
 
 FOLDER = CHECKOUT / "tests" / "briefs"
 SUBJECTS = sorted({path.stem for path in FOLDER.glob("*.yaml")} - {"alpha", "tea"})
-THIN = "BW628"  # a page of few words: for the layout to fill, not for the brief
 QUICK = list(zip(SUBJECTS, cycle(AUDIENCES), strict=False))  # each subject once, each audience twice at least
 
 
@@ -38,5 +37,5 @@ def test_an_edition_builds_with_nothing_to_mend(subject: str, audience: str, tmp
     with Workers(1) as workers:
         built = build(Order(FOLDER / f"{subject}.yaml", (audience,), out=tmp_path), workers)
     assert not built.failed
-    found = [str(one) for one in built.diagnostics if one.severity is not Severity.NOTE and one.code != THIN]
+    found = [str(one) for one in built.diagnostics if one.severity is not Severity.NOTE]
     assert found == []

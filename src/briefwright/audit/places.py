@@ -8,8 +8,7 @@ from itertools import islice
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..core.purpose import Purpose
-from ..scene.marks import fill
+from ..scene.marks import FULL, THIN, fill
 from ..scene.model import Chart, Connector, Picture, Role, Rule, Scene, Shape, Table, Text
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
@@ -18,12 +17,7 @@ from .letters import inked, lines, metrics_of
 SLACK = 0.5  # pt; neither eyes nor office programs are more exact
 ZONES = ("title", "source", "marking", "page")
 EDGE = 0.01  # how near to the edge a client lays out covers and dividers: a share of the width
-FILL_LEAST, FILL_MOST = 0.35, 0.90
 TINT = "tint"  # the colour role of grounds under content
-
-
-# What these pages hold is as much as there is.
-LISTS = (Purpose.AGENDA, Purpose.REFERENCE)
 
 
 def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
@@ -208,11 +202,11 @@ def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     """One finding for all pages whose body is nearly empty, one for all whose body is too full."""
-    judged = (p for p in pages if scene.layout(p.page.layout).headed and p.page.purpose not in LISTS)
+    judged = (p for p in pages if scene.layout(p.page.layout).headed)
     shares = [(page, _share(page, scene, theme)) for page in judged]
     for odd, how in (
-        ([page for page, share in shares if share < FILL_LEAST], f"under {FILL_LEAST:.0%}"),
-        ([page for page, share in shares if share > FILL_MOST], f"over {FILL_MOST:.0%}"),
+        ([page for page, share in shares if share < THIN], f"under {THIN:.0%}"),
+        ([page for page, share in shares if share > FULL], f"over {FULL:.0%}"),
     ):
         if odd:
             named = (f"{page.number} ({page.page.slide})" if page.page.slide else f"{page.number}" for page in odd)

@@ -17,7 +17,7 @@ from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import paginate
+from .kit.table_layout import SHARE, SPREAD, paginate
 from .kit.text_boxes import needs
 
 ROW, AIR, MOST = 54.0, 18.0, 6
@@ -70,7 +70,8 @@ def _boxes(ctx: LayoutContext) -> tuple[tuple[float, float], ...]:
 
 def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], Problems]:
     widths = [w for _, w in _boxes(ctx)]
-    usual, tallest = min(ROW, ctx.area.h / MOST), ctx.area.h - AIR
+    usual = min(SPREAD, SHARE * ctx.area.h / len(rows)) if ctx.spread else min(ROW, ctx.area.h / MOST)
+    tallest = ctx.area.h - AIR
     columns = (
         ("h1", "accent", [words(row.number or str(i), row.title.span) for i, row in enumerate(rows, 1)]),
         # the link of the row, by which a screen reader names it; no more of it, since offices underline what is linked

@@ -16,6 +16,7 @@ from ..core.purpose import Purpose
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Slide, Words
 from ..text.fit import Slot
+from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Degree, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
@@ -46,11 +47,23 @@ class Judgements(Struct, frozen=True):
 @needs("points")
 def place(content: Judgements, ctx: LayoutContext) -> Placed:
     """Up to four judgements a page, their bands level; all pages take the same type sizes."""
+    if alone := _alone(content, ctx):
+        return Placed((alone,))
     body = framed(ctx, content.so_what)
     area = body.area
     made = plan(ctx, len(content.points), MOST, lambda cut: _columns(content.points, ctx, cut, area), ORDER)
     pages = [_page(content.points, ctx, cut, columns, made.steps, area) for cut, columns in made.pages]
     return body.placed(pages, made.problems)
+
+
+def _alone(content: Judgements, ctx: LayoutContext) -> tuple[Item, ...] | None:
+    """A page of which the title says the only judgement: what follows from it, set large."""
+    text = content.points[0].text
+    said = content.points == (Judgement(text),) and text.prose.strip(".") == ctx.slide.title.prose
+    if not (ctx.spread and said):
+        return None
+    label = words(ctx.labels["so_what"]) if content.so_what else NOTHING
+    return cards(ctx, [Card(label, content.so_what or text, focus=True)])
 
 
 def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: Rect) -> Columns:

@@ -1,4 +1,4 @@
-"""Points in a list: bulleted, or in ruled rows when they have labels; five to a page."""
+"""Points in a list: bulleted, or in ruled rows when they have labels; five to a page, few that are alone in cards."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..scene.model import Cell, Item, Paragraph, Row, Table, Text
 from ..story.model import Slide, Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
+from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Labelled
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import STOPS, DigestEntry, Labels, Parts, bold
@@ -24,7 +25,7 @@ MOST = 5
 ROOM, ROOM_OVER_STRIP = 324.0, 270.0  # pt of height; what more of it holds in small type is more than a page may say
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
 ALT = 250  # characters
-TIGHT, LOOSE = 18.0, 42.0  # air of a ruled row
+TIGHT, LOOSE, SPREAD = 18.0, 42.0, 60.0  # air of a ruled row; the most of one that helps to fill a page
 # role and step of the label, role and step of the text: 16, 14 and 12 points
 FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
 LARGE = ("h2", 0, "h2", 0)
@@ -45,6 +46,10 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
     ruled = any(item.label for item in items)
     ctx = replace(ctx, area=replace(ctx.area, h=min(ctx.area.h, ROOM)))
     body = framed(ctx, content.so_what)
+    if ctx.spread and len(items) <= FEW:
+        side_by_side = cards(replace(ctx, area=body.area), [Card(item.label, item.text) for item in items])
+        if side_by_side:
+            return body.placed([side_by_side])
     last = body.area.h if body.area.h == ctx.area.h else min(body.area.h, ROOM_OVER_STRIP)
     pages, problems = (_rows if ruled else _list)(items, ctx, last)
     return Placed((*pages[:-1], (*pages[-1], *body.strip)), (*problems, *body.problems))
@@ -57,7 +62,7 @@ def _list(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
     """Bulleted paragraphs in one text box a page."""
     area, width = ctx.area, ctx.theme.columns.span(10)
     slots = [Slot(item.text, width, last, bullet=True, indent=INDENT) for item in items]
-    few = len(items) <= FEW
+    few = len(items) <= FEW or ctx.spread
     sizes, gap = ((LARGE, *SIZES), BETWEEN) if few else (SIZES, BEFORE)
     options = []
     for size, (_, _, role, step) in enumerate(sizes):
@@ -120,7 +125,7 @@ def _rows(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
         room = last if cut.stop == len(items) else area.h
-        air = min(LOOSE, max(TIGHT, (room - sum(rows[i].height for i in cut)) / len(cut)))
+        air = min(SPREAD if ctx.spread else LOOSE, max(TIGHT, (room - sum(rows[i].height for i in cut)) / len(cut)))
         pages.append((_page(ctx, rows, cut, air),))
     return pages, (*_overflows(ctx, labels, "h3"), *_overflows(ctx, texts, "body"))
 

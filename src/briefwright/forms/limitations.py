@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from ..core.geometry import Rect
 from ..scene.model import Group, Item, Rule
@@ -18,7 +18,7 @@ from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Degree, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
-from .kit.table_layout import FEW, LARGER, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
+from .kit.table_layout import COLUMN_W, FEW, LARGER, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
 from .kit.text_boxes import METER_LARGE_W, framed, meter, needs
 
 ROW = 57.0  # the height of a row of two lines
@@ -159,6 +159,7 @@ FORM = Form(
     content=Limitations,
     place=place,
     sheets=(),
+    width=lambda content: COLUMN_W * sum(any(column) for column in zip(*map(astuple, content.rows), strict=True)),
     listing=listing,
     digest=digest,
     limits="rows by height, 4–5 of two lines a page, more go on further pages; a cause or effect 14 words",

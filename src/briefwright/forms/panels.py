@@ -21,7 +21,7 @@ from ..text.fit import Slot, overflow_diagnostic
 from ..yamlfile.faults import Fault
 from ..yamlfile.hints import KeyRole
 from .kit.content import NOTHING, Bounds, Head, Misfit, words
-from .kit.form import Form, LayoutContext, Placed
+from .kit.form import Form, LayoutContext, Placed, retyped, within
 from .kit.text_boxes import framed
 from .table import TABLE, form
 
@@ -215,17 +215,13 @@ def _head(ctx: LayoutContext, panel: Panel, number: int, box: Rect) -> tuple[tup
 
 
 def _within(ctx: LayoutContext, box: Rect) -> LayoutContext:
-    """The context of a page whose body is ``box``: its columns stand in it, its strip at the foot of it, and its large
-    type steps down to that of a body, so that the panels of a page are set alike."""
-    theme, strip = ctx.theme, ctx.theme.frame.rect("strip")
-    grid = replace(theme.grid, margin=box.x, right=theme.grid.width - box.right)
-    foot = box.x, box.bottom - strip.h, box.w, strip.h
-    frame = replace(theme.frame, body=(box.x, box.y, box.w, box.h), strip=foot)
+    """The context of a page whose body is ``box``, its large type stepped down to that of a body, so that the panels of
+    a page are set alike."""
+    theme = ctx.theme
     steps = {role: theme.type[size].steps for role, size in SMALLER.items()}
     steps |= {role: theme.type[role].steps[1:] or theme.type[role].steps for role in LARGE}
     scale = {role: replace(theme.type[role], steps=tuple(sizes)) for role, sizes in steps.items()}
-    narrow = replace(theme, grid=grid, frame=frame, type={**theme.type, **scale})
-    return replace(ctx, theme=narrow, type=ctx.type.dividing(ctx.type.division, narrow), area=box)
+    return within(retyped(ctx, {**theme.type, **scale}), box)
 
 
 def _slide(panel: Panel, number: int, slide: Slide) -> Slide:

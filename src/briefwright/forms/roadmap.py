@@ -23,7 +23,7 @@ ROW, AIR, SNUG = 24.0, 15.0, 6.0
 MOST_ROWS = 12
 BAR = 9.0
 DOT = 12.0
-TODAY_H = 18.0  # over the table, for the word
+TODAY_GAP = 3.0  # between the word over the table and its line
 LABEL_AIR = 4.0
 LANE, MOST_LANE = 90.0, 150.0  # the widths that the names of lanes take
 WORK, MOST_WORK = 165.0, 240.0  # and those of their work
@@ -77,7 +77,8 @@ def place(content: Roadmap, ctx: LayoutContext) -> Placed:
     timed, today, wrong = _timed(content, ctx)
     if wrong:
         return Placed((body.strip,), wrong)
-    area = body.area.inset(top=TODAY_H if today is not None else 0)
+    above = ctx.theme.style("smallb").leading + TODAY_GAP
+    area = body.area.inset(top=above if today is not None else 0)
     columns = _columns(content, ctx, area.w)
     first = [NOTHING if i and rows[i - 1][0] is lane else lane.title for i, (lane, _) in enumerate(rows)]
     empty = [NOTHING] * len(content.periods)
@@ -240,7 +241,7 @@ def _today(
     word = ctx.type.set(ctx.labels["today"], "smallb", 200.0, colour="accent")
     w = ctx.type.safe_width(word, 0, len(word.text)) + 1
     x = min(max(now - w / 2, left), right - w)
-    parts.insert(0, Text("today-word", Rect(x, top - TODAY_H, w, word.height), (word,), Role.LABEL))
+    parts.insert(0, Text("today-word", Rect(x, top - TODAY_GAP - word.height, w, word.height), (word,), Role.LABEL))
     return [Group("today", tuple(parts))]
 
 

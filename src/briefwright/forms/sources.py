@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -69,12 +70,14 @@ Draw = Callable[[Rect], tuple[Item, ...]]  # one page of a block, drawn in the c
 
 
 def place(content: Sources, ctx: LayoutContext) -> Placed:
-    """Blocks under their headings, flowing through three columns a page, left to right."""
-    grid, area = ctx.theme.columns, ctx.area
-    columns = [grid.cell(column, 4, area.y, area.h) for column in (1, 5, 9)]
-    width, problems = columns[0].w, list[Diagnostic]()
-    narrow, wide = (_base(content, ctx, w) for w in (width, area.w))
-    own_pages = len(ctx.sources) > COLUMN_SOURCES or not _fits(ctx, narrow, area.h - HEAD)
+    """Blocks under their headings, flowing through up to three columns a page, left to right."""
+    area, problems = ctx.area, list[Diagnostic]()
+    beside = ceil(len(content.caveats) / MOST_CAVEATS) + ceil(len(content.spellings) / MOST_SPELLINGS)
+    columns = _columns(ctx, 1 + beside)
+    narrow, wide = (_base(content, ctx, w) for w in (columns[0].w, area.w))
+    own_pages = not beside or len(ctx.sources) > COLUMN_SOURCES or not _fits(ctx, narrow, area.h - HEAD)
+    columns = _columns(ctx, beside) if own_pages else columns
+    width = columns[0].w
     pages: list[tuple[Item, ...]] = []
     flow: list[Draw] = []
     if own_pages:
@@ -92,6 +95,11 @@ def place(content: Sources, ctx: LayoutContext) -> Placed:
         pages.append(tuple(item for items in shown for item in items))
         flow = flow[len(shown) :]
     return Placed(tuple(pages) or ((),), tuple(dict.fromkeys(problems)))
+
+
+def _columns(ctx: LayoutContext, blocks: int) -> tuple[Rect, ...]:
+    """A column for each block, three at most."""
+    return ctx.theme.columns.split(ctx.area, min(max(blocks, 1), 3))
 
 
 def _count(items: tuple[Item, ...]) -> int:

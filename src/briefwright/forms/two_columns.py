@@ -14,6 +14,7 @@ from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
+from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
@@ -55,6 +56,10 @@ class PanelParagraph(Struct, frozen=True):
 def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
     """Both panels at one size; points that do not fit go on further pages under the same headings."""
     body = framed(ctx, content.so_what, gap=18)
+    if ctx.spread:
+        pair = [Card(panel.title, panel.text, panel.items, panel.focus) for panel in content.panels]
+        if side_by_side := cards(replace(ctx, area=body.area), pair):
+            return body.placed([side_by_side])
     halves = ctx.theme.columns.split(body.area, 2)
     heads, over = texts(
         ctx, [Box(f"heading-{i + 1}", panel.title, Rect(half.x, half.y + HEAD_GAP, half.w, HEAD_H), 2)

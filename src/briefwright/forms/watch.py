@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from ..story.model import Words
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
-from .kit.table_layout import FEW, LARGER, ROOMY, Column, Styled, Tabled, largest, table
+from .kit.table_layout import COLUMN_W, FEW, LARGER, ROOMY, Column, Styled, Tabled, largest, table
 from .kit.text_boxes import needs
 
 ROW = 60.0  # the height of a row of two lines
@@ -83,6 +84,7 @@ FORM = Form(
     content=Watch,
     place=place,
     sheets=(),
+    width=lambda content: COLUMN_W * sum(any(column) for column in zip(*map(astuple, content.rows), strict=True)),
     listing=listing,
     limits="rows by height, 5 of two lines a page, more go on further pages; a cell 10 words",
     example="""\

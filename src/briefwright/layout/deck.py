@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -35,6 +35,7 @@ from .joined import PlacedSlide, joined
 from .layouts import DeckLayouts, headed, kind_of
 from .long_words import made_whole
 from .page_sources import by_page
+from .spread import Spread, larger, on_panels, spread
 
 # What only a cover shows of a deck: other forms do not see it, so where it changes they need not be placed anew.
 NO_PAGES: Mapping[str, tuple[int, int]] = {}
@@ -145,10 +146,12 @@ def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Placed
     """Every slide placed, slides of a form in one size, thin ones on pages that they share; last those that print the
     numbers of pages."""
 
-    def placed(slide: Slide, pages: Mapping[str, tuple[int, int]] = NO_PAGES, step: int = 0) -> Placed:
+    def placed(
+        slide: Slide, pages: Mapping[str, tuple[int, int]] = NO_PAGES, step: int = 0, way: Spread | None = None
+    ) -> Placed:
         shape = form(slide.form)
         meta = story.meta if shape.purpose is Purpose.COVER else ctx.meta
-        return _placed(slide, meta, pages, step, setting, shape=shape, ctx=ctx)
+        return _placed(slide, meta, pages, step, way, setting, shape=shape, ctx=ctx)
 
     numbering = [form(slide.form).purpose.numbers for slide in story.slides]
     first = [Placed(()) if late else placed(slide) for slide, late in zip(story.slides, numbering, strict=True)]
@@ -171,16 +174,23 @@ def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Placed
         ]
         grown = [max(len(one.placed.pages), count) for one, count in zip(shown, counts, strict=True)]
         if grown == counts:
-            return shown
+            return [_to_fill(one, ctx, partial(placed, one.slide, ranges, 0)) for one in shown]
         counts = grown
 
 
-@memo(by=lambda slide, _meta, _pages, step, _setting, **__: (slide.id, slide.form, step))
+def _to_fill(one: PlacedSlide, ctx: LayoutContext, place: Callable[[Spread], Placed]) -> PlacedSlide:
+    """The slide as it fills its pages, where they have a headline over a body."""
+    shape = form(one.slide.form)
+    return spread(one, ctx.area, place) if headed(shape.layout) and shape.purpose.framed else one
+
+
+@memo(by=lambda slide, _meta, _pages, step, way, _setting, **__: (slide.id, slide.form, step, way))
 def _placed(
     slide: Slide,
     meta: Meta,
     pages: Mapping[str, tuple[int, int]],
     step: int,
+    way: Spread | None,
     setting: object,
     *,
     shape: Form,
@@ -188,12 +198,14 @@ def _placed(
 ) -> Placed:
     area = body_of(ctx.theme, slide) if headed(shape.layout) else ctx.area
     here = replace(ctx, slide=slide, meta=meta, pages=pages, step=step, area=area)
+    here = larger(here, way) if way else here
 
     def make(type_: Typesetter) -> Placed:
         return client_layout.place(shape, slide.content, replace(here, type=type_))
 
     with at_work_on(f"slide {slide.id}"):
-        return made_whole(make, lambda made: (chain.from_iterable(made.pages), made.diagnostics), ctx.type)
+        made = made_whole(make, lambda made: (chain.from_iterable(made.pages), made.diagnostics), here.type)
+    return on_panels(made, area) if way and way.panel else made
 
 
 def _ranges(shown: Sequence[PlacedSlide], counts: Sequence[int]) -> dict[str, tuple[int, int]]:

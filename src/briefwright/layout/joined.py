@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
 from ..core.geometry import Rect
 from ..forms.kit.form import Placed
 from ..forms.table import shared
-from ..scene.marks import fill
+from ..scene.marks import THIN, fill
 from ..story.model import Slide
 
-THIN = 0.35  # of a body that is filled; less looks empty
+REACH = 4  # slides of an appendix, which is looked up and not read, from one to another that may join it
 
 
 class PlacedSlide(Struct, frozen=True):
@@ -35,13 +34,14 @@ def joined(deck: Sequence[PlacedSlide], body: Rect, place: Callable[[Slide], Pla
     refused: set[tuple[str, ...]] = set()
     filled: dict[tuple[str, ...], float] = {}
     while pairs := sorted(_thin_pairs(shown, body, filled, refused)):
-        _, at = pairs[0]
-        both = shown[at].of + shown[at + 1].of
+        _, at, other = pairs[0]
+        both = shown[at].of + shown[other].of
         made = shared().join
         slide = made(both) if made else None
         placed = place(slide) if slide else None
         if slide and placed and len(placed.pages) == 1 and not (placed.diagnostics or placed.cramped):
-            shown[at : at + 2] = [PlacedSlide(slide, placed, both)]
+            shown[at] = PlacedSlide(slide, placed, both)
+            del shown[other]
         else:
             refused.add(tuple(one.id for one in both))
     return shown
@@ -49,12 +49,15 @@ def joined(deck: Sequence[PlacedSlide], body: Rect, place: Callable[[Slide], Pla
 
 def _thin_pairs(
     shown: Sequence[PlacedSlide], body: Rect, filled: dict[tuple[str, ...], float], refused: Iterable[tuple[str, ...]]
-) -> Iterable[tuple[float, int]]:
+) -> Iterable[tuple[float, int, int]]:
     """The neighbours that might share a page, one of them thin: how much they fill together, and where they stand."""
-    for at, (one, other) in enumerate(pairwise(shown)):
-        alike = (one.slide.section, one.slide.appendix) == (other.slide.section, other.slide.appendix)
-        may = all(slide.join is not None for slide in one.of + other.of) and one.ids + other.ids not in refused
-        if alike and may and len(one.placed.pages) == len(other.placed.pages) == 1:
-            shares = [filled.setdefault(each.ids, fill(each.placed.pages[0], body)) for each in (one, other)]
-            if min(shares) < THIN:
-                yield sum(shares), at
+    for at, one in enumerate(shown):
+        reach = REACH if one.slide.appendix else 1
+        for after, other in enumerate(shown[at + 1 : at + 1 + reach], at + 1):
+            section = one.slide.appendix or one.slide.section == other.slide.section
+            alike = section and one.slide.appendix == other.slide.appendix
+            may = alike and all(slide.join is not None for slide in one.of + other.of)
+            if may and one.ids + other.ids not in refused and len(one.placed.pages) == len(other.placed.pages) == 1:
+                shares = [filled.setdefault(each.ids, fill(each.placed.pages[0], body)) for each in (one, other)]
+                if min(shares) < THIN:
+                    yield sum(shares), at, after

@@ -12,6 +12,7 @@ from .walk import leaves
 
 # How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
 ASCENT, DESCENT = 0.74, 0.21
+THIN, FULL = 0.35, 0.90  # of a body that is filled: less looks empty, more crammed
 CELL = 18.0  # pt; the side of the squares by which a fill is counted
 
 

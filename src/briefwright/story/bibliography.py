@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..brief.cite import Citation
+from ..brief.cited import cited
 from ..brief.model import Brief, SourceEntry
 from ..text.scripts import from_right
 from .draft import Draft
@@ -27,13 +29,14 @@ def numbers(brief: Brief) -> dict[str, int]:
 
 def references(context: TemplateContext) -> tuple[Source, ...]:
     """Every source of the brief."""
+    where = cited(context.brief)
     return tuple(
-        _source(context, number, name, source)
+        _source(context, number, name, source, where.get(name))
         for number, (name, source) in enumerate(context.brief.sources.items(), start=1)
     )
 
 
-def _source(context: TemplateContext, number: int, name: str, source: SourceEntry) -> Source:
+def _source(context: TemplateContext, number: int, name: str, source: SourceEntry, where: Citation | None) -> Source:
     language = context.language
     title = language.titled(plain(context.text(source.title, f"sources.{name}")))
     author = source.author  # as written: an organisation has no initials
@@ -41,12 +44,17 @@ def _source(context: TemplateContext, number: int, name: str, source: SourceEntr
     comma, stop = language.labels["comma"], language.labels["full_stop"]
     line = _joined(comma, source.publisher, title, author, date)
     short = _joined(comma, source.publisher or author or title, date)
-    entry = _joined(comma, author, title, source.publisher, _dated(language, source.date))
+    entry = _joined(comma, author, title, source.publisher, _dated(language, source.date), _cited(where))
     kind = language.labels.get(f"kind.{source.kind}", source.kind)
     grade = source.reliability if context.audience.profile.reliability else None
     texts = (f"{line}{stop}", entry, f"{short}{stop}")
     full, listed, least = (Words((Piece(text),), span=source.span) for text in texts)
     return Source(number, name, full, listed, kind, grade, source.url, least)
+
+
+def _cited(where: Citation | None) -> str:
+    """What is cited of a source: paragraphs, or cells of a table."""
+    return f"¶\u00a0{where.where}" if where and where.paragraphs else where.where if where else ""
 
 
 def _dated(language: Language, date: str | None, *, short: bool = False) -> str:

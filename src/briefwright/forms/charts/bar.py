@@ -24,6 +24,7 @@ MOST, MOST_SERIES = 10, 4  # on a page; bars, and series of them
 MOST_BARS = 18  # of all series, on a page
 FEW = 4
 PITCH, THICK = 54.0, 36.0  # of few bars
+SPREAD = 2.0  # times as thick are those that are to fill their page
 GAP = 0.45
 UNDER = 42.0  # for words under the bars
 LEAST_THICK = 30.0  # of a bar with words next to it
@@ -67,9 +68,10 @@ def _sorted(plot: Plot) -> Plot:
 
 def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, Problems]:
     count, rows = len(part.categories), len(part.series)
-    axis = beside(ctx, part, room, min(PITCH if rows == 1 else room.h, room.h / count))
+    larger = SPREAD if ctx.spread else 1.0
+    axis = beside(ctx, part, room, min(PITCH * larger if rows == 1 else room.h, room.h / count))
     box = axis.plot
-    thick = min(THICK, box.h / count / (rows + GAP))
+    thick = min(THICK * larger, box.h / count / (rows + GAP))
     step = _step(whole, ctx, thick, count * rows)
     values = whole.reach
     low, high = min(*values, 0.0), max(*values, 0.0) or 1.0

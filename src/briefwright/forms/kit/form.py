@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
@@ -13,7 +14,7 @@ from ...core.purpose import Purpose
 from ...scene.model import Item
 from ...story.model import Meta, Slide, Source, Words
 from ...text.fit import Typesetter
-from ...theme.model import Theme
+from ...theme.model import Theme, Type
 from .content import NOTHING, Labelled
 from .listing import Labels, LargeNumber, Listing, Parts
 
@@ -21,7 +22,8 @@ from .listing import Labels, LargeNumber, Listing, Parts
 class LayoutContext(Struct, frozen=True):
     """What a form works with: the theme, the typesetter, the body zone, the slide it places, the fixed words.
 
-    ``step`` is the largest step that its texts may take, where slides of its form step down together.
+    ``step`` is the largest step that its texts may take, where slides of its form step down together. ``spread`` asks
+    it to fill a page that it has to itself, as little as there is to show.
     """
 
     theme: Theme
@@ -33,6 +35,23 @@ class LayoutContext(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # section id -> first and last page number
     step: int = 0
+    spread: bool = False
+
+
+def within(ctx: LayoutContext, box: Rect) -> LayoutContext:
+    """The context of a page whose body is ``box``: its columns stand in it, and its strip at the foot of it."""
+    theme, strip = ctx.theme, ctx.theme.frame.rect("strip")
+    grid = replace(theme.grid, margin=box.x, right=theme.grid.width - box.right)
+    foot = box.x, box.bottom - strip.h, box.w, strip.h
+    frame = replace(theme.frame, body=(box.x, box.y, box.w, box.h), strip=foot)
+    narrow = replace(theme, grid=grid, frame=frame)
+    return replace(ctx, theme=narrow, type=ctx.type.dividing(ctx.type.division, narrow), area=box)
+
+
+def retyped(ctx: LayoutContext, scale: Mapping[str, Type]) -> LayoutContext:
+    """The context with another type scale, of the same fonts."""
+    theme = replace(ctx.theme, type=dict(scale))
+    return replace(ctx, theme=theme, type=ctx.type.dividing(ctx.type.division, theme))
 
 
 class Placed(Struct, frozen=True):

@@ -20,6 +20,8 @@ PAD_TOP, PAD_RIGHT, PAD_BOTTOM = 9.0, 15.0, 2.0
 TIGHT = PAD_TOP + PAD_BOTTOM  # how much taller than its text a row is at least
 LOOSE = 18.0  # and where there is room
 FEW, ROOMY = 3, 90.0  # up to this many rows may grow, to this height in points
+SPREAD, SHARE = 108.0, 0.8  # the same of rows that are to fill their page; the share of it that they take at most
+COLUMN_W = 140.0  # pt, in which a column of words reads well
 LARGER = (("h2", "lead"), ("h3", "body"))  # roles of the names of rows and of their words, the larger for few rows
 
 
@@ -139,6 +141,7 @@ def table(
         if not faults and len(cuts) <= 1:
             break
     faults, _, step, layout, tight, cuts = min(layouts, key=lambda option: option[:3])
+    roomy = min(max(roomy, SPREAD), SHARE * room / max(1, len(rows))) if ctx.spread else roomy
     pages = []
     for cut in cuts:
         space = end_room if cut.stop == len(rows) else room

@@ -47,7 +47,7 @@ def scaled_axis(
         role = "smallb" if tick.month % 12 == 0 or n == 1 else "small"
         for text in _tick_labels(tick.month, axis.step, n == 1 or tick.month % 12 == 0, months, ctx):
             paragraph = ctx.type.set(text, role, 80, colour="muted")
-            box = Rect(tick.x + 3, level + LABELS_Y, paragraph.lines[0].width + 2, LABEL_H)
+            box = Rect(tick.x + 3, level + LABELS_Y, paragraph.lines[0].width + 2, paragraph.height)
             crossed = any(box.x - 2 < x < box.right + 2 for x in (*below, *marks))
             if not crossed and box.x > right + 3 and box.right <= ctx.area.right:
                 items.append(Text(f"tick-{n}-label", box, (paragraph,), Role.LABEL))
@@ -102,7 +102,7 @@ def ordered_axis(
         x = stems[i] - pitch / 2
         items.append(Rule(f"tick-{i}", x, level, x, level + TICK, ctx.theme.stroke("close", "ink")))
         if roomy:
-            box = Rect(x + AIR, level + LABELS_Y, names[i].lines[0].width + 1, LABEL_H)
+            box = Rect(x + AIR, level + LABELS_Y, names[i].lines[0].width + 1, names[i].height)
             items.append(Text(f"tick-{i}-label", box, (names[i],), Role.LABEL))
     note = ctx.type.set(ctx.labels["axis_order"], "small", ctx.area.w, colour="muted")
     items.append(Text("order-note", Rect(ctx.area.x, foot, ctx.area.w, note.height), (note,), Role.NOTE))

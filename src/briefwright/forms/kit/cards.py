@@ -1,0 +1,72 @@
+"""A few short texts that have a page to themselves, to cards side by side: a name over large words on a tint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ...core.geometry import Rect
+from ...scene.model import Item, Paragraph, Role, Shape, Text
+from ...story.model import Words
+from .content import NOTHING
+from .form import LayoutContext
+from .text_columns import column_rects
+
+PAD, NAME_GAP = 24.0, 12.0  # pt, around the texts, and under a name
+POINT_GAP, INDENT = 12.0, 18.0  # over a point, and before its words
+LEAST_W = 200.0  # of a card, so that its lines hold some words
+SHARE = 0.55  # of the height of the page that a card takes at least
+SIZES = (("h1", 0), ("h2", 0), ("lead", 0), ("body", 0))  # of the texts; the first for a card alone
+WHOLE = 12  # columns of the grid: a card alone takes all
+
+
+class Card(Struct, frozen=True):
+    """A name, a text and points, each of which may be missing; with ``focus`` the name is in the accent."""
+
+    name: Words = NOTHING
+    text: Words = NOTHING
+    points: tuple[Words, ...] = ()
+    focus: bool = False
+
+
+def cards(ctx: LayoutContext, cards: Sequence[Card]) -> tuple[Item, ...] | None:
+    """The cards over the width of the page, all at the largest size at which each fits; None where none does, and where
+    they would be narrow."""
+    rects = column_rects(ctx, ctx.area, len(cards), WHOLE)
+    if rects[0].w < LEAST_W:
+        return None
+    width = rects[0].w - 2 * PAD
+    for role, step in SIZES[len(cards) > 1 :]:
+        names = [ctx.type.set(c.name, "h2", width, colour="accent" if c.focus else None) for c in cards]
+        bodies = [_body(ctx, card, role, step, width) for card in cards]
+        top = max((name.height + NAME_GAP for name, card in zip(names, cards, strict=True) if card.name), default=0.0)
+        tall = top + max(sum(p.height for p in body) for body in bodies) + 2 * PAD
+        wide = any(ctx.type.too_wide(p, width) for p in (*names, *(p for body in bodies for p in body)))
+        if tall <= ctx.area.h and not wide:
+            break
+    else:
+        return None
+    height = max(tall, ctx.area.h * SHARE)
+    items: list[Item] = []
+    for n, (rect, card, name, body) in enumerate(zip(rects, cards, names, bodies, strict=True), 1):
+        inner = Rect(rect.x + PAD, rect.y + PAD, width, name.height)
+        items.append(Shape(f"card-{n}", Rect(rect.x, rect.y, rect.w, height), fill="tint"))
+        if card.name:
+            items.append(Text(f"name-{n}", inner, (name,), Role.HEADING))
+        if body:
+            under = Rect(inner.x, inner.y + top, width, sum(p.height for p in body))
+            items.append(Text(f"text-{n}", under, body))
+    return tuple(items)
+
+
+def _body(ctx: LayoutContext, card: Card, role: str, step: int, width: float) -> tuple[Paragraph, ...]:
+    """Text and points of a card as paragraphs."""
+    said = [(words, n > 0 or not card.text) for n, words in enumerate((card.text, *card.points)[not card.text :])]
+    return tuple(
+        ctx.type.set(
+            words, role, width, step=step, colour="ink", bold=False, bullet=point, indent=INDENT if point else 0.0,
+            before=POINT_GAP if n else 0.0,
+        )
+        for n, (words, point) in enumerate(said)
+    )  # fmt: skip

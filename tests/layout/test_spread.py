@@ -1,0 +1,87 @@
+"""A page that little stands on is filled: set larger, spread, at last on a panel; what fills its page stays as it was."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from briefwright.audit.page import audit
+from briefwright.core.diagnostics import Refused
+from briefwright.forms.kit.content import typed
+from briefwright.forms.table import forms
+from briefwright.scene.model import Scene, Text
+from briefwright.scene.walk import every, paragraphs_of
+from tests.forms.contexts import BRIEF, placed, say, slot, typesetter
+
+TITLED = ("title", "lead", "form", "section")
+WHOLE = (
+    "columns",
+    "periods",
+    "months",
+    "stages",
+    "nodes",
+    "edges",
+    "lanes",
+    "panels",
+    "branches",
+)  # lists that hold no entries
+FRAMED = [f for f in forms() if f.heads and f.purpose.framed and f.name not in ("picture", "message", "sources")]
+POINTS = ["Who pays for it", "When it ends", "What it replaces", "Where it is kept", "Why it was chosen"]
+
+
+def short(form: Any) -> Any:
+    """The example of a form with one entry in each of its lists, where one may do, and no so-what."""
+    own = {key: value for key, value in yaml.safe_load(form.example).items() if key not in (*TITLED, "so_what")}
+    cut = {key: value[:1] if isinstance(value, list) and key not in WHOLE else value for key, value in own.items()}
+    try:
+        return typed(form.content, cut, BRIEF, "slide")
+    except Refused:
+        return typed(form.content, own, BRIEF, "slide")
+
+
+def found(scene: Scene) -> list[str]:
+    """The findings on the places of a page, but that a chart fills it."""
+    return [str(one) for one in audit(scene, typesetter().theme) if "over 90%" not in str(one)]
+
+
+def sizes(scene: Scene) -> set[float]:
+    body = (item for item in every(scene.pages[0].items) if item.name.rpartition("/")[2] != "title")
+    return {run.style.size for item in body for paragraph in paragraphs_of(item) for run in paragraph.runs}
+
+
+@pytest.mark.parametrize("form", FRAMED, ids=lambda form: form.name)
+def test_one_entry_fills_a_page_in_every_form_that_has_one(form: Any) -> None:
+    scene, problems = placed(form.name, short(form))
+    assert (problems, found(scene)) == ((), [])
+
+
+@pytest.mark.parametrize("count", range(1, 6))
+@pytest.mark.parametrize("label", ["", "Label"])
+def test_a_short_list_fills_a_page_at_any_length(count: int, label: str) -> None:
+    items = [{"label": label, "text": text} for text in POINTS[:count]]
+    scene, problems = placed("bullets", typed_bullets(items))
+    assert (problems, found(scene)) == ((), [])
+
+
+def typed_bullets(items: list[Any]) -> Any:
+    return typed(next(form.content for form in forms() if form.name == "bullets"), {"items": items}, BRIEF, "slide")
+
+
+def test_larger_type_stays_smaller_than_the_title() -> None:
+    scene, _ = placed("bullets", typed_bullets(POINTS[:2]))
+    title = slot(scene, "title").paragraphs[0].runs[0].style.size
+    assert 16 < max(sizes(scene)) < title
+
+
+def test_few_points_are_cards_of_one_height_side_by_side() -> None:
+    scene, _ = placed("bullets", typed_bullets([{"label": say("One"), "text": "Short"}, {"text": "Word " * 30}]))
+    one, other = slot(scene, "card-1").rect, slot(scene, "card-2").rect
+    assert (one.y, one.h) == (other.y, other.h)
+    assert isinstance(slot(scene, "text-2"), Text)
+
+
+def test_what_fills_its_page_is_set_as_ever() -> None:
+    scene, _ = placed(
+        "bullets", typed_bullets(["A point of so many words that it takes two lines of the page " * 2] * 5)
+    )
+    assert max(sizes(scene)) <= 16
