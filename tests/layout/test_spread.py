@@ -1,4 +1,4 @@
-"""A page that little stands on is filled: set larger, spread, at last on a panel; what fills its page stays as it was."""
+"""A page that little stands on is filled: set larger, spread, at last on a panel; a full one stays as it was."""
 
 from typing import Any
 

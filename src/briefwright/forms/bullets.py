@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from math import ceil
 from typing import Annotated
 
 from msgspec import Struct
@@ -16,12 +17,12 @@ from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
 from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Labelled
-from .kit.form import Form, LayoutContext, Placed
+from .kit.form import Form, LayoutContext, Placed, within
 from .kit.listing import STOPS, DigestEntry, Labels, Parts, bold
 from .kit.table_layout import paginate
 from .kit.text_boxes import framed, join, nothing
 
-MOST = 5
+MOST, MOST_WORDS = 5, 120  # of a column, and of two columns on one page
 ROOM, ROOM_OVER_STRIP = 324.0, 270.0  # pt of height; what more of it holds in small type is more than a page may say
 BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
 ALT = 250  # characters
@@ -51,32 +52,60 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
         if side_by_side:
             return body.placed([side_by_side])
     last = body.area.h if body.area.h == ctx.area.h else min(body.area.h, ROOM_OVER_STRIP)
-    pages, problems = (_rows if ruled else _list)(items, ctx, last)
+    draw = _rows if ruled else _list
+    if both := _halves(items, ctx, last, draw):
+        return body.placed([both])
+    pages, problems, _ = draw(items, ctx, last, SIZES)
     return Placed((*pages[:-1], (*pages[-1], *body.strip)), (*problems, *body.problems))
 
 
-Pages = tuple[list[tuple[Item, ...]], Problems]
+Sizes = Sequence[tuple[str, int, str, int]]
+Pages = tuple[
+    list[tuple[Item, ...]], Problems, int
+]  # what does not fit, and how many texts at the size that was chosen
+Draw = Callable[[Sequence[Labelled], LayoutContext, float, Sizes], Pages]
 
 
-def _list(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
+def _halves(items: Sequence[Labelled], ctx: LayoutContext, last: float, draw: Draw) -> tuple[Item, ...] | None:
+    """A list too long for one column in two columns of one size; None where they do not hold it."""
+    words = sum(item.label.count + item.text.count for item in items)
+    if not MOST < len(items) <= 2 * MOST or words > MOST_WORDS:
+        return None
+    middle = ceil(len(items) / 2)
+    columns = [within(ctx, replace(half, h=last)) for half in ctx.theme.columns.split(ctx.area, 2)]
+    for size in SIZES:
+        made = [
+            draw(part, at, last, (size,)) for part, at in zip((items[:middle], items[middle:]), columns, strict=True)
+        ]
+        if all(len(pages) == 1 and not faults for pages, _, faults in made):
+            [[left]], [[right]] = (pages for pages, _, _ in made)
+            return _one_of_two(left, "list"), _one_of_two(right, "list-2")
+    return None
+
+
+def _one_of_two(item: Item, name: str) -> Item:
+    return replace(item, name=name, placeholder=None) if isinstance(item, Text) else replace(item, name=name)
+
+
+def _list(items: Sequence[Labelled], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
     """Bulleted paragraphs in one text box a page."""
     area, width = ctx.area, ctx.theme.columns.span(10)
     slots = [Slot(item.text, width, last, bullet=True, indent=INDENT) for item in items]
     few = len(items) <= FEW or ctx.spread
-    sizes, gap = ((LARGE, *SIZES), BETWEEN) if few else (SIZES, BEFORE)
+    sizes, gap = ((LARGE, *sizes), BETWEEN) if few and len(sizes) > 1 else (sizes, BEFORE)
     options = []
     for size, (_, _, role, step) in enumerate(sizes):
         set_ = [_bullet(item, ctx, width, role, step) for item in items]
         cuts = paginate([p.height for p in set_], area.h, last_room=last, gap=gap, most=MOST)
         options.append((_faults(ctx, zip(slots, set_, strict=True)), len(cuts), size, cuts))
-    _, _, size, cuts = min(options, key=lambda option: option[:3])
+    faults, _, size, cuts = min(options, key=lambda option: option[:3])
     _, _, role, step = sizes[size]
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
         points = tuple(_bullet(items[i], ctx, width, role, step, gap if i > cut.start else 0) for i in cut)
         height = sum(p.height for p in points)
         pages.append((Text("list", Rect(area.x, area.y, width, height), points, placeholder="text"),))
-    return pages, _overflows(ctx, slots, "body")
+    return pages, _overflows(ctx, slots, "body"), faults
 
 
 def _bullet(item: Labelled, ctx: LayoutContext, width: float, role: str, step: int, before: float = 0) -> Paragraph:
@@ -107,36 +136,39 @@ class LabelledRow(Struct, frozen=True):
         return max(p.height + drop for p, drop in zip(self.paragraphs, self.drops, strict=True) if p.text)
 
 
-def _rows(items: Sequence[Labelled], ctx: LayoutContext, last: float) -> Pages:
+def _rows(items: Sequence[Labelled], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
     """Ruled rows: the label in columns 1 to 3, the text at its right, both on one first baseline."""
     area, (label_w, text_w) = ctx.area, _widths(ctx)
     labels = [Slot(item.label, label_w, last - TIGHT) for item in items]
     texts = [Slot(item.text, text_w, last - TIGHT) for item in items]
     options = []
-    for size in range(len(SIZES)):
-        rows = [_row(item, ctx, size) for item in items]
+    for size, roles in enumerate(sizes):
+        rows = [_row(item, ctx, roles) for item in items]
         cuts = paginate([row.height + TIGHT for row in rows], area.h, last_room=last, most=MOST)
         faults = sum(
             _faults(ctx, zip(slots, (row.paragraphs[side] for row in rows), strict=True))
             for side, slots in enumerate((labels, texts))
         )
         options.append((faults, len(cuts), size, rows, cuts))
-    _, _, _, rows, cuts = min(options, key=lambda option: option[:3])
+    faults, _, _, rows, cuts = min(options, key=lambda option: option[:3])
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
         room = last if cut.stop == len(items) else area.h
-        air = min(SPREAD if ctx.spread else LOOSE, max(TIGHT, (room - sum(rows[i].height for i in cut)) / len(cut)))
+        heights = [rows[i].height for i in cut]
+        level = len(sizes) == 1  # rows of two columns
+        free = room / MOST - max(heights) if level else (room - sum(heights)) / len(cut)
+        air = min(SPREAD if ctx.spread else LOOSE, max(TIGHT, free))
         pages.append((_page(ctx, rows, cut, air),))
-    return pages, (*_overflows(ctx, labels, "h3"), *_overflows(ctx, texts, "body"))
+    return pages, (*_overflows(ctx, labels, "h3"), *_overflows(ctx, texts, "body")), faults
 
 
 def _widths(ctx: LayoutContext) -> tuple[float, float]:
     return ctx.theme.columns.span(3), ctx.theme.columns.span(8)
 
 
-def _row(item: Labelled, ctx: LayoutContext, size: int) -> LabelledRow:
+def _row(item: Labelled, ctx: LayoutContext, roles: tuple[str, int, str, int]) -> LabelledRow:
     label_w, text_w = _widths(ctx)
-    label_role, label_step, role, step = SIZES[size]
+    label_role, label_step, role, step = roles
     width = ctx.type.balanced(item.text, role, text_w, step=step)
     pair = (
         ctx.type.set(item.label, label_role, label_w, step=label_step),
@@ -188,7 +220,7 @@ FORM = Form(
     place=place,
     sheets=(),
     digest=digest,
-    limits="5 points a page, 2 lines each",
+    limits="5 points a page, 2 lines each, or 10 short ones in two columns; more go on further pages",
     example="""\
 form: bullets
 title: Three questions stay open

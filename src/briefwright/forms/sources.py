@@ -22,7 +22,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, TablePage, paginate, table
 from .kit.text_boxes import rule
 
-HEAD = 21.0  # from the top of a column to the rule under its heading
+HEAD_GAP = 3.0  # between the heading of a column and the rule under it
 TIGHT, LOOSE = 12.0, 24.0  # air of a row
 SCHEME = re.compile(r"https?://(?:www\.)?")  # what nobody reads of an address
 MARKER_W, LABEL_W, LABEL_GAP = 28.0, 90.0, 6.0
@@ -75,7 +75,7 @@ def place(content: Sources, ctx: LayoutContext) -> Placed:
     beside = ceil(len(content.caveats) / MOST_CAVEATS) + ceil(len(content.spellings) / MOST_SPELLINGS)
     columns = _columns(ctx, 1 + beside)
     narrow, wide = (_base(content, ctx, w) for w in (columns[0].w, area.w))
-    own_pages = not beside or len(ctx.sources) > COLUMN_SOURCES or not _fits(ctx, narrow, area.h - HEAD)
+    own_pages = not beside or len(ctx.sources) > COLUMN_SOURCES or not _fits(ctx, narrow, area.h - _under_head(ctx))
     columns = _columns(ctx, beside) if own_pages else columns
     width = columns[0].w
     pages: list[tuple[Item, ...]] = []
@@ -95,6 +95,11 @@ def place(content: Sources, ctx: LayoutContext) -> Placed:
         pages.append(tuple(item for items in shown for item in items))
         flow = flow[len(shown) :]
     return Placed(tuple(pages) or ((),), tuple(dict.fromkeys(problems)))
+
+
+def _under_head(ctx: LayoutContext) -> float:
+    """From the top of a column to the rule under its heading."""
+    return ctx.theme.style("h3").leading + HEAD_GAP
 
 
 def _columns(ctx: LayoutContext, blocks: int) -> tuple[Rect, ...]:
@@ -140,10 +145,9 @@ def _source(source: Source, width: float, marked: float) -> SourceRow:
 
 
 def _label_width(content: Sources, ctx: LayoutContext, width: float) -> float:
-    """The column of the labels: as wide as the longest of their words needs, up to half of all."""
-    labels = (ctx.type.set(detail.label, "small", LABEL_W - LABEL_GAP) for detail in content.details)
-    wide = [word[1] for label in labels if (word := ctx.type.too_wide(label, LABEL_W - LABEL_GAP))]
-    return min(max([LABEL_W, *(needed + LABEL_GAP for needed in wide)]), width / 2)
+    """The column of the labels: as wide as the longest of them, up to half of all."""
+    labels = (ctx.type.set(detail.label, "small", width) for detail in content.details)
+    return min(max([LABEL_W, *(label.lines[0].width + 2 * LABEL_GAP for label in labels)]), width / 2)
 
 
 def _detail(detail: Labelled, width: float, room: float, number: int) -> SourceRow:
@@ -186,7 +190,7 @@ def _block(
     """Lines under a heading, ``most`` to a page; all take the first step that needs the fewest pages."""
     if not lines:
         return []
-    room = ctx.area.h - HEAD
+    room = ctx.area.h - _under_head(ctx)
     options = []
     for step in range(ctx.theme.steps("body")):
         set_ = [_set(ctx, line, step) for line in lines]
@@ -216,7 +220,7 @@ def _head(ctx: LayoutContext, name: str, heading: str, box: Rect) -> list[Item]:
     style = ctx.theme.style("h3")
     rect = Rect(box.x, box.y, box.w, style.leading)
     text = Text(f"{name}-heading", rect, (ctx.type.set(heading, "h3", box.w),), Role.HEADING)
-    return [text, rule(ctx, f"{name}-heading-rule", box.x, box.y + HEAD, box.w)]
+    return [text, rule(ctx, f"{name}-heading-rule", box.x, box.y + _under_head(ctx), box.w)]
 
 
 def _lines(
@@ -225,8 +229,8 @@ def _lines(
     """The rows of one page with as much air as there is room for, their texts in the middle of the rows."""
     loose = {i: max(tight[i] - TIGHT + LOOSE, lines[i].least) if lines[i].ruled else tight[i] for i in cut}
     wish = sum(loose.values()) - sum(tight[i] for i in cut)
-    share = min(1.0, (box.h - HEAD - sum(tight[i] for i in cut)) / wish) if wish > 0 else 0.0
-    y = box.y + HEAD
+    share = min(1.0, (box.h - _under_head(ctx) - sum(tight[i] for i in cut)) / wish) if wish > 0 else 0.0
+    y = box.y + _under_head(ctx)
     items: list[Item] = []
     for i in cut:
         line, set_ = lines[i], _set(ctx, lines[i], step)
@@ -258,7 +262,7 @@ def _spellings(
     labels, area, half = ctx.labels, ctx.area, width / 2
     columns = (Column(labels["written"], half, "small", "muted"), Column(labels["used"], half, "small", header=True))
     placed = table(
-        ctx, "spellings", Rect(area.x, area.y + HEAD + 0.75, width, area.h - HEAD - 0.75), columns,
+        ctx, "spellings", replace(area, w=width).inset(top=_under_head(ctx) + 0.75), columns,
         [(spelling.written, spelling.used) for spelling in spellings], what="the spelling", alt=labels["spellings"],
         least=SPELLING_H, snug=SNUG, anchor="middle", most=MOST_SPELLINGS, strokes=("hairline", "hairline"),
     )  # fmt: skip

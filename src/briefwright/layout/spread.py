@@ -71,7 +71,7 @@ def larger(ctx: LayoutContext, way: Spread) -> LayoutContext:
         role: replace(roles[role], steps=tuple(sized(min(way.scale, limit), *step) for step in roles[role].steps))
         for role, limit in GROWING.items()
     }
-    ctx = replace(retyped(ctx, {**roles, **grown}), spread=True)
+    ctx = replace(retyped(ctx, {**roles, **grown}), usual=ctx.type)
     area = replace(ctx.area, h=ctx.area.h * MOST)
     return within(ctx, area.inset(*(PAD,) * 4)) if way.panel else ctx
 

@@ -30,7 +30,9 @@ class Card(Struct, frozen=True):
     focus: bool = False
 
 
-def cards(ctx: LayoutContext, cards: Sequence[Card]) -> tuple[Item, ...] | None:
+def cards(
+    ctx: LayoutContext, cards: Sequence[Card], slots: tuple[str, str] = ("name", "text")
+) -> tuple[Item, ...] | None:
     """The cards over the width of the page, all at the largest size at which each fits; None where none does, and where
     they would be narrow."""
     rects = column_rects(ctx, ctx.area, len(cards), WHOLE)
@@ -53,10 +55,10 @@ def cards(ctx: LayoutContext, cards: Sequence[Card]) -> tuple[Item, ...] | None:
         inner = Rect(rect.x + PAD, rect.y + PAD, width, name.height)
         items.append(Shape(f"card-{n}", Rect(rect.x, rect.y, rect.w, height), fill="tint"))
         if card.name:
-            items.append(Text(f"name-{n}", inner, (name,), Role.HEADING))
+            items.append(Text(f"{slots[0]}-{n}", inner, (name,), Role.HEADING))
         if body:
             under = Rect(inner.x, inner.y + top, width, sum(p.height for p in body))
-            items.append(Text(f"text-{n}", under, body))
+            items.append(Text(f"{slots[1]}-{n}", under, body))
     return tuple(items)
 
 

@@ -22,8 +22,8 @@ from .listing import Labels, LargeNumber, Listing, Parts
 class LayoutContext(Struct, frozen=True):
     """What a form works with: the theme, the typesetter, the body zone, the slide it places, the fixed words.
 
-    ``step`` is the largest step that its texts may take, where slides of its form step down together. ``spread`` asks
-    it to fill a page that it has to itself, as little as there is to show.
+    ``step`` is the largest step that its texts may take, where slides of its form step down together. ``usual`` is the
+    typesetter of other pages, where this one is to be filled, as little as there is to show.
     """
 
     theme: Theme
@@ -35,7 +35,12 @@ class LayoutContext(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # section id -> first and last page number
     step: int = 0
-    spread: bool = False
+    usual: Typesetter | None = None
+
+    @property
+    def spread(self) -> bool:
+        """Whether the form is to spread what it shows over its page."""
+        return self.usual is not None
 
 
 def within(ctx: LayoutContext, box: Rect) -> LayoutContext:

@@ -151,6 +151,7 @@ def framed(ctx: LayoutContext, words: Words, label: Words | str = "", note: Word
     area = ctx.area
     if not words:
         return Framed(area)
+    ctx = replace(ctx, type=ctx.usual or ctx.type)  # strips are alike on all pages
     box = ctx.theme.frame.rect("strip")
     left = box.x + PANEL_INSET
     start = max(ctx.theme.columns.x(3), left)
