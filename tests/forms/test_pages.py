@@ -74,12 +74,12 @@ def test_an_empty_agenda_is_one_error() -> None:
 
 
 @pytest.mark.parametrize("label", ["", "Point "])
-@pytest.mark.parametrize("count", [1, 4, 5, 6, 25])
-def test_bullets_continue_on_further_pages(count: int, label: str) -> None:
+@pytest.mark.parametrize(("count", "pages"), [(1, 1), (4, 1), (5, 1), (6, 1), (7, 1), (10, 2), (25, 5)])
+def test_bullets_stand_in_two_columns_before_they_continue_on_further_pages(count: int, pages: int, label: str) -> None:
     scene, problems = placed("bullets", bullets(count, label=label))
     assert problems == ()
     assert faults(scene) == []
-    assert len(scene.pages) == -(-count // 5)
+    assert len(scene.pages) == pages
     assert said(scene).count(prose(14).plain) == count
     assert slot(scene, "so-what-text", page=-1)
 
@@ -110,11 +110,17 @@ def test_sources_caveats_and_spellings_are_all_there(count: int, number: int) ->
     assert all(f"Variant {i}\n" in text for i in range(count))
 
 
-def test_more_than_three_sources_take_the_width_of_the_page() -> None:
-    three, _ = placed("sources", Sources(), sources=tuple(source(i) for i in (1, 2, 3)))
-    four, _ = placed("sources", Sources(), sources=tuple(source(i) for i in (1, 2, 3, 4)))
-    assert slot(three, "source-1").rect.w < 270
-    assert slot(four, "source-1-heading").rect.w == 864
+def test_columns_are_as_many_as_there_are_blocks_and_many_sources_take_the_width_of_the_page() -> None:
+    few, many = (tuple(source(i) for i in range(1, count + 1)) for count in (3, 12))
+    caveats, spellings = (prose(12),) * 5, (Spelling(say("Chat GPT"), say("ChatGPT")),) * 5
+    for content, given, w in (
+        (Sources(caveats=caveats, spellings=spellings), few, 276),
+        (Sources(caveats=caveats), few, 423),
+        (Sources(caveats=caveats), many, 864),
+        (Sources(), many, 864),
+    ):
+        scene, _ = placed("sources", content, sources=given)
+        assert slot(scene, "source-1-heading").rect.w == w
 
 
 def test_a_source_leads_to_its_address() -> None:

@@ -42,7 +42,8 @@ def test_a_profile_says_what_is_not_stated_in_muted_ink() -> None:
 
 def test_a_profile_without_a_number_stands_under_a_plate() -> None:
     with_number = placed("profile", profile(2, 2))[0]
-    without = placed("profile", PlayerProfile(say("Alibaba"), prose(4), card=(Labelled(say("Model"), say("Qwen")),)))[0]
+    card, facts = (Labelled(say("Model"), say("Qwen")),), (Labelled(text=prose(12)),) * 4
+    without = placed("profile", PlayerProfile(say("Alibaba"), prose(4), facts=facts, card=card))[0]
     assert slot(with_number, "panel").rect.w < 300
     assert slot(without, "plate").rect.w == 864
     assert slot(without, "name-1").paragraphs[0].leading > slot(with_number, "name-1").paragraphs[0].leading

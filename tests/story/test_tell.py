@@ -212,7 +212,7 @@ def test_one_source_alone_is_said_on_the_bottom_line(tmp_path: Path) -> None:
 def test_sources_have_a_short_line_and_an_entry(tmp_path: Path) -> None:
     (source,) = story(tmp_path).sources
     assert source.line.plain == "Leaf, “Tea report”, Jane Q. Doe, 1\u00a0Mar\u00a02024."
-    assert source.entry.plain == "Jane Q. Doe, “Tea report”, Leaf, 1\u00a0March\u00a02024"
+    assert source.entry.plain == "Jane Q. Doe, “Tea report”, Leaf, 1\u00a0March\u00a02024, ¶\u00a03–12"
 
 
 def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:

@@ -62,10 +62,12 @@ def place(content: Timeline, ctx: LayoutContext) -> Placed:
         events[-1] = replace(events[-1], focus=True)
     strip = framed(ctx, content.so_what)
     inner = replace(ctx, area=strip.area)
+    # what the usual type shows to scale, larger type does too
+    scaled = ctx.usual and _drawn(_to_scale, [events], content, replace(inner, type=ctx.usual))
     for count in range(1, len(events) + 1):
         cuts = [round(i * len(events) / count) for i in range(count + 1)]
         parts = [events[start:end] for start, end in pairwise(cuts)]
-        for drawing in (_to_scale, _in_order):
+        for drawing in (_to_scale,) if scaled else (_to_scale, _in_order):
             pages = _drawn(drawing, parts, content, inner)
             if pages:
                 return strip.placed(pages, wrong)

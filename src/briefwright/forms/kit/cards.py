@@ -11,6 +11,7 @@ from ...scene.model import Item, Paragraph, Role, Shape, Text
 from ...story.model import Words
 from .content import NOTHING
 from .form import LayoutContext
+from .text_boxes import rule
 from .text_columns import column_rects
 
 PAD, NAME_GAP = 24.0, 12.0  # pt, around the texts, and under a name
@@ -54,6 +55,7 @@ def cards(
     for n, (rect, card, name, body) in enumerate(zip(rects, cards, names, bodies, strict=True), 1):
         inner = Rect(rect.x + PAD, rect.y + PAD, width, name.height)
         items.append(Shape(f"card-{n}", Rect(rect.x, rect.y, rect.w, height), fill="tint"))
+        items.append(rule(ctx, f"rule-{n}", rect.x, rect.y, rect.w, "ink", "accent" if card.focus else "ink"))
         if card.name:
             items.append(Text(f"{slots[0]}-{n}", inner, (name,), Role.HEADING))
         if body:
