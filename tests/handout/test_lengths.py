@@ -152,6 +152,17 @@ def test_columns_are_level_at_their_foot(narrative: Story) -> None:
         assert len(feet) < 2 or feet[0] >= feet[-1] - 15 * 5
 
 
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(stories)
+def test_no_last_page_is_nearly_empty_or_of_sources_alone(narrative: Story) -> None:
+    *_, last = made = pages(narrative)
+    set_here = [i for i in last.items if isinstance(i, Text) and i.role is not Role.FURNITURE]
+    if len(made) > 1:
+        sheet = {"A4": 842, "Letter": 792}[narrative.meta.page] - 63 - 46
+        assert max(text.rect.bottom for text in set_here) - 63 >= 0.4 * sheet
+        assert any(not re.search("/(source|small-print)", item.name) for item in set_here)
+
+
 @settings(max_examples=20, deadline=None)
 @given(stories)
 def test_each_exhibit_stands_once_and_in_order(narrative: Story) -> None:

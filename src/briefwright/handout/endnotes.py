@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +14,7 @@ from ..scene.model import Item, Paragraph, Role
 from ..story.model import Piece, Source, Words
 from ..story.spacing import closed_up
 from ..text.fit import Typesetter
-from .page_geometry import stacked
+from .page_geometry import WIDE_GUTTER, stacked
 from .render_template import sentence
 
 LINES = 2  # of the source line; where it would be longer, only the list at the end names the sources
@@ -31,29 +33,46 @@ def citing_pages(pages: Iterable[Iterable[int]]) -> CitingPages:
 
 
 class SourceBlock(Struct, frozen=True):
-    """The list of sources across the page: a heading, then an entry a paragraph."""
+    """The list of sources across the page: a heading, then an entry a paragraph, in one column or in two."""
 
     name: str
     heading: Paragraph | None
     entries: tuple[Paragraph, ...]
-    width: float
+    column: float  # the width of a column
     names: tuple[str, ...]  # of the entries
+    columns: int = 1
     sources: tuple[int, ...] = ()
 
     @property
     def height(self) -> float:
-        head = self.heading.height + HEAD_GAP if self.heading else 0.0
-        return head + sum(p.height for p in self.entries) + ENTRY_GAP * max(len(self.entries) - 1, 0)
+        return self._head + self._balanced(len(self.entries))[1]
+
+    @property
+    def _head(self) -> float:
+        return self.heading.height + HEAD_GAP if self.heading else 0.0
+
+    def _balanced(self, count: int) -> tuple[int, float]:
+        """How many of the first ``count`` entries stand in the first column, so that the list is as short as can be;
+        and its height."""
+        ends = [*accumulate((entry.height + ENTRY_GAP for entry in self.entries[:count]), initial=0.0)]
+        if self.columns == 1:
+            return count, ends[-1] - ENTRY_GAP
+        first = bisect_left(ends, ends[-1] / 2 - 0.01)
+        if first > 1 and ends[-1] - ends[first - 1] < ends[first]:
+            first -= 1
+        return first, max(ends[first], ends[-1] - ends[first]) - ENTRY_GAP
+
+    def closer(self, by: float) -> SourceBlock:
+        """The list with ``by`` points less from line to line."""
+        return replace(self, entries=tuple(replace(entry, leading=entry.leading - by) for entry in self.entries))
 
     def split(self, room: float) -> tuple[SourceBlock, SourceBlock] | None:
         """Cut between two entries so that the first part is at most ``room`` high; None when no entry fits into it."""
-        height = self.heading.height + HEAD_GAP if self.heading else 0.0
-        count = 0
-        for entry in self.entries[:-1]:
-            height += entry.height + (ENTRY_GAP if count else 0.0)
-            if height > room + 0.01:
-                break
-            count += 1
+        filled = accumulate(entry.height + ENTRY_GAP for entry in self.entries[:-1])
+        most = self.columns * (room + ENTRY_GAP - self._head + 0.01)
+        count = sum(1 for _ in takewhile(lambda end: end <= most, filled))
+        while count and self._head + self._balanced(count)[1] > room + 0.01:
+            count -= 1
         if not count:
             return None
         rest = replace(
@@ -62,12 +81,19 @@ class SourceBlock(Struct, frozen=True):
         return replace(self, entries=self.entries[:count], names=self.names[:count]), rest
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:
-        heading = (self.heading,) if self.heading else ()
-        items = [*stacked(f"{self.name}/heading", heading, x, y, self.width, (Role.HEADING,))]
-        y += self.heading.height + HEAD_GAP if self.heading else 0.0
-        roles = (Role.SOURCE,) * len(self.entries)
-        placed = stacked(self.name, self.entries, x, y, self.width, roles, ENTRY_GAP)
-        return (*items, *(replace(item, name=name) for item, name in zip(placed, self.names, strict=True)))
+        head = stacked(
+            f"{self.name}/heading", (self.heading,) if self.heading else (), x, y, self.column, (Role.HEADING,)
+        )
+        items: list[Item] = [*head]
+        first, y = self._balanced(len(self.entries))[0], y + self._head
+        named = [*zip(self.entries, self.names, strict=True)]
+        for column in filter(None, (named[:first], named[first:])):
+            entries = [entry for entry, _ in column]
+            roles = (Role.SOURCE,) * len(entries)
+            placed = stacked(self.name, entries, x, y, self.column, roles, ENTRY_GAP)
+            items += [replace(item, name=name) for item, (_, name) in zip(placed, column, strict=True)]
+            x += self.column + WIDE_GUTTER
+        return tuple(items)
 
 
 class CitationPlaces(Struct, frozen=True):
@@ -110,14 +136,19 @@ def ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
 def source_block(
     sources: Sequence[Source], places: CitationPlaces, after: Sequence[Words], type_: Typesetter, width: float
 ) -> SourceBlock:
-    """The list of sources, ``width`` points wide: where each is cited, and the small print that follows the list."""
+    """The list of sources, ``width`` points wide: where each is cited, and the small print that follows the list. It
+    stands in two columns, where every word is narrow enough for them."""
     joined = [join([sentence(source_words(source)), places.words(source.number)], "") for source in sources]
-    listed = [replace(words, pieces=closed_up(words.pieces)) for words in joined]
-    entries = tuple(type_.set(words, "ho_source", width) for words in (*listed, *after))
+    listed = [*(replace(words, pieces=closed_up(words.pieces)) for words in joined), *after]
     heading = type_.set(places.labels["sources"], "ho_h", width) if sources else None
     names = [f"{ENTRIES}{source.number}" for source in sources]
-    small = [f"small-print-{number}" for number in range(1, len(after) + 1)]
-    return SourceBlock("sources", heading, entries, width, (*names, *small))
+    names += [f"small-print-{number}" for number in range(1, len(after) + 1)]
+    half = (width - WIDE_GUTTER) / 2
+    entries = tuple(type_.set(words, "ho_source", half) for words in listed)
+    if len(entries) > 1 and not any(type_.too_wide(entry, half) for entry in entries):
+        return SourceBlock("sources", heading, entries, half, tuple(names), 2)
+    entries = tuple(type_.set(words, "ho_source", width) for words in listed)
+    return SourceBlock("sources", heading, entries, width, tuple(names))
 
 
 class SourceLine:

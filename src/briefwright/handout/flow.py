@@ -90,10 +90,6 @@ class TextFlow:
             for column in self.columns(start, high)[0]
         )
 
-    def lines(self, start: TextPosition, end: TextPosition) -> int:
-        """How many lines stand between two positions."""
-        return sum(galley.count for galley in self.galleys[start.galley : end.galley]) + end.line - start.line
-
     def opening(self, index: int) -> TextPosition:
         """Where the text of a galley begins: with the headings over it."""
         while index and self.galleys[index - 1].level:

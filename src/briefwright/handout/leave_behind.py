@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import product
+from itertools import chain, product
 from math import ceil
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from .exhibits import context, typeset_exhibit
 from .flow import TextFlow
 from .markdown import read
 from .material import Material
-from .page_geometry import SIDE, PageGeometry, geometries
+from .page_geometry import SIDE, TOP, PageGeometry, geometries
 from .pagination import FullWidth, Paginator, outlined
 from .printing import Document, Furniture
 from .render_template import render
@@ -40,9 +40,14 @@ ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether 
 STANDFIRST_GAP, TEXT_GAP, EXHIBIT_GAP = 9.0, 18.0, 21.0
 FEW, MANY = 4, 12  # pages: the first attempt of up to FEW full ones is taken; of more than MANY, the first of all
 TIGHTER = (0.0, 2.0, 3.0, 3.5)  # points less above and below the words of table rows, where that saves a page
-FEET = (20.0, 40.0, 60.0, 80.0, 100.0)  # points left free on every page, where the last would else be nearly empty
+CLOSER = (0.25, 0.5, 0.75, 1.0)  # points less from line to line, where that saves a page that is nearly empty
+LOOSER = (0.0, -0.5, -1.0)  # or less of less: to fill that page
+SPARING = 4  # the pages before the last, at most, that leave it some of their text
+SPARED = 0.35  # of a page: as much they leave it at most
+MARGINS = (1.0, 1.3, 1.7, 0.75, 0.85, 1.15, 0.93)  # of what the last page wants: what cannot be parted makes more or less of it
 LEAST_GAP = 12.0
 EMPTY = 0.15  # of a page: with more at its foot, another try may fill it
+HOLED = 0.31  # of a page: more at the foot of one is no better than a nearly empty last page
 LAST = 0.3  # of a page: a nearly empty last page is as bad as this share of empty space elsewhere
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
 PAUSE = re.compile(r"[,:;–—](?= )")
@@ -50,13 +55,16 @@ PAUSE = re.compile(r"[,:;–—](?= )")
 
 class Attempt(Struct, frozen=True):
     """One way to make the pages. ``opening`` stands before any text. Table rows lose ``tighter`` points of space above
-    and below; ``foot`` points stay free on every page."""
+    and below, lines of text and of sources ``closer`` points of their distance; ``foot`` points stay free on the pages
+    ``spared``, from 0."""
 
     sheet: PageGeometry
     opening: tuple[Exhibit | Margin, ...]
     flow: TextFlow
     tighter: float = 0.0
+    closer: float = 0.0
     foot: float = 0.0
+    spared: range = range(0)
 
     def too_wide(self, type_: Typesetter) -> list[Overflow]:
         """The words that are wider than a column."""
@@ -83,16 +91,19 @@ def set_pages(material: Material) -> Document:
     first = manuscript.paginated(attempts[0], cited)
     names = tuple(heading.text for heading in outlined(first.headings)) if len(first.pages) > FEW else ()
     names = names if len(names) > 1 else ()
-    paginate = partial(manuscript.paginated, cited=cited, names=names, pages=len(first.pages) + 1)
-    attempt, pages = _with_last_page(_best(attempts, paginate), paginate)
+    paginate = partial(manuscript.paginated, names=names, pages=len(first.pages) + 1)
+    attempt, pages = _best(attempts, partial(paginate, cited=cited))
     sources = {slide.id: slide.sources for slide in story.slides}
     shown = material.deck_pages()  # the deck may be ready only now
     exact = citing_pages({n for slide in page for n in sources.get(slide, ())} for page in shown)
     if exact != cited or len(pages.pages) <= FEW < len(first.pages):
         names = names if len(pages.pages) > FEW else ()
-        pages = manuscript.paginated(attempt, exact, names, len(pages.pages) + 1)
+        paginate = partial(manuscript.paginated, cited=exact, names=names, pages=len(pages.pages) + 1)
+        pages = paginate(attempt)
+        if pages.wanting:
+            attempt, pages = _best(attempts, paginate)
     furniture = Furniture(attempt.sheet, type_, story)
-    items = pages.finished(last_line=not manuscript.listed)
+    items = pages.finished()
     # words too wide for the widest column there is are printed beyond its edge
     problems += [overflow_diagnostic(overflow, "the leave-behind") for overflow in attempt.too_wide(type_)]
     document = furniture.document(items, pages.bookmarks, problems)
@@ -114,29 +125,43 @@ def blocks_of(story: Story, folder: Path | None) -> tuple[Block, ...]:
 
 
 def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator]) -> tuple[Attempt, Paginator]:
-    """The first attempt whose pages are few and full; else that with the fewest pages, and of those the fullest."""
+    """The first attempt whose pages are few and full; else that with the fewest pages, and of those the fullest, whose
+    last page is neither nearly empty nor of sources alone."""
     tried: list[tuple[Attempt, Paginator]] = []
     for tighter, attempt in product(TIGHTER, attempts):
         attempt = replace(attempt, tighter=tighter)
         made = paginate(attempt)
         tried.append((attempt, made))
         if len(made.pages) > MANY:
-            return tried[0]  # in a book one page more or less does not matter
-        if len(made.pages) <= FEW and not made.sparse and max(made.empty, default=0.0) <= EMPTY:
+            tried = tried[:1]  # in a book one page more or less does not matter
+            break
+        if len(made.pages) <= FEW and not made.wanting and max(made.empty, default=0.0) <= EMPTY:
             return tried[-1]
-    return min(tried, key=lambda one: (len(one[1].pages), round(sum(one[1].empty) + LAST * one[1].sparse, 1)))
+    tried.sort(key=lambda one: (len(one[1].pages), round(sum(one[1].empty) + LAST * bool(one[1].wanting), 1)))
+    return next(filter(None, (_with_last_page(*one, paginate) for one in tried)), tried[0])
 
 
 def _with_last_page(
-    best: tuple[Attempt, Paginator], paginate: Callable[[Attempt], Paginator]
-) -> tuple[Attempt, Paginator]:
-    """The attempt, or one that gives more to a last page that is nearly empty, of as many pages."""
-    attempt, pages = best
-    for foot in FEET if pages.sparse else ():
-        tried = paginate(replace(attempt, foot=foot))
-        if not tried.sparse and len(tried.pages) == len(pages.pages):
-            return replace(attempt, foot=foot), tried
-    return best
+    attempt: Attempt, pages: Paginator, paginate: Callable[[Attempt], Paginator]
+) -> tuple[Attempt, Paginator] | None:
+    """The attempt, or where its last page is nearly empty or of sources alone, one that saves that page or fills it;
+    None where neither can be had."""
+    if not (wanting := pages.wanting):
+        return attempt, pages
+    count = len(pages.pages)
+    room = attempt.sheet.bottom - TOP
+    saving = (replace(attempt, tighter=TIGHTER[-1], closer=closer) for closer in CLOSER)
+    filling = (
+        replace(attempt, closer=closer, foot=foot, spared=range(count - 1 - sparing, count - 1))
+        for closer, sparing, margin in product(LOOSER, range(1, min(count - 1, SPARING) + 1), MARGINS)
+        if (foot := wanting / sparing * margin) <= SPARED * room
+    )
+    for tried in chain(saving if count <= MANY else (), filling):
+        made = paginate(tried)
+        most = count if tried.spared else count - 1
+        if len(made.pages) <= most and not made.wanting and max(made.empty, default=0.0) <= HOLED:
+            return tried, made
+    return None
 
 
 class _Manuscript(Struct, frozen=True):
@@ -183,9 +208,13 @@ class _Manuscript(Struct, frozen=True):
             for directive, numbers in self.numbers_of.items()
         }
         line = SourceLine(self.story.sources, type_, sheet.measure)
-        pitch, gap = type_.style("ho_body").leading, max(EXHIBIT_GAP - 3 * attempt.tighter, LEAST_GAP)
+        pitch = type_.style("ho_body").leading - attempt.closer
+        gap = max(EXHIBIT_GAP - 3 * attempt.tighter, LEAST_GAP)
         shares = _shares(len(self.numbers), attempt.flow)
-        made = Paginator(sheet, attempt.flow, exhibits, notes, line, pitch, gap, *shares, foot=attempt.foot)
+        made = Paginator(
+            sheet, attempt.flow, exhibits, notes, line, pitch, gap, *shares, foot=attempt.foot, spared=attempt.spared,
+            listed=self.listed,
+        )  # fmt: skip
         made.add_opening(self._opening(sheet))
         if names:
             widest = 10 ** len(str(pages)) - 1
@@ -194,14 +223,14 @@ class _Manuscript(Struct, frozen=True):
             made.queue += self._number_rows(sheet)  # at the foot of page 1, where readers look first
         made.queue += [exhibits[one] for one in attempt.opening if isinstance(one, Exhibit)]
         made.waiting += [note for one in attempt.opening if isinstance(one, Margin) for note in notes.pop(one, ())]
-        made.add_text(made.end + TEXT_GAP)
+        made.add_text(made.end + TEXT_GAP - 6 * max(attempt.closer, 0.0))
         rest = self._number_rows(sheet, len(made.waiting)) if sheet.side else []
         made.add_rest([*rest, *(exhibits[one] for one in self.after if isinstance(one, Exhibit))])
         small_print = [block.words for block in self.after if isinstance(block, TextBlock | Heading)]
         if self.listed or small_print:
             sources = self.story.sources if self.listed else ()
             places = CitationPlaces(cited, citing_pages(page.sources for page in made.pages), labels)
-            made.add_rest([source_block(sources, places, small_print, type_, sheet.measure)])
+            made.add_rest([source_block(sources, places, small_print, type_, sheet.measure).closer(attempt.closer)])
         return made
 
     def _number_rows(self, sheet: PageGeometry, last: int | None = None) -> Sequence[FullWidth]:

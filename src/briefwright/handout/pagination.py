@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..write.pdf.document import Bookmark
 from .blocks import Exhibit, Margin
 from .contents import Contents
-from .endnotes import SourceBlock, SourceLine
+from .endnotes import ENTRIES, SourceBlock, SourceLine
 from .flow import FilledColumn, TextFlow, TextPosition, height
 from .page_geometry import MARGIN, SIDE, TOP, PageGeometry, stacked
 from .side_figures import MOST, Note, fitting, spread
@@ -22,7 +23,8 @@ from .typesetting import SECTION
 LEAST = 8  # lines of text on a page that has text and exhibits
 HOLE = 0.33  # of a page: as much stays empty where the rest of its text waits for an exhibit
 SPLIT = 200.0  # an exhibit no taller than a page is cut only where at least this height would else stay empty
-SPARSE = 0.4  # of a page: a last page with less on it is worth setting table rows tighter
+SPARSE = 0.4  # of a page: a last page with less on it is nearly empty
+LISTED = ("sources", ENTRIES, "small-print")  # begin the names of what the list of sources sets
 LINE_GAP = 12.0  # above the source line
 
 
@@ -72,7 +74,9 @@ class Paginator(Struct):
     gap: float  # above an exhibit
     first: int = MOST  # numbers on page 1
     each: int = MOST  # numbers on every further page
-    foot: float = 0.0  # points left free on every page
+    foot: float = 0.0  # points left free on the pages ``spared``, from 0
+    spared: range = range(0)
+    listed: bool = False  # whether the list of sources ends the last page, which then has no source line
     queue: list[FullWidth] = field(default_factory=list)  # exhibits not yet placed, whose text is
     waiting: list[Note] = field(default_factory=list)  # numbers not yet placed, whose text is
     noted: int = 0  # numbers in the side column so far
@@ -108,6 +112,8 @@ class Paginator(Struct):
             one = waiting.pop(0)
             gap = self.gap if y > TOP else 0.0
             room = self._bottom - y - gap
+            if self.listed and not waiting and y + gap + one.height <= self.sheet.bottom:
+                room = one.height
             if one.height > room + 0.01:
                 whole = isinstance(one, TypesetExhibit) and one.height <= self._bottom - TOP and room < SPLIT
                 parts = None if whole and y > TOP else one.split(room)
@@ -123,26 +129,30 @@ class Paginator(Struct):
             y += gap + one.height
 
     @property
-    def sparse(self) -> bool:
-        """Whether the last of several pages is nearly empty."""
-        return len(self.pages) > 1 and self.end < TOP + SPARSE * (self.sheet.bottom - TOP)
+    def wanting(self) -> float:
+        """The points that the last of several pages wants: it is not to be nearly empty, nor of sources alone."""
+        if len(self.pages) < 2:
+            return 0.0
+        alone = self.pages[-1].end > TOP and all(item.name.startswith(LISTED) for item in self.pages[-1].items)
+        return max(TOP + SPARSE * (self.sheet.bottom - TOP) - self.end, LEAST * self.pitch if alone else 0.0, 0.0)
 
     @property
     def empty(self) -> tuple[float, ...]:
         """The empty share at the foot of each page but the last."""
-        return tuple((self._bottom - page.end) / (self._bottom - TOP) for page in self.pages[:-1])
+        room = self._whole - TOP
+        return tuple((self._whole - page.end) / room for page in self.pages[:-1])
 
     @property
     def end(self) -> float:
         """The open page is free below."""
         return self.pages[-1].end
 
-    def finished(self, last_line: bool) -> list[list[Item]]:
-        """The items of every page, its contents and source line with them; ``last_line`` is for that of the last."""
+    def finished(self) -> list[list[Item]]:
+        """The items of every page, its contents and source line with them."""
         numbers = [heading.page for heading in outlined(self.headings)]
         for page, contents, y in self.contents:
             page.items += contents.numbered(numbers, MARGIN, y)
-        for page in self.pages if last_line else self.pages[:-1]:
+        for page in self.pages[:-1] if self.listed else self.pages:
             if line := self.line.paragraph(page.sources):
                 box = Rect(MARGIN, self.sheet.bottom - line.height, self.sheet.measure, line.height)
                 page.items.append(Text("source-line", box, (line,), Role.SOURCE))
@@ -151,8 +161,13 @@ class Paginator(Struct):
     # ---- one page ----------------------------------------------------------------------------------
 
     @property
+    def _whole(self) -> float:
+        """The lower end of all but the source line, on a page that nothing is spared on."""
+        return self.sheet.bottom - (self.line.height + LINE_GAP if self.line.height else 0.0)
+
+    @property
     def _bottom(self) -> float:
-        return self.sheet.bottom - self.foot - (self.line.height + LINE_GAP if self.line.height else 0.0)
+        return self._whole - (self.foot if len(self.pages) - 1 in self.spared else 0.0)
 
     def _new_page(self) -> OpenPage:
         self.pages.append(OpenPage())
@@ -176,7 +191,7 @@ class Paginator(Struct):
         """Text from ``top`` down, numbers next to it, exhibits at the foot or, on the last page, under the text."""
         room = self._bottom - top
         end, chosen = self._with_near_exhibits(room, self._queued_exhibits(room))
-        end = self._in_reach(end, chosen)
+        end = self._in_reach(end, chosen, room)
         start, self.position = self.position, end
         self.used.update(one.name for one in chosen)
         for anchor in self.flow.anchors(start, end):
@@ -245,7 +260,7 @@ class Paginator(Struct):
                 return end, chosen
             chosen = [*chosen, following]
 
-    def _in_reach(self, end: TextPosition, chosen: Sequence[FullWidth]) -> TextPosition:
+    def _in_reach(self, end: TextPosition, chosen: Sequence[FullWidth], room: float) -> TextPosition:
         """Where the text of a page ends if the next page is to hold all exhibits that it calls: before the text that
         calls one too many, unless that leaves much of the page empty."""
         called: list[FullWidth] = [*self.queue]
@@ -254,9 +269,11 @@ class Paginator(Struct):
                 called += [exhibit] if exhibit not in called and exhibit not in chosen else []
             if len(called) > 1 and self._depth(called) - self.gap > self._bottom - TOP:
                 earlier = self.flow.opening(index)
-                free = self.flow.lines(earlier, end) / self.sheet.columns * self.pitch
-                if earlier > self.position and free <= HOLE * (self._bottom - TOP):
-                    return earlier
+                if earlier > self.position:
+                    rows = self._rows(room, chosen)
+                    deep = max(map(height, self.flow.levelled(self.position, earlier, rows))) * self.pitch
+                    if rows * self.pitch - deep <= HOLE * (self._bottom - TOP):
+                        return earlier
         return end
 
     def _near(self, end: TextPosition) -> list[TypesetExhibit]:
@@ -270,7 +287,8 @@ class Paginator(Struct):
     def _place_text(self, filled: Sequence[FilledColumn], top: float) -> None:
         for index, column in enumerate(filled):
             for lines in column:
-                galley, paragraph = self.flow.galleys[lines.galley], self.flow.paragraph(lines)
+                galley = self.flow.galleys[lines.galley]
+                paragraph = replace(self.flow.paragraph(lines), leading=self.pitch)
                 y = top + lines.at * self.pitch
                 box = Rect(self.sheet.column_x(index), y, self.sheet.column, paragraph.height)
                 name = f"text-{lines.galley + 1}" + (f"-{lines.first + 1}" if lines.first else "")
