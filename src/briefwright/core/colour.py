@@ -16,6 +16,12 @@ def ratio(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=1024)
+def operands(colour: str) -> str:
+    """Red, green and blue of a ``#RRGGBB`` colour as PDF writes them, each from 0 to 1."""
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of an sRGB colour, from 0 to 1."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))

@@ -204,7 +204,9 @@ def listing(content: PlayerProfile, labels: Labels) -> Listing:
 
 def numbers(content: PlayerProfile) -> tuple[LargeNumber, ...]:
     meaning = content.number_text or content.name
-    return (LargeNumber(content.number, content.unit, meaning, caveat=content.caveat),) if content.number else ()
+    holder = NOTHING if content.name.prose.casefold() in meaning.prose.casefold() else content.name
+    number = LargeNumber(content.number, content.unit, meaning, caveat=content.caveat, holder=holder)
+    return (number,) if content.number else ()
 
 
 FORM = Form(

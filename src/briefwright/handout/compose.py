@@ -8,6 +8,7 @@ from importlib import import_module
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..core.collector import collector_at_rest
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose, nearest_or_all
 from ..core.unforeseen import at_work_on
@@ -64,7 +65,7 @@ def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes],
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     for name in dict.fromkeys(names):
-        with at_work_on(name):
+        with at_work_on(name), collector_at_rest():
             if set_pages := known[name].set_pages:
                 made = _document(set_pages, material)
                 files[f"{name}.pdf"], found = pdf(made, material.theme, deck_theme), made.diagnostics

@@ -13,6 +13,7 @@ from ..forms.kit.column_widths import widths
 from ..forms.kit.content import NOTHING
 from ..forms.kit.form import LayoutContext
 from ..forms.kit.listing import Listing, WordTable
+from ..forms.kit.plot import Charted
 from ..forms.kit.table_layout import Column
 from ..scene.model import Cell, Paragraph, Row, Shape
 from ..story.model import Piece, Slide, Story, Words
@@ -43,16 +44,18 @@ def typeset_exhibit(
 ) -> tuple[TypesetExhibit, tuple[Diagnostic, ...]]:
     """The exhibit of a slide, ``width`` points wide: what its form draws, or else what it lists; and what does not fit.
 
-    ``number`` counts the exhibits of the handout from 1. A ``caption`` stands for the title, and no so-what follows.
+    ``number`` counts the exhibits of the handout from 1. A ``caption`` stands for the title, and no so-what follows; an
+    empty one leaves the place to the title of the slide's chart.
     """
     slide, type_ = ctx.slide, ctx.type
+    if caption is not None:
+        slide = _captioned(slide, caption)
     drawings = drawn(slide, ctx, drawn_in)
     content = under(slide, drawings, ctx.labels) if drawings else listed(slide, ctx.labels)
     inner, colour = (width - 2 * INSET, "accent") if content.panel else (width, None)
     problems: list[Diagnostic] = []
     tables, aside = _tables([table for table in content.tables if table.rows], ctx, inner, problems)
     if caption is not None:
-        slide = replace(slide, title=Words((Piece(caption),)))
         content = replace(content, so_what=NOTHING)
     title, lead = _sourced(slide, drawings)
     label = Piece(f"{ctx.labels['exhibit']}\u00a0{number}\u2002", accent=content.panel)
@@ -74,6 +77,18 @@ def typeset_exhibit(
         slide.sources,
     )
     return exhibit, tuple(problems)
+
+
+def _captioned(slide: Slide, caption: str) -> Slide:
+    """The slide under a caption, or without one under the title of its chart, which then has none."""
+    content = slide.content
+    if not caption and isinstance(content, Charted) and content.chart.title:
+        return replace(
+            slide,
+            title=content.chart.title,
+            content=replace(content, chart=replace(content.chart, title=NOTHING)),
+        )
+    return replace(slide, title=Words((Piece(caption),)))
 
 
 def _sourced(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, Words | None]:

@@ -44,11 +44,20 @@ CLOSER = (0.25, 0.5, 0.75, 1.0)  # points less from line to line, where that sav
 LOOSER = (0.0, -0.5, -1.0)  # or less of less: to fill that page
 SPARING = 4  # the pages before the last, at most, that leave it some of their text
 SPARED = 0.35  # of a page: as much they leave it at most
-MARGINS = (1.0, 1.3, 1.7, 0.75, 0.85, 1.15, 0.93)  # of what the last page wants: what cannot be parted makes more or less of it
+MARGINS = (
+    1.0,
+    1.3,
+    1.7,
+    0.75,
+    0.85,
+    1.15,
+    0.93,
+)  # of what the last page wants: what cannot be parted makes more or less of it
 LEAST_GAP = 12.0
 EMPTY = 0.15  # of a page: with more at its foot, another try may fill it
 HOLED = 0.31  # of a page: more at the foot of one is no better than a nearly empty last page
 LAST = 0.3  # of a page: a nearly empty last page is as bad as this share of empty space elsewhere
+LATE = 0.5  # and numbers far from the text that they belong to
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
 PAUSE = re.compile(r"[,:;–—](?= )")
 
@@ -99,8 +108,8 @@ def set_pages(material: Material) -> Document:
     if exact != cited or len(pages.pages) <= FEW < len(first.pages):
         names = names if len(pages.pages) > FEW else ()
         paginate = partial(manuscript.paginated, cited=exact, names=names, pages=len(pages.pages) + 1)
-        pages = paginate(attempt)
-        if pages.wanting:
+        was_full, pages = not pages.wanting, paginate(attempt)
+        if was_full and pages.wanting:
             attempt, pages = _best(attempts, paginate)
     furniture = Furniture(attempt.sheet, type_, story)
     items = pages.finished()
@@ -135,10 +144,15 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
         if len(made.pages) > MANY:
             tried = tried[:1]  # in a book one page more or less does not matter
             break
-        if len(made.pages) <= FEW and not made.wanting and max(made.empty, default=0.0) <= EMPTY:
+        full = not (made.wanting or made.late) and max(made.empty, default=0.0) <= EMPTY
+        if len(made.pages) <= FEW and full:
             return tried[-1]
-    tried.sort(key=lambda one: (len(one[1].pages), round(sum(one[1].empty) + LAST * bool(one[1].wanting), 1)))
+    tried.sort(key=lambda one: (len(one[1].pages), _emptiness(one[1])))
     return next(filter(None, (_with_last_page(*one, paginate) for one in tried)), tried[0])
+
+
+def _emptiness(pages: Paginator) -> float:
+    return round(sum(pages.empty) + LAST * bool(pages.wanting) + LATE * bool(pages.late), 1)
 
 
 def _with_last_page(
@@ -150,10 +164,13 @@ def _with_last_page(
         return attempt, pages
     count = len(pages.pages)
     room = attempt.sheet.bottom - TOP
+    spares = [*range(1, min(count - 1, SPARING) + 1)]
     saving = (replace(attempt, tighter=TIGHTER[-1], closer=closer) for closer in CLOSER)
+    # a book has many pages to take from, and each try takes long
+    ways = product(LOOSER, spares, MARGINS) if count <= MANY else product((0.0,), spares[-2:], MARGINS[:2])
     filling = (
         replace(attempt, closer=closer, foot=foot, spared=range(count - 1 - sparing, count - 1))
-        for closer, sparing, margin in product(LOOSER, range(1, min(count - 1, SPARING) + 1), MARGINS)
+        for closer, sparing, margin in ways
         if (foot := wanting / sparing * margin) <= SPARED * room
     )
     for tried in chain(saving if count <= MANY else (), filling):
@@ -224,7 +241,8 @@ class _Manuscript(Struct, frozen=True):
         made.queue += [exhibits[one] for one in attempt.opening if isinstance(one, Exhibit)]
         made.waiting += [note for one in attempt.opening if isinstance(one, Margin) for note in notes.pop(one, ())]
         made.add_text(made.end + TEXT_GAP - 6 * max(attempt.closer, 0.0))
-        rest = self._number_rows(sheet, len(made.waiting)) if sheet.side else []
+        made.late = len(made.waiting)
+        rest = self._number_rows(sheet, made.late) if sheet.side else []
         made.add_rest([*rest, *(exhibits[one] for one in self.after if isinstance(one, Exhibit))])
         small_print = [block.words for block in self.after if isinstance(block, TextBlock | Heading)]
         if self.listed or small_print:

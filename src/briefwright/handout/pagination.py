@@ -76,6 +76,7 @@ class Paginator(Struct):
     each: int = MOST  # numbers on every further page
     foot: float = 0.0  # points left free on the pages ``spared``, from 0
     spared: range = range(0)
+    late: int = 0  # numbers that stand after the text, for which the side column had no room
     listed: bool = False  # whether the list of sources ends the last page, which then has no source line
     queue: list[FullWidth] = field(default_factory=list)  # exhibits not yet placed, whose text is
     waiting: list[Note] = field(default_factory=list)  # numbers not yet placed, whose text is

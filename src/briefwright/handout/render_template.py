@@ -262,9 +262,17 @@ def said(label: Words | str, texts: Words | Iterable[Words]) -> bool:
     return bool(stems) and all(stem in known for stem in stems)
 
 
+def repeated(texts: Iterable[Words], title: Words) -> bool:
+    """Whether a title repeats one of the texts, letter for letter."""
+    kept = title.prose.casefold()
+    return any(bare(words).prose.casefold() in kept for words in texts if words)
+
+
 def plain(words: Words | str) -> str:
     """The text alone."""
     return words.prose if isinstance(words, Words) else words
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {own.__name__: own for own in (bare, call, fill, plain, said, sentence)}
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    own.__name__: own for own in (bare, call, fill, plain, repeated, said, sentence)
+}

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
+from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import LargeNumber
 from ..forms.kit.text_boxes import join
 from ..forms.table import form
@@ -25,13 +26,14 @@ ROW_GAP = 18.0  # between notes side by side
 
 class SideFigure(Struct, frozen=True):
     """A number with its unit, what it means and what limits it. ``apart`` is for where number and currency together
-    are too wide: the number alone, and the meaning with the currency before it."""
+    are too wide: the number alone, and the meaning with the currency before it. ``holder`` opens the meaning."""
 
     number: Words
     meaning: Words
     caveat: Words
     focus: bool = False
     apart: tuple[Words, Words] | None = None
+    holder: Words = NOTHING
 
     @property
     def key(self) -> tuple[str, str]:
@@ -80,12 +82,13 @@ def distinct(numbers: Iterable[SideFigure]) -> tuple[SideFigure, ...]:
 def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
     """A currency stands next to its amount, in the order of the label ``money``: "{currency} {number}"; any other unit
     opens the line under the number. The grade of the evidence and the caveat are one line of small print."""
+    holder = join((one.holder, words(labels["colon"])), "") if one.holder else NOTHING
     below = one.meaning if repeats(one.meaning, one.unit) else join((one.unit, one.meaning))
     caveat = join((one.grade, one.caveat), labels["colon"])
     if CURRENCY.fullmatch(one.unit.prose):
         pair = (one.unit, one.number) if labels["money"].startswith("{currency}") else (one.number, one.unit)
-        return SideFigure(join(pair, "\u00a0"), one.meaning, caveat, one.focus, (one.number, below))
-    return SideFigure(one.number, below, caveat, one.focus)
+        return SideFigure(join(pair, "\u00a0"), one.meaning, caveat, one.focus, (one.number, below), holder)
+    return SideFigure(one.number, below, caveat, one.focus, holder=holder)
 
 
 def note(number: SideFigure, type_: Typesetter, width: float) -> Note:
@@ -94,12 +97,12 @@ def note(number: SideFigure, type_: Typesetter, width: float) -> Note:
     fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number", colour=colour)
     if number.apart and (fit.overflows or type_.too_wide(fit.paragraphs[0], width)):
         alone, below = number.apart
-        return note(SideFigure(alone, below, number.caveat, number.focus), type_, width)
+        return note(replace(number, number=alone, meaning=below, apart=None), type_, width)
     paragraphs = [fit.paragraphs[0]]
     if type_.too_wide(paragraphs[0], width):  # a long word where a number was meant
         paragraphs = [type_.set(number.number, "ho_h", width, colour=colour)]
     if number.meaning:
-        paragraphs.append(type_.set(number.meaning, "ho_note", width))
+        paragraphs.append(type_.set(join((number.holder, number.meaning), ""), "ho_note", width))
     if number.caveat:
         paragraphs.append(type_.set(number.caveat, "ho_source", width, before=3 if number.meaning else 0))
     sources = {*number.number.sources, *number.meaning.sources, *number.caveat.sources}

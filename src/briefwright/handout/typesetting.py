@@ -84,22 +84,8 @@ def _text(block: TextBlock, type_: Typesetter, width: float, following: bool) ->
 
 
 def _indented(runs: tuple[Run, ...], type_: Typesetter, style: TextStyle, width: float, first: float) -> Paragraph:
-    """A paragraph whose first line is indented by ``first`` points."""
-    whole = type_.wrapped(runs, width - first, style.leading)
-    if not first or len(whole.lines) < 2:
-        return replace(whole, first=first)
-    at = whole.lines[1].start
-    rest = type_.wrapped(_from(runs, at), width, style.leading)
-    lines = tuple(replace(line, start=line.start + at, end=line.end + at) for line in rest.lines)
-    return replace(whole, lines=(whole.lines[0], *lines), first=first)
-
-
-def _from(runs: Sequence[Run], at: int) -> tuple[Run, ...]:
-    """The runs of a text from its character ``at`` on."""
-    rest, passed = [], 0
-    for run in runs:
-        text = run.text[max(0, at - passed) :]
-        passed += len(run.text)
-        if text:
-            rest.append(replace(run, text=text))
-    return tuple(rest)
+    """A paragraph whose first line is indented by ``first`` points, unless its first word needs the whole line."""
+    made = type_.wrapped(runs, width, style.leading, first=first)
+    if first and made.lines and type_.safe_width(made, made.lines[0].start, made.lines[0].end) > width - first:
+        return type_.wrapped(runs, width, style.leading)
+    return made

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ..audit.page import audit
 from ..core import picture_files
+from ..core.collector import collector_at_rest
 from ..core.diagnostics import Diagnostic, Refused, errors
 from ..core.memo import latest
 from ..forms.table import forms
@@ -37,6 +38,7 @@ class Production(Struct, frozen=True):
         return not errors(self.diagnostics)
 
 
+@collector_at_rest()
 def produce(story: Story, theme: Theme, kinds: Sequence[str] = (), words: int | None = None) -> Production:
     """Place a story and write the ``kinds`` asked for, of ``WRITERS``; none where something does not fit.
 

@@ -28,11 +28,12 @@ PATTERNS: Mapping[Path, tuple[str, ...]] = {
     ("dates", "between"): ENDS,
     **{("dates", around): DATE for around in ("about", "unsure", "from", "to", "from_day", "to_day")},
 }
+CALLS = ("any", "chart", "compare", "details", "events", "links", "options", "watch")  # of exhibits
 LABELS: Mapping[str, tuple[str, ...]] = {
     "about.short": ("number",),
     "axis.month": ("month", "year"),
     "axis_broken": ("year",),
-    **dict.fromkeys(("call.any", "call.chart", "call.compare", "call.events", "call.links"), ("exhibit",)),
+    **dict.fromkeys((f"call.{kind}" for kind in CALLS), ("exhibit",)),
     "claim.apart": ("what", "label", "number", "other", "mark"),
     "claim.change": ("what", "number", "label", "mark", "other"),
     "claim.focus": ("label", "number", "mark", "other"),

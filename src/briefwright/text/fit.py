@@ -148,11 +148,12 @@ class Typesetter:
         before: float = 0,
         bullet: bool = False,
         indent: float = 0,
+        first: float = 0,
     ) -> Paragraph:
-        """Runs as a paragraph of the deck, a word that no line holds broken where the division allows it."""
+        """Runs as a paragraph, a word that no line holds broken where the division allows it."""
         set_ = partial(
             wrap, width=width, metrics=self.metrics, leading=leading, align=align, before=before, bullet=bullet,
-            indent=indent, from_right=self.from_right,
+            indent=indent, first=first, from_right=self.from_right,
         )  # fmt: skip
 
         made = set_(runs)
@@ -202,11 +203,15 @@ class Typesetter:
 
     def too_wide(self, paragraph: Paragraph, width: float) -> tuple[str, float] | None:
         """The first word of a paragraph that is wider than ``width``, and how wide it is, in points."""
-        text = paragraph.text
-        for line, needed in zip(paragraph.lines, self.line_widths(paragraph), strict=True):
+        text, ruler = paragraph.text, None
+        for line in paragraph.lines:
             word = text[line.start : line.end]
-            if " " not in word and needed > width - paragraph.indent + TOLERANCE:
-                return word, needed  # a line of several words fits, or it would have broken
+            if " " in word:
+                continue  # a line of several words fits, or it would have broken
+            ruler = ruler or ruler_of(paragraph.runs, self.metrics)
+            needed = ruler(line.start, line.end)[1]
+            if needed > width - paragraph.indent + TOLERANCE:
+                return word, needed
         return None
 
     def safe_width(self, paragraph: Paragraph, start: int, end: int) -> float:

@@ -51,11 +51,12 @@ def wrap(
     before: float = 0,
     bullet: bool = False,
     indent: float = 0,
+    first: float = 0,
     from_right: bool = False,
     anywhere: bool = False,
     as_offices: bool = False,
 ) -> Paragraph:
-    """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points.
+    """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points; the first less ``first``.
 
     Text that reads from the right is aligned to the right where ``align`` is left. Not with ``from_right``, on a page
     that is read from the right: such a page is mirrored as a whole later, its alignments too.
@@ -74,10 +75,12 @@ def wrap(
     lines: list[Line] = []
     start = 0
     for part in text.split("\n"):
-        lines += _greedy(text, start, start + len(part), width - indent, ruler, spaces, anywhere, as_offices)
+        less = first if not start else 0.0
+        end = start + len(part)
+        lines += _greedy(text, start, end, width - indent, less, ruler, spaces, anywhere, as_offices)
         start += len(part) + 1
     side: Align = "right" if rtl and align == "left" and not from_right else align
-    return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, rtl=rtl)
+    return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, first, rtl=rtl)
 
 
 def _between_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -160,17 +163,18 @@ def _greedy(
     start: int,
     end: int,
     width: float,
+    first_less: float,
     ruler: _Ruler,
     spaces: Mapping[int, float],
     anywhere: bool,
     as_offices: bool,
 ) -> Iterator[Line]:
-    """The lines of a stretch without line feeds, each as full as possible."""
+    """The lines of a stretch without line feeds, each as full as possible; the first has ``first_less`` points less."""
     inner = text[start:end]
     start += len(inner) - len(inner.lstrip(" "))
     stop = start + len(inner.strip(" "))
     line_start = line_end = start
-    drawn = safe = 0.0
+    drawn, safe = 0.0, first_less
     hyphen = (0.0, 0.0)  # what a hyphen adds, if the line ends here
     pieces = _pieces(text, start, stop, width, ruler, anywhere, as_offices)
     for first, last, (word_drawn, word_safe), on_new_line in pieces:
@@ -187,7 +191,7 @@ def _greedy(
                 drawn += gap_drawn + word_drawn
                 safe += gap_safe + word_safe
         else:
-            line_start, drawn, safe = first, word_drawn, word_safe
+            line_start, drawn, safe = first, word_drawn, safe + word_safe
         line_end = last
     yield Line(line_start, line_end, drawn)
 

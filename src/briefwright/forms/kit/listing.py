@@ -53,7 +53,8 @@ Parts = Mapping[str, tuple[DigestEntry, ...]]  # the entries by the part of the 
 
 
 class LargeNumber(Struct, frozen=True):
-    """A number that a slide sets large, its unit, what it means and what limits it."""
+    """A number that a slide sets large, its unit, what it means and what limits it. ``holder`` is whose number it is,
+    where its meaning does not say so."""
 
     number: Words
     unit: Words
@@ -61,6 +62,7 @@ class LargeNumber(Struct, frozen=True):
     grade: Words = NOTHING
     caveat: Words = NOTHING
     focus: bool = False
+    holder: Words = NOTHING
 
 
 def bold(words: Words) -> Words:

@@ -13,6 +13,7 @@ from typing import IO, Any
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFName, PDFObject, PDFObjectReference, PDFPage
 from reportlab.pdfgen.canvas import Canvas
 
+from ...core.colour import operands
 from ...core.geometry import Rect
 from ...scene.model import Picture, Properties, Shape, TextStyle
 from ...text.fonts import face_of, font
@@ -187,8 +188,7 @@ class TaggedCanvas(Canvas):
 
     def rgb(self, colour: str) -> str:
         """The red, green and blue of a colour role, as operands."""
-        value = self.theme.colours[colour]
-        return " ".join(f"{int(value[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+        return operands(self.theme.colours[colour])
 
     def font_of(self, style: TextStyle) -> EmbeddedFont:
         """The embedded font of a style; the same font file is embedded once for every family that names it."""
