@@ -205,8 +205,9 @@ class Annotation(Entry, frozen=True, kw_only=True):
 
 
 class HeldTables(Struct, frozen=True):
-    """The tables of a brief (``data.typed_table.DataTable``) with what it says of them, the figures of the single cells
-    that charts show, everything wrong with them, and whether all could be read: figures may be missing else."""
+    """The tables of a brief (``data.typed_table.DataTable``) with what it says of them, the figures in charts that the
+    brief does not name (cells of tables, numbers typed there), everything wrong with them, and whether all could be
+    read: figures may be missing else."""
 
     tables: Mapping[str, Any] = field(default_factory=dict)
     entries: Mapping[str, TableEntry] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
@@ -18,6 +19,7 @@ from .facts import Fact, fact_ids
 from .figures import Quantity, quantity_of, resolve
 from .markers import known_in, scan
 from .model import Brief, HeldTables
+from .typed_charts import typed
 
 FOLLOWING = ("BW203", "BW215")
 
@@ -50,6 +52,8 @@ def read(path: Path, sources: Mapping[str, Path] | None = None) -> Reading:
         held = expand(tree, path.parent)
         problems += held.problems
         whole = held.whole
+    if isinstance(tree, validate.Map):
+        held = replace(held, cells={**held.cells, **typed(tree.get("charts"))})
     try:
         return _checked(tree, problems, sources, held)
     except Refused as refused:

@@ -8,7 +8,7 @@ ratio, another scale), the format is the words themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from math import floor, log10
 from typing import Any
@@ -21,7 +21,7 @@ from ..core.diagnostics import Span
 from ..yamlfile.validate import Map
 from .evaluate import LocatedText
 from .template_context import TemplateContext
-from .views import View
+from .views import View, citation
 from .words import Marked, parse, plain
 
 HUGE = 10**24
@@ -45,6 +45,9 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
             made[key] = LocatedText(getattr(view, key), prose.span)
     rows = chart.series or {"": chart.bars}
     names = dict.fromkeys(name for row in rows.values() for name in row if name)
+    made["title"] = LocatedText(
+        Marked(f"{view.title}{citation(chart.cite or _shared(context, names))}"), chart.title.span
+    )
     printed = context.numbers.row(names, chart.decimals)  # one style for all
     texts = {name: printed[name].number if name in printed else "" for name in names}
     digits = {name: _digits(context, name, text) for name, text in texts.items()}
@@ -95,6 +98,12 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
         ends = [known.get(end, end) for end in chart.annotation.between]
         made["bracket"] = {"between": ends, "text": LocatedText(view.annotation.text, chart.annotation.text.span)}
     return made
+
+
+def _shared(context: TemplateContext, names: Collection[str]) -> tuple[str, ...]:
+    """What all numbers of a chart cite alike, so that its title has the mark once; nothing where they differ."""
+    cites = {context.cites(name) for name in names}
+    return next(iter(cites)) if len(cites) == 1 and len(names) > 1 else ()
 
 
 def _power(context: TemplateContext, names: Iterable[str]) -> Fraction:

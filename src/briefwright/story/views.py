@@ -30,7 +30,8 @@ ANALYST = frozenset(
     ("so_what", "position", "severity", "confidence", "basis", "risk", "trigger", "action", "signal", "gain", "cost")
 )
 # Names and labels: the source stands on the source line, no marker within the name.
-SILENT = frozenset(("name", "title", "label", "unit", "geography", "period", "caveat", "released", "open", "date"))
+SILENT = frozenset(("name", "title", "label", "unit", "categories", "geography", "period", "caveat", "released", "open",
+                    "date"))  # fmt: skip
 # Words that a template compares rather than prints.
 KEYS = frozenset(
     ("id", "kind", "tier", "depth", "tags", "severity", "confidence", "grade", "style", "scale", "currency", "also",

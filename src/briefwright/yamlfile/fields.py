@@ -43,6 +43,13 @@ def _lines(value: Any) -> tuple[str, ...]:
     return tuple(line_of(item, at=n) for n, item in enumerate(value))
 
 
+def _gapped(value: Any) -> tuple[str, ...]:
+    """One text or a list of them, empty where one is missing."""
+    if not isinstance(value, list | tuple):
+        return (line_of(value),)
+    return tuple("" if item is None else line_of(item, at=n) for n, item in enumerate(value))
+
+
 def _head(value: Any) -> Prose:
     """A text with its variants, each on one line."""
     prose = Prose.from_value(value)
@@ -252,12 +259,19 @@ Language = Annotated[
 ]
 Url = Annotated[str, formed(r"(?:https?://|mailto:)\S+", "link", "it starts with https://, http:// or mailto:")]
 Names = Annotated[tuple[str, ...], Kind(_lines, {SHARED: "lines"})]
-# A row of names; where one is missing (``~``) it is empty.
+# A row of names; where one is missing (``~``) it is empty. Whoever writes one may write numbers in their place, and the
+# name of each before it (``brief.typed_charts``).
 GappedNames = Annotated[
     tuple[str, ...],
     Kind(
-        lambda value: _lines(["" if one is None else one for one in value] if isinstance(value, list) else value),
-        {"anyOf": [{SHARED: "line"}, {"type": "array", "items": {"anyOf": [{SHARED: "line"}, {"type": "null"}]}}]},
+        _gapped,
+        {
+            "anyOf": [
+                {SHARED: "line"},
+                {"type": "array", "items": {"anyOf": [{SHARED: "line"}, {"type": ["number", "null"]}]}},
+                {"type": "object", "additionalProperties": {"type": ["number", "null"]}},
+            ]
+        },
     ),
 ]
 Proses = Annotated[

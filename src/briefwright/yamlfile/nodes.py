@@ -111,14 +111,15 @@ class Map(dict[str, Any]):
 
 
 class Seq(list[Any]):
-    """A list. ``spans`` says where each item stands."""
+    """A list. ``spans`` says where each item stands, ``gapped`` whether items may be missing (``~``)."""
 
-    __slots__ = ("flow", "span", "spans")
+    __slots__ = ("flow", "gapped", "span", "spans")
 
     def __init__(self, span: Span, flow: bool = False) -> None:
         super().__init__()
         self.span = span
         self.flow = flow
+        self.gapped = False
         self.spans: list[Span] = []
 
     def __reduce__(self) -> tuple[Any, ...]:

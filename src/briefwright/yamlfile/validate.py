@@ -259,6 +259,6 @@ def _empty(tree: Map | Seq) -> Iterator[Diagnostic]:
                     hint = "write the number without separators" if re.fullmatch(r"\d{3}", key) else None
                     code = "BW127" if key in node.alone else "BW123"
                     yield diagnose(code, node.keys_at[key], key=shortened(key), hint=hint)
-        else:
+        elif not node.gapped:
             yield from (diagnose("BW129", span) for item, span in zip(node, node.spans, strict=True) if item is None)
         stack += [v for v in (node.values() if isinstance(node, Map) else node) if isinstance(v, Map | Seq)]
