@@ -181,10 +181,10 @@ def in_sandbox(template: str) -> Told:
 # ---- tables ------------------------------------------------------------------------------------------
 
 FIGURES = [
-    ["id", "value", "low", "unit", "label", "label@de", "as_of", "style", "cite", "tags", "#"],
-    ["tea", "1,250", "", "offices", "Offices with tea", "Büros", "2024-05", "", "a:3", "x y", "note"],
-    ["share", "12.5 %", "", "", "Their share", "", "2024", "percent", "a:4", "", ""],
-    ["gap", "", "3", "EUR", "A gap", "", "31.12.2023", "", "", "", ""],
+    ["id", "value", "low", "high", "unit", "label", "label@de", "as_of", "style", "cite", "tags", "#"],
+    ["tea", "1,250", "", "", "offices", "Offices with tea", "Büros", "2024-05", "", "a:3", "x y", "note"],
+    ["part", "12.5 %", "", "", "", "Their share", "", "2024", "percent", "a:4", "", ""],
+    ["gap", "", "3", "5", "EUR", "A gap", "", "31.12.2023", "", "", "", ""],
 ]
 ROWS = [
     ["id", "name", "Job title", "audience", "theme", "language", "marking", "logo"],
