@@ -1,5 +1,6 @@
 """The leave-behind as a Word document: styles, contents, footnotes and tables that Word knows, the same bytes again."""
 
+import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -9,10 +10,14 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Refused
 from briefwright.handout.compose import compose
 from briefwright.handout.word_document import write
+from briefwright.story.resolution import resolve
+from briefwright.story.tell import tell
 from tests import judges
+from tests.editions import CHECKOUT
 from tests.handout.decks import without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, story, text, watch
 
@@ -47,6 +52,25 @@ def test_exhibits_are_tables_whose_heads_are_repeated() -> None:
     for table in made.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).startswith("Exhibit ")
+
+
+@pytest.mark.parametrize("name", ["school-budget", "city-project"])  # from the left, from the right
+def test_charts_are_native_with_their_workbooks(name: str, tmp_path: Path) -> None:
+    brief = CHECKOUT / "tests" / "briefs" / f"{name}.yaml"
+    reading = read(brief)
+    narrative, _ = tell(reading, resolve(reading, brief.parent, "full"))
+    path = tmp_path / "leave-behind.docx"
+    path.write_bytes(write(without_deck(narrative))[0])
+    assert judges.openxml_audit(path) == []
+    with ZipFile(path) as file:
+        charts = [member for member in file.namelist() if member.startswith("word/charts/chart")]
+        body = file.read("word/document.xml").decode()
+        numbers = [re.findall(r"<c:v>([^<]+)</c:v>", file.read(member).decode()) for member in charts]
+        assert sum(member.startswith("word/embeddings/") for member in file.namelist()) == len(charts) > 0
+    alts = re.findall(r'<wp:docPr [^>]*descr="([^"]+)"', body)
+    assert len(alts) == len(charts) == body.count("<c:chart ") == 1
+    values = {float(number) for number in numbers[0] if re.fullmatch(r"[0-9.]+", number)}
+    assert len(re.findall(r"[0-9][0-9.,]*", alts[0])) >= len(values) >= 3
 
 
 def test_a_source_is_one_footnote_a_section_and_an_entry_at_the_end() -> None:

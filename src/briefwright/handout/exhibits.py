@@ -49,7 +49,7 @@ def typeset_exhibit(
     """
     slide, type_ = ctx.slide, ctx.type
     if caption is not None:
-        slide = _captioned(slide, caption)
+        slide = captioned(slide, caption)
     drawings = drawn(slide, ctx, drawn_in)
     content = under(slide, drawings, ctx.labels) if drawings else listed(slide, ctx.labels)
     inner, colour = (width - 2 * INSET, "accent") if content.panel else (width, None)
@@ -79,7 +79,7 @@ def typeset_exhibit(
     return exhibit, tuple(problems)
 
 
-def _captioned(slide: Slide, caption: str) -> Slide:
+def captioned(slide: Slide, caption: str) -> Slide:
     """The slide under a caption, or without one under the title of its chart, which then has none."""
     content = slide.content
     if not caption and isinstance(content, Charted) and content.chart.title:

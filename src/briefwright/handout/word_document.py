@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose
+from ..forms.kit.form import LayoutContext
 from ..layout import deck
 from ..story.model import Piece, Slide, Story, Words
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .calls import called
 from .endnotes import ENTRIES, short_references, source_words
+from .exhibits import captioned, context
 from .leave_behind import blocks_of
 from .listings import listed
 from .material import Material
@@ -35,7 +38,8 @@ def write(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
     story = material.story
     blocks, counted = called(blocks_of(story, material.folder))
     parts = WordParts(material.theme, story.meta)
-    article = _Article(story, parts, counted, {slide.id: slide for slide in story.slides})
+    ctx = context(story, material.typesetter())
+    article = _Article(story, parts, counted, {slide.id: slide for slide in story.slides}, ctx)
     article.add(blocks)
     return parts.saved(deck.properties(story.meta)), ()
 
@@ -47,6 +51,7 @@ class _Article(Struct):
     parts: WordParts
     counted: Mapping[str, int]
     slides: Mapping[str, Slide]
+    ctx: LayoutContext  # what draws its charts
     listing: bool = False  # whether the list of sources has come: what follows it is small print
 
     def add(self, blocks: Sequence[Block]) -> None:
@@ -101,16 +106,20 @@ class _Article(Struct):
                 paragraph.run(piece.text, piece.bold, piece.italic, piece.accent)
 
     def _exhibit(self, slide: Slide, caption: str | None) -> None:
-        """A caption with its number, what the form lists as tables, and the notes under them."""
+        """A caption with its number, its charts, what the form lists as tables, and the notes under them."""
+        from .word_chart import charts_of  # with python-docx
+
         labels, number = self.story.labels, self.counted[slide.id]
         content = listed(slide, labels)
         head = self.parts.paragraph("Caption", f"exhibit-{number}")
         head.run(f"{labels['exhibit']}\u00a0", bold=True)
         head.field("SEQ Exhibit \\* ARABIC", str(number))
         head.run("\u2002")
-        self._fill(head, slide.title if caption is None else Words((Piece(caption),)))
+        self._fill(head, slide.title if caption is None else captioned(slide, caption).title)
         if slide.lead:
             self._text(slide.lead, "Exhibit note")
+        for chart in charts_of(slide, replace(self.ctx, slide=slide), self.parts.width):
+            self.parts.chart(chart)
         for table in content.tables:
             if table.rows:
                 alt = f"{labels['exhibit']} {number}: {slide.title.prose}"

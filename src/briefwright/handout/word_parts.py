@@ -16,13 +16,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
-from ..scene.model import Properties
+from ..scene.model import Chart, Properties
 from ..story.model import Meta, Words
 from ..text.scripts import from_right
 from ..theme.model import Theme
 from ..write.pptx.package import midnight, put
-from ..write.pptx.part_context import DECLARATION, escaped, regional
+from ..write.pptx.part_context import DECLARATION, Pen, escaped, regional
+from ..write.pptx.scheme_colours import Colours
+from ..write.pptx.theme_part import theme_xml
 from .page_geometry import FOOT, MARGIN, PAPER, TOP
+from .word_chart import inline
 
 HAIRLINE = 4  # eighths of a point
 # Styles by name: the role of the type scale that sizes them, whether bold, their colour, the space above and below
@@ -107,8 +110,18 @@ class WordParts:
         relations = self._document.part.rels
         for name in [name for name, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
             del relations[name]  # a copy of the template's styles for Word 2010, which would differ from ours
+        self._pen = Pen(Colours(theme.colours), regional(meta.language), theme.fonts, self._rtl)
+        look = next(relation.target_part for relation in relations.values() if relation.reltype.endswith("/theme"))
+        look._blob = theme_xml(theme, self._pen).encode()
+        self.width = PAPER[meta.page][0] - 3 * MARGIN  # between the margins, in points
+        self._charts = 0
         self._set_styles(meta)
         self._set_furniture(meta, section)
+
+    def chart(self, chart: Chart) -> None:
+        """A chart in a paragraph of its own."""
+        self._charts += 1
+        self.paragraph("Normal")._paragraph._p.append(inline(self._document, self._charts, chart, self._pen))
 
     def colour(self, role: str) -> Any:
         return RGBColor.from_string(self._theme.colours[role].lstrip("#").upper())

@@ -36,11 +36,12 @@ def add_chart(bundle: Bundle, number: int, chart: Chart, pen: Pen) -> Part:
     book = bundle.add(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx", CT.SML_SHEET)
     table = table_of(chart)
     book.blob = workbook(chart, table)
-    part.blob = _chart_space(chart, table, pen, part.relate_to(book, RT.PACKAGE)).encode()
+    part.blob = chart_space(chart, table, pen, part.relate_to(book, RT.PACKAGE)).encode()
     return part
 
 
-def _chart_space(chart: Chart, table: ChartSheet, pen: Pen, book: str) -> str:
+def chart_space(chart: Chart, table: ChartSheet, pen: Pen, book: str) -> str:
+    """The XML of a chart part; ``book`` is its relationship with its workbook."""
     style = chart.categories[0].runs[0].style
     plot = "".join(_groups(chart, table, pen))
     return (
