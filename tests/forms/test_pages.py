@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from PIL import Image
 
 from briefwright.forms.agenda import Agenda, AgendaRow
-from briefwright.forms.bullets import Bullets
-from briefwright.forms.kit.content import Labelled
+from briefwright.forms.bullets import Bullets, Point
+from briefwright.forms.kit.content import Labelled, typed
 from briefwright.forms.message import Message
 from briefwright.forms.section import SectionDivider
 from briefwright.forms.sources import Sources, Spelling
 from briefwright.forms.title import Title
-from briefwright.scene.model import Text
+from briefwright.scene.model import Paragraph, Scene, Text
+from briefwright.scene.walk import every, paragraphs_of
 from tests.forms.contexts import BRIEF, LONG, META, ROOT, faults, misfits, placed, prose, said, say, slot, source
 
 
@@ -24,7 +25,7 @@ def agenda(count: int, words: int = 12) -> Agenda:
 
 
 def bullets(count: int, words: int = 14, label: str = "") -> Bullets:
-    items = tuple(Labelled(say(f"{label}{i}" if label else ""), prose(words)) for i in range(count))
+    items = tuple(Point(say(f"{label}{i}" if label else ""), prose(words)) for i in range(count))
     return Bullets(items, prose(9))
 
 
@@ -82,6 +83,30 @@ def test_bullets_stand_in_two_columns_before_they_continue_on_further_pages(coun
     assert len(scene.pages) == pages
     assert said(scene).count(prose(14).plain) == count
     assert slot(scene, "so-what-text", page=-1)
+
+
+@pytest.mark.parametrize("count", [2, 5])
+@pytest.mark.parametrize("label", ["", "Module"])
+def test_points_under_points_stand_deeper_however_they_are_written(count: int, label: str) -> None:
+    point = {"label": label, "text": "Read:\n- week one\n- week two [@a:1]"}
+    fielded = {"label": label, "text": "Read:", "items": ["week one", "week two [@a:1]"]}
+    both = [placed("bullets", typed(Bullets, {"items": [each] * count}, BRIEF, "slide")) for each in (point, fielded)]
+    assert [problems for _, problems in both] == [(), ()]
+    assert [faults(scene) for scene, _ in both] == [[], []]
+    first, other = (every_paragraph(scene) for scene, _ in both)
+    assert first == other
+    deep = [p for p in first if p.text.startswith("week")]
+    assert len(deep) == 2 * count
+    assert all(p.bullet and p.indent > 0 for p in deep)
+
+
+def test_numbers_and_letters_that_begin_a_line_stay_as_they_are_typed() -> None:
+    scene, _ = placed("bullets", typed(Bullets, {"items": ["1. Read\n2. Write\na. Draft"]}, BRIEF, "slide"))
+    assert "1. Read\n2. Write\na. Draft" in said(scene)
+
+
+def every_paragraph(scene: Scene) -> list[Paragraph]:
+    return [p for page in scene.pages for item in every(page.items) for p in paragraphs_of(item)]
 
 
 @pytest.mark.parametrize("label", ["", "Point "])
@@ -251,7 +276,7 @@ def test_a_language_has_every_word_that_the_forms_print(language: str) -> None:
     ("form", "content"),
     [
         ("agenda", Agenda((AgendaRow("s", say(LONG), answer=say(LONG)),))),
-        ("bullets", Bullets((Labelled(say(LONG), say(LONG * 3)),))),
+        ("bullets", Bullets((Point(say(LONG), say(LONG * 3)),))),
         ("sources", Sources(caveats=(say(LONG),))),
         ("message", Message(say(LONG))),
         ("title", Title(subtitle=say(LONG))),

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefwright.forms.bottom_line import Judgement, Judgements
-from briefwright.forms.bullets import Bullets
+from briefwright.forms.bullets import Bullets, Point
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
-from briefwright.forms.kit.content import Degree, Labelled
+from briefwright.forms.kit.content import Degree
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.register import Register, RegisterTable
@@ -115,7 +115,7 @@ def text(number: int, items: int, count: int, section: str | None = "one") -> Sl
     """A list of ``items`` texts of ``count`` words."""
     content = Bullets(
         tuple(
-            Labelled(words(f"Label{number}x{i}"), words(prose(count, number + i, f"item{number}x{i}"), 1))
+            Point(words(f"Label{number}x{i}"), words(prose(count, number + i, f"item{number}x{i}"), 1))
             for i in range(items)
         )
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain, product
 from math import ceil
 from typing import Annotated
 
@@ -12,7 +15,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Cell, Item, Paragraph, Row, Table, Text
-from ..story.model import Slide, Words
+from ..story.model import Piece, Slide, Words
 from ..text.fit import Slot, overflow_diagnostic
 from ..text.measure import baseline
 from .kit.cards import Card, cards
@@ -20,35 +23,42 @@ from .kit.content import NOTHING, Bounds, Labelled
 from .kit.form import Form, LayoutContext, Placed, within
 from .kit.listing import STOPS, DigestEntry, Labels, Parts, bold
 from .kit.table_layout import paginate
-from .kit.text_boxes import framed, join, nothing
+from .kit.text_boxes import framed, join, lines_of, nothing
 
 MOST, MOST_WORDS = 5, 120  # of a column, and of two columns on one page
 ROOM, ROOM_OVER_STRIP = 324.0, 270.0  # pt of height; what more of it holds in small type is more than a page may say
-BEFORE, INDENT = 12.0, 18.0  # of a bullet, in points
+BEFORE, UNDER, INDENT = 12.0, 3.0, 18.0  # over a bullet and over one of the second level; of both; in points
 ALT = 250  # characters
 TIGHT, LOOSE, SPREAD = 18.0, 42.0, 60.0  # air of a ruled row; the most of one that helps to fill a page
 # role and step of the label, role and step of the text: 16, 14 and 12 points
 FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
 LARGE = ("h2", 0, "h2", 0)
 SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
+DASH = re.compile(r"[-–•*]\s+")  # begins a line that is a point under a point
 UNKNOWNS = "unknowns"  # the slide of the outlines that says what is not known
 
 
+class Point(Labelled, frozen=True):
+    """A point, and the points under it; lines of its text that begin with ``- `` are such points, too."""
+
+    items: tuple[Words, ...] = ()
+
+
 class Bullets(Struct, frozen=True):
-    items: Annotated[tuple[Labelled, ...], Bounds(least=1)]
+    items: Annotated[tuple[Point, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 
 def place(content: Bullets, ctx: LayoutContext) -> Placed:
     """The list at the top of the body zone, the so-what under its last page."""
-    items = [item for item in content.items if item.label or item.text]
+    items = [_parted(item) for item in content.items if item.label or item.text]
     if not items:
         return nothing(ctx, "items")
     ruled = any(item.label for item in items)
     ctx = replace(ctx, area=replace(ctx.area, h=min(ctx.area.h, ROOM)))
     body = framed(ctx, content.so_what)
     if ctx.spread and len(items) <= FEW:
-        side_by_side = cards(replace(ctx, area=body.area), [Card(item.label, item.text) for item in items])
+        side_by_side = cards(replace(ctx, area=body.area), [Card(item.label, item.text, item.items) for item in items])
         if side_by_side:
             return body.placed([side_by_side])
     last = body.area.h if body.area.h == ctx.area.h else min(body.area.h, ROOM_OVER_STRIP)
@@ -63,12 +73,12 @@ Sizes = Sequence[tuple[str, int, str, int]]
 Pages = tuple[
     list[tuple[Item, ...]], Problems, int
 ]  # what does not fit, and how many texts at the size that was chosen
-Draw = Callable[[Sequence[Labelled], LayoutContext, float, Sizes], Pages]
+Draw = Callable[[Sequence[Point], LayoutContext, float, Sizes], Pages]
 
 
-def _halves(items: Sequence[Labelled], ctx: LayoutContext, last: float, draw: Draw) -> tuple[Item, ...] | None:
+def _halves(items: Sequence[Point], ctx: LayoutContext, last: float, draw: Draw) -> tuple[Item, ...] | None:
     """A list too long for one column in two columns of one size; None where they do not hold it."""
-    words = sum(item.label.count + item.text.count for item in items)
+    words = sum(text.count for item in items for text in (item.label, item.text, *item.items))
     if not MOST < len(items) <= 2 * MOST or words > MOST_WORDS:
         return None
     middle = ceil(len(items) / 2)
@@ -87,30 +97,60 @@ def _one_of_two(item: Item, name: str) -> Item:
     return replace(item, name=name, placeholder=None) if isinstance(item, Text) else replace(item, name=name)
 
 
-def _list(items: Sequence[Labelled], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
+def _list(items: Sequence[Point], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
     """Bulleted paragraphs in one text box a page."""
     area, width = ctx.area, ctx.theme.columns.span(10)
-    slots = [Slot(item.text, width, last, bullet=True, indent=INDENT) for item in items]
+    slots = [
+        Slot(text, width, last, bullet=True, indent=INDENT if text is item.text else 2 * INDENT)
+        for item in items
+        for text in (item.text, *item.items)
+    ]
     few = len(items) <= FEW or ctx.spread
-    sizes, gap = ((LARGE, *sizes), BETWEEN) if few and len(sizes) > 1 else (sizes, BEFORE)
+    sizes, gaps = ((LARGE, *sizes), (BETWEEN, BEFORE)) if few and len(sizes) > 1 else (sizes, (BEFORE,))
     options = []
-    for size, (_, _, role, step) in enumerate(sizes):
-        set_ = [_bullet(item, ctx, width, role, step) for item in items]
-        cuts = paginate([p.height for p in set_], area.h, last_room=last, gap=gap, most=MOST)
-        options.append((_faults(ctx, zip(slots, set_, strict=True)), len(cuts), size, cuts))
+    for size, ((_, _, role, step), gap) in enumerate(product(sizes, gaps)):
+        set_ = [_bullets(item, ctx, width, role, step) for item in items]
+        cuts = paginate([_height(each) for each in set_], area.h, last_room=last, gap=gap, most=MOST)
+        options.append((_faults(ctx, zip(slots, chain(*set_), strict=True)), len(cuts), size, cuts))
     faults, _, size, cuts = min(options, key=lambda option: option[:3])
-    _, _, role, step = sizes[size]
+    (_, _, role, step), gap = list(product(sizes, gaps))[size]
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
-        points = tuple(_bullet(items[i], ctx, width, role, step, gap if i > cut.start else 0) for i in cut)
-        height = sum(p.height for p in points)
+        each = (_bullets(items[i], ctx, width, role, step, gap if i > cut.start else 0) for i in cut)
+        points = tuple(chain.from_iterable(each))
+        height = _height(points)
         pages.append((Text("list", Rect(area.x, area.y, width, height), points, placeholder="text"),))
     return pages, _overflows(ctx, slots, "body"), faults
 
 
-def _bullet(item: Labelled, ctx: LayoutContext, width: float, role: str, step: int, before: float = 0) -> Paragraph:
-    return ctx.type.set(
-        item.text, role, width, step=step, colour="ink", bold=False, before=before, bullet=True, indent=INDENT
+def _height(paragraphs: Sequence[Paragraph]) -> float:
+    return sum(paragraph.height for paragraph in paragraphs)
+
+
+def _parted(item: Point) -> Point:
+    """The point with the lines of its text that are points under it as such."""
+    lines = lines_of(item.text)
+    typed = tuple(map(_typed, lines))
+    start = 0 if item.label and typed[0] else 1
+    if not all(typed[start:]):
+        return item
+    return replace(item, text=NOTHING if start == 0 else lines[0], items=(*typed[start:], *item.items))
+
+
+def _typed(line: Words) -> Words:
+    """What follows the dash that begins a line; nothing where none does."""
+    first, *pieces = line.pieces or (Piece(""),)
+    dash = DASH.match(first.text)
+    return replace(line, pieces=(replace(first, text=first.text[dash.end() :]), *pieces)) if dash else NOTHING
+
+
+def _bullets(
+    item: Point, ctx: LayoutContext, width: float, role: str, step: int, before: float = 0
+) -> tuple[Paragraph, ...]:
+    """A point and those under it."""
+    set_ = partial(ctx.type.set, role=role, width=width, colour="ink", bold=False, bullet=True)
+    return set_(item.text, step=step, before=before, indent=INDENT), *(
+        replace(set_(text, step=step, before=UNDER, indent=2 * INDENT), outer=INDENT) for text in item.items
     )
 
 
@@ -127,26 +167,26 @@ def _overflows(ctx: LayoutContext, slots: Sequence[Slot], role: str) -> Problems
 class LabelledRow(Struct, frozen=True):
     """A label and a text as paragraphs, the width of the text in points, and how much lower each of them starts."""
 
-    paragraphs: tuple[Paragraph, Paragraph]
+    paragraphs: tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]
     width: float
     drops: tuple[float, float]
 
     @property
     def height(self) -> float:
-        return max(p.height + drop for p, drop in zip(self.paragraphs, self.drops, strict=True) if p.text)
+        return max(_height(side) + drop for side, drop in zip(self.paragraphs, self.drops, strict=True) if side)
 
 
-def _rows(items: Sequence[Labelled], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
+def _rows(items: Sequence[Point], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
     """Ruled rows: the label in columns 1 to 3, the text at its right, both on one first baseline."""
     area, (label_w, text_w) = ctx.area, _widths(ctx)
-    labels = [Slot(item.label, label_w, last - TIGHT) for item in items]
-    texts = [Slot(item.text, text_w, last - TIGHT) for item in items]
+    labels = [Slot(item.label, label_w, last - TIGHT) for item in items if item.label]
+    texts = [Slot(text, text_w, last - TIGHT) for item in items for text in (item.text, *item.items) if text]
     options = []
     for size, roles in enumerate(sizes):
         rows = [_row(item, ctx, roles) for item in items]
         cuts = paginate([row.height + TIGHT for row in rows], area.h, last_room=last, most=MOST)
         faults = sum(
-            _faults(ctx, zip(slots, (row.paragraphs[side] for row in rows), strict=True))
+            _faults(ctx, zip(slots, chain.from_iterable(row.paragraphs[side] for row in rows), strict=True))
             for side, slots in enumerate((labels, texts))
         )
         options.append((faults, len(cuts), size, rows, cuts))
@@ -166,15 +206,17 @@ def _widths(ctx: LayoutContext) -> tuple[float, float]:
     return ctx.theme.columns.span(3), ctx.theme.columns.span(8)
 
 
-def _row(item: Labelled, ctx: LayoutContext, roles: tuple[str, int, str, int]) -> LabelledRow:
+def _row(item: Point, ctx: LayoutContext, roles: tuple[str, int, str, int]) -> LabelledRow:
     label_w, text_w = _widths(ctx)
     label_role, label_step, role, step = roles
     width = ctx.type.balanced(item.text, role, text_w, step=step)
-    pair = (
-        ctx.type.set(item.label, label_role, label_w, step=label_step),
-        ctx.type.set(item.text, role, width, step=step, colour="ink"),
-    )
-    firsts = [baseline(p.leading, max(run.style.size for run in p.runs)) if p.text else 0.0 for p in pair]
+    text = ctx.type.set(item.text, role, width, step=step, colour="ink")
+    set_ = partial(ctx.type.set, role=role, width=text_w, step=step, colour="ink", bullet=True, indent=INDENT)
+    under = (set_(each, before=UNDER if n or item.text else 0.0) for n, each in enumerate(item.items))
+    label = ctx.type.set(item.label, label_role, label_w, step=label_step)
+    width = text_w if item.items else width
+    pair = ((label,) if item.label else (), (*((text,) if item.text else ()), *under))
+    firsts = [baseline(p[0].leading, max(run.style.size for run in p[0].runs)) if p else 0.0 for p in pair]
     return LabelledRow(pair, width, (max(firsts) - firsts[0], max(firsts) - firsts[1]))
 
 
@@ -191,8 +233,7 @@ def _page(ctx: LayoutContext, rows: Sequence[LabelledRow], cut: range, air: floa
 
 def _cells(ctx: LayoutContext, row: LabelledRow, columns: tuple[float, float], air: float) -> tuple[Cell, Cell]:
     """Label and text, each from the height at which both have one first baseline."""
-    label, text = row.paragraphs
-    heads, bodies = ((paragraph,) if paragraph.text else () for paragraph in (label, text))
+    heads, bodies = row.paragraphs
     above, below = (air / 2 + drop for drop in row.drops)
     return (
         Cell(heads, (0.0, above, columns[0] - _widths(ctx)[0], 0.0), header=True),
@@ -208,9 +249,10 @@ def digest(content: Bullets, slide: Slide, labels: Labels) -> Parts:
     return {UNKNOWNS: tuple(DigestEntry((line,)) for line in lines)}
 
 
-def _line(item: Labelled, colon: str) -> Words:
+def _line(item: Point, colon: str) -> Words:
     between = colon if item.label and not item.label.prose.rstrip().endswith(STOPS) else " "
-    return replace(join((bold(item.label), item.text), between), span=item.text.span or item.label.span)
+    said = join((item.text, *item.items), "; ")
+    return replace(join((bold(item.label), said), between), span=item.text.span or item.label.span)
 
 
 FORM = Form(

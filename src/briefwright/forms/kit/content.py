@@ -137,8 +137,10 @@ class _Evaluated(Reader):
             plain = str(getattr(plain, "written", plain))  # 1.50 keeps its zero
         if bare is Words and isinstance(plain, str):
             return words(plain, span_at(self.tree, path) or self.span)
-        if bare is Labelled and isinstance(plain, str):  # a list of plain texts needs no labels
-            return Labelled(text=self.value(Words, value, path))
+        if (
+            isinstance(bare, type) and issubclass(bare, Labelled) and isinstance(plain, str)
+        ):  # a list of plain texts needs no labels
+            return bare(text=self.value(Words, value, path))
         return super().value(str if bare is Words else hint, value if is_union(bare) else plain, path)
 
     def report(self, code: str, path: Path, *, of_key: bool = False, hint: str | None = None, **words: object) -> None:

@@ -201,6 +201,17 @@ def nothing(ctx: LayoutContext, field: str) -> Placed:
     return Placed(((),), (diagnose("BW405", ctx.slide.span, where=where, least=1, count=0),))
 
 
+def lines_of(words: Words) -> tuple[Words, ...]:
+    """The Words of each line of a text; facts and sources stay with the first."""
+    lines: list[list[Piece]] = [[]]
+    for piece in words.pieces:
+        first, *others = piece.text.split("\n")
+        lines[-1].append(replace(piece, text=first))
+        lines += [[replace(piece, text=text)] for text in others]
+    head, *rest = (tuple(piece for piece in line if piece.text) for line in lines)
+    return replace(words, pieces=head), *(Words(line, span=words.span) for line in rest)
+
+
 def join(parts: Iterable[Words], between: str = " ") -> Words:
     """Several Words as one, with ``between`` between those that are not empty, but no space between two ideographs;
     facts and sources are kept."""

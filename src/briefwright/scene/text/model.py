@@ -89,6 +89,7 @@ class Paragraph(Struct, frozen=True):
     before: float = 0.0
     bullet: bool = False
     indent: float = 0.0  # hanging indent of a bullet, pt
+    outer: float = 0.0  # that part of the indent which stands before the bullet, where it is one of a second level
     first: float = 0.0  # first-line indent, pt; handouts only
     continued: bool = False  # the rest of the last paragraph of the column before; handouts only
     rtl: bool = False  # its first strong letter is read from the right (UAX #9, P2 and P3)

@@ -79,7 +79,7 @@ def _list_item(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float)
             canvas.mark()
             base = canvas.height - y - baseline(paragraph.leading, style.size)
             bullet = Run(BULLET, replace(style, face=0, script=""))
-            x = rect.right - _measured(canvas, bullet) if paragraph.rtl else rect.x
+            x = rect.right - paragraph.outer - _measured(canvas, bullet) if paragraph.rtl else rect.x + paragraph.outer
             canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{_run(canvas, bullet)} ET")
         with canvas.resumable("LBody"):
             _lines(canvas, paragraph, rect, y, marked=True)

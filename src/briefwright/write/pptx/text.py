@@ -109,8 +109,9 @@ def text_paragraphs(
     out = []
     for index, paragraph in enumerate(part for whole in paragraphs for part in _parted(whole)):
         before = paragraph.before if index else 0.0
-        level = levels[paragraph.bullet and len(levels) > 1] if levels else None
-        out.append(f"<a:p>{_paragraph_properties(paragraph, before, ctx.pen, level, indent)}")
+        depth = min(paragraph.bullet + bool(paragraph.outer), len(levels) - 1)
+        level = levels[depth] if levels else None
+        out.append(f"<a:p>{_paragraph_properties(paragraph, before, ctx.pen, level, indent, depth)}")
         out.extend(_field(run, ctx, level) if numbered else _run(run, ctx, level) for run in paragraph.runs)
         if not paragraph.runs:
             size = round(paragraph.leading * 80)
@@ -143,15 +144,17 @@ def _parted(paragraph: Paragraph) -> list[Paragraph]:
     return [replace(paragraph, runs=runs[0]), *(replace(paragraph, runs=r, before=0.0, bullet=False) for r in runs[1:])]
 
 
-def _paragraph_properties(paragraph: Paragraph, before: float, pen: Pen, level: Level | None, box: float = 0.0) -> str:
-    direction = _direction(paragraph)
-    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, paragraph.indent, direction, level, box)
+def _paragraph_properties(
+    paragraph: Paragraph, before: float, pen: Pen, level: Level | None, box: float = 0.0, depth: int = 0
+) -> str:
+    direction, indents = _direction(paragraph), (paragraph.indent, paragraph.outer, box)
+    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, indents, direction, level, depth)
     made = pen.paragraphs.get(key)
     if made is None:
-        hang = paragraph.indent if paragraph.bullet else 0.0
+        hang = paragraph.indent - paragraph.outer if paragraph.bullet else 0.0
         own = Level(_PLAIN, paragraph.align, before, paragraph.indent + box, hang, "•" if paragraph.bullet else "")
         pitch = f'<a:spcPts val="{round(paragraph.leading * 100)}"/>'
-        deep = ' lvl="1"' if level and level.bullet else ""
+        deep = f' lvl="{depth}"' if level and level.bullet else ""
         made = pen.paragraphs[key] = (
             f"<a:pPr{deep}{_aligned(own, level)}{direction}>{_spaced(own, level, pitch)}</a:pPr>"
         )
