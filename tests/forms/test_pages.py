@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from briefwright.forms.agenda import Agenda, AgendaRow
-from briefwright.forms.bullets import Bullets, Point
+from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.content import Labelled, typed
 from briefwright.forms.message import Message
 from briefwright.forms.section import SectionDivider
@@ -25,7 +25,7 @@ def agenda(count: int, words: int = 12) -> Agenda:
 
 
 def bullets(count: int, words: int = 14, label: str = "") -> Bullets:
-    items = tuple(Point(say(f"{label}{i}" if label else ""), prose(words)) for i in range(count))
+    items = tuple(BulletPoint(say(f"{label}{i}" if label else ""), prose(words)) for i in range(count))
     return Bullets(items, prose(9))
 
 
@@ -276,7 +276,7 @@ def test_a_language_has_every_word_that_the_forms_print(language: str) -> None:
     ("form", "content"),
     [
         ("agenda", Agenda((AgendaRow("s", say(LONG), answer=say(LONG)),))),
-        ("bullets", Bullets((Point(say(LONG), say(LONG * 3)),))),
+        ("bullets", Bullets((BulletPoint(say(LONG), say(LONG * 3)),))),
         ("sources", Sources(caveats=(say(LONG),))),
         ("message", Message(say(LONG))),
         ("title", Title(subtitle=say(LONG))),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefwright.forms.bottom_line import Judgement, Judgements
-from briefwright.forms.bullets import Bullets, Point
+from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Degree
 from briefwright.forms.limitations import Limit, Limitations
@@ -115,7 +115,7 @@ def text(number: int, items: int, count: int, section: str | None = "one") -> Sl
     """A list of ``items`` texts of ``count`` words."""
     content = Bullets(
         tuple(
-            Point(words(f"Label{number}x{i}"), words(prose(count, number + i, f"item{number}x{i}"), 1))
+            BulletPoint(words(f"Label{number}x{i}"), words(prose(count, number + i, f"item{number}x{i}"), 1))
             for i in range(items)
         )
     )

@@ -169,10 +169,10 @@ def test_sources_are_linked_and_markers_explained_on_the_page(tmp_path: Path) ->
 def test_a_very_long_word_finds_a_wide_column_or_is_reported() -> None:
     wide = Slide("w", "bullets", words("W"), text(1, 1, 3).content)
     long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
-    content = stories.Bullets((stories.Point(words(""), words(f"Take {long} along")),))
+    content = stories.Bullets((stories.BulletPoint(words(""), words(f"Take {long} along")),))
     made = scene(story((wide, Slide("v", "bullets", words("V"), content))))
     assert len({item.rect.w for item in everything(made) if isinstance(item, Text) and "/text-" in item.name}) == 1
-    content = stories.Bullets((stories.Point(words(""), words("x" * 200)),))
+    content = stories.Bullets((stories.BulletPoint(words(""), words("x" * 200)),))
     document = set_pages(without_deck(story((Slide("v", "bullets", words("V"), content),))))
     assert [diagnostic.code for diagnostic in document.diagnostics] == ["BW602"]
 

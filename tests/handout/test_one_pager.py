@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefwright.forms.bullets import Bullets, Point
+from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.message import Message
 from briefwright.forms.options import OptionColumn, Options
 from briefwright.forms.stakes import Front, Stakes
@@ -18,7 +18,7 @@ from tests.handout.decks import without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, prose, story, words
 
 UNKNOWNS = Slide(
-    "unknowns", "bullets", words("Open"), Bullets((Point(words("Who"), words("Unknown0 to us")),)), section="one"
+    "unknowns", "bullets", words("Open"), Bullets((BulletPoint(words("Who"), words("Unknown0 to us")),)), section="one"
 )
 STAKES = Slide(
     "stakes",

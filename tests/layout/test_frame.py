@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefwright.forms.bullets import Bullets, Point
+from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.layout import deck
 from briefwright.scene.model import Text
 from briefwright.story.model import Slide, Source, Story
@@ -22,7 +22,7 @@ def source_line(references: Sequence[str]) -> list[str]:
         Source(n, f"s{n}", say(line), say(line), short=say(f"Publisher {n}, 2024."))
         for n, line in zip(numbers, references, strict=True)
     )
-    content = Bullets((Point(text=say("A point")),))
+    content = Bullets((BulletPoint(text=say("A point")),))
     slide = Slide("slide", "bullets", say("A claim that holds"), content, sources=tuple(numbers), span=BRIEF)
     scene, problems = deck.place(Story(META, (slide,), (), sources, labels()), typesetter().theme)
     assert problems == ()

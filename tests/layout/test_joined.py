@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from briefwright.forms.bottom_line import Judgement, Judgements
-from briefwright.forms.bullets import Bullets, Point
+from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.layout.deck import place
 from briefwright.scene.model import Scene
 from briefwright.story.model import Notes, Slide, Story, Words
@@ -12,7 +12,7 @@ from tests.forms.contexts import BRIEF, META, labels, prose, said, say
 
 
 def slide(name: str, title: str, points: int = 2, so_what: str = "", **more: object) -> Slide:
-    items = tuple(Point(text=say(f"Point {n} of {name}")) for n in range(points))
+    items = tuple(BulletPoint(text=say(f"Point {n} of {name}")) for n in range(points))
     content = Bullets(items, say(so_what) if so_what else Words())
     own = Slide(name, "bullets", say(title), content, section="one", span=BRIEF, join=say(name.title()))
     return replace(own, notes=Notes((say(f"Say {name}"),), seconds=10), **more)
@@ -57,5 +57,5 @@ def test_what_may_not_be_joined_stands_alone() -> None:
 
 
 def test_a_full_page_stays_as_it_is() -> None:
-    full = replace(slide("full", "Full"), content=Bullets(tuple(Point(say(f"{n}"), prose(24)) for n in range(5))))
+    full = replace(slide("full", "Full"), content=Bullets(tuple(BulletPoint(say(f"{n}"), prose(24)) for n in range(5))))
     assert len(deck(full, replace(full, id="more", title=say("More"))).pages) == 2

@@ -35,7 +35,7 @@ context:
   - {title: Place X25, text: The hall is old X26}
 players:
   - {name: Anna X27, role: Runs it X28, position: Keep X29, standout: Knows all X30, reach: The house X31}
-  - {id: ben, name: Ben, role: Pays X32, position: Cut X33, standout: Signs X34, facts: [Has a key X35], so_what: Ask him X36}
+  - {id: ben, name: Ben, role: Pays X32, position: Cut X33, standout: Signs X34, facts: [A key X35], so_what: Ask X36}
 investors: [{id: fund, name: Fund X37, note: Owned by the town X38}]
 links: [{from: fund, to: ben, kind: invests, note: A loan X39, cite: "s:3"}]
 limitations:

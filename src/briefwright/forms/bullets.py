@@ -38,14 +38,14 @@ DASH = re.compile(r"[-–•*]\s+")  # begins a line that is a point under a poi
 UNKNOWNS = "unknowns"  # the slide of the outlines that says what is not known
 
 
-class Point(Labelled, frozen=True):
+class BulletPoint(Labelled, frozen=True):
     """A point, and the points under it; lines of its text that begin with ``- `` are such points, too."""
 
     items: tuple[Words, ...] = ()
 
 
 class Bullets(Struct, frozen=True):
-    items: Annotated[tuple[Point, ...], Bounds(least=1)]
+    items: Annotated[tuple[BulletPoint, ...], Bounds(least=1)]
     so_what: Words = NOTHING
 
 
@@ -73,10 +73,10 @@ Sizes = Sequence[tuple[str, int, str, int]]
 Pages = tuple[
     list[tuple[Item, ...]], Problems, int
 ]  # what does not fit, and how many texts at the size that was chosen
-Draw = Callable[[Sequence[Point], LayoutContext, float, Sizes], Pages]
+Draw = Callable[[Sequence[BulletPoint], LayoutContext, float, Sizes], Pages]
 
 
-def _halves(items: Sequence[Point], ctx: LayoutContext, last: float, draw: Draw) -> tuple[Item, ...] | None:
+def _halves(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, draw: Draw) -> tuple[Item, ...] | None:
     """A list too long for one column in two columns of one size; None where they do not hold it."""
     words = sum(text.count for item in items for text in (item.label, item.text, *item.items))
     if not MOST < len(items) <= 2 * MOST or words > MOST_WORDS:
@@ -97,7 +97,7 @@ def _one_of_two(item: Item, name: str) -> Item:
     return replace(item, name=name, placeholder=None) if isinstance(item, Text) else replace(item, name=name)
 
 
-def _list(items: Sequence[Point], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
+def _list(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
     """Bulleted paragraphs in one text box a page."""
     area, width = ctx.area, ctx.theme.columns.span(10)
     slots = [
@@ -127,7 +127,7 @@ def _height(paragraphs: Sequence[Paragraph]) -> float:
     return sum(paragraph.height for paragraph in paragraphs)
 
 
-def _parted(item: Point) -> Point:
+def _parted(item: BulletPoint) -> BulletPoint:
     """The point with the lines of its text that are points under it as such."""
     lines = lines_of(item.text)
     typed = tuple(map(_typed, lines))
@@ -145,7 +145,7 @@ def _typed(line: Words) -> Words:
 
 
 def _bullets(
-    item: Point, ctx: LayoutContext, width: float, role: str, step: int, before: float = 0
+    item: BulletPoint, ctx: LayoutContext, width: float, role: str, step: int, before: float = 0
 ) -> tuple[Paragraph, ...]:
     """A point and those under it."""
     set_ = partial(ctx.type.set, role=role, width=width, colour="ink", bold=False, bullet=True)
@@ -176,7 +176,7 @@ class LabelledRow(Struct, frozen=True):
         return max(_height(side) + drop for side, drop in zip(self.paragraphs, self.drops, strict=True) if side)
 
 
-def _rows(items: Sequence[Point], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
+def _rows(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
     """Ruled rows: the label in columns 1 to 3, the text at its right, both on one first baseline."""
     area, (label_w, text_w) = ctx.area, _widths(ctx)
     labels = [Slot(item.label, label_w, last - TIGHT) for item in items if item.label]
@@ -206,7 +206,7 @@ def _widths(ctx: LayoutContext) -> tuple[float, float]:
     return ctx.theme.columns.span(3), ctx.theme.columns.span(8)
 
 
-def _row(item: Point, ctx: LayoutContext, roles: tuple[str, int, str, int]) -> LabelledRow:
+def _row(item: BulletPoint, ctx: LayoutContext, roles: tuple[str, int, str, int]) -> LabelledRow:
     label_w, text_w = _widths(ctx)
     label_role, label_step, role, step = roles
     width = ctx.type.balanced(item.text, role, text_w, step=step)
@@ -249,7 +249,7 @@ def digest(content: Bullets, slide: Slide, labels: Labels) -> Parts:
     return {UNKNOWNS: tuple(DigestEntry((line,)) for line in lines)}
 
 
-def _line(item: Point, colon: str) -> Words:
+def _line(item: BulletPoint, colon: str) -> Words:
     between = colon if item.label and not item.label.prose.rstrip().endswith(STOPS) else " "
     said = join((item.text, *item.items), "; ")
     return replace(join((bold(item.label), said), between), span=item.text.span or item.label.span)
