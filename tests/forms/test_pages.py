@@ -15,7 +15,7 @@ from briefwright.forms.message import Message
 from briefwright.forms.section import SectionDivider
 from briefwright.forms.sources import Sources, Spelling
 from briefwright.forms.title import Title
-from briefwright.scene.model import Paragraph, Scene, Text
+from briefwright.scene.model import Paragraph, Scene
 from briefwright.scene.walk import every, paragraphs_of
 from tests.forms.contexts import BRIEF, LONG, META, ROOT, faults, misfits, placed, prose, said, say, slot, source
 
@@ -163,10 +163,13 @@ def test_a_divider_holds_any_numeral(number: str, words: int) -> None:
         assert slot(scene, "numeral").text == number.replace(" ", "\u00a0")
 
 
-def test_a_divider_is_set_in_the_colour_for_the_accent() -> None:
-    scene, _ = placed("section", SectionDivider("6", prose(4)), say("Outlook"), section="s", sections=("s",))
-    texts = [item for item in scene.pages[0].items if isinstance(item, Text)]
-    assert {run.style.colour for text in texts for p in text.paragraphs for run in p.runs} == {"on_accent"}
+@pytest.mark.parametrize("count", [1, 5, 40])
+def test_a_divider_names_all_that_its_section_holds_or_nothing(count: int) -> None:
+    content = SectionDivider("6", prose(4), tuple(say(f"Title {n}") for n in range(count)))
+    scene, problems = placed("section", content, say("Outlook"), section="s", sections=("s",))
+    assert problems == ()
+    assert faults(scene) == []
+    assert sum(f"Title {n}" in said(scene) for n in range(count)) == (count if count < 40 else 0)
 
 
 def message(title: int, turn: int, proofs: int = 2) -> tuple[Message, object]:
@@ -230,7 +233,8 @@ def test_squares_count_out_the_part_and_the_whole(part: int, whole: int) -> None
     assert problems == ()
     assert faults(scene) == []
     squares = slot(scene, "units").items if part else ()
-    assert [square.fill for square in squares] == (["accent"] * part + ["rule"] * (whole - part) if part else [])
+    assert [square.fill for square in squares] == (["accent"] * part + [None] * (whole - part) if part else [])
+    assert all(square.fill or square.stroke for square in squares)
 
 
 @pytest.mark.parametrize(("part", "whole"), [(None, None), (1, 201), (0.5, 10), (9, 8), (40, None)])
@@ -239,7 +243,7 @@ def test_what_cannot_be_counted_out_has_no_squares_but_keeps_its_words(part: flo
     assert problems == ()
     with pytest.raises(KeyError):
         slot(scene, "units")
-    assert slot(scene, "part")
+    assert slot(scene, "caption")
 
 
 def test_logos_keep_their_proportions_and_stand_clear_of_the_stamp(tmp_path: Path) -> None:

@@ -32,12 +32,11 @@ def test_a_profile_of_any_size_is_placed_legally(facts: int, card: int, words: i
     assert all(slot(scene, "name-1", page) for page in range(len(scene.pages)))
 
 
-def test_a_profile_says_what_is_not_stated_in_muted_ink() -> None:
-    content = PlayerProfile(say("Vivo"), facts=(Labelled(say("Edge")),), card=(Labelled(say("Model")),))
-    scene = legal("profile", content, ["Edge\u2002Not stated", "Not stated\n"])
-    for name, column in (("facts", 0), ("card", 1)):
-        cell = slot(scene, name).rows[1].cells[column]
-        assert {run.style.colour for p in cell.paragraphs for run in p.runs} == {"muted"}
+def test_a_profile_leaves_out_the_rows_that_nobody_filled() -> None:
+    facts = (Labelled(say("Edge")), Labelled(say("Origin"), say("A lab")))
+    scene = legal("profile", PlayerProfile(say("Vivo"), facts=facts, card=(Labelled(say("Model")),)), ["A lab"])
+    assert not {"Edge", "Model", "Not stated"} & set(said(scene).split("\n"))
+    assert "Edge" not in said(scene)
 
 
 def test_a_profile_without_a_number_stands_under_a_plate() -> None:

@@ -1,4 +1,4 @@
-"""The stakes: a balance of upside and risk on every front, what each weighs, and how many a page takes."""
+"""The stakes: a panel of upside and one of risk under every front, what each weighs, and how many a page takes."""
 
 import pytest
 
@@ -34,35 +34,35 @@ def test_a_side_of_the_stakes_that_has_no_words_is_left_out() -> None:
     only = Stakes((Front(say("Economic"), risk=prose(5)), Front(say("Societal"), risk=prose(5))))
     scene = legal("stakes", only, ["Risk"])
     assert "Upside" not in said(scene)
-    assert slot(scene, "risk-bar-1").fill == "risk"
+    assert slot(scene, "risk-edge-1").fill == "risk"
 
 
-def test_upsides_stand_on_the_beam_and_risks_hang_from_it_in_the_order_in_which_they_are_read() -> None:
+def test_a_front_is_read_from_its_name_to_the_panels_of_its_sides() -> None:
     scene, _ = placed("stakes", stakes(3))
-    beam = slot(scene, "beam").rect
     for i in (1, 2, 3):
-        assert slot(scene, f"upside-{i}").rect.bottom < beam.y < slot(scene, f"front-{i}").rect.y < beam.bottom
-        assert beam.bottom < slot(scene, f"risk-label-{i}").rect.y < slot(scene, f"risk-{i}").rect.y
+        upside, risk = slot(scene, f"upside-ground-{i}"), slot(scene, f"risk-ground-{i}")
+        assert slot(scene, f"front-{i}").rect.bottom <= upside.rect.y < upside.rect.bottom < risk.rect.y
+        assert upside.rect.contains(slot(scene, f"upside-{i}").rect)
+        assert risk.rect.contains(slot(scene, f"risk-{i}").rect)
+        assert (upside.fill, risk.fill) == ("tint", "risk_tint")
     texts = [name for item in scene.pages[0].items if isinstance(item, Group) for name in map(slot_of, item.items)]
     assert [name for name in texts if name in ("front-2", "upside-label-2", "upside-2", "risk-label-2", "risk-2")] == [
         "front-2", "upside-label-2", "upside-2", "risk-label-2", "risk-2"
     ]  # fmt: skip
 
 
-def test_first_lines_on_either_side_of_the_beam_are_level() -> None:
+def test_first_lines_of_a_side_are_level_in_all_fronts() -> None:
     fronts = tuple(Front(say(f"Stake {n}"), prose(n * 6), prose(24 - n * 6)) for n in (1, 2, 3))
     scene, _ = placed("stakes", Stakes(fronts))
     for side in ("upside", "risk"):
         assert len({slot(scene, f"{side}-{i}").rect.y for i in (1, 2, 3)}) == 1
 
 
-def test_a_weight_is_told_in_words_and_in_blocks_from_the_beam_outwards() -> None:
+def test_a_weight_is_told_in_words_and_by_a_meter_in_the_colour_of_its_side() -> None:
     fronts = (Front(say("A"), prose(6), prose(6), "high", "low"), Front(say("B"), prose(6), prose(6), "moderate"))
     scene, _ = placed("stakes", Stakes(fronts))
     assert slot(scene, "upside-label-1").text == "Upside: High"
     assert slot(scene, "risk-label-2").text == "Risk"
-    blocks = [slot(scene, f"risk-bar-1-{n}") for n in (1, 2, 3)]
-    assert [block.fill for block in blocks] == ["risk", "rule", "rule"]
-    assert slot(scene, "beam").rect.bottom < blocks[0].rect.y < blocks[1].rect.y < blocks[2].rect.y
-    assert {slot(scene, f"upside-bar-1-{n}").fill for n in (1, 2, 3)} == {"gain"}
-    assert slot(scene, "upside-bar-2-3").fill == "rule"
+    for meter, fills in (("risk-meter-1", "risk rule rule"), ("upside-meter-1", "gain gain gain")):
+        assert [segment.fill for segment in slot(scene, meter).items] == fills.split()
+    assert slot(scene, "upside-meter-2").items[-1].fill == "rule"

@@ -4,7 +4,7 @@ import pytest
 
 from briefwright.forms.kit.content import Degree, Labelled
 from briefwright.forms.limitations import Limit, Limitations
-from briefwright.forms.options import OptionColumn, Options
+from briefwright.forms.options import OptionColumn, Options, listing
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.profile import PlayerProfile
 from briefwright.forms.register import Register, RegisterTable
@@ -12,7 +12,7 @@ from briefwright.forms.stakes import Front, Stakes
 from briefwright.forms.watch import Indicator, Watch
 from briefwright.scene.model import Rule, Scene
 from briefwright.story.model import Words
-from tests.forms.contexts import BRIEF, LONG, misfits, placed, prose, said, say, slot
+from tests.forms.contexts import BRIEF, LONG, labels, misfits, placed, prose, said, say, slot
 from tests.forms.test_profile import profile
 from tests.forms.test_stakes import stakes
 from tests.forms.zones import legal
@@ -53,14 +53,14 @@ def test_a_matrix_of_any_size_is_placed_legally(count: int, words: int, columns:
     assert len(widths) == 1
 
 
-def test_only_the_key_column_of_a_matrix_takes_the_accent() -> None:
+def test_the_key_column_of_a_matrix_is_quieter_than_its_facts() -> None:
     for key, expected in ((2, {2}), (-1, set())):
         table = slot(placed("player-matrix", matrix(3, key=key))[0], "table")
-        accents = {
-            j for row in table.rows for j, cell in enumerate(row.cells) for p in cell.paragraphs for run in p.runs
-            if run.style.colour == "accent"
+        quiet = {
+            j for row in table.rows[1:] for j, cell in enumerate(row.cells) for p in cell.paragraphs for run in p.runs
+            if run.style.colour == "muted" and not run.raised
         }  # fmt: skip
-        assert accents == expected
+        assert quiet == expected
 
 
 def test_an_empty_cell_is_a_dash_that_is_explained() -> None:
@@ -93,17 +93,37 @@ def test_limitations_stand_by_weight_the_heaviest_first() -> None:
     assert [row.cells[-1].text for row in table.rows] == ["Severity", "High", "Moderate", "Low", ""]
 
 
-def test_meters_and_arrows_lie_in_the_rows_of_their_limits() -> None:
+def test_severity_is_on_a_chip_level_with_the_first_line_of_its_row() -> None:
     scene, _ = placed("limitations", limitations(3))
     table = slot(scene, "table")
     y = table.rect.y + table.rows[0].height
     for number, row in enumerate(table.rows[1:], start=1):
-        for name in (f"meter-{number}", f"arrow-{number}"):
-            rect = slot(scene, name).rect
-            assert y <= rect.y <= rect.bottom <= y + row.height
+        chip = slot(scene, f"chip-{number}").rect
+        assert y <= chip.y < y + row.cells[-1].pad[1] + row.cells[-1].paragraphs[0].leading < chip.bottom + 3
         y += row.height
-    assert {segment.fill for segment in slot(scene, "meter-1").items} == {"risk"}
-    assert "risk" not in {segment.fill for segment in slot(scene, "meter-2").items}
+    assert [slot(scene, f"chip-{number}").fill for number in (1, 2, 3)] == ["risk", "ink2", "rule"]
+
+
+@pytest.mark.parametrize("form", ["limitations", "watch", "player-matrix"])
+@pytest.mark.parametrize("count", [2, 5])
+def test_the_cells_of_a_row_start_at_its_top(form: str, count: int) -> None:
+    rows = tuple((say(f"Row {n}"), say("Short"), prose(14)) for n in range(count))
+    content = {
+        "limitations": lambda: Limitations(tuple(Limit(*row) for row in rows)),
+        "watch": lambda: Watch(tuple(Indicator(*row) for row in rows)),
+        "player-matrix": lambda: PlayerMatrix((say("A"), say("B"), say("C")), rows),
+    }[form]()
+    cells = [cell for row in slot(placed(form, content)[0], "table").rows[1:] for cell in row.cells if cell.paragraphs]
+    assert {cell.anchor for cell in cells} == {"top"}
+    assert max(cell.pad[1] for cell in cells) < 15
+
+
+def test_who_takes_a_step_and_by_when_stands_in_one_column_where_somebody_says_it() -> None:
+    bare = Indicator(say("Use"), say("None"), say("First"), say("Ask"))
+    owned = Indicator(say("Bans"), say("In force"), say("Eased"), say("Track"), owner=say("Legal"), by=say("May 2026"))
+    table = slot(placed("watch", Watch((owned, bare)))[0], "table")
+    assert [row.cells[-1].text for row in table.rows] == ["Owner, due", "Legal, May 2026", ""]
+    assert len(slot(placed("watch", Watch((bare,)))[0], "table").columns) == len(table.columns) - 1
 
 
 def test_columns_that_no_limit_fills_are_left_out() -> None:
@@ -124,18 +144,30 @@ def test_options_of_any_number_stand_side_by_side(count: int, words: int) -> Non
     legal("options", options(count, words), [f"Way {i}" for i in range(count)])
 
 
-def test_the_option_that_we_would_choose_stands_on_a_tint_over_its_whole_column() -> None:
+def test_the_option_that_we_would_choose_stands_in_a_frame_under_a_badge() -> None:
     scene = legal("options", options(3), ["Our choice"])
-    ground, table = slot(scene, "chosen-2-ground").rect, slot(scene, "table")
-    assert ground.bottom == table.rect.y
-    assert ground.x > table.rect.x + table.columns[0]
-    assert {tuple(cell.fill for cell in row.cells) for row in table.rows} == {(None, None, "tint", None)}
-    assert [row.cells[2].paragraphs[0].runs[0].style.colour for row in slot(scene, "table").rows[:1]] == ["accent"]
+    frame, table = slot(scene, "chosen-2-frame"), slot(scene, "table")
+    assert (frame.fill, frame.stroke.colour, slot(scene, "chosen-2-badge").fill) == ("tint", "accent", "accent")
+    assert frame.rect.bottom == table.rect.bottom
+    assert table.rect.x + table.columns[0] < frame.rect.x < frame.rect.right < table.rect.right
+    assert [row.cells[2].paragraphs[0].runs[0].style.colour for row in table.rows[:1]] == ["accent"]
+
+
+def test_a_handout_lists_the_sides_of_each_option_and_under_them_what_is_settled() -> None:
+    settled = OptionColumn(say("Test"), say("Try two"), say("Own data"), say("Takes time"), True, say("Staff time"))
+    bare = OptionColumn(say("Wait"), say("Count"), say("No outlay"), say("Work waits"))
+    listed = listing(Options((settled, bare)), labels())
+    rows = [[cell.prose for cell in row] for row in listed.tables[0].rows]
+    assert rows == [
+        ["Test (our choice)", "Try two", "Own data", "Takes time"],
+        ["Wait", "Count", "No outlay", "Work waits"],
+    ]
+    assert [note.prose for note in listed.notes if note] == ["Test · Budget: Staff time"]
 
 
 def test_without_a_choice_no_option_is_marked_and_what_no_option_says_has_no_row() -> None:
     scene = legal(
-        "options", Options(tuple(OptionColumn(say(f"Way {i}"), gain=prose(5)) for i in range(3))), ["Speaks for it"]
+        "options", Options(tuple(OptionColumn(say(f"Way {i}"), gain=prose(5)) for i in range(3))), ["In favour"]
     )
     assert "Our choice" not in said(scene)
     assert "What it means" not in said(scene)

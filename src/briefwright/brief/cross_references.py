@@ -237,6 +237,8 @@ def _dated(brief: Brief) -> Iterator[tuple[Entry, str]]:
         yield event, "date"
     for change in brief.changes:
         yield change, "since"
+    for step in (*brief.watch, *brief.options):
+        yield step, "by"
 
 
 def _folders(brief: Brief, known: Mapping[str, Quantity]) -> Iterator[Diagnostic]:

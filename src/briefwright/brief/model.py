@@ -187,7 +187,11 @@ class Option(Item, frozen=True, kw_only=True):
     title: HeadProse
     text: Prose | None = None
     gain: Prose | None = None
-    cost: Prose | None = None
+    cost: Prose | None = None  # what speaks against it; what it costs is its budget
+    budget: Prose | None = None
+    owner: Prose | None = None  # who answers for it
+    by: Line | None = None  # the day or month until which it is done
+    success: Prose | None = None  # by what one sees that it has worked
     recommended: Flag = False
 
 
@@ -250,6 +254,8 @@ class Signal(Item, frozen=True, kw_only=True):
     position: Prose
     trigger: Prose
     action: Prose
+    owner: Prose | None = None  # who takes the next step
+    by: Line | None = None  # and until when
 
 
 class ChangeEntry(Item, frozen=True, kw_only=True):

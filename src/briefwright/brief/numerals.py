@@ -44,6 +44,7 @@ class NumberWords(Protocol):
     ``labels`` may hold those of ``USUAL``, and names of currencies, ``currency.USD`` ("US dollars"), which ``money``
     may print as {name}. ``powers`` are the steps by which a language counts, where they are not thousands, as powers
     of ten: {"万": 4, "亿": 8}. They take the place of all scales.
+    ``spelled`` has the words for scales that alone could be read as a unit: {"m": "million"}.
     """
 
     @property
@@ -61,6 +62,8 @@ class NumberWords(Protocol):
     @property
     def scales(self) -> Mapping[str, str]: ...
     @property
+    def spelled(self) -> Mapping[str, str]: ...
+    @property
     def powers(self) -> Mapping[str, int]: ...
     @property
     def labels(self) -> Mapping[str, str]: ...
@@ -69,7 +72,7 @@ class NumberWords(Protocol):
 class Printed(Struct, frozen=True):
     """A figure as it prints: ``number`` is set large with ``unit`` after it; ``whole`` stands in a sentence.
 
-    40 models: "40", "models", "40". USD 1 billion: "1 bn", "USD", "USD 1 bn". A share: "29%", "", "29%".
+    40 models: "40", "models", "40". USD 1 million: "1 million", "USD", "USD 1 m". A share: "29%", "", "29%".
     ``spread`` is the range that bounds a value, "100–140"; a figure that has no bounds has none.
     Spaces within are non-breaking.
     """
@@ -91,10 +94,11 @@ class SharedStyle(Struct, frozen=True):
 
 def show(
     quantity: Quantity, words: NumberWords, style: Style = "rounded", *, audience: str = "", language: str = "",
-    row: SharedStyle | None = None,
+    row: SharedStyle | None = None, spelled: bool = False,
 ) -> Printed:  # fmt: skip
     """The figure as it prints. ``rounded`` keeps three significant digits and names large scales; ``precise`` keeps all
-    digits. ``row`` is what it shares with the figures next to it in a chart.
+    digits. ``row`` is what it shares with the figures next to it in a chart. Alone, or ``spelled``, a scale that
+    could be read as a unit ("m") is a word where no currency stands before it.
 
     A low and a high print as a range in every style: there is no one value to print.
     """
@@ -115,8 +119,11 @@ def show(
         number, spread = (words.percent.format(number=text) if text else "" for text in (number, spread))
         unit = ""
     whole = number
+    if spelled or row is None:
+        number, spread = spell_scale(number, words), spell_scale(spread, words)
+        whole = whole if quantity.currency else number
     if quantity.currency:
-        money = {"currency": quantity.currency, "name": _currency(quantity, words), "number": number}
+        money = {"currency": quantity.currency, "name": _currency(quantity, words), "number": whole}
         whole = _label("money", words).format(**money).replace(" ", NBSP)
     elif quantity.points:
         points = _label("point" if number.lstrip(f"{words.minus}-") == "1" else "points", words)
@@ -128,6 +135,12 @@ def show(
         number = _label("about.short", words).format(number=number).replace(" ", NBSP)
         whole = words.about.format(number=whole)
     return Printed(number, _money_unit(quantity, words) or unit, whole, spread)
+
+
+def spell_scale(number: str, words: NumberWords) -> str:
+    """A number with its short scale in full, where the language has a word for that: "100 m" is "100 million"."""
+    digits, ended, short = number.rpartition(NBSP)
+    return f"{digits}{ended}{words.spelled.get(short, short)}" if ended else number
 
 
 def _money_unit(quantity: Quantity, words: NumberWords) -> str:

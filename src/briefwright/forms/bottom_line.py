@@ -25,7 +25,7 @@ from .kit.text_columns import Columns, PlacedBand, Steps, TextBand, column_rects
 
 MOST = 4  # judgements on a page
 TEXT_MARGIN = 6  # keeps the texts of two columns apart a little more than the gutter does
-ORDER = ("lead", "body", "h1", "h2", "small", "num_l")
+ORDER = ("lead", "body", "h1", "h2", "small", "h3")
 
 
 class Judgement(Struct, frozen=True):
@@ -75,9 +75,9 @@ def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: 
     sure, alone = any(p.confidence for p in some), len(points) == 1
     foot = 18 + RULE_TO_TEXT
     bands = (
-        TextBand("number", "num_l", numbers, "the number", RULE_TO_TEXT + 3, colours=accent, kind=Role.FIGURE),
+        TextBand("number", "h3", numbers, "the number", RULE_TO_TEXT, colours=accent, kind=Role.FIGURE),
         TextBand(
-            "judgement", "h1" if alone else "h2", tuple(p.text for p in some), "the judgement", 12 if alone else 6, 6,
+            "judgement", "h1" if alone else "h2", tuple(p.text for p in some), "the judgement", 12 if alone else 3, 6,
             balance=True, kind=Role.HEADING,
         ),
         TextBand(

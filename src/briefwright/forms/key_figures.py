@@ -17,7 +17,7 @@ from ..story.model import Slide, Words
 from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, LargeNumber, Listing, Parts, WordTable
-from .kit.text_boxes import RULE_TO_TEXT, framed, join, needs, rule
+from .kit.text_boxes import RULE_TO_TEXT, framed, join, needs, rule, scale_apart
 from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, column_rects, common_steps, levels, plan
 
 MOST = 4  # figures in a row
@@ -50,7 +50,7 @@ class KeyFigures(Struct, frozen=True):
 @needs("figures")
 def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
     """Four figures in a row at most, six in a grid where they fit; more go on, with the same type sizes."""
-    figures = content.figures
+    figures = tuple(map(_apart, content.figures))
     body = framed(ctx, content.strip, content.strip_label, content.strip_note, gap=30)
     area = body.area
     focus = next((i for i, figure in enumerate(figures) if figure.focus), 0)
@@ -64,6 +64,11 @@ def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
         for cut, columns in made.pages
     ]
     return body.placed(pages, made.problems)
+
+
+def _apart(figure: KeyFigure) -> KeyFigure:
+    number, unit = scale_apart(figure.number, figure.unit)
+    return replace(figure, number=number, unit=unit)
 
 
 def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> Plan:
@@ -213,7 +218,7 @@ figures:
     grade: Regulator's count
     caveat: Counted at different dates; the two lists have not been matched
     focus: true
-  - number: 100 m
+  - number: 100 million
     unit: users
     meaning: reached by Baidu's ERNIE in December 2023
     grade: Company claim

@@ -1,6 +1,6 @@
 """Limitations: what holds the subject back, one row each, from cause to effect to how much it weighs, heaviest first.
 
-An arrow leads from cause to effect; severity is a word with a meter over it, in the colour of a risk when it is high.
+Severity is a word on a chip, in the colour of a risk when it is high: it is seen from afar.
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from msgspec import Struct
 from msgspec.structs import astuple, replace
 
 from ..core.geometry import Rect
-from ..scene.model import Group, Item, Rule
+from ..scene.model import Group, Item, Shape
 from ..story.model import Slide, Words
-from .kit.column_widths import first_width
+from .kit.column_widths import WIDE, first_width
 from .kit.content import NOTHING, Bounds, Degree, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.table_layout import COLUMN_W, FEW, LARGER, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
-from .kit.text_boxes import METER_LARGE_W, framed, meter, needs
+from .kit.text_boxes import framed, needs
 
 ROW = 57.0  # the height of a row of two lines
-ARROW_AIR, ARROW_W = 12.0, 27.0  # right of the cause: air, arrow, air
-BETWEEN = 2 * ARROW_AIR + ARROW_W
 SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)  # of the width that causes take, the even split first
-METER_H, METER_GAP = 8.0, 6.0
+CHIP_H, CHIP_PAD = 21.0, 12.0  # of the chip, and left and right of its word
+CHIPS: dict[str, tuple[str, str]] = {
+    "high": ("risk", "on_accent"),
+    "moderate": ("ink2", "paper"),
+    "low": ("rule", "ink"),
+}
 MOST_FIRST = 230.0  # pt that the first column may take for a long word
 WEIGHTS = {"high": 0, "moderate": 1, "low": 2, "": 3}
 
@@ -54,11 +57,11 @@ def place(content: Limitations, ctx: LayoutContext) -> Placed:
     def made(name: str, text: str) -> Tabled:
         return table(
             ctx, "table", body.area, *_table(limits, ctx, name, text), what="the limitation", alt=alt, least=ROW,
-            anchor="middle", roomy=ROOMY if len(limits) <= FEW else 0,
+            roomy=ROOMY if len(limits) <= FEW else 0,
         )  # fmt: skip
 
     tabled = largest(made, *LARGER[len(limits) > FEW :])
-    return body.placed([(page.table, *_drawn(limits, page, ctx)) for page in tabled.pages], tabled.diagnostics)
+    return body.placed([(*_chips(limits, page, ctx), page.table) for page in tabled.pages], tabled.diagnostics)
 
 
 def _table(
@@ -68,18 +71,18 @@ def _table(
     labels, grid = ctx.labels, ctx.theme.columns
     title = Column(labels["limit"], 0, name, header=True)
     first = first_width(ctx, title, [limit.title for limit in limits], grid.x(3) - grid.x(1), MOST_FIRST)
-    last = METER_LARGE_W if any(limit.severity for limit in limits) else 0.0
+    last = _chip_width(ctx) if any(limit.severity for limit in limits) else 0.0
     cause, effect = _middle(limits, ctx, text, ctx.area.w - first - last)
     columns = [replace(title, width=first)]
     rows: list[list[Words | Styled]] = [[limit.title] for limit in limits]
     if any(limit.cause for limit in limits):
-        columns.append(Column(labels["cause"], cause, text, "ink", right=BETWEEN if effect else None))
+        columns.append(Column(labels["cause"], cause, text, "ink"))
         rows = [[*row, limit.cause] for row, limit in zip(rows, limits, strict=True)]
     if any(limit.effect for limit in limits):
         columns.append(Column(labels["effect"], effect, text, "ink"))
         rows = [[*row, limit.effect] for row, limit in zip(rows, limits, strict=True)]
     if last:
-        columns.append(Column(labels["severity"], last, "small", above=METER_H + METER_GAP))
+        columns.append(Column(labels["severity"], last, "smallb", align="center"))
         rows = [[*row, _severity(limit, ctx)] for row, limit in zip(rows, limits, strict=True)]
     return columns, rows
 
@@ -88,7 +91,7 @@ def _middle(limits: Sequence[Limit], ctx: LayoutContext, role: str, width: float
     """The widths of causes and effects: about half each, the split that takes the fewest lines."""
     if not all(any(words) for words in ([limit.cause for limit in limits], [limit.effect for limit in limits])):
         return (width, 0.0) if any(limit.cause for limit in limits) else (0.0, width)
-    text = width - BETWEEN - PAD_RIGHT
+    text = width - 2 * PAD_RIGHT
 
     def lines(share: float) -> float:
         return sum(
@@ -100,37 +103,32 @@ def _middle(limits: Sequence[Limit], ctx: LayoutContext, role: str, width: float
         )
 
     share = min(SHARES, key=lines)
-    return text * share + BETWEEN, text * (1 - share) + PAD_RIGHT
+    return text * share + PAD_RIGHT, text * (1 - share) + PAD_RIGHT
 
 
 def _severity(limit: Limit, ctx: LayoutContext) -> Words | Styled:
     if not limit.severity:
         return NOTHING
-    word = ctx.labels[f"severity.{limit.severity}"]
-    return Styled(word, colour="risk", bold=True) if limit.severity == "high" else Styled(word)
+    return Styled(ctx.labels[f"severity.{limit.severity}"], CHIPS[limit.severity][1])
 
 
-def _drawn(limits: Sequence[Limit], page: TablePage, ctx: LayoutContext) -> tuple[Item, ...]:
-    """The arrows and meters that lie over one page of the table, as one."""
-    items: list[Item] = []
+def _chip_width(ctx: LayoutContext) -> float:
+    """The width of all chips, which holds each of their words, and their head."""
+    said = [ctx.labels[f"severity.{degree}"] for degree in CHIPS] + [ctx.labels["severity"]]
+    return max(ctx.type.set(word, "smallb", WIDE).lines[0].width for word in said) + 2 * CHIP_PAD
+
+
+def _chips(limits: Sequence[Limit], page: TablePage, ctx: LayoutContext) -> tuple[Item, ...]:
+    """The chips that lie under the words of one page of the table, as one."""
+    chips: list[Item] = []
     last = len(page.table.columns) - 1
-    for index in page.rows:
-        limit, name = limits[index], index + 1
-        if limit.cause and limit.effect:
-            cell = page.cell(index, 1)
-            items.append(_arrow(f"arrow-{name}", cell, ctx))
-        if limit.severity:
-            cell = page.cell(index, last)
-            word = ctx.theme.style("small").leading
-            y = cell.y + (cell.h - (METER_H + METER_GAP + word)) / 2
-            items.append(meter(ctx, f"meter-{name}", cell.x, y, limit.severity, large=True, warns=True))
-    return (Group("marks", tuple(items)),) if items else ()
-
-
-def _arrow(name: str, cell: Rect, ctx: LayoutContext) -> Rule:
-    end = cell.right - ARROW_AIR
-    y = cell.y + cell.h / 2
-    return Rule(name, end - ARROW_W, y, end, y, ctx.theme.stroke("connector"), arrow=True)
+    for index, row in zip(page.rows, page.table.rows[page.table.header_rows :], strict=True):
+        if limits[index].severity:
+            at, words = page.cell(index, last), row.cells[last]
+            y = at.y + words.pad[1] + words.paragraphs[0].leading / 2 - CHIP_H / 2
+            fill = CHIPS[limits[index].severity][0]
+            chips.append(Shape(f"chip-{index + 1}", Rect(at.x, y, at.w, CHIP_H), fill=fill))
+    return (Group("chips", tuple(chips)),) if chips else ()
 
 
 def listing(content: Limitations, labels: Labels) -> Listing:

@@ -6,35 +6,42 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
-from ..scene.model import Item, Role, Text
+from ..scene.model import Item, Role, Rule, Text
 from ..story.model import Piece, Slide, Words
 from ..text.balanced_measure import even_width
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Degree, Labelled
 from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Parts
-from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, labelled, meter, rule, texts
+from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, join, labelled, meter, rule, texts
 
 RISE, FOOT = 78.0, 90.0  # where the sentence starts over the body zone, and the rule over its end
+SENTENCE_TO_RULE = 24.0  # pt at least
 LINES = 4  # that both halves may take together
 ASK = "ask"  # the slide of the outlines that asks for a decision
 
 
 class Message(Struct, frozen=True):
-    """``turn`` is the second half of the sentence; the slide's title is the first."""
+    """``turn`` is the second half of the sentence; the slide's title is the first. ``settled`` is what is known of a
+    decision: who, until when, for how much; they stand where the proofs would."""
 
     turn: Words = NOTHING
     confidence: Degree = ""
     proofs: Annotated[tuple[Labelled, ...], Bounds(most=3)] = ()
+    settled: Annotated[tuple[Labelled, ...], Bounds(most=4)] = ()
 
 
 def place(content: Message, ctx: LayoutContext) -> Placed:
-    """The sentence from the top of the page; a rule, then confidence and up to three proofs in columns."""
+    """The sentence in the middle of the page; a rule, then confidence and proofs in columns, or the terms."""
     foot, under = _foot(content, ctx)
     statement, problems = _statement(content, ctx)
+    end = foot[0].y1 if foot and isinstance(foot[0], Rule) else ctx.area.bottom
+    spare = max(0.0, end - statement.rect.bottom - SENTENCE_TO_RULE)
+    statement = replace(statement, rect=statement.rect.moved(dy=spare / 2))
     return Placed(((statement, *foot),), (*problems, *under))
 
 
@@ -84,7 +91,7 @@ def _overflows(halves: Sequence[Words], lines: Sequence[int], ctx: LayoutContext
 
 def _foot(content: Message, ctx: LayoutContext) -> tuple[list[Item], Problems]:
     """The rule, and in level columns the confidence and the proofs."""
-    proofs = [proof for proof in content.proofs if proof.label or proof.text]
+    proofs = [proof for proof in content.settled or content.proofs if proof.label or proof.text]
     count = len(proofs) + bool(content.confidence)
     if not count:
         return [], ()
@@ -118,7 +125,8 @@ def _confidence(degree: Degree, ctx: LayoutContext, column: Rect) -> tuple[list[
 def digest(content: Message, slide: Slide, labels: Labels) -> Parts:
     """The decision to take: what the slide of that name asks for, unless it only closes with the so-what."""
     asks = slide.id == ASK and bool(content.turn) and not slide.title.prose.startswith(labels["so_what"])
-    return {ASK: (DigestEntry((content.turn,)),)} if asks else {}
+    settled = join((join((term.label, term.text), labels["colon"]) for term in content.settled), " · ")
+    return {ASK: (DigestEntry((content.turn, settled)),)} if asks else {}
 
 
 FORM = Form(
@@ -133,7 +141,7 @@ FORM = Form(
     aliases={"text": "turn", "lead": "turn"},
     sheets=(),
     digest=digest,
-    limits="one sentence of 20 words, title and turn together; 3 proofs of 12 words",
+    limits="one sentence of 20 words, title and turn together; 3 proofs of 12 words, or 4 terms of 10",
     example="""\
 form: message
 title: "No model yet rivals the leaders:"

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
@@ -27,7 +28,7 @@ from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
 from .kit.table_layout import Column, Styled, table
 from .kit.takeaway import reading
-from .kit.text_boxes import Box, join, needs, rule, texts
+from .kit.text_boxes import Box, framed, join, needs, rule, texts
 
 MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
@@ -64,21 +65,24 @@ class Network(Struct, frozen=True):
 @needs("edges")
 def place(content: Network, ctx: LayoutContext) -> Placed:
     """One page with the picture; or the table, where the picture has no room for all."""
+    body = framed(ctx, content.so_what)
+    ctx = replace(ctx, area=body.area)
     column, aside, problems = _reading(content, ctx)
     drawn = _drawn(content, ctx, column)
     if drawn is not None:
-        return Placed(((*drawn, *aside),), problems)
-    return _listed(content, ctx, column, aside, problems)
+        return body.placed([(*drawn, *aside)], problems)
+    listed = _listed(content, ctx, column, aside, problems)
+    return body.placed(listed.pages, listed.diagnostics)
 
 
 def _reading(content: Network, ctx: LayoutContext) -> tuple[Rect, tuple[Item, ...], Problems]:
     """The room of the picture, and the column to read at its right."""
     area = ctx.area
-    if not content.readings and not content.so_what:
+    if not content.readings:
         return area, (), ()
     w = min(READING_W, area.w * READING_SHARE)
     box = Rect(area.right - w, area.y, w, area.h)
-    items, problems = reading(ctx, box, content.reading_label, content.readings, content.so_what)
+    items, problems = reading(ctx, box, content.reading_label, content.readings)
     return Rect(area.x, area.y, area.w - w - READING_GAP, area.h), items, problems
 
 

@@ -1,6 +1,6 @@
 """The options side by side: what each means, what speaks for it and what against, compared along rows.
 
-A native table with the options as columns. The one that we would choose stands on a tint, under a bar in the accent.
+A native table with the options as columns. The one that we would choose stands in a frame, under a badge.
 """
 
 from __future__ import annotations
@@ -17,28 +17,32 @@ from ..scene.model import Cell, Group, Item, Role, Shape, Table
 from ..story.model import Slide, Words
 from ..text.fit import Slot
 from .kit.column_widths import WIDE, first_width
-from .kit.content import NOTHING, Bounds, Head, words
+from .kit.content import NOTHING, Bounds, Committed, Head, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
+from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold, sourced
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
-from .kit.text_boxes import Box, framed, join, needs, texts
+from .kit.text_boxes import Box, committed, framed, join, needs, texts
 from .kit.text_columns import evenly
 
 MOST = 4  # options on a page
 TALLEST = 102.0  # pt, so that few words do not float
 MOST_FIRST = 160.0  # pt that the names of the rows may take
 MARK = 27.0  # pt over the table, for the label of the chosen option
+# fields of an option, and the labels of their rows
+ROWS = ("text", "option_text"), ("gain", "gain"), ("cost", "cost"), ("budget", "budget"), ("success", "success")
 OUT = 9.0  # pt by which its tint reaches over its words at either side
 
 
-class OptionColumn(Struct, frozen=True):
-    """A thing that could be done: what it means, what speaks for it, what against."""
+class OptionColumn(Committed, frozen=True):
+    """A thing that could be done: what it means, its two sides, and what is settled about it."""
 
     title: Head
     text: Words = NOTHING
     gain: Words = NOTHING
     cost: Words = NOTHING
     recommended: bool = False
+    budget: Words = NOTHING
+    success: Words = NOTHING
 
 
 class Options(Struct, frozen=True):
@@ -52,30 +56,28 @@ def place(content: Options, ctx: LayoutContext) -> Placed:
     body = framed(ctx, content.so_what)
     area = body.area
     marked = MARK if any(option.recommended for option in content.options) else 0.0
-    first = _first(ctx)
+    first = _first(content.options, ctx)
     tables, problems = _tables(content.options, ctx, area.inset(top=marked), first)
     pages: list[tuple[Item, ...]] = []
     for cut, tabled in tables:
         for page in tabled.pages:
             chosen = [place for place, i in enumerate(cut) if content.options[i].recommended]
-            pages.append((*_marks(ctx, page, chosen, area.y), _filled(page.table, chosen) if chosen else page.table))
+            over = [mark for place in chosen for mark in _mark(ctx, page, place, area.y)]
+            pages.append((*over, _moved(page.table) if chosen else page.table))
     return body.placed(pages, problems)
 
 
-def _rows(options: Sequence[OptionColumn], ctx: LayoutContext) -> list[tuple[str, tuple[Words, ...]]]:
-    """The texts of the options, by the name of its row; a row that no option has words for is left out."""
-    rows = [
-        (ctx.labels["option_text"], tuple(option.text for option in options)),
-        (ctx.labels["gain"], tuple(option.gain for option in options)),
-        (ctx.labels["cost"], tuple(option.cost for option in options)),
-    ]
+def _rows(options: Sequence[OptionColumn], labels: Labels) -> list[tuple[str, tuple[Words, ...]]]:
+    """The texts of the options, by the name of its row; a row that none of them has words for is left out."""
+    sides = [(labels[label], tuple(sourced(getattr(o, key)) for o in options)) for key, label in ROWS]
+    rows = [*sides[:-1], committed(options, labels), sides[-1]]
     return [row for row in rows if any(row[1])] or rows[:1]
 
 
-def _first(ctx: LayoutContext) -> float:
+def _first(options: Sequence[OptionColumn], ctx: LayoutContext) -> float:
     """The width of the column that names the rows: each in one line where that is not too much."""
     grid = ctx.theme.columns
-    names = [ctx.labels[name] for name in ("option_text", "gain", "cost")]
+    names = [name for name, _ in _rows(options, ctx.labels)]
     usual = max(grid.x(3) - grid.x(1), *(ctx.type.set(name, "h3", WIDE).lines[0].width + 18 for name in names))
     return first_width(ctx, Column("", 0, "h3"), names, min(usual, MOST_FIRST), MOST_FIRST)
 
@@ -118,42 +120,36 @@ def _table(
         )
         for option in options
     ]  # fmt: skip
-    named = _rows(every, ctx)
     rows: list[list[Words | Styled]] = [
-        [Styled(words(name), "ink2"), *(texts[i] for i in cut)] for name, texts in named
+        [Styled(words(name), "ink2"), *texts] for name, texts in _rows(options, ctx.labels)
     ]
     least = min(TALLEST, (area.h - ctx.theme.style(head).leading - 9) / len(rows))
     alt = ", ".join(option.title.prose for option in options)[:250]
     return table(ctx, "table", area, columns, rows, what="the option", alt=alt, least=least, first_step=step)
 
 
-def _marks(ctx: LayoutContext, page: TablePage, chosen: Sequence[int], top: float) -> list[Group]:
-    """Over each chosen option the bar, on a ground of the tint, and the label."""
-    marks: list[Group] = []
+def _mark(ctx: LayoutContext, page: TablePage, place: int, top: float) -> tuple[Shape, Group]:
+    """The frame around a chosen option, on a tint, and the badge in its upper edge."""
+    x = page.table.rect.x + sum(page.table.columns[: place + 1])
+    name, w = f"chosen-{place + 1}", page.table.columns[place + 1]
+    ground = Rect(x - OUT, top, w + OUT * (place + 2 == len(page.table.columns)), page.table.rect.bottom - top)
     label = ctx.labels["recommended"]
-    for place in chosen:
-        x = page.table.rect.x + sum(page.table.columns[: place + 1])
-        name, w = f"chosen-{place + 1}", page.table.columns[place + 1]
-        ground = Rect(x - OUT, top, w + OUT * (place + 2 == len(page.table.columns)), page.table.rect.y - top)
-        bar = replace(ground, h=ctx.theme.strokes.accent)
-        box = Rect(x, top + 9, w - ctx.theme.grid.gutter, MARK - 9)
-        mark = Box(name, words(label[:1].upper() + label[1:]), box, 1)
-        text, _ = texts(ctx, [mark], "smallb", "the mark", kind=Role.LABEL, colour="accent")
-        drawn = Shape(f"{name}-ground", ground, fill="tint"), Shape(f"{name}-bar", bar, fill="accent")
-        marks.append(Group(f"{name}-mark", (*drawn, *text)))
-    return marks
+    badge = replace(ground, h=MARK - 6)
+    box = Box(name, words(label[:1].upper() + label[1:]), badge.inset(OUT, 3, OUT, 3), 1)
+    text, _ = texts(ctx, [box], "smallb", "the mark", kind=Role.LABEL, colour="on_accent")
+    frame = Shape(f"{name}-frame", ground, fill="tint", stroke=ctx.theme.stroke("ink", "accent"))
+    return frame, Group(f"{name}-mark", (Shape(f"{name}-badge", badge, fill="accent"), *text))
 
 
-def _filled(table: Table, chosen: Sequence[int]) -> Table:
-    """The table with the cells of chosen options filled. All options start so much further left that a fill stands out
-    at the left of their words."""
+def _moved(table: Table) -> Table:
+    """The table with all options so much further left that the frame of a choice stands off its words."""
     first, *others = table.columns
     last = len(others) - 1
 
     def cell(place: int, cell: Cell) -> Cell:
         left, top, right, bottom = cell.pad
         pad = left + OUT * (place >= 0), top, right - OUT * (place < last), bottom
-        return replace(cell, pad=pad, fill="tint" if place in chosen else cell.fill)
+        return replace(cell, pad=pad)
 
     columns = (first - OUT, *others[:-1], others[-1] + OUT)
     rows = (replace(row, cells=tuple(cell(n, one) for n, one in enumerate(row.cells, -1))) for row in table.rows)
@@ -161,18 +157,32 @@ def _filled(table: Table, chosen: Sequence[int]) -> Table:
 
 
 def listing(content: Options, labels: Labels) -> Listing:
-    """A row for each option; the recommended one says so."""
-    rows = tuple(
-        (join((o.title, words(f"({labels['recommended']})" if o.recommended else ""))), o.text, o.gain, o.cost)
-        for o in content.options
-    )
-    heads = tuple(words(labels[name]) for name in ("option", "option_text", "gain", "cost"))
-    return Listing((WordTable(heads, rows),), so_what=content.so_what)
+    """A row for each option; the recommended one says so. Under them, what is settled of any."""
+    titles = (join((o.title, words(f"({labels['recommended']})" if o.recommended else ""))) for o in content.options)
+    sides = ROWS[:3]
+    rows = zip(titles, *(tuple(sourced(getattr(o, key)) for o in content.options) for key, _ in sides), strict=True)
+    heads = tuple(words(labels[label]) for label in ("option", *(label for _, label in sides)))
+    notes = tuple(_settled(option, labels) for option in content.options)
+    return Listing((WordTable(heads, tuple(rows)),), notes, content.so_what)
+
+
+def _settled(option: OptionColumn, labels: Labels) -> Words:
+    """What is settled of an option, after its name; nothing where nothing is."""
+    names = [labels["option_text"], labels["gain"], labels["cost"]]
+    said = [(name, text) for name, (text,) in _rows([option], labels) if text and name not in names]
+    parts = (join((words(name), text), labels["colon"]) for name, text in said)
+    return join((bold(option.title), *parts), " · ") if said else NOTHING
 
 
 def digest(content: Options, slide: Slide, labels: Labels) -> Parts:
     """What we would choose."""
-    return {"choice": tuple(DigestEntry((o.title, o.text, o.gain, o.cost)) for o in content.options if o.recommended)}
+    return {
+        "choice": tuple(
+            DigestEntry((o.title, o.text, o.gain, o.cost, o.budget, o.owner, o.by, o.success))
+            for o in content.options
+            if o.recommended
+        )
+    }
 
 
 FORM = Form(
@@ -196,6 +206,7 @@ options:
     text: Try one open model and one of a platform on tasks of our own
     gain: The only way to a judgement of our own
     cost: Takes people's time, and results age
+    budget: EUR 40,000
     recommended: true
   - title: Adopt a platform
     text: Take the model of the firm whose products are in use already

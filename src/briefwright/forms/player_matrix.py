@@ -1,6 +1,6 @@
-"""The player matrix: who stands where, one row a player and one column a question; one column carries the headline.
+"""The player matrix: who stands where, one row a player and one column a question; one column is our own reading.
 
-That column alone is in the accent. Widths follow the words; rows that do not fit go on the next page, under the
+That column is quieter than the facts. Widths follow the words; rows that do not fit go on the next page, under the
 same head.
 """
 
@@ -17,7 +17,7 @@ from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.missing_cells import cells, dash_note, note_height, with_note
-from .kit.table_layout import Column, table
+from .kit.table_layout import FEW, LARGER, ROOMY, Column, Tabled, largest, table
 from .kit.text_boxes import join, needs
 
 ROW = 54.0  # the height of a row of two lines
@@ -26,7 +26,7 @@ DIGEST_COLUMNS = 4  # that a one-page handout has room for
 
 
 class PlayerMatrix(Struct, frozen=True):
-    """Column heads, rows of as many cells, the first naming its row; ``key`` counts the accent column from 0."""
+    """Column heads, rows of as many cells, the first naming its row; ``key`` counts the column of readings from 0."""
 
     columns: Annotated[tuple[Head, ...], Bounds(least=2, most=6)]
     rows: Annotated[tuple[tuple[Words, ...], ...], Bounds(least=1)]
@@ -44,26 +44,26 @@ def place(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
     rows = cells(content.rows)
     note = join((content.note, dash_note(ctx, rows)))
     height, over = note_height(ctx, note, ctx.area, NOTE_LINES)
-    columns = widths(ctx, _columns(content), rows, ctx.area.w)
-    alt = ", ".join(head.prose for head in content.columns)[:250]
-    tabled = table(ctx, "table", ctx.area.inset(bottom=height), columns, rows, what="the row", alt=alt, least=ROW)
+    alt, area = ", ".join(head.prose for head in content.columns)[:250], ctx.area.inset(bottom=height)
+
+    def made(name: str, text: str) -> Tabled:
+        columns, few = widths(ctx, _columns(content, name, text), rows, area.w), len(rows) <= FEW
+        return table(ctx, "table", area, columns, rows, what="the row", alt=alt, least=ROW, roomy=ROOMY if few else 0)
+
+    tabled = largest(made, *LARGER[len(rows) > FEW :], ("h3", "small"))
     pages = with_note(ctx, tabled, note, ctx.area, height)
     return Placed(tuple(pages), (*over, *tabled.diagnostics))
 
 
-def _columns(content: PlayerMatrix) -> list[Column]:
-    last = len(content.columns) - 1
+def _columns(content: PlayerMatrix, name: str, text: str) -> list[Column]:
     return [
-        Column(
-            head, 0, "h3" if i in (0, content.key) else "small",
-            "accent" if i == content.key else "ink2" if i == last and i else None, header=i == 0,
-        )
+        Column(head, 0, text if i else name, "muted" if i == content.key else None, header=i == 0)
         for i, head in enumerate(content.columns)
-    ]  # fmt: skip
+    ]
 
 
 def listing(content: PlayerMatrix, labels: Labels) -> Listing:
-    return Listing((WordTable(content.columns, content.rows, content.key),), (content.note,))
+    return Listing((WordTable(content.columns, content.rows),), (content.note,))
 
 
 def digest(content: PlayerMatrix, slide: Slide, labels: Labels) -> Parts:
@@ -78,7 +78,7 @@ def digest(content: PlayerMatrix, slide: Slide, labels: Labels) -> Parts:
 
 FORM = Form(
     name="player-matrix",
-    summary="one row a player, one column a question; one column in the accent carries the headline",
+    summary="one row a player, one column a question; one column may be our own reading of them",
     content=PlayerMatrix,
     place=place,
     sheets=(),

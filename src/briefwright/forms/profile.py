@@ -2,7 +2,7 @@
 
 At the left the list of its peers, its own row open to hold role, number and backer; at the right the facts and the card
 as tables, and under them what follows. Without peers the open row alone is a panel; without a number either, the name
-stands large on a plate across the page. A fact that is listed without a text is printed as "Not stated".
+stands large on a plate across the page. A row of the card or a fact that nobody filled is left out.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .kit.listing import Labels, LargeNumber, Listing, WordTable, bold
 from .kit.peers import Peer, among
 from .kit.profile_panel import Identity, panel, plate
 from .kit.table_layout import Column, Styled, Tabled, table
-from .kit.text_boxes import PANEL_INSET, framed, join
+from .kit.text_boxes import PANEL_INSET, framed, join, scale_apart
 
 FACT, CARD = 84.0, 60.0  # the most that a row takes where there is room
 HEAD = 27.0
@@ -61,6 +61,9 @@ class ProfilePages(Struct, frozen=True):
 
 def place(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     """Peers, panel or plate on every page, and at the right of it or under it as many pages of tables as they need."""
+    number, unit = scale_apart(content.number, content.unit)
+    facts, card = _filled(content.facts), _filled(content.card)
+    content = replace(content, number=number, unit=unit, facts=facts, card=card)
     if len(content.peers) > 1:
         return _among_peers(content, ctx)
     body = framed(ctx, content.so_what, gap=18)
@@ -68,6 +71,10 @@ def place(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     if not content.number:
         made = min(_with_plate(content, ctx, body.area), made, key=_faults)
     return replace(body.placed(made.pages, made.problems), step=made.step)
+
+
+def _filled(rows: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    return tuple(row for row in rows if row.text)
 
 
 def _faults(made: ProfilePages) -> tuple[int, int]:
@@ -155,23 +162,11 @@ def _halves(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePa
 
 def _facts(facts: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -> Tabled:
     """One column with a row for each fact, its label at the start of its text."""
-    rows = [[_fact(fact, ctx)] for fact in facts] or [[_missing(ctx)]]
+    rows: list[list[Words | Styled]] = [[join((bold(fact.label), fact.text), "\u2002")] for fact in facts]
+    rows = rows or [[Styled(ctx.labels["not_stated"], colour="muted")]]
     column = Column(ctx.labels["we_know"], area.w, "body", head_role="h3", head_colour="ink")
     least, alt = _share(area, len(rows), FACT), ctx.labels["we_know"]
     return table(ctx, "facts", area, [column], rows, what="the fact", alt=alt, least=least, first_step=step)
-
-
-def _fact(fact: Labelled, ctx: LayoutContext) -> Words | Styled:
-    if not fact.label:
-        return fact.text if fact.text else _missing(ctx)
-    label = replace(fact.label, pieces=tuple(replace(piece, bold=True) for piece in fact.label.pieces))
-    if not fact.text:
-        return Styled(join((label, words(ctx.labels["not_stated"])), "\u2002"), colour="muted")
-    return join((label, fact.text), "\u2002")
-
-
-def _missing(ctx: LayoutContext) -> Styled:
-    return Styled(ctx.labels["not_stated"], colour="muted")
 
 
 def _card(card: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -> Tabled:
@@ -181,7 +176,7 @@ def _card(card: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -
     first = Column(head, 0, "small", "muted", header=True, head_role="h3", head_colour="ink", head_span=2)
     width = first_width(ctx, first, labels, area.w * 0.3, area.w * LABEL_SHARE)
     columns = [replace(first, width=width), Column("", area.w - width)]
-    rows: list[list[Words | Styled]] = [[e.label, e.text if e.text else _missing(ctx)] for e in card]
+    rows = [[entry.label, entry.text] for entry in card]
     least = _share(area, len(rows), CARD)
     return table(ctx, "card", area, columns, rows, what="the card", alt=head, least=least, first_step=step)
 
@@ -193,7 +188,7 @@ def _share(area: Rect, count: int, most: float) -> float:
 
 def listing(content: PlayerProfile, labels: Labels) -> Listing:
     """Facts and card side by side; what the panel says under them."""
-    lists = (parts for parts in (content.facts, content.card) if parts)
+    lists = (parts for parts in map(_filled, (content.facts, content.card)) if parts)
     tables = tuple(WordTable((), tuple((part.label, part.text) for part in parts)) for parts in lists)
     number = join((bold(join((content.number, content.unit), "\u00a0")), content.number_text))
     label = bold(content.backer_label or words(labels["backer"]))
@@ -235,7 +230,7 @@ facts:
   - {label: Edge, text: Kimi takes very long inputs}
 card:
   - {label: Model, text: Kimi}
-  - {label: Openness, text: ""}
+  - {label: Type, text: Chat service}
 so_what: Money is not the bottleneck; long input still has to beat broad capability.
 peers:
   - {name: Alibaba, position: Platform, slide: profile-alibaba}

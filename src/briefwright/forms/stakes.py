@@ -1,12 +1,12 @@
-"""The stakes: what may be won stands on a beam, what may be lost hangs from it, front by front.
+"""The stakes: under the name of each front a panel of what may be won and one of what may be lost.
 
-The beam carries the names of the fronts. Where a side says how much it weighs, blocks in its colour stand or hang
-next to its words, one for low and three for high. The frame around the fronts stands in a strip below.
+Where a side says how much it weighs, a meter in its colour stands level with its label. The frame around the fronts
+stands in a strip below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -14,14 +14,13 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
-from ..scene.model import Group, Item, Role, Rule, Shape, Text
+from ..scene.model import Group, Item, Role, Shape, Text
 from ..story.model import Slide, Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Degree, Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold
-from .kit.table_layout import PAD_RIGHT
-from .kit.text_boxes import DEGREES, PANEL_INSET, join, needs, rule
+from .kit.text_boxes import DEGREES, METER_W, PANEL_INSET, join, meter, needs, rule
 from .kit.text_columns import (
     MOST_WORDS,
     Columns,
@@ -36,11 +35,10 @@ from .kit.text_columns import (
 
 MOST = 4  # fronts on a page
 MEASURE = 7  # columns of the grid, so that the words of a single front keep a readable measure
-LEAST = 84.0  # pt that a side with blocks takes
-BEAM_PAD = 7.5  # above and below the names of the fronts
-CLEAR = 12.0  # between the beam and the words
-LABEL_GAP = 3.0
-BLOCK, BLOCK_GAP, BLOCK_TO_TEXT = 18.0, 3.0, 12.0
+HEAD = 9.0  # pt above and below the names of the fronts
+PAD, INSET = 12.0, 15.0  # pt of a panel over and under its words, and left and right of them
+PANEL_GAP, LABEL_GAP = 9.0, 3.0
+AIR = 30.0  # the most that a panel is taller than its words need
 STRIP_GAP = 18.0
 LINE_GAP = 3.0
 FRAME_GAP = 9.0  # behind the name of the frame
@@ -66,10 +64,11 @@ class Stakes(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """One side of the balance: its name, its colour, and on each front its words and their weight."""
+    """One side of the balance: its name, its colours, and on each front its words and their weight."""
 
     name: Literal["upside", "risk"]
     colour: str
+    ground: str
     words: tuple[Words, ...]
     weights: tuple[Degree, ...]
 
@@ -105,33 +104,22 @@ def _plan(stakes: Sequence[Front], sides: Sequence[Side], ctx: LayoutContext, ar
 def _sides(stakes: Sequence[Front], ctx: LayoutContext) -> tuple[Side, ...]:
     """The sides that some front has words for; both when none has."""
     both = (
-        Side("upside", "gain", tuple(s.upside for s in stakes), tuple(s.upside_weight for s in stakes)),
-        Side("risk", "risk", tuple(s.risk for s in stakes), tuple(s.risk_weight for s in stakes)),
+        Side("upside", "gain", "tint", tuple(s.upside for s in stakes), tuple(s.upside_weight for s in stakes)),
+        Side("risk", "risk", "risk_tint", tuple(s.risk for s in stakes), tuple(s.risk_weight for s in stakes)),
     )
     return tuple(side for side in both if any(side.words)) or both
-
-
-def _weighed(sides: Sequence[Side]) -> bool:
-    return any(weight for side in sides for weight in side.weights)
-
-
-def _inset(sides: Sequence[Side], ctx: LayoutContext) -> float:
-    """How far the words of a front are indented: past its blocks, or past a bar where nothing is weighed."""
-    return (BLOCK if _weighed(sides) else ctx.theme.strokes.accent) + BLOCK_TO_TEXT
 
 
 def _columns(
     stakes: Sequence[Front], sides: Sequence[Side], role: str, ctx: LayoutContext, area: Rect, cut: range
 ) -> Columns:
-    """The bands of some of the fronts, from the top of the page: upside, name, risk; a single side under the name."""
-    width = column_rects(ctx, area, len(cut), MEASURE)[0].w - _inset(sides, ctx) - (PAD_RIGHT if len(cut) > 1 else 0)
+    """The bands of some of the fronts, from the top of the page: the name, then side by side its panels."""
+    width = column_rects(ctx, area, len(cut), MEASURE)[0].w - 2 * INSET
     titles = tuple(stakes[i].title for i in cut)
-    standing, hanging = sides[:-1], sides[-1]
-    bands = [band for side in standing for band in _side(side, role, ctx, cut, 0)]
-    bands.append(TextBand("front", "h2", titles, "the name of the front", CLEAR + BEAM_PAD if standing else BEAM_PAD,
-                      kind=Role.HEADING))  # fmt: skip
-    bands += _side(hanging, role, ctx, cut, BEAM_PAD + CLEAR)
-    return Columns(tuple(bands), (width,) * len(cut), area.h, "the stake")
+    bands = [TextBand("front", "h2", titles, "the name of the front", HEAD, kind=Role.HEADING)]
+    for n, side in enumerate(sides):
+        bands += _side(side, role, ctx, cut, PAD + (PAD + PANEL_GAP if n else HEAD))
+    return Columns(tuple(bands), (width,) * len(cut), area.h - PAD, "the stake")
 
 
 def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> tuple[TextBand, TextBand]:
@@ -156,67 +144,55 @@ def _label(side: Side, ctx: LayoutContext, i: int) -> Words:
 def _page(
     made: Plan, cut: range, columns: Columns, sides: Sequence[Side], ctx: LayoutContext, area: Rect
 ) -> tuple[Item, ...]:
-    """The beam across the page, and for each front its name, what stands on the beam, what hangs from it."""
+    """Each front of a page: a rule, its name, the panels of its sides, which are equally high in all fronts."""
     fronts = column_rects(ctx, area, len(cut), MEASURE)
-    inner = [front.inset(left=_inset(sides, ctx)) for front in fronts]
+    inner = [front.inset(left=INSET, right=INSET) for front in fronts]
     set_ = {level.name: level for level in levels(ctx, replace(columns, room=0), made.steps, inner, cut.start)}
-    name = set_["front"]
-    beam = Rect(area.x, area.y, area.w, name.height + 2 * BEAM_PAD)
-    needs = [_need(set_, side) for side in sides]
-    heights = _heights(needs, area.h - beam.h, _weighed(sides))
-    beam = beam.moved(dy=sum(heights[:-1]))
-    items: list[Item] = [
-        Shape("beam", beam, fill="tint"),
-        rule(ctx, "beam-top", beam.x, beam.y, beam.w),
-        rule(ctx, "beam-bottom", beam.x, beam.bottom, beam.w),
-    ]
+    head = set_["front"].height + 2 * HEAD
+    heights = _heights([_need(set_, side) for side in sides], area.h - head)
+    items: list[Item] = []
     for n, front in enumerate(fronts):
-        parts: list[Text | Shape | Rule] = _texts([(name, beam.y + BEAM_PAD)], n)
-        for side, need, height in zip(sides, needs, heights, strict=True):
-            up = side is not sides[-1]
-            parts += _bar(side, ctx, cut[n], Rect(front.x, beam.y if up else beam.bottom, BLOCK, height), need, up)
-            y = beam.y - need if up else beam.bottom + CLEAR
-            label, text = (set_.get(key) for key in (f"{side.name}-label", side.name))
-            parts += _texts([(label, y), (text, y + (label.height + LABEL_GAP if label else 0))], n)
+        name = set_["front"].texts[n]
+        parts: list[Item] = [rule(ctx, f"rule-{cut[n] + 1}", front.x, front.y, front.w)]
+        parts += [replace(name, rect=replace(name.rect, x=front.x, w=front.w))] if name else []
+        y = front.y + head
+        for side, height in zip(sides, heights, strict=True):
+            if side.words[cut[n]] or side.weights[cut[n]]:
+                parts += _panel(side, ctx, set_, n, cut[n], Rect(front.x, y, front.w, height))
+            y += height + PANEL_GAP
         items.append(Group(f"front-parts-{cut[n] + 1}", tuple(parts)))
     return tuple(items)
 
 
 def _need(set_: Mapping[str, PlacedBand], side: Side) -> float:
-    """The height that a side needs, with the gap to the beam."""
+    """The height that the panels of a side need."""
     heights = [set_[key].height for key in (f"{side.name}-label", side.name) if key in set_]
-    return CLEAR + sum(heights) + LABEL_GAP * (len(heights) - 1)
+    return 2 * PAD + sum(heights) + LABEL_GAP * (len(heights) - 1)
 
 
-def _heights(needs: Sequence[float], room: float, weighed: bool) -> list[float]:
+def _heights(needs: Sequence[float], room: float) -> list[float]:
     """The heights of the sides: equal, or what each needs where there is little room."""
-    each = min(room / len(needs), max(LEAST, *needs) + CLEAR if weighed else max(needs))
+    each = min((room + PANEL_GAP) / len(needs) - PANEL_GAP, max(needs) + AIR)
     return [each] * len(needs) if each >= max(needs) else list(needs)
 
 
-def _texts(placed: Sequence[tuple[PlacedBand | None, float]], n: int) -> list[Text | Shape | Rule]:
-    """The texts of one front in these bands, at these heights."""
-    texts = [(level.texts[n], y) for level, y in placed if level]
-    return [replace(text, rect=replace(text.rect, y=y)) for text, y in texts if text]
-
-
-def _bar(side: Side, ctx: LayoutContext, i: int, box: Rect, need: float, up: bool) -> list[Shape]:
-    """What stands on the beam, or hangs from it, next to the words: blocks by weight, or a bar as tall as the words.
-
-    ``box`` starts at the edge of the beam, for either.
-    """
-
-    def block(name: str, away: float, w: float, h: float, fill: str) -> Shape:
-        return Shape(name, Rect(box.x, box.y - away - h if up else box.y + away, w, h), fill=fill)
-
-    weight, name = side.weights[i], f"{side.name}-bar-{i + 1}"
-    if weight:
-        h = (box.h - 3 * BLOCK_GAP) / 3
-        fills = [side.colour if n < DEGREES[weight] else "rule" for n in range(3)]
-        return [
-            block(f"{name}-{n + 1}", BLOCK_GAP + n * (h + BLOCK_GAP), BLOCK, h, fill) for n, fill in enumerate(fills)
-        ]
-    return [block(name, 0, ctx.theme.strokes.accent, need, side.colour)] if side.words[i] else []
+def _panel(
+    side: Side, ctx: LayoutContext, set_: Mapping[str, PlacedBand], n: int, front: int, box: Rect
+) -> Iterator[Item]:
+    """The ground of a side, an edge in its colour, its label with a meter where there is room, its words."""
+    yield Shape(f"{side.name}-ground-{front + 1}", box, fill=side.ground)
+    yield Shape(f"{side.name}-edge-{front + 1}", replace(box, w=ctx.theme.strokes.accent), fill=side.colour)
+    y = box.y + PAD
+    for level in (set_.get(key) for key in (f"{side.name}-label", side.name)):
+        text = level.texts[n] if level else None
+        if level and text:
+            yield replace(text, rect=replace(text.rect, y=y))
+        if level and text and text.role is Role.LABEL and side.weights[front]:
+            x = box.right - INSET - METER_W
+            if text.rect.x + max(ctx.type.line_widths(text.paragraphs[0])) + INSET <= x:
+                middle = y + text.paragraphs[0].leading / 2
+                yield meter(ctx, f"{side.name}-meter-{front + 1}", x, middle - 3, side.weights[front], on=side.colour)
+        y += level.height + LABEL_GAP if level else 0.0
 
 
 def _strip(content: Stakes, ctx: LayoutContext) -> tuple[tuple[Group, ...], Problems]:
@@ -285,7 +261,7 @@ def digest(content: Stakes, slide: Slide, labels: Labels) -> Parts:
 
 FORM = Form(
     name="stakes",
-    summary="the fronts on a beam: the upside of each stands on it, its risk hangs from it; and what frames them",
+    summary="the fronts side by side: the upside and the risk of each in a panel under its name; and what frames them",
     content=Stakes,
     place=place,
     sheets=(),

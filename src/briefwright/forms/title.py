@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+import re
 from typing import Annotated
 
 from msgspec import Struct
@@ -13,18 +13,19 @@ from ..core.geometry import Rect
 from ..core.picture_files import read_picture, size_of
 from ..core.purpose import Purpose
 from ..scene.model import Item, Picture, Role, Text
+from ..scene.transform import moved
 from ..story.model import Words
-from ..text.balanced_measure import even_width
-from ..text.fit import Slot, overflow_diagnostic
+from ..text.fit import NBSP, Slot, overflow_diagnostic
 from .kit.callout import unit_columns
 from .kit.content import NOTHING, Bounds, Head, Labelled, words
 from .kit.form import ClientContent, Form, LayoutContext, Placed
-from .kit.text_boxes import Box, Pair, join, labelled, texts
+from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, join, labelled, rule, texts
 
 TOP, FACTS_Y, FACT_H = 66.0, 195.0, 63.0
+LOW_TOP, FACTS_FOOT = 162.0, 24.0  # on a cover without squares: the title, and what stays free under the facts
 GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end this far over the end of the body
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
-CAPTION_W = 202.5  # the least that a caption under the squares takes
+SPACE_IN_NAME = re.compile(r"(?<![,،;·]) ")
 LOGO = Rect(552, 24, 360, 30)
 SMALL_PRINT = 4  # the most lines of a disclaimer
 MAX_LOGO = 5_000_000  # bytes
@@ -46,10 +47,16 @@ class Title(Struct, frozen=True):
 
 def place(content: Title, ctx: LayoutContext) -> Placed:
     """One page. Title and subtitle take one line each at a common size, two each at the floor."""
-    head, y, problems = _head(content, ctx)
+    counted = bool(_counted(content) or content.part_text or content.rest_text)
+    head, y, problems = _head(content, ctx, TOP if counted else LOW_TOP)
     facts, bottom, more = _facts(content, ctx, max(FACTS_Y, y + 21))
     small, over = _disclaimer(content.disclaimer, ctx)
     lift = max((text.height - ctx.theme.style("meta").leading for text in small), default=0.0)
+    if facts and not counted:
+        down = max(0.0, ctx.area.bottom - FACTS_FOOT - lift - bottom)
+        facts = [*(moved(fact, 0, down) for fact in facts)]
+        level = min(text.rect.y for text in facts if isinstance(text, Text)) - RULE_TO_TEXT
+        facts.append(rule(ctx, "facts-rule", ctx.area.x, level, ctx.area.w, "hairline"))
     units, under = _units(content, ctx, max(GRID_Y - lift, bottom + 18), lift)
     logos, lost = _logos(ctx)
     return Placed(((*head, *facts, *units, *small, *logos),), (*problems, *more, *under, *over, *lost))
@@ -63,8 +70,8 @@ def _all_facts(content: Title, ctx: LayoutContext) -> list[Labelled]:
     return facts
 
 
-def _head(content: Title, ctx: LayoutContext) -> tuple[list[Item], float, list[Diagnostic]]:
-    """Title and subtitle, and the y under them."""
+def _head(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], float, list[Diagnostic]]:
+    """Title and subtitle from ``y``, and the y under them."""
     area = ctx.area
     both: list[tuple[str, str, Words, Role, str | None]] = [("title", "display", ctx.slide.title, Role.TITLE, None)]
     if content.subtitle:
@@ -74,7 +81,6 @@ def _head(content: Title, ctx: LayoutContext) -> tuple[list[Item], float, list[D
     lines = 2 if any(fit.overflows for fit in one_line) else 1
     items: list[Item] = []
     problems: list[Diagnostic] = []
-    y = TOP
     for name, role, text, kind, colour in both:
         fit = ctx.type.fit([Slot(text, area.w, lines=lines)], role)
         problems += [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
@@ -98,6 +104,7 @@ def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], fl
             # the last of a row takes the rest of it
             span = 3 if i < len(row) - 1 else 12 - 3 * i
             box = Rect(grid.x(1 + 3 * i), y, grid.span(span), FACT_H)
+            fact = replace(fact, text=_at_commas(fact.text, ctx, box.w))
             pairs.append(Pair(f"fact-{start + i + 1}", fact, box))
         placed, over = labelled(ctx, pairs, "the fact")
         height = max((text.height for text in placed), default=0)
@@ -107,45 +114,40 @@ def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], fl
     return items, y - 12 if facts else y, problems
 
 
+def _at_commas(text: Words, ctx: LayoutContext, width: float) -> Words:
+    """The text, which breaks only after commas where ``width`` points allow it: no name is broken."""
+    pieces = tuple(replace(piece, text=SPACE_IN_NAME.sub(NBSP, piece.text)) for piece in text.pieces)
+    whole = replace(text, pieces=pieces)
+    return text if ctx.type.too_wide(ctx.type.set(whole, "h3", width), width) else whole
+
+
 def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[list[Item], Problems]:
-    """The squares and the captions under them; only captions where there is no part or no whole. They stand
+    """The squares and the caption under them; only the caption where there is no part or no whole. They stand
     ``lift`` points higher where small print takes more than a line."""
     area = ctx.area
-    part, whole = content.part, content.whole
     items: list[Item] = []
     end = area.bottom - GRID_FOOT - lift
-    split, least = area.x + ctx.theme.columns.span(6) + GAP, area.x + CAPTION_W + 2 * GAP
-    if part is not None and whole is not None and _countable(part, whole):
-        count, filled = int(whole), int(part)
+    part = replace(content.part_text, pieces=tuple(replace(p, accent=True) for p in content.part_text.pieces))
+    caption = join((part, content.rest_text), "\u2003")
+    if units := _counted(content):
         most = max(1, round((end + lift - GRID_Y) / ROW))
-        caption = join((content.part_text, content.rest_text), "; ").prose
-        alt = caption if 0 < len(caption) <= 250 else f"{filled} / {count}"
+        said = join((content.part_text, content.rest_text), "; ").prose
+        alt = said if 0 < len(said) <= 250 else f"{units[0]} / {units[1]}"
         room = Rect(area.x, y, area.w, end - y)
-        squares, part_w, pitch = unit_columns(count, filled, room, most, SQUARE, alt, at_foot=True)
-        items.append(squares)
-        split = area.x + max(
-            part_w, ceil((least - area.x) / pitch) * pitch
-        )  # on the edge of a square, the first of the rest where there is room
-    split = min(max(split, least), area.right - CAPTION_W)
-    foot = GRID_FOOT - 12
-    boxes = (
-        Box("part", content.part_text, Rect(area.x, end + 12, split - area.x - 2 * GAP, foot)),
-        Box("rest", content.rest_text, Rect(split, end + 12, area.right - split, foot)),
+        items.append(unit_columns(*units, room, most, SQUARE, alt, ctx.theme.stroke("connector", "mid"), at_foot=True))
+    box = Rect(area.x, end + 12, area.w, GRID_FOOT - 12)
+    placed, problems = texts(
+        ctx, [Box("caption", caption, box)], "body", "the caption of the squares", kind=Role.LABEL, colour="ink2"
     )
-    step = max((ctx.type.fit([Slot(b.words, b.rect.w, foot)], "body").step for b in boxes if b.words), default=0)
-    problems: Problems = ()
-    for box, colour in zip(boxes, ("accent", "ink2"), strict=True):
-        if box.words:
-            _, over = texts(ctx, [box], "body", "the caption of the squares")
-            problems += over
-            width = even_width(ctx.type, [box.words], "body", box.rect.w, step)
-            paragraph = ctx.type.set(box.words, "body", width, step=step, colour=colour)
-            items.append(Text(box.name, replace(box.rect, w=width), (paragraph,), Role.LABEL))
-    return items, problems
+    return [*items, *placed], problems
 
 
-def _countable(part: float, whole: float) -> bool:
-    return whole == int(whole) and part == int(part) and 0 < part <= whole <= MOST_UNITS
+def _counted(content: Title) -> tuple[int, int] | None:
+    """The whole, and the part of it, where both can be counted out in squares."""
+    part, whole = content.part, content.whole
+    if part is None or whole is None or whole != int(whole) or part != int(part):
+        return None
+    return (int(whole), int(part)) if 0 < part <= whole <= MOST_UNITS else None
 
 
 def _disclaimer(disclaimer: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...], Problems]:
@@ -187,8 +189,8 @@ def _logos(ctx: LayoutContext) -> tuple[list[Item], list[Diagnostic]]:
 
 def on_client(content: Title, ctx: LayoutContext) -> ClientContent:
     """All of it, without the logos: a client's cover has its own."""
-    part, whole = content.part, content.whole
-    units = (int(part), int(whole)) if part is not None and whole is not None and _countable(part, whole) else None
+    counted = _counted(content)
+    units = (counted[1], counted[0]) if counted else None
     caption = join((content.part_text, content.rest_text), "; ")
     return ClientContent(content.subtitle, tuple(_all_facts(content, ctx)), content.disclaimer, units, caption)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from msgspec import Struct
@@ -10,18 +9,18 @@ from msgspec.structs import astuple
 
 from ..story.model import Words
 from .kit.column_widths import widths
-from .kit.content import NOTHING, Bounds, Head, words
+from .kit.content import NOTHING, Bounds, Committed, Head, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import Labels, Listing, WordTable
+from .kit.listing import Labels, Listing, WordTable, sourced
 from .kit.table_layout import COLUMN_W, FEW, LARGER, ROOMY, Column, Styled, Tabled, largest, table
-from .kit.text_boxes import needs
+from .kit.text_boxes import committed, needs
 
 ROW = 60.0  # the height of a row of two lines
 NUMBER_W = 30.0
 
 
-class Indicator(Struct, frozen=True):
-    """What to look at, where it stands today, what would change our view, what to do about it."""
+class Indicator(Committed, frozen=True):
+    """What to look at, where it stands today, what would change our view, what to do about it, who does it by when."""
 
     signal: Words
     position: Words = NOTHING
@@ -56,31 +55,36 @@ def _plain(head: Words | str) -> str:
 
 
 def _table(content: Watch, ctx: LayoutContext, name: str, text: str) -> tuple[list[Column], list[list[Words | Styled]]]:
-    labels = ctx.labels
-    columns = [Column("", NUMBER_W, name, "accent", right=0.0), Column(labels["signal"], 0, name, header=True)]
+    columns = [Column("", NUMBER_W, name, "accent", right=0.0), Column(ctx.labels["signal"], 0, name, header=True)]
     rows: list[list[Words | Styled]] = [[Styled(str(i)), s.signal] for i, s in enumerate(content.rows, 1)]
-    more: Sequence[tuple[Words | str, str | None, Callable[[Indicator], Words]]] = (
-        (content.position_label or labels["position"], "ink2", lambda s: s.position),
-        (labels["trigger"], "ink", lambda s: s.trigger),
-        (labels["action"], "ink2", lambda s: s.action),
-    )
-    for head, colour, cell in more:
-        if any(cell(signal) for signal in content.rows):
+    for (head, cells), colour in zip(_said(content, ctx.labels), ("ink2", "ink", "ink2", "ink2"), strict=True):
+        if any(cells):
             columns.append(Column(head, 0, text, colour))
-            rows = [[*row, cell(signal)] for row, signal in zip(rows, content.rows, strict=True)]
+            rows = [[*row, cell] for row, cell in zip(rows, cells, strict=True)]
     return columns, rows
 
 
+def _said(content: Watch, labels: Labels) -> tuple[tuple[Words | str, tuple[Words, ...]], ...]:
+    """The columns beside the signals, each with its head and a cell for each signal."""
+    signals = content.rows
+    return (
+        (content.position_label or labels["position"], tuple(sourced(s.position) for s in signals)),
+        (labels["trigger"], tuple(sourced(s.trigger) for s in signals)),
+        (labels["action"], tuple(sourced(s.action) for s in signals)),
+        committed(signals, labels),
+    )
+
+
 def listing(content: Watch, labels: Labels) -> Listing:
-    rows = tuple((s.signal, s.position, s.trigger, s.action) for s in content.rows)
-    signal, position, trigger, action = (words(labels[key]) for key in ("signal", "position", "trigger", "action"))
-    heads = (signal, content.position_label or position, trigger, action)
-    return Listing((WordTable(heads, rows, numbered=True),), panel=True)
+    said = (labels["signal"], tuple(s.signal for s in content.rows)), *_said(content, labels)
+    *always, last = ((head if isinstance(head, Words) else words(head), cells) for head, cells in said)
+    heads, columns = zip(*always, *([last] if any(last[1]) else []), strict=True)
+    return Listing((WordTable(heads, tuple(zip(*columns, strict=True)), numbered=True),), panel=True)
 
 
 FORM = Form(
     name="watch",
-    summary="signals that would change our view: position today, trigger and next step, one row each",
+    summary="signals that would change our view: position today, trigger, next step, who and until when, one row each",
     content=Watch,
     place=place,
     sheets=(),
@@ -96,6 +100,8 @@ rows:
     position: 40 approved, against 140 claimed in 2023
     trigger: Approvals overtake new claims
     action: Recount after each round
+    owner: Research desk
+    by: June 2024
   - signal: Use abroad
     position: No other country uses a Chinese model
     trigger: A first neighbour adopts one

@@ -28,6 +28,7 @@ PARTS = (
 # What a part holds at the most, whatever its words; the head of the players is none of them.
 CAPS = {"judgements": 4, "figures": 4, "players": 8, "limits": 6, "stakes": 4, "unknowns": 6}
 MOST_WORDS = 450
+SETTLED = (4, 5, 6, 7)  # of the cells of a choice: what is settled about it
 QUOTED = 60  # characters of a text in a note
 NumberedParts = Mapping[str, Mapping[int, DigestEntry]]  # the entries of each part, by their number in the story
 
@@ -82,6 +83,8 @@ def digest(story: Story) -> Digest:
             given = {**make(slide.content, slide, story.labels), **given}
     given.setdefault("headline", (DigestEntry((words(story.meta.subtitle or story.meta.title),)),))
     given["end"] = given.get("ask") or given.get("end", ())
+    if any(cell for entry in given.get("ask", ()) for cell in entry.cells[1:]):  # it says what is settled of the choice
+        given["choice"] = tuple(_emptied(entry, SETTLED) for entry in given.get("choice", ()))
     parts = {part: {n: e for n, e in enumerate(given[part]) if any(e.cells)} for part in PARTS if part in given}
     heads = given["heads"][0].cells if "heads" in given else ()
     return Digest(parts, heads, "ask" in given)

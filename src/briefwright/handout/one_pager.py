@@ -109,7 +109,9 @@ class _Page:
                 made.append(OnePagerPart(heading(name, labels), texts([line], width)))
         if end := _first(digest, "end"):
             paragraph = self.type.set(_capital(end), "ho_bluf", width, colour="ink")
-            made.append(OnePagerPart(labels["ask" if digest.ask else "so_what"], texts([paragraph], width), drop=DROP))
+            more = [cell for entry in parts["end"].values() for cell in entry.cells[1:] if cell]
+            lines = [paragraph, *(self.type.set(text, "ho_note", width, colour="muted") for text in more)]
+            made.append(OnePagerPart(labels["ask" if digest.ask else "so_what"], texts(lines, width), drop=DROP))
         if sources := self._sources(digest):
             made.append(OnePagerPart(labels["source"], texts(sources, width, Role.SOURCE), quiet=True))
         return tuple(made)

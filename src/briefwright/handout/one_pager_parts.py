@@ -85,14 +85,17 @@ def limits(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[s
     return _graded(entries, ctx, (name, width - name), labels, cells, -PAD, "risk")
 
 
+SIDES = ("gain", "cost", "budget", "owner", "by", "success")  # labels of what an option says of itself
+
+
 def choices(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str]) -> PartBody:
-    """Rows of an option that we would choose: its name, what it means, and in small print its two sides."""
+    """Rows of an option that we would choose: its name, what it means, and in small print its sides."""
 
     def cells(entry: DigestEntry, measure: float) -> RowTexts:
-        title, text, gain, cost = entry.cells
+        title, text, *more = entry.cells
         sides = [
             join([Words((Piece(labels[key], italic=True),)), sentence(side)], labels["colon"])
-            for key, side in (("gain", gain), ("cost", cost)) if side
+            for key, side in zip(SIDES, more, strict=True) if side
         ]  # fmt: skip
         texts = [ctx.type.set(text, "ho_table", measure, colour="ink2")] if text else []
         texts += [ctx.type.set(join(sides), "ho_note", measure, colour="muted")] if sides else []

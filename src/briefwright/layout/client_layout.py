@@ -250,7 +250,7 @@ def _units(
     filled, count = shown.units
     caption = shown.units_caption
     alt = caption.prose if 0 < len(caption.prose) <= 250 else f"{filled} / {count}"
-    group, _, _ = unit_columns(count, filled, area, 7, 48.0, alt)
+    group = unit_columns(count, filled, area, 7, 48.0, alt, ctx.theme.stroke("connector", "mid"))
     under = Rect(area.x, group.rect.bottom + CAPTION_GAP, area.w, pitch)
     text, over = texts(ctx, [Box("part", caption, under)], "small", "the caption of the squares")
     return [group, *text], over

@@ -36,6 +36,7 @@ from .layouts import DeckLayouts, headed, kind_of
 from .long_words import made_whole
 from .page_sources import by_page
 from .spread import Spread, larger, on_panels, spread
+from .tracker import APPENDIX, with_appendix
 
 # What only a cover shows of a deck: other forms do not see it, so where it changes they need not be placed anew.
 NO_PAGES: Mapping[str, tuple[int, int]] = {}
@@ -46,8 +47,10 @@ def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
     """The placed deck of a story, and everything that did not fit; lengths in points."""
     type_ = Typesetter(theme, language=story.meta.language)
     meta = replace(story.meta, **COVERED)
-    setting = stand_in("layout", theme, meta, story.labels, story.sections, story.sources)
-    frame = Frame(theme, type_, meta, story.labels, story.sections, story.sources)
+    appended = any(slide.appendix for slide in story.slides)
+    setting = stand_in("layout", theme, meta, story.labels, story.sections, story.sources, appended)
+    sections = with_appendix(story, theme, type_)
+    frame = Frame(theme, type_, meta, story.labels, sections, story.sources)
     ctx = LayoutContext(theme, type_, theme.frame.rect("body"), story.slides[0], meta, story.labels, story.sources)
     pages: list[Page] = []
     problems: list[Diagnostic] = []
@@ -209,14 +212,15 @@ def _placed(
 
 
 def _ranges(shown: Sequence[PlacedSlide], counts: Sequence[int]) -> dict[str, tuple[int, int]]:
-    """First and last page number of each section, dividers left out."""
+    """First and last page number of each section, dividers left out; those of the appendix under no name."""
     ranges: dict[str, tuple[int, int]] = {}
     number = 1
     for one, count in zip(shown, counts, strict=True):
         slide = one.slide
-        if slide.section and form(slide.form).purpose is not Purpose.DIVIDER and not slide.appendix:
-            first, _ = ranges.get(slide.section, (number, number))
-            ranges[slide.section] = (first, number + count - 1)
+        section = "" if slide.appendix else slide.section
+        if section is not None and form(slide.form).purpose is not Purpose.DIVIDER:
+            first, _ = ranges.get(section, (number, number))
+            ranges[section] = (first, number + count - 1)
         number += count
     return ranges
 
@@ -246,8 +250,9 @@ def _targets(pages: list[Page]) -> dict[str, str]:
     """Where each internal link leads: a page by its id, a section by its first page."""
     targets = {f"#{name}": f"#{page.id}" for page in pages for name in (page.id, *page.beside)}
     for page in pages:
-        if page.section and not page.appendix:
-            targets.setdefault(f"#section:{page.section}", f"#{page.id}")
+        section = APPENDIX if page.appendix else page.section
+        if section:
+            targets.setdefault(f"#section:{section}", f"#{page.id}")
         if page.purpose is Purpose.AGENDA:
             targets.setdefault("#agenda", f"#{page.id}")
     return targets

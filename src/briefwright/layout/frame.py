@@ -17,7 +17,7 @@ from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
 from . import client_layout
 from .layouts import KINDS, DeckLayouts, layouts, of_section, stamp
-from .tracker import Tracker
+from .tracker import Tracker, tracked
 
 HELD_BY_CLIENTS = (None, "title", "subtitle", "marking", "page", "date")
 UNDER_HEADLINE = 18.0  # pt; how far below the top of the missing lead a body starts
@@ -46,7 +46,7 @@ class Frame(Struct, frozen=True):
         """The name of the layout of a slide's pages."""
         if self.theme.client:
             return KINDS[kind].on_client
-        return of_section(kind, None if slide.appendix else slide.section, self.sections)
+        return of_section(kind, tracked(slide), self.sections)
 
     def page(
         self, slide: Slide, kind: str, number: int, part: int, parts: int, kicker: Words | None = None
@@ -60,20 +60,16 @@ class Frame(Struct, frozen=True):
             before += client_layout.panel(self.theme)
         if KINDS[kind].headed:
             before += self._headline(slide, part, parts, problems)
-        colour = "on_accent" if kind == "section" and not client else None
         after: list[Item] = []
         if kind != "section" and not (client and kind == "title"):
             after += self._source(slide)
-        tracker = Tracker(self.theme, self.type, self.sections)
         if client:
             after += self._on_client(slide, of, problems)
-        elif kind == "section":
-            after += tracker.bar(slide.section, colour)
         elif kicker:  # a cover has it where the sections would stand
-            items, over = tracker.kicker(kicker)
+            items, over = Tracker(self.theme, self.type, self.sections).kicker(kicker)
             after += items
             problems += over
-        after += self._marking(number, colour, of)
+        after += self._marking(number, of)
         return tuple(before), tuple(after), problems
 
     def _on_client(self, slide: Slide, layout: str, problems: list[Diagnostic]) -> list[Item]:
@@ -88,7 +84,7 @@ class Frame(Struct, frozen=True):
             tracker = Tracker(self.theme, self.type, self.sections)
             labels, over = tracker.labels(colour)
             problems += over
-            items += [tracker.line(colour), *tracker.bar(None if slide.appendix else slide.section, colour), *labels]
+            items += [tracker.line(colour), *tracker.bar(tracked(slide), colour), *labels]
         return items
 
     def held(self, text: Text) -> Text:
@@ -111,7 +107,8 @@ class Frame(Struct, frozen=True):
         problems += [overflow_diagnostic(o, "the title") for o in fit.overflows]
         width = self.type.balanced(title, "h1", box.w, step=fit.step, least=SHORT * box.w)
         headline = self.type.set(title, "h1", width, step=fit.step)
-        text = Text("title", replace(box, w=width), (headline,), Role.TITLE, placeholder="title")
+        # one line stands on the lead, and a second goes above it
+        text = Text("title", replace(box, w=width), (headline,), Role.TITLE, "bottom", placeholder="title")
         return [text, *self._lead_of(slide, "lead", problems)]
 
     def _lead_of(self, slide: Slide, placeholder: str | None, problems: list[Diagnostic]) -> list[Item]:
@@ -148,15 +145,15 @@ class Frame(Struct, frozen=True):
                 break
         return room, fit.paragraphs
 
-    def _marking(self, number: int, colour: str | None, layout: str) -> list[Item]:
+    def _marking(self, number: int, layout: str) -> list[Item]:
         """The marking and the page number; on a client's page in its footers, with the date where it has one."""
         if self.theme.client:
             return client_layout.furniture(self.type, self.theme.client, layout, self.meta, number)
         items: list[Item] = []
-        for name, words, usual in (("marking", self.meta.marking.upper(), "muted"), ("page", str(number), "ink")):
+        for name, words, colour in (("marking", self.meta.marking.upper(), "muted"), ("page", str(number), "ink")):
             if words:
                 box, link = self.theme.frame.rect(name), client_layout.BACK.get(name)
-                line = self.type.set(words, "metab", box.w, align="right", colour=colour or usual)
+                line = self.type.set(words, "metab", box.w, align="right", colour=colour)
                 items.append(Text(name, box, (line,), Role.FURNITURE, placeholder=name, link=link))
         return items
 

@@ -34,7 +34,7 @@ class LayoutKind(Struct, frozen=True):
 KINDS: Mapping[str, LayoutKind] = {
     "title": LayoutKind("Title", "title", headed=False, tracked=False),
     "agenda": LayoutKind("Agenda"),
-    "section": LayoutKind("Section", "section", headed=False, tracked=False, ground="accent"),
+    "section": LayoutKind("Section", "section", headed=False, ground="tint"),
     "text": LayoutKind("Title and text"),
     "texts": LayoutKind("Two texts"),
     "chart": LayoutKind("Chart"),
@@ -106,14 +106,13 @@ def layouts(
 def _plain(
     kind: str, theme: Theme, tracker: Tracker, shared: tuple[Item, ...], stamped: tuple[Item, ...]
 ) -> tuple[str, tuple[Item, ...], tuple[Placeholder, ...]]:
-    """The ground, the items and the placeholders of a kind. Covers and dividers lay a band over the tracker."""
-    ground, colour = KINDS[kind].ground, None if KINDS[kind].ground == "paper" else "on_accent"
+    """The ground, the items and the placeholders of a kind. Covers lay a band over the tracker."""
+    ground = KINDS[kind].ground
     if KINDS[kind].tracked:
         return ground, shared, (*_placeholders(kind, theme), *_furniture(theme))
     foot = theme.frame.rect("tracker").y + LABEL_AT + theme.style("meta").leading
     band = Shape("band", Rect(0, 0, theme.grid.width, foot), fill=ground)
-    furniture = _furniture(theme, colour)
-    return ground, (*stamped, band, tracker.line(colour)), (*_placeholders(kind, theme), *furniture)
+    return ground, (*stamped, band, tracker.line()), (*_placeholders(kind, theme), *_furniture(theme))
 
 
 def stamp(theme: Theme, type_: Typesetter, word: str, ground: str | None = None) -> tuple[Item, ...]:
@@ -129,19 +128,18 @@ def stamp(theme: Theme, type_: Typesetter, word: str, ground: str | None = None)
     )
 
 
-def _furniture(theme: Theme, colour: str | None = None) -> tuple[Placeholder, ...]:
+def _furniture(theme: Theme) -> tuple[Placeholder, ...]:
     rect, style = theme.frame.rect, theme.style
-    source = Placeholder("source", "body", rect("source"), style("meta", colour=colour), "Source")
-    marking = Placeholder("marking", "ftr", rect("marking"), style("metab", colour=colour), align="right")
-    page = Placeholder("page", "sldNum", rect("page"), style("metab", colour=colour or "ink"), align="right")
-    return (marking, page) if colour else (source, marking, page)
+    source = Placeholder("source", "body", rect("source"), style("meta"), "Source")
+    marking = Placeholder("marking", "ftr", rect("marking"), style("metab"), align="right")
+    return source, marking, Placeholder("page", "sldNum", rect("page"), style("metab", colour="ink"), align="right")
 
 
 def _placeholders(kind: str, theme: Theme) -> tuple[Placeholder, ...]:
     """What a user fills on a slide of a kind; our own pages fill some of it with what they place."""
     rect, style, grid = theme.frame.rect, theme.style, theme.columns
     area = rect("body")
-    title = Placeholder("title", "title", rect("headline"), style("h1"), "Headline")
+    title = Placeholder("title", "title", rect("headline"), style("h1"), "Headline", anchor="bottom")
     lead = Placeholder("lead", "body", rect("lead"), style("lead"), "Lead")
     left, right = grid.split(area, 2)
     beside = grid.cell(9, 4, area.y, area.h)
@@ -160,15 +158,15 @@ def _placeholders(kind: str, theme: Theme) -> tuple[Placeholder, ...]:
                 Placeholder("subtitle", "subTitle", high.moved(0, 54), style("display_sub"), "Subtitle"),
             )
         case "section":
-            box = grid.cell(5, 8, area.bottom - 334, 54)  # right of the numeral
-            subtitle = replace(style("h1", colour="on_accent"), bold=False)
+            box = grid.cell(5, 8, area.y - 9, 54)  # right of the numeral
+            subtitle = replace(style("h1", colour="ink2"), bold=False)
             return (
-                replace(title, rect=box, style=style("display", colour="on_accent"), prompt="Section"),
+                replace(title, rect=box, style=style("display"), prompt="Section", anchor="top"),
                 Placeholder("subtitle", "body", box.moved(0, 60), subtitle, "Subtitle"),
             )
         case "message" | "closing":
             box = Rect(area.x, area.y - 78, area.w, area.h - 84)
-            statement = replace(title, rect=box, style=style("message"), prompt=KINDS[kind].title)
+            statement = replace(title, rect=box, style=style("message"), prompt=KINDS[kind].title, anchor="top")
             foot = Rect(area.x, box.bottom + GAP, area.w, area.bottom - box.bottom - GAP)
             return (statement, text("text", foot)) if kind == "closing" else (statement,)
         case "agenda" | "table":

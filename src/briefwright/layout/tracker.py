@@ -10,12 +10,26 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..scene.model import Item, Role, Rule, Shape, Text
-from ..story.model import Piece, Section, Words
+from ..story.model import Piece, Section, Slide, Story, Words
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
 
 TRACKER_SECTIONS = 6  # as many as stand two columns each
 LABEL_AT = 6.0  # of a label, under the line
+APPENDIX = "(appendix)"  # no id of a section
+
+
+def tracked(slide: Slide) -> str | None:
+    """The id of the section that a slide is shown to stand in."""
+    return APPENDIX if slide.appendix else slide.section
+
+
+def with_appendix(story: Story, theme: Theme, type_: Typesetter) -> tuple[Section, ...]:
+    """The sections of a story, its appendix as the last of them where the tracker has room for its name."""
+    if not any(slide.appendix for slide in story.slides):
+        return story.sections
+    more = (*story.sections, Section(APPENDIX, Words((Piece(story.labels["appendix"]),))))
+    return story.sections if Tracker(theme, type_, more).labels()[1] else more
 
 
 class Tracker(Struct, frozen=True):
@@ -35,7 +49,8 @@ class Tracker(Struct, frozen=True):
         items: list[Item] = []
         problems: list[Diagnostic] = []
         for number, (section, cell) in enumerate(zip(self.sections, self._cells, strict=False), start=1):
-            words = Words((Piece(f"{number}\u2002{section.title.prose}"),))
+            named = section.title.prose if section.id == APPENDIX else f"{number}\u2002{section.title.prose}"
+            words = Words((Piece(named),))
             text, over = self._label(f"tracker-{number}", words, cell, "meta", colour or "muted")
             items.append(replace(text, link=f"#section:{section.id}"))
             problems += over
@@ -46,12 +61,12 @@ class Tracker(Struct, frozen=True):
         cells = zip(self.sections, self._cells, strict=False)
         return [self._bar(cell, colour) for one, cell in cells if one.id == section]
 
-    def kicker(self, words: Words, colour: str | None = None) -> tuple[list[Item], list[Diagnostic]]:
+    def kicker(self, words: Words) -> tuple[list[Item], list[Diagnostic]]:
         """What a cover has in the place of the sections."""
         cell = self._cells[0]
         box = replace(cell, w=self.theme.frame.rect("tracker").w)
-        text, over = self._label("kicker", words, box, "metab", colour or "ink")
-        return [self._bar(cell, colour), text], over
+        text, over = self._label("kicker", words, box, "metab", "ink")
+        return [self._bar(cell, None), text], over
 
     def _bar(self, cell: Rect, colour: str | None) -> Shape:
         return Shape("tracker-bar", replace(cell, h=self.theme.strokes.accent), fill=colour or "accent")

@@ -32,11 +32,11 @@ class Numbers:
             self._shown[name] = self._show(self._quantities[name]) if name in self._quantities else NOTHING
         return self._shown[name]
 
-    def row(self, names: Iterable[str], decimals: int | None = None) -> dict[str, Printed]:
+    def row(self, names: Iterable[str], decimals: int | None = None, spelled: bool = False) -> dict[str, Printed]:
         """The figures as they print next to each other in a chart: in one scale, with as many decimals each."""
         named = {name: self._quantities[name] for name in names if name in self._quantities}
         row = row_of(named.values(), self._language, self._style, decimals)
-        return {name: self._show(quantity, row) for name, quantity in named.items()}
+        return {name: self._show(quantity, row, spelled) for name, quantity in named.items()}
 
     def currency(self, name: str) -> str | None:
         """The currency of a figure, which a derived one has from those that it is made of."""
@@ -71,6 +71,7 @@ class Numbers:
     def _style(self) -> Style:
         return "rounded" if self._rounded else "precise"
 
-    def _show(self, quantity: Quantity, row: SharedStyle | None = None) -> Printed:
+    def _show(self, quantity: Quantity, row: SharedStyle | None = None, spelled: bool = False) -> Printed:
         language = self._language
-        return show(quantity, language, self._style, audience=self._audience, language=language.code, row=row)
+        given = {"audience": self._audience, "language": language.code}
+        return show(quantity, language, self._style, **given, row=row, spelled=spelled)

@@ -143,24 +143,31 @@ def dividers(
         if chapter and chapter.id not in seen:
             seen.add(chapter.id)
             if divided and slides[chapter.id] > 1:
-                drafts.append(_divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter))
+                of = [one for one in body if one.section == chapter.id]
+                drafts.append(
+                    _divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter, of)
+                )
         drafts.append(draft)
     if appendix:
         labels, span = context.language.labels, appendix[0].span
         title, subtitle = LocatedText(labels["appendix"], span), LocatedText(labels["appendix.subtitle"], span)
-        opening = _divider("appendix", APPENDIX_NUMERAL, title, subtitle, None)
+        opening = _divider("appendix", APPENDIX_NUMERAL, title, subtitle, None, appendix)
         opening.appendix = True
         drafts.append(opening)
     return [*drafts, *appendix]
 
 
 def _divider(
-    name: str, number: str, title: LocatedText | None, subtitle: LocatedText | None, chapter: SectionDraft | None
-) -> Draft:
+    name: str, number: str, title: LocatedText | None, subtitle: LocatedText | None, chapter: SectionDraft | None,
+    of: Sequence[Draft],
+) -> Draft:  # fmt: skip
+    """The divider of a section that holds these drafts. It names their titles, and is no wording of their facts."""
     span = chapter.span if chapter else title.span if title and title.span else Span("")
     fields = Map(span)
     _put(fields, "number", LocatedText(number, span))
     _put(fields, "subtitle", subtitle)
+    titles = [one.title for one in of if one.title and one.form.heads]
+    _put(fields, "contents", [LocatedText(plain(one.text), one.span) for one in titles])
     return Draft(name, divider(), title, None, [], fields, span, chapter.id if chapter else None)
 
 

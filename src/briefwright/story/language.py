@@ -69,6 +69,7 @@ class Language(Entry, frozen=True, kw_only=True):
     minus: str
     percent: str
     scales: dict[str, str]
+    spelled: dict[str, str] = field(default_factory=dict)  # scales in full, where a short one could be read as a unit
     powers: dict[str, int] = field(default_factory=dict)  # the steps by which a language counts, if not by thousands
     about: str
     range: str

@@ -27,8 +27,9 @@ from .words import Marked, escape, plain, sentences
 
 # By nature the analyst's: never marked as sourced by the item around them.
 ANALYST = frozenset(
-    ("so_what", "position", "severity", "confidence", "basis", "risk", "trigger", "action", "signal", "gain", "cost")
-)
+    ("so_what", "position", "severity", "confidence", "basis", "risk", "trigger", "action", "signal", "gain", "cost",
+     "budget", "owner", "by", "success")
+)  # fmt: skip
 # Names and labels: the source stands on the source line, no marker within the name.
 SILENT = frozenset(("name", "title", "label", "unit", "categories", "geography", "period", "caveat", "released", "open",
                     "date"))  # fmt: skip
@@ -39,7 +40,7 @@ KEYS = frozenset(
 )  # fmt: skip
 # What stands inside another text, and begins small there.
 FRAGMENTS = frozenset(("unit", "label", "meaning", "term", "part_text", "rest_text"))
-DATES = frozenset(("as_of", "date", "released", "since"))
+DATES = frozenset(("as_of", "date", "released", "since", "by"))
 FIGURES = frozenset(("figure", "part", "whole"))
 
 
@@ -121,7 +122,7 @@ class View:
             if not value:
                 return ""
             text = context.language.date(value, short=True) if name in DATES else escape(value)
-            return context.marked(text, self._fact, self._cites)
+            return context.marked(text, self._fact, () if name in ANALYST else self._cites)
         if isinstance(value, Entry):
             return View(context, value, f"{self._fact}.{name}" if self._fact else name)
         if isinstance(value, tuple):
@@ -282,7 +283,11 @@ def beside(figure: Any, others: Sequence[Any]) -> Any:
     numbers = figure._context.numbers
     kind = numbers.kind(figure._name)
     alike = [one._name for one in others if isinstance(one, FigureView) and numbers.kind(one._name) == kind]
-    return FigureInRow(figure, numbers.row(alike)[figure._name]) if figure._name in alike and len(alike) > 1 else figure
+    return (
+        FigureInRow(figure, numbers.row(alike, spelled=True)[figure._name])
+        if figure._name in alike and len(alike) > 1
+        else figure
+    )
 
 
 def citation(cites: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ...core.diagnostics import Problems
 from ...core.geometry import Rect
-from ...scene.model import Group, Item, Role, Shape, Statement, Text
+from ...scene.model import Group, Item, Role, Shape, Statement, Stroke, Text
 from ...story.model import Words
 from ...text.balanced_measure import measured
 from ...text.fit import Overflow, Slot, overflow_diagnostic
@@ -72,12 +72,12 @@ def squares(groups: Sequence[tuple[int, int]], area: Rect) -> tuple[Group, ...]:
 
 
 def unit_columns(
-    count: int, filled: int, room: Rect, most_rows: int, most: float, alt: str, at_foot: bool = False
-) -> tuple[Group, float, float]:
-    """A part and its whole as ``count`` squares, down one column after the other, the first ``filled`` in the accent.
+    count: int, filled: int, room: Rect, most_rows: int, most: float, alt: str, edge: Stroke, at_foot: bool = False
+) -> Group:
+    """A part and its whole as ``count`` squares, down one column after the other, the first ``filled`` in the accent,
+    the others with an ``edge``.
 
-    They are as large as ``room`` and ``most`` points allow, in at most so many rows. Also the width of the columns that
-    have a filled square, and the pitch of the columns, both with the gap between two squares.
+    They are as large as ``room`` and ``most`` points allow, in at most so many rows.
     """
 
     def side(rows: int) -> float:
@@ -89,8 +89,14 @@ def unit_columns(
     pitch = size + UNIT_GAP
     first = Rect(room.x, room.bottom - rows * pitch + UNIT_GAP if at_foot else room.y, size, size)
     squares = (first.moved(i // rows * pitch, i % rows * pitch) for i in range(count))
-    shapes = (Shape(f"unit-{i + 1}", s, fill="accent" if i < filled else "rule") for i, s in enumerate(squares))
-    return Group("units", tuple(shapes), alt), ceil(filled / rows) * pitch, pitch
+    within = edge.width / 2
+    shapes = (
+        Shape(f"unit-{i + 1}", s, fill="accent")
+        if i < filled
+        else Shape(f"unit-{i + 1}", s.inset(within, within, within, within), stroke=edge)
+        for i, s in enumerate(squares)
+    )
+    return Group("units", tuple(shapes), alt)
 
 
 def _breadth(groups: Sequence[tuple[int, int]], side: float, gap: float) -> float:

@@ -20,7 +20,7 @@ def listing(content: Charted, labels: Labels) -> Listing:
         (category, *(series.numbers[i].shown if i < len(series.numbers) else NOTHING for series in plot.series))
         for i, category in enumerate(plot.categories)
     )
-    called = join((content.number, content.number_text))
+    called = join((join((content.number, content.number_text)), content.grade), labels["comma"])
     about = join((plot.unit if any(names) else NOTHING, plot.geography, plot.period), labels["comma"])
     return Listing((WordTable(heads, rows),), (about, called, content.reason, content.caveat), content.so_what)
 

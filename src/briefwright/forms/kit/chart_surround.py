@@ -18,7 +18,7 @@ from ...text.fit import Slot, overflow_diagnostic
 from .content import NOTHING, words
 from .form import LayoutContext, Placed
 from .plot import Charted, Plot
-from .text_boxes import framed, join
+from .text_boxes import framed, join, scale_apart
 
 NOTES_W, NOTES_GAP = 258.0, 36.0  # the column of notes, and between it and the chart
 NOTES_OVER, NOTES_SHARE = 15.0, 0.45  # above notes at the foot; the most that these take of the height
@@ -109,8 +109,13 @@ Block = tuple[tuple[str, Words | str, str, str | None], ...]  # slot, words, rol
 def _blocks(content: Charted, labels: Mapping[str, str]) -> list[Block]:
     """The texts of each note that the content has."""
     reason, caveat = labels["chart.reason"] if content.reason else "", labels["chart.caveat"] if content.caveat else ""
+    number, meaning = scale_apart(content.number, content.number_text)
     blocks: tuple[Block, ...] = (
-        (("note-number", content.number, "chart_value", "accent"), ("note-meaning", content.number_text, "body", None)),
+        (
+            ("note-number", number, "chart_value", "accent"),
+            ("note-meaning", meaning, "body", None),
+            ("note-grade", content.grade, "small", "muted"),
+        ),
         (("note-why", reason, "h3", None), ("note-reason", content.reason, "body", None)),
         (("note-care", caveat, "h3", None), ("note-caveat", content.caveat, "small", "ink2")),
     )

@@ -26,6 +26,13 @@ EVERY = ("id", "form", "title", "lead", "section", "notes", "when", "each", "tag
 NAMES = {Words: "text", str: "word", int: "whole number", float: "number", bool: "true or false"}
 
 
+class Committed(Struct, frozen=True, kw_only=True):
+    """Something that somebody does by a day or a month."""
+
+    owner: Words = NOTHING
+    by: Words = NOTHING
+
+
 class Labelled(Struct, frozen=True):
     """A text and the short label that stands before or above it."""
 

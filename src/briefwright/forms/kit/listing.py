@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...story.model import Words
+from ...story.model import Piece, Words
 from .content import NOTHING
 
 Labels = Mapping[str, str]
@@ -68,6 +68,14 @@ class LargeNumber(Struct, frozen=True):
 def bold(words: Words) -> Words:
     """The words in bold, their citation markers aside."""
     return replace(words, pieces=tuple(replace(piece, bold=not piece.cites) for piece in words.pieces))
+
+
+def sourced(words: Words) -> Words:
+    """The words with a marker of the sources behind them that none of their markers names."""
+    left = tuple(n for n in words.sources if not any(n in piece.cites for piece in words.pieces))
+    if not (left and words):
+        return words
+    return replace(words, pieces=(*words.pieces, Piece(f"[{', '.join(map(str, left))}]", cites=left)))
 
 
 def uncited(words: Words) -> Words:

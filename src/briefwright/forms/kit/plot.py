@@ -128,6 +128,7 @@ class Charted(Struct, frozen=True):
     chart: Plot
     number: Head = NOTHING
     number_text: Words = NOTHING
+    grade: Words = NOTHING  # what stands behind the number
     reason: Words = NOTHING
     caveat: Words = NOTHING
     so_what: Words = NOTHING

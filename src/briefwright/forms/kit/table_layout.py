@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import ceil, inf
+from math import ceil
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ HEAD_PAD = (3.0, 6.0)  # above and below the words of the head row: 24 pt for on
 PAD_TOP, PAD_RIGHT, PAD_BOTTOM = 9.0, 15.0, 2.0
 TIGHT = PAD_TOP + PAD_BOTTOM  # how much taller than its text a row is at least
 LOOSE = 18.0  # and where there is room
-FEW, ROOMY = 3, 90.0  # up to this many rows may grow, to this height in points
+FEW, ROOMY = 3, 84.0  # up to this many rows may grow, to this height in points
 SPREAD, SHARE = 108.0, 0.8  # the same of rows that are to fill their page; the share of it that they take at most
 COLUMN_W = 140.0  # pt, in which a column of words reads well
 LARGER = (("h2", "lead"), ("h3", "body"))  # roles of the names of rows and of their words, the larger for few rows
@@ -77,7 +77,6 @@ class Column(Struct, frozen=True):
     head_colour: str = "muted"
     head_span: int = 1  # columns that its head covers; the heads of the others are not drawn
     right: float | None = None  # padding at its right, pt; 15 or, in the last column, none
-    above: float = 0.0  # pt kept free over the words of a cell, for what is drawn there
 
 
 class Styled(Struct, frozen=True):
@@ -124,7 +123,7 @@ def table(
     All cells step down together until it fits one page; when no step does, the largest that needs the fewest pages.
     Rows are ``least`` points high or their text and ``air``, down to ``snug`` where room is short. ``last_room`` is the
     height of the last page when something stands under the table there, ``most`` the rows that a page may hold. Where
-    all rows leave room on one page, they grow to ``roomy`` points, their words in the middle.
+    all rows leave room on one page, they grow to ``roomy`` points.
     ``what`` names a row in messages ("the row"). ``strokes`` rule off the head and the last row; without ``head`` the
     heads are not drawn. ``first_step`` is the largest size to try. BW601 is a row too tall, BW602 a word too wide.
     """
@@ -134,7 +133,7 @@ def table(
     layouts = []
     for step in range(first_step, max(first_step + 1, *(ctx.theme.steps(column.role) for column in columns))):
         layout = _layout(ctx, columns, rows, step)
-        tight = [_up(_tallest(columns, cells) + snug) for cells in layout]
+        tight = [_up(_tallest(cells) + snug) for cells in layout]
         cuts = paginate(tight, room, last_room=end_room, most=most)
         faults = sum(h > max(room, end_room) + 0.01 for h in tight) + len(_too_wide(ctx, columns, layout))
         layouts.append((faults, len(cuts), step, layout, tight, cuts))
@@ -146,8 +145,8 @@ def table(
     for cut in cuts:
         space = end_room if cut.stop == len(rows) else room
         wish = max(least, min(roomy, space / len(cut)) if len(cuts) == 1 else 0)
-        heights = _spread([tight[i] for i in cut], [_loose(columns, layout[i], wish, air) for i in cut], space)
-        body = _body(ctx, columns, [layout[i] for i in cut], heights, anchor, strokes[1], PAD_TOP if not roomy else inf)
+        heights = _spread([tight[i] for i in cut], [_loose(layout[i], wish, air) for i in cut], space)
+        body = _body(ctx, columns, [layout[i] for i in cut], heights, anchor, strokes[1])
         pages.append(_page(name, area, columns, top, body, cut, alt))
     problems = _problems(ctx, columns, rows, layout, tight, max(room, end_room), what) if faults else ()
     if head and not problems:  # a cell too wide narrows the other columns, and their heads with them
@@ -208,10 +207,9 @@ def _look(column: Column, cell: Words | Styled | str) -> tuple[Words | str, str,
     return own.words, own.role or column.role, own.colour or column.colour, bold
 
 
-def _tallest(columns: Sequence[Column], cells: Cells) -> float:
+def _tallest(cells: Cells) -> float:
     """The height of the text of a row, with the shifts that level its first baselines."""
-    parts = zip(columns, cells, _drops(cells), strict=True)
-    return max((p.words.height + drop + column.above for column, p, drop in parts if p), default=18.0)
+    return max((p.words.height + drop for p, drop in zip(cells, _drops(cells), strict=True) if p), default=18.0)
 
 
 def _drops(cells: Cells) -> tuple[float, ...]:
@@ -222,8 +220,8 @@ def _drops(cells: Cells) -> tuple[float, ...]:
     return tuple(round(lowest - first, 2) if p else 0.0 for p, first in zip(set_, firsts, strict=True))
 
 
-def _loose(columns: Sequence[Column], cells: Cells, least: float, air: float) -> float:
-    return max(_up(_tallest(columns, cells) + air), least)
+def _loose(cells: Cells, least: float, air: float) -> float:
+    return max(_up(_tallest(cells) + air), least)
 
 
 def _spread(tight: list[float], loose: list[float], room: float) -> list[float]:
@@ -278,12 +276,16 @@ def _right(columns: Sequence[Column], index: int) -> float:
 
 
 def _body(
-    ctx: LayoutContext, columns: Sequence[Column], layout: Sequence[Cells], heights: Sequence[float], anchor: Anchor,
-    close: str, pad: float,
-) -> tuple[Row, ...]:  # fmt: skip
+    ctx: LayoutContext,
+    columns: Sequence[Column],
+    layout: Sequence[Cells],
+    heights: Sequence[float],
+    anchor: Anchor,
+    close: str,
+) -> tuple[Row, ...]:
     last = len(layout) - 1
     return tuple(
-        Row(_cells(columns, cells, anchor, height, pad), height, ctx.theme.stroke(close if i == last else "hairline"))
+        Row(_cells(columns, cells, anchor, height), height, ctx.theme.stroke(close if i == last else "hairline"))
         for i, (cells, height) in enumerate(zip(layout, heights, strict=True))
     )
 
@@ -301,13 +303,12 @@ def _page(
     return TablePage(Table(name, rect, widths, ((top,) if top else ()) + body, alt, 1 if top else 0), cut, tuple(bands))
 
 
-def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: float, pad: float) -> tuple[Cell, ...]:
+def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: float) -> tuple[Cell, ...]:
     out = []
-    middle = min(TIGHT, height - _tallest(columns, cells)) / 2
-    over = min(pad, (height - _tallest(columns, cells)) / 2)  # a tight row keeps its text off both rules
+    middle = min(TIGHT, height - _tallest(cells)) / 2
+    over = min(PAD_TOP, (height - _tallest(cells)) / 2)  # a tight row keeps its text off both rules
     for index, (column, p, drop) in enumerate(zip(columns, cells, _drops(cells), strict=True)):
         top, bottom = (over + drop, PAD_BOTTOM) if anchor == "top" else (middle, middle)
-        top += column.above
         right = _right(columns, index) + (p.spare if p else 0.0)
         out.append(Cell((p.words,) if p else (), (0.0, top, right, bottom), anchor, header=column.header))
     return tuple(out)

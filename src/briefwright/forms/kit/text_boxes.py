@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from operator import attrgetter
@@ -19,8 +20,9 @@ from ...text.balanced_measure import measured
 from ...text.bidi import ends
 from ...text.fit import Slot, overflow_diagnostic
 from ...text.scripts import wide
-from .content import NOTHING, Labelled
+from .content import NOTHING, Committed, Labelled
 from .form import LayoutContext, Placed
+from .listing import Labels
 
 RULE_TO_TEXT = 9
 LABEL_TO_TEXT = 3
@@ -110,23 +112,33 @@ def rule(
 
 
 def meter(
-    ctx: LayoutContext, name: str, x: float, y: float, degree: str, large: bool = False, warns: bool = False
+    ctx: LayoutContext, name: str, x: float, y: float, degree: str, large: bool = False, on: str = "ink"
 ) -> Group:
     """Three segments, as many filled as ``degree`` (low, moderate, high); 60 x 6 pt, large 114 x 8.
 
-    It is decoration: the word always stands next to it. With ``warns`` a high degree has the colour of a risk, and
-    the others a lighter ink.
+    It is decoration: the word always stands next to it.
     """
     w, h, gap = (36, 8, 3) if large else (18, 6, 3)
     filled = DEGREES.get(degree, 0)
-    on = ("risk" if degree == "high" else "ink2") if warns else "ink"
     segments = tuple(
         Shape(f"{name}-{i + 1}", Rect(x + i * (w + gap), y, w, h), fill=on if i < filled else "rule") for i in range(3)
     )
     return Group(name, segments)
 
 
-METER_W, METER_LARGE_W = 60, 114
+METER_W = 60
+SCALED = re.compile(r"(.*\d)\s([^\W\d_]\D*)$")
+
+
+def scale_apart(number: Words, unit: Words) -> tuple[Words, Words]:
+    """A number set large and its unit, a word after the digits said with the unit: "100", "million users"."""
+    said = number.prose
+    match = SCALED.match(said)
+    if not match or len(number.pieces) != 1:
+        return number, unit
+    digits = replace(number, pieces=(replace(number.pieces[0], text=match[1]),))
+    word = replace(number, pieces=(replace(number.pieces[0], text=match[2]),), facts=(), sources=())
+    return digits, join((word, unit))
 
 
 class Framed(Struct, frozen=True):
@@ -210,6 +222,13 @@ def lines_of(words: Words) -> tuple[Words, ...]:
         lines += [[replace(piece, text=text)] for text in others]
     head, *rest = (tuple(piece for piece in line if piece.text) for line in lines)
     return replace(words, pieces=head), *(Words(line, span=words.span) for line in rest)
+
+
+def committed(entries: Sequence[Committed], labels: Labels) -> tuple[str, tuple[Words, ...]]:
+    """Who does each of the entries and by when, as the cells of one column or row, and what heads them."""
+    owner, by = any(entry.owner for entry in entries), any(entry.by for entry in entries)
+    head = labels["owner_by" if owner and by else "by" if by else "owner"]
+    return head, tuple(join((entry.owner, entry.by), labels["comma"]) for entry in entries)
 
 
 def join(parts: Iterable[Words], between: str = " ") -> Words:
