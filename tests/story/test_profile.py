@@ -160,13 +160,20 @@ def test_options_are_weighed_on_a_slide_of_their_own_and_none_is_cited(tmp_path:
     assert option.recommended
 
 
-def test_the_ask_is_explained_by_the_option_that_we_would_choose(tmp_path: Path) -> None:
-    option = "options:\n  - {title: Wait, text: Buy later, gain: Cheap, cost: Slow, recommended: true}\n"
+def test_the_ask_says_what_is_settled_of_the_option_that_we_would_choose_and_the_options_page_does_not(
+    tmp_path: Path,
+) -> None:
+    option = "options: [{title: Wait, recommended: true, owner: The buyer, by: 2026-05, budget: None, success: Rest}]\n"
     ask = "audiences: {executive: {ask: Buy a garden}}\n"
-    proofs = slide(story(tmp_path, "executive", text=BRIEF + option + ask), "ask").content.proofs
-    assert [plain(proof.text) for proof in proofs] == ["Buy later", "Cheap", "Slow"]
-    without = slide(story(tmp_path, "executive", text=BRIEF + ask), "ask").content.proofs
-    assert "Buy later" not in [plain(proof.text) for proof in without]
+    told = story(tmp_path, "executive", text=BRIEF + option + ask)
+    settled = slide(told, "ask").content.settled
+    assert [plain(entry.text) for entry in settled] == ["Wait", "The buyer, May 2026", "None", "Rest"]
+    shown = slide(told, "options").content.options[0]
+    assert (plain(shown.budget), plain(shown.owner), plain(shown.success)) == ("None", "", "")
+    unasked = slide(story(tmp_path, "executive", text=BRIEF + option), "options").content.options[0]
+    assert (plain(unasked.owner), plain(unasked.success)) == ("The buyer", "Rest")
+    bare = slide(story(tmp_path, "executive", text=BRIEF + option.split(", owner")[0] + "}]\n" + ask), "ask").content
+    assert (bare.settled, [plain(proof.text) for proof in bare.proofs]) == ((), ["Look"])
 
 
 @pytest.mark.parametrize("audience", ["full", "executive", "investor", "technical", "policy"])
@@ -180,7 +187,7 @@ def test_what_is_asked_for_is_said_wherever_there_is_an_ask(tmp_path: Path, audi
 
 LONG = "".join(
     f"  - {{title: Limit {n}, cause: Offices are slow to answer, effect: Firms wait for long, severity: high}}\n"
-    for n in range(40)
+    for n in range(60)
 )
 
 
