@@ -125,9 +125,9 @@ def _columns(
 def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> tuple[TextBand, TextBand]:
     """The bands of a side: its label with its weight in words, and its text; ``gap`` points stay free above."""
     labels = tuple(_label(side, ctx, i) for i in cut)
-    colours, ink = (side.colour,) * len(cut), ("ink",) * len(cut)
+    ink = ("ink",) * len(cut)
     return (
-        TextBand(f"{side.name}-label", "smallb", labels, "the label", gap, colours=colours, kind=Role.LABEL),
+        TextBand(f"{side.name}-label", "smallb", labels, "the label", gap, colours=ink, kind=Role.LABEL),
         TextBand(
             side.name, role, tuple(side.words[i] for i in cut), f"the {side.name}", LABEL_GAP, colours=ink, balance=True
         ),
