@@ -63,7 +63,7 @@ def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
         _row(figures, ctx, cut, columns, made.steps, focus, column_rects(ctx, area, len(cut)))
         for cut, columns in made.pages
     ]
-    return body.placed(pages, made.problems)
+    return replace(body.placed(pages, made.problems), cramped=breaks(ctx, made.sets, made.steps))
 
 
 def _apart(figure: KeyFigure) -> KeyFigure:

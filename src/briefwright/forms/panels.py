@@ -167,7 +167,7 @@ def _placed(panels: Sequence[Panel], ctx: LayoutContext, boxes: Sequence[Rect]) 
     count = max(len(one.pages) for one in placed)
     pages = (_page(heads, [_shown(one, number) for one in placed]) for number in range(count))
     lacks = sum(max(0.0, _width(panel) - box.w) for panel, box in zip(panels, boxes, strict=True))
-    return Trial(tuple(pages), tuple(problems), lacks)
+    return Trial(tuple(pages), tuple(problems), lacks + sum(one.cramped for one in placed))
 
 
 def _width(panel: Panel) -> float:

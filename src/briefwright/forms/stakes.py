@@ -35,6 +35,7 @@ from .kit.text_columns import (
 
 MOST = 4  # fronts on a page
 MEASURE = 7  # columns of the grid, so that the words of a single front keep a readable measure
+FRONT_W = 180.0  # pt, in which the words of a front read well
 HEAD = 9.0  # pt above and below the names of the fronts
 PAD, INSET = 12.0, 15.0  # pt of a panel over and under its words, and left and right of them
 PANEL_GAP, LABEL_GAP = 9.0, 3.0
@@ -265,6 +266,7 @@ FORM = Form(
     content=Stakes,
     place=place,
     sheets=(),
+    width=lambda content: FRONT_W * min(len(content.stakes), MOST),
     listing=listing,
     digest=digest,
     limits="3–4 fronts a page, more go on further pages; an upside or risk 14 words; a weight is low, moderate or high",
