@@ -230,14 +230,21 @@ def adopt_theme(
     *,
     layouts: "Mapping[str, str] | None" = None,
     without_macros: bool = False,
+    from_slides: bool = False,
 ) -> "tuple[Path, tuple[Diagnostic, ...]]":
-    """Write a theme for a client's own PowerPoint file. Returns its path, and what was matched. ``layouts`` names those
-    of the file that stand for "title", "content" and "section", where they are not to be chosen."""
+    """Write a theme for a client's own PowerPoint file, or for a ``_brand.yml``. Returns its path, and what was
+    matched. ``layouts`` names those of the file that stand for "title", "content" and "section", where they are not to
+    be chosen; ``from_slides`` makes layouts of its sample slides first."""
     from pathlib import Path
 
+    path = Path(file)
+    if path.suffix.lower() in (".yml", ".yaml"):
+        from .theme.adopt.brand import save_brand
+
+        return save_brand(path, out)
     from .pipeline.tried_adoption import save_adopted
 
-    return save_adopted(Path(file), out, layouts, without_macros=without_macros)
+    return save_adopted(path, out, layouts, without_macros=without_macros, from_slides=from_slides)
 
 
 def check_theme(name: str, out: "str | Path" = ".") -> "tuple[tuple[Path, ...], tuple[Diagnostic, ...]]":

@@ -136,10 +136,11 @@ def _parser() -> argparse.ArgumentParser:
 
     theme = commands.add_parser("theme", help="make a theme from a client's own PowerPoint file")
     themes = theme.add_subparsers(dest="verb", metavar="VERB", required=True)
-    adopting = themes.add_parser("adopt", help="write a theme for a .potx or .pptx, and report what was matched")
-    adopting.add_argument("file", type=Path, metavar="FILE", help="the client's .potx or .pptx")
+    adopting = themes.add_parser("adopt", help="write a theme for a .potx, a .pptx or a _brand.yml")
+    adopting.add_argument("file", type=Path, metavar="FILE", help="the client's .potx, .pptx, .thmx or _brand.yml")
     adopting.add_argument("-o", "--out", metavar="NAME.yaml", help="default: templates/themes/ and the file's name")
     adopting.add_argument("--layout", action="append", default=[], type=_layout, metavar="title|content|section=NAME")
+    adopting.add_argument("--from-slides", action="store_true", help="make layouts of its sample slides first")
     adopting.add_argument("--without-macros", action="store_true", help="leave out what of a .potm or .pptm can run")
 
     sheet = themes.add_parser("check", help="draw every form in a theme on one sheet, and say what was matched")
@@ -311,8 +312,9 @@ def _theme(options: argparse.Namespace) -> int:
         print(*(f"{path} written." for path in paths), sep="\n")
         return FOUND if errors(findings) else CLEAN
     path, findings = briefwright.adopt_theme(
-        options.file, options.out, layouts=dict(options.layout), without_macros=options.without_macros
-    )
+        options.file, options.out, layouts=dict(options.layout), without_macros=options.without_macros,
+        from_slides=options.from_slides,
+    )  # fmt: skip
     report(findings)
     print(f"{path} written. Use it:\n    briefwright build BRIEF -t {path.stem}")
     return CLEAN

@@ -44,6 +44,13 @@ def did_you_mean(word: str, candidates: Iterable[str], otherwise: str | None = N
     return f'did you mean "{near}"?' if near else otherwise
 
 
+def nearest_and_all(word: str, candidates: Iterable[str], what: str) -> str:
+    """The hint that names the nearest candidate, if one is near, and then all of them."""
+    known = tuple(candidates)
+    near = did_you_mean(word, known)
+    return f"{f'{near} ' if near else ''}{what}: {', '.join(known)}"
+
+
 def nearest_or_all(word: str, candidates: Iterable[str]) -> str | None:
     """The hint that names the nearest candidate, or all of them where none is near."""
     known = tuple(candidates)

@@ -160,7 +160,7 @@ def _placed(panels: Sequence[Panel], ctx: LayoutContext, boxes: Sequence[Rect]) 
     placed: list[Placed] = []
     for n, (panel, box, head) in enumerate(zip(panels, boxes, heads, strict=True), 1):
         level = [other[-1].rect.bottom for other, at in zip(heads, boxes, strict=True) if other and at.y == box.y]
-        here = _within(ctx, box.below(max(level) + HEAD_GAP) if head else box)
+        here = within_panel(ctx, box.below(max(level) + HEAD_GAP) if head else box)
         made = form(panel.form).place(panel.content, replace(here, slide=_slide(panel, n, ctx.slide)))
         placed.append(made)
         problems += made.diagnostics
@@ -187,11 +187,11 @@ def _page(heads: Sequence[tuple[Text, ...]], bodies: Sequence[tuple[Item, ...]])
     items: list[Item] = []
     for n, (head, own) in enumerate(zip(heads, bodies, strict=True), 1):
         items += head if own else ()
-        items += [mapped(item, partial(_in_panel, prefix=f"panel-{n}-")) for item in own]
+        items += [mapped(item, partial(in_panel, prefix=f"panel-{n}-")) for item in own]
     return tuple(items)
 
 
-def _in_panel(item: Item, prefix: str) -> Item:
+def in_panel(item: Item, prefix: str) -> Item:
     """An item under the name of its panel; it fills no placeholder of the page."""
     item = renamed(item, prefix)
     return replace(item, placeholder=None) if isinstance(item, Text) else item
@@ -214,7 +214,7 @@ def _head(ctx: LayoutContext, panel: Panel, number: int, box: Rect) -> tuple[tup
     return tuple(placed), tuple(problems)
 
 
-def _within(ctx: LayoutContext, box: Rect) -> LayoutContext:
+def within_panel(ctx: LayoutContext, box: Rect) -> LayoutContext:
     """The context of a page whose body is ``box``, its large type stepped down to that of a body, so that the panels of
     a page are set alike."""
     theme = ctx.theme

@@ -44,6 +44,7 @@ TABLE: dict[str, str] = {
     "panels": "panels",
     "two-columns": "two_columns",
     "bullets": "bullets",
+    "layout": "layout",
     "table": "any_table",
     "picture": "picture",
     "watch": "watch",

@@ -53,7 +53,7 @@ WIDE = 10_000.0  # pt, longer than any line of a client's layout
 def layouts(type_: Typesetter, client: ClientTemplate) -> tuple[Layout, ...]:
     """The client's layouts as pages see them: grounds, drawn items and texts, placeholders."""
     theme = type_.theme
-    roles = {"title": "display", "content": "h1", "message": "h1", "section": "display"}
+    roles = {"title": "display", "section": "display"}
     return tuple(
         Layout(
             name,
@@ -61,7 +61,7 @@ def layouts(type_: Typesetter, client: ClientTemplate) -> tuple[Layout, ...]:
             tuple(
                 shown for item in of.items if (shown := _text(type_, item) if isinstance(item, ClientText) else item)
             ),
-            tuple(_placeholders(of.placeholders, theme, roles[name])),
+            tuple(_placeholders(of.placeholders, theme, roles.get(name, "h1"))),
             headed=name == "content",
         )
         for name, of in client.layouts.items()
@@ -167,7 +167,7 @@ def _titles(
     if of.place:
         box, holder = of.place, replace(holder, rect=of.place) if holder else None
     ink = of.place_ink if of.place else of.ink
-    title, problems = into(ctx.type, "title", ctx.slide.title, "display", Role.TITLE, holder, box, ink)
+    title, problems = into(ctx.type, "title", ctx.slide.title, "display", Role.TITLE, holder, box, ink, TITLE_LINES)
     if not subtitle:
         return [title], room, problems
     placeholder = of.placeholders.get("subtitle")
@@ -178,7 +178,8 @@ def _titles(
     else:
         box = box.moved(0, box.h + 12)
     lines = 2 if is_cover else None
-    text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, of.ink, lines)
+    ink = of.below_ink if of.place else of.ink
+    text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines)
     return [title, text], room, [*problems, *over]
 
 

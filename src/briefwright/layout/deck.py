@@ -34,6 +34,7 @@ from .frame import Frame, body_of
 from .joined import PlacedSlide, joined
 from .layouts import DeckLayouts, headed, kind_of
 from .long_words import made_whole
+from .named_layout import named_kind, on_named, places
 from .page_sources import by_page
 from .spread import Spread, larger, on_panels, spread
 from .tracker import APPENDIX, with_appendix
@@ -57,7 +58,7 @@ def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
     for one in _place_all(story, ctx, setting):
         problems += one.placed.diagnostics
         given = (one.slide, one.placed, len(pages) + 1, one.ids[1:], setting)
-        made, overflows = _pages(*given, shape=form(one.slide.form), frame=frame, story=story)
+        made, overflows = _pages(*given, shape=form(one.slide.form), frame=frame.on_named(one.slide), story=story)
         pages += made
         problems += overflows
     problems += type_.findings
@@ -113,7 +114,7 @@ def _pages(
     for part, items in enumerate(body.pages, 1):
         kind = kind_of(shape.layout, items)
         page_id = slide.id if part == 1 else f"{slide.id}-{part}"
-        finish = partial(_finished, prefix=f"bw:{page_id}/", frame=frame)
+        finish = partial(_finished, prefix=f"bw:{page_id}/", frame=frame, kind=kind, slide=slide)
         drawn = partial(_framed, frame, cited[part - 1], kind, first + part - 1, part, len(body.pages), kicker)
         before, after, overflows = made_whole(drawn, lambda made: ((*made[0], *made[1]), made[2]), frame.type)
         problems += overflows if part == 1 else []
@@ -199,7 +200,15 @@ def _placed(
     shape: Form,
     ctx: LayoutContext,
 ) -> Placed:
-    area = body_of(ctx.theme, slide) if headed(shape.layout) else ctx.area
+    theme = ctx.theme
+    if slide.layout:
+        name = named_kind(slide, theme)
+        theme = on_named(theme, name)
+        ctx = replace(
+            ctx, theme=theme, type=ctx.type.dividing(ctx.type.division, theme), area=theme.frame.rect("body"),
+            places=places(theme, name),
+        )  # fmt: skip
+    area = body_of(theme, slide) if headed(shape.layout) else ctx.area
     here = replace(ctx, slide=slide, meta=meta, pages=pages, step=step, area=area)
     here = larger(here, way) if way else here
 
@@ -258,11 +267,11 @@ def _targets(pages: list[Page]) -> dict[str, str]:
     return targets
 
 
-def _finished(item: Item, prefix: str, frame: Frame) -> Item:
+def _finished(item: Item, prefix: str, frame: Frame, kind: str, slide: Slide) -> Item:
     """The item under its full name, with its lines fixed so that an office program breaks them where we do."""
     match item:
         case Text():
-            item = frame.held(stable(item, frame.type.metrics))
+            item = frame.held(stable(item, frame.type.metrics), kind, slide)
         case Table():
             item = stable_table(item, frame.type.metrics)
         case _:

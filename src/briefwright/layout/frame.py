@@ -16,10 +16,10 @@ from ..text.balanced_measure import measured
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
 from . import client_layout
-from .layouts import KINDS, DeckLayouts, layouts, of_section, stamp
+from .layouts import KINDS, DeckLayouts, holders, layouts, of_section, stamp
+from .named_layout import named_kind, on_named
 from .tracker import Tracker, tracked
 
-HELD_BY_CLIENTS = (None, "title", "subtitle", "marking", "page", "date")
 UNDER_HEADLINE = 18.0  # pt; how far below the top of the missing lead a body starts
 REFERENCE_GAP = "  "  # between the references of a source line
 SHORT = 0.25  # of the measure of a headline: a shorter last line takes words from the one before
@@ -42,11 +42,20 @@ class Frame(Struct, frozen=True):
         draft = self.labels["draft"] if self.meta.status == "draft" else ""
         return layouts(self.theme, self.type, self.sections, draft, used)
 
+    def on_named(self, slide: Slide) -> Frame:
+        """The frame of a slide's pages, on the layout that it names."""
+        name = named_kind(slide, self.theme)
+        if name is None or self.theme.client is None:
+            return self
+        theme = on_named(self.theme, name)
+        return replace(self, theme=theme, type=self.type.dividing(self.type.division, theme))
+
     def layout(self, kind: str, slide: Slide) -> str:
         """The name of the layout of a slide's pages."""
+        named = named_kind(slide, self.theme)
         if self.theme.client:
-            return KINDS[kind].on_client
-        return of_section(kind, tracked(slide), self.sections)
+            return named or KINDS[kind].on_client
+        return of_section(named or kind, tracked(slide), self.sections)
 
     def page(
         self, slide: Slide, kind: str, number: int, part: int, parts: int, kicker: Words | None = None
@@ -87,10 +96,13 @@ class Frame(Struct, frozen=True):
             items += [tracker.line(colour), *tracker.bar(tracked(slide), colour), *labels]
         return items
 
-    def held(self, text: Text) -> Text:
-        """The text, in no placeholder that only layouts of ours have."""
-        own = self.theme.client is None or text.placeholder in HELD_BY_CLIENTS
-        return text if own else replace(text, placeholder=None)
+    def held(self, text: Text, kind: str, slide: Slide) -> Text:
+        """The text, in no placeholder that the layout of the slide does not have."""
+        named, client = named_kind(slide, self.theme), self.theme.client
+        if text.placeholder in (None, "title") or not (client or named):
+            return text
+        there = client.layouts[KINDS[kind].on_client].placeholders if client else holders(named or kind, self.theme)
+        return text if text.placeholder in there else replace(text, placeholder=None)
 
     # -- page parts
 
@@ -116,7 +128,8 @@ class Frame(Struct, frozen=True):
             return []
         box = self.theme.frame.rect("lead")
         align = client_layout.headline_align(self.type, self.theme.client) if self.theme.client else "left"
-        lead = self.type.fit([Slot(slide.lead, box.w, box.h, 1)], "lead", align=align)
+        lines = max(1, int((box.h + 0.1) // self.theme.type["lead"].steps[-1][1]))
+        lead = self.type.fit([Slot(slide.lead, box.w, box.h, lines)], "lead", align=align)
         problems += [overflow_diagnostic(o, "the lead") for o in lead.overflows]
         return [Text("lead", box, lead.paragraphs, Role.LEAD, placeholder=placeholder)]
 

@@ -109,10 +109,10 @@ def _plain(
     """The ground, the items and the placeholders of a kind. Covers lay a band over the tracker."""
     ground = KINDS[kind].ground
     if KINDS[kind].tracked:
-        return ground, shared, (*_placeholders(kind, theme), *_furniture(theme))
+        return ground, shared, (*own_placeholders(kind, theme), *_furniture(theme))
     foot = theme.frame.rect("tracker").y + LABEL_AT + theme.style("meta").leading
     band = Shape("band", Rect(0, 0, theme.grid.width, foot), fill=ground)
-    return ground, (*stamped, band, tracker.line()), (*_placeholders(kind, theme), *_furniture(theme))
+    return ground, (*stamped, band, tracker.line()), (*own_placeholders(kind, theme), *_furniture(theme))
 
 
 def stamp(theme: Theme, type_: Typesetter, word: str, ground: str | None = None) -> tuple[Item, ...]:
@@ -135,7 +135,12 @@ def _furniture(theme: Theme) -> tuple[Placeholder, ...]:
     return source, marking, Placeholder("page", "sldNum", rect("page"), style("metab", colour="ink"), align="right")
 
 
-def _placeholders(kind: str, theme: Theme) -> tuple[Placeholder, ...]:
+def holders(kind: str, theme: Theme) -> frozenset[str]:
+    """The names of the placeholders of a kind."""
+    return frozenset(one.name for one in (*own_placeholders(kind, theme), *_furniture(theme)))
+
+
+def own_placeholders(kind: str, theme: Theme) -> tuple[Placeholder, ...]:
     """What a user fills on a slide of a kind; our own pages fill some of it with what they place."""
     rect, style, grid = theme.frame.rect, theme.style, theme.columns
     area = rect("body")

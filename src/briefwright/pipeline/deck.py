@@ -15,6 +15,7 @@ from ..core.diagnostics import Diagnostic, Refused, errors
 from ..core.memo import latest
 from ..forms.table import forms
 from ..layout.deck import place
+from ..layout.named_layout import with_named
 from ..scene.model import Scene
 from ..scene.transform import scaled
 from ..story.model import Story
@@ -27,9 +28,11 @@ WRITERS = {"deck": ("briefwright.write.pptx", "deck.pptx"), "slides": ("briefwri
 
 
 class Production(Struct, frozen=True):
-    """A placed deck in points of the page that is written, its files by name, and all diagnostics of its pages."""
+    """A placed deck in points of the page that is written, the theme with the layouts that its slides name, its files
+    by name, and all diagnostics of its pages."""
 
     scene: Scene
+    theme: Theme
     files: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -50,7 +53,7 @@ def produce(story: Story, theme: Theme, kinds: Sequence[str] = (), words: int | 
     for kind in kinds if placed.fits else ():
         module, name = WRITERS[kind]
         try:
-            files[name] = import_module(module).write(placed.scene, in_page_points(theme))
+            files[name] = import_module(module).write(placed.scene, in_page_points(placed.theme))
         except Refused as refused:  # a problem like others, so that all are reported at once
             problems += refused.diagnostics
     return replace(placed, files=files, diagnostics=problems)
@@ -70,11 +73,13 @@ def prepare() -> None:
 
 @latest(picture_files.stamps)  # its pages are asked for first, and then its files
 def _placed(story: Story, theme: Theme, words: int | None) -> Production:
+    theme, unknown = with_named(theme, story)
     scene, problems = place(story, theme)
+    problems = (*unknown, *problems)
     if from_right(story.meta.language):
         from ..scene.mirror import areas_of, mirrored  # for decks that are read from the right alone
 
         scene = mirrored(scene, areas_of(theme))
     if not errors(problems):  # what does not fit overlaps and overflows too
         problems += audit(scene, theme, words)
-    return Production(scaled(scene, theme.scale), {}, problems)
+    return Production(scaled(scene, theme.scale), theme, {}, problems)

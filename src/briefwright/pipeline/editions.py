@@ -18,6 +18,7 @@ from msgspec.structs import asdict, replace
 from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Severity, named
 from ..core.unforeseen import at_work_on
+from ..layout.named_layout import with_named
 from ..scene.model import Scene
 from ..story.model import Story
 from ..story.resolution import Resolved
@@ -206,9 +207,8 @@ def handouts(deck: Deck) -> tuple[Files, tuple[Diagnostic, ...]]:
     try:
         edition = deck.edition()
         profile = edition.audience.profile
-        material = Material(
-            edition.story, edition.theme, deck.scene, deck.pages, edition.beside, profile.limits.minutes
-        )
+        theme, _ = with_named(edition.theme, edition.story)
+        material = Material(edition.story, theme, deck.scene, deck.pages, edition.beside, profile.limits.minutes)
         return compose(profile.handouts, material)
     except Refused as refused:  # problems like others, so that all are reported at once
         return {}, refused.diagnostics
@@ -245,7 +245,8 @@ def _output(deck: Deck, files: Files, problems: tuple[Diagnostic, ...]) -> Outpu
 
 def _placed(deck: Deck) -> PlacedEdition:
     production = deck.production()
-    return PlacedEdition(**asdict(deck.edition()), scene=production.scene, page_diagnostics=production.diagnostics)
+    edition = asdict(deck.edition()) | {"theme": production.theme}
+    return PlacedEdition(**edition, scene=production.scene, page_diagnostics=production.diagnostics)
 
 
 def _counted(scene: Scene) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -11,30 +12,40 @@ from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose
 from ..theme.adopt.adoption import Adoption, ClientFile, adopt, read_client
 from ..theme.adopt.match import CONTENT, match_layouts, spare_pages
-from ..theme.adopt.mends import COVERS, Mends
-from ..theme.adopt.other_kinds import adoptable
+from ..theme.adopt.mends import COVERS, SCALES, Mends
+from ..theme.adopt.other_kinds import adoptable, with_layouts_of_slides
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
 from ..theme.model import Theme
 from ..theme.read import theme_of
 from .trial import OVERFULL, Failure, stories, trial
 
 RESERVE = 0.88  # of the body's height
+ROOM = 0.84 * 864 * 324  # square points of the type scale's: of a body of ours
 SHOWN = 3  # of the reasons why no deck can be built
 
 
 def save_adopted(
-    file: Path, out: str | None = None, layouts: Mapping[str, str] | None = None, *, without_macros: bool = False
+    file: Path,
+    out: str | None = None,
+    layouts: Mapping[str, str] | None = None,
+    *,
+    without_macros: bool = False,
+    from_slides: bool = False,
 ) -> tuple[Path, tuple[Diagnostic, ...]]:
     """Adopt a client's file and write the theme; its path and the report. Refused with nothing written when it cannot.
 
     ``out`` is the name or the path of the theme; without it the file's name counts. ``layouts`` names layouts of the
     file for "title", "content" or "section"; those that an adopted theme was given before stay. A file
-    with macros is refused unless they are to be left out.
+    with macros is refused unless they are to be left out. ``from_slides`` makes layouts of its sample slides first.
     """
     path = theme_path(file, out)
-    with adoptable(file, without_macros) as readable:
+    with ExitStack() as copies:
+        readable = copies.enter_context(adoptable(file, without_macros))
+        made: dict[str, str] = {}
+        if from_slides:
+            readable, made = copies.enter_context(with_layouts_of_slides(readable))
         client = read_client(readable)
-        adoption, tried = _fitted(client, path, {**layouts_chosen(path), **(layouts or {})})
+        adoption, tried = _fitted(client, path, {**made, **layouts_chosen(path), **(layouts or {})})
         report = save(adoption, values_of(adoption, path, readable), path, readable, tried)
     here, shown = Span(str(readable)), Span(str(file))
     return path, tuple(replace(found, span=shown) if found.span == here else found for found in report)
@@ -60,7 +71,7 @@ def _fitted(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
 
 def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[Adoption, tuple[Diagnostic, ...]]:
     """The adoption with as few mends as its pages need to fit, and what was mended. Refused (BW539) where none does."""
-    adoption, told = adopt(client, chosen), stories()
+    adoption, told = _roomy(client, chosen), stories()
     while failures := trial(_theme(adoption, path, client.file), told):
         better = _better(client, path, chosen, adoption.mends, failures)
         if better is None and any(failure.stops for failure in failures):
@@ -71,6 +82,17 @@ def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
     left = dict.fromkeys(problem.message for failure in failures for problem in failure.problems)
     told_of = (*_told(adoption.mends), *left)
     return adoption, tuple(diagnose("BW557", Span(str(client.file)), what=what) for what in told_of)
+
+
+def _roomy(client: ClientFile, chosen: Mapping[str, str]) -> Adoption:
+    """The adoption in the largest type in which a body holds nearly as much as one of ours; else in the usual type."""
+    usual = adopt(client, chosen)
+    for scale in (1.0, *SCALES):
+        adoption = adopt(client, chosen, Mends(scale)) if scale < 1 else usual
+        body, points = adoption.areas.body, adoption.areas.scale
+        if body.w * body.h >= ROOM * points**2:
+            return adoption
+    return usual
 
 
 def _better(

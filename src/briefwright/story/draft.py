@@ -49,6 +49,7 @@ class Draft(Struct):
     entry_prose: tuple[LocatedText | None, ...] = ()
     verbatim: bool = False  # its terms stay as they are
     join: LocatedText | None = None  # the head of a slide that may share a page
+    layout: LocatedText | None = None
     making: object = field(default_factory=object)  # copies of one draft share it
 
 
@@ -171,6 +172,7 @@ class Drafter:
             entry_prose=() if whole else prose,
             verbatim=entry.get("terms") == "native",
             join=self._worded("join", entry, names, None),
+            layout=self._worded("layout", entry, names, None),
         )
 
     def _id(self, entry: Map, names: Names) -> str:
@@ -220,7 +222,10 @@ class Drafter:
                 fields.keys_at[key] = fields.values_at[key] = span
 
     def _held(self, value: Any) -> Any:
-        """A list with the entries of it that name a form as that form takes them; what is no form is told later."""
+        """A list or a mapping with the entries of it that name a form as that form takes them; what is no form is told
+        later."""
+        if isinstance(value, Map):
+            return value.with_values(lambda _, entry: self._entry(entry) if isinstance(entry, Map) else entry)
         if not isinstance(value, list):
             return value
         return [self._entry(entry) if isinstance(entry, Map) else entry for entry in value]

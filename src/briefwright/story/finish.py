@@ -36,6 +36,7 @@ def finish(draft: Draft, rules: ParseRules, labels: Mapping[str, str]) -> tuple[
         sources, draft.appendix, draft.span, _place(draft, [*texts(content), title]),
         _paragraphs(draft.prose, rules), _paragraphs(draft.entry_prose, rules),
         silent(draft.join, rules) if draft.join else None,
+        Words((Piece(plain(draft.layout.text)),), span=draft.layout.span) if draft.layout else None,
     ), ()  # fmt: skip
 
 

@@ -100,6 +100,7 @@ class Slide(Struct, frozen=True):
     prose: tuple[Words, ...] = ()
     entry_prose: tuple[Words, ...] = ()
     join: Words | None = None  # its head on a page that it shares with a neighbour; without it, it shares none
+    layout: Words | None = None  # the name of the layout of the theme that its pages stand on; without it, its form's
 
 
 class Section(Struct, frozen=True):

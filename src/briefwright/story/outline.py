@@ -21,9 +21,10 @@ from ..yamlfile.validate import Map
 COMMON = frozenset(
     (
         "id", "form", "section", "title", "lead", "notes", "when", "for", "each", "as", "appendix", "weight", "tags",
-        "depth", "ours", "cite", "after", "before", "terms", "prose", "join",
+        "depth", "ours", "cite", "after", "before", "terms", "prose", "join", "layout",
     )
 )  # fmt: skip
+FILLED = "layout"  # the form of a slide that fills the placeholders of a layout
 SHIPPED = ("briefing", "executive", "investor", "technical", "policy")
 
 
@@ -55,6 +56,7 @@ class SlideKeys(Entry, frozen=True, kw_only=True):
     title: Prose | None = None
     lead: Prose | None = None
     join: Prose | None = None
+    layout: Prose | None = None  # of the theme, by its name; without a form, the slide fills its placeholders
     notes: Any = None
     when: Any = None
     audiences: Names = field(default=(), name="for")
@@ -170,7 +172,10 @@ class Outline:
         first: dict[str, Map] = {}
         sections = {str(s["id"]) for s in self.sections}
         for slide in self.slides:
-            missing = [key for key in ("id", "form") if slide.get(key) is None]
+            if slide.get("form") is None and slide.get("layout") is not None:
+                put(slide, "form", FILLED, slide)
+            due = ("id", "form", "layout") if slide.get("form") == FILLED else ("id", "form")
+            missing = [key for key in due if slide.get(key) is None]
             self.problems += [diagnose("BW308", slide.span, key=key) for key in missing]
             if not isinstance(form := slide.get("form"), str) and "form" not in missing:
                 kind = kind_of(form)

@@ -154,7 +154,8 @@ class Layouts(Token, frozen=True, kw_only=True):
 class ClientPlaceholder(Struct, frozen=True):
     """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent.
     ``colour`` is the role of that text; ``insets`` are the left and the right one;
-    ``caps`` says that it shows capitals alone."""
+    ``caps`` says that it shows capitals alone; ``name`` is what an office calls it; ``bullet`` is how far
+    its points are indented, nought where they have no bullet."""
 
     index: int
     kind: str
@@ -167,6 +168,8 @@ class ClientPlaceholder(Struct, frozen=True):
     bold: bool = False
     insets: tuple[float, float] = (0.0, 0.0)
     caps: bool = False
+    name: str = ""
+    bullet: float = 0.0
 
 
 class ClientText(Struct, frozen=True):
@@ -185,7 +188,9 @@ class ClientLayout(Struct, frozen=True):
     roles of the page and of the text on it. ``placeholders`` are keyed by our names for them. ``footer_colours`` are
     the colour roles of marking and page number where the layout has no placeholders for them. ``items`` is what it
     draws; ``free`` is where a cover has room for more; ``footer`` is the text of the client's own footer. ``place`` is
-    where a title stands that is not in the box of the client's placeholder, in the colour role ``place_ink``."""
+    where a title stands that is not in the box of the client's placeholder, in the colour role ``place_ink``, and what
+    stands under it in ``below_ink``. ``frame``
+    is that of a layout which a slide names, in the theme's points."""
 
     part: str
     ground: str
@@ -197,7 +202,9 @@ class ClientLayout(Struct, frozen=True):
     footer: str = ""
     place: Rect | None = None
     place_ink: str = "ink"
+    below_ink: str = "ink"
     hidden: tuple[str, ...] = ()
+    frame: PageFrame | None = None
 
 
 class ClientTemplate(Struct, frozen=True):

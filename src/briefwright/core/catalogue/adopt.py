@@ -56,4 +56,6 @@ SENTENCES: dict[str, Sentence] = {
     "BW555": Sentence(WARNING, "{what} is drawn in the deck and not in the PDFs: {why}"),
     "BW556": Sentence(WARNING, "{what} ({part}) stays out of decks: {why}"),
     "BW557": Sentence(WARNING, "{what}"),
+    "BW558": Sentence(ERROR, "the colour {key} of the brand is none: {value}", "#RRGGBB, or a name of its palette"),
+    "BW559": Sentence(NOTE, "a theme holds no logo", "name it in the brief: author.logo, or client.logo"),
 }

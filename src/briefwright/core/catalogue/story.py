@@ -164,4 +164,6 @@ SENTENCES: dict[str, Sentence] = {
         "the widths of {where} are {said}, and the page has {columns} columns",
         "give each panel its width, or none of them",
     ),
+    "BW460": Sentence(ERROR, 'the theme "{theme}" has no layout "{name}"'),
+    "BW461": Sentence(ERROR, 'the layout "{layout}" has no placeholder "{name}"'),
 }

@@ -22,7 +22,9 @@ Degree = Literal["", "low", "moderate", "high"]
 Head = Annotated[Words, ONE_LINE]  # a name, a label or a head: it stands on one line
 NOTHING = Words()
 # What every slide has, next to its content.
-EVERY = ("id", "form", "title", "lead", "section", "notes", "when", "each", "tags", "depth", "appendix", "join")
+EVERY = (
+    "id", "form", "title", "lead", "section", "notes", "when", "each", "tags", "depth", "appendix", "join", "layout",
+)  # fmt: skip
 NAMES = {Words: "text", str: "word", int: "whole number", float: "number", bool: "true or false"}
 
 

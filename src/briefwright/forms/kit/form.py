@@ -11,12 +11,31 @@ from msgspec.structs import replace
 from ...core.diagnostics import Diagnostic
 from ...core.geometry import Rect
 from ...core.purpose import Purpose
-from ...scene.model import Item
+from ...scene.model import Align, Anchor, Item, TextStyle
 from ...story.model import Meta, Slide, Source, Words
 from ...text.fit import Typesetter
 from ...theme.model import Theme, Type
 from .content import NOTHING, Labelled
 from .listing import Labels, LargeNumber, Listing, Parts
+
+
+class Place(Struct, frozen=True):
+    """A placeholder that a slide fills: its name, its index in the file, what a text calls it, where and how its words
+    stand; ``bullet`` is how far points are indented, nought where they have none; ``caps`` shows capitals alone."""
+
+    name: str
+    index: int
+    holder: str
+    rect: Rect
+    style: TextStyle
+    align: Align = "left"
+    anchor: Anchor = "top"
+    bullet: float = 0.0
+    caps: bool = False
+
+    @property
+    def is_title(self) -> bool:
+        return self.holder == "title"
 
 
 class LayoutContext(Struct, frozen=True):
@@ -36,6 +55,7 @@ class LayoutContext(Struct, frozen=True):
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # section id -> first and last page number
     step: int = 0
     usual: Typesetter | None = None
+    places: tuple[Place, ...] = ()  # the placeholders of the layout that the slide names
 
     @property
     def spread(self) -> bool:

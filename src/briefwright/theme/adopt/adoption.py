@@ -25,13 +25,14 @@ from .template_layouts import read_template
 SHAPES = (0.6, 3.0)  # the least and the greatest width to height of a page
 LEAST_BODY = (360.0, 160.0)  # of the usual page's points: less holds no form
 WIDE = 1.1  # times as wide as Arial: a family so wide needs leads of two lines
+NARROW = 720.0  # pt, times the scale: a narrower headline needs smaller type, a narrower lead two lines
 NONE = Mends()
 LEADS = ((16, 21), (14, 18), (12, 15))  # size and leading of leads in two lines
 
 
 class Adoption(Struct, frozen=True):
     """What a theme takes from a client's file. ``fonts`` names the families of "heading" and "body", ``substitutes``
-    what measures them; ``wide`` says that leads take two lines in the body font. ``free`` is where the cover has room
+    what measures them; ``wide`` says that leads take two lines. ``free`` is where the cover has room
     for more. ``dropped`` is what decks do not take over, each with the part that refers to it."""
 
     template: TemplateFile
@@ -80,7 +81,8 @@ def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Me
         match = _roomier(match, role)
     fonts = _fonts(match)
     substitutes = {family: substitute_for(name) for family, name in fonts.items()}
-    wide = substitutes["body"].stretch > WIDE
+    areas = areas_of(match, LEADS[0][1])
+    wide = substitutes["body"].stretch > WIDE or areas.lead.w < NARROW * areas.scale
     lead = 2 * LEADS[-1][1] if wide else LEADS[0][1]
     areas = areas_of(match, lead)
     palette = _palette(match, areas)
@@ -117,8 +119,8 @@ def _palette(match: Match, areas: Areas) -> Palette:
 def _roomier(match: Match, role: str) -> Match:
     """The match with more room for the titles of a layout, where there is some."""
     layout: TemplateLayout = getattr(match, role)
-    had = match.places.get(role) or (layout.title.inner if layout.title else None)
-    others = [_taken(holder) for holder in layout.titles if holder != layout.title]
+    had = match.places.get(role) or (layout.spoken.inner if layout.spoken else None)
+    others = [_taken(holder) for holder in layout.titles if holder != layout.spoken]
     place = had and roomier(layout, had, others)
     return replace(match, places={**match.places, role: place}) if place else match
 

@@ -84,7 +84,7 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
     stop = _stop(head.inner, blocks, s) if head else float("inf")
     kept = head is not None and head.inner.h >= 43 * s and stop >= _second_line(head, s)
     if head and kept:
-        title = head.inner
+        title = head.inner.below(_under_rules(head.inner, blocks, s))
         end = head.box.bottom if head.fill.colours else min(head.box.bottom, _second_line(head, s) + 4 * s)
     else:
         over = [b.bottom for b in blocks if b.x < right and b.right > left and b.y + b.h / 2 < 0.25 * page.h]
@@ -101,11 +101,20 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
 def _stop(head: Rect, blocks: Sequence[Rect], scale: float) -> float:
     """Where letters of a headline have to end: at the first thing under its first line, such as a rule."""
     first = head.y + min(head.h, 30 * scale) / 2
+    return min((block.y for block in blocks if block.y > first and _across(block, head)), default=float("inf"))
 
-    def wide(block: Rect) -> bool:
-        return min(block.right, head.right) - max(block.x, head.x) >= 0.3 * head.w
 
-    return min((block.y for block in blocks if block.y > first and wide(block)), default=float("inf"))
+def _under_rules(head: Rect, blocks: Sequence[Rect], scale: float) -> float:
+    """Where the letters of a headline start: under what is drawn across the upper half of its first line."""
+    first = head.y + min(head.h, 30 * scale) / 2
+    across = [b.bottom for b in blocks if head.y < b.bottom <= first and _across(b, head)]
+    y = max([head.y, *(bottom + RULE * scale for bottom in across)])
+    return y if head.bottom - y >= 43 * scale else head.y
+
+
+def _across(block: Rect, head: Rect) -> bool:
+    """Whether a block lies under much of the width of a headline."""
+    return min(block.right, head.right) - max(block.x, head.x) >= 0.3 * head.w
 
 
 def _second_line(head: TemplatePlaceholder, scale: float) -> float:

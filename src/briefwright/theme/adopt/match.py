@@ -14,8 +14,10 @@ from .layout_names import Purpose, purpose_of
 from .template import FOOTERS, SampleSlide, TemplateFile, TemplateLayout, TemplatePlaceholder
 
 LARGE = 0.22  # of the page: the least that a body covers
+HALF = 0.6  # of the page: a narrower body stands beside something else
 LOW = 0.13  # of the page's height: a text no higher, beside a large body, is a kicker or a subtitle
 FEW = 14  # words: a sample slide that says no more is a divider or a cover
+COVER = 24  # words: a first sample slide that says more is no cover
 RARE = 0.34  # of the sample slides: a layout that more of them stand on is no cover
 ROLES = TITLE, CONTENT, SECTION = "title", "content", "section"
 
@@ -55,7 +57,8 @@ def match_layouts(template: TemplateFile, chosen: Mapping[str, TemplateLayout] |
     if SECTION not in chosen and use.as_section(section, content, title) < 2:
         section = title
     places = {TITLE: use.title_place(title), SECTION: use.title_place(section)}
-    known = {role: place for role, place in places.items() if place}
+    said = {TITLE: title.spoken, SECTION: section.spoken}
+    known = {role: place for role, place in places.items() if place and not said[role]}
     return Match(title, content, section, _body(layouts, content), known)
 
 
@@ -85,6 +88,7 @@ class _Use:
         slides = template.slides
         self.count = len(slides)
         self.first = slides[0].layout if slides else ""
+        self.brief = bool(slides) and slides[0].words <= COVER  # whether the first says no more than a cover does
         self.on = Counter(slide.layout for slide in slides)
         self.slides: dict[str, list[SampleSlide]] = {}
         for slide in slides:
@@ -104,12 +108,15 @@ class _Use:
 
     def as_title(self, layout: TemplateLayout) -> float:
         score = 2.0 * bool(layout.of_kind("ctrTitle")) + 2.0 * bool(layout.of_kind("subTitle")) - 1
-        opens = layout.part == self.first and self.on[layout.part] <= max(1, RARE * self.count)
+        opens = self.brief and layout.part == self.first and self.on[layout.part] <= max(1, RARE * self.count)
         score += 5.0 * opens
+        named = _purpose(layout) == "cover"
         if layout.title:
             score += layout.title.size / 200
-        elif _has_prompts(layout) or not (opens and self.title_place(layout)):
+        elif _has_prompts(layout) or not ((opens or (named and layout.spoken)) and self.title_place(layout)):
             score -= 9
+        if opens:  # the client's own use goes before any name
+            return score + 3.0 * named
         score += {"title": 2.5, "secHead": -3.0, "obj": -3.0, "titleOnly": -3.0}.get(layout.type, 0.0)
         return score + {"cover": 2.0, "": 0.0, "special": -2.0}.get(_purpose(layout), -3.0)
 
@@ -128,13 +135,13 @@ class _Use:
         return score - 2 * max(0, len(layout.bodies) - 1)
 
     def title_place(self, layout: TemplateLayout) -> Rect | None:
-        """Where a layout without a title placeholder takes a title: where its sample slides have theirs, or in its only
-        text. None where there is a placeholder, or no such place."""
+        """Where a layout without a title placeholder takes a title: in its text of the largest type, else where its
+        sample slides have theirs. None where there is a placeholder, or no such place."""
         if layout.title:
             return None
         shown = [slide.title for slide in self.slides.get(layout.part, []) if slide.title]
-        texts = [body.inner for body in layout.bodies if body.kind == "body" and not body.vertical]
-        return next((box for box in (*shown, *texts) if layout.page.contains(box)), None)
+        texts = [layout.spoken.inner] if layout.spoken else []
+        return next((box for box in (*texts, *shown) if layout.page.contains(box)), None)
 
 
 def _bare(layouts: Sequence[TemplateLayout], usual: TemplateLayout) -> TemplateLayout:
@@ -166,11 +173,13 @@ def _has_prompts(layout: TemplateLayout) -> bool:
 
 
 def _body(layouts: Sequence[TemplateLayout], content: TemplateLayout) -> TemplatePlaceholder | None:
-    """The body of the usual page; else the largest that stands alone under a headline, else the master's own."""
-    for group in ((content,), layouts):
+    """The body of the usual page, if that is wide; else the largest that stands alone under a headline, else the
+    master's own."""
+    for group, least in (((content,), HALF * content.page.w), (layouts, 0.0)):
         bodies = [body for layout in group if layout.headline for body in _alone(layout)]
-        if bodies:
-            return max(bodies, key=lambda body: body.box.w * body.box.h)
+        widest = max(bodies, key=lambda body: body.box.w * body.box.h, default=None)
+        if widest and widest.box.w >= least:
+            return widest
     own = content.body
     return own if own and not own.vertical and _is_large(own, content.page) else None
 

@@ -18,14 +18,32 @@ from lxml import etree
 from ...core import files
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose
-from ...core.opc import MAX_FILE, NotReadable, is_plain_xml, unzipped
+from ...core.opc import MAX_FILE, NotReadable, is_plain_xml, opened, unzipped
+from .slide_layouts import with_slide_layouts
 
 MACROS = (".potm", ".pptm", ".ppsm")
 CONVERTED = (".otp", ".odp", ".pot", ".ppt")  # by LibreOffice, where there is one
+THEME = ".thmx"  # of Office: a presentation without slides, under another main part
 SECONDS = 120  # for a conversion
+_TYPES = "[Content_Types].xml"
+_ROOT = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="%s"/>'
+    b"</Relationships>"
+)
 _PROGRAM = re.compile(r"vba|activex|/controls?$|\.bin$", re.IGNORECASE)  # in the kinds and names of parts
 _WITH_MACROS = re.compile(rb"vnd\.ms-powerpoint\.(\w+)\.macroEnabled\.main\+xml")
 _PLAIN = rb"vnd.openxmlformats-officedocument.presentationml.\1.main+xml"
+
+
+@contextmanager
+def with_layouts_of_slides(file: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    """For a while a copy of a file whose sample slides are layouts, of the same name; and those that serve best."""
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / file.name
+        data, roles = with_slide_layouts(opened(file), unzipped(files.read_bytes(file, MAX_FILE)))
+        made.write_bytes(data)
+        yield made, roles
 
 
 @contextmanager
@@ -33,13 +51,15 @@ def adoptable(file: Path, without_macros: bool = False) -> Iterator[Path]:
     """The file, or for a while a copy of it that can be adopted, of the same name. Refused (BW530) when it would have
     to be converted and cannot be."""
     suffix = file.suffix.lower()
-    if not (suffix in CONVERTED or (without_macros and suffix in MACROS)):
+    if not (suffix in (THEME, *CONVERTED) or (without_macros and suffix in MACROS)):
         yield file
         return
     with TemporaryDirectory() as folder:
         made = Path(folder) / f"{file.stem}.potx"
         if suffix in MACROS:
             made.write_bytes(_without_macros(files.read_bytes(file, MAX_FILE), file))
+        elif suffix == THEME:
+            made.write_bytes(_of_theme(files.read_bytes(file, MAX_FILE), file))
         else:
             _convert(file, made)
         yield made
@@ -74,6 +94,24 @@ def _without_macros(data: bytes, file: Path) -> bytes:
             if name == "[Content_Types].xml" or name.endswith(".rels"):
                 part = _cleaned(name, part, frozenset(parts))
             out.writestr(name, part)
+    return made.getvalue()
+
+
+def _of_theme(data: bytes, file: Path) -> bytes:
+    """An Office theme as the presentation that is in it. Refused (BW530) where it holds none."""
+    try:
+        archive = unzipped(data)
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    except (NotReadable, zipfile.BadZipFile, RuntimeError):
+        return data  # refused by name when it is opened
+    main = re.search(rb'PartName="/([^"]+)"[^>]*presentationml\.\w+\.main\+xml', parts.get(_TYPES, b""))
+    if main is None:
+        raise Refused([diagnose("BW530", Span(str(file)), what="it has colours and fonts alone, and no master")])
+    parts["_rels/.rels"] = _ROOT % main[1]
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, part in parts.items():
+            out.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 

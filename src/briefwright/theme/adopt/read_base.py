@@ -21,13 +21,13 @@ from .background import Background, ColourRoles, scaled
 from .footer import line_box
 from .ground_colours import colours_under, is_legible, legible_colour
 from .palette import TEXT, readable
-from .template import FOOTERS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
+from .template import FOOTERS, TEXTS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
 
 PANELLED = ("content", "message")  # where a panel lies under the body
 OURS = ("title", "content", "message", "section")
 HOLDERS = {  # the placeholders that our words go into, and their kinds
-    "title": TITLES, "subtitle": ("subTitle", "body", "obj"), "marking": ("ftr",), "page": ("sldNum",), "date": ("dt",),
+    "title": (*TITLES, *TEXTS), "subtitle": TEXTS, "marking": ("ftr",), "page": ("sldNum",), "date": ("dt",),
 }  # fmt: skip
 
 
@@ -35,17 +35,22 @@ def with_base(theme: Theme, path: Path, span: Span) -> Theme:
     """The theme on the client's file at ``path``. Refused (BW53x, BW542 to BW544) when the file cannot be used."""
     if theme.layouts is None:
         raise Refused([diagnose("BW544", span)])
-    masters = _read(path, files.stamp(path)).masters
+    masters = template_of(path).masters
     layouts = {Path(layout.part).stem: layout for master in masters for layout in master}
     borrowed: dict[str, BorrowedLayout] = {name: getattr(theme.layouts, name) for name in OURS}
     diagnostics = [problem for one in borrowed.values() for problem in _unknown(one, layouts, span)]
     if diagnostics:
         raise Refused(diagnostics)
     roles = ColourRoles(dict(theme.colours))
-    ours = {name: _layout(layouts[one.layout], one, roles, theme, path, name) for name, one in borrowed.items()}
+    ours = {name: borrowed_layout(layouts[one.layout], one, roles, theme, path, name) for name, one in borrowed.items()}
     content = layouts[theme.layouts.content.layout]
     client = ClientTemplate(str(path), ours, content.scheme.slots, content.scheme.mapping, content.fonts, span)
     return replace(theme, colours=roles.colours, client=client)
+
+
+def template_of(path: Path) -> TemplateFile:
+    """A client's file as it is read; Refused when it cannot be."""
+    return _read(path, files.stamp(path))
 
 
 @lru_cache(maxsize=2)
@@ -65,14 +70,14 @@ def _unknown(borrowed: BorrowedLayout, layouts: dict[str, TemplateLayout], span:
             yield diagnose("BW543", span, layout=borrowed.layout, index=index)
 
 
-def _layout(
+def borrowed_layout(
     layout: TemplateLayout, borrowed: BorrowedLayout, roles: ColourRoles, theme: Theme, path: Path, name: str
 ) -> ClientLayout:
     """A client's layout for ours of that name."""
     indices = {key: getattr(borrowed, key) for key in HOLDERS}
     used = {key: _of_index(layout, key, index) for key, index in indices.items() if index is not None}
     scale, ink = theme.scale, theme.colours["ink"]
-    placeholders = {key: _placeholder(holder, layout, roles, scale) for key, holder in used.items()}
+    placeholders = {key: client_placeholder(holder, layout, roles, scale) for key, holder in used.items()}
     footer_colours = {
         key: roles.of(readable(ink, _under_frame(key, layout, theme, name in PANELLED), TEXT))
         for key in ("marking", "page")
@@ -87,13 +92,21 @@ def _layout(
     items = tuple(Background(layout, roles, path, scale, families).items(bands))
     box = scaled(free, scale) if free else None
     place = Rect(*borrowed.place) if borrowed.place else None
-    had = layout.title.colour if layout.title else layout.scheme.named("tx1")
-    place_ink = roles.of(readable(had, colours_under(layout, place), TEXT)) if place else text
+    place_ink = roles.of(_ink(layout, place)) if place else text
+    below = roles.of(_ink(layout, place.moved(0, place.h))) if place else text
     place = scaled(place, scale) if place else None
     return ClientLayout(
-        layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer, place, place_ink,
+        layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer, place, place_ink, below,
         borrowed.hidden,
     )  # fmt: skip
+
+
+def _ink(layout: TemplateLayout, place: Rect) -> str:
+    """The colour of a title where there is no placeholder: the client's, or the first of its scheme's two that can be
+    read there."""
+    under, scheme = colours_under(layout, place), layout.scheme
+    wanted = (*([layout.title.colour] if layout.title else []), scheme.named("tx1"), scheme.named("bg1"))
+    return next((one for one in wanted if is_legible(one, under)), readable(wanted[0], under, TEXT))
 
 
 def _of_index(layout: TemplateLayout, key: str, index: int) -> TemplatePlaceholder:
@@ -102,14 +115,15 @@ def _of_index(layout: TemplateLayout, key: str, index: int) -> TemplatePlacehold
     return next((holder for holder in same if holder.kind in HOLDERS[key]), same[0])
 
 
-def _placeholder(
+def client_placeholder(
     holder: TemplatePlaceholder, layout: TemplateLayout, roles: ColourRoles, scale: float
 ) -> ClientPlaceholder:
     box, inner = holder.box, line_box(holder, scale) if holder.kind in FOOTERS else holder.inner
     return ClientPlaceholder(
         holder.index, holder.kind, scaled(inner, scale), roles.of(legible_colour(holder, layout)),
         holder.indent / scale, holder.align, holder.anchor, holder.size / scale, holder.bold,
-        ((inner.x - holder.indent - box.x) / scale, (box.right - inner.right) / scale), holder.caps,
+        ((inner.x - holder.indent - box.x) / scale, (box.right - inner.right) / scale), holder.caps, holder.name,
+        holder.level.left / scale if holder.level.bullet and holder.level.hang > 0 else 0.0,
     )  # fmt: skip
 
 

@@ -14,16 +14,31 @@ from ..ooxml.drawing import Fill, Scheme
 from ..ooxml.paths import inside, points_over
 
 TITLES = ("title", "ctrTitle")
+TEXTS = ("body", "obj", "subTitle")
 FOOTERS = ("dt", "ftr", "sldNum")
 USUAL = 960 * 540  # square points of the page that the type scale is made for
 HIGH, WIDE = 0.45, 0.4  # of the page: a headline ends above the one, and is as wide as the other
 WHOLE = 0.95  # of the page: a shape that covers so much is a ground
 
 
+class TextLevel(Struct, frozen=True):
+    """How the first level of text in a placeholder is set, beside its letters: slant, tracking, the left edge and the
+    hanging indent of its paragraphs, the space above and below them in points (None where it is a share of the size),
+    whether they have bullets."""
+
+    italic: bool = False
+    tracking: float = 0.0
+    left: float = 0.0
+    hang: float = 0.0
+    before: float | None = 0.0
+    after: float | None = 0.0
+    bullet: bool = False
+
+
 class TemplatePlaceholder(Struct, frozen=True):
     """A placeholder with what it inherits. ``box`` is all of it, ``inner`` is where its text stands; ``size`` is that
     of its type. ``contours`` outline its fill in points of the page, where that is no rectangle. ``text`` is what it
-    holds before anybody fills it; ``caps`` says that it shows capitals alone."""
+    holds before anybody fills it; ``caps`` says that it shows capitals alone; ``name`` is what an office calls it."""
 
     kind: str
     index: int
@@ -41,6 +56,8 @@ class TemplatePlaceholder(Struct, frozen=True):
     contours: tuple[Contour, ...] = ()
     text: str = ""
     caps: bool = False
+    name: str = ""
+    level: TextLevel = TextLevel()
 
 
 class TemplateRun(Struct, frozen=True):
@@ -129,20 +146,27 @@ class TemplateLayout(Struct, frozen=True):
         return next((holder for holder in self.of_kind(*TITLES) if not holder.vertical), None)
 
     @property
+    def spoken(self) -> TemplatePlaceholder | None:
+        """What a cover or a divider says its title in: the title; where it has none, the text of the largest type."""
+        texts = [one for one in self.of_kind(*TEXTS) if not one.vertical and self.page.contains(one.inner)]
+        return self.title or max(texts, key=lambda one: (one.size, -one.box.y), default=None)
+
+    @property
     def subtitle(self) -> TemplatePlaceholder | None:
         """The subtitle of a cover; where it has none, the body nearest to the title."""
         proper = [holder for holder in self.of_kind("subTitle") if not holder.vertical]
-        title = self.title
+        title = self.spoken
         if proper or title is None:
             return proper[0] if proper else None
         middle = title.box.y + title.box.h / 2
-        bodies = [holder for holder in self.of_kind("body") if not holder.vertical]
+        kinds = ("body",) if self.title else TEXTS
+        bodies = [holder for holder in self.of_kind(*kinds) if not holder.vertical and holder != title]
         return min(bodies, key=lambda holder: abs(holder.box.y + holder.box.h / 2 - middle), default=None)
 
     @property
     def titles(self) -> list[TemplatePlaceholder]:
-        """Title and subtitle, as far as there are any."""
-        return [holder for holder in (self.title, self.subtitle) if holder]
+        """Title and subtitle of a cover, as far as there are any."""
+        return [holder for holder in (self.spoken, self.subtitle) if holder]
 
     @property
     def headline(self) -> TemplatePlaceholder | None:

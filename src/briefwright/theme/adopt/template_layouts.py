@@ -37,6 +37,7 @@ from .template_shapes import (
     font_of,
     inside_insets,
     is_stated,
+    level_of,
     named_font,
     run_properties,
     size_of,
@@ -137,6 +138,7 @@ class _LayoutReader:
             next((fill for one, reader in chain if (fill := reader.fill(one))), Fill()),
             next((contours for one, _ in chain if (contours := contours_of(one.find(f"{P}spPr"), box))), ()),
             next((text for one, _ in chain if (text := _text(one))), ""), first_stated(runs, "cap", "none") == "all",
+            attribute(sp.find(f"{P}nvSpPr/{P}cNvPr"), "name"), level_of(levels, runs),
         )  # fmt: skip
 
     def _shapes(self) -> Iterator[TemplateShape]:

@@ -23,12 +23,14 @@ from ..ooxml.drawing import (
     points,
 )
 from ..ooxml.paths import Affine, Geometry, geometry_of, turned
-from .template import TemplateParagraph, TemplateRun, TemplateShape
+from .template import TemplateParagraph, TemplateRun, TemplateShape, TextLevel
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALIGN: Mapping[str, Align] = {"l": "left", "r": "right", "ctr": "center"}
 _ANCHOR: Mapping[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _INSETS = (("lIns", 7.2), ("tIns", 3.6), ("rIns", 7.2), ("bIns", 3.6))  # pt, where none is stated (21.1.2.1.1)
+_NO_MARK = f"{A}buNone"
+_MARKS = frozenset((_NO_MARK, f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip"))
 SMALL = 0.15  # of the page: a group no larger is kept clear of as a whole
 
 
@@ -222,6 +224,23 @@ def named_font(latin: str, fonts: tuple[str, str]) -> str:
     if latin.startswith("+mj"):
         return fonts[0]
     return fonts[1] if latin.startswith("+mn") or not latin else latin
+
+
+def level_of(levels: Sequence[Element], runs: Sequence[Element]) -> TextLevel:
+    """How paragraphs of a level are set, beside their letters."""
+    marks = (child.tag for level in levels for child in level if child.tag in _MARKS)
+    return TextLevel(
+        is_stated(runs, "i"), index(first_stated(runs, "spc", "0")) / 100,
+        points(first_stated(levels, "marL", "0"), 0.0), -points(first_stated(levels, "indent", "0"), 0.0),
+        _space(levels, "spcBef"), _space(levels, "spcAft"), next(marks, _NO_MARK) != _NO_MARK,
+    )  # fmt: skip
+
+
+def _space(levels: Sequence[Element], name: str) -> float | None:
+    """The space at a paragraph in points; None where it is a share of the size."""
+    stated = next((level.find(f"{A}{name}") for level in levels if level.find(f"{A}{name}") is not None), None)
+    exact = None if stated is None else stated.find(f"{A}spcPts")
+    return 0.0 if stated is None else None if exact is None else index(exact.get("val", "0")) / 100
 
 
 def _leading(levels: Sequence[Element]) -> tuple[float, bool]:

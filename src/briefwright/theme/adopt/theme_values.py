@@ -8,7 +8,7 @@ from typing import Any
 
 from ...core.geometry import Rect
 from ..model import PageFrame
-from .adoption import LEADS, Adoption, leading_of
+from .adoption import LEADS, NARROW, Adoption, leading_of
 from .footer import is_clients_own, usable_footer
 from .mends import COVERS, FURNITURE
 from .template import TemplateLayout, TemplatePlaceholder
@@ -63,8 +63,9 @@ def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
     match, scale = adoption.match, adoption.areas.scale
     high = adoption.areas.headline.h / scale
     two_lines = [size for size in HEADLINES if 2 * leading_of(size) <= high + 0.5]
-    yield "h1", _titles(match.content.headline, scale, two_lines or HEADLINES[-1:], MOST_HEADLINES)
-    yield "display", _titles(match.title.title, scale, DISPLAYS)
+    most = len(HEADLINES) if adoption.areas.headline.w < NARROW * scale else MOST_HEADLINES
+    yield "h1", _titles(match.content.headline, scale, two_lines or HEADLINES[-1:], most)
+    yield "display", _titles(match.title.spoken, scale, DISPLAYS)
     yield "display_sub", _titles(match.title.subtitle, scale, SUBTITLES, bold=False)
 
 
@@ -84,7 +85,8 @@ def _borrowed(adoption: Adoption, role: str) -> Tree:
     layout: TemplateLayout = getattr(match, role)
     footer = usable_footer(layout, "ftr")
     holders = {
-        "title": layout.title, "subtitle": layout.subtitle if role in COVERS else None, "marking": footer,
+        "title": layout.spoken if role in COVERS else layout.title,
+        "subtitle": layout.subtitle if role in COVERS else None, "marking": footer,
         "page": usable_footer(layout, "sldNum"), "date": usable_footer(layout, "dt"),
     }  # fmt: skip
     values: Tree = {"layout": Path(layout.part).stem, "name": layout.name}

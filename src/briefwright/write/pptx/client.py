@@ -46,6 +46,7 @@ WHOLE = (
     "custData", "tags", "control", "externalData", "videoFile", "audioFile", "wavAudioFile", "quickTimeFile",
 )  # fmt: skip
 FRAMES = ("AlternateContent", "graphicFrame")  # what stands around an object of another program, outermost first
+TITLES = ("title", "ctrTitle")
 CLICKS = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 NUMBERED = ("media", "embeddings", "charts")  # folders in which our own parts are numbered
 BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
@@ -111,7 +112,10 @@ class OnClient(Writer):
         rects = {place.name: place.rect for place in self.scene.layout(name).placeholders}
         held = self.client.layouts[name].placeholders
         own = {key: _holder(place, rects.get(key)) for key, place in held.items()}
-        return {"title": PlaceholderRef('<p:ph type="title"/>', None, client=True), **own}
+        title = held.get("title")
+        if title is None or title.kind not in TITLES:  # a title to an outline, wherever it stands
+            own["title"] = PlaceholderRef('<p:ph type="title"/>', None, client=True)
+        return own
 
     def _map(self) -> str:
         """The colour map of slides: that of their master, unless the layout for content overrides it."""

@@ -1,0 +1,66 @@
+"""A text of a sample slide to a placeholder of a layout: its box and its letters, without its words."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from ..ooxml.drawing import A, Element, P
+
+OF_SAMPLES = (f"{A}hlinkClick", f"{A}hlinkHover", f"{P}custDataLst", f"{P}extLst")
+LETTERS = ("sz", "b", "i", "cap", "spc")
+
+
+def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None) -> Element:
+    """A text of a slide as a placeholder: its box and its letters, in the style of a level, and a prompt. A text that
+    was none becomes the one that ``ph`` describes; one that was takes what it ``inherited``."""
+    made = deepcopy(one)
+    drop(made, OF_SAMPLES)
+    body, style = made.find(f"{P}txBody"), made.find(f"{P}txBody/{A}lstStyle")
+    if ph is not None:
+        for about in made.iterfind(f"{P}nvSpPr/{P}nvPr"):
+            about.clear()
+            etree.SubElement(about, f"{P}ph", ph)
+        for kind in made.iterfind(f"{P}nvSpPr/{P}cNvSpPr"):
+            kind.set("txBox", "0")
+        if body is not None and style is not None and not len(style):
+            style.append(_level(one))
+    elif inherited is not None:
+        shape, frame = made.find(f"{P}spPr"), inherited.find(f"{P}spPr/{A}xfrm")
+        if shape is not None and shape.find(f"{A}xfrm") is None and frame is not None:
+            shape.insert(0, deepcopy(frame))
+        listed = inherited.find(f"{P}txBody/{A}lstStyle")
+        if style is not None and not len(style) and listed is not None:
+            style.extend(deepcopy(child) for child in listed)
+    if body is not None:
+        for paragraph in body.findall(f"{A}p"):
+            body.remove(paragraph)
+        said = etree.SubElement(etree.SubElement(etree.SubElement(body, f"{A}p"), f"{A}r"), f"{A}t")
+        said.text = "Text"
+        drop(body, (f"{A}spAutoFit", f"{A}normAutofit"))
+    return made
+
+
+def _level(one: Element) -> Element:
+    """The first level of a placeholder in the letters of a text: those of its first run."""
+    level = etree.Element(f"{A}lvl1pPr", {"marL": "0", "indent": "0"})
+    own, letters = one.find(f"{P}txBody/{A}p/{A}pPr"), one.find(f"{P}txBody/{A}p/{A}r/{A}rPr")
+    for key in ("algn", "rtl"):
+        if own is not None and own.get(key):
+            level.set(key, own.get(key, ""))
+    etree.SubElement(level, f"{A}buNone")
+    default = etree.SubElement(level, f"{A}defRPr")
+    if letters is not None:
+        default.attrib.update(
+            {key: value for key, value in letters.attrib.items() if key in ("sz", "b", "i", "cap", "spc")}
+        )
+        default.extend(deepcopy(child) for child in letters if child.tag not in OF_SAMPLES)
+    return level
+
+
+def drop(one: Element, tags: tuple[str, ...]) -> None:
+    """Take all elements of these tags out of another."""
+    for extra in list(one.iter(*tags)):
+        if (parent := extra.getparent()) is not None:
+            parent.remove(extra)

@@ -1,0 +1,97 @@
+"""Layouts made of sample slides, where a client's identity stands on these alone."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Inches, Pt
+
+from briefwright.core.opc import opened
+from briefwright.theme.adopt.adoption import adopt, read_client
+from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_slides
+from tests import clients, judges
+
+
+def on_slides() -> bytes:
+    """A plain file with a cover, a divider and a page that carry their own artwork."""
+    deck = Presentation()
+    blank = deck.slide_layouts[6]
+    logo = io.BytesIO()
+    Image.new("RGB", (80, 40), "#0B5D57").save(logo, "PNG")
+    for said, colour in (("The offer of Acme", "0B5D57"), ("Part one", "A24A17"), ("", "FFFFFF"), ("Thanks", "0B5D57")):
+        slide = deck.slides.add_slide(blank)
+        band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(10), Inches(7.5 if said else 0.5))
+        band.fill.solid()
+        band.fill.fore_color.rgb = RGBColor.from_string(colour if said else "0B5D57")
+        logo.seek(0)
+        slide.shapes.add_picture(logo, Inches(8.5), Inches(6.7), Inches(1))
+        if said:
+            text = slide.shapes.add_textbox(Inches(1), Inches(2.5), Inches(8), Inches(1.5))
+            run = text.text_frame.paragraphs[0].add_run()
+            run.text, run.font.size, run.font.color.rgb = said, Pt(40), RGBColor(255, 255, 255)
+    return clients.saved(deck)
+
+
+@pytest.fixture
+def made(tmp_path: Path):
+    """The file with its layouts, opened by python-pptx, its path, and those that serve best."""
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(on_slides())
+    with with_layouts_of_slides(file) as (path, roles):
+        copy = tmp_path / "copy.pptx"
+        copy.write_bytes(path.read_bytes())
+    return Presentation(str(copy)), copy, roles
+
+
+def test_each_slide_with_artwork_becomes_a_layout_named_for_what_it_is(made) -> None:
+    deck, _, roles = made
+    names = [layout.name for layout in deck.slide_layouts][-4:]
+    assert names == ["Cover (slide 1)", "Section (slide 2)", "Content (slide 3)", "Closing (slide 4)"]
+    assert roles == {"title": names[0], "section": names[1], "content": names[2]}
+
+
+def test_the_largest_text_becomes_the_title_in_its_letters_and_no_word_of_the_sample_stays(made) -> None:
+    deck, _, _ = made
+    cover = next(one for one in deck.slide_layouts if one.name == "Cover (slide 1)")
+    [title] = [one for one in cover.placeholders if one.placeholder_format.idx == 0]
+    assert 'sz="4000"' in title._element.xml
+    assert "Acme" not in "".join(one.text_frame.text for one in cover.shapes if one.has_text_frame)
+    assert sum(one.shape_type is not None and one.has_text_frame is False for one in cover.shapes) == 1  # the logo
+
+
+def test_the_file_is_valid_and_its_slides_stand_on_their_layouts(made) -> None:
+    deck, path, _ = made
+    assert [slide.slide_layout.name for slide in deck.slides][:2] == ["Cover (slide 1)", "Section (slide 2)"]
+    assert judges.openxml_audit(path) == []
+
+
+def test_an_adoption_stands_on_them(made) -> None:
+    _, path, roles = made
+    match = adopt(read_client(path), roles).match
+    stand = {"title": match.title, "section": match.section, "content": match.content}
+    assert {role: layout.name for role, layout in stand.items()} == roles
+    assert match.title.title is not None
+    assert match.title.title.colour == "#FFFFFF"
+
+
+def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(on_slides())
+    both = []
+    for _ in range(2):
+        with with_layouts_of_slides(file) as (path, _roles):
+            both.append(path.read_bytes())
+    assert both[0] == both[1]
+
+
+def test_an_office_theme_is_read_as_the_presentation_in_it(tmp_path: Path) -> None:
+    parts = clients.usual()
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"ppt/presentation.xml", b"ppt/theme/theme1.xml")
+    file = clients.written(parts, tmp_path / "office.thmx")
+    with adoptable(file) as path:
+        assert opened(path).main == "ppt/presentation.xml"
+        assert adopt(read_client(path)).match.title.name == "Title Slide"
