@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 from PIL import Image
 
 from briefwright.core.diagnostics import Diagnostic, Refused, Severity
@@ -16,6 +17,7 @@ from briefwright.forms.kit.content import typed
 from briefwright.forms.kit.form import Form
 from briefwright.forms.table import forms
 from briefwright.layout import deck
+from briefwright.layout.named_layout import with_named
 from briefwright.story.model import Section, Slide, Story
 from briefwright.theme.read import read_theme
 from tests.forms.contexts import BRIEF, META, labels, say, source
@@ -23,7 +25,7 @@ from tests.scene_dump import dump_page
 
 THEMES = ("paper", "client")
 FURNITURE = re.compile(r" +(\w+  bw:example(-\d+)?/(tracker-\w+|marking|page|title-\d+) |notes )")  # of any page
-OF_THE_OUTLINE = ("form", "id", "section", "notes", "when", "for")
+OF_THE_OUTLINE = ("form", "id", "section", "notes", "when", "for", "layout")
 FIXED = ("nodes", "edges", "chart", "columns")  # what refers to itself cannot simply stand twice
 PICTURE = (40, 30)  # pixels
 
@@ -55,9 +57,13 @@ def _pages(entry: Form, example: dict[str, Any], theme: str) -> str:
     except Refused as refused:
         return "\n".join(map(_problem, refused.diagnostics)) + "\n"
     slide = Slide("example", entry.name, title, content, lead=lead, section="one", sources=(1,), span=BRIEF)
+    if layout := example.get("layout"):
+        slide = replace(slide, layout=say(layout))
     sections = (Section("one", say("The first section")), Section("two", say("The second")))
     story = Story(META, (slide,), sections, (source(1),), labels())
-    scene, problems = deck.place(story, read_theme(theme))
+    look, unknown = with_named(read_theme(theme), story)
+    scene, placing = deck.place(story, look)
+    problems = (*unknown, *placing)
     lines = [line for page in scene.pages for line in dump_page(page).splitlines() if not FURNITURE.match(line)]
     return "\n".join([*lines, *map(_problem, problems)]) + "\n"
 

@@ -44,7 +44,7 @@ TABLE: dict[str, str] = {
     "panels": "panels",
     "two-columns": "two_columns",
     "bullets": "bullets",
-    "layout": "layout",
+    "layout": "filled_layout",
     "table": "any_table",
     "picture": "picture",
     "watch": "watch",

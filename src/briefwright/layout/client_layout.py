@@ -53,7 +53,7 @@ WIDE = 10_000.0  # pt, longer than any line of a client's layout
 def layouts(type_: Typesetter, client: ClientTemplate) -> tuple[Layout, ...]:
     """The client's layouts as pages see them: grounds, drawn items and texts, placeholders."""
     theme = type_.theme
-    roles = {"title": "display", "section": "display"}
+    roles = {"title": "display", "section": "display", "content": "h1"}
     return tuple(
         Layout(
             name,

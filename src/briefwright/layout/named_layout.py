@@ -36,7 +36,7 @@ def with_named(theme: Theme, story: Story) -> tuple[Theme, tuple[Diagnostic, ...
         if one.prose.strip().casefold() not in names
     )
     if theme.client and known:
-        from ..theme.adopt.named_layout import with_layouts  # loads what reads Office files
+        from ..theme.adopt.layouts_by_name import with_layouts  # loads what reads Office files
 
         theme = with_layouts(theme, theme.client, known)
     return theme, problems
@@ -95,6 +95,6 @@ def _of_client(theme: Theme, client: ClientTemplate, name: str) -> list[Place]:
 def _names(theme: Theme) -> tuple[str, ...]:
     if not theme.client:
         return tuple(of.title for of in KINDS.values())
-    from ..theme.adopt.named_layout import layout_names  # loads what reads Office files
+    from ..theme.adopt.layouts_by_name import layout_names  # loads what reads Office files
 
     return layout_names(theme.client)

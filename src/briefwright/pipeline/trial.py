@@ -110,10 +110,10 @@ def _examples() -> Story:
 
 
 def _slide(shape: Form, section: Section) -> Slide | None:
-    """The example of a form as a slide; None where it needs a file."""
+    """The example of a form as a slide; None where it needs a file, or a layout of ours."""
     example: Mapping[str, Any] = yaml.safe_load(shape.example)
     fields = {key: value for key, value in example.items() if key not in FRAME}
-    if any(isinstance(value, str) and is_raster(value) for value in fields.values()):
+    if "layout" in example or any(isinstance(value, str) and is_raster(value) for value in fields.values()):
         return None
     try:
         content = typed(shape.content, fields, _EXAMPLE)

@@ -151,7 +151,7 @@ def test_the_example_of_a_form_is_of_it_and_fits_a_page(
         Image.new("RGB", (40, 30)).save(tmp_path / example["image"])
     assert example.pop("form") == entry.name
     title = example.pop("title")
-    for other in ("id", "section", "lead", "notes", "when", "for"):
+    for other in ("id", "section", "lead", "notes", "when", "for", "layout"):
         example.pop(other, None)
     content = typed(entry.content, example, Span("example.yaml"))
     scene, problems = placed(entry.name, content, title)

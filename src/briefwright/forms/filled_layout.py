@@ -27,7 +27,7 @@ from .panels import Panel, in_panel, within_panel
 from .table import form
 
 SMALLER = 0.92  # of a size: the next that is tried
-LEADING, BETWEEN = 1.2, 0.4  # of a line, and between two paragraphs, in sizes
+BETWEEN = 0.4  # between two paragraphs, in sizes
 ROLE = "filling"  # of the type scale, for the letters of one placeholder
 
 
@@ -63,14 +63,14 @@ class Filling(Struct, frozen=True):
         return Panel.held(mapping)
 
 
-class Filled(Struct, frozen=True):
+class FilledLayout(Struct, frozen=True):
     """``fill`` leads from the names of placeholders, as the layout has them, to what stands in them."""
 
     fill: Annotated[tuple[Filling, ...], Before(_entries)] = ()
     lead: Words = NOTHING
 
 
-def place(content: Filled, ctx: LayoutContext) -> Placed:
+def place(content: FilledLayout, ctx: LayoutContext) -> Placed:
     """One page: each placeholder with its words, in the layout's own type, and the title in its own."""
     items: list[Item] = []
     problems: list[Diagnostic] = []
@@ -121,7 +121,7 @@ def _text(ctx: LayoutContext, held: Place, said: Sequence[Words], *, listed: boo
     sizes = [style.size]
     while sizes[-1] * SMALLER > floor:
         sizes.append(round(sizes[-1] * SMALLER, 1))
-    steps = tuple((size, round(size * LEADING, 1)) for size in dict.fromkeys((*sizes, floor)))
+    steps = tuple((size, round(size * style.leading / style.size, 1)) for size in dict.fromkeys((*sizes, floor)))
     scale = Type(steps=steps, bold=style.bold, colour=style.colour, family=style.family)
     theme = replace(ctx.theme, type={**ctx.theme.type, ROLE: scale})
     type_ = ctx.type.dividing(ctx.type.division, theme)
@@ -165,12 +165,12 @@ def _slide(filling: Filling, slide: Slide) -> Slide:
     return replace(slide, id=name, form=filling.form, content=filling.content, layout=None)
 
 
-def parts(content: Filled, slide: Slide) -> tuple[Slide, ...]:
+def parts(content: FilledLayout, slide: Slide) -> tuple[Slide, ...]:
     """What the placeholders hold as slides: texts and points as those of a list."""
     return tuple(_parts(content, slide)) or (slide,)
 
 
-def _parts(content: Filled, slide: Slide) -> Iterator[Slide]:
+def _parts(content: FilledLayout, slide: Slide) -> Iterator[Slide]:
     for filling in content.fill:
         if filling.content is None:
             listed = Bullets(tuple(Labelled(text=one) for one in filling.items or (filling.text,) if one))
@@ -181,7 +181,7 @@ def _parts(content: Filled, slide: Slide) -> Iterator[Slide]:
 FORM = Form(
     name="layout",
     summary="a layout of the theme or of the client's template, its placeholders filled by name or index",
-    content=Filled,
+    content=FilledLayout,
     place=place,
     layout="message",
     heads=False,
