@@ -189,7 +189,7 @@ def test_the_themes_in_the_docs_are_adopted_extended_and_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = re.findall(r"```yaml\n(.*?)```", (DOCS / "themes.md").read_text(encoding="utf-8"), re.DOTALL)
-    green, tall, compact = told
+    green, tall, compact, slides = told
     brief = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
     monkeypatch.chdir(tmp_path)
     (tmp_path / "tea.yaml").write_text(brief, encoding="utf-8")
@@ -200,6 +200,8 @@ def test_the_themes_in_the_docs_are_adopted_extended_and_built(
     for name in ("green", "tall", "acme", "acme-compact"):
         assert main(["build", "tea.yaml", "-t", name]) == 0, capsys.readouterr().err
         assert (tmp_path / "output" / "tea" / f"full.{name}" / "deck.pptx").is_file()
+    (tmp_path / "tea.yaml").write_text(brief + slides, encoding="utf-8")
+    assert main(["build", "tea.yaml", "-t", "acme", "--only", "deck", "-o", "named"]) == 0, capsys.readouterr().err
 
 
 def test_the_brief_in_the_docs_builds_for_every_audience_and_states_every_key(tmp_path: Path) -> None:
