@@ -19,8 +19,8 @@ from ..text.fit import Overflow, Slot, overflow_diagnostic
 from ..theme.model import Type
 from ..yamlfile.faults import Fault
 from ..yamlfile.hints import Before, KeyRole
-from .bullets import Bullets
-from .kit.content import NOTHING, Labelled, words
+from .bullets import BulletPoint, Bullets
+from .kit.content import NOTHING, words
 from .kit.form import Form, LayoutContext, Place, Placed
 from .kit.text_boxes import join
 from .panels import Panel, in_panel, within_panel
@@ -173,7 +173,7 @@ def parts(content: FilledLayout, slide: Slide) -> tuple[Slide, ...]:
 def _parts(content: FilledLayout, slide: Slide) -> Iterator[Slide]:
     for filling in content.fill:
         if filling.content is None:
-            listed = Bullets(tuple(Labelled(text=one) for one in filling.items or (filling.text,) if one))
+            listed = Bullets(tuple(BulletPoint(text=one) for one in filling.items or (filling.text,) if one))
             filling = replace(filling, form="bullets", content=listed)
         yield replace(_slide(filling, slide), title=words(""))
 
