@@ -26,7 +26,7 @@ def tracked(slide: Slide) -> str | None:
 
 def with_appendix(story: Story, theme: Theme, type_: Typesetter) -> tuple[Section, ...]:
     """The sections of a story, its appendix as the last of them where the tracker has room for its name."""
-    if not any(slide.appendix for slide in story.slides):
+    if theme.frame.tracker is None or not any(slide.appendix for slide in story.slides):
         return story.sections
     more = (*story.sections, Section(APPENDIX, Words((Piece(story.labels["appendix"]),))))
     return story.sections if Tracker(theme, type_, more).labels()[1] else more

@@ -1,5 +1,6 @@
 """A slide names a layout of the theme and fills its placeholders: ours by our names, a client's by the client's."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,11 @@ def test_what_a_placeholder_cannot_hold_is_told_with_its_name(placed) -> None:
     _, wrong = placed(f"    layout: Quote\n    fill: {{by: [{words}]}}\n")
     assert [one.code for one in wrong] == ["BW601"]
     assert "by" in wrong[0].message
+
+
+def test_a_page_without_room_for_a_tracker_takes_an_appendix(placed, client, tmp_path: Path) -> None:
+    path = tmp_path / "templates" / "themes" / "usual.yaml"
+    path.write_text(re.sub(r"  tracker: .*", "  tracker: none", path.read_text(encoding="utf-8")), encoding="utf-8")
+    made, wrong = placed("    form: bullets\n    items: [One]\n    appendix: true\n", client)
+    assert wrong == ()
+    assert any(page.appendix for page in made.scene.pages)
