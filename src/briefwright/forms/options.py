@@ -27,7 +27,7 @@ from .kit.text_columns import evenly
 MOST = 4  # options on a page
 TALLEST = 102.0  # pt, so that few words do not float
 MOST_FIRST = 160.0  # pt that the names of the rows may take
-MARK = 27.0  # pt over the table, for the label of the chosen option
+BADGE, BADGE_GAP = 6.0, 6.0  # pt: what the badge of the chosen option is higher than its label, and the air under it
 # fields of an option, and the labels of their rows
 ROWS = ("text", "option_text"), ("gain", "gain"), ("cost", "cost"), ("budget", "budget"), ("success", "success")
 OUT = 9.0  # pt by which its tint reaches over its words at either side
@@ -55,7 +55,7 @@ def place(content: Options, ctx: LayoutContext) -> Placed:
     """Up to four options a page, fewer where their words need the width."""
     body = framed(ctx, content.so_what)
     area = body.area
-    marked = MARK if any(option.recommended for option in content.options) else 0.0
+    marked = _badge(ctx) + BADGE_GAP if any(option.recommended for option in content.options) else 0.0
     first = _first(content.options, ctx)
     tables, problems = _tables(content.options, ctx, area.inset(top=marked), first)
     pages: list[tuple[Item, ...]] = []
@@ -65,6 +65,11 @@ def place(content: Options, ctx: LayoutContext) -> Placed:
             over = [mark for place in chosen for mark in _mark(ctx, page, place, area.y)]
             pages.append((*over, _moved(page.table) if chosen else page.table))
     return body.placed(pages, problems)
+
+
+def _badge(ctx: LayoutContext) -> float:
+    """The height of the badge over a chosen option."""
+    return ctx.theme.style("smallb").leading + BADGE
 
 
 def _rows(options: Sequence[OptionColumn], labels: Labels) -> list[tuple[str, tuple[Words, ...]]]:
@@ -134,7 +139,7 @@ def _mark(ctx: LayoutContext, page: TablePage, place: int, top: float) -> tuple[
     name, w = f"chosen-{place + 1}", page.table.columns[place + 1]
     ground = Rect(x - OUT, top, w + OUT * (place + 2 == len(page.table.columns)), page.table.rect.bottom - top)
     label = ctx.labels["recommended"]
-    badge = replace(ground, h=MARK - 6)
+    badge = replace(ground, h=_badge(ctx))
     box = Box(name, words(label[:1].upper() + label[1:]), badge.inset(OUT, 3, OUT, 3), 1)
     text, _ = texts(ctx, [box], "smallb", "the mark", kind=Role.LABEL, colour="on_accent")
     frame = Shape(f"{name}-frame", ground, fill="tint", stroke=ctx.theme.stroke("ink", "accent"))
