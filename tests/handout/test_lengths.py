@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefwright.audit.ink import ink
 from briefwright.brief.read import read
 from briefwright.core.chart_kinds import KINDS
 from briefwright.core.diagnostics import errors
 from briefwright.core.geometry import Rect
+from briefwright.forms.kit.content import Labelled
 from briefwright.handout.compose import compose
 from briefwright.handout.drawings import SCALE
 from briefwright.handout.leave_behind import set_pages
@@ -30,7 +32,7 @@ from briefwright.story.model import Slide, Story, Words
 from tests import judges
 from tests.handout import long_briefs
 from tests.handout.decks import of_edition, pdf, without_deck
-from tests.handout.stories import bottom, every_word, figures, limits, matrix, story, text, watch
+from tests.handout.stories import bottom, every_word, figures, limits, matrix, story, text, watch, words
 from tests.steps import calls, peak
 
 pytestmark = pytest.mark.slow
@@ -203,6 +205,45 @@ def test_contents_lead_to_the_pages_that_they_name(tmp_path: Path) -> None:
         name = label.split()[-1]
         assert label.startswith(str(page))
         assert re.search(rf"^{name}$", texts[page - 1], re.MULTILINE)
+
+
+def tags(path: Path) -> list[tuple[str, str]]:
+    """The structure elements of a file in reading order, each with the language that it says."""
+    found: list[tuple[str, str]] = []
+
+    def walk(element: pikepdf.Dictionary) -> None:
+        found.append((str(element.S)[1:], str(element.get("/Lang", ""))))
+        for kid in element.get("/K", []):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                walk(kid)
+
+    with pikepdf.open(path) as file:
+        walk(file.Root.StructTreeRoot.K[0])
+    return found
+
+
+def test_contents_are_read_as_such_after_the_title(tmp_path: Path) -> None:
+    slides = tuple(text(n, 9, 60, f"s{n // 3}") for n in range(12))
+    path = pdf("leave-behind", without_deck(story(slides, sections=tuple(f"s{n}" for n in range(4)))), tmp_path)
+    read = [tag for tag, _ in tags(path)]
+    assert read.count("TOC") == 1
+    assert read.count("TOCI") == 5  # the sections, the sources
+    assert read.index("H1") < read.index("TOC") < read.index("H3")
+
+
+@pytest.mark.parametrize(
+    ("language", "words_there", "spoken"),
+    [("en", "שלום", "he"), ("ar", "Cloud", "en"), ("zh", "Cloud", "en"), ("ja", "Cloud", "en"), ("de", "Cloud", "")],
+)
+def test_words_of_another_script_say_their_language(
+    language: str, words_there: str, spoken: str, tmp_path: Path
+) -> None:
+    slide = text(1, 1, 3)
+    content = replace(slide.content, items=(Labelled(words(""), words(f"{words_there} 12")),))
+    narrative = replace(story((replace(slide, content=content),), language=language), sources=())
+    path = pdf("leave-behind", without_deck(narrative), tmp_path)
+    said = {tongue for tag, tongue in tags(path) if tag == "Span"} - {""}
+    assert (spoken in said) if spoken else not said
 
 
 def test_a_short_handout_has_no_contents() -> None:

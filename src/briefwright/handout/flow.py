@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..scene.model import Paragraph, Role
+from ..scene.model import List, Paragraph, Role
 from ..story.model import Words
 from .blocks import Exhibit, Margin
 
@@ -95,6 +95,14 @@ class TextFlow:
         while index and self.galleys[index - 1].level:
             index -= 1
         return TextPosition(index)
+
+    def list_of(self, index: int) -> List | None:
+        """The list that a galley is an entry of: that of the entries before and behind it."""
+        if not self.galleys[index].paragraph.bullet:
+            return None
+        while index and self.galleys[index - 1].paragraph.bullet:
+            index -= 1
+        return List(f"list-{index + 1}")
 
     def anchors(self, start: TextPosition, end: TextPosition) -> tuple[Exhibit | Margin, ...]:
         """The anchors of the galleys that end between two positions."""

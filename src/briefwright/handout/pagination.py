@@ -86,7 +86,8 @@ class Paginator(Struct):
     bookmarks: list[Bookmark] = field(default_factory=list)
     headings: list[PlacedHeading] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # the names of the exhibits that stand on a page
-    contents: list[tuple[OpenPage, Contents, float]] = field(default_factory=list)  # with their page and place on it
+    # with their page, their place among its items and on it
+    contents: list[tuple[OpenPage, int, Contents, float]] = field(default_factory=list)
 
     def add_opening(self, paragraphs: Sequence[Paragraph]) -> None:
         """Start page 1 with the title and the paragraphs of the standfirst."""
@@ -151,8 +152,8 @@ class Paginator(Struct):
     def finished(self) -> list[list[Item]]:
         """The items of every page, its contents and source line with them."""
         numbers = [heading.page for heading in outlined(self.headings)]
-        for page, contents, y in self.contents:
-            page.items += contents.numbered(numbers, MARGIN, y)
+        for page, at, contents, y in self.contents:  # read where they stand
+            page.items[at:at] = contents.numbered(numbers, MARGIN, y)
         for page in self.pages[:-1] if self.listed else self.pages:
             if line := self.line.paragraph(page.sources):
                 box = Rect(MARGIN, self.sheet.bottom - line.height, self.sheet.measure, line.height)
@@ -293,7 +294,8 @@ class Paginator(Struct):
                 y = top + lines.at * self.pitch
                 box = Rect(self.sheet.column_x(index), y, self.sheet.column, paragraph.height)
                 name = f"text-{lines.galley + 1}" + (f"-{lines.first + 1}" if lines.first else "")
-                self.pages[-1].add([Text(name, box, (paragraph,), galley.role)], galley.words.sources, box.bottom)
+                text = Text(name, box, (paragraph,), galley.role, part_of=self.flow.list_of(lines.galley))
+                self.pages[-1].add([text], galley.words.sources, box.bottom)
                 if galley.level and not lines.first:
                     self._add_heading(galley.paragraph.text, galley.level, y - 6)
 
@@ -316,7 +318,7 @@ class Paginator(Struct):
         if isinstance(one, TypesetExhibit) and one.part == 1:
             self.bookmarks.append(Bookmark(one.top[0].text, 1, len(self.pages) - 1, y))
         elif isinstance(one, Contents):
-            self.contents.append((self.pages[-1], one, y))
+            self.contents.append((self.pages[-1], len(self.pages[-1].items), one, y))
         elif isinstance(one, SourceBlock) and one.heading:
             self._add_heading(one.heading.text, SECTION, y)
 

@@ -33,6 +33,7 @@ from .shape.model import Rule as Rule
 from .shape.model import Shape as Shape
 from .text.model import Align as Align
 from .text.model import Anchor as Anchor
+from .text.model import Contents as Contents
 from .text.model import Line as Line
 from .text.model import List as List
 from .text.model import Paragraph as Paragraph
@@ -46,7 +47,7 @@ from .text.model import TextStyle as TextStyle
 class Text(Struct, frozen=True):
     """A box of text without insets. ``placeholder`` names the layout's placeholder that it fills, if any.
 
-    Texts that follow each other on a page and are ``part_of`` the same list or statement are read as one.
+    Texts that follow each other on a page and are ``part_of`` the same list, contents or statement are read as one.
     """
 
     name: str
@@ -56,7 +57,7 @@ class Text(Struct, frozen=True):
     anchor: Anchor = "top"
     placeholder: str | None = None
     link: str | None = None
-    part_of: List | Statement | None = None
+    part_of: List | Statement | Contents | None = None
 
     @property
     def height(self) -> float:

@@ -21,6 +21,9 @@ EAST_ASIAN = ("Hans", "Hant", "Jpan", "Kore")
 FROM_RIGHT = ("Arab", "Hebr")
 _WRITTEN = {"ja": "Jpan", "ko": "Kore", "ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "yi": "Hebr"}
 
+_READ_AS = {"Hebr": "he", "Arab": "ar", "Jpan": "ja", "Kore": "ko", "Hans": "zh-Hans", "Hant": "zh-Hant", "": "en"}
+_LETTER = re.compile("[A-Za-z]")
+
 # Signs as wide as an ideograph among ideographs and narrow among letters (UAX #11, ambiguous); and spaces.
 AMBIGUOUS = frozenset("“”‘’…—―·‥※")
 SPACES = frozenset(" \u00a0\u2009\u202f\u200b\u200c\u200d\u2060")
@@ -53,6 +56,14 @@ def script_of(language: str) -> str:
     if name == "zh":
         return "Hant" if {"hant", "tw", "hk", "mo"} & set(rest.split("-")) else "Hans"
     return _WRITTEN.get(name, "")
+
+
+def foreign(text: str, script: str, language: str) -> str | None:
+    """The language that a text of one script is read aloud in where its document's language is of another script; None
+    where it is not, and of Latin text without a letter."""
+    if script == script_of(language) or (not script and not _LETTER.search(text)):
+        return None
+    return _READ_AS.get(script)
 
 
 def from_right(language: str) -> bool:

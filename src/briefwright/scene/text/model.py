@@ -38,6 +38,12 @@ class List(Struct, frozen=True):
     name: str
 
 
+class Contents(Struct, frozen=True):
+    """A table of contents, of which several texts are entries, each a link to what it names."""
+
+    name: str
+
+
 class Statement(Struct, frozen=True):
     """A number set large with its unit and its meaning: texts of their own that are read as one sentence."""
 

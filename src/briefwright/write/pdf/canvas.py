@@ -62,7 +62,7 @@ class TaggedCanvas(Canvas):
         self._order: dict[str, int] = {}  # of those with tags, by their names in the document
         self._drawing: FormXObject | None = None  # the one that is open
         self._fonts: dict[tuple[str, bool, bool, int], EmbeddedFont] = {}
-        self.theme = theme
+        self.theme, self.language = theme, properties.language
         self.text_state = TextState()
         self.fills: list[Shape | Picture] = []  # what is filled on this page so far
         self._targets = targets

@@ -10,9 +10,10 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from ...core.geometry import Rect
-from ...scene.model import Anchor, Line, Paragraph, Role, Run, Text
+from ...scene.model import Anchor, Contents, Line, Paragraph, Role, Run, Text
 from ...text import bidi
 from ...text.measure import baseline
+from ...text.scripts import foreign
 from .canvas import TaggedCanvas
 from .fonts import WORDS
 from .structure import Element, text_string
@@ -28,6 +29,10 @@ def draw_text(canvas: TaggedCanvas, text: Text) -> None:
         canvas.artifact("Pagination")
         draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag=None)
         canvas.close()
+    elif text.link and isinstance(text.part_of, Contents):
+        with canvas.element("TOC"), canvas.element("TOCI"), canvas.element("Reference"), canvas.element("Link"):
+            draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
+            canvas.link(text.link, text.rect, text.text.replace("\n", " "))
     elif text.link:
         # a link over the whole box: one element, so that a reader hears it once
         with canvas.element(canvas.heading(text.role.level) if text.role.level else "P"), canvas.element("Link"):
@@ -89,7 +94,8 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
     """Draw the lines of one paragraph from ``y`` down."""
     indent = paragraph.indent if paragraph.bullet else 0.0
     width, text = rect.w - indent, paragraph.text
-    linked = marked and any(run.link for run in paragraph.runs)
+    spoken = marked and any(_language(canvas, run) for run in paragraph.runs)
+    linked = spoken or (marked and any(run.link for run in paragraph.runs))
     mixed = paragraph.rtl or bidi.mixed(text)
     open_text = False  # between BT and ET
     for number, line in enumerate(paragraph.lines):
@@ -121,6 +127,13 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
                     canvas.mark()
                     canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{shown} ET")
                     canvas.link(run.link, Rect(x, top, _measured(canvas, run), paragraph.leading), run.text)
+            elif spoken and (language := _language(canvas, run)):
+                if open_text:
+                    canvas.op("ET")
+                    open_text = False
+                with canvas.element("Span", language):
+                    canvas.mark()
+                    canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{shown} ET")
             elif open_text:
                 canvas.op((f"1 0 0 1 {x:.2f} {base:.2f} Tm" if index == 0 else "") + shown)
             else:
@@ -156,6 +169,7 @@ def _mixed_line(
         link = run.link if marked and run.text.strip() else None  # a space alone leads nowhere
         # programs that copy text order it by its place; screen readers take the text of the tag
         actual = f"/ActualText {text_string(run.text + tail)}" if rtl else ""
+        actual += _language(canvas, run)
         with canvas.element("Link" if link else "Span", actual) if marked else nullcontext() as element:
             if element:
                 canvas.mark()
@@ -209,6 +223,12 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False) -> s
     if silent:
         out.append("EMC")
     return " " + " ".join(out)
+
+
+def _language(canvas: TaggedCanvas, run: Run) -> str:
+    """The entry of an element that says in which language a run of another script is read; "" of the document's own."""
+    language = foreign(run.text, run.style.script, canvas.language)
+    return f"/Lang({language})" if language else ""
 
 
 def _measured(canvas: TaggedCanvas, run: Run, rtl: bool = False) -> float:
