@@ -12,8 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
-from ..scene import model as scene
-from ..scene.model import Item, Role, Text
+from ..scene.model import Item, ListOfContents, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import Typesetter
 
@@ -60,7 +59,7 @@ class Contents(Struct, frozen=True):
         words = Words((Piece(f"{page}", bold=True), Piece(f"\u2002{self.names[index]}")))
         paragraph = self.type.set(words, "ho_note", self._column, colour="ink")
         box = Rect(0, 0, self._column, paragraph.height)
-        listed = scene.Contents(self.name)
+        listed = ListOfContents(self.name)
         return Text(f"{self.name}-{index + 1}", box, (paragraph,), link=f"#page-{page}", part_of=listed)
 
     def split(self, room: float) -> tuple[Contents, Contents] | None:

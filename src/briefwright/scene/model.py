@@ -33,9 +33,9 @@ from .shape.model import Rule as Rule
 from .shape.model import Shape as Shape
 from .text.model import Align as Align
 from .text.model import Anchor as Anchor
-from .text.model import Contents as Contents
 from .text.model import Line as Line
 from .text.model import List as List
+from .text.model import ListOfContents as ListOfContents
 from .text.model import Paragraph as Paragraph
 from .text.model import Role as Role
 from .text.model import Run as Run
@@ -57,7 +57,7 @@ class Text(Struct, frozen=True):
     anchor: Anchor = "top"
     placeholder: str | None = None
     link: str | None = None
-    part_of: List | Statement | Contents | None = None
+    part_of: List | Statement | ListOfContents | None = None
 
     @property
     def height(self) -> float:

@@ -38,7 +38,7 @@ class List(Struct, frozen=True):
     name: str
 
 
-class Contents(Struct, frozen=True):
+class ListOfContents(Struct, frozen=True):
     """A table of contents, of which several texts are entries, each a link to what it names."""
 
     name: str

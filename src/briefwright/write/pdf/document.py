@@ -13,11 +13,11 @@ from ...core.geometry import Rect
 from ...scene.model import (
     Chart,
     Connector,
-    Contents,
     Group,
     Inset,
     Item,
     List,
+    ListOfContents,
     Page,
     Picture,
     Role,
@@ -119,7 +119,7 @@ def _outline(scene: Scene) -> tuple[Bookmark, ...]:
 
 def _read(canvas: TaggedCanvas, items: Sequence[Item]) -> None:
     """Draw items in reading order, those that are part of one list, contents or statement in one element."""
-    whole: List | Statement | Contents | None = None
+    whole: List | Statement | ListOfContents | None = None
     for item in items:
         part_of = item.part_of if isinstance(item, Text) else None
         if isinstance(item, Text) and part_of and part_of == whole:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from ...core.geometry import Rect
-from ...scene.model import Anchor, Contents, Line, Paragraph, Role, Run, Text
+from ...scene.model import Anchor, Line, ListOfContents, Paragraph, Role, Run, Text
 from ...text import bidi
 from ...text.measure import baseline
 from ...text.scripts import foreign
@@ -29,7 +29,7 @@ def draw_text(canvas: TaggedCanvas, text: Text) -> None:
         canvas.artifact("Pagination")
         draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag=None)
         canvas.close()
-    elif text.link and isinstance(text.part_of, Contents):
+    elif text.link and isinstance(text.part_of, ListOfContents):
         with canvas.element("TOC"), canvas.element("TOCI"), canvas.element("Reference"), canvas.element("Link"):
             draw_paragraphs(canvas, text.paragraphs, text.rect, text.anchor, tag="")
             canvas.link(text.link, text.rect, text.text.replace("\n", " "))
