@@ -67,3 +67,10 @@ def test_a_theme_of_another_origin_is_kept(theme, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         theme("teal")
     assert [one.code for one in refused.value.diagnostics] == ["BW548"]
+
+
+@pytest.mark.parametrize("primary", ["teal", "pale", "'#F2C200'", "'#111111'"])
+def test_the_quietest_text_can_be_read_on_every_tint(theme, primary: str) -> None:
+    made, _, _ = theme(primary)
+    tints = [made.colours[role] for role in ("paper", "tint", "accent_tint", "risk_tint")]
+    assert min(ratio(made.colours["muted"], tint) for tint in tints) >= 4.5

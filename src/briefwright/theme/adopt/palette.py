@@ -103,6 +103,8 @@ def palette_of(scheme: Scheme, grounds: tuple[str, ...], brand: str | None, titl
     }
     gain, risk = (_by_hue(scheme, hue, under, tint) for hue in (GREEN, RED))
     colours |= {"gain": gain, "risk": risk, "risk_tint": _tinted(paper, risk, ink)}
+    tints = (*under, tint, colours["accent_tint"], colours["risk_tint"])
+    colours["muted"] = passing(colours["muted"], tints, TEXT + MARGIN)
     return Palette(colours, tuple(changes), panel, brand)
 
 
