@@ -37,6 +37,11 @@ def drawn(folder: Path, chart: str) -> tuple[Chart, list[str]]:
     return placed, texts
 
 
+def bare(texts: list[str]) -> list[str]:
+    """The texts without the spaces before their marks."""
+    return [text.replace("\u00a0", "").replace("\u2009", "") for text in texts]
+
+
 def table(chart: Chart) -> dict[str, list[float | None]]:
     return {row.name: [point.value for point in row.points] for row in chart.series}
 
@@ -62,9 +67,25 @@ def test_series_that_name_their_numbers_share_categories(tmp_path: Path) -> None
 
 
 def test_what_all_cite_alike_is_marked_once_at_the_title(tmp_path: Path) -> None:
-    chart, texts = drawn(tmp_path, 'kind: bar, unit: lines, bars: {Harbour: 5200, Old Town: 2100}, cite: "inv:4"')
-    assert "Lines by ward[1]" in [text.replace("\u00a0", "").replace("\u2009", "") for text in texts]
+    series = "categories: [Harbour, Old Town], series: {Now: [5, 2], Then: [1, 4]}"
+    chart, texts = drawn(tmp_path, f'kind: column, unit: lines, {series}, cite: "inv:4"')
+    assert "[1]" in "".join(bare(texts))
     assert not any("[" in name.text for name in chart.categories)
+
+
+def test_a_headline_that_begins_with_the_title_of_its_chart_has_no_second(tmp_path: Path) -> None:
+    bars = "bars: {Harbour: 5200, Mill Hill: 4700, St Anne: 3900, Eastfield: 700}"
+    _, texts = drawn(tmp_path, f'kind: bar, unit: lines, {bars}, cite: "inv:4"')
+    [headline] = [text for text in texts if text.startswith("Lines by ward")]
+    assert headline == "Lines by ward: from 5,200 (Harbour) to 700 (Eastfield)"
+    assert "lines[1]" in bare(texts)
+
+
+def test_a_chart_that_fills_its_page_is_not_crammed(tmp_path: Path) -> None:
+    names = ", ".join(f"Ward {n}: {n}00" for n in range(1, 9))
+    brief = reading(tmp_path, f"kind: bar, unit: lines, bars: {{{names}}}")
+    _, findings = place_editions(brief, Order(tmp_path / "pipes.yaml", ("full",)))
+    assert [str(found) for found in findings if "over 90%" in found.message] == []
 
 
 def test_a_unit_of_per_cent_is_a_sign_at_the_numbers(tmp_path: Path) -> None:

@@ -201,12 +201,16 @@ def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
 
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
-    """One finding for all pages whose body is nearly empty, one for all whose body is too full."""
+    """One finding for all pages whose body is nearly empty, one for all whose body is too full: of words, for a chart
+    may fill its page, most of which is white."""
     judged = (p for p in pages if scene.layout(p.page.layout).headed)
     shares = [(page, _share(page, scene, theme)) for page in judged]
     for odd, how in (
         ([page for page, share in shares if share < THIN], f"under {THIN:.0%}"),
-        ([page for page, share in shares if share > FULL], f"over {FULL:.0%}"),
+        (
+            [page for page, share in shares if share > FULL < _share(page, scene, theme, drawn=False)],
+            f"over {FULL:.0%}",
+        ),
     ):
         if odd:
             named = (f"{page.number} ({page.page.slide})" if page.page.slide else f"{page.number}" for page in odd)
@@ -214,7 +218,8 @@ def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic
             yield diagnose("BW628", odd[0].page.span, where=where, how=how)
 
 
-def _share(page: Ink, scene: Scene, theme: Theme) -> float:
-    """How much of the body zone holds a mark, grounds apart."""
+def _share(page: Ink, scene: Scene, theme: Theme, drawn: bool = True) -> float:
+    """How much of the body zone holds a mark, grounds apart; charts count where ``drawn`` says so."""
     grounds = {mark.name for mark in page.marks if _is_ground(mark, scene)}
-    return fill((item for item in page.page.items if item.name not in grounds), theme.frame.rect("body"))
+    items = (item for item in page.page.items if item.name not in grounds and (drawn or not isinstance(item, Chart)))
+    return fill(items, theme.frame.rect("body"))

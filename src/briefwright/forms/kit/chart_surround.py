@@ -58,14 +58,18 @@ def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> S
 
 
 def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
-    """The title of the chart, and a line with unit, geography and period."""
+    """The title of the chart, unless the headline over it begins with it, and a line with unit, geography and
+    period."""
     log = words(ctx.labels["chart.log"]) if plot.scale == "log" else NOTHING
-    unit = join((plot.unit, plot.geography, plot.period, log), " · ")
+    unit, title = join((plot.unit, plot.geography, plot.period, log), " · "), plot.title
+    if title and unit and ctx.slide.title.prose.startswith(title.prose):
+        marks = (piece for piece in title.pieces if piece.cites)
+        unit, title = replace(unit, pieces=(*unit.pieces, *marks)), NOTHING
     items: list[Item] = []
     problems: list[Diagnostic] = []
     y = area.y
     for name, said, role, colour, kind in (
-        ("chart-title", plot.title, "h3", None, Role.HEADING),
+        ("chart-title", title, "h3", None, Role.HEADING),
         ("chart-unit", unit, "small", "muted", Role.LABEL),
     ):
         if said:
