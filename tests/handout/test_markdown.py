@@ -49,6 +49,12 @@ def test_the_words_of_a_slot_keep_their_markers_sources_and_looks() -> None:
     assert text.words.pieces[-1].italic
 
 
+def test_a_line_that_is_set_in_is_a_text_with_its_slots_filled() -> None:
+    [_, text] = blocks("# Title\n\n    **{{ bottom_line.points[0].support }}**\n")
+    assert isinstance(text, TextBlock)
+    assert text.words.sources == (1,)
+
+
 def test_signs_in_a_text_are_no_markdown() -> None:
     odd = story((bottom(), limits(1)))
     prose = render("# {{ title }}{{ meta.title }}".replace("{{ title }}", ""), "t", odd)

@@ -26,7 +26,8 @@ def read(rendered: RenderedTemplate, file: str, slides: frozenset[str]) -> tuple
 
     Refused (BW330, BW331) for a fence that is no directive and for a slide that the story does not have.
     """
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(rendered.markdown)
+    # a line that is set in is set in by the template's own layout: it is no code, whose slots would not be filled
+    tokens = MarkdownIt("commonmark", {"html": False}).disable("code").parse(rendered.markdown)
     problems: list[Diagnostic] = []
     blocks: list[Block] = []
     bullets: list[str] = []  # of the lists that are open; "1." counts up
@@ -53,8 +54,6 @@ def read(rendered: RenderedTemplate, file: str, slides: frozenset[str]) -> tuple
                     blocks.append(TextBlock(words, bullets[-1] if bullets else "", quote > 0))
             case "fence":
                 blocks += _directive(token.info, rendered, file, slides, problems)
-            case "code_block":
-                blocks.append(TextBlock(Words((Piece(token.content.strip()),))))
     if problems:
         raise Refused(problems)
     return tuple(blocks)
