@@ -73,7 +73,7 @@ def test_the_agenda_lists_the_sections_that_have_slides(tmp_path: Path) -> None:
         ("5", "field", "Further players"),
         ("6", "outlook", "Outlook"),
     ]
-    assert plain(rows[0].answer) == "Tea grows: 100 m drink it daily"
+    assert plain(rows[0].answer) == "Tea grows: 100 million drink it daily"
 
 
 def test_what_has_nothing_to_show_is_left_out_and_said(tmp_path: Path) -> None:
@@ -92,8 +92,8 @@ def test_the_least_brief_has_a_cover_and_a_bottom_line(tmp_path: Path, audience:
 
 
 def test_a_text_differs_by_audience_and_language(tmp_path: Path) -> None:
-    assert plain(slide(story(tmp_path), "bottom-line").title) == "Tea grows: 100 m drink it daily"
-    assert plain(slide(story(tmp_path, "executive"), "bottom-line").title) == "Buy tea: 100 m drink it daily"
+    assert plain(slide(story(tmp_path), "bottom-line").title) == "Tea grows: 100 million drink it daily"
+    assert plain(slide(story(tmp_path, "executive"), "bottom-line").title) == "Buy tea: 100 million drink it daily"
     german = story(tmp_path, "executive", "de")
     assert slide(german, "bottom-line").content.so_what.plain == "Mehr pflanzen."  # type: ignore[attr-defined]
     assert plain(slide(german, "bottom-line").title) == "Buy tea: 100 Mio. drink it daily"
@@ -124,7 +124,7 @@ def test_numbers_are_rounded_or_precise_by_audience(tmp_path: Path) -> None:
         return plain(slide(story(tmp_path, audience), "bottom-line").content.points[1].support)  # type: ignore
 
     assert support("full") == "Packets sold: 1,234,567.[1]"
-    assert support("executive") == "Packets sold: 1.23 m.[1]"
+    assert support("executive") == "Packets sold: 1.23 million.[1]"
 
 
 def test_a_title_carries_sources_and_facts_but_no_marker(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_the_cites_of_an_item_mark_its_facts_and_not_the_analysts_words(tmp_path
 def test_a_key_figure_says_number_unit_meaning_and_grade(tmp_path: Path) -> None:
     (figure,) = slide(story(tmp_path), "key-figures").content.figures  # type: ignore[attr-defined]
     parts = (figure.number, figure.unit, figure.meaning, figure.grade)
-    assert [plain(p) for p in parts] == ["100 m", "drinkers", "people drink tea every day[1]", "Reported"]
+    assert [plain(p) for p in parts] == ["100 million", "drinkers", "people drink tea every day[1]", "Reported"]
     assert figure.number.facts == ("figures.drinkers",)
 
 
@@ -163,7 +163,7 @@ def test_terms_are_explained_at_their_first_use(tmp_path: Path) -> None:
 
 def test_a_number_is_said_with_its_unit_and_its_meaning(tmp_path: Path) -> None:
     points = slide(story(tmp_path), "key-figures").notes.points
-    assert points[0].plain.replace("\xa0", " ") == "100 m drinkers people drink tea every day[1]"
+    assert points[0].plain.replace("\xa0", " ") == "100 million drinkers people drink tea every day[1]"
 
 
 def test_an_ask_needs_no_signals_to_be_asked(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_the_storyline_replaces_the_outlines_words(tmp_path: Path) -> None:
     assert limits.content.so_what.plain == "Watch the rain"  # type: ignore[attr-defined]
     assert slide(full, "profile-cup").title.plain == "Cup is cheap"
     assert [s.title.plain for s in full.sections][1] == "Who"
-    assert slide(full, "agenda").content.rows[1].answer.plain == "100\u00a0m ask"  # type: ignore[attr-defined]
+    assert slide(full, "agenda").content.rows[1].answer.plain == "100\u00a0million ask"  # type: ignore[attr-defined]
     assert [d.code for d in found] == ["BW315"]  # stakes have no place for a so-what: the notes carry it
     assert slide(full, "stakes").notes.points[-1].plain == "Save"
 
@@ -274,7 +274,7 @@ slides:
     assert order[order.index("verdict") - 1] == "links"
     verdict = slide(full, "verdict")
     assert verdict.section == "players"
-    assert verdict.content.turn.plain == "100\u00a0m say so"  # type: ignore[attr-defined]
+    assert verdict.content.turn.plain == "100\u00a0million say so"  # type: ignore[attr-defined]
 
 
 def test_faults_of_extra_slides_are_told_all_at_once(tmp_path: Path) -> None:

@@ -2,13 +2,11 @@
 
 # No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import field
 
 from ..core.chart_kinds import KINDS
-from ..core.diagnostics import Diagnostic
 from ..data.model import Scale, Sheets, TableEntry
 from ..yamlfile.fields import (
     Bound,
@@ -206,18 +204,6 @@ class Event(Item, frozen=True, kw_only=True):
 class Annotation(Entry, frozen=True, kw_only=True):
     between: tuple[Line, Line]
     text: Prose
-
-
-class HeldTables(Struct, frozen=True):
-    """The tables of a brief (``data.typed_table.DataTable``) with what it says of them, the figures in charts that the
-    brief does not name (cells of tables, numbers typed there), everything wrong with them, and whether all could be
-    read: figures may be missing else."""
-
-    tables: Mapping[str, Any] = field(default_factory=dict)
-    entries: Mapping[str, TableEntry] = field(default_factory=dict)
-    cells: Mapping[str, Figure] = field(default_factory=dict)
-    problems: tuple[Diagnostic, ...] = ()
-    whole: bool = True
 
 
 class ChartEntry(Item, frozen=True, kw_only=True):

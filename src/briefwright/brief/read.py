@@ -17,8 +17,9 @@ from ..yamlfile.validate import Str
 from .cross_references import check_brief, duplicate_ids
 from .facts import Fact, fact_ids
 from .figures import Quantity, quantity_of, resolve
+from .held_tables import HeldTables
 from .markers import known_in, scan
-from .model import Brief, HeldTables
+from .model import Brief
 from .typed_charts import typed
 
 FOLLOWING = ("BW203", "BW215")

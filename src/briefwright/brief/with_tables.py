@@ -22,7 +22,8 @@ from ..yamlfile.validate import Float, Int, Map, Seq, Str
 from .cell_figures import source_of
 from .datasets import Tables, read_tables
 from .figure_table import expand as expand_figures
-from .model import Figure, HeldTables
+from .held_tables import HeldTables
+from .model import Figure
 
 MOST_NAMES = 2_000  # categories of a chart that are looked at: its kind says how many it takes
 

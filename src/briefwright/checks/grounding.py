@@ -15,7 +15,7 @@ from ..brief.model import Brief, Event, Figure, Model, Party, Player
 from ..brief.texts import proses
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
-from ..story.views import ANALYST
+from ..story.field_kinds import ANALYST
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from .stated import MONTHS, Stated, amount, numbers
