@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.peers import Peer
+from briefwright.forms.kit.text_boxes import scale_apart
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.options import OptionColumn, Options
 from briefwright.forms.player_matrix import PlayerMatrix
@@ -86,6 +88,9 @@ def texts(value: object) -> Iterator[str]:
         for entry in value:
             yield from texts(entry)
     elif isinstance(value, Struct):
+        if isinstance(value, KeyFigure | PlayerProfile):  # "100 million" of users stands as 100, and million users
+            number, unit = scale_apart(value.number, value.unit)
+            value = replace(value, number=number, unit=unit)
         for name in value.__struct_fields__:
             yield from texts(getattr(value, name))
 
@@ -103,6 +108,7 @@ def _only_with_something(content: object) -> set[str]:
         out |= {content.strip_label.plain, content.strip_note.plain}
     if isinstance(content, PlayerProfile):
         out |= {content.unit.plain} if not content.number else set()
+        out |= {row.label.plain for row in (*content.facts, *content.card) if not row.text}  # nobody filled it
         out |= {content.backer_label.plain, content.backer_note.plain} if not content.backer else set()
         out |= {
             words for peer in content.peers for words in texts(peer)

@@ -54,6 +54,7 @@ LIMITS: dict[str, dict[str, int]] = {
     "picture": {"caption": 20},
     "watch": {"rows": 5},
     "sources": {"caveats": 5, "spellings": 12},
+    "layout": {},  # as many as a layout of the theme has places
 }
 LOOKS = ("paper", "night", "client", "German")
 GERMAN = "Zulassungsverfahrensordnung der Ausfuhrbeschränkungen bleibt im Wettbewerb um Sprachmodelle vorerst strittig"

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -133,8 +134,10 @@ def test_an_error_in_a_handout_stops_every_edition(order: Order, monkeypatch: py
 
 
 def test_what_a_writer_refuses_is_told_with_the_rest(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    decks = count()
+
     def refuse(scene: Scene, theme: Theme) -> bytes:
-        raise Refused([diagnose("BW103", Span(f"{len(scene.pages)}.yaml"))])
+        raise Refused([diagnose("BW103", Span(f"{next(decks)}.yaml"))])
 
     monkeypatch.setattr("briefwright.write.pptx.write", refuse)
     result = built(replace(order, audiences=("full", "executive")))
@@ -158,6 +161,9 @@ def test_one_edition_that_fails_does_not_silence_the_others(order: Order) -> Non
 
 
 def test_findings_on_pages_say_whose_pages_they_are_when_there_are_several(order: Order) -> None:
+    points = ", ".join(f"{'Tea in offices is a matter of habit, and of who buys it ' * 2}{n}" for n in range(6))
+    slide = f"slides: [{{id: mine, form: bullets, title: It is so, items: [{points.replace(', and', ' and')}]}}]\n"
+    order.brief.write_text(order.brief.read_text(encoding="utf-8") + slide, encoding="utf-8")
     brief = read(order.brief)
     _, alone = place_editions(brief, order)
     _, several = place_editions(brief, replace(order, audiences=("full", "executive")))

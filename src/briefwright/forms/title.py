@@ -115,7 +115,10 @@ def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], fl
 
 
 def _at_commas(text: Words, ctx: LayoutContext, width: float) -> Words:
-    """The text, which breaks only after commas where ``width`` points allow it: no name is broken."""
+    """The text, which breaks only after commas where ``width`` points allow it: no name is broken. A text of one line
+    keeps its spaces, by which it is found."""
+    if len(ctx.type.set(text, "h3", width).lines) <= 1:
+        return text
     pieces = tuple(replace(piece, text=SPACE_IN_NAME.sub(NBSP, piece.text)) for piece in text.pieces)
     whole = replace(text, pieces=pieces)
     return text if ctx.type.too_wide(ctx.type.set(whole, "h3", width), width) else whole
