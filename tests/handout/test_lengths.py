@@ -315,6 +315,7 @@ def test_every_form_keeps_its_words_as_an_exhibit(every: tuple[Story, Document, 
 
     def lost(slide: Slide) -> set[str]:  # a bare number is a place on an axis, a month the name of a tick
         words = {word for word in every_word(slide.content) if not word.isdigit()}
+        words -= {word for filling in getattr(slide.content, "fill", ()) for word in every_word(filling.at)}
         return words - printed_words - HEADS - {month.prose for month in getattr(slide.content, "months", ())}
 
     shown = [slide for slide in narrative.slides if slide.form not in ("title", "agenda", "section")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
@@ -53,6 +54,9 @@ def place(content: Chevrons, ctx: LayoutContext) -> Placed:
             for i, (step, (x, w)) in enumerate(zip(steps, row.columns, strict=True))
         ]
         bodies, over = texts(ctx, boxes, "lead", "the step", colour="ink", balance=True)
+        if under:  # no line may come later where the notes stand
+            longest = max((body.height for body in bodies), default=0.0)
+            bodies = tuple(replace(body, rect=replace(body.rect, h=longest)) for body in bodies)
         noted, beneath = _notes(ctx, steps, row.columns, bodies, top, under, cut.start)
         problems += (*row.problems, *over, *beneath)
         pages.append((*row.groups, *bodies, *noted))
