@@ -161,8 +161,8 @@ def test_one_edition_that_fails_does_not_silence_the_others(order: Order) -> Non
 
 
 def test_findings_on_pages_say_whose_pages_they_are_when_there_are_several(order: Order) -> None:
-    points = ", ".join(f"{'Tea in offices is a matter of habit, and of who buys it ' * 2}{n}" for n in range(6))
-    slide = f"slides: [{{id: mine, form: bullets, title: It is so, items: [{points.replace(', and', ' and')}]}}]\n"
+    points = "".join(f"      - {'Tea is a matter of habit and of who buys it ' * 4}{n}\n" for n in range(9))
+    slide = f"slides:\n  - id: mine\n    form: bullets\n    title: It is so\n    items:\n{points}"
     order.brief.write_text(order.brief.read_text(encoding="utf-8") + slide, encoding="utf-8")
     brief = read(order.brief)
     _, alone = place_editions(brief, order)

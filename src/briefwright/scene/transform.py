@@ -36,7 +36,7 @@ LENGTHS: dict[type, tuple[str, ...]] = {
     Scene: ("width", "height"),
     TextStyle: ("size", "leading", "tracking"),
     Line: ("width",),
-    Paragraph: ("leading", "before", "indent", "first"),
+    Paragraph: ("leading", "before", "indent", "first", "outer"),
     Stroke: ("width", "dash"),
     Shape: ("slant",),
     Rule: ("x1", "y1", "x2", "y2"),
