@@ -83,6 +83,7 @@ CASES = [
     Case("a figure derived from itself", "firms / 80", "share / 80", "BW208", "share / 80"),
     Case("a citation of no source", "[@a:3]", "[@c:3]", "BW202", "[@c:3]"),
     Case("a citation of no paragraph", "[@a:3]", "[@a:33]", "BW204", "[@a:33]"),
+    Case("a number for a citation", 'cite: "a:3"', "cite: -1", "BW201", "-1}"),
     Case("an id that is taken", "id: price", "id: grow", "BW212", "id: grow, text: Prices", "line 15"),
     Case("a link to nobody", "to: leaf", "to: leav", "BW213", "to: leav", "leaf"),
     Case("a broken template", "{{ figures.firms }} firms", "{{ figures.firms | }} firms", "BW310", "figures.firms |"),

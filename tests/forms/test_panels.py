@@ -82,6 +82,7 @@ def test_a_panel_that_needs_more_pages_goes_on_beside_one_that_does_not() -> Non
     ("entry", "code", "named"),
     [
         ({"form": "colum"}, "BW406", "slide.panels.1.form"),
+        ({"form": 0}, "BW406", "slide.panels.1.form"),
         ({"form": "message"}, "BW450", "slide.panels.1.form"),
         ({"form": "bullets", "itemz": ["a"]}, "BW121", "slide.panels.1"),
         ({"form": "bullets", "items": []}, "BW126", "slide.panels.1.items"),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose, nearest
-from ..yamlfile.validate import Map, Seq, Str
+from ..yamlfile.validate import Float, Int, Map, Seq, Str
 from .cite import BadCitation, Citation, parse_cite, parse_inline
 
 # The parts of a brief that are not checked: ``extra`` may hold anything.
@@ -51,8 +51,10 @@ def scan(tree: Map, known: Known) -> Iterator[Diagnostic]:
             if id(node) not in seen:
                 seen.add(id(node))
                 stack += node.items() if isinstance(node, Map) else [(key, item) for item in node]
+        elif key == "cite" and isinstance(node, Str | Int | Float):
+            yield from _cite(node if isinstance(node, Str) else Str(node.written, node.span), known)
         elif isinstance(node, Str):
-            yield from _cite(node, known) if key == "cite" else _text(node, known)
+            yield from _text(node, known)
 
 
 def _cite(text: Str, known: Known) -> Iterator[Diagnostic]:

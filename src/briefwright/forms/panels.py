@@ -52,7 +52,7 @@ class Panel(Struct, frozen=True):
     def held(mapping: Mapping[str, Any]) -> type[Struct] | None:
         """The content class of the form that an entry names."""
         named = mapping.get("form")
-        if not named:
+        if named is None:
             return None
         name = named.prose if isinstance(named, Words) else str(named)
         try:
