@@ -12,7 +12,6 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from briefwright.core.purpose import Purpose
 from briefwright.scene.model import Chart, Group, Page, Picture, Role, Text
 from briefwright.scene.objects import every_object, labelled, objects
 from briefwright.scene.walk import leaves
@@ -289,8 +288,7 @@ def test_notes_carry_what_to_say_with_its_sources_and_the_seconds() -> None:
     edition = staged(Key("china-llm", "full", "paper"))
     story = {slide.id: slide for slide in edition.story.slides}
     spoken = [page for page in edition.scene.pages if story[page.slide].notes.points]
-    dividers = [page for page in edition.scene.pages if page.purpose is Purpose.DIVIDER]
-    assert len(spoken) == len(edition.scene.pages) - len(dividers)  # pages that go on have the points, too, and sources
+    assert len(spoken) == len(edition.scene.pages)  # pages that go on have the points, too, and sources
     for page in spoken:
         slide = story[page.slide]
         assert all(point.plain in page.notes for point in slide.notes.points), page.id
