@@ -11,8 +11,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from briefwright.forms.filled_layout import Filling
 from briefwright.forms.kit.plot import Bracket, Plot
-from briefwright.story.model import Meta, Piece, Story
+from briefwright.story.model import Meta, Piece, Slide, Story
 
 LETTERS = {
     "he": "אבגדהופחיצקלמנערסשתטוזכצט",
@@ -36,6 +37,10 @@ def spelled(text: str, language: str) -> str:
     return WORD.sub(word, text)
 
 
+# What is called by its name: a layout of the theme, and a placeholder on it.
+CALLED = frozenset([(Slide, "layout"), (Filling, "at")])
+
+
 def respelled(story: Story, language: str) -> Story:
     """The story with all its texts so."""
     made: Story = _through(story, language)
@@ -54,6 +59,8 @@ def _through(thing: Any, language: str) -> Any:
     changed = {}
     for field in fields(thing):
         value = getattr(thing, field.name)
+        if (type(thing), field.name) in CALLED:
+            continue
         if field.name in NAMES.get(type(thing), ()):
             many = isinstance(value, tuple)
             changed[field.name] = tuple(spelled(v, language) for v in value) if many else spelled(value, language)
