@@ -1,6 +1,7 @@
 """The network: order without avoidable crossings, one trunk a hub, glued connectors, a table for what is too much."""
 
 import pytest
+from msgspec.structs import replace
 
 from briefwright.core.geometry import Rect
 from briefwright.forms.kit import graph
@@ -65,6 +66,15 @@ def test_a_hub_sends_all_its_edges_along_one_trunk() -> None:
     scene, _ = placed("network", six())
     trunks = {line.points[1][0] for line in connectors(scene) if len(line.points) == 4}
     assert len(trunks) == 1
+
+
+def test_a_note_that_a_low_box_has_no_room_for_does_not_cost_the_picture() -> None:
+    content = six()
+    noted = tuple(replace(n, note=prose(9)) if n.group.prose == "Investor" else n for n in content.nodes)
+    scene, problems = placed("network", replace(content, nodes=noted))
+    assert (problems, faults(scene)) == ((), [])
+    assert len(connectors(scene)) == len(LINKS)
+    assert prose(9).plain in said(scene)  # the hub's
 
 
 def test_connectors_end_on_the_sites_they_are_glued_to() -> None:

@@ -64,25 +64,47 @@ class Network(Struct, frozen=True):
 
 @needs("edges")
 def place(content: Network, ctx: LayoutContext) -> Placed:
-    """One page with the picture; or the table, where the picture has no room for all."""
+    """One page with the picture, over the so-what or, where that leaves it too little height, beside it, its nodes
+    without their notes where these have no room; or the table, where the picture has no room for all."""
     body = framed(ctx, content.so_what)
-    ctx = replace(ctx, area=body.area)
-    column, aside, problems = _reading(content, ctx)
-    drawn = _drawn(content, ctx, column)
-    if drawn is not None:
-        return body.placed([(*drawn, *aside)], problems)
-    listed = _listed(content, ctx, column, aside, problems)
+    above = replace(ctx, area=body.area)
+    column, aside, problems = _reading(content, above)
+    for shown in _ever_barer(content):
+        if (drawn := _drawn(shown, above, column)) is not None:
+            return body.placed([(*drawn, *aside)], problems)
+        if content.so_what:
+            left, beside, wrong = _reading(content, ctx, content.so_what)
+            if not wrong and (drawn := _drawn(shown, ctx, left)) is not None:
+                return Placed(((*drawn, *beside),))
+    listed = _listed(content, above, column, aside, problems)
     return body.placed(listed.pages, listed.diagnostics)
 
 
-def _reading(content: Network, ctx: LayoutContext) -> tuple[Rect, tuple[Item, ...], Problems]:
+def _ever_barer(content: Network) -> Iterator[Network]:
+    """The content; without the notes of sources of one edge, whose boxes are low; without any."""
+    degrees = Counter(edge.source for edge in content.edges)
+    seen = []
+    for most in (0, 1, MOST_EDGES):
+        bare = (
+            replace(node, note=NOTHING) if degrees[node.id] <= most and (degrees[node.id] or most > 1) else node
+            for node in content.nodes
+        )
+        shown = content if not most else replace(content, nodes=tuple(bare))
+        if shown not in seen:
+            seen.append(shown)
+            yield shown
+
+
+def _reading(
+    content: Network, ctx: LayoutContext, so_what: Words = NOTHING
+) -> tuple[Rect, tuple[Item, ...], Problems]:  # fmt: skip
     """The room of the picture, and the column to read at its right."""
     area = ctx.area
-    if not content.readings:
+    if not content.readings and not so_what:
         return area, (), ()
     w = min(READING_W, area.w * READING_SHARE)
     box = Rect(area.right - w, area.y, w, area.h)
-    items, problems = reading(ctx, box, content.reading_label, content.readings)
+    items, problems = reading(ctx, box, content.reading_label, content.readings, so_what)
     return Rect(area.x, area.y, area.w - w - READING_GAP, area.h), items, problems
 
 

@@ -1,17 +1,19 @@
-"""A column to read next to a picture: up to two numbers with what they say."""
+"""A column to read next to a picture: up to two numbers with what they say, and a so-what."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...scene.model import Item, Paragraph, Role, Statement, Text
 from ...story.model import Words
 from ...text.fit import Overflow, overflow_diagnostic
-from .content import Labelled
+from .content import Labelled, words
 from .form import LayoutContext
-from .text_boxes import rule
+from .text_boxes import join, rule
 
 HEAD, RULE_AT = 33.0, 21.0
 AIR = 15.0  # above and below the hairline between two entries
@@ -19,10 +21,13 @@ COLOURS = ("accent", "second")
 
 
 def reading(
-    ctx: LayoutContext, box: Rect, label: Words, readings: Sequence[Labelled]
+    ctx: LayoutContext, box: Rect, label: Words, readings: Sequence[Labelled], so_what: Words
 ) -> tuple[tuple[Item, ...], Problems]:
     """The column in ``box``, its texts at one size; what does not fit is BW601 or BW602."""
-    lines, numbers = [entry.text for entry in readings], [entry.label for entry in readings]
+    last = join((words(ctx.labels["so_what"], bold=True), so_what), "\u2002") if so_what else so_what
+    last = replace(last, pieces=tuple(replace(p, accent=i == 0) for i, p in enumerate(last.pieces)))
+    lines = [*(entry.text for entry in readings), *([last] if so_what else [])]
+    numbers = [entry.label for entry in readings] + ([Words()] if so_what else [])
     room = box.h - HEAD
     for step in range(ctx.theme.steps("body")):
         measures = [ctx.type.balanced(text, "body", box.w, step=step) for text in lines]
