@@ -27,7 +27,7 @@ CHIP_H, CHIP_PAD = 21.0, 12.0  # of the chip, and left and right of its word
 CHIPS: dict[str, tuple[str, str]] = {
     "high": ("risk", "on_accent"),
     "moderate": ("ink2", "paper"),
-    "low": ("rule", "ink"),
+    "low": ("tint", "ink"),
 }
 MOST_FIRST = 230.0  # pt that the first column may take for a long word
 WEIGHTS = {"high": 0, "moderate": 1, "low": 2, "": 3}

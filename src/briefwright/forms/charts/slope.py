@@ -18,6 +18,7 @@ from ..kit.line_ends import BETWEEN, CLEAR, NAMES, TEXT, ends
 from ..kit.plot import Charted, format_of, margins, shown
 
 KIND = KINDS["slope"]
+AIR = 0.14  # of the height, past the least and the most: room for numbers that somebody edits
 MOST, MOST_SERIES = 4, 8
 STRONG, PLAIN = 3.0, 1.5  # pt: the line in focus, the others
 LEAST = 2  # times
@@ -45,7 +46,8 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     values = plot.reach
     chart = Chart(
         "chart", replace(axis.rect, w=room.w), axis.plot, KIND, axis.names, (),
-        parts.bare_axis(margins(values, plot, BETWEEN / 2, axis.plot.h)), 0.0, ctx.theme.stroke("hairline"), None,
+        parts.bare_axis(margins(values, plot, max(BETWEEN / 2, AIR * axis.plot.h), axis.plot.h)), 0.0,
+        ctx.theme.stroke("hairline"), None,
         *parts.alt(ctx, plot, KIND), sunk=True, time=True, edged=True,
     )  # fmt: skip
     raised = named.raised(plot, chart)
