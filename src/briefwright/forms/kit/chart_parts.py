@@ -103,9 +103,10 @@ def alt(
     for s, series in enumerate(plot.series):
         parts = []
         for c, (name, number) in enumerate(zip(plot.categories, series.numbers, strict=False)):
-            if number.value is not None:
-                part = f" ({_prose(shares[s][c])})" if shares else ""
-                parts.append(f"{name.prose} {_prose(shown(number, plot))}{part}")
+            part = f" ({_prose(shares[s][c])})" if shares else ""
+            parts.append(
+                f"{name.prose} {_prose(shown(number, plot))}{part}" if number.value is not None else f"{name.prose} –"
+            )
         text = ", ".join(parts)
         rows.append(f"{series.name.prose}: {text}." if series.name and len(plot.series) > 1 else f"{text}.")
     short = head[:ALT]
