@@ -90,6 +90,9 @@ def place(content: FilledLayout, ctx: LayoutContext) -> Placed:
             made = form(filling.form).place(filling.content, replace(inner, slide=_slide(filling, ctx.slide)))
             items += [mapped(item, partial(in_panel, prefix=f"{held.holder}-")) for item in made.pages[0]]
             problems += made.diagnostics
+            if len(made.pages) > 1:
+                span, count = filling.at.span or ctx.slide.span, len(made.pages)
+                problems.append(diagnose("BW462", span, name=filling.at.prose, form=filling.form, count=count))
         else:
             text, over = _text(ctx, held, filling.items or (filling.text,), listed=bool(filling.items))
             items.append(text)

@@ -141,6 +141,14 @@ def test_a_wrong_layout_of_a_client_is_told_with_those_of_the_client(placed, cli
     assert "Comparison" in (wrong[0].hint or "")
 
 
+def test_a_form_that_goes_on_past_its_placeholder_is_told(placed) -> None:
+    rows = ", ".join(f"[{n}, Tea]" for n in range(60))
+    _, wrong = placed(
+        f"    layout: Two texts\n    fill: {{body-1: {{form: table, columns: [A, B], rows: [{rows}]}}}}\n"
+    )
+    assert "BW462" in [one.code for one in wrong]
+
+
 def test_what_a_placeholder_cannot_hold_is_told_with_its_name(placed) -> None:
     words = ", ".join(["many words that take room"] * 30)
     _, wrong = placed(f"    layout: Quote\n    fill: {{by: [{words}]}}\n")

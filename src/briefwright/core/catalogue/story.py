@@ -166,4 +166,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "BW460": Sentence(ERROR, 'the theme "{theme}" has no layout "{name}"'),
     "BW461": Sentence(ERROR, 'the layout "{layout}" has no placeholder "{name}"'),
+    "BW462": Sentence(
+        ERROR,
+        'the placeholder "{name}" has room for one page of the form "{form}", which takes {count}',
+        "say less in it, or give the form a slide of its own",
+    ),
 }
