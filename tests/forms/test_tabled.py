@@ -101,7 +101,7 @@ def test_severity_is_on_a_chip_level_with_the_first_line_of_its_row() -> None:
         chip = slot(scene, f"chip-{number}").rect
         assert y <= chip.y < y + row.cells[-1].pad[1] + row.cells[-1].paragraphs[0].leading < chip.bottom + 3
         y += row.height
-    assert [slot(scene, f"chip-{number}").fill for number in (1, 2, 3)] == ["risk", "ink2", "rule"]
+    assert [slot(scene, f"chip-{number}").fill for number in (1, 2, 3)] == ["risk", "ink2", "tint"]
 
 
 @pytest.mark.parametrize("form", ["limitations", "watch", "player-matrix"])

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import LargeNumber
-from ..forms.kit.text_boxes import join, scale_apart
+from ..forms.kit.text_boxes import join
 from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
 from ..story.model import Slide, Words
@@ -87,9 +87,7 @@ def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
     caveat = join((one.grade, one.caveat), labels["colon"])
     if CURRENCY.fullmatch(one.unit.prose):
         pair = (one.unit, one.number) if labels["money"].startswith("{currency}") else (one.number, one.unit)
-        alone, unit = scale_apart(one.number, one.unit)
-        apart = alone, one.meaning if repeats(one.meaning, unit) else join((unit, one.meaning))
-        return SideFigure(join(pair, "\u00a0"), one.meaning, caveat, one.focus, apart, holder)
+        return SideFigure(join(pair, "\u00a0"), one.meaning, caveat, one.focus, (one.number, below), holder)
     return SideFigure(one.number, below, caveat, one.focus, holder=holder)
 
 
