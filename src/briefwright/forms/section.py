@@ -79,14 +79,17 @@ def _titles(title: Words, subtitle: Words, ctx: LayoutContext, box: Rect) -> tup
 def _contents(content: SectionDivider, ctx: LayoutContext, box: Rect) -> list[Item]:
     """The titles of the slides, a hairline over each, at the first size at which ``box`` holds all; else none."""
     for role in ("lead", "body", "small"):
-        fit = ctx.type.fit([Slot(words, box.w) for words in content.contents], role, colour="ink")
-        if not fit.overflows and sum(p.height + 2 * ROW_AIR for p in fit.paragraphs) <= box.h:
+        set_ = [
+            ctx.type.set(words, role, ctx.type.balanced(words, role, box.w), colour="ink") for words in content.contents
+        ]
+        narrow = any(ctx.type.too_wide(paragraph, box.w) for paragraph in set_)
+        if not narrow and sum(paragraph.height + 2 * ROW_AIR for paragraph in set_) <= box.h:
             break
     else:
         return []
     items: list[Item] = []
     y = box.y
-    for n, paragraph in enumerate(fit.paragraphs, 1):
+    for n, paragraph in enumerate(set_, 1):
         items.append(rule(ctx, f"contents-rule-{n}", box.x, y, box.w, "hairline"))
         items.append(Text(f"contents-{n}", Rect(box.x, y + ROW_AIR, box.w, paragraph.height), (paragraph,)))
         y += paragraph.height + 2 * ROW_AIR
