@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.layout import deck
+from briefwright.layout.frame import body_of
 from briefwright.scene.model import Text
 from briefwright.story.model import Slide, Source, Story
 from tests.forms.contexts import BRIEF, META, faults, labels, say, typesetter
@@ -53,3 +56,12 @@ def test_where_whole_references_have_no_room_each_is_told_by_its_publisher() -> 
 def test_where_short_ones_have_none_either_their_numbers_lead_to_the_end() -> None:
     (line,) = source_line([LONG] * 12)
     assert line == " ".join(f"[{n}]" for n in range(1, 13)) + " Sources at the end"
+
+
+def test_what_stands_without_a_lead_keeps_clear_of_a_stamp_on_the_line_of_the_lead() -> None:
+    theme = typesetter().theme
+    lead, body = theme.frame.rect("lead"), theme.frame.rect("body")
+    lower = replace(theme, frame=replace(theme.frame, stamp=(800.0, lead.y + 4, 55.0, 12.0)))
+    slide = Slide("slide", "bullets", say("A claim that holds"), Bullets((BulletPoint(text=say("A point")),)))
+    assert body_of(theme, slide).y < body.y
+    assert lower.frame.rect("stamp").bottom + 9 <= body_of(lower, slide).y <= body.y

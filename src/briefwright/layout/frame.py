@@ -21,6 +21,7 @@ from .named_layout import named_kind, on_named
 from .tracker import Tracker, tracked
 
 UNDER_HEADLINE = 18.0  # pt; how far below the top of the missing lead a body starts
+UNDER_STAMP = 9.0  # pt; between a draft's stamp and what stands under it
 REFERENCE_GAP = "  "  # between the references of a source line
 SHORT = 0.25  # of the measure of a headline: a shorter last line takes words from the one before
 
@@ -172,9 +173,11 @@ class Frame(Struct, frozen=True):
 
 
 def body_of(theme: Theme, slide: Slide) -> Rect:
-    """The body zone of a slide: one without a lead has that room, too, so that no gap stands under its headline."""
-    body, lead = theme.frame.rect("body"), theme.frame.rect("lead")
-    return body.below(body.y if slide.lead else min(body.y, lead.y + UNDER_HEADLINE))
+    """The body zone of a slide: one without a lead has that room, too, so that no gap stands under its headline, but
+    for what a draft's stamp takes of it."""
+    body, lead, stamped = (theme.frame.rect(name) for name in ("body", "lead", "stamp"))
+    higher = max(lead.y + UNDER_HEADLINE, stamped.bottom + UNDER_STAMP)
+    return body.below(body.y if slide.lead else min(body.y, higher))
 
 
 def _numbered(source: Source, reference: Words) -> Words:
