@@ -77,8 +77,39 @@ def test_a_headline_that_begins_with_the_title_of_its_chart_has_no_second(tmp_pa
     series = "series: {Lines: {Harbour: 5200, Mill Hill: 4700, St Anne: 3900, Eastfield: 700}}"
     _, texts = drawn(tmp_path, f'kind: bar, unit: lines, {series}, cite: "inv:4"')
     [headline] = [text for text in texts if text.startswith("Lines by ward")]
-    assert headline == "Lines by ward: from 5,200 (Harbour) to 700 (Eastfield)"
+    assert headline == "Lines by ward: from 5,200 (Harbour) to 700\u00a0lines (Eastfield)"
     assert "lines[1]" in bare(texts)
+
+
+@pytest.mark.parametrize(
+    ("unit", "number"),
+    [
+        ("lines", "5,200\u00a0lines"),
+        ("Lines", "5,200\u00a0lines"),
+        ("minutes a day", "5,200\u00a0minutes a day"),
+        ('"% of homes asked"', "5,200% of homes asked"),
+        ("GBP million", "GBP\u00a05,200\u00a0million"),
+        ("GBP", "GBP\u00a05,200"),
+        ("GWh", "5,200\u00a0GWh"),
+    ],
+)
+def test_a_headline_says_of_what_its_number_is(tmp_path: Path, unit: str, number: str) -> None:
+    _, texts = drawn(tmp_path, f"kind: bar, unit: {unit}, bars: {{Harbour: 5200, Old Town: 2100}}")
+    assert f"Harbour: {number}, more than any other" in texts
+
+
+@pytest.mark.parametrize("unit", ["Number of lines", "Revenue", "Index (2020 = 100)", "Thousands of lines"])
+def test_a_headline_names_its_chart_where_no_unit_goes_with_the_number(tmp_path: Path, unit: str) -> None:
+    _, texts = drawn(tmp_path, f'kind: bar, unit: "{unit}", bars: {{Harbour: 5200, Old Town: 2100}}')
+    assert "Lines by ward: Harbour is highest, at 5,200" in texts
+
+
+def test_the_largest_of_several_series_is_said_of_a_time_alone(tmp_path: Path) -> None:
+    series = "series: {Lead: [5, 2], Steel: [1, 4]}, kind: stacked, unit: lines"
+    _, texts = drawn(tmp_path, f"{series}, categories: [2024, 2025]")
+    assert "Steel: 4\u00a0lines, the largest in 2025" in texts
+    _, texts = drawn(tmp_path, f"{series}, categories: [Harbour, Old Town]")
+    assert "Lines by ward" in texts
 
 
 def test_a_chart_that_fills_its_page_is_not_crammed(tmp_path: Path) -> None:

@@ -93,6 +93,11 @@ def test_a_year_a_date_an_ordinal_or_a_name_is_no_loose_number(text: str) -> Non
         ("40 firms sell tea", ["40"]),
         ("USD 1.5 bn, or 12,000 a head", ["1.5", "12,000"]),
         ("Grew by 12%", ["12"]),
+        ("Late at Road 4 and Team 7", []),
+        ("Platform 3 is full", []),
+        ("Only 3 firms, and by Monday 40%", ["3", "40"]),
+        ("The type `NUMBER(38)` and CO~2~", []),
+        ("Il y a 9 000 annonces", ["9 000"]),
         ("Nearly 2100 firms", ["2100"]),
         ("In 2024 some 300", ["300"]),
     ],
@@ -172,6 +177,26 @@ def test_plain_nouns_that_the_product_writes_are_one_note(quiet, tmp_path: Path)
     told = told_story(tmp_path, text=TWO_SOURCES + "context: [{text: B}]\nunknowns: [What next]\n")
     found = [d for d in lint(quiet(), (told,)) if d.code in ("BW805", "BW807")]
     assert [(d.code, d.message.split(": ")[-1]) for d in found] == [("BW807", "context, unknowns, sources")]
+
+
+def test_a_title_made_of_a_text_of_the_brief_is_not_laid_to_its_author(quiet, tmp_path: Path) -> None:
+    options = "options: [{title: By ward, recommended: true}, {title: By age}]\n"
+    charts = "charts: [{id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}]\n"
+    told = told_story(tmp_path, text=TWO_SOURCES + options + charts)
+    assert "Our choice: By ward" in [slide.title.prose for slide in told.slides]
+    brief = quiet(options + charts)
+    found = [(d.code, d.message.split(": ")[-1]) for d in lint(brief, (told,)) if d.code in ("BW805", "BW807")]
+    assert found == [("BW807", "chart-c, sources")]
+
+
+@pytest.mark.parametrize("title", ["The club sells its best players", "The mill sells the leaf"])
+def test_a_verb_with_an_object_makes_a_claim(quiet, title: str) -> None:
+    assert codes(quiet(), story(title)) == []
+
+
+def test_a_german_verb_is_known_by_its_ending(quiet) -> None:
+    assert codes(quiet(), story("Das Netz rechnet sich im Kern", language="de")) == []
+    assert codes(quiet(), story("Nicht am Rand der Stadt", language="de")) == ["BW805"]
 
 
 def test_a_german_title_is_judged_by_german_verbs(quiet) -> None:

@@ -51,6 +51,13 @@ def test_panels_keep_apart_and_their_heads_stand_level() -> None:
     assert slot(scene, "panel-1").rect.y == slot(scene, "panel-2").rect.y
 
 
+def test_a_chart_in_a_panel_says_its_title_once() -> None:
+    """Over itself, with what it counts and cites, where its panel has the same head."""
+    plot = {**NUMBERS, "title": "Requests", "unit": "A day"}
+    scene, _ = placed("panels", panels({**COLUMN, "chart": plot}, POINTS))
+    assert said(scene).count("Requests") == 1
+
+
 def test_widths_are_columns_of_the_page() -> None:
     scene, _ = placed("panels", panels({**COLUMN, "width": 4}, {**POINTS, "width": 8}))
     assert slot(scene, "panel-2").rect.x == pytest.approx(342.0)  # the fifth of twelve columns

@@ -4,8 +4,10 @@ from itertools import pairwise
 
 import pytest
 
+from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.timeline_events import Moment
 from briefwright.forms.kit.timescale import scale
+from briefwright.forms.panels import Panel, Panels
 from briefwright.forms.timeline import Timeline
 from briefwright.scene.model import Group, Rule, Shape, Text
 from briefwright.story.model import Words
@@ -33,6 +35,23 @@ def test_a_long_gap_is_broken_and_named() -> None:
     assert faults(scene) == []
     assert "Axis broken before 2023" in said(scene)
     assert sum("break-1-" in item.name for item in leaves(scene.pages[0].items)) == 2  # two slashes
+
+
+@pytest.mark.parametrize("width", [120.0, 200.0, 300.0, 420.0])
+def test_an_axis_too_narrow_for_its_stretches_says_so(width: float) -> None:
+    axis = scale([(2011.3, 2011.3), (2020.5, 2020.5), (2025.7, 2025.7), (2025.95, 2025.95)], 0, width)
+    ends = [end for stretch in axis.stretches for end in (stretch.left, stretch.right)]
+    assert axis.squeezed or ends == sorted(ends)
+    assert axis.squeezed == (width < 420)
+
+
+def test_a_long_time_has_a_place_in_half_a_page() -> None:
+    events = tuple(Moment(say(f"D{i}"), prose(3), start) for i, start in enumerate((2011.3, 2020.5, 2025.7, 2025.95)))
+    timeline = Panel("timeline", say("Course"), content=Timeline(events, MONTHS))
+    points = Panel("bullets", say("Points"), content=Bullets((BulletPoint(text=prose(9)),)))
+    scene, problems = placed("panels", Panels((timeline, points)))
+    assert problems == ()
+    assert faults(scene) == []
 
 
 def test_a_span_is_a_band_as_long_as_it_lasts() -> None:

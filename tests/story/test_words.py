@@ -29,6 +29,20 @@ def test_a_marker_stands_after_the_punctuation_of_its_clause(text: str, shown: s
     assert parse(text, NUMBERS).plain == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Run `make *all*` first", "Run make *all* first"),
+        ("the table `cdr_2019_raw_`", "the table cdr_2019_raw_"),
+        ("a ``tick ` in it``", "a tick ` in it"),
+        ("`__init__` and **`x`**", "__init__ and x"),
+        ("a lone ` stays", "a lone ` stays"),
+    ],
+)
+def test_what_a_program_reads_is_shown_as_typed_without_its_ticks(text: str, shown: str) -> None:
+    assert parse(text, {}).plain == shown
+
+
 def test_a_marker_is_a_piece_of_its_own() -> None:
     words = parse("Chips. [@slr:15]", NUMBERS)
     assert words.pieces == (Piece("Chips."), Piece("[1]", cites=(1,)))
@@ -55,7 +69,7 @@ def test_only_web_and_mail_links_are_kept(target: str) -> None:
 
 
 def test_html_is_text() -> None:
-    assert parse("<b>x</b> & `code`", {}).plain == "<b>x</b> & `code`"
+    assert parse("<b>x</b> & y", {}).plain == "<b>x</b> & y"
 
 
 def test_facts_and_silent_sources_are_gathered() -> None:

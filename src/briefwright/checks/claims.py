@@ -16,7 +16,7 @@ VERBS: dict[str, frozenset[str]] = {
         cost costs count counts cover covers cut cuts decide decides depend depends drive drives earn
         earns enter entered enters explain explains face faces fall falls fell fit fits follow follows
         found fund funds gain gains gave get gets give gives go goes got grew grow grows held help helps
-        hold holds kept keep keeps know knows lack lacks lead leads learn learns led let lets lie lies limit
+        hold holds kept keep keeps know knows lack lacks lead leads learn learns led let lets lie lies limit live lives
         limits lose loses lost made make makes matter matters mean means moved move moves name names
         need needs open opens own owns paid pay pays plan plans pull pulls push pushes put puts ran rate
         rates reach reaches rely relies remain remains rest rests rise rises rival rivals rose run runs

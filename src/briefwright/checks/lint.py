@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..brief.model import Brief, Party, Player
@@ -30,12 +30,16 @@ NOT_COUNTED = re.compile(
 # What a noun numbers rather than counts: version 4.0, page 3, Article 5.
 NUMBERED = re.compile(
     r"\b(?:version|release|page|slide|part|chapter|section|article|annex|paragraph|figure|table|exhibit|appendix|note|"
+    r"platform|road|route|line|gate|room|floor|ward|zone|block|building|hall|terminal|track|gleis|raum|linie|halle|tor|"
     r"phase|stage|step|level|tier|layer|class|grade|round|series|model|type|option|question|point|act|rule|law|no|"
     r"seite|folie|teil|kapitel|abschnitt|artikel|anhang|absatz|abbildung|tabelle|phase|stufe|ebene|klasse|runde|serie|"
     r"modell|typ|frage|punkt|gesetz|nr|§|¶)\.?[\s\u00a0]*\d[\d.,]*",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*")
+# A name that ends in a small number, within a sentence: "at Road 4", "by Team 7".
+NAMED = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][^\W\d_]+[ \u00a0]\d{1,2}(?![\w.,]*\d)(?! ?[%°])")
+NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:[ \u00a0\u202f]\d{3}(?![\d.,]))*")
+NO_PROSE = re.compile(r"`[^`\n]*`|~\d+~|\^[-\d]+\^")  # what a program reads, an index, a power
 LIKELY = re.compile(
     r"\b(almost certain(?:ly)?|(?:very |highly )?(?:un)?likely|(?:im)?probabl[ey]|remote chance|roughly even|"
     r"(?:sehr |höchst )?(?:un)?wahrscheinlich|vermutlich|fast sicher)\b",
@@ -46,7 +50,18 @@ CONFIDENCE = re.compile(
     r"\bmit (?:hoher|mittlerer|geringer) (?:Sicherheit|Gewissheit)\b",
     re.IGNORECASE,
 )
-PAST = re.compile(r"(?!hundred|kindred|sacred)[a-z]{3,}(?<!e)ed")  # most English verbs in the past
+# Verbs by their form: most of the past and what takes an object in English; most of the present in German.
+REGULAR = (
+    (re.compile(r"\b(?!(?:hundred|kindred|sacred)\b)[a-z]{3,}(?<!e)ed\b"), "en"),
+    (re.compile(r"\w[a-z]{2,}s (?:the|an?|its|their|our|no|one|every|each|all|any)\b"), "en"),
+    (
+        re.compile(
+            r"\b(?!(?:nicht|erst|fast|meist|selbst|jetzt|dort|weit|statt|laut|damit|somit|seit|bereit|bekannt|leicht|recht|"
+            r"echt|schlecht|zuletzt|zuerst|sonst|überhaupt|insgesamt|samt|dicht|feucht|spät|privat|direkt)\b)[a-zäöüß]{3,}t\b"
+        ),
+        "de",
+    ),
+)
 COMPARATIVE = re.compile(r"\b(?:more|less|fewer|most|least|than|\w{3,}er than|mehr|weniger|als)\b", re.IGNORECASE)
 
 
@@ -55,8 +70,9 @@ def lint(brief: Brief, stories: tuple[Story, ...]) -> tuple[Diagnostic, ...]:
     problems = [*_figures(brief), *_charts(brief), *_texts(brief)]
     if len(brief.sources) == 1:
         problems.append(diagnose("BW804", next(iter(brief.sources.values())).span))
+    own = {prose.span: prose.text for _, prose in proses(brief)}
     for story in stories:
-        problems += _titles(story)
+        problems += _titles(story, own)
     return tuple(dict.fromkeys(problems))
 
 
@@ -98,7 +114,7 @@ def loose_numbers(text: str, names: list[str]) -> list[str]:
     """The numbers typed into a text that count or measure something; a year, a date or a name's digits do not."""
     for name in names:
         text = text.replace(name, " ")
-    for pattern in (EXPRESSION, CITATION, DATE, NUMBERED, NOT_COUNTED):
+    for pattern in (NO_PROSE, EXPRESSION, CITATION, DATE, NUMBERED, NAMED, NOT_COUNTED):
         text = pattern.sub(" ", text)
     return [match[0].rstrip(".,") for match in NUMBER.finditer(text)]
 
@@ -112,7 +128,9 @@ def _names_with_digits(brief: Brief) -> set[str]:
     return {name for name in names if any(c.isdigit() for c in name)}
 
 
-def _titles(story: Story) -> Iterator[Diagnostic]:
+def _titles(story: Story, own: Mapping[Span, str]) -> Iterator[Diagnostic]:
+    """What is wrong with titles. ``own`` are the texts of the brief: a title that we made of one is no title of its
+    author."""
     verbs = VERBS.get(story.meta.language.split("-")[0])
     nouns = set(story.labels.values())
     named: list[str] = []
@@ -120,15 +138,22 @@ def _titles(story: Story) -> Iterator[Diagnostic]:
         shape = form(slide.form)
         if shape.purpose.guides or not shape.heads:
             continue
-        span = slide.title.span or slide.span
+        title, span = slide.title.prose, slide.title.span or slide.span
         if slide.title.count > MAX_TITLE_WORDS:
             yield diagnose("BW806", span, count=slide.title.count)
-        if slide.title.prose in nouns and not _written(span):
+        silent = verbs is not None and not claims(title, verbs)
+        if (title in nouns and not _written(span)) or (silent and slide.join and title == slide.join.prose):
             named.append(slide.id)
-        elif verbs is not None and _written(span) and not claims(slide.title.prose, verbs):
-            yield diagnose("BW805", span, title=slide.title.prose)
+        elif silent and _written(span) and not _made_of(title, own.get(span, "") if span else ""):
+            yield diagnose("BW805", span, title=title)
     if named:
         yield diagnose("BW807", story.slides[0].title.span, ids=", ".join(named[:MOST_NAMED]), count=len(named))
+
+
+def _made_of(title: str, text: str) -> bool:
+    """Whether a title is a text of the brief under a name that we put before it: "Our choice: Wait"."""
+    said = CITATION.sub("", text).strip().rstrip(".").casefold()
+    return bool(said) and title.casefold() != said and title.casefold().endswith(said)
 
 
 def _written(span: Span | None) -> bool:
@@ -141,5 +166,5 @@ def _written(span: Span | None) -> bool:
 def claims(title: str, verbs: frozenset[str]) -> bool:
     """Whether a title says something rather than names a subject: it has a verb, a comparative or a number."""
     words = {word.strip(".,;:!?()“”„\"'").casefold() for word in title.split()}
-    past = verbs is VERBS["en"] and any(PAST.fullmatch(word) for word in words)
-    return bool(words & verbs or past or COMPARATIVE.search(title) or any(c.isdigit() for c in title))
+    regular = any(rule.search(title) for rule, language in REGULAR if VERBS[language] is verbs)
+    return bool(words & verbs or regular or COMPARATIVE.search(title) or any(c.isdigit() for c in title))

@@ -198,9 +198,8 @@ def in_panel(item: Item, prefix: str) -> Item:
 
 
 def _head(ctx: LayoutContext, panel: Panel, number: int, box: Rect) -> tuple[tuple[Text, ...], Problems]:
-    """Head and lead of a panel, one under the other; no head where its chart says the same over itself."""
-    plot = getattr(panel.content, "chart", None)
-    title = NOTHING if plot and plot.title.prose == panel.title.prose else panel.title
+    """Head and lead of a panel, one under the other."""
+    title = _headed(panel)
     placed: list[Text] = []
     problems: list[Diagnostic] = []
     y = box.y
@@ -212,6 +211,12 @@ def _head(ctx: LayoutContext, panel: Panel, number: int, box: Rect) -> tuple[tup
             placed.append(Text(f"panel-{number}{slot}", replace(room, h=fit.height), fit.paragraphs, kind))
             y += fit.height
     return tuple(placed), tuple(problems)
+
+
+def _headed(panel: Panel) -> Words:
+    """The head of a panel; none where its chart says the same over itself."""
+    plot = getattr(panel.content, "chart", None)
+    return NOTHING if plot and plot.title.prose == panel.title.prose else panel.title
 
 
 def within_panel(ctx: LayoutContext, box: Rect) -> LayoutContext:
@@ -226,7 +231,7 @@ def within_panel(ctx: LayoutContext, box: Rect) -> LayoutContext:
 
 def _slide(panel: Panel, number: int, slide: Slide) -> Slide:
     """The panel as a slide of its own."""
-    name, title = f"{slide.id}.panels.{number}", panel.title or slide.title
+    name, title = f"{slide.id}.panels.{number}", _headed(panel) or slide.title
     return replace(slide, id=name, form=panel.form, title=title, content=panel.content)
 
 
@@ -237,8 +242,9 @@ def parts(content: Panels, slide: Slide) -> tuple[Slide, ...]:
 
 
 def join(slides: Sequence[Slide]) -> Slide | None:
-    """The slides as one: the first title that is a claim is its headline, the others stand over their panels, and one
-    that says no more than its title is no panel. None where two have a so-what, or one a lead that has no place."""
+    """The slides as one: the first title that is a claim, or else the first, is its headline, said over no panel again;
+    the others stand over their panels, and one that says no more than its title is no panel. None where two have a
+    so-what, or one a lead that has no place."""
     panelled = [slide for slide in slides if not _only_titled(slide)]
     alone = any(slide.join is None for slide in slides) or any(form(slide.form).alone for slide in panelled)
     if alone or not 0 < len(panelled) <= MOST:
@@ -285,7 +291,8 @@ def _panel(slide: Slide, first: bool, several: bool) -> Panel:
     field, content = form(slide.form).so_what, slide.content
     if isinstance(content, Struct) and field in content.__struct_fields__:
         content = replace(content, **{field: NOTHING})
-    name = slide.title if not first and _claims(slide) else slide.join if several else None
+    claims = _claims(slide)
+    name = slide.title if claims and not first else slide.join if several and (claims or not first) else None
     return Panel(slide.form, name or NOTHING, (not first and slide.lead) or NOTHING, None, content)
 
 

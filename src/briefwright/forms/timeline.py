@@ -112,6 +112,8 @@ def _to_scale(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
         # all texts right of their stems, then with room kept after the last event, then some texts left of their stems
         for most_left, high, tail, tiers in product((0, 1, len(events)), (numbered, ()), TAILS, plans):
             axis = scale(spans, area.x + DOT / 2, area.right - DOT / 2 - tail)
+            if axis.squeezed:
+                continue
             stems = [axis.x(event.start) for event in events]
             note = break_note(axis, next(tier.top for tier in tiers if not tier.above), ctx)
             taken = [box.rect for box in note]

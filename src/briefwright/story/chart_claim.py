@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS
+from .counted_unit import counted
 from .figure_texts import Numbers
 from .headlines import fitting
 from .language import Language
@@ -20,21 +21,24 @@ from .words import Marked, plain
 
 
 class FigureSource(Protocol):
-    """The figures as the audience sees them."""
+    """The figures of a chart as the audience sees them. ``unit`` is what the chart says that it counts."""
 
     numbers: Numbers
     language: Language
+    unit: str
 
     def figure(self, name: str) -> Any: ...
 
 
 class Bar(Struct, frozen=True):
-    """A figure of a chart: what it is called there, its value, and the words that print it, unit and all."""
+    """A figure of a chart: what it is called there, its value, the words that print it, unit and all, and those that
+    print it before another whose unit is its own: "from 5,200 to 700 lines"."""
 
     id: str
     label: Any
     value: float
     number: Marked
+    before: Marked
 
 
 class ShownChart(Struct, frozen=True):
@@ -57,8 +61,16 @@ def headline(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
     for label, holds in SENTENCES.items():
         words = holds(plot)
         if words is not None:
-            return fitting((context.language.labels[f"claim.{label}"].format(what=plot.what, **words),))
+            labels, keys = context.language.labels, [f"claim.{label}"]
+            if f"claim.of.{label}" in labels and plain(str(plot.what)) and not _measured(words["number"]):
+                keys.insert(0, f"claim.of.{label}")
+            return fitting(labels[key].format(what=plot.what, **words) for key in keys)
     return Marked("")
+
+
+def _measured(number: Any) -> bool:
+    """Whether a number says of what it is: it has a unit or a currency."""
+    return any(sign.isalpha() for sign in plain(str(number)))
 
 
 # ---- what is shown
@@ -85,13 +97,24 @@ def _plot(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title:
     if known < 2 or any(len(row) != len(names) for _, row in rows):
         return None
     if len(rows) > 1:
-        if kind.horizontal or not (kind.lines or kind.stacked):
+        if (
+            kind.horizontal
+            or not (kind.lines or kind.stacked)
+            or not all(_dated(name, context.language) for name in names)
+        ):
             return None  # "is the largest in" is said of times
         bars = _bars(context, [(row[known - 1], series) for series, row in rows])
         return ShownChart(chart, title, bars, last=names[known - 1]) if bars else None
     [(series, row)] = rows
     bars = _bars(context, list(zip(row[:known], names[:known], strict=True)))
     return ShownChart(chart, title if len(plain(str(title))) else series, row=bars) if bars else None
+
+
+def _dated(name: Any, language: Language) -> bool:
+    """Whether a category may be a time: it has a number, or is called as a month or a season is."""
+    called = plain(str(name)).strip(" .").casefold()
+    times = (*language.months, *language.months_short, *language.seasons)
+    return any(map(str.isdigit, called)) or any(called == time.strip(" .").casefold() for time in times)
 
 
 def _known(chart: ChartEntry, labels: Sequence[Any], names: Sequence[str]) -> int:
@@ -111,6 +134,16 @@ def _years(labels: Sequence[str]) -> tuple[str, ...]:
     return named if list(named) == sorted(set(named)) else ()
 
 
+def _counted(context: FigureSource, figure: Any) -> Marked:
+    """The number of a figure with its own unit, else with that of the chart where the two make a phrase."""
+    number: Marked = figure.measure
+    return (
+        number
+        if plain(str(figure.unit or "")) or figure.currency
+        else counted(number, context.unit, context.language) or number
+    )
+
+
 def _bars(context: FigureSource, given: Sequence[tuple[str, Any]]) -> tuple[Bar, ...]:
     """The figures, or none where they cannot be compared."""
     bars = []
@@ -121,7 +154,9 @@ def _bars(context: FigureSource, given: Sequence[tuple[str, Any]]) -> tuple[Bar,
             return ()
         unit = plain(str(figure.unit or ""))
         measures.add(unit)
-        bars.append(Bar(name, label, float(value), figure.measure))
+        number: Marked = _counted(context, figure)
+        before = figure.measure if str(number).startswith(str(figure.measure)) else number
+        bars.append(Bar(name, label, float(value), number, number if plain(str(figure.unit or "")) else before))
     return tuple(bars) if len(measures - {""}) < 2 else ()
 
 
@@ -185,7 +220,7 @@ def _apart(plot: ShownChart) -> Words | None:
     if ranked[0].value == ranked[1].value or ranked[-1].value == ranked[-2].value:
         return None
     high, low = ranked[-1], ranked[0]
-    return {"label": high.label, "number": high.number, "other": low.label, "mark": low.number}
+    return {"label": high.label, "number": high.before, "other": low.label, "mark": low.number}
 
 
 def _changed(plot: ShownChart) -> Words | None:
@@ -193,7 +228,7 @@ def _changed(plot: ShownChart) -> Words | None:
     if len(plot.row) < 2 or plot.row[0].value == plot.row[-1].value or _stepped(plot):
         return None
     first, last = plot.row[0], plot.row[-1]
-    return {"number": first.number, "label": first.label, "mark": last.number, "other": last.label}
+    return {"number": first.before, "label": first.label, "mark": last.number, "other": last.label}
 
 
 def _stepped(plot: ShownChart) -> bool:

@@ -50,9 +50,14 @@ def fitting(wordings: Iterable[Any]) -> Marked:
         title = cap(bare(wording or ""))
         shown = plain(title)
         words = shown.split()
-        if shown and extent(shown) <= MOST_UNITS and len(words) <= MOST_WORDS and max(map(len, words)) <= LONGEST:
+        if shown and extent(shown) <= MOST_UNITS and len(words) <= MOST_WORDS and not any(map(_endless, words)):
             return title
     return Marked("")
+
+
+def _endless(word: str) -> bool:
+    """Whether a word is too long for a title; Chinese and Japanese break within theirs."""
+    return len(word) > LONGEST and not any(map(wide, word))
 
 
 def extent(text: str) -> int:

@@ -249,8 +249,8 @@ class FigureInRow(FigureView):
 class ChartFigures:
     """The figures as one chart prints them, for what its title says of them."""
 
-    def __init__(self, context: ViewContext, chart: ChartEntry) -> None:
-        self._context, self.numbers, self.language = context, context.numbers, context.language
+    def __init__(self, context: ViewContext, chart: ChartEntry, unit: str = "") -> None:
+        self._context, self.numbers, self.language, self.unit = context, context.numbers, context.language, unit
         names = [*chart.bars, *(name for row in chart.series.values() for name in row if name)]
         self._row = context.numbers.row(names, chart.decimals)
 
@@ -295,7 +295,8 @@ def _charts(context: ViewContext, kept: Sequence[tuple[str, ChartEntry]]) -> lis
 
     def claim(fact: str, chart: ChartEntry) -> Marked:
         seen = View(context, chart, fact)
-        claim = headline(ChartFigures(context, chart), chart, seen.categories, seen.title)
+        unit = plain(str(seen.unit or ""))
+        claim = headline(ChartFigures(context, chart, unit), chart, seen.categories, seen.title)
         new = plain(claim) not in claims
         claims.add(plain(claim))
         return claim if new else Marked("")

@@ -36,6 +36,7 @@ BOLD = re.compile(r"(?<![^\s])\*\*(?=[^\W_])([^*]*(?:[^\W_]|[.:!?](?=\*\*(?:\s|$
 # Typed as text, not as Markdown: a product of numbers, a name of a program in two low lines.
 PRODUCT = re.compile(r"(?<=\d)\*(?=\d)")
 DUNDER = re.compile(r"(?<![\w\\])__([a-z]+(?:_[a-z]+)*)__(?!\w)")
+CODE = re.compile(r"(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")  # what a program reads, set as it is typed, without the ticks
 LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 
 
@@ -159,6 +160,8 @@ def _parsed(
         cited.append(numbered)
         return CITE
 
+    if "`" in text:
+        text = CODE.sub(lambda code: escape(code[2].strip()), text)
     bare = amounts_together(CITATION.sub(citation, FACT.sub(fact, text)).strip())
     if "\n" in bare:
         bare = PARAGRAPH_END.sub("\n", bare)

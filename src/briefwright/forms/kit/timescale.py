@@ -52,6 +52,11 @@ class TimeScale(Struct, frozen=True):
         return next(inside, self.stretches[-1]).x(year)
 
     @property
+    def squeezed(self) -> bool:
+        """Whether the axis has no room for its stretches: one is narrower than a break, or runs backwards."""
+        return any(s.right - s.left < BREAK_W for s in self.stretches)
+
+    @property
     def breaks(self) -> tuple[tuple[float, AxisStretch], ...]:
         """The middle of each break, and the stretch after it."""
         return tuple(((one.right + other.left) / 2, other) for one, other in pairwise(self.stretches))
