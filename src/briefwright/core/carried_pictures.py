@@ -1,4 +1,5 @@
-"""A picture of a brief to the bytes that documents carry: upright, without a camera's data, no finer than is seen."""
+"""A picture of a brief to the bytes that documents carry: upright, without a camera's data, no finer than is seen;
+a drawing as pixels, and as itself."""
 
 from __future__ import annotations
 
@@ -7,10 +8,12 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .picture_files import ORIENTATION, is_own, read_picture
+from .picture_files import ORIENTATION, drawing_of, is_own, read_picture
 
 if TYPE_CHECKING:
     from PIL import Image
+
+    from .svg.clean import Drawing
 
 FINEST = 220  # pixels an inch of the box that a picture stands in
 SLACK = 1.25  # times as many pixels are left as they are
@@ -33,10 +36,17 @@ def carried(path: str, limit: int, side: float) -> bytes:
     return _carried(data, math.ceil(side / 72 * FINEST))
 
 
+def carried_drawing(path: str, limit: int) -> Drawing | None:
+    """The drawing at ``path``, cleaned; None for a picture of pixels. Refused as ``read_picture`` refuses."""
+    return drawing_of(read_picture(path, limit)) if is_own(path) else None
+
+
 @lru_cache(maxsize=16)
 def _carried(data: bytes, most: int) -> bytes:
     from PIL import Image, ImageOps  # heavy, and most briefs have no picture
 
+    if drawing := drawing_of(data):
+        return _pixels(drawing, most)
     with Image.open(io.BytesIO(data)) as image:
         kind, turned = image.format, image.getexif().get(ORIENTATION, 1) != 1
         if kind == "GIF":  # it may move
@@ -62,7 +72,8 @@ def ink(data: bytes) -> tuple[str, ...]:
     was met; none where all of it is opaque."""
     from PIL import Image  # heavy, and most briefs have no picture
 
-    with Image.open(io.BytesIO(data)) as image:
+    drawing = drawing_of(data)
+    with Image.open(io.BytesIO(_pixels(drawing, 4 * SAMPLES) if drawing else data)) as image:
         if not image.has_transparency_data:
             return ()
         small = image.convert("RGBA")
@@ -70,6 +81,12 @@ def ink(data: bytes) -> tuple[str, ...]:
         pixels = [small.tobytes()[at : at + 4] for at in range(0, 4 * small.width * small.height, 4)]
     opaque = [f"#{pixel[:3].hex().upper()}" for pixel in pixels if pixel[3] > OPAQUE]
     return tuple(opaque) if len(opaque) < len(pixels) else ()
+
+
+def _pixels(drawing: Drawing, side: int) -> bytes:
+    from .svg.raster import rastered  # heavy, and most briefs have no drawing
+
+    return rastered(drawing, side)
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
+import re
 import warnings
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import files
 from .diagnostics import Refused, Span
 from .messages import diagnose
 
+if TYPE_CHECKING:
+    from .svg.clean import Drawing
+
 MAX_PICTURE = 20_000_000  # bytes of one that a brief names
 MAX_PIXELS = 40_000_000
-KINDS: tuple[str, ...] = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
+SVG = "SVG"
+SHARP = 10_000  # pixels that the longer side of a drawing counts as: it is sharp at any size
+KINDS: tuple[str, ...] = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", SVG)
 _CLIENTS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")  # kinds in a client's file, which has them by these endings
 ORIENTATION = 0x112  # of a camera (Exif 2.3, 4.6.4)
 _LYING = (5, 6, 7, 8)  # orientations in which the sides change places
 _RASTER = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
+_XML, _SVG_ROOT = re.compile(rb"\s*<"), re.compile(rb"<(?:\w+:)?svg[\s>]")
 _MOST_KNOWN = 500  # pictures that a process remembers
 _sizes: dict[bytes, tuple[int, int]] = {}  # of pictures that could be decoded, by the hash of their bytes
 _read: dict[str, None] = {}  # the files that were asked for as pictures
@@ -33,8 +42,8 @@ class UnusablePicture(Exception):
 
 
 def size_of(data: bytes, kinds: tuple[str, ...] = KINDS) -> tuple[int, int]:
-    """The pixels across and down of a picture that can be decoded to its last row, once it stands upright. Raises
-    UnusablePicture."""
+    """The pixels across and down of a picture that can be decoded to its last row, once it stands upright; of a drawing
+    as many as it never needs. Raises UnusablePicture."""
     digest = hashlib.sha256(repr(kinds).encode() + data).digest()
     if digest not in _sizes:
         if len(_sizes) >= _MOST_KNOWN:
@@ -94,6 +103,12 @@ def note(path: str) -> None:
     _read[path] = None
 
 
+def _is_svg(data: bytes) -> bool:
+    """Whether bytes begin as an SVG does."""
+    head = data[:65_536].removeprefix(codecs.BOM_UTF8)
+    return bool(_XML.match(head)) and bool(_SVG_ROOT.search(head))
+
+
 def _part(file: str, part: str, limit: int) -> bytes:
     from .opc import NotReadable, unpacked  # only pictures of a client's file come from a zip
 
@@ -108,14 +123,36 @@ def _part(file: str, part: str, limit: int) -> bytes:
         raise Refused([diagnose("BW101", place, what="cannot be read")]) from None
 
 
+def drawing_of(data: bytes) -> Drawing | None:
+    """The drawing that bytes hold, without what it must not hold; None for pixels. Raises UnusablePicture."""
+    if not _is_svg(data):
+        return None
+    from .svg.clean import Unusable, cleaned  # heavy, and most briefs have no drawing
+
+    try:
+        return cleaned(data)
+    except Unusable as fault:
+        raise UnusablePicture(fault.why) from None
+
+
 def _decoded(data: bytes, kinds: tuple[str, ...]) -> tuple[int, int]:
+    if SVG in kinds and (drawing := drawing_of(data)):
+        from .svg.clean import Unusable
+        from .svg.raster import rastered
+
+        try:
+            rastered(drawing, 1)
+        except Unusable as fault:
+            raise UnusablePicture(fault.why) from None
+        share = SHARP / max(drawing.width, drawing.height)
+        return max(1, round(drawing.width * share)), max(1, round(drawing.height * share))
     # heavy, and most briefs have no picture
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # we count the pixels ourselves
-            with Image.open(io.BytesIO(data), formats=kinds) as picture:
+            with Image.open(io.BytesIO(data), formats=[kind for kind in kinds if kind != SVG]) as picture:
                 width, height = picture.size
                 if width * height > MAX_PIXELS:
                     raise UnusablePicture("it has too many pixels", (width, height))

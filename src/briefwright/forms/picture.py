@@ -152,7 +152,7 @@ FORM = Form(
     content=PictureContent,
     place=place,
     layout="picture",
-    limits="one picture (PNG, JPEG, GIF, WebP, AVIF, TIFF, BMP); alt text of 250 characters; a caption of 40 words",
+    limits="one picture: PNG, JPEG, GIF, WebP, AVIF, TIFF, BMP, SVG; alt text of 250 characters; caption of 40 words",
     example="""\
 form: picture
 title: The new line runs where the old one did, so no land had to be bought

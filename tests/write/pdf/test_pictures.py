@@ -162,3 +162,18 @@ def test_the_rows_are_packed_as_small_as_a_png(tmp_path: Path) -> None:
     [(length, pixels)] = images(pdf([Picture("p", WHOLE, str(tmp_path / "p.png"), "A slope")], tmp_path))
     assert length < packed * 1.1
     assert pixels == slope.tobytes()
+
+
+@pytest.mark.parametrize(("inner", "kinds"), [("", ["/Form"]), ('<text y="2">a</text>', ["/Image"])])
+def test_a_drawing_of_plain_shapes_is_drawn_as_lines(inner: str, kinds: list[str], tmp_path: Path) -> None:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="2" height="2" fill="#cc3300"/>'
+    (tmp_path / "a.svg").write_text(f"{head}{inner}</svg>", encoding="utf-8")
+    flag = Picture("flag", WHOLE, str(tmp_path / "a.svg"), "A flag")
+    made = pdf([flag], tmp_path)
+    with pikepdf.open(made) as file:
+        found = [str(one.Subtype) for one in file.objects if isinstance(one, pikepdf.Stream) and "/Subtype" in one]
+    assert [kind for kind in found if kind in ("/Form", "/Image")] == kinds
+    seen = colours_at(made, LEFT, RIGHT)
+    assert near(seen[0], RED)
+    assert near(seen[1], value(PAPER, "paper"))
+    assert judges.preflight(made) == []

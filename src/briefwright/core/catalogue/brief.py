@@ -63,7 +63,7 @@ SENTENCES: dict[str, Sentence] = {
     "BW133": Sentence(
         ERROR,
         '"{path}" is no picture that can be used: {why}',
-        "PNG, JPEG, GIF, WebP, AVIF, TIFF and BMP can; export an SVG or a HEIC as one of them",
+        "PNG, JPEG, GIF, WebP, AVIF, TIFF, BMP and plain SVG can; export a HEIC or an EMF as one of them",
     ),
     "BW134": Sentence(
         ERROR, '"{path}" has {width} × {height} pixels, and {limit} million are the most', "scale the picture down"

@@ -1,7 +1,7 @@
 """Pictures that a brief gave to image objects of a PDF, opaque: an archive takes no transparency (ISO 19005-1, 6.4).
 
 A transparent picture is composed with what is drawn under it. Colours become RGB or grey; a JPEG in either
-goes in as it is, anything else as lossless as a PNG.
+goes in as it is, anything else as lossless as a PNG, and an SVG of plain shapes as these.
 """
 
 from __future__ import annotations
@@ -12,18 +12,23 @@ import struct
 
 from PIL import Image  # reportlab has loaded it already
 
-from ...core.carried_pictures import carried
+from ...core.carried_pictures import carried, carried_drawing
 from ...core.geometry import Rect
 from ...scene.model import Picture
 from .canvas import TaggedCanvas
 from .grounds import MAX_PICTURE, cropped, under
 from .structure import Raw, packed
+from .svg_drawing import operators
 
 SPACES = {"RGB": "/ColorSpace/DeviceRGB", "L": "/ColorSpace/DeviceGray"}
 
 
 def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
     """An image that fills its rectangle; one that a file shows several times stands in it once."""
+    drawing = carried_drawing(picture.path, MAX_PICTURE)
+    if drawing and (lines := operators(drawing)):
+        _draw_lines(canvas, picture, lines)
+        return
     data = carried(picture.path, MAX_PICTURE, picture.side)
     with Image.open(io.BytesIO(data)) as whole:
         image = cropped(whole, picture)
@@ -34,6 +39,18 @@ def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
             made, name = image, _name(data)
         if not canvas.hasForm(name):
             canvas.keep(name, _jpeg(data, made) if data else _lossless(made))
+    canvas.fill_with(name, picture.rect)
+    canvas.fills.append(picture)
+
+
+def _draw_lines(canvas: TaggedCanvas, picture: Picture, lines: str) -> None:
+    """A drawing of plain shapes, as these."""
+    left, top, right, bottom = picture.crop
+    across, down = 1 / (1 - left - right), 1 / (1 - top - bottom)
+    drawn = f"{across:.6f} 0 0 {down:.6f} {-left * across:.6f} {-bottom * down:.6f} cm\n{lines}".encode("ascii")
+    name = _name(drawn)
+    if not canvas.hasForm(name):
+        canvas.keep(name, packed(drawn, "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<<>>"))
     canvas.fill_with(name, picture.rect)
     canvas.fills.append(picture)
 

@@ -58,6 +58,10 @@ class Bundle:
             raise Refused([diagnose("BW133", Span(path), path=path, why="it is of another kind")])
         return self._keep(Part(PackURI(f"/ppt/media/image{number}.{kind}"), _IMAGES[kind], self.package, blob))
 
+    def drawing(self, number: int, blob: bytes) -> Part:
+        """The part of an SVG that has been cleaned."""
+        return self._keep(Part(PackURI(f"/ppt/media/drawing{number}.svg"), "image/svg+xml", self.package, blob))
+
     def core(self, properties: Properties) -> None:
         """The core properties, dated from the document and not from the clock."""
         name = PackURI("/docProps/core.xml")

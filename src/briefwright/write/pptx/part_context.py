@@ -112,6 +112,11 @@ class PlaceholderRef(Struct, frozen=True):
     sides: tuple[float, float] = (0.0, 0.0)
 
 
+def drawing_name(path: str) -> str:
+    """The name, among the pictures of a deck, of the SVG at a path, whose pixels have the name of the path."""
+    return f"{path}\n{path.rpartition('.')[2]}"
+
+
 class PartContext:
     """The slide, layout or master that is being written. ``pages`` are the slide parts by page id, for links."""
 
@@ -159,6 +164,11 @@ class PartContext:
     def picture(self, path: str) -> str:
         """The relationship id of a picture's image part."""
         return self.part.relate_to(self._pictures[path], RT.IMAGE)
+
+    def drawing(self, path: str) -> str | None:
+        """The relationship id of the SVG that a picture's image part stands for; None where it stands for itself."""
+        part = self._pictures.get(drawing_name(path))
+        return self.part.relate_to(part, RT.IMAGE) if part else None
 
     def chart(self, name: str) -> str:
         """The relationship id of a chart's part, by the chart's name."""

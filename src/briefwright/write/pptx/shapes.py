@@ -123,9 +123,22 @@ def _picture(item: Picture, ctx: PartContext) -> str:
     return (
         f"<p:pic><p:nvPicPr>{named(item.name, item.alt, ctx)}"
         f'<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>{ctx.use(item.name)}</p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{ctx.picture(item.path)}"/>{crop}'
+        f"<p:blipFill>{_blip(item, ctx)}{crop}"
         "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f'<p:spPr>{frame_of(r.x, r.y, r.w, r.h)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def _blip(item: Picture, ctx: PartContext) -> str:
+    """The pixels of a picture, and the drawing that programs since Office 2016 show in their place ([MS-ODRAWXML],
+    2.3.8)."""
+    pixels, drawing = ctx.picture(item.path), ctx.drawing(item.path)
+    if drawing is None:
+        return f'<a:blip r:embed="{pixels}"/>'
+    return (
+        f'<a:blip r:embed="{pixels}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+        '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+        f' r:embed="{drawing}"/></a:ext></a:extLst></a:blip>'
     )
 
 

@@ -9,7 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from ...core.carried_pictures import carried
+from ...core.carried_pictures import carried, carried_drawing
 from ...core.memo import memo, stand_in
 from ...scene.model import Chart, Item, Layout, Page, Picture, Scene, Table
 from ...scene.objects import objects
@@ -20,7 +20,7 @@ from .charts import add_chart
 from .master import TREE, layout_xml, master_xml, placeholders
 from .notes import BODY, NUMBER, notes_master_xml, notes_xml
 from .package import Bundle, relate_many
-from .part_context import DECLARATION, NAMESPACES, Level, PartContext, Pen, PlaceholderRef, regional
+from .part_context import DECLARATION, NAMESPACES, Level, PartContext, Pen, PlaceholderRef, drawing_name, regional
 from .scheme_colours import Colours
 from .shapes import drawn
 from .theme_part import theme_xml
@@ -70,10 +70,12 @@ class Writer:
         for item in self.shown():
             if isinstance(item, Picture):
                 sides[item.path] = max(item.side, sides.get(item.path, 0.0))
-        return {
-            path: self.bundle.image(number, path, carried(path, MAX_PICTURE, side))
-            for number, (path, side) in enumerate(sides.items(), start=1)
-        }
+        made: dict[str, Part] = {}
+        for number, (path, side) in enumerate(sides.items(), start=1):
+            made[path] = self.bundle.image(number, path, carried(path, MAX_PICTURE, side))
+            if drawing := carried_drawing(path, MAX_PICTURE):
+                made[drawing_name(path)] = self.bundle.drawing(number, drawing.data)
+        return made
 
     def shown(self) -> Iterator[Item]:
         """All that is drawn, on master, layouts and pages."""
