@@ -13,7 +13,7 @@ from .picture_files import ORIENTATION, drawing_of, is_own, read_picture
 if TYPE_CHECKING:
     from PIL import Image
 
-    from .svg.clean import Drawing
+    from .svg.clean import CleanSvg
 
 FINEST = 220  # pixels an inch of the box that a picture stands in
 SLACK = 1.25  # times as many pixels are left as they are
@@ -36,7 +36,7 @@ def carried(path: str, limit: int, side: float) -> bytes:
     return _carried(data, math.ceil(side / 72 * FINEST))
 
 
-def carried_drawing(path: str, limit: int) -> Drawing | None:
+def carried_drawing(path: str, limit: int) -> CleanSvg | None:
     """The drawing at ``path``, cleaned; None for a picture of pixels. Refused as ``read_picture`` refuses."""
     return drawing_of(read_picture(path, limit)) if is_own(path) else None
 
@@ -83,7 +83,7 @@ def ink(data: bytes) -> tuple[str, ...]:
     return tuple(opaque) if len(opaque) < len(pixels) else ()
 
 
-def _pixels(drawing: Drawing, side: int) -> bytes:
+def _pixels(drawing: CleanSvg, side: int) -> bytes:
     from .svg.raster import rastered  # heavy, and most briefs have no drawing
 
     return rastered(drawing, side)

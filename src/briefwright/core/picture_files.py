@@ -16,7 +16,7 @@ from .diagnostics import Refused, Span
 from .messages import diagnose
 
 if TYPE_CHECKING:
-    from .svg.clean import Drawing
+    from .svg.clean import CleanSvg
 
 MAX_PICTURE = 20_000_000  # bytes of one that a brief names
 MAX_PIXELS = 40_000_000
@@ -123,7 +123,7 @@ def _part(file: str, part: str, limit: int) -> bytes:
         raise Refused([diagnose("BW101", place, what="cannot be read")]) from None
 
 
-def drawing_of(data: bytes) -> Drawing | None:
+def drawing_of(data: bytes) -> CleanSvg | None:
     """The drawing that bytes hold, without what it must not hold; None for pixels. Raises UnusablePicture."""
     if not _is_svg(data):
         return None

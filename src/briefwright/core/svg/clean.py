@@ -49,7 +49,7 @@ class Unusable(Exception):
         self.why = why
 
 
-class Drawing(Struct, frozen=True):
+class CleanSvg(Struct, frozen=True):
     """A cleaned drawing: its XML, and how wide and high it says that it is, in pixels of CSS."""
 
     data: bytes
@@ -58,7 +58,7 @@ class Drawing(Struct, frozen=True):
 
 
 @lru_cache(maxsize=16)
-def cleaned(data: bytes) -> Drawing:
+def cleaned(data: bytes) -> CleanSvg:
     """The drawing without what it must not hold. Raises Unusable."""
     if len(data) > MAX_SVG:
         raise Unusable(f"it has {len(data):,} bytes, and {MAX_SVG:,} are the most of an SVG")
@@ -74,7 +74,7 @@ def cleaned(data: bytes) -> Drawing:
     if root.get("viewBox") is None:
         root.set("viewBox", f"0 0 {width:g} {height:g}")
     etree.cleanup_namespaces(root)
-    return Drawing(etree.tostring(root, encoding="utf-8", xml_declaration=True), width, height)
+    return CleanSvg(etree.tostring(root, encoding="utf-8", xml_declaration=True), width, height)
 
 
 def _decoded(data: bytes) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from .clean import Drawing, Unusable
+from .clean import CleanSvg, Unusable
 
 MOST_SIDE = 4096  # pixels
 _FACE = "Arimo"
 
 
 @lru_cache(maxsize=16)
-def rastered(drawing: Drawing, side: int) -> bytes:
+def rastered(drawing: CleanSvg, side: int) -> bytes:
     """The drawing as a PNG whose longer side has so many pixels. Raises Unusable."""
     from resvg_py import svg_to_bytes  # heavy, and most briefs have no drawing
 

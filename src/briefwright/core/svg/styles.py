@@ -19,7 +19,7 @@ _LEADS_OUT = re.compile(r"""\\|@|<|expression|url\((?!\s*["']?#)""", re.IGNORECA
 Compound = tuple[str, frozenset[str], str]  # type or "", classes, id or ""
 
 
-class Rule(Struct, frozen=True):
+class StyleRule(Struct, frozen=True):
     """A selector from its last part to its first, each with what joins it to the next, and what it states."""
 
     parts: tuple[tuple[Compound, str], ...]
@@ -67,7 +67,7 @@ def inline_sheet(root: etree._Element, most: int) -> None:
             del element.attrib["style"]
 
 
-def _rules(sheet: str) -> Iterator[Rule]:
+def _rules(sheet: str) -> Iterator[StyleRule]:
     """The rules of a sheet; those with a selector of another kind say nothing."""
     text = _AT.sub("", _COMMENT.sub("", sheet))
     order = 0
@@ -80,7 +80,7 @@ def _rules(sheet: str) -> Iterator[Rule]:
                 compounds = [compound for compound, _ in parts]
                 counts = (sum(bool(c[2]) for c in compounds), sum(len(c[1]) for c in compounds))
                 types = sum(c[0] not in ("", "*") for c in compounds)
-                yield Rule(parts, stated, (*counts, types, order))
+                yield StyleRule(parts, stated, (*counts, types, order))
 
 
 def _parts(selector: str) -> tuple[tuple[Compound, str], ...]:

@@ -15,7 +15,7 @@ from math import cos, pi, sin, tan
 from lxml import etree
 from PIL import ImageColor  # reportlab has loaded it already
 
-from ...core.svg.clean import LINK, NAMESPACE, Drawing, length, view_box
+from ...core.svg.clean import LINK, NAMESPACE, CleanSvg, length, view_box
 from ...core.svg.styles import declarations
 from . import svg_paths as paths
 from .svg_paths import NotPlain, number, op
@@ -37,7 +37,7 @@ _MOST = 4_000_000  # characters of operators
 
 
 @lru_cache(maxsize=16)
-def operators(drawing: Drawing) -> str | None:
+def operators(drawing: CleanSvg) -> str | None:
     """Operators that draw it into the unit square, its origin at the lower left; None where it is not plain."""
     root = etree.fromstring(drawing.data)
     with suppress(NotPlain, ValueError, KeyError, IndexError, ZeroDivisionError, RecursionError):
@@ -48,7 +48,7 @@ def operators(drawing: Drawing) -> str | None:
     return None
 
 
-def _fit(root: etree._Element, drawing: Drawing) -> str:
+def _fit(root: etree._Element, drawing: CleanSvg) -> str:
     """From the drawing's own plane to the unit square, the whole view box in its middle."""
     box = view_box(root)
     if (
