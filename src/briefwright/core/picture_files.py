@@ -137,6 +137,7 @@ def drawing_of(data: bytes) -> CleanSvg | None:
 
 def _decoded(data: bytes, kinds: tuple[str, ...]) -> tuple[int, int]:
     if SVG in kinds and (drawing := drawing_of(data)):
+        # heavy, and most briefs have no drawing
         from .svg.clean import Unusable
         from .svg.raster import rastered
 
