@@ -10,6 +10,7 @@ import argparse
 import ast
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,8 @@ SOURCE = Path("src/briefwright")
 COPIED = ("src", "tests", "templates", "briefs", "docs", "output", "README.md", "CHANGELOG.md", "Makefile", "LICENSE")
 GOLDENS = ("tests/test_scenes.py", "tests/forms/test_examples.py", "tests/test_written.py", "tests/test_cases.py")
 TOP = ("tests/test_editions.py", "tests/test_cli.py", "tests/test_docs.py")
-SECONDS = 600  # a mutant that keeps the tests busy for longer hangs, and is seen
+SECONDS = 600  # of work, not of the clock: a mutant that keeps the tests busy for longer hangs, and is seen
+WAITS = 3_600  # by the clock, for one that hangs without working
 SENTENCES = "core/catalogue"  # words for users: that each has a test is held by tests/core/test_messages.py
 COMPARED = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
@@ -173,13 +175,19 @@ def _failing(tests: list[str], copy: Path) -> str | None:
     command += ["-m", "not slow", *tests]
     env = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(command, cwd=copy, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)
+        done = subprocess.run(
+            command, cwd=copy, env=env, capture_output=True, text=True, timeout=WAITS, check=False, preexec_fn=_bounded
+        )
     except subprocess.TimeoutExpired:
         return "a test that hangs"
     if done.returncode == 0:
         return None
     lines = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     return lines[0] if lines else (done.stdout + done.stderr).strip()[-200:]
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 def run(chosen: list[Mutant], jobs: int) -> list[Mutant]:
