@@ -2,10 +2,14 @@
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefwright.core.geometry import Rect
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.form import LayoutContext
+from briefwright.forms.kit.network_lines import Edge
+from briefwright.forms.kit.network_nodes import Node
+from briefwright.forms.network import Network
 from briefwright.handout.drawings import exhibit_context
 from briefwright.handout.exhibits import typeset_exhibit
 from briefwright.handout.side_figures import repeats
@@ -20,10 +24,10 @@ PAPER = read_theme("paper")
 WIDTH = 505.0
 
 
-def made(slide: Slide) -> TypesetExhibit:
+def made(slide: Slide, caption: str | None = None) -> TypesetExhibit:
     narrative = story((slide,))
     ctx = LayoutContext(PAPER, Typesetter(PAPER), Rect(0, 0, 0, 0), slide, narrative.meta, narrative.labels)
-    exhibit, problems = typeset_exhibit(ctx, 1, WIDTH, exhibit_context(PAPER, ctx.type, WIDTH))
+    exhibit, problems = typeset_exhibit(ctx, 1, WIDTH, exhibit_context(PAPER, ctx.type, WIDTH), caption)
     assert problems == ()
     return exhibit
 
@@ -117,3 +121,23 @@ def test_tables_side_by_side_are_cut_together_and_lose_no_row() -> None:
     assert sum(kept) == sum(len(grid.rows) for grid in whole.parts)
     assert min(kept) >= 2
     assert rest.top[0].text.endswith("(continued)")
+
+
+def test_an_exhibit_whose_title_the_text_says_is_called_by_its_lead() -> None:
+    slide = replace(register(6), lead=words("Firms with a known backer, and firms known by name"))
+    printed = [item.text for item in made(slide, "").items(0, 0) if isinstance(item, Text)]
+    assert printed[0] == "Exhibit\u00a01\u2002Firms with a known backer, and firms known by name"
+    assert slide.title.prose not in "\n".join(printed)
+
+
+def test_what_a_network_cannot_draw_of_its_links_stands_under_it_by_the_node_they_lead_from() -> None:
+    nodes = tuple(
+        Node(name, words(name), words(group)) for name, group in (("Ada", "Owner"), ("Bel", "Firm"), ("Cy", "Firm"))
+    )
+    edges = (
+        Edge("Ada", "Bel", note=words("founder")),
+        Edge("Ada", "Cy", note=words("through a fund")),
+    )
+    slide = Slide("links", "network", words("Ada owns both"), Network(nodes, edges))
+    printed = [item.text for item in made(slide).items(0, 0) if isinstance(item, Text)]
+    assert "Ada Bel: founder; Cy: through a fund" in printed

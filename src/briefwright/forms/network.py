@@ -279,14 +279,14 @@ def listing(content: Network, labels: Labels) -> Listing:
 
 
 def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) -> tuple[Words, ...]:
-    """What is known of the links and stands in no drawing, as one note."""
-    nodes = {node.id: node.label for node in content.nodes}
-    notes = []
+    """What is known of the links and stands in no drawing: a note for each node that links lead from."""
+    nodes = {node.id: uncited(node.label) for node in content.nodes}
+    known: dict[str, list[Words]] = {}
     for edge in content.edges:
         if missing(edge.note):
-            ends = join((uncited(nodes[edge.source]), uncited(nodes[edge.target])), f" {labels['leads_to']} ")
-            notes.append(join((ends, uncited(edge.note)), labels["colon"]))
-    return (join(notes, labels["semicolon"]),)
+            link = join((nodes[edge.target], uncited(edge.note)), labels["colon"])
+            known.setdefault(edge.source, []).append(link)
+    return tuple(join((bold(nodes[source]), join(links, labels["semicolon"]))) for source, links in known.items())
 
 
 FORM = Form(

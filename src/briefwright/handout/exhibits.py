@@ -45,7 +45,7 @@ def typeset_exhibit(
     """The exhibit of a slide, ``width`` points wide: what its form draws, or else what it lists; and what does not fit.
 
     ``number`` counts the exhibits of the handout from 1. A ``caption`` stands for the title, and no so-what follows; an
-    empty one leaves the place to the title of the slide's chart.
+    empty one leaves the place to the title of the slide's chart, or to its lead.
     """
     slide, type_ = ctx.slide, ctx.type
     if caption is not None:
@@ -80,7 +80,7 @@ def typeset_exhibit(
 
 
 def captioned(slide: Slide, caption: str) -> Slide:
-    """The slide under a caption, or without one under the title of its chart, which then has none."""
+    """The slide under a caption, or without one under the title of its chart or else its lead, which it then lacks."""
     content = slide.content
     if not caption and isinstance(content, Charted) and content.chart.title:
         return replace(
@@ -88,6 +88,8 @@ def captioned(slide: Slide, caption: str) -> Slide:
             title=content.chart.title,
             content=replace(content, chart=replace(content.chart, title=NOTHING)),
         )
+    if not caption and slide.lead:
+        return replace(slide, title=slide.lead, lead=None)
     return replace(slide, title=Words((Piece(caption),)))
 
 
