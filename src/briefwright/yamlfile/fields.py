@@ -11,7 +11,7 @@ from msgspec import Struct
 from ..core.diagnostics import Span
 from .faults import Fault, due, no_choice
 from .hints import KeyRole, Kind
-from .validate import Map, span_at
+from .validate import Float, Int, Map, Str, span_at
 
 NOWHERE = Span("", 1, 1)
 ONE_LINE = "one line"  # marks the hint of a text that holds no line break
@@ -20,7 +20,7 @@ ONE_LINE = "one line"  # marks the hint of a text that holds no line break
 def text_of(value: Any, at: str | int | None = None) -> str:
     """A text, or a number as it was written (a year as a title, a model called 4.0)."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(getattr(value, "written", value))
+        return Str(value.written, value.span) if isinstance(value, Int | Float) else str(value)
     if not isinstance(value, str):
         raise due("a text", value, at)
     if not value.strip():
