@@ -6,7 +6,7 @@ import pytest
 
 from briefwright.core.diagnostics import Refused
 from briefwright.story.outline import read_outline
-from tests.story.briefs import outline
+from tests.story.briefs import outline, refused
 
 PARENT = """\
 sections: [{id: one, title: One}]
@@ -128,3 +128,12 @@ def test_where_they_went_to_the_appendix_it_goes_there_too(tmp_path: Path) -> No
     child = read_outline("child", tmp_path)
     child.check()
     assert [s["id"] for s in child.slides if s.get("appendix")] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("slides", ["[]", "[{id: a, form: message, title: A, when: false}]"])
+def test_an_outline_that_makes_no_slide_of_a_brief_is_refused_at_the_brief(tmp_path: Path, slides: str) -> None:
+    outline(tmp_path, "briefing", f"title: Nothing\nslides: {slides}\n")
+    [problem] = refused(tmp_path)
+    assert problem.code == "BW333"
+    assert problem.span
+    assert problem.span.file.endswith(".yaml")

@@ -54,6 +54,9 @@ def tell(
         *stricter(reading, story, markings),
         *resolved.unknown,
     ]
+    if not story.slides:
+        span = audience.origins.get("outline") or brief.at("title")
+        problems.append(diagnose("BW333", span, audience=audience.name, outline=audience.profile.outline))
     problems = list(dict.fromkeys(problems))
     if errors(problems):
         raise Refused(problems)

@@ -74,6 +74,11 @@ SENTENCES: dict[str, Sentence] = {
     "BW332": Sentence(
         ERROR, 'there is no handout template "{name}"', "briefwright list handouts names those there are"
     ),
+    "BW333": Sentence(
+        ERROR,
+        'the audience "{audience}" gets no slide: its outline "{outline}" makes none of this brief',
+        "`extends: briefing` takes over the slides of the shared outline",
+    ),
     # BW4xx  forms and their fields
     "BW403": Sentence(ERROR, "{where} takes {wanted}, and this is {found}"),
     "BW404": Sentence(ERROR, "{where} takes at most {most} entries, and has {count}"),
