@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefwright.core.chart_kinds import KINDS
 from briefwright.core.diagnostics import Span
 from briefwright.forms.kit.content import typed
-from briefwright.forms.kit.plot import Charted, Plot, Reference, Value, Values, scale
+from briefwright.forms.kit.plot import Charted, Plot, Reference, Value, Values, scale, tick_format, tick_text
 from briefwright.forms.table import form
 from briefwright.scene.chart.sheet import table_of
 from briefwright.scene.model import Chart, Group, Scene
@@ -293,6 +293,13 @@ def test_a_bracket_finds_a_place_whatever_the_columns(form: str) -> None:
             assert problems == ()
             assert faults(scene) == []
             assert slot(scene, "gap-text").text.startswith("Fewer")
+
+
+def test_nought_on_an_axis_has_no_scale_but_a_sign() -> None:
+    millions, shares = Plot((), (), suffix="\u00a0m"), Plot((), (), suffix="%")
+    assert [tick_text(value, 0, millions) for value in (0, 20)] == ["0", "20\u00a0m"]
+    assert tick_format(0, millions).endswith(";#,##0")
+    assert [tick_text(value, 0, shares) for value in (0, 20)] == ["0%", "20%"]
 
 
 def test_a_forecast_is_a_dashed_series_that_starts_at_the_last_count() -> None:

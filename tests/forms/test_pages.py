@@ -10,6 +10,7 @@ from PIL import Image
 
 from briefwright.forms.agenda import Agenda, AgendaRow
 from briefwright.forms.bullets import BulletPoint, Bullets
+from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Labelled, typed
 from briefwright.forms.message import Message
 from briefwright.forms.section import SectionDivider
@@ -98,6 +99,25 @@ def test_points_under_points_stand_deeper_however_they_are_written(count: int, l
     deep = [p for p in first if p.text.startswith("week")]
     assert len(deep) == 2 * count
     assert all(p.bullet and p.indent > 0 for p in deep)
+
+
+def test_points_follow_as_many_lines_as_there_are() -> None:
+    text = "The roof was unsafe.\n\nThe works went to depots:\n- glass to one\n- books to another"
+    scene, problems = placed("bullets", typed(Bullets, {"items": [{"label": "Why", "text": text}]}, BRIEF, "slide"))
+    assert (problems, faults(scene)) == ((), [])
+    assert [p.text for p in every_paragraph(scene) if p.indent] == ["glass to one", "books to another"]
+
+
+def test_a_headline_that_says_sources_has_no_heading_of_that_name_under_it() -> None:
+    for title in ("Sources", "Two sources carry it"):
+        scene, _ = placed("sources", Sources(), title=title, sources=(source(1), source(2)))
+        assert said(scene).split("\n").count("Sources") == 1
+
+
+def test_a_card_with_nothing_to_its_number_has_no_rule() -> None:
+    graded, bare = KeyFigure(say("40"), grade=say("Claim")), KeyFigure(say("30"))
+    scene, _ = placed("key-figures", KeyFigures((graded, bare)))
+    assert [i.name.rpartition("/")[2] for i in every(scene.pages[0].items) if "hairline" in i.name] == ["hairline-1"]
 
 
 def test_numbers_and_letters_that_begin_a_line_stay_as_they_are_typed() -> None:

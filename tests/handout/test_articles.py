@@ -98,6 +98,27 @@ def test_no_sentence_is_said_twice(edition: tuple[Path, str, str], page: str) ->
     assert [sentence for sentence, count in sentences.items() if count > 1] == []
 
 
+def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None:
+    """Also a chart whose title is its slide's; and nobody is told that there are details."""
+    text = (
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: Homes are few}\n"
+        "players: [{name: City, kind: a, role: Plans}, {name: Trust, kind: b, role: Builds}]\n"
+        "events: [{date: 2024-05, text: First stone}, {date: 2026-01, text: Keys}]\n"
+        "charts: [{id: a, kind: pie, title: Homes by ward, bars: {East: 2, West: 2}}, "
+        "{id: b, kind: bar, title: Homes a year, unit: homes, bars: {East: 5, West: 2}}]\n"
+    )
+    path = tmp_path / "b.yaml"
+    path.write_text(text, encoding="utf-8")
+    scene = article(path, "full", "", "A4")
+    said = [text.text.replace("\u00a0", " ") for sheet in scene.pages for text in body(sheet) if isinstance(text, Text)]
+    names = ["Players", "Course of events", "Homes by ward", "Homes a year"]
+    assert [text.partition("\u2002")[2] for text in said if re.match(r"Exhibit \d\u2002", text)] == names
+    assert "Exhibit 1 sets side by side: City, Trust." in said
+    assert "Exhibit 2 has the course of events, from May 2024 to Jan 2026." in said
+    assert "Exhibit 4 has the numbers: Homes a year." in said
+    assert not any("has the details" in text for text in said)
+
+
 def test_a_paragraph_may_be_the_author_s_own(tmp_path: Path) -> None:
     brief = (CHECKOUT / "templates" / "briefs" / "new.yaml").read_text(encoding="utf-8")
     brief += "\n" if "storyline:" not in brief else ""

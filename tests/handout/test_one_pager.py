@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefwright.forms.bullets import BulletPoint, Bullets
+from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.message import Message
 from briefwright.forms.options import OptionColumn, Options
 from briefwright.forms.stakes import Front, Stakes
@@ -35,6 +36,18 @@ def made(narrative: Story) -> tuple[Scene, list[str]]:
     document = set_pages(without_deck(narrative))
     assert len(document.scene.pages) == 1
     return document.scene, [one.message for one in document.diagnostics]
+
+
+def test_the_numbers_of_a_row_stand_alike() -> None:
+    """The word of a scale, and a currency, stand under all of them where one has no room for its own."""
+    given = (("\u2212118.75\u00a0million", "GBP"), ("2.1\u00a0million", "GBP"), ("14", "trains"), ("9", ""))
+    shown = tuple(KeyFigure(words(n), words(unit), words(f"is what {n[-3:]} was")) for n, unit in given)
+    key = Slide("key-figures", "key-figures", words("Key"), KeyFigures(shown), section="one")
+    scene, _ = made(story((bottom(2), key)))
+    items = leaves(scene.pages[0].items)
+    large = {item.text for item in items if isinstance(item, Text) and item.role is Role.FIGURE}
+    assert large == {"\u2212118.75", "2.1", "14", "9"}
+    assert "million GBP\nis what" in "\n".join(texts(scene.pages[0])).replace("\u00a0", " ")
 
 
 def texts(page: Page) -> list[str]:

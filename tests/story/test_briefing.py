@@ -119,3 +119,22 @@ def test_what_an_outline_makes_of_facts_leads_to_their_lines_in_the_brief(tmp_pa
         assert shown.place.file == own, shown.id
         assert shown.span is not None
         assert shown.span.file != own
+
+
+def test_a_link_that_is_no_investment_says_what_it_is(tmp_path: Path) -> None:
+    text = (
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H}\n"
+        "players: [{id: a, name: Aye, role: R}, {id: b, name: Bee, role: R}]\n"
+        "links: [{from: a, to: b, kind: sells power}, {from: b, to: a, kind: lends, note: Since May}]\n"
+    )
+    content = slide(story(tmp_path, text=text), "links").content
+    assert [edge.note.plain for edge in content.edges] == ["sells power", "lends, Since May"]  # type: ignore[attr-defined]
+
+
+def test_a_trigger_is_said_within_its_sentence(tmp_path: Path) -> None:
+    text = (
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H}\n"
+        "watch: [{signal: Length of visit, position: Long, trigger: Below an hour, action: Ask}]\n"
+    )
+    title = slide(story(tmp_path, text=text), "watch").title.plain
+    assert title == "Would change our view: Length of visit, below an hour"

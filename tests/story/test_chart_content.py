@@ -106,6 +106,22 @@ def test_the_parts_of_a_waterfall_carry_their_sign(tmp_path: Path) -> None:
     assert chart.series[0].numbers[1].format.startswith('"+"')
 
 
+def test_the_totals_of_a_waterfall_are_named_by_its_categories_too(tmp_path: Path) -> None:
+    bridge = "{id: bridge, kind: waterfall, title: Bridge, categories: [Plan, Roof, Cost], totals: [Plan, Cost], "
+    text = brief(f"  - {bridge}series: {{All: [48, 6.4, 54.4]}}}}\n")
+    chart = content(briefs.slide(briefs.story(tmp_path, text=text), "chart-bridge")).chart
+    assert [number.shown.prose for number in chart.series[0].numbers] == ["48.0", "+6.4", "54.4"]
+    assert chart.totals == ("Plan", "Cost")
+
+
+def test_shares_of_a_table_are_measured_on_an_axis_of_per_cent(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Year,On time\n2023,88.4%\n2024,87.1%\n", encoding="utf-8")
+    text = brief() + "  - {id: punctual, kind: line, title: On time, data: t}\ndata: {t: {file: t.csv}}\n"
+    chart = content(briefs.slide(briefs.story(tmp_path, text=text), "chart-punctual")).chart
+    assert [number.value for number in chart.series[0].numbers] == [pytest.approx(88.4), pytest.approx(87.1)]
+    assert chart.suffix == "%"
+
+
 def test_numbers_written_in_two_scales_stand_in_one(tmp_path: Path) -> None:
     big, small = content(slide(tmp_path, "mixed")).chart.series[0].numbers
     assert (big.value, small.value) == (1.2, 0.9)

@@ -215,9 +215,23 @@ def test_sources_have_a_short_line_and_an_entry(tmp_path: Path) -> None:
     assert source.entry.plain == "Jane Q. Doe, “Tea report”, Leaf, 1\u00a0March\u00a02024, ¶\u00a03–12"
 
 
+def test_what_is_weighed_or_watched_is_said_in_sentences(tmp_path: Path) -> None:
+    text = (
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H}\n"
+        "options: [{title: Rent, text: Four yards, gain: Cheap, cost: Few places}]\n"
+        "watch: [{signal: Lag, position: 2 s, trigger: Above 30 s for an hour, action: Stop}]\n"
+        "charts: [{id: c, kind: pie, title: Homes by ward, unit: homes, bars: {Harbour: 2, Hill: 3}}]\n"
+    )
+    made = story(tmp_path, text=text)
+    said = {name: [p.plain for p in slide(made, name).notes.points] for name in ("options", "watch", "chart-c")}
+    assert said["options"] == ["Rent: Four yards. In favour: Cheap. Against: Few places"]
+    assert said["watch"] == ["Lag: 2\u00a0s. Would change our view: Above 30\u00a0s for an hour"]
+    assert said["chart-c"] == ["Homes by ward: Harbour 2, Hill 3"]
+
+
 def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:
     notes = slide(story(tmp_path), "stakes").notes
-    assert [p.plain for p in notes.points] == ["Economy: Jobs.[1] Debt"]
+    assert [p.plain for p in notes.points] == ["Economy: Jobs.[1] Risk: Debt"]
     assert notes.seconds == -(-sum(p.count for p in notes.points) * 60 // 130)  # at 130 words a minute
     text = BRIEF + 'storyline: {slides: {stakes: {notes: ["Say this. [@a:1]"]}}}\n'
     notes = slide(story(tmp_path, text=text), "stakes").notes

@@ -86,6 +86,14 @@ def test_on_a_coloured_ground_nothing_takes_the_accent() -> None:
     assert {run.style.colour for run in TYPE.runs(marked, style)} == {"on_accent"}
 
 
+def test_a_marker_of_a_few_sources_is_never_broken() -> None:
+    few, many = (1, 2, 3), (1, 2, 3, 4)
+    shown = [
+        TYPE.runs(Words((Piece(f"{[*cites]}", cites=cites),)), TYPE.style("body"))[0].text for cites in (few, many)
+    ]
+    assert shown == ["[1,\u00a02,\u00a03]", "[1, 2, 3, 4]"]
+
+
 def test_a_citation_marker_is_small_raised_and_glued() -> None:
     said = Words((Piece("None delivers it. "), Piece("[1]", cites=(1,), link="#sources"), Piece(" Next.")))
     text, marker, after = TYPE.runs(said, TYPE.style("body"))

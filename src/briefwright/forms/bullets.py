@@ -128,13 +128,14 @@ def _height(paragraphs: Sequence[Paragraph]) -> float:
 
 
 def _parted(item: BulletPoint) -> BulletPoint:
-    """The point with the lines of its text that are points under it as such."""
+    """The point with the lines at the end of its text that are points under it as such."""
     lines = lines_of(item.text)
     typed = tuple(map(_typed, lines))
-    start = 0 if item.label and typed[0] else 1
-    if not all(typed[start:]):
+    start = max(i for i in range(len(lines) + 1) if i == 0 or not typed[i - 1])  # after the last that is none
+    start = max(start, 0 if item.label else 1)
+    if start == len(lines):
         return item
-    return replace(item, text=NOTHING if start == 0 else lines[0], items=(*typed[start:], *item.items))
+    return replace(item, text=join(lines[:start], "\n"), items=(*typed[start:], *item.items))
 
 
 def _typed(line: Words) -> Words:

@@ -161,7 +161,7 @@ def _row(
         items.append(Shape(f"card-{index + 1}", replace(rect, h=height), fill="accent" if filled else "tint"))
         for level in placed:
             text = level.texts[column]
-            if level is foot:
+            if level is foot and (figures[index].grade or figures[index].caveat):
                 y, colour = level.y - RULE_TO_TEXT, "on_accent" if filled else None
                 items.append(rule(ctx, f"hairline-{index + 1}", within.x, y, within.w, "hairline", colour))
             if text:

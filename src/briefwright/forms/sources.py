@@ -217,10 +217,12 @@ def _draw(
 
 
 def _head(ctx: LayoutContext, name: str, heading: str, box: Rect) -> list[Item]:
+    """The heading of a column over its rule; the rule alone where the headline says the same."""
     style = ctx.theme.style("h3")
     rect = Rect(box.x, box.y, box.w, style.leading)
     text = Text(f"{name}-heading", rect, (ctx.type.set(heading, "h3", box.w),), Role.HEADING)
-    return [text, rule(ctx, f"{name}-heading-rule", box.x, box.y + _under_head(ctx), box.w)]
+    said = [] if ctx.slide.title.prose == heading else [text]
+    return [*said, rule(ctx, f"{name}-heading-rule", box.x, box.y + _under_head(ctx), box.w)]
 
 
 def _lines(

@@ -45,7 +45,7 @@ def typeset_exhibit(
     """The exhibit of a slide, ``width`` points wide: what its form draws, or else what it lists; and what does not fit.
 
     ``number`` counts the exhibits of the handout from 1. A ``caption`` stands for the title, and no so-what follows; an
-    empty one leaves the place to the title of the slide's chart, or to its lead.
+    empty one leaves the place to the title of the slide's chart, or to its lead or plain name.
     """
     slide, type_ = ctx.slide, ctx.type
     if caption is not None:
@@ -80,17 +80,18 @@ def typeset_exhibit(
 
 
 def captioned(slide: Slide, caption: str) -> Slide:
-    """The slide under a caption, or without one under the title of its chart or else its lead, which it then lacks."""
+    """The slide under a caption; without one a chart stands under its title, else a slide under its lead, either of
+    which it then has no more, or under its plain name."""
     content = slide.content
-    if not caption and isinstance(content, Charted) and content.chart.title:
-        return replace(
-            slide,
-            title=content.chart.title,
-            content=replace(content, chart=replace(content.chart, title=NOTHING)),
-        )
-    if not caption and slide.lead:
+    if caption:
+        return replace(slide, title=Words((Piece(caption),)))
+    if isinstance(content, Charted):
+        chart = replace(content.chart, title=NOTHING)
+        named = content.chart.title or slide.join or NOTHING
+        return replace(slide, title=named, content=replace(content, chart=chart))
+    if slide.lead:
         return replace(slide, title=slide.lead, lead=None)
-    return replace(slide, title=Words((Piece(caption),)))
+    return replace(slide, title=slide.join or NOTHING)
 
 
 def _sourced(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, Words | None]:

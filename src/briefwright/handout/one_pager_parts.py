@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext
 from ..forms.kit.listing import DigestEntry, WordTable
-from ..forms.kit.text_boxes import join
+from ..forms.kit.text_boxes import join, scale_apart
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Statement, Table, Text
 from ..story.model import Piece, Words
 from ..story.notes import repeats
@@ -18,6 +18,7 @@ from ..text.fit import Slot, Typesetter
 from .exhibits import meter, typeset_table
 from .page_geometry import stacked
 from .render_template import sentence
+from .side_figures import under_number
 
 PAD = 3.0  # above and below the words of a row
 SEGMENT, SEGMENT_GAP, METER_H, METER_GAP = 11.0, 2.0, 4.5, 6.0
@@ -150,15 +151,15 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
     """Large numbers side by side, each with what it means; the sentence on them below."""
     type_, focus = ctx.type, next((number for number, entry in entries.items() if entry.degree), next(iter(entries)))
     each = _column_width(entries, width)
-    step = type_.fit([Slot(entry.cells[0], each, lines=1) for entry in entries.values()], "ho_number").step
+    row = _row(entries, type_, each)
 
     def paragraphs(number: int, entry: DigestEntry) -> list[Paragraph]:
-        large, meaning = _number(entry, type_, each, step, "accent" if number == focus else "ink")
+        large, meaning = _number(entry, type_, each, row, "accent" if number == focus else "ink")
         made = [large, type_.set(meaning, "ho_table", each, colour="ink2")] if meaning else [large]
         graded = join(entry.cells[3:], ctx.labels["colon"])
         return [*made, type_.set(graded, "ho_note", each, colour="muted")] if graded else made
 
-    made = [paragraphs(number, entry) for number, entry in entries.items()]
+    made = [paragraphs(number, entry) for number, entry in zip(entries, row.entries, strict=True)]
     roles = Role.FIGURE, Role.BODY, Role.NOTE
     body = _columns("figure", made, each, roles, -4.0, stated=True)  # level with the part's name
     for entry in strip.values():
@@ -167,23 +168,51 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
     return body
 
 
-def _number(entry: DigestEntry, type_: Typesetter, width: float, step: int, colour: str) -> tuple[Paragraph, Words]:
-    """A number with its unit small behind it, and what it means; a unit without room opens the meaning. ``step`` is the
-    size at which all numbers of the row take one line each."""
+class NumberRow(Struct, frozen=True):
+    """Numbers side by side, each at ``step`` of its type; ``beside``: with their units behind them, not under them."""
+
+    entries: tuple[DigestEntry, ...]
+    step: int
+    beside: bool
+
+
+def _row(entries: Entries, type_: Typesetter, width: float) -> NumberRow:
+    """A row in which all are set alike; where one has no room for the word of its scale, the words of all stand with
+    their units."""
+    given = tuple(entries.values())
+    apart = tuple(replace(one, cells=(*scale_apart(*one.cells[:2]), *one.cells[2:])) for one in given)
+    for row in (given, apart):
+        fit = type_.fit([Slot(one.cells[0], width, lines=1) for one in row], "ho_number")
+        if not fit.overflows and not any(type_.too_wide(p, width) for p in fit.paragraphs):
+            tried = [_with_unit(one, type_, width, fit.step, "ink") for one in row]
+            return NumberRow(row, fit.step, all(tried))
+    return NumberRow(given, fit.step, False)
+
+
+def _with_unit(entry: DigestEntry, type_: Typesetter, width: float, step: int, colour: str) -> Paragraph | None:
+    """A number with its unit small behind it; None where they take more than a line."""
     number, unit, meaning = entry.cells[:3]
-    unit = Words() if repeats(meaning, unit) else unit
     style = type_.style("ho_number", step, colour)
     runs = type_.runs(number, style)
-    if unit:
+    if unit and not repeats(meaning, unit):
         spaced = replace(unit, pieces=(Piece("\u2002"), *unit.pieces))
-        small = type_.runs(spaced, type_.style("ho_table", colour="muted"))
-        tried = type_.wrapped((*runs, *small), width, style.leading)
-        if len(tried.lines) == 1 and not type_.too_wide(tried, width):
-            return tried, meaning
-    alone = type_.wrapped(runs, width, style.leading)
+        runs = (*runs, *type_.runs(spaced, type_.style("ho_table", colour="muted")))
+    set_ = type_.wrapped(runs, width, style.leading)
+    return set_ if len(set_.lines) == 1 and not type_.too_wide(set_, width) else None
+
+
+def _number(
+    entry: DigestEntry, type_: Typesetter, width: float, row: NumberRow, colour: str
+) -> tuple[Paragraph, Words]:
+    """A number with its unit, and what it means; a unit that stands under it opens the meaning."""
+    number, unit, meaning = entry.cells[:3]
+    if row.beside and (set_ := _with_unit(entry, type_, width, row.step, colour)):
+        return set_, meaning
+    style = type_.style("ho_number", row.step, colour)
+    alone = type_.wrapped(type_.runs(number, style), width, style.leading)
     if len(alone.lines) > 1 or type_.too_wide(alone, width):
         alone = type_.set(number, "ho_h", width, colour=colour)
-    return alone, join([unit, meaning])
+    return alone, under_number(number, Words() if repeats(meaning, unit) else unit, meaning)[1]
 
 
 def players(entries: Entries, ctx: LayoutContext, width: float, heads: tuple[Words, ...]) -> PartBody:

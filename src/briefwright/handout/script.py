@@ -48,7 +48,7 @@ def set_pages(material: Material) -> Document:
     type_ = material.typesetter()
     pages = _ScriptPages(story, type_, plain(story.meta.page), THUMB * deck.height / deck.width)
     total = sum(slide.notes.seconds for slide in story.slides if not slide.appendix)
-    pages.add_opening(total, minutes)
+    pages.add_opening(sum(not page.appendix for page in deck.pages), total, minutes)
     for entry in entries(story, deck, type_, pages.measure):
         pages.add(entry)
     pages.add_sources()
@@ -133,14 +133,13 @@ class _ScriptPages(Struct):
         self.pages.append([])
         self.y = TOP
 
-    def add_opening(self, total: int, minutes: float | None) -> None:
-        """The title, and the time that everything takes, in seconds."""
+    def add_opening(self, count: int, total: int, minutes: float | None) -> None:
+        """The title, how many slides there are before an appendix, and the time that they take, in seconds."""
         self.new_page()
         title, labels, measure = self.story.meta.title, self.story.labels, self.sheet.measure
         self.y -= 3
         heading = self.type.set(title, "ho_title", self.type.balanced(title, "ho_title", measure))
         self._put("title", heading, MARGIN, measure, Role.TITLE)
-        count = sum(1 for slide in self.story.slides if not slide.appendix)
         time = labels["script.total"].format(count=count, total=clock(total), pace=WORDS_A_MINUTE)
         if minutes is not None:
             time += f"; {labels['script.limit'].format(minutes=f'{minutes:g}')}"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import LargeNumber
-from ..forms.kit.text_boxes import join
+from ..forms.kit.text_boxes import join, scale_apart
 from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
 from ..story.model import Slide, Words
@@ -26,7 +26,7 @@ ROW_GAP = 18.0  # between notes side by side
 
 class SideFigure(Struct, frozen=True):
     """A number with its unit, what it means and what limits it. ``apart`` is for where number and currency together
-    are too wide: the number alone, and the meaning with the currency before it. ``holder`` opens the meaning."""
+    are too wide: the digits alone, and the meaning under a line of scale and currency. ``holder`` opens the meaning."""
 
     number: Words
     meaning: Words
@@ -87,17 +87,36 @@ def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
     caveat = join((one.grade, one.caveat), labels["colon"])
     if CURRENCY.fullmatch(one.unit.prose):
         pair = (one.unit, one.number) if labels["money"].startswith("{currency}") else (one.number, one.unit)
-        return SideFigure(join(pair, "\u00a0"), one.meaning, caveat, one.focus, (one.number, below), holder)
+        apart = under_number(*scale_apart(one.number, one.unit), one.meaning)
+        return SideFigure(join(pair, "\u00a0"), one.meaning, caveat, one.focus, apart, holder)
     return SideFigure(one.number, below, caveat, one.focus, holder=holder)
+
+
+def under_number(number: Words, unit: Words, meaning: Words) -> tuple[Words, Words]:
+    """A number, and its unit before its meaning: a currency on a line of its own, as no sentence begins with one."""
+    money = CURRENCY.fullmatch(unit.prose.rpartition(" ")[2])
+    return number, join((unit, meaning), "\n" if money else " ")
+
+
+def _parted(number: SideFigure) -> SideFigure:
+    """The number with its currency under it."""
+    if not number.apart:
+        return number
+    alone, below = number.apart
+    return replace(number, number=alone, meaning=join((number.holder, below), ""), apart=None, holder=NOTHING)
+
+
+def _overlong(number: SideFigure, type_: Typesetter, width: float) -> bool:
+    """Whether the number with its currency is too wide for a line at any size."""
+    fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number")
+    return bool(number.apart and (fit.overflows or type_.too_wide(fit.paragraphs[0], width)))
 
 
 def note(number: SideFigure, type_: Typesetter, width: float) -> Note:
     """A number set at ``width`` points."""
     colour = "accent" if number.focus else None
+    number = _parted(number) if _overlong(number, type_, width) else number
     fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number", colour=colour)
-    if number.apart and (fit.overflows or type_.too_wide(fit.paragraphs[0], width)):
-        alone, below = number.apart
-        return note(replace(number, number=alone, meaning=below, apart=None), type_, width)
     paragraphs = [fit.paragraphs[0]]
     if type_.too_wide(paragraphs[0], width):  # a long word where a number was meant
         paragraphs = [type_.set(number.number, "ho_h", width, colour=colour)]
@@ -160,8 +179,10 @@ class NoteRow(Struct, frozen=True):
 
 
 def rows(numbers: Sequence[SideFigure], type_: Typesetter, width: float, name: str) -> tuple[NoteRow, ...]:
-    """Numbers in rows across ``width`` points."""
+    """Numbers in rows across ``width`` points; where one has its currency under it, all have."""
     each = (width + ROW_GAP) / MOST - ROW_GAP
+    if any(_overlong(number, type_, each) for number in numbers):
+        numbers = [_parted(number) for number in numbers]
     return tuple(
         NoteRow(
             f"{name}-{at // MOST + 1}", tuple(note(number, type_, each) for number in numbers[at : at + MOST]), width

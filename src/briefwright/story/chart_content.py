@@ -51,7 +51,8 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     printed = context.numbers.row(names, chart.decimals)  # one style for all
     texts = {name: printed[name].number if name in printed else "" for name in names}
     digits = {name: _digits(context, name, text) for name, text in texts.items()}
-    factor = max([_power(context, names), *(d.factor for d in digits.values() if d)])
+    factor = max([d.factor for d in digits.values() if d], default=Fraction(1))  # per cent: a hundredth
+    factor = max(factor, power) if (power := _power(context, names)) > 1 else factor
     made["suffix"] = next((d.suffix for d in digits.values() if d and d.factor == factor), "")
     for mark in ("decimal", "group", "minus", "percent"):
         made[mark] = getattr(context.language, mark)
@@ -125,10 +126,13 @@ def _categories(context: TemplateContext, chart: ChartEntry, view: View) -> list
 
 
 def _totals(chart: ChartEntry) -> tuple[int, ...]:
-    """The bars of a waterfall that stand on zero: those named, else the first and the last."""
+    """The bars of a waterfall that stand on zero: those named, by their figures or their categories, else the first and
+    the last."""
+    row = chart.bars or next(iter(chart.series.values()), ())
     if chart.totals:
-        return tuple(n for n, name in enumerate(chart.bars) if name in chart.totals)
-    return tuple(dict.fromkeys((0, len(chart.bars) - 1))) if chart.bars else ()
+        called = [{name, *(prose.text for prose in chart.categories[n : n + 1])} for n, name in enumerate(row)]
+        return tuple(n for n, names in enumerate(called) if names & {*chart.totals})
+    return tuple(dict.fromkeys((0, len(row) - 1))) if row else ()
 
 
 class Digits(Struct, frozen=True):

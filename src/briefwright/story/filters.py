@@ -116,9 +116,9 @@ def uncap(text: Any) -> Marked:
 
 # First words that are no names, in English, French and German.
 _NO_NAMES = """
-    a about after all also an and as at before between both but by each every few for from half has have if in is it its
-    less many more most near no not of on one only or other over several since some still than that the their there
-    these they this those three to two under until up was we were what when where which while who with
+    a about above after all also an and as at before below between both but by each every few fewer for from half has
+    have if in is it its less many more most near no not of on one only or other over several since some still than that
+    the their there these they this those three to two under until up was we were what when where which while who with
     au aux avec ce ces cette chez dans de des du elle en entre et il ils la le les leur leurs mais moins ou où par
     pas peu plus pour qui sans ses son sous sur trois un une vers
     aber alle als am auf aus bei bis das dem den der des die doch drei durch ein eine einem einen einer er es für fünf

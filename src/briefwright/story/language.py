@@ -140,9 +140,19 @@ class Language(Entry, frozen=True, kw_only=True):
         if exact and start.text[:4] == end.text[:4]:  # the year stands once
             if dates.later_day and dates.later_month:
                 high = self._certain(end, months, later=True)
+            elif opening := self._day_alone(start, end):
+                low = opening
             else:
                 low = low.replace(start.text[:4], "").strip()
         return (dates.between or self.range).format(low=low, high=high)
+
+    def _day_alone(self, start: When, end: When) -> str:
+        """The first of two days of one month, which stands without it where the day comes first: 1–20 October."""
+        day, dates = start.earliest, self.dates
+        if day is None or start.text[:7] != end.text[:7] or {start.precision, end.precision} != {"day"}:
+            return ""
+        opening, _, rest = (dates.first if day.day == 1 and dates.first else dates.day).partition(" ")
+        return opening.format(day=day.day) if "{month}" in rest else ""
 
     def _certain(self, when: When, months: tuple[str, ...], *, later: bool = False) -> str:
         first, dates = when.earliest, self.dates

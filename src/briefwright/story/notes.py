@@ -10,11 +10,15 @@ from msgspec import Struct
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
 from ..forms.kit.listing import STOPS
+from ..text.scripts import wide
 from .model import Notes, Piece, Words, texts
 
 WORDS_A_MINUTE = 130
 LEAST_WORDS = 5  # a shorter text is a label or a name
 MOST_POINTS = 8
+# Of an entry with two sides: what it is called, what is said of it, and sides that need their names.
+CALLED, SAID, SIDES = ("title", "signal"), ("text", "position", "upside"), ("risk", "gain", "cost", "trigger")
+MOST_BARS = 5  # of a chart, that are said
 SPOKEN = ("number", "unit", "meaning", "number_text")  # of a figure, a profile or a chart
 
 
@@ -61,6 +65,7 @@ def _evidence(content: object, labels: Mapping[str, str]) -> Iterator[Words]:
                     yield _statement(entry, labels)
                 elif entry.count >= LEAST_WORDS:
                     yield entry
+    yield from _bars(content, labels)
     yield from _figures(content)
 
 
@@ -68,6 +73,8 @@ def _statement(entry: object, labels: Mapping[str, str]) -> Words:
     """An entry as one statement: its number with unit and meaning, or what it is called and its first two texts."""
     if figure := next(_figures(entry), None):
         return figure
+    if sides := [(labels[name], words) for name, words in _named(entry, SIDES)]:
+        return _sided(entry, sides, labels)
     head, *rest = [*texts(entry), Words(), Words()][:3]  # the alignment of a column has none
     if not rest[0] or head.count >= LEAST_WORDS:
         return head if head.count >= LEAST_WORDS else Words()
@@ -75,6 +82,41 @@ def _statement(entry: object, labels: Mapping[str, str]) -> Words:
     for words, sign in zip(rest, (labels["colon"], labels["semicolon"]), strict=False):
         told = _joined([told, words], " " if told.prose.rstrip().endswith(STOPS) else sign) if words else told
     return told
+
+
+def _named(entry: object, names: Sequence[str]) -> list[tuple[str, Words]]:
+    """The texts of an entry in the fields of these names."""
+    fields = entry.__struct_fields__ if isinstance(entry, Struct) and not isinstance(entry, Words) else ()
+    found = [(name, getattr(entry, name)) for name in names if name in fields]
+    return [(name, words) for name, words in found if isinstance(words, Words) and words]
+
+
+def _sided(entry: object, sides: Sequence[tuple[str, Words]], labels: Mapping[str, str]) -> Words:
+    """What is weighed, in sentences: "Bikes: Four yards. In favour: Cheap. Against: Few places"."""
+    parts = [words for _, words in (*_named(entry, CALLED), *_named(entry, SAID))]
+    told = _joined(parts, labels["colon"])
+    stop = labels["full_stop"]
+    for label, words in sides:
+        said = _joined([Words((Piece(label),)), words], labels["colon"])
+        air = "" if wide(stop) else " "
+        told = _joined([told, said], air if told.prose.rstrip().endswith(STOPS) else stop + air) if told else said
+    return told
+
+
+def _bars(content: object, labels: Mapping[str, str]) -> Iterator[Words]:
+    """What a chart shows, where few numbers do: its title, and each category with its number."""
+    plot = getattr(content, "chart", None)
+    rows = [row.numbers for row in getattr(plot, "series", ())]
+    if plot is None or len(rows) != 1 or not 1 < len(rows[0]) <= MOST_BARS:
+        return
+    pairs = [(name, bar.shown) for name, bar in zip(plot.categories, rows[0], strict=False) if bar.shown]
+    said = _joined([_joined([unmarked(name), unmarked(number)]) for name, number in pairs], labels["comma"])
+    yield _joined([unmarked(plot.title), said], labels["colon"]) if plot.title else said
+
+
+def unmarked(words: Words) -> Words:
+    """The text without its markers, which the slide has."""
+    return Words(tuple(piece for piece in words.pieces if not piece.cites), words.facts, words.sources, words.span)
 
 
 def _figures(entry: object) -> Iterator[Words]:

@@ -27,6 +27,7 @@ from .scripts import FROM_RIGHT, PLAIN, from_right
 from .unbroken import unbroken
 from .wrap import break_opportunities, ruler_of, wrap
 
+WHOLE_MARKER = 3  # sources whose marker stands in one line
 NBSP = "\u00a0"
 LONGEST = 90  # letters of a word in a message
 LEAST_EMS = 3  # of the type size: in a narrower line no word is broken between any two letters
@@ -271,7 +272,9 @@ class Typesetter:
         colour = style.colour if style.colour.startswith("on_") else marker.colour
         look = replace(style, size=size, bold=False, italic=False, colour=colour, tracking=0.0)
         link = piece.link or (f"#{self.entries}{piece.cites[0]}" if self.entries else None)
-        runs.append(Run((NBSP if glued else "") + piece.text.strip(), look, raised=True, link=link))
+        text = piece.text.strip()
+        text = text.replace(" ", NBSP) if len(piece.cites) <= WHOLE_MARKER else text
+        runs.append(Run((NBSP if glued else "") + text, look, raised=True, link=link))
 
     def _look_for_missing(self, runs: Sequence[Run], words: Words) -> None:
         """Report what cannot be shown, each character once a text: no glyph, or no library for its order."""

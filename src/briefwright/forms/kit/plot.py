@@ -219,14 +219,20 @@ def tick_text(value: float, places: int, plot: Plot) -> str:
     """A value of the axis as the language writes it."""
     text = f"{abs(value):,.{places}f}"
     text = text.replace(",", "\0").replace(".", plot.decimal).replace("\0", plot.group)
-    return (plot.minus if value < 0 else "") + text + plot.suffix
+    return (plot.minus if value < 0 else "") + text + (plot.suffix if value or not _scaled(plot.suffix) else "")
+
+
+def _scaled(suffix: str) -> bool:
+    """Whether what follows the numbers is the word of a scale, which nought goes without: 0, 20 m, 40 m."""
+    return any(sign.isalpha() for sign in suffix)
 
 
 def tick_format(places: int, plot: Plot) -> str:
     """The number format that prints the values of the axis alike."""
     digits = "#,##0" + ("." + "0" * places if places else "")
     tail = f'"{plot.suffix}"' if plot.suffix else ""
-    return f'{digits}{tail};"{plot.minus}"{digits}{tail}'
+    nought = f";{digits}" if _scaled(plot.suffix) else ""
+    return f'{digits}{tail};"{plot.minus}"{digits}{tail}{nought}'
 
 
 def shown(number: Value, plot: Plot) -> Words | str:
