@@ -70,12 +70,11 @@ def build(
     edited since it was built. Returns the paths written and every diagnostic; ``failed`` when an error stopped the
     files. Raises ``Refused`` where there is no brief to build or a file cannot be written.
     """
+    from .pipeline.build import build as build_editions
     from .pipeline.workers import Workers
 
-    # forked before the stages load here: they load what they need at the same time
+    # forked with what is loaded by now; they load what they need beside it while the brief is read and told here
     with Workers(first="briefwright.pipeline.deck:prepare", executor=executor) as workers:
-        from .pipeline.build import build as build_editions  # while they load theirs
-
         order = _order(brief, audiences, theme, language, out, only, strict, force)
         return build_editions(order, workers, progress or _silent)
 

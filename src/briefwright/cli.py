@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +21,6 @@ from .core.process import INTERRUPTED, STOPPED, finish
 CLEAN, FOUND, WRONG_USAGE, FAULT = 0, 1, 2, 3
 # what moved to the appendix, what stands in another language, what the one-pager leaves out, what was undone
 DECIDED = ("BW318", "BW324", "BW724", "BW731")
-FEWER_COLLECTIONS = 50_000  # objects; a build makes many and drops few, so collecting cycles is lost time
 
 
 def run() -> NoReturn:
@@ -33,7 +31,6 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when all is clean, 1 on errors (or findings under --strict), 2 on wrong usage, 3 on a
     fault of ours, 130 when it was interrupted."""
-    gc.set_threshold(FEWER_COLLECTIONS)
     parser = _parser()
     try:
         options = parser.parse_args(arguments)

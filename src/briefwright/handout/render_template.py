@@ -26,7 +26,7 @@ from ..forms.kit.content import NOTHING
 from ..forms.kit.listing import STOPS
 from ..forms.table import form
 from ..story.budget import TooMuch
-from ..story.model import IDEOGRAPH, Piece, Section, Slide, Story, Words
+from ..story.model import Piece, Section, Slide, Story, Words, is_ideograph
 from ..story.sandbox import Sandbox, Unknown
 from ..story.template_cache import template_cache
 from ..story.template_code import BadCharacter, parsed
@@ -226,7 +226,7 @@ def sentence(words: Words, stop: str = ".") -> Words:
     prose = words.prose.rstrip()
     if not words or prose.rstrip('”’")」』）').endswith(STOPS):
         return words
-    if not prose.isascii() and IDEOGRAPH.match(prose[-1]):
+    if is_ideograph(prose[-1]):
         stop = WIDE.get(stop, stop)
     elif "\u0600" <= prose[-1] <= "\u06ff":
         stop = ARABIC.get(stop, stop)

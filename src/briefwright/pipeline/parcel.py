@@ -31,7 +31,7 @@ ASIDE = PurePosixPath(".brief")  # where the folder of a brief lies that is not 
 MAX_FILE = 200_000_000  # bytes
 SMALL = 100_000  # bytes of a file that always travels; a larger one only to those who ask for it
 MADE_WITH = (
-    "briefwright", "python-pptx", "reportlab", "lxml", "pillow", "uharfbuzz", "jinja2", "msgspec", "uniseg", "pyphen",
+    "briefwright", "reportlab", "lxml", "pillow", "uharfbuzz", "jinja2", "msgspec", "uniseg", "pyphen",
 )  # fmt: skip
 
 

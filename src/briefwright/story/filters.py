@@ -11,6 +11,7 @@ from jinja2 import Environment, pass_environment
 from jinja2.filters import FILTERS as OWN_FILTERS
 from jinja2.tests import TESTS as OWN_TESTS
 
+from ..core.east_asian import beyond_alphabets
 from .budget import MAX_RANGE, MAX_TEXT, TooMuch, text_of
 from .words import CITATION, CLOSE, FACT, HEAD, OPEN, Marked, focus, plain
 
@@ -135,7 +136,8 @@ def accent(text: Any, *words: Any) -> Marked:
     word = re.escape(plain(text_of(words[0] or "")))
     if not word:
         return _of(text, Marked(text_of(text)))
-    shown = re.compile(f"{FACT.pattern}|{CITATION.pattern}|(?<!{LETTER}){word}(?!{LETTER})")
+    letter = LETTER if beyond_alphabets(text_of(text)) else r"\w"
+    shown = re.compile(f"{FACT.pattern}|{CITATION.pattern}|(?<!{letter}){word}(?!{letter})")
     marked = shown.sub(
         lambda m: m[0] if m[0][0] in OPEN + CLOSE or m[0].lstrip().startswith("[@") else focus(m[0]), text_of(text)
     )

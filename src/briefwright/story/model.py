@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct, field
 
 from ..core.diagnostics import Span
+from ..core.east_asian import beyond_alphabets
 
-IDEOGRAPH = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_IDEOGRAPH = "[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _SIGNS = re.compile(r"[^\w%]+")
 
 
@@ -47,13 +48,18 @@ class Words(Struct, frozen=True):
         """How many words a reader reads; markers are none. Two Chinese or Japanese characters are read as one word is:
         about 260 of them a minute aloud, and 130 words."""
         prose = self.prose
-        if prose.isascii():
+        if not beyond_alphabets(prose):
             return len(prose.split())
-        words, characters = IDEOGRAPH.subn(" ", prose)
+        words, characters = re.subn(_IDEOGRAPH, " ", prose)
         return len(_SIGNS.sub(" ", words).split() if characters else words.split()) + (characters + 1) // 2
 
     def __bool__(self) -> bool:
         return any(p.text.strip() for p in self.pieces)
+
+
+def is_ideograph(char: str) -> bool:
+    """Whether a character is one of Chinese or Japanese."""
+    return beyond_alphabets(char) and re.match(_IDEOGRAPH, char) is not None
 
 
 def texts(content: object, aside: Collection[str] = ()) -> Iterator[Words]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from ..core.east_asian import beyond_alphabets
 from .model import Piece
 
 _EAST = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and ideographs
-_WIDE_STOP = r"\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+_WIDE_STOP = "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 # After a full-width stop, and between two ideographs, where a folded line of YAML leaves one.
-_AFTER_STOP = re.compile(rf"(?<=[{_WIDE_STOP}])[ ]+")
-_FOLDED = re.compile(rf"(?<=[{_EAST}])[ ]+(?=[{_EAST}])")
-_ENDS_WIDE = re.compile(rf"[{_WIDE_STOP}]\Z")
+_AFTER_STOP = rf"(?<=[{_WIDE_STOP}])[ ]+"
+_FOLDED = rf"(?<=[{_EAST}])[ ]+(?=[{_EAST}])"
 _RIGHT = re.compile("[\u0590-\u08ff]")
 # A number that is no year, a scale if any, a unit of up to four letters: "1 bn USD", "115 USD/kWh", "10–15 GW", "60%".
 _LATIN_AMOUNT = re.compile(
@@ -33,10 +33,10 @@ def closed_up(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     made: list[Piece] = []
     for piece in pieces:
         text = piece.text
-        if not text.isascii() or made:
-            text = _FOLDED.sub("", _AFTER_STOP.sub("", text))
-            if made and not made[-1].cites and _ENDS_WIDE.search(made[-1].text) and not piece.cites:
-                text = text.lstrip(" ")
+        if beyond_alphabets(text):
+            text = re.sub(_FOLDED, "", re.sub(_AFTER_STOP, "", text))
+        if made and not made[-1].cites and made[-1].text.endswith(tuple(_WIDE_STOP)) and not piece.cites:
+            text = text.lstrip(" ")
         if text:
             made.append(piece if text == piece.text else replace(piece, text=text))
     return tuple(made)

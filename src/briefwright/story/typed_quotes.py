@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..core.east_asian import beyond_alphabets
+
 APOSTROPHE, GERSHAYIM, GERESH, INCHES, FEET = "\u2019", "\u05f4", "\u05f3", "\u2033", "\u2032"
 # Addresses, the targets of links and what stands in back-ticks are left as they are.
 _KEPT = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|<[^>\n]*>|\S*://\S*")
 _OPENS_AFTER = " \t\n\u00a0\u202f([{<*_/\u2014\u2013\u201c\u201e\u00ab\u300c\u2018"
-_EAST = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
+_EAST = "[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]"
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
@@ -38,7 +40,7 @@ def curled(text: str, quotes: Quotes) -> str:
                 made.append(INCHES)
             else:
                 # between ideographs no space tells which it is
-                may_open = not before or before in _OPENS_AFTER or (_EAST.match(before) is not None)
+                may_open = not before or before in _OPENS_AFTER or _is_east_asian(before)
                 open_double = may_open and not open_double
                 made.append(quotes.outer[0 if open_double else 1])
         elif _HEBREW.match(before):
@@ -54,6 +56,10 @@ def curled(text: str, quotes: Quotes) -> str:
         else:
             made.append(APOSTROPHE)
     return "".join(made)
+
+
+def _is_east_asian(char: str) -> bool:
+    return beyond_alphabets(char) and re.match(_EAST, char) is not None
 
 
 def _closes(text: str, at: int) -> bool:

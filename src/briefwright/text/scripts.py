@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 # Latin, Greek, Cyrillic and the signs that go with them: text of these alone is of one script and in the theme's face.
 PLAIN = re.compile(r"[\n -~\u00a0-\u052f\u1e00-\u1fff\u2000-\u206f\u20a0-\u20cf\u2100-\u218f\u2190-\u22ff]*\Z")
 
-_SCRIPTS = re.compile(
+_SCRIPTS = (
     r"(?P<Hebr>[\u0590-\u05ff\ufb1d-\ufb4f])"
     r"|(?P<Arab>[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc])"
     r"|(?P<Jpan>[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f])"
@@ -81,13 +81,13 @@ def _ideographs(text: str, language: str) -> str:
     own = script_of(language)
     if own in EAST_ASIAN:
         return own
-    met = {match.lastgroup for match in _SCRIPTS.finditer(text)}
+    met = {match.lastgroup for match in re.finditer(_SCRIPTS, text)}
     return "Jpan" if "Jpan" in met else "Kore" if "Kore" in met else "Hant" if "Bopo" in met else "Hans"
 
 
 def _script(char: str, ideographs: str) -> str | None:
     """The script of a character, None when it goes with its neighbours."""
-    match = _SCRIPTS.match(char)
+    match = re.match(_SCRIPTS, char)
     if match:
         return ideographs if match.lastgroup in ("Hani", "Bopo") else match.lastgroup
     return "" if char.isalpha() else None

@@ -10,15 +10,15 @@ import re
 from functools import lru_cache
 from importlib.util import find_spec
 
+from ..core.east_asian import beyond_alphabets
+
 _EAST = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RANGE = re.compile(r"(?<=\d[\u2013\u2014～])(?=\d)|(?<=\d)(?=～\d)")
-_COUNTED = re.compile(
-    rf"(?<=\d)(?=[{_EAST}])|(?<=\d[万亿億兆千百])(?=[{_EAST}])|(?<=[第约約])(?=\d)|(?<=\d[年月])(?=\d)"
-)
-_PAIR = re.compile(rf"(?<=[{_EAST}])(?=[{_EAST}])")
+_COUNTED = rf"(?<=\d)(?=[{_EAST}])|(?<=\d[万亿億兆千百])(?=[{_EAST}])|(?<=[第约約])(?=\d)|(?<=\d[年月])(?=\d)"
+_PAIR = rf"(?<=[{_EAST}])(?=[{_EAST}])"
 _KANA = re.compile(r"[\u3041-\u30ff]")
 # What goes on with the word before it: endings of Japanese words, particles of both.
-_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u3041-\u309f的了着们吗呢吧])")
+_BEHIND = r"(?<=[\u4e00-\u9fff])(?=[\u3041-\u309f的了着们吗呢吧])"
 
 
 @lru_cache(maxsize=8192)
@@ -27,10 +27,10 @@ def unbroken(text: str) -> frozenset[int]:
     if text.isascii():
         return frozenset()
     closed = {match.start() for match in _RANGE.finditer(text)}
-    pairs = {match.start() for match in _PAIR.finditer(text)}
-    if not pairs:
-        return frozenset(closed | {match.start() for match in _COUNTED.finditer(text)})
-    closed |= {match.start() for pattern in (_COUNTED, _BEHIND) for match in pattern.finditer(text)}
+    if not beyond_alphabets(text):
+        return frozenset(closed)
+    pairs = {match.start() for match in re.finditer(_PAIR, text)}
+    closed |= {match.start() for pattern in (_COUNTED, _BEHIND) for match in re.finditer(pattern, text)}
     return frozenset(closed | (pairs - _boundaries(text) if divides_words() and max(text) < "\U00010000" else set()))
 
 

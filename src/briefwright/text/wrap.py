@@ -25,7 +25,7 @@ _OPPORTUNITY = re.compile(
 )
 
 # Between two of these (Han, Hangul syllables) UAX #14 always allows a break, whatever stands around them.
-_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])(?=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])")
+_IDEOGRAPHS = r"(?<=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])(?=[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3])"
 
 # Only what no line can hold may also break after these, as web addresses do; a number not at its point.
 _LAST_RESORT = re.compile(r"(?<=[/?&=_.,;:|@-])(?<![0-9][.,])(?=\w)|(?<=[0-9][.,])(?=[^\W\d])")
@@ -142,7 +142,7 @@ def break_opportunities(text: str) -> tuple[tuple[int, int], ...]:
     if PLAIN.match(text):  # the rules of UAX #14 that such text can meet
         return tuple(match.span() for match in _OPPORTUNITY.finditer(text))
     places, at = [], 0
-    for cut in [match.start() for match in _IDEOGRAPHS.finditer(text)] + [len(text)]:
+    for cut in [match.start() for match in re.finditer(_IDEOGRAPHS, text)] + [len(text)]:
         places += [(at + end, at + following) for end, following in _uax14(text[at:cut])]
         places += [(cut, cut)]
         at = cut

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -70,11 +70,15 @@ def role_of(cls: type, role: KeyRole) -> ModelField | None:
     return next((f for f, its in _declared(cls) if its is role), None)
 
 
-def _declared(cls: type) -> Iterator[tuple[ModelField, KeyRole | None]]:
+@cache
+def _declared(cls: type) -> tuple[tuple[ModelField, KeyRole | None], ...]:
+    """The fields of a class with their roles, kept: to evaluate its annotations takes long."""
+    declared = []
     for f in fields(cls):
         role = next((extra for extra in split(f.type)[1] if isinstance(extra, KeyRole)), None)
         default = None if f.default is NODEFAULT else f.default
-        yield ModelField(f.name, f.encode_name, f.type, f.required, default), role
+        declared.append((ModelField(f.name, f.encode_name, f.type, f.required, default), role))
+    return tuple(declared)
 
 
 def split(hint: Any) -> tuple[Any, tuple[Any, ...]]:

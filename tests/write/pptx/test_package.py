@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from pptx import Presentation
 
 from briefwright.write.pptx import write
-from briefwright.write.pptx.package import _relative
 from tests.steps import calls
 from tests.write.pptx.opened import Opened, find, values
 from tests.write.sample_scene import sample, theme
@@ -95,12 +94,6 @@ def test_the_language_of_text_has_its_region() -> None:
     scene = sample()
     deck = Opened(write(replace(scene, properties=replace(scene.properties, language="de")), theme()))
     assert set(values(deck.slide(2), "//a:rPr/@lang")) == {"de-DE"}
-
-
-def test_a_part_is_named_from_where_it_is_seen() -> None:
-    assert _relative("/ppt/slideLayouts/slideLayout1.xml", "/ppt/slides") == "../slideLayouts/slideLayout1.xml"
-    assert _relative("/ppt/slides/slide1.xml", "/ppt") == "slides/slide1.xml"
-    assert _relative("/docProps/app.xml", "/ppt/slides") == "../../docProps/app.xml"
 
 
 def test_the_cost_of_a_slide_does_not_grow_with_the_deck() -> None:

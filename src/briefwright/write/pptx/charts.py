@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-
 from ...scene.chart.sheet import ChartSheet, table_of
 from ...scene.model import Chart
 from .chart_axes import CATEGORIES, MORE_CATEGORIES, MORE_VALUES, NONE, VALUES, axes
@@ -19,6 +15,7 @@ from .chart_series import series
 from .chart_text import text
 from .package import Bundle
 from .part_context import DECLARATION, Pen
+from .parts import CT, RT, Part
 from .workbook import workbook
 
 NAMESPACES = (

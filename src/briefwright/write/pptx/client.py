@@ -12,11 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from lxml import etree
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.oxml import CT_Relationships
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
 
 from ...core.geometry import Rect
 from ...core.opc import Package, Relation, opened
@@ -27,6 +22,7 @@ from . import presentation
 from .master import color_map
 from .package import Bundle
 from .part_context import DECLARATION, NAMESPACES, Pen, PlaceholderRef, regional
+from .parts import CT, RT, Part
 from .scheme_colours import ClientColours
 from .tables import PLAIN_STYLE
 from .writer import Writer
@@ -130,10 +126,8 @@ class OnClient(Writer):
         notes: Part | None,
     ) -> None:  # fmt: skip
         """Write ``presentation.xml``: its own relations keep their ids, ours follow."""
-        rels = CT_Relationships.new()
-        targets = {part.partname: part for part in (*parts.values(), *slides)}
         for key, relation in relations.items():
-            rels.add_rel(key, relation.type, _relative(parts[key]))
+            main.relate_as(key, parts[key], relation.type)
         add = self.bundle.add
         shown, view = presentation.presentation_properties_xml(), presentation.view_properties_xml()
         own = [
@@ -150,9 +144,7 @@ class OnClient(Writer):
         if notes is not None:
             own.append(("Notes", RT.NOTES_MASTER, notes))
         for name, kind, part in own:
-            rels.add_rel(f"rIdBw{name}", kind, _relative(part))
-            targets[part.partname] = part
-        main.load_rels_from_xml(rels, targets)
+            main.relate_as(f"rIdBw{name}", part, kind)
         main.blob = self._presentation_xml(len(slides), notes is not None)
 
     def _presentation_xml(self, slides: int, notes: bool) -> bytes:
@@ -222,19 +214,14 @@ class _Kept:
         relations = self.package.relations(name)
         if not relations:
             return
-        part, rels = self._made[name], CT_Relationships.new()
-        targets: dict[PackURI, Part] = {}
-        cut = []
+        part, cut = self._made[name], []
         for key, relation in relations.items():
             if not self.package.keeps(name, relation):
                 cut.append(key)
             elif relation.external:
-                rels.add_rel(key, relation.type, relation.target, True)
+                part.relate_as(key, relation.target, relation.type)
             else:
-                target = self.part(relation.target)
-                targets[target.partname] = target
-                rels.add_rel(key, relation.type, _relative(target, part))
-        part.load_rels_from_xml(rels, targets)
+                part.relate_as(key, self.part(relation.target), relation.type)
         if cut:
             root = deepcopy(self.package.xml(name))
             _cut(root, frozenset(cut))
@@ -281,11 +268,6 @@ def _with_style(styles: etree._Element) -> bytes:
     if all(style.get("styleId") != PLAIN_STYLE for style in styles):
         styles.append(_made(presentation.table_style()))
     return _bytes(styles)
-
-
-def _relative(part: Part, source: Part | None = None) -> str:
-    folder = source.partname.baseURI if source else "/ppt"
-    return str(part.partname.relative_ref(folder))
 
 
 def _local(element: etree._Element) -> str:

@@ -1,4 +1,4 @@
-"""The package: python-pptx holds parts and relationships, and this writes them to the same bytes each time."""
+"""The package: its parts, and their zip, which has the same bytes each time."""
 
 from __future__ import annotations
 
@@ -9,19 +9,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.oxml import CT_Relationships
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
-from pptx.package import Package
-from pptx.parts.coreprops import CorePropertiesPart
 
 from ...core.diagnostics import Refused, Span
 from ...core.memo import memo
 from ...core.messages import diagnose
 from ...scene.model import Properties
 from .part_context import DECLARATION, escaped
+from .parts import CT, RT, Part, relative
 
 STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip
 _LEVEL = 3  # the last before the slow ones: two thirds of the time for an eighth more bytes
@@ -34,20 +28,18 @@ _OPC = "http://schemas.openxmlformats.org/package/2006"
 
 
 class Bundle:
-    """A package in the making. Parts are named by us: python-pptx looks through all parts for each next name."""
+    """A package in the making. Its parts are numbered by whoever makes them."""
 
     def __init__(self) -> None:
-        self.package = Package("")
         self.parts: list[Part] = []
         self._roots: list[tuple[str, Part]] = []
 
     def add(self, name: str, content_type: str, xml: str = "") -> Part:
         """A new part; its ``blob`` may be set later, once its relationships are known."""
-        return self._keep(Part(PackURI(name), content_type, self.package, xml.encode()))
+        return self._keep(Part(name, content_type, xml.encode()))
 
     def root(self, kind: str, part: Part) -> Part:
         """Relate a part to the package itself: the presentation, the properties."""
-        self.package.relate_to(part, kind)
         self._roots.append((kind, part))
         return part
 
@@ -56,37 +48,24 @@ class Bundle:
         kind = next((kind for magic, kind in _MAGIC if blob.startswith(magic)), None)
         if kind is None:
             raise Refused([diagnose("BW133", Span(path), path=path, why="it is of another kind")])
-        return self._keep(Part(PackURI(f"/ppt/media/image{number}.{kind}"), _IMAGES[kind], self.package, blob))
+        return self._keep(Part(f"/ppt/media/image{number}.{kind}", _IMAGES[kind], blob))
 
     def drawing(self, number: int, blob: bytes) -> Part:
         """The part of an SVG that has been cleaned."""
-        return self._keep(Part(PackURI(f"/ppt/media/drawing{number}.svg"), "image/svg+xml", self.package, blob))
+        return self._keep(Part(f"/ppt/media/drawing{number}.svg", "image/svg+xml", blob))
 
     def core(self, properties: Properties) -> None:
         """The core properties, dated from the document and not from the clock."""
-        name = PackURI("/docProps/core.xml")
-        part = CorePropertiesPart.load(name, CT.OPC_CORE_PROPERTIES, self.package, _EMPTY_CORE.encode())
-        day = midnight(properties.date)
-        # in the XML: the library takes 255 characters of a text, a bound that the format does not have
-        _state(part, title=properties.title, subject=properties.subject, creator=properties.author)
-        _state(part, keywords=", ".join(properties.keywords), language=properties.language)
-        _state(part, lastModifiedBy=properties.author)
-        part.created, part.modified = day, day
-        _state(part, category=properties.marking, contentStatus=properties.status)
-        part.revision = 1
-        self.root(RT.CORE_PROPERTIES, self._keep(part))
+        self.root(RT.CORE_PROPERTIES, self.add("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, _core_xml(properties)))
 
     def zipped(self) -> bytes:
-        """The file: content types first, then each part with its relationships, in the order of their making.
-
-        python-pptx's own ``save`` stamps the zip with the clock and walks the parts by recursion.
-        """
-        roots = [(f"rId{n}", kind, part.partname[1:], "") for n, (kind, part) in enumerate(self._roots, start=1)]
+        """The file: content types first, then each part with its relationships, in the order of their making."""
+        roots = [(f"rId{n}", kind, part.name[1:], "") for n, (kind, part) in enumerate(self._roots, start=1)]
         members = [("[Content_Types].xml", self._content_types()), ("_rels/.rels", _relationships(roots))]
         for part in self.parts:
-            folder, _, name = part.partname.rpartition("/")
-            members.append((part.partname[1:], part.blob))
-            if len(part.rels):
+            folder, _, name = part.name.rpartition("/")
+            members.append((part.name[1:], part.blob))
+            if part.relationships:
                 members.append((f"{folder[1:]}/_rels/{name}.rels", _relationships(_entries(part, folder))))
         return archive([(name, _deflated(data, name=name)) for name, data in members])
 
@@ -95,54 +74,32 @@ class Bundle:
         return part
 
     def _content_types(self) -> bytes:
-        kinds = sorted({part.partname.ext for part in self.parts} & set(_IMAGES))
+        kinds = sorted({part.extension for part in self.parts} & set(_IMAGES))
         lines = [f'<Default Extension="{kind}" ContentType="{_IMAGES[kind]}"/>' for kind in kinds]
         lines += [
             f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>',
             f'<Default Extension="xml" ContentType="{CT.XML}"/>',
         ]
         lines += [
-            f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+            f'<Override PartName="{part.name}" ContentType="{part.content_type}"/>'
             for part in self.parts
-            if part.partname.ext not in _IMAGES
+            if part.extension not in _IMAGES
         ]
         return f'{DECLARATION}<Types xmlns="{_OPC}/content-types">{"".join(lines)}</Types>'.encode()
 
 
-def relate_many(part: Part, targets: Sequence[tuple[str, Part]]) -> list[str]:
-    """Give a part without relationships one to each (type, part), and return their ids.
-
-    ``Part.relate_to`` looks through all earlier ones, which is quadratic in the slides of a presentation.
-    """
-    rels = CT_Relationships.new()
-    ids = [f"rId{number}" for number in range(1, len(targets) + 1)]
-    folder = part.partname.baseURI
-    for rid, (kind, target) in zip(ids, targets, strict=True):
-        rels.add_rel(rid, kind, _relative(target.partname, folder))
-    part.load_rels_from_xml(rels, {target.partname: target for _, target in targets})
-    return ids
-
-
 def _entries(part: Part, folder: str) -> Iterable[tuple[str, str, str, str]]:
-    for rid, rel in part.rels.items():
-        if rel.is_external:
-            yield rid, rel.reltype, escaped(rel.target_ref), ' TargetMode="External"'
+    for rid, (kind, target) in part.relationships.items():
+        if isinstance(target, Part):
+            yield rid, kind, relative(target.name, folder), ""
         else:
-            yield rid, rel.reltype, _relative(rel.target_part.partname, folder), ""
+            yield rid, kind, escaped(target), ' TargetMode="External"'
 
 
 def _relationships(entries: Iterable[tuple[str, str, str, str]]) -> bytes:
     """A relationships part of (id, type, target, mode), as text: lxml takes three times as long."""
     lines = [f'<Relationship Id="{rid}" Type="{kind}" Target="{target}"{mode}/>' for rid, kind, target, mode in entries]
     return f'{DECLARATION}<Relationships xmlns="{_OPC}/relationships">{"".join(lines)}</Relationships>'.encode()
-
-
-def _relative(name: str, folder: str) -> str:
-    """A part's name as seen from a folder of the package: ``/ppt/slides`` sees ``../slideLayouts/slideLayout1.xml``."""
-    up = ""
-    while not name.startswith(f"{folder}/"):
-        folder, up = folder.rpartition("/")[0], f"{up}../"
-    return up + name[len(folder) + 1 :]
 
 
 class Deflated(Struct, frozen=True):
@@ -183,21 +140,28 @@ def put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(info, data)
 
 
-def _state(part: CorePropertiesPart, **texts: str) -> None:
-    """Set core properties by the names of their elements."""
-    for name, text in texts.items():
-        getattr(part._element, f"get_or_add_{name}")().text = text
-
-
 def midnight(date: str) -> datetime:
     """Midnight of an ISO date; a month or a year counts from its first day."""
     year, month, day, *_ = (*date[:10].split("-"), "1", "1")
     return datetime(int(year), int(month), int(day))
 
 
-_EMPTY_CORE = (
-    f"{DECLARATION}<cp:coreProperties "
+def _core_xml(properties: Properties) -> str:
+    day = midnight(properties.date).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stated = (
+        ("dc:title", properties.title), ("dc:subject", properties.subject), ("dc:creator", properties.author),
+        ("cp:keywords", ", ".join(properties.keywords)), ("dc:language", properties.language),
+        ("cp:lastModifiedBy", properties.author), ("dcterms:created", day), ("dcterms:modified", day),
+        ("cp:category", properties.marking), ("cp:contentStatus", properties.status), ("cp:revision", "1"),
+    )  # fmt: skip
+    typed = {"dcterms:created": _W3C, "dcterms:modified": _W3C}
+    texts = "".join(f"<{name}{typed.get(name, '')}>{escaped(text)}</{name}>" for name, text in stated)
+    return f"{DECLARATION}<cp:coreProperties {_CORE}>{texts}</cp:coreProperties>"
+
+
+_W3C = ' xsi:type="dcterms:W3CDTF"'
+_CORE = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+    'xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )

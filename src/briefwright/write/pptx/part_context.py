@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct, field
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
 
 from ...core.geometry import Rect
 from ...scene.model import Align, Anchor, TextStyle
 from ...theme.model import Fonts
+from .parts import RT, Part
 from .scheme_colours import Colours
 
 NAMESPACES = (
@@ -158,7 +157,7 @@ class PartContext:
         if link.startswith("#"):
             rid = self.part.relate_to(self._pages[link[1:]], RT.SLIDE)
             return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump">{own}</a:hlinkClick>'
-        rid = self.part.relate_to(link, RT.HYPERLINK, is_external=True)
+        rid = self.part.relate_to(link, RT.HYPERLINK)
         return f'<a:hlinkClick r:id="{rid}">{own}</a:hlinkClick>'
 
     def picture(self, path: str) -> str:

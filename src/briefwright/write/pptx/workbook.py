@@ -1,7 +1,7 @@
 """A Chart to the workbook that an office opens to edit it: the author's table, and a sheet of what is computed from it.
 
-The smallest workbook that ECMA-376 Part 1 (12.2, 18.3) knows, written whole: xlsxwriter, which python-pptx would use,
-takes 35 ms to import, a tenth of a cold build, and by default turns a text such as "=1+1" into a formula.
+The smallest workbook that ECMA-376 Part 1 (12.2, 18.3) knows, written whole: xlsxwriter takes 35 ms to import, and by
+default turns a text such as "=1+1" into a formula.
 """
 
 from __future__ import annotations

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
-
 from ...core.carried_pictures import carried, carried_drawing
 from ...core.memo import memo, stand_in
 from ...scene.model import Chart, Item, Layout, Page, Picture, Scene, Table
@@ -19,8 +14,9 @@ from . import presentation
 from .charts import add_chart
 from .master import TREE, layout_xml, master_xml, placeholders
 from .notes import BODY, NUMBER, notes_master_xml, notes_xml
-from .package import Bundle, relate_many
+from .package import Bundle
 from .part_context import DECLARATION, NAMESPACES, Level, PartContext, Pen, PlaceholderRef, drawing_name, regional
+from .parts import CT, RT, Part
 from .scheme_colours import Colours
 from .shapes import drawn
 from .theme_part import theme_xml
@@ -108,18 +104,18 @@ class Writer:
     ) -> None:
         of_layout = {layout.name: part for layout, part in zip(self.scene.layouts, layouts, strict=True)}
         of_page = {page.id: part for page, part in zip(self.scene.pages, slides, strict=True)}
-        parts = {part.partname: part for part in (*layouts, *slides, *pictures.values(), *charts.values())}
+        parts = {part.name: part for part in (*layouts, *slides, *pictures.values(), *charts.values())}
         groups = (of_layout, of_page, pictures, charts)
-        named = tuple((name, part.partname) for group in groups for name, part in group.items())
+        named = tuple((name, part.name) for group in groups for name, part in group.items())
         setting = stand_in("pptx", named, self.scene.layouts, self.theme, self.pen.language)
         for page, part in zip(self.scene.pages, slides, strict=True):
             ctx = PartContext(self.pen, part, of_page, self.holders[page.layout], pictures, charts)
             ctx.filled = dict(_filled(page, self.scene.layout(page.layout), ctx.holders))
             layout = of_layout[page.layout]
-            part.blob, related = _slide(part.partname, page, setting, ctx=ctx, layout=layout, mapping=self.slide_map)
-            if not len(part.rels):  # taken from the cache
+            part.blob, related = _slide(part.name, page, setting, ctx=ctx, layout=layout, mapping=self.slide_map)
+            if not part.relationships:  # taken from the cache
                 for kind, target, outside in related:
-                    part.relate_to(target if outside else parts[PackURI(target)], kind, is_external=outside)
+                    part.relate_to(target if outside else parts[target], kind)
 
     def notes(self, slides: list[Part]) -> Part | None:
         """The notes pages and their master, which is None where no page has notes."""
@@ -154,7 +150,7 @@ class Writer:
             (RT.TABLE_STYLES, add("/ppt/tableStyles.xml", CT.PML_TABLE_STYLES, presentation.table_styles_xml())),
         ]
         fixed += [(RT.NOTES_MASTER, notes)] if notes else []
-        ids = relate_many(main, [*fixed, *((RT.SLIDE, slide) for slide in slides)])
+        ids = [main.relate_to(part, kind) for kind, part in (*fixed, *((RT.SLIDE, slide) for slide in slides))]
         main.blob = presentation.presentation_xml(
             self.scene,
             self.theme.style("body"),
@@ -195,8 +191,8 @@ def _slide(
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
         f"<p:clrMapOvr>{mapping}</p:clrMapOvr></p:sld>"
     )
-    related = (
-        (rel.reltype, rel.target_ref if rel.is_external else rel.target_part.partname, rel.is_external)
-        for rel in ctx.part.rels.values()
+    related = tuple(
+        (kind, target.name, False) if isinstance(target, Part) else (kind, target, True)
+        for kind, target in ctx.part.relationships.values()
     )
-    return xml.encode(), tuple(related)
+    return xml.encode(), related
