@@ -80,8 +80,10 @@ def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes],
 def _document(set_pages: Callable[[Material], Document], material: Material) -> Document:
     """The handout, words broken that no line of it holds."""
 
+    material = replace(material, kept={})
+
     def make(type_: Typesetter) -> Document:
-        return set_pages(replace(material, division=type_.division))
+        return set_pages(replace(material, type=type_))
 
     def seen(made: Document) -> tuple[Iterable[Item], Iterable[Diagnostic]]:
         return (item for page in made.scene.pages for item in page.items), made.diagnostics

@@ -90,7 +90,9 @@ class ExhibitContext(Struct, frozen=True):
 def exhibit_context(theme: Theme, type_: Typesetter, width: float) -> ExhibitContext:
     """Where drawings ``width`` points wide on the page are made."""
     small = reduced(theme, width)
-    return ExhibitContext(small, Typesetter(small, type_.metrics, type_.language, type_.division), width / SCALE)
+    set_small = type_.dividing(type_.division, small)
+    set_small.entries = ""  # an inset shows no links
+    return ExhibitContext(small, set_small, width / SCALE)
 
 
 def reduced(theme: Theme, width: float) -> Theme:

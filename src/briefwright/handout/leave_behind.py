@@ -91,7 +91,7 @@ def set_pages(material: Material) -> Document:
     """
     story = material.story
     type_ = material.typesetter()
-    blocks = blocks_of(story, material.folder)
+    blocks = material.once("blocks", lambda: blocks_of(story, material.folder))
     if story.sources and any(isinstance(block, SourceList) for block in blocks):
         type_.entries = ENTRIES
     manuscript, problems = _manuscript(blocks, story, type_)

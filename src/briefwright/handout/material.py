@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ..scene.model import Scene
 from ..story.model import Story
 from ..text.fit import Typesetter
-from ..text.hyphenate import WHOLE, Division
 from ..theme.model import Theme
+
+T = TypeVar("T")
 
 
 class Material(Struct, frozen=True):
@@ -20,7 +22,7 @@ class Material(Struct, frozen=True):
     ``deck`` gives the placed deck and ``deck_pages`` the slide ids of each of its pages; both wait for the process that
     places it. ``folder`` is that of the brief, where its own templates may stand. ``minutes`` is the time that the
     audience gives the speaker. ``deck_theme`` draws the pages of the deck, where the handout's theme cannot.
-    ``division`` are the words that may be broken.
+    ``type`` sets its texts. ``kept`` is what does not change when the pages are set once more with other words broken.
     """
 
     story: Story
@@ -30,8 +32,16 @@ class Material(Struct, frozen=True):
     folder: Path | None = None
     minutes: float | None = None
     deck_theme: Theme | None = None
-    division: Division = WHOLE
+    type: Typesetter | None = None
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def typesetter(self) -> Typesetter:
         """What sets the texts of a handout."""
-        return Typesetter(self.theme, language=self.story.meta.language, division=self.division)
+        return self.type or Typesetter(self.theme, language=self.story.meta.language)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` makes, made once for a handout however often its pages are set."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        made: T = self.kept[name]
+        return made

@@ -92,12 +92,14 @@ class Typesetter:
         self.findings: list[Diagnostic] = []
         self._seen: set[tuple[str, Span | None]] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
+        self._whole: dict[tuple[object, ...], Paragraph] = {}  # with no word broken, so the same under every division
         self._styles: dict[tuple[str, int, str | None, bool | None], TextStyle] = {}
 
     def dividing(self, division: Division, theme: Theme | None = None) -> Typesetter:
         """This typesetter with other words that may be broken; with the type scale of a theme of the same fonts."""
         other = Typesetter(theme or self.theme, self.metrics, self.language, division)
         other.findings, other._seen, other.entries = self.findings, self._seen, self.entries
+        other._whole = self._whole
         return other
 
     def style(self, role: str, step: int = 0, colour: str | None = None, bold: bool | None = None) -> TextStyle:
@@ -157,7 +159,10 @@ class Typesetter:
             indent=indent, first=first, from_right=self.from_right,
         )  # fmt: skip
 
-        made = set_(runs)
+        key = tuple(runs), width, leading, align, before, bullet, indent, first
+        made = self._whole.get(key)
+        if made is None:
+            made = self._whole[key] = set_(runs)
         if self.division == WHOLE or not self.too_wide(made, width):
             return made
         parted = divided(runs, self.division, self.language)
