@@ -14,7 +14,8 @@ from msgspec.structs import astuple, replace
 from ..core.geometry import Rect
 from ..scene.model import Group, Item, Shape
 from ..story.model import Slide, Words
-from .kit.column_widths import WIDE, first_width
+from ..text.fit import WIDE
+from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Degree, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable

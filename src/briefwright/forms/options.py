@@ -15,8 +15,8 @@ from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Cell, Group, Item, Role, Shape, Table
 from ..story.model import Slide, Words
-from ..text.fit import Slot
-from .kit.column_widths import WIDE, first_width
+from ..text.fit import WIDE, Slot
+from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Committed, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold, sourced

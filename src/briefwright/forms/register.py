@@ -20,8 +20,9 @@ from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
+from ..text.fit import WIDE
 from .kit.callout import Callout, callout
-from .kit.column_widths import WIDE, widths
+from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, Head, Misfit, ragged, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold

@@ -23,13 +23,13 @@ from .fonts import face_of
 from .hyphenate import SOFT_HYPHEN, WHOLE, Division
 from .itemise import itemised, missing_extra
 from .measure import Metrics
-from .scripts import FROM_RIGHT, PLAIN, from_right
-from .unbroken import unbroken
-from .wrap import break_opportunities, ruler_of, wrap
+from .scripts import FROM_RIGHT, from_right
+from .wrap import break_opportunities, lonely, ruler_of, wrap
 
 WHOLE_MARKER = 3  # sources whose marker stands in one line
 NBSP = "\u00a0"
 LONGEST = 90  # letters of a word in a message
+WIDE = 100_000.0  # points, wider than any line
 LEAST_EMS = 3  # of the type size: in a narrower line no word is broken between any two letters
 
 
@@ -93,6 +93,7 @@ class Typesetter:
         self._seen: set[tuple[str, Span | None]] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
         self._whole: dict[tuple[object, ...], Paragraph] = {}  # with no word broken, so the same under every division
+        self._extremes: dict[tuple[object, ...], tuple[float, float]] = {}
         self._styles: dict[tuple[str, int, str | None, bool | None], TextStyle] = {}
 
     def dividing(self, division: Division, theme: Theme | None = None) -> Typesetter:
@@ -143,16 +144,9 @@ class Typesetter:
         return self._set[look]
 
     def wrapped(
-        self,
-        runs: Sequence[Run],
-        width: float,
-        leading: float,
-        align: Align = "left",
-        before: float = 0,
-        bullet: bool = False,
-        indent: float = 0,
-        first: float = 0,
-    ) -> Paragraph:
+        self, runs: Sequence[Run], width: float, leading: float, align: Align = "left", before: float = 0, bullet: bool
+        = False, indent: float = 0, first: float = 0,
+    ) -> Paragraph:  # fmt: skip
         """Runs as a paragraph, a word that no line holds broken where the division allows it."""
         set_ = partial(
             wrap, width=width, metrics=self.metrics, leading=leading, align=align, before=before, bullet=bullet,
@@ -160,8 +154,7 @@ class Typesetter:
         )  # fmt: skip
 
         key = tuple(runs), width, leading, align, before, bullet, indent, first
-        made = self._whole.get(key)
-        if made is None:
+        if (made := self._whole.get(key)) is None:
             made = self._whole[key] = set_(runs)
         if self.division == WHOLE or not self.too_wide(made, width):
             return made
@@ -229,6 +222,14 @@ class Typesetter:
         ruler = ruler_of(paragraph.runs, self.metrics)
         return [ruler(line.start, line.end)[1] for line in paragraph.lines]
 
+    def extremes(self, words: Words | str, role: str, step: int, bold: bool | None) -> tuple[float, float]:
+        """The widths in points that the words need with a line for each word, and with all of them in one line."""
+        look = words, role, step, bold
+        if look not in self._extremes:
+            many, one = (self.set(words, role, width, step=step, bold=bold) for width in (1.0, WIDE))
+            self._extremes[look] = max(self.line_widths(many)), max(self.line_widths(one))
+        return self._extremes[look]
+
     def balanced(
         self,
         words: Words | str,
@@ -245,7 +246,7 @@ class Typesetter:
         first = tried = self.set(words, role, width, step=step, bold=bold, indent=indent)
         measure = width
         while len(tried.lines) == len(first.lines) > 1:
-            if not _lonely(tried) and tried.lines[-1].width >= least:
+            if not lonely(tried) and tried.lines[-1].width >= least:
                 return measure
             # just too narrow for the widest of the lines above the last
             widths = self.line_widths(tried)[:-1]
@@ -326,7 +327,7 @@ class Typesetter:
         return Overflow(index, paragraph.height, allowed, cut, words)
 
     def _rebroken(self, slot: Slot, role: str, step: int, paragraph: Paragraph) -> Paragraph:
-        if not _lonely(paragraph) or SOFT_HYPHEN in paragraph.text:
+        if not lonely(paragraph) or SOFT_HYPHEN in paragraph.text:
             return paragraph
         style = paragraph.runs[0].style
         width = self.balanced(slot.words, role, slot.width, step=step, bold=style.bold, indent=slot.indent)
@@ -343,16 +344,3 @@ def overflow_diagnostic(overflow: Overflow, what: str) -> Diagnostic:
         return replace(found, word=overflow.word)
     cut, count = overflow.cut, max(overflow.words.count, overflow.cut)
     return diagnose("BW601", span, what=what, needed=overflow.needed, allowed=overflow.allowed, cut=cut, count=count)
-
-
-def _lonely(paragraph: Paragraph) -> bool:
-    """Whether the last line of several is a single word."""
-    if len(paragraph.lines) < 2:
-        return False
-    last = paragraph.lines[-1]
-    text = paragraph.text[last.start : last.end]
-    return " " not in text and (PLAIN.match(text) is not None or _is_one_word(text))
-
-
-def _is_one_word(text: str) -> bool:
-    return all(start in unbroken(text) for _, start in break_opportunities(text))

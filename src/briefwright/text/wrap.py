@@ -175,10 +175,12 @@ def _greedy(
     stop = start + len(inner.strip(" "))
     line_start = line_end = start
     drawn, safe = 0.0, first_less
-    hyphen = (0.0, 0.0)  # what a hyphen adds, if the line ends here
+    soft = SOFT_HYPHEN in inner
+    before = hyphen = (0.0, 0.0)  # what a hyphen adds, if the line ends here
     pieces = _pieces(text, start, stop, width, ruler, anywhere, as_offices)
     for first, last, (word_drawn, word_safe), on_new_line in pieces:
-        before, hyphen = hyphen, _hyphen(text, last, ruler)
+        if soft:
+            before, hyphen = hyphen, _hyphen(text, last, ruler)
         if line_end > line_start:
             # the space before a word counts only once the word has joined the line
             gap_drawn, gap_safe = ruler(line_end, first) if first > line_end else (0.0, 0.0)
@@ -219,12 +221,14 @@ def _pieces(
     """
     at = start
     stretch = text[start:stop]
+    soft = SOFT_HYPHEN in stretch
     places, closed = break_opportunities(stretch), frozenset() if as_offices else unbroken(stretch)
-    for end, following in *((e, f) for e, f in places if f not in closed), (stop - start, stop - start):
+    open_ = [place for place in places if place[1] not in closed] if closed else places
+    for end, following in *open_, (stop - start, stop - start):
         end += start
         if end > at:
-            widths = _bare_widths(text, at, end, ruler)
-            if widths[1] + _hyphen(text, end, ruler)[1] <= width:
+            widths = _bare_widths(text, at, end, ruler) if soft else ruler(at, end)
+            if widths[1] + (_hyphen(text, end, ruler)[1] if soft else 0.0) <= width:
                 yield at, end, widths, False
             elif inner := [f + start for _, f in places if f in closed and at < f + start < end]:
                 yield from _parted(text, at, end, inner, width, ruler)
@@ -262,3 +266,16 @@ def _split(
         else:
             yield at, cut, widths, on_new_line
         at, on_new_line = cut, False
+
+
+def lonely(paragraph: Paragraph) -> bool:
+    """Whether the last line of several is a single word."""
+    if len(paragraph.lines) < 2:
+        return False
+    last = paragraph.lines[-1]
+    text = paragraph.text[last.start : last.end]
+    return " " not in text and (PLAIN.match(text) is not None or _is_one_word(text))
+
+
+def _is_one_word(text: str) -> bool:
+    return all(start in unbroken(text) for _, start in break_opportunities(text))

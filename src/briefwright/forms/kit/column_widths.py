@@ -11,7 +11,6 @@ from ...story.model import Words
 from .form import LayoutContext
 from .table_layout import PAD_RIGHT, Column, Rows, Styled
 
-WIDE = 100_000.0  # pt, wider than any line
 SHORT = 0.22  # a column whose words take up to this share of the table stays on one line
 FLOOR = 9  # a step past the last of every role, which gives its smallest size
 ROOM = 0.7  # of the table: the most that columns on one line take together
@@ -77,10 +76,8 @@ def _needs(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, index: int
     for cell in cells:
         if cell.words:
             role, bold = cell.role or column.role, column.bold if cell.bold is None else cell.bold
-            one = ctx.type.set(cell.words, role, WIDE, step=step, bold=bold)
-            many = ctx.type.set(cell.words, role, 1.0, step=step, bold=bold)
-            high = max(high, *ctx.type.line_widths(one))
-            low = max(low, *ctx.type.line_widths(many))
+            word, line = ctx.type.extremes(cell.words, role, step, bold)
+            low, high = max(low, word), max(high, line)
     pad = column.right if column.right is not None else PAD_RIGHT if index < len(columns) - 1 else 0.0
     return low + pad + 1, high + pad + 2  # words measured one by one are a little wider than in a line
 

@@ -205,8 +205,9 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False) -> s
     pending: list[str] = []
     silent = False  # whether a span is open whose glyphs say nothing
     words = WORDS.findall(run.text + tail)
+    show = font.show
     for word in reversed(words) if rtl else words:
-        for rise, shown, mute in font.show(word, rtl).pieces:
+        for rise, shown, mute in show(word, rtl).pieces:
             height = base + rise * style.size / 1000
             if height != state.rise or mute != silent:
                 if pending:
