@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Page, Paragraph
 from briefwright.story.model import Words
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.slow
 
@@ -191,7 +192,7 @@ AUDIENCES = st.sampled_from(["full", "executive", "investor", "technical", "poli
 EDITIONS = AUDIENCES, st.sampled_from(["en", "de"])
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(briefs("usual"), *EDITIONS)
 def test_a_brief_of_usual_words_is_placed_with_all_of_them(
     made: dict[str, object], audience: str, language: str
@@ -199,7 +200,7 @@ def test_a_brief_of_usual_words_is_placed_with_all_of_them(
     held(made, audience, language)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(briefs("long"), *EDITIONS)
 def test_a_brief_of_long_words_is_placed_or_refused_by_line(
     made: dict[str, object], audience: str, language: str
@@ -207,7 +208,7 @@ def test_a_brief_of_long_words_is_placed_or_refused_by_line(
     held(made, audience, language)
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(briefs("Chinese"), *EDITIONS)
 def test_a_brief_with_chinese_is_placed_or_refused_by_line(
     made: dict[str, object], audience: str, language: str
@@ -215,7 +216,7 @@ def test_a_brief_with_chinese_is_placed_or_refused_by_line(
     held(made, audience, language)
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(briefs("many scripts"), *EDITIONS)
 def test_a_brief_in_many_scripts_is_placed_or_refused_by_line(
     made: dict[str, object], audience: str, language: str
@@ -237,7 +238,7 @@ SHORT = entry(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(SHORT, AUDIENCES)
 def test_a_brief_of_short_texts_is_always_placed_however_many_items_it_has(
     made: dict[str, object], audience: str
@@ -329,7 +330,7 @@ AUTHORS = {"BW823", "BW810"}  # two slides of one title, two items of one name: 
 
 
 @pytest.mark.parametrize("language", PHRASES)
-@settings(max_examples=6, deadline=None)
+@examples(6)
 @given(data=st.data(), audience=AUDIENCES)
 def test_a_brief_in_any_language_is_placed_with_no_error(language: str, data: st.DataObject, audience: str) -> None:
     edition, findings = placed(data.draw(told(language)), audience, language)

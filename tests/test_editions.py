@@ -29,6 +29,7 @@ from tests.editions import KEYS, Key, folder_of, once, shared_root, staged
 pytestmark = pytest.mark.slow
 
 EVERY = pytest.mark.parametrize("key", KEYS, ids=str)
+JUDGED = pytest.mark.exhaustive(4)  # by a judge that takes seconds
 ONE_THEME = pytest.mark.parametrize("key", [key for key in KEYS if key.theme == "paper"], ids=str)
 FULL = pytest.mark.parametrize("key", [key for key in KEYS if key.theme == "paper" and key.audience == "full"], ids=str)
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -43,6 +44,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(key: Key, root: Path) -> Path:
     return folder_of(key, root)
+
+
+def keys_of(request: pytest.FixtureRequest, test: str) -> list[Key]:
+    """The editions that a test of this run asks about."""
+    items = (item for item in request.session.items if isinstance(item, pytest.Function))
+    return [item.callspec.params["key"] for item in items if item.originalname == test]
 
 
 # ---- it builds, and stays small ------------------------------------------------------------------------
@@ -63,11 +70,13 @@ def test_a_deck_stays_under_five_megabytes(key: Key, folder: Path) -> None:
 # ---- what outside judges say -----------------------------------------------------------------------------
 
 
+@JUDGED
 @EVERY
 def test_the_open_xml_audit_has_no_complaint(key: Key, folder: Path) -> None:
     assert judges.openxml_audit(folder / "deck.pptx") == []
 
 
+@JUDGED
 @EVERY
 def test_the_open_xml_sdk_has_no_complaint(key: Key, folder: Path) -> None:
     assert judges.sdk_validator(folder / "deck.pptx") == []
@@ -77,11 +86,13 @@ def pdfs(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.pdf"))
 
 
+@JUDGED
 @EVERY
 def test_qpdf_and_the_pdfua_check_have_no_complaint(key: Key, folder: Path) -> None:
     assert [told for path in pdfs(folder) for told in (*judges.qpdf_check(path), *judges.pdfua(path))] == []
 
 
+@pytest.mark.exhaustive(2)
 @ONE_THEME
 def test_a_second_reader_aloud_has_no_complaint(key: Key, folder: Path) -> None:
     for path in pdfs(folder):
@@ -89,11 +100,12 @@ def test_a_second_reader_aloud_has_no_complaint(key: Key, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def archived(root: Path) -> dict[str, dict[str, list[str]]]:
-    """What Preflight says of every PDF of every edition, from one start of it."""
+def archived(root: Path, request: pytest.FixtureRequest) -> dict[str, dict[str, list[str]]]:
+    """What Preflight says of every PDF of the editions that are asked about, from one start of it."""
 
     def make(place: Path) -> None:
-        asked = {str(key): pdfs(folder_of(key, root)) for key in KEYS}
+        keys = keys_of(request, "test_preflight_has_no_complaint")
+        asked = {str(key): pdfs(folder_of(key, root)) for key in keys}
         told = iter(judges.preflights([path for paths in asked.values() for path in paths]))
         found = {key: {path.name: next(told) for path in paths} for key, paths in asked.items()}
         (place / "told.json").write_text(json.dumps(found), encoding="utf-8")
@@ -102,6 +114,7 @@ def archived(root: Path) -> dict[str, dict[str, list[str]]]:
     return told
 
 
+@JUDGED
 @EVERY
 def test_preflight_has_no_complaint(key: Key, folder: Path, archived: dict[str, dict[str, list[str]]]) -> None:
     assert archived[str(key)] == {path.name: [] for path in pdfs(folder)}
@@ -112,17 +125,19 @@ def test_preflight_has_no_complaint(key: Key, folder: Path, archived: dict[str, 
 
 
 @pytest.fixture(scope="session")
-def printed(root: Path) -> Path:
-    """Every deck as LibreOffice prints it, from one start of it."""
+def printed(root: Path, request: pytest.FixtureRequest) -> Path:
+    """The decks that are asked about as LibreOffice prints them, from one start of it."""
 
     def make(place: Path) -> None:
-        pdfs = judges.libreoffice_pdfs([folder_of(key, root) / "deck.pptx" for key in KEYS], place)
-        for key, pdf in zip(KEYS, pdfs, strict=True):
+        keys = keys_of(request, "test_libreoffice_opens_the_deck_with_all_its_pages")
+        pdfs = judges.libreoffice_pdfs([folder_of(key, root) / "deck.pptx" for key in keys], place)
+        for key, pdf in zip(keys, pdfs, strict=True):
             pdf.rename(place / f"{key}.pdf")
 
     return once(root / "printed", make)
 
 
+@JUDGED
 @EVERY
 def test_libreoffice_opens_the_deck_with_all_its_pages(key: Key, printed: Path) -> None:
     document = pypdfium2.PdfDocument(printed / f"{key}.pdf")

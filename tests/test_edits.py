@@ -501,9 +501,10 @@ OPENED = (
 
 
 @pytest.mark.slow
-def test_an_office_opens_edited_decks_and_prints_their_notes(written: bytes, tmp_path: Path) -> None:
-    paths = [tmp_path / f"{number}.pptx" for number, _ in enumerate(OPENED)]
-    for path, name in zip(paths, OPENED, strict=True):
+def test_an_office_opens_edited_decks_and_prints_their_notes(written: bytes, some, tmp_path: Path) -> None:
+    opened = some(OPENED, 2)
+    paths = [tmp_path / f"{number}.pptx" for number, _ in enumerate(opened)]
+    for path, name in zip(paths, opened, strict=True):
         path.write_bytes(made(name, written))
     for path, pdf in zip(paths, judges.libreoffice_pdfs(paths, tmp_path / "office"), strict=True):
         assert len(judges.pdf_text(pdf)) == len(Presentation(path).slides)

@@ -14,7 +14,7 @@ from briefwright.pipeline.build import build
 from briefwright.pipeline.editions import Order
 from briefwright.pipeline.workers import Workers
 from briefwright.yamlfile import validate
-from tests.editions import Key, once, said_in, shared_root
+from tests.editions import Key, said_in
 from tests.test_audiences import AUDIENCES
 
 pytestmark = pytest.mark.slow
@@ -41,29 +41,27 @@ def words_of(value: object) -> set[str]:
     return {word.casefold() for word in WORD.findall(re.sub(r"\{\w*\}", " ", bare))}
 
 
-@pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    def make(folder: Path) -> None:
-        with Workers(1) as workers:
-            for language in LANGUAGES:
-                order = Order(Key("alpha", "full", "paper").path, AUDIENCES, language=language, out=folder)
-                built = build(order, workers)
-                assert not built.failed, "\n".join(map(str, built.diagnostics))
-
-    return once(shared_root(tmp_path_factory.getbasetemp()) / "foreign", make) / "alpha"
+def edition(language: str, audience: str, folder: Path) -> Path:
+    """The files of an edition, built below ``folder``."""
+    with Workers(1) as workers:
+        order = Order(Key("alpha", "full", "paper").path, (audience,), language=language, out=folder)
+        built = build(order, workers)
+    assert not built.failed, "\n".join(map(str, built.diagnostics))
+    return folder / "alpha" / f"{audience}.{language}"
 
 
 def pdfium_text(path: Path) -> str:
     return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
 
 
+@pytest.mark.exhaustive(10)
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_that_is_ours_comes_from_the_file_of_the_language(
-    editions: Path, language: str, audience: str
+    tmp_path: Path, language: str, audience: str
 ) -> None:
     known = words_of(tree("languages", language))
-    files = [p for p in (editions / f"{audience}.{language}").iterdir() if p.suffix in (".pptx", ".pdf")]
+    files = [p for p in edition(language, audience, tmp_path).iterdir() if p.suffix in (".pptx", ".pdf")]
     assert len(files) >= 5
     for path in files:
         said = said_in(path).replace("USD", " ")  # a currency; set small, Poppler joins it to its number

@@ -36,6 +36,7 @@ ARIMO = Face(name="Arimo", package="fontpkg-arimo")
 NEAR, MOST_OFF = 3.0, 0.03  # pt; of the characters of a page
 MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 Made = tuple[Theme, Production, Material]
+Some = Callable[[list[str], int], list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +143,8 @@ def test_both_validators_are_content(made: Made, tmp_path: Path) -> None:
     assert judges.sdk_validator(tmp_path / "deck.pptx") == []
 
 
-def test_every_pdf_is_legal_and_heard_whole(made: Made, tmp_path: Path) -> None:
-    handouts, _ = compose([handout.name for handout in HANDOUTS if handout.set_pages], made[2])
+def test_every_pdf_is_legal_and_heard_whole(made: Made, some: Some, tmp_path: Path) -> None:
+    handouts, _ = compose(some([handout.name for handout in HANDOUTS if handout.set_pages], 3), made[2])
     for name, data in {"slides.pdf": made[1].files["slides.pdf"], **handouts}.items():
         path = tmp_path / name
         path.write_bytes(data)

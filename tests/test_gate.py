@@ -78,6 +78,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     return look
 
 
+@pytest.mark.exhaustive(3)
 @pytest.mark.parametrize("key", KEYS, ids=str)
 def test_the_deck_looks_as_the_pdf_does(key: Key, seen: Seen) -> None:
     assert [*faults(seen(key)), *faults_at_large(seen(key))] == []

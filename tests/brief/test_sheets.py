@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -24,6 +24,7 @@ from briefwright.core.diagnostics import Diagnostic, Refused, Span
 from briefwright.data.cells import SheetCell
 from briefwright.data.number_text import Marks, Unread
 from briefwright.inspect.schema import schema
+from tests.thoroughness import examples
 
 HEAD = """\
 briefwright: 1
@@ -416,7 +417,7 @@ def test_a_workbook_that_arrives_damaged_is_refused_or_read(tmp_path: Path, dama
         read(tmp_path, "{from: f.xlsx}", "Tea")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.integers(0, 2**32))
 def test_whatever_is_in_a_workbook_it_is_refused_or_read(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     folder, rng = tmp_path_factory.mktemp("book"), random.Random(seed)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from briefwright.forms.watch import Indicator, Watch
 from briefwright.story.model import Words
 from tests.forms.contexts import BRIEF, faults, placed, said, say
 from tests.forms.zones import outside_body
+from tests.thoroughness import examples
 
 VOCABULARY = (
     "a", "the", "China", "models", "approval", "of", "regulators", "Sprachmodell", "Ausfuhrbeschränkungen", "–",
@@ -121,7 +122,7 @@ def _only_with_something(content: object) -> set[str]:
 
 
 @pytest.mark.parametrize("form", CONTENTS)
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data())
 def test_any_content_is_legal_or_an_error_at_its_place(form: str, data: st.DataObject) -> None:
     content = data.draw(CONTENTS[form])

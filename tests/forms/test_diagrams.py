@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwright.core.geometry import Rect
@@ -17,6 +17,7 @@ from briefwright.forms.roadmap import Lane, Milestone, Roadmap, Work
 from briefwright.scene.model import Group, Rule, Scene, Shape, Table, Text
 from tests.forms.contexts import BRIEF, LONG, faults, leaves, misfits, placed, prose, said, say, slot
 from tests.forms.zones import outside_body
+from tests.thoroughness import examples
 
 RANKS = ("low", "moderate", "high")
 
@@ -288,7 +289,7 @@ VALUE = st.one_of(st.sampled_from(("low", "high")), st.integers(0, 20).map(lambd
 NAME = st.sampled_from(("Pump", "Heat recovery", "Abwärmenutzung", "Lower the temperature of the network", "CO₂"))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     st.lists(
         st.builds(QuadrantPoint, NAME.map(say), VALUE.map(say), VALUE.map(say), st.booleans()), min_size=1, max_size=10

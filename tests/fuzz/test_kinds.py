@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.fuzz.__main__ import Fallen, seeds, tried
 from tests.fuzz.kinds import KINDS
 from tests.fuzz.watch import CHECKOUT, Escape, watched
 
-CASES = int(os.environ.get("FUZZ_CASES", "3000"))
+CASES = int(os.environ.get("FUZZ_CASES", 30 * settings.default.max_examples))
 PARTS = 12
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -22,6 +22,7 @@ from tests import judges
 from tests.handout import decks, stories
 from tests.handout.decks import without_deck
 from tests.handout.stories import bottom, every_word, figures, limits, matrix, register, story, text, watch, words
+from tests.thoroughness import examples
 
 RICH = (bottom(3), figures(5), text(1, 6, 30), limits(4), text(2, 4, 40), matrix(6), register(9), watch(5))
 
@@ -229,7 +230,7 @@ def test_a_missing_template_is_reported() -> None:
     assert [d.code for d in refusal.value.diagnostics] == ["BW332"]
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.integers(0, 12), st.integers(1, 80), st.integers(0, 9), st.integers(0, 30), st.sampled_from(["A4", "Letter"]))
 def test_any_story_is_set_without_loss(texts: int, count: int, numbers: int, rows: int, page: str) -> None:
     slides = (bottom(), *(text(n, 3, count) for n in range(texts)), figures(max(numbers, 1)), limits(max(rows, 1)))

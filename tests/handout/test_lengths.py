@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,6 +34,7 @@ from tests.handout import long_briefs
 from tests.handout.decks import of_edition, pdf, without_deck
 from tests.handout.stories import bottom, every_word, figures, limits, matrix, story, text, watch, words
 from tests.steps import calls, peak
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.slow
 
@@ -128,7 +129,7 @@ def pages(narrative: Story) -> tuple[Page, ...]:
     return document.scene.pages
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(stories)
 def test_no_line_stands_alone_and_no_heading_without_its_text(narrative: Story) -> None:
     in_order = [column for page in pages(narrative) for column in columns(page)]
@@ -145,7 +146,7 @@ def _stem(part: Text) -> str:
     return re.sub(r"(text-\d+).*", r"\1", part.name)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(stories)
 def test_columns_are_level_at_their_foot(narrative: Story) -> None:
     """Above an exhibit and at the end, no column is longer than its neighbour by more than what may not be parted."""
@@ -154,7 +155,7 @@ def test_columns_are_level_at_their_foot(narrative: Story) -> None:
         assert len(feet) < 2 or feet[0] >= feet[-1] - 15 * 5
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@examples(40)
 @given(stories)
 def test_no_last_page_is_nearly_empty_or_of_sources_alone(narrative: Story) -> None:
     *_, last = made = pages(narrative)
@@ -165,7 +166,7 @@ def test_no_last_page_is_nearly_empty_or_of_sources_alone(narrative: Story) -> N
         assert any(not re.search("/(source|small-print)", item.name) for item in set_here)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(stories)
 def test_each_exhibit_stands_once_and_in_order(narrative: Story) -> None:
     titles = [

@@ -1,7 +1,7 @@
 """The one-pager is one page whatever the story; what it leaves out is reported, and no type is made smaller for it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from briefwright.scene.walk import leaves
 from briefwright.story.model import Slide, Story
 from tests.handout.decks import without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, prose, story, words
+from tests.thoroughness import examples
 
 UNKNOWNS = Slide(
     "unknowns", "bullets", words("Open"), Bullets((BulletPoint(words("Who"), words("Unknown0 to us")),)), section="one"
@@ -126,7 +127,7 @@ def test_no_type_is_made_smaller_to_fit() -> None:
     assert min(sizes(scene.pages[0])) >= 9
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(
     points=st.integers(1, 6),
     numbers=st.integers(1, 9),

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwright.handout.digest import digest
 from briefwright.story.headlines import SENTENCES, fitting
 from briefwright.story.language import read_language
 from tests.story.briefs import plain, slide, story
+from tests.thoroughness import examples
 
 HEAD = "briefwright: 1\nid: made\ntitle: Made\nas_of: 2026\nbottom_line: {headline: Grids are full}\n"
 DEGREES = ("low", "moderate", "high")
@@ -30,7 +31,7 @@ def titles(text: str, audience: str = "full", language: str | None = None) -> di
         return {s.id: s.title.prose for s in story(Path(folder), audience, language, text=text).slides}
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(
     values=values,
     severities=st.lists(degrees, min_size=1, max_size=4),
@@ -79,7 +80,7 @@ def test_no_title_says_what_is_not_so(values: list[int], severities: list[str], 
     assert made["options"] == (f"Our choice: Way{recommended.index(True)}" if sum(recommended) == 1 else "Options")
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(
     language=st.sampled_from(["en", "de", "fr", "zh", "ja", "ar", "he"]),
     severities=st.lists(st.one_of(st.none(), degrees), min_size=1, max_size=3),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ from briefwright.story.model import Story
 from briefwright.story.resolution import resolve
 from briefwright.story.tell import tell
 from tests.story.briefs import BRIEF
+from tests.thoroughness import examples
 
 # Where a brief may speak to its client: in a text, in one that others print, in a condition, in what is listed.
 SPEAKS = {
@@ -74,7 +75,7 @@ def addressed(reading: Reading, client: dict[str, Any]) -> Reading:
     return replace(reading, brief=replace(brief, client=theirs))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.sets(st.sampled_from((*SPEAKS, *SLIDES)), max_size=6).map(frozenset), ROWS)
 def test_a_client_is_told_the_same_alone_and_after_others(
     places: frozenset[str], rows: list[tuple[dict[str, Any], str]]

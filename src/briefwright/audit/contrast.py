@@ -12,7 +12,7 @@ from ..core.geometry import Rect
 from ..core.picture_files import MAX_PICTURE, is_own, read_picture
 from ..scene.model import Picture, Shape, TextStyle
 from ..theme.model import Theme
-from ..theme.ooxml.paths import inside, points_over
+from ..theme.ooxml.contours import inside, points_over
 from .ink import Block, Ink, Mark
 
 TEXT, LARGE_TEXT = 4.5, 3.0

@@ -195,31 +195,35 @@ def typeset_table(listing: WordTable, ctx: LayoutContext, width: float, problems
 
 def _eased(columns: tuple[Column, ...], cells: Cells, type_: Typesetter) -> tuple[Column, ...]:
     """The columns with width moved from the widest to those that make rows tall, where that saves height."""
+    known: dict[tuple[int, float], list[float]] = {}  # only two columns of a try differ from those of the last
+
+    def height(columns: Sequence[Column]) -> float:
+        for j, column in enumerate(columns):
+            if (j, column.width) not in known:
+                known[j, column.width] = [_height(row[j], column, type_) for row in cells]
+        rows = zip(*(known[j, column.width] for j, column in enumerate(columns)), strict=True)
+        return sum((max(row) for row in rows), 0.0)
+
     widest = max(range(len(columns)), key=lambda j: columns[j].width)
-    best = _height(columns, cells, type_)
+    best = height(columns)
     for j in range(1, len(columns)):
         for step in EASINGS if j != widest else ():
             tried = list(columns)
             tried[j] = replace(columns[j], width=columns[j].width + step)
             tried[widest] = replace(columns[widest], width=columns[widest].width - step)
-            if tried[widest].width > tried[j].width and (height := _height(tried, cells, type_)) < best:
-                columns, best = tuple(tried), height
+            if tried[widest].width > tried[j].width and (eased := height(tried)) < best:
+                columns, best = tuple(tried), eased
                 break
     return columns
 
 
-def _height(columns: Sequence[Column], cells: Cells, type_: Typesetter) -> float:
-    """The height of the texts of all rows; infinite when a word is wider than its column."""
-    total = 0.0
-    for row in cells:
-        tallest = 0.0
-        for column, words in zip(columns, row, strict=True):
-            if words:
-                measure = column.width - (column.right or 0.0)
-                text = type_.set(words, column.role, measure, bold=column.bold)
-                tallest = max(tallest, inf if type_.too_wide(text, measure) else text.height)
-        total += tallest
-    return total
+def _height(words: Words, column: Column, type_: Typesetter) -> float:
+    """The height of the text of a cell; infinite when a word is wider than its column."""
+    if not words:
+        return 0.0
+    measure = column.width - (column.right or 0.0)
+    text = type_.set(words, column.role, measure, bold=column.bold)
+    return inf if type_.too_wide(text, measure) else text.height
 
 
 def _head(columns: Sequence[Column], type_: Typesetter) -> Row:

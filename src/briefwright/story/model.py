@@ -54,7 +54,10 @@ class Words(Struct, frozen=True):
         return len(_SIGNS.sub(" ", words).split() if characters else words.split()) + (characters + 1) // 2
 
     def __bool__(self) -> bool:
-        return any(p.text.strip() for p in self.pieces)
+        for piece in self.pieces:  # noqa: SIM110  asked very often, and ``any`` takes twice as long
+            if piece.text.strip():
+                return True
+        return False
 
 
 def is_ideograph(char: str) -> bool:

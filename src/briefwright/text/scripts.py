@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import east_asian_width
 
 # Latin, Greek, Cyrillic and the signs that go with them: text of these alone is of one script and in the theme's face.
@@ -50,6 +51,7 @@ def scripts_of(text: str, language: str) -> list[str]:
     return scripts
 
 
+@cache
 def script_of(language: str) -> str:
     """The script that a language is written in, "" for Latin and what else needs no face of its own here."""
     name, _, rest = language.lower().partition("-")

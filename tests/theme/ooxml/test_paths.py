@@ -3,7 +3,8 @@
 import pytest
 from lxml import etree
 
-from briefwright.theme.ooxml.paths import Geometry, geometry_of, inside, points_of
+from briefwright.theme.ooxml.contours import inside
+from briefwright.theme.ooxml.paths import Geometry, geometry_of, points_of
 from briefwright.theme.ooxml.presets import PRESETS
 from tests import hard_clients
 

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from math import ceil, floor
 
 from ...core.geometry import Rect
-from ..ooxml.paths import inside, points_over
+from ..ooxml.contours import inside, points_over
 from .template import FOOTERS, TemplateLayout, TemplatePlaceholder, TemplateShape
 
 EDGE = 0.05  # of the page: the margin where nothing states one

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from ...core.geometry import Rect
 from ...scene.model import Align, Anchor, Contour
+from ..ooxml.contours import inside, points_over
 from ..ooxml.drawing import Fill, Scheme
-from ..ooxml.paths import inside, points_over
 
 TITLES = ("title", "ctrTitle")
 TEXTS = ("body", "obj", "subTitle")

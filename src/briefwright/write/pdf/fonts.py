@@ -150,6 +150,7 @@ class EmbeddedFont:
         self._shaper = shaper(source)
         self._codes: dict[tuple[int, str], int] = {}
         self._words: dict[str, ShownWord] = {}
+        self._level: dict[str, str] = {}  # of those that are one piece on the line
         self._from_right: dict[str, ShownWord] = {}
 
     def show(self, word: str, rtl: bool = False) -> ShownWord:
@@ -159,6 +160,20 @@ class EmbeddedFont:
         if shown is None:
             shown = words[word] = self._show(self._shaper.shape(word, rtl))
         return shown
+
+    def show_level(self, words: Sequence[str]) -> str | None:
+        """Words in a row; None where a glyph of theirs is raised or says nothing."""
+        level = self._level
+        try:
+            return "".join([level[word] for word in words]).replace("><", "")
+        except KeyError:
+            pass
+        for word in words:
+            pieces = self.show(word).pieces
+            if len(pieces) != 1 or pieces[0][0] or pieces[0][2]:
+                return None
+            level[word] = pieces[0][1]
+        return "".join([level[word] for word in words]).replace("><", "")
 
     def _show(self, shaped: Shaped) -> ShownWord:
         pieces: list[tuple[float, list[str], bool]] = []

@@ -202,12 +202,17 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False) -> s
         out.append(f"{tracking:g} Tc")
         state.tracking = tracking
     base = style.size * RAISE if run.raised else 0.0
+    words = WORDS.findall(run.text + tail)
+    level = None if rtl else font.show_level(words)
+    if level is not None:
+        if base != state.rise and words:
+            out.append(f"{base:.2f} Ts")
+            state.rise = base
+        return " " + " ".join([*out, f"[{level}] TJ"] if words else out)
     pending: list[str] = []
     silent = False  # whether a span is open whose glyphs say nothing
-    words = WORDS.findall(run.text + tail)
-    show = font.show
     for word in reversed(words) if rtl else words:
-        for rise, shown, mute in show(word, rtl).pieces:
+        for rise, shown, mute in font.show(word, rtl).pieces:
             height = base + rise * style.size / 1000
             if height != state.rise or mute != silent:
                 if pending:
