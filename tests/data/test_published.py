@@ -126,7 +126,8 @@ def test_a_number_that_could_be_two_is_told_at_its_cell_unless_another_tells(tmp
     [
         ("€ 1,250.50", "1250.50", "EUR"), ("1250.5 CHF", "1250.5", "CHF"), ("US$3", "3", "USD"), ("-$ 3", "-3", "$"),
         ("(150)", "-150", ""), ("+4", "4", ""), ("\u22124", "-4", ""), ("12.3 bd", "12.3", ""), ("1.5e3", "1500", ""),
-        ("2.5E-3", "0.0025", ""), ("7.1[a]", "7.1", ""),
+        ("2.5E-3", "0.0025", ""), ("7.1[a]", "7.1", ""), ("54,880.00-", "-54880.00", ""), ("12.3K", "12300", ""),
+        ("$1.2M", "1200000", "$"), ("3.4 Mrd. EUR", "3400000000", "EUR"), ("-0.5bn", "-500000000", ""),
     ],
 )  # fmt: skip
 def test_a_number_is_read_as_publishers_write_it(text: str, digits: str, currency: str) -> None:
@@ -135,12 +136,14 @@ def test_a_number_is_read_as_publishers_write_it(text: str, digits: str, currenc
     assert (number.digits, number.currency) == (digits, currency)
 
 
-@pytest.mark.parametrize("text", ["", ":", "-", "–", "..", "...", "NA", "n/a", "n.a.", ": u", ":(c)", "NaN"])
+@pytest.mark.parametrize(
+    "text", ["", ":", "-", "–", "..", "...", "NA", "n/a", "n.a.", ": u", ":(c)", "NaN", "< 0.1", "≥95%"]
+)
 def test_a_mark_for_a_number_that_is_not_there_is_none(text: str) -> None:
     assert Marks().published(SheetCell(text, Span("t.csv"))) is None
 
 
-@pytest.mark.parametrize("text", ["1.2M", "5 km", "about 5", "3-5", "1,2,3", "12 MWH"])
+@pytest.mark.parametrize("text", ["1.2 M", "5 km", "about 5", "3-5", "1,2,3", "12 MWH"])
 def test_what_is_no_number_stays_none(text: str) -> None:
     with pytest.raises(Unread):
         Marks(".").published(SheetCell(text, Span("t.csv")))

@@ -262,6 +262,30 @@ def test_bars_are_sorted_by_size() -> None:
     assert [point.colour for point in drawn.series[0].points] == [None, "accent", None]
 
 
+def test_bars_keep_the_order_that_the_author_gave() -> None:
+    drawn = the_chart(placed("bar", Charted(chart(3, order="given")))[0])
+    assert [name.text for name in drawn.categories] == ["Name 1", "Name 2", "Name 3"]
+
+
+def test_lines_that_hardly_move_stand_near_their_values_and_others_on_zero() -> None:
+    near, far = (the_chart(placed("line", Charted(chart(5, first=first)))[0]) for first in (100, 2))
+    assert near.axis.least == 100
+    assert far.axis.least == 0
+    assert (near.baseline.colour, far.baseline.colour) == (far.gridline and far.gridline.colour, "ink")
+
+
+def test_shares_that_are_no_whole_are_no_slices() -> None:
+    for first, codes in ((10, ["BW432"]), (32.4, [])):
+        _, problems = placed("pie", Charted(replace(chart(3, first=first), suffix="%")))
+        assert [d.code for d in problems if d.code == "BW432"] == codes
+
+
+def test_numbers_wider_than_their_column_stand_on_an_axis_and_not_over_the_next_column() -> None:
+    drawn = the_chart(placed("column", Charted(chart(6, series=2, first=1_234_567_890)))[0])
+    assert drawn.axis.labels
+    assert not any(point.label for series in drawn.series for point in series.points)
+
+
 def test_a_bracket_names_the_gap_over_the_shorter_column() -> None:
     plot = chart(2, bracket=None)
     data = {

@@ -190,3 +190,16 @@ def test_the_title_of_a_chart_is_what_its_figures_show(tmp_path: Path, chart: st
     assert briefs.plain(slide.title).startswith(title)
     own = slide.content.chart.title  # type: ignore[attr-defined]
     assert bool(own) is (title != "Packets"), "it is said once"
+
+
+def test_per_cent_stand_on_an_axis_of_per_cent_and_follow_an_edit(tmp_path: Path) -> None:
+    figures = "".join(
+        f"  {name}: {{value: {value}, style: percent, label: {name}, as_of: 2024}}\n"
+        for name, value in (("nought", 0), ("rate", 12.2))
+    )
+    text = brief().replace("  before:", f"{figures}  before:", 1)
+    text += "  - {id: rates, kind: column, title: Rates, bars: [nought, rate]}\n"
+    plot = briefs.slide(briefs.story(tmp_path, text=text), "chart-rates").content.chart  # type: ignore[attr-defined]
+    nought, rate = plot.series[0].numbers
+    assert (plot.suffix, nought.value, rate.value) == ("%", 0.0, 12.2)
+    assert (nought.format, rate.format) == ('0.0"%";"\u2212"0.0"%"',) * 2

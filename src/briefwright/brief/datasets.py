@@ -22,6 +22,7 @@ from ..data.typed_table import ColumnKind, DataColumn, DataTable, Datum, distinc
 from ..yamlfile.validate import Map, validate
 
 RANGE = re.compile(r"([A-Za-z]+)(\d+)(?::([A-Za-z]+)(\d*))?")
+DECIMAL = re.compile(r"[-−]?\d+[.,]\d+")
 QUERY = "query"
 MAX_TABLES = 100
 
@@ -74,7 +75,10 @@ def _table(name: str, entry: TableEntry, tables: Tables, folder: Path, span: Spa
         with open_sheet(origin) as sheet:
             tables.notes += sheet.notes
             found = find(sheet.rows, sheet.span, where_of(entry))
-            table = _of_rows(name, str(entry.file), entry, found)
+            marks = Marks(entry.decimal or sheet.decimal, sheet.by_commas)
+            table = _of_rows(name, str(entry.file), entry, found, marks)
+            if marks.assumed:
+                tables.notes.append(diagnose("BW257", marks.assumed.span, text=marks.assumed.text))
     return _shaped(table, entry)
 
 
@@ -91,11 +95,13 @@ def where_of(entry: TableEntry) -> Asked:
 # ---- rows to a table ---------------------------------------------------------------------------------
 
 
-def _of_rows(name: str, file: str, entry: TableEntry, found: Found) -> DataTable:
+def _of_rows(name: str, file: str, entry: TableEntry, found: Found, marks: Marks) -> DataTable:
+    if entry.range is not None and not entry.header and (number := _number_among(found.heads)):
+        what = f'has "{number.text}" among the headings of its range'
+        raise _wrong(entry.at("range"), name, what, "say header: with the number of the row that has the headings")
     heads = distinct([head.on_one_line for head in found.heads])
     known = DataTable(name, file, tuple(map(_untyped, heads, found.heads)), ())
     chosen, names, kinds = _columns(known, entry)
-    marks = Marks(entry.decimal)
     wanted = {_place(known, key, entry, "where", renamed=dict(zip(names, chosen, strict=True))): value
               for key, value in entry.where.items()}  # fmt: skip
     rows: Iterator[Sequence[SheetCell]] = iter(found.rows)
@@ -115,6 +121,11 @@ def _of_rows(name: str, file: str, entry: TableEntry, found: Found) -> DataTable
             hint = "name fewer columns:, say where:, or group:"
             raise Refused([diagnose("BW231", row[0].span, kind="table", what=what, hint=hint)])
     return typed(name, file, cells, names, kept, kinds, marks)
+
+
+def _number_among(heads: Sequence[SheetCell]) -> SheetCell | None:
+    """The first heading that is no name but a number with decimals."""
+    return next((head for head in heads if DECIMAL.fullmatch(head.text)), None)
 
 
 def _untyped(name: str, head: SheetCell) -> DataColumn:
@@ -175,7 +186,9 @@ def _grouped(
                   {names[p]: kinds.get(names[p]) or kind_of([key[n] for key in keys], names[p], n == 0, marks)
                    for n, p in enumerate(by)}, marks)  # fmt: skip
     made = tuple((*own, *sums) for own, sums in zip(group.rows, found, strict=True))
-    return replace(group, columns=(*group.columns, *columns), rows=made)
+    table = replace(group, columns=(*group.columns, *columns), rows=made)
+    rising = [(n, False) for n, column in enumerate(group.columns) if column.kind in ("number", "year", "date")]
+    return ordered(table, rising) if rising and rising[0][0] == 0 else table
 
 
 # ---- tables to tables --------------------------------------------------------------------------------

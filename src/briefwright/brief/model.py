@@ -215,6 +215,7 @@ class ChartEntry(Item, frozen=True, kw_only=True):
     bars: GappedNames = ()
     series: dict[Line, GappedNames] = field(default_factory=dict)  # a figure for each category, ~ where none is known
     categories: tuple[HeadProse, ...] = ()  # the names under the figures; without them, bars have their figures' labels
+    order: Literal["size", "given"] = "size"  # of bars: the largest on top, or as they stand
     focus: Line | None = None
     forecast: Line | None = None  # the first category that is a forecast
     decimals: Annotated[int, Bounds(0, 6)] | None = None  # of its numbers; without it, of the least precise of them

@@ -98,9 +98,7 @@ def show(
 ) -> Printed:  # fmt: skip
     """The figure as it prints. ``rounded`` keeps three significant digits and names large scales; ``precise`` keeps all
     digits. ``row`` is what it shares with the figures next to it in a chart. Alone, or ``spelled``, a scale that
-    could be read as a unit ("m") is a word where no currency stands before it.
-
-    A low and a high print as a range in every style: there is no one value to print.
+    could be read as a unit ("m") is a word where no currency stands before it. A low and a high print as a range.
     """
     unit = quantity.unit.choose(audience, language)[0] if quantity.unit else ""
     if quantity.text is not None:
@@ -124,7 +122,9 @@ def show(
         whole = whole if quantity.currency else number
     if quantity.currency:
         money = {"currency": quantity.currency, "name": _currency(quantity, words), "number": whole}
-        whole = _label("money", words).format(**money).replace(" ", NBSP)
+        made = _label("money", words)  # a sign before the number stands at it, and a code does not
+        gap = NBSP if quantity.currency[-1].isalpha() or not made.startswith("{currency}") else ""
+        whole = made.format(**money).replace(" ", gap)
     elif quantity.points:
         points = _label("point" if number.lstrip(f"{words.minus}-") == "1" else "points", words)
         unit, whole = points.format(number="").strip(), points.format(number=number).replace(" ", NBSP)

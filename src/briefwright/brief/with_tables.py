@@ -9,22 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from ..core.chart_kinds import KINDS
-from ..core.diagnostics import Refused
+from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose, did_you_mean
+from ..data.bins import binned, is_raw
 from ..data.model import TableEntry
+from ..data.readable import readable_places
 from ..data.shaping import pivoted
-from ..data.typed_table import DataTable, Datum, unknown_column
+from ..data.typed_table import DataTable, Datum, stray, unknown_column
 from ..yamlfile.fields import Prose
 from ..yamlfile.validate import Float, Int, Map, Seq, Str
 from .cell_figures import source_of
+from .charted_rows import charted_rows, naming_column
 from .datasets import Tables, read_tables
 from .figure_table import expand as expand_figures
 from .held_tables import HeldTables
 from .model import Figure
 
+MOST_PLACES = 2  # decimals that numbers of a chart keep as they are
+APART = ("scatter", "bubble")  # kinds whose series are quantities of their own
 MOST_NAMES = 2_000  # categories of a chart that are looked at: its kind says how many it takes
 
 
@@ -38,7 +44,7 @@ def expand(tree: Map, folder: Path) -> HeldTables:
     for number, chart in enumerate(charts if isinstance(charts, Seq) else [], start=1):
         if isinstance(chart, Map) and "data" in chart:
             try:
-                _draw(chart, str(chart.get("id", number)), tables, cells)
+                problems += _draw(chart, str(chart.get("id", number)), tables, cells)
             except Refused as refused:
                 problems += refused.diagnostics
                 whole = False
@@ -68,8 +74,8 @@ def _cite(tree: Map, tables: Tables) -> None:
 # ---- charts ------------------------------------------------------------------------------------------
 
 
-def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> None:
-    """Give a chart the categories and numbers of its table. Raises Refused."""
+def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> list[Diagnostic]:
+    """Give a chart the categories and numbers of its table; what is to be said of its rows. Raises Refused."""
     asked, span = str(chart["data"]), chart.values_at["data"]
     if asked not in tables.entries:
         hint = did_you_mean(asked, tables.entries, f"there are: {', '.join(tables.entries) or 'none'}")
@@ -77,29 +83,40 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> No
     if asked not in tables:  # it could not be read, which is told already
         raise Refused([])
     table, entry = tables[asked], tables.entries[asked]
-    called = _place(table, chart, "names", next((n for n, c in enumerate(table.columns) if not c.counts), 0))
+    if not table.rows:
+        what = "its where: leaves no row" if entry.where else "it has no row"
+        raise Refused([diagnose("BW254", span, id=name, name=asked, what=what)])
+    if chart.get("kind") == "histogram" and "names" not in chart:
+        table = _counted(table, chart)
+    over = _place(table, chart, "by", -1)
+    called = _place(table, chart, "names", naming_column(table, over))
     if "by" in chart:
-        over = _place(table, chart, "by", 0)
         values = _values(table, chart, {called, over})[0]
         table, called = pivoted(table, called, over, values), 0
         places = list(range(1, len(table.columns)))
     else:
         places = _values(table, chart, {called})
-    if not table.rows or not places:
-        what = "it has no row" if not table.rows else "it has no column of numbers"
-        raise Refused([diagnose("BW254", span, id=name, name=asked, what=what)])
+    if not places:
+        nearest = next((said for n in range(len(table.columns)) if (said := _stray_of(table, n))), "")
+        raise Refused([diagnose("BW254", span, id=name, name=asked, what=f"it has no column of numbers{nearest}")])
     if len(table.rows) > MOST_NAMES:
         what = f"it has {len(table.rows):,} rows"
         raise Refused([diagnose("BW254", span, id=name, name=asked, what=what, hint="say where:, top: or group:")])
     written = entry.written or Map(span)
     cite = tuple(written["cite"]) if isinstance(written.get("cite"), list) else entry.cite
+    table, notes = charted_rows(table, called, places, str(chart.get("kind")))
     series = Map(span)
+    kind = KINDS.get(str(chart.get("kind")))
+    apart = kind is None or kind.name in APART or "second_axis" in chart
+    numbers = {place: [row[place].number for row in table.rows] for place in places}
+    together = readable_places(chain.from_iterable(numbers.values()), MOST_PLACES)
     for place in places:
+        decimals = readable_places(numbers[place], MOST_PLACES) if apart else together
         column = Seq(span)
         for n, row in enumerate(table.rows, start=1):
             key = f"{asked}!{name}.{n}.{place + 1}"
             if row[place].number is not None:
-                cells[key] = _figure(row[place], row[called], entry, cite)
+                cells[key] = _figure(row[place], row[called], entry, cite, decimals)
             column.append(Str(key, span))
             column.spans.append(span)
         _put(series, literal(table.columns[place].name), column, chart)
@@ -108,13 +125,18 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> No
         names.append(Str(literal(" ".join(row[called].text.split()) or str(n)), row[called].cell.span))
         names.spans.append(span)
     _put(chart, "categories", names, chart)
-    kind = KINDS.get(str(chart.get("kind")))
     if len(places) == 1 and kind is not None and not kind.lines:
         _put(chart, "bars", next(iter(series.values())), chart)
     else:
         _put(chart, "series", series, chart)
-    if "unit" not in chart and "unit" in written:
+    if "unit" not in chart and "unit" in written and table is tables[asked]:
         _put(chart, "unit", written["unit"], chart)
+    money = {number.currency or entry.currency for column in numbers.values() for number in column if number}
+    if "unit" not in chart and len(money) == 1 and (code := money.pop()):
+        _put(chart, "unit", Str(code, span), chart)
+    if entry.sort and "order" not in chart:
+        _put(chart, "order", Str("given", span), chart)
+    return notes
 
 
 JOINER = "\u2060"  # is not seen
@@ -150,14 +172,33 @@ def _values(table: DataTable, chart: Map, others: set[int]) -> list[int]:
             what, hint = unknown_column(table, str(entry))
             raise Refused([diagnose("BW252", chart.values_at["values"], name=table.name, what=what, hint=hint)])
         if not table.columns[place].counts:
-            what = f'has no numbers in the column "{table.columns[place].name}"'
+            what = f'has no numbers in the column "{table.columns[place].name}"{_stray_of(table, place)}'
             raise Refused([diagnose("BW252", chart.values_at["values"], name=table.name, what=what)])
         places.append(place)
     return places
 
 
-def _figure(datum: Datum, label: Datum, entry: TableEntry, cite: Sequence[str]) -> Figure:
-    """A cell as a figure: it counts what its table says, or what its sheet shows."""
+def _counted(table: DataTable, chart: Map) -> DataTable:
+    """The table of a histogram: how often each range occurs, where its one column of numbers has the values."""
+    places = _values(table, chart, set())
+    if len(places) != 1 or not is_raw(table, places[0]) or all(row[places[0]].number is None for row in table.rows):
+        return table
+    chart.pop("values", None)
+    return binned(table, places[0])
+
+
+def _stray_of(table: DataTable, place: int) -> str:
+    """What keeps a column from being one of numbers, as a message goes on; "" where nothing stands out."""
+    found = stray(table, place)
+    if found is None:
+        return ""
+    return f': "{found.text[:40]}" in row {found.cell.span.line} of "{table.columns[place].name}" is none'
+
+
+def _figure(
+    datum: Datum, label: Datum, entry: TableEntry, cite: Sequence[str], decimals: int | None
+) -> Figure:  # fmt: skip
+    """A cell as a figure: it counts what its table says, or what its sheet shows; a raw number has its ``decimals``."""
     number = datum.number
     if number is None:
         raise AssertionError(datum)
@@ -170,7 +211,7 @@ def _figure(datum: Datum, label: Datum, entry: TableEntry, cite: Sequence[str]) 
         scale=entry.scale,
         currency=number.currency or entry.currency,
         style="percent" if number.percent or entry.style == "percent" else "plain",
-        decimals=number.places,
+        decimals=decimals if number.places is None else number.places,
         as_of=entry.as_of,
         cite=tuple(map(str, cite)),
     )

@@ -21,6 +21,8 @@ HINTED = re.compile(r"sep=(.)")  # Excel's own line for itself
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 30  # lines by which a delimiter is known
 MAX_RECORD = 100_000  # characters of one row
+# Eurostat's own format, "freq,unit,geo\TIME_PERIOD": all dimensions but time in one cell, points before decimals
+DIMENSIONS = re.compile(r"[A-Za-z_][\w-]*(?:,[A-Za-z_][\w-]*)*\\[A-Za-z_]+ *\t")
 QUOTES = 'a text with a comma, a semicolon or a line end stands in "quotes"; a quote within is doubled'
 
 
@@ -61,7 +63,8 @@ class CsvFile:
         hinted = HINTED.fullmatch(head[0]) if head else None
         if hinted:
             head, self._first = head[1:], 2
-        self.delimiter = hinted[1] if hinted else _delimiter(head)
+        self.packed = bool(head) and DIMENSIONS.match(head[0]) is not None
+        self.delimiter = hinted[1] if hinted else "\t" if self.packed else _delimiter(head)
         self._lines = chain(head, texts)
         self.span = Span(file, self._first)
 
@@ -79,12 +82,18 @@ class CsvFile:
                     quotes, size, line = quotes + more.count('"'), size + len(more), line + 1
                 row = _quoted("\n".join(parts), first, delimiter, self.file)
             else:
-                row = CsvRow(self.file, first, text.split(delimiter))
+                row = CsvRow(self.file, first, _unpacked(text) if self.packed else text.split(delimiter))
             if len(row.texts) > MAX_COLUMNS:
                 what = f"has more than {MAX_COLUMNS:,} columns"
                 raise _refused(Span(self.file, first), what, "part it into several")
             if any(part and not part.isspace() for part in row.texts):
                 yield row
+
+
+def _unpacked(text: str) -> list[str]:
+    """The cells of a row whose first holds several."""
+    first, *others = text.split("\t")
+    return [*first.partition("\\")[0].split(","), *others]
 
 
 def _delimiter(head: list[str]) -> str:

@@ -68,7 +68,7 @@ def find(rows: Iterator[Row], span: Span, asked: Asked) -> Found:
     if not asked.header:
         while at.stop - at.start < MOST_HEADS and len(body) > 1 and _is_head(body[0], numeric, head[at.start]):
             at, body = range(at.start, at.stop + 1), body[1:]
-        while at.start and len({cell.text for cell in head[at.start] if cell.text}) < len(list(filled(head[at.start]))):
+        while at.start and (_repeats(head[at.start]) or _fills(head[at.start - 1], head[at.start], numeric)):
             if len({cell.text for cell in head[at.start - 1] if cell.text}) < 2:
                 break
             at = range(at.start - 1, at.stop)  # years below men and below women
@@ -130,7 +130,7 @@ def _within(rows: Iterator[Row], asked: Asked) -> Iterator[Row]:
         line = row[0].span.line
         if line > asked.last_row:
             return
-        if line >= asked.first_row:
+        if line >= asked.first_row or (asked.header and asked.header[0] <= line <= asked.header[-1]):
             kept = (
                 row
                 if asked.first_column == 1 and asked.last_column >= len(row)
@@ -175,6 +175,8 @@ def _header(head: Sequence[Row], asked: Asked) -> range | None:
         named = {row[place].text for place in filled(row) if place in used and _names(row[place])}
         blank = sum(1 for place in used if place >= len(row) or not row[place].text)
         score = len(named) - (0 if blank <= 1 else blank * 0.5)
+        counted = sum(1 for place in filled(row) if place in used and not _names(row[place]))
+        score = max(score - counted * 0.5, min(score, 0.1))  # a row of numbers with a name or two is none of headings
         if score > most:
             best, most = n, score
     if best is None and asked.wanted and head:
@@ -218,6 +220,19 @@ def _is_head(row: Row, numeric: frozenset[int], first: Row) -> bool:
     """Whether a row goes on naming columns: words over numbers, and not the first column alone."""
     used = [place for place in filled(row) if place in numeric]
     return bool(used) and len(used) * 2 >= len(list(filled(first))) - 1 and not any(_counts(row[p]) for p in used)
+
+
+def _repeats(row: Row) -> bool:
+    """Whether a row of headings says the same of several columns, so that one above it tells them apart."""
+    return len({cell.text for cell in row if cell.text}) < len(list(filled(row)))
+
+
+def _fills(above: Row, row: Row, numeric: frozenset[int]) -> bool:
+    """Whether the row just above one of headings names a column of numbers that has none in it."""
+    if not row or not above or row[0].span.line != above[0].span.line + 1:
+        return False
+    named = {place for place in filled(above) if _names(above[place])}
+    return bool((named & numeric) - set(filled(row))) and not any(_counts(above[place]) for place in named)
 
 
 def _places(heads: Sequence[Row], body: Sequence[Row]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -30,6 +31,11 @@ SIGNS = r"US\$|A\$|C\$|HK\$|R\$|[€£₹₩₪₽₺₴₫$¥元円￥￡￦＄
 MONEY = re.compile(
     rf"(?P<minus>[-−])?(?P<before>{SIGNS}|{CODES})?[{SPACES}]*(?P<number>.*?)[{SPACES}]*(?P<after>{SIGNS}|{CODES})?"
 )
+MINUS_BEHIND = re.compile(r"(?P<number>[^-−]*\d[.,]\d+)\s?[-−]")  # as SAP writes it: 54.880,00-
+# As dashboards write thousands and more: 12.3K, 1.2M, 3 Mrd.
+SCALED = re.compile(r"(?P<number>.*\d)(?:(?P<sign>[KkMB])|\s?(?P<word>Tsd|mn|Mio|bn|Mrd)\.?)")
+POWERS = {"k": 3, "tsd": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "mrd": 9}
+CENSORED = re.compile(r"[<>≤≥]\s?[-−]?\d.*")  # below or above what is counted: no number that could be drawn
 SCIENTIFIC = re.compile(r"[-−]?\d(?:[.,]\d+)?[eE][+-]?\d{1,2}")
 
 
@@ -39,6 +45,10 @@ class Unread(ValueError):
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what)
         self.hint = hint
+
+
+class TwoWays(Unread):
+    """A number that has two readings, which its author has to settle for the whole sheet."""
 
 
 class Number(Struct, frozen=True):
@@ -52,10 +62,12 @@ class Number(Struct, frozen=True):
 
 
 class Marks:
-    """The decimal mark of one sheet: stated in the brief, or else the one that its clear numbers have."""
+    """The decimal mark of one sheet: stated in the brief, or else the one that its clear numbers have. Where commas
+    part its cells (``by_commas``), a point that could be either is a decimal one; ``assumed`` is the first such."""
 
-    def __init__(self, stated: str | None = None) -> None:
-        self.stated = stated
+    def __init__(self, stated: str | None = None, by_commas: bool = False) -> None:
+        self.stated, self.by_commas = stated, by_commas
+        self.assumed: SheetCell | None = None
         self._seen: SheetCell | None = None
         self._mark = stated
 
@@ -67,7 +79,7 @@ class Marks:
             if match is None:
                 continue
             try:
-                mark = Marks(self.stated)._split(text, match["body"])[1]
+                mark = Marks(self.stated)._split(cell, text, match["body"])[1]
             except Unread:
                 continue
             if mark:
@@ -82,7 +94,7 @@ class Marks:
         if match is None or cell.kind != "text":
             hint = "a unit, a scale and a currency have columns of their own"
             raise Unread(f'"{cell.text[:40]}" is no number', hint)
-        whole, mark, rest = self._split(cell.text, match["body"])
+        whole, mark, rest = self._split(cell, cell.text, match["body"])
         if mark:
             self._agree(cell, mark)
         digits = re.sub(r"\D", "", whole)
@@ -101,15 +113,19 @@ class Marks:
             return Number(text)  # most are
         if cell.kind == "number":
             return self.read(cell)
-        if not text or MISSING.fullmatch(text):
+        if not text or MISSING.fullmatch(text) or CENSORED.fullmatch(text):
             return None
         if SCIENTIFIC.fullmatch(cell.text):
             return Number(_in_digits(cell.text))
         text, currency = _bare(cell.text)
+        power = 0
+        if scaled := SCALED.fullmatch(text):
+            text, power = scaled["number"], POWERS[(scaled["sign"] or scaled["word"]).lower()]
         number = self.read(SheetCell(text, cell.span, cell.kind, name=cell.name))
-        return Number(number.digits, number.percent, code_of(currency))
+        digits = f"{Decimal(number.digits).scaleb(power):f}" if power else number.digits
+        return Number(digits, number.percent, code_of(currency))
 
-    def _split(self, text: str, body: str) -> tuple[str, str, str]:
+    def _split(self, cell: SheetCell, text: str, body: str) -> tuple[str, str, str]:
         """The whole part, the decimal mark if the number tells of one, the decimals."""
         kinds = list(dict.fromkeys(re.sub(r"\d", "", body)))
         if not kinds:
@@ -121,18 +137,21 @@ class Marks:
             if not rest or not grouped:
                 raise _muddled(text)
             if len(kinds) == 1 and len(rest) == 3 and _in_threes(body, last):
-                return self._either(text, whole, last, rest)
+                return self._either(cell, text, whole, last, rest)
             return whole, last, rest
         if len(kinds) == 1 and _in_threes(body, last):
             return body, {".": ",", ",": "."}.get(last, ""), ""
         raise _muddled(text)
 
-    def _either(self, text: str, whole: str, mark: str, rest: str) -> tuple[str, str, str]:
+    def _either(self, cell: SheetCell, text: str, whole: str, mark: str, rest: str) -> tuple[str, str, str]:
         """1.234 and 1,234 are one number here and another there: only a stated mark tells, or another number."""
+        if self._mark is None and self.by_commas and mark == ".":
+            self.assumed = self.assumed or cell
+            return whole, mark, rest
         if self._mark is None:
             hint = f"write {whole}{rest}, or {whole}{mark}{rest}0 for a decimal {MARKS[mark]}; or say "
             hint += "`decimal:` . or , beside `file:`"
-            raise Unread(f'"{text}" can be read as {whole}{rest} and as a decimal', hint)
+            raise TwoWays(f'"{text}" can be read as {whole}{rest} and as a decimal', hint)
         return (whole, mark, rest) if mark == self._mark else (whole + rest, self._mark, "")
 
     def _agree(self, cell: SheetCell, mark: str) -> None:
@@ -154,6 +173,8 @@ def _bare(text: str) -> tuple[str, str]:
     number, currency = match["number"], match["before"] or match["after"] or ""
     if match["minus"]:
         return f"-{number}", currency
+    if behind := MINUS_BEHIND.fullmatch(number):
+        return f"-{behind['number'].strip()}", currency
     if number.startswith("(") and number.endswith(")"):
         number = f"-{number[1:-1].strip()}"
     return number.removeprefix("+"), currency

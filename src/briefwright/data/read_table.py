@@ -29,6 +29,8 @@ class OpenSheet(Struct):
     rows: Iterator[Row]
     span: Span
     notes: tuple[Diagnostic, ...]
+    by_commas: bool = False  # whether commas part its cells
+    decimal: str | None = None  # the mark that its format has
 
 
 class Origin(Struct, frozen=True):
@@ -69,7 +71,7 @@ def open_sheet(origin: Origin) -> Iterator[OpenSheet]:
             data = b"" if streamed else stream.read(MAX_FILE + 1)
             if kind in TEXTS:
                 text = CsvFile(stream, origin.shown)
-                yield OpenSheet(text.rows(), text.span, text.notes)
+                yield OpenSheet(text.rows(), text.span, text.notes, text.delimiter == ",", "." if text.packed else None)
                 return
     except Refused as refused:
         raise Refused(_as_part(d, origin, target) for d in refused.diagnostics) from None

@@ -105,8 +105,10 @@ def grouped(
 
 
 def unpivoted(table: DataTable, keep: Sequence[int], names: str, values: str) -> DataTable:
-    """Wide to long: a row for each cell of the other columns, beside those that are kept, with its column's name."""
+    """Wide to long: a row for each cell of the other columns, beside those that are kept, with its column's name. Of
+    columns of numbers and others, those of numbers."""
     melted = [place for place in range(len(table.columns)) if place not in keep]
+    melted = [place for place in melted if table.columns[place].counts] or melted
     heads = [table.columns[place] for place in keep]
     kinds = {table.columns[place].kind for place in melted}
     kind: ColumnKind = kinds.pop() if len(kinds) == 1 else "text"

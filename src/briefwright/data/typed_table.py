@@ -14,7 +14,7 @@ from ..core.messages import diagnose, did_you_mean
 from .cells import SheetCell, bad_cell
 from .date_text import date_of
 from .find_table import YEARS, folded
-from .number_text import MISSING, Marks, Number, Unread
+from .number_text import CENSORED, MISSING, Marks, Number, TwoWays, Unread
 
 ColumnKind = Literal["text", "number", "year", "date", "switch"]
 LEADING = re.compile(r"0\d+")  # a postcode, an account: its nought counts
@@ -103,20 +103,40 @@ def typed(
     stated: Mapping[str, ColumnKind], marks: Marks,
 ) -> DataTable:  # fmt: skip
     """The table of rows, the kind of each column as its cells have it unless it is ``stated``. Raises Refused."""
-    problems: list[Diagnostic] = []
+    problems = Faults()
     columns: list[DataColumn] = []
     cells: list[list[Datum]] = []
+    for place in range(len(heads)):
+        marks.learn(row[place] for row in rows)
     for place, (head, own) in enumerate(zip(heads, names, strict=True)):
         column = [row[place] for row in rows]
-        marks.learn(column)
         kind = stated.get(own) or kind_of(column, own, place == 0, marks)
         columns.append(DataColumn(own, kind, head))
         cells.append(list(_read(column, own, kind, marks, problems)))
-    if problems:
-        left = len(problems) - MAX_FAULTS
-        more = [diagnose("BW108", problems[MAX_FAULTS].span, count=left, what="such cells")] if left > 0 else []
-        raise Refused([*problems[:MAX_FAULTS], *more])
+    problems.raise_all()
     return DataTable(name, file, tuple(columns), tuple(zip(*cells, strict=True)) if cells and rows else ())
+
+
+class Faults(list[Diagnostic]):
+    """What is wrong with the cells of a table; of the numbers with two readings the first stands for all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unclear: list[Diagnostic] = []
+
+    def add(self, cell: SheetCell, heading: str, unread: Unread) -> None:
+        into = self.unclear if isinstance(unread, TwoWays) else self
+        into.append(bad_cell(cell, heading, str(unread), unread.hint))
+
+    def raise_all(self) -> None:
+        """Raise Refused if there are any."""
+        told: list[Diagnostic] = []
+        for some, most in ((self.unclear, 1), (self, MAX_FAULTS)):
+            told += some[:most]
+            if len(some) > most:
+                told.append(diagnose("BW108", some[most].span, count=len(some) - most, what="such cells"))
+        if told:
+            raise Refused(told)
 
 
 def kind_of(cells: Sequence[SheetCell], name: str, first: bool, marks: Marks) -> ColumnKind:
@@ -137,8 +157,8 @@ def kind_of(cells: Sequence[SheetCell], name: str, first: bool, marks: Marks) ->
         except Unread:
             if not _is_unclear(cell):
                 return "text"
-        flagged += cell.kind == "text" and re.search(r"\d\s[a-z]{1,2}$", cell.text) is not None
-    if flagged * 2 > len(told):  # 5 d in every row are days
+        flagged += cell.kind == "text" and re.search(r"\d\s[df]$", cell.text) is not None
+    if flagged * 2 > len(told):  # 5 d in every row are days, 72 f degrees; a whole year may be provisional
         return "text"
     whole = [int(cell.text) for cell in told if cell.text.isdecimal() and len(cell.text) == 4]
     if len(whole) == len(told) and all(year in YEARS for year in whole) and (first or YEARLY.fullmatch(folded(name))):
@@ -156,7 +176,7 @@ def _is_unclear(cell: SheetCell) -> bool:
 
 
 def _read(
-    cells: Iterable[SheetCell], heading: str, kind: ColumnKind, marks: Marks, problems: list[Diagnostic]
+    cells: Iterable[SheetCell], heading: str, kind: ColumnKind, marks: Marks, problems: Faults
 ) -> Iterator[Datum]:
     read = READERS[kind]
     for cell in cells:
@@ -166,12 +186,25 @@ def _read(
         try:
             yield read(cell, marks)
         except Unread as unread:
-            problems.append(bad_cell(cell, heading, str(unread), unread.hint))
+            problems.add(cell, heading, unread)
+
+
+def stray(table: DataTable, place: int) -> Datum | None:
+    """The first cell that keeps a column from being one of numbers, where most of its cells are numbers; else None."""
+    marks, strays, told = Marks("."), list[Datum](), 0
+    for row in table.rows:
+        if row[place].text:
+            told += 1
+            try:
+                marks.published(SheetCell(row[place].text, row[place].cell.span))
+            except Unread:
+                strays.append(row[place])
+    return strays[0] if 2 * len(strays) < told and strays else None
 
 
 def _number(cell: SheetCell, marks: Marks) -> Datum:
     number = marks.published(cell)
-    return Datum(cell.text if number else "", cell, number)
+    return Datum(cell.text if number or CENSORED.fullmatch(cell.text) else "", cell, number)
 
 
 def _year(cell: SheetCell, marks: Marks) -> Datum:

@@ -51,7 +51,7 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     printed = context.numbers.row(names, chart.decimals)  # one style for all
     texts = {name: printed[name].number if name in printed else "" for name in names}
     digits = {name: _digits(context, name, text) for name, text in texts.items()}
-    factor = max([d.factor for d in digits.values() if d], default=Fraction(1))  # per cent: a hundredth
+    factor = max((d.factor for d in digits.values() if d and d.value), default=Fraction(1))  # per cent: a hundredth
     factor = max(factor, power) if (power := _power(context, names)) > 1 else factor
     made["suffix"] = next((d.suffix for d in digits.values() if d and d.factor == factor), "")
     for mark in ("decimal", "group", "minus", "percent"):
@@ -89,6 +89,7 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     made["forecast"] = known.get(chart.forecast or "", chart.forecast or "")
     made["totals"] = [called[n] for n in totals]
     made["lines"] = list(chart.lines)
+    made["order"] = "given" if chart.order == "given" else ""
     made["scale"] = "log" if chart.scale == "log" else ""
     if chart.second_axis is not None:
         made["second_axis"] = LocatedText(view.second_axis, chart.second_axis.span)
@@ -197,7 +198,7 @@ def _number(
 
 def _format(digits: Digits | None, factor: Fraction, plus: str, minus: str) -> str | None:
     """The format that prints the number as its words do; None when there is none."""
-    if digits is None or digits.factor != factor:
+    if digits is None or (digits.value and digits.factor != factor):
         return None
     code = ("#,##0" if digits.grouped else "0") + ("." + "0" * digits.places if digits.places else "")
     prefix, suffix = _literal(digits.prefix), _literal(digits.suffix)

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 from ..brief.figures import Quantity
 from ..brief.numerals import show
 from ..data.model import TableEntry
+from ..data.readable import readable_places
 from ..yamlfile.fields import Prose
 from .language import Language
 from .words import Marked, escape, mark
+
+MOST_PLACES = 4  # decimals that a table keeps as they are
 
 if TYPE_CHECKING:
     from ..data.typed_table import DataColumn, DataTable, Datum
@@ -28,8 +31,9 @@ def seen(table: DataTable, entry: TableEntry, language: Language, audience: str)
     first = next((n for n, head in enumerate(heads) if head), None)
     if cites and first is not None:
         heads[first] = mark(heads[first], "", cites)
+    places = [readable_places((row[n].number for row in table.rows), MOST_PLACES) for n in range(len(table.columns))]
     rows = [
-        [_cell(datum, column, entry, language, audience) for datum, column in zip(row, table.columns, strict=True)]
+        [_cell(*each, entry, language, audience) for each in zip(row, table.columns, places, strict=True)]
         for row in table.rows
     ]
     names = [column.name for column in table.columns]
@@ -51,11 +55,13 @@ def _heading(column: DataColumn) -> str:
     return "" if not column.head.text and column.name.startswith("Column ") else column.name
 
 
-def _cell(datum: Datum, column: DataColumn, entry: TableEntry, language: Language, audience: str) -> Marked:
+def _cell(
+    datum: Datum, column: DataColumn, places: int | None, entry: TableEntry, language: Language, audience: str
+) -> Marked:
     if not datum.text:
         text = ""
     elif datum.number is not None:
-        text = _number(datum, entry, language, audience)
+        text = _number(datum, places, entry, language, audience)
     elif column.kind == "date":
         text = language.date(datum.text.partition(" ")[0], short=True)
     else:
@@ -65,12 +71,14 @@ def _cell(datum: Datum, column: DataColumn, entry: TableEntry, language: Languag
     return made
 
 
-def _number(datum: Datum, entry: TableEntry, language: Language, audience: str) -> str:
+def _number(datum: Datum, rounded: int | None, entry: TableEntry, language: Language, audience: str) -> str:
+    """What is printed of a number: what its sheet shows, or, where that has decimals beyond reading, ``rounded``."""
     number = datum.number
     if number is None:
         raise AssertionError(datum)
     percent = number.percent or entry.style == "percent"
-    places = number.places if number.places is not None else len(number.digits.partition(".")[2])
+    stated = len(number.digits.partition(".")[2]) if rounded is None else rounded
+    places = number.places if number.places is not None else stated
     quantity = Quantity(
         "",
         Fraction(number.digits),

@@ -230,6 +230,17 @@ SENTENCES: dict[str, Sentence] = {
     "BW254": Sentence(ERROR, 'the chart "{id}" cannot be drawn from the table "{name}": {what}'),
     "BW255": Sentence(NOTE, "the rows {first} to {last} stand below the table and were left out as notes on it"),
     "BW256": Sentence(NOTE, 'the column "{name}" says nothing of a figure, and was left out'),
+    "BW257": Sentence(
+        NOTE,
+        '"{text}" and its like were read as decimals, since commas part the cells',
+        "say `decimal: ','` beside `file:` where the point parts thousands",
+    ),
+    "BW258": Sentence(NOTE, "row {row} has no name, and was left out of the chart"),
+    "BW259": Sentence(
+        WARNING,
+        'the chart shows "{name}", the sum of its other rows, beside them',
+        "leave it out: where: {{{column}: '!= {name}'}}",
+    ),
     # BW26x  a sheet of translations
     "BW260": Sentence(ERROR, 'the sheet has no column "{name}"', "briefwright translate BRIEF -l LANGUAGE writes one"),
     "BW261": Sentence(ERROR, "this text has another translation at line {line}", "keep one of them"),

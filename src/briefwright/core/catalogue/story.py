@@ -143,6 +143,11 @@ SENTENCES: dict[str, Sentence] = {
     "BW431": Sentence(
         WARNING, "{where}: no room to name {count} of its dots", "the sheet of the chart holds their names; draw fewer"
     ),
+    "BW432": Sentence(
+        ERROR,
+        "{where}: its shares add up to {total} %, and slices show all of a whole",
+        "give the rest a row of its own, or draw `kind: bar`",
+    ),
     "BW440": Sentence(ERROR, "{where} takes at most {most} words, and has {count}", "quote the sentence that counts"),
     "BW441": Sentence(ERROR, "{where} counts past the last: {key}", "it counts from 0; -1 stands for none"),
     "BW442": Sentence(ERROR, "{where} takes at most {most} characters, and has {count}"),

@@ -56,7 +56,10 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
 
 
 def _sorted(plot: Plot) -> Plot:
-    """The bars by size, of several series by that in focus or the last; equals stay in their order."""
+    """The bars by size, of several series by that in focus or the last; equals stay in their order, as all do that are
+    in the ``order`` that the author gave."""
+    if plot.order == "given":
+        return plot
     numbers = plot.series[keys.colours(plot).index("accent")].numbers
 
     def size(n: int) -> float:
@@ -115,11 +118,12 @@ def _bracket(part: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...] 
     ends = [part.category(name) for name in part.bracket.between]
     if min(ends) < 0:
         return ()
-    long, short = (chart.box(0, n) for n in sorted(ends))  # the bars are sorted
-    if long is None or short is None:
+    boxes = [(box.right, n, box) for n in ends if (box := chart.box(0, n))]
+    if len(boxes) < 2:
         return ()
+    (_, least, short), (_, _, long) = sorted(boxes, key=lambda box: box[:2])
     start = short.right + 9
-    point = chart.series[0].points[max(ends)]
+    point = chart.series[0].points[least]
     if point.place == "outside" and point.label is not None:
         start += parts.width(point.label) + BAR_END_GAP
     fit = ctx.type.fit([Slot(part.bracket.text, long.right - start - 12, 18, 1)], "body")

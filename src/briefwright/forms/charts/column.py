@@ -30,6 +30,8 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
     over = (*over, *parts.on_log(ctx, content.chart, bars=True))
     around = surroundings(content, ctx, over)
+    if over:
+        return around.placed(())
     names, room = keys.key(ctx, plot, around.room)
     chart, problems = columns(plot, ctx, room)
     drawn = _bracket(plot, ctx, chart)
@@ -57,7 +59,8 @@ def columns(
     wide = (thick if few else pitch) - 2 * INSET if side_by_side == 1 else thick - 1
     step = parts.value_step(ctx, plot, 0 if few else 2, wide)
     printed = [parts.label(ctx, shown(n, plot), step, "ink") for row in plot.series for n in row.numbers]
-    direct = all(parts.width(label) <= wide + INSET for label in printed)
+    over = INSET if side_by_side == 1 else 0.0  # beside it stands another bar
+    direct = all(parts.width(label) <= wide + over for label in printed)
     marks = scale(min(values), max(values))
     left = 0.0 if direct else parts.axis_room(ctx, plot, marks) + SIDE_GAP
     axis = under(ctx, plot, room, left, strip)

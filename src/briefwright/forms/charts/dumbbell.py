@@ -15,7 +15,7 @@ from ..kit.form import LayoutContext, Placed
 from ..kit.plot import Charted, format_of, margins, shown
 
 KIND = KINDS["dumbbell"]
-MOST, MOST_SERIES = 24, 3
+MOST, MOST_SERIES, LEAST_SERIES = 24, 3, 2
 DOT, LINE = 12.0, 2.5  # pt
 STEP = 3  # of the numbers
 
@@ -23,7 +23,7 @@ STEP = 3  # of the numbers
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of dots; the line between them is the error bar of the first series. The ends have numbers."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    over = (*over, *parts.on_log(ctx, plot))
+    over = (*over, *parts.on_log(ctx, plot), *parts.too_few(ctx, plot, KIND, LEAST_SERIES, "`kind: bar` draws one"))
     around = surroundings(content, ctx, over)
     if over:
         return around.placed(())

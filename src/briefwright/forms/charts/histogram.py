@@ -19,6 +19,8 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     plot, over = parts.kept(ctx, content.chart, MOST)
     over = (*over, *parts.below_zero(ctx, plot), *parts.on_log(ctx, plot, bars=True))
     around = surroundings(content, ctx, over)
+    if over:
+        return around.placed(())
     chart, problems = columns(plot, ctx, around.room, KINDS["histogram"], gap=GAP)
     return around.placed((chart,), problems)
 

@@ -17,7 +17,7 @@ from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
 from ..kit.form import LayoutContext, Placed
 from ..kit.line_ends import CLEAR, NAMES, Ends, ends
-from ..kit.plot import Charted, Plot, Value, Values, format_of, measured
+from ..kit.plot import LINES, Charted, Plot, Value, Values, format_of, measured
 
 KIND = KINDS["line"]
 MOST, MOST_SERIES = 400, 6
@@ -39,7 +39,8 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
 def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Group, ...], Problems]:
     count = len(plot.categories)
     values = plot.reach
-    marks = measured(values, plot)
+    marks = measured(values, plot, far=LINES)
+    foot = "ink" if marks.log or marks.least <= 0 else "hairline"  # a line under the plot is taken for zero
     left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
     named = ends(ctx, plot, room.w * NAMES)
     edged = count > 1  # so that the names stand beside the plot, off its gridlines
@@ -48,7 +49,7 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Gro
     heights = parts.axis(ctx, plot, marks, "left")
     chart = Chart(
         "chart", replace(axis.rect, w=room.w), axis.plot, KIND, axis.names, (), heights, 0.0,
-        ctx.theme.stroke("ink"), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, KIND), time=True,
+        ctx.theme.stroke(foot), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, KIND), time=True,
         dates=axis.dates, edged=edged, stride=axis.stride, given=parts.given(plot),
     )  # fmt: skip
     chart = replace(chart, series=_series(plot, chart, named))

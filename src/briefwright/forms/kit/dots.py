@@ -18,7 +18,7 @@ from .chart_surround import surroundings
 from .content import words
 from .form import LayoutContext, Placed
 from .mark_labels import Label, Spot, labels
-from .plot import AxisScale, Charted, Plot, Values, format_of, measured
+from .plot import DOTS, AxisScale, Charted, Plot, Values, format_of, measured
 from .text_boxes import join
 
 MOST = 60
@@ -93,7 +93,7 @@ def _scale(plot: Plot, row: Values, wide: bool) -> AxisScale:
     if wide and plot.scale != "log":
         more = (most - min(least, 0.0)) * LARGEST / 2
         values += [most + more, least - more if least < 0 or least - more > 0 else least]
-    return measured(values, plot, zero=False)
+    return measured(values, plot, far=DOTS)
 
 
 def _named(chart: Chart, plot: Plot, ctx: LayoutContext, focus: int) -> tuple[Chart, Problems]:

@@ -16,7 +16,7 @@ from .content import NOTHING, Bounds, Head, Misfit, words
 
 MOST_STEPS = 4  # between gridlines
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-FAR = 0.5  # of the largest value: a spread by which zero stays in sight
+DOTS, LINES = 0.5, 0.25  # of the largest value: by how much dots, and lines, spread where zero stays in sight
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -59,7 +59,7 @@ class Plot(Struct, frozen=True):
     ``focus`` is the category or series in the accent, ``forecast`` the first category that is one, ``totals`` the
     categories of a waterfall that stand on zero. Of a combination, ``lines`` are the series that are lines, and
     ``second_axis`` is what they are measured on. ``target`` and ``band`` lie across the chart. ``suffix`` follows the
-    numbers of the axis.
+    numbers of the axis. In the ``order`` that is given, bars are not sorted by size.
     """
 
     categories: Annotated[tuple[Head, ...], Bounds(least=1)]
@@ -75,6 +75,7 @@ class Plot(Struct, frozen=True):
     lines: tuple[str, ...] = ()
     second_axis: Head = NOTHING
     scale: Literal["", "log"] = ""
+    order: Literal["", "given"] = ""
     target: Reference | None = None
     band: Reference | None = None
     suffix: str = ""
@@ -148,7 +149,7 @@ class AxisScale(Struct, frozen=True):
 
 
 def scale(least: float, most: float) -> AxisScale:
-    """Round steps from zero, or from below it, that hold all values. Lines start at zero as bars do."""
+    """Round steps from zero, or from below it, that hold all values."""
     least, most = min(least, 0.0), max(most, 0.0)
     return _rounded(least, most if most > least else least + 1)
 
@@ -164,16 +165,16 @@ def _rounded(least: float, most: float) -> AxisScale:
     return AxisScale(_clean(low * step), _clean(high * step), _clean(step))
 
 
-def measured(values: Sequence[float], plot: Plot, *, zero: bool = True) -> AxisScale:
-    """The round scale of lines or dots: from zero, or near the values where these are all far from it; or powers of
-    ten where the plot asks for them."""
+def measured(values: Sequence[float], plot: Plot, *, far: float) -> AxisScale:
+    """The round scale of lines or dots: from zero, or near the values where these spread over less than ``far``, a
+    share of the largest; or powers of ten where the plot asks for them."""
     least, most = min(values, default=0.0), max(values, default=0.0)
     if plot.scale == "log":
         low, high = floor(log10(least)), ceil(log10(most))
         return AxisScale(10.0**low, 10.0 ** max(high, low + 1), 1.0, log=True)
-    if zero or least * most <= 0 or abs(most - least) > FAR * max(abs(least), abs(most)):
+    if least * most <= 0 or abs(most - least) > far * max(abs(least), abs(most)):
         return scale(least, most)
-    return _rounded(least, most if most > least else least + abs(least) * FAR)
+    return _rounded(least, most if most > least else least + abs(least) * far)
 
 
 def headroom(least: float, most: float, room: float, length: float) -> AxisScale:

@@ -30,12 +30,13 @@ AWAY = 10.0  # pt, from a slice to its name
 GAP = 1.5  # pt, between slices
 CLOSE, LARGE = 0.02, 0.1  # of the whole: by how little large slices may not differ, since no eye tells them apart
 PERCENT = "%٪％"
+ROUNDED = 2.0  # per cent that rounded shares may be off together
 
 
 def slices(content: Charted, ctx: LayoutContext, kind: ChartKind, hole: float = 0.0) -> Placed:
     """A native pie or ring of two to six slices, clockwise by size from the top."""
     plot, over = parts.kept(ctx, content.chart, 10_000)
-    over = (*over, *parts.below_zero(ctx, plot), *parts.on_log(ctx, plot, bars=True))
+    over = (*over, *parts.below_zero(ctx, plot), *parts.on_log(ctx, plot, bars=True), *_not_whole(plot, ctx))
     around = surroundings(content, ctx, over)
     if over:
         return around.placed(())
@@ -97,6 +98,14 @@ def _chart(
 def _counted(plot: Plot) -> bool:
     """Whether the numbers are per cent already."""
     return any(sign in PERCENT for sign in plot.suffix) or any(sign in PERCENT for sign in plot.unit.prose)
+
+
+def _not_whole(plot: Plot, ctx: LayoutContext) -> Problems:
+    """The error (BW432) of shares that are not all of a whole: a circle would show others."""
+    total = sum(n.value or 0.0 for n in plot.series[0].numbers)
+    if not _counted(plot) or abs(total - 100) <= ROUNDED:
+        return ()
+    return (diagnose("BW432", ctx.slide.span, where=f"{ctx.slide.id}.chart", total=f"{total:.4g}"),)
 
 
 def _said(number: Value, plot: Plot, whole: float) -> Words | str:
