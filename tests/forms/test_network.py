@@ -8,8 +8,9 @@ from briefwright.forms.kit import graph
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.network_nodes import Node
 from briefwright.forms.network import Edge, Network
+from briefwright.forms.table import form
 from briefwright.scene.model import Connector, Rule, Scene, Shape, Table
-from tests.forms.contexts import LONG, faults, leaves, misfits, placed, prose, said, say
+from tests.forms.contexts import LONG, faults, labels, leaves, misfits, placed, prose, said, say
 
 LINKS = (
     ("alibaba", "moonshot"), ("alibaba", "yi"), ("alibaba", "baichuan"), ("alibaba", "minimax"),
@@ -32,6 +33,16 @@ def six() -> Network:
         Edge(a, b, say("USD 1 bn" if b == "moonshot" else ""), prose(3), strong=b == "moonshot") for a, b in LINKS
     )
     return Network((*sources, *targets), edges, **READING)
+
+
+def test_a_table_of_links_heads_one_who_gives_and_takes_by_the_side() -> None:
+    nodes = [Node(name, say(name), say("From")) for name in ("a", "b", "c")]
+    nodes += [Node(name, say(name), say("To")) for name in ("b", "c", "a")]
+    edges = tuple(Edge(one, other, note=prose(3)) for one, other in (("a", "b"), ("b", "c"), ("c", "a")))
+    [table] = form("network").listing(Network(tuple(nodes), edges), labels()).tables
+    assert [head.prose for head in table.heads[:2]] == ["From", "To"]
+    scene, _ = placed("network", Network(tuple(nodes), edges))
+    assert said(scene).index("From") < said(scene).index("To")
 
 
 def many(lefts: int, rights: int, edges: int, word: str = "Firm") -> Network:

@@ -183,7 +183,7 @@ def test_a_divider_holds_any_numeral(number: str, words: int) -> None:
         assert slot(scene, "numeral").text == number.replace(" ", "\u00a0")
 
 
-@pytest.mark.parametrize("count", [1, 5, 40])
+@pytest.mark.parametrize("count", [1, 5, 14, 40])
 def test_a_divider_names_all_that_its_section_holds_or_nothing(count: int) -> None:
     content = SectionDivider("6", prose(4), tuple(say(f"Title {n}") for n in range(count)))
     scene, problems = placed("section", content, say("Outlook"), section="s", sections=("s",))

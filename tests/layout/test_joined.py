@@ -4,8 +4,11 @@ from msgspec.structs import replace
 
 from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.bullets import BulletPoint, Bullets
+from briefwright.forms.kit.content import typed
+from briefwright.forms.kit.plot import Charted
 from briefwright.layout.deck import place
-from briefwright.scene.model import Scene
+from briefwright.scene.model import Chart, Scene
+from briefwright.scene.walk import leaves
 from briefwright.story.model import Notes, Slide, Story, Words
 from briefwright.theme.read import read_theme
 from tests.forms.contexts import BRIEF, META, labels, prose, said, say
@@ -54,6 +57,18 @@ def test_what_may_not_be_joined_stands_alone() -> None:
     ]
     for pair in apart:
         assert not any(page.beside for page in deck(*pair).pages)
+
+
+def test_a_chart_shares_no_page_that_leaves_it_a_strip() -> None:
+    numbers = {
+        "categories": [f"Part {n} of the whole" for n in range(12)],
+        "series": [{"numbers": [{"value": 5}] * 12}],
+    }
+    chart = typed(Charted, {"chart": {**numbers, "title": "Parts"}}, BRIEF, "slide")
+    many = replace(slide("parts", "Parts", so_what=""), form="column", content=chart)
+    for page in deck(slide("risks", "Risks"), many).pages:
+        plots = [item for item in leaves(page.items) if isinstance(item, Chart)]
+        assert all(plot.rect.h > 150 for plot in plots)
 
 
 def test_a_full_page_stays_as_it_is() -> None:

@@ -9,8 +9,8 @@ from briefwright.audit.page import audit
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.kit.content import typed
 from briefwright.forms.table import forms
-from briefwright.scene.model import Scene, Text
-from briefwright.scene.walk import every, paragraphs_of
+from briefwright.scene.model import Scene, Shape, Text
+from briefwright.scene.walk import every, leaves, paragraphs_of
 from tests.forms.contexts import BRIEF, placed, say, slot, typesetter
 
 TITLED = ("title", "lead", "form", "section")
@@ -65,6 +65,15 @@ def test_a_short_list_fills_a_page_at_any_length(count: int, label: str) -> None
 
 def typed_bullets(items: list[Any]) -> Any:
     return typed(next(form.content for form in forms() if form.name == "bullets"), {"items": items}, BRIEF, "slide")
+
+
+@pytest.mark.parametrize("name", ["chevrons", "scenario-tree", "key-figures", "network"])
+def test_no_shape_is_lost_on_the_panel_that_a_page_is_spread_on(name: str) -> None:
+    scene, _ = placed(name, short(next(form for form in FRAMED if form.name == name)))
+    shapes = [item for page in scene.pages for item in leaves(page.items) if isinstance(item, Shape)]
+    panels = [item for item in shapes if item.name.endswith("spread")]
+    lost = [item for item in shapes if item.fill == "tint" and item not in panels and item.rect.h > 27]
+    assert not panels or not lost
 
 
 def test_larger_type_stays_smaller_than_the_title() -> None:

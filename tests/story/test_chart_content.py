@@ -106,6 +106,17 @@ def test_the_parts_of_a_waterfall_carry_their_sign(tmp_path: Path) -> None:
     assert chart.series[0].numbers[1].format.startswith('"+"')
 
 
+def test_what_begins_all_names_and_the_title_is_not_said_with_each(tmp_path: Path) -> None:
+    years = "\n".join(
+        f'  d{y}: {{value: {y - 2000}, unit: t, label: "Net debt, {y}", as_of: {y}}}' for y in (2023, 2024)
+    )
+    for title, names in (("Net debt", ["2023", "2024"]), ("What we owe", ["Net debt, 2023", "Net debt, 2024"])):
+        text = brief(f"  - {{id: debt, kind: line, title: {title}, bars: [d2023, d2024]}}\n")
+        text = text.replace("figures:\n", f"figures:\n{years}\n", 1)
+        chart = content(briefs.slide(briefs.story(tmp_path, text=text), "chart-debt")).chart
+        assert [words.prose for words in chart.categories] == names
+
+
 def test_the_totals_of_a_waterfall_are_named_by_its_categories_too(tmp_path: Path) -> None:
     bridge = "{id: bridge, kind: waterfall, title: Bridge, categories: [Plan, Roof, Cost], totals: [Plan, Cost], "
     text = brief(f"  - {bridge}series: {{All: [48, 6.4, 54.4]}}}}\n")

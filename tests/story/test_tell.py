@@ -371,6 +371,11 @@ def test_slides_can_be_sent_to_the_appendix_and_reordered(tmp_path: Path) -> Non
     assert [r.section for r in slide(full, "agenda").content.rows] == [s.id for s in full.sections]  # type: ignore
 
 
+def test_an_appendix_of_one_slide_has_no_divider(tmp_path: Path) -> None:
+    full = story(tmp_path, text=BRIEF + "audiences: {full: {to_appendix: [stakes]}}\n")
+    assert ids(full, appendix=True) == ["stakes"]
+
+
 @pytest.mark.parametrize("key", ["require", "order", "to_appendix"])
 def test_a_name_that_nothing_goes_by_is_a_warning(tmp_path: Path, key: str) -> None:
     _, (found,) = told(tmp_path, text=BRIEF + f"audiences: {{full: {{{key}: [stakse]}}}}\n")

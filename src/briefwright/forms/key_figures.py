@@ -23,7 +23,7 @@ from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, column_rec
 MOST = 4  # figures in a row
 GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
 PAD, TOP, FOOT = 15.0, 12.0, 15.0  # pt, left and right of the texts of a card, above and below them
-FIGURE_W = 135.0  # pt, the width in which a figure and its meaning read well
+FIGURE_W = 150.0  # pt, the width in which a figure and its meaning read well
 ORDER = ("lead", "body", "num_xl", "smallb", "small", "unit")
 
 

@@ -230,7 +230,7 @@ def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...]:
 
 def _listed(content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item, ...], problems: Problems) -> Placed:
     """The links as a table, the column to read repeated on each of its pages."""
-    nodes = {node.id: node for node in content.nodes}
+    nodes, heads = {node.id: node for node in content.nodes}, _ends(content)
     joined = {name for edge in content.edges for name in (edge.source, edge.target)}
     rows: list[list[Words | Styled | str]] = []
     for edge in content.edges:
@@ -245,7 +245,6 @@ def _listed(content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item,
     rows += [
         [NOTHING, join((node.label, node.note), "\u2002"), NOTHING] for node in nodes.values() if node.id not in joined
     ]
-    heads = [next((nodes[getattr(e, end)].group for e in content.edges), NOTHING) for end in ("source", "target")]
     noted = any(row[2] for row in rows)
     widths = (0.28, 0.36, 0.36) if noted else (0.4, 0.6, 0)
     columns = [
@@ -259,6 +258,15 @@ def _listed(content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item,
     return Placed(pages, (*tabled.diagnostics, *problems))
 
 
+def _ends(content: Network) -> tuple[Words, Words]:
+    """What heads those that links come from, and those that they lead to; one that is both stands twice, in this
+    order."""
+    edge = content.edges[0]
+    sources = [node.group for node in content.nodes if node.id == edge.source]
+    targets = [node.group for node in content.nodes if node.id == edge.target]
+    return next(iter(sources), NOTHING), next(reversed(targets), NOTHING)
+
+
 def listing(content: Network, labels: Labels) -> Listing:
     """The links as a table, a row each; the readings as notes."""
     nodes = {node.id: node for node in content.nodes}
@@ -270,12 +278,8 @@ def listing(content: Network, labels: Labels) -> Listing:
         )
         for edge in content.edges
     )
-    groups = (
-        next((node.group for node in content.nodes if node.id == end), NOTHING)
-        for end in (content.edges[0].source, content.edges[0].target)
-    )
     read = tuple(join((bold(entry.label), entry.text)) for entry in content.readings)
-    return Listing((WordTable((*groups, words(labels["note"])), rows),), read, content.so_what)
+    return Listing((WordTable((*_ends(content), words(labels["note"])), rows),), read, content.so_what)
 
 
 def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) -> tuple[Words, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -77,22 +79,27 @@ def _titles(title: Words, subtitle: Words, ctx: LayoutContext, box: Rect) -> tup
 
 
 def _contents(content: SectionDivider, ctx: LayoutContext, box: Rect) -> list[Item]:
-    """The titles of the slides, a hairline over each, at the first size at which ``box`` holds all; else none."""
-    for role in ("lead", "body", "small"):
+    """The titles of the slides, a hairline over each, at the first size at which ``box`` holds all, at last in two
+    columns; else none."""
+    for role, count in (("lead", 1), ("body", 1), ("small", 1), ("small", 2)):
+        columns = [box] if count == 1 else ctx.theme.columns.split(box, count)
+        width, rows = columns[0].w, ceil(len(content.contents) / count)
         set_ = [
-            ctx.type.set(words, role, ctx.type.balanced(words, role, box.w), colour="ink") for words in content.contents
+            ctx.type.set(words, role, ctx.type.balanced(words, role, width), colour="ink") for words in content.contents
         ]
-        narrow = any(ctx.type.too_wide(paragraph, box.w) for paragraph in set_)
-        if not narrow and sum(paragraph.height + 2 * ROW_AIR for paragraph in set_) <= box.h:
+        parts = [set_[at : at + rows] for at in range(0, len(set_), rows or 1)]
+        narrow = any(ctx.type.too_wide(paragraph, width) for paragraph in set_)
+        if not narrow and all(sum(one.height + 2 * ROW_AIR for one in part) <= box.h for part in parts):
             break
     else:
         return []
     items: list[Item] = []
-    y = box.y
-    for n, paragraph in enumerate(set_, 1):
-        items.append(rule(ctx, f"contents-rule-{n}", box.x, y, box.w, "hairline"))
-        items.append(Text(f"contents-{n}", Rect(box.x, y + ROW_AIR, box.w, paragraph.height), (paragraph,)))
-        y += paragraph.height + 2 * ROW_AIR
+    for column, (part, at) in enumerate(zip(parts, columns, strict=False)):
+        y = at.y
+        for n, paragraph in enumerate(part, column * rows + 1):
+            items.append(rule(ctx, f"contents-rule-{n}", at.x, y, at.w, "hairline"))
+            items.append(Text(f"contents-{n}", Rect(at.x, y + ROW_AIR, at.w, paragraph.height), (paragraph,)))
+            y += paragraph.height + 2 * ROW_AIR
     return items
 
 

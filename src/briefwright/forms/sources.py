@@ -82,7 +82,8 @@ def place(content: Sources, ctx: LayoutContext) -> Placed:
     flow: list[Draw] = []
     if own_pages:
         lines = [replace(line, ruled=True) for line in wide]
-        pages += [draw(area) for draw in _block(ctx, "source", _heading(ctx), lines, problems)]
+        heading = "" if ctx.slide.title.prose == _heading(ctx) else _heading(ctx)
+        pages += [draw(area) for draw in _block(ctx, "source", heading, lines, problems)]
     else:
         flow += _block(ctx, "source", _heading(ctx), narrow, problems)
     caveats = [_caveat(caveat, width) for caveat in content.caveats]
@@ -213,7 +214,9 @@ def _draw(
     ctx: LayoutContext, name: str, heading: str, lines: Sequence[SourceRow], tight: Sequence[float], cut: range,
     step: int, box: Rect,
 ) -> tuple[Item, ...]:  # fmt: skip
-    return (*_head(ctx, f"{name}-{cut.start + 1}", heading, box), *_lines(ctx, name, box, lines, tight, cut, step))
+    head = _head(ctx, f"{name}-{cut.start + 1}", heading, box)
+    under = box.inset(top=_under_head(ctx)) if heading else box
+    return (*head, *_lines(ctx, name, under, lines, tight, cut, step))
 
 
 def _head(ctx: LayoutContext, name: str, heading: str, box: Rect) -> list[Item]:
@@ -221,8 +224,8 @@ def _head(ctx: LayoutContext, name: str, heading: str, box: Rect) -> list[Item]:
     style = ctx.theme.style("h3")
     rect = Rect(box.x, box.y, box.w, style.leading)
     text = Text(f"{name}-heading", rect, (ctx.type.set(heading, "h3", box.w),), Role.HEADING)
-    said = [] if ctx.slide.title.prose == heading else [text]
-    return [*said, rule(ctx, f"{name}-heading-rule", box.x, box.y + _under_head(ctx), box.w)]
+    said = [] if heading in ("", ctx.slide.title.prose) else [text]
+    return [*said, rule(ctx, f"{name}-heading-rule", box.x, box.y + (_under_head(ctx) if heading else 0), box.w)]
 
 
 def _lines(
@@ -231,8 +234,8 @@ def _lines(
     """The rows of one page with as much air as there is room for, their texts in the middle of the rows."""
     loose = {i: max(tight[i] - TIGHT + LOOSE, lines[i].least) if lines[i].ruled else tight[i] for i in cut}
     wish = sum(loose.values()) - sum(tight[i] for i in cut)
-    share = min(1.0, (box.h - _under_head(ctx) - sum(tight[i] for i in cut)) / wish) if wish > 0 else 0.0
-    y = box.y + _under_head(ctx)
+    share = min(1.0, (box.h - sum(tight[i] for i in cut)) / wish) if wish > 0 else 0.0
+    y = box.y
     items: list[Item] = []
     for i in cut:
         line, set_ = lines[i], _set(ctx, lines[i], step)

@@ -11,13 +11,14 @@ from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext, Placed, retyped, within
 from ..scene.marks import FULL, THIN, fill
 from ..scene.model import Chart, Item, Picture, Shape
-from ..scene.walk import leaves
+from ..scene.walk import leaves, mapped
 from .joined import PlacedSlide
 
 GROWING = dict.fromkeys(("h2", "h3", "unit", "lead", "body"), 1.5) | {"small": 1.25, "smallb": 1.25}  # at most
 UNDER_TITLE = 0.85  # of the size of a title: type in the body grows no larger
 UNIT = 1.5  # pt; sizes are whole multiples of it
 PAD = 24.0  # pt, of a panel around what stands on it
+CHIP_H = 27.0  # pt: a shape no higher is a chip, whose words are read on the tint
 LEAST, MOST = 0.5, 0.86  # of the height of the body that a panel takes
 
 
@@ -81,8 +82,14 @@ def _round(length: float) -> float:
 
 
 def on_panels(placed: Placed, body: Rect) -> Placed:
-    """The pages, each on a tint as high as its items need."""
-    return replace(placed, pages=tuple((_panel(page, body), *page) for page in placed.pages))
+    """The pages, each on a tint as high as its items need; shapes of that tint stand out from it in white."""
+    pages = ((_panel(page, body), *(mapped(item, _lifted) for item in page)) for page in placed.pages)
+    return replace(placed, pages=tuple(pages))
+
+
+def _lifted(item: Item) -> Item:
+    tinted = isinstance(item, Shape) and item.fill == "tint" and item.rect.h > CHIP_H
+    return replace(item, fill="paper") if tinted else item
 
 
 def _panel(page: tuple[Item, ...], body: Rect) -> Shape:

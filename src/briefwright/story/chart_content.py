@@ -8,7 +8,7 @@ ratio, another scale), the format is the words themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from math import floor, log10
 from typing import Any
@@ -26,6 +26,7 @@ from .words import Marked, parse, plain
 
 HUGE = 10**24
 MINUS = "\u2212"
+OPENING = re.compile(r".*?(?:[,:،]\s+|[、，：])(?=\S)")
 SIGNS = f"-{MINUS}+"
 
 
@@ -119,11 +120,21 @@ def _categories(context: TemplateContext, chart: ChartEntry, view: View) -> list
     """The names of the categories; of bars without names, the labels of their figures."""
     if chart.categories:
         return [LocatedText(words, prose.span) for words, prose in zip(view.categories, chart.categories, strict=True)]
-    labels = ((context.figure(name), context.brief.figures[name].label, name) for name in chart.bars)
-    return [
+    labels = [(context.figure(name), context.brief.figures[name].label, name) for name in chart.bars]
+    made = [
         LocatedText(figure.label if figure and prose else Marked(name), prose.span if prose else chart.span)
         for figure, prose, name in labels
     ]
+    shared = _opening([plain(label.text) for label in made], plain(view.title))
+    return [LocatedText(Marked(label.text.replace(shared, "", 1)), label.span) for label in made] if shared else made
+
+
+def _opening(names: Sequence[str], title: str) -> str:
+    """How all names begin, up to a comma or colon, where the title of their chart says that already: "Net debt, "."""
+    openings = {(match[0] if (match := OPENING.match(name)) else "") for name in names}
+    opening = openings.pop()
+    said = opening.rstrip(" ,:،、，：\u00a0")
+    return opening if not openings and len(names) > 1 and said and said.casefold() in title.casefold() else ""
 
 
 def _totals(chart: ChartEntry) -> tuple[int, ...]:

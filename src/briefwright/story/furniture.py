@@ -148,7 +148,7 @@ def dividers(
                     _divider(f"section-{chapter.id}", str(number), chapter.title, chapter.subtitle, chapter, of)
                 )
         drafts.append(draft)
-    if appendix:
+    if len(appendix) > 1:  # a single slide says itself what it is
         labels, span = context.language.labels, appendix[0].span
         title, subtitle = LocatedText(labels["appendix"], span), LocatedText(labels["appendix.subtitle"], span)
         opening = _divider("appendix", APPENDIX_NUMERAL, title, subtitle, None, appendix)

@@ -18,6 +18,13 @@ _UNIT = (
 )
 _BEFORE_UNIT = re.compile(f"(?<=[0-9]) (?=(?:{_UNIT})(?![\\w²³]))")
 _BEFORE_AMOUNT = re.compile(f"\\b({_CURRENCY}) (?=[-+\u2212]?[0-9])")
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|"
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+)
+_BEFORE_MONTH = re.compile(rf"(?<![\d.,])(\d{{1,2}}\.?) (?=(?:{_MONTH})\b)")
+_BEFORE_DAY = re.compile(rf"\b({_MONTH}) (?=\d{{1,2}}(?![\d%.]|[ \u00a0](?:{_UNIT})))")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -34,5 +41,7 @@ def _shifted(token: str) -> str:
 
 
 def joined(text: str) -> str:
-    """The text with a no-break space between a number and its unit, and between a currency and its amount."""
+    """The text with a no-break space between a number and its unit, a currency and its amount, a day and its month."""
+    if any(map(str.isdigit, text)):
+        text = _BEFORE_DAY.sub("\\1\u00a0", _BEFORE_MONTH.sub("\\1\u00a0", text))
     return _BEFORE_AMOUNT.sub("\\1\u00a0", _BEFORE_UNIT.sub("\u00a0", text))

@@ -52,7 +52,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
             wrong = (*wrong, *over)
         pages.append(around.page((*names, *keys.crossed(part, chart), *drawn)))
         problems += wrong
-    return Placed(tuple(pages), tuple(dict.fromkeys((*around.problems, *problems))))
+    return Placed(tuple(pages), tuple(dict.fromkeys((*around.problems, *problems))), cramped=around.small)
 
 
 def _sorted(plot: Plot) -> Plot:

@@ -23,6 +23,7 @@ from .text_boxes import framed, join, scale_apart
 NOTES_W, NOTES_GAP = 258.0, 36.0  # the column of notes, and between it and the chart
 NOTES_OVER, NOTES_SHARE = 15.0, 0.45  # above notes at the foot; the most that these take of the height
 LEAST_ROOM = (140.0, 90.0)  # of a plot with its labels, in points
+EASY_H = 150.0  # of a plot, in points: less is for a chart that its author puts there
 PLOT_TOP = 21.0  # between the unit and the plot
 
 
@@ -39,7 +40,12 @@ class Surround(Struct, frozen=True):
 
     def placed(self, items: Sequence[Item], problems: Problems = ()) -> Placed:
         """The one page of a chart, and every problem with it."""
-        return Placed((self.page(items),), (*self.problems, *problems))
+        return Placed((self.page(items),), (*self.problems, *problems), cramped=self.small)
+
+    @property
+    def small(self) -> bool:
+        """Whether the chart has room for its marks, but none to be read at ease."""
+        return self.room.h < EASY_H
 
 
 def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> Surround:
