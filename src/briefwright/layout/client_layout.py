@@ -35,6 +35,7 @@ from .layouts import KINDS, kind_of
 
 ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
 LEAST_SQUARES = 60.0  # pt, the least height that squares are drawn in
+LEAST_X = 0.015  # of the page: no subtitle starts further left
 CAPTION_GAP = 6.0  # between the squares and their caption
 SMALL_PRINT = 4  # lines
 TITLE_LINES = 4  # of a cover or a divider, in the client's box
@@ -99,14 +100,15 @@ def _placeholders(holders: Mapping[str, ClientPlaceholder], theme: Theme, title:
 
 def into(
     type_: Typesetter, name: str, words: Words, role: str, kind: Role, holder: ClientPlaceholder | None, box: Rect,
-    colour: str, lines: int | None = None,
+    colour: str, lines: int | None = None, usual: Align = "left",
 ) -> tuple[Text, list[Diagnostic]]:  # fmt: skip
-    """Words in a placeholder, aligned and anchored as it is; or in ``box`` and ``colour`` where the client has none.
+    """Words in a placeholder, aligned and anchored as it is; or in ``box`` and ``colour``, aligned as ``usual``, where
+    the client has none.
 
     A title is marked as a title placeholder even then: the outline view lists it, a screen reader finds it. On a page
     that is read from the right, the words keep the client's place but start at its right.
     """
-    rect, align = (holder.rect, holder.align) if holder else (box, "left")
+    rect, align = (holder.rect, holder.align) if holder else (box, usual)
     placeholder = name if holder or name == "title" else None
     if placeholder and type_.from_right and align == "left":
         align = "right"
@@ -172,14 +174,17 @@ def _titles(
         return [title], room, problems
     placeholder = of.placeholders.get("subtitle")
     if not is_cover:
-        box = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
+        left = max(title.rect.x, LEAST_X * ctx.theme.grid.width)
+        box = Rect(left, title.rect.bottom + 9, title.rect.right - left, 48)
     elif placeholder is None and room and "title" in of.placeholders:
         box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
     else:
         box = box.moved(0, box.h + 12)
     lines = 2 if is_cover else None
     ink = of.below_ink if of.place else of.ink
-    text, over = into(ctx.type, "subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines)
+    usual = holder.align if holder else "left"  # under a title as it is
+    given = ("subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines, usual)
+    text, over = into(ctx.type, *given)
     return [title, text], room, [*problems, *over]
 
 

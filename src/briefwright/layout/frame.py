@@ -74,7 +74,7 @@ class Frame(Struct, frozen=True):
         if kind != "section" and not (client and kind == "title"):
             after += self._source(slide)
         if client:
-            after += self._on_client(slide, of, problems)
+            after += self._on_client(slide, of)
         elif kicker:  # a cover has it where the sections would stand
             items, over = Tracker(self.theme, self.type, self.sections).kicker(kicker)
             after += items
@@ -82,8 +82,9 @@ class Frame(Struct, frozen=True):
         after += self._marking(number, of)
         return tuple(before), tuple(after), problems
 
-    def _on_client(self, slide: Slide, layout: str, problems: list[Diagnostic]) -> list[Item]:
-        """The tracker where a client's page has room for one, and the stamp, which its layouts lack."""
+    def _on_client(self, slide: Slide, layout: str) -> list[Item]:
+        """The tracker where a client's page has room for one and its labels fit, and the stamp, which its layouts
+        lack."""
         if layout not in ("content", "message"):
             return []
         assert self.theme.client is not None
@@ -93,8 +94,8 @@ class Frame(Struct, frozen=True):
         if self.theme.frame.tracker is not None and self.sections:
             tracker = Tracker(self.theme, self.type, self.sections)
             labels, over = tracker.labels(colour)
-            problems += over
-            items += [tracker.line(colour), *tracker.bar(tracked(slide), colour), *labels]
+            if not over:  # what a client's page has no room for stops no build: it goes without
+                items += [tracker.line(colour), *tracker.bar(tracked(slide), colour), *labels]
         return items
 
     def held(self, text: Text, kind: str, slide: Slide) -> Text:

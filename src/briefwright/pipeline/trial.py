@@ -29,6 +29,7 @@ from .editions import Order, resolve, tell
 MOST = 4  # slides of a layout that are looked at, so that a fault of all pages is found once
 OVERFULL = 100  # what a text that does not fit weighs: it hides all else
 STARTERS = ("new", "minimal")  # the briefs that `new` writes
+_WEIGHTS = {"BW60": OVERFULL, "BW828": 0}
 FRAME = ("form", "id", "section", "notes", "when", "for", "title", "lead")  # of a slide, whatever its form
 _EXAMPLE = Span("example")
 _META = Meta(
@@ -49,8 +50,8 @@ class Failure(Struct, frozen=True):
 
     @property
     def weight(self) -> int:
-        """How much is wrong."""
-        return sum(OVERFULL if problem.code.startswith("BW60") else 1 for problem in self.problems)
+        """How much is wrong. The contrast of the client's own footers is told, and no reason to leave them out."""
+        return sum(_WEIGHTS.get(problem.code[:4], _WEIGHTS.get(problem.code, 1)) for problem in self.problems)
 
     @property
     def stops(self) -> bool:

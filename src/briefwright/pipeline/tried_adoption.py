@@ -102,7 +102,8 @@ def _better(
     weight, failing = sum(failure.weight for failure in failures), [failure.story for failure in failures]
     layouts = {_layout(failure) for failure in failures}
     overfull = layouts == {CONTENT} and weight >= OVERFULL
-    for further in mends.further(layouts, overfull=overfull):
+    stopped = any(failure.stops for failure in failures)
+    for further in mends.further(layouts, overfull=overfull, stopped=stopped):
         try:
             adoption = adopt(client, chosen, further)
             left = trial(_theme(adoption, path, client.file), failing)

@@ -151,6 +151,24 @@ class Layouts(Token, frozen=True, kw_only=True):
     section: BorrowedLayout
 
 
+class TextLevel(Struct, frozen=True):
+    """How the first level of text in a client's placeholder is set, beside its size: slant, tracking, the left edge and
+    the hanging indent of its paragraphs, the space above and below them in points (None where it is a share of the
+    size), whether they have bullets. ``font`` is its family; ``colour`` is the role of its colour, empty where that
+    cannot be read and another takes its place; ``grows`` says that its box is as high as its words."""
+
+    italic: bool = False
+    tracking: float = 0.0
+    left: float = 0.0
+    hang: float = 0.0
+    before: float | None = 0.0
+    after: float | None = 0.0
+    bullet: bool = False
+    font: str = ""
+    colour: str = ""
+    grows: bool = False
+
+
 class ClientPlaceholder(Struct, frozen=True):
     """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent.
     ``colour`` is the role of that text; ``insets`` are the left and the right one;
@@ -170,6 +188,7 @@ class ClientPlaceholder(Struct, frozen=True):
     caps: bool = False
     name: str = ""
     bullet: float = 0.0
+    level: TextLevel | None = None
 
 
 class ClientText(Struct, frozen=True):

@@ -10,7 +10,8 @@ from math import sqrt
 
 from msgspec.structs import replace
 
-from .model import Box, PageFrame, Strokes, Theme, Type
+from ..core.geometry import Rect
+from .model import Box, ClientPlaceholder, ClientTemplate, PageFrame, Strokes, Theme, Type
 
 SHAPES = {"16:9": 9 / 16, "4:3": 3 / 4}  # height to width
 AT_FOOT = ("strip", "source", "marking", "page")  # the boxes that keep their distance from the lower edge
@@ -59,8 +60,31 @@ def in_page_points(theme: Theme) -> Theme:
         type={role: resized(kind) for role, kind in theme.type.items()},
         strokes=Strokes(**{name: getattr(theme.strokes, name) * by for name in Strokes.__struct_fields__}),
         spacing=tuple(space * by for space in theme.spacing),
+        client=theme.client and _client_times(theme.client, by),
         scale=1.0,
     )
+
+
+def _client_times(client: ClientTemplate, by: float) -> ClientTemplate:
+    """A client's template with its placeholders multiplied, which are what writers see of its layouts."""
+    layouts = {
+        name: replace(of, placeholders={key: _placeholder_times(one, by) for key, one in of.placeholders.items()})
+        for name, of in client.layouts.items()
+    }
+    return replace(client, layouts=layouts)
+
+
+def _placeholder_times(held: ClientPlaceholder, by: float) -> ClientPlaceholder:
+    """A client's placeholder and how its text is set, with all lengths multiplied."""
+    rect, (left, right), level = held.rect, held.insets, held.level
+    if level:
+        before, after = (space and space * by for space in (level.before, level.after))
+        sides = {"left": level.left * by, "hang": level.hang * by, "tracking": level.tracking * by}
+        level = replace(level, before=before, after=after, **sides)
+    return replace(
+        held, rect=Rect(rect.x * by, rect.y * by, rect.w * by, rect.h * by), indent=held.indent * by,
+        size=held.size * by, insets=(left * by, right * by), bullet=held.bullet * by, level=level,
+    )  # fmt: skip
 
 
 def _page_times(theme: Theme, by: float, lengths: tuple[str, ...]) -> Theme:

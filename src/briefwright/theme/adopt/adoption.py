@@ -14,8 +14,8 @@ from ...core.messages import diagnose
 from ...core.opc import Relation, opened
 from .areas import Areas, areas_of
 from .font_substitutes import FontSubstitute, substitute_for
-from .free_space import free_space, roomier
-from .ground_colours import colours_under
+from .free_space import free_space, is_drawn_over, roomier
+from .ground_colours import colours_under, is_legible
 from .match import Match, match_layouts, named_layouts
 from .mends import Mends
 from .palette import TEXT, Palette, brand_of, palette_of, readable
@@ -81,22 +81,28 @@ def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Me
         match = _roomier(match, role)
     fonts = _fonts(match)
     substitutes = {family: substitute_for(name) for family, name in fonts.items()}
-    areas = areas_of(match, LEADS[0][1])
+    over = not _has_room(areas_of(match, LEADS[0][1]))  # artwork all over the page, on which the client writes, too
+    areas = areas_of(match, LEADS[0][1], on_decoration=over)
     wide = substitutes["body"].stretch > WIDE or areas.lead.w < NARROW * areas.scale
     lead = 2 * LEADS[-1][1] if wide else LEADS[0][1]
-    areas = areas_of(match, lead)
+    areas = areas_of(match, lead, on_decoration=over)
     palette = _palette(match, areas)
     if palette.panel:
-        areas = areas_of(match, lead, panelled=True)
+        areas = areas_of(match, lead, panelled=True, on_decoration=over)
     if ("content", "tracker") in mends.hidden:
         areas = replace(areas, tracker=None)
     body, scale = areas.body, areas.scale
-    if body.w < LEAST_BODY[0] * scale or body.h < LEAST_BODY[1] * scale:
+    if not _has_room(areas):
         raise client.refused("BW537", w=body.w, h=body.h)
     without_title = Rect(body.x, body.y, body.w, body.h / 2 + 12 * scale)  # where titles go that have no placeholder
     taken = [_taken(holder) for holder in match.title.titles] or [match.places.get("title", without_title)]
-    free = None if ("title", "free") in mends.hidden else free_space(match.title, taken, body.x, body.right)
+    free = None if ("title", "free") in mends.hidden else _readable_space(match.title, taken, body)
     return Adoption(template, match, areas, palette, fonts, substitutes, free, wide, client.dropped, mends)
+
+
+def _has_room(areas: Areas) -> bool:
+    """Whether the body holds a form."""
+    return areas.body.w >= LEAST_BODY[0] * areas.scale and areas.body.h >= LEAST_BODY[1] * areas.scale
 
 
 def _fonts(match: Match) -> dict[str, str]:
@@ -113,7 +119,7 @@ def _palette(match: Match, areas: Areas) -> Palette:
     grounds = colours_under(layout, Rect(body.x, lead.y, body.w, source.bottom - lead.y))
     colour = layout.title.colour if layout.title else layout.scheme.named("tx1")
     title = readable(colour, colours_under(layout, areas.headline), TEXT)
-    return palette_of(layout.scheme, grounds, brand_of(layout), title)
+    return palette_of(layout.scheme, grounds, brand_of(layout), title, drawn_over=is_drawn_over(layout, body))
 
 
 def _roomier(match: Match, role: str) -> Match:
@@ -123,6 +129,15 @@ def _roomier(match: Match, role: str) -> Match:
     others = [_taken(holder) for holder in layout.titles if holder != layout.spoken]
     place = had and roomier(layout, had, others)
     return replace(match, places={**match.places, role: place}) if place else match
+
+
+def _readable_space(cover: TemplateLayout, taken: list[Rect], body: Rect) -> Rect | None:
+    """Where a cover has room for more, if one colour can be read on all of it: facts are small, and artwork hides
+    them."""
+    free = free_space(cover, taken, body.x, body.right)
+    under = colours_under(cover, free) if free else ()
+    inks = (cover.scheme.named("tx1"), "#000000", "#FFFFFF")
+    return free if any(is_legible(ink, under) for ink in inks) else None
 
 
 def _taken(holder: TemplatePlaceholder) -> Rect:

@@ -9,15 +9,20 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ...core.colour import ratio
 from ...core.geometry import Rect
 from .footer import line_box, usable_footer
 from .free_space import EDGE, GAP, best_box, blocks_of
+from .ground_colours import colours_under
 from .match import Match
 from .template import TemplateLayout, TemplatePlaceholder
 
 RULE = 3.0  # pt, times the scale: between letters and a rule under them
 STAMP = 70.0  # pt, times the scale: what a draft's stamp takes of the line of the lead
-MOST_TITLE = 60.0  # two lines of the largest headline, times the scale
+LEAST_TOP = 12.0  # pt, times the scale: of a tracker under the page's edge
+ALIKE = 1.25  # the contrast of two grounds that pass for one
+MOST_TITLE = 60.0  # two lines of a headline, times the scale, where the client's box holds none of larger type
+LARGEST = 28.0  # pt, times the scale: a headline is a sentence, and no larger than that where the client's titles are
 
 
 class Areas(Struct, frozen=True):
@@ -38,12 +43,12 @@ class Areas(Struct, frozen=True):
     panel: Rect
 
 
-def areas_of(match: Match, lead: float, *, panelled: bool = False) -> Areas:
+def areas_of(match: Match, lead: float, *, panelled: bool = False, on_decoration: bool = False) -> Areas:
     """The frame on the layout for content. ``lead`` is the height of a lead, times the scale; ``panelled`` leaves room
-    for a panel under the body."""
+    for a panel under the body; ``on_decoration`` lays content over what is drawn there, where nothing else is left."""
     layout, head, s = match.content, match.content.headline, match.content.scale
     page = layout.page
-    blocks = blocks_of(layout, match.body)
+    blocks = blocks_of(layout, match.body, on_decoration=on_decoration)
     left, right = _sides(match)
     title, end, kept = _headline(layout, blocks, left, right)
     zone = Rect(left, end, right - left, (1 - EDGE) * page.h - end)
@@ -65,7 +70,7 @@ def areas_of(match: Match, lead: float, *, panelled: bool = False) -> Areas:
         marking=line_box(marking, s) if marking else Rect(right - 276 * s, source.y, 246 * s, 12 * s),
         page=line_box(number, s) if number else Rect(right - 24 * s, source.y, 24 * s, 12 * s),
         stamp=Rect(left if align == "right" else right - 55.5 * s, under.y + 4.5 * s, 55.5 * s, 12 * s),
-        tracker=_tracker(head.box.y if head and kept else title.y, blocks, left, right, s),
+        tracker=_tracker(layout, _letters_top(head, s) if head and kept else title.y, blocks, body),
         panel=Rect(edge, top, right + 2 * pad - edge, source.bottom + 3 * s - top),
     )  # fmt: skip
 
@@ -95,7 +100,7 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
         high = min(MOST_TITLE * s, stop - RULE * s - y)
         title = Rect(head.inner.x if head else left, y, head.inner.w if head else right - left, high)
         end = title.bottom
-    return _next_to(title, blocks, min(end, title.bottom), s), end, kept
+    return _next_to(title, blocks, min(end, title.bottom), two_lines(head, s) + 4 * s, s), end, kept
 
 
 def _stop(head: Rect, blocks: Sequence[Rect], scale: float) -> float:
@@ -119,14 +124,15 @@ def _across(block: Rect, head: Rect) -> bool:
 
 def _second_line(head: TemplatePlaceholder, scale: float) -> float:
     """Where the second line of a headline of ours ends in a client's box, at the most."""
-    text = min(MOST_TITLE * scale, head.inner.h)
+    text = min(two_lines(head, scale), head.inner.h)
     slack = {"top": 1.0, "middle": 0.5, "bottom": 0.0}[head.anchor] * (head.inner.h - text)
     return head.inner.bottom - slack
 
 
-def _next_to(title: Rect, blocks: Sequence[Rect], end: float, scale: float) -> Rect:
-    """A headline's box, narrowed where a block stands in the way of its letters; as it is where that leaves little."""
-    top = max(title.y, end - (MOST_TITLE + 4) * scale)  # of two lines
+def _next_to(title: Rect, blocks: Sequence[Rect], end: float, high: float, scale: float) -> Rect:
+    """A headline's box, narrowed where a block stands in the way of its letters, which are so ``high``; as it is where
+    that leaves little."""
+    top = max(title.y, end - high)
     letters = Rect(title.x, top, title.w, end - top)
     across = [b for b in _with_gaps(blocks, scale) if b.overlaps(letters) and b.w < title.w / 2]
     left = max([title.x, *(b.right for b in across if b.x + b.w / 2 < title.x + title.w / 2)])
@@ -139,8 +145,24 @@ def _with_gaps(blocks: Sequence[Rect], scale: float) -> list[Rect]:
     return [block.inset(left=-GAP * scale, right=-GAP * scale) for block in blocks]
 
 
-def _tracker(title: float, blocks: list[Rect], left: float, right: float, scale: float) -> Rect | None:
-    """Over the headline, where eighteen points are free; its labels need more room than its line."""
-    box = Rect(left, title - 21 * scale, right - left, 18 * scale)
-    clear = box.y >= 6 * scale and not any(box.overlaps(block) for block in blocks)
-    return box if clear else None
+def _tracker(layout: TemplateLayout, title: float, blocks: list[Rect], body: Rect) -> Rect | None:
+    """Over the ``title``, where eighteen points are free, not at the very edge of the page, and on the ground that the
+    body has: its labels are small, and artwork is nothing to read them on."""
+    s = layout.scale
+    box = Rect(body.x, title - 21 * s, body.w, 18 * s)
+    clear = box.y >= LEAST_TOP * s and not any(box.overlaps(block) for block in blocks)
+    ground = colours_under(layout, body)[0]
+    plain = all(ratio(ground, one) < ALIKE for one in colours_under(layout, box))
+    return box if clear and plain else None
+
+
+def two_lines(head: TemplatePlaceholder | None, scale: float) -> float:
+    """How high two lines of a headline are at the most: in the client's own size, where its box holds them."""
+    high = 2.3 * min(head.size, LARGEST * scale) if head else 0.0
+    return high if head and MOST_TITLE * scale < high <= head.inner.h else MOST_TITLE * scale
+
+
+def _letters_top(head: TemplatePlaceholder, scale: float) -> float:
+    """Where the letters of a headline of two lines start in a client's box."""
+    slack = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[head.anchor] * max(head.inner.h - two_lines(head, scale), 0.0)
+    return head.inner.y + slack

@@ -8,12 +8,14 @@ from math import ceil, floor
 
 from ...core.geometry import Rect
 from ..ooxml.contours import inside, points_over
+from ..ooxml.picture_colours import Cells, artwork, scattered
 from .template import FOOTERS, TemplateLayout, TemplatePlaceholder, TemplateShape
 
 EDGE = 0.05  # of the page: the margin where nothing states one
 BELOW = 2.0  # how much more space under a title is worth than space over it
 SMALL = 0.15  # of the page: a freeform no larger is kept clear of as a box
 DEEP = 0.3  # of a body's sides: a block that reaches in so far lies beneath the body
+DECORATION = ("rect", "ellipse", "line", "outline")
 SLICES = 6  # the boxes that stand for a large freeform
 MOST_BLOCKS = 16  # that space is looked for between
 GAP = 9.0  # pt between a block and what is set next to it
@@ -87,18 +89,53 @@ def best_box(
     return best
 
 
-def blocks_of(layout: TemplateLayout, body: TemplatePlaceholder | None = None) -> list[Rect]:
+def blocks_of(
+    layout: TemplateLayout, body: TemplatePlaceholder | None = None, *, on_decoration: bool = False
+) -> list[Rect]:
     """The shapes and the footers of a layout as boxes, the largest first: a small group as one box, a large freeform in
-    slices. A shape that reaches far into the client's own body lies beneath that, and is no block."""
+    slices. A shape that reaches far into the client's own body lies beneath that, and is no block; nor is any that is
+    drawn and no picture or text, where words may stand ``on_decoration``."""
     page, blocks = layout.page, []
     for shape in layout.shapes:
         box = shape.block or shape.box
         if shape.covers(page) or not shape.box.overlaps(page, 0) or (body and _beneath(box, body.box)):
             continue
+        if on_decoration and shape.kind in DECORATION:
+            continue
         large = shape.kind == "outline" and box.w * box.h > SMALL * page.w * page.h
         blocks += list(_slices(shape)) if large and not shape.block else [box]
+    blocks += [box for box in _in_grounds(layout) if not (body and _inside(box, body.box))]
     blocks += [holder.box for holder in layout.of_kind(*FOOTERS)]
     return sorted(dict.fromkeys(blocks), key=lambda box: -box.w * box.h)
+
+
+def _in_grounds(layout: TemplateLayout) -> Iterator[Rect]:
+    """What the pictures that cover a layout draw on their plain ground."""
+    for cells, box in _pictures(layout):
+        for one in artwork(cells):
+            yield Rect(box.x + one.x * box.w, box.y + one.y * box.h, one.w * box.w, one.h * box.h)
+
+
+def is_drawn_over(layout: TemplateLayout, body: Rect) -> bool:
+    """Whether a picture that covers a layout draws all over it, so that words in ``body`` would stand on artwork."""
+    return any(
+        scattered(cells, Rect((body.x - box.x) / box.w, (body.y - box.y) / box.h, body.w / box.w, body.h / box.h))
+        for cells, box in _pictures(layout)
+    )
+
+
+def _pictures(layout: TemplateLayout) -> Iterator[tuple[Cells, Rect]]:
+    """The cells of the pictures that cover a layout, and their boxes."""
+    whole = [(shape.fill, shape.box) for shape in layout.shapes if shape.covers(layout.page)]
+    for fill, box in ((layout.ground, layout.page), *whole):
+        if fill.picture and not any(fill.crop):
+            yield fill.cells, box
+
+
+def _inside(block: Rect, body: Rect) -> bool:
+    """Whether a block stands well within the client's own body, which then is no reason to keep clear of it."""
+    x, y = block.x + block.w / 2, block.y + block.h / 2
+    return body.inset(*(0.1 * body.w, 0.1 * body.h) * 2).contains(Rect(x, y, 0, 0))
 
 
 def _beneath(block: Rect, body: Rect) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ...core.colour import ratio
 from ...core.geometry import Rect
-from .palette import TEXT, readable
-from .template import FOOTERS, TemplateLayout, TemplatePlaceholder
+from .palette import GRAPHIC, TEXT, readable
+from .template import FOOTERS, TITLES, TemplateLayout, TemplatePlaceholder
 
+LARGE, LARGE_SUBTITLE = 18.0, 24.0  # pt, times the scale: of titles, which no step of ours goes below; of subtitles
 WORDS = {"dt": 84.0, "ftr": 140.0, "sldNum": 20.0}  # points that the words of a footer take, times the scale
 
 
@@ -14,6 +15,8 @@ def colours_under(layout: TemplateLayout, box: Rect) -> tuple[str, ...]:
     """The colours under a box, that of most of it first. A shape that covers all of it hides what is below; any other
     adds its colours."""
     colours = layout.ground.over("#FFFFFF", layout.page, box)
+    if layout.ground.picture and layout.ground.alpha < 1:  # PDFs show its mean in the place of a faded picture
+        colours = tuple(dict.fromkeys((*colours, layout.ground.over("#FFFFFF")[0])))
     left = whole = max(box.w * box.h, 0.01)
     areas: dict[str, float] = {}
     for shape in layout.shapes:
@@ -46,7 +49,14 @@ def colours_behind(holder: TemplatePlaceholder, layout: TemplateLayout) -> tuple
 
 def legible_colour(holder: TemplatePlaceholder, layout: TemplateLayout) -> str:
     """The colour of a placeholder's text, changed where it cannot be read on what is behind it."""
-    return readable(holder.colour, colours_behind(holder, layout), TEXT)
+    return readable(holder.colour, colours_behind(holder, layout), contrast_needed(holder, layout))
+
+
+def contrast_needed(holder: TemplatePlaceholder, layout: TemplateLayout) -> float:
+    """The contrast that the text of a placeholder needs: titles are set large (WCAG 2.2, 1.4.3)."""
+    large = LARGE if holder.kind in TITLES else LARGE_SUBTITLE
+    is_large = holder.kind in (*TITLES, "subTitle") and holder.size >= large * layout.scale
+    return GRAPHIC if is_large else TEXT
 
 
 def is_legible(colour: str, grounds: tuple[str, ...]) -> bool:

@@ -38,7 +38,7 @@ _WORDS: tuple[tuple[Purpose, str], ...] = (
     ),
     (
         "cover",
-        r"title.?(slide|page|master)|cover|front.?page|opening"
+        r"title.?(slide|page|master)|cover|front.?page|opening|[-–—:|] ?title( \d+)?$"
         r"|^title\b(?!.*(content|only|text|and|body|bullet|top|object))|titel(folie|seite|blatt)|deckblatt"
         r"|titre$|diapositive de titre|page de (titre|garde)|couverture|portada"
         r"|diapositiva (de )?t(í|i)tulo|slide de t(í|i)tulo|diapositiva titolo|copertina|\bcapa\b|titeldia"
@@ -62,4 +62,4 @@ _KNOWN = tuple((purpose, re.compile(words, re.IGNORECASE)) for purpose, words in
 def purpose_of(name: str) -> Purpose:
     """What a layout of that name is for; empty where the name does not say."""
     plain = re.sub(r"[_\-]+", " ", name)
-    return next((purpose for purpose, words in _KNOWN if words.search(plain)), "")
+    return next((purpose for purpose, words in _KNOWN if words.search(plain) or words.search(name)), "")

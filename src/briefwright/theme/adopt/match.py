@@ -97,7 +97,8 @@ class _Use:
     def as_content(self, layout: TemplateLayout) -> float:
         """How well a layout takes a headline over a body of ours: best as the client's usual page."""
         share = self.on[layout.part] / max(self.count, 3)
-        score = 4.0 if layout.headline else 1.0 if layout.title or not share else 2.5
+        head = layout.headline  # one over all of the page serves better than one beside a picture
+        score = 2.0 + 2.5 * head.box.w / layout.page.w if head else 1.0 if layout.title or not share else 2.5
         score += 5 * share * (layout.part != self.first or self.on[layout.part] > 1)
         large = [body for body in layout.bodies if body.box.h > LOW * layout.page.h]
         if not large or (len(large) == 1 and _is_large(large[0], layout.page)):
@@ -113,8 +114,10 @@ class _Use:
         named = _purpose(layout) == "cover"
         if layout.title:
             score += layout.title.size / 200
-        elif _has_prompts(layout) or not ((opens or (named and layout.spoken)) and self.title_place(layout)):
+        elif _has_prompts(layout) or not (opens or (named and layout.spoken)):
             score -= 9
+        elif not self.title_place(layout):  # artwork alone, as the client opens with it
+            score -= 5 if named else 9
         if opens:  # the client's own use goes before any name
             return score + 3.0 * named
         score += {"title": 2.5, "secHead": -3.0, "obj": -3.0, "titleOnly": -3.0}.get(layout.type, 0.0)

@@ -25,11 +25,11 @@ class Mends(Struct, frozen=True):
     hidden: tuple[tuple[str, str], ...] = ()
     roomy: tuple[str, ...] = ()
 
-    def further(self, layouts: Iterable[str], *, overfull: bool = False) -> Iterator[Mends]:
+    def further(self, layouts: Iterable[str], *, overfull: bool = False, stopped: bool = True) -> Iterator[Mends]:
         """These mends and one more, for layouts of ours that fail: what changes least comes first. Where pages are
-        ``overfull``, smaller type does."""
+        ``overfull``, smaller type does; where no build is ``stopped``, the type keeps its size."""
         failing = sorted(set(layouts))
-        smaller = [replace(self, scale=scale) for scale in SCALES if scale < self.scale]
+        smaller = [replace(self, scale=scale) for scale in SCALES if scale < self.scale and stopped]
         yield from smaller if overfull else ()
         for layout in failing:
             for slot in (*FURNITURE, *(("subtitle",) if layout in COVERS else ())):

@@ -13,8 +13,9 @@ from .template import TemplateLayout
 TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0  # contrast: of text, of graphics (WCAG 2.2, 1.4.3 and 1.4.11), of our ink
 MARGIN = 0.05  # over the least, so that an office's rounding does not undo it
 ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
-# The accents of the themes that Office itself starts with: since 2007, since 2013, since 2023.
+# The accents of the themes that Office itself starts with: until 2007 and since, since 2013, since 2023.
 _OFFICES = (
+    ("BBE0E3", "333399", "FFFFFF", "000000", "DAEDEF", "2D2D8A"),
     ("4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646"),
     ("4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47"),
     ("5B9BD5", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47"),
@@ -60,13 +61,18 @@ def brand_of(layout: TemplateLayout) -> str | None:
     return most if most and drawn[most] >= 0.02 * layout.page.w * layout.page.h else None
 
 
-def palette_of(scheme: Scheme, grounds: tuple[str, ...], brand: str | None, title: str) -> Palette:
+def palette_of(
+    scheme: Scheme, grounds: tuple[str, ...], brand: str | None, title: str, *, drawn_over: bool = False
+) -> Palette:
     """The roles for pages whose content stands on ``grounds``. Text on the paper reaches 4.5 to 1, and so do both
     accents.
 
-    ``brand`` takes the place of the scheme's first accent. A panel is as light, or as dark, as suits the ``title``.
+    ``brand`` takes the place of the scheme's first accent. A panel is as light, or as dark, as suits the ``title``;
+    what is ``drawn_over`` needs one.
     """
-    panel = len(grounds) > 1 and max(min(ratio(end, one) for one in grounds) for end in ("#000000", "#FFFFFF")) < STRONG
+    panel = drawn_over or (
+        len(grounds) > 1 and max(min(ratio(end, one) for one in grounds) for end in ("#000000", "#FFFFFF")) < STRONG
+    )
     paper = _panel(scheme, grounds, title) if panel else grounds[0]
     under = (paper,) if panel else grounds
     changes: list[ColourChange] = []

@@ -16,7 +16,7 @@ from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...core.opc import opened
-from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, Theme
+from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, TextLevel, Theme
 from .background import Background, ColourRoles, scaled
 from .footer import line_box
 from .ground_colours import colours_under, is_legible, legible_colour
@@ -124,6 +124,17 @@ def client_placeholder(
         holder.indent / scale, holder.align, holder.anchor, holder.size / scale, holder.bold,
         ((inner.x - holder.indent - box.x) / scale, (box.right - inner.right) / scale), holder.caps, holder.name,
         holder.level.left / scale if holder.level.bullet and holder.level.hang > 0 else 0.0,
+        _level(holder, layout, roles, scale),
+    )  # fmt: skip
+
+
+def _level(holder: TemplatePlaceholder, layout: TemplateLayout, roles: ColourRoles, scale: float) -> TextLevel:
+    """What a text in a placeholder has before it says anything itself."""
+    own, kept = holder.level, legible_colour(holder, layout) == holder.colour
+    before, after = (space and space / scale for space in (own.before, own.after))
+    return replace(
+        own, tracking=own.tracking / scale, left=own.left / scale, hang=own.hang / scale, before=before, after=after,
+        font=holder.font, colour=roles.of(holder.colour) if kept else "",
     )  # fmt: skip
 
 

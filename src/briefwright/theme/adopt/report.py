@@ -13,9 +13,9 @@ from ...core.picture_files import is_raster
 from .adoption import Adoption
 from .background import FADED
 from .footer import is_clients_own, usable_footer
-from .ground_colours import colours_behind, legible_colour
+from .ground_colours import colours_behind, contrast_needed, legible_colour
 from .match import Match
-from .palette import TEXT, Palette
+from .palette import Palette
 from .template import TemplateLayout
 
 SHOWN = 100  # characters of an address
@@ -84,8 +84,18 @@ def _missing(adoption: Adoption) -> Iterator[tuple[str, str]]:
         yield "room for a date in its placeholder", "pages have none"
     if areas.tracker is None:
         yield "room over the headline", "pages have no tracker; agenda, dividers and sections stay"
+    if _on_slides(adoption):
+        yield "what the sample slides draw on the layouts", "to have it on yours, adopt again with --from-slides"
     if adoption.free is None:
         yield "room on the cover", "its facts, squares and small print are left out"
+
+
+def _on_slides(adoption: Adoption) -> bool:
+    """Whether the client's look is on the sample slides: layouts that draw nothing, under slides with large pictures or
+    a ground of their own."""
+    slides = adoption.template.slides
+    plain = not any(layout.shapes or layout.ground.picture or layout.ground.ramp for layout in adoption.match.layouts)
+    return plain and bool(slides) and (slides[0].drawn or 3 * sum(slide.drawn for slide in slides) >= len(slides))
 
 
 def _not_drawn(match: Match) -> Iterator[tuple[str, str]]:
@@ -156,18 +166,18 @@ def _colours(palette: Palette, span: Span) -> Iterator[Diagnostic]:
 
 def _texts(match: Match, span: Span) -> Iterator[Diagnostic]:
     """The texts of placeholders that cannot be read where they stand, those of one kind and colour together."""
-    unread: dict[tuple[str, str, str], list[tuple[float, str, TemplateLayout]]] = {}
+    unread: dict[tuple[str, str, str, float], list[tuple[float, str, TemplateLayout]]] = {}
     for layout in match.layouts:
         for holder in (*layout.titles, *layout.of_kind("ftr", "sldNum")):
             now = legible_colour(holder, layout)
             if now != holder.colour:
                 grounds = colours_behind(holder, layout)
                 worst = min(grounds, key=lambda ground: ratio(holder.colour, ground))
-                key = _KINDS.get(holder.kind, "a subtitle"), holder.colour, now
+                key = _KINDS.get(holder.kind, "a subtitle"), holder.colour, now, contrast_needed(holder, layout)
                 unread.setdefault(key, []).append((ratio(holder.colour, worst), worst, layout))
-    for (what, had, now), places in unread.items():
+    for (what, had, now, least), places in unread.items():
         reached, ground, _ = min(places, key=lambda place: place[0])
         yield diagnose(
             "BW551", span, what=f"the text of {what} ({_parts(layout for _, _, layout in places)})", had=had,
-            ratio=reached, ground=ground, least=TEXT, now=now,
+            ratio=reached, ground=ground, least=least, now=now,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ...core.geometry import Rect
 from ...scene.model import Align, Anchor, Contour
+from ..model import TextLevel
 from ..ooxml.contours import inside, points_over
 from ..ooxml.drawing import Fill, Scheme
 
@@ -19,20 +20,6 @@ FOOTERS = ("dt", "ftr", "sldNum")
 USUAL = 960 * 540  # square points of the page that the type scale is made for
 HIGH, WIDE = 0.45, 0.4  # of the page: a headline ends above the one, and is as wide as the other
 WHOLE = 0.95  # of the page: a shape that covers so much is a ground
-
-
-class TextLevel(Struct, frozen=True):
-    """How the first level of text in a placeholder is set, beside its letters: slant, tracking, the left edge and the
-    hanging indent of its paragraphs, the space above and below them in points (None where it is a share of the size),
-    whether they have bullets."""
-
-    italic: bool = False
-    tracking: float = 0.0
-    left: float = 0.0
-    hang: float = 0.0
-    before: float | None = 0.0
-    after: float | None = 0.0
-    bullet: bool = False
 
 
 class TemplatePlaceholder(Struct, frozen=True):

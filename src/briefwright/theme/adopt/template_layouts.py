@@ -138,7 +138,7 @@ class _LayoutReader:
             next((fill for one, reader in chain if (fill := reader.fill(one))), Fill()),
             next((contours for one, _ in chain if (contours := contours_of(one.find(f"{P}spPr"), box))), ()),
             next((text for one, _ in chain if (text := _text(one))), ""), first_stated(runs, "cap", "none") == "all",
-            attribute(sp.find(f"{P}nvSpPr/{P}cNvPr"), "name"), level_of(levels, runs),
+            attribute(sp.find(f"{P}nvSpPr/{P}cNvPr"), "name"), level_of(levels, runs, bodies),
         )  # fmt: skip
 
     def _shapes(self) -> Iterator[TemplateShape]:

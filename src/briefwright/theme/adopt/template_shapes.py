@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ...core.geometry import Rect
 from ...scene.model import Align, Anchor, Contour
+from ..model import TextLevel
 from ..ooxml.drawing import (
     A,
     DrawingPart,
@@ -23,7 +24,7 @@ from ..ooxml.drawing import (
     points,
 )
 from ..ooxml.paths import Affine, Geometry, geometry_of, turned
-from .template import TemplateParagraph, TemplateRun, TemplateShape, TextLevel
+from .template import TemplateParagraph, TemplateRun, TemplateShape
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALIGN: Mapping[str, Align] = {"l": "left", "r": "right", "ctr": "center"}
@@ -31,6 +32,8 @@ _ANCHOR: Mapping[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _INSETS = (("lIns", 7.2), ("tIns", 3.6), ("rIns", 7.2), ("bIns", 3.6))  # pt, where none is stated (21.1.2.1.1)
 _NO_MARK = f"{A}buNone"
 _MARKS = frozenset((_NO_MARK, f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip"))
+_GROWS = f"{A}spAutoFit"
+_FITS = frozenset((_GROWS, f"{A}noAutofit", f"{A}normAutofit"))
 SMALL = 0.15  # of the page: a group no larger is kept clear of as a whole
 
 
@@ -226,13 +229,15 @@ def named_font(latin: str, fonts: tuple[str, str]) -> str:
     return fonts[1] if latin.startswith("+mn") or not latin else latin
 
 
-def level_of(levels: Sequence[Element], runs: Sequence[Element]) -> TextLevel:
-    """How paragraphs of a level are set, beside their letters."""
+def level_of(levels: Sequence[Element], runs: Sequence[Element], bodies: Sequence[Element | None]) -> TextLevel:
+    """How paragraphs of a level are set, beside their size; font and colour are found elsewhere."""
+    fits = (child.tag for body in bodies if body is not None for child in body if child.tag in _FITS)
     marks = (child.tag for level in levels for child in level if child.tag in _MARKS)
     return TextLevel(
         is_stated(runs, "i"), index(first_stated(runs, "spc", "0")) / 100,
         points(first_stated(levels, "marL", "0"), 0.0), -points(first_stated(levels, "indent", "0"), 0.0),
         _space(levels, "spcBef"), _space(levels, "spcAft"), next(marks, _NO_MARK) != _NO_MARK,
+        grows=next(fits, "") == _GROWS,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from ...core.geometry import Rect
 from ..model import PageFrame
 from .adoption import LEADS, NARROW, Adoption, leading_of
+from .areas import LARGEST, two_lines
 from .footer import is_clients_own, usable_footer
 from .mends import COVERS, FURNITURE
 from .template import TemplateLayout, TemplatePlaceholder
@@ -17,6 +18,7 @@ HEADLINES = (26, 24, 22, 20, 18)
 DISPLAYS = (54, 48, 40, 34, 28, 24, 20)
 SUBTITLES = (28, 24, 20, 18, 16, 14, 12)
 MOST_HEADLINES = 3  # sizes that a headline may take
+FAR = 1.25  # how much larger than the largest of ours a client's own size may be used
 
 Tree = dict[str, Any]
 
@@ -61,22 +63,31 @@ def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
     if adoption.wide:
         yield "lead", {"steps": [list(step) for step in LEADS], "colour": "ink2"}
     match, scale = adoption.match, adoption.areas.scale
-    high = adoption.areas.headline.h / scale
-    two_lines = [size for size in HEADLINES if 2 * leading_of(size) <= high + 0.5]
+    head = match.content.headline
+    high = min(adoption.areas.headline.h, two_lines(head, scale)) / scale
+    own = min(head.size / scale, LARGEST) if head else HEADLINES[0]
+    sizes = [size for size in _from(own, HEADLINES) if 2 * leading_of(size) <= high + 0.5]
     most = len(HEADLINES) if adoption.areas.headline.w < NARROW * scale else MOST_HEADLINES
-    yield "h1", _titles(match.content.headline, scale, two_lines or HEADLINES[-1:], most)
+    yield "h1", _titles(head, scale, sizes or HEADLINES[-1:], most + bool(sizes and sizes[0] > HEADLINES[0]))
     yield "display", _titles(match.title.spoken, scale, DISPLAYS)
     yield "display_sub", _titles(match.title.subtitle, scale, SUBTITLES, bold=False)
 
 
 def _titles(
-    holder: TemplatePlaceholder | None, scale: float, sizes: Sequence[int], most: int = 7, *, bold: bool = True
+    holder: TemplatePlaceholder | None, scale: float, sizes: Sequence[float], most: int = 7, *, bold: bool = True
 ) -> Tree:
-    """The sizes of titles that are no larger than the client's."""
+    """The sizes of titles from the client's own down, or from the largest of ours that is no larger."""
     largest = holder.size / scale if holder else sizes[0]
-    steps = [[size, leading_of(size)] for size in sizes if size <= largest + 0.5]
+    steps = [[_rounded(size, 3), leading_of(size)] for size in _from(largest, sizes) if size <= largest + 0.5]
     smallest = [[sizes[-1], leading_of(sizes[-1])]]
     return {"steps": steps[:most] or smallest, "bold": holder.bold if holder else bold, "tracking": 0}
+
+
+def _from(own: float, sizes: Sequence[float]) -> list[float]:
+    """The sizes with one of the client's own before those that are smaller, where it is not far over the largest: what
+    is set in that size need not state it."""
+    within = sizes[-1] <= own <= FAR * sizes[0]
+    return [*([own] if within else []), *(size for size in sizes if not within or size < own - 1)]
 
 
 def _borrowed(adoption: Adoption, role: str) -> Tree:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
 from math import ceil, cos, hypot, pi, sin
 from operator import itemgetter
 
@@ -14,17 +13,14 @@ from ...core.colour import hls, luminance, mixed, of_hls
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...core.opc import Package
 from ...core.picture_files import is_raster, is_whole
+from .picture_colours import UNKNOWN, Cells, picture_colours
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 Element = etree._Element
 Point = tuple[float, float]
-Cells = tuple[tuple[str, ...], ...]
-UNKNOWN = "#808080"  # grey stands for a colour that cannot be read
-MAX_PIXELS = 50_000_000
 MOST = 2**40  # of a number that an attribute may state; a length of OOXML has 32 bits
-COLUMNS, ROWS = 16, 9  # the cells whose colours stand for a picture
 
 SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -155,7 +151,7 @@ class DrawingPart(Struct, frozen=True):
                 return Fill(tuple(ink[0] for ink in inks if ink) or (UNKNOWN,))
             case "blipFill":
                 picture = self.picture(element)
-                colours, cells = _picture_colours(self.package, picture)
+                colours, cells = picture_colours(self.package, picture)
                 return Fill(colours, picture=picture, alpha=_faded(element), crop=crop_of(element), cells=cells)
         return None
 
@@ -253,34 +249,6 @@ def crop_of(fill: Element) -> tuple[float, float, float, float]:
 def _sides(rect: Element | None) -> tuple[float, float, float, float]:
     left, top, right, bottom = (min(0.99, _share(number(attribute(rect, side)) / 100_000)) for side in "ltrb")
     return left, top, right, bottom
-
-
-def _picture_colours(package: Package, part: str | None) -> tuple[tuple[str, ...], Cells]:
-    """The mean, the darkest and the lightest colour of a picture, and the colours of its cells in rows; grey for a
-    picture that cannot be read."""
-    # the imaging library only where a file has a picture for its ground
-    from PIL import Image
-
-    if part is None:
-        return (UNKNOWN,), ()
-    try:
-        with Image.open(BytesIO(package.read(part))) as image:
-            if image.width * image.height > MAX_PIXELS:
-                return (UNKNOWN,), ()
-            plain = image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I") else image
-            if plain.has_transparency_data:
-                paper = Image.new("RGBA", plain.size, "#FFFFFF")
-                plain = Image.alpha_composite(paper, plain.convert("RGBA"))
-            small = plain.convert("RGB").resize((COLUMNS, ROWS), Image.Resampling.BOX)
-            data = small.tobytes()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return (UNKNOWN,), ()
-    pixels = [tuple(data[at : at + 3]) for at in range(0, len(data), 3)]
-    mean = tuple(round(sum(channel) / len(pixels)) for channel in zip(*pixels, strict=True))
-    first, *values = ["#{:02X}{:02X}{:02X}".format(*value) for value in (mean, *pixels)]
-    cells = tuple(tuple(values[at : at + COLUMNS]) for at in range(0, len(values), COLUMNS))
-    ordered = sorted(values, key=luminance)
-    return tuple(dict.fromkeys((first, ordered[0], ordered[-1]))), cells
 
 
 def box_of(xfrm: Element | None) -> Rect | None:

@@ -19,6 +19,7 @@ from ...scene.model import Item, Scene
 from ...scene.walk import leaves
 from ...theme.model import ClientPlaceholder, ClientTemplate, Theme
 from . import presentation
+from .client_levels import TITLES, levels_of
 from .master import color_map
 from .package import Bundle
 from .part_context import DECLARATION, NAMESPACES, Pen, PlaceholderRef, regional
@@ -42,7 +43,6 @@ WHOLE = (
     "custData", "tags", "control", "externalData", "videoFile", "audioFile", "wavAudioFile", "quickTimeFile",
 )  # fmt: skip
 FRAMES = ("AlternateContent", "graphicFrame")  # what stands around an object of another program, outermost first
-TITLES = ("title", "ctrTitle")
 CLICKS = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 NUMBERED = ("media", "embeddings", "charts")  # folders in which our own parts are numbered
 BEFORE_SLIDES = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")
@@ -107,7 +107,7 @@ class OnClient(Writer):
     def _holders(self, name: str) -> dict[str, PlaceholderRef]:
         rects = {place.name: place.rect for place in self.scene.layout(name).placeholders}
         held = self.client.layouts[name].placeholders
-        own = {key: _holder(place, rects.get(key)) for key, place in held.items()}
+        own = {key: _holder(place, rects.get(key), self.theme) for key, place in held.items()}
         title = held.get("title")
         if title is None or title.kind not in TITLES:  # a title to an outline, wherever it stands
             own["title"] = PlaceholderRef('<p:ph type="title"/>', None, client=True)
@@ -251,11 +251,14 @@ def _whole(element: etree._Element) -> etree._Element | None:
     return around.get("ext") if _local(element) in ("svgBlip", "media") else None
 
 
-def _holder(held: ClientPlaceholder, rect: Rect | None) -> PlaceholderRef:
+def _holder(held: ClientPlaceholder, rect: Rect | None, theme: Theme) -> PlaceholderRef:
+    """How slides refer to a client's placeholder."""
     kind = "" if held.kind == "obj" else f' type="{held.kind}"'
     index = f' idx="{held.index}"' if held.index else ""
-    number, indent, sides = held.kind == "sldNum", held.indent, held.insets
-    return PlaceholderRef(f"<p:ph{kind}{index}/>", rect, number, client=True, indent=indent, sides=sides)
+    return PlaceholderRef(
+        f"<p:ph{kind}{index}/>", rect, held.kind == "sldNum", levels_of(held, theme.fonts), client=True,
+        indent=held.indent, sides=held.insets, grows=bool(held.level and held.level.grows),
+    )  # fmt: skip
 
 
 def _index(notes_master: etree._Element, kind: str, other: T) -> int | T:

@@ -48,7 +48,8 @@ def escaped(text: str) -> str:
 
 class Level(Struct, frozen=True):
     """A level of a list style, which is what a text has before it says anything itself: its letters, the side that it
-    is aligned to, the space above a paragraph, its left edge and hanging indent in points, its bullet."""
+    is aligned to, the space above a paragraph, its left edge and hanging indent in points, its bullet, the space below.
+    ``shared`` says that the pitch of lines is a share of the size, which then may change in the master."""
 
     style: TextStyle
     align: Align = "left"
@@ -56,6 +57,8 @@ class Level(Struct, frozen=True):
     left: float = 0.0
     hang: float = 0.0
     bullet: str = ""
+    after: float = 0.0
+    shared: bool = False
 
 
 class Pen(Struct, frozen=True):
@@ -98,7 +101,7 @@ class PlaceholderRef(Struct, frozen=True):
     levels of text in it, where that text is anchored.
 
     That of a client's layout has an anchor, an ``indent`` and insets at its ``sides``; ``rect`` is where its text
-    stands.
+    stands, and ``grows`` says that its box is as high as its words.
     """
 
     ph: str
@@ -109,6 +112,7 @@ class PlaceholderRef(Struct, frozen=True):
     client: bool = False
     indent: float = 0.0
     sides: tuple[float, float] = (0.0, 0.0)
+    grows: bool = False
 
 
 def drawing_name(path: str) -> str:

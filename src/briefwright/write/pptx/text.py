@@ -88,7 +88,7 @@ def body_properties(
     left, above, right, below = margins
     top = emu(above + (paragraphs[0].before if paragraphs else 0))
     if holder and holder.client and insets is not None:
-        return f"<a:bodyPr{insets}><a:noAutofit/></a:bodyPr>"
+        return f"<a:bodyPr{insets}><a:noAutofit/></a:bodyPr>" if holder.grows else f"<a:bodyPr{insets}/>"
     if holder and not holder.client:
         more = f' tIns="{top}"' if top else ""
         return f"<a:bodyPr{insets or ''}{more}{_anchored(anchor, holder.anchor)}/>"
@@ -148,17 +148,25 @@ def _paragraph_properties(
     paragraph: Paragraph, before: float, pen: Pen, level: Level | None, box: float = 0.0, depth: int = 0
 ) -> str:
     direction, indents = _direction(paragraph), (paragraph.indent, paragraph.outer, box)
-    key = (paragraph.leading, paragraph.align, before, paragraph.bullet, indents, direction, level, depth)
+    pitch = _pitch(paragraph, level)
+    key = (pitch, paragraph.align, before, paragraph.bullet, indents, direction, level, depth)
     made = pen.paragraphs.get(key)
     if made is None:
         hang = paragraph.indent - paragraph.outer if paragraph.bullet else 0.0
         own = Level(_PLAIN, paragraph.align, before, paragraph.indent + box, hang, "•" if paragraph.bullet else "")
-        pitch = f'<a:spcPts val="{round(paragraph.leading * 100)}"/>'
-        deep = f' lvl="{depth}"' if level and level.bullet else ""
+        deep = f' lvl="{depth}"' if depth and level and level.bullet else ""
         made = pen.paragraphs[key] = (
             f"<a:pPr{deep}{_aligned(own, level)}{direction}>{_spaced(own, level, pitch)}</a:pPr>"
         )
     return made
+
+
+def _pitch(paragraph: Paragraph, level: Level | None) -> str:
+    """The pitch of measured lines: exact; in a client's placeholder a share of the size, which a master may change."""
+    if level and level.shared and paragraph.runs:
+        share = paragraph.leading / (max(run.style.size for run in paragraph.runs) * _SINGLE)
+        return f'<a:spcPct val="{round(share * 100) * 1000}"/>'
+    return f'<a:spcPts val="{round(paragraph.leading * 100)}"/>'
 
 
 def _aligned(own: Level, base: Level | None) -> str:
@@ -178,7 +186,7 @@ def _spaced(own: Level, base: Level | None, pitch: str) -> str:
     written = f"<a:lnSpc>{pitch}</a:lnSpc>" if pitch else ""
     if base is None or own.before != base.before:
         written += f'<a:spcBef><a:spcPts val="{round(own.before * 100)}"/></a:spcBef>'
-    if base is None:
+    if base is None or own.after != base.after:
         written += '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
     if base is None or own.bullet != base.bullet:
         # named, though it is the text's own font: LibreOffice else takes its symbol font, which sits 2 pt higher
@@ -215,7 +223,7 @@ def _run_properties(run: Run, ctx: PartContext, level: Level | None) -> str:
     if made is None:
         attributes = languages(run.style.script, pen.language)
         attributes += _attributes(run.style, base, _RAISED if run.raised else 1)
-        attributes += f'{pen.plain}{_UP if run.raised else ""} dirty="0"'
+        attributes += f'{"" if base else pen.plain}{_UP if run.raised else ""} dirty="0"'
         # LibreOffice paints a link that states no colour in the scheme's
         made = pen.runs[key] = (attributes, _children(run.style, pen, base, fill=run.link is not None))
     attributes, children = made

@@ -1,0 +1,134 @@
+"""What a client draws and what stands on it: pictures with logos in them, decoration, covers, colours of titles."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Pt
+
+from briefwright.core.diagnostics import Span
+from briefwright.theme.adopt.adoption import Adoption, adopt, read_client
+from briefwright.theme.adopt.layout_names import purpose_of
+from briefwright.theme.adopt.report import report_on
+from tests import clients
+from tests.theme.adopt.test_slide_layouts import on_slides
+
+W, H = 720, 540  # points of the plain file's page
+
+
+def adoption_of(data: bytes, folder: Path) -> Adoption:
+    file = folder / "acme.pptx"
+    file.write_bytes(data)
+    return adopt(read_client(file))
+
+
+def under_picture(draw: Callable[[ImageDraw.ImageDraw], object]) -> bytes:
+    """The plain file with one picture under all of its master: white, and what is drawn on it in points."""
+    image = Image.new("RGB", (W, H), "#FFFFFF")
+    draw(ImageDraw.Draw(image))
+    file, deck = io.BytesIO(), Presentation()
+    image.save(file, "PNG")
+    file.seek(0)
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    picture = slide.shapes.add_picture(file, 0, 0, Pt(W), Pt(H))._element
+    master = deck.slide_masters[0]
+    part, _ = master.part.get_or_add_image_part(io.BytesIO(file.getvalue()))
+    rid = master.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image")
+    blip = picture.find(".//{*}blip")
+    blip.set(next(key for key in blip.attrib if key.endswith("embed")), rid)
+    master.shapes._spTree.insert(2, picture)
+    return clients.saved(deck)
+
+
+def test_headlines_keep_clear_of_a_logo_and_a_rule_within_a_picture(tmp_path: Path) -> None:
+    def logo_and_rule(pen: ImageDraw.ImageDraw) -> None:
+        pen.ellipse((10, 10, 80, 80), fill="#1F9AD6")
+        pen.rectangle((0, 84, W, 88), fill="#1F9AD6")
+
+    areas = adoption_of(under_picture(logo_and_rule), tmp_path).areas
+    assert areas.headline.x > 80
+    assert areas.headline.bottom <= 86
+    assert areas.lead.y > 88
+
+
+def test_content_stands_on_a_panel_where_a_picture_draws_all_over_the_page(tmp_path: Path) -> None:
+    def dots(pen: ImageDraw.ImageDraw) -> None:
+        for x in range(20, W, 70):
+            for y in range(20, H, 60):
+                pen.ellipse((x, y, x + 24, y + 24), fill="#1F9AD6")
+
+    def dot(pen: ImageDraw.ImageDraw) -> None:
+        pen.ellipse((20, 20, 60, 60), fill="#1F9AD6")
+
+    assert adoption_of(under_picture(dots), tmp_path).palette.panel
+    assert not adoption_of(
+        under_picture(lambda pen: pen.ellipse((20, 20, 60, 60), fill="#1F9AD6")), tmp_path
+    ).palette.panel
+
+
+def test_a_page_with_decoration_all_over_it_takes_content_on_the_decoration(tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    for at in range(60, W, 70):
+        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(at), Pt(200), Pt(4), Pt(330))
+        bar.fill.solid()
+        bar.fill.fore_color.rgb = RGBColor(0xDD, 0xE4, 0xEE)
+        deck.slide_masters[0].shapes._spTree.insert(2, bar._element)
+    assert adoption_of(clients.saved(deck), tmp_path).areas.body.h > 250
+
+
+def cover_on(colour: str, title: str) -> bytes:
+    """The plain file with a cover on one colour, and titles in another."""
+    deck = Presentation()
+    cover = deck.slide_layouts[0]
+    cover.background.fill.solid()
+    cover.background.fill.fore_color.rgb = RGBColor.from_string(colour)
+    run = cover.placeholders[0]._element.find(".//{*}lstStyle")
+    run.append(
+        run.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}lvl1pPr", {}),
+    )
+    properties = run[0].makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}defRPr", {})
+    run[0].append(properties)
+    fill = properties.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}solidFill", {})
+    fill.append(fill.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr", {"val": title}))
+    properties.append(fill)
+    return clients.saved(deck)
+
+
+@pytest.mark.parametrize(("ground", "told"), [("7E889A", False), ("B9C2D0", True)])
+def test_a_large_title_keeps_its_colour_from_three_to_one_on(ground: str, told: bool, tmp_path: Path) -> None:
+    adoption = adoption_of(cover_on(ground, "FFFFFF"), tmp_path)
+    report = report_on(adoption, Span("acme.pptx"))
+    assert any("the text of a title" in one.message for one in report) is told
+
+
+def test_facts_stay_off_a_cover_on_which_no_colour_can_be_read_everywhere(tmp_path: Path) -> None:
+    def halves(pen: ImageDraw.ImageDraw) -> None:
+        for x in range(0, W, 90):
+            pen.rectangle((x, 0, x + 45, H), fill="#101820")
+
+    assert adoption_of(under_picture(lambda pen: None), tmp_path).free is not None
+    assert adoption_of(under_picture(halves), tmp_path).free is None
+
+
+def test_a_file_whose_look_is_on_its_slides_is_told_how_to_have_it_on_layouts(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(on_slides()))
+    deck.slides[0].background.fill.solid()
+    deck.slides[0].background.fill.fore_color.rgb = RGBColor(0x0B, 0x5D, 0x57)
+    report = report_on(adoption_of(clients.saved(deck), tmp_path), Span("acme.pptx"))
+    assert any("--from-slides" in one.message for one in report)
+    plain = report_on(adoption_of(clients.saved(Presentation()), tmp_path), Span("acme.pptx"))
+    assert not any("--from-slides" in one.message for one in plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose"),
+    [("Acme - Title", "cover"), ("Acme | Title 2", "cover"), ("Acme - Title Only", "content"), ("Sub-title box", "")],
+)
+def test_a_name_after_the_firm_s_says_what_a_layout_is_for(name: str, purpose: str) -> None:
+    assert purpose_of(name) == purpose

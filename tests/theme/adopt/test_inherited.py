@@ -1,0 +1,79 @@
+"""Slides of an adopted theme follow the client's master: what a text has from there, it does not state."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+
+from briefwright.brief.read import read
+from briefwright.pipeline.deck import produce
+from briefwright.pipeline.editions import Order, resolve, tell
+from briefwright.theme.adopt.adoption import adopt, read_client
+from briefwright.theme.adopt.save import values_of, yaml_of
+from briefwright.theme.read import theme_of
+from tests import clients
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A starter brief in the plain file, whose titles are of 24 points."""
+    folder = tmp_path_factory.mktemp("inherited")
+    parts = clients.edited(clients.usual(), [MASTER], lambda text: text.replace('sz="4400"', 'sz="2400"'))
+    file = clients.written(parts, folder / "acme.pptx")
+    adoption = adopt(read_client(file))
+    theme = theme_of(yaml_of(values_of(adoption, folder / "acme.yaml", file)).encode(), folder / "acme.yaml", file)
+    brief = Path(__file__).resolve().parents[2] / "briefs" / "school-budget.yaml"
+    reading = read(brief)
+    [edition] = tell(reading, resolve(reading, Order(brief, theme="paper")))
+    return produce(edition.story, theme, ("deck",)).files["deck.pptx"]
+
+
+def headlines(data: bytes, folder: Path) -> list[tuple[etree._Element, etree._Element]]:
+    """The properties of each run of a headline, and those that the master's titles have."""
+    file = folder / "deck.pptx"
+    file.write_bytes(data)
+    opened = Presentation(str(file))
+    style = opened.slide_masters[0]._element.find(f".//{{*}}titleStyle/{A}lvl1pPr/{A}defRPr")
+    slides = [slide for slide in opened.slides if slide.slide_layout.name == "Title Only"]
+    runs = [run._r.rPr for slide in slides for p in slide.shapes.title.text_frame.paragraphs for run in p.runs]
+    return [(run, style) for run in runs]
+
+
+def test_a_headline_in_the_client_s_own_size_states_nothing_of_its_letters(deck: bytes, tmp_path: Path) -> None:
+    found = headlines(deck, tmp_path)
+    assert len(found) > 3
+    assert {(*sorted(run.attrib), len(run)) for run, _ in found} == {("dirty", "lang", 0)}
+
+
+def test_a_headline_follows_size_colour_and_font_of_an_edited_master(deck: bytes, tmp_path: Path) -> None:
+    parts = clients.parts_of(deck)
+    edit = (
+        '<a:defRPr sz="3100" b="1" kern="1200"><a:solidFill><a:srgbClr val="C0FFEE"/></a:solidFill>'
+        '<a:latin typeface="Georgia"/>'
+    )
+    master = etree.fromstring(parts[MASTER])
+    style = master.find(f".//{{*}}titleStyle/{A}lvl1pPr")
+    style.replace(style.find(f"{A}defRPr"), etree.fromstring(f'<x xmlns:a="{A[1:-1]}">{edit}</a:defRPr></x>')[0])
+    parts[MASTER] = etree.tostring(master)
+    clients.written(parts, tmp_path / "edited.pptx")
+    for run, now in headlines((tmp_path / "edited.pptx").read_bytes(), tmp_path):
+        assert now.get("sz") == "3100"
+        assert run.get("sz", now.get("sz")) == "3100"
+        assert run.find(f"{A}solidFill") is None
+        assert run.find(f"{A}latin") is None
+
+
+def test_the_lines_of_a_headline_stand_apart_by_a_share_of_its_size(deck: bytes, tmp_path: Path) -> None:
+    for run, _ in headlines(deck, tmp_path):
+        pitch = run.getparent().getparent().find(f"{A}pPr/{A}lnSpc/{A}spcPct")
+        assert 85_000 <= int(pitch.get("val")) <= 100_000
+
+
+def test_a_headline_keeps_the_insets_the_anchor_and_the_fitting_of_its_layout(deck: bytes, tmp_path: Path) -> None:
+    for run, _ in headlines(deck, tmp_path):
+        body = run.getparent().getparent().getparent().find(f"{A}bodyPr")
+        assert (len(body), dict(body.attrib)) == (0, {})
