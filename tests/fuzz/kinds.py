@@ -41,6 +41,7 @@ from briefwright.story.words import parse
 from tests import clients
 from tests.forms.contexts import labels, placed
 from tests.fuzz.bytes import bent, lines_bent, unpacked, zip_bent
+from tests.fuzz.drawings import drawing_bent
 from tests.fuzz.published import SHOWN, asked_of
 from tests.fuzz.trees import mutated
 from tests.story.briefs import BRIEF
@@ -269,11 +270,21 @@ def image(kind: str) -> bytes:
 
 def picture(folder: Path, seed: int) -> Told:
     """A picture as a logo and on a slide; read, and now and then built."""
-    (folder / "i.png").write_bytes(bent(image(("PNG", "JPEG", "GIF", "WEBP")[seed % 4]), Random(seed)))
-    made = BRIEF.replace("author: {", "author: {logo: i.png, ")
-    made += "slides: [{id: p, form: picture, title: It is so, image: i.png, alt: x}]\n"
+    return pictured(folder, "i.png", bent(image(("PNG", "JPEG", "GIF", "WEBP")[seed % 4]), Random(seed)), seed)
+
+
+def drawing(folder: Path, seed: int) -> Told:
+    """An SVG in the same places."""
+    return pictured(folder, "i.svg", drawing_bent(Random(seed)), seed)
+
+
+def pictured(folder: Path, name: str, data: bytes, seed: int) -> Told:
+    (folder / name).write_bytes(data)
+    made = BRIEF.replace("author: {", f"author: {{logo: {name}, ")
+    made += f"slides: [{{id: p, form: picture, title: It is so, image: {name}, alt: x}}]\n"
     (folder / "brief.yaml").write_text(made, encoding="utf-8")
-    return wholly(folder, seed // 16) if seed % 16 == 0 else read(folder / "brief.yaml").diagnostics
+    often = 4 if name.endswith(".svg") else 16  # a drawing is drawn when it is written
+    return wholly(folder, seed // often) if seed % often == 0 else read(folder / "brief.yaml").diagnostics
 
 
 @cache
@@ -311,7 +322,7 @@ def text_template(kind: str, name: str, output: int = 0, **asked: Any) -> Case:
 
 
 KINDS: dict[str, Kind] = {
-    "content of a form": Kind(content, 480),
+    "content of a form": Kind(content, 460),
     "brief, its tree": Kind(tree, 8),
     "brief, its bytes": Kind(text, 130),
     "template in a text": Kind(template, 174),
@@ -321,6 +332,7 @@ KINDS: dict[str, Kind] = {
     "clients in a workbook": Kind(lambda folder, seed: clients_of(folder, "c.xlsx", workbook(ROWS, seed), seed), 12),
     "table under data:": Kind(published, 40),
     "picture": Kind(picture, 30),
+    "drawing": Kind(drawing, 20),
     "client's file": Kind(client_file, 3),
     "audience": Kind(text_template("audiences", "executive.yaml", audience="executive"), 4),
     "outline": Kind(text_template("outlines", "briefing.yaml"), 5),
