@@ -53,7 +53,11 @@ def _seen(event: str, arguments: Sequence[object]) -> None:
     else:
         return
     for path in paths:
-        if not isinstance(path, int) and not _within(path, _own[-1] if changes else (*_own[-1], *_ROOTS)):
+        if (
+            not isinstance(path, int)
+            and path != os.devnull
+            and not _within(path, _own[-1] if changes else (*_own[-1], *_ROOTS))
+        ):
             raise Escape(f"{event}: {path!r}")
 
 

@@ -8,7 +8,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .picture_files import ORIENTATION, drawing_of, is_own, read_picture
+from .picture_files import DRAWN, ORIENTATION, drawing_of, is_own, read_picture
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -84,9 +84,14 @@ def ink(data: bytes) -> tuple[str, ...]:
 
 
 def _pixels(drawing: CleanSvg, side: int) -> bytes:
-    from .svg.raster import rastered  # heavy, and most briefs have no drawing
+    # heavy, and most briefs have no drawing
+    from .svg.clean import Unusable
+    from .svg.raster import rastered
 
-    return rastered(drawing, side)
+    try:
+        return rastered(drawing, side)
+    except Unusable:  # at this size alone
+        return rastered(drawing, DRAWN)
 
 
 def _plain(image: Image.Image) -> Image.Image:

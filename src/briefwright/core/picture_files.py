@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_PICTURE = 20_000_000  # bytes of one that a brief names
 MAX_PIXELS = 40_000_000
 SVG = "SVG"
+DRAWN = 64  # pixels of the longer side with which a drawing is tried when it is read
 SHARP = 10_000  # pixels that the longer side of a drawing counts as: it is sharp at any size
 KINDS: tuple[str, ...] = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", SVG)
 _CLIENTS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")  # kinds in a client's file, which has them by these endings
@@ -142,7 +143,7 @@ def _decoded(data: bytes, kinds: tuple[str, ...]) -> tuple[int, int]:
         from .svg.raster import rastered
 
         try:
-            rastered(drawing, 1)
+            rastered(drawing, DRAWN)
         except Unusable as fault:
             raise UnusablePicture(fault.why) from None
         share = SHARP / max(drawing.width, drawing.height)

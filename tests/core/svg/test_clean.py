@@ -6,7 +6,7 @@ import pytest
 
 from briefwright.core.carried_pictures import carried, carried_drawing, ink
 from briefwright.core.diagnostics import Refused
-from briefwright.core.picture_files import read_picture, size_of
+from briefwright.core.picture_files import UnusablePicture, read_picture, size_of
 
 LIMIT = 20_000_000
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">'
@@ -128,3 +128,19 @@ def test_a_drawing_is_pixels_for_older_programs_and_its_ink_is_known(tmp_path: P
     path = drawing(tmp_path, '<rect width="20" height="20" fill="#102030"/>')
     assert carried(path, LIMIT, 72.0).startswith(b"\x89PNG")
     assert set(ink(read_picture(path, LIMIT))) == {"#102030"}
+
+
+def test_what_cannot_be_drawn_at_any_size_is_refused_without_a_word_of_the_library(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(drawing(tmp_path, '<a><circle r="1e25"/></a>'))
+    with pytest.raises(UnusablePicture, match="cannot be drawn"):
+        size_of(path.read_bytes())
+    assert capfd.readouterr().err == ""
+
+
+def test_what_cannot_be_drawn_at_one_size_is_carried_at_another(tmp_path: Path) -> None:
+    inner = '<clipPath id="c"><circle r="1e9"/></clipPath><rect clip-path="url(#c)"/>'
+    path = drawing(tmp_path, inner, HEAD.replace("0 0 40 20", "0 0 120 80"))
+    size_of(Path(path).read_bytes())
+    assert carried(path, LIMIT, 144).startswith(b"\x89PNG")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +15,7 @@ from .clean import CleanSvg, Unusable
 
 MOST_SIDE = 4096  # pixels
 _FACE = "Arimo"
+_PANIC = "PanicException"  # of code in Rust that fell; it is no Exception
 
 
 @lru_cache(maxsize=16)
@@ -24,19 +28,41 @@ def rastered(drawing: CleanSvg, side: int) -> bytes:
     root.set("width", str(max(1, round(drawing.width * share))))
     root.set("height", str(max(1, round(drawing.height * share))))
     try:
-        return svg_to_bytes(
-            svg_string=etree.tostring(root, encoding="unicode"),
-            skip_system_fonts=True,
-            font_files=_fonts() if b"<text" in drawing.data else [],
-            font_family=_FACE,
-            serif_family=_FACE,
-            sans_serif_family=_FACE,
-            cursive_family=_FACE,
-            fantasy_family=_FACE,
-            monospace_family=_FACE,
-        )
+        with _quiet():
+            return svg_to_bytes(
+                svg_string=etree.tostring(root, encoding="unicode"),
+                skip_system_fonts=True,
+                font_files=_fonts() if b"<text" in drawing.data else [],
+                font_family=_FACE,
+                serif_family=_FACE,
+                sans_serif_family=_FACE,
+                cursive_family=_FACE,
+                fantasy_family=_FACE,
+                monospace_family=_FACE,
+            )
     except ValueError as fault:
         raise Unusable(f"it cannot be drawn: {fault}") from None
+    except BaseException as fault:
+        if type(fault).__name__ != _PANIC:
+            raise
+        raise Unusable("it cannot be drawn") from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Within, nothing reaches the error output: resvg prints there how it fell."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 @lru_cache(maxsize=1)
