@@ -108,6 +108,13 @@ def test_points_follow_as_many_lines_as_there_are() -> None:
     assert [p.text for p in every_paragraph(scene) if p.indent] == ["glass to one", "books to another"]
 
 
+@pytest.mark.parametrize("label", ["", "Why"])
+def test_a_point_too_tall_for_its_place_with_what_is_under_it_is_told(label: str) -> None:
+    point = BulletPoint(say(label), prose(20), tuple(prose(30) for _ in range(12)))
+    _, problems = placed("bullets", Bullets((point,)))
+    assert [p.code for p in problems] == ["BW601"]
+
+
 def test_a_headline_that_says_sources_has_no_heading_of_that_name_under_it() -> None:
     for title in ("Sources", "Two sources carry it"):
         scene, _ = placed("sources", Sources(), title=title, sources=(source(1), source(2)))

@@ -16,7 +16,7 @@ from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Cell, Item, Paragraph, Row, Table, Text
 from ..story.model import Piece, Slide, Words
-from ..text.fit import Slot, overflow_diagnostic
+from ..text.fit import Overflow, Slot, overflow_diagnostic
 from ..text.measure import baseline
 from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Labelled
@@ -111,8 +111,9 @@ def _list(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
     for size, ((_, _, role, step), gap) in enumerate(product(sizes, gaps)):
         set_ = [_bullets(item, ctx, width, role, step) for item in items]
         cuts = paginate([_height(each) for each in set_], area.h, last_room=last, gap=gap, most=MOST)
-        options.append((_faults(ctx, zip(slots, chain(*set_), strict=True)), len(cuts), size, cuts))
-    faults, _, size, cuts = min(options, key=lambda option: option[:3])
+        tall = _tall(items, [_height(each) for each in set_], last)
+        options.append((_faults(ctx, zip(slots, chain(*set_), strict=True)) + len(tall), len(cuts), size, cuts, tall))
+    faults, _, size, cuts, tall = min(options, key=lambda option: option[:3])
     (_, _, role, step), gap = list(product(sizes, gaps))[size]
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
@@ -120,7 +121,17 @@ def _list(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
         points = tuple(chain.from_iterable(each))
         height = _height(points)
         pages.append((Text("list", Rect(area.x, area.y, width, height), points, placeholder="text"),))
-    return pages, _overflows(ctx, slots, "body"), faults
+    return pages, _overflows(ctx, slots, "body") or tall, faults
+
+
+def _tall(items: Sequence[BulletPoint], heights: Sequence[float], room: float) -> Problems:
+    """The points that are taller than a page with all that stands under them."""
+    wholes = [(join((item.text, *item.items)), height) for item, height in zip(items, heights, strict=True)]
+    return tuple(
+        overflow_diagnostic(Overflow(n, height, room, ceil(whole.count * (1 - room / height)) + 1, whole), "the point")
+        for n, (whole, height) in enumerate(wholes)
+        if height > room + 0.01
+    )
 
 
 def _height(paragraphs: Sequence[Paragraph]) -> float:
@@ -190,8 +201,9 @@ def _rows(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
             _faults(ctx, zip(slots, chain.from_iterable(row.paragraphs[side] for row in rows), strict=True))
             for side, slots in enumerate((labels, texts))
         )
-        options.append((faults, len(cuts), size, rows, cuts))
-    faults, _, _, rows, cuts = min(options, key=lambda option: option[:3])
+        tall = _tall(items, [row.height + TIGHT for row in rows], last)
+        options.append((faults + len(tall), len(cuts), size, rows, cuts, tall))
+    faults, _, _, rows, cuts, tall = min(options, key=lambda option: option[:3])
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
         room = last if cut.stop == len(items) else area.h
@@ -200,7 +212,7 @@ def _rows(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
         free = room / MOST - max(heights) if level else (room - sum(heights)) / len(cut)
         air = min(SPREAD if ctx.spread else LOOSE, max(TIGHT, free))
         pages.append((_page(ctx, rows, cut, air),))
-    return pages, (*_overflows(ctx, labels, "h3"), *_overflows(ctx, texts, "body")), faults
+    return pages, (*_overflows(ctx, labels, "h3"), *_overflows(ctx, texts, "body")) or tall, faults
 
 
 def _widths(ctx: LayoutContext) -> tuple[float, float]:
