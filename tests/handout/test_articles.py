@@ -98,6 +98,17 @@ def test_no_sentence_is_said_twice(edition: tuple[Path, str, str], page: str) ->
     assert [sentence for sentence, count in sentences.items() if count > 1] == []
 
 
+def test_what_an_article_says_of_the_background_stands_under_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: Homes are few}\n"
+        "judgements: [{text: Prices hold}]\ncontext: [{text: Frost took a third}]\n",
+        encoding="utf-8",
+    )
+    said = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    assert said.index("Prices hold") < said.index("Background") < said.index("Frost took a third.")
+
+
 def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None:
     """Also a chart whose title is its slide's; and nobody is told that there are details."""
     text = (

@@ -9,14 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefwright.handout.digest import digest
+from briefwright.layout.deck import place
 from briefwright.story.headlines import SENTENCES, fitting
 from briefwright.story.language import read_language
+from briefwright.theme.read import read_theme
 from tests.story.briefs import plain, slide, story
 from tests.thoroughness import examples
 
 HEAD = "briefwright: 1\nid: made\ntitle: Made\nas_of: 2026\nbottom_line: {headline: Grids are full}\n"
 DEGREES = ("low", "moderate", "high")
 PARTIES = "players: [{name: A, role: Does, standout: First of all%s}, {name: B, role: Does, standout: Second%s}]\n"
+
+ROWS = "categories: [X, Y], series: {A: [900, 700], B: [1, 300]}"
 
 degrees = st.sampled_from(DEGREES)
 values = st.lists(st.integers(-9, 9), min_size=2, max_size=4)
@@ -186,6 +190,21 @@ def test_an_agenda_answers_only_where_a_section_claims_something() -> None:
     assert titles(text)["agenda"] == "Contents"
     text = HEAD + "options: [{title: Wait, recommended: true}]\n"
     assert titles(text)["agenda"] == "The brief in two answers"
+
+
+def test_an_agenda_counts_no_name_of_a_chart_as_an_answer() -> None:
+    text = HEAD + "charts: [{id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}]\n"
+    assert titles(text)["agenda"] == "Contents"
+    assert titles(text.replace("B: 2", "B: 3"))["agenda"] == "The brief in two answers"
+
+
+def test_a_finding_on_a_chart_names_its_line(tmp_path: Path) -> None:
+    text = HEAD + "charts:\n  - {id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}\n"
+    told = story(tmp_path, text=text.replace("pie", "stacked").replace("bars: {A: 2, B: 2}", ROWS))
+    _, found = place(told, read_theme("paper"))
+    [span] = [one.span for one in found if one.code == "BW422"]
+    assert span is not None
+    assert (Path(span.file).name, span.line) == ("brief.yaml", 7)
 
 
 def test_a_stake_needs_no_kind_and_a_source_has_a_slide() -> None:

@@ -41,6 +41,7 @@ def test_two_sources_in_one_marker_with_or_without_a_second_sign() -> None:
         ("100 Mio. Euro, 7 °C", "100\u00a0Mio. Euro, 7\u00a0°C"),
         ("in 2024 many, 3 steps, 12 managers", "in 2024 many, 3 steps, 12 managers"),
         ("the EUR zone in 2024", "the EUR zone in 2024"),
+        ("at 8 am, by 9 p.m. or 3 amps", "at 8\u00a0am, by 9\u00a0p.m. or 3 amps"),
         ("by 1 March or June 30, 2026", "by 1\u00a0March or June\u00a030, 2026"),
         ("am 1. März und le 14 juillet", "am 1.\u00a0März und le 14\u00a0juillet"),
         ("In May 2024 and in March 40% more", "In May 2024 and in March 40% more"),

@@ -44,6 +44,12 @@ NO_PAGES: Mapping[str, tuple[int, int]] = {}
 COVERED: dict[str, Any] = {"title": "", "subtitle": "", "disclaimer": "", "client": "", "client_logo": None}
 
 
+def _at_its_line(problem: Diagnostic, one: PlacedSlide) -> Diagnostic:
+    """What a form finds on a slide as such, at the author's line instead of the outline's."""
+    found = next((slide for slide in one.of if problem.span == slide.span and slide.place), None)
+    return replace(problem, span=found.place) if found else problem
+
+
 def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
     """The placed deck of a story, and everything that did not fit; lengths in points."""
     type_ = Typesetter(theme, language=story.meta.language)
@@ -56,7 +62,7 @@ def place(story: Story, theme: Theme) -> tuple[Scene, tuple[Diagnostic, ...]]:
     pages: list[Page] = []
     problems: list[Diagnostic] = []
     for one in _place_all(story, ctx, setting):
-        problems += one.placed.diagnostics
+        problems += (_at_its_line(problem, one) for problem in one.placed.diagnostics)
         given = (one.slide, one.placed, len(pages) + 1, one.ids[1:], setting)
         made, overflows = _pages(*given, shape=form(one.slide.form), frame=frame.on_named(one.slide), story=story)
         pages += made

@@ -12,7 +12,7 @@ from ..yamlfile.validate import Map
 from .draft import Draft
 from .evaluate import LocatedText
 from .model import Piece, Slide, Words, texts
-from .notes import notes
+from .notes import notes, outlined
 from .words import ParseRules, parse, plain
 
 
@@ -45,9 +45,12 @@ def _paragraphs(prose: Iterable[LocatedText | None], rules: ParseRules) -> tuple
 
 
 def _place(draft: Draft, shown: Iterable[Words]) -> Span:
-    """The line of the brief that leads to the slide: its entry there, or the first of the facts on it."""
-    facts = (words.span for words in shown if words.facts and words.span and words.span.file != draft.span.file)
-    return next(facts, draft.span)
+    """The line of the brief that leads to the slide: its entry there, or the first of the facts on it, or else of its
+    texts, such as the title of a chart."""
+    told = [words for words in shown if words.span and words.span.file != draft.span.file]
+    facts = (words.span for words in told if words.facts)
+    own = (words.span for words in told if not outlined(words.span))
+    return next((span for span in (*facts, *own) if span), draft.span)
 
 
 def silent(text: LocatedText | None, rules: ParseRules) -> Words:

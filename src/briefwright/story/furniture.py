@@ -25,7 +25,7 @@ APPENDIX_NUMERAL = "A"
 
 
 class SectionDraft(Struct, frozen=True):
-    """A section with its words filled."""
+    """A section with its words filled. ``claims``: its answer is more than the name of what a slide shows."""
 
     id: str
     title: LocatedText | None
@@ -33,6 +33,7 @@ class SectionDraft(Struct, frozen=True):
     subtitle: LocatedText | None
     span: Span
     prose: tuple[LocatedText, ...] = ()
+    claims: bool = True
 
     def section(self, rules: ParseRules) -> Section:
         def words(text: LocatedText | None) -> Words:
@@ -66,20 +67,23 @@ def _chapter(entry: Map, drafter: Drafter, drafts: Sequence[Draft]) -> SectionDr
         value = drafter.evaluator.value(entry.get(key, ""), {}, entry.values_at.get(key, entry.span))
         return value if isinstance(value, LocatedText) and value.text else None
 
-    answer = words("answer") or _answer(name, drafter, drafts)
+    answer, claims = words("answer"), True
+    if answer is None and (first := _answering(name, drafter, drafts)) and first.title:
+        answer = LocatedText(bare(first.title.text), first.title.span)
+        claims = first.join is None or plain(first.title.text) != plain(first.join.text)
     place = f"storyline.sections.{name}.prose"
     prose = tuple(LocatedText(drafter.context.text(p, place), p.span) for p in (own.prose if own else ()))
-    return SectionDraft(name, words("title"), answer, words("subtitle"), entry.span, prose)
+    return SectionDraft(name, words("title"), answer, words("subtitle"), entry.span, prose, claims)
 
 
-def _answer(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
-    """What a section says: the title of its first slide that is more than a noun of ours. None where it has none."""
+def _answering(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> Draft | None:
+    """The slide whose title a section answers with: the first that is more than a noun of ours; None where it has
+    none."""
     context = drafter.context
     nouns = {plain(text).casefold() for text in context.language.labels.values()}
     nouns |= {player.name.casefold() for player in context.brief.players}
-    titles = (draft.title for draft in drafts if draft.section == section and draft.form.heads)
-    claims = (title for title in titles if title and plain(title.text).casefold() not in nouns)
-    return next((LocatedText(bare(title.text), title.span) for title in claims), None)
+    headed = (draft for draft in drafts if draft.section == section and draft.form.heads)
+    return next((draft for draft in headed if draft.title and plain(draft.title.text).casefold() not in nouns), None)
 
 
 def agendas(
@@ -110,7 +114,7 @@ def filled(
 
 def _agenda(drafter: Drafter, entry: Map, chaptered: Sequence[SectionDraft]) -> list[Draft]:
     titles = [chapter.title.text for chapter in chaptered if chapter.title]
-    return drafter.draft(entry, {"sections": titles, "answered": all(chapter.answer for chapter in chaptered)})
+    return drafter.draft(entry, {"sections": titles, "answered": all(c.answer and c.claims for c in chaptered)})
 
 
 def _with_rows(draft: Draft, before: Draft, chaptered: Sequence[SectionDraft]) -> Draft:
