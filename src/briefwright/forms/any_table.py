@@ -16,6 +16,7 @@ from ..story.model import Words
 from .kit.column_widths import numeric, side_by_side, widths
 from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
+from .kit.heat import heat_note, shades
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note, note_height, with_note
 from .kit.table_layout import Column, Styled, Tabled, table
@@ -30,7 +31,8 @@ MOST = 200  # columns
 class AnyTable(Struct, frozen=True):
     """Heads and rows of as many cells. ``align`` says left or right for each column; without it numbers stand right.
 
-    ``key`` counts the column in the accent from 0, ``total`` sets the last row in bold.
+    ``key`` counts the column in the accent from 0, ``total`` sets the last row in bold. ``heat`` shades the cells that
+    are numbers by their size, ``all`` to one scale or each of the ``columns`` to its own.
     """
 
     columns: Annotated[tuple[Head, ...], Bounds(least=1, most=MOST)]
@@ -38,6 +40,7 @@ class AnyTable(Struct, frozen=True):
     align: tuple[Literal["left", "right"], ...] = ()
     key: int = -1
     total: bool = False
+    heat: Literal["", "all", "columns"] = ""
     note: Words = NOTHING
     so_what: Words = NOTHING
 
@@ -55,15 +58,17 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     rows = cells(content.rows)
     if content.total:  # a cell without a sum stays empty
         rows = (*rows[:-1], tuple(Styled("" if isinstance(c, Styled) else c, bold=True) for c in rows[-1]))
-    note = join((content.note, dash_note(ctx, rows)))
+    rows, said = _heated(content, ctx, rows)
+    note = join((content.note, said, dash_note(ctx, rows)))
     height, over = note_height(ctx, note, area, NOTE_LINES)
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
     heads = _columns(content, ctx)
+    closing = CLOSE if content.heat else None  # a shade goes on past its number
 
     def made(cut: Sequence[int], step: int = 0) -> Tabled:
         cells = [[row[i] for i in cut] for row in rows]
-        ends = [*(heads[i] for i in cut[:-1]), replace(heads[cut[-1]], right=None)]
+        ends = [*(heads[i] for i in cut[:-1]), replace(heads[cut[-1]], right=closing)]
         columns = widths(ctx, ends, cells, area.w)
         return table(
             ctx, "table", room, columns, cells, what="the row", alt=alt or "–", least=ROW, roomy=ROOMY, first_step=step
@@ -77,6 +82,26 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     return body.placed(pages, (*over, *(problem for part in parts for problem in part.diagnostics)))
 
 
+def _heated(
+    content: AnyTable, ctx: LayoutContext, rows: tuple[tuple[Words | Styled, ...], ...]
+) -> tuple[tuple[tuple[Words | Styled, ...], ...], Words]:
+    """The rows with shades under their numbers, but for a total, and what the shades mean."""
+    if not content.heat:
+        return rows, NOTHING
+    body = content.rows[:-1] if content.total else content.rows
+    places = range(1, len(content.columns))
+    found = shades(body, places, content.heat == "columns")
+    made = (
+        tuple(_under(cell, fill) for cell, fill in zip(row, fills, strict=True))
+        for row, fills in zip(rows, found, strict=False)
+    )
+    return (*made, *rows[len(found) :]), heat_note(ctx, body, found, content.heat == "columns")
+
+
+def _under(cell: Words | Styled, fill: str | None) -> Words | Styled:
+    return cell if fill is None or isinstance(cell, Styled) else Styled(cell, fill=fill)
+
+
 def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
     """Columns of numbers are right-aligned; the first column names the rows."""
     out = []
@@ -86,7 +111,7 @@ def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
         align: Align = ctx.type.units if at_right else "left"
         role = "h3" if i == content.key or (i == 0 and not at_right) else "body"
         colour = "accent" if i == content.key else None
-        right = CLOSE if len(content.columns) > FEW else None
+        right = CLOSE if len(content.columns) > FEW or content.heat else None
         out.append(Column(head, 0, role, colour, align=align, header=i == 0, right=right))
     return out
 
@@ -114,7 +139,7 @@ def listing(content: AnyTable, labels: Labels) -> Listing:
 
 FORM = Form(
     name="table",
-    summary="any table: words left, numbers right, one column in the accent, a total in bold",
+    summary="any table: words left, numbers right, one column in the accent, a total in bold, numbers shaded by size",
     content=AnyTable,
     place=place,
     sheets=(),

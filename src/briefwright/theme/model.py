@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from ..core.colour import mixed, ratio
 from ..core.diagnostics import Span
 from ..core.geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
@@ -31,6 +32,12 @@ COLOURS = (
 # The roles that a theme may leave out, and the role whose colour each then has. They mark what is good or bad.
 OPTIONAL = {"gain": "second", "risk": "accent", "risk_tint": "accent_tint"}
 
+# The shades under the cells of a heat table, light to dark, from the paper towards the second colour and the accent;
+# made from these, so that ink is read on all of them.
+HEAT = tuple(f"heat{n}" for n in range(1, 6))
+COLD = tuple(f"cold{n}" for n in range(1, 6))
+DEEPEST, READ = 60, 4.5  # hundredths of the colour at most; the contrast of ink
+
 # The roles of the type scale: those of slides, then those of handouts.
 TYPES = (
     "display", "display_sub", "message", "divider", "num_xl", "num_l", "unit", "h1", "h2", "h3",
@@ -43,7 +50,19 @@ TYPES = (
 def _with_optional(colours: dict[str, str]) -> dict[str, str]:
     """The colours, and those that were left out."""
     absent = {role: other for role, other in OPTIONAL.items() if role not in colours and other in colours}
-    return colours | {role: colours[other] for role, other in absent.items()}
+    return _with_shades(colours | {role: colours[other] for role, other in absent.items()})
+
+
+def _with_shades(colours: dict[str, str]) -> dict[str, str]:
+    if not all(role in colours for role in ("paper", "ink", "second", "accent")):
+        return colours
+    made = dict(colours)
+    for base, ramp in (("second", HEAT), ("accent", COLD)):
+        paper, strong = colours["paper"], colours[base]
+        shares = range(DEEPEST, 0, -2)
+        deepest = next((n for n in shares if ratio(colours["ink"], mixed(paper, strong, n / 100)) >= READ), 2)
+        made |= {role: mixed(paper, strong, deepest * (n + 0.5) / 450) for n, role in enumerate(ramp)}
+    return made
 
 
 class Token(Struct, frozen=True, kw_only=True):

@@ -17,8 +17,7 @@ from .form import LayoutContext
 
 HEAD_PAD = (3.0, 6.0)  # above and below the words of the head row: 24 pt for one line
 PAD_TOP, PAD_RIGHT, PAD_BOTTOM = 9.0, 15.0, 2.0
-TIGHT = PAD_TOP + PAD_BOTTOM  # how much taller than its text a row is at least
-LOOSE = 18.0  # and where there is room
+TIGHT, LOOSE = PAD_TOP + PAD_BOTTOM, 18.0  # how much taller than its text a row is at least, and where there is room
 FEW, ROOMY = 3, 84.0  # up to this many rows may grow, to this height in points
 SPREAD, SHARE = 108.0, 0.8  # the same of rows that are to fill their page; the share of it that they take at most
 COLUMN_W = 140.0  # pt, in which a column of words reads well
@@ -86,6 +85,7 @@ class Styled(Struct, frozen=True):
     colour: str | None = None
     bold: bool | None = None
     role: str | None = None
+    fill: str | None = None
 
 
 Rows = Sequence[Sequence[Words | Styled | str]]
@@ -174,10 +174,11 @@ def _measure(columns: Sequence[Column], index: int) -> float:
 
 
 class Filled(Struct, frozen=True):
-    """The paragraph of a cell, and how much narrower than the cell it is, so that no word is alone on its last line."""
+    """The paragraph of a cell, how much narrower it is, so that no word is alone on its last line, and its shade."""
 
     words: Paragraph
     spare: float = 0.0
+    fill: str | None = None
 
 
 Cells = tuple[Filled | None, ...]
@@ -197,7 +198,7 @@ def _filled(ctx: LayoutContext, column: Column, cell: Words | Styled | str, widt
         return None
     measure = ctx.type.balanced(words, role, width, step=step, bold=bold) if column.align == "left" else width
     paragraph = ctx.type.set(words, role, measure, step=step, colour=colour, bold=bold, align=column.align)
-    return Filled(paragraph, width - measure)
+    return Filled(paragraph, width - measure, cell.fill if isinstance(cell, Styled) else None)
 
 
 def _look(column: Column, cell: Words | Styled | str) -> tuple[Words | str, str, str | None, bool | None]:
@@ -304,13 +305,13 @@ def _page(
 
 
 def _cells(columns: Sequence[Column], cells: Cells, anchor: Anchor, height: float) -> tuple[Cell, ...]:
-    out = []
-    middle = min(TIGHT, height - _tallest(cells)) / 2
-    over = min(PAD_TOP, (height - _tallest(cells)) / 2)  # a tight row keeps its text off both rules
+    out, free = [], height - _tallest(cells)
+    middle, over = min(TIGHT, free) / 2, min(PAD_TOP, free / 2)  # a tight row keeps its text off both rules
     for index, (column, p, drop) in enumerate(zip(columns, cells, _drops(cells), strict=True)):
         top, bottom = (over + drop, PAD_BOTTOM) if anchor == "top" else (middle, middle)
-        right = _right(columns, index) + (p.spare if p else 0.0)
-        out.append(Cell((p.words,) if p else (), (0.0, top, right, bottom), anchor, header=column.header))
+        words, fill, spare = ((p.words,), p.fill, p.spare) if p else ((), None, 0.0)
+        pad = 0.0, top, _right(columns, index) + spare, bottom
+        out.append(Cell(words, pad, anchor, fill, header=column.header))
     return tuple(out)
 
 

@@ -15,6 +15,8 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Mapping
 
+from ...theme.model import COLD, HEAT
+
 # ECMA-376 Part 1, 20.1.6.2: clrScheme has these twelve, in this order.
 SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -51,7 +53,7 @@ class Colours:
         spare = list(_SPARE)
         for role, value in values.items():
             made = _scheme(role, value, values)
-            if made is None and spare:
+            if made is None and spare and role not in (*HEAT, *COLD):
                 held[spare[0]] = value
                 made = f'<a:schemeClr val="{spare.pop(0)}"/>'
             self._schemes[role] = made or f'<a:srgbClr val="{_bare(value)}"/>'
