@@ -11,6 +11,7 @@ from ..brief.texts import proses
 from ..core import files
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
+from ..core.purpose import Purpose
 from ..forms.table import form
 from ..story.model import Story
 from .claims import VERBS
@@ -143,11 +144,12 @@ def _titles(story: Story, own: Mapping[Span, str]) -> Iterator[Diagnostic]:
             yield diagnose("BW806", span, count=slide.title.count)
         silent = verbs is not None and not claims(title, verbs)
         if (title in nouns and not _written(span)) or (silent and slide.join and title == slide.join.prose):
-            named.append(slide.id)
+            if shape.purpose is not Purpose.REFERENCE:  # a list of sources claims nothing
+                named.append(slide.id)
         elif silent and _written(span) and not _made_of(title, own.get(span, "") if span else ""):
             yield diagnose("BW805", span, title=title)
     if named:
-        yield diagnose("BW807", story.slides[0].title.span, ids=", ".join(named[:MOST_NAMED]), count=len(named))
+        yield diagnose("BW807", story.slides[0].title.span, ids=", ".join(named[:MOST_NAMED]))
 
 
 def _made_of(title: str, text: str) -> bool:

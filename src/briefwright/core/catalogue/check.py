@@ -20,7 +20,7 @@ SENTENCES: dict[str, Sentence] = {
     "BW806": Sentence(WARNING, "the title has {count} words", "20 are the most that a reader takes in"),
     "BW807": Sentence(
         NOTE,
-        "{count} slides have a plain noun for a title, for want of a claim that the brief makes: {ids}",
+        "slides titled with a plain noun, for want of a claim that the brief makes: {ids}",
         "say what a slide proves under storyline.slides.ID.title",
     ),
     "BW811": Sentence(ERROR, '{cite} cites a paragraph that is not there: "{source}" has {count}'),
