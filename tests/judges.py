@@ -130,6 +130,22 @@ def pdfua(path: Path) -> list[str]:
     ]
 
 
+def page_validation(path: Path) -> list[str]:
+    """Breaches of PDF/UA-1 and of PDF/A-1b, by the rules that veraPDF's corpus of files tests."""
+    try:
+        import page  # a judge of the dev extra: its absence is a skip, not a broken module
+    except ImportError:
+        _missing("page-validation", "pip install page-validation")
+    found = []
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_1B):
+        try:
+            report = page.validate_pdf(path, profile=profile)
+        except page.PageError as error:
+            return [f"unreadable: {error}"]
+        found += [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    return found
+
+
 def outloud(path: Path) -> list[str]:
     """A second accessibility checker for PDF: its errors."""
     try:

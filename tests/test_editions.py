@@ -88,8 +88,9 @@ def pdfs(folder: Path) -> list[Path]:
 
 @JUDGED
 @EVERY
-def test_qpdf_and_the_pdfua_check_have_no_complaint(key: Key, folder: Path) -> None:
-    assert [told for path in pdfs(folder) for told in (*judges.qpdf_check(path), *judges.pdfua(path))] == []
+def test_qpdf_and_the_checks_of_pdfua_and_pdfa_have_no_complaint(key: Key, folder: Path) -> None:
+    for path in pdfs(folder):
+        assert (*judges.qpdf_check(path), *judges.pdfua(path), *judges.page_validation(path)) == (), path.name
 
 
 @pytest.mark.exhaustive(2)

@@ -150,6 +150,7 @@ def test_every_pdf_is_legal_and_heard_whole(made: Made, some: Some, tmp_path: Pa
         path.write_bytes(data)
         assert judges.qpdf_check(path) == [], name
         assert judges.pdfua(path) == [], name
+        assert judges.page_validation(path) == [], name
         assert judges.unheard(path) == [], name
 
 
@@ -163,4 +164,5 @@ def test_a_brief_in_english_is_built_with_arabic_fixed_words(
     assert judges.openxml_audit(folder / "deck.pptx") == []
     for path in sorted(folder.glob("*.pdf")):
         assert judges.pdfua(path) == [], path.name
+        assert judges.page_validation(path) == [], path.name
         assert judges.unheard(path) == [], path.name

@@ -26,6 +26,7 @@ def test_the_judges_are_content(name: str, given: Material, tmp_path: Path) -> N
     path = pdf(name, given, tmp_path)
     assert judges.qpdf_check(path) == []
     assert judges.pdfua(path) == []
+    assert judges.page_validation(path) == []
     assert judges.outloud(path) == []
 
 

@@ -330,6 +330,7 @@ def test_pictures_are_drawn_and_described(every: tuple[Story, Document, Path]) -
     assert {forms[inset.page.partition("/")[0]] for inset in insets} == DRAWN
     assert all(inset.alt for inset in insets)  # however long: all its numbers are in it
     assert judges.pdfua(path) == []
+    assert judges.page_validation(path) == []
     assert judges.outloud(path) == []
 
 

@@ -60,6 +60,7 @@ def words(page: Page) -> list[str]:
 def test_the_judges_are_content(name: str, files: dict[str, Path]) -> None:
     assert judges.qpdf_check(files[name]) == []
     assert judges.pdfua(files[name]) == []
+    assert judges.page_validation(files[name]) == []
     assert judges.outloud(files[name]) == []
 
 
@@ -230,6 +231,7 @@ def test_a_page_shown_twice_is_one_figure_each_time(scenes: dict[str, Scene], tm
     path = shown(scenes["paper"], scenes["paper"].pages[1].id, 2, tmp_path)
     assert blocks(path) == ["The points", "The points"]
     assert judges.pdfua(path) == []
+    assert judges.page_validation(path) == []
 
 
 def test_a_long_list_of_numbers_is_cut_into_leaves() -> None:

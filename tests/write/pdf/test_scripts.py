@@ -85,6 +85,7 @@ def test_the_outside_judges_are_content_and_the_fonts_are_cut(language: str, tmp
     path.write_bytes(write(scene(TEXTS[language], language), LOOK))
     assert judges.qpdf_check(path) == []
     assert judges.pdfua(path) == []
+    assert judges.page_validation(path) == []
     assert judges.outloud(path) == []
     assert path.stat().st_size < 120_000
 

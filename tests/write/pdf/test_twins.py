@@ -133,6 +133,8 @@ TAGS = (
     (figure_without_words, judges.pdfua), (untagged_footer, judges.pdfua), (no_language, judges.pdfua),
     (title_not_shown, judges.pdfua), (link_without_words, judges.pdfua), (not_marked, judges.pdfua),
     (heading_skipped, judges.outloud), (figure_without_words, judges.outloud), (untagged_footer, judges.outloud),
+    (figure_without_words, judges.page_validation), (untagged_footer, judges.page_validation),
+    (no_language, judges.page_validation), (not_marked, judges.page_validation),
 )  # fmt: skip
 
 

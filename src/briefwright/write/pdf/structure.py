@@ -91,8 +91,12 @@ def stream(data: bytes, entries: str = "") -> Raw:
 
 
 def packed(data: bytes, entries: str = "") -> Raw:
-    """A stream of data that is packed as its ``entries`` say; its end is on a line of its own (ISO 19005-1, 6.1.7)."""
-    return Raw(f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii") + data + b"\nendstream")
+    """A stream of data that is packed as its ``entries`` say; its end is on a line of its own (ISO 19005-1, 6.1.7).
+
+    Behind data that ends in a carriage return a mere line feed would be read as one line end with it.
+    """
+    end = b"\r\nendstream" if data.endswith(b"\r") else b"\nendstream"
+    return Raw(f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii") + data + end)
 
 
 def number_of(document: PDFDocument, ref: PDFObjectReference) -> str:
