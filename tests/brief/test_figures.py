@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefwright.brief.arithmetic import MAX_LENGTH, Amount, CannotCompute, compute
+from briefwright.brief.arithmetic import MAX_LENGTH, Amount, CannotCompute, Share, compute
 from briefwright.brief.figures import resolve
 from tests.brief.briefs import brief
 
@@ -119,6 +119,19 @@ def test_derivations_reckon_as_fractions_do(derivation: str) -> None:
     except CannotCompute:
         found = None
     assert len(derivation) > MAX_LENGTH or found == expected
+
+
+SHARES = {"cost": Amount(Fraction(186_000_000), "EUR", 10**6), "grant": Amount(Fraction(2, 5), share=Share.STYLE)}
+
+
+def test_a_share_of_an_amount_is_told_in_its_scale() -> None:
+    own = compute("cost * (1 - grant)", lambda name, part: SHARES[name])
+    assert (own.value, own.currency, own.scale) == (111_600_000, "EUR", 10**6)
+
+
+def test_a_percentage_is_no_second_time_divided_by_a_hundred() -> None:
+    with pytest.raises(CannotCompute, match="counts as its share already"):
+        compute("cost * (1 - grant / 100)", lambda name, part: SHARES[name])
 
 
 @given(st.text("abc()+-*/.,'\"[]{}:=@ 019\\_lambda~<>&|if else for in", max_size=40))

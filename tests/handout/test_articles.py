@@ -109,6 +109,18 @@ def test_what_an_article_says_of_the_background_stands_under_its_name(tmp_path: 
     assert said.index("Prices hold") < said.index("Background") < said.index("Frost took a third.")
 
 
+def test_french_goes_on_small_after_a_colon(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nlanguage: fr\nbottom_line: {headline: Il faut bâtir}\n"
+        "limitations: [{title: Contrôle, cause: Deux agents, effect: Une plainte attend un an}, "
+        "{title: Loi, cause: Rien ne la définit, effect: Le plafond est contourné}]\n",
+        encoding="utf-8",
+    )
+    said = " ".join(text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet))
+    assert "L’effet : une plainte attend un an." in said.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None:
     """Also a chart whose title is its slide's; and nobody is told that there are details."""
     text = (

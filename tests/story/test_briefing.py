@@ -121,6 +121,15 @@ def test_what_an_outline_makes_of_facts_leads_to_their_lines_in_the_brief(tmp_pa
         assert shown.span.file != own
 
 
+def test_what_parties_do_is_said_in_one_column(tmp_path: Path) -> None:
+    text = (
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H}\n"
+        "players: [{name: Aye, role: Builds}, {name: Bee, role: Pays}]\n"
+    )
+    content = slide(story(tmp_path, "technical", text=text), "players").content
+    assert [[cell.plain for cell in row] for row in content.rows] == [["Aye", "Builds"], ["Bee", "Pays"]]  # type: ignore
+
+
 def test_a_link_that_is_no_investment_says_what_it_is(tmp_path: Path) -> None:
     text = (
         "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H}\n"

@@ -46,7 +46,8 @@ DIFFERENCE = {Share.STYLE: Share.POINTS, Share.UNIT: Share.POINTS_BY_UNIT}  # of
 class Amount(Struct, frozen=True):
     """A number, its currency, if any, and the scale in which it prints: 1, 1,000, 1,000,000.
 
-    A sum has the largest scale of its parts; a product or quotient of two figures has the scale 1.
+    A sum has the largest scale of its parts, a part of an amount that of the amount; any other product or quotient of
+    two figures has the scale 1.
     """
 
     value: Fraction
@@ -129,13 +130,16 @@ def _operate(sign: str, left: Amount, right: Amount) -> Amount:
     if sign == "*":
         if left.currency and right.currency:
             raise CannotCompute("it multiplies money by money")
-        scale = max(left.scale, right.scale) if left.constant or right.constant else 1
+        parted = left.constant or right.constant or Share.STYLE in (left.share, right.share)  # 40 % of an amount is one
+        scale = max(left.scale, right.scale) if parted else 1
         return Amount(
             left.value * right.value, left.currency or right.currency, scale, left.constant and right.constant,
             left.share if right.constant else right.share if left.constant else Share.NONE,
         )  # fmt: skip
     if not right.value:
         raise CannotCompute("it divides by 0")
+    if left.share is Share.STYLE and right.constant and right.value == 100:
+        raise CannotCompute("it divides by 100 what counts as its share already: 40 of `style: percent` is 0.4 in it")
     scale = left.scale if right.constant else 1
     currency = None if right.currency else left.currency
     share = left.share if right.constant else Share.NONE

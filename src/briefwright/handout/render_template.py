@@ -26,10 +26,12 @@ from ..forms.kit.content import NOTHING
 from ..forms.kit.listing import STOPS
 from ..forms.table import form
 from ..story.budget import TooMuch
+from ..story.filters import uncap
 from ..story.model import Piece, Section, Slide, Story, Words, is_ideograph
 from ..story.sandbox import Sandbox, Unknown
 from ..story.template_cache import template_cache
 from ..story.template_code import BadCharacter, parsed
+from ..story.words import Marked
 from ..yamlfile.text import bad_character
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -49,6 +51,7 @@ WORD = re.compile(
     r"[\u3040-\u9fff]{2}|[^\W\d_]{4,}"
 )  # those that mean something; of Chinese and Japanese, pairs of signs
 NUMBER = re.compile(r"\d+")
+GOES_ON = re.compile(r"\s:\s$")  # a colon after which French goes on small
 STEM = 5  # letters that two forms of a word share
 
 
@@ -237,10 +240,14 @@ def sentence(words: Words, stop: str = ".") -> Words:
 
 
 def fill(pattern: str, **values: Any) -> Words:
-    """A sentence of a language: its pattern with words in the place of each ``{name}``."""
+    """A sentence of a language: its pattern with words in the place of each ``{name}``. Where a space stands before the
+    colon, as in French, what follows goes on small."""
     pieces: list[Piece] = []
     for text, name, _, _ in Formatter().parse(pattern):
         value = values.get(name or "", NOTHING)
+        if GOES_ON.search(text) and isinstance(value, Words) and value.pieces:
+            first, *rest = value.pieces
+            value = replace(value, pieces=(replace(first, text=str(uncap(Marked(first.text)))), *rest))
         pieces += [Piece(text), *(value.pieces if isinstance(value, Words) else (Piece(str(value)),))]
     given = [value for value in values.values() if isinstance(value, Words)]
     facts = dict.fromkeys(fact for words in given for fact in words.facts)
