@@ -274,6 +274,19 @@ def test_lines_that_hardly_move_stand_near_their_values_and_others_on_zero() -> 
     assert (near.baseline.colour, far.baseline.colour) == (far.gridline and far.gridline.colour, "ink")
 
 
+def test_each_of_small_multiples_names_its_series_to_those_who_hear_it() -> None:
+    scene, _ = placed("multiples", Charted(chart(3, series=3)))
+    heard = [slot(scene, name).alt for name in ("chart", "chart-2", "chart-3")]  # type: ignore[union-attr]
+    assert all(f"Series {n}: Name 1" in alt for n, alt in enumerate(heard, start=1))
+
+
+def test_no_two_lines_look_alike() -> None:
+    drawn = the_chart(placed("line", Charted(chart(5, series=6)))[0])
+    assert len({(series.colour, series.dashed) for series in drawn.series}) == 6
+    few = the_chart(placed("line", Charted(chart(5, series=4)))[0])
+    assert not any(series.dashed for series in few.series)
+
+
 def test_shares_that_are_no_whole_are_no_slices() -> None:
     for first, codes in ((10, ["BW432"]), (32.4, [])):
         _, problems = placed("pie", Charted(replace(chart(3, first=first), suffix="%")))

@@ -61,10 +61,11 @@ def _series(plot: Plot, chart: Chart, named: Ends) -> tuple[Series, ...]:
     start = plot.category(plot.forecast) if plot.forecast else -1
     raised = named.raised(plot, chart)
     drawn: list[Series] = []
-    for n, (row, colour) in enumerate(zip(plot.series, keys.colours(plot), strict=True)):
+    colours = keys.colours(plot)
+    for n, (row, colour) in enumerate(zip(plot.series, colours, strict=True)):
         name = parts.called(row, plot, n + 1)
         last = max((i for i, number in enumerate(row.numbers) if number.value is not None), default=-1)
-        stretches = [(range(len(row.numbers)), False)]
+        stretches = [(range(len(row.numbers)), start < 0 and keys.repeats(colours, n))]
         if 0 < start <= last:
             stretches = [(range(start), False), (range(start - 1, len(row.numbers)), True)]
         for part, dashed in stretches:

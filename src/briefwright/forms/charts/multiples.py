@@ -71,7 +71,7 @@ def _chart(
     shown = parts.axis(ctx, plot, marks, "left")
     chart = Chart(
         "chart", axis.rect, axis.plot, KIND, axis.names, (series,), shown if left else replace(shown, labels=()),
-        parts.BAR_GAP, ctx.theme.stroke("ink"), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, KIND),
+        parts.BAR_GAP, ctx.theme.stroke("ink"), ctx.theme.stroke("hairline"), *parts.alt(ctx, plot, KIND, named=True),
         time=plot.over_time, dates=axis.dates, edged=lined and count > 1, stride=axis.stride,
     )  # fmt: skip
     return chart, axis.problems

@@ -93,10 +93,16 @@ def axis_room(ctx: LayoutContext, plot: Plot, marks: AxisScale) -> float:
 
 
 def alt(
-    ctx: LayoutContext, plot: Plot, kind: ChartKind, shares: Sequence[Sequence[Words | str]] = ()
+    ctx: LayoutContext,
+    plot: Plot,
+    kind: ChartKind,
+    shares: Sequence[Sequence[Words | str]] = (),
+    *,
+    named: bool = False,
 ) -> tuple[str, str]:
     """The chart in words, short and whole: its kind, title and unit, its numbers, each with its share of the whole
-    where the chart prints ``shares``. The short text is at most 250 characters, the whole one has every series."""
+    where the chart prints ``shares``. The short text is at most 250 characters, the whole one has every series. One
+    alone is ``named`` where it is one of several charts."""
     title = plot.title.prose or ctx.slide.title.prose
     head = f"{ctx.labels.get(f'chart.{kind.name}', kind.name)}: {title}{f', {plot.unit.prose}' if plot.unit else ''}."
     rows = []
@@ -108,7 +114,7 @@ def alt(
                 f"{name.prose} {_prose(shown(number, plot))}{part}" if number.value is not None else f"{name.prose} –"
             )
         text = ", ".join(parts)
-        rows.append(f"{series.name.prose}: {text}." if series.name and len(plot.series) > 1 else f"{text}.")
+        rows.append(f"{series.name.prose}: {text}." if series.name and (named or len(plot.series) > 1) else f"{text}.")
     short = head[:ALT]
     for text in rows:
         if len(short) + len(text) + 3 > ALT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 from ...core.geometry import Rect
 from ...scene.chart.model import Draw, natural
@@ -14,6 +15,7 @@ from .plot import Plot
 
 SWATCH = 9.0  # the square next to the name of a series
 BAND, TARGET = "rule", Stroke("ink", 1.5, (4.0, 3.0))  # the colour of a band, the line of a target
+DASHED = (3.0, 2.0)
 AIR = 2.0  # pt, between the line of a target and a number
 KEY_W = SWATCH + 6  # with its distance to the name
 # Context first, the focus in the accent; the second colour where there are others to tell apart.
@@ -24,8 +26,13 @@ def colours(plot: Plot) -> tuple[str, ...]:
     """A colour for each series, the focus in the accent; the last where none is named."""
     names = [series.name.prose for series in plot.series]
     focus = names.index(plot.focus) if plot.focus in names else len(names) - 1
-    backdrop = iter(CONTEXT)
-    return tuple("accent" if n == focus else next(backdrop, "mid") for n in range(len(names)))
+    backdrop = cycle(CONTEXT)
+    return tuple("accent" if n == focus else next(backdrop) for n in range(len(names)))
+
+
+def repeats(chosen: Sequence[str], place: int) -> bool:
+    """Whether a series has the colour of one before it, and so needs more to be told apart by."""
+    return chosen[place] in chosen[:place]
 
 
 def key(
@@ -114,7 +121,8 @@ def named_beside(ctx: LayoutContext, plot: Plot, chart: Chart, right: float) -> 
 def named_at(
     ctx: LayoutContext, plot: Plot, chosen: Sequence[str], wanted: Sequence[float], room: Rect
 ) -> tuple[Group, ...]:
-    """The names of the series right of the plot, each with a square of its colour, near the ``wanted`` heights."""
+    """The names of the series right of the plot, each with a square of its colour, near the ``wanted`` heights; with
+    a dashed line where the colour is that of another."""
     names = [series.name for series in plot.series]
     paragraphs = [ctx.type.set(name, "chart", room.w - SWATCH - 6, step=1, colour="ink") for name in names]
     gap = max((paragraph.height for paragraph in paragraphs), default=0.0) + 3
@@ -123,7 +131,11 @@ def named_at(
         paragraph = paragraphs[n]
         top = y - paragraph.height / 2
         middle = top + paragraph.leading / 2
-        items.append(Shape(f"key-{n + 1}", Rect(room.x, middle - SWATCH / 2, SWATCH, SWATCH), fill=chosen[n]))
+        if repeats(chosen, n):
+            pen = Stroke(chosen[n], 3.0, DASHED)
+            items.append(Rule(f"key-{n + 1}", room.x, middle, room.x + SWATCH, middle, pen))
+        else:
+            items.append(Shape(f"key-{n + 1}", Rect(room.x, middle - SWATCH / 2, SWATCH, SWATCH), fill=chosen[n]))
         box = Rect(room.x + SWATCH + 6, top, room.w - SWATCH - 6, paragraph.height)
         items.append(Text(f"name-{n + 1}", box, (paragraph,), Role.LABEL))
     return group("names", items)
