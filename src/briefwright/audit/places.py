@@ -65,8 +65,9 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
     allowed = Rect(left, top, right - left, bottom - top)
     if theme.client and not page.page.purpose.framed:
         allowed = sheet.inset(*(EDGE * scene.width,) * 4)
+    theirs = (Role.FURNITURE, *((Role.TITLE, Role.SUBTITLE) if theme.client and not page.page.purpose.framed else ()))
     for block in page.blocks:
-        room = sheet if block.role is Role.FURNITURE else allowed
+        room = sheet if block.role in theirs else allowed  # a client's covers have their titles where the client will
         for paragraph, line, rect in lines(block):
             if not room.contains(rect, SLACK):  # large type hangs, so that its ink stands on the margin
                 ink = inked(paragraph, line, rect, metrics_of(theme.fonts))

@@ -57,7 +57,8 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
     ruled = any(item.label for item in items)
     ctx = replace(ctx, area=replace(ctx.area, h=min(ctx.area.h, ROOM)))
     body = framed(ctx, content.so_what)
-    if ctx.spread and len(items) <= FEW:
+    client = ctx.theme.client  # a client's own body, where there is one, has the client's own bullets
+    if ctx.spread and len(items) <= FEW and not (client and "text" in client.layouts):
         side_by_side = cards(replace(ctx, area=body.area), [Card(item.label, item.text, item.items) for item in items])
         if side_by_side:
             return body.placed([side_by_side])

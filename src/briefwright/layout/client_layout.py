@@ -31,7 +31,7 @@ from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..text.itemise import itemised
 from ..text.wrap import wrap
 from ..theme.model import ClientLayout, ClientPlaceholder, ClientTemplate, ClientText, Theme
-from .layouts import KINDS, kind_of
+from .layouts import kind_of, standing
 
 ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
 LEAST_SQUARES = 60.0  # pt, the least height that squares are drawn in
@@ -63,7 +63,7 @@ def layouts(type_: Typesetter, client: ClientTemplate) -> tuple[Layout, ...]:
                 shown for item in of.items if (shown := _text(type_, item) if isinstance(item, ClientText) else item)
             ),
             tuple(_placeholders(of.placeholders, theme, roles.get(name, "h1"))),
-            headed=name == "content",
+            headed=name in ("content", "text"),
         )
         for name, of in client.layouts.items()
     )
@@ -89,7 +89,7 @@ def _text(type_: Typesetter, own: ClientText) -> Text | None:
 
 
 def _placeholders(holders: Mapping[str, ClientPlaceholder], theme: Theme, title: str) -> Sequence[Placeholder]:
-    roles = {"title": title, "subtitle": "display_sub"}
+    roles = {"title": title, "subtitle": "display_sub", "text": "body"}
     placeholders = []
     for name, place in holders.items():
         if kind := _KINDS.get(place.kind):
@@ -144,7 +144,7 @@ def place(shape: Form, content: object, ctx: LayoutContext) -> Placed:
     client = ctx.theme.client
     if client is None or shape.on_client is None:
         return shape.place(content, ctx)
-    on_client = KINDS[kind_of(shape.layout)].on_client
+    on_client = standing(kind_of(shape.layout), client)
     shown, of = shape.on_client(content, ctx), client.layouts[on_client]
     if shape.purpose.framed:
         title, problems = headline(ctx.type, client, on_client, ctx.slide.title)

@@ -16,7 +16,7 @@ from ..text.balanced_measure import measured
 from ..text.fit import Slot, Typesetter, overflow_diagnostic
 from ..theme.model import Theme
 from . import client_layout
-from .layouts import KINDS, DeckLayouts, holders, layouts, of_section, stamp
+from .layouts import KINDS, PAGES, DeckLayouts, holders, layouts, of_section, stamp, standing
 from .named_layout import named_kind, on_named
 from .tracker import Tracker, tracked
 
@@ -55,7 +55,7 @@ class Frame(Struct, frozen=True):
         """The name of the layout of a slide's pages."""
         named = named_kind(slide, self.theme)
         if self.theme.client:
-            return named or KINDS[kind].on_client
+            return named or standing(kind, self.theme.client)
         return of_section(named or kind, tracked(slide), self.sections)
 
     def page(
@@ -65,8 +65,9 @@ class Frame(Struct, frozen=True):
         what did not fit."""
         before: list[Item] = []
         problems: list[Diagnostic] = []
-        client, of = self.theme.client, KINDS[kind].on_client
-        if client and of in ("content", "message"):
+        client = self.theme.client
+        of = standing(kind, client) if client else KINDS[kind].on_client
+        if client and of in PAGES:
             before += client_layout.panel(self.theme)
         if KINDS[kind].headed:
             before += self._headline(slide, part, parts, problems)
@@ -85,7 +86,7 @@ class Frame(Struct, frozen=True):
     def _on_client(self, slide: Slide, layout: str) -> list[Item]:
         """The tracker where a client's page has room for one and its labels fit, and the stamp, which its layouts
         lack."""
-        if layout not in ("content", "message"):
+        if layout not in PAGES:
             return []
         assert self.theme.client is not None
         of = self.theme.client.layouts[layout]
@@ -103,7 +104,7 @@ class Frame(Struct, frozen=True):
         named, client = named_kind(slide, self.theme), self.theme.client
         if text.placeholder in (None, "title") or not (client or named):
             return text
-        there = client.layouts[KINDS[kind].on_client].placeholders if client else holders(named or kind, self.theme)
+        there = client.layouts[standing(kind, client)].placeholders if client else holders(named or kind, self.theme)
         return text if text.placeholder in there else replace(text, placeholder=None)
 
     # -- page parts

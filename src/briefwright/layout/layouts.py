@@ -12,12 +12,13 @@ from ..core.geometry import Rect, union
 from ..scene.model import Chart, Item, Layout, Placeholder, Role, Shape, Table, Text
 from ..story.model import Section
 from ..text.fit import Typesetter
-from ..theme.model import Theme
+from ..theme.model import ClientTemplate, Theme
 from .tracker import LABEL_AT, Tracker
 
 STAMP_INSET = 6
 GAP, HEAD = 12.0, 24.0  # between two placeholders; the height of a heading
 USUAL, MOST = "drawing", 0.5
+PAGES = ("content", "message", "text")  # the layouts of a client's that stand for pages
 
 
 class LayoutKind(Struct, frozen=True):
@@ -35,7 +36,7 @@ KINDS: Mapping[str, LayoutKind] = {
     "title": LayoutKind("Title", "title", headed=False, tracked=False),
     "agenda": LayoutKind("Agenda"),
     "section": LayoutKind("Section", "section", headed=False, ground="tint"),
-    "text": LayoutKind("Title and text"),
+    "text": LayoutKind("Title and text", "text"),
     "texts": LayoutKind("Two texts"),
     "chart": LayoutKind("Chart"),
     "chart-text": LayoutKind("Chart and text"),
@@ -68,6 +69,12 @@ def kind_of(name: str, items: Iterable[Item] = ()) -> str:
     if len(native) != 1 or native[0].rect.w < MOST * union(item.rect for item in shown).w:
         return USUAL
     return "chart" if isinstance(native[0], Chart) else "table"
+
+
+def standing(kind: str, client: ClientTemplate) -> str:
+    """The name of the client's layout that stands for a kind: that for pages, where there is none of its own."""
+    name = KINDS[kind].on_client
+    return name if name in client.layouts else "content"
 
 
 def headed(name: str) -> bool:

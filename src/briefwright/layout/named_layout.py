@@ -9,9 +9,8 @@ from ..core.messages import diagnose, nearest_and_all
 from ..forms.kit.form import Place
 from ..story.model import Slide, Story
 from ..theme.model import ClientTemplate, Theme
-from .layouts import KINDS, own_placeholders
+from .layouts import KINDS, PAGES, own_placeholders
 
-PAGES = ("content", "message")  # what a named layout of a client's stands for
 LEADING = 1.2  # of a line, in sizes
 FURNITURE = ("marking", "page", "date")
 BULLET = 15.0  # pt, the indent of points on layouts of ours

@@ -48,6 +48,8 @@ def _matched(theme: Theme) -> Iterator[Diagnostic]:
         return
     for role in theme.layouts.__struct_fields__:
         one = getattr(theme.layouts, role)
+        if one is None:
+            continue
         used = ", ".join(f"{slot} {holder.index}" for slot, holder in theme.client.layouts[role].placeholders.items())
         what = f'{role}: the layout "{one.name or one.layout}" ({one.layout}), with the placeholders {used or "none"}'
         yield diagnose("BW553", theme.client.span or Span(theme.name), what=what)

@@ -155,6 +155,7 @@ class BorrowedLayout(Token, frozen=True, kw_only=True):
     marking: int | None = None
     page: int | None = None
     date: int | None = None
+    text: int | None = None
     place: Box | None = None
     free: Box | None = None
     footer: str = ""
@@ -162,12 +163,14 @@ class BorrowedLayout(Token, frozen=True, kw_only=True):
 
 
 class Layouts(Token, frozen=True, kw_only=True):
-    """The layouts of the client's file that stand for ours."""
+    """The layouts of the client's file that stand for ours. ``text`` is that of pages with points alone, which go into
+    its body; without it they stand on ``content``."""
 
     title: BorrowedLayout
     content: BorrowedLayout
     message: BorrowedLayout
     section: BorrowedLayout
+    text: BorrowedLayout | None = None
 
 
 class TextLevel(Struct, frozen=True):

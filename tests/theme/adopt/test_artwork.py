@@ -132,3 +132,42 @@ def test_a_file_whose_look_is_on_its_slides_is_told_how_to_have_it_on_layouts(tm
 )
 def test_a_name_after_the_firm_s_says_what_a_layout_is_for(name: str, purpose: str) -> None:
     assert purpose_of(name) == purpose
+
+
+def test_facts_stand_beside_or_under_the_title_of_a_cover_and_not_over_it(tmp_path: Path) -> None:
+    deck = Presentation()
+    title, subtitle = deck.slide_layouts[0].placeholders[0], deck.slide_layouts[0].placeholders[1]
+    for holder, y in ((title, 300), (subtitle, 400)):
+        holder.left, holder.top, holder.width, holder.height = Pt(54), Pt(y), Pt(612), Pt(95)
+    assert adoption_of(clients.saved(deck), tmp_path).free is None
+
+
+def test_the_accent_is_what_the_cover_shows_where_the_page_shows_no_colour(tmp_path: Path) -> None:
+    assert adoption_of(cover_on("9B4393", "FFFFFF"), tmp_path).palette.brand == "#9B4393"
+
+
+def test_the_subtitle_is_what_says_so_and_not_what_stands_nearest(tmp_path: Path) -> None:
+    deck = Presentation()
+    cover = deck.slide_layouts[0]
+    cover.placeholders[1]._element.find(".//{*}ph").set("type", "body")
+    cover.placeholders[1].name = "Subtitle 2"
+    near = cover.placeholders[1]._element.__copy__()
+    near.find(".//{*}ph").set("idx", "30")
+    near.find(".//{*}cNvPr").set("name", "Chair")
+    cover.shapes._spTree.append(near)
+    cover.placeholders[1].top = Pt(440)
+    [chair] = [one for one in cover.placeholders if one.placeholder_format.idx == 30]
+    chair.text_frame.text = "Chair of tea"
+    chair.left, chair.top, chair.width, chair.height = Pt(54), Pt(60), Pt(612), Pt(60)
+    title = adoption_of(clients.saved(deck), tmp_path).match.title
+    assert title.subtitle is not None
+    assert title.subtitle.index == 1
+
+
+def test_a_page_number_that_reaches_over_the_page_by_a_hair_stands_on_it(tmp_path: Path) -> None:
+    deck = Presentation()
+    for layout in (deck.slide_master, *deck.slide_layouts):
+        for holder in layout.placeholders:
+            if "SLIDE_NUMBER" in str(holder.placeholder_format.type):
+                holder.left, holder.top, holder.width, holder.height = Pt(600), Pt(519.05), Pt(100), Pt(21)
+    assert adoption_of(clients.saved(deck), tmp_path).areas.page.bottom <= H

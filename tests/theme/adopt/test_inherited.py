@@ -24,9 +24,13 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("inherited")
     parts = clients.edited(clients.usual(), [MASTER], lambda text: text.replace('sz="4400"', 'sz="2400"'))
     file = clients.written(parts, folder / "acme.pptx")
-    adoption = adopt(read_client(file))
-    theme = theme_of(yaml_of(values_of(adoption, folder / "acme.yaml", file)).encode(), folder / "acme.yaml", file)
-    brief = Path(__file__).resolve().parents[2] / "briefs" / "school-budget.yaml"
+    return made(file, Path(__file__).resolve().parents[2] / "briefs" / "school-budget.yaml")
+
+
+def made(file: Path, brief: Path) -> bytes:
+    """The deck of a brief in a client's file."""
+    theme_file = file.with_name("acme.yaml")
+    theme = theme_of(yaml_of(values_of(adopt(read_client(file)), theme_file, file)).encode(), theme_file, file)
     reading = read(brief)
     [edition] = tell(reading, resolve(reading, Order(brief, theme="paper")))
     return produce(edition.story, theme, ("deck",)).files["deck.pptx"]
@@ -77,3 +81,22 @@ def test_a_headline_keeps_the_insets_the_anchor_and_the_fitting_of_its_layout(de
     for run, _ in headlines(deck, tmp_path):
         body = run.getparent().getparent().getparent().find(f"{A}bodyPr")
         assert (len(body), dict(body.attrib)) == (0, {})
+
+
+def test_points_stand_in_the_client_s_body_with_its_bullets(tmp_path: Path) -> None:
+    brief = tmp_path / "points.yaml"
+    text = (Path(__file__).resolve().parents[2] / "briefs" / "school-budget.yaml").read_text(encoding="utf-8")
+    points = "{id: points, form: bullets, title: We know, items: [Money is short, Time is short, Nobody was asked]}"
+    brief.write_text(f"{text}\nslides:\n  - {points}\n", encoding="utf-8")
+    file = clients.written(clients.usual(), tmp_path / "acme.pptx")
+    data = made(file, brief)
+    (tmp_path / "deck.pptx").write_bytes(data)
+    [slide] = [one for one in Presentation(str(tmp_path / "deck.pptx")).slides if "Nobody was asked" in said(one)]
+    assert slide.slide_layout.name == "Title and Content"
+    [body] = [one for one in slide.placeholders if one.placeholder_format.idx == 1]
+    assert body.text_frame.text.startswith("Money is short")
+    assert body._element.findall(f".//{A}buChar") == []
+
+
+def said(slide) -> str:
+    return " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)

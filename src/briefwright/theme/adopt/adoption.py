@@ -119,7 +119,8 @@ def _palette(match: Match, areas: Areas) -> Palette:
     grounds = colours_under(layout, Rect(body.x, lead.y, body.w, source.bottom - lead.y))
     colour = layout.title.colour if layout.title else layout.scheme.named("tx1")
     title = readable(colour, colours_under(layout, areas.headline), TEXT)
-    return palette_of(layout.scheme, grounds, brand_of(layout), title, drawn_over=is_drawn_over(layout, body))
+    brand, over = brand_of(layout, match.title, match.section), is_drawn_over(layout, body)
+    return palette_of(layout.scheme, grounds, brand, title, drawn_over=over)
 
 
 def _roomier(match: Match, role: str) -> Match:

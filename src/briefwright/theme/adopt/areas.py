@@ -67,12 +67,18 @@ def areas_of(match: Match, lead: float, *, panelled: bool = False, on_decoration
     return Areas(
         scale=s, headline=title, kept=kept, lead=under, body=body, source=source,
         strip=Rect(left, body.bottom - 42 * s, body.w, 42 * s),
-        marking=line_box(marking, s) if marking else Rect(right - 276 * s, source.y, 246 * s, 12 * s),
-        page=line_box(number, s) if number else Rect(right - 24 * s, source.y, 24 * s, 12 * s),
+        marking=_on(page, line_box(marking, s)) if marking else Rect(right - 276 * s, source.y, 246 * s, 12 * s),
+        page=_on(page, line_box(number, s)) if number else Rect(right - 24 * s, source.y, 24 * s, 12 * s),
         stamp=Rect(left if align == "right" else right - 55.5 * s, under.y + 4.5 * s, 55.5 * s, 12 * s),
         tracker=_tracker(layout, _letters_top(head, s) if head and kept else title.y, blocks, body),
         panel=Rect(edge, top, right + 2 * pad - edge, source.bottom + 3 * s - top),
     )  # fmt: skip
+
+
+def _on(page: Rect, box: Rect) -> Rect:
+    """The part of a box that is on the page: some reach over its edge by a hair."""
+    x, y = max(box.x, 0.0), max(box.y, 0.0)
+    return Rect(x, y, min(box.right, page.w) - x, min(box.bottom, page.h) - y)
 
 
 def _sides(match: Match) -> tuple[float, float]:

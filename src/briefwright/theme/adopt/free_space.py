@@ -33,7 +33,7 @@ def free_space(layout: TemplateLayout, taken: Sequence[Rect], left: float, right
     edge = EDGE * min(page.w, page.h)
     zone = Rect(edge, edge, page.w - 2 * edge, page.h - 2 * edge)
     blocks = [box.inset(-GAP, -GAP, -GAP, -GAP) for box in (*taken, *blocks_of(layout))]
-    end = max((box.bottom for box in taken), default=0.0)
+    start, end = min((box.y for box in taken), default=0.0), max((box.bottom for box in taken), default=0.0)
     wide = FREE_W * page.w
 
     def narrowed(box: Rect) -> Rect:
@@ -43,7 +43,8 @@ def free_space(layout: TemplateLayout, taken: Sequence[Rect], left: float, right
     def worth(box: Rect) -> float:
         rows = ceil(FACTS / max(2, floor(box.w / (FACT_W * scale))))
         enough = box.w >= wide and box.h >= (FREE_H + (rows - 1) * FACT_H) * scale
-        return box.w * box.h * (BELOW if box.y >= end else 1) if enough else 0.0
+        over = bool(taken) and box.bottom <= start  # facts over a title are no cover's
+        return box.w * box.h * (BELOW if box.y >= end else 1) if enough and not over else 0.0
 
     return best_box(zone, blocks, worth, narrowed)
 

@@ -14,8 +14,10 @@ from .layout_names import Purpose, purpose_of
 from .template import FOOTERS, SampleSlide, TemplateFile, TemplateLayout, TemplatePlaceholder
 
 LARGE = 0.22  # of the page: the least that a body covers
+NARROWEST = 0.45  # of the page: beside a narrower body the client leaves room for what slides show there
 HALF = 0.6  # of the page: a narrower body stands beside something else
 LOW = 0.13  # of the page's height: a text no higher, beside a large body, is a kicker or a subtitle
+TITLE_WIDE = 0.3  # of the page: a narrower text of a sample slide is no place for a title
 FEW = 14  # words: a sample slide that says no more is a divider or a cover
 COVER = 24  # words: a first sample slide that says more is no cover
 RARE = 0.34  # of the sample slides: a layout that more of them stand on is no cover
@@ -25,13 +27,15 @@ ROLES = TITLE, CONTENT, SECTION = "title", "content", "section"
 class Match(Struct, frozen=True):
     """The layouts that stand for ours, and the placeholder whose box is the body; None where no layout has one.
 
-    ``places`` is where covers and dividers have their titles on layouts that have no placeholder for them."""
+    ``places`` is where covers and dividers have their titles on layouts that have no placeholder for them. ``text`` is
+    the usual page with a body for points."""
 
     title: TemplateLayout
     content: TemplateLayout
     section: TemplateLayout
     body: TemplatePlaceholder | None
     places: Mapping[str, Rect] = {}
+    text: TemplateLayout | None = None
 
     @property
     def layouts(self) -> tuple[TemplateLayout, ...]:
@@ -59,7 +63,7 @@ def match_layouts(template: TemplateFile, chosen: Mapping[str, TemplateLayout] |
     places = {TITLE: use.title_place(title), SECTION: use.title_place(section)}
     said = {TITLE: title.spoken, SECTION: section.spoken}
     known = {role: place for role, place in places.items() if place and not said[role]}
-    return Match(title, content, section, _body(layouts, content), known)
+    return Match(title, content, section, _body(layouts, content), known, _with_body(layouts, content))
 
 
 def named_layouts(template: TemplateFile, names: Mapping[str, str]) -> tuple[dict[str, TemplateLayout], list[str]]:
@@ -142,23 +146,35 @@ class _Use:
         sample slides have theirs. None where there is a placeholder, or no such place."""
         if layout.title:
             return None
-        shown = [slide.title for slide in self.slides.get(layout.part, []) if slide.title]
+        titles = (slide.title for slide in self.slides.get(layout.part, []))
+        shown = [box for box in titles if box and box.w >= TITLE_WIDE * layout.page.w]
         texts = [layout.spoken.inner] if layout.spoken else []
         return next((box for box in (*texts, *shown) if layout.page.contains(box)), None)
 
 
 def _bare(layouts: Sequence[TemplateLayout], usual: TemplateLayout) -> TemplateLayout:
     """The usual page without its placeholders for content, where the client has one: nothing is left empty on it."""
-
-    def look(layout: TemplateLayout) -> tuple[object, ...]:
-        holders = layout.headline, *layout.of_kind(*FOOTERS)
-        boxes = [tuple(round(side) for side in _sides(holder.box)) for holder in holders if holder]
-        return layout.ground, layout.shapes, boxes
-
     if not usual.bodies or not usual.headline:
         return usual
-    bare = (one for one in layouts if not one.bodies and one.headline and look(one) == look(usual))
+    bare = (one for one in layouts if not one.bodies and one.headline and _look(one) == _look(usual))
     return next(bare, usual)
+
+
+def _with_body(layouts: Sequence[TemplateLayout], content: TemplateLayout) -> TemplateLayout | None:
+    """The layout that looks as the usual page does and has one body; None where the client has none such."""
+    return next((one for one in (content, *layouts) if text_body(one) and _look(one) == _look(content)), None)
+
+
+def text_body(layout: TemplateLayout) -> TemplatePlaceholder | None:
+    """The body of a layout that has no other, under its headline."""
+    return next(iter(_alone(layout)), None) if len(layout.bodies) == 1 else None
+
+
+def _look(layout: TemplateLayout) -> tuple[object, ...]:
+    """What a layout draws, and where headline and footers stand on it."""
+    holders = layout.headline, *layout.of_kind(*FOOTERS)
+    boxes = [tuple(round(side) for side in _sides(holder.box)) for holder in holders if holder]
+    return layout.ground, layout.shapes, boxes
 
 
 def _sides(box: Rect) -> tuple[float, float, float, float]:
@@ -178,7 +194,7 @@ def _has_prompts(layout: TemplateLayout) -> bool:
 def _body(layouts: Sequence[TemplateLayout], content: TemplateLayout) -> TemplatePlaceholder | None:
     """The body of the usual page, if that is wide; else the largest that stands alone under a headline, else the
     master's own."""
-    for group, least in (((content,), HALF * content.page.w), (layouts, 0.0)):
+    for group, least in (((content,), HALF * content.page.w), (layouts, NARROWEST * content.page.w)):
         bodies = [body for layout in group if layout.headline for body in _alone(layout)]
         widest = max(bodies, key=lambda body: body.box.w * body.box.h, default=None)
         if widest and widest.box.w >= least:

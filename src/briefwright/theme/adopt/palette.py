@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ...core.colour import hls, of_hls, passing, ratio, shaded
+from ...core.colour import hls, luminance, of_hls, passing, ratio, shaded
 from ..ooxml.drawing import Scheme
 from .template import TemplateLayout
 
@@ -47,16 +47,24 @@ class Palette(Struct, frozen=True):
     brand: str | None
 
 
-def brand_of(layout: TemplateLayout) -> str | None:
-    """The colour that a layout draws most of, where its scheme is one that Office brings and nobody has changed."""
+def brand_of(layout: TemplateLayout, *others: TemplateLayout) -> str | None:
+    """The colour that a layout draws most of, else that others do, where its scheme is one that Office brings, as it
+    was."""
     accents = tuple(layout.scheme.named(slot).removeprefix("#") for slot in ACCENTS)
     if accents not in _OFFICES:
         return None
+    return next((colour for one in (layout, *others) if (colour := _most_drawn(one))), None)
+
+
+def _most_drawn(layout: TemplateLayout) -> str | None:
+    """The colour that shapes and the plain ground of a layout show most of, if that is much of the page."""
+    plain = layout.ground.colours[:1] if len(layout.ground.colours) == 1 else ()
+    fills = [(shape.fill.colours[:1], shape.box) for shape in layout.shapes if not shape.fill.picture]
     drawn: dict[str, float] = {}
-    for shape in layout.shapes:
-        for colour in shape.fill.colours[:1]:
+    for colours, box in ((plain, layout.page), *fills):
+        for colour in colours:
             if hls(colour)[2] >= COLOURFUL and 0.1 < hls(colour)[1] < 0.8:
-                drawn[colour] = drawn.get(colour, 0.0) + shape.box.w * shape.box.h
+                drawn[colour] = drawn.get(colour, 0.0) + box.w * box.h
     most = max(drawn, key=drawn.__getitem__, default=None)
     return most if most and drawn[most] >= 0.02 * layout.page.w * layout.page.h else None
 
@@ -128,7 +136,13 @@ def _by_hue(scheme: Scheme, hue: float, under: Sequence[str], tint: str) -> str:
 
 def readable(colour: str, grounds: Sequence[str], least: float) -> str:
     """The colour, or the nearest that can be read on every ground; black or white where its hue has none that can.
-    Where nothing can be read on all of them, what can be read on the first, which is the ground of most of the box."""
+    Where nothing can be read on all of them, what can be read on the first, which is the ground of most of the box.
+    What is lighter than most of its ground stays so where it can, and what is darker, too."""
+    lighter = luminance(colour) >= luminance(grounds[0])
+    for under in (grounds, grounds[:1]):
+        for one in (passing(colour, under, least), "#FFFFFF" if lighter else "#000000"):
+            if _reached(one, under) >= least and (luminance(one) >= luminance(grounds[0])) is lighter:
+                return one
     for under in (grounds, grounds[:1]):
         near = passing(colour, under, least)
         ends = ("#000000", "#FFFFFF")

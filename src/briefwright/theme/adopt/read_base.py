@@ -24,10 +24,11 @@ from .palette import TEXT, readable
 from .template import FOOTERS, TEXTS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
 
-PANELLED = ("content", "message")  # where a panel lies under the body
-OURS = ("title", "content", "message", "section")
+PANELLED = ("content", "message", "text")  # where a panel lies under the body
+OURS = ("title", "content", "message", "section", "text")
 HOLDERS = {  # the placeholders that our words go into, and their kinds
     "title": (*TITLES, *TEXTS), "subtitle": TEXTS, "marking": ("ftr",), "page": ("sldNum",), "date": ("dt",),
+    "text": TEXTS,
 }  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def with_base(theme: Theme, path: Path, span: Span) -> Theme:
         raise Refused([diagnose("BW544", span)])
     masters = template_of(path).masters
     layouts = {Path(layout.part).stem: layout for master in masters for layout in master}
-    borrowed: dict[str, BorrowedLayout] = {name: getattr(theme.layouts, name) for name in OURS}
+    borrowed: dict[str, BorrowedLayout] = {name: one for name in OURS if (one := getattr(theme.layouts, name))}
     diagnostics = [problem for one in borrowed.values() for problem in _unknown(one, layouts, span)]
     if diagnostics:
         raise Refused(diagnostics)

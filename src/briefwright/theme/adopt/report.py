@@ -54,6 +54,8 @@ def _matched(adoption: Adoption) -> Iterator[str]:
     for ours, layout in (("cover", match.title), ("pages", match.content), ("dividers", match.section)):
         name = f' "{layout.name}"' if layout.name else ""
         yield f"{ours}: the layout{name} ({Path(layout.part).stem})"
+    if match.text and match.text != match.content and not adoption.palette.panel:
+        yield f'pages with points alone: the layout "{match.text.name}" ({Path(match.text.part).stem})'
     texts = dict.fromkeys(footer.text for layout in match.layouts for footer in layout.of_kind("ftr"))
     for text in filter(is_clients_own, texts):
         yield f'the footer says "{text}": so do ours, before the marking'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import sqrt
 from typing import Literal
 
@@ -19,6 +20,10 @@ TEXTS = ("body", "obj", "subTitle")
 FOOTERS = ("dt", "ftr", "sldNum")
 USUAL = 960 * 540  # square points of the page that the type scale is made for
 HIGH, WIDE = 0.45, 0.4  # of the page: a headline ends above the one, and is as wide as the other
+ABOVE = 1.5  # how much further from a title what stands over it counts
+_SUBTITLE = re.compile(
+    r"sub.?tit|untertit|sous.?tit|subt(í|i)t|sottotit|undertit|副标题|副標題|サブタイトル|부제", re.IGNORECASE
+)
 WHOLE = 0.95  # of the page: a shape that covers so much is a ground
 
 
@@ -140,15 +145,21 @@ class TemplateLayout(Struct, frozen=True):
 
     @property
     def subtitle(self) -> TemplatePlaceholder | None:
-        """The subtitle of a cover; where it has none, the body nearest to the title."""
-        proper = [holder for holder in self.of_kind("subTitle") if not holder.vertical]
+        """The subtitle of a cover; where it has none, the body that says so, else the nearest under the title."""
         title = self.spoken
+        proper = [holder for holder in self.of_kind("subTitle") if not holder.vertical and holder != title]
         if proper or title is None:
             return proper[0] if proper else None
         middle = title.box.y + title.box.h / 2
         kinds = ("body",) if self.title else TEXTS
         bodies = [holder for holder in self.of_kind(*kinds) if not holder.vertical and holder != title]
-        return min(bodies, key=lambda holder: abs(holder.box.y + holder.box.h / 2 - middle), default=None)
+        said = [holder for holder in bodies if _SUBTITLE.search(f"{holder.name} {holder.text}")]
+
+        def apart(holder: TemplatePlaceholder) -> float:
+            down = holder.box.y + holder.box.h / 2 - middle
+            return down if down > 0 else -ABOVE * down
+
+        return min(said or bodies, key=apart, default=None)
 
     @property
     def titles(self) -> list[TemplatePlaceholder]:

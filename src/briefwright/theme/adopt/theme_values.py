@@ -11,6 +11,7 @@ from ..model import PageFrame
 from .adoption import LEADS, NARROW, Adoption, leading_of
 from .areas import LARGEST, two_lines
 from .footer import is_clients_own, usable_footer
+from .match import text_body
 from .mends import COVERS, FURNITURE
 from .template import TemplateLayout, TemplatePlaceholder
 
@@ -47,6 +48,8 @@ def theme_values(adoption: Adoption, base: str, title: str) -> Tree:
             "section": _borrowed(adoption, "section"),
         },
     }  # fmt: skip
+    if adoption.match.text and not adoption.palette.panel:
+        values["layouts"]["text"] = _borrowed(adoption, "text")
     if adoption.palette.panel:
         values["panel"] = _box(areas.panel)
     return values
@@ -92,21 +95,22 @@ def _from(own: float, sizes: Sequence[float]) -> list[float]:
 
 def _borrowed(adoption: Adoption, role: str) -> Tree:
     """Which layout of the file stands for one of ours, and the ``idx`` of the placeholders that are used."""
-    match, mends = adoption.match, adoption.mends
+    match, mends, mended = adoption.match, adoption.mends, "content" if role == "text" else role
     layout: TemplateLayout = getattr(match, role)
     footer = usable_footer(layout, "ftr")
     holders = {
         "title": layout.spoken if role in COVERS else layout.title,
         "subtitle": layout.subtitle if role in COVERS else None, "marking": footer,
         "page": usable_footer(layout, "sldNum"), "date": usable_footer(layout, "dt"),
+        "text": text_body(layout) if role == "text" else None,
     }  # fmt: skip
     values: Tree = {"layout": Path(layout.part).stem, "name": layout.name}
-    values |= {key: holder.index for key, holder in holders.items() if holder and (role, key) not in mends.loose}
+    values |= {key: holder.index for key, holder in holders.items() if holder and (mended, key) not in mends.loose}
     boxes = {"place": match.places.get(role), "free": adoption.free if role == "title" else None}
     values |= {key: _box(box) for key, box in boxes.items() if box}
     if "marking" in values and footer and is_clients_own(footer.text):
         values["footer"] = footer.text
-    hidden = [slot for layout_, slot in mends.hidden if layout_ == role and slot in FURNITURE]
+    hidden = [slot for layout_, slot in mends.hidden if layout_ == mended and slot in FURNITURE]
     return values | ({"hidden": hidden} if hidden else {})
 
 
