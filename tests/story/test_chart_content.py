@@ -8,7 +8,7 @@ from briefwright.core.diagnostics import Refused
 from briefwright.forms.kit.plot import Charted
 from briefwright.story.model import Slide
 from tests.story import briefs
-from tests.story.briefs import BRIEF, told
+from tests.story.briefs import BRIEF, plain, told
 
 CHARTS = """\
 charts:
@@ -214,3 +214,11 @@ def test_per_cent_stand_on_an_axis_of_per_cent_and_follow_an_edit(tmp_path: Path
     nought, rate = plot.series[0].numbers
     assert (plot.suffix, nought.value, rate.value) == ("%", 0.0, 12.2)
     assert (nought.format, rate.format) == ('0.0"%";"\u2212"0.0"%"',) * 2
+
+
+@pytest.mark.parametrize("bars", ["{East: 5, West: 2}", "{East: ~, West: ~}"])
+def test_a_speaker_says_the_numbers_that_a_chart_has(tmp_path: Path, bars: str) -> None:
+    text = f"{BRIEF}charts: [{{id: a, kind: column, title: Boats, unit: boats, bars: {bars}}}]\n"
+    shown = briefs.slide(briefs.story(tmp_path, text=text), "chart-a")
+    said = [plain(point) for point in shown.notes.points]
+    assert [point for point in said if "East" in point] == (["Boats: East 5, West 2"] if "5" in bars else [])

@@ -110,6 +110,8 @@ def _bars(content: object, labels: Mapping[str, str]) -> Iterator[Words]:
     if plot is None or len(rows) != 1 or not 1 < len(rows[0]) <= MOST_BARS:
         return
     pairs = [(name, bar.shown) for name, bar in zip(plot.categories, rows[0], strict=False) if bar.shown]
+    if not pairs:
+        return
     said = _joined([_joined([unmarked(name), unmarked(number)]) for name, number in pairs], labels["comma"])
     yield _joined([unmarked(plot.title), said], labels["colon"]) if plot.title else said
 
