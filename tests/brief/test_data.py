@@ -1,5 +1,7 @@
 """``data:`` of a brief: tables are shaped, drawn, shown and cited, faults told at their place, nothing of them run."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,20 @@ def test_a_long_file_is_grouped_as_it_is_read(tmp_path: Path) -> None:
     rows = table(tmp_path, "group: City, sum: Sold", text=long)
     assert sum(int(row[1]) for row in rows[1:]) == sum(n % 7 for n in range(260_000))
     assert refused(tmp_path, "data: {t: {file: sales.csv}}\n", {"sales.csv": long})[0].startswith("BW231 sales.csv:25")
+
+
+@pytest.mark.full
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units there")
+def test_a_file_of_many_megabytes_takes_little_memory(tmp_path: Path) -> None:
+    with (tmp_path / "long.csv").open("w", encoding="utf-8") as file:
+        file.write("City,Sold,Note\n")
+        file.writelines(f"City {n % 3},{n % 7},{'a note ' * 8}\n" for n in range(400_000))
+    (tmp_path / "tea.yaml").write_text(HEAD + "data: {t: {file: long.csv, group: City, sum: Sold}}\n", encoding="utf-8")
+    asked = "import resource, sys, pathlib; from briefwright.brief.read import read; read(pathlib.Path(sys.argv[1]))"
+    asked += "; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", asked, tmp_path / "tea.yaml"], capture_output=True, check=True)
+    assert (tmp_path / "long.csv").stat().st_size > 25_000_000
+    assert int(done.stdout) < 120_000  # kilobytes
 
 
 # ---- charts, figures, citations ------------------------------------------------------------------------

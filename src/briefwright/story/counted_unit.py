@@ -34,7 +34,7 @@ def counted(number: Any, unit: str, language: Language) -> Marked | None:
     for code, scale in ((first, rest), (rest, first)):
         if _CURRENCY.fullmatch(code) and " " not in scale:
             return _money(f"{number}{NBSP}{scale}" if scale else number, code, language)
-    if not unit or len(unit.split()) > MOST_WORDS or _HOW_COUNTED.fullmatch(first) or {*unit} & {*"(,;:·"}:
+    if not unit or len(unit.split()) > MOST_WORDS or _HOW_COUNTED.fullmatch(first) or {*unit} & {*"(,;:·="}:
         return None
     if wide(unit[0]):
         return Marked(f"{number}{unit}")
