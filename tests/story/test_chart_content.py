@@ -222,3 +222,30 @@ def test_a_speaker_says_the_numbers_that_a_chart_has(tmp_path: Path, bars: str) 
     shown = briefs.slide(briefs.story(tmp_path, text=text), "chart-a")
     said = [plain(point) for point in shown.notes.points]
     assert [point for point in said if "East" in point] == (["Boats: East 5, West 2"] if "5" in bars else [])
+
+
+@pytest.mark.parametrize(
+    ("bars", "title", "focus"),
+    [
+        ("{East: 5, West: 2}", "{{ chart.claim }}", "East"),  # East: 5 boats, more than any other
+        ("{East: 5, West: 2}", "Few boats in the west", "West"),
+        ("{East: 5, West: 2}", "East and west have boats", ""),
+        ("{East: 5, Easter: 2}", "Easter has few boats", "Easter"),
+        ("{Bay: 5, North Bay: 2}", "North Bay has few boats", "North Bay"),
+        ("{東部: 5, 西部: 2}", "西部はまだ少ない", "西部"),
+    ],
+)
+def test_the_bar_that_the_title_names_is_in_focus_unless_one_is_given(
+    tmp_path: Path, bars: str, title: str, focus: str
+) -> None:
+    chart = f"{BRIEF}charts: [{{id: a, kind: bar, title: Boats, unit: boats, bars: {bars}}}]\n"
+    told_as = f"storyline: {{slides: {{chart-a: {{title: '{title}'}}}}}}\n" if "claim" not in title else ""
+
+    def shown(text: str) -> str:
+        content = briefs.slide(briefs.story(tmp_path, text=text), "chart-a").content
+        assert isinstance(content, Charted)
+        return content.chart.focus
+
+    assert shown(chart + told_as) == focus
+    given = next(name for name in ("East", "Bay", "東部") if f"{{{name}:" in bars)
+    assert shown(chart.replace("kind: bar", f"kind: bar, focus: {given}") + told_as) == given

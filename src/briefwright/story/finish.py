@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..forms.kit.content import typed
+from ..text.scripts import wide
 from ..yamlfile.validate import Map
 from .draft import Draft
 from .evaluate import LocatedText
@@ -26,6 +30,7 @@ def finish(draft: Draft, rules: ParseRules, labels: Mapping[str, str]) -> tuple[
     if empty:
         return None, empty
     title = silent(draft.title, rules)
+    content = _accented(content, title)
     lead = _parsed(draft.lead, rules) if draft.lead else None
     shown = [title, *([lead] if lead else []), *texts(content)]
     facts, sources = _gathered(shown)
@@ -38,6 +43,25 @@ def finish(draft: Draft, rules: ParseRules, labels: Mapping[str, str]) -> tuple[
         silent(draft.join, rules) if draft.join else None,
         Words((Piece(plain(draft.layout.text)),), span=draft.layout.span) if draft.layout else None,
     ), ()  # fmt: skip
+
+
+def _accented(content: Any, title: Words) -> object:
+    """A chart without a focus gets it where the title names one category, or, where there are several, one series."""
+    plot = getattr(content, "chart", None)
+    if plot is None or plot.focus:
+        return content
+    names = (
+        [series.name.prose for series in plot.series] if len(plot.series) > 1 else [c.prose for c in plot.categories]
+    )
+    named = [name for name in names if name and _names(title.prose, name)]
+    longest = [name for name in named if not any(name != other and _names(other, name) for other in named)]
+    return replace(content, chart=replace(plot, focus=longest[0])) if len(longest) == 1 else content
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text has a name in it, whole; between signs that stand without spaces any place is one."""
+    edges = (rf"\b{re.escape(name)}\b", re.escape(name))[any(map(wide, name))]
+    return re.search(edges, text, re.IGNORECASE) is not None
 
 
 def _paragraphs(prose: Iterable[LocatedText | None], rules: ParseRules) -> tuple[Words, ...]:
