@@ -24,8 +24,9 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 MAX_SVG = 5_000_000  # bytes
 MAX_DRAWN = 100_000  # elements, each as often as it is used
 MAX_DEPTH = 120  # elements within one another, those that are used in their place
+MAX_TEXT = 5_000  # signs of one text: setting it costs with their square
 MAX_PIXELS = 20_000_000  # of a picture within
-HEAVY = {"mask": 100}  # a layer of pixels, as dear as so many elements
+LAYER = 1_000  # elements that are as dear as the layer of pixels of a mask or of a group that is seen through
 _KEPT = (
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc linearGradient"
     " radialGradient stop clipPath mask pattern marker switch image a"
@@ -175,13 +176,13 @@ def _weigh(root: etree._Element) -> None:
         if element in open_:
             raise Unusable("a part of it uses itself")
         open_.add(element)
-        count, depth = 1, 0
+        count, depth = 1 + _signs(element), 0
         for below, times in _below(element, known):
             more, deeper = weigh(below)
             count, depth = count + more * times, max(depth, deeper)
             if count > MAX_DRAWN or depth >= MAX_DEPTH:
                 raise Unusable(f"it draws more than {MAX_DRAWN:,} parts, or {MAX_DEPTH} within one another")
-        count += sum(HEAVY.get(how, 0) for how, _ in links(element))
+        count += LAYER * _layers(element)
         open_.discard(element)
         weights[element] = count, depth + 1
         return weights[element]
@@ -190,6 +191,22 @@ def _weigh(root: etree._Element) -> None:
         weigh(root)
     except RecursionError:
         raise Unusable(f"more than {MAX_DEPTH} of its parts stand within one another") from None
+
+
+def _layers(element: etree._Element) -> int:
+    """How many layers of pixels an element takes to draw."""
+    stated = dict(declarations(element.get("style", "")))
+    opacity = stated.get("opacity", element.get("opacity", "1"))
+    seen_through = len(element) > 0 and opacity.strip() not in ("1", "1.0", "100%")
+    return seen_through + sum(how == "mask" for how, _ in links(element))
+
+
+def _signs(element: etree._Element) -> int:
+    """The signs that a text sets. Raises Unusable where they are too many."""
+    count = sum(map(len, element.itertext())) if element.tag == f"{NAMESPACE}text" else 0
+    if count > MAX_TEXT:
+        raise Unusable(f"one of its texts has {count:,} signs, and {MAX_TEXT:,} are the most")
+    return count
 
 
 def _below(element: etree._Element, known: dict[str, etree._Element]) -> Iterator[tuple[etree._Element, int]]:
