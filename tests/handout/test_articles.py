@@ -79,7 +79,8 @@ def test_exhibits_are_called_in_order_and_stand_near(edition: tuple[Path, str, s
     stands: dict[int, int] = {}
     for at, sheet in enumerate(scene.pages, 1):
         for text in columns(sheet):
-            runs = [run for paragraph in text.paragraphs for run in paragraph.runs if run.link]
+            lines = [(paragraph, line) for paragraph in text.paragraphs for line in paragraph.lines]
+            runs = [run for paragraph, line in lines for run in paragraph.runs_of(line)]
             found = (re.match(r"#exhibit-(\d+)/", run.link or "") for run in runs)
             calls += [(int(match[1]), at) for match in found if match]
         for item in sheet.items:
