@@ -169,7 +169,10 @@ class Paginator(Struct):
 
     @property
     def _bottom(self) -> float:
-        return self._whole - (self.foot if len(self.pages) - 1 in self.spared else 0.0)
+        return self._bottom_of(len(self.pages) - 1)
+
+    def _bottom_of(self, page: int) -> float:
+        return self._whole - (self.foot if page in self.spared else 0.0)
 
     def _new_page(self) -> OpenPage:
         self.pages.append(OpenPage())
@@ -264,12 +267,13 @@ class Paginator(Struct):
 
     def _in_reach(self, end: TextPosition, chosen: Sequence[FullWidth], room: float) -> TextPosition:
         """Where the text of a page ends if the next page is to hold all exhibits that it calls: before the text that
-        calls one too many, unless that leaves much of the page empty."""
+        calls one too many, unless that leaves much of the page empty. A text that goes on there stands with them."""
         called: list[FullWidth] = [*self.queue]
-        for index in range(self.position.galley, end.galley):
+        for index in range(self.position.galley, end.galley + (end.line > 0)):
             for exhibit in self._near(TextPosition(index + 1)):
                 called += [exhibit] if exhibit not in called and exhibit not in chosen else []
-            if len(called) > 1 and self._depth(called) - self.gap > self._bottom - TOP:
+            text = self.gap + self.pitch * LEAST if index == end.galley else 0.0
+            if len(called) > 1 and self._depth(called) - self.gap + text > self._bottom_of(len(self.pages)) - TOP:
                 earlier = self.flow.opening(index)
                 if earlier > self.position:
                     rows = self._rows(room, chosen)
