@@ -17,7 +17,7 @@ from .letters import inked, lines, metrics_of
 SLACK = 0.5  # pt; neither eyes nor office programs are more exact
 ZONES = ("title", "source", "marking", "page")
 EDGE = 0.01  # how near to the edge a client lays out covers and dividers: a share of the width
-TINT = "tint"  # the colour role of grounds under content
+GROUNDS = ("tint", "paper")  # the colour roles of grounds under content: a tint, and what stands out from one
 
 
 def places(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
@@ -149,15 +149,17 @@ def _solids(page: Ink, scene: Scene) -> list[tuple[Rect, Mark | Table | Chart]]:
 
 
 def _half_over(solids: list[tuple[Rect, Mark | Table | Chart]]) -> Iterator[tuple[str, str]]:
-    """The names of two that overlap, neither within the other. A tint may lie under a column of a table, which has no
-    fill of its own."""
+    """The names of two that overlap, neither within the other. A ground may lie under a column of a table, which has
+    no fill of its own."""
     solids.sort(key=lambda pair: pair[0].y)
     for n, (box, one) in enumerate(solids):
         for other_box, other in islice(solids, n + 1, None):
             if other_box.y >= box.bottom:
                 break
-            tinted = {type(one), type(other)} == {Mark, Table} and TINT in (_filled(one), _filled(other))
-            if not tinted and box.overlaps(other_box) and not (box.contains(other_box) or other_box.contains(box)):
+            ground = {type(one), type(other)} == {Mark, Table} and any(
+                _filled(each) in GROUNDS for each in (one, other)
+            )
+            if not ground and box.overlaps(other_box) and not (box.contains(other_box) or other_box.contains(box)):
                 yield one.name, other.name
 
 
