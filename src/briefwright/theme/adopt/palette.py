@@ -169,9 +169,13 @@ def _reached(colour: str, grounds: Sequence[str]) -> float:
 
 
 def _towards(paper: str, ink: str, share: float) -> str:
-    """The paper's hue at a lightness between paper and ink: an office can state it as a change of the paper."""
-    low, high = hls(paper)[1], hls(ink)[1]
-    return shaded(paper, low + (high - low) * share)
+    """The paper's hue at a lightness between paper and ink, as near to grey as the paper is: of a paper that is nearly
+    white the saturation is high, and a shade as saturated would be a brown or a blue. An office can state it as a
+    change of the paper."""
+    hue, low, saturation = hls(paper)
+    lightness = low + (hls(ink)[1] - low) * share
+    had, has = (1 - abs(2 * light - 1) for light in (low, lightness))  # the chroma that full saturation has there
+    return of_hls(hue, lightness, saturation * min(1.0, had / has) if has else saturation)
 
 
 def _tinted(paper: str, accent: str, ink: str) -> str:

@@ -1,0 +1,31 @@
+"""A client's colours to the roles of a theme."""
+
+from itertools import pairwise
+
+import pytest
+
+from briefwright.core.colour import hls, luminance, ratio
+from briefwright.theme.adopt.palette import palette_of
+from briefwright.theme.ooxml.drawing import Scheme
+
+OFFICE = {
+    "dk1": "#000000", "lt1": "#FFFFFF", "dk2": "#44546A", "lt2": "#E7E6E6", "accent1": "#4472C4", "accent2": "#ED7D31",
+    "accent3": "#A5A5A5", "accent4": "#FFC000", "accent5": "#5B9BD5", "accent6": "#70AD47", "hlink": "#0563C1",
+    "folHlink": "#954F72",
+}  # fmt: skip
+MAPPING = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+
+
+def chroma(colour: str) -> float:
+    """How far a colour is from grey, from 0 to 1."""
+    _, lightness, saturation = hls(colour)
+    return saturation * (1 - abs(2 * lightness - 1))
+
+
+@pytest.mark.parametrize("paper", ["#FFFFFF", "#FEFBF8", "#F8FBFE", "#F4ECDC", "#EEF4EE"])
+def test_neutrals_are_as_grey_as_the_paper_however_light_it_is(paper: str) -> None:
+    colours = palette_of(Scheme(OFFICE, MAPPING), (paper,), None, "#000000").colours
+    neutrals = [colours[role] for role in ("tint", "rule", "mid", "muted", "ink2")]
+    assert all(chroma(colour) <= chroma(paper) + 0.02 for colour in neutrals)
+    assert all(luminance(lighter) > luminance(darker) for lighter, darker in pairwise((paper, *neutrals)))
+    assert ratio(colours["muted"], colours["tint"]) >= 4.5
