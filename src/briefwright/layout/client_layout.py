@@ -185,6 +185,10 @@ def _titles(
     usual = holder.align if holder else "left"  # under a title as it is
     given = ("subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines, usual)
     text, over = into(ctx.type, *given)
+    if is_cover and text.rect.overlaps(title.rect):
+        below = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
+        text, over = into(ctx.type, *given[:4], None, below, *given[6:])
+        room = room.inset(top=max(0.0, text.rect.bottom + 9 - room.y)) if room else None
     return [title, text], room, [*problems, *over]
 
 

@@ -1,0 +1,36 @@
+"""Titles and covers on the layouts of a client's file."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from briefwright.core.geometry import Rect
+from briefwright.layout.deck import place
+from briefwright.pipeline.tried_adoption import save_adopted
+from briefwright.scene.model import Role, Text
+from briefwright.scene.walk import leaves
+from briefwright.theme.read import read_theme
+from tests import clients
+from tests.story.briefs import BRIEF, story
+
+
+@pytest.mark.parametrize("box", [Rect(40, 230, 400, 160), Rect(40, 120, 640, 120)])
+def test_a_subtitle_without_a_place_of_its_own_stands_clear_of_the_title(
+    box: Rect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, _ = save_adopted(clients.written(clients.usual(), tmp_path / "acme.pptx"))
+    theme = read_theme(path.stem)
+    assert theme.client
+    cover = theme.client.layouts["title"]
+    holders = {name: holder for name, holder in cover.placeholders.items() if name != "subtitle"}
+    holders["title"] = replace(holders["title"], rect=box)
+    cover = replace(cover, placeholders=holders, free=None)
+    client = replace(theme.client, layouts={**theme.client.layouts, "title": cover})
+    scene, problems = place(story(tmp_path, text=BRIEF), replace(theme, client=client))
+    texts = [item for item in leaves(scene.pages[0].items) if isinstance(item, Text)]
+    [head] = [text for text in texts if text.role is Role.TITLE]
+    [under] = [text for text in texts if text.role is Role.SUBTITLE]
+    assert not head.rect.overlaps(under.rect)
+    assert [problem for problem in problems if problem.code == "BW626"] == []
