@@ -76,7 +76,7 @@ def typeset_exhibit(
         aside,
         slide.sources,
     )
-    return exhibit, tuple(problems)
+    return exhibit, tuple(replace(problem, span=problem.span or slide.span) for problem in problems)
 
 
 def captioned(slide: Slide, caption: str) -> Slide:
