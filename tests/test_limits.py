@@ -38,6 +38,7 @@ PROBED, READ, ASIDE = map(
         data/read_table:MAX_FILE data/read_table:MAX_STREAM data/workbook:MAX_UNPACKED data/workbook:MAX_HEIGHT
         data/cells:MAX_CELLS data/decoded:MAX_LINE data/csv_text:MAX_RECORD data/number_text:MAX_DIGITS
         data/shaping:MAX_GROUPS brief/datasets:MAX_TABLES core/picture_files:MAX_PICTURE core/picture_files:MAX_PIXELS
+        core/svg/clean:MAX_SVG core/svg/clean:MAX_DRAWN core/svg/clean:MAX_DEPTH core/svg/clean:MAX_TEXT
         forms/title:MAX_LOGO core/opc:MAX_FILE core/opc:MAX_UNPACKED core/opc:MAX_XML core/opc:MAX_PARTS
         brief/arithmetic:MAX_LENGTH brief/arithmetic:MAX_BITS yamlfile/tree:MAX_NUMBER story/budget:MAX_NUMBER
         story/budget:MAX_DIGITS story/sandbox:MAX_POWER story/budget:MAX_VALUES story/budget:MAX_LEVELS
@@ -47,8 +48,8 @@ PROBED, READ, ASIDE = map(
         data/decoded:MAX_REPORTS data/typed_table:MAX_FAULTS data/shaping:MAX_FAULTS
         pipeline/parcel:MAX_FILE checks/lint:MAX_TITLE_WORDS yamlfile/text:MAX_REPORTS brief/figures:MAX_CYCLES
         text/measure:MAX_WORDS write/pdf/fonts:MAX_WORDS core/files:MAX_CACHED inspect/library:MAX_COPIED
-        theme/ooxml/drawing:MAX_PIXELS theme/adopt/save:MAX_FILE write/pptx/writer:MAX_PICTURE
-        write/pdf/grounds:MAX_PICTURE
+        theme/ooxml/picture_colours:MAX_PIXELS theme/adopt/save:MAX_FILE write/pptx/writer:MAX_PICTURE
+        write/pdf/grounds:MAX_PICTURE core/svg/clean:MAX_PIXELS
         """,
     ),
 )
