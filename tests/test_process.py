@@ -146,7 +146,9 @@ def test_a_worker_ends_with_its_parent(number: int) -> None:
 # ---- a system that is short of something -------------------------------------------------------------
 
 
-@pytest.mark.parametrize("limit", ["-n 8", "-n 12", "-n 16", "-n 24", "-v 60000", "-v 80000", "-v 200000", "-u 1"])
+@pytest.mark.parametrize(
+    "limit", ["-n 8", "-n 12", "-n 16", "-n 24", "-v 60000", "-v 70000", "-v 95000", "-v 200000", "-u 1"]
+)
 def test_a_short_system_gets_the_work_done_or_an_error(workdir: Path, limit: str) -> None:
     started = shell(f"ulimit {limit}; {sys.executable} -c 'import argparse, msgspec'")
     if started.returncode:

@@ -92,6 +92,8 @@ def end_with(parent: int) -> None:
     if os.getppid() != parent:  # it ended before
         os._exit(1)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    with suppress(OSError):  # what befalls the worker is told by the parent, who waits for it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 @contextmanager
@@ -116,8 +118,9 @@ def _stop(number: int, _: FrameType | None) -> None:
 
 
 def _without_memory(arguments: threading.ExceptHookArgs) -> None:
-    """A thread that ends for want of memory says nothing: whoever waits for it does."""
-    if not issubclass(arguments.exc_type, MemoryError):
+    """A thread that ends for want of memory says nothing: whoever waits for it does. It ends so, too, where it has none
+    for a lock or for another thread (RuntimeError), and in what follows from that (ValueError)."""
+    if not issubclass(arguments.exc_type, MemoryError | RuntimeError | ValueError):
         threading.__excepthook__(arguments)
 
 

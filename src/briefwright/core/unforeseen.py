@@ -15,6 +15,12 @@ WORK = "at work on "
 LONGEST = 160  # characters of what an exception says
 SCARCE = {errno.EMFILE: "open files", errno.ENFILE: "open files", errno.ENOMEM: "memory", errno.EAGAIN: "processes"}
 
+# What libraries raise where they have none, and a word of what they say: of a font that was read before, too.
+WITHOUT_MEMORY = (
+    ("ImportError", "cannot allocate"), ("ImportError", "failed to map"), ("RuntimeError", "can't start new thread"),
+    ("RuntimeError", "can't allocate lock"), ("HarfBuzzError", "Failed to open"),
+)  # fmt: skip
+
 
 class Unforeseen(Exception):
     """A fault of ours, with its words already made: so it comes from a worker whole, whatever raised it."""
@@ -60,7 +66,7 @@ def scarcity(error: BaseException) -> str | None:
     """What the system has no more of, where that is what is wrong."""
     if isinstance(error, MemoryError):
         return "memory"
-    if isinstance(error, ImportError) and any(word in str(error) for word in ("cannot allocate", "failed to map")):
+    if any(type(error).__name__ == kind and word in str(error) for kind, word in WITHOUT_MEMORY):
         return "memory"
     return SCARCE.get(error.errno or 0) if isinstance(error, OSError) else None
 

@@ -87,7 +87,7 @@ def _forked(count: int, first: str | None) -> ProcessPoolExecutor | None:
         with unstopped():  # or a stop would find workers that cannot answer it yet
             pool = ProcessPoolExecutor(count, get_context("fork"), _start, (os.getpid(), first))
             pool.submit(_started)  # the pool forks with its first job
-    except (OSError, ImportError, NotImplementedError):  # too few open files or processes; no semaphores
+    except (OSError, ImportError, NotImplementedError, RuntimeError):  # too few files or threads; no semaphores
         _kill(pool)
         return None
     return pool

@@ -98,7 +98,7 @@ def _sided(entry: object, sides: Sequence[tuple[str, Words]], labels: Mapping[st
     stop = labels["full_stop"]
     for label, words in sides:
         said = _joined([Words((Piece(label),)), words], labels["colon"])
-        air = "" if wide(stop) else " "
+        air = "" if any(map(wide, stop)) else " "
         told = _joined([told, said], air if told.prose.rstrip().endswith(STOPS) else stop + air) if told else said
     return told
 
