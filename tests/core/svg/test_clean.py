@@ -142,8 +142,17 @@ def test_what_cannot_be_drawn_at_any_size_is_refused_without_a_word_of_the_libra
     assert capfd.readouterr().err == ""
 
 
-def test_what_cannot_be_drawn_at_one_size_is_carried_at_another(tmp_path: Path) -> None:
-    inner = '<clipPath id="c"><circle r="1e9"/></clipPath><rect clip-path="url(#c)"/>'
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<clipPath id="c"><circle r="1e9"/></clipPath><rect clip-path="url(#c)"/>',
+        # the memory for its tile is asked for, and without it the process ends
+        '<pattern id="p" width="4" height="1e9" patternUnits="userSpaceOnUse"><path d="M0 0h2v2z"/></pattern>'
+        '<rect width="40" height="20" fill="url(#p)"/>',
+    ],
+    ids=["clip", "pattern"],
+)
+def test_what_cannot_be_drawn_at_one_size_is_carried_at_another(inner: str, tmp_path: Path) -> None:
     path = drawing(tmp_path, inner, HEAD.replace("0 0 40 20", "0 0 120 80"))
     size_of(Path(path).read_bytes())
-    assert carried(path, LIMIT, 144).startswith(b"\x89PNG")
+    assert carried(path, LIMIT, 400).startswith(b"\x89PNG")

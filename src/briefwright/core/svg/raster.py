@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+import sys
+from collections.abc import Callable
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from lxml import etree
 from .clean import CleanSvg, Unusable
 
 MOST_SIDE = 4096  # pixels
+LINUX: bool = sys.platform == "linux"  # where a fork survives whatever libraries are loaded
 _FACE = "Arimo"
 _PANIC = "PanicException"  # of code in Rust that fell; it is no Exception
 
@@ -27,42 +27,42 @@ def rastered(drawing: CleanSvg, side: int) -> bytes:
     root = etree.fromstring(drawing.data)  # the binding rounds a size before it scales by it
     root.set("width", str(max(1, round(drawing.width * share))))
     root.set("height", str(max(1, round(drawing.height * share))))
+    made = _drawn(
+        partial(
+            svg_to_bytes,
+            svg_string=etree.tostring(root, encoding="unicode"),
+            skip_system_fonts=True,
+            font_files=_fonts() if b"<text" in drawing.data else [],
+            font_family=_FACE,
+            serif_family=_FACE,
+            sans_serif_family=_FACE,
+            cursive_family=_FACE,
+            fantasy_family=_FACE,
+            monospace_family=_FACE,
+        ),
+        patterned=b"<pattern" in drawing.data,
+    )
+    if made is None:
+        raise Unusable("it cannot be drawn")
+    return made
+
+
+def _drawn(make: Callable[[], bytes], *, patterned: bool) -> bytes | None:
+    """What resvg makes, or None. A pattern may take any memory, and where it has none it ends its process."""
+    if LINUX:
+        from .apart import apart  # it forks
+
+        return apart(make)
+    if patterned:
+        raise Unusable("it has a pattern, which is drawn on Linux alone: save it without")
     try:
-        with _quiet():
-            return svg_to_bytes(
-                svg_string=etree.tostring(root, encoding="unicode"),
-                skip_system_fonts=True,
-                font_files=_fonts() if b"<text" in drawing.data else [],
-                font_family=_FACE,
-                serif_family=_FACE,
-                sans_serif_family=_FACE,
-                cursive_family=_FACE,
-                fantasy_family=_FACE,
-                monospace_family=_FACE,
-            )
-    except ValueError as fault:
-        raise Unusable(f"it cannot be drawn: {fault}") from None
+        return make()
+    except ValueError:
+        return None
     except BaseException as fault:
         if type(fault).__name__ != _PANIC:
             raise
-        raise Unusable("it cannot be drawn") from None
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Within, nothing reaches the error output: resvg prints there how it fell."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # there is none
-        yield
-        return
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+        return None
 
 
 @lru_cache(maxsize=1)
