@@ -8,6 +8,7 @@ import pytest
 from briefwright.audit.vision import KINDS, distance, seen
 from briefwright.core.colour import ratio
 from briefwright.core.diagnostics import Diagnostic, Refused, Span
+from briefwright.text.fonts import font
 from briefwright.theme.model import COLD
 from briefwright.theme.read import read_theme
 
@@ -121,6 +122,16 @@ def test_font_files_stand_beside_the_theme(lay) -> None:
     path.parent.mkdir()
     path.write_bytes(b"\0")
     assert read_theme("house", folder).fonts.body.regular == str(path)
+
+
+def test_a_font_that_is_not_there_is_told_at_the_theme_s_line(lay: Callable[..., Path]) -> None:
+    folder = lay(house="extends: paper\nfonts:\n  body: {name: House, package: fontpkg-gone}\n")
+    with pytest.raises(Refused) as refused:
+        font(read_theme("house", folder).fonts.body)
+    [problem] = refused.value.diagnostics
+    assert problem.code == "BW510"
+    assert problem.span
+    assert (problem.span.file, problem.span.line) == (str(folder / "templates" / "themes" / "house.yaml"), 3)
 
 
 def test_faces_that_stand_in_are_packages_or_files_beside_the_theme(lay: Callable[..., Path]) -> None:

@@ -67,7 +67,7 @@ def _found(face: Face, bold: bool, italic: bool, changed: tuple[tuple[int, ...],
         return replace(_given(face, bold, italic), stretch=face.stretch)
     if face.package:
         return replace(_packaged(face, bold, italic), stretch=face.stretch)
-    raise Refused([diagnose("BW512", face=face.name)])
+    raise Refused([diagnose("BW512", getattr(face.name, "span", None), face=face.name)])
 
 
 @lru_cache(maxsize=64)
@@ -164,7 +164,8 @@ def _packaged(face: Face, bold: bool, italic: bool) -> Font:
     """The file of a package by what it lists: the slope decides first, then the weight."""
     root = root_of(str(face.package))
     if root is None:
-        raise Refused([diagnose("BW510", face=face.name, package=face.package)])
+        place = getattr(face.package, "span", None)
+        raise Refused([diagnose("BW510", place, face=face.name, package=face.package)])
     try:
         root, files = _listed(root)
         files = [file for file in files if face.family in (None, file.get("family"))]

@@ -13,7 +13,7 @@ from ..core.colour import mixed, ratio
 from ..core.diagnostics import Span
 from ..core.geometry import Grid, Rect
 from ..scene.model import Align, Anchor, Item, Run, Stroke, TextStyle
-from ..yamlfile.fields import formed
+from ..yamlfile.fields import Line, formed
 from ..yamlfile.hints import Before, Bounds, KeyRole
 
 MAX_SIZE = 1_000  # points of type
@@ -88,8 +88,8 @@ class Face(Token, frozen=True, kw_only=True):
     measures it in its place.
     """
 
-    name: str = "Arial"
-    package: str | None = "fontpkg-arimo"
+    name: Line = "Arial"
+    package: Line | None = "fontpkg-arimo"
     family: str | None = None
     regular: str | None = None
     bold: str | None = None
