@@ -7,6 +7,7 @@ import pytest
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.kit.plot import Charted
 from briefwright.story.model import Slide
+from tests.forms.contexts import placed
 from tests.story import briefs
 from tests.story.briefs import BRIEF, plain, told
 
@@ -249,3 +250,14 @@ def test_the_bar_that_the_title_names_is_in_focus_unless_one_is_given(
     assert shown(chart + told_as) == focus
     given = next(name for name in ("East", "Bay", "東部") if f"{{{name}:" in bars)
     assert shown(chart.replace("kind: bar", f"kind: bar, focus: {given}") + told_as) == given
+
+
+@pytest.mark.parametrize("dates", ["9999-12-01, 9999-12-31", "9998-11, 9999-12", "9990, 9999"])
+def test_an_axis_of_dates_ends_with_the_last_year_that_there_is(tmp_path: Path, dates: str) -> None:
+    chart = f"{{id: a, kind: line, title: Boats, unit: boats, categories: [{dates}], series: {{N: [1, 2]}}}}"
+    text = f"{BRIEF}charts: [{chart}]\n"
+    slide_ = briefs.slide(briefs.story(tmp_path, text=text), "chart-a")
+    assert isinstance(slide_.content, Charted)
+    scene, problems = placed("line", slide_.content)
+    assert problems == ()
+    assert len(scene.pages) == 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Literal
 
 from msgspec.structs import replace
@@ -73,19 +74,22 @@ def date_axis(ctx: LayoutContext, plot: Plot, width: float, *, edged: bool) -> D
 
 
 def _ticks(first: date, last: date, unit: Unit, step: int) -> Iterator[date]:
-    tick, n = first, 0
-    while tick <= last:
+    for n in count(step=step):
+        tick = _days_later(first, n) if unit == "days" else _months_later(first, n if unit == "months" else 12 * n)
+        if tick is None or tick > last:
+            return
         yield tick
-        n += step
-        tick = first + timedelta(days=n) if unit == "days" else _later(first, n if unit == "months" else 12 * n)
 
 
-def _later(day: date, months: int) -> date:
-    """So many months later, on the last day of a shorter month."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day.day, last))
+def _days_later(day: date, days: int) -> date | None:
+    """So many days later; None beyond the last that there is, in the year 9999."""
+    return day + timedelta(days=days) if days <= (date.max - day).days else None
+
+
+def _months_later(day: date, months: int) -> date | None:
+    """So many months later, on the last day of a shorter month; None beyond the year 9999."""
+    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1])) if year <= date.max.year else None
 
 
 def printed(day: date, code: str) -> str:
