@@ -2,10 +2,12 @@
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from lxml import etree
 from pptx import Presentation
 
 from briefwright.brief.read import read
@@ -15,10 +17,12 @@ from briefwright.core.opc import opened
 from briefwright.handout.compose import compose
 from briefwright.handout.material import Material
 from briefwright.handout.print_theme import print_theme
+from briefwright.pipeline.build import build
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.deck import Production, produce
 from briefwright.pipeline.editions import Order
 from briefwright.pipeline.tried_adoption import save_adopted
+from briefwright.pipeline.workers import Workers
 from briefwright.scene.model import Rule, Scene, Shape, Text
 from briefwright.theme.adopt.template_layouts import read_template
 from briefwright.theme.read import read_theme
@@ -213,3 +217,20 @@ def test_nothing_of_the_client_s_slides_shows_and_its_masters_stay(built) -> Non
     for kept in ("handoutMasters/handoutMaster1.xml", "notesMasters/notesMaster1.xml", "fonts/font1.fntdata"):
         assert f"ppt/{kept}" in parts
     assert b"note 0" not in b"".join(parts.values())
+
+
+def test_names_of_a_clients_parts_are_escaped_in_its_decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    usual = clients.usual()
+    sheet = clients.layouts(usual)[0]
+    made = hard_clients.related(usual, sheet, "rId99", "odd&amp;&lt;kind", "../media/odd&amp;name.png")
+    made = hard_clients.typed(made, hard_clients.PICTURE_TYPES)
+    made["ppt/media/odd&name.png"] = clients.picture(1).getvalue()
+    save_adopted(clients.written(made, tmp_path / "acme.pptx"))
+    (tmp_path / "tea.yaml").write_bytes(TEA.read_bytes())
+    build(Order(tmp_path / "tea.yaml", theme="acme", only=("deck",), out=tmp_path / "out"), Workers(1))
+    [deck] = tmp_path.rglob("deck.pptx")
+    with zipfile.ZipFile(deck) as parts:
+        xml = [name for name in parts.namelist() if name.endswith((".xml", ".rels"))]
+        assert [etree.fromstring(parts.read(name)).tag for name in xml]
+        assert any(b"odd&amp;&lt;kind" in parts.read(name) for name in xml if name.endswith(".rels"))

@@ -81,7 +81,7 @@ class Bundle:
             f'<Default Extension="xml" ContentType="{CT.XML}"/>',
         ]
         lines += [
-            f'<Override PartName="{part.name}" ContentType="{part.content_type}"/>'
+            f'<Override PartName="{escaped(part.name)}" ContentType="{escaped(part.content_type)}"/>'
             for part in self.parts
             if part.extension not in _IMAGES
         ]
@@ -93,12 +93,15 @@ def _entries(part: Part, folder: str) -> Iterable[tuple[str, str, str, str]]:
         if isinstance(target, Part):
             yield rid, kind, relative(target.name, folder), ""
         else:
-            yield rid, kind, escaped(target), ' TargetMode="External"'
+            yield rid, kind, target, ' TargetMode="External"'
 
 
 def _relationships(entries: Iterable[tuple[str, str, str, str]]) -> bytes:
     """A relationships part of (id, type, target, mode), as text: lxml takes three times as long."""
-    lines = [f'<Relationship Id="{rid}" Type="{kind}" Target="{target}"{mode}/>' for rid, kind, target, mode in entries]
+    lines = [
+        f'<Relationship Id="{escaped(rid)}" Type="{escaped(kind)}" Target="{escaped(target)}"{mode}/>'
+        for rid, kind, target, mode in entries
+    ]
     return f'{DECLARATION}<Relationships xmlns="{_OPC}/relationships">{"".join(lines)}</Relationships>'.encode()
 
 
