@@ -160,3 +160,9 @@ def test_a_warning_of_the_client_theme_is_no_accent_and_can_be_told_from_what_is
     assert ratio(colours["risk"], colours["risk_tint"]) >= 4.5
     assert ratio(colours["risk"], colours["tint"]) >= 4.5
     assert all(distance(*(seen(colours[role], kind) for role in ("gain", "risk"))) >= 10 for kind in KINDS)
+
+
+def test_no_shipped_theme_stands_on_a_client_s_file() -> None:
+    files = [path for path in (Path(__file__).parents[2] / "templates" / "themes").rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} == {".yaml"}
+    assert [path.name for path in files if read_theme(path.stem).client] == []

@@ -96,6 +96,17 @@ def end_with(parent: int) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
+def limit_memory(most: int) -> None:
+    """From here on this process gets so many bytes of address space in all, then MemoryError; a stricter limit stays.
+
+    ImportError: a system without such limits."""
+    import resource  # no part of Python on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft == resource.RLIM_INFINITY or soft > most:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
 @contextmanager
 def unstopped() -> Iterator[None]:
     """Let a stop asked for meanwhile (Ctrl-C, a shutdown) wait for the end, where the system can."""

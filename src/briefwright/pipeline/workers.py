@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from ..core.diagnostics import Refused
-from ..core.process import end_with, unstopped
+from ..core.process import end_with, limit_memory, unstopped
 from ..core.unforeseen import Unforeseen
 
 if TYPE_CHECKING:
@@ -143,10 +143,7 @@ def bound_memory(more: int = MOST_MEMORY) -> None:
     import resource  # no part of Python on Windows
 
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    most = pages * resource.getpagesize() + more
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if soft == resource.RLIM_INFINITY or soft > most:
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    limit_memory(pages * resource.getpagesize() + more)
 
 
 def _started() -> None:

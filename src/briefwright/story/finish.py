@@ -60,8 +60,8 @@ def _accented(content: Any, title: Words) -> object:
 
 def _names(text: str, name: str) -> bool:
     """Whether a text has a name in it, whole; between signs that stand without spaces any place is one."""
-    edges = (rf"\b{re.escape(name)}\b", re.escape(name))[any(map(wide, name))]
-    return re.search(edges, text, re.IGNORECASE) is not None
+    edge = "" if any(map(wide, name)) else r"\b"
+    return re.search(edge + re.escape(name) + edge, text, re.IGNORECASE) is not None
 
 
 def _paragraphs(prose: Iterable[LocatedText | None], rules: ParseRules) -> tuple[Words, ...]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
-from ..forms.kit.listing import STOPS
+from ..forms.kit.listing import STOPS, uncited
 from ..text.scripts import wide
 from .model import Notes, Piece, Words, texts
 
@@ -112,13 +112,8 @@ def _bars(content: object, labels: Mapping[str, str]) -> Iterator[Words]:
     pairs = [(name, bar.shown) for name, bar in zip(plot.categories, rows[0], strict=False) if bar.shown]
     if not pairs:
         return
-    said = _joined([_joined([unmarked(name), unmarked(number)]) for name, number in pairs], labels["comma"])
-    yield _joined([unmarked(plot.title), said], labels["colon"]) if plot.title else said
-
-
-def unmarked(words: Words) -> Words:
-    """The text without its markers, which the slide has."""
-    return Words(tuple(piece for piece in words.pieces if not piece.cites), words.facts, words.sources, words.span)
+    said = _joined([_joined([uncited(name), uncited(number)]) for name, number in pairs], labels["comma"])
+    yield _joined([uncited(plot.title), said], labels["colon"]) if plot.title else said
 
 
 def _figures(entry: object) -> Iterator[Words]:

@@ -144,8 +144,8 @@ class Typesetter:
         return self._set[look]
 
     def wrapped(
-        self, runs: Sequence[Run], width: float, leading: float, align: Align = "left", before: float = 0, bullet: bool
-        = False, indent: float = 0, first: float = 0,
+        self, runs: Sequence[Run], width: float, leading: float, align: Align = "left", before: float = 0,
+        bullet: bool = False, indent: float = 0, first: float = 0,
     ) -> Paragraph:  # fmt: skip
         """Runs as a paragraph, a word that no line holds broken where the division allows it."""
         set_ = partial(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import resource  # no part of Python on Windows
 import warnings
 from collections.abc import Callable
 from typing import NoReturn
+
+from ..process import limit_memory
 
 MOST_MEMORY = 6 * 2**30  # bytes of address space, of which Python and its libraries take less than one
 
@@ -31,9 +32,7 @@ def _give(make: Callable[[], bytes], writing: int) -> NoReturn:
     try:
         faulthandler.disable()  # it would print on an output of its own
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        if soft == resource.RLIM_INFINITY or soft > MOST_MEMORY:
-            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+        limit_memory(MOST_MEMORY)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(make())
         os._exit(0)
