@@ -86,6 +86,7 @@ def test_a_circle_is_told_with_its_way(lay) -> None:
     [
         ("colours:\n  acent: '#123456'\n", "BW508", 2, 'did you mean "accent"?'),
         ("type:\n  body: {colour: inc}\n", "BW508", 2, 'did you mean "ink"?'),
+        ("marker:\n  colour: mutd\n", "BW508", 2, 'did you mean "muted"?'),
         ("type:\n  body: {steps: [[12, 15], [14, 18]]}\n", "BW505", 2, "body"),
         ("frame:\n  lead: [900, 10, 200, 20]\n", "BW507", 2, "lead"),
         ("fonts:\n  body:\n    regular: ../../other.ttf\n", "BW506", 3, "../../other.ttf"),

@@ -40,7 +40,7 @@ def theme_of(text: bytes, file: Path, base: Path) -> Theme:
 
 def _checked(tree: Map) -> tuple[Theme, Map]:
     """The theme that a tree describes, still without what its base holds."""
-    problems = [*_colours(tree), *_types(tree), *_files(tree)]
+    problems = [*_colours(tree), *_types(tree), *_named_colours(tree), *_files(tree)]
     try:
         theme = validate.validate(Theme, tree)
     except Refused as refused:
@@ -83,20 +83,29 @@ def _colours(tree: Map) -> list[Diagnostic]:
 
 
 def _types(tree: Map) -> list[Diagnostic]:
-    """Every role has its sizes, each smaller than the one before, in a colour that there is."""
+    """Every role has its sizes, each smaller than the one before."""
     types = tree.get("type")
     if not isinstance(types, Map):
         return []
     problems = [diagnose("BW503", types.span, what="type", role=role) for role in TYPES if role not in types]
     for role, kind in types.items():
-        colour = kind.get("colour") if isinstance(kind, Map) else None
-        if isinstance(colour, str) and colour not in COLOURS:
-            problems.append(_unknown("colour", colour, span_at(types, (role, "colour")), COLOURS))
         steps = kind.get("steps") if isinstance(kind, Map) else None
         sizes = [step[0] for step in (steps if isinstance(steps, list) else ()) if isinstance(step, list) and step]
         if all(isinstance(size, int | float) for size in sizes) and sizes != sorted(set(sizes), reverse=True):
             problems.append(diagnose("BW505", span_at(types, (role, "steps")), role=role))
     return problems
+
+
+def _named_colours(tree: Map) -> list[Diagnostic]:
+    """Each text and the citation markers have a colour that there is."""
+    types, marker = tree.get("type"), tree.get("marker")
+    holders = [*types.values()] if isinstance(types, Map) else []
+    named = [each for each in (*holders, marker) if isinstance(each, Map) and isinstance(each.get("colour"), Str)]
+    return [
+        _unknown("colour", str(each["colour"]), each.values_at["colour"], COLOURS)
+        for each in named
+        if each["colour"] not in COLOURS
+    ]
 
 
 def _files(tree: Map) -> list[Diagnostic]:
