@@ -200,7 +200,7 @@ def test_an_amount_is_written_as_the_language_writes_it_and_never_broken(tmp_pat
 def test_a_quotation_is_set_as_one_and_not_as_a_table(tmp_path: Path) -> None:
     quote = Quote(words("We knew nothing.", 1), words("A driver"), words("night shift"))
     made = Slide("voice", "quote", words("They ask for practice"), quote, section="one")
-    printed = " ".join("".join(judges.pdf_text(pdf(story((bottom(), made)), tmp_path))).split())
+    printed = " ".join("".join(judges.pdf_text(pdf(story((bottom(1), made)), tmp_path))).split())
     assert "“We knew nothing. [1]”" in printed
     assert "A driver, night shift." in printed
     assert "Exhibit" not in printed

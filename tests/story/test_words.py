@@ -45,7 +45,7 @@ def test_what_a_program_reads_is_shown_as_typed_without_its_ticks(text: str, sho
 
 def test_a_marker_is_a_piece_of_its_own() -> None:
     words = parse("Chips. [@slr:15]", NUMBERS)
-    assert words.pieces == (Piece("Chips."), Piece("[1]", cites=(1,)))
+    assert words.pieces == (Piece("Chips."), Piece("[1]", cites=(1,), cited=("slr:15",)))
     assert (words.prose, words.count, words.sources) == ("Chips.", 1, (1,))
 
 

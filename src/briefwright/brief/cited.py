@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .cite import Citation, parse_cite, parse_inline
 from .facts import fact_ids
@@ -15,7 +15,7 @@ def cited(brief: Brief) -> dict[str, Citation]:
     every: dict[str, list[Citation]] = {}
     for citation in _citations(brief):
         every.setdefault(citation.source, []).append(citation)
-    return {source: _merged(source, some) for source, some in every.items()}
+    return {source: merged(source, some) for source, some in every.items()}
 
 
 def _citations(brief: Brief) -> Iterator[Citation]:
@@ -27,12 +27,14 @@ def _citations(brief: Brief) -> Iterator[Citation]:
                 yield from inline.citations
 
 
-def _merged(source: str, citations: list[Citation]) -> Citation:
-    merged: list[tuple[int, int]] = []
+def merged(source: str, citations: Iterable[Citation]) -> Citation:
+    """All that citations of one source cite of it, each paragraph and cell once and in order."""
+    citations = [*citations]
+    ranges: list[tuple[int, int]] = []
     for first, last in sorted(span for citation in citations for span in citation.paragraphs):
-        if merged and first <= merged[-1][1] + 1:
-            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        if ranges and first <= ranges[-1][1] + 1:
+            ranges[-1] = ranges[-1][0], max(last, ranges[-1][1])
         else:
-            merged.append((first, last))
+            ranges.append((first, last))
     cells = dict.fromkeys(cell for citation in citations for cell in citation.cells)
-    return Citation(source, tuple(merged), tuple(cells))
+    return Citation(source, tuple(ranges), tuple(cells))

@@ -16,11 +16,13 @@ class Heading(Struct, frozen=True):
 
 
 class TextBlock(Struct, frozen=True):
-    """A paragraph; a quote is part of the standfirst. ``bullet`` is "•", or a number with its full stop."""
+    """A paragraph; a quote is part of the standfirst. ``bullet`` is "•", or a number with its full stop. A note says
+    under the name of a section what it rests on."""
 
     words: Words
     bullet: str = ""
     quote: bool = False
+    note: bool = False
 
 
 class Exhibit(Struct, frozen=True):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ..story.model import Piece, Words
+from ..story.model import Piece
 from .blocks import Block, Exhibit, Heading, TextBlock
+from .citations import grouped
 from .render_template import CALL
 
 
@@ -51,11 +52,3 @@ def _numbered(piece: Piece, numbers: Mapping[str, int]) -> Piece:
         if number
         else replace(piece, link=None)
     )
-
-
-def grouped(words: Words) -> Words:
-    """The words of a paragraph. Where all its markers name one source, its last one speaks for them."""
-    marked = [index for index, piece in enumerate(words.pieces) if piece.cites]
-    if len({words.pieces[index].cites for index in marked}) != 1:
-        return words
-    return replace(words, pieces=tuple(p for i, p in enumerate(words.pieces) if i == marked[-1] or not p.cites))

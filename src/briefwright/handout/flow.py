@@ -25,8 +25,14 @@ class Galley(Struct, frozen=True):
     role: Role = Role.BODY
     before: int = 0
     level: int = 0  # of a heading; 0 for text
+    leads: bool = False  # to the text under it, as a heading does, without being one
     anchors: tuple[Exhibit | Margin, ...] = ()
     words: Words = field(default_factory=Words)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what follows stands in the same column."""
+        return self.level > 0 or self.leads
 
     @property
     def count(self) -> int:
@@ -92,7 +98,7 @@ class TextFlow:
 
     def opening(self, index: int) -> TextPosition:
         """Where the text of a galley begins: with the headings over it."""
-        while index and self.galleys[index - 1].level:
+        while index and self.galleys[index - 1].keeps:
             index -= 1
         return TextPosition(index)
 
@@ -121,7 +127,7 @@ class TextFlow:
             gap = galley.before if at and not line else 0
             room = rows - at - gap
             left = galley.count - line
-            count = left if self._needed(index, line) <= room else _share(left, line, room, galley.level)
+            count = left if self._needed(index, line) <= room else _share(left, line, room, galley.keeps)
             if count <= 0 and at == 0:
                 count = max(1, min(left, room))  # no column would ever hold it: better a lonely line than none
             if count <= 0:
@@ -136,16 +142,16 @@ class TextFlow:
     def _needed(self, index: int, line: int) -> int:
         """The lines that the rest of a galley needs; after a heading, with the first lines of the text under it."""
         needed = self.galleys[index].count - line
-        while self.galleys[index].level and index + 1 < len(self.galleys):
+        while self.galleys[index].keeps and index + 1 < len(self.galleys):
             index += 1
             after = self.galleys[index]
-            needed += after.before + (after.count if after.level or after.count <= LONELY + 1 else LONELY)
+            needed += after.before + (after.count if after.keeps or after.count <= LONELY + 1 else LONELY)
         return needed
 
 
-def _share(left: int, line: int, room: int, level: int) -> int:
+def _share(left: int, line: int, room: int, whole: bool) -> int:
     """How many of the ``left`` lines of a text go into ``room`` lines, so that none is alone on either side."""
-    if level:
+    if whole:
         return 0
     count = min(room, left - LONELY) if room < left else left
     return count if count >= (LONELY if not line else 1) else 0

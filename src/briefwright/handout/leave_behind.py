@@ -22,6 +22,7 @@ from ..yamlfile.text import text_of
 from . import side_figures
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .calls import called
+from .citations import located
 from .contents import Contents
 from .drawings import exhibit_context
 from .endnotes import ENTRIES, CitationPlaces, CitingPages, SourceLine, citing_pages, source_block
@@ -293,6 +294,7 @@ def _shares(numbers: int, flow: TextFlow) -> tuple[int, int]:
 def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tuple[_Manuscript, list[Diagnostic]]:
     """The blocks of a template by the part they play, exhibits and numbers made; and what does not fit an exhibit."""
     blocks, numbers = called(blocks)
+    blocks = located(blocks, story.sources, story.labels["section.source"])
     title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
     standfirst = [block for block in blocks if isinstance(block, TextBlock) and block.quote]
     rest = [block for block in blocks if block is not title and block not in standfirst]

@@ -31,9 +31,11 @@ def galleys(
         match block:
             case Heading():
                 anchors = _dropped_name(made) if block.level < 3 else ()
-                after_heading = bool(made and made[-1].level)
+                after_heading = bool(made and made[-1].keeps)
                 made.append(replace(_heading(block, type_, width, after_heading), anchors=anchors))
                 following = False
+            case TextBlock(note=True):
+                made.append(_note(block, type_, width))
             case TextBlock():
                 made.append(_text(block, type_, width, following))
                 following = not block.bullet
@@ -68,6 +70,13 @@ def _heading(block: Heading, type_: Typesetter, width: float, after_heading: boo
         width = type_.balanced(block.words, "ho_h", width)
     paragraph = type_.wrapped(type_.runs(block.words, replace(style, leading=pitch)), width, pitch)
     return Galley(paragraph, role, 0 if after_heading else SPACE, level, words=block.words)
+
+
+def _note(block: TextBlock, type_: Typesetter, width: float) -> Galley:
+    """The line under the name of a section, on the grid of the text."""
+    pitch = type_.style("ho_body").leading
+    runs = type_.runs(block.words, replace(type_.style("ho_source"), leading=pitch))
+    return Galley(type_.wrapped(runs, width, pitch), words=block.words, leads=True)
 
 
 def _text(block: TextBlock, type_: Typesetter, width: float, following: bool) -> Galley:

@@ -57,6 +57,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "say.confidence.basis": ("degree", "basis"),
     **dict.fromkeys(("say.effect", "say.risk", "say.so_what"), ("text",)),
     **dict.fromkeys(("say.risk.graded", "say.upside.graded"), ("degree", "text")),
+    "section.source": ("source",),
     "scaled": ("number", "scale"),
     "scientific": ("number", "power"),
     "script.limit": ("minutes",),

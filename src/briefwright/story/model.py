@@ -15,7 +15,8 @@ _SIGNS = re.compile(r"[^\w%]+")
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of text of one look. ``cites`` holds source numbers when the piece is a citation marker such as [1]."""
+    """A stretch of text of one look. ``cites`` holds source numbers when the piece is a citation marker such as [1];
+    ``cited`` then is what it cites of them as the brief writes it, ``slr:15``, where that is known."""
 
     text: str
     bold: bool = False
@@ -23,6 +24,7 @@ class Piece(Struct, frozen=True):
     accent: bool = False
     link: str | None = None
     cites: tuple[int, ...] = ()
+    cited: tuple[str, ...] = ()
 
 
 class Words(Struct, frozen=True):

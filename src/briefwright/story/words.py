@@ -7,7 +7,7 @@ hold: ``OPEN id|cites HEAD text CLOSE``. So joins, filters and conditions keep t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -142,7 +142,7 @@ def _parsed(
     numbers = dict(sources)
     facts: dict[str, None] = {}
     used: set[int] = set()
-    cited: list[tuple[int, ...]] = []
+    cited: list[Piece] = []
 
     def fact(match: re.Match[str]) -> str:
         if match[1]:
@@ -153,11 +153,12 @@ def _parsed(
         return ""
 
     def citation(match: re.Match[str]) -> str:
-        numbered = _numbers(match[1].split(";"), numbers)
+        references = tuple(reference.strip().removeprefix("@") for reference in match[1].split(";"))
+        numbered = _numbers(references, numbers)
         if not numbered:
             return ""
         used.update(numbered)
-        cited.append(numbered)
+        cited.append(_marker(numbered, references))
         return CITE
 
     if "`" in text:
@@ -175,12 +176,18 @@ def _parsed(
     return pieces, tuple(facts), tuple(sorted(used))
 
 
-def _numbers(references: list[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
+def _marker(numbers: Iterable[int], references: Iterable[str]) -> Piece:
+    """The marker of sources, each named once."""
+    cites = tuple(sorted(set(numbers)))
+    return Piece(f"[{', '.join(map(str, cites))}]", cites=cites, cited=tuple(dict.fromkeys(references)))
+
+
+def _numbers(references: Iterable[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
     matches = (REFERENCE.match(reference.strip()) for reference in references)
     return tuple(sorted({numbers[match[1]] for match in matches if match and match[1] in numbers}))
 
 
-def _pieces(looks: list[tuple[str, _Look]], cited: list[tuple[int, ...]]) -> tuple[Piece, ...]:
+def _pieces(looks: list[tuple[str, _Look]], cited: list[Piece]) -> tuple[Piece, ...]:
     """Stretches of one look, the markers set apart; markers that touch become one."""
     pieces: list[Piece] = []
     order = iter(cited)
@@ -190,10 +197,11 @@ def _pieces(looks: list[tuple[str, _Look]], cited: list[tuple[int, ...]]) -> tup
             if part in (FOCUS, BLUR):
                 accent = part == FOCUS
             elif part == CITE:
-                numbers = next(order)
+                marker = next(order)
                 if pieces and pieces[-1].cites:
-                    numbers = tuple(sorted({*pieces.pop().cites, *numbers}))
-                pieces.append(Piece(f"[{', '.join(map(str, numbers))}]", cites=numbers))
+                    before = pieces.pop()
+                    marker = _marker((*before.cites, *marker.cites), (*before.cited, *marker.cited))
+                pieces.append(marker)
             elif part:
                 piece = Piece(part, look.bold, look.italic, accent, look.link)
                 last = pieces[-1] if pieces else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
@@ -26,7 +27,7 @@ from .measure import Metrics
 from .scripts import FROM_RIGHT, from_right
 from .wrap import break_opportunities, lonely, ruler_of, wrap
 
-WHOLE_MARKER = 3  # sources whose marker stands in one line
+WHOLE_MARKER = 3  # sources, or paragraphs of one, whose marker stands in one line
 NBSP = "\u00a0"
 LONGEST = 90  # letters of a word in a message
 WIDE = 100_000.0  # points, wider than any line
@@ -277,10 +278,16 @@ class Typesetter:
         # on a coloured ground the marker's grey would be lost
         colour = style.colour if style.colour.startswith("on_") else marker.colour
         look = replace(style, size=size, bold=False, italic=False, colour=colour, tracking=0.0)
-        link = piece.link or (f"#{self.entries}{piece.cites[0]}" if self.entries else None)
-        text = piece.text.strip()
-        text = text.replace(" ", NBSP) if len(piece.cites) <= WHOLE_MARKER else text
-        runs.append(Run((NBSP if glued else "") + text, look, raised=True, link=link))
+        text = piece.text.strip(" ")
+        text = text.replace(" ", NBSP) if text.count(",") < WHOLE_MARKER else text
+        before = NBSP if glued else piece.text[: piece.text.startswith(" ")]
+        if piece.link or not self.entries:
+            runs.append(Run(before + text, look, raised=True, link=piece.link))
+            return
+        names = re.findall("[^,]*,?", text)[:-1] if len(piece.cites) > 1 else [text]
+        for number, name in zip(piece.cites, names, strict=True):  # each leads to its own entry
+            runs.append(Run(before + name, look, raised=True, link=f"#{self.entries}{number}"))
+            before = ""
 
     def _look_for_missing(self, runs: Sequence[Run], words: Words) -> None:
         """Report what cannot be shown, each character once a text: no glyph, or no library for its order."""
