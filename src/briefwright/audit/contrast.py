@@ -89,7 +89,7 @@ def graphics(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
         if not drawn or mark.shared or mark.name in in_chart:
             continue
         # what stands on the edge of a fill is seen next to it
-        under = [m.fill for m in filled if m.order < mark.order and _within(mark.rect, m.rect)]
+        under = [m.fill for m in filled if m.order < mark.order and _covers(m, mark.rect)]
         ground = (under[-1] if under else None) or page.ground
         highest, colour = max((ratio(values[colour], values[ground]), colour) for colour in drawn)
         if highest < GRAPHIC and (colour, ground) not in seen:
@@ -114,8 +114,9 @@ def pictures(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
             yield page.problem("BW836", mark.name, ground=ground, share=lost / len(colours))
 
 
-def _within(box: Rect, other: Rect) -> bool:
-    return other.contains(box) and other.overlaps(box)
+def _covers(mark: Mark, box: Rect) -> bool:
+    """Whether a fill lies under all of a box."""
+    return mark.rect.overlaps(box) and all(_parts(mark, box))
 
 
 def _drawn(mark: Mark) -> tuple[str, ...]:

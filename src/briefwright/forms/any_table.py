@@ -19,7 +19,9 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.heat import heat_note, shades
 from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.missing_cells import cells, dash_note, note_height, with_note
-from .kit.table_layout import Column, Styled, Tabled, table
+from .kit.sparklines import Folded, Series, Sparklines, drawn, folded, line_width, misfits, sparks, spoken
+from .kit.sparklines import note as legend
+from .kit.table_layout import PAD_RIGHT, Column, Styled, Tabled, table
 from .kit.text_boxes import framed, join, needs
 
 ROW, ROOMY = 36.0, 45.0
@@ -32,15 +34,17 @@ class AnyTable(Struct, frozen=True):
     """Heads and rows of as many cells. ``align`` says left or right for each column; without it numbers stand right.
 
     ``key`` counts the column in the accent from 0, ``total`` sets the last row in bold. ``heat`` shades the cells that
-    are numbers by their size, ``all`` to one scale or each of the ``columns`` to its own.
+    are numbers by their size, ``all`` to one scale or each of the ``columns`` to its own. A cell that is a list of
+    numbers is drawn as a line; ``sparklines`` makes lines of columns.
     """
 
     columns: Annotated[tuple[Head, ...], Bounds(least=1, most=MOST)]
-    rows: Annotated[tuple[tuple[Words, ...], ...], Bounds(least=1)]
+    rows: Annotated[tuple[tuple[Words | Series, ...], ...], Bounds(least=1)]
     align: tuple[Literal["left", "right"], ...] = ()
     key: int = -1
     total: bool = False
     heat: Literal["", "all", "columns"] = ""
+    sparklines: tuple[Sparklines, ...] = ()
     note: Words = NOTHING
     so_what: Words = NOTHING
 
@@ -48,22 +52,28 @@ class AnyTable(Struct, frozen=True):
         yield from ragged(self.rows, len(self.columns), "rows")
         yield from no_column(self.key, len(self.columns), "key")
         yield from no_column(len(self.align) - 1, len(self.columns), "align")
+        yield from misfits(self.columns, self.rows, self.sparklines)
 
 
 @needs("rows")
 def place(content: AnyTable, ctx: LayoutContext) -> Placed:
-    """A native table with its head and the note on each page."""
+    """A native table with its head and the note on each page, the lines of its series over their cells."""
     body = framed(ctx, content.so_what)
     area = body.area
-    rows = cells(content.rows)
+    content, lines = _folded(content)
+    made_lines = sparks(lines, ctx)
+    rows = cells(lines.rows)
     if content.total:  # a cell without a sum stays empty
         rows = (*rows[:-1], tuple(Styled("" if isinstance(c, Styled) else c, bold=True) for c in rows[-1]))
-    rows, said = _heated(content, ctx, rows)
-    note = join((content.note, said, dash_note(ctx, rows)))
+    rows, said = _heated(content, lines, ctx, rows)
+    rows = tuple(
+        tuple(Styled("") if (r, c) in made_lines else cell for c, cell in enumerate(row)) for r, row in enumerate(rows)
+    )
+    note = join((content.note, said, legend(lines, ctx.labels), dash_note(ctx, rows)))
     height, over = note_height(ctx, note, area, NOTE_LINES)
     alt = ", ".join(head.prose for head in content.columns if head)[:250]
     room = area.inset(bottom=height)
-    heads = _columns(content, ctx)
+    heads = _columns(content, lines, ctx)
     closing = CLOSE if content.heat else None  # a shade goes on past its number
 
     def made(cut: Sequence[int], step: int = 0) -> Tabled:
@@ -78,19 +88,31 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
     parts = [made(cut) for cut in cuts]
     step = max(part.step for part in parts)  # the parts of one table are set alike
     parts = [part if part.step == step else made(cut, step) for cut, part in zip(cuts, parts, strict=True)]
-    pages = [page for part in parts for page in with_note(ctx, part, note, area, height)]
+    pages = [
+        (*items, *drawn(made_lines, page, cut))
+        for cut, part in zip(cuts, parts, strict=True)
+        for page, items in zip(part.pages, with_note(ctx, part, note, area, height), strict=True)
+    ]
     return body.placed(pages, (*over, *(problem for part in parts for problem in part.diagnostics)))
 
 
+def _folded(content: AnyTable) -> tuple[AnyTable, Folded]:
+    """The table with each column of lines as one, and its words and series."""
+    lines = folded(content.columns, content.rows, content.sparklines)
+    align = tuple(content.align[place] for place in lines.places if place < len(content.align))
+    key = lines.places.index(content.key) if content.key in lines.places else -1
+    return replace(content, columns=lines.heads, rows=lines.rows, align=align, key=key), lines
+
+
 def _heated(
-    content: AnyTable, ctx: LayoutContext, rows: tuple[tuple[Words | Styled, ...], ...]
+    content: AnyTable, lines: Folded, ctx: LayoutContext, rows: tuple[tuple[Words | Styled, ...], ...]
 ) -> tuple[tuple[tuple[Words | Styled, ...], ...], Words]:
     """The rows with shades under their numbers, but for a total, and what the shades mean."""
     if not content.heat:
         return rows, NOTHING
-    body = content.rows[:-1] if content.total else content.rows
-    places = range(1, len(content.columns))
-    found = shades(body, places, content.heat == "columns")
+    body = lines.rows[:-1] if content.total else lines.rows
+    places = [place for place in range(1, len(content.columns)) if place not in lines.columns]
+    found = shades(body, places, content.heat == "columns", ctx.meta.decimal)
     made = (
         tuple(_under(cell, fill) for cell, fill in zip(row, fills, strict=True))
         for row, fills in zip(rows, found, strict=False)
@@ -102,28 +124,38 @@ def _under(cell: Words | Styled, fill: str | None) -> Words | Styled:
     return cell if fill is None or isinstance(cell, Styled) else Styled(cell, fill=fill)
 
 
-def _columns(content: AnyTable, ctx: LayoutContext) -> list[Column]:
-    """Columns of numbers are right-aligned; the first column names the rows."""
+def _columns(content: AnyTable, lines: Folded, ctx: LayoutContext) -> list[Column]:
+    """Columns of numbers are right-aligned; the first column names the rows; lines have a width of their own."""
     out = []
+    close = CLOSE if len(content.columns) > FEW or content.heat else None
     for i, head in enumerate(content.columns):
-        numbers = numeric([row[i].prose for row in content.rows])
-        at_right = content.align[i] == "right" if i < len(content.align) else numbers
+        if i in lines.columns:
+            out.append(Column(head, line_width(ctx.area.w), right=PAD_RIGHT))
+            continue
+        at_right = _at_right(content, lines, i)
         align: Align = ctx.type.units if at_right else "left"
         role = "h3" if i == content.key or (i == 0 and not at_right) else "body"
         colour = "accent" if i == content.key else None
-        right = CLOSE if len(content.columns) > FEW or content.heat else None
-        out.append(Column(head, 0, role, colour, align=align, header=i == 0, right=right))
+        out.append(Column(head, 0, role, colour, align=align, header=i == 0, right=close))
     return out
 
 
+def _at_right(content: AnyTable, lines: Folded, place: int) -> bool:
+    """Whether a column stands right: as the author says, else where its cells are numbers."""
+    if place < len(content.align):
+        return content.align[place] == "right"
+    return numeric(row[place].prose for row in lines.rows)
+
+
 def listing(content: AnyTable, labels: Labels) -> Listing:
-    """As on the slide: numbers right, the total in bold."""
+    """As on the slide: numbers right, the total in bold; of a line its first and its last number."""
+    content, lines = _folded(content)
     count = len(content.columns)
-    rows = content.rows
-    right = tuple(
-        j for j in range(count)
-        if (content.align[j] == "right" if j < len(content.align) else numeric(row[j].prose for row in rows))
-    )  # fmt: skip
+    rows = tuple(
+        tuple(spoken(lines.series[r, c], labels) if (r, c) in lines.series else cell for c, cell in enumerate(row))
+        for r, row in enumerate(lines.rows)
+    )
+    right = tuple(j for j in range(count) if j not in lines.columns and _at_right(content, lines, j))
     if content.total:
         rows = (*rows[:-1], tuple(map(bold, rows[-1])))
     parts = [range(count)] if count <= FEW else [range(n, min(n + FEW - 1, count)) for n in range(1, count, FEW - 1)]
@@ -139,23 +171,25 @@ def listing(content: AnyTable, labels: Labels) -> Listing:
 
 FORM = Form(
     name="table",
-    summary="any table: words left, numbers right, one column in the accent, a total in bold, numbers shaded by size",
+    summary="any table: words left, numbers right, one column in the accent, a total in bold, numbers shaded by size, "
+    "short series as lines",
     content=AnyTable,
     place=place,
     sheets=(),
     listing=listing,
     tabled=lambda table: {key: table[key] for key in ("columns", "align", "rows")},
-    limits="rows by height, about 8 a page, more go on further pages, as columns beyond the width do; a cell 14 words",
+    limits="rows by height, about 8 a page, more go on further pages, as columns beyond the width do; a cell 14 words, "
+    "a line 120 numbers",
     example="""\
 form: table
 title: Two sites use more than half of all the power
-columns: [Site, Use, Power, Share]
+columns: [Site, Use, By quarter, Power, Share]
 rows:
-  - [Northfield, Cold store, 8.4 GWh, 34%]
-  - [Harbour, Press shop, 5.2 GWh, 21%]
-  - [Other sites, Offices and depots, 11.1 GWh, 45%]
-  - [All sites, "", 24.7 GWh, 100%]
-key: 3
+  - [Northfield, Cold store, [1.8, 2.0, 2.6, 2.0], 8.4 GWh, 34%]      # a list of numbers is a line
+  - [Harbour, Press shop, [1.6, 1.4, 1.0, 1.2], 5.2 GWh, 21%]
+  - [Other sites, Offices and depots, [3.4, 2.4, 2.0, 3.3], 11.1 GWh, 45%]
+  - [All sites, "", "", 24.7 GWh, 100%]
+key: 4
 total: true
 """,
 )

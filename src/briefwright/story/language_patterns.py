@@ -63,6 +63,8 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "script.limit": ("minutes",),
     "script.total": ("count", "total", "pace"),
     "share": ("part", "whole"),
+    "sparkline": ("name", "first", "last", "low", "high"),
+    "sparkline.ends": ("first", "last"),
     "table.heat": ("low", "high"),
     **dict.fromkeys(("used.slide", "used.slides", "used.page", "used.pages"), ("numbers",)),
 }

@@ -162,6 +162,7 @@ class Meta(Struct, frozen=True):
     client_logo: str | None = None
     page: str = "A4"
     narrative: str = "leave-behind"
+    decimal: str = "."  # the mark of the language
 
 
 class Omission(Struct, frozen=True):

@@ -184,4 +184,5 @@ def _meta(context: TemplateContext) -> Meta:
         client_logo=_beside(brief, brief.client.logo),
         page=profile.page,
         narrative=profile.narrative,
+        decimal=context.language.decimal,
     )

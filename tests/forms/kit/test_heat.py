@@ -1,22 +1,23 @@
 """Heat tables: the shade of a cell is true to its number, and ink is read on all of them."""
 
 import pytest
+from msgspec.structs import replace
 
 from briefwright.core.colour import ratio
 from briefwright.forms.any_table import AnyTable
 from briefwright.scene.model import Table
 from briefwright.theme.model import COLD, HEAT
 from briefwright.theme.read import read_theme
-from tests.forms.contexts import misfits, placed, say, slot
+from tests.forms.contexts import META, misfits, placed, say, slot
 
 
-def fills(*rows: str, heat: str = "all", total: bool = False) -> tuple[list[list[str | None]], str]:
+def fills(*rows: str, heat: str = "all", total: bool = False, decimal: str = ".") -> tuple[list[list[str | None]], str]:
     """The shades of a table's cells behind its first column, and the note under it."""
     cells = tuple(tuple(map(say, row.split("|"))) for row in rows)
     heads = tuple(say(f"Head {n}") for n in range(len(cells[0])))
     content = AnyTable(heads, cells, heat=heat, total=total)  # type: ignore[arg-type]
     assert misfits("table", content) == []
-    scene, _ = placed("table", content)
+    scene, _ = placed("table", content, meta=replace(META, decimal=decimal))
     table = slot(scene, "table")
     assert isinstance(table, Table)
     return [[cell.fill for cell in row.cells[1:]] for row in table.rows[1:]], slot(scene, "note").text  # type: ignore[union-attr]
@@ -45,6 +46,11 @@ def test_words_gaps_and_a_total_are_not_shaded() -> None:
 
 def test_numbers_are_read_in_the_marks_of_their_language() -> None:
     assert fills("Nord|1.234,5|0,5", "S\u00fcd|12,5|617,5")[0] == [[HEAT[4], HEAT[0]], [HEAT[0], HEAT[2]]]
+
+
+def test_numbers_that_could_be_read_in_two_ways_are_read_as_the_deck_s_language_prints_them() -> None:
+    assert fills("Nord|900|1.400", decimal=",")[0] == [[HEAT[0], HEAT[4]]]
+    assert fills("North|900|1.400")[0] == [[HEAT[4], HEAT[0]]]
 
 
 @pytest.mark.parametrize("name", ["paper", "night", "client"])

@@ -165,6 +165,10 @@ SENTENCES: dict[str, Sentence] = {
         "{where} is a point of the picture, two numbers from 0 to 100: {found}",
         "[50, 30] is the middle, 30 % down",
     ),
+    "BW447": Sentence(ERROR, '{where} names "{name}", and no column has that head'),
+    "BW448": Sentence(
+        ERROR, '{where} is "{said}", and a line is drawn of numbers', 'write "" where there is no number: it is a gap'
+    ),
     "BW450": Sentence(ERROR, 'the form "{name}" cannot share a page'),
     "BW451": Sentence(
         ERROR, "{where}: a page has one so-what, and a panel has none", "say it in the so_what of the slide"

@@ -70,6 +70,8 @@ def first_width(
 def _needs(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, index: int, step: int) -> tuple[float, float]:
     """The widths that a column needs for its longest word and for its longest text in one line, padding included."""
     column = columns[index]
+    if column.width:
+        return column.width, column.width
     cells = [Styled(column.head, role=column.head_role)] if column.head and column.head_span == 1 else []
     cells += [cell if isinstance(cell, Styled) else Styled(cell) for cell in (row[index] for row in rows)]
     low = high = 18.0

@@ -68,7 +68,7 @@ class Holder(Protocol):
         """The content class that the mapping of an entry asks for; None if it names none. Raises Fault."""
 
 
-def ragged(rows: Iterable[tuple[Words, ...]], columns: int, field: str) -> Iterator[Misfit]:
+def ragged(rows: Iterable[tuple[object, ...]], columns: int, field: str) -> Iterator[Misfit]:
     """The rows that have more cells than the table has columns, or fewer."""
     for number, row in enumerate(rows):
         if len(row) != columns:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
 
-from ...core.diagnostics import Span
-from ...data.cells import SheetCell
-from ...data.number_text import Marks, Unread
 from ...story.model import Piece, Words
 from ...theme.model import COLD, HEAT
+from .cell_numbers import numbers
 from .form import LayoutContext
 
-NOWHERE = Span("")
 Shades = tuple[tuple[str | None, ...], ...]  # a role or none for each cell
 
 
-def shades(rows: Sequence[Sequence[Words]], places: Sequence[int], by_column: bool) -> Shades:
+def shades(rows: Sequence[Sequence[Words]], places: Sequence[int], by_column: bool, decimal: str = ".") -> Shades:
     """The colour role under each cell: of the columns at ``places`` those that are numbers, all to one scale or each
     column to its own."""
-    values = [_values([row[place].prose for row in rows]) for place in places]
+    values = [numbers([row[place].prose for row in rows], decimal) for place in places]
     groups = [[column] for column in values] if by_column else [values]
     made: dict[int, list[str | None]] = {}
     for group in groups:
@@ -37,7 +34,7 @@ def heat_note(ctx: LayoutContext, rows: Sequence[Sequence[Words]], found: Shades
     if by_column:
         return Words((Piece(ctx.labels["table.heat.columns"]),))
     cells = [row[n].prose for row, shaded in zip(rows, found, strict=True) for n in range(len(row)) if shaded[n]]
-    ranked = sorted(zip(_values(cells), cells, strict=True), key=lambda pair: pair[0] or Fraction(0))
+    ranked = sorted(zip(numbers(cells, ctx.meta.decimal), cells, strict=True), key=lambda pair: pair[0] or Fraction(0))
     if not ranked:
         return Words()
     return Words((Piece(ctx.labels["table.heat"].format(low=ranked[0][1], high=ranked[-1][1])),))
@@ -53,21 +50,3 @@ def _shade(value: Fraction, known: Sequence[Fraction]) -> str | None:
     share = (most - value if most <= 0 else value - least) / (most - least)
     ramp = COLD if most <= 0 else HEAT
     return ramp[min(int(share * len(ramp)), len(ramp) - 1)]
-
-
-def _values(texts: Iterable[str]) -> list[Fraction | None]:
-    """The numbers that cells print; None for other words."""
-    cells = [SheetCell(text.replace("\u2212", "-").strip(), NOWHERE) for text in texts]
-    marks = Marks()
-    marks.learn(cells)
-    return [_value(cell, marks) for cell in cells]
-
-
-def _value(cell: SheetCell, marks: Marks) -> Fraction | None:
-    for read in (marks, Marks(".")):  # where no number tells of its mark, all are read alike
-        try:
-            number = read.published(cell)
-            return Fraction(number.digits) if number else None
-        except Unread:
-            continue
-    return None

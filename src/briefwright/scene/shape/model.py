@@ -54,8 +54,8 @@ class Shape(Struct, frozen=True):
     ``slant`` is how far a slanted side leans, in points: by how much the top of a trapezoid is narrower on each side,
     how far the point of a chevron or pentagon reaches. ``sites`` are further connection sites of a rectangle, as shares
     of its width and height; they are numbered from 4. A ``flipped`` chevron or pentagon points to the left.
-    Only shapes of a client's file are an ``outline`` of ``contours``, in shares of its width and height and filled by
-    the even-odd rule, or have a ``gradient``, of which ``fill`` is one colour.
+    An ``outline`` is drawn of ``contours``, in shares of its width and height and filled by the even-odd rule. Only
+    shapes of a client's file have a ``gradient``, of which ``fill`` is one colour.
     """
 
     name: str

@@ -9,6 +9,7 @@ from ...scene.model import Chart, Connector, Group, Inset, Item, Picture, Rule, 
 from ...scene.objects import labelled, margins
 from ...scene.walk import leaves, parts
 from .connectors import connector, sited
+from .freeform import freeform
 from .part_context import PartContext, escaped
 from .shape_properties import graphic_frame, line, named
 from .tables import table
@@ -76,6 +77,8 @@ def _geometry(item: Shape) -> str:
     """The preset of a shape. A slant is an adjustment in 100,000ths of its shorter side (20.1.9.18)."""
     if item.sites:
         return sited(item)
+    if item.kind == "outline":
+        return freeform(item)
     preset, guides = _GEOMETRY[item.kind], "<a:avLst/>"
     if item.slant:
         share = round(item.slant / min(item.rect.w, item.rect.h) * 100_000)
