@@ -165,27 +165,31 @@ def _text_with_money(text: str, quantity: Quantity, words: NumberWords) -> str:
 
 
 def row_of(
-    quantities: Iterable[Quantity], words: NumberWords, style: Style, decimals: int | None = None
-) -> SharedStyle | None:
+    quantities: Iterable[Quantity], words: NumberWords, style: Style, decimals: int | None = None,
+    scale: str | None = None,
+) -> SharedStyle | None:  # fmt: skip
     """What figures that stand in a row share: one scale and as many places as the least precise of them has, or more
-    where they would move a number by over ``SHIFTS``; ``decimals`` is the author's own choice. None where they share
-    nothing: a ratio among them, powers of ten, numbers too far apart."""
+    where they would move a number by over ``SHIFTS``; ``decimals`` and ``scale`` are the author's own choice. None
+    where they share nothing: a ratio among them, powers of ten, numbers too far apart."""
     row = [q for q in quantities if q.value is not None]
     sizes = [_size(q) for q in row if q.value]
     ratios, percents = (any(q.style == one for q in row) for one in ("ratio", "percent"))
     if not sizes or ratios or (percents and not all(q.style == "percent" for q in row)):
         return None
+    if scale and not percents:
+        places = _places(row, Fraction(SCALES[scale]), style, decimals)
+        few = places <= MOST_PLACES or decimals is not None
+        return SharedStyle(scale, Fraction(SCALES[scale]), places if few else None)
     largest = max(row, key=_size)
     if any(_extreme(q.value, q) for q in row if q.value):
         return None
     same = style == "precise" and len({q.scale for q in row}) == 1
-    scale, value = _scaled(largest.value or Fraction(0), largest, words, style if same else "rounded")
-    shared = SharedStyle(scale, (largest.absolute or Fraction(0)) / value)
+    usual, value = _scaled(largest.value or Fraction(0), largest, words, style if same else "rounded")
+    shared = SharedStyle(usual, (largest.absolute or Fraction(0)) / value)
     places = _places(row, shared.factor, style, decimals)
     lower = _lower(shared.factor, words, {q.scale for q in row})
-    if (
-        lower and places > 1 and abs(value) < 10 and not same and decimals is None
-    ):  # 0.477 tn to 1.447 tn: 477 to 1,447 bn
+    coarse = places > 1 and abs(value) < 10 and not same and decimals is None
+    if lower and coarse:  # 0.477 tn to 1.447 tn: 477 to 1,447 bn
         finer = _places(row, lower.factor, style, decimals)
         if finer <= 1 and max(sizes) / lower.factor < 10_000:
             shared, places = lower, finer
@@ -201,17 +205,15 @@ def _size(quantity: Quantity) -> Fraction:
 
 def _lower(factor: Fraction, words: NumberWords, used: set[str | None]) -> SharedStyle | None:
     """The next smaller scale, if there is one: of thousands only where one of the row is ``used`` to it."""
-    scales = {word: 10**power for word, power in words.powers.items()} or {
-        n: f for n, f in WESTERN.items() if f > 1000 or n in used
-    }
+    western = {name: counts for name, counts in WESTERN.items() if counts > 1000 or name in used}
+    scales = {word: 10**power for word, power in words.powers.items()} or western
     under = max(((counts, name) for name, counts in scales.items() if counts < factor), default=None)
     return SharedStyle(under[1], Fraction(under[0])) if under else None
 
 
 def _places(row: list[Quantity], factor: Fraction, style: Style, decimals: int | None) -> int:
     """The places that a row shares in a scale that counts ``factor``."""
-    fixed = [q.places for q in row if q.places is not None]
-    if decimals is not None or fixed:
+    if decimals is not None or (fixed := [q.places for q in row if q.places is not None]):
         return max(fixed) if decimals is None else decimals
     values = [(q.absolute or Fraction(0)) / factor for q in row]
     own = [_own_places(v, q, style, factor) for q, v in zip(row, values, strict=True) if v]
@@ -228,8 +230,7 @@ def _near(value: Fraction, places: int, shift: Fraction) -> bool:
 def _own_places(value: Fraction, quantity: Quantity, style: Style, factor: Fraction) -> int:
     """The places of a figure that stands alone, in a scale that counts ``factor``."""
     if style == "precise" and not quantity.derived:
-        moved = factor / quantity.factor
-        return quantity.decimals if moved == 1 else last_place(value, 12)
+        return quantity.decimals if factor == quantity.factor else last_place(value, 12)
     places = _rounded_places if style == "rounded" else _precise_places
     return last_place(value, places(value, quantity))
 

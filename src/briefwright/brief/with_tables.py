@@ -16,7 +16,7 @@ from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose, did_you_mean
 from ..data.bins import binned, is_raw
-from ..data.model import TableEntry
+from ..data.model import Scale, TableEntry
 from ..data.readable import readable_places
 from ..data.shaping import pivoted
 from ..data.typed_table import DataTable, Datum, stray, unknown_column
@@ -28,6 +28,7 @@ from .datasets import Tables, read_tables
 from .figure_table import expand as expand_figures
 from .held_tables import HeldTables
 from .model import Figure
+from .scale_words import named_scale
 
 MOST_PLACES = 2  # decimals that numbers of a chart keep as they are
 APART = ("scatter", "bubble")  # kinds whose series are quantities of their own
@@ -108,6 +109,8 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
     series = Map(span)
     kind = KINDS.get(str(chart.get("kind")))
     apart = kind is None or kind.name in APART or "second_axis" in chart
+    unit = chart.get("unit", written.get("unit"))
+    scale = entry.scale or (named_scale(unit)[0] if isinstance(unit, str) else None)
     numbers = {place: [row[place].number for row in table.rows] for place in places}
     together = readable_places(chain.from_iterable(numbers.values()), MOST_PLACES)
     for place in places:
@@ -116,7 +119,7 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
         for n, row in enumerate(table.rows, start=1):
             key = f"{asked}!{name}.{n}.{place + 1}"
             if row[place].number is not None:
-                cells[key] = _figure(row[place], row[called], entry, cite, decimals)
+                cells[key] = _figure(row[place], row[called], entry, scale, cite, decimals)
             column.append(Str(key, span))
             column.spans.append(span)
         _put(series, literal(table.columns[place].name), column, chart)
@@ -196,9 +199,10 @@ def _stray_of(table: DataTable, place: int) -> str:
 
 
 def _figure(
-    datum: Datum, label: Datum, entry: TableEntry, cite: Sequence[str], decimals: int | None
-) -> Figure:  # fmt: skip
-    """A cell as a figure: it counts what its table says, or what its sheet shows; a raw number has its ``decimals``."""
+    datum: Datum, label: Datum, entry: TableEntry, scale: Scale | None, cite: Sequence[str], decimals: int | None
+) -> Figure:
+    """A cell as a figure: it counts what its table says, or what its sheet shows, in ``scale``; a raw number has its
+    ``decimals``."""
     number = datum.number
     if number is None:
         raise AssertionError(datum)
@@ -208,7 +212,7 @@ def _figure(
         value=Float(float(digits), digits, span) if "." in digits else Int(int(digits), digits, span),
         label=Prose(literal(label.text), label.cell.span) if label.text else None,
         unit=entry.unit,
-        scale=entry.scale,
+        scale=None if number.percent else scale,
         currency=number.currency or entry.currency,
         style="percent" if number.percent or entry.style == "percent" else "plain",
         decimals=decimals if number.places is None else number.places,

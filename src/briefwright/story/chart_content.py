@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from ..brief.model import ChartEntry
+from ..brief.scale_words import named_scale, without_scale
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
 from ..yamlfile.validate import Map
@@ -49,8 +50,11 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     made["title"] = LocatedText(
         Marked(f"{view.title}{citation(chart.cite or _shared(context, names))}"), chart.title.span
     )
-    printed = context.numbers.row(names, chart.decimals)  # one style for all
+    scale, _ = named_scale(plain(str(view.unit or "")))
+    printed = context.numbers.row(names, chart.decimals, scale=scale)  # one style for all
     texts = {name: printed[name].number if name in printed else "" for name in names}
+    if scale:  # the line under the title says it
+        texts = {name: without_scale(text, scale, context.language) for name, text in texts.items()}
     digits = {name: _digits(context, name, text) for name, text in texts.items()}
     factor = max((d.factor for d in digits.values() if d and d.value), default=Fraction(1))  # per cent: a hundredth
     factor = max(factor, power) if (power := _power(context, names)) > 1 else factor

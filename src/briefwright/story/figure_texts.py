@@ -32,10 +32,13 @@ class Numbers:
             self._shown[name] = self._show(self._quantities[name]) if name in self._quantities else NOTHING
         return self._shown[name]
 
-    def row(self, names: Iterable[str], decimals: int | None = None, spelled: bool = False) -> dict[str, Printed]:
-        """The figures as they print next to each other in a chart: in one scale, with as many decimals each."""
+    def row(
+        self, names: Iterable[str], decimals: int | None = None, spelled: bool = False, scale: str | None = None
+    ) -> dict[str, Printed]:
+        """The figures as they print next to each other in a chart: in one scale, which may be given, with as many
+        decimals each."""
         named = {name: self._quantities[name] for name in names if name in self._quantities}
-        row = row_of(named.values(), self._language, self._style, decimals)
+        row = row_of(named.values(), self._language, self._style, decimals, scale)
         return {name: self._show(quantity, row, spelled) for name, quantity in named.items()}
 
     def currency(self, name: str) -> str | None:

@@ -14,6 +14,7 @@ from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
 from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, Player
 from ..brief.numerals import Printed
+from ..brief.scale_words import named_scale
 from ..text.scripts import wide
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
@@ -250,9 +251,10 @@ class ChartFigures:
     """The figures as one chart prints them, for what its title says of them."""
 
     def __init__(self, context: ViewContext, chart: ChartEntry, unit: str = "") -> None:
-        self._context, self.numbers, self.language, self.unit = context, context.numbers, context.language, unit
+        scale, self.unit = named_scale(unit)
+        self._context, self.numbers, self.language = context, context.numbers, context.language
         names = [*chart.bars, *(name for row in chart.series.values() for name in row if name)]
-        self._row = context.numbers.row(names, chart.decimals)
+        self._row = context.numbers.row(names, chart.decimals, spelled=True, scale=scale)
 
     def figure(self, name: str) -> FigureView | None:
         figure = self._context.figure(name)
