@@ -170,3 +170,9 @@ def test_ideographs_fill_their_line_to_an_em() -> None:
 @pytest.mark.parametrize("text", ["ב־2024", "תל-אביב", "בית־ספר"])
 def test_no_line_ends_behind_the_hyphen_of_a_hebrew_word(text: str) -> None:
     assert break_opportunities(text) == ()
+
+
+def test_the_first_line_of_a_paragraph_stands_in_by_its_indent_and_is_as_much_shorter() -> None:
+    made = broken("one two three four five six seven eight nine ten", 100.0, first=30.0)
+    assert (made.first, made.indent, made.outer) == (30.0, 0.0, 0.0)
+    assert made.lines[0].width <= 70.0

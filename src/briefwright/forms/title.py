@@ -15,7 +15,8 @@ from ..core.purpose import Purpose
 from ..scene.model import Item, Picture, Role, Text
 from ..scene.transform import moved
 from ..story.model import Words
-from ..text.fit import NBSP, Slot, overflow_diagnostic
+from ..text.fit import Slot, overflow_diagnostic
+from ..text.marker import NBSP
 from .kit.callout import unit_columns
 from .kit.content import NOTHING, Bounds, Head, Labelled, words
 from .kit.form import ClientContent, Form, LayoutContext, Placed

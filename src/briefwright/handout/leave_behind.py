@@ -18,6 +18,7 @@ from ..core.messages import diagnose
 from ..scene.model import Paragraph
 from ..story.model import Piece, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
+from ..text.hyphenate import words_in
 from ..yamlfile.text import text_of
 from . import side_figures
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
@@ -95,6 +96,7 @@ def set_pages(material: Material) -> Document:
     blocks = material.once("blocks", lambda: blocks_of(story, material.folder))
     if story.sources and any(isinstance(block, SourceList) for block in blocks):
         type_.entries = ENTRIES
+    type_.names = frozenset(word for name in (*story.names, story.meta.author) for word in words_in(name))
     manuscript, problems = _manuscript(blocks, story, type_)
     attempts = manuscript.attempts()
     cited = citing_pages(slide.sources for slide in story.slides)  # as if each slide took one page

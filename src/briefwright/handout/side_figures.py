@@ -17,6 +17,7 @@ from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
 from ..story.model import Slide, Words
 from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
+from ..text.running import running
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 MOST = 4  # notes a page
@@ -121,12 +122,18 @@ def note(number: SideFigure, type_: Typesetter, width: float) -> Note:
     if type_.too_wide(paragraphs[0], width):  # a long word where a number was meant
         paragraphs = [type_.set(number.number, "ho_h", width, colour=colour)]
     if number.meaning:
-        paragraphs.append(type_.set(join((number.holder, number.meaning), ""), "ho_note", width))
+        paragraphs.append(_small(join((number.holder, number.meaning), ""), "ho_note", type_, width))
     if number.caveat:
-        paragraphs.append(type_.set(number.caveat, "ho_source", width, before=3 if number.meaning else 0))
+        paragraphs.append(_small(number.caveat, "ho_source", type_, width, before=3 if number.meaning else 0))
     sources = {*number.number.sources, *number.meaning.sources, *number.caveat.sources}
     stroke = type_.theme.stroke("ink", "accent" if number.focus else None)
     return Note(tuple(paragraphs), stroke, tuple(sorted(sources)))
+
+
+def _small(words: Words, role: str, type_: Typesetter, width: float, before: float = 0.0) -> Paragraph:
+    """A text under a number, ragged as every short one is."""
+    style = type_.style(role)
+    return running(type_, type_.runs(words, style), width, style.leading, before=before, short=True)
 
 
 def fitting(notes: Sequence[Note], room: float, most: int = MOST) -> int:

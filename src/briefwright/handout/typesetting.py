@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ..scene.model import Paragraph, Role, Run, TextStyle
 from ..story.model import Piece
 from ..text.fit import Typesetter
+from ..text.running import running
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .flow import Galley
 
@@ -86,7 +87,7 @@ def _text(block: TextBlock, type_: Typesetter, width: float, following: bool) ->
         words = replace(words, pieces=(Piece(f"{block.bullet}\u2002"), *words.pieces))
     runs = type_.runs(words, style)
     if block.bullet == "•":
-        paragraph = type_.wrapped(runs, width, style.leading, bullet=True, indent=INDENT)
+        paragraph = running(type_, runs, width, style.leading, bullet=True, indent=INDENT)
     else:
         paragraph = _indented(runs, type_, style, width, INDENT if following and not block.bullet else 0.0)
     return Galley(paragraph, words=words)
@@ -94,7 +95,7 @@ def _text(block: TextBlock, type_: Typesetter, width: float, following: bool) ->
 
 def _indented(runs: tuple[Run, ...], type_: Typesetter, style: TextStyle, width: float, first: float) -> Paragraph:
     """A paragraph whose first line is indented by ``first`` points, unless its first word needs the whole line."""
-    made = type_.wrapped(runs, width, style.leading, first=first)
+    made = running(type_, runs, width, style.leading, first=first)
     if first and made.lines and type_.safe_width(made, made.lines[0].start, made.lines[0].end) > width - first:
-        return type_.wrapped(runs, width, style.leading)
+        return running(type_, runs, width, style.leading)
     return made

@@ -184,3 +184,4 @@ class Story(Struct, frozen=True):
     omissions: tuple[Omission, ...] = ()
     moved: tuple[Omission, ...] = ()  # the slides that stand in the appendix, by id
     figures: dict[str, Words] = field(default_factory=dict)  # of the brief, as this audience reads them
+    names: tuple[str, ...] = ()  # of the parties of the brief, of who wrote its sources

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ..audience.model import Audience
 from ..brief.attachments import folder_of
 from ..brief.dates import parse_date
-from ..brief.model import Brief
+from ..brief.model import Brief, Party, Player
 from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, errors
 from ..core.memo import memo
@@ -91,10 +91,19 @@ def _told(
         _left_out(context, drafter, slides),
         tuple(draft.moved for draft in appendix if draft.moved),
         _figures(context),
+        _names(context.brief),
     )
     if not errors(drafter.diagnostics):
         row_memo.keep()
     return story, [*drafter.diagnostics, *over_limit, *wrong, *context.unworded()]
+
+
+def _names(brief: Brief) -> tuple[str, ...]:
+    """The proper names of a brief: of its parties, of who wrote and published its sources."""
+    parties: list[Player | Party] = [*brief.players, *brief.investors]
+    called = (name for party in parties for name in (party.name, *party.also))
+    written = (name for source in brief.sources.values() for name in (source.author, source.publisher))
+    return tuple(dict.fromkeys(filter(None, (*called, *written))))
 
 
 def _figures(context: TemplateContext) -> dict[str, Words]:

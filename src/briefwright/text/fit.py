@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
@@ -23,12 +22,11 @@ from .divide import divided, without_spare_hyphens
 from .fonts import face_of
 from .hyphenate import SOFT_HYPHEN, WHOLE, Division
 from .itemise import itemised, missing_extra
+from .marker import marker_runs
 from .measure import Metrics
 from .scripts import FROM_RIGHT, from_right
 from .wrap import break_opportunities, lonely, ruler_of, wrap
 
-WHOLE_MARKER = 3  # sources, or paragraphs of one, whose marker stands in one line
-NBSP = "\u00a0"
 LONGEST = 90  # letters of a word in a message
 WIDE = 100_000.0  # points, wider than any line
 LEAST_EMS = 3  # of the type size: in a narrower line no word is broken between any two letters
@@ -90,6 +88,7 @@ class Typesetter:
         # units are aligned right on every page, so left on one that will be mirrored
         self.units: Align = "left" if self.from_right else "right"
         self.entries = ""  # begins the names of what markers are linked to: the entries of a list of sources
+        self.names: frozenset[str] = frozenset()  # words that no dictionary breaks
         self.findings: list[Diagnostic] = []
         self._seen: set[tuple[str, Span | None]] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
@@ -100,7 +99,7 @@ class Typesetter:
     def dividing(self, division: Division, theme: Theme | None = None) -> Typesetter:
         """This typesetter with other words that may be broken; with the type scale of a theme of the same fonts."""
         other = Typesetter(theme or self.theme, self.metrics, self.language, division)
-        other.findings, other._seen, other.entries = self.findings, self._seen, self.entries
+        other.findings, other._seen, other.entries, other.names = self.findings, self._seen, self.entries, self.names
         other._whole = self._whole
         return other
 
@@ -278,16 +277,7 @@ class Typesetter:
         # on a coloured ground the marker's grey would be lost
         colour = style.colour if style.colour.startswith("on_") else marker.colour
         look = replace(style, size=size, bold=False, italic=False, colour=colour, tracking=0.0)
-        text = piece.text.strip(" ")
-        text = text.replace(" ", NBSP) if text.count(",") < WHOLE_MARKER else text
-        before = NBSP if glued else piece.text[: piece.text.startswith(" ")]
-        if piece.link or not self.entries:
-            runs.append(Run(before + text, look, raised=True, link=piece.link))
-            return
-        names = re.findall("[^,]*,?", text)[:-1] if len(piece.cites) > 1 else [text]
-        for number, name in zip(piece.cites, names, strict=True):  # each leads to its own entry
-            runs.append(Run(before + name, look, raised=True, link=f"#{self.entries}{number}"))
-            before = ""
+        runs += marker_runs(piece, look, self.entries, glued)
 
     def _look_for_missing(self, runs: Sequence[Run], words: Words) -> None:
         """Report what cannot be shown, each character once a text: no glyph, or no library for its order."""

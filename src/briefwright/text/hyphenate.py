@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from pyphen import Pyphen
+from .hyphen_patterns import Patterns, read_patterns
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "-"  # what a soft hyphen shows at the end of a line
 
 LEAST_WORD, LEAST_END = 6, 3  # letters of a word that is broken, and of what stands before and after the break
+RUNNING_BEFORE, RUNNING_AFTER = 2, 3  # in running text, where each break is one of many
+CAPITAL_NOUNS = ("de", "lb")  # languages in which every noun begins with a capital
 LONG_NUMBER = 16  # digits and separators; a shorter number is never broken, since each part could be read as one
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -62,24 +62,40 @@ def places(text: str, words: Iterable[str], language: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+def places_in_running_text(token: str, names: Container[str], language: str) -> tuple[int, ...]:
+    """The places in a word of running text, with the signs around it, where a line may end: none in an address, a
+    number, a name, a word with capitals within or with a hyphen of its own. Where only names begin with a capital, a
+    word that does may be one."""
+    if _ADDRESS.search(_bare(token)) or "-" in token or SOFT_HYPHEN in token:
+        return ()
+    found: list[int] = []
+    for match in _WORD.finditer(token):
+        word = match[0]
+        capital = word[0] != word[0].lower()
+        if word in names or word[1:] != word[1:].lower() or (capital and language.split("-")[0] not in CAPITAL_NOUNS):
+            continue
+        found += [match.start() + at for at in syllables(word, language, RUNNING_BEFORE, RUNNING_AFTER)]
+    return tuple(found)
+
+
 @lru_cache(maxsize=4096)
-def syllables(word: str, language: str) -> tuple[int, ...]:
-    """The places in a word where a dictionary of the language breaks it; none without a dictionary."""
+def syllables(word: str, language: str, before: int = LEAST_END, after: int = LEAST_END) -> tuple[int, ...]:
+    """The places in a word where a dictionary of the language breaks it, so many letters at least ``before`` and
+    ``after`` each, more where the language asks for more; none without a dictionary."""
     dictionary = _dictionary(language)
     if dictionary is None or len(word) < LEAST_WORD:
         return ()
-    found = [int(at) for at in dictionary.positions(word)]
+    found = [at for at in dictionary.places(word) if before <= at <= len(word) - after]
     # of two places with one letter between them the second: "Strom-über", not "Stro-m-über"
     return tuple(at for at, following in pairwise([*found, len(word) + 2]) if following - at > 1)
 
 
 @lru_cache(maxsize=8)
-def _dictionary(language: str) -> Pyphen | None:
-    # only a word that no line holds needs it: it takes as long to read as a deck takes to build
-    import pyphen
+def _dictionary(language: str) -> Patterns | None:
+    import pyphen  # only for its dictionaries, where a word is to be broken
 
     name = pyphen.language_fallback(language.replace("-", "_"))
-    return pyphen.Pyphen(lang=name, left=LEAST_END, right=LEAST_END) if name else None
+    return read_patterns(pyphen.LANGUAGES[name]) if name else None
 
 
 @lru_cache(maxsize=1024)

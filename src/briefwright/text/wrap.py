@@ -80,7 +80,7 @@ def wrap(
         lines += _greedy(text, start, end, width - indent, less, ruler, spaces, anywhere, as_offices)
         start += len(part) + 1
     side: Align = "right" if rtl and align == "left" and not from_right else align
-    return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, first, rtl=rtl)
+    return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, first=first, rtl=rtl)
 
 
 def _between_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -281,6 +281,14 @@ class Marker(Token, frozen=True, kw_only=True):
     colour: str = "muted"
 
 
+class HandoutText(Token, frozen=True, kw_only=True):
+    """The running text of handouts: whether a dictionary breaks words at the ends of its lines, and whether its lines
+    are made equally long, as far as that makes no wide gaps between words."""
+
+    hyphenate: bool = True
+    justify: bool = False
+
+
 class Theme(Token, frozen=True, kw_only=True):
     """A theme with all that it inherits from those it extends. ``name`` is that of its file.
 
@@ -303,6 +311,7 @@ class Theme(Token, frozen=True, kw_only=True):
     frame: PageFrame
     type: dict[str, Type]
     marker: Marker = Marker()
+    handout_text: HandoutText = HandoutText()
     strokes: Strokes = Strokes()
     spacing: tuple[Length, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
     markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")

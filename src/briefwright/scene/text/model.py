@@ -78,11 +78,13 @@ class Run(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One line of a paragraph: ``[start, end)`` of its text, without the space at the break; ``width`` in points."""
+    """One line of a paragraph: ``[start, end)`` of its text, without the space at the break; ``width`` in points.
+    A justified line, of handouts alone, adds ``spread`` points to each of its spaces, which ``width`` holds."""
 
     start: int
     end: int
     width: float
+    spread: float = 0.0
 
 
 class Paragraph(Struct, frozen=True):

@@ -118,7 +118,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
             _mixed_line(canvas, paragraph, line, Rect(x, top, line.width, paragraph.leading), base, gap, marked)
             continue
         for index, run in enumerate(runs):
-            shown = _run(canvas, run, gap if index == len(runs) - 1 else "")
+            shown = _run(canvas, run, gap if index == len(runs) - 1 else "", spread=line.spread)
             if linked and run.link and run.text.strip():  # a space alone leads nowhere
                 if open_text:
                     canvas.op("ET")
@@ -142,7 +142,7 @@ def _lines(canvas: TaggedCanvas, paragraph: Paragraph, rect: Rect, y: float, *, 
                 open_text = True
                 canvas.op(f"BT 1 0 0 1 {x:.2f} {base:.2f} Tm{shown}")
             if linked:
-                x += _measured(canvas, run)
+                x += _measured(canvas, run) + line.spread * run.text.count(" ")
     if open_text:
         canvas.op("ET")
 
@@ -181,8 +181,9 @@ def _mixed_line(
     canvas.read_as([element for _, element in sorted(read, key=itemgetter(0))])
 
 
-def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False) -> str:
-    """The operators that show one run from the current point on; ``rtl`` when it reads from the right."""
+def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False, spread: float = 0.0) -> str:
+    """The operators that show one run from the current point on; ``rtl`` when it reads from the right. Each of its
+    spaces is ``spread`` points wider."""
     style = run.style
     font, state = canvas.font_of(style), canvas.text_state
     out = []
@@ -203,7 +204,7 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False) -> s
         state.tracking = tracking
     base = style.size * RAISE if run.raised else 0.0
     words = WORDS.findall(run.text + tail)
-    level = None if rtl else font.show_level(words)
+    level = None if rtl or spread else font.show_level(words)
     if level is not None:
         if base != state.rise and words:
             out.append(f"{base:.2f} Ts")
@@ -224,6 +225,9 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False) -> s
                 out.append(f"{height:.2f} Ts")
                 state.rise = height
             pending.append(shown)
+        if spread and word.startswith(" "):
+            wider = -1000 * spread * len(word) / (style.size * stretch)  # before it is stretched (ISO 32000-1, 9.4.4)
+            pending.append(f"{wider:.1f} ")
     if pending:
         out.append(f"[{''.join(pending).replace('><', '')}] TJ")
     if silent:
