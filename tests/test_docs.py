@@ -189,15 +189,15 @@ def test_the_themes_in_the_docs_are_adopted_extended_and_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = re.findall(r"```yaml\n(.*?)```", (DOCS / "themes.md").read_text(encoding="utf-8"), re.DOTALL)
-    green, tall, compact, slides = told
+    green, book, tall, compact, slides = told
     brief = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
     monkeypatch.chdir(tmp_path)
     (tmp_path / "tea.yaml").write_text(brief, encoding="utf-8")
     clients.written(clients.as_template(clients.usual()), tmp_path / "Acme.potx")
     assert main(["theme", "adopt", "Acme.potx"]) == 0
-    for name, text in (("green", green), ("tall", tall), ("acme-compact", compact)):
+    for name, text in (("green", green), ("book", book), ("tall", tall), ("acme-compact", compact)):
         (tmp_path / "templates" / "themes" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    for name in ("green", "tall", "acme", "acme-compact"):
+    for name in ("green", "book", "tall", "acme", "acme-compact"):
         assert main(["build", "tea.yaml", "-t", name]) == 0, capsys.readouterr().err
         assert (tmp_path / "output" / "tea" / f"full.{name}" / "deck.pptx").is_file()
     (tmp_path / "tea.yaml").write_text(brief + slides, encoding="utf-8")
