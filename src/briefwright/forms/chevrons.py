@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Struct
@@ -13,8 +14,9 @@ from ..scene.model import Item, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot
 from .kit.arrow_row import ArrowLabel, arrows, shared_out
-from .kit.content import NOTHING, Bounds, Head
+from .kit.content import NOTHING, Bounds, Head, Misfit
 from .kit.form import Form, LayoutContext, Placed
+from .kit.icons import ICON, ICON_GAP, icon, unknown
 from .kit.text_boxes import Box, framed, needs, rule, texts
 
 MOST = 6
@@ -22,17 +24,21 @@ AIR, NOTE_AIR = 15.0, 12.0
 
 
 class ProcessStep(Struct, frozen=True):
-    """A step: its name, what happens in it, and small print such as who or when."""
+    """A step: its name, what happens in it, and small print such as who or when; an icon stands over its text."""
 
     title: Head
     text: Words = NOTHING
     note: Words = NOTHING
     focus: bool = False
+    icon: str = ""
 
 
 class Chevrons(Struct, frozen=True):
     steps: Annotated[tuple[ProcessStep, ...], Bounds(least=1)]
     so_what: Words = NOTHING
+
+    def misfits(self) -> Iterator[Misfit]:
+        yield from unknown([step.icon for step in self.steps], "steps")
 
 
 @needs("steps")
@@ -48,6 +54,12 @@ def place(content: Chevrons, ctx: LayoutContext) -> Placed:
         notes = ctx.type.fit([Slot(s.note, w) for s, (_, w) in zip(steps, row.columns, strict=True)], "small")
         under = max((p.height for s, p in zip(steps, notes.paragraphs, strict=True) if s.note), default=0.0)
         top = row.bottom + AIR
+        marks = [
+            mark
+            for i, (step, (x, _)) in enumerate(zip(steps, row.columns, strict=True), cut.start + 1)
+            for mark in icon(f"icon-{i}", step.icon, x, top, "accent" if step.focus else "ink2")
+        ]
+        top += (ICON + ICON_GAP) * any(step.icon for step in content.steps)
         room = area.bottom - top - (under + 2 * NOTE_AIR if under else 0.0)
         boxes = [
             Box(f"step-{cut.start + i + 1}", step.text, Rect(x, top, w, room))
@@ -59,7 +71,7 @@ def place(content: Chevrons, ctx: LayoutContext) -> Placed:
             bodies = tuple(replace(body, rect=replace(body.rect, h=longest)) for body in bodies)
         noted, beneath = _notes(ctx, steps, row.columns, bodies, top, under, cut.start)
         problems += (*row.problems, *over, *beneath)
-        pages.append((*row.groups, *bodies, *noted))
+        pages.append((*row.groups, *marks, *bodies, *noted))
     return body.placed(pages, problems)
 
 

@@ -5,7 +5,7 @@ The one figure in focus takes the accent; the strip at the foot says what the nu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from msgspec import Struct
@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..scene.model import Item, Role, Shape
 from ..story.model import Slide, Words
-from .kit.content import NOTHING, Bounds, Head
+from .kit.content import NOTHING, Bounds, Head, Misfit
 from .kit.form import Form, LayoutContext, Placed
+from .kit.icons import ICON, icon, unknown
 from .kit.listing import DigestEntry, Labels, LargeNumber, Listing, Parts, WordTable
 from .kit.text_boxes import RULE_TO_TEXT, framed, join, needs, rule, scale_apart
 from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, column_rects, common_steps, levels, plan
@@ -28,7 +29,7 @@ ORDER = ("lead", "body", "num_xl", "smallb", "small", "unit")
 
 
 class KeyFigure(Struct, frozen=True):
-    """A number and its unit, what it means, how good the evidence is (``grade``) and what limits it."""
+    """A number and its unit under an icon, what it means, how good the evidence is (``grade``) and what limits it."""
 
     number: Head
     unit: Head = NOTHING
@@ -36,6 +37,7 @@ class KeyFigure(Struct, frozen=True):
     grade: Words = NOTHING
     caveat: Words = NOTHING
     focus: bool = False
+    icon: str = ""
 
 
 class KeyFigures(Struct, frozen=True):
@@ -45,6 +47,9 @@ class KeyFigures(Struct, frozen=True):
     strip_label: Head = NOTHING
     strip: Words = NOTHING
     strip_note: Words = NOTHING
+
+    def misfits(self) -> Iterator[Misfit]:
+        yield from unknown([figure.icon for figure in self.figures], "figures")
 
 
 @needs("figures")
@@ -142,7 +147,7 @@ def _columns(
             0 if graded else 24, shades("muted"), kind=Role.NOTE,
         ),
     )  # fmt: skip
-    return Columns(bands, (width,) * len(some), room - TOP - FOOT, "the figure")
+    return Columns(bands, (width,) * len(some), room - _top(figures) - FOOT, "the figure")
 
 
 def _row(
@@ -150,7 +155,7 @@ def _row(
     rects: Sequence[Rect],
 ) -> tuple[Item, ...]:  # fmt: skip
     """The cards of one row of figures, the one in focus filled, and their texts; slots are numbered by figure."""
-    inner = [rect.inset(PAD, TOP, PAD, FOOT) for rect in rects]
+    inner = [rect.inset(PAD, _top(figures), PAD, FOOT) for rect in rects]
     placed = levels(ctx, columns, steps, inner, cut.start)
     foot = next((level for level in placed if level.name in ("grade", "caveat")), None)
     height = max((level.y + level.height for level in placed), default=rects[0].y) + FOOT - rects[0].y
@@ -159,14 +164,21 @@ def _row(
         rect, within = rects[column], inner[column]
         filled = index == focus
         items.append(Shape(f"card-{index + 1}", replace(rect, h=height), fill="accent" if filled else "tint"))
+        colour = "on_accent" if filled else "ink2"
+        items += icon(f"icon-{index + 1}", figures[index].icon, within.x, rect.y + PAD, colour)
         for level in placed:
             text = level.texts[column]
             if level is foot and (figures[index].grade or figures[index].caveat):
-                y, colour = level.y - RULE_TO_TEXT, "on_accent" if filled else None
-                items.append(rule(ctx, f"hairline-{index + 1}", within.x, y, within.w, "hairline", colour))
+                y, line = level.y - RULE_TO_TEXT, "on_accent" if filled else None
+                items.append(rule(ctx, f"hairline-{index + 1}", within.x, y, within.w, "hairline", line))
             if text:
                 items.append(text)
     return tuple(items)
+
+
+def _top(figures: Sequence[KeyFigure]) -> float:
+    """What is free over the texts of the cards: room for icons, where one has any."""
+    return PAD + ICON if any(figure.icon for figure in figures) else TOP
 
 
 def listing(content: KeyFigures, labels: Labels) -> Listing:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Problems, Refused, errors
 from ..core.geometry import Rect
 from ..core.messages import did_you_mean
-from ..scene.model import Item, Role, Text
+from ..scene.model import Item, Role, Shape, Text
 from ..scene.walk import mapped, renamed
 from ..story.model import Notes, Slide, Words, texts
 from ..text.balanced_measure import measured
@@ -22,6 +22,7 @@ from ..yamlfile.faults import Fault
 from ..yamlfile.hints import KeyRole
 from .kit.content import NOTHING, Bounds, Head, Misfit, words
 from .kit.form import Form, LayoutContext, Placed, retyped, within
+from .kit.icons import ICON_GAP, capital_middle, icon, unknown
 from .kit.text_boxes import framed
 from .table import TABLE, form
 
@@ -36,16 +37,18 @@ SMALLER = {"lead": "body", "unit": "body", "h2": "h3"}  # the roles that a panel
 LARGE = ("num_xl", "chart_value")  # those that start one size smaller
 STACKS = {2: ((1, 1), (2, 3), (3, 2), (2, 1), (1, 2)), 3: ((1, 1, 1),)}  # shares of the height, by the number of panels
 TALL = 1.1  # a body less wide than so many times its height has its panels one above the other
+ICON_SIDE = 18.0  # pt, of an icon before a head
 
 
 class Panel(Struct, frozen=True):
-    """A form in a part of a page: a short head over it, a line under that, how many of the twelve columns it takes, and
-    the fields of its form beside these."""
+    """A form in a part of a page: a short head over it, a line under that, how many of the twelve columns it takes, an
+    icon before its head, and the fields of its form beside these."""
 
     form: str
     title: Head = NOTHING
     lead: Words = NOTHING
     width: Annotated[int, Bounds(least=2, most=10)] | None = None
+    icon: str = ""
     content: Annotated[object, KeyRole.REST] = None
 
     @staticmethod
@@ -71,7 +74,8 @@ class Panels(Struct, frozen=True):
     so_what: Words = NOTHING
 
     def misfits(self) -> Iterator[Misfit]:
-        """A so-what within a panel, and widths that are not those of one row."""
+        """A so-what within a panel, widths that are not those of one row, and icons that there are not."""
+        yield from unknown([panel.icon for panel in self.panels], "panels")
         for number, panel in enumerate(self.panels):
             field = form(panel.form).so_what
             if getattr(panel.content, field, None):
@@ -151,7 +155,7 @@ def _quarters(left: Rect, right: Rect) -> tuple[Rect, ...]:
 
 def _placed(panels: Sequence[Panel], ctx: LayoutContext, boxes: Sequence[Rect]) -> Trial:
     """The panels in their boxes; the heads of a row take one height, so that what is under them starts level."""
-    heads: list[tuple[Text, ...]] = []
+    heads: list[tuple[Shape | Text, ...]] = []
     problems: list[Diagnostic] = []
     for n, (panel, box) in enumerate(zip(panels, boxes, strict=True), 1):
         head, over = _head(ctx, panel, n, box)
@@ -183,7 +187,7 @@ def _shown(placed: Placed, number: int) -> tuple[Item, ...]:
     return placed.pages[number] if number < len(placed.pages) else ()
 
 
-def _page(heads: Sequence[tuple[Text, ...]], bodies: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
+def _page(heads: Sequence[tuple[Shape | Text, ...]], bodies: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
     items: list[Item] = []
     for n, (head, own) in enumerate(zip(heads, bodies, strict=True), 1):
         items += head if own else ()
@@ -197,17 +201,21 @@ def in_panel(item: Item, prefix: str) -> Item:
     return replace(item, placeholder=None) if isinstance(item, Text) else item
 
 
-def _head(ctx: LayoutContext, panel: Panel, number: int, box: Rect) -> tuple[tuple[Text, ...], Problems]:
-    """Head and lead of a panel, one under the other."""
+def _head(ctx: LayoutContext, panel: Panel, number: int, box: Rect) -> tuple[tuple[Shape | Text, ...], Problems]:
+    """Head and lead of a panel, one under the other, its icon before the head."""
     title = _headed(panel)
-    placed: list[Text] = []
+    placed: list[Shape | Text] = []
     problems: list[Diagnostic] = []
     y = box.y
     for slot, said, role, kind in (("", title, "h3", Role.HEADING), ("-lead", panel.lead, "small", Role.BODY)):
         if said:
-            room = measured(ctx.type, said, role, replace(box, y=y))
+            before = ICON_SIDE + ICON_GAP if panel.icon and kind is Role.HEADING else 0.0
+            room = measured(ctx.type, said, role, replace(box.inset(left=before), y=y))
             fit = ctx.type.fit([Slot(said, room.w, lines=HEAD_LINES)], role)
             problems += [overflow_diagnostic(overflow, "the head of the panel") for overflow in fit.overflows]
+            if before:
+                top = y + capital_middle(fit.paragraphs[0]) - ICON_SIDE / 2
+                placed += icon(f"panel-{number}-icon", panel.icon, box.x, top, side=ICON_SIDE)
             placed.append(Text(f"panel-{number}{slot}", replace(room, h=fit.height), fit.paragraphs, kind))
             y += fit.height
     return tuple(placed), tuple(problems)
@@ -293,7 +301,7 @@ def _panel(slide: Slide, first: bool, several: bool) -> Panel:
         content = replace(content, **{field: NOTHING})
     claims = _claims(slide)
     name = slide.title if claims and not first else slide.join if several and (claims or not first) else None
-    return Panel(slide.form, name or NOTHING, (not first and slide.lead) or NOTHING, None, content)
+    return Panel(slide.form, name or NOTHING, (not first and slide.lead) or NOTHING, content=content)
 
 
 FORM = Form(

@@ -17,8 +17,9 @@ from ..core.geometry import Rect
 from ..scene.model import Group, Item, Role, Shape, Text
 from ..story.model import Slide, Words
 from ..text.fit import Slot, overflow_diagnostic
-from .kit.content import NOTHING, Bounds, Degree, Head, Labelled, words
+from .kit.content import NOTHING, Bounds, Degree, Head, Labelled, Misfit, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.icons import ICON, capital_middle, icon, unknown
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold
 from .kit.text_boxes import DEGREES, METER_W, PANEL_INSET, join, meter, needs, rule
 from .kit.text_columns import (
@@ -38,6 +39,7 @@ MEASURE = 7  # columns of the grid, so that the words of a single front keep a r
 FRONT_W = 180.0  # pt, in which the words of a front read well
 HEAD = 9.0  # pt above and below the names of the fronts
 PAD, INSET = 12.0, 15.0  # pt of a panel over and under its words, and left and right of them
+BESIDE = 2 * INSET  # pt before a name with an icon: it is no wider than the words of its panels
 PANEL_GAP, LABEL_GAP = 9.0, 3.0
 AIR = 30.0  # the most that a panel is taller than its words need
 STRIP_GAP = 18.0
@@ -47,13 +49,15 @@ MOST_FRAME = 0.4  # of the body zone
 
 
 class Front(Struct, frozen=True):
-    """A front on which something is at stake: what may be won, what may be lost, and how much either weighs."""
+    """A front on which something is at stake: what may be won, what may be lost, and how much either weighs; an icon
+    stands before its name."""
 
     title: Head
     upside: Words = NOTHING
     risk: Words = NOTHING
     upside_weight: Degree = ""
     risk_weight: Degree = ""
+    icon: str = ""
 
 
 class Stakes(Struct, frozen=True):
@@ -62,6 +66,9 @@ class Stakes(Struct, frozen=True):
     stakes: Annotated[tuple[Front, ...], Bounds(least=1)]
     frame_label: Head = NOTHING
     frame: tuple[Labelled, ...] = ()
+
+    def misfits(self) -> Iterator[Misfit]:
+        yield from unknown([front.icon for front in self.stakes], "stakes")
 
 
 class Side(Struct, frozen=True):
@@ -84,7 +91,7 @@ def place(content: Stakes, ctx: LayoutContext) -> Placed:
     sides = _sides(content.stakes, ctx)
     framing = sum(part.label.count + part.text.count for part in content.frame) + content.frame_label.count
     made = _plan(content.stakes, sides, ctx, area, MOST_WORDS - framing)
-    pages = tuple((*_page(made, cut, columns, sides, ctx, area), *strip) for cut, columns in made.pages)
+    pages = tuple((*_page(content.stakes, made, cut, columns, sides, ctx, area), *strip) for cut, columns in made.pages)
     return Placed(pages, (*made.problems, *problems))
 
 
@@ -143,8 +150,9 @@ def _label(side: Side, ctx: LayoutContext, i: int) -> Words:
 
 
 def _page(
-    made: Plan, cut: range, columns: Columns, sides: Sequence[Side], ctx: LayoutContext, area: Rect
-) -> tuple[Item, ...]:
+    stakes: Sequence[Front], made: Plan, cut: range, columns: Columns, sides: Sequence[Side], ctx: LayoutContext,
+    area: Rect,
+) -> tuple[Item, ...]:  # fmt: skip
     """Each front of a page: a rule, its name, the panels of its sides, which are equally high in all fronts."""
     fronts = column_rects(ctx, area, len(cut), MEASURE)
     inner = [front.inset(left=INSET, right=INSET) for front in fronts]
@@ -152,10 +160,14 @@ def _page(
     head = set_["front"].height + 2 * HEAD
     heights = _heights([_need(set_, side) for side in sides], area.h - head)
     items: list[Item] = []
+    beside = BESIDE * any(stakes[i].icon for i in cut)
     for n, front in enumerate(fronts):
         name = set_["front"].texts[n]
         parts: list[Item] = [rule(ctx, f"rule-{cut[n] + 1}", front.x, front.y, front.w)]
-        parts += [replace(name, rect=replace(name.rect, x=front.x, w=front.w))] if name else []
+        if name:
+            y = name.rect.y + capital_middle(name.paragraphs[0]) - ICON / 2
+            parts += icon(f"icon-{cut[n] + 1}", stakes[cut[n]].icon, front.x, y)
+            parts.append(replace(name, rect=replace(name.rect, x=front.x + beside, w=front.w - beside)))
         y = front.y + head
         for side, height in zip(sides, heights, strict=True):
             if side.words[cut[n]] or side.weights[cut[n]]:

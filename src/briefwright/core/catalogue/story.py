@@ -169,6 +169,7 @@ SENTENCES: dict[str, Sentence] = {
     "BW448": Sentence(
         ERROR, '{where} is "{said}", and a line is drawn of numbers', 'write "" where there is no number: it is a gap'
     ),
+    "BW449": Sentence(ERROR, '{where}: there is no icon "{name}"'),
     "BW450": Sentence(ERROR, 'the form "{name}" cannot share a page'),
     "BW451": Sentence(
         ERROR, "{where}: a page has one so-what, and a panel has none", "say it in the so_what of the slide"
@@ -177,6 +178,11 @@ SENTENCES: dict[str, Sentence] = {
         ERROR,
         "the widths of {where} are {said}, and the page has {columns} columns",
         "give each panel its width, or none of them",
+    ),
+    "BW453": Sentence(
+        ERROR,
+        '{where}: the icon "{name}" needs the set of icons',
+        "install it with: python -m pip install 'briefwright[icons]'",
     ),
     "BW460": Sentence(ERROR, 'the theme "{theme}" has no layout "{name}"'),
     "BW461": Sentence(ERROR, 'the layout "{layout}" has no placeholder "{name}"'),

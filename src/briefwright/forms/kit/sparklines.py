@@ -223,7 +223,7 @@ def _shapes(name: str, spark: Spark, box: Rect) -> Iterator[Shape]:
         if len(run) > 1
     ]
     if lines:
-        yield Shape(f"{name}-drawn", box, "outline", stroke=Stroke("ink2", THIN), contours=tuple(lines))
+        yield Shape(f"{name}-drawn", box, "outline", stroke=Stroke("ink2", THIN, round=True), contours=tuple(lines))
     if lone:
         yield Shape(
             f"{name}-points", box, "outline", fill="ink2", contours=tuple(_circle(spot, LONE, box) for spot in lone)

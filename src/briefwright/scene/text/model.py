@@ -130,8 +130,10 @@ class Paragraph(Struct, frozen=True):
 
 
 class Stroke(Struct, frozen=True):
-    """The colour role and width of a line in points; ``dash`` is the length of dashes and of gaps in points."""
+    """The colour role and width of a line in points; ``dash`` is the length of dashes and of gaps in points. A line may
+    have ``round`` ends and corners."""
 
     colour: str
     width: float
     dash: tuple[float, float] | None = None
+    round: bool = False

@@ -108,7 +108,8 @@ def ellipse(x: float, y: float, w: float, h: float) -> str:
 
 def pen(canvas: TaggedCanvas, stroke: Stroke) -> str:
     dash = f" [{stroke.dash[0]:g} {stroke.dash[1]:g}] 0 d" if stroke.dash else ""
-    return f"{canvas.rgb(stroke.colour)} RG {stroke.width:g} w{dash}"
+    ends = " 1 J 1 j" if stroke.round else ""
+    return f"{canvas.rgb(stroke.colour)} RG {stroke.width:g} w{dash}{ends}"
 
 
 def line(canvas: TaggedCanvas, rule: Rule) -> None:

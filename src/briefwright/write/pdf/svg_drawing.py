@@ -15,10 +15,10 @@ from math import cos, pi, sin, tan
 from lxml import etree
 from PIL import ImageColor  # reportlab has loaded it already
 
-from ...core.svg.clean import LINK, NAMESPACE, CleanSvg, length, view_box
+from ...core.svg.clean import LINK, NAMESPACE, CleanSvg, view_box
+from ...core.svg.elements import attribute, outline, size
+from ...core.svg.path_operators import NotPlain, number, op
 from ...core.svg.styles import declarations
-from . import svg_paths as paths
-from .svg_paths import NotPlain, number, op
 
 Style = Mapping[str, str]
 Matrix = tuple[float, float, float, float, float, float]
@@ -107,7 +107,7 @@ class _Walk:
         target = self.known.get(name)
         if target is None:
             return
-        yield op("cm", 1, 0, 0, 1, _length(element, "x"), _length(element, "y"))
+        yield op("cm", 1, 0, 0, 1, attribute(element, "x"), attribute(element, "y"))
         if target.tag == f"{NAMESPACE}symbol":
             if target.get("viewBox"):
                 raise NotPlain
@@ -138,44 +138,21 @@ class _Walk:
         yield f"{outline(shapes[0], shapes[0].tag.removeprefix(NAMESPACE))} {rule} n"
 
 
-def outline(element: etree._Element, kind: str) -> str:
-    """A shape as path operators; "" where it has no extent."""
-    match kind:
-        case "path":
-            return paths.path(element.get("d", ""))
-        case "rect":
-            w, h = _length(element, "width"), _length(element, "height")
-            rx = _length(element, "rx", _length(element, "ry"))
-            ry = _length(element, "ry", rx)
-            return (
-                paths.rectangle(_length(element, "x"), _length(element, "y"), w, h, rx, ry) if w > 0 and h > 0 else ""
-            )
-        case "circle" | "ellipse":
-            r = _length(element, "r")
-            rx, ry = (r, r) if kind == "circle" else (_length(element, "rx"), _length(element, "ry"))
-            return paths.ellipse(_length(element, "cx"), _length(element, "cy"), rx, ry) if rx > 0 and ry > 0 else ""
-        case "line":
-            ends = [_length(element, name) for name in ("x1", "y1", "x2", "y2")]
-            return f"{op('m', *ends[:2])} {op('l', *ends[2:])}"
-        case _:
-            return paths.polygon(element.get("points", ""), kind == "polygon")
-
-
 def _painted(shape: str, style: Style) -> Iterator[str]:
     """A shape with its fill and its stroke."""
     if not shape or style.get("visibility", "visible") != "visible":
         return
     fill, stroke = _colour(style, "fill", "black"), _colour(style, "stroke", "none")
-    width = _size(style.get("stroke-width", "1"))
+    width = size(style.get("stroke-width", "1"))
     if fill:
         yield f"{fill} rg"
     if stroke and width:
         dashes = style.get("stroke-dasharray", "none")
-        pattern = [] if dashes == "none" else [_size(one) for one in re.split(r"[\s,]+", dashes.strip())]
+        pattern = [] if dashes == "none" else [size(one) for one in re.split(r"[\s,]+", dashes.strip())]
         pattern = pattern if sum(pattern) > 0 else []
         yield f"{stroke} RG {op('w', width)} {_CAPS[style.get('stroke-linecap', 'butt')]} J"
         yield f"{_JOINS[style.get('stroke-linejoin', 'miter')]} j {op('M', float(style.get('stroke-miterlimit', 4)))}"
-        yield f"[{' '.join(map(number, pattern))}] {op('d', _size(style.get('stroke-dashoffset', '0'), signed=True))}"
+        yield f"[{' '.join(map(number, pattern))}] {op('d', size(style.get('stroke-dashoffset', '0'), signed=True))}"
     odd = "*" if style.get("fill-rule") == "evenodd" else ""
     how = {(True, True): f"B{odd}", (True, False): f"f{odd}", (False, True): "S", (False, False): "n"}
     yield f"{shape} {how[bool(fill), bool(stroke and width)]}"
@@ -227,15 +204,3 @@ def _matrices(text: str) -> Iterator[Matrix]:
                 yield 1, 0, tan(given[0] * pi / 180), 1, 0, 0
             case "skewY":
                 yield 1, tan(given[0] * pi / 180), 0, 1, 0, 0
-
-
-def _length(element: etree._Element, name: str, usual: float = 0.0) -> float:
-    value = element.get(name)
-    return usual if value is None else _size(value, signed=True)
-
-
-def _size(value: str, signed: bool = False) -> float:
-    found = length(value.strip().removeprefix("-"))
-    if found is None or (value.strip().startswith("-") and not signed):
-        raise NotPlain
-    return -found if value.strip().startswith("-") else found

@@ -39,7 +39,5 @@ def line(stroke: Stroke | None, pen: Pen, arrow: bool = False) -> str:
         on, off = (round(length / stroke.width * 100_000) for length in stroke.dash)
         dash = f'<a:custDash><a:ds d="{on}" sp="{off}"/></a:custDash>'
     head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
-    return (
-        f'<a:ln w="{emu(stroke.width)}" cap="flat">{pen.colours.fill(stroke.colour)}{dash}<a:miter lim="800000"/>'
-        f"{head}</a:ln>"
-    )
+    cap, join = ("rnd", "<a:round/>") if stroke.round else ("flat", '<a:miter lim="800000"/>')
+    return f'<a:ln w="{emu(stroke.width)}" cap="{cap}">{pen.colours.fill(stroke.colour)}{dash}{join}{head}</a:ln>'
