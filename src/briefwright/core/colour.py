@@ -9,7 +9,7 @@ from functools import lru_cache
 STEPS = 400  # of lightness, from black to white
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def ratio(one: str, other: str) -> float:
     """The contrast of two ``#RRGGBB`` colours, from 1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
@@ -22,6 +22,7 @@ def operands(colour: str) -> str:
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
 
 
+@lru_cache(maxsize=4096)
 def luminance(colour: str) -> float:
     """Relative luminance of an sRGB colour, from 0 to 1."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
@@ -51,7 +52,11 @@ def passing(colour: str, grounds: Sequence[str], least: float) -> str:
 
     Where no lightness is enough, the one that comes closest.
     """
+    return _passing(colour, tuple(grounds), least)
 
+
+@lru_cache(maxsize=1024)  # a ramp has many colours, and is asked after for every text on it
+def _passing(colour: str, grounds: tuple[str, ...], least: float) -> str:
     def reached(candidate: str) -> float:
         return min(ratio(candidate, ground) for ground in grounds)
 

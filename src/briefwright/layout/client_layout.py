@@ -128,8 +128,8 @@ def headline(type_: Typesetter, client: ClientTemplate, layout: str, words: Word
     if holder and _same(holder.rect, box, "yh") and holder.rect.contains(box):
         holder = replace(holder, rect=box)
     elif holder and not _same(holder.rect, box):
-        holder = ClientPlaceholder(holder.index, holder.kind, box, of.ink, align=holder.align, caps=holder.caps)
-    return into(type_, "title", words, "h1", Role.TITLE, holder, box, of.ink, 2)
+        holder = replace(holder, rect=box, colour=of.head_ink)
+    return into(type_, "title", words, "h1", Role.TITLE, holder, box, of.head_ink, 2)
 
 
 def headline_align(type_: Typesetter, client: ClientTemplate) -> Align:
@@ -275,10 +275,11 @@ def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta
     items: list[Item] = []
     for name, texts_ in (("date", (meta.date,)), ("marking", (both, marking)), ("page", (str(number),))):
         holder = of.placeholders.get(name)
-        if not any(texts_) or name in of.hidden or (holder is None and name == "date"):
+        if not any(texts_) or name in of.hidden or (holder is None and name not in of.footer_colours):
             continue
-        box = holder.rect if holder else theme.frame.rect(name)
-        align, shade = (holder.align, holder.colour) if holder else ("right", of.footer_colours[name])
+        box = holder.rect if holder else of.footer_boxes.get(name) or theme.frame.rect(name)
+        usual: Align = "left" if name in of.footer_boxes and box.right < theme.grid.width / 2 else "right"
+        align, shade = (holder.align, holder.colour) if holder else (usual, of.footer_colours[name])
         words, style = _fitting(type_, [words for words in texts_ if words], holder, box.w, shade)
         text = wrap(type_.runs(words, style), box.w, type_.metrics, leading=style.leading, align=align)
         item = Text(name, box, (text,), Role.FURNITURE, link=BACK.get(name))

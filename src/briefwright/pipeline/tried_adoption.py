@@ -45,7 +45,14 @@ def save_adopted(
         if from_slides:
             readable, made = copies.enter_context(with_layouts_of_slides(readable))
         client = read_client(readable)
-        adoption, tried = _fitted(client, path, {**made, **layouts_chosen(path), **(layouts or {})})
+        named = {**layouts_chosen(path), **(layouts or {})}
+        try:
+            adoption, tried = _fitted(client, path, {**made, **named})
+        except Refused:
+            if CONTENT not in made or CONTENT in named:
+                raise
+            cover = {role: name for role, name in made.items() if role != CONTENT}  # pages stand on the client's own
+            adoption, tried = _fitted(client, path, {**cover, **named})
         report = save(adoption, values_of(adoption, path, readable), path, readable, tried)
     here, shown = Span(str(readable)), Span(str(file))
     return path, tuple(replace(found, span=shown) if found.span == here else found for found in report)

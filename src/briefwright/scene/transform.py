@@ -12,6 +12,8 @@ from .model import (
     Cell,
     Chart,
     Connector,
+    Contour,
+    Gradient,
     Group,
     Item,
     Line,
@@ -49,6 +51,8 @@ LENGTHS: dict[type, tuple[str, ...]] = {
     Transform: ("dx", "dy"),
 }
 
+IN_SHARES = (Contour, Gradient)  # a client's artwork has thousands of the first: nothing in them is a length
+
 
 def scaled(thing: Thing, by: float) -> Thing:
     """The thing (a scene, an item of one) with all its lengths ``by`` times as long, about the corner of the page;
@@ -65,6 +69,8 @@ class _Scale:
         self._made: dict[int, tuple[Struct, Struct]] = {}  # with the thing itself, so that its id stays taken
 
     def struct(self, thing: Any) -> Any:
+        if isinstance(thing, IN_SHARES):
+            return thing
         if id(thing) not in self._made:
             lengths = LENGTHS.get(type(thing), ())
             changed = {

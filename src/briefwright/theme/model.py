@@ -227,10 +227,11 @@ class ClientText(Struct, frozen=True):
 class ClientLayout(Struct, frozen=True):
     """A layout of a client's file as pages use it. ``part`` names it in the file; ``ground`` and ``ink`` are the colour
     roles of the page and of the text on it. ``placeholders`` are keyed by our names for them. ``footer_colours`` are
-    the colour roles of marking and page number where the layout has no placeholders for them. ``items`` is what it
+    the colour roles of marking and page number where they stand without a placeholder. ``items`` is what it
     draws; ``free`` is where a cover has room for more; ``footer`` is the text of the client's own footer. ``place`` is
     where a title stands that is not in the box of the client's placeholder, in the colour role ``place_ink``, and what
-    stands under it in ``below_ink``. ``frame``
+    stands under it in ``below_ink``; ``head_ink`` is the colour role of headlines where the theme places them.
+    ``footer_boxes`` is where marking and page number without a placeholder stand elsewhere than in the frame. ``frame``
     is that of a layout which a slide names, in the theme's points."""
 
     part: str
@@ -244,7 +245,9 @@ class ClientLayout(Struct, frozen=True):
     place: Rect | None = None
     place_ink: str = "ink"
     below_ink: str = "ink"
+    head_ink: str = "ink"
     hidden: tuple[str, ...] = ()
+    footer_boxes: Mapping[str, Rect] = {}
     frame: PageFrame | None = None
 
 

@@ -126,6 +126,14 @@ def test_a_file_whose_look_is_on_its_slides_is_told_how_to_have_it_on_layouts(tm
     assert not any("--from-slides" in one.message for one in plain)
 
 
+def test_dividers_that_are_drawn_on_slides_are_told_though_the_layouts_draw_a_logo(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(on_slides()))
+    logo = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_shape(MSO_SHAPE.OVAL, Pt(20), Pt(20), Pt(40), Pt(40))
+    deck.slide_master.shapes._spTree.append(logo._element)
+    report = report_on(adoption_of(clients.saved(deck), tmp_path), Span("acme.pptx"))
+    assert any("--from-slides" in one.message for one in report)
+
+
 @pytest.mark.parametrize(
     ("name", "purpose"),
     [("Acme - Title", "cover"), ("Acme | Title 2", "cover"), ("Acme - Title Only", "content"), ("Sub-title box", "")],
@@ -171,3 +179,37 @@ def test_a_page_number_that_reaches_over_the_page_by_a_hair_stands_on_it(tmp_pat
             if "SLIDE_NUMBER" in str(holder.placeholder_format.type):
                 holder.left, holder.top, holder.width, holder.height = Pt(600), Pt(519.05), Pt(100), Pt(21)
     assert adoption_of(clients.saved(deck), tmp_path).areas.page.bottom <= H
+
+
+def test_a_title_keeps_its_colour_beside_a_small_logo_that_its_box_reaches_into(tmp_path: Path) -> None:
+    deck = Presentation()
+    divider = deck.slide_layouts[2]
+    title = divider.placeholders[0]
+    title.left, title.top, title.width, title.height = Pt(54), Pt(300), Pt(612), Pt(90)
+    logo = deck.slides.add_slide(divider).shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(640), Pt(360), Pt(60), Pt(60))
+    logo.fill.solid()
+    logo.fill.fore_color.rgb = RGBColor.from_string("111111")
+    divider.shapes._spTree.append(logo._element)
+    adoption = adoption_of(clients.saved(deck), tmp_path)
+    assert adoption.match.section.name == "Section Header"
+    assert not any("headline" in one.message for one in report_on(adoption, Span("acme.pptx")))
+
+
+def test_what_is_set_much_larger_than_a_title_is_no_subtitle(tmp_path: Path) -> None:
+    deck = Presentation()
+    divider = deck.slide_layouts[2]
+    [number] = [one for one in divider.placeholders if one.placeholder_format.idx == 1]
+    number._element.find(".//{*}lvl1pPr/{*}defRPr").set("sz", "9600")
+    assert adoption_of(clients.saved(deck), tmp_path).match.section.subtitle is None
+
+
+def test_a_headline_of_one_line_that_ends_at_the_foot_of_its_box_grows_upwards(tmp_path: Path) -> None:
+    deck = Presentation()
+    for sheet in (deck.slide_master, *deck.slide_layouts):
+        for holder in sheet.placeholders:
+            if holder.placeholder_format.type == 1:  # a title
+                holder.left, holder.top, holder.width, holder.height = Pt(36), Pt(66), Pt(648), Pt(30)
+                holder._element.find(".//{*}bodyPr").set("anchor", "b")
+    areas = adoption_of(clients.saved(deck), tmp_path).areas
+    assert areas.headline.bottom == pytest.approx(96 - 3.6)
+    assert areas.headline.y >= 0.02 * H

@@ -100,3 +100,23 @@ def test_points_stand_in_the_client_s_body_with_its_bullets(tmp_path: Path) -> N
 
 def said(slide) -> str:
     return " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_a_headline_that_is_moved_for_a_second_line_keeps_the_client_s_colour(tmp_path: Path) -> None:
+    def low(text: str) -> str:
+        return text.replace('cy="1143000"', 'cy="381000"').replace('sz="4400"', 'sz="2400"')
+
+    parts = clients.edited(clients.usual(), [MASTER, *clients.layouts(clients.usual())], low)
+    coloured = clients.edited(parts, [MASTER], lambda text: _titles_in(text, "accent2"))
+    file = clients.written(coloured, tmp_path / "acme.pptx")
+    deck = made(file, Path(__file__).resolve().parents[2] / "briefs" / "school-budget.yaml")
+    (tmp_path / "made").mkdir()
+    told = [run for run, _ in headlines(deck, tmp_path / "made")]
+    assert told
+    assert not any(run.find(f"{A}solidFill") is not None for run in told)
+
+
+def _titles_in(master: str, colour: str) -> str:
+    """A master whose titles have that colour of its scheme."""
+    start = master.index("<p:titleStyle>")
+    return master[:start] + master[start:].replace('<a:schemeClr val="tx1"/>', f'<a:schemeClr val="{colour}"/>', 1)

@@ -11,6 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
 from briefwright.core.opc import opened
+from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_slides
 from tests import clients, judges
@@ -95,3 +96,18 @@ def test_an_office_theme_is_read_as_the_presentation_in_it(tmp_path: Path) -> No
     with adoptable(file) as path:
         assert opened(path).main == "ppt/presentation.xml"
         assert adopt(read_client(path)).match.title.name == "Title Slide"
+
+
+def test_pages_stand_on_the_client_s_own_layout_where_no_sample_page_leaves_room(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(on_slides()))
+    for top in range(0, 540, 60):
+        image = io.BytesIO()
+        Image.new("RGB", (72, 5), "#D0D0D0").save(image, "PNG")
+        deck.slides[2].shapes.add_picture(image, 0, Pt(top), Pt(720), Pt(50))
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    path, _ = save_adopted(file, str(tmp_path / "acme.yaml"), from_slides=True)
+    theme = path.read_text()
+    assert "Cover (slide 1)" in theme
+    assert "Section (slide 2)" in theme
+    assert "Content (slide 3)" not in theme

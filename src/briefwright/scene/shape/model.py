@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -22,11 +23,16 @@ class Contour(Struct, frozen=True):
     @property
     def corners(self) -> tuple[Point2, ...]:
         """The points of the path as straight lines, eight for a curve."""
-        path = [self.start]
-        for step in self.steps:
-            ends = (path[-1], *step)
-            path += [step[0]] if len(step) == 1 else [_on_curve(ends, n / 8) for n in range(1, 9)]
-        return tuple(path)
+        return _corners(self)
+
+
+@lru_cache(maxsize=4096)  # of a client's artwork they are asked for by every text that stands near it
+def _corners(contour: Contour) -> tuple[Point2, ...]:
+    path = [contour.start]
+    for step in contour.steps:
+        ends = (path[-1], *step)
+        path += [step[0]] if len(step) == 1 else [_on_curve(ends, n / 8) for n in range(1, 9)]
+    return tuple(path)
 
 
 def _on_curve(ends: tuple[Point2, ...], t: float) -> Point2:

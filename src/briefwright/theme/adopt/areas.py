@@ -100,6 +100,8 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
     else:
         over = [b.bottom for b in blocks if b.x < right and b.right > left and b.y + b.h / 2 < 0.25 * page.h]
         y = head.inner.y if head else max([EDGE * page.h, *over]) + 3 * s
+        if head and head.anchor == "bottom":  # the last line stays where the client has it, as in an office
+            y = _up_to(head.inner, max([0.02 * page.h, *(edge for edge in over if edge < y + 1)]), s)
         if y + MOST_TITLE * s > stop - RULE * s:  # as much higher as there is room
             y = min(y, max([0.02 * page.h, *(edge for edge in over if edge < y + 1)], default=0.0) + 3 * s)
             y = max(y, stop - (RULE + MOST_TITLE) * s)
@@ -107,6 +109,13 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
         title = Rect(head.inner.x if head else left, y, head.inner.w if head else right - left, high)
         end = title.bottom
     return _next_to(title, blocks, min(end, title.bottom), two_lines(head, s) + 4 * s, s), end, kept
+
+
+def _up_to(head: Rect, top: float, scale: float) -> float:
+    """Where two lines start that end with a client's box, or with the one line that it holds; under ``top``, where
+    that leaves them no room above, at the top of the box."""
+    y = head.bottom - MOST_TITLE * scale
+    return y if y >= top else head.y
 
 
 def _stop(head: Rect, blocks: Sequence[Rect], scale: float) -> float:

@@ -8,12 +8,13 @@ from .palette import GRAPHIC, TEXT, readable
 from .template import FOOTERS, TITLES, TemplateLayout, TemplatePlaceholder
 
 LARGE, LARGE_SUBTITLE = 18.0, 24.0  # pt, times the scale: of titles, which no step of ours goes below; of subtitles
+LITTLE = 0.03  # of a placeholder's box: a shape that reaches in no further is not what its words are judged by
 WORDS = {"dt": 84.0, "ftr": 140.0, "sldNum": 20.0}  # points that the words of a footer take, times the scale
 
 
-def colours_under(layout: TemplateLayout, box: Rect) -> tuple[str, ...]:
+def colours_under(layout: TemplateLayout, box: Rect, least: float = 0.0) -> tuple[str, ...]:
     """The colours under a box, that of most of it first. A shape that covers all of it hides what is below; any other
-    adds its colours."""
+    adds its colours, but one that reaches into no more than ``least`` of the box."""
     colours = layout.ground.over("#FFFFFF", layout.page, box)
     if layout.ground.picture and layout.ground.alpha < 1:  # PDFs show its mean in the place of a faded picture
         colours = tuple(dict.fromkeys((*colours, layout.ground.over("#FFFFFF")[0])))
@@ -27,6 +28,8 @@ def colours_under(layout: TemplateLayout, box: Rect) -> tuple[str, ...]:
             colours, areas, left = own, {}, whole
             continue
         area = min(_shared(shape.box, box), left)
+        if area < least * whole:
+            continue
         left -= area
         areas |= {colour: areas.get(colour, 0.0) + area * (i == 0) for i, colour in enumerate(own)}
     areas = {colour: areas.get(colour, 0.0) + left * (i == 0) for i, colour in enumerate(colours)} | {
@@ -43,7 +46,7 @@ def _shared(one: Rect, other: Rect) -> float:
 
 def colours_behind(holder: TemplatePlaceholder, layout: TemplateLayout) -> tuple[str, ...]:
     """The colours that the text of a placeholder stands on: its own fill, else what is under it."""
-    under = colours_under(layout, words_box(holder, layout))
+    under = colours_under(layout, words_box(holder, layout), 0.0 if holder.kind in FOOTERS else LITTLE)
     return holder.fill.over(under[0]) or under
 
 

@@ -32,7 +32,7 @@ _WORDS: tuple[tuple[Purpose, str], ...] = (
         r"blank|empty|leer|vide\b|vac(í|i)|vuot|em branco|pust|пуст|空白|白紙|빈 화면|فارغ|ריק|quote|zitat"
         r"|citation|cita\b|引用|picture|photo|image|bild|foto|图片|圖片|画像|写真|그림|caption|vertical"
         r"|vertikal|竖排|垂直|縦書き|세로|comparison|vergleich|comparaison|comparaci|比较|比較|비교"
-        r"|\btwo\b|zwei|deux|\bdos\b|\bdue\b|\bdois|两|兩|2 ?つ|code\b|agenda|table of contents"
+        r"|\btwo\b|zwei|deux|\bdos\b|\bdue\b|\bdois|两|兩|2 ?つ|code\b|agenda|tables? of contents?"
         r"|inhalt(sverzeichnis|sübersicht)|sommaire|目录|目錄|目次|목차|team|timeline|statement"
         r"|big (idea|number)|main.point|instruction|guid(e|ance)|anleitung|how to|disclaimer|legal",
     ),

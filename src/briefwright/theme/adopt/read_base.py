@@ -19,7 +19,9 @@ from ...core.opc import opened
 from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, TextLevel, Theme
 from .background import Background, ColourRoles, scaled
 from .footer import line_box
-from .ground_colours import colours_under, is_legible, legible_colour
+from .ground_colours import colours_under, contrast_needed, is_legible, legible_colour
+from .loose_footers import KINDS, loose_footers
+from .mends import COVERS
 from .palette import TEXT, readable
 from .template import FOOTERS, TEXTS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
@@ -79,12 +81,14 @@ def borrowed_layout(
     used = {key: _of_index(layout, key, index) for key, index in indices.items() if index is not None}
     scale, ink = theme.scale, theme.colours["ink"]
     placeholders = {key: client_placeholder(holder, layout, roles, scale) for key, holder in used.items()}
-    footer_colours = {
-        key: roles.of(readable(ink, _under_frame(key, layout, theme, name in PANELLED), TEXT))
-        for key in ("marking", "page")
-        if key not in used
-    }
     free = Rect(*borrowed.free) if borrowed.free else None
+    wanted = {key: scaled(theme.frame.rect(key), 1 / scale) for key in KINDS if key not in used}
+    taken = [*(holder.box for holder in used.values()), *([free] if free else [])]
+    loose = loose_footers(layout, wanted, taken) if name in COVERS else wanted
+    footer_colours = {
+        key: roles.of(readable(ink, _under(box, layout, theme, name in PANELLED), TEXT)) for key, box in loose.items()
+    }
+    footer_boxes = {key: scaled(box, scale) for key, box in loose.items() if box != wanted[key]}
     under = colours_under(layout, free or layout.page)
     ground = roles.of(layout.ground.over("#FFFFFF")[0])
     text = "ink" if is_legible(ink, under) else roles.of(readable(ink, under, TEXT))
@@ -98,8 +102,17 @@ def borrowed_layout(
     place = scaled(place, scale) if place else None
     return ClientLayout(
         layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer, place, place_ink, below,
-        borrowed.hidden,
+        roles.of(_head_ink(layout, theme, name)), borrowed.hidden, footer_boxes,
     )  # fmt: skip
+
+
+def _head_ink(layout: TemplateLayout, theme: Theme, name: str) -> str:
+    """The colour of headlines where the theme places them: the client's, if it can be read there."""
+    box = scaled(theme.frame.rect("headline"), 1 / theme.scale)
+    under, holder = _under(box, layout, theme, name in PANELLED), layout.title
+    if holder is None:
+        return readable(theme.colours["ink"], under, TEXT)
+    return readable(holder.colour, under, contrast_needed(holder, layout))
 
 
 def _ink(layout: TemplateLayout, place: Rect) -> str:
@@ -139,9 +152,8 @@ def _level(holder: TemplatePlaceholder, layout: TemplateLayout, roles: ColourRol
     )  # fmt: skip
 
 
-def _under_frame(name: str, layout: TemplateLayout, theme: Theme, panelled: bool) -> tuple[str, ...]:
-    """The colours under a box of the theme's frame."""
-    box, by = theme.frame.rect(name), theme.scale
-    if panelled and theme.panel and Rect(*theme.panel).contains(box):
+def _under(box: Rect, layout: TemplateLayout, theme: Theme, panelled: bool) -> tuple[str, ...]:
+    """The colours under a box of the client's page."""
+    if panelled and theme.panel and Rect(*theme.panel).contains(scaled(box, theme.scale)):
         return (theme.colours["paper"],)
-    return colours_under(layout, Rect(box.x * by, box.y * by, box.w * by, box.h * by))
+    return colours_under(layout, box)

@@ -14,7 +14,7 @@ from .adoption import Adoption
 from .background import FADED
 from .footer import is_clients_own, usable_footer
 from .ground_colours import colours_behind, contrast_needed, legible_colour
-from .match import Match
+from .match import FEW, Match
 from .palette import Palette
 from .template import TemplateLayout
 
@@ -93,9 +93,11 @@ def _missing(adoption: Adoption) -> Iterator[tuple[str, str]]:
 
 
 def _on_slides(adoption: Adoption) -> bool:
-    """Whether the client's look is on the sample slides: layouts that draw nothing, under slides with large pictures or
-    a ground of their own."""
+    """Whether the client's look is on the sample slides: layouts that draw nothing, under slides with large pictures,
+    panels or a ground of their own; or several covers and dividers that are so drawn, whatever the layouts are."""
     slides = adoption.template.slides
+    if sum(slide.drawn and 0 < slide.words <= FEW for slide in slides) > 1:
+        return True
     plain = not any(layout.shapes or layout.ground.picture or layout.ground.ramp for layout in adoption.match.layouts)
     return plain and bool(slides) and (slides[0].drawn or 3 * sum(slide.drawn for slide in slides) >= len(slides))
 

@@ -16,6 +16,7 @@ from .template import TITLES, SampleSlide
 
 MOST = 200  # slides that are looked at
 _LARGE = 0.12  # of the page: a picture so large, or a ground, is a part of a slide's look
+_PANEL = 0.3  # of the page: a filled shape so large does, too
 _HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
 
 
@@ -37,8 +38,15 @@ def _slide(package: Package, part: str, page: Rect) -> SampleSlide | None:
     words = sum(len(str(text.text or "").split()) for text in root.iter(f"{A}t"))
     pictures = [box_of(one.find(f"{P}spPr/{A}xfrm")) for one in root.iter(f"{P}pic")]
     large = any(box and box.w * box.h >= _LARGE * page.w * page.h for box in pictures)
-    drawn = large or root.find(f"{P}cSld/{P}bg") is not None
+    drawn = large or root.find(f"{P}cSld/{P}bg") is not None or any(_is_panel(sp, page) for sp in shapes)
     return SampleSlide(layouts[0], words, _title(shapes), drawn)
+
+
+def _is_panel(sp: Element, page: Rect) -> bool:
+    """Whether a shape is filled and covers much of the page."""
+    box = box_of(sp.find(f"{P}spPr/{A}xfrm"))
+    filled = any(sp.find(f"{P}spPr/{A}{fill}") is not None for fill in ("solidFill", "gradFill"))
+    return filled and box is not None and box.w * box.h >= _PANEL * page.w * page.h
 
 
 def _title(shapes: list[Element]) -> Rect | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from ...core.geometry import Rect
@@ -20,12 +21,12 @@ def inside(contours: Iterable[Contour], points: Iterable[Point]) -> tuple[bool, 
     polygons = [one.corners for one in contours]
     sides = [(a, b) for polygon in polygons for a, b in zip(polygon, (*polygon[1:], polygon[0]), strict=True)]
     sides = [(a, b) for a, b in sides if a[1] != b[1]]
-    return tuple(_odd(sides, x, y) for x, y in points)
+    wanted = tuple(points)
+    crossed = {y: _crossings(sides, y) for y in {y for _, y in wanted}}  # once for all points of a row
+    return tuple((len(crossed[y]) - bisect_right(crossed[y], x)) % 2 == 1 for x, y in wanted)
 
 
-def _odd(sides: list[tuple[Point, Point]], x: float, y: float) -> bool:
-    odd = False
-    for (x1, y1), (x2, y2) in sides:
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            odd = not odd
-    return odd
+def _crossings(sides: Iterable[tuple[Point, Point]], y: float) -> list[float]:
+    """Where sides cross the height ``y``, from left to right."""
+    crossing = ((a, b) for a, b in sides if (a[1] > y) != (b[1] > y))
+    return sorted((x2 - x1) * (y - y1) / (y2 - y1) + x1 for (x1, y1), (x2, y2) in crossing)
