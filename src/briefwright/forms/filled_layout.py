@@ -130,14 +130,13 @@ def _text(ctx: LayoutContext, held: Place, said: Sequence[Words], *, listed: boo
     type_ = ctx.type.dividing(ctx.type.division, theme)
     bullet = listed and held.bullet > 0
     align = "right" if type_.from_right and held.align == "left" else held.align
-    shown = [_capitals(one) for one in said] if held.caps else said
 
     def set_(step: int) -> tuple[Paragraph, ...]:
         gap = BETWEEN * steps[step][0]
         return tuple(
             type_.set(one, ROLE, box.w, step=step, align=align, before=gap if n else 0.0, bullet=bullet,
-                      indent=held.bullet if bullet else 0.0)
-            for n, one in enumerate(shown)
+                      indent=held.bullet if bullet else 0.0, caps=held.caps)
+            for n, one in enumerate(said)
         )  # fmt: skip
 
     def fits(made: Sequence[Paragraph]) -> bool:
@@ -146,8 +145,10 @@ def _text(ctx: LayoutContext, held: Place, said: Sequence[Words], *, listed: boo
     made = next((made for step in range(len(steps)) if fits(made := set_(step))), set_(len(steps) - 1))
     over: Problems = ()
     if not fits(made):
-        whole = replace(join(shown, " "), span=next((one.span for one in said if one.span), ctx.slide.span))
-        [fault] = type_.fit([Slot(whole, box.w, box.h)], ROLE).overflows or (_too_tall(whole, made, box.h),)
+        whole = replace(join(said, " "), span=next((one.span for one in said if one.span), ctx.slide.span))
+        [fault] = type_.fit([Slot(whole, box.w, box.h)], ROLE, caps=held.caps).overflows or (
+            _too_tall(whole, made, box.h),
+        )
         over = (overflow_diagnostic(fault, "the title" if held.is_title else f"the text of {held.name}"),)
     return Text(held.holder, box, made, Role.BODY, held.anchor, held.holder), over
 
@@ -156,10 +157,6 @@ def _too_tall(whole: Words, made: Sequence[Paragraph], allowed: float) -> Overfl
     """Paragraphs that do not fit one under the other, though their words would as one text."""
     needed = sum(paragraph.height for paragraph in made)
     return Overflow(0, needed, allowed, ceil(whole.count * (1 - allowed / needed)), whole)
-
-
-def _capitals(said: Words) -> Words:
-    return replace(said, pieces=tuple(replace(piece, text=piece.text.upper()) for piece in said.pieces))
 
 
 def _slide(filling: Filling, slide: Slide) -> Slide:

@@ -113,9 +113,8 @@ def into(
     if placeholder and type_.from_right and align == "left":
         align = "right"
     colour = holder.colour if holder else colour
-    if holder and holder.caps:
-        words = replace(words, pieces=tuple(replace(piece, text=piece.text.upper()) for piece in words.pieces))
-    fit = type_.fit([Slot(words, rect.w, rect.h, lines)], role, colour=colour, align=align)
+    caps = holder is not None and holder.caps
+    fit = type_.fit([Slot(words, rect.w, rect.h, lines)], role, colour=colour, align=align, caps=caps)
     problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
     return Text(name, rect, fit.paragraphs, kind, holder.anchor if holder else "top", placeholder), problems
 

@@ -130,13 +130,15 @@ class Typesetter:
     def set(
         self, words: Words | str, role: str, width: float, *, step: int = 0, colour: str | None = None, bold: bool |
         None = None, align: Align = "left", before: float = 0, bullet: bool = False, indent: float = 0, balance:
-        bool = False,
+        bool = False, caps: bool = False,
     ) -> Paragraph:  # fmt: skip
         """The words as a paragraph of one step of the role. With ``balance`` its last line is never one word, where
         another break can mend that; the box must then be made as narrow as ``balanced`` says."""
         if balance:
             width = self.balanced(words, role, width, step=step, bold=bold, indent=indent)
         style = self.style(role, step, colour, bold)
+        if caps:
+            style = replace(style, caps=True)
         look = words, style, width, align, before, bullet, indent
         if look not in self._set:
             runs = self.runs(words, style)
@@ -174,6 +176,7 @@ class Typesetter:
         bold: bool | None = None,
         align: Align = "left",
         balance: bool = False,
+        caps: bool = False,
     ) -> Fit:
         """The slots at the first step of the role at which all of them fit; else at its floor, with the overflows."""
         last = self.theme.steps(role) - 1
@@ -189,6 +192,7 @@ class Typesetter:
                     align=align,
                     bullet=slot.bullet,
                     indent=slot.indent,
+                    caps=caps,
                 )
                 for slot in slots
             )

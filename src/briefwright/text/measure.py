@@ -77,7 +77,7 @@ class Metrics:
 
     def width(self, text: str, style: TextStyle) -> float:
         """The width as drawn: kerned, with the style's tracking after every character."""
-        opened, text = self._font(style), shown(text)
+        opened, text = self._font(style), shown(style.shown(text))
         return opened.widths(text)[0] * style.size / opened.upem + style.tracking * len(text)
 
     def ruler(self, style: TextStyle) -> Callable[[str], tuple[float, float]]:
@@ -85,10 +85,12 @@ class Metrics:
         office may need. It is what the inner loop of wrapping calls."""
         opened = self._font(style)
         words, shape = opened.words, opened.widths
-        scale, tracking = style.size / opened.upem, style.tracking
+        scale, tracking, caps = style.size / opened.upem, style.tracking, style.caps
         kerned_scale = scale * (SAFETY_EM if style.script in EAST_ASIAN else SAFETY)
 
         def measure(text: str) -> tuple[float, float]:
+            if caps:
+                text = text.upper()
             if SOFT_HYPHEN in text:
                 text = shown(text)
             kerned, unkerned = words.get(text) or shape(text)
@@ -101,13 +103,14 @@ class Metrics:
 
     def missing(self, text: str, style: TextStyle) -> tuple[str, ...]:
         """The characters that the font has no glyph for, each once."""
-        opened = self._font(style)
+        opened, text = self._font(style), style.shown(text)
         absent = [char for char in set(text) if opened.advance_of(char) is None and not invisible(char)]
         return tuple(sorted(absent, key=text.index))
 
     def has(self, char: str, style: TextStyle) -> bool:
         """Whether the font of a style has a glyph for a character."""
-        return self._font(style).advance_of(char) is not None
+        opened = self._font(style)
+        return all(opened.advance_of(one) is not None for one in style.shown(char))
 
     def extents(self, char: str, style: TextStyle) -> tuple[float, float, float, float]:
         """The white left and right of a character's ink, how high it reaches over the baseline and how deep below."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from lxml import etree
 from pptx import Presentation
@@ -27,13 +28,13 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return made(file, Path(__file__).resolve().parents[2] / "briefs" / "school-budget.yaml")
 
 
-def made(file: Path, brief: Path) -> bytes:
-    """The deck of a brief in a client's file."""
+def made(file: Path, brief: Path, kind: str = "deck.pptx") -> bytes:
+    """The deck of a brief in a client's file, or the slides of it."""
     theme_file = file.with_name("acme.yaml")
     theme = theme_of(yaml_of(values_of(adopt(read_client(file)), theme_file, file)).encode(), theme_file, file)
     reading = read(brief)
     [edition] = tell(reading, resolve(reading, Order(brief, theme="paper")))
-    return produce(edition.story, theme, ("deck",)).files["deck.pptx"]
+    return produce(edition.story, theme, ("deck", "slides")).files[kind]
 
 
 def headlines(data: bytes, folder: Path) -> list[tuple[etree._Element, etree._Element]]:
@@ -120,3 +121,23 @@ def _titles_in(master: str, colour: str) -> str:
     """A master whose titles have that colour of its scheme."""
     start = master.index("<p:titleStyle>")
     return master[:start] + master[start:].replace('<a:schemeClr val="tx1"/>', f'<a:schemeClr val="{colour}"/>', 1)
+
+
+def test_capitals_of_the_client_s_titles_are_the_layout_s_and_the_words_stay_the_author_s(tmp_path: Path) -> None:
+    start = "<p:titleStyle><a:lvl1pPr"
+    parts = clients.edited(clients.usual(), [MASTER], lambda text: _capital_titles(text, start))
+    file = clients.written(parts, tmp_path / "acme.pptx")
+    brief = Path(__file__).resolve().parents[2] / "briefs" / "school-budget.yaml"
+    (tmp_path / "deck.pptx").write_bytes(made(file, brief))
+    titles = [slide.shapes.title for slide in Presentation(str(tmp_path / "deck.pptx")).slides]
+    assert all(title.text_frame.text != title.text_frame.text.upper() for title in titles)
+    assert not any(run._r.rPr.get("cap") for title in titles for run in title.text_frame.paragraphs[0].runs)
+    pages = pdfium.PdfDocument(made(file, brief, "slides.pdf"))
+    for page, title in zip(pages, titles, strict=True):
+        assert title.text_frame.text.split()[0].upper() in page.get_textpage().get_text_bounded()
+
+
+def _capital_titles(master: str, start: str) -> str:
+    """A master whose titles are capitals."""
+    at = master.index("<a:defRPr", master.index(start))
+    return f'{master[:at]}<a:defRPr cap="all"{master[at + len("<a:defRPr") :]}'

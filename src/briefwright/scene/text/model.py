@@ -54,7 +54,8 @@ class TextStyle(Struct, frozen=True):
     """How a run looks. ``size``, ``leading`` and ``tracking`` in points; ``family`` is ``heading`` or ``body``.
 
     ``face`` is 0 for the theme's own font, else the number of a fallback in the theme's list. ``script`` is the ISO
-    15924 code of text that is not Latin, Greek or Cyrillic, for which an office program needs the language.
+    15924 code of text that is not Latin, Greek or Cyrillic, for which an office program needs the language. ``caps``
+    shows capitals alone: the text stays as its author wrote it.
     """
 
     size: float
@@ -66,6 +67,11 @@ class TextStyle(Struct, frozen=True):
     family: Literal["heading", "body"] = "body"
     face: int = 0
     script: str = ""
+    caps: bool = False
+
+    def shown(self, text: str) -> str:
+        """A text as it is seen in this style."""
+        return text.upper() if self.caps else text
 
 
 class Run(Struct, frozen=True):

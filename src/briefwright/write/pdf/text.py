@@ -203,7 +203,7 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False, spre
         out.append(f"{tracking:g} Tc")
         state.tracking = tracking
     base = style.size * RAISE if run.raised else 0.0
-    words = WORDS.findall(run.text + tail)
+    words = WORDS.findall(style.shown(run.text) + tail)
     level = None if rtl or spread else font.show_level(words)
     if level is not None:
         if base != state.rise and words:
@@ -244,8 +244,9 @@ def _language(canvas: TaggedCanvas, run: Run) -> str:
 def _measured(canvas: TaggedCanvas, run: Run, rtl: bool = False) -> float:
     """The width of a run as drawn, in points."""
     font = canvas.font_of(run.style)
-    width = sum(font.show(word, rtl).width for word in WORDS.findall(run.text))
-    return width * font.source.stretch * run.style.size / 1000 + run.style.tracking * len(run.text)
+    text = run.style.shown(run.text)
+    width = sum(font.show(word, rtl).width for word in WORDS.findall(text))
+    return width * font.source.stretch * run.style.size / 1000 + run.style.tracking * len(text)
 
 
 def alt_text(text: str) -> str:
