@@ -152,13 +152,20 @@ class Frame(Struct, frozen=True):
         whole = join(each, REFERENCE_GAP)
         if sum(apart.heights) <= box.h and not apart.overflows and len(self.type.set(whole, "meta", measure).lines) > 1:
             return box, apart.paragraphs
-        short = join((_numbered(source, source.short or source.line) for source in cited), REFERENCE_GAP)
+        brief = [_numbered(source, source.short or source.line) for source in cited]
         numbers = " ".join(f"[{source.number}]" for source in cited)
-        for references in (whole, short, Words((Piece(f"{numbers} {self.labels['see_sources']}"),))):
-            room = measured(self.type, references, "meta", box)
-            fit = self.type.fit([Slot(references, room.w, room.h)], "meta")
+        alone = Words((Piece(f"{numbers} {self.labels['see_sources']}"),))
+        for references in (each, brief, [alone]):
+            line = join(references, REFERENCE_GAP)
+            room = measured(self.type, line, "meta", box)
+            fit = self.type.fit([Slot(line, room.w, room.h)], "meta")
             if not fit.overflows:
                 break
+        if len(references) > 1 and len(fit.paragraphs[0].lines) > 1:
+            line = join(map(_unbroken, references), REFERENCE_GAP)
+            between = self.type.fit([Slot(line, box.w, box.h)], "meta")
+            if not between.overflows:
+                return box, between.paragraphs
         return room, fit.paragraphs
 
     def _marking(self, number: int, layout: str) -> list[Item]:
@@ -180,6 +187,11 @@ def body_of(theme: Theme, slide: Slide) -> Rect:
     body, lead, stamped = (theme.frame.rect(name) for name in ("body", "lead", "stamp"))
     higher = max(lead.y + UNDER_HEADLINE, stamped.bottom + UNDER_STAMP)
     return body.below(body.y if slide.lead else min(body.y, higher))
+
+
+def _unbroken(reference: Words) -> Words:
+    """A reference that stands on one line."""
+    return replace(reference, pieces=tuple(replace(p, text=p.text.replace(" ", "\u00a0")) for p in reference.pieces))
 
 
 def _numbered(source: Source, reference: Words) -> Words:

@@ -14,7 +14,8 @@ from ..data.model import TableEntry
 from ..data.readable import readable_places
 from ..yamlfile.fields import Prose
 from .language import Language
-from .words import Marked, escape, mark
+from .views import citation
+from .words import Marked, escape
 
 MOST_PLACES = 4  # decimals that a table keeps as they are
 
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 
 
 def seen(table: DataTable, entry: TableEntry, language: Language, audience: str) -> dict[str, Any]:
-    """``columns`` are its headings, the first of which carries what the table cites, ``align`` says on which side each
+    """``columns`` are its headings, the first marked with what the table cites, ``align`` says on which side each
     stands, ``rows`` are its cells, ``entries`` its rows as mappings from the names of columns."""
     written = entry.written
-    cites = tuple(map(str, written["cite"])) if written is not None and "cite" in written else entry.cite
+    given = written.get("cite") if written is not None else None
+    cites = tuple(map(str, given)) if isinstance(given, list) else entry.cite
     heads = [Marked(_said(_heading(column))) for column in table.columns]
     first = next((n for n, head in enumerate(heads) if head), None)
     if cites and first is not None:
-        heads[first] = mark(heads[first], "", cites)
+        heads[first] = Marked(f"{heads[first]}{citation(cites)}")
     places = [readable_places((row[n].number for row in table.rows), MOST_PLACES) for n in range(len(table.columns))]
     rows = [
         [_cell(*each, entry, language, audience) for each in zip(row, table.columns, places, strict=True)]
