@@ -45,6 +45,21 @@ def test_a_table_of_links_heads_one_who_gives_and_takes_by_the_side() -> None:
     assert said(scene).index("From") < said(scene).index("To")
 
 
+def test_a_table_of_links_has_a_column_for_what_they_are_where_labels_say_it() -> None:
+    nodes = tuple(Node(name, say(name)) for name in ("a", "b", "c"))
+    ring = (("a", "b"), ("b", "c"), ("c", "a"))
+    kinds = tuple(Edge(one, other, say("funds"), say("Three trials")) for one, other in ring)
+    amounts = tuple(Edge(one, other, say("USD 1 bn"), say("Three trials")) for one, other in ring)
+    rows = []
+    for edges in (kinds, amounts):
+        [table] = form("network").listing(Network(nodes, edges), labels()).tables
+        rows.append([cell.prose for cell in table.rows[0]])
+        scene, problems = placed("network", Network(nodes, edges))
+        assert problems == ()
+        assert "Three trials" in said(scene)
+    assert rows == [["a", "funds", "b", "Three trials"], ["a", "b", "USD 1 bn; Three trials"]]
+
+
 def many(lefts: int, rights: int, edges: int, word: str = "Firm") -> Network:
     nodes = [Node(f"l{i}", say(f"{word} {i}"), say("Investor")) for i in range(lefts)]
     nodes += [Node(f"r{i}", say(f"{word} {i + lefts}"), say("Company")) for i in range(rights)]

@@ -26,7 +26,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold, uncited
 from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
-from .kit.table_layout import Column, Styled, table
+from .kit.table_layout import Column, table
 from .kit.takeaway import reading
 from .kit.text_boxes import Box, framed, join, needs, rule, texts
 
@@ -230,56 +230,51 @@ def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...]:
 
 def _listed(content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item, ...], problems: Problems) -> Placed:
     """The links as a table, the column to read repeated on each of its pages."""
-    nodes, heads = {node.id: node for node in content.nodes}, _ends(content)
+    nodes = {node.id: node for node in content.nodes}
     joined = {name for edge in content.edges for name in (edge.source, edge.target)}
-    rows: list[list[Words | Styled | str]] = []
-    for edge in content.edges:
-        source, target = nodes[edge.source], nodes[edge.target]
-        rows.append(
-            [
-                source.label,
-                join((target.label, target.note), "\u2002"),
-                join((edge.label, edge.note), ctx.labels["semicolon"]),
-            ]
-        )
-    rows += [
-        [NOTHING, join((node.label, node.note), "\u2002"), NOTHING] for node in nodes.values() if node.id not in joined
-    ]
-    noted = any(row[2] for row in rows)
-    widths = (0.28, 0.36, 0.36) if noted else (0.4, 0.6, 0)
+    alone = [join((node.label, node.note), "\u2002") for node in nodes.values() if node.id not in joined]
+    heads, rows = _table(content, ctx.labels)
+    rows += [[*[NOTHING] * (len(heads) - 2), name, NOTHING] for name in alone]
+    shares = (0.28, 0.36, 0.36) if len(heads) == 3 else (0.22, 0.18, 0.28, 0.32)
+    noted = any(row[-1] for row in rows)
+    styles = [("h3", None, True), *[("body", None, False)] * (len(heads) - 2), ("small", "ink2", False)]
     columns = [
-        Column(heads[0] or ctx.labels["source"], area.w * widths[0], "h3", header=True),
-        Column(heads[1], area.w * widths[1]),
-        Column(ctx.labels["note"], area.w * widths[2], "small", "ink2"),
-    ][: 3 if noted else 2]
+        Column(head, area.w * share / (1 if noted else sum(shares[:-1])), role, colour, header=header)
+        for head, share, (role, colour, header) in zip(heads, shares, styles, strict=True)
+    ][: len(heads) if noted else -1]
     cells = [row[: len(columns)] for row in rows]
     tabled = table(ctx, "table", area, columns, cells, what="the link", alt=ctx.slide.title.prose[:250])
     pages = tuple((page.table, *aside) for page in tabled.pages)
     return Placed(pages, (*tabled.diagnostics, *problems))
 
 
-def _ends(content: Network) -> tuple[Words, Words]:
-    """What heads those that links come from, and those that they lead to; one that is both stands twice, in this
+def _table(content: Network, labels: Labels) -> tuple[list[Head], list[list[Words]]]:
+    """The links as rows under their heads: who, to whom, what is known of it; between the two what kind of link it is,
+    where labels say that and not only an amount. One that is both end and start stands twice, under the heads in this
     order."""
-    edge = content.edges[0]
-    sources = [node.group for node in content.nodes if node.id == edge.source]
-    targets = [node.group for node in content.nodes if node.id == edge.target]
-    return next(iter(sources), NOTHING), next(reversed(targets), NOTHING)
+    nodes, edge = {node.id: node for node in content.nodes}, content.edges[0]
+    source = next((node.group for node in content.nodes if node.id == edge.source), NOTHING)
+    target = next((node.group for node in reversed(content.nodes) if node.id == edge.target), NOTHING)
+    labelled = any(edge.label and not any(map(str.isdigit, edge.label.prose)) for edge in content.edges)
+    heads = [source or words(labels["source"]), words(labels["link_kind"]), target, words(labels["note"])]
+    rows = [
+        [
+            nodes[edge.source].label,
+            edge.label,
+            join((nodes[edge.target].label, nodes[edge.target].note), "\u2002"),
+            edge.note if labelled else join((edge.label, edge.note), labels["semicolon"]),
+        ]
+        for edge in content.edges
+    ]
+    kept = [0, 1, 2, 3] if labelled else [0, 2, 3]
+    return [heads[n] for n in kept], [[row[n] for n in kept] for row in rows]
 
 
 def listing(content: Network, labels: Labels) -> Listing:
     """The links as a table, a row each; the readings as notes."""
-    nodes = {node.id: node for node in content.nodes}
-    rows = tuple(
-        (
-            nodes[edge.source].label,
-            join((nodes[edge.target].label, nodes[edge.target].note), "\u2002"),
-            join((edge.label, edge.note), labels["semicolon"]),
-        )
-        for edge in content.edges
-    )
+    heads, rows = _table(content, labels)
     read = tuple(join((bold(entry.label), entry.text)) for entry in content.readings)
-    return Listing((WordTable((*_ends(content), words(labels["note"])), rows),), read, content.so_what)
+    return Listing((WordTable(tuple(heads), tuple(map(tuple, rows))),), read, content.so_what)
 
 
 def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) -> tuple[Words, ...]:
