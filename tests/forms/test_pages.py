@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from briefwright.forms.agenda import Agenda, AgendaRow
+from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Labelled, typed
@@ -18,7 +19,21 @@ from briefwright.forms.sources import Sources, Spelling
 from briefwright.forms.title import Title
 from briefwright.scene.model import Paragraph, Scene
 from briefwright.scene.walk import every, paragraphs_of
-from tests.forms.contexts import BRIEF, LONG, META, ROOT, faults, misfits, placed, prose, said, say, slot, source
+from tests.forms.contexts import (
+    BRIEF,
+    LONG,
+    META,
+    ROOT,
+    faults,
+    misfits,
+    placed,
+    prose,
+    said,
+    say,
+    slot,
+    source,
+    typesetter,
+)
 
 
 def agenda(count: int, words: int = 12) -> Agenda:
@@ -127,6 +142,33 @@ def test_a_card_with_nothing_to_its_number_has_no_rule() -> None:
     assert [i.name.rpartition("/")[2] for i in every(scene.pages[0].items) if "hairline" in i.name] == ["hairline-1"]
 
 
+@pytest.mark.parametrize("caveat", ["", "Counted once"])
+def test_cards_of_few_words_take_two_thirds_of_a_page_without_a_strip(caveat: str) -> None:
+    figures = tuple(KeyFigure(say(n), say("buses"), say("run"), caveat=say(caveat)) for n in ("40", "50", "60"))
+    scene, problems = placed("key-figures", KeyFigures(figures))
+    assert problems == ()
+    card = slot(scene, "card-1")
+    body = typesetter().theme.frame.rect("body")
+    assert card.rect.h >= 0.65 * body.h - 1
+    assert not caveat or slot(scene, "caveat-1").rect.bottom == pytest.approx(card.rect.bottom - 15, abs=1)
+
+
+def test_few_judgements_are_set_larger_and_further_apart_than_many_words() -> None:
+    few = Judgements(tuple(Judgement(say(f"Claim {n}"), say("Because it is"), "high") for n in (1, 2)), say("Act"))
+    many = Judgements(tuple(Judgement(prose(10), prose(40), "high") for _ in (1, 2)), say("Act"))
+    sizes = []
+    for content in (few, many):
+        scene, problems = placed("bottom-line", content)
+        assert problems == ()
+        sizes.append(slot(scene, "support-1").paragraphs[0].runs[0].style.size)
+    assert sizes[0] > sizes[1] == 14
+
+
+def test_four_sections_share_the_page_of_an_agenda_that_six_fill() -> None:
+    heights = [slot(placed("agenda", agenda(count, 6))[0], "sections").rows[0].height for count in (4, 6)]
+    assert heights[0] > heights[1]
+
+
 def test_numbers_and_letters_that_begin_a_line_stay_as_they_are_typed() -> None:
     scene, _ = placed("bullets", typed(Bullets, {"items": ["1. Read\n2. Write\na. Draft"]}, BRIEF, "slide"))
     assert "1. Read\n2. Write\na. Draft" in said(scene)
@@ -168,11 +210,22 @@ def test_columns_are_as_many_as_there_are_blocks_and_many_sources_take_the_width
     for content, given, w in (
         (Sources(caveats=caveats, spellings=spellings), few, 276),
         (Sources(caveats=caveats), few, 423),
-        (Sources(caveats=caveats), many, 864),
+        (Sources(caveats=caveats), many, 570),
         (Sources(), many, 864),
     ):
         scene, _ = placed("sources", content, sources=given)
         assert slot(scene, "source-1-heading").rect.w == w
+
+
+@pytest.mark.parametrize(("count", "caveats", "spellings"), [(4, 2, 0), (5, 2, 2), (6, 2, 0), (4, 0, 0)])
+def test_more_sources_than_a_column_takes_share_their_page_with_short_notes(
+    count: int, caveats: int, spellings: int
+) -> None:
+    content = replace(sources(caveats), spellings=sources(spellings).spellings)
+    scene, problems = placed("sources", content, sources=tuple(source(n) for n in range(1, count + 1)))
+    assert problems == ()
+    assert faults(scene) == []
+    assert len(scene.pages) == 1
 
 
 def test_a_source_leads_to_its_address() -> None:
@@ -245,6 +298,13 @@ def test_a_cover_holds_its_facts_under_any_title(facts: int, title: str) -> None
     scene, problems = placed("title", cover(facts), title)
     assert problems == ()
     assert faults(scene) == []
+
+
+@pytest.mark.parametrize("before", [0, 2, 3])
+def test_a_contact_of_several_long_parts_has_the_lines_that_it_takes(before: int) -> None:
+    facts = tuple(Labelled(say(f"Label {i}"), say("A value")) for i in range(before))
+    contact = say("Dr. Jutta Brömmelhörster, Büro für Mobilitätsberatung, j.broemmelhoerster@mobil.example")
+    assert misfits("title", Title(facts=facts, contact=contact)) == []
 
 
 @pytest.mark.parametrize("words", [1, 20, 40, 60])

@@ -52,7 +52,7 @@ ALIGN: tuple[Align, ...] = ("left", "left", "left", "right")
 
 @needs("rows")
 def place(content: Agenda, ctx: LayoutContext) -> Placed:
-    """Six rows a page, 54 points high at most, or higher where an answer takes more than one line."""
+    """Six rows a page, 54 points high; higher where few rows share the page, or an answer takes more than one line."""
     rows, problems = _set(content.rows, ctx)
     if len(rows) <= MOST:
         rows = _closer(rows, ctx.area.h)
@@ -70,7 +70,8 @@ def _boxes(ctx: LayoutContext) -> tuple[tuple[float, float], ...]:
 
 def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], Problems]:
     widths = [w for _, w in _boxes(ctx)]
-    usual = min(SPREAD, SHARE * ctx.area.h / len(rows)) if ctx.spread else min(ROW, ctx.area.h / MOST)
+    shared = min(SPREAD, SHARE * ctx.area.h / len(rows))
+    usual = shared if ctx.spread else max(min(ROW, ctx.area.h / MOST), shared)
     tallest = ctx.area.h - AIR
     columns = (
         ("h1", "accent", [words(row.number or str(i), row.title.span) for i, row in enumerate(rows, 1)]),

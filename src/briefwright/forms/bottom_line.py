@@ -21,9 +21,10 @@ from .kit.content import NOTHING, Bounds, Degree, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.text_boxes import METER_W, RULE_TO_TEXT, framed, meter, needs, rule
-from .kit.text_columns import Columns, PlacedBand, Steps, TextBand, column_rects, levels, plan
+from .kit.text_columns import Columns, PlacedBand, Plan, Steps, TextBand, column_rects, fullness, levels, plan
 
 MOST = 4  # judgements on a page
+THIN = 0.6  # share of the room under which a page looks empty
 TEXT_MARGIN = 6  # keeps the texts of two columns apart a little more than the gutter does
 ORDER = ("lead", "body", "h1", "h2", "small", "h3")
 
@@ -51,9 +52,22 @@ def place(content: Judgements, ctx: LayoutContext) -> Placed:
         return Placed((alone,))
     body = framed(ctx, content.so_what)
     area = body.area
-    made = plan(ctx, len(content.points), MOST, lambda cut: _columns(content.points, ctx, cut, area), ORDER)
+    made = _planned(content.points, ctx, area)
     pages = [_page(content.points, ctx, cut, columns, made.steps, area) for cut, columns in made.pages]
     return body.placed(pages, made.problems)
+
+
+def _planned(points: Sequence[Judgement], ctx: LayoutContext, area: Rect) -> Plan:
+    """Few words, which would leave the page thin, are set larger and further apart."""
+
+    def made(airy: bool) -> Plan:
+        return plan(ctx, len(points), MOST, lambda cut: _columns(points, ctx, cut, area, airy), ORDER)
+
+    close = made(airy=False)
+    if len(close.cuts) > 1 or close.problems or fullness(ctx, close.sets[0], close.steps) > THIN:
+        return close
+    airy = made(airy=True)
+    return close if airy.problems or any(airy.steps.values()) else airy
 
 
 def _alone(content: Judgements, ctx: LayoutContext) -> tuple[Item, ...] | None:
@@ -66,14 +80,14 @@ def _alone(content: Judgements, ctx: LayoutContext) -> tuple[Item, ...] | None:
     return cards(ctx, [Card(label, content.so_what or text, focus=True)])
 
 
-def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: Rect) -> Columns:
+def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: Rect, airy: bool) -> Columns:
     some = [points[i] for i in cut]
     width = column_rects(ctx, area, len(some))[0].w
     accent = ("accent",) * len(some)
     numbers = tuple(Words((Piece(str(i + 1) if len(points) > 1 else ""),)) for i in cut)
     role, under = _confidence_role(points, ctx, width)
     sure, alone = any(p.confidence for p in some), len(points) == 1
-    foot = 18 + RULE_TO_TEXT
+    foot, stretch = 18 + RULE_TO_TEXT, 72 if airy else 36
     bands = (
         TextBand("number", "h3", numbers, "the number", RULE_TO_TEXT, colours=accent, kind=Role.FIGURE),
         TextBand(
@@ -81,15 +95,15 @@ def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: 
             balance=True, kind=Role.HEADING,
         ),
         TextBand(
-            "support", "lead" if alone else "body", tuple(p.support for p in some), "the support", 9, 6,
+            "support", "lead" if alone or airy else "body", tuple(p.support for p in some), "the support", 9, 6,
             ("ink2",) * len(some),
         ),
         TextBand(
             "confidence", role, tuple(_confidence(p, ctx) for p in some), "the confidence",
-            foot + (12 if under else 0), 36, kind=Role.LABEL,
+            foot + (12 if under else 0), stretch, kind=Role.LABEL,
         ),
         TextBand(
-            "basis", "small", tuple(p.basis for p in some), "the basis", 3 if sure else foot, 0 if sure else 36,
+            "basis", "small", tuple(p.basis for p in some), "the basis", 3 if sure else foot, 0 if sure else stretch,
             ("muted",) * len(some), kind=Role.NOTE,
         ),
     )  # fmt: skip

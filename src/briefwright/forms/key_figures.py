@@ -19,12 +19,14 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.icons import ICON, icon, unknown
 from .kit.listing import DigestEntry, Labels, LargeNumber, Listing, Parts, WordTable
 from .kit.text_boxes import RULE_TO_TEXT, framed, join, needs, rule, scale_apart
-from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, column_rects, common_steps, levels, plan
+from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, column_rects, common_steps, levels, moved, plan
 
 MOST = 4  # figures in a row
 GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
+SHARE = 0.65  # of the height of a page without a strip that its cards take at least
 PAD, TOP, FOOT = 15.0, 12.0, 15.0  # pt, left and right of the texts of a card, above and below them
 FIGURE_W = 150.0  # pt, the width in which a figure and its meaning read well
+AT_FOOT = ("grade", "caveat")
 ORDER = ("lead", "body", "num_xl", "smallb", "small", "unit")
 
 
@@ -64,8 +66,9 @@ def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
         if grid:
             return body.placed((grid,))
     made = _planned(figures, ctx, area, focus)
+    least = SHARE * area.h if area.h == ctx.area.h else 0.0
     pages = [
-        _row(figures, ctx, cut, columns, made.steps, focus, column_rects(ctx, area, len(cut)))
+        _row(figures, ctx, cut, columns, made.steps, focus, column_rects(ctx, area, len(cut)), least)
         for cut, columns in made.pages
     ]
     return replace(body.placed(pages, made.problems), cramped=breaks(ctx, made.sets, made.steps))
@@ -152,13 +155,17 @@ def _columns(
 
 def _row(
     figures: Sequence[KeyFigure], ctx: LayoutContext, cut: range, columns: Columns, steps: Steps, focus: int,
-    rects: Sequence[Rect],
+    rects: Sequence[Rect], least: float = 0.0,
 ) -> tuple[Item, ...]:  # fmt: skip
-    """The cards of one row of figures, the one in focus filled, and their texts; slots are numbered by figure."""
+    """The cards of one row of figures, the one in focus filled, and their texts; slots are numbered by figure. Cards
+    are ``least`` high, pt, grade and caveat at their foot."""
     inner = [rect.inset(PAD, _top(figures), PAD, FOOT) for rect in rects]
     placed = levels(ctx, columns, steps, inner, cut.start)
-    foot = next((level for level in placed if level.name in ("grade", "caveat")), None)
     height = max((level.y + level.height for level in placed), default=rects[0].y) + FOOT - rects[0].y
+    lower = max(0.0, least - height)
+    placed = tuple(moved(level, lower) if level.name in AT_FOOT else level for level in placed)
+    foot = next((level for level in placed if level.name in AT_FOOT), None)
+    height += lower
     items: list[Item] = []
     for column, index in enumerate(cut):
         rect, within = rects[column], inner[column]

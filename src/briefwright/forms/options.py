@@ -20,6 +20,7 @@ from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Committed, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold, sourced
+from .kit.missing_cells import cells
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import Box, committed, framed, join, needs, texts
 from .kit.text_columns import evenly
@@ -125,8 +126,10 @@ def _table(
         )
         for option in options
     ]  # fmt: skip
+    said = _rows(options, ctx.labels)
     rows: list[list[Words | Styled]] = [
-        [Styled(words(name), "ink2"), *texts] for name, texts in _rows(options, ctx.labels)
+        [Styled(words(name), "ink2"), *known]
+        for (name, _), known in zip(said, cells([t for _, t in said]), strict=True)
     ]
     least = min(TALLEST, (area.h - ctx.theme.style(head).leading - 9) / len(rows))
     alt = ", ".join(option.title.prose for option in options)[:250]

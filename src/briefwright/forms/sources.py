@@ -70,25 +70,25 @@ Draw = Callable[[Rect], tuple[Item, ...]]  # one page of a block, drawn in the c
 
 
 def place(content: Sources, ctx: LayoutContext) -> Placed:
-    """Blocks under their headings, flowing through up to three columns a page, left to right."""
+    """Blocks under their headings, flowing through up to three columns a page, left to right. Sources that are too many
+    for a column like the others take a wider one, and pages of their own where that does not hold them."""
     area, problems = ctx.area, list[Diagnostic]()
     beside = ceil(len(content.caveats) / MOST_CAVEATS) + ceil(len(content.spellings) / MOST_SPELLINGS)
-    columns = _columns(ctx, 1 + beside)
-    narrow, wide = (_base(content, ctx, w) for w in (columns[0].w, area.w))
-    own_pages = not beside or len(ctx.sources) > COLUMN_SOURCES or not _fits(ctx, narrow, area.h - _under_head(ctx))
-    columns = _columns(ctx, beside) if own_pages else columns
-    width = columns[0].w
     pages: list[tuple[Item, ...]] = []
     flow: list[Draw] = []
-    if own_pages:
-        lines = [replace(line, ruled=True) for line in wide]
-        heading = "" if ctx.slide.title.prose == _heading(ctx) else _heading(ctx)
-        pages += [draw(area) for draw in _block(ctx, "source", heading, lines, problems)]
-    else:
-        flow += _block(ctx, "source", _heading(ctx), narrow, problems)
-    caveats = [_caveat(caveat, width) for caveat in content.caveats]
-    flow += _block(ctx, "caveat", ctx.labels["caveats"], caveats, problems, MOST_CAVEATS)
-    flow += _spellings(content.spellings, ctx, width, problems)
+    columns = _columns(ctx, 1 + beside)
+    room = area.h - _under_head(ctx)
+    if not beside or len(ctx.sources) > COLUMN_SOURCES or not _fits(ctx, _base(content, ctx, columns[0].w), room):
+        columns = _wide_first(ctx, beside)
+        notes = _notes(content, ctx, columns[-1].w, [])
+        if not beside or len(notes) > beside or not _fits(ctx, _base(content, ctx, columns[0].w), room):
+            columns = _columns(ctx, beside)
+            lines = [replace(line, ruled=True) for line in _base(content, ctx, area.w)]
+            heading = "" if ctx.slide.title.prose == _heading(ctx) else _heading(ctx)
+            pages += [draw(area) for draw in _block(ctx, "source", heading, lines, problems)]
+    if not pages:
+        flow += _block(ctx, "source", _heading(ctx), _base(content, ctx, columns[0].w), problems)
+    flow += _notes(content, ctx, columns[-1].w, problems)
     while flow:
         shown = [draw(column) for draw, column in zip(flow, columns, strict=False)]
         while len(shown) > 1 and sum(map(_count, shown)) > MOST_WORDS:
@@ -96,6 +96,15 @@ def place(content: Sources, ctx: LayoutContext) -> Placed:
         pages.append(tuple(item for items in shown for item in items))
         flow = flow[len(shown) :]
     return Placed(tuple(pages) or ((),), tuple(dict.fromkeys(problems)))
+
+
+def _notes(content: Sources, ctx: LayoutContext, width: float, problems: list[Diagnostic]) -> list[Draw]:
+    """Caveats and spellings in columns of that width."""
+    caveats = [_caveat(caveat, width) for caveat in content.caveats]
+    return [
+        *_block(ctx, "caveat", ctx.labels["caveats"], caveats, problems, MOST_CAVEATS),
+        *_spellings(content.spellings, ctx, width, problems),
+    ]
 
 
 def _under_head(ctx: LayoutContext) -> float:
@@ -106,6 +115,14 @@ def _under_head(ctx: LayoutContext) -> float:
 def _columns(ctx: LayoutContext, blocks: int) -> tuple[Rect, ...]:
     """A column for each block, three at most."""
     return ctx.theme.columns.split(ctx.area, min(max(blocks, 1), 3))
+
+
+def _wide_first(ctx: LayoutContext, notes: int) -> tuple[Rect, ...]:
+    """A column of two thirds of the page, or half of it beside two others, and one for each of up to two notes."""
+    grid = ctx.theme.columns
+    span = 8 if notes == 1 else 6
+    narrow = replace(ctx.area, x=grid.x(span + 1), w=grid.span(12 - span))
+    return (replace(ctx.area, w=grid.span(span)), *grid.split(narrow, min(max(notes, 1), 2)))
 
 
 def _count(items: tuple[Item, ...]) -> int:

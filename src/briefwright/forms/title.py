@@ -22,7 +22,8 @@ from .kit.content import NOTHING, Bounds, Head, Labelled, words
 from .kit.form import ClientContent, Form, LayoutContext, Placed
 from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, join, labelled, rule, texts
 
-TOP, FACTS_Y, FACT_H = 66.0, 195.0, 63.0
+TOP, FACTS_Y = 66.0, 195.0
+FACT_HEIGHTS = (63.0, 78.0, 93.0)  # of a fact, the usual first: a long address takes more lines
 LOW_TOP, FACTS_FOOT = 162.0, 24.0  # on a cover without squares: the title, and what stays free under the facts
 GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end this far over the end of the body
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
@@ -100,14 +101,17 @@ def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], fl
     grid = ctx.theme.columns
     for start in range(0, len(facts), 4):
         row = facts[start : start + 4]
-        pairs = []
-        for i, fact in enumerate(row):
-            # the last of a row takes the rest of it
-            span = 3 if i < len(row) - 1 else 12 - 3 * i
-            box = Rect(grid.x(1 + 3 * i), y, grid.span(span), FACT_H)
-            fact = replace(fact, text=_at_commas(fact.text, ctx, box.w))
-            pairs.append(Pair(f"fact-{start + i + 1}", fact, box))
-        placed, over = labelled(ctx, pairs, "the fact")
+        # the last of a row takes the rest of it
+        spans = [3] * (len(row) - 1) + [12 - 3 * (len(row) - 1)]
+        for h in FACT_HEIGHTS:
+            pairs = []
+            for i, (fact, span) in enumerate(zip(row, spans, strict=True)):
+                box = Rect(grid.x(1 + 3 * i), y, grid.span(span), h)
+                fact = replace(fact, text=_at_commas(fact.text, ctx, box.w))
+                pairs.append(Pair(f"fact-{start + i + 1}", fact, box))
+            placed, over = labelled(ctx, pairs, "the fact")
+            if not over:
+                break
         height = max((text.height for text in placed), default=0)
         items += [replace(text, rect=replace(text.rect, h=height)) for text in placed]
         problems += over

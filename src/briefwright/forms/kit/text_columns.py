@@ -162,6 +162,11 @@ def breaks(ctx: LayoutContext, sets: Sequence[Columns], steps: Steps) -> bool:
     return not all(_holds(ctx, sets, b.role, steps) for c in sets for b in c.bands if b.one_line and any(b.words))
 
 
+def fullness(ctx: LayoutContext, columns: Columns, steps: Steps) -> float:
+    """The share of its room that a set takes with its gaps at their least."""
+    return _height(ctx, columns, steps) / columns.room
+
+
 def levels(
     ctx: LayoutContext, columns: Columns, steps: Steps, rects: Sequence[Rect], start: int = 0
 ) -> tuple[PlacedBand, ...]:
@@ -187,6 +192,12 @@ def levels(
         placed.append(PlacedBand(band.name, y, height, texts))
         y += height
     return tuple(placed)
+
+
+def moved(band: PlacedBand, down: float) -> PlacedBand:
+    """The band ``down`` points further down."""
+    texts = (text and replace(text, rect=text.rect.moved(dy=down)) for text in band.texts)
+    return replace(band, y=band.y + down, texts=tuple(texts))
 
 
 def _text(ctx: LayoutContext, band: TextBand, paragraph: Paragraph, rect: Rect, number: int) -> Text:
