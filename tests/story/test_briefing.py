@@ -137,7 +137,8 @@ def test_a_link_that_is_no_investment_says_what_it_is(tmp_path: Path) -> None:
         "links: [{from: a, to: b, kind: sells power}, {from: b, to: a, kind: lends, note: Since May}]\n"
     )
     content = slide(story(tmp_path, text=text), "links").content
-    assert [edge.note.plain for edge in content.edges] == ["sells power", "lends, Since May"]  # type: ignore[attr-defined]
+    edges = content.edges  # type: ignore[attr-defined]
+    assert [(edge.label.prose, edge.note.plain) for edge in edges] == [("sells power", ""), ("lends", "Since May")]
 
 
 def test_a_trigger_is_said_within_its_sentence(tmp_path: Path) -> None:
