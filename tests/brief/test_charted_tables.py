@@ -133,6 +133,13 @@ def test_a_histogram_of_raw_values_counts_them_by_range(tmp_path: Path) -> None:
     assert names(drawn(tmp_path, ready, "kind: histogram")[0]) == ["0 to 5", "5 to 10"]
 
 
+def test_things_with_numbers_in_their_names_are_counted_and_ranges_are_not(tmp_path: Path) -> None:
+    firms = "Firm;Pay\n" + "".join(f"Firm {n};{n}\n" for n in range(20))
+    assert names(drawn(tmp_path, firms, "kind: histogram")[0]) == ["0–5", "5–10", "10–15", "15–20"]
+    ages = "Age;Count\nunder 18;3\n18 to 34;4\nfrom 35 to 64;9\n65+;2\n"
+    assert names(drawn(tmp_path, ages, "kind: histogram")[0]) == ["under 18", "18 to 34", "from 35 to 64", "65+"]
+
+
 def test_headings_may_stand_above_the_range_and_numbers_are_none(tmp_path: Path) -> None:
     text = "Title;Rate\nUnit;%\nNote;x\n2021;2,5\n2022;7,9\n2023;6,8\n"
     chart, rows = drawn(tmp_path, text, "kind: line", "range: 'A4:B6', header: 1")

@@ -19,7 +19,7 @@ from tests.forms.contexts import LONG, ctx, faults, placed, say, slot
 FORMS = tuple(KINDS)
 LEAST = {"slope": 2}
 MOST = {
-    "bar": 10, "column": 60, "stacked": 60, "stacked-bar": 14, "share": 60, "share-bar": 14, "line": 400,
+    "bar": 16, "column": 60, "stacked": 60, "stacked-bar": 14, "share": 60, "share-bar": 14, "line": 400,
     "combination": 60, "area": 400, "scatter": 60, "bubble": 60, "pie": 6, "doughnut": 6, "waterfall": 14,
     "dumbbell": 24, "slope": 4, "diverging": 16, "funnel": 10, "histogram": 40, "multiples": 400,
 }  # fmt: skip
@@ -96,7 +96,7 @@ def test_more_categories_than_a_page_takes_are_one_clear_error(form: str) -> Non
 
 
 def test_more_bars_than_a_page_takes_go_on_to_the_same_scale() -> None:
-    for count, pages in ((11, 2), (50, 5)):
+    for count, pages in ((17, 2), (50, 4)):
         scene, problems = placed("bar", Charted(chart(count)))
         assert problems == ()
         assert faults(scene) == []

@@ -261,3 +261,25 @@ def test_an_axis_of_dates_ends_with_the_last_year_that_there_is(tmp_path: Path, 
     scene, problems = placed("line", slide_.content)
     assert problems == ()
     assert len(scene.pages) == 1
+
+
+RANGES = [
+    ("en", ["1,500–2,000", "−1.5 to 0.0", "0.5–1.0%", "older"]),
+    ("de", ["1.500–2.000", "−1,5 bis 0,0", "0,5–1,0\u00a0%", "older"]),
+    ("fr", ["1\u202f500–2\u202f000", "−1,5 à 0,0", "0,5–1,0\u202f%", "older"]),
+    ("zh", ["1,500～2,000", "−1.5～0.0", "0.5～1.0%", "older"]),
+    ("ja", ["1,500～2,000", "−1.5～0.0", "0.5～1.0%", "older"]),
+]
+
+
+@pytest.mark.parametrize(("language", "written"), RANGES)
+def test_the_ranges_of_a_histogram_are_written_as_the_language_writes_them(
+    tmp_path: Path, language: str, written: list[str]
+) -> None:
+    ranges = 'categories: ["1500–2000", "-1.5–0.0", "0.5–1.0 %", "older"]'
+    chart = f"  - {{id: pay, kind: histogram, title: Pay, {ranges}, bars: [3, 4, 5, 6]}}\n"
+    made = briefs.slide(briefs.story(tmp_path, "full", language, brief(chart)), "chart-pay").content
+    assert isinstance(made, Charted)
+    assert [name.prose.replace("\u00a0", " ") for name in made.chart.categories] == [
+        name.replace("\u00a0", " ") for name in written
+    ]

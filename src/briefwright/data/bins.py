@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_FLOOR, Decimal
 from math import ceil, log2
 
@@ -9,6 +10,7 @@ from .number_text import Number
 from .typed_table import DataColumn, DataTable, Datum
 
 LEAST, MOST = 5, 12  # ranges
+RANGE = re.compile(r"\W*\d|.*\d.*\D\d")  # a name that opens with a number, or has two
 NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -17,7 +19,7 @@ def is_raw(table: DataTable, place: int) -> bool:
     names = next((n for n, column in enumerate(table.columns) if not column.counts and n != place), None)
     if names is None:
         return True
-    ranged = sum(any(letter.isdigit() for letter in row[names].text) for row in table.rows)
+    ranged = sum(RANGE.match(row[names].text) is not None for row in table.rows)
     return ranged * 2 <= len(table.rows)
 
 
@@ -34,7 +36,7 @@ def binned(table: DataTable, place: int) -> DataTable:
     rows = []
     for n in range(first, last + 1):
         held = [datum for value, datum in known if n * step <= value < (n + 1) * step]
-        name = f"{n * step:f}–{(n + 1) * step:f}{' %' if percent else ''}"
+        name = f"{n * step:f}–{(n + 1) * step:f}{' %' if percent else ''}"  # printed in the marks of each language
         at = (held or [known[0][1]])[0].cell
         rows.append((Datum(name, at), Datum(str(len(held)), at, Number(str(len(held))))))
     head = table.columns[place].head

@@ -11,11 +11,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from math import floor, log10
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
+from ..brief.figures import Quantity
 from ..brief.model import ChartEntry
+from ..brief.numerals import show
 from ..brief.scale_words import named_scale, without_scale
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
@@ -29,6 +31,8 @@ HUGE = 10**24
 MINUS = "\u2212"
 OPENING = re.compile(r".*?(?:[,:،]\s+|[、，：])(?=\S)")
 SIGNS = f"-{MINUS}+"
+_END = rf"[-{MINUS}]?\d+(?:\.\d+)?"
+RANGE = re.compile(rf"(?P<low>{_END})\s?[–-]\s?(?P<high>{_END})(?P<percent>\s?%)?")
 
 
 def chart_named(context: TemplateContext, name: str, span: Span | None) -> Map | None:
@@ -121,7 +125,13 @@ def _power(context: TemplateContext, names: Iterable[str]) -> Fraction:
 
 
 def _categories(context: TemplateContext, chart: ChartEntry, view: View) -> list[LocatedText]:
-    """The names of the categories; of bars without names, the labels of their figures."""
+    """The names of the categories, ranges of numbers in the marks of the language; of bars without names, the labels of
+    their figures."""
+    if chart.categories and chart.kind == "histogram":
+        return [
+            LocatedText(_ranged(words, context), prose.span)
+            for words, prose in zip(view.categories, chart.categories, strict=True)
+        ]
     if chart.categories:
         return [LocatedText(words, prose.span) for words, prose in zip(view.categories, chart.categories, strict=True)]
     labels = [(context.figure(name), context.brief.figures[name].label, name) for name in chart.bars]
@@ -131,6 +141,18 @@ def _categories(context: TemplateContext, chart: ChartEntry, view: View) -> list
     ]
     shared = _opening([plain(label.text) for label in made], plain(view.title))
     return [LocatedText(Marked(label.text.replace(shared, "", 1)), label.span) for label in made] if shared else made
+
+
+def _ranged(words: Marked, context: TemplateContext) -> Marked:
+    """A range of bare numbers as the language writes it: 1500–2000 is 1.500–2.000 in German."""
+    match = RANGE.fullmatch(plain(words))
+    if match is None:
+        return words
+    low, high = (Fraction(end.replace(MINUS, "-")) for end in (match["low"], match["high"]))
+    places = len(match["low"].partition(".")[2])
+    style: Literal["plain", "percent"] = "percent" if match["percent"] else "plain"
+    quantity = Quantity("", low=low, high=high, style=style, decimals=places, places=places)
+    return Marked(show(quantity, context.language, "precise").whole)
 
 
 def _opening(names: Sequence[str], title: str) -> str:

@@ -12,7 +12,7 @@ from ...scene.model import Align, Chart, Group, Item, Role, Rule, Text
 from ...text.fit import Slot, overflow_diagnostic
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
-from ..kit.category_axis import beside
+from ..kit.category_axis import NAMES, TWO_LINES, beside
 from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
 from ..kit.form import LayoutContext, Placed
@@ -20,9 +20,10 @@ from ..kit.plot import Charted, Plot, format_of, headroom, shown, taken
 from ..kit.text_columns import evenly
 
 KIND = KINDS["bar"]
-MOST, MOST_SERIES = 10, 4  # on a page; bars, and series of them
-MOST_BARS = 18  # of all series, on a page
-FEW = 4
+MOST_SERIES = 4
+MOST, LEAST_PITCH = 16, 18.0  # on a page: the most categories, pt from one to the next
+MOST_BARS, LEAST_BAR = 20, 12.0  # of several series on a page, and pt of a bar that its number stands level with
+FEW, FEW_BRACKETED = 4, 10
 PITCH, THICK = 54.0, 36.0  # of few bars
 SPREAD = 2.0  # times as thick are those that are to fill their page
 GAP = 0.45
@@ -38,8 +39,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     plot = _sorted(replace(content.chart, series=content.chart.series[:MOST_SERIES]))
     around = surroundings(content, ctx, over)
     names, room = keys.key(ctx, plot, around.room)
-    most = min(MOST, MOST_BARS // len(plot.series))
-    cuts = evenly(len(plot.categories), most) or (range(len(plot.categories)),)
+    cuts = evenly(len(plot.categories), _most(plot, ctx, room)) or (range(len(plot.categories)),)
     pages: list[tuple[Item, ...]] = []
     problems: list[Diagnostic] = []
     for cut in cuts:
@@ -53,6 +53,18 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         pages.append(around.page((*names, *keys.crossed(part, chart), *drawn)))
         problems += wrong
     return Placed(tuple(pages), tuple(dict.fromkeys((*around.problems, *problems))), cramped=around.small)
+
+
+def _most(plot: Plot, ctx: LayoutContext, room: Rect) -> int:
+    """How many categories a page of this room takes, so that every name and number is read."""
+    if len(plot.series) > 1:
+        return max(2, min(MOST_BARS // len(plot.series), int(room.h / (LEAST_BAR * (len(plot.series) + GAP)))))
+    if plot.bracket is not None:
+        return FEW_BRACKETED
+    long = any(
+        parts.width(ctx.type.set(name, "chart", parts.ONE_LINE, step=1)) > room.w * NAMES for name in plot.categories
+    )
+    return max(2, min(MOST, int(room.h / (TWO_LINES if long else LEAST_PITCH))))
 
 
 def _sorted(plot: Plot) -> Plot:
@@ -158,7 +170,7 @@ FORM = chart_form(
     "bar",
     place,
     summary="Quantities sorted by size as native horizontal bars, named at the left, each with its number.",
-    limits="10 bars a page, more go on further pages to the same scale; 4 series; one bracket of about 6 words",
+    limits="16 bars a page by height, more on further pages to the same scale; 4 series; one bracket of about 6 words",
     example="""\
 form: bar
 title: Cloud providers lead the field by the number of enterprise customers
