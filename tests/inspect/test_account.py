@@ -91,3 +91,24 @@ def test_json_holds_the_same(executive: Account) -> None:
     assert (depth["value"], depth["by"], depth["origin"]["line"]) == (2, "file", 6)
     assert len(tree["slides"]) == len(executive.slides)
     assert {left["what"] for left in tree["left_out"]} == {left.what for left in executive.left_out}
+
+
+FILLED = """
+slides:
+  - id: two
+    form: layout
+    title: Two ways lead to tea
+    layout: Two texts
+    fill:
+      heading-1: Leaf
+      body-1: [Slow, Good]
+"""
+
+
+def test_a_slide_that_fills_a_layout_names_it_and_what_goes_where(tmp_path: Path) -> None:
+    account = told(tmp_path, BRIEF + FILLED, "full")
+    [two] = [slide for slide in account.slides if slide.id == "two"]
+    assert (two.layout, two.fills) == ("Two texts", (("heading-1", "text"), ("body-1", "points")))
+    assert "on Two texts: heading-1 = text, body-1 = points" in accounts([account])
+    [tree] = json.loads(as_json([account]))
+    assert {"heading-1": "text", "body-1": "points"} in [slide["fills"] for slide in tree["slides"]]

@@ -11,6 +11,7 @@ from ..audience.origins import Setting
 from ..brief.model import Brief
 from ..core import files
 from ..core.diagnostics import Span
+from ..forms.filled_layout import FilledLayout
 from ..forms.table import form
 from ..scene.model import Scene
 from ..story.model import Omission, Slide, Story
@@ -29,6 +30,8 @@ class ShownSlide(Struct, frozen=True):
     title: str
     origin: Span | None = None
     shares: tuple[str, ...] = ()  # the ids of the slides that stand on the same page
+    layout: str = ""  # the layout of the theme that the slide names
+    fills: tuple[tuple[str, str], ...] = ()  # its placeholders as the slide names them, and what goes into each
 
 
 class MovedSlide(Struct, frozen=True):
@@ -100,7 +103,12 @@ def account(
 
 
 def _shown(slide: Slide, pages: dict[str, tuple[int, ...]], shares: tuple[str, ...]) -> ShownSlide:
-    return ShownSlide(pages.get(slide.id, ()), slide.id, slide.form, slide.title.prose, slide.span, shares)
+    layout, content = slide.layout.prose if slide.layout else "", slide.content
+    filled = content.fill if isinstance(content, FilledLayout) else ()
+    fills = tuple((one.at.prose, one.form or ("points" if one.items else "text")) for one in filled)
+    return ShownSlide(
+        pages.get(slide.id, ()), slide.id, slide.form, slide.title.prose, slide.span, shares, layout, fills
+    )
 
 
 def _moved(slide: Slide, moved: dict[str, Omission], pages: dict[str, tuple[int, ...]]) -> MovedSlide:

@@ -43,8 +43,12 @@ def _account(account: Account, width: int | None, bold: Mark) -> Iterable[str]:
 
 
 def _titled(slide: ShownSlide) -> str:
-    """Its title, and what stands on the page that it shares: two slides that fill little are joined."""
-    return f"{slide.title} (with {', '.join(slide.shares)})" if slide.shares else slide.title
+    """Its title; what stands on the page that it shares, where two slides that fill little are joined; and the layout
+    that it names, with what goes into each of its placeholders."""
+    filled = ", ".join(f"{place} = {what}" for place, what in slide.fills)
+    on = f"on {slide.layout}" + (f": {filled}" if filled else "") if slide.layout else ""
+    more = "; ".join(part for part in (f"with {', '.join(slide.shares)}" if slide.shares else "", on) if part)
+    return f"{slide.title} ({more})" if more else slide.title
 
 
 def _part(head: str, rows: Sequence[Sequence[str]], width: int | None, bold: Mark, elastic: int = 1) -> Iterable[str]:
@@ -190,6 +194,8 @@ def _plain_account(account: Account) -> dict[str, Any]:
                 "title": s.title,
                 "origin": _at(s.origin),
                 "shares": list(s.shares),
+                "layout": s.layout,
+                "fills": dict(s.fills),
             }
             for s in account.slides
         ],

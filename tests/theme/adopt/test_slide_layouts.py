@@ -10,10 +10,12 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
+from briefwright.core.diagnostics import Span
 from briefwright.core.opc import opened
 from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_slides
+from briefwright.theme.adopt.report import report_on
 from tests import clients, judges
 
 
@@ -111,3 +113,35 @@ def test_pages_stand_on_the_client_s_own_layout_where_no_sample_page_leaves_room
     assert "Cover (slide 1)" in theme
     assert "Section (slide 2)" in theme
     assert "Content (slide 3)" not in theme
+
+
+def asking() -> bytes:
+    """A plain file whose cover draws texts that ask for words, in letters of their own, in place of placeholders."""
+    deck = Presentation()
+    cover = deck.slide_layouts[0]
+    for holder in list(cover.placeholders)[:2]:
+        holder._element.getparent().remove(holder._element)
+    slide = deck.slides.add_slide(cover)
+    for said, y, size in (("Insert the title here", 150, 44), ("Subtitle goes here", 300, 20)):
+        text = slide.shapes.add_textbox(Pt(54), Pt(y), Pt(500), Pt(100))
+        run = text.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size, run.font.color.rgb = said, Pt(size), RGBColor(0x0B, 0x5D, 0x57)
+        cover.shapes._spTree.append(text._element)
+    return clients.saved(deck)
+
+
+def test_texts_of_a_cover_that_ask_for_words_become_placeholders_in_their_letters(tmp_path: Path) -> None:
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(asking())
+    before = adopt(read_client(file))
+    assert before.match.title.name != "Title Slide"
+    assert any("--from-slides" in one.message for one in report_on(before, Span("acme.pptx")))
+    with with_layouts_of_slides(file) as (path, roles):
+        cover = adopt(read_client(path), roles).match.title
+        assert judges.openxml_audit(path) == []
+    assert cover.name == "Title Slide"
+    assert cover.title is not None
+    assert (cover.title.size, cover.title.colour, cover.title.text) == (44, "#0B5D57", "Text")
+    assert cover.subtitle is not None
+    assert cover.subtitle.size == 20
+    assert not any("here" in run.text for one in cover.shapes for p in one.paragraphs for run in p.runs)

@@ -118,7 +118,7 @@ class _Use:
         named = _purpose(layout) == "cover"
         if layout.title:
             score += layout.title.size / 200
-        elif _has_prompts(layout) or not (opens or (named and layout.spoken)):
+        elif has_prompts(layout) or not (opens or (named and layout.spoken)):
             score -= 9
         elif not self.title_place(layout):  # artwork alone, as the client opens with it
             score -= 5 if named else 9
@@ -130,7 +130,7 @@ class _Use:
     def as_section(self, layout: TemplateLayout, content: TemplateLayout, title: TemplateLayout) -> float:
         own, slides = layout.title, self.slides.get(layout.part, [])
         short = bool(slides) and all(slide.words <= FEW for slide in slides) and layout.part != self.first
-        if layout in (content, title) or (own is None and (_has_prompts(layout) or not self.title_place(layout))):
+        if layout in (content, title) or (own is None and (has_prompts(layout) or not self.title_place(layout))):
             return -1.0
         divides = layout.type == "secHead" or _purpose(layout) == SECTION
         score = 3.5 if layout.type == "secHead" else -1.0 if layout.type else 0.0
@@ -185,7 +185,7 @@ def _purpose(layout: TemplateLayout) -> Purpose:
     return purpose_of(layout.name)
 
 
-def _has_prompts(layout: TemplateLayout) -> bool:
+def has_prompts(layout: TemplateLayout) -> bool:
     """Whether a layout draws words that ask for words: a text that nobody can fill in."""
     texts = (run.text for shape in layout.shapes for paragraph in shape.paragraphs for run in paragraph.runs)
     return any(map(is_prompt, texts))

@@ -14,7 +14,7 @@ from .adoption import Adoption
 from .background import FADED
 from .footer import is_clients_own, usable_footer
 from .ground_colours import colours_behind, contrast_needed, legible_colour
-from .match import FEW, Match
+from .match import FEW, Match, has_prompts
 from .palette import Palette
 from .template import TemplateLayout
 
@@ -94,8 +94,13 @@ def _missing(adoption: Adoption) -> Iterator[tuple[str, str]]:
 
 def _on_slides(adoption: Adoption) -> bool:
     """Whether the client's look is on the sample slides: layouts that draw nothing, under slides with large pictures,
-    panels or a ground of their own; or several covers and dividers that are so drawn, whatever the layouts are."""
+    panels or a ground of their own; or several covers and dividers that are so drawn, whatever the layouts are; or a
+    cover whose texts ask for words and are no placeholders."""
     slides = adoption.template.slides
+    first = slides[0].layout if slides else ""
+    every = (layout for master in adoption.template.masters for layout in master)
+    if any(layout.part == first and layout.title is None and has_prompts(layout) for layout in every):
+        return True
     if sum(slide.drawn and 0 < slide.words <= FEW for slide in slides) > 1:
         return True
     plain = not any(layout.shapes or layout.ground.picture or layout.ground.ramp for layout in adoption.match.layouts)

@@ -20,6 +20,7 @@ from msgspec import Struct
 from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.drawing import A, Element, P, R, attribute, box_of, index, points
+from .footer import is_prompt
 from .slide_texts import OF_SAMPLES, as_holder, drop
 from .template import FOOTERS, TEXTS, TITLES
 
@@ -28,11 +29,13 @@ FEW = 24  # words: a slide that says no more is a cover or a divider
 LARGE = 0.12  # of the page: a picture so large belongs to the look of a slide
 EDGE = 0.02  # of the page: what comes so near to its edge frames it
 ROLES = {"title": "Cover", "content": "Content", "section": "Section"}
+ASKED = {"type": "title"}, {"type": "body", "idx": "40"}  # what texts that ask for words become
 KIND = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 LISTED = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "[Content_Types].xml"
 _HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
+_LAYOUT = re.compile(r"ppt/slideLayouts/[^/]+\.xml")
 _MASTER = re.compile(r"ppt/slideMasters/[^/]+\.xml")
 _SAYS = re.compile(r"[^\W\d]{2}")  # a text that is no number
 _FIRST_ID = 2**31
@@ -56,7 +59,9 @@ def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[byte
     """The file with a layout for each sample slide that draws something of its own, those slides on them; and the names
     of those that serve best, by what they stand for: "title", "content", "section"."""
     parts = {name: archive.read(name) for name in archive.namelist()}
-    made = _Maker(package).layouts(parts)
+    maker = _Maker(package)
+    maker.repair(parts)
+    made = maker.layouts(parts)
     types = etree.fromstring(parts[TYPES])
     override = str(types.tag).replace("Types", "Override")
     for one in made:
@@ -97,6 +102,21 @@ class _Maker:
                 made.append(self._made(slide, f"ppt/slideLayouts/slideLayout{_free(parts)}.xml", number))
                 self._add(parts, slide, made[-1])
         return made
+
+    def repair(self, parts: dict[str, bytes]) -> None:
+        """Make placeholders of the texts of layouts that ask for words and that nobody can fill in: of the largest type
+        the title, of the next one a subtitle."""
+        for name in [name for name in parts if _LAYOUT.fullmatch(name) and self.package.has(name)]:
+            shapes = self._shapes(name)
+            asking = [one for one in shapes if not _held(one) and one.tag == f"{P}sp" and is_prompt(_said(one))]
+            if asking and not any(_kind(one)[0] == "title" for one in shapes if _held(one)):
+                root = deepcopy(self.package.xml(name))
+                [tree] = root.iterfind(f"{P}cSld/{P}spTree")
+                copies = dict(zip(map(id, shapes), _drawn(root), strict=True))
+                for one, ph in zip(sorted(asking, key=_size, reverse=True), ASKED, strict=False):
+                    copies[id(one)].addnext(as_holder(one, None, ph))
+                    tree.remove(copies[id(one)])
+                parts[name] = _bytes(root)
 
     def _made(self, slide: str, part: str, number: int) -> SlideLayout:
         """What a slide is for, by how much it says and where it stands."""
@@ -227,9 +247,7 @@ class _Maker:
         return one.tag, place, relation.target if relation else "", _said(one)
 
     def _shapes(self, part: str) -> list[Element]:
-        tree = self.package.xml(part).find(f"{P}cSld/{P}spTree")
-        kinds = {f"{P}{name}" for name in ("sp", "pic", "grpSp", "cxnSp", "graphicFrame")}
-        return [] if tree is None else [one for one in tree if one.tag in kinds]
+        return _drawn(self.package.xml(part))
 
     def _copied(self, one: Element, part: str, images: dict[str, str]) -> Element:
         """A shape with its images under the layout's own relations, and with no other relation."""
@@ -246,6 +264,13 @@ class _Maker:
                 elif str(name).startswith(R):
                     del element.attrib[name]
         return made
+
+
+def _drawn(root: Element) -> list[Element]:
+    """What a layout or a slide shows, in its order."""
+    tree = root.find(f"{P}cSld/{P}spTree")
+    kinds = {f"{P}{name}" for name in ("sp", "pic", "grpSp", "cxnSp", "graphicFrame")}
+    return [] if tree is None else [one for one in tree if one.tag in kinds]
 
 
 def _without_words(one: Element, furniture: bool) -> Element:

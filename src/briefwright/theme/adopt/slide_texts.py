@@ -10,6 +10,11 @@ from ..ooxml.drawing import A, Element, P
 
 OF_SAMPLES = (f"{A}hlinkClick", f"{A}hlinkHover", f"{P}custDataLst", f"{P}extLst")
 LETTERS = ("sz", "b", "i", "cap", "spc")
+# What letters state, in the order of its elements (ECMA-376 Part 1, 21.1.2.3.9); the last stands for any other.
+PARTS = (
+    "ln", "fill", "effectLst", "effectDag", "highlight", "uLnTx", "uLn", "uFillTx", "uFill", "latin", "ea", "cs",
+    "sym", "rtl",
+)  # fmt: skip
 
 
 def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None) -> Element:
@@ -24,8 +29,13 @@ def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None
             etree.SubElement(about, f"{P}ph", ph)
         for kind in made.iterfind(f"{P}nvSpPr/{P}cNvSpPr"):
             kind.set("txBox", "0")
-        if body is not None and style is not None and not len(style):
-            style.append(_level(one))
+        if body is not None and style is not None:
+            own = style.find(f"{A}lvl1pPr")
+            level = _level(one, own)
+            if own is None:
+                style.insert(len(style.findall(f"{A}defPPr")), level)
+            else:
+                style.replace(own, level)
     elif inherited is not None:
         shape, frame = made.find(f"{P}spPr"), inherited.find(f"{P}spPr/{A}xfrm")
         if shape is not None and shape.find(f"{A}xfrm") is None and frame is not None:
@@ -42,21 +52,30 @@ def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None
     return made
 
 
-def _level(one: Element) -> Element:
-    """The first level of a placeholder in the letters of a text: those of its first run."""
+def _level(one: Element, own: Element | None) -> Element:
+    """The first level of a placeholder in the letters of a text: those of its first run, else of its ``own`` level."""
     level = etree.Element(f"{A}lvl1pPr", {"marL": "0", "indent": "0"})
-    own, letters = one.find(f"{P}txBody/{A}p/{A}pPr"), one.find(f"{P}txBody/{A}p/{A}r/{A}rPr")
+    states = [own, one.find(f"{P}txBody/{A}p/{A}pPr")]
     for key in ("algn", "rtl"):
-        if own is not None and own.get(key):
-            level.set(key, own.get(key, ""))
+        for state in states:
+            if state is not None and state.get(key):
+                level.set(key, state.get(key, ""))
     etree.SubElement(level, f"{A}buNone")
     default = etree.SubElement(level, f"{A}defRPr")
-    if letters is not None:
-        default.attrib.update(
-            {key: value for key, value in letters.attrib.items() if key in ("sz", "b", "i", "cap", "spc")}
-        )
-        default.extend(deepcopy(child) for child in letters if child.tag not in OF_SAMPLES)
+    usual = own.find(f"{A}defRPr") if own is not None else None
+    said: dict[str, Element] = {}
+    for letters in (usual, one.find(f"{P}txBody/{A}p/{A}r/{A}rPr")):
+        if letters is not None:
+            default.attrib.update({key: value for key, value in letters.attrib.items() if key in LETTERS})
+            said |= {_part(child): child for child in letters if child.tag not in OF_SAMPLES}
+    default.extend(deepcopy(said[part]) for part in sorted(said, key=PARTS.index))
     return level
+
+
+def _part(child: Element) -> str:
+    """What of the letters a child states, by its name; all fills state one."""
+    name = etree.QName(child).localname
+    return "fill" if name.endswith("Fill") else name if name in PARTS else PARTS[-1]
 
 
 def drop(one: Element, tags: tuple[str, ...]) -> None:
