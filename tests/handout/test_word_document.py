@@ -105,3 +105,54 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(Refused) as refused:
         write(without_deck(story(SLIDES)))
     assert "briefwright[word]" in str(refused.value)
+
+
+def test_letters_from_the_right_have_the_weight_and_size_of_their_style() -> None:
+    made, _ = document("he")
+    for name in ("Title", "Heading 2", "Caption", "Normal"):
+        look = made.styles[name].element.rPr
+        assert look.find(qn("w:szCs")).get(qn("w:val")) == look.find(qn("w:sz")).get(qn("w:val"))
+        assert look.find(qn("w:spacing")) is None
+    bold = [run for paragraph in made.paragraphs for run in paragraph.runs if run.bold]
+    assert bold
+    assert all(run.font.cs_bold for run in bold)
+    for part in (made.sections[0].header, made.sections[0].footer):
+        assert part.paragraphs[0]._p.pPr.find(qn("w:bidi")) is not None
+
+
+def test_a_large_number_stands_apart_from_what_it_means() -> None:
+    made, _ = document()
+    told = [paragraph for paragraph in made.paragraphs if paragraph.style.name == "Key figure"]
+    assert [paragraph.text.split("\t")[0] for paragraph in told] == ["11", "21", "31"]
+    assert all(paragraph.runs[0].bold for paragraph in told)
+    assert all(run.font.color.rgb for paragraph in told for run in paragraph.runs if "Caveat" in run.text)
+
+
+def test_a_short_table_stays_with_its_caption_on_one_page() -> None:
+    made, _ = document()
+    table = made.tables[0]
+    kept = [[cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells] for row in table.rows]
+    assert all(all(row) for row in kept[:-1])
+    assert not any(kept[-1])
+
+
+def test_a_column_is_as_wide_as_its_texts_ask_for_and_all_fill_the_page() -> None:
+    made, _ = document()
+    widths = [column.width.pt for column in made.tables[1].columns]
+    section = made.sections[0]
+    free = section.page_width.pt - section.left_margin.pt - section.right_margin.pt
+    assert sum(widths) == pytest.approx(free, abs=0.5)
+    assert min(widths) > 40
+
+
+@pytest.mark.parametrize("name", ["school-budget", "city-project"])
+def test_the_numbers_of_a_chart_are_not_listed_under_it_too(name: str) -> None:
+    brief = CHECKOUT / "tests" / "briefs" / f"{name}.yaml"
+    reading = read(brief)
+    told = tell(reading, resolve(reading, brief.parent, "full"))[0]
+    made = Document(BytesIO(write(without_deck(told))[0]))
+    charted = [slide for slide in told.slides if slide.form == "bar"]
+    heads = {table.rows[0].cells[0].text for table in made.tables}
+    assert charted
+    assert not any(slide.title.prose in heads for slide in charted)
+    assert not any(slide.content.chart.title.prose in heads for slide in charted)  # type: ignore[attr-defined]

@@ -17,16 +17,18 @@ from .drawing_notes import drawing_notes
 from .drawings import Drawing
 
 
-def listed(slide: Slide, labels: Labels) -> Listing:
+def listed(slide: Slide, labels: Labels, charted: bool = False) -> Listing:
     """What the exhibit of a slide lists: as its form says, else by the fields of its content; of a slide that holds
-    others what these list, each table under the head of its own."""
+    others what these list, each table under the head of its own. Where its charts stand there, ``charted``, their
+    numbers are not listed too."""
     parts = parts_of(slide)
     if parts != (slide,):
-        each = [_headed(listed(part, labels), part.title) for part in parts]
+        each = [_headed(listed(part, labels, charted), part.title) for part in parts]
         tables, notes = (tuple(chain.from_iterable(getattr(one, name) for one in each)) for name in ("tables", "notes"))
         return Listing(tables, notes, getattr(slide.content, "so_what", NOTHING))
     listing = form(slide.form).listing
-    return listing(slide.content, labels) if listing else _any(slide.content)
+    made = listing(slide.content, labels) if listing else _any(slide.content)
+    return replace(made, tables=()) if charted and hasattr(slide.content, "chart") else made
 
 
 def _headed(content: Listing, title: Words) -> Listing:

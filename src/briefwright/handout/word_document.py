@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.messages import diagnose
 from ..forms.kit.form import LayoutContext
+from ..forms.kit.listing import bold
 from ..layout import deck
 from ..story.model import Piece, Slide, Story, Words
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
@@ -88,11 +89,11 @@ class _Article(Struct):
             case SourceList():
                 self._sources()
 
-    def _text(self, words: Words, style: str, target: str = "") -> None:
+    def _text(self, words: Words, style: str, target: str = "", keep: bool = False) -> None:
         if words:
-            self._fill(self.parts.paragraph(style, target), words)
+            self._fill(self.parts.paragraph(style, target, keep), words)
 
-    def _fill(self, paragraph: WordParagraph, words: Words) -> None:
+    def _fill(self, paragraph: WordParagraph, words: Words, muted: bool = False) -> None:
         """The pieces of the words: runs, links, and for each marker a footnote with the references of its sources."""
         for piece in words.pieces:
             if piece.cites:
@@ -103,27 +104,30 @@ class _Article(Struct):
             elif piece.link:
                 paragraph.link(piece.text, piece.link)
             else:
-                paragraph.run(piece.text, piece.bold, piece.italic, piece.accent)
+                paragraph.run(piece.text, piece.bold, piece.italic, piece.accent, muted)
 
     def _exhibit(self, slide: Slide, caption: str | None) -> None:
         """A caption with its number, its charts, what the form lists as tables, and the notes under them."""
         from .word_chart import charts_of  # with python-docx
+        from .word_table import add_table
 
         labels, number = self.story.labels, self.counted[slide.id]
-        content = listed(slide, labels)
+        charts = [*charts_of(slide, replace(self.ctx, slide=slide), self.parts.width)]
+        content = listed(slide, labels, charted=bool(charts))
         head = self.parts.paragraph("Caption", f"exhibit-{number}")
         head.run(f"{labels['exhibit']}\u00a0", bold=True)
         head.field("SEQ Exhibit \\* ARABIC", str(number))
         head.run("\u2002")
         self._fill(head, slide.title if caption is None else captioned(slide, caption).title)
         if slide.lead:
-            self._text(slide.lead, "Exhibit note")
-        for chart in charts_of(slide, replace(self.ctx, slide=slide), self.parts.width):
+            self._text(slide.lead, "Exhibit note", keep=True)
+        for chart in charts:
             self.parts.chart(chart)
         for table in content.tables:
             if table.rows:
                 alt = f"{labels['exhibit']} {number}: {slide.title.prose}"
-                self.parts.table(table.heads, table.rows, alt, self._fill)
+                rule = self.parts.theme.colours["mid"].lstrip("#")
+                add_table(self.parts, table.heads, table.rows, alt, rule, self._fill)
         so_what = content.so_what if caption is None else Words()
         for note in (so_what, *content.notes):
             self._text(note, "Exhibit note")
@@ -131,11 +135,12 @@ class _Article(Struct):
     def _figures(self, slide: Slide) -> None:
         for figure in distinct(numbers(slide, self.story.labels)):
             paragraph = self.parts.paragraph("Key figure")
-            self._fill(paragraph, figure.number)
-            for words in (figure.meaning, figure.caveat):
-                if words:
-                    paragraph.run("\u2002")
-                    self._fill(paragraph, words)
+            self._fill(paragraph, bold(figure.number))
+            paragraph.run("\t")
+            self._fill(paragraph, figure.meaning)
+            if figure.caveat:
+                paragraph.run("\u2002" * bool(figure.meaning))
+                self._fill(paragraph, figure.caveat, muted=True)
 
     def _sources(self) -> None:
         self.listing = True

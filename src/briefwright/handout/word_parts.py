@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from ..scene.model import Chart, Properties
-from ..story.model import Meta, Words
+from ..story.model import Meta
 from ..text.scripts import from_right
 from ..theme.model import Theme
 from ..write.pptx.package import midnight, put
@@ -27,7 +27,7 @@ from ..write.pptx.theme_part import theme_xml
 from .page_geometry import FOOT, MARGIN, PAPER, TOP
 from .word_chart import inline
 
-HAIRLINE = 4  # eighths of a point
+FIGURE = 99.0  # points from a large number to what it means
 # Styles by name: the role of the type scale that sizes them, whether bold, their colour, the space above and below
 STYLES = {
     "Normal": ("ho_body", False, "ink", 0, 6),
@@ -38,7 +38,7 @@ STYLES = {
     "List Bullet": ("ho_body", False, "ink", 0, 3),
     "Caption": ("ho_h", True, "ink", 15, 3),
     "Exhibit note": ("ho_note", False, "muted", 3, 3),
-    "Key figure": ("ho_body", False, "ink", 3, 3),
+    "Key figure": ("ho_body", False, "ink", 6, 3),
     "Small print": ("ho_note", False, "ink2", 0, 3),
     "Contents entry": ("ho_body", False, "ink", 0, 0),
     "footnote text": ("ho_note", False, "ink", 0, 0),
@@ -51,11 +51,14 @@ class WordParagraph:
     def __init__(self, paragraph: Any, parts: WordParts) -> None:
         self._paragraph, self._parts = paragraph, parts
 
-    def run(self, text: str, bold: bool = False, italic: bool = False, accent: bool = False) -> None:
+    def run(
+        self, text: str, bold: bool = False, italic: bool = False, accent: bool = False, muted: bool = False
+    ) -> None:
         run = self._paragraph.add_run(text)
         run.bold, run.italic = bold or None, italic or None
-        if accent:
-            run.font.color.rgb = self._parts.colour("accent")
+        run.font.cs_bold, run.font.cs_italic = run.bold, run.italic  # of Arabic and Hebrew letters
+        if accent or muted:
+            run.font.color.rgb = self._parts.colour("accent" if accent else "muted")
         self._parts.directed(run._r)
 
     def link(self, text: str, target: str, inside: bool = False) -> None:
@@ -99,7 +102,7 @@ class WordParts:
 
     def __init__(self, theme: Theme, meta: Meta) -> None:
         self._document = Document()
-        self._theme, self._rtl = theme, from_right(meta.language)
+        self.theme, self.rtl = theme, from_right(meta.language)
         self._notes: list[str] = []
         self._known: dict[str, int] = {}  # the footnotes of this section, by their texts
         self._bookmarks = 0
@@ -110,32 +113,39 @@ class WordParts:
         relations = self._document.part.rels
         for name in [name for name, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
             del relations[name]  # a copy of the template's styles for Word 2010, which would differ from ours
-        self._pen = Pen(Colours(theme.colours), regional(meta.language), theme.fonts, self._rtl)
+        self._pen = Pen(Colours(theme.colours), regional(meta.language), theme.fonts, self.rtl)
         look = next(relation.target_part for relation in relations.values() if relation.reltype.endswith("/theme"))
         look._blob = theme_xml(theme, self._pen).encode()
         self.width = PAPER[meta.page][0] - 3 * MARGIN  # between the margins, in points
         self._charts = 0
         self._set_styles(meta)
+        self._set_bullets()
         self._set_furniture(meta, section)
 
     def chart(self, chart: Chart) -> None:
         """A chart in a paragraph of its own."""
         self._charts += 1
-        self.paragraph("Normal")._paragraph._p.append(inline(self._document, self._charts, chart, self._pen))
+        paragraph = self._document.add_paragraph(style="Normal")  # in one from the right LibreOffice reverses numbers
+        paragraph._p.append(inline(self._document, self._charts, chart, self._pen))
 
     def colour(self, role: str) -> Any:
-        return RGBColor.from_string(self._theme.colours[role].lstrip("#").upper())
+        return RGBColor.from_string(self.theme.colours[role].lstrip("#").upper())
+
+    def directed_paragraph(self, paragraph: Any) -> None:
+        """A paragraph read from the right, where its language is."""
+        if self.rtl:
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
 
     def directed(self, run: Any) -> None:
         """A run read from the right, where its language is."""
-        if self._rtl:
+        if self.rtl:
             run.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
-    def paragraph(self, style: str, target: str = "") -> WordParagraph:
-        """A new paragraph in a style, which a bookmark names ``target``."""
+    def paragraph(self, style: str, target: str = "", keep: bool = False) -> WordParagraph:
+        """A new paragraph in a style, which a bookmark names ``target``; ``keep`` holds it to the next one's page."""
         paragraph = self._document.add_paragraph(style=style)
-        if self._rtl:
-            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        paragraph.paragraph_format.keep_with_next = keep or None
+        self.directed_paragraph(paragraph)
         if target:
             self.bookmark(target, paragraph.add_run()._r)
         if style == "Heading 1":
@@ -166,46 +176,9 @@ class WordParts:
             mark.set(qn("w:fldCharType"), part)
             run._r.append(mark)
 
-    def table(
-        self,
-        heads: Sequence[Words],
-        rows: Sequence[Sequence[Words]],
-        alt: str,
-        fill: Callable[[WordParagraph, Words], None],
-    ) -> None:
-        """A table with hairlines between its rows; its head is repeated on every page."""
-        kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]
-        headed = any(heads)
-        table = self._document.add_table(len(rows) + headed, len(kept))
-        properties = table._tbl.tblPr
-        if self._rtl:
-            properties.find(qn("w:tblW")).addprevious(OxmlElement("w:bidiVisual"))
-        borders = OxmlElement("w:tblBorders")
-        for side in ("top", "bottom", "insideH"):
-            line = OxmlElement(f"w:{side}")
-            for name, value in (("val", "single"), ("sz", str(HAIRLINE)), ("color", self._theme.colours["mid"][1:])):
-                line.set(qn(f"w:{name}"), value)
-            borders.append(line)
-        properties.find(qn("w:tblLook")).addprevious(borders)
-        described = OxmlElement("w:tblDescription")
-        described.set(qn("w:val"), alt)
-        properties.append(described)
-        listed = [[heads[j] for j in kept]] if headed else []
-        for number, cells in enumerate((*listed, *([row[j] for j in kept] for row in rows))):
-            row = table.rows[number]
-            whole = row._tr.get_or_add_trPr()
-            whole.append(OxmlElement("w:cantSplit"))
-            if headed and not number:
-                whole.append(OxmlElement("w:tblHeader"))
-            for column, words in enumerate(cells):
-                paragraph = row.cells[column].paragraphs[0]
-                paragraph.style = "Exhibit note" if headed and not number else "Small print"
-                if self._rtl:
-                    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-                fill(WordParagraph(paragraph, self), words)
-                if column == 0 or (headed and not number):
-                    for run in paragraph.runs:
-                        run.bold = True
+    def table(self, rows: int, columns: int) -> Any:
+        """An empty table."""
+        return self._document.add_table(rows, columns)
 
     def noted(self, text: str) -> tuple[int, bool]:
         """The number of a footnote, and whether it is the first of its text in this section."""
@@ -248,12 +221,13 @@ class WordParts:
     # ---- styles, header and footer, footnotes --------------------------------------------------------
 
     def _set_styles(self, meta: Meta) -> None:
-        styles, family = self._document.styles, self._theme.fonts.body.name
+        styles, family = self._document.styles, self.theme.fonts.body.name
         for name, (role, bold, colour, before, after) in STYLES.items():
             made = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            sized = self._theme.style(role)
+            sized = self.theme.style(role)
             made.font.name, made.font.size, made.font.bold = family, Pt(sized.size), bold
             made.font.italic, made.font.color.rgb = False, self.colour(colour)
+            self._as_other_scripts(made)
             fonts = made.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
@@ -268,14 +242,37 @@ class WordParts:
             language.set(qn(f"w:{script}"), regional(meta.language))
         properties = styles["Normal"].element.get_or_add_rPr()
         properties.append(language)
+        hanging = styles["Key figure"].paragraph_format  # a number, and at its tab what it means
+        hanging.left_indent, hanging.first_line_indent = Pt(FIGURE), Pt(-FIGURE)
         self.reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
         self.reference.font.superscript = True
+
+    def _as_other_scripts(self, style: Any) -> None:
+        """Weight, slope and size of a style for Arabic and Hebrew too, and the spacing of the library's styles gone."""
+        style.font.cs_bold, style.font.cs_italic = style.font.bold, style.font.italic
+        properties = style.element.rPr
+        for name in ("w:spacing", "w:kern", "w:szCs"):
+            for given in properties.findall(qn(name)):
+                properties.remove(given)
+        size = properties.find(qn("w:sz"))
+        other = OxmlElement("w:szCs")
+        other.set(qn("w:val"), size.get(qn("w:val")))
+        size.addnext(other)
+
+    def _set_bullets(self) -> None:
+        """Bullets in the font of the text: that of the library's lists is none that every office has."""
+        for level in self._document.part.numbering_part.element.iter(qn("w:lvl")):
+            fonts = level.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+            if fonts is not None and fonts.get(qn("w:ascii")) == "Symbol":
+                level.find(qn("w:lvlText")).set(qn("w:val"), "•")
+                level.find(qn("w:rPr")).remove(fonts)
 
     def _set_furniture(self, meta: Meta, section: Any) -> None:
         """The title and date at the head of each page; the marking and the page number at its foot."""
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
         for paragraph in (head, foot):
             paragraph.style = "Exhibit note"
+            self.directed_paragraph(paragraph)
         WordParagraph(head, self).run(" · ".join(filter(None, (meta.title, meta.audience_title, meta.date))))
         last = WordParagraph(foot, self)
         last.run(" · ".join([*filter(None, (meta.marking.upper(),)), ""]))
@@ -290,7 +287,7 @@ class WordParts:
             )
         )  # fmt: skip
         text_style, reference = self._document.styles["footnote text"].style_id, self.reference.style_id
-        direction = "<w:bidi/>" if self._rtl else ""
+        direction = "<w:bidi/>" if self.rtl else ""
         texts = "".join(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text_style}"/>{direction}</w:pPr>'
             f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>'
