@@ -179,3 +179,17 @@ def test_a_drawing_is_heard_with_all_of_its_numbers() -> None:
         numbers = {n for p in printed for run in p.runs if not run.raised for n in re.findall(r"\d+", run.text)}
         assert numbers <= set(re.findall(r"\d+", page.title)), page.title
         assert "…" not in page.title
+
+
+def test_an_exhibit_of_an_author_s_own_is_called_by_its_title(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: Homes are few}\n"
+        "judgements: [{text: Prices hold}]\n"
+        "slides:\n  - {id: own, form: table, section: pace, title: Two wards take most homes, "
+        "columns: [Ward, Homes], rows: [[East, 40], [West, 12]]}\n",
+        encoding="utf-8",
+    )
+    scene = article(path, "full", "", "A4")
+    said = [text.text.replace("\u00a0", " ") for sheet in scene.pages for text in body(sheet) if isinstance(text, Text)]
+    assert "Exhibit 1\u2002Two wards take most homes" in said

@@ -76,3 +76,13 @@ def test_space_above_a_heading_is_dropped_at_the_top_of_a_column() -> None:
     [first, second] = filled([galley(8), galley(1, 3), galley(5)], 10)[:2]
     assert [s.galley for s in first] == [0]
     assert second[0].at == 0
+
+
+def test_a_page_ends_with_a_whole_word() -> None:
+    hyphened = "lines that\u00adgo on\u00ad"
+    runs = (Run(hyphened * 4, STYLE),)
+    ends = [at for at, letter in enumerate(runs[0].text, 1) if letter == "\u00ad"]
+    lines = tuple(Line(start, end, 5.0) for start, end in pairwise([0, *ends]))
+    flow = TextFlow([Galley(Paragraph(runs, lines, 15)), galley(9)])
+    (first, second), _ = flow.columns(TextPosition(), 3)
+    assert [column[0].last - column[0].first for column in (first, second)] == [3, 2]

@@ -104,3 +104,18 @@ def test_slides_of_every_shape_stand_apart_on_every_paper(count: int, paper: str
             assert all(
                 small.bottom <= t.y or t.bottom <= small.y or small.right <= t.x or t.right <= small.x for t in titles
             )
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_caption_under_a_tall_slide_takes_the_width_of_its_column(paper: str) -> None:
+    long = replace(
+        bottom(2),
+        title=words(
+            "Without cheaper paths over the Alps and common orders for sleeping coaches the night train stays rare"
+        ),
+    )
+    given = material(story((long,), page=paper))
+    deck = replace(given.deck(), height=given.deck().width * 3 / 4)
+    sheet = set_pages(replace(given, deck=lambda: deck), 6).scene
+    shown = [item.text for item in sheet.pages[0].items if isinstance(item, Text) and item.role is Role.TITLE]
+    assert not any("…" in text for text in shown)

@@ -211,3 +211,15 @@ def test_numbers_side_by_side_are_of_one_size() -> None:
     scene, _ = made(narrative)
     large = [i for page in scene.pages for i in leaves(page.items) if isinstance(i, Text) and i.role is Role.FIGURE]
     assert len({item.paragraphs[0].runs[0].style.size for item in large}) == 1
+
+
+def test_two_stakes_share_the_width_of_the_page() -> None:
+    content = Stakes(tuple(Front(words(f"Stake{n}"), words("Upside of it"), words("Risk")) for n in range(2)))
+    scene, _ = made(story((bottom(2), replace(STAKES, content=content))))
+    first, second = (
+        item.rect
+        for item in leaves(scene.pages[0].items)
+        if isinstance(item, Text) and item.text.startswith("Stake") and item.text[-1] in "01"
+    )
+    right = scene.width - 44.5
+    assert second.x - first.x == pytest.approx((right - first.x) / 2, abs=15)

@@ -81,17 +81,17 @@ def typeset_exhibit(
 
 def captioned(slide: Slide, caption: str) -> Slide:
     """The slide under a caption; without one a chart stands under its title, else a slide under its lead, either of
-    which it then has no more, or under its plain name."""
+    which it then has no more, or under its plain name or, where it has none, its title."""
     content = slide.content
     if caption:
         return replace(slide, title=Words((Piece(caption),)))
     if isinstance(content, Charted):
         chart = replace(content.chart, title=NOTHING)
-        named = content.chart.title or slide.join or NOTHING
+        named = content.chart.title or slide.join or slide.title
         return replace(slide, title=named, content=replace(content, chart=chart))
     if slide.lead:
         return replace(slide, title=slide.lead, lead=None)
-    return replace(slide, title=slide.join or NOTHING)
+    return replace(slide, title=slide.join or slide.title)
 
 
 def _sourced(slide: Slide, drawings: Sequence[Drawing]) -> tuple[Words, Words | None]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ..scene.model import List, Paragraph, Role
 from ..story.model import Words
+from ..text.hyphenate import SOFT_HYPHEN
 from .blocks import Exhibit, Margin
 
 LONELY = 2  # lines of a paragraph that may not stand alone at the foot or head of a column
@@ -33,6 +34,11 @@ class Galley(Struct, frozen=True):
     def keeps(self) -> bool:
         """Whether what follows stands in the same column."""
         return self.level > 0 or self.leads
+
+    def ends_in_hyphen(self, line: int) -> bool:
+        """Whether the line before that one ends within a word."""
+        end = self.paragraph.lines[line - 1].end
+        return self.paragraph.text[end - 1 : end] == SOFT_HYPHEN
 
     @property
     def count(self) -> int:
@@ -67,20 +73,21 @@ class TextFlow:
     def __init__(self, galleys: Sequence[Galley], columns: int = 2) -> None:
         self.galleys = galleys
         self._count = columns
-        self._filled: dict[tuple[TextPosition, int], tuple[FilledColumn, TextPosition]] = {}
+        self._filled: dict[tuple[TextPosition, int, bool], tuple[FilledColumn, TextPosition]] = {}
 
-    def column(self, start: TextPosition, rows: int) -> tuple[FilledColumn, TextPosition]:
-        """One column of at most ``rows`` lines, and where the next one starts."""
-        key = start, rows
+    def column(self, start: TextPosition, rows: int, last: bool = False) -> tuple[FilledColumn, TextPosition]:
+        """One column of at most ``rows`` lines, and where the next one starts: after the ``last`` of a page overleaf,
+        where no word goes on."""
+        key = start, rows, last
         if key not in self._filled:
-            self._filled[key] = self._fill(start, rows)
+            self._filled[key] = self._fill(start, rows, last)
         return self._filled[key]
 
     def columns(self, start: TextPosition, rows: int, pages: int = 1) -> tuple[tuple[FilledColumn, ...], TextPosition]:
         """The columns of so many pages, each of ``rows`` lines, and where the next one starts."""
         filled = []
-        for _ in range(self._count * pages):
-            column, start = self.column(start, rows)
+        for number in range(1, self._count * pages + 1):
+            column, start = self.column(start, rows, last=number % self._count == 0)
             filled.append(column)
         return tuple(filled), start
 
@@ -119,7 +126,7 @@ class TextFlow:
         whole = self.galleys[lines.galley].paragraph
         return replace(whole, lines=whole.lines[lines.first : lines.last], continued=lines.first > 0, before=0.0)
 
-    def _fill(self, start: TextPosition, rows: int) -> tuple[FilledColumn, TextPosition]:
+    def _fill(self, start: TextPosition, rows: int, last: bool) -> tuple[FilledColumn, TextPosition]:
         placed: list[GalleyLines] = []
         index, line, at = start.galley, start.line, 0
         while index < len(self.galleys):
@@ -128,6 +135,8 @@ class TextFlow:
             room = rows - at - gap
             left = galley.count - line
             count = left if self._needed(index, line) <= room else _share(left, line, room, galley.keeps)
+            if last and 0 < count < left and galley.ends_in_hyphen(line + count):
+                count -= 1 if count > LONELY else 0
             if count <= 0 and at == 0:
                 count = max(1, min(left, room))  # no column would ever hold it: better a lonely line than none
             if count <= 0:

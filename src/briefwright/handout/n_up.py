@@ -104,8 +104,8 @@ class _SlideCell(Struct, frozen=True):
             yield from self._caption(left, cell.y, cell.right, title, stacked=True)
             under = thumb.bottom
         else:
-            title = self._title(width - NUMBER, MOST)
-            yield from self._caption(cell.x, thumb.bottom + CAPTION_GAP, cell.x + width, title)
+            title = self._title(widest - NUMBER, MOST)  # a tall slide is narrower than its column
+            yield from self._caption(cell.x, thumb.bottom + CAPTION_GAP, cell.x + widest, title)
             under = thumb.bottom + CAPTION_GAP + title.height
         yield from slide_picture(name, thumb, self.page, self.type)
         if grid.lines_aside:

@@ -225,7 +225,7 @@ def players(entries: Entries, ctx: LayoutContext, width: float, heads: tuple[Wor
 
 def stakes(entries: Entries, ctx: LayoutContext, width: float, label: str, colon: str) -> PartBody:
     """Stakes side by side: the name, the upside, and after the ``label`` the risk."""
-    each = _column_width(entries, width)
+    each = _column_width(entries, width, least=2)
 
     def paragraphs(entry: DigestEntry) -> list[Paragraph]:
         title, upside, risk = entry.cells
@@ -236,9 +236,9 @@ def stakes(entries: Entries, ctx: LayoutContext, width: float, label: str, colon
     return _columns("stake", [paragraphs(entry) for entry in entries.values()], each, (Role.BODY,) * 3)
 
 
-def _column_width(entries: Entries, width: float) -> float:
-    """That of entries side by side, at least three in a row."""
-    count = max(len(entries), 3)
+def _column_width(entries: Entries, width: float, least: int = 3) -> float:
+    """That of entries side by side, at least so many in a row."""
+    count = max(len(entries), least)
     return (width - (count - 1) * COLUMN_GAP) / count
 
 
