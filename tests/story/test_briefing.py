@@ -136,9 +136,8 @@ def test_a_link_that_is_no_investment_says_what_it_is(tmp_path: Path) -> None:
         "players: [{id: a, name: Aye, role: R}, {id: b, name: Bee, role: R}]\n"
         "links: [{from: a, to: b, kind: sells power}, {from: b, to: a, kind: lends, note: Since May}]\n"
     )
-    content = slide(story(tmp_path, text=text), "links").content
-    edges = content.edges  # type: ignore[attr-defined]
-    assert [(edge.label.prose, edge.note.plain) for edge in edges] == [("sells power", ""), ("lends", "Since May")]
+    edges = slide(story(tmp_path, text=text), "links").content.edges  # type: ignore[attr-defined]
+    assert [(edge.kind.prose, edge.note.plain) for edge in edges] == [("sells power", ""), ("lends", "Since May")]
 
 
 def test_a_trigger_is_said_within_its_sentence(tmp_path: Path) -> None:

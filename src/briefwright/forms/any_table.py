@@ -17,10 +17,11 @@ from .kit.column_widths import numeric, side_by_side, widths
 from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
 from .kit.heat import heat_note, shades
-from .kit.listing import Labels, Listing, WordTable, bold
+from .kit.listing import Labels, Listing, Manner, WordTable, bold
 from .kit.missing_cells import cells, dash_note, note_height, with_note
 from .kit.sparklines import Folded, Series, Sparklines, drawn, folded, line_width, misfits, sparks, spoken
 from .kit.sparklines import note as legend
+from .kit.speech import FEW_READ, listed, table_statements
 from .kit.table_layout import PAD_RIGHT, Column, Styled, Tabled, table
 from .kit.text_boxes import framed, join, needs
 
@@ -169,6 +170,18 @@ def listing(content: AnyTable, labels: Labels) -> Listing:
     return Listing(tuple(tables), (content.note,), content.so_what)
 
 
+def speech(content: AnyTable, manner: Manner) -> tuple[Words, ...]:
+    """What its rows say, but for the total; of numbers those that the title names and the ends of the columns."""
+    if content.total:
+        content = replace(content, rows=content.rows[:-1], total=False)
+    return (*table_statements(listing(content, manner.labels).tables, manner), content.note)
+
+
+def reading(content: AnyTable, manner: Manner) -> Words:
+    """The first things that there are to say of it."""
+    return listed(speech(content, manner)[:FEW_READ], manner.labels)
+
+
 FORM = Form(
     name="table",
     summary="any table: words left, numbers right, one column in the accent, a total in bold, numbers shaded by size, "
@@ -177,6 +190,8 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    speech=speech,
+    reading=reading,
     tabled=lambda table: {key: table[key] for key in ("columns", "align", "rows")},
     limits="rows by height, about 8 a page, more go on further pages, as columns beyond the width do; a cell 14 words, "
     "a line 120 numbers",

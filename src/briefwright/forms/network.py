@@ -20,14 +20,15 @@ from ..core.messages import did_you_mean
 from ..scene.model import Connector, Item, Role, Text
 from ..story.model import Words
 from ..yamlfile.faults import shortened
-from .kit import graph, network_lines, network_nodes
+from .kit import graph, network_lines, network_nodes, takeaway
 from .kit.content import NOTHING, Bounds, Head, Labelled, Misfit, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import Labels, Listing, WordTable, bold, uncited
+from .kit.link_sentences import known, sentence
+from .kit.listing import Labels, Listing, Manner, WordTable, bold, uncited
 from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
+from .kit.speech import FEW_READ, in_sentences, listed, stated
 from .kit.table_layout import Column, table
-from .kit.takeaway import reading
 from .kit.text_boxes import Box, framed, join, needs, rule, texts
 
 MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
@@ -104,7 +105,7 @@ def _reading(
         return area, (), ()
     w = min(READING_W, area.w * READING_SHARE)
     box = Rect(area.right - w, area.y, w, area.h)
-    items, problems = reading(ctx, box, content.reading_label, content.readings, so_what)
+    items, problems = takeaway.reading(ctx, box, content.reading_label, content.readings, so_what)
     return Rect(area.x, area.y, area.w - w - READING_GAP, area.h), items, problems
 
 
@@ -190,7 +191,7 @@ def _labels(
         box = Rect(x, routes[i].end - high - 3, right.box.x - LABEL_ROOM - x, high)
         colour = "accent" if edge.source == focus else "ink2"
         made, over = texts(
-            ctx, [Box(f"edge-{i + 1}-label", edge.label, box, 1)], "smallb", "the label of an edge",
+            ctx, [Box(f"edge-{i + 1}-label", known(edge, ctx.labels), box, 1)], "smallb", "the label of an edge",
             kind=Role.LABEL, colour=colour, align="right",
         )  # fmt: skip
         drawn += made
@@ -255,16 +256,17 @@ def _table(content: Network, labels: Labels) -> tuple[list[Head], list[list[Word
     nodes, edge = {node.id: node for node in content.nodes}, content.edges[0]
     source = next((node.group for node in content.nodes if node.id == edge.source), NOTHING)
     target = next((node.group for node in reversed(content.nodes) if node.id == edge.target), NOTHING)
-    labelled = any(edge.label and not any(map(str.isdigit, edge.label.prose)) for edge in content.edges)
+    said = [known(edge, labels) for edge in content.edges]
+    labelled = any(text and not any(map(str.isdigit, text.prose)) for text in said)
     heads = [source or words(labels["source"]), words(labels["link_kind"]), target, words(labels["note"])]
     rows = [
         [
             nodes[edge.source].label,
-            edge.label,
+            text,
             join((nodes[edge.target].label, nodes[edge.target].note), "\u2002"),
-            edge.note if labelled else join((edge.label, edge.note), labels["semicolon"]),
+            edge.note if labelled else join((text, edge.note), labels["semicolon"]),
         ]
-        for edge in content.edges
+        for edge, text in zip(content.edges, said, strict=True)
     ]
     kept = [0, 1, 2, 3] if labelled else [0, 2, 3]
     return [heads[n] for n in kept], [[row[n] for n in kept] for row in rows]
@@ -279,13 +281,32 @@ def listing(content: Network, labels: Labels) -> Listing:
 
 def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) -> tuple[Words, ...]:
     """What is known of the links and stands in no drawing: a note for each node that links lead from."""
-    nodes = {node.id: uncited(node.label) for node in content.nodes}
-    known: dict[str, list[Words]] = {}
+    said: dict[str, list[Words]] = {}
+    nodes = _named(content)
     for edge in content.edges:
         if missing(edge.note):
-            link = join((nodes[edge.target], uncited(edge.note)), labels["colon"])
-            known.setdefault(edge.source, []).append(link)
-    return tuple(join((bold(nodes[source]), join(links, labels["semicolon"]))) for source, links in known.items())
+            said.setdefault(edge.source, []).append(uncited(sentence(nodes, edge, labels)))
+    return tuple(in_sentences(links, labels) for links in said.values())
+
+
+def speech(content: Network, manner: Manner) -> Iterator[Words]:
+    """A sentence for each link, what is noted of those that are linked, and what to read from it all."""
+    for edge in content.edges:
+        yield sentence(_named(content), edge, manner.labels)
+    noted = [(node.label, node.note) for node in content.nodes if node.note]
+    for name, text in (*noted, *((entry.label, entry.text) for entry in content.readings)):
+        yield stated(name, [text], manner.labels)
+
+
+def _named(content: Network) -> dict[str, Words]:
+    return {node.id: node.label for node in content.nodes}
+
+
+def reading(content: Network, manner: Manner) -> Words:
+    """The links, where they are few; else what to read from them."""
+    said = [sentence(_named(content), edge, manner.labels) for edge in content.edges]
+    read = [stated(entry.label, [entry.text], manner.labels) for entry in content.readings]
+    return listed(said if len(said) <= FEW_READ else read, manner.labels)
 
 
 FORM = Form(
@@ -295,6 +316,8 @@ FORM = Form(
     place=place,
     listing=listing,
     undrawn=undrawn,
+    speech=speech,
+    reading=reading,
     limits="15 nodes, 10 in a column, 24 edges; beyond that a table of the links; 2 numbers to read, a so-what",
     example="""\
 form: network

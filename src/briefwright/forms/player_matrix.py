@@ -15,8 +15,9 @@ from ..story.model import Slide, Words
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
+from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable
 from .kit.missing_cells import cells, dash_note, note_height, with_note
+from .kit.speech import table_statements
 from .kit.table_layout import FEW, LARGER, ROOMY, Column, Tabled, largest, table
 from .kit.text_boxes import join, needs
 
@@ -76,6 +77,11 @@ def digest(content: PlayerMatrix, slide: Slide, labels: Labels) -> Parts:
     return {"heads": (heads,), "players": tuple(rows)}
 
 
+def speech(content: PlayerMatrix, manner: Manner) -> tuple[Words, ...]:
+    """What each row says of its name."""
+    return table_statements([WordTable(content.columns, content.rows)], manner)
+
+
 FORM = Form(
     name="player-matrix",
     summary="one row a player, one column a question; one column may be our own reading of them",
@@ -83,6 +89,7 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    speech=speech,
     digest=digest,
     limits="2–6 columns; rows by height, 5–6 of two lines a page, more go on further pages; a cell 14 words",
     example="""\

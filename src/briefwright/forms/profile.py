@@ -7,7 +7,7 @@ stands large on a plate across the page. A row of the card or a fact that nobody
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,9 +20,10 @@ from ..text.fit import Slot, overflow_diagnostic
 from .kit.column_widths import first_width
 from .kit.content import NOTHING, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import Labels, LargeNumber, Listing, WordTable, bold
+from .kit.listing import Labels, LargeNumber, Listing, Manner, WordTable, bold, repeats
 from .kit.peers import Peer, among
 from .kit.profile_panel import Identity, panel, plate
+from .kit.speech import listed, stated
 from .kit.table_layout import Column, Styled, Tabled, table
 from .kit.text_boxes import PANEL_INSET, framed, join, scale_apart
 
@@ -204,6 +205,19 @@ def numbers(content: PlayerProfile) -> tuple[LargeNumber, ...]:
     return (number,) if content.number else ()
 
 
+def speech(content: PlayerProfile, manner: Manner) -> Iterator[Words]:
+    """What the party is, its number, and the facts known about it, its card in one; not what its peers are."""
+    yield stated(content.name, [content.role], manner.labels)
+    if content.number and content.number_text:
+        unit = NOTHING if repeats(content.number_text, content.unit) else content.unit
+        yield join((content.number, unit, content.number_text))
+    for fact in content.facts:
+        yield stated(fact.label, [fact.text], manner.labels)
+    yield listed(
+        (stated(entry.label, [entry.text], manner.labels) for entry in content.card if entry.text), manner.labels
+    )
+
+
 FORM = Form(
     name="profile",
     summary="one player among its peers: its number and backer in its row, facts and a card as tables, what follows",
@@ -212,6 +226,7 @@ FORM = Form(
     alone=True,
     sheets=(),
     listing=listing,
+    speech=speech,
     numbers=numbers,
     limits="3–5 facts of 14 words, a card of 6 rows, more go on; 6 peers, of more the nearest; a so-what 34 words",
     example="""\

@@ -8,7 +8,7 @@ many they are. It stands under the shorter table where there is room, else acros
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, floor
 from typing import Annotated
 
@@ -23,10 +23,12 @@ from ..story.model import Piece, Words
 from ..text.fit import WIDE
 from .kit.callout import Callout, callout
 from .kit.column_widths import widths
-from .kit.content import NOTHING, Bounds, Head, Misfit, ragged, words
+from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import Labels, Listing, WordTable, bold
+from .kit.listing import Labels, Listing, Manner, WordTable, bold
 from .kit.missing_cells import cells, dash_note
+from .kit.register_table import RegisterTable
+from .kit.speech import FEW_READ, listed, table_statements
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import Box, framed, join, nothing, texts
 
@@ -36,31 +38,6 @@ CALLOUT_GAP = 18.0
 MOST_CALLOUT = 0.4  # of the height of the body: the most that a callout takes
 TITLE_H = 24.0  # a table's own name over its head, with the air under it
 NARROW, LONG = 3, 8  # a table of at most 3 columns and at least 8 rows flows through the two halves of the page
-
-
-class RegisterTable(Struct, frozen=True):
-    """One list: its column heads, its rows, and its name, which says what is known of them."""
-
-    columns: Annotated[tuple[Head, ...], Bounds(least=1, most=6)]
-    rows: tuple[tuple[Words, ...], ...] = ()
-    title: Head = NOTHING
-
-    def misfits(self) -> Iterator[Misfit]:
-        yield from ragged(self.rows, len(self.columns), "rows")
-
-    @property
-    def strong(self) -> tuple[tuple[Words, ...], ...]:
-        """The rows, with words in the accent also in bold, since colour alone must not carry a meaning."""
-        return tuple(tuple(map(_strong, row)) for row in self.rows)
-
-    @property
-    def count(self) -> tuple[int, int]:
-        """How many rows have words in the accent, and how many there are."""
-        return sum(any(piece.accent for cell in row for piece in cell.pieces) for row in self.rows), len(self.rows)
-
-
-def _strong(cell: Words) -> Words:
-    return replace(cell, pieces=tuple(replace(piece, bold=piece.bold or piece.accent) for piece in cell.pieces))
 
 
 class Register(Struct, frozen=True):
@@ -314,6 +291,19 @@ def listing(content: Register, labels: Labels) -> Listing:
     return Listing(tuple(tables), (called, content.callout_note), content.so_what)
 
 
+def speech(content: Register, manner: Manner) -> tuple[Words, ...]:
+    """What each row says of its name, what a list has only the names of, and how many rows are marked."""
+    heads = (replace(part, columns=(part.title, *part.columns[1:])) for part in content.tables)
+    said = table_statements([WordTable(part.columns, part.rows) for part in heads], manner)
+    return (*said, join((content.number(manner.labels), content.callout)))
+
+
+def reading(content: Register, manner: Manner) -> Words:
+    """The rows, where they are few; else how many are marked."""
+    said = speech(content, manner)
+    return listed(said[:-1], manner.labels) if len(said) <= FEW_READ + 1 else said[-1]
+
+
 FORM = Form(
     name="register",
     summary="a long list in one or two tables, split by what is known; the rows with words in the accent are counted",
@@ -321,6 +311,8 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    speech=speech,
+    reading=reading,
     tabled=lambda table: {"tables": [{key: table[key] for key in ("columns", "rows")}]},
     limits="1–2 tables; rows by height, about 14 a page, more go on further pages; a cell 6 words; 200 rows as squares",
     example="""\

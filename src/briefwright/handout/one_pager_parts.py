@@ -9,11 +9,10 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext
-from ..forms.kit.listing import DigestEntry, WordTable
+from ..forms.kit.listing import DigestEntry, WordTable, repeats
 from ..forms.kit.text_boxes import join, scale_apart
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Statement, Table, Text
 from ..story.model import Piece, Words
-from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
 from .exhibits import meter, typeset_table
 from .page_geometry import stacked

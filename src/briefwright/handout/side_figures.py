@@ -10,12 +10,11 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.content import NOTHING, words
-from ..forms.kit.listing import LargeNumber
+from ..forms.kit.listing import LargeNumber, repeats
 from ..forms.kit.text_boxes import join, scale_apart
 from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
 from ..story.model import Slide, Words
-from ..story.notes import repeats
 from ..text.fit import Slot, Typesetter
 from ..text.running import running
 

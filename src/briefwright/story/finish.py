@@ -15,13 +15,14 @@ from ..text.scripts import wide
 from ..yamlfile.validate import Map
 from .draft import Draft
 from .evaluate import LocatedText
-from .model import Piece, Slide, Words, texts
+from .language import Language
+from .model import Notes, Piece, Slide, Words, texts
 from .notes import notes, outlined
 from .words import ParseRules, parse, plain
 
 
-def finish(draft: Draft, rules: ParseRules, labels: Mapping[str, str]) -> tuple[Slide | None, tuple[Diagnostic, ...]]:
-    """The slide, or what is wrong with its content. ``labels`` are the fixed words of the language."""
+def finish(draft: Draft, rules: ParseRules, language: Language) -> tuple[Slide | None, tuple[Diagnostic, ...]]:
+    """The slide, or what is wrong with its content. The ``language`` words what its speaker says."""
     try:
         content: object = typed(draft.form.content, _worded(draft.fields, rules), draft.span, draft.id)
     except Refused as refused:
@@ -35,14 +36,14 @@ def finish(draft: Draft, rules: ParseRules, labels: Mapping[str, str]) -> tuple[
     shown = [title, *([lead] if lead else []), *texts(content)]
     facts, sources = _gathered(shown)
     points = [_parsed(note, rules) for note in draft.notes]
-    return Slide(
-        draft.id, draft.form.name, title, content, lead, draft.section,
-        notes(points, title, lead, content, sources, draft.form.purpose, labels), facts,
-        sources, draft.appendix, draft.span, _place(draft, [*texts(content), title]),
+    slide = Slide(
+        draft.id, draft.form.name, title, content, lead, draft.section, Notes(), facts, sources,
+        draft.appendix, draft.span, _place(draft, [*texts(content), title]),
         _paragraphs(draft.prose, rules), _paragraphs(draft.entry_prose, rules),
         silent(draft.join, rules) if draft.join else None,
         Words((Piece(plain(draft.layout.text)),), span=draft.layout.span) if draft.layout else None,
-    ), ()  # fmt: skip
+    )  # fmt: skip
+    return replace(slide, notes=notes(points, slide, language)), ()
 
 
 def _accented(content: Any, title: Words) -> object:

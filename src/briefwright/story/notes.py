@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from msgspec import Struct
 
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
-from ..forms.kit.listing import STOPS, uncited
+from ..forms.kit.listing import STOPS, Manner, repeats
+from ..forms.table import form, parts_of
 from ..text.scripts import wide
-from .model import Notes, Piece, Words, texts
+from .language import Language
+from .model import Notes, Piece, Slide, Words, texts
 
 WORDS_A_MINUTE = 130
 LEAST_WORDS = 5  # a shorter text is a label or a name
-MOST_POINTS = 8
+MOST_POINTS = 12
 # Of an entry with two sides: what it is called, what is said of it, and sides that need their names.
 CALLED, SAID, SIDES = ("title", "signal"), ("text", "position", "upside"), ("risk", "gain", "cost", "trigger")
-MOST_BARS = 5  # of a chart, that are said
+HEADS = ("date", "label", "name", "number", "signal", "term", "title")  # fields that only open a statement
 SPOKEN = ("number", "unit", "meaning", "number_text")  # of a figure, a profile or a chart
 
 
-def notes(
-    given: Sequence[Words],
-    title: Words,
-    lead: Words | None,
-    content: object,
-    sources: tuple[int, ...],
-    purpose: Purpose,
-    labels: Mapping[str, str],
-) -> Notes:
+def notes(given: Sequence[Words], slide: Slide, language: Language) -> Notes:
     """The points given, or else what there is to say of the slide."""
-    points = tuple(given) or _points(lead, content, purpose, labels)
-    spoken = sum(point.count for point in points) or title.count
-    return Notes(points, sources, ceil(spoken * 60 / WORDS_A_MINUTE))
+    points = tuple(given) or _points(slide, language)
+    spoken = sum(point.count for point in points) or slide.title.count
+    return Notes(points, slide.sources, ceil(spoken * 60 / WORDS_A_MINUTE))
 
 
-def _points(lead: Words | None, content: object, purpose: Purpose, labels: Mapping[str, str]) -> tuple[Words, ...]:
+def _points(slide: Slide, language: Language) -> tuple[Words, ...]:
     """What carries the claim of the title, and last what follows. A cover is opened with its subtitle: what else stands
     there is for readers, as is the lead of an outline, which tells what the columns are."""
-    if purpose in (Purpose.COVER, Purpose.REFERENCE):
+    content, labels = slide.content, language.labels
+    if form(slide.form).purpose in (Purpose.COVER, Purpose.REFERENCE):
         subtitle = getattr(content, "subtitle", None)
         return (subtitle,) if subtitle else ()
     so_what = getattr(content, "so_what", None)
     ends = [so_what] if isinstance(so_what, Words) and so_what else []
-    opening = [lead] if lead and not outlined(lead.span) else []
-    evidence = [words for words in _evidence(content, labels) if words and words is not so_what]
-    return (*opening, *evidence[: MOST_POINTS - len(ends) - len(opening)], *ends)
+    opening = [slide.lead] if slide.lead and not outlined(slide.lead.span) else []
+    parts = [(part, Manner(part.title or slide.title, labels, language.decimal)) for part in parts_of(slide)]
+    said = [words for part, manner in parts for words in _statements(part, manner) if words and words is not so_what]
+    room = MOST_POINTS - len(ends) - len(opening)
+    left = len(said) - room + 1
+    more = [Words((Piece(labels["more"].format(count=left)),))] if left > 1 else []
+    return (*opening, *said[: room - len(more)], *more, *ends)
+
+
+def _statements(part: Slide, manner: Manner) -> Iterable[Words]:
+    speech = form(part.form).speech
+    return speech(part.content, manner) if speech else _evidence(part.content, manner.labels)
 
 
 def outlined(span: Span | None) -> bool:
@@ -65,7 +69,6 @@ def _evidence(content: object, labels: Mapping[str, str]) -> Iterator[Words]:
                     yield _statement(entry, labels)
                 elif entry.count >= LEAST_WORDS:
                     yield entry
-    yield from _bars(content, labels)
     yield from _figures(content)
 
 
@@ -76,7 +79,8 @@ def _statement(entry: object, labels: Mapping[str, str]) -> Words:
     if sides := [(labels[name], words) for name, words in _named(entry, SIDES)]:
         return _sided(entry, sides, labels)
     head, *rest = [*texts(entry), Words(), Words()][:3]  # the alignment of a column has none
-    if not rest[0] or head.count >= LEAST_WORDS:
+    opens = any(words is head for _, words in _named(entry, HEADS))
+    if not rest[0] or (head.count >= LEAST_WORDS and not opens):
         return head if head.count >= LEAST_WORDS else Words()
     told = head
     for words, sign in zip(rest, (labels["colon"], labels["semicolon"]), strict=False):
@@ -103,19 +107,6 @@ def _sided(entry: object, sides: Sequence[tuple[str, Words]], labels: Mapping[st
     return told
 
 
-def _bars(content: object, labels: Mapping[str, str]) -> Iterator[Words]:
-    """What a chart shows, where few numbers do: its title, and each category with its number."""
-    plot = getattr(content, "chart", None)
-    rows = [row.numbers for row in getattr(plot, "series", ())]
-    if plot is None or len(rows) != 1 or not 1 < len(rows[0]) <= MOST_BARS:
-        return
-    pairs = [(name, bar.shown) for name, bar in zip(plot.categories, rows[0], strict=False) if bar.shown]
-    if not pairs:
-        return
-    said = _joined([_joined([uncited(name), uncited(number)]) for name, number in pairs], labels["comma"])
-    yield _joined([uncited(plot.title), said], labels["colon"]) if plot.title else said
-
-
 def _figures(entry: object) -> Iterator[Words]:
     """A number in one sentence with its unit and its meaning."""
     names = entry.__struct_fields__ if isinstance(entry, Struct) and not isinstance(entry, Words) else ()
@@ -123,12 +114,6 @@ def _figures(entry: object) -> Iterator[Words]:
     if len(words) > 1 and all(isinstance(part, Words) for part in words) and words[0] and words[-1]:
         number, *units, meaning = words
         yield _joined([number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning])
-
-
-def repeats(meaning: Words, unit: Words) -> bool:
-    """Whether the meaning opens with the unit already, as a label does: "offices" and "Offices asked"."""
-    words, word = meaning.prose.casefold().split(), unit.prose.casefold().split()
-    return bool(word) and words[: len(word)] == word
 
 
 def _joined(parts: Sequence[Words], between: str = " ") -> Words:

@@ -164,7 +164,7 @@ def _finish(
     if draft.form.purpose is Purpose.SUMMARY:
         say_single_source(context, draft)
     explained = glossary.apply(draft, explained)
-    return (*finish(draft, rules(context), context.language.labels), explained)
+    return (*finish(draft, rules(context), context.language), explained)
 
 
 def _meta(context: TemplateContext) -> Meta:

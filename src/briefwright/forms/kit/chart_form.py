@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from ...core.chart_kinds import KINDS
 from .chart_listing import listing, undrawn
+from .chart_reading import reading, statements
 from .form import Form, LayoutContext, Placed
 from .plot import Charted
 from .text_boxes import needs
@@ -23,4 +26,6 @@ def chart_form(
         undrawn=undrawn,
         limits=limits,
         example=example,
+        speech=partial(statements, kind=KINDS[name]),
+        reading=partial(reading, kind=KINDS[name]),
     )

@@ -16,7 +16,7 @@ from ...story.model import Meta, Slide, Source, Words
 from ...text.fit import Typesetter
 from ...theme.model import Theme, Type
 from .content import NOTHING, Labelled
-from .listing import Labels, LargeNumber, Listing, Parts
+from .listing import Labels, LargeNumber, Listing, Manner, Parts
 
 
 class Place(Struct, frozen=True):
@@ -151,3 +151,7 @@ class Form(Struct, frozen=True):
     digest: Callable[[Any, Slide, Labels], Parts] | None = None
     # The numbers that the form sets large, which a handout sets at the side of its text.
     numbers: Callable[[Any], tuple[LargeNumber, ...]] | None = None
+    # What a speaker says of the content, a statement each, but for its so-what; without it, the texts of its entries.
+    speech: Callable[[Any, Manner], Iterable[Words]] | None = None
+    # What a text says of the exhibit that it names: what stands out in it. Without it, the exhibit is only named.
+    reading: Callable[[Any, Manner], Words] | None = None

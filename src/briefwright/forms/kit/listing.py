@@ -17,6 +17,14 @@ STOPS = tuple(".!?…:;。！？：；؟؛۔")
 DEGREES = {"high": 0, "moderate": 1, "low": 2}  # in the order in which a list has them
 
 
+class Manner(Struct, frozen=True):
+    """How statements are put: the slide's title, the fixed words of the language and its decimal mark."""
+
+    title: Words
+    labels: Labels
+    decimal: str = "."
+
+
 class WordTable(Struct, frozen=True):
     """A table: heads (none of them for a plain list), rows of as many cells; ``key`` is the column in the accent.
 
@@ -81,3 +89,9 @@ def sourced(words: Words) -> Words:
 def uncited(words: Words) -> Words:
     """The words without their citation markers."""
     return replace(words, pieces=tuple(piece for piece in words.pieces if not piece.cites))
+
+
+def repeats(meaning: Words, unit: Words) -> bool:
+    """Whether the meaning opens with the unit already, as a label does: "offices" and "Offices asked"."""
+    words, word = meaning.prose.casefold().split(), unit.prose.casefold().split()
+    return bool(word) and words[: len(word)] == word

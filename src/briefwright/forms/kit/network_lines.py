@@ -24,13 +24,15 @@ JUNCTION = 4.0  # pt, the side of a junction
 
 
 class Edge(Struct, frozen=True):
-    """A link between two nodes, by their ids. ``label`` stands at its end; ``note`` where the links are listed."""
+    """A link between two nodes, by their ids. ``kind``, what the one does to the other, and ``label``, an amount, stand
+    at its end; ``note`` where the links are listed. Without a kind the one invests in the other."""
 
     source: str
     target: str
     label: Head = NOTHING
     note: Words = NOTHING
     strong: bool = False
+    kind: Head = NOTHING
 
 
 class Course(Struct, frozen=True):

@@ -1,0 +1,106 @@
+"""A chart to what it says: from the first to the last in time, else the highest and the lowest, for each series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ...core.chart_kinds import ChartKind
+from ...story.model import Words
+from .content import NOTHING, words
+from .listing import Labels, Manner, uncited
+from .plot import Charted, Plot, Value, shown, totals_of
+from .speech import bracketed, cited_at_end, extremes, filled, in_sentences
+from .text_boxes import join
+
+MOST_SERIES = 4  # that are read one by one
+Point = tuple[float, Words, Words]  # a value, its category, and the words that print it
+
+
+def statements(content: Charted, manner: Manner, kind: ChartKind) -> Iterator[Words]:
+    """The reading under the name of the chart and its unit; the number beside it, why it matters, what limits it."""
+    if read := reading(content, manner, kind):
+        yield _named(content.chart, read, manner.labels)
+    if content.number and content.number_text:
+        yield join((content.number, content.number_text))
+    yield from filter(None, (content.reason, content.caveat))
+
+
+def reading(content: Charted, manner: Manner, kind: ChartKind) -> Words:
+    """What the numbers of a chart say, its name and unit apart; forecasts are left out."""
+    plot, labels = content.chart, manner.labels
+    rows = [(row.name, tuple(_points(plot, row.numbers))) for row in plot.series]
+    if kind.stacked and not kind.steps and not kind.parts and len(rows) > 1 and (total := _total(plot, labels)):
+        rows = [total, *rows]
+    over_time = plot.over_time or (kind.lines and kind.compared)
+    said = []
+    for name, points in rows[:MOST_SERIES]:
+        ends = _steps(plot, points, labels) if kind.steps else _course(points, labels) if over_time else NOTHING
+        text = ends or extremes(points, labels)
+        text = text or (filled("{number} ({label})", number=points[0][2], label=points[0][1]) if points else NOTHING)
+        if text:
+            said.append(join((uncited(name), text), labels["colon"]) if len(rows) > 1 and name else text)
+    return cited_at_end(join(map(uncited, said), labels["semicolon"]), (*said, plot.title)) if said else NOTHING
+
+
+def _named(plot: Plot, read: Words, labels: Labels) -> Words:
+    """A reading after the title of the chart and its unit, which stands in brackets unless the title says it."""
+    title, unit = uncited(plot.title), uncited(plot.unit)
+    told = unit.prose.strip().casefold() in title.prose.casefold()
+    name = title if told else join((title, bracketed(unit, labels)))
+    if not title:
+        return cited_at_end(join((uncited(read), name)), (read,))
+    apart = (
+        in_sentences((name, uncited(read)), labels)
+        if len(plot.series) > 1
+        else join((name, uncited(read)), labels["colon"])
+    )
+    return cited_at_end(apart, (read,))
+
+
+def _points(plot: Plot, numbers: Sequence[Value]) -> Iterator[Point]:
+    """The known numbers before a forecast."""
+    end = plot.category(plot.forecast) if plot.forecast else -1
+    for place, (category, number) in enumerate(zip(plot.categories, numbers, strict=False)):
+        if number.value is not None and (end < 1 or place < end):
+            text = shown(number, plot)
+            yield number.value, category, text if isinstance(text, Words) else words(text)
+
+
+def _total(plot: Plot, labels: Labels) -> tuple[Words, tuple[Point, ...]] | None:
+    """The sums of a stack, where each of its parts has a number for each category."""
+    values = [[number.value for number in row.numbers] for row in plot.series]
+    if any(value is None for row in values for value in row):
+        return None
+    sums = [sum(value or 0.0 for value in column) for column in zip(*values, strict=True)]
+    row = totals_of(plot, words(labels["chart.total"]), sums)
+    return row.name, tuple(_points(plot, row.numbers))
+
+
+def _steps(plot: Plot, points: Sequence[Point], labels: Labels) -> Words:
+    """From the first total to the last, and the largest of the steps, if one is."""
+    totals = [point for point in points if point[1].prose in plot.totals]
+    steps = sorted((point for point in points if point not in totals), key=lambda point: -abs(point[0]))
+    said = [_course((totals[0], totals[-1]), labels)] if len(totals) > 1 else []
+    if steps and not any(abs(a[0]) == abs(b[0]) for a, b in pairwise(steps[:2])):
+        said.append(filled(labels["claim.step"], label=steps[0][1], number=steps[0][2]))
+    return cited_at_end(in_sentences(map(uncited, said), labels), said) if said else NOTHING
+
+
+def _course(points: Sequence[Point], labels: Labels) -> Words:
+    """From the first to the last; a highest or a lowest between them."""
+    if len(points) < 2:
+        return NOTHING
+    (start, first, from_), *between, (end, last, to) = points
+    said = [filled(labels["read.change"], number=from_, label=first, mark=to, other=last)]
+    for label, peak, beyond in (
+        ("read.high", max(between, key=_size, default=None), max(start, end)),
+        ("read.low", min(between, key=_size, default=None), min(start, end)),
+    ):
+        if peak and (peak[0] > beyond if label == "read.high" else peak[0] < beyond):
+            said.append(filled(labels[label], label=peak[1], number=peak[2]))
+    return cited_at_end(join(map(uncited, said), labels["comma"]), said)
+
+
+def _size(point: Point) -> float:
+    return point[0]

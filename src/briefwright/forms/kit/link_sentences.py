@@ -1,0 +1,36 @@
+"""A link of a network to a sentence, and to what the cell of a table says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...story.model import Words
+from .content import NOTHING
+from .listing import Labels, uncited
+from .network_lines import Edge
+from .speech import cited_at_end, filled
+from .text_boxes import join
+
+
+def sentence(names: Mapping[str, Words], edge: Edge, labels: Labels) -> Words:
+    """Who does what to whom, with the amount and the note: "Mowi funds Nofima: NOK 2 m; one trial".
+
+    A kind that begins small is a verb and stands between the two; another one is a name of the link, after them.
+    """
+    kind = edge.kind.prose
+    invests = not kind or kind.casefold() == labels["invests_in"].casefold()
+    pattern = labels["say.link.invests" if invests else "say.link" if kind[:1].islower() else "say.link.named"]
+    link = filled(pattern, source=names[edge.source], target=names[edge.target], kind=edge.kind)
+    detail = join((uncited(edge.label), _noted(edge)), labels["semicolon"])
+    between = labels["comma"] if labels["colon"].strip() in pattern else labels["colon"]
+    return cited_at_end(join((uncited(link), uncited(detail)), between), (edge.kind, edge.label, edge.note))
+
+
+def known(edge: Edge, labels: Labels) -> Words:
+    """What stands on the line of a link: its kind and its amount."""
+    return join((edge.kind, edge.label), labels["comma"])
+
+
+def _noted(edge: Edge) -> Words:
+    """The note, if it is more than a marker."""
+    return edge.note if edge.note.prose.strip() else NOTHING

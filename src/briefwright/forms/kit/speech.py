@@ -1,0 +1,163 @@
+"""Tables and numbers to statements: what a speaker says of them, and what a text says before it names an exhibit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from string import Formatter
+
+from msgspec.structs import replace
+
+from ...story.model import Piece, Words
+from ...text.scripts import wide
+from .cell_numbers import numbers
+from .column_widths import numeric
+from .content import NOTHING, words
+from .listing import STOPS, Cells, Labels, Manner, WordTable, uncited
+from .text_boxes import join
+
+RANKED = 3  # rows from which a column of numbers has a highest and a lowest worth saying
+MOST_COLUMNS = 4  # of numbers, whose ends are said
+FEW_READ = 3  # statements that a text says before it names an exhibit
+MOST_NAMES = 8  # of rows that say nothing but their names
+
+
+def filled(pattern: str, **values: Words) -> Words:
+    """A pattern of a language with words in the place of each ``{name}``; what they cite is cited at its end."""
+    pieces: list[Piece] = []
+    for text, name, _, _ in Formatter().parse(pattern):
+        pieces += [Piece(text)] if text else []
+        pieces += uncited(values[name]).pieces if name else ()
+    return cited_at_end(Words(tuple(pieces)), values.values())
+
+
+def cited_at_end(words: Words, of: Iterable[Words]) -> Words:
+    """The words with the facts, the sources and, once each, the markers of other words."""
+    given = [words, *of]
+    marks = dict.fromkeys(piece for one in given for piece in one.pieces if piece.cites)
+    return Words(
+        (*uncited(words).pieces, *marks),
+        tuple(dict.fromkeys(fact for one in given for fact in one.facts)),
+        tuple(sorted({number for one in given for number in one.sources})),
+        next((one.span for one in given if one.span), None),
+    )
+
+
+def stated(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
+    """A name and what is said of it: "Mowi: Hedging; Buys every method"."""
+    some = [text for text in texts if text]
+    if not some or not name:
+        return listed((name, *some), labels)
+    said = join((*(unstopped(uncited(text)) for text in some[:-1]), uncited(some[-1])), labels["semicolon"])
+    return cited_at_end(join((uncited(name), said), labels["colon"]), (name, *some))
+
+
+def unstopped(words: Words) -> Words:
+    """The words without their full stop, so that a list can go on."""
+    plain = [place for place, piece in enumerate(words.pieces) if not piece.cites]
+    if not plain or not words.prose.rstrip().endswith((".", "。")) or words.prose.rstrip().endswith(".."):
+        return words
+    pieces = list(words.pieces)
+    pieces[plain[-1]] = replace(pieces[plain[-1]], text=pieces[plain[-1]].text.rstrip()[:-1])
+    return replace(words, pieces=tuple(pieces))
+
+
+def bracketed(text: Words, labels: Labels) -> Words:
+    """A text in the brackets of its language."""
+    left, right = "（）" if any(map(wide, labels["colon"])) else "()"
+    return join((words(left), text, words(right)), "") if text else text
+
+
+def listed(parts: Iterable[Words], labels: Labels) -> Words:
+    """Statements in one sentence."""
+    some = [part for part in parts if part]
+    return cited_at_end(join((unstopped(uncited(part)) for part in some), labels["semicolon"]), some)
+
+
+def in_sentences(parts: Iterable[Words], labels: Labels) -> Words:
+    """Statements one after the other, each closed with a stop before the next begins."""
+    told = NOTHING
+    stop = labels["full_stop"]
+    air = "" if any(map(wide, stop)) else " "
+    for part in filter(None, parts):
+        closed = told.prose.rstrip().endswith(STOPS)
+        told = join((told, part), air if closed else stop + air) if told else part
+    return told
+
+
+def table_statements(tables: Sequence[WordTable], manner: Manner) -> tuple[Words, ...]:
+    """What the rows of tables say: of a table of numbers the rows that the title names and the ends of its columns, of
+    words each row, of rows without words their names."""
+    return tuple(
+        words for table in tables if table.rows for words in (_ranks(table, manner) or _rows(table, manner)) if words
+    )
+
+
+def _rows(table: WordTable, manner: Manner) -> Iterator[Words]:
+    labels = manner.labels
+    bare = [row for row in table.rows if not any(row[1:])]
+    for row in table.rows:
+        if any(row[1:]):
+            said = [_headed(table, row, place, labels) for place in range(1, len(row))]
+            numbered = any(cell and numeric([cell.prose]) for cell in row[1:])
+            yield (_apart if numbered else stated)(row[0], said, labels)
+    if bare:
+        names = [uncited(row[0]) for row in bare[:MOST_NAMES]]
+        listed = cited_at_end(join(names, labels["comma"]), (row[0] for row in bare))
+        head = table.heads[0] if table.heads else NOTHING
+        yield join((head, listed), labels["colon"]) if head else listed
+
+
+def _apart(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
+    """A name, and in a sentence of its own what is said of it."""
+    said = listed(texts, labels)
+    return cited_at_end(in_sentences((uncited(name), uncited(said)), labels), (name, said))
+
+
+def _headed(table: WordTable, row: Cells, place: int, labels: Labels) -> Words:
+    """A cell; a number says under which head it stands."""
+    cell = row[place]
+    head = table.heads[place] if place < len(table.heads) else NOTHING
+    return join((head, cell), labels["colon"]) if cell and head and numeric([cell.prose]) else cell
+
+
+def _ranks(table: WordTable, manner: Manner) -> tuple[Words, ...]:
+    """Of a table in which no column but the first has words: the rows that the title names, and the ends of columns."""
+    width = len(table.rows[0])
+    rows = [row for row in table.rows if any(row[1:])]
+    places = [place for place in range(1, width) if numeric(row[place].prose for row in rows)]
+    if len(rows) < RANKED or not table.heads or len(places) < width - 1:
+        return ()
+    title = manner.title.prose.casefold()
+    named = [row for row in rows if row[0] and row[0].prose.strip().casefold() in title]
+    cells = [
+        _apart(row[0], [_headed(table, row, place, manner.labels) for place in places], manner.labels) for row in named
+    ]
+    first = sorted(places, key=lambda place: (place != table.key, places.index(place)))
+    ends = (_ends(table.heads[place], rows, place, manner) for place in first[:MOST_COLUMNS])
+    return (*cells, *filter(None, ends))
+
+
+def _ends(head: Words, rows: Sequence[Cells], place: int, manner: Manner) -> Words:
+    """The highest and the lowest number of a column, with the rows that have them."""
+    values = numbers((row[place].prose for row in rows), manner.decimal)
+    known = [(value, row[0], row[place]) for value, row in zip(values, rows, strict=True) if value is not None]
+    said = extremes([(float(value), name, cell) for value, name, cell in known], manner.labels)
+    read = join((uncited(head), uncited(said)), manner.labels["colon"])
+    return cited_at_end(read, (head, said)) if said else NOTHING
+
+
+def extremes(values: Sequence[tuple[float | Fraction, Words, Words]], labels: Labels) -> Words:
+    """The highest and the lowest of numbers, each with the words that print it and whose it is; of two, both."""
+    if len(values) == 2:
+        pairs = [join((uncited(name), uncited(shown))) for _, name, shown in values]
+        return cited_at_end(join(pairs, labels["comma"]), (words for _, *both in values for words in both))
+    if len({value for value, _, _ in values}) < 2:
+        return NOTHING
+    ends = [("read.high", max(value for value, _, _ in values)), ("read.low", min(value for value, _, _ in values))]
+    said = []
+    for label, end in ends:
+        whose = [(name, shown) for value, name, shown in values if value == end]
+        names = join((uncited(name) for name, _ in whose[:RANKED]), labels["comma"])
+        said.append(filled(labels[label], label=cited_at_end(names, (n for n, _ in whose)), number=whose[0][1]))
+    return cited_at_end(join(map(uncited, said), labels["comma"]), said)
