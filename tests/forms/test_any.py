@@ -13,12 +13,13 @@ from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.peers import Peer
+from briefwright.forms.kit.register_table import RegisterTable
 from briefwright.forms.kit.text_boxes import scale_apart
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.options import OptionColumn, Options
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.profile import PlayerProfile
-from briefwright.forms.register import Register, RegisterTable
+from briefwright.forms.register import Register
 from briefwright.forms.stakes import Front, Stakes
 from briefwright.forms.watch import Indicator, Watch
 from briefwright.story.model import Words

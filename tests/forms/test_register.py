@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from briefwright.forms.register import Register, RegisterTable
+from briefwright.forms.kit.register_table import RegisterTable
+from briefwright.forms.register import Register
 from briefwright.scene.model import Scene, Table
 from briefwright.story.model import Piece, Words
 from tests.forms.contexts import BRIEF, placed, prose, said, say, slot

@@ -3,11 +3,12 @@
 import pytest
 
 from briefwright.forms.kit.content import Degree, Labelled
+from briefwright.forms.kit.register_table import RegisterTable
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.options import OptionColumn, Options, listing
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.profile import PlayerProfile
-from briefwright.forms.register import Register, RegisterTable
+from briefwright.forms.register import Register
 from briefwright.forms.stakes import Front, Stakes
 from briefwright.forms.watch import Indicator, Watch
 from briefwright.scene.model import Rule, Scene

@@ -11,9 +11,10 @@ from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.content import Degree
+from briefwright.forms.kit.register_table import RegisterTable
 from briefwright.forms.limitations import Limit, Limitations
 from briefwright.forms.player_matrix import PlayerMatrix
-from briefwright.forms.register import Register, RegisterTable
+from briefwright.forms.register import Register
 from briefwright.forms.watch import Indicator, Watch
 from briefwright.story.language import read_language
 from briefwright.story.model import Meta, Piece, Section, Slide, Source, Story, Words

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
+from briefwright.forms.kit.register_table import RegisterTable
 from briefwright.forms.quote import Quote
-from briefwright.forms.register import Register, RegisterTable
+from briefwright.forms.register import Register
 from briefwright.handout.leave_behind import set_pages
 from briefwright.handout.page_geometry import MARGIN
 from briefwright.scene.model import Role, Scene, Shape, Table, Text
