@@ -102,7 +102,7 @@ def test_a_headline_says_of_what_its_number_is(tmp_path: Path, unit: str, number
 @pytest.mark.parametrize("unit", ["Number of lines", "Revenue", "Index (2020 = 100)"])
 def test_a_headline_names_its_chart_where_no_unit_goes_with_the_number(tmp_path: Path, unit: str) -> None:
     _, texts = drawn(tmp_path, f'kind: bar, unit: "{unit}", bars: {{Harbour: 5200, Old Town: 2100}}')
-    assert "Lines by ward: Harbour is highest, at 5,200" in texts
+    assert "Lines by ward: Harbour highest, at 5,200" in texts
 
 
 def test_the_largest_of_several_series_is_said_of_a_time_alone(tmp_path: Path) -> None:

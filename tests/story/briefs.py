@@ -51,6 +51,7 @@ players:
     tags: [money]
   - {id: cup, name: Cup, position: Volume, facts: [Sells cheaply], tags: [reach]}
   - {id: small, name: Small, tier: 2, cite: "a:8"}
+  - {id: tiny, name: Tiny, tier: 2, cite: "a:8"}
 investors:
   - {id: fund, name: Fund}
 links:

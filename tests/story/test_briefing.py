@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from briefwright.story.filters import accent
+from briefwright.story.language import read_language
+from briefwright.story.model import Story
 from briefwright.story.words import mark, parse
 from tests.story.briefs import BRIEF, slide, story
 
@@ -65,7 +67,7 @@ def test_stakes_carry_their_weights_and_the_lead_owns_them(tmp_path: Path) -> No
     (stake,) = weighed.content.stakes  # type: ignore[attr-defined]
     assert (stake.upside_weight, stake.risk_weight) == ("high", "low")
     assert weighed.lead
-    assert "weights are our judgement" in weighed.lead.prose
+    assert "weights: our own judgement" in weighed.lead.prose
     plain = slide(story(tmp_path), "stakes").lead
     assert plain
     assert "weights" not in plain.prose
@@ -75,8 +77,8 @@ def test_the_field_is_split_by_what_is_known_and_its_common_backer_marked(tmp_pa
     field = content(tmp_path, "wider-field", FIELD)
     known, named = field.tables
     assert marked(known.rows) == [("North", "Fund"), ("South", "Fund"), ("East", ""), ("West", "West")]
-    assert marked(named.rows) == [("Small", "")]
-    assert field.counts == ((3, 4), (0, 1))
+    assert marked(named.rows) == [("Small", ""), ("Tiny", "")]
+    assert field.counts == ((3, 4), (0, 2))
     assert field.callout.prose == "have Fund among their backers"
 
 
@@ -146,4 +148,93 @@ def test_a_trigger_is_said_within_its_sentence(tmp_path: Path) -> None:
         "watch: [{signal: Length of visit, position: Long, trigger: Below an hour, action: Ask}]\n"
     )
     title = slide(story(tmp_path, text=text), "watch").title.plain
-    assert title == "Would change our view: Length of visit, below an hour"
+    assert title == "What would change our view: Length of visit (below an hour)"
+
+
+HEAD = "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H}\n"
+FIRST = (
+    "players: [{id: a, name: Aye, role: Farms, standout: Is large}, {id: b, name: Bee, role: Sells, standout: Grows}"
+)
+LATER = ", {id: c, name: Cee, tier: 2, role: Builds pens}, {id: d, name: Dee, tier: 2, role: Breeds fish}]\n"
+BACKED = "investors: [{id: e, name: Eff}]\nlinks: [{from: e, to: c, kind: invests}]\n"
+
+
+def rows(told: Story, name: str) -> list[list[str]]:
+    shown = slide(told, name).content
+    table = shown.tables[0] if hasattr(shown, "tables") else shown
+    return [[cell.plain for cell in row] for row in (table.columns, *table.rows)]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "zh", "ja", "ar", "he"])
+def test_a_head_of_the_wider_field_says_what_its_column_holds(tmp_path: Path, language: str) -> None:
+    labels = read_language(language).labels
+    shown = rows(story(tmp_path, language=language, text=HEAD + FIRST + LATER), "wider-field")
+    assert shown == [[labels["player"], labels["role"]], ["Cee", "Builds pens"], ["Dee", "Breeds fish"]]
+    shown = rows(story(tmp_path, language=language, text=HEAD + FIRST + LATER + BACKED), "wider-field")
+    assert shown[0] == [labels["player"], labels["backer"], labels["role"]]
+    assert shown[1:] == [["Cee", "Eff", "Builds pens"], ["Dee", "", "Breeds fish"]]
+
+
+@pytest.mark.parametrize("audience", ["full", "executive", "investor", "technical", "policy"])
+def test_a_party_that_would_be_alone_in_a_list_stands_among_the_others(tmp_path: Path, audience: str) -> None:
+    told = story(tmp_path, audience, text=HEAD + FIRST + LATER.split("}, {id: d")[0] + "}]\n")
+    assert [row[0] for row in rows(told, "players")][1:] == ["Aye", "Bee", "Cee"]
+    assert not [one for one in told.slides if one.id == "wider-field"]
+    assert not [one for one in told.sections if one.id == "field"]
+
+
+@pytest.mark.parametrize("audience", ["full", "executive", "investor"])
+def test_a_role_has_a_column_of_its_own(tmp_path: Path, audience: str) -> None:
+    text = HEAD + FIRST.replace("Grows", "Grows, reach: Norway") + "]\n"
+    heads, *shown = rows(story(tmp_path, audience, text=text), "players")
+    labels = read_language("en").labels
+    assert {labels["role"], labels["stands_out"], labels["reach"]} < set(heads)
+    assert labels["backing"] not in heads
+    assert {"Farms", "Is large"} < set(shown[0])
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "sites (claim)"), ("de", "sites (eigene Angabe)")])
+def test_a_number_that_is_only_claimed_is_called_so_where_a_party_is_shown(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    text = HEAD + (
+        "sources: {s: {title: S, paragraphs: 9}}\n"
+        "figures: {laser: {value: 41, label: Lasers, as_of: 2024, grade: claimed, cite: 's:2'}}\n"
+        "players: [{name: Aye, role: Makes, standout: 'Stands at {{ figures.laser }} sites.', cite: 's:3'}]\n"
+    )
+    shown = rows(story(tmp_path, language=language, text=text), "players")
+    assert any(said in cell for cell in shown[1])
+
+
+MONEY = (
+    "figures:\n"
+    "  homes: {value: 3, label: Homes, meaning: are there, as_of: 2024, ours: true}\n"
+    "  price: {value: 9, currency: EUR, label: Price, meaning: is paid, as_of: 2024, ours: true}\n"
+)
+
+
+def test_who_places_money_sees_money_first(tmp_path: Path) -> None:
+    for audience, first in (("investor", ["is paid", "are there"]), ("full", ["are there", "is paid"])):
+        figures = slide(story(tmp_path, audience, text=HEAD + MONEY), "key-figures").content.figures  # type: ignore
+        assert [figure.meaning.plain for figure in figures] == first
+    assert next(s.title.plain for s in story(tmp_path, "investor", text=HEAD + MONEY).sections) == "Money"
+
+
+@pytest.mark.parametrize(("kind", "section"), [("invests", "money"), ("regulates", "companies")])
+def test_only_links_of_money_stand_under_money(tmp_path: Path, kind: str, section: str) -> None:
+    text = HEAD + MONEY + FIRST + "]\nlinks: [{from: a, to: b, kind: KIND}]\n".replace("KIND", kind)
+    assert slide(story(tmp_path, "investor", text=text), "links").section == section
+
+
+@pytest.mark.parametrize("audience", ["full", "executive", "investor", "policy"])
+def test_the_choice_stands_in_the_main_part_for_all_who_decide(tmp_path: Path, audience: str) -> None:
+    text = HEAD + "options: [{title: Pens, gain: Safe, recommended: true}, {title: Wait, cost: Slow}]\n"
+    shown = slide(story(tmp_path, audience, text=text), "options")
+    assert shown.title.plain == "Our choice: Pens"
+    assert not shown.appendix
+
+
+@pytest.mark.parametrize("audience", ["full", "executive", "investor", "policy"])
+def test_a_glossary_does_not_say_where_its_terms_are_explained(tmp_path: Path, audience: str) -> None:
+    told = story(tmp_path, audience, text=HEAD + "glossary: {skirt: A cloth around a pen}\n")
+    assert all(one.lead is None for one in told.slides if one.id == "terms")

@@ -12,6 +12,7 @@ from briefwright.story.language import read_language
         ("bikes", "118.2\u00a0bikes"),
         ("EUR million", "EUR\u00a0118.2\u00a0million"),
         ("% of homes", "118.2% of homes"),
+        ("per cent of homes", "118.2% of homes"),
         ("Number of bikes", None),
         ("2020 = 100", None),
         ("", None),
@@ -20,3 +21,7 @@ from briefwright.story.language import read_language
 def test_a_number_carries_a_unit_that_makes_a_phrase_with_it(unit: str, said: str | None) -> None:
     found = counted("118.2", unit, read_language("en"))
     assert (None if found is None else str(found)) == said
+
+
+def test_a_number_in_per_cent_counts_nothing_else() -> None:
+    assert counted("17.2%", "change on a year", read_language("en")) is None

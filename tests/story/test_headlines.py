@@ -141,7 +141,7 @@ def test_names_keep_their_capitals_in_titles(tmp_path: Path) -> None:
         )
     )
     assert made["limitations"] == "German permits: Late"
-    assert made["watch"] == "Would change our view: Dutch queue, Shorter"
+    assert made["watch"] == "What would change our view: Dutch queue (Shorter)"
     assert made["options"] == "Our choice: TenneT first"
 
 
@@ -228,3 +228,69 @@ def test_a_deck_that_asks_for_nothing_closes_with_its_so_what(tmp_path: Path) ->
     assert not digest(made).ask
     asked = story(tmp_path, "executive", text=text + "audiences: {executive: {ask: approve it}}\n")
     assert digest(asked).ask
+
+
+def test_a_section_that_claims_nothing_answers_with_what_it_shows(tmp_path: Path) -> None:
+    text = HEAD + (
+        "players: [{name: A, role: Does}, {name: B, tier: 2, role: Sells}, {name: C, tier: 2, role: Buys}]\n"
+        "limitations: [{title: L, cause: C, effect: E}]\nunknowns: [What happens next]\n"
+    )
+    for audience in ("full",):
+        told = story(tmp_path, audience, text=text)
+        assert all(one.answer for one in told.sections), [(s.id, s.answer.prose) for s in told.sections]
+    assert next(s.answer.prose for s in story(tmp_path, text=text).sections if s.id == "field") == "B and C"
+
+
+def test_an_agenda_prefers_a_claim_to_the_name_of_a_chart(tmp_path: Path) -> None:
+    chart = "{id: %s, kind: pie, title: Homes by ward, bars: {A: 2, B: %d}}"
+    told = story(tmp_path, text=HEAD + f"charts: [{chart % ('c', 2)}, {chart % ('d', 3)}]\n")
+    assert next(s.answer.prose for s in told.sections if s.id == "pace").endswith("the largest share")
+
+
+LANGUAGES = ["en", "de", "fr", "zh", "ja", "ar", "he"]
+
+
+def charted(chart: dict[str, object], language: str = "en") -> str:
+    made = titles(written(charts=[{"id": "c", "as_of": 2024, **chart}]).replace("as_of: 2024", ""), language=language)
+    return made["chart-c"].replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_of_a_pie_says_the_share_that_its_slice_says(language: str) -> None:
+    title = charted(
+        {"kind": "pie", "title": "Load", "unit": "millions of tonnes", "bars": {"Gravel": 18.9, "Grain": 24.8}},
+        language,
+    )
+    assert "Grain" in title
+    assert "57" in title
+    assert "%" in title
+    assert "24" not in title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_largest_change_of_a_chart_of_changes_is_its_title(language: str) -> None:
+    labels = read_language(language).labels
+    for value, key in ((-17, "claim.fall"), (17, "claim.rise")):
+        bars = {"Grain": -9, "Metals": value, "Boxes": 5}
+        title = charted({"kind": "bar", "title": "Traffic", "unit": "change in %", "bars": bars}, language)
+        assert title.startswith(labels[key].split("{")[0].replace("\u00a0", " "))
+        assert "Metals" in title
+        assert title != charted({"kind": "bar", "title": "Balance", "unit": "EUR", "bars": bars}, language)
+
+
+def test_a_title_agrees_with_any_name_and_says_per_cent() -> None:
+    bars = {"Infections": 38, "Injuries": 31}
+    per_cent = charted({"kind": "bar", "title": "Causes", "unit": "per cent of dead fish", "bars": bars})
+    assert per_cent == "Infections: 38% of dead fish, more than any other"
+    assert charted({"kind": "bar", "title": "Causes", "bars": bars}) == "Causes: Infections highest, at 38"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_of_signals_joins_no_two_sentences(language: str) -> None:
+    labels = read_language(language).labels
+    told = titles(
+        written(watch=[{"signal": "Damage", "position": "One", "trigger": "Two more trials see it", "action": "Stop"}]),
+        language=language,
+    )["watch"]
+    aside = labels["aside"].format(text="Damage", aside="two more trials see it").casefold()
+    assert told.casefold().endswith(aside)

@@ -183,10 +183,10 @@ def test_no_arabic_noun_stands_behind_a_number_with_which_it_would_have_to_agree
 @pytest.mark.parametrize(
     ("code", "line"),
     [
-        ("en", "Leaf, “Tea report”, Jane Q. Doe, 1 Mar 2024."),
-        ("zh", "Leaf，《Tea report》，Jane Q. Doe，2024年3月1日。"),
-        ("ar", "Leaf، «Tea report»، Jane Q. Doe، \u200f1 مارس 2024."),
-        ("ja", "Leaf「Tea report」、Jane Q. Doe、2024年3月1日。"),
+        ("en", "Jane Q. Doe, “Tea report”, Leaf, 1 Mar 2024."),
+        ("zh", "Jane Q. Doe，《Tea report》，Leaf，2024年3月1日。"),
+        ("ar", "Jane Q. Doe، «Tea report»، Leaf، \u200f1 مارس 2024."),
+        ("ja", "Jane Q. Doe「Tea report」、Leaf、2024年3月1日。"),
     ],
 )
 def test_a_source_is_listed_with_the_commas_of_the_language(tmp_path: Path, code: str, line: str) -> None:

@@ -202,7 +202,7 @@ def test_shares_are_written_as_the_language_writes_them(tmp_path: Path, language
 def test_one_source_alone_is_said_on_the_bottom_line(tmp_path: Path) -> None:
     lead = slide(story(tmp_path), "bottom-line").lead
     assert lead
-    assert lead.plain == "The confidence is ours and rests on one source"
+    assert lead.plain == "Confidence: our own judgement, from one source"
     text = BRIEF + "storyline: {slides: {bottom-line: {lead: Two judgements}}}\n"
     lead = slide(story(tmp_path, text=text), "bottom-line").lead
     assert lead
@@ -211,7 +211,7 @@ def test_one_source_alone_is_said_on_the_bottom_line(tmp_path: Path) -> None:
 
 def test_sources_have_a_short_line_and_an_entry(tmp_path: Path) -> None:
     (source,) = story(tmp_path).sources
-    assert source.line.plain == "Leaf, “Tea report”, Jane Q. Doe, 1\u00a0Mar\u00a02024."
+    assert source.line.plain == "Jane Q. Doe, “Tea report”, Leaf, 1\u00a0Mar\u00a02024."
     assert source.entry.plain == "Jane Q. Doe, “Tea report”, Leaf, 1\u00a0March\u00a02024, ¶\u00a03–12"
 
 
@@ -225,7 +225,7 @@ def test_what_is_weighed_or_watched_is_said_in_sentences(tmp_path: Path) -> None
     made = story(tmp_path, text=text)
     said = {name: [p.plain for p in slide(made, name).notes.points] for name in ("options", "watch", "chart-c")}
     assert said["options"] == ["Rent: Four yards. In favour: Cheap. Against: Few places"]
-    assert said["watch"] == ["Lag: 2\u00a0s. Would change our view: Above 30\u00a0s for an hour"]
+    assert said["watch"] == ["Lag: 2\u00a0s. Trigger: Above 30\u00a0s for an hour"]
     assert said["chart-c"] == ["Homes by ward: Harbour 2, Hill 3"]
 
 
@@ -433,3 +433,12 @@ def test_a_marking_that_the_theme_lacks_is_refused(tmp_path: Path) -> None:
 
 def test_telling_twice_tells_the_same(tmp_path: Path) -> None:
     assert story(tmp_path) == story(tmp_path)
+
+
+def test_who_wrote_and_published_a_source_is_named_once_and_leads_wherever_it_is_listed(tmp_path: Path) -> None:
+    text = BRIEF.replace("author: Jane Q. Doe, publisher: Leaf", "author: Leaf, publisher: Leaf")
+    (source,) = story(tmp_path, text=text).sources
+    assert source.line.plain == "Leaf, “Tea report”, 1\u00a0Mar\u00a02024."
+    assert source.entry.plain.startswith("Leaf, “Tea report”, 1\u00a0March")
+    (source,) = story(tmp_path).sources
+    assert {text.plain.split(",")[0] for text in (source.line, source.entry, source.short)} == {"Jane Q. Doe"}

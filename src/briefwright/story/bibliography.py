@@ -39,12 +39,14 @@ def references(context: TemplateContext) -> tuple[Source, ...]:
 def _source(context: TemplateContext, number: int, name: str, source: SourceEntry, where: Citation | None) -> Source:
     language = context.language
     title = language.titled(plain(context.text(source.title, f"sources.{name}")))
-    author = source.author  # as written: an organisation has no initials
+    author, publisher = source.author, source.publisher  # as written: an organisation has no initials
+    if author.casefold() == publisher.casefold() or not author:
+        author, publisher = publisher, ""
     date = _dated(language, source.date, short=True)
     comma, stop = language.labels["comma"], language.labels["full_stop"]
-    line = _joined(comma, source.publisher, title, author, date)
-    short = _joined(comma, source.publisher or author or title, date)
-    entry = _joined(comma, author, title, source.publisher, _dated(language, source.date), _cited(where))
+    line = _joined(comma, author, title, publisher, date)
+    short = _joined(comma, author or title, date)
+    entry = _joined(comma, author, title, publisher, _dated(language, source.date), _cited(where))
     kind = language.labels.get(f"kind.{source.kind}", source.kind)
     grade = source.reliability if context.audience.profile.reliability else None
     texts = (f"{line}{stop}", entry, f"{short}{stop}")

@@ -12,11 +12,12 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from ..brief.model import ChartEntry
-from ..core.chart_kinds import KINDS
-from .counted_unit import counted
+from ..core.chart_kinds import KINDS, ChartKind
+from ..forms.kit.plot import whole_percent
+from .counted_unit import PERCENT, counted
 from .figure_texts import Numbers
 from .headlines import fitting
-from .language import Language
+from .language import NBSP, Language
 from .words import Marked, plain
 
 
@@ -50,6 +51,8 @@ class ShownChart(Struct, frozen=True):
     bars: tuple[Bar, ...] = ()
     row: tuple[Bar, ...] = ()
     last: Any = None  # the category in which several series are compared
+    share: Marked = Marked("")  # of a pie: the number of its largest slice, as the slice has it
+    changes: bool = False  # its numbers say by how much something has changed
 
 
 def headline(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> Marked:
@@ -75,6 +78,12 @@ def _measured(number: Any) -> bool:
 
 # ---- what is shown
 
+# What says in a title or under it that numbers are changes; German puts it at the end of longer words.
+_CHANGE = re.compile(
+    r"\b(?:change|growth|rise or fall)|variation|évolution|croissance|veränderung|entwicklung|wachstum|变化|增长|增减|"
+    r"変化|増減|伸び|تغي|نمو|שינוי|צמיחה",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
 
 
@@ -91,7 +100,12 @@ def _plot(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title:
             bars = _bars(context, [(name, year) for (name, _), year in zip(given, years, strict=True)])
             return ShownChart(chart, title, row=bars) if bars and len(plain(str(title))) else None
         bars = _bars(context, given)
-        return ShownChart(chart, title, bars) if bars and len(chart.bars) > 1 else None
+        said = f"{plain(str(title))} {context.unit}"
+        return (
+            ShownChart(chart, title, bars, share=_share(context, bars, kind), changes=bool(_CHANGE.search(said)))
+            if bars and len(chart.bars) > 1
+            else None
+        )
     rows = list(chart.series.items())
     known = _known(chart, names, [])
     if known < 2 or any(len(row) != len(names) for _, row in rows):
@@ -132,6 +146,18 @@ def _years(labels: Sequence[str]) -> tuple[str, ...]:
         return ()
     named = tuple(found[0] for found in years)
     return named if list(named) == sorted(set(named)) else ()
+
+
+def _share(context: FigureSource, bars: Sequence[Bar], kind: ChartKind) -> Marked:
+    """The largest bar as a share of all, where a chart draws shares and its numbers are not per cent already."""
+    top, whole = _top(bars), sum(bar.value for bar in bars)
+    if kind.shape != "round" or top is None or not _positive(bars):
+        return Marked("")
+    measure: Marked = context.figure(top.id).measure
+    if any(sign in PERCENT for sign in f"{plain(measure)}{context.unit}"):
+        return top.number
+    part = context.language.percent.format(number=whole_percent(top.value / whole)).replace(" ", NBSP)
+    return Marked(measure.replace(plain(measure), part))
 
 
 def _counted(context: FigureSource, figure: Any) -> Marked:
@@ -204,6 +230,29 @@ def _largest(plot: ShownChart) -> Words | None:
     return {"label": top.label, "number": top.number}
 
 
+def _shared(plot: ShownChart) -> Words | None:
+    """A pie, and one of its slices is larger than all others."""
+    top = _top(plot.bars)
+    return {"label": top.label, "number": plot.share} if top is not None and plot.share else None
+
+
+def _risen(plot: ShownChart) -> Words | None:
+    """Changes up and down, and the largest of all is up."""
+    top = _most_changed(plot)
+    return {"label": top.label, "number": top.number} if top is not None and top.value > 0 else None
+
+
+def _fallen(plot: ShownChart) -> Words | None:
+    """Changes up and down, and the largest of all is down."""
+    top = _most_changed(plot)
+    return {"label": top.label, "number": top.number} if top is not None and top.value < 0 else None
+
+
+def _most_changed(plot: ShownChart) -> Bar | None:
+    signed = plot.changes and not _stepped(plot) and any(bar.value < 0 for bar in plot.bars) and len(plot.bars) > 1
+    return _top(plot.bars) if signed else None
+
+
 def _latest(plot: ShownChart) -> Words | None:
     """Several series, none below nought in the last category that is no forecast, and one is larger there."""
     top = _top(plot.bars)
@@ -238,8 +287,11 @@ def _stepped(plot: ShownChart) -> bool:
 SENTENCES: dict[str, Callable[[ShownChart], Words | None]] = {
     "step": _step,
     "focus": _focused,
+    "share": _shared,
     "largest": _largest,
     "latest": _latest,
+    "rise": _risen,
+    "fall": _fallen,
     "apart": _apart,
     "change": _changed,
 }

@@ -12,6 +12,9 @@ from .words import Marked
 
 PERCENT = "%٪％"
 MOST_WORDS, SHORTEST_WORD = 4, 4
+_PERCENT_WORD = re.compile(
+    r"(?:per cent|percent|prozent|pour cent|パーセント|في المئة|بالمئة|אחוזים|אחוז)(?!\w)", re.IGNORECASE
+)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 # First words of units that say how was counted, not what: no number goes before them.
 _HOW_COUNTED = re.compile(
@@ -26,10 +29,14 @@ def counted(number: Any, unit: str, language: Language) -> Marked | None:
     """The number with its unit; it may have the sign of per cent already. None where the two make no phrase ("140" and
     "Number of models")."""
     unit = unit.strip()
+    if worded := _PERCENT_WORD.match(unit):
+        unit = f"%{unit[worded.end() :]}"
     if unit[:1] and unit[0] in PERCENT:
         if any(sign in PERCENT for sign in str(number)):
             return Marked(f"{number}{unit[1:]}")
         return Marked(f"{language.percent.format(number=number)}{unit[1:]}")
+    if any(sign in PERCENT for sign in str(number)):
+        return None
     first, _, rest = unit.partition(" ")
     for code, scale in ((first, rest), (rest, first)):
         if _CURRENCY.fullmatch(code) and " " not in scale:

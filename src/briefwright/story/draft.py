@@ -22,7 +22,7 @@ from .chart_content import chart_named
 from .evaluate import Evaluator, LocatedText, Names
 from .language import NBSP
 from .model import Omission
-from .outline import COMMON
+from .outline import COMMON, templated
 from .row_memo import RowMemo
 from .template_context import TemplateContext
 from .views import View
@@ -153,32 +153,27 @@ class Drafter:
         if title is not None and "cite" in entry and not entry.get("ours"):
             title = LocatedText(mark(title.text, f"slides.{name}", _many(entry["cite"])), title.span)
         prose, whole = self._prose(entry, names, telling)
-        tags = _many(entry.get("tags"))
+        section, tags = entry.get("section"), _many(entry.get("tags"))
+        section = self._named("section", entry, names) if templated(section) else section
         weight = self.evaluator.value(entry.get("weight", 1), names)
         return Draft(
-            name,
-            shape,
-            title,
-            lead,
-            [*self._notes(entry, names, telling), *homeless],
-            fields,
-            entry.span,
-            entry.get("section"),
+            name, shape, title, lead, [*self._notes(entry, names, telling), *homeless], fields, entry.span, section,
             (float(weight) if isinstance(weight, int | float) else 1.0) * self.context.audience.weight(tags),
-            bool(entry.get("appendix", False)),
-            (name, shape.name, str(entry.get("section")), *tags),
-            entry.values_at,
+            bool(entry.get("appendix", False)), (name, shape.name, str(section), *tags), entry.values_at,
             prose=prose if whole else (),
             entry_prose=() if whole else prose,
             verbatim=entry.get("terms") == "native",
             join=self._worded("join", entry, names, None),
             layout=self._worded("layout", entry, names, None),
-        )
+        )  # fmt: skip
 
     def _id(self, entry: Map, names: Names) -> str:
-        value = self.evaluator.value(entry["id"], names, entry.values_at["id"])
-        name = plain(value.text) if isinstance(value, LocatedText) else str(value)
-        return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "slide"
+        return re.sub(r"[^A-Za-z0-9_-]+", "-", self._named("id", entry, names)).strip("-") or "slide"
+
+    def _named(self, key: str, entry: Map, names: Names) -> str:
+        """What a template of an entry gives for a name."""
+        value = self.evaluator.value(entry[key], names, entry.values_at[key])
+        return plain(value.text) if isinstance(value, LocatedText) else str(value)
 
     def _fields(self, entry: Map, shape: Form, names: Names) -> Map:
         given = Map(entry.span)

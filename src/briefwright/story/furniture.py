@@ -19,9 +19,10 @@ from .finish import silent
 from .model import Omission, Section, Words
 from .outline import Outline
 from .template_context import TemplateContext
-from .words import ParseRules, parse, plain
+from .words import Marked, ParseRules, parse, plain
 
 APPENDIX_NUMERAL = "A"
+MOST_NAMED = 3  # slides in the answer of a section that claims nothing
 
 
 class SectionDraft(Struct, frozen=True):
@@ -67,23 +68,40 @@ def _chapter(entry: Map, drafter: Drafter, drafts: Sequence[Draft]) -> SectionDr
         value = drafter.evaluator.value(entry.get(key, ""), {}, entry.values_at.get(key, entry.span))
         return value if isinstance(value, LocatedText) and value.text else None
 
-    answer, claims = words("answer"), True
+    answer, subtitle = words("answer"), words("subtitle")
+    claims = answer is not None
     if answer is None and (first := _answering(name, drafter, drafts)) and first.title:
-        answer = LocatedText(bare(first.title.text), first.title.span)
-        claims = first.join is None or plain(first.title.text) != plain(first.join.text)
+        answer, claims = LocatedText(bare(first.title.text), first.title.span), True
+    elif answer is None:
+        answer = subtitle or _contents(name, words("title"), drafter, drafts)
     place = f"storyline.sections.{name}.prose"
     prose = tuple(LocatedText(drafter.context.text(p, place), p.span) for p in (own.prose if own else ()))
-    return SectionDraft(name, words("title"), answer, words("subtitle"), entry.span, prose, claims)
+    return SectionDraft(name, words("title"), answer, subtitle, entry.span, prose, claims)
 
 
 def _answering(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> Draft | None:
-    """The slide whose title a section answers with: the first that is more than a noun of ours; None where it has
-    none."""
+    """The slide whose title a section answers with: the first that is more than a name of what it shows; None where it
+    has none."""
     context = drafter.context
     nouns = {plain(text).casefold() for text in context.language.labels.values()}
     nouns |= {player.name.casefold() for player in context.brief.players}
     headed = (draft for draft in drafts if draft.section == section and draft.form.heads)
-    return next((draft for draft in headed if draft.title and plain(draft.title.text).casefold() not in nouns), None)
+    named = ((draft, plain(draft.title.text)) for draft in headed if draft.title)
+    return next((d for d, title in named if title.casefold() not in nouns and not _named(d, title)), None)
+
+
+def _named(draft: Draft, title: str) -> bool:
+    """Whether a title is no more than the name of what its slide shows."""
+    return draft.join is not None and title == plain(draft.join.text)
+
+
+def _contents(section: str, title: LocatedText | None, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
+    """What a section shows that claims nothing and has no subtitle: the names of its first slides, but for its own."""
+    titles = [d.title for d in drafts if d.section == section and d.form.heads and d.title]
+    own = plain(title.text) if title else ""
+    named = list(dict.fromkeys(plain(one.text) for one in titles if plain(one.text) != own))[:MOST_NAMED]
+    comma = drafter.context.language.labels["comma"]
+    return LocatedText(Marked(comma.join(named)), titles[0].span) if named else None
 
 
 def agendas(

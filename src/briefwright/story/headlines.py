@@ -152,13 +152,24 @@ def _backer(names: Names) -> Any:
 
 
 def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
-    """What would move a judgement: a trigger that speaks for itself, or else the signal with its trigger."""
+    """What would move a judgement: a trigger that speaks for itself, or else the signal with its trigger beside it, so
+    that the two need not make one sentence."""
     trigger = plain(signal.trigger)
     if extent(trigger) >= A_SENTENCE and trigger.split(" ", 1)[0].casefold() not in COMPARED:
         return (signal.trigger, signal.signal)
-    both = Marked(f"{bare(signal.signal)}{labels['comma']}{uncap(signal.trigger)}")
+    both = Marked(labels["aside"].format(text=bare(signal.signal), aside=uncap(bare(signal.trigger))))
     both.span = getattr(signal.signal, "span", None)
     return (both, signal.signal)
+
+
+def _of_watch(text: Any, labels: Labels) -> Marked:
+    """The title that names what would move a judgement; French goes on small after its colon."""
+    if not text:
+        return Marked("")
+    small = labels["colon"][:1].isspace()
+    made = Marked(labels["claim.watch"].format(text=uncap(text) if small else text))
+    made.span = getattr(text, "span", None)
+    return made
 
 
 # ---- the table
@@ -183,7 +194,7 @@ SENTENCES: dict[str, Claim] = {
     "watch": Claim(
         "there is a signal: the first is the one to check first",
         _signal,
-        lambda signal, labels: tuple(joined(labels, labels["trigger"], text) for text in _moving(signal, labels)),
+        lambda signal, labels: tuple(_of_watch(text, labels) for text in _moving(signal, labels)),
     ),
     "events": Claim(
         "one event, and no other, is in focus",

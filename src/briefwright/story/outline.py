@@ -52,7 +52,7 @@ class SlideKeys(Entry, frozen=True, kw_only=True):
 
     id: Line | None = None
     form: Line | None = None
-    section: Line | None = None
+    section: Line | None = None  # its id, or a template that gives it
     title: Prose | None = None
     lead: Prose | None = None
     join: Prose | None = None
@@ -123,7 +123,7 @@ class Outline:
     def _settle(self, entry: Map) -> None:
         """A section of the parent that this outline does not have: its slides say which one took its place."""
         named = entry.get("section")
-        if named is None or named in {section["id"] for section in self.sections}:
+        if named is None or templated(named) or named in {section["id"] for section in self.sections}:
             return
         kin = [s for s in self.slides if named in (s.get("section"), *self.former.get(str(s.get("id")), ()))]
         shown = next((s for s in kin if not _unseen(s)), None)
@@ -186,7 +186,7 @@ class Outline:
                     diagnose("BW307", slide.values_at["id"], name=name, first=first[name].values_at["id"])
                 )
             first.setdefault(name, slide)
-            if section is not None and section not in sections and not _unseen(slide):
+            if section is not None and not templated(section) and section not in sections and not _unseen(slide):
                 hint = did_you_mean(str(section), sections)
                 self.problems.append(
                     diagnose("BW306", slide.values_at["section"], what="section", name=section, hint=hint)
@@ -220,6 +220,11 @@ def shipped_ids(beside: Path | None = None) -> tuple[frozenset[str], frozenset[s
                 slides.add(str(entry["id"]))
             sections |= {str(entry["id"]) for entry in tree.get("sections", ())}
     return frozenset(slides), frozenset(sections)
+
+
+def templated(value: Any) -> bool:
+    """Whether a value is a template, so that what it gives is not known before there is a brief."""
+    return isinstance(value, str) and "{{" in value
 
 
 def _unseen(slide: Map) -> bool:

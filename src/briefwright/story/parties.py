@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
+
 from msgspec.structs import replace
 
 from ..audience.model import Audience
@@ -10,8 +13,21 @@ from ..yamlfile.validate import Map
 from .filters import cap
 from .language import Language
 
+
+class Tiered(Protocol):
+    @property
+    def tier(self) -> Any: ...
+
+
+Party = TypeVar("Party", bound=Tiered)
 MANY = ("slide.players", "handout.players")  # our words for several of them
 NEUTRAL = {"slide.players": "slide.parties", "handout.players": "slide.parties", "slide.others": "slide.further"}
+
+
+def leading(parties: Sequence[Party]) -> list[Party]:
+    """Those of the first tier, and with them one that would be left over alone: a list of one is no list."""
+    first = [party for party in parties if party.tier == 1]
+    return list(parties) if first and len(parties) - len(first) == 1 else first
 
 
 def for_parties(language: Language, brief: Brief, audience: Audience) -> Language:
@@ -42,7 +58,7 @@ def _given(brief: Brief, audience: Audience) -> frozenset[str]:
 
 def _kind(brief: Brief) -> str:
     """The kind that all leading parties share, or all parties where none leads; else nothing."""
-    parties = [party for party in brief.players if party.tier == 1] or list(brief.players)
+    parties = leading(brief.players) or list(brief.players)
     kinds = {party.kind or "" for party in parties}
     return kinds.pop() if len(kinds) == 1 else ""
 

@@ -20,6 +20,7 @@ from .figure_texts import Numbers
 from .filters import cap, tally
 from .headlines import SENTENCES, claim
 from .language import Language
+from .parties import leading
 from .sandbox import Sandbox
 from .selection import Selection
 from .table_view import seen
@@ -147,8 +148,8 @@ class TemplateContext:
             makers[part] = partial(View, self, getattr(brief, part), part)
         return makers | {
             CLIENT: lambda: ClientView(self, brief.client, CLIENT),
-            "leaders": lambda: [p for p in self.names["players"] if p.tier == 1],
-            "others": lambda: [p for p in self.names["players"] if p.tier != 1],
+            "leaders": lambda: leading(self.names["players"]),
+            "others": lambda: [p for p in self.names["players"] if p not in self.names["leaders"]],
             "common_backer": self._common_backer,
             "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],
             "key_figures": self._key_figures,
@@ -210,9 +211,12 @@ class TemplateContext:
         return [view for view in views if view is not None]
 
     def _key_figures(self) -> list[FigureView]:
-        """Those that say what they mean, so that they can stand alone, set large."""
+        """Those that say what they mean, so that they can stand alone, set large. Amounts of money weigh what the tag
+        "money" weighs, where that is more than their own tags do: they come first for those who place money."""
         measures: list[FigureView] = self.names["measures"]
-        return [view for view in measures if view.meaning is not None] or measures
+        figures = [view for view in measures if view.meaning is not None] or measures
+        money = self.audience.weight(("money",))
+        return sorted(figures, key=lambda view: -max(view.weight, money if view.currency else 0.0))
 
     def _corrections(self) -> list[dict[str, Marked]]:
         """How names are written in the sources and here, each knowing its line."""

@@ -22,6 +22,7 @@ from .chart_claim import headline
 from .dependencies import Dependencies, Made
 from .field_kinds import ANALYST, DATES, FIGURES, FRAGMENTS, KEYS, SILENT
 from .figure_texts import Numbers
+from .graded_text import graded
 from .headlines import of_player
 from .language import Language
 from .selection import Selection
@@ -309,7 +310,7 @@ def _charts(context: ViewContext, kept: Sequence[tuple[str, ChartEntry]]) -> lis
 def _item(context: ViewContext, fact: str, item: Item) -> View:
     match item:
         case Player():
-            more = _player(context, item)
+            more = _player(context, fact, item)
             seen = View(context, item, fact, more)
             more["claim"] = lambda: of_player(seen, context.language.labels)
             return seen
@@ -323,7 +324,7 @@ def _item(context: ViewContext, fact: str, item: Item) -> View:
             return View(context, item, fact)
 
 
-def _player(context: ViewContext, player: Player) -> dict[str, Callable[[], Any]]:
+def _player(context: ViewContext, fact: str, player: Player) -> dict[str, Callable[[], Any]]:
     """What templates may ask of a player beside its fields: who backs it, whom it backs."""
 
     def linked(mine: str, other: str) -> Callable[[], list[Any]]:
@@ -338,4 +339,9 @@ def _player(context: ViewContext, player: Player) -> dict[str, Callable[[], Any]
             return (figure.meaning or figure.label) if figure else ""
         return next((chart.title for chart in context.names["charts"] if player.figure in chart.bars), "")
 
-    return {"backers": linked("target", "source"), "holdings": linked("source", "target"), "figure_text": figure_text}
+    def standout() -> Any:
+        text = View(context, player, fact).standout
+        return text and graded(text, context.brief.figures, context.language.labels)
+
+    ends = {"backers": linked("target", "source"), "holdings": linked("source", "target")}
+    return {**ends, "figure_text": figure_text, "standout": standout}

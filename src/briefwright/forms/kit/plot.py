@@ -255,7 +255,12 @@ def share_format(plot: Plot) -> str:
 
 def share_text(share: float, plot: Plot) -> str:
     """A share of one in whole per cent."""
-    return plot.percent.format(number=tick_text(floor(share * 100 + 0.5 + 1e-9), 0, replace(plot, suffix="")))
+    return plot.percent.format(number=tick_text(whole_percent(share), 0, replace(plot, suffix="")))
+
+
+def whole_percent(share: float) -> int:
+    """A share of one in whole per cent, a half rounded up."""
+    return floor(share * 100 + 0.5 + 1e-9)
 
 
 def totals_of(plot: Plot, name: Words, sums: Sequence[float]) -> Values:
