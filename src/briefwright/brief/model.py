@@ -224,6 +224,7 @@ class ChartEntry(Item, frozen=True, kw_only=True):
     data: Line | None = None  # the table that its categories and numbers stand in
     names: Line | None = None  # the column of that table with the names of the categories; without it, its first
     values: Names = ()  # the columns with the numbers; without it, all that have some
+    margins: dict[Line, Names] = field(default_factory=dict)  # the column of the ± of another, or of both ends
     by: Line | None = None  # the column whose entries are the series, where all numbers stand in one column
     scale: Literal["linear", "log"] = "linear"
     lines: Names = ()  # the series of a combination that are lines; without them, the last

@@ -27,6 +27,7 @@ from .charted_rows import charted_rows, naming_column
 from .datasets import Tables, read_tables
 from .figure_table import expand as expand_figures
 from .held_tables import HeldTables
+from .margins import ends_of, margins
 from .model import Figure
 from .scale_words import named_scale
 
@@ -90,13 +91,14 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
     if chart.get("kind") == "histogram" and "names" not in chart:
         table = _counted(table, chart)
     over = _place(table, chart, "by", -1)
+    spread = margins(table, chart)
     called = _place(table, chart, "names", naming_column(table, over))
     if "by" in chart:
         values = _values(table, chart, {called, over})[0]
         table, called = pivoted(table, called, over, values), 0
         places = list(range(1, len(table.columns)))
     else:
-        places = _values(table, chart, {called})
+        places = _values(table, chart, {called, *chain.from_iterable(spread.values())})
     if not places:
         nearest = next((said for n in range(len(table.columns)) if (said := _stray_of(table, n))), "")
         raise Refused([diagnose("BW254", span, id=name, name=asked, what=f"it has no column of numbers{nearest}")])
@@ -119,7 +121,8 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
         for n, row in enumerate(table.rows, start=1):
             key = f"{asked}!{name}.{n}.{place + 1}"
             if row[place].number is not None:
-                cells[key] = _figure(row[place], row[called], entry, scale, cite, decimals)
+                ends = ends_of(row[place], [row[end] for end in spread.get(place, ())])
+                cells[key] = _figure(row[place], row[called], entry, scale, cite, decimals, ends)
             column.append(Str(key, span))
             column.spans.append(span)
         _put(series, literal(table.columns[place].name), column, chart)
@@ -132,6 +135,8 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
         _put(chart, "bars", next(iter(series.values())), chart)
     else:
         _put(chart, "series", series, chart)
+    if spread:
+        _put(chart, "error_bars", True, chart)
     if "unit" not in chart and "unit" in written and table is tables[asked]:
         _put(chart, "unit", written["unit"], chart)
     money = {number.currency or entry.currency for column in numbers.values() for number in column if number}
@@ -199,10 +204,11 @@ def _stray_of(table: DataTable, place: int) -> str:
 
 
 def _figure(
-    datum: Datum, label: Datum, entry: TableEntry, scale: Scale | None, cite: Sequence[str], decimals: int | None
-) -> Figure:
+    datum: Datum, label: Datum, entry: TableEntry, scale: Scale | None, cite: Sequence[str], decimals: int | None,
+    ends: tuple[Float, Float] | None = None,
+) -> Figure:  # fmt: skip
     """A cell as a figure: it counts what its table says, or what its sheet shows, in ``scale``; a raw number has its
-    ``decimals``."""
+    ``decimals``. ``ends`` bound it."""
     number = datum.number
     if number is None:
         raise AssertionError(datum)
@@ -210,6 +216,8 @@ def _figure(
     span = datum.cell.span
     return Figure(
         value=Float(float(digits), digits, span) if "." in digits else Int(int(digits), digits, span),
+        low=ends[0] if ends else None,
+        high=ends[1] if ends else None,
         label=Prose(literal(label.text), label.cell.span) if label.text else None,
         unit=entry.unit,
         scale=None if number.percent else scale,

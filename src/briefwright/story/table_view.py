@@ -5,11 +5,14 @@ A number is printed as its sheet shows it, with the marks of the language; nothi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..brief.figures import Quantity
-from ..brief.numerals import show
+from ..brief.numerals import row_of, show
+from ..brief.scale_words import without_scale
 from ..data.model import TableEntry
 from ..data.readable import readable_places
 from ..yamlfile.fields import Prose
@@ -18,6 +21,7 @@ from .views import citation
 from .words import Marked, escape
 
 MOST_PLACES = 4  # decimals that a table keeps as they are
+LARGE = 10**10  # raw numbers from here on are not read digit by digit
 
 if TYPE_CHECKING:
     from ..data.typed_table import DataColumn, DataTable, Datum
@@ -25,25 +29,29 @@ if TYPE_CHECKING:
 
 def seen(table: DataTable, entry: TableEntry, language: Language, audience: str) -> dict[str, Any]:
     """``columns`` are its headings, the first marked with what the table cites, ``align`` says on which side each
-    stands, ``rows`` are its cells, ``entries`` its rows as mappings from the names of columns."""
+    stands, ``rows`` are its cells, ``entries`` its rows as mappings from the names of columns. Raw numbers too large to
+    be read stand in a scale, which their heading names; in ``entries`` they are whole."""
     written = entry.written
     given = written.get("cite") if written is not None else None
     cites = tuple(map(str, given)) if isinstance(given, list) else entry.cite
-    heads = [Marked(_said(_heading(column))) for column in table.columns]
+    scaled = _scaled(table, entry, language)
+    heads = [Marked(", ".join(filter(None, (_said(_heading(column)), scaled[n][0] if n in scaled else ""))))
+             for n, column in enumerate(table.columns)]  # fmt: skip
     first = next((n for n, head in enumerate(heads) if head), None)
     if cites and first is not None:
         heads[first] = Marked(f"{heads[first]}{citation(cites)}")
     places = [readable_places((row[n].number for row in table.rows), MOST_PLACES) for n in range(len(table.columns))]
-    rows = [
+    whole = [
         [_cell(*each, entry, language, audience) for each in zip(row, table.columns, places, strict=True)]
         for row in table.rows
     ]
+    rows = [[scaled[n][1][r] if n in scaled else cell for n, cell in enumerate(row)] for r, row in enumerate(whole)]
     names = [column.name for column in table.columns]
     return {
         "columns": heads,
         "align": ["right" if column.counts else "left" for column in table.columns],
         "rows": rows,
-        "entries": [dict(zip(names, row, strict=True)) for row in rows],
+        "entries": [dict(zip(names, row, strict=True)) for row in whole],
     }
 
 
@@ -71,6 +79,37 @@ def _cell(
     made = Marked(text)
     made.span = datum.cell.span
     return made
+
+
+def _scaled(table: DataTable, entry: TableEntry, language: Language) -> dict[int, tuple[str, list[Marked]]]:
+    """The columns of raw numbers that are too large to be read: the word of their scale, and their cells in it. They
+    share a scale where one serves all."""
+    large = {} if entry.scale else dict(filter(lambda pair: _large(pair[1]), enumerate(zip(*table.rows, strict=True))))
+    quantities = {n: [_quantity(datum) for datum in column] for n, column in large.items()}
+    all_of = row_of(filter(None, chain.from_iterable(quantities.values())), language, "rounded")
+    made: dict[int, tuple[str, list[Marked]]] = {}
+    for n, column in large.items():
+        shared = all_of or row_of(filter(None, quantities[n]), language, "rounded")
+        if shared is None or shared.scale is None:
+            continue
+        cells = []
+        for datum, quantity in zip(column, quantities[n], strict=True):
+            text = show(quantity, language, "rounded", row=shared).number if quantity else _said(datum.text)
+            cells.append(Marked(without_scale(text, shared.scale, language)))
+            cells[-1].span = datum.cell.span
+        made[n] = language.scales.get(shared.scale, shared.scale), cells
+    return made
+
+
+def _large(column: Sequence[Datum]) -> bool:
+    """Whether numbers without a format of their own reach what nobody reads digit by digit."""
+    known = [datum.number for datum in column if datum.number is not None]
+    formatted = any(number.places is not None or number.percent or number.currency for number in known)
+    return not formatted and any(abs(Fraction(number.digits)) >= LARGE for number in known)
+
+
+def _quantity(datum: Datum) -> Quantity | None:
+    return Quantity("", Fraction(datum.number.digits)) if datum.number else None
 
 
 def _number(datum: Datum, rounded: int | None, entry: TableEntry, language: Language, audience: str) -> str:

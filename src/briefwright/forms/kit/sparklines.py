@@ -67,7 +67,7 @@ class Folded(Struct, frozen=True):
 
 def misfits(heads: Sequence[Words], rows: Rows, lines: Sequence[Sparklines]) -> Iterator[Misfit]:
     """What of the lines names no column, is no number, or is too much of a series."""
-    names = [head.prose for head in heads]
+    names = _names(heads, lines)
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             if isinstance(cell, tuple):
@@ -89,6 +89,13 @@ def misfits(heads: Sequence[Words], rows: Rows, lines: Sequence[Sparklines]) -> 
             yield from _unfit(held, ("rows", r))
 
 
+def _names(heads: Sequence[Words], lines: Sequence[Sparklines]) -> list[str]:
+    """What the columns are called: their heads, without the scale behind a name that a line asks for."""
+    asked = {end.prose for line in lines for end in (line.first, line.last) if end}
+    names = [head.prose for head in heads]
+    return [bare if (bare := name.rpartition(", ")[0]) in asked and name not in asked else name for name in names]
+
+
 def _unfit(run: Sequence[tuple[Place, Words | Series]], at: Place) -> Iterator[Misfit]:
     """What of one series is no number; a series too long."""
     if len(run) > MOST:
@@ -102,7 +109,7 @@ def _unfit(run: Sequence[tuple[Place, Words | Series]], at: Place) -> Iterator[M
 
 def folded(heads: Sequence[Words], rows: Rows, lines: Sequence[Sparklines]) -> Folded:
     """The table with the columns from ``first`` to ``last`` of each line as one, and the series of all cells."""
-    names = [head.prose for head in heads]
+    names = _names(heads, lines)
     spans: dict[int, tuple[range, Sparklines]] = {}
     for line in lines:
         if line.first.prose in names and line.last.prose in names:

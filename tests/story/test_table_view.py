@@ -1,0 +1,65 @@
+"""What slides and texts see of a table: its cells as words, numbers that nobody could read in a scale."""
+
+from pathlib import Path
+
+import pytest
+
+from briefwright.forms.any_table import AnyTable
+from tests.story import briefs
+
+RAW = "Country,GDP,People\nUSA,25462700000000,333287557\nChina,17963170000000,1412175000\nIceland,27841634440,382003\n"
+SLIDE = "  - {id: t, form: table, section: outlook, title: The largest, data: t}\n"
+
+
+def table(folder: Path, text: str, language: str = "en", keys: str = "", slide: str = SLIDE) -> AnyTable:
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    brief = f"{briefs.BRIEF}data: {{t: {{file: t.csv{keys}}}}}\nslides:\n{slide}"
+    content = briefs.slide(briefs.story(folder, "full", language, brief), "t").content
+    assert isinstance(content, AnyTable)
+    return content
+
+
+def column(content: AnyTable, place: int) -> list[str]:
+    cells = (row[place] for row in content.rows)
+    return [content.columns[place].prose, *(cell.prose for cell in cells if not isinstance(cell, tuple))]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ["GDP, tn", "25.463", "17.963", "0.028"]),
+        ("de", ["GDP, Bio.", "25,463", "17,963", "0,028"]),
+        ("zh", ["GDP, 万亿", "25.463", "17.963", "0.028"]),
+    ],
+)
+def test_numbers_too_large_to_read_stand_in_a_scale_that_their_heading_names(
+    tmp_path: Path, language: str, shown: list[str]
+) -> None:
+    assert column(table(tmp_path, RAW, language), 1) == shown
+
+
+def test_numbers_that_are_read_stay_whole(tmp_path: Path) -> None:
+    assert column(table(tmp_path, RAW), 2) == ["People", "333,287,557", "1,412,175,000", "382,003"]
+
+
+def test_columns_of_one_size_share_a_scale(tmp_path: Path) -> None:
+    text = "Country,2022,2023\nUSA,25462700000000,900000000000\nChina,17963170000000,800000000000\n"
+    content = table(tmp_path, text)
+    assert [head.prose for head in content.columns[1:]] == ["2022, tn", "2023, tn"]
+
+
+def test_a_table_that_says_its_scale_is_left_as_it_is(tmp_path: Path) -> None:
+    assert column(table(tmp_path, RAW, keys=", scale: million"), 1)[:2] == ["GDP", "25,462,700,000,000"]
+
+
+def test_a_text_says_a_number_in_full(tmp_path: Path) -> None:
+    slide = SLIDE.replace("The largest", '"The largest has {{ data.t.entries[0].GDP }}"')
+    (tmp_path / "t.csv").write_text(RAW, encoding="utf-8")
+    brief = f"{briefs.BRIEF}data: {{t: {{file: t.csv}}}}\nslides:\n{slide}"
+    assert briefs.slide(briefs.story(tmp_path, text=brief), "t").title.prose == "The largest has 25,462,700,000,000"
+
+
+def test_a_line_over_scaled_columns_is_asked_for_by_their_own_names(tmp_path: Path) -> None:
+    text = "Country,2022,2023\nUSA,25462700000000,27000000000000\nChina,17963170000000,17900000000000\n"
+    slide = SLIDE.replace("data: t}", "data: t, sparklines: [{head: Since 2022, first: 2022, last: 2023}]}")
+    assert list(table(tmp_path, text, slide=slide).misfits()) == []
