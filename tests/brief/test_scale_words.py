@@ -49,7 +49,8 @@ bottom_line: {headline: A bus would do}
     ],
 )
 def test_a_unit_names_a_scale_or_none(unit: str, scale: str | None, rest: str) -> None:
-    assert named_scale(unit) == (scale, rest)
+    named = named_scale(unit)
+    assert (named.scale, named.rest) == (scale, rest)
 
 
 def edition(folder: Path, chart: str, language: str = "en") -> PlacedEdition:
@@ -84,6 +85,22 @@ def test_typed_numbers_count_the_scale_that_their_unit_names(tmp_path: Path) -> 
     made = edition(tmp_path, "kind: column, unit: Million euro, bars: {Germany: 4121160, Italy: 2085376}, cite: 's:4'")
     assert labels(made) == ["4,121,160", "2,085,376"]
     assert "4,121,160 million euro" in title(made)
+
+
+@pytest.mark.parametrize(
+    ("unit", "language", "said"),
+    [
+        ("millions de tonnes", "fr", "18,9 millions de tonnes"),
+        ("milliers de visites", "fr", "18,9 milliers de visites"),
+        ("Mio. Tonnen", "de", "18,9 Mio. Tonnen"),
+        ("million tonnes", "en", "18.9 million tonnes"),
+        ("millions of tonnes", "en", "18.9 million tonnes"),
+        ("thousand visits", "en", "18.9 thousand visits"),
+    ],
+)
+def test_a_title_calls_the_scale_as_the_unit_does(tmp_path: Path, unit: str, language: str, said: str) -> None:
+    made = edition(tmp_path, f"kind: bar, unit: {unit}, bars: {{Gravel: 18.9, Grain: 9.4}}, cite: 's:4'", language)
+    assert said in title(made)
 
 
 def test_german_numbers_stand_under_their_own_scale(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.stakes import Front, Stakes
 from briefwright.scene.model import Group
+from briefwright.scene.walk import every
 from tests.forms.contexts import placed, prose, said, say, slot, slot_of
 from tests.forms.zones import legal
 
@@ -66,3 +67,12 @@ def test_a_weight_is_told_in_words_and_by_a_meter_in_the_colour_of_its_side() ->
     for meter, fills in (("risk-meter-1", "risk rule rule"), ("upside-meter-1", "gain gain gain")):
         assert [segment.fill for segment in slot(scene, meter).items] == fills.split()
     assert slot(scene, "upside-meter-2").items[-1].fill == "rule"
+
+
+@pytest.mark.parametrize(("count", "meters"), [(2, 4), (3, 6), (4, 8), (5, 10)])
+def test_every_weight_has_a_meter_or_none_has_one(count: int, meters: int) -> None:
+    degrees = ("high", "moderate", "low", "moderate", "high")
+    fronts = tuple(Front(say(f"Stake {n}"), prose(6), prose(6), degrees[n], degrees[n]) for n in range(count))
+    scene, _ = placed("stakes", Stakes(fronts))
+    groups = [slot_of(item) for page in scene.pages for item in every(page.items) if isinstance(item, Group)]
+    assert sum("-meter-" in name for name in groups) == meters

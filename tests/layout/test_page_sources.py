@@ -62,3 +62,17 @@ def test_each_page_of_a_slide_lists_the_sources_that_it_cites(tmp_path: Path) ->
     assert "Second" not in told[0]
     assert "Second" in told[-1]
     assert "First" not in told[-1]
+
+
+def test_a_chart_that_is_called_what_its_slide_is_called_keeps_its_mark(tmp_path: Path) -> None:
+    chart = "kind: column, categories: [P, Q], series: {First: [1, 3], Second: [2, 4]}, cite: 's:1'"
+    for unit in (", unit: boxes", ""):
+        path = tmp_path / "chart.yaml"
+        path.write_text(
+            f"{HEAD}charts: [{{id: c, title: What is counted, {chart}{unit}}}]\n",
+            encoding="utf-8",
+        )
+        [edition] = place_editions(read(path), Order(path, ("full",)))[0]
+        [page] = [page for page in edition.scene.pages if page.slide == "chart-c"]
+        texts = [item for item in leaves(page.items) if isinstance(item, Text) and item.placeholder != "source"]
+        assert any(run.raised for text in texts for p in text.paragraphs for run in p.runs)

@@ -10,6 +10,7 @@ from ..core.geometry import Rect
 from ..core.messages import diagnose
 from ..scene.marks import FULL, THIN, fill
 from ..scene.model import Chart, Connector, Picture, Role, Rule, Scene, Shape, Table, Text
+from ..scene.walk import leaves
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
 from .letters import inked, lines, metrics_of
@@ -204,8 +205,8 @@ def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
 
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
-    """One finding for all pages whose body is nearly empty, one for all whose body is too full: of words, for a chart
-    may fill its page, most of which is white."""
+    """One finding for all pages whose body is nearly empty, one for all whose body is too full: of words, for charts
+    and panels may fill their page, most of which is bare."""
     judged = (p for p in pages if scene.layout(p.page.layout).headed)
     shares = [(page, _share(page, scene, theme)) for page in judged]
     for odd, how in (
@@ -222,7 +223,9 @@ def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic
 
 
 def _share(page: Ink, scene: Scene, theme: Theme, drawn: bool = True) -> float:
-    """How much of the body zone holds a mark, grounds apart; charts count where ``drawn`` says so."""
+    """How much of the body zone holds a mark, grounds apart; charts and panels under words count where ``drawn`` says
+    so."""
     grounds = {mark.name for mark in page.marks if _is_ground(mark, scene)}
-    items = (item for item in page.page.items if item.name not in grounds and (drawn or not isinstance(item, Chart)))
+    parts = leaves(page.page.items)
+    items = (item for item in parts if item.name not in grounds and (drawn or not isinstance(item, Chart | Shape)))
     return fill(items, theme.frame.rect("body"))

@@ -6,8 +6,11 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from ..data.model import Scale
-from .numerals import NBSP, NumberWords
+from .numerals import NBSP, NumberWords, Printed
 
 # As the shipped languages write them; French "billion" is left out, which English reads as a thousandth of it.
 _WORDS = {
@@ -29,16 +32,28 @@ _LETTER = re.compile(
     rf"(?<=\b{_CODE}[ \u00a0])(?P<behind>[kmMb])(?!\w)|(?<={_SIGN})(?P<after>[kmMb])(?!\w)"
     rf"|(?<!\w)(?P<before>[kmMb])(?=[ \u00a0]?(?:{_SIGN}|{_CODE}\b))"
 )
+# "5.2 millions of lines" is no English.
+_PLURAL = re.compile("(?:thousand|million|billion|trillion)s of", re.IGNORECASE)
+_LOWER = re.compile(r"(?:Thousand|Millier|Million|Milliard|Billion|Trillion)s?\b")  # within a sentence
 _EASTERN = re.compile(r"(?P<scale>万亿|兆|億|亿|万)(?=[元円人台件户戸本吨トド美]|個|世帯|[kMGT]?Wh|$)")
 
 
-def named_scale(unit: str) -> tuple[Scale | None, str]:
-    """The scale that a unit names, as a figure's ``scale`` does, and the unit without it; None and the unit where it
-    names none, or more than one."""
+class NamedScale(Struct, frozen=True):
+    """The scale that a unit names, as a figure's ``scale`` does, None where it names none or more than one; the
+    ``rest`` of the unit, and the ``word`` by which it calls the scale, where that goes before what is counted
+    ("millions de")."""
+
+    scale: Scale | None
+    rest: str
+    word: str = ""
+
+
+def named_scale(unit: str) -> NamedScale:
+    """What a unit says of the scale of its numbers."""
     worded, letters, eastern = (list(one.finditer(unit)) for one in (_WORDED, _LETTER, _EASTERN))
     matches = [*worded, *letters, *eastern]
     if len(matches) != 1:
-        return None, unit
+        return NamedScale(None, unit)
     [match] = matches
     if worded:
         scale = match.lastgroup
@@ -47,10 +62,21 @@ def named_scale(unit: str) -> tuple[Scale | None, str]:
     else:
         scale = match["scale"]
     rest = f"{unit[: match.start()].rstrip()} {unit[match.end() :].lstrip()}".strip()
-    return cast(Scale, scale), rest
+    leads = worded and not match.start() and rest and not _PLURAL.match(match[0])
+    return NamedScale(cast(Scale, scale), rest, _LOWER.sub(lambda m: m[0].lower(), match[0]) if leads else "")
 
 
 def without_scale(number: str, scale: str, words: NumberWords) -> str:
     """A number that stands where its scale is named already: "690 k" is "690" under "EUR thousand"."""
     word = words.scales.get(scale, scale)
     return number.replace(f"{NBSP}{word}", "").removesuffix(word)
+
+
+def in_its_words(printed: Printed, named: NamedScale, words: NumberWords) -> Printed:
+    """A figure without a currency as the unit calls its scale: "18,9 millions de" before "tonnes"."""
+
+    def called(number: str) -> str:
+        bare = without_scale(number, named.scale or "", words)
+        return f"{bare}{NBSP}{named.word}" if bare != number else number
+
+    return replace(printed, number=called(printed.number), whole=called(printed.whole))

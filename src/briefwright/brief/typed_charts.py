@@ -68,7 +68,7 @@ def _figure(value: Int | Float, chart: Map, at: int) -> Figure:
     return Figure(
         value=value,
         label=Prose(label, label.span) if isinstance(label, Str) else None,
-        scale=named_scale(unit)[0] if isinstance(unit, str) else None,
+        scale=named_scale(unit).scale if isinstance(unit, str) else None,
         style="percent" if isinstance(unit, str) and unit.strip() in PERCENT else "plain",
         cite=tuple(map(str, cite if isinstance(cite, list) else [cite])) if cite else (),
     )

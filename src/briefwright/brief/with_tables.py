@@ -112,7 +112,7 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
     kind = KINDS.get(str(chart.get("kind")))
     apart = kind is None or kind.name in APART or "second_axis" in chart
     unit = chart.get("unit", written.get("unit"))
-    scale = entry.scale or (named_scale(unit)[0] if isinstance(unit, str) else None)
+    scale = entry.scale or (named_scale(unit).scale if isinstance(unit, str) else None)
     numbers = {place: [row[place].number for row in table.rows] for place in places}
     together = readable_places(chain.from_iterable(numbers.values()), MOST_PLACES)
     for place in places:

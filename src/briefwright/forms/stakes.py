@@ -39,6 +39,7 @@ MEASURE = 7  # columns of the grid, so that the words of a single front keep a r
 FRONT_W = 180.0  # pt, in which the words of a front read well
 HEAD = 9.0  # pt above and below the names of the fronts
 PAD, INSET = 12.0, 15.0  # pt of a panel over and under its words, and left and right of them
+METER_GAP = 4.5  # pt between the label of a side and its meter, at least
 BESIDE = 2 * INSET  # pt before a name with an icon: it is no wider than the words of its panels
 PANEL_GAP, LABEL_GAP = 9.0, 3.0
 AIR = 30.0  # the most that a panel is taller than its words need
@@ -161,6 +162,9 @@ def _page(
     heights = _heights([_need(set_, side) for side in sides], area.h - head)
     items: list[Item] = []
     beside = BESIDE * any(stakes[i].icon for i in cut)
+    metered = all(
+        _has_room(side, ctx, set_, n, front) for side in sides for n, front in enumerate(fronts) if side.weights[cut[n]]
+    )
     for n, front in enumerate(fronts):
         name = set_["front"].texts[n]
         parts: list[Item] = [rule(ctx, f"rule-{cut[n] + 1}", front.x, front.y, front.w)]
@@ -171,7 +175,7 @@ def _page(
         y = front.y + head
         for side, height in zip(sides, heights, strict=True):
             if side.words[cut[n]] or side.weights[cut[n]]:
-                parts += _panel(side, ctx, set_, n, cut[n], Rect(front.x, y, front.w, height))
+                parts += _panel(side, ctx, set_, n, cut[n], Rect(front.x, y, front.w, height), metered)
             y += height + PANEL_GAP
         items.append(Group(f"front-parts-{cut[n] + 1}", tuple(parts)))
     return tuple(items)
@@ -189,10 +193,20 @@ def _heights(needs: Sequence[float], room: float) -> list[float]:
     return [each] * len(needs) if each >= max(needs) else list(needs)
 
 
+def _has_room(side: Side, ctx: LayoutContext, set_: Mapping[str, PlacedBand], n: int, box: Rect) -> bool:
+    """Whether a meter has room beside the label of a side: all have one, or none has."""
+    level = set_.get(f"{side.name}-label")
+    text = level.texts[n] if level else None
+    if not text:
+        return True
+    return text.rect.x + max(ctx.type.line_widths(text.paragraphs[0])) + METER_GAP <= box.right - INSET - METER_W
+
+
 def _panel(
-    side: Side, ctx: LayoutContext, set_: Mapping[str, PlacedBand], n: int, front: int, box: Rect
+    side: Side, ctx: LayoutContext, set_: Mapping[str, PlacedBand], n: int, front: int, box: Rect, metered: bool
 ) -> Iterator[Item]:
-    """The ground of a side, an edge in its colour, its label with a meter where there is room, its words."""
+    """The ground of a side, an edge in its colour, its label and, where it is ``metered``, a meter beside it, its
+    words."""
     yield Shape(f"{side.name}-ground-{front + 1}", box, fill=side.ground)
     yield Shape(f"{side.name}-edge-{front + 1}", replace(box, w=ctx.theme.strokes.accent), fill=side.colour)
     y = box.y + PAD
@@ -200,11 +214,9 @@ def _panel(
         text = level.texts[n] if level else None
         if level and text:
             yield replace(text, rect=replace(text.rect, y=y))
-        if level and text and text.role is Role.LABEL and side.weights[front]:
-            x = box.right - INSET - METER_W
-            if text.rect.x + max(ctx.type.line_widths(text.paragraphs[0])) + INSET <= x:
-                middle = y + text.paragraphs[0].leading / 2
-                yield meter(ctx, f"{side.name}-meter-{front + 1}", x, middle - 3, side.weights[front], on=side.colour)
+        if metered and level and text and text.role is Role.LABEL and side.weights[front]:
+            x, middle = box.right - INSET - METER_W, y + text.paragraphs[0].leading / 2
+            yield meter(ctx, f"{side.name}-meter-{front + 1}", x, middle - 3, side.weights[front], on=side.colour)
         y += level.height + LABEL_GAP if level else 0.0
 
 

@@ -54,7 +54,7 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     made["title"] = LocatedText(
         Marked(f"{view.title}{citation(chart.cite or _shared(context, names))}"), chart.title.span
     )
-    scale, _ = named_scale(plain(str(view.unit or "")))
+    scale = named_scale(plain(str(view.unit or ""))).scale
     printed = context.numbers.row(names, chart.decimals, scale=scale)  # one style for all
     texts = {name: printed[name].number if name in printed else "" for name in names}
     if scale:  # the line under the title says it

@@ -306,9 +306,10 @@ class Drafter:
 
 
 def _once(title: LocatedText | None, chart: Any) -> None:
-    """A chart that is called what the slide is called needs no title of its own."""
+    """A chart that is called what the slide is called needs no title of its own, but for a citation."""
     own = chart.get("title") if isinstance(chart, Map) else None
-    if title and isinstance(own, LocatedText) and plain(own.text).strip() == plain(title.text).strip():
+    same = title and isinstance(own, LocatedText) and plain(own.text).strip() == plain(title.text).strip()
+    if same and isinstance(own, LocatedText) and "[@" not in own.text:
         del chart["title"]
 
 

@@ -14,7 +14,7 @@ from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
 from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, Player
 from ..brief.numerals import Printed
-from ..brief.scale_words import named_scale
+from ..brief.scale_words import in_its_words, named_scale
 from ..text.scripts import wide
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
@@ -252,14 +252,19 @@ class ChartFigures:
     """The figures as one chart prints them, for what its title says of them."""
 
     def __init__(self, context: ViewContext, chart: ChartEntry, unit: str = "") -> None:
-        scale, self.unit = named_scale(unit)
+        self._named = named_scale(unit)
         self._context, self.numbers, self.language = context, context.numbers, context.language
+        self.unit, word = self._named.rest, self._named.word
         names = [*chart.bars, *(name for row in chart.series.values() for name in row if name)]
-        self._row = context.numbers.row(names, chart.decimals, spelled=True, scale=scale)
+        self._row = context.numbers.row(names, chart.decimals, spelled=not word, scale=self._named.scale)
 
     def figure(self, name: str) -> FigureView | None:
         figure = self._context.figure(name)
-        return FigureInRow(figure, self._row[name]) if figure and name in self._row else figure
+        if figure is None or name not in self._row:
+            return figure
+        worded = self._named.word and not figure.currency
+        printed = in_its_words(self._row[name], self._named, self.language) if worded else self._row[name]
+        return FigureInRow(figure, printed)
 
 
 def beside(figure: Any, others: Sequence[Any]) -> Any:

@@ -29,6 +29,7 @@ SPREAD = 2.0  # times as thick are those that are to fill their page
 GAP = 0.45
 UNDER = 42.0  # for words under the bars
 LEAST_THICK = 30.0  # of a bar with words next to it
+NAME_GAP = 12.0  # between the name of a bar that runs left and the number at its end
 CAP = 6.0  # half the length of a bracket's end
 
 
@@ -92,7 +93,8 @@ def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Cha
     low, high = min(*values, 0.0), max(*values, 0.0) or 1.0
     labels = [parts.label(ctx, shown(n, part), step, "ink", "left") for row in part.series for n in row.numbers]
     wide = max(parts.width(paragraph) for paragraph in labels)
-    marks = headroom(low, high, wide + 2 * BAR_END_GAP, box.w)
+    beyond = wide + 2 * BAR_END_GAP + (NAME_GAP if low < 0 else 0.0)
+    marks = headroom(low, high, beyond, box.w)
     focus = part.category(part.focus) if rows == 1 else -1
     series = []
     plains = keys.colours(part) if rows > 1 else ("mid",)

@@ -65,10 +65,11 @@ def surroundings(content: Charted, ctx: LayoutContext, over: Problems = ()) -> S
 
 def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], float, Problems]:
     """The title of the chart, unless the headline over it begins with it, and a line with unit, geography and
-    period."""
+    period, which then has the marks of the title."""
     log = words(ctx.labels["chart.log"]) if plot.scale == "log" else NOTHING
     unit, title = join((plot.unit, plot.geography, plot.period, log), " · "), plot.title
-    if title and unit and ctx.slide.title.prose.startswith(title.prose):
+    headline = ctx.slide.title.prose
+    if title and headline.startswith(title.prose) and (unit or headline == title.prose):
         marks = (piece for piece in title.pieces if piece.cites)
         unit, title = replace(unit, pieces=(*unit.pieces, *marks)), NOTHING
     items: list[Item] = []
