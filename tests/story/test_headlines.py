@@ -294,3 +294,35 @@ def test_the_title_of_signals_joins_no_two_sentences(language: str) -> None:
     )["watch"]
     aside = labels["aside"].format(text="Damage", aside="two more trials see it").casefold()
     assert told.casefold().endswith(aside)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "claims"),
+    [
+        ({"value": 40}, {"value": 25}, True),
+        ({"value": 40, "bound": "floor"}, {"value": 25}, True),
+        ({"value": 40}, {"value": 25, "bound": "ceiling"}, True),
+        ({"value": 40, "bound": "ceiling"}, {"value": 25}, False),  # it may be less
+        ({"value": 40}, {"value": 25, "bound": "floor"}, False),  # it may be more
+        ({"value": 40, "low": 38, "high": 44}, {"value": 25, "low": 20, "high": 30}, True),
+        ({"value": 40, "low": 28, "high": 44}, {"value": 25, "low": 20, "high": 30}, False),
+        ({"value": 40}, {"value": 25, "low": 20, "high": 50}, False),
+    ],
+)
+def test_nothing_is_the_largest_that_may_be_less_than_another(
+    first: dict[str, object], second: dict[str, object], claims: bool
+) -> None:
+    named = {"a": {**first, "label": "Alba", "unit": "trams"}, "b": {**second, "label": "Berg", "unit": "trams"}}
+    chart = {"id": "c", "kind": "bar", "title": "Trams", "unit": "trams", "bars": ["a", "b"]}
+    title = titles(written(figures=named, charts=[chart]))["chart-c"]
+    assert title.startswith("Trams in Alba" if "Trams in Alba" in title else "Alba") == claims
+    assert claims or title == "Trams"
+
+
+def test_a_bound_is_said_in_a_title_as_in_a_text() -> None:
+    named = {
+        "a": {"value": 5, "label": "Trams, 2020", "unit": "trams"},
+        "b": {"value": 12, "bound": "ceiling", "label": "Trams, 2025", "unit": "trams"},
+    }
+    chart = {"id": "c", "kind": "column", "title": "Trams", "unit": "trams", "bars": ["a", "b"]}
+    assert "at most 12" in titles(written(figures=named, charts=[chart]))["chart-c"].replace("\u00a0", " ")

@@ -33,13 +33,23 @@ class FigureSource(Protocol):
 
 class Bar(Struct, frozen=True):
     """A figure of a chart: what it is called there, its value, the words that print it, unit and all, and those that
-    print it before another whose unit is its own: "from 5,200 to 700 lines"."""
+    print it before another whose unit is its own: "from 5,200 to 700 lines". It is no less than ``low`` and no more
+    than ``high``: a floor has no end above, a ceiling none below, a range has both."""
 
     id: str
     label: Any
     value: float
     number: Marked
     before: Marked
+    low: float
+    high: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The least and the most that it may be, sign aside."""
+        if self.low <= 0 <= self.high:
+            return 0.0, max(-self.low, self.high)
+        return min(abs(self.low), abs(self.high)), max(abs(self.low), abs(self.high))
 
 
 class ShownChart(Struct, frozen=True):
@@ -182,7 +192,8 @@ def _bars(context: FigureSource, given: Sequence[tuple[str, Any]]) -> tuple[Bar,
         measures.add(unit)
         number: Marked = _counted(context, figure)
         before = figure.measure if str(number).startswith(str(figure.measure)) else number
-        bars.append(Bar(name, label, float(value), number, number if plain(str(figure.unit or "")) else before))
+        before = number if plain(str(figure.unit or "")) else before
+        bars.append(Bar(name, label, float(value), number, before, *context.numbers.ends(name, float(value))))
     return tuple(bars) if len(measures - {""}) < 2 else ()
 
 
@@ -193,9 +204,9 @@ Words = dict[str, Any]
 
 
 def _top(bars: Sequence[Bar]) -> Bar | None:
-    """The bar of the largest figure, sign aside; None where two share the place, or all are nought."""
+    """The bar of the largest figure, sign aside; None where two share the place or may, or all are nought."""
     ranked = sorted(bars, key=lambda bar: -abs(bar.value))
-    alone = len(ranked) < 2 or abs(ranked[0].value) > abs(ranked[1].value)
+    alone = all(ranked[0].size[0] > bar.size[1] for bar in ranked[1:])
     return ranked[0] if ranked and alone and ranked[0].value else None
 
 
@@ -266,9 +277,9 @@ def _apart(plot: ShownChart) -> Words | None:
     ranked = sorted(plot.bars, key=lambda bar: bar.value)
     if _stepped(plot) or len(ranked) < 2 or _positive(ranked):
         return None
-    if ranked[0].value == ranked[1].value or ranked[-1].value == ranked[-2].value:
-        return None
     high, low = ranked[-1], ranked[0]
+    if any(low.high >= bar.low for bar in ranked[1:]) or any(high.low <= bar.high for bar in ranked[:-1]):
+        return None
     return {"label": high.label, "number": high.before, "other": low.label, "mark": low.number}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import inf
 
 from ..brief.figures import Quantity
 from ..brief.numerals import Printed, SharedStyle, Style, row_of, show
@@ -64,6 +65,14 @@ class Numbers:
         quantity = self._quantities.get(name)
         low, high = (quantity.part("low"), quantity.part("high")) if quantity else (None, None)
         return None if low is None or high is None else (float(low), float(high))
+
+    def ends(self, name: str, value: float) -> tuple[float, float]:
+        """The least and the most that a figure of that value may be: no end above a floor, none but nought below the
+        ceiling of an amount."""
+        bound = self._quantities[name].bound if name in self._quantities else None
+        low, high = self.bounds(name) or (value, value)
+        below = 0.0 if value >= 0 else -inf
+        return (below if bound == "ceiling" else low), (inf if bound == "floor" else high)
 
     def bare(self, number: float) -> str:
         """A number that a template has computed, with the marks of the language."""
