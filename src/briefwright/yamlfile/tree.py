@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
+from .empty import AT_COMMA, missing
 from .nodes import Float, Int, Map, Seq, Str
 from .text import BAD_IN_VALUE, CUT, MAX_DEPTH, MAX_REPORTS, bad_character, clean, complaint
 
@@ -44,7 +45,9 @@ def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        faults = _faults(error, source, file)
+        faults, mended = _faults(error, source, file)
+        if mended:
+            faults += _cut_at_commas(mended, file)
         lines = {fault.span.line for fault in faults if fault.span}
         problems[:] = [d for d in problems if not (d.code in _MISREAD and d.span and d.span.line in lines)] + faults
     except yaml.YAMLError as error:
@@ -58,9 +61,10 @@ def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the parser in C is about ten times as fast
 
 
-def _faults(error: yaml.MarkedYAMLError, text: str, file: str) -> list[Diagnostic]:
+def _faults(error: yaml.MarkedYAMLError, text: str, file: str) -> tuple[list[Diagnostic], str]:
     """What the parser stumbled over; and, where that was a bracket within a text, such as a citation inside braces,
-    all the others like it: the parser goes on as if they were letters."""
+    all the others like it: the parser goes on as if they were letters. With the text in which they are, where it then
+    comes to the end of it."""
     faults: list[Diagnostic] = []
     rest: yaml.MarkedYAMLError | None = error
     while rest and len(faults) < MAX_REPORTS:
@@ -78,7 +82,21 @@ def _faults(error: yaml.MarkedYAMLError, text: str, file: str) -> list[Diagnosti
             rest = another
         except yaml.YAMLError:
             break
-    return faults
+        else:
+            return faults, text
+    return faults, ""
+
+
+def _cut_at_commas(text: str, file: str) -> list[Diagnostic]:
+    """The texts inside braces that a comma cuts, of a file whose brackets are mended."""
+    builder = _Builder(text, file, [])
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+        builder.finish()
+    except (_Stop, yaml.YAMLError):
+        return []
+    return [fault for fault in missing(builder.root) if fault.code == AT_COMMA]
 
 
 def _lettered(text: str, span: Span) -> str:

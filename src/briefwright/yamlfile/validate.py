@@ -7,13 +7,14 @@ classes, ``X | None``, and what ``Annotated`` adds to them: ``Bounds``, ``Kind``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin
 
 from msgspec import Struct
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
+from .empty import missing
 from .faults import LIST, MAPPING, Fault, due, kind_of, no_choice, shortened
 from .hints import (
     Before,
@@ -46,7 +47,7 @@ def validate(model: type[M], tree: Any, *, nulls: bool = False) -> M:
     """
     if not isinstance(tree, Map):
         raise Refused([diagnose("BW128", getattr(tree, "span", None), kind=kind_of(tree))])
-    problems = [] if nulls else list(_empty(tree))
+    problems = [] if nulls else list(missing(tree))
     reader = Reader(tree, nulls=nulls)
     value = reader.record(model, tree, ())
     empty = {problem.span for problem in problems}
@@ -242,23 +243,3 @@ def _simple(hint: Any, value: Any) -> Any:
         if whole or (hint is float and isinstance(number, float)):
             return hint(number)
     raise due(DUE[hint], value)
-
-
-def _empty(tree: Map | Seq) -> Iterator[Diagnostic]:
-    """Every value that is missing behind its key or its dash."""
-    stack: list[Map | Seq] = [tree]
-    seen: set[int] = set()  # an alias leads to an object that was there before
-    while stack:
-        node = stack.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Map):
-            for key, value in node.items():
-                if value is None:
-                    hint = "write the number without separators" if re.fullmatch(r"\d{3}", key) else None
-                    code = "BW127" if key in node.alone else "BW123"
-                    yield diagnose(code, node.keys_at[key], key=shortened(key), hint=hint)
-        elif not node.gapped:
-            yield from (diagnose("BW129", span) for item, span in zip(node, node.spans, strict=True) if item is None)
-        stack += [v for v in (node.values() if isinstance(node, Map) else node) if isinstance(v, Map | Seq)]
