@@ -24,7 +24,7 @@ help:
 	@echo "make lint     ruff and mypy only"
 	@echo "make format   let ruff lay out the code and mend what it can"
 	@echo "make picture  the picture in README, from the built sample brief"
-	@echo "make gallery  every form in three themes as PNG, and the contact sheet in docs"
+	@echo "make gallery  every form in three themes, and in German, as PNG, and the contact sheet in docs"
 	@echo "make forms    docs/forms.md and the rooms of docs/architecture.md from the code"
 	@echo "make clean    remove the virtual environment, caches and built output"
 
@@ -107,6 +107,7 @@ picture: $(VENV)/.stamp-dev
 gallery: $(VENV)/.stamp-dev
 	@for theme in paper night client; do \
 	  $(VENV)/bin/briefwright build briefs/gallery.yaml -a gallery -t $$theme --force || exit 1; done
+	@$(VENV)/bin/briefwright build briefs/gallery.yaml -a gallery -l de --force
 	$(PY) docs/gallery.py
 
 forms: $(VENV)/.stamp-dev

@@ -11,7 +11,6 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 GAP = 14
 GROUND = "#D9DCE1"
-THEMES = ("paper", "night", "client")
 
 
 def page(path: Path, number: int, width: int) -> Image.Image:

@@ -2,9 +2,9 @@
 
 Cold: one command that builds deck, slides.pdf and handout of the sample brief, next to Pandoc (pptx) and then Typst
 (pdf) on the same text. Marginal: what each further slide costs, from the difference of a short and a long deck; ours
-in one warm process, Pandoc's as its own processes. Merged: a deck for each client of a table, next to Pandoc run once a
-deck. Handouts: the leave-behind next to Typst, see ``handouts.py``. Scale: one more slide of 2,000, one more client of
-1,000, see ``scale.py``.
+in one warm process, Pandoc's as its own processes. Merged: a deck for each client of a table, next to Pandoc run once
+a deck. Charts: one more slide of each of five kinds, see ``charts.py``. Handouts: the leave-behind next to Typst, see
+``handouts.py``. Scale: one more slide of 2,000, one more client of 1,000, see ``scale.py``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order, PlacedEdition
 from briefwright.scene.model import Group, Item, Page, Table, Text
 from briefwright.write.pptx import write as write_deck
-from tests.bench import handouts, scale
+from tests.bench import charts, handouts, scale
 from tests.bench.stories import BRIEF, ROOT, stretched
 
 SHORT, LONG = 20, 220
@@ -48,6 +48,7 @@ def main(runs: int) -> None:
         cold(edition, folder, runs)
         marginal(edition, folder, max(1, runs // 3))
         merged(edition, folder, max(10, CLIENTS * runs // 9))
+    charts.main(max(1, runs - 4))
     handouts.main(edition, max(1, runs - 2))
     scale.main(min(1.0, runs / 9))
 

@@ -480,6 +480,10 @@ def test_a_waterfall_runs_through_zero_and_through_subtotals() -> None:
     west = [box for n in range(len(drawn.series)) if (box := drawn.box(n, 3)) and drawn.series[n].colour and box.h]
     assert min(box.y for box in west) == pytest.approx(drawn.at(27))
     assert max(box.bottom for box in west) == pytest.approx(drawn.at(-73))
+    printed = {point.format for series in drawn.series for point in series.points if point.label is not None}
+    assert all(
+        code.endswith(";") and code.count(";") == 2 for code in printed
+    )  # the noughts of other bars print nothing
 
 
 # ---- words ---------------------------------------------------------------------------------------------

@@ -166,7 +166,8 @@ def _printed(
     words = parts.label(ctx, shown(number, plot), step, parts.ON[COLOURS[bar.kind]] if within else "ink")
     raised = 0.0 if within else (line if (part.value or 0.0) > 0 else -line)
     crossing = bar.low < 0 < bar.high  # its parts are in two series, and the label is neither's number
-    code = f'"{words.text}"' if crossing else _height_format(format_of(number, plot), bar)
+    # the noughts of the other bars share the format of the series, and print nothing
+    code = f'"{words.text}";"{words.text}";' if crossing else _height_format(format_of(number, plot), bar)
     return replace(part, label=words, format=code, place="end", raised=raised)
 
 
