@@ -16,6 +16,8 @@ from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_slides
 from briefwright.theme.adopt.report import report_on
+from briefwright.theme.adopt.slide_layouts import OFFICE
+from briefwright.theme.ooxml.drawing import P
 from tests import clients, judges
 
 
@@ -145,3 +147,37 @@ def test_texts_of_a_cover_that_ask_for_words_become_placeholders_in_their_letter
     assert cover.subtitle is not None
     assert cover.subtitle.size == 20
     assert not any("here" in run.text for one in cover.shapes for p in one.paragraphs for run in p.runs)
+
+
+def test_a_placeholder_of_a_cover_keeps_the_letters_that_its_slide_gives_it(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(on_slides()))
+    cover = deck.slides[0]
+    layout = next(rel for rel in cover.part.rels.values() if rel.reltype == f"{OFFICE}slideLayout")
+    layout._target = deck.slide_layouts[1].part
+    holder = cover.shapes.add_textbox(Pt(54), Pt(60), Pt(600), Pt(60))
+    about = holder._element.find(".//{*}nvPr")
+    about.append(about.makeelement(f"{P}ph", {"idx": "1"}))
+    run = holder.text_frame.paragraphs[0].add_run()
+    run.text, run.font.size = "Acme at work", Pt(52)
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    with with_layouts_of_slides(file) as (path, roles):
+        cover_made = adopt(read_client(path), roles).match.title
+    [held] = [one for one in cover_made.placeholders if one.index == 1]
+    assert held.size == 52
+
+
+def test_the_usual_divider_is_the_look_that_most_of_them_have(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(on_slides()))
+    for said in ("Part two and a few words more", "Part three of many words", "Part four and still more words"):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(120), 0, Pt(600), Pt(540))
+        panel.fill.solid()
+        panel.fill.fore_color.rgb = RGBColor(0x22, 0x33, 0x66)
+        run = slide.shapes.add_textbox(Pt(160), Pt(200), Pt(500), Pt(80)).text_frame.paragraphs[0].add_run()
+        run.text, run.font.size = said, Pt(40)
+    deck.slides.add_slide(deck.slide_layouts[6])
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    with with_layouts_of_slides(file) as (_, roles):
+        assert roles["section"] == "Section (slide 6)"

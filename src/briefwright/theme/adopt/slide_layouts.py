@@ -43,12 +43,14 @@ _FILLS = ("solidFill", "gradFill", "blipFill")
 
 
 class SlideLayout(Struct, frozen=True):
-    """A layout that was made: its part, what it is for, the number of its slide, how many words that says."""
+    """A layout that was made: its part, what it is for, the number of its slide, how many words that says, and what it
+    draws beside mere texts."""
 
     part: str
     purpose: str
     number: int
     words: int
+    look: frozenset[tuple[object, ...]] = frozenset()
 
     @property
     def name(self) -> str:
@@ -73,7 +75,9 @@ def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[byte
             file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     roles: dict[str, str] = {}
     for role, purpose in ROLES.items():
-        best = min((one for one in made if one.purpose == purpose), key=lambda one: one.words, default=None)
+        some = [one for one in made if one.purpose == purpose]
+        alike = Counter(one.look for one in some)  # what the client does most often is the usual one
+        best = min(some, key=lambda one: (-alike[one.look], one.words), default=None)
         roles |= {role: best.name} if best else {}
     return out.getvalue(), roles
 
@@ -124,7 +128,9 @@ class _Maker:
         last = number == len(self.slides) > 2
         brief = 0 < words <= FEW or number == 1 or last
         purpose = "Content" if not brief else "Cover" if number == 1 else "Closing" if last else "Section"
-        return SlideLayout(part, purpose, number, words)
+        drawn = (one for one in self._shapes(slide) if not _held(one) and one.tag != f"{P}graphicFrame")
+        look = frozenset(self._look(slide, one)[:-1] for one in drawn if _filled(one) or not _said(one))
+        return SlideLayout(part, purpose, number, words, look)
 
     def _add(self, parts: dict[str, bytes], slide: str, made: SlideLayout) -> None:
         part, [layout, *_] = made.part, self.package.related(slide, "slideLayout")
@@ -196,7 +202,7 @@ class _Maker:
         held = {_kind(one): one for one in shapes if one.find(_HOLDER) is not None}
         for kind, one in held.items():
             if kind[0] not in FOOTERS:
-                yield one, as_holder(one, theirs.get(kind), None)
+                yield one, as_holder(one, theirs.get(kind), None, lettered=brief)
         texts = sorted((one for one in shapes if self._is_text(slide, one)), key=_size, reverse=True)
         titled = ("title", 0) in held
         if not titled and texts:
@@ -219,8 +225,7 @@ class _Maker:
         if one.tag == f"{P}graphicFrame":
             return False
         repeated, box = self._repeated(slide, one), _box(one)
-        filled = any(one.find(f"{P}spPr/{A}{fill}") is not None for fill in _FILLS)
-        if one.tag == f"{P}sp" and _said(one) and not filled:
+        if one.tag == f"{P}sp" and _said(one) and not _filled(one):
             return repeated
         return brief or repeated or box is None or self._large(one) or _framing(box, self.page)
 
@@ -288,6 +293,10 @@ def _kind(one: Element) -> tuple[str, int]:
     holder = one.find(_HOLDER)
     kind = attribute(holder, "type", "obj")
     return ("title", 0) if kind in TITLES else (kind, index(attribute(holder, "idx")))
+
+
+def _filled(one: Element) -> bool:
+    return any(one.find(f"{P}spPr/{A}{fill}") is not None for fill in _FILLS)
 
 
 def _said(one: Element) -> str:

@@ -17,9 +17,10 @@ PARTS = (
 )  # fmt: skip
 
 
-def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None) -> Element:
+def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None, *, lettered: bool = False) -> Element:
     """A text of a slide as a placeholder: its box and its letters, in the style of a level, and a prompt. A text that
-    was none becomes the one that ``ph`` describes; one that was takes what it ``inherited``."""
+    was none becomes the one that ``ph`` describes; one that was takes what it ``inherited``, and its own letters over
+    that where it is ``lettered``."""
     made = deepcopy(one)
     drop(made, OF_SAMPLES)
     body, style = made.find(f"{P}txBody"), made.find(f"{P}txBody/{A}lstStyle")
@@ -29,13 +30,7 @@ def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None
             etree.SubElement(about, f"{P}ph", ph)
         for kind in made.iterfind(f"{P}nvSpPr/{P}cNvSpPr"):
             kind.set("txBox", "0")
-        if body is not None and style is not None:
-            own = style.find(f"{A}lvl1pPr")
-            level = _level(one, own)
-            if own is None:
-                style.insert(len(style.findall(f"{A}defPPr")), level)
-            else:
-                style.replace(own, level)
+        lettered = True
     elif inherited is not None:
         shape, frame = made.find(f"{P}spPr"), inherited.find(f"{P}spPr/{A}xfrm")
         if shape is not None and shape.find(f"{A}xfrm") is None and frame is not None:
@@ -43,6 +38,13 @@ def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None
         listed = inherited.find(f"{P}txBody/{A}lstStyle")
         if style is not None and not len(style) and listed is not None:
             style.extend(deepcopy(child) for child in listed)
+    if style is not None and lettered:
+        own = style.find(f"{A}lvl1pPr")
+        level = _level(one, own)
+        if own is None:
+            style.insert(len(style.findall(f"{A}defPPr")), level)
+        else:
+            style.replace(own, level)
     if body is not None:
         for paragraph in body.findall(f"{A}p"):
             body.remove(paragraph)
