@@ -213,3 +213,17 @@ def test_a_headline_of_one_line_that_ends_at_the_foot_of_its_box_grows_upwards(t
     areas = adoption_of(clients.saved(deck), tmp_path).areas
     assert areas.headline.bottom == pytest.approx(96 - 3.6)
     assert areas.headline.y >= 0.02 * H
+
+
+def test_the_divider_is_what_the_client_divides_with_whatever_it_is_called(tmp_path: Path) -> None:
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text_frame.text = "The offer of Acme"
+    divider = deck.slide_layouts[1]
+    divider._element.cSld.set("name", "TITLE_AND_BODY_1")
+    deck.slide_layouts.remove(deck.slide_layouts[2])
+    for part in ("One", "Two", "Three"):
+        deck.slides.add_slide(divider).shapes.title.text_frame.text = f"Part {part}"
+        page = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title Only"))
+        page.shapes.title.text_frame.text = "A headline that says in a sentence of a dozen words what the page shows"
+    match = adoption_of(clients.saved(deck), tmp_path).match
+    assert (match.content.name, match.section.name) == ("Title Only", "TITLE_AND_BODY_1")

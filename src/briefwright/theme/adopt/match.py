@@ -20,6 +20,7 @@ LOW = 0.13  # of the page's height: a text no higher, beside a large body, is a 
 TITLE_WIDE = 0.3  # of the page: a narrower text of a sample slide is no place for a title
 FEW = 14  # words: a sample slide that says no more is a divider or a cover
 COVER = 24  # words: a first sample slide that says more is no cover
+OFTEN = 3  # sample slides that say few words, and no others on their layout, make it the divider
 RARE = 0.34  # of the sample slides: a layout that more of them stand on is no cover
 ROLES = TITLE, CONTENT, SECTION = "title", "content", "section"
 
@@ -135,6 +136,8 @@ class _Use:
         divides = layout.type == "secHead" or _purpose(layout) == SECTION
         score = 3.5 if layout.type == "secHead" else -1.0 if layout.type else 0.0
         score += {"section": 3.0, "": 0.0}.get(_purpose(layout), -3.0)
+        if short and len(slides) >= OFTEN:  # the client's own use goes before any name
+            score = max(score, 0.0)
         score += 4.0 * (short and (divides or len(slides) > 1))
         if own:
             score += content.title is not None and own.size >= 1.2 * content.title.size
