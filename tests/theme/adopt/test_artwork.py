@@ -15,6 +15,7 @@ from briefwright.core.diagnostics import Span
 from briefwright.theme.adopt.adoption import Adoption, adopt, read_client
 from briefwright.theme.adopt.layout_names import purpose_of
 from briefwright.theme.adopt.report import report_on
+from briefwright.theme.adopt.theme_values import theme_values
 from tests import clients
 from tests.theme.adopt.test_slide_layouts import on_slides
 
@@ -227,3 +228,18 @@ def test_the_divider_is_what_the_client_divides_with_whatever_it_is_called(tmp_p
         page.shapes.title.text_frame.text = "A headline that says in a sentence of a dozen words what the page shows"
     match = adoption_of(clients.saved(deck), tmp_path).match
     assert (match.content.name, match.section.name) == ("Title Only", "TITLE_AND_BODY_1")
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_no_subtitle_is_set_larger_than_its_title(kept: bool, tmp_path: Path) -> None:
+    deck = Presentation()
+    title, subtitle = deck.slide_layouts[0].placeholders[0], deck.slide_layouts[0].placeholders[1]
+    style = title._element.find(".//{*}lstStyle")
+    level = style.makeelement(style.tag.replace("lstStyle", "lvl1pPr"), {})
+    level.append(style.makeelement(style.tag.replace("lstStyle", "defRPr"), {"sz": "2000"}))
+    style.append(level)
+    if not kept:
+        subtitle._element.getparent().remove(subtitle._element)
+    kinds = theme_values(adoption_of(clients.saved(deck), tmp_path), "acme.pptx", "Acme")["type"]
+    assert kinds["display"]["steps"][0][0] == pytest.approx(20 / 0.866, abs=0.2)
+    assert kinds["display_sub"]["steps"][0][0] <= kinds["display"]["steps"][0][0]

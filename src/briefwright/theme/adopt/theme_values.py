@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from ...core.geometry import Rect
 from ..model import PageFrame
 from .adoption import LEADS, NARROW, Adoption, leading_of
@@ -72,8 +74,12 @@ def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
     sizes = [size for size in _from(own, HEADLINES) if 2 * leading_of(size) <= high + 0.5]
     most = len(HEADLINES) if adoption.areas.headline.w < NARROW * scale else MOST_HEADLINES
     yield "h1", _titles(head, scale, sizes or HEADLINES[-1:], most + bool(sizes and sizes[0] > HEADLINES[0]))
-    yield "display", _titles(match.title.spoken, scale, DISPLAYS)
-    yield "display_sub", _titles(match.title.subtitle, scale, SUBTITLES, bold=False)
+    title, subtitle = match.title.spoken, match.title.subtitle
+    largest = title.size if title else SUBTITLES[0] * scale  # no subtitle is larger than its title
+    sizes_under = [size for size in SUBTITLES if size * scale <= largest] or SUBTITLES[-1:]
+    yield "display", _titles(title, scale, DISPLAYS)
+    under = subtitle and replace(subtitle, size=min(subtitle.size, largest))
+    yield "display_sub", _titles(under, scale, sizes_under, bold=False)
 
 
 def _titles(
