@@ -15,7 +15,9 @@ from briefwright.core.diagnostics import Span
 from briefwright.theme.adopt.adoption import Adoption, adopt, read_client
 from briefwright.theme.adopt.layout_names import purpose_of
 from briefwright.theme.adopt.report import report_on
+from briefwright.theme.adopt.save import values_of, yaml_of
 from briefwright.theme.adopt.theme_values import theme_values
+from briefwright.theme.read import theme_of
 from tests import clients
 from tests.theme.adopt.test_slide_layouts import on_slides
 
@@ -243,3 +245,23 @@ def test_no_subtitle_is_set_larger_than_its_title(kept: bool, tmp_path: Path) ->
     kinds = theme_values(adoption_of(clients.saved(deck), tmp_path), "acme.pptx", "Acme")["type"]
     assert kinds["display"]["steps"][0][0] == pytest.approx(20 / 0.866, abs=0.2)
     assert kinds["display_sub"]["steps"][0][0] <= kinds["display"]["steps"][0][0]
+
+
+def test_the_accent_is_what_a_picture_shows_most_of_where_the_scheme_is_office_s_own(tmp_path: Path) -> None:
+    def panel(pen: ImageDraw.ImageDraw) -> None:
+        pen.rectangle((0, 0, 200, H), fill="#024D25")
+        pen.rectangle((300, 500, 330, H), fill="#C02020")
+
+    assert adoption_of(under_picture(panel), tmp_path).palette.brand == "#024D25"
+    assert adoption_of(under_picture(lambda pen: None), tmp_path).palette.brand is None
+
+
+def test_facts_on_a_dark_cover_are_in_the_colour_that_the_client_writes_in_there(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(cover_on("000000", "FFFFFF")))
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    theme_file = tmp_path / "acme.yaml"
+    adoption = adopt(read_client(file))
+    theme = theme_of(yaml_of(values_of(adoption, theme_file, file)).encode(), theme_file, file)
+    assert theme.client is not None
+    assert theme.colours[theme.client.layouts["title"].ink] == "#FFFFFF"

@@ -57,14 +57,19 @@ def brand_of(layout: TemplateLayout, *others: TemplateLayout) -> str | None:
 
 
 def _most_drawn(layout: TemplateLayout) -> str | None:
-    """The colour that shapes and the plain ground of a layout show most of, if that is much of the page."""
+    """The colour that shapes, pictures and the plain ground of a layout show most of, if that is much of the page."""
     plain = layout.ground.colours[:1] if len(layout.ground.colours) == 1 else ()
     fills = [(shape.fill.colours[:1], shape.box) for shape in layout.shapes if not shape.fill.picture]
+    pictures = [(layout.ground, layout.page), *((shape.fill, shape.box) for shape in layout.shapes)]
     drawn: dict[str, float] = {}
-    for colours, box in ((plain, layout.page), *fills):
+    for colours, area in (
+        (plain, layout.page.w * layout.page.h),
+        *((colours, box.w * box.h) for colours, box in fills),
+        *((row, box.w * box.h / (len(fill.cells) * len(row))) for fill, box in pictures for row in fill.cells),
+    ):
         for colour in colours:
             if hls(colour)[2] >= COLOURFUL and 0.1 < hls(colour)[1] < 0.8:
-                drawn[colour] = drawn.get(colour, 0.0) + box.w * box.h
+                drawn[colour] = drawn.get(colour, 0.0) + area
     most = max(drawn, key=drawn.__getitem__, default=None)
     return most if most and drawn[most] >= 0.02 * layout.page.w * layout.page.h else None
 

@@ -91,7 +91,7 @@ def borrowed_layout(
     footer_boxes = {key: scaled(box, scale) for key, box in loose.items() if box != wanted[key]}
     under = colours_under(layout, free or layout.page)
     ground = roles.of(layout.ground.over("#FFFFFF")[0])
-    text = "ink" if is_legible(ink, under) else roles.of(readable(ink, under, TEXT))
+    text = "ink" if is_legible(ink, under) else roles.of(_ink(layout, free or layout.page))
     families = theme.fonts.heading.name, theme.fonts.body.name
     bands = [used[key] for key in ("title", "subtitle") if key in used]
     items = tuple(Background(layout, roles, path, scale, families).items(bands))
