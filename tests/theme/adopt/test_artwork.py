@@ -198,12 +198,16 @@ def test_a_title_keeps_its_colour_beside_a_small_logo_that_its_box_reaches_into(
     assert not any("headline" in one.message for one in report_on(adoption, Span("acme.pptx")))
 
 
-def test_what_is_set_much_larger_than_a_title_is_no_subtitle(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("wide", "takes"), [(100, False), (600, True)])
+def test_a_narrow_text_much_larger_than_a_title_is_a_number_and_no_subtitle(
+    wide: int, takes: bool, tmp_path: Path
+) -> None:
     deck = Presentation()
     divider = deck.slide_layouts[2]
     [number] = [one for one in divider.placeholders if one.placeholder_format.idx == 1]
     number._element.find(".//{*}lvl1pPr/{*}defRPr").set("sz", "9600")
-    assert adoption_of(clients.saved(deck), tmp_path).match.section.subtitle is None
+    number.left, number.top, number.width, number.height = Pt(54), Pt(100), Pt(wide), Pt(120)
+    assert (adoption_of(clients.saved(deck), tmp_path).match.section.subtitle is not None) is takes
 
 
 def test_a_headline_of_one_line_that_ends_at_the_foot_of_its_box_grows_upwards(tmp_path: Path) -> None:

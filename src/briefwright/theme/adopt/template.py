@@ -20,7 +20,7 @@ TEXTS = ("body", "obj", "subTitle")
 FOOTERS = ("dt", "ftr", "sldNum")
 USUAL = 960 * 540  # square points of the page that the type scale is made for
 HIGH, WIDE = 0.45, 0.4  # of the page: a headline ends above the one, and is as wide as the other
-BIG = 1.5  # times the size of a title: what is set larger is a number or an ornament
+BIG = 1.5  # times the size of a title: what is set larger stands for itself
 ABOVE = 1.5  # how much further from a title what stands over it counts
 _SUBTITLE = re.compile(
     r"sub.?tit|untertit|sous.?tit|subt(í|i)t|sottotit|undertit|副标题|副標題|サブタイトル|부제", re.IGNORECASE
@@ -153,10 +153,11 @@ class TemplateLayout(Struct, frozen=True):
             return proper[0] if proper else None
         middle = title.box.y + title.box.h / 2
         kinds = ("body",) if self.title else TEXTS
+        wide = WIDE * self.page.w  # larger type in a narrower box is a number or an ornament
         bodies = [
             holder
             for holder in self.of_kind(*kinds)
-            if not holder.vertical and holder != title and holder.size <= BIG * title.size  # larger ones hold numbers
+            if not holder.vertical and holder != title and (holder.size <= BIG * title.size or holder.box.w >= wide)
         ]
         said = [holder for holder in bodies if _SUBTITLE.search(f"{holder.name} {holder.text}")]
 
