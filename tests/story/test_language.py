@@ -422,7 +422,7 @@ def test_a_story_has_the_fixed_words_numbers_and_dates_of_its_language(tmp_path:
     language = read_language(code)
     assert told.meta.date == language.date("2024-04-03")
     figures = slide(told, "key-figures").content
-    drinkers = {"fr": "100 M", "zh": "1亿", "ar": "100 مليون", "he": "100 מיליון", "ja": "1億"}[code]
+    drinkers = {"fr": "100 millions", "zh": "1亿", "ar": "100 مليون", "he": "100 מיליון", "ja": "1億"}[code]
     assert drinkers in plain(slide(told, "bottom-line").title)
     assert drinkers.split()[0] in str(figures)
     assert told.labels["sources"] == language.labels["sources"]

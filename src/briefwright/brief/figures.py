@@ -67,6 +67,21 @@ class Quantity(Struct, frozen=True):
         return None if number is None else number * self.factor
 
 
+def stood_for(brief: Brief) -> frozenset[str]:
+    """The figures whose digits an office or a company answers for: official ones, and those of a filing that are no
+    estimate."""
+
+    def filed(figure: Figure) -> bool:
+        names = {cite.removeprefix("@").split(":", 1)[0] for cite in figure.cite}
+        return any(brief.sources[name].kind == "filing" for name in names if name in brief.sources)
+
+    return frozenset(
+        name
+        for name, figure in brief.figures.items()
+        if figure.grade == "official" or (figure.grade != "estimated" and filed(figure))
+    )
+
+
 def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
     """The quantity of every sound figure, in the brief's order, and everything wrong with the others."""
     problems: list[Diagnostic] = []

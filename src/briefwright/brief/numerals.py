@@ -2,71 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from .digits import ending, last_place, magnitude, places_for, rounded
 from .figures import EASTERN, PERCENT, SCALES, WESTERN, Quantity
+from .number_words import (
+    NBSP,
+    NumberWords,
+    after_scale,
+    counts_of,
+    currency_of,
+    label,
+    money_unit,
+    sign_of,
+    signed,
+    spell_scale,
+    text_with_money,
+)
 
-NBSP = "\u00a0"
 ROUNDED, PRECISE = 3, 4  # significant digits: of the rounded style, and of a derived number that never ends
 HUGE, TINY = 10**16, Fraction(1, 10**6)  # from here up, and below it, a number without a scale is a power of ten
 MOST_PLACES = 3  # that the figures of a row share; past them each has its own
 SHIFTS = {"rounded": Fraction(1, 50), "precise": Fraction(1, 200)}  # how far a shared place may move a number
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 Style = Literal["rounded", "precise"]
-
-# What a language may leave out; keys of its ``labels``.
-USUAL = {
-    "about.short": "c. {number}",
-    "floor": "at least {number}",
-    "floor.short": "≥ {number}",
-    "ceiling": "at most {number}",
-    "ceiling.short": "≤ {number}",
-    "points": "{number} points",
-    "point": "{number} point",
-    "range.signed": "{low} to {high}",
-    "scientific": "{number} × 10{power}",
-    "money": "{currency} {number}",
-    "money.text": "{text} {currency}",
-    "ratio": "{left} to {right}",
-    "scaled": "{number} {scale}",
-}
-
-
-class NumberWords(Protocol):
-    """The part of a language that numbers need. ``scales`` has thousand, million, billion and trillion.
-
-    ``labels`` may hold those of ``USUAL``, and names of currencies, ``currency.USD`` ("US dollars"), which ``money``
-    may print as {name}. ``powers`` are the steps by which a language counts, where they are not thousands, as powers
-    of ten: {"万": 4, "亿": 8}. They take the place of all scales.
-    ``spelled`` has the words for scales that alone could be read as a unit: {"m": "million"}.
-    """
-
-    @property
-    def decimal(self) -> str: ...
-    @property
-    def group(self) -> str: ...
-    @property
-    def minus(self) -> str: ...
-    @property
-    def percent(self) -> str: ...
-    @property
-    def about(self) -> str: ...
-    @property
-    def range(self) -> str: ...
-    @property
-    def scales(self) -> Mapping[str, str]: ...
-    @property
-    def spelled(self) -> Mapping[str, str]: ...
-    @property
-    def powers(self) -> Mapping[str, int]: ...
-    @property
-    def labels(self) -> Mapping[str, str]: ...
 
 
 class Printed(Struct, frozen=True):
@@ -103,7 +67,7 @@ def show(
     unit = quantity.unit.choose(audience, language)[0] if quantity.unit else ""
     if quantity.text is not None:
         text = quantity.text.choose(audience, language)[0]
-        return Printed(text, _currency(quantity, words) or unit, _text_with_money(text, quantity, words))
+        return Printed(text, currency_of(quantity, words) or unit, text_with_money(text, quantity, words))
     spread = ""
     if quantity.value is not None:
         number = _styled(quantity.value, quantity, words, style, row)
@@ -117,48 +81,27 @@ def show(
         number, spread = (words.percent.format(number=text) if text else "" for text in (number, spread))
         unit = ""
     whole = number
-    if spelled or row is None:
-        number, spread = spell_scale(number, words), spell_scale(spread, words)
-        whole = whole if quantity.currency else number
+    if (spelled or row is None) and not (quantity.currency and signed(words)) and (unit or not counts_of(words)):
+        long, spread = spell_scale(number, words), spell_scale(spread, words)
+        unit = after_scale(unit, words) if long != number else unit
+        number, whole = long, whole if quantity.currency else long
     if quantity.currency:
-        money = {"currency": quantity.currency, "name": _currency(quantity, words), "number": whole}
-        made = _label("money", words)  # a sign before the number stands at it, and a code does not
+        sign = sign_of(quantity, words)
+        money = {"currency": quantity.currency, "name": currency_of(quantity, words), "number": whole, "sign": sign}
+        made = label("money", words)  # a sign before the number stands at it, and a code does not
         gap = NBSP if quantity.currency[-1].isalpha() or not made.startswith("{currency}") else ""
-        whole = made.format(**money).replace(" ", gap)
+        scaled = whole.rpartition(NBSP)[2] in words.scales.values()
+        whole = made.format(**money).replace(" ", "" if scaled and signed(words) and not sign.isalpha() else gap)
     elif quantity.points:
-        points = _label("point" if number.lstrip(f"{words.minus}-") == "1" else "points", words)
+        points = label("point" if number.lstrip(f"{words.minus}-") == "1" else "points", words)
         unit, whole = points.format(number="").strip(), points.format(number=number).replace(" ", NBSP)
     if quantity.bound:  # a bound is no estimate: it is said in place of "about"
-        number = _label(f"{quantity.bound}.short", words).format(number=number).replace(" ", NBSP)
-        whole = _label(quantity.bound, words).format(number=whole)
+        number = label(f"{quantity.bound}.short", words).format(number=number).replace(" ", NBSP)
+        whole = label(quantity.bound, words).format(number=whole)
     elif quantity.approx:
-        number = _label("about.short", words).format(number=number).replace(" ", NBSP)
+        number = label("about.short", words).format(number=number).replace(" ", NBSP)
         whole = words.about.format(number=whole)
-    return Printed(number, _money_unit(quantity, words) or unit, whole, spread)
-
-
-def spell_scale(number: str, words: NumberWords) -> str:
-    """A number with its short scale in full, where the language has a word for that: "100 m" is "100 million"."""
-    digits, ended, short = number.rpartition(NBSP)
-    return f"{digits}{ended}{words.spelled.get(short, short)}" if ended else number
-
-
-def _money_unit(quantity: Quantity, words: NumberWords) -> str:
-    """The unit next to a number set large: the currency, by its code or by its name as the language writes money."""
-    return _currency(quantity, words) if "{name}" in _label("money", words) else quantity.currency or ""
-
-
-def _label(key: str, words: NumberWords) -> str:
-    return words.labels.get(key, USUAL[key])
-
-
-def _currency(quantity: Quantity, words: NumberWords) -> str:
-    return words.labels.get(f"currency.{quantity.currency}", quantity.currency) if quantity.currency else ""
-
-
-def _text_with_money(text: str, quantity: Quantity, words: NumberWords) -> str:
-    currency = _currency(quantity, words)
-    return _label("money.text", words).format(text=text, currency=currency) if currency else text
+    return Printed(number, money_unit(quantity, words) or unit, whole, spread)
 
 
 # ---- one style a row ---------------------------------------------------------------------------------
@@ -244,7 +187,7 @@ def _styled(
     if quantity.style == "ratio" and value:
         left, right = (value, Fraction(1)) if abs(value) >= 1 else (Fraction(1), 1 / value)
         pair = {"left": _digits(left, quantity, words, style), "right": _digits(right, quantity, words, style)}
-        return _label("ratio", words).format(**pair).replace(" ", NBSP)
+        return label("ratio", words).format(**pair).replace(" ", NBSP)
     if row is None and _extreme(value, quantity):
         return _scientific(value, quantity, words, style)
     scale, value = _scaled(value, quantity, words, style, row)
@@ -265,7 +208,7 @@ def _scientific(value: Fraction, quantity: Quantity, words: NumberWords, style: 
     if text.lstrip("-").startswith("10"):  # 9.999 has become 10
         power, text = power + 1, rounded(mantissa / 10, places, trim=trim)
     number = _marked(text, words)
-    return _label("scientific", words).format(number=number, power=str(power).translate(RAISED)).replace(" ", NBSP)
+    return label("scientific", words).format(number=number, power=str(power).translate(RAISED)).replace(" ", NBSP)
 
 
 def _range(low: Fraction, high: Fraction, quantity: Quantity, words: NumberWords, style: Style) -> str:
@@ -276,7 +219,7 @@ def _range(low: Fraction, high: Fraction, quantity: Quantity, words: NumberWords
         ends = [_scientific(end, quantity, words, style) if end else "0" for end in (low, high)]
     else:
         ends = [_digits(end * factor, quantity, words, style) for end in (low, high)]
-    form = _label("range.signed", words) if low < 0 else words.range
+    form = label("range.signed", words) if low < 0 else words.range
     return _with_scale(form.format(low=ends[0], high=ends[1]).replace(" ", NBSP), scale, quantity, words)
 
 
@@ -287,7 +230,7 @@ def _with_scale(digits: str, scale: str | None, quantity: Quantity, words: Numbe
         return digits
     if words.powers:
         digits = digits.replace(words.group, "")  # the scale sets the digits apart already
-    return _label("scaled", words).format(number=digits, scale=words.scales.get(scale, scale)).replace(" ", NBSP)
+    return label("scaled", words).format(number=digits, scale=words.scales.get(scale, scale)).replace(" ", NBSP)
 
 
 def _scaled(

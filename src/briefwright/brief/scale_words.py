@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..data.model import Scale
-from .numerals import NBSP, NumberWords, Printed
+from .number_words import NBSP, NumberWords
+from .numerals import Printed
 
 # As the shipped languages write them; French "billion" is left out, which English reads as a thousandth of it.
 _WORDS = {

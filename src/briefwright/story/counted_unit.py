@@ -54,4 +54,5 @@ def counted(number: Any, unit: str, language: Language) -> Marked | None:
 
 def _money(number: Any, code: str, language: Language) -> Marked:
     name = language.labels.get(f"currency.{code}", code)
-    return Marked(language.labels["money"].format(currency=code, name=name, number=number).replace(" ", NBSP))
+    signs = {"currency": code, "name": name, "sign": language.labels.get(f"sign.{code}", code)}
+    return Marked(language.labels["money"].format(number=number, **signs).replace(" ", NBSP))

@@ -11,15 +11,23 @@ from ..brief.numerals import Printed, SharedStyle, Style, row_of, show
 from .language import Language
 
 NOTHING = Printed("", "", "")
+MOST_COUNTED = 10_000  # from here up a count that no office stands for may be rounded
 
 
 class Numbers:
     """Shows figures by name. One that could not be computed shows as nothing; the diagnostics of the brief say why."""
 
     def __init__(
-        self, quantities: Mapping[str, Quantity], styles: tuple[str, ...], language: Language, audience: str
+        self,
+        quantities: Mapping[str, Quantity],
+        styles: tuple[str, ...],
+        language: Language,
+        audience: str,
+        exact: frozenset[str] = frozenset(),
     ) -> None:
+        """``exact`` are the figures that no style rounds."""
         self._quantities = quantities
+        self._exact = exact
         self._rounded = "rounded" in styles and "precise" not in styles
         self.ranged = "range" in styles  # figures that have bounds show them
         self.valued = not self.ranged or "precise" in styles  # beside their value
@@ -39,8 +47,9 @@ class Numbers:
         """The figures as they print next to each other in a chart: in one scale, which may be given, with as many
         decimals each."""
         named = {name: self._quantities[name] for name in names if name in self._quantities}
-        row = row_of(named.values(), self._language, self._style, decimals, scale)
-        return {name: self._show(quantity, row, spelled) for name, quantity in named.items()}
+        style: Style = "precise" if any(map(self._kept, named.values())) else self._style
+        row = row_of(named.values(), self._language, style, decimals, scale)
+        return {name: self._show(quantity, row, spelled, style) for name, quantity in named.items()}
 
     def currency(self, name: str) -> str | None:
         """The currency of a figure, which a derived one has from those that it is made of."""
@@ -83,7 +92,20 @@ class Numbers:
     def _style(self) -> Style:
         return "rounded" if self._rounded else "precise"
 
-    def _show(self, quantity: Quantity, row: SharedStyle | None = None, spelled: bool = False) -> Printed:
+    def _kept(self, quantity: Quantity) -> bool:
+        """Whether a figure keeps its digits in every style: one that an office or a company stands for, and a count
+        that is short as it is."""
+        if quantity.derived or quantity.approx:
+            return False
+        value, whole = quantity.value, quantity.style == "plain" and quantity.scale is None
+        return quantity.id in self._exact or (
+            whole and value is not None and value.denominator == 1 and abs(value) < MOST_COUNTED
+        )
+
+    def _show(
+        self, quantity: Quantity, row: SharedStyle | None = None, spelled: bool = False, style: Style | None = None
+    ) -> Printed:
         language = self._language
         given = {"audience": self._audience, "language": language.code}
-        return show(quantity, language, self._style, **given, row=row, spelled=spelled)
+        usual: Style = style or ("precise" if self._kept(quantity) else self._style)
+        return show(quantity, language, usual, **given, row=row, spelled=spelled)

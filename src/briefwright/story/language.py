@@ -12,7 +12,7 @@ from msgspec import field
 from msgspec.structs import replace
 
 from ..brief.dates import When, parse_date
-from ..brief.numerals import USUAL
+from ..brief.number_words import USUAL
 from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose
 from ..yamlfile import validate

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from ..audience.model import Audience
+from ..brief.figures import stood_for
 from ..brief.model import Figure
 from ..brief.read import Reading
 from ..core.diagnostics import Diagnostic, Refused, Span
@@ -51,7 +52,7 @@ class TemplateContext:
         self.language = language
         self.forced = forced
         self.selection = Selection(audience, forced)
-        self.numbers = Numbers(reading.quantities, audience.profile.numbers, language, audience.name)
+        self.numbers = Numbers(reading.quantities, audience.profile.numbers, language, audience.name, stood_for(brief))
         self.diagnostics: list[Diagnostic] = []
         self._foreign = language.code.split("-")[0] != brief.language.split("-")[0]
         self.places = {fact.id: fact.span for fact in reading.facts}

@@ -138,7 +138,8 @@ def scale_apart(number: Words, unit: Words) -> tuple[Words, Words]:
         return number, unit
     digits = replace(number, pieces=(replace(number.pieces[0], text=match[1]),))
     word = replace(number, pieces=(replace(number.pieces[0], text=match[2]),), facts=(), sources=())
-    return digits, join((word, unit))
+    sign = len(unit.prose) == 1 and not unit.prose.isalnum()  # "Md€"
+    return digits, join((word, unit), "" if sign else " ")
 
 
 class Framed(Struct, frozen=True):
