@@ -168,6 +168,16 @@ def test_without_its_text_a_source_is_noted_once(brief) -> None:
     assert found.hint == "give it with --source a=PATH"
 
 
+def test_sources_without_their_texts_are_one_note(brief) -> None:
+    head = (
+        "briefwright: 1\nid: case\ntitle: Case\nas_of: 2024-04\nbottom_line: {headline: Tea}\n"
+        "sources: {a: {title: One}, b: {title: Two}}\n"
+    )
+    [found] = ground(brief('unknowns: ["Tea grows. [@a:2]"]\n', head=head), {})
+    assert '"a", "b"' in found.message
+    assert found.hint == "give it with --source a=PATH --source b=PATH"
+
+
 def test_findings_are_in_the_order_of_the_brief(findings, brief) -> None:
     body = 'unknowns: ["99 firms. [@a:2]", "98 firms. [@a:2]"]\ncaveats: ["97 firms. [@a:2]"]\n'
     found = ground(brief(body), {"a": SOURCE})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefwright.brief.model import Brief
 from briefwright.checks.claims import VERBS
@@ -99,6 +100,9 @@ def test_a_year_a_date_an_ordinal_or_a_name_is_no_loose_number(text: str) -> Non
         ("The type `NUMBER(38)` and CO~2~", []),
         ("Il y a 9 000 annonces", ["9 000"]),
         ("Nearly 2100 firms", ["2100"]),
+        ("Tempo 30 without proof", []),
+        ("Above 12 fish the farm has to act. [@a:8]", []),
+        ("Above 12 fish [@a:8]. Then 40 more", ["40"]),
         ("In 2024 some 300", ["300"]),
     ],
 )
@@ -177,6 +181,25 @@ def test_plain_nouns_that_the_product_writes_are_one_note(quiet, tmp_path: Path)
     told = told_story(tmp_path, text=TWO_SOURCES + "context: [{text: B}]\nunknowns: [What next]\n")
     found = [d for d in lint(quiet(), (told,)) if d.code in ("BW805", "BW807")]
     assert [(d.code, d.message.split(": ")[-1]) for d in found] == [("BW807", "context, unknowns")]
+
+
+def test_a_note_on_plain_nouns_names_the_audiences_that_see_them(quiet, tmp_path: Path) -> None:
+    text = TWO_SOURCES + "context: [{text: B}]\nunknowns: [What next]\n"
+    told = [told_story(tmp_path, audience, text=text) for audience in ("full", "executive")]
+    told[1] = replace(told[1], slides=tuple(slide for slide in told[1].slides if slide.id != "unknowns"))
+    [found] = [d for d in lint(quiet(), tuple(told)) if d.code == "BW807"]
+    assert found.message.split(": ")[-1] == "context, unknowns (full)"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "glossary: {Laufbus: A walk of 12 children}\n",
+        "options: [{title: Wait, budget: EUR 36000, success: 12 fewer cars}]\n",
+    ],
+)
+def test_definitions_and_plans_may_type_their_numbers(quiet, body: str) -> None:
+    assert codes(quiet(body)) == []
 
 
 def test_a_title_made_of_a_text_of_the_brief_is_not_laid_to_its_author(quiet, tmp_path: Path) -> None:

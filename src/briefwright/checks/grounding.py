@@ -45,14 +45,15 @@ class Name(Struct, frozen=True):
 
 
 def ground(brief: Brief, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """Findings on every cited clause whose source text is given in ``texts``; for other sources one note each."""
+    """Findings on every cited clause whose source text is given in ``texts``; for all other sources one note."""
     sources = {name: paragraphs(text) for name, text in texts.items()}
     names = _names(brief)
-    problems = [
-        diagnose("BW812", source.span, source=name)
-        for name, source in brief.sources.items()
-        if name not in texts and source.table is None
-    ]
+    unread = [name for name, source in brief.sources.items() if name not in texts and source.table is None]
+    problems: list[Diagnostic] = []
+    if unread:
+        options = " ".join(f"--source {name}=PATH" for name in unread)
+        listed = ", ".join(f'"{name}"' for name in unread)
+        problems.append(diagnose("BW812", brief.sources[unread[0]].span, sources=listed, options=options))
     for clause in (*_marked(brief), *_covered(brief)):
         if any(citation.source not in sources for citation in clause.citations):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..brief.model import Brief, Party, Player
@@ -22,6 +22,7 @@ MOST_NAMED = 12  # slides in one note
 CITATION = re.compile(r"\[@[^\]]*\]")
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)", re.DOTALL)  # the address of a link is no prose either
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
+CITED_SENTENCE = re.compile(r"(?<=\])\s+(?=[^\W\d_a-z])|(?<=[.!?])\s+(?!\[@)")  # a citation may stand behind the stop
 # A year, a span of years, a decade, an ordinal, a time of day, or a number within a name (GPT-4, 4Paradigm).
 NOT_COUNTED = re.compile(
     r"(?<![\d.,])(?:1[5-9]|20)\d\d(?:s\b|[-–/]\d{2,4})?(?![\d.,]\d)(?!\w)"
@@ -30,7 +31,7 @@ NOT_COUNTED = re.compile(
 )
 # What a noun numbers rather than counts: version 4.0, page 3, Article 5.
 NUMBERED = re.compile(
-    r"\b(?:version|release|page|slide|part|chapter|section|article|annex|paragraph|figure|table|exhibit|appendix|note|"
+    r"\b(?:tempo|version|release|page|slide|part|chapter|section|article|annex|paragraph|figure|table|exhibit|appendix|note|"
     r"platform|road|route|line|gate|room|floor|ward|zone|block|building|hall|terminal|track|gleis|raum|linie|halle|tor|"
     r"phase|stage|step|level|tier|layer|class|grade|round|series|model|type|option|question|point|act|rule|law|no|"
     r"seite|folie|teil|kapitel|abschnitt|artikel|anhang|absatz|abbildung|tabelle|phase|stufe|ebene|klasse|runde|serie|"
@@ -72,8 +73,15 @@ def lint(brief: Brief, stories: tuple[Story, ...]) -> tuple[Diagnostic, ...]:
     if len(brief.sources) == 1:
         problems.append(diagnose("BW804", next(iter(brief.sources.values())).span))
     own = {prose.span: prose.text for _, prose in proses(brief)}
+    nouns: dict[str, list[str]] = {}
     for story in stories:
-        problems += _titles(story, own)
+        found, named = _titles(story, own)
+        problems += found
+        for name in named:
+            nouns.setdefault(name, []).append(story.meta.audience)
+    if nouns:
+        first = next(slide.title.span for story in stories for slide in story.slides)
+        problems.append(diagnose("BW807", first, ids=_listed(nouns, len({s.meta.audience for s in stories}))))
     return tuple(dict.fromkeys(problems))
 
 
@@ -103,8 +111,9 @@ def _texts(brief: Brief) -> Iterator[Diagnostic]:
     for path, prose in proses(brief):
         if path.startswith(("sources.", "figures.")):
             continue
-        for number in loose_numbers(prose.text, names):
-            yield diagnose("BW802", prose.span, number=number)
+        if not path.startswith("glossary.") and not path.endswith((".budget", ".success")):  # a definition, a plan
+            for number in loose_numbers(prose.text, names):
+                yield diagnose("BW802", prose.span, number=number)
         for sentence in SENTENCE.split(prose.text):
             likely = LIKELY.search(sentence)
             if likely and CONFIDENCE.search(sentence):
@@ -112,7 +121,9 @@ def _texts(brief: Brief) -> Iterator[Diagnostic]:
 
 
 def loose_numbers(text: str, names: list[str]) -> list[str]:
-    """The numbers typed into a text that count or measure something; a year, a date or a name's digits do not."""
+    """The numbers typed into a text that count or measure something and have no citation in their sentence; a year, a
+    date or a name's digits do not."""
+    text = " ".join(part for part in CITED_SENTENCE.split(text) if not CITATION.search(part))
     for name in names:
         text = text.replace(name, " ")
     for pattern in (NO_PROSE, EXPRESSION, CITATION, DATE, NUMBERED, NAMED, NOT_COUNTED):
@@ -129,9 +140,19 @@ def _names_with_digits(brief: Brief) -> set[str]:
     return {name for name in names if any(c.isdigit() for c in name)}
 
 
-def _titles(story: Story, own: Mapping[Span, str]) -> Iterator[Diagnostic]:
-    """What is wrong with titles. ``own`` are the texts of the brief: a title that we made of one is no title of its
-    author."""
+def _listed(nouns: Mapping[str, Sequence[str]], audiences: int) -> str:
+    """Slides by their ids, each with the audiences that see it under a noun, where not all do."""
+    shown = [
+        name if len(set(seen)) == audiences else f"{name} ({', '.join(dict.fromkeys(seen))})"
+        for name, seen in nouns.items()
+    ]
+    return ", ".join(shown[:MOST_NAMED])
+
+
+def _titles(story: Story, own: Mapping[Span, str]) -> tuple[list[Diagnostic], list[str]]:
+    """What is wrong with titles, and the ids of slides that have a plain noun for one. ``own`` are the texts of the
+    brief: a title that we made of one is no title of its author."""
+    found: list[Diagnostic] = []
     verbs = VERBS.get(story.meta.language.split("-")[0])
     nouns = set(story.labels.values())
     named: list[str] = []
@@ -141,15 +162,14 @@ def _titles(story: Story, own: Mapping[Span, str]) -> Iterator[Diagnostic]:
             continue
         title, span = slide.title.prose, slide.title.span or slide.span
         if slide.title.count > MAX_TITLE_WORDS:
-            yield diagnose("BW806", span, count=slide.title.count)
+            found.append(diagnose("BW806", span, count=slide.title.count))
         silent = verbs is not None and not claims(title, verbs)
         if (title in nouns and not _written(span)) or (silent and slide.join and title == slide.join.prose):
             if shape.purpose is not Purpose.REFERENCE:  # a list of sources claims nothing
                 named.append(slide.id)
         elif silent and _written(span) and not _made_of(title, own.get(span, "") if span else ""):
-            yield diagnose("BW805", span, title=title)
-    if named:
-        yield diagnose("BW807", story.slides[0].title.span, ids=", ".join(named[:MOST_NAMED]))
+            found.append(diagnose("BW805", span, title=title))
+    return found, named
 
 
 def _made_of(title: str, text: str) -> bool:

@@ -14,6 +14,7 @@ CATALOGUE: dict[str, Sentence] = {code: sentence for stage in _STAGES for code, 
 
 
 MOST_WORD, MOST_MESSAGE = 200, 500  # characters
+LONGEST_WORD = 40  # characters that a cut behind a word may cost
 
 
 def diagnose(code: str, span: Span | None = None, /, *, hint: str | None = None, **words: object) -> Diagnostic:
@@ -27,8 +28,12 @@ def diagnose(code: str, span: Span | None = None, /, *, hint: str | None = None,
 
 
 def _cut(text: str, most: int) -> str:
-    """A text from a file, which may be of any length, to one that a message can carry."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """A text from a file, which may be of any length, to one that a message can carry, cut behind a word."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    words = kept.rpartition(" ")[0]
+    return (words if len(words) > most - LONGEST_WORD else kept).rstrip() + "…"
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

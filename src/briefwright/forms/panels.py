@@ -24,9 +24,11 @@ from .kit.content import NOTHING, Bounds, Head, Misfit, words
 from .kit.form import Form, LayoutContext, Placed, retyped, within
 from .kit.icons import ICON_GAP, capital_middle, icon, unknown
 from .kit.text_boxes import framed
+from .kit.text_boxes import join as in_line
 from .table import TABLE, form
 
 COLUMNS = 12
+BETWEEN = " · "  # names in the title of a page that several slides share
 MOST = 3  # slides that share a page without being asked to
 APART = 30.0  # pt, between panels side by side; a form's own columns stand closer
 HEAD_GAP, HEAD_LINES = 9.0, 2
@@ -250,23 +252,28 @@ def parts(content: Panels, slide: Slide) -> tuple[Slide, ...]:
 
 
 def join(slides: Sequence[Slide]) -> Slide | None:
-    """The slides as one: the first title that is a claim, or else the first, is its headline, said over no panel again;
-    the others stand over their panels, and one that says no more than its title is no panel. None where two have a
-    so-what, or one a lead that has no place."""
+    """The slides as one: the first title that is a claim is its headline, said over no panel again; the others stand
+    over their panels, and one that says no more than its title is no panel. Where none claims anything, or a chart does
+    beside what is none, the page has the names of all. None where two have a so-what, or one a lead without a place."""
     panelled = [slide for slide in slides if not _only_titled(slide)]
     alone = any(slide.join is None for slide in slides) or any(form(slide.form).alone for slide in panelled)
     if alone or not 0 < len(panelled) <= MOST:
         return None
     first = next((slide for slide in slides if _claims(slide)), slides[0])
+    named = 1 < len(panelled) == len(slides) and (
+        not _claims(first) or len({_charted(slide) for slide in panelled}) > 1
+    )
     so_whats = [words for slide in slides if (words := _so_what(slide))]
     if len(so_whats) > 1 or any(slide.lead for slide in slides if slide is not first and slide not in panelled):
         return None
-    panels = tuple(_panel(slide, slide is first, len(panelled) > 1) for slide in panelled)
+    panels = tuple(_panel(slide, slide is first and not named, len(panelled) > 1) for slide in panelled)
     notes = [slide.notes for slide in slides]
     return replace(
         first,
         id=slides[0].id,
         form=FORM.name,
+        title=in_line([slide.join or slide.title for slide in panelled], BETWEEN) if named else first.title,
+        lead=None if named else first.lead,
         content=Panels(panels, *so_whats),
         notes=Notes(
             tuple(point for note in notes for point in note.points),
@@ -282,6 +289,11 @@ def join(slides: Sequence[Slide]) -> Slide | None:
 def _claims(slide: Slide) -> bool:
     """Whether its title says more than the name of what it shows."""
     return slide.join is None or slide.title.prose != slide.join.prose
+
+
+def _charted(slide: Slide) -> bool:
+    """Whether it shows a chart, whose claim is true of the chart alone."""
+    return hasattr(slide.content, "chart")
 
 
 def _so_what(slide: Slide) -> Words:

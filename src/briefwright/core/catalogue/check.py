@@ -24,9 +24,7 @@ SENTENCES: dict[str, Sentence] = {
         "say what a slide proves under storyline.slides.ID.title",
     ),
     "BW811": Sentence(ERROR, '{cite} cites a paragraph that is not there: "{source}" has {count}'),
-    "BW812": Sentence(
-        NOTE, 'citations of "{source}" were not checked against its text', "give it with --source {source}=PATH"
-    ),
+    "BW812": Sentence(NOTE, "citations of {sources} were not checked against the text", "give it with {options}"),
     "BW813": Sentence(
         WARNING,
         "{where} is cited for {what}, and does not name it",
