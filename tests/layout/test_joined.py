@@ -74,3 +74,10 @@ def test_a_chart_shares_no_page_that_leaves_it_a_strip() -> None:
 def test_a_full_page_stays_as_it_is() -> None:
     full = replace(slide("full", "Full"), content=Bullets(tuple(BulletPoint(say(f"{n}"), prose(24)) for n in range(5))))
     assert len(deck(full, replace(full, id="more", title=say("More"))).pages) == 2
+
+
+def test_a_page_whose_slides_claim_nothing_has_the_names_of_all() -> None:
+    (page,) = deck(slide("risks", "Risks"), slide("needs", "Needs")).pages
+    assert page.title == "Risks · Needs"
+    heads = [getattr(item, "text", "") for item in leaves(page.items)]
+    assert {"Risks", "Needs"} <= set(heads)
