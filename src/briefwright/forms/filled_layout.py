@@ -178,6 +178,10 @@ def _parts(content: FilledLayout, slide: Slide) -> Iterator[Slide]:
         yield replace(_slide(filling, slide), title=words(""))
 
 
+def fills(content: FilledLayout) -> tuple[tuple[str, str], ...]:
+    return tuple((one.at.prose, one.form or ("points" if one.items else "text")) for one in content.fill)
+
+
 FORM = Form(
     name="layout",
     summary="a layout of the theme or of the client's template, its placeholders filled by name or index",
@@ -188,6 +192,7 @@ FORM = Form(
     title_lines=4,
     alone=True,
     parts=parts,
+    fills=fills,
     aliases={"lead": "lead"},
     limits="what each placeholder holds; its type steps down to that of a body",
     example="""\

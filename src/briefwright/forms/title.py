@@ -16,7 +16,7 @@ from ..scene.model import Item, Picture, Role, Text
 from ..scene.transform import moved
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from ..text.marker import NBSP
+from ..text.marker_runs import NBSP
 from .kit.callout import unit_columns
 from .kit.content import NOTHING, Bounds, Head, Labelled, words
 from .kit.form import ClientContent, Form, LayoutContext, Placed

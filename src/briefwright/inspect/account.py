@@ -11,7 +11,6 @@ from ..audience.origins import Setting
 from ..brief.model import Brief
 from ..core import files
 from ..core.diagnostics import Span
-from ..forms.filled_layout import FilledLayout
 from ..forms.table import form
 from ..scene.model import Scene
 from ..story.model import Omission, Slide, Story
@@ -103,9 +102,8 @@ def account(
 
 
 def _shown(slide: Slide, pages: dict[str, tuple[int, ...]], shares: tuple[str, ...]) -> ShownSlide:
-    layout, content = slide.layout.prose if slide.layout else "", slide.content
-    filled = content.fill if isinstance(content, FilledLayout) else ()
-    fills = tuple((one.at.prose, one.form or ("points" if one.items else "text")) for one in filled)
+    layout, filled = slide.layout.prose if slide.layout else "", form(slide.form).fills
+    fills = filled(slide.content) if filled else ()
     return ShownSlide(
         pages.get(slide.id, ()), slide.id, slide.form, slide.title.prose, slide.span, shares, layout, fills
     )

@@ -121,9 +121,8 @@ class View:
             if isinstance(value, Prose):
                 shown.append(sentences(self._context.text(value, fact, *self._sourcing(name))))
             elif isinstance(value, Entry):
-                shown.append(
-                    View(self._context, value, fact, inherited=self._cites if isinstance(value, Model) else ())
-                )
+                cites = self._cites if isinstance(value, Model) else ()
+                shown.append(View(self._context, value, fact, inherited=cites))
             else:
                 shown.append(value)
         return shown
@@ -253,18 +252,17 @@ class ChartFigures:
 
     def __init__(self, context: ViewContext, chart: ChartEntry, unit: str = "") -> None:
         self._named = named_scale(unit)
-        self._context, self.numbers, self.language = context, context.numbers, context.language
-        self.unit, word = self._named.rest, self._named.word
+        self._context, self.unit = context, self._named.rest
+        self.numbers, self.language = context.numbers, context.language
         names = [*chart.bars, *(name for row in chart.series.values() for name in row if name)]
-        self._row = context.numbers.row(names, chart.decimals, spelled=not word, scale=self._named.scale)
+        self._row = context.numbers.row(names, chart.decimals, spelled=not self._named.word, scale=self._named.scale)
 
     def figure(self, name: str) -> FigureView | None:
         figure = self._context.figure(name)
         if figure is None or name not in self._row:
             return figure
-        worded = self._named.word and not figure.currency
-        printed = in_its_words(self._row[name], self._named, self.language) if worded else self._row[name]
-        return FigureInRow(figure, printed)
+        row, worded = self._row[name], self._named.word and not figure.currency
+        return FigureInRow(figure, in_its_words(row, self._named, self.language) if worded else row)
 
 
 def beside(figure: Any, others: Sequence[Any]) -> Any:

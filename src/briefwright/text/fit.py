@@ -22,7 +22,7 @@ from .divide import divided, without_spare_hyphens
 from .fonts import face_of
 from .hyphenate import SOFT_HYPHEN, WHOLE, Division
 from .itemise import itemised, missing_extra
-from .marker import marker_runs
+from .marker_runs import marker_runs
 from .measure import Metrics
 from .scripts import FROM_RIGHT, from_right
 from .wrap import break_opportunities, lonely, ruler_of, wrap

@@ -341,9 +341,8 @@ class Theme(Token, frozen=True, kw_only=True):
         """The style of a role at a step of its sizes; past the last step it stays at the floor."""
         kind = self.type[role]
         size, leading = kind.steps[min(step, len(kind.steps) - 1)]
-        return TextStyle(
-            size, leading, kind.bold if bold is None else bold, False, colour or kind.colour, kind.tracking, kind.family
-        )
+        bold = kind.bold if bold is None else bold
+        return TextStyle(size, leading, bold, False, colour or kind.colour, kind.tracking, kind.family)
 
     def stroke(self, kind: str, colour: str | None = None) -> Stroke:
         """A named stroke in its usual colour: hairlines in ``rule``, the accent bar in ``accent``, most in ``ink``."""

@@ -149,6 +149,8 @@ class Form(Struct, frozen=True):
     undrawn: Callable[[Any, Callable[[Words], bool], Labels], Iterable[Words]] | None = None
     # What the form gives to the parts of a one-page handout: the first slide that has a part fills it.
     digest: Callable[[Any, Slide, Labels], Parts] | None = None
+    # The placeholders of a layout that the slide fills, each with the kind of thing in it.
+    fills: Callable[[Any], tuple[tuple[str, str], ...]] | None = None
     # The numbers that the form sets large, which a handout sets at the side of its text.
     numbers: Callable[[Any], tuple[LargeNumber, ...]] | None = None
     # What a speaker says of the content, a statement each, but for its so-what; without it, the texts of its entries.

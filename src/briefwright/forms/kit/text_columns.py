@@ -13,7 +13,7 @@ from ...core.geometry import Rect
 from ...scene.model import Paragraph, Role, Run, Statement, Text
 from ...story.model import Words
 from ...text.fit import Overflow, overflow_diagnostic
-from ...text.marker import NBSP
+from ...text.marker_runs import NBSP
 from ...text.stable_breaks import steady
 from .form import LayoutContext
 from .text_boxes import flush, join
