@@ -326,3 +326,9 @@ def test_a_bound_is_said_in_a_title_as_in_a_text() -> None:
     }
     chart = {"id": "c", "kind": "column", "title": "Trams", "unit": "trams", "bars": ["a", "b"]}
     assert "at most 12" in titles(written(figures=named, charts=[chart]))["chart-c"].replace("\u00a0", " ")
+
+
+def test_a_trigger_goes_on_small_beside_its_signal_where_it_opens_with_no_name() -> None:
+    watch = [{"signal": "Kündigungen", "position": "Zehn", "trigger": "Weniger als fünf", "action": "Stopp"}]
+    told = titles(written(language="de", watch=watch), language="de")["watch"]
+    assert told == "Was unsere Sicht ändern würde: Kündigungen (weniger als fünf)"

@@ -124,7 +124,7 @@ _NO_NAMES = """
     pas peu plus pour qui sans ses son sous sur trois un une vers
     aber alle als am auf aus bei bis das dem den der des die doch drei durch ein eine einem einen einer er es für fünf
     gegen hat ihr ihre im in ist jede jeder kein keine mehr mit nach nicht noch nur ob ohne schon seit sich sie sind
-    so sowie über um und unter viele vier vom von vor war wenige wenn wer wie wird zu zum zur zwei zwischen
+    so sowie über um und unter viele vier vom von vor war wenige weniger wenn wer wie wird zu zum zur zwei zwischen
 """
 NO_NAMES = frozenset(_NO_NAMES.split())
 
