@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from briefwright.brief.model import Brief
-from briefwright.checks.claims import VERBS
 from briefwright.checks.lint import claims, lint, loose_numbers
 from briefwright.story.model import Meta, Piece, Slide, Story, Words
+from briefwright.text.verbs import VERBS
 from tests.story.briefs import story as told_story
 
 META = Meta("case", "Case", "", "full", "Full", "en", "April 2024", "2024-04", "", "", "", "", "final", "")

@@ -204,8 +204,8 @@ def test_contents_lead_to_the_pages_that_they_name(tmp_path: Path) -> None:
     entries = [(page, label) for page, label in links(path) if re.search(r"\bS\d", label)]
     assert len(entries) == 4
     for page, label in entries:
-        name = label.split()[-1]
-        assert label.startswith(str(page))
+        name = label.split()[0]
+        assert label.endswith(str(page))
         assert re.search(rf"^{name}$", texts[page - 1], re.MULTILINE)
 
 

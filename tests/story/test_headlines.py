@@ -140,7 +140,7 @@ def test_names_keep_their_capitals_in_titles(tmp_path: Path) -> None:
             options=[{"title": "TenneT first", "gain": "Fast", "recommended": True}],
         )
     )
-    assert made["limitations"] == "German permits: Late"
+    assert made["limitations"] == "German permits: late"
     assert made["watch"] == "What would change our view: Dutch queue (Shorter)"
     assert made["options"] == "Our choice: TenneT first"
 
@@ -209,7 +209,7 @@ def test_a_finding_on_a_chart_names_its_line(tmp_path: Path) -> None:
 
 def test_a_stake_needs_no_kind_and_a_source_has_a_slide() -> None:
     made = titles(HEAD + "stakes: [{title: Climate, upside: Less gas}]\nsources: {s: {title: T}, z: {title: Z}}\n")
-    assert made["stakes"] == "Upside: Less gas"
+    assert made["stakes"] == "Upside: less gas"
     assert made["sources"] == "Sources"
 
 

@@ -12,7 +12,8 @@ PARTIES = (
     "  - {id: mill, name: Mill, role: Grinds the grain, position: Bold, standout: Owns nine ships of its own}\n"
     "  - {id: bank, name: The Savings Bank of the Lower Valley, role: Lends, position: Slow, standout: Is slow}\n"
     "  - {id: small, name: Small, tier: 2, role: Bakes for the village}\n"
-    "investors: [{id: fund, name: Fund, note: Owned by the state}]\n"
+    + "".join(f"  - {{name: Shop {n}, tier: 2, role: Sells the bread of the mill}}\n" for n in range(1, 7))
+    + "investors: [{id: fund, name: Fund, note: Owned by the state}]\n"
 )
 
 
@@ -51,8 +52,11 @@ def test_no_column_is_spoken_as_a_value(tmp_path: Path, language: str) -> None:
 
 
 def test_a_party_keeps_what_its_row_says_however_long_its_name_is(tmp_path: Path) -> None:
-    assert said(tmp_path, "players", PARTIES)[1] == "The Savings Bank of the Lower Valley: Slow; Is slow. Lends"
-    assert said(tmp_path, "wider-field", PARTIES) == ["Small: Bakes for the village"]
+    assert said(tmp_path, "players", PARTIES)[1] == "The Savings Bank of the Lower Valley: slow; is slow. Lends"
+    assert said(tmp_path, "wider-field", PARTIES)[:2] == [
+        "Small: Bakes for the village",
+        "Shop 1: sells the bread of the mill",
+    ]
 
 
 def test_every_event_is_said(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from ..core.messages import diagnose
 from ..core.purpose import Purpose
 from ..forms.table import form
 from ..story.model import Story
-from .claims import VERBS
+from ..text.verbs import VERBS
 from .stated import DATE
 
 MAX_TITLE_WORDS = 20

@@ -21,7 +21,7 @@ from .kit.listing import Labels, Listing, Manner, WordTable, bold
 from .kit.missing_cells import cells, dash_note, note_height, with_note
 from .kit.sparklines import Folded, Series, Sparklines, drawn, folded, line_width, misfits, sparks, spoken
 from .kit.sparklines import note as legend
-from .kit.speech import FEW_READ, listed, table_statements
+from .kit.speech import FEW_READ, in_sentences, table_statements
 from .kit.table_layout import PAD_RIGHT, Column, Styled, Tabled, table
 from .kit.text_boxes import framed, join, needs
 
@@ -179,7 +179,7 @@ def speech(content: AnyTable, manner: Manner) -> tuple[Words, ...]:
 
 def reading(content: AnyTable, manner: Manner) -> Words:
     """The first things that there are to say of it."""
-    return listed(speech(content, manner)[:FEW_READ], manner.labels)
+    return in_sentences(speech(content, manner)[:FEW_READ], manner.labels)
 
 
 FORM = Form(

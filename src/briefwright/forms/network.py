@@ -27,11 +27,12 @@ from .kit.link_sentences import known, sentence
 from .kit.listing import Labels, Listing, Manner, WordTable, bold, uncited
 from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
-from .kit.speech import FEW_READ, in_sentences, listed, stated
+from .kit.speech import in_sentences, listed, stated
 from .kit.table_layout import Column, table
 from .kit.text_boxes import Box, framed, join, needs, rule, texts
 
 MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
+FEW_LINKS = 5  # that a text says before it names the exhibit
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
 READING_SHARE = 0.285  # of the body: the most that the column to read takes on a narrow page
 NODE_SHARES = (1.0, 0.85, 0.7)  # of the usual width of nodes, tried until labels fit between them
@@ -306,7 +307,7 @@ def reading(content: Network, manner: Manner) -> Words:
     """The links, where they are few; else what to read from them."""
     said = [sentence(_named(content), edge, manner.labels) for edge in content.edges]
     read = [stated(entry.label, [entry.text], manner.labels) for entry in content.readings]
-    return listed(said if len(said) <= FEW_READ else read, manner.labels)
+    return in_sentences(said, manner.labels) if len(said) <= FEW_LINKS else listed(read, manner.labels)
 
 
 FORM = Form(

@@ -5,7 +5,7 @@ A native table with the options as columns. The one that we would choose stands 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Struct
@@ -19,8 +19,9 @@ from ..text.fit import WIDE, Slot
 from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Committed, Head, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, bold, sourced
+from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable, bold, sourced
 from .kit.missing_cells import cells
+from .kit.speech import stated
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import Box, committed, framed, join, needs, texts
 from .kit.text_columns import evenly
@@ -193,6 +194,16 @@ def digest(content: Options, slide: Slide, labels: Labels) -> Parts:
     }
 
 
+def prose(content: Options, manner: Manner) -> Iterator[Words]:
+    """Of the option that we would choose, what it means, its two sides and what is settled of it."""
+    for option in content.options:
+        if option.recommended:
+            yield option.text
+            for name in ("gain", "cost", "budget", "owner", "by", "success"):
+                if text := getattr(option, name):
+                    yield stated(words(manner.labels[name]), [text], manner.labels)
+
+
 FORM = Form(
     name="options",
     summary="what could be done, side by side: what it means, what speaks for it and against; one is our choice",
@@ -201,6 +212,7 @@ FORM = Form(
     sheets=(),
     listing=listing,
     digest=digest,
+    prose=prose,
     limits="2–4 options a page, more go on further pages; each text 16 words",
     example="""\
 form: options

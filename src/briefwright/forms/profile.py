@@ -20,7 +20,8 @@ from ..text.fit import Slot, overflow_diagnostic
 from .kit.column_widths import first_width
 from .kit.content import NOTHING, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import Labels, LargeNumber, Listing, Manner, WordTable, bold, repeats
+from .kit.listing import Labels, LargeNumber, Listing, Manner, WordTable, bold, measured, repeats
+from .kit.party_prose import party_prose
 from .kit.peers import Peer, among
 from .kit.profile_panel import Identity, panel, plate
 from .kit.speech import listed, stated
@@ -209,13 +210,18 @@ def speech(content: PlayerProfile, manner: Manner) -> Iterator[Words]:
     """What the party is, its number, and the facts known about it, its card in one; not what its peers are."""
     yield stated(content.name, [content.role], manner.labels)
     if content.number and content.number_text:
-        unit = NOTHING if repeats(content.number_text, content.unit) else content.unit
-        yield join((content.number, unit, content.number_text))
+        number, unit = measured(content.number, content.unit, manner.labels)
+        yield join((number, NOTHING if repeats(content.number_text, unit) else unit, content.number_text))
     for fact in content.facts:
         yield stated(fact.label, [fact.text], manner.labels)
     yield listed(
         (stated(entry.label, [entry.text], manner.labels) for entry in content.card if entry.text), manner.labels
     )
+
+
+def prose(content: PlayerProfile, manner: Manner) -> Iterator[Words]:
+    """What the party is and does."""
+    return party_prose(content.name, content.role, content.facts, manner)
 
 
 FORM = Form(
@@ -227,6 +233,7 @@ FORM = Form(
     sheets=(),
     listing=listing,
     speech=speech,
+    prose=prose,
     numbers=numbers,
     limits="3–5 facts of 14 words, a card of 6 rows, more go on; 6 peers, of more the nearest; a so-what 34 words",
     example="""\

@@ -299,9 +299,12 @@ def speech(content: Register, manner: Manner) -> tuple[Words, ...]:
 
 
 def reading(content: Register, manner: Manner) -> Words:
-    """The rows, where they are few; else how many are marked."""
-    said = speech(content, manner)
-    return listed(said[:-1], manner.labels) if len(said) <= FEW_READ + 1 else said[-1]
+    """The rows, where they are few; else how many are marked, or whom the lists name."""
+    *said, marked = speech(content, manner)
+    if len(said) <= FEW_READ or marked:
+        return marked if len(said) > FEW_READ else listed(said, manner.labels)
+    named = (WordTable((part.title,), tuple(row[:1] for row in part.rows)) for part in content.tables)
+    return listed(table_statements([*named], manner), manner.labels)
 
 
 FORM = Form(

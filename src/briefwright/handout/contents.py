@@ -1,4 +1,4 @@
-"""Headings to the contents of a long handout: the page and the name of each, in columns, linked.
+"""Headings to the contents of a long handout: the name of each and its page, in columns, linked.
 
 The page numbers are known only when all pages are made; until then the widest number keeps the space.
 """
@@ -56,7 +56,7 @@ class Contents(Struct, frozen=True):
         return tuple(self._entry(index, self.widest).height for index in range(len(self.names)))
 
     def _entry(self, index: int, page: int) -> Text:
-        words = Words((Piece(f"{page}", bold=True), Piece(f"\u2002{self.names[index]}")))
+        words = Words((Piece(f"{self.names[index]}\u2002"), Piece(f"{page}", bold=True)))
         paragraph = self.type.set(words, "ho_note", self._column, colour="ink")
         box = Rect(0, 0, self._column, paragraph.height)
         listed = ListOfContents(self.name)

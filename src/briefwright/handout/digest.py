@@ -113,9 +113,9 @@ STEPS = (
     Step("figures", cells=(4,)), Step("unknowns", 3), Step("judgements", cells=(1,)), Step("players", 6),
     Step("limits", 4), Step("unknowns", 2), Step("players", 5), Step("strip"), Step("unknowns", 1),
     Step("players", cells=(3,)), Step("players", 4), Step("choice", cells=(2, 3)), Step("limits", 3),
-    Step("players", 3), Step("stakes", 3), Step("limits", 2), Step("unknowns"), Step("players", 2), Step("stakes"),
-    Step("players"), Step("limits", 1), Step("judgements", 2), Step("choice", cells=(1,)), Step("figures", 2),
-    Step("limits"), Step("figures"), Step("judgements"),
+    Step("players", 3), Step("stakes", 3), Step("limits", 2), Step("unknowns"), Step("players", 2),
+    Step("stakes", 1), Step("players"), Step("limits", 1), Step("stakes"), Step("judgements", 2),
+    Step("choice", cells=(1,)), Step("figures", 2), Step("limits"), Step("figures"), Step("judgements"),
 )  # fmt: skip
 
 
@@ -135,7 +135,8 @@ def fitted(whole: Digest, fits: Callable[[Digest], bool]) -> tuple[Digest, tuple
         cuts.append(cut)
     gone: set[str] = set()  # parts of which an entry stays cut: none that is lighter comes back
     for cut in reversed(cuts[capped:]):
-        if not cut.cells and cut.part in gone:
+        emptied = any(not kept.parts.get(part) for part in gone)  # a graver part, before which no lesser one opens
+        if not cut.cells and (cut.part in gone or (emptied and not kept.parts.get(cut.part))):
             continue
         tried = [one for one in cuts if one is not cut]
         if fits(back := whole.without(tried)):

@@ -75,10 +75,9 @@ class _Page:
         return (label, self.type.set(part.rest, "ho_note", NAMES, colour="muted")) if part.rest else (label,)
 
     def _head(self) -> tuple[Paragraph, ...]:
-        """The title, with a colon where a subtitle follows, and the subtitle."""
+        """The title, and in another colour the subtitle."""
         meta, width = self.story.meta, self.sheet.measure
-        ended = not meta.subtitle or meta.title.rstrip().endswith((":", "?", "!", ".", "–", "—"))
-        title = meta.title if ended else f"{meta.title}{self.labels['colon'].rstrip()}"
+        title = meta.title
         lines = [self.type.set(title, "ho_title", self.type.balanced(title, "ho_title", width))]
         if meta.subtitle:
             lines.append(self.type.set(meta.subtitle, "ho_title", width, colour="ink2", bold=False))
@@ -133,8 +132,12 @@ class _Page:
         if sum(len(paragraph.lines) for paragraph in paragraphs) > LINES:
             paragraphs = [self.type.set(short_references(listed), "ho_source", self.width)]
         if any(entry.degree in DEGREES for entry in entries):
-            paragraphs.append(self.type.set(self.labels["handout.judgement"], "ho_source", self.width))
+            paragraphs.append(self.type.set(self._judged(digest), "ho_source", self.width))
         return tuple(paragraphs)
+
+    def _judged(self, digest: Digest) -> str:
+        """What of the page is our judgement, what follows by the name that it has there."""
+        return self.labels["handout.judgement"].format(so_what=self.labels["ask" if digest.ask else "so_what"])
 
     def items(self, digest: Digest) -> tuple[tuple[Item, ...], tuple[Bookmark, ...]]:
         """The page from the title down, free height shared among its parts, and the entries of its outline."""

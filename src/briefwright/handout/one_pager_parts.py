@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext
-from ..forms.kit.listing import DigestEntry, WordTable, repeats
+from ..forms.kit.listing import DigestEntry, Labels, WordTable, measured, repeats
 from ..forms.kit.text_boxes import join, scale_apart
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Statement, Table, Text
 from ..story.model import Piece, Words
@@ -150,7 +150,7 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
     """Large numbers side by side, each with what it means; the sentence on them below."""
     type_, focus = ctx.type, next((number for number, entry in entries.items() if entry.degree), next(iter(entries)))
     each = _column_width(entries, width)
-    row = _row(entries, type_, each)
+    row = _row(entries, type_, each, ctx.labels)
 
     def paragraphs(number: int, entry: DigestEntry) -> list[Paragraph]:
         large, meaning = _number(entry, type_, each, row, "accent" if number == focus else "ink")
@@ -175,12 +175,13 @@ class NumberRow(Struct, frozen=True):
     beside: bool
 
 
-def _row(entries: Entries, type_: Typesetter, width: float) -> NumberRow:
-    """A row in which all are set alike; where one has no room for the word of its scale, the words of all stand with
-    their units."""
+def _row(entries: Entries, type_: Typesetter, width: float, labels: Labels) -> NumberRow:
+    """A row in which all are set alike, amounts with their currencies; where one has no room for its currency, or for
+    the word of its scale, those of all stand with their units."""
     given = tuple(entries.values())
+    whole = tuple(replace(one, cells=(*measured(one.cells[0], one.cells[1], labels), *one.cells[2:])) for one in given)
     apart = tuple(replace(one, cells=(*scale_apart(*one.cells[:2]), *one.cells[2:])) for one in given)
-    for row in (given, apart):
+    for row in (whole, given, apart):
         fit = type_.fit([Slot(one.cells[0], width, lines=1) for one in row], "ho_number")
         if not fit.overflows and not any(type_.too_wide(p, width) for p in fit.paragraphs):
             tried = [_with_unit(one, type_, width, fit.step, "ink") for one in row]

@@ -23,15 +23,15 @@ from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..core.purpose import Purpose
 from ..forms.kit.content import NOTHING
-from ..forms.kit.listing import STOPS
+from ..forms.kit.listing import STOPS, Manner
+from ..forms.kit.speech import cited_at_end, going_on, unstopped
 from ..forms.table import form
 from ..story.budget import TooMuch
-from ..story.filters import uncap
 from ..story.model import Piece, Section, Slide, Story, Words, is_ideograph
+from ..story.notes import reading
 from ..story.sandbox import Sandbox, Unknown
 from ..story.template_cache import template_cache
 from ..story.template_code import BadCharacter, parsed
-from ..story.words import Marked
 from ..yamlfile.text import bad_character
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -51,7 +51,7 @@ WORD = re.compile(
     r"[\u3040-\u9fff]{2}|[^\W\d_]{4,}"
 )  # those that mean something; of Chinese and Japanese, pairs of signs
 NUMBER = re.compile(r"\d+")
-GOES_ON = re.compile(r"\s:\s$")  # a colon after which French goes on small
+COLONS = (":", "：")
 STEM = 5  # letters that two forms of a word share
 
 
@@ -94,19 +94,26 @@ class RenderedTemplate(Struct):
 class SlideFields:
     """A slide as templates see it: what every slide has, and the fields of its form's content."""
 
-    __slots__ = ("_slide",)
+    __slots__ = ("_slide", "_story")
     OWN = ("id", "form", "title", "lead", "section", "appendix", "prose", "entry_prose")
 
-    def __init__(self, slide: Slide) -> None:
-        self._slide = slide
+    def __init__(self, slide: Slide, story: Story) -> None:
+        self._slide, self._story = slide, story
 
     def names(self) -> tuple[str, ...]:
         content = self._slide.content
-        return (*self.OWN, *(content.__struct_fields__ if isinstance(content, Struct) else ()))
+        return (*self.OWN, "reading", "about", *(content.__struct_fields__ if isinstance(content, Struct) else ()))
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
+        if name == "reading":
+            return reading(self._slide, self._story.labels, self._story.meta.decimal)
+        if name == "about":
+            slide, story = self._slide, self._story
+            made = form(slide.form).prose
+            manner = Manner(slide.title, story.labels, story.meta.decimal, story.meta.language)
+            return tuple(filter(None, made(slide.content, manner))) if made else ()
         if name == "so_what":  # also of a form that has no place for one
             return getattr(self._slide.content, name, NOTHING)
         return getattr(self._slide if name in self.OWN else self._slide.content, name)
@@ -126,7 +133,7 @@ class TemplateSection(Struct, frozen=True):
 def render(template: str, file: str, story: Story) -> RenderedTemplate:
     """The template's Markdown. Refused (BW310 to BW313) at the template's line."""
     known = names(story)
-    sandbox = Sandbox(known, {**FILTERS, "call": partial(call, label=story.labels["exhibit"])})
+    sandbox = Sandbox(known, {**FILTERS, **_of_language(story.labels)})
     rendered = RenderedTemplate(template, sandbox.budget.printed)
     sandbox.finalize = rendered.slot
     sandbox.trim_blocks = sandbox.lstrip_blocks = True  # a line with only a tag prints nothing
@@ -151,6 +158,11 @@ def render(template: str, file: str, story: Story) -> RenderedTemplate:
         raise Refused([_diagnostic(error, Span(file, _line(error)), known)]) from None
     rendered.markdown = "".join(parts)
     return rendered
+
+
+def _of_language(labels: Mapping[str, str]) -> Mapping[str, Callable[..., Any]]:
+    """The filters that need the words of the language."""
+    return {"call": partial(call, label=labels["exhibit.inline"]), "fill": partial(fill, then=labels["colon.then"])}
 
 
 def _compiled(template: str, file: str, sandbox: Sandbox) -> CodeType:
@@ -190,7 +202,7 @@ def _line(error: Exception) -> int:
 
 def names(story: Story) -> Mapping[str, Any]:
     """What a handout template may name."""
-    fields = {slide.id: SlideFields(slide) for slide in story.slides}
+    fields = {slide.id: SlideFields(slide, story) for slide in story.slides}
     purposes = {slide.id: form(slide.form).purpose for slide in story.slides}
 
     def section(of: Section, slides: Iterable[Slide]) -> TemplateSection:
@@ -239,20 +251,17 @@ def sentence(words: Words, stop: str = ".") -> Words:
     return replace(words, pieces=tuple(pieces))
 
 
-def fill(pattern: str, **values: Any) -> Words:
-    """A sentence of a language: its pattern with words in the place of each ``{name}``. Where a space stands before the
-    colon, as in French, what follows goes on small."""
+def fill(pattern: str, then: str = "", **values: Any) -> Words:
+    """A sentence of a language: its pattern with words in the place of each ``{name}``, and after them what these cite.
+    What follows a colon goes on as the language has it (``colon.then``)."""
     pieces: list[Piece] = []
     for text, name, _, _ in Formatter().parse(pattern):
         value = values.get(name or "", NOTHING)
-        if GOES_ON.search(text) and isinstance(value, Words) and value.pieces:
-            first, *rest = value.pieces
-            value = replace(value, pieces=(replace(first, text=str(uncap(Marked(first.text)))), *rest))
+        if isinstance(value, Words) and text.rstrip().endswith(COLONS):
+            value = going_on(value, {"colon.then": then})
         pieces += [Piece(text), *(value.pieces if isinstance(value, Words) else (Piece(str(value)),))]
-    given = [value for value in values.values() if isinstance(value, Words)]
-    facts = dict.fromkeys(fact for words in given for fact in words.facts)
-    sources = sorted({source for words in given for source in words.sources})
-    return Words(tuple(pieces), tuple(facts), tuple(sources), next((words.span for words in given if words.span), None))
+    told = Words(tuple(piece for piece in pieces if not piece.cites))
+    return cited_at_end(told, [value for value in values.values() if isinstance(value, Words)])
 
 
 def call(slide: SlideFields, label: str = "") -> Words:
@@ -281,5 +290,5 @@ def plain(words: Words | str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    own.__name__: own for own in (bare, call, fill, plain, repeated, said, sentence)
+    own.__name__: own for own in (bare, call, fill, plain, repeated, said, sentence, unstopped)
 }

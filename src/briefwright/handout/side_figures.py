@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.content import NOTHING, words
-from ..forms.kit.listing import LargeNumber, repeats
+from ..forms.kit.listing import CURRENCY, LargeNumber, measured, repeats
 from ..forms.kit.text_boxes import join, scale_apart
 from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
@@ -18,7 +17,6 @@ from ..story.model import Slide, Words
 from ..text.fit import Slot, Typesetter
 from ..text.running import running
 
-CURRENCY = re.compile(r"[A-Z]{3}")
 MOST = 4  # notes a page
 RULE_TO_NUMBER, NUMBER_TO_TEXT, GAP, LOOSE = 6.0, 3.0, 18.0, 30.0
 ROW_GAP = 18.0  # between notes side by side
@@ -86,9 +84,8 @@ def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
     below = one.meaning if repeats(one.meaning, one.unit) else join((one.unit, one.meaning))
     caveat = join((one.grade, one.caveat), labels["colon"])
     if CURRENCY.fullmatch(one.unit.prose):
-        pair = (one.unit, one.number) if labels["money"].startswith("{currency}") else (one.number, one.unit)
         apart = under_number(*scale_apart(one.number, one.unit), one.meaning)
-        return SideFigure(join(pair, "\u00a0"), one.meaning, caveat, one.focus, apart, holder)
+        return SideFigure(measured(one.number, one.unit, labels)[0], one.meaning, caveat, one.focus, apart, holder)
     return SideFigure(one.number, below, caveat, one.focus, holder=holder)
 
 

@@ -12,6 +12,7 @@ from jinja2.filters import FILTERS as OWN_FILTERS
 from jinja2.tests import TESTS as OWN_TESTS
 
 from ..core.east_asian import beyond_alphabets
+from ..text.sentence_case import SMALL, goes_small
 from .budget import MAX_RANGE, MAX_TEXT, TooMuch, text_of
 from .words import CITATION, CLOSE, FACT, HEAD, OPEN, Marked, focus, plain
 
@@ -111,22 +112,15 @@ def uncap(text: Any) -> Marked:
     word = plain(text_of(text)).lstrip("“„\"'").split(" ", 1)[0]
     kept = any(c.isupper() or c.isdigit() for c in word[1:])
     if isinstance(text, Marked):
-        kept = kept or word.rstrip(",;:.").lower() not in NO_NAMES
+        kept = kept or word.rstrip(",;:.").lower() not in SMALL
     return _of(text, Marked(text_of(text)) if kept else _first_letter(text_of(text), str.lower))
 
 
-# First words that are no names, in English, French and German.
-_NO_NAMES = """
-    a about above after all also an and as at before below between both but by each every few fewer for from half has
-    have if in is it its less many more most near no not of on one only or other over several since some still than that
-    the their there these they this those three to two under until up was we were what when where which while who with
-    au aux avec ce ces cette chez dans de des du elle en entre et il ils la le les leur leurs mais moins ou où par
-    pas peu plus pour qui sans ses son sous sur trois un une vers
-    aber alle als am auf aus bei bis das dem den der des die doch drei durch ein eine einem einen einer er es für fünf
-    gegen hat ihr ihre im in ist jede jeder kein keine mehr mit nach nicht noch nur ob ohne schon seit sich sie sind
-    so sowie über um und unter viele vier vom von vor war wenige weniger wenn wer wie wird zu zum zur zwei zwischen
-"""
-NO_NAMES = frozenset(_NO_NAMES.split())
+def goes_on(text: Any, then: str) -> Marked:
+    """The text as it reads after a colon, by the rule of its language (``colon.then``)."""
+    if not goes_small(plain(text_of(text)), then):
+        return _of(text, Marked(text_of(text)))
+    return _of(text, _first_letter(text_of(text), str.lower))
 
 
 def accent(text: Any, *words: Any) -> Marked:

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from ..text.scripts import wide
-from .filters import DEGREES, bare, cap, uncap
+from .filters import DEGREES, bare, cap, goes_on, uncap
 from .words import Marked, facts_in, plain
 
 Names = Mapping[str, Any]
@@ -65,12 +65,12 @@ def extent(text: str) -> int:
     return sum(1 + wide(sign) for sign in text)
 
 
-def joined(labels: Labels, name: Any, text: Any) -> Marked:
-    """``name: text``, at the place where the text stands."""
+def joined(labels: Labels, name: Any, text: Any, *, names: bool = False) -> Marked:
+    """``name: text``, at the place where the text stands; a text that ``names`` something keeps its capital."""
     if not text:
         return Marked("")
     colon = labels["colon"]
-    made = Marked(f"{bare(name)}{colon}{uncap(text) if colon[:1].isspace() else text}")  # French goes on small
+    made = Marked(f"{bare(name)}{colon}{text if names else goes_on(text, labels['colon.then'])}")
     made.span = getattr(text, "span", None)
     return made
 
@@ -189,7 +189,7 @@ SENTENCES: dict[str, Claim] = {
     "options": Claim(
         "one option, and no other, is recommended",
         _recommended,
-        lambda option, labels: (joined(labels, labels["recommended"], option.title), option.title),
+        lambda option, labels: (joined(labels, labels["recommended"], option.title, names=True), option.title),
     ),
     "watch": Claim(
         "there is a signal: the first is the one to check first",

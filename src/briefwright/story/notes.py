@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
-from ..forms.kit.listing import STOPS, Manner, repeats
+from ..forms.kit.listing import STOPS, Manner, measured, repeats
+from ..forms.kit.speech import FEW_READ, in_sentences, listed
 from ..forms.table import form, parts_of
 from ..text.scripts import wide
 from .language import Language
@@ -54,6 +55,18 @@ def _statements(part: Slide, manner: Manner) -> Iterable[Words]:
     return speech(part.content, manner) if speech else _evidence(part.content, manner.labels)
 
 
+def reading(slide: Slide, labels: Mapping[str, str], decimal: str) -> Words:
+    """What a text says of the exhibit of a slide before it names it: as its form says, else its statements where they
+    are few."""
+    read = []
+    for part in parts_of(slide):
+        own = form(part.form).reading
+        manner = Manner(part.title or slide.title, labels, decimal)
+        few = [] if own else [words for words in _statements(part, manner) if words]
+        read.append(own(part.content, manner) if own else listed(few if len(few) <= FEW_READ else (), labels))
+    return in_sentences(read, labels)
+
+
 def outlined(span: Span | None) -> bool:
     """Whether a text is an outline's own, or its wording in a language."""
     return span is not None and not {"outlines", "languages"}.isdisjoint(span.file.replace("\\", "/").split("/"))
@@ -69,12 +82,12 @@ def _evidence(content: object, labels: Mapping[str, str]) -> Iterator[Words]:
                     yield _statement(entry, labels)
                 elif entry.count >= LEAST_WORDS:
                     yield entry
-    yield from _figures(content)
+    yield from _figures(content, labels)
 
 
 def _statement(entry: object, labels: Mapping[str, str]) -> Words:
     """An entry as one statement: its number with unit and meaning, or what it is called and its first two texts."""
-    if figure := next(_figures(entry), None):
+    if figure := next(_figures(entry, labels), None):
         return figure
     if sides := [(labels[name], words) for name, words in _named(entry, SIDES)]:
         return _sided(entry, sides, labels)
@@ -107,12 +120,14 @@ def _sided(entry: object, sides: Sequence[tuple[str, Words]], labels: Mapping[st
     return told
 
 
-def _figures(entry: object) -> Iterator[Words]:
+def _figures(entry: object, labels: Mapping[str, str]) -> Iterator[Words]:
     """A number in one sentence with its unit and its meaning."""
     names = entry.__struct_fields__ if isinstance(entry, Struct) and not isinstance(entry, Words) else ()
     words = [getattr(entry, name) for name in SPOKEN if name in names] if "number" in names else []
     if len(words) > 1 and all(isinstance(part, Words) for part in words) and words[0] and words[-1]:
         number, *units, meaning = words
+        if units:
+            number, units[0] = measured(number, units[0], labels)
         yield _joined([number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning])
 
 

@@ -10,7 +10,7 @@ from ...story.model import Words
 from .content import NOTHING, words
 from .listing import Labels, Manner, uncited
 from .plot import Charted, Plot, Value, shown, totals_of
-from .speech import bracketed, cited_at_end, extremes, filled, in_sentences
+from .speech import bracketed, capital, cited_at_end, extremes, filled, in_sentences
 from .text_boxes import join
 
 MOST_SERIES = 4  # that are read one by one
@@ -20,13 +20,19 @@ Point = tuple[float, Words, Words]  # a value, its category, and the words that 
 def statements(content: Charted, manner: Manner, kind: ChartKind) -> Iterator[Words]:
     """The reading under the name of the chart and its unit; the number beside it, why it matters, what limits it."""
     if read := reading(content, manner, kind):
-        yield _named(content.chart, read, manner.labels)
+        yield read
     if content.number and content.number_text:
         yield join((content.number, content.number_text))
     yield from filter(None, (content.reason, content.caveat))
 
 
 def reading(content: Charted, manner: Manner, kind: ChartKind) -> Words:
+    """What its numbers say, under its name."""
+    read = _read(content, manner, kind)
+    return _named(content.chart, read, manner.labels) if read else NOTHING
+
+
+def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     """What the numbers of a chart say, its name and unit apart; forecasts are left out."""
     plot, labels = content.chart, manner.labels
     rows = [(row.name, tuple(_points(plot, row.numbers))) for row in plot.series]
@@ -49,7 +55,7 @@ def _named(plot: Plot, read: Words, labels: Labels) -> Words:
     told = unit.prose.strip().casefold() in title.prose.casefold()
     name = title if told else join((title, bracketed(unit, labels)))
     if not title:
-        return cited_at_end(join((uncited(read), name)), (read,))
+        return cited_at_end(join((capital(uncited(read)), name)), (read,))
     apart = (
         in_sentences((name, uncited(read)), labels)
         if len(plot.series) > 1

@@ -157,3 +157,5 @@ class Form(Struct, frozen=True):
     speech: Callable[[Any, Manner], Iterable[Words]] | None = None
     # What a text says of the exhibit that it names: what stands out in it. Without it, the exhibit is only named.
     reading: Callable[[Any, Manner], Words] | None = None
+    # The content in sentences, where a text says it in place of an exhibit, or before it names one.
+    prose: Callable[[Any, Manner], Iterable[Words]] | None = None

@@ -8,7 +8,7 @@ from ...story.model import Words
 from .content import NOTHING
 from .listing import Labels, uncited
 from .network_lines import Edge
-from .speech import cited_at_end, filled
+from .speech import cited_at_end, filled, going_on
 from .text_boxes import join
 
 
@@ -23,7 +23,9 @@ def sentence(names: Mapping[str, Words], edge: Edge, labels: Labels) -> Words:
     link = filled(pattern, source=names[edge.source], target=names[edge.target], kind=edge.kind)
     detail = join((uncited(edge.label), _noted(edge)), labels["semicolon"])
     between = labels["comma"] if labels["colon"].strip() in pattern else labels["colon"]
-    return cited_at_end(join((uncited(link), uncited(detail)), between), (edge.kind, edge.label, edge.note))
+    return cited_at_end(
+        join((uncited(link), going_on(uncited(detail), labels)), between), (edge.kind, edge.label, edge.note)
+    )
 
 
 def known(edge: Edge, labels: Labels) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -14,15 +15,17 @@ Labels = Mapping[str, str]
 Cells = tuple[Words, ...]
 # What a sentence or a label ends with: after these no colon follows.
 STOPS = tuple(".!?…:;。！？：；؟؛۔")
+CURRENCY = re.compile(r"[A-Z]{3}")
 DEGREES = {"high": 0, "moderate": 1, "low": 2}  # in the order in which a list has them
 
 
 class Manner(Struct, frozen=True):
-    """How statements are put: the slide's title, the fixed words of the language and its decimal mark."""
+    """How statements are put: the slide's title, the fixed words of the language, its decimal mark and its code."""
 
     title: Words
     labels: Labels
     decimal: str = "."
+    language: str = "en"
 
 
 class WordTable(Struct, frozen=True):
@@ -89,6 +92,15 @@ def sourced(words: Words) -> Words:
 def uncited(words: Words) -> Words:
     """The words without their citation markers."""
     return replace(words, pieces=tuple(piece for piece in words.pieces if not piece.cites))
+
+
+def measured(number: Words, unit: Words, labels: Labels) -> tuple[Words, Words]:
+    """A number with its currency, in the order of the label ``money``, and no unit; any other unit stays apart."""
+    if not CURRENCY.fullmatch(unit.prose):
+        return number, unit
+    first, last = (unit, number) if labels["money"].startswith("{currency}") else (number, unit)
+    pieces = (*first.pieces, Piece("\u00a0"), *last.pieces)
+    return Words(pieces, number.facts, tuple(sorted({*number.sources, *unit.sources})), number.span), NOTHING
 
 
 def repeats(meaning: Words, unit: Words) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ...story.model import Piece, Words
 from ...text.scripts import wide
+from ...text.sentence_case import goes_small
 from .cell_numbers import numbers
 from .column_widths import numeric
 from .content import NOTHING, words
@@ -19,6 +20,7 @@ from .text_boxes import join
 RANKED = 3  # rows from which a column of numbers has a highest and a lowest worth saying
 MOST_COLUMNS = 4  # of numbers, whose ends are said
 FEW_READ = 3  # statements that a text says before it names an exhibit
+A_NAME = 2  # words of a cell that says no more than a name
 MOST_NAMES = 8  # of rows that say nothing but their names
 
 
@@ -34,13 +36,22 @@ def filled(pattern: str, **values: Words) -> Words:
 def cited_at_end(words: Words, of: Iterable[Words]) -> Words:
     """The words with the facts, the sources and, once each, the markers of other words."""
     given = [words, *of]
-    marks = dict.fromkeys(piece for one in given for piece in one.pieces if piece.cites)
+    marks = [*dict.fromkeys(piece for one in given for piece in one.pieces if piece.cites)]
     return Words(
-        (*uncited(words).pieces, *marks),
+        (*uncited(words).pieces, *_one(marks)),
         tuple(dict.fromkeys(fact for one in given for fact in one.facts)),
         tuple(sorted({number for one in given for number in one.sources})),
         next((one.span for one in given if one.span), None),
     )
+
+
+def _one(marks: Sequence[Piece]) -> Sequence[Piece]:
+    """Several markers as one."""
+    if len(marks) < 2:
+        return marks
+    cites = tuple(sorted({number for piece in marks for number in piece.cites}))
+    cited = tuple(dict.fromkeys(one for piece in marks for one in piece.cited))
+    return [replace(marks[0], text=f"[{', '.join(map(str, cites))}]", cites=cites, cited=cited)]
 
 
 def stated(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
@@ -48,8 +59,25 @@ def stated(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
     some = [text for text in texts if text]
     if not some or not name:
         return listed((name, *some), labels)
-    said = join((*(unstopped(uncited(text)) for text in some[:-1]), uncited(some[-1])), labels["semicolon"])
+    small = [going_on(uncited(text), labels) for text in some]
+    said = join((*map(unstopped, small[:-1]), small[-1]), labels["semicolon"])
     return cited_at_end(join((uncited(name), said), labels["colon"]), (name, *some))
+
+
+def going_on(words: Words, labels: Labels) -> Words:
+    """The words as they read after a colon."""
+    if not words.pieces or not goes_small(words.prose, labels["colon.then"]):
+        return words
+    first, *rest = words.pieces
+    letter = next(place for place, sign in enumerate(first.text) if sign.isalpha())
+    small = first.text[:letter] + first.text[letter].lower() + first.text[letter + 1 :]
+    return replace(words, pieces=(replace(first, text=small), *rest))
+
+
+def capital(words: Words) -> Words:
+    """The words with a capital first."""
+    first, *rest = words.pieces
+    return replace(words, pieces=(replace(first, text=first.text[:1].upper() + first.text[1:]), *rest))
 
 
 def unstopped(words: Words) -> Words:
@@ -99,10 +127,14 @@ def _rows(table: WordTable, manner: Manner) -> Iterator[Words]:
     for row in table.rows:
         if any(row[1:]):
             said = [_headed(table, row, place, labels) for place in range(1, len(row))]
+            if len(row) == 2 and row[1].count <= A_NAME and table.heads and table.heads[1]:
+                said = [join((table.heads[1], said[0]), " ")]  # a name alone does not say what it is
             numbered = any(cell and numeric([cell.prose]) for cell in row[1:])
             yield (_apart if numbered else stated)(row[0], said, labels)
     if bare:
         names = [uncited(row[0]) for row in bare[:MOST_NAMES]]
+        if len(bare) > MOST_NAMES:
+            names.append(words(labels["more"].format(count=len(bare) - MOST_NAMES)))
         listed = cited_at_end(join(names, labels["comma"]), (row[0] for row in bare))
         head = table.heads[0] if table.heads else NOTHING
         yield join((head, listed), labels["colon"]) if head else listed

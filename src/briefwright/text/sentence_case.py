@@ -1,0 +1,101 @@
+"""The first word of a text that goes on after a colon or a name: whether it is small there, and whether it is a verb.
+
+A name keeps its capital. Whether a word is one cannot be known; so only words go small that are listed here, or that
+end as no name does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .verbs import OPENING, VERBS
+
+# First words that are no names, in English, French and German.
+_SMALL = """
+    a about above after all also an and as at before below between both but by each every few fewer for from half
+    has have if in is it its less many more most near no not of on one only or other over several since some still
+    than that the their there these they this those three to two under until up was we were what when where which
+    while who with au aux avec ce ces cette chez dans de des du elle en entre et il ils la le les leur leurs mais
+    moins ou où par pas peu plus pour qui sans ses son sous sur trois un une vers aber alle als am auf aus bei bis
+    das dem den der des die doch drei durch ein eine einem einen einer er es für fünf gegen hat ihr ihre im in ist
+    jede jeder kein keine mehr mit nach nicht noch nur ob ohne schon seit sich sie sind so sowie über um und unter
+    viele vier vom von vor war wenige weniger wenn wer wie wird zu zum zur zwei zwischen
+"""
+SMALL = frozenset(_SMALL.split())
+# Further ones that begin what a brief says of its subject, in English and French; none is a name of its own.
+_COMMON = """
+    access amount answers any are aim average bad best better big building buying can cheap cheaper clear clients
+    close cold company costs could customers daily data demand despite does doing double during early easy eight
+    either enough even existing expected experts fast faster fees fifty fish five fixed forty four free frequent
+    full further good government great growth hard harder high higher how however income jobs large larger last
+    late later little local long longer losses lost low lower main market may members modest money months much must
+    national neither never new nine nobody none nothing often old older once others our own owners part patients
+    people pens poor power price prices private public quick quicker rather rates red safe same sales second seven
+    short should simple six slow slower small smaller spending staff strong study suppliers survey teams tests then
+    third thirty though through today too treatment trials twice twelve twenty unless users usually very wage wages
+    water weak wet whether why winter within without workers would years yet young achat achats acteurs afin ainsi
+    année années après aucun aucune aujourd aujourdhui autre autres avant avis beaucoup bien bon bonne bonnes bons
+    cela celui cent certains cet chaque chargeurs cinq cinquante combien comme comptes coût coûts crues depuis
+    dernier dernière deux dix donc dont douze double du durée effet enquête environ eux faible faibles forte fort
+    fortes forts gain grand grande grandes grands gros hausse haut haute huit ici inutile jamais jours jusqu jusque
+    juste lent lente lents longue longs long lorsque manque manquent marge mauvais mauvaise mieux mille moitié
+    navigation neuf nombre nos notre nous nouveau nouveaux nouvelle nouvelles nul nulle onze ouverture parce parmi
+    part pendant pertes petit petite petites petits peut plusieurs plutôt point possible première premier premiers
+    presque prix prudent prudence qu quand quatre quatorze quel quelle quelles quels quelques quinze rapide rapides
+    rien recettes rénovation rythme sa sauf section seize selon sept ses seul seule seulement seules seuls si six
+    soit sommes sont souvent sécheresse taux tous tout toute toutes travaux très trente treize trop vingt vite vos
+    votre vous étiage étiages également être
+"""
+MONTHS = frozenset(("mars", "may", "sept"))  # also words of their own, and written large as months
+COMMON = (SMALL | frozenset(_COMMON.split()) | VERBS["en"] | OPENING["en"] | OPENING["fr"]) - MONTHS
+# How words of English and French end that are no names.
+ENDINGS = re.compile(r"[a-zà-ÿ]{3,}(?:tions?|ments?|ably|ibly|fully|aux|euses?|iques?|ables?|ibles?)")
+WORD = re.compile(r"[^\W\d_]+")
+CAPITAL = re.compile(r"[\W_]*[^\W\d_]*[A-ZÀ-Ý0-9]")
+# Small words of German that begin a sentence as well as a part of one; others, such as an article, go on a sentence.
+_GERMAN = """
+    als am auf aus bei beim bis durch einige etwa für gegen gut gute guter höchstens im in jede jeder jedes kaum
+    kein keine keiner kleine kürzere lange längere mehr mehrere mindestens mit nach neue neuer neues nicht nie noch
+    nur oft ohne rund schlechte schnell schnelle schneller sehr seit selten starke teure über unter viel viele vier
+    vom von vor wenig wenige weniger weitere zu zum zur zwei zwischen billig billige billiger drei fünf sechs
+    sieben acht neun zehn
+"""
+GERMAN = frozenset(_GERMAN.split())
+# A verb of German, by its ending: what else ends so is named.
+GERMAN_VERB = re.compile(
+    r"\b(?!(?:nicht|erst|fast|meist|selbst|jetzt|dort|weit|statt|laut|damit|somit|seit|bereit|bekannt|leicht|recht|echt|"
+    r"schlecht|zuletzt|zuerst|sonst|überhaupt|insgesamt|samt|dicht|feucht|spät|privat|direkt|acht)\b)[a-zäöüß]{3,}t\b"
+)
+
+
+def goes_small(text: str, then: str) -> bool:
+    """Whether the first letter of a text is small after a colon. ``then`` is the rule of the language (``colon.then``):
+    ``small``, but for names; ``fragment``, small unless a sentence follows; else as it is written."""
+    match = WORD.search(text)
+    if match is None or match.start() > 1 or then not in ("small", "fragment"):
+        return False
+    word = match[0]
+    coded = text[match.end() : match.end() + 1].isdigit()  # "A4"
+    if any(map(str.isupper, word[1:])) or not word[0].isupper() or coded:
+        return False
+    if then == "fragment":
+        return word.lower() in OPENING["de"] or (word.lower() in GERMAN and not _sentence(text))
+    elided = text[match.end() : match.end() + 1] in ("'", "\u2019") and len(word) < 3
+    hyphened = text[match.end() : match.end() + 2]
+    if hyphened[:1] in ("-", "&") and hyphened[1:].isupper():
+        return False
+    return elided or word.lower() in COMMON or ENDINGS.fullmatch(word.lower()) is not None
+
+
+def _sentence(text: str) -> bool:
+    """Whether a German text is closed by a stop, or has a verb."""
+    rest = text.split(" ", 1)[1] if " " in text else ""
+    words = frozenset(WORD.findall(rest))
+    closed = text.rstrip().endswith((".", "!", "?"))
+    return closed or bool(words & VERBS["de"]) or GERMAN_VERB.search(rest) is not None
+
+
+def opens_with_verb(text: str, language: str) -> bool:
+    """Whether a text begins with what somebody does: "Runs nine sites"."""
+    match = WORD.match(text)
+    return match is not None and match[0].lower() in OPENING.get(language.split("-")[0], frozenset())

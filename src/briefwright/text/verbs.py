@@ -1,0 +1,82 @@
+"""Forms of common verbs by language: those that make a title a claim, those in which a text about somebody begins."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VERBS: dict[str, frozenset[str]] = {
+    "en": _words(
+        """
+        is are was were be been has have had do does did can cannot could may might must should will
+        would ask asks back backs became becomes began begins bet bets bind binds brings bring build builds buy
+        buys came cap caps carries carry change changes check close closes come comes compete competes
+        cost costs count counts cover covers cut cuts decide decides depend depends drive drives earn
+        earns enter entered enters explain explains face faces fall falls fell fit fits follow follows
+        found fund funds gain gains gave get gets give gives go goes got grew grow grows held help helps
+        hold holds kept keep keeps know knows lack lacks lead leads learn learns led let lets lie lies limit live lives
+        limits lose loses lost made make makes matter matters mean means moved move moves name names
+        need needs open opens own owns paid pay pays plan plans pull pulls push pushes put puts ran rate
+        rates reach reaches rely relies remain remains rest rests rise rises rival rivals rose run runs
+        save saves say says see sees sell sells serve serves set sets share shares show shows sold
+        spread spreads stand stands start starts stay stays stood stop stops take takes tell tells test
+        tests tie ties took treat trail trails turn turns understand understands use uses vary varies
+        recur recurs wait waits want wants watch weigh weighs went win wins won work works
+        """
+    ),
+    "de": _words(
+        """
+        ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können muss müssen soll
+        sollen sollte will wollen darf dürfen mag würde würden baut bauen begrenzt begrenzen behält
+        berichtigt bestimmt bestimmen bewegt bleibt bleiben braucht brauchen bremst bremsen bringt
+        bringen deckt dient dienen entscheidet erklärt erklären erreicht fehlt fehlen findet finden
+        folgt folgen führt führen fällt gehört gehören geht gehen gewinnt gewinnen gibt geben gilt
+        gelten greift hält halten hängt hängen holt kam kauft kennt kommt kommen kostet kosten lebt
+        leitet liegt liegen läuft laufen lernt lässt macht machen misst nennt nennen nimmt nehmen nutzt
+        prüft reicht reichen ruht schafft setzt setzen sieht sehen sinkt spielt spricht spürt stecken
+        steckt steht stehen steigt stellt teilt teilen trägt tragen treibt treiben trifft verliert
+        versteht verspricht wächst wachsen wählt weiß wirkt wirken zahlt zahlen zählt zeigt zeigen zieht
+        ziehen
+        """
+    ),
+}
+# Those in which a text about somebody begins, without the name: "Runs nine sites".
+OPENING: dict[str, frozenset[str]] = {
+    "en": _words(
+        """
+        accepts acts adds advises aims asks backs bets blocks brings builds buys calls came can cannot carries checks
+        competes controls could covers cuts decides delivers depends does drives earns employs enters enforces expects
+        exports faces fell financed finances follows funds gave gets gives goes grants grew grows had handles has helps
+        holds imports insures invests issues keeps lacks leads leases lends licenses lives loses lost made maintains
+        makes manages may measures meets monitors moved moves must needs negotiates offers opens operates orders owns
+        paid pays plans prefers produces promises protects provides publishes ran raised raises reaches refuses
+        regulates relies rents replaces reports represents requires runs said says sees seeks sells sends serves sets
+        shares shows signs sold spends sponsors stands started starts stays supplies supports takes teaches tells tests
+        took trades trains uses wants watches went wins works
+        """
+    ),
+    "de": _words(
+        """
+        arbeitet baut befragt begleitet behält berät beschließt besitzt betreibt bewilligt bezahlt bietet bildet braucht
+        bringt deckt entscheidet entwickelt erhält erklärt erreicht erwartet fährt finanziert fordert fördert führt
+        genehmigt gewinnt gibt gilt hält hat hilft investiert kann kauft kennt koordiniert lehnt leidet leistet leitet
+        liefert macht misst muss nennt nimmt nutzt ordnet organisiert plant produziert prüft sammelt schult sieht sorgt
+        spricht stellt sucht testet trägt überwacht übernimmt unterstützt verantwortet verhandelt verkauft verlangt
+        verliert vermietet verspricht versorgt vertritt verwaltet wächst warnt wartet will zahlt zählt
+        """
+    ),
+    "fr": _words(
+        """
+        a accepte accueille achète achètent agit aide appelle apporte assure attend attribue bâtit bloque cherche
+        commande conditionne conseille construit contrôle compte conduit connaît consacre croit demande dépend dépense
+        détient développe dirige dispose dit doit donne emploie encadre engage entretient espère est étudie exige existe
+        exploite exporte fabrique fait finance fixe forme fournit gagne garde gère importe impose investit joue livre
+        loge loue manque mène mesure met montre négocie obtient offre ouvre paie peine perd peut planifie possède
+        possèdent prend prépare présente prête produit promet propose protège publie rachète réalise reçoit refuse
+        regroupe relie remplace renonce rénove renouvelle reporte représente réunit reste risque sait sert soutient
+        surveille teste tient transporte travaille utilise vend veut vise
+        """
+    ),
+}

@@ -1,0 +1,90 @@
+"""The words of handouts: readings before calls, sentences of parties and of the choice, degrees as natives say them."""
+
+from pathlib import Path
+
+import pytest
+
+from briefwright.story.language import read_language
+from tests.handout.test_articles import article, body, columns
+
+HEAD = (
+    "briefwright: 1\nid: b\ntitle: Homes\nsubtitle: What to build\nas_of: 2026\n"
+    "bottom_line: {headline: Homes are few}\n"
+)
+MORE = (
+    "judgements: [{text: Prices hold, confidence: high, basis: two surveys}]\n"
+    "players:\n"
+    "  - {id: a, name: Trust, role: Builds homes, facts: ['**Yard.** Runs two yards', '**Men.** Employs ninety']}\n"
+    "  - {id: b, name: City, role: The owner of the land, facts: ['**Plan.** Ten plots are free']}\n"
+    "links: [{from: a, to: b, kind: pays, note: rent}]\n"
+    "charts: [{id: b, kind: bar, title: Homes a year, unit: homes, bars: {East: 5, West: 2, South: 3}}]\n"
+    "stakes: [{title: Rent, upside: Lower rents, upside_weight: high, risk: Empty homes, risk_weight: low}]\n"
+    "options:\n"
+    "  - {title: By ward, text: Ten homes a ward, recommended: true, budget: EUR 9 m, owner: City, success: No queue}\n"
+    "  - {title: By age, text: Old first}\n"
+)
+
+
+def said(folder: Path, audience: str = "full", language: str = "en") -> str:
+    """The running text of a leave-behind, in one line."""
+    path = folder / "b.yaml"
+    path.write_text(f"{HEAD}language: {language}\n{MORE}", encoding="utf-8")
+    texts = [text.text for sheet in article(path, audience, "", "A4").pages for text in columns(sheet)]
+    return " ".join(" ".join(texts).replace("\u00ad", "").replace("\u00a0", " ").split())
+
+
+def test_an_exhibit_is_read_before_it_is_named(tmp_path: Path) -> None:
+    text = said(tmp_path)
+    assert "highest 5 (East), lowest 2 (West)" in text
+    assert "as Exhibit" in text
+    assert "Trust pays City: rent, as Exhibit" in text
+
+
+def test_a_party_is_the_subject_of_what_it_does_and_else_a_fact_keeps_its_label(tmp_path: Path) -> None:
+    text = said(tmp_path)
+    assert "Trust builds homes." in text
+    assert "Trust runs two yards; employs ninety." in text
+    assert "City: the owner of the land." in text
+    assert "Plan: Ten plots are free." in text or "Plan: ten plots are free." in text
+
+
+@pytest.mark.parametrize("audience", ["full", "executive", "investor", "policy", "technical"])
+def test_the_option_of_our_choice_stands_in_the_text_of_every_audience(audience: str, tmp_path: Path) -> None:
+    text = said(tmp_path, audience)
+    for part in ("Ten homes a ward.", "Budget: EUR 9 m.", "Owner: City.", "Success means: no queue."):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "de",
+            ("Wir sind uns sehr sicher: ", "Der mögliche Nutzen ist groß: ", "Das Risiko ist gering: ", "Abbildung "),
+        ),
+        (
+            "fr",
+            ("Notre degré de confiance est élevé : ", "Le gain possible est élevé : ", "comme le montre la figure "),
+        ),
+        ("en", ("Our confidence is high: two surveys.", "The upside is large: ", "The risk is low: ")),
+    ],
+)
+def test_degrees_are_said_as_a_native_says_them(language: str, sentences: tuple[str, ...], tmp_path: Path) -> None:
+    text = said(tmp_path, language=language)
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "zh", "ja", "ar", "he"])
+def test_calls_name_the_exhibit_and_in_french_with_its_article(language: str) -> None:
+    labels = read_language(language).labels
+    calls = {name: text for name, text in labels.items() if name.startswith("call.")}
+    assert all("{exhibit}" in text for text in calls.values())
+    assert not [text for text in calls.values() if language == "fr" and text.startswith("{exhibit}")]
+
+
+def test_the_title_stands_without_its_subtitle(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(HEAD + MORE, encoding="utf-8")
+    texts = [one.text for one in body(article(path, "full", "", "A4").pages[0]) if hasattr(one, "text")]
+    assert "Homes" in texts
+    assert "What to build" in texts
