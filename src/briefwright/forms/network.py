@@ -42,13 +42,15 @@ LABEL_GAP, LABEL_ROOM = 4.0, 12.0
 
 
 class Network(Struct, frozen=True):
-    """``readings`` are up to two numbers with what they say."""
+    """``readings`` are up to two numbers with what they say; ``relation`` is the kind of each edge without one of its
+    own, which no line needs to say."""
 
     nodes: Annotated[tuple[Node, ...], Bounds(least=2)]
     edges: Annotated[tuple[Edge, ...], Bounds(least=1)]
     reading_label: Head = NOTHING
     readings: Annotated[tuple[Labelled, ...], Bounds(most=2)] = ()
     so_what: Words = NOTHING
+    relation: Head = NOTHING
 
     def misfits(self) -> Iterator[Misfit]:
         """Ends of edges that are no node, and ids that two nodes have."""
@@ -286,14 +288,14 @@ def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) 
     nodes = _named(content)
     for edge in content.edges:
         if missing(edge.note):
-            said.setdefault(edge.source, []).append(uncited(sentence(nodes, edge, labels)))
+            said.setdefault(edge.source, []).append(uncited(sentence(nodes, edge, labels, content.relation)))
     return tuple(in_sentences(links, labels) for links in said.values())
 
 
 def speech(content: Network, manner: Manner) -> Iterator[Words]:
     """A sentence for each link, what is noted of those that are linked, and what to read from it all."""
     for edge in content.edges:
-        yield sentence(_named(content), edge, manner.labels)
+        yield sentence(_named(content), edge, manner.labels, content.relation)
     noted = [(node.label, node.note) for node in content.nodes if node.note]
     for name, text in (*noted, *((entry.label, entry.text) for entry in content.readings)):
         yield stated(name, [text], manner.labels)
@@ -305,7 +307,7 @@ def _named(content: Network) -> dict[str, Words]:
 
 def reading(content: Network, manner: Manner) -> Words:
     """The links, where they are few; else what to read from them."""
-    said = [sentence(_named(content), edge, manner.labels) for edge in content.edges]
+    said = [sentence(_named(content), edge, manner.labels, content.relation) for edge in content.edges]
     read = [stated(entry.label, [entry.text], manner.labels) for entry in content.readings]
     return in_sentences(said, manner.labels) if len(said) <= FEW_LINKS else listed(read, manner.labels)
 

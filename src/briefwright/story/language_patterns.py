@@ -63,7 +63,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "range.signed": ENDS,
     **dict.fromkeys(("say.effect", "say.risk", "say.so_what"), ("text",)),
     **dict.fromkeys(("say.link", "say.link.named"), ("source", "kind", "target")),
-    "say.link.invests": ("source", "target"),
+    **dict.fromkeys(("say.link.invests", "say.link.bare"), ("source", "target")),
     "section.source": ("source",),
     "scaled": ("number", "scale"),
     **dict.fromkeys(("scaled.unit", "scaled.unit.vowel"), ("unit",)),

@@ -12,15 +12,21 @@ from .speech import cited_at_end, filled, going_on
 from .text_boxes import join
 
 
-def sentence(names: Mapping[str, Words], edge: Edge, labels: Labels) -> Words:
-    """Who does what to whom, with the amount and the note: "Mowi funds Nofima: NOK 2 m; one trial".
+def sentence(names: Mapping[str, Words], edge: Edge, labels: Labels, relation: Words = NOTHING) -> Words:
+    """Who does what to whom, with the amount and the note: "Mowi funds Nofima: NOK 2 m; one trial". ``relation`` is
+    the kind of a link that has none of its own; without either, no more is said than that the one leads to the other.
 
     A kind that begins small is a verb and stands between the two; another one is a name of the link, after them.
     """
-    kind = edge.kind.prose
-    invests = not kind or kind.casefold() == labels["invests_in"].casefold()
-    pattern = labels["say.link.invests" if invests else "say.link" if kind[:1].islower() else "say.link.named"]
-    link = filled(pattern, source=names[edge.source], target=names[edge.target], kind=edge.kind)
+    kind = edge.kind or relation
+    if not kind:
+        said = "say.link.bare"
+    elif kind.prose.casefold() == labels["invests_in"].casefold():
+        said = "say.link.invests"
+    else:
+        said = "say.link" if kind.prose[:1].islower() else "say.link.named"
+    pattern = labels[said]
+    link = filled(pattern, source=names[edge.source], target=names[edge.target], kind=kind)
     detail = join((uncited(edge.label), _noted(edge)), labels["semicolon"])
     between = labels["comma"] if labels["colon"].strip() in pattern else labels["colon"]
     return cited_at_end(
