@@ -13,6 +13,8 @@ from briefwright.text.sentence_case import goes_small, opens_with_verb
         "Manque d’éclusiers le week-end",
         "L’effet d’un étiage",
         "Hard winters",
+        "In Norway it rains",
+        "All EU members pay",
     ],
 )
 def test_english_and_french_go_on_small(text: str) -> None:
@@ -21,7 +23,23 @@ def test_english_and_french_go_on_small(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Norway, Scotland", "Mowi funds it", "IT staff", "A4 paper", "Sept 2025", "May 2026", "Marks-Bloom", "9 sites"],
+    [
+        "Norway, Scotland",
+        "Mowi funds it",
+        "IT staff",
+        "A4 paper",
+        "Sept 2025",
+        "May 2026",
+        "Marks-Bloom",
+        "9 sites",
+        "New York opens late",
+        "Great Britain leaves",
+        "Red Cross helps",
+        "The Hague decides",
+        "Le Havre perd du fret",
+        "L’Oréal vend moins",
+        "High Court rules",
+    ],
 )
 def test_a_name_keeps_its_capital(text: str) -> None:
     assert not goes_small(text, "small")

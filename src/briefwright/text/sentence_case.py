@@ -1,7 +1,7 @@
 """The first word of a text that goes on after a colon or a name: whether it is small there, and whether it is a verb.
 
 A name keeps its capital. Whether a word is one cannot be known; so only words go small that are listed here, or that
-end as no name does.
+end as no name does, and none before a word with a capital.
 """
 
 from __future__ import annotations
@@ -51,11 +51,18 @@ COMMON = (SMALL | frozenset(_COMMON.split()) | VERBS["en"] | OPENING["en"] | OPE
 # How words of English and French end that are no names.
 ENDINGS = re.compile(r"[a-zà-ÿ]{3,}(?:tions?|ments?|ably|ibly|fully|aux|euses?|iques?|ables?|ibles?)")
 WORD = re.compile(r"[^\W\d_]+")
-CAPITAL = re.compile(r"[\W_]*[^\W\d_]*[A-ZÀ-Ý0-9]")
+# What goes on in a name, as in "New York" and "Le Havre"; letters of an abbreviation do not.
+NAMED = re.compile(r"[ \u00a0\u202f'’-]+[A-ZÀ-Ý][a-zà-ÿ]")
+# Words that begin no name, whatever follows: "in Norway it rains".
+_BEFORE_NAMES = """
+    about after as at because before between by despite during for from if in than that unless until when whether while
+    with without avec chez comme dans depuis lorsque parce par pendant pour quand sans selon
+"""
+BEFORE_NAMES = frozenset(_BEFORE_NAMES.split())
 # Small words of German that begin a sentence as well as a part of one; others, such as an article, go on a sentence.
 _GERMAN = """
     als am auf aus bei beim bis durch einige etwa für gegen gut gute guter höchstens im in jede jeder jedes kaum
-    kein keine keiner kleine kürzere lange längere mehr mehrere mindestens mit nach neue neuer neues nicht nie noch
+    kein keine keiner kleine kürzere lange längere mehr mehrere mindestens mit nach nicht nie noch
     nur oft ohne rund schlechte schnell schnelle schneller sehr seit selten starke teure über unter viel viele vier
     vom von vor wenig wenige weniger weitere zu zum zur zwei zwischen billig billige billiger drei fünf sechs
     sieben acht neun zehn
@@ -80,6 +87,8 @@ def goes_small(text: str, then: str) -> bool:
         return False
     if then == "fragment":
         return word.lower() in OPENING["de"] or (word.lower() in GERMAN and not _sentence(text))
+    if NAMED.match(text, match.end()) and word.lower() not in BEFORE_NAMES:
+        return False
     elided = text[match.end() : match.end() + 1] in ("'", "\u2019") and len(word) < 3
     hyphened = text[match.end() : match.end() + 2]
     if hyphened[:1] in ("-", "&") and hyphened[1:].isupper():
