@@ -137,3 +137,14 @@ def test_an_outline_that_makes_no_slide_of_a_brief_is_refused_at_the_brief(tmp_p
     assert problem.code == "BW333"
     assert problem.span
     assert problem.span.file.endswith(".yaml")
+
+
+@pytest.mark.parametrize(
+    ("each", "found"),
+    [("figures", "an entry with parts of its own"), ("brief", "a mapping"), ("labels.agenda", "a text"), ("3", "3")],
+)
+def test_each_over_what_is_no_list_is_refused_and_prints_no_object(tmp_path: Path, each: str, found: str) -> None:
+    slides = f"slides: [{{id: a, form: message, title: A, turn: B, each: {each}, as: one}}]"
+    outline(tmp_path, "briefing", f"sections: [{{id: one, title: One}}]\n{slides}\n")
+    faults = refused(tmp_path)
+    assert f"each has to be a list, and this is {found}" in [fault.message for fault in faults]

@@ -164,7 +164,7 @@ def _check_number(value: Any) -> None:
 def text_of(value: Any) -> str:
     """A value as a text. A list or an object has no words: TypeError."""
     if not isinstance(value, Undefined) and not _has_words(value):
-        raise TypeError(f"{_called(value)} is no text: name the part of it that is meant, or use join")
+        raise TypeError(f"{called(value)} is no text: name the part of it that is meant, or use join")
     return str(value)
 
 
@@ -175,7 +175,8 @@ def _has_words(value: Any) -> bool:
     return not isinstance(value, COLLECTIONS) and kind.__str__ is not object.__str__
 
 
-def _called(value: Any) -> str:
+def called(value: Any) -> str:
+    """What a message calls a value that is no text and no number: an object of ours never prints itself."""
     if isinstance(value, Mapping):
         return "a mapping"
     return "a list" if isinstance(value, list | tuple | range | Iterator) else "an entry with parts of its own"

@@ -16,7 +16,7 @@ from ..core.messages import diagnose
 from ..yamlfile.faults import Fault
 from ..yamlfile.fields import NOWHERE, Prose
 from ..yamlfile.validate import Map, Seq, span_at
-from .budget import TooMuch
+from .budget import TooMuch, called
 from .language import Language
 from .sandbox import Sandbox
 from .words import Marked, facts_in
@@ -182,4 +182,6 @@ def _said(value: Any, span: Span | None) -> Any:
 
 
 def _kind(value: Any) -> str:
-    return "a text" if isinstance(value, str) else "a mapping" if isinstance(value, Mapping) else f"{value!r}"
+    if isinstance(value, str):
+        return "a text"
+    return f"{value!r}" if value is None or isinstance(value, int | float) else called(value)
