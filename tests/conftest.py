@@ -22,7 +22,7 @@ T = TypeVar("T")
 settings.register_profile(
     "full", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.register_profile("steady", settings.get_profile("full"), max_examples=40)
+settings.register_profile("steady", settings.get_profile("full"), max_examples=32)
 settings.register_profile("quick", settings.get_profile("full"), max_examples=10)
 settings.load_profile("steady")
 

@@ -54,7 +54,7 @@ def pdfium_text(path: Path) -> str:
     return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
 
 
-@pytest.mark.exhaustive(10)
+@pytest.mark.exhaustive(6)
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_that_is_ours_comes_from_the_file_of_the_language(

@@ -1,4 +1,4 @@
-"""How many made-up examples a property is tried with: all of them in ``make full``, two fifths in ``make test``."""
+"""How many made-up examples a property is tried with: all of them in ``make full``, a third in ``make test``."""
 
 from hypothesis import settings
 
