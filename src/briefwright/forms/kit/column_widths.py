@@ -72,7 +72,7 @@ def _needs(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, index: int
     column = columns[index]
     if column.width:
         return column.width, column.width
-    cells = [Styled(column.head, role=column.head_role)] if column.head and column.head_span == 1 else []
+    cells = [Styled(column.head, bold=True, role=column.head_role)] if column.head and column.head_span == 1 else []
     cells += [cell if isinstance(cell, Styled) else Styled(cell) for cell in (row[index] for row in rows)]
     low = high = 18.0
     for cell in cells:
