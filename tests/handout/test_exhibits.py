@@ -140,4 +140,4 @@ def test_what_a_network_cannot_draw_of_its_links_stands_under_it_by_the_node_the
     )
     slide = Slide("links", "network", words("Ada owns both"), Network(nodes, edges))
     printed = [item.text for item in made(slide).items(0, 0) if isinstance(item, Text)]
-    assert "Ada and Bel: founder. Ada and Cy: through a fund" in printed
+    assert "Ada Bel: founder; Cy: through a fund" in printed

@@ -92,6 +92,10 @@ charts:
     categories: ["2020", "2021", "2030"]
     series: {All: [5, 9, 60]}
     forecast: "2030"
+  - id: apart
+    kind: column
+    title: Models
+    bars: {"**Claimed**, 2023": 140, "**Approved**, April 2024": 40}
 """
 
 
@@ -112,6 +116,9 @@ def test_a_chart_is_read_with_its_unit(tmp_path: Path) -> None:
     )
     assert first("fall") == "To the margin (EUR k): from 9 (Sales) to 3 (Margin). Largest step: Wages, −5"
     assert first("ahead") == "Ahead: from 5 (2020) to 9 (2021)"
+    # two things of two years: nothing went from one to the other
+    assert first("apart") == "Models: 140 (Claimed, 2023), 40 (Approved, April 2024)"
+    assert not any(piece.bold for piece in slide(made, "chart-apart").notes.points[0].pieces)
 
 
 TABLES = """\

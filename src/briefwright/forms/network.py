@@ -284,12 +284,14 @@ def listing(content: Network, labels: Labels) -> Listing:
 
 def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) -> tuple[Words, ...]:
     """What is known of the links and stands in no drawing: a note for each node that links lead from."""
-    said: dict[str, list[Words]] = {}
     nodes = _named(content)
+    known: dict[str, list[Words]] = {}
     for edge in content.edges:
         if missing(edge.note):
-            said.setdefault(edge.source, []).append(uncited(sentence(nodes, edge, labels, content.relation)))
-    return tuple(in_sentences(links, labels) for links in said.values())
+            link = join((uncited(nodes[edge.target]), uncited(edge.note)), labels["colon"])
+            known.setdefault(edge.source, []).append(link)
+    links = ((bold(uncited(nodes[source])), join(noted, labels["semicolon"])) for source, noted in known.items())
+    return tuple(join(each) for each in links)
 
 
 def speech(content: Network, manner: Manner) -> Iterator[Words]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from ...core.chart_kinds import ChartKind
 from ...story.model import Words
 from .content import NOTHING, words
 from .listing import Labels, Manner, uncited
-from .plot import Charted, Plot, Value, shown, totals_of
+from .plot import YEAR, Charted, Plot, Value, shown, totals_of
 from .speech import bracketed, capital, cited_at_end, extremes, filled, in_sentences
 from .text_boxes import join
 
 MOST_SERIES = 4  # that are read one by one
+SHORT = 4  # letters of a month or a quarter beside its year
 Point = tuple[float, Words, Words]  # a value, its category, and the words that print it
 
 
@@ -38,7 +41,7 @@ def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     rows = [(row.name, tuple(_points(plot, row.numbers))) for row in plot.series]
     if kind.stacked and not kind.steps and not kind.parts and len(rows) > 1 and (total := _total(plot, labels)):
         rows = [total, *rows]
-    over_time = plot.over_time or (kind.lines and kind.compared)
+    over_time = _times(plot) or (kind.lines and kind.compared)
     said = []
     for name, points in rows[:MOST_SERIES]:
         ends = _steps(plot, points, labels) if kind.steps else _course(points, labels) if over_time else NOTHING
@@ -47,6 +50,12 @@ def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
         if text:
             said.append(join((uncited(name), text), labels["colon"]) if len(rows) > 1 and name else text)
     return cited_at_end(join(map(uncited, said), labels["semicolon"]), (*said, plot.title)) if said else NOTHING
+
+
+def _times(plot: Plot) -> bool:
+    """Whether the categories are times and nothing else: not "Claimed, 2023" and "Approved, April 2024"."""
+    rest = {YEAR.sub("", category.prose).strip(" ,./-") for category in plot.categories}
+    return plot.over_time and (len(rest) == 1 or all(len(text) <= SHORT for text in rest))
 
 
 def _named(plot: Plot, read: Words, labels: Labels) -> Words:
@@ -70,7 +79,8 @@ def _points(plot: Plot, numbers: Sequence[Value]) -> Iterator[Point]:
     for place, (category, number) in enumerate(zip(plot.categories, numbers, strict=False)):
         if number.value is not None and (end < 1 or place < end):
             text = shown(number, plot)
-            yield number.value, category, text if isinstance(text, Words) else words(text)
+            name = replace(category, pieces=tuple(replace(piece, bold=False) for piece in category.pieces))
+            yield number.value, name, text if isinstance(text, Words) else words(text)
 
 
 def _total(plot: Plot, labels: Labels) -> tuple[Words, tuple[Point, ...]] | None:

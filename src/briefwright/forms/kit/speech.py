@@ -182,7 +182,7 @@ def _ends(head: Words, rows: Sequence[Cells], place: int, manner: Manner) -> Wor
 def extremes(values: Sequence[tuple[float | Fraction, Words, Words]], labels: Labels) -> Words:
     """The highest and the lowest of numbers, each with the words that print it and whose it is; of two, both."""
     if len(values) == 2:
-        pairs = [join((uncited(name), uncited(shown))) for _, name, shown in values]
+        pairs = [join((uncited(shown), bracketed(uncited(name), labels))) for _, name, shown in values]
         return cited_at_end(join(pairs, labels["comma"]), (words for _, *both in values for words in both))
     if len({value for value, _, _ in values}) < 2:
         return NOTHING
