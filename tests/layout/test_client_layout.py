@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefwright.core.diagnostics import Severity
 from briefwright.core.geometry import Rect
 from briefwright.layout.deck import place
 from briefwright.pipeline.tried_adoption import save_adopted
@@ -34,3 +35,22 @@ def test_a_subtitle_without_a_place_of_its_own_stands_clear_of_the_title(
     [under] = [text for text in texts if text.role is Role.SUBTITLE]
     assert not head.rect.overlaps(under.rect)
     assert [problem for problem in problems if problem.code == "BW626"] == []
+
+
+def test_a_contact_of_any_length_fits_a_client_s_cover_and_breaks_between_its_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, _ = save_adopted(clients.written(clients.usual(), tmp_path / "acme.pptx"))
+    who = "name: Dr. Jutta Brömmelhörster, organisation: Büro für Mobilität, contact: j.broemmelhoerster@mobil.example"
+    text = (
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nclient: {name: City of Lindenburg}\n"
+        f"author: {{{who}}}\nbottom_line: {{headline: H}}\n"
+    )
+    scene, problems = place(story(tmp_path, text=text), read_theme(path.stem))
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
+    texts = [item for item in leaves(scene.pages[0].items) if isinstance(item, Text)]
+    [contact] = [p for item in texts for p in item.paragraphs if "Jutta" in p.text]
+    lines = [contact.text[line.start : line.end].replace("\u00a0", " ") for line in contact.lines]
+    assert len(lines) > 1
+    assert lines[0] == "Dr. Jutta Brömmelhörster,"

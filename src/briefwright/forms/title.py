@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from msgspec import Struct
@@ -16,18 +15,15 @@ from ..scene.model import Item, Picture, Role, Text
 from ..scene.transform import moved
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from ..text.marker_runs import NBSP
 from .kit.callout import unit_columns
 from .kit.content import NOTHING, Bounds, Head, Labelled, words
 from .kit.form import ClientContent, Form, LayoutContext, Placed
-from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, join, labelled, rule, texts
+from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, fact_row, join, rule, texts
 
 TOP, FACTS_Y = 66.0, 195.0
-FACT_HEIGHTS = (63.0, 78.0, 93.0)  # of a fact, the usual first: a long address takes more lines
 LOW_TOP, FACTS_FOOT = 162.0, 24.0  # on a cover without squares: the title, and what stays free under the facts
 GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end this far over the end of the body
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
-SPACE_IN_NAME = re.compile(r"(?<![,،;·]) ")
 LOGO = Rect(552, 24, 360, 30)
 SMALL_PRINT = 4  # the most lines of a disclaimer
 MAX_LOGO = 5_000_000  # bytes
@@ -103,30 +99,15 @@ def _facts(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], fl
         row = facts[start : start + 4]
         # the last of a row takes the rest of it
         spans = [3] * (len(row) - 1) + [12 - 3 * (len(row) - 1)]
-        for h in FACT_HEIGHTS:
-            pairs = []
-            for i, (fact, span) in enumerate(zip(row, spans, strict=True)):
-                box = Rect(grid.x(1 + 3 * i), y, grid.span(span), h)
-                fact = replace(fact, text=_at_commas(fact.text, ctx, box.w))
-                pairs.append(Pair(f"fact-{start + i + 1}", fact, box))
-            placed, over = labelled(ctx, pairs, "the fact")
-            if not over:
-                break
-        height = max((text.height for text in placed), default=0)
-        items += [replace(text, rect=replace(text.rect, h=height)) for text in placed]
+        pairs = []
+        for i, (fact, span) in enumerate(zip(row, spans, strict=True)):
+            box = Rect(grid.x(1 + 3 * i), y, grid.span(span), 0)
+            pairs.append(Pair(f"fact-{start + i + 1}", fact, box))
+        placed, height, over = fact_row(ctx, pairs)
+        items += placed
         problems += over
         y += height + 12
     return items, y - 12 if facts else y, problems
-
-
-def _at_commas(text: Words, ctx: LayoutContext, width: float) -> Words:
-    """The text, which breaks only after commas where ``width`` points allow it: no name is broken. A text of one line
-    keeps its spaces, by which it is found."""
-    if len(ctx.type.set(text, "h3", width).lines) <= 1:
-        return text
-    pieces = tuple(replace(piece, text=SPACE_IN_NAME.sub(NBSP, piece.text)) for piece in text.pieces)
-    whole = replace(text, pieces=pieces)
-    return text if ctx.type.too_wide(ctx.type.set(whole, "h3", width), width) else whole
 
 
 def _units(content: Title, ctx: LayoutContext, y: float, lift: float) -> tuple[list[Item], Problems]:

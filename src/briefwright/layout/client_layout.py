@@ -12,7 +12,7 @@ from ..core.purpose import Purpose
 from ..forms.kit.callout import unit_columns
 from ..forms.kit.content import Labelled
 from ..forms.kit.form import ClientContent, Form, LayoutContext, Placed
-from ..forms.kit.text_boxes import Box, Pair, labelled, texts
+from ..forms.kit.text_boxes import Box, Pair, fact_row, texts
 from ..scene.model import (
     Align,
     Item,
@@ -33,7 +33,7 @@ from ..text.wrap import wrap
 from ..theme.model import ClientLayout, ClientPlaceholder, ClientTemplate, ClientText, Theme
 from .layouts import kind_of, standing
 
-ROW, GAP, LEAST_W = 63.0, 12.0, 170.0  # the height of a row of facts, between two rows; the room that a fact takes
+GAP, LEAST_W = 12.0, 170.0  # between two rows of facts; the room that a fact takes
 LEAST_SQUARES = 60.0  # pt, the least height that squares are drawn in
 LEAST_X = 0.015  # of the page: no subtitle starts further left
 CAPTION_GAP = 6.0  # between the squares and their caption
@@ -237,12 +237,11 @@ def _rows(
     problems: list[Diagnostic] = []
     for start in range(0, len(facts), max(count, 1)):
         row = facts[start : start + count]
-        columns = ctx.theme.columns.split(Rect(room.x, room.y, room.w, min(ROW, room.h)), count)
+        columns = ctx.theme.columns.split(room, count)
         cells = enumerate(zip(row, columns, strict=False), start + 1)
         pairs = [Pair(f"fact-{i}", fact, box) for i, (fact, box) in cells]
-        placed, over = labelled(ctx, pairs, "the fact", label_colour=ink, colour=ink)
-        height = max((text.height for text in placed), default=0)
-        items += [replace(text, rect=replace(text.rect, h=height)) for text in placed]
+        placed, height, over = fact_row(ctx, pairs, room.h, ink)
+        items += placed
         problems += over
         room = room.inset(top=min(height + GAP, room.h))
     return items, room, problems

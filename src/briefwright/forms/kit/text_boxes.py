@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from math import inf
 from operator import attrgetter
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from ...story.model import Piece, Words
 from ...text.balanced_measure import measured
 from ...text.bidi import ends
 from ...text.fit import Slot, overflow_diagnostic
+from ...text.marker_runs import NBSP
 from ...text.scripts import wide
 from .content import NOTHING, Committed, Labelled
 from .form import LayoutContext, Placed
@@ -27,6 +29,8 @@ from .listing import Labels
 RULE_TO_TEXT = 9
 LABEL_TO_TEXT = 3
 PANEL_INSET = 12
+AFTER_COMMA = re.compile(r"(?<=[,،;·]) ")
+FACT_HEIGHTS = (63.0, 78.0, 93.0)  # pt, of a fact of a cover, the usual first
 DEGREES = {"low": 1, "moderate": 2, "high": 3}
 
 
@@ -102,6 +106,35 @@ def labelled(
             placed.append(Text(pair.name, Rect(pair.rect.x, pair.rect.y, width, pair.rect.h), both))
     overflows = (*labels.overflows, *fit.overflows)
     return tuple(placed), tuple(overflow_diagnostic(overflow, what) for overflow in overflows)
+
+
+def fact_row(
+    ctx: LayoutContext, pairs: Sequence[Pair], most: float = inf, ink: str | None = None
+) -> tuple[tuple[Text, ...], float, Problems]:
+    """A row of a cover's facts, no name in them broken, all as high as the tallest; that height, and what does not fit.
+    The row is higher than usual only where a long text, such as an address, needs it, ``most`` points at most."""
+    whole = [replace(p, content=replace(p.content, text=_at_commas(p.content.text, ctx, p.rect.w))) for p in pairs]
+    for height in FACT_HEIGHTS:
+        sized = [replace(pair, rect=replace(pair.rect, h=min(height, most))) for pair in whole]
+        placed, over = labelled(ctx, sized, "the fact", label_colour=ink or "muted", colour=ink)
+        if not over:
+            break
+    tallest = max((text.height for text in placed), default=0.0)
+    return tuple(replace(text, rect=replace(text.rect, h=tallest)) for text in placed), tallest, over
+
+
+def _at_commas(text: Words, ctx: LayoutContext, width: float) -> Words:
+    """The text, which breaks only after commas where ``width`` points allow it: no name is broken that a line holds. A
+    text of one line keeps its spaces, by which it is found."""
+    if len(ctx.type.set(text, "h3", width).lines) <= 1:
+        return text
+
+    def whole(part: str) -> str:
+        kept = part.replace(" ", NBSP)
+        return part if ctx.type.too_wide(ctx.type.set(Words((Piece(kept),)), "h3", width), width) else kept
+
+    pieces = (replace(piece, text=" ".join(map(whole, AFTER_COMMA.split(piece.text)))) for piece in text.pieces)
+    return replace(text, pieces=tuple(pieces))
 
 
 def rule(
