@@ -140,7 +140,7 @@ def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None
     assert [text.partition("\u2002")[2] for text in said if re.match(r"Exhibit \d\u2002", text)] == names
     assert "Exhibit 1 sets side by side: City, Trust." in said
     assert "Exhibit 2 has the course of events, from May 2024 to Jan 2026." in said
-    assert "Homes a year: East 5, West 2, as Exhibit 4 shows." in said
+    assert "Homes a year: 5 (East), 2 (West), as Exhibit 4 shows." in said
     assert not any("has the details" in text for text in said)
 
 

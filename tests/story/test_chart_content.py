@@ -222,7 +222,7 @@ def test_a_speaker_says_the_numbers_that_a_chart_has(tmp_path: Path, bars: str) 
     text = f"{BRIEF}charts: [{{id: a, kind: column, title: Boats, unit: boats, bars: {bars}}}]\n"
     shown = briefs.slide(briefs.story(tmp_path, text=text), "chart-a")
     said = [plain(point) for point in shown.notes.points]
-    assert [point for point in said if "East" in point] == (["Boats: East 5, West 2"] if "5" in bars else [])
+    assert [point for point in said if "East" in point] == (["Boats: 5 (East), 2 (West)"] if "5" in bars else [])
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ def test_what_is_weighed_or_watched_is_said_in_sentences(tmp_path: Path) -> None
     said = {name: [p.plain for p in slide(made, name).notes.points] for name in ("options", "watch", "chart-c")}
     assert said["options"] == ["Rent: Four yards. In favour: Cheap. Against: Few places"]
     assert said["watch"] == ["Lag: 2\u00a0s. Trigger: Above 30\u00a0s for an hour"]
-    assert said["chart-c"] == ["Homes by ward: Harbour 2, Hill 3"]
+    assert said["chart-c"] == ["Homes by ward: 2 (Harbour), 3 (Hill)"]
 
 
 def test_notes_are_what_is_said_and_how_long_it_takes(tmp_path: Path) -> None:
