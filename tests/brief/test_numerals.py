@@ -204,6 +204,14 @@ def test_figures_of_a_row_have_one_scale_and_one_number_of_decimals(
     assert in_row(figures, style) == expected
 
 
+def test_a_figure_on_a_card_has_no_more_decimals_than_it_was_given() -> None:
+    known = resolve(brief(f"figures:\n{row_written('87', '12.7', '10.0', more=', style: percent')}"))[0].values()
+    row = row_of(known, English(), "precise")
+    assert row is not None
+    row = replace(row, padded=False)
+    assert [show(q, English(), "precise", row=row).number for q in known] == ["87%", "12.7%", "10.0%"]
+
+
 def test_the_author_gives_the_decimals_of_a_row_or_of_a_figure() -> None:
     assert in_row(row_written("7.74", "10", more=BILLIONS), decimals=2) == ["7.74 bn", "10.00 bn"]
     assert in_row(row_written("7.74", "10", more=", decimals: 0")) == ["8", "10"]

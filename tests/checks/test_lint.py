@@ -118,6 +118,27 @@ def test_a_loose_number_is_found_at_its_text(quiet) -> None:
     assert found.hint == "make it a figure and write {{ figures.NAME }} instead"
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("players: [{id: p, name: P, role: Sells 40 t, cite: 'a:1'}]", []),
+        ("players: [{id: p, name: P, role: Sells 40 t}]", ["BW802"]),
+        ("players: [{id: p, name: P, so_what: Sell 40 t, cite: 'a:1'}]", ["BW802"]),
+        ("players: [{id: p, name: P, facts: [Sells 40 t], cite: 'a:1'}]", []),
+        ("watch: [{signal: S, position: At 40 t, trigger: Over 50 t, action: Sell, cite: 'a:1'}]", []),
+        ("watch: [{signal: S, position: At 40 t, trigger: Low, action: Sell}]", ["BW802"]),
+    ],
+)
+def test_a_number_in_an_item_that_cites_has_its_source(quiet, body: str, found: list[str]) -> None:
+    assert codes(quiet(f"{body}\n")) == found
+
+
+@pytest.mark.parametrize(("categories", "found"), [("['2024', '2025']", []), ("[North, South]", ["BW835"])])
+def test_a_chart_over_years_says_its_period_by_them(quiet, categories: str, found: list[str]) -> None:
+    chart = f"title: T, unit: t, geography: All, bars: [2, 3], categories: {categories}, cite: 'a:1'"
+    assert codes(quiet(f"charts: [{{id: c, kind: column, {chart}}}]\n")) == found
+
+
 def test_the_digits_of_a_known_name_are_none(quiet) -> None:
     body = """\
     players:

@@ -173,11 +173,11 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
         ("kind: waterfall, bars: [before, more, packets]", "Packets"),  # the only step is no largest one
         (
             "kind: line, series: {Tea: [before, packets]}, categories: [May, June]",
-            "Packets: from 1,000,000 (May) to 1,234,567 packets (June)",
+            "Packets: from 1,000,000 (May) to 1,234,567 (June)",
         ),
         (
             "kind: line, series: {Tea: [packets, before]}, categories: [May, June]",
-            "Packets: from 1,234,567 packets (May) to 1,000,000 (June)",
+            "Packets: from 1,234,567 (May) to 1,000,000 (June)",
         ),
         (
             "kind: stacked, series: {Tea: [before, more], Mate: [more, packets]}, categories: [May, June]",
@@ -185,7 +185,7 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
         ),
         (
             'kind: column, bars: [before, packets], categories: ["In 2024", "In 2025"]',
-            "Packets: from 1,000,000 (2024) to 1,234,567 packets (2025)",
+            "Packets: from 1,000,000 (2024) to 1,234,567 (2025)",
         ),
         (
             'kind: column, bars: [before, packets], categories: ["Goal 2025", "Sold 2024"]',

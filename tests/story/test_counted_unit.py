@@ -13,6 +13,8 @@ from briefwright.story.language import read_language
         ("EUR million", "EUR\u00a0118.2\u00a0million"),
         ("% of homes", "118.2% of homes"),
         ("per cent of homes", "118.2% of homes"),
+        ("% of homes, several answers", "118.2% of homes"),
+        ("% of homes (weighted)", "118.2% of homes"),
         ("Number of bikes", None),
         ("2020 = 100", None),
         ("", None),

@@ -177,6 +177,23 @@ def test_parties_are_called_what_the_brief_calls_them(
     assert told.labels["handout.players"] == many
 
 
+@pytest.mark.parametrize(
+    ("kind", "heads"),
+    [
+        (", kind: regulator", ["Regulator", "Role"]),
+        (", kind: maker", ["Name", "Type", "Role"]),
+        ("", ["Regulator", "Role"]),
+    ],
+)
+def test_a_party_of_another_kind_stands_under_no_head_of_the_leading_ones(
+    tmp_path: Path, kind: str, heads: list[str]
+) -> None:
+    others = f"  - {{name: C, tier: 2, role: Sells{kind}}}\n  - {{name: D, tier: 2, role: Buys}}\n"
+    players = "players:\n  - {name: A, kind: regulator, role: Does}\n  - {name: B, kind: regulator, role: Does}\n"
+    table = slide(story(tmp_path, text=HEAD + players + others), "wider-field").content.tables[0]  # type: ignore[attr-defined]
+    assert [plain(head) for head in table.columns] == heads
+
+
 @pytest.mark.parametrize("audience", ["full", "executive", "investor", "technical", "policy"])
 def test_a_regulator_is_called_no_company(tmp_path: Path, audience: str) -> None:
     told = story(tmp_path, audience, text=HEAD + PARTIES % (", kind: regulator", ", kind: regulator"))
@@ -190,6 +207,13 @@ def test_an_agenda_answers_only_where_a_section_claims_something() -> None:
     assert titles(text)["agenda"] == "Contents"
     text = HEAD + "options: [{title: Wait, recommended: true}]\n"
     assert titles(text)["agenda"] == "The brief in two answers"
+
+
+def test_a_section_of_profiles_answers_with_the_names_of_all() -> None:
+    players = "players: [{name: A, standout: Grows, facts: [Old]}, {name: B, standout: Falls, facts: [New]}]\n"
+    with tempfile.TemporaryDirectory() as folder:
+        told = story(Path(folder), text=HEAD + players)
+    assert [s.answer.prose for s in told.sections if s.id == "players"] == ["A, B"]
 
 
 def test_an_agenda_counts_no_name_of_a_chart_as_an_answer() -> None:

@@ -15,6 +15,8 @@ from briefwright.text.sentence_case import goes_small, opens_with_verb
         "Hard winters",
         "In Norway it rains",
         "All EU members pay",
+        "Stopped new policies",
+        "Writes farms and barns",
     ],
 )
 def test_english_and_french_go_on_small(text: str) -> None:
@@ -39,6 +41,8 @@ def test_english_and_french_go_on_small(text: str) -> None:
         "Le Havre perd du fret",
         "L’Oréal vend moins",
         "High Court rules",
+        "United Utilities leads",
+        "Alfred runs it",
     ],
 )
 def test_a_name_keeps_its_capital(text: str) -> None:

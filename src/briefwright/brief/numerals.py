@@ -49,11 +49,12 @@ class Printed(Struct, frozen=True):
 
 class SharedStyle(Struct, frozen=True):
     """What the figures of a chart share: a scale, which counts ``factor``, and the places behind the point, unless the
-    numbers are too far apart for that."""
+    numbers are too far apart for that. ``padded`` numbers have all places; else no more than their figure was given."""
 
     scale: str | None
     factor: Fraction
     places: int | None = None
+    padded: bool = True
 
 
 def show(
@@ -262,7 +263,7 @@ def _digits(
 ) -> str:
     fixed = row.places if row and row.places is not None else quantity.places
     if fixed is not None:
-        text = rounded(value, fixed, trim=False)
+        text = rounded(value, fixed, trim=bool(row and not row.padded and (quantity.derived or not quantity.decimals)))
     elif style == "rounded":
         text = rounded(value, _rounded_places(value, quantity), trim=True)
     elif quantity.derived:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..brief.model import Brief, Party, Player
-from ..brief.texts import proses
+from ..brief.texts import proses, walk
 from ..core import files
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..core.purpose import Purpose
 from ..forms.table import form
+from ..story.field_kinds import ANALYST
 from ..story.model import Story
 from ..text.verbs import VERBS
 from .stated import DATE
@@ -42,6 +43,8 @@ NUMBERED = re.compile(
 NAMED = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][^\W\d_]+[ \u00a0]\d{1,2}(?![\w.,]*\d)(?! ?[%°])")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:[ \u00a0\u202f]\d{3}(?![\d.,]))*")
 NO_PROSE = re.compile(r"`[^`\n]*`|~\d+~|\^[-\d]+\^")  # what a program reads, an index, a power
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+PLANNED = (".budget", ".success", ".trigger")  # what we set ourselves is no fact
 LIKELY = re.compile(
     r"\b(almost certain(?:ly)?|(?:very |highly )?(?:un)?likely|(?:im)?probabl[ey]|remote chance|roughly even|"
     r"(?:sehr |höchst )?(?:un)?wahrscheinlich|vermutlich|fast sicher)\b",
@@ -99,25 +102,37 @@ def _figures(brief: Brief) -> Iterator[Diagnostic]:
 
 
 def _charts(brief: Brief) -> Iterator[Diagnostic]:
-    """A chart says what it counts, where and when; its title is required anyway, its sources are its figures'."""
+    """A chart says what it counts, where and when, unless its categories are times; its title is required anyway, its
+    sources are its figures'."""
     for number, chart in enumerate(brief.charts, start=1):
         for what in ("unit", "geography", "period"):
-            if getattr(chart, what) is None:
+            timed = what == "period" and chart.categories and all(YEAR.search(c.text) for c in chart.categories)
+            if getattr(chart, what) is None and not timed:
                 yield diagnose("BW835", chart.span, id=chart.id or number, what=what)
 
 
 def _texts(brief: Brief) -> Iterator[Diagnostic]:
     names = sorted(_names_with_digits(brief), key=len, reverse=True)
+    sources = {path for path, part in walk(brief) if getattr(part, "cite", ())}
     for path, prose in proses(brief):
         if path.startswith(("sources.", "figures.")):
             continue
-        if not path.startswith("glossary.") and not path.endswith((".budget", ".success")):  # a definition, a plan
+        if not (path.startswith("glossary.") or path.endswith(PLANNED) or _cited(path, sources)):
             for number in loose_numbers(prose.text, names):
                 yield diagnose("BW802", prose.span, number=number)
         for sentence in SENTENCE.split(prose.text):
             likely = LIKELY.search(sentence)
             if likely and CONFIDENCE.search(sentence):
                 yield diagnose("BW803", prose.span, likely=likely[0])
+
+
+def _cited(path: str, sources: Collection[str]) -> bool:
+    """Whether a text has the source of the item that holds it: all but what is the analyst's own."""
+    *above, field = path.split(".")
+    if field.isdigit():  # of a list
+        *above, field = above
+    own = field in ANALYST and not path.startswith("watch.")  # where a signal stands today is a fact
+    return ".".join(above) in sources and not own
 
 
 def loose_numbers(text: str, names: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS, ChartKind
 from ..forms.kit.plot import whole_percent
+from ..text.scripts import wide
 from .counted_unit import PERCENT, counted
 from .figure_texts import Numbers
 from .headlines import fitting
@@ -34,7 +35,8 @@ class FigureSource(Protocol):
 class Bar(Struct, frozen=True):
     """A figure of a chart: what it is called there, its value, the words that print it, unit and all, and those that
     print it before another whose unit is its own: "from 5,200 to 700 lines". It is no less than ``low`` and no more
-    than ``high``: a floor has no end above, a ceiling none below, a range has both."""
+    than ``high``: a floor has no end above, a ceiling none below, a range has both. ``bare`` prints it without its
+    ``unit``."""
 
     id: str
     label: Any
@@ -43,6 +45,14 @@ class Bar(Struct, frozen=True):
     before: Marked
     low: float
     high: float
+    unit: str
+    bare: Marked
+
+    def after(self, what: Any) -> Marked:
+        """Its number in a sentence that has said ``what`` it is of: without a unit that is named there."""
+        edge = "" if any(map(wide, self.unit)) else r"\b"  # Chinese and Japanese part no words
+        named = re.search(f"{edge}{re.escape(self.unit)}{edge}", plain(str(what)), re.IGNORECASE)
+        return self.bare if self.unit and named else Marked("")
 
     @property
     def size(self) -> tuple[float, float]:
@@ -193,7 +203,8 @@ def _bars(context: FigureSource, given: Sequence[tuple[str, Any]]) -> tuple[Bar,
         number: Marked = _counted(context, figure)
         before = figure.measure if str(number).startswith(str(figure.measure)) else number
         before = number if plain(str(figure.unit or "")) else before
-        bars.append(Bar(name, label, float(value), number, before, *context.numbers.ends(name, float(value))))
+        ends = context.numbers.ends(name, float(value))
+        bars.append(Bar(name, label, float(value), number, before, *ends, unit or context.unit, Marked(str(figure))))
     return tuple(bars) if len(measures - {""}) < 2 else ()
 
 
@@ -280,7 +291,8 @@ def _apart(plot: ShownChart) -> Words | None:
     high, low = ranked[-1], ranked[0]
     if any(low.high >= bar.low for bar in ranked[1:]) or any(high.low <= bar.high for bar in ranked[:-1]):
         return None
-    return {"label": high.label, "number": high.before, "other": low.label, "mark": low.number}
+    numbers = {"number": high.after(plot.what) or high.before, "mark": low.after(plot.what) or low.number}
+    return {"label": high.label, "other": low.label, **numbers}
 
 
 def _changed(plot: ShownChart) -> Words | None:
@@ -288,7 +300,8 @@ def _changed(plot: ShownChart) -> Words | None:
     if len(plot.row) < 2 or plot.row[0].value == plot.row[-1].value or _stepped(plot):
         return None
     first, last = plot.row[0], plot.row[-1]
-    return {"number": first.before, "label": first.label, "mark": last.number, "other": last.label}
+    numbers = {"number": first.after(plot.what) or first.before, "mark": last.after(plot.what) or last.number}
+    return {"label": first.label, "other": last.label, **numbers}
 
 
 def _stepped(plot: ShownChart) -> bool:

@@ -15,6 +15,7 @@ MOST_WORDS, SHORTEST_WORD = 4, 4
 _PERCENT_WORD = re.compile(
     r"(?:per cent|percent|prozent|pour cent|パーセント|في المئة|بالمئة|אחוזים|אחוז)(?!\w)", re.IGNORECASE
 )
+_ASIDE = re.compile(r"[,;(（，；·]")  # from here on a unit says how was asked or counted
 _CURRENCY = re.compile(r"[A-Z]{3}")
 # First words of units that say how was counted, not what: no number goes before them.
 _HOW_COUNTED = re.compile(
@@ -32,6 +33,7 @@ def counted(number: Any, unit: str, language: Language) -> Marked | None:
     if worded := _PERCENT_WORD.match(unit):
         unit = f"%{unit[worded.end() :]}"
     if unit[:1] and unit[0] in PERCENT:
+        unit = _ASIDE.split(unit, maxsplit=1)[0].rstrip()
         if any(sign in PERCENT for sign in str(number)):
             return Marked(f"{number}{unit[1:]}")
         return Marked(f"{language.percent.format(number=number)}{unit[1:]}")

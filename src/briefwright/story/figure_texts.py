@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import inf
 
+from msgspec.structs import replace
+
 from ..brief.figures import Quantity
 from ..brief.numerals import Printed, SharedStyle, Style, row_of, show
 from .language import Language
@@ -42,13 +44,19 @@ class Numbers:
         return self._shown[name]
 
     def row(
-        self, names: Iterable[str], decimals: int | None = None, spelled: bool = False, scale: str | None = None
+        self,
+        names: Iterable[str],
+        decimals: int | None = None,
+        spelled: bool = False,
+        scale: str | None = None,
+        padded: bool = True,
     ) -> dict[str, Printed]:
         """The figures as they print next to each other in a chart: in one scale, which may be given, with as many
-        decimals each."""
+        decimals each; or, not ``padded``, with no more than a figure was given."""
         named = {name: self._quantities[name] for name in names if name in self._quantities}
         style: Style = "precise" if any(map(self._kept, named.values())) else self._style
         row = row_of(named.values(), self._language, style, decimals, scale)
+        row = replace(row, padded=padded) if row else None
         return {name: self._show(quantity, row, spelled, style) for name, quantity in named.items()}
 
     def currency(self, name: str) -> str | None:

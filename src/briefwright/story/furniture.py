@@ -22,7 +22,7 @@ from .template_context import TemplateContext
 from .words import Marked, ParseRules, parse, plain
 
 APPENDIX_NUMERAL = "A"
-MOST_NAMED = 3  # slides in the answer of a section that claims nothing
+MOST_NAMED = 3  # slides, or parties with a slide each, in the answer of a section that claims nothing
 
 
 class SectionDraft(Struct, frozen=True):
@@ -73,26 +73,38 @@ def _chapter(entry: Map, drafter: Drafter, drafts: Sequence[Draft]) -> SectionDr
     if answer is None and (first := _answering(name, drafter, drafts)) and first.title:
         answer, claims = LocatedText(bare(first.title.text), first.title.span), True
     elif answer is None:
-        answer = subtitle or _contents(name, words("title"), drafter, drafts)
+        answer = _members(name, drafter, drafts) or subtitle or _contents(name, words("title"), drafter, drafts)
     place = f"storyline.sections.{name}.prose"
     prose = tuple(LocatedText(drafter.context.text(p, place), p.span) for p in (own.prose if own else ()))
     return SectionDraft(name, words("title"), answer, subtitle, entry.span, prose, claims)
 
 
 def _answering(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> Draft | None:
-    """The slide whose title a section answers with: the first that is more than a name of what it shows; None where it
-    has none."""
+    """The slide whose title a section answers with: the first that is more than a name of what it shows, and speaks of
+    more than one among peers; None where it has none."""
     context = drafter.context
     nouns = {plain(text).casefold() for text in context.language.labels.values()}
     nouns |= {player.name.casefold() for player in context.brief.players}
-    headed = (draft for draft in drafts if draft.section == section and draft.form.heads)
+    headed = (d for d in drafts if d.section == section and d.form.heads and not _one_of_many(d))
     named = ((draft, plain(draft.title.text)) for draft in headed if draft.title)
     return next((d for d, title in named if title.casefold() not in nouns and not _named(d, title)), None)
+
+
+def _one_of_many(draft: Draft) -> bool:
+    return len(draft.fields.get("peers") or ()) > 1
 
 
 def _named(draft: Draft, title: str) -> bool:
     """Whether a title is no more than the name of what its slide shows."""
     return draft.join is not None and title == plain(draft.join.text)
+
+
+def _members(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
+    """The names of those that a section has a slide each of, if it has and they are few."""
+    names = [draft.fields["name"] for draft in drafts if draft.section == section and _one_of_many(draft)]
+    comma = drafter.context.language.labels["comma"]
+    few = 1 < len(names) <= MOST_NAMED
+    return LocatedText(Marked(comma.join(plain(name.text) for name in names)), names[0].span) if few else None
 
 
 def _contents(section: str, title: LocatedText | None, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:

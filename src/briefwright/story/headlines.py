@@ -157,17 +157,17 @@ def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
     trigger = plain(signal.trigger)
     if extent(trigger) >= A_SENTENCE and trigger.split(" ", 1)[0].casefold() not in COMPARED:
         return (signal.trigger, signal.signal)
-    both = Marked(labels["aside"].format(text=bare(signal.signal), aside=uncap(bare(signal.trigger))))
+    aside = goes_on(uncap(bare(signal.trigger)), labels["colon.then"])
+    both = Marked(labels["aside"].format(text=bare(signal.signal), aside=aside))
     both.span = getattr(signal.signal, "span", None)
     return (both, signal.signal)
 
 
 def _of_watch(text: Any, labels: Labels) -> Marked:
-    """The title that names what would move a judgement; French goes on small after its colon."""
+    """The title that names what would move a judgement."""
     if not text:
         return Marked("")
-    small = labels["colon"][:1].isspace()
-    made = Marked(labels["claim.watch"].format(text=uncap(text) if small else text))
+    made = Marked(labels["claim.watch"].format(text=goes_on(text, labels["colon.then"])))
     made.span = getattr(text, "span", None)
     return made
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec.structs import replace
 
 from ..audience.model import Audience
-from ..brief.model import Brief
+from ..brief.model import Brief, Player
 from ..yamlfile.validate import Map
 from .filters import cap
 from .language import Language
@@ -61,6 +61,12 @@ def _kind(brief: Brief) -> str:
     parties = leading(brief.players) or list(brief.players)
     kinds = {party.kind or "" for party in parties}
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def mixed(leaders: Sequence[Player], others: Sequence[Player]) -> bool:
+    """Whether one of the others is not of the kind that all leading parties share, and so not called by its word."""
+    kinds = {player.kind or "" for player in leaders}
+    return len(kinds) == 1 and "" not in kinds and any(player.kind not in kinds for player in others if player.kind)
 
 
 def _same(code: str, other: str) -> bool:

@@ -21,7 +21,7 @@ from .figure_texts import Numbers
 from .filters import cap, tally
 from .headlines import SENTENCES, claim
 from .language import Language
-from .parties import leading
+from .parties import leading, mixed
 from .sandbox import Sandbox
 from .selection import Selection
 from .table_view import seen
@@ -151,6 +151,7 @@ class TemplateContext:
             CLIENT: lambda: ClientView(self, brief.client, CLIENT),
             "leaders": lambda: leading(self.names["players"]),
             "others": lambda: [p for p in self.names["players"] if p not in self.names["leaders"]],
+            "mixed": lambda: mixed([p._entry for p in self.names["leaders"]], [p._entry for p in self.names["others"]]),
             "common_backer": self._common_backer,
             "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],
             "key_figures": self._key_figures,

@@ -266,14 +266,14 @@ class ChartFigures:
 
 
 def beside(figure: Any, others: Sequence[Any]) -> Any:
-    """The figure as it prints beside others that count the same: in their scale, with their decimals."""
+    """The figure as it prints beside others that count the same: in their scale, with no more decimals than it has."""
     if not isinstance(figure, FigureView):
         return figure
     numbers = figure._context.numbers
     kind = numbers.kind(figure._name)
     alike = [one._name for one in others if isinstance(one, FigureView) and numbers.kind(one._name) == kind]
     return (
-        FigureInRow(figure, numbers.row(alike, spelled=True)[figure._name])
+        FigureInRow(figure, numbers.row(alike, spelled=True, padded=False)[figure._name])
         if figure._name in alike and len(alike) > 1
         else figure
     )

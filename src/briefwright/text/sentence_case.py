@@ -49,7 +49,10 @@ _COMMON = """
 MONTHS = frozenset(("mars", "may", "sept"))  # also words of their own, and written large as months
 COMMON = (SMALL | frozenset(_COMMON.split()) | VERBS["en"] | OPENING["en"] | OPENING["fr"]) - MONTHS
 # How words of English and French end that are no names.
-ENDINGS = re.compile(r"[a-zà-ÿ]{3,}(?:tions?|ments?|ably|ibly|fully|aux|euses?|iques?|ables?|ibles?)")
+ENDINGS = re.compile(
+    r"[a-zà-ÿ]{3,}(?:tions?|ments?|ably|ibly|fully|aux|euses?|iques?|ables?|ibles?)"
+    r"|(?!ahmed|alfred|allied|jared|manfred|mohammed|muhammed|siegfried|united|wilfred|winifred)[a-z]{3,}ed"
+)
 WORD = re.compile(r"[^\W\d_]+")
 # What goes on in a name, as in "New York" and "Le Havre"; letters of an abbreviation do not.
 NAMED = re.compile(r"[ \u00a0\u202f'’-]+[A-ZÀ-Ý][a-zà-ÿ]")

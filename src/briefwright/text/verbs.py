@@ -46,15 +46,22 @@ VERBS: dict[str, frozenset[str]] = {
 OPENING: dict[str, frozenset[str]] = {
     "en": _words(
         """
-        accepts acts adds advises aims asks backs bets blocks brings builds buys calls came can cannot carries checks
-        competes controls could covers cuts decides delivers depends does drives earns employs enters enforces expects
-        exports faces fell financed finances follows funds gave gets gives goes grants grew grows had handles has helps
-        holds imports insures invests issues keeps lacks leads leases lends licenses lives loses lost made maintains
-        makes manages may measures meets monitors moved moves must needs negotiates offers opens operates orders owns
-        paid pays plans prefers produces promises protects provides publishes ran raised raises reaches refuses
-        regulates relies rents replaces reports represents requires runs said says sees seeks sells sends serves sets
-        shares shows signs sold spends sponsors stands started starts stays supplies supports takes teaches tells tests
-        took trades trains uses wants watches went wins works
+        accepts acts adds advises aims allows applies asks assesses attracts backs bets blocks brings builds
+        burns buys calls came can cannot caps carries charges checks claims closes collects combines competes
+        connects controls converts could covers creates cut cuts decides delivers demands depends designs
+        develops distributes does dominates draws drives earns employs enforces enters exits expands expects
+        exports extends faces falls feeds fell fills financed finances fixes flies focuses follows funds gains
+        gave generates gets gives goes grants grew grows had handles has helps hires holds hosts imports
+        installs insures invests issues joins keeps lacks launches leads leases leaves lends lets licenses
+        limits links lists lives loads lobbies loses lost made maintains makes manages may measures meets mines
+        monitors moved moves must needs negotiates occupies offers opens operates opposes orders owes owns packs
+        paid pays performs picks plans prefers prints processes produces promises protects provides publishes
+        pulls pushes puts raised raises ran rates reaches receives recruits recycles refines refuses regulates
+        reinsures rejects relies rents replaces reports represents requires resells restores retains returns
+        rivals runs said saves says secures seeks sees selects sells sends serves sets shares ships shows shuts
+        signs sold specialises specializes spends splits sponsors stands started starts stays stops stores
+        studies supplies supports takes teaches tells tests took tracks trades trains transports treats turns
+        undercuts underwrites uses wants warns watches went wins withdraws works writes
         """
     ),
     "de": _words(

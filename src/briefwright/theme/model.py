@@ -317,7 +317,7 @@ class Theme(Token, frozen=True, kw_only=True):
     handout_text: HandoutText = HandoutText()
     strokes: Strokes = Strokes()
     spacing: tuple[Length, ...] = (3, 6, 9, 12, 18, 24, 36, 48)
-    markings: tuple[str, ...] = ("Public", "Internal", "Client confidential", "Strictly confidential")
+    markings: tuple[str, ...] = ("Public", "Internal", "Confidential", "Client confidential", "Strictly confidential")
     client: Annotated[ClientTemplate | None, KeyRole.INTERNAL] = None
 
     def __post_init__(self) -> None:

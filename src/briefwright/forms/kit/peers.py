@@ -106,7 +106,7 @@ def _split(peers: Sequence[Peer], ctx: LayoutContext, box: Rect) -> float:
     rows = [(Styled(peer.name, role="h2"), Styled(peer.position, role="h3")) for peer in peers]
     columns = (
         Column(_share(ctx, len(peers), len(peers)), 0, right=PAD_RIGHT + INSET, head_role="h3"),
-        Column(ctx.labels["position"], 0, right=INSET),
+        Column(ctx.labels["bet"], 0, right=INSET),
     )
     return widths(ctx, columns, rows, box.w)[0].width
 
@@ -118,7 +118,7 @@ def _heads(
     positioned = any(peer.position for peer in peers)
     width = split - (PAD_RIGHT if positioned else 0)
     head = ctx.type.fit([Slot(_share(ctx, here + 1, len(peers)), width)], "h3").paragraphs[0]
-    label = ctx.type.fit([Slot(words(ctx.labels["position"]), box.w - split)], "smallb", colour="muted").paragraphs[0]
+    label = ctx.type.fit([Slot(words(ctx.labels["bet"]), box.w - split)], "smallb", colour="muted").paragraphs[0]
     bottom = box.y + HEAD_PAD[0] + max(head.height, label.height if positioned else 0.0)
     level = Rect(box.x, bottom - head.height, width, head.height)
     items: list[Item] = [Text("peers-head", level, (head,), Role.LABEL)]
