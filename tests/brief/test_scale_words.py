@@ -38,6 +38,7 @@ bottom_line: {headline: A bus would do}
         ("Tsd. Fahrgäste", "thousand", "Fahrgäste"),
         ("亿元", "亿", "元"),
         ("万人", "万", "人"),
+        ("万单", "万", "单"),
         ("مليون دولار", "million", "دولار"),
         ("Millionen", "million", ""),
         ("m", None, "m"),  # metres

@@ -421,6 +421,27 @@ def test_the_smallest_slices_are_put_together_and_the_sheet_still_has_them() -> 
     assert column.formulas[5] == "SUM(B8:B11)"
 
 
+@pytest.mark.parametrize("form", ["pie", "bar"])
+def test_what_is_left_stands_last_however_large_it_is(form: str) -> None:
+    names = tuple(map(say, ("Other", "Rail", "Road")))
+    drawn = the_chart(placed(form, Charted(Plot(names, (Values((Value(50.0), Value(20.0), Value(30.0))),))))[0])
+    assert [name.text for name in drawn.categories] == ["Road", "Rail", "Other"]
+
+
+def test_slices_side_by_side_differ_in_shade() -> None:
+    drawn = the_chart(placed("pie", Charted(replace(chart(5), focus="Name 5")))[0])
+    colours = [point.colour for point in drawn.series[0].points]
+    assert colours[0] == "accent"
+    assert all(one != other for one, other in pairwise(colours))
+
+
+@pytest.mark.parametrize(("low", "place"), [(200.0, "end"), (5.0, "outside")])
+def test_the_numbers_of_few_columns_stand_all_in_them_or_all_over_them(low: float, place: str) -> None:
+    story = Plot(tuple(map(say, "AB")), (Values((Value(low), Value(680.0))),))
+    drawn = the_chart(placed("column", Charted(story))[0])
+    assert {point.place for point in drawn.series[0].points} == {place}
+
+
 def test_slices_of_nearly_one_size_are_hinted_at() -> None:
     story = Plot(tuple(map(say, "ABC")), (Values((Value(33.0), Value(33.2), Value(33.8))),))
     assert "BW427" in [p.code for p in form("pie").place(Charted(story), ctx()).diagnostics]

@@ -154,6 +154,20 @@ def test_the_option_that_we_would_choose_stands_in_a_frame_under_a_badge() -> No
     assert [row.cells[2].paragraphs[0].runs[0].style.colour for row in table.rows[:1]] == ["accent"]
 
 
+@pytest.mark.parametrize("other", ["", "Nothing"])
+def test_what_is_settled_of_the_choice_alone_stands_under_the_table(other: str) -> None:
+    settled = OptionColumn(
+        say("Test"), say("Try"), say("Own data"), say("Time"), recommended=True, budget=say("EUR 4"), owner=say("Ann")
+    )
+    bare = OptionColumn(
+        say("Wait"), say("Count"), say("No outlay"), say("Late"), budget=say(other) if other else NOTHING
+    )
+    scene = legal("options", Options((settled, bare)), ["EUR 4", "Ann"])
+    rows = [row.cells[0].text for row in slot(scene, "table").rows]
+    assert ("Budget" in rows, "Owner" in rows) == (bool(other), False)
+    assert not any(cell.text == "–" for row in slot(scene, "table").rows for cell in row.cells)
+
+
 def test_a_handout_lists_the_sides_of_each_option_and_under_them_what_is_settled() -> None:
     settled = OptionColumn(say("Test"), say("Try two"), say("Own data"), say("Takes time"), True, say("Staff time"))
     bare = OptionColumn(say("Wait"), say("Count"), say("No outlay"), say("Work waits"))

@@ -225,6 +225,13 @@ def test_a_speaker_says_the_numbers_that_a_chart_has(tmp_path: Path, bars: str) 
     assert [point for point in said if "East" in point] == (["Boats: 5 (East), 2 (West)"] if "5" in bars else [])
 
 
+def test_of_a_course_the_last_column_is_in_focus(tmp_path: Path) -> None:
+    chart = "charts: [{id: a, kind: column, title: Boats, unit: boats, bars: {'2024': 5, '2025': 2}}]\n"
+    content = briefs.slide(briefs.story(tmp_path, text=BRIEF + chart), "chart-a").content
+    assert isinstance(content, Charted)
+    assert content.chart.focus == "2025"
+
+
 @pytest.mark.parametrize(
     ("bars", "title", "focus"),
     [

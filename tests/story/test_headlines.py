@@ -156,6 +156,19 @@ def test_a_sentence_that_a_figure_opens_begins_with_a_capital(tmp_path: Path) ->
     assert plain(support) == "Lines take long. About EUR 1.6 tn comes late. Of about EUR 1.6 tn"
 
 
+def test_the_first_of_the_key_figures_is_one_that_a_judgement_rests_on(tmp_path: Path) -> None:
+    figures = "figures:\n" + "".join(
+        f"  {name}: {{value: {value}, unit: homes, meaning: {meaning}, as_of: 2026, ours: true}}\n"
+        for name, value, meaning in (("all", 900, "stand there"), ("lost", 60, "burned"), ("safe", 30, "did not"))
+    )
+    judged = "judgements: [{text: It burns, support: 'Of them {{ figures.safe }}, and {{ figures.lost }} did.'}]\n"
+    shown = slide(story(tmp_path, text=HEAD + figures + judged), "key-figures")
+    cards = shown.content.figures  # type: ignore[attr-defined]
+    assert [card.number.prose for card in cards] == ["60", "30", "900"]
+    assert [card.focus for card in cards] == [True, False, False]
+    assert plain(shown.title) == "60 homes burned"
+
+
 @pytest.mark.parametrize(
     ("kinds", "labels", "one", "many"),
     [

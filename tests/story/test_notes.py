@@ -37,7 +37,7 @@ def test_a_link_is_a_sentence_by_its_kind_and_note(tmp_path: Path) -> None:
         "The Savings Bank of the Lower Valley lends to Mill: three loans",
         "Fund invests in Mill: amount unknown",
         "Mill to Small: Delivery",
-        "Fund: Owned by the state",
+        "Fund: owned by the state",
     ]
 
 

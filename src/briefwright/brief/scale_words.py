@@ -36,7 +36,9 @@ _LETTER = re.compile(
 # "5.2 millions of lines" is no English.
 _PLURAL = re.compile("(?:thousand|million|billion|trillion)s of", re.IGNORECASE)
 _LOWER = re.compile(r"(?:Thousand|Millier|Million|Milliard|Billion|Trillion)s?\b")  # within a sentence
-_EASTERN = re.compile(r"(?P<scale>万亿|兆|億|亿|万)(?=[元円人台件户戸本吨トド美]|個|世帯|[kMGT]?Wh|$)")
+_EASTERN = re.compile(
+    r"(?P<scale>万亿|兆|億|亿|万)(?=[元円人台件户戸本吨トド美单辆輌只条次架套亩所家名座头頭株册枚匹棟回杯张组份票桶箱]|個|世帯|[kMGT]?Wh|$)"
+)
 
 
 class NamedScale(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """The options side by side: what each means, what speaks for it and what against, compared along rows.
 
-A native table with the options as columns. The one that we would choose stands in a frame, under a badge.
+A native table with the options as columns. The one that we would choose stands in a frame, under a badge. What is
+settled of it alone stands under the table: a row of dashes compares nothing.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from ..scene.model import Cell, Group, Item, Role, Shape, Table
 from ..story.model import Slide, Words
 from ..text.fit import WIDE, Slot
 from .kit.column_widths import first_width
-from .kit.content import NOTHING, Bounds, Committed, Head, words
+from .kit.content import NOTHING, Bounds, Committed, Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable, bold, sourced
 from .kit.missing_cells import cells
 from .kit.speech import stated
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
-from .kit.text_boxes import Box, committed, framed, join, needs, texts
+from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, committed, framed, join, labelled, needs, rule, texts
 from .kit.text_columns import evenly
 
 MOST = 4  # options on a page
@@ -32,6 +33,8 @@ MOST_FIRST = 160.0  # pt that the names of the rows may take
 BADGE, BADGE_GAP = 6.0, 6.0  # pt: what the badge of the chosen option is higher than its label, and the air under it
 # fields of an option, and the labels of their rows
 ROWS = ("text", "option_text"), ("gain", "gain"), ("cost", "cost"), ("budget", "budget"), ("success", "success")
+SETTLED = ("budget", "owner", "by", "success")  # what may be known of our choice alone
+FOOT_H, FOOT_GAP = 66.0, 24.0  # pt, of what stands under the table, and over it
 OUT = 9.0  # pt by which its tint reaches over its words at either side
 
 
@@ -59,14 +62,52 @@ def place(content: Options, ctx: LayoutContext) -> Placed:
     area = body.area
     marked = _badge(ctx) + BADGE_GAP if any(option.recommended for option in content.options) else 0.0
     first = _first(content.options, ctx)
-    tables, problems = _tables(content.options, ctx, area.inset(top=marked), first)
+    compared, settled = _apart(content.options, ctx.labels)
+    foot = FOOT_H + FOOT_GAP if settled else 0.0
+    tables, problems = _tables(compared, ctx, area.inset(top=marked, bottom=foot), first)
+    under, over = _foot(settled, ctx, area, tables) if settled else ((), ())
+    if settled and (problems or over):  # no room for both
+        under, (tables, problems) = (), _tables(content.options, ctx, area.inset(top=marked), first)
     pages: list[tuple[Item, ...]] = []
     for cut, tabled in tables:
         for page in tabled.pages:
             chosen = [place for place, i in enumerate(cut) if content.options[i].recommended]
-            over = [mark for place in chosen for mark in _mark(ctx, page, place, area.y)]
-            pages.append((*over, _moved(page.table) if chosen else page.table))
+            marks = [mark for place in chosen for mark in _mark(ctx, page, place, area.y)]
+            pages.append((*marks, _moved(page.table) if chosen else page.table, *under))
     return body.placed(pages, problems)
+
+
+def _apart(
+    options: Sequence[OptionColumn], labels: Labels
+) -> tuple[Sequence[OptionColumn], tuple[tuple[str, Words], ...]]:
+    """The options with what can be compared, and what is settled of our choice alone, by its name."""
+    chosen = [option for option in options if option.recommended]
+    if len(chosen) != 1 or len(options) > MOST or len(options) < 2:
+        return options, ()
+    alone = [name for name in SETTLED if not any(getattr(o, name) for o in options if not o.recommended)]
+    if "owner" not in alone or "by" not in alone:  # they share a row
+        alone = [name for name in alone if name not in ("owner", "by")]
+    only = replace(OptionColumn(NOTHING), **{name: getattr(chosen[0], name) for name in alone})
+    settled = tuple((name, text) for name, (text,) in _rows([only], labels) if text)
+    return [replace(option, **dict.fromkeys(alone, NOTHING)) for option in options] if settled else options, settled
+
+
+def _foot(
+    settled: Sequence[tuple[str, Words]], ctx: LayoutContext, area: Rect, tables: Tables
+) -> tuple[tuple[Item, ...], Problems]:
+    """What is settled of our choice, side by side under the table."""
+    y = max(page.table.rect.bottom for _, tabled in tables for page in tabled.pages) + FOOT_GAP
+    level = Rect(area.x, y + RULE_TO_TEXT, area.w, FOOT_H - RULE_TO_TEXT)
+    name = ctx.labels["recommended"]
+    own, *columns = ctx.theme.columns.split(level, max(len(settled) + 1, MOST))
+    box = Box("settled", words(name[:1].upper() + name[1:]), own)
+    label, wide = texts(ctx, [box], "h3", "the mark", kind=Role.LABEL, colour="accent")
+    pairs = [
+        Pair(f"settled-{n}", Labelled(words(name), text), column)
+        for n, ((name, text), column) in enumerate(zip(settled, columns, strict=False), start=1)
+    ]
+    placed, over = labelled(ctx, pairs, "the option", label_role="smallb", text_role="body", colour="ink")
+    return (rule(ctx, "settled-rule", area.x, y, area.w, "ink", "accent"), *label, *placed), (*wide, *over)
 
 
 def _badge(ctx: LayoutContext) -> float:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS, ChartKind
 from ..forms.kit.plot import whole_percent
+from ..text.rest import is_rest
 from ..text.scripts import wide
 from .counted_unit import PERCENT, counted
 from .figure_texts import Numbers
@@ -215,10 +216,11 @@ Words = dict[str, Any]
 
 
 def _top(bars: Sequence[Bar]) -> Bar | None:
-    """The bar of the largest figure, sign aside; None where two share the place or may, or all are nought."""
+    """The bar of the largest figure, sign aside; None where two share the place or may, or all are nought, and where it
+    is only what is left."""
     ranked = sorted(bars, key=lambda bar: -abs(bar.value))
     alone = all(ranked[0].size[0] > bar.size[1] for bar in ranked[1:])
-    return ranked[0] if ranked and alone and ranked[0].value else None
+    return ranked[0] if ranked and alone and ranked[0].value and not is_rest(plain(str(ranked[0].label))) else None
 
 
 def _positive(bars: Sequence[Bar]) -> bool:

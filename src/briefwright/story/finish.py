@@ -47,7 +47,8 @@ def finish(draft: Draft, rules: ParseRules, language: Language) -> tuple[Slide |
 
 
 def _accented(content: Any, title: Words) -> object:
-    """A chart without a focus gets it where the title names one category, or, where there are several, one series."""
+    """A chart without a focus gets it where the title names one category, or, where there are several, one series; of
+    two times, "from 2021 to 2025", the later."""
     plot = getattr(content, "chart", None)
     if plot is None or plot.focus:
         return content
@@ -56,7 +57,8 @@ def _accented(content: Any, title: Words) -> object:
     )
     named = [name for name in names if name and _names(title.prose, name)]
     longest = [name for name in named if not any(name != other and _names(other, name) for other in named)]
-    return replace(content, chart=replace(plot, focus=longest[0])) if len(longest) == 1 else content
+    course = len(longest) == 2 and len(plot.series) == 1 and plot.over_time
+    return replace(content, chart=replace(plot, focus=longest[-1])) if len(longest) == 1 or course else content
 
 
 def _names(text: str, name: str) -> bool:

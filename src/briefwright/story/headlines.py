@@ -136,7 +136,13 @@ def _change(names: Names) -> Any:
 def _summary(names: Names) -> Any:
     text = names["bottom_line"].text
     shown = {f"figures.{figure.id}" for figure in names["key_figures"][:SHOWN_FIGURES]}
-    return text if names["judgements"] and text and shown & set(facts_in(text)) else None
+    if names["judgements"] and text and shown & set(facts_in(text)):
+        return text
+    first = next(iter(names["shown_figures"]), None)
+    if first is None or first.meaning is None:
+        return None
+    apart = "" if wide(plain(first.meaning)[:1] or " ") else " "
+    return Marked(f"{first.measure}{apart}{first.meaning}")
 
 
 def _backer(names: Names) -> Any:
@@ -210,7 +216,8 @@ SENTENCES: dict[str, Claim] = {
         "one point has changed, and no other, and it is said why", _change, lambda change, _: (change.now,)
     ),
     "figures": Claim(
-        "the bottom line's text names a figure of the slide, and stands on no slide itself",
+        "the bottom line's text names a figure of the slide, and stands on no slide itself; else the first figure says "
+        "what it means",
         _summary,
         lambda text, _: (text,),
     ),

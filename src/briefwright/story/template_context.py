@@ -19,7 +19,7 @@ from .budget import text_of
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
 from .filters import cap, tally
-from .headlines import SENTENCES, claim
+from .headlines import SENTENCES, SHOWN_FIGURES, claim
 from .language import Language
 from .parties import leading, mixed
 from .sandbox import Sandbox
@@ -32,6 +32,7 @@ from .words import Marked, escape, mark, plain, sentences
 LETTERS = re.compile(r"[^\W\d_]{2}")
 UNIT = re.compile(r"\b[a-z][^\W\d_A-Z]{2,}")  # a word; neither a symbol such as kWh or kg nor a currency
 TEMPLATED = re.compile(r"\{[{%].*?[}%]\}|\[@[^\]]*\]")
+NAMED = re.compile(r"\bfigures(?:\.|\[['\"])([\w-]+)")  # the figures that a text prints
 TITLED = "sources."  # a source keeps the title that it has
 MOST_LINES = 8  # named in a message
 CLIENT = "client"  # the one name whose value another row of a table changes
@@ -155,6 +156,10 @@ class TemplateContext:
             "common_backer": self._common_backer,
             "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],
             "key_figures": self._key_figures,
+            "shown_figures": lambda: [
+                beside(one, self.names["key_figures"][:SHOWN_FIGURES])
+                for one in self.names["key_figures"][:SHOWN_FIGURES]
+            ],
             "measures": self._measures,
             "figures": lambda: Figures(self),
             "sources": self._sources,
@@ -214,11 +219,25 @@ class TemplateContext:
 
     def _key_figures(self) -> list[FigureView]:
         """Those that say what they mean, so that they can stand alone, set large. Amounts of money weigh what the tag
-        "money" weighs, where that is more than their own tags do: they come first for those who place money."""
+        "money" weighs, where that is more than their own tags do: they come first for those who place money. Of equals
+        those come first that the bottom line or a judgement rests on, in the order of the sheet: a meaning may
+        take up the one before."""
         measures: list[FigureView] = self.names["measures"]
         figures = [view for view in measures if view.meaning is not None] or measures
         money = self.audience.weight(("money",))
-        return sorted(figures, key=lambda view: -max(view.weight, money if view.currency else 0.0))
+        bottom = self.brief.bottom_line
+        argued = [
+            bottom.headline,
+            bottom.text,
+            *(part for one in self.brief.judgements for part in (one.text, one.support)),
+        ]
+        named = {name for text in argued if text for wording in text.wordings for name in NAMED.findall(wording)}
+
+        def rank(view: FigureView) -> tuple[float, bool]:
+            weight = max(view.weight, money if view.currency else 0.0)
+            return -weight, view.id not in named
+
+        return sorted(figures, key=rank)
 
     def _corrections(self) -> list[dict[str, Marked]]:
         """How names are written in the sources and here, each knowing its line."""

@@ -10,6 +10,7 @@ from ...core.geometry import Rect
 from ...scene.chart.model import BAR_END_GAP, Point, Series
 from ...scene.model import Align, Chart, Group, Item, Role, Rule, Text
 from ...text.fit import Slot, overflow_diagnostic
+from ...text.rest import is_rest
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import NAMES, TWO_LINES, beside
@@ -69,15 +70,15 @@ def _most(plot: Plot, ctx: LayoutContext, room: Rect) -> int:
 
 
 def _sorted(plot: Plot) -> Plot:
-    """The bars by size, of several series by that in focus or the last; equals stay in their order, as all do that are
-    in the ``order`` that the author gave."""
+    """The bars by size, the rest last, of several series by that in focus or the last; equals stay in their order, as
+    all do that are in the ``order`` that the author gave."""
     if plot.order == "given":
         return plot
     numbers = plot.series[keys.colours(plot).index("accent")].numbers
 
-    def size(n: int) -> float:
+    def size(n: int) -> tuple[bool, float]:
         value = numbers[n].value
-        return float("inf") if value is None else -value
+        return is_rest(plot.categories[n].prose), float("inf") if value is None else -value
 
     return taken(plot, sorted(range(min(len(plot.categories), len(numbers))), key=size))
 

@@ -70,7 +70,7 @@ def columns(
     if direct:
         bare = headroom(min(values), max(values), 0.0, axis.plot.h)
         held = [abs(v) / (bare.most - bare.least) * axis.plot.h > tall + AIR for v in values]
-        inside = few and any(held)
+        inside = few and all(held)  # all numbers in their columns, or none
         # the number of a short column below zero stands under it, over the names
         clear = inside and (min(values) >= 0 or held[values.index(min(values))])
         marks = bare if clear else headroom(min(values), max(values), tall, axis.plot.h)

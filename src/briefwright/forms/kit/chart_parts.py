@@ -23,7 +23,7 @@ ALT = 250  # characters
 BAR_W = 150.0  # the widest bar
 BAR_GAP = 0.45  # the least space between bars, as a share of a bar
 # The colour of text on each colour that a bar may have.
-ON = {"mid": "on_mid", "accent": "on_accent", "second": "paper", "ink": "paper"}
+ON = {"mid": "on_mid", "muted": "paper", "accent": "on_accent", "second": "paper", "ink": "paper"}
 Side = Literal["left", "right", "bottom"]
 DASH = (3.0, 3.0)
 ONE_LINE = 10_000.0  # pt, wider than any line

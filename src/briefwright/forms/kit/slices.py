@@ -16,6 +16,7 @@ from ...scene.chart.model import Given, Point, Series, Shows, natural
 from ...scene.chart.sheet import FIRST
 from ...scene.model import Align, Chart, Group, Paragraph, Role, Stroke, Text
 from ...story.model import Words
+from ...text.rest import is_rest
 from . import chart_parts as parts
 from . import series_keys as keys
 from .chart_surround import surroundings
@@ -28,6 +29,7 @@ HOLE = 0.5  # of the diameter: the one that LibreOffice draws
 ROUND = 18.0  # pt, over and under the circle, for names
 AWAY = 10.0  # pt, from a slice to its name
 GAP = 1.5  # pt, between slices
+GREYS = ("mid", "muted")  # of slices side by side
 CLOSE, LARGE = 0.02, 0.1  # of the whole: by how little large slices may not differ, since no eye tells them apart
 PERCENT = "%٪％"
 ROUNDED = 2.0  # per cent that rounded shares may be off together
@@ -41,7 +43,8 @@ def slices(content: Charted, ctx: LayoutContext, kind: ChartKind, hole: float = 
     if over:
         return around.placed(())
     numbers = plot.series[0].numbers
-    plot = taken(plot, sorted(range(len(numbers)), key=lambda n: -(numbers[n].value or 0.0)))
+    rests = [is_rest(name.prose) for name in plot.categories]
+    plot = taken(plot, sorted(range(len(numbers)), key=lambda n: (rests[n], -(numbers[n].value or 0.0))))
     kept = len(plot.categories) if len(plot.categories) <= MOST else MOST - 1
     drawn = _drawn(plot, kept, ctx)
     chart = _chart(drawn, plot, kept, ctx, around.room, kind, hole)
@@ -70,7 +73,7 @@ def _chart(
     inside = size / 2 * (1 - hole if hole else 0.5)  # from the label's middle to where its slice is narrow
     points = []
     for n, number in enumerate(row.numbers):
-        colour = "accent" if n == focus else "second" if n == 0 and focus < 0 else "mid"
+        colour = "accent" if n == focus else "second" if n == 0 and focus < 0 else GREYS[n % 2]
         label = parts.label(ctx, _said(number, drawn, whole), 3, parts.ON[colour])
         share = (number.value or 0.0) / whole
         arc = 3.14 * share * size * (1 + hole) / 2  # the length of the slice where its label stands
