@@ -127,6 +127,12 @@ def test_who_takes_a_step_and_by_when_stands_in_one_column_where_somebody_says_i
     assert len(slot(placed("watch", Watch((bare,)))[0], "table").columns) == len(table.columns) - 1
 
 
+@pytest.mark.parametrize(("count", "size"), [(1, 21), (2, 18), (3, 16), (4, 14)])
+def test_the_fewer_limits_there_are_the_larger_they_stand(count: int, size: float) -> None:
+    scene = legal("limitations", limitations(count, 6), ["Limit 0"])
+    assert slot(scene, "table").rows[1].cells[1].paragraphs[0].runs[0].style.size == size
+
+
 def test_columns_that_no_limit_fills_are_left_out() -> None:
     bare = Limitations(tuple(Limit(say(f"L{i}"), prose(6)) for i in range(3)))
     scene = legal("limitations", bare, ["L0", "L2"])

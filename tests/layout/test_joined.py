@@ -6,8 +6,9 @@ from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.content import typed
 from briefwright.forms.kit.plot import Charted
+from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.layout.deck import place
-from briefwright.scene.model import Chart, Scene
+from briefwright.scene.model import Chart, Scene, Table
 from briefwright.scene.walk import leaves
 from briefwright.story.model import Notes, Slide, Story, Words
 from briefwright.theme.read import read_theme
@@ -36,6 +37,20 @@ def test_two_short_lists_share_a_page_under_the_claim_of_one() -> None:
     assert "Say risks" in page.notes
     assert "Say needs" in page.notes
     assert "20 s" in page.notes
+
+
+def test_what_the_title_of_a_shared_page_says_comes_first() -> None:
+    scene = deck(slide("risks", "Risks"), slide("needs", "The need is for drivers"))
+    assert said(scene).index("Point 1 of needs") < said(scene).index("Point 1 of risks")
+
+
+def test_a_table_of_many_columns_shares_the_width_with_none() -> None:
+    heads = tuple(map(say, ("Name", "Role", "Reach", "Position", "What stands out")))
+    table = PlayerMatrix(heads, tuple(tuple(say(f"{head.prose} {n}") for head in heads) for n in range(4)))
+    matrix = replace(slide("players", "Players"), form="player-matrix", content=table)
+    (page,) = deck(matrix, slide("links", "Links")).pages
+    drawn = next(item for item in leaves(page.items) if isinstance(item, Table) and len(item.columns) == len(heads))
+    assert drawn.rect.w > 800
 
 
 def test_a_slide_that_says_only_its_title_gives_it_to_the_next() -> None:

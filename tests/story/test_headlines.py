@@ -229,6 +229,21 @@ def test_a_section_of_profiles_answers_with_the_names_of_all() -> None:
     assert [s.answer.prose for s in told.sections if s.id == "players"] == ["A, B"]
 
 
+def test_a_profile_of_few_facts_says_the_reach_and_the_links_of_its_party(tmp_path: Path) -> None:
+    players = (
+        "players: [{id: a, name: A, reach: The coast, facts: [Old]}, {id: b, name: B, facts: [New]}]\n"
+        "links: [{from: a, to: b, kind: supplies, note: Two ships}, {from: b, to: a, kind: invests}]\n"
+    )
+    told = story(tmp_path, text=HEAD + players)
+
+    def facts(name: str) -> list[tuple[str, str]]:
+        content = slide(told, f"profile-{name}").content
+        return [(fact.label.prose, fact.text.prose) for fact in content.facts]  # type: ignore[attr-defined]
+
+    assert facts("a") == [("", "Old"), ("Backing and reach", "The coast"), ("Supplies", "B: two ships")]
+    assert facts("b") == [("", "New"), ("A", "supplies: two ships")]
+
+
 def test_an_agenda_counts_no_name_of_a_chart_as_an_answer() -> None:
     text = HEAD + "charts: [{id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}]\n"
     assert titles(text)["agenda"] == "Contents"

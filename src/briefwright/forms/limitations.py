@@ -23,6 +23,7 @@ from .kit.table_layout import COLUMN_W, FEW, LARGER, PAD_RIGHT, ROOMY, Column, S
 from .kit.text_boxes import framed, needs
 
 ROW = 57.0  # the height of a row of two lines
+PAIR, PAIR_ROW = 2, 114.0  # so many rows stand in larger type and grow to this height, pt
 SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)  # of the width that causes take, the even split first
 CHIP_H, CHIP_PAD = 21.0, 12.0  # of the chip, and left and right of its word
 CHIPS: dict[str, tuple[str, str]] = {
@@ -58,10 +59,11 @@ def place(content: Limitations, ctx: LayoutContext) -> Placed:
     def made(name: str, text: str) -> Tabled:
         return table(
             ctx, "table", body.area, *_table(limits, ctx, name, text), what="the limitation", alt=alt, least=ROW,
-            roomy=ROOMY if len(limits) <= FEW else 0,
+            roomy=PAIR_ROW if len(limits) <= PAIR else ROOMY if len(limits) <= FEW else 0,
         )  # fmt: skip
 
-    tabled = largest(made, *LARGER[len(limits) > FEW :])
+    sizes = LARGER[len(limits) > FEW :]
+    tabled = largest(made, *((("h2", "h2"),) if len(limits) <= PAIR else ()), *sizes)
     return body.placed([(*_chips(limits, page, ctx), page.table) for page in tabled.pages], tabled.diagnostics)
 
 
@@ -71,16 +73,17 @@ def _table(
     """The columns that some limit has words for, and the cells in them."""
     labels, grid = ctx.labels, ctx.theme.columns
     title = Column(labels["limit"], 0, name, header=True)
-    first = first_width(ctx, title, [limit.title for limit in limits], grid.x(3) - grid.x(1), MOST_FIRST)
+    usual = grid.x(4 if len(limits) <= FEW else 3) - grid.x(1)
+    first = first_width(ctx, title, [limit.title for limit in limits], usual, MOST_FIRST)
     last = _chip_width(ctx) if any(limit.severity for limit in limits) else 0.0
     cause, effect = _middle(limits, ctx, text, ctx.area.w - first - last)
     columns = [replace(title, width=first)]
     rows: list[list[Words | Styled]] = [[limit.title] for limit in limits]
     if any(limit.cause for limit in limits):
-        columns.append(Column(labels["cause"], cause, text, "ink"))
+        columns.append(Column(labels["cause"], cause, text, "ink", bold=False))
         rows = [[*row, limit.cause] for row, limit in zip(rows, limits, strict=True)]
     if any(limit.effect for limit in limits):
-        columns.append(Column(labels["effect"], effect, text, "ink"))
+        columns.append(Column(labels["effect"], effect, text, "ink", bold=False))
         rows = [[*row, limit.effect] for row, limit in zip(rows, limits, strict=True)]
     if last:
         columns.append(Column(labels["severity"], last, "smallb", align="center"))
@@ -97,8 +100,8 @@ def _middle(limits: Sequence[Limit], ctx: LayoutContext, role: str, width: float
     def lines(share: float) -> float:
         return sum(
             max(
-                ctx.type.set(limit.cause, role, text * share).height,
-                ctx.type.set(limit.effect, role, text * (1 - share)).height,
+                ctx.type.set(limit.cause, role, text * share, bold=False).height,
+                ctx.type.set(limit.effect, role, text * (1 - share), bold=False).height,
             )
             for limit in limits
         )

@@ -252,9 +252,10 @@ def parts(content: Panels, slide: Slide) -> tuple[Slide, ...]:
 
 
 def join(slides: Sequence[Slide]) -> Slide | None:
-    """The slides as one: the first title that is a claim is its headline, said over no panel again; the others stand
-    over their panels, and one that says no more than its title is no panel. Where none claims anything, or a chart does
-    beside what is none, the page has the names of all. None where two have a so-what, or one a lead without a place."""
+    """The slides as one: the first title that is a claim is its headline, said over no panel again, and its panel comes
+    first; the others stand over their panels, and one that says no more than its title is no panel. Where none claims
+    anything, or a chart does beside what is none, the page has the names of all. None where two have a so-what, or one
+    a lead without a place."""
     panelled = [slide for slide in slides if not _only_titled(slide)]
     alone = any(slide.join is None for slide in slides) or any(form(slide.form).alone for slide in panelled)
     if alone or not 0 < len(panelled) <= MOST:
@@ -266,8 +267,10 @@ def join(slides: Sequence[Slide]) -> Slide | None:
     so_whats = [words for slide in slides if (words := _so_what(slide))]
     if len(so_whats) > 1 or any(slide.lead for slide in slides if slide is not first and slide not in panelled):
         return None
+    if not named:  # what the title says comes first
+        panelled.sort(key=lambda slide: slide is not first)
     panels = tuple(_panel(slide, slide is first and not named, len(panelled) > 1) for slide in panelled)
-    notes = [slide.notes for slide in slides]
+    notes = [slide.notes for slide in (slides if named else sorted(slides, key=lambda slide: slide is not first))]
     return replace(
         first,
         id=slides[0].id,

@@ -18,7 +18,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable
 from .kit.missing_cells import cells, dash_note, note_height, with_note
 from .kit.speech import table_statements
-from .kit.table_layout import FEW, LARGER, ROOMY, Column, Tabled, largest, table
+from .kit.table_layout import COLUMN_W, FEW, LARGER, ROOMY, Column, Tabled, largest, table
 from .kit.text_boxes import join, needs
 
 ROW = 54.0  # the height of a row of two lines
@@ -91,6 +91,7 @@ FORM = Form(
     listing=listing,
     speech=speech,
     digest=digest,
+    width=lambda content: COLUMN_W * len(content.columns),
     limits="2–6 columns; rows by height, 5–6 of two lines a page, more go on further pages; a cell 14 words",
     example="""\
 form: player-matrix

@@ -25,15 +25,16 @@ from .kit.party_prose import party_prose
 from .kit.peers import Peer, among
 from .kit.profile_panel import Identity, panel, plate
 from .kit.speech import listed, stated
-from .kit.table_layout import Column, Styled, Tabled, table
+from .kit.table_layout import FEW, Column, Styled, Tabled, table
 from .kit.text_boxes import PANEL_INSET, framed, join, scale_apart
 
-FACT, CARD = 84.0, 60.0  # the most that a row takes where there is room
+FACT, LARGE_FACT, CARD = 84.0, 96.0, 60.0  # the most that a row takes where there is room
 HEAD = 27.0
 PANEL_COLUMNS, PLATE_GAP = 4, 15.0
 STRIP_GAP, STRIP_PAD = 12.0, 9.0
 MOST_SO_WHAT = 0.3  # of the height
 LABEL_GAP = 18.0
+FEW_FACTS, PANEL_PAD = 5, 18.0  # facts that stand large on a panel; pt at either side of them
 LABEL_SHARE = 0.42  # of the card: the most that its labels take
 
 
@@ -91,8 +92,22 @@ def _among_peers(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     who, over = among(content, content.peers, ctx, left)
     strip, problems = _so_what(content.so_what, ctx, right)
     room = Rect(right.x, right.y, right.w, strip[0].rect.y - STRIP_GAP - right.y) if strip else right
-    made = _tables(content, ctx, room).with_player(who, over)
+    made = (_on_panel(content, ctx, room) or _tables(content, ctx, room)).with_player(who, over)
     return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
+
+
+def _on_panel(content: PlayerProfile, ctx: LayoutContext, room: Rect) -> ProfilePages | None:
+    """A few facts without a card, large on a panel that fills the room; None for more, and where they do not fit so."""
+    if content.card or not 0 < len(content.facts) <= FEW_FACTS:
+        return None
+    inner = room.inset(PANEL_PAD, PANEL_INSET, PANEL_PAD, PANEL_PAD)
+    for role in ("h2", "lead")[len(content.facts) > FEW :]:
+        facts = _facts(content.facts, ctx, inner, ctx.step, role, LARGE_FACT)
+        if len(facts.pages) == 1 and not facts.diagnostics and facts.step == ctx.step:
+            drawn = facts.pages[0].table
+            ground = replace(room, h=drawn.rect.bottom + PANEL_PAD - room.y)
+            return ProfilePages(((Shape("facts-panel", ground, fill="tint"), drawn),), (), facts.step)
+    return None
 
 
 def _so_what(words: Words, ctx: LayoutContext, area: Rect) -> tuple[tuple[Group, ...], Problems]:
@@ -162,12 +177,15 @@ def _halves(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePa
     return ProfilePages(tuple(pages), tuple(dict.fromkeys(problems)), max(facts.step, card.step))
 
 
-def _facts(facts: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int) -> Tabled:
-    """One column with a row for each fact, its label at the start of its text."""
+def _facts(
+    facts: Sequence[Labelled], ctx: LayoutContext, area: Rect, step: int, role: str = "body", most: float = FACT
+) -> Tabled:
+    """One column with a row for each fact, ``most`` points high at the most, its label at the start of its text."""
     rows: list[list[Words | Styled]] = [[join((bold(fact.label), fact.text), "\u2002")] for fact in facts]
     rows = rows or [[Styled(ctx.labels["not_stated"], colour="muted")]]
-    column = Column(ctx.labels["we_know"], area.w, "body", head_role="h3", head_colour="ink")
-    least, alt = _share(area, len(rows), FACT), ctx.labels["we_know"]
+    ink = None if role == "body" else "ink"
+    column = Column(ctx.labels["we_know"], area.w, role, ink, bold=False, head_role="h3", head_colour="ink")
+    least, alt = _share(area, len(rows), most), ctx.labels["we_know"]
     return table(ctx, "facts", area, [column], rows, what="the fact", alt=alt, least=least, first_step=step)
 
 

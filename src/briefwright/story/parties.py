@@ -63,6 +63,23 @@ def _kind(brief: Brief) -> str:
     return kinds.pop() if len(kinds) == 1 else ""
 
 
+def backers(links: Sequence[Any], player: Player) -> list[Any]:
+    """The links by which others invest in a player."""
+    return [one for one in links if one._entry.target == player.id and one.kind == "invests" and one.source]
+
+
+def holdings(links: Sequence[Any], player: Player) -> list[Any]:
+    """The links by which a player invests in others."""
+    return [one for one in links if one._entry.source == player.id and one.kind == "invests" and one.target]
+
+
+def deals(links: Sequence[Any], player: Player) -> list[Any]:
+    """The links that a player is an end of and that are said by their kind: who supplies it, whom it reinsures."""
+    ends = ((link, (link._entry.source, link._entry.target)) for link in links)
+    named = (link for link, both in ends if player.id in both and link.kind and link.kind != "invests")
+    return [link for link in named if link.source and link.target]
+
+
 def mixed(leaders: Sequence[Player], others: Sequence[Player]) -> bool:
     """Whether one of the others is not of the kind that all leading parties share, and so not called by its word."""
     kinds = {player.kind or "" for player in leaders}

@@ -25,6 +25,7 @@ from .figure_texts import Numbers
 from .graded_text import graded
 from .headlines import of_player
 from .language import Language
+from .parties import backers, deals, holdings
 from .selection import Selection
 from .words import Marked, escape, plain, sentences
 
@@ -328,13 +329,7 @@ def _item(context: ViewContext, fact: str, item: Item) -> View:
 
 
 def _player(context: ViewContext, fact: str, player: Player) -> dict[str, Callable[[], Any]]:
-    """What templates may ask of a player beside its fields: who backs it, whom it backs."""
-
-    def linked(mine: str, other: str) -> Callable[[], list[Any]]:
-        return lambda: [
-            link for link in context.names["links"]
-            if getattr(link._entry, mine) == player.id and link.kind == "invests" and getattr(link, other)
-        ]  # fmt: skip
+    """What templates may ask of a player beside its fields: who backs it, whom it backs, what else links it."""
 
     def figure_text() -> Any:  # a figure that goes by the party's name is told by the title of its chart
         figure = context.figure(player.figure) if player.figure else None
@@ -346,5 +341,8 @@ def _player(context: ViewContext, fact: str, player: Player) -> dict[str, Callab
         text = View(context, player, fact).standout
         return text and graded(text, context.brief.figures, context.language.labels)
 
-    ends = {"backers": linked("target", "source"), "holdings": linked("source", "target")}
-    return {**ends, "figure_text": figure_text, "standout": standout}
+    def links(choose: Callable[[Sequence[Any], Player], list[Any]]) -> Callable[[], list[Any]]:
+        return lambda: choose(context.names["links"], player)
+
+    linked = {"backers": links(backers), "holdings": links(holdings), "deals": links(deals)}
+    return {**linked, "figure_text": figure_text, "standout": standout}
