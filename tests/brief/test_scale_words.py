@@ -8,7 +8,8 @@ from briefwright.brief.read import read
 from briefwright.brief.scale_words import named_scale
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order, PlacedEdition
-from briefwright.scene.model import Chart
+from briefwright.scene.model import Chart, Text
+from briefwright.scene.walk import leaves
 
 HEAD = """\
 briefwright: 1
@@ -107,3 +108,38 @@ def test_a_title_calls_the_scale_as_the_unit_does(tmp_path: Path, unit: str, lan
 def test_german_numbers_stand_under_their_own_scale(tmp_path: Path) -> None:
     made = edition(tmp_path, "kind: bar, unit: Tsd. EUR, bars: [line, deck]", "de")
     assert sorted(labels(made)) == ["410", "5.300"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "same"),
+    [
+        ("value: 12.4, unit: EUR million", "value: 12.4, currency: EUR, scale: million"),
+        ("value: 3, unit: bn €", "value: 3, currency: EUR, scale: billion"),
+        ("value: 900, unit: thousand passengers", "value: 900, scale: thousand, unit: passengers"),
+        ("value: 2, unit: Million", "value: 2, scale: million"),
+        ("value: 410, unit: EUR", "value: 410, currency: EUR"),
+        ("value: 5, unit: FTE", "value: 5, unit: FTE"),
+        ("low: 2, high: 3, unit: m EUR", "low: 2, high: 3, currency: EUR, scale: million"),
+        (
+            'value: 7, unit: {default: million rides, "@de": Mio. Fahrten}',
+            'value: 7, scale: million, unit: {default: rides, "@de": Fahrten}',
+        ),
+    ],
+)
+def test_the_unit_of_a_figure_may_name_its_scale_and_currency(tmp_path: Path, figure: str, same: str) -> None:
+    """It prints and counts as one that states them, so that a sum and a line across a chart are of their size."""
+
+    def pages(entry: str, language: str = "") -> list[str]:
+        brief = tmp_path / "rides.yaml"
+        more = f"  seen: {{{entry}, label: Seen}}\n  twice: {{derived: 2 * seen.low + 0, label: Both}}\n"
+        more = more if "low" in entry else more.replace("seen.low", "seen")
+        text = HEAD.replace("bottom_line: {headline: A bus would do}", "").rstrip()
+        brief.write_text(
+            text + "\n" + more + 'bottom_line: {headline: "{{ figures.seen }} and {{ figures.twice }} are seen"}\n',
+            encoding="utf-8",
+        )
+        made, _ = place_editions(read(brief), Order(brief, language=language))
+        return [item.text for page in made[0].scene.pages for item in leaves(page.items) if isinstance(item, Text)]
+
+    assert pages(figure) == pages(same)
+    assert pages(figure, "de") == pages(same, "de")

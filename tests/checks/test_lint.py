@@ -133,10 +133,23 @@ def test_a_number_in_an_item_that_cites_has_its_source(quiet, body: str, found: 
     assert codes(quiet(f"{body}\n")) == found
 
 
-@pytest.mark.parametrize(("categories", "found"), [("['2024', '2025']", []), ("[North, South]", ["BW835"])])
-def test_a_chart_over_years_says_its_period_by_them(quiet, categories: str, found: list[str]) -> None:
-    chart = f"title: T, unit: t, geography: All, bars: [2, 3], categories: {categories}, cite: 'a:1'"
-    assert codes(quiet(f"charts: [{{id: c, kind: column, {chart}}}]\n")) == found
+def test_numbers_that_name_a_category_are_none(quiet) -> None:
+    said = "title: Lag, unit: trips, geography: Ulm, period: May"
+    assert codes(quiet(f"charts: [{{id: c, kind: histogram, {said}, bars: {{0 to 5 min: 3, 5 to 9: 4}}}}]\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("chart", "lacks"),
+    [
+        ("kind: bar, bars: {A: 2, B: 3}", "unit and its geography and its period"),
+        ('kind: bar, unit: t, bars: {"2024": 2, "2025": 3}', "geography"),
+        ('kind: scatter, series: {Km: {A: 2, B: 3}, "Riders, 2025": {A: 2, B: 3}}', "geography"),
+    ],
+)
+def test_what_a_chart_does_not_say_is_told_once(quiet, chart: str, lacks: str) -> None:
+    """Years among its names are its period; of two axes each says what it counts."""
+    [found] = [one for one in lint(quiet(f"charts: [{{id: c, title: Trams, {chart}}}]\n"), ()) if one.code == "BW835"]
+    assert found.message == f'the chart "c" says nothing of its {lacks}'
 
 
 def test_the_digits_of_a_known_name_are_none(quiet) -> None:

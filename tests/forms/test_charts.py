@@ -13,7 +13,7 @@ from briefwright.forms.kit.plot import Charted, Plot, Reference, Value, Values, 
 from briefwright.forms.table import form
 from briefwright.scene.chart.sheet import table_of
 from briefwright.scene.model import Chart, Group, Scene
-from briefwright.story.model import Words
+from briefwright.story.model import Piece, Words
 from tests.forms.contexts import LONG, ctx, faults, placed, say, slot
 
 FORMS = tuple(KINDS)
@@ -157,6 +157,40 @@ def test_a_line_stops_at_a_gap_and_a_lone_number_is_a_dot() -> None:
     drawn = the_chart(placed("line", Charted(Plot(tuple(say(f"N{n}") for n in range(7)), (row,))))[0])
     assert [len(stretch) for stretch in drawn.line(0)] == [2, 1, 2]
     assert [bool(point.width) for point in drawn.series[0].points] == [False, False, False, True, False, False, False]
+
+
+@pytest.mark.parametrize("form", ["stacked", "stacked-bar", "area"])
+def test_a_stack_with_a_part_that_is_not_known_has_no_total(form: str) -> None:
+    rows = (Values(tuple(map(Value, (3.0, 4.0))), say("A")), Values((Value(2.0), Value()), say("B")))
+    scene, problems = placed(form, Charted(Plot((say("X"), say("Y")), rows)))
+    assert problems == ()
+    totals = [point for row in the_chart(scene).series if row.colour is None for point in row.points]
+    assert [(point.value, bool(point.label), bool(point.formula)) for point in totals] == (
+        [(5.0, True, True), (None, False, False)] if totals else []
+    )
+    assert bool(totals) == (form != "area")
+
+
+def test_a_lone_number_is_a_dot_in_small_multiples_too() -> None:
+    years = tuple(say(str(year)) for year in range(2021, 2025))
+    rows = tuple(Values(tuple(map(Value, (1.0, 2.0, None, 4.0))), say(name)) for name in "AB")
+    scene, _ = placed("multiples", Charted(Plot(years, rows)))
+    assert [bool(point.width) for point in slot(scene, "chart").series[0].points] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("numbers", [(12.0,), (12.0, 12.0, 12.0)])
+def test_a_line_that_neither_rises_nor_falls_stands_over_zero(numbers: tuple[float, ...]) -> None:
+    plot = Plot(tuple(say(str(2020 + n)) for n in range(len(numbers))), (Values(tuple(map(Value, numbers)), say("S")),))
+    assert the_chart(placed("line", Charted(plot))[0]).axis.least == 0
+
+
+def test_dots_without_a_unit_have_the_name_of_what_runs_up_in_its_place_with_the_marks() -> None:
+    rows = tuple(Values(tuple(map(Value, (1.0, 2.0))), say(name)) for name in ("Length, km", "Riders"))
+    cited = Words((Piece("Lines"), Piece(" ", cites=("a",))))
+    scene, _ = placed("scatter", Charted(Plot((say("X"), say("Y")), rows, title=cited)), title=say("Lines"))
+    assert slot(scene, "chart-unit").text.startswith("Riders")
+    with pytest.raises(KeyError):
+        slot(scene, "axis-up")
 
 
 def test_months_and_days_stand_where_they_are_and_only_some_are_named() -> None:

@@ -7,7 +7,7 @@ import pytest
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.kit.plot import Charted
 from briefwright.story.model import Slide
-from tests.forms.contexts import placed
+from tests.forms.contexts import placed, slot
 from tests.story import briefs
 from tests.story.briefs import BRIEF, plain, told
 
@@ -271,22 +271,46 @@ def test_an_axis_of_dates_ends_with_the_last_year_that_there_is(tmp_path: Path, 
 
 
 RANGES = [
-    ("en", ["1,500–2,000", "−1.5 to 0.0", "0.5–1.0%", "older"]),
-    ("de", ["1.500–2.000", "−1,5 bis 0,0", "0,5–1,0\u00a0%", "older"]),
-    ("fr", ["1\u202f500–2\u202f000", "−1,5 à 0,0", "0,5–1,0\u202f%", "older"]),
-    ("zh", ["1,500～2,000", "−1.5～0.0", "0.5～1.0%", "older"]),
-    ("ja", ["1,500～2,000", "−1.5～0.0", "0.5～1.0%", "older"]),
+    ("en", ["1,500–2,000", "0.5–1.0%", "older"], ["−1.5 to 0.0", "0.0 to 1.5"]),
+    ("de", ["1.500–2.000", "0,5–1,0\u00a0%", "older"], ["−1,5 bis 0,0", "0,0 bis 1,5"]),
+    ("fr", ["1\u202f500–2\u202f000", "0,5–1,0\u202f%", "older"], ["−1,5 à 0,0", "0,0 à 1,5"]),
+    ("zh", ["1,500～2,000", "0.5～1.0%", "older"], ["−1.5～0.0", "0.0～1.5"]),
+    ("ja", ["1,500～2,000", "0.5～1.0%", "older"], ["−1.5～0.0", "0.0～1.5"]),
 ]
 
 
-@pytest.mark.parametrize(("language", "written"), RANGES)
+@pytest.mark.parametrize(("language", "written", "signed"), RANGES)
 def test_the_ranges_of_a_histogram_are_written_as_the_language_writes_them(
-    tmp_path: Path, language: str, written: list[str]
+    tmp_path: Path, language: str, written: list[str], signed: list[str]
 ) -> None:
-    ranges = 'categories: ["1500–2000", "-1.5–0.0", "0.5–1.0 %", "older"]'
-    chart = f"  - {{id: pay, kind: histogram, title: Pay, {ranges}, bars: [3, 4, 5, 6]}}\n"
-    made = briefs.slide(briefs.story(tmp_path, "full", language, brief(chart)), "chart-pay").content
-    assert isinstance(made, Charted)
-    assert [name.prose.replace("\u00a0", " ") for name in made.chart.categories] == [
-        name.replace("\u00a0", " ") for name in written
-    ]
+    """All alike where one begins below zero; typed with a dash or a word."""
+    charts = (
+        '  - {id: pay, kind: histogram, title: Pay, categories: ["1500–2000", "0.5–1.0 %", older], bars: [3, 4, 5]}\n'
+        '  - {id: lag, kind: histogram, title: Lag, categories: ["-1.5–0.0", "0.0 to 1.5"], bars: [3, 4]}\n'
+    )
+    made = briefs.story(tmp_path, "full", language, brief(charts))
+    for name, expected in (("chart-pay", written), ("chart-lag", signed)):
+        content = briefs.slide(made, name).content
+        assert isinstance(content, Charted)
+        shown = [category.prose.replace("\u00a0", " ") for category in content.chart.categories]
+        assert shown == [text.replace("\u00a0", " ") for text in expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "last"), [("en", "Jun 2025"), ("de", "Juni 2025"), ("fr", "juin 2025"), ("zh", "2025年6月")]
+)
+def test_months_are_named_as_the_language_names_them_and_stay_dates_on_the_axis(
+    tmp_path: Path, language: str, last: str
+) -> None:
+    months = "categories: [2025-03, 2025-06, 2025-09], forecast: 2025-09"
+    chart = f"{{id: a, kind: line, title: Boats, unit: boats, {months}, series: {{N: [1, 4, 5], S: [2, 3, 3]}}}}"
+    shown = briefs.slide(briefs.story(tmp_path, "full", language, f"{BRIEF}charts: [{chart}]\n"), "chart-a")
+    assert isinstance(shown.content, Charted)
+    plot = shown.content.chart
+    assert plot.dates == ("2025-03", "2025-06", "2025-09")
+    assert plot.category(plot.forecast) == 2
+    said = [text.replace("\u00a0", " ") for text in (shown.title.prose, plain(shown.notes.points[0]))]
+    assert all(last in text and "2025-06" not in text for text in said)
+    scene, problems = placed("line", shown.content)
+    assert problems == ()
+    assert slot(scene, "chart").dates.base == "months"

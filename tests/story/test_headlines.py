@@ -337,6 +337,63 @@ def test_a_title_agrees_with_any_name_and_says_per_cent() -> None:
     assert charted({"kind": "bar", "title": "Causes", "bars": bars}) == "Causes: Infections highest, at 38"
 
 
+YEARS = {"2024": {"North": 5, "South": -2}, "2025": {"North": 9, "South": -3}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("chart", "label", "words"),
+    [
+        ({"kind": "column", "series": YEARS}, "claim.of.latest", ("North", "2025", "9")),
+        ({"kind": "bar", "series": YEARS}, "claim.of.latest", ("North", "2025", "9")),
+        (
+            {"kind": "multiples", "categories": ["2024", "2025"], "series": {"North": [5, 9], "South": [7, 8]}},
+            "claim.of.latest",
+            ("North", "2025", "9"),
+        ),
+        ({"kind": "funnel", "bars": {"Asked": 90, "Signed": 12}}, "claim.change", ("90", "Asked", "12", "Signed")),
+        ({"kind": "histogram", "bars": {"5–10": 3, "10–15": 8}}, "claim.of.largest", ("10", "15", "8")),
+        (
+            {"kind": "dumbbell", "series": {"Least": {"A": 1, "B": 4}, "Most": {"A": 9, "B": 6}}},
+            "claim.of.gap",
+            ("A", "1", "Least", "9", "Most"),
+        ),
+        (
+            {"kind": "diverging", "series": {"For": {"A": 6, "B": 4}, "Against": {"A": 4, "B": 9}}},
+            "claim.of.gap",
+            ("B", "4", "For", "9", "Against"),
+        ),
+        (
+            {"kind": "combination", "categories": ["2024", "2025"], "series": {"Riders": [5, 9], "Late": [7, 8]}},
+            "claim.change",
+            ("Riders", "5", "2024", "9", "2025"),
+        ),
+    ],
+)
+def test_a_chart_of_each_kind_says_what_its_numbers_show(
+    chart: dict[str, object], label: str, words: tuple[str, ...], language: str
+) -> None:
+    title = charted({"title": "Ferries", **chart}, language)
+    assert title != "Ferries"
+    assert all(word in title for word in words), title
+    assert label in read_language(language).labels
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        {"kind": "column", "series": {"2024": {"N": 5, "S": 2}, "2025": {"N": 3, "S": 3}}},  # two are the largest
+        {"kind": "column", "series": {"2024": {"N": 5, "S": 2}, "2025": {"N": 3, "S": -9}}},  # the largest is a loss
+        {"kind": "column", "series": {"Own": {"N": 5, "S": 2}, "Leased": {"N": 3, "S": 1}}},  # no times
+        {"kind": "dumbbell", "series": {"Least": {"A": 1, "B": 4}, "Most": {"A": 3, "B": 6}}},  # equally far apart
+        {"kind": "funnel", "bars": {"Asked": 90, "Signed": 90}},
+        {"kind": "scatter", "series": {"Length": {"A": 1, "B": 4}, "Riders": {"A": 3, "B": 6}}},
+    ],
+)
+def test_a_chart_that_shows_nothing_of_the_kind_has_its_name(chart: dict[str, object]) -> None:
+    assert charted({"title": "Ferries", **chart}) == "Ferries"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_title_of_signals_joins_no_two_sentences(language: str) -> None:
     labels = read_language(language).labels

@@ -23,7 +23,7 @@ from .texts import walk
 
 # Lists of words that are no sentences: a small first letter says nothing there.
 PARTIES = ("players", "investors")
-WORDS = frozenset(("keywords",))
+WORDS = frozenset(("keywords", "categories"))  # whose entries are words, which may start small
 
 
 def check_brief(

@@ -16,6 +16,7 @@ from ..yamlfile.fields import Prose
 from .arithmetic import Amount, CannotCompute, NotArithmetic, Share, compute, operands
 from .markers import unknown_name
 from .model import Brief, Figure
+from .scale_words import counted_by_unit
 
 WESTERN = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 # As Chinese and Japanese count, each with the scale that says it in a language without powers of its own.
@@ -197,6 +198,7 @@ def _decimals(number: int | float) -> int:
 
 def quantity_of(name: str, figure: Figure, span: Span | None = None) -> Quantity:
     """A figure that is typed and not derived as a quantity."""
+    figure = counted_by_unit(figure)
     numbers = [n if isinstance(n, int | float) else None for n in (figure.value, figure.low, figure.high)]
     value, low, high = (None if n is None else _exact(n) for n in numbers)
     if value is not None:
@@ -220,6 +222,7 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
         return Amount(number, quantity.currency, SCALES.get(quantity.scale or "", 1), share=_share(quantity))
 
     amount = compute(figure.derived or "", operand)
+    figure = counted_by_unit(figure)
     if figure.currency and amount.currency and figure.currency != amount.currency:
         raise CannotCompute(f"it gives {amount.currency}, and the figure says {figure.currency}")
     figure, points = _as_share(figure, amount)

@@ -34,11 +34,15 @@ def known_in(tree: Map) -> Known:
     for name, source in sources.items() if isinstance(sources, Map) else ():
         count = source.get("paragraphs") if isinstance(source, Map) else None
         counts[name] = count if isinstance(count, int) else None
-    return Known(
-        counts,
-        sources.keys_at if isinstance(sources, Map) else {},
-        figures.keys_at if isinstance(figures, Map) else {},
-    )
+    return Known(counts, _named(sources), _named(figures))
+
+
+def _named(entries: object) -> Mapping[str, Span]:
+    """The names of entries and their places; those of a list, which is refused where it stands, by their ``id``."""
+    if isinstance(entries, Map):
+        return entries.keys_at
+    found = [one for one in entries if isinstance(one, Map)] if isinstance(entries, Seq) else []
+    return {one["id"]: one.values_at["id"] for one in found if isinstance(one.get("id"), Str)}
 
 
 def scan(tree: Map, known: Known) -> Iterator[Diagnostic]:

@@ -24,6 +24,7 @@ from .number_words import (
     spell_scale,
     text_with_money,
 )
+from .scale_words import NamedScale
 
 ROUNDED, PRECISE = 3, 4  # significant digits: of the rounded style, and of a derived number that never ends
 HUGE, TINY = 10**16, Fraction(1, 10**6)  # from here up, and below it, a number without a scale is a power of ten
@@ -292,3 +293,19 @@ def _rounded_places(value: Fraction, quantity: Quantity) -> int:
 def _precise_places(value: Fraction, quantity: Quantity) -> int:
     """Of a derived number, which may never end."""
     return 1 if quantity.style == "percent" else places_for(value, PRECISE)
+
+
+def without_scale(number: str, scale: str, words: NumberWords) -> str:
+    """A number that stands where its scale is named already: "690 k" is "690" under "EUR thousand"."""
+    word = words.scales.get(scale, scale)
+    return number.replace(f"{NBSP}{word}", "").removesuffix(word)
+
+
+def in_its_words(printed: Printed, named: NamedScale, words: NumberWords) -> Printed:
+    """A figure without a currency as the unit calls its scale: "18,9 millions de" before "tonnes"."""
+
+    def called(number: str) -> str:
+        bare = without_scale(number, named.scale or "", words)
+        return f"{bare}{NBSP}{named.word}" if bare != number else number
+
+    return replace(printed, number=called(printed.number), whole=called(printed.whole))

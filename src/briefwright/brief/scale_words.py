@@ -1,5 +1,5 @@
-"""The unit of a chart to the scale that it names, and what is left of it: "EUR thousand a year" to thousand and "EUR a
-year". Numbers under such a unit go without the word of the scale."""
+"""A unit to the scale and the currency that it names, and what is left of it: "EUR thousand a year" to thousand and
+"EUR a year"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..data.model import Scale
-from .number_words import NBSP, NumberWords
-from .numerals import Printed
+from ..yamlfile.fields import Prose
+from .model import Figure
 
 # As the shipped languages write them; French "billion" is left out, which English reads as a thousandth of it.
 _WORDS = {
@@ -36,6 +36,13 @@ _LETTER = re.compile(
 # "5.2 millions of lines" is no English.
 _PLURAL = re.compile("(?:thousand|million|billion|trillion)s of", re.IGNORECASE)
 _LOWER = re.compile(r"(?:Thousand|Millier|Million|Milliard|Billion|Trillion)s?\b")  # within a sentence
+CURRENCIES = (
+    "EUR", "USD", "GBP", "CHF", "CNY", "RMB", "JPY", "INR", "KRW", "TWD", "HKD", "SGD", "IDR",
+    "THB", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "UAH",
+    "TRY", "ILS", "SAR", "AED", "QAR", "EGP", "ZAR", "NGN", "KES", "BRL", "MXN", "CLP", "COP",
+    "PEN", "ARS",
+)  # fmt: skip
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
 _EASTERN = re.compile(
     r"(?P<scale>万亿|兆|億|亿|万)(?=[元円人台件户戸本吨トド美单辆輌只条次架套亩所家名座头頭株册枚匹棟回杯张组份票桶箱]|個|世帯|[kMGT]?Wh|$)"
 )
@@ -69,17 +76,26 @@ def named_scale(unit: str) -> NamedScale:
     return NamedScale(cast(Scale, scale), rest, _LOWER.sub(lambda m: m[0].lower(), match[0]) if leads else "")
 
 
-def without_scale(number: str, scale: str, words: NumberWords) -> str:
-    """A number that stands where its scale is named already: "690 k" is "690" under "EUR thousand"."""
-    word = words.scales.get(scale, scale)
-    return number.replace(f"{NBSP}{word}", "").removesuffix(word)
+def counted_by_unit(figure: Figure) -> Figure:
+    """A figure whose unit names its scale or its currency as one that states them: ``unit: EUR million`` counts as
+    ``currency: EUR, scale: million``. A unit stays as it is where its wordings for some readers name something else."""
+    if figure.unit is None or figure.text is not None or figure.style != "plain" or figure.scale:
+        return figure
+    named = [named_scale(wording) for wording in figure.unit.wordings]
+    scales = {one.scale for one in named}
+    currencies = {_SIGNS.get(one.rest, one.rest if one.rest in CURRENCIES else "") for one in named}
+    if len(scales) > 1 or len(currencies) > 1:
+        return figure
+    scale, currency = scales.pop(), currencies.pop()
+    if currency and figure.currency not in (None, currency):
+        return figure
+    unit = figure.unit if scale is None else _rest(figure.unit)
+    return replace(figure, scale=scale, currency=currency or figure.currency, unit=None if currency else unit)
 
 
-def in_its_words(printed: Printed, named: NamedScale, words: NumberWords) -> Printed:
-    """A figure without a currency as the unit calls its scale: "18,9 millions de" before "tonnes"."""
-
-    def called(number: str) -> str:
-        bare = without_scale(number, named.scale or "", words)
-        return f"{bare}{NBSP}{named.word}" if bare != number else number
-
-    return replace(printed, number=called(printed.number), whole=called(printed.whole))
+def _rest(unit: Prose) -> Prose | None:
+    """What a unit counts apart from its scale, in all its wordings; None where nothing is left."""
+    if not named_scale(unit.text).rest:
+        return None
+    variants = tuple(replace(each, text=named_scale(each.text).rest) for each in unit.variants)
+    return Prose(named_scale(unit.text).rest, unit.span, variants)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..brief.model import Brief, Party, Player
+from ..brief.model import Brief, ChartEntry, Party, Player
 from ..brief.texts import proses, walk
 from ..core import files
+from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..core.purpose import Purpose
@@ -19,6 +20,7 @@ from ..text.verbs import VERBS
 from .stated import DATE
 
 MAX_TITLE_WORDS = 20
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 MOST_NAMED = 12  # slides in one note
 CITATION = re.compile(r"\[@[^\]]*\]")
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\]\([^)]*\)", re.DOTALL)  # the address of a link is no prose either
@@ -43,7 +45,6 @@ NUMBERED = re.compile(
 NAMED = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][^\W\d_]+[ \u00a0]\d{1,2}(?![\w.,]*\d)(?! ?[%°])")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:[ \u00a0\u202f]\d{3}(?![\d.,]))*")
 NO_PROSE = re.compile(r"`[^`\n]*`|~\d+~|\^[-\d]+\^")  # what a program reads, an index, a power
-YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 PLANNED = (".budget", ".success", ".trigger")  # what we set ourselves is no fact
 LIKELY = re.compile(
     r"\b(almost certain(?:ly)?|(?:very |highly )?(?:un)?likely|(?:im)?probabl[ey]|remote chance|roughly even|"
@@ -58,7 +59,7 @@ CONFIDENCE = re.compile(
 # Verbs by their form: most of the past and what takes an object in English; most of the present in German.
 REGULAR = (
     (re.compile(r"\b(?!(?:hundred|kindred|sacred)\b)[a-z]{3,}(?<!e)ed\b"), "en"),
-    (re.compile(r"\w[a-z]{2,}s (?:the|an?|its|their|our|no|one|every|each|all|any)\b"), "en"),
+    (re.compile(r"\w[a-z]{2,}s (?:the|an?|its|their|our|no|one|every|each|all|any|[a-z]{4,}ly)\b(?!-)"), "en"),
     (
         re.compile(
             r"\b(?!(?:nicht|erst|fast|meist|selbst|jetzt|dort|weit|statt|laut|damit|somit|seit|bereit|bekannt|leicht|recht|"
@@ -102,13 +103,20 @@ def _figures(brief: Brief) -> Iterator[Diagnostic]:
 
 
 def _charts(brief: Brief) -> Iterator[Diagnostic]:
-    """A chart says what it counts, where and when, unless its categories are times; its title is required anyway, its
-    sources are its figures'."""
+    """A chart says what it counts, where and when; its title is required anyway, its sources are its figures'. What two
+    axes count stands at these, and years among its names are its period."""
     for number, chart in enumerate(brief.charts, start=1):
-        for what in ("unit", "geography", "period"):
-            timed = what == "period" and chart.categories and all(YEAR.search(c.text) for c in chart.categories)
-            if getattr(chart, what) is None and not timed:
-                yield diagnose("BW835", chart.span, id=chart.id or number, what=what)
+        said = {
+            "unit": chart.unit is not None or KINDS[chart.kind].apart,
+            "geography": chart.geography is not None,
+            "period": chart.period is not None or any(map(YEAR.search, _names_in(chart))),
+        }
+        if missing := [what for what, is_said in said.items() if not is_said]:
+            yield diagnose("BW835", chart.span, id=chart.id or number, what=" and its ".join(missing))
+
+
+def _names_in(chart: ChartEntry) -> tuple[str, ...]:
+    return (chart.title.text, *chart.series, *(name.text for name in chart.categories))
 
 
 def _texts(brief: Brief) -> Iterator[Diagnostic]:
@@ -117,7 +125,8 @@ def _texts(brief: Brief) -> Iterator[Diagnostic]:
     for path, prose in proses(brief):
         if path.startswith(("sources.", "figures.")):
             continue
-        if not (path.startswith("glossary.") or path.endswith(PLANNED) or _cited(path, sources)):
+        category = path.startswith("charts.") and ".categories" in path  # "10 to 15"
+        if not (path.startswith("glossary.") or path.endswith(PLANNED) or category or _cited(path, sources)):
             for number in loose_numbers(prose.text, names):
                 yield diagnose("BW802", prose.span, number=number)
         for sentence in SENTENCE.split(prose.text):

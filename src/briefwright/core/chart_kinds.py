@@ -10,6 +10,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+# What the numbers of a chart may be read for first: which is the largest, or how they changed where they are of times;
+# "course": from the first to the last; "columns": the same of those that are no lines; "gap": where two series are
+# farthest apart; "none": numbers of different things.
+
 
 class ChartKind(Struct, frozen=True):
     """How a chart draws its numbers: as upright bars, one for each, from zero, unless a trait says otherwise."""
@@ -20,7 +24,7 @@ class ChartKind(Struct, frozen=True):
     stacked: bool = False  # a bar stands on those of the series before it
     steps: bool = False  # the numbers lead from total to total: they have a sign, and must add up
     shape: Literal["axes", "crossed", "round"] = "axes"  # crossed: a number runs across, another up; round: slices
-    compared: bool = True  # its numbers may be held against each other, by size
+    claim: Literal["size", "course", "columns", "gap", "none"] = "size"  # what its title may say, as above
     parts: bool = False  # its numbers make up a whole: they have one unit and none is below zero
     apart: bool = False  # each series has an axis of its own, so that units may differ
 
@@ -35,18 +39,18 @@ KINDS = {
         ChartKind("share", stacked=True, parts=True),
         ChartKind("share-bar", horizontal=True, stacked=True, parts=True),
         ChartKind("line", lines=True),
-        ChartKind("combination", compared=False),
+        ChartKind("combination", claim="columns"),
         ChartKind("area", stacked=True),
-        ChartKind("scatter", lines=True, shape="crossed", compared=False, apart=True),
-        ChartKind("bubble", lines=True, shape="crossed", compared=False, apart=True),
+        ChartKind("scatter", lines=True, shape="crossed", claim="none", apart=True),
+        ChartKind("bubble", lines=True, shape="crossed", claim="none", apart=True),
         ChartKind("pie", shape="round", parts=True),
         ChartKind("doughnut", shape="round", parts=True),
         ChartKind("waterfall", stacked=True, steps=True),
-        ChartKind("dumbbell", lines=True, compared=False),
+        ChartKind("dumbbell", lines=True, claim="gap"),
         ChartKind("slope", lines=True),
-        ChartKind("diverging", horizontal=True, compared=False),
-        ChartKind("funnel", horizontal=True, stacked=True, parts=True, compared=False),
-        ChartKind("histogram", compared=False),
-        ChartKind("multiples", compared=False),
+        ChartKind("diverging", horizontal=True, claim="gap"),
+        ChartKind("funnel", horizontal=True, stacked=True, parts=True, claim="course"),
+        ChartKind("histogram"),
+        ChartKind("multiples"),
     )
 }

@@ -14,14 +14,17 @@ from math import floor, log10
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..brief.figures import Quantity
 from ..brief.model import ChartEntry
-from ..brief.numerals import show
-from ..brief.scale_words import named_scale, without_scale
+from ..brief.number_words import label
+from ..brief.numerals import show, without_scale
+from ..brief.scale_words import named_scale
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
 from ..yamlfile.validate import Map
+from .chart_claim import DAY, in_words
 from .evaluate import LocatedText
 from .template_context import TemplateContext
 from .views import View, citation
@@ -32,7 +35,7 @@ MINUS = "\u2212"
 OPENING = re.compile(r".*?(?:[,:،]\s+|[、，：])(?=\S)")
 SIGNS = f"-{MINUS}+"
 _END = rf"[-{MINUS}]?\d+(?:\.\d+)?"
-RANGE = re.compile(rf"(?P<low>{_END})\s?[–-]\s?(?P<high>{_END})(?P<percent>\s?%)?")
+RANGE = re.compile(rf"(?P<low>{_END})(?:\s?[–-]\s?|\s(?:to|bis|à)\s)(?P<high>{_END})(?P<percent>\s?%)?")
 
 
 def chart_named(context: TemplateContext, name: str, span: Span | None) -> Map | None:
@@ -66,6 +69,9 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     for mark in ("decimal", "group", "minus", "percent"):
         made[mark] = getattr(context.language, mark)
     labels = _categories(context, chart, view)
+    if all(DAY.fullmatch(plain(label.text)) for label in labels):
+        made["dates"] = [plain(label.text) for label in labels]
+        labels = [LocatedText(in_words(label.text, context.language), label.span) for label in labels]
     made["categories"] = labels
     signed = KINDS[chart.kind].steps
     totals = _totals(chart) if signed else ()
@@ -128,9 +134,11 @@ def _categories(context: TemplateContext, chart: ChartEntry, view: View) -> list
     """The names of the categories, ranges of numbers in the marks of the language; of bars without names, the labels of
     their figures."""
     if chart.categories and chart.kind == "histogram":
+        matches = [RANGE.fullmatch(plain(words)) for words in view.categories]
+        signed = any(match and match["low"][0] in f"-{MINUS}" for match in matches)
         return [
-            LocatedText(_ranged(words, context), prose.span)
-            for words, prose in zip(view.categories, chart.categories, strict=True)
+            LocatedText(_ranged(match, context, signed) if match else words, prose.span)
+            for match, words, prose in zip(matches, view.categories, chart.categories, strict=True)
         ]
     if chart.categories:
         return [LocatedText(words, prose.span) for words, prose in zip(view.categories, chart.categories, strict=True)]
@@ -143,16 +151,19 @@ def _categories(context: TemplateContext, chart: ChartEntry, view: View) -> list
     return [LocatedText(Marked(label.text.replace(shared, "", 1)), label.span) for label in made] if shared else made
 
 
-def _ranged(words: Marked, context: TemplateContext) -> Marked:
-    """A range of bare numbers as the language writes it: 1500–2000 is 1.500–2.000 in German."""
-    match = RANGE.fullmatch(plain(words))
-    if match is None:
-        return words
+def _ranged(match: re.Match[str], context: TemplateContext, signed: bool) -> Marked:
+    """A range of bare numbers as the language writes it: 1500–2000 is 1.500–2.000 in German; ``signed`` where one of a
+    chart begins below zero, which all are then written like."""
     low, high = (Fraction(end.replace(MINUS, "-")) for end in (match["low"], match["high"]))
     places = len(match["low"].partition(".")[2])
     style: Literal["plain", "percent"] = "percent" if match["percent"] else "plain"
-    quantity = Quantity("", low=low, high=high, style=style, decimals=places, places=places)
-    return Marked(show(quantity, context.language, "precise").whole)
+    whole = Quantity("", low=low, high=high, style=style, decimals=places, places=places)
+    if not signed:
+        return Marked(show(whole, context.language, "precise").whole)
+    ends = (
+        show(replace(whole, value=end, low=None, high=None), context.language, "precise").whole for end in (low, high)
+    )
+    return Marked(label("range.signed", context.language).format(**dict(zip(("low", "high"), ends, strict=True))))
 
 
 def _opening(names: Sequence[str], title: str) -> str:

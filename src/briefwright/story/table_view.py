@@ -11,8 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..brief.figures import Quantity
-from ..brief.numerals import row_of, show
-from ..brief.scale_words import without_scale
+from ..brief.numerals import row_of, show, without_scale
 from ..data.model import TableEntry
 from ..data.readable import readable_places
 from ..yamlfile.fields import Prose

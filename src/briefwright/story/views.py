@@ -13,8 +13,8 @@ from typing import Any, Protocol, cast
 from ..audience.model import Audience
 from ..brief.dates import decimal_years, parse_date
 from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, Player
-from ..brief.numerals import Printed
-from ..brief.scale_words import in_its_words, named_scale
+from ..brief.numerals import Printed, in_its_words
+from ..brief.scale_words import named_scale
 from ..text.scripts import wide
 from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names

@@ -63,6 +63,9 @@ def shortened(text: str, most: int = 40) -> str:
 
 def _mend(what: str, value: object) -> str | None:
     """What usually mends a value of another kind."""
+    if what == MAPPING and isinstance(value, list):
+        ids = [one["id"] for one in value if isinstance(one, Mapping) and isinstance(one.get("id"), str)]
+        return f"the id is the key here: {shortened(ids[0])}: {{…}}" if ids else None
     if what == "a text":
         if isinstance(value, Mapping):
             return 'a text with ": " in it stands in quotes or after ">-"; one with variants has the key "default"'

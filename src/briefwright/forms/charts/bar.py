@@ -26,7 +26,6 @@ MOST, LEAST_PITCH = 16, 18.0  # on a page: the most categories, pt from one to t
 MOST_BARS, LEAST_BAR = 20, 12.0  # of several series on a page, and pt of a bar that its number stands level with
 FEW, FEW_BRACKETED = 4, 10
 PITCH, THICK = 54.0, 36.0  # of few bars
-SPREAD = 2.0  # times as thick are those that are to fill their page
 GAP = 0.45
 UNDER = 42.0  # for words under the bars
 LEAST_THICK = 30.0  # of a bar with words next to it
@@ -85,7 +84,7 @@ def _sorted(plot: Plot) -> Plot:
 
 def _chart(part: Plot, whole: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, Problems]:
     count, rows = len(part.categories), len(part.series)
-    larger = SPREAD if ctx.spread else 1.0
+    larger = parts.larger(ctx)
     axis = beside(ctx, part, room, min(PITCH * larger if rows == 1 else room.h, room.h / count))
     box = axis.plot
     thick = min(THICK * larger, box.h / count / (rows + GAP))

@@ -16,7 +16,7 @@ from ..kit.plot import AxisScale, Charted, format_of, shown
 
 KIND = KINDS["diverging"]
 MOST, SIDES = 16, 2
-PITCH, THICK = 54.0, 34.0
+PITCH, THICK = 72.0, 44.0
 STEP = 3  # of the numbers
 
 
@@ -30,8 +30,8 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         return around.placed(())
     names, room = keys.key(ctx, plot, around.room)
     count = len(plot.categories)
-    axis = beside(ctx, plot, room, min(PITCH, room.h / count))
-    thick = min(THICK, axis.plot.h / count / (1 + parts.BAR_GAP))
+    axis = beside(ctx, plot, room, min(PITCH * parts.larger(ctx), room.h / count))
+    thick = min(THICK * parts.larger(ctx), axis.plot.h / count / (1 + parts.BAR_GAP))
     last = ctx.theme.steps("chart_value") - 1
     step = next((s for s in range(STEP, last) if ctx.type.style("chart_value", s).leading <= thick + 3), last)
     series, ends = [], []

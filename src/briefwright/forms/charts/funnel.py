@@ -15,7 +15,7 @@ from ..kit.plot import AxisScale, Charted, format_of, shown
 
 KIND = KINDS["funnel"]
 MOST = 10
-PITCH = 60.0
+PITCH = 78.0
 GAP = 0.15
 
 
@@ -27,7 +27,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     if over:
         return around.placed(())
     row, count, room = plot.series[0], len(plot.categories), around.room
-    axis = beside(ctx, plot, room, min(PITCH, room.h / count))
+    axis = beside(ctx, plot, room, min(PITCH * parts.larger(ctx), room.h / count))
     most = max((n.value or 0.0 for n in row.numbers), default=0.0) or 1.0
     thick = axis.plot.h / count / (1 + GAP)
     last = ctx.theme.steps("chart_value") - 1

@@ -17,7 +17,7 @@ from ..kit.chart_form import chart_form
 from ..kit.chart_surround import surroundings
 from ..kit.form import LayoutContext, Placed
 from ..kit.line_ends import CLEAR, NAMES, Ends, ends
-from ..kit.plot import LINES, Charted, Plot, Value, Values, format_of, measured
+from ..kit.plot import LINES, Charted, Plot, Values, format_of, measured
 
 KIND = KINDS["line"]
 MOST, MOST_SERIES = 400, 6
@@ -84,12 +84,10 @@ def _series(plot: Plot, chart: Chart, named: Ends) -> tuple[Series, ...]:
 
 
 def _point(plot: Plot, row: Values, i: int, place: int, named: Ends, raised: float, *, end: bool, split: bool) -> Point:
-    """A number; alone between two gaps it shows as a dot, since no line leads to it."""
-    around: list[Value] = [*row.numbers[max(i - 1, 0) : i], *row.numbers[i + 1 : i + 2]]
-    alone = row.numbers[i].value is not None and all(number.value is None for number in around)
+    """A number; alone between two gaps it shows as a dot."""
     point = Point(
         row.numbers[i].value, named.labels[place] if end else None, format_of(row.numbers[i], plot), None, "right",
-        raised if end else 0.0, CLEAR if end else 0.0, width=parts.DOT if alone else 0.0,
+        raised if end else 0.0, CLEAR if end else 0.0, width=parts.DOT if row.alone(i) else 0.0,
         formula=cell(place + 1, i) if split and row.numbers[i].value is not None else "",
     )  # fmt: skip
     return parts.with_error_bar(point, plot, place, i)

@@ -63,8 +63,10 @@ def _chart(
     axis = under(ctx, plot, room, left, ordered=lined, edged=lined and count > 1)
     tone = colour if colour == "accent" and plot.focus else "mid"
     points = tuple(
-        Point(number.value, format=format_of(number, plot), width=parts.DOT if lined and count == 1 else 0.0)
-        for number in plot.series[0].numbers
+        Point(
+            number.value, format=format_of(number, plot), width=parts.DOT if lined and plot.series[0].alone(n) else 0.0
+        )
+        for n, number in enumerate(plot.series[0].numbers)
     )
     name = parts.called(plot.series[0], plot)
     series = Series(name, tone, points, WIDTH if lined else 0.0, draw="lines" if lined else "bars")

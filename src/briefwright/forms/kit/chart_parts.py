@@ -31,6 +31,11 @@ DOT = 7.0  # the diameter of a dot
 LEAST_W, LEAST_H, BRACKET_LINES = 60.0, 15.0, 4  # of the words at a bracket
 
 
+def larger(ctx: LayoutContext) -> float:
+    """How many times as thick lying bars are that are to fill their page."""
+    return 2.0 if ctx.spread else 1.0
+
+
 def label(ctx: LayoutContext, words: Words | str, step: int, colour: str, align: Align = "center") -> Paragraph:
     """The number at a point, in one line of any width."""
     return ctx.type.set(words, "chart_value", ONE_LINE, step=step, colour=colour, align=align)
@@ -160,7 +165,7 @@ def kept(ctx: LayoutContext, plot: Plot, most: int, most_series: int = 1) -> tup
     over = problem_count(ctx, "chart.categories", most, len(plot.categories))
     over = (*over, *problem_count(ctx, "chart.series", most_series, len(plot.series)))
     series = tuple(replace(one, numbers=one.numbers[:most]) for one in plot.series[:most_series])
-    return replace(plot, categories=plot.categories[:most], series=series), over
+    return replace(plot, categories=plot.categories[:most], dates=plot.dates[:most], series=series), over
 
 
 def below_zero(ctx: LayoutContext, plot: Plot) -> Problems:

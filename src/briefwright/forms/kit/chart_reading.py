@@ -41,7 +41,7 @@ def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     rows = [(row.name, tuple(_points(plot, row.numbers))) for row in plot.series]
     if kind.stacked and not kind.steps and not kind.parts and len(rows) > 1 and (total := _total(plot, labels)):
         rows = [total, *rows]
-    over_time = _times(plot) or (kind.lines and kind.compared)
+    over_time = _times(plot) or (kind.lines and kind.claim == "size")
     said = []
     for name, points in rows[:MOST_SERIES]:
         ends = _steps(plot, points, labels) if kind.steps else _course(points, labels) if over_time else NOTHING

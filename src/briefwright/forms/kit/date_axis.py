@@ -33,7 +33,7 @@ STEPS: tuple[tuple[Unit, int], ...] = (
 def dated(plot: Plot) -> tuple[Unit, list[date]] | None:
     """The unit and the days of categories that are ISO dates, each later than the one before. Years that follow one
     another at even steps are names like any other."""
-    found = [ISO.fullmatch(words.prose.strip()) for words in plot.categories]
+    found = [ISO.fullmatch(text) for text in plot.dates or (words.prose.strip() for words in plot.categories)]
     fields = [[group for group in match.groups() if group] for match in found if match]
     if len(found) < 2 or len(fields) < len(found) or len({len(one) for one in fields}) > 1:
         return None

@@ -35,17 +35,20 @@ def dots(content: Charted, ctx: LayoutContext, kind: ChartKind, wanted: int) -> 
     mend = "the first runs across, the second up, the third of a bubble is its area"
     over = (*over, *parts.too_few(ctx, plot, kind, wanted, mend))
     over = over or parts.below_zero(ctx, replace(plot, series=plot.series[2:]))
-    around = surroundings(content, ctx, over)
+    across, *up = (row.name or words(parts.called(row, plot, n)) for n, row in enumerate(plot.series, 1))
+    upward = join((*up[:1], *map(_disc, up[1:])), " · ")
+    # the unit of a chart stands where this name would, so that the name stands there if there is no unit
+    around = surroundings(content if plot.unit else replace(content, chart=replace(plot, unit=upward)), ctx, over)
     if over:
         return around.placed(())
     room = around.room
-    across, up, *size = (row.name or words(parts.called(row, plot, n)) for n, row in enumerate(plot.series, 1))
-    top = ctx.type.set(join((up, *(_disc(name) for name in size)), " · "), "chart", room.w, step=1, colour="ink2")
+    top = ctx.type.set(upward, "chart", room.w, step=1, colour="ink2")
     foot = ctx.type.set(across, "chart", room.w, step=1, colour="ink2", align="right")
     over_plot = Text("axis-up", Rect(room.x, room.y - 12, room.w, top.height), (top,), Role.LABEL)
     under = Text("axis-across", Rect(room.x, room.bottom - foot.height, room.w, foot.height), (foot,), Role.LABEL)
-    chart, problems = _chart(plot, ctx, room.inset(top=top.height, bottom=foot.height), kind)
-    return around.placed((over_plot, chart, under), problems)
+    head = (over_plot,) if plot.unit else ()
+    chart, problems = _chart(plot, ctx, room.inset(top=top.height if head else 0.0, bottom=foot.height), kind)
+    return around.placed((*head, chart, under), problems)
 
 
 def _disc(name: Words) -> Words:

@@ -37,6 +37,11 @@ class Values(Struct, frozen=True):
     numbers: Annotated[tuple[Value, ...], Bounds(least=1)]
     name: Head = NOTHING
 
+    def alone(self, place: int) -> bool:
+        """Whether a number stands between two gaps, so that no line leads to it."""
+        around = (*self.numbers[max(place - 1, 0) : place], *self.numbers[place + 1 : place + 2])
+        return self.numbers[place].value is not None and all(number.value is None for number in around)
+
 
 class Bracket(Struct, frozen=True):
     """The difference between two categories, in a few words."""
@@ -83,6 +88,7 @@ class Plot(Struct, frozen=True):
     group: str = ","
     minus: str = "\u2212"
     percent: str = "{number}%"
+    dates: tuple[str, ...] = ()  # of the categories, where these are the names of months or days
 
     def misfits(self) -> Iterator[Misfit]:
         """Categories without a name, series that have not one number for each, and series that no name tells apart."""
@@ -113,7 +119,7 @@ class Plot(Struct, frozen=True):
     @property
     def over_time(self) -> bool:
         """Whether the categories are points in time: each begins or ends with a year, later ones with a later year."""
-        texts = [words.prose.strip() for words in self.categories]
+        texts = self.dates or [words.prose.strip() for words in self.categories]
         years = [match[0] for text in texts if (match := YEAR.search(text)) and text.startswith(match[0])]
         years = years or [match[0] for text in texts if (match := YEAR.search(text)) and text.endswith(match[0])]
         return len(years) == len(texts) and years == sorted(years) and years[0] < years[-1]
@@ -166,15 +172,14 @@ def _rounded(least: float, most: float) -> AxisScale:
 
 
 def measured(values: Sequence[float], plot: Plot, *, far: float) -> AxisScale:
-    """The round scale of lines or dots: from zero, or near the values where these spread over less than ``far``, a
+    """The round scale of lines or dots: from zero, or near the values where these differ by less than ``far``, a
     share of the largest; or powers of ten where the plot asks for them."""
     least, most = min(values, default=0.0), max(values, default=0.0)
     if plot.scale == "log":
         low, high = floor(log10(least)), ceil(log10(most))
         return AxisScale(10.0**low, 10.0 ** max(high, low + 1), 1.0, log=True)
-    if least * most <= 0 or abs(most - least) > far * max(abs(least), abs(most)):
-        return scale(least, most)
-    return _rounded(least, most if most > least else least + abs(least) * far)
+    near = 0 < most - least <= far * max(abs(least), abs(most))
+    return _rounded(least, most) if near and least * most > 0 else scale(least, most)
 
 
 def headroom(least: float, most: float, room: float, length: float) -> AxisScale:
@@ -263,15 +268,19 @@ def whole_percent(share: float) -> int:
     return floor(share * 100 + 0.5 + 1e-9)
 
 
-def totals_of(plot: Plot, name: Words, sums: Sequence[float]) -> Values:
-    """A series of sums, printed with as many decimals as the numbers that they are made of."""
+def totals_of(plot: Plot, name: Words, sums: Sequence[float | None]) -> Values:
+    """A series of sums, printed with as many decimals as the numbers that they are made of; None has no number."""
     places = min(max((decimals(abs(n.value)) for row in plot.series for n in row.numbers if n.value), default=0), 3)
     format = tick_format(places, plot)
-    exact = (float(f"{total:.12g}") for total in sums)
-    return Values(tuple(Value(value, words(tick_text(value, places, plot)), format) for value in exact), name)
+
+    def number(total: float | None) -> Value:
+        return Value() if total is None else Value(_clean(total), words(tick_text(_clean(total), places, plot)), format)
+
+    return Values(tuple(map(number, sums)), name)
 
 
 def taken(plot: Plot, chosen: Sequence[int]) -> Plot:
     """Some categories of a plot, in this order."""
     series = (replace(row, numbers=tuple(row.numbers[n] for n in chosen)) for row in plot.series)
-    return replace(plot, categories=tuple(plot.categories[n] for n in chosen), series=tuple(series))
+    dates = tuple(plot.dates[n] for n in chosen) if plot.dates else ()
+    return replace(plot, categories=tuple(plot.categories[n] for n in chosen), dates=dates, series=tuple(series))

@@ -100,6 +100,12 @@ def _sums(plot: Plot) -> list[float]:
     return [sum(row.numbers[c].value or 0.0 for row in plot.series) for c in range(len(plot.categories))]
 
 
+def _totals(plot: Plot) -> list[float | None]:
+    """The sum of each stack; None where one of its parts is not known, since the others are not the whole."""
+    gaps = {c for row in plot.series for c, number in enumerate(row.numbers) if number.value is None}
+    return [None if c in gaps else total for c, total in enumerate(_sums(plot))]
+
+
 def _chart(plot: Plot, ctx: LayoutContext, room: Rect, right: float, kind: ChartKind) -> tuple[Chart, Problems]:
     """Totals stand past the bars; an axis stands beside them only where there are none and numbers have no room."""
     stack, count, flat = _stack(plot, kind.parts), len(plot.categories), kind.horizontal
@@ -107,13 +113,17 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect, right: float, kind: Chart
     least = min(sum(v for v in c if v < 0) for c in columns)
     most = max(*plot.crossing, *(sum(v for v in c if v > 0) for c in columns), 0.0)
     summed = not kind.parts and least >= 0 < most and len(plot.series) > 1
-    totals = totals_of(plot, words(ctx.labels["chart.total"]), _sums(plot)) if summed else None
+    totals = totals_of(plot, words(ctx.labels["chart.total"]), _totals(plot)) if summed else None
     marks, last = scale(least, most), ctx.theme.steps("chart_value") - 1
     for left in (0.0,) if flat or summed or kind.parts else (0.0, parts.axis_room(ctx, plot, marks) + SIDE_GAP):
-        axis = beside(ctx, plot, room, min(PITCH, room.h / count)) if flat else under(ctx, plot, room, left, right)
+        axis = (
+            beside(ctx, plot, room, min(PITCH * parts.larger(ctx), room.h / count))
+            if flat
+            else under(ctx, plot, room, left, right)
+        )
         box = axis.plot
         pitch, length = (box.h / count, box.w) if flat else (box.w / count, box.h)
-        thick = min(THICK if flat else parts.BAR_W, pitch / (1 + parts.BAR_GAP))
+        thick = min(THICK * parts.larger(ctx) if flat else parts.BAR_W, pitch / (1 + parts.BAR_GAP))
         first = 3 if flat else parts.value_step(ctx, plot, 2 if count <= FEW else 3, thick - 2 * INSET)
         for step in range(min(first, last), min(first + SIZES, last + 1)):
             sums = totals.numbers if totals else ()
@@ -178,6 +188,8 @@ def _total_series(totals: Values, above: list[Paragraph], rows: int) -> Series:
     """The sums, printed past the bars by a series that has no colour."""
     points = [
         Point(n.value, label, n.format, None, "base", formula=f"SUM({cells(1, c, rows, c)})")
+        if n.value is not None
+        else Point(None)
         for c, (n, label) in enumerate(zip(totals.numbers, above, strict=True))
     ]
     return Series(totals.name.prose, None, tuple(points))

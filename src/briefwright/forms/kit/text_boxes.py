@@ -91,9 +91,10 @@ def labelled(
     label_colour: str | None = "muted", colour: str | None = None, gap: float = LABEL_TO_TEXT,
 ) -> tuple[tuple[Text, ...], Problems]:  # fmt: skip
     """Labels above texts, all at common steps: one Text for each pair, of two paragraphs ``gap`` points apart."""
-    labels = ctx.type.fit([Slot(p.content.label, p.rect.w) for p in pairs], label_role, colour=label_colour)
+    labels = ctx.type.fit([Slot(p.content.label, p.rect.w, p.rect.h) for p in pairs], label_role, colour=label_colour)
     tall = [label.height if pair.content.label else 0.0 for pair, label in zip(pairs, labels.paragraphs, strict=True)]
-    slots = [Slot(p.content.text, p.rect.w, p.rect.h - h - (gap if h else 0)) for p, h in zip(pairs, tall, strict=True)]
+    under = [max(0.0, p.rect.h - h - (gap if h else 0.0)) for p, h in zip(pairs, tall, strict=True)]
+    slots = [Slot(p.content.text, p.rect.w, h) for p, h in zip(pairs, under, strict=True) if p.content.text]
     fit = ctx.type.fit(slots, text_role, colour=colour)
     placed = []
     for pair, label, h in zip(pairs, labels.paragraphs, tall, strict=True):
