@@ -222,7 +222,8 @@ def _height(words: Words, column: Column, type_: Typesetter) -> float:
     if not words:
         return 0.0
     measure = column.width - (column.right or 0.0)
-    text = type_.set(words, column.role, measure, bold=column.bold)
+    # in the look of the row, for which it then is set already
+    text = type_.set(words, column.role, measure, colour=column.colour, bold=column.bold, align=column.align)
     return inf if type_.too_wide(text, measure) else text.height
 
 

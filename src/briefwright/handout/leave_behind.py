@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
 from math import ceil
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused
 from ..core.files import read_bytes, template
 from ..core.messages import diagnose
-from ..scene.model import Paragraph
 from ..story.model import Piece, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from ..text.hyphenate import words_in
@@ -31,15 +29,17 @@ from .exhibits import context, typeset_exhibit
 from .flow import TextFlow
 from .markdown import read
 from .material import Material
+from .open_page import FullWidth, outlined
+from .opening import opening
 from .page_geometry import SIDE, TOP, PageGeometry, geometries
-from .pagination import FullWidth, Paginator, outlined
+from .pagination import Paginator
 from .printing import Document, Furniture
 from .render_template import render
 from .typeset_exhibit import TypesetExhibit
 from .typesetting import galleys
 
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each page
-STANDFIRST_GAP, TEXT_GAP, EXHIBIT_GAP = 9.0, 18.0, 21.0
+TEXT_GAP, EXHIBIT_GAP = 18.0, 21.0
 FEW, MANY = 4, 12  # pages: the first attempt of up to FEW full ones is taken; of more than MANY, the first of all
 TIGHTER = (0.0, 2.0, 3.0, 3.5)  # points less above and below the words of table rows, where that saves a page
 CLOSER = (0.25, 0.5, 0.75, 1.0)  # points less from line to line, where that saves a page that is nearly empty
@@ -61,7 +61,6 @@ HOLED = 0.31  # of a page: more at the foot of one is no better than a nearly em
 LAST = 0.3  # of a page: a nearly empty last page is as bad as this share of empty space elsewhere
 LATE = 0.5  # and numbers far from the text that they belong to
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
-PAUSE = re.compile(r"[,:;–—](?= )")
 
 
 class Attempt(Struct, frozen=True):
@@ -197,6 +196,7 @@ class _Manuscript(Struct, frozen=True):
     listed: bool
     exhibits: Mapping[Exhibit, TypesetExhibit]
     numbers_of: Mapping[Margin, tuple[side_figures.SideFigure, ...]]
+    made: dict[tuple[Attempt, tuple[str, ...], int], Paginator] = field(default_factory=dict)  # pages of text so far
 
     @property
     def numbers(self) -> tuple[side_figures.SideFigure, ...]:
@@ -221,7 +221,32 @@ class _Manuscript(Struct, frozen=True):
     def paginated(self, attempt: Attempt, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
         """The pages of one attempt. ``cited`` are the pages of the deck that cite each source; ``names`` are for the
         contents, whose page numbers go up to about ``pages``."""
-        sheet, type_, labels = attempt.sheet, self.type, self.story.labels
+        sheet, type_ = attempt.sheet, self.type
+        made = self._with_text(attempt, names, 10 ** len(str(pages)) - 1).copied(attempt.foot, attempt.spared)
+        made.late = len(made.waiting)
+        rest = self._number_rows(sheet, made.late) if sheet.side else []
+        made.add_rest([*rest, *(made.exhibits[one] for one in self.after if isinstance(one, Exhibit))])
+        small_print = [block.words for block in self.after if isinstance(block, TextBlock | Heading)]
+        if self.listed or small_print:
+            sources = self.story.sources if self.listed else ()
+            places = CitationPlaces(cited, citing_pages(page.sources for page in made.pages), self.story.labels)
+            made.add_rest([source_block(sources, places, small_print, type_, sheet.measure).closer(attempt.closer)])
+        return made
+
+    def _with_text(self, attempt: Attempt, names: tuple[str, ...], widest: int) -> Paginator:
+        """The pages of one attempt up to the end of its text, made once; ``widest`` is a page number of the contents
+        that takes the most space."""
+        key = attempt, names, widest
+        if key not in self.made:
+            made = None
+            if attempt.spared:
+                whole = self._with_text(replace(attempt, foot=0.0, spared=range(0)), names, widest)
+                made = whole.sparing(attempt.foot, attempt.spared)
+            self.made[key] = made or self._paginated_text(attempt, names, widest)
+        return self.made[key]
+
+    def _paginated_text(self, attempt: Attempt, names: tuple[str, ...], widest: int) -> Paginator:
+        sheet, type_ = attempt.sheet, self.type
         exhibits = {directive: exhibit.closer(attempt.tighter) for directive, exhibit in self.exhibits.items()}
         notes = {
             directive: tuple(side_figures.note(number, type_, SIDE) for number in numbers) if sheet.side else ()
@@ -235,50 +260,21 @@ class _Manuscript(Struct, frozen=True):
             sheet, attempt.flow, exhibits, notes, line, pitch, gap, *shares, foot=attempt.foot, spared=attempt.spared,
             listed=self.listed,
         )  # fmt: skip
-        made.add_opening(self._opening(sheet))
+        made.add_opening(opening(self.title, self.standfirst, type_, sheet.body))
         if names:
-            widest = 10 ** len(str(pages)) - 1
-            made.add_rest([Contents(names, labels["contents"], type_, sheet.measure, widest, 0, len(names))])
+            heading = self.story.labels["contents"]
+            made.add_rest([Contents(names, heading, type_, sheet.measure, widest, 0, len(names))])
         if not sheet.side:
             made.queue += self._number_rows(sheet)  # at the foot of page 1, where readers look first
         made.queue += [exhibits[one] for one in attempt.opening if isinstance(one, Exhibit)]
         made.waiting += [note for one in attempt.opening if isinstance(one, Margin) for note in notes.pop(one, ())]
         made.add_text(made.end + TEXT_GAP - 6 * max(attempt.closer, 0.0))
-        made.late = len(made.waiting)
-        rest = self._number_rows(sheet, made.late) if sheet.side else []
-        made.add_rest([*rest, *(exhibits[one] for one in self.after if isinstance(one, Exhibit))])
-        small_print = [block.words for block in self.after if isinstance(block, TextBlock | Heading)]
-        if self.listed or small_print:
-            sources = self.story.sources if self.listed else ()
-            places = CitationPlaces(cited, citing_pages(page.sources for page in made.pages), labels)
-            made.add_rest([source_block(sources, places, small_print, type_, sheet.measure).closer(attempt.closer)])
         return made
 
     def _number_rows(self, sheet: PageGeometry, last: int | None = None) -> Sequence[FullWidth]:
         """The numbers, or only the ``last`` of them, in rows across the page."""
         numbers = self.numbers if last is None else self.numbers[len(self.numbers) - last :]
         return side_figures.rows(numbers, self.type, sheet.measure, "numbers")
-
-    def _opening(self, sheet: PageGeometry) -> list[Paragraph]:
-        """The title, over as many lines as it takes, and the standfirst."""
-        words, type_, measure = self.title, self.type, sheet.body
-        width = self._pause_width(measure) or type_.balanced(words, "ho_narrative_title", measure)
-        title = type_.set(words, "ho_narrative_title", width)
-        if type_.too_wide(title, measure):
-            title = type_.set(words, "ho_title", measure)
-        role = "ho_standfirst"
-        widths = [(words, type_.balanced(words, role, measure)) for words in self.standfirst]
-        return [title, *(type_.set(words, role, width, before=STANDFIRST_GAP) for words, width in widths)]
-
-    def _pause_width(self, width: float) -> float | None:
-        """The width that breaks a title of two lines after a comma or colon; None where no such width does."""
-        whole = self.type.set(self.title, "ho_narrative_title", width)
-        for at in (match.end() for match in PAUSE.finditer(whole.text) if len(whole.lines) == 2):
-            halves = self.type.safe_width(whole, 0, at), self.type.safe_width(whole, at + 1, len(whole.text))
-            tried = self.type.set(self.title, "ho_narrative_title", max(halves) + 0.5)
-            if max(halves) <= width and len(tried.lines) == 2 and tried.lines[0].end == at:
-                return max(halves) + 0.5
-        return None
 
 
 def _estimated_pages(flow: TextFlow) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from .blocks import Exhibit, Margin
 from .contents import Contents
 from .endnotes import ENTRIES, SourceBlock, SourceLine
 from .flow import FilledColumn, TextFlow, TextPosition, height
+from .open_page import FullWidth, OpenPage, PlacedHeading, outlined
 from .page_geometry import MARGIN, SIDE, TOP, PageGeometry, stacked
 from .side_figures import MOST, Note, fitting, spread
 from .typeset_exhibit import TypesetExhibit
@@ -26,40 +26,6 @@ SPLIT = 200.0  # an exhibit no taller than a page is cut only where at least thi
 SPARSE = 0.4  # of a page: a last page with less on it is nearly empty
 LISTED = ("sources", ENTRIES, "small-print")  # begin the names of what the list of sources sets
 LINE_GAP = 12.0  # above the source line
-
-
-class FullWidth(Protocol):
-    """What stands across the page: an exhibit, a row of numbers, the contents, the list of sources."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def height(self) -> float: ...
-    @property
-    def sources(self) -> tuple[int, ...]: ...
-    def split(self, room: float) -> tuple[FullWidth, FullWidth] | None: ...
-    def items(self, x: float, y: float) -> tuple[Item, ...]: ...
-
-
-class OpenPage(Struct):
-    """A page in progress: its items without header and footer, and the sources that they cite."""
-
-    items: list[Item] = field(default_factory=list)
-    sources: set[int] = field(default_factory=set)
-    end: float = TOP  # the page is free below
-
-    def add(self, items: Sequence[Item], sources: Sequence[int], end: float) -> None:
-        self.items += items
-        self.sources.update(sources)
-        self.end = max(self.end, end)
-
-
-class PlacedHeading(Struct, frozen=True):
-    """A heading of the text, and the page that it stands on, from 1."""
-
-    text: str
-    level: int
-    page: int
 
 
 class Paginator(Struct):
@@ -86,8 +52,9 @@ class Paginator(Struct):
     bookmarks: list[Bookmark] = field(default_factory=list)
     headings: list[PlacedHeading] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # the names of the exhibits that stand on a page
-    # with their page, their place among its items and on it
-    contents: list[tuple[OpenPage, int, Contents, float]] = field(default_factory=list)
+    # with the index of their page, their place among its items and on it
+    contents: list[tuple[int, int, Contents, float]] = field(default_factory=list)
+    starts: list[Paginator] = field(default_factory=list)  # as it was before each page of text but the first
 
     def add_opening(self, paragraphs: Sequence[Paragraph]) -> None:
         """Start page 1 with the title and the paragraphs of the standfirst."""
@@ -95,10 +62,30 @@ class Paginator(Struct):
         items = tuple(stacked("opening", paragraphs, MARGIN, TOP - 3, self.sheet.body, roles))
         self._new_page().add(items, (), items[-1].rect.bottom)
 
+    def copied(self, foot: float = 0.0, spared: range = range(0)) -> Paginator:
+        """The pages so far, to go on with: ``foot`` points are left free on the pages ``spared``."""
+        *full, last = self.pages
+        return replace(
+            self, foot=foot, spared=spared, starts=[], notes={**self.notes}, queue=[*self.queue],
+            waiting=[*self.waiting], bookmarks=[*self.bookmarks], headings=[*self.headings], used={*self.used},
+            pages=[*full, replace(last, items=[*last.items], sources={*last.sources})], contents=[*self.contents],
+        )  # fmt: skip
+
+    def sparing(self, foot: float, spared: range) -> Paginator | None:
+        """The same text with ``foot`` points free on the pages ``spared``, set anew from the page before them, which
+        looks ahead; None where that is the first page."""
+        same = [start for start in self.starts if len(start.pages) < spared.start]
+        if not same:
+            return None
+        made = same[-1].copied(foot, spared)
+        made.add_text(made.sheet.bottom)
+        return made
+
     def add_text(self, top: float) -> None:
         """All text with its exhibits and numbers, from ``top`` on the open page on."""
         while self.position.galley < len(self.flow.galleys):
             if top + self.pitch * LEAST > self._bottom:
+                self.starts.append(self.copied())
                 self._new_page()
                 top = TOP
             if top > TOP or not self._place_crowd():
@@ -152,8 +139,8 @@ class Paginator(Struct):
     def finished(self) -> list[list[Item]]:
         """The items of every page, its contents and source line with them."""
         numbers = [heading.page for heading in outlined(self.headings)]
-        for page, at, contents, y in self.contents:  # read where they stand
-            page.items[at:at] = contents.numbered(numbers, MARGIN, y)
+        for index, at, contents, y in self.contents:  # read where they stand
+            self.pages[index].items[at:at] = contents.numbered(numbers, MARGIN, y)
         for page in self.pages[:-1] if self.listed else self.pages:
             if line := self.line.paragraph(page.sources):
                 box = Rect(MARGIN, self.sheet.bottom - line.height, self.sheet.measure, line.height)
@@ -322,16 +309,10 @@ class Paginator(Struct):
         if isinstance(one, TypesetExhibit) and one.part == 1:
             self.bookmarks.append(Bookmark(one.top[0].text, 1, len(self.pages) - 1, y))
         elif isinstance(one, Contents):
-            self.contents.append((self.pages[-1], len(self.pages[-1].items), one, y))
+            self.contents.append((len(self.pages) - 1, len(self.pages[-1].items), one, y))
         elif isinstance(one, SourceBlock) and one.heading:
             self._add_heading(one.heading.text, SECTION, y)
 
     def _add_heading(self, text: str, level: int, y: float) -> None:
         self.bookmarks.append(Bookmark(text, level - SECTION, len(self.pages) - 1, y))
         self.headings.append(PlacedHeading(text, level, len(self.pages)))
-
-
-def outlined(headings: Sequence[PlacedHeading]) -> tuple[PlacedHeading, ...]:
-    """The headings that the contents list: the sections, or all headings where there are fewer than three sections."""
-    sections = tuple(heading for heading in headings if heading.level == SECTION)
-    return sections if len(sections) > 2 else tuple(headings)

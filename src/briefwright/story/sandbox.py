@@ -94,6 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {"join": self.filters["joined"], "string": budget.printed}
         self.tests = {name: budget.counted(one) for name, one in TESTS.items()}
         self._compiled: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
+        self._safe: dict[tuple[type, str], bool] = {}  # whether objects of a type open an attribute
 
     # ---- the doors ----------------------------------------------------------------------------------
 
@@ -212,17 +213,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
     def call(self, context: Any, obj: Any, *arguments: Any, **named: Any) -> Any:
-        for value in (getattr(obj, "__self__", None), *arguments, *named.values()):
-            self.budget.measured(value)  # what `index` and `count` look through
+        for value in (*arguments, *named.values()):
+            self.budget.measured(value)
+        if getattr(obj, "__name__", "") != "get":  # it finds its entry at once; `index` and `count` look through all
+            self.budget.measured(getattr(obj, "__self__", None))
         return self.budget.measured(super().call(context, obj, *arguments, **named))
 
     def wrap_str_format(self, value: Any) -> None:
         """Jinja2 lets ``str.format`` pass before it asks whether it is safe; its widths are not."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, str | int | float | tuple | list | dict) and attr not in CALLABLE_METHODS:
-            return False  # str.format and its kin make much of little; filters do what is needed
-        return not attr.startswith("_") and super().is_safe_attribute(obj, attr, value)
+        safe = self._safe.get((type(obj), attr))
+        if safe is None:  # it depends on the type alone, and Jinja looks through its kinds one by one
+            # str.format and its kin make much of little; filters do what is needed
+            closed = isinstance(obj, str | int | float | tuple | list | dict) and attr not in CALLABLE_METHODS
+            safe = not (closed or attr.startswith("_")) and super().is_safe_attribute(obj, attr, value)
+            self._safe[type(obj), attr] = safe
+        return safe
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         numeric = all(isinstance(side, int | float) for side in (left, right))

@@ -27,6 +27,8 @@ def without_spare_hyphens(paragraph: Paragraph) -> Paragraph:
     """The paragraph without the soft hyphens at which no line ends."""
     kept = {line.end - 1 for line in paragraph.lines}
     text = paragraph.text
+    if SOFT_HYPHEN not in text:
+        return paragraph
     moved, runs = [0], []  # where each character comes to stand
     for at, char in enumerate(text):
         moved.append(moved[-1] + (char != SOFT_HYPHEN or at in kept))

@@ -10,7 +10,7 @@ from functools import cache
 from ..scene.model import TextStyle
 from ..theme.model import Fonts
 from .fonts import Font, face_of, font
-from .hyphenate import SOFT_HYPHEN, shown
+from .hyphenate import shown
 from .scripts import EAST_ASIAN
 from .shape import OpenFont
 
@@ -24,7 +24,7 @@ SAFETY_EM = 1.005
 # Under exact spacing an office keeps this share of the type size below the baseline, and puts all else above it.
 DESCENT = 0.2
 
-_MAX_WORDS = 200_000  # of one font; a batch of thousands of decks must not grow without end
+_MAX_WORDS = 200_000  # of one font or ruler; a batch of thousands of decks must not grow without end
 _UNKERNED: Mapping[str, bool] = {"kern": False}
 _SIMPLE = re.compile(r"[ -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*\Z")
 
@@ -68,12 +68,35 @@ class _MeasuredFont(OpenFont):
         return sum(position.x_advance for position in self.shape(text, features).glyph_positions or ())
 
 
+class _Widths(dict[str, tuple[float, float]]):
+    """Texts in one style to their widths as drawn and for breaking, in points; each is measured when it is asked for
+    first."""
+
+    def __init__(self, opened: _MeasuredFont, size: float, tracking: float, caps: bool, east_asian: bool) -> None:
+        super().__init__()
+        self._opened, self._caps, self._tracking = opened, caps, tracking
+        self._scale = size / opened.upem
+        self._safe_scale = self._scale * (SAFETY_EM if east_asian else SAFETY)
+
+    def __missing__(self, text: str) -> tuple[float, float]:
+        seen = shown(text.upper() if self._caps else text)
+        kerned, unkerned = self._opened.widths(seen)
+        tracked = self._tracking * len(seen)
+        widest = max(kerned * self._safe_scale, unkerned * self._scale)
+        if len(self) >= _MAX_WORDS:
+            self.clear()
+        self[text] = made = kerned * self._scale + tracked, widest + tracked
+        return made
+
+
 class Metrics:
     """The widths and heights of text in a theme's fonts. Every result is in points."""
 
     def __init__(self, fonts: Fonts | None = None) -> None:
         self.fonts = fonts or Fonts()
         self._fonts: dict[tuple[str, bool, bool, int], _MeasuredFont] = {}
+        self._rulers: dict[TextStyle, Callable[[str], tuple[float, float]]] = {}
+        self._widths: dict[tuple[_MeasuredFont, float, float, bool, bool], _Widths] = {}  # styles differ in colour, too
 
     def width(self, text: str, style: TextStyle) -> float:
         """The width as drawn: kerned, with the style's tracking after every character."""
@@ -83,22 +106,15 @@ class Metrics:
     def ruler(self, style: TextStyle) -> Callable[[str], tuple[float, float]]:
         """A function from a text to its width as drawn and the width that lines are broken by: the widest that any
         office may need. It is what the inner loop of wrapping calls."""
+        try:
+            return self._rulers[style]
+        except KeyError:
+            pass
         opened = self._font(style)
-        words, shape = opened.words, opened.widths
-        scale, tracking, caps = style.size / opened.upem, style.tracking, style.caps
-        kerned_scale = scale * (SAFETY_EM if style.script in EAST_ASIAN else SAFETY)
-
-        def measure(text: str) -> tuple[float, float]:
-            if caps:
-                text = text.upper()
-            if SOFT_HYPHEN in text:
-                text = shown(text)
-            kerned, unkerned = words.get(text) or shape(text)
-            tracked = tracking * len(text)
-            with_margin, without_kerns = kerned * kerned_scale, unkerned * scale
-            widest = with_margin if with_margin > without_kerns else without_kerns
-            return kerned * scale + tracked, widest + tracked
-
+        key = opened, style.size, style.tracking, style.caps, style.script in EAST_ASIAN
+        if key not in self._widths:
+            self._widths[key] = _Widths(*key)
+        measure = self._rulers[style] = self._widths[key].__getitem__
         return measure
 
     def missing(self, text: str, style: TextStyle) -> tuple[str, ...]:

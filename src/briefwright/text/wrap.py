@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
@@ -97,27 +97,26 @@ def ruler_of(runs: Sequence[Run], metrics: Metrics) -> _Ruler:
     if len(runs) == 1:
         text, measure = runs[0].text, metrics.ruler(runs[0].style)
         return lambda start, end: measure(text[start:end])
-    parts, at = [], 0
+    whole = "".join([run.text for run in runs])
     spaces = autospaces(runs)
-    for run in runs:
-        parts.append((at, at + len(run.text), run.text, metrics.ruler(run.style)))
-        at += len(run.text)
-
-    ends = [last for _, last, _, _ in parts]
+    ends = list(accumulate([len(run.text) for run in runs]))
+    measures = [metrics.ruler(run.style) for run in runs]
 
     def across(start: int, end: int) -> tuple[float, float]:
+        part = bisect_right(ends, start)
+        if part == len(ends):
+            return 0.0, 0.0
+        if end <= ends[part]:  # within one run, as nearly always
+            return measures[part](whole[start:end])
         drawn = safe = 0.0
-        for part in range(bisect_right(ends, start), len(parts)):
-            first, last, text, measure = parts[part]
-            if first <= start and end <= last:  # within one run, as nearly always
-                return measure(text[start - first : end - first])
-            if first >= end:
-                break
-            kerned, widest = measure(text[max(start - first, 0) : end - first])
+        while start < end and part < len(ends):
+            kerned, widest = measures[part](whole[start : min(end, ends[part])])
             drawn += kerned
             safe += widest
-            if spaces and first > start:
-                safe += spaces.get(first, 0.0)
+            start = ends[part]
+            if spaces and start < end:
+                safe += spaces.get(start, 0.0)
+            part += 1
         return drawn, safe
 
     return across
@@ -219,22 +218,30 @@ def _pieces(
     One that no line holds begins a new one, as in the offices, and is split where a web address may be; they fill
     their lines up to the last letter, so ours are never fewer. A syllable goes on where the line has room.
     """
-    at = start
     stretch = text[start:stop]
     soft = SOFT_HYPHEN in stretch
-    places, closed = break_opportunities(stretch), frozenset() if as_offices else unbroken(stretch)
-    open_ = [place for place in places if place[1] not in closed] if closed else places
-    for end, following in *open_, (stop - start, stop - start):
-        end += start
-        if end > at:
-            widths = _bare_widths(text, at, end, ruler) if soft else ruler(at, end)
-            if widths[1] + (_hyphen(text, end, ruler)[1] if soft else 0.0) <= width:
-                yield at, end, widths, False
-            elif inner := [f + start for _, f in places if f in closed and at < f + start < end]:
-                yield from _parted(text, at, end, inner, width, ruler)
-            else:
-                yield from _split(text, at, end, width, ruler, anywhere)
-        at = following + start
+    for at, end in _stretches(stretch, as_offices):
+        at, end = at + start, end + start
+        widths = _bare_widths(text, at, end, ruler) if soft else ruler(at, end)
+        if widths[1] + (_hyphen(text, end, ruler)[1] if soft else 0.0) <= width:
+            yield at, end, widths, False
+        elif inner := [f + start for _, f in break_opportunities(stretch) if at < f + start < end]:
+            yield from _parted(text, at, end, inner, width, ruler)
+        else:
+            yield from _split(text, at, end, width, ruler, anywhere)
+
+
+@lru_cache(maxsize=8192)
+def _stretches(text: str, as_offices: bool) -> tuple[tuple[int, int], ...]:
+    """What stands between the places of a text where a line of ours may break, as (start, end)."""
+    closed = frozenset() if as_offices else unbroken(text)
+    found, at = [], 0
+    for end, following in *break_opportunities(text), (len(text), len(text)):
+        if following not in closed:
+            if end > at:
+                found.append((at, end))
+            at = following
+    return tuple(found)
 
 
 def _parted(

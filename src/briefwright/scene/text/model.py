@@ -128,9 +128,10 @@ class Paragraph(Struct, frozen=True):
         """The runs of one line, the first and last cut to it."""
         out, at = [], 0
         for run in self.runs:
-            start, end = max(line.start, at), min(line.end, at + len(run.text))
-            if start < end:
-                out.append(Run(run.text[start - at : end - at], run.style, run.raised, run.link))
+            if at >= line.end:
+                break
+            if text := run.text[max(line.start - at, 0) : line.end - at]:
+                out.append(Run(text, run.style, run.raised, run.link))
             at += len(run.text)
         return tuple(out)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -70,8 +70,11 @@ def write(
     for entry in _outline(scene) if bookmarks is None else bookmarks:
         outline[entry.page].append(entry)
     canvas.theme = look or theme
+    places: dict[str, list[Rect]] = defaultdict(list)
+    for inset in (item for page in scene.pages for item in page.items if isinstance(item, Inset)):
+        places[inset.page].append(inset.rect)
     for other in shown:
-        _draw_shown(canvas, scene, other)
+        _draw_shown(canvas, other, places)
     canvas.theme = theme
     for index, page in enumerate(scene.pages):
         for entry in outline[index]:
@@ -84,14 +87,11 @@ def write(
     return file.getvalue()
 
 
-def _draw_shown(canvas: TaggedCanvas, scene: Scene, other: Scene) -> None:
-    """Draw the pages of another scene that insets of the scene show, each once.
+def _draw_shown(canvas: TaggedCanvas, other: Scene, places: Mapping[str, Sequence[Rect]]) -> None:
+    """Draw the pages of another scene that insets show at these places, by the page, each once.
 
     Their titles and furniture are silent: the page that shows them has named them already.
     """
-    places: dict[str, list[Rect]] = defaultdict(list)
-    for inset in (item for page in scene.pages for item in page.items if isinstance(item, Inset)):
-        places[inset.page].append(inset.rect)
     for page in other.pages:
         if page.id in places:
             first, *more = places[page.id]

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from typing import Any
 
 import uharfbuzz as hb
@@ -28,17 +29,17 @@ from .structure import Raw, add, number_of, stream
 WORDS = re.compile(r" +|[^ ]+")  # what is shaped, and measured, in one go
 ZERO_WIDTH = "\u200b"
 MAX_WORDS = 100_000  # of one font; a batch must not grow without end
+_LEVEL = attrgetter("rise", "mute")
 # Tables that a viewer never asks an embedded TrueType font for (ISO 32000-1, 9.9).
 DROPPED = ("GSUB", "GPOS", "GDEF", "STAT", "OS/2", "name", "post", "cmap", "gasp", "DSIG", "kern", "BASE", "MVAR")
 
 
 class Glyph(Struct, frozen=True):
-    """A glyph of a shaped word. ``move`` is how far right of the pen it starts, ``rise`` how far above the baseline, in
-    thousandths of an em; ``text`` is what it stands for. ``mute`` marks a part of the letter before it, as a vowel
-    sign, which stands for its text, too."""
+    """A glyph of a shaped word: its number, and the text that it stands for. ``move`` is how far right of the pen it
+    starts, ``rise`` how far above the baseline, in thousandths of an em. ``mute`` marks a part of the letter before it,
+    as a vowel sign, which stands for its text, too."""
 
-    number: int
-    text: str
+    sign: tuple[int, str]
     move: float
     rise: float
     mute: bool = False
@@ -107,7 +108,7 @@ class Shaper:
         for info, place, text in zip(infos, positions, texts, strict=True):
             owed += place.x_offset * self.scale
             move = owed if abs(owed) >= 1 else 0.0  # less is made up for later in the word
-            glyphs.append(Glyph(info.codepoint, text, move, place.y_offset * self.scale))
+            glyphs.append(Glyph((info.codepoint, text), move, place.y_offset * self.scale))
             owed += (place.x_advance - place.x_offset) * self.scale - move - self.advance(info.codepoint)
             width += place.x_advance * self.scale
         return Shaped(tuple(glyphs), owed, width)
@@ -129,7 +130,7 @@ class Shaper:
                 text = ZERO_WIDTH if number else word[cluster : ends[cluster]][::-1]
                 goal = (at + place.x_offset) * self.scale
                 move = goal - pen if abs(goal - pen) >= 1 else 0.0
-                glyphs.append(Glyph(info.codepoint, text, move, place.y_offset * self.scale, bool(number)))
+                glyphs.append(Glyph((info.codepoint, text), move, place.y_offset * self.scale, bool(number)))
                 pen += move + self.advance(info.codepoint)
         width = pens[-1] * self.scale
         return Shaped(tuple(glyphs), width - pen, width)
@@ -141,6 +142,29 @@ def shaper(source: Font) -> Shaper:
     return Shaper(source)
 
 
+class _Codes(dict[tuple[int, str], str]):
+    """Glyphs, with the texts that they stand for, to their codes as PDF source, counted as they are asked for."""
+
+    def __missing__(self, sign: tuple[int, str]) -> str:
+        code = self[sign] = f"<{len(self) + 1:04X}>"
+        return code
+
+
+class _Level(dict[str, str]):
+    """Words to what shows them, of those that are one piece on the line; KeyError for others."""
+
+    def __init__(self, font: EmbeddedFont) -> None:
+        super().__init__({"": ""})
+        self._font = font
+
+    def __missing__(self, word: str) -> str:
+        pieces = self._font.show(word).pieces
+        if len(pieces) != 1 or pieces[0][0] or pieces[0][2]:
+            raise KeyError(word)
+        shown = self[word] = pieces[0][1]
+        return shown
+
+
 class EmbeddedFont:
     """One font in one PDF: the codes of the glyphs that it uses there."""
 
@@ -148,9 +172,9 @@ class EmbeddedFont:
         self.name = name  # its resource name
         self.source = source
         self._shaper = shaper(source)
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes = _Codes()
         self._words: dict[str, ShownWord] = {}
-        self._level: dict[str, str] = {}  # of those that are one piece on the line
+        self._level = _Level(self)
         self._from_right: dict[str, ShownWord] = {}
 
     def show(self, word: str, rtl: bool = False) -> ShownWord:
@@ -161,32 +185,25 @@ class EmbeddedFont:
             shown = words[word] = self._show(self._shaper.shape(word, rtl))
         return shown
 
-    def show_level(self, words: Sequence[str]) -> str | None:
-        """Words in a row; None where a glyph of theirs is raised or says nothing."""
+    def show_level(self, text: str) -> str | None:
+        """A text of words in a row; None where a glyph of theirs is raised or says nothing."""
         level = self._level
+        apart = " " in level  # codes are counted as the text goes on: the first space comes after the first word
         try:
-            return "".join([level[word] for word in words]).replace("><", "")
+            words = [level[word] for word in (text.split(" ") if apart else WORDS.findall(text))]
         except KeyError:
-            pass
-        for word in words:
-            pieces = self.show(word).pieces
-            if len(pieces) != 1 or pieces[0][0] or pieces[0][2]:
-                return None
-            level[word] = pieces[0][1]
-        return "".join([level[word] for word in words]).replace("><", "")
+            return None
+        return (level[" "] if apart else "").join(words).replace("><", "")
 
     def _show(self, shaped: Shaped) -> ShownWord:
-        pieces: list[tuple[float, list[str], bool]] = []
-        for glyph in shaped.glyphs:
-            if not pieces or (pieces[-1][0], pieces[-1][2]) != (glyph.rise, glyph.mute):
-                pieces.append((glyph.rise, [], glyph.mute))
-            code = self._codes.setdefault((glyph.number, glyph.text), len(self._codes) + 1)
-            shown = f"<{code:04X}>"
-            pieces[-1][1].append(f"{_number(-glyph.move)} {shown}" if glyph.move else shown)
+        pieces, codes = [], self._codes
+        for (rise, mute), glyphs in groupby(shaped.glyphs, _LEVEL):
+            parts = [f"{_number(-g.move)} {codes[g.sign]}" if g.move else codes[g.sign] for g in glyphs]
+            pieces.append((rise, "".join(parts).replace("><", ""), mute))
         if abs(shaped.after) >= 0.05 and pieces:
-            pieces[-1][1].append(f"{_number(-shaped.after)} ")
-        joined = tuple((rise, "".join(parts).replace("><", ""), mute) for rise, parts, mute in pieces)
-        return ShownWord(joined, shaped.width)
+            rise, shown, mute = pieces[-1]
+            pieces[-1] = rise, f"{shown}{_number(-shaped.after)} ", mute
+        return ShownWord(tuple(pieces), shaped.width)
 
     # ---- into the file ------------------------------------------------------------------------
 
@@ -198,12 +215,12 @@ class EmbeddedFont:
             r"[^A-Za-z0-9-]", "", f"{self.source.path.stem.split('[')[0]}-{self.source.weight or 0:.0f}"
         )
         base = f"{tag}+{postscript}"
-        codes = sorted(self._codes.items(), key=lambda item: item[1])
-        glyph_map = b"\0\0" + b"".join(new_glyphs[glyph].to_bytes(2, "big") for (glyph, _), _ in codes)
+        codes = self._codes
+        glyph_map = b"\0\0" + b"".join(new_glyphs[glyph].to_bytes(2, "big") for glyph, _ in codes)
         bits = bytearray(len(codes) // 8 + 1)
         for code in range(len(codes) + 1):
             bits[code // 8] |= 128 >> code % 8
-        widths = " ".join(str(self._shaper.advance(glyph)) for (glyph, _), _ in codes)
+        widths = " ".join(str(self._shaper.advance(glyph)) for glyph, _ in codes)
 
         file = _stream(document, subset, f"/Length1 {len(subset)}")
         descriptor = _object(document, f"<</Type/FontDescriptor/FontName/{base}{self._descriptor()}/FontFile2 {file}"
@@ -215,7 +232,7 @@ class EmbeddedFont:
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor}/DW {missing}/W[1[{widths}]]/CIDToGIDMap {_stream(document, glyph_map)}>>",
         )
-        unicode = _stream(document, to_unicode([(code, text) for (_, text), code in codes]))
+        unicode = _stream(document, to_unicode([(code, text) for code, (_, text) in enumerate(codes, 1)]))
         font = Raw(
             f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
             f"/DescendantFonts[{descendant}]/ToUnicode {unicode}>>".encode()

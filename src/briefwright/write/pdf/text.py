@@ -203,13 +203,14 @@ def _run(canvas: TaggedCanvas, run: Run, tail: str = "", rtl: bool = False, spre
         out.append(f"{tracking:g} Tc")
         state.tracking = tracking
     base = style.size * RAISE if run.raised else 0.0
-    words = WORDS.findall(style.shown(run.text) + tail)
-    level = None if rtl or spread else font.show_level(words)
+    text = style.shown(run.text) + tail
+    level = None if rtl or spread else font.show_level(text)
     if level is not None:
-        if base != state.rise and words:
+        if base != state.rise and text:
             out.append(f"{base:.2f} Ts")
             state.rise = base
-        return " " + " ".join([*out, f"[{level}] TJ"] if words else out)
+        return " " + " ".join([*out, f"[{level}] TJ"] if text else out)
+    words = WORDS.findall(text)
     pending: list[str] = []
     silent = False  # whether a span is open whose glyphs say nothing
     for word in reversed(words) if rtl else words:
