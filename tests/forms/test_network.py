@@ -10,7 +10,7 @@ from briefwright.forms.kit.network_nodes import Node
 from briefwright.forms.network import Edge, Network
 from briefwright.forms.table import form
 from briefwright.scene.model import Connector, Rule, Scene, Shape, Table
-from tests.forms.contexts import LONG, faults, labels, leaves, misfits, placed, prose, said, say
+from tests.forms.contexts import LONG, faults, labels, leaves, misfits, placed, prose, said, say, slot
 
 LINKS = (
     ("alibaba", "moonshot"), ("alibaba", "yi"), ("alibaba", "baichuan"), ("alibaba", "minimax"),
@@ -101,6 +101,17 @@ def test_a_note_that_a_low_box_has_no_room_for_does_not_cost_the_picture() -> No
     assert (problems, faults(scene)) == ((), [])
     assert len(connectors(scene)) == len(LINKS)
     assert prose(9).plain in said(scene)  # the hub's
+
+
+def test_the_notes_of_links_stand_on_their_lines_where_all_have_room() -> None:
+    nodes = (Node("a", say("Bank"), say("From")), Node("b", say("Mill"), say("To")), Node("c", say("Farm"), say("To")))
+    edges = (Edge("a", "b", note=say("Three loans"), kind=say("lends")), Edge("a", "c", kind=say("lends")))
+    shown, problems = placed("network", Network(nodes, edges))
+    assert (problems, faults(shown)) == ((), [])
+    assert [slot(shown, f"edge-{n}-label").text for n in (1, 2)] == ["lends: three loans", "lends"]
+    long = (replace(edges[0], note=prose(40)), edges[1])
+    bare, _ = placed("network", Network(nodes, long))
+    assert slot(bare, "edge-1-label").text == "lends"
 
 
 def test_connectors_end_on_the_sites_they_are_glued_to() -> None:

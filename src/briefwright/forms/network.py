@@ -7,8 +7,7 @@ amount. What is too much for a picture becomes a table of the same links, over a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from msgspec import Struct
@@ -17,10 +16,10 @@ from msgspec.structs import replace
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..core.messages import did_you_mean
-from ..scene.model import Connector, Item, Role, Text
+from ..scene.model import Item, Role
 from ..story.model import Words
 from ..yamlfile.faults import shortened
-from .kit import graph, network_lines, network_nodes, takeaway
+from .kit import graph, network_labels, network_lines, network_nodes, takeaway
 from .kit.content import NOTHING, Bounds, Head, Labelled, Misfit, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.link_sentences import known, sentence
@@ -35,10 +34,9 @@ MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
 FEW_LINKS = 5  # that a text says before it names the exhibit
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
 READING_SHARE = 0.285  # of the body: the most that the column to read takes on a narrow page
-NODE_SHARES = (1.0, 0.85, 0.7)  # of the usual width of nodes, tried until labels fit between them
+NODE_SHARES = (1.0, 0.85, 0.7, 0.55)  # of the usual width of nodes, tried until labels fit between them
 LANE_FROM = 24.0  # pt right of the left nodes that the first trunk keeps
 LANE_SHARE = 0.5
-LABEL_GAP, LABEL_ROOM = 4.0, 12.0
 
 
 class Network(Struct, frozen=True):
@@ -113,9 +111,12 @@ def _reading(
 
 
 def _drawn(content: Network, ctx: LayoutContext, area: Rect) -> tuple[Item, ...] | None:
-    """The picture with the widest nodes that leave room between them; None when there is none."""
+    """The picture with the widest nodes that leave room between them, the notes of links on their lines where all
+    have room there; None when there is none."""
     usual = ctx.theme.columns.span(ALONE_COLUMNS if area.w == ctx.area.w else NODE_COLUMNS)
-    pictures = (_picture(content, ctx, area, usual * share) for share in NODE_SHARES)
+    bare = replace(content, edges=tuple(replace(edge, note=NOTHING) for edge in content.edges))
+    ways = [content, bare] if content != bare else [content]
+    pictures = (_picture(way, ctx, area, usual * share) for way in ways for share in NODE_SHARES)
     return next((picture for picture in pictures if picture is not None), None)
 
 
@@ -151,8 +152,8 @@ def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tupl
     ]
     names = {node.id: node.label.prose for node in content.nodes}
     lines = network_lines.lines(ctx, content.edges, courses, _by_weight(content, focus), names, focus)
-    labels, over = _labels(ctx, content, routes, xs, left, right, focus)
-    if any(_struck(label, lines) for label in labels):
+    labels, over = network_labels.labels(ctx, content.edges, routes, xs, (left.box.right, right.box.x), focus)
+    if network_labels.struck(labels, lines):
         return None
     return None if wrong or over else (*_heads(ctx, left, right), *nodes.items, *lines, *labels)
 
@@ -178,43 +179,6 @@ def _upright(left: float, right: float, lane: float | None) -> float:
     """The x of the vertical part of an edge; several side by side stand left in the gap, labels right."""
     middle = (left + right) / 2
     return middle + ((0.5 if lane is None else lane) - 0.5) * 2 * (middle - left - LANE_FROM) * LANE_SHARE
-
-
-def _labels(
-    ctx: LayoutContext, content: Network, routes: Sequence[graph.Route], xs: Sequence[float], left: Layer, right: Layer,
-    focus: str | None,
-) -> tuple[tuple[Text, ...], Problems]:  # fmt: skip
-    """The labels of edges, over the stretch that leads into their targets."""
-    drawn: list[Text] = []
-    problems: Problems = ()
-    high = ctx.theme.style("smallb").leading
-    for i, edge in enumerate(content.edges):
-        straight = routes[i].lane is None
-        x = left.box.right + 2 * LABEL_GAP if straight else max(xs) + LABEL_GAP
-        box = Rect(x, routes[i].end - high - 3, right.box.x - LABEL_ROOM - x, high)
-        colour = "accent" if edge.source == focus else "ink2"
-        made, over = texts(
-            ctx, [Box(f"edge-{i + 1}-label", known(edge, ctx.labels), box, 1)], "smallb", "the label of an edge",
-            kind=Role.LABEL, colour=colour, align="right",
-        )  # fmt: skip
-        drawn += made
-        problems += over
-    return tuple(drawn), problems
-
-
-def _struck(label: Text, lines: Sequence[Item]) -> bool:
-    """Whether a line runs through a label."""
-    box = label.rect.inset(top=2, bottom=2)
-    width = max((line.width for paragraph in label.paragraphs for line in paragraph.lines), default=0.0)
-    return any(
-        min(x1, x2) < box.right
-        and box.right - width < max(x1, x2) + 0.5
-        and min(y1, y2) < box.bottom
-        and box.y < max(y1, y2) + 0.5
-        for line in lines
-        if isinstance(line, Connector)
-        for (x1, y1), (x2, y2) in pairwise(line.points)
-    )
 
 
 def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ...story.model import Words
 from .content import NOTHING
-from .listing import Labels, uncited
+from .listing import Labels, bold, uncited
 from .network_lines import Edge
 from .speech import cited_at_end, filled, going_on
 from .text_boxes import join
@@ -37,6 +37,13 @@ def sentence(names: Mapping[str, Words], edge: Edge, labels: Labels, relation: W
 def known(edge: Edge, labels: Labels) -> Words:
     """What stands on the line of a link: its kind and its amount."""
     return join((edge.kind, edge.label), labels["comma"])
+
+
+def noted(edge: Edge, labels: Labels) -> Words:
+    """What stands on the line of a link that has a note: "**reinsures**: half of each loss"."""
+    note = going_on(uncited(edge.note), labels) if known(edge, labels) else uncited(edge.note)
+    said = join((bold(uncited(known(edge, labels))), note), labels["colon"])
+    return cited_at_end(said, (edge.kind, edge.label, edge.note))
 
 
 def _noted(edge: Edge) -> Words:

@@ -25,7 +25,7 @@ JUNCTION = 4.0  # pt, the side of a junction
 
 class Edge(Struct, frozen=True):
     """A link between two nodes, by their ids. ``kind``, what the one does to the other, and ``label``, an amount, stand
-    at its end; ``note`` where the links are listed."""
+    at its end; ``note`` behind them where it has room, and where the links are listed."""
 
     source: str
     target: str
