@@ -47,6 +47,41 @@ every_article = pytest.mark.parametrize(
 )
 
 
+AUDIENCES = ("full", "executive", "investor", "technical", "policy")
+CROWDED = {
+    ("china-llm", "policy", "Letter"),
+    ("grid", "policy", "Letter"),
+}  # four exhibits in a row, and no text to part
+every_edition = pytest.mark.parametrize(
+    ("path", "audience", "page"),
+    [(path, name, page) for path in (EDITIONS[0][0], *BRIEFS) for name in AUDIENCES for page in ("A4", "Letter")],
+    ids=lambda value: value if isinstance(value, str) else value.stem,
+)
+
+
+@every_edition
+@pytest.mark.exhaustive(12)
+def test_no_page_but_the_last_has_a_hole(path: Path, audience: str, page: str) -> None:
+    """Neither at its foot nor above or between its exhibits."""
+    scene = article(path, audience, "", page)
+    blank = [largest_band(sheet, scene.height - TOP - FOOT) for sheet in scene.pages[:-1]]
+    most = 0.26 if (path.stem, audience, page) in CROWDED else 0.12
+    assert [share for share in blank if share > most] == []
+    assert sum(share > 0.07 for share in blank) <= max(1, len(blank) // 2)
+
+
+def largest_band(page: Page, room: float) -> float:
+    """The share of the largest blank band between the margins, from the top to the line of sources."""
+    notes = [i for i in page.items if i.name.endswith("/source-line")]
+    bottom = min((i.rect.y - 12 for i in notes), default=TOP + room)
+    across = [i for i in body(page) if not re.search(r"/number-\d", i.name)]  # numbers stand at the side
+    spans = sorted((i.y1, i.y2) if isinstance(i, Rule) else (i.rect.y, i.rect.bottom) for i in across)
+    at, largest = TOP, 0.0
+    for top, end in (*spans, (bottom, bottom)):
+        at, largest = max(at, end), max(largest, top - at)
+    return largest / room
+
+
 def body(page: Page) -> list[Item]:
     aside = ("header", "marking", "stamp", "page", "source-line")
     return [item for item in page.items if not item.name.partition("/")[2].startswith(aside)]

@@ -7,13 +7,14 @@ page shows none under nine points. Every distance that a form keeps thus stays i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import SHEETS, LayoutContext
+from ..forms.kit.plot import Charted
 from ..forms.table import form
 from ..scene.model import (
     Chart,
@@ -42,6 +43,16 @@ LEAST, LARGEST = 9.0 / SCALE, 24.0 / SCALE  # type on the sheet
 MARKER = 7.0 / SCALE
 DIGITS = re.compile(r"\d+")
 BLEED = 2.0  # round a drawing: half of the thickest stroke
+CLOSER = 4.0  # times what a row of a table loses above and below is what a chart loses
+STRETCH = 0.25  # of its height: as much a chart may be drawn higher or lower, where that fills a page or saves one
+
+
+class HeightRange(Struct, frozen=True):
+    """How high a drawing may be, from ``least`` to ``most`` points, and its items at such a height."""
+
+    least: float
+    most: float
+    items: Callable[[float], tuple[Item, ...]]
 
 
 class Drawing(Struct, frozen=True):
@@ -56,6 +67,7 @@ class Drawing(Struct, frozen=True):
     items: tuple[Item, ...]
     alt: str
     live: bool = False
+    stretch: HeightRange | None = None
 
     @property
     def marked(self) -> frozenset[int]:
@@ -64,7 +76,15 @@ class Drawing(Struct, frozen=True):
         return frozenset(int(number) for run in runs if run.raised for number in DIGITS.findall(run.text))
 
     def closer(self, by: float) -> Drawing:
-        return self
+        """The drawing lower by as much as a table of some rows."""
+        return self._high(self.height - CLOSER * by)
+
+    def loosened(self, by: float) -> Drawing:
+        """The drawing higher by a share of what it can be."""
+        return self._high(self.height + by * (self.stretch.most - self.height)) if self.stretch else self
+
+    def _high(self, height: float) -> Drawing:
+        return replace(self, height=max(self.stretch.least, height)) if self.stretch else self
 
     def placed(self, name: str, x: float, y: float) -> Iterator[Item]:
         """The picture with its top left corner at a point of the page."""
@@ -75,7 +95,8 @@ class Drawing(Struct, frozen=True):
 
     def sheet(self, properties: Properties) -> Scene:
         """The scene of one page that an inset of this drawing shows."""
-        page = Page(self.id, "drawing", self.alt, self.items)
+        items = self.stretch.items(self.height) if self.stretch else self.items
+        page = Page(self.id, "drawing", self.alt, items)
         return Scene(self.width / SCALE, self.height / SCALE, (Layout("drawing"),), (page,), properties)
 
 
@@ -118,20 +139,45 @@ def _legible(kind: Type) -> Type:
 def drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing, ...]:
     """The pictures that the slide's form draws, from the top down. There are none where the form draws only tables and
     texts, or where its drawing needs more than the width of a page."""
-    shape, content = form(slide.form), _bare(slide.content)
     box = at.theme.frame.rect("body")
     pages: tuple[tuple[Item, ...], ...] = ()
-    for height in shape.sheets:
-        here = replace(ctx, theme=at.theme, type=at.type, area=Rect(box.x, box.y, box.w, height), slide=slide)
-        placed = shape.place(content, here)
-        if placed.diagnostics:
+    for height in form(slide.form).sheets:
+        if not (here := _sheets(slide, ctx, at, height)):
             continue
-        pages = placed.pages
+        pages = here
         if len(pages) == 1 and _pictured(pages[0]):
             break
     if not pages or not all(map(_pictured, pages)) or (len(pages) > 1 and any(map(_tabled, pages))):
         return ()
+    if len(pages) == 1 and isinstance(slide.content, Charted):
+        whole = _drawing(f"{slide.id}/1", pages[0], box, slide)
+        return (whole if whole.live else replace(whole, stretch=_stretch(whole, height, slide, ctx, at)),)
     return tuple(_drawing(f"{slide.id}/{n}", items, box, slide) for n, items in enumerate(pages, 1))
+
+
+def _sheets(slide: Slide, ctx: LayoutContext, at: ExhibitContext, height: float) -> tuple[tuple[Item, ...], ...]:
+    """The pages that the slide's form draws on sheets of that height; none where it has no room."""
+    box = at.theme.frame.rect("body")
+    here = replace(ctx, theme=at.theme, type=at.type, area=Rect(box.x, box.y, box.w, height), slide=slide)
+    placed = form(slide.form).place(_bare(slide.content), here)
+    return () if placed.diagnostics else placed.pages
+
+
+def _stretch(whole: Drawing, sheet: float, slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> HeightRange | None:
+    """How a chart on a sheet of that height may be drawn on higher and lower ones; None where it keeps its height."""
+    box = at.theme.frame.rect("body")
+
+    def drawing(height: float) -> Drawing | None:
+        pages = _sheets(slide, ctx, at, sheet + (height - whole.height) / SCALE)
+        return _drawing(whole.id, pages[0], box, slide) if len(pages) == 1 else None
+
+    def items(height: float) -> tuple[Item, ...]:
+        made = None if height == whole.height else drawing(height)
+        return (made or whole).items
+
+    low, high = drawing(whole.height * (1 - STRETCH)), drawing(whole.height * (1 + STRETCH))
+    least, most = (low.height if low else whole.height), (high.height if high else whole.height)
+    return HeightRange(min(least, whole.height), most, items) if most > whole.height or least < whole.height else None
 
 
 def _bare(content: object) -> object:

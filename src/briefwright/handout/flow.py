@@ -96,12 +96,25 @@ class TextFlow:
         low, high = 0, most  # lines that are too few, lines that are enough
         while high - low > 1:
             middle = (low + high) // 2
-            enough = self.columns(start, middle)[1] >= end
+            columns, reached = self.columns(start, middle)
+            enough = reached >= end and self.well_broken(columns)
             low, high = (low, middle) if enough else (middle, high)
         return tuple(
             tuple(lines for lines in column if TextPosition(lines.galley, lines.first) < end)
             for column in self.columns(start, high)[0]
         )
+
+    def well_broken(self, columns: Sequence[FilledColumn]) -> bool:
+        """Whether no column ends under a heading or parts a line from its paragraph: low columns may have to."""
+        for first, *_, last in ((column[0], *column) for column in columns if column):
+            head, foot = self.galleys[first.galley], self.galleys[last.galley]
+            if first.first > head.count - LONELY and first.first:
+                return False
+            if (foot.keeps and foot is not self.galleys[-1]) or (
+                last.last < foot.count and not last.first and last.last < LONELY
+            ):
+                return False
+        return True
 
     def opening(self, index: int) -> TextPosition:
         """Where the text of a galley begins: with the headings over it."""

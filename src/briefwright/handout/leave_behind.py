@@ -24,14 +24,15 @@ from .calls import called
 from .citations import located
 from .contents import Contents
 from .drawings import exhibit_context
-from .endnotes import ENTRIES, CitationPlaces, CitingPages, SourceLine, citing_pages, source_block
+from .endnotes import ENTRIES, CitationPlaces, CitingPages, SourceBlock, SourceLine, citing_pages, source_block
 from .exhibits import context, typeset_exhibit
 from .flow import TextFlow
 from .markdown import read
 from .material import Material
-from .open_page import FullWidth, outlined
+from .open_page import outlined
 from .opening import opening
 from .page_geometry import SIDE, TOP, PageGeometry, geometries
+from .page_plan import FAR, NEARLY_EMPTY, band_cost
 from .pagination import Paginator
 from .printing import Document, Furniture
 from .render_template import render
@@ -40,10 +41,11 @@ from .typesetting import galleys
 
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each page
 TEXT_GAP, EXHIBIT_GAP = 18.0, 21.0
-FEW, MANY = 4, 12  # pages: the first attempt of up to FEW full ones is taken; of more than MANY, the first of all
+FEW, MANY = 4, 12  # pages: more than FEW have contents; of more than MANY, the first attempt is taken
 TIGHTER = (0.0, 2.0, 3.0, 3.5)  # points less above and below the words of table rows, where that saves a page
 CLOSER = (0.25, 0.5, 0.75, 1.0)  # points less from line to line, where that saves a page that is nearly empty
 LOOSER = (0.0, -0.5, -1.0)  # or less of less: to fill that page
+OTHER = (-0.5, 0.5, 0.25, -0.25)  # or as much, where no more than the breaks of columns are to change
 SPARING = 4  # the pages before the last, at most, that leave it some of their text
 SPARED = 0.35  # of a page: as much they leave it at most
 MARGINS = (
@@ -56,21 +58,21 @@ MARGINS = (
     0.93,
 )  # of what the last page wants: what cannot be parted makes more or less of it
 LEAST_GAP = 12.0
-EMPTY = 0.15  # of a page: with more at its foot, another try may fill it
+EMPTY = 0.07  # of a page: with a larger blank band on one, another try may fill it
 HOLED = 0.31  # of a page: more at the foot of one is no better than a nearly empty last page
-LAST = 0.3  # of a page: a nearly empty last page is as bad as this share of empty space elsewhere
-LATE = 0.5  # and numbers far from the text that they belong to
+LATE = 6.0  # numbers far from the text that they belong to cost as much as six pages
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
 
 
 class Attempt(Struct, frozen=True):
-    """One way to make the pages. ``opening`` stands before any text. Table rows lose ``tighter`` points of space above
-    and below, lines of text and of sources ``closer`` points of their distance; ``foot`` points stay free on the pages
-    ``spared``, from 0."""
+    """One way to make the pages. ``opening`` stands before any text, about ``rest`` points after it. Table rows lose
+    ``tighter`` points of space above and below, lines of text and of sources ``closer`` points of their distance;
+    ``foot`` points stay free on the pages ``spared``, from 0."""
 
     sheet: PageGeometry
     opening: tuple[Exhibit | Margin, ...]
     flow: TextFlow
+    rest: float
     tighter: float = 0.0
     closer: float = 0.0
     foot: float = 0.0
@@ -119,7 +121,7 @@ def set_pages(material: Material) -> Document:
     problems += [overflow_diagnostic(overflow, "the leave-behind") for overflow in attempt.too_wide(type_)]
     document = furniture.document(items, pages.bookmarks, problems)
     about = document.scene.properties
-    drawings = tuple(one.sheet(about) for exhibit in manuscript.exhibits.values() for one in exhibit.drawings)
+    drawings = tuple(one.sheet(about) for one in pages.drawings)
     return replace(document, insets=drawings)
 
 
@@ -136,25 +138,26 @@ def blocks_of(story: Story, folder: Path | None) -> tuple[Block, ...]:
 
 
 def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator]) -> tuple[Attempt, Paginator]:
-    """The first attempt whose pages are few and full; else that with the fewest pages, and of those the fullest, whose
-    last page is neither nearly empty nor of sources alone."""
+    """The first attempt whose pages are full; else that of least cost whose last page is neither nearly empty nor of
+    sources alone."""
     tried: list[tuple[Attempt, Paginator]] = []
-    for tighter, attempt in product(TIGHTER, attempts):
-        attempt = replace(attempt, tighter=tighter)
+    ways = (*((tighter, 0.0) for tighter in TIGHTER), *((0.0, closer) for closer in OTHER))
+    for (tighter, closer), attempt in product(ways, attempts):
+        attempt = replace(attempt, tighter=tighter, closer=closer)
         made = paginate(attempt)
-        tried.append((attempt, made))
-        if len(made.pages) > MANY:
-            tried = tried[:1]  # in a book one page more or less does not matter
+        full = not (made.wanting or made.late or made.far) and max(made.empty, default=0.0) <= EMPTY
+        if full or len(made.pages) > MANY:  # in a book one page more or less does not matter
+            tried = [(attempt, made)]
             break
-        full = not (made.wanting or made.late) and max(made.empty, default=0.0) <= EMPTY
-        if len(made.pages) <= FEW and full:
-            return tried[-1]
-    tried.sort(key=lambda one: (len(one[1].pages), _emptiness(one[1])))
+        tried.append((attempt, made))
+    tried.sort(key=lambda one: _cost(one[1]))
     return next(filter(None, (_with_last_page(*one, paginate) for one in tried)), tried[0])
 
 
-def _emptiness(pages: Paginator) -> float:
-    return round(sum(pages.empty) + LAST * bool(pages.wanting) + LATE * bool(pages.late), 1)
+def _cost(made: Paginator) -> float:
+    """What speaks against an attempt: its pages, what is empty on them, and what is far from its text."""
+    cost = len(made.pages) + sum(map(band_cost, made.empty)) + NEARLY_EMPTY * bool(made.wanting)
+    return cost + LATE * bool(made.late) + FAR * made.far
 
 
 def _with_last_page(
@@ -216,33 +219,37 @@ class _Manuscript(Struct, frozen=True):
 
     def _attempt(self, sheet: PageGeometry) -> Attempt:
         opening, text = galleys(self.text, self.type, sheet.column)
-        return Attempt(sheet, opening, TextFlow(text, sheet.columns))
+        cited = citing_pages(slide.sources for slide in self.story.slides)
+        block = self._source_block(sheet, cited, cited)
+        return Attempt(sheet, opening, TextFlow(text, sheet.columns), block.height if block else 0.0)
 
     def paginated(self, attempt: Attempt, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
         """The pages of one attempt. ``cited`` are the pages of the deck that cite each source; ``names`` are for the
         contents, whose page numbers go up to about ``pages``."""
-        sheet, type_ = attempt.sheet, self.type
+        sheet = attempt.sheet
         made = self._with_text(attempt, names, 10 ** len(str(pages)) - 1).copied(attempt.foot, attempt.spared)
         made.late = len(made.waiting)
         rest = self._number_rows(sheet, made.late) if sheet.side else []
         made.add_rest([*rest, *(made.exhibits[one] for one in self.after if isinstance(one, Exhibit))])
-        small_print = [block.words for block in self.after if isinstance(block, TextBlock | Heading)]
-        if self.listed or small_print:
-            sources = self.story.sources if self.listed else ()
-            places = CitationPlaces(cited, citing_pages(page.sources for page in made.pages), self.story.labels)
-            made.add_rest([source_block(sources, places, small_print, type_, sheet.measure).closer(attempt.closer)])
+        if block := self._source_block(sheet, cited, citing_pages(page.sources for page in made.pages)):
+            made.add_rest([block.closer(attempt.closer)])
         return made
+
+    def _source_block(self, sheet: PageGeometry, cited: CitingPages, here: CitingPages) -> SourceBlock | None:
+        """The list of sources and the small print; ``cited`` by slides and ``here`` on pages. None without either."""
+        small_print = [block.words for block in self.after if isinstance(block, TextBlock | Heading)]
+        sources = self.story.sources if self.listed else ()
+        if not (sources or small_print):
+            return None
+        places = CitationPlaces(cited, here, self.story.labels)
+        return source_block(sources, places, small_print, self.type, sheet.measure)
 
     def _with_text(self, attempt: Attempt, names: tuple[str, ...], widest: int) -> Paginator:
         """The pages of one attempt up to the end of its text, made once; ``widest`` is a page number of the contents
         that takes the most space."""
         key = attempt, names, widest
         if key not in self.made:
-            made = None
-            if attempt.spared:
-                whole = self._with_text(replace(attempt, foot=0.0, spared=range(0)), names, widest)
-                made = whole.sparing(attempt.foot, attempt.spared)
-            self.made[key] = made or self._paginated_text(attempt, names, widest)
+            self.made[key] = self._paginated_text(attempt, names, widest)
         return self.made[key]
 
     def _paginated_text(self, attempt: Attempt, names: tuple[str, ...], widest: int) -> Paginator:
@@ -268,10 +275,10 @@ class _Manuscript(Struct, frozen=True):
             made.queue += self._number_rows(sheet)  # at the foot of page 1, where readers look first
         made.queue += [exhibits[one] for one in attempt.opening if isinstance(one, Exhibit)]
         made.waiting += [note for one in attempt.opening if isinstance(one, Margin) for note in notes.pop(one, ())]
-        made.add_text(made.end + TEXT_GAP - 6 * max(attempt.closer, 0.0))
+        made.add_text(made.end + TEXT_GAP - 6 * max(attempt.closer, 0.0), attempt.rest)
         return made
 
-    def _number_rows(self, sheet: PageGeometry, last: int | None = None) -> Sequence[FullWidth]:
+    def _number_rows(self, sheet: PageGeometry, last: int | None = None) -> Sequence[side_figures.NoteRow]:
         """The numbers, or only the ``last`` of them, in rows across the page."""
         numbers = self.numbers if last is None else self.numbers[len(self.numbers) - last :]
         return side_figures.rows(numbers, self.type, sheet.measure, "numbers")

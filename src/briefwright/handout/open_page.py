@@ -31,11 +31,19 @@ class OpenPage(Struct):
     items: list[Item] = field(default_factory=list)
     sources: set[int] = field(default_factory=set)
     end: float = TOP  # the page is free below
+    filled: list[tuple[float, float]] = field(default_factory=list)  # its heights between the margins
 
     def add(self, items: Sequence[Item], sources: Sequence[int], end: float) -> None:
         self.items += items
         self.sources.update(sources)
         self.end = max(self.end, end)
+
+    def blank(self, bottom: float) -> float:
+        """The height of its largest blank band; above ``bottom`` it is free."""
+        at, largest = TOP, 0.0
+        for top, end in (*sorted(self.filled), (bottom, bottom)):
+            at, largest = max(at, end), max(largest, top - at)
+        return largest
 
 
 class PlacedHeading(Struct, frozen=True):

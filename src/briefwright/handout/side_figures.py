@@ -169,6 +169,13 @@ class NoteRow(Struct, frozen=True):
     def sources(self) -> tuple[int, ...]:
         return tuple(sorted({source for one in self.notes for source in one.sources}))
 
+    @property
+    def slack(self) -> float:
+        return 0.0
+
+    def loosened(self, by: float) -> NoteRow:
+        return self
+
     def split(self, room: float) -> None:
         """A row is never cut."""
 

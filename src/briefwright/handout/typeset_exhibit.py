@@ -19,6 +19,7 @@ NOTE_GAP = 8.0
 PARTS_GAP = 12.0  # between two tables, one under the other
 ASIDE_GAP = 18.0  # or side by side
 INSET = 12.0  # of a panel
+LOOSER = 2.5  # points more above and below the words of table rows, at most, where that fills a page
 KEPT = 2  # rows of a table that stay together at a cut
 
 
@@ -61,6 +62,10 @@ class TypesetTable(Struct, frozen=True):
 
         marks = tuple(tuple(replace(m, rect=m.rect.moved(0, -by)) for m in marks) for marks in self.marks)
         return replace(self, rows=tuple(map(row, self.rows)), marks=marks)
+
+    def loosened(self, by: float) -> TypesetTable:
+        """The table higher by a share of what it can be."""
+        return self.closer(-LOOSER * by)
 
     def placed(self, name: str, x: float, y: float) -> Iterator[Item]:
         """The table with its top left corner at a point of the page."""
@@ -151,6 +156,15 @@ class TypesetExhibit(Struct, frozen=True):
     def closer(self, by: float) -> TypesetExhibit:
         """The exhibit with ``by`` points less above and below the words of table rows."""
         return replace(self, parts=tuple(part.closer(by) for part in self.parts))
+
+    @property
+    def slack(self) -> float:
+        """The points that it can be set higher."""
+        return self.loosened(1.0).height - self.height
+
+    def loosened(self, by: float) -> TypesetExhibit:
+        """The exhibit set higher by a share of its slack."""
+        return replace(self, parts=tuple(part.loosened(by) for part in self.parts))
 
     def split(self, room: float) -> tuple[TypesetExhibit, TypesetExhibit] | None:
         """Cut so that the first part is at most ``room`` high; None when too few rows go into it."""
