@@ -7,6 +7,7 @@ import yaml
 
 from briefwright.audit.page import audit
 from briefwright.core.diagnostics import Refused
+from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.content import typed
 from briefwright.forms.table import forms
 from briefwright.scene.model import Scene, Shape, Text
@@ -53,6 +54,13 @@ def sizes(scene: Scene) -> set[float]:
 def test_one_entry_fills_a_page_in_every_form_that_has_one(form: Any) -> None:
     scene, problems = placed(form.name, short(form))
     assert (problems, found(scene)) == ((), [])
+
+
+def test_bare_sentences_stand_one_above_the_other_over_the_width() -> None:
+    scene, _ = placed("bullets", Bullets((BulletPoint(text=say("Who pays")), BulletPoint(text=say("When it ends")))))
+    one, two = slot(scene, "card-1").rect, slot(scene, "card-2").rect
+    assert (one.x, one.w) == (two.x, two.w)
+    assert one.bottom < two.y
 
 
 @pytest.mark.parametrize("count", range(1, 6))

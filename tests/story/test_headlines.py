@@ -244,6 +244,16 @@ def test_a_profile_of_few_facts_says_the_reach_and_the_links_of_its_party(tmp_pa
     assert facts("b") == [("", "New"), ("A", "supplies: two ships")]
 
 
+@pytest.mark.parametrize(("models", "heads"), [(1, ["Player", "Role"]), (2, ["Player", "Model", "Role"])])
+def test_a_column_that_few_rows_fill_is_said_in_the_names(tmp_path: Path, models: int, heads: list[str]) -> None:
+    players = "players:\n  - {name: A, role: Does}\n  - {name: B, role: Does}\n" + "".join(
+        f"  - {{name: P{n}, tier: 2, role: Sells{', models: [{name: M}]' if n < models else ''}}}\n" for n in range(4)
+    )
+    table = slide(story(tmp_path, text=HEAD + players), "wider-field").content.tables[0]  # type: ignore[attr-defined]
+    assert [plain(head) for head in table.columns] == heads
+    assert plain(table.rows[0][0]) == ("P0 (M)" if models == 1 else "P0")
+
+
 def test_an_agenda_counts_no_name_of_a_chart_as_an_answer() -> None:
     text = HEAD + "charts: [{id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}]\n"
     assert titles(text)["agenda"] == "Contents"

@@ -152,6 +152,7 @@ class TemplateContext:
             CLIENT: lambda: ClientView(self, brief.client, CLIENT),
             "leaders": lambda: leading(self.names["players"]),
             "others": lambda: [p for p in self.names["players"] if p not in self.names["leaders"]],
+            "known_others": lambda: [p for p in self.names["others"] if p.reach or p.backers or p.role],
             "mixed": lambda: mixed([p._entry for p in self.names["leaders"]], [p._entry for p in self.names["others"]]),
             "common_backer": self._common_backer,
             "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.geometry import Rect
 from ...scene.model import Item, Paragraph, Role, Shape, Text
@@ -14,10 +15,10 @@ from .form import LayoutContext
 from .text_boxes import rule
 from .text_columns import column_rects
 
-PAD, NAME_GAP = 24.0, 12.0  # pt, around the texts, and under a name
+PAD, NAME_GAP, BETWEEN = 24.0, 12.0, 12.0  # pt, around the texts, under a name, between cards one above the other
 POINT_GAP, INDENT = 12.0, 18.0  # over a point, and before its words
 LEAST_W = 200.0  # of a card, so that its lines hold some words
-SHARE = 0.55  # of the height of the page that a card takes at least
+SHARE = 0.6  # of the height of the page that a card takes at least
 SIZES = (("h1", 0), ("h2", 0), ("lead", 0), ("body", 0))  # of the texts; the first for a card alone
 WHOLE = 12  # columns of the grid: a card alone takes all
 
@@ -35,31 +36,37 @@ def cards(
     ctx: LayoutContext, cards: Sequence[Card], slots: tuple[str, str] = ("name", "text")
 ) -> tuple[Item, ...] | None:
     """The cards over the width of the page, all at the largest size at which each fits; None where none does, and where
-    they would be narrow."""
-    rects = column_rects(ctx, ctx.area, len(cards), WHOLE)
+    they would be narrow. Bare sentences, which would leave cards empty, stand one above the other."""
+    stacked = len(cards) > 1 and not any(card.name or card.points for card in cards)
+    rects = (ctx.area,) * len(cards) if stacked else column_rects(ctx, ctx.area, len(cards), WHOLE)
     if rects[0].w < LEAST_W:
         return None
     width = rects[0].w - 2 * PAD
+    rows = len(cards) if stacked else 1
+    room = (ctx.area.h - (rows - 1) * BETWEEN) / rows
     for role, step in SIZES[len(cards) > 1 :]:
         names = [ctx.type.set(c.name, "h2", width, colour="accent" if c.focus else None) for c in cards]
         bodies = [_body(ctx, card, role, step, width) for card in cards]
         top = max((name.height + NAME_GAP for name, card in zip(names, cards, strict=True) if card.name), default=0.0)
         tall = top + max(sum(p.height for p in body) for body in bodies) + 2 * PAD
         wide = any(ctx.type.too_wide(p, width) for p in (*names, *(p for body in bodies for p in body)))
-        if tall <= ctx.area.h and not wide:
+        if tall <= room and not wide:
             break
     else:
         return None
-    height = max(tall, ctx.area.h * SHARE)
+    height = max(tall, ctx.area.h * SHARE / rows)
     items: list[Item] = []
     for n, (rect, card, name, body) in enumerate(zip(rects, cards, names, bodies, strict=True), 1):
-        inner = Rect(rect.x + PAD, rect.y + PAD, width, name.height)
-        items.append(Shape(f"card-{n}", Rect(rect.x, rect.y, rect.w, height), fill="tint"))
-        items.append(rule(ctx, f"rule-{n}", rect.x, rect.y, rect.w, "ink", "accent" if card.focus else "ink"))
+        said = sum(p.height for p in body)
+        rect = replace(rect, y=rect.y + (height + BETWEEN) * (n - 1) * stacked, h=height)
+        inner = Rect(rect.x + PAD, rect.y + ((height - said) / 2 if stacked else PAD), width, name.height)
+        items.append(Shape(f"card-{n}", rect, fill="tint"))
+        if not stacked:
+            items.append(rule(ctx, f"rule-{n}", rect.x, rect.y, rect.w, "ink", "accent" if card.focus else "ink"))
         if card.name:
             items.append(Text(f"{slots[0]}-{n}", inner, (name,), Role.HEADING))
         if body:
-            under = Rect(inner.x, inner.y + top, width, sum(p.height for p in body))
+            under = replace(inner, y=inner.y + top, h=said)
             items.append(Text(f"{slots[1]}-{n}", under, body))
     return tuple(items)
 
