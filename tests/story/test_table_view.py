@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefwright.core.diagnostics import Refused
 from briefwright.forms.any_table import AnyTable
 from tests.story import briefs
 
@@ -63,3 +64,14 @@ def test_a_line_over_scaled_columns_is_asked_for_by_their_own_names(tmp_path: Pa
     text = "Country,2022,2023\nUSA,25462700000000,27000000000000\nChina,17963170000000,17900000000000\n"
     slide = SLIDE.replace("data: t}", "data: t, sparklines: [{head: Since 2022, first: 2022, last: 2023}]}")
     assert list(table(tmp_path, text, slide=slide).misfits()) == []
+
+
+def test_a_number_that_is_not_known_leaves_a_gap_in_a_typed_line(tmp_path: Path) -> None:
+    slide = "{id: t, form: table, title: Boats, columns: [Line, Trend], rows: [[North, [1, ~, 4]], [South, [3, 2, 1]]]}"
+    shown = briefs.slide(briefs.story(tmp_path, text=f"{briefs.BRIEF}slides: [{slide}]\n"), "t").content
+    assert isinstance(shown, AnyTable)
+    [line, _] = [row[1] for row in shown.rows]
+    assert [point.prose for point in line] == ["1", "", "4"]
+    empty = briefs.BRIEF + "slides: [{id: t, form: table, title: Boats, columns: [A, B], rows: [[North, ~]]}]\n"
+    with pytest.raises(Refused, match="BW129"):
+        briefs.story(tmp_path, text=empty)

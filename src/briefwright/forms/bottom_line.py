@@ -22,6 +22,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.text_boxes import METER_W, RULE_TO_TEXT, framed, meter, needs, rule
 from .kit.text_columns import Columns, PlacedBand, Plan, Steps, TextBand, column_rects, fullness, levels, plan
+from .message import Message
 
 MOST = 4  # judgements on a page
 THIN = 0.6  # share of the room under which a page looks empty
@@ -72,12 +73,22 @@ def _planned(points: Sequence[Judgement], ctx: LayoutContext, area: Rect) -> Pla
 
 def _alone(content: Judgements, ctx: LayoutContext) -> tuple[Item, ...] | None:
     """A page of which the title says the only judgement: what follows from it, set large."""
-    text = content.points[0].text
-    said = content.points == (Judgement(text),) and text.prose.strip(".") == ctx.slide.title.prose
-    if not (ctx.spread and said):
+    if not (ctx.spread and content.so_what and _repeats(content, ctx.slide.title)):
         return None
-    label = words(ctx.labels["so_what"]) if content.so_what else NOTHING
-    return cards(ctx, [Card(label, content.so_what or text, focus=True)])
+    return cards(ctx, [Card(words(ctx.labels["so_what"]), content.so_what, focus=True)])
+
+
+def _repeats(content: Judgements, title: Words) -> bool:
+    """Whether the title says the only judgement, which is no more than that."""
+    text = content.points[0].text
+    return content.points == (Judgement(text),) and text.prose.strip(".") == title.prose
+
+
+def only_titled(slide: Slide) -> tuple[str, Message] | None:
+    """One sentence and nothing else is a message."""
+    content = slide.content
+    said = isinstance(content, Judgements) and not content.so_what and _repeats(content, slide.title)
+    return ("message", Message()) if said else None
 
 
 def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: Rect, airy: bool) -> Columns:
@@ -178,7 +189,9 @@ def listing(content: Judgements, labels: Labels) -> Listing:
 def digest(content: Judgements, slide: Slide, labels: Labels) -> Parts:
     return {
         "headline": (DigestEntry((slide.title,)),),
-        "judgements": tuple(DigestEntry((p.text, p.basis), p.confidence) for p in content.points),
+        "judgements": tuple(
+            DigestEntry((p.text, p.basis), p.confidence) for p in content.points if not _repeats(content, slide.title)
+        ),
         "end": (DigestEntry((content.so_what,)),),
     }
 
@@ -189,6 +202,7 @@ FORM = Form(
     content=Judgements,
     place=place,
     alone=True,
+    only_titled=only_titled,
     purpose=Purpose.SUMMARY,
     sheets=(),
     listing=listing,

@@ -184,14 +184,20 @@ def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Placed
         ]
         grown = [max(len(one.placed.pages), count) for one, count in zip(shown, counts, strict=True)]
         if grown == counts:
-            return [_to_fill(one, ctx, partial(placed, one.slide, ranges, 0)) for one in shown]
+            return [_to_fill(one, ctx, partial(placed, pages=ranges)) for one in shown]
         counts = grown
 
 
-def _to_fill(one: PlacedSlide, ctx: LayoutContext, place: Callable[[Spread], Placed]) -> PlacedSlide:
-    """The slide as it fills its pages, where they have a headline over a body."""
+def _to_fill(one: PlacedSlide, ctx: LayoutContext, place: Callable[..., Placed]) -> PlacedSlide:
+    """The slide as it fills its pages, where they have a headline over a body; one with no more to say than its
+    headline is of another form."""
     shape = form(one.slide.form)
-    return spread(one, ctx.area, place) if headed(shape.layout) and shape.purpose.framed else one
+    if shape.only_titled and (other := shape.only_titled(one.slide)):
+        slide = replace(one.slide, form=other[0], content=other[1])
+        return replace(one, slide=slide, placed=place(slide))
+    if not (headed(shape.layout) and shape.purpose.framed):
+        return one
+    return spread(one, ctx.area, lambda way: place(one.slide, way=way))
 
 
 @memo(by=lambda slide, _meta, _pages, step, way, _setting, **__: (slide.id, slide.form, step, way))

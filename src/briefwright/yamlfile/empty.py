@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from ..core.diagnostics import Diagnostic
 from ..core.messages import diagnose
 from .faults import shortened
-from .nodes import Map, Seq
+from .nodes import Float, Int, Map, Seq
 
 AT_COMMA = "BW127"  # a key alone inside braces
+
+
+def _measured(node: Seq) -> bool:
+    """Whether a list has gaps between numbers, as a series in a cell of a table has."""
+    kinds = {type(item) for item in node}
+    return node.flow and bool(kinds & {Int, Float}) and kinds <= {Int, Float, type(None)}
 
 
 def missing(tree: Map | Seq) -> Iterator[Diagnostic]:
@@ -28,6 +34,6 @@ def missing(tree: Map | Seq) -> Iterator[Diagnostic]:
                     hint = "write the number without separators" if re.fullmatch(r"\d{3}", key) else None
                     code = "BW127" if key in node.alone else "BW123"
                     yield diagnose(code, node.keys_at[key], key=shortened(key), hint=hint)
-        elif not node.gapped:
+        elif not (node.gapped or _measured(node)):
             yield from (diagnose("BW129", span) for item, span in zip(node, node.spans, strict=True) if item is None)
         stack += [v for v in (node.values() if isinstance(node, Map) else node) if isinstance(v, Map | Seq)]

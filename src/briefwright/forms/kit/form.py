@@ -131,6 +131,8 @@ class Form(Struct, frozen=True):
     title_lines: int = 2  # the most lines of a title
     alone: bool = False  # whether it needs a page of its own, so that no panel can hold it
     so_what: str = "so_what"  # the field of its content that is the conclusion of the page, if there is one
+    # The form and content of a page of its own that would only repeat its title; None where it says more.
+    only_titled: Callable[[Slide], tuple[str, object] | None] | None = None
     # The slides that its content holds, each of a form of its own; without it, a slide is its only part.
     parts: Callable[[Any, Slide], tuple[Slide, ...]] | None = None
     # The slide that holds several; None for those that may not share a page.
