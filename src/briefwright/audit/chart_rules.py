@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..core.diagnostics import Diagnostic
+from ..core.vision import apart
 from ..scene.model import Chart
 from ..theme.model import Theme
 from .contrast import GRAPHIC, ratio
 from .ink import Ink
-from .vision import KINDS, distance, seen
 
 LEAST_DISTANCE = 10.0  # between two colours, CIEDE2000
 ROUNDING = 1e-9
@@ -30,9 +30,8 @@ def charts(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
             if reached < GRAPHIC:
                 yield page.problem("BW833", chart.name, colour=colour, ground=ground, ratio=reached)
         for one, other in combinations(used, 2):
-            apart = min(distance(seen(values[one], kind), seen(values[other], kind)) for kind in KINDS)
-            if apart < LEAST_DISTANCE:
-                yield page.problem("BW834", chart.name, one=one, other=other, distance=apart)
+            if (found := apart(values[one], values[other])) < LEAST_DISTANCE:
+                yield page.problem("BW834", chart.name, one=one, other=other, distance=found)
 
 
 def _colours(chart: Chart) -> tuple[str, ...]:

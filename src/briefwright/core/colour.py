@@ -30,6 +30,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=16384)
 def hls(colour: str) -> tuple[float, float, float]:
     """Hue, lightness and saturation, each from 0 to 1."""
     return colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 from msgspec.structs import replace
 
@@ -114,7 +115,9 @@ def into(
         align = "right"
     colour = holder.colour if holder else colour
     caps = holder is not None and holder.caps
-    fit = type_.fit([Slot(words, rect.w, rect.h, lines)], role, colour=colour, align=align, caps=caps)
+    largest = holder.size if holder and role == "display" and holder.size else inf  # covers and dividers have their own
+    slots = [Slot(words, rect.w, rect.h, lines)]
+    fit = type_.fit(slots, role, colour=colour, align=align, caps=caps, largest=largest)
     problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
     return Text(name, rect, fit.paragraphs, kind, holder.anchor if holder else "top", placeholder), problems
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -21,6 +22,9 @@ from .trial import OVERFULL, Failure, stories, trial
 
 RESERVE = 0.88  # of the body's height
 ROOM = 0.84 * 864 * 324  # square points of the type scale's: of a body of ours
+MOVED = "the layout for {} has no room for its words: they stand on the usual page"
+MOST_TOLD = 12  # of the pages that something of the client's lies over
+CLEAN = 8  # findings: with more of them, pages stand on artwork
 SHOWN = 3  # of the reasons why no deck can be built
 
 
@@ -46,16 +50,32 @@ def save_adopted(
             readable, made = copies.enter_context(with_layouts_of_slides(readable))
         client = read_client(readable)
         named = {**layouts_chosen(path), **(layouts or {})}
-        try:
-            adoption, tried = _fitted(client, path, {**made, **named})
-        except Refused:
-            if CONTENT not in made or CONTENT in named:
-                raise
-            cover = {role: name for role, name in made.items() if role != CONTENT}  # pages stand on the client's own
-            adoption, tried = _fitted(client, path, {**cover, **named})
+        adoption, tried = _proposed(client, path, made, named)
         report = save(adoption, values_of(adoption, path, readable), path, readable, tried)
     here, shown = Span(str(readable)), Span(str(file))
     return path, tuple(replace(found, span=shown) if found.span == here else found for found in report)
+
+
+def _proposed(
+    client: ClientFile, path: Path, made: Mapping[str, str], named: Mapping[str, str]
+) -> tuple[Adoption, tuple[Diagnostic, ...]]:
+    """The adoption with the layouts that were made of sample slides, as far as decks can be built on them."""
+    covers = {role: name for role, name in made.items() if role in COVERS}
+    proposals = [dict(made)] + [covers] * (CONTENT in made and CONTENT not in named) + [{}] * bool(covers)
+    refused, best = Refused([]), None
+    for proposal in proposals:
+        try:
+            found = _fitted(client, path, {**proposal, **named})
+        except Refused as reasons:
+            refused = reasons
+            continue
+        if best is None or len(found[1]) < len(best[1]):
+            best = found
+        if len(best[1]) <= CLEAN:
+            break
+    if best is None:
+        raise refused
+    return best
 
 
 def _fitted(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[Adoption, tuple[Diagnostic, ...]]:
@@ -77,17 +97,23 @@ def _fitted(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
 
 
 def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[Adoption, tuple[Diagnostic, ...]]:
-    """The adoption with as few mends as its pages need to fit, and what was mended. Refused (BW539) where none does."""
-    adoption, told = _roomy(client, chosen), stories()
+    """The adoption with as few mends as its pages need to fit, and what was mended. A cover or a divider that no mend
+    helps, and that nobody chose, gives way to the usual page. Refused (BW539) where none does."""
+    adoption, told, moved = _roomy(client, chosen), stories(), dict[str, str]()
     while failures := trial(_theme(adoption, path, client.file), told):
-        better = _better(client, path, chosen, adoption.mends, failures)
+        better = _better(client, path, {**chosen, **moved}, adoption.mends, failures)
+        stuck = [role for role in COVERS if any(one.stops and _layout(one) == role for one in failures)]
+        if better is None and (moving := [role for role in stuck if role not in {**chosen, **moved}]):
+            page = Path(adoption.match.content.part).stem
+            moved |= dict.fromkeys(moving, page)
+            better = adopt(client, {**chosen, **moved}, adoption.mends)
         if better is None and any(failure.stops for failure in failures):
             raise Refused(_reasons(client, failures))
         if better is None:
             break
         adoption = better
     left = dict.fromkeys(problem.message for failure in failures for problem in failure.problems)
-    told_of = (*_told(adoption.mends), *left)
+    told_of = (*map(MOVED.format, moved), *_told(adoption.mends), *islice(left, MOST_TOLD))
     return adoption, tuple(diagnose("BW557", Span(str(client.file)), what=what) for what in told_of)
 
 

@@ -28,6 +28,7 @@ from .scripts import FROM_RIGHT, from_right
 from .wrap import break_opportunities, lonely, ruler_of, wrap
 
 LONGEST = 90  # letters of a word in a message
+SAME_SIZE = 0.1  # pt: two sizes of type that differ by no more are one
 WIDE = 100_000.0  # points, wider than any line
 LEAST_EMS = 3  # of the type size: in a narrower line no word is broken between any two letters
 
@@ -176,11 +177,13 @@ class Typesetter:
         bold: bool | None = None,
         align: Align = "left",
         balance: bool = False,
-        caps: bool = False,
-    ) -> Fit:
-        """The slots at the first step of the role at which all of them fit; else at its floor, with the overflows."""
+        caps: bool = False, largest: float = inf,
+    ) -> Fit:  # fmt: skip
+        """The slots at the first step of the role, of ``largest`` points at the most, at which all of them fit; else at
+        its floor, with the overflows."""
         last = self.theme.steps(role) - 1
-        for step in range(last + 1):
+        first = next((step for step in range(last) if self.style(role, step).size <= largest + SAME_SIZE), last)
+        for step in range(first, last + 1):
             paragraphs = tuple(
                 self.set(
                     slot.words,

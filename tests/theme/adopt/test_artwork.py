@@ -12,11 +12,15 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
 from briefwright.core.diagnostics import Span
+from briefwright.core.geometry import Rect
 from briefwright.theme.adopt.adoption import Adoption, adopt, read_client
+from briefwright.theme.adopt.ground_colours import legible_colour
 from briefwright.theme.adopt.layout_names import purpose_of
 from briefwright.theme.adopt.report import report_on
 from briefwright.theme.adopt.save import values_of, yaml_of
+from briefwright.theme.adopt.template import TemplateLayout, TemplatePlaceholder, TemplateShape
 from briefwright.theme.adopt.theme_values import theme_values
+from briefwright.theme.ooxml.drawing import Fill, Scheme
 from briefwright.theme.read import theme_of
 from tests import clients
 from tests.theme.adopt.test_slide_layouts import on_slides
@@ -269,3 +273,38 @@ def test_facts_on_a_dark_cover_are_in_the_colour_that_the_client_writes_in_there
     theme = theme_of(yaml_of(values_of(adoption, theme_file, file)).encode(), theme_file, file)
     assert theme.client is not None
     assert theme.colours[theme.client.layouts["title"].ink] == "#FFFFFF"
+
+
+def test_two_lines_of_a_headline_start_under_a_band_that_reaches_into_its_box(tmp_path: Path) -> None:
+    band = under_picture(lambda pen: pen.rectangle((0, 0, W, 60), fill="#003B71"))
+    areas = adoption_of(band, tmp_path).areas
+    assert areas.headline.y >= 60
+    assert areas.kept
+    assert areas.lead.y >= areas.headline.bottom - 12
+
+
+def test_the_ink_that_nobody_chose_for_a_band_gives_way_to_the_paper() -> None:
+    page, blue = Rect(0, 0, 960, 540), Fill(("#0173BC",))
+    scheme = Scheme({"dk1": "#000000", "lt1": "#FFFFFF"}, {"tx1": "dk1", "bg1": "lt1"})
+    band, box = TemplateShape("rect", Rect(0, 0, 960, 120), blue), Rect(60, 20, 840, 80)
+    chosen, usual = (
+        TemplatePlaceholder(
+            "title",
+            0,
+            box := Rect(60, 20, 840, 80),
+            box,
+            0,
+            "left",
+            "middle",
+            44,
+            False,
+            colour,
+            "Arial",
+            False,
+            Fill(),
+        )
+        for colour in ("#101010", "#000000")
+    )
+    layout = TemplateLayout("x", "", "x", page, scheme, ("Arial", "Arial"), (usual,), (band,), Fill(("#FFFFFF",)), None)
+    assert legible_colour(usual, layout) == "#FFFFFF"
+    assert legible_colour(chosen, layout) == "#101010"

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from briefwright.core.colour import hls, luminance, ratio
+from briefwright.core.vision import apart
 from briefwright.theme.adopt.palette import palette_of
 from briefwright.theme.ooxml.drawing import Scheme
 
@@ -29,3 +30,12 @@ def test_neutrals_are_as_grey_as_the_paper_however_light_it_is(paper: str) -> No
     assert all(chroma(colour) <= chroma(paper) + 0.02 for colour in neutrals)
     assert all(luminance(lighter) > luminance(darker) for lighter, darker in pairwise((paper, *neutrals)))
     assert ratio(colours["muted"], colours["tint"]) >= 4.5
+
+
+@pytest.mark.parametrize("accent", ["#357975", "#7F7F7F", "#A05A7C", "#8C8C40", "#4472C4"])
+@pytest.mark.parametrize("paper", ["#FFFFFF", "#000000", "#9EC4D7"])
+def test_the_grey_of_marks_is_told_from_the_accent_by_the_colour_blind(accent: str, paper: str) -> None:
+    scheme = Scheme({**OFFICE, "accent1": accent}, MAPPING)
+    colours = palette_of(scheme, (paper,), accent, "").colours
+    assert apart(colours["mid"], colours["accent"]) >= 10
+    assert ratio(colours["mid"], paper) >= 3

@@ -1,13 +1,15 @@
 """Layouts made of sample slides, where a client's identity stands on these alone."""
 
 import io
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.util import Inches, Pt
 
 from briefwright.core.diagnostics import Span
@@ -17,7 +19,7 @@ from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_slides
 from briefwright.theme.adopt.report import report_on
 from briefwright.theme.adopt.slide_layouts import OFFICE
-from briefwright.theme.ooxml.drawing import P
+from briefwright.theme.ooxml.drawing import A, P
 from tests import clients, judges
 
 
@@ -181,3 +183,71 @@ def test_the_usual_divider_is_the_look_that_most_of_them_have(tmp_path: Path) ->
     file.write_bytes(clients.saved(deck))
     with with_layouts_of_slides(file) as (_, roles):
         assert roles["section"] == "Section (slide 6)"
+
+
+def talk() -> bytes:
+    """A plain file of a talk: each slide repeats its title in white on a band, and the page shows a photograph."""
+    deck = Presentation()
+    photo = io.BytesIO()
+    Image.new("RGB", (400, 300), "#A24A17").save(photo, "PNG")
+    for said in ("Speaker", "What we measured, and why " * 6, "Thanks"):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(10), Inches(1))
+        band.fill.solid()
+        band.fill.fore_color.rgb = RGBColor(0x0B, 0x5D, 0x57)
+        for words, top, size in (("Boats and their radios", 0.1, 36), (said, 5.5, 24)):
+            box = slide.shapes.add_textbox(Inches(2), Inches(top), Inches(7), Inches(0.8))
+            run = box.text_frame.paragraphs[0].add_run()
+            run.text, run.font.size, run.font.color.rgb = words, Pt(size), RGBColor(255, 255, 255)
+            fill = run._r.rPr.find(f"{A}solidFill")
+            etree.SubElement(run._r.rPr, f"{A}uFill").append(deepcopy(fill))  # as LibreOffice writes letters
+        if said != "Thanks":
+            photo.seek(0)
+            slide.shapes.add_picture(photo, Inches(2), Inches(1.5), Inches(7 if said == "Speaker" else 6), Inches(3.5))
+    return clients.saved(deck)
+
+
+def layouts_of(data: bytes, folder: Path) -> dict[str, object]:
+    file = folder / "talk.pptx"
+    file.write_bytes(data)
+    with with_layouts_of_slides(file) as (path, _):
+        return {layout.name: layout for layout in Presentation(str(path)).slide_layouts}
+
+
+def test_a_title_that_slides_repeat_is_the_title_in_its_colour_while_a_photograph_of_a_page_is_left_out(
+    tmp_path: Path,
+) -> None:
+    layouts = layouts_of(talk(), tmp_path)
+    cover, page = (layouts[name] for name in ("Cover (slide 1)", "Content (slide 2)"))
+    for layout in (cover, page):
+        [title] = [one for one in layout.placeholders if one.placeholder_format.idx == 0]
+        assert title.top == Inches(0.1)
+        assert title._element.find(f".//{A}lvl1pPr/{A}defRPr/{A}solidFill/{A}srgbClr").get("val") == "FFFFFF"
+    assert [len(layout._element.findall(f".//{P}pic")) for layout in (cover, page)] == [1, 0]
+
+
+def test_a_slide_of_few_words_under_a_title_at_the_top_is_a_page_and_no_divider(tmp_path: Path) -> None:
+    deck = Presentation()
+    for said in (("The offer of Acme",), ("Roadmap", "First, then second"), ("Thanks",)):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(10), Inches(0.4))
+        band.fill.solid()
+        for n, words in enumerate(said):
+            box = slide.shapes.add_textbox(Inches(1), Inches(0.7 + 1.5 * n), Inches(7), Inches(0.8))
+            run = box.text_frame.paragraphs[0].add_run()
+            run.text, run.font.size = words, Pt(40 - 10 * n)
+    assert "Content (slide 2)" in layouts_of(clients.saved(deck), tmp_path)
+
+
+def test_the_photograph_that_fills_a_placeholder_of_the_cover_is_the_covers_artwork(tmp_path: Path) -> None:
+    deck = Presentation()
+    photo = io.BytesIO()
+    Image.new("RGB", (400, 300), "#0B5D57").save(photo, "PNG")
+    cover = deck.slides.add_slide(deck.slide_layouts[8])  # a picture with a caption
+    holder = next(one for one in cover.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.PICTURE)
+    inherited = holder.left, holder.top, holder.width, holder.height
+    holder.insert_picture(photo)
+    cover.shapes.title.text = "The offer of Acme"
+    layout = layouts_of(clients.saved(deck), tmp_path)["Cover (slide 1)"]
+    [picture] = [one for one in layout.shapes if one.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert (picture.left, picture.top, picture.width, picture.height) == inherited

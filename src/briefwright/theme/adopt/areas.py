@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.colour import ratio
 from ...core.geometry import Rect
@@ -22,6 +23,8 @@ STAMP = 70.0  # pt, times the scale: what a draft's stamp takes of the line of t
 LEAST_TOP = 12.0  # pt, times the scale: of a tracker under the page's edge
 ALIKE = 1.25  # the contrast of two grounds that pass for one
 MOST_TITLE = 60.0  # two lines of a headline, times the scale, where the client's box holds none of larger type
+LEAST_TITLE = 43.0  # pt, times the scale: the height of a client's box that holds two small lines
+LINE = 30.0  # pt, times the scale: of a headline
 LARGEST = 28.0  # pt, times the scale: a headline is a sentence, and no larger than that where the client's titles are
 
 
@@ -92,14 +95,16 @@ def _sides(match: Match) -> tuple[float, float]:
 def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: float) -> tuple[Rect, float, bool]:
     """The box of headlines, where it ends, and whether it is the client's own: that must hold two small lines."""
     head, page, s = layout.headline, layout.page, layout.scale
-    stop = _stop(head.inner, blocks, s) if head else float("inf")
-    kept = head is not None and head.inner.h >= 43 * s and stop >= _second_line(head, s)
+    stop = _stop(head, blocks, s) if head else float("inf")
+    if head:
+        head = replace(head, inner=head.inner.below(_under(head, blocks, s)))
+    kept = head is not None and head.inner.h >= LEAST_TITLE * s and stop >= _second_line(head, s)
     if head and kept:
-        title = head.inner.below(_under_rules(head.inner, blocks, s))
+        title = head.inner
         end = head.box.bottom if head.fill.colours else min(head.box.bottom, _second_line(head, s) + 4 * s)
     else:
         over = [b.bottom for b in blocks if b.x < right and b.right > left and b.y + b.h / 2 < 0.25 * page.h]
-        y = head.inner.y if head else max([EDGE * page.h, *over]) + 3 * s
+        y = head.inner.y if head else max([EDGE * page.h, *(edge + GAP * s for edge in over)])
         if head and head.anchor == "bottom":  # the last line stays where the client has it, as in an office
             y = _up_to(head.inner, max([0.02 * page.h, *(edge for edge in over if edge < y + 1)]), s)
         if y + MOST_TITLE * s > stop - RULE * s:  # as much higher as there is room
@@ -118,18 +123,26 @@ def _up_to(head: Rect, top: float, scale: float) -> float:
     return y if y >= top else head.y
 
 
-def _stop(head: Rect, blocks: Sequence[Rect], scale: float) -> float:
+def _stop(head: TemplatePlaceholder, blocks: Sequence[Rect], scale: float) -> float:
     """Where letters of a headline have to end: at the first thing under its first line, such as a rule."""
-    first = head.y + min(head.h, 30 * scale) / 2
-    return min((block.y for block in blocks if block.y > first and _across(block, head)), default=float("inf"))
+    first = _line(head, scale)
+    return min((block.y for block in blocks if block.y > first and _across(block, head.inner)), default=float("inf"))
 
 
-def _under_rules(head: Rect, blocks: Sequence[Rect], scale: float) -> float:
-    """Where the letters of a headline start: under what is drawn across the upper half of its first line."""
-    first = head.y + min(head.h, 30 * scale) / 2
-    across = [b.bottom for b in blocks if head.y < b.bottom <= first and _across(b, head)]
-    y = max([head.y, *(bottom + RULE * scale for bottom in across)])
-    return y if head.bottom - y >= 43 * scale else head.y
+def _under(head: TemplatePlaceholder, blocks: Sequence[Rect], scale: float) -> float:
+    """Where the letters of a headline start: under what reaches into its box from above, but for a band that its first
+    line stands on."""
+    first, box = _line(head, scale), head.inner
+    across = [block.bottom for block in blocks if box.y < block.bottom <= first and _across(block, box)]
+    return max([box.y, *(bottom + RULE * scale for bottom in across)])
+
+
+def _line(head: TemplatePlaceholder, scale: float) -> float:
+    """The middle of the line that a headline of one line has in a client's box."""
+    half = min(head.inner.h, LINE * scale) / 2
+    return {
+        "top": head.inner.y + half, "middle": head.inner.y + head.inner.h / 2, "bottom": head.inner.bottom - half,
+    }[head.anchor]  # fmt: skip
 
 
 def _across(block: Rect, head: Rect) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from ...core.colour import hls, luminance, of_hls, passing, ratio, shaded
+from ...core.vision import apart
 from ..ooxml.drawing import Scheme
+from ..ooxml.picture_colours import Cells
 from .template import TemplateLayout
 
 TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0  # contrast: of text, of graphics (WCAG 2.2, 1.4.3 and 1.4.11), of our ink
 MARGIN = 0.05  # over the least, so that an office's rounding does not undo it
+HUES, SHADES = 24, 6  # steps of the circle of hues, and from black to white: colours within one pass for alike
+MUCH = 0.02  # of the page: the least that the colour of a brand covers
 ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
 # The accents of the themes that Office itself starts with: until 2007 and since, since 2013, since 2023.
 _OFFICES = (
@@ -21,7 +27,11 @@ _OFFICES = (
     ("5B9BD5", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47"),
     ("156082", "E97132", "196B24", "0F9ED5", "A02B93", "4EA72E"),
 )
+PLAIN = 3.0  # the contrast of the ends of a ground that passes for plain
+MIDDLE = 0.18  # the luminance on which black and white can be read equally
 COLOURFUL = 0.25  # an accent of less saturation is a grey
+GREY = 0.45  # of the way from paper to ink: the usual grey of marks
+FROM_ACCENT = 10.5  # CIEDE2000, for every kind of vision: what charts ask, and something for rounding
 GREEN, RED, NEAR = 0.36, 0.0, 0.09  # hues of what is good and bad, and how far from them a colour still says so
 APART = 0.11  # of the circle of hues: the least distance between the two accents
 
@@ -57,21 +67,31 @@ def brand_of(layout: TemplateLayout, *others: TemplateLayout) -> str | None:
 
 
 def _most_drawn(layout: TemplateLayout) -> str | None:
-    """The colour that shapes, pictures and the plain ground of a layout show most of, if that is much of the page."""
+    """The colour that shapes, pictures and the plain ground of a layout show most of, if that is much of the page;
+    shades that hardly differ, as in a gradient or a photograph, count as one."""
+    page = layout.page.w * layout.page.h
     plain = layout.ground.colours[:1] if len(layout.ground.colours) == 1 else ()
     fills = [(shape.fill.colours[:1], shape.box) for shape in layout.shapes if not shape.fill.picture]
     pictures = [(layout.ground, layout.page), *((shape.fill, shape.box) for shape in layout.shapes)]
-    drawn: dict[str, float] = {}
+    alike: dict[tuple[int, ...], Counter[str]] = {}
     for colours, area in (
-        (plain, layout.page.w * layout.page.h),
-        *((colours, box.w * box.h) for colours, box in fills),
-        *((row, box.w * box.h / (len(fill.cells) * len(row))) for fill, box in pictures for row in fill.cells),
+        (Counter(plain), page),
+        *((Counter(colours), box.w * box.h) for colours, box in fills),
+        *((count, box.w * box.h / count.total()) for fill, box in pictures if (count := _counted(fill.cells))),
     ):
-        for colour in colours:
-            if hls(colour)[2] >= COLOURFUL and 0.1 < hls(colour)[1] < 0.8:
-                drawn[colour] = drawn.get(colour, 0.0) + area
-    most = max(drawn, key=drawn.__getitem__, default=None)
-    return most if most and drawn[most] >= 0.02 * layout.page.w * layout.page.h else None
+        for colour, times in colours.items():
+            hue, light, saturation = hls(colour)
+            if saturation >= COLOURFUL and 0.1 < light < 0.8:
+                shades = alike.setdefault((round(hue * HUES) % HUES, round(light * SHADES)), Counter())
+                shades[colour] += round(times * area)
+    most = max(alike.values(), key=Counter.total, default=Counter[str]())
+    return most.most_common(1)[0][0] if most.total() >= MUCH * page else None
+
+
+@lru_cache(maxsize=64)
+def _counted(cells: Cells) -> Counter[str]:
+    """How many cells of a picture show each colour."""
+    return Counter(colour for row in cells for colour in row)
 
 
 def palette_of(
@@ -105,7 +125,7 @@ def palette_of(
     accent = kept("the accent" if brand else slot, brand or scheme.named(slot), TEXT, tint)
     second_slot = _second(scheme, accent, slot)
     second = kept(second_slot, scheme.named(second_slot), TEXT, tint)
-    mid = passing(_towards(paper, ink, 0.45), under, GRAPHIC + 0.3)
+    mid = _grey_beside(accent, paper, ink, under)
     colours = {
         "paper": paper,
         "tint": tint,
@@ -127,6 +147,15 @@ def palette_of(
     return Palette(colours, tuple(changes), panel, brand)
 
 
+def _grey_beside(accent: str, paper: str, ink: str, under: Sequence[str]) -> str:
+    """The grey of marks that do not stand out: so far from the accent that the colour-blind tell them apart, as near to
+    the usual one as that allows."""
+    shares = sorted((share / 100 for share in range(20, 90)), key=lambda share: abs(share - GREY))
+    greys = (passing(_towards(paper, ink, share), under, GRAPHIC + 0.3) for share in (GREY, *shares))
+    usual = next(greys)
+    return next((grey for grey in (usual, *greys) if apart(grey, accent) >= FROM_ACCENT), usual)
+
+
 def _by_hue(scheme: Scheme, hue: float, under: Sequence[str], tint: str) -> str:
     """A colour of a meaning: the scheme's nearest to a hue, if that is near; else one of that hue. Readable as text."""
 
@@ -142,26 +171,26 @@ def _by_hue(scheme: Scheme, hue: float, under: Sequence[str], tint: str) -> str:
 def readable(colour: str, grounds: Sequence[str], least: float) -> str:
     """The colour, or the nearest that can be read on every ground; black or white where its hue has none that can.
     Where nothing can be read on all of them, what can be read on the first, which is the ground of most of the box.
-    What is lighter than most of its ground stays so where it can, and what is darker, too."""
-    lighter = luminance(colour) >= luminance(grounds[0])
-    for under in (grounds, grounds[:1]):
-        for one in (passing(colour, under, least), "#FFFFFF" if lighter else "#000000"):
-            if _reached(one, under) >= least and (luminance(one) >= luminance(grounds[0])) is lighter:
+    What is lighter than most of its ground stays so where it can, and what is darker, too: on all of it where that
+    varies little, as a band does, else on most of it."""
+    ground, wide = luminance(grounds[0]), tuple(sorted(grounds, key=luminance))
+    lighter = luminance(colour) >= ground
+    every, most = (grounds, lighter), (grounds[:1], lighter)
+    over, over_most = (grounds, not lighter), (grounds[:1], not lighter)
+    order = (every, over, most) if ratio(wide[0], wide[-1]) < PLAIN else (every, most, over)
+    for under, light in (*order, over_most):
+        for one in (passing(colour, under, least), "#FFFFFF" if light else "#000000"):
+            if _reached(one, under) >= least and (luminance(one) >= ground) is light:
                 return one
-    for under in (grounds, grounds[:1]):
-        near = passing(colour, under, least)
-        ends = ("#000000", "#FFFFFF")
-        for one in (near, max(ends, key=lambda end: _reached(end, under))):
-            if _reached(one, under) >= least:
-                return one
-    return near
+    return passing(colour, grounds[:1], least)
 
 
 def _panel(scheme: Scheme, grounds: tuple[str, ...], title: str) -> str:
-    """A plain colour to set content on: the scheme's own, if headlines stand out from it; else the lightest or the
-    darkest of the grounds."""
+    """A plain colour to set content on: the scheme's own, if that is light where the ground is, or headlines stand out
+    from it; else the lightest or the darkest of the grounds."""
     own = scheme.named("bg1")
-    if not title or ratio(own, title) >= TEXT:
+    as_light = (luminance(own) >= MIDDLE) is (luminance(grounds[0]) >= MIDDLE)
+    if not title or as_light or ratio(own, title) >= TEXT:
         return own
     end = "#FFFFFF" if ratio(title, "#FFFFFF") > ratio(title, "#000000") else "#000000"
     nearest = min(grounds, key=lambda one: ratio(one, end))

@@ -19,27 +19,37 @@ from msgspec import Struct
 
 from ...core.geometry import Rect
 from ...core.opc import Package
-from ..ooxml.drawing import A, Element, P, R, attribute, box_of, index, points
+from ..ooxml.drawing import A, Element, P, R, attribute, index, points
 from .footer import is_prompt
+from .slide_shapes import (
+    HOLDER,
+    as_artwork,
+    is_filled,
+    is_framing,
+    is_held,
+    is_text,
+    kind_of,
+    place_of,
+    shapes_of,
+    size_of,
+    words_of,
+)
 from .slide_texts import OF_SAMPLES, as_holder, drop
 from .template import FOOTERS, TEXTS, TITLES
 
 MOST = 24  # layouts that are made
 FEW = 24  # words: a slide that says no more is a cover or a divider
 LARGE = 0.12  # of the page: a picture so large belongs to the look of a slide
-EDGE = 0.02  # of the page: what comes so near to its edge frames it
+TOP = 0.35  # of the page: the title of a page ends above it
 ROLES = {"title": "Cover", "content": "Content", "section": "Section"}
 ASKED = {"type": "title"}, {"type": "body", "idx": "40"}  # what texts that ask for words become
 KIND = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 LISTED = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "[Content_Types].xml"
-_HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
 _LAYOUT = re.compile(r"ppt/slideLayouts/[^/]+\.xml")
 _MASTER = re.compile(r"ppt/slideMasters/[^/]+\.xml")
-_SAYS = re.compile(r"[^\W\d]{2}")  # a text that is no number
 _FIRST_ID = 2**31
-_FILLS = ("solidFill", "gradFill", "blipFill")
 
 
 class SlideLayout(Struct, frozen=True):
@@ -102,9 +112,12 @@ class _Maker:
         """Add the layouts to the parts of the file."""
         made: list[SlideLayout] = []
         for number, slide in enumerate(self.slides, start=1):
-            if slide in parts and len(made) < MOST and self._draws(slide):
-                made.append(self._made(slide, f"ppt/slideLayouts/slideLayout{_free(parts)}.xml", number))
-                self._add(parts, slide, made[-1])
+            if slide not in parts or len(made) == MOST:
+                continue
+            one = self._made(slide, f"ppt/slideLayouts/slideLayout{_free(parts)}.xml", number)
+            if self._draws(slide, brief=one.purpose != "Content"):
+                made.append(one)
+                self._add(parts, slide, one)
         return made
 
     def repair(self, parts: dict[str, bytes]) -> None:
@@ -112,12 +125,12 @@ class _Maker:
         the title, of the next one a subtitle."""
         for name in [name for name in parts if _LAYOUT.fullmatch(name) and self.package.has(name)]:
             shapes = self._shapes(name)
-            asking = [one for one in shapes if not _held(one) and one.tag == f"{P}sp" and is_prompt(_said(one))]
-            if asking and not any(_kind(one)[0] == "title" for one in shapes if _held(one)):
+            asking = [one for one in shapes if not is_held(one) and one.tag == f"{P}sp" and is_prompt(words_of(one))]
+            if asking and not any(kind_of(one)[0] == "title" for one in shapes if is_held(one)):
                 root = deepcopy(self.package.xml(name))
                 [tree] = root.iterfind(f"{P}cSld/{P}spTree")
-                copies = dict(zip(map(id, shapes), _drawn(root), strict=True))
-                for one, ph in zip(sorted(asking, key=_size, reverse=True), ASKED, strict=False):
+                copies = dict(zip(map(id, shapes), shapes_of(root), strict=True))
+                for one, ph in zip(sorted(asking, key=size_of, reverse=True), ASKED, strict=False):
                     copies[id(one)].addnext(as_holder(one, None, ph))
                     tree.remove(copies[id(one)])
                 parts[name] = _bytes(root)
@@ -126,10 +139,10 @@ class _Maker:
         """What a slide is for, by how much it says and where it stands."""
         words = sum(len(str(text.text or "").split()) for text in self.package.xml(slide).iter(f"{A}t"))
         last = number == len(self.slides) > 2
-        brief = 0 < words <= FEW or number == 1 or last
+        brief = (0 < words <= FEW and not self._is_headed(slide)) or number == 1 or last
         purpose = "Content" if not brief else "Cover" if number == 1 else "Closing" if last else "Section"
-        drawn = (one for one in self._shapes(slide) if not _held(one) and one.tag != f"{P}graphicFrame")
-        look = frozenset(self._look(slide, one)[:-1] for one in drawn if _filled(one) or not _said(one))
+        drawn = (one for one in self._shapes(slide) if not is_held(one) and one.tag != f"{P}graphicFrame")
+        look = frozenset(self._look(slide, one)[:-1] for one in drawn if is_filled(one) or not words_of(one))
         return SlideLayout(part, purpose, number, words, look)
 
     def _add(self, parts: dict[str, bytes], slide: str, made: SlideLayout) -> None:
@@ -179,11 +192,13 @@ class _Maker:
         for name in ("nvGrpSpPr", "grpSpPr"):
             tree.extend(deepcopy(child) for child in theirs.iterfind(f"{P}cSld/{P}spTree/{P}{name}"))
         if theirs.get("showMasterSp") != "0":
-            tree.extend(self._copied(one, layout, images) for one in self._shapes(layout) if not _held(one))
+            tree.extend(self._copied(one, layout, images) for one in self._shapes(layout) if not is_held(one))
         holders = list(self._holders(slide, layout, brief))
         for one in self._shapes(slide):
-            is_text = any(one is source for source, _ in holders)
-            if not (_held(one) or is_text) and self._kept(slide, one, brief):
+            is_holder = any(one is source for source, _ in holders)
+            if brief and _fills_placeholder(one):
+                tree.append(as_artwork(self._copied(one, slide, images), self._shapes(layout)))
+            elif not (is_held(one) or is_holder) and self._kept(slide, one, brief):
                 tree.append(_without_words(self._copied(one, slide, images), self._repeated(slide, one)))
         tree.extend(holder for _, holder in holders)
         for n, one in enumerate(tree.iter(f"{P}cNvPr"), start=1):
@@ -198,46 +213,72 @@ class _Maker:
     def _holders(self, slide: str, layout: str, brief: bool) -> Iterator[tuple[Element | None, Element]]:
         """The placeholders of a layout, each with the shape of the slide that it is made of, if there is one."""
         shapes = self._shapes(slide)
-        theirs = {_kind(one): one for one in self._shapes(layout) if one.find(_HOLDER) is not None}
-        held = {_kind(one): one for one in shapes if one.find(_HOLDER) is not None}
+        theirs = {kind_of(one): one for one in self._shapes(layout) if one.find(HOLDER) is not None}
+        held = {kind_of(one): one for one in shapes if one.find(HOLDER) is not None}
         for kind, one in held.items():
             if kind[0] not in FOOTERS:
                 yield one, as_holder(one, theirs.get(kind), None, lettered=brief)
-        texts = sorted((one for one in shapes if self._is_text(slide, one)), key=_size, reverse=True)
-        titled = ("title", 0) in held
-        if not titled and texts:
-            yield texts[0], as_holder(texts[0], None, {"type": "title"})
-            titled = True
-        if brief and len(texts) > 1 and not any(kind[0] in TEXTS for kind in held):
-            yield texts[1], as_holder(texts[1], None, {"type": "body", "idx": "40"})
+        title = None if ("title", 0) in held else self._largest(slide)
+        if title is not None:
+            yield title, as_holder(title, None, ASKED[0])
+        texts = (one for one in shapes if one is not title and self._is_own(slide, one))
+        text = max(texts, key=size_of, default=None)
+        if brief and text is not None and not any(kind[0] in TEXTS for kind in held):
+            yield text, as_holder(text, None, ASKED[1])
+        titled = title is not None or ("title", 0) in held
         for kind, one in theirs.items():
             if kind[0] in FOOTERS or (kind[0] in TITLES and not titled):
                 yield None, deepcopy(one)
 
-    def _is_text(self, slide: str, one: Element) -> bool:
-        """Whether a shape is a text of the slide's own, which no placeholder holds."""
-        placed = one.tag == f"{P}sp" and not _held(one) and _box(one) is not None and bool(_SAYS.search(_said(one)))
-        return placed and (len(self.slides) == 1 or not self._repeated(slide, one))
+    def _largest(self, slide: str) -> Element | None:
+        """The text of the largest type on a slide that has no placeholder for it, the first of those; one that comes
+        back on other slides is furniture, but where it is larger than, or over, all others."""
+        texts = [one for one in self._shapes(slide) if is_text(one)]
+        if not any(self._is_own(slide, one) for one in texts):
+            return None
+        return max(texts, key=lambda one: (size_of(one), -self._top(one)))
+
+    def _top(self, one: Element) -> float:
+        box = place_of(one)
+        return box.y if box else self.page.h
+
+    def _is_own(self, slide: str, one: Element) -> bool:
+        """Whether a shape is a text of the slide's own."""
+        return is_text(one) and (len(self.slides) == 1 or not self._repeated(slide, one))
+
+    def _is_headed(self, slide: str) -> bool:
+        """Whether a slide has its title at the top, over a text or a picture, as pages have and dividers do not."""
+        shapes = self._shapes(slide)
+        title = next((one for one in shapes if kind_of(one)[0] == "title"), None)
+        title = self._largest(slide) if title is None else title
+        box = place_of(title) if title is not None else None
+        if box is None or box.bottom > TOP * self.page.h:
+            return False
+        others = (place for one in shapes if one is not title and (place := place_of(one)))
+        return any(one.y >= box.bottom - 12 and not is_framing(one, self.page) for one in others)
 
     def _kept(self, slide: str, one: Element, brief: bool) -> bool:
         """Whether a shape belongs to the look: on a cover or a divider all that is drawn, else what comes back on
-        another slide, is large, or frames the page."""
+        another slide, or frames the page."""
         if one.tag == f"{P}graphicFrame":
             return False
-        repeated, box = self._repeated(slide, one), _box(one)
-        if one.tag == f"{P}sp" and _said(one) and not _filled(one):
+        repeated, box = self._repeated(slide, one), place_of(one)
+        if words_of(one) and not is_filled(one) and (one.tag == f"{P}sp" or not brief):
             return repeated
-        return brief or repeated or box is None or self._large(one) or _framing(box, self.page)
+        return brief or repeated or box is None or is_framing(box, self.page)
 
-    def _draws(self, slide: str) -> bool:
-        """Whether a slide has a look of its own: a ground, a large picture, or artwork at the edges."""
+    def _draws(self, slide: str, brief: bool) -> bool:
+        """Whether a slide has a look of its own: a ground, artwork at the edges; on a cover or a divider a large
+        picture, or one that fills a placeholder."""
         if self.package.xml(slide).find(f"{P}cSld/{P}bg") is not None:
             return True
-        drawn = (one for one in self._shapes(slide) if not _held(one) and one.tag != f"{P}graphicFrame")
-        return any(self._large(one) or ((box := _box(one)) and _framing(box, self.page)) for one in drawn)
+        shapes = self._shapes(slide)
+        drawn = (one for one in shapes if not is_held(one) and self._kept(slide, one, brief))
+        framed = any((box := place_of(one)) and is_framing(box, self.page) for one in drawn)
+        return framed or (brief and any(self._large(one) or _fills_placeholder(one) for one in shapes))
 
     def _large(self, one: Element) -> bool:
-        box = _box(one)
+        box = place_of(one)
         return one.tag == f"{P}pic" and box is not None and box.w * box.h >= LARGE * self.page.w * self.page.h
 
     def _repeated(self, slide: str, one: Element) -> bool:
@@ -247,12 +288,12 @@ class _Maker:
         """What two shapes have in common that look alike."""
         blip = one.find(f".//{A}blip")
         relation = self.package.relations(part).get(blip.get(f"{R}embed", "")) if blip is not None else None
-        box = _box(one)
+        box = place_of(one)
         place = tuple(round(side) for side in (box.x, box.y, box.w, box.h)) if box else ()
-        return one.tag, place, relation.target if relation else "", _said(one)
+        return one.tag, place, relation.target if relation else "", words_of(one)
 
     def _shapes(self, part: str) -> list[Element]:
-        return _drawn(self.package.xml(part))
+        return shapes_of(self.package.xml(part))
 
     def _copied(self, one: Element, part: str, images: dict[str, str]) -> Element:
         """A shape with its images under the layout's own relations, and with no other relation."""
@@ -271,11 +312,9 @@ class _Maker:
         return made
 
 
-def _drawn(root: Element) -> list[Element]:
-    """What a layout or a slide shows, in its order."""
-    tree = root.find(f"{P}cSld/{P}spTree")
-    kinds = {f"{P}{name}" for name in ("sp", "pic", "grpSp", "cxnSp", "graphicFrame")}
-    return [] if tree is None else [one for one in tree if one.tag in kinds]
+def _fills_placeholder(one: Element) -> bool:
+    """Whether a picture stands in a placeholder."""
+    return one.tag == f"{P}pic" and is_held(one)
 
 
 def _without_words(one: Element, furniture: bool) -> Element:
@@ -283,39 +322,6 @@ def _without_words(one: Element, furniture: bool) -> Element:
     for text in () if furniture else one.iter(f"{A}t"):
         text.text = ""
     return one
-
-
-def _held(one: Element) -> bool:
-    return one.find(f".//{P}ph") is not None
-
-
-def _kind(one: Element) -> tuple[str, int]:
-    holder = one.find(_HOLDER)
-    kind = attribute(holder, "type", "obj")
-    return ("title", 0) if kind in TITLES else (kind, index(attribute(holder, "idx")))
-
-
-def _filled(one: Element) -> bool:
-    return any(one.find(f"{P}spPr/{A}{fill}") is not None for fill in _FILLS)
-
-
-def _said(one: Element) -> str:
-    return " ".join(str(text.text or "").strip() for text in one.iter(f"{A}t")).strip()
-
-
-def _size(one: Element) -> int:
-    return max((index(attribute(run.find(f"{A}rPr"), "sz"), 1800) for run in one.iter(f"{A}r")), default=0)
-
-
-def _box(one: Element) -> Rect | None:
-    frame = one.find(f"{P}grpSpPr/{A}xfrm") if one.tag == f"{P}grpSp" else one.find(f"{P}spPr/{A}xfrm")
-    return box_of(frame)
-
-
-def _framing(box: Rect, page: Rect) -> bool:
-    """Whether something comes near the edge of the page."""
-    wide, high = EDGE * page.w, EDGE * page.h
-    return box.x <= wide or box.y <= high or box.right >= page.w - wide or box.bottom >= page.h - high
 
 
 def _free(parts: dict[str, bytes]) -> int:

@@ -77,7 +77,7 @@ def _level(one: Element, own: Element | None) -> Element:
 def _part(child: Element) -> str:
     """What of the letters a child states, by its name; all fills state one."""
     name = etree.QName(child).localname
-    return "fill" if name.endswith("Fill") else name if name in PARTS else PARTS[-1]
+    return name if name in PARTS else "fill" if name.endswith("Fill") else PARTS[-1]
 
 
 def drop(one: Element, tags: tuple[str, ...]) -> None:

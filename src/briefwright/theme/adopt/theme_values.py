@@ -77,7 +77,10 @@ def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
     title, subtitle = match.title.spoken, match.title.subtitle
     largest = title.size if title else SUBTITLES[0] * scale  # no subtitle is larger than its title
     sizes_under = [size for size in SUBTITLES if size * scale <= largest] or SUBTITLES[-1:]
-    yield "display", _titles(title, scale, DISPLAYS)
+    display, divider = _titles(title, scale, DISPLAYS), _titles(match.section.spoken, scale, DISPLAYS)
+    steps, own = display["steps"], divider["steps"][0]
+    more = [own] if own < steps[0] and own not in steps else []
+    yield "display", {**display, "steps": sorted([*steps, *more], reverse=True)}
     under = subtitle and replace(subtitle, size=min(subtitle.size, largest))
     yield "display_sub", _titles(under, scale, sizes_under, bold=False)
 
@@ -87,9 +90,14 @@ def _titles(
 ) -> Tree:
     """The sizes of titles from the client's own down, or from the largest of ours that is no larger."""
     largest = holder.size / scale if holder else sizes[0]
-    steps = [[_rounded(size, 3), leading_of(size)] for size in _from(largest, sizes) if size <= largest + 0.5]
-    smallest = [[sizes[-1], leading_of(sizes[-1])]]
+    steps = [_step(size) for size in _from(largest, sizes) if size <= largest + 0.5]
+    smallest = [_step(sizes[-1])]
     return {"steps": steps[:most] or smallest, "bold": holder.bold if holder else bold, "tracking": 0}
+
+
+def _step(size: float) -> list[float]:
+    """A size of type with its leading."""
+    return [_rounded(size, 3), leading_of(size)]
 
 
 def _from(own: float, sizes: Sequence[float]) -> list[float]:

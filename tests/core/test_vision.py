@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from briefwright.audit.vision import KINDS, distance, seen
+from briefwright.core.vision import KINDS, distance, seen
 from briefwright.theme.read import read_theme
 
 

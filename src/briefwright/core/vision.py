@@ -47,6 +47,11 @@ def _f(t: float) -> float:
     return t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116
 
 
+def apart(one: str, other: str) -> float:
+    """How far two ``#RRGGBB`` colours lie apart for those to whom they are most alike, as ``distance`` counts."""
+    return min(distance(seen(one, kind), seen(other, kind)) for kind in KINDS)
+
+
 def distance(one: Triple, other: Triple) -> float:
     """CIEDE2000 of two CIELAB colours; the names are those of Sharma, Wu and Dalal (2005)."""
     l1, a1, b1 = one
