@@ -1,9 +1,9 @@
 """Every theme prints on white, and all of its colours can be read there."""
 
 import pytest
-from briefwright.audit.vision import distance, seen
 
 from briefwright.audit.contrast import ratio
+from briefwright.core.vision import distance, seen
 from briefwright.handout.compose import compose
 from briefwright.handout.material import Material
 from briefwright.handout.print_theme import WHITE, print_theme

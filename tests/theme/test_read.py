@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from briefwright.audit.vision import KINDS, distance, seen
 
+from briefwright.audit.vision import KINDS, distance, seen
 from briefwright.core.colour import ratio
 from briefwright.core.diagnostics import Diagnostic, Refused, Span
 from briefwright.text.fonts import font
