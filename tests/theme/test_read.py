@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.audit.vision import KINDS, distance, seen
 from briefwright.core.colour import ratio
 from briefwright.core.diagnostics import Diagnostic, Refused, Span
+from briefwright.core.vision import KINDS, distance, seen
 from briefwright.text.fonts import font
 from briefwright.theme.model import COLD
 from briefwright.theme.read import read_theme
