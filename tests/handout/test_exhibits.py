@@ -137,8 +137,8 @@ def test_what_a_network_cannot_draw_of_its_links_stands_under_it_by_the_node_the
     long = "founder, and chair of its board until the sale of the last works in the north"
     edges = (
         Edge("Ada", "Bel", note=words(long)),
-        Edge("Ada", "Cy", note=words("through a fund")),
+        Edge("Ada", "Cy", note=words("Through a fund")),
     )
     slide = Slide("links", "network", words("Ada owns both"), Network(nodes, edges))
     printed = [item.text for item in made(slide).items(0, 0) if isinstance(item, Text)]
-    assert f"Ada Bel: {long}; Cy: through a fund" in printed
+    assert f"Ada Bel: {long}; Cy: through a fund" in printed  # no capital after a colon

@@ -1,5 +1,7 @@
 """The one-pager is one page whatever the story; what it leaves out is reported, and no type is made smaller for it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,16 +41,25 @@ def made(narrative: Story) -> tuple[Scene, list[str]]:
     return document.scene, [one.message for one in document.diagnostics]
 
 
-def test_the_numbers_of_a_row_stand_alike() -> None:
-    """The word of a scale, and a currency, stand under all of them where one has no room for its own."""
-    given = (("\u2212118.75\u00a0million", "GBP"), ("2.1\u00a0million", "GBP"), ("14", "trains"), ("9", ""))
+@pytest.mark.parametrize(
+    ("language", "currency", "large", "below"),
+    [
+        ("en", "GBP", {"GBP \u2212118.75", "GBP 2.1", "14 trains", "9"}, "million is what"),
+        ("de", "GBP", {"\u2212118.75", "2.1", "14", "9"}, "million GBP\nis what"),
+        ("en", "GBP a head", {"\u2212118.75", "2.1", "14", "9"}, "million GBP a head is what"),
+    ],
+)
+def test_the_numbers_of_a_row_stand_alike(language: str, currency: str, large: set[str], below: str) -> None:
+    """A currency stands before or after its number as the language has it; where one of them has no room for it there,
+    it opens what all of them mean, after the word of a scale."""
+    given = (("\u2212118.75\u00a0million", currency), ("2.1\u00a0million", currency), ("14", "trains"), ("9", ""))
     shown = tuple(KeyFigure(words(n), words(unit), words(f"is what {n[-3:]} was")) for n, unit in given)
     key = Slide("key-figures", "key-figures", words("Key"), KeyFigures(shown), section="one")
-    scene, _ = made(story((bottom(2), key)))
+    scene, _ = made(story((bottom(2), key), language=language))
     items = leaves(scene.pages[0].items)
-    large = {item.text for item in items if isinstance(item, Text) and item.role is Role.FIGURE}
-    assert large == {"\u2212118.75", "2.1", "14", "9"}
-    assert "million GBP\nis what" in "\n".join(texts(scene.pages[0])).replace("\u00a0", " ")
+    figures = (item.text for item in items if isinstance(item, Text) and item.role is Role.FIGURE)
+    assert {re.sub(r"[\u00a0\u2002]", " ", text) for text in figures} == large
+    assert below in "\n".join(texts(scene.pages[0])).replace("\u00a0", " ")
 
 
 def texts(page: Page) -> list[str]:

@@ -83,6 +83,24 @@ def test_a_source_is_one_footnote_a_section_and_an_entry_at_the_end() -> None:
     assert any("Tea report 1" in p.text and p.style.name == "Small print" for p in made.paragraphs)
 
 
+def test_a_footnote_says_which_paragraphs_are_cited(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\n"
+        "sources: {r: {title: Report, publisher: Office, paragraphs: 9}}\n"
+        "bottom_line: {headline: Homes are few}\njudgements: [{text: Prices hold, support: 'They do. [@r:3-4]'}]\n"
+        "context: [{text: 'Frost took a third. [@r:7]'}]\n",
+        encoding="utf-8",
+    )
+    reading = read(path)
+    narrative, _ = tell(reading, resolve(reading, tmp_path, "full"))
+    data, _ = write(without_deck(narrative))
+    with ZipFile(BytesIO(data)) as file:
+        notes = file.read("word/footnotes.xml").decode().replace("\u00a0", " ")
+    assert "Report, ¶ 3–4." in notes.replace("”", "") or "Office, ¶ 3–4." in notes
+    assert "¶ 7." in notes
+
+
 def test_it_is_read_from_the_right_where_its_language_is() -> None:
     made, _ = document("ar")
     assert all(p._p.pPr.find(qn("w:bidi")) is not None for p in made.paragraphs if p.text)

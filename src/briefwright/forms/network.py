@@ -26,7 +26,7 @@ from .kit.link_sentences import known, sentence
 from .kit.listing import Labels, Listing, Manner, WordTable, bold, uncited
 from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
-from .kit.speech import in_sentences, listed, stated
+from .kit.speech import going_on, in_sentences, listed, stated
 from .kit.table_layout import Column, table
 from .kit.text_boxes import Box, framed, join, needs, rule, texts
 
@@ -252,7 +252,7 @@ def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) 
     known: dict[str, list[Words]] = {}
     for edge in content.edges:
         if missing(edge.note):
-            link = join((uncited(nodes[edge.target]), uncited(edge.note)), labels["colon"])
+            link = join((uncited(nodes[edge.target]), going_on(uncited(edge.note), labels)), labels["colon"])
             known.setdefault(edge.source, []).append(link)
     links = ((bold(uncited(nodes[source])), join(noted, labels["semicolon"])) for source, noted in known.items())
     return tuple(join(each) for each in links)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext
-from ..forms.kit.listing import DigestEntry, Labels, WordTable, measured, repeats
+from ..forms.kit.listing import CURRENCY, DigestEntry, Labels, WordTable, measured, repeats
 from ..forms.kit.text_boxes import join, scale_apart
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Statement, Table, Text
 from ..story.model import Piece, Words
@@ -153,7 +153,7 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
     row = _row(entries, type_, each, ctx.labels)
 
     def paragraphs(number: int, entry: DigestEntry) -> list[Paragraph]:
-        large, meaning = _number(entry, type_, each, row, "accent" if number == focus else "ink")
+        large, meaning = _number(entry, type_, each, row, "accent" if number == focus else "ink", ctx.labels)
         made = [large, type_.set(meaning, "ho_table", each, colour="ink2")] if meaning else [large]
         graded = join(entry.cells[3:], ctx.labels["colon"])
         return [*made, type_.set(graded, "ho_note", each, colour="muted")] if graded else made
@@ -176,37 +176,57 @@ class NumberRow(Struct, frozen=True):
 
 
 def _row(entries: Entries, type_: Typesetter, width: float, labels: Labels) -> NumberRow:
-    """A row in which all are set alike, amounts with their currencies; where one has no room for its currency, or for
-    the word of its scale, those of all stand with their units."""
+    """A row in which all are set alike. An amount has its currency with it, as large or small on the same line; where
+    that has no room, the word of its scale opens the meaning, and then its currency does, too."""
     given = tuple(entries.values())
     whole = tuple(replace(one, cells=(*measured(one.cells[0], one.cells[1], labels), *one.cells[2:])) for one in given)
-    apart = tuple(replace(one, cells=(*scale_apart(*one.cells[:2]), *one.cells[2:])) for one in given)
-    for row in (whole, given, apart):
+    apart = tuple(replace(one, cells=(*scale_apart(one.cells[0], one.cells[1]), *one.cells[2:])) for one in given)
+    before = labels["money"].startswith("{currency}")  # else the scale stands between number and currency
+    scaled = tuple(_scale_under(one) for one in given) if before else apart
+    for row, only_beside in ((whole, False), (given, True), (scaled, before), (apart, False), (given, False)):
         fit = type_.fit([Slot(one.cells[0], width, lines=1) for one in row], "ho_number")
-        if not fit.overflows and not any(type_.too_wide(p, width) for p in fit.paragraphs):
-            tried = [_with_unit(one, type_, width, fit.step, "ink") for one in row]
-            return NumberRow(row, fit.step, all(tried))
+        if fit.overflows or any(type_.too_wide(p, width) for p in fit.paragraphs):
+            continue
+        for step in range(fit.step, len(type_.theme.type["ho_number"].steps)):
+            beside = all(_with_unit(one, type_, width, step, "ink", labels) for one in row)
+            if beside or not only_beside:
+                return NumberRow(row, step, beside)
     return NumberRow(given, fit.step, False)
 
 
-def _with_unit(entry: DigestEntry, type_: Typesetter, width: float, step: int, colour: str) -> Paragraph | None:
-    """A number with its unit small behind it; None where they take more than a line."""
+def _scale_under(entry: DigestEntry) -> DigestEntry:
+    """An amount without the word of its scale, which opens its meaning: "NOK 38" and "million of profit"."""
+    number, unit, meaning, *more = entry.cells
+    if not CURRENCY.fullmatch(unit.prose):
+        return entry
+    digits, scale = scale_apart(number, Words())
+    return replace(entry, cells=(digits, unit, join((scale, meaning)), *more))
+
+
+def _with_unit(
+    entry: DigestEntry, type_: Typesetter, width: float, step: int, colour: str, labels: Labels
+) -> Paragraph | None:
+    """A number with its unit small behind it, or a currency where the language has it; None where they take more than
+    a line."""
     number, unit, meaning = entry.cells[:3]
     style = type_.style("ho_number", step, colour)
     runs = type_.runs(number, style)
     if unit and not repeats(meaning, unit):
-        spaced = replace(unit, pieces=(Piece("\u2002"), *unit.pieces))
-        runs = (*runs, *type_.runs(spaced, type_.style("ho_table", colour="muted")))
+        small, gap = type_.style("ho_table", colour="muted"), Piece("\u2002")
+        if CURRENCY.fullmatch(unit.prose) and labels["money"].startswith("{currency}"):
+            runs = (*type_.runs(replace(unit, pieces=(*unit.pieces, gap)), small), *runs)
+        else:
+            runs = (*runs, *type_.runs(replace(unit, pieces=(gap, *unit.pieces)), small))
     set_ = type_.wrapped(runs, width, style.leading)
     return set_ if len(set_.lines) == 1 and not type_.too_wide(set_, width) else None
 
 
 def _number(
-    entry: DigestEntry, type_: Typesetter, width: float, row: NumberRow, colour: str
+    entry: DigestEntry, type_: Typesetter, width: float, row: NumberRow, colour: str, labels: Labels
 ) -> tuple[Paragraph, Words]:
     """A number with its unit, and what it means; a unit that stands under it opens the meaning."""
     number, unit, meaning = entry.cells[:3]
-    if row.beside and (set_ := _with_unit(entry, type_, width, row.step, colour)):
+    if row.beside and (set_ := _with_unit(entry, type_, width, row.step, colour, labels)):
         return set_, meaning
     style = type_.style("ho_number", row.step, colour)
     alone = type_.wrapped(type_.runs(number, style), width, style.leading)

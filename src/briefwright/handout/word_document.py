@@ -13,9 +13,10 @@ from ..core.messages import diagnose
 from ..forms.kit.form import LayoutContext
 from ..forms.kit.listing import bold
 from ..layout import deck
-from ..story.model import Piece, Slide, Story, Words
+from ..story.model import Piece, Slide, Source, Story, Words
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
 from .calls import called
+from .citations import where_cited
 from .endnotes import ENTRIES, short_references, source_words
 from .exhibits import captioned, context
 from .leave_behind import blocks_of
@@ -98,13 +99,19 @@ class _Article(Struct):
         for piece in words.pieces:
             if piece.cites:
                 cited = [source for source in self.story.sources if source.number in piece.cites]
-                paragraph.footnote(short_references(cited).prose)
+                paragraph.footnote(" ".join(self._reference(source, piece.cited) for source in cited))
             elif piece.link and piece.link.startswith("#"):
                 paragraph.link(piece.text, piece.link.removeprefix("#").partition("/")[0], inside=True)
             elif piece.link:
                 paragraph.link(piece.text, piece.link)
             else:
                 paragraph.run(piece.text, piece.bold, piece.italic, piece.accent, muted)
+
+    def _reference(self, source: Source, cited: Sequence[str]) -> str:
+        """A source in a footnote, with what is cited of it."""
+        line, where = short_references([source]).prose, where_cited(source.id, cited)
+        stop = self.story.labels["full_stop"]
+        return f"{line.removesuffix(stop.strip())}{self.story.labels['comma']}{where}{stop}" if where else line
 
     def _exhibit(self, slide: Slide, caption: str | None) -> None:
         """A caption with its number, its charts, what the form lists as tables, and the notes under them."""

@@ -24,27 +24,27 @@ _SMALL = """
 SMALL = frozenset(_SMALL.split())
 # Further ones that begin what a brief says of its subject, in English and French; none is a name of its own.
 _COMMON = """
-    access amount answers any are aim average bad best better big building buying can cheap cheaper clear clients
-    close cold company costs could customers daily data demand despite does doing double during early easy eight
-    either enough even existing expected experts fast faster fees fifty fish five fixed forty four free frequent
-    full further good government great growth hard harder high higher how however income jobs large larger last
-    late later little local long longer losses lost low lower main market may members modest money months much must
-    national neither never new nine nobody none nothing often old older once others our own owners part patients
-    people pens poor power price prices private public quick quicker rather rates red safe same sales second seven
-    short should simple six slow slower small smaller spending staff strong study suppliers survey teams tests then
-    third thirty though through today too treatment trials twice twelve twenty unless users usually very wage wages
-    water weak wet whether why winter within without workers would years yet young achat achats acteurs afin ainsi
-    année années après aucun aucune aujourd aujourdhui autre autres avant avis beaucoup bien bon bonne bonnes bons
-    cela celui cent certains cet chaque chargeurs cinq cinquante combien comme comptes coût coûts crues depuis
-    dernier dernière deux dix donc dont douze double du durée effet enquête environ eux faible faibles forte fort
-    fortes forts gain grand grande grandes grands gros hausse haut haute huit ici inutile jamais jours jusqu jusque
-    juste lent lente lents longue longs long lorsque manque manquent marge mauvais mauvaise mieux mille moitié
-    navigation neuf nombre nos notre nous nouveau nouveaux nouvelle nouvelles nul nulle onze ouverture parce parmi
-    part pendant pertes petit petite petites petits peut plusieurs plutôt point possible première premier premiers
-    presque prix prudent prudence qu quand quatre quatorze quel quelle quelles quels quelques quinze rapide rapides
-    rien recettes rénovation rythme sa sauf section seize selon sept ses seul seule seulement seules seuls si six
-    soit sommes sont souvent sécheresse taux tous tout toute toutes travaux très trente treize trop vingt vite vos
-    votre vous étiage étiages également être
+    access along alongside amount answers any are aim average bad best beside better big building buying can cheap
+    cheaper clear clients close cold company costs could customers daily data demand despite does doing double
+    during early easy eight either enough even existing expected experts fast faster fees fifty fish five fixed
+    forty four free frequent full further good government great growth hard harder high higher how however income
+    jobs large larger last late later little local long longer losses lost low lower main market may members modest
+    money months much must national neither never new nine nobody none nothing often old older once others our own
+    owners part patients people pens poor power price prices private public quick quicker rather rates red safe same
+    sales second seven short should simple six slow slower small smaller spending staff strong study suppliers
+    survey teams tests then together third thirty though through today too treatment trials twice twelve twenty
+    unless users usually very wage wages water weak wet whether why winter within without workers would years yet
+    young achat achats acteurs afin ainsi année années après aucun aucune aujourd aujourdhui autre autres avant avis
+    beaucoup bien bon bonne bonnes bons cela celui cent certains cet chaque chargeurs cinq cinquante combien comme
+    comptes coût coûts crues depuis dernier dernière deux dix donc dont douze double du durée effet enquête environ
+    eux faible faibles forte fort fortes forts gain grand grande grandes grands gros hausse haut haute huit ici
+    inutile jamais jours jusqu jusque juste lent lente lents longue longs long lorsque manque manquent marge mauvais
+    mauvaise mieux mille moitié navigation neuf nombre nos notre nous nouveau nouveaux nouvelle nouvelles nul nulle
+    onze ouverture parce parmi part pendant pertes petit petite petites petits peut plusieurs plutôt point possible
+    première premier premiers presque prix prudent prudence qu quand quatre quatorze quel quelle quelles quels
+    quelques quinze rapide rapides rien recettes rénovation rythme sa sauf section seize selon sept ses seul seule
+    seulement seules seuls si six soit sommes sont souvent sécheresse taux tous tout toute toutes travaux très
+    trente treize trop vingt vite vos votre vous étiage étiages également être
 """
 MONTHS = frozenset(("mars", "may", "sept"))  # also words of their own, and written large as months
 COMMON = (SMALL | frozenset(_COMMON.split()) | VERBS["en"] | OPENING["en"] | OPENING["fr"]) - MONTHS
@@ -58,17 +58,18 @@ WORD = re.compile(r"[^\W\d_]+")
 NAMED = re.compile(r"[ \u00a0\u202f'’-]+[A-ZÀ-Ý][a-zà-ÿ]")
 # Words that begin no name, whatever follows: "in Norway it rains".
 _BEFORE_NAMES = """
-    about after as at because before between by despite during for from if in than that unless until when whether while
-    with without avec chez comme dans depuis lorsque parce par pendant pour quand sans selon
+    about after along alongside as at because before beside between by despite during for from if in than that
+    unless until when whether while with without avec chez comme dans depuis lorsque parce par pendant pour quand
+    sans selon
 """
 BEFORE_NAMES = frozenset(_BEFORE_NAMES.split())
 # Small words of German that begin a sentence as well as a part of one; others, such as an article, go on a sentence.
 _GERMAN = """
-    als am auf aus bei beim bis durch einige etwa für gegen gut gute guter höchstens im in jede jeder jedes kaum
-    kein keine keiner kleine kürzere lange längere mehr mehrere mindestens mit nach nicht nie noch
+    als am auf aus bei beim bis durch einige etwa für gegen gemeinsam gut gute guter höchstens im in jede jeder
+    jedes kaum kein keine keiner kleine kürzere lange längere mehr mehrere mindestens mit nach neben nicht nie noch
     nur oft ohne rund schlechte schnell schnelle schneller sehr seit selten starke teure über unter viel viele vier
-    vom von vor wenig wenige weniger weitere zu zum zur zwei zwischen billig billige billiger drei fünf sechs
-    sieben acht neun zehn
+    vom von vor wenig wenige weniger weitere zu zum zur zusammen zwei zwischen billig billige billiger drei fünf
+    sechs sieben acht neun zehn
 """
 GERMAN = frozenset(_GERMAN.split())
 # A verb of German, by its ending: what else ends so is named.
