@@ -160,6 +160,12 @@ def test_twelve_short_events_share_a_page_and_it_says_that_it_has_no_scale() -> 
     assert "2023" in said(scene)  # the years, where they begin
 
 
+def test_an_axis_of_events_of_a_year_each_has_no_ticks_that_say_their_years_again() -> None:
+    scene, _ = placed("timeline", line(12, 1.0, words=7))
+    assert "In order of time, not to scale" in said(scene)
+    assert not any(item.name.rpartition("/")[2].startswith("tick-") for item in leaves(scene.pages[0].items))
+
+
 def test_a_few_events_are_to_scale() -> None:
     scene, _ = placed("timeline", line(7, 0.3, words=7))
     assert "not to scale" not in said(scene)

@@ -88,14 +88,15 @@ def ordered_axis(
 ) -> list[Text | Rule]:
     """The axis of events at equal distances: years where they begin, and a line at ``foot`` that says it has no scale.
 
-    The years are named where there is room between all stems, else nowhere: every event has its date.
+    The years are named where there is room between all stems, else nowhere, since every event has its date; where each
+    has a year of its own, ticks would say no more than the dates.
     """
     items: list[Text | Rule] = [
         Rule("axis-1", ctx.area.x, level, ctx.area.right, level, ctx.theme.stroke("ink"), alt=described(events))
     ]
     years = [int(event.start + 1e-6) for event in events]
     pitch = stems[1] - stems[0] if len(stems) > 1 else ctx.area.w
-    turns = [i for i in range(1, len(years)) if years[i] != years[i - 1]]
+    turns = [i for i in range(1, len(years)) if years[i] != years[i - 1]] if len({*years}) < len(years) else []
     names = {i: ctx.type.set(str(years[i]), "smallb", 80, colour="muted") for i in turns}
     roomy = all(paragraph.lines[0].width + 2 * AIR < pitch / 2 for paragraph in names.values())
     for i in turns:
