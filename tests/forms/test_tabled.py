@@ -133,6 +133,11 @@ def test_the_fewer_limits_there_are_the_larger_they_stand(count: int, size: floa
     assert slot(scene, "table").rows[1].cells[1].paragraphs[0].runs[0].style.size == size
 
 
+def test_a_pair_of_signals_spreads_over_the_page() -> None:
+    pair, three = (slot(legal("watch", watch(count, 3), ["Signal 0"]), "table").rows[1].height for count in (2, 3))
+    assert pair > three
+
+
 def test_columns_that_no_limit_fills_are_left_out() -> None:
     bare = Limitations(tuple(Limit(say(f"L{i}"), prose(6)) for i in range(3)))
     scene = legal("limitations", bare, ["L0", "L2"])

@@ -447,6 +447,18 @@ def test_a_bound_is_said_in_a_title_as_in_a_text() -> None:
     assert "at most 12" in titles(written(figures=named, charts=[chart]))["chart-c"].replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    ("trigger", "said"),
+    [
+        ("Adopted with aid for production", "vote on the act (adopted with aid for production)"),
+        ("The vote is put off until the spring", "the vote is put off until the spring"),
+    ],
+)
+def test_a_trigger_stands_without_its_signal_only_where_it_says_of_what_it_is(trigger: str, said: str) -> None:
+    watch = [{"signal": "Vote on the act", "position": "Open", "trigger": trigger, "action": "Go"}]
+    assert titles(written(watch=watch))["watch"] == f"What would change our view: {said}"
+
+
 def test_a_trigger_goes_on_small_beside_its_signal_where_it_opens_with_no_name() -> None:
     watch = [{"signal": "Kündigungen", "position": "Zehn", "trigger": "Weniger als fünf", "action": "Stopp"}]
     told = titles(written(language="de", watch=watch), language="de")["watch"]

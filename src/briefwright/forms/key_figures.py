@@ -141,13 +141,14 @@ def _columns(
         ),
         TextBand(
             "meaning", role, tuple(f.meaning for f in some), "the meaning", 6, 6, shades("ink"), stated=True,
+            balance=True,
         ),
         TextBand(
             "grade", "smallb", tuple(f.grade for f in some), "the grade", foot, 24, shades("ink"), kind=Role.LABEL,
         ),
         TextBand(
             "caveat", "small", tuple(f.caveat for f in some), "the caveat", 3 if graded else foot,
-            0 if graded else 24, shades("muted"), kind=Role.NOTE,
+            0 if graded else 24, shades("muted"), kind=Role.NOTE, balance=True,
         ),
     )  # fmt: skip
     return Columns(bands, (width,) * len(some), room - _top(figures) - FOOT, "the figure")

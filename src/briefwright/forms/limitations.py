@@ -19,11 +19,24 @@ from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Degree, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
-from .kit.table_layout import COLUMN_W, FEW, LARGER, PAD_RIGHT, ROOMY, Column, Styled, Tabled, TablePage, largest, table
+from .kit.table_layout import (
+    COLUMN_W,
+    FEW,
+    LARGER,
+    PAD_RIGHT,
+    PAIR,
+    PAIR_ROW,
+    ROOMY,
+    Column,
+    Styled,
+    Tabled,
+    TablePage,
+    largest,
+    table,
+)
 from .kit.text_boxes import framed, needs
 
 ROW = 57.0  # the height of a row of two lines
-PAIR, PAIR_ROW = 2, 114.0  # so many rows stand in larger type and grow to this height, pt
 SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)  # of the width that causes take, the even split first
 CHIP_H, CHIP_PAD = 21.0, 12.0  # of the chip, and left and right of its word
 CHIPS: dict[str, tuple[str, str]] = {

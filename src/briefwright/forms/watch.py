@@ -12,7 +12,7 @@ from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, Committed, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, sourced
-from .kit.table_layout import COLUMN_W, FEW, LARGER, ROOMY, Column, Styled, Tabled, largest, table
+from .kit.table_layout import COLUMN_W, FEW, LARGER, PAIR, PAIR_ROW, ROOMY, Column, Styled, Tabled, largest, table
 from .kit.text_boxes import committed, needs
 
 ROW = 60.0  # the height of a row of two lines
@@ -43,7 +43,7 @@ def place(content: Watch, ctx: LayoutContext) -> Placed:
         columns, rows = _table(content, ctx, name, text)
         alt = ", ".join(_plain(column.head) for column in columns if column.head)
         sized = widths(ctx, columns, rows, ctx.area.w)
-        roomy = ROOMY if len(rows) <= FEW else 0
+        roomy = PAIR_ROW if len(rows) <= PAIR else ROOMY if len(rows) <= FEW else 0
         return table(ctx, "table", ctx.area, sized, rows, what="the signal", alt=alt, least=ROW, roomy=roomy)
 
     tabled = largest(made, *LARGER[len(content.rows) > FEW :])

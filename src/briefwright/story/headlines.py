@@ -6,6 +6,7 @@ sentence is too long for a title, there is none, and the outline gives the slide
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -19,7 +20,8 @@ from .words import Marked, facts_in, plain
 Names = Mapping[str, Any]
 Labels = Mapping[str, str]
 MOST_UNITS, MOST_WORDS, LONGEST = 96, 18, 36  # of a title: widths of a letter, words, letters of a word
-A_SENTENCE = 28  # widths from which a trigger speaks for itself, without its signal
+A_SENTENCE = 28  # widths from which a trigger that says of what it is speaks for itself, without its signal
+TERM = re.compile(r"[^\W\d_]{4,}")  # a word that may name what a text is of
 # First words after which it does not: "more than 400 a day" of what?
 COMPARED = frozenset((
     "more", "fewer", "less", "above", "below", "over", "under", "no", "another", "mehr",
@@ -160,8 +162,9 @@ def _backer(names: Names) -> Any:
 def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
     """What would move a judgement: a trigger that speaks for itself, or else the signal with its trigger beside it, so
     that the two need not make one sentence."""
-    trigger = plain(signal.trigger)
-    if extent(trigger) >= A_SENTENCE and trigger.split(" ", 1)[0].casefold() not in COMPARED:
+    trigger, named = plain(signal.trigger).casefold(), plain(signal.signal).casefold()
+    subject = any(word in trigger for word in TERM.findall(named)) or any(map(wide, trigger))
+    if subject and extent(trigger) >= A_SENTENCE and trigger.split(" ", 1)[0] not in COMPARED:
         return (signal.trigger, signal.signal)
     aside = goes_on(uncap(bare(signal.trigger)), labels["colon.then"])
     both = Marked(labels["aside"].format(text=bare(signal.signal), aside=aside))

@@ -24,27 +24,40 @@ _SMALL = """
 SMALL = frozenset(_SMALL.split())
 # Further ones that begin what a brief says of its subject, in English and French; none is a name of its own.
 _COMMON = """
-    access along alongside amount answers any are aim average bad best beside better big building buying can cheap
-    cheaper clear clients close cold company costs could customers daily data demand despite does doing double
-    during early easy eight either enough even existing expected experts fast faster fees fifty fish five fixed
-    forty four free frequent full further good government great growth hard harder high higher how however income
-    jobs large larger last late later little local long longer losses lost low lower main market may members modest
-    money months much must national neither never new nine nobody none nothing often old older once others our own
-    owners part patients people pens poor power price prices private public quick quicker rather rates red safe same
-    sales second seven short should simple six slow slower small smaller spending staff strong study suppliers
-    survey teams tests then together third thirty though through today too treatment trials twice twelve twenty
-    unless users usually very wage wages water weak wet whether why winter within without workers would years yet
-    young achat achats acteurs afin ainsi année années après aucun aucune aujourd aujourdhui autre autres avant avis
-    beaucoup bien bon bonne bonnes bons cela celui cent certains cet chaque chargeurs cinq cinquante combien comme
-    comptes coût coûts crues depuis dernier dernière deux dix donc dont douze double du durée effet enquête environ
-    eux faible faibles forte fort fortes forts gain grand grande grandes grands gros hausse haut haute huit ici
-    inutile jamais jours jusqu jusque juste lent lente lents longue longs long lorsque manque manquent marge mauvais
-    mauvaise mieux mille moitié navigation neuf nombre nos notre nous nouveau nouveaux nouvelle nouvelles nul nulle
-    onze ouverture parce parmi part pendant pertes petit petite petites petits peut plusieurs plutôt point possible
-    première premier premiers presque prix prudent prudence qu quand quatre quatorze quel quelle quelles quels
-    quelques quinze rapide rapides rien recettes rénovation rythme sa sauf section seize selon sept ses seul seule
-    seulement seules seuls si six soit sommes sont souvent sécheresse taux tous tout toute toutes travaux très
-    trente treize trop vingt vite vos votre vous étiage étiages également être
+    access accord accords achat achats acteurs actionnaire actionnaires afin agents agreement aides aim ainsi
+    along alongside amount année années answers any appel approval après are argent aucun aucune aujourd
+    aujourdhui autre autres avant average avis bad baisse bateaux beaucoup beside best better bidder bidders
+    bien big bon bonne bonnes bons budget building bureau bureaux buyers buying can capacity capacité cash cela
+    celui cent certains cet chantier chantiers chaque chargeurs cheap cheaper chiffre cinq cinquante clear
+    client clients close cold combien commande commandes comme company comptes concurrence consumer contract
+    contracts contrat contrats costs could court courts coût coûts crues customers daily data deal deals delay
+    delays demand depuis dernier dernière despite dette deux direction dispute dix does doing donc dont double
+    douze drivers du during durée early easy effet eight either emplois engine enough enquête entreprise
+    entreprises environ eux even existing expected experts factory faible faibles farms fast faster fees fifty
+    filiale filiales fish five fixed flotte fonds fort forte fortes forts forty four fournisseur fournisseurs
+    free frequent full fund further gain gestion good government grand grande grandes grands great gros growth
+    hard harder hausse haut haute high higher homes hospitals houses how however huit ici income inutile
+    investisseurs jamais jobs jours jury jusqu jusque juste laboratoire laboratoires land large larger last late
+    later lawsuit leader lent lente lents ligne lignes lines little livraison livraisons loans local logement
+    logements long longer longs longue lorsque losses lost low lower loyer loyers machines main manque manquent
+    marché marchés marge margin margins market markets mauvais mauvaise may member members mieux mille modest
+    moitié money months much must médecins national navigation neither neuf never new nine nobody nombre none
+    nos nothing notre nous nouveau nouveaux nouvelle nouvelles nul nulle nurses offer office offices often old
+    older once onze others our output ouverture ouvriers own owner owners parce parents parmi part parts patient
+    patients pendant pens people permit permits pertes petit petite petites petits peut pilot plainte plaintes
+    plant plants plusieurs plutôt point poor ports possible power premier premiers première presque price prices
+    private prix procès production produits profit profits project projects projet projets prudence prudent
+    public pupils qu quai quais quand quatorze quatre quel quelle quelles quelques quels quick quicker quinze
+    rail rails rapide rapides rates rather recette recettes red rents residents revenue rien roads roof rules
+    rythme rénovation réseau réseaux sa safe salaires salariés sale sales same sauf schools second section seize
+    seller sellers selon sept service services ses seul seule seulement seules seuls seven ships shops short
+    should si simple site sites six slow slower small smaller soit sommes sont souvent spending staff stock
+    stocks store stores street streets strong study supplier suppliers survey sécheresse tarif tarifs taux tax
+    taxes teachers teams terrain terrains tests then third thirty though through ticket tickets today together
+    too tous tout toute toutes trade traffic trafic train trains tram transport travaux treatment treize trente
+    trials trop très twelve twenty twice unless users usine usines usually vente ventes very village ville
+    villes vingt vite vols vos vote voters votes votre vous wage wages water weak wet whether why winter within
+    without workers workshop would years yet young également équipe équipes étiage étiages être
 """
 MONTHS = frozenset(("mars", "may", "sept"))  # also words of their own, and written large as months
 COMMON = (SMALL | frozenset(_COMMON.split()) | VERBS["en"] | OPENING["en"] | OPENING["fr"]) - MONTHS
