@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from lxml import etree
-
 from ...core.geometry import Rect
-from ...core.svg.elements import outline
 from ...scene.model import Contour, Paragraph, Shape, Stroke
 from ...scene.shape.model import Point2
 from ...text.measure import baseline
@@ -41,6 +37,8 @@ def unknown(names: Sequence[str], *path: str) -> Iterator[Misfit]:
 
 def _near(name: str) -> list[str]:
     """The names that are spelt much like it, or have a word that begins with one of its own."""
+    from difflib import get_close_matches  # only for a name that is wrong
+
     words = tuple(word for word in name.lower().split("-") if len(word) > 2)
     holding = (known for known in _known() if any(part.startswith(words) for part in known.split("-")))
     return list(dict.fromkeys((*get_close_matches(name.lower(), _known(), 2, 0.75), *holding)))[:NEAR]
@@ -48,7 +46,7 @@ def _near(name: str) -> list[str]:
 
 def icon(slot: str, name: str, x: float, y: float, colour: str = "ink2", side: float = ICON) -> tuple[Shape, ...]:
     """The icon of that name with its top left corner there, as decoration; none without a name."""
-    if name not in _known():
+    if not name or name not in _known():
         return ()
     stroke = Stroke(colour, LINE * side / GRID, round=True)
     return (Shape(slot, Rect(x, y, side, side), "outline", stroke=stroke, contours=_contours(name)),)
@@ -78,6 +76,10 @@ def _known() -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _contours(name: str) -> tuple[Contour, ...]:
     """The lines of an icon, in shares of its side."""
+    from lxml import etree  # only where an icon is drawn
+
+    from ...core.svg.elements import outline  # comes with it
+
     held = _set()
     if held is None:
         return ()

@@ -44,6 +44,10 @@ class Glyph(Struct, frozen=True):
     rise: float
     mute: bool = False
 
+    @property
+    def number(self) -> int:
+        return self.sign[0]
+
 
 class Shaped(Struct, frozen=True):
     """The glyphs of a word, how far the pen still moves after them, and the kerned width; in thousandths of an em."""
@@ -106,11 +110,12 @@ class Shaper:
         glyphs: list[Glyph] = []
         width, owed = 0.0, 0.0  # owed: what the pen must still move to the right
         for info, place, text in zip(infos, positions, texts, strict=True):
-            owed += place.x_offset * self.scale
+            glyph, step, offset = info.codepoint, place.x_advance, place.x_offset
+            owed += offset * self.scale
             move = owed if abs(owed) >= 1 else 0.0  # less is made up for later in the word
-            glyphs.append(Glyph((info.codepoint, text), move, place.y_offset * self.scale))
-            owed += (place.x_advance - place.x_offset) * self.scale - move - self.advance(info.codepoint)
-            width += place.x_advance * self.scale
+            glyphs.append(Glyph((glyph, text), move, place.y_offset * self.scale))
+            owed += (step - offset) * self.scale - move - self.advance(glyph)
+            width += step * self.scale
         return Shaped(tuple(glyphs), owed, width)
 
     def _from_right(self, word: str, infos: Sequence[Any], positions: Sequence[Any]) -> Shaped:
@@ -188,7 +193,8 @@ class EmbeddedFont:
     def show_level(self, text: str) -> str | None:
         """A text of words in a row; None where a glyph of theirs is raised or says nothing."""
         level = self._level
-        apart = " " in level  # codes are counted as the text goes on: the first space comes after the first word
+        # codes are counted as the text goes on, the first space after the first word; several spaces are one piece
+        apart = " " in level and "  " not in text
         try:
             words = [level[word] for word in (text.split(" ") if apart else WORDS.findall(text))]
         except KeyError:
