@@ -18,8 +18,7 @@ from .form import LayoutContext
 HEAD_PAD = (3.0, 6.0)  # above and below the words of the head row: 24 pt for one line
 PAD_TOP, PAD_RIGHT, PAD_BOTTOM = 9.0, 15.0, 2.0
 TIGHT, LOOSE = PAD_TOP + PAD_BOTTOM, 18.0  # how much taller than its text a row is at least, and where there is room
-FEW, ROOMY = 3, 84.0  # up to this many rows may grow, to this height in points
-PAIR, PAIR_ROW = 2, 114.0  # and so a pair of them
+FEW, ROOMY, PAIR, PAIR_ROW = 3, 84.0, 2, 114.0  # up to three rows may grow to 84 pt, a pair to 114
 SPREAD, SHARE = 108.0, 0.8  # the same of rows that are to fill their page; the share of it that they take at most
 COLUMN_W = 140.0  # pt, in which a column of words reads well
 LARGER = (("h2", "lead"), ("h3", "body"))  # roles of the names of rows and of their words, the larger for few rows
