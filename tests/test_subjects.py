@@ -1,5 +1,7 @@
 """Twelve briefs on twelve subjects, in seven languages, none with a storyline: every edition builds with no finding."""
 
+import re
+from collections.abc import Iterator
 from itertools import cycle, product
 from pathlib import Path
 
@@ -7,12 +9,13 @@ import pytest
 
 from briefwright.brief.read import read
 from briefwright.core.diagnostics import Severity
+from briefwright.handout.leave_behind import set_pages as leave_behind
 from briefwright.handout.one_pager import set_pages
 from briefwright.pipeline.build import build
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order
 from briefwright.pipeline.workers import Workers
-from briefwright.scene.model import Text
+from briefwright.scene.model import Page, Table, Text
 from briefwright.scene.walk import leaves
 from tests.editions import CHECKOUT
 from tests.handout.decks import of_edition
@@ -58,3 +61,27 @@ def test_a_brief_of_one_sentence_says_it_once_on_a_page(audience: str, tmp_path:
     document = set_pages(of_edition(edition))
     said = [item.text for page in document.scene.pages for item in leaves(page.items) if isinstance(item, Text)]
     assert sum("The shed needs a roof" in text for text in said) == 1
+
+
+@pytest.mark.parametrize("subject", ["supplier-audit", "product-launch"])
+def test_chinese_and_japanese_have_the_signs_of_their_script(subject: str) -> None:
+    """No half-width stop or bracket after an ideograph, no space after a stop or around one, none between number and
+    unit; the enumeration of names has its own comma in Chinese."""
+    brief = CHECKOUT / "tests" / "briefs" / f"{subject}.yaml"
+    [edition], _ = place_editions(read(brief), Order(brief, ("full",)))
+    article = leave_behind(of_edition(edition))
+    said = [item.text for page in article.scene.pages for item in leaves(page.items) if isinstance(item, Text)]
+    said += [cell for page in article.scene.pages for cell in cells(page)]
+    said += [point.plain for slide in edition.story.slides for point in slide.notes.points]
+    sentences = [text for text in said if "¶" not in text and not text.startswith("[1]")]
+    east = "[\u3040-\u30ff\u4e00-\u9fff]"
+    wrong = rf"{east} ?\(|%\.(?!\d)|。 |{east}\u00a0\d+{east}|\d (?:世帯|小时|人|件)"
+    assert [text for text in sentences if re.search(wrong, text)] == []
+    if subject == "supplier-audit":
+        assert any("华盛制衣、永安针织、绿源服装" in text for text in sentences)
+
+
+def cells(page: Page) -> Iterator[str]:
+    for item in leaves(page.items):
+        if isinstance(item, Table):
+            yield from (cell.text for row in item.rows for cell in row.cells)

@@ -51,7 +51,7 @@ def test_exhibits_are_tables_whose_heads_are_repeated() -> None:
     assert [table.rows[0].cells[0].text for table in made.tables] == ["Head0", "Signal"]
     for table in made.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
-        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).startswith("Exhibit ")
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).startswith("Exhibit\u00a0")
 
 
 @pytest.mark.parametrize("name", ["school-budget", "city-project"])  # from the left, from the right

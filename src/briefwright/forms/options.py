@@ -208,7 +208,8 @@ def _moved(table: Table) -> Table:
 
 def listing(content: Options, labels: Labels) -> Listing:
     """A row for each option; the recommended one says so. Under them, what is settled of any."""
-    titles = (join((o.title, words(f"({labels['recommended']})" if o.recommended else ""))) for o in content.options)
+    chosen = words(labels["aside"].format(text="", aside=labels["recommended"]))
+    titles = (join((o.title, chosen), "") if o.recommended else o.title for o in content.options)
     sides = ROWS[:3]
     rows = zip(titles, *(tuple(sourced(getattr(o, key)) for o in content.options) for key, _ in sides), strict=True)
     heads = tuple(words(labels[label]) for label in ("option", *(label for _, label in sides)))

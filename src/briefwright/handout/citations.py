@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ..brief.cite import parse_cite
 from ..brief.cited import merged
 from ..story.model import Piece, Source, Words
+from ..story.spacing import closed_up
 from .blocks import Block, Heading, SourceList, TextBlock
 from .endnotes import ENTRIES
 from .render_template import fill
@@ -26,7 +27,7 @@ def grouped(words: Words) -> Words:
         return words
     one = replace(words.pieces[marked[-1]], cited=_cited(words))
     kept = ((one if i == marked[-1] else p) for i, p in enumerate(words.pieces) if i == marked[-1] or not p.cites)
-    return replace(words, pieces=tuple(kept))
+    return replace(words, pieces=closed_up(kept))
 
 
 def located(blocks: Sequence[Block], sources: Sequence[Source], pattern: str) -> tuple[Block, ...]:
@@ -76,7 +77,7 @@ def _line(markers: Iterable[Piece], ids: dict[int, str], pattern: str, listed: b
 def _unmarked(block: Block) -> Block:
     if not isinstance(block, TextBlock):
         return block
-    return replace(block, words=replace(block.words, pieces=tuple(p for p in block.words.pieces if not p.cites)))
+    return replace(block, words=replace(block.words, pieces=closed_up(p for p in block.words.pieces if not p.cites)))
 
 
 def _located(block: Block, ids: dict[int, str]) -> Block:

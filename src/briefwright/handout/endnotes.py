@@ -138,7 +138,10 @@ def source_block(
 ) -> SourceBlock:
     """The list of sources, ``width`` points wide: where each is cited, and the small print that follows the list. It
     stands in two columns, where every word is narrow enough for them."""
-    joined = [join([sentence(source_words(source)), places.words(source.number)], "") for source in sources]
+    joined = [
+        join([sentence(source_words(source), full=places.labels["full_stop"]), places.words(source.number)], "")
+        for source in sources
+    ]
     listed = [*(replace(words, pieces=closed_up(words.pieces)) for words in joined), *after]
     heading = type_.set(places.labels["sources"], "ho_h", width) if sources else None
     names = [f"{ENTRIES}{source.number}" for source in sources]

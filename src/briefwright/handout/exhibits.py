@@ -20,6 +20,7 @@ from ..story.model import Piece, Slide, Story, Words
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from .drawings import Drawing, ExhibitContext, drawn
 from .listings import listed, under
+from .render_template import before_number
 from .typeset_exhibit import ASIDE_GAP, INSET, FoldedTable, TypesetExhibit, TypesetTable
 
 PAD_TOP, PAD_BOTTOM, PAD_RIGHT = 6.0, 6.0, 12.0
@@ -58,12 +59,15 @@ def typeset_exhibit(
     if caption is not None:
         content = replace(content, so_what=NOTHING)
     title, lead = _sourced(slide, drawings)
-    label = Piece(f"{ctx.labels['exhibit']}\u00a0{number}\u2002", accent=content.panel)
+    label = Piece(f"{before_number(ctx.labels['exhibit'])}{number}\u2002", accent=content.panel)
     title = replace(title, pieces=(label, *title.pieces))
     top = [type_.set(title, "ho_h", type_.balanced(title, "ho_h", inner), colour=colour)]
     if lead:
         top.append(type_.set(lead, "ho_note", inner, colour="muted", before=0))
-    continued = replace(title, pieces=(*title.pieces, Piece(f" ({ctx.labels['continued']})", italic=True)))
+    continued = replace(
+        title,
+        pieces=(*title.pieces, Piece(ctx.labels["aside"].format(text="", aside=ctx.labels["continued"]), italic=True)),
+    )
     exhibit = TypesetExhibit(
         f"exhibit-{number}",
         width,

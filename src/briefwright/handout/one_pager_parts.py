@@ -77,7 +77,7 @@ def limits(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[s
 
     def cells(entry: DigestEntry, measure: float) -> RowTexts:
         title, cause, effect = entry.cells
-        text = join([sentence(cause), effect]) if effect else cause
+        text = join([sentence(cause, full=ctx.labels["full_stop"]), effect]) if effect else cause
         name_cell = (ctx.type.set(title, "ho_table", name - NAME_GAP, bold=True),)
         return name_cell, (ctx.type.set(text, "ho_table", measure, colour="ink2"),) if text else ()
 
@@ -94,7 +94,7 @@ def choices(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[
     def cells(entry: DigestEntry, measure: float) -> RowTexts:
         title, text, *more = entry.cells
         sides = [
-            join([Words((Piece(labels[key], italic=True),)), sentence(side)], labels["colon"])
+            join([Words((Piece(labels[key], italic=True),)), sentence(side, full=labels["full_stop"])], labels["colon"])
             for key, side in zip(SIDES, more, strict=True) if side
         ]  # fmt: skip
         texts = [ctx.type.set(text, "ho_table", measure, colour="ink2")] if text else []

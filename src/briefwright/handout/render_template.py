@@ -32,6 +32,7 @@ from ..story.notes import reading
 from ..story.sandbox import Sandbox, Unknown
 from ..story.template_cache import template_cache
 from ..story.template_code import BadCharacter, parsed
+from ..text.scripts import wide
 from ..yamlfile.text import bad_character
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -162,7 +163,16 @@ def render(template: str, file: str, story: Story) -> RenderedTemplate:
 
 def _of_language(labels: Mapping[str, str]) -> Mapping[str, Callable[..., Any]]:
     """The filters that need the words of the language."""
-    return {"call": partial(call, label=labels["exhibit.inline"]), "fill": partial(fill, then=labels["colon.then"])}
+    return {
+        "call": partial(call, label=before_number(labels["exhibit.inline"])),
+        "fill": partial(fill, then=labels["colon.then"]),
+        "sentence": partial(sentence, full=labels["full_stop"]),
+    }
+
+
+def before_number(name: str) -> str:
+    """What exhibits are called, before a number: parted from it where the language parts words."""
+    return name if wide(name[-1:]) else f"{name}\u00a0"
 
 
 def _compiled(template: str, file: str, sandbox: Sandbox) -> CodeType:
@@ -236,8 +246,10 @@ def bare(words: Words) -> Words:
     return replace(words, pieces=tuple(pieces))
 
 
-def sentence(words: Words, stop: str = ".") -> Words:
-    """The words with a full stop (or ``stop``) at their end, before any citation marker, unless they have one."""
+def sentence(words: Words, stop: str = ".", full: str = ".") -> Words:
+    """The words with a stop at their end, before any citation marker, unless they have one: the ``full`` stop of the
+    language or another ``stop``, as the script of the last letter writes it."""
+    stop = full if stop == "." else stop
     prose = words.prose.rstrip()
     if not words or prose.rstrip('”’")」』）').endswith(STOPS):
         return words
@@ -265,8 +277,8 @@ def fill(pattern: str, then: str = "", **values: Any) -> Words:
 
 
 def call(slide: SlideFields, label: str = "") -> Words:
-    """The name of the exhibit that shows a slide, linked to it; ``exhibits.numbered`` adds its number."""
-    return Words((Piece(f"{label}\u00a0", link=f"{CALL}{slide.id}"),))
+    """What the exhibit that shows a slide is called, linked to it; ``exhibits.numbered`` adds its number."""
+    return Words((Piece(label, link=f"{CALL}{slide.id}"),))
 
 
 def said(label: Words | str, texts: Words | Iterable[Words]) -> bool:

@@ -16,6 +16,7 @@ from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
 from ..story.model import Slide, Words
 from ..text.fit import Slot, Typesetter
 from ..text.running import running
+from ..text.scripts import wide
 
 MOST = 4  # notes a page
 RULE_TO_NUMBER, NUMBER_TO_TEXT, GAP, LOOSE = 6.0, 3.0, 18.0, 30.0
@@ -23,8 +24,9 @@ ROW_GAP = 18.0  # between notes side by side
 
 
 class SideFigure(Struct, frozen=True):
-    """A number with its unit, what it means and what limits it. ``apart`` is for where number and currency together
-    are too wide: the digits alone, and the meaning under a line of scale and currency. ``holder`` opens the meaning."""
+    """A number with its unit, what it means and what limits it. ``apart`` is for where number and unit together are too
+    wide: the digits alone, and the meaning under a line of scale and currency, or after its unit. ``holder`` opens the
+    meaning."""
 
     number: Words
     meaning: Words
@@ -78,14 +80,18 @@ def distinct(numbers: Iterable[SideFigure]) -> tuple[SideFigure, ...]:
 
 
 def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
-    """A currency stands next to its amount, in the order of the label ``money``: "{currency} {number}"; any other unit
-    opens the line under the number. The grade of the evidence and the caveat are one line of small print."""
+    """A currency stands next to its amount, in the order of the label ``money``: "{currency} {number}", and so does a
+    unit of a script that parts no words; any other unit opens the line under the number. The grade of the evidence
+    and the caveat are one line of small print."""
     holder = join((one.holder, words(labels["colon"])), "") if one.holder else NOTHING
     below = one.meaning if repeats(one.meaning, one.unit) else join((one.unit, one.meaning))
     caveat = join((one.grade, one.caveat), labels["colon"])
     if CURRENCY.fullmatch(one.unit.prose):
         apart = under_number(*scale_apart(one.number, one.unit), one.meaning)
         return SideFigure(measured(one.number, one.unit, labels)[0], one.meaning, caveat, one.focus, apart, holder)
+    if below is not one.meaning and wide(one.unit.prose[:1]):
+        number, apart = join((one.number, one.unit), ""), (one.number, below)
+        return SideFigure(number, one.meaning, caveat, one.focus, apart, holder)
     return SideFigure(one.number, below, caveat, one.focus, holder=holder)
 
 

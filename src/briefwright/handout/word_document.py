@@ -22,6 +22,7 @@ from .exhibits import captioned, context
 from .leave_behind import blocks_of
 from .listings import listed
 from .material import Material
+from .render_template import before_number
 from .side_figures import distinct, numbers
 from .typesetting import SECTION
 
@@ -122,7 +123,7 @@ class _Article(Struct):
         charts = [*charts_of(slide, replace(self.ctx, slide=slide), self.parts.width)]
         content = listed(slide, labels, charted=bool(charts))
         head = self.parts.paragraph("Caption", f"exhibit-{number}")
-        head.run(f"{labels['exhibit']}\u00a0", bold=True)
+        head.run(before_number(labels["exhibit"]), bold=True)
         head.field("SEQ Exhibit \\* ARABIC", str(number))
         head.run("\u2002")
         self._fill(head, slide.title if caption is None else captioned(slide, caption).title)
@@ -132,7 +133,7 @@ class _Article(Struct):
             self.parts.chart(chart)
         for table in content.tables:
             if table.rows:
-                alt = f"{labels['exhibit']} {number}: {slide.title.prose}"
+                alt = f"{before_number(labels['exhibit'])}{number}{labels['colon']}{slide.title.prose}"
                 rule = self.parts.theme.colours["mid"].lstrip("#")
                 add_table(self.parts, table.heads, table.rows, alt, rule, self._fill)
         so_what = content.so_what if caption is None else Words()

@@ -263,7 +263,7 @@ def _notes(slide: Slide, story: Story, part: int) -> str:
     if cited:
         lines += ["", labels["sources"] + labels["colon"] + " ".join(f"[{s.number}] {s.line.prose}" for s in cited)]
     if slide.notes.seconds and part == 1:
-        lines += [f"{labels['speaking_time']}{labels['colon']}{slide.notes.seconds} s"]
+        lines += [f"{labels['speaking_time']}{labels['colon']}{labels['seconds'].format(count=slide.notes.seconds)}"]
     return "\n".join(lines).strip()
 
 

@@ -102,9 +102,9 @@ def _named(draft: Draft, title: str) -> bool:
 def _members(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
     """The names of those that a section has a slide each of, if it has and they are few."""
     names = [draft.fields["name"] for draft in drafts if draft.section == section and _one_of_many(draft)]
-    comma = drafter.context.language.labels["comma"]
+    between = drafter.context.language.labels["and_more"]
     few = 1 < len(names) <= MOST_NAMED
-    return LocatedText(Marked(comma.join(plain(name.text) for name in names)), names[0].span) if few else None
+    return LocatedText(Marked(between.join(plain(name.text) for name in names)), names[0].span) if few else None
 
 
 def _contents(section: str, title: LocatedText | None, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
@@ -112,8 +112,8 @@ def _contents(section: str, title: LocatedText | None, drafter: Drafter, drafts:
     titles = [d.title for d in drafts if d.section == section and d.form.heads and d.title]
     own = plain(title.text) if title else ""
     named = list(dict.fromkeys(plain(one.text) for one in titles if plain(one.text) != own))[:MOST_NAMED]
-    comma = drafter.context.language.labels["comma"]
-    return LocatedText(Marked(comma.join(named)), titles[0].span) if named else None
+    between = drafter.context.language.labels["and_more"]
+    return LocatedText(Marked(between.join(named)), titles[0].span) if named else None
 
 
 def agendas(

@@ -60,6 +60,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "money.text": ("text", "currency"),
     "more": ("count",),
     "ratio": ("left", "right"),
+    "seconds": ("count",),
     "read.change": ("number", "label", "mark", "other"),
     **dict.fromkeys(("read.high", "read.low"), ("number", "label")),
     "range.signed": ENDS,

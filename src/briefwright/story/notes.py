@@ -11,6 +11,7 @@ from ..core.diagnostics import Span
 from ..core.purpose import Purpose
 from ..forms.kit.listing import STOPS, Manner, measured, repeats
 from ..forms.kit.speech import FEW_READ, in_sentences, listed
+from ..forms.kit.text_boxes import join
 from ..forms.table import form, parts_of
 from ..text.scripts import wide
 from .language import Language
@@ -97,7 +98,7 @@ def _statement(entry: object, labels: Mapping[str, str]) -> Words:
         return head if head.count >= LEAST_WORDS else Words()
     told = head
     for words, sign in zip(rest, (labels["colon"], labels["semicolon"]), strict=False):
-        told = _joined([told, words], " " if told.prose.rstrip().endswith(STOPS) else sign) if words else told
+        told = join([told, words], " " if told.prose.rstrip().endswith(STOPS) else sign) if words else told
     return told
 
 
@@ -111,12 +112,12 @@ def _named(entry: object, names: Sequence[str]) -> list[tuple[str, Words]]:
 def _sided(entry: object, sides: Sequence[tuple[str, Words]], labels: Mapping[str, str]) -> Words:
     """What is weighed, in sentences: "Bikes: Four yards. In favour: Cheap. Against: Few places"."""
     parts = [words for _, words in (*_named(entry, CALLED), *_named(entry, SAID))]
-    told = _joined(parts, labels["colon"])
+    told = join(parts, labels["colon"])
     stop = labels["full_stop"]
     for label, words in sides:
-        said = _joined([Words((Piece(label),)), words], labels["colon"])
+        said = join([Words((Piece(label),)), words], labels["colon"])
         air = "" if any(map(wide, stop)) else " "
-        told = _joined([told, said], air if told.prose.rstrip().endswith(STOPS) else stop + air) if told else said
+        told = join([told, said], air if told.prose.rstrip().endswith(STOPS) else stop + air) if told else said
     return told
 
 
@@ -128,13 +129,5 @@ def _figures(entry: object, labels: Mapping[str, str]) -> Iterator[Words]:
         number, *units, meaning = words
         if units:
             number, units[0] = measured(number, units[0], labels)
-        yield _joined([number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning])
-
-
-def _joined(parts: Sequence[Words], between: str = " ") -> Words:
-    pieces: list[Piece] = []
-    for part in parts:
-        pieces += [Piece(between)] * bool(pieces) + [*part.pieces]
-    facts = dict.fromkeys(fact for part in parts for fact in part.facts)
-    sources = sorted({source for part in parts for source in part.sources})
-    return Words(tuple(pieces), tuple(facts), tuple(sources), parts[0].span)
+        said = [number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning]
+        yield join(said)

@@ -64,7 +64,9 @@ def _named(plot: Plot, read: Words, labels: Labels) -> Words:
     told = unit.prose.strip().casefold() in title.prose.casefold()
     name = title if told else join((title, bracketed(unit, labels)))
     if not title:
-        return cited_at_end(join((capital(uncited(read)), name)), (read,))
+        return cited_at_end(
+            join((capital(unit), uncited(read)), labels["colon"]) if unit else capital(uncited(read)), (read,)
+        )
     apart = (
         in_sentences((name, uncited(read)), labels)
         if len(plot.series) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -15,16 +16,16 @@ from .text_boxes import join
 
 
 def party_prose(name: Words, role: Words, facts: Sequence[Labelled], manner: Manner) -> Iterator[Words]:
-    """Its role, then its facts: "Mowi runs nine sites; rents lasers", or "Mowi: the largest farmer"."""
+    """Its role, then its facts: "Mowi runs nine sites; rents lasers", or "Mowi: the largest farmer". The first facts
+    that say what it does are one sentence, those after them keep their labels."""
     if role:
         yield _of(name, [role], manner)
-    texts = [fact.text for fact in facts if fact.text]
-    if texts and all(opens_with_verb(text.prose, manner.language) for text in texts):
-        yield _of(name, texts, manner)
-    else:
-        for fact in facts:
-            if fact.text:
-                yield stated(fact.label, [fact.text], manner.labels)
+    said = [fact for fact in facts if fact.text]
+    acts = [*takewhile(lambda fact: opens_with_verb(fact.text.prose, manner.language), said)]
+    if acts:
+        yield _of(name, [fact.text for fact in acts], manner)
+    for fact in said[len(acts) :]:
+        yield stated(fact.label, [fact.text], manner.labels)
 
 
 def _of(name: Words, said: Sequence[Words], manner: Manner) -> Words:

@@ -135,7 +135,7 @@ def _rows(table: WordTable, manner: Manner) -> Iterator[Words]:
         names = [uncited(row[0]) for row in bare[:MOST_NAMES]]
         if len(bare) > MOST_NAMES:
             names.append(words(labels["more"].format(count=len(bare) - MOST_NAMES)))
-        listed = cited_at_end(join(names, labels["comma"]), (row[0] for row in bare))
+        listed = cited_at_end(join(names, labels["and_more"]), (row[0] for row in bare))
         head = table.heads[0] if table.heads else NOTHING
         yield join((head, listed), labels["colon"]) if head else listed
 
@@ -190,6 +190,6 @@ def extremes(values: Sequence[tuple[float | Fraction, Words, Words]], labels: La
     said = []
     for label, end in ends:
         whose = [(name, shown) for value, name, shown in values if value == end]
-        names = join((uncited(name) for name, _ in whose[:RANKED]), labels["comma"])
+        names = join((uncited(name) for name, _ in whose[:RANKED]), labels["and_more"])
         said.append(filled(labels[label], label=cited_at_end(names, (n for n, _ in whose)), number=whose[0][1]))
     return cited_at_end(join(map(uncited, said), labels["comma"]), said)
