@@ -174,16 +174,17 @@ def _titles(
     title, problems = into(ctx.type, "title", ctx.slide.title, "display", Role.TITLE, holder, box, ink, TITLE_LINES)
     if not subtitle:
         return [title], room, problems
-    placeholder = of.placeholders.get("subtitle")
+    placeholder, ink = of.placeholders.get("subtitle"), of.below_ink
     if not is_cover:
         left = max(title.rect.x, LEAST_X * ctx.theme.grid.width)
         box = Rect(left, title.rect.bottom + 9, title.rect.right - left, 48)
     elif placeholder is None and room and "title" in of.placeholders:
-        box, room = Rect(room.x, room.y, room.w, 60), room.inset(top=72)
+        box, room, ink = Rect(room.x, room.y, room.w, 60), room.inset(top=72), of.ink
+    elif holder:
+        box = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
     else:
         box = box.moved(0, box.h + 12)
     lines = 2 if is_cover else None
-    ink = of.below_ink if of.place else of.ink
     usual = holder.align if holder else "left"  # under a title as it is
     given = ("subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines, usual)
     text, over = into(ctx.type, *given)

@@ -16,6 +16,7 @@ from briefwright.core.geometry import Rect
 from briefwright.theme.adopt.adoption import Adoption, adopt, read_client
 from briefwright.theme.adopt.ground_colours import legible_colour
 from briefwright.theme.adopt.layout_names import purpose_of
+from briefwright.theme.adopt.palette import brand_of
 from briefwright.theme.adopt.report import report_on
 from briefwright.theme.adopt.save import values_of, yaml_of
 from briefwright.theme.adopt.template import TemplateLayout, TemplatePlaceholder, TemplateShape
@@ -308,3 +309,16 @@ def test_the_ink_that_nobody_chose_for_a_band_gives_way_to_the_paper() -> None:
     layout = TemplateLayout("x", "", "x", page, scheme, ("Arial", "Arial"), (usual,), (band,), Fill(("#FFFFFF",)), None)
     assert legible_colour(usual, layout) == "#FFFFFF"
     assert legible_colour(chosen, layout) == "#101010"
+
+
+def test_a_ground_that_layouts_have_is_the_accent_where_none_draws_the_schemes_first() -> None:
+    own = {"dk1": "#000000", "lt1": "#FFFFFF", **{f"accent{n}": "#E1000F" for n in range(1, 7)}}
+    scheme, page = Scheme(own, {"tx1": "dk1", "bg1": "lt1"}), Rect(0, 0, 960, 540)
+
+    def layout(ground: str, *shapes: TemplateShape) -> TemplateLayout:
+        return TemplateLayout("x", "", "x", page, scheme, ("Arial", "Arial"), (), shapes, Fill((ground,)), None)
+
+    logo = TemplateShape("rect", Rect(0, 0, 60, 40), Fill(("#E1000F",)))
+    assert brand_of(layout("#FFFFFF"), layout("#FFFFFF"), layout("#5A5AE0")) == "#5A5AE0"
+    assert brand_of(layout("#FFFFFF", logo), layout("#FFFFFF"), layout("#5A5AE0")) is None
+    assert brand_of(layout("#5A5AE0"), layout("#5A5AE0")) is None

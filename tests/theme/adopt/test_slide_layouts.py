@@ -18,7 +18,7 @@ from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_slides
 from briefwright.theme.adopt.report import report_on
-from briefwright.theme.adopt.slide_layouts import OFFICE
+from briefwright.theme.adopt.slide_parts import OFFICE
 from briefwright.theme.ooxml.drawing import A, P
 from tests import clients, judges
 
@@ -251,3 +251,28 @@ def test_the_photograph_that_fills_a_placeholder_of_the_cover_is_the_covers_artw
     layout = layouts_of(clients.saved(deck), tmp_path)["Cover (slide 1)"]
     [picture] = [one for one in layout.shapes if one.shape_type == MSO_SHAPE_TYPE.PICTURE]
     assert (picture.left, picture.top, picture.width, picture.height) == inherited
+
+
+def test_the_page_is_the_frame_that_most_slides_have_without_words_of_a_section_or_of_a_prompt(tmp_path: Path) -> None:
+    deck = Presentation()
+    for said in ("The offer of Acme", "Contents", "One", "Two", "Three", "Thanks"):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        upright, page = said == "Contents", said in ("One", "Two", "Three")
+        wide, high = (0.5, 7.5) if upright else (10, 0.8 if page else 7.5)
+        band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(wide), Inches(high))
+        band.fill.solid()
+        texts = [(said, 1.0 if page or upright else 3.0, 32), *([("What we saw, " * 12, 2.5, 18)] if page else [])]
+        texts += [("添加标题", 0.1, 14)] * page + [("Part B", 0.4, 14)] * (said in ("Two", "Three"))
+        texts += [("One, two, three and so on", 3.0, 18)] * upright
+        for words, top, size in texts:
+            box = slide.shapes.add_textbox(Inches(1), Inches(top), Inches(8), Inches(0.6))
+            run = box.text_frame.paragraphs[0].add_run()
+            run.text, run.font.size = words, Pt(size)
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    with with_layouts_of_slides(file) as (path, roles):
+        layouts = {layout.name: layout for layout in Presentation(str(path)).slide_layouts}
+    assert roles["content"] in ("Content (slide 3)", "Content (slide 4)", "Content (slide 5)")
+    said = " ".join(one.text_frame.text for one in layouts[roles["content"]].shapes if one.has_text_frame)
+    assert "标题" not in said
+    assert "Part B" not in said

@@ -17,7 +17,8 @@ _PROMPT = re.compile(
     r"|fu(ß|ss)zeile|klick|einf(ü|ue)gen|eingeben|bearbeiten|titel der|mustertext"
     r"|pied de page|cliqu|ins(é|e)r|saisi|modifi|titre de la"
     r"|pie de p(á|a)gina|haga clic|pi(è|e) di pagina|fare clic|rodap(é|e)|voettekst|sidfot|bunntekst|sidefod|stopka"
-    r"|колонтитул|页脚|頁尾|单击|按一下|フッター|クリック|바닥글|클릭|تذييل|כותרת תחתונה",
+    r"|колонтитул|页脚|頁尾|单击|点击|双击|按一下|请输入|(添加|输入|小|副|主)标题|^标题$"
+    r"|フッター|クリック|바닥글|클릭|تذييل|כותרת תחתונה",
     re.IGNORECASE,
 )
 

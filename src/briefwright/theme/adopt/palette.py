@@ -17,7 +17,7 @@ from .template import TemplateLayout
 TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0  # contrast: of text, of graphics (WCAG 2.2, 1.4.3 and 1.4.11), of our ink
 MARGIN = 0.05  # over the least, so that an office's rounding does not undo it
 HUES, SHADES = 24, 6  # steps of the circle of hues, and from black to white: colours within one pass for alike
-MUCH = 0.02  # of the page: the least that the colour of a brand covers
+MUCH, GROUND = 0.02, 0.4  # of the page: the least that the colour of a brand covers; that such a ground does
 ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
 # The accents of the themes that Office itself starts with: until 2007 and since, since 2013, since 2023.
 _OFFICES = (
@@ -59,15 +59,23 @@ class Palette(Struct, frozen=True):
 
 def brand_of(layout: TemplateLayout, *others: TemplateLayout) -> str | None:
     """The colour that a layout draws most of, else that others do, where its scheme is one that Office brings, as it
-    was."""
+    was; of a scheme of the client's own, a ground that its layouts have where none of them draws the first accent."""
+    every = (layout, *others)
     accents = tuple(layout.scheme.named(slot).removeprefix("#") for slot in ACCENTS)
-    if accents not in _OFFICES:
+    if accents in _OFFICES:
+        return next((colour for one in every if (colour := _most_drawn(one, MUCH))), None)
+    drawn = {
+        colour for one in every for colour in (*one.ground.colours, *(c for s in one.shapes for c in s.fill.colours))
+    }
+    if f"#{accents[0]}" in drawn:
         return None
-    return next((colour for one in (layout, *others) if (colour := _most_drawn(one))), None)
+    return next(
+        (colour for one in every if (colour := _most_drawn(one, GROUND)) and colour not in layout.ground.colours), None
+    )
 
 
-def _most_drawn(layout: TemplateLayout) -> str | None:
-    """The colour that shapes, pictures and the plain ground of a layout show most of, if that is much of the page;
+def _most_drawn(layout: TemplateLayout, least: float) -> str | None:
+    """The colour that shapes, pictures and the plain ground of a layout show most of, if that is ``least`` of the page;
     shades that hardly differ, as in a gradient or a photograph, count as one."""
     page = layout.page.w * layout.page.h
     plain = layout.ground.colours[:1] if len(layout.ground.colours) == 1 else ()
@@ -85,7 +93,7 @@ def _most_drawn(layout: TemplateLayout) -> str | None:
                 shades = alike.setdefault((round(hue * HUES) % HUES, round(light * SHADES)), Counter())
                 shades[colour] += round(times * area)
     most = max(alike.values(), key=Counter.total, default=Counter[str]())
-    return most.most_common(1)[0][0] if most.total() >= MUCH * page else None
+    return most.most_common(1)[0][0] if most.total() >= least * page else None
 
 
 @lru_cache(maxsize=64)

@@ -27,6 +27,7 @@ from .template import FOOTERS, TEXTS, TITLES, TemplateFile, TemplateLayout, Temp
 from .template_layouts import read_template
 
 PANELLED = ("content", "message", "text")  # where a panel lies under the body
+SUBTITLE = 60.0  # pt, times the scale: what stands under a title is judged by so much
 OURS = ("title", "content", "message", "section", "text")
 HOLDERS = {  # the placeholders that our words go into, and their kinds
     "title": (*TITLES, *TEXTS), "subtitle": TEXTS, "marking": ("ftr",), "page": ("sldNum",), "date": ("dt",),
@@ -98,7 +99,8 @@ def borrowed_layout(
     box = scaled(free, scale) if free else None
     place = Rect(*borrowed.place) if borrowed.place else None
     place_ink = roles.of(_ink(layout, place)) if place else text
-    below = roles.of(_ink(layout, place.moved(0, place.h))) if place else text
+    titled = place or (used["title"].box if "title" in used else None)
+    below = roles.of(_ink(layout, Rect(titled.x, titled.bottom, titled.w, SUBTITLE * scale))) if titled else text
     place = scaled(place, scale) if place else None
     return ClientLayout(
         layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer, place, place_ink, below,

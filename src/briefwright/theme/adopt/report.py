@@ -161,7 +161,7 @@ def _fonts(adoption: Adoption, span: Span) -> Iterator[Diagnostic]:
 def _colours(palette: Palette, span: Span) -> Iterator[Diagnostic]:
     """The colours that are not those of the scheme."""
     if palette.brand:
-        what = f"the scheme is Office's own, so the accent is what the master draws most of: {palette.brand}"
+        what = f"the accent is what the layouts draw most of, and no colour of the scheme: {palette.brand}"
         yield diagnose("BW553", span, what=what)
     for change in palette.changes:
         yield diagnose(

@@ -6,7 +6,6 @@ as placeholders in the same letters. What only illustrates a sample is left out.
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -21,6 +20,7 @@ from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.drawing import A, Element, P, R, attribute, index, points
 from .footer import is_prompt
+from .slide_parts import LISTED, OFFICE, free_number, relations_of, relative, rels_of, xml_bytes
 from .slide_shapes import (
     HOLDER,
     as_artwork,
@@ -32,6 +32,7 @@ from .slide_shapes import (
     place_of,
     shapes_of,
     size_of,
+    top_of,
     words_of,
 )
 from .slide_texts import OF_SAMPLES, as_holder, drop
@@ -40,12 +41,12 @@ from .template import FOOTERS, TEXTS, TITLES
 MOST = 24  # layouts that are made
 FEW = 24  # words: a slide that says no more is a cover or a divider
 LARGE = 0.12  # of the page: a picture so large belongs to the look of a slide
+HEAD = 2400  # hundredths of a point: words that all slides say are a title's place in such type, else furniture
+RUNNING = 0.4  # of the slides: words that so many say are furniture
 TOP = 0.35  # of the page: the title of a page ends above it
 ROLES = {"title": "Cover", "content": "Content", "section": "Section"}
 ASKED = {"type": "title"}, {"type": "body", "idx": "40"}  # what texts that ask for words become
 KIND = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-LISTED = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "[Content_Types].xml"
 _LAYOUT = re.compile(r"ppt/slideLayouts/[^/]+\.xml")
 _MASTER = re.compile(r"ppt/slideMasters/[^/]+\.xml")
@@ -53,14 +54,15 @@ _FIRST_ID = 2**31
 
 
 class SlideLayout(Struct, frozen=True):
-    """A layout that was made: its part, what it is for, the number of its slide, how many words that says, and what it
-    draws beside mere texts."""
+    """A layout that was made: its part, what it is for, the number of its slide, how many words that says, what it
+    draws; and of a page how much of its frame other slides have, too, less what none has."""
 
     part: str
     purpose: str
     number: int
     words: int
     look: frozenset[tuple[object, ...]] = frozenset()
+    shared: int = 0
 
     @property
     def name(self) -> str:
@@ -78,7 +80,7 @@ def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[byte
     override = str(types.tag).replace("Types", "Override")
     for one in made:
         types.append(types.makeelement(override, {"PartName": f"/{one.part}", "ContentType": KIND}))
-    parts[TYPES] = _bytes(types)
+    parts[TYPES] = xml_bytes(types)
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         for name, data in parts.items():
@@ -87,7 +89,7 @@ def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[byte
     for role, purpose in ROLES.items():
         some = [one for one in made if one.purpose == purpose]
         alike = Counter(one.look for one in some)  # what the client does most often is the usual one
-        best = min(some, key=lambda one: (-alike[one.look], one.words), default=None)
+        best = min(some, key=lambda one: (-one.shared, -alike[one.look], one.words), default=None)
         roles |= {role: best.name} if best else {}
     return out.getvalue(), roles
 
@@ -107,6 +109,14 @@ class _Maker:
         self.slides = [part for part in listed if package.has(part) and package.related(part, "slideLayout")]
         looks = ({self._look(part, one) for one in self._shapes(part)} for part in self.slides)
         self.seen = Counter(look for those in looks for look in those)  # on how many slides
+        self.purposes = {slide: self._purpose(slide, number) for number, slide in enumerate(self.slides, start=1)}
+        pages = {
+            look for slide, one in self.purposes.items() if one == "Content" for look in self._artwork(slide, False)
+        }
+        for slide, purpose in self.purposes.items():
+            own = self._artwork(slide, False).keys()
+            if purpose == "Section" and len(own & pages) > len(own) / 2:
+                self.purposes[slide] = "Content"  # it looks as pages do, whatever it says
 
     def layouts(self, parts: dict[str, bytes]) -> list[SlideLayout]:
         """Add the layouts to the parts of the file."""
@@ -114,7 +124,7 @@ class _Maker:
         for number, slide in enumerate(self.slides, start=1):
             if slide not in parts or len(made) == MOST:
                 continue
-            one = self._made(slide, f"ppt/slideLayouts/slideLayout{_free(parts)}.xml", number)
+            one = self._made(slide, f"ppt/slideLayouts/slideLayout{free_number(parts)}.xml", number)
             if self._draws(slide, brief=one.purpose != "Content"):
                 made.append(one)
                 self._add(parts, slide, one)
@@ -133,38 +143,53 @@ class _Maker:
                 for one, ph in zip(sorted(asking, key=size_of, reverse=True), ASKED, strict=False):
                     copies[id(one)].addnext(as_holder(one, None, ph))
                     tree.remove(copies[id(one)])
-                parts[name] = _bytes(root)
+                parts[name] = xml_bytes(root)
+
+    def _purpose(self, slide: str, number: int) -> str:
+        """What a slide is for, by how much it says and where it stands."""
+        last = number == len(self.slides) > 2
+        brief = (0 < self._words(slide) <= FEW and not self._is_headed(slide)) or number == 1 or last
+        return "Content" if not brief else "Cover" if number == 1 else "Closing" if last else "Section"
+
+    def _words(self, slide: str) -> int:
+        return sum(len(str(text.text or "").split()) for text in self.package.xml(slide).iter(f"{A}t"))
+
+    def _artwork(self, slide: str, brief: bool) -> dict[tuple[object, ...], Element]:
+        """What a slide draws that belongs to its look, beside mere texts, by what is alike in it."""
+        shapes = (one for one in self._shapes(slide) if not is_held(one) and self._kept(slide, one, brief))
+        return {self._look(slide, one): one for one in shapes if is_filled(one) or not words_of(one)}
 
     def _made(self, slide: str, part: str, number: int) -> SlideLayout:
-        """What a slide is for, by how much it says and where it stands."""
-        words = sum(len(str(text.text or "").split()) for text in self.package.xml(slide).iter(f"{A}t"))
-        last = number == len(self.slides) > 2
-        brief = (0 < words <= FEW and not self._is_headed(slide)) or number == 1 or last
-        purpose = "Content" if not brief else "Cover" if number == 1 else "Closing" if last else "Section"
-        drawn = (one for one in self._shapes(slide) if not is_held(one) and one.tag != f"{P}graphicFrame")
-        look = frozenset(self._look(slide, one)[:-1] for one in drawn if is_filled(one) or not words_of(one))
-        return SlideLayout(part, purpose, number, words, look)
+        brief = (purpose := self.purposes[slide]) != "Content"
+        drawn, shared = self._artwork(slide, brief), 0
+        for look, one in () if brief else drawn.items():
+            box = place_of(one)
+            framing = self.seen[look] > 1 and box is not None and is_framing(box, self.page)
+            shared += self.seen[look] - 1 if framing else -1
+        return SlideLayout(part, purpose, number, self._words(slide), frozenset(one[:-1] for one in drawn), shared)
 
     def _add(self, parts: dict[str, bytes], slide: str, made: SlideLayout) -> None:
         part, [layout, *_] = made.part, self.package.related(slide, "slideLayout")
         [master, *_] = self.package.related(layout, "slideMaster")
         images: dict[str, str] = {}
-        parts[part] = _bytes(self._layout(slide, layout, made, images))
+        parts[part] = xml_bytes(self._layout(slide, layout, made, images))
         own = {"rId1": ("slideMaster", master)} | {key: ("image", target) for key, target in images.items()}
-        parts[_rels(part)] = _relations({key: (kind, _relative(target, part)) for key, (kind, target) in own.items()})
-        key, listed = f"rIdBw{made.number}", etree.fromstring(parts[_rels(master)])
-        about = {"Id": key, "Type": f"{OFFICE}slideLayout", "Target": _relative(part, master)}
+        parts[rels_of(part)] = relations_of(
+            {key: (kind, relative(target, part)) for key, (kind, target) in own.items()}
+        )
+        key, listed = f"rIdBw{made.number}", etree.fromstring(parts[rels_of(master)])
+        about = {"Id": key, "Type": f"{OFFICE}slideLayout", "Target": relative(part, master)}
         listed.append(listed.makeelement(f"{{{LISTED}}}Relationship", about))
-        parts[_rels(master)] = _bytes(listed)
+        parts[rels_of(master)] = xml_bytes(listed)
         root, free = etree.fromstring(parts[master]), self._free_id(parts)
         for entries in root.iterfind(f"{P}sldLayoutIdLst"):
             etree.SubElement(entries, f"{P}sldLayoutId", {"id": str(free)}).set(f"{R}id", key)
-        parts[master] = _bytes(root)
-        stands = etree.fromstring(parts[_rels(slide)])
+        parts[master] = xml_bytes(root)
+        stands = etree.fromstring(parts[rels_of(slide)])
         for relation in stands:
             if relation.get("Type", "").endswith("/slideLayout"):
-                relation.set("Target", _relative(part, slide))
-        parts[_rels(slide)] = _bytes(stands)
+                relation.set("Target", relative(part, slide))
+        parts[rels_of(slide)] = xml_bytes(stands)
 
     def _free_id(self, parts: dict[str, bytes]) -> int:
         """An id that no master and no layout has."""
@@ -199,7 +224,7 @@ class _Maker:
             if brief and _fills_placeholder(one):
                 tree.append(as_artwork(self._copied(one, slide, images), self._shapes(layout)))
             elif not (is_held(one) or is_holder) and self._kept(slide, one, brief):
-                tree.append(_without_words(self._copied(one, slide, images), self._repeated(slide, one)))
+                tree.append(_without_words(self._copied(one, slide, images), self._running(slide, one)))
         tree.extend(holder for _, holder in holders)
         for n, one in enumerate(tree.iter(f"{P}cNvPr"), start=1):
             one.set("id", str(n))
@@ -234,13 +259,9 @@ class _Maker:
         """The text of the largest type on a slide that has no placeholder for it, the first of those; one that comes
         back on other slides is furniture, but where it is larger than, or over, all others."""
         texts = [one for one in self._shapes(slide) if is_text(one)]
-        if not any(self._is_own(slide, one) for one in texts):
-            return None
-        return max(texts, key=lambda one: (size_of(one), -self._top(one)))
-
-    def _top(self, one: Element) -> float:
-        box = place_of(one)
-        return box.y if box else self.page.h
+        largest = max(texts, key=lambda one: (size_of(one), -top_of(one)), default=None)
+        spoken = any(self._is_own(slide, one) for one in texts)
+        return largest if spoken or (largest is not None and size_of(largest) >= HEAD) else None
 
     def _is_own(self, slide: str, one: Element) -> bool:
         """Whether a shape is a text of the slide's own."""
@@ -264,7 +285,7 @@ class _Maker:
             return False
         repeated, box = self._repeated(slide, one), place_of(one)
         if words_of(one) and not is_filled(one) and (one.tag == f"{P}sp" or not brief):
-            return repeated
+            return self._running(slide, one)
         return brief or repeated or box is None or is_framing(box, self.page)
 
     def _draws(self, slide: str, brief: bool) -> bool:
@@ -283,6 +304,11 @@ class _Maker:
 
     def _repeated(self, slide: str, one: Element) -> bool:
         return self.seen[self._look(slide, one)] > 1
+
+    def _running(self, slide: str, one: Element) -> bool:
+        """Whether a shape comes back on so many slides that its words are the file's, and not those of a section."""
+        often = self.seen[self._look(slide, one)] >= RUNNING * len(self.slides)
+        return often and self._repeated(slide, one) and not is_prompt(words_of(one))
 
     def _look(self, part: str, one: Element) -> tuple[object, ...]:
         """What two shapes have in common that look alike."""
@@ -322,27 +348,3 @@ def _without_words(one: Element, furniture: bool) -> Element:
     for text in () if furniture else one.iter(f"{A}t"):
         text.text = ""
     return one
-
-
-def _free(parts: dict[str, bytes]) -> int:
-    return next(n for n in range(1, 10_000) if f"ppt/slideLayouts/slideLayout{n}.xml" not in parts)
-
-
-def _rels(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return f"{folder}/_rels/{name}.rels"
-
-
-def _relative(target: str, source: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(source))
-
-
-def _relations(entries: dict[str, tuple[str, str]]) -> bytes:
-    root = etree.fromstring(f'<Relationships xmlns="{LISTED}"/>')
-    for key, (kind, target) in entries.items():
-        etree.SubElement(root, f"{{{LISTED}}}Relationship", {"Id": key, "Type": OFFICE + kind, "Target": target})
-    return _bytes(root)
-
-
-def _bytes(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

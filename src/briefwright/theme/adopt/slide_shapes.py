@@ -54,6 +54,12 @@ def place_of(one: Element) -> Rect | None:
     return box_of(frame)
 
 
+def top_of(one: Element) -> float:
+    """How far down a shape starts, in points."""
+    box = place_of(one)
+    return box.y if box else 0.0
+
+
 def is_framing(box: Rect, page: Rect) -> bool:
     """Whether something comes near the edge of the page."""
     wide, high = EDGE * page.w, EDGE * page.h

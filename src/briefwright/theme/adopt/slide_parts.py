@@ -1,0 +1,36 @@
+"""Parts of a package that layouts are added to: their names, their relations, their bytes."""
+
+from __future__ import annotations
+
+import posixpath
+
+from lxml import etree
+
+from ..ooxml.drawing import Element
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+LISTED = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def free_number(parts: dict[str, bytes]) -> int:
+    return next(n for n in range(1, 10_000) if f"ppt/slideLayouts/slideLayout{n}.xml" not in parts)
+
+
+def rels_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels"
+
+
+def relative(target: str, source: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(source))
+
+
+def relations_of(entries: dict[str, tuple[str, str]]) -> bytes:
+    root = etree.fromstring(f'<Relationships xmlns="{LISTED}"/>')
+    for key, (kind, target) in entries.items():
+        etree.SubElement(root, f"{{{LISTED}}}Relationship", {"Id": key, "Type": OFFICE + kind, "Target": target})
+    return xml_bytes(root)
+
+
+def xml_bytes(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
