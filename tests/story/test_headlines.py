@@ -244,6 +244,15 @@ def test_a_profile_of_few_facts_says_the_reach_and_the_links_of_its_party(tmp_pa
     assert facts("b") == [("", "New"), ("A", "supplies: two ships")]
 
 
+def test_a_section_of_one_list_answers_with_what_its_points_are_called() -> None:
+    text = (
+        HEAD + "context: [{title: Rates, text: They rise.}, {title: Models, text: They are barred.}]\nunknowns: [Why]\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        told = story(Path(folder), "technical", text=text)
+    assert [s.answer.prose for s in told.sections if s.id == "mechanism"] == ["Rates; Models"]
+
+
 @pytest.mark.parametrize(("models", "heads"), [(1, ["Player", "Role"]), (2, ["Player", "Model", "Role"])])
 def test_a_column_that_few_rows_fill_is_said_in_the_names(tmp_path: Path, models: int, heads: list[str]) -> None:
     players = "players:\n  - {name: A, role: Does}\n  - {name: B, role: Does}\n" + "".join(

@@ -29,6 +29,7 @@ MOST, MOST_WORDS = 5, 120  # of a column, and of two columns on one page
 ROOM, ROOM_OVER_STRIP = 324.0, 270.0  # pt of height; what more of it holds in small type is more than a page may say
 BEFORE, UNDER, INDENT = 12.0, 3.0, 18.0  # over a bullet and over one of the second level; of both; in points
 ALT = 250  # characters
+NARROW = 480.0  # pt: an area of a part of a page
 TIGHT, LOOSE, SPREAD = 18.0, 42.0, 60.0  # air of a ruled row; the most of one that helps to fill a page
 # role and step of the label, role and step of the text: 16, 14 and 12 points
 FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
@@ -190,7 +191,7 @@ class LabelledRow(Struct, frozen=True):
 
 
 def _rows(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
-    """Ruled rows: the label in columns 1 to 3, the text at its right, both on one first baseline."""
+    """Ruled rows: the label in the first columns, the text at its right, both on one first baseline."""
     area, (label_w, text_w) = ctx.area, _widths(ctx)
     labels = [Slot(item.label, label_w, last - TIGHT) for item in items if item.label]
     texts = [Slot(text, text_w, last - TIGHT) for item in items for text in (item.text, *item.items) if text]
@@ -217,7 +218,13 @@ def _rows(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
 
 
 def _widths(ctx: LayoutContext) -> tuple[float, float]:
-    return ctx.theme.columns.span(3), ctx.theme.columns.span(8)
+    named = _label_columns(ctx)
+    return ctx.theme.columns.span(named), ctx.theme.columns.span(11 - named)
+
+
+def _label_columns(ctx: LayoutContext) -> int:
+    """How many columns of the area labels take: more where it is narrow, so that they are not cut to pieces."""
+    return 4 if ctx.area.w < NARROW else 3
 
 
 def _row(item: BulletPoint, ctx: LayoutContext, roles: tuple[str, int, str, int]) -> LabelledRow:
@@ -236,7 +243,8 @@ def _row(item: BulletPoint, ctx: LayoutContext, roles: tuple[str, int, str, int]
 
 def _page(ctx: LayoutContext, rows: Sequence[LabelledRow], cut: range, air: float) -> Table:
     area, grid, stroke = ctx.area, ctx.theme.columns, ctx.theme.stroke
-    columns = grid.x(4) - area.x, area.right - grid.x(4)
+    text_x = grid.x(_label_columns(ctx) + 1)
+    columns = text_x - area.x, area.right - text_x
     drawn = [
         Row(_cells(ctx, rows[i], columns, air), rows[i].height + air, stroke("close" if i == cut[-1] else "hairline"))
         for i in cut

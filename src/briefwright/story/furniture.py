@@ -100,9 +100,13 @@ def _named(draft: Draft, title: str) -> bool:
 
 
 def _members(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
-    """The names of those that a section has a slide each of, if it has and they are few."""
-    names = [draft.fields["name"] for draft in drafts if draft.section == section and _one_of_many(draft)]
-    between = drafter.context.language.labels["and_more"]
+    """The names of those that a section has a slide each of, or of the points of its only slide, if they are few."""
+    own, labels = [draft for draft in drafts if draft.section == section], drafter.context.language.labels
+    names, between = [draft.fields["name"] for draft in own if _one_of_many(draft)], labels["and_more"]
+    if len(own) == 1 and isinstance(points := own[0].fields.get("items"), list):
+        between = labels["semicolon"]  # a point may be called by a sentence
+        called = (point.get("label") for point in points if isinstance(point, Map))
+        names = [label for label in called if isinstance(label, LocatedText) and plain(label.text)]
     few = 1 < len(names) <= MOST_NAMED
     return LocatedText(Marked(between.join(plain(name.text) for name in names)), names[0].span) if few else None
 
