@@ -77,7 +77,7 @@ def test_a_headline_that_begins_with_the_title_of_its_chart_has_no_second(tmp_pa
     series = "series: {Lines: {Harbour: 5200, Mill Hill: 4700, St Anne: 3900, Eastfield: 700}}"
     _, texts = drawn(tmp_path, f'kind: bar, unit: lines, {series}, cite: "inv:4"')
     [headline] = [text for text in texts if text.startswith("Lines by ward")]
-    assert headline == "Lines by ward: from 5,200 (Harbour) to 700 (Eastfield)"
+    assert headline.replace("\u00a0", " ") == "Lines by ward: from 5,200 (Harbour) to 700 (Eastfield)"
     assert "lines[1]" in bare(texts)
 
 

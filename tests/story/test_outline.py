@@ -148,3 +148,9 @@ def test_each_over_what_is_no_list_is_refused_and_prints_no_object(tmp_path: Pat
     outline(tmp_path, "briefing", f"sections: [{{id: one, title: One}}]\n{slides}\n")
     faults = refused(tmp_path)
     assert f"each has to be a list, and this is {found}" in [fault.message for fault in faults]
+
+
+def test_peers_that_are_a_text_are_refused(tmp_path: Path) -> None:
+    slide = "{id: a, form: profile, section: one, title: A, name: N, peers: Some}"
+    outline(tmp_path, "briefing", f"sections: [{{id: one, title: One}}]\nslides: [{slide}]\n")
+    assert "BW124" in [fault.code for fault in refused(tmp_path)]

@@ -91,7 +91,8 @@ def _answering(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> Draft
 
 
 def _one_of_many(draft: Draft) -> bool:
-    return len(draft.fields.get("peers") or ()) > 1
+    peers = draft.fields.get("peers")
+    return isinstance(peers, list) and len(peers) > 1
 
 
 def _named(draft: Draft, title: str) -> bool:
@@ -102,11 +103,11 @@ def _named(draft: Draft, title: str) -> bool:
 def _members(section: str, drafter: Drafter, drafts: Sequence[Draft]) -> LocatedText | None:
     """The names of those that a section has a slide each of, or of the points of its only slide, if they are few."""
     own, labels = [draft for draft in drafts if draft.section == section], drafter.context.language.labels
-    names, between = [draft.fields["name"] for draft in own if _one_of_many(draft)], labels["and_more"]
+    called, between = [draft.fields.get("name") for draft in own if _one_of_many(draft)], labels["and_more"]
     if len(own) == 1 and isinstance(points := own[0].fields.get("items"), list):
         between = labels["semicolon"]  # a point may be called by a sentence
-        called = (point.get("label") for point in points if isinstance(point, Map))
-        names = [label for label in called if isinstance(label, LocatedText) and plain(label.text)]
+        called = [point.get("label") for point in points if isinstance(point, Map)]
+    names = [name for name in called if isinstance(name, LocatedText) and plain(name.text)]
     few = 1 < len(names) <= MOST_NAMED
     return LocatedText(Marked(between.join(plain(name.text) for name in names)), names[0].span) if few else None
 
