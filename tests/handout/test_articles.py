@@ -228,3 +228,34 @@ def test_an_exhibit_of_an_author_s_own_is_called_by_its_title(tmp_path: Path) ->
     scene = article(path, "full", "", "A4")
     said = [text.text.replace("\u00a0", " ") for sheet in scene.pages for text in body(sheet) if isinstance(text, Text)]
     assert "Exhibit 1\u2002Two wards take most homes" in said
+
+
+def test_what_a_heading_says_is_not_said_again_under_it(tmp_path: Path) -> None:
+    """The numbers of a line over time, and the only view that has changed, which needs no exhibit."""
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: Homes are few}\n"
+        "judgements: [{text: Prices hold until spring}]\n"
+        "changes: [{since: 2025-07, was: Prices fall by June, now: Prices hold until spring, "
+        "why: Frost took a third}]\n"
+        "charts: [{id: a, kind: line, title: Homes built, unit: homes, categories: ['2020', '2022', '2024'], "
+        "series: {Homes: [9, 7, 5]}}]\n",
+        encoding="utf-8",
+    )
+    scene = article(path, "full", "", "A4")
+    said = " ".join(text.text for sheet in scene.pages for text in columns(sheet)).replace("\u00a0", " ")
+    assert "Homes built: from 9 (2020) to 5 (2024) Exhibit 1 has the numbers." in said
+    assert "Before, we said: prices fall by June. Frost took a third." in said
+    assert "Exhibit 2" not in said
+
+
+def test_numbers_stand_beside_the_text_of_every_page_or_of_none() -> None:
+    [brief] = [path for path in BRIEFS if path.stem == "hospital-staffing"]
+    for sheet in article(brief, "full", "", "A4").pages:
+        beside = any(re.search(r"/number-\d", item.name) for item in sheet.items)
+        assert beside or max(len(text.paragraphs[0].lines) for text in columns(sheet)) < 8 or not aside(sheet)
+
+
+def aside(page: Page) -> bool:
+    """Whether the columns of a page leave room for numbers beside them."""
+    return max(text.rect.right for text in columns(page)) < 480

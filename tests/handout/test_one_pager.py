@@ -62,6 +62,13 @@ def test_the_numbers_of_a_row_stand_alike(language: str, currency: str, large: s
     assert below in "\n".join(texts(scene.pages[0])).replace("\u00a0", " ")
 
 
+def test_a_sign_of_currency_stands_with_its_amount() -> None:
+    figure = KeyFigure(words("2,4\u00a0M"), words("€"), words("coûterait une laverie"))
+    key = Slide("key-figures", "key-figures", words("Key"), KeyFigures((figure,)), section="one")
+    scene, _ = made(story((bottom(2), key), language="fr"))
+    assert "2,4\u00a0M€" in texts(scene.pages[0])
+
+
 def texts(page: Page) -> list[str]:
     out: list[str] = []
     for item in leaves(page.items):

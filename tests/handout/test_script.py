@@ -35,6 +35,12 @@ def test_message_points_and_what_comes_next_stand_in_order(tmp_path: Path) -> No
     assert places == sorted(places)
 
 
+def test_every_point_is_a_sentence_with_its_stop(tmp_path: Path) -> None:
+    text = printed(material(story((noted(bottom(2), "Nobody saw it come", "Will it stay?"),))), tmp_path)
+    assert "Nobody saw it come." in text
+    assert "Will it stay?" in text
+
+
 def test_the_time_runs_up_to_the_total(tmp_path: Path) -> None:
     given = material(STORY)
     made = entries(given.story, given.deck(), Typesetter(PAPER), 300)

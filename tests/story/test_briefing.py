@@ -148,7 +148,7 @@ def test_a_trigger_is_said_within_its_sentence(tmp_path: Path) -> None:
         "watch: [{signal: Length of visit, position: Long, trigger: Below an hour, action: Ask}]\n"
     )
     title = slide(story(tmp_path, text=text), "watch").title.plain
-    assert title == "What would change our view: Length of visit (below an hour)"
+    assert title == "What would change our view: length of visit (below an hour)"
 
 
 HEAD = "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H}\n"

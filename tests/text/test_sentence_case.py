@@ -17,6 +17,10 @@ from briefwright.text.sentence_case import goes_small, opens_with_verb
         "All EU members pay",
         "Stopped new policies",
         "Writes farms and barns",
+        "Records of every lot",
+        "Closing costs money first",
+        "Nineteen teams in the west",
+        "Étendre l’essai à la ville",
     ],
 )
 def test_english_and_french_go_on_small(text: str) -> None:
@@ -43,6 +47,8 @@ def test_english_and_french_go_on_small(text: str) -> None:
         "High Court rules",
         "United Utilities leads",
         "Alfred runs it",
+        "Beijing asks for a licence",
+        "Reading votes in May",
     ],
 )
 def test_a_name_keeps_its_capital(text: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
-from math import ceil
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -61,6 +60,7 @@ LEAST_GAP = 12.0
 EMPTY = 0.07  # of a page: with a larger blank band on one, another try may fill it
 HOLED = 0.31  # of a page: more at the foot of one is no better than a nearly empty last page
 LATE = 6.0  # numbers far from the text that they belong to cost as much as six pages
+BARE = 1.5  # and a page without a number in its side column
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
 
 
@@ -145,7 +145,7 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
     for (tighter, closer), attempt in product(ways, attempts):
         attempt = replace(attempt, tighter=tighter, closer=closer)
         made = paginate(attempt)
-        full = not (made.wanting or made.late or made.far) and max(made.empty, default=0.0) <= EMPTY
+        full = not (made.wanting or made.late or made.far or made.bare) and max(made.empty, default=0.0) <= EMPTY
         if full or len(made.pages) > MANY:  # in a book one page more or less does not matter
             tried = [(attempt, made)]
             break
@@ -157,7 +157,7 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
 def _cost(made: Paginator) -> float:
     """What speaks against an attempt: its pages, what is empty on them, and what is far from its text."""
     cost = len(made.pages) + sum(map(band_cost, made.empty)) + NEARLY_EMPTY * bool(made.wanting)
-    return cost + LATE * bool(made.late) + FAR * made.far
+    return cost + LATE * bool(made.late) + BARE * made.bare + FAR * made.far
 
 
 def _with_last_page(
@@ -262,10 +262,9 @@ class _Manuscript(Struct, frozen=True):
         line = SourceLine(self.story.sources, type_, sheet.measure)
         pitch = type_.style("ho_body").leading - attempt.closer
         gap = max(EXHIBIT_GAP - 3 * attempt.tighter, LEAST_GAP)
-        shares = _shares(len(self.numbers), attempt.flow)
         made = Paginator(
-            sheet, attempt.flow, exhibits, notes, line, pitch, gap, *shares, foot=attempt.foot, spared=attempt.spared,
-            listed=self.listed,
+            sheet, attempt.flow, exhibits, notes, line, pitch, gap, len(self.numbers), foot=attempt.foot,
+            spared=attempt.spared, listed=self.listed,
         )  # fmt: skip
         made.add_opening(opening(self.title, self.standfirst, type_, sheet.body))
         if names:
@@ -287,13 +286,6 @@ class _Manuscript(Struct, frozen=True):
 def _estimated_pages(flow: TextFlow) -> float:
     """About how many pages the text will take, its exhibits with it."""
     return sum(galley.count + galley.before for galley in flow.galleys) / ROWS
-
-
-def _shares(numbers: int, flow: TextFlow) -> tuple[int, int]:
-    """How many numbers page 1 gets, where readers look first, and how many each further page, so that each has some."""
-    pages = max(ceil(_estimated_pages(flow)), 1)
-    each = max(1, min(side_figures.MOST, ceil(numbers / pages)))
-    return max(each, min(side_figures.MOST, numbers - pages + 2)), each
 
 
 def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tuple[_Manuscript, list[Diagnostic]]:

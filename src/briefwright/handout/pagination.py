@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -37,8 +38,10 @@ class Paginator(Struct):
     line: SourceLine
     pitch: float  # of the lines of text
     gap: float  # above an exhibit
-    first: int = MOST  # numbers on page 1
-    each: int = MOST  # numbers on every further page
+    numbers: int = 0  # that go into the side column, if there is one
+    first: int = MOST  # of them on page 1
+    each: int = MOST  # and on every further page
+    bare: int = 0  # pages with text, but no number next to it
     foot: float = 0.0  # points left free on the pages ``spared``, from 0
     spared: range = range(0)
     late: int = 0  # numbers that stand after the text, for which the side column had no room
@@ -85,6 +88,7 @@ class Paginator(Struct):
             self.pitch, self.gap, rest, self.sheet.bottom - self._whole if self.listed else 0.0,
         )  # fmt: skip
         plan = planner.best([*map(Call, self.queue), *self._calls()])
+        self.first, self.each = _shares(self.numbers, sum(page.rows > 0 for page in plan.pages))
         for number, page in enumerate(plan.pages):
             if number:
                 self._new_page()
@@ -219,6 +223,7 @@ class Paginator(Struct):
             self.first + self.each * (len(self.pages) - 1) - self.noted
         )  # with those that earlier pages had no room for
         notes = self.waiting[: fitting(self.waiting, room, min(due, MOST))]
+        self.bare += not notes and room > LEAST * self.pitch
         self.noted += len(notes)
         del self.waiting[: len(notes)]
         for number, (note, at) in enumerate(zip(notes, spread(notes, room), strict=True), 1):
@@ -240,6 +245,12 @@ class Paginator(Struct):
     def _add_heading(self, text: str, level: int, y: float) -> None:
         self.bookmarks.append(Bookmark(text, level - SECTION, len(self.pages) - 1, y))
         self.headings.append(PlacedHeading(text, level, len(self.pages)))
+
+
+def _shares(numbers: int, pages: int) -> tuple[int, int]:
+    """How many numbers page 1 gets, where readers look first, and how many each further page, so that each has some."""
+    each = max(1, min(MOST, ceil(numbers / max(pages, 1))))
+    return max(each, min(MOST, numbers - pages + 2)), each
 
 
 def _loosened(exhibits: Sequence[Floating], spare: float) -> tuple[tuple[Floating, ...], float]:

@@ -290,6 +290,12 @@ def said(label: Words | str, texts: Words | Iterable[Words]) -> bool:
     return bool(stems) and all(stem in known for stem in stems)
 
 
+def counted(text: Words, title: Words) -> bool:
+    """Whether a title has all the numbers of a text, and it has some."""
+    numbers = NUMBER.findall(text.prose)
+    return bool(numbers) and set(numbers) <= set(NUMBER.findall(title.prose))
+
+
 def repeated(texts: Iterable[Words], title: Words) -> bool:
     """Whether a title repeats one of the texts, letter for letter."""
     kept = title.prose.casefold()
@@ -302,5 +308,5 @@ def plain(words: Words | str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    own.__name__: own for own in (bare, call, fill, plain, repeated, said, sentence, unstopped)
+    own.__name__: own for own in (bare, call, counted, fill, plain, repeated, said, sentence, unstopped)
 }

@@ -19,6 +19,7 @@ from .endnotes import CitationPlaces, source_block
 from .material import Material
 from .page_geometry import MARGIN, TOP, PageGeometry, plain
 from .printing import Document, Furniture, slide_picture, whole_titles
+from .render_template import sentence
 
 THUMB = 168.0  # the width of a slide
 GAP = 20.0  # between a slide and its texts
@@ -99,7 +100,7 @@ def _texts(
 ) -> tuple[tuple[Paragraph, Role], ...]:
     """The title of a page, its talking points, and what comes next."""
     texts = [(type_.set(title, "ho_h", type_.balanced(title, "ho_h", width)), Role.HEADING)]
-    for number, point in enumerate(points):
+    for number, point in enumerate(map(sentence, points)):
         before = POINT_GAP if number else POINT_GAP + 1
         texts.append((type_.set(point, "ho_body", width, before=before, bullet=True, indent=INDENT), Role.BODY))
     if following:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .common_words import WORDS, common
 from .verbs import OPENING, VERBS
 
 # First words that are no names, in English, French and German.
@@ -110,7 +111,15 @@ def goes_small(text: str, then: str) -> bool:
     hyphened = text[match.end() : match.end() + 2]
     if hyphened[:1] in ("-", "&") and hyphened[1:].isupper():
         return False
-    return elided or word.lower() in COMMON or ENDINGS.fullmatch(word.lower()) is not None
+    low = word.lower()
+    return elided or low in COMMON or common(low) or _is_doing(low) or ENDINGS.fullmatch(low) is not None
+
+
+def _is_doing(word: str) -> bool:
+    """Whether an English word is a verb in -ing: "closing", not "Beijing"."""
+    stem = word.removesuffix("ing")
+    verbs = {stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
+    return stem != word and word != "reading" and not verbs.isdisjoint(VERBS["en"] | WORDS)
 
 
 def _sentence(text: str) -> bool:

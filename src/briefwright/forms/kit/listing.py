@@ -15,7 +15,7 @@ Labels = Mapping[str, str]
 Cells = tuple[Words, ...]
 # What a sentence or a label ends with: after these no colon follows.
 STOPS = tuple(".!?…:;。！？：；؟؛۔")
-CURRENCY = re.compile(r"[A-Z]{3}")
+CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s%‰°]")  # a code, a sign
 DEGREES = {"high": 0, "moderate": 1, "low": 2}  # in the order in which a list has them
 
 
@@ -95,11 +95,13 @@ def uncited(words: Words) -> Words:
 
 
 def measured(number: Words, unit: Words, labels: Labels) -> tuple[Words, Words]:
-    """A number with its currency, in the order of the label ``money``, and no unit; any other unit stays apart."""
+    """A number with its currency, in the order of the label ``money``, and no unit; any other unit stays apart. A sign
+    follows the letter of a scale without a space: "2,4 M€"."""
     if not CURRENCY.fullmatch(unit.prose):
         return number, unit
     first, last = (unit, number) if labels["money"].startswith("{currency}") else (number, unit)
-    pieces = (*first.pieces, Piece("\u00a0"), *last.pieces)
+    close = len(unit.prose) == 1 and number.prose[-1:].isalpha()
+    pieces = (*first.pieces, *((Piece("\u00a0"),) if not close else ()), *last.pieces)
     return Words(pieces, number.facts, tuple(sorted({*number.sources, *unit.sources})), number.span), NOTHING
 
 
