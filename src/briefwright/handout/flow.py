@@ -6,6 +6,7 @@ All columns share one grid of lines of equal pitch, so that the lines of neighbo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -67,31 +68,27 @@ FilledColumn = tuple[GalleyLines, ...]
 class TextFlow:
     """Galleys, and the columns that they fill, ``columns`` of them a page. ``rows`` and ``most`` count lines.
 
-    A page is tried with many heights of its columns: each column is computed once and kept.
+    A page is tried with many heights of its columns: what is filled once is kept.
     """
 
     def __init__(self, galleys: Sequence[Galley], columns: int = 2) -> None:
         self.galleys = galleys
         self._count = columns
-        self._filled: dict[tuple[TextPosition, int, bool], tuple[FilledColumn, TextPosition]] = {}
+        self._counts = [galley.count for galley in galleys]
+        self._led = _led(galleys)
+        self.column = cache(self._column)
+        self.columns = cache(self._columns)
+        self.levelled = cache(self._levelled)
 
-    def column(self, start: TextPosition, rows: int, last: bool = False) -> tuple[FilledColumn, TextPosition]:
-        """One column of at most ``rows`` lines, and where the next one starts: after the ``last`` of a page overleaf,
-        where no word goes on."""
-        key = start, rows, last
-        if key not in self._filled:
-            self._filled[key] = self._fill(start, rows, last)
-        return self._filled[key]
-
-    def columns(self, start: TextPosition, rows: int, pages: int = 1) -> tuple[tuple[FilledColumn, ...], TextPosition]:
+    def _columns(self, start: TextPosition, rows: int, pages: int = 1) -> tuple[tuple[FilledColumn, ...], TextPosition]:
         """The columns of so many pages, each of ``rows`` lines, and where the next one starts."""
         filled = []
         for number in range(1, self._count * pages + 1):
-            column, start = self.column(start, rows, last=number % self._count == 0)
+            column, start = self.column(start, rows, number % self._count == 0)
             filled.append(column)
         return tuple(filled), start
 
-    def levelled(self, start: TextPosition, end: TextPosition, most: int) -> tuple[FilledColumn, ...]:
+    def _levelled(self, start: TextPosition, end: TextPosition, most: int) -> tuple[FilledColumn, ...]:
         """The text between two positions, which columns of ``most`` lines hold, in columns as short as possible."""
         low, high = 0, most  # lines that are too few, lines that are enough
         while high - low > 1:
@@ -139,15 +136,17 @@ class TextFlow:
         whole = self.galleys[lines.galley].paragraph
         return replace(whole, lines=whole.lines[lines.first : lines.last], continued=lines.first > 0, before=0.0)
 
-    def _fill(self, start: TextPosition, rows: int, last: bool) -> tuple[FilledColumn, TextPosition]:
+    def _column(self, start: TextPosition, rows: int, last: bool = False) -> tuple[FilledColumn, TextPosition]:
+        """One column of at most ``rows`` lines, and where the next one starts: after the ``last`` of a page overleaf,
+        where no word goes on."""
         placed: list[GalleyLines] = []
         index, line, at = start.galley, start.line, 0
         while index < len(self.galleys):
             galley = self.galleys[index]
             gap = galley.before if at and not line else 0
             room = rows - at - gap
-            left = galley.count - line
-            count = left if self._needed(index, line) <= room else _share(left, line, room, galley.keeps)
+            left = self._counts[index] - line
+            count = left if left + self._led[index] <= room else _share(left, line, room, galley.keeps)
             if last and 0 < count < left and galley.ends_in_hyphen(line + count):
                 count -= 1 if count > LONELY else 0
             if count <= 0 and at == 0:
@@ -161,14 +160,16 @@ class TextFlow:
             index, line = index + 1, 0
         return tuple(placed), TextPosition(index, line)
 
-    def _needed(self, index: int, line: int) -> int:
-        """The lines that the rest of a galley needs; after a heading, with the first lines of the text under it."""
-        needed = self.galleys[index].count - line
-        while self.galleys[index].keeps and index + 1 < len(self.galleys):
-            index += 1
-            after = self.galleys[index]
-            needed += after.before + (after.count if after.keeps or after.count <= LONELY + 1 else LONELY)
-        return needed
+
+def _led(galleys: Sequence[Galley]) -> list[int]:
+    """The lines that each galley needs behind its own: a heading the first lines of the text under it."""
+    led = [0] * len(galleys)
+    for index in range(len(galleys) - 2, -1, -1):
+        if galleys[index].keeps:
+            after = galleys[index + 1]
+            first = after.count if after.keeps or after.count <= LONELY + 1 else LONELY
+            led[index] = after.before + first + led[index + 1]
+    return led
 
 
 def _share(left: int, line: int, room: int, whole: bool) -> int:

@@ -5,7 +5,9 @@ A search page by page over the whole text, as where one page ends decides how th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol
 
 from msgspec import Struct
@@ -140,15 +142,14 @@ class PagePlanner(Struct, frozen=True):
         self, plan: PlannedPages, page: PagePlan, left: Sequence[Call], cost: float = 0.0
     ) -> Iterator[PlannedPages]:
         """The plan with that page; nothing where the page shows an exhibit before its call or breaks its text badly."""
-        if any(call.galley >= page.end.galley for call in plan.left[: len(page.exhibits)]):
+        if page.exhibits and plan.left[len(page.exhibits) - 1].galley >= page.end.galley:
             return
         columns = self.flow.levelled(page.start, page.end, page.rows) if page.rows else ()
         if page.exhibits and not self.flow.well_broken(columns):
             return
         heights, last = tuple(map(height, columns)), self._ends(page.end) and not left
-        begun, ended = (place.galley + (place.line > 0) for place in (page.start, page.end))
-        far = sum(call.galley < begun for call in left)
-        cost += PAGE + FAR * far + AFTER * sum(call.galley < ended for call in left)
+        far = bisect_left(left, _whole(page.start), key=_galley)  # the calls stand in the order of the text
+        cost += PAGE + FAR * far + AFTER * bisect_left(left, _whole(page.end), key=_galley)
         cost += plan.cost + self._page_cost(page, heights, len(plan.pages), last)
         yield PlannedPages((*plan.pages, page), tuple(left), plan.far + far, cost)
 
@@ -202,5 +203,9 @@ def band_cost(share: float) -> float:
     return float((max(share - FREE, 0.0) / (BAND - FREE)) ** 1.5)
 
 
-def _cost(plan: PlannedPages) -> float:
-    return plan.cost
+def _whole(position: TextPosition) -> int:
+    """The galleys that have begun before a position."""
+    return position.galley + (position.line > 0)
+
+
+_cost, _galley = attrgetter("cost"), attrgetter("galley")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from math import ceil
 
 from msgspec import Struct
@@ -110,7 +111,7 @@ class FoldedTable(TypesetTable, frozen=True):
             yield from each.placed(f"{name}-{column + 1}", x + column * (sum(self.columns) + ASIDE_GAP), y)
 
 
-class TypesetExhibit(Struct, frozen=True):
+class TypesetExhibit(Struct, frozen=True, dict=True):
     """An exhibit ``width`` points wide: ``top`` are its title and subtitle, ``continued`` the title of a part on a
     further page; ``parts`` are its tables and drawings, ``foot`` the paragraphs under them.
 
@@ -130,7 +131,7 @@ class TypesetExhibit(Struct, frozen=True):
     sources: tuple[int, ...] = ()
     part: int = 1
 
-    @property
+    @cached_property
     def height(self) -> float:
         foot = sum(p.height for p in self.foot) + (NOTE_GAP if self.foot else 0.0)
         return self._lead + self._parts_height + foot + self._inset
@@ -157,7 +158,7 @@ class TypesetExhibit(Struct, frozen=True):
         """The exhibit with ``by`` points less above and below the words of table rows."""
         return replace(self, parts=tuple(part.closer(by) for part in self.parts))
 
-    @property
+    @cached_property
     def slack(self) -> float:
         """The points that it can be set higher."""
         return self.loosened(1.0).height - self.height
