@@ -22,6 +22,7 @@ from briefwright.theme.adopt.save import values_of, yaml_of
 from briefwright.theme.adopt.template import TemplateLayout, TemplatePlaceholder, TemplateShape
 from briefwright.theme.adopt.theme_values import theme_values
 from briefwright.theme.ooxml.drawing import Fill, Scheme
+from briefwright.theme.ooxml.paths import turned, turned_cells
 from briefwright.theme.read import theme_of
 from tests import clients
 from tests.theme.adopt.test_slide_layouts import on_slides
@@ -322,3 +323,13 @@ def test_a_ground_that_layouts_have_is_the_accent_where_none_draws_the_schemes_f
     assert brand_of(layout("#FFFFFF"), layout("#FFFFFF"), layout("#5A5AE0")) == "#5A5AE0"
     assert brand_of(layout("#FFFFFF", logo), layout("#FFFFFF"), layout("#5A5AE0")) is None
     assert brand_of(layout("#5A5AE0"), layout("#5A5AE0")) is None
+
+
+@pytest.mark.parametrize(("degrees", "dark"), [(0, "left"), (90, "top"), (180, "right"), (270, "bottom")])
+def test_the_colours_under_a_turned_picture_are_those_that_are_seen(degrees: float, dark: str) -> None:
+    cells = (("#000000", "#FFFFFF"),) * 2
+    seen = turned_cells(cells, turned(200, 200, degrees, False, False), 200, 200)
+    halves = {
+        "left": {row[0] for row in seen}, "right": {row[1] for row in seen}, "top": {*seen[0]}, "bottom": {*seen[1]},
+    }  # fmt: skip
+    assert [side for side, colours in halves.items() if colours == {"#000000"}] == [dark]

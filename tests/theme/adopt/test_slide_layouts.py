@@ -272,6 +272,8 @@ def test_the_page_is_the_frame_that_most_slides_have_without_words_of_a_section_
     file.write_bytes(clients.saved(deck))
     with with_layouts_of_slides(file) as (path, roles):
         layouts = {layout.name: layout for layout in Presentation(str(path)).slide_layouts}
+        report = report_on(adopt(read_client(path), roles), Span("acme.pptx"))
+    assert not any("--from-slides" in one.message for one in report)
     assert roles["content"] in ("Content (slide 3)", "Content (slide 4)", "Content (slide 5)")
     said = " ".join(one.text_frame.text for one in layouts[roles["content"]].shapes if one.has_text_frame)
     assert "标题" not in said

@@ -51,10 +51,14 @@ def colours_behind(holder: TemplatePlaceholder, layout: TemplateLayout) -> tuple
 
 
 def legible_colour(holder: TemplatePlaceholder, layout: TemplateLayout) -> str:
-    """The colour of a placeholder's text, changed where it cannot be read on what is behind it; the page's ink, which
-    nobody chose for a band, gives way to the page's paper where that alone can be read there."""
-    grounds, ink, paper = colours_behind(holder, layout), layout.scheme.named("tx1"), layout.scheme.named("bg1")
-    needed = contrast_needed(holder, layout)
+    """The colour of a placeholder's text, changed where it cannot be read on what is behind it."""
+    return legible_on(colours_behind(holder, layout), holder, layout)
+
+
+def legible_on(grounds: tuple[str, ...], holder: TemplatePlaceholder, layout: TemplateLayout) -> str:
+    """The colour of a placeholder's text on some grounds; the page's ink, which nobody chose for a band, gives way to
+    the page's paper where that alone can be read there."""
+    ink, paper, needed = layout.scheme.named("tx1"), layout.scheme.named("bg1"), contrast_needed(holder, layout)
     in_paper = is_legible(paper, grounds[:1]) and all(ratio(paper, ground) >= needed for ground in grounds)
     if holder.colour == ink and in_paper and not is_legible(ink, grounds):
         return paper

@@ -19,7 +19,7 @@ from ...core.opc import opened
 from ..model import BorrowedLayout, ClientLayout, ClientPlaceholder, ClientTemplate, TextLevel, Theme
 from .background import Background, ColourRoles, scaled
 from .footer import line_box
-from .ground_colours import colours_under, contrast_needed, is_legible, legible_colour
+from .ground_colours import colours_under, is_legible, legible_colour, legible_on
 from .loose_footers import KINDS, loose_footers
 from .mends import COVERS
 from .palette import TEXT, readable
@@ -114,7 +114,7 @@ def _head_ink(layout: TemplateLayout, theme: Theme, name: str) -> str:
     under, holder = _under(box, layout, theme, name in PANELLED), layout.title
     if holder is None:
         return readable(theme.colours["ink"], under, TEXT)
-    return readable(holder.colour, under, contrast_needed(holder, layout))
+    return legible_on(under, holder, layout)
 
 
 def _ink(layout: TemplateLayout, place: Rect) -> str:

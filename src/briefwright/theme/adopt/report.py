@@ -16,6 +16,7 @@ from .footer import is_clients_own, usable_footer
 from .ground_colours import colours_behind, contrast_needed, legible_colour
 from .match import FEW, Match, has_prompts
 from .palette import Palette
+from .slide_parts import is_made
 from .template import TemplateLayout
 
 SHOWN = 100  # characters of an address
@@ -96,6 +97,8 @@ def _on_slides(adoption: Adoption) -> bool:
     """Whether the client's look is on the sample slides: layouts that draw nothing, under slides with large pictures,
     panels or a ground of their own; or several covers and dividers that are so drawn, whatever the layouts are; or a
     cover whose texts ask for words and are no placeholders."""
+    if any(is_made(layout.name) for layout in adoption.match.layouts):
+        return False
     slides = adoption.template.slides
     first = slides[0].layout if slides else ""
     every = (layout for master in adoption.template.masters for layout in master)

@@ -20,7 +20,7 @@ from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.drawing import A, Element, P, R, attribute, index, points
 from .footer import is_prompt
-from .slide_parts import LISTED, OFFICE, free_number, relations_of, relative, rels_of, xml_bytes
+from .slide_parts import LISTED, OFFICE, free_number, made_name, relations_of, relative, rels_of, xml_bytes
 from .slide_shapes import (
     HOLDER,
     as_artwork,
@@ -66,7 +66,7 @@ class SlideLayout(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        return f"{self.purpose} (slide {self.number})"
+        return made_name(self.purpose, self.number)
 
 
 def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[bytes, dict[str, str]]:

@@ -1,8 +1,9 @@
-"""Parts of a package that layouts are added to: their names, their relations, their bytes."""
+"""Layouts that are made of slides: how they are called, and their parts with relations and bytes."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 
 from lxml import etree
 
@@ -10,6 +11,15 @@ from ..ooxml.drawing import Element
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 LISTED = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def made_name(purpose: str, number: int) -> str:
+    return f"{purpose} (slide {number})"
+
+
+def is_made(name: str) -> bool:
+    """Whether a layout of that name was made of a slide."""
+    return bool(re.fullmatch(r"\w+ \(slide \d+\)", name))
 
 
 def free_number(parts: dict[str, bytes]) -> int:

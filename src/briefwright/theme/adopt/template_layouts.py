@@ -101,8 +101,9 @@ class _LayoutReader:
     def layout(self) -> TemplateLayout:
         body = self.of_master.get("body")
         placeholders = [holder for sp in _placeholders(self.root) if (holder := self._placeholder(sp))]
+        name = " ".join(attribute(self.root.find(f"{P}cSld"), "name").split())
         return TemplateLayout(
-            self.part, self.root.get("type", ""), attribute(self.root.find(f"{P}cSld"), "name"), self.page,
+            self.part, self.root.get("type", ""), name, self.page,
             self.scheme, self.fonts, tuple(placeholders), tuple(islice(self._shapes(), _MOST_SHAPES)), self._ground(),
             self._placeholder(body) if body is not None else None,
         )  # fmt: skip

@@ -23,7 +23,7 @@ from ..ooxml.drawing import (
     number,
     points,
 )
-from ..ooxml.paths import Affine, Geometry, geometry_of, turned
+from ..ooxml.paths import Affine, Geometry, geometry_of, turned, turned_cells
 from .template import TemplateParagraph, TemplateRun, TemplateShape
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -104,7 +104,8 @@ class ShapeReader:
         box = placed[0].box(*placed[1])
         fill = Fill(picture=self.part.picture(element), crop=crop_of(element))
         if box.w * box.h > self.small:  # text may stand on it, so its colours count
-            fill = self.part.read_fill(element) or fill
+            seen = self.part.read_fill(element) or fill
+            fill = replace(seen, cells=turned_cells(seen.cells, placed[0], *placed[1]))
         yield TemplateShape("picture" if placed[0].upright else "other", box, fill, name=_shape_name(picture))
 
     def _shape(self, sp: Element, at: Affine, group: Fill | None) -> Iterator[TemplateShape]:
@@ -118,7 +119,8 @@ class ShapeReader:
         if fill.colours or stroke:
             if fill.picture:
                 kind = "picture" if preset == "rect" and place.upright else "other"
-                yield replace(shape, kind=kind, stroke=None)
+                seen = replace(fill, cells=turned_cells(fill.cells, place, w, h))
+                yield replace(shape, kind=kind, fill=seen, stroke=None)
             elif preset in ("rect", "ellipse") and place.level:
                 yield replace(shape, kind=preset)
             else:

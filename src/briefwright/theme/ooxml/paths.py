@@ -10,6 +10,7 @@ from msgspec import Struct
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...scene.model import Contour
 from .drawing import A, Element, Point, number
+from .picture_colours import Cells
 from .presets import preset_of
 
 DEGREE = 60_000  # OOXML counts angles in so many parts of a degree
@@ -48,6 +49,15 @@ class Affine(Struct, frozen=True):
         )  # fmt: skip
 
     @property
+    def inverse(self) -> Affine | None:
+        """The map back; None where this one flattens what it maps."""
+        area = self.a * self.d - self.b * self.c
+        if abs(area) < 1e-9:
+            return None
+        linear = Affine(self.d / area, -self.b / area, -self.c / area, self.a / area)
+        return linear.after(Affine(e=-self.e, f=-self.f))
+
+    @property
     def upright(self) -> bool:
         """Whether horizontal lines stay horizontal, and nothing is mirrored."""
         return abs(self.b) < 1e-6 and abs(self.c) < 1e-6 and self.a > 0 and self.d > 0
@@ -73,6 +83,21 @@ def turned(w: float, h: float, degrees: float, across: bool, down: bool) -> Affi
     to_centre = Affine(-1.0 if across else 1.0, 0, 0, -1.0 if down else 1.0, (w if across else 0.0) - w / 2,
                        (h if down else 0.0) - h / 2)  # fmt: skip
     return Affine(cosine, sine, -sine, cosine, w / 2, h / 2).after(to_centre)
+
+
+def turned_cells(cells: Cells, place: Affine, w: float, h: float) -> Cells:
+    """The colours of a picture of ``w`` x ``h`` points at its place, in cells of the rectangle around it; beside the
+    picture, those of its edge."""
+    back, box = place.inverse, place.box(w, h)
+    if place.upright or back is None or not cells or min(w, h) <= 0:
+        return cells
+    high, wide = len(cells), len(cells[0])
+
+    def at(row: int, column: int) -> str:
+        x, y = back.of((box.x + box.w * (column + 0.5) / wide, box.y + box.h * (row + 0.5) / high))
+        return cells[min(max(int(y / h * high), 0), high - 1)][min(max(int(x / w * wide), 0), wide - 1)]
+
+    return tuple(tuple(at(row, column) for column in range(wide)) for row in range(high))
 
 
 def geometry_of(properties: Element, w: float, h: float) -> Geometry | None:
