@@ -5,7 +5,9 @@ from msgspec.structs import replace
 from briefwright.forms.bottom_line import Judgement, Judgements
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.content import typed
+from briefwright.forms.kit.network_nodes import Node
 from briefwright.forms.kit.plot import Charted
+from briefwright.forms.network import Edge, Network
 from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.layout.deck import place
 from briefwright.scene.model import Chart, Scene, Table
@@ -51,6 +53,15 @@ def test_a_table_of_many_columns_shares_the_width_with_none() -> None:
     (page,) = deck(matrix, slide("links", "Links")).pages
     drawn = next(item for item in leaves(page.items) if isinstance(item, Table) and len(item.columns) == len(heads))
     assert drawn.rect.w > 800
+
+
+def test_a_network_shares_a_page_that_leaves_room_for_what_is_noted_of_its_links() -> None:
+    nodes = (Node("a", say("Bank"), say("From")), Node("b", say("Mill"), say("To")))
+    links = Network(nodes, (Edge("a", "b", kind=say("lends"), note=say("three loans until the spring of next year")),))
+    drawn = replace(slide("links", "Links"), form="network", content=links)
+    (page,) = deck(drawn, slide("risks", "Risks")).pages
+    assert page.slides == ("links", "risks")
+    assert "lends: three loans until the spring of next year" in said(deck(drawn, slide("risks", "Risks")))
 
 
 def test_a_slide_that_says_only_its_title_gives_it_to_the_next() -> None:

@@ -7,7 +7,7 @@ amount. What is too much for a picture becomes a table of the same links, over a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..core.messages import did_you_mean
-from ..scene.model import Item, Role
+from ..scene.model import Item, Role, Text
 from ..story.model import Words
 from ..yamlfile.faults import shortened
 from .kit import graph, network_labels, network_lines, network_nodes, takeaway
@@ -34,9 +34,10 @@ MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
 FEW_LINKS = 5  # that a text says before it names the exhibit
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
 READING_SHARE = 0.285  # of the body: the most that the column to read takes on a narrow page
-NODE_SHARES = (1.0, 0.85, 0.7, 0.55)  # of the usual width of nodes, tried until labels fit between them
+NODE_SHARES = (1.0, 0.85, 0.7, 0.55, 0.45)  # of the usual width of nodes, tried until labels fit between them
 LANE_FROM = 24.0  # pt right of the left nodes that the first trunk keeps
 LANE_SHARE = 0.5
+NOTED_W = 600.0  # pt, in which notes have room on their lines
 
 
 class Network(Struct, frozen=True):
@@ -73,13 +74,19 @@ def place(content: Network, ctx: LayoutContext) -> Placed:
     column, aside, problems = _reading(content, above)
     for shown in _ever_barer(content):
         if (drawn := _drawn(shown, above, column)) is not None:
-            return body.placed([(*drawn, *aside)], problems)
+            return replace(body.placed([(*drawn, *aside)], problems), cramped=_silent(content, drawn))
         if content.so_what:
             left, beside, wrong = _reading(content, ctx, content.so_what)
             if not wrong and (drawn := _drawn(shown, ctx, left)) is not None:
-                return Placed(((*drawn, *beside),))
+                return Placed(((*drawn, *beside),), cramped=_silent(content, drawn))
     listed = _listed(content, above, column, aside, problems)
     return body.placed(listed.pages, listed.diagnostics)
+
+
+def _silent(content: Network, drawn: Sequence[Item]) -> bool:
+    """Whether the note of a link has no room on its line."""
+    said = " ".join(item.text for item in drawn if isinstance(item, Text)).casefold()
+    return any(uncited(edge.note).prose.casefold() not in said for edge in content.edges)
 
 
 def _ever_barer(content: Network) -> Iterator[Network]:
@@ -285,6 +292,7 @@ FORM = Form(
     place=place,
     listing=listing,
     undrawn=undrawn,
+    width=lambda content: NOTED_W if any(edge.note.prose.strip() for edge in content.edges) else 0.0,
     speech=speech,
     reading=reading,
     limits="15 nodes, 10 in a column, 24 edges; beyond that a table of the links; 2 numbers to read, a so-what",

@@ -34,12 +34,14 @@ WAYS = (Spread(1.25), Spread(1.5), Spread(1.5, panel=True), Spread(1.25, panel=T
 
 
 def spread(one: PlacedSlide, body: Rect, place: Callable[[Spread], Placed]) -> PlacedSlide:
-    """The slide as it is where it fills enough of the ``body``, else ``place``d in the first way in which it does."""
+    """The slide as it is where it fills enough of the ``body``, else ``place``d in the first way in which it does and
+    is not cramped; at last on a panel in its own size, however it stands there."""
     if _filled(one.placed, body) >= THIN:
         return one
     for way in WAYS:
         made = place(way)
-        fits = len(made.pages) == len(one.placed.pages) and not (made.diagnostics or made.cramped)
+        cramped = made.cramped and way is not WAYS[-1]
+        fits = len(made.pages) == len(one.placed.pages) and not (made.diagnostics or cramped)
         if fits and THIN <= _filled(made, body) <= FULL and not (way.panel and _pale(made)):
             return replace(one, placed=made)
     return one
