@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefwright.handout.flow import FilledColumn, Galley, TextFlow, TextPosition, height
 from briefwright.scene.model import Line, Paragraph, Run, TextStyle
@@ -87,3 +88,9 @@ def test_a_page_ends_with_a_whole_word() -> None:
     flow = TextFlow([Galley(Paragraph(runs, lines, 15)), galley(9)])
     (first, second), _ = flow.columns(TextPosition(), 3)
     assert [column[0].last - column[0].first for column in (first, second)] == [3, 2]
+
+
+def test_a_heading_stands_over_two_entries_of_its_list() -> None:
+    entry = replace(galley(1), paragraph=replace(galley(1).paragraph, bullet=True))
+    columns = filled([galley(5), galley(1, 3), entry, entry], 8)
+    assert [lines.galley for lines in columns[0]] == [0]

@@ -88,3 +88,15 @@ def test_the_title_stands_without_its_subtitle(tmp_path: Path) -> None:
     texts = [one.text for one in body(article(path, "full", "", "A4").pages[0]) if hasattr(one, "text")]
     assert "Homes" in texts
     assert "What to build" in texts
+
+
+def test_a_role_is_said_without_its_head(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: Homes are few}\n"
+        "players: [{name: A, kind: a, tier: 1, role: Sells}, {name: Frost Line, tier: 2, role: Cold storage}, "
+        "{name: Lotus Marts, tier: 2, role: Importer}]\n",
+        encoding="utf-8",
+    )
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    assert "Frost Line: cold storage; Lotus Marts: importer" in " ".join(texts).replace("\u00a0", " ")

@@ -162,13 +162,17 @@ class TextFlow:
 
 
 def _led(galleys: Sequence[Galley]) -> list[int]:
-    """The lines that each galley needs behind its own: a heading the first lines of the text under it."""
+    """The lines that each galley needs behind its own: a heading the first lines of the text under it, or the first two
+    entries of a list."""
     led = [0] * len(galleys)
     for index in range(len(galleys) - 2, -1, -1):
         if galleys[index].keeps:
             after = galleys[index + 1]
             first = after.count if after.keeps or after.count <= LONELY + 1 else LONELY
-            led[index] = after.before + first + led[index + 1]
+            entries = galleys[index + 1 : index + 3]
+            listed = len(entries) > 1 and all(entry.paragraph.bullet for entry in entries)
+            second = min(entries[1].count, LONELY) if listed else 0
+            led[index] = after.before + first + second + led[index + 1]
     return led
 
 

@@ -121,8 +121,9 @@ def note(number: SideFigure, type_: Typesetter, width: float) -> Note:
     number = _parted(number) if _overlong(number, type_, width) else number
     fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number", colour=colour)
     paragraphs = [fit.paragraphs[0]]
-    if type_.too_wide(paragraphs[0], width):  # a long word where a number was meant
-        paragraphs = [type_.set(number.number, "ho_h", width, colour=colour)]
+    if fit.overflows or type_.too_wide(paragraphs[0], width):  # a long range, or a word where a number was meant
+        small = type_.set(number.number, "ho_h", width, colour=colour)
+        paragraphs = [small] if len(small.lines) == 1 or type_.too_wide(paragraphs[0], width) else paragraphs
     if number.meaning:
         paragraphs.append(_small(join((number.holder, number.meaning), ""), "ho_note", type_, width))
     if number.caveat:

@@ -127,8 +127,9 @@ def _rows(table: WordTable, manner: Manner) -> Iterator[Words]:
     for row in table.rows:
         if any(row[1:]):
             said = [_headed(table, row, place, labels) for place in range(1, len(row))]
-            if len(row) == 2 and row[1].count <= A_NAME and table.heads and table.heads[1]:
-                said = [join((table.heads[1], said[0]), " ")]  # a name alone does not say what it is
+            kind = table.heads[1].prose if len(row) == 2 and table.heads else ""
+            if row[1].count <= A_NAME and kind not in ("", labels.get("role")):
+                said = [join((table.heads[1], said[0]), " ")]  # a name alone does not say what it is, a role does
             numbered = any(cell and numeric([cell.prose]) for cell in row[1:])
             yield (_apart if numbered else stated)(row[0], said, labels)
     if bare:
