@@ -333,3 +333,14 @@ def test_the_colours_under_a_turned_picture_are_those_that_are_seen(degrees: flo
         "left": {row[0] for row in seen}, "right": {row[1] for row in seen}, "top": {*seen[0]}, "bottom": {*seen[1]},
     }  # fmt: skip
     assert [side for side, colours in halves.items() if colours == {"#000000"}] == [dark]
+
+
+def test_dividers_have_a_size_of_their_own_among_those_of_covers(tmp_path: Path) -> None:
+    deck = Presentation()
+    title = deck.slide_layouts[2].placeholders[0]._element
+    [size] = title.findall(".//{*}lstStyle/{*}lvl1pPr/{*}defRPr")
+    size.set("sz", "3300")
+    adoption = adoption_of(clients.saved(deck), tmp_path)
+    steps = theme_values(adoption, "acme.pptx", "Acme")["type"]["display"]["steps"]
+    assert steps == sorted(steps, reverse=True)
+    assert 33 / adoption.areas.scale in [pytest.approx(size, abs=0.1) for size, _ in steps]

@@ -21,8 +21,10 @@ def colours_under(layout: TemplateLayout, box: Rect, least: float = 0.0) -> tupl
     left = whole = max(box.w * box.h, 0.01)
     areas: dict[str, float] = {}
     for shape in layout.shapes:
+        if shape.kind in ("line", "text") or not shape.reaches(box):
+            continue
         own = shape.fill.over(colours[0], shape.box, box)
-        if not own or shape.kind in ("line", "text") or not shape.reaches(box):
+        if not own:
             continue
         if shape.covers(layout.page) or shape.contains(box):
             colours, areas, left = own, {}, whole
