@@ -142,3 +142,9 @@ def test_what_a_network_cannot_draw_of_its_links_stands_under_it_by_the_node_the
     slide = Slide("links", "network", words("Ada owns both"), Network(nodes, edges))
     printed = [item.text for item in made(slide).items(0, 0) if isinstance(item, Text)]
     assert f"Ada Bel: {long}; Cy: through a fund" in printed  # no capital after a colon
+
+
+@pytest.mark.parametrize(("rows", "named"), [(1, False), (2, False), (3, True)])
+def test_a_table_never_has_more_heads_than_other_cells(rows: int, named: bool) -> None:
+    [table] = [item for item in made(matrix(rows, 3)).items(0, 0) if isinstance(item, Table)]
+    assert all(row.cells[0].header is named for row in table.rows[1:])

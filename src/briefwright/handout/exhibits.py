@@ -165,7 +165,8 @@ def typeset_table(listing: WordTable, ctx: LayoutContext, width: float, problems
     heads = [listing.heads[j] for j in kept] if listing.heads else [Words() for _ in kept]
     key = kept.index(listing.key) if listing.key in kept else -1
     cells = [[row[j] for j in kept] for row in rows]
-    named = len(kept) > 2 or not any(heads)  # whether the first column's cells name their rows
+    # whether the first column's cells name their rows: in a table of few cells, the heads alone are heard
+    named = not any(heads) or (len(kept) > 2 and len(kept) + len(rows) <= len(rows) * (len(kept) - 1))
     columns = [
         Column(
             head, 0, "ho_table", "accent" if j == key else None if j == 0 else "ink2", j in (0, key),
