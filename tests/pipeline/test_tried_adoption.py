@@ -133,3 +133,17 @@ def test_the_sheet_of_a_theme_shows_every_form(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_name_says_what_a_layout_is_for(name: str, purpose: str) -> None:
     assert purpose_of(name) == purpose
+
+
+def test_a_cover_whose_title_is_at_the_foot_of_the_page_has_its_subtitle_above_it(adopt) -> None:
+    deck = Presentation()
+    title, subtitle = list(deck.slide_layouts[0].placeholders)[:2]
+    title.left, title.top, title.width, title.height = Pt(54), Pt(430), Pt(600), Pt(90)
+    subtitle._element.getparent().remove(subtitle._element)
+    for holder in list(deck.slide_layouts[0].placeholders)[1:]:
+        holder._element.getparent().remove(holder._element)
+    box = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_shape(1, Pt(0), Pt(0), Pt(720), Pt(420))
+    deck.slide_layouts[0].shapes._spTree.append(box._element)
+    path, report = adopt(clients.parts_of(clients.saved(deck)))
+    assert layouts_of(path)["title"] == "Title Slide"
+    assert "no room for its words" not in report

@@ -184,6 +184,8 @@ def _titles(
         box = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
     else:
         box = box.moved(0, box.h + 12)
+    if box.bottom > ctx.theme.grid.height and title.rect.y > box.h + 9:  # a title at the foot of the page
+        box, ink = Rect(box.x, title.rect.y - 9 - box.h, box.w, box.h), of.ink
     lines = 2 if is_cover else None
     usual = holder.align if holder else "left"  # under a title as it is
     given = ("subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines, usual)
