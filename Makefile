@@ -79,10 +79,10 @@ quick: lint
 	BRIEFWRIGHT_JUDGES=quick $(PY) -m pytest -n 2 -q -r fE -m "not slow" --share 0.1 --seed $(SEED)
 
 test: lint
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 full: lint
-	$(PY) -m pytest -n 2 --full
+	$(PY) -m pytest -n 2 --dist loadgroup --full
 
 fuzz: $(VENV)/.stamp-dev
 	$(PY) -m tests.fuzz $(CASES)

@@ -46,7 +46,7 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cold(edition, folder, runs)
-        marginal(edition, folder, max(1, runs // 3))
+        marginal(edition, folder, max(3, runs // 3))
         merged(edition, folder, max(10, CLIENTS * runs // 9))
     charts.main(max(1, runs - 4))
     handouts.main(edition, max(1, runs - 2))

@@ -72,7 +72,8 @@ def built(folder: Path, adopted) -> Callable[[str], tuple[Path, Production]]:
     return build
 
 
-EACH = pytest.mark.parametrize("name", EVERY)
+# those of one template in one process, which adopts it and builds in it once
+EACH = pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in EVERY])
 
 
 @EACH
