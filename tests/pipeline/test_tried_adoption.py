@@ -9,7 +9,9 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from briefwright.core.diagnostics import Refused
+from briefwright.pipeline.deck import produce
 from briefwright.pipeline.theme_check import check_theme
+from briefwright.pipeline.trial import stories
 from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.adopt.layout_names import purpose_of
 from briefwright.theme.read import read_theme
@@ -147,3 +149,23 @@ def test_a_cover_whose_title_is_at_the_foot_of_the_page_has_its_subtitle_above_i
     path, report = adopt(clients.parts_of(clients.saved(deck)))
     assert layouts_of(path)["title"] == "Title Slide"
     assert "no room for its words" not in report
+
+
+def test_text_stands_on_its_line_where_the_clients_defaults_lower_it(adopt, tmp_path: Path) -> None:
+    lowered = clients.edited(
+        clients.usual(),
+        ["ppt/presentation.xml"],
+        lambda text: re.sub(r"(<a:lvl1pPr\b.*?<a:defRPr)", r'\1 baseline="-25000"', text, count=1, flags=re.S),
+    )
+    path, _ = adopt(lowered)
+    deck = tmp_path / "made.pptx"
+    deck.write_bytes(produce(stories()[1], read_theme(path.stem), ["deck"]).files["deck.pptx"])
+    boxes = [
+        shape._element
+        for slide in Presentation(str(deck)).slides
+        for shape in slide.shapes
+        if shape.has_text_frame and not shape.is_placeholder
+    ]
+    runs = [run for box in boxes for run in box.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}rPr")]
+    assert runs
+    assert {run.get("baseline") for run in runs} <= {"0", "30000"}

@@ -26,6 +26,7 @@ from .part_context import DECLARATION, NAMESPACES, Pen, PlaceholderRef, regional
 from .parts import CT, RT, Part
 from .scheme_colours import ClientColours
 from .tables import PLAIN_STYLE
+from .text import FLAT
 from .writer import Writer
 
 T = TypeVar("T")
@@ -65,11 +66,17 @@ class OnClient(Writer):
             theme.fonts,
             scene.rtl,
             faces={family: ours for family, (ours, theirs) in faces.items() if ours != theirs},
-            plain=' cap="none"',
+            plain=self._plain(),
         )
         self.holders = {name: self._holders(name) for name in client.layouts}
         self.kept = _Kept(self.package, self.bundle)
         self.slide_map = self._map()
+
+    def _plain(self) -> str:
+        """What every text states since the defaults of a client may differ: no capitals, and, where those are raised
+        or lowered, that it is neither."""
+        defaults = self.package.xml(self.package.main).iterfind(f"{P}defaultTextStyle/*/{A}defRPr")
+        return ' cap="none"' + FLAT * any(one.get("baseline", "0") != "0" for one in defaults)
 
     def deck(self) -> bytes:
         self.bundle.core(self.scene.properties)

@@ -20,6 +20,7 @@ ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 _RAISED = 1.5
 _WORDS = re.compile(r"(?<= )(?=[^ ])")
 _UP = ' baseline="30000"'
+FLAT = ' baseline="0"'
 _SINGLE = 1.2  # the pitch of single-spaced lines, in sizes
 _PLAIN = TextStyle(0, 0)  # of a paragraph, whose letters are its runs'
 _KERN = 100  # kerning from 1 pt on: an office program may take 0 as off
@@ -223,7 +224,8 @@ def _run_properties(run: Run, ctx: PartContext, level: Level | None) -> str:
     if made is None:
         attributes = languages(run.style.script, pen.language)
         attributes += _attributes(run.style, base, _RAISED if run.raised else 1)
-        attributes += f'{"" if base else pen.plain}{_UP if run.raised else ""} dirty="0"'
+        plain = "" if base else pen.plain
+        attributes += f'{plain.replace(FLAT, "") + _UP if run.raised else plain} dirty="0"'
         # LibreOffice paints a link that states no colour in the scheme's
         made = pen.runs[key] = (attributes, _children(run.style, pen, base, fill=run.link is not None))
     attributes, children = made
