@@ -50,14 +50,17 @@ def test_an_edition_builds_with_nothing_to_mend(subject: str, audience: str, tmp
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_a_brief_of_one_sentence_says_it_once_on_a_page(audience: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lead", ["", "One source only"])
+def test_a_brief_of_one_sentence_says_it_once_on_a_page(audience: str, lead: str, tmp_path: Path) -> None:
     brief = tmp_path / "shed.yaml"
     text = "briefwright: 1\nid: shed\ntitle: Shed\nas_of: 2026-05\nbottom_line: {headline: The shed needs a roof}\n"
+    text += f"storyline: {{slides: {{bottom-line: {{lead: {lead}}}}}}}\n" if lead else ""
     brief.write_text(text, encoding="utf-8")
     [edition], _ = place_editions(read(brief), Order(brief, (audience,)))
     for page in edition.scene.pages[1:]:
         said = [item.text.replace("\n", " ") for item in leaves(page.items) if isinstance(item, Text)]
         assert sum("The shed needs a roof" in text for text in said) == 1
+        assert sum(lead in text for text in said) == 1 if lead else True
     document = set_pages(of_edition(edition))
     said = [item.text for page in document.scene.pages for item in leaves(page.items) if isinstance(item, Text)]
     assert sum("The shed needs a roof" in text for text in said) == 1

@@ -17,7 +17,7 @@ from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Slide, Words
 from ..text.fit import Slot
 from .kit.cards import Card, cards
-from .kit.content import NOTHING, Bounds, Degree, words
+from .kit.content import NOTHING, Bounds, Degree, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
 from .kit.text_boxes import METER_W, RULE_TO_TEXT, framed, meter, needs, rule
@@ -85,10 +85,11 @@ def _repeats(content: Judgements, title: Words) -> bool:
 
 
 def only_titled(slide: Slide) -> tuple[str, Message] | None:
-    """One sentence and nothing else is a message."""
+    """One sentence and nothing else is a message; the lead stands at its foot."""
     content = slide.content
     said = isinstance(content, Judgements) and not content.so_what and _repeats(content, slide.title)
-    return ("message", Message()) if said else None
+    proofs = (Labelled(text=slide.lead),) if slide.lead else ()
+    return ("message", Message(proofs=proofs)) if said else None
 
 
 def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: Rect, airy: bool) -> Columns:
