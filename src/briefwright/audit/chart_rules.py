@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..core.diagnostics import Diagnostic
-from ..core.vision import apart
+from ..core.vision import LEAST_DISTANCE, apart
 from ..scene.model import Chart
 from ..theme.model import Theme
 from .contrast import GRAPHIC, ratio
 from .ink import Ink
 
-LEAST_DISTANCE = 10.0  # between two colours, CIEDE2000
 ROUNDING = 1e-9
 
 

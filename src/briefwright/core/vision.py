@@ -12,6 +12,7 @@ from typing import Literal
 Kind = Literal["normal", "protanopia", "deuteranopia", "tritanopia"]
 KINDS: tuple[Kind, ...] = ("normal", "protanopia", "deuteranopia", "tritanopia")
 Triple = tuple[float, float, float]
+LEAST_DISTANCE = 10.0  # CIEDE2000 between two colours that a reader has to tell apart
 
 # Rows of the matrices that turn linear red, green and blue into what is seen.
 _SEEN: dict[str, tuple[Triple, Triple, Triple]] = {

@@ -80,8 +80,10 @@ def _alone(content: Judgements, ctx: LayoutContext) -> tuple[Item, ...] | None:
 
 def _repeats(content: Judgements, title: Words) -> bool:
     """Whether the title says the only judgement, which is no more than that."""
-    text = content.points[0].text
-    return content.points == (Judgement(text),) and text.prose.strip(".") == title.prose
+    if len(content.points) != 1:
+        return False
+    [point] = content.points
+    return point == Judgement(point.text) and point.text.prose.strip(".") == title.prose
 
 
 def only_titled(slide: Slide) -> tuple[str, Message] | None:

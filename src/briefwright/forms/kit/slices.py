@@ -12,6 +12,7 @@ from ...core.chart_kinds import ChartKind
 from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...core.messages import diagnose
+from ...core.vision import LEAST_DISTANCE, apart
 from ...scene.chart.model import Given, Point, Series, Shows, natural
 from ...scene.chart.sheet import FIRST
 from ...scene.model import Align, Chart, Group, Paragraph, Role, Stroke, Text
@@ -29,7 +30,7 @@ HOLE = 0.5  # of the diameter: the one that LibreOffice draws
 ROUND = 18.0  # pt, over and under the circle, for names
 AWAY = 10.0  # pt, from a slice to its name
 GAP = 1.5  # pt, between slices
-GREYS = ("mid", "muted")  # of slices side by side
+GREYS = ("mid", "muted")  # of slices side by side, where the second is none that looks like the accent
 CLOSE, LARGE = 0.02, 0.1  # of the whole: by how little large slices may not differ, since no eye tells them apart
 PERCENT = "%٪％"
 ROUNDED = 2.0  # per cent that rounded shares may be off together
@@ -71,9 +72,10 @@ def _chart(
     circle = Rect(room.x + (room.w - size) / 2, room.y + ROUND - 6, size, size)
     focus = drawn.category(drawn.focus)
     inside = size / 2 * (1 - hole if hole else 0.5)  # from the label's middle to where its slice is narrow
-    points = []
+    points, chosen = [], "second" if focus < 0 else "accent"
+    greys = [grey for grey in GREYS if _told_apart(ctx, grey, chosen)] or GREYS[:1]
     for n, number in enumerate(row.numbers):
-        colour = "accent" if n == focus else "second" if n == 0 and focus < 0 else GREYS[n % 2]
+        colour = chosen if n == max(focus, 0) else greys[n % len(greys)]
         label = parts.label(ctx, _said(number, drawn, whole), 3, parts.ON[colour])
         share = (number.value or 0.0) / whole
         arc = 3.14 * share * size * (1 + hole) / 2  # the length of the slice where its label stands
@@ -96,6 +98,11 @@ def _chart(
         ctx.theme.stroke("ink"), None, *parts.alt(ctx, drawn, kind, shares), hole=hole, given=(column,), rest=below,
         edge=Stroke("paper", GAP),
     )  # fmt: skip
+
+
+def _told_apart(ctx: LayoutContext, one: str, other: str) -> bool:
+    """Whether two colours of the theme look different to the colour-blind, too."""
+    return apart(ctx.theme.colours[one], ctx.theme.colours[other]) >= LEAST_DISTANCE
 
 
 def _counted(plot: Plot) -> bool:
