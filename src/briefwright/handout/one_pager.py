@@ -80,13 +80,16 @@ class _Page:
         title = meta.title
         lines = [self.type.set(title, "ho_title", self.type.balanced(title, "ho_title", width))]
         if meta.subtitle:
-            lines.append(self.type.set(meta.subtitle, "ho_title", width, colour="ink2", bold=False))
+            under = self.type.balanced(meta.subtitle, "ho_title", width, bold=False)
+            lines.append(self.type.set(meta.subtitle, "ho_title", under, colour="ink2", bold=False))
         return tuple(lines)
 
     def _parts(self, digest: Digest) -> tuple[OnePagerPart, ...]:
         """The parts that have an entry."""
         parts, ctx, width, labels = digest.parts, self.ctx, self.width, self.labels
-        lead = self.type.set(_first(digest, "headline"), "ho_bluf", width, colour="ink", bold=True)
+        first = _first(digest, "headline")
+        measure = self.type.balanced(first, "ho_bluf", width, bold=True)
+        lead = self.type.set(first, "ho_bluf", measure, colour="ink", bold=True)
         confidence = f"{labels['confidence']}{labels['colon']}"
         degrees = {degree: f"{confidence}{labels[f'confidence.{degree}']}" for degree in DEGREES}
         judged = judgements(parts.get("judgements", {}), ctx, width, degrees, lead)
