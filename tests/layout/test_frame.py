@@ -1,12 +1,16 @@
 """The source line of a page: all references where they fit, else short ones, else their numbers."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
+from briefwright.brief.read import read
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.layout import deck
 from briefwright.layout.frame import body_of
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order
 from briefwright.scene.model import Text
 from briefwright.story.model import Slide, Source, Story
 from tests.forms.contexts import BRIEF, META, faults, labels, say, typesetter
@@ -65,3 +69,18 @@ def test_what_stands_without_a_lead_keeps_clear_of_a_stamp_on_the_line_of_the_le
     slide = Slide("slide", "bullets", say("A claim that holds"), Bullets((BulletPoint(text=say("A point")),)))
     assert body_of(theme, slide).y < body.y
     assert lower.frame.rect("stamp").bottom + 9 <= body_of(lower, slide).y <= body.y
+
+
+def test_a_section_without_room_in_the_tracker_is_told_at_its_line(tmp_path: Path) -> None:
+    title = "A name of a section that is so long that no tracker in this world would ever hold all of it"
+    brief = tmp_path / "ice.yaml"
+    brief.write_text(
+        "briefwright: 1\nid: ice\ntitle: Ice\nas_of: 2026-04\nbottom_line: {headline: Few sail}\n"
+        "limitations: [{title: Ice, cause: It is cold., effect: Few sail., severity: high}]\n"
+        f"storyline: {{sections: {{limits: {{title: {title}}}}}}}\n",
+        encoding="utf-8",
+    )
+    _, problems = place_editions(read(brief), Order(brief, ("full",)))
+    [found] = [one for one in problems if "tracker" in one.message]
+    assert found.span is not None
+    assert (found.span.file, found.span.line) == (str(brief), 7)

@@ -50,7 +50,7 @@ class Tracker(Struct, frozen=True):
         problems: list[Diagnostic] = []
         for number, (section, cell) in enumerate(zip(self.sections, self._cells, strict=False), start=1):
             named = section.title.prose if section.id == APPENDIX else f"{number}\u2002{section.title.prose}"
-            words = Words((Piece(named),))
+            words = Words((Piece(named),), span=section.title.span)
             text, over = self._label(f"tracker-{number}", words, cell, "meta", colour or "muted")
             items.append(replace(text, link=f"#section:{section.id}"))
             problems += over
