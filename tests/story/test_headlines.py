@@ -406,6 +406,11 @@ def test_a_chart_of_each_kind_says_what_its_numbers_show(
         {"kind": "column", "series": {"Own": {"N": 5, "S": 2}, "Leased": {"N": 3, "S": 1}}},  # no times
         {"kind": "dumbbell", "series": {"Least": {"A": 1, "B": 4}, "Most": {"A": 3, "B": 6}}},  # equally far apart
         {"kind": "funnel", "bars": {"Asked": 90, "Signed": 90}},
+        {
+            "kind": "combination",
+            "lines": ["A", "B"],
+            "series": {"A": {"2024": 5, "2025": 9}, "B": {"2024": 7, "2025": 8}},
+        },
         {"kind": "scatter", "series": {"Length": {"A": 1, "B": 4}, "Riders": {"A": 3, "B": 6}}},
     ],
 )

@@ -10,13 +10,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-# What the numbers of a chart may be read for first: which is the largest, or how they changed where they are of times;
-# "course": from the first to the last; "columns": the same of those that are no lines; "gap": where two series are
-# farthest apart; "none": numbers of different things.
-
 
 class ChartKind(Struct, frozen=True):
-    """How a chart draws its numbers: as upright bars, one for each, from zero, unless a trait says otherwise."""
+    """How a chart draws its numbers: as upright bars, one for each, from zero, unless a trait says otherwise.
+
+    ``claim`` is what its title says first: of a "size", which number is the largest, or how they changed where they are
+    of times; "course": from the first to the last; "columns": the same of those that are no lines; "gap": where two
+    series are farthest apart; "none" of numbers of different things.
+    """
 
     name: str
     horizontal: bool = False  # the bars lie, the categories follow one another down the page
@@ -24,7 +25,7 @@ class ChartKind(Struct, frozen=True):
     stacked: bool = False  # a bar stands on those of the series before it
     steps: bool = False  # the numbers lead from total to total: they have a sign, and must add up
     shape: Literal["axes", "crossed", "round"] = "axes"  # crossed: a number runs across, another up; round: slices
-    claim: Literal["size", "course", "columns", "gap", "none"] = "size"  # what its title may say, as above
+    claim: Literal["size", "course", "columns", "gap", "none"] = "size"
     parts: bool = False  # its numbers make up a whole: they have one unit and none is below zero
     apart: bool = False  # each series has an axis of its own, so that units may differ
 

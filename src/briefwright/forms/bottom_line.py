@@ -190,11 +190,10 @@ def listing(content: Judgements, labels: Labels) -> Listing:
 
 
 def digest(content: Judgements, slide: Slide, labels: Labels) -> Parts:
+    points = () if _repeats(content, slide.title) else content.points
     return {
         "headline": (DigestEntry((slide.title,)),),
-        "judgements": tuple(
-            DigestEntry((p.text, p.basis), p.confidence) for p in content.points if not _repeats(content, slide.title)
-        ),
+        "judgements": tuple(DigestEntry((p.text, p.basis), p.confidence) for p in points),
         "end": (DigestEntry((content.so_what,)),),
     }
 

@@ -22,7 +22,7 @@ from .kit.content import NOTHING, Bounds, Committed, Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable, bold, sourced
 from .kit.missing_cells import cells
-from .kit.speech import stated
+from .kit.speech import capital, stated
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, committed, framed, join, labelled, needs, rule, texts
 from .kit.text_columns import evenly
@@ -100,7 +100,7 @@ def _foot(
     level = Rect(area.x, y + RULE_TO_TEXT, area.w, FOOT_H - RULE_TO_TEXT)
     name = ctx.labels["recommended"]
     own, *columns = ctx.theme.columns.split(level, max(len(settled) + 1, MOST))
-    box = Box("settled", words(name[:1].upper() + name[1:]), own)
+    box = Box("settled", capital(words(name)), own)
     label, wide = texts(ctx, [box], "h3", "the mark", kind=Role.LABEL, colour="accent")
     pairs = [
         Pair(f"settled-{n}", Labelled(words(name), text), column)

@@ -160,10 +160,9 @@ def _ranged(match: re.Match[str], context: TemplateContext, signed: bool) -> Mar
     whole = Quantity("", low=low, high=high, style=style, decimals=places, places=places)
     if not signed:
         return Marked(show(whole, context.language, "precise").whole)
-    ends = (
-        show(replace(whole, value=end, low=None, high=None), context.language, "precise").whole for end in (low, high)
-    )
-    return Marked(label("range.signed", context.language).format(**dict(zip(("low", "high"), ends, strict=True))))
+    one = replace(whole, low=None, high=None)
+    first, last = (show(replace(one, value=end), context.language, "precise").whole for end in (low, high))
+    return Marked(label("range.signed", context.language).format(low=first, high=last))
 
 
 def _opening(names: Sequence[str], title: str) -> str:

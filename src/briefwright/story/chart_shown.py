@@ -83,6 +83,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
 
 
 def shown_by(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
+    """What a chart shows that its title may say; None where nothing is to be compared, or a figure lacks a value, a
+    name, or a unit that the others have. ``names`` are those of the categories, if it has any."""
     kind = KINDS[chart.kind]
     if kind.claim == "none":
         return None
@@ -91,7 +93,7 @@ def shown_by(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
     if not chart.series:
         return _single(context, chart, names, title, kind)
     drawn = {name: row for name, row in chart.series.items() if kind.claim != "columns" or name not in _lines(chart)}
-    if any(len(row) != len(names) for row in drawn.values()):
+    if not drawn or any(len(row) != len(names) for row in drawn.values()):  # a combination may be all lines
         return None
     known = _known(chart, names, [])
     if len(drawn) > 1:
@@ -217,7 +219,7 @@ def _bars(context: FigureSource, given: Sequence[tuple[str, Any]]) -> tuple[Bar,
         measures.add(unit)
         number: Marked = _counted(context, figure)
         before = figure.measure if str(number).startswith(str(figure.measure)) else number
-        before = number if plain(str(figure.unit or "")) or plain(number)[-1] in PERCENT else before
+        before = number if plain(str(figure.unit or "")) or plain(number).endswith(tuple(PERCENT)) else before
         ends = context.numbers.ends(name, float(value))
         bars.append(Bar(name, label, float(value), number, before, *ends, unit or context.unit, Marked(str(figure))))
     return tuple(bars) if len(measures - {""}) < 2 else ()
