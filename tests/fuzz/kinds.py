@@ -40,6 +40,7 @@ from briefwright.story.template_context import TemplateContext
 from briefwright.story.words import parse
 from tests import clients
 from tests.forms.contexts import labels, placed
+from tests.fuzz import charted
 from tests.fuzz.bytes import bent, lines_bent, unpacked, zip_bent
 from tests.fuzz.drawings import drawing_bent
 from tests.fuzz.published import SHOWN, asked_of
@@ -258,6 +259,12 @@ def published(folder: Path, seed: int) -> Told:
     return wholly(folder, seed // 16) if seed % 16 == 0 else read(folder / "brief.yaml").diagnostics
 
 
+def chart(folder: Path, seed: int) -> Told:
+    """A chart under ``charts:``, which a deck shows with a title of ours; built."""
+    (folder / "brief.yaml").write_text(dumped({**brief(), "charts": [charted.chart(seed)]}), encoding="utf-8")
+    return wholly(folder, seed, AUDIENCES[seed // 7 % len(AUDIENCES)])
+
+
 # ---- files -------------------------------------------------------------------------------------------
 
 
@@ -322,7 +329,7 @@ def text_template(kind: str, name: str, output: int = 0, **asked: Any) -> Case:
 
 
 KINDS: dict[str, Kind] = {
-    "content of a form": Kind(content, 460),
+    "content of a form": Kind(content, 450),
     "brief, its tree": Kind(tree, 8),
     "brief, its bytes": Kind(text, 130),
     "template in a text": Kind(template, 174),
@@ -331,6 +338,7 @@ KINDS: dict[str, Kind] = {
     "figures in a workbook": Kind(lambda folder, seed: figures(folder, "f.xlsx", workbook(FIGURES, seed)), 12),
     "clients in a workbook": Kind(lambda folder, seed: clients_of(folder, "c.xlsx", workbook(ROWS, seed), seed), 12),
     "table under data:": Kind(published, 40),
+    "chart": Kind(chart, 10),
     "picture": Kind(picture, 30),
     "drawing": Kind(drawing, 20),
     "client's file": Kind(client_file, 3),

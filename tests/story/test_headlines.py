@@ -356,6 +356,7 @@ def test_a_title_agrees_with_any_name_and_says_per_cent() -> None:
     assert charted({"kind": "bar", "title": "Causes", "bars": bars}) == "Causes: Infections highest, at 38"
 
 
+OWNED = {"Own": {"N": 5, "S": 2}, "Leased": {"N": 3, "S": 1}}
 YEARS = {"2024": {"North": 5, "South": -2}, "2025": {"North": 9, "South": -3}}
 
 
@@ -387,6 +388,12 @@ YEARS = {"2024": {"North": 5, "South": -2}, "2025": {"North": 9, "South": -3}}
             "claim.change",
             ("Riders", "5", "2024", "9", "2025"),
         ),
+        ({"kind": "bar", "series": OWNED}, "claim.of.largest", ("N", "5", "Own")),
+        ({"kind": "slope", "series": OWNED}, "claim.of.gap", ("Own", "5", "N", "2", "S")),
+        ({"kind": "stacked", "series": OWNED}, "claim.of.total", ("N",)),
+        ({"kind": "share-bar", "series": OWNED}, "claim.of.share", ("Own", "67", "S")),
+        ({"kind": "scatter", "series": OWNED}, "claim.of.largest", ("N", "3", "Leased")),
+        ({"kind": "bubble", "series": {**OWNED, "Crew": {"N": 4, "S": 9}}}, "claim.of.largest", ("N", "3", "Leased")),
     ],
 )
 def test_a_chart_of_each_kind_says_what_its_numbers_show(
@@ -403,7 +410,10 @@ def test_a_chart_of_each_kind_says_what_its_numbers_show(
     [
         {"kind": "column", "series": {"2024": {"N": 5, "S": 2}, "2025": {"N": 3, "S": 3}}},  # two are the largest
         {"kind": "column", "series": {"2024": {"N": 5, "S": 2}, "2025": {"N": 3, "S": -9}}},  # the largest is a loss
-        {"kind": "column", "series": {"Own": {"N": 5, "S": 2}, "Leased": {"N": 3, "S": 1}}},  # no times
+        {"kind": "column", "focus": "Leased", "series": OWNED},  # the largest is not what is in focus
+        {"kind": "column", "series": {"Own": {"N": 5, "S": 2}, "Leased": {"N": 3, "S": 5}}},  # two are the largest
+        {"kind": "stacked-bar", "series": {"Own": {"N": 5, "S": 2}, "Leased": {"N": 1, "S": 4}}},  # equal totals
+        {"kind": "share", "series": {"Own": {"N": 5, "S": 1}, "Leased": {"N": 1, "S": 5}}},  # equal shares
         {"kind": "dumbbell", "series": {"Least": {"A": 1, "B": 4}, "Most": {"A": 3, "B": 6}}},  # equally far apart
         {"kind": "funnel", "bars": {"Asked": 90, "Signed": 90}},
         {
@@ -411,7 +421,7 @@ def test_a_chart_of_each_kind_says_what_its_numbers_show(
             "lines": ["A", "B"],
             "series": {"A": {"2024": 5, "2025": 9}, "B": {"2024": 7, "2025": 8}},
         },
-        {"kind": "scatter", "series": {"Length": {"A": 1, "B": 4}, "Riders": {"A": 3, "B": 6}}},
+        {"kind": "scatter", "series": {"Length": {"A": 1, "B": 4}, "Riders": {"A": 6, "B": 6}}},
     ],
 )
 def test_a_chart_that_shows_nothing_of_the_kind_has_its_name(chart: dict[str, object]) -> None:

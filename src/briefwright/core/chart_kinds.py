@@ -16,7 +16,7 @@ class ChartKind(Struct, frozen=True):
 
     ``claim`` is what its title says first: of a "size", which number is the largest, or how they changed where they are
     of times; "course": from the first to the last; "columns": the same of those that are no lines; "gap": where two
-    series are farthest apart; "none" of numbers of different things.
+    series are farthest apart; "ends": which series changes most; "second": which of the second series is the largest.
     """
 
     name: str
@@ -25,7 +25,7 @@ class ChartKind(Struct, frozen=True):
     stacked: bool = False  # a bar stands on those of the series before it
     steps: bool = False  # the numbers lead from total to total: they have a sign, and must add up
     shape: Literal["axes", "crossed", "round"] = "axes"  # crossed: a number runs across, another up; round: slices
-    claim: Literal["size", "course", "columns", "gap", "none"] = "size"
+    claim: Literal["size", "course", "columns", "gap", "ends", "second"] = "size"
     parts: bool = False  # its numbers make up a whole: they have one unit and none is below zero
     apart: bool = False  # each series has an axis of its own, so that units may differ
 
@@ -42,13 +42,13 @@ KINDS = {
         ChartKind("line", lines=True),
         ChartKind("combination", claim="columns"),
         ChartKind("area", stacked=True),
-        ChartKind("scatter", lines=True, shape="crossed", claim="none", apart=True),
-        ChartKind("bubble", lines=True, shape="crossed", claim="none", apart=True),
+        ChartKind("scatter", lines=True, shape="crossed", claim="second", apart=True),
+        ChartKind("bubble", lines=True, shape="crossed", claim="second", apart=True),
         ChartKind("pie", shape="round", parts=True),
         ChartKind("doughnut", shape="round", parts=True),
         ChartKind("waterfall", stacked=True, steps=True),
         ChartKind("dumbbell", lines=True, claim="gap"),
-        ChartKind("slope", lines=True),
+        ChartKind("slope", lines=True, claim="ends"),
         ChartKind("diverging", horizontal=True, claim="gap"),
         ChartKind("funnel", horizontal=True, stacked=True, parts=True, claim="course"),
         ChartKind("histogram"),

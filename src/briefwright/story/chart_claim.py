@@ -25,15 +25,22 @@ def headline(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
     plot = shown_by(context, chart, names, title)
     if plot is None:
         return Marked("")
-    for label, holds in (PAIRED if plot.others else SENTENCES).items():
+    for label, holds in SENTENCES[plot.of].items():
         words = holds(plot)
         if words is not None:
-            labels, keys = context.language.labels, [f"claim.{label}"]
-            words = {key: in_words(word, context.language) for key, word in words.items()}
-            if f"claim.of.{label}" in labels and plain(str(plot.what)) and not _measured(words["number"]):
-                keys.insert(0, f"claim.of.{label}")
-            return fitting(labels[key].format(what=plot.what, **words) for key in keys)
+            return _said(label, words, plot.what, context.language)
     return Marked("")
+
+
+def _said(label: str, words: Words, what: Any, language: Language) -> Marked:
+    """The sentence of that name, which says what the numbers are of unless their unit does."""
+    labels, keys = language.labels, [f"claim.{label}"]
+    words = {key: in_words(word, language) for key, word in words.items()}
+    if f"claim.of.{label}" in labels and plain(str(what)) and not _measured(words.get("number", "")):
+        keys.insert(0, f"claim.of.{label}")
+    if part := words.pop("part", ""):
+        words["number"] = Marked(labels["aside"].format(text=words["number"], aside=part))
+    return fitting(labels[key].format(what=what, **words) for key in keys)
 
 
 def in_words(category: Any, language: Language) -> Marked:
@@ -113,7 +120,7 @@ def _latest(plot: ShownChart) -> Words | None:
 
 
 def _gap(plot: ShownChart) -> Words | None:
-    """Two numbers of each category, exactly known, which are farther apart in one category than in all others."""
+    """Two numbers of each category or series, exactly known, which are farther apart in one than in all others."""
     pairs = list(zip(plot.bars, plot.others, strict=True)) if plot.others else []
     if any(bar.low < bar.high for bar in (*plot.bars, *plot.others)):
         return None
@@ -121,7 +128,7 @@ def _gap(plot: ShownChart) -> Words | None:
     gaps = [abs(first.value - second.value) for first, second in ranked[:2]]
     if len(gaps) < 2 or gaps[0] == gaps[1]:
         return None
-    (one, two), (first, other) = ranked[0], plot.chart.series
+    (one, two), (first, other) = ranked[0], plot.ends
     return {"label": one.label, "number": one.before, "first": first, "mark": two.number, "other": other}
 
 
@@ -146,20 +153,44 @@ def _changed(plot: ShownChart) -> Words | None:
     return {"label": first.label, "other": last.label, **numbers}
 
 
+def _highest(plot: ShownChart) -> Words | None:
+    """Numbers that have a category and a series each, none below nought, and one is larger than all others; nothing
+    else is in focus."""
+    top = largest_of(plot.bars)
+    if top is None or len(plot.bars) < 2 or not all_positive(plot.bars) or not _in_focus(top, plot):
+        return None
+    return {"label": top.label, "number": top.number, "part": top.part}
+
+
+def _total(plot: ShownChart) -> Words | None:
+    """Stacks, and the total of one is larger than those of all others; nothing else is in focus."""
+    top = largest_of(plot.bars)
+    return {"label": top.label} if top is not None and len(plot.bars) > 1 and _in_focus(top, plot) else None
+
+
+def _in_focus(bar: Bar, plot: ShownChart) -> bool:
+    named = (bar.id, *(plain(str(name)) for name in (bar.label, bar.part)))
+    return not plot.chart.focus or plot.chart.focus in named
+
+
 def _stepped(plot: ShownChart) -> bool:
     return KINDS[plot.chart.kind].steps
 
 
-# A sentence on pairs is tried alone: the others hold single numbers against each other.
-PAIRED: dict[str, Callable[[ShownChart], Words | None]] = {"gap": _gap}
-SENTENCES: dict[str, Callable[[ShownChart], Words | None]] = {
-    "step": _step,
-    "focus": _focused,
-    "share": _shared,
-    "largest": _largest,
-    "latest": _latest,
-    "rise": _risen,
-    "fall": _fallen,
-    "apart": _apart,
-    "change": _changed,
+SENTENCES: dict[str, dict[str, Callable[[ShownChart], Words | None]]] = {
+    "numbers": {
+        "step": _step,
+        "focus": _focused,
+        "share": _shared,
+        "largest": _largest,
+        "latest": _latest,
+        "rise": _risen,
+        "fall": _fallen,
+        "apart": _apart,
+        "change": _changed,
+    },
+    "pairs": {"gap": _gap},
+    "cells": {"largest": _highest},
+    "shares": {"share": _highest},
+    "totals": {"total": _total},
 }

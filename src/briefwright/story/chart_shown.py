@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS, ChartKind
@@ -33,7 +34,7 @@ class Bar(Struct, frozen=True):
     """A figure of a chart: what it is called there, its value, the words that print it, unit and all, and those that
     print it before another whose unit is its own: "from 5,200 to 700 lines". It is no less than ``low`` and no more
     than ``high``: a floor has no end above, a ceiling none below, a range has both. ``bare`` prints it without its
-    ``unit``."""
+    ``unit``; ``part`` says of what it is beside its label, where that is needed: the series, say."""
 
     id: str
     label: Any
@@ -44,6 +45,7 @@ class Bar(Struct, frozen=True):
     high: float
     unit: str
     bare: Marked
+    part: Any = ""
 
     def after(self, what: Any) -> Marked:
         """Its number in a sentence that has said ``what`` it is of: without a unit that is named there."""
@@ -70,7 +72,9 @@ class ShownChart(Struct, frozen=True):
     last: Any = None  # the category in which several series are compared, or the series in which categories are
     share: Marked = Marked("")  # of a pie: the number of its largest slice, as the slice has it
     changes: bool = False  # its numbers say by how much something has changed
-    others: tuple[Bar, ...] = ()  # the second number of each category, where ``bars`` are the first
+    others: tuple[Bar, ...] = ()  # of pairs, the second numbers, where ``bars`` are the first
+    ends: tuple[Any, ...] = ()  # of pairs, what the first numbers are called, and the second
+    of: Literal["numbers", "pairs", "cells", "shares", "totals"] = "numbers"  # what ``bars`` are
 
 
 # What says in a title or under it that numbers are changes; German puts it at the end of longer words.
@@ -86,10 +90,12 @@ def shown_by(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
     """What a chart shows that its title may say; None where nothing is to be compared, or a figure lacks a value, a
     name, or a unit that the others have. ``names`` are those of the categories, if it has any."""
     kind = KINDS[chart.kind]
-    if kind.claim == "none":
-        return None
     if kind.claim == "gap":
         return _paired(context, chart, names, title)
+    if kind.claim == "second":
+        return _crossed(context, chart, names, title)
+    if kind.claim == "ends" and len(chart.series) > 1:
+        return _turned(context, chart, names, title)
     if not chart.series:
         return _single(context, chart, names, title, kind)
     drawn = {name: row for name, row in chart.series.items() if kind.claim != "columns" or name not in _lines(chart)}
@@ -138,11 +144,55 @@ def _compared(
     if all(_dated(name, context.language) for name in names) and not kind.horizontal:
         bars = _bars(context, [(row[known - 1], series) for series, row in rows.items()]) if known > 1 else ()
         return ShownChart(chart, title, bars, last=names[known - 1]) if bars else None
-    if kind.stacked or known < len(names) or not _rising(rows):
+    if known < len(names):
         return None
-    series, row = list(rows.items())[-1]
-    bars = _bars(context, list(zip(row, names, strict=True)))
-    return ShownChart(chart, title, bars, last=series) if len(bars) > 1 else None
+    if kind.stacked:
+        return (_part_shares if kind.parts else _totals)(context, chart, names, title)
+    if _rising(rows):
+        series, row = list(rows.items())[-1]
+        bars = _bars(context, list(zip(row, names, strict=True)))
+        return ShownChart(chart, title, bars, last=series) if len(bars) > 1 else None
+    cells = _bars(context, [(name, called) for row in rows.values() for name, called in zip(row, names, strict=True)])
+    parts = [series for series in rows for _ in names]
+    bars = tuple(replace(bar, part=part) for bar, part in zip(cells, parts, strict=False))
+    return ShownChart(chart, title, bars, of="cells") if bars else None
+
+
+def _part_shares(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
+    """What columns of 100 % show: each number as a share of its column."""
+    rows = [_bars(context, [(name, series) for name in row]) for series, row in chart.series.items()]
+    shares = []
+    for called, column in zip(names, zip(*rows, strict=True), strict=False):
+        whole = sum(bar.value for bar in column)
+        if not whole or not all_positive(column) or any(bar.low < bar.high for bar in column):
+            return None
+        parts = [whole_percent(bar.value / whole) for bar in column]
+        shares += [
+            replace(bar, value=part, low=part, high=part, number=_per_cent(context, part), part=called)
+            for bar, part in zip(column, parts, strict=True)
+        ]
+    return ShownChart(chart, title, tuple(shares), of="shares")
+
+
+def _totals(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
+    """What stacks show: their totals, which are held against one another and not printed."""
+    rows = [_bars(context, list(zip(row, names, strict=True))) for row in chart.series.values()]
+    if not all(rows) or not all(map(all_positive, rows)):
+        return None
+    bars = tuple(
+        replace(column[0], **{end: sum(getattr(bar, end) for bar in column) for end in ("value", "low", "high")})
+        for column in zip(*rows, strict=True)
+    )
+    return ShownChart(chart, title, bars, of="totals")
+
+
+def _crossed(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
+    """What dots show that have one number across and another up: how high they stand."""
+    if len(chart.series) < 2:
+        return None
+    _, (series, row), *_ = chart.series.items()
+    bars = tuple(replace(bar, part=series) for bar in _bars(context, list(zip(row, names, strict=True))))
+    return ShownChart(chart, title, bars, of="cells") if bars else None
 
 
 def _paired(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
@@ -151,7 +201,18 @@ def _paired(context: FigureSource, chart: ChartEntry, names: Sequence[Any], titl
     if len(rows) != 2 or len(names) < 2 or any(len(row) != len(names) for row in rows):
         return None
     first, second = (_bars(context, list(zip(row, names, strict=True))) for row in rows)
-    return ShownChart(chart, title, first, others=second) if first and second else None
+    ends = tuple(chart.series)
+    return ShownChart(chart, title, first, others=second, ends=ends, of="pairs") if first and second else None
+
+
+def _turned(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> ShownChart | None:
+    """What series show that lead from the first category to the last, where both numbers of each are known."""
+    rows = chart.series.items()
+    if len(names) < 2 or any(len(row) != len(names) for _, row in rows):
+        return None
+    first, second = (_bars(context, [(row[end], series) for series, row in rows]) for end in (0, -1))
+    ends = names[0], names[-1]
+    return ShownChart(chart, title, first, others=second, ends=ends, of="pairs") if first and second else None
 
 
 def _rising(names: Iterable[str]) -> bool:
@@ -193,8 +254,11 @@ def _share(context: FigureSource, bars: Sequence[Bar], kind: ChartKind) -> Marke
     measure: Marked = context.figure(largest.id).measure
     if any(sign in PERCENT for sign in f"{plain(measure)}{context.unit}"):
         return largest.number
-    part = context.language.percent.format(number=whole_percent(largest.value / whole)).replace(" ", NBSP)
-    return Marked(measure.replace(plain(measure), part))
+    return Marked(measure.replace(plain(measure), _per_cent(context, whole_percent(largest.value / whole))))
+
+
+def _per_cent(context: FigureSource, number: int) -> Marked:
+    return Marked(context.language.percent.format(number=number).replace(" ", NBSP))
 
 
 def _counted(context: FigureSource, figure: Any) -> Marked:
