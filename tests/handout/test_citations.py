@@ -9,11 +9,13 @@ from briefwright.brief.read import read
 from briefwright.handout.blocks import Block, Heading, TextBlock
 from briefwright.handout.calls import called
 from briefwright.handout.citations import located
+from briefwright.handout.endnotes import CitationPlaces, source_block
 from briefwright.handout.leave_behind import blocks_of, set_pages
 from briefwright.scene.model import Text
 from briefwright.story.resolution import resolve
 from briefwright.story.tell import tell
-from tests.handout.decks import without_deck
+from tests.handout.decks import material, without_deck
+from tests.handout.stories import bottom, story
 from tests.handout.test_articles import EDITIONS, columns, told
 
 HEAD = "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: Homes are few}\nsources:\n"
@@ -95,3 +97,12 @@ def test_three_markers_of_two_sources_stay_where_they_are(tmp_path: Path) -> Non
     said = texts(tmp_path, f"{HEAD}{PLAN}{BANK}limitations: [{limits}]\n")
     assert not any("Facts in this section" in text.text for text in said)
     assert sum("] ¶ " in printed(text) for text in said) == 4
+
+
+def test_a_list_of_one_source_takes_the_whole_width_and_one_of_two_half_of_it_each() -> None:
+    made = material(story((bottom(2),)))
+    places = CitationPlaces({}, {}, made.story.labels)
+    source = made.story.sources[0]
+    widths = [source_block([source] * n, places, (), made.typesetter(), 500).column for n in (1, 2)]
+    assert widths[0] == 500
+    assert widths[1] < 250

@@ -21,7 +21,7 @@ def test_text_and_graphics_stand_out_on_white(name: str) -> None:
     colours = print_theme(read_theme(name)).colours
     assert colours["paper"] == WHITE
     for ground in ("paper", "tint"):
-        for role in ("ink", "ink2", "muted", "accent", "second"):
+        for role in ("ink", "ink2", "muted", "accent", "second", "gain", "risk"):
             assert ratio(colours[role], colours[ground]) >= 4.5, (role, ground)
     assert ratio(colours["mid"], WHITE) >= 3
     assert ratio(colours["accent"], colours["accent_tint"]) >= 3

@@ -259,6 +259,15 @@ def test_the_bar_that_the_title_names_is_in_focus_unless_one_is_given(
     assert shown(chart.replace("kind: bar", f"kind: bar, focus: {given}") + told_as) == given
 
 
+def test_of_dots_the_one_that_the_title_names_is_in_focus_and_of_bars_in_clusters_its_series(tmp_path: Path) -> None:
+    series = "series: {Length: {Freja: 5, Thor: 3}, Riders: {Freja: 8, Thor: 9}}"
+    for kind, focus in (("scatter", "Thor"), ("bar", "Riders")):
+        chart = f"charts: [{{id: a, kind: {kind}, title: Boats, {series}}}]\n"
+        content = briefs.slide(briefs.story(tmp_path, text=BRIEF + chart), "chart-a").content
+        assert isinstance(content, Charted)
+        assert content.chart.focus == focus
+
+
 @pytest.mark.parametrize("dates", ["9999-12-01, 9999-12-31", "9998-11, 9999-12", "9990, 9999"])
 def test_an_axis_of_dates_ends_with_the_last_year_that_there_is(tmp_path: Path, dates: str) -> None:
     chart = f"{{id: a, kind: line, title: Boats, unit: boats, categories: [{dates}], series: {{N: [1, 2]}}}}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ..core.chart_kinds import KINDS, ChartKind
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..forms.kit.content import typed
@@ -31,7 +32,7 @@ def finish(draft: Draft, rules: ParseRules, language: Language) -> tuple[Slide |
     if empty:
         return None, empty
     title = silent(draft.title, rules)
-    content = _accented(content, title)
+    content = _accented(content, title, KINDS.get(draft.form.name))
     lead = _parsed(draft.lead, rules) if draft.lead else None
     shown = [title, *([lead] if lead else []), *texts(content)]
     facts, sources = _gathered(shown)
@@ -46,18 +47,17 @@ def finish(draft: Draft, rules: ParseRules, language: Language) -> tuple[Slide |
     return replace(slide, notes=notes(points, slide, language)), ()
 
 
-def _accented(content: Any, title: Words) -> object:
-    """A chart without a focus gets it where the title names one category, or, where there are several, one series; of
-    two times, "from 2021 to 2025", the later."""
+def _accented(content: Any, title: Words, kind: ChartKind | None) -> object:
+    """A chart without a focus gets it where the title names one category, or, where there are several, one series,
+    which dots on two axes are not; of two times, "from 2021 to 2025", the later."""
     plot = getattr(content, "chart", None)
     if plot is None or plot.focus:
         return content
-    names = (
-        [series.name.prose for series in plot.series] if len(plot.series) > 1 else [c.prose for c in plot.categories]
-    )
+    of_series = len(plot.series) > 1 and not (kind and kind.apart)
+    names = [series.name.prose for series in plot.series] if of_series else [c.prose for c in plot.categories]
     named = [name for name in names if name and _names(title.prose, name)]
     longest = [name for name in named if not any(name != other and _names(other, name) for other in named)]
-    course = len(longest) == 2 and len(plot.series) == 1 and plot.over_time
+    course = len(longest) == 2 and not of_series and plot.over_time
     return replace(content, chart=replace(plot, focus=longest[-1])) if len(longest) == 1 or course else content
 
 
