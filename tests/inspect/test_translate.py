@@ -82,6 +82,33 @@ def test_a_deck_has_the_wordings_of_the_sheet(tea: Path) -> None:
     assert "BW324" in {d.code for d in built.diagnostics}
 
 
+def test_the_sheet_has_what_a_slide_says_and_not_what_it_names(tea: Path) -> None:
+    slide = (
+        "  - {id: seen, form: bar, section: outlook, title: Leaves win, layout: Chart and text, "
+        "when: figures.cups > 3, chart: {title: Cups, "
+        "categories: [Leaves, Bags], series: [{name: Cups, numbers: [{value: 4}, {value: 2}]}]}}\n"
+        "  - {id: risks, form: stakes, title: All at stake, fronts: [{name: Taste, upside: Joy, risk: None}]}\n"
+    )
+    tea.write_text(tea.read_text(encoding="utf-8").replace("slides:\n", f"slides:\n{slide}"), encoding="utf-8")
+    texts = rows(briefwright.translate(tea, "de").path)
+    assert {"Leaves win", "Cups", "Leaves", "Bags", "Taste", "Joy"} <= set(texts)
+    assert not {"Chart and text", "figures.cups > 3", "bar", "outlook", "stakes"} & set(texts)
+
+
+def test_a_name_is_not_translated_where_a_text_is_worded_alike(tea: Path) -> None:
+    taken(tea, {"cups": "Tassen", "Leaves": "Blätter"})
+    chart = "charts: [{id: cups, kind: bar, title: cups, series: {Leaves: {May: 4}, Bags: {May: 2}}}]\n"
+    slide = "  - {id: cups, form: bar, section: outlook, title: Leaves win, chart: cups}\n"
+    told = tea.read_text(encoding="utf-8").replace("slides:\n", f"{chart}slides:\n{slide}")
+    tea.write_text(told, encoding="utf-8")
+    pdf = pytest.importorskip("pypdfium2")
+    built = briefwright.build(tea, language="de", only=["slides"])
+    assert not built.failed
+    words = " ".join(page.get_textpage().get_text_range() for page in pdf.PdfDocument(built.paths[0]))
+    assert "Blätter" in words  # the name of a series
+    assert "Leaves " not in words.replace("Leaves win", "")
+
+
 def test_the_next_sheet_keeps_what_was_translated_and_drops_what_is_gone(tea: Path) -> None:
     path = taken(tea, GERMAN)
     tea.write_text(tea.read_text("utf-8").replace("Few offices offer", "Many offices offer"), encoding="utf-8")

@@ -259,6 +259,14 @@ def test_the_bar_that_the_title_names_is_in_focus_unless_one_is_given(
     assert shown(chart.replace("kind: bar", f"kind: bar, focus: {given}") + told_as) == given
 
 
+def test_a_chart_that_a_slide_writes_out_has_the_signs_of_its_language(tmp_path: Path) -> None:
+    chart = "{title: Boote, categories: [Ost, West], series: [{name: Boote, numbers: [{value: 4000}, {value: 2}]}]}"
+    text = f"{BRIEF}slides: [{{id: own, form: pie, title: Boote im Osten, chart: {chart}}}]\n"
+    content = briefs.slide(briefs.story(tmp_path, text=text, language="de"), "own").content
+    assert isinstance(content, Charted)
+    assert (content.chart.decimal, content.chart.group, content.chart.percent) == (",", ".", "{number} %")
+
+
 def test_of_dots_the_one_that_the_title_names_is_in_focus_and_of_bars_in_clusters_its_series(tmp_path: Path) -> None:
     series = "series: {Length: {Freja: 5, Thor: 3}, Riders: {Freja: 8, Thor: 9}}"
     for kind, focus in (("scatter", "Thor"), ("bar", "Riders")):

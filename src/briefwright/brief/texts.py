@@ -8,6 +8,11 @@ from ..yamlfile.fields import Entry, Prose
 from ..yamlfile.hints import field_names
 from .model import Brief
 
+# Keys of a slide whose values name something in the brief, in a theme or on the disk, or are computed: no texts.
+REFERENCES = (
+    "as", "chart", "cite", "data", "each", "for", "form", "icon", "id", "image", "layout", "section", "tags", "when",
+)  # fmt: skip
+
 
 def walk(part: object, path: str = "") -> Iterator[tuple[str, Entry | Prose]]:
     """Every entry and every text in a part of a brief, parents first. Items are known by their id, else by their number

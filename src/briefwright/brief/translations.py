@@ -11,7 +11,7 @@ from ..data.read_table import Origin, read_sheet
 from ..yamlfile.validate import Str
 from .attachments import folder_of
 from .model import Brief
-from .texts import proses
+from .texts import REFERENCES, proses
 
 TEXT, TRANSLATION, WHERE = "text", "translation", "where"
 # What an office program would take for a formula: in the sheet an apostrophe stands before it.
@@ -19,7 +19,7 @@ FORMULA = ("=", "+", "-", "@")
 LETTERS = re.compile(r"[^\W\d_]")
 # Citations and templates, which a translation has to keep.
 _KEPT = re.compile(r"\[@[^\]]*\]|\{\{.*?\}\}", re.DOTALL)
-MANY_WORDS = 2
+_CHOICE = re.compile(r"[a-z0-9_-]+")  # one of a field's own words: high, upside, log
 
 
 def wordings(brief: Brief, code: str) -> Mapping[str, Str]:
@@ -61,9 +61,13 @@ def texts_of(brief: Brief, code: str = "") -> dict[str, Span]:
         for text, span in ((prose.text, prose.span), *((variant.text, variant.span) for variant in own)):
             if LETTERS.search(_KEPT.sub("", text)):
                 texts.setdefault(text, span)
+    for chart in brief.charts:
+        for name in chart.series:
+            if LETTERS.search(name):
+                texts.setdefault(name, chart.at("series"))
     for slide in brief.slides:
         for text in _strings(slide):
-            if len(text.split()) >= MANY_WORDS and LETTERS.search(_KEPT.sub("", text)):
+            if not _CHOICE.fullmatch(text) and LETTERS.search(_KEPT.sub("", text)):
                 texts.setdefault(str(text), text.span)
     return texts
 
@@ -72,8 +76,9 @@ def _strings(value: object) -> Iterator[Str]:
     if isinstance(value, Str):
         yield value
     elif isinstance(value, Mapping):
-        for entry in value.values():
-            yield from _strings(entry)
+        for key, entry in value.items():
+            if key not in REFERENCES or not isinstance(entry, str):
+                yield from _strings(entry)
     elif isinstance(value, list | tuple):
         for entry in value:
             yield from _strings(entry)

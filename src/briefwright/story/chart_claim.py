@@ -11,7 +11,7 @@ from typing import Any
 
 from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS
-from .chart_shown import Bar, FigureSource, ShownChart, all_positive, largest_of, shown_by
+from .chart_shown import Bar, FigureSource, ShownChart, all_positive, in_language, largest_of, shown_by
 from .headlines import fitting
 from .language import Language
 from .words import Marked, plain
@@ -22,7 +22,7 @@ DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")  # or a month
 def headline(context: FigureSource, chart: ChartEntry, names: Sequence[Any], title: Any) -> Marked:
     """The first sentence of the table that is true of the chart; none where a figure lacks a value, a name, or a unit
     that the others have. ``names`` are those of the categories, if it has any."""
-    plot = shown_by(context, chart, names, title)
+    plot = shown_by(context, in_language(chart, context.language), names, title)
     if plot is None:
         return Marked("")
     for label, holds in SENTENCES[plot.of].items():

@@ -25,12 +25,14 @@ from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
 from ..yamlfile.validate import Map
 from .chart_claim import DAY, in_words
+from .chart_shown import in_language
 from .evaluate import LocatedText
 from .template_context import TemplateContext
 from .views import View, citation
 from .words import Marked, parse, plain
 
 HUGE = 10**24
+MARKS = ("decimal", "group", "minus", "percent")  # fields of a plot that its language gives
 MINUS = "\u2212"
 OPENING = re.compile(r".*?(?:[,:،]\s+|[、，：])(?=\S)")
 SIGNS = f"-{MINUS}+"
@@ -47,6 +49,7 @@ def chart_named(context: TemplateContext, name: str, span: Span | None) -> Map |
 
 
 def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | None) -> Map:
+    chart = in_language(chart, context.language)
     made = Map(span or chart.span)
     for key in ("title", "unit", "geography", "period"):
         prose = getattr(chart, key)
@@ -66,7 +69,7 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
     factor = max((d.factor for d in digits.values() if d and d.value), default=Fraction(1))  # per cent: a hundredth
     factor = max(factor, power) if (power := _power(context, names)) > 1 else factor
     made["suffix"] = next((d.suffix for d in digits.values() if d and d.factor == factor), "")
-    for mark in ("decimal", "group", "minus", "percent"):
+    for mark in MARKS:
         made[mark] = getattr(context.language, mark)
     labels = _categories(context, chart, view)
     if all(DAY.fullmatch(plain(label.text)) for label in labels):

@@ -77,6 +77,16 @@ class ShownChart(Struct, frozen=True):
     of: Literal["numbers", "pairs", "cells", "shares", "totals"] = "numbers"  # what ``bars`` are
 
 
+def in_language(chart: ChartEntry, language: Language) -> ChartEntry:
+    """The chart with its series called as the translations of the language call them."""
+    called = {name: language.worded(name) for name in chart.series}
+    if len(set(called.values())) < len(called):  # two are one in the language
+        return chart
+    lines, focus = (called.get(name, name) for name in chart.lines), called.get(chart.focus or "", chart.focus)
+    rows = {called[name]: row for name, row in chart.series.items()}
+    return replace(chart, series=rows, lines=tuple(lines), focus=focus)
+
+
 # What says in a title or under it that numbers are changes; German puts it at the end of longer words.
 _CHANGE = re.compile(
     r"\b(?:change|growth|rise or fall)|variation|évolution|croissance|veränderung|entwicklung|wachstum|变化|增长|增减|"

@@ -18,7 +18,7 @@ from ..forms.kit.form import Form
 from ..forms.table import form
 from ..yamlfile.inherit import put
 from ..yamlfile.validate import Map
-from .chart_content import chart_named
+from .chart_content import MARKS, chart_named
 from .evaluate import Evaluator, LocatedText, Names
 from .language import NBSP
 from .model import Omission
@@ -97,7 +97,7 @@ class Drafter:
 
     def _form(self, entry: Map, names: Names) -> Form | None:
         """The form that an entry names, or that its template gives for one of its items."""
-        value = self.evaluator.value(entry["form"], names, entry.values_at["form"])
+        value = self.evaluator.under("form", entry["form"], names, entry.values_at["form"])
         try:
             return form(plain(value.text), entry.values_at["form"]) if isinstance(value, LocatedText) else None
         except Refused as refused:
@@ -172,14 +172,14 @@ class Drafter:
 
     def _named(self, key: str, entry: Map, names: Names) -> str:
         """What a template of an entry gives for a name."""
-        value = self.evaluator.value(entry[key], names, entry.values_at[key])
+        value = self.evaluator.under(key, entry[key], names, entry.values_at[key])
         return plain(value.text) if isinstance(value, LocatedText) else str(value)
 
     def _fields(self, entry: Map, shape: Form, names: Names) -> Map:
         given = Map(entry.span)
         for key, raw in entry.items():
             if key not in COMMON:
-                put(given, key, self.evaluator.value(raw, names, entry.values_at[key]), entry)
+                put(given, key, self.evaluator.under(key, raw, names, entry.values_at[key]), entry)
         return self._of_form(given, shape)
 
     def _of_form(self, given: Map, shape: Form) -> Map:
@@ -234,8 +234,13 @@ class Drafter:
         return self._of_form(entry, shape) if shape else entry
 
     def _chart(self, fields: Map) -> None:
-        """A chart named by its id in the brief, in the place of its name."""
+        """A chart named by its id in the brief, in the place of its name; one that is written out gets the language's
+        signs."""
         named = fields.get("chart")
+        if isinstance(named, Map):
+            for mark in MARKS:
+                if mark not in named:
+                    put(named, mark, getattr(self.context.language, mark), named)
         if isinstance(named, LocatedText):
             span, name = fields.values_at["chart"], plain(named.text)
             fields["chart"] = chart_named(self.context, name, span)
@@ -260,7 +265,8 @@ class Drafter:
 
     def _worded(self, key: str, entry: Map, names: Names, telling: Telling | None) -> LocatedText | None:
         """The storyline's words, or the outline's."""
-        own = self._text(self.evaluator.value(entry[key], names, entry.values_at[key]), entry) if key in entry else None
+        given = self.evaluator.under(key, entry[key], names, entry.values_at[key]) if key in entry else None
+        own = self._text(given, entry)
         prose = getattr(telling, key) if telling else None
         if prose is None:
             return own

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from ..brief.texts import REFERENCES
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..yamlfile.faults import Fault
@@ -57,6 +58,12 @@ class Evaluator(Struct):
         if isinstance(raw, list | tuple):
             return [_said(entry, span) for entry in self._list(raw, names, span)]
         return raw
+
+    def under(self, key: str, raw: Any, names: Names, span: Span | None) -> Any:
+        """The value under a key, whose text is translated unless it is the name of something."""
+        if key in REFERENCES and isinstance(raw, str):
+            return self._text(raw, names, getattr(raw, "span", None) or span)
+        return self.value(raw, names, span)
 
     def holds(self, raw: Any, names: Names, span: Span | None) -> bool:
         """Whether a condition holds; one that cannot be read does not."""
@@ -130,7 +137,7 @@ class Evaluator(Struct):
             return self.value(words, names, place)
         made = Map(span or Span(""))
         for key, value in raw.items():
-            made[key] = self.value(value, names, span)
+            made[key] = self.under(key, value, names, span)
             made.keys_at[key] = getattr(raw, "keys_at", {}).get(key, made.span)
             made.values_at[key] = getattr(raw, "values_at", {}).get(key, made.span)
         return made
