@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -75,6 +76,7 @@ class TextFlow:
         self.galleys = galleys
         self._count = columns
         self._counts = [galley.count for galley in galleys]
+        self._above = [0, *accumulate(self._counts)]
         self._led = _led(galleys)
         self.column = cache(self._column)
         self.columns = cache(self._columns)
@@ -91,10 +93,13 @@ class TextFlow:
     def _levelled(self, start: TextPosition, end: TextPosition, most: int) -> tuple[FilledColumn, ...]:
         """The text between two positions, which columns of ``most`` lines hold, in columns as short as possible."""
         low, high = 0, most  # lines that are too few, lines that are enough
+        lines = self._above[end.galley] + end.line - self._above[start.galley] - start.line
         while high - low > 1:
             middle = (low + high) // 2
-            columns, reached = self.columns(start, middle)
-            enough = reached >= end and self.well_broken(columns)
+            enough = False
+            if middle * self._count >= lines:  # else no columns hold it
+                columns, reached = self.columns(start, middle)
+                enough = reached >= end and self.well_broken(columns)
             low, high = (low, middle) if enough else (middle, high)
         return tuple(
             tuple(lines for lines in column if TextPosition(lines.galley, lines.first) < end)

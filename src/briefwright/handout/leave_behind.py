@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
+from math import ceil
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -28,7 +29,7 @@ from .exhibits import context, typeset_exhibit
 from .flow import TextFlow
 from .markdown import read
 from .material import Material
-from .open_page import outlined
+from .open_page import PlacedHeading, outlined
 from .opening import opening
 from .page_geometry import SIDE, TOP, PageGeometry, geometries
 from .page_plan import FAR, NEARLY_EMPTY, band_cost
@@ -36,7 +37,7 @@ from .pagination import Paginator
 from .printing import Document, Furniture
 from .render_template import render
 from .typeset_exhibit import TypesetExhibit
-from .typesetting import galleys
+from .typesetting import SECTION, galleys
 
 ROWS = 70  # lines of text on a page with an exhibit, roughly: to judge whether there are numbers enough for each page
 TEXT_GAP, EXHIBIT_GAP = 18.0, 21.0
@@ -47,15 +48,8 @@ LOOSER = (0.0, -0.5, -1.0)  # or less of less: to fill that page
 OTHER = (-0.5, 0.5, 0.25, -0.25)  # or as much, where no more than the breaks of columns are to change
 SPARING = 4  # the pages before the last, at most, that leave it some of their text
 SPARED = 0.35  # of a page: as much they leave it at most
-MARGINS = (
-    1.0,
-    1.3,
-    1.7,
-    0.75,
-    0.85,
-    1.15,
-    0.93,
-)  # of what the last page wants: what cannot be parted makes more or less of it
+# of what the last page wants: what cannot be parted makes more or less of it
+MARGINS = (1.0, 1.3, 1.7, 0.75, 0.85, 1.15, 0.93)
 LEAST_GAP = 12.0
 EMPTY = 0.07  # of a page: with a larger blank band on one, another try may fill it
 HOLED = 0.31  # of a page: more at the foot of one is no better than a nearly empty last page
@@ -101,15 +95,18 @@ def set_pages(material: Material) -> Document:
     manuscript, problems = _manuscript(blocks, story, type_)
     attempts = manuscript.attempts()
     cited = citing_pages(slide.sources for slide in story.slides)  # as if each slide took one page
-    first = manuscript.paginated(attempts[0], cited)
-    names = tuple(heading.text for heading in outlined(first.headings)) if len(first.pages) > FEW else ()
-    names = names if len(names) > 1 else ()
-    paginate = partial(manuscript.paginated, names=names, pages=len(first.pages) + 1)
+    count = manuscript.least_pages(attempts[0])
+    if count <= FEW:
+        count = len(manuscript.paginated(attempts[0], cited).pages)
+    listed = manuscript.outline(attempts[0]) if count > FEW else ()
+    names = listed if len(listed) > 1 else ()
+    paginate = partial(manuscript.paginated, names=names, pages=count + 1)
     attempt, pages = _best(attempts, partial(paginate, cited=cited))
     sources = {slide.id: slide.sources for slide in story.slides}
     shown = material.deck_pages()  # the deck may be ready only now
     exact = citing_pages({n for slide in page for n in sources.get(slide, ())} for page in shown)
-    if exact != cited or len(pages.pages) <= FEW < len(first.pages):
+    longer = len(str(len(pages.pages))) > len(str(count + 1))
+    if exact != cited or longer or len(pages.pages) <= FEW < count:
         names = names if len(pages.pages) > FEW else ()
         paginate = partial(manuscript.paginated, cited=exact, names=names, pages=len(pages.pages) + 1)
         was_full, pages = not pages.wanting, paginate(attempt)
@@ -222,6 +219,21 @@ class _Manuscript(Struct, frozen=True):
         cited = citing_pages(slide.sources for slide in self.story.slides)
         block = self._source_block(sheet, cited, cited)
         return Attempt(sheet, opening, TextFlow(text, sheet.columns), block.height if block else 0.0)
+
+    def least_pages(self, attempt: Attempt) -> int:
+        """The pages that an attempt takes at least: those that its lines and its exhibits fill without any space."""
+        lines = sum(galley.count for galley in attempt.flow.galleys) / attempt.sheet.columns
+        exhibits = sum({exhibit.name: exhibit.height for exhibit in self.exhibits.values()}.values())
+        filled = lines * self.type.style("ho_body").leading + exhibits
+        return ceil(filled / (attempt.sheet.bottom - TOP))
+
+    def outline(self, attempt: Attempt) -> tuple[str, ...]:
+        """The headings that the contents list, that of the list of sources the last."""
+        galleys = [galley for galley in attempt.flow.galleys if galley.level]
+        headings = [PlacedHeading(galley.paragraph.text, galley.level, 0) for galley in galleys]
+        if self.listed:
+            headings.append(PlacedHeading(self.story.labels["sources"], SECTION, 0))
+        return tuple(heading.text for heading in outlined(headings))
 
     def paginated(self, attempt: Attempt, cited: CitingPages, names: tuple[str, ...] = (), pages: int = 0) -> Paginator:
         """The pages of one attempt. ``cited`` are the pages of the deck that cite each source; ``names`` are for the

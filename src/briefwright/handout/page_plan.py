@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from math import inf
 from operator import attrgetter
 from typing import Protocol
 
@@ -66,6 +67,19 @@ class PlannedPages(Struct, frozen=True):
         return self.pages[-1].end if self.pages else TextPosition()
 
 
+class NextPage(Struct, frozen=True):
+    """A page that a plan may go on with, the calls then left, and the cost of that so far: its ``own``, and what the
+    plan costs with it at the ``least``, before its columns are levelled."""
+
+    plan: PlannedPages
+    page: PagePlan
+    left: Sequence[Call]
+    last: bool
+    far: int
+    own: float
+    least: float
+
+
 class PagePlanner(Struct, frozen=True):
     """Plans the pages of a text. ``rooms`` gives the height for text and exhibits of each page, by its number from 0,
     ``whole`` is that of any other; a line takes ``pitch``, and ``gap`` stands above an exhibit. After text and exhibits
@@ -85,12 +99,19 @@ class PagePlanner(Struct, frozen=True):
         best: PlannedPages | None = None
         while plans:
             following: dict[tuple[TextPosition, int, float], PlannedPages] = {}
-            for longer in (longer for plan in plans for longer in self._longer(plan)):
-                if self._ends(longer.end) and not longer.left:
+            most = inf  # what a plan may cost that is followed further
+            for step in (step for plan in plans for step in self._steps(plan)):
+                if step.least > ((best.cost if best else inf) if step.last else most):
+                    continue
+                if (longer := self._longer(step)) is None:
+                    continue
+                if step.last:
                     best = min(filter(None, (best, self._with_rest(longer))), key=_cost)
                     continue
                 key = longer.end, len(longer.left), longer.left[0].exhibit.height if longer.left else 0.0
                 following[key] = min(filter(None, (following.get(key), longer)), key=_cost)
+                if len(following) >= FOLLOWED:
+                    most = sorted(map(_cost, following.values()))[FOLLOWED - 1]
             plans = sorted(following.values(), key=_cost)[:FOLLOWED]
             plans = [plan for plan in plans if best is None or plan.cost < best.cost]
         assert best is not None  # each page takes text or an exhibit
@@ -98,19 +119,19 @@ class PagePlanner(Struct, frozen=True):
 
     # ---- one page more -------------------------------------------------------------------------------
 
-    def _longer(self, plan: PlannedPages) -> Iterator[PlannedPages]:
-        """The plan with one page more, in each way that may be good."""
+    def _steps(self, plan: PlannedPages) -> Iterator[NextPage]:
+        """The pages that the plan may go on with."""
         room, left, start = self.rooms(len(plan.pages)), plan.left, plan.end
         count, end = 0, start
         while True:
             exhibits = tuple(call.exhibit for call in left[:count])
             rows = self._rows(room, exhibits)
             if exhibits:
-                yield from self._added(plan, PagePlan(start, start, 0, exhibits), left[count:])
+                yield from self._step(plan, PagePlan(start, start, 0, exhibits), left[count:])
             if not self._ends(start) and (rows >= FEWEST or (rows > 0 and not exhibits)):
                 end = self.flow.columns(start, rows)[1]
                 for sooner in (end, *self._earlier(start, end, left[count:])):
-                    yield from self._added(plan, PagePlan(start, sooner, rows, exhibits), left[count:])
+                    yield from self._step(plan, PagePlan(start, sooner, rows, exhibits), left[count:])
             if count == len(left) or left[count].galley >= end.galley:
                 return
             if self._depth((*exhibits, left[count].exhibit)) - self.gap > room + 0.01:
@@ -123,8 +144,8 @@ class PagePlanner(Struct, frozen=True):
         openings = {self.flow.opening(call.galley) for call in left if start.galley < call.galley <= end.galley}
         return sorted(one for one in openings if start < one < end)[-EARLIER:]
 
-    def _cut(self, plan: PlannedPages, exhibits: tuple[Floating, ...], room: float) -> Iterator[PlannedPages]:
-        """The plan with a page on which only a part of the next exhibit has room: under no text, some, or all left."""
+    def _cut(self, plan: PlannedPages, exhibits: tuple[Floating, ...], room: float) -> Iterator[NextPage]:
+        """The pages on which only a part of the next exhibit has room: under no text, some, or all left."""
         call, *after = plan.left[len(exhibits) :]
         most = self._rows(room, exhibits)
         filled, end = self.flow.columns(plan.end, most) if most else ((), plan.end)
@@ -136,22 +157,28 @@ class PagePlanner(Struct, frozen=True):
                 rows = min(self._rows(room, here), most) if rows else 0
                 end = self.flow.columns(plan.end, rows)[1] if rows else plan.end
                 page = PagePlan(plan.end, end, rows, here)
-                yield from self._added(plan, page, (Call(parts[1], call.galley), *after), CUT)
+                yield from self._step(plan, page, (Call(parts[1], call.galley), *after), CUT)
 
-    def _added(
-        self, plan: PlannedPages, page: PagePlan, left: Sequence[Call], cost: float = 0.0
-    ) -> Iterator[PlannedPages]:
-        """The plan with that page; nothing where the page shows an exhibit before its call or breaks its text badly."""
+    def _step(self, plan: PlannedPages, page: PagePlan, left: Sequence[Call], cost: float = 0.0) -> Iterator[NextPage]:
+        """The step to that page; nothing where the page shows an exhibit before its call."""
         if page.exhibits and plan.left[len(page.exhibits) - 1].galley >= page.end.galley:
             return
-        columns = self.flow.levelled(page.start, page.end, page.rows) if page.rows else ()
-        if page.exhibits and not self.flow.well_broken(columns):
-            return
-        heights, last = tuple(map(height, columns)), self._ends(page.end) and not left
+        last = self._ends(page.end) and not left
         far = bisect_left(left, _whole(page.start), key=_galley)  # the calls stand in the order of the text
         cost += PAGE + FAR * far + AFTER * bisect_left(left, _whole(page.end), key=_galley)
-        cost += plan.cost + self._page_cost(page, heights, len(plan.pages), last)
-        yield PlannedPages((*plan.pages, page), tuple(left), plan.far + far, cost)
+        full = (page.rows,) if page.rows else ()
+        least = cost + (plan.cost + self._page_cost(page, full, len(plan.pages), last))
+        yield NextPage(plan, page, left, last, far, cost, least)
+
+    def _longer(self, step: NextPage) -> PlannedPages | None:
+        """The plan with that page more; None where the page breaks its text badly."""
+        plan, page = step.plan, step.page
+        columns = self.flow.levelled(page.start, page.end, page.rows) if page.rows else ()
+        if page.exhibits and not self.flow.well_broken(columns):
+            return None
+        heights = tuple(map(height, columns))
+        cost = step.own + (plan.cost + self._page_cost(page, heights, len(plan.pages), step.last))
+        return PlannedPages((*plan.pages, page), tuple(step.left), plan.far + step.far, cost)
 
     # ---- what a page costs ---------------------------------------------------------------------------
 
