@@ -190,13 +190,24 @@ def test_an_amount_is_written_as_the_language_writes_it_and_never_broken(tmp_pat
     for number, language, shown in (
         ("1 bn", "en", "EUR 1 bn"),
         ("1 Mrd.", "de", "1 Mrd. EUR"),
-        ("84.634 Mio.", "de", "84.634"),  # too wide for a line: "Mio. EUR" opens the next
+        ("84.634 Mio.", "de", "84.634 Mio. EUR"),  # too wide for a line in the type of numbers: it is set smaller
     ):
         figure = KeyFigure(words(number.replace(" ", "\xa0")), words("EUR"), words("hang on it"))
         slide = Slide("figures", "key-figures", words("Money"), KeyFigures((figure,)), section="one")
         laid = scene(story((bottom(), slide), language=language))
         large = [i for i in everything(laid) if isinstance(i, Text) and i.role is Role.FIGURE]
         assert [(i.text.replace("\xa0", " "), len(i.paragraphs[0].lines)) for i in large] == [(shown, 1)]
+
+
+def test_numbers_are_as_large_as_one_another() -> None:
+    shown = tuple(
+        KeyFigure(words(number), words("GBP"), words("is counted")) for number in ("2,310\u00a0k", "75\u00a0k")
+    )
+    slide = Slide("figures", "key-figures", words("Count"), KeyFigures(shown), section="one")
+    laid = scene(story((bottom(4), slide)))
+    large = [i for i in everything(laid) if isinstance(i, Text) and i.role is Role.FIGURE]
+    assert len({item.paragraphs[0].runs[0].style.size for item in large}) == 1
+    assert all(len(item.paragraphs[0].lines) == 1 for item in large)
 
 
 def test_a_quotation_is_set_as_one_and_not_as_a_table(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from briefwright.scene.model import Page, Role, Rule, Scene, Table, Text
 from briefwright.scene.walk import leaves
 from briefwright.story.model import Slide, Story
 from tests.handout.decks import without_deck
-from tests.handout.stories import bottom, figures, limits, matrix, prose, story, words
+from tests.handout.stories import bottom, figures, limits, matrix, prose, story, watch, words
 from tests.thoroughness import examples
 
 UNKNOWNS = Slide(
@@ -98,7 +98,31 @@ def test_the_parts_stand_in_their_order() -> None:
     assert names == [
         "Bottom line", "Key figures", "Players", "Limits", "Stakes", "Open questions", "So what", "Source"
     ]  # fmt: skip
+    assert all("a text of each of “Bottom line”" in message for message in messages)
+
+
+def test_a_page_with_room_says_what_carries_its_judgements_and_what_to_watch() -> None:
+    scene, messages = made(story((bottom(2), figures(3), watch(2))))
+    shown = " ".join(texts(scene.pages[0]))
+    assert "Support0" in shown
+    assert "What to watch" in shown
     assert messages == []
+
+
+def test_without_a_choice_all_options_are_named() -> None:
+    roads = tuple(replace(road, recommended=False) for road in ROADS)
+    scene, _ = made(story((bottom(2), replace(OPTIONS, content=Options(roads)))))
+    shown = texts(scene.pages[0])
+    assert {"Options", "Road0", "Road1", "Road2"} <= set(shown)
+    assert any("For0" in text and "Against0" in text for text in shown)
+
+
+def test_a_number_within_a_text_names_its_source() -> None:
+    rent = replace(words("At most 3.5 % a year"), sources=(2,))
+    stakes = replace(STAKES, content=Stakes((Front(words("Rent"), rent, words("Fewer homes")),)))
+    scene, _ = made(story((bottom(1), stakes), sources=2))
+    assert any("3.5 % a year" in text and "[2]" in text for text in texts(scene.pages[0]))
+    assert any("[2]" in text and "Tea report 2" in text for text in texts(scene.pages[0]))
 
 
 def test_an_ask_ends_the_page_in_place_of_the_so_what() -> None:

@@ -6,10 +6,13 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from briefwright.brief.read import read
 from briefwright.forms.message import Message
 from briefwright.handout.material import Material
 from briefwright.handout.script import clock, entries, set_pages
 from briefwright.story.model import Slide
+from briefwright.story.resolution import resolve
+from briefwright.story.tell import tell
 from briefwright.text.fit import Typesetter
 from tests import judges
 from tests.handout.decks import PAPER, material, noted, pdf
@@ -88,3 +91,34 @@ def test_half_a_title_is_ended_by_its_turn(tmp_path: Path) -> None:
     assert "The decision we ask for: approve the pot" in " ".join(" ".join(judges.pdf_text(path)).split())
     with pikepdf.open(path) as file, file.open_outline() as outline:
         assert "The decision we ask for: approve the pot" in [entry.title for entry in outline.root]
+
+
+def test_a_slide_of_judgements_says_them_where_its_author_has_written_no_text(tmp_path: Path) -> None:
+    brief = tmp_path / "b.yaml"
+    brief.write_text(
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nsources: {s: {title: Count, date: 2025}}\n"
+        "figures: {dead: {value: 23, unit: people, meaning: have moved, bound: floor, cite: s}, "
+        "left: {value: 9, unit: '%', meaning: of homes are empty, bound: ceiling, cite: s}}\n"
+        "bottom_line: {headline: Homes are few, so_what: Build}\n"
+        "judgements: [{text: Prices hold, support: Rents rose}]\n",
+        encoding="utf-8",
+    )
+    reading = read(brief)
+    told, _ = tell(reading, resolve(reading, tmp_path, "full"))
+    points = [point.prose for slide in told.slides for point in slide.notes.points]
+    assert "Prices hold. Rents rose" in points
+    assert "At most 9% of homes are empty" in points  # as it is said
+
+
+def test_what_a_title_says_is_no_talking_point_under_it(tmp_path: Path) -> None:
+    text = printed(material(story((noted(bottom(2), "Tea came late and stays.", "Nobody saw it come."),))), tmp_path)
+    assert "• Tea came late" not in text
+    assert "• Nobody saw it come." in text
+
+
+@pytest.mark.parametrize("count", range(3, 12))
+def test_the_sources_never_stand_alone_on_a_page(count: int) -> None:
+    slides = tuple(replace(limits(2), id=f"l{n}", notes=noted(bottom(1), "Said.").notes) for n in range(count))
+    cited = replace(slides[0], notes=replace(slides[0].notes, points=(words("Said of it.", 1),)))
+    for page in set_pages(material(story((cited, *slides[1:])))).scene.pages:
+        assert any("slide-" in item.name for item in page.items)

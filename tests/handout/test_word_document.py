@@ -89,7 +89,9 @@ def test_a_footnote_says_which_paragraphs_are_cited(tmp_path: Path) -> None:
         "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\n"
         "sources: {r: {title: Report, publisher: Office, paragraphs: 9}}\n"
         "bottom_line: {headline: Homes are few}\njudgements: [{text: Prices hold, support: 'They do. [@r:3-4]'}]\n"
-        "context: [{text: 'Frost took a third. [@r:7]'}]\n",
+        "context: [{text: 'Frost took a third. [@r:7]'}]\n"
+        "figures: {rent: {value: 12, unit: '%', as_of: 2026, cite: 'r:9'}}\n"
+        "options: [{title: Wait, gain: Free, cost: '{{ figures.rent }} more rent'}, {title: Build, gain: Cheap}]\n",
         encoding="utf-8",
     )
     reading = read(path)
@@ -99,6 +101,7 @@ def test_a_footnote_says_which_paragraphs_are_cited(tmp_path: Path) -> None:
         notes = file.read("word/footnotes.xml").decode().replace("\u00a0", " ")
     assert "Report, ¶ 3–4." in notes.replace("”", "") or "Office, ¶ 3–4." in notes
     assert "¶ 7." in notes
+    assert "¶ 9." in notes  # of a number in the cell of a table
 
 
 def test_it_is_read_from_the_right_where_its_language_is() -> None:

@@ -1,9 +1,11 @@
 """The words of handouts: readings before calls, sentences of parties and of the choice, degrees as natives say them."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from briefwright.scene.model import Role
 from briefwright.story.language import read_language
 from tests.handout.test_articles import article, body, columns
 
@@ -51,7 +53,7 @@ def test_a_party_is_the_subject_of_what_it_does_and_else_a_fact_keeps_its_label(
 @pytest.mark.parametrize("audience", ["full", "executive", "investor", "policy", "technical"])
 def test_the_option_of_our_choice_stands_in_the_text_of_every_audience(audience: str, tmp_path: Path) -> None:
     text = said(tmp_path, audience)
-    for part in ("Ten homes a ward.", "Budget: EUR 9 m.", "Owner: City.", "Success means: no queue."):
+    for part in ("Ten homes a ward.", "City is in charge; the budget is EUR 9 m.", "Success means: no queue."):
         assert part in text
 
 
@@ -100,3 +102,77 @@ def test_a_role_is_said_without_its_head(tmp_path: Path) -> None:
     )
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
     assert "Frost Line: cold storage; Lotus Marts: importer" in " ".join(texts).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The case for it: no queue; the case against it: a slow start."),
+        ("de", "Dafür spricht: no queue; dagegen: a slow start."),
+        ("fr", "En sa faveur : no queue ; contre elle : a slow start."),
+        ("zh", "其利在于：No queue；其弊在于：A slow start。"),
+        ("ja", "長所は「No queue」、短所は「A slow start」である。"),
+    ],
+)
+def test_what_speaks_for_our_choice_and_against_it_is_one_sentence(
+    language: str, sentence: str, tmp_path: Path
+) -> None:
+    sides = MORE.replace("recommended: true", "recommended: true, gain: No queue, cost: A slow start")
+    path = tmp_path / "b.yaml"
+    path.write_text(f"{HEAD}language: {language}\n{sides}", encoding="utf-8")
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    told = " ".join(texts).replace("\u00ad", "").replace("\u00a0", " ").replace("\u202f", " ")
+    assert sentence.casefold() in told.casefold()
+
+
+def test_a_list_of_names_ends_with_its_last_and_goes_on_small_where_all_of_it_can(tmp_path: Path) -> None:
+    text = said(tmp_path)
+    assert "weighs the options: by ward and by age." in text.casefold()
+    assert "sets side by side: Trust and City." in text
+
+
+def test_a_label_with_which_its_text_opens_is_not_said_twice(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    limits = "limitations: [{title: Count, cause: Lists are kept by hand, effect: The effect may look large}, "
+    path.write_text(HEAD + limits + "{title: Road, cause: It is closed, effect: Two wards are cut off}]\n")
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    told = " ".join(texts).replace("\u00a0", " ")
+    assert "Lists are kept by hand. The effect may look large." in told
+    assert "The effect: two wards are cut off." in told
+
+
+def test_a_link_that_the_network_says_is_not_said_of_its_party(tmp_path: Path) -> None:
+    text = said(tmp_path)
+    assert "Trust pays City: rent" in text
+    assert "Pays: City: rent" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "he"])
+def test_no_heading_repeats_the_one_over_it_or_stands_without_a_text(language: str, tmp_path: Path) -> None:
+    for audience in ("full", "executive", "investor", "policy"):
+        path = tmp_path / "b.yaml"
+        more = MORE.replace("Homes are few", "Homes are few, so_what: Build by ward")
+        path.write_text(f"{HEAD}language: {language}\n{more}", encoding="utf-8")
+        texts = [text for sheet in article(path, audience, "", "A4").pages for text in columns(sheet)]
+        heads = [text.role is Role.HEADING for text in texts]
+        assert not heads[-1]
+        assert not [one.text for one, other in pairwise(texts) if one.text == other.text and one.role is Role.HEADING]
+
+
+def test_the_rows_of_a_long_table_of_words_are_left_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    rows = ", ".join(f"[Ward {n}, Built by the city, Rented by the trust]" for n in "ABCDE")
+    own = "slides: [{id: own, form: table, title: Who built what, columns: [Ward, Built, Rented], rows: [%s]}]\n"
+    path.write_text(HEAD + MORE.partition("stakes:")[0] + own % rows, encoding="utf-8")
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    assert not [text for text in texts if "Ward A" in text]
+    assert [text for text in texts if text.startswith("See Exhibit")]
+
+
+def test_a_column_of_parts_is_read_with_its_name_once(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    chart = "kind: stacked, title: Money, unit: USD m, categories: [Relief], series: {Paid: [17], Due: [43]}"
+    path.write_text(f"{HEAD}charts: [{{id: m, {chart}}}]\n", encoding="utf-8")
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    told = " ".join(texts).replace("\u00a0", " ")
+    assert "Total (Relief): 60; Paid: 17; Due: 43 (USD m), as Exhibit 1 shows." in told

@@ -32,6 +32,7 @@ def pieces(text: str) -> list[str]:
         pytest.param("不是人手不足，很快就会增长", ["人手不足，", "很快"], marks=needs_words),
         ("2025年9月18日复查", ["2025年9月18日"]),
         pytest.param("工場の能力を超えずに値段を守れる", ["工場の", "能力を", "超えずに"], marks=needs_words),
+        pytest.param("同種の商品は半年で二割下がった", ["半年で", "二割下がった"], marks=needs_words),
         pytest.param("量販店では値引きが避けられない", ["量販店では", "避けられない"], marks=needs_words),
     ],
 )

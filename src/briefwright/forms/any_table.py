@@ -178,8 +178,10 @@ def speech(content: AnyTable, manner: Manner) -> tuple[Words, ...]:
 
 
 def reading(content: AnyTable, manner: Manner) -> Words:
-    """The first things that there are to say of it."""
-    return in_sentences(speech(content, manner)[:FEW_READ], manner.labels)
+    """Its rows where they are few, or the first things that its numbers say; the first of many rows say nothing."""
+    said = [words for words in speech(content, manner) if words]
+    told = said if len(said) <= FEW_READ or len(said) < len(content.rows) else []
+    return in_sentences(told[:FEW_READ], manner.labels)
 
 
 FORM = Form(

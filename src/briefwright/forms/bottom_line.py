@@ -193,7 +193,7 @@ def digest(content: Judgements, slide: Slide, labels: Labels) -> Parts:
     points = () if _repeats(content, slide.title) else content.points
     return {
         "headline": (DigestEntry((slide.title,)),),
-        "judgements": tuple(DigestEntry((p.text, p.basis), p.confidence) for p in points),
+        "judgements": tuple(DigestEntry((p.text, p.basis, p.support), p.confidence) for p in points),
         "end": (DigestEntry((content.so_what,)),),
     }
 

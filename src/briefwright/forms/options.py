@@ -22,7 +22,7 @@ from .kit.content import NOTHING, Bounds, Committed, Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable, bold, sourced
 from .kit.missing_cells import cells
-from .kit.speech import capital, stated
+from .kit.speech import capital, filled, going_on, listed, unstopped
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, committed, framed, join, labelled, needs, rule, texts
 from .kit.text_columns import evenly
@@ -226,24 +226,37 @@ def _settled(option: OptionColumn, labels: Labels) -> Words:
 
 
 def digest(content: Options, slide: Slide, labels: Labels) -> Parts:
-    """What we would choose."""
-    return {
-        "choice": tuple(
-            DigestEntry((o.title, o.text, o.gain, o.cost, o.budget, o.owner, o.by, o.success))
-            for o in content.options
-            if o.recommended
-        )
-    }
+    """What we would choose; without a choice all that are open."""
+    chosen = [option for option in content.options if option.recommended]
+    entries = tuple(
+        DigestEntry((o.title, o.text, o.gain, o.cost, o.budget, o.owner, o.by, o.success))
+        for o in chosen or content.options
+    )
+    return {"choice" if chosen else "roads": entries}
 
 
 def prose(content: Options, manner: Manner) -> Iterator[Words]:
-    """Of the option that we would choose, what it means, its two sides and what is settled of it."""
+    """Of the option that we would choose, what it means, its two sides and what is settled of it, in sentences."""
     for option in content.options:
         if option.recommended:
             yield option.text
-            for name in ("gain", "cost", "budget", "owner", "by", "success"):
-                if text := getattr(option, name):
-                    yield stated(words(manner.labels[name]), [text], manner.labels)
+            yield _sides(option, manner.labels)
+            clauses = [_said(key, getattr(option, key), manner.labels) for key in ("owner", "by", "budget")]
+            yield capital(listed(clauses, manner.labels)) if any(clauses) else NOTHING
+            yield _said("success", option.success, manner.labels)
+
+
+def _sides(option: OptionColumn, labels: Labels) -> Words:
+    """What speaks for an option and what against it, in one sentence."""
+    if not (option.gain and option.cost):
+        return _said("gain", option.gain, labels) or _said("cost", option.cost, labels)
+    gain, cost = (unstopped(going_on(side, labels)) for side in (option.gain, option.cost))
+    return filled(labels["say.sides"], gain=gain, cost=cost)
+
+
+def _said(key: str, text: Words, labels: Labels) -> Words:
+    """One thing that is known of an option, as the language says it; nothing where it is not known."""
+    return filled(labels[f"say.{key}"], text=unstopped(going_on(text, labels))) if text else NOTHING
 
 
 FORM = Form(

@@ -7,11 +7,11 @@ from typing import Annotated
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from ..story.model import Words
+from ..story.model import Slide, Words
 from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, Committed, Head, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.listing import Labels, Listing, WordTable, sourced
+from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, sourced
 from .kit.table_layout import COLUMN_W, FEW, LARGER, PAIR, PAIR_ROW, ROOMY, Column, Styled, Tabled, largest, table
 from .kit.text_boxes import committed, needs
 
@@ -82,6 +82,10 @@ def listing(content: Watch, labels: Labels) -> Listing:
     return Listing((WordTable(heads, tuple(zip(*columns, strict=True)), numbered=True),), panel=True)
 
 
+def digest(content: Watch, slide: Slide, labels: Labels) -> Parts:
+    return {"signals": tuple(DigestEntry((s.signal, s.position, s.trigger, s.action)) for s in content.rows)}
+
+
 FORM = Form(
     name="watch",
     summary="signals that would change our view: position today, trigger, next step, who and until when, one row each",
@@ -90,6 +94,7 @@ FORM = Form(
     sheets=(),
     width=lambda content: COLUMN_W * sum(any(column) for column in zip(*map(astuple, content.rows), strict=True)),
     listing=listing,
+    digest=digest,
     limits="rows by height, 5 of two lines a page, more go on further pages; a cell 10 words",
     example="""\
 form: watch

@@ -17,16 +17,18 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..forms.kit.content import NOTHING, words
-from ..forms.kit.listing import DigestEntry
+from ..forms.kit.listing import DigestEntry, sourced
 from ..forms.table import form, parts_of
 from ..story.model import Story, Words
 from ..story.notes import outlined
 
 PARTS = (
-    "headline", "judgements", "figures", "strip", "players", "limits", "stakes", "unknowns", "choice", "end",
+    "headline", "judgements", "figures", "strip", "players", "limits", "stakes", "signals", "unknowns", "roads",
+    "choice", "end",
 )  # fmt: skip
 # What a part holds at the most, whatever its words; the head of the players is none of them.
-CAPS = {"judgements": 4, "figures": 4, "players": 8, "limits": 6, "stakes": 4, "unknowns": 6}
+CAPS = {"judgements": 4, "figures": 4, "players": 8, "limits": 6, "stakes": 4, "signals": 4, "unknowns": 6, "roads": 4}
+LARGE = ("headline", "figures")  # texts in which no marker stands
 MOST_WORDS = 450
 SETTLED = (4, 5, 6, 7)  # of the cells of a choice: what is settled about it
 QUOTED = 60  # characters of a text in a note
@@ -85,9 +87,15 @@ def digest(story: Story) -> Digest:
     given["end"] = given.get("ask") or given.get("end", ())
     if any(cell for entry in given.get("ask", ()) for cell in entry.cells[1:]):  # it says what is settled of the choice
         given["choice"] = tuple(_emptied(entry, SETTLED) for entry in given.get("choice", ()))
+    given = {part: tuple(map(_cited, entries)) if part not in LARGE else entries for part, entries in given.items()}
     parts = {part: {n: e for n, e in enumerate(given[part]) if any(e.cells)} for part in PARTS if part in given}
     heads = given["heads"][0].cells if "heads" in given else ()
     return Digest(parts, heads, "ask" in given)
+
+
+def _cited(entry: DigestEntry) -> DigestEntry:
+    """An entry whose numbers name their sources, too."""
+    return replace(entry, cells=tuple(map(sourced, entry.cells)))
 
 
 # ---- what is cut
@@ -110,11 +118,12 @@ class Step(Struct, frozen=True):
 
 
 STEPS = (
+    Step("judgements", cells=(2,)), Step("signals"), Step("roads", cells=(1,)),
     Step("figures", cells=(4,)), Step("unknowns", 3), Step("judgements", cells=(1,)), Step("players", 6),
     Step("limits", 4), Step("unknowns", 2), Step("players", 5), Step("strip"), Step("unknowns", 1),
-    Step("players", cells=(3,)), Step("players", 4), Step("choice", cells=(2, 3)), Step("limits", 3),
-    Step("players", 3), Step("stakes", 3), Step("limits", 2), Step("unknowns"), Step("players", 2),
-    Step("stakes", 1), Step("players"), Step("limits", 1), Step("stakes"), Step("judgements", 2),
+    Step("players", cells=(3,)), Step("players", 4), Step("choice", cells=(2, 3)), Step("roads", cells=(2, 3)),
+    Step("limits", 3), Step("players", 3), Step("stakes", 3), Step("limits", 2), Step("unknowns"), Step("players", 2),
+    Step("stakes", 1), Step("players"), Step("limits", 1), Step("stakes"), Step("roads"), Step("judgements", 2),
     Step("choice", cells=(1,)), Step("figures", 2), Step("limits"), Step("figures"), Step("judgements"),
 )  # fmt: skip
 
@@ -189,4 +198,5 @@ def heading(part: str, labels: Mapping[str, str]) -> str:
     if part in ("choice", "end"):
         chosen = labels["recommended" if part == "choice" else "so_what"]
         return chosen[:1].upper() + chosen[1:]
-    return labels[f"handout.{names.get(part, part)}"]
+    slides = {"signals": "slide.watch", "roads": "slide.options"}
+    return labels[slides.get(part, f"handout.{names.get(part, part)}")]

@@ -112,7 +112,7 @@ class CitationPlaces(Struct, frozen=True):
         if not numbers:
             return
         before, _, after = self.labels[label if len(numbers) == 1 else f"{label}s"].partition("{numbers}")
-        yield Piece(f" {before}")
+        yield Piece(f" {before[:-1]}\u00a0" if before.endswith(" ") else f" {before}")  # no number opens a line
         for index, (first, last) in enumerate(ranges(numbers)):
             yield Piece(self.labels["and_more"]) if index else Piece("")
             yield Piece(str(first), link=(link and f"{link}{first}") or None)

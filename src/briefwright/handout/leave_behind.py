@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, product
+from itertools import chain, islice, product
 from math import ceil
 from pathlib import Path
 
@@ -267,10 +267,8 @@ class _Manuscript(Struct, frozen=True):
     def _paginated_text(self, attempt: Attempt, names: tuple[str, ...], widest: int) -> Paginator:
         sheet, type_ = attempt.sheet, self.type
         exhibits = {directive: exhibit.closer(attempt.tighter) for directive, exhibit in self.exhibits.items()}
-        notes = {
-            directive: tuple(side_figures.note(number, type_, SIDE) for number in numbers) if sheet.side else ()
-            for directive, numbers in self.numbers_of.items()
-        }
+        set_ = iter(side_figures.notes(self.numbers, type_, SIDE) if sheet.side else ())
+        notes = {directive: tuple(islice(set_, len(numbers))) for directive, numbers in self.numbers_of.items()}
         line = SourceLine(self.story.sources, type_, sheet.measure)
         pitch = type_.style("ho_body").leading - attempt.closer
         gap = max(EXHIBIT_GAP - 3 * attempt.tighter, LEAST_GAP)

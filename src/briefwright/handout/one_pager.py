@@ -100,7 +100,9 @@ class _Page:
             ("players", partial(players, heads=digest.heads)),
             ("limits", partial(limits, labels=severities)),
             ("stakes", partial(stakes, label=labels["risk"], colon=labels["colon"])),
+            ("signals", partial(choices, labels=labels, sides=("trigger", "action"))),
             ("unknowns", unknowns),
+            ("roads", partial(choices, labels=labels)),
             ("choice", partial(choices, labels=labels)),
         ):
             rest = self._rest(name, digest.gone.get(name, {}))
@@ -119,8 +121,9 @@ class _Page:
         return tuple(made)
 
     def _rest(self, part: str, gone: Mapping[int, DigestEntry]) -> str:
-        """The names that a part has no room for. Open questions have no names, and are a choice in any case."""
-        if not gone or part == "unknowns":
+        """The names that a part has no room for. Open questions have no names, and are a choice in any case, as are
+        signals."""
+        if not gone or part in ("unknowns", "signals"):
             return ""
         names = [entry.cells[0].prose for entry in gone.values()]
         more = f" + {len(names) - NAMED}" if len(names) > NAMED else ""
@@ -129,7 +132,7 @@ class _Page:
     def _sources(self, digest: Digest) -> tuple[Paragraph, ...]:
         """The sources that the page cites, in short where there are many, and a note that degrees are our judgement."""
         entries = [entry for part in digest.parts.values() for entry in part.values()]
-        cited = {n for entry in entries for cell in entry.cells for piece in cell.pieces for n in piece.cites}
+        cited = {number for entry in entries for cell in entry.cells for number in cell.sources}
         listed = [source for source in self.story.sources if source.number in cited]
         paragraphs = [self.type.set(source_words(source), "ho_source", self.width) for source in listed]
         if sum(len(paragraph.lines) for paragraph in paragraphs) > LINES:

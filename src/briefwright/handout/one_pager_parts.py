@@ -17,7 +17,6 @@ from ..text.fit import Slot, Typesetter
 from .exhibits import meter, typeset_table
 from .page_geometry import stacked
 from .render_template import sentence
-from .side_figures import under_number
 
 PAD = 3.0  # above and below the words of a row
 SEGMENT, SEGMENT_GAP, METER_H, METER_GAP = 11.0, 2.0, 4.5, 6.0
@@ -58,11 +57,13 @@ def texts(paragraphs: Sequence[Paragraph], width: float, role: Role = Role.BODY,
 def judgements(
     entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str], lead: Paragraph
 ) -> PartBody:
-    """Under a lead, rows of a text with its small print, each with a meter; ``labels`` are the words of its degrees."""
+    """Under a lead, rows of a text with what carries it in small print, each with a meter; ``labels`` are the words of
+    its degrees."""
 
     def cells(entry: DigestEntry, measure: float) -> RowTexts:
-        text, basis = entry.cells
-        small_print = (ctx.type.set(basis, "ho_note", measure, colour="muted"),) if basis else ()
+        text, basis, support = entry.cells
+        more = [(support, "ink2"), (basis, "muted")]
+        small_print = (ctx.type.set(said, "ho_note", measure, colour=colour) for said, colour in more if said)
         return ((ctx.type.set(text, "ho_table", measure), *small_print),)
 
     top = texts([lead], width)
@@ -88,17 +89,19 @@ def limits(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[s
 SIDES = ("gain", "cost", "budget", "owner", "by", "success")  # labels of what an option says of itself
 
 
-def choices(entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str]) -> PartBody:
-    """Rows of an option that we would choose: its name, what it means, and in small print its sides."""
+def choices(
+    entries: Entries, ctx: LayoutContext, width: float, labels: Mapping[str, str], sides: Sequence[str] = SIDES
+) -> PartBody:
+    """Rows of an option or a signal: its name, what it means, and in small print its ``sides`` after their labels."""
 
     def cells(entry: DigestEntry, measure: float) -> RowTexts:
         title, text, *more = entry.cells
-        sides = [
+        after = [
             join([Words((Piece(labels[key], italic=True),)), sentence(side, full=labels["full_stop"])], labels["colon"])
-            for key, side in zip(SIDES, more, strict=True) if side
+            for key, side in zip(sides, more, strict=True) if side
         ]  # fmt: skip
         texts = [ctx.type.set(text, "ho_table", measure, colour="ink2")] if text else []
-        texts += [ctx.type.set(join(sides), "ho_note", measure, colour="muted")] if sides else []
+        texts += [ctx.type.set(join(after), "ho_note", measure, colour="muted")] if after else []
         return (ctx.type.set(title, "ho_table", name - NAME_GAP, bold=True),), tuple(texts)
 
     name = _name_width([entry.cells[0] for entry in entries.values()], ctx.type, width)
@@ -232,7 +235,13 @@ def _number(
     alone = type_.wrapped(type_.runs(number, style), width, style.leading)
     if len(alone.lines) > 1 or type_.too_wide(alone, width):
         alone = type_.set(number, "ho_h", width, colour=colour)
-    return alone, under_number(number, Words() if repeats(meaning, unit) else unit, meaning)[1]
+    return alone, _under(Words() if repeats(meaning, unit) else unit, meaning)
+
+
+def _under(unit: Words, meaning: Words) -> Words:
+    """A unit before the meaning of its number: a currency on a line of its own, as no sentence begins with one."""
+    money = CURRENCY.fullmatch(unit.prose.rpartition(" ")[2])
+    return join((unit, meaning), "\n" if money else " ")
 
 
 def players(entries: Entries, ctx: LayoutContext, width: float, heads: tuple[Words, ...]) -> PartBody:

@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from operator import ne
 from string import Formatter
 from types import CodeType
 from typing import Any
@@ -166,6 +167,7 @@ def _of_language(labels: Mapping[str, str]) -> Mapping[str, Callable[..., Any]]:
     return {
         "call": partial(call, label=before_number(labels["exhibit.inline"])),
         "fill": partial(fill, then=labels["colon.then"]),
+        "named": partial(named, labels=labels),
         "sentence": partial(sentence, full=labels["full_stop"]),
     }
 
@@ -270,10 +272,27 @@ def fill(pattern: str, then: str = "", **values: Any) -> Words:
     for text, name, _, _ in Formatter().parse(pattern):
         value = values.get(name or "", NOTHING)
         if isinstance(value, Words) and text.rstrip().endswith(COLONS):
-            value = going_on(value, {"colon.then": then})
+            if _opens(value, text):
+                text = ""
+            else:
+                value = going_on(value, {"colon.then": then})
         pieces += [Piece(text), *(value.pieces if isinstance(value, Words) else (Piece(str(value)),))]
     told = Words(tuple(piece for piece in pieces if not piece.cites))
     return cited_at_end(told, [value for value in values.values() if isinstance(value, Words)])
+
+
+def _opens(value: Words, label: str) -> bool:
+    """Whether a text opens with the words of its label, as "The effect may grow" does after "The effect:"."""
+    said = label.rstrip().rstrip("".join(COLONS)).rstrip().casefold()
+    return bool(said) and re.match(rf"{re.escape(said)}(?!\w)", value.prose.casefold()) is not None
+
+
+def named(names: Iterable[Words], labels: Mapping[str, str], small: bool = False) -> str:
+    """Names as the language lists them, "A, B and C"; ``small``, as in a sentence, if all after the first can be."""
+    given = [bare(name) for name in names]
+    lower = [going_on(name, labels) for name in given]
+    *first, last = (name.prose for name in (lower if small and all(map(ne, given[1:], lower[1:])) else given))
+    return labels["and_last"].join(filter(None, (labels["and_more"].join(first), last)))
 
 
 def call(slide: SlideFields, label: str = "") -> Words:
@@ -308,5 +327,5 @@ def plain(words: Words | str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    own.__name__: own for own in (bare, call, counted, fill, plain, repeated, said, sentence, unstopped)
+    own.__name__: own for own in (bare, call, counted, fill, named, plain, repeated, said, sentence, unstopped)
 }

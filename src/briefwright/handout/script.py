@@ -15,11 +15,11 @@ from ..story.model import Piece, Story, Words
 from ..story.notes import WORDS_A_MINUTE
 from ..text.fit import Typesetter
 from ..write.pdf.document import Bookmark
-from .endnotes import CitationPlaces, source_block
+from .endnotes import CitationPlaces, SourceBlock, source_block
 from .material import Material
 from .page_geometry import MARGIN, TOP, PageGeometry, plain
 from .printing import Document, Furniture, slide_picture, whole_titles
-from .render_template import sentence
+from .render_template import bare, sentence
 
 THUMB = 168.0  # the width of a slide
 GAP = 20.0  # between a slide and its texts
@@ -50,9 +50,12 @@ def set_pages(material: Material) -> Document:
     pages = _ScriptPages(story, type_, plain(story.meta.page), THUMB * deck.height / deck.width)
     total = sum(slide.notes.seconds for slide in story.slides if not slide.appendix)
     pages.add_opening(sum(not page.appendix for page in deck.pages), total, minutes)
-    for entry in entries(story, deck, type_, pages.measure):
+    sources = pages.sources()
+    *most, last = entries(story, deck, type_, pages.measure)
+    for entry in most:
         pages.add(entry)
-    pages.add_sources()
+    pages.add(last, after=sources.height if sources else 0.0)  # which do not stand alone on a page
+    pages.add_sources(sources)
     late = minutes is not None and total > minutes * 60
     problems = [diagnose("BW722", total=clock(total), minutes=f"{minutes:g}")] if late else []
     furniture = Furniture(pages.sheet, type_, story, right=story.labels["handout.script"])
@@ -73,7 +76,8 @@ def entries(story: Story, deck: Scene, type_: Typesetter, width: float) -> tuple
     for _, group in groupby(enumerate(deck.pages, 1), key=lambda page: page[1].slide):
         pages = [*group]
         notes = [slides[one].notes for one in pages[0][1].slides if one in slides]
-        points = tuple(point for own in notes for point in own.points)
+        title = titles[pages[0][1].id]  # which is said, too
+        points = tuple(point for own in notes for point in own.points if bare(point).prose.strip() != title)
         seconds = sum(own.seconds for own in notes)
         shares = [
             points[len(points) * i // len(pages) : len(points) * (i + 1) // len(pages)] for i in range(len(pages))
@@ -148,11 +152,13 @@ class _ScriptPages(Struct):
         self._put("time", self.type.set(time, "ho_bluf", measure), MARGIN, measure, Role.LEAD)
         self.y += 15
 
-    def add(self, entry: ScriptEntry) -> None:
-        """A slide with its texts: on one page where a page can hold it, else cut between two lines."""
+    def add(self, entry: ScriptEntry, after: float = 0.0) -> None:
+        """A slide with its texts: on one page where a page can hold it, with what comes ``after``, else cut between two
+        lines."""
         height = sum(paragraph.height for paragraph, _ in entry.texts)
-        least = max(height, self.thumb_height + TIME_GAP + 30) + ABOVE
-        needed = least if least <= self.sheet.bottom - TOP else self.thumb_height * 2
+        least, whole = max(height, self.thumb_height + TIME_GAP + 30) + ABOVE, self.sheet.bottom - TOP
+        both = least + BELOW + after
+        needed = both if both <= whole else least if least <= whole else self.thumb_height * 2
         if self.y > TOP and needed > self.room:
             self.new_page()
         name = f"slide-{entry.number}"
@@ -198,14 +204,17 @@ class _ScriptPages(Struct):
         self.pages[-1].append(Text(name, box, (paragraph,), role, part_of=points))
         self.y += paragraph.height
 
-    def add_sources(self) -> None:
+    def sources(self) -> SourceBlock | None:
         """The list of the sources that the talking points cite."""
         cited = {number for slide in self.story.slides for point in slide.notes.points for number in point.sources}
         listed = [source for source in self.story.sources if source.number in cited]
-        if not listed:
-            return
         places = CitationPlaces({}, {}, self.story.labels)
-        block = source_block(listed, places, (), self.type, self.sheet.measure)
+        return source_block(listed, places, (), self.type, self.sheet.measure) if listed else None
+
+    def add_sources(self, block: SourceBlock | None) -> None:
+        """A list of sources, cut where it has to be."""
+        if block is None:
+            return
         while block.height > self.room:
             parts = block.split(self.room)
             if parts:

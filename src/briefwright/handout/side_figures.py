@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,29 +11,29 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import CURRENCY, LargeNumber, measured, repeats
-from ..forms.kit.text_boxes import join, scale_apart
+from ..forms.kit.speech import going_on
+from ..forms.kit.text_boxes import join
 from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
 from ..story.model import Slide, Words
-from ..text.fit import Slot, Typesetter
+from ..text.fit import Fit, Slot, Typesetter
 from ..text.running import running
 from ..text.scripts import wide
 
 MOST = 4  # notes a page
+FEWEST = 3  # columns of a row of them
+SMALLER = ("ho_standfirst", "ho_h")  # the types of a number that has no room in its own
 RULE_TO_NUMBER, NUMBER_TO_TEXT, GAP, LOOSE = 6.0, 3.0, 18.0, 30.0
 ROW_GAP = 18.0  # between notes side by side
 
 
 class SideFigure(Struct, frozen=True):
-    """A number with its unit, what it means and what limits it. ``apart`` is for where number and unit together are too
-    wide: the digits alone, and the meaning under a line of scale and currency, or after its unit. ``holder`` opens the
-    meaning."""
+    """A number with its unit, what it means and what limits it. ``holder`` opens the meaning."""
 
     number: Words
     meaning: Words
     caveat: Words
     focus: bool = False
-    apart: tuple[Words, Words] | None = None
     holder: Words = NOTHING
 
     @property
@@ -85,45 +86,35 @@ def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
     and the caveat are one line of small print."""
     holder = join((one.holder, words(labels["colon"])), "") if one.holder else NOTHING
     below = one.meaning if repeats(one.meaning, one.unit) else join((one.unit, one.meaning))
-    caveat = join((one.grade, one.caveat), labels["colon"])
+    caveat = join((one.grade, going_on(one.caveat, labels) if one.grade else one.caveat), labels["colon"])
     if CURRENCY.fullmatch(one.unit.prose):
-        apart = under_number(*scale_apart(one.number, one.unit), one.meaning)
-        return SideFigure(measured(one.number, one.unit, labels)[0], one.meaning, caveat, one.focus, apart, holder)
+        return SideFigure(measured(one.number, one.unit, labels)[0], one.meaning, caveat, one.focus, holder)
     if below is not one.meaning and wide(one.unit.prose[:1]):
-        number, apart = join((one.number, one.unit), ""), (one.number, below)
-        return SideFigure(number, one.meaning, caveat, one.focus, apart, holder)
-    return SideFigure(one.number, below, caveat, one.focus, holder=holder)
+        return SideFigure(join((one.number, one.unit), ""), one.meaning, caveat, one.focus, holder)
+    return SideFigure(one.number, below, caveat, one.focus, holder)
 
 
-def under_number(number: Words, unit: Words, meaning: Words) -> tuple[Words, Words]:
-    """A number, and its unit before its meaning: a currency on a line of its own, as no sentence begins with one."""
-    money = CURRENCY.fullmatch(unit.prose.rpartition(" ")[2])
-    return number, join((unit, meaning), "\n" if money else " ")
+def notes(numbers: Sequence[SideFigure], type_: Typesetter, width: float) -> tuple[Note, ...]:
+    """Numbers set at ``width`` points: all as large, but for those that have to be smaller."""
+    step = max((fit.step for fit in (_fit(number, type_, width) for number in numbers) if fit), default=0)
+    return tuple(_note(number, type_, width, step) for number in numbers)
 
 
-def _parted(number: SideFigure) -> SideFigure:
-    """The number with its currency under it."""
-    if not number.apart:
-        return number
-    alone, below = number.apart
-    return replace(number, number=alone, meaning=join((number.holder, below), ""), apart=None, holder=NOTHING)
-
-
-def _overlong(number: SideFigure, type_: Typesetter, width: float) -> bool:
-    """Whether the number with its currency is too wide for a line at any size."""
+def _fit(number: SideFigure, type_: Typesetter, width: float) -> Fit | None:
+    """The number in a line of its type; None where no size of it is small enough."""
     fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number")
-    return bool(number.apart and (fit.overflows or type_.too_wide(fit.paragraphs[0], width)))
+    return None if fit.overflows or type_.too_wide(fit.paragraphs[0], width) else fit
 
 
-def note(number: SideFigure, type_: Typesetter, width: float) -> Note:
-    """A number set at ``width`` points."""
+def _note(number: SideFigure, type_: Typesetter, width: float, step: int) -> Note:
+    """A number at a step of its type. A long one, as a range or a large amount, stays with its unit in smaller type."""
     colour = "accent" if number.focus else None
-    number = _parted(number) if _overlong(number, type_, width) else number
-    fit = type_.fit([Slot(number.number, width, lines=1)], "ho_number", colour=colour)
-    paragraphs = [fit.paragraphs[0]]
-    if fit.overflows or type_.too_wide(paragraphs[0], width):  # a long range, or a word where a number was meant
-        small = type_.set(number.number, "ho_h", width, colour=colour)
-        paragraphs = [small] if len(small.lines) == 1 or type_.too_wide(paragraphs[0], width) else paragraphs
+    if _fit(number, type_, width):
+        large = type_.set(number.number, "ho_number", width, step=step, colour=colour)
+    else:
+        sets = [type_.set(number.number, role, width, colour=colour or "ink", bold=True) for role in SMALLER]
+        large = next((one for one in sets if len(one.lines) == 1 and not type_.too_wide(one, width)), sets[-1])
+    paragraphs = [large]
     if number.meaning:
         paragraphs.append(_small(join((number.holder, number.meaning), ""), "ho_note", type_, width))
     if number.caveat:
@@ -167,6 +158,7 @@ class NoteRow(Struct, frozen=True):
     name: str
     notes: tuple[Note, ...]
     width: float
+    across: int = MOST  # columns of the row
 
     @property
     def height(self) -> float:
@@ -187,7 +179,7 @@ class NoteRow(Struct, frozen=True):
         """A row is never cut."""
 
     def items(self, x: float, y: float) -> tuple[Item, ...]:
-        pitch = (self.width + ROW_GAP) / MOST
+        pitch = (self.width + ROW_GAP) / self.across
         return tuple(
             item
             for index, one in enumerate(self.notes)
@@ -196,13 +188,8 @@ class NoteRow(Struct, frozen=True):
 
 
 def rows(numbers: Sequence[SideFigure], type_: Typesetter, width: float, name: str) -> tuple[NoteRow, ...]:
-    """Numbers in rows across ``width`` points; where one has its currency under it, all have."""
-    each = (width + ROW_GAP) / MOST - ROW_GAP
-    if any(_overlong(number, type_, each) for number in numbers):
-        numbers = [_parted(number) for number in numbers]
-    return tuple(
-        NoteRow(
-            f"{name}-{at // MOST + 1}", tuple(note(number, type_, each) for number in numbers[at : at + MOST]), width
-        )
-        for at in range(0, len(numbers), MOST)
-    )
+    """Numbers in rows across ``width`` points, as many in each, few of them in wider columns."""
+    across = max(ceil(len(numbers) / ceil(len(numbers) / MOST)), FEWEST) if numbers else MOST
+    made = notes(numbers, type_, (width + ROW_GAP) / across - ROW_GAP)
+    parts = [made[at : at + across] for at in range(0, len(made), across)]
+    return tuple(NoteRow(f"{name}-{number}", part, width, across) for number, part in enumerate(parts, 1))

@@ -188,6 +188,7 @@ def _language(code: str, tree: Map) -> Language:
     if problems:
         raise Refused(problems)
     language = replace(validate.validate(Language, tree), code=code)
+    language.labels["and_last"] = language.lists.pair.format(one="", two="")  # between the last two of a list
     if code != ENGLISH and (missing := tuple(key for key in _needed() if key not in language.labels)):
         more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
         raise Refused([diagnose("BW325", tree.values_at["labels"], names=f"{', '.join(missing[:NAMED])}{more}")])

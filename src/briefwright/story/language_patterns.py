@@ -68,6 +68,8 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("read.high", "read.low"), ("number", "label")),
     "range.signed": ENDS,
     **dict.fromkeys(("say.effect", "say.risk", "say.so_what"), ("text",)),
+    **dict.fromkeys((f"say.{key}" for key in ("gain", "cost", "owner", "by", "budget", "success")), ("text",)),
+    "say.sides": ("gain", "cost"),
     **dict.fromkeys(("say.link", "say.link.named"), ("source", "kind", "target")),
     **dict.fromkeys(("say.link.invests", "say.link.bare"), ("source", "target")),
     "section.source": ("source",),

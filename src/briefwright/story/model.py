@@ -28,12 +28,16 @@ class Piece(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """A text that is ready to be set: pieces, the ids of the facts in it, the numbers of the sources behind it."""
+    """A text that is ready to be set: pieces, the ids of the facts in it, the numbers of the sources behind it.
+
+    ``cited`` is what its facts cite without a marker, as the brief writes it: ``slr:15``.
+    """
 
     pieces: tuple[Piece, ...] = ()
     facts: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
     span: Span | None = None
+    cited: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:

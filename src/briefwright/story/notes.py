@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
@@ -127,7 +128,18 @@ def _figures(entry: object, labels: Mapping[str, str]) -> Iterator[Words]:
     words = [getattr(entry, name) for name in SPOKEN if name in names] if "number" in names else []
     if len(words) > 1 and all(isinstance(part, Words) for part in words) and words[0] and words[-1]:
         number, *units, meaning = words
+        number = _in_words(number, labels)
         if units:
             number, units[0] = measured(number, units[0], labels)
         said = [number, *(unit for unit in units if unit and not repeats(meaning, unit)), meaning]
         yield join(said)
+
+
+def _in_words(number: Words, labels: Mapping[str, str]) -> Words:
+    """A number with the words of its bound in place of a sign, as it is said: "At least 31%"."""
+    for bound in ("floor", "ceiling"):
+        sign = labels[f"{bound}.short"].partition("{number}")[0].strip()
+        if sign and len(number.pieces) == 1 and number.prose.startswith(sign):
+            said = labels[bound].format(number=number.prose.removeprefix(sign).lstrip())
+            return replace(number, pieces=(replace(number.pieces[0], text=said[:1].upper() + said[1:]),))
+    return number

@@ -131,16 +131,17 @@ def parse(text: str, numbers: Mapping[str, int], span: Span | None = None, quote
     """The text as Words. ``numbers`` gives each source its number; a citation to another source is left out. Straight
     quotes become ``quotes``, where they are given."""
     # str: Marked texts equal by what shows
-    pieces, facts, sources = _parsed(str(text), tuple(numbers.items()), quotes)
-    return Words(pieces, facts, sources, span)
+    pieces, facts, sources, silent = _parsed(str(text), tuple(numbers.items()), quotes)
+    return Words(pieces, facts, sources, span, silent)
 
 
 @lru_cache(maxsize=8192)
 def _parsed(
     text: str, sources: tuple[tuple[str, int], ...], quotes: Quotes | None
-) -> tuple[tuple[Piece, ...], tuple[str, ...], tuple[int, ...]]:
+) -> tuple[tuple[Piece, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...]]:
     numbers = dict(sources)
     facts: dict[str, None] = {}
+    silently: dict[str, None] = {}
     used: set[int] = set()
     cited: list[Piece] = []
 
@@ -150,6 +151,7 @@ def _parsed(
             if name:
                 facts.setdefault(name)
             used.update(_numbers(silent.split(","), numbers))
+            silently.update(dict.fromkeys(filter(None, silent.split(","))))
         return ""
 
     def citation(match: re.Match[str]) -> str:
@@ -173,7 +175,7 @@ def _parsed(
         bare = DUNDER.sub(r"\\_\\_\1\\_\\_", PRODUCT.sub(r"\\*", bare))
     looks = _bold_alone(bare) or _inline(bare) if MARKDOWN.search(bare) else [(bare, _Look())]
     pieces = closed_up(_pieces(looks, cited))
-    return pieces, tuple(facts), tuple(sorted(used))
+    return pieces, tuple(facts), tuple(sorted(used)), tuple(silently)
 
 
 def _marker(numbers: Iterable[int], references: Iterable[str]) -> Piece:

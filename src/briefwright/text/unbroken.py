@@ -15,6 +15,8 @@ from ..core.east_asian import beyond_alphabets
 _EAST = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RANGE = re.compile(r"(?<=\d[\u2013\u2014～])(?=\d)|(?<=\d)(?=～\d)")
 _COUNTED = rf"(?<=\d)(?=[{_EAST}])|(?<=\d[万亿億兆千百])(?=[{_EAST}])|(?<=[第约約])(?=\d)|(?<=\d[年月])(?=\d)"
+# A number in signs and what it counts, which the dictionary of phrases parts: 二|割下がった.
+_SPELLED = r"(?<=[一二三四五六七八九十百千両数])(?=[割倍人年月日本個台社店枚回度歳円階件名点週時分杯冊軒頭匹])"
 _PAIR = rf"(?<=[{_EAST}])(?=[{_EAST}])"
 _KANA = re.compile(r"[\u3041-\u30ff]")
 # What goes on with the word before it: endings of Japanese words, particles of both.
@@ -30,7 +32,7 @@ def unbroken(text: str) -> frozenset[int]:
     if not beyond_alphabets(text):
         return frozenset(closed)
     pairs = {match.start() for match in re.finditer(_PAIR, text)}
-    closed |= {match.start() for pattern in (_COUNTED, _BEHIND) for match in re.finditer(pattern, text)}
+    closed |= {match.start() for pattern in (_COUNTED, _SPELLED, _BEHIND) for match in re.finditer(pattern, text)}
     return frozenset(closed | (pairs - _boundaries(text) if divides_words() and max(text) < "\U00010000" else set()))
 
 

@@ -42,11 +42,14 @@ def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     if kind.stacked and not kind.steps and not kind.parts and len(rows) > 1 and (total := _total(plot, labels)):
         rows = [total, *rows]
     over_time = _times(plot) or (kind.lines and kind.claim == "size")
-    said = []
+    said: list[Words] = []
     for name, points in rows[:MOST_SERIES]:
         ends = _steps(plot, points, labels) if kind.steps else _course(points, labels) if over_time else NOTHING
         text = ends or extremes(points, labels)
         text = text or (filled("{number} ({label})", number=points[0][2], label=points[0][1]) if points else NOTHING)
+        if len(plot.categories) == 1 and len(rows) > 1 and points:  # said once, with the first
+            name = name if said else join((name, bracketed(points[0][1], labels)))
+            text = points[0][2]
         if text:
             said.append(join((uncited(name), text), labels["colon"]) if len(rows) > 1 and name else text)
     return cited_at_end(join(map(uncited, said), labels["semicolon"]), (*said, plot.title)) if said else NOTHING
@@ -63,6 +66,8 @@ def _named(plot: Plot, read: Words, labels: Labels) -> Words:
     title, unit = uncited(plot.title), uncited(plot.unit)
     told = unit.prose.strip().casefold() in title.prose.casefold()
     name = title if told else join((title, bracketed(unit, labels)))
+    if not title and len(plot.series) > 1:
+        return cited_at_end(join((capital(uncited(read)), bracketed(unit, labels))), (read,))
     if not title:
         return cited_at_end(
             join((capital(unit), uncited(read)), labels["colon"]) if unit else capital(uncited(read)), (read,)

@@ -86,7 +86,8 @@ def sourced(words: Words) -> Words:
     left = tuple(n for n in words.sources if not any(n in piece.cites for piece in words.pieces))
     if not (left and words):
         return words
-    return replace(words, pieces=(*words.pieces, Piece(f"[{', '.join(map(str, left))}]", cites=left)))
+    marker = Piece(f"[{', '.join(map(str, left))}]", cites=left, cited=words.cited)
+    return replace(words, pieces=(*words.pieces, marker))
 
 
 def uncited(words: Words) -> Words:

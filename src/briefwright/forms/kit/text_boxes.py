@@ -268,12 +268,12 @@ def committed(entries: Sequence[Committed], labels: Labels) -> tuple[str, tuple[
 
 def join(parts: Iterable[Words], between: str = " ") -> Words:
     """Several Words as one, with ``between`` between those that are not empty, but no space between two ideographs, or
-    a digit and an ideograph; facts and sources are kept."""
+    a digit or its percent sign and an ideograph; facts and sources are kept."""
     some = [part for part in parts if part]
     pieces: list[Piece] = []
     for part in some:
         end, start = pieces[-1].text[-1:] if pieces else "", part.pieces[0].text[:1]
-        if pieces and not (between == " " and wide(start) and (wide(end) or end.isdigit())):
+        if pieces and not (between == " " and wide(start) and (wide(end) or end.isdigit() or end in "%‰")):
             pieces.append(Piece(between))
         pieces += part.pieces
     return Words(
