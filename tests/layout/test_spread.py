@@ -1,4 +1,4 @@
-"""A page that little stands on is filled: set larger, spread, at last on a panel; a full one stays as it was."""
+"""A page whose foot would be empty is filled: set larger and spread over its height; a full one stays as it was."""
 
 from typing import Any
 
@@ -10,8 +10,9 @@ from briefwright.core.diagnostics import Refused
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.content import typed
 from briefwright.forms.table import forms
-from briefwright.scene.model import Scene, Shape, Text
-from briefwright.scene.walk import every, leaves, paragraphs_of
+from briefwright.scene.marks import FOOT, depth
+from briefwright.scene.model import Scene, Text
+from briefwright.scene.walk import every, paragraphs_of
 from tests.forms.contexts import BRIEF, placed, say, slot, typesetter
 
 TITLED = ("title", "lead", "form", "section")
@@ -75,13 +76,20 @@ def typed_bullets(items: list[Any]) -> Any:
     return typed(next(form.content for form in forms() if form.name == "bullets"), {"items": items}, BRIEF, "slide")
 
 
-@pytest.mark.parametrize("name", ["chevrons", "scenario-tree", "key-figures", "network"])
-def test_no_shape_is_lost_on_the_panel_that_a_page_is_spread_on(name: str) -> None:
-    scene, _ = placed(name, short(next(form for form in FRAMED if form.name == name)))
-    shapes = [item for page in scene.pages for item in leaves(page.items) if isinstance(item, Shape)]
-    panels = [item for item in shapes if item.name.endswith("spread")]
-    lost = [item for item in shapes if item.fill == "tint" and item not in panels and item.rect.h > 27]
-    assert not panels or not lost
+@pytest.mark.parametrize("form", FRAMED, ids=lambda form: form.name)
+def test_little_comes_down_to_the_foot_of_its_page_on_no_panel(form: Any) -> None:
+    scene, _ = placed(form.name, short(form))
+    body = typesetter().theme.frame.rect("body")
+    assert depth(scene.pages[0].items, body) >= FOOT
+    assert not [item for item in every(scene.pages[0].items) if item.name.endswith("spread")]
+
+
+def test_the_strip_of_a_page_does_not_hide_that_its_foot_is_empty() -> None:
+    rows = [{"title": f"Limit {n}", "cause": "Slow", "effect": "Late"} for n in range(1)]
+    form = next(form for form in forms() if form.name == "limitations")
+    scene, _ = placed("limitations", typed(form.content, {"rows": rows, "so_what": "Wait."}, BRIEF, "slide"))
+    table, strip = slot(scene, "table").rect, slot(scene, "so-what").items[0].rect
+    assert strip.y - 24 < table.bottom < strip.y
 
 
 def test_larger_type_stays_smaller_than_the_title() -> None:
@@ -99,6 +107,6 @@ def test_few_points_are_cards_of_one_height_side_by_side() -> None:
 
 def test_what_fills_its_page_is_set_as_ever() -> None:
     scene, _ = placed(
-        "bullets", typed_bullets(["A point of so many words that it takes two lines of the page " * 2] * 5)
+        "bullets", typed_bullets(["A point of so many words that it takes three lines of the page " * 3] * 5)
     )
     assert max(sizes(scene)) <= 16

@@ -8,8 +8,8 @@ from itertools import islice
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..scene.marks import FULL, THIN, fill
-from ..scene.model import Chart, Connector, Picture, Role, Rule, Scene, Shape, Table, Text
+from ..scene.marks import FULL, THIN, crammed, empty
+from ..scene.model import Chart, Connector, Item, Picture, Role, Rule, Scene, Shape, Table, Text
 from ..scene.walk import leaves
 from ..theme.model import Theme
 from .ink import Block, Ink, Mark
@@ -208,13 +208,11 @@ def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic
     """One finding for all pages whose body is nearly empty, one for all whose body is too full: of words, for charts
     and panels may fill their page, most of which is bare."""
     judged = (p for p in pages if scene.layout(p.page.layout).headed)
-    shares = [(page, _share(page, scene, theme)) for page in judged]
+    body = theme.frame.rect("body")
+    shown = [(page, _shown(page, scene)) for page in judged]
     for odd, how in (
-        ([page for page, share in shares if share < THIN], f"under {THIN:.0%}"),
-        (
-            [page for page, share in shares if share > FULL < _share(page, scene, theme, drawn=False)],
-            f"over {FULL:.0%}",
-        ),
+        ([page for page, items in shown if empty(items, body)], f"under {THIN:.0%}"),
+        ([page for page, items in shown if crammed(items, body)], f"over {FULL:.0%}"),
     ):
         if odd:
             named = (f"{page.number} ({page.page.slide})" if page.page.slide else f"{page.number}" for page in odd)
@@ -222,10 +220,7 @@ def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic
             yield diagnose("BW628", odd[0].page.span, where=where, how=how)
 
 
-def _share(page: Ink, scene: Scene, theme: Theme, drawn: bool = True) -> float:
-    """How much of the body zone holds a mark, grounds apart; charts and panels under words count where ``drawn`` says
-    so."""
+def _shown(page: Ink, scene: Scene) -> list[Item]:
+    """What stands on a page, grounds apart."""
     grounds = {mark.name for mark in page.marks if _is_ground(mark, scene)}
-    parts = leaves(page.page.items)
-    items = (item for item in parts if item.name not in grounds and (drawn or not isinstance(item, Chart | Shape)))
-    return fill(items, theme.frame.rect("body"))
+    return [item for item in leaves(page.page.items) if item.name not in grounds]

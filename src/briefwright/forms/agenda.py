@@ -17,7 +17,7 @@ from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.table_layout import SHARE, SPREAD, paginate
+from .kit.table_layout import SHARE, paginate
 from .kit.text_boxes import needs
 
 ROW, AIR, MOST = 54.0, 18.0, 6
@@ -70,7 +70,7 @@ def _boxes(ctx: LayoutContext) -> tuple[tuple[float, float], ...]:
 
 def _set(rows: Sequence[AgendaRow], ctx: LayoutContext) -> tuple[list[SetRow], Problems]:
     widths = [w for _, w in _boxes(ctx)]
-    shared = min(SPREAD, SHARE * ctx.area.h / len(rows))
+    shared = SHARE * ctx.area.h / len(rows)
     usual = shared if ctx.spread else max(min(ROW, ctx.area.h / MOST), shared)
     tallest = ctx.area.h - AIR
     columns = (

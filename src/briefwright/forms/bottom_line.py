@@ -102,6 +102,7 @@ def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: 
     role, under = _confidence_role(points, ctx, width)
     sure, alone = any(p.confidence for p in some), len(points) == 1
     foot, stretch = 18 + RULE_TO_TEXT, 72 if airy else 36
+    role_of_support = "lead" if alone or (airy and not ctx.spread) else "body"
     bands = (
         TextBand("number", "h3", numbers, "the number", RULE_TO_TEXT, colours=accent, kind=Role.FIGURE),
         TextBand(
@@ -109,8 +110,8 @@ def _columns(points: Sequence[Judgement], ctx: LayoutContext, cut: range, area: 
             balance=True, kind=Role.HEADING,
         ),
         TextBand(
-            "support", "lead" if alone or airy else "body", tuple(p.support for p in some), "the support", 9, 6,
-            ("ink2",) * len(some),
+            "support", role_of_support, tuple(p.support for p in some), "the support", 9, 6, ("ink2",) * len(some),
+            balance=True,
         ),
         TextBand(
             "confidence", role, tuple(_confidence(p, ctx) for p in some), "the confidence",
@@ -134,7 +135,7 @@ def _confidence(point: Judgement, ctx: LayoutContext) -> Words:
 def _confidence_role(points: Sequence[Judgement], ctx: LayoutContext, width: float) -> tuple[str, bool]:
     """The largest type that leaves a meter room at the right of the words; and whether meters must stand above them."""
     all_words = [_confidence(p, ctx) for p in points if p.confidence]
-    for role in ("body", "small"):
+    for role in ("small",) if ctx.spread else ("body", "small"):
         slots = [Slot(words, width - METER_W - RULE_TO_TEXT, lines=1) for words in all_words]
         if not any(ctx.type.fit([slot], role).step or ctx.type.fit([slot], role).overflows for slot in slots):
             return role, False

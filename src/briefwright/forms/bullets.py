@@ -18,6 +18,7 @@ from ..scene.model import Cell, Item, Paragraph, Row, Table, Text
 from ..story.model import Piece, Slide, Words
 from ..text.fit import Overflow, Slot, overflow_diagnostic
 from ..text.measure import baseline
+from ..text.wrap import lonely
 from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Labelled
 from .kit.form import Form, LayoutContext, Placed, within
@@ -30,9 +31,10 @@ ROOM, ROOM_OVER_STRIP = 324.0, 270.0  # pt of height; what more of it holds in s
 BEFORE, UNDER, INDENT = 12.0, 3.0, 18.0  # over a bullet and over one of the second level; of both; in points
 ALT = 250  # characters
 NARROW = 480.0  # pt: an area of a part of a page
-TIGHT, LOOSE, SPREAD = 18.0, 42.0, 60.0  # air of a ruled row; the most of one that helps to fill a page
+TIGHT, LOOSE, SPREAD = 18.0, 42.0, 84.0  # air of a ruled row; the most of one that helps to fill a page
 # role and step of the label, role and step of the text: 16, 14 and 12 points
 FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
+APART = (66.0, 42.0)  # on a page that they are to fill, the most first
 LARGE = ("h2", 0, "h2", 0)
 SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
 DASH = re.compile(r"[-–•*]\s+")  # begins a line that is a point under a point
@@ -109,6 +111,7 @@ def _list(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
     ]
     few = len(items) <= FEW or ctx.spread
     sizes, gaps = ((LARGE, *sizes), (BETWEEN, BEFORE)) if few and len(sizes) > 1 else (sizes, (BEFORE,))
+    gaps = (*APART, *gaps) if ctx.spread else gaps
     options = []
     for size, ((_, _, role, step), gap) in enumerate(product(sizes, gaps)):
         set_ = [_bullets(item, ctx, width, role, step) for item in items]
@@ -119,11 +122,30 @@ def _list(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
     (_, _, role, step), gap = list(product(sizes, gaps))[size]
     pages: list[tuple[Item, ...]] = []
     for cut in cuts:
-        each = (_bullets(items[i], ctx, width, role, step, gap if i > cut.start else 0) for i in cut)
-        points = tuple(chain.from_iterable(each))
-        height = _height(points)
-        pages.append((Text("list", Rect(area.x, area.y, width, height), points, placeholder="text"),))
+        measure, points = _even([items[i] for i in cut], ctx, width, role, step, gap)
+        pages.append((Text("list", Rect(area.x, area.y, measure, _height(points)), points, placeholder="text"),))
     return pages, _overflows(ctx, slots, "body") or tall, faults
+
+
+def _even(
+    items: Sequence[BulletPoint], ctx: LayoutContext, width: float, role: str, step: int, gap: float
+) -> tuple[float, tuple[Paragraph, ...]]:
+    """The points in one box, as narrow as leaves no word alone on a last line where that takes no more lines."""
+
+    def made(measure: float) -> tuple[Paragraph, ...]:
+        return tuple(
+            chain.from_iterable(
+                _bullets(item, ctx, measure, role, step, gap if n else 0) for n, item in enumerate(items)
+            )
+        )
+
+    whole = made(width)
+    narrow = {ctx.type.balanced(item.text, role, width, step=step, bold=False, indent=INDENT) for item in items}
+    for measure in sorted(narrow, reverse=True):
+        tried = made(measure)
+        if not any(map(lonely, tried)) and _height(tried) <= _height(whole):
+            return measure, tried
+    return width, whole
 
 
 def _tall(items: Sequence[BulletPoint], heights: Sequence[float], room: float) -> Problems:

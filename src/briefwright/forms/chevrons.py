@@ -21,6 +21,7 @@ from .kit.text_boxes import Box, framed, needs, rule, texts
 
 MOST = 6
 AIR, NOTE_AIR = 15.0, 12.0
+DOWN = 0.2  # of the height of a page to fill, over the arrows, which stand in its middle with their texts
 
 
 class ProcessStep(Struct, frozen=True):
@@ -45,7 +46,7 @@ class Chevrons(Struct, frozen=True):
 def place(content: Chevrons, ctx: LayoutContext) -> Placed:
     """Six steps a page; the texts of all steps at one size."""
     body = framed(ctx, content.so_what)
-    area, problems = body.area, list[Diagnostic]()
+    area, problems = body.area.inset(top=DOWN * body.area.h * ctx.spread), list[Diagnostic]()
     pages: list[tuple[Item, ...]] = []
     cuts = shared_out(len(content.steps), MOST)
     for cut in cuts:

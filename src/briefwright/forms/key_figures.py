@@ -66,7 +66,7 @@ def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
         if grid:
             return body.placed((grid,))
     made = _planned(figures, ctx, area, focus)
-    least = SHARE * area.h if area.h == ctx.area.h else 0.0
+    least = area.h if ctx.spread else SHARE * area.h if area.h == ctx.area.h else 0.0
     pages = [
         _row(figures, ctx, cut, columns, made.steps, focus, column_rects(ctx, area, len(cut)), least)
         for cut, columns in made.pages

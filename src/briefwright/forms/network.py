@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Annotated
 
 from msgspec import Struct
@@ -146,8 +147,9 @@ def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tupl
     edges = [(index[a], index[b]) for a, b in pairs]
     left_order, right_order = graph.ordered(len(lefts), len(rights), edges)
     degrees = Counter(edge.source for edge in content.edges), Counter(edge.target for edge in content.edges)
-    left = Layer.stacked([lefts[i] for i in left_order], degrees[0], rows, Rect(area.x, area.y, w, area.h))
-    right = Layer.stacked([rights[i] for i in right_order], degrees[1], rows, Rect(area.right - w, area.y, w, area.h))
+    stacked = partial(Layer.stacked, rows=rows, spread=ctx.spread)
+    left = stacked([lefts[i] for i in left_order], degrees[0], box=Rect(area.x, area.y, w, area.h))
+    right = stacked([rights[i] for i in right_order], degrees[1], box=Rect(area.right - w, area.y, w, area.h))
     ends = [(left.at(a), right.at(b)) for a, b in pairs]
     routes = graph.routes(ends, left.bands, right.bands)
     focus = _focus(content, degrees[0])

@@ -28,6 +28,7 @@ from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, committed, framed, join, la
 from .kit.text_columns import evenly
 
 MOST = 4  # options on a page
+SHORT = 2  # lines of texts that may be set as large as names
 TALLEST = 102.0  # pt, so that few words do not float
 MOST_FIRST = 160.0  # pt that the names of the rows may take
 BADGE, BADGE_GAP = 6.0, 6.0  # pt: what the badge of the chosen option is higher than its label, and the air under it
@@ -138,17 +139,26 @@ def _tables(options: Sequence[OptionColumn], ctx: LayoutContext, area: Rect, fir
     tried: list[tuple[Tables, Problems]] = []
     for fill in range(MOST, 1, -1):
         cuts = evenly(len(options), fill)
-        for role in ("lead", "body") if cuts else ():
+        for role in ("h2", "lead", "body") if cuts else ():
             step, steps = -1, [0]
             while step != max(steps):  # siblings on all pages step down together
                 step = max(steps)
                 tables = tuple((cut, _table(options, cut, ctx, area, first, role, step)) for cut in cuts)
                 steps = [tabled.step for _, tabled in tables]
             over = tuple(problem for _, tabled in tables for problem in tabled.diagnostics)
+            if role == "h2" and not all(map(_short, tables)):
+                continue
             if not over and all(len(tabled.pages) == 1 for _, tabled in tables):
                 return tables, ()
             tried.append((tables, over))
     return min(tried, key=lambda trial: (len(trial[1]), sum(len(tabled.pages) for _, tabled in trial[0])))
+
+
+def _short(made: tuple[range, Tabled]) -> bool:
+    """Whether no text takes more than two lines, at full size."""
+    _, tabled = made
+    texts = (p for page in tabled.pages for row in page.table.rows for cell in row.cells for p in cell.paragraphs)
+    return not tabled.step and all(len(paragraph.lines) <= SHORT for paragraph in texts)
 
 
 def _table(
@@ -163,7 +173,8 @@ def _table(
     columns = [Column("", first, "h3", header=True)]
     columns += [
         Column(
-            option.title, width, role, "ink", head_role=head, head_colour="accent" if option.recommended else "ink",
+            option.title, width, role, "ink", False, head_role=head,
+            head_colour="accent" if option.recommended else "ink",
             right=gutter,
         )
         for option in options

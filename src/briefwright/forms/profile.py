@@ -34,7 +34,7 @@ PANEL_COLUMNS, PLATE_GAP = 4, 15.0
 STRIP_GAP, STRIP_PAD = 12.0, 9.0
 MOST_SO_WHAT = 0.3  # of the height
 LABEL_GAP = 18.0
-FEW_FACTS, PANEL_PAD = 5, 18.0  # facts that stand large on a panel; pt at either side of them
+FEW_FACTS = 5  # that stand large
 LABEL_SHARE = 0.42  # of the card: the most that its labels take
 
 
@@ -92,21 +92,18 @@ def _among_peers(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     who, over = among(content, content.peers, ctx, left)
     strip, problems = _so_what(content.so_what, ctx, right)
     room = Rect(right.x, right.y, right.w, strip[0].rect.y - STRIP_GAP - right.y) if strip else right
-    made = (_on_panel(content, ctx, room) or _tables(content, ctx, room)).with_player(who, over)
+    made = (_large(content, ctx, room) or _tables(content, ctx, room)).with_player(who, over)
     return Placed(tuple((*items, *strip) for items in made.pages), (*made.problems, *problems), made.step)
 
 
-def _on_panel(content: PlayerProfile, ctx: LayoutContext, room: Rect) -> ProfilePages | None:
-    """A few facts without a card, large on a panel that fills the room; None for more, and where they do not fit so."""
+def _large(content: PlayerProfile, ctx: LayoutContext, room: Rect) -> ProfilePages | None:
+    """A few facts without a card, in large type; None for more, and where they do not fit so."""
     if content.card or not 0 < len(content.facts) <= FEW_FACTS:
         return None
-    inner = room.inset(PANEL_PAD, PANEL_INSET, PANEL_PAD, PANEL_PAD)
     for role in ("h2", "lead")[len(content.facts) > FEW :]:
-        facts = _facts(content.facts, ctx, inner, ctx.step, role, LARGE_FACT)
+        facts = _facts(content.facts, ctx, room, ctx.step, role, LARGE_FACT)
         if len(facts.pages) == 1 and not facts.diagnostics and facts.step == ctx.step:
-            drawn = facts.pages[0].table
-            ground = replace(room, h=drawn.rect.bottom + PANEL_PAD - room.y)
-            return ProfilePages(((Shape("facts-panel", ground, fill="tint"), drawn),), (), facts.step)
+            return ProfilePages(((facts.pages[0].table,),), (), facts.step)
     return None
 
 

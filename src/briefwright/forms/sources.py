@@ -16,7 +16,7 @@ from ..core.purpose import Purpose
 from ..scene.model import Group, Item, Paragraph, Role, Text
 from ..story.model import Piece, Source, Words
 from ..text.balanced_measure import measured
-from ..text.fit import Slot, overflow_diagnostic
+from ..text.fit import WIDE, Slot, overflow_diagnostic
 from .kit.content import Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.table_layout import Column, TablePage, paginate, table
@@ -24,8 +24,9 @@ from .kit.text_boxes import rule
 
 HEAD_GAP = 3.0  # between the heading of a column and the rule under it
 TIGHT, LOOSE = 12.0, 24.0  # air of a row
+SPREAD, SHARE = 66.0, 0.9  # pt that a row takes at most which is to fill its page with others, and of the page
 SCHEME = re.compile(r"https?://(?:www\.)?")  # what nobody reads of an address
-MARKER_W, LABEL_W, LABEL_GAP = 28.0, 90.0, 6.0
+MARKER_W, MARKER_GAP, LABEL_W, LABEL_GAP = 28.0, 9.0, 90.0, 6.0
 COLUMN_SOURCES, MOST_CAVEATS, MOST_SPELLINGS = 3, 5, 12
 MOST_WORDS = 200  # of a page of columns; 220 are an error
 DETAIL_H, CAVEAT_H, SPELLING_H, SNUG = 48.0, 60.0, 34.5, 6.0
@@ -72,7 +73,7 @@ Draw = Callable[[Rect], tuple[Item, ...]]  # one page of a block, drawn in the c
 def place(content: Sources, ctx: LayoutContext) -> Placed:
     """Blocks under their headings, flowing through up to three columns a page, left to right. Sources that are too many
     for a column like the others take a wider one, and pages of their own where that does not hold them."""
-    area, problems = ctx.area, list[Diagnostic]()
+    area, problems, steps = ctx.area, list[Diagnostic](), set[int]()
     beside = ceil(len(content.caveats) / MOST_CAVEATS) + ceil(len(content.spellings) / MOST_SPELLINGS)
     pages: list[tuple[Item, ...]] = []
     flow: list[Draw] = []
@@ -80,29 +81,31 @@ def place(content: Sources, ctx: LayoutContext) -> Placed:
     room = area.h - _under_head(ctx)
     if not beside or len(ctx.sources) > COLUMN_SOURCES or not _fits(ctx, _base(content, ctx, columns[0].w), room):
         columns = _wide_first(ctx, beside)
-        notes = _notes(content, ctx, columns[-1].w, [])
+        notes = _notes(content, ctx, columns[-1].w, [], set())
         if not beside or len(notes) > beside or not _fits(ctx, _base(content, ctx, columns[0].w), room):
             columns = _columns(ctx, beside)
             lines = [replace(line, ruled=True) for line in _base(content, ctx, area.w)]
             heading = "" if ctx.slide.title.prose == _heading(ctx) else _heading(ctx)
-            pages += [draw(area) for draw in _block(ctx, "source", heading, lines, problems)]
+            pages += [draw(area) for draw in _block(ctx, "source", heading, lines, problems, steps)]
     if not pages:
-        flow += _block(ctx, "source", _heading(ctx), _base(content, ctx, columns[0].w), problems)
-    flow += _notes(content, ctx, columns[-1].w, problems)
+        flow += _block(ctx, "source", _heading(ctx), _base(content, ctx, columns[0].w), problems, steps)
+    flow += _notes(content, ctx, columns[-1].w, problems, steps)
     while flow:
         shown = [draw(column) for draw, column in zip(flow, columns, strict=False)]
         while len(shown) > 1 and sum(map(_count, shown)) > MOST_WORDS:
             shown.pop()
         pages.append(tuple(item for items in shown for item in items))
         flow = flow[len(shown) :]
-    return Placed(tuple(pages) or ((),), tuple(dict.fromkeys(problems)))
+    return Placed(tuple(pages) or ((),), tuple(dict.fromkeys(problems)), cramped=ctx.spread and len(steps) > 1)
 
 
-def _notes(content: Sources, ctx: LayoutContext, width: float, problems: list[Diagnostic]) -> list[Draw]:
+def _notes(
+    content: Sources, ctx: LayoutContext, width: float, problems: list[Diagnostic], steps: set[int]
+) -> list[Draw]:
     """Caveats and spellings in columns of that width."""
     caveats = [_caveat(caveat, width) for caveat in content.caveats]
     return [
-        *_block(ctx, "caveat", ctx.labels["caveats"], caveats, problems, MOST_CAVEATS),
+        *_block(ctx, "caveat", ctx.labels["caveats"], caveats, problems, steps, MOST_CAVEATS),
         *_spellings(content.spellings, ctx, width, problems),
     ]
 
@@ -145,9 +148,8 @@ def _heading(ctx: LayoutContext) -> str:
 
 def _marker_width(ctx: LayoutContext) -> float:
     """The column of the numbers: wider than usual where they have three digits or more."""
-    markers = (ctx.type.set(f"[{source.number}]", "h3", MARKER_W) for source in ctx.sources)
-    wide = [word[1] for marker in markers if (word := ctx.type.too_wide(marker, MARKER_W))]
-    return max([MARKER_W, *(needed + LABEL_GAP for needed in wide)])
+    markers = (ctx.type.set(f"[{source.number}]", "h3", WIDE) for source in ctx.sources)
+    return max([MARKER_W, *(marker.lines[0].width + MARKER_GAP for marker in markers)])
 
 
 def _source(source: Source, width: float, marked: float) -> SourceRow:
@@ -203,9 +205,10 @@ def _height(line: SourceRow, set_: Sequence[Paragraph]) -> float:
 
 def _block(
     ctx: LayoutContext, name: str, heading: str, lines: Sequence[SourceRow], problems: list[Diagnostic],
-    most: int | None = None,
+    steps: set[int], most: int | None = None,
 ) -> list[Draw]:  # fmt: skip
-    """Lines under a heading, ``most`` to a page; all take the first step that needs the fewest pages."""
+    """Lines under a heading, ``most`` to a page; all take the first step that needs the fewest pages, one of
+    ``steps``."""
     if not lines:
         return []
     room = ctx.area.h - _under_head(ctx)
@@ -221,6 +224,7 @@ def _block(
         cuts = paginate(tight, room, most=most)
         options.append((wide, len(cuts), step, tight, cuts))
     _, _, step, tight, cuts = min(options, key=lambda option: option[:3])
+    steps.add(step)
     for part in (part for line in lines for part in line.parts):
         fit = ctx.type.fit([Slot(part.words, part.w, room - TIGHT)], part.role)
         problems += [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
@@ -249,7 +253,8 @@ def _lines(
     ctx: LayoutContext, name: str, box: Rect, lines: Sequence[SourceRow], tight: Sequence[float], cut: range, step: int
 ) -> list[Item]:
     """The rows of one page with as much air as there is room for, their texts in the middle of the rows."""
-    loose = {i: max(tight[i] - TIGHT + LOOSE, lines[i].least) if lines[i].ruled else tight[i] for i in cut}
+    least = min(SPREAD, SHARE * box.h / len(cut)) if ctx.spread else 0.0
+    loose = {i: max(tight[i] - TIGHT + LOOSE, lines[i].least, least) if lines[i].ruled else tight[i] for i in cut}
     wish = sum(loose.values()) - sum(tight[i] for i in cut)
     share = min(1.0, (box.h - sum(tight[i] for i in cut)) / wish) if wish > 0 else 0.0
     y = box.y

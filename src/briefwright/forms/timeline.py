@@ -33,6 +33,8 @@ TAILS = (0.0, 132.0)  # of the axis, after the last event
 AXIS, USUAL = 144.0, 324.0
 HIGH, NEAR, LOW, DEEP = Tier(21, 105, True), Tier(72, 56, True), Tier(186, 66, False), Tier(261, 63, False)
 FAR = Tier(0, 66, True)
+# Those of a page that the events are to fill: the axis so low that texts over it alone reach down the page.
+LOWERED, TOPMOST, LOWEST = 234.0, Tier(48, 168, True), Tier(267, 57, False)
 OVER_STRIP = 270.0
 STRIP_AXIS = 126.0
 STRIP_HIGH, STRIP_NEAR, STRIP_FAR = Tier(3, 105, True), Tier(54, 56, True), Tier(0, 50, True)
@@ -100,17 +102,17 @@ def _to_scale(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
     if len(events) > MOST:
         return None
     area = ctx.area
-    usual, level = (OVER_STRIP, STRIP_AXIS) if content.so_what else (USUAL, AXIS)
-    share = area.h / usual
-    level = area.y + level * share
-    plans = [[_tier(tier, ctx, share) for tier in tiers] for tiers in _plans(content)]
+    share = area.h / (OVER_STRIP if content.so_what else USUAL)
+    plans = [
+        (area.y + level * share, [_tier(tier, ctx, share) for tier in tiers]) for level, *tiers in _plans(content, ctx)
+    ]
     spans = [event.span for event in events]
     numbered = tuple(n for n, event in enumerate(events) if event.number)  # level with one another, to be compared
     for step in range(ctx.theme.steps("body")):
         tall = lru_cache(maxsize=None)(partial(_high, events, ctx, step))  # asked for at every trial
         liked = [_liked(event, ctx, step) for event in events]
         # all texts right of their stems, then with room kept after the last event, then some texts left of their stems
-        for most_left, high, tail, tiers in product((0, 1, len(events)), (numbered, ()), TAILS, plans):
+        for most_left, high, tail, (level, tiers) in product((0, 1, len(events)), (numbered, ()), TAILS, plans):
             axis = scale(spans, area.x + DOT / 2, area.right - DOT / 2 - tail)
             if axis.squeezed:
                 continue
@@ -124,12 +126,16 @@ def _to_scale(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
     return None
 
 
-def _plans(content: Timeline) -> tuple[tuple[Tier, ...], ...]:
-    """The tiers to try."""
+Layout = tuple[float, *tuple[Tier, ...]]
+
+
+def _plans(content: Timeline, ctx: LayoutContext) -> tuple[Layout, ...]:
+    """Where the axis stands, and the tiers, from those that are tried first."""
     if content.so_what:
         wide, stacked = (STRIP_HIGH, STRIP_WHOLE), (STRIP_HIGH, STRIP_LOW, STRIP_DEEP)
-        return wide, stacked, (STRIP_NEAR, STRIP_LOW, STRIP_FAR, STRIP_DEEP)
-    return (HIGH, LOW, DEEP), (NEAR, LOW, FAR, DEEP)
+        return tuple((STRIP_AXIS, *tiers) for tiers in (wide, stacked, (STRIP_NEAR, STRIP_LOW, STRIP_FAR, STRIP_DEEP)))
+    usual = (AXIS, HIGH, LOW, DEEP), (AXIS, NEAR, LOW, FAR, DEEP)
+    return ((LOWERED, TOPMOST, LOWEST), *usual) if ctx.spread else usual
 
 
 def _tier(tier: Tier, ctx: LayoutContext, share: float) -> Tier:

@@ -36,7 +36,7 @@ from .layouts import DeckLayouts, headed, kind_of
 from .long_words import made_whole
 from .named_layout import named_kind, on_named, places
 from .page_sources import by_page
-from .spread import Spread, larger, on_panels, spread
+from .spread import larger, spread
 from .tracker import APPENDIX, with_appendix
 
 # What only a cover shows of a deck: other forms do not see it, so where it changes they need not be placed anew.
@@ -157,11 +157,11 @@ def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Placed
     numbers of pages."""
 
     def placed(
-        slide: Slide, pages: Mapping[str, tuple[int, int]] = NO_PAGES, step: int = 0, way: Spread | None = None
+        slide: Slide, pages: Mapping[str, tuple[int, int]] = NO_PAGES, step: int = 0, scale: float = 1.0
     ) -> Placed:
         shape = form(slide.form)
         meta = story.meta if shape.purpose is Purpose.COVER else ctx.meta
-        return _placed(slide, meta, pages, step, way, setting, shape=shape, ctx=ctx)
+        return _placed(slide, meta, pages, step, scale, setting, shape=shape, ctx=ctx)
 
     numbering = [form(slide.form).purpose.numbers for slide in story.slides]
     first = [Placed(()) if late else placed(slide) for slide, late in zip(story.slides, numbering, strict=True)]
@@ -197,39 +197,41 @@ def _to_fill(one: PlacedSlide, ctx: LayoutContext, place: Callable[..., Placed])
         return replace(one, slide=slide, placed=place(slide))
     if not (headed(shape.layout) and shape.purpose.framed):
         return one
-    return spread(one, ctx.area, lambda way: place(one.slide, way=way))
+    return spread(one, _setting(one.slide, ctx).area, lambda scale: place(one.slide, scale=scale))
 
 
-@memo(by=lambda slide, _meta, _pages, step, way, _setting, **__: (slide.id, slide.form, step, way))
+def _setting(slide: Slide, ctx: LayoutContext) -> LayoutContext:
+    """The context with the body zone of the slide, on the layout that it names."""
+    if slide.layout:
+        name = named_kind(slide, ctx.theme)
+        theme = on_named(ctx.theme, name)
+        ctx = replace(
+            ctx, theme=theme, type=ctx.type.dividing(ctx.type.division, theme), area=theme.frame.rect("body"),
+            places=places(theme, name),
+        )  # fmt: skip
+    return replace(ctx, area=body_of(ctx.theme, slide)) if headed(form(slide.form).layout) else ctx
+
+
+@memo(by=lambda slide, _meta, _pages, step, scale, _setting, **__: (slide.id, slide.form, step, scale))
 def _placed(
     slide: Slide,
     meta: Meta,
     pages: Mapping[str, tuple[int, int]],
     step: int,
-    way: Spread | None,
+    scale: float,
     setting: object,
     *,
     shape: Form,
     ctx: LayoutContext,
 ) -> Placed:
-    theme = ctx.theme
-    if slide.layout:
-        name = named_kind(slide, theme)
-        theme = on_named(theme, name)
-        ctx = replace(
-            ctx, theme=theme, type=ctx.type.dividing(ctx.type.division, theme), area=theme.frame.rect("body"),
-            places=places(theme, name),
-        )  # fmt: skip
-    area = body_of(theme, slide) if headed(shape.layout) else ctx.area
-    here = replace(ctx, slide=slide, meta=meta, pages=pages, step=step, area=area)
-    here = larger(here, way) if way else here
+    here = replace(_setting(slide, ctx), slide=slide, meta=meta, pages=pages, step=step)
+    here = larger(here, scale) if scale > 1 else here
 
     def make(type_: Typesetter) -> Placed:
         return client_layout.place(shape, slide.content, replace(here, type=type_))
 
     with at_work_on(f"slide {slide.id}"):
-        made = made_whole(make, lambda made: (chain.from_iterable(made.pages), made.diagnostics), here.type)
-    return on_panels(made, area) if way and way.panel else made
+        return made_whole(make, lambda made: (chain.from_iterable(made.pages), made.diagnostics), here.type)
 
 
 def _ranges(shown: Sequence[PlacedSlide], counts: Sequence[int]) -> dict[str, tuple[int, int]]:

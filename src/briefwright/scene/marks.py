@@ -1,4 +1,4 @@
-"""Placed items to the rectangles of what is seen of them, and to the share of an area that they fill."""
+"""Placed items to the rectangles of what is seen of them, to the share of an area that they fill and how far down."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from ..core.geometry import Rect
 from ..text.measure import baseline
-from .model import Anchor, Chart, Connector, Item, Line, Paragraph, Role, Table, Text
+from .model import Anchor, Chart, Connector, Item, Line, Paragraph, Role, Shape, Table, Text
 from .walk import leaves
 
 # How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
 ASCENT, DESCENT = 0.74, 0.21
 THIN, FULL = 0.35, 0.90  # of a body that is filled: less looks empty, more crammed
+REACH, FOOT = 0.8, 0.7  # of the height of a body: what is spread comes down to the one; a page empty from the other
+STRIP = "so-what"  # begins the names of what stands at the foot of a page, whatever stands over it
 CELL = 18.0  # pt; the side of the squares by which a fill is counted
 
 
@@ -60,6 +62,26 @@ def fill(items: Iterable[Item], area: Rect) -> float:
             for row in range(top, bottom + 1):
                 held[row] |= squares
     return sum(row.bit_count() for row in held) / (columns * rows)
+
+
+def depth(items: Iterable[Item], area: Rect) -> float:
+    """How far down an area what is seen comes, as a share of its height over a strip at its foot. Furniture is not
+    counted."""
+    parts = list(leaves(items))
+    strip = [part for part in parts if part.name.rpartition("/")[2].startswith(STRIP)]
+    foot = min((part.rect.y for part in strip), default=area.bottom)
+    lowest = max((box.bottom for box in _seen(part for part in parts if part not in strip)), default=area.y)
+    return (lowest - area.y) / (foot - area.y)
+
+
+def crammed(items: Iterable[Item], area: Rect) -> bool:
+    """Whether words fill too much of an area; charts and panels under words do not count."""
+    return fill((part for part in leaves(items) if not isinstance(part, Chart | Shape)), area) > FULL
+
+
+def empty(items: Sequence[Item], area: Rect) -> bool:
+    """Whether an area looks empty: little of it is filled, and its foot is bare."""
+    return fill(items, area) < THIN and depth(items, area) < FOOT
 
 
 def _seen(items: Iterable[Item]) -> Iterator[Rect]:

@@ -69,8 +69,8 @@ def test_judgements_of_uneven_length_stay_level() -> None:
 
 
 def test_a_longer_heading_moves_all_below_it() -> None:
-    short, _ = placed("bottom-line", Judgements(points(3), prose(9)))
-    long, _ = placed("bottom-line", Judgements((*points(2), Judgement(prose(14), prose(14), "low")), prose(9)))
+    short, _ = placed("bottom-line", Judgements(points(3, 24), prose(9)))
+    long, _ = placed("bottom-line", Judgements((*points(2, 24), Judgement(prose(14), prose(24), "low")), prose(9)))
     assert slot(long, "support-1").rect.y > slot(short, "support-1").rect.y
     assert slot(long, "hairline-1").rect.y > slot(short, "hairline-1").rect.y
 
@@ -125,8 +125,8 @@ def test_a_word_wider_than_its_column_is_broken() -> None:
 
 def test_a_long_german_word_makes_all_headings_smaller() -> None:
     word = say("Ausfuhrgenehmigungsbeschleunigungsverfahren dauern")
-    usual, _ = placed("bottom-line", Judgements((Judgement(say("Permits are slow")), *points(2))))
-    wide, problems = placed("bottom-line", Judgements((Judgement(word), *points(2))))
+    usual, _ = placed("bottom-line", Judgements((Judgement(say("Permits are slow")), *points(2, 24))))
+    wide, problems = placed("bottom-line", Judgements((Judgement(word), *points(2, 24))))
     assert problems == ()
     sizes = {slot(wide, f"judgement-{n}").paragraphs[0].runs[0].style.size for n in (1, 2, 3)}
     assert len(sizes) == 1
@@ -175,7 +175,7 @@ def test_a_value_in_words_takes_two_lines_in_the_room_of_one_number() -> None:
     assert said.text == "hundreds of millions of US dollars"
     assert len(said.lines) <= 3
     assert said.runs[0].style.size == 24
-    assert {slot(scene, f"number-{i}").paragraphs[0].runs[0].style.size for i in (2, 3, 4)} == {54}
+    assert {slot(scene, f"number-{i}").paragraphs[0].runs[0].style.size for i in (2, 3, 4)} == {67.5}
 
 
 def test_a_unit_without_room_beside_its_number_stands_under_it_and_its_siblings_do_too() -> None:

@@ -15,7 +15,7 @@ from .form import LayoutContext
 from .text_boxes import PANEL_INSET
 
 SLANT, GAP = 15.0, 4.0  # pt: how far an arrow's point reaches, and what stands between two arrows
-HEIGHT, TALL = 48.0, 66.0
+HEIGHT, TALL, SPREAD = 48.0, 66.0, 120.0
 NOTCH_INSET = SLANT + 9
 
 
@@ -46,7 +46,7 @@ def arrows(ctx: LayoutContext, heads: Sequence[ArrowLabel], area: Rect, count: i
         fit = ctx.type.fit([Slot(head.title, inner, TALL, 1 if role == "h2" else None) for head in heads], role)
         if fit.step == 0 and not fit.overflows:
             break
-    high = HEIGHT if fit.height <= HEIGHT - 6 else TALL
+    high = SPREAD if ctx.spread else HEIGHT if fit.height <= HEIGHT - 6 else TALL
     groups, columns = [], []
     problems = tuple(overflow_diagnostic(overflow, "the stage") for overflow in fit.overflows)
     for i, head in enumerate(heads):

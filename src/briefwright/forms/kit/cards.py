@@ -18,7 +18,7 @@ from .text_columns import column_rects
 PAD, NAME_GAP, BETWEEN = 24.0, 12.0, 12.0  # pt, around the texts, under a name, between cards one above the other
 POINT_GAP, INDENT = 12.0, 18.0  # over a point, and before its words
 LEAST_W = 200.0  # of a card, so that its lines hold some words
-SHARE = 0.6  # of the height of the page that a card takes at least
+SHARE = 0.9  # of the height of the page that cards take at least
 SIZES = (("h1", 0), ("h2", 0), ("lead", 0), ("body", 0))  # of the texts; the first for a card alone
 WHOLE = 12  # columns of the grid: a card alone takes all
 

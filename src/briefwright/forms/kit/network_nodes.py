@@ -20,6 +20,7 @@ from .text_boxes import PANEL_INSET, join
 
 HEAD = 33.0  # pt over the first node, for the name of the column
 PITCH, GAP, TIGHT_PITCH, TIGHT_GAP = 66.0, 10.0, 44.0, 6.0
+SPREAD, WIDE_GAP = 132.0, 30.0  # of nodes that are to fill their page
 WHOLE = 90.0  # pt; from this height a node in focus has a larger label
 
 
@@ -42,11 +43,15 @@ class Layer(Struct, frozen=True):
     box: Rect
 
     @classmethod
-    def stacked(cls, nodes: Sequence[Node], degrees: Mapping[str, int], rows: int, box: Rect) -> Layer:
-        """The nodes over ``rows`` rows of ``box``, those with more edges over more of them."""
+    def stacked(
+        cls, nodes: Sequence[Node], degrees: Mapping[str, int], rows: int, box: Rect, spread: bool = False
+    ) -> Layer:
+        """The nodes over ``rows`` rows of ``box``, those with more edges over more of them; ``spread`` down the box."""
         room = box.h - HEAD
         gap = GAP if (room + GAP) / rows >= TIGHT_PITCH else TIGHT_GAP
-        pitch = min(PITCH, (room + gap) / rows)
+        if spread and (room + WIDE_GAP) / rows >= PITCH + WIDE_GAP:
+            gap = WIDE_GAP
+        pitch = min(SPREAD if spread else PITCH, (room + gap) / rows)
         y, bands = box.y + HEAD, []
         for count in graph.shares([degrees.get(node.id, 0) for node in nodes], rows):
             bands.append((y, y + count * pitch - gap))

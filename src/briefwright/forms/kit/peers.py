@@ -22,7 +22,7 @@ from .table_layout import HEAD_PAD, PAD_RIGHT, Column, Styled
 from .text_boxes import join, rule
 
 INSET = 12.0  # of the texts in the open row
-AIR, MOST_AIR = 6.0, 12.0  # pt that a row is taller than its words
+AIR, MOST_AIR, SPREAD = 6.0, 12.0, 36.0  # pt that a row is taller than its words; at most on a page to be filled
 
 
 class Peer(Struct, frozen=True):
@@ -59,7 +59,8 @@ def among(content: Identity, peers: Sequence[Peer], ctx: LayoutContext, box: Rec
     split = _split(peers, ctx, box)
     heads, top = _heads(peers, here, ctx, box, split)
     rows, wide = _rows(peers, ctx, split, box.w)
-    rows = _airy(rows, box.bottom - top - INSET - natural(content, ctx, box.w - 2 * INSET))
+    most = SPREAD if ctx.spread else MOST_AIR
+    rows = _airy(rows, box.bottom - top - INSET - natural(content, ctx, box.w - 2 * INSET), most)
     more = ctx.theme.style("small").leading + AIR
     for shown in _windows(len(rows), here):
         foot = more if len(shown) < len(rows) else 0.0
@@ -163,9 +164,9 @@ def _set(
     return PeerRow(peer, name, position, sum(heights) if under else max(heights, default=0.0), under), problems
 
 
-def _airy(rows: Sequence[PeerRow], room: float) -> list[PeerRow]:
+def _airy(rows: Sequence[PeerRow], room: float, most: float) -> list[PeerRow]:
     """The rows with air: what ``room`` points leave to each, within bounds."""
-    air = max(AIR, min(MOST_AIR, floor((room - sum(row.height for row in rows)) / len(rows))))
+    air = max(AIR, min(most, floor((room - sum(row.height for row in rows)) / len(rows))))
     return [replace(row, height=row.height + air, air=air) for row in rows]
 
 

@@ -19,7 +19,7 @@ HEAD_PAD = (3.0, 6.0)  # above and below the words of the head row: 24 pt for on
 PAD_TOP, PAD_RIGHT, PAD_BOTTOM = 9.0, 15.0, 2.0
 TIGHT, LOOSE = PAD_TOP + PAD_BOTTOM, 18.0  # how much taller than its text a row is at least, and where there is room
 FEW, ROOMY, PAIR, PAIR_ROW = 3, 84.0, 2, 114.0  # up to three rows may grow to 84 pt, a pair to 114
-SPREAD, SHARE = 108.0, 0.8  # the same of rows that are to fill their page; the share of it that they take at most
+SHARE = 0.97  # of a page that its rows are to fill, which they take
 COLUMN_W = 140.0  # pt, in which a column of words reads well
 LARGER = (("h2", "lead"), ("h3", "body"))  # roles of the names of rows and of their words, the larger for few rows
 
@@ -140,7 +140,7 @@ def table(
         if not faults and len(cuts) <= 1:
             break
     faults, _, step, layout, tight, cuts = min(layouts, key=lambda option: option[:3])
-    roomy = min(max(roomy, SPREAD), SHARE * room / max(1, len(rows))) if ctx.spread else roomy
+    roomy = SHARE * room / max(1, len(rows)) if ctx.spread else roomy
     pages = []
     for cut in cuts:
         space = end_room if cut.stop == len(rows) else room
