@@ -39,7 +39,7 @@ PROBED, READ, ASIDE = map(
         data/cells:MAX_CELLS data/decoded:MAX_LINE data/csv_text:MAX_RECORD data/number_text:MAX_DIGITS
         data/shaping:MAX_GROUPS brief/datasets:MAX_TABLES core/picture_files:MAX_PICTURE core/picture_files:MAX_PIXELS
         core/svg/clean:MAX_SVG core/svg/clean:MAX_DRAWN core/svg/clean:MAX_DEPTH core/svg/clean:MAX_TEXT
-        forms/title:MAX_LOGO core/opc:MAX_FILE core/opc:MAX_UNPACKED core/opc:MAX_XML core/opc:MAX_PARTS
+        core/picture_files:MAX_LOGO core/opc:MAX_FILE core/opc:MAX_UNPACKED core/opc:MAX_XML core/opc:MAX_PARTS
         brief/arithmetic:MAX_LENGTH brief/arithmetic:MAX_BITS yamlfile/tree:MAX_NUMBER story/budget:MAX_NUMBER
         story/budget:MAX_DIGITS story/sandbox:MAX_POWER story/budget:MAX_VALUES story/budget:MAX_LEVELS
         story/template_context:MAX_NESTING theme/model:MAX_SIZE theme/model:MAX_PAGE

@@ -17,14 +17,17 @@ from briefwright.forms.message import Message
 from briefwright.forms.section import SectionDivider
 from briefwright.forms.sources import Sources, Spelling
 from briefwright.forms.title import Title
+from briefwright.layout import deck
 from briefwright.scene.model import Paragraph, Scene
 from briefwright.scene.walk import every, paragraphs_of
+from briefwright.story.model import Slide, Story
 from tests.forms.contexts import (
     BRIEF,
     LONG,
     META,
     ROOT,
     faults,
+    labels,
     misfits,
     placed,
     prose,
@@ -345,6 +348,20 @@ def test_logos_keep_their_proportions_and_stand_clear_of_the_stamp(tmp_path: Pat
     assert author.rect.w / author.rect.h == pytest.approx(4)
     assert client.rect.w / client.rect.h == pytest.approx(0.5)
     assert (author.alt, client.alt) == ("O", "Client plc")
+
+
+def test_the_logo_of_a_theme_stands_where_the_brief_names_none(tmp_path: Path) -> None:
+    for name in ("brand.png", "author.png"):
+        Image.new("RGB", (90, 30), "red").save(tmp_path / name)
+    theme = replace(typesetter().theme, logo=str(tmp_path / "brand.png"), title="Acme")
+    story = Story(META, (Slide("cover", "title", say("A claim"), cover(), span=BRIEF),), (), (), labels())
+    drawn, problems = deck.place(story, theme)
+    assert (problems, slot(drawn, "brand-logo").alt) == ((), "Acme")
+    own = replace(story, meta=replace(META, author_logo=str(tmp_path / "author.png")))
+    drawn, _ = deck.place(own, theme)
+    assert slot(drawn, "author-logo")
+    with pytest.raises(KeyError):
+        slot(drawn, "brand-logo")
 
 
 def test_a_logo_that_is_no_picture_is_an_error(tmp_path: Path) -> None:

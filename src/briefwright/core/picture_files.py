@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .svg.clean import CleanSvg
 
 MAX_PICTURE = 20_000_000  # bytes of one that a brief names
+MAX_LOGO = 5_000_000  # of a logo
 MAX_PIXELS = 40_000_000
 SVG = "SVG"
 DRAWN = 64  # pixels of the longer side with which a drawing is tried when it is read

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Problems, Refused
 from ..core.geometry import Rect
-from ..core.picture_files import read_picture, size_of
+from ..core.picture_files import MAX_LOGO, read_picture, size_of
 from ..core.purpose import Purpose
 from ..scene.model import Item, Picture, Role, Text
 from ..scene.transform import moved
@@ -26,7 +26,6 @@ GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and 
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
 LOGO = Rect(552, 24, 360, 30)
 SMALL_PRINT = 4  # the most lines of a disclaimer
-MAX_LOGO = 5_000_000  # bytes
 
 
 class Title(Struct, frozen=True):
@@ -152,8 +151,10 @@ def _disclaimer(disclaimer: Words, ctx: LayoutContext) -> tuple[tuple[Text, ...]
 
 
 def _logos(ctx: LayoutContext) -> tuple[list[Item], list[Diagnostic]]:
-    """The author's and the client's logo at the top right, their proportions kept, left of a draft's stamp."""
+    """The author's and the client's logo at the top right, their proportions kept, left of a draft's stamp; where the
+    brief names neither, that of the theme."""
     meta = ctx.meta
+    brand = None if meta.author_logo or meta.client_logo else ctx.theme.logo
     right = ctx.theme.frame.rect("stamp").x - 12 if meta.status == "draft" else ctx.area.right
     items: list[Item] = []
     problems: list[Diagnostic] = []
@@ -161,6 +162,7 @@ def _logos(ctx: LayoutContext) -> tuple[list[Item], list[Diagnostic]]:
     for name, path, owner in (
         ("author-logo", meta.author_logo, author),
         ("client-logo", meta.client_logo, meta.client),
+        ("brand-logo", brand, ctx.theme.title),
     ):
         if not path:
             continue

@@ -297,7 +297,7 @@ class Theme(Token, frozen=True, kw_only=True):
 
     ``page`` gives grid and frame another shape. ``base`` is a client's own file, and ``client`` what was read from it:
     then the lengths of grid, frame and layouts are points of its page, while type, strokes and spaces are those of a
-    page of 13.33 x 7.5 in, times ``scale``.
+    page of 13.33 x 7.5 in, times ``scale``. ``logo`` is the picture on covers of briefs that name none.
     """
 
     name: str = ""
@@ -305,6 +305,7 @@ class Theme(Token, frozen=True, kw_only=True):
     extends: str | None = None
     page: Literal["16:9", "4:3"] | None = None
     base: str | None = None
+    logo: Line | None = None
     scale: Annotated[float, Bounds(0.4, 3.0)] = 1.0
     panel: Box | None = None
     layouts: Layouts | None = None

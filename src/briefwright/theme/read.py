@@ -109,19 +109,21 @@ def _named_colours(tree: Map) -> list[Diagnostic]:
 
 
 def _files(tree: Map) -> list[Diagnostic]:
-    """Font files stand in the folder of the theme file that names them, or below; their paths are made absolute."""
+    """The files of fonts and the logo stand in the folder of the theme file that names them, or below; their paths are
+    made absolute."""
     problems = []
     fonts = tree.get("fonts")
     named = list(fonts.values()) if isinstance(fonts, Map) else []
     faces = [face for given in named for face in (given if isinstance(given, list) else (given,))]
-    for face, key in ((face, key) for face in faces if isinstance(face, Map) for key in _FILES):
-        if isinstance(face.get(key), Str):
-            at = face.values_at[key]
-            path = files.inside(str(face[key]), Path(at.file).parent)
+    places = [("font file", face, key) for face in faces if isinstance(face, Map) for key in _FILES]
+    for what, place, key in (*places, ("logo", tree, "logo")):
+        if isinstance(place.get(key), Str):
+            at = place.values_at[key]
+            path = files.inside(str(place[key]), Path(at.file).parent)
             if path is None or not files.is_file(path):
-                problems.append(diagnose("BW506", at, path=str(face[key])))
+                problems.append(diagnose("BW506", at, what=what, path=str(place[key])))
             else:
-                face[key] = Str(str(path), at)
+                place[key] = Str(str(path), at)
     return problems
 
 

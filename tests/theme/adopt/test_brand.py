@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from briefwright.core.colour import ratio
 from briefwright.core.diagnostics import Refused
 from briefwright.theme.adopt.brand import save_brand
 from briefwright.theme.read import read_theme
 
+WHITE, DARK = "#FFFFFF", "#101820"
 BRAND = """\
 meta: {name: {short: Acme}}
 color:
@@ -74,3 +76,49 @@ def test_the_quietest_text_can_be_read_on_every_tint(theme, primary: str) -> Non
     made, _, _ = theme(primary)
     tints = [made.colours[role] for role in ("paper", "tint", "accent_tint", "risk_tint")]
     assert min(ratio(made.colours["muted"], tint) for tint in tints) >= 4.5
+
+
+def with_logo(folder: Path, logo: str, background: str = "white"):
+    """The theme of a brand with a logo, and what was told."""
+    for name, ground in (("wide.png", "#0B5D57"), ("marks/pale.png", "#FFFFFF")):
+        (folder / name).parent.mkdir(exist_ok=True)
+        Image.new("RGB", (30, 10), ground).save(folder / name)
+    text = f'color: {{background: "{WHITE if background == "white" else DARK}", foreground: "#777777"}}\nlogo: {logo}\n'
+    (folder / "_brand.yml").write_text(text, encoding="utf-8")
+    _, told = save_brand(folder / "_brand.yml", str(folder / "templates" / "themes" / "acme.yaml"))
+    return read_theme("acme", folder), [one.code for one in told]
+
+
+@pytest.mark.parametrize(
+    ("logo", "background", "picture"),
+    [
+        ("wide.png", "white", "wide.png"),
+        ("{path: wide.png, alt: Acme}", "white", "wide.png"),
+        ("{medium: wide.png, small: marks/pale.png}", "white", "wide.png"),
+        ("{small: full, images: {full: {path: wide.png, alt: Acme}}}", "white", "wide.png"),
+        ("{large: {light: wide.png, dark: pale}, images: {pale: marks/pale.png}}", "white", "wide.png"),
+        ("{large: {light: wide.png, dark: pale}, images: {pale: marks/pale.png}}", "dark", "marks/pale.png"),
+        ("{images: {only: {path: wide.png}}}", "white", "wide.png"),
+    ],
+)
+def test_a_logo_in_any_of_its_spellings_lies_beside_the_theme(
+    tmp_path: Path, logo: str, background: str, picture: str
+) -> None:
+    made, told = with_logo(tmp_path, logo, background)
+    assert made.logo
+    assert Path(made.logo).read_bytes() == (tmp_path / picture).read_bytes()
+    assert "BW559" not in told
+
+
+@pytest.mark.parametrize("logo", ["https://acme.example/logo.png", "../wide.png", "none.png", "_brand.yml"])
+def test_a_logo_that_is_not_at_hand_stays_out_and_is_told(tmp_path: Path, logo: str) -> None:
+    made, told = with_logo(tmp_path, logo)
+    assert (made.logo, told.count("BW559")) == (None, 1)
+
+
+def test_a_logo_that_is_gone_is_told_at_its_line(tmp_path: Path) -> None:
+    made, _ = with_logo(tmp_path, "wide.png")
+    Path(made.logo or "").unlink()
+    with pytest.raises(Refused) as refused:
+        read_theme("acme", tmp_path)
+    assert [one.code for one in refused.value.diagnostics] == ["BW506"]

@@ -57,5 +57,9 @@ SENTENCES: dict[str, Sentence] = {
     "BW556": Sentence(WARNING, "{what} ({part}) stays out of decks: {why}"),
     "BW557": Sentence(WARNING, "{what}"),
     "BW558": Sentence(ERROR, "the colour {key} of the brand is none: {value}", "#RRGGBB, or a name of its palette"),
-    "BW559": Sentence(NOTE, "a theme holds no logo", "name it in the brief: author.logo, or client.logo"),
+    "BW559": Sentence(
+        WARNING,
+        "the logo {path} stays out of the theme: {why}",
+        "lay its file beside the brand's, or name it in the brief: author.logo, or client.logo",
+    ),
 }

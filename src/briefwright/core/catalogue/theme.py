@@ -14,7 +14,7 @@ SENTENCES: dict[str, Sentence] = {
         ERROR, 'the theme has no {what} "{role}"', "add it, or extend a theme that has it: `extends: paper`"
     ),
     "BW505": Sentence(ERROR, 'the steps of "{role}" do not run from its largest size to its smallest'),
-    "BW506": Sentence(ERROR, "there is no font file {path} in the folder of this theme or below it"),
+    "BW506": Sentence(ERROR, "there is no {what} {path} in the folder of this theme or below it"),
     "BW507": Sentence(ERROR, 'the box "{name}" of the frame reaches over the page, or has no extent'),
     "BW508": Sentence(ERROR, 'a theme has no {what} "{role}"'),
     "BW510": Sentence(

@@ -1,4 +1,4 @@
-"""A brand's colours and fonts, as a ``_brand.yml`` states them, to a theme without a template."""
+"""A brand's colours, fonts and logo, as a ``_brand.yml`` states them, to a theme without a template."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from ...core import files
+from ...core.colour import luminance
 from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.landing import write_all
 from ...core.messages import diagnose
+from ...core.picture_files import MAX_LOGO, UnusablePicture, size_of
 from ...yamlfile import validate
 from ...yamlfile.validate import Map
 from ..ooxml.drawing import Scheme
 from .font_substitutes import substitute_for
-from .palette import palette_of
-from .save import theme_path, yaml_of
+from .palette import MIDDLE, palette_of
+from .save import FOLDER, theme_path, yaml_of
 
 HEAD = "# made by `briefwright theme adopt` from"
 MAPPING = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
@@ -51,10 +53,19 @@ def save_brand(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagnost
     fonts = dict(_fonts(brand))
     values = {"extends": "paper", "title": _name(brand) or path.stem, "colours": palette.colours}
     values |= {"fonts": fonts} if fonts else {}
-    write_all(
-        path.parent, {path: (f"{HEAD} {file.name}. Change what you like.\n" + yaml_of(values, comments=True)).encode()}
-    )
-    return path, tuple(_told(brand, file, palette.changes, fonts))
+    told = list(_told(brand, file, palette.changes, fonts))
+    outputs: dict[Path, bytes] = {}
+    if named := _logo(brand, dark=luminance(palette.colours["paper"]) < MIDDLE):
+        try:
+            data = _picture(file, named)
+        except Refused as refused:
+            told += refused.diagnostics
+        else:
+            values["logo"] = f"{FOLDER}/{path.stem}-logo{Path(named).suffix.lower()}"
+            outputs[path.parent / values["logo"]] = data
+    text = f"{HEAD} {file.name}. Change what you like.\n" + yaml_of(values, comments=True)
+    write_all(path.parent, {**outputs, path: text.encode()})
+    return path, tuple(told)
 
 
 def _colours(brand: Map) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -77,8 +88,40 @@ def _colours(brand: Map) -> tuple[dict[str, str], list[Diagnostic]]:
     return colours, faults
 
 
-def _first(colours: Mapping[str, str], names: tuple[str, ...], usual: str) -> str:
-    return next((colours[name] for name in names if name in colours), usual)
+def _logo(brand: Map, *, dark: bool) -> str:
+    """The path of a brand's logo for a cover: the middle one of its sizes, for paper that is ``dark`` or not. A size
+    names an image, or holds a path."""
+    given = brand.get("logo")
+    if not isinstance(given, Mapping):
+        return str(given or "")
+    images = given.get("images")
+    images = images if isinstance(images, Mapping) else {}
+    sizes = [given[size] for size in ("medium", "large", "small") if given.get(size)]
+    one: Any = next(iter((*sizes, *images.values())), given)
+    for _ in range(4):  # of a size to a variant, its image, the path of that
+        if isinstance(one, Mapping):
+            other, variant = ("light", "dark") if dark else ("dark", "light")
+            one = one.get("path") or one.get(variant) or one.get(other)
+        elif str(one) in images:
+            one, images = images[str(one)], {}
+    return str(one or "") if not isinstance(one, Mapping) else ""
+
+
+def _picture(file: Path, named: str) -> bytes:
+    """The bytes of a logo in the folder of its brand, or below it. Refused (BW559) when there is none to be used."""
+    path = files.inside(named, file.parent)
+    try:
+        if path is None or "://" in named:
+            raise UnusablePicture("it is not in the folder of the brand")
+        data = files.read_bytes(path, MAX_LOGO)
+        size_of(data)
+    except Refused as refused:
+        why = "; ".join(one.message for one in refused.diagnostics)
+    except UnusablePicture as fault:
+        why = fault.why
+    else:
+        return data
+    raise Refused([diagnose("BW559", Span(str(file)), path=named, why=why)])
 
 
 def _whole(value: str) -> str:
@@ -121,5 +164,3 @@ def _told(brand: Map, file: Path, changes: Any, fonts: Mapping[str, Mapping[str,
         if not substitute.exact:
             how = f", and {substitute.stretch - 1:.0%} wider" if substitute.stretch > 1 else ""
             yield diagnose("BW550", span, font=name, instead="Arimo", how=how)
-    if brand.get("logo"):
-        yield diagnose("BW559", span)
