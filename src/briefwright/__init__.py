@@ -229,11 +229,12 @@ def adopt_theme(
     *,
     layouts: "Mapping[str, str] | None" = None,
     without_macros: bool = False,
-    from_slides: bool = False,
+    from_slides: bool | None = None,
 ) -> "tuple[Path, tuple[Diagnostic, ...]]":
     """Write a theme for a client's own PowerPoint file, or for a ``_brand.yml``. Returns its path, and what was
     matched. ``layouts`` names those of the file that stand for "title", "content" and "section", where they are not to
-    be chosen; ``from_slides`` makes layouts of its sample slides first."""
+    be chosen; ``from_slides`` makes layouts of its sample slides first; without it that is done where
+    they alone have the client's look."""
     from pathlib import Path
 
     path = Path(file)

@@ -137,7 +137,9 @@ def _parser() -> argparse.ArgumentParser:
     adopting.add_argument("file", type=Path, metavar="FILE", help="the client's .potx, .pptx, .thmx or _brand.yml")
     adopting.add_argument("-o", "--out", metavar="NAME.yaml", help="default: templates/themes/ and the file's name")
     adopting.add_argument("--layout", action="append", default=[], type=_layout, metavar="title|content|section=NAME")
-    adopting.add_argument("--from-slides", action="store_true", help="make layouts of its sample slides first")
+    adopting.add_argument(
+        "--from-slides", action=argparse.BooleanOptionalAction, help="make layouts of its sample slides first, or not"
+    )
     adopting.add_argument("--without-macros", action="store_true", help="leave out what of a .potm or .pptm can run")
 
     sheet = themes.add_parser("check", help="draw every form in a theme on one sheet, and say what was matched")

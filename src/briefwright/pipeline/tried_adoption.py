@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic, Refused, Span, errors
 from ..core.messages import diagnose
 from ..theme.adopt.adoption import Adoption, ClientFile, adopt, read_client
-from ..theme.adopt.match import CONTENT, match_layouts, spare_pages
+from ..theme.adopt.match import CONTENT, HALF, lives_on_slides, match_layouts, spare_pages
 from ..theme.adopt.mends import COVERS, SCALES, Mends
 from ..theme.adopt.other_kinds import adoptable, with_layouts_of_slides
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
@@ -34,23 +34,33 @@ def save_adopted(
     layouts: Mapping[str, str] | None = None,
     *,
     without_macros: bool = False,
-    from_slides: bool = False,
+    from_slides: bool | None = None,
 ) -> tuple[Path, tuple[Diagnostic, ...]]:
     """Adopt a client's file and write the theme; its path and the report. Refused with nothing written when it cannot.
 
     ``out`` is the name or the path of the theme; without it the file's name counts. ``layouts`` names layouts of the
     file for "title", "content" or "section"; those that an adopted theme was given before stay. A file
-    with macros is refused unless they are to be left out. ``from_slides`` makes layouts of its sample slides first.
+    with macros is refused unless they are to be left out. ``from_slides`` makes layouts of its sample slides
+    first, or not; else that is done where the client's look is on those alone.
     """
     path = theme_path(file, out)
     with ExitStack() as copies:
         readable = copies.enter_context(adoptable(file, without_macros))
-        made: dict[str, str] = {}
-        if from_slides:
-            readable, made = copies.enter_context(with_layouts_of_slides(readable))
-        client = read_client(readable)
-        named = {**layouts_chosen(path), **(layouts or {})}
-        adoption, tried = _proposed(client, path, made, named)
+        client, named = read_client(readable), {**layouts_chosen(path), **(layouts or {})}
+        asked = from_slides is not None
+        if from_slides or (not asked and lives_on_slides(client.template, match_layouts(client.template))):
+            try:
+                made_of, made = copies.enter_context(with_layouts_of_slides(readable))
+                client = read_client(made_of)
+                adoption, tried = _proposed(client, path, made, named)
+            except Refused:
+                if asked:
+                    raise
+                client = read_client(readable)
+                adoption, tried = _fitted(client, path, named)
+        else:
+            adoption, tried = _fitted(client, path, named)
+        readable = client.file
         report = save(adoption, values_of(adoption, path, readable), path, readable, tried)
     here, shown = Span(str(readable)), Span(str(file))
     return path, tuple(replace(found, span=shown) if found.span == here else found for found in report)
@@ -118,10 +128,14 @@ def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
 
 
 def _roomy(client: ClientFile, chosen: Mapping[str, str]) -> Adoption:
-    """The adoption in the largest type in which a body holds nearly as much as one of ours; else in the usual type."""
-    usual = adopt(client, chosen)
+    """The adoption in the largest type in which a body holds nearly as much as one of ours; else in the usual type. A
+    body that is narrow though nothing is drawn beside it gives way to one from margin to margin."""
+    usual, roomy = adopt(client, chosen), tuple[str, ...]()
+    if usual.areas.body.w < HALF * usual.template.page.w:
+        wide = adopt(client, chosen, Mends(roomy=(CONTENT,)))
+        usual, roomy = (wide, wide.mends.roomy) if wide.areas.body.w > usual.areas.body.w else (usual, roomy)
     for scale in (1.0, *SCALES):
-        adoption = adopt(client, chosen, Mends(scale)) if scale < 1 else usual
+        adoption = adopt(client, chosen, Mends(scale, roomy=roomy)) if scale < 1 else usual
         body, points = adoption.areas.body, adoption.areas.scale
         if body.w * body.h >= ROOM * points**2:
             return adoption
@@ -171,7 +185,9 @@ def _told(mends: Mends) -> Iterator[str]:
     """What was mended, in words."""
     if mends.scale < 1:
         yield f"type is set at {mends.scale:.0%} of its usual size, so that every form fits"
-    for layout in mends.roomy:
+    if CONTENT in mends.roomy:
+        yield "the body of the usual page is too narrow for every form: pages reach from margin to margin"
+    for layout in (role for role in mends.roomy if role in COVERS):
         yield f"the box of titles on the layout for {layout} is too small for two lines: theirs is larger"
     for layout, slot in mends.loose:
         yield f"the placeholder for {slot} on the layout for {layout} is not used: its words do not fit there"

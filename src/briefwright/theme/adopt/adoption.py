@@ -16,7 +16,7 @@ from .areas import Areas, areas_of
 from .font_substitutes import FontSubstitute, substitute_for
 from .free_space import free_space, is_drawn_over, roomier
 from .ground_colours import colours_under, is_legible
-from .match import Match, match_layouts, named_layouts
+from .match import CONTENT, Match, match_layouts, named_layouts
 from .mends import Mends
 from .palette import TEXT, Palette, brand_of, palette_of, readable
 from .template import TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
@@ -120,11 +120,14 @@ def _palette(match: Match, areas: Areas) -> Palette:
     colour = layout.title.colour if layout.title else layout.scheme.named("tx1")
     title = readable(colour, colours_under(layout, areas.headline), TEXT)
     brand, over = brand_of(layout, match.title, match.section), is_drawn_over(layout, body)
-    return palette_of(layout.scheme, grounds, brand, title, drawn_over=over)
+    texts = [holder.colour for holder in (match.body, layout.body, layout.title) if holder]
+    return palette_of(layout.scheme, grounds, brand, title, drawn_over=over, texts=texts)
 
 
 def _roomier(match: Match, role: str) -> Match:
-    """The match with more room for the titles of a layout, where there is some."""
+    """The match with more room for the titles of a layout, where there is some; of pages, for what is under them."""
+    if role == CONTENT:
+        return replace(match, body=None)
     layout: TemplateLayout = getattr(match, role)
     had = match.places.get(role) or (layout.spoken.inner if layout.spoken else None)
     others = [_taken(holder) for holder in layout.titles if holder != layout.spoken]

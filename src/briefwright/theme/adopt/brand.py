@@ -51,7 +51,7 @@ def save_brand(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagnost
     }
     palette = palette_of(Scheme(slots, MAPPING), (slots["lt1"],), None, slots["dk1"])
     fonts = dict(_fonts(brand))
-    values = {"extends": "paper", "title": _name(brand) or path.stem, "colours": palette.colours}
+    values: dict[str, object] = {"extends": "paper", "title": _name(brand) or path.stem, "colours": palette.colours}
     values |= {"fonts": fonts} if fonts else {}
     told = list(_told(brand, file, palette.changes, fonts))
     outputs: dict[Path, bytes] = {}
@@ -61,8 +61,8 @@ def save_brand(file: Path, out: str | None = None) -> tuple[Path, tuple[Diagnost
         except Refused as refused:
             told += refused.diagnostics
         else:
-            values["logo"] = f"{FOLDER}/{path.stem}-logo{Path(named).suffix.lower()}"
-            outputs[path.parent / values["logo"]] = data
+            logo = f"{FOLDER}/{path.stem}-logo{Path(named).suffix.lower()}"
+            values["logo"], outputs[path.parent / logo] = logo, data
     text = f"{HEAD} {file.name}. Change what you like.\n" + yaml_of(values, comments=True)
     write_all(path.parent, {**outputs, path: text.encode()})
     return path, tuple(told)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ...core.colour import ratio
 from ...core.geometry import Rect
-from .ground_colours import WORDS, colours_behind, is_legible, legible_colour, words_box
+from .ground_colours import WORDS, colours_behind, legible_colour, words_box
+from .palette import GRAPHIC, TEXT
 from .template import TemplateLayout, TemplatePlaceholder
 
 MOST = 120  # characters
@@ -52,7 +54,8 @@ def usable_footer(layout: TemplateLayout, kind: str) -> TemplatePlaceholder | No
         line = line_box(holder, layout.scale)
         clear = not holder.vertical and layout.page.contains(line)
         clear = clear and not any(words_box(holder, layout).overlaps(box) for box in art)
-        legible = is_legible(legible_colour(holder, layout), colours_behind(holder, layout))
+        colour, behind = legible_colour(holder, layout), colours_behind(holder, layout)
+        legible = all(ratio(colour, ground) >= (GRAPHIC if colour == holder.colour else TEXT) for ground in behind)
         if clear and legible and holder.inner.w >= least:
             return holder
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from ...core.colour import ratio
 from ...core.geometry import Rect
 from .palette import GRAPHIC, TEXT, readable
@@ -9,6 +11,7 @@ from .template import FOOTERS, TITLES, TemplateLayout, TemplatePlaceholder
 
 LARGE, LARGE_SUBTITLE = 18.0, 24.0  # pt, times the scale: of titles, which no step of ours goes below; of subtitles
 LITTLE = 0.03  # of a placeholder's box: a shape that reaches in no further is not what its words are judged by
+OWN = 2.5  # the contrast in which a title keeps the colour that a client gave it for where it stands
 WORDS = {"dt": 84.0, "ftr": 140.0, "sldNum": 20.0}  # points that the words of a footer take, times the scale
 
 
@@ -58,13 +61,22 @@ def legible_colour(holder: TemplatePlaceholder, layout: TemplateLayout) -> str:
 
 
 def legible_on(grounds: tuple[str, ...], holder: TemplatePlaceholder, layout: TemplateLayout) -> str:
-    """The colour of a placeholder's text on some grounds; the page's ink, which nobody chose for a band, gives way to
-    the page's paper where that alone can be read there."""
+    """The colour of a placeholder's text on some grounds: the client's own, if letters of that kind can be made out on
+    most of the box. The page's ink, which nobody chose for a band, gives way to the page's paper where that alone can
+    be read there."""
     ink, paper, needed = layout.scheme.named("tx1"), layout.scheme.named("bg1"), contrast_needed(holder, layout)
     in_paper = is_legible(paper, grounds[:1]) and all(ratio(paper, ground) >= needed for ground in grounds)
     if holder.colour == ink and in_paper and not is_legible(ink, grounds):
         return paper
+    if ratio(holder.colour, grounds[0]) >= _kept(holder, layout):
+        return holder.colour
     return readable(holder.colour, grounds, needed)
+
+
+def _kept(holder: TemplatePlaceholder, layout: TemplateLayout) -> float:
+    """The least contrast in which a client's own colour stays: it was chosen for titles and footers where they are."""
+    spoken = not layout.title and holder in layout.titles
+    return OWN if spoken or holder.kind in (*TITLES, "subTitle") else GRAPHIC if holder.kind in FOOTERS else inf
 
 
 def contrast_needed(holder: TemplatePlaceholder, layout: TemplateLayout) -> float:

@@ -11,6 +11,8 @@ from msgspec import Struct
 from ...core.geometry import Rect
 from .footer import is_prompt
 from .layout_names import Purpose, purpose_of
+from .slide_parts import is_made
+from .slide_shapes import is_moved
 from .template import FOOTERS, SampleSlide, TemplateFile, TemplateLayout, TemplatePlaceholder
 
 LARGE = 0.22  # of the page: the least that a body covers
@@ -192,6 +194,30 @@ def has_prompts(layout: TemplateLayout) -> bool:
     """Whether a layout draws words that ask for words: a text that nobody can fill in."""
     texts = (run.text for shape in layout.shapes for paragraph in shape.paragraphs for run in paragraph.runs)
     return any(map(is_prompt, texts))
+
+
+def lives_on_slides(template: TemplateFile, match: Match) -> bool:
+    """Whether the client's look is on the sample slides: layouts that draw nothing, under slides with large pictures,
+    panels or a ground of their own; or several covers and dividers that are so drawn, whatever the layouts are; or a
+    cover on a ground of its own, or whose texts ask for words and are no placeholders; or titles that stand elsewhere
+    than on their layouts."""
+    if any(is_made(layout.name) for layout in match.layouts):
+        return False
+    slides = template.slides
+    first = slides[0].layout if slides else ""
+    every = [layout for master in template.masters for layout in master]
+    titles = {layout.part: layout.title.box for layout in every if layout.title}
+    moved = [slide for slide in slides if slide.head and is_moved(slide.head, titles.get(slide.layout), template.page)]
+    if 2 * len(moved) > len(slides):
+        return True
+    if any(layout.part == first and layout.title is None and has_prompts(layout) for layout in every):
+        return True
+    if slides and slides[0].ground:
+        return True
+    if sum(slide.drawn and 0 < slide.words <= FEW for slide in slides) > 1:
+        return True
+    plain = not any(layout.shapes or layout.ground.picture or layout.ground.ramp for layout in match.layouts)
+    return plain and bool(slides) and (slides[0].drawn or 3 * sum(slide.drawn for slide in slides) >= len(slides))
 
 
 def _body(layouts: Sequence[TemplateLayout], content: TemplateLayout) -> TemplatePlaceholder | None:

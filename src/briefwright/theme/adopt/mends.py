@@ -18,7 +18,8 @@ SCALES = (0.95, 0.9, 0.85, 0.8, 0.75)  # of the type's usual size on the client'
 
 class Mends(Struct, frozen=True):
     """``scale`` multiplies the size of type. ``loose`` are placeholders that are not used, ``hidden`` is furniture that
-    a layout does not show, each by layout and slot; ``roomy`` are the layouts whose titles get a larger box."""
+    a layout does not show, each by layout and slot; ``roomy`` are the layouts whose titles, or whose body, get a larger
+    box."""
 
     scale: float = 1.0
     loose: tuple[tuple[str, str], ...] = ()

@@ -59,18 +59,19 @@ class Palette(Struct, frozen=True):
 
 def brand_of(layout: TemplateLayout, *others: TemplateLayout) -> str | None:
     """The colour that a layout draws most of, else that others do, where its scheme is one that Office brings, as it
-    was; of a scheme of the client's own, a ground that its layouts have where none of them draws the first accent."""
+    was, or one that none of them draws; else, where none of them draws its first accent, a ground that they have."""
     every = (layout, *others)
     accents = tuple(layout.scheme.named(slot).removeprefix("#") for slot in ACCENTS)
-    if accents in _OFFICES:
-        return next((colour for one in every if (colour := _most_drawn(one, MUCH))), None)
     drawn = {
         colour for one in every for colour in (*one.ground.colours, *(c for s in one.shapes for c in s.fill.colours))
     }
+    if accents in _OFFICES:
+        return next((colour for one in every if (colour := _most_drawn(one, MUCH))), None)
     if f"#{accents[0]}" in drawn:
         return None
+    least = GROUND if drawn & {f"#{accent}" for accent in accents} else MUCH
     return next(
-        (colour for one in every if (colour := _most_drawn(one, GROUND)) and colour not in layout.ground.colours), None
+        (colour for one in every if (colour := _most_drawn(one, least)) and colour not in layout.ground.colours), None
     )
 
 
@@ -103,13 +104,19 @@ def _counted(cells: Cells) -> Counter[str]:
 
 
 def palette_of(
-    scheme: Scheme, grounds: tuple[str, ...], brand: str | None, title: str, *, drawn_over: bool = False
+    scheme: Scheme,
+    grounds: tuple[str, ...],
+    brand: str | None,
+    title: str,
+    *,
+    drawn_over: bool = False,
+    texts: Sequence[str] = (),
 ) -> Palette:
     """The roles for pages whose content stands on ``grounds``. Text on the paper reaches 4.5 to 1, and so do both
     accents.
 
-    ``brand`` takes the place of the scheme's first accent. A panel is as light, or as dark, as suits the ``title``;
-    what is ``drawn_over`` needs one.
+    ``brand`` takes the place of the scheme's first accent, the first of ``texts`` that can be read that of its ink if
+    that cannot. A panel is as light, or as dark, as suits the ``title``; what is ``drawn_over`` needs one.
     """
     panel = drawn_over or (
         len(grounds) > 1 and max(min(ratio(end, one) for one in grounds) for end in ("#000000", "#FFFFFF")) < STRONG
@@ -127,7 +134,8 @@ def palette_of(
             changes.append(ColourChange(slot, had, worst, ratio(had, worst), least, now))
         return now
 
-    ink = kept("tx1", scheme.named("tx1"), STRONG)
+    inks = (scheme.named("tx1"), *texts)
+    ink = kept("tx1", next((one for one in inks if _reached(one, under) >= STRONG), inks[0]), STRONG)
     tint = _towards(paper, ink, 0.05)
     slot = next((slot for slot in ACCENTS if hls(scheme.named(slot))[2] >= COLOURFUL), "accent1")
     accent = kept("the accent" if brand else slot, brand or scheme.named(slot), TEXT, tint)

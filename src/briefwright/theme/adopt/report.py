@@ -14,9 +14,8 @@ from .adoption import Adoption
 from .background import FADED
 from .footer import is_clients_own, usable_footer
 from .ground_colours import colours_behind, contrast_needed, legible_colour
-from .match import FEW, Match, has_prompts
+from .match import Match, lives_on_slides
 from .palette import Palette
-from .slide_parts import is_made
 from .template import TemplateLayout
 
 SHOWN = 100  # characters of an address
@@ -87,27 +86,10 @@ def _missing(adoption: Adoption) -> Iterator[tuple[str, str]]:
         yield "room for a date in its placeholder", "pages have none"
     if areas.tracker is None:
         yield "room over the headline", "pages have no tracker; agenda, dividers and sections stay"
-    if _on_slides(adoption):
+    if lives_on_slides(adoption.template, match):
         yield "what the sample slides draw on the layouts", "to have it on yours, adopt again with --from-slides"
     if adoption.free is None:
         yield "room on the cover", "its facts, squares and small print are left out"
-
-
-def _on_slides(adoption: Adoption) -> bool:
-    """Whether the client's look is on the sample slides: layouts that draw nothing, under slides with large pictures,
-    panels or a ground of their own; or several covers and dividers that are so drawn, whatever the layouts are; or a
-    cover whose texts ask for words and are no placeholders."""
-    if any(is_made(layout.name) for layout in adoption.match.layouts):
-        return False
-    slides = adoption.template.slides
-    first = slides[0].layout if slides else ""
-    every = (layout for master in adoption.template.masters for layout in master)
-    if any(layout.part == first and layout.title is None and has_prompts(layout) for layout in every):
-        return True
-    if sum(slide.drawn and 0 < slide.words <= FEW for slide in slides) > 1:
-        return True
-    plain = not any(layout.shapes or layout.ground.picture or layout.ground.ramp for layout in adoption.match.layouts)
-    return plain and bool(slides) and (slides[0].drawn or 3 * sum(slide.drawn for slide in slides) >= len(slides))
 
 
 def _not_drawn(match: Match) -> Iterator[tuple[str, str]]:

@@ -38,8 +38,11 @@ def _slide(package: Package, part: str, page: Rect) -> SampleSlide | None:
     words = sum(len(str(text.text or "").split()) for text in root.iter(f"{A}t"))
     pictures = [box_of(one.find(f"{P}spPr/{A}xfrm")) for one in root.iter(f"{P}pic")]
     large = any(box and box.w * box.h >= _LARGE * page.w * page.h for box in pictures)
-    drawn = large or root.find(f"{P}cSld/{P}bg") is not None or any(_is_panel(sp, page) for sp in shapes)
-    return SampleSlide(layouts[0], words, _title(shapes), drawn)
+    ground = root.find(f"{P}cSld/{P}bg") is not None
+    drawn = large or ground or any(_is_panel(sp, page) for sp in shapes)
+    held = (sp for sp in shapes if attribute(sp.find(_HOLDER), "type") in TITLES)
+    head = next((box for sp in held if (box := box_of(sp.find(f"{P}spPr/{A}xfrm")))), None)
+    return SampleSlide(layouts[0], words, _title(shapes), drawn, ground, head)
 
 
 def _is_panel(sp: Element, page: Rect) -> bool:

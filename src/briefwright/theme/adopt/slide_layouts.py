@@ -24,15 +24,19 @@ from .slide_parts import LISTED, OFFICE, free_number, made_name, relations_of, r
 from .slide_shapes import (
     HOLDER,
     as_artwork,
+    fills_placeholder,
     is_filled,
     is_framing,
     is_held,
+    is_large,
+    is_moved,
     is_text,
     kind_of,
     place_of,
     shapes_of,
     size_of,
     top_of,
+    without_words,
     words_of,
 )
 from .slide_texts import OF_SAMPLES, as_holder, drop
@@ -40,16 +44,15 @@ from .template import FOOTERS, TEXTS, TITLES
 
 MOST = 24  # layouts that are made
 FEW = 24  # words: a slide that says no more is a cover or a divider
-LARGE = 0.12  # of the page: a picture so large belongs to the look of a slide
 HEAD = 2400  # hundredths of a point: words that all slides say are a title's place in such type, else furniture
+SEVERAL = 3  # pages
 RUNNING = 0.4  # of the slides: words that so many say are furniture
 TOP = 0.35  # of the page: the title of a page ends above it
 ROLES = {"title": "Cover", "content": "Content", "section": "Section"}
 ASKED = {"type": "title"}, {"type": "body", "idx": "40"}  # what texts that ask for words become
 KIND = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
 TYPES = "[Content_Types].xml"
-_LAYOUT = re.compile(r"ppt/slideLayouts/[^/]+\.xml")
-_MASTER = re.compile(r"ppt/slideMasters/[^/]+\.xml")
+_LAYOUT, _MASTER = (re.compile(rf"ppt/slide{kind}s/[^/]+\.xml") for kind in ("Layout", "Master"))
 _FIRST_ID = 2**31
 
 
@@ -90,6 +93,8 @@ def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[byte
         some = [one for one in made if one.purpose == purpose]
         alike = Counter(one.look for one in some)  # what the client does most often is the usual one
         best = min(some, key=lambda one: (-one.shared, -alike[one.look], one.words), default=None)
+        if best and best.shared < 0 and len(some) >= SEVERAL:  # each page shows something else: no frame
+            continue
         roles |= {role: best.name} if best else {}
     return out.getvalue(), roles
 
@@ -221,10 +226,10 @@ class _Maker:
         holders = list(self._holders(slide, layout, brief))
         for one in self._shapes(slide):
             is_holder = any(one is source for source, _ in holders)
-            if brief and _fills_placeholder(one):
+            if brief and fills_placeholder(one):
                 tree.append(as_artwork(self._copied(one, slide, images), self._shapes(layout)))
             elif not (is_held(one) or is_holder) and self._kept(slide, one, brief):
-                tree.append(_without_words(self._copied(one, slide, images), self._running(slide, one)))
+                tree.append(without_words(self._copied(one, slide, images), self._running(slide, one)))
         tree.extend(holder for _, holder in holders)
         for n, one in enumerate(tree.iter(f"{P}cNvPr"), start=1):
             one.set("id", str(n))
@@ -239,10 +244,11 @@ class _Maker:
         """The placeholders of a layout, each with the shape of the slide that it is made of, if there is one."""
         shapes = self._shapes(slide)
         theirs = {kind_of(one): one for one in self._shapes(layout) if one.find(HOLDER) is not None}
-        held = {kind_of(one): one for one in shapes if one.find(HOLDER) is not None}
+        held = {kind_of(one): one for one in shapes if one.find(HOLDER) is not None and is_held(one)}
         for kind, one in held.items():
             if kind[0] not in FOOTERS:
-                yield one, as_holder(one, theirs.get(kind), None, lettered=brief)
+                lettered = brief or (kind[0] == "title" and self._moved(slide))
+                yield one, as_holder(one, theirs.get(kind), None, lettered=lettered)
         title = None if ("title", 0) in held else self._largest(slide)
         if title is not None:
             yield title, as_holder(title, None, ASKED[0])
@@ -289,18 +295,24 @@ class _Maker:
         return brief or repeated or box is None or is_framing(box, self.page)
 
     def _draws(self, slide: str, brief: bool) -> bool:
-        """Whether a slide has a look of its own: a ground, artwork at the edges; on a cover or a divider a large
-        picture, or one that fills a placeholder."""
-        if self.package.xml(slide).find(f"{P}cSld/{P}bg") is not None:
+        """Whether a slide has a look of its own: a ground, artwork at the edges, its title elsewhere; on a cover or a
+        divider a large picture, or one that fills a placeholder."""
+        if self.package.xml(slide).find(f"{P}cSld/{P}bg") is not None or self._moved(slide):
             return True
         shapes = self._shapes(slide)
         drawn = (one for one in shapes if not is_held(one) and self._kept(slide, one, brief))
         framed = any((box := place_of(one)) and is_framing(box, self.page) for one in drawn)
-        return framed or (brief and any(self._large(one) or _fills_placeholder(one) for one in shapes))
+        return framed or (brief and any(is_large(one, self.page) or fills_placeholder(one) for one in shapes))
 
-    def _large(self, one: Element) -> bool:
-        box = place_of(one)
-        return one.tag == f"{P}pic" and box is not None and box.w * box.h >= LARGE * self.page.w * self.page.h
+    def _moved(self, slide: str) -> bool:
+        """Whether the title placeholder of a slide stands elsewhere than on its layout."""
+        [layout, *_] = self.package.related(slide, "slideLayout")
+        boxes = []
+        for part in (slide, layout, *self.package.related(layout, "slideMaster")):
+            titles = (one for one in self._shapes(part) if is_held(one) and kind_of(one)[0] == "title")
+            boxes.append(next((box for one in titles if (box := place_of(one))), None))
+        own, usual = boxes[0], next((box for box in boxes[1:] if box), None)
+        return own is not None and is_moved(own, usual, self.page)
 
     def _repeated(self, slide: str, one: Element) -> bool:
         return self.seen[self._look(slide, one)] > 1
@@ -324,7 +336,7 @@ class _Maker:
     def _copied(self, one: Element, part: str, images: dict[str, str]) -> Element:
         """A shape with its images under the layout's own relations, and with no other relation."""
         made, relations = deepcopy(one), self.package.relations(part)
-        drop(made, OF_SAMPLES)
+        drop(made, OF_SAMPLES if is_held(one) else (*OF_SAMPLES, f"{P}ph"))
         for element in list(made.iter()):
             for name, value in list(element.attrib.items()):
                 relation = relations.get(str(value)) if str(name).startswith(R) else None
@@ -336,15 +348,3 @@ class _Maker:
                 elif str(name).startswith(R):
                     del element.attrib[name]
         return made
-
-
-def _fills_placeholder(one: Element) -> bool:
-    """Whether a picture stands in a placeholder."""
-    return one.tag == f"{P}pic" and is_held(one)
-
-
-def _without_words(one: Element, furniture: bool) -> Element:
-    """Artwork without the words of the sample; what comes back on other slides keeps them."""
-    for text in () if furniture else one.iter(f"{A}t"):
-        text.text = ""
-    return one

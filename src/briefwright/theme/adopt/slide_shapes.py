@@ -9,6 +9,9 @@ from ...core.geometry import Rect
 from ..ooxml.drawing import A, Element, P, attribute, box_of, index
 from .template import TITLES
 
+ORPHAN = "4294967295"  # the idx of a placeholder that no layout has
+FAR = 0.06  # of the page's height: a title that stands so much higher or lower is moved
+LARGE = 0.12  # of the page: a picture so large belongs to the look of a slide
 EDGE = 0.02  # of the page: what comes so near to its edge frames it
 HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
 _SAYS = re.compile(r"[^\W\d]{2}")  # a text that is no number
@@ -28,7 +31,8 @@ def is_text(one: Element) -> bool:
 
 
 def is_held(one: Element) -> bool:
-    return one.find(f".//{P}ph") is not None
+    """Whether a shape stands in a placeholder of its layout: one whose layout has none any more is a text."""
+    return any(attribute(ph, "idx") != ORPHAN for ph in one.iter(f"{P}ph"))
 
 
 def kind_of(one: Element) -> tuple[str, int]:
@@ -66,6 +70,17 @@ def is_framing(box: Rect, page: Rect) -> bool:
     return box.x <= wide or box.y <= high or box.right >= page.w - wide or box.bottom >= page.h - high
 
 
+def is_moved(box: Rect, usual: Rect | None, page: Rect) -> bool:
+    """Whether a title stands elsewhere than is usual for it."""
+    return usual is not None and abs(box.y + box.h / 2 - usual.y - usual.h / 2) > FAR * page.h
+
+
+def is_large(one: Element, page: Rect) -> bool:
+    """Whether a picture covers much of the page."""
+    box = place_of(one)
+    return one.tag == f"{P}pic" and box is not None and box.w * box.h >= LARGE * page.w * page.h
+
+
 def as_artwork(picture: Element, theirs: list[Element]) -> Element:
     """A picture that fills a placeholder as a picture of its own: with the box and the outline that it inherited from
     the placeholder among ``theirs``."""
@@ -81,3 +96,15 @@ def as_artwork(picture: Element, theirs: list[Element]) -> Element:
     for about in made.iterfind(f"{P}nvPicPr/{P}nvPr"):
         about.clear()
     return made
+
+
+def fills_placeholder(one: Element) -> bool:
+    """Whether a picture stands in a placeholder."""
+    return one.tag == f"{P}pic" and is_held(one)
+
+
+def without_words(one: Element, furniture: bool) -> Element:
+    """Artwork without the words of the sample; what comes back on other slides keeps them."""
+    for text in () if furniture else one.iter(f"{A}t"):
+        text.text = ""
+    return one

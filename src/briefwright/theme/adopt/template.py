@@ -187,12 +187,15 @@ class TemplateLayout(Struct, frozen=True):
 
 class SampleSlide(Struct, frozen=True):
     """A slide of a client's file: the part of its layout, how many words it has, where its title stands if that is in
-    no title placeholder, and whether it draws pictures or a ground of its own."""
+    no title placeholder, whether it draws pictures or a ground of its own, whether it has such a ground, and
+    where its title placeholder stands if that is elsewhere than the layout's."""
 
     layout: str
     words: int
     title: Rect | None
     drawn: bool
+    ground: bool = False
+    head: Rect | None = None
 
 
 class TemplateFile(Struct, frozen=True):

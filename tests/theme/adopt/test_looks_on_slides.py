@@ -1,0 +1,177 @@
+"""A client whose look is on its sample slides is adopted with layouts made of them, unasked."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Inches, Pt
+
+from briefwright.audit.contrast import ratio
+from briefwright.core.geometry import Rect
+from briefwright.pipeline.tried_adoption import save_adopted
+from briefwright.theme.adopt.adoption import adopt, read_client
+from briefwright.theme.adopt.footer import usable_footer
+from briefwright.theme.adopt.ground_colours import legible_colour
+from briefwright.theme.adopt.match import lives_on_slides, match_layouts
+from briefwright.theme.adopt.other_kinds import with_layouts_of_slides
+from briefwright.theme.adopt.palette import brand_of, palette_of
+from briefwright.theme.adopt.template import TemplateLayout, TemplatePlaceholder, TemplateShape
+from briefwright.theme.ooxml.drawing import Fill, Scheme
+from tests import clients
+from tests.theme.adopt.test_slide_layouts import on_slides
+
+
+def test_layouts_are_made_unasked_where_the_look_is_on_slides_alone(tmp_path: Path) -> None:
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(on_slides())
+    covers = {}
+    for asked in (None, True, False):
+        path, report = save_adopted(file, str(tmp_path / f"acme-{asked}.yaml"), from_slides=asked)
+        covers[asked] = "Cover (slide 1)" in path.read_text(encoding="utf-8")
+    assert covers == {None: True, True: True, False: False}
+    assert any("--from-slides" in one.message for one in report)
+    file.write_bytes(clients.saved(Presentation()))
+    plain, _ = save_adopted(file, str(tmp_path / "plain.yaml"))
+    assert "(slide" not in plain.read_text(encoding="utf-8")
+
+
+def on_their_own_ground(said: str, colour: str) -> bytes:
+    """A plain file whose first slide has a ground of its own."""
+    deck = Presentation()
+    for layout in (0, 1):
+        slide = deck.slides.add_slide(deck.slide_layouts[layout])
+        slide.shapes.title.text = said
+    ground = deck.slides[0].background.fill
+    ground.solid()
+    ground.fore_color.rgb = RGBColor.from_string(colour)
+    return clients.saved(deck)
+
+
+def test_a_cover_on_a_ground_of_its_own_is_the_cover(tmp_path: Path) -> None:
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(on_their_own_ground("The offer of Acme", "00AEEF"))
+    path, _ = save_adopted(file, str(tmp_path / "acme.yaml"))
+    assert "Cover (slide 1)" in path.read_text(encoding="utf-8")
+
+
+def test_titles_that_all_slides_have_elsewhere_than_their_layout_are_the_place_of_headlines(tmp_path: Path) -> None:
+    deck = Presentation()
+    for said in ("The offer of Acme", "One", "Two", "Three"):
+        slide = deck.slides.add_slide(deck.slide_layouts[0 if said.startswith("The") else 1])
+        title, body = slide.placeholders[0], slide.placeholders[1]
+        if said.startswith("The"):
+            title.text = said
+            continue
+        title.left, title.top, title.width, title.height = Pt(54), Pt(190), Pt(600), Pt(50)
+        body.left, body.top, body.width, body.height = Pt(54), Pt(250), Pt(600), Pt(230)
+        title.text, body.text = said, "What we saw " * 12
+        title.text_frame.paragraphs[0].runs[0].font.size = Pt(30)
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    client = read_client(file)
+    assert lives_on_slides(client.template, match_layouts(client.template))
+    with with_layouts_of_slides(file) as (path, roles):
+        page = adopt(read_client(path), roles).match.content
+    assert page.name.startswith("Content (slide")
+    assert page.title is not None
+    assert (page.title.box.y, page.title.size) == (190, 30)
+
+
+def test_a_text_whose_layout_has_lost_its_placeholder_is_a_text_of_the_slide(tmp_path: Path) -> None:
+    parts = clients.parts_of(on_slides())
+    cover = "ppt/slides/slide1.xml"
+    holder = re.compile(r"(<p:cNvSpPr txBox=\"1\"/>\s*)<p:nvPr/>")
+    orphan = r'\1<p:nvPr><p:ph type="body" idx="4294967295"/></p:nvPr>'
+    parts = clients.edited(parts, [cover], lambda text: holder.sub(orphan, text))
+    assert b"4294967295" in parts[cover]
+    file = clients.written(parts, tmp_path / "acme.pptx")
+    with with_layouts_of_slides(file) as (path, roles):
+        title = adopt(read_client(path), roles).match.title.title
+    assert title is not None
+    assert (title.size, title.colour) == (40, "#FFFFFF")
+
+
+def test_pages_that_each_show_something_else_are_no_frame(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(on_slides()))
+    for n, said in enumerate(("One", "Two", "Three", "Thanks")):
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        image = io.BytesIO()
+        Image.new("RGB", (80, 40 + n), (40 * n, 90, 90)).save(image, "PNG")
+        slide.shapes.add_picture(image, 0, Inches(n), Inches(2))
+        slide.shapes.title.text, slide.placeholders[1].text = said, "What we saw " * 12
+    for number in (3, 2):  # the page with the band, and the closing
+        deck.slides._sldIdLst.remove(deck.slides._sldIdLst[number])
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    with with_layouts_of_slides(file) as (_, roles):
+        assert "content" not in roles
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground", "kept"),
+    [
+        ("ctrTitle", "#03A9F4", True), ("ctrTitle", "#8FD6F8", False), ("ftr", "#D76C24", True),
+        ("ftr", "#03A9F4", False), ("body", "#D76C24", True),
+    ],
+)  # fmt: skip
+def test_white_stays_white_where_a_client_set_titles_and_footers_in_it(kind: str, ground: str, kept: bool) -> None:
+    layout = on_ground(kind, "#FFFFFF", ground)
+    [holder] = layout.placeholders
+    assert (legible_colour(holder, layout) == "#FFFFFF") is kept
+
+
+def test_a_footer_in_the_client_s_white_is_used(tmp_path: Path) -> None:
+    assert usable_footer(on_ground("ftr", "#FFFFFF", "#D76C24"), "ftr")
+
+
+def test_a_title_is_as_the_client_set_it_though_artwork_reaches_into_its_box() -> None:
+    glow = TemplateShape("rect", Rect(500, 100, 300, 40), Fill(("#A9ECF3",)))
+    layout = on_ground("title", "#FFFFFF", "#101820", glow)
+    assert legible_colour(layout.placeholders[0], layout) == "#FFFFFF"
+
+
+def on_ground(kind: str, colour: str, ground: str, *shapes: TemplateShape) -> TemplateLayout:
+    """A layout with one placeholder on a plain ground."""
+    page, box = Rect(0, 0, 960, 540), Rect(60, 60, 840, 120)
+    holder = TemplatePlaceholder(kind, 0, box, box, 0, "left", "middle", 44, False, colour, "Arial", False, Fill())
+    scheme = Scheme({"dk1": "#000000", "lt1": "#FFFFFF"}, {"tx1": "dk1", "bg1": "lt1"})
+    return TemplateLayout("x", "", "x", page, scheme, ("Arial", "Arial"), (holder,), shapes, Fill((ground,)), None)
+
+
+OWN = {"dk1": "#F46524", "lt1": "#FFFFFF", **{f"accent{n}": "#C6B178" for n in range(1, 7)}}
+
+
+def test_the_ink_is_that_of_the_client_s_texts_where_its_scheme_s_cannot_be_read() -> None:
+    scheme = Scheme(OWN, {"tx1": "dk1", "bg1": "lt1"})
+    assert palette_of(scheme, ("#FFFFFF",), None, "#202020", texts=["#202020"]).colours["ink"] == "#202020"
+    shifted = palette_of(scheme, ("#FFFFFF",), None, "#202020").colours["ink"]
+    assert ratio(shifted, "#FFFFFF") >= 7
+
+
+def test_the_accent_is_what_layouts_draw_of_a_scheme_that_they_use_nothing_of() -> None:
+    band = TemplateShape("rect", Rect(0, 40, 960, 60), Fill(("#5A238C",)))
+    layout = on_ground("title", "#000000", "#FFFFFF", band)
+    other = TemplateLayout(
+        "x", "", "x", layout.page, Scheme(OWN, layout.scheme.mapping), layout.fonts, layout.placeholders, (band,),
+        layout.ground, None,
+    )  # fmt: skip
+    assert brand_of(other, other, other) == "#5A238C"
+
+
+def test_pages_reach_from_margin_to_margin_where_a_narrow_body_stands_beside_nothing(tmp_path: Path) -> None:
+    deck = Presentation()
+    body = deck.slide_master.placeholders[1]
+    for layout in list(deck.slide_layouts):
+        if layout.name not in ("Title Slide", "Title Only"):
+            deck.slide_layouts.remove(layout)
+    body.left, body.top, body.width, body.height = Pt(18), Pt(270), Pt(396), Pt(245)
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    path, report = save_adopted(file, str(tmp_path / "acme.yaml"))
+    assert any("margin to margin" in one.message for one in report)
+    [width] = re.findall(r"  body: \[[\d.]+, [\d.]+, ([\d.]+),", path.read_text(encoding="utf-8"))
+    assert float(width) > 600
