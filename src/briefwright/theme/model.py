@@ -32,8 +32,7 @@ COLOURS = (
 # The roles that a theme may leave out, and the role whose colour each then has. They mark what is good or bad.
 OPTIONAL = {"gain": "second", "risk": "accent", "risk_tint": "accent_tint"}
 
-# The shades under the cells of a heat table, light to dark, from the paper towards the second colour and the accent;
-# made from these, so that ink is read on all of them.
+# The shades of a heat table, light to dark: made from paper, second colour and accent so that ink is read on all.
 HEAT = tuple(f"heat{n}" for n in range(1, 6))
 COLD = tuple(f"cold{n}" for n in range(1, 6))
 DEEPEST, READ = 60, 4.5  # hundredths of the colour at most; the contrast of ink
@@ -295,9 +294,9 @@ class HandoutText(Token, frozen=True, kw_only=True):
 class Theme(Token, frozen=True, kw_only=True):
     """A theme with all that it inherits from those it extends. ``name`` is that of its file.
 
-    ``page`` gives grid and frame another shape. ``base`` is a client's own file, and ``client`` what was read from it:
-    then the lengths of grid, frame and layouts are points of its page, while type, strokes and spaces are those of a
-    page of 13.33 x 7.5 in, times ``scale``. ``logo`` is the picture on covers of briefs that name none.
+    ``logo`` is for covers, ``page`` gives grid and frame another shape. ``base`` is a client's own file, and
+    ``client`` what was read from it: then the lengths of grid, frame and layouts are points of its page, while
+    type, strokes and spaces are those of a page of 13.33 x 7.5 in, times ``scale``.
     """
 
     name: str = ""
