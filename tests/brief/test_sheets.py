@@ -265,7 +265,7 @@ def test_a_stated_mark_settles_it(mark: str, text: str, digits: str) -> None:
 def test_a_sheet_writes_its_numbers_alike() -> None:
     marks = Marks()
     marks.read(cell("12,5", 3))
-    with pytest.raises(Unread, match='"12.5" has a decimal point, and "12,5" in row 3 has a decimal comma'):
+    with pytest.raises(Unread, match=r'"12\.5" has a decimal point, and "12,5" in row 3 has a decimal comma'):
         marks.read(cell("12.5", 4))
     with pytest.raises(Unread, match="the brief says"):
         Marks(",").read(cell("12.5"))

@@ -91,7 +91,7 @@ def test_no_categories_are_one_clear_error(form: str) -> None:
 def test_more_categories_than_a_page_takes_are_one_clear_error(form: str) -> None:
     for count in (MOST[form] + 1, 2 * MOST[form]):
         _, problems = placed(form, Charted(one(form, count)))
-        assert [p.code for p in problems] == ["BW404"]
+        assert [p.code for p in problems] == ["BW434"]
         assert problems[0].span
 
 
@@ -111,7 +111,7 @@ def test_as_many_series_as_a_chart_takes_are_legal_and_one_more_is_an_error(form
     assert problems == ()
     assert faults(scene) == []
     _, problems = placed(form, Charted(chart(4, series=most + 1)))
-    assert [p.code for p in problems] == ["BW404"]
+    assert [p.code for p in problems] == ["BW433"]
 
 
 @pytest.mark.parametrize("form", [form for form in SERIES if form not in ("combination", "dumbbell")])

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefwright.core.diagnostics import Refused
+from briefwright.core.diagnostics import Refused, Span
 from briefwright.forms.key_figures import KeyFigure, KeyFigures
 from briefwright.forms.kit.register_table import RegisterTable
+from briefwright.forms.player_matrix import PlayerMatrix
 from briefwright.forms.quote import Quote
 from briefwright.forms.register import Register
 from briefwright.handout.leave_behind import set_pages
@@ -235,6 +236,18 @@ def test_numbers_that_two_directives_place_are_shown_once(tmp_path: Path) -> Non
     made = set_pages(without_deck(story(RICH), tmp_path)).scene
     numbers = [i.text for i in everything(made) if isinstance(i, Text) and i.role is Role.FIGURE]
     assert sorted(numbers) == [f"{n}1" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("texts", [0, 3])
+def test_an_exhibit_of_which_no_page_holds_a_row_is_told_at_its_slide(texts: int) -> None:
+    heads = (words("Maker"), words("long " * 3_000), words("Place"))
+    cells = tuple((words(f"Maker {n}"), words("A word"), words("A place")) for n in range(4))
+    content = PlayerMatrix(heads, cells, 1)
+    tall = Slide("matrix", "player-matrix", words("Makers"), content, section="one", span=Span("brief.yaml", 7, 3))
+    with pytest.raises(Refused) as refusal:
+        scene(story((bottom(), *(text(n, 3, 40) for n in range(texts)), tall)))
+    [told] = refusal.value.diagnostics
+    assert (told.code, told.span) == ("BW601", tall.span)
 
 
 def test_a_missing_template_is_reported() -> None:

@@ -33,6 +33,7 @@ from .scale_words import named_scale
 
 MOST_PLACES = 2  # decimals that numbers of a chart keep as they are
 APART = ("scatter", "bubble")  # kinds whose series are quantities of their own
+COUNTED = "count its rows: `group: [COLUMN]` and `count: NAME` beside `file:`"
 MOST_NAMES = 2_000  # categories of a chart that are looked at: its kind says how many it takes
 
 
@@ -101,7 +102,8 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
         places = _values(table, chart, {called, *chain.from_iterable(spread.values())})
     if not places:
         nearest = next((said for n in range(len(table.columns)) if (said := _stray_of(table, n))), "")
-        raise Refused([diagnose("BW254", span, id=name, name=asked, what=f"it has no column of numbers{nearest}")])
+        what, hint = f"it has no column of numbers{nearest}", None if nearest else COUNTED
+        raise Refused([diagnose("BW254", span, id=name, name=asked, what=what, hint=hint)])
     if len(table.rows) > MOST_NAMES:
         what = f"it has {len(table.rows):,} rows"
         raise Refused([diagnose("BW254", span, id=name, name=asked, what=what, hint="say where:, top: or group:")])

@@ -79,6 +79,7 @@ def typeset_exhibit(
         content.panel,
         aside,
         slide.sources,
+        span=slide.span,
     )
     return exhibit, tuple(replace(problem, span=problem.span or slide.span) for problem in problems)
 

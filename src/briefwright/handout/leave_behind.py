@@ -32,7 +32,7 @@ from .material import Material
 from .open_page import PlacedHeading, outlined
 from .opening import opening
 from .page_geometry import SIDE, TOP, PageGeometry, geometries
-from .page_plan import FAR, NEARLY_EMPTY, band_cost
+from .page_plan import FAR, NEARLY_EMPTY, Unplaceable, band_cost
 from .pagination import Paginator
 from .printing import Document, Furniture
 from .render_template import render
@@ -84,7 +84,8 @@ class Attempt(Struct, frozen=True):
 def set_pages(material: Material) -> Document:
     """The leave-behind, set in the way that fills its pages best; diagnostics for words wider than their column.
 
-    Refused (BW310 to BW313, BW330 to BW332) when the template is missing or has an error.
+    Refused (BW310 to BW313, BW330 to BW332) when the template is missing or has an error, BW601 where
+    no page can hold a row of an exhibit.
     """
     story = material.story
     type_ = material.typesetter()
@@ -176,7 +177,10 @@ def _with_last_page(
         if (foot := wanting / sparing * margin) <= SPARED * room
     )
     for tried in chain(saving if count <= MANY else (), filling):
-        made = paginate(tried)
+        try:
+            made = paginate(tried)
+        except Unplaceable:  # a page that spares something has no room for an exhibit
+            continue
         most = count if tried.spared else count - 1
         if len(made.pages) <= most and not made.wanting and max(made.empty, default=0.0) <= HOLED:
             return tried, made

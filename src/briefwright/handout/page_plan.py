@@ -14,6 +14,8 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..core.diagnostics import Refused
+from ..core.messages import diagnose
 from .flow import TextFlow, TextPosition, height
 from .open_page import FullWidth
 
@@ -35,6 +37,15 @@ class Floating(FullWidth, Protocol):
     def slack(self) -> float: ...
     def split(self, room: float) -> tuple[Floating, Floating] | None: ...
     def loosened(self, by: float) -> Floating: ...
+
+
+class Unplaceable(Refused):
+    """No page can hold any part of what is this high; a page has ``room`` points."""
+
+    def __init__(self, one: FullWidth, room: float) -> None:
+        what, hint = f'"{one.name}" of the leave-behind', "shorten its heads or its longest row"
+        words = {"needed": one.height, "allowed": room, "cut": 0, "count": 0}
+        super().__init__([diagnose("BW601", getattr(one, "span", None), what=what, hint=hint, **words)])
 
 
 class Call(Struct, frozen=True):
@@ -94,7 +105,7 @@ class PagePlanner(Struct, frozen=True):
     extra: float = 0.0
 
     def best(self, calls: Sequence[Call]) -> PlannedPages:
-        """The plan for these calls, in order, that costs least."""
+        """The plan for these calls, in order, that costs least. Raises Unplaceable."""
         plans = [PlannedPages((), tuple(calls))]
         best: PlannedPages | None = None
         while plans:
@@ -112,9 +123,11 @@ class PagePlanner(Struct, frozen=True):
                 following[key] = min(filter(None, (following.get(key), longer)), key=_cost)
                 if len(following) >= FOLLOWED:
                     most = sorted(map(_cost, following.values()))[FOLLOWED - 1]
+            if not following and best is None:  # each page takes text, or else an exhibit
+                raise Unplaceable(plans[0].left[0].exhibit, self.whole)
             plans = sorted(following.values(), key=_cost)[:FOLLOWED]
             plans = [plan for plan in plans if best is None or plan.cost < best.cost]
-        assert best is not None  # each page takes text or an exhibit
+        assert best is not None
         return best
 
     # ---- one page more -------------------------------------------------------------------------------

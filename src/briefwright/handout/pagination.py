@@ -18,7 +18,7 @@ from .endnotes import ENTRIES, SourceBlock, SourceLine
 from .flow import FilledColumn, TextFlow, height
 from .open_page import FullWidth, OpenPage, PlacedHeading, outlined
 from .page_geometry import MARGIN, SIDE, TOP, PageGeometry, stacked
-from .page_plan import LEAST, SPARSE, SPREAD, Call, Floating, PagePlan, PagePlanner
+from .page_plan import LEAST, SPARSE, SPREAD, Call, Floating, PagePlan, PagePlanner, Unplaceable
 from .side_figures import MOST, Note, fitting, spread
 from .typeset_exhibit import TypesetExhibit
 from .typesetting import SECTION
@@ -106,7 +106,8 @@ class Paginator(Struct):
                     yield Call(self.exhibits[anchor], index)
 
     def add_rest(self, last: Sequence[FullWidth]) -> None:
-        """The exhibits still in the queue, then ``last``, from the free part of the open page on."""
+        """The exhibits still in the queue, then ``last``, from the free part of the open page on. Raises
+        Unplaceable."""
         waiting: list[FullWidth] = [*self.queue, *last]
         self.queue.clear()
         y = self.end
@@ -127,6 +128,8 @@ class Paginator(Struct):
                     self._new_page()
                     y = TOP
                     continue
+                else:
+                    raise Unplaceable(one, room)
             self._place(one, y + gap)
             y += gap + one.height
 

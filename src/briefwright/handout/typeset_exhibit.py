@@ -9,6 +9,7 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..core.diagnostics import Span
 from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Row, Rule, Shape, Stroke, Table
 from .drawings import Drawing
@@ -116,7 +117,7 @@ class TypesetExhibit(Struct, frozen=True, dict=True):
     further page; ``parts`` are its tables and drawings, ``foot`` the paragraphs under them.
 
     Its parts stand one under the other, or side by side when ``aside``. A ``panel`` stands on a tint, others under a
-    rule.
+    rule. ``span`` is where its slide was written.
     """
 
     name: str
@@ -130,6 +131,7 @@ class TypesetExhibit(Struct, frozen=True, dict=True):
     aside: bool = False
     sources: tuple[int, ...] = ()
     part: int = 1
+    span: Span | None = None
 
     @cached_property
     def height(self) -> float:

@@ -124,3 +124,9 @@ def test_a_word_wider_than_its_column_is_an_error_that_names_it() -> None:
 def test_a_cell_may_look_unlike_its_column() -> None:
     page = table(ctx(), "t", AREA, COLUMNS, [("a", Styled("–", colour="muted"), "b")], what="", alt="").pages[0]
     assert page.table.rows[1].cells[1].paragraphs[0].runs[0].style.colour == "muted"
+
+
+def test_heads_that_leave_rows_no_room_are_the_error_and_not_the_rows() -> None:
+    columns = (Column(prose(150), 200, header=True), *COLUMNS[1:])
+    problems = table(ctx(), "t", AREA, columns, rows(3), what="the row", alt="").diagnostics
+    assert {(p.code, p.message.partition(" needs")[0]) for p in problems} == {("BW601", "the head of a column")}

@@ -148,6 +148,16 @@ SENTENCES: dict[str, Sentence] = {
         "{where}: its shares add up to {total} %, and slices show all of a whole",
         "give the rest a row of its own, or draw `kind: bar`",
     ),
+    "BW433": Sentence(
+        ERROR,
+        "{where} has {count} series, and a chart of this kind shows {most} at most",
+        "of a table, name the columns to show: `values: [...]`; else draw several charts",
+    ),
+    "BW434": Sentence(
+        ERROR,
+        "{where} has {count} categories, and a chart of this kind has room for {most} at most",
+        "of a table, say `top:`, `where:` or `group:`; else leave some out or draw several charts",
+    ),
     "BW440": Sentence(ERROR, "{where} takes at most {most} words, and has {count}", "quote the sentence that counts"),
     "BW441": Sentence(ERROR, "{where} counts past the last: {key}", "it counts from 0; -1 stands for none"),
     "BW442": Sentence(ERROR, "{where} takes at most {most} characters, and has {count}"),

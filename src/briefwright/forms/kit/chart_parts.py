@@ -153,17 +153,19 @@ def stroke(colour: str = "ink", dashed: bool = False) -> Stroke:
     return Stroke(colour, 1.0, DASH if dashed else None)
 
 
-def problem_count(ctx: LayoutContext, where: str, most: int, count: int) -> Problems:
-    """The error (BW404) of a chart with more than ``most`` entries; none else."""
-    if count <= most:
-        return ()
-    return (diagnose("BW404", ctx.slide.span, where=f"{ctx.slide.id}.{where}", most=most, count=count),)
+def series_over(ctx: LayoutContext, plot: Plot, most: int) -> Problems:
+    """The error (BW433) of a chart with more than ``most`` series; none else."""
+    return _over(ctx, "BW433", most, len(plot.series))
+
+
+def _over(ctx: LayoutContext, code: str, most: int, count: int) -> Problems:
+    where = f"{ctx.slide.id}.chart"
+    return (diagnose(code, ctx.slide.span, where=where, most=most, count=count),) if count > most else ()
 
 
 def kept(ctx: LayoutContext, plot: Plot, most: int, most_series: int = 1) -> tuple[Plot, Problems]:
     """The plot cut to what a chart may hold, and the errors of what was cut."""
-    over = problem_count(ctx, "chart.categories", most, len(plot.categories))
-    over = (*over, *problem_count(ctx, "chart.series", most_series, len(plot.series)))
+    over = (*_over(ctx, "BW434", most, len(plot.categories)), *series_over(ctx, plot, most_series))
     series = tuple(replace(one, numbers=one.numbers[:most]) for one in plot.series[:most_series])
     return replace(plot, categories=plot.categories[:most], dates=plot.dates[:most], series=series), over
 

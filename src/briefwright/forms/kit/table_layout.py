@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import ceil
+from math import ceil, inf
 
 from msgspec import Struct
 
@@ -149,8 +149,9 @@ def table(
         body = _body(ctx, columns, [layout[i] for i in cut], heights, anchor, strokes[1])
         pages.append(_page(name, area, columns, top, body, cut, alt))
     problems = _problems(ctx, columns, rows, layout, tight, max(room, end_room), what) if faults else ()
-    if head and not problems:  # a cell too wide narrows the other columns, and their heads with them
-        problems = _head_problems(ctx, columns)
+    crowded = faults > 0 and used > area.h / 2  # its heads leave rows no room
+    if head and (crowded or not problems):  # a cell too wide narrows the other columns, and their heads with them
+        problems = _head_problems(ctx, columns, area.h / 2 if crowded else inf) or problems
     return Tabled(tuple(pages), step, problems)
 
 
@@ -334,16 +335,11 @@ def _problems(
     return tuple(problems)
 
 
-def _head_problems(ctx: LayoutContext, columns: Sequence[Column]) -> Problems:
-    """The words of heads that are wider than their column."""
-    return tuple(
-        overflow_diagnostic(overflow, "the head of a column")
-        for i, column in enumerate(columns)
-        if column.head
-        for overflow in ctx.type.fit(
-            [Slot(_words(ctx, column.head), _head_measure(columns, i))], column.head_role
-        ).overflows
-    )
+def _head_problems(ctx: LayoutContext, columns: Sequence[Column], most: float) -> Problems:
+    """The words of heads that are wider than their column, and the heads taller than ``most`` points."""
+    slots = [(Slot(_words(ctx, c.head), _head_measure(columns, i), most), c.head_role) for i, c in enumerate(columns)]
+    overflows = (one for slot, role in slots if slot.words for one in ctx.type.fit([slot], role).overflows)
+    return tuple(overflow_diagnostic(overflow, "the head of a column") for overflow in overflows)
 
 
 def _words(ctx: LayoutContext, words: Words | str) -> Words:
