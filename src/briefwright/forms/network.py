@@ -153,18 +153,19 @@ def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tupl
     ends = [(left.at(a), right.at(b)) for a, b in pairs]
     routes = graph.routes(ends, left.bands, right.bands)
     focus = _focus(content, degrees[0])
-    nodes, wrong = network_nodes.drawn(ctx, left, right, ends, routes, focus)
+    if (nodes := network_nodes.drawn(ctx, left, right, ends, routes, focus)) is None:
+        return None
     xs = [_upright(left.box.right, right.box.x, route.lane) for route in routes]
     courses = [
         Course(route, left.box.right, x, right.box.x, leaving, entering)
         for route, x, leaving, entering in zip(routes, xs, nodes.leaving, nodes.entering, strict=True)
     ]
+    labels, over = network_labels.labels(ctx, content.edges, routes, xs, (left.box.right, right.box.x), focus)
+    if over:
+        return None
     names = {node.id: node.label.prose for node in content.nodes}
     lines = network_lines.lines(ctx, content.edges, courses, _by_weight(content, focus), names, focus)
-    labels, over = network_labels.labels(ctx, content.edges, routes, xs, (left.box.right, right.box.x), focus)
-    if network_labels.struck(labels, lines):
-        return None
-    return None if wrong or over else (*_heads(ctx, left, right), *nodes.items, *lines, *labels)
+    return None if network_labels.struck(labels, lines) else (*_heads(ctx, left, right), *nodes.items, *lines, *labels)
 
 
 def _focus(content: Network, degrees: Counter[str]) -> str | None:

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...core.diagnostics import Diagnostic, Problems
 from ...core.geometry import Rect
 from ...scene.model import LEFT, RIGHT, Glue, Group, Paragraph, Role, Shape, Stroke, Text
 from ...story.model import Words
-from ...text.fit import Overflow, Slot, overflow_diagnostic
+from ...text.fit import Slot
 from . import graph
 from .content import NOTHING, Head
 from .form import LayoutContext
@@ -77,14 +76,15 @@ class Nodes(Struct, frozen=True):
 def drawn(
     ctx: LayoutContext, left: Layer, right: Layer, edges: Sequence[graph.Edge], routes: Sequence[graph.Route],
     focus: str | None,
-) -> tuple[Nodes, Problems]:  # fmt: skip
-    """Both columns, and the words that do not fit their nodes."""
+) -> Nodes | None:  # fmt: skip
+    """Both columns; None where words do not fit their nodes."""
     lefts, leaving = _sited(left, "left", RIGHT, [a for a, _ in edges], [route.start for route in routes])
     rights, entering = _sited(right, "right", LEFT, [b for _, b in edges], [route.end for route in routes])
     outlined = ctx.theme.stroke("close", "ink2")
-    sources, wrong = _sources(ctx, left, lefts, outlined, focus)
-    targets, over = _targets(ctx, right, rights)
-    return Nodes((*sources, *targets), leaving, entering), (*wrong, *over)
+    if (sources := _sources(ctx, left, lefts, outlined, focus)) is None:
+        return None
+    targets = _targets(ctx, right, rights)
+    return None if targets is None else Nodes((*sources, *targets), leaving, entering)
 
 
 def _sited(
@@ -112,21 +112,22 @@ def _sited(
 
 def _sources(
     ctx: LayoutContext, layer: Layer, shapes: Sequence[Shape], outlined: Stroke, focus: str | None
-) -> tuple[list[Group], list[Diagnostic]]:
-    """Outlined boxes, the one in focus filled with the accent: the name, and the note under it."""
+) -> list[Group] | None:
+    """Outlined boxes, the one in focus filled with the accent: the name, and the note under it; None where one of them
+    does not hold its words."""
     inner = layer.box.w - 2 * PANEL_INSET
-    groups, problems = [], []
+    groups = []
     for i, node in enumerate(layer.nodes):
         rect, on = layer.rect(i), node.id == focus
         notes = ctx.type.fit([Slot(node.note, inner)], "small", colour="on_accent" if on else "ink2")
         under = notes.height + 3 if node.note else 0.0
+        if (node.note and notes.overflows) or under + 15 > rect.h - 2:
+            return None
         role = "h2" if rect.h >= WHOLE and on else "h3"
         slot = Slot(node.label, inner, rect.h - under - 2)
         label = ctx.type.fit([slot], role, colour="on_accent" if on else None)
-        overflows = [*label.overflows, *(notes.overflows if node.note else ())]
-        if under + 15 > rect.h - 2:
-            overflows.append(Overflow(0, under + 15, rect.h - 2, node.note.count, node.note))
-        problems += [overflow_diagnostic(over, "a node") for over in overflows]
+        if label.overflows:
+            return None
         width = ctx.type.balanced(node.note, "small", inner) if node.note else inner
         width = inner if any(line.width > width for p in label.paragraphs for line in p.lines) else width
         note = ctx.type.set(node.note, "small", width, colour="on_accent" if on else "ink2", before=3)
@@ -135,11 +136,12 @@ def _sources(
         groups.append(
             _group(f"left-{i + 1}", shape, [_text(f"left-{i + 1}-text", rect.inset(right=inner - width), paragraphs)])
         )
-    return groups, problems
+    return groups
 
 
-def _targets(ctx: LayoutContext, layer: Layer, shapes: Sequence[Shape]) -> tuple[list[Group], list[Diagnostic]]:
-    """Tinted boxes: the name with its note run in, and the mark at the right."""
+def _targets(ctx: LayoutContext, layer: Layer, shapes: Sequence[Shape]) -> list[Group] | None:
+    """Tinted boxes: the name with its note run in, and the mark at the right; None where one of them does not hold its
+    words."""
     marks = [ctx.type.set(node.mark, "small", layer.box.w, colour="second") for node in layer.nodes]
     wide = [max((line.width for line in mark.lines), default=0.0) + 2 if node.mark else 0.0
             for node, mark in zip(layer.nodes, marks, strict=True)]  # fmt: skip
@@ -148,6 +150,8 @@ def _targets(ctx: LayoutContext, layer: Layer, shapes: Sequence[Shape]) -> tuple
     rooms = [inner - w - (PANEL_INSET if w else 0) for w in wide]
     slots = [Slot(words, room, layer.rect(i).h - 4) for i, (words, room) in enumerate(zip(says, rooms, strict=True))]
     fit = ctx.type.fit(slots, "body")
+    if fit.overflows:
+        return None
     groups = []
     for i, paragraph in enumerate(fit.paragraphs):
         rect = layer.rect(i)
@@ -156,7 +160,7 @@ def _targets(ctx: LayoutContext, layer: Layer, shapes: Sequence[Shape]) -> tuple
             box = Rect(rect.right - PANEL_INSET - wide[i], rect.y, wide[i], rect.h)
             parts.append(Text(f"right-{i + 1}-mark", box, (marks[i],), Role.LABEL, "middle"))
         groups.append(_group(f"right-{i + 1}", replace(shapes[i], fill="tint"), parts))
-    return groups, [overflow_diagnostic(over, "a node") for over in fit.overflows]
+    return groups
 
 
 def _text(name: str, rect: Rect, paragraphs: tuple[Paragraph, ...]) -> Text:
