@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -86,6 +86,23 @@ def latest(seen: Callable[[], object]) -> Callable[[Callable[P, R]], Callable[P,
         return remembered
 
     return decorated
+
+
+def kept(method: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P], R]:
+    """Decorate a method that only computes: what an object gave once for arguments it gives for equal ones, from its
+    ``_kept``. A list counts as a tuple."""
+
+    @wraps(method)
+    def remembered(self: Any, /, *arguments: P.args, **named: P.kwargs) -> R:
+        given = tuple(tuple(each) if isinstance(each, list) else each for each in arguments)
+        key = method, given, tuple(named.items())
+        try:
+            made: R = self._kept[key]
+        except KeyError:
+            made = self._kept[key] = method(self, *arguments, **named)
+        return made
+
+    return remembered
 
 
 def forget() -> None:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 from math import ceil, inf
 from operator import itemgetter
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Span
+from ..core.memo import kept
 from ..core.messages import INSTALL, diagnose
 from ..scene.model import Align, Paragraph, Run, TextStyle
 from ..story.model import Piece, Words
@@ -25,6 +27,7 @@ from .itemise import itemised, missing_extra
 from .marker_runs import marker_runs
 from .measure import Metrics
 from .scripts import FROM_RIGHT, from_right
+from .stable_breaks import steady
 from .wrap import break_opportunities, lonely, ruler_of, wrap
 
 LONGEST = 90  # letters of a word in a message
@@ -94,7 +97,7 @@ class Typesetter:
         self._seen: set[tuple[str, Span | None]] = set()
         self._set: dict[tuple[object, ...], Paragraph] = {}
         self._whole: dict[tuple[object, ...], Paragraph] = {}  # with no word broken, so the same under every division
-        self._extremes: dict[tuple[object, ...], tuple[float, float]] = {}
+        self._kept: dict[tuple[object, ...], Any] = {}
         self._styles: dict[tuple[str, int, str | None, bool | None], TextStyle] = {}
 
     def dividing(self, division: Division, theme: Theme | None = None) -> Typesetter:
@@ -146,6 +149,16 @@ class Typesetter:
             self._set[look] = self.wrapped(runs, width, style.leading, align, before, bullet, indent)
         return self._set[look]
 
+    @kept
+    def steady(
+        self, words: Words | str, role: str, width: float, *, step: int = 0, colour: str | None = None,
+        balance: bool = False,
+    ) -> Paragraph:  # fmt: skip
+        """The words as they are set, broken so that every office can break them alike, where a narrower measure does
+        that. They may take more lines then, so this comes before the height of their box is settled."""
+        whole = self.set(words, role, width, step=step, colour=colour, balance=balance)
+        return steady(whole, width, self.metrics)
+
     def wrapped(
         self, runs: Sequence[Run], width: float, leading: float, align: Align = "left", before: float = 0,
         bullet: bool = False, indent: float = 0, first: float = 0,
@@ -168,16 +181,10 @@ class Typesetter:
             made = set_(parted, anywhere=True)
         return without_spare_hyphens(made) if not any(SOFT_HYPHEN in run.text for run in runs) else made
 
+    @kept
     def fit(
-        self,
-        slots: Sequence[Slot],
-        role: str,
-        *,
-        colour: str | None = None,
-        bold: bool | None = None,
-        align: Align = "left",
-        balance: bool = False,
-        caps: bool = False, largest: float = inf,
+        self, slots: Sequence[Slot], role: str, *, colour: str | None = None, bold: bool | None = None,
+        align: Align = "left", balance: bool = False, caps: bool = False, largest: float = inf,
     ) -> Fit:  # fmt: skip
         """The slots at the first step of the role, of ``largest`` points at the most, at which all of them fit; else at
         its floor, with the overflows."""
@@ -186,19 +193,11 @@ class Typesetter:
         for step in range(first, last + 1):
             paragraphs = tuple(
                 self.set(
-                    slot.words,
-                    role,
-                    slot.width,
-                    step=step,
-                    colour=colour,
-                    bold=bold,
-                    align=align,
-                    bullet=slot.bullet,
-                    indent=slot.indent,
-                    caps=caps,
+                    slot.words, role, slot.width, step=step, colour=colour, bold=bold, align=align, bullet=slot.bullet,
+                    indent=slot.indent, caps=caps,
                 )
                 for slot in slots
-            )
+            )  # fmt: skip
             if step == last or all(self._holds(slot, p) for slot, p in zip(slots, paragraphs, strict=True)):
                 break
         over = (self._overflow(i, slot, p) for i, (slot, p) in enumerate(zip(slots, paragraphs, strict=True)))
@@ -229,25 +228,17 @@ class Typesetter:
         ruler = ruler_of(paragraph.runs, self.metrics)
         return [ruler(line.start, line.end)[1] for line in paragraph.lines]
 
+    @kept
     def extremes(self, words: Words | str, role: str, step: int, bold: bool | None) -> tuple[float, float]:
         """The widths in points that the words need with a line for each word, and with all of them in one line."""
-        look = words, role, step, bold
-        if look not in self._extremes:
-            many, one = (self.set(words, role, width, step=step, bold=bold) for width in (1.0, WIDE))
-            self._extremes[look] = max(self.line_widths(many)), max(self.line_widths(one))
-        return self._extremes[look]
+        many, one = (self.set(words, role, width, step=step, bold=bold) for width in (1.0, WIDE))
+        return max(self.line_widths(many)), max(self.line_widths(one))
 
+    @kept
     def balanced(
-        self,
-        words: Words | str,
-        role: str,
-        width: float,
-        *,
-        step: int = 0,
-        bold: bool | None = None,
-        indent: float = 0,
-        least: float = 0,
-    ) -> float:
+        self, words: Words | str, role: str, width: float, *, step: int = 0, bold: bool | None = None,
+        indent: float = 0, least: float = 0,
+    ) -> float:  # fmt: skip
         """The width to give the words so that no single word, and no less than ``least`` points, is left on their last
         line: ``width`` itself when none is, or when no narrower measure helps within as many lines."""
         first = tried = self.set(words, role, width, step=step, bold=bold, indent=indent)

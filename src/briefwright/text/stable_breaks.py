@@ -77,8 +77,7 @@ def _stable(
 
 
 def steady(paragraph: Paragraph, width: float, metrics: Metrics) -> Paragraph:
-    """The paragraph broken so that every office can break it alike, where a narrower measure does that. It may have
-    more lines then, so this comes before the height of its box is settled."""
+    """The paragraph broken so that every office can break it alike, where a narrower measure does that."""
     if len(paragraph.lines) < 2 or paragraph.align == "center" or is_stable((paragraph,), width, metrics):
         return paragraph
     found = _anew((paragraph,), width, float("inf"), metrics)

@@ -14,7 +14,6 @@ from ...scene.model import Paragraph, Role, Run, Statement, Text
 from ...story.model import Words
 from ...text.fit import Overflow, overflow_diagnostic
 from ...text.marker_runs import NBSP
-from ...text.stable_breaks import steady
 from .form import LayoutContext
 from .text_boxes import flush, join
 
@@ -220,8 +219,8 @@ def _paragraph(ctx: LayoutContext, band: TextBand, column: int, width: float, st
     style = ctx.type.style(band.role, step, band.colour(column))
     tail = band.tails[column] if band.tails else None
     if not tail:
-        whole = ctx.type.set(words, band.role, width, step=step, colour=band.colour(column), balance=band.balance)
-        return steady(whole, width, ctx.type.metrics)
+        colour = band.colour(column)
+        return ctx.type.steady(words, band.role, width, step=step, colour=colour, balance=band.balance)
     unit = ctx.type.style("unit", colour=style.colour if style.colour.startswith("on_") else None)
     # wide enough for readers, and for programs that read PDFs, to see number and unit as two words
     number, space = ctx.type.runs(words, style), Run(" ", replace(unit, tracking=GAP_AFTER_NUMBER * style.size))
