@@ -139,4 +139,5 @@ def test_only_what_asks_for_the_client_is_drafted_again(tmp_path: Path, drafted:
             tell(addressed(reading, {"name": name, "sector": None}), resolved)
         counts.append(drafted())
     assert len(counts[0]) > 12
-    assert set(counts[1]) == {"title", "agenda", "bottom-line", "each"}
+    # titles of parties look at what the bottom line names
+    assert set(counts[1]) == {"title", "agenda", "bottom-line", "each", "players", "wider-field"}

@@ -65,6 +65,14 @@ def parse_date(text: str) -> When:
     )
 
 
+def last_day(text: str | None) -> float | None:
+    """The end of the day, month or year that ``text`` writes, in decimal years; None where it writes no date."""
+    try:
+        return decimal_years(parse_date(text))[1] if text else None
+    except ValueError:
+        return None
+
+
 def decimal_years(when: When) -> tuple[float, float]:
     """The first and the last moment of a date in decimal years: 2023.5 is the first of July 2023.
 

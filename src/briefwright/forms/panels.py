@@ -253,17 +253,15 @@ def parts(content: Panels, slide: Slide) -> tuple[Slide, ...]:
 
 def join(slides: Sequence[Slide]) -> Slide | None:
     """The slides as one: the first title that is a claim is its headline, said over no panel again, and its panel comes
-    first; the others stand over their panels, and one that says no more than its title is no panel. Where none claims
-    anything, or a chart does beside what is none, the page has the names of all. None where two have a so-what, or one
-    a lead without a place."""
+    first. Over the others stand their names, over charts their claims; one that says no more than its title is no
+    panel. Where none claims anything, the page has the names of all. None where two have a so-what, or one a lead
+    without a place."""
     panelled = [slide for slide in slides if not _only_titled(slide)]
     alone = any(slide.join is None for slide in slides) or any(form(slide.form).alone for slide in panelled)
     if alone or not 0 < len(panelled) <= MOST:
         return None
     first = next((slide for slide in slides if _claims(slide)), slides[0])
-    named = 1 < len(panelled) == len(slides) and (
-        not _claims(first) or len({_charted(slide) for slide in panelled}) > 1
-    )
+    named = 1 < len(panelled) == len(slides) and not _claims(first)
     so_whats = [words for slide in slides if (words := _so_what(slide))]
     if len(so_whats) > 1 or any(slide.lead for slide in slides if slide is not first and slide not in panelled):
         return None
@@ -315,7 +313,8 @@ def _panel(slide: Slide, first: bool, several: bool) -> Panel:
     if isinstance(content, Struct) and field in content.__struct_fields__:
         content = replace(content, **{field: NOTHING})
     claims = _claims(slide)
-    name = slide.title if claims and not first else slide.join if several and (claims or not first) else None
+    told = claims and not first and (_charted(slide) or slide.join is None)
+    name = slide.title if told else slide.join if several and (claims or not first) else None
     return Panel(slide.form, name or NOTHING, (not first and slide.lead) or NOTHING, content=content)
 
 

@@ -1,7 +1,8 @@
 """Titles that the product writes: one table of when each holds and what it says, in the brief's own sentences.
 
-A title is a claim of the brief: of the one thing that stands out among the slide's. Where none stands out, or its
-sentence is too long for a title, there is none, and the outline gives the slide a plain noun.
+A title is a claim of the brief: what it says of the one thing that stands out among the slide's or, of equals, of the
+first. It never says that this is more than the others. Where there is nothing to say, or the sentence is too long for a
+title, there is none, and the outline gives the slide a plain noun.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from ..text.scripts import wide
-from .filters import DEGREES, bare, cap, goes_on, uncap
+from .filters import DEGREES, bare, cap, goes_on, labelled, uncap
 from .words import Marked, facts_in, plain
 
 Names = Mapping[str, Any]
@@ -28,7 +29,13 @@ COMPARED = frozenset((
     "weniger", "über", "unter", "kein", "keine", "plus", "moins", "aucun", "aucune", "أكثر",
     "أقل", "יותר", "פחות", "מעל", "מתחת",
 ))  # fmt: skip
+# First words of a text that speaks of what another text has named.
+TAKEN_UP = frozenset((
+    "they", "it", "he", "she", "this", "that", "these", "those", "sie", "er", "es", "dies", "diese", "dieser",
+    "dieses", "ils", "elles", "elle", "cela", "celui-ci", "celle-ci", "הוא", "היא", "הם", "הן", "هو", "هي", "هم",
+))  # fmt: skip
 SHOWN_FIGURES = 4  # that the slide of key figures sets large
+FEW = 5  # other parties of which one may stand for all
 
 
 class Claim(Struct, frozen=True):
@@ -44,6 +51,11 @@ def claim(name: str, names: Names, labels: Labels) -> Marked:
     sentence = SENTENCES[name]
     found = sentence.find(names)
     return fitting(sentence.says(found, labels)) if found is not None else Marked("")
+
+
+def takes_up(text: Any) -> bool:
+    """Whether a text begins with a word for something that was said before it: "They wait"."""
+    return plain(text).split(" ", 1)[0].casefold() in TAKEN_UP
 
 
 def fitting(wordings: Iterable[Any]) -> Marked:
@@ -96,8 +108,13 @@ def _degree(value: Any) -> float:
     return -DEGREES.index(value) if value in DEGREES else -len(DEGREES)
 
 
+def _first(items: Sequence[Any], rank: Callable[[Any], Any]) -> Any:
+    """The first of the items that rank highest."""
+    return max(items, key=rank, default=None)
+
+
 def _gravest(names: Names) -> Any:
-    return _alone(names["limitations"], lambda limit: _degree(limit.severity))
+    return _first(names["limitations"], lambda limit: _degree(limit.severity))
 
 
 def _heaviest(names: Names) -> Any:
@@ -110,7 +127,7 @@ def _heaviest(names: Names) -> Any:
         )
         if text
     ]
-    return _alone(sides, lambda side: _degree(side[0]))
+    return _first(sides, lambda side: _degree(side[0]))
 
 
 def _recommended(names: Names) -> Any:
@@ -118,16 +135,54 @@ def _recommended(names: Names) -> Any:
 
 
 def _signal(names: Names) -> Any:
-    return next(iter(names["watch"]), None)
+    """The signal whose next step is due first; without a day, the first."""
+    dated = [signal for signal in names["watch"] if signal.due is not None]
+    return min(dated, key=lambda signal: signal.due, default=next(iter(names["watch"]), None))
 
 
-def _focus(names: Names) -> Any:
-    return _only([event for event in names["events"] if event.focus])
+def turn(events: Sequence[Any], today: float) -> Any:
+    """The event that is in focus; where none is, the next one after ``today``, or else the last; None of several."""
+    if any(event.focus for event in events):
+        return _only([event for event in events if event.focus])
+    after = [event for event in events if event.start >= today]
+    return min(after, key=lambda event: event.start) if after else _first(events, lambda event: event.start)
 
 
 def _leader(names: Names) -> Any:
-    leader = _alone(names["leaders"], lambda player: player.weight)
-    return leader if leader is not None and leader.standout and not leader.facts else None
+    """The leading party that weighs most; of equals the only one that the answer of the brief names, or the first."""
+    return _party(names["leaders"], names)
+
+
+def _other(names: Names) -> Any:
+    """The same of the other parties that have a role, where they are few."""
+    others = names["others"]
+    return _party([party for party in others if party.role], names) if len(others) <= FEW else None
+
+
+def _party(parties: Sequence[Any], names: Names) -> Any:
+    bottom = names["bottom_line"]
+    chosen = [option.title for option in names["options"] if option.recommended]
+    judged = [text for one in names["judgements"] for text in (one.text, one.support)]
+    answer = " ".join(plain(text) for text in (bottom.headline, bottom.so_what, *judged, *chosen) if text)
+    top = max((party.weight for party in parties), default=0.0)
+    weightiest = [party for party in parties if party.weight == top]
+    return _only([one for one in weightiest if plain(one.name) in answer]) or next(iter(weightiest), None)
+
+
+def _link(names: Names) -> Any:
+    """The link whose amount alone is known; else the first."""
+    links = names["links"]
+    return _only([link for link in links if link.figure]) or next(iter(links), None)
+
+
+def _point(names: Names) -> Any:
+    """The first of several points."""
+    return names["context"][0] if len(names["context"]) > 1 else None
+
+
+def _open(names: Names) -> Any:
+    """The first of several questions."""
+    return labelled(names["unknowns"][0])["text"] if len(names["unknowns"]) > 1 else None
 
 
 def _change(names: Names) -> Any:
@@ -159,6 +214,18 @@ def _backer(names: Names) -> Any:
     return {"name": name, "part": top[1], "whole": len(links)}
 
 
+def _linking(link: Any, labels: Labels) -> Sequence[Any]:
+    """Who does what to whom, with the amount and without it. A kind that begins small is a verb and stands between the
+    two; another one is a name of the link, after them."""
+    if link["backer"]:
+        return (labels["claim.links"].format(**link["backer"]),)
+    link, kind = link["link"], plain(link["link"].kind)
+    said = "say.link.invests" if kind == "invests" else "say.link" if kind[:1].islower() else "say.link.named"
+    made = Marked(labels[said].format(source=link.source.name, kind=kind, target=link.target.name))
+    made.span = getattr(link.source.name, "span", None)
+    return (joined(labels, made, link.figure), made) if link.figure and said != "say.link.named" else (made,)
+
+
 def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
     """What would move a judgement: a trigger that speaks for itself, or else the signal with its trigger beside it, so
     that the two need not make one sentence."""
@@ -172,13 +239,23 @@ def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
     return (both, signal.signal)
 
 
-def _of_watch(text: Any, labels: Labels) -> Marked:
-    """The title that names what would move a judgement."""
+def _under(pattern: str, text: Any, labels: Labels) -> Marked:
+    """The text where a pattern has it, after what the pattern says that it is."""
     if not text:
         return Marked("")
-    made = Marked(labels["claim.watch"].format(text=goes_on(text, labels["colon.then"])))
+    made = Marked(pattern.format(text=goes_on(bare(text), labels["colon.then"])))
     made.span = getattr(text, "span", None)
     return made
+
+
+def _chosen(option: Any, labels: Labels) -> Sequence[Any]:
+    """Our choice, with what speaks for it where that is short."""
+    gain = option.gain and labels["aside"].format(
+        text=bare(option.title), aside=goes_on(uncap(bare(option.gain)), labels["colon.then"])
+    )
+    made = Marked(gain or "")
+    made.span = getattr(option.title, "span", None)
+    return tuple(joined(labels, labels["recommended"], text, names=True) for text in (made, option.title))
 
 
 # ---- the table
@@ -186,34 +263,58 @@ def _of_watch(text: Any, labels: Labels) -> Marked:
 
 SENTENCES: dict[str, Claim] = {
     "limitations": Claim(
-        "one limitation is graver than all others",
+        "there is a limitation: what the first of the gravest leads to, under its name; its cause where that takes up "
+        "something said before",
         _gravest,
-        lambda limit, labels: (joined(labels, limit.title, limit.effect), limit.effect),
+        lambda limit, labels: [
+            wording
+            for text in (limit.effect, limit.cause)
+            if text and not takes_up(text)
+            for wording in (joined(labels, limit.title, text), text)
+        ],
     ),
     "stakes": Claim(
-        "one upside or risk weighs more than all others",
+        "there is an upside or a risk: the first of those that weigh most, under what it is",
         _heaviest,
         lambda side, labels: (joined(labels, labels[side[1]], side[2]), side[2]),
     ),
     "options": Claim(
         "one option, and no other, is recommended",
         _recommended,
-        lambda option, labels: (joined(labels, labels["recommended"], option.title, names=True), option.title),
+        lambda option, labels: _chosen(option, labels),
     ),
     "watch": Claim(
-        "there is a signal: the first is the one to check first",
+        "there is a signal: the one whose next step is due first, or the first",
         _signal,
-        lambda signal, labels: tuple(_of_watch(text, labels) for text in _moving(signal, labels)),
+        lambda signal, labels: tuple(_under(labels["claim.watch"], text, labels) for text in _moving(signal, labels)),
     ),
     "events": Claim(
-        "one event, and no other, is in focus",
-        _focus,
+        "there is an event: the one in focus, or else the next after the brief's date, or else the last",
+        lambda names: names["next_event"],
         lambda event, labels: (joined(labels, event.date, event.text), event.text),
     ),
     "players": Claim(
-        "one leading party weighs more than all others, it is said what makes it stand out, and no profile says so",
+        "there is a leading party: what makes it stand out, if no profile says so, or its role",
         _leader,
-        lambda player, labels: (joined(labels, player.name, player.standout),),
+        lambda player, labels: (
+            *([] if player.facts else [joined(labels, player.name, player.standout)]),
+            joined(labels, player.name, player.role),
+        ),
+    ),
+    "others": Claim(
+        "there are few other parties: the role of the one that weighs most, or of the first",
+        _other,
+        lambda player, labels: (joined(labels, player.name, player.role),),
+    ),
+    "context": Claim(
+        "there are several points: what the first of them says",
+        _point,
+        lambda point, labels: (joined(labels, point.title, point.text) if point.title else point.text, point.text),
+    ),
+    "unknowns": Claim(
+        "there are several open questions: the first of them",
+        _open,
+        lambda text, labels: (_under(labels["claim.unknown"], text, labels),),
     ),
     "changes": Claim(
         "one point has changed, and no other, and it is said why", _change, lambda change, _: (change.now,)
@@ -225,9 +326,10 @@ SENTENCES: dict[str, Claim] = {
         lambda text, _: (text,),
     ),
     "links": Claim(
-        "all links of the brief are shown, all are investments, and one party has more than any other, two at least",
-        _backer,
-        lambda top, labels: (labels["claim.links"].format(**top),),
+        "there is a link: all are shown and are investments, and one party has the most of them, two at least; or who "
+        "does what to whom by the only one whose amount is known, or the first",
+        lambda names: {"backer": _backer(names), "link": _link(names)} if names["links"] else None,
+        _linking,
     ),
 }
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from ..audience.model import Audience
+from ..brief.dates import decimal_years, parse_date
 from ..brief.figures import stood_for
 from ..brief.model import Figure
 from ..brief.read import Reading
@@ -19,7 +20,7 @@ from .budget import text_of
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
 from .filters import cap, tally
-from .headlines import SENTENCES, SHOWN_FIGURES, claim
+from .headlines import SENTENCES, SHOWN_FIGURES, claim, turn
 from .language import Language
 from .parties import leading, mixed
 from .sandbox import Sandbox
@@ -170,6 +171,7 @@ class TemplateContext:
             "labels": lambda: dict(self.language.labels),
             "claims": lambda: _Names(self._claims(), self.dependencies),
             "known_links": lambda: len(brief.links),
+            "next_event": lambda: turn(self.names["events"], decimal_years(parse_date(brief.as_of))[0]),
             "judged": self._judged,
             "extra": lambda: brief.extra,
             "data": lambda: _Names(self._tables(), self.dependencies),

@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any, Protocol, cast
 
 from ..audience.model import Audience
-from ..brief.dates import decimal_years, parse_date
-from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, Player
+from ..brief.dates import decimal_years, last_day, parse_date
+from ..brief.model import Brief, ChartEntry, Client, Event, Item, Link, Model, Player, Signal
 from ..brief.numerals import Printed, in_its_words
 from ..brief.scale_words import named_scale
 from ..text.scripts import wide
@@ -324,6 +324,8 @@ def _item(context: ViewContext, fact: str, item: Item) -> View:
         case Event():
             start, end = decimal_years(parse_date(item.date))  # where it stands in time
             return View(context, item, fact, {"start": lambda: start, "end": lambda: end})
+        case Signal():
+            return View(context, item, fact, {"due": partial(last_day, item.by)})
         case _:
             return View(context, item, fact)
 

@@ -61,17 +61,19 @@ OPENING: dict[str, frozenset[str]] = {
         rivals runs said saves says secures seeks sees selects sells sends serves sets shares ships shows shuts
         signs sold specialises specializes spends splits sponsors stands started starts stays stops stores
         studies supplies supports takes teaches tells tests took tracks trades trains transports treats turns
-        undercuts underwrites uses wants warns watches went wins withdraws works writes
+        undercuts underwrites used uses wants warns watches went wins withdraws works writes
         """
     ),
     "de": _words(
         """
-        arbeitet baut befragt begleitet behält berät beschließt besitzt betreibt bewilligt bezahlt bietet bildet braucht
-        bringt deckt entscheidet entwickelt erhält erklärt erreicht erwartet fährt finanziert fordert fördert führt
-        genehmigt gewinnt gibt gilt hält hat hilft investiert kann kauft kennt koordiniert lehnt leidet leistet leitet
-        liefert macht misst muss nennt nimmt nutzt ordnet organisiert plant produziert prüft sammelt schult sieht sorgt
-        spricht stellt sucht testet trägt überwacht übernimmt unterstützt verantwortet verhandelt verkauft verlangt
-        verliert vermietet verspricht versorgt vertritt verwaltet wächst warnt wartet will zahlt zählt
+        arbeitet baut beantragt befragt begleitet behält bekommt beliefert berät beschäftigt beschließt besitzt
+        betreibt bewilligt bezahlt bietet bildet braucht bringt deckt entscheidet entwickelt erhält erklärt
+        erreicht erwartet fährt finanziert fördert fordert führt gehört genehmigt gewinnt gibt gilt hält hat
+        hilft investiert kann kauft kennt kocht koordiniert kühlt lagert lehnt leidet leistet leitet lernt
+        liefert macht misst muss nennt nimmt nutzt ordnet organisiert plant produziert prüft sammelt schult
+        sieht sorgt spricht stellt sucht testet trägt übernimmt überwacht unterstützt verantwortet verhandelt
+        verkauft verlangt verliert vermietet versorgt verspricht vertritt verwaltet wächst warnt wartet will
+        zahlt zählt
         """
     ),
     "fr": _words(
