@@ -220,3 +220,13 @@ def test_no_line_of_it_is_a_bare_rule() -> None:
     scene, _ = placed("network", six())
     rules = [item for item in scene.pages[0].items if isinstance(item, Rule) and item.arrow]
     assert rules == []
+
+
+def test_lines_into_a_high_node_stand_so_far_apart_that_their_labels_do_not_touch() -> None:
+    nodes = tuple(
+        Node(name, say(name.upper()), say(group)) for name, group in (("a", "From"), ("b", "From"), ("c", "To"))
+    )
+    edges = tuple(Edge(source, "c", kind=say("lends")) for source in ("a", "b"))
+    scene, _ = placed("network", Network(nodes, edges))
+    first, other = (slot(scene, f"edge-{n}-label").rect for n in (1, 2))
+    assert abs(first.y - other.y) >= 27

@@ -76,3 +76,9 @@ def test_every_weight_has_a_meter_or_none_has_one(count: int, meters: int) -> No
     scene, _ = placed("stakes", Stakes(fronts))
     groups = [slot_of(item) for page in scene.pages for item in every(page.items) if isinstance(item, Group)]
     assert sum("-meter-" in name for name in groups) == meters
+
+
+def test_the_panels_of_a_single_front_span_the_page_and_its_words_keep_their_measure() -> None:
+    scene, _ = placed("stakes", Stakes((Front(say("Income"), prose(40), prose(8)),)))
+    ground, words = slot(scene, "upside-ground-1").rect, slot(scene, "upside-1").rect
+    assert ground.w > 800 > 520 > words.w

@@ -518,6 +518,8 @@ def test_a_party_with_a_profile_has_its_role_in_the_title_of_all() -> None:
     players = [{"name": name, "role": "Runs boats", "standout": "Is first", "facts": ["Old"]} for name in ("A", "B")]
     made = titles(written(players=players))
     assert made["players"] == "A: runs boats"
+    shirts = [player | {"role": "Shirts", "so_what": "Order nothing before May"} for player in players]
+    assert titles(written(players=shirts))["players"] == "A: order nothing before May"
     assert len({made["players"], made["profile-1"], made["profile-2"]}) == 3
 
 

@@ -35,7 +35,7 @@ from .kit.text_columns import (
 )
 
 MOST = 4  # fronts on a page
-MEASURE = 7  # columns of the grid, so that the words of a single front keep a readable measure
+MEASURE = 7  # columns of the grid that the words of a single front take, whose panels span all, to be readable
 FRONT_W = 180.0  # pt, in which the words of a front read well
 HEAD = 9.0  # pt above and below the names of the fronts
 PAD, INSET = 12.0, 15.0  # pt of a panel over and under its words, and left and right of them
@@ -155,7 +155,7 @@ def _page(
     area: Rect,
 ) -> tuple[Item, ...]:  # fmt: skip
     """Each front of a page: a rule, its name, the panels of its sides, which are equally high in all fronts."""
-    fronts = column_rects(ctx, area, len(cut), MEASURE)
+    fronts = column_rects(ctx, area, len(cut), ctx.theme.grid.columns)
     inner = [front.inset(left=INSET, right=INSET) for front in fronts]
     set_ = {level.name: level for level in levels(ctx, replace(columns, room=0), made.steps, inner, cut.start)}
     head = set_["front"].height + 2 * HEAD

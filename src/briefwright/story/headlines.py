@@ -21,6 +21,7 @@ from .words import Marked, facts_in, plain
 Names = Mapping[str, Any]
 Labels = Mapping[str, str]
 MOST_UNITS, MOST_WORDS, LONGEST = 96, 18, 36  # of a title: widths of a letter, words, letters of a word
+A_WORD = 10  # widths under which what is said of a party may be the name of a thing, such as "Shirts"
 A_SENTENCE = 28  # widths from which a trigger that says of what it is speaks for itself, without its signal
 TERM = re.compile(r"[^\W\d_]{4,}")  # a word that may name what a text is of
 # First words after which it does not: "more than 400 a day" of what?
@@ -214,6 +215,14 @@ def _backer(names: Names) -> Any:
     return {"name": name, "part": top[1], "whole": len(links)}
 
 
+def _telling(player: Any) -> list[Any]:
+    """What may be said of a party over a table of several, more than a word first; not what its profile says."""
+    texts = (
+        (player.role, player.so_what if player.standout else None) if player.facts else (player.standout, player.role)
+    )
+    return sorted((text for text in texts if text), key=lambda text: extent(plain(text)) < A_WORD)
+
+
 def _linking(link: Any, labels: Labels) -> Sequence[Any]:
     """Who does what to whom, with the amount and without it. A kind that begins small is a verb and stands between the
     two; another one is a name of the link, after them."""
@@ -294,12 +303,9 @@ SENTENCES: dict[str, Claim] = {
         lambda event, labels: (joined(labels, event.date, event.text), event.text),
     ),
     "players": Claim(
-        "there is a leading party: what makes it stand out, if no profile says so, or its role",
+        "there is a leading party: what makes it stand out, if no profile says so, its role or what follows from it",
         _leader,
-        lambda player, labels: (
-            *([] if player.facts else [joined(labels, player.name, player.standout)]),
-            joined(labels, player.name, player.role),
-        ),
+        lambda player, labels: [joined(labels, player.name, text) for text in _telling(player)],
     ),
     "others": Claim(
         "there are few other parties: the role of the one that weighs most, or of the first",

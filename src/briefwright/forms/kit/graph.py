@@ -16,6 +16,7 @@ Band = tuple[float, float]  # top and bottom of a node
 EXACT = 5  # so many nodes or trunks are tried in every order: 120 of them
 SWEEPS = 8
 PORT_GAP = 20.0  # pt between two lines into one node, where it is high enough
+WIDELY = 0.6  # of its share of a high node: how far an edge stands from the next
 PORT_EDGE = 6.0  # pt that a line keeps from the corner of a node
 APART = 4.0  # pt between two trunks that stand one over the other
 JOG = 6.0  # pt; a smaller step looks like a mistake
@@ -137,7 +138,8 @@ def _arrivals(edges: Sequence[Edge], left: Sequence[Band], right: Sequence[Band]
     ends = [0.0] * len(edges)
     for node, band in enumerate(right):
         mine = sorted((i for i, edge in enumerate(edges) if edge[1] == node), key=lambda i: _middle(left[edges[i][0]]))
-        gap = min(PORT_GAP, (band[1] - band[0]) / max(len(mine), 1))
+        share = (band[1] - band[0]) / max(len(mine), 1)
+        gap = min(max(PORT_GAP, WIDELY * share), share)
         for n, i in enumerate(mine):
             ends[i] = _middle(band) + (n - (len(mine) - 1) / 2) * gap
     return ends
