@@ -147,7 +147,7 @@ def test_a_hint_at_a_figure_of_a_sheet_names_its_file(tmp_path: Path) -> None:
         ("id,value\n,1\n", "BW233 f.csv:2:1", "the row has no id"),
         ("id,value\na,1,234.5\n", "BW233 f.csv:2:5", "under no heading"),
         ('id,label\na,"open\n', "BW231 f.csv:2:3", "never closed"),
-        ('id,label\na,"b" c\n', "BW231 f.csv:2:3", "behind a closing quote"),
+        ('id,label\na,"b,c" d\n', "BW231 f.csv:2:3", "behind a closing quote"),
         ("id,style,value\na,ratio,29%\n", "BW233 f.csv:2:3", "percentage"),
         ("id,low,high\na,20,29%\n", "BW233 f.csv:2:3", "no percent sign"),
         ("id,value\na,1\x07\n", "BW107 f.csv:2:4", "U+0007"),

@@ -36,6 +36,15 @@ def test_the_table_is_found_whatever_stands_around_it(tmp_path: Path, text: str)
     assert found[0][1:] == HEADS[1:]
 
 
+def test_quotes_that_part_nothing_stand_as_they_were_typed(tmp_path: Path) -> None:
+    rows = 'code;examples;year\na;"Theft (art. 139)","Fraud";2023\nb;"Arson" and the like;2024\nc;"One; two";2025\n'
+    assert [row[1] for row in shown(read(lay(tmp_path, rows)))[1:]] == [
+        '"Theft (art. 139)","Fraud"',
+        '"Arson" and the like',
+        "One; two",
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_an_encoding_is_known_by_the_bytes(tmp_path: Path, encoding: str) -> None:
     text = "Année;Zürich\n2022;1 150,5\n2023;310,25\n"

@@ -112,6 +112,13 @@ def _field(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf'[ ]*"(?P<quoted>(?:[^"]|"")*)"[ ]*|(?P<bare>[^{re.escape(delimiter)}\n]*)')
 
 
+@cache
+def _typed(delimiter: str) -> re.Pattern[str]:
+    """A cell in which quotes stand in pairs and part nothing."""
+    part = rf'[^"{re.escape(delimiter)}\n]*'
+    return re.compile(rf'(?P<bare>{part}(?:"{part}"{part})+)')
+
+
 def _quoted(text: str, line: int, delimiter: str, file: str) -> CsvRow:
     """A row that has quotes, perhaps over several lines."""
     field, at, line_start, first = _field(delimiter), 0, 0, line
@@ -123,13 +130,16 @@ def _quoted(text: str, line: int, delimiter: str, file: str) -> CsvRow:
             raise AssertionError(at)
         place = (line, at - line_start + 1)
         after = text[match.end() : match.end() + 1]
+        if match["quoted"] is not None and after not in ("", delimiter, "\n"):
+            match = _typed(delimiter).match(text, at) or match  # "A","B" between semicolons
+            after = text[match.end() : match.end() + 1]
         if after not in ("", delimiter):
             what = "has a quote that is never closed" if after == "\n" else "has text behind a closing quote"
             raise _refused(Span(file, *place), what, QUOTES)
-        if match["bare"] is not None and match["bare"].lstrip().startswith('"'):
+        quoted, bare = match.groupdict().get("quoted"), match["bare"]
+        if bare is not None and bare.count('"') % 2 and bare.lstrip().startswith('"'):
             raise _refused(Span(file, *place), "has a quote that is never closed", QUOTES)
-        quoted = match["quoted"]
-        texts.append(match["bare"] if quoted is None else quoted.replace('""', '"'))
+        texts.append(bare if quoted is None else quoted.replace('""', '"'))
         starts.append(place)
         if quoted is not None and "\n" in quoted:
             line += quoted.count("\n")
