@@ -50,6 +50,14 @@ def test_type_on_the_larger_page_is_no_smaller(folder: Path) -> None:
     assert all(tall.type[role].steps[-1][0] >= wide.type[role].steps[-1][0] for role in wide.type)
 
 
+def test_strokes_and_space_grow_with_the_page(folder: Path) -> None:
+    theme = read_theme("paper-43", folder)
+    page, by = in_page_points(theme), theme.scale
+    assert by > 1
+    assert page.stroke("ink").width == pytest.approx(theme.stroke("ink").width * by)
+    assert page.spacing == pytest.approx([space * by for space in theme.spacing])
+
+
 def test_a_theme_of_the_shape_it_has_is_left_alone(folder: Path) -> None:
     path = folder / "templates" / "themes" / "wide.yaml"
     path.write_text("extends: paper\npage: '16:9'\n")
