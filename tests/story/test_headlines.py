@@ -405,6 +405,38 @@ def test_a_chart_of_each_kind_says_what_its_numbers_show(
     assert label in read_language(language).labels
 
 
+PORTS, SERIES = ("Calais", "Dover", "Ostend"), ("Own", "Leased")
+
+
+@examples(25)
+@given(
+    kind=st.sampled_from(["bar", "column", "stacked", "stacked-bar", "share", "scatter", "slope"]),
+    table=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=2, max_size=3),
+)
+def test_a_title_of_named_categories_is_true_of_every_table(kind: str, table: list[tuple[int, int]]) -> None:
+    rows = {name: {port: row[n] for port, row in zip(PORTS, table, strict=False)} for n, name in enumerate(SERIES)}
+    title = charted({"kind": kind, "title": "Ferries", "series": rows})
+    cells = {(port, name): number for name, row in rows.items() for port, number in row.items()}
+    sums = {port: sum(row) for port, row in zip(PORTS, table, strict=False)}
+    if kind in ("stacked", "stacked-bar"):
+        ranked = {(port,): float(total) for port, total in sums.items()}
+    elif kind == "share":
+        ranked = (
+            {at: int(100 * number / sums[at[0]] + 0.5) for at, number in cells.items()} if all(sums.values()) else {}
+        )
+    elif kind == "scatter":
+        ranked = {at: float(number) for at, number in cells.items() if at[1] == "Leased"}
+    elif kind == "slope":
+        ranked = {(name,): float(abs(row[PORTS[0]] - row[PORTS[len(table) - 1]])) for name, row in rows.items()}
+    else:
+        ranked = {at: float(number) for at, number in cells.items()}
+    most = max(ranked.values(), default=0)
+    top = [at for at, number in ranked.items() if number == most]
+    assert (title == "Ferries") is (len(top) != 1 or not most)
+    if title != "Ferries":
+        assert all(word in title for word in top[0]), title
+
+
 @pytest.mark.parametrize(
     "chart",
     [
