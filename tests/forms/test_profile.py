@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.peers import Peer
 from briefwright.forms.profile import PlayerProfile
+from briefwright.forms.table import form
 from briefwright.layout import deck
 from briefwright.story.language import read_language
 from briefwright.story.model import Slide, Story, Words
@@ -158,3 +159,12 @@ def test_the_heads_over_short_cells_have_room_in_every_language(language: str, n
     story = Story(replace(META, language=language), (slide,), (), (), dict(read_language(language).labels))
     scene, problems = deck.place(story, typesetter().theme)
     assert [str(problem) for problem in problems] + faults(scene) == []
+
+
+def test_the_number_of_a_profile_is_told_once_with_its_holder_and_never_in_the_accent() -> None:
+    shape = form("profile")
+    assert shape.numbers is not None
+    [number] = shape.numbers(profile(3, 2))
+    assert (number.number.prose, number.unit.prose, number.holder.prose) == ("1 bn", "USD", "Moonshot AI")
+    assert not number.focus
+    assert shape.numbers(profile(3, 2, number="")) == ()
