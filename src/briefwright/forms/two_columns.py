@@ -14,7 +14,6 @@ from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
-from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
@@ -56,10 +55,6 @@ class PanelParagraph(Struct, frozen=True):
 def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
     """Both panels at one size; points that do not fit go on further pages under the same headings."""
     body = framed(ctx, content.so_what, gap=18)
-    if ctx.spread:
-        pair = [Card(panel.title, panel.text, panel.items, panel.focus) for panel in content.panels]
-        if side_by_side := cards(replace(ctx, area=body.area), pair, ("heading", "body")):
-            return body.placed([[_filling(item) for item in side_by_side]])
     halves = ctx.theme.columns.split(body.area, 2)
     heads, over = texts(
         ctx, [Box(f"heading-{i + 1}", panel.title, Rect(half.x, half.y + HEAD_GAP, half.w, HEAD_H), 2)
@@ -89,11 +84,6 @@ def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
             ]
         pages.append(items)
     return body.placed(pages, (*over, *problems))
-
-
-def _filling(item: Item) -> Item:
-    """A text of a card in the placeholder of its name."""
-    return replace(item, placeholder=item.name) if isinstance(item, Text) else item
 
 
 def _blocks(panel: ContrastPanel, gap: float) -> list[PanelParagraph]:
