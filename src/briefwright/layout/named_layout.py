@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.messages import diagnose, nearest_and_all
 from ..forms.kit.form import Place
+from ..scene.model import Anchor
 from ..story.model import Slide, Story
 from ..theme.model import ClientTemplate, Theme
 from .layouts import KINDS, PAGES, own_placeholders
@@ -66,7 +67,8 @@ def places(theme: Theme, name: str | None) -> tuple[Place, ...]:
         return ()
     client = theme.client
     held = _of_client(theme, client, name) if client else _of_ours(theme, name)
-    title = Place("title", 0, "title", theme.frame.rect("headline"), theme.style("h1"))
+    anchor: Anchor = "top" if client else "bottom"  # as on every page of ours
+    title = Place("title", 0, "title", theme.frame.rect("headline"), theme.style("h1"), anchor=anchor)
     own = next((one for one in held if one.is_title and (client or not KINDS[name].headed)), title)
     return own, *(one for one in held if not one.is_title)
 

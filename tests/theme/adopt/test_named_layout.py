@@ -115,6 +115,12 @@ def test_layouts_of_ours_are_filled_by_their_names(placed, tmp_path: Path) -> No
     assert {"In short", "A", "B", "C"} <= set(said)
 
 
+def test_the_title_over_a_layout_of_ours_stands_where_titles_do(placed, tmp_path: Path) -> None:
+    made, _ = placed("    layout: two texts\n    fill: {body-1: [A, B], body-2: C}\n")
+    body = own_slide(made, tmp_path).shapes.title.text_frame._txBody.bodyPr
+    assert body.get("anchor", "b") == "b"  # at the foot of its box, or as its layout has it
+
+
 @pytest.mark.parametrize(
     ("keys", "line", "code", "hint"),
     [
