@@ -48,10 +48,6 @@ every_article = pytest.mark.parametrize(
 
 
 AUDIENCES = ("full", "executive", "investor", "technical", "policy")
-CROWDED = {
-    ("china-llm", "policy", "Letter"),
-    ("grid", "policy", "Letter"),
-}  # four exhibits in a row, and no text to part
 every_edition = pytest.mark.parametrize(
     ("path", "audience", "page"),
     [(path, name, page) for path in (EDITIONS[0][0], *BRIEFS) for name in AUDIENCES for page in ("A4", "Letter")],
@@ -65,9 +61,8 @@ def test_no_page_but_the_last_has_a_hole(path: Path, audience: str, page: str) -
     """Neither at its foot nor above or between its exhibits."""
     scene = article(path, audience, "", page)
     blank = [largest_band(sheet, scene.height - TOP - FOOT) for sheet in scene.pages[:-1]]
-    most = 0.26 if (path.stem, audience, page) in CROWDED else 0.12
-    assert [share for share in blank if share > most] == []
-    assert sum(share > 0.07 for share in blank) <= max(1, len(blank) // 2)
+    assert [share for share in blank if share > 0.1] == []
+    assert sum(share > 0.065 for share in blank) <= 1
 
 
 def largest_band(page: Page, room: float) -> float:
@@ -104,7 +99,7 @@ def test_pages_are_full_and_their_columns_level(edition: tuple[Path, str, str], 
         ends: dict[float, float] = {}
         for text in columns(sheet):
             ends[text.rect.x] = max(text.rect.bottom, ends.get(text.rect.x, 0.0))
-        assert len(ends) < 2 or max(ends.values()) - min(ends.values()) <= 90, f"page {number}"
+        assert len(ends) < 2 or max(ends.values()) - min(ends.values()) <= 95, f"page {number}"
 
 
 @every_article
@@ -173,7 +168,7 @@ def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None
     said = [text.text.replace("\u00a0", " ") for sheet in scene.pages for text in body(sheet) if isinstance(text, Text)]
     names = ["Players", "Course of events", "Homes by ward", "Homes a year"]
     assert [text.partition("\u2002")[2] for text in said if re.match(r"Exhibit \d\u2002", text)] == names
-    assert "Exhibit 1 sets side by side: City, Trust." in said
+    assert "Exhibit 1 sets side by side: City and Trust." in said
     assert "Exhibit 2 has the course of events, from May 2024 to Jan 2026." in said
     assert "Homes a year: 5 (East), 2 (West), as Exhibit 4 shows." in said
     assert not any("has the details" in text for text in said)

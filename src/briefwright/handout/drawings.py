@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import SHEETS, LayoutContext
-from ..forms.kit.plot import Charted
 from ..forms.table import form
 from ..scene.model import (
     Chart,
@@ -43,8 +42,8 @@ LEAST, LARGEST = 9.0 / SCALE, 24.0 / SCALE  # type on the sheet
 MARKER = 7.0 / SCALE
 DIGITS = re.compile(r"\d+")
 BLEED = 2.0  # round a drawing: half of the thickest stroke
-CLOSER = 4.0  # times what a row of a table loses above and below is what a chart loses
-STRETCH = 0.25  # of its height: as much a chart may be drawn higher or lower, where that fills a page or saves one
+CLOSER = 14.0  # times what a row of a table loses above and below is what a drawing loses
+STRETCH = 0.25  # of its height: so much a drawing may be higher or lower, where that fills a page or saves one
 
 
 class HeightRange(Struct, frozen=True):
@@ -149,7 +148,7 @@ def drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing
             break
     if not pages or not all(map(_pictured, pages)) or (len(pages) > 1 and any(map(_tabled, pages))):
         return ()
-    if len(pages) == 1 and isinstance(slide.content, Charted):
+    if len(pages) == 1:
         whole = _drawing(f"{slide.id}/1", pages[0], box, slide)
         return (whole if whole.live else replace(whole, stretch=_stretch(whole, height, slide, ctx, at)),)
     return tuple(_drawing(f"{slide.id}/{n}", items, box, slide) for n, items in enumerate(pages, 1))

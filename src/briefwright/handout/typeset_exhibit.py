@@ -21,7 +21,7 @@ NOTE_GAP = 8.0
 PARTS_GAP = 12.0  # between two tables, one under the other
 ASIDE_GAP = 18.0  # or side by side
 INSET = 12.0  # of a panel
-LOOSER = 2.5  # points more above and below the words of table rows, at most, where that fills a page
+LOOSER = 4.0  # points more above and below the words of table rows, at most, where that fills a page
 KEPT = 2  # rows of a table that stay together at a cut
 
 
