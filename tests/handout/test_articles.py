@@ -150,7 +150,7 @@ def test_french_goes_on_small_after_a_colon(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     said = " ".join(text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet))
-    assert "Conséquence : une plainte attend un an." in said.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Conséquence : le plafond est contourné." in said.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None:
@@ -209,6 +209,17 @@ def test_a_drawing_is_heard_with_all_of_its_numbers() -> None:
         numbers = {n for p in printed for run in p.runs if not run.raised for n in re.findall(r"\d+", run.text)}
         assert numbers <= set(re.findall(r"\d+", page.title)), page.title
         assert "…" not in page.title
+
+
+@every_edition
+@pytest.mark.exhaustive(12)
+def test_no_text_of_a_drawing_leaves_its_figure(path: Path, audience: str, page: str) -> None:
+    """However high or low the page has it drawn."""
+    story = told(path, audience, "")
+    for shown in set_pages(without_deck(replace(story, meta=replace(story.meta, page=page)))).insets:
+        texts = [item for item in leaves(shown.pages[0].items) if isinstance(item, Text) and item.anchor == "top"]
+        ends = [item.rect.y + sum(paragraph.height for paragraph in item.paragraphs) for item in texts]
+        assert max(ends, default=0.0) <= shown.height + 0.1, shown.pages[0].title
 
 
 def test_an_exhibit_of_an_author_s_own_is_called_by_its_title(tmp_path: Path) -> None:

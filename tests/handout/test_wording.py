@@ -133,18 +133,37 @@ def test_a_list_of_names_ends_with_its_last_and_goes_on_small_where_all_of_it_ca
 
 def test_a_label_with_which_its_text_opens_is_not_said_twice(tmp_path: Path) -> None:
     path = tmp_path / "b.yaml"
-    limits = "limitations: [{title: Count, cause: Lists are kept by hand, effect: The effect may look large}, "
-    path.write_text(HEAD + limits + "{title: Road, cause: It is closed, effect: Two wards are cut off}]\n")
+    rows = (("Law", "It is new", "No court has ruled"), ("Road", "It is closed", "Two wards are cut off"))
+    rows += (("Count", "Lists are kept by hand", "The effect may look large"),)
+    limits = ", ".join(f"{{title: {title}, cause: {cause}, effect: {effect}}}" for title, cause, effect in rows)
+    path.write_text(f"{HEAD}limitations: [{limits}]\n", encoding="utf-8")
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
     told = " ".join(texts).replace("\u00a0", " ")
     assert "Lists are kept by hand. The effect may look large." in told
-    assert "The effect: two wards are cut off." in told
+    assert "It is closed. The effect: two wards are cut off." in told
 
 
 def test_a_link_that_the_network_says_is_not_said_of_its_party(tmp_path: Path) -> None:
     text = said(tmp_path)
     assert "Trust pays City: rent" in text
     assert "Pays: City: rent" not in text
+
+
+def test_what_another_party_does_is_not_said_of_the_one_it_does_it_to(tmp_path: Path) -> None:
+    """Not "the dairy supplies" where a farm supplies it, however many links there are."""
+    farms = ", ".join(f"{{id: f{n}, name: Farm {n}, tier: 2, role: Keeps cows}}" for n in range(7))
+    links = ", ".join(f"{{from: f{n}, to: d, kind: supplies, note: milk}}" for n in range(7))
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        f"{HEAD}players: [{{id: d, name: Dairy, role: Makes cheese, facts: ['**Staff.** Employs ninety']}}, "
+        f"{{id: e, name: Shop, role: Sells it, facts: ['**Hours.** Opens at nine']}}, {farms}]\nlinks: [{links}]\n",
+        encoding="utf-8",
+    )
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    told = " ".join(texts).replace("\u00a0", " ")
+    assert "Farm 0 supplies: milk" in told
+    assert "Dairy employs ninety." in told
+    assert "; supplies" not in told
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "he"])

@@ -8,6 +8,7 @@ stands large on a plate across the page. A row of the card or a fact that nobody
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from .kit.column_widths import first_width
 from .kit.content import NOTHING, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, LargeNumber, Listing, Manner, WordTable, bold, measured, repeats
-from .kit.party_prose import party_prose
+from .kit.party_prose import PartyFact, party_prose
 from .kit.peers import Peer, among
 from .kit.profile_panel import Identity, panel, plate
 from .kit.speech import listed, stated
@@ -44,10 +45,13 @@ class PlayerProfile(Identity, frozen=True):
     ``peers`` are all the players, this one among them.
     """
 
-    facts: tuple[Labelled, ...] = ()
+    facts: tuple[PartyFact, ...] = ()
     card: tuple[Labelled, ...] = ()
     so_what: Words = NOTHING
     peers: tuple[Peer, ...] = ()
+
+
+Filled = TypeVar("Filled", bound=Labelled)
 
 
 class ProfilePages(Struct, frozen=True):
@@ -76,7 +80,7 @@ def place(content: PlayerProfile, ctx: LayoutContext) -> Placed:
     return replace(body.placed(made.pages, made.problems), step=made.step)
 
 
-def _filled(rows: Sequence[Labelled]) -> tuple[Labelled, ...]:
+def _filled(rows: Sequence[Filled]) -> tuple[Filled, ...]:
     return tuple(row for row in rows if row.text)
 
 

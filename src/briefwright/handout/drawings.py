@@ -45,6 +45,8 @@ BLEED = 2.0  # round a drawing: half of the thickest stroke
 CLOSER = 14.0  # times what a row of a table loses above and below is what a drawing loses
 STRETCH = 0.25  # of its height: so much a drawing may be higher or lower, where that fills a page or saves one
 
+TRIES = 5  # at a drawing of a given height
+
 
 class HeightRange(Struct, frozen=True):
     """How high a drawing may be, from ``least`` to ``most`` points, and its items at such a height."""
@@ -163,20 +165,33 @@ def _sheets(slide: Slide, ctx: LayoutContext, at: ExhibitContext, height: float)
 
 
 def _stretch(whole: Drawing, sheet: float, slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> HeightRange | None:
-    """How a chart on a sheet of that height may be drawn on higher and lower ones; None where it keeps its height."""
+    """How a drawing on a sheet of that height may be made on higher and lower ones; None where it keeps its height."""
     box = at.theme.frame.rect("body")
 
     def drawing(height: float) -> Drawing | None:
         pages = _sheets(slide, ctx, at, sheet + (height - whole.height) / SCALE)
         return _drawing(whole.id, pages[0], box, slide) if len(pages) == 1 else None
 
-    def items(height: float) -> tuple[Item, ...]:
-        made = None if height == whole.height else drawing(height)
-        return (made or whole).items
-
     low, high = drawing(whole.height * (1 - STRETCH)), drawing(whole.height * (1 + STRETCH))
-    least, most = (low.height if low else whole.height), (high.height if high else whole.height)
-    return HeightRange(min(least, whole.height), most, items) if most > whole.height or least < whole.height else None
+    least = low if low and low.height < whole.height else whole
+    most = max(high.height if high else 0.0, whole.height)
+
+    def items(height: float) -> tuple[Item, ...]:
+        """The highest drawing found that is no higher: what words take does not shrink with the sheet."""
+        kept, fits = (whole, whole.height) if whole.height <= height else (least, whole.height * (1 - STRETCH))
+        asked, over = height, height
+        for _ in range(TRIES if height != kept.height else 0):
+            made = drawing(asked)
+            if made and made.height <= height + 0.01:
+                kept, fits = made, asked
+                if asked == height:
+                    break
+            else:
+                over = asked
+            asked = (fits + over) / 2
+        return kept.items
+
+    return HeightRange(least.height, most, items) if most > least.height else None
 
 
 def _bare(content: object) -> object:

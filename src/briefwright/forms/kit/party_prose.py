@@ -15,17 +15,24 @@ from .speech import cited_at_end, stated, unstopped
 from .text_boxes import join
 
 
-def party_prose(name: Words, role: Words, facts: Sequence[Labelled], manner: Manner) -> Iterator[Words]:
+class PartyFact(Labelled, frozen=True):
+    """What is known of a party. ``theirs`` is what another party, which its label names, does to it."""
+
+    theirs: bool = False
+
+
+def party_prose(name: Words, role: Words, facts: Sequence[PartyFact], manner: Manner) -> Iterator[Words]:
     """Its role, then its facts: "Mowi runs nine sites; rents lasers", or "Mowi: the largest farmer". The first facts
     that say what it does are one sentence, those after them keep their labels."""
     if role:
         yield _of(name, [role], manner)
     said = [fact for fact in facts if fact.text]
-    acts = [*takewhile(lambda fact: opens_with_verb(fact.text.prose, manner.language), said)]
+    acts = [*takewhile(lambda fact: not fact.theirs and opens_with_verb(fact.text.prose, manner.language), said)]
     if acts:
         yield _of(name, [fact.text for fact in acts], manner)
     for fact in said[len(acts) :]:
-        yield stated(fact.label, [fact.text], manner.labels)
+        acting = fact.theirs and fact.text.prose[:1].islower()
+        yield join((fact.label, fact.text)) if acting else stated(fact.label, [fact.text], manner.labels)
 
 
 def _of(name: Words, said: Sequence[Words], manner: Manner) -> Words:
