@@ -13,7 +13,7 @@ from ..scene.marks import REACH, crammed, depth
 from .joined import PlacedSlide
 
 GROWING = dict.fromkeys(("h2", "h3", "lead", "body"), 1.5) | {"small": 1.25, "smallb": 1.25}  # at most
-NUMBERS = {"num_xl": 1.25}  # the same of those that are larger than a title anyway
+NUMBERS = {"num_xl": 1.5}  # those that are larger than a title anyway, and grow so much at once
 UNDER_TITLE = 0.85  # of the size of a title: type in the body grows no larger
 UNIT = 1.5  # pt; sizes are whole multiples of it
 SCALES = (1.25, 1.5)  # of type, the one first that is tried first
@@ -48,9 +48,11 @@ def larger(ctx: LayoutContext, scale: float) -> LayoutContext:
 
     roles = ctx.theme.type
     grown = {
-        role: replace(roles[role], steps=tuple(sized(min(scale, limit), under, *step) for step in roles[role].steps))
-        for limits, under in ((GROWING, title), (NUMBERS, inf))
-        for role, limit in limits.items()
+        role: replace(roles[role], steps=tuple(sized(times, under, *step) for step in roles[role].steps))
+        for role, times, under in (
+            *((role, min(scale, limit), title) for role, limit in GROWING.items()),
+            *((role, times, inf) for role, times in NUMBERS.items()),
+        )
     }
     return replace(retyped(ctx, {**roles, **grown}), usual=ctx.type)
 

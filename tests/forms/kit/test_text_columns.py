@@ -175,7 +175,7 @@ def test_a_value_in_words_takes_two_lines_in_the_room_of_one_number() -> None:
     assert said.text == "hundreds of millions of US dollars"
     assert len(said.lines) <= 3
     assert said.runs[0].style.size == 24
-    assert {slot(scene, f"number-{i}").paragraphs[0].runs[0].style.size for i in (2, 3, 4)} == {67.5}
+    assert {slot(scene, f"number-{i}").paragraphs[0].runs[0].style.size for i in (2, 3, 4)} == {81}
 
 
 def test_a_unit_without_room_beside_its_number_stands_under_it_and_its_siblings_do_too() -> None:
