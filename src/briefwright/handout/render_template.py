@@ -96,11 +96,12 @@ class RenderedTemplate(Struct):
 class SlideFields:
     """A slide as templates see it: what every slide has, and the fields of its form's content."""
 
-    __slots__ = ("_slide", "_story")
+    __slots__ = ("_made", "_slide", "_story")
     OWN = ("id", "form", "title", "lead", "section", "appendix", "prose", "entry_prose")
 
     def __init__(self, slide: Slide, story: Story) -> None:
         self._slide, self._story = slide, story
+        self._made: dict[str, Any] = {}  # what is made of it, which templates ask for several times
 
     def names(self) -> tuple[str, ...]:
         content = self._slide.content
@@ -109,16 +110,22 @@ class SlideFields:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        if name == "reading":
-            return reading(self._slide, self._story.labels, self._story.meta.decimal)
-        if name == "about":
-            slide, story = self._slide, self._story
-            made = form(slide.form).prose
-            manner = Manner(slide.title, story.labels, story.meta.decimal, story.meta.language)
-            return tuple(filter(None, made(slide.content, manner))) if made else ()
+        if name in ("reading", "about"):
+            if name not in self._made:
+                self._made[name] = self._reading() if name == "reading" else self._about()
+            return self._made[name]
         if name == "so_what":  # also of a form that has no place for one
             return getattr(self._slide.content, name, NOTHING)
         return getattr(self._slide if name in self.OWN else self._slide.content, name)
+
+    def _reading(self) -> Words:
+        return reading(self._slide, self._story.labels, self._story.meta.decimal)
+
+    def _about(self) -> tuple[Words, ...]:
+        slide, story = self._slide, self._story
+        made = form(slide.form).prose
+        manner = Manner(slide.title, story.labels, story.meta.decimal, story.meta.language)
+        return tuple(filter(None, made(slide.content, manner))) if made else ()
 
 
 class TemplateSection(Struct, frozen=True):
@@ -216,6 +223,9 @@ def names(story: Story) -> Mapping[str, Any]:
     """What a handout template may name."""
     fields = {slide.id: SlideFields(slide, story) for slide in story.slides}
     purposes = {slide.id: form(slide.form).purpose for slide in story.slides}
+    by_form: dict[str, list[SlideFields]] = {}
+    for slide in story.slides:
+        by_form.setdefault(slide.form, []).append(fields[slide.id])
 
     def section(of: Section, slides: Iterable[Slide]) -> TemplateSection:
         shown = (fields[slide.id] for slide in slides if not purposes[slide.id].guides)
@@ -232,6 +242,7 @@ def names(story: Story) -> Mapping[str, Any]:
         "meta": story.meta,
         "labels": story.labels,
         "slides": tuple(fields.values()),
+        "by_form": {name: tuple(each) for name, each in by_form.items()},
         "sections": tuple(one for one in sections if one.slides),
         "bottom_line": next((slide for name, slide in fields.items() if purposes[name] is Purpose.SUMMARY), None),
         "cover": next((slide for name, slide in fields.items() if purposes[name] is Purpose.COVER), None),
