@@ -32,7 +32,6 @@ from ...scene.walk import parts
 from ...theme.model import Theme
 from .canvas import TaggedCanvas
 from .charts import draw_chart
-from .pictures import draw_image
 from .shapes import connector, line, path, with_figure
 from .tables import draw_table
 from .text import draw_paragraphs, draw_text
@@ -185,6 +184,8 @@ def silent(canvas: TaggedCanvas, item: Item) -> None:
         case Connector():
             connector(canvas, item)
         case Picture():
+            from .pictures import draw_image  # lxml and more of Pillow, only where a page shows a picture
+
             draw_image(canvas, item)
         case Chart():
             draw_chart(canvas, item)
