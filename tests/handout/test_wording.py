@@ -195,3 +195,19 @@ def test_a_column_of_parts_is_read_with_its_name_once(tmp_path: Path) -> None:
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
     told = " ".join(texts).replace("\u00a0", " ")
     assert "Total (Relief): 60; Paid: 17; Due: 43 (USD m), as Exhibit 1 shows." in told
+
+
+def test_no_heading_says_what_its_text_says(tmp_path: Path) -> None:
+    """A slide is titled by the strongest of its points; over them in full stands a plain name."""
+    path = tmp_path / "b.yaml"
+    more = MORE.replace("recommended: true", "recommended: true, gain: No queue in spring")
+    more += (
+        "context: [{title: Frost, text: Frost took a third of all seedlings}]\nunknowns: [Who will pay for the roads]\n"
+    )
+    path.write_text(HEAD + more, encoding="utf-8")
+    texts = [text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    told = " ".join(text.text for text in texts).replace("\u00a0", " ").replace("\u00ad", "").casefold()
+    for said in ("no queue in spring", "frost took a third", "who will pay for the roads"):
+        assert told.count(said) == 1, said
+    heads = [text.text for text in texts if text.role in (Role.HEADING, Role.SUBHEADING)]
+    assert {"Background", "Open questions", "Our choice: By ward"} <= set(heads)
