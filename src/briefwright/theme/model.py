@@ -29,12 +29,11 @@ COLOURS = (
     "paper", "tint", "rule", "ink", "ink2", "muted", "mid", "on_mid", "accent", "on_accent", "accent_tint", "second",
 )  # fmt: skip
 
-# The roles that a theme may leave out, and the role whose colour each then has. They mark what is good or bad.
+# The roles that a theme may leave out, and the role whose colour each then has.
 OPTIONAL = {"gain": "second", "risk": "accent", "risk_tint": "accent_tint"}
 
-# The shades of a heat table, light to dark: made from paper, second colour and accent so that ink is read on all.
-HEAT = tuple(f"heat{n}" for n in range(1, 6))
-COLD = tuple(f"cold{n}" for n in range(1, 6))
+# The shades of a heat table, light to dark, from paper towards second colour and accent: ink is read on all.
+HEAT, COLD = (tuple(f"{name}{n}" for n in range(1, 6)) for name in ("heat", "cold"))
 DEEPEST, READ = 60, 4.5  # hundredths of the colour at most; the contrast of ink
 
 # The roles of the type scale: those of slides, then those of handouts.
@@ -48,8 +47,7 @@ TYPES = (
 
 def _with_optional(colours: dict[str, str]) -> dict[str, str]:
     """The colours, and those that were left out."""
-    absent = {role: other for role, other in OPTIONAL.items() if role not in colours and other in colours}
-    return _with_shades(colours | {role: colours[other] for role, other in absent.items()})
+    return _with_shades(colours | {r: colours[o] for r, o in OPTIONAL.items() if r not in colours and o in colours})
 
 
 def _with_shades(colours: dict[str, str]) -> dict[str, str]:
@@ -176,7 +174,8 @@ class TextLevel(Struct, frozen=True):
     """How the first level of text in a client's placeholder is set, beside its size: slant, tracking, the left edge and
     the hanging indent of its paragraphs, the space above and below them in points (None where it is a share of the
     size), whether they have bullets. ``font`` is its family; ``colour`` is the role of its colour, empty where that
-    cannot be read and another takes its place; ``grows`` says that its box is as high as its words."""
+    cannot be read and another takes its place; ``grows`` says that its box is as high as its words, ``sized`` that its
+    size is stated."""
 
     italic: bool = False
     tracking: float = 0.0
@@ -188,13 +187,14 @@ class TextLevel(Struct, frozen=True):
     font: str = ""
     colour: str = ""
     grows: bool = False
+    sized: bool = True
 
 
 class ClientPlaceholder(Struct, frozen=True):
     """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent.
-    ``colour`` is the role of that text; ``insets`` are the left and the right one;
-    ``caps`` says that it shows capitals alone; ``name`` is what an office calls it; ``bullet`` is how far
-    its points are indented, nought where they have no bullet."""
+    ``colour`` is the role of that text; ``insets`` are the left and the right one; ``caps`` says that it shows capitals
+    alone; ``name`` is what an office calls it; ``bullet`` is how far its points are indented, nought where they have no
+    bullet."""
 
     index: int
     kind: str
@@ -226,10 +226,10 @@ class ClientText(Struct, frozen=True):
 class ClientLayout(Struct, frozen=True):
     """A layout of a client's file as pages use it. ``part`` names it in the file; ``ground`` and ``ink`` are the colour
     roles of the page and of the text on it. ``placeholders`` are keyed by our names for them. ``footer_colours`` are
-    the colour roles of marking and page number where they stand without a placeholder. ``items`` is what it
-    draws; ``free`` is where a cover has room for more; ``footer`` is the text of the client's own footer. ``place`` is
-    where a title stands that is not in the box of the client's placeholder, in the colour role ``place_ink``, and what
-    stands under it in ``below_ink``; ``head_ink`` is the colour role of headlines where the theme places them.
+    the colour roles of marking and page number where they stand without a placeholder. ``items`` is what it draws;
+    ``free`` is where a cover has room for more; ``footer`` is the text of the client's own footer. ``place`` is where a
+    title stands that is not in the box of the client's placeholder, in the colour role ``place_ink``, and what stands
+    under it in ``below_ink``; ``head_ink`` is the colour role of headlines where the theme places them.
     ``footer_boxes`` is where marking and page number without a placeholder stand elsewhere than in the frame. ``frame``
     is that of a layout which a slide names, in the theme's points."""
 
@@ -341,8 +341,8 @@ class Theme(Token, frozen=True, kw_only=True):
         """The style of a role at a step of its sizes; past the last step it stays at the floor."""
         kind = self.type[role]
         size, leading = kind.steps[min(step, len(kind.steps) - 1)]
-        bold = kind.bold if bold is None else bold
-        return TextStyle(size, leading, bold, False, colour or kind.colour, kind.tracking, kind.family)
+        is_bold = kind.bold if bold is None else bold
+        return TextStyle(size, leading, is_bold, False, colour or kind.colour, kind.tracking, kind.family)
 
     def stroke(self, kind: str, colour: str | None = None) -> Stroke:
         """A named stroke in its usual colour: hairlines in ``rule``, the accent bar in ``accent``, most in ``ink``."""

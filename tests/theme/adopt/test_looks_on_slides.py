@@ -20,7 +20,9 @@ from briefwright.theme.adopt.match import lives_on_slides, match_layouts
 from briefwright.theme.adopt.other_kinds import with_layouts_of_slides
 from briefwright.theme.adopt.palette import brand_of, palette_of
 from briefwright.theme.adopt.template import TemplateLayout, TemplatePlaceholder, TemplateShape
+from briefwright.theme.model import ClientPlaceholder, Fonts, TextLevel
 from briefwright.theme.ooxml.drawing import Fill, Scheme
+from briefwright.write.pptx.client_levels import levels_of
 from tests import clients
 from tests.theme.adopt.test_slide_layouts import on_slides
 
@@ -109,6 +111,55 @@ def test_pages_that_each_show_something_else_are_no_frame(tmp_path: Path) -> Non
     file.write_bytes(clients.saved(deck))
     with with_layouts_of_slides(file) as (_, roles):
         assert "content" not in roles
+
+
+def test_a_text_without_a_list_style_that_does_not_wrap_keeps_its_letters_and_ends_with_the_page(
+    tmp_path: Path,
+) -> None:
+    parts = clients.parts_of(on_slides())
+    cover = "ppt/slides/slide1.xml"
+    assert b"<a:lstStyle/>" in parts[cover]
+    wide = re.compile(r'(<p:cNvSpPr txBox="1"/>.*?<a:ext cx=)"\d+"', re.S)
+    parts = clients.edited(
+        parts, [cover], lambda text: wide.sub(r'\1"12000000"', text.replace("<a:lstStyle/>", ""))
+    )  # as LibreOffice writes it
+    file = clients.written(parts, tmp_path / "acme.pptx")
+    with with_layouts_of_slides(file) as (path, roles):
+        title = adopt(read_client(path), roles).match.title.title
+    assert title is not None
+    assert (title.size, title.box.right) == (40, 720)
+
+
+def test_dividers_stand_on_the_cover_where_that_has_a_ground_of_its_own_and_none_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(on_their_own_ground("The offer of Acme", "00AEEF"))
+    with with_layouts_of_slides(file) as (_, roles):
+        assert roles["section"] == roles["title"] == "Cover (slide 1)"
+
+
+def test_a_title_whose_box_is_lower_than_its_letters_has_room_for_them(tmp_path: Path) -> None:
+    deck = Presentation()
+    title = deck.slide_layouts[2].placeholders[0]
+    title.left, title.top, title.width, title.height = Pt(54), Pt(200), Pt(500), Pt(30)
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    place = adopt(read_client(file)).match.places["section"]
+    assert place is not None
+    assert place.h > 2 * 40
+
+
+def test_a_size_that_the_client_s_file_does_not_state_is_stated_on_slides(tmp_path: Path) -> None:
+    parts = clients.edited(
+        clients.usual(),
+        [clients.MASTER],
+        lambda text: re.sub(r'(<p:titleStyle>.*?<a:defRPr) sz="\d+"', r"\1", text, flags=re.S),
+    )
+    read = adopt(read_client(clients.written(parts, tmp_path / "acme.pptx"))).match.content.title
+    assert read is not None
+    assert not read.level.sized
+    for sized, has in ((True, 18), (False, 0)):
+        held = ClientPlaceholder(0, "title", Rect(0, 0, 1, 1), "ink", size=18, level=TextLevel(sized=sized))
+        assert levels_of(held, Fonts())[0].style.size == has
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from .areas import Areas, areas_of
 from .font_substitutes import FontSubstitute, substitute_for
 from .free_space import free_space, is_drawn_over, roomier
 from .ground_colours import colours_under, is_legible
-from .match import CONTENT, Match, match_layouts, named_layouts
+from .match import CONTENT, SECTION, TITLE, Match, match_layouts, named_layouts
 from .mends import Mends
 from .palette import TEXT, Palette, brand_of, palette_of, readable
 from .template import TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
@@ -77,7 +77,8 @@ def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Me
         names = ", ".join(layout.name or Path(layout.part).stem for master in template.masters for layout in master)
         raise Refused([diagnose("BW542", Span(str(client.file)), layout=name, hint=names) for name in unknown])
     match = match_layouts(template, layouts)
-    for role in mends.roomy:
+    low = [role for role in (TITLE, SECTION) if _is_low(getattr(match, role).spoken)]
+    for role in dict.fromkeys((*mends.roomy, *low)):
         match = _roomier(match, role)
     fonts = _fonts(match)
     substitutes = {family: substitute_for(name) for family, name in fonts.items()}
@@ -122,6 +123,11 @@ def _palette(match: Match, areas: Areas) -> Palette:
     brand, over = brand_of(layout, match.title, match.section), is_drawn_over(layout, body)
     texts = [holder.colour for holder in (match.body, layout.body, layout.title) if holder]
     return palette_of(layout.scheme, grounds, brand, title, drawn_over=over, texts=texts)
+
+
+def _is_low(title: TemplatePlaceholder | None) -> bool:
+    """Whether the box of a title is lower than a line of its own letters, which reach out of it in an office."""
+    return title is not None and title.inner.h < title.size
 
 
 def _roomier(match: Match, role: str) -> Match:

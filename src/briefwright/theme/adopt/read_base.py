@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ...core import files
+from ...core.colour import ratio
 from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.geometry import Rect
 from ...core.messages import diagnose
@@ -22,7 +23,7 @@ from .footer import line_box
 from .ground_colours import colours_under, is_legible, legible_colour, legible_on
 from .loose_footers import KINDS, loose_footers
 from .mends import COVERS
-from .palette import TEXT, readable
+from .palette import GRAPHIC, TEXT, readable
 from .template import FOOTERS, TEXTS, TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
 
@@ -100,7 +101,8 @@ def borrowed_layout(
     place = Rect(*borrowed.place) if borrowed.place else None
     place_ink = roles.of(_ink(layout, place)) if place else text
     titled = place or (used["title"].box if "title" in used else None)
-    below = roles.of(_ink(layout, Rect(titled.x, titled.bottom, titled.w, SUBTITLE * scale))) if titled else text
+    lower = Rect(titled.x, titled.bottom, titled.w, SUBTITLE * scale) if titled else None
+    below = roles.of(_ink(layout, lower, GRAPHIC)) if lower else text
     place = scaled(place, scale) if place else None
     return ClientLayout(
         layout.part, ground, text, placeholders, footer_colours, items, box, borrowed.footer, place, place_ink, below,
@@ -117,11 +119,13 @@ def _head_ink(layout: TemplateLayout, theme: Theme, name: str) -> str:
     return legible_on(under, holder, layout)
 
 
-def _ink(layout: TemplateLayout, place: Rect) -> str:
-    """The colour of a title where there is no placeholder: the client's, or the first of its scheme's two that can be
-    read there."""
-    under, scheme = colours_under(layout, place), layout.scheme
-    wanted = (*([layout.title.colour] if layout.title else []), scheme.named("tx1"), scheme.named("bg1"))
+def _ink(layout: TemplateLayout, place: Rect, least: float = TEXT) -> str:
+    """The colour of a title where there is no placeholder: the client's, which reaches the ``least`` on most of it, or
+    the first of its scheme's two that can be read there."""
+    under, scheme, own = colours_under(layout, place), layout.scheme, layout.spoken
+    if own and least < TEXT and ratio(own.colour, under[0]) >= least:
+        return own.colour
+    wanted = (*([own.colour] if own else []), scheme.named("tx1"), scheme.named("bg1"))
     return next((one for one in wanted if is_legible(one, under)), readable(wanted[0], under, TEXT))
 
 

@@ -12,15 +12,15 @@ from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
+from itertools import islice
 
 from lxml import etree
-from msgspec import Struct
 
 from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.drawing import A, Element, P, R, attribute, index, points
 from .footer import is_prompt
-from .slide_parts import LISTED, OFFICE, free_number, made_name, relations_of, relative, rels_of, xml_bytes
+from .slide_parts import LISTED, OFFICE, SlideLayout, free_number, relations_of, relative, rels_of, xml_bytes
 from .slide_shapes import (
     HOLDER,
     as_artwork,
@@ -39,7 +39,7 @@ from .slide_shapes import (
     without_words,
     words_of,
 )
-from .slide_texts import OF_SAMPLES, as_holder, drop
+from .slide_texts import OF_SAMPLES, as_holder, drop, on_page
 from .template import FOOTERS, TEXTS, TITLES
 
 MOST = 24  # layouts that are made
@@ -54,22 +54,6 @@ KIND = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout
 TYPES = "[Content_Types].xml"
 _LAYOUT, _MASTER = (re.compile(rf"ppt/slide{kind}s/[^/]+\.xml") for kind in ("Layout", "Master"))
 _FIRST_ID = 2**31
-
-
-class SlideLayout(Struct, frozen=True):
-    """A layout that was made: its part, what it is for, the number of its slide, how many words that says, what it
-    draws; and of a page how much of its frame other slides have, too, less what none has."""
-
-    part: str
-    purpose: str
-    number: int
-    words: int
-    look: frozenset[tuple[object, ...]] = frozenset()
-    shared: int = 0
-
-    @property
-    def name(self) -> str:
-        return made_name(self.purpose, self.number)
 
 
 def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[bytes, dict[str, str]]:
@@ -93,9 +77,9 @@ def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[byte
         some = [one for one in made if one.purpose == purpose]
         alike = Counter(one.look for one in some)  # what the client does most often is the usual one
         best = min(some, key=lambda one: (-one.shared, -alike[one.look], one.words), default=None)
-        if best and best.shared < 0 and len(some) >= SEVERAL:  # each page shows something else: no frame
-            continue
         roles |= {role: best.name} if best else {}
+    if "section" not in roles and any(one.purpose == "Cover" and one.grounded for one in made):
+        roles["section"] = roles["title"]  # rather than a divider on a ground that the client has given up
     return out.getvalue(), roles
 
 
@@ -125,14 +109,16 @@ class _Maker:
 
     def layouts(self, parts: dict[str, bytes]) -> list[SlideLayout]:
         """Add the layouts to the parts of the file."""
+        numbered = {number: slide for number, slide in enumerate(self.slides, start=1) if slide in parts}
+        drawn = {n: slide for n, slide in numbered.items() if self._draws(slide, self.purposes[slide] != "Content")}
+        pages = [self._shared(slide) for slide in drawn.values() if self.purposes[slide] == "Content"]
+        framed = len(pages) < SEVERAL or max(pages) >= 0  # else each shows something of its own: no frame
         made: list[SlideLayout] = []
-        for number, slide in enumerate(self.slides, start=1):
-            if slide not in parts or len(made) == MOST:
-                continue
-            one = self._made(slide, f"ppt/slideLayouts/slideLayout{free_number(parts)}.xml", number)
-            if self._draws(slide, brief=one.purpose != "Content"):
-                made.append(one)
-                self._add(parts, slide, one)
+        for number, slide in islice(drawn.items(), MOST):
+            if framed or self.purposes[slide] != "Content":
+                part = f"ppt/slideLayouts/slideLayout{free_number(parts)}.xml"
+                made.append(self._made(slide, part, number))
+                self._add(parts, slide, made[-1])
         return made
 
     def repair(self, parts: dict[str, bytes]) -> None:
@@ -166,12 +152,18 @@ class _Maker:
 
     def _made(self, slide: str, part: str, number: int) -> SlideLayout:
         brief = (purpose := self.purposes[slide]) != "Content"
-        drawn, shared = self._artwork(slide, brief), 0
-        for look, one in () if brief else drawn.items():
+        look = frozenset(one[:-1] for one in self._artwork(slide, brief))
+        shared, ground = 0 if brief else self._shared(slide), self.package.xml(slide).find(f"{P}cSld/{P}bg")
+        return SlideLayout(part, purpose, number, self._words(slide), look, shared, ground is not None)
+
+    def _shared(self, slide: str) -> int:
+        """How much of the frame of a page other slides have, too, less what none has."""
+        shared = 0
+        for look, one in self._artwork(slide, False).items():
             box = place_of(one)
             framing = self.seen[look] > 1 and box is not None and is_framing(box, self.page)
             shared += self.seen[look] - 1 if framing else -1
-        return SlideLayout(part, purpose, number, self._words(slide), frozenset(one[:-1] for one in drawn), shared)
+        return shared
 
     def _add(self, parts: dict[str, bytes], slide: str, made: SlideLayout) -> None:
         part, [layout, *_] = made.part, self.package.related(slide, "slideLayout")
@@ -230,7 +222,7 @@ class _Maker:
                 tree.append(as_artwork(self._copied(one, slide, images), self._shapes(layout)))
             elif not (is_held(one) or is_holder) and self._kept(slide, one, brief):
                 tree.append(without_words(self._copied(one, slide, images), self._running(slide, one)))
-        tree.extend(holder for _, holder in holders)
+        tree.extend(on_page(holder, self.page) for _, holder in holders)
         for n, one in enumerate(tree.iter(f"{P}cNvPr"), start=1):
             one.set("id", str(n))
         mapped = theirs.find(f"{P}clrMapOvr")

@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from lxml import etree
+from msgspec import Struct
 
 from ..ooxml.drawing import Element
 
@@ -20,6 +21,24 @@ def made_name(purpose: str, number: int) -> str:
 def is_made(name: str) -> bool:
     """Whether a layout of that name was made of a slide."""
     return bool(re.fullmatch(r"\w+ \(slide \d+\)", name))
+
+
+class SlideLayout(Struct, frozen=True):
+    """A layout that was made: its part, what it is for, the number of its slide, how many words that says, what it
+    draws; and of a page how much of its frame other slides have, too, less what none has. ``grounded`` says that it has
+    a ground of its own."""
+
+    part: str
+    purpose: str
+    number: int
+    words: int
+    look: frozenset[tuple[object, ...]] = frozenset()
+    shared: int = 0
+    grounded: bool = False
+
+    @property
+    def name(self) -> str:
+        return made_name(self.purpose, self.number)
 
 
 def free_number(parts: dict[str, bytes]) -> int:

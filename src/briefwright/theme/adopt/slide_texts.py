@@ -6,7 +6,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ..ooxml.drawing import A, Element, P
+from ...core.geometry import EMU_PER_POINT, Rect
+from ..ooxml.drawing import A, Element, P, box_of
 
 OF_SAMPLES = (f"{A}hlinkClick", f"{A}hlinkHover", f"{P}custDataLst", f"{P}extLst")
 LETTERS = ("sz", "b", "i", "cap", "spc")
@@ -24,6 +25,9 @@ def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None
     made = deepcopy(one)
     drop(made, OF_SAMPLES)
     body, style = made.find(f"{P}txBody"), made.find(f"{P}txBody/{A}lstStyle")
+    if body is not None and style is None:  # as LibreOffice writes it
+        style = body.makeelement(f"{A}lstStyle", {})
+        body.insert(len(body.findall(f"{A}bodyPr")), style)
     if ph is not None:
         for about in made.iterfind(f"{P}nvSpPr/{P}nvPr"):
             about.clear()
@@ -52,6 +56,14 @@ def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None
         said.text = "Text"
         drop(body, (f"{A}spAutoFit", f"{A}normAutofit"))
     return made
+
+
+def on_page(holder: Element, page: Rect) -> Element:
+    """A placeholder that ends with the page where the text that it was made of, which did not wrap, reached over it."""
+    box, size = box_of(holder.find(f"{P}spPr/{A}xfrm")), holder.find(f"{P}spPr/{A}xfrm/{A}ext")
+    if box and size is not None and box.x < page.w < box.right:
+        size.set("cx", str(round((page.w - box.x) * EMU_PER_POINT)))
+    return holder
 
 
 def _level(one: Element, own: Element | None) -> Element:

@@ -239,7 +239,7 @@ def level_of(levels: Sequence[Element], runs: Sequence[Element], bodies: Sequenc
         is_stated(runs, "i"), index(first_stated(runs, "spc", "0")) / 100,
         points(first_stated(levels, "marL", "0"), 0.0), -points(first_stated(levels, "indent", "0"), 0.0),
         _space(levels, "spcBef"), _space(levels, "spcAft"), next(marks, _NO_MARK) != _NO_MARK,
-        grows=next(fits, "") == _GROWS,
+        grows=next(fits, "") == _GROWS, sized=bool(first_stated(runs, "sz", "")),
     )  # fmt: skip
 
 

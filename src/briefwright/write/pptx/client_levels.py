@@ -22,7 +22,7 @@ def levels_of(held: ClientPlaceholder, fonts: Fonts) -> tuple[Level, ...]:
         return ()
     is_heading = held.kind in TITLES or own.font == fonts.heading.name != fonts.body.name
     family: Literal["heading", "body"] = "heading" if is_heading else "body"
-    style = TextStyle(held.size, 0, held.bold, own.italic, own.colour, own.tracking, family)
+    style = TextStyle(held.size if own.sized else 0, 0, held.bold, own.italic, own.colour, own.tracking, family)
     before, after = (UNKNOWN if space is None else space for space in (own.before, own.after))
     mark = "•" if own.bullet else ""
     return (Level(style, held.align, before, own.left, own.hang, mark, after, shared=True),)
