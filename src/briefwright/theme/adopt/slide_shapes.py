@@ -10,7 +10,7 @@ from ..ooxml.drawing import A, Element, P, attribute, box_of, index
 from .template import TITLES
 
 ORPHAN = "4294967295"  # the idx of a placeholder that no layout has
-FAR = 0.06  # of the page's height: a title that stands so much higher or lower is moved
+FAR = 0.045  # of the page's height: a title that stands so much higher or lower is moved
 LARGE = 0.12  # of the page: a picture so large belongs to the look of a slide
 EDGE = 0.02  # of the page: what comes so near to its edge frames it
 HOLDER = f"{P}nvSpPr/{P}nvPr/{P}ph"
@@ -71,8 +71,9 @@ def is_framing(box: Rect, page: Rect) -> bool:
 
 
 def is_moved(box: Rect, usual: Rect | None, page: Rect) -> bool:
-    """Whether a title stands elsewhere than is usual for it."""
-    return usual is not None and abs(box.y + box.h / 2 - usual.y - usual.h / 2) > FAR * page.h
+    """Whether a title stands elsewhere than is usual for it, with both its edges: text may be anchored at either."""
+    far = FAR * page.h
+    return usual is not None and abs(box.y - usual.y) > far and abs(box.bottom - usual.bottom) > far
 
 
 def is_large(one: Element, page: Rect) -> bool:
