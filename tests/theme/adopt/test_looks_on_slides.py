@@ -68,7 +68,7 @@ def test_titles_that_all_slides_have_elsewhere_than_their_layout_are_the_place_o
         if said.startswith("The"):
             title.text = said
             continue
-        title.left, title.top, title.width, title.height = Pt(54), Pt(190), Pt(600), Pt(50)
+        title.left, title.top, title.width, title.height = Pt(54), Pt(190), Pt(300), Pt(50)
         body.left, body.top, body.width, body.height = Pt(54), Pt(250), Pt(600), Pt(230)
         title.text, body.text = said, "What we saw " * 12
         title.text_frame.paragraphs[0].runs[0].font.size = Pt(30)
@@ -80,7 +80,7 @@ def test_titles_that_all_slides_have_elsewhere_than_their_layout_are_the_place_o
         page = adopt(read_client(path), roles).match.content
     assert page.name.startswith("Content (slide")
     assert page.title is not None
-    assert (page.title.box.y, page.title.size) == (190, 30)
+    assert (page.title.box.y, page.title.box.w, page.title.size) == (190, 720 - 2 * 54, 30)
 
 
 def test_a_text_whose_layout_has_lost_its_placeholder_is_a_text_of_the_slide(tmp_path: Path) -> None:

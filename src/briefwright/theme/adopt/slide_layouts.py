@@ -39,7 +39,7 @@ from .slide_shapes import (
     without_words,
     words_of,
 )
-from .slide_texts import OF_SAMPLES, as_holder, drop, on_page
+from .slide_texts import OF_SAMPLES, as_holder, drop, on_page, widened
 from .template import FOOTERS, TEXTS, TITLES
 
 MOST = 24  # layouts that are made
@@ -239,8 +239,9 @@ class _Maker:
         held = {kind_of(one): one for one in shapes if one.find(HOLDER) is not None and is_held(one)}
         for kind, one in held.items():
             if kind[0] not in FOOTERS:
-                lettered = brief or (kind[0] == "title" and self._moved(slide))
-                yield one, as_holder(one, theirs.get(kind), None, lettered=lettered)
+                moved = kind[0] == "title" and self._moved(slide)
+                made = as_holder(one, theirs.get(kind), None, lettered=brief or moved)
+                yield one, widened(made, self.page) if moved and not brief else made
         title = None if ("title", 0) in held else self._largest(slide)
         if title is not None:
             yield title, as_holder(title, None, ASKED[0])

@@ -60,9 +60,23 @@ def as_holder(one: Element, inherited: Element | None, ph: dict[str, str] | None
 
 def on_page(holder: Element, page: Rect) -> Element:
     """A placeholder that ends with the page where the text that it was made of, which did not wrap, reached over it."""
-    box, size = box_of(holder.find(f"{P}spPr/{A}xfrm")), holder.find(f"{P}spPr/{A}xfrm/{A}ext")
-    if box and size is not None and box.x < page.w < box.right:
-        size.set("cx", str(round((page.w - box.x) * EMU_PER_POINT)))
+    box = box_of(holder.find(f"{P}spPr/{A}xfrm"))
+    return _ending(holder, page.w) if box and box.x < page.w < box.right else holder
+
+
+def widened(title: Element, page: Rect) -> Element:
+    """The title of a page as far from the right edge as it is from the left: that of a sample is as wide as its words,
+    and headlines say more."""
+    box = box_of(title.find(f"{P}spPr/{A}xfrm"))
+    return _ending(title, page.w - box.x) if box and box.right < page.w - box.x else title
+
+
+def _ending(holder: Element, right: float) -> Element:
+    """A placeholder that ends there."""
+    frame = holder.find(f"{P}spPr/{A}xfrm")
+    box, size = box_of(frame), frame.find(f"{A}ext") if frame is not None else None
+    if box and size is not None:
+        size.set("cx", str(round((right - box.x) * EMU_PER_POINT)))
     return holder
 
 
