@@ -41,6 +41,9 @@ def test_layouts_are_made_unasked_where_the_look_is_on_slides_alone(tmp_path: Pa
     assert "(slide" not in plain.read_text(encoding="utf-8")
 
 
+OWN = {"dk1": "#F46524", "lt1": "#FFFFFF", **{f"accent{n}": "#C6B178" for n in range(1, 7)}}
+
+
 def on_their_own_ground(said: str, colour: str) -> bytes:
     """A plain file whose first slide has a ground of its own."""
     deck = Presentation()
@@ -137,6 +140,31 @@ def test_dividers_stand_on_the_cover_where_that_has_a_ground_of_its_own_and_none
         assert roles["section"] == roles["title"] == "Cover (slide 1)"
 
 
+def test_a_short_page_of_a_title_over_a_picture_is_no_divider(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(on_slides()))
+    slide, image = deck.slides.add_slide(deck.slide_layouts[5]), io.BytesIO()
+    Image.new("RGB", (80, 60), "#884422").save(image, "PNG")
+    slide.shapes.title.text = "The machine"
+    title = slide.shapes.title
+    title.left, title.top, title.width, title.height = Pt(30), Pt(10), Pt(600), Pt(60)
+    slide.shapes.add_picture(image, Inches(5), Inches(2), Inches(5))
+    entries = deck.slides._sldIdLst
+    entries.insert(2, entries[4])
+    del entries[1]
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    with with_layouts_of_slides(file) as (path, roles):
+        names = [layout.name for layout in Presentation(str(path)).slide_layouts]
+    assert "section" not in roles
+    assert "Section (slide 2)" not in names
+
+
+def test_text_on_a_ground_neither_light_nor_dark_can_be_read_on_its_tints() -> None:
+    slots = {**OWN, "dk1": "#FFFFFF", "lt1": "#CE4B17"}
+    colours = palette_of(Scheme(slots, {"tx1": "dk1", "bg1": "lt1"}), ("#CE4B17",), None, "#FFFFFF").colours
+    assert all(ratio(colours["ink"], colours[name]) >= 4.5 for name in ("paper", "tint"))
+
+
 def test_a_title_whose_box_is_lower_than_its_letters_has_room_for_them(tmp_path: Path) -> None:
     deck = Presentation()
     title = deck.slide_layouts[2].placeholders[0]
@@ -191,9 +219,6 @@ def on_ground(kind: str, colour: str, ground: str, *shapes: TemplateShape) -> Te
     holder = TemplatePlaceholder(kind, 0, box, box, 0, "left", "middle", 44, False, colour, "Arial", False, Fill())
     scheme = Scheme({"dk1": "#000000", "lt1": "#FFFFFF"}, {"tx1": "dk1", "bg1": "lt1"})
     return TemplateLayout("x", "", "x", page, scheme, ("Arial", "Arial"), (holder,), shapes, Fill((ground,)), None)
-
-
-OWN = {"dk1": "#F46524", "lt1": "#FFFFFF", **{f"accent{n}": "#C6B178" for n in range(1, 7)}}
 
 
 def test_the_ink_is_that_of_the_client_s_texts_where_its_scheme_s_cannot_be_read() -> None:

@@ -135,8 +135,12 @@ def palette_of(
         return now
 
     inks = (scheme.named("tx1"), *texts)
-    ink = kept("tx1", next((one for one in inks if _reached(one, under) >= STRONG), inks[0]), STRONG)
+    own = next((one for least in (STRONG, TEXT) for one in inks if _reached(one, under) >= least), inks[0])
+    strong = _reached(passing(own, under, STRONG), under) >= STRONG  # else the ground is neither light nor dark
+    ink = kept("tx1", own, STRONG if strong else TEXT)
     tint = _towards(paper, ink, 0.05)
+    if ratio(tint, ink) < TEXT:
+        tint = _towards(paper, "#000000" if luminance(ink) > luminance(paper) else "#FFFFFF", 0.05)
     slot = next((slot for slot in ACCENTS if hls(scheme.named(slot))[2] >= COLOURFUL), "accent1")
     accent = kept("the accent" if brand else slot, brand or scheme.named(slot), TEXT, tint)
     second_slot = _second(scheme, accent, slot)

@@ -274,8 +274,9 @@ class _Maker:
         box = place_of(title) if title is not None else None
         if box is None or box.bottom > TOP * self.page.h:
             return False
-        others = (place for one in shapes if one is not title and (place := place_of(one)))
-        return any(one.y >= box.bottom - 12 and not is_framing(one, self.page) for one in others)
+        others = ((one, place) for one in shapes if one is not title and (place := place_of(one)))
+        under = [(one, place) for one, place in others if place.y >= box.bottom - 12]
+        return any(not is_framing(place, self.page) or is_large(one, self.page) for one, place in under)
 
     def _kept(self, slide: str, one: Element, brief: bool) -> bool:
         """Whether a shape belongs to the look: on a cover or a divider all that is drawn, else what comes back on

@@ -79,7 +79,8 @@ def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
     sizes_under = [size for size in SUBTITLES if size * scale <= largest] or SUBTITLES[-1:]
     display, divider = _titles(title, scale, DISPLAYS), _titles(match.section.spoken, scale, DISPLAYS)
     steps, own = display["steps"], divider["steps"][0]
-    more = [own] if own not in steps else []
+    larger = own > steps[0] and not match.title.title  # where the cover's own size does not hold its title back
+    more = [] if own in steps or larger else [own]
     yield "display", {**display, "steps": sorted([*steps, *more], reverse=True)}
     under = subtitle and replace(subtitle, size=min(subtitle.size, largest))
     yield "display_sub", _titles(under, scale, sizes_under, bold=False)
