@@ -25,6 +25,7 @@ ROOM = 0.84 * 864 * 324  # square points of the type scale's: of a body of ours
 MOVED = "the layout for {} has no room for its words: they stand on the usual page"
 MOST_TOLD = 12  # of the pages that something of the client's lies over
 CLEAN = 8  # findings: with more of them, pages stand on artwork
+FEW = 2  # findings: with more of them, layouts made of slides are compared with those that there are
 SHOWN = 3  # of the reasons why no deck can be built
 
 
@@ -49,21 +50,36 @@ def save_adopted(
         client, named = read_client(readable), {**layouts_chosen(path), **(layouts or {})}
         asked = from_slides is not None
         if from_slides or (not asked and lives_on_slides(client.template, match_layouts(client.template))):
-            try:
-                made_of, made = copies.enter_context(with_layouts_of_slides(readable))
-                client = read_client(made_of)
-                adoption, tried = _proposed(client, path, made, named)
-            except Refused:
-                if asked:
-                    raise
-                client = read_client(readable)
-                adoption, tried = _fitted(client, path, named)
+            made_of, made = copies.enter_context(with_layouts_of_slides(readable))
+            client, adoption, tried = _of_slides(client, read_client(made_of), path, made, named, asked=asked)
         else:
             adoption, tried = _fitted(client, path, named)
         readable = client.file
         report = save(adoption, values_of(adoption, path, readable), path, readable, tried)
     here, shown = Span(str(readable)), Span(str(file))
     return path, tuple(replace(found, span=shown) if found.span == here else found for found in report)
+
+
+def _of_slides(
+    plain: ClientFile, client: ClientFile, path: Path, made: Mapping[str, str], named: Mapping[str, str], *, asked: bool
+) -> tuple[ClientFile, Adoption, tuple[Diagnostic, ...]]:
+    """The file with layouts made of its slides, and its adoption; unless they are ``asked`` for, the plain one where
+    that serves clearly better."""
+    try:
+        adoption, tried = _proposed(client, path, made, named)
+    except Refused:
+        if asked:
+            raise
+        return plain, *_fitted(plain, path, named)
+    if not asked and len(tried) > FEW:
+        try:
+            other, less = _fitted(plain, path, named)
+        except Refused:
+            pass
+        else:
+            if len(less) < len(tried) - 1:
+                return plain, other, less
+    return client, adoption, tried
 
 
 def _proposed(

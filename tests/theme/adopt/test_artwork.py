@@ -253,8 +253,8 @@ def test_no_subtitle_is_set_larger_than_its_title(kept: bool, tmp_path: Path) ->
     if not kept:
         subtitle._element.getparent().remove(subtitle._element)
     kinds = theme_values(adoption_of(clients.saved(deck), tmp_path), "acme.pptx", "Acme")["type"]
-    assert kinds["display"]["steps"][0][0] == pytest.approx(20 / 0.866, abs=0.2)
-    assert kinds["display_sub"]["steps"][0][0] <= kinds["display"]["steps"][0][0]
+    own = next(size for size, _ in kinds["display"]["steps"] if size == pytest.approx(20 / 0.866, abs=0.2))
+    assert kinds["display_sub"]["steps"][0][0] <= own
 
 
 def test_the_accent_is_what_a_picture_shows_most_of_where_the_scheme_is_office_s_own(tmp_path: Path) -> None:
