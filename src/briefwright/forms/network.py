@@ -165,7 +165,8 @@ def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tupl
         return None
     names = {node.id: node.label.prose for node in content.nodes}
     lines = network_lines.lines(ctx, content.edges, courses, _by_weight(content, focus), names, focus)
-    return None if network_labels.struck(labels, lines) else (*_heads(ctx, left, right), *nodes.items, *lines, *labels)
+    heads = _heads(ctx, left, right)
+    return None if heads is None or network_labels.struck(labels, lines) else (*heads, *nodes.items, *lines, *labels)
 
 
 def _focus(content: Network, degrees: Counter[str]) -> str | None:
@@ -191,17 +192,20 @@ def _upright(left: float, right: float, lane: float | None) -> float:
     return middle + ((0.5 if lane is None else lane) - 0.5) * 2 * (middle - left - LANE_FROM) * LANE_SHARE
 
 
-def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...]:
-    """The names of the columns, each over an ink rule; none when the nodes belong to no named groups."""
+def _heads(ctx: LayoutContext, left: Layer, right: Layer) -> tuple[Item, ...] | None:
+    """The names of the columns, each over an ink rule; none when the nodes belong to no named groups. None where one
+    has no room on its line."""
     heads = [(layer, next((n.group for n in layer.nodes if n.group), NOTHING)) for layer in (left, right)]
     if not any(words for _, words in heads):
         return ()
     items: list[Item] = []
     for name, (layer, heading) in zip(("left", "right"), heads, strict=True):
         box = Rect(layer.box.x, ctx.area.y, layer.box.w, 18)
-        made, _ = texts(
+        made, over = texts(
             ctx, [Box(f"{name}-head", heading, box, 1)], "smallb", "a head", kind=Role.HEADING, colour="muted"
         )
+        if over:
+            return None
         items += [*made, rule(ctx, f"{name}-rule", box.x, ctx.area.y + HEAD - 12, box.w)]
     return tuple(items)
 

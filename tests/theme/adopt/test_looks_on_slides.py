@@ -145,8 +145,6 @@ def test_a_short_page_of_a_title_over_a_picture_is_no_divider(tmp_path: Path) ->
     slide, image = deck.slides.add_slide(deck.slide_layouts[5]), io.BytesIO()
     Image.new("RGB", (80, 60), "#884422").save(image, "PNG")
     slide.shapes.title.text = "The machine"
-    title = slide.shapes.title
-    title.left, title.top, title.width, title.height = Pt(30), Pt(10), Pt(600), Pt(60)
     slide.shapes.add_picture(image, Inches(5), Inches(2), Inches(5))
     entries = deck.slides._sldIdLst
     entries.insert(2, entries[4])

@@ -270,8 +270,8 @@ class _Maker:
         """Whether a slide has its title at the top, over a text or a picture, as pages have and dividers do not."""
         shapes = self._shapes(slide)
         title = next((one for one in shapes if kind_of(one)[0] == "title"), None)
-        title = self._largest(slide) if title is None else title
-        box = place_of(title) if title is not None else None
+        held, title = title is not None, self._largest(slide) if title is None else title
+        box = next(filter(None, self._heads(slide)), None) if held else place_of(title) if title is not None else None
         if box is None or box.bottom > TOP * self.page.h:
             return False
         others = ((one, place) for one in shapes if one is not title and (place := place_of(one)))
@@ -300,13 +300,15 @@ class _Maker:
 
     def _moved(self, slide: str) -> bool:
         """Whether the title placeholder of a slide stands elsewhere than on its layout."""
+        own, *others = self._heads(slide)
+        return own is not None and is_moved(own, next(filter(None, others), None), self.page)
+
+    def _heads(self, slide: str) -> Iterator[Rect | None]:
+        """Where the title placeholder of a slide stands, as that, its layout and the master say."""
         [layout, *_] = self.package.related(slide, "slideLayout")
-        boxes = []
         for part in (slide, layout, *self.package.related(layout, "slideMaster")):
             titles = (one for one in self._shapes(part) if is_held(one) and kind_of(one)[0] == "title")
-            boxes.append(next((box for one in titles if (box := place_of(one))), None))
-        own, usual = boxes[0], next((box for box in boxes[1:] if box), None)
-        return own is not None and is_moved(own, usual, self.page)
+            yield next((box for one in titles if (box := place_of(one))), None)
 
     def _repeated(self, slide: str, one: Element) -> bool:
         return self.seen[self._look(slide, one)] > 1
