@@ -134,7 +134,7 @@ def test_only_a_known_amount_has_a_thick_line() -> None:
 
 
 def test_order_has_no_crossing_where_none_is_needed() -> None:
-    left, right = graph.ordered(3, 3, [(0, 2), (1, 0), (2, 1)])
+    left, right = graph.ordered(3, 3, ((0, 2), (1, 0), (2, 1)))
     place = {node: i for i, node in enumerate(right)}
     assert [place[t] for s in left for a, t in [(0, 2), (1, 0), (2, 1)] if a == s] == [0, 1, 2]
 

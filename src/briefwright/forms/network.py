@@ -144,7 +144,7 @@ def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tupl
     if not rights or rows > MOST_ROWS or len(set(pairs)) < len(pairs):
         return None
     index = {node.id: i for column in (lefts, rights) for i, node in enumerate(column)}
-    edges = [(index[a], index[b]) for a, b in pairs]
+    edges = tuple((index[a], index[b]) for a, b in pairs)
     left_order, right_order = graph.ordered(len(lefts), len(rights), edges)
     degrees = Counter(edge.source for edge in content.edges), Counter(edge.target for edge in content.edges)
     stacked = partial(Layer.stacked, rows=rows, spread=ctx.spread)

@@ -6,6 +6,7 @@ Everything here is numbers: indices of nodes, heights in points. A node with sev
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import permutations
 
 from msgspec import Struct
@@ -22,7 +23,8 @@ APART = 4.0  # pt between two trunks that stand one over the other
 JOG = 6.0  # pt; a smaller step looks like a mistake
 
 
-def ordered(lefts: int, rights: int, edges: Sequence[Edge]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+@lru_cache(maxsize=64)  # every picture of a network has this order, however wide its nodes are
+def ordered(lefts: int, rights: int, edges: tuple[Edge, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The order of both columns with the fewest crossings of straight lines; of equals, the one nearest to that given.
 
     Few left nodes are tried in every order, each with the right ones at the mean of their partners, so that a node of
