@@ -107,3 +107,14 @@ def test_a_page_whose_slides_claim_nothing_has_the_names_of_all() -> None:
     assert page.title == "Risks · Needs"
     heads = [getattr(item, "text", "") for item in leaves(page.items)]
     assert {"Risks", "Needs"} <= set(heads)
+
+
+def test_no_part_of_a_shared_page_ends_far_above_the_others() -> None:
+    heads = tuple(map(say, ("Name", "Role")))
+    table = PlayerMatrix(heads, tuple((say(f"Party {n}"), say("Buys")) for n in range(2)))
+    few = replace(slide("players", "Players"), form="player-matrix", content=table)
+    scene = deck(few, slide("risks", "Risks", points=3))
+    [drawn] = [item for item in leaves(scene.pages[0].items) if isinstance(item, Table)]
+    cards = [item for item in leaves(scene.pages[0].items) if "card-" in item.name]
+    assert drawn.rect.bottom > 420
+    assert max(card.rect.bottom for card in cards) > 420

@@ -23,6 +23,7 @@ from .kit.text_boxes import Box, framed, needs, rule, texts
 HEAD_H = 48.0  # two lines at most
 HEAD_GAP = 9.0
 ITEM_GAPS = (18.0, 12.0, 6.0)  # over a point: where there is room, and where there is less
+SPREAD_GAPS = (72.0, 48.0, 30.0)  # the same on a page that they are to fill
 # role and step of the texts: 16, 14 and 12 points
 SIZES = (("lead", 0), ("body", 0), ("body", 1))
 INDENT = 15.0
@@ -63,7 +64,8 @@ def place(content: TwoColumns, ctx: LayoutContext) -> Placed:
     )  # fmt: skip
     top = HEAD_GAP + max((head.height for head in heads), default=0.0) + HEAD_GAP
     below = [half.inset(top=top) for half in halves]
-    trials = [(gap, *_cut(ctx, [_blocks(p, gap) for p in content.panels], below[0].w, below[0].h)) for gap in ITEM_GAPS]
+    gaps = (*SPREAD_GAPS, *ITEM_GAPS) if ctx.spread else ITEM_GAPS
+    trials = [(gap, *_cut(ctx, [_blocks(p, gap) for p in content.panels], below[0].w, below[0].h)) for gap in gaps]
     gap, step, cuts, problems = next(
         (trial for trial in trials if trial[1] == 0 and max(map(len, trial[2])) == 1), trials[-1]
     )

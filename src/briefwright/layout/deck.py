@@ -157,7 +157,7 @@ def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Placed
     numbers of pages."""
 
     def placed(
-        slide: Slide, pages: Mapping[str, tuple[int, int]] = NO_PAGES, step: int = 0, scale: float = 1.0
+        slide: Slide, pages: Mapping[str, tuple[int, int]] = NO_PAGES, step: int = 0, scale: float | None = None
     ) -> Placed:
         shape = form(slide.form)
         meta = story.meta if shape.purpose is Purpose.COVER else ctx.meta
@@ -197,7 +197,8 @@ def _to_fill(one: PlacedSlide, ctx: LayoutContext, place: Callable[..., Placed])
         return replace(one, slide=slide, placed=place(slide))
     if not (headed(shape.layout) and shape.purpose.framed):
         return one
-    return spread(one, _setting(one.slide, ctx).area, lambda scale: place(one.slide, scale=scale))
+    area, parted = _setting(one.slide, ctx).area, shape.parts is not None
+    return spread(one, area, lambda scale: place(one.slide, scale=scale), parted)
 
 
 def _setting(slide: Slide, ctx: LayoutContext) -> LayoutContext:
@@ -218,14 +219,14 @@ def _placed(
     meta: Meta,
     pages: Mapping[str, tuple[int, int]],
     step: int,
-    scale: float,
+    scale: float | None,
     setting: object,
     *,
     shape: Form,
     ctx: LayoutContext,
 ) -> Placed:
     here = replace(_setting(slide, ctx), slide=slide, meta=meta, pages=pages, step=step)
-    here = larger(here, scale) if scale > 1 else here
+    here = larger(here, scale) if scale else here
 
     def make(type_: Typesetter) -> Placed:
         return client_layout.place(shape, slide.content, replace(here, type=type_))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from math import inf
 
 from msgspec.structs import replace
@@ -10,36 +11,61 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext, Placed, retyped
 from ..scene.marks import REACH, crammed, depth
+from ..scene.model import Item
 from .joined import PlacedSlide
 
 GROWING = dict.fromkeys(("h2", "h3", "lead", "body"), 1.5) | {"small": 1.25, "smallb": 1.25}  # at most
 NUMBERS = {"num_xl": 1.5}  # those that are larger than a title anyway, and grow so much at once
 UNDER_TITLE = 0.85  # of the size of a title: type in the body grows no larger
 UNIT = 1.5  # pt; sizes are whole multiples of it
-SCALES = (1.25, 1.5)  # of type, the one first that is tried first
+SCALES = (1.25, 1.5, 1.0)  # of type, the one first that is tried first; at last no larger, but spread
+PANEL = re.compile(r"panel-\d+-")  # begins the names of what stands in a part of a page
 
 
-def spread(one: PlacedSlide, body: Rect, place: Callable[[float], Placed]) -> PlacedSlide:
+def spread(one: PlacedSlide, body: Rect, place: Callable[[float], Placed], parted: bool = False) -> PlacedSlide:
     """The slide as it is where it comes down to the foot of the ``body``; else ``place``d at the first scale of type at
-    which it does and is not cramped, or at which it comes down the furthest."""
-    best = _reach(one.placed, body)
+    which it does and is not cramped, or at which it comes down the furthest. One that is ``parted`` has panels."""
+    best = _reach(one.placed, body, parted)
     for scale in SCALES:
         if best >= REACH:
             break
         made = place(scale)
         fits = len(made.pages) == 1 and not (made.diagnostics or made.cramped)
-        if fits and _reach(made, body) > best and not any(crammed(page, body) for page in made.pages):
-            one, best = replace(one, placed=made), _reach(made, body)
+        if fits and _reach(made, body, parted) > best and not any(crammed(page, body) for page in made.pages):
+            one, best = replace(one, placed=made), _reach(made, body, parted)
     return one
 
 
-def _reach(placed: Placed, body: Rect) -> float:
-    """How far down the body the page comes, as a share; of several the last may be short."""
-    return depth(placed.pages[0], body) if len(placed.pages) == 1 else 1.0
+def _reach(placed: Placed, body: Rect, parted: bool) -> float:
+    """How far down the body the page comes, as a share, of parts side by side the one that ends the furthest up; of
+    several pages the last may be short."""
+    if len(placed.pages) != 1:
+        return 1.0
+    [page] = placed.pages
+    parts: dict[str, list[Item]] = {}
+    for item in page:
+        if match := PANEL.match(item.name) if parted else None:
+            parts.setdefault(match[0], []).append(item)
+    columns: list[list[Item]] = []  # parts one above the other are one
+    for part in parts.values():
+        column = next((column for column in columns if _over(column, part)), None)
+        if column is None:
+            columns.append(column := [])
+        column += part
+    return min((depth(column, body) for column in columns), default=depth(page, body))
+
+
+def _over(items: Sequence[Item], others: Sequence[Item]) -> bool:
+    """Whether items stand over others, or under them."""
+    left, right = (max(min(item.rect.x for item in some) for some in (items, others)),
+                   min(max(item.rect.right for item in some) for some in (items, others)))  # fmt: skip
+    return left < right - UNIT
 
 
 def larger(ctx: LayoutContext, scale: float) -> LayoutContext:
     """The context in which a form fills its page."""
+    if scale == 1:
+        return replace(ctx, usual=ctx.type)
     title = ctx.theme.style("h1").size * UNDER_TITLE // UNIT * UNIT
 
     def sized(times: float, under: float, size: float, leading: float) -> tuple[float, float]:
