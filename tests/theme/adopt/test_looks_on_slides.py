@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
 from briefwright.audit.contrast import ratio
@@ -161,6 +162,23 @@ def test_text_on_a_ground_neither_light_nor_dark_can_be_read_on_its_tints() -> N
     slots = {**OWN, "dk1": "#FFFFFF", "lt1": "#CE4B17"}
     colours = palette_of(Scheme(slots, {"tx1": "dk1", "bg1": "lt1"}), ("#CE4B17",), None, "#FFFFFF").colours
     assert all(ratio(colours["ink"], colours[name]) >= 4.5 for name in ("paper", "tint"))
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_headlines_are_as_wide_as_the_body_where_nothing_stands_beside_them(beside: bool, tmp_path: Path) -> None:
+    deck = Presentation()
+    title = deck.slide_layouts[5].placeholders[0]
+    title.left, title.top, title.width, title.height = Pt(36), Pt(20), Pt(380), Pt(90)
+    levels = title._element.find(".//{*}lstStyle")
+    levels.append(levels.makeelement(levels.tag.replace("lstStyle", "lvl1pPr"), {"algn": "l"}))
+    if beside:
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        logo = slide.shapes.add_shape(MSO_SHAPE.OVAL, Pt(560), Pt(30), Pt(80), Pt(60))
+        deck.slide_master.shapes._spTree.append(logo._element)
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    areas = adopt(read_client(file), {"content": "Title Only"}).areas
+    assert (areas.headline.w > 600) is not beside
 
 
 def test_a_title_whose_box_is_lower_than_its_letters_has_room_for_them(tmp_path: Path) -> None:

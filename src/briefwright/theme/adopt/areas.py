@@ -24,6 +24,7 @@ LEAST_TOP = 12.0  # pt, times the scale: of a tracker under the page's edge
 ALIKE = 1.25  # the contrast of two grounds that pass for one
 MOST_TITLE = 60.0  # two lines of a headline, times the scale, where the client's box holds none of larger type
 LEAST_TITLE = 43.0  # pt, times the scale: the height of a client's box that holds two small lines
+LEAST_WIDE = 0.8  # of the body: a headline's box that is no narrower stays as it is
 LINE = 30.0  # pt, times the scale: of a headline
 LARGEST = 28.0  # pt, times the scale: a headline is a sentence, and no larger than that where the client's titles are
 
@@ -100,7 +101,7 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
         head = replace(head, inner=head.inner.below(_under(head, blocks, s)))
     kept = head is not None and head.inner.h >= LEAST_TITLE * s and stop >= _second_line(head, s)
     if head and kept:
-        title = head.inner
+        title = _as_wide(head, head.inner, right, left, blocks)
         end = head.box.bottom if head.fill.colours else min(head.box.bottom, _second_line(head, s) + 4 * s)
     else:
         over = [b.bottom for b in blocks if b.x < right and b.right > left and b.y + b.h / 2 < 0.25 * page.h]
@@ -111,9 +112,19 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
             y = min(y, max([0.02 * page.h, *(edge for edge in over if edge < y + 1)], default=0.0) + 3 * s)
             y = max(y, stop - (RULE + MOST_TITLE) * s)
         high = min(MOST_TITLE * s, stop - RULE * s - y)
-        title = Rect(head.inner.x if head else left, y, head.inner.w if head else right - left, high)
+        title = Rect(left, y, right - left, high)
+        if head:
+            title = _as_wide(head, Rect(head.inner.x, y, head.inner.w, high), right, left, blocks)
         end = title.bottom
     return _next_to(title, blocks, min(end, title.bottom), two_lines(head, s) + 4 * s, s), end, kept
+
+
+def _as_wide(head: TemplatePlaceholder, box: Rect, right: float, left: float, blocks: Sequence[Rect]) -> Rect:
+    """The client's box of headlines; as wide as the body where it is narrow and alone, since headlines are
+    sentences."""
+    beside = Rect(box.right, box.y, right - box.right, box.h)
+    narrow = head.align == "left" and not head.fill.colours and box.w < LEAST_WIDE * (right - left)
+    return Rect(box.x, box.y, right - box.x, box.h) if narrow and not any(map(beside.overlaps, blocks)) else box
 
 
 def _up_to(head: Rect, top: float, scale: float) -> float:

@@ -46,6 +46,7 @@ MOST = 24  # layouts that are made
 FEW = 24  # words: a slide that says no more is a cover or a divider
 HEAD = 2400  # hundredths of a point: words that all slides say are a title's place in such type, else furniture
 SEVERAL = 3  # pages
+SOME = 0.15  # of the slides: what no more than these have is no frame of pages
 RUNNING = 0.4  # of the slides: words that so many say are furniture
 TOP = 0.35  # of the page: the title of a page ends above it
 ROLES = {"title": "Cover", "content": "Content", "section": "Section"}
@@ -161,7 +162,9 @@ class _Maker:
         shared = 0
         for look, one in self._artwork(slide, False).items():
             box = place_of(one)
-            framing = self.seen[look] > 1 and box is not None and is_framing(box, self.page)
+            framing = (
+                self.seen[look] > max(1, SOME * len(self.slides)) and box is not None and is_framing(box, self.page)
+            )
             shared += self.seen[look] - 1 if framing else -1
         return shared
 
