@@ -113,7 +113,8 @@ class _Maker:
         numbered = {number: slide for number, slide in enumerate(self.slides, start=1) if slide in parts}
         drawn = {n: slide for n, slide in numbered.items() if self._draws(slide, self.purposes[slide] != "Content")}
         pages = [self._shared(slide) for slide in drawn.values() if self.purposes[slide] == "Content"]
-        framed = len(pages) < SEVERAL or max(pages) >= 0  # else each shows something of its own: no frame
+        few = [*self.purposes.values()].count("Content") < SEVERAL
+        framed = few or max(pages, default=0) >= 0  # else each shows something of its own: no frame
         made: list[SlideLayout] = []
         for number, slide in islice(drawn.items(), MOST):
             if framed or self.purposes[slide] != "Content":
