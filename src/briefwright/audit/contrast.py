@@ -40,7 +40,7 @@ def contrast(page: Ink, theme: Theme) -> Iterator[Diagnostic]:
         on_picture = any(rect.overlaps(block.around) for rect in pictures)
         under = grounds(block, "" if varied or on_picture else page.ground, filled)
         for style in dict.fromkeys(run.style for p in block.paragraphs for run in p.runs if run.text.strip()):
-            least = page.chosen(block.name) or needed(style)
+            least = needed(style)
             reached = [(ratio(values[style.colour], values[name]), name) for name in under if name]
             lowest, ground = min(reached, default=(least, ""))
             if lowest < least:

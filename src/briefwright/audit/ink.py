@@ -29,7 +29,6 @@ from ..scene.model import (
 from ..scene.walk import leaves
 
 FURNITURE, TITLES = ("date", "marking", "page"), ("title", "subtitle")  # slots whose looks are the client's
-OWN = {**dict.fromkeys(FURNITURE, 3.0), **dict.fromkeys(TITLES, 2.5)}  # the least contrast of a client's own colours
 CONTRAST = "BW828"
 
 
@@ -94,15 +93,11 @@ class Ink(Struct, frozen=True):
         """How a message names one of its items: by the page and the item's slot."""
         return f"page {self.number}, {name.rpartition('/')[2]}"
 
-    def chosen(self, name: str) -> float:
-        """The contrast that an item of that name needs whose looks are a client's; nought of any other."""
-        return OWN.get(name.rpartition("/")[2], 0.0) if self.client else 0.0
-
     def problem(self, code: str, name: str, *, theirs: bool = False, **words: Any) -> Diagnostic:
         """A finding about the item of that name. What a client's layout brings about is no fault of the brief: it is
         told of the theme, as a warning, and ``theirs`` says so of an item of ours."""
         slot = name.rpartition("/")[2]
-        if self.client and (theirs or slot in FURNITURE or (code == CONTRAST and self.chosen(name))):
+        if self.client and (theirs or slot in FURNITURE or (code == CONTRAST and slot in TITLES)):
             where = f"{self.page.layout} pages, {slot}"
             return replace(diagnose(code, self.client, where=where, **words), severity=Severity.WARNING)
         return diagnose(code, self.page.span, where=self.where(name), **words)

@@ -209,11 +209,13 @@ def test_a_size_that_the_client_s_file_does_not_state_is_stated_on_slides(tmp_pa
 @pytest.mark.parametrize(
     ("kind", "ground", "kept"),
     [
-        ("ctrTitle", "#03A9F4", True), ("ctrTitle", "#8FD6F8", False), ("ftr", "#D76C24", True),
-        ("ftr", "#03A9F4", False), ("body", "#D76C24", True),
+        ("ctrTitle", "#D76C24", True), ("ctrTitle", "#03A9F4", False), ("ftr", "#03638F", True),
+        ("ftr", "#D76C24", False), ("body", "#03638F", True),
     ],
 )  # fmt: skip
-def test_white_stays_white_where_a_client_set_titles_and_footers_in_it(kind: str, ground: str, kept: bool) -> None:
+def test_white_stays_white_on_most_of_a_place_where_letters_of_that_size_can_be_read(
+    kind: str, ground: str, kept: bool
+) -> None:
     layout = on_ground(kind, "#FFFFFF", ground)
     [holder] = layout.placeholders
     assert (legible_colour(holder, layout) == "#FFFFFF") is kept

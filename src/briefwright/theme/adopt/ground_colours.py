@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from ...core.colour import ratio
 from ...core.geometry import Rect
 from .palette import GRAPHIC, TEXT, readable
@@ -11,7 +9,6 @@ from .template import FOOTERS, TITLES, TemplateLayout, TemplatePlaceholder
 
 LARGE, LARGE_SUBTITLE = 18.0, 24.0  # pt, times the scale: of titles, which no step of ours goes below; of subtitles
 LITTLE = 0.03  # of a placeholder's box: a shape that reaches in no further is not what its words are judged by
-OWN = 2.5  # the contrast in which a title keeps the colour that a client gave it for where it stands
 WORDS = {"dt": 84.0, "ftr": 140.0, "sldNum": 20.0}  # points that the words of a footer take, times the scale
 
 
@@ -68,15 +65,9 @@ def legible_on(grounds: tuple[str, ...], holder: TemplatePlaceholder, layout: Te
     in_paper = is_legible(paper, grounds[:1]) and all(ratio(paper, ground) >= needed for ground in grounds)
     if holder.colour == ink and in_paper and not is_legible(ink, grounds):
         return paper
-    if ratio(holder.colour, grounds[0]) >= _kept(holder, layout):
+    if ratio(holder.colour, grounds[0]) >= needed:
         return holder.colour
     return readable(holder.colour, grounds, needed)
-
-
-def _kept(holder: TemplatePlaceholder, layout: TemplateLayout) -> float:
-    """The least contrast in which a client's own colour stays: it was chosen for titles and footers where they are."""
-    spoken = not layout.title and holder in layout.titles
-    return OWN if spoken or holder.kind in (*TITLES, "subTitle") else GRAPHIC if holder.kind in FOOTERS else inf
 
 
 def contrast_needed(holder: TemplatePlaceholder, layout: TemplateLayout) -> float:
