@@ -78,7 +78,8 @@ def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Me
         raise Refused([diagnose("BW542", Span(str(client.file)), layout=name, hint=names) for name in unknown])
     match = match_layouts(template, layouts)
     low = [role for role in (TITLE, SECTION) if _is_low(getattr(match, role).spoken)]
-    for role in dict.fromkeys((*mends.roomy, *low)):
+    mends = replace(mends, roomy=tuple(dict.fromkeys((*mends.roomy, *low))))
+    for role in mends.roomy:
         match = _roomier(match, role)
     fonts = _fonts(match)
     substitutes = {family: substitute_for(name) for family, name in fonts.items()}
