@@ -159,9 +159,9 @@ def unsaid(edition: PlacedEdition) -> list[str]:
     missing = []
     for slide in edition.story.slides:
         said = level(" ".join(text for page in pages.get(slide.id, []) for text in said_on(page)))
-        # on a page that slides share, one title that is a claim speaks for those that only name what is shown
+        # on a page that slides share, one title that is a claim of ours speaks for all, whose names stand over them
         shared = any(len(page.slides) > 1 for page in pages.get(slide.id, []))
-        silent = shared and slide.join is not None and slide.title.prose == slide.join.prose
+        silent = shared and slide.join is not None and not slide.titled
         told = [*([] if silent else [slide.title]), *([slide.lead] if slide.lead else [])]
         content = slide.content
         if isinstance(content, PlayerProfile):  # which names of its peers the nearest, and counts the others

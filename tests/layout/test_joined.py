@@ -41,6 +41,14 @@ def test_two_short_lists_share_a_page_under_the_claim_of_one() -> None:
     assert "20 s" in page.notes
 
 
+def test_a_title_of_the_author_s_leads_a_shared_page_and_is_lost_on_none() -> None:
+    ours, theirs = slide("limits", "The grid is full"), slide("open", "Nobody has counted the trucks", titled=True)
+    [page] = deck(ours, theirs).pages
+    assert page.title == "Nobody has counted the trucks"
+    assert "The grid is full" not in said(deck(ours, theirs))  # a sentence of ours, of which the list says more
+    assert "The grid is full" in said(deck(replace(ours, titled=True), theirs)).replace("\n", " ")
+
+
 def test_what_the_title_of_a_shared_page_says_comes_first() -> None:
     scene = deck(slide("risks", "Risks"), slide("needs", "The need is for drivers"))
     assert said(scene).index("Point 1 of needs") < said(scene).index("Point 1 of risks")

@@ -252,15 +252,16 @@ def parts(content: Panels, slide: Slide) -> tuple[Slide, ...]:
 
 
 def join(slides: Sequence[Slide]) -> Slide | None:
-    """The slides as one: the first title that is a claim is its headline, said over no panel again, and its panel comes
-    first. Over the others stand their names, over charts their claims; one that says no more than its title is no
-    panel. Where none claims anything, the page has the names of all. None where two have a so-what, or one a lead
-    without a place."""
+    """The slides as one: the first title of the author's, else the first claim, is its headline, said over no panel
+    again, and its panel comes first. Over the others stand their names, over charts their claims, and what the author
+    has said; one that says no more than its title is no panel. Where none claims anything, the page has the names of
+    all. None where two have a so-what, or one a lead without a place."""
     panelled = [slide for slide in slides if not _only_titled(slide)]
     alone = any(slide.join is None for slide in slides) or any(form(slide.form).alone for slide in panelled)
     if alone or not 0 < len(panelled) <= MOST:
         return None
-    first = next((slide for slide in slides if _claims(slide)), slides[0])
+    claiming = sorted(filter(_claims, slides), key=lambda slide: not slide.titled)
+    first = claiming[0] if claiming else slides[0]
     named = 1 < len(panelled) == len(slides) and not _claims(first)
     so_whats = [words for slide in slides if (words := _so_what(slide))]
     if len(so_whats) > 1 or any(slide.lead for slide in slides if slide is not first and slide not in panelled):
@@ -313,7 +314,7 @@ def _panel(slide: Slide, first: bool, several: bool) -> Panel:
     if isinstance(content, Struct) and field in content.__struct_fields__:
         content = replace(content, **{field: NOTHING})
     claims = _claims(slide)
-    told = claims and not first and (_charted(slide) or slide.join is None)
+    told = claims and not first and (_charted(slide) or slide.join is None or slide.titled)
     name = slide.title if told else slide.join if several and (claims or not first) else None
     return Panel(slide.form, name or NOTHING, (not first and slide.lead) or NOTHING, content=content)
 

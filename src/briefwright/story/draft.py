@@ -50,6 +50,7 @@ class Draft(Struct):
     verbatim: bool = False  # its terms stay as they are
     join: LocatedText | None = None  # the head of a slide that may share a page
     layout: LocatedText | None = None
+    titled: bool = False  # by its author
     making: object = field(default_factory=object)  # copies of one draft share it
 
 
@@ -160,11 +161,10 @@ class Drafter:
             name, shape, title, lead, [*self._notes(entry, names, telling), *homeless], fields, entry.span, section,
             (float(weight) if isinstance(weight, int | float) else 1.0) * self.context.audience.weight(tags),
             bool(entry.get("appendix", False)), (name, shape.name, str(section), *tags), entry.values_at,
-            prose=prose if whole else (),
-            entry_prose=() if whole else prose,
+            prose=prose if whole else (), entry_prose=() if whole else prose,
             verbatim=entry.get("terms") == "native",
-            join=self._worded("join", entry, names, None),
-            layout=self._worded("layout", entry, names, None),
+            join=self._worded("join", entry, names, None), layout=self._worded("layout", entry, names, None),
+            titled=telling is not None and telling.title is not None,
         )  # fmt: skip
 
     def _id(self, entry: Map, names: Names) -> str:

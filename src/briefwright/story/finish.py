@@ -43,6 +43,7 @@ def finish(draft: Draft, rules: ParseRules, language: Language) -> tuple[Slide |
         _paragraphs(draft.prose, rules), _paragraphs(draft.entry_prose, rules),
         silent(draft.join, rules) if draft.join else None,
         Words((Piece(plain(draft.layout.text)),), span=draft.layout.span) if draft.layout else None,
+        draft.titled,
     )  # fmt: skip
     return replace(slide, notes=notes(points, slide, language)), ()
 

@@ -116,6 +116,7 @@ class Slide(Struct, frozen=True):
     entry_prose: tuple[Words, ...] = ()
     join: Words | None = None  # its head on a page that it shares with a neighbour; without it, it shares none
     layout: Words | None = None  # the name of the layout of the theme that its pages stand on; without it, its form's
+    titled: bool = False  # by its author, not by a sentence of ours, which gives way to its head on a shared page
 
 
 class Section(Struct, frozen=True):
