@@ -15,9 +15,10 @@ from ..scene.model import Item
 from .joined import PlacedSlide
 
 GROWING = dict.fromkeys(("h2", "h3", "lead", "body"), 1.5) | {"small": 1.25, "smallb": 1.25}  # at most
+NAMES = ("h2", "h3")
 NUMBERS = {"num_xl": 1.5}  # those that are larger than a title anyway, and grow so much at once
 UNDER_TITLE = 0.85  # of the size of a title: type in the body grows no larger
-UNIT = 1.5  # pt; sizes are whole multiples of it
+UNIT, SIZE = 1.5, 3.0  # pt; leadings and sizes are whole multiples of these, so that a page has few sizes
 SCALES = (1.25, 1.5, 1.0)  # of type, the one first that is tried first; at last no larger, but spread
 PANEL = re.compile(r"panel-\d+-")  # begins the names of what stands in a part of a page
 
@@ -66,11 +67,11 @@ def larger(ctx: LayoutContext, scale: float) -> LayoutContext:
     """The context in which a form fills its page."""
     if scale == 1:
         return replace(ctx, usual=ctx.type)
-    title = ctx.theme.style("h1").size * UNDER_TITLE // UNIT * UNIT
+    title = ctx.theme.style("h1").size * UNDER_TITLE // SIZE * SIZE
 
     def sized(times: float, under: float, size: float, leading: float) -> tuple[float, float]:
-        grown = max(size, min(_round(size * times), under))
-        return grown, max(leading, _round(leading * grown / size))
+        grown = max(size, min(_round(size * times, SIZE), under))
+        return grown, max(leading, _round(leading * grown / size, UNIT))
 
     roles = ctx.theme.type
     grown = {
@@ -80,8 +81,14 @@ def larger(ctx: LayoutContext, scale: float) -> LayoutContext:
             *((role, times, inf) for role, times in NUMBERS.items()),
         )
     }
+    if ctx.theme.client:  # whose furniture has sizes of its own: names are told from their words by weight alone
+        first = grown["body"].steps[0]
+        grown |= {
+            role: replace(grown[role], steps=(min(first, grown[role].steps[0]), *grown[role].steps[1:]))
+            for role in NAMES
+        }
     return replace(retyped(ctx, {**roles, **grown}), usual=ctx.type)
 
 
-def _round(length: float) -> float:
-    return round(length / UNIT) * UNIT
+def _round(length: float, unit: float) -> float:
+    return round(length / unit) * unit
