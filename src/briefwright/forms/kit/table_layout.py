@@ -146,7 +146,8 @@ def table(
         space = end_room if cut.stop == len(rows) else room
         wish = max(least, min(roomy, space / len(cut)) if len(cuts) == 1 else 0)
         heights = _spread([tight[i] for i in cut], [_loose(layout[i], wish, air) for i in cut], space)
-        body = _body(ctx, columns, [layout[i] for i in cut], heights, anchor, strokes[1])
+        over: Anchor = "top" if ctx.spread and len(rows) == 1 else anchor  # a row as high as its page
+        body = _body(ctx, columns, [layout[i] for i in cut], heights, over, strokes[1])
         pages.append(_page(name, area, columns, top, body, cut, alt))
     problems = _problems(ctx, columns, rows, layout, tight, max(room, end_room), what) if faults else ()
     crowded = faults > 0 and used > area.h / 2  # its heads leave rows no room
