@@ -81,7 +81,7 @@ def test_chinese_and_japanese_have_the_signs_of_their_script(subject: str) -> No
     wrong = rf"{east} ?\(|%\.(?!\d)|。 |{east}\u00a0\d+{east}|\d (?:世帯|小时|人|件)"
     assert [text for text in sentences if re.search(wrong, text)] == []
     if subject == "supplier-audit":
-        assert any("华盛制衣、永安针织、绿源服装" in text for text in sentences)
+        assert any("华盛制衣、永安针织和绿源服装" in text for text in sentences)
 
 
 def cells(page: Page) -> Iterator[str]:
