@@ -1,11 +1,13 @@
 """Within a memory, what was made of equal arguments is not made again, for the latest kinds of deck."""
 
+import pickle
 from itertools import count
 
 import pytest
 
-from briefwright.core.diagnostics import Refused
-from briefwright.core.memo import MOST_KINDS, Memory, forget, latest, memo, stand_in
+from briefwright.core.diagnostics import Refused, Span
+from briefwright.core.memo import MOST_KINDS, Memory, forget, kept, latest, memo, stand_in
+from briefwright.core.messages import diagnose
 
 MADE = count()
 
@@ -95,3 +97,29 @@ def test_the_latest_result_alone_is_kept_without_a_memory() -> None:
     again = numbered([1])
     seen[0] = "changed"
     assert numbered([1]) != again
+
+
+class _Once:
+    def __init__(self) -> None:
+        self._kept: dict[object, object] = {}
+        self.calls = 0
+
+    @kept
+    def doubled(self, number: int, *, sign: int = 1) -> int:
+        self.calls += 1
+        if number < 0:
+            raise Refused([diagnose("BW135", Span("b.yaml"))])
+        return 2 * number * sign
+
+
+def test_an_object_computes_once_what_it_is_asked_for_twice() -> None:
+    one = _Once()
+    assert [one.doubled(3), one.doubled(3), one.doubled(3, sign=-1)] == [6, 6, -6]
+    assert one.calls == 2
+
+
+def test_what_is_raised_while_something_is_computed_goes_to_another_process() -> None:
+    with pytest.raises(Refused) as refusal:
+        _Once().doubled(-1)
+    assert refusal.value.__context__ is None
+    assert pickle.loads(pickle.dumps(refusal.value)).diagnostics == refusal.value.diagnostics

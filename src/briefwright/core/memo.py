@@ -96,10 +96,10 @@ def kept(method: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, 
     def remembered(self: Any, /, *arguments: P.args, **named: P.kwargs) -> R:
         given = tuple(tuple(each) if isinstance(each, list) else each for each in arguments)
         key = method, given, tuple(named.items())
-        try:
-            made: R = self._kept[key]
-        except KeyError:
-            made = self._kept[key] = method(self, *arguments, **named)
+        # not by ``except KeyError``: what the method raises then would carry the key to where it cannot be pickled
+        if key not in self._kept:
+            self._kept[key] = method(self, *arguments, **named)
+        made: R = self._kept[key]
         return made
 
     return remembered
