@@ -160,6 +160,13 @@ def test_a_line_stops_at_a_gap_and_a_lone_number_is_a_dot() -> None:
 
 
 @pytest.mark.parametrize("form", ["stacked", "stacked-bar", "area"])
+def test_stacks_of_which_no_total_is_known_have_no_series_of_totals(form: str) -> None:
+    rows = (Values((Value(), Value(4)), say("Own")), Values((Value(3), Value()), say("Leased")))
+    scene, _ = placed(form, Charted(Plot((say("North"), say("South")), rows)))
+    assert [column.name for column in table_of(the_chart(scene)).given] == ["Own", "Leased"]
+
+
+@pytest.mark.parametrize("form", ["stacked", "stacked-bar", "area"])
 def test_a_stack_with_a_part_that_is_not_known_has_no_total(form: str) -> None:
     rows = (Values(tuple(map(Value, (3.0, 4.0))), say("A")), Values((Value(2.0), Value()), say("B")))
     scene, problems = placed(form, Charted(Plot((say("X"), say("Y")), rows)))

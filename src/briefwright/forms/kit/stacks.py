@@ -112,8 +112,9 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect, right: float, kind: Chart
     columns = [[row[c] or 0.0 for row in stack.values] for c in range(count)]
     least = min(sum(v for v in c if v < 0) for c in columns)
     most = max(*plot.crossing, *(sum(v for v in c if v > 0) for c in columns), 0.0)
-    summed = not kind.parts and least >= 0 < most and len(plot.series) > 1
-    totals = totals_of(plot, words(ctx.labels["chart.total"]), _totals(plot)) if summed else None
+    whole = _totals(plot)
+    summed = not kind.parts and least >= 0 < most and len(plot.series) > 1 and any(one is not None for one in whole)
+    totals = totals_of(plot, words(ctx.labels["chart.total"]), whole) if summed else None
     marks, last = scale(least, most), ctx.theme.steps("chart_value") - 1
     for left in (0.0,) if flat or summed or kind.parts else (0.0, parts.axis_room(ctx, plot, marks) + SIDE_GAP):
         axis = (
