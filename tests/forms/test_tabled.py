@@ -270,7 +270,7 @@ def test_few_rows_are_set_larger_and_many_as_usual() -> None:
         assert problems == ()
         return slot(scene, "table").rows[1].cells[2].paragraphs[0].runs[0].style.size
 
-    assert (size(2), size(5)) == (19.5, 14)
+    assert (size(2), size(5)) == (21, 14)
 
 
 def test_no_word_of_a_cell_stands_alone_where_the_width_allows_another_break() -> None:

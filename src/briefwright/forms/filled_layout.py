@@ -129,7 +129,8 @@ def _text(ctx: LayoutContext, held: Place, said: Sequence[Words], *, listed: boo
     theme = replace(ctx.theme, type={**ctx.theme.type, ROLE: scale})
     type_ = ctx.type.dividing(ctx.type.division, theme)
     bullet = listed and held.bullet > 0
-    align = "right" if type_.from_right and held.align == "left" else held.align
+    turned = type_.from_right and ctx.theme.client and held.align == "left"  # pages of ours are mirrored whole
+    align = "right" if turned else held.align
 
     def set_(step: int) -> tuple[Paragraph, ...]:
         gap = BETWEEN * steps[step][0]
