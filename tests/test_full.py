@@ -28,7 +28,8 @@ pytestmark = pytest.mark.full
 @pytest.mark.parametrize(("brief", "audience"), EDITIONS)
 def test_it_builds_and_the_judges_are_content(brief: str, audience: str, theme: str, tmp_path: Path) -> None:
     path = CHECKOUT / f"{brief}.yaml"
-    shutil.copy(path, tmp_path)
+    for beside in (path, *path.parent.glob(f"{path.stem}.*.csv")):  # its sheets of translations
+        shutil.copy(beside, tmp_path)
     for place in ("pictures", "templates"):  # what a brief may have next to it
         if brief.startswith("briefs"):
             shutil.copytree(path.parent / place, tmp_path / place)
