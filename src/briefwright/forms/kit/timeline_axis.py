@@ -23,7 +23,7 @@ def scaled_axis(
     months: Sequence[Words], level: float, ctx: LayoutContext,
 ) -> list[Text | Rule]:  # fmt: skip
     """The axis with its ticks, their labels and the slashes of its breaks."""
-    ink = ctx.theme.stroke("ink")
+    ink, type_ = ctx.theme.stroke("ink"), ctx.usual or ctx.type  # what stands under it has its place whatever is larger
     below = [x for x, flag in zip(stems, flags, strict=True) if not flag.tier.above]
     ends = [ctx.area.x, *(x for middle, _ in axis.breaks for x in (middle - 5, middle + 5)), ctx.area.right]
     items: list[Text | Rule] = [
@@ -46,7 +46,7 @@ def scaled_axis(
             continue
         role = "smallb" if tick.month % 12 == 0 or n == 1 else "small"
         for text in _tick_labels(tick.month, axis.step, n == 1 or tick.month % 12 == 0, months, ctx):
-            paragraph = ctx.type.set(text, role, 80, colour="muted")
+            paragraph = type_.set(text, role, 80, colour="muted")
             box = Rect(tick.x + 3, level + LABELS_Y, paragraph.lines[0].width + 2, paragraph.height)
             crossed = any(box.x - 2 < x < box.right + 2 for x in (*below, *marks))
             if not crossed and box.x > right + 3 and box.right <= ctx.area.right:
@@ -97,7 +97,8 @@ def ordered_axis(
     years = [int(event.start + 1e-6) for event in events]
     pitch = stems[1] - stems[0] if len(stems) > 1 else ctx.area.w
     turns = [i for i in range(1, len(years)) if years[i] != years[i - 1]] if len({*years}) < len(years) else []
-    names = {i: ctx.type.set(str(years[i]), "smallb", 80, colour="muted") for i in turns}
+    type_ = ctx.usual or ctx.type
+    names = {i: type_.set(str(years[i]), "smallb", 80, colour="muted") for i in turns}
     roomy = all(paragraph.lines[0].width + 2 * AIR < pitch / 2 for paragraph in names.values())
     for i in turns:
         x = stems[i] - pitch / 2
