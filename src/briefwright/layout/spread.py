@@ -31,9 +31,9 @@ def spread(one: PlacedSlide, body: Rect, place: Callable[[float], Placed], parte
         if best >= REACH:
             break
         made = place(scale)
-        fits = len(made.pages) == 1 and not (made.diagnostics or made.cramped)
-        if fits and _reach(made, body, parted) > best and not any(crammed(page, body) for page in made.pages):
-            one, best = replace(one, placed=made), _reach(made, body, parted)
+        fits = len(made.pages) == 1 and not (made.diagnostics or made.cramped or crammed(made.pages[0], body))
+        if fits and (reach := _reach(made, body, parted)) > best:
+            one, best = replace(one, placed=made), reach
     return one
 
 
@@ -58,8 +58,8 @@ def _reach(placed: Placed, body: Rect, parted: bool) -> float:
 
 def _over(items: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether items stand over others, or under them."""
-    left, right = (max(min(item.rect.x for item in some) for some in (items, others)),
-                   min(max(item.rect.right for item in some) for some in (items, others)))  # fmt: skip
+    left = max(min(item.rect.x for item in some) for some in (items, others))
+    right = min(max(item.rect.right for item in some) for some in (items, others))
     return left < right - UNIT
 
 
