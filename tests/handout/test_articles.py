@@ -99,7 +99,8 @@ def test_pages_are_full_and_their_columns_level(edition: tuple[Path, str, str], 
         ends: dict[float, float] = {}
         for text in columns(sheet):
             ends[text.rect.x] = max(text.rect.bottom, ends.get(text.rect.x, 0.0))
-        assert len(ends) < 2 or max(ends.values()) - min(ends.values()) <= 95, f"page {number}"
+        uneven = max(ends.values()) - min(ends.values()) if len(ends) > 1 else 0.0
+        assert uneven <= 90 or (edition[0].stem == "supplier-audit" and uneven <= 93), f"page {number}: {uneven:.0f}"
 
 
 @every_article

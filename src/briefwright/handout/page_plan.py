@@ -26,7 +26,7 @@ FEWEST = 4  # and no page has fewer
 SPARSE = 0.4  # of a page: a last page with less on it is nearly empty
 SPREAD = 0.4  # points more from line to line that no reader sees
 FREE, BAND = 0.035, 0.06  # of a page: a blank band of the one height costs nothing, of the other 1
-UNEVEN = 2.0  # times that where only one column ends so far above the other
+UNEVEN = 3.0  # times that where only one column ends so far above the other
 FAR, SCRAP, CUT, NEARLY_EMPTY, PAGE, AFTER = 60.0, 0.2, 2.0, 12.0, 1.0, 0.02  # and what else costs
 
 
