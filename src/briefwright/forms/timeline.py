@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import cache, partial
 from itertools import pairwise, product
 from math import ceil
 from typing import Annotated
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..scene.model import Group, Item
+from ..scene.model import Group, Item, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Head, words
@@ -23,8 +23,8 @@ from .kit.listing import Labels, Listing, WordTable, bold
 from .kit.text_boxes import framed, join, needs
 from .kit.timeline_axis import LABEL_H, LABELS_Y, break_note, ordered_axis, scaled_axis
 from .kit.timeline_events import DOT, Moment, flagged, height, paragraphs
-from .kit.timeline_labels import BETWEEN, STEM_GAP, WIDTHS, StemLabel, Tier, placed_labels
-from .kit.timescale import scale
+from .kit.timeline_labels import BETWEEN, STEM_GAP, WIDTHS, Labelling, StemLabel, Tall, Tier
+from .kit.timescale import TimeScale, scale
 
 MOST = 7  # of a page to scale
 TAILS = (0.0, 132.0)  # of the axis, after the last event
@@ -104,29 +104,48 @@ def _to_scale(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
     area = ctx.area
     share = area.h / (OVER_STRIP if content.so_what else USUAL)
     plans = [
-        (area.y + level * share, [_tier(tier, ctx, share) for tier in tiers]) for level, *tiers in _plans(content, ctx)
+        (area.y + level * share, tuple(_tier(tier, ctx, share) for tier in tiers))
+        for level, *tiers in _plans(content, ctx)
     ]
-    spans = [event.span for event in events]
     numbered = tuple(n for n, event in enumerate(events) if event.number)  # level with one another, to be compared
     for step in range(ctx.theme.steps("body")):
-        tall = lru_cache(maxsize=None)(partial(_high, events, ctx, step))  # asked for at every trial
+        tall = cache(partial(_high, events, ctx, step))  # asked for at every trial
         liked = [_liked(event, ctx, step) for event in events]
+        axes = cache(partial(_axis, events, ctx, tall, liked))
         # all texts right of their stems, then with room kept after the last event, then some texts left of their stems
-        for most_left, high, tail, (level, tiers) in product((0, 1, len(events)), (numbered, ()), TAILS, plans):
-            axis = scale(spans, area.x + DOT / 2, area.right - DOT / 2 - tail)
-            if axis.squeezed:
-                continue
-            stems = [axis.x(event.start) for event in events]
-            note = break_note(axis, next(tier.top for tier in tiers if not tier.above), ctx)
-            taken = [box.rect for box in note]
-            flags = placed_labels(stems, tall, liked, tiers, Rect(area.x, level, area.w, 0), taken, most_left, high)
-            if flags:
-                drawn = scaled_axis(axis, events, flags, stems, content.months, level, ctx)
-                return (Group("axis", (*drawn, *note)), *flagged(events, flags, stems, level, step, ctx, axis.x))
+        for most_left, high, tail, plan in product((0, 1, len(events)), (numbered, ()), TAILS, plans):
+            axis = axes(tail, plan)
+            flags = axis and axis.labelling.chosen(most_left, high)
+            if axis and flags:
+                drawn = scaled_axis(axis.scale, events, flags, content.months, plan[0], ctx)
+                stemmed = flagged(events, flags, plan[0], step, ctx, axis.scale.x)
+                return (Group("axis", (*drawn, *axis.note)), *stemmed)
     return None
 
 
+class TimeAxis(Struct, frozen=True):
+    """An axis to scale: where moments stand on it, what its breaks are, and the places for texts along it."""
+
+    scale: TimeScale
+    note: tuple[Text, ...]
+    labelling: Labelling
+
+
+def _axis(
+    events: Sequence[Moment], ctx: LayoutContext, tall: Tall, liked: Sequence[Sequence[float]], tail: float, plan: Plan
+) -> TimeAxis | None:
+    """The axis of the events, ``tail`` points free after the last; None where it has no room for its stretches."""
+    area, (level, tiers) = ctx.area, plan
+    axis = scale([event.span for event in events], area.x + DOT / 2, area.right - DOT / 2 - tail)
+    if axis.squeezed:
+        return None
+    note = break_note(axis, next(tier.top for tier in tiers if not tier.above), ctx)
+    stems, taken = [axis.x(event.start) for event in events], [box.rect for box in note]
+    return TimeAxis(axis, note, Labelling(stems, tall, liked, tiers, Rect(area.x, level, area.w, 0), taken))
+
+
 Layout = tuple[float, *tuple[Tier, ...]]
+Plan = tuple[float, tuple[Tier, ...]]  # the level of the axis, and the tiers, in points of the page
 
 
 def _plans(content: Timeline, ctx: LayoutContext) -> tuple[Layout, ...]:
@@ -164,11 +183,11 @@ def _in_order(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
         level = top + over + ABOVE + more
         tiers = Tier(top, over, True), Tier(level + BELOW + more, under, False)
         flags = [
-            StemLabel(Rect(x + STEM_GAP, tiers[i % 2].top, width, heights[i]), tiers[i % 2])
+            StemLabel(x, Rect(x + STEM_GAP, tiers[i % 2].top, width, heights[i]), tiers[i % 2])
             for i, x in enumerate(stems)
         ]
         drawn = ordered_axis(events, stems, level, area.bottom - NOTE_H + 6, ctx)
-        return (Group("axis", tuple(drawn)), *flagged(events, flags, stems, level, step, ctx, None))
+        return (Group("axis", tuple(drawn)), *flagged(events, flags, level, step, ctx, None))
     return None
 
 

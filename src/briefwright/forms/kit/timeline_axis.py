@@ -19,12 +19,12 @@ AIR = 3.0  # between the tick of a year, its name and the next stem
 
 
 def scaled_axis(
-    axis: TimeScale, events: Sequence[Moment], flags: Sequence[StemLabel], stems: Sequence[float],
-    months: Sequence[Words], level: float, ctx: LayoutContext,
+    axis: TimeScale, events: Sequence[Moment], flags: Sequence[StemLabel], months: Sequence[Words], level: float,
+    ctx: LayoutContext,
 ) -> list[Text | Rule]:  # fmt: skip
     """The axis with its ticks, their labels and the slashes of its breaks."""
     ink, type_ = ctx.theme.stroke("ink"), ctx.usual or ctx.type  # what stands under it has its place whatever is larger
-    below = [x for x, flag in zip(stems, flags, strict=True) if not flag.tier.above]
+    below = [flag.stem for flag in flags if not flag.tier.above]
     ends = [ctx.area.x, *(x for middle, _ in axis.breaks for x in (middle - 5, middle + 5)), ctx.area.right]
     items: list[Text | Rule] = [
         Rule(f"axis-{n // 2 + 1}", ends[n], level, ends[n + 1], level, ink, alt=described(events) if n == 0 else None)

@@ -59,8 +59,8 @@ def height(event: Moment, ctx: LayoutContext, step: int, width: float) -> float:
 
 
 def flagged(
-    events: Sequence[Moment], flags: Sequence[StemLabel], stems: Sequence[float], level: float, step: int,
-    ctx: LayoutContext, place: Callable[[float], float] | None,
+    events: Sequence[Moment], flags: Sequence[StemLabel], level: float, step: int, ctx: LayoutContext,
+    place: Callable[[float], float] | None,
 ) -> list[Group]:  # fmt: skip
     """Stem, mark and text of each event, which move together.
 
@@ -69,8 +69,8 @@ def flagged(
     """
     groups: list[Group] = []
     levels = _levels(events)
-    for i, (event, flag, x) in enumerate(zip(events, flags, stems, strict=True), start=1):
-        span = event.span[1] > event.start
+    for i, (event, flag) in enumerate(zip(events, flags, strict=True), start=1):
+        x, span = flag.stem, event.span[1] > event.start
         colour = "accent" if event.focus else "second" if span else "ink"
         top = level - BAND_H if span and place else level
         ends = (flag.rect.y, top) if flag.tier.above else (level, flag.rect.bottom)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache, partial
+from itertools import islice, product
 
 from msgspec import Struct
 
@@ -21,9 +23,11 @@ class Tier(Struct, frozen=True):
     above: bool
 
 
-class StemLabel(Struct, frozen=True):
-    """A placed text: its box, and the tier that it stands on; ``left`` when it stands left of its stem."""
+class StemLabel(Struct, frozen=True, eq=False):
+    """A placed text: where its stem stands, its box, and the tier that it stands on; ``left`` when it stands left of
+    its stem. One equals itself alone, so that it is quickly found again what is known of it."""
 
+    stem: float
     rect: Rect
     tier: Tier
     left: bool = False
@@ -32,99 +36,103 @@ class StemLabel(Struct, frozen=True):
 Tall = Callable[[int, float], float]  # how high the text of an event is, at a width
 
 
-def placed_labels(
-    stems: Sequence[float], tall: Tall, liked: Sequence[Sequence[float]], tiers: Sequence[Tier],
-    axis: Rect, taken: Sequence[Rect], most_left: int, high: Collection[int] = (),
-) -> tuple[StemLabel, ...] | None:  # fmt: skip
-    """A place for each text in the order of their stems, trying the first tiers first; None when there is none.
+class Labelling:
+    """The places that texts may take along one axis, each beside its stem, and which of them leave room for each other:
+    worked out once, however often a choice is asked for.
 
-    ``liked`` are the widths to try for each text, ``axis`` has no height, ``taken`` are boxes to keep free;
-    ``most_left`` is how many texts may stand left of their stems, ``high`` are those that must stand on the first tier.
+    ``liked`` are the widths to try for each text, the first tiers come first, ``axis`` has no height, ``taken`` are
+    boxes to keep free.
     """
-    span, level = (axis.x, axis.right), axis.y
-    tries = 0
-    placed: dict[int, StemLabel] = {}
 
-    def free(i: int, flag: StemLabel) -> bool:
-        return not any(_near(flag.rect, box) or _through(stems[i], flag, box, level) for box in taken)
+    def __init__(
+        self, stems: Sequence[float], tall: Tall, liked: Sequence[Sequence[float]], tiers: Sequence[Tier],
+        axis: Rect, taken: Sequence[Rect],
+    ) -> None:  # fmt: skip
+        self._stems, self._tall, self._liked, self._tiers = stems, tall, liked, tiers
+        self._span, self._level, self._taken = (axis.x, axis.right), axis.y, taken
+        self._narrow = [list(filter(self._free, self._choices(i))) for i in range(len(stems))]
+        self._clear = cache(partial(_apart, level=self._level))  # the search asks often
 
-    def fits(i: int, flag: StemLabel) -> bool:
-        return free(i, flag) and all(
-            _apart(stems[i], flag, stems[j], other, level) for j, other in placed.items() if j != i
-        )
+    def chosen(self, most_left: int, high: Collection[int] = ()) -> tuple[StemLabel, ...] | None:
+        """A place for each text in the order of their stems; None when there is none.
 
-    choices = (_choices(x, i, tall, sorted(liked[i]), tiers, span) for i, x in enumerate(stems))
-    narrow = [
-        [flag for flag in flags if free(i, flag) and (flag.tier is tiers[0] or i not in high)]
-        for i, flags in enumerate(choices)
-    ]
-    known: dict[tuple[int, int], bool] = {}  # by the identities of both: the search asks often
+        ``most_left`` is how many texts may stand left of their stems, ``high`` are those that must stand on the first
+        tier.
+        """
+        placed = self._search(most_left, high)
+        for i in range(len(placed)):  # each took the least room; now it gets its preferred width, where that is free
+            for width in self._liked[i]:
+                wider = self._flag(i, width, placed[i].tier, placed[i].left)
+                others = (other for j, other in enumerate(placed) if j != i)
+                if wider and self._free(wider) and all(_apart(wider, other, self._level) for other in others):
+                    placed[i] = wider
+                    break
+        return tuple(placed) or None
 
-    def apart(i: int, flag: StemLabel, j: int) -> bool:
-        key = id(flag), id(placed[j])
-        if key not in known:
-            known[key] = _apart(stems[i], flag, stems[j], placed[j], level)
-        return known[key]
+    def _search(self, most_left: int, high: Collection[int]) -> list[StemLabel]:
+        """The first choice of narrow places that are all apart; none when there is none, or it is not found soon."""
+        placed: list[StemLabel] = []
+        tries = 0
 
-    def go(i: int, left: int) -> bool:
-        nonlocal tries
-        if i == len(stems):
-            return True
-        close = i > 0 and stems[i] - stems[i - 1] < WIDTHS[0] + BETWEEN
-        # right of the stem before left of it; not on the same side of the axis as a close neighbour
-        for flag in sorted(narrow[i], key=lambda f: (f.left, close and f.tier.above == placed[i - 1].tier.above)):
-            tries += 1
-            if tries > MOST_TRIES:
-                return False
-            if flag.left and left == most_left:
-                break  # all that follow stand left as well
-            if all(apart(i, flag, j) for j in reversed(placed)):  # most conflicts are with a neighbour
-                placed[i] = flag
-                if go(i + 1, left + flag.left):
-                    return True
-                del placed[i]
-        return False
+        def go(i: int, left: int) -> bool:
+            nonlocal tries
+            if i == len(self._stems):
+                return True
+            for flag in self._ordered(i, placed[-1] if placed else None):
+                if i in high and flag.tier is not self._tiers[0]:
+                    continue
+                tries += 1
+                if tries > MOST_TRIES:
+                    return False
+                if flag.left and left == most_left:
+                    break  # all that follow stand left as well
+                for other in reversed(placed):  # most conflicts are with a neighbour
+                    if not self._clear(flag, other):
+                        break
+                else:
+                    placed.append(flag)
+                    if go(i + 1, left + flag.left):
+                        return True
+                    placed.pop()
+            return False
 
-    if not go(0, 0):
-        return None
-    for i, x in enumerate(stems):  # each took the least room; now it gets its preferred width, where that is free
-        tier, left = placed[i].tier, placed[i].left
-        for width in liked[i]:
-            wider = _flag(x, i, tall, width, tier, left, span)
-            if wider and fits(i, wider):
-                placed[i] = wider
-                break
-    return tuple(placed[i] for i in range(len(stems)))
+        return placed if go(0, 0) else []
+
+    def _ordered(self, index: int, before: StemLabel | None) -> Sequence[StemLabel]:
+        """The places of a text, right of its stem before left of it, those last that are on the side of the axis on
+        which a close neighbour stands."""
+        flags = self._narrow[index]
+        if before is None or self._stems[index] - before.stem >= WIDTHS[0] + BETWEEN:
+            return flags  # made in this order
+        return sorted(flags, key=lambda flag: (flag.left, flag.tier.above == before.tier.above))
+
+    def _choices(self, index: int) -> Iterator[StemLabel]:
+        """The places for one text, on each tier and side of its stem as narrow as it fits there."""
+        widths = sorted(self._liked[index])
+        for left, tier in product((False, True), self._tiers):
+            yield from islice(filter(None, (self._flag(index, width, tier, left) for width in widths)), 1)
+
+    def _flag(self, index: int, width: float, tier: Tier, left: bool) -> StemLabel | None:
+        """A text of that width on a tier, if the axis is long enough there and the tier high enough."""
+        stem, (start, end) = self._stems[index], self._span
+        if width > (stem - STEM_GAP - start if left else end - stem - STEM_GAP):
+            return None
+        high = self._tall(index, width)
+        x = stem - STEM_GAP - width if left else stem + STEM_GAP
+        return StemLabel(stem, Rect(x, tier.top, width, high), tier, left) if high <= tier.height else None
+
+    def _free(self, flag: StemLabel) -> bool:
+        return not any(_near(flag.rect, box) or _through(flag, box, self._level) for box in self._taken)
 
 
-def _choices(
-    stem: float, index: int, tall: Tall, widths: Sequence[float], tiers: Sequence[Tier], span: tuple[float, float]
-) -> list[StemLabel]:
-    """The places for one text, on each tier and side of its stem as narrow as it fits there."""
-    sides = [(tier, left) for left in (False, True) for tier in tiers]
-    made = [[_flag(stem, index, tall, width, tier, left, span) for width in widths] for tier, left in sides]
-    return [flag for flags in made if (flag := next(filter(None, flags), None))]
-
-
-def _flag(
-    stem: float, index: int, tall: Tall, width: float, tier: Tier, left: bool, span: tuple[float, float]
-) -> StemLabel | None:
-    """A text of that width on a tier, if the axis is long enough there and the tier high enough."""
-    if width > (stem - STEM_GAP - span[0] if left else span[1] - stem - STEM_GAP):
-        return None
-    high = tall(index, width)
-    x = stem - STEM_GAP - width if left else stem + STEM_GAP
-    return StemLabel(Rect(x, tier.top, width, high), tier, left) if high <= tier.height else None
-
-
-def _apart(stem: float, flag: StemLabel, other_stem: float, other: StemLabel, level: float) -> bool:
+def _apart(flag: StemLabel, other: StemLabel, level: float) -> bool:
     """Whether two placed texts are apart: neither their texts, nor a stem and a text, nor their stems touch."""
     if _near(flag.rect, other.rect):
         return False
-    if _through(other_stem, other, flag.rect, level) or _through(stem, flag, other.rect, level):
+    if _through(other, flag.rect, level) or _through(flag, other.rect, level):
         return False
     back_to_back = flag.left != other.left
-    return back_to_back or flag.tier.above != other.tier.above or abs(stem - other_stem) >= 3
+    return back_to_back or flag.tier.above != other.tier.above or abs(flag.stem - other.stem) >= 3
 
 
 def _near(one: Rect, other: Rect) -> bool:
@@ -136,8 +144,8 @@ def _near(one: Rect, other: Rect) -> bool:
     )
 
 
-def _through(stem: float, flag: StemLabel, box: Rect, level: float) -> bool:
+def _through(flag: StemLabel, box: Rect, level: float) -> bool:
     """Whether the stem of a text, which leads to the axis at ``level``, runs through a box."""
-    if not box.x - 4 < stem < box.right + 4:
+    if not box.x - 4 < flag.stem < box.right + 4:
         return False
     return flag.rect.y < box.bottom and box.y < level if flag.tier.above else box.y < flag.rect.bottom and box.y > level
