@@ -44,7 +44,8 @@ def position(text: str, index: int, file: str) -> Span:
 def clean(data: str | bytes, file: str) -> tuple[str, list[Diagnostic]]:
     """The text of a YAML file as ``text_of`` has it. Raises Refused where that does, and where tabs indent lines."""
     text, found = text_of(data, file)
-    tabs = [position(text, m.start() + m[0].index("\t"), file) for m in _INDENTING_TAB.finditer(text)]
+    indenting = _INDENTING_TAB.finditer(text) if "\t" in text else ()
+    tabs = [position(text, m.start() + m[0].index("\t"), file) for m in indenting]
     if tabs:
         found += [diagnose("BW106", span) for span in tabs[:MAX_REPORTS]]
         if len(tabs) > MAX_REPORTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -38,9 +39,7 @@ def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
     builder = _Builder(source, file, problems)
     whole = False
     try:
-        for event in yaml.parse(source, Loader=_LOADER):
-            builder.take(event)
-        builder.finish()
+        builder.build()
         whole = True
     except _Stop:
         pass
@@ -61,6 +60,11 @@ def parse(text: str | bytes, file: str) -> tuple[Any, list[Diagnostic]]:
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the parser in C is about ten times as fast
 
 
+def _events(text: str) -> Iterator[Any]:
+    """What the parser sees in a text."""
+    return iter(_LOADER(text).get_event, None)
+
+
 def _faults(error: yaml.MarkedYAMLError, text: str, file: str) -> tuple[list[Diagnostic], str]:
     """What the parser stumbled over; and, where that was a bracket within a text, such as a citation inside braces,
     all the others like it: the parser goes on as if they were letters. With the text in which they are, where it then
@@ -76,7 +80,7 @@ def _faults(error: yaml.MarkedYAMLError, text: str, file: str) -> tuple[list[Dia
             break
         text, rest = _lettered(text, fault.span), None
         try:
-            for _ in yaml.parse(text, Loader=_LOADER):
+            for _ in _events(text):
                 pass
         except yaml.MarkedYAMLError as another:
             rest = another
@@ -91,9 +95,7 @@ def _cut_at_commas(text: str, file: str) -> list[Diagnostic]:
     """The texts inside braces that a comma cuts, of a file whose brackets are mended."""
     builder = _Builder(text, file, [])
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
-        builder.finish()
+        builder.build()
     except (_Stop, yaml.YAMLError):
         return []
     return [fault for fault in missing(builder.root) if fault.code == AT_COMMA]
@@ -162,18 +164,21 @@ class _Builder(Struct):
     anchors: dict[str, _Anchor] = field(default_factory=dict)
     retired: list[tuple[str, _Anchor]] = field(default_factory=list)
 
-    def take(self, event: Any) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self.scalar(event)
-            case yaml.CollectionStartEvent():
-                self.open(event)
-            case yaml.CollectionEndEvent():
-                self.close(event)
-            case yaml.AliasEvent():
-                self.alias(event)
-            case yaml.DocumentStartEvent():
-                self.document(event)
+    def build(self) -> None:
+        """Build the whole tree."""
+        steps = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.open,
+            yaml.SequenceStartEvent: self.open,
+            yaml.MappingEndEvent: self.close,
+            yaml.SequenceEndEvent: self.close,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+        for event in _events(self.source):
+            if step := steps.get(type(event)):
+                step(event)
+        self.finish()
 
     def finish(self) -> None:
         for name, anchor in (*self.retired, *self.anchors.items()):
@@ -186,7 +191,8 @@ class _Builder(Struct):
         self.problems.append(diagnose(code, span, hint=None, **words))
 
     def span(self, event: Any) -> Span:
-        return Span(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        start = event.start_mark
+        return Span(self.file, start.line + 1, start.column + 1)
 
     def stop(self, code: str, span: Span, **words: object) -> None:
         self.report(code, span, **words)
@@ -208,15 +214,17 @@ class _Builder(Struct):
         text = Str(value, span, (self.source, start, end))
         if len(text) > MAX_TEXT:
             self.stop("BW109", span, what=f"a text of {len(text):,} characters, and {MAX_TEXT:,} are the most")
-        if event.style == '"' or "\t" in text:  # only an escape can bring in what the file itself does not hold
+        # only an escape can bring in what the file itself does not hold
+        if "\t" in text or (event.style == '"' and "\\" in self.source[start:end]):
             bad = BAD_IN_VALUE.search(text)
             self.problems += [bad_character(bad[0], text.spot(bad[0]))] if bad else []
         plain = event.implicit[0] and event.tag is None
-        value = text if self.awaits_key() or not plain else self.resolve(text)
+        is_key = self.awaits_key()
+        value = text if is_key or not plain else self.resolve(text)
         if plain and isinstance(value, Str):
             self.check_comment(event)
         frame = self.stack[-1] if self.stack else None
-        if frame and self.awaits_key():
+        if frame and is_key:
             frame.key_end = end
         elif frame and value is None and isinstance(frame.value, Map) and ":" not in self.source[frame.key_end : start]:
             frame.value.alone.add(frame.key or "")
@@ -304,7 +312,8 @@ class _Builder(Struct):
             return
         frame = self.stack[-1]
         frame.size += size
-        frame.depth = max(frame.depth, depth + 1)
+        if depth >= frame.depth:
+            frame.depth = depth + 1
         if isinstance(frame.value, Seq):
             frame.value.append(value)
             frame.value.spans.append(span)
