@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from briefwright.brief.read import read
 from briefwright.forms.message import Message
+from briefwright.forms.sources import Sources
 from briefwright.handout.material import Material
 from briefwright.handout.script import clock, entries, set_pages
+from briefwright.scene.model import Text
 from briefwright.story.model import Slide
 from briefwright.story.resolution import resolve
 from briefwright.story.tell import tell
@@ -122,3 +124,17 @@ def test_the_sources_never_stand_alone_on_a_page(count: int) -> None:
     cited = replace(slides[0], notes=replace(slides[0].notes, points=(words("Said of it.", 1),)))
     for page in set_pages(material(story((cited, *slides[1:])))).scene.pages:
         assert any("slide-" in item.name for item in page.items)
+
+
+@pytest.mark.parametrize("count", range(3, 10))
+def test_the_sources_slide_is_never_alone_on_a_page_and_has_its_list_beside_it(count: int) -> None:
+    slides = tuple(replace(limits(2), id=f"l{n}", notes=noted(bottom(1), "Said.").notes) for n in range(count))
+    cited = replace(slides[0], notes=replace(slides[0].notes, points=(words("Said of it.", 1),)))
+    sources = Slide("sources", "sources", words("Sources"), Sources())
+    pages = set_pages(material(story((cited, *slides[1:], sources)))).scene.pages
+    last = [item for item in pages[-1].items if isinstance(item, Text)]
+    assert sum("/time" in item.name for item in last) > 1
+    title = next(item for item in last if item.paragraphs[0].text == "Sources")
+    entry = next(item for item in last if item.name.endswith("/source-1"))
+    assert title.rect.x == entry.rect.x
+    assert [item.paragraphs[0].text for item in last].count("Sources") == 1

@@ -134,10 +134,11 @@ def ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
 
 
 def source_block(
-    sources: Sequence[Source], places: CitationPlaces, after: Sequence[Words], type_: Typesetter, width: float
-) -> SourceBlock:
+    sources: Sequence[Source], places: CitationPlaces, after: Sequence[Words], type_: Typesetter, width: float,
+    columns: int = 2,
+) -> SourceBlock:  # fmt: skip
     """The list of sources, ``width`` points wide: where each is cited, and the small print that follows the list. It
-    stands in two columns, where every word is narrow enough for them."""
+    stands in two columns, unless one is asked for or a word is too wide for them."""
     joined = [
         join([sentence(source_words(source), full=places.labels["full_stop"]), places.words(source.number)], "")
         for source in sources
@@ -148,7 +149,7 @@ def source_block(
     names += [f"small-print-{number}" for number in range(1, len(after) + 1)]
     half = (width - WIDE_GUTTER) / 2
     entries = tuple(type_.set(words, "ho_source", half) for words in listed)
-    if len(entries) > 1 and not any(type_.too_wide(entry, half) for entry in entries):
+    if columns > 1 and len(entries) > 1 and not any(type_.too_wide(entry, half) for entry in entries):
         return SourceBlock("sources", heading, entries, half, tuple(names), 2)
     entries = tuple(type_.set(words, "ho_source", width) for words in listed)
     return SourceBlock("sources", heading, entries, width, tuple(names))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..core.messages import diagnose
+from ..core.purpose import Purpose
 from ..scene.model import Item, List, Page, Paragraph, Role, Rule, Scene, Text
 from ..story.model import Piece, Story, Words
 from ..story.notes import WORDS_A_MINUTE
@@ -50,12 +51,7 @@ def set_pages(material: Material) -> Document:
     pages = _ScriptPages(story, type_, plain(story.meta.page), THUMB * deck.height / deck.width)
     total = sum(slide.notes.seconds for slide in story.slides if not slide.appendix)
     pages.add_opening(sum(not page.appendix for page in deck.pages), total, minutes)
-    sources = pages.sources()
-    *most, last = entries(story, deck, type_, pages.measure)
-    for entry in most:
-        pages.add(entry)
-    pages.add(last, after=sources.height if sources else 0.0)  # which do not stand alone on a page
-    pages.add_sources(sources)
+    pages.add_all(entries(story, deck, type_, pages.measure))
     late = minutes is not None and total > minutes * 60
     problems = [diagnose("BW722", total=clock(total), minutes=f"{minutes:g}")] if late else []
     furniture = Furniture(pages.sheet, type_, story, right=story.labels["handout.script"])
@@ -152,11 +148,30 @@ class _ScriptPages(Struct):
         self._put("time", self.type.set(time, "ho_bluf", measure), MARGIN, measure, Role.LEAD)
         self.y += 15
 
-    def add(self, entry: ScriptEntry, after: float = 0.0) -> None:
-        """A slide with its texts: on one page where a page can hold it, with what comes ``after``, else cut between two
-        lines."""
+    def add_all(self, entries: Sequence[ScriptEntry]) -> None:
+        """The slides with their texts, and the sources that these cite: under the title of the last slide where that is
+        theirs and nothing is said of it, else after it. Neither they nor such a slide are alone on a page."""
+        *most, last = entries
+        beside, after = self.sources(self.measure, 1), self.sources(self.sheet.measure, 2)
+        height, theirs = self._height(last, beside), last.page.purpose is Purpose.REFERENCE
+        if len(last.texts) > 1 or not theirs or height > self.sheet.bottom - TOP:
+            height, beside = 0.0, None
+        for entry in most:
+            self.add(entry, after=height if entry is most[-1] else 0.0)
+        self.add(last, after=after.height if after and not beside else 0.0, beside=beside)
+        if not beside:
+            self.add_sources(after)
+
+    def _height(self, entry: ScriptEntry, beside: SourceBlock | None) -> float:
+        """What an entry takes, from the rule over it, with the list under its texts."""
         height = sum(paragraph.height for paragraph, _ in entry.texts)
-        least, whole = max(height, self.thumb_height + TIME_GAP + 30) + ABOVE, self.sheet.bottom - TOP
+        height += POINT_GAP + beside.height if beside else 0.0
+        return max(height, self.thumb_height + TIME_GAP + 30) + ABOVE
+
+    def add(self, entry: ScriptEntry, after: float = 0.0, beside: SourceBlock | None = None) -> None:
+        """A slide with its texts and the list under them: on one page where a page can hold it, with what comes
+        ``after``, else cut between two lines."""
+        least, whole = self._height(entry, beside), self.sheet.bottom - TOP
         both = least + BELOW + after
         needed = both if both <= whole else least if least <= whole else self.thumb_height * 2
         if self.y > TOP and needed > self.room:
@@ -172,6 +187,9 @@ class _ScriptPages(Struct):
         self.pages[-1] += slide
         for number, text in enumerate(entry.texts[1:], 2):
             self._add_text(f"{name}/text-{number}", *text)
+        if beside:
+            self.pages[-1] += beside.items(X, self.y + POINT_GAP)
+            self.y += POINT_GAP + beside.height
         bottom = slide[-1].rect.bottom if len(self.pages) == count else 0.0
         self.y = max(self.y, bottom) + BELOW
 
@@ -204,12 +222,15 @@ class _ScriptPages(Struct):
         self.pages[-1].append(Text(name, box, (paragraph,), role, part_of=points))
         self.y += paragraph.height
 
-    def sources(self) -> SourceBlock | None:
-        """The list of the sources that the talking points cite."""
+    def sources(self, width: float, columns: int) -> SourceBlock | None:
+        """The list of the sources that the talking points cite; in one column, without a heading of its own."""
         cited = {number for slide in self.story.slides for point in slide.notes.points for number in point.sources}
         listed = [source for source in self.story.sources if source.number in cited]
         places = CitationPlaces({}, {}, self.story.labels)
-        return source_block(listed, places, (), self.type, self.sheet.measure) if listed else None
+        if not listed:
+            return None
+        block = source_block(listed, places, (), self.type, width, columns)
+        return replace(block, heading=None) if columns == 1 else block
 
     def add_sources(self, block: SourceBlock | None) -> None:
         """A list of sources, cut where it has to be."""
