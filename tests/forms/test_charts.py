@@ -12,7 +12,7 @@ from briefwright.forms.kit.content import typed
 from briefwright.forms.kit.plot import Charted, Plot, Reference, Value, Values, scale, tick_format, tick_text
 from briefwright.forms.table import form
 from briefwright.scene.chart.sheet import table_of
-from briefwright.scene.model import Chart, Group, Scene
+from briefwright.scene.model import Chart, Group, Scene, Text
 from briefwright.story.model import Piece, Words
 from tests.forms.contexts import LONG, ctx, faults, placed, say, slot
 
@@ -585,3 +585,33 @@ def test_an_axis_has_round_steps(values: tuple[float, float], wanted: tuple[floa
 def test_categories_are_points_in_time_where_each_has_a_year_and_later_ones_a_later(names, over_time: bool) -> None:
     plot = Plot(tuple(map(say, names)), (Values(tuple(Value(1.0) for _ in names)),))
     assert plot.over_time is over_time
+
+
+# ---- the number beside it ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "named", "large", "below"),
+    [
+        ("38 million", "NOK", False, "NOK\u00a038 million", "of operating profit"),
+        ("40", "models", False, "40", "models of operating profit"),
+        ("36", "小时", False, "36小时", "of operating profit"),
+        ("2.7%", "", True, "2.7%", "Margin"),
+        ("60 million", "dollars", True, "60 million", "dollars: Margin"),
+    ],
+)
+def test_the_number_beside_a_chart_reads_as_in_a_text(
+    number: str, unit: str, named: bool, large: str, below: str
+) -> None:
+    said = {"number_name": say("Margin")} if named else {"number_text": say("of operating profit")}
+    scene, problems = placed("bar", Charted(chart(3), number=say(number), unit=say(unit), **said))
+    assert problems == ()
+    shown = [slot(scene, name) for name in ("note-number", "note-meaning")]
+    assert [item.paragraphs[0].text for item in shown if isinstance(item, Text)] == [large, below]
+
+
+def test_a_long_number_beside_a_chart_is_set_smaller_and_never_in_two_lines() -> None:
+    beside = Charted(chart(3), number=say("1,234,567 million"), unit=say("NOK"), number_text=say("of profit"))
+    item = slot(placed("bar", beside)[0], "note-number")
+    assert isinstance(item, Text)
+    assert len(item.paragraphs[0].lines) == 1

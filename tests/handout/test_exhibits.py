@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from briefwright.core.geometry import Rect
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.form import LayoutContext
+from briefwright.forms.kit.listing import repeats
 from briefwright.forms.kit.network_lines import Edge
 from briefwright.forms.kit.network_nodes import Node
 from briefwright.forms.network import Network
 from briefwright.handout.drawings import exhibit_context
 from briefwright.handout.exhibits import typeset_exhibit
-from briefwright.handout.side_figures import repeats
 from briefwright.handout.typeset_exhibit import TypesetExhibit
 from briefwright.scene.model import Shape, Table, Text
 from briefwright.story.model import Slide, Words

@@ -44,8 +44,7 @@ def test_an_exhibit_is_read_before_it_is_named(tmp_path: Path) -> None:
 
 def test_a_party_is_the_subject_of_what_it_does_and_else_a_fact_keeps_its_label(tmp_path: Path) -> None:
     text = said(tmp_path)
-    assert "Trust builds homes." in text
-    assert "Trust runs two yards; employs ninety." in text
+    assert "Trust builds homes, runs two yards and employs ninety." in text
     assert "City: the owner of the land." in text
     assert "Plan: Ten plots are free." in text or "Plan: ten plots are free." in text
 
@@ -162,7 +161,7 @@ def test_what_another_party_does_is_not_said_of_the_one_it_does_it_to(tmp_path: 
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
     told = " ".join(texts).replace("\u00a0", " ")
     assert "Farm 0 supplies: milk" in told
-    assert "Dairy employs ninety." in told
+    assert "Dairy makes cheese and employs ninety." in told
     assert "; supplies" not in told
 
 
@@ -211,3 +210,49 @@ def test_no_heading_says_what_its_text_says(tmp_path: Path) -> None:
         assert told.count(said) == 1, said
     heads = [text.text for text in texts if text.role in (Role.HEADING, Role.SUBHEADING)]
     assert {"Background", "Open questions", "Our choice: By ward"} <= set(heads)
+
+
+LIMITS = "limitations:\n" + "".join(
+    f"  - {{title: {title}, cause: {cause}, effect: {effect}, severity: {severity}}}\n"
+    for title, cause, effect, severity in (
+        ("Yards", "Two are full", "None is free", "moderate"),
+        ("Land", "It is dear", "Few build", "high"),
+        ("Rents", "They rise", "People move", "moderate"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "high", "moderate"),
+    [
+        ("en", "High severity:", "Moderate severity:"), ("de", "Schwerwiegend:", "Mittelschwer:"),
+        ("fr", "Gravité élevée :", "Gravité moyenne :"), ("zh", "严重程度高：", "严重程度中等："),
+        ("ja", "深刻度「高」：", "深刻度「中」："),
+    ],
+)  # fmt: skip
+def test_a_severity_is_said_once_before_the_first_limit_that_has_it(
+    language: str, high: str, moderate: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(f"{HEAD}language: {language}\n{LIMITS}", encoding="utf-8")
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    told = " ".join(" ".join(texts).replace("\u00a0", " ").replace("\u202f", " ").split())
+    assert f"{high}Land" in told.replace(f"{high} ", high)
+    assert f"{moderate}Yards" in told.replace(f"{moderate} ", moderate)
+    assert told.count(moderate) == 1
+    assert "(" not in told
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "zh", "ja", "ar", "he"])
+def test_a_party_is_named_once_before_what_it_is_and_what_is_known_of_it(language: str, tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        f"{HEAD}language: {language}\nplayers:\n"
+        "  - {id: a, name: Oaktree, role: Largest of three, facts: [Listed since 2006., Two yards]}\n"
+        "  - {id: b, name: Birch, role: Second, facts: [One yard]}\n",
+        encoding="utf-8",
+    )
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    told = next(text for text in texts if "Two yards" in text or "two yards" in text)
+    assert told.count("Oaktree") == 1
+    assert all(part in told.casefold() for part in ("largest of three", "listed since 2006"))

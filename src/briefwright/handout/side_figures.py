@@ -10,15 +10,14 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.content import NOTHING, words
-from ..forms.kit.listing import CURRENCY, LargeNumber, measured, repeats
+from ..forms.kit.listing import LargeNumber
 from ..forms.kit.speech import going_on
-from ..forms.kit.text_boxes import join
+from ..forms.kit.text_boxes import join, set_large
 from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
 from ..story.model import Slide, Words
 from ..text.fit import Fit, Slot, Typesetter
 from ..text.running import running
-from ..text.scripts import wide
 
 MOST = 4  # notes a page
 FEWEST = 3  # columns of a row of them
@@ -81,17 +80,11 @@ def distinct(numbers: Iterable[SideFigure]) -> tuple[SideFigure, ...]:
 
 
 def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
-    """A currency stands next to its amount, in the order of the label ``money``: "{currency} {number}", and so does a
-    unit of a script that parts no words; any other unit opens the line under the number. The grade of the evidence
-    and the caveat are one line of small print."""
+    """The grade of the evidence and the caveat are one line of small print."""
     holder = join((one.holder, words(labels["colon"])), "") if one.holder else NOTHING
-    below = one.meaning if repeats(one.meaning, one.unit) else join((one.unit, one.meaning))
     caveat = join((one.grade, going_on(one.caveat, labels) if one.grade else one.caveat), labels["colon"])
-    if CURRENCY.fullmatch(one.unit.prose):
-        return SideFigure(measured(one.number, one.unit, labels)[0], one.meaning, caveat, one.focus, holder)
-    if below is not one.meaning and wide(one.unit.prose[:1]):
-        return SideFigure(join((one.number, one.unit), ""), one.meaning, caveat, one.focus, holder)
-    return SideFigure(one.number, below, caveat, one.focus, holder)
+    number, below = set_large(one.number, one.unit, one.meaning, labels)
+    return SideFigure(number, below, caveat, one.focus, holder)
 
 
 def notes(numbers: Sequence[SideFigure], type_: Typesetter, width: float) -> tuple[Note, ...]:

@@ -8,7 +8,13 @@ from ...story.model import Words
 from .content import NOTHING, words
 from .listing import Labels, Listing, WordTable, bold
 from .plot import Charted, shown
-from .text_boxes import join
+from .text_boxes import join, set_large
+
+
+def number_beside(content: Charted, labels: Labels) -> tuple[Words, Words]:
+    """The number beside a chart, with its currency, and what it means after any other unit."""
+    number, below = set_large(content.number, content.unit, content.number_text, labels)
+    return number, below if content.number_text else join((below, content.number_name), labels["colon"])
 
 
 def listing(content: Charted, labels: Labels) -> Listing:
@@ -20,7 +26,7 @@ def listing(content: Charted, labels: Labels) -> Listing:
         (category, *(series.numbers[i].shown if i < len(series.numbers) else NOTHING for series in plot.series))
         for i, category in enumerate(plot.categories)
     )
-    called = join((join((content.number, content.number_text)), content.grade), labels["comma"])
+    called = join((join(number_beside(content, labels)), content.grade), labels["comma"])
     about = join((plot.unit if any(names) else NOTHING, plot.geography, plot.period), labels["comma"])
     return Listing((WordTable(heads, rows),), (about, called, content.reason, content.caveat), content.so_what)
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ...core.chart_kinds import ChartKind
 from ...story.model import Words
+from .chart_listing import number_beside
 from .content import NOTHING, words
 from .listing import Labels, Manner, uncited
 from .plot import YEAR, Charted, Plot, Value, shown, totals_of
@@ -24,8 +25,8 @@ def statements(content: Charted, manner: Manner, kind: ChartKind) -> Iterator[Wo
     """The reading under the name of the chart and its unit; the number beside it, why it matters, what limits it."""
     if read := reading(content, manner, kind):
         yield read
-    if content.number and content.number_text:
-        yield join((content.number, content.number_text))
+    if content.number and (content.number_text or content.number_name):
+        yield join(number_beside(content, manner.labels))
     yield from filter(None, (content.reason, content.caveat))
 
 

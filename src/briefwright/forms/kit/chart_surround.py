@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from ...scene.transform import moved
 from ...story.model import Piece, Words
 from ...text.balanced_measure import measured
 from ...text.fit import Slot, overflow_diagnostic
+from .chart_listing import number_beside
 from .content import NOTHING, words
 from .form import LayoutContext, Placed
 from .plot import Charted, Plot
@@ -91,7 +92,7 @@ def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...]
 def _notes(content: Charted, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...], Problems, Rect]:
     """One derived number, one reason, one caveat, under a rule each, and what they leave of ``area``; the type steps
     down together until all fit. They stand right of the chart, or side by side under it where the area is narrow."""
-    blocks = _blocks(content, ctx.labels)
+    blocks = _blocks(content, ctx)
     if not blocks:
         return (), (), area
     beside = area.w >= 2 * NOTES_W
@@ -117,10 +118,14 @@ def _notes(content: Charted, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item
 Block = tuple[tuple[str, Words | str, str, str | None], ...]  # slot, words, role, colour
 
 
-def _blocks(content: Charted, labels: Mapping[str, str]) -> list[Block]:
-    """The texts of each note that the content has."""
+def _blocks(content: Charted, ctx: LayoutContext) -> list[Block]:
+    """The texts of each note that the content has. A number too wide for the column leaves the word of its scale to the
+    text under it: "38" and "million users"."""
+    labels = ctx.labels
     reason, caveat = labels["chart.reason"] if content.reason else "", labels["chart.caveat"] if content.caveat else ""
-    number, meaning = scale_apart(content.number, content.number_text)
+    number, meaning = number_beside(content, labels)
+    if ctx.type.fit([Slot(number, NOTES_W, lines=1)], "chart_value").overflows:
+        number, meaning = scale_apart(number, meaning)
     blocks: tuple[Block, ...] = (
         (
             ("note-number", number, "chart_value", "accent"),
@@ -154,7 +159,9 @@ def _stacked(
         y += 9.0
         whole = Statement("note-number") if block[0][0] == "note-number" else None
         for slot, said, role, colour in block:
-            size = number if role == "chart_value" else step
+            size = step
+            if role == "chart_value":  # a long number in smaller type
+                size = max(number, ctx.type.fit([Slot(said, box.w, lines=1)], role).step)
             w = ctx.type.balanced(said, role, box.w, step=size)
             paragraph = ctx.type.set(said, role, w, step=size, colour=colour)
             reader = Role.FIGURE if role == "chart_value" else Role.LABEL if role == "h3" else Role.BODY

@@ -1,7 +1,8 @@
-"""What is said of a party to sentences: their subject where a text says what it does; else texts keep their labels."""
+"""What is said of a party to sentences: it is named once, and what it is and does follows; else texts keep labels."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -9,10 +10,12 @@ from msgspec.structs import replace
 
 from ...story.model import Words
 from ...text.sentence_case import opens_with_verb
-from .content import Labelled
-from .listing import Manner, uncited
-from .speech import cited_at_end, stated, unstopped
+from .content import NOTHING, Labelled
+from .listing import Labels, Manner, uncited
+from .speech import bracketed, cited_at_end, going_on, stated, unstopped
 from .text_boxes import join
+
+ENDED = re.compile(r"[.!?؟](?=\s)|[。！？](?!$)")  # within a text: a sentence that ends before another
 
 
 class PartyFact(Labelled, frozen=True):
@@ -22,25 +25,55 @@ class PartyFact(Labelled, frozen=True):
 
 
 def party_prose(name: Words, role: Words, facts: Sequence[PartyFact], manner: Manner) -> Iterator[Words]:
-    """Its role, then its facts: "Mowi runs nine sites; rents lasers", or "Mowi: the largest farmer". The first facts
-    that say what it does are one sentence, those after them keep their labels."""
-    if role:
-        yield _of(name, [role], manner)
+    """Its role and the first facts in one sentence, "Mowi (a farmer) runs nine sites and rents lasers", or "Mowi: a
+    farmer; listed since 2006"; those after them, from the first with a label that is needed, keep their labels."""
     said = [fact for fact in facts if fact.text]
-    acts = [*takewhile(lambda fact: not fact.theirs and opens_with_verb(fact.text.prose, manner.language), said)]
-    if acts:
-        yield _of(name, [fact.text for fact in acts], manner)
-    for fact in said[len(acts) :]:
+    joined = [*takewhile(lambda fact: _joins(fact, manner), said)]
+    yield _of(name, role, [fact.text for fact in joined], manner)
+    for fact in said[len(joined) :]:
         acting = fact.theirs and fact.text.prose[:1].islower()
         yield join((fact.label, fact.text)) if acting else stated(fact.label, [fact.text], manner.labels)
 
 
-def _of(name: Words, said: Sequence[Words], manner: Manner) -> Words:
+def _joins(fact: PartyFact, manner: Manner) -> bool:
+    """Whether a fact goes on the sentence of its party: it says what that does, or has no label, in one sentence."""
+    single = ENDED.search(uncited(fact.text).prose.rstrip()) is None
+    return not fact.theirs and single and (not fact.label or _acts(fact.text, manner))
+
+
+def _acts(text: Words, manner: Manner) -> bool:
+    return opens_with_verb(text.prose, manner.language)
+
+
+def _of(name: Words, role: Words, facts: Sequence[Words], manner: Manner) -> Words:
     """What is said of a party, in one sentence."""
-    if not all(opens_with_verb(text.prose, manner.language) for text in said):
-        return stated(name, said, manner.labels)
-    acts = [unstopped(uncited(_small(text))) for text in said]
-    return cited_at_end(join((uncited(name), join(acts, manner.labels["semicolon"]))), (name, *said))
+    labels = manner.labels
+    clauses = [text for text in (role, *facts) if text]
+    if not clauses:
+        return NOTHING
+    subject = uncited(name)
+    if role and facts and not _acts(role, manner) and _acts(facts[0], manner):
+        subject = join((subject, bracketed(unstopped(going_on(uncited(role), labels)), labels)))
+        clauses = [*facts]
+    if not _acts(clauses[0], manner):
+        return stated(name, clauses, labels)
+    told = [unstopped(uncited(_small(text) if _acts(text, manner) else going_on(text, labels))) for text in clauses]
+    plain = all(_acts(text, manner) for text in clauses) and not any(_lists(text, labels) for text in told)
+    return cited_at_end(
+        join((subject, _listed(told, labels) if plain else join(told, labels["semicolon"]))), (name, role, *facts)
+    )
+
+
+def _lists(text: Words, labels: Labels) -> bool:
+    """Whether a clause has a comma or a conjunction of its own."""
+    signs = (labels[name].strip() for name in ("comma", "semicolon", "and_last"))
+    return any(sign in text.prose.split() or (not sign.isalnum() and sign in text.prose) for sign in signs)
+
+
+def _listed(clauses: Sequence[Words], labels: Labels) -> Words:
+    """Clauses as the language lists them: "runs nine sites, hires ninety and rents lasers"."""
+    *most, last = clauses
+    return join((join(most, labels["and_more"]), last), labels["and_last"])
 
 
 def _small(words: Words) -> Words:

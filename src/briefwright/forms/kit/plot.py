@@ -130,10 +130,13 @@ class Plot(Struct, frozen=True):
 
 
 class Charted(Struct, frozen=True):
-    """A chart, and next to it one derived number, one reason, one caveat."""
+    """A chart, and next to it one derived number, one reason, one caveat. A number of which no text says what it means
+    has a name."""
 
     chart: Plot
     number: Head = NOTHING
+    unit: Head = NOTHING
+    number_name: Head = NOTHING
     number_text: Words = NOTHING
     grade: Words = NOTHING  # what stands behind the number
     reason: Words = NOTHING

@@ -24,7 +24,8 @@ from ...text.marker_runs import NBSP
 from ...text.scripts import wide
 from .content import NOTHING, Committed, Labelled
 from .form import LayoutContext, Placed
-from .listing import Labels
+from .listing import CURRENCY, Labels, repeats
+from .listing import measured as with_currency
 
 RULE_TO_TEXT = 9
 LABEL_TO_TEXT = 3
@@ -174,6 +175,16 @@ def scale_apart(number: Words, unit: Words) -> tuple[Words, Words]:
     word = replace(number, pieces=(replace(number.pieces[0], text=match[2]),), facts=(), sources=())
     sign = len(unit.prose) == 1 and not unit.prose.isalnum()  # "Md€"
     return digits, join((word, unit), "" if sign else " ")
+
+
+def set_large(number: Words, unit: Words, meaning: Words, labels: Labels) -> tuple[Words, Words]:
+    """A number as it is set large, and the text under it. A currency stands next to its amount, and so does a unit of a
+    script that parts no words; any other unit opens the text, unless that opens with it."""
+    if CURRENCY.fullmatch(unit.prose):
+        return with_currency(number, unit, labels)[0], meaning
+    if not unit or repeats(meaning, unit):
+        return number, meaning
+    return (join((number, unit), ""), meaning) if wide(unit.prose[:1]) else (number, join((unit, meaning)))
 
 
 class Framed(Struct, frozen=True):
