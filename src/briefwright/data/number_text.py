@@ -21,16 +21,14 @@ MAX_DIGITS = 60
 MISSING = re.compile(
     r"(?:[:\-–—−*/.…]{1,3}|n\.?/?[ad]\.?|nan|null|none|#n/a|k\.\s?a\.)(?:\s*\(?[a-z]\)?)?", re.IGNORECASE
 )
-# Behind a number: flags and footnotes, as 12.3 b, 7.1(p), 5*, 4¹, 3[a].
-FLAG = re.compile(r"(?<=[\d%])(?:\s*[*†‡§¹²³⁰⁴-⁹]+|\s*[(\[][a-z0-9]{1,2}[)\]]|\s[bdefnpruz]{1,2})$")
+# Behind a number: flags and footnotes, as 12.3 b, 7.1(p), 5*, 4¹, 3[a]. As text, like MONEY: most briefs need neither.
+FLAG = r"(?<=[\d%])(?:\s*[*†‡§¹²³⁰⁴-⁹]+|\s*[(\[][a-z0-9]{1,2}[)\]]|\s[bdefnpruz]{1,2})$"
 CODES = (
     "AED|ARS|AUD|BGN|BHD|BMD|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|DZD|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|ISK|JOD|JPY|KES|"
     "KRW|KWD|MAD|MXN|MYR|NGN|NOK|NZD|PEN|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|TND|TRY|TWD|UAH|USD|VND|ZAR"
 )
 SIGNS = r"US\$|A\$|C\$|HK\$|R\$|[€£₹₩₪₽₺₴₫$¥元円￥￡￦＄]"
-MONEY = re.compile(
-    rf"(?P<minus>[-−])?(?P<before>{SIGNS}|{CODES})?[{SPACES}]*(?P<number>.*?)[{SPACES}]*(?P<after>{SIGNS}|{CODES})?"
-)
+MONEY = rf"(?P<minus>[-−])?(?P<before>{SIGNS}|{CODES})?[{SPACES}]*(?P<number>.*?)[{SPACES}]*(?P<after>{SIGNS}|{CODES})?"
 MINUS_BEHIND = re.compile(r"(?P<number>[^-−]*\d[.,]\d+)\s?[-−]")  # as SAP writes it: 54.880,00-
 # As dashboards write thousands and more: 12.3K, 1.2M, 3 Mrd.
 SCALED = re.compile(r"(?P<number>.*\d)(?:(?P<sign>[KkMB])|\s?(?P<word>Tsd|mn|Mio|bn|Mrd)\.?)")
@@ -166,8 +164,8 @@ class Marks:
 
 def _bare(text: str) -> tuple[str, str]:
     """A published number without what stands around it, and its currency."""
-    text = FLAG.sub("", text.strip())
-    match = MONEY.fullmatch(text)
+    text = re.sub(FLAG, "", text.strip())
+    match = re.fullmatch(MONEY, text)
     if match is None:
         return text, ""
     number, currency = match["number"], match["before"] or match["after"] or ""

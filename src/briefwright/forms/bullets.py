@@ -37,7 +37,7 @@ FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
 APART = (66.0, 42.0)  # on a page that they are to fill, the most first
 LARGE = ("h2", 0, "h2", 0)
 SIZES = (("h2", 0, "lead", 0), ("h3", 0, "lead", 1), ("h3", 1, "body", 1))
-DASH = re.compile(r"[-–•*]\s+")  # begins a line that is a point under a point
+DASH = r"[-–•*]\s+"  # begins a line that is a point under a point
 UNKNOWNS = "unknowns"  # the slide of the outlines that says what is not known
 
 
@@ -176,7 +176,7 @@ def _parted(item: BulletPoint) -> BulletPoint:
 def _typed(line: Words) -> Words:
     """What follows the dash that begins a line; nothing where none does."""
     first, *pieces = line.pieces or (Piece(""),)
-    dash = DASH.match(first.text)
+    dash = re.match(DASH, first.text)
     return replace(line, pieces=(replace(first, text=first.text[dash.end() :]), *pieces)) if dash else NOTHING
 
 

@@ -49,9 +49,7 @@ FULL_STOPS = (".", "。", "۔")
 WIDE = {".": "。", ";": "；"}  # after an ideograph
 ARABIC = {";": "؛"}
 CALL = "exhibit:"  # begins the link of a piece that names an exhibit
-WORD = re.compile(
-    r"[\u3040-\u9fff]{2}|[^\W\d_]{4,}"
-)  # those that mean something; of Chinese and Japanese, pairs of signs
+WORD = r"[\u3040-\u9fff]{2}|[^\W\d_]{4,}"  # those that mean something; of Chinese and Japanese, pairs of signs
 NUMBER = re.compile(r"\d+")
 COLONS = (":", "：")
 STEM = 5  # letters that two forms of a word share
@@ -316,7 +314,7 @@ def said(label: Words | str, texts: Words | Iterable[Words]) -> bool:
     perhaps."""
     known = " ".join(words.prose for words in ((texts,) if isinstance(texts, Words) else texts)).casefold()
     text = plain(label).casefold()
-    stems = {*(word[:STEM] for word in WORD.findall(text)), *NUMBER.findall(text)}
+    stems = {*(word[:STEM] for word in re.findall(WORD, text)), *NUMBER.findall(text)}
     return bool(stems) and all(stem in known for stem in stems)
 
 

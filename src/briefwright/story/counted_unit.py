@@ -18,11 +18,10 @@ _PERCENT_WORD = re.compile(
 _ASIDE = re.compile(r"[,;(（，；·]")  # from here on a unit says how was asked or counted
 _CURRENCY = re.compile(r"[A-Z]{3}")
 # First words of units that say how was counted, not what: no number goes before them.
-_HOW_COUNTED = re.compile(
+_HOW_COUNTED = (
     r"(?:amount|average|count|index|mean|median|number|percentage|proportion|rank|rate|ratio|score|share|size|hundreds|"
     r"thousands|millions|billions|anzahl|anteil|durchschnitt|mittelwert|quote|rang|tausend|millionen|milliarden|indice|"
-    r"milliers|milliards|moyenne|nombre|part|pourcentage|taux)",
-    re.IGNORECASE,
+    r"milliers|milliards|moyenne|nombre|part|pourcentage|taux)"
 )
 
 
@@ -43,7 +42,12 @@ def counted(number: Any, unit: str, language: Language) -> Marked | None:
     for code, scale in ((first, rest), (rest, first)):
         if _CURRENCY.fullmatch(code) and " " not in scale:
             return _money(f"{number}{NBSP}{scale}" if scale else number, code, language)
-    if not unit or len(unit.split()) > MOST_WORDS or _HOW_COUNTED.fullmatch(first) or {*unit} & {*"(,;:·="}:
+    if (
+        not unit
+        or len(unit.split()) > MOST_WORDS
+        or re.fullmatch(_HOW_COUNTED, first, re.IGNORECASE)
+        or {*unit} & {*"(,;:·="}
+    ):
         return None
     if wide(unit[0]):
         return Marked(f"{number}{unit}")

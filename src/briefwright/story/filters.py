@@ -130,7 +130,7 @@ def accent(text: Any, *words: Any) -> Marked:
     word = re.escape(plain(text_of(words[0] or "")))
     if not word:
         return _of(text, Marked(text_of(text)))
-    letter = LETTER if beyond_alphabets(text_of(text)) else r"\w"
+    letter = LETTER if beyond_alphabets(plain(text_of(text))) else r"\w"
     shown = re.compile(f"{FACT.pattern}|{CITATION.pattern}|(?<!{letter}){word}(?!{letter})")
     marked = shown.sub(
         lambda m: m[0] if m[0][0] in OPEN + CLOSE or m[0].lstrip().startswith("[@") else focus(m[0]), text_of(text)

@@ -17,7 +17,7 @@ _AFTER_STOP = rf"(?<=[{_WIDE_STOP}])[ ]+"
 _FOLDED = rf"(?<=[{_EAST}])[ ]+(?=[{_EAST}])"
 _RIGHT = re.compile("[\u0590-\u08ff]")
 # A number that is no year, a scale if any, a unit of up to four letters: "1 bn USD", "115 USD/kWh", "10–15 GW", "60%".
-_LATIN_AMOUNT = re.compile(
+_LATIN_AMOUNT = (
     r"(?<![\w\u200e.,/=#&@-])(?!(?:19|20)\d\d\b)(\d[\d.,]*(?:[–-]\d[\d.,]*)?[ \u00a0]?"
     r"(?:(?:(?:bn|m|mn|tn|k|million|billion|trillion)[ \u00a0])?[A-Za-z]{1,4}(?:/[A-Za-z]{1,4})?(?![\w-])"
     r"|[%‰](?!\u200e)))"
@@ -49,4 +49,4 @@ def amounts_together(text: str) -> str:
     """
     if text.isascii() or not _RIGHT.search(text):
         return text
-    return _LATIN_AMOUNT.sub(rf"{MARK}\1{MARK}", text)
+    return re.sub(_LATIN_AMOUNT, rf"{MARK}\1{MARK}", text)
