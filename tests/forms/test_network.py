@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefwright.core.geometry import Rect
-from briefwright.forms.kit import graph
+from briefwright.forms.kit import graph, network_nodes
 from briefwright.forms.kit.content import Labelled
 from briefwright.forms.kit.network_nodes import Node
 from briefwright.forms.network import Edge, Network
@@ -101,6 +101,22 @@ def test_a_note_that_a_low_box_has_no_room_for_does_not_cost_the_picture() -> No
     assert (problems, faults(scene)) == ((), [])
     assert len(connectors(scene)) == len(LINKS)
     assert prose(9).plain in said(scene)  # the hub's
+
+
+def test_nodes_of_a_width_are_set_once_whatever_their_links_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    content, drawn, widths = six(), network_nodes.drawn, []
+
+    def set_(ctx: object, left: network_nodes.Layer, *others: object) -> object:
+        widths.append((left.box.w, left.nodes))
+        return drawn(ctx, left, *others)
+
+    monkeypatch.setattr(network_nodes, "drawn", set_)
+    long = tuple(replace(edge, note=prose(40)) for edge in content.edges)
+    scene, problems = placed("network", replace(content, edges=long))
+    assert problems == ()
+    assert any(isinstance(item, Connector) for item in leaves(scene.pages[0].items))
+    assert widths
+    assert len(widths) == len(set(widths))
 
 
 def test_the_notes_of_links_stand_on_their_lines_where_all_have_room() -> None:

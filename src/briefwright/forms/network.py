@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Annotated
 
 from msgspec import Struct
@@ -25,13 +25,13 @@ from .kit.content import NOTHING, Bounds, Head, Labelled, Misfit, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.link_sentences import known, sentence
 from .kit.listing import Labels, Listing, Manner, WordTable, bold, uncited
+from .kit.network_columns import MOST_EDGES, NetworkColumns, columned
 from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
 from .kit.speech import going_on, in_sentences, listed, stated
 from .kit.table_layout import Column, table
 from .kit.text_boxes import Box, framed, join, needs, rule, texts
 
-MOST_NODES, MOST_EDGES, MOST_ROWS = 15, 24, 10
 FEW_LINKS = 5  # that a text says before it names the exhibit
 NODE_COLUMNS, ALONE_COLUMNS, READING_W, READING_GAP = 3, 4, 238.5, 36.0
 READING_SHARE = 0.285  # of the body: the most that the column to read takes on a narrow page
@@ -121,69 +121,64 @@ def _reading(
 def _drawn(content: Network, ctx: LayoutContext, area: Rect) -> tuple[Item, ...] | None:
     """The picture with the widest nodes that leave room between them, the notes of links on their lines where all
     have room there; None when there is none."""
+    if (columns := columned(content.nodes, content.edges)) is None:
+        return None
     usual = ctx.theme.columns.span(ALONE_COLUMNS if area.w == ctx.area.w else NODE_COLUMNS)
-    bare = replace(content, edges=tuple(replace(edge, note=NOTHING) for edge in content.edges))
-    ways = [content, bare] if content != bare else [content]
-    pictures = (_picture(way, ctx, area, usual * share) for way in ways for share in NODE_SHARES)
-    return next((picture for picture in pictures if picture is not None), None)
+    sited = cache(partial(_sited, columns, ctx, area))  # alike with notes on the lines and without
+    bare = tuple(replace(edge, note=NOTHING) for edge in content.edges)
+    for edges in (content.edges, bare) if content.edges != bare else (bare,):
+        for share in NODE_SHARES:
+            picture = (nodes := sited(usual * share)) and _joined(edges, columns, nodes, ctx)
+            if picture:
+                return picture
+    return None
 
 
-def _picture(content: Network, ctx: LayoutContext, area: Rect, w: float) -> tuple[Item, ...] | None:
-    """The picture with nodes of that width; None when there are too many, when they do not form two columns, or when
-    words do not fit."""
-    sources, targets = ({getattr(edge, end) for edge in content.edges} for end in ("source", "target"))
-    if sources & targets or len(content.nodes) > MOST_NODES or len(content.edges) > MOST_EDGES:
-        return None
-    holding = {node.group.prose for node in content.nodes if node.id in sources}
-    lefts = [
-        n for n in content.nodes if n.id in sources or (n.id not in targets and n.group and n.group.prose in holding)
-    ]
-    rights = [node for node in content.nodes if node not in lefts]
-    rows = max(len(lefts), len(rights))
-    pairs = [(e.source, e.target) for e in content.edges]
-    if not rights or rows > MOST_ROWS or len(set(pairs)) < len(pairs):
-        return None
-    index = {node.id: i for column in (lefts, rights) for i, node in enumerate(column)}
-    edges = tuple((index[a], index[b]) for a, b in pairs)
-    left_order, right_order = graph.ordered(len(lefts), len(rights), edges)
-    degrees = Counter(edge.source for edge in content.edges), Counter(edge.target for edge in content.edges)
+class SitedNodes(Struct, frozen=True):
+    """The nodes of a picture in their places, and how the edges run between them."""
+
+    left: Layer
+    right: Layer
+    routes: tuple[graph.Route, ...]
+    nodes: network_nodes.Nodes
+
+
+def _sited(columns: NetworkColumns, ctx: LayoutContext, area: Rect, w: float) -> SitedNodes | None:
+    """The nodes as wide as ``w``; None when words do not fit them."""
+    rows = max(len(columns.left), len(columns.right))
     stacked = partial(Layer.stacked, rows=rows, spread=ctx.spread)
-    left = stacked([lefts[i] for i in left_order], degrees[0], box=Rect(area.x, area.y, w, area.h))
-    right = stacked([rights[i] for i in right_order], degrees[1], box=Rect(area.right - w, area.y, w, area.h))
-    ends = [(left.at(a), right.at(b)) for a, b in pairs]
+    left = stacked(columns.left, columns.degrees[0], box=Rect(area.x, area.y, w, area.h))
+    right = stacked(columns.right, columns.degrees[1], box=Rect(area.right - w, area.y, w, area.h))
+    ends = [(left.at(a), right.at(b)) for a, b in columns.pairs]
     routes = graph.routes(ends, left.bands, right.bands)
-    focus = _focus(content, degrees[0])
-    if (nodes := network_nodes.drawn(ctx, left, right, ends, routes, focus)) is None:
-        return None
+    nodes = network_nodes.drawn(ctx, left, right, ends, routes, columns.focus)
+    return SitedNodes(left, right, routes, nodes) if nodes else None
+
+
+def _joined(
+    edges: Sequence[Edge], columns: NetworkColumns, sited: SitedNodes, ctx: LayoutContext
+) -> tuple[Item, ...] | None:
+    """The nodes with their edges and the heads of their columns; None when words do not fit between them."""
+    left, right, routes, focus = sited.left, sited.right, sited.routes, columns.focus
     xs = [_upright(left.box.right, right.box.x, route.lane) for route in routes]
-    courses = [
-        Course(route, left.box.right, x, right.box.x, leaving, entering)
-        for route, x, leaving, entering in zip(routes, xs, nodes.leaving, nodes.entering, strict=True)
-    ]
-    labels, over = network_labels.labels(ctx, content.edges, routes, xs, (left.box.right, right.box.x), focus)
+    labels, over = network_labels.labels(ctx, edges, routes, xs, (left.box.right, right.box.x), focus)
     if over:
         return None
-    names = {node.id: node.label.prose for node in content.nodes}
-    lines = network_lines.lines(ctx, content.edges, courses, _by_weight(content, focus), names, focus)
+    courses = [
+        Course(route, left.box.right, x, right.box.x, leaving, entering)
+        for route, x, leaving, entering in zip(routes, xs, sited.nodes.leaving, sited.nodes.entering, strict=True)
+    ]
+    names = {node.id: node.label.prose for node in (*left.nodes, *right.nodes)}
+    lines = network_lines.lines(ctx, edges, courses, _by_weight(edges, focus), names, focus)
     heads = _heads(ctx, left, right)
-    return None if heads is None or network_labels.struck(labels, lines) else (*heads, *nodes.items, *lines, *labels)
+    if heads is None or network_labels.struck(labels, lines):
+        return None
+    return (*heads, *sited.nodes.items, *lines, *labels)
 
 
-def _focus(content: Network, degrees: Counter[str]) -> str | None:
-    """The node in focus: the one marked so, or the one with at least three edges and more than any other."""
-    for node in content.nodes:
-        if node.focus:
-            return node.id
-    ranked = degrees.most_common(2)
-    most, second = ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0
-    return ranked[0][0] if most >= 3 and most > second else None
-
-
-def _by_weight(content: Network, focus: str | None) -> list[int]:
+def _by_weight(edges: Sequence[Edge], focus: str | None) -> list[int]:
     """The edges in order of drawing: where they share a trunk, the thick one lies under the others."""
-    return sorted(
-        range(len(content.edges)), key=lambda i: (content.edges[i].source == focus, not content.edges[i].strong)
-    )
+    return sorted(range(len(edges)), key=lambda i: (edges[i].source == focus, not edges[i].strong))
 
 
 def _upright(left: float, right: float, lane: float | None) -> float:
