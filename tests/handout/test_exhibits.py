@@ -6,11 +6,13 @@ from msgspec.structs import replace
 
 from briefwright.core.geometry import Rect
 from briefwright.forms.kit.content import Labelled
-from briefwright.forms.kit.form import LayoutContext
+from briefwright.forms.kit.form import Form, LayoutContext, Placed
 from briefwright.forms.kit.listing import repeats
 from briefwright.forms.kit.network_lines import Edge
 from briefwright.forms.kit.network_nodes import Node
 from briefwright.forms.network import Network
+from briefwright.forms.table import form
+from briefwright.handout import drawings
 from briefwright.handout.drawings import exhibit_context
 from briefwright.handout.exhibits import typeset_exhibit
 from briefwright.handout.typeset_exhibit import TypesetExhibit
@@ -148,3 +150,26 @@ def test_what_a_network_cannot_draw_of_its_links_stands_under_it_by_the_node_the
 def test_a_table_never_has_more_heads_than_other_cells(rows: int, named: bool) -> None:
     [table] = [item for item in made(matrix(rows, 3)).items(0, 0) if isinstance(item, Table)]
     assert all(row.cells[0].header is named for row in table.rows[1:])
+
+
+def test_a_drawing_is_made_lower_or_higher_only_where_a_page_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    heights: list[float] = []
+
+    def counted(name: str) -> Form:
+        def place(content: object, ctx: LayoutContext) -> Placed:
+            heights.append(ctx.area.h)
+            return form(name).place(content, ctx)
+
+        return replace(form(name), place=place)
+
+    monkeypatch.setattr(drawings, "form", counted)
+    nodes = tuple(Node(name, words(name), words(group)) for name, group in (("A", "Buyers"), ("B", "Sellers")))
+    whole = made(Slide("links", "network", words("Links"), Network(nodes, (Edge("A", "B"),))))
+    assert len(whole.drawings) == 1
+    once = len(heights)
+    assert whole.closer(0.0) == whole
+    assert len(heights) == once
+    assert whole.closer(2.0).height <= whole.height
+    assert len(heights) == once + 1
+    assert whole.slack >= 0
+    assert len(heights) == once + 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,14 +49,6 @@ STRETCH = 0.25  # of its height: so much a drawing may be higher or lower, where
 TRIES = 5  # at a drawing of a given height
 
 
-class HeightRange(Struct, frozen=True):
-    """How high a drawing may be, from ``least`` to ``most`` points, and its items at such a height."""
-
-    least: float
-    most: float
-    items: Callable[[float], tuple[Item, ...]]
-
-
 class Drawing(Struct, frozen=True):
     """A picture of ``width`` by ``height`` points. ``items`` are those of its sheet, from the sheet's corner on.
 
@@ -85,7 +78,10 @@ class Drawing(Struct, frozen=True):
         return self._high(self.height + by * (self.stretch.most - self.height)) if self.stretch else self
 
     def _high(self, height: float) -> Drawing:
-        return replace(self, height=max(self.stretch.least, height)) if self.stretch else self
+        if self.stretch is None or height == self.height:
+            return self
+        least = self.height if height > self.height else self.stretch.lowest.height
+        return replace(self, height=max(least, height))
 
     def placed(self, name: str, x: float, y: float) -> Iterator[Item]:
         """The picture with its top left corner at a point of the page."""
@@ -99,6 +95,41 @@ class Drawing(Struct, frozen=True):
         items = self.stretch.items(self.height) if self.stretch else self.items
         page = Page(self.id, "drawing", self.alt, items)
         return Scene(self.width / SCALE, self.height / SCALE, (Layout("drawing"),), (page,), properties)
+
+
+class HeightRange(Struct, frozen=True, dict=True, eq=False):
+    """How high a drawing may be, and its items at such a height: ``at`` draws it on a sheet for that many points. A
+    book asks each of its drawings for one height, and seldom for its least."""
+
+    whole: Drawing
+    at: Callable[[float], Drawing | None]
+
+    @cached_property
+    def lowest(self) -> Drawing:
+        low = self.at(self.whole.height * (1 - STRETCH))
+        return low if low and low.height < self.whole.height else self.whole
+
+    @cached_property
+    def most(self) -> float:
+        """Points."""
+        high = self.at(self.whole.height * (1 + STRETCH))
+        return max(high.height if high else 0.0, self.whole.height)
+
+    def items(self, height: float) -> tuple[Item, ...]:
+        """The highest drawing found that is no higher: what words take does not shrink with the sheet."""
+        whole = self.whole
+        kept, fits = (whole, whole.height) if whole.height <= height else (self.lowest, whole.height * (1 - STRETCH))
+        asked, over = height, height
+        for _ in range(TRIES if height != kept.height else 0):
+            made = self.at(asked)
+            if made and made.height <= height + 0.01:
+                kept, fits = made, asked
+                if asked == height:
+                    break
+            else:
+                over = asked
+            asked = (fits + over) / 2
+        return kept.items
 
 
 class ExhibitContext(Struct, frozen=True):
@@ -164,34 +195,15 @@ def _sheets(slide: Slide, ctx: LayoutContext, at: ExhibitContext, height: float)
     return () if placed.diagnostics else placed.pages
 
 
-def _stretch(whole: Drawing, sheet: float, slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> HeightRange | None:
-    """How a drawing on a sheet of that height may be made on higher and lower ones; None where it keeps its height."""
+def _stretch(whole: Drawing, sheet: float, slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> HeightRange:
+    """How a drawing on a sheet of that height is made on higher and lower ones."""
     box = at.theme.frame.rect("body")
 
     def drawing(height: float) -> Drawing | None:
         pages = _sheets(slide, ctx, at, sheet + (height - whole.height) / SCALE)
         return _drawing(whole.id, pages[0], box, slide) if len(pages) == 1 else None
 
-    low, high = drawing(whole.height * (1 - STRETCH)), drawing(whole.height * (1 + STRETCH))
-    least = low if low and low.height < whole.height else whole
-    most = max(high.height if high else 0.0, whole.height)
-
-    def items(height: float) -> tuple[Item, ...]:
-        """The highest drawing found that is no higher: what words take does not shrink with the sheet."""
-        kept, fits = (whole, whole.height) if whole.height <= height else (least, whole.height * (1 - STRETCH))
-        asked, over = height, height
-        for _ in range(TRIES if height != kept.height else 0):
-            made = drawing(asked)
-            if made and made.height <= height + 0.01:
-                kept, fits = made, asked
-                if asked == height:
-                    break
-            else:
-                over = asked
-            asked = (fits + over) / 2
-        return kept.items
-
-    return HeightRange(least.height, most, items) if most > least.height else None
+    return HeightRange(whole, drawing)
 
 
 def _bare(content: object) -> object:
