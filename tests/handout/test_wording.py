@@ -256,3 +256,39 @@ def test_a_party_is_named_once_before_what_it_is_and_what_is_known_of_it(languag
     told = next(text for text in texts if "Two yards" in text or "two yards" in text)
     assert told.count("Oaktree") == 1
     assert all(part in told.casefold() for part in ("largest of three", "listed since 2006"))
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "ends"),
+    [
+        ("en", "USD", ("highest USD\u00a05 (East)", "lowest USD\u00a02 (West)")),
+        ("en", "'%'", ("highest 5% (East)",)),
+        ("de", "EUR", ("höchster Wert 5\u00a0EUR (East)",)),
+        ("fr", "EUR", ("maximum 5\u00a0€ (East)",)),
+        ("zh", "EUR", ("5欧元",)),
+        ("zh", "小时", ("5小时",)),
+        ("ja", "円", ("5円",)),
+    ],
+)
+def test_the_numbers_of_a_chart_are_read_with_the_unit_that_stands_beside_a_number(
+    language: str, unit: str, ends: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "b.yaml"
+    chart = f"charts: [{{id: c, kind: bar, title: Spent, unit: {unit}, bars: {{East: 5, West: 2, South: 3}}}}]\n"
+    path.write_text(f"{HEAD}language: {language}\n{chart}", encoding="utf-8")
+    told = " ".join(text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet))
+    assert all(end in told for end in ends)
+    assert f"({unit})" not in told
+    assert f"（{unit}）" not in told
+
+
+def test_links_of_a_kind_from_one_party_are_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        f"{HEAD}players: [{{id: a, name: Oak}}, {{id: b, name: Elm}}, {{id: c, name: Ash}}, {{id: d, name: Fir}}]\n"
+        "links: [{from: a, to: b, kind: pays, note: Rent}, {from: a, to: c, kind: pays}, "
+        "{from: a, to: d, kind: owns}]\n",
+        encoding="utf-8",
+    )
+    told = " ".join(text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet))
+    assert "Oak pays Elm (rent) and Ash. Oak owns Fir" in told

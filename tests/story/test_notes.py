@@ -154,3 +154,14 @@ def test_each_panel_of_a_page_is_spoken(tmp_path: Path) -> None:
         "Homes: highest 5 (West), lowest 3 (East)",
         "Rents rose in every ward of the town",
     ]
+
+
+def test_what_follows_a_label_goes_on_small_and_a_text_with_a_colon_is_a_sentence_of_its_own(tmp_path: Path) -> None:
+    points = said(
+        tmp_path, "limitations", "limitations: [{title: Licence, cause: Offices are slow, effect: Firms wait}]\n"
+    )
+    assert points[0].startswith("Licence: offices are slow")
+    points = said(
+        tmp_path, "unknowns", "unknowns: ['**Taste.** Whether it stays', '**Law.** Two ways: one or the other']\n"
+    )
+    assert points == ["Taste: whether it stays", "Law. Two ways: one or the other"]

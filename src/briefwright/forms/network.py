@@ -23,7 +23,7 @@ from ..yamlfile.faults import shortened
 from .kit import graph, network_labels, network_lines, network_nodes, takeaway
 from .kit.content import NOTHING, Bounds, Head, Labelled, Misfit, words
 from .kit.form import Form, LayoutContext, Placed
-from .kit.link_sentences import known, sentence
+from .kit.link_sentences import known, sentences
 from .kit.listing import Labels, Listing, Manner, WordTable, bold, uncited
 from .kit.network_columns import MOST_EDGES, NetworkColumns, columned
 from .kit.network_lines import Course, Edge
@@ -268,12 +268,18 @@ def undrawn(content: Network, missing: Callable[[Words], bool], labels: Labels) 
 
 
 def speech(content: Network, manner: Manner) -> Iterator[Words]:
-    """A sentence for each link, what is noted of those that are linked, and what to read from it all."""
-    for edge in content.edges:
-        yield sentence(_named(content), edge, manner.labels, content.relation)
-    noted = [(node.label, node.note) for node in content.nodes if node.note]
-    for name, text in (*noted, *((entry.label, entry.text) for entry in content.readings)):
-        yield stated(name, [text], manner.labels)
+    """A sentence for the links of each kind from a node, what is noted of those that are linked, and what to read from
+    it all."""
+    yield from sentences(_named(content), content.edges, manner.labels, content.relation)
+    for node in content.nodes:
+        yield stated(node.label, [node.note], manner.labels) if node.note else NOTHING
+    yield from (_read(entry, manner.labels) for entry in content.readings)
+
+
+def _read(entry: Labelled, labels: Labels) -> Words:
+    """A number with what it counts, "6 of 6 firms", or a name and what is said of it."""
+    counted = any(map(str.isdigit, entry.label.prose))
+    return join((entry.label, entry.text)) if counted else stated(entry.label, [entry.text], labels)
 
 
 def _named(content: Network) -> dict[str, Words]:
@@ -282,8 +288,8 @@ def _named(content: Network) -> dict[str, Words]:
 
 def reading(content: Network, manner: Manner) -> Words:
     """The links, where they are few; else what to read from them."""
-    said = [sentence(_named(content), edge, manner.labels, content.relation) for edge in content.edges]
-    read = [stated(entry.label, [entry.text], manner.labels) for entry in content.readings]
+    said = sentences(_named(content), content.edges, manner.labels, content.relation)
+    read = [_read(entry, manner.labels) for entry in content.readings]
     return in_sentences(said, manner.labels) if len(said) <= FEW_LINKS else listed(read, manner.labels)
 
 

@@ -10,7 +10,6 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from operator import ne
 from string import Formatter
 from types import CodeType
 from typing import Any
@@ -297,11 +296,16 @@ def _opens(value: Words, label: str) -> bool:
 
 
 def named(names: Iterable[Words], labels: Mapping[str, str], small: bool = False) -> str:
-    """Names as the language lists them, "A, B and C"; ``small``, as in a sentence, if all after the first can be."""
+    """Names as the language lists them, "A, B and C"; ``small``, as in a sentence, if all of them can be."""
     given = [bare(name) for name in names]
     lower = [going_on(name, labels) for name in given]
-    *first, last = (name.prose for name in (lower if small and all(map(ne, given[1:], lower[1:])) else given))
+    *first, last = (name.prose for name in (lower if small and all(map(_small, given, lower)) else given))
     return labels["and_last"].join(filter(None, (labels["and_more"].join(first), last)))
+
+
+def _small(given: Words, lower: Words) -> bool:
+    """Whether a name begins small, as it is written or as it goes on."""
+    return lower != given or not given.prose[:1].isupper()
 
 
 def call(slide: SlideFields, label: str = "") -> Words:

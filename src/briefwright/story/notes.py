@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Span
 from ..core.purpose import Purpose
 from ..forms.kit.listing import STOPS, Manner, measured, repeats
-from ..forms.kit.speech import FEW_READ, in_sentences, listed
+from ..forms.kit.speech import FEW_READ, going_on, in_sentences, listed
 from ..forms.kit.text_boxes import join
 from ..forms.table import form, parts_of
 from ..text.scripts import wide
@@ -99,8 +99,17 @@ def _statement(entry: object, labels: Mapping[str, str]) -> Words:
         return head if head.count >= LEAST_WORDS else Words()
     told = head
     for words, sign in zip(rest, (labels["colon"], labels["semicolon"]), strict=False):
-        told = join([told, words], " " if told.prose.rstrip().endswith(STOPS) else sign) if words else told
+        told = _told_on(told, words, sign, labels) if words else told
     return told
+
+
+def _told_on(told: Words, words: Words, sign: str, labels: Mapping[str, str]) -> Words:
+    """A text after what opens it, small behind the sign; a text with a colon of its own is a sentence of its own."""
+    if told.prose.rstrip().endswith(STOPS):
+        return join([told, words], " ")
+    if labels["colon"].strip() in words.prose:
+        return in_sentences([told, words], labels)
+    return join([told, going_on(words, labels)], sign)
 
 
 def _named(entry: object, names: Sequence[str]) -> list[tuple[str, Words]]:
@@ -111,12 +120,13 @@ def _named(entry: object, names: Sequence[str]) -> list[tuple[str, Words]]:
 
 
 def _sided(entry: object, sides: Sequence[tuple[str, Words]], labels: Mapping[str, str]) -> Words:
-    """What is weighed, in sentences: "Bikes: Four yards. In favour: Cheap. Against: Few places"."""
-    parts = [words for _, words in (*_named(entry, CALLED), *_named(entry, SAID))]
-    told = join(parts, labels["colon"])
+    """What is weighed, in sentences: "Bikes: four yards. In favour: cheap. Against: few places"."""
+    told = Words()
+    for _, words in (*_named(entry, CALLED), *_named(entry, SAID)):
+        told = _told_on(told, words, labels["colon"], labels) if told else words
     stop = labels["full_stop"]
     for label, words in sides:
-        said = join([Words((Piece(label),)), words], labels["colon"])
+        said = join([Words((Piece(label),)), going_on(words, labels)], labels["colon"])
         air = "" if any(map(wide, stop)) else " "
         told = join([told, said], air if told.prose.rstrip().endswith(STOPS) else stop + air) if told else said
     return told

@@ -9,14 +9,17 @@ from msgspec.structs import replace
 
 from ...core.chart_kinds import ChartKind
 from ...story.model import Words
+from ...text.scripts import wide
 from .chart_listing import number_beside
 from .content import NOTHING, words
-from .listing import Labels, Manner, uncited
+from .listing import CURRENCY, Labels, Manner, uncited
 from .plot import YEAR, Charted, Plot, Value, shown, totals_of
 from .speech import bracketed, capital, cited_at_end, extremes, filled, in_sentences
-from .text_boxes import join
+from .text_boxes import join, set_large
 
 MOST_SERIES = 4  # that are read one by one
+SHORT_UNIT = 3  # signs
+PERCENT = ("%", "‰")  # which the numbers themselves have
 SHORT = 4  # letters of a month or a quarter beside its year
 Point = tuple[float, Words, Words]  # a value, its category, and the words that print it
 
@@ -39,7 +42,7 @@ def reading(content: Charted, manner: Manner, kind: ChartKind) -> Words:
 def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     """What the numbers of a chart say, its name and unit apart; forecasts are left out."""
     plot, labels = content.chart, manner.labels
-    rows = [(row.name, tuple(_points(plot, row.numbers))) for row in plot.series]
+    rows = [(row.name, tuple(_points(plot, row.numbers, labels))) for row in plot.series]
     if kind.stacked and not kind.steps and not kind.parts and len(rows) > 1 and (total := _total(plot, labels)):
         rows = [total, *rows]
     over_time = _times(plot) or (kind.lines and kind.claim == "size")
@@ -65,7 +68,9 @@ def _times(plot: Plot) -> bool:
 def _named(plot: Plot, read: Words, labels: Labels) -> Words:
     """A reading after the title of the chart and its unit, which stands in brackets unless the title says it."""
     title, unit = uncited(plot.title), uncited(plot.unit)
-    told = unit.prose.strip().casefold() in title.prose.casefold()
+    each = _beside(plot) or unit.prose in PERCENT  # with each number
+    told = each or unit.prose.strip().casefold() in title.prose.casefold()
+    unit = NOTHING if each else unit
     name = title if told else join((title, bracketed(unit, labels)))
     if not title and len(plot.series) > 1:
         return cited_at_end(join((capital(uncited(read)), bracketed(unit, labels))), (read,))
@@ -81,14 +86,22 @@ def _named(plot: Plot, read: Words, labels: Labels) -> Words:
     return cited_at_end(apart, (read,))
 
 
-def _points(plot: Plot, numbers: Sequence[Value]) -> Iterator[Point]:
-    """The known numbers before a forecast."""
+def _points(plot: Plot, numbers: Sequence[Value], labels: Labels) -> Iterator[Point]:
+    """The known numbers before a forecast, each with the unit that stands beside a number."""
     end = plot.category(plot.forecast) if plot.forecast else -1
     for place, (category, number) in enumerate(zip(plot.categories, numbers, strict=False)):
         if number.value is not None and (end < 1 or place < end):
             text = shown(number, plot)
             name = replace(category, pieces=tuple(replace(piece, bold=False) for piece in category.pieces))
-            yield number.value, name, text if isinstance(text, Words) else words(text)
+            text = text if isinstance(text, Words) else words(text)
+            yield number.value, name, set_large(text, plot.unit, NOTHING, labels)[0] if _beside(plot) else text
+
+
+def _beside(plot: Plot) -> bool:
+    """Whether the unit of a plot stands beside each number in a text: a currency, or a short one of a script that parts
+    no words."""
+    unit = plot.unit.prose
+    return CURRENCY.fullmatch(unit) is not None or (len(unit) <= SHORT_UNIT and all(map(wide, unit)) and unit != "")
 
 
 def _total(plot: Plot, labels: Labels) -> tuple[Words, tuple[Point, ...]] | None:
@@ -98,7 +111,7 @@ def _total(plot: Plot, labels: Labels) -> tuple[Words, tuple[Point, ...]] | None
         return None
     sums = [sum(value or 0.0 for value in column) for column in zip(*values, strict=True)]
     row = totals_of(plot, words(labels["chart.total"]), sums)
-    return row.name, tuple(_points(plot, row.numbers))
+    return row.name, tuple(_points(plot, row.numbers, labels))
 
 
 def _steps(plot: Plot, points: Sequence[Point], labels: Labels) -> Words:

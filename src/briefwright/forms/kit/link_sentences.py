@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ...story.model import Words
 from .content import NOTHING
 from .listing import Labels, bold, uncited
 from .network_lines import Edge
-from .speech import cited_at_end, filled, going_on
+from .speech import bracketed, cited_at_end, filled, going_on, unstopped
 from .text_boxes import join
 
 
-def sentence(names: Mapping[str, Words], edge: Edge, labels: Labels, relation: Words = NOTHING) -> Words:
-    """Who does what to whom, with the amount and the note: "Mowi funds Nofima: NOK 2 m; one trial". ``relation`` is
-    the kind of a link that has none of its own; without either, no more is said than that the one leads to the other.
+def sentences(
+    names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels, relation: Words = NOTHING
+) -> list[Words]:
+    """Who does what to whom, a sentence for all links of a kind from one: "Mowi funds Nofima: NOK 2 m; one trial", and
+    "Alibaba invests in Kimi (a large round), Yi and Megvii". ``relation`` is the kind of links that have none of their
+    own; without either, no more is said than that the one leads to the other."""
+    groups: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault((edge.source, (edge.kind or relation).prose.casefold()), []).append(edge)
+    return [_sentence(names, group, labels, group[0].kind or relation) for group in groups.values()]
 
-    A kind that begins small is a verb and stands between the two; another one is a name of the link, after them.
-    """
-    kind = edge.kind or relation
+
+def _sentence(names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels, kind: Words) -> Words:
+    """Links of one kind. A kind that begins small is a verb and stands between the names; another one is a name of the
+    links, after them."""
     if not kind:
         said = "say.link.bare"
     elif kind.prose.casefold() == labels["invests_in"].casefold():
@@ -26,12 +34,24 @@ def sentence(names: Mapping[str, Words], edge: Edge, labels: Labels, relation: W
     else:
         said = "say.link" if kind.prose[:1].islower() else "say.link.named"
     pattern = labels[said]
-    link = filled(pattern, source=names[edge.source], target=names[edge.target], kind=kind)
-    detail = join((uncited(edge.label), _noted(edge)), labels["semicolon"])
+    details = [
+        going_on(join((uncited(edge.label), uncited(_noted(edge))), labels["semicolon"]), labels) for edge in edges
+    ]
+    targets, after = names[edges[0].target], details[0]
+    if len(edges) > 1:
+        told = [
+            join((uncited(names[edge.target]), _aside(text, labels))) for edge, text in zip(edges, details, strict=True)
+        ]
+        targets, after = join((join(told[:-1], labels["and_more"]), told[-1]), labels["and_last"]), NOTHING
+    link = filled(pattern, source=names[edges[0].source], target=targets, kind=kind)
     between = labels["comma"] if labels["colon"].strip() in pattern else labels["colon"]
-    return cited_at_end(
-        join((uncited(link), going_on(uncited(detail), labels)), between), (edge.kind, edge.label, edge.note)
-    )
+    cited = [words for edge in edges for words in (edge.kind, edge.label, edge.note, names[edge.target])]
+    return cited_at_end(join((uncited(link), after), between), cited)
+
+
+def _aside(detail: Words, labels: Labels) -> Words:
+    """What is noted of a link, in brackets."""
+    return bracketed(unstopped(detail), labels) if detail else NOTHING
 
 
 def known(edge: Edge, labels: Labels) -> Words:

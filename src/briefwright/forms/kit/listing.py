@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...story.model import Piece, Words
+from ...text.scripts import wide
 from .content import NOTHING
 
 Labels = Mapping[str, str]
@@ -16,6 +17,8 @@ Cells = tuple[Words, ...]
 # What a sentence or a label ends with: after these no colon follows.
 STOPS = tuple(".!?…:;。！？：；؟؛۔")
 CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s%‰°]")  # a code, a sign
+CALLED = {"{sign}": "sign", "{name}": "currency"}  # the label that has a currency, by how the label ``money`` has it
+ROUGHLY = re.compile(r"[^\d\s]+\s(?=\d)")  # before the digits, as in "c. 2"
 DEGREES = {"high": 0, "moderate": 1, "low": 2}  # in the order in which a list has them
 
 
@@ -97,12 +100,22 @@ def uncited(words: Words) -> Words:
 
 def measured(number: Words, unit: Words, labels: Labels) -> tuple[Words, Words]:
     """A number with its currency, in the order of the label ``money``, and no unit; any other unit stays apart. A sign
-    follows the letter of a scale without a space: "2,4 M€"."""
+    follows the letter of a scale without a space: "2,4 M€"; a code follows a word before the digits: "c. USD 2 m"."""
     if not CURRENCY.fullmatch(unit.prose):
         return number, unit
-    first, last = (unit, number) if labels["money"].startswith("{currency}") else (number, unit)
-    close = len(unit.prose) == 1 and number.prose[-1:].isalpha()
-    pieces = (*first.pieces, *((Piece("\u00a0"),) if not close else ()), *last.pieces)
+    called = next((label for sign, label in CALLED.items() if sign in labels["money"]), "")
+    if own := labels.get(f"{called}.{unit.prose}"):
+        unit = replace(unit, pieces=(Piece(own),))
+    close = wide(unit.prose[0]) or (len(unit.prose) == 1 and number.prose[-1:].isalpha())
+    between = () if close else (Piece("\u00a0"),)
+    opening, *rest = number.pieces
+    if not labels["money"].startswith("{currency}"):
+        pieces = (*number.pieces, *between, *unit.pieces)
+    elif roughly := ROUGHLY.match(opening.text):
+        digits = replace(opening, text=opening.text[roughly.end() :])
+        pieces = (replace(opening, text=roughly[0]), *unit.pieces, *between, digits, *rest)
+    else:
+        pieces = (*unit.pieces, *between, *number.pieces)
     return Words(pieces, number.facts, tuple(sorted({*number.sources, *unit.sources})), number.span), NOTHING
 
 
