@@ -2,6 +2,8 @@
 
 import pickle
 import string
+from importlib import import_module
+from inspect import get_annotations
 
 import pytest
 import yaml
@@ -297,3 +299,23 @@ def test_empty_values_may_be_allowed() -> None:
     tree = read("part: {size: 1, kind: }", "f")
     assert validate(Whole, tree, nulls=True).part == Part(size=1)
     assert faults("part: {size: 1, kind: }") == ['1:17 nothing stands behind "kind:"']
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "yamlfile.fields",
+        "brief.model",
+        "audience.model",
+        "theme.model",
+        "story.language",
+        "story.outline",
+        "forms.kit.plot",
+    ],
+)
+def test_no_annotation_that_nearly_every_command_reads_is_a_text_to_compile(module: str) -> None:
+    own = import_module(f"briefwright.{module}")
+    classes = [one for one in vars(own).values() if isinstance(one, type(Struct)) and one.__module__ == own.__name__]
+    hints = [hint for one in classes for hint in get_annotations(one).values()]
+    assert hints
+    assert not [hint for hint in hints if isinstance(hint, str)]

@@ -1,6 +1,6 @@
 """The Audience: who reads, and so what is chosen, in which order and depth, how worded and how long."""
 
-from __future__ import annotations
+# No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
 from collections.abc import Mapping
 from typing import Annotated, Literal

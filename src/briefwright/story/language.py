@@ -1,6 +1,6 @@
 """A language file to its fixed words, and to dates, counts and lists written out in that language."""
 
-from __future__ import annotations
+# No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
 from collections.abc import Iterator
 from functools import reduce

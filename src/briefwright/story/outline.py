@@ -1,6 +1,6 @@
 """Outline files to the sections and slide entries of a story, amended by children, by the audience and by the brief."""
 
-from __future__ import annotations
+# No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,6 +1,6 @@
 """The Theme, what a theme file states: colours by role, a type scale, a grid, a frame, strokes, fonts. In points."""
 
-from __future__ import annotations
+# No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
 from collections.abc import Mapping
 from math import inf

@@ -1,6 +1,6 @@
 """The kinds of field that the models of our files are made of: texts, names and numbers, and how each is read."""
 
-from __future__ import annotations
+# No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
 import re
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ def _gapped(value: Any) -> tuple[str, ...]:
     return tuple("" if item is None else line_of(item, at=n) for n, item in enumerate(value))
 
 
-def _head(value: Any) -> Prose:
+def _head(value: Any) -> "Prose":
     """A text with its variants, each on one line."""
     prose = Prose.from_value(value)
     if isinstance(value, dict):
@@ -61,7 +61,7 @@ def _head(value: Any) -> Prose:
     return prose
 
 
-def _proses(value: Any) -> tuple[Prose, ...]:
+def _proses(value: Any) -> "tuple[Prose, ...]":
     """One text or a list of them, each with its variants, on one line."""
     return tuple(_head(item) for item in (value if isinstance(value, list | tuple) else (value,)))
 
@@ -159,7 +159,7 @@ class Prose(Struct, frozen=True):
         return self.text, *(v.text for v in self.variants)
 
     @classmethod
-    def from_value(cls, value: Any) -> Prose:
+    def from_value(cls, value: Any) -> "Prose":
         """The text that a value of a file writes, or a mapping of its variants. Raises Fault."""
         if isinstance(value, Prose):
             return value

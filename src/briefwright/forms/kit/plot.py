@@ -1,6 +1,6 @@
 """What a chart is made of before it is placed: numbers with the words that print them, a bracket, notes."""
 
-from __future__ import annotations
+# No ``from __future__ import annotations``: msgspec would compile every annotation anew, at each start.
 
 import re
 from collections.abc import Iterator, Sequence
