@@ -310,12 +310,14 @@ def _theme(options: argparse.Namespace) -> int:
         report(findings)
         print(*(f"{path} written." for path in paths), sep="\n")
         return FOUND if errors(findings) else CLEAN
+    from .theme.adopt.use import how_to_use  # only this command adopts
+
     path, findings = briefwright.adopt_theme(
         options.file, options.out, layouts=dict(options.layout), without_macros=options.without_macros,
         from_slides=options.from_slides,
     )  # fmt: skip
     report(findings)
-    print(f"{path} written. Use it:\n    briefwright build BRIEF -t {path.stem}")
+    print(f"{path} written. Use it:", *how_to_use(path).splitlines(), sep="\n    ")
     return CLEAN
 
 

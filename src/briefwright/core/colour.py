@@ -1,4 +1,7 @@
-"""Colours as ``#RRGGBB``: the contrast of two (WCAG 2.1), and the nearest colour that has enough of it."""
+"""Colours as ``#RRGGBB``: the contrast of two (WCAG 2.1), and the nearest colour that has enough of it.
+
+A colour that something shows through has its opacity as two more digits, ``#RRGGBBAA``, until it is ``laid`` on one.
+"""
 
 from __future__ import annotations
 
@@ -75,3 +78,16 @@ def mixed(one: str, other: str, share: float) -> str:
     """A mixture of two colours with ``share`` of the other, from 0 to 1."""
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+@lru_cache(maxsize=65536)  # a picture has thousands of cells, and is asked after for every text on it
+def laid(ground: str, colour: str, share: float = 1.0) -> str:
+    """A colour as it looks on a ground, where ``share`` of its own opacity is left of it."""
+    if share >= 1 and len(colour) == 7:
+        return colour
+    return mixed(ground, colour, share * opacity(colour))
+
+
+def opacity(colour: str) -> float:
+    """How much of a ground a colour hides, from 0 to 1."""
+    return int(colour[7:9] or "FF", 16) / 255

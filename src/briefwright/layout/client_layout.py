@@ -39,6 +39,7 @@ LEAST_SQUARES = 60.0  # pt, the least height that squares are drawn in
 LEAST_X = 0.015  # of the page: no subtitle starts further left
 CAPTION_GAP = 6.0  # between the squares and their caption
 SMALL_PRINT = 4  # lines
+UNDER = 60.0  # pt, of a subtitle under a title that has a place and no placeholder
 TITLE_LINES = 4  # of a cover or a divider, in the client's box
 # What a client's placeholder is to a layout of ours; others stay where they are, unused.
 _KINDS: Mapping[str, PlaceholderKind] = {
@@ -182,6 +183,9 @@ def _titles(
         box, room, ink = Rect(room.x, room.y, room.w, 60), room.inset(top=72), of.ink
     elif holder:
         box = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
+    elif of.place:
+        said = sum(paragraph.height for paragraph in title.paragraphs)
+        box = Rect(box.x, box.y + min(said, box.h) + 9, box.w, UNDER)
     else:
         box = box.moved(0, box.h + 12)
     if box.bottom > ctx.theme.grid.height and title.rect.y > box.h + 9:  # a title at the foot of the page

@@ -166,7 +166,8 @@ def _better(
     layouts = {_layout(failure) for failure in failures}
     overfull = layouts == {CONTENT} and weight >= OVERFULL
     stopped = any(failure.stops for failure in failures)
-    for further in mends.further(layouts, overfull=overfull, stopped=stopped):
+    said = " ".join(problem.message for failure in failures for problem in failure.problems)
+    for further in mends.further(layouts, said, overfull=overfull, stopped=stopped):
         try:
             adoption = adopt(client, chosen, further)
             left = trial(_theme(adoption, path, client.file), failing)

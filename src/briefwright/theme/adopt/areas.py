@@ -52,7 +52,7 @@ def areas_of(match: Match, lead: float, *, panelled: bool = False, on_decoration
     for a panel under the body; ``on_decoration`` lays content over what is drawn there, where nothing else is left."""
     layout, head, s = match.content, match.content.headline, match.content.scale
     page = layout.page
-    blocks = blocks_of(layout, match.body, on_decoration=on_decoration)
+    blocks = blocks_of(layout, match.body, head, on_decoration=on_decoration)
     left, right = _sides(match)
     title, end, kept = _headline(layout, blocks, left, right)
     zone = Rect(left, end, right - left, (1 - EDGE) * page.h - end)

@@ -14,6 +14,7 @@ from ..ooxml.drawing import Fill
 from ..ooxml.paths import bounds, points_of
 from .template import TemplateLayout, TemplateParagraph, TemplatePlaceholder, TemplateShape
 
+NEAR = 2.0  # pt: a picture of the page that ends so near its edge is drawn to it
 FADED = 0.99  # opacity: a picture of less is not drawn, since PDFs show pictures as they are
 
 
@@ -71,7 +72,8 @@ class Background:
                 yield ClientText(name, box, tuple(map(self._paragraph, shape.paragraphs)), shape.anchor, shape.wraps)
 
     def _picture(self, name: str, box: Rect, part: str, fill: Fill) -> Picture:
-        return Picture(name, box, f"{self.path}#{part}", "", fill.crop)
+        page = scaled(self.layout.page, self.scale)
+        return Picture(name, page if _almost(box, page) else box, f"{self.path}#{part}", "", fill.crop)
 
     def _shape(self, shape: TemplateShape, name: str, stroke: Stroke | None) -> Shape:
         box, contours = scaled(shape.box, self.scale), shape.contours
@@ -111,6 +113,12 @@ class Background:
 
 def scaled(box: Rect, scale: float) -> Rect:
     return Rect(box.x / scale, box.y / scale, box.w / scale, box.h / scale)
+
+
+def _almost(box: Rect, page: Rect) -> bool:
+    """Whether a box ends at the edges of the page, or as near to them as nobody sees."""
+    edges = ((box.x, page.x), (box.y, page.y), (box.right, page.right), (box.bottom, page.bottom))
+    return all(abs(one - other) <= NEAR for one, other in edges)
 
 
 def _in_shares(contour: Contour, box: Rect, scale: float) -> Contour:

@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 from math import ceil, floor
 
+from ...core.colour import ratio
 from ...core.geometry import Rect
 from ..ooxml.contours import inside, points_over
 from ..ooxml.picture_colours import Cells, artwork, scattered
+from .palette import TEXT
 from .template import FOOTERS, TemplateLayout, TemplatePlaceholder, TemplateShape
 
 EDGE = 0.05  # of the page: the margin where nothing states one
 BELOW = 2.0  # how much more space under a title is worth than space over it
 SMALL = 0.15  # of the page: a freeform no larger is kept clear of as a box
+INTO = 0.2  # of a corner of the page: a placeholder that covers so much of its sides is written over it
 DEEP = 0.3  # of a body's sides: a block that reaches in so far lies beneath the body
 DECORATION = ("rect", "ellipse", "line", "outline")
+TALL = 0.25  # of the page: as high as a title gets that is given more room
 SLICES = 6  # the boxes that stand for a large freeform
 MOST_BLOCKS = 16  # that space is looked for between
 GAP = 9.0  # pt between a block and what is set next to it
@@ -57,7 +61,8 @@ def roomier(layout: TemplateLayout, box: Rect, others: Sequence[Rect]) -> Rect |
     met = [block for block in blocks if block.overlaps(box)]
     left, right = min(box.x, edge), max(box.right, page.w - edge)
     sides = ((box.x, right), (left, box.right), (left, right), (box.x, box.right))
-    heights = (box.h, 1.5 * box.h, 2.2 * box.h, max(3 * box.h, 96 * layout.scale))
+    most = max(1.5 * box.h, 96 * layout.scale, TALL * page.h)
+    heights = [min(high, most) for high in (box.h, 1.5 * box.h, 2.2 * box.h, max(3 * box.h, 96 * layout.scale))]
     tried = [
         Rect(x, y, far - x, high)
         for high in heights
@@ -91,17 +96,25 @@ def best_box(
 
 
 def blocks_of(
-    layout: TemplateLayout, body: TemplatePlaceholder | None = None, *, on_decoration: bool = False
+    layout: TemplateLayout,
+    body: TemplatePlaceholder | None = None,
+    head: TemplatePlaceholder | None = None,
+    *,
+    on_decoration: bool = False,
 ) -> list[Rect]:
     """The shapes and the footers of a layout as boxes, the largest first: a small group as one box, a large freeform in
-    slices. A shape that reaches far into the client's own body lies beneath that, and is no block; nor is any that is
-    drawn and no picture or text, where words may stand ``on_decoration``."""
+    slices. A shape that reaches far into the client's own body lies beneath that, and is no block; nor is a corner of
+    the page that the client's own ``body`` or ``head`` is written over; nor is any that is drawn and no picture or
+    text, where words may stand ``on_decoration``."""
     page, blocks = layout.page, []
+    holders = [holder for holder in (body, head) if holder]
     for shape in layout.shapes:
         box = shape.block or shape.box
         if shape.covers(page) or not shape.box.overlaps(page, 0) or (body and _beneath(box, body.box)):
             continue
         if on_decoration and shape.kind in DECORATION:
+            continue
+        if any(_written_over(shape, holder, layout) for holder in holders):
             continue
         large = shape.kind == "outline" and box.w * box.h > SMALL * page.w * page.h
         blocks += list(_slices(shape)) if large and not shape.block else [box]
@@ -129,7 +142,7 @@ def _pictures(layout: TemplateLayout) -> Iterator[tuple[Cells, Rect]]:
     """The cells of the pictures that cover a layout, and their boxes."""
     whole = [(shape.fill, shape.box) for shape in layout.shapes if shape.covers(layout.page)]
     for fill, box in ((layout.ground, layout.page), *whole):
-        if fill.picture and not any(fill.crop):
+        if fill.picture:
             yield fill.cells, box
 
 
@@ -143,6 +156,17 @@ def _beneath(block: Rect, body: Rect) -> bool:
     high = min(block.bottom, body.bottom) - max(block.y, body.y)
     wide = min(block.right, body.right) - max(block.x, body.x)
     return high >= DEEP * body.h and wide >= DEEP * body.w
+
+
+def _written_over(shape: TemplateShape, holder: TemplatePlaceholder, layout: TemplateLayout) -> bool:
+    """Whether a freeform that runs off the page reaches into a placeholder whose text can be read on it."""
+    page, box, ground = layout.page, shape.box, layout.ground.over("#FFFFFF")[0]
+    wide, high = min(page.right, box.right) - max(page.x, box.x), min(page.bottom, box.bottom) - max(page.y, box.y)
+    if shape.kind != "outline" or shape.block or page.inset(1, 1, 1, 1).contains(box) or wide > page.w / 2:
+        return False
+    reaches = min(box.right, holder.box.right) - max(box.x, holder.box.x) >= INTO * wide
+    reaches = reaches and min(box.bottom, holder.box.bottom) - max(box.y, holder.box.y) >= INTO * high
+    return reaches and all(ratio(holder.colour, colour) >= TEXT for colour in shape.fill.over(ground, box))
 
 
 def _slices(shape: TemplateShape) -> Iterator[Rect]:

@@ -22,7 +22,7 @@ _WORDS: tuple[tuple[Purpose, str], ...] = (
     ),
     (
         "section",
-        r"section|divider|chapter|separator|transition|break\b|abschnitt|kapitel|trenn"
+        r"section|divider|chapter|separator|transition|segue|break\b|abschnitt|kapitel|trenn"
         r"|zwischen(titel|folie|seite)|intercalaire|chapitre|secci(ó|o)n|divisor|cap(í|i)tulo|sezione"
         r"|capitolo|se(ç|c)(ã|a)o|avsnitt|sektion|afsnit|\bosa\b|osan|sekcj|rozdzia|oddíl|раздел|节标题"
         r"|節標題|章节|章節|章标题|過渡|过渡|区段|區段|セクション|章|中扉|扉|구역|섹션|간지|مقطع|قسم|מקטע",

@@ -151,7 +151,7 @@ class _Use:
         sample slides have theirs. None where there is a placeholder, or no such place."""
         if layout.title:
             return None
-        titles = (slide.title for slide in self.slides.get(layout.part, []))
+        titles = (slide.title or slide.head for slide in self.slides.get(layout.part, []))
         shown = [box for box in titles if box and box.w >= TITLE_WIDE * layout.page.w]
         texts = [layout.spoken.inner] if layout.spoken else []
         return next((box for box in (*texts, *shown) if layout.page.contains(box)), None)

@@ -5,6 +5,7 @@ A mend is kept where a trial layout shows that fewer pages fail with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -26,14 +27,18 @@ class Mends(Struct, frozen=True):
     hidden: tuple[tuple[str, str], ...] = ()
     roomy: tuple[str, ...] = ()
 
-    def further(self, layouts: Iterable[str], *, overfull: bool = False, stopped: bool = True) -> Iterator[Mends]:
-        """These mends and one more, for layouts of ours that fail: what changes least comes first. Where pages are
-        ``overfull``, smaller type does; where no build is ``stopped``, the type keeps its size."""
+    def further(
+        self, layouts: Iterable[str], said: str, *, overfull: bool = False, stopped: bool = True
+    ) -> Iterator[Mends]:
+        """These mends and one more, for layouts of ours that fail: what changes least comes first. Furniture is touched
+        that is named in what is ``said`` of the pages. Where pages are ``overfull``, smaller type comes first; where no
+        build is ``stopped``, the type keeps its size."""
         failing = sorted(set(layouts))
+        furniture = [slot for slot in FURNITURE if _names(said, slot)]
         smaller = [replace(self, scale=scale) for scale in SCALES if scale < self.scale and stopped]
         yield from smaller if overfull else ()
         for layout in failing:
-            for slot in (*FURNITURE, *(("subtitle",) if layout in COVERS else ())):
+            for slot in (*furniture, *(("subtitle",) if layout in COVERS else ())):
                 if (layout, slot) not in self.loose:
                     yield replace(self, loose=(*self.loose, (layout, slot)))
         for layout in failing:
@@ -41,7 +46,11 @@ class Mends(Struct, frozen=True):
                 yield replace(self, roomy=(*self.roomy, layout))
         for layout in failing:
             more = {"title": ("free",), "content": ("tracker",)}.get(layout, ())
-            for slot in (*FURNITURE, *more):
+            for slot in (*furniture, *more):
                 if (layout, slot) not in self.hidden:
                     yield replace(self, hidden=(*self.hidden, (layout, slot)))
         yield from () if overfull else smaller
+
+
+def _names(said: str, slot: str) -> bool:
+    return re.search(rf"\b{slot}\b", said) is not None

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from ...core.colour import hls, luminance, of_hls, passing, ratio, shaded
+from ...core.colour import hls, laid, luminance, of_hls, passing, ratio, shaded
 from ...core.vision import apart
 from ..ooxml.drawing import Scheme
-from ..ooxml.picture_colours import Cells
+from ..ooxml.picture_colours import PAPER, Cells
 from .template import TemplateLayout
 
 TEXT, GRAPHIC, STRONG = 4.5, 3.0, 7.0  # contrast: of text, of graphics (WCAG 2.2, 1.4.3 and 1.4.11), of our ink
@@ -100,7 +100,7 @@ def _most_drawn(layout: TemplateLayout, least: float) -> str | None:
 @lru_cache(maxsize=64)
 def _counted(cells: Cells) -> Counter[str]:
     """How many cells of a picture show each colour."""
-    return Counter(colour for row in cells for colour in row)
+    return Counter(laid(PAPER, colour) for row in cells for colour in row)
 
 
 def palette_of(

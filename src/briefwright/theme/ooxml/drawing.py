@@ -9,7 +9,7 @@ from operator import itemgetter
 from lxml import etree
 from msgspec import Struct
 
-from ...core.colour import hls, luminance, mixed, of_hls
+from ...core.colour import hls, laid, luminance, mixed, of_hls
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...core.opc import Package
 from ...core.picture_files import is_raster, is_whole
@@ -77,7 +77,7 @@ class Ramp(Struct, frozen=True):
 
 class Fill(Struct, frozen=True):
     """What a fill looks like. An empty fill has no ``colours``. ``picture`` is a part of the file, ``crop`` what is cut
-    off it, ``cells`` are its colours in rows of 16. ``alpha`` is the opacity of the whole fill."""
+    off it, ``cells`` are its colours in rows, as they are cropped. ``alpha`` is the opacity of the whole fill."""
 
     colours: tuple[str, ...] = ()
     picture: str | None = None
@@ -87,24 +87,28 @@ class Fill(Struct, frozen=True):
     cells: Cells = ()
 
     def over(self, ground: str, whole: Rect | None = None, box: Rect | None = None) -> tuple[str, ...]:
-        """The colours as they look on a ground. If the fill covers ``whole``, only those that ``box`` shows of it."""
-        colours = self._within(whole, box) if whole and box else self.colours
-        return tuple(dict.fromkeys(mixed(ground, colour, self.alpha) for colour in colours))
+        """The colours as they look on a ground. If the fill covers ``whole``, only those that ``box`` shows of it: the
+        middle, the darkest and the lightest."""
+        part = self._within(whole, box) if whole and box else ()
+        shown = part or self.colours
+        looks = {colour: laid(ground, colour, self.alpha) for colour in set(shown)}
+        seen = [looks[colour] for colour in shown]
+        if part:
+            ordered = sorted(seen, key=luminance)
+            seen = [ordered[len(ordered) // 2], ordered[0], ordered[-1]]
+        return tuple(dict.fromkeys(seen))
 
-    def _within(self, whole: Rect, box: Rect) -> tuple[str, ...]:
-        """The middle, the darkest and the lightest colour in a part of what is filled."""
+    def _within(self, whole: Rect, box: Rect) -> list[str]:
+        """The colours in a part of what is filled; none where that is not known."""
         if not (self.cells or self.ramp) or not whole.overlaps(box) or whole.w <= 0 or whole.h <= 0:
-            return self.colours  # what has no height, or no width, shows no part of a gradient
+            return []  # what has no height, or no width, shows no part of a gradient
         x, right = (_share((edge - whole.x) / whole.w) for edge in (box.x, box.right))
         y, bottom = (_share((edge - whole.y) / whole.h) for edge in (box.y, box.bottom))
         if self.ramp:
             points = [(x + (right - x) * i / 6, y + (bottom - y) * j / 6) for i in range(7) for j in range(7)]
-            colours = [self.ramp.at(point, whole.w, whole.h) for point in points]
-        else:
-            rows = self.cells[_cells(y, bottom, len(self.cells))]
-            colours = [colour for row in rows for colour in row[_cells(x, right, len(row))]]
-        ordered = sorted(colours or self.colours, key=luminance)
-        return tuple(dict.fromkeys((ordered[len(ordered) // 2], ordered[0], ordered[-1])))
+            return [self.ramp.at(point, whole.w, whole.h) for point in points]
+        rows = self.cells[_cells(y, bottom, len(self.cells))]
+        return [colour for row in rows for colour in row[_cells(x, right, len(row))]]
 
 
 class DrawingPart(Struct, frozen=True):
@@ -151,8 +155,9 @@ class DrawingPart(Struct, frozen=True):
                 return Fill(tuple(ink[0] for ink in inks if ink) or (UNKNOWN,))
             case "blipFill":
                 picture = self.picture(element)
-                colours, cells = picture_colours(self.package, picture)
-                return Fill(colours, picture=picture, alpha=_faded(element), crop=crop_of(element), cells=cells)
+                crop = crop_of(element)
+                colours, cells = picture_colours(self.package, picture, crop)
+                return Fill(colours, picture=picture, alpha=_faded(element), crop=crop, cells=cells)
         return None
 
     def picture(self, fill: Element) -> str | None:

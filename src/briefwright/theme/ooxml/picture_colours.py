@@ -6,11 +6,13 @@ from collections import Counter
 from functools import lru_cache
 from io import BytesIO
 
-from ...core.colour import luminance
+from ...core.colour import laid, luminance, opacity
 from ...core.geometry import Rect
 from ...core.opc import Package
 
 Cells = tuple[tuple[str, ...], ...]
+Crop = tuple[float, float, float, float]  # shares that are cut off: left, top, right, bottom
+PAPER = "#FFFFFF"  # what a picture is seen on where nobody says what is under it
 UNKNOWN = "#808080"  # grey stands for a colour that cannot be read
 MAX_PIXELS = 50_000_000
 COLUMNS, ROWS = 64, 36  # the cells whose colours stand for a picture: as small as a mark of a logo is
@@ -19,9 +21,9 @@ STEP, APART = 24, 40  # of a channel: colours of one ground, and the least by wh
 MOST_ARTWORK = 12  # boxes: what takes more of them is scattered over the page
 
 
-def picture_colours(package: Package, part: str | None) -> tuple[tuple[str, ...], Cells]:
-    """The mean, the darkest and the lightest colour of a picture, and the colours of its cells in rows; grey for a
-    picture that cannot be read."""
+def picture_colours(package: Package, part: str | None, crop: Crop = (0.0,) * 4) -> tuple[tuple[str, ...], Cells]:
+    """The mean, the darkest and the lightest colour of what is left of a picture, on paper, and the colours of its
+    cells in rows, with the opacity of those that something shows through; grey for a picture that cannot be read."""
     # the imaging library only where a file has a picture for its ground
     from PIL import Image
 
@@ -32,19 +34,24 @@ def picture_colours(package: Package, part: str | None) -> tuple[tuple[str, ...]
             if image.width * image.height > MAX_PIXELS:
                 return (UNKNOWN,), ()
             plain = image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I") else image
-            if plain.has_transparency_data:
-                paper = Image.new("RGBA", plain.size, "#FFFFFF")
-                plain = Image.alpha_composite(paper, plain.convert("RGBA"))
-            small = plain.convert("RGB").resize((COLUMNS, ROWS), Image.Resampling.BOX)
+            x, y, right, bottom = (share * side for share, side in zip(crop, image.size * 2, strict=True))
+            left = (x, y, max(x + 1, image.width - right), max(y + 1, image.height - bottom))
+            sides = (COLUMNS, ROWS)
+            small = plain.convert("RGBA").resize(sides, Image.Resampling.BOX, left if any(crop) else None)
             data = small.tobytes()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return (UNKNOWN,), ()
-    pixels = [tuple(data[at : at + 3]) for at in range(0, len(data), 3)]
-    mean = tuple(round(sum(channel) / len(pixels)) for channel in zip(*pixels, strict=True))
-    first, *values = ["#{:02X}{:02X}{:02X}".format(*value) for value in (mean, *pixels)]
+    values = [_named(data[at : at + 4]) for at in range(0, len(data), 4)]
     cells = tuple(tuple(values[at : at + COLUMNS]) for at in range(0, len(values), COLUMNS))
-    ordered = sorted(values, key=luminance)
-    return tuple(dict.fromkeys((first, ordered[0], ordered[-1]))), cells
+    shown = [laid(PAPER, value) for value in values]
+    mean = [round(sum(channel) / len(shown)) for channel in zip(*map(_channels, shown), strict=True)]
+    ordered = sorted(shown, key=luminance)
+    return tuple(dict.fromkeys((_named(bytes(mean)), ordered[0], ordered[-1]))), cells
+
+
+def _named(channels: bytes) -> str:
+    """A colour of red, green, blue and opacity."""
+    return f"#{(channels if channels[3] < 255 else channels[:3]).hex().upper()}"
 
 
 def artwork(cells: Cells) -> tuple[Rect, ...]:
@@ -90,5 +97,8 @@ def _runs(drawn: list[bool]) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+@lru_cache(maxsize=4096)
+def _channels(colour: str) -> tuple[int, int, int, int]:
+    """Red, green and blue as paper shows them, and the opacity."""
+    shown = laid(PAPER, colour)
+    return int(shown[1:3], 16), int(shown[3:5], 16), int(shown[5:7], 16), round(255 * opacity(colour))

@@ -93,8 +93,9 @@ def body_properties(
     if holder and not holder.client:
         more = f' tIns="{top}"' if top else ""
         return f"<a:bodyPr{insets or ''}{more}{_anchored(anchor, holder.anchor)}/>"
+    stated = f' anchor="{ANCHOR[anchor]}"' if holder else _anchored(anchor)  # a master may have its titles at the foot
     sides = f'lIns="{emu(left)}" tIns="{top}" rIns="{emu(right)}" bIns="{emu(below)}"'
-    return f'<a:bodyPr wrap="square" {sides}{_anchored(anchor)}><a:noAutofit/></a:bodyPr>'
+    return f'<a:bodyPr wrap="square" {sides}{stated}><a:noAutofit/></a:bodyPr>'
 
 
 def _anchored(anchor: Anchor, inherited: Anchor = "top") -> str:

@@ -1,0 +1,126 @@
+"""Pictures that something shows through, corners of the page, and titles whose layout has no placeholder for them."""
+# ruff: noqa: E501  # XML reads better in one line
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+import briefwright
+from briefwright.core.geometry import Rect
+from briefwright.theme.ooxml.drawing import Fill
+from briefwright.theme.read import read_theme
+from tests import hard_clients
+from tests.clients import Parts, edited, parts_of, saved, written
+from tests.hard_clients import drawn_on, related, shape, solid, typed, wide
+
+BLUE = "0A4DA0"
+TITLE = "ppt/slideLayouts/slideLayout1.xml"
+
+
+def png(colour: tuple[int, int, int, int], size: tuple[int, int] = (64, 36)) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGBA", size, colour).save(data, "PNG")
+    return data.getvalue()
+
+
+def veiled() -> Parts:
+    """A cover in deep blue with white titles, under a picture of the page that is nearly clear and a point off."""
+    ground = f"<p:bg><p:bgPr>{solid(BLUE)}<a:effectLst/></p:bgPr></p:bg>"
+    veil = (
+        '<p:pic><p:nvPicPr><p:cNvPr id="700" name="Veil"/><p:cNvPicPr/><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
+        '<a:blip r:embed="rIdVeil"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="0" y="12700"/>'
+        '<a:ext cx="12192000" cy="6858000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+    white = f'<a:lvl1pPr><a:defRPr sz="4000">{solid("FFFFFF")}</a:defRPr></a:lvl1pPr>'
+
+    def cover(text: str) -> str:
+        text = text.replace("<p:spTree>", f"{ground}<p:spTree>", 1)
+        text = re.sub(r"<a:lstStyle/>", f"<a:lstStyle>{white}</a:lstStyle>", text, count=1)
+        return re.sub(
+            r"<a:lstStyle>(?:(?!</a:lstStyle>).)*</a:lstStyle>", f"<a:lstStyle>{white}</a:lstStyle>", text, flags=re.S
+        )
+
+    parts = edited(wide(), [TITLE], cover)
+    parts["ppt/media/veil.png"] = png((17, 119, 246, 20))
+    parts = related(parts, TITLE, "rIdVeil", "image", "../media/veil.png")
+    return drawn_on(typed(parts, hard_clients.PICTURE_TYPES), veil, sheet=TITLE, first=True)
+
+
+@pytest.fixture
+def adopted(tmp_path: Path):
+    def adopt(parts: Parts) -> tuple[Path, str]:
+        file = written(parts, tmp_path / "client.pptx")
+        path, report = briefwright.adopt_theme(file, str(tmp_path / "templates" / "themes" / "house.yaml"))
+        return path, "\n".join(one.message for one in report)
+
+    return adopt
+
+
+def themed(path: Path):
+    return read_theme(path.stem, path.parents[2])
+
+
+def test_what_shows_through_a_picture_counts_in_the_contrast_of_words_on_it(adopted) -> None:
+    _, report = adopted(veiled())
+    assert "#FFFFFF reaches" not in report
+    assert "lies over" not in report
+
+
+def test_a_cell_of_a_picture_is_seen_on_what_is_under_it() -> None:
+    clear, dense = Fill(("#FFFFFF",), cells=(("#FFFFFF00",),)), Fill(("#FF0000",), cells=(("#FF0000",),))
+    whole = Rect(0, 0, 100, 100)
+    assert clear.over("#0A4DA0", whole, whole) == ("#0A4DA0",)
+    assert dense.over("#0A4DA0", whole, whole) == ("#FF0000",)
+
+
+TRIANGLE = (
+    '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="100" h="100">'
+    '<a:moveTo><a:pt x="{}" y="{}"/></a:moveTo><a:lnTo><a:pt x="100" y="{}"/></a:lnTo><a:lnTo><a:pt x="{}" y="100"/></a:lnTo>'
+    "<a:close/></a:path></a:pathLst></a:custGeom>"
+)
+
+
+def corners(fill: str) -> Parts:
+    """A triangle in two corners of every page, over which titles and bodies of the client reach."""
+    first = shape(701, "Corner", (0, 0, 2.6, 3.0), TRIANGLE.format(0, 0, 0, 0), solid(fill))
+    last = shape(702, "Corner", (10.7, 4.5, 2.633, 3.0), TRIANGLE.format(100, 0, 100, 0), solid(fill))
+    return drawn_on(wide(), first + last, first=True)
+
+
+def test_content_stands_where_the_clients_own_does_over_a_corner_that_it_can_be_read_on(adopted) -> None:
+    frame = themed(adopted(corners("F2E8D8"))[0]).frame
+    assert frame.rect("headline").x < 100
+    assert frame.rect("body").w > 780
+
+
+def test_content_keeps_clear_of_a_corner_that_it_cannot_be_read_on(adopted) -> None:
+    frame = themed(adopted(corners("000000"))[0]).frame
+    assert frame.rect("body").w < 780
+
+
+def test_a_cover_without_a_placeholder_has_its_title_where_the_sample_slide_holds_its_own(adopted) -> None:
+    deck = Presentation(io.BytesIO(hard_clients_file()))
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    title = slide.shapes.title
+    title.left, title.top, title.width, title.height = (round(v * 914400) for v in (1.0, 3.4, 10.0, 1.2))
+    slide.shapes.placeholders[1]._element.getparent().remove(slide.shapes.placeholders[1]._element)
+    parts = edited(parts_of(saved(deck)), [TITLE], lambda text: re.sub(r"<p:sp>.*</p:sp>", "", text, flags=re.S))
+    path, _ = adopted(parts)
+    layout = themed(path).layouts.title
+    assert layout.place is not None
+    assert round(layout.place[0]) == 72
+    assert 220 <= layout.place[1] + layout.place[3] / 2 <= 320
+
+
+def hard_clients_file() -> bytes:
+    """The wide file, as bytes."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, part in wide().items():
+            archive.writestr(name, part)
+    return data.getvalue()
