@@ -7,6 +7,7 @@ import pytest
 
 from briefwright.scene.model import Role
 from briefwright.story.language import read_language
+from briefwright.text.sentence_case import opens_with_verb
 from tests.handout.test_articles import article, body, columns
 
 HEAD = (
@@ -52,7 +53,7 @@ def test_a_party_is_the_subject_of_what_it_does_and_else_a_fact_keeps_its_label(
 @pytest.mark.parametrize("audience", ["full", "executive", "investor", "policy", "technical"])
 def test_the_option_of_our_choice_stands_in_the_text_of_every_audience(audience: str, tmp_path: Path) -> None:
     text = said(tmp_path, audience)
-    for part in ("Ten homes a ward.", "City is in charge; the budget is EUR 9 m.", "Success means: no queue."):
+    for part in ("Ten homes a ward.", "In charge: City; budget: EUR 9 m.", "Success means: no queue."):
         assert part in text
 
 
@@ -292,3 +293,43 @@ def test_links_of_a_kind_from_one_party_are_one_sentence(tmp_path: Path) -> None
     )
     told = " ".join(text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet))
     assert "Oak pays Elm (rent) and Ash. Oak owns Fir" in told
+
+
+OPTIONS = (
+    "options:\n  - {title: Build by ward, text: Ten homes a ward, recommended: true}\n"
+    "  - {title: Wait, text: See}\nwatch:\n  - {signal: Rents, position: High, trigger: They fall, action: Stop}\n"
+)
+
+
+def test_names_that_cannot_go_small_stand_in_quotation_marks_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(f"{HEAD}{OPTIONS.replace('Build by ward', 'Oaktree')}", encoding="utf-8")
+    told = " ".join(text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet))
+    assert "“Oaktree” and “Wait”" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "acts"),
+    [
+        ("en", "Counts the animals", True),
+        ("en", "Fishes four miles", True),
+        ("en", "Counts of animals", False),
+        ("en", "Boss the others", False),
+        ("de", "Betreiben zwei Netze", True),
+        ("de", "Liefern Strom", True),
+        ("de", "Markt der Zukunft", False),
+    ],
+)
+def test_a_text_about_a_party_opens_with_a_verb(language: str, text: str, acts: bool) -> None:
+    assert opens_with_verb(text, language) is acts
+
+
+def test_what_the_title_says_of_a_course_is_not_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    chart = "categories: ['2021', '2022', '2023'], series: {Homes: [22.1, 24, 16.6]}"
+    path.write_text(
+        f"{HEAD}charts: [{{id: c, kind: line, title: Homes built, unit: homes, {chart}}}]\n", encoding="utf-8"
+    )
+    told = " ".join(text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet))
+    assert "highest 24.0 (2022), as" in told
+    assert told.replace("\u00a0", " ").count("from 22.1 (2021)") == 1

@@ -296,10 +296,16 @@ def _opens(value: Words, label: str) -> bool:
 
 
 def named(names: Iterable[Words], labels: Mapping[str, str], small: bool = False) -> str:
-    """Names as the language lists them, "A, B and C"; ``small``, as in a sentence, if all of them can be."""
+    """Names as the language lists them, "A, B and C"; ``small``, as in a sentence: in quotation marks if not all can
+    be, or one has a comma."""
     given = [bare(name) for name in names]
-    lower = [going_on(name, labels) for name in given]
-    *first, last = (name.prose for name in (lower if small and all(map(_small, given, lower)) else given))
+    told = [name.prose for name in given]
+    if small:
+        lower = [going_on(name, labels) for name in given]
+        told = [name.prose for name in lower]
+        if not all(map(_small, given, lower)) or any(labels["comma"].strip() in text for text in told):
+            told = [f"{labels['quote.open']}{name.prose}{labels['quote.close']}" for name in given]
+    *first, last = told
     return labels["and_last"].join(filter(None, (labels["and_more"].join(first), last)))
 
 

@@ -130,7 +130,16 @@ def _sentence(text: str) -> bool:
     return closed or bool(words & VERBS["de"]) or GERMAN_VERB.search(rest) is not None
 
 
+# An English word in -s before a word that opens a noun is a verb: "Counts the animals", not "Counts of animals".
+DOES = re.compile(
+    r"[A-Z]?[a-z]+[^\Wsu]s (?:the|an?|its|their|all|every|each|most|no|some|any|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|\d\S*) "
+)
+
+
 def opens_with_verb(text: str, language: str) -> bool:
     """Whether a text begins with what somebody does: "Runs nine sites"."""
-    match = WORD.match(text)
-    return match is not None and match[0].lower() in OPENING.get(language.split("-")[0], frozenset())
+    match, language = WORD.match(text), language.split("-")[0]
+    if match is None:
+        return False
+    return match[0].lower() in OPENING.get(language, frozenset()) or (language == "en" and bool(DOES.match(text)))

@@ -7,6 +7,18 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _with_plurals(verbs: frozenset[str]) -> frozenset[str]:
+    """German verbs in -t with the form for several: "betreibt" and "betreiben", "liefert" and "liefern". That of an
+    irregular one is no word."""
+    endings = (("ert", "ern"), ("elt", "eln"), ("et", "en"), ("t", "en"))
+    plurals = (
+        next(f"{verb.removesuffix(end)}{other}" for end, other in endings if verb.endswith(end))
+        for verb in verbs
+        if verb.endswith("t")
+    )
+    return verbs | frozenset(plurals)
+
+
 VERBS: dict[str, frozenset[str]] = {
     "en": _words(
         """
@@ -64,17 +76,20 @@ OPENING: dict[str, frozenset[str]] = {
         undercuts underwrites used uses wants warns watches went wins withdraws works writes
         """
     ),
-    "de": _words(
-        """
+    "de": _with_plurals(
+        _words(
+            """
         arbeitet baut beantragt befragt begleitet behält bekommt beliefert berät beschäftigt beschließt besitzt
         betreibt bewilligt bezahlt bietet bildet braucht bringt deckt entscheidet entwickelt erhält erklärt
         erreicht erwartet fährt finanziert fördert fordert führt gehört genehmigt gewinnt gibt gilt hält hat
-        hilft investiert kann kauft kennt kocht koordiniert kühlt lagert lehnt leidet leistet leitet lernt
+        hilft investiert kann kauft kennt kocht koordiniert kühlt lagert legt lehnt leidet leistet leitet lernt
         liefert macht misst muss nennt nimmt nutzt ordnet organisiert plant produziert prüft sammelt schult
         sieht sorgt spricht stellt sucht testet trägt übernimmt überwacht unterstützt verantwortet verhandelt
         verkauft verlangt verliert vermietet versorgt verspricht vertritt verwaltet wächst warnt wartet will
-        zahlt zählt
+        zahlt zählt besitzen haben können müssen sind halten helfen tragen wollen vertreten beraten nehmen sehen
+        sprechen geben gelten fahren messen versprechen
         """
+        )
     ),
     "fr": _words(
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from .text_boxes import join, set_large
 
 MOST_SERIES = 4  # that are read one by one
 SHORT_UNIT = 3  # signs
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PERCENT = ("%", "‰")  # which the numbers themselves have
 SHORT = 4  # letters of a month or a quarter beside its year
 Point = tuple[float, Words, Words]  # a value, its category, and the words that print it
@@ -48,7 +50,13 @@ def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     over_time = _times(plot) or (kind.lines and kind.claim == "size")
     said: list[Words] = []
     for name, points in rows[:MOST_SERIES]:
-        ends = _steps(plot, points, labels) if kind.steps else _course(points, labels) if over_time else NOTHING
+        ends = (
+            _steps(plot, points, labels)
+            if kind.steps
+            else _course(points, labels, manner.title)
+            if over_time
+            else NOTHING
+        )
         text = ends or extremes(points, labels)
         text = text or (filled("{number} ({label})", number=points[0][2], label=points[0][1]) if points else NOTHING)
         if len(plot.categories) == 1 and len(rows) > 1 and points:  # said once, with the first
@@ -124,8 +132,8 @@ def _steps(plot: Plot, points: Sequence[Point], labels: Labels) -> Words:
     return cited_at_end(in_sentences(map(uncited, said), labels), said) if said else NOTHING
 
 
-def _course(points: Sequence[Point], labels: Labels) -> Words:
-    """From the first to the last; a highest or a lowest between them."""
+def _course(points: Sequence[Point], labels: Labels, title: Words = NOTHING) -> Words:
+    """From the first to the last; a highest or a lowest between them, and only that where the title says the rest."""
     if len(points) < 2:
         return NOTHING
     (start, first, from_), *between, (end, last, to) = points
@@ -136,6 +144,9 @@ def _course(points: Sequence[Point], labels: Labels) -> Words:
     ):
         if peak and (peak[0] > beyond if label == "read.high" else peak[0] < beyond):
             said.append(filled(labels[label], label=peak[1], number=peak[2]))
+    ends = {digits for text in (from_, first, to, last) for digits in NUMBER.findall(text.prose)}
+    if len(said) > 1 and ends <= {*NUMBER.findall(title.prose)}:
+        del said[0]
     return cited_at_end(join(map(uncited, said), labels["comma"]), said)
 
 

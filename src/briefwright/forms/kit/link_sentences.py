@@ -34,9 +34,7 @@ def _sentence(names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels,
     else:
         said = "say.link" if kind.prose[:1].islower() else "say.link.named"
     pattern = labels[said]
-    details = [
-        going_on(join((uncited(edge.label), uncited(_noted(edge))), labels["semicolon"]), labels) for edge in edges
-    ]
+    details = [_detail(edge, labels) for edge in edges]
     targets, after = names[edges[0].target], details[0]
     if len(edges) > 1:
         told = [
@@ -47,6 +45,12 @@ def _sentence(names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels,
     between = labels["comma"] if labels["colon"].strip() in pattern else labels["colon"]
     cited = [words for edge in edges for words in (edge.kind, edge.label, edge.note, names[edge.target])]
     return cited_at_end(join((uncited(link), after), between), cited)
+
+
+def _detail(edge: Edge, labels: Labels) -> Words:
+    """The amount and the note of a link, as they go on."""
+    parts = (going_on(uncited(part), labels) for part in (edge.label, _noted(edge)) if part)
+    return join(parts, labels["semicolon"])
 
 
 def _aside(detail: Words, labels: Labels) -> Words:
