@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..core.geometry import Rect
 from ..forms.kit.content import NOTHING, words
 from ..forms.kit.listing import LargeNumber
-from ..forms.kit.speech import going_on
+from ..forms.kit.speech import bracketed, going_on
 from ..forms.kit.text_boxes import join, set_large
 from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Rule, Statement, Stroke, Text
@@ -82,8 +82,11 @@ def distinct(numbers: Iterable[SideFigure]) -> tuple[SideFigure, ...]:
 def _number(one: LargeNumber, labels: Mapping[str, str]) -> SideFigure:
     """The grade of the evidence and the caveat are one line of small print."""
     holder = join((one.holder, words(labels["colon"])), "") if one.holder else NOTHING
+    meaning = one.meaning
+    if holder and meaning.prose[:1].islower():  # it goes on from the number: "is what owners ask for (Farms)"
+        holder, meaning = NOTHING, join((meaning, bracketed(one.holder, labels)))
     caveat = join((one.grade, going_on(one.caveat, labels) if one.grade else one.caveat), labels["colon"])
-    number, below = set_large(one.number, one.unit, one.meaning, labels)
+    number, below = set_large(one.number, one.unit, meaning, labels)
     return SideFigure(number, below, caveat, one.focus, holder)
 
 

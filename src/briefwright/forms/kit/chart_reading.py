@@ -13,7 +13,7 @@ from ...story.model import Words
 from ...text.scripts import wide
 from .chart_listing import number_beside
 from .content import NOTHING, words
-from .listing import CURRENCY, Labels, Manner, uncited
+from .listing import CURRENCY, SYMBOL, Labels, Manner, uncited
 from .plot import YEAR, Charted, Plot, Value, shown, totals_of
 from .speech import bracketed, capital, cited_at_end, extremes, filled, in_sentences
 from .text_boxes import join, set_large
@@ -38,7 +38,7 @@ def statements(content: Charted, manner: Manner, kind: ChartKind) -> Iterator[Wo
 def reading(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     """What its numbers say, under its name."""
     read = _read(content, manner, kind)
-    return _named(content.chart, read, manner.labels) if read else NOTHING
+    return _named(content.chart, read, manner) if read else NOTHING
 
 
 def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
@@ -73,12 +73,15 @@ def _times(plot: Plot) -> bool:
     return plot.over_time and (len(rest) == 1 or all(len(text) <= SHORT for text in rest))
 
 
-def _named(plot: Plot, read: Words, labels: Labels) -> Words:
-    """A reading after the title of the chart and its unit, which stands in brackets unless the title says it."""
-    title, unit = uncited(plot.title), uncited(plot.unit)
+def _named(plot: Plot, read: Words, manner: Manner) -> Words:
+    """A reading after the title of the chart, unless the headline over it begins with that, and its unit, which stands
+    in brackets unless the title says it."""
+    labels, title, unit = manner.labels, uncited(plot.title), uncited(plot.unit)
     each = _beside(plot) or unit.prose in PERCENT  # with each number
     told = each or unit.prose.strip().casefold() in title.prose.casefold()
     unit = NOTHING if each else unit
+    if not unit and title and manner.title.prose.startswith(title.prose):
+        title = NOTHING
     name = title if told else join((title, bracketed(unit, labels)))
     if not title and len(plot.series) > 1:
         return cited_at_end(join((capital(uncited(read)), bracketed(unit, labels))), (read,))
@@ -106,10 +109,12 @@ def _points(plot: Plot, numbers: Sequence[Value], labels: Labels) -> Iterator[Po
 
 
 def _beside(plot: Plot) -> bool:
-    """Whether the unit of a plot stands beside each number in a text: a currency, or a short one of a script that parts
-    no words."""
+    """Whether the unit of a plot stands beside each number in a text: a currency, a symbol, or a short one of a script
+    that parts no words."""
     unit = plot.unit.prose
-    return CURRENCY.fullmatch(unit) is not None or (len(unit) <= SHORT_UNIT and all(map(wide, unit)) and unit != "")
+    return any(sign.fullmatch(unit) for sign in (CURRENCY, SYMBOL)) or (
+        len(unit) <= SHORT_UNIT and all(map(wide, unit)) and unit != ""
+    )
 
 
 def _total(plot: Plot, labels: Labels) -> tuple[Words, tuple[Point, ...]] | None:

@@ -19,6 +19,11 @@ STOPS = tuple(".!?…:;。！？：；؟؛۔")
 CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s%‰°]")  # a code, a sign
 CALLED = {"{sign}": "sign", "{name}": "currency"}  # the label that has a currency, by how the label ``money`` has it
 ROUGHLY = re.compile(r"[^\d\s]+\s(?=\d)")  # before the digits, as in "c. 2"
+# Symbols of units, which stand beside their number: "52 °C", "16.6 m³/s".
+SYMBOL = re.compile(
+    r"°?[CFK]|(?:[mkcµ]?m|[km]?g|k?t|[hm]?l|s|h|ha|min|[kMGT]?W|[kMGTP]?Wh|k?V|[mk]?A|[kMG]?Hz|[kMGTP]B|[kMG]bit|dB|bar|ppm)"
+    r"[²³]?(?:/(?:s|min|h|d|a|km²?|m[²³]?|kg|t|l|ha))?"
+)
 DEGREES = {"high": 0, "moderate": 1, "low": 2}  # in the order in which a list has them
 
 

@@ -24,7 +24,7 @@ from ...text.marker_runs import NBSP
 from ...text.scripts import wide
 from .content import NOTHING, Committed, Labelled
 from .form import LayoutContext, Placed
-from .listing import CURRENCY, Labels, repeats
+from .listing import CURRENCY, SYMBOL, Labels, repeats
 from .listing import measured as with_currency
 
 RULE_TO_TEXT = 9
@@ -178,12 +178,14 @@ def scale_apart(number: Words, unit: Words) -> tuple[Words, Words]:
 
 
 def set_large(number: Words, unit: Words, meaning: Words, labels: Labels) -> tuple[Words, Words]:
-    """A number as it is set large, and the text under it. A currency stands next to its amount, and so does a unit of a
-    script that parts no words; any other unit opens the text, unless that opens with it."""
+    """A number as it is set large, and the text under it. A currency or a symbol stands next to its number, and so does
+    a unit of a script that parts no words; any other unit opens the text, unless that opens with it."""
     if CURRENCY.fullmatch(unit.prose):
         return with_currency(number, unit, labels)[0], meaning
     if not unit or repeats(meaning, unit):
         return number, meaning
+    if SYMBOL.fullmatch(unit.prose) and number.prose[-1:].isdigit():
+        return join((number, unit), NBSP), meaning
     return (join((number, unit), ""), meaning) if wide(unit.prose[:1]) else (number, join((unit, meaning)))
 
 
