@@ -11,6 +11,7 @@ import pytest
 
 from briefwright.core import files
 from briefwright.core.diagnostics import Refused
+from tests.steps import calls
 
 
 def refusal(call, *arguments: object) -> str:
@@ -128,6 +129,13 @@ def test_every_name_is_listed_once_nearest_first(beside: Path) -> None:
     assert names[:3] == ("board", "full", "press")
     assert "executive" in names
     assert len(names) == len(set(names))
+
+
+def test_a_template_is_found_in_few_steps_among_many(beside: Path) -> None:
+    for number in range(50):
+        (beside / "templates" / "audiences" / f"other{number}.yaml").write_text("name: other\n")
+    files.template("audiences", "full", beside)
+    assert calls(lambda: files.template("audiences", "full", beside)) < 2_200
 
 
 @pytest.mark.parametrize("name", ["", "*", "..", "../audiences/full", "/etc/passwd", "fu", "full.yaml", "a\0b"])

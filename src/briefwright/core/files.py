@@ -107,8 +107,11 @@ def template_folders(beside: Path | None = None) -> tuple[Path, ...]:
     own = installed if installed.is_dir() else PACKAGE.parents[1] / "templates"
     folders = [beside / "templates"] if beside else []
     folders += [Path.cwd() / "templates", own]
-    seen: dict[Path, Path] = {f.resolve(): f for f in reversed(folders) if f.is_dir()}
-    return tuple(f for f in folders if seen.get(f.resolve()) == f)
+    nearest: dict[Path, Path] = {}
+    for folder in folders:
+        if folder.is_dir():
+            nearest.setdefault(folder.resolve(), folder)
+    return tuple(nearest.values())
 
 
 def template(kind: str, name: str, beside: Path | None = None, but: Path | None = None) -> Path | None:
@@ -117,7 +120,7 @@ def template(kind: str, name: str, beside: Path | None = None, but: Path | None 
 
     Refused (BW130) when it is a link that leads out of the folder of the brief, the project or the installation.
     """
-    path = _templates(kind, beside, but).get(name)
+    path = _templates(kind, beside, but).get(name) if is_name(name) else None
     if path is None:
         return plugins.template(kind, name)
     else:
@@ -129,19 +132,30 @@ def template(kind: str, name: str, beside: Path | None = None, but: Path | None 
 
 def template_names(kind: str, beside: Path | None = None) -> tuple[str, ...]:
     """The names of every template of a kind, nearest first, each once."""
-    return tuple(dict.fromkeys((*_templates(kind, beside), *plugins.names(kind))))
+    return tuple(dict.fromkeys((*filter(is_name, _templates(kind, beside)), *plugins.names(kind))))
 
 
 def _templates(kind: str, beside: Path | None, but: Path | None = None) -> dict[str, Path]:
+    """The nearest file of each stem, be it a name or not."""
     paths: dict[str, Path] = {}
     for folder in template_folders(beside):
-        if but and (folder / kind).resolve() == but.resolve():
+        home = folder / kind
+        if but and home.resolve() == but.resolve():
             continue
-        for file in sorted((folder / kind).glob("[!.]*.*")):
-            name = file.name.split(".")[0]
-            if is_name(name) and not file.is_dir():
-                paths.setdefault(name, file)
+        for file in _files(home):
+            stem, point, _ = file.partition(".")
+            if point:
+                paths.setdefault(stem, home / file)
     return paths
+
+
+def _files(folder: Path) -> list[str]:
+    """The names of all in a folder that are no folders, in their order; none where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if not entry.is_dir())
+    except OSError:
+        return []
 
 
 def build_date() -> str | None:
