@@ -1,13 +1,14 @@
 """A cover without footers of its own: the marking stands off the client's logo, the page number is left out there."""
 
 import io
+import re
 from pathlib import Path
 
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu, Pt
 
-from tests import clients
+from tests import clients, hard_clients
 from tests.theme.adopt.test_inherited import made
 
 BRIEF = Path(__file__).resolve().parents[2] / "briefs" / "market-entry.yaml"
@@ -57,3 +58,20 @@ def test_the_marking_stands_off_a_logo_where_the_cover_has_no_footer_for_it(tmp_
 
 def test_both_stand_as_on_pages_where_the_cover_draws_nothing_there(tmp_path: Path) -> None:
     assert {"marking", "page"} <= set(shown(made(client(tmp_path, logo=False), BRIEF)))
+
+
+def test_pages_have_no_second_number_where_the_client_draws_one_in_a_text(tmp_path: Path) -> None:
+    field = (
+        '<a:p><a:fld id="{69536531-B958-4C09-B602-69D38812002E}" type="slidenum"><a:rPr/><a:t>1</a:t></a:fld>'
+        "<a:r><a:rPr/><a:t> Acme</a:t></a:r></a:p>"
+    )
+    words = f"<p:txBody><a:bodyPr/><a:lstStyle/>{field}</p:txBody>"
+    number = hard_clients.shape(
+        801, "Count", (0.2, 7.1, 1.6, 0.3), hard_clients.preset("rect"), "<a:noFill/>", words=words
+    )
+    parts = clients.usual()
+    holder = re.compile(r'<p:sp>(?:(?!</p:sp>).)*?type="sldNum".*?</p:sp>', re.S)
+    parts = clients.edited(parts, [clients.MASTER, *clients.layouts(parts)], lambda text: holder.sub("", text))
+    file = clients.written(hard_clients.drawn_on(parts, number), tmp_path / "acme.pptx")
+    deck = Presentation(io.BytesIO(made(file, BRIEF)))
+    assert not any(shape.name.endswith("/page") for slide in deck.slides for shape in slide.shapes)

@@ -78,7 +78,9 @@ def _missing(adoption: Adoption) -> Iterator[tuple[str, str]]:
     if match.body is None:
         yield "a placeholder for content", "the body reaches from margin to margin"
     for kind, what in (("ftr", "a footer"), ("sldNum", "a page number")):
-        if not content.of_kind(kind):
+        if kind == "sldNum" and content.numbered and not usable_footer(content, kind):
+            yield "a placeholder for the page number", "decks show the one that the file draws, PDFs show none"
+        elif not content.of_kind(kind):
             yield what, _FOOT
         elif not usable_footer(content, kind):
             yield f"a place where {what} can be read", _FOOT

@@ -77,7 +77,7 @@ class TemplateShape(Struct, frozen=True):
     """A shape of a layout or its master. ``other`` is what the PDFs do not draw.
 
     ``box`` of a text is the shape without its insets. ``contours`` are in points of the page. ``block`` is the box of
-    the small group that the shape belongs to.
+    the small group that the shape belongs to. ``numbers`` says that its text counts the pages.
     """
 
     kind: Literal["rect", "ellipse", "line", "outline", "picture", "text", "other"]
@@ -90,6 +90,7 @@ class TemplateShape(Struct, frozen=True):
     wraps: bool = True
     name: str = ""
     block: Rect | None = None
+    numbers: bool = False
 
     def covers(self, page: Rect) -> bool:
         """Whether the shape covers the page, so that it is a ground."""
@@ -171,6 +172,11 @@ class TemplateLayout(Struct, frozen=True):
     def titles(self) -> list[TemplatePlaceholder]:
         """Title and subtitle of a cover, as far as there are any."""
         return [holder for holder in (self.spoken, self.subtitle) if holder]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the layout draws the number of its page, in a text that is no placeholder."""
+        return any(shape.numbers for shape in self.shapes)
 
     @property
     def headline(self) -> TemplatePlaceholder | None:

@@ -141,8 +141,9 @@ class ShapeReader:
     def _text(self, sp: Element, body: Element, place: Affine, box: Rect) -> TemplateShape:
         properties, whole = [body.find(f"{A}bodyPr")], place.box(box.w, box.h)
         horizontal = place.upright and first_stated(properties, "vert", "horz") == "horz"
-        if not horizontal or body.find(f".//{A}fld") is not None:
-            return TemplateShape("other", whole, name=_shape_name(sp))
+        fields = [field.get("type", "") for field in body.iter(f"{A}fld")]
+        if not horizontal or fields:
+            return TemplateShape("other", whole, name=_shape_name(sp), numbers="slidenum" in fields)
         colour = self.part.colour(sp.find(f"{P}style/{A}fontRef"))
         paragraphs = tuple(self._paragraph(p, body, colour[0] if colour else None) for p in body.iterfind(f"{A}p"))
         return TemplateShape(

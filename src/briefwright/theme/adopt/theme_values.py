@@ -126,6 +126,8 @@ def _borrowed(adoption: Adoption, role: str) -> Tree:
     if "marking" in values and footer and is_clients_own(footer.text):
         values["footer"] = footer.text
     hidden = [slot for layout_, slot in mends.hidden if layout_ == mended and slot in FURNITURE]
+    if layout.numbered and "page" not in values and "page" not in hidden:
+        hidden.append("page")  # one number is enough
     return values | ({"hidden": hidden} if hidden else {})
 
 
