@@ -102,10 +102,10 @@ def _placeholders(holders: Mapping[str, ClientPlaceholder], theme: Theme, title:
 
 def into(
     type_: Typesetter, name: str, words: Words, role: str, kind: Role, holder: ClientPlaceholder | None, box: Rect,
-    colour: str, lines: int | None = None, usual: Align = "left",
+    colour: str, lines: int | None = None, usual: Align = "left", most: float = inf,
 ) -> tuple[Text, list[Diagnostic]]:  # fmt: skip
     """Words in a placeholder, aligned and anchored as it is; or in ``box`` and ``colour``, aligned as ``usual``, where
-    the client has none.
+    the client has none. ``most`` is the largest size that they take.
 
     A title is marked as a title placeholder even then: the outline view lists it, a screen reader finds it. On a page
     that is read from the right, the words keep the client's place but start at its right.
@@ -116,7 +116,8 @@ def into(
         align = "right"
     colour = holder.colour if holder else colour
     caps = holder is not None and holder.caps
-    largest = holder.size if holder and role == "display" and holder.size else inf  # covers and dividers have their own
+    own = holder.size if holder and role == "display" and holder.size else inf  # covers and dividers have their own
+    largest = min(own, most)
     slots = [Slot(words, rect.w, rect.h, lines)]
     fit = type_.fit(slots, role, colour=colour, align=align, caps=caps, largest=largest)
     problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
@@ -192,7 +193,8 @@ def _titles(
         box, ink = Rect(box.x, title.rect.y - 9 - box.h, box.w, box.h), of.ink
     lines = 2 if is_cover else None
     usual = holder.align if holder else "left"  # under a title as it is
-    given = ("subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines, usual)
+    most = max((run.style.size for part in title.paragraphs for run in part.runs), default=inf)  # as the title is set
+    given = ("subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines, usual, most)
     text, over = into(ctx.type, *given)
     if is_cover and text.rect.overlaps(title.rect):
         below = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)

@@ -1,4 +1,4 @@
-"""Pictures that something shows through, corners of the page, and titles whose layout has no placeholder for them."""
+"""Pictures that something shows through, corners of the page, titles without a placeholder, or with a low one."""
 # ruff: noqa: E501  # XML reads better in one line
 
 import io
@@ -15,9 +15,11 @@ from briefwright.core.geometry import Rect
 from briefwright.theme.ooxml.drawing import Fill
 from briefwright.theme.read import read_theme
 from tests import hard_clients
-from tests.clients import Parts, edited, parts_of, saved, written
+from tests.clients import MASTER, Parts, edited, parts_of, saved, written
 from tests.hard_clients import drawn_on, related, shape, solid, typed, wide
+from tests.theme.adopt.test_inherited import made
 
+BRIEF = Path(__file__).resolve().parents[2] / "briefs" / "quarterly-results.yaml"
 BLUE = "0A4DA0"
 TITLE = "ppt/slideLayouts/slideLayout1.xml"
 
@@ -104,7 +106,7 @@ def test_content_keeps_clear_of_a_corner_that_it_cannot_be_read_on(adopted) -> N
 
 
 def test_a_cover_without_a_placeholder_has_its_title_where_the_sample_slide_holds_its_own(adopted) -> None:
-    deck = Presentation(io.BytesIO(hard_clients_file()))
+    deck = Presentation(io.BytesIO(wide_file()))
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = (round(v * 914400) for v in (1.0, 3.4, 10.0, 1.2))
@@ -117,10 +119,21 @@ def test_a_cover_without_a_placeholder_has_its_title_where_the_sample_slide_hold
     assert 220 <= layout.place[1] + layout.place[3] / 2 <= 320
 
 
-def hard_clients_file() -> bytes:
+def wide_file() -> bytes:
     """The wide file, as bytes."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name, part in wide().items():
             archive.writestr(name, part)
     return data.getvalue()
+
+
+def test_a_subtitle_is_no_larger_than_its_title_is_set(tmp_path: Path) -> None:
+    deck = Presentation(io.BytesIO(wide_file()))
+    title = deck.slide_layouts[0].placeholders[0]
+    title.left, title.top, title.width, title.height = (round(v * 914400) for v in (5.5, 1.6, 7.0, 0.7))
+    parts = edited(parts_of(saved(deck)), [MASTER], lambda text: text.replace('sz="4400"', 'sz="3600"'))
+    cover = Presentation(io.BytesIO(made(written(parts, tmp_path / "acme.pptx"), BRIEF))).slides[0]
+    holders = [one for one in cover.placeholders if one.placeholder_format.idx < 2]
+    sizes = {one.name: one.text_frame.paragraphs[0].runs[0].font.size.pt for one in holders}
+    assert sizes["bw:title/subtitle"] <= sizes["bw:title/title"] < 36
