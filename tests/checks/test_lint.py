@@ -240,7 +240,7 @@ def test_a_title_made_of_a_text_of_the_brief_is_not_laid_to_its_author(quiet, tm
     options = "options: [{title: By ward, recommended: true}, {title: By age}]\n"
     charts = "charts: [{id: c, kind: pie, title: Homes by ward, bars: {A: 2, B: 2}}]\n"
     told = told_story(tmp_path, text=TWO_SOURCES + options + charts)
-    assert "Our choice: By ward" in [slide.title.prose for slide in told.slides]
+    assert "We recommend: By ward" in [slide.title.prose for slide in told.slides]
     brief = quiet(options + charts)
     found = [(d.code, d.message.split(": ")[-1]) for d in lint(brief, (told,)) if d.code in ("BW805", "BW807")]
     assert found == [("BW807", "chart-c")]

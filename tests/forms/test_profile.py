@@ -168,3 +168,12 @@ def test_the_number_of_a_profile_is_told_once_with_its_holder_and_never_in_the_a
     assert (number.number.prose, number.unit.prose, number.holder.prose) == ("1 bn", "USD", "Moonshot AI")
     assert not number.focus
     assert shape.numbers(profile(3, 2, number="")) == ()
+
+
+def test_a_name_of_three_lines_beside_its_position_has_that_under_it() -> None:
+    row = Peer(say("Arrow County Council"), say("Undecided"), here=True)
+    other = Peer(say("Valley Water"), say("Wants to wait for the review of prices in the spring"))
+    scene = legal("profile", PlayerProfile(row.name, facts=(Labelled(text=prose(6)),), peers=(other, row)), ["Arrow"])
+    name, position = (slot(scene, f"{part}-1") for part in ("name", "position"))
+    assert len(name.paragraphs[0].lines) < 3
+    assert position.rect.y >= name.rect.bottom - 1

@@ -176,6 +176,7 @@ def test_what_is_settled_of_the_choice_alone_stands_under_the_table(other: str) 
     scene = legal("options", Options((settled, bare)), ["EUR 4", "Ann"])
     rows = [row.cells[0].text for row in slot(scene, "table").rows]
     assert ("Budget" in rows, "Owner" in rows) == (bool(other), False)
+    assert said(scene).count("Our choice") == 1  # in its badge
     assert not any(cell.text == "–" for row in slot(scene, "table").rows for cell in row.cells)
 
 

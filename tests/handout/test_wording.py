@@ -162,7 +162,7 @@ def test_what_another_party_does_is_not_said_of_the_one_it_does_it_to(tmp_path: 
     )
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
     told = " ".join(texts).replace("\u00a0", " ")
-    assert "Farm 0 supplies: milk" in told
+    assert "Farm 0 supplies Dairy: milk" in told
     assert "Dairy makes cheese and employs ninety." in told
     assert "; supplies" not in told
 

@@ -230,7 +230,7 @@ def test_only_links_of_money_stand_under_money(tmp_path: Path, kind: str, sectio
 def test_the_choice_stands_in_the_main_part_for_all_who_decide(tmp_path: Path, audience: str) -> None:
     text = HEAD + "options: [{title: Pens, gain: Safe, recommended: true}, {title: Wait, cost: Slow}]\n"
     shown = slide(story(tmp_path, audience, text=text), "options")
-    assert shown.title.plain == "Our choice: Pens (safe)"
+    assert shown.title.plain == "We recommend: Pens (safe)"
     assert not shown.appendix
 
 

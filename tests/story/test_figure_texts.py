@@ -67,3 +67,34 @@ def test_a_unit_follows_the_french_word_for_a_million(tmp_path: Path, unit: str,
     text = HEAD + f"figures: {{n: {{{value}, label: N, meaning: M, as_of: 2025, ours: true}}}}\n"
     [figure] = slide(story(tmp_path, language="fr", text=text), "key-figures").content.figures  # type: ignore
     assert (figure.number.prose, figure.unit.prose) == ("43,7\u00a0millions", said)
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "money"),
+    [
+        ("en", "86,000", "EUR 37 k"),
+        ("de", "86.000", "37 Tsd. EUR"),
+        ("fr", "86 000", "37 k€"),
+        ("zh", "8.6万", "3.7万欧元"),
+        ("ja", "8.6万", "3.7万ユーロ"),
+        ("ar", "86 ألف", "37 ألف يورو"),
+        ("he", "86 אלף", "37 אלף אירו"),
+    ],
+)
+def test_thousands_of_things_are_counted_as_each_language_writes_them(
+    tmp_path: Path, language: str, count: str, money: str
+) -> None:
+    assert shown(tmp_path, "value: 86, scale: thousand, unit: objects, ours: true", "full", language) == count
+    assert shown(tmp_path, "value: 37, scale: thousand, currency: EUR, ours: true", "full", language) == money
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("value: 12.6, scale: thousand, unit: hours", "12,600"),
+        ("value: 12.6, scale: thousand, unit: hours, decimals: 1", "12,600"),
+        ("low: 9.5, high: 14, scale: thousand, unit: hours, approx: true", "about 9,500–14,000"),
+    ],
+)
+def test_a_count_in_full_has_no_digits_that_its_author_did_not_write(tmp_path: Path, figure: str, said: str) -> None:
+    assert shown(tmp_path, f"{figure}, ours: true", "full") == said

@@ -79,7 +79,7 @@ def test_no_title_says_what_is_not_so(values: list[int], severities: list[str], 
         )
     gravest = severities.index(max(severities, key=DEGREES.index))
     assert made["limitations"].startswith(f"Limit{gravest}: ")
-    chosen = f"Our choice: Way{recommended.index(True)} (fast)" if sum(recommended) == 1 else "Options"
+    chosen = f"We recommend: Way{recommended.index(True)} (fast)" if sum(recommended) == 1 else "Options"
     assert made["options"] == chosen
 
 
@@ -140,7 +140,7 @@ def test_names_keep_their_capitals_in_titles(tmp_path: Path) -> None:
     )
     assert made["limitations"] == "German permits: late"
     assert made["watch"] == "What would change our view: Dutch queue (Shorter)"
-    assert made["options"] == "Our choice: TenneT first (fast)"
+    assert made["options"] == "We recommend: TenneT first (fast)"
 
 
 def test_a_sentence_that_a_figure_opens_begins_with_a_capital(tmp_path: Path) -> None:
@@ -227,6 +227,35 @@ def test_a_section_of_profiles_answers_with_the_names_of_all() -> None:
     assert [s.answer.prose for s in told.sections if s.id == "players"] == ["A, B"]
 
 
+def test_a_table_of_parties_says_where_they_stand_and_not_its_first_row() -> None:
+    stand = (
+        "{name: East, role: Builds, standout: Old, position: Wants to wait}, {name: West, role: Owns, position: Open}"
+    )
+    assert titles(HEAD + f"players: [{stand}]\n")["players"] == "East: wants to wait; West: open"
+    ours = "{name: East, role: Builds, standout: Old, so_what: Will sell early}, {name: West, role: Owns}"
+    assert titles(HEAD + f"players: [{ours}]\n")["players"] == "East: will sell early"
+
+
+def test_a_few_further_parties_stand_with_those_that_lead_by_their_names(tmp_path: Path) -> None:
+    lead = "{name: A, role: Does, standout: Fast, facts: [One]}, {name: B, role: Makes, facts: [Two]}"
+    few = ", ".join(f"{{name: {name}, tier: 2, role: Sells}}" for name in "CDE")
+    told = story(tmp_path, text=HEAD + f"players: [{lead}, {few}]\n")
+    others = slide(told, "wider-field")
+    assert (others.section, plain(others.title)) == ("players", "Further players: C, D and E")
+    more = few + ", {name: F, tier: 2, role: Sells}"
+    assert slide(story(tmp_path, text=HEAD + f"players: [{lead}, {more}]\n"), "wider-field").section == "field"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"), [("2026-03", "Next: the vote (May\u00a02026)"), ("2026-05", "May\u00a02026: the vote")]
+)
+def test_an_event_is_said_to_be_next_while_it_is_to_come(as_of: str, said: str) -> None:
+    text = HEAD.replace("as_of: 2026", f"as_of: {as_of}")
+    assert (
+        titles(text + "events: [{date: 2025-01, text: The bill}, {date: 2026-05, text: The vote}]\n")["events"] == said
+    )
+
+
 def test_a_profile_of_few_facts_says_the_reach_and_the_links_of_its_party(tmp_path: Path) -> None:
     players = (
         "players: [{id: a, name: A, reach: The coast, facts: [Old]}, {id: b, name: B, facts: [New]}]\n"
@@ -239,7 +268,7 @@ def test_a_profile_of_few_facts_says_the_reach_and_the_links_of_its_party(tmp_pa
         return [(fact.label.prose, fact.text.prose) for fact in content.facts]  # type: ignore[attr-defined]
 
     assert facts("a") == [("", "Old"), ("Backing and reach", "The coast"), ("Supplies", "B: two ships")]
-    assert facts("b") == [("", "New"), ("A", "supplies: two ships")]
+    assert facts("b") == [("", "New"), ("A", "supplies B: two ships")]
 
 
 def test_a_section_of_one_list_answers_with_what_its_points_are_called() -> None:
@@ -303,7 +332,8 @@ def test_a_deck_that_asks_for_nothing_closes_with_its_so_what(tmp_path: Path) ->
 
 def test_a_section_that_claims_nothing_answers_with_what_it_shows(tmp_path: Path) -> None:
     text = HEAD + (
-        "players: [{name: A, role: Does}, {name: B, tier: 2, role: Sells}, {name: C, tier: 2, role: Buys}]\n"
+        "players: [{name: A, role: Does}, {name: B, tier: 2, role: Sells}, {name: C, tier: 2, role: Buys}, "
+        "{name: D, tier: 2, role: Lends}, {name: E, tier: 2, role: Rents}]\n"
         "limitations: [{title: L, cause: C, effect: E}]\nunknowns: [What happens next]\n"
     )
     for audience in ("full",):

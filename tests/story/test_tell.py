@@ -14,8 +14,8 @@ from tests.story.briefs import BRIEF, ids, outline, plain, refused, slide, story
 
 def test_the_full_story_has_every_part_in_order(tmp_path: Path) -> None:
     assert ids(story(tmp_path)) == [
-        "title", "agenda", "bottom-line", "key-figures", "players", "profile-leaf", "profile-cup", "links", "events",
-        "limitations", "stakes", "wider-field", "watch", "unknowns", "sources",
+        "title", "agenda", "bottom-line", "key-figures", "players", "profile-leaf", "profile-cup", "links",
+        "wider-field", "events", "limitations", "stakes", "watch", "unknowns", "sources",
     ]  # fmt: skip
 
 
@@ -27,6 +27,20 @@ def test_every_section_of_several_slides_opens_with_a_divider_or_none_does(
     openings = [name for name in ids(full) if name.startswith("section-")]
     slides = Counter(slide.section for slide in full.slides if slide.id not in openings)
     assert openings == [f"section-{s.id}" for s in full.sections if divided and slides[s.id] > 1]
+
+
+def test_a_short_list_beside_another_slide_makes_no_section_long(tmp_path: Path) -> None:
+    head = BRIEF.split("sources:")[0] + (
+        "bottom_line: {headline: Tea sells}\naudiences: {full: {dividers: 2}}\ncontext: [{text: Old}, {text: New}, "
+        "{text: Red}, {text: Green}]\nlimitations: [{title: L, cause: C, effect: E}]\nstakes: [{title: S, upside: U}]\n"
+        "watch: [{signal: S, position: P, trigger: T, action: A}]\nunknowns: "
+    )
+
+    def openings(unknowns: str) -> list[str]:
+        return [name for name in ids(story(tmp_path, text=head + unknowns)) if name.startswith("section-")]
+
+    assert openings("[Who, When, How, Why]") == ["section-bottom-line", "section-limits", "section-outlook"]
+    assert openings("[Who, When]") == []
 
 
 def test_a_player_without_facts_stands_in_the_matrix_alone(tmp_path: Path) -> None:
@@ -70,8 +84,7 @@ def test_the_agenda_lists_the_sections_that_have_slides(tmp_path: Path) -> None:
         ("2", "players", "Players"),
         ("3", "pace", "Course of events"),
         ("4", "limits", "Limits and stakes"),
-        ("5", "field", "Further players"),
-        ("6", "outlook", "Outlook"),
+        ("5", "outlook", "Outlook"),
     ]
     assert plain(rows[0].answer) == "Tea grows: 100 million drink it daily"
 
@@ -284,8 +297,8 @@ slides:
 """
     full = story(tmp_path, text=BRIEF + extra)
     order = ids(full)
-    # `players` is a slide and the section of profiles and links: it comes after all of them
-    assert order[order.index("verdict") - 1] == "links"
+    # `players` is a slide and the section of profiles, links and a few others: it comes after all of them
+    assert order[order.index("verdict") - 1] == "wider-field"
     verdict = slide(full, "verdict")
     assert verdict.section == "players"
     assert verdict.content.turn.plain == "100\u00a0million say so"  # type: ignore[attr-defined]
@@ -363,11 +376,11 @@ def test_slides_can_be_sent_to_the_appendix_and_reordered(tmp_path: Path) -> Non
     text = BRIEF + "audiences: {full: {to_appendix: [profile, limits], order: [outlook, unknowns], dividers: 0}}\n"
     full = story(tmp_path, text=text)
     assert ids(full) == [
-        "title", "agenda", "unknowns", "watch", "bottom-line", "key-figures", "players", "links", "events",
-        "wider-field", "sources",
+        "title", "agenda", "unknowns", "watch", "bottom-line", "key-figures", "players", "links",
+        "wider-field", "events", "sources",
     ]  # fmt: skip
     assert ids(full, appendix=True) == ["appendix", "profile-leaf", "profile-cup", "limitations", "stakes"]
-    assert [s.id for s in full.sections] == ["outlook", "bottom-line", "players", "pace", "field"]
+    assert [s.id for s in full.sections] == ["outlook", "bottom-line", "players", "pace"]
     assert [r.section for r in slide(full, "agenda").content.rows] == [s.id for s in full.sections]  # type: ignore
 
 

@@ -68,6 +68,20 @@ def test_only_web_and_mail_links_are_kept(target: str) -> None:
     assert parse("[write](mailto:a@b.c)", {}).pieces[0].link == "mailto:a@b.c"
 
 
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("**調査。**外から", "調査。"),
+        ("これは**「重要」**です", "「重要」"),
+        ("前**GDP：**后 [x](https://a.b)", "GDP："),
+    ],
+)
+def test_bold_beside_a_stop_of_chinese_or_japanese_is_bold(text: str, bold: str) -> None:
+    pieces = parse(text, {}).pieces
+    assert [piece.text for piece in pieces if piece.bold] == [bold]
+    assert "*" not in "".join(piece.text for piece in pieces)
+
+
 def test_html_is_text() -> None:
     assert parse("<b>x</b> & y", {}).plain == "<b>x</b> & y"
 

@@ -21,6 +21,7 @@ from briefwright.text.sentence_case import goes_small, opens_with_verb
         "Closing costs money first",
         "Nineteen teams in the west",
         "Étendre l’essai à la ville",
+        "Another summer of floods",
     ],
 )
 def test_english_and_french_go_on_small(text: str) -> None:
@@ -61,6 +62,9 @@ def test_a_name_keeps_its_capital(text: str) -> None:
         ("Weniger Rangieren vor den Schultoren", True),
         ("Verlangt Querungshilfen vor Verboten", True),
         ("Zwei Beispiele", True),
+        ("Wirkt auf jeder Fläche", True),
+        ("Bewirtschaftet den Staatswald", True),
+        ("Arbeit auf Zeit", False),
         ("Bei Regen fahren mehr Eltern.", False),
         ("Ohne die Stellen verschiebt sich jeder Termin", False),
         ("Das Land trägt bis zu 60 Prozent", False),

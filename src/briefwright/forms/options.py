@@ -99,7 +99,7 @@ def _foot(
     """What is settled of our choice, side by side under the table."""
     y = max(page.table.rect.bottom for _, tabled in tables for page in tabled.pages) + FOOT_GAP
     level = Rect(area.x, y + RULE_TO_TEXT, area.w, FOOT_H - RULE_TO_TEXT)
-    name = ctx.labels["recommended"]
+    name = ctx.labels["action"]  # the badge says already whose it is
     own, *columns = ctx.theme.columns.split(level, max(len(settled) + 1, MOST))
     box = Box("settled", capital(words(name)), own)
     label, wide = texts(ctx, [box], "h3", "the mark", kind=Role.LABEL, colour="accent")

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ..audience.model import Audience
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..core.purpose import Purpose
 from .draft import Draft
 from .model import Omission
 
 REST = "*"  # in an order: everything that it does not name
+
+
+def together(drafts: Sequence[Draft], chosen: Collection[Span]) -> list[Draft]:
+    """The slides in the order of the outline. One of an entry at ``chosen``, whose section depends on what the brief
+    says, and has gone by, stands behind the last of its section that may share its page, or else at the end of that."""
+    placed: list[Draft] = []
+    for draft in drafts:
+        own = [n for n, one in enumerate(placed) if one.section == draft.section and not one.appendix]
+        if own and draft.section and draft.span in chosen and not draft.appendix:
+            sharing = [n for n in own if placed[n].join is not None] if draft.join is not None else []
+            placed.insert((sharing or own)[-1] + 1, draft)
+        else:
+            placed.append(draft)
+    return placed
 
 
 def arrange(

@@ -8,7 +8,7 @@ from math import inf
 
 from msgspec.structs import replace
 
-from ..brief.figures import Quantity
+from ..brief.figures import WESTERN, Quantity
 from ..brief.numerals import Printed, SharedStyle, Style, row_of, show
 from .language import Language
 
@@ -28,7 +28,7 @@ class Numbers:
         exact: frozenset[str] = frozenset(),
     ) -> None:
         """``exact`` are the figures that no style rounds."""
-        self._quantities = quantities
+        self._quantities = {name: _in_full(one, language) for name, one in quantities.items()}
         self._exact = exact
         self._rounded = "rounded" in styles and "precise" not in styles
         self.ranged = "range" in styles  # figures that have bounds show them
@@ -117,3 +117,18 @@ class Numbers:
         given = {"audience": self._audience, "language": language.code}
         usual: Style = style or ("precise" if self._kept(quantity) else self._style)
         return show(quantity, language, usual, **given, row=row, spelled=spelled)
+
+
+def _in_full(quantity: Quantity, language: Language) -> Quantity:
+    """A count in all its digits where the language has no scale for it: 86 thousand objects are "86 000 objets"."""
+    scale = quantity.scale
+    if scale not in language.in_full or scale not in WESTERN or quantity.currency:
+        return quantity
+    factor = WESTERN[scale]
+    less = len(str(factor)) - 1  # places behind the point that are before it now
+    value, low, high = (None if n is None else n * factor for n in (quantity.value, quantity.low, quantity.high))
+    return replace(
+        quantity, value=value, low=low, high=high, scale=None,
+        decimals=max(0, quantity.decimals - less),
+        places=None if quantity.places is None else max(0, quantity.places - less),
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ from .template_context import TemplateContext
 from .words import Marked, ParseRules, parse, plain
 
 APPENDIX_NUMERAL = "A"
+SHORT_LIST = 3  # entries of one that shares a page with the slide before it
 MOST_NAMED = 3  # slides, or parties with a slide each, in the answer of a section that claims nothing
 
 
@@ -174,7 +176,8 @@ def dividers(
     before none; then the appendix behind its own."""
     least = context.audience.profile.dividers
     slides = Counter(draft.section for draft in body if draft.section)
-    divided = least and len(chaptered) > 1 and slides.total() >= least * len(chaptered)
+    long = slides.total() - sum(_beside(before, draft) for before, draft in pairwise(body))
+    divided = least and len(chaptered) > 1 and long >= least * len(chaptered)
     seen: set[str] = set()
     drafts: list[Draft] = []
     for draft in body:
@@ -194,6 +197,15 @@ def dividers(
         opening.appendix = True
         drafts.append(opening)
     return [*drafts, *appendix]
+
+
+def _beside(before: Draft, draft: Draft) -> bool:
+    """Whether a slide is a short list behind one whose page it may share, so that a section is not longer for it."""
+    if draft.section is None or before.section != draft.section or before.join is None or draft.join is None:
+        return False
+    tables = draft.fields.get("tables") or [draft.fields]
+    lists = [rows for table in tables for key in ("rows", "items") if isinstance(rows := table.get(key), list)]
+    return 0 < sum(map(len, lists)) <= SHORT_LIST
 
 
 def _divider(

@@ -70,6 +70,7 @@ class Language(Entry, frozen=True, kw_only=True):
     percent: str
     scales: dict[str, str]
     spelled: dict[str, str] = field(default_factory=dict)  # scales in full, where a short one could be read as a unit
+    in_full: tuple[str, ...] = ()  # scales in which money may stand, and counts are written with all their digits
     powers: dict[str, int] = field(default_factory=dict)  # the steps by which a language counts, if not by thousands
     about: str
     range: str

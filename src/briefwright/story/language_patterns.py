@@ -55,7 +55,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "claim.share": ("label", "number"),
     "claim.step": ("label", "number"),
     "claim.total": ("label",),
-    **dict.fromkeys(("claim.unknown", "claim.watch"), ("text",)),
+    **dict.fromkeys(("claim.events", "claim.options", "claim.unknown", "claim.watch"), ("text",)),
     **dict.fromkeys(("floor", "floor.short", "ceiling", "ceiling.short", "point", "points"), ("number",)),
     "handout.judgement": ("so_what",),
     "handout.rest": ("names",),

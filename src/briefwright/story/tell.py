@@ -16,13 +16,14 @@ from ..core.memo import memo
 from ..core.messages import diagnose
 from ..core.purpose import Purpose
 from ..forms.table import is_agenda
-from .arrange import arrange
+from .arrange import arrange, together
 from .bibliography import numbers, references, rules, say_single_source
 from .draft import Draft, Drafter
 from .finish import finish
 from .furniture import agendas, chapters, dividers, filled, in_order
 from .gloss import Glossary
 from .model import Meta, Omission, Slide, Story, Words
+from .outline import templated
 from .qualify import stricter, unqualified
 from .resolution import Resolved, unknown_marking
 from .row_memo import RowMemo
@@ -74,7 +75,8 @@ def _told(
     drafter = Drafter(context, row_memo)
     first = [draft for entry in outline.slides if not is_agenda(entry["form"]) for draft in drafter.draft(entry)]
     chaptered = chapters(outline, drafter, [d for d in first if not _in_appendix(d, audience)])
-    drafts = agendas(outline, drafter, first, chaptered)
+    chosen = [entry.span for entry in outline.slides if templated(entry.get("section"))]
+    drafts = together(agendas(outline, drafter, first, chaptered), chosen)
     body, appendix, over_limit = arrange(drafts, audience, pages)
     if errors(drafter.diagnostics):
         raise Refused(drafter.diagnostics)  # what a broken value leads to would only hide them

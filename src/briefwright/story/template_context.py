@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from ..audience.model import Audience
-from ..brief.dates import decimal_years, parse_date
 from ..brief.figures import stood_for
 from ..brief.model import Figure
 from ..brief.read import Reading
@@ -20,11 +18,12 @@ from .budget import text_of
 from .dependencies import Dependencies, Made
 from .figure_texts import Numbers
 from .filters import cap, tally
-from .headlines import SENTENCES, SHOWN_FIGURES, claim, turn
+from .headlines import SENTENCES, claim
 from .language import Language
 from .parties import leading, mixed
 from .sandbox import Sandbox
 from .selection import Selection
+from .standouts import SHOWN_FIGURES, common_backer, to_come, turn
 from .table_view import seen
 from .typed_quotes import curled
 from .views import ClientView, Figures, FigureView, View, beside, citation, items
@@ -155,7 +154,7 @@ class TemplateContext:
             "others": lambda: [p for p in self.names["players"] if p not in self.names["leaders"]],
             "known_others": lambda: [p for p in self.names["others"] if p.reach or p.backers or p.role],
             "mixed": lambda: mixed([p._entry for p in self.names["leaders"]], [p._entry for p in self.names["others"]]),
-            "common_backer": self._common_backer,
+            "common_backer": lambda: common_backer(self.names["others"]),
             "models": lambda: [{"player": p, "model": m} for p in self.names["players"] for m in p.models],
             "key_figures": self._key_figures,
             "shown_figures": lambda: [
@@ -170,8 +169,9 @@ class TemplateContext:
             "months": lambda: list(self.language.months_short),
             "labels": lambda: dict(self.language.labels),
             "claims": lambda: _Names(self._claims(), self.dependencies),
+            "to_come": lambda: to_come(self.names["next_event"], brief.as_of),
             "known_links": lambda: len(brief.links),
-            "next_event": lambda: turn(self.names["events"], decimal_years(parse_date(brief.as_of))[0]),
+            "next_event": lambda: turn(self.names["events"], brief.as_of),
             "judged": self._judged,
             "extra": lambda: brief.extra,
             "data": lambda: _Names(self._tables(), self.dependencies),
@@ -207,12 +207,6 @@ class TemplateContext:
         return [
             sentences(self.text(prose, f"{kind}.{n}")) for n, prose in enumerate(getattr(self.brief, kind), start=1)
         ]
-
-    def _common_backer(self) -> str | None:
-        """The name of the party that backs the most of the other players, where it backs two of them at least."""
-        backers = ({plain(link.source.name): None for link in player.backers} for player in self.names["others"])
-        counts = Counter(name for names in backers for name in names)
-        return next((name for name, count in counts.most_common(1) if count > 1), None)
 
     def _measures(self) -> list[FigureView]:
         """The figures that say what they are, the weightiest first."""

@@ -33,6 +33,10 @@ CLOSING = re.compile(f'({CITE}+)([.,;:!?…)”’"]+)')  # a marker stands afte
 MARKDOWN = re.compile(r"[*_\[\]<\\`]")
 # Marks that open before and close after a letter or digit, or close after a stop at a word's end: never ambiguous.
 BOLD = re.compile(r"(?<![^\s])\*\*(?=[^\W_])([^*]*(?:[^\W_]|[.:!?](?=\*\*(?:\s|$))))\*\*")
+# Marks beside a stop or a bracket of Chinese or Japanese, which sets no space after it: CommonMark takes them for text.
+WIDE_STOP = "[\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\u2018-\u201d]"
+BESIDE_STOP = re.compile(rf"(?<={WIDE_STOP})(?=\*\*?[^\s*])|(?<=\S\*)(?={WIDE_STOP})")
+AS_LETTER = "\ufdd6"  # stands there, so that CommonMark sees a letter
 # Typed as text, not as Markdown: a product of numbers, a name of a program in two low lines.
 PRODUCT = re.compile(r"(?<=\d)\*(?=\d)")
 DUNDER = re.compile(r"(?<![\w\\])__([a-z]+(?:_[a-z]+)*)__(?!\w)")
@@ -173,7 +177,11 @@ def _parsed(
     bare = joined(scripted(curled(bare, quotes) if quotes else bare))
     if "*" in bare or "__" in bare:
         bare = DUNDER.sub(r"\\_\\_\1\\_\\_", PRODUCT.sub(r"\\*", bare))
+    if wide_marks := "*" in bare and BESIDE_STOP.search(bare) is not None:
+        bare = BESIDE_STOP.sub(AS_LETTER, bare)
     looks = _bold_alone(bare) or _inline(bare) if MARKDOWN.search(bare) else [(bare, _Look())]
+    if wide_marks:
+        looks = [(text.replace(AS_LETTER, ""), look) for text, look in looks]
     pieces = closed_up(_pieces(looks, cited))
     return pieces, tuple(facts), tuple(sorted(used)), tuple(silently)
 

@@ -26,7 +26,7 @@ SMALL = frozenset(_SMALL.split())
 # Further ones that begin what a brief says of its subject, in English and French; none is a name of its own.
 _COMMON = """
     access accord accords achat achats acteurs actionnaire actionnaires afin agents agreement aides aim ainsi
-    along alongside amount année années answers any appel approval après are argent aucun aucune aujourd
+    along alongside amount année années another answers any appel approval après are argent aucun aucune aujourd
     aujourdhui autre autres avant average avis bad baisse bateaux beaucoup beside best better bidder bidders
     bien big bon bonne bonnes bons budget building bureau bureaux buyers buying can capacity capacité cash cela
     celui cent certains cet chantier chantiers chaque chargeurs cheap cheaper chiffre cinq cinquante clear
@@ -91,6 +91,9 @@ GERMAN_VERB = re.compile(
     r"\b(?!(?:nicht|erst|fast|meist|selbst|jetzt|dort|weit|statt|laut|damit|somit|seit|bereit|bekannt|leicht|recht|echt|"
     r"schlecht|zuletzt|zuerst|sonst|überhaupt|insgesamt|samt|dicht|feucht|spät|privat|direkt|acht)\b)[a-zäöüß]{3,}t\b"
 )
+# Behind a word that ends so these make it one: "Bewirtschaftet den Staatswald"; hardly a noun stands before them.
+_BEHIND_VERB = "den die das dem ein eine einen einem sich seine seinen ihre ihren keine keinen alle zwei drei vier fünf"
+BEHIND_VERB = re.compile(rf"[ \u00a0](?:{_BEHIND_VERB.replace(' ', '|')})\b")
 
 
 def goes_small(text: str, then: str) -> bool:
@@ -104,7 +107,8 @@ def goes_small(text: str, then: str) -> bool:
     if any(map(str.isupper, word[1:])) or not word[0].isupper() or coded:
         return False
     if then == "fragment":
-        return word.lower() in OPENING["de"] or (word.lower() in GERMAN and not _sentence(text))
+        low = word.lower()
+        return _german_verb(low, text[match.end() :]) or (low in GERMAN and not _sentence(text))
     if NAMED.match(text, match.end()) and word.lower() not in BEFORE_NAMES:
         return False
     elided = text[match.end() : match.end() + 1] in ("'", "\u2019") and len(word) < 3
@@ -113,6 +117,12 @@ def goes_small(text: str, then: str) -> bool:
         return False
     low = word.lower()
     return elided or low in COMMON or common(low) or _is_doing(low) or ENDINGS.fullmatch(low) is not None
+
+
+def _german_verb(word: str, rest: str) -> bool:
+    """Whether a word, small, is a verb that says what somebody does: a common one, or by its end and what follows."""
+    common = word in OPENING["de"] or (word in VERBS["de"] and word.endswith("t"))
+    return common or (GERMAN_VERB.fullmatch(word) is not None and BEHIND_VERB.match(rest) is not None)
 
 
 def _is_doing(word: str) -> bool:

@@ -22,6 +22,7 @@ from .table_layout import HEAD_PAD, PAD_RIGHT, Column, Styled
 from .text_boxes import join, rule
 
 INSET = 12.0  # of the texts in the open row
+MOST_LINES = 2  # that a name takes beside its position
 AIR, MOST_AIR, SPREAD = 6.0, 12.0, 36.0  # pt that a row is taller than its words; at most on a page to be filled
 
 
@@ -141,7 +142,8 @@ def _rows(peers: Sequence[Peer], ctx: LayoutContext, split: float, width: float)
     problems: list[Diagnostic] = []
     for peer in peers:
         row, over = _set(peer, ctx, (split - PAD_RIGHT, width - split))
-        if over and peer.here:  # the position under the name
+        narrow = row.name is not None and len(row.name.lines) > MOST_LINES
+        if peer.here and (over or narrow):  # the position under the name
             row, over = _set(peer, ctx, (width, width), under=True)
         rows.append(row)
         problems += over
