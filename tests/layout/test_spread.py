@@ -1,18 +1,23 @@
 """A page whose foot would be empty is filled: set larger and spread over its height; a full one stays as it was."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from briefwright.audit.page import audit
+from briefwright.brief.read import read
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.content import typed
 from briefwright.forms.table import forms
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order
 from briefwright.scene.marks import FOOT, depth
 from briefwright.scene.model import Scene, Text
 from briefwright.scene.walk import every, paragraphs_of
+from briefwright.text.hyphenate import SOFT_HYPHEN as HYPHEN
 from tests.forms.contexts import BRIEF, placed, say, slot, typesetter
 
 TITLED = ("title", "lead", "form", "section")
@@ -110,3 +115,21 @@ def test_what_fills_its_page_is_set_as_ever() -> None:
         "bullets", typed_bullets(["A point of so many words that it takes three lines of the page " * 3] * 5)
     )
     assert max(sizes(scene)) <= 16
+
+
+def test_no_type_is_set_so_large_that_it_breaks_a_word_that_fits(tmp_path: Path) -> None:
+    signal = (
+        "signal: Grundwasserneubildungsrate, position: Unverändert, trigger: Entnahmebeschränkungen, "
+        "action: Wasserbilanzfortschreibung, owner: Umweltministerium, by: 2026-09"
+    )
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "briefwright: 1\nid: b\nlanguage: de\ntitle: Wasser\nas_of: 2026\nbottom_line: {headline: Wasser ist knapp}\n"
+        f"watch: [{{{signal}}}]\n",
+        encoding="utf-8",
+    )
+    [edition], _ = place_editions(read(path), Order(path, ("executive",)))
+    page = next(page for page in edition.scene.pages if page.id == "watch")
+    said = [run.text for item in page.items for paragraph in paragraphs_of(item) for run in paragraph.runs]
+    assert "Wasserbilanzfortschreibung" in said
+    assert not any(HYPHEN in text for text in said)

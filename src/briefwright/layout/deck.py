@@ -33,7 +33,7 @@ from . import client_layout
 from .frame import Frame, body_of
 from .joined import PlacedSlide, joined
 from .layouts import DeckLayouts, headed, kind_of
-from .long_words import made_whole
+from .long_words import broken, made_whole
 from .named_layout import named_kind, on_named, places
 from .page_sources import by_page
 from .spread import larger, spread
@@ -198,7 +198,13 @@ def _to_fill(one: PlacedSlide, ctx: LayoutContext, place: Callable[..., Placed])
     if not (headed(shape.layout) and shape.purpose.framed):
         return one
     area, parted = _setting(one.slide, ctx).area, shape.parts is not None
-    return spread(one, area, lambda scale: place(one.slide, scale=scale), parted)
+    before = broken(chain(*one.placed.pages))
+
+    def at(scale: float) -> Placed:
+        made = place(one.slide, scale=scale)  # no type is so large that it breaks a word that would fit
+        return replace(made, cramped=True) if broken(chain(*made.pages)) > before else made
+
+    return spread(one, area, at, parted)
 
 
 def _setting(slide: Slide, ctx: LayoutContext) -> LayoutContext:

@@ -9,7 +9,7 @@ from ..core.diagnostics import Diagnostic
 from ..scene.model import Item, Paragraph, Table, Text
 from ..scene.walk import leaves
 from ..text.fit import Typesetter
-from ..text.hyphenate import Division, words_in
+from ..text.hyphenate import SOFT_HYPHEN, Division, words_in
 
 T = TypeVar("T")
 ROUNDS = 4  # of hyphenation: a word more may be found once another is broken
@@ -36,6 +36,11 @@ def made_whole(
         made = make(type_.dividing(Division(words)))
         wide = _too_wide(type_, *seen(made))
     return make(type_.dividing(Division(words, anywhere=True))) if wide else made
+
+
+def broken(items: Iterable[Item]) -> int:
+    """How many words are broken at the ends of lines."""
+    return sum(run.text.count(SOFT_HYPHEN) for paragraph, _ in _lines(items) for run in paragraph.runs)
 
 
 def _too_wide(type_: Typesetter, items: Iterable[Item], problems: Iterable[Diagnostic]) -> tuple[str, ...]:
