@@ -310,6 +310,23 @@ def test_a_contact_of_several_long_parts_has_the_lines_that_it_takes(before: int
     assert misfits("title", Title(facts=facts, contact=contact)) == []
 
 
+@pytest.mark.parametrize("facts", [0, 3, 8])
+@pytest.mark.parametrize(
+    "title",
+    ["Sewage in the river", "One that needs two lines of the cover, " * 2, "Wasserversorgungsverbandssatzungsänderung"],
+)
+def test_a_cover_without_squares_has_a_larger_title_that_breaks_no_word(facts: int, title: str) -> None:
+    scene, problems = placed("title", cover(facts, None, None, 0), title)
+    assert problems == ()
+    assert faults(scene) == []
+    [large] = slot(scene, "title").paragraphs
+    assert len(large.lines) <= 2
+    assert not any("\u00ad" in run.text for run in large.runs)
+    if title.startswith("Sewage"):
+        [usual] = slot(placed("title", cover(facts), title)[0], "title").paragraphs
+        assert large.runs[0].style.size > usual.runs[0].style.size
+
+
 @pytest.mark.parametrize("words", [1, 20, 40, 60])
 def test_small_print_of_a_few_lines_lifts_the_squares(words: int) -> None:
     scene, problems = placed("title", replace(cover(), disclaimer=prose(words)))

@@ -17,13 +17,15 @@ from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.callout import unit_columns
 from .kit.content import NOTHING, Bounds, Head, Labelled, words
-from .kit.form import ClientContent, Form, LayoutContext, Placed
+from .kit.form import ClientContent, Form, LayoutContext, Placed, retyped
 from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, fact_row, join, rule, texts
 
 TOP, FACTS_Y = 66.0, 195.0
 LOW_TOP, FACTS_FOOT = 162.0, 24.0  # on a cover without squares: the title, and what stays free under the facts
 GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and end this far over the end of the body
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
+LARGER = 1.5, 1.25, 1.0  # times the size of a title that stands on a cover without squares
+SIZE, LEADING = 3.0, 1.5  # pt: sizes and leadings of it are whole multiples of these
 LOGO = Rect(552, 24, 360, 30)
 SMALL_PRINT = 4  # the most lines of a disclaimer
 
@@ -45,10 +47,10 @@ class Title(Struct, frozen=True):
 def place(content: Title, ctx: LayoutContext) -> Placed:
     """One page. Title and subtitle take one line each at a common size, two each at the floor."""
     counted = bool(_counted(content) or content.part_text or content.rest_text)
-    head, y, problems = _head(content, ctx, TOP if counted else LOW_TOP)
-    facts, bottom, more = _facts(content, ctx, max(FACTS_Y, y + 21))
     small, over = _disclaimer(content.disclaimer, ctx)
     lift = max((text.height - ctx.theme.style("meta").leading for text in small), default=0.0)
+    head, y, problems = _head(content, ctx, TOP) if counted else _alone(content, ctx, lift)
+    facts, bottom, more = _facts(content, ctx, max(FACTS_Y, y + 21))
     if facts and not counted:
         down = max(0.0, ctx.area.bottom - FACTS_FOOT - lift - bottom)
         facts = [*(moved(fact, 0, down) for fact in facts)]
@@ -59,6 +61,24 @@ def place(content: Title, ctx: LayoutContext) -> Placed:
     return Placed(((*head, *facts, *units, *small, *logos),), (*problems, *more, *under, *over, *lost))
 
 
+def _alone(content: Title, ctx: LayoutContext, lift: float) -> tuple[list[Item], float, list[Diagnostic]]:
+    """Title and subtitle on a cover that shows nothing else: the title in up to two lines, in the largest type that
+    breaks no word and leaves the facts their room."""
+    grown = ctx.theme.type["display"]
+    for times in LARGER:
+        steps = tuple((_whole(size * times, SIZE), _whole(leading * times, LEADING)) for size, leading in grown.steps)
+        large = retyped(ctx, {**ctx.theme.type, "display": replace(grown, steps=steps[:1])})
+        head, y, problems = _head(content, large, LOW_TOP, lines=2)
+        _, bottom, _ = _facts(content, ctx, y + 21)
+        if not problems and bottom <= ctx.area.bottom - FACTS_FOOT - lift:
+            return head, y, problems
+    return _head(content, ctx, LOW_TOP)
+
+
+def _whole(length: float, unit: float) -> float:
+    return round(length / unit) * unit
+
+
 def _all_facts(content: Title, ctx: LayoutContext) -> list[Labelled]:
     """The facts that say something, the contact the last of them."""
     facts = [fact for fact in content.facts if fact.label or fact.text]
@@ -67,15 +87,15 @@ def _all_facts(content: Title, ctx: LayoutContext) -> list[Labelled]:
     return facts
 
 
-def _head(content: Title, ctx: LayoutContext, y: float) -> tuple[list[Item], float, list[Diagnostic]]:
-    """Title and subtitle from ``y``, and the y under them."""
+def _head(content: Title, ctx: LayoutContext, y: float, lines: int = 1) -> tuple[list[Item], float, list[Diagnostic]]:
+    """Title and subtitle from ``y``, in so many ``lines`` or more, and the y under them."""
     area = ctx.area
     both: list[tuple[str, str, Words, Role, str | None]] = [("title", "display", ctx.slide.title, Role.TITLE, None)]
     if content.subtitle:
         both.append(("subtitle", "display_sub", content.subtitle, Role.SUBTITLE, "ink2"))
-    one_line = [ctx.type.fit([Slot(w, area.w, lines=1)], role) for _, role, w, _, _ in both]
-    step = max(fit.step for fit in one_line)
-    lines = 2 if any(fit.overflows for fit in one_line) else 1
+    few = [ctx.type.fit([Slot(w, area.w, lines=lines)], role) for _, role, w, _, _ in both]
+    step = max(fit.step for fit in few)
+    lines = 2 if any(fit.overflows for fit in few) else lines
     items: list[Item] = []
     problems: list[Diagnostic] = []
     for name, role, text, kind, colour in both:
