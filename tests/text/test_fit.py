@@ -223,3 +223,13 @@ def test_a_lonely_last_ideograph_gets_company() -> None:
     width = next(w for w in range(200, 500) if len(lines_of(type_.set(text, "lead", w))[-1]) == 3)
     after = type_.set(text, "lead", type_.balanced(text, "lead", width))
     assert len(lines_of(after)[-1]) > 3
+
+
+def test_no_line_ends_behind_the_first_word_in_brackets() -> None:
+    title = "What would change our view: dry-day spills (a month above thirty)"
+    opened = [w for w in range(300, 700, 3) if lines_of(TYPE.set(title, "h1", w))[0].endswith("(a")]
+    assert opened
+    for width in opened:
+        first, *rest = lines_of(TYPE.set(title, "h1", TYPE.balanced(title, "h1", width)))
+        assert len(rest) == len(lines_of(TYPE.set(title, "h1", width))) - 1
+        assert not first.endswith("(a")

@@ -28,7 +28,7 @@ from .marker_runs import marker_runs
 from .measure import Metrics
 from .scripts import FROM_RIGHT, from_right
 from .stable_breaks import steady
-from .wrap import break_opportunities, lonely, ruler_of, wrap
+from .wrap import break_opportunities, lonely, parted, ruler_of, wrap
 
 LONGEST = 90  # letters of a word in a message
 SAME_SIZE = 0.1  # pt: two sizes of type that differ by no more are one
@@ -240,11 +240,12 @@ class Typesetter:
         indent: float = 0, least: float = 0,
     ) -> float:  # fmt: skip
         """The width to give the words so that no single word, and no less than ``least`` points, is left on their last
-        line: ``width`` itself when none is, or when no narrower measure helps within as many lines."""
+        line, nor the first word in brackets at the end of one: ``width`` itself when none is, or when no narrower
+        measure helps within as many lines."""
         first = tried = self.set(words, role, width, step=step, bold=bold, indent=indent)
         measure = width
         while len(tried.lines) == len(first.lines) > 1:
-            if not lonely(tried) and tried.lines[-1].width >= least:
+            if not lonely(tried) and not parted(tried) and tried.lines[-1].width >= least:
                 return measure
             # just too narrow for the widest of the lines above the last
             widths = self.line_widths(tried)[:-1]

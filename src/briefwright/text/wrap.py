@@ -284,5 +284,11 @@ def lonely(paragraph: Paragraph) -> bool:
     return " " not in text and (PLAIN.match(text) is not None or _is_one_word(text))
 
 
+def parted(paragraph: Paragraph) -> bool:
+    """Whether a line ends behind the first word in brackets: "spills (a / month above thirty)"."""
+    ends = (paragraph.text[line.start : line.end].rpartition(" ") for line in paragraph.lines[:-1])
+    return any(before and word.startswith("(") and ")" not in word for before, _, word in ends)
+
+
 def _is_one_word(text: str) -> bool:
     return all(start in unbroken(text) for _, start in break_opportunities(text))
