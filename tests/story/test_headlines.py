@@ -242,6 +242,8 @@ def test_a_few_further_parties_stand_with_those_that_lead_by_their_names(tmp_pat
     told = story(tmp_path, text=HEAD + f"players: [{lead}, {few}]\n")
     others = slide(told, "wider-field")
     assert (others.section, plain(others.title)) == ("players", "Further players: C, D and E")
+    policy = slide(story(tmp_path, "policy", text=HEAD + f"players: [{lead}, {few}]\n"), "wider-field")
+    assert plain(policy.title) == "Further stakeholders: C, D and E"
     more = few + ", {name: F, tier: 2, role: Sells}"
     assert slide(story(tmp_path, text=HEAD + f"players: [{lead}, {more}]\n"), "wider-field").section == "field"
 
