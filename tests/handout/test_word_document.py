@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 
 from briefwright.brief.read import read
 from briefwright.core.diagnostics import Refused
@@ -16,9 +17,10 @@ from briefwright.handout.compose import compose
 from briefwright.handout.word_document import write
 from briefwright.story.resolution import resolve
 from briefwright.story.tell import tell
+from briefwright.text.measure import Metrics
 from tests import judges
 from tests.editions import CHECKOUT
-from tests.handout.decks import without_deck
+from tests.handout.decks import PAPER, without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, story, text, watch
 
 SLIDES = (bottom(3), figures(3), text(1, 4, 30), limits(3), matrix(5), watch(4))
@@ -177,3 +179,23 @@ def test_the_numbers_of_a_chart_are_not_listed_under_it_too(name: str) -> None:
     assert charted
     assert not any(slide.title.prose in heads for slide in charted)
     assert not any(slide.content.chart.title.prose in heads for slide in charted)  # type: ignore[attr-defined]
+
+
+def test_a_column_holds_its_longest_word() -> None:
+    brief = CHECKOUT / "tests" / "briefs" / "hospital-staffing.yaml"
+    reading = read(brief)
+    told, _ = tell(reading, resolve(reading, brief.parent, "full"))
+    data, _ = write(without_deck(told))
+    tables = Document(BytesIO(data)).tables
+    column = next(t.columns[0] for t in tables if any(c.text == "Geschäftsführung" for c in t.columns[0].cells))
+    style = replace(PAPER.style("ho_note"), bold=True)
+    assert column.width.pt > Metrics(PAPER.fonts).width("Geschäftsführung", style) + 6
+
+
+def test_the_line_over_the_footnotes_begins_where_the_language_does() -> None:
+    brief = CHECKOUT / "tests" / "briefs" / "city-project.yaml"
+    reading = read(brief)
+    told, _ = tell(reading, resolve(reading, brief.parent, "full"))
+    with ZipFile(BytesIO(write(without_deck(told))[0])) as file:
+        notes = file.read("word/footnotes.xml").decode()
+    assert re.search(r'type="separator"[^>]*><w:p><w:pPr><w:bidi/>', notes)

@@ -232,7 +232,7 @@ def _settled(option: OptionColumn, labels: Labels) -> Words:
     """What is settled of an option, after its name; nothing where nothing is."""
     names = [labels["option_text"], labels["gain"], labels["cost"]]
     said = [(name, text) for name, (text,) in _rows([option], labels) if text and name not in names]
-    parts = (join((words(name), text), labels["colon"]) for name, text in said)
+    parts = (join((words(name), going_on(text, labels)), labels["colon"]) for name, text in said)
     return join((bold(option.title), *parts), " · ") if said else NOTHING
 
 

@@ -135,7 +135,7 @@ class _Article(Struct):
             if table.rows:
                 alt = f"{before_number(labels['exhibit'])}{number}{labels['colon']}{slide.title.prose}"
                 rule = self.parts.theme.colours["mid"].lstrip("#")
-                add_table(self.parts, table.heads, table.rows, alt, rule, self._fill)
+                add_table(self.parts, table.heads, table.rows, alt, rule, self._fill, self.ctx)
         so_what = content.so_what if caption is None else Words()
         for note in (so_what, *content.notes):
             self._text(note, "Exhibit note")

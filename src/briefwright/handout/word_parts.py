@@ -280,14 +280,15 @@ class WordParts:
 
     def _add_footnotes(self) -> None:
         """The part of the footnotes, with the two separators that every such part opens with."""
+        direction = "<w:bidi/>" if self.rtl else ""
+        begun = f"<w:pPr>{direction}</w:pPr>" if direction else ""
         marks = "".join(
-            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
+            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p>{begun}<w:r><w:{mark}/></w:r></w:p></w:footnote>'
             for kind, number, mark in (
                 ("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"),
             )
         )  # fmt: skip
         text_style, reference = self._document.styles["footnote text"].style_id, self.reference.style_id
-        direction = "<w:bidi/>" if self.rtl else ""
         texts = "".join(
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text_style}"/>{direction}</w:pPr>'
             f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>'

@@ -9,12 +9,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from ..forms.kit.column_widths import widths
+from ..forms.kit.form import LayoutContext
+from ..forms.kit.table_layout import Column
 from ..story.model import Words
 from .word_parts import WordParagraph, WordParts
 
 HAIRLINE = 4  # eighths of a point
 GAP = 6.0  # points between a column and the next
-LEAST, MOST = 8, 48  # letters that the width of a column is judged by
+ROLE = "ho_note"  # the type of its texts
+SPARE = 2.0  # points more for the longest word, which another office may set wider
 SHORT = 9  # rows of a table that stands on one page
 
 
@@ -25,15 +29,16 @@ def add_table(
     alt: str,
     colour: str,
     fill: Callable[[WordParagraph, Words], None],
+    ctx: LayoutContext,
 ) -> None:
     """A table with rules of ``colour``, six hexadecimal digits; its head is repeated on every page. Columns without a
-    text are left out."""
+    text are left out; every column holds its longest word."""
     kept = [j for j in range(len(rows[0])) if any(row[j] for row in rows)]
     headed = any(heads)
     listed = [*([[heads[j] for j in kept]] if headed else []), *([row[j] for j in kept] for row in rows)]
     table = parts.table(len(listed), len(kept))
     _set_properties(table._tbl.tblPr, parts.rtl, colour, alt)
-    for column, width in enumerate(_widths(listed, parts.width)):
+    for column, width in enumerate(_widths(listed, parts.width, ctx)):
         table.columns[column].width = Pt(width)
         for cell in table.columns[column].cells:
             cell.width = Pt(width)
@@ -55,10 +60,12 @@ def add_table(
                     run.bold = run.font.cs_bold = True
 
 
-def _widths(rows: Sequence[Sequence[Words]], width: float) -> list[float]:
-    """The widths of the columns, in points: in the ratio of their longest texts, within bounds."""
-    asked = [min(max(max(len(row[j].prose) for row in rows), LEAST), MOST) for j in range(len(rows[0]))]
-    return [width * one / sum(asked) for one in asked]
+def _widths(rows: Sequence[Sequence[Words]], width: float, ctx: LayoutContext) -> list[float]:
+    """The widths of the columns, in points; the first is in bold."""
+    columns = [
+        Column("", 0, ROLE, bold=not j, header=not j, head_role=ROLE, right=GAP + SPARE) for j in range(len(rows[0]))
+    ]
+    return [column.width for column in widths(ctx, columns, rows, width)]
 
 
 def _set_properties(properties: Any, rtl: bool, colour: str, alt: str) -> None:

@@ -26,7 +26,7 @@ def listing(content: Charted, labels: Labels) -> Listing:
         (category, *(series.numbers[i].shown if i < len(series.numbers) else NOTHING for series in plot.series))
         for i, category in enumerate(plot.categories)
     )
-    called = join((join(number_beside(content, labels)), content.grade), labels["comma"])
+    called = join((content.grade, join(number_beside(content, labels))), labels["colon"])
     about = join((plot.unit if any(names) else NOTHING, plot.geography, plot.period), labels["comma"])
     return Listing((WordTable(heads, rows),), (about, called, content.reason, content.caveat), content.so_what)
 
