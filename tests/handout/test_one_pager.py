@@ -265,3 +265,17 @@ def test_two_stakes_share_the_width_of_the_page() -> None:
     )
     right = scene.width - 44.5
     assert second.x - first.x == pytest.approx((right - first.x) / 2, abs=15)
+
+
+@pytest.mark.parametrize(("unit", "shown"), [("°C", "52\u00a0°C"), ("小时", "52小时")])
+def test_a_symbol_or_an_ideographic_unit_stands_beside_its_number(unit: str, shown: str) -> None:
+    large = KeyFigures((KeyFigure(words("52"), words(unit), words("is enough")),))
+    scene, _ = made(story((Slide("figures", "key-figures", words("Numbers"), large, section="one"),)))
+    assert shown in [item.text for item in leaves(scene.pages[0].items) if isinstance(item, Text)]
+
+
+def test_an_amount_keeps_its_currency_beside_a_number_that_is_a_text() -> None:
+    long = KeyFigure(words("several hundreds of millions"), words(""), words("go into servers"))
+    large = KeyFigures((KeyFigure(words("1 bn"), words("USD"), words("was invested")), *(long,) * 3))
+    scene, _ = made(story((Slide("figures", "key-figures", words("Numbers"), large, section="one"),)))
+    assert "USD\u00a01 bn" in [item.text for item in leaves(scene.pages[0].items) if isinstance(item, Text)]

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext
-from ..forms.kit.listing import CURRENCY, DigestEntry, Labels, WordTable, measured, repeats
-from ..forms.kit.text_boxes import join, scale_apart
+from ..forms.kit.listing import CURRENCY, DigestEntry, Labels, WordTable, repeats
+from ..forms.kit.text_boxes import join, scale_apart, set_large
 from ..scene.model import Cell, Item, Paragraph, Role, Row, Statement, Table, Text
 from ..story.model import Piece, Words
 from ..text.fit import Slot, Typesetter
@@ -180,9 +180,10 @@ class NumberRow(Struct, frozen=True):
 
 def _row(entries: Entries, type_: Typesetter, width: float, labels: Labels) -> NumberRow:
     """A row in which all are set alike. An amount has its currency with it, as large or small on the same line; where
-    that has no room, the word of its scale opens the meaning, and then its currency does, too."""
+    that has no room, the word of its scale opens the meaning, and then its currency does, too; but not for the sake of
+    a number that is a text, which is set smaller than the others."""
     given = tuple(entries.values())
-    whole = tuple(replace(one, cells=(*measured(one.cells[0], one.cells[1], labels), *one.cells[2:])) for one in given)
+    whole = tuple(_whole(one, labels) for one in given)
     apart = tuple(replace(one, cells=(*scale_apart(one.cells[0], one.cells[1]), *one.cells[2:])) for one in given)
     before = labels["money"].startswith("{currency}")  # else the scale stands between number and currency
     scaled = tuple(_scale_under(one) for one in given) if before else apart
@@ -194,7 +195,17 @@ def _row(entries: Entries, type_: Typesetter, width: float, labels: Labels) -> N
             beside = all(_with_unit(one, type_, width, step, "ink", labels) for one in row)
             if beside or not only_beside:
                 return NumberRow(row, step, beside)
-    return NumberRow(given, fit.step, False)
+    counted = [one for one in whole if any(map(str.isdigit, one.cells[0].prose))]
+    fit = type_.fit([Slot(one.cells[0], width, lines=1) for one in counted or whole], "ho_number")
+    alone = bool(fit.overflows) or any(type_.too_wide(p, width) for p in fit.paragraphs)
+    return NumberRow(given if alone else whole, fit.step, False)
+
+
+def _whole(entry: DigestEntry, labels: Labels) -> DigestEntry:
+    """A number with the unit that stands beside it, as in a text."""
+    number, unit, meaning, *more = entry.cells
+    large, below = set_large(number, unit, meaning, labels)
+    return entry if large is number else replace(entry, cells=(large, Words(), below, *more))
 
 
 def _scale_under(entry: DigestEntry) -> DigestEntry:
