@@ -217,6 +217,14 @@ def test_a_bare_body_is_a_warning() -> None:
     assert "page 1 (limits): under 35%" in named.message
 
 
+def test_a_body_that_is_bare_down_to_its_foot_is_a_warning_too() -> None:
+    bare = page()
+    items = tuple(item for item in bare.items if "column-" not in item.name)
+    foot = text("foot", Rect(48, 460, 300, 18), "A line at the foot")
+    (found,) = audit(scene(replace(bare, items=(*items, foot))), THEME)
+    assert (found.code, found.severity) == ("BW628", Severity.WARNING)
+
+
 # ---- titles: T1, T3 -------------------------------------------------------------------------------
 
 

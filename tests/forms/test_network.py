@@ -1,5 +1,7 @@
 """The network: order without avoidable crossings, one trunk a hub, glued connectors, a table for what is too much."""
 
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 
@@ -199,8 +201,8 @@ def test_past_its_limits_it_becomes_a_table_with_every_link(lefts: int, rights: 
 
 
 def test_a_node_on_both_sides_becomes_a_table() -> None:
-    nodes = tuple(Node(name, say(name)) for name in "abc")
-    scene, problems = placed("network", Network(nodes, (Edge("a", "b"), Edge("b", "c"))))
+    nodes = tuple(Node(name, say(name)) for name in "abcdefgh")
+    scene, problems = placed("network", Network(nodes, tuple(Edge(*pair) for pair in pairwise("abcdefgh"))))
     assert problems == ()
     assert any(isinstance(item, Table) for item in scene.pages[0].items)
 

@@ -76,7 +76,12 @@ def test_six_sections_stay_on_one_page_where_an_answer_takes_more_lines() -> Non
 def test_an_agenda_row_leads_to_its_section() -> None:
     content = Agenda((AgendaRow("players", say("Players"), answer=say("Five lead")),))
     scene, _ = placed("agenda", content, sections=("players",), section="players")
-    [row] = slot(scene, "sections").rows
+    name, answer = slot(scene, "name-1"), slot(scene, "text-1")
+    assert {run.link for run in name.paragraphs[0].runs} == {None, "#slide"}
+    assert [paragraph.text for paragraph in answer.paragraphs] == ["1", "Five lead"]
+    content = Agenda((AgendaRow("players", say("Players"), answer=prose(20)),) * 6)
+    scene, _ = placed("agenda", content, sections=("players",), section="players")
+    row = slot(scene, "sections").rows[0]
     assert [cell.paragraphs[0].runs[0].link for cell in row.cells[1:3]] == ["#slide", None]
     assert row.cells[3].text == "1"
 
@@ -157,7 +162,7 @@ def test_cards_of_few_words_take_two_thirds_of_a_page_without_a_strip(caveat: st
 
 
 def test_few_judgements_are_set_larger_and_further_apart_than_many_words() -> None:
-    few = Judgements(tuple(Judgement(say(f"Claim {n}"), say("Because it is"), "high") for n in (1, 2)), say("Act"))
+    few = Judgements(tuple(Judgement(say(f"Claim {n}"), prose(8), "high") for n in (1, 2)), say("Act"))
     many = Judgements(tuple(Judgement(prose(10), prose(40), "high") for _ in (1, 2)), say("Act"))
     sizes = []
     for content in (few, many):

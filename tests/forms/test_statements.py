@@ -106,6 +106,10 @@ def test_a_table_of_any_length_keeps_its_head_on_each_page(rows: int, columns: i
     assert problems == ()
     assert faults(scene) == []
     assert outside_body(scene) == []
+    if rows == 1 and columns < 8:  # a row of few words stands on cards, its heads over them
+        heads = [f"Head {n}" for n in range(columns)]
+        assert [head for head in heads if head not in said(scene)] == []
+        return
     pages = [slot(scene, "table", n) for n in range(len(scene.pages))]
     assert sum(len(table.rows) - 1 for table in pages) == rows
     assert all(table.rows[0].cells[0].text == "Head 0" for table in pages)

@@ -1,5 +1,7 @@
 """The forms that are tables, and what any form of rows and columns does without its list or with too much in it."""
 
+import re
+
 import pytest
 
 from briefwright.forms.kit.content import Degree, Labelled
@@ -13,7 +15,7 @@ from briefwright.forms.stakes import Front, Stakes
 from briefwright.forms.watch import Indicator, Watch
 from briefwright.scene.model import Rule, Scene
 from briefwright.story.model import Words
-from tests.forms.contexts import BRIEF, LONG, labels, misfits, placed, prose, said, say, slot
+from tests.forms.contexts import BRIEF, LONG, labels, misfits, placed, prose, said, say, slot, slot_of
 from tests.forms.test_profile import profile
 from tests.forms.test_stakes import stakes
 from tests.forms.zones import legal
@@ -44,14 +46,24 @@ def body_rows(scene: Scene, page: int, name: str = "table") -> int:
     return len(table.rows) - table.header_rows
 
 
+def cards(scene: Scene, page: int = 0) -> list[str]:
+    """The cards of a page, on which few short entries stand."""
+    return [slot_of(item) for item in scene.pages[page].items if re.fullmatch(r"card-\d+", slot_of(item))]
+
+
+def entries(scene: Scene, page: int = 0) -> int:
+    """How many entries a page shows, as rows or on cards."""
+    return len(cards(scene, page)) or body_rows(scene, page)
+
+
 @pytest.mark.parametrize("count", [1, 2, 5, 6, 7, 30])
 @pytest.mark.parametrize("words", [1, 14, 40])
 @pytest.mark.parametrize("columns", [2, 5, 6])
 def test_a_matrix_of_any_size_is_placed_legally(count: int, words: int, columns: int) -> None:
     scene = legal("player-matrix", matrix(count, words, columns), [f"Player {i}" for i in range(count)])
-    assert body_rows(scene, -1) >= min(2, count)
-    widths = {slot(scene, "table", page).columns for page in range(len(scene.pages))}
-    assert len(widths) == 1
+    assert entries(scene, -1) >= min(2, count)
+    widths = {slot(scene, "table", page).columns for page in range(len(scene.pages)) if not cards(scene, page)}
+    assert len(widths) == 1 or (count <= 2 and not widths)
 
 
 def test_the_key_column_of_a_matrix_is_quieter_than_its_facts() -> None:
@@ -65,7 +77,7 @@ def test_the_key_column_of_a_matrix_is_quieter_than_its_facts() -> None:
 
 
 def test_an_empty_cell_is_a_dash_that_is_explained() -> None:
-    rows = ((say("Vivo"), NOTHING), (say("Zhipu"), say("ChatGLM")))
+    rows = ((say("Vivo"), NOTHING), *((say("Zhipu"), say("ChatGLM " * 30)),) * 2)
     scene = legal("player-matrix", PlayerMatrix((say("Player"), say("Model")), rows), ["–\n", "– Not stated"])
     assert slot(scene, "note").text == "– Not stated"
 
@@ -85,7 +97,7 @@ def test_a_short_name_is_not_broken_for_the_sake_of_a_long_sentence() -> None:
 @pytest.mark.parametrize("words", [1, 14, 40])
 def test_limitations_of_any_number_are_placed_legally(count: int, words: int) -> None:
     scene = legal("limitations", limitations(count, words), [f"Limit {i}" for i in range(count)])
-    assert body_rows(scene, -1) >= min(2, count)
+    assert entries(scene, -1) >= min(2, count)
     assert all(slot(scene, "so-what", page) for page in range(len(scene.pages)))
 
 
@@ -120,26 +132,27 @@ def test_the_cells_of_a_row_start_at_its_top(form: str, count: int) -> None:
 
 
 def test_who_takes_a_step_and_by_when_stands_in_one_column_where_somebody_says_it() -> None:
-    bare = Indicator(say("Use"), say("None"), say("First"), say("Ask"))
+    bare = Indicator(say("Use"), prose(12), prose(12), say("Ask"))
     owned = Indicator(say("Bans"), say("In force"), say("Eased"), say("Track"), owner=say("Legal"), by=say("May 2026"))
     table = slot(placed("watch", Watch((owned, bare)))[0], "table")
     assert [row.cells[-1].text for row in table.rows] == ["Owner, due", "Legal, May 2026", ""]
-    assert len(slot(placed("watch", Watch((bare,)))[0], "table").columns) == len(table.columns) - 1
+    assert len(slot(placed("watch", Watch((bare, bare)))[0], "table").columns) == len(table.columns) - 1
 
 
 @pytest.mark.parametrize(("count", "size"), [(1, 21), (2, 18), (3, 16), (4, 14)])
 def test_the_fewer_limits_there_are_the_larger_they_stand(count: int, size: float) -> None:
     scene = legal("limitations", limitations(count, 6), ["Limit 0"])
-    assert slot(scene, "table").rows[1].cells[1].paragraphs[0].runs[0].style.size == size
+    shown = slot(scene, "value-1") if count == 1 else slot(scene, "table").rows[1].cells[1]
+    assert shown.paragraphs[0].runs[0].style.size == size
 
 
 def test_a_pair_of_signals_spreads_over_the_page() -> None:
-    pair, three = (slot(legal("watch", watch(count, 3), ["Signal 0"]), "table").rows[1].height for count in (2, 3))
+    pair, three = (slot(legal("watch", watch(count, 12), ["Signal 0"]), "table").rows[1].height for count in (2, 3))
     assert pair > three
 
 
 def test_columns_that_no_limit_fills_are_left_out() -> None:
-    bare = Limitations(tuple(Limit(say(f"L{i}"), prose(6)) for i in range(3)))
+    bare = Limitations(tuple(Limit(say(f"L{i}"), prose(26)) for i in range(3)))
     scene = legal("limitations", bare, ["L0", "L2"])
     assert [cell.text for cell in slot(scene, "table").rows[0].cells] == ["Limit", "Cause"]
     assert not any(isinstance(item, Rule) for item in scene.pages[0].items)
@@ -204,7 +217,7 @@ def test_without_a_choice_no_option_is_marked_and_what_no_option_says_has_no_row
 @pytest.mark.parametrize("words", [0, 10, 30])
 def test_signals_of_any_number_are_placed_legally(count: int, words: int) -> None:
     scene = legal("watch", watch(count, words), [f"Signal {i}" for i in range(count)])
-    assert body_rows(scene, -1) >= min(2, count)
+    assert entries(scene, -1) >= min(2, count)
 
 
 def test_signals_are_numbered_on_and_their_positions_dated() -> None:
@@ -271,7 +284,7 @@ def test_few_rows_are_set_larger_and_many_as_usual() -> None:
         assert problems == ()
         return slot(scene, "table").rows[1].cells[2].paragraphs[0].runs[0].style.size
 
-    assert (size(2), size(5)) == (21, 14)
+    assert (size(3), size(5)) == (21, 14)
 
 
 def test_no_word_of_a_cell_stands_alone_where_the_width_allows_another_break() -> None:

@@ -14,7 +14,7 @@ from briefwright.forms.kit.content import typed
 from briefwright.forms.table import forms
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order
-from briefwright.scene.marks import FOOT, depth
+from briefwright.scene.marks import depth
 from briefwright.scene.model import Scene, Text
 from briefwright.scene.walk import every, paragraphs_of
 from briefwright.text.hyphenate import SOFT_HYPHEN as HYPHEN
@@ -85,16 +85,16 @@ def typed_bullets(items: list[Any]) -> Any:
 def test_little_comes_down_to_the_foot_of_its_page_on_no_panel(form: Any) -> None:
     scene, _ = placed(form.name, short(form))
     body = typesetter().theme.frame.rect("body")
-    assert depth(scene.pages[0].items, body) >= FOOT
+    assert depth(scene.pages[0].items, body) >= 0.7
     assert not [item for item in every(scene.pages[0].items) if item.name.endswith("spread")]
 
 
 def test_the_strip_of_a_page_does_not_hide_that_its_foot_is_empty() -> None:
-    rows = [{"title": f"Limit {n}", "cause": "Slow", "effect": "Late"} for n in range(1)]
+    rows = [{"title": f"Limit {n}", "cause": "Slow", "effect": "Late"} for n in range(2)]
     form = next(form for form in forms() if form.name == "limitations")
     scene, _ = placed("limitations", typed(form.content, {"rows": rows, "so_what": "Wait."}, BRIEF, "slide"))
-    table, strip = slot(scene, "table").rect, slot(scene, "so-what").items[0].rect
-    assert strip.y - 24 < table.bottom < strip.y
+    card, strip = slot(scene, "card-1-ground").rect, slot(scene, "so-what").items[0].rect
+    assert strip.y - 24 < card.bottom < strip.y
 
 
 def test_larger_type_stays_smaller_than_the_title() -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..scene.marks import FULL, THIN, crammed, empty
+from ..scene.marks import FULL, THIN, crammed, fill
 from ..scene.model import Chart, Connector, Item, Picture, Role, Rule, Scene, Shape, Table, Text
 from ..scene.walk import leaves
 from ..theme.model import Theme
@@ -211,7 +211,7 @@ def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic
     body = theme.frame.rect("body")
     shown = [(page, _shown(page, scene)) for page in judged]
     for odd, how in (
-        ([page for page, items in shown if empty(items, body)], f"under {THIN:.0%}"),
+        ([page for page, items in shown if fill(items, body) < THIN], f"under {THIN:.0%}"),
         ([page for page, items in shown if crammed(items, body)], f"over {FULL:.0%}"),
     ):
         if odd:

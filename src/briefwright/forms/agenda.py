@@ -13,12 +13,13 @@ from ..core.diagnostics import Diagnostic, Problems
 from ..core.geometry import Rect
 from ..core.purpose import Purpose
 from ..scene.model import Align, Cell, Paragraph, Row, Table
-from ..story.model import Words
+from ..story.model import Piece, Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.record_bands import Band, bands
 from .kit.table_layout import SHARE, paginate
-from .kit.text_boxes import needs
+from .kit.text_boxes import join, needs
 
 ROW, AIR, MOST = 54.0, 18.0, 6
 PAGES_W = 54.0  # pt that pages such as 120–124 take in one line
@@ -58,6 +59,17 @@ def place(content: Agenda, ctx: LayoutContext) -> Placed:
         rows = _closer(rows, ctx.area.h)
     cuts = paginate([row.height for row in rows], ctx.area.h, most=MOST)
     return Placed(tuple((_page(ctx, rows, cut),) for cut in cuts), problems)
+
+
+def on_cards(content: Agenda, ctx: LayoutContext) -> Placed:
+    """A band for each of a few rows: number and section, and what it answers under its pages."""
+    numbers = (Words((Piece(row.number or str(n), accent=True),)) for n, row in enumerate(content.rows, 1))
+    rows = [
+        Band(join((number, _linked(row.title, row.section)), "\u2002"), row.answer, _pages(ctx, row.section))
+        for number, row in zip(numbers, content.rows, strict=True)
+    ]
+    items = bands(ctx, rows) if len(rows) <= MOST else ()
+    return Placed((items,) if items else ())
 
 
 def _boxes(ctx: LayoutContext) -> tuple[tuple[float, float], ...]:
@@ -149,6 +161,7 @@ FORM = Form(
     summary="the sections, each with its answer and its pages",
     content=Agenda,
     place=place,
+    on_cards=on_cards,
     alone=True,
     layout="agenda",
     purpose=Purpose.AGENDA,

@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..scene.model import Align
+from ..core.geometry import Rect, union
+from ..scene.model import Align, Item, Shape, Table
 from ..story.model import Words
 from .kit.column_widths import numeric, side_by_side, widths
 from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
@@ -19,12 +20,14 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.heat import heat_note, shades
 from .kit.listing import Labels, Listing, Manner, WordTable, bold
 from .kit.missing_cells import cells, dash_note, note_height, with_note
+from .kit.record_cards import Record, record_cards
 from .kit.sparklines import Folded, Series, Sparklines, drawn, folded, line_width, misfits, sparks, spoken
 from .kit.sparklines import note as legend
 from .kit.speech import FEW_READ, in_sentences, table_statements
 from .kit.table_layout import PAD_RIGHT, Column, Styled, Tabled, table
 from .kit.text_boxes import framed, join, needs
 
+TINT_PAD = 12.0  # pt at the left and right of a table on a tint
 ROW, ROOMY = 36.0, 45.0
 NOTE_LINES = 4
 FEW, CLOSE = 8, 7.0  # more columns than these stand closer, with so many points between them
@@ -95,6 +98,26 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
         for page, items in zip(part.pages, with_note(ctx, part, note, area, height), strict=True)
     ]
     return body.placed(pages, (*over, *(problem for part in parts for problem in part.diagnostics)))
+
+
+def on_cards(content: AnyTable, ctx: LayoutContext) -> Placed:
+    """A card for each of a few rows of words, each cell under its head; else the table on a tint."""
+    first, *heads = content.columns
+    rows = [[cell for cell in row if isinstance(cell, Words)] for row in content.rows]
+    plain = all(len(row) == len(content.columns) for row in rows)  # no lines
+    if plain and not any(numeric(cell.prose for cell in column) for column in zip(*rows, strict=True)):
+        records = [Record(row[0], tuple(zip(heads, row[1:], strict=True)), over=first) for row in rows]
+        made = record_cards(ctx, records, content.so_what, content.note)
+        if made.pages:
+            return made
+    made = place(content, replace(ctx, area=ctx.area.inset(left=TINT_PAD, right=TINT_PAD)))
+    return replace(made, pages=tuple((_ground(page, ctx.area), *page) for page in made.pages))
+
+
+def _ground(page: Sequence[Item], area: Rect) -> Shape:
+    """The tint under the tables of a page, as wide as the area."""
+    tables = union(item.rect for item in page if isinstance(item, Table))
+    return Shape("ground", replace(tables, x=area.x, w=area.w), fill="tint")
 
 
 def _folded(content: AnyTable) -> tuple[AnyTable, Folded]:
@@ -190,6 +213,7 @@ FORM = Form(
     "short series as lines",
     content=AnyTable,
     place=place,
+    on_cards=on_cards,
     sheets=(),
     listing=listing,
     speech=speech,

@@ -20,6 +20,7 @@ from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Degree, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable
+from .kit.record_cards import Record, record_cards
 from .kit.text_boxes import METER_W, RULE_TO_TEXT, framed, meter, needs, rule
 from .kit.text_columns import Columns, PlacedBand, Plan, Steps, TextBand, column_rects, fullness, levels, plan
 from .message import Message
@@ -56,6 +57,16 @@ def place(content: Judgements, ctx: LayoutContext) -> Placed:
     made = _planned(content.points, ctx, area)
     pages = [_page(content.points, ctx, cut, columns, made.steps, area) for cut, columns in made.pages]
     return body.placed(pages, made.problems)
+
+
+def on_cards(content: Judgements, ctx: LayoutContext) -> Placed:
+    """A card for each judgement: what supports it, how sure we are and why."""
+    records = []
+    for point in content.points:
+        sure = _confidence(point, ctx)
+        why = (sure, point.basis) if point.basis else ("", sure)
+        records.append(Record(point.text, (("", point.support), why)))
+    return record_cards(ctx, records, content.so_what)
 
 
 def _planned(points: Sequence[Judgement], ctx: LayoutContext, area: Rect) -> Plan:
@@ -204,6 +215,7 @@ FORM = Form(
     summary="two to four judgements side by side, each with its support and our confidence, and what follows",
     content=Judgements,
     place=place,
+    on_cards=on_cards,
     alone=True,
     only_titled=only_titled,
     purpose=Purpose.SUMMARY,

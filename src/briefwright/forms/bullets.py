@@ -23,6 +23,7 @@ from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Labelled
 from .kit.form import Form, LayoutContext, Placed, within
 from .kit.listing import STOPS, DigestEntry, Labels, Parts, bold
+from .kit.record_cards import Record, record_cards
 from .kit.table_layout import paginate
 from .kit.text_boxes import framed, join, lines_of, nothing
 
@@ -71,6 +72,13 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
         return body.placed([both])
     pages, problems, _ = draw(items, ctx, last, SIZES)
     return Placed((*pages[:-1], (*pages[-1], *body.strip)), (*problems, *body.problems))
+
+
+def on_cards(content: Bullets, ctx: LayoutContext) -> Placed:
+    """A few points that are one text each on cards, or in bands where the page is narrow."""
+    if any(item.items for item in content.items):
+        return Placed(())
+    return record_cards(ctx, [Record(item.label, (("", item.text),)) for item in content.items], content.so_what)
 
 
 Sizes = Sequence[tuple[str, int, str, int]]
@@ -304,6 +312,7 @@ FORM = Form(
     summary="points in a list, with labels or without",
     content=Bullets,
     place=place,
+    on_cards=on_cards,
     sheets=(),
     digest=digest,
     limits="5 points a page, 2 lines each, or 10 short ones in two columns; more go on further pages",

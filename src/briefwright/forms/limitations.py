@@ -19,6 +19,7 @@ from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Degree, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
+from .kit.record_cards import Record, record_cards
 from .kit.table_layout import (
     COLUMN_W,
     FEW,
@@ -160,6 +161,19 @@ def listing(content: Limitations, labels: Labels) -> Listing:
     return Listing((table,), so_what=content.so_what)
 
 
+def on_cards(content: Limitations, ctx: LayoutContext) -> Placed:
+    """A card for each limit: its cause over its effect, its severity as a chip."""
+    records = [
+        Record(
+            limit.title,
+            ((ctx.labels["cause"], limit.cause), (ctx.labels["effect"], limit.effect)),
+            (ctx.labels[f"severity.{limit.severity}"], *CHIPS[limit.severity]) if limit.severity else None,
+        )
+        for limit in _heaviest_first(content)
+    ]
+    return record_cards(ctx, records, content.so_what)
+
+
 def digest(content: Limitations, slide: Slide, labels: Labels) -> Parts:
     return {"limits": tuple(DigestEntry((r.title, r.cause, r.effect), r.severity) for r in _heaviest_first(content))}
 
@@ -176,6 +190,7 @@ FORM = Form(
     sheets=(),
     width=lambda content: COLUMN_W * sum(any(column) for column in zip(*map(astuple, content.rows), strict=True)),
     listing=listing,
+    on_cards=on_cards,
     digest=digest,
     limits="rows by height, 4–5 of two lines a page, more go on further pages; a cause or effect 14 words",
     example="""\

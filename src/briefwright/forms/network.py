@@ -28,6 +28,7 @@ from .kit.listing import Labels, Listing, Manner, WordTable, bold, uncited
 from .kit.network_columns import MOST_EDGES, NetworkColumns, columned
 from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
+from .kit.record_cards import Record, record_cards
 from .kit.speech import going_on, in_sentences, listed, stated
 from .kit.table_layout import Column, table
 from .kit.text_boxes import Box, framed, join, needs, rule, texts
@@ -88,6 +89,26 @@ def _silent(content: Network, drawn: Sequence[Item]) -> bool:
     """Whether the note of a link has no room on its line."""
     said = " ".join(item.text for item in drawn if isinstance(item, Text)).casefold()
     return any(uncited(edge.note).prose.casefold() not in said for edge in content.edges)
+
+
+def on_cards(content: Network, ctx: LayoutContext) -> Placed:
+    """A card for each of a few links, where nothing else is to be read."""
+    names, targets = _named(content), {node.id: node for node in content.nodes}
+    sources = {node.id: node for node in reversed(content.nodes)}  # one that is both stands first as a source
+    if content.readings or len({end for edge in content.edges for end in (edge.source, edge.target)}) < len(names):
+        return Placed(())
+    records = [
+        Record(
+            names[edge.source],
+            (
+                (known(edge, ctx.labels) or content.relation or targets[edge.target].group, names[edge.target]),
+                (ctx.labels["note"], edge.note if edge.note.prose.strip() else NOTHING),
+            ),
+            over=sources[edge.source].group,
+        )
+        for edge in content.edges
+    ]
+    return record_cards(ctx, records, content.so_what)
 
 
 def _ever_barer(content: Network) -> Iterator[Network]:
@@ -298,6 +319,7 @@ FORM = Form(
     summary="Who is linked with whom: two columns of nodes, connectors glued to them, and what to read from it.",
     content=Network,
     place=place,
+    on_cards=on_cards,
     listing=listing,
     undrawn=undrawn,
     width=lambda content: NOTED_W if any(edge.note.prose.strip() for edge in content.edges) else 0.0,

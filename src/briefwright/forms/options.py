@@ -22,6 +22,7 @@ from .kit.content import NOTHING, Bounds, Committed, Head, Labelled, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable, bold, sourced
 from .kit.missing_cells import cells
+from .kit.record_cards import Record, record_cards
 from .kit.speech import capital, filled, going_on, listed, unstopped
 from .kit.table_layout import Column, Styled, Tabled, TablePage, table
 from .kit.text_boxes import RULE_TO_TEXT, Box, Pair, committed, framed, join, labelled, needs, rule, texts
@@ -228,6 +229,22 @@ def listing(content: Options, labels: Labels) -> Listing:
     return Listing((WordTable(heads, tuple(rows)),), notes, content.so_what)
 
 
+def on_cards(content: Options, ctx: LayoutContext) -> Placed:
+    """A card for each option, its texts under the names of the rows; our choice has the accent and says so."""
+    rows = _rows(content.options, ctx.labels)
+    choice = capital(words(ctx.labels["recommended"])).prose, "accent", "on_accent"
+    records = [
+        Record(
+            option.title,
+            tuple((name, texts[n]) for name, texts in rows),
+            choice if option.recommended else None,
+            option.recommended,
+        )
+        for n, option in enumerate(content.options)
+    ]
+    return record_cards(ctx, records, content.so_what)
+
+
 def _settled(option: OptionColumn, labels: Labels) -> Words:
     """What is settled of an option, after its name; nothing where nothing is."""
     names = [labels["option_text"], labels["gain"], labels["cost"]]
@@ -277,6 +294,7 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    on_cards=on_cards,
     digest=digest,
     prose=prose,
     limits="2–4 options a page, more go on further pages; each text 16 words",

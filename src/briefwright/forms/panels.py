@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate
 from typing import Annotated, Any
 
 from msgspec import Struct
@@ -23,22 +22,16 @@ from ..yamlfile.hints import KeyRole
 from .kit.content import NOTHING, Bounds, Head, Misfit, words
 from .kit.form import Form, LayoutContext, Placed, retyped, within
 from .kit.icons import ICON_GAP, capital_middle, icon, unknown
+from .kit.panel_boxes import COLUMNS, arrangements
 from .kit.text_boxes import framed
 from .kit.text_boxes import join as in_line
 from .table import TABLE, form
 
-COLUMNS = 12
 BETWEEN = " · "  # names in the title of a page that several slides share
 MOST = 3  # slides that share a page without being asked to
-APART = 30.0  # pt, between panels side by side; a form's own columns stand closer
 HEAD_GAP, HEAD_LINES = 9.0, 2
-ROW_GAP = 21.0  # between panels one above the other
-# Shares of the width for two panels, from the one that is tried first.
-HALVES = ((6, 6), (7, 5), (5, 7), (8, 4), (4, 8))
 SMALLER = {"lead": "body", "unit": "body", "h2": "h3"}  # the roles that a panel sets at the sizes of another
 LARGE = ("num_xl", "chart_value")  # those that start one size smaller
-STACKS = {2: ((1, 1), (2, 3), (3, 2), (2, 1), (1, 2)), 3: ((1, 1, 1),)}  # shares of the height, by the number of panels
-TALL = 1.1  # a body less wide than so many times its height has its panels one above the other
 ICON_SIDE = 18.0  # pt, of an icon before a head
 
 
@@ -105,57 +98,31 @@ def place(content: Panels, ctx: LayoutContext) -> Placed:
     """The panels in the first arrangement in which all fit one page, else in the best; a panel that needs more pages
     goes on beside those that stand on one, which stand on each."""
     body = framed(ctx, content.so_what, gap=18)
+    best = _best(content, ctx, body.area)
+    return replace(body.placed(best.pages, best.problems), cramped=best.lacks > 0)
+
+
+def on_cards(content: Panels, ctx: LayoutContext) -> Placed:
+    """The panels on cards, those whose form has them."""
+    body = framed(ctx, content.so_what, gap=18)
+    best = _best(content, ctx, body.area, on_cards=True)
+    return replace(body.placed(best.pages, best.problems), cramped=best.lacks > 0)
+
+
+def _best(content: Panels, ctx: LayoutContext, area: Rect, on_cards: bool = False) -> Trial:
+    """The first arrangement in which all fit one page, else the best."""
     best: Trial | None = None
-    for boxes in _arrangements(content.panels, ctx, body.area):
-        trial = _placed(content.panels, ctx, boxes)
+    for boxes in arrangements([panel.width for panel in content.panels], ctx, area):
+        trial = _placed(content.panels, ctx, boxes, on_cards)
         if best is None or trial.cost < best.cost:
             best = trial
         if not any(trial.cost):
             break
     assert best is not None
-    return replace(body.placed(best.pages, best.problems), cramped=best.lacks > 0)
+    return best
 
 
-def _arrangements(panels: Sequence[Panel], ctx: LayoutContext, area: Rect) -> Iterator[tuple[Rect, ...]]:
-    """The boxes of the panels in each arrangement that may do, from the one that is liked best."""
-    count = len(panels)
-    if all(panel.width for panel in panels) and count > 1:
-        yield _row(ctx, area, [panel.width or 0 for panel in panels])
-        return
-    if count == 1:
-        yield (area,)
-    across = [_row(ctx, area, split) for split in HALVES] if count == 2 else []
-    across += [_row(ctx, area, (4, 4, 4))] if count == 3 else []
-    if count > 2:
-        left, right = _row(ctx, area, (6, 6))
-        across.append((left, *_stack(right, (1, 1))) if count == 3 else _quarters(left, right))
-    across += [_row(ctx, area, (3, 3, 3, 3))] if count == 4 else []
-    above = [_stack(area, shares) for shares in STACKS[count]] if count in STACKS else []
-    yield from [*above, *across] if area.w < TALL * area.h else [*across, *above]
-
-
-def _row(ctx: LayoutContext, area: Rect, widths: Sequence[int]) -> tuple[Rect, ...]:
-    """Boxes side by side, so many of the page's twelve columns wide, but for the air before the next."""
-    grid = ctx.theme.columns
-    scale = grid.columns / COLUMNS
-    edges = [grid.x(1) + start * scale * (grid.column + grid.gutter) for start in accumulate(widths, initial=0)]
-    ends = [*(edge - APART for edge in edges[1:-1]), area.right]
-    return tuple(Rect(x, area.y, end - x, area.h) for x, end in zip(edges, ends, strict=False))
-
-
-def _stack(area: Rect, shares: Sequence[int]) -> tuple[Rect, ...]:
-    """Boxes one above the other, their heights in these shares."""
-    unit = (area.h - (len(shares) - 1) * ROW_GAP) / sum(shares)
-    starts = accumulate((share * unit + ROW_GAP for share in shares), initial=area.y)
-    return tuple(Rect(area.x, y, area.w, share * unit) for y, share in zip(starts, shares, strict=False))
-
-
-def _quarters(left: Rect, right: Rect) -> tuple[Rect, ...]:
-    """Two rows of two, read row by row."""
-    return tuple(box for pair in zip(_stack(left, (1, 1)), _stack(right, (1, 1)), strict=True) for box in pair)
-
-
-def _placed(panels: Sequence[Panel], ctx: LayoutContext, boxes: Sequence[Rect]) -> Trial:
+def _placed(panels: Sequence[Panel], ctx: LayoutContext, boxes: Sequence[Rect], on_cards: bool) -> Trial:
     """The panels in their boxes; the heads of a row take one height, so that what is under them starts level."""
     heads: list[tuple[Shape | Text, ...]] = []
     problems: list[Diagnostic] = []
@@ -167,7 +134,9 @@ def _placed(panels: Sequence[Panel], ctx: LayoutContext, boxes: Sequence[Rect]) 
     for n, (panel, box, head) in enumerate(zip(panels, boxes, heads, strict=True), 1):
         level = [other[-1].rect.bottom for other, at in zip(heads, boxes, strict=True) if other and at.y == box.y]
         here = within_panel(ctx, box.below(max(level) + HEAD_GAP) if head else box)
-        made = form(panel.form).place(panel.content, replace(here, slide=_slide(panel, n, ctx.slide)))
+        here, shape = replace(here, slide=_slide(panel, n, ctx.slide)), form(panel.form)
+        made = shape.on_cards(panel.content, here) if on_cards and shape.on_cards else Placed(())
+        made = made if made.pages else shape.place(panel.content, here)
         placed.append(made)
         problems += made.diagnostics
     count = max(len(one.pages) for one in placed)
@@ -324,6 +293,7 @@ FORM = Form(
     summary="two to four forms on one page, such as a chart beside points, under one title and over one so-what",
     content=Panels,
     place=place,
+    on_cards=on_cards,
     alone=True,
     parts=parts,
     join=join,

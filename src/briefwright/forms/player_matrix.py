@@ -17,6 +17,7 @@ from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable
 from .kit.missing_cells import cells, dash_note, note_height, with_note
+from .kit.record_cards import Record, record_cards
 from .kit.speech import table_statements
 from .kit.table_layout import COLUMN_W, FEW, LARGER, ROOMY, Column, Tabled, largest, table
 from .kit.text_boxes import join, needs
@@ -67,6 +68,15 @@ def listing(content: PlayerMatrix, labels: Labels) -> Listing:
     return Listing((WordTable(content.columns, content.rows),), (content.note,))
 
 
+def on_cards(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
+    """A card for each player, its answers under the questions."""
+    heads = content.columns[1:]
+    fields = (tuple(zip(heads, row[1:], strict=True)) for row in content.rows)
+    names = (row[0] for row in content.rows)
+    records = [Record(name, known, over=content.columns[0]) for name, known in zip(names, fields, strict=True)]
+    return record_cards(ctx, records, note=content.note)
+
+
 def digest(content: PlayerMatrix, slide: Slide, labels: Labels) -> Parts:
     """The columns that a narrow page has room for: not the key, which is our own reading, and not the last ones."""
     kept = list(range(len(content.columns)))
@@ -89,6 +99,7 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    on_cards=on_cards,
     speech=speech,
     digest=digest,
     width=lambda content: COLUMN_W * len(content.columns),

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil, floor
 from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
@@ -22,14 +22,14 @@ from ..scene.model import Item, Role, Text
 from ..story.model import Piece, Words
 from ..text.fit import WIDE
 from .kit.callout import Callout, callout
-from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, Manner, WordTable, bold
 from .kit.missing_cells import cells, dash_note
-from .kit.register_table import RegisterTable
+from .kit.record_cards import Record, record_cards
+from .kit.register_table import RegisterList, RegisterTable
 from .kit.speech import FEW_READ, listed, table_statements
-from .kit.table_layout import Column, Styled, Tabled, TablePage, table
+from .kit.table_layout import Tabled, TablePage, table
 from .kit.text_boxes import Box, framed, join, nothing, texts
 
 INTEGER = re.compile(r"\d+")
@@ -64,30 +64,6 @@ class Register(Struct, frozen=True):
             return self.callout_number
         part, whole = map(sum, zip(*self.counts, strict=True))
         return words(labels["share"].format(part=part, whole=whole))
-
-
-class RegisterList(Struct, frozen=True, eq=False):
-    """A list whose rows are complete: as many cells as columns. ``fitted`` keeps its columns by the table's width."""
-
-    source: RegisterTable
-    rows: tuple[tuple[Words | Styled, ...], ...]
-    number: int
-    fitted: dict[float, tuple[Column, ...]] = field(default_factory=dict)
-
-    def gappy(self, ctx: LayoutContext) -> bool:
-        """Whether one of its cells is a dash."""
-        return bool(dash_note(ctx, self.rows))
-
-    def columns(self, ctx: LayoutContext, width: float) -> tuple[Column, ...]:
-        """The columns of the list in a table of this width, the same on every page."""
-        if width not in self.fitted:
-            heads = self.source.columns
-            plain = [
-                Column(head, 0, "body" if i else "h3", "ink2" if i == len(heads) - 1 > 1 else None, header=i == 0)
-                for i, head in enumerate(heads)
-            ]
-            self.fitted[width] = widths(ctx, plain, self.rows, width)
-        return self.fitted[width]
 
 
 class ListPart(Struct, frozen=True):
@@ -281,6 +257,17 @@ def _room_beside(listing: RegisterList, dash: Words, ctx: LayoutContext) -> bool
     return title is not None and title.lines[0].width + note.lines[0].width + CALLOUT_GAP < half
 
 
+def on_cards(content: Register, ctx: LayoutContext) -> Placed:
+    """A card for each row of a list that is the only one."""
+    if len(content.tables) != 1:
+        return Placed(())
+    [source] = content.tables
+    first, *heads = source.columns
+    records = [Record(row[0], tuple(zip(heads, row[1:], strict=True)), over=first) for row in source.strong]
+    note = join((join((bold(content.number(ctx.labels)), content.callout)), content.callout_note), "  ·  ")
+    return record_cards(ctx, records, content.so_what, note)
+
+
 def listing(content: Register, labels: Labels) -> Listing:
     """A table for each list, whose name stands for its first head."""
     tables = []
@@ -314,6 +301,7 @@ FORM = Form(
     place=place,
     sheets=(),
     listing=listing,
+    on_cards=on_cards,
     speech=speech,
     reading=reading,
     tabled=lambda table: {"tables": [{key: table[key] for key in ("columns", "rows")}]},

@@ -20,6 +20,7 @@ from ..text.fit import Overflow, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable, bold
+from .kit.record_cards import Record, record_cards
 from .kit.text_boxes import framed, join, needs
 from .kit.timeline_axis import LABEL_H, LABELS_Y, break_note, ordered_axis, scaled_axis
 from .kit.timeline_events import DOT, Moment, flagged, height, paragraphs
@@ -59,9 +60,7 @@ Drawing = Callable[[Sequence[Moment], Timeline, LayoutContext], tuple[Item, ...]
 def place(content: Timeline, ctx: LayoutContext) -> Placed:
     """As few pages as hold all events in the order of time, as many on each: to scale, else at equal distances."""
     wrong = tuple(_backwards(content, ctx))
-    events = sorted(content.events, key=lambda event: event.span)
-    if not any(event.focus for event in events):
-        events[-1] = replace(events[-1], focus=True)
+    events = _in_time(content)
     strip = framed(ctx, content.so_what)
     inner = replace(ctx, area=strip.area)
     # what the usual type shows to scale, larger type does too
@@ -74,6 +73,22 @@ def place(content: Timeline, ctx: LayoutContext) -> Placed:
             if pages:
                 return strip.placed(pages, wrong)
     return strip.placed(((),), (*wrong, *_too_long(events, inner)))
+
+
+def on_cards(content: Timeline, ctx: LayoutContext) -> Placed:
+    """A band for each of a few events of few words, in the order of time."""
+    records = [
+        Record(event.date, (("", join((event.number, event.text))),), focus=event.focus) for event in _in_time(content)
+    ]
+    return record_cards(ctx, records, content.so_what)
+
+
+def _in_time(content: Timeline) -> list[Moment]:
+    """The events in the order of time; one of them has the accent, the last if none is chosen."""
+    events = sorted(content.events, key=lambda event: event.span)
+    if not any(event.focus for event in events):
+        events[-1] = replace(events[-1], focus=True)
+    return events
 
 
 def _drawn(
@@ -238,6 +253,7 @@ FORM = Form(
     summary="Events on an axis to scale with its long gaps broken, or many at equal distances; one in the accent.",
     content=Timeline,
     place=place,
+    on_cards=on_cards,
     sheets=(USUAL,),
     listing=listing,
     limits="7 events of 12 words a page to scale, 12 of 7 words at equal distances; more go on further pages; "

@@ -14,9 +14,11 @@ from ..core.geometry import Rect
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
+from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Head
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, WordTable
+from .kit.record_bands import Band, bands
 from .kit.table_layout import paginate
 from .kit.text_boxes import Box, framed, needs, rule, texts
 
@@ -131,6 +133,22 @@ def _body(ctx: LayoutContext, name: str, blocks: Sequence[PanelParagraph], box: 
     return [Text(name, rect, paragraphs, placeholder=name)]
 
 
+def on_cards(content: TwoColumns, ctx: LayoutContext) -> Placed:
+    """Both panels on cards, in larger type."""
+    client = ctx.theme.client
+    if client and "texts" in client.layouts:  # whose own headings and bodies these are
+        return Placed(())
+    body = framed(ctx, content.so_what, gap=18)
+    panels = [Card(panel.title, panel.text, panel.items, panel.focus) for panel in content.panels]
+    short = all(panel.text and not panel.items for panel in content.panels)
+    inside = replace(ctx, area=body.area)
+    if short:
+        items = bands(inside, [Band(panel.title, panel.text, focus=panel.focus) for panel in content.panels])
+    else:
+        items = cards(inside, panels) or ()
+    return body.placed([items]) if items else Placed(())
+
+
 def listing(content: TwoColumns, labels: Labels) -> Listing:
     """The panels as the columns of a table, a row for each of their entries."""
     columns = [[panel.text, *panel.items] if panel.text else panel.items for panel in content.panels]
@@ -143,6 +161,7 @@ FORM = Form(
     summary="two panels side by side that the eye compares, each a heading with a text, points or both",
     content=TwoColumns,
     place=place,
+    on_cards=on_cards,
     alone=True,
     layout="texts",
     sheets=(),

@@ -12,6 +12,7 @@ from .kit.column_widths import widths
 from .kit.content import NOTHING, Bounds, Committed, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Parts, WordTable, sourced
+from .kit.record_cards import Record, record_cards
 from .kit.table_layout import COLUMN_W, FEW, LARGER, PAIR, PAIR_ROW, ROOMY, Column, Styled, Tabled, largest, table
 from .kit.text_boxes import committed, needs
 
@@ -82,6 +83,15 @@ def listing(content: Watch, labels: Labels) -> Listing:
     return Listing((WordTable(heads, tuple(zip(*columns, strict=True)), numbered=True),), panel=True)
 
 
+def on_cards(content: Watch, ctx: LayoutContext) -> Placed:
+    """A card for each signal, what is known of it in the order of the columns."""
+    said = [(head, cells) for head, cells in _said(content, ctx.labels) if any(cells)]
+    records = [
+        Record(signal.signal, tuple((head, cells[n]) for head, cells in said)) for n, signal in enumerate(content.rows)
+    ]
+    return record_cards(ctx, records)
+
+
 def digest(content: Watch, slide: Slide, labels: Labels) -> Parts:
     return {"signals": tuple(DigestEntry((s.signal, s.position, s.trigger, s.action)) for s in content.rows)}
 
@@ -94,6 +104,7 @@ FORM = Form(
     sheets=(),
     width=lambda content: COLUMN_W * sum(any(column) for column in zip(*map(astuple, content.rows), strict=True)),
     listing=listing,
+    on_cards=on_cards,
     digest=digest,
     limits="rows by height, 5 of two lines a page, more go on further pages; a cell 10 words",
     example="""\

@@ -33,7 +33,7 @@ from . import client_layout
 from .frame import Frame, body_of
 from .joined import PlacedSlide, joined
 from .layouts import DeckLayouts, headed, kind_of
-from .long_words import broken, made_whole
+from .long_words import made_whole
 from .named_layout import named_kind, on_named, places
 from .page_sources import by_page
 from .spread import larger, spread
@@ -157,11 +157,15 @@ def _place_all(story: Story, ctx: LayoutContext, setting: object) -> list[Placed
     numbers of pages."""
 
     def placed(
-        slide: Slide, pages: Mapping[str, tuple[int, int]] = NO_PAGES, step: int = 0, scale: float | None = None
+        slide: Slide,
+        pages: Mapping[str, tuple[int, int]] = NO_PAGES,
+        step: int = 0,
+        scale: float | None = None,
+        on_cards: bool = False,
     ) -> Placed:
         shape = form(slide.form)
         meta = story.meta if shape.purpose is Purpose.COVER else ctx.meta
-        return _placed(slide, meta, pages, step, scale, setting, shape=shape, ctx=ctx)
+        return _placed(slide, meta, pages, step, scale, on_cards, setting, shape=shape, ctx=ctx)
 
     numbering = [form(slide.form).purpose.numbers for slide in story.slides]
     first = [Placed(()) if late else placed(slide) for slide, late in zip(story.slides, numbering, strict=True)]
@@ -198,13 +202,7 @@ def _to_fill(one: PlacedSlide, ctx: LayoutContext, place: Callable[..., Placed])
     if not (headed(shape.layout) and shape.purpose.framed):
         return one
     area, parted = _setting(one.slide, ctx).area, shape.parts is not None
-    before = broken(chain(*one.placed.pages))
-
-    def at(scale: float) -> Placed:
-        made = place(one.slide, scale=scale)  # no type is so large that it breaks a word that would fit
-        return replace(made, cramped=True) if broken(chain(*made.pages)) > before else made
-
-    return spread(one, area, at, parted)
+    return spread(one, area, ctx.area, partial(place, one.slide), parted)
 
 
 def _setting(slide: Slide, ctx: LayoutContext) -> LayoutContext:
@@ -219,13 +217,14 @@ def _setting(slide: Slide, ctx: LayoutContext) -> LayoutContext:
     return replace(ctx, area=body_of(ctx.theme, slide)) if headed(form(slide.form).layout) else ctx
 
 
-@memo(by=lambda slide, _meta, _pages, step, scale, _setting, **__: (slide.id, slide.form, step, scale))
+@memo(by=lambda slide, _meta, _pages, step, scale, cards, _setting, **__: (slide.id, slide.form, step, scale, cards))
 def _placed(
     slide: Slide,
     meta: Meta,
     pages: Mapping[str, tuple[int, int]],
     step: int,
     scale: float | None,
+    on_cards: bool,
     setting: object,
     *,
     shape: Form,
@@ -234,8 +233,10 @@ def _placed(
     here = replace(_setting(slide, ctx), slide=slide, meta=meta, pages=pages, step=step)
     here = larger(here, scale) if scale else here
 
+    place = shape.on_cards if on_cards else partial(client_layout.place, shape)
+
     def make(type_: Typesetter) -> Placed:
-        return client_layout.place(shape, slide.content, replace(here, type=type_))
+        return place(slide.content, replace(here, type=type_)) if place else Placed(())
 
     with at_work_on(f"slide {slide.id}"):
         return made_whole(make, lambda made: (chain.from_iterable(made.pages), made.diagnostics), here.type)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
+from itertools import chain
 from math import inf
+from typing import Protocol
 
 from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import LayoutContext, Placed, retyped
-from ..scene.marks import REACH, crammed, depth
+from ..scene.marks import REACH, THIN, crammed, depth, fill
 from ..scene.model import Item
 from .joined import PlacedSlide
+from .long_words import broken
 
 GROWING = dict.fromkeys(("h2", "h3", "lead", "body"), 1.5) | {"small": 1.25, "smallb": 1.25}  # at most
 NAMES = ("h2", "h3")
@@ -23,18 +27,37 @@ SCALES = (1.25, 1.5, 1.0)  # of type, the one first that is tried first; at last
 PANEL = re.compile(r"panel-\d+-")  # begins the names of what stands in a part of a page
 
 
-def spread(one: PlacedSlide, body: Rect, place: Callable[[float], Placed], parted: bool = False) -> PlacedSlide:
+class SlidePlacer(Protocol):
+    """Places a slide in type of that scale, on cards where its form can and is told to; no page where it cannot."""
+
+    def __call__(self, *, scale: float, on_cards: bool = False) -> Placed: ...
+
+
+def spread(one: PlacedSlide, body: Rect, usual: Rect, place: SlidePlacer, parted: bool = False) -> PlacedSlide:
     """The slide as it is where it comes down to the foot of the ``body``; else ``place``d at the first scale of type at
-    which it does and is not cramped, or at which it comes down the furthest. One that is ``parted`` has panels."""
+    which it does, is not cramped and breaks no more words, or at which it comes down the furthest. What fills little of
+    the ``usual`` body even so stands on cards. One that is ``parted`` has panels."""
+    whole = partial(_whole, body, broken(chain(*one.placed.pages)))
     best = _reach(one.placed, body, parted)
     for scale in SCALES:
         if best >= REACH:
             break
-        made = place(scale)
-        fits = len(made.pages) == 1 and not (made.diagnostics or made.cramped or crammed(made.pages[0], body))
-        if fits and (reach := _reach(made, body, parted)) > best:
+        made = place(scale=scale)
+        if whole(made) and (reach := _reach(made, body, parted)) > best:
             one, best = replace(one, placed=made), reach
+    if whole(one.placed) and fill(one.placed.pages[0], usual) < THIN:
+        for scale in SCALES:
+            made = place(scale=scale, on_cards=True)
+            if whole(made) and fill(made.pages[0], usual) >= THIN:
+                return replace(one, placed=made)
     return one
+
+
+def _whole(body: Rect, breaks: int, made: Placed) -> bool:
+    """Whether all stands on one page that is not too full, with no more words broken than ``breaks``."""
+    if len(made.pages) != 1 or made.diagnostics or made.cramped or crammed(made.pages[0], body):
+        return False
+    return broken(made.pages[0]) <= breaks
 
 
 def _reach(placed: Placed, body: Rect, parted: bool) -> float:

@@ -13,7 +13,7 @@ from .walk import leaves
 # How far letters reach from the baseline, in shares of their size: ascenders above, descenders below.
 ASCENT, DESCENT = 0.74, 0.21
 THIN, FULL = 0.35, 0.90  # of a body that is filled: less looks empty, more crammed
-REACH, FOOT = 0.8, 0.7  # of the height of a body: what is spread comes down to the one; a page empty from the other
+REACH = 0.8  # of the height of a body, to which what is spread comes down at least
 STRIP = "so-what"  # begins the names of what stands at the foot of a page, whatever stands over it
 CELL = 18.0  # pt; the side of the squares by which a fill is counted
 
@@ -77,11 +77,6 @@ def depth(items: Iterable[Item], area: Rect) -> float:
 def crammed(items: Iterable[Item], area: Rect) -> bool:
     """Whether words fill too much of an area; charts and panels under words do not count."""
     return fill((part for part in leaves(items) if not isinstance(part, Chart | Shape)), area) > FULL
-
-
-def empty(items: Sequence[Item], area: Rect) -> bool:
-    """Whether an area looks empty: little of it is filled, and its foot is bare."""
-    return fill(items, area) < THIN and depth(items, area) < FOOT
 
 
 def _seen(items: Iterable[Item]) -> Iterator[Rect]:

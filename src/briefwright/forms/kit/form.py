@@ -139,6 +139,8 @@ class Form(Struct, frozen=True):
     join: Callable[[Sequence[Slide]], Slide | None] | None = None
     # How wide a part of a page its content reads well in, in points; without it, a third of a page does.
     width: Callable[[Any], float] | None = None
+    # What it places on a page that it would leave half empty as it is: cards side by side. No page where it has none.
+    on_cards: Callable[[Any, LayoutContext], Placed] | None = None
     # Keys of a slide to the fields that they fill. A key that every slide has goes there where the field is empty.
     aliases: Mapping[str, str] = {}
     # The heights that a handout draws it on, in this order, until one fits; none for words and tables, which are set.

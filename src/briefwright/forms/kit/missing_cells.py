@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ...core.diagnostics import Problems
 from ...core.geometry import Rect
 from ...scene.model import Item, Role
@@ -34,10 +36,14 @@ def with_note(ctx: LayoutContext, tabled: Tabled, note: Words, area: Rect, heigh
     """The pages of a table, the note of that height under each of its parts."""
     pages: list[tuple[Item, ...]] = []
     for page in tabled.pages:
-        box = Rect(area.x, page.table.rect.bottom + NOTE_GAP, area.w, height - NOTE_GAP)
-        placed, _ = texts(ctx, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")
-        pages.append((page.table, *placed))
+        pages.append((page.table, *note_under(ctx, note, replace(area, h=page.table.rect.bottom - area.y), height)))
     return pages
+
+
+def note_under(ctx: LayoutContext, note: Words, area: Rect, height: float) -> tuple[Item, ...]:
+    """The note of that height under an area, the gap above it included."""
+    box = Rect(area.x, area.bottom + NOTE_GAP, area.w, height - NOTE_GAP)
+    return tuple(texts(ctx, [Box("note", note, box)], "small", "the note", kind=Role.NOTE, colour="muted")[0])
 
 
 def dash_note(ctx: LayoutContext, rows: Sequence[Sequence[Words | Styled]]) -> Words:

@@ -12,6 +12,7 @@ from ...scene.model import Align, Group, Paragraph, Role, Rule, Shape, Statement
 from ...story.model import Words
 from .content import NOTHING, Head, Misfit
 from .form import LayoutContext
+from .timeline_cards import card_rects
 from .timeline_labels import StemLabel
 from .timescale import FIRST_YEAR, LAST_YEAR
 
@@ -65,11 +66,12 @@ def flagged(
     """Stem, mark and text of each event, which move together.
 
     The axis stands at ``level``; ``place`` is where a moment stands on it. Without it the axis has no scale, and a span
-    is a dot as well.
+    is a dot as well. On a page that they are to fill, the words stand on cards.
     """
+    cards = card_rects(flags, level, ctx.area) if ctx.spread else [None] * len(flags)
     groups: list[Group] = []
     levels = _levels(events)
-    for i, (event, flag) in enumerate(zip(events, flags, strict=True), start=1):
+    for i, (event, flag, card) in enumerate(zip(events, flags, cards, strict=True), start=1):
         x, span = flag.stem, event.span[1] > event.start
         colour = "accent" if event.focus else "second" if span else "ink"
         top = level - BAND_H if span and place else level
@@ -82,7 +84,8 @@ def flagged(
             outline = replace(ctx.theme.stroke("ink"), colour="paper")
             dot = Rect(x - DOT / 2, level - DOT / 2, DOT, DOT)
             mark = Shape(f"dot-{i}", dot, "ellipse", fill=colour, stroke=outline)
-        groups.append(Group(f"flag-{i}", (stem, mark, *_said(i, event, flag, ctx, step))))
+        ground = (Shape(f"card-{i}", card, fill="tint"),) if card else ()
+        groups.append(Group(f"flag-{i}", (*ground, stem, mark, *_said(i, event, flag, ctx, step))))
     return groups
 
 

@@ -1,0 +1,32 @@
+"""The texts of a timeline to the cards that they stand on, on a page that they would leave half empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...core.geometry import Rect
+from .timeline_labels import STEM_GAP, StemLabel
+
+PAD = 9.0  # pt over and under a text
+APART = 12.0  # pt between cards side by side
+
+
+def card_rects(flags: Sequence[StemLabel], level: float, area: Rect) -> list[Rect | None]:
+    """The card of each text: from its stem to that of the next on its side of the axis, which is at ``level``; those
+    over the axis stand on it. None where a card would lie under the words of another."""
+    return [_card(flag, [other for other in flags if other is not flag], level, area) for flag in flags]
+
+
+def _card(flag: StemLabel, others: Sequence[StemLabel], level: float, area: Rect) -> Rect | None:
+    text = flag.rect
+    near = [other for other in others if other.tier.above == flag.tier.above]
+    if flag.left:
+        edges = [max(other.stem, other.rect.right) + APART for other in near if other.stem < flag.stem]
+        left, right = max(edges, default=area.x), flag.stem
+    else:
+        edges = [min(other.stem, other.rect.x - STEM_GAP) - APART for other in near if other.stem > flag.stem]
+        left, right = flag.stem, min(edges, default=area.right)
+    bottom = level if flag.tier.above else text.bottom + PAD
+    card = Rect(left, text.y - PAD, right - left, bottom - text.y + PAD)
+    holds = card.x <= text.x and text.right <= card.right
+    return card if holds and not any(card.overlaps(other.rect) for other in near) else None
