@@ -68,9 +68,11 @@ def flagged(
     The axis stands at ``level``; ``place`` is where a moment stands on it. Without it the axis has no scale, and a span
     is a dot as well. On a page that they are to fill, the words stand on cards.
     """
-    cards = card_rects(flags, level, ctx.area) if ctx.spread else [None] * len(flags)
     groups: list[Group] = []
     levels = _levels(events)
+    stacked = max(levels) + 1 if place and any(event.span[1] > event.start for event in events) else 0
+    over = level - stacked * (BAND_H + BAND_GAP)  # what stands over the axis stands over its bands
+    cards = card_rects(flags, over, ctx.area) if ctx.spread else [None] * len(flags)
     for i, (event, flag, card) in enumerate(zip(events, flags, cards, strict=True), start=1):
         x, span = flag.stem, event.span[1] > event.start
         colour = "accent" if event.focus else "second" if span else "ink"
