@@ -20,6 +20,7 @@ from ..theme.model import Theme
 from ..theme.read import theme_of
 from .trial import OVERFULL, Failure, stories, trial
 
+NARROW = 0.75  # of a headline's width: a body that is no wider was made for a page of other sides
 RESERVE = 0.88  # of the body's height
 ROOM = 0.84 * 864 * 324  # square points of the type scale's: of a body of ours
 MOVED = "the layout for {} has no room for its words: they stand on the usual page"
@@ -145,9 +146,11 @@ def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
 
 def _roomy(client: ClientFile, chosen: Mapping[str, str]) -> Adoption:
     """The adoption in the largest type in which a body holds nearly as much as one of ours; else in the usual type. A
-    body that is narrow though nothing is drawn beside it gives way to one from margin to margin."""
+    body that is narrow, or much narrower than headlines, though nothing is drawn beside it, gives way to one from
+    margin to margin."""
     usual, roomy = adopt(client, chosen), tuple[str, ...]()
-    if usual.areas.body.w < HALF * usual.template.page.w:
+    had = usual.areas.body.w
+    if had < HALF * usual.template.page.w or had < NARROW * usual.areas.headline.w:
         wide = adopt(client, chosen, Mends(roomy=(CONTENT,)))
         usual, roomy = (wide, wide.mends.roomy) if wide.areas.body.w > usual.areas.body.w else (usual, roomy)
     for scale in (1.0, *SCALES):

@@ -137,3 +137,24 @@ def test_a_subtitle_is_no_larger_than_its_title_is_set(tmp_path: Path) -> None:
     holders = [one for one in cover.placeholders if one.placeholder_format.idx < 2]
     sizes = {one.name: one.text_frame.paragraphs[0].runs[0].font.size.pt for one in holders}
     assert sizes["bw:title/subtitle"] <= sizes["bw:title/title"] < 36
+
+
+def test_words_on_a_cover_that_maps_colours_otherwise_are_named_past_its_map(tmp_path: Path) -> None:
+    ground = f"<p:bg><p:bgPr>{solid(BLUE)}<a:effectLst/></p:bgPr></p:bg>"
+    names = " ".join(f'{one}="{one}"' for one in ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6"))
+    swapped = (
+        f'<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" {names} hlink="hlink" '
+        'folHlink="folHlink"/></p:clrMapOvr>'
+    )
+
+    def cover(text: str) -> str:
+        text = re.sub(r'<p:sp>(?:(?!</p:sp>).)*?type="subTitle".*?</p:sp>', "", text, flags=re.S)
+        text = re.sub(r"<p:clrMapOvr>.*?</p:clrMapOvr>", swapped, text, flags=re.S)
+        return text.replace("<p:spTree>", f"{ground}<p:spTree>", 1)
+
+    file = written(edited(wide(), [TITLE], cover), tmp_path / "acme.pptx")
+    slide = Presentation(io.BytesIO(made(file, BRIEF))).slides[0]
+    facts = [one._element for one in slide.shapes if not one.is_placeholder]
+    colours = {colour.get("val") for one in facts for colour in one.iterfind(".//{*}rPr//{*}schemeClr")}
+    assert "lt1" in colours
+    assert not colours & {"bg1", "tx1"}

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...core.colour import hls
 from ...core.diagnostics import Refused, Span
 from ...core.geometry import Rect
 from ...core.messages import diagnose
@@ -18,7 +19,7 @@ from .free_space import free_space, is_drawn_over, roomier
 from .ground_colours import colours_under, is_legible
 from .match import CONTENT, SECTION, TITLE, Match, match_layouts, named_layouts
 from .mends import Mends
-from .palette import TEXT, Palette, brand_of, palette_of, readable
+from .palette import COLOURFUL, TEXT, Palette, brand_of, palette_of, readable
 from .template import TITLES, TemplateFile, TemplateLayout, TemplatePlaceholder
 from .template_layouts import read_template
 
@@ -122,7 +123,10 @@ def _palette(match: Match, areas: Areas) -> Palette:
     colour = layout.title.colour if layout.title else layout.scheme.named("tx1")
     title = readable(colour, colours_under(layout, areas.headline), TEXT)
     brand, over = brand_of(layout, match.title, match.section), is_drawn_over(layout, body)
-    texts = [holder.colour for holder in (match.body, layout.body, layout.title) if holder]
+    texts = [holder.colour for holder in (match.body, layout.body) if holder]
+    if layout.title:  # a bright colour is one for headlines, and for texts the last
+        bright = hls(layout.title.colour)[2] >= COLOURFUL
+        texts += [layout.scheme.named("bg1")] * bright + [layout.title.colour]
     return palette_of(layout.scheme, grounds, brand, title, drawn_over=over, texts=texts)
 
 

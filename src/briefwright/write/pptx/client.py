@@ -61,7 +61,7 @@ class OnClient(Writer):
         heading, body = client.fonts
         faces = {"heading": (theme.fonts.heading.name, heading), "body": (theme.fonts.body.name, body)}
         self.pen = Pen(
-            ClientColours(theme.colours, client.slots, client.mapping),
+            ClientColours(theme.colours, client.slots, client.mapping, direct=self._maps_apart()),
             regional(scene.properties.language),
             theme.fonts,
             scene.rtl,
@@ -122,11 +122,19 @@ class OnClient(Writer):
 
     def _map(self) -> str:
         """The colour map of slides: that of their master, unless the layout for content overrides it."""
-        layout = self.package.xml(self.client.layouts["content"].part)
-        if layout.find(f"{P}clrMapOvr/{A}overrideClrMapping") is None:
+        if not self._overrides("content"):
             return self.slide_map
         pairs = " ".join(f'{name}="{slot}"' for name, slot in color_map(self.client.mapping).items())
         return f"<a:overrideClrMapping {pairs}/>"
+
+    def _overrides(self, name: str) -> bool:
+        """Whether a layout has a colour map of its own."""
+        layout = self.package.xml(self.client.layouts[name].part)
+        return layout.find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None
+
+    def _maps_apart(self) -> bool:
+        """Whether another layout maps colours otherwise than the one for content, and so slides on it do."""
+        return not self._overrides("content") and any(map(self._overrides, self.client.layouts))
 
     def _presented(
         self, main: Part, relations: Mapping[str, Relation], parts: Mapping[str, Part], slides: list[Part],

@@ -13,6 +13,7 @@ the last four slots, as long as there are any; those left over hold lighter and 
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Mapping
 
 from ...theme.model import COLD, HEAT
@@ -74,15 +75,20 @@ class Colours:
 class ClientColours(Colours):
     """The roles of a theme on a client's file as slots of the client's scheme, some of them made lighter or darker.
 
-    ``slots`` are the colours of its scheme, ``mapping`` leads the four names of text and grounds to them.
+    ``slots`` are the colours of its scheme, ``mapping`` leads the four names of text and grounds to them. ``direct``
+    names the slots themselves, for slides on layouts that map those names otherwise.
     """
 
-    def __init__(self, values: Mapping[str, str], slots: Mapping[str, str], mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self, values: Mapping[str, str], slots: Mapping[str, str], mapping: Mapping[str, str], *, direct: bool = False
+    ) -> None:
         self.dark = _lightness(values["paper"]) < _lightness(values["ink"])
         self.mapping = dict(mapping)
         self.slots = {slot: _bare(slots[slot]) for slot in SLOTS}
         names = {name: slots[self.mapping.get(name, name)] for name in (*_NAMES.values(), *_SPARE)}
         self._schemes = {role: _of_client(role, value, names) for role, value in values.items()}
+        if direct:
+            self._schemes = {role: _unmapped(xml, self.mapping) for role, xml in self._schemes.items()}
         self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self._schemes.items()}
 
 
@@ -93,6 +99,11 @@ def _of_client(role: str, value: str, names: Mapping[str, str]) -> str:
     first = (_NAMES[base] for base in _BASES.get(role, (role,)) if base in _NAMES)
     made = (_shaded(name, names[name], value) for name in dict.fromkeys((*first, "bg1", "tx1", *names)))
     return next(filter(None, made), f'<a:srgbClr val="{_bare(value)}"/>')
+
+
+def _unmapped(xml: str, mapping: Mapping[str, str]) -> str:
+    """A scheme colour by its slot, whatever the map of a slide says."""
+    return re.sub(r'(<a:schemeClr val=")(\w+)', lambda found: found[1] + mapping.get(found[2], found[2]), xml)
 
 
 def _scheme(role: str, value: str, values: Mapping[str, str]) -> str | None:
