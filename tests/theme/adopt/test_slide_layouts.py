@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -18,7 +19,7 @@ from briefwright.pipeline.tried_adoption import save_adopted
 from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_slides
 from briefwright.theme.adopt.report import report_on
-from briefwright.theme.adopt.slide_parts import OFFICE
+from briefwright.theme.adopt.slide_parts import OFFICE, SlideLayout, roles_of
 from briefwright.theme.ooxml.drawing import A, P
 from tests import clients, judges
 
@@ -59,6 +60,16 @@ def test_each_slide_with_artwork_becomes_a_layout_named_for_what_it_is(made) -> 
     names = [layout.name for layout in deck.slide_layouts][-4:]
     assert names == ["Cover (slide 1)", "Section (slide 2)", "Content (slide 3)", "Closing (slide 4)"]
     assert roles == {"title": names[0], "section": names[1], "content": names[2]}
+
+
+def test_a_closing_that_draws_less_than_the_cover_is_the_divider_of_a_file_without_one() -> None:
+    logo, gadget, sky = ("logo",), ("gadget",), ("sky",)
+    cover = SlideLayout("a", "Cover", 1, 4, frozenset({logo, gadget}))
+    closing = SlideLayout("b", "Closing", 3, 4, frozenset({logo}))
+    assert roles_of([cover, closing])["section"] == "Closing (slide 3)"
+    assert "section" not in roles_of([cover, replace(closing, look=frozenset({logo, sky}))])
+    assert "section" not in roles_of([cover, replace(closing, grounded=True)])
+    assert roles_of([replace(cover, grounded=True), closing])["section"] == "Cover (slide 1)"
 
 
 def test_the_largest_text_becomes_the_title_in_its_letters_and_no_word_of_the_sample_stays(made) -> None:

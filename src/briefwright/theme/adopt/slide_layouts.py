@@ -20,7 +20,7 @@ from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.drawing import A, Element, P, R, attribute, index, points
 from .footer import is_prompt
-from .slide_parts import LISTED, OFFICE, SlideLayout, free_number, relations_of, relative, rels_of, xml_bytes
+from .slide_parts import LISTED, OFFICE, SlideLayout, free_number, relations_of, relative, rels_of, roles_of, xml_bytes
 from .slide_shapes import (
     HOLDER,
     as_artwork,
@@ -49,7 +49,6 @@ SEVERAL = 3  # pages
 SOME = 0.15  # of the slides: what no more than these have is no frame of pages
 RUNNING = 0.4  # of the slides: words that so many say are furniture
 TOP = 0.35  # of the page: the title of a page ends above it
-ROLES = {"title": "Cover", "content": "Content", "section": "Section"}
 ASKED = {"type": "title"}, {"type": "body", "idx": "40"}  # what texts that ask for words become
 KIND = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
 TYPES = "[Content_Types].xml"
@@ -73,15 +72,7 @@ def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[byte
     with zipfile.ZipFile(out, "w") as file:
         for name, data in parts.items():
             file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    roles: dict[str, str] = {}
-    for role, purpose in ROLES.items():
-        some = [one for one in made if one.purpose == purpose]
-        alike = Counter(one.look for one in some)  # what the client does most often is the usual one
-        best = min(some, key=lambda one: (-one.shared, -alike[one.look], one.words), default=None)
-        roles |= {role: best.name} if best else {}
-    if "section" not in roles and any(one.purpose == "Cover" and one.grounded for one in made):
-        roles["section"] = roles["title"]  # rather than a divider on a ground that the client has given up
-    return out.getvalue(), roles
+    return out.getvalue(), roles_of(made)
 
 
 class _Maker:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from lxml import etree
 from msgspec import Struct
@@ -11,6 +13,7 @@ from msgspec import Struct
 from ..ooxml.drawing import Element
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+ROLES = {"title": "Cover", "content": "Content", "section": "Section"}
 LISTED = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -63,3 +66,20 @@ def relations_of(entries: dict[str, tuple[str, str]]) -> bytes:
 
 def xml_bytes(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def roles_of(made: Sequence[SlideLayout]) -> dict[str, str]:
+    """The names of the layouts that serve best, by what they stand for. Without a divider, the closing is one where it
+    draws what the cover does, and less: a picture of the first subject alone is none of a section."""
+    roles: dict[str, str] = {}
+    for role, purpose in ROLES.items():
+        some = [one for one in made if one.purpose == purpose]
+        alike = Counter(one.look for one in some)  # what the client does most often is the usual one
+        best = min(some, key=lambda one: (-one.shared, -alike[one.look], one.words), default=None)
+        roles |= {role: best.name} if best else {}
+    if "section" not in roles and (cover := next((one for one in made if one.purpose == "Cover"), None)):
+        closings = (one for one in made if one.purpose == "Closing" and one.grounded == cover.grounded)
+        closing = next((one for one in closings if one.look < cover.look), None)
+        if closing or cover.grounded:  # rather than a divider on a ground that the client has given up
+            roles["section"] = (closing or cover).name
+    return roles
