@@ -127,8 +127,10 @@ def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
     """The adoption with as few mends as its pages need to fit, and what was mended. A cover or a divider that no mend
     helps, and that nobody chose, gives way to the usual page. Refused (BW539) where none does."""
     adoption, told, moved = _roomy(client, chosen), stories(), dict[str, str]()
-    while failures := trial(_theme(adoption, path, client.file), told):
-        better = _better(client, path, {**chosen, **moved}, adoption.mends, failures)
+    left: tuple[Failure, ...] = ()  # of the pages that failed before: all others are looked at once none of those does
+    while failures := left or trial(_theme(adoption, path, client.file), told):
+        partly = bool(left)
+        better, left = _better(client, path, {**chosen, **moved}, adoption.mends, failures)
         stuck = [role for role in COVERS if any(one.stops and _layout(one) == role for one in failures)]
         if better is None and (moving := [role for role in stuck if role not in {**chosen, **moved}]):
             page = Path(adoption.match.content.part).stem
@@ -136,11 +138,14 @@ def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
             better = adopt(client, {**chosen, **moved}, adoption.mends)
         if better is None and any(failure.stops for failure in failures):
             raise Refused(_reasons(client, failures))
-        if better is None:
+        if better is None and partly:
+            failures = trial(_theme(adoption, path, client.file), told)
+            left = failures if any(failure.stops for failure in failures) else ()
+        if better is None and not left:
             break
-        adoption = better
-    left = dict.fromkeys(problem.message for failure in failures for problem in failure.problems)
-    told_of = (*map(MOVED.format, moved), *_told(adoption.mends), *islice(left, MOST_TOLD))
+        adoption = better or adoption
+    said = dict.fromkeys(problem.message for failure in failures for problem in failure.problems)
+    told_of = (*map(MOVED.format, moved), *_told(adoption.mends), *islice(said, MOST_TOLD))
     return adoption, tuple(diagnose("BW557", Span(str(client.file)), what=what) for what in told_of)
 
 
@@ -163,8 +168,8 @@ def _roomy(client: ClientFile, chosen: Mapping[str, str]) -> Adoption:
 
 def _better(
     client: ClientFile, path: Path, chosen: Mapping[str, str], mends: Mends, failures: tuple[Failure, ...]
-) -> Adoption | None:
-    """The adoption with the first further mend with which less fails; None where no mend helps."""
+) -> tuple[Adoption | None, tuple[Failure, ...]]:
+    """The adoption with the first further mend with which less fails, and what then does; None where no mend helps."""
     weight, failing = sum(failure.weight for failure in failures), [failure.story for failure in failures]
     layouts = {_layout(failure) for failure in failures}
     overfull = layouts == {CONTENT} and weight >= OVERFULL
@@ -177,8 +182,8 @@ def _better(
         except Refused:
             continue  # such a mend leaves no room for content
         if sum(failure.weight for failure in left) < weight:
-            return adoption
-    return None
+            return adoption, left
+    return None, ()
 
 
 def _layout(failure: Failure) -> str:
