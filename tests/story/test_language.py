@@ -250,7 +250,7 @@ def test_a_chinese_range_has_one_scale() -> None:
 def test_a_value_is_the_same_in_every_language(value: int, scale: str | None) -> None:
     quantity = Quantity("n", value=Fraction(value, 100), scale=scale, decimals=2)
     steps = {
-        "en": {"k": 3, "million": 6, "bn": 9, "tn": 12},
+        "en": {"thousand": 3, "million": 6, "bn": 9, "tn": 12},
         "fr": {"k": 3, "M": 6, "Md": 9, "Bn": 12},
         "zh": {"万亿": 12, "万": 4, "亿": 8},
         "ar": {"ألف": 3, "مليون": 6, "مليار": 9, "ترليون": 12},

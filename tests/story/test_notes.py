@@ -115,9 +115,9 @@ def test_a_chart_is_read_with_its_unit(tmp_path: Path) -> None:
         "Wages: from 1.5 (2020) to 2.0 (2021); Fuel: from 1.0 (2020) to 2.5 (2021)"
     )
     assert first("fall") == "To the margin (EUR k): from 9 (Sales) to 3 (Margin). Largest step: Wages, −5"
-    assert first("ahead") == "Ahead: from 5 (2020) to 9 (2021)"
+    assert first("ahead") == "From 5 (2020) to 9 (2021)"  # the title says of what
     # two things of two years: nothing went from one to the other
-    assert first("apart") == "Models: 140 (Claimed, 2023), 40 (Approved, April 2024)"
+    assert first("apart") == "140 (Claimed, 2023), 40 (Approved, April 2024)"
     assert not any(piece.bold for piece in slide(made, "chart-apart").notes.points[0].pieces)
 
 

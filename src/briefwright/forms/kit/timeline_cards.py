@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...core.geometry import Rect
-from .timeline_labels import STEM_GAP, StemLabel
+from .timeline_labels import StemLabel
 
 PAD = 9.0  # pt over and under a text
 APART = 12.0  # pt between cards side by side
@@ -13,7 +13,8 @@ APART = 12.0  # pt between cards side by side
 
 def card_rects(flags: Sequence[StemLabel], level: float, area: Rect) -> list[Rect | None]:
     """The card of each text: from its stem to that of the next on its side of the axis, which is at ``level``; those
-    over the axis stand on it. None where a card would lie under the words of another."""
+    over the axis stand on it, and two that face each other share what is between them. None where a card would lie
+    under the words of another."""
     return [_card(flag, [other for other in flags if other is not flag], level, area) for flag in flags]
 
 
@@ -21,10 +22,16 @@ def _card(flag: StemLabel, others: Sequence[StemLabel], level: float, area: Rect
     text = flag.rect
     near = [other for other in others if other.tier.above == flag.tier.above]
     if flag.left:
-        edges = [max(other.stem, other.rect.right) + APART for other in near if other.stem < flag.stem]
+        edges = [
+            other.stem + APART if other.left else (other.rect.right + text.x + APART) / 2
+            for other in near if other.stem < flag.stem
+        ]  # fmt: skip
         left, right = max(edges, default=area.x), flag.stem
     else:
-        edges = [min(other.stem, other.rect.x - STEM_GAP) - APART for other in near if other.stem > flag.stem]
+        edges = [
+            (text.right + other.rect.x - APART) / 2 if other.left else other.stem - APART
+            for other in near if other.stem > flag.stem
+        ]  # fmt: skip
         left, right = flag.stem, min(edges, default=area.right)
     bottom = level if flag.tier.above else text.bottom + PAD
     card = Rect(left, text.y - PAD, right - left, bottom - text.y + PAD)
