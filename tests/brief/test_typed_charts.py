@@ -89,7 +89,7 @@ def test_a_headline_that_begins_with_the_title_of_its_chart_has_no_second(tmp_pa
         ("minutes a day", "5,200\u00a0minutes a day"),
         ('"% of homes asked"', "5,200% of homes asked"),
         ("GBP million", "GBP\u00a05,200\u00a0million"),
-        ("Thousands of lines", "5,200\u00a0k\u00a0lines"),
+        ("Thousands of lines", "5,200\u00a0thousand\u00a0lines"),
         ("GBP", "GBP\u00a05,200"),
         ("GWh", "5,200\u00a0GWh"),
     ],
