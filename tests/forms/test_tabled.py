@@ -202,7 +202,7 @@ def test_a_handout_lists_the_sides_of_each_option_and_under_them_what_is_settled
         ["Test (our choice)", "Try two", "Own data", "Takes time"],
         ["Wait", "Count", "No outlay", "Work waits"],
     ]
-    assert [note.prose for note in listed.notes if note] == ["Test · Budget: Staff time"]
+    assert [note.prose for note in listed.notes if note] == ["Test · Budget: staff time"]
 
 
 def test_without_a_choice_no_option_is_marked_and_what_no_option_says_has_no_row() -> None:

@@ -20,7 +20,7 @@ from .kit.form import Form, LayoutContext, Placed
 from .kit.heat import heat_note, shades
 from .kit.listing import Labels, Listing, Manner, WordTable, bold
 from .kit.missing_cells import cells, dash_note, note_height, with_note
-from .kit.record_cards import Record, record_cards
+from .kit.record_cards import of_rows, record_cards
 from .kit.sparklines import Folded, Series, Sparklines, drawn, folded, line_width, misfits, sparks, spoken
 from .kit.sparklines import note as legend
 from .kit.speech import FEW_READ, in_sentences, table_statements
@@ -102,12 +102,10 @@ def place(content: AnyTable, ctx: LayoutContext) -> Placed:
 
 def on_cards(content: AnyTable, ctx: LayoutContext) -> Placed:
     """A card for each of a few rows of words, each cell under its head; else the table on a tint."""
-    first, *heads = content.columns
     rows = [[cell for cell in row if isinstance(cell, Words)] for row in content.rows]
     plain = all(len(row) == len(content.columns) for row in rows)  # no lines
     if plain and not any(numeric(cell.prose for cell in column) for column in zip(*rows, strict=True)):
-        records = [Record(row[0], tuple(zip(heads, row[1:], strict=True)), over=first) for row in rows]
-        made = record_cards(ctx, records, content.so_what, content.note)
+        made = record_cards(ctx, of_rows(content.columns, rows), content.so_what, content.note)
         if made.pages:
             return made
     made = place(content, replace(ctx, area=ctx.area.inset(left=TINT_PAD, right=TINT_PAD)))

@@ -17,7 +17,7 @@ from .kit.content import NOTHING, Bounds, Head, Misfit, no_column, ragged
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DigestEntry, Labels, Listing, Manner, Parts, WordTable
 from .kit.missing_cells import cells, dash_note, note_height, with_note
-from .kit.record_cards import Record, record_cards
+from .kit.record_cards import of_rows, record_cards
 from .kit.speech import table_statements
 from .kit.table_layout import COLUMN_W, FEW, LARGER, ROOMY, Column, Tabled, largest, table
 from .kit.text_boxes import join, needs
@@ -70,11 +70,7 @@ def listing(content: PlayerMatrix, labels: Labels) -> Listing:
 
 def on_cards(content: PlayerMatrix, ctx: LayoutContext) -> Placed:
     """A card for each player, its answers under the questions."""
-    heads = content.columns[1:]
-    fields = (tuple(zip(heads, row[1:], strict=True)) for row in content.rows)
-    names = (row[0] for row in content.rows)
-    records = [Record(name, known, over=content.columns[0]) for name, known in zip(names, fields, strict=True)]
-    return record_cards(ctx, records, note=content.note)
+    return record_cards(ctx, of_rows(content.columns, content.rows), note=content.note)
 
 
 def digest(content: PlayerMatrix, slide: Slide, labels: Labels) -> Parts:

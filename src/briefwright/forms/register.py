@@ -26,7 +26,7 @@ from .kit.content import NOTHING, Bounds, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import Labels, Listing, Manner, WordTable, bold
 from .kit.missing_cells import cells, dash_note
-from .kit.record_cards import Record, record_cards
+from .kit.record_cards import of_rows, record_cards
 from .kit.register_table import RegisterList, RegisterTable
 from .kit.speech import FEW_READ, listed, table_statements
 from .kit.table_layout import Tabled, TablePage, table
@@ -262,10 +262,8 @@ def on_cards(content: Register, ctx: LayoutContext) -> Placed:
     if len(content.tables) != 1:
         return Placed(())
     [source] = content.tables
-    first, *heads = source.columns
-    records = [Record(row[0], tuple(zip(heads, row[1:], strict=True)), over=first) for row in source.strong]
     note = join((join((bold(content.number(ctx.labels)), content.callout)), content.callout_note), "  ·  ")
-    return record_cards(ctx, records, content.so_what, note)
+    return record_cards(ctx, of_rows(source.columns, source.strong), content.so_what, note)
 
 
 def listing(content: Register, labels: Labels) -> Listing:

@@ -86,6 +86,11 @@ def test_a_value_that_is_not_known_leaves_its_place_empty() -> None:
     assert "Bet" not in slot(scene, "card-2-text").text
 
 
+def test_a_head_over_nothing_keeps_its_table() -> None:
+    rows = {"columns": ["Firm", "Bet"], "rows": [["North", ""], ["South", ""]]}
+    assert "Bet" in said(made("player-matrix", rows))
+
+
 def test_how_severe_a_limit_is_stands_on_a_chip_of_its_card() -> None:
     scene = made("limitations", {"rows": TWO})
     assert [slot(scene, f"chip-{n}-text").text for n in (1, 2)] == ["High", "Low"]

@@ -43,6 +43,15 @@ class Record(Struct, frozen=True):
         return tuple(field for field in self.fields if field[1])
 
 
+def of_rows(heads: Sequence[Words], rows: Sequence[Sequence[Words]]) -> list[Record]:
+    """The rows of a table as records, their first cells the names; none where a head would stand over nothing."""
+    first, *labels = heads
+    columns = tuple(zip(*rows, strict=True))
+    if not all(map(any, columns)):
+        return []
+    return [Record(name, tuple(zip(labels, known, strict=True)), over=first) for name, *known in rows]
+
+
 def record_cards(
     ctx: LayoutContext, records: Sequence[Record], so_what: Words = NOTHING, note: Words = NOTHING
 ) -> Placed:
@@ -57,6 +66,8 @@ def record_cards(
 
 
 def _drawn(records: Sequence[Record], ctx: LayoutContext) -> tuple[Item, ...]:
+    if not records:
+        return ()
     if len(records) <= MOST_BANDS and all(len(record.known) <= 1 and not record.chip for record in records):
         return bands(ctx, [_band(record) for record in records])
     if len(records) == 1:
