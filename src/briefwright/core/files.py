@@ -153,9 +153,17 @@ def _files(folder: Path) -> list[str]:
     """The names of all in a folder that are no folders, in their order; none where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(entry.name for entry in entries if not entry.is_dir())
+            return sorted(entry.name for entry in entries if not _is_folder(entry))
     except OSError:
         return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link that leads in a circle is none, and is refused where it is read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def build_date() -> str | None:
