@@ -12,7 +12,7 @@ from briefwright.core.files import template
 from tests.editions import CHECKOUT
 
 PAGE = (CHECKOUT / "docs" / "python.md").read_text(encoding="utf-8")
-PRINTED = ("inspect.terminal", "inspect.report")  # what returned values look like on a terminal
+PRINTED = ("inspect.terminal", "inspect.report", "inspect.theme_use")  # what returned values look like on a terminal
 
 
 @pytest.fixture

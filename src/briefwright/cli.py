@@ -310,7 +310,7 @@ def _theme(options: argparse.Namespace) -> int:
         report(findings)
         print(*(f"{path} written." for path in paths), sep="\n")
         return FOUND if errors(findings) else CLEAN
-    from .theme.adopt.use import how_to_use  # only this command adopts
+    from .inspect.theme_use import how_to_use  # only this command adopts
 
     path, findings = briefwright.adopt_theme(
         options.file, options.out, layouts=dict(options.layout), without_macros=options.without_macros,

@@ -10,7 +10,7 @@ import pytest
 from briefwright.cli import main
 from tests.clients import one_layout, written
 
-BRIEF = Path(__file__).parents[2] / "briefs" / "school-budget.yaml"
+BRIEF = Path(__file__).parents[1] / "briefs" / "school-budget.yaml"
 
 
 @pytest.mark.parametrize("out", ["house", "else where/house.yaml", "firm/templates/themes/house.yaml"])

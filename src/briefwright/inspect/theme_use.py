@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from shlex import join, quote
 
-from ...core import files
-from .save import FOLDER
+from ..core import files
+from ..theme.adopt.save import FOLDER
 
 THEMES = ("templates", "themes")
 
