@@ -91,6 +91,10 @@ def test_a_head_over_nothing_keeps_its_table() -> None:
     assert "Bet" in said(made("player-matrix", rows))
 
 
+def test_a_limit_of_which_only_the_name_and_the_weight_are_known_keeps_its_table() -> None:
+    assert slot(made("limitations", {"rows": [{"title": "Roof", "severity": "low"}]}), "table")
+
+
 def test_how_severe_a_limit_is_stands_on_a_chip_of_its_card() -> None:
     scene = made("limitations", {"rows": TWO})
     assert [slot(scene, f"chip-{n}-text").text for n in (1, 2)] == ["High", "Low"]

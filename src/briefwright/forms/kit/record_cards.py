@@ -71,7 +71,7 @@ def _drawn(records: Sequence[Record], ctx: LayoutContext) -> tuple[Item, ...]:
     if len(records) <= MOST_BANDS and all(len(record.known) <= 1 and not record.chip for record in records):
         return bands(ctx, [_band(record) for record in records])
     if len(records) == 1:
-        return _of_one(records[0], ctx)
+        return _of_one(records[0], ctx) if records[0].known else ()
     return _side_by_side(records, ctx) if len(records) <= MOST else ()
 
 
