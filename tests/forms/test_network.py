@@ -127,9 +127,15 @@ def test_the_notes_of_links_stand_on_their_lines_where_all_have_room() -> None:
     shown, problems = placed("network", Network(nodes, edges))
     assert (problems, faults(shown)) == ((), [])
     assert [slot(shown, f"edge-{n}-label").text for n in (1, 2)] == ["lends: three loans", "lends"]
-    long = (replace(edges[0], note=prose(40)), edges[1])
-    bare, _ = placed("network", Network(nodes, long))
-    assert slot(bare, "edge-1-label").text == "lends"
+    bare = Network((*nodes[:2], replace(nodes[2], mark=say("2"))), (replace(edges[0], note=prose(40)), edges[1]))
+    assert slot(placed("network", bare)[0], "edge-1-label").text == "lends"
+
+
+def test_a_note_that_has_no_room_on_its_line_is_said_on_a_card() -> None:
+    nodes = (Node("a", say("Bank"), say("From")), Node("b", say("Mill"), say("To")))
+    shown, problems = placed("network", Network(nodes, (Edge("a", "b", note=prose(40), kind=say("lends")),)))
+    assert (problems, faults(shown)) == ((), [])
+    assert prose(40).prose in " ".join(said(shown).split())
 
 
 def test_connectors_end_on_the_sites_they_are_glued_to() -> None:

@@ -9,6 +9,11 @@ from msgspec import Struct
 EMU_PER_POINT = 12_700
 
 
+def whole(length: float, unit: float) -> float:
+    """The multiple of a unit that is nearest to a length, both in points."""
+    return round(length / unit) * unit
+
+
 def emu(points: float) -> int:
     """English Metric Units, the integer length of OOXML (ECMA-376 Part 1, 20.1.2.1): 12,700 a point."""
     return round(points * EMU_PER_POINT)

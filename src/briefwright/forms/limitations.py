@@ -19,7 +19,7 @@ from .kit.column_widths import first_width
 from .kit.content import NOTHING, Bounds, Degree, Head, words
 from .kit.form import Form, LayoutContext, Placed
 from .kit.listing import DEGREES, DigestEntry, Labels, Listing, Parts, WordTable
-from .kit.record_cards import Record, record_cards
+from .kit.record_cards import CHIP_H, CHIP_PAD, Record, record_cards
 from .kit.table_layout import (
     COLUMN_W,
     FEW,
@@ -39,14 +39,12 @@ from .kit.text_boxes import framed, needs
 
 ROW = 57.0  # the height of a row of two lines
 SHARES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)  # of the width that causes take, the even split first
-CHIP_H, CHIP_PAD = 21.0, 12.0  # of the chip, and left and right of its word
 CHIPS: dict[str, tuple[str, str]] = {
     "high": ("risk", "on_accent"),
     "moderate": ("ink2", "paper"),
     "low": ("tint", "ink"),
 }
 MOST_FIRST = 230.0  # pt that the first column may take for a long word
-WEIGHTS = {"high": 0, "moderate": 1, "low": 2, "": 3}
 
 
 class Limit(Struct, frozen=True):
@@ -67,7 +65,7 @@ class Limitations(Struct, frozen=True):
 def place(content: Limitations, ctx: LayoutContext) -> Placed:
     """A native table, sorted by severity, over as many pages as its rows need; the so-what stands on each."""
     body = framed(ctx, content.so_what)
-    limits = sorted(content.rows, key=lambda limit: WEIGHTS[limit.severity])
+    limits = _heaviest_first(content)
     alt = ", ".join(ctx.labels[key] for key in ("limit", "cause", "effect", "severity"))
 
     def made(name: str, text: str) -> Tabled:

@@ -23,12 +23,13 @@ from ..yamlfile.faults import shortened
 from .kit import graph, network_labels, network_lines, network_nodes, takeaway
 from .kit.content import NOTHING, Bounds, Head, Labelled, Misfit, words
 from .kit.form import Form, LayoutContext, Placed
+from .kit.link_records import link_records, with_note
 from .kit.link_sentences import known, sentences
 from .kit.listing import Labels, Listing, Manner, WordTable, bold, uncited
 from .kit.network_columns import MOST_EDGES, NetworkColumns, columned
 from .kit.network_lines import Course, Edge
 from .kit.network_nodes import HEAD, Layer, Node
-from .kit.record_cards import Record, record_cards
+from .kit.record_cards import record_cards
 from .kit.speech import going_on, in_sentences, listed, stated
 from .kit.table_layout import Column, table
 from .kit.text_boxes import Box, framed, join, needs, rule, texts
@@ -93,21 +94,10 @@ def _silent(content: Network, drawn: Sequence[Item]) -> bool:
 
 def on_cards(content: Network, ctx: LayoutContext) -> Placed:
     """A card for each of a few links, where nothing else is to be read."""
-    names, targets = _named(content), {node.id: node for node in content.nodes}
-    sources = {node.id: node for node in reversed(content.nodes)}  # one that is both stands first as a source
-    if content.readings or len({end for edge in content.edges for end in (edge.source, edge.target)}) < len(names):
+    ends = {end for edge in content.edges for end in (edge.source, edge.target)}
+    if content.readings or len(ends) < len(_named(content)) or any(node.mark for node in content.nodes):
         return Placed(())
-    records = [
-        Record(
-            names[edge.source],
-            (
-                (known(edge, ctx.labels) or content.relation or targets[edge.target].group, names[edge.target]),
-                (ctx.labels["note"], edge.note if edge.note.prose.strip() else NOTHING),
-            ),
-            over=sources[edge.source].group,
-        )
-        for edge in content.edges
-    ]
+    records = link_records(content.nodes, content.edges, ctx.labels, content.relation)
     return record_cards(ctx, records, content.so_what)
 
 
@@ -230,7 +220,7 @@ def _listed(content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item,
     """The links as a table, the column to read repeated on each of its pages."""
     nodes = {node.id: node for node in content.nodes}
     joined = {name for edge in content.edges for name in (edge.source, edge.target)}
-    alone = [join((node.label, node.note), "\u2002") for node in nodes.values() if node.id not in joined]
+    alone = [with_note(node) for node in nodes.values() if node.id not in joined]
     heads, rows = _table(content, ctx.labels)
     rows += [[*[NOTHING] * (len(heads) - 2), name, NOTHING] for name in alone]
     shares = (0.28, 0.36, 0.36) if len(heads) == 3 else (0.22, 0.18, 0.28, 0.32)
@@ -260,7 +250,7 @@ def _table(content: Network, labels: Labels) -> tuple[list[Head], list[list[Word
         [
             nodes[edge.source].label,
             text,
-            join((nodes[edge.target].label, nodes[edge.target].note), "\u2002"),
+            with_note(nodes[edge.target]),
             edge.note if labelled else join((text, edge.note), labels["semicolon"]),
         ]
         for edge, text in zip(content.edges, said, strict=True)

@@ -97,29 +97,25 @@ class Trial(Struct, frozen=True):
 def place(content: Panels, ctx: LayoutContext) -> Placed:
     """The panels in the first arrangement in which all fit one page, else in the best; a panel that needs more pages
     goes on beside those that stand on one, which stand on each."""
-    body = framed(ctx, content.so_what, gap=18)
-    best = _best(content, ctx, body.area)
-    return replace(body.placed(best.pages, best.problems), cramped=best.lacks > 0)
+    return _set(content, ctx)
 
 
 def on_cards(content: Panels, ctx: LayoutContext) -> Placed:
     """The panels on cards, those whose form has them."""
+    return _set(content, ctx, on_cards=True)
+
+
+def _set(content: Panels, ctx: LayoutContext, on_cards: bool = False) -> Placed:
     body = framed(ctx, content.so_what, gap=18)
-    best = _best(content, ctx, body.area, on_cards=True)
-    return replace(body.placed(best.pages, best.problems), cramped=best.lacks > 0)
-
-
-def _best(content: Panels, ctx: LayoutContext, area: Rect, on_cards: bool = False) -> Trial:
-    """The first arrangement in which all fit one page, else the best."""
     best: Trial | None = None
-    for boxes in arrangements([panel.width for panel in content.panels], ctx, area):
+    for boxes in arrangements([panel.width for panel in content.panels], ctx, body.area):
         trial = _placed(content.panels, ctx, boxes, on_cards)
         if best is None or trial.cost < best.cost:
             best = trial
         if not any(trial.cost):
             break
     assert best is not None
-    return best
+    return replace(body.placed(best.pages, best.problems), cramped=best.lacks > 0)
 
 
 def _placed(panels: Sequence[Panel], ctx: LayoutContext, boxes: Sequence[Rect], on_cards: bool) -> Trial:

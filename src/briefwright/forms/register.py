@@ -258,10 +258,10 @@ def _room_beside(listing: RegisterList, dash: Words, ctx: LayoutContext) -> bool
 
 
 def on_cards(content: Register, ctx: LayoutContext) -> Placed:
-    """A card for each row of a list that is the only one."""
-    if len(content.tables) != 1:
+    """A card for each row of a list that is the only one and has no name to say."""
+    source, *others = content.tables
+    if others or source.title:
         return Placed(())
-    [source] = content.tables
     note = join((join((bold(content.number(ctx.labels)), content.callout)), content.callout_note), "  ·  ")
     return record_cards(ctx, of_rows(source.columns, source.strong), content.so_what, note)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Problems, Refused
-from ..core.geometry import Rect
+from ..core.geometry import Rect, whole
 from ..core.picture_files import MAX_LOGO, read_picture, size_of
 from ..core.purpose import Purpose
 from ..scene.model import Item, Picture, Role, Text
@@ -66,17 +66,13 @@ def _alone(content: Title, ctx: LayoutContext, lift: float) -> tuple[list[Item],
     breaks no word and leaves the facts their room."""
     grown = ctx.theme.type["display"]
     for times in LARGER:
-        steps = tuple((_whole(size * times, SIZE), _whole(leading * times, LEADING)) for size, leading in grown.steps)
+        steps = tuple((whole(size * times, SIZE), whole(leading * times, LEADING)) for size, leading in grown.steps)
         large = retyped(ctx, {**ctx.theme.type, "display": replace(grown, steps=steps[:1])})
         head, y, problems = _head(content, large, LOW_TOP, lines=2)
         _, bottom, _ = _facts(content, ctx, y + 21)
         if not problems and bottom <= ctx.area.bottom - FACTS_FOOT - lift:
             return head, y, problems
     return _head(content, ctx, LOW_TOP)
-
-
-def _whole(length: float, unit: float) -> float:
-    return round(length / unit) * unit
 
 
 def _all_facts(content: Title, ctx: LayoutContext) -> list[Labelled]:

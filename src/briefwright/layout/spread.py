@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from itertools import chain
 from math import inf
 from typing import Protocol
 
 from msgspec.structs import replace
 
-from ..core.geometry import Rect
+from ..core.geometry import Rect, whole
 from ..forms.kit.form import LayoutContext, Placed, retyped
 from ..scene.marks import REACH, THIN, crammed, depth, fill
 from ..scene.model import Item
@@ -37,27 +36,31 @@ def spread(one: PlacedSlide, body: Rect, usual: Rect, place: SlidePlacer, parted
     """The slide as it is where it comes down to the foot of the ``body``; else ``place``d at the first scale of type at
     which it does, is not cramped and breaks no more words, or at which it comes down the furthest. What fills little of
     the ``usual`` body even so stands on cards. One that is ``parted`` has panels."""
-    whole = partial(_whole, body, broken(chain(*one.placed.pages)))
-    best = _reach(one.placed, body, parted)
+    usually, best = one.placed, _reach(one.placed, body, parted)
     for scale in SCALES:
         if best >= REACH:
             break
         made = place(scale=scale)
-        if whole(made) and (reach := _reach(made, body, parted)) > best:
+        if _fits(made, body, usually) and (reach := _reach(made, body, parted)) > best:
             one, best = replace(one, placed=made), reach
-    if whole(one.placed) and fill(one.placed.pages[0], usual) < THIN:
+    if _thin(one.placed, usual) and not one.placed.diagnostics:
         for scale in SCALES:
             made = place(scale=scale, on_cards=True)
-            if whole(made) and fill(made.pages[0], usual) >= THIN:
+            if _fits(made, body, usually) and not _thin(made, usual):
                 return replace(one, placed=made)
     return one
 
 
-def _whole(body: Rect, breaks: int, made: Placed) -> bool:
-    """Whether all stands on one page that is not too full, with no more words broken than ``breaks``."""
+def _fits(made: Placed, body: Rect, usually: Placed) -> bool:
+    """Whether all stands on one page that is not too full, with no more words broken than on the usual pages."""
     if len(made.pages) != 1 or made.diagnostics or made.cramped or crammed(made.pages[0], body):
         return False
-    return broken(made.pages[0]) <= breaks
+    return broken(made.pages[0]) <= broken(chain(*usually.pages))
+
+
+def _thin(placed: Placed, body: Rect) -> bool:
+    """Whether it is one page that looks empty."""
+    return len(placed.pages) == 1 and fill(placed.pages[0], body) < THIN
 
 
 def _reach(placed: Placed, body: Rect, parted: bool) -> float:
@@ -93,8 +96,8 @@ def larger(ctx: LayoutContext, scale: float) -> LayoutContext:
     title = ctx.theme.style("h1").size * UNDER_TITLE // SIZE * SIZE
 
     def sized(times: float, under: float, size: float, leading: float) -> tuple[float, float]:
-        grown = max(size, min(_round(size * times, SIZE), under))
-        return grown, max(leading, _round(leading * grown / size, UNIT))
+        grown = max(size, min(whole(size * times, SIZE), under))
+        return grown, max(leading, whole(leading * grown / size, UNIT))
 
     roles = ctx.theme.type
     grown = {
@@ -111,7 +114,3 @@ def larger(ctx: LayoutContext, scale: float) -> LayoutContext:
             for role in NAMES
         }
     return replace(retyped(ctx, {**roles, **grown}), usual=ctx.type)
-
-
-def _round(length: float, unit: float) -> float:
-    return round(length / unit) * unit

@@ -1,15 +1,24 @@
 """Entries of few words stand on cards, or in bands where they have one thing to say; longer ones stay as they are."""
 
+import re
 from typing import Any
 
 import pytest
+import yaml
+from msgspec import Struct
+from msgspec.structs import astuple
 
+from briefwright.core.diagnostics import Refused
 from briefwright.forms.kit.content import typed
-from briefwright.forms.table import form
+from briefwright.forms.kit.form import Placed
+from briefwright.forms.kit.listing import uncited
+from briefwright.forms.table import form, forms
 from briefwright.scene.marks import THIN, fill
 from briefwright.scene.model import Scene, Table, Text
-from briefwright.scene.walk import every
-from tests.forms.contexts import BRIEF, placed, slot, typesetter
+from briefwright.scene.walk import every, paragraphs_of
+from briefwright.story.model import Words
+from tests.forms.contexts import BRIEF, ctx, placed, slot, typesetter
+from tests.layout.test_spread import WHOLE
 
 TWO = [
     {"title": "Roof", "cause": "It leaks", "effect": "Heating costs rise", "severity": "high"},
@@ -63,6 +72,51 @@ def test_a_page_of_two_short_entries_is_no_thin_one_and_says_all_of_them(name: s
     scene = made(name, SHORT[name])
     assert fill(scene.pages[0].items, typesetter().theme.frame.rect("body")) >= THIN
     assert [word for word in words(SHORT[name]) if word not in said(scene)] == []
+
+
+def prose_of(value: Any) -> set[str]:
+    """Every text that a content holds, its markers aside."""
+    if isinstance(value, Words):
+        return {uncited(value).prose.strip()} - {""}
+    if isinstance(value, Struct):
+        return set().union(*map(prose_of, astuple(value)))
+    return set().union(*map(prose_of, value)) if isinstance(value, tuple) else set()
+
+
+@pytest.mark.parametrize("one", [shape for shape in forms() if shape.on_cards], ids=lambda shape: shape.name)
+@pytest.mark.parametrize("count", [1, 2, 3, 6])
+def test_cards_say_all_that_the_usual_page_of_a_form_says(one: Any, count: int) -> None:
+    beside = ("title", "lead", "form", "months")  # an axis has the names of months
+    given = {key: value for key, value in yaml.safe_load(one.example).items() if key not in beside}
+    own = {
+        key: value[:count] if isinstance(value, list) and key not in WHOLE else value for key, value in given.items()
+    }
+    try:
+        content = typed(one.content, own, BRIEF, "slide")
+    except Refused:  # two columns are two
+        content = typed(one.content, given, BRIEF, "slide")
+    here = ctx()
+    usual, cards = (in_words(made) for made in (one.place(content, here), one.on_cards(content, here)))
+    assert not cards or [text for text in prose_of(content) if text in usual and text not in cards] == []
+
+
+def test_the_notes_of_linked_names_stand_beside_them_and_their_marks_keep_the_picture() -> None:
+    noted = {"nodes": [NODES[0], {**NODES[1], "note": "Oolong 2.0"}], "edges": [{"source": "a", "target": "b"}]}
+    assert "Dairy\u2002Oolong 2.0" in said(made("network", noted))
+    marked = {**noted, "nodes": [NODES[0], {**NODES[1], "mark": "2 backers"}]}
+    assert "2 backers" in said(made("network", marked))
+
+
+def test_a_list_that_has_a_name_keeps_it() -> None:
+    named = {"tables": [{**SHORT["register"]["tables"][0], "title": "Known by name"}]}
+    assert "Known by name" in said(made("register", named))
+
+
+def in_words(made: Placed) -> str:
+    """What a page says, its lines in one; nothing where there is none."""
+    items = [item for page in made.pages for item in every(page)]
+    texts = [p.text for item in items for p in paragraphs_of(item)]
+    return " ".join(re.sub(r"\[[^\]]*\]", "", text).replace("\n", " ") for text in texts)
 
 
 def test_what_is_compared_stands_level_on_all_cards() -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ...core.geometry import Rect
 from ...scene.model import Group, Item, Paragraph, Role, Shape, Text
+from ...scene.transform import moved
 from ...story.model import Words
 from ...text.fit import WIDE
 from .cards import LEAST_W, PAD, Card, cards
@@ -84,14 +85,15 @@ def _band(record: Record) -> Band:
 def _of_one(record: Record, ctx: LayoutContext) -> tuple[Item, ...]:
     """The name of a record, its chip at the other end, over a card for each of its fields."""
     known = [Card(words(label) if isinstance(label, str) else label, text) for label, text in record.known]
-    chips = (_chip(record.chip, ctx, "chip-1", ctx.area.right, ctx.area.y, -1),) if record.chip else ()
-    width = ctx.area.w - sum(chip.rect.w + PAD for chip in chips)
+    chip = _chip(record.chip, ctx, "chip-1", ctx.area.x, ctx.area.y) if record.chip else None
+    width = ctx.area.w - (chip.rect.w + PAD if chip else 0.0)
     head = under(ctx, record.over, ctx.type.set(record.name, "h2", width), width)
     height = sum(paragraph.height for paragraph in head)
     made = cards(replace(ctx, area=ctx.area.inset(top=height + CHIP_GAP)), known, ("label", "value"))
     if not made or any(ctx.type.too_wide(paragraph, width) for paragraph in head):
         return ()
-    return Text("name-1", replace(ctx.area, w=width, h=height), head, Role.HEADING), *chips, *made
+    aside = (moved(chip, ctx.area.w - chip.rect.w),) if chip else ()
+    return Text("name-1", replace(ctx.area, w=width, h=height), head, Role.HEADING), *aside, *made
 
 
 def _side_by_side(records: Sequence[Record], ctx: LayoutContext) -> tuple[Item, ...]:
@@ -145,11 +147,10 @@ def _level(levels: Sequence[tuple[Paragraph, ...]], starts: Sequence[float]) -> 
     return tuple(paragraphs)
 
 
-def _chip(chip: tuple[str, str, str], ctx: LayoutContext, name: str, x: float, y: float, aside: int = 0) -> Group:
-    """The chip from ``x`` on, or with ``aside`` -1 up to there."""
+def _chip(chip: tuple[str, str, str], ctx: LayoutContext, name: str, x: float, y: float) -> Group:
     word, fill, colour = chip
     width = ctx.type.set(word, "smallb", WIDE).lines[0].width + 2 * CHIP_PAD
     text = ctx.type.set(word, "smallb", width, colour=colour, align="center")
-    box = Rect(x + aside * width, y, width, CHIP_H)
+    box = Rect(x, y, width, CHIP_H)
     ground = Shape(f"{name}-ground", box, fill="paper" if fill == "tint" else fill)  # the card has that tint
     return Group(name, (ground, Text(f"{name}-text", box, (text,), Role.LABEL, "middle")))
