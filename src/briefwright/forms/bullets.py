@@ -61,7 +61,7 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
     ruled = any(item.label for item in items)
     ctx = replace(ctx, area=replace(ctx.area, h=min(ctx.area.h, ROOM)))
     body = framed(ctx, content.so_what)
-    if ctx.spread and len(items) <= FEW and not _in_client_s_body(ctx):
+    if ctx.spread and len(items) <= FEW and not _client_s_bullets(ctx):
         side_by_side = cards(replace(ctx, area=body.area), [Card(item.label, item.text, item.items) for item in items])
         if side_by_side:
             return body.placed([side_by_side])
@@ -75,13 +75,13 @@ def place(content: Bullets, ctx: LayoutContext) -> Placed:
 
 def on_cards(content: Bullets, ctx: LayoutContext) -> Placed:
     """A few points that are one text each on cards, or in bands where the page is narrow."""
-    if any(item.items for item in content.items) or _in_client_s_body(ctx):
+    if any(item.items for item in content.items) or (_client_s_bullets(ctx) and not ctx.part):
         return Placed(())
     return record_cards(ctx, [Record(item.label, (("", item.text),)) for item in content.items], content.so_what)
 
 
-def _in_client_s_body(ctx: LayoutContext) -> bool:
-    """Whether points stand in a body of the client's own, which has the client's own bullets."""
+def _client_s_bullets(ctx: LayoutContext) -> bool:
+    """Whether the client has a body of its own for points, with bullets of its own."""
     return ctx.theme.client is not None and "text" in ctx.theme.client.layouts
 
 

@@ -201,7 +201,7 @@ def within_panel(ctx: LayoutContext, box: Rect) -> LayoutContext:
     steps = {role: theme.type[size].steps for role, size in SMALLER.items()}
     steps |= {role: theme.type[role].steps[1:] or theme.type[role].steps for role in LARGE}
     scale = {role: replace(theme.type[role], steps=tuple(sizes)) for role, sizes in steps.items()}
-    return within(retyped(ctx, {**theme.type, **scale}), box)
+    return replace(within(retyped(ctx, {**theme.type, **scale}), box), part=True)
 
 
 def _slide(panel: Panel, number: int, slide: Slide) -> Slide:

@@ -16,6 +16,7 @@ from briefwright.theme.read import theme_of
 from tests import clients
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 
 
@@ -97,6 +98,26 @@ def test_points_stand_in_the_client_s_body_with_its_bullets(tmp_path: Path) -> N
     [body] = [one for one in slide.placeholders if one.placeholder_format.idx == 1]
     assert body.text_frame.text.startswith("Money is short")
     assert body._element.findall(f".//{A}buChar") == []
+
+
+def test_points_in_a_part_of_a_page_stand_in_no_body_of_the_client_s_and_may_stand_on_cards(tmp_path: Path) -> None:
+    brief = tmp_path / "points.yaml"
+    text = (Path(__file__).resolve().parents[2] / "briefs" / "school-budget.yaml").read_text(encoding="utf-8")
+    asked = "[{form: bullets, items: [Money is short]}, {form: bullets, items: [Nobody was asked]}]"
+    brief.write_text(
+        f"{text}\nslides:\n  - {{id: points, form: panels, title: We know, panels: {asked}}}\n", encoding="utf-8"
+    )
+    file = clients.written(clients.usual(), tmp_path / "acme.pptx")
+    (tmp_path / "deck.pptx").write_bytes(made(file, brief))
+    [slide] = [one for one in Presentation(str(tmp_path / "deck.pptx")).slides if "Nobody was asked" in names_in(one)]
+    assert not any("asked" in one.text_frame.text for one in slide.placeholders if one.has_text_frame)
+    assert sum("card" in name for name in names_in(slide)) == 2
+
+
+def names_in(slide) -> list[str]:
+    """The names and the texts of its shapes, those in groups too."""
+    tree = slide.shapes._spTree
+    return [*(each.get("name") for each in tree.iter(f"{P}cNvPr")), *(each.text for each in tree.iter(f"{A}t"))]
 
 
 def said(slide) -> str:

@@ -42,7 +42,8 @@ class LayoutContext(Struct, frozen=True):
     """What a form works with: the theme, the typesetter, the body zone, the slide it places, the fixed words.
 
     ``step`` is the largest step that its texts may take, where slides of its form step down together. ``usual`` is the
-    typesetter of other pages, where this one is to be filled, as little as there is to show.
+    typesetter of other pages, where this one is to be filled, as little as there is to show. A ``part`` of a page fills
+    no placeholder.
     """
 
     theme: Theme
@@ -55,6 +56,7 @@ class LayoutContext(Struct, frozen=True):
     pages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # section id -> first and last page number
     step: int = 0
     usual: Typesetter | None = None
+    part: bool = False
     places: tuple[Place, ...] = ()  # the placeholders of the layout that the slide names
 
     @property
