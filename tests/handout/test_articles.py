@@ -65,6 +65,25 @@ def test_no_page_but_the_last_has_a_hole(path: Path, audience: str, page: str) -
     assert sum(share > 0.07 for share in blank) <= 1
 
 
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+def test_hardly_a_page_goes_on_with_a_line_or_two_over_an_exhibit(page: str) -> None:
+    scraps = [(path.stem, sheet.id) for path in BRIEFS for sheet in scraps_of(article(path, "executive", "", page))]
+    assert len(scraps) <= 1, scraps  # where else the last page were nearly empty
+
+
+def scraps_of(scene: Scene) -> list[Page]:
+    """The pages that begin with the last lines of a text, and whose exhibits stand under it."""
+    return [sheet for sheet in scene.pages[1:] if 0 < text_depth(sheet) < 40 and exhibited(sheet)]
+
+
+def text_depth(page: Page) -> float:
+    return max((text.rect.bottom for text in columns(page)), default=TOP) - TOP
+
+
+def exhibited(page: Page) -> bool:
+    return any(re.search(r"/exhibit-\d+/title-1$", item.name) for item in page.items)
+
+
 def largest_band(page: Page, room: float) -> float:
     """The share of the largest blank band between the margins, from the top to the line of sources."""
     notes = [i for i in page.items if i.name.endswith("/source-line")]

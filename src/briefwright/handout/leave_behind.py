@@ -55,6 +55,7 @@ EMPTY = 0.07  # of a page: with a larger blank band on one, another try may fill
 HOLED = 0.31  # of a page: more at the foot of one is no better than a nearly empty last page
 LATE = 6.0  # numbers far from the text that they belong to cost as much as six pages
 BARE = 1.5  # and a page without a number in its side column
+SCRAPPY = 2.0  # and one that goes on with a line or two of text over an exhibit
 LIVELY = 2  # numbers a page, from page 2 on: with fewer a column for them would look empty
 
 
@@ -143,7 +144,8 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
     for (tighter, closer), attempt in product(ways, attempts):
         attempt = replace(attempt, tighter=tighter, closer=closer)
         made = paginate(attempt)
-        full = not (made.wanting or made.late or made.far or made.bare) and max(made.empty, default=0.0) <= EMPTY
+        faults = made.wanting or made.late or made.far or made.bare or made.scraps
+        full = not faults and max(made.empty, default=0.0) <= EMPTY
         if full or len(made.pages) > MANY:  # in a book one page more or less does not matter
             tried = [(attempt, made)]
             break
@@ -155,7 +157,7 @@ def _best(attempts: Sequence[Attempt], paginate: Callable[[Attempt], Paginator])
 def _cost(made: Paginator) -> float:
     """What speaks against an attempt: its pages, what is empty on them, and what is far from its text."""
     cost = len(made.pages) + sum(map(band_cost, made.empty)) + NEARLY_EMPTY * bool(made.wanting)
-    return cost + LATE * bool(made.late) + BARE * made.bare + FAR * made.far
+    return cost + LATE * bool(made.late) + BARE * made.bare + FAR * made.far + SCRAPPY * made.scraps
 
 
 def _with_last_page(
@@ -182,7 +184,8 @@ def _with_last_page(
         except Unplaceable:  # a page that spares something has no room for an exhibit
             continue
         most = count if tried.spared else count - 1
-        if len(made.pages) <= most and not made.wanting and max(made.empty, default=0.0) <= HOLED:
+        kept = not (made.wanting or made.scraps)
+        if len(made.pages) <= most and kept and max(made.empty, default=0.0) <= HOLED:
             return tried, made
     return None
 

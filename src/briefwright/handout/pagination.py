@@ -18,7 +18,7 @@ from .endnotes import ENTRIES, SourceBlock, SourceLine
 from .flow import FilledColumn, TextFlow, height
 from .open_page import FullWidth, OpenPage, PlacedHeading, outlined
 from .page_geometry import MARGIN, SIDE, TOP, PageGeometry, stacked
-from .page_plan import LEAST, SPARSE, SPREAD, Call, Floating, PagePlan, PagePlanner, Unplaceable
+from .page_plan import FEWEST, LEAST, SPARSE, SPREAD, Call, Floating, PagePlan, PagePlanner, Unplaceable
 from .side_figures import MOST, Note, fitting, spread
 from .typeset_exhibit import TypesetExhibit
 from .typesetting import SECTION
@@ -46,6 +46,7 @@ class Paginator(Struct):
     spared: range = range(0)
     late: int = 0  # numbers that stand after the text, for which the side column had no room
     far: int = 0  # exhibits that stand further from their call than overleaf
+    scraps: int = 0  # pages that go on with fewer lines than look like a text, over an exhibit
     listed: bool = False  # whether the list of sources ends the last page, which then has no source line
     queue: list[Floating] = field(default_factory=list)  # exhibits not yet placed, whose text is
     waiting: list[Note] = field(default_factory=list)  # numbers not yet placed, whose text is
@@ -188,6 +189,7 @@ class Paginator(Struct):
                 self.waiting += self.notes.pop(anchor, ())
         filled = self.flow.levelled(page.start, page.end, page.rows) if page.rows else ()
         lines = max(map(height, filled), default=0)
+        self.scraps += 0 < lines < FEWEST and bool(page.exhibits) and page.start.galley > 0
         exhibits, pitch, gap = page.exhibits, self.pitch, self.gap
         spare = self._bottom - top - lines * pitch - sum(exhibit.height + gap for exhibit in exhibits)
         spare += 0.0 if lines else gap
