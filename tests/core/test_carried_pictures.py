@@ -54,7 +54,7 @@ def test_a_picture_stands_upright_however_the_camera_was_held(orientation: int, 
     exif[ORIENTATION] = orientation
     path = saved(stored, tmp_path / "a", format=kind, exif=exif, **({"quality": 95} if kind != "TIFF" else {}))
     assert size_of(read_picture(path, LIMIT)) == (60, 90)
-    made = opened(carried(path, LIMIT, INCH * 10))
+    made = opened(carried(path, INCH * 10))
     assert made.size == (60, 90)
     assert near(made.convert("RGB").getpixel((30, 5)), (255, 0, 0))
     assert near(made.convert("RGB").getpixel((30, 85)), (0, 0, 255))
@@ -67,7 +67,7 @@ def test_what_a_camera_wrote_goes_and_no_pixel_changes(kind: str, words: bytes, 
     exif[0x10F] = words.decode()
     path = saved(painted(), tmp_path / "a", format=kind, exif=exif)
     assert words in Path(path).read_bytes()
-    made = carried(path, LIMIT, INCH)
+    made = carried(path, INCH)
     assert words not in made
     assert opened(made).tobytes() == opened(Path(path).read_bytes()).tobytes()
 
@@ -86,7 +86,7 @@ def test_a_kind_that_office_does_not_know_becomes_one_that_it_does(
     if mode == "RGBA":
         clear = Image.new("RGBA", (60, 90), (0, 0, 0, 0))
         path = saved(clear, tmp_path / "b", format=kind)
-    image = opened(carried(path, LIMIT, INCH))
+    image = opened(carried(path, INCH))
     assert (image.format, image.size) == (made, (60, 90))
     assert image.mode in ("RGB", "RGBA", "P")
 
@@ -97,15 +97,15 @@ def noise(width: int, height: int) -> Image.Image:
 
 def test_a_photograph_is_no_finer_than_its_box_shows(tmp_path: Path) -> None:
     path = saved(noise(1200, 900), tmp_path / "a.jpg", quality=95)
-    made = carried(path, LIMIT, INCH * 2)
+    made = carried(path, INCH * 2)
     assert opened(made).size == (2 * FINEST, 330)
     assert len(made) < len(Path(path).read_bytes()) / 3
-    assert opened(carried(path, LIMIT, INCH * 5)).size == (1200, 900)
+    assert opened(carried(path, INCH * 5)).size == (1200, 900)
 
 
 def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
     path, other = (saved(noise(900, 600), tmp_path / name, quality=90) for name in ("a.jpg", "b.jpg"))
-    assert carried(path, LIMIT, INCH) == carried(other, LIMIT, INCH)
+    assert carried(path, INCH) == carried(other, INCH)
 
 
 def test_the_ink_of_a_transparent_picture_is_what_is_opaque_in_it() -> None:

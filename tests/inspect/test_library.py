@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from briefwright import TEMPLATES
 from briefwright.core import files
 from briefwright.core.diagnostics import Refused
 from briefwright.forms.table import forms
-from briefwright.inspect.library import TEMPLATES, copy_template, listing, new_brief
+from briefwright.inspect.library import copy_template, listing, new_brief
 from briefwright.inspect.schema import schema
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from briefwright.scene.model import Run
 from briefwright.text.measure import Metrics
-from briefwright.text.unbroken import divides_words, unbroken
+from briefwright.text.unbroken import available, unbroken
 from briefwright.text.wrap import break_opportunities, wrap
 from tests.text.conftest import BODY
 
 METRICS = Metrics()
 
-needs_words = pytest.mark.skipif(not divides_words(), reason="the extra cjk is not installed")
+needs_words = pytest.mark.skipif(not available(), reason="the extra cjk is not installed")
 
 
 def pieces(text: str) -> list[str]:

@@ -72,12 +72,12 @@ def _margins(page: Ink, scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
         for paragraph, line, rect in lines(block):
             if not room.contains(rect, SLACK):  # large type hangs, so that its ink stands on the margin
                 ink = inked(paragraph, line, rect, metrics_of(theme.fonts))
-                yield from _over(page, block.name, ink, room, SLACK)
+                yield from _over(page, block.name, ink, room)
     for table in page.tables:
-        yield from _over(page, table.name, table.rect, allowed, SLACK)
+        yield from _over(page, table.name, table.rect, allowed)
     for mark in page.marks:
         if not (mark.shared or _is_ground(mark, scene)):
-            yield from _over(page, mark.name, mark.rect, allowed, SLACK)
+            yield from _over(page, mark.name, mark.rect, allowed)
 
 
 def _is_ground(mark: Mark, scene: Scene) -> bool:
@@ -89,7 +89,7 @@ def _is_ground(mark: Mark, scene: Scene) -> bool:
     return isinstance(mark.item, Shape) and (across or down or mark.name.endswith("/client-panel"))
 
 
-def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Iterator[Diagnostic]:
+def _over(page: Ink, name: str, box: Rect, allowed: Rect) -> Iterator[Diagnostic]:
     sides = {
         "left": allowed.x - box.x,
         "top": allowed.y - box.y,
@@ -97,7 +97,7 @@ def _over(page: Ink, name: str, box: Rect, allowed: Rect, slack: float) -> Itera
         "bottom": box.bottom - allowed.bottom,
     }
     side = max(sides, key=sides.__getitem__)
-    if sides[side] > slack:
+    if sides[side] > SLACK:
         yield page.problem("BW625", name, over=sides[side], side=side)
 
 
@@ -158,14 +158,10 @@ def _half_over(solids: list[tuple[Rect, Mark | Table | Chart]]) -> Iterator[tupl
             if other_box.y >= box.bottom:
                 break
             ground = {type(one), type(other)} == {Mark, Table} and any(
-                _filled(each) in GROUNDS for each in (one, other)
+                isinstance(each, Mark) and each.fill in GROUNDS for each in (one, other)
             )
             if not ground and box.overlaps(other_box) and not (box.contains(other_box) or other_box.contains(box)):
                 yield one.name, other.name
-
-
-def _filled(solid: Mark | Table | Chart) -> str | None:
-    return solid.fill if isinstance(solid, Mark) else None
 
 
 def _overlap(one: Block, other: Block) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
-from ..core.picture_files import MAX_PICTURE, MAX_PIXELS, UnusablePicture, size_of
+from ..core.picture_files import MAX_PICTURE, picture_fault, size_of
+from ..core.unusable_picture import UnusablePicture
 from .markers import unknown_name
 from .model import Brief
 
@@ -74,12 +75,7 @@ def check_picture(path: Path, shown: str, span: Span) -> Iterator[Diagnostic]:
     try:
         size_of(data)
     except UnusablePicture as fault:
-        if fault.pixels:
-            width, height = fault.pixels
-            limit = MAX_PIXELS // 1_000_000
-            yield diagnose("BW134", span, path=shown, width=width, height=height, limit=limit)
-        else:
-            yield diagnose("BW133", span, path=shown, why=fault.why)
+        yield picture_fault(fault, span, shown)
 
 
 def _inside(brief: Brief, path: str, span: Span, problems: list[Diagnostic]) -> Path | None:

@@ -17,6 +17,7 @@ from ..data.find_table import EVERY, Asked, Found, find
 from ..data.model import TableEntry
 from ..data.number_text import Marks
 from ..data.read_table import Origin, open_sheet
+from ..data.refusals import refused
 from ..data.shaping import Grouping, grouped, ordered, pivoted, topped, unpivoted
 from ..data.typed_table import ColumnKind, DataColumn, DataTable, Datum, distinct, kind_of, typed, unknown_column
 from ..yamlfile.validate import Map, validate
@@ -119,7 +120,7 @@ def _of_rows(name: str, file: str, entry: TableEntry, found: Found, marks: Marks
         if len(kept) > most:
             what = f"keeps more than {MAX_CELLS:,} cells"
             hint = "name fewer columns:, say where:, or group:"
-            raise Refused([diagnose("BW231", row[0].span, kind="table", what=what, hint=hint)])
+            raise refused(row[0].span, what, hint, "table")
     return typed(name, file, cells, names, kept, kinds, marks)
 
 

@@ -17,6 +17,7 @@ from ..data.find_table import find, folded
 from ..data.model import TableEntry
 from ..data.number_text import MISSING, Marks, Unread
 from ..data.read_table import Origin, read_sheet
+from ..data.refusals import refused
 from ..data.typed_table import DataTable, unknown_column
 from ..yamlfile.faults import kind_of
 from ..yamlfile.hints import fields_of
@@ -45,7 +46,6 @@ class FigureRows(Struct, frozen=True):
     """
 
     cells: tuple[Sequence[SheetCell], ...]
-    span: Span
     same: Map
     mark: str | None = None
     named: bool = False
@@ -92,18 +92,18 @@ def _rows(entry: object, span: Span, folder: Path, tables: Tables) -> FigureRows
     same = _some(given, [key for key in given if key not in KEYS])
     named = "id" in given
     if "data" in given:
-        return FigureRows(_of_table(given, tables, same), given.span, same, named=named)
+        return FigureRows(_of_table(given, tables, same), same, named=named)
     if not isinstance(path := given.get("file"), str):
         raise Refused([diagnose("BW124", span, due="the path of a sheet", kind=kind_of(path))])
     place = validate(TableEntry, _some(given, PLACE))
     sheet = read_sheet(Origin(str(path), folder, given.values_at["file"], place.sheet, place.hidden))
     if not sheet.rows:
         hint = "its first row has headings: id, value, unit"
-        raise Refused([diagnose("BW231", sheet.span, kind=KIND, what="is empty", hint=hint)])
+        raise refused(sheet.span, "is empty", hint)
     wanted = frozenset((folded(str(given.get("id", "id"))),))
     found = find(iter(sheet.rows), sheet.span, replace(where_of(place), wanted=wanted))
     cells = (_heads(found.heads, given), *found.rows)
-    return FigureRows(cells, found.heads[0].span, same, place.decimal, named, (*sheet.notes, *found.notes))
+    return FigureRows(cells, same, place.decimal, named, (*sheet.notes, *found.notes))
 
 
 def _heads(heads: Sequence[SheetCell], given: Map) -> tuple[SheetCell, ...]:
@@ -118,7 +118,7 @@ def _heads(heads: Sequence[SheetCell], given: Map) -> tuple[SheetCell, ...]:
             key = called[name]
             what, hint = f'has no column "{given[key]}"', f"its columns are {known}"
             hint = did_you_mean(str(given[key]), [head.text for head in heads], hint) or hint
-            raise Refused([diagnose("BW231", given.values_at[key], kind=KIND, what=what, hint=hint)])
+            raise refused(given.values_at[key], what, hint)
     texts = [called.get(folded(head.text)) for head in heads]
     return tuple(
         replace(

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic, Span
+from ..core.diagnostics import Diagnostic
 from ..core.messages import diagnose
 from ..yamlfile.fields import Prose
 from .arithmetic import Amount, CannotCompute, NotArithmetic, Share, compute, operands
@@ -50,7 +50,6 @@ class Quantity(Struct, frozen=True):
     places: int | None = None  # as many as it prints with, where its author says so
     bound: str | None = None  # "floor" or "ceiling": the value is a bound, no estimate
     points: bool = False  # the difference of two percentages
-    span: Span | None = None
 
     @property
     def factor(self) -> Fraction:
@@ -92,7 +91,7 @@ def resolve(brief: Brief) -> tuple[dict[str, Quantity], list[Diagnostic]]:
         problems += faults
         problems += _small_percentages(brief, name, figure)
         if not faults and figure.derived is None:
-            known[name] = quantity_of(name, figure, brief.key_at("figures", name))
+            known[name] = quantity_of(name, figure)
     derived = {n: f.derived for n, f in brief.figures.items() if f.derived is not None}
     places = {name: brief.key_at("figures", name) for name in brief.figures}
     uses: dict[str, tuple[str, ...]] = {}
@@ -196,7 +195,7 @@ def _decimals(number: int | float) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def quantity_of(name: str, figure: Figure, span: Span | None = None) -> Quantity:
+def quantity_of(name: str, figure: Figure) -> Quantity:
     """A figure that is typed and not derived as a quantity."""
     figure = counted_by_unit(figure)
     numbers = [n if isinstance(n, int | float) else None for n in (figure.value, figure.low, figure.high)]
@@ -204,7 +203,7 @@ def quantity_of(name: str, figure: Figure, span: Span | None = None) -> Quantity
     if value is not None:
         low, high = _bounds(value, low, high)
     decimals = max((_decimals(n) for n in numbers if n is not None), default=0)
-    return _quantity(span, name, figure, value, low, high, figure.currency, decimals)
+    return _quantity(name, figure, value, low, high, figure.currency, decimals)
 
 
 def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity]) -> Quantity:
@@ -228,15 +227,14 @@ def _derive(brief: Brief, name: str, figure: Figure, known: dict[str, Quantity])
     figure, points = _as_share(figure, amount)
     if figure.scale is None and figure.style == "plain" and not _numbered(figure):
         figure = replace(figure, scale=NAMES.get(_scale_of(amount)))
-    span = brief.key_at("figures", name)
-    bare = _quantity(span, name, figure, None, None, None, figure.currency or amount.currency, 0)
+    bare = _quantity(name, figure, None, None, None, figure.currency or amount.currency, 0)
     value = amount.value / bare.factor
     ends = [
         compute(end, operand).value / bare.factor if isinstance(end, str) else None if end is None else _exact(end)
         for end in (figure.low, figure.high)
     ]
     low, high = _bounds(value, *ends)
-    return replace(_quantity(span, name, figure, value, low, high, bare.currency, 0), points=points)
+    return replace(_quantity(name, figure, value, low, high, bare.currency, 0), points=points)
 
 
 def _scale_of(amount: Amount) -> int:
@@ -281,18 +279,12 @@ def _bounds(value: Fraction, low: Fraction | None, high: Fraction | None) -> tup
 
 
 def _quantity(
-    span: Span | None,
-    name: str,
-    figure: Figure,
-    value: Fraction | None,
-    low: Fraction | None,
-    high: Fraction | None,
-    currency: str | None,
-    decimals: int,
-) -> Quantity:
+    name: str, figure: Figure, value: Fraction | None, low: Fraction | None, high: Fraction | None,
+    currency: str | None, decimals: int,
+) -> Quantity:  # fmt: skip
     return Quantity(
         name, value, low, high, figure.text, figure.style, figure.scale, currency, figure.unit, figure.approx,
-        figure.derived is not None, decimals, figure.decimals, figure.bound, span=span,
+        figure.derived is not None, decimals, figure.decimals, figure.bound,
     )  # fmt: skip
 
 

@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .picture_files import DRAWN, ORIENTATION, drawing_of, is_own, read_picture
+from .unusable_picture import UnusablePicture
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from .svg.clean import CleanSvg
 
+MAX_CARRIED = 50_000_000  # bytes
 FINEST = 220  # pixels an inch of the box that a picture stands in
 SLACK = 1.25  # times as many pixels are left as they are
 QUALITY = 90
@@ -27,18 +29,18 @@ PNG_DROPPED = (b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME")
 _PNG_HEAD = 8  # bytes
 
 
-def carried(path: str, limit: int, side: float) -> bytes:
-    """The bytes of the picture at ``path``, of ``limit`` bytes at most; the longer side of the whole is ``side`` points
+def carried(path: str, side: float) -> bytes:
+    """The bytes of the picture at ``path``, of ``MAX_CARRIED`` at most; the longer side of the whole is ``side`` points
     long. One of a client's file is as it is there. Refused as ``read_picture`` refuses."""
-    data = read_picture(path, limit)
+    data = read_picture(path, MAX_CARRIED)
     if not is_own(path):
         return data
     return _carried(data, math.ceil(side / 72 * FINEST))
 
 
-def carried_drawing(path: str, limit: int) -> CleanSvg | None:
+def carried_drawing(path: str) -> CleanSvg | None:
     """The drawing at ``path``, cleaned; None for a picture of pixels. Refused as ``read_picture`` refuses."""
-    return drawing_of(read_picture(path, limit)) if is_own(path) else None
+    return drawing_of(read_picture(path, MAX_CARRIED)) if is_own(path) else None
 
 
 @lru_cache(maxsize=16)
@@ -84,13 +86,11 @@ def ink(data: bytes) -> tuple[str, ...]:
 
 
 def _pixels(drawing: CleanSvg, side: int) -> bytes:
-    # heavy, and most briefs have no drawing
-    from .svg.clean import Unusable
-    from .svg.raster import rastered
+    from .svg.raster import rastered  # heavy, and most briefs have no drawing
 
     try:
         return rastered(drawing, side)
-    except Unusable:  # at this size alone
+    except UnusablePicture:  # at this size alone
         return rastered(drawing, DRAWN)
 
 

@@ -12,6 +12,23 @@ from functools import lru_cache
 STEPS = 400  # of lightness, from black to white
 
 
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a ``#RRGGBB`` colour, each from 0 to 255."""
+    red, green, blue, *_ = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
+
+def shares(colour: str) -> tuple[float, float, float]:
+    """Red, green and blue of a ``#RRGGBB`` colour, each from 0 to 1."""
+    red, green, blue = rgb(colour)
+    return red / 255, green / 255, blue / 255
+
+
+def light(channel: float) -> float:
+    """The light that a screen gives for a channel of sRGB (IEC 61966-2-1), both from 0 to 1."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
 @lru_cache(maxsize=16384)
 def ratio(one: str, other: str) -> float:
     """The contrast of two ``#RRGGBB`` colours, from 1 to 21."""
@@ -22,21 +39,20 @@ def ratio(one: str, other: str) -> float:
 @lru_cache(maxsize=1024)
 def operands(colour: str) -> str:
     """Red, green and blue of a ``#RRGGBB`` colour as PDF writes them, each from 0 to 1."""
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+    return " ".join(f"{share:.4g}" for share in shares(colour))
 
 
 @lru_cache(maxsize=4096)
 def luminance(colour: str) -> float:
     """Relative luminance of an sRGB colour, from 0 to 1."""
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = map(light, shares(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @lru_cache(maxsize=16384)
 def hls(colour: str) -> tuple[float, float, float]:
     """Hue, lightness and saturation, each from 0 to 1."""
-    return colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+    return colorsys.rgb_to_hls(*shares(colour))
 
 
 def of_hls(hue: float, lightness: float, saturation: float) -> str:
@@ -76,8 +92,7 @@ def _passing(colour: str, grounds: tuple[str, ...], least: float) -> str:
 
 def mixed(one: str, other: str, share: float) -> str:
     """A mixture of two colours with ``share`` of the other, from 0 to 1."""
-    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(rgb(one), rgb(other), strict=True))
 
 
 @lru_cache(maxsize=65536)  # a picture has thousands of cells, and is asked after for every text on it

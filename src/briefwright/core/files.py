@@ -123,10 +123,9 @@ def template(kind: str, name: str, beside: Path | None = None, but: Path | None 
     path = _templates(kind, beside, but).get(name) if is_name(name) else None
     if path is None:
         return plugins.template(kind, name)
-    else:
-        home = path.parents[2]  # of templates/KIND/FILE
-        if inside(str(path.absolute()), home) is None:
-            raise Refused([diagnose("BW130", Span(str(path)), folder=home.absolute())])
+    home = path.parents[2]  # of templates/KIND/FILE
+    if inside(str(path.absolute()), home) is None:
+        raise Refused([diagnose("BW130", Span(str(path)), folder=home.absolute())])
     return path
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import files
-from .diagnostics import Refused, Span
+from .diagnostics import Diagnostic, Refused, Span
 from .messages import diagnose
+from .unusable_picture import UnusablePicture
 
 if TYPE_CHECKING:
     from .svg.clean import CleanSvg
@@ -33,14 +34,6 @@ _XML, _SVG_ROOT = re.compile(rb"\s*<"), re.compile(rb"<(?:\w+:)?svg[\s>]")
 _MOST_KNOWN = 500  # pictures that a process remembers
 _sizes: dict[bytes, tuple[int, int]] = {}  # of pictures that could be decoded, by the hash of their bytes
 _read: dict[str, None] = {}  # the files that were asked for as pictures
-
-
-class UnusablePicture(Exception):
-    """Bytes that are no picture to be used, and why; or, where there are ``pixels``, too many of them."""
-
-    def __init__(self, why: str, pixels: tuple[int, int] | None = None) -> None:
-        super().__init__(why)
-        self.why, self.pixels = why, pixels
 
 
 def size_of(data: bytes, kinds: tuple[str, ...] = KINDS) -> tuple[int, int]:
@@ -80,12 +73,16 @@ def read_picture(path: str, limit: int) -> bytes:
     try:
         size_of(data, kinds)
     except UnusablePicture as fault:
-        if fault.pixels:
-            (width, height), limit = fault.pixels, MAX_PIXELS // 1_000_000
-            wrong = diagnose("BW134", Span(path), path=path, width=width, height=height, limit=limit)
-            raise Refused([wrong]) from None
-        raise Refused([diagnose("BW133", Span(path), path=path, why=fault.why)]) from None
+        raise Refused([picture_fault(fault, Span(path), path)]) from None
     return data
+
+
+def picture_fault(fault: UnusablePicture, place: Span, path: str) -> Diagnostic:
+    """The diagnostic of a picture that cannot be used, at a place; ``path`` is its path as the author wrote it."""
+    if fault.pixels is None:
+        return diagnose("BW133", place, path=path, why=fault.why)
+    width, height = fault.pixels
+    return diagnose("BW134", place, path=path, width=width, height=height, limit=MAX_PIXELS // 1_000_000)
 
 
 def is_own(path: str) -> bool:
@@ -129,24 +126,16 @@ def drawing_of(data: bytes) -> CleanSvg | None:
     """The drawing that bytes hold, without what it must not hold; None for pixels. Raises UnusablePicture."""
     if not _is_svg(data):
         return None
-    from .svg.clean import Unusable, cleaned  # heavy, and most briefs have no drawing
+    from .svg.clean import cleaned  # heavy, and most briefs have no drawing
 
-    try:
-        return cleaned(data)
-    except Unusable as fault:
-        raise UnusablePicture(fault.why) from None
+    return cleaned(data)
 
 
 def _decoded(data: bytes, kinds: tuple[str, ...]) -> tuple[int, int]:
     if SVG in kinds and (drawing := drawing_of(data)):
-        # heavy, and most briefs have no drawing
-        from .svg.clean import Unusable
-        from .svg.raster import rastered
+        from .svg.raster import rastered  # heavy, and most briefs have no drawing
 
-        try:
-            rastered(drawing, DRAWN)
-        except Unusable as fault:
-            raise UnusablePicture(fault.why) from None
+        rastered(drawing, DRAWN)
         share = SHARP / max(drawing.width, drawing.height)
         return max(1, round(drawing.width * share)), max(1, round(drawing.height * share))
     # heavy, and most briefs have no picture

@@ -9,6 +9,8 @@ from functools import lru_cache
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 from typing import Literal
 
+from .colour import light, shares
+
 Kind = Literal["normal", "protanopia", "deuteranopia", "tritanopia"]
 KINDS: tuple[Kind, ...] = ("normal", "protanopia", "deuteranopia", "tritanopia")
 Triple = tuple[float, float, float]
@@ -28,16 +30,10 @@ _WHITE = (0.95047, 1.0, 1.08883)  # D65
 @lru_cache(maxsize=1024)
 def seen(colour: str, kind: Kind = "normal") -> Triple:
     """CIELAB of a ``#RRGGBB`` colour for a kind of vision."""
-    linear = _linear(colour)
-    shown = [min(max(_dot(row, linear), 0.0), 1.0) for row in _SEEN[kind]]
+    red, green, blue = map(light, shares(colour))
+    shown = [min(max(_dot(row, (red, green, blue)), 0.0), 1.0) for row in _SEEN[kind]]
     x, y, z = (_f(_dot(row, (shown[0], shown[1], shown[2])) / white) for row, white in zip(_XYZ, _WHITE, strict=True))
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
-
-
-def _linear(colour: str) -> Triple:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return red, green, blue
 
 
 def _dot(row: Triple, other: Triple) -> float:

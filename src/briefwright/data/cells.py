@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
 from ..yamlfile.fields import HALF_WIDTH, SYMBOLS
+from ..yamlfile.text import BAD_IN_VALUE
 
 MAX_ROWS = 10_000  # of a sheet of figures or clients
 MAX_COLUMNS = 1_000
@@ -47,13 +48,40 @@ class SheetCell(Struct, frozen=True):
         return f"{lines} %" if self.percent else f"{code_of(self.currency)} {lines}" if self.currency else lines
 
 
+Row = Sequence[SheetCell]
+
+
 class Spreadsheet(Struct, frozen=True):
     """The rows of a sheet that hold anything, from its top; ``span`` is its first cell, ``notes`` what is to be said
     of it."""
 
-    rows: tuple[Sequence[SheetCell], ...]
+    rows: tuple[Row, ...]
     span: Span
     notes: tuple[Diagnostic, ...] = ()
+
+
+def text_cell(text: str, span: Span, name: str = "", wrong: bool = False) -> SheetCell:
+    """A cell with words, the spaces at its ends left out; ``wrong`` for one that shows an error."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").replace("\t", " ").strip()
+    if wrong:
+        return SheetCell("", span, fault=f"holds the error {text}", name=name)
+    if BAD_IN_VALUE.search(text):
+        return SheetCell("", span, fault="holds a character that cannot stand in a text", name=name)
+    return SheetCell(text, span, name=name)
+
+
+def grid(rows: Iterable[Iterable[Any]], file: str, cell: Callable[[Any, Span], SheetCell]) -> tuple[Row, ...]:
+    """The cells that ``cell`` makes of values and their places: rows and columns count from 1."""
+    return tuple(
+        tuple(cell(value, Span(file, line, column)) for column, value in enumerate(row, start=1))
+        for line, row in enumerate(rows, start=1)
+    )
+
+
+def plain(number: int | Decimal) -> str:
+    """A number in digits, without zeros at the end of its decimals."""
+    text = f"{number:f}" if isinstance(number, Decimal) else str(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def bad_cell(cell: SheetCell, heading: str, what: str, hint: str) -> Diagnostic:
@@ -69,7 +97,7 @@ def code_of(symbol: str) -> str:
     return SYMBOLS.get(symbol, symbol)
 
 
-def filled(row: Sequence[SheetCell]) -> Iterator[int]:
+def filled(row: Row) -> Iterator[int]:
     """The numbers of the cells that hold something."""
     return (n for n, cell in enumerate(row) if cell.text or cell.fault)
 

@@ -8,11 +8,10 @@ from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from .cells import SheetCell
+from .cells import Row, SheetCell
 from .date_text import date_of
 from .number_text import Marks, Unread
 
-Row = Sequence[SheetCell]
 Test = Callable[[SheetCell], bool]
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {">=": ge, "<=": le, "!=": ne, ">": gt, "<": lt, "=": eq}
 CONDITION = re.compile(r"\s*(>=|<=|!=|>|<|=)\s*(.*)", re.DOTALL)

@@ -11,12 +11,11 @@ from functools import cache
 from itertools import chain, islice
 from typing import IO, overload
 
-from ..core.diagnostics import Refused, Span
-from ..core.messages import diagnose
+from ..core.diagnostics import Span
 from .cells import MAX_COLUMNS, SheetCell
 from .decoded import SAMPLE, encoding_of, lines
+from .refusals import refused, too_wide
 
-KIND = "sheet"  # what it is called in messages
 HINTED = re.compile(r"sep=(.)")  # Excel's own line for itself
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 30  # lines by which a delimiter is known
@@ -84,8 +83,7 @@ class CsvFile:
             else:
                 row = CsvRow(self.file, first, _unpacked(text) if self.packed else text.split(delimiter))
             if len(row.texts) > MAX_COLUMNS:
-                what = f"has more than {MAX_COLUMNS:,} columns"
-                raise _refused(Span(self.file, first), what, "part it into several")
+                raise too_wide(Span(self.file, first))
             if any(part and not part.isspace() for part in row.texts):
                 yield row
 
@@ -135,10 +133,10 @@ def _quoted(text: str, line: int, delimiter: str, file: str) -> CsvRow:
             after = text[match.end() : match.end() + 1]
         if after not in ("", delimiter):
             what = "has a quote that is never closed" if after == "\n" else "has text behind a closing quote"
-            raise _refused(Span(file, *place), what, QUOTES)
+            raise refused(Span(file, *place), what, QUOTES)
         quoted, bare = match.groupdict().get("quoted"), match["bare"]
         if bare is not None and bare.count('"') % 2 and bare.lstrip().startswith('"'):
-            raise _refused(Span(file, *place), "has a quote that is never closed", QUOTES)
+            raise refused(Span(file, *place), "has a quote that is never closed", QUOTES)
         texts.append(bare if quoted is None else quoted.replace('""', '"'))
         starts.append(place)
         if quoted is not None and "\n" in quoted:
@@ -146,7 +144,3 @@ def _quoted(text: str, line: int, delimiter: str, file: str) -> CsvRow:
             line_start = match.start() + match[0].rindex("\n") + 1
         at = match.end() + 1
     return CsvRow(file, first, texts, starts)
-
-
-def _refused(span: Span, what: str, hint: str) -> Refused:
-    return Refused([diagnose("BW231", span, kind=KIND, what=what, hint=hint)])

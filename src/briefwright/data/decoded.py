@@ -9,6 +9,7 @@ from typing import IO
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..yamlfile.text import BAD_IN_FILE, bad_character
+from .refusals import refused
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 BINARY = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"PAR1")
@@ -73,7 +74,7 @@ def lines(stream: IO[bytes], encoding: str, file: str) -> Iterator[str]:
         whole = text.split("\n")
         rest = whole.pop() + kept
         if len(rest) > MAX_LINE:
-            raise Refused([diagnose("BW231", Span(file, line + len(whole)), kind="sheet", what="has an endless line")])
+            raise refused(Span(file, line + len(whole)), "has an endless line")
         if BAD_IN_FILE.search(text):
             _refuse(whole if not last else [*whole, rest], line, file)
         yield from whole

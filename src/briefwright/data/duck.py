@@ -17,8 +17,8 @@ from typing import Any
 
 from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose
-from .cells import MAX_CELLS, MAX_COLUMNS, SheetCell, Spreadsheet
-from .workbook import no_room, text_cell
+from .cells import MAX_CELLS, MAX_COLUMNS, SheetCell, Spreadsheet, grid, plain, text_cell
+from .refusals import refused, too_large, too_wide
 
 SECONDS = 20  # a query takes at most
 SHUT = (
@@ -46,7 +46,7 @@ def read_parquet(path: Path, file: str, asked: Span) -> Spreadsheet:
     """The rows of a Parquet file, under their headings. Raises Refused."""
     if any(mark in str(path) for mark in "*?["):  # it would be read as a pattern of names
         hint = "its path has one of * ? [ in it: give it another name"
-        raise Refused([diagnose("BW231", Span(file), kind="Parquet file", what="cannot be read", hint=hint)])
+        raise refused(Span(file), "cannot be read", hint, "Parquet file")
     with _connected(asked, "a Parquet file is", file) as connection:
         found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
         return _sheet(found, file, "Parquet file")
@@ -93,7 +93,7 @@ def _connected(asked: Span, what: str, file: str | None) -> Iterator[Any]:
         why = str(error).partition("\n")[0].strip() or type(error).__name__
         if file is None:
             raise Refused([diagnose("BW250", asked, why=why)]) from None
-        raise Refused([diagnose("BW231", Span(file), kind="Parquet file", what=f"cannot be read: {why}")]) from None
+        raise refused(Span(file), f"cannot be read: {why}", kind="Parquet file") from None
     finally:
         connection.close()
 
@@ -105,20 +105,12 @@ def _quoted(name: str) -> str:
 def _sheet(found: Any, file: str, kind: str) -> Spreadsheet:
     heads = [str(column[0]) for column in found.description or ()]
     if len(heads) > MAX_COLUMNS:
-        what = f"has more than {MAX_COLUMNS:,} columns"
-        raise Refused([diagnose("BW231", Span(file), kind=kind, what=what)])
+        raise too_wide(Span(file), kind)
     most = MAX_CELLS // max(len(heads), 1)
     rows = found.fetchmany(most + 1)
     if len(rows) > most:
-        raise Refused([no_room(file, MAX_CELLS, kind)])
-    lines = ((Span(file, line, 1), row) for line, row in enumerate([heads, *rows], start=1))
-    return Spreadsheet(
-        tuple(
-            tuple(_cell(value, Span(file, span.line, column)) for column, value in enumerate(row, start=1))
-            for span, row in lines
-        ),
-        Span(file),
-    )
+        raise too_large(Span(file), kind)
+    return Spreadsheet(grid([heads, *rows], file, _cell), Span(file))
 
 
 def _cell(value: Any, span: Span) -> SheetCell:
@@ -128,8 +120,7 @@ def _cell(value: Any, span: Span) -> SheetCell:
         case bool():
             return SheetCell(str(value).lower(), span, "switch")
         case int() | Decimal():
-            text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-            return SheetCell(text.rstrip("0").rstrip(".") if "." in text else text, span, "number")
+            return SheetCell(plain(value), span, "number")
         case float():
             if not isfinite(value):
                 return SheetCell("", span)

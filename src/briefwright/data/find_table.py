@@ -11,13 +11,13 @@ from itertools import chain, islice
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.diagnostics import Diagnostic, Span
 from ..core.messages import diagnose
-from .cells import SheetCell, filled
+from .cells import Row, SheetCell, filled
 from .date_text import date_of
 from .number_text import MISSING, Marks, Unread
+from .refusals import refused
 
-Row = Sequence[SheetCell]
 LOOKED_AT = 400  # rows by which a table is found
 TITLES = 60  # rows that may stand above the headings
 UNDER = 30  # rows under them by which they are judged
@@ -60,7 +60,7 @@ def find(rows: Iterator[Row], span: Span, asked: Asked) -> Found:
     if at is None:
         what = "has no table in it" if head else "is empty"
         hint = "say where it stands: header: the number of the row of its headings, or range: A5:F40"
-        raise Refused([diagnose("BW231", head[0][0].span if head else span, kind="sheet", what=what, hint=hint)])
+        raise refused(head[0][0].span if head else span, what, hint)
     if asked.wanted:
         return _keyed(head[at.start], [*head[at.stop :], *rows], asked)
     body = head[at.stop :]
@@ -153,7 +153,7 @@ def _stated(head: Sequence[Row], asked: Asked, span: Span) -> range:
     if first not in lines or last not in lines:
         near = f"its rows are {lines[0]} to {lines[-1]}" if lines else "it is empty"
         what = f"has nothing on row {first if first not in lines else last}"
-        raise Refused([diagnose("BW231", span, kind="sheet", what=what, hint=near)])
+        raise refused(span, what, near)
     return range(lines.index(first), lines.index(last) + 1)
 
 

@@ -8,10 +8,9 @@ from typing import Any
 import msgspec
 
 from ..core.diagnostics import Refused, Span
-from ..core.messages import diagnose
-from .cells import MAX_CELLS, MAX_COLUMNS, SheetCell, Spreadsheet
+from .cells import MAX_CELLS, MAX_COLUMNS, SheetCell, Spreadsheet, grid, text_cell
 from .number_text import MAX_DIGITS
-from .workbook import no_room, text_cell
+from .refusals import refused, too_large, too_wide
 
 KIND = "JSON file"
 HINT = 'a table is a list of mappings, [{"year": 2024, "offices": 150}], or of lists, the first of them the headings'
@@ -35,13 +34,10 @@ def read_json(data: bytes, file: str, name: str | None) -> Spreadsheet:
     if not all(isinstance(row, list) for row in held):
         raise _refused(file, "holds no table")
     if sum(map(len, held)) > MAX_CELLS:
-        raise Refused([no_room(file, MAX_CELLS, KIND)])
+        raise too_large(Span(file), KIND)
     if any(len(row) > MAX_COLUMNS for row in held):
-        raise _refused(file, f"has more than {MAX_COLUMNS:,} columns")
-    rows = tuple(
-        tuple(_cell(value, Span(file, line, column)) for column, value in enumerate(row, start=1))
-        for line, row in enumerate(held, start=1)
-    )
+        raise too_wide(Span(file), KIND)
+    rows = grid(held, file, _cell)
     return Spreadsheet(tuple(row for row in rows if any(cell.text or cell.fault for cell in row)), Span(file))
 
 
@@ -61,4 +57,4 @@ def _cell(value: Any, span: Span) -> SheetCell:
 
 
 def _refused(file: str, what: str) -> Refused:
-    return Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint=HINT)])
+    return refused(Span(file), what, HINT, KIND)

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from .cells import plain
+
 LITERAL = re.compile(r'"[^"]*"|\\.|[_*].')  # what a format shows as it is, or leaves room for
 BRACKETED = re.compile(r"\[(?!\$|[hms]+\])[^\]]*\]", re.IGNORECASE)  # colours and conditions
 MONEY = re.compile(r'\[\$([^\]-]*)(?:-[^\]]*)?\]|"?(US\$|[€£₹₩₪₽₺₴₫$¥])"?')
@@ -35,13 +37,13 @@ def shown(value: int | float | Decimal, code: str) -> Shown:
     percent = "%" in bare
     digits = DIGITS.search(bare)
     number = _exact(value) * (100 if percent else 1)
-    text = _plain(number)
+    text = plain(number)
     if digits is None or "E" in bare.upper().replace("GENERAL", "") or "?/" in bare or "/?" in bare:
         return Shown(text, percent, _currency(section))
     whole, _, decimals = digits[0].partition(".")
     noughts = whole.replace(",", "").count("0")
     if "," not in whole and not decimals and noughts > 1:  # a postcode, a number of an account
-        return Shown(text, looks=_round(number, 0).rjust(noughts, "0"))
+        return Shown(text, looks=f"{number.quantize(Decimal(1), ROUND_HALF_UP):f}".rjust(noughts, "0"))
     if whole.endswith(","):  # shown in thousands: the number itself is what counts
         return Shown(text, percent, _currency(section))
     places, own = len(decimals), len(text.partition(".")[2])
@@ -92,12 +94,3 @@ def _currency(section: str) -> str:
 
 def _exact(value: int | float | Decimal) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(f"{value:.{SIGNIFICANT}g}")
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _round(number: Decimal, places: int) -> str:
-    return f"{number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"

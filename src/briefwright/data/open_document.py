@@ -12,11 +12,12 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
+from msgspec.structs import replace
 
 from ..core.diagnostics import Refused, Span
-from ..core.messages import diagnose
-from .cells import MAX_CELLS, MAX_COLUMNS, SheetCell, Spreadsheet, column_name
-from .workbook import ANEW, MAX_HEIGHT, Hidden, chosen_sheet, guard, no_room, text_cell, without_hidden
+from .cells import MAX_CELLS, MAX_COLUMNS, SheetCell, Spreadsheet, column_name, plain, text_cell
+from .refusals import refused, too_large, too_wide
+from .workbook import ANEW, MAX_HEIGHT, Hidden, chosen_sheet, guard, without_hidden
 
 KIND = "spreadsheet"
 NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -41,7 +42,7 @@ def read_open_document(data: bytes, file: str, name: str | None, asked: Span, hi
         raise
     except (KeyError, ValueError, OverflowError, InvalidOperation, etree.XMLSyntaxError) as error:
         what = f"cannot be read as a spreadsheet ({type(error).__name__})"
-        raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint=ANEW)]) from None
+        raise refused(Span(file), what, ANEW, KIND) from None
     return without_hidden(rows, out, Span(place), asked, hidden)
 
 
@@ -71,7 +72,7 @@ def _rows(sheet: etree._Element, place: str, file: str, out: Hidden) -> Iterator
             cells = list(_cells(element, number, place, file, spread))
             count += len(cells)
             if count > MAX_CELLS:
-                raise Refused([no_room(file, MAX_CELLS, KIND)])
+                raise too_large(Span(file), KIND)
             if element.get(f"{TABLE}visibility", "visible") != "visible":
                 out.rows.add(number)
             if any(cell.text or cell.fault for cell in cells):
@@ -95,15 +96,13 @@ def _cells(
             span, name = Span(place, number, column), f"{column_name(column)}{number}"
             cell = _cell(element, span, name) if filled else SheetCell("", span, name=name)
             if not cell.text and (over := spread.get((number, column))):
-                cell = SheetCell(over.text, span, over.kind, over.percent, "", name, over.currency, over.places)
+                cell = replace(over, span=span, name=name, fault="")
             for below in range(1, min(int(element.get(f"{TABLE}number-rows-spanned", 1)), MAX_CELLS // 10)):
                 spread[number + below, column] = cell
             waiting.append(cell)
             if cell.text or cell.fault:  # empty cells at the end of a row are none
                 if column > MAX_COLUMNS:
-                    what = f"has more than {MAX_COLUMNS:,} columns"
-                    hint = "part it into several"
-                    raise Refused([diagnose("BW231", Span(file), kind=KIND, what=what, hint=hint)])
+                    raise too_wide(Span(file), KIND)
                 yield from waiting
                 waiting.clear()
 
@@ -136,8 +135,7 @@ def _number(value: Decimal, text: str, kind: str, currency: str, span: Span, nam
     if kind == "float" and bare.isdecimal() and bare.startswith("0") and len(bare) > 1:  # a postcode
         return SheetCell(bare, span, name=name)
     percent = kind == "percentage"
-    digits = f"{value * 100 if percent else value:f}"
-    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    digits = plain(value * 100 if percent else value)
     decimals = _decimals(bare)
     own = len(digits.partition(".")[2])
     if own < decimals:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,16 +11,16 @@ from msgspec import Struct
 from ..core import files
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
-from .cells import MAX_CELLS, MAX_ROWS, SheetCell, Spreadsheet
+from .cells import MAX_CELLS, MAX_ROWS, Row, Spreadsheet
 from .csv_text import CsvFile
 from .json_rows import read_json
+from .refusals import SMALLER, refused
 from .workbook import read_workbook
 
 TEXTS = (".csv", ".tsv", ".tab", ".txt")
 KINDS = (*TEXTS[:2], ".xlsx", ".xlsm", ".ods", ".json", ".parquet")
 MAX_FILE = 10_000_000  # bytes of a workbook or a JSON file
 MAX_STREAM = 1_000_000_000  # bytes of a text or a Parquet file, which is not held as a whole
-Row = Sequence[SheetCell]
 
 
 class OpenSheet(Struct):
@@ -87,8 +87,7 @@ def read_sheet(origin: Origin) -> Spreadsheet:
         for row in sheet.rows:
             count += len(row)
             if count > MAX_CELLS or len(rows) > MAX_ROWS:
-                what, hint = f"has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells", "part it into several"
-                raise Refused([diagnose("BW231", Span(origin.shown), kind="sheet", what=what, hint=hint)])
+                raise refused(Span(origin.shown), f"has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells", SMALLER)
             rows.append(row)
         return Spreadsheet(tuple(rows), sheet.span, sheet.notes)
 

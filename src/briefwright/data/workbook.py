@@ -13,18 +13,19 @@ from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ..core.diagnostics import Diagnostic, Refused, Span
+from ..core.diagnostics import Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from ..core.opc import NotReadable, is_plain_xml, unpacked, unzipped
-from ..yamlfile.text import BAD_IN_VALUE
-from .cells import MAX_CELLS, MAX_COLUMNS, Kind, SheetCell, Spreadsheet, column_name, column_number
+from .cells import MAX_CELLS, MAX_COLUMNS, Kind, SheetCell, Spreadsheet, column_name, column_number, text_cell
 from .number_format import dated, shown
+from .refusals import SMALLER, refused, too_large, too_wide
 
 KIND = "workbook"  # what it is called in messages
 MAX_UNPACKED = 60_000_000  # bytes of all parts
 MAX_HEIGHT = 1_048_576  # rows of a sheet
-ANEW, SMALLER = "save it anew", "part it into several"
+ANEW = "save it anew"
 AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -78,7 +79,7 @@ def read_workbook(data: bytes, file: str, name: str | None, asked: Span, hidden:
         raise
     except Exception as error:  # a damaged workbook makes openpyxl raise anything
         what = f"cannot be read as a workbook ({type(error).__name__})"
-        raise _refused(file, what, "save it anew as .xlsx, or as CSV") from None
+        raise refused(Span(file), what, "save it anew as .xlsx, or as CSV", KIND) from None
     return without_hidden(rows, layout.hidden, Span(place), asked, hidden)
 
 
@@ -107,10 +108,10 @@ def guard(data: bytes, file: str, kind: str) -> None:
             parts = [part for part in package.namelist() if part.endswith((".xml", ".rels"))]
             plain = all(is_plain_xml(unpacked(package, part)) for part in parts)
     except NotReadable as error:
-        raise _refused(file, *_unreadable(error, kind), kind=kind) from None
+        raise refused(Span(file), *_unreadable(error, kind), kind) from None
     if not plain:
         what = f"declares a document type, or is in an encoding that no {kind} is in"
-        raise _refused(file, what, ANEW, kind=kind)
+        raise refused(Span(file), what, ANEW, kind)
 
 
 def chosen_sheet(usual: list[str], names: list[str], name: str | None, asked: Span, kind: str) -> str:
@@ -119,14 +120,8 @@ def chosen_sheet(usual: list[str], names: list[str], name: str | None, asked: Sp
         return usual[0]
     if name not in names:
         hint = did_you_mean(str(name), names, f"its sheets are: {', '.join(names)}")
-        raise Refused([diagnose("BW231", asked, kind=kind, what=f'has no sheet "{name}"', hint=hint)])
+        raise refused(asked, f'has no sheet "{name}"', hint, kind)
     return str(name)
-
-
-def no_room(file: str, count: int, kind: str) -> Diagnostic:
-    """What is said of a sheet of too many cells."""
-    what = f"has more than {count:,} cells"
-    return diagnose("BW231", Span(file), kind=kind, what=what, hint="name a range, or save it as CSV, read in a stream")
 
 
 def _unreadable(error: NotReadable, kind: str) -> tuple[str, str]:
@@ -136,10 +131,6 @@ def _unreadable(error: NotReadable, kind: str) -> tuple[str, str]:
         size, limit = error.size // 1_000_000, MAX_UNPACKED // 1_000_000
         return f"unpacks to {size} MB, and {limit} MB are the most", SMALLER
     return f"is no {kind}", ANEW
-
-
-def _refused(file: str, what: str, hint: str, kind: str = KIND) -> Refused:
-    return Refused([diagnose("BW231", Span(file), kind=kind, what=what, hint=hint)])
 
 
 def _listed(what: str, names: list[str]) -> str:
@@ -187,15 +178,15 @@ def _rows(sheet: Any, layout: SheetLayout, place: str, file: str) -> Iterator[tu
             row.pop()
         count += len(row)
         if len(row) > MAX_COLUMNS or number > MAX_HEIGHT:
-            raise _refused(file, f"has more than {MAX_COLUMNS:,} columns", SMALLER)
+            raise too_wide(Span(file), KIND)
         if count > MAX_CELLS:
-            raise Refused([no_room(file, MAX_CELLS, KIND)])
+            raise too_large(Span(file), KIND)
         cells = []
         for column, cell in enumerate(row, start=1):
             span = Span(place, number, column)
             made = _cell(cell, f"{column_name(column)}{number}", span, layout.unreckoned)
             if (number, column) in spread and not made.text:
-                made = _moved(spread[number, column], made)
+                made = replace(spread[number, column], span=made.span, name=made.name)
             cells.append(made)
             if (last := layout.merged.get((number, column))) and made.text:
                 spread |= {
@@ -203,10 +194,6 @@ def _rows(sheet: Any, layout: SheetLayout, place: str, file: str) -> Iterator[tu
                 }
         if any(cell.text or cell.fault for cell in cells):
             yield tuple(cells)
-
-
-def _moved(cell: SheetCell, to: SheetCell) -> SheetCell:
-    return SheetCell(cell.text, to.span, cell.kind, cell.percent, "", to.name, cell.currency, cell.places)
 
 
 def _cell(cell: Any, name: str, span: Span, unreckoned: set[str]) -> SheetCell:
@@ -229,13 +216,3 @@ def _cell(cell: Any, name: str, span: Span, unreckoned: set[str]) -> SheetCell:
             kind: Kind = "date" if isinstance(value, date) else "text"
             return SheetCell(dated(value, code), span, kind, name=name)
     return text_cell(str(value), span, name, cell.data_type == "e")
-
-
-def text_cell(text: str, span: Span, name: str = "", wrong: bool = False) -> SheetCell:
-    """A cell with words, the spaces at its ends left out; ``wrong`` for one that shows an error."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").replace("\t", " ").strip()
-    if wrong:
-        return SheetCell("", span, fault=f"holds the error {text}", name=name)
-    if BAD_IN_VALUE.search(text):
-        return SheetCell("", span, fault="holds a character that cannot stand in a text", name=name)
-    return SheetCell(text, span, name=name)

@@ -57,7 +57,7 @@ def compose(names: Sequence[str], material: Material) -> tuple[dict[str, bytes],
     Refused (BW707): an unknown name."""
     # the background of a client's slides suits only the client's own colours
     deck_theme = material.theme if material.theme.client else None
-    material = replace(material, theme=print_theme(material.theme), deck_theme=deck_theme)
+    material = replace(material, theme=print_theme(material.theme))
     known = {handout.name: handout for handout in HANDOUTS}
     unknown = [name for name in names if name not in known]
     if unknown:

@@ -21,7 +21,7 @@ class Material(Struct, frozen=True):
 
     ``deck`` gives the placed deck and ``deck_pages`` the slide ids of each of its pages; both wait for the process that
     places it. ``folder`` is that of the brief, where its own templates may stand. ``minutes`` is the time that the
-    audience gives the speaker. ``deck_theme`` draws the pages of the deck, where the handout's theme cannot.
+    audience gives the speaker.
     ``type`` sets its texts. ``kept`` is what does not change when the pages are set once more with other words broken.
     """
 
@@ -31,7 +31,6 @@ class Material(Struct, frozen=True):
     deck_pages: Callable[[], tuple[tuple[str, ...], ...]]
     folder: Path | None = None
     minutes: float | None = None
-    deck_theme: Theme | None = None
     type: Typesetter | None = None
     kept: dict[str, Any] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..audience.model import Audience
 from ..audience.origins import Setting
@@ -87,17 +88,15 @@ def account(
     notes, left_out = _unseen(brief, story, scene)
     shares = {name: tuple(s for s in page.slides if s != name) for page in scene.pages for name in page.slides}
     second = {name for page in scene.pages for name in page.beside}
-    return Account(
-        bare.brief,
-        bare.audience,
-        bare.settings,
-        bare.files,
-        True,
-        sum(form(s.form).purpose.counted and not s.appendix and s.id not in second for s in story.slides),
-        tuple(_shown(slide, pages, shares.get(slide.id, ())) for slide in story.slides if not slide.appendix),
-        tuple(_moved(slide, moved, pages) for slide in story.slides if slide.appendix and slide.id in moved),
-        notes,
-        left_out,
+    body, appendix = ([slide for slide in story.slides if slide.appendix is late] for late in (False, True))
+    return replace(
+        bare,
+        placed=True,
+        counted=sum(form(slide.form).purpose.counted and slide.id not in second for slide in body),
+        slides=tuple(_shown(slide, pages, shares.get(slide.id, ())) for slide in body),
+        appendix=tuple(_moved(slide.id, moved, pages) for slide in appendix if slide.id in moved),
+        notes=notes,
+        left_out=left_out,
     )
 
 
@@ -109,8 +108,8 @@ def _shown(slide: Slide, pages: dict[str, tuple[int, ...]], shares: tuple[str, .
     )
 
 
-def _moved(slide: Slide, moved: dict[str, Omission], pages: dict[str, tuple[int, ...]]) -> MovedSlide:
-    return MovedSlide(pages.get(slide.id, ()), slide.id, moved[slide.id].why, moved[slide.id].span)
+def _moved(name: str, moved: dict[str, Omission], pages: dict[str, tuple[int, ...]]) -> MovedSlide:
+    return MovedSlide(pages.get(name, ()), name, moved[name].why, moved[name].span)
 
 
 def _unseen(brief: Brief, story: Story, scene: Scene) -> tuple[tuple[MovedSlide, ...], tuple[LeftOut, ...]]:

@@ -64,8 +64,8 @@ class _Sight:
         pages = numbered(scene)
         body, appendix = ([s for s in story.slides if s.appendix is late] for late in (False, True))
         self._places: tuple[tuple[Where, Mapping[str, tuple[int, ...]]], ...] = (
-            ("slide", _met((_shown(s), pages.get(s.id, ())) for s in body)),
-            ("appendix", _met((_shown(s), pages.get(s.id, ())) for s in appendix)),
+            ("slide", _met((s.facts, pages.get(s.id, ())) for s in body)),
+            ("appendix", _met((s.facts, pages.get(s.id, ())) for s in appendix)),
             ("notes", _met((_spoken(s), pages.get(s.id, ())) for s in story.slides)),
         )
         self._omissions: dict[str, Omission] = {}
@@ -80,10 +80,6 @@ class _Sight:
             if name in self._omissions:
                 return Seen("left out", (), self._omissions[name].why, self._omissions[name].span)
         return Seen("left out", (), NO_PLACE)
-
-
-def _shown(slide: Slide) -> Iterable[str]:
-    return slide.facts
 
 
 def _spoken(slide: Slide) -> Iterable[str]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..forms.kit.form import Form
 
 Rows = tuple[tuple[str, str], ...]
-TEMPLATES = ("audience", "outline", "handout", "theme", "language")
 MAX_COPIED = 200_000_000  # bytes of a file that a template names
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 
@@ -47,8 +46,9 @@ def new_brief(name: str, force: bool = False, minimal: bool = False) -> Path:
 def copy_template(kind: str, name: str, brief: Path | None = None, force: bool = False) -> tuple[Path, Path]:
     """Lay a copy of a shared template where it is looked for first: beside ``brief``, else in the working folder.
 
-    ``kind`` is one of ``TEMPLATES``. The files that it names come along, in their places from it. Returns the copy and
-    what it is a copy of. Refused when there is no such template, or when a file is there already, unless by ``force``.
+    ``kind`` is "audience", "outline", "handout", "theme" or "language". The files that it names come along, in their
+    places from it. Returns the copy and what it is a copy of. Refused when there is no such template, or when a file
+    is there already, unless by ``force``.
     """
     folder = f"{kind}s"
     target = (brief.parent if brief else Path()) / "templates" / folder

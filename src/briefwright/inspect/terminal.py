@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ..core.diagnostics import Span
+from ..scene.chart.sheet import letters
 from .account import Account, ShownSlide
 from .columns import GAP, INDENT, aligned, cells, padded
 from .coverage import Coverage, Seen
@@ -35,10 +36,9 @@ def _account(account: Account, width: int | None, bold: Mark) -> Iterable[str]:
     head = f"Slides ({account.counted} counted{_limit(account)})"
     shown = [(_stretches(s.pages), s.id, s.form, _titled(s), _place(s.origin)) for s in account.slides]
     yield from _part(head, shown, width, bold, elastic=3)
-    moved = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in account.appendix]
-    yield from _part("Appendix", moved, width, bold, elastic=2)
-    spoken = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in account.notes]
-    yield from _part("Spoken", spoken, width, bold, elastic=2)
+    for head, entries in (("Appendix", account.appendix), ("Spoken", account.notes)):
+        moved = [(_stretches(m.pages), m.id, m.why, _place(m.origin)) for m in entries]
+        yield from _part(head, moved, width, bold, elastic=2)
     yield from _part("Left out", [(o.what, o.why, _place(o.origin)) for o in account.left_out], width, bold)
 
 
@@ -78,13 +78,13 @@ def matrix(coverage: Coverage, width: int | None = None, bold: Mark = str) -> st
             lines.append(kind)
             lines += [_joined([" " * INDENT + names[row], *(table[row][n] for n in block)], spaces) for row in numbers]
         lines += ["", *(_joined([label, *(count[n] for n in block)], spaces) for label, count in _counts(coverage))]
-    notes = aligned([(_letter(n), why) for why, n in reasons.items()], width)
+    notes = aligned([(letters(n).lower(), why) for why, n in reasons.items()], width)
     return "\n".join([*lines[1:], "", LEGEND, *notes])
 
 
 def _cell(seen: Seen, reasons: dict[str, int]) -> str:
     if seen.where == "left out":
-        return f"{NOTHING}{_letter(reasons[seen.why])}"
+        return f"{NOTHING}{letters(reasons[seen.why]).lower()}"
     stretches = _stretches(seen.pages).split(", ")
     pages = ", ".join(stretches[:ROOM_FOR_PAGES]) + (" …" if stretches[ROOM_FOR_PAGES:] else "")
     return {"slide": pages, "appendix": f"({pages})", "notes": f"notes {pages}"}[seen.where]
@@ -110,12 +110,6 @@ def _blocks(widths: Sequence[int], room: int | None) -> list[list[int]]:
 
 def _joined(texts: Sequence[str], widths: Sequence[int]) -> str:
     return (" " * GAP).join(padded(text, width) for text, width in zip(texts, widths, strict=True)).rstrip()
-
-
-def _letter(number: int) -> str:
-    """a to z, then aa and on."""
-    more, rest = divmod(number, 26)
-    return (_letter(more - 1) if more else "") + chr(ord("a") + rest)
 
 
 def _stretches(pages: Sequence[int]) -> str:

@@ -86,7 +86,7 @@ def merge(
     built = 0
     faults: list[Unforeseen] = []
     root = order.out / str(reading.brief.id)
-    submit: Submit = partial(_submitted, order, run, workers)
+    submit: Submit = lambda row: workers.submit(_made, order, row, run)  # noqa: E731
     if workers.elsewhere:
         packer = Packer(order.brief, named.themes(rows), [row.picture for row in rows if row.picture])
         submit = Elsewhere(order, packer, run, workers, _made).submit
@@ -136,10 +136,6 @@ def _results(
                 yield pending.popleft()
         yield from pending
     gc.unfreeze()
-
-
-def _submitted(order: Order, run: str, workers: Workers, row: ClientRow) -> Callable[[], Outputs]:
-    return workers.submit(_made, order, row, run)
 
 
 # ---- one row, in whichever process is free -----------------------------------------------------------

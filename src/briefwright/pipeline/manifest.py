@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import DecodeError, Struct, ValidationError, convert, json
+from msgspec.structs import astuple
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.files import is_file, read_bytes
@@ -59,7 +60,7 @@ def _shapes(page: Page, layout: Layout | None) -> dict[str, Any]:
     numbers = {name for name, place in places.items() if place.kind == "sldNum"}
     return {
         name: {
-            "box": [round(v, 2) for v in _box(_drawn(item, places))],
+            "box": [round(side, 2) for side in astuple(_drawn(item, places))],
             "text": fingerprint(words_of(words or item, numbers)),
         }
         for item, name, words in every_object(objects(page.items))
@@ -146,10 +147,6 @@ def _there(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _box(rect: Rect) -> tuple[float, float, float, float]:
-    return rect.x, rect.y, rect.w, rect.h
 
 
 def _json(tree: object) -> bytes:

@@ -71,7 +71,7 @@ def reads_from_right_among_mirrored(text: str) -> bool:
 
 
 def available() -> bool:
-    """Whether the library that orders mixed text is there."""
+    """Whether ICU is there, which orders mixed text, and whose dictionaries know words."""
     return find_spec("icu") is not None
 
 

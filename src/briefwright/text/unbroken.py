@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.util import find_spec
 
 from ..core.east_asian import beyond_alphabets
+from .bidi import available
 
 _EAST = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RANGE = re.compile(r"(?<=\d[\u2013\u2014～])(?=\d)|(?<=\d)(?=～\d)")
@@ -33,13 +33,7 @@ def unbroken(text: str) -> frozenset[int]:
         return frozenset(closed)
     pairs = {match.start() for match in re.finditer(_PAIR, text)}
     closed |= {match.start() for pattern in (_COUNTED, _SPELLED, _BEHIND) for match in re.finditer(pattern, text)}
-    return frozenset(closed | (pairs - _boundaries(text) if divides_words() and max(text) < "\U00010000" else set()))
-
-
-@lru_cache(maxsize=1)
-def divides_words() -> bool:
-    """Whether ICU is there, whose dictionaries know words."""
-    return find_spec("icu") is not None
+    return frozenset(closed | (pairs - _boundaries(text) if available() and max(text) < "\U00010000" else set()))
 
 
 def _boundaries(text: str) -> set[int]:

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from msgspec import Struct
@@ -36,18 +37,11 @@ def line_of(value: Any, at: str | int | None = None) -> str:
     return text
 
 
-def _lines(value: Any) -> tuple[str, ...]:
-    """One text or a list of them."""
+def _lines(value: Any, *, gapped: bool = False) -> tuple[str, ...]:
+    """One text or a list of them; where they may be ``gapped``, empty where one is missing."""
     if not isinstance(value, list | tuple):
         return (line_of(value),)
-    return tuple(line_of(item, at=n) for n, item in enumerate(value))
-
-
-def _gapped(value: Any) -> tuple[str, ...]:
-    """One text or a list of them, empty where one is missing."""
-    if not isinstance(value, list | tuple):
-        return (line_of(value),)
-    return tuple("" if item is None else line_of(item, at=n) for n, item in enumerate(value))
+    return tuple("" if gapped and item is None else line_of(item, at=n) for n, item in enumerate(value))
 
 
 def _head(value: Any) -> "Prose":
@@ -264,7 +258,7 @@ Names = Annotated[tuple[str, ...], Kind(_lines, {SHARED: "lines"})]
 GappedNames = Annotated[
     tuple[str, ...],
     Kind(
-        _gapped,
+        partial(_lines, gapped=True),
         {
             "anyOf": [
                 {SHARED: "line"},

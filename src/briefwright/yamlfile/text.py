@@ -10,6 +10,7 @@ from yaml import Mark, MarkedYAMLError, ScalarToken, scan
 
 from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
+from .faults import shortened
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -219,7 +220,7 @@ def _by_opener(problem: str, line: str, first: str, here: Span, opened: Span) ->
 
 def _hint_for(value: str) -> str | None:
     if value.startswith("{{"):
-        shown = value if len(value) <= 40 else value[:39].rstrip() + "…"
+        shown = shortened(value)
         quote = "'" if '"' in shown else '"'
         return f'a text that opens with "{{{{" stands in quotes: {quote}{shown}{quote}'
     if value[0] in "[{":

@@ -83,7 +83,8 @@ class Reader:
                 self.report("BW122", path, of_key=True, key=key, where=self.where(path))
         if isinstance(mapping, Map) and (written := role_of(cls, KeyRole.INTERNAL)) and written.name == "written":
             values["written"] = mapping
-        return cls(**values) if len(self.problems) == before and not self._unread(known, values) else None
+        whole = all(field.name in values for field in known.values() if field.required)
+        return cls(**values) if len(self.problems) == before and whole else None
 
     def rest(self, cls: type, rest: ModelField, mapping: Mapping[str, Any], more: Mapping[str, Any], path: Path) -> Any:
         """The keys of ``mapping`` that are no fields of its class, as the field ``rest`` holds them."""
@@ -148,9 +149,6 @@ class Reader:
     def nearby(self, known: Mapping[str, ModelField], path: Path) -> tuple[str, ...]:
         """The keys that an unknown one may be a slip of."""
         return tuple(known)
-
-    def _unread(self, known: Mapping[str, ModelField], values: Mapping[str, Any]) -> bool:
-        return any(field.required and field.name not in values for field in known.values())
 
     def _read(self, read: Callable[[Any], Any], value: Any, path: Path) -> Any:
         try:

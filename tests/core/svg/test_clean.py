@@ -6,7 +6,8 @@ import pytest
 
 from briefwright.core.carried_pictures import carried, carried_drawing, ink
 from briefwright.core.diagnostics import Refused
-from briefwright.core.picture_files import UnusablePicture, read_picture, size_of
+from briefwright.core.picture_files import read_picture, size_of
+from briefwright.core.unusable_picture import UnusablePicture
 
 LIMIT = 20_000_000
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">'
@@ -19,7 +20,7 @@ def drawing(folder: Path, inner: str, head: str = HEAD) -> str:
 
 
 def cleaned(folder: Path, inner: str, head: str = HEAD) -> str:
-    found = carried_drawing(drawing(folder, inner, head), LIMIT)
+    found = carried_drawing(drawing(folder, inner, head))
     assert found
     return found.data.decode()
 
@@ -129,7 +130,7 @@ def test_a_drawing_has_its_proportions_and_is_never_coarse(attributes: str, want
 
 def test_a_drawing_is_pixels_for_older_programs_and_its_ink_is_known(tmp_path: Path) -> None:
     path = drawing(tmp_path, '<rect width="20" height="20" fill="#102030"/>')
-    assert carried(path, LIMIT, 72.0).startswith(b"\x89PNG")
+    assert carried(path, 72.0).startswith(b"\x89PNG")
     assert set(ink(read_picture(path, LIMIT))) == {"#102030"}
 
 
@@ -155,4 +156,4 @@ def test_what_cannot_be_drawn_at_any_size_is_refused_without_a_word_of_the_libra
 def test_what_cannot_be_drawn_at_one_size_is_carried_at_another(inner: str, tmp_path: Path) -> None:
     path = drawing(tmp_path, inner, HEAD.replace("0 0 40 20", "0 0 120 80"))
     size_of(Path(path).read_bytes())
-    assert carried(path, LIMIT, 400).startswith(b"\x89PNG")
+    assert carried(path, 400).startswith(b"\x89PNG")

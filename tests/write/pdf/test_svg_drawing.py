@@ -33,7 +33,7 @@ def made(folder: Path, inner: str, box: str = "0 0 40 20") -> str:
 
 
 def lines(path: str) -> str | None:
-    drawing = carried_drawing(path, LIMIT)
+    drawing = carried_drawing(path)
     assert drawing
     return operators(drawing)
 
@@ -56,7 +56,7 @@ def test_lines_look_as_pixels_do(name: str, box: str, tmp_path: Path) -> None:
     path = made(tmp_path, PLAIN[name], box)
     found = lines(path)
     assert found
-    with Image.open(io.BytesIO(carried(path, LIMIT, 400 / 220 * 72))) as image:
+    with Image.open(io.BytesIO(carried(path, 400 / 220 * 72))) as image:
         pixels = Image.new("RGB", image.size, "white")
         pixels.paste(image, mask=image)
     drawn = page_of(found, *pixels.size)

@@ -22,7 +22,7 @@ def test_on_a_dark_ground_paper_is_the_dark_slot_and_the_map_turns_round() -> No
     night = Colours(NIGHT)
     assert night.slots["dk1"] == "10141A"
     assert night.mapping == {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
-    assert night.scheme("ink") == '<a:schemeClr val="tx1"/>'
+    assert night.schemes["ink"] == '<a:schemeClr val="tx1"/>'
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ def test_on_a_dark_ground_paper_is_the_dark_slot_and_the_map_turns_round() -> No
     [(PAPER, "on_accent", "bg1"), (PAPER, "on_mid", "tx1"), (NIGHT, "on_accent", "bg1"), (CLIENT, "on_mid", "tx1")],
 )
 def test_a_role_without_a_slot_is_the_slot_of_its_value(values_: dict[str, str], role: str, slot: str) -> None:
-    assert Colours(values_).scheme(role) == f'<a:schemeClr val="{slot}"/>'
+    assert Colours(values_).schemes[role] == f'<a:schemeClr val="{slot}"/>'
 
 
 def test_white_on_a_cream_theme_is_the_paper_made_lighter() -> None:
-    assert values_of(Colours(CLIENT).scheme("on_accent")) == {"val": "bg1", "lumMod": 0, "lumOff": 100_000}
+    assert values_of(Colours(CLIENT).schemes["on_accent"]) == {"val": "bg1", "lumMod": 0, "lumOff": 100_000}
 
 
 @pytest.mark.parametrize("values_", [PAPER, NIGHT, CLIENT], ids=["paper", "night", "client"])
@@ -42,17 +42,17 @@ def test_neutrals_are_shades_of_text_or_ground_and_tints_of_their_accent(values_
     """So another scheme, with a gold fourth and a blue fifth accent, gives a sober deck."""
     colours = Colours(values_)
     for role, slots in {"muted": {"tx1"}, "mid": {"tx1"}, "rule": {"bg1", "tx1"}, "accent_tint": {"accent1"}}.items():
-        made = values_of(colours.scheme(role))
+        made = values_of(colours.schemes[role])
         assert made["val"] in slots, role
         assert {"lumMod", "lumOff"} & set(made), role
 
 
 def test_a_colour_that_no_shade_reaches_has_a_slot_while_there_are_any() -> None:
     odd = Colours({**PAPER, "on_accent": "#FFE34D"})
-    assert odd.scheme("on_accent") == '<a:schemeClr val="accent3"/>'
+    assert odd.schemes["on_accent"] == '<a:schemeClr val="accent3"/>'
     assert odd.slots["accent3"] == "FFE34D"
     more = {f"more{n}": f"#0{n}F{n}30" for n in range(5)}
-    assert "srgbClr" in "".join(map(Colours({**PAPER, **more}).scheme, more))
+    assert "srgbClr" in "".join(map(Colours({**PAPER, **more}).schemes.__getitem__, more))
 
 
 def values_of(scheme: str) -> dict[str, object]:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from lxml import etree
 from msgspec import Struct
 
+from ..unusable_picture import UnusablePicture
 from .styles import declarations, inline_sheet
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -42,14 +43,6 @@ _DATA = re.compile(r"\s*data:image/(?:png|jpe?g);base64,")
 _BOM = b"\xef\xbb\xbf"
 
 
-class Unusable(Exception):
-    """Bytes that are no drawing to be used, and ``why``."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
 class CleanSvg(Struct, frozen=True):
     """A cleaned drawing: its XML, and how wide and high it says that it is, in pixels of CSS."""
 
@@ -60,12 +53,12 @@ class CleanSvg(Struct, frozen=True):
 
 @lru_cache(maxsize=16)
 def cleaned(data: bytes) -> CleanSvg:
-    """The drawing without what it must not hold. Raises Unusable."""
+    """The drawing without what it must not hold. Raises UnusablePicture."""
     if len(data) > MAX_SVG:
-        raise Unusable(f"it has {len(data):,} bytes, and {MAX_SVG:,} are the most of an SVG")
+        raise UnusablePicture(f"it has {len(data):,} bytes, and {MAX_SVG:,} are the most of an SVG")
     root = _parsed(_decoded(data))
     if root.tag != f"{NAMESPACE}svg":
-        raise Unusable("its root is not svg of http://www.w3.org/2000/svg")
+        raise UnusablePicture("its root is not svg of http://www.w3.org/2000/svg")
     inline_sheet(root, MAX_DRAWN)
     _strip(root)
     _weigh(root)
@@ -86,19 +79,19 @@ def _decoded(data: bytes) -> str:
             raise LookupError(encoding)
         return data.removeprefix(_BOM).decode(encoding)
     except (UnicodeDecodeError, LookupError):
-        raise Unusable("it is in an encoding that is not read: save it as UTF-8") from None
+        raise UnusablePicture("it is in an encoding that is not read: save it as UTF-8") from None
 
 
 def _parsed(text: str) -> etree._Element:
     if "<!ENTITY" in text:
-        raise Unusable("it declares entities: export it as a plain SVG")
+        raise UnusablePicture("it declares entities: export it as a plain SVG")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         return etree.fromstring(_DECLARED.sub("", text, count=1).encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise Unusable("it is no XML") from None
+        raise UnusablePicture("it is no XML") from None
 
 
 def _strip(root: etree._Element) -> None:
@@ -174,14 +167,14 @@ def _weigh(root: etree._Element) -> None:
         if element in weights:
             return weights[element]
         if element in open_:
-            raise Unusable("a part of it uses itself")
+            raise UnusablePicture("a part of it uses itself")
         open_.add(element)
         count, depth = 1 + _signs(element), 0
         for below, times in _below(element, known):
             more, deeper = weigh(below)
             count, depth = count + more * times, max(depth, deeper)
             if count > MAX_DRAWN or depth >= MAX_DEPTH:
-                raise Unusable(f"it draws more than {MAX_DRAWN:,} parts, or {MAX_DEPTH} within one another")
+                raise UnusablePicture(f"it draws more than {MAX_DRAWN:,} parts, or {MAX_DEPTH} within one another")
         count += LAYER * _layers(element)
         open_.discard(element)
         weights[element] = count, depth + 1
@@ -190,7 +183,7 @@ def _weigh(root: etree._Element) -> None:
     try:
         weigh(root)
     except RecursionError:
-        raise Unusable(f"more than {MAX_DEPTH} of its parts stand within one another") from None
+        raise UnusablePicture(f"more than {MAX_DEPTH} of its parts stand within one another") from None
 
 
 def _layers(element: etree._Element) -> int:
@@ -202,10 +195,10 @@ def _layers(element: etree._Element) -> int:
 
 
 def _signs(element: etree._Element) -> int:
-    """The signs that a text sets. Raises Unusable where they are too many."""
+    """The signs that a text sets. Raises UnusablePicture where they are too many."""
     count = sum(map(len, element.itertext())) if element.tag == f"{NAMESPACE}text" else 0
     if count > MAX_TEXT:
-        raise Unusable(f"one of its texts has {count:,} signs, and {MAX_TEXT:,} are the most")
+        raise UnusablePicture(f"one of its texts has {count:,} signs, and {MAX_TEXT:,} are the most")
     return count
 
 
@@ -232,9 +225,9 @@ def _size(root: etree._Element) -> tuple[float, float]:
     elif sides[0] and sides[1]:
         width, height = sides[0], sides[1]
     else:
-        raise Unusable("it states neither width and height nor a viewBox")
+        raise UnusablePicture("it states neither width and height nor a viewBox")
     if not 1e-3 < width / height < 1e3 or not 1e-6 < width < 1e6:
-        raise Unusable("its width or height is out of all proportion")
+        raise UnusablePicture("its width or height is out of all proportion")
     return width, height
 
 

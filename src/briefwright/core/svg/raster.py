@@ -10,7 +10,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from .clean import CleanSvg, Unusable
+from ..unusable_picture import UnusablePicture
+from .clean import CleanSvg
 
 MOST_SIDE = 4096  # pixels
 LINUX: bool = sys.platform == "linux"  # where a fork survives whatever libraries are loaded
@@ -20,7 +21,7 @@ _PANIC = "PanicException"  # of code in Rust that fell; it is no Exception
 
 @lru_cache(maxsize=16)
 def rastered(drawing: CleanSvg, side: int) -> bytes:
-    """The drawing as a PNG whose longer side has so many pixels. Raises Unusable."""
+    """The drawing as a PNG whose longer side has so many pixels. Raises UnusablePicture."""
     from resvg_py import svg_to_bytes  # heavy, and most briefs have no drawing
 
     share = min(side, MOST_SIDE) / max(drawing.width, drawing.height)
@@ -43,7 +44,7 @@ def rastered(drawing: CleanSvg, side: int) -> bytes:
         patterned=b"<pattern" in drawing.data,
     )
     if made is None:
-        raise Unusable("it cannot be drawn")
+        raise UnusablePicture("it cannot be drawn")
     return made
 
 
@@ -54,7 +55,7 @@ def _drawn(make: Callable[[], bytes], *, patterned: bool) -> bytes | None:
 
         return apart(make)
     if patterned:
-        raise Unusable("it has a pattern, which is drawn on Linux alone: save it without")
+        raise UnusablePicture("it has a pattern, which is drawn on Linux alone: save it without")
     try:
         return make()
     except ValueError:

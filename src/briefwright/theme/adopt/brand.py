@@ -12,7 +12,8 @@ from ...core.colour import luminance
 from ...core.diagnostics import Diagnostic, Refused, Span
 from ...core.landing import write_all
 from ...core.messages import diagnose
-from ...core.picture_files import MAX_LOGO, UnusablePicture, size_of
+from ...core.picture_files import MAX_LOGO, size_of
+from ...core.unusable_picture import UnusablePicture
 from ...yamlfile import validate
 from ...yamlfile.validate import Map
 from ..ooxml.drawing import Scheme

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from io import BytesIO
 
-from ...core.colour import laid, luminance, opacity
+from ...core.colour import laid, luminance, opacity, rgb
 from ...core.geometry import Rect
 from ...core.opc import Package
 
@@ -100,5 +100,4 @@ def _runs(drawn: list[bool]) -> list[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def _channels(colour: str) -> tuple[int, int, int, int]:
     """Red, green and blue as paper shows them, and the opacity."""
-    shown = laid(PAPER, colour)
-    return int(shown[1:3], 16), int(shown[3:5], 16), int(shown[5:7], 16), round(255 * opacity(colour))
+    return *rgb(laid(PAPER, colour)), round(255 * opacity(colour))

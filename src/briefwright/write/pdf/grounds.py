@@ -9,11 +9,11 @@ from math import hypot
 from PIL import Image, ImageChops, ImageDraw  # reportlab has loaded it already
 
 from ...core.carried_pictures import carried
+from ...core.colour import rgb
 from ...core.geometry import Rect
 from ...scene.model import Gradient, Picture, Shape
 from .canvas import TaggedCanvas
 
-MAX_PICTURE = 50_000_000  # bytes
 FINE = 200  # pixels across a gradient
 Point = tuple[float, float]
 
@@ -83,7 +83,7 @@ def _shaded(
     """A gradient in pixels; beyond its ends it has the colours of its ends."""
     (x1, y1), (x2, y2) = at(_on(area, gradient.start)), at(_on(area, gradient.end))
     length = hypot(x2 - x1, y2 - y1) or 1.0
-    stops = [(share, _rgb(colours[role])) for share, role in gradient.stops]
+    stops = [(share, rgb(colours[role])) for share, role in gradient.stops]
     table = [_between(stops, n / 255) for n in range(256)]
     by = max(1.0, max(size) / FINE)
     image = Image.new("RGB", (max(1, round(size[0] / by)), max(1, round(size[1] / by))))
@@ -109,7 +109,7 @@ def _lay(ground: Image.Image, picture: Picture, box: tuple[int, int, int, int]) 
     left, top, right, bottom = box
     if right <= left or bottom <= top:
         return
-    with Image.open(io.BytesIO(carried(picture.path, MAX_PICTURE, picture.side))) as image:
+    with Image.open(io.BytesIO(carried(picture.path, picture.side))) as image:
         shown = cropped(image, picture).convert("RGBA")
     across, down = shown.width / (right - left), shown.height / (bottom - top)
     there = (across, 0, -left * across, 0, down, -top * down)
@@ -119,7 +119,3 @@ def _lay(ground: Image.Image, picture: Picture, box: tuple[int, int, int, int]) 
 
 def _on(rect: Rect, point: Point) -> Point:
     return rect.x + point[0] * rect.w, rect.y + point[1] * rect.h
-
-
-def _rgb(value: str) -> tuple[int, int, int]:
-    return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
+from ...core.colour import light
 from .structure import Raw, add, number_of, stream
 
 NAME = "sRGB IEC61966-2.1"
@@ -78,5 +79,5 @@ def _description(name: str) -> bytes:
 def _curve() -> bytes:
     """The transfer function of IEC 61966-2-1: from the value that a screen gets to the light that it gives."""
     values = (index / (SAMPLES - 1) for index in range(SAMPLES))
-    light = [round(65535 * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)) for c in values]
-    return b"curv\0\0\0\0" + struct.pack(f">I{SAMPLES}H", SAMPLES, *light)
+    lights = [round(65535 * light(value)) for value in values]
+    return b"curv\0\0\0\0" + struct.pack(f">I{SAMPLES}H", SAMPLES, *lights)

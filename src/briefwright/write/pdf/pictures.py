@@ -16,7 +16,7 @@ from ...core.carried_pictures import carried, carried_drawing
 from ...core.geometry import Rect
 from ...scene.model import Picture
 from .canvas import TaggedCanvas
-from .grounds import MAX_PICTURE, cropped, under
+from .grounds import cropped, under
 from .structure import Raw, packed
 from .svg_drawing import operators
 
@@ -25,11 +25,11 @@ SPACES = {"RGB": "/ColorSpace/DeviceRGB", "L": "/ColorSpace/DeviceGray"}
 
 def draw_image(canvas: TaggedCanvas, picture: Picture) -> None:
     """An image that fills its rectangle; one that a file shows several times stands in it once."""
-    drawing = carried_drawing(picture.path, MAX_PICTURE)
+    drawing = carried_drawing(picture.path)
     if drawing and (lines := operators(drawing)):
         _draw_lines(canvas, picture, lines)
         return
-    data = carried(picture.path, MAX_PICTURE, picture.side)
+    data = carried(picture.path, picture.side)
     with Image.open(io.BytesIO(data)) as whole:
         image = cropped(whole, picture)
         if image.format != "JPEG" or image.mode not in SPACES:

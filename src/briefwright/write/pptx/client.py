@@ -209,9 +209,7 @@ class _Kept:
             if "activeX" in kind or "vbaProject" in kind or "control+xml" in kind:
                 raise self.package.refused("BW538", part=name)
             folder, _, file = name.rpartition("/")
-            moved = (
-                f"{folder}/client-{file}" if folder.rpartition("/")[2] in ("media", "embeddings", "charts") else name
-            )
+            moved = f"{folder}/client-{file}" if folder.rpartition("/")[2] in NUMBERED else name
             known = self.bundle.add(f"/{moved}", kind)
             known.blob = self.package.read(name)
             self._made[name.lower()] = known

@@ -63,10 +63,6 @@ class Part:
         self._ids: dict[tuple[str, Part | str], str] = {}
 
     @property
-    def folder(self) -> str:
-        return self.name.rpartition("/")[0]
-
-    @property
     def extension(self) -> str:
         return self.name.rpartition("/")[2].rpartition(".")[2]
 

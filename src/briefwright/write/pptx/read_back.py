@@ -19,7 +19,6 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _KINDS = ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")
 TABLE = "table"
-MAIN = "ppt/presentation.xml"
 
 Box = tuple[float, float, float, float]
 

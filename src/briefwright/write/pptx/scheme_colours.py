@@ -16,6 +16,7 @@ import colorsys
 import re
 from collections.abc import Mapping
 
+from ...core.colour import hls, shares
 from ...theme.model import COLD, HEAT
 
 # ECMA-376 Part 1, 20.1.6.2: clrScheme has these twelve, in this order.
@@ -43,29 +44,26 @@ _NEAR = 2.5 / 255  # by how much channels of equal colours may differ: office pr
 
 
 class Colours:
-    """The colours of one theme. ``fill(role)`` is ready XML; ``slots`` and ``mapping`` go into theme and master."""
+    """The colours of one theme, by role as XML in ``schemes`` and, as solid fills, by ``fill(role)``. ``slots`` and
+    ``mapping`` go into theme and master."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self.dark = _lightness(values["paper"]) < _lightness(values["ink"])
         self.mapping = _DARK_MAP if self.dark else _LIGHT_MAP
         held = {self.mapping.get(name, name): values[role] for role, name in _NAMES.items()}
         held |= {slot: values[role] for slot, role in _LINKS.items()}
-        self._schemes: dict[str, str] = {}
+        self.schemes: dict[str, str] = {}
         spare = list(_SPARE)
         for role, value in values.items():
             made = _scheme(role, value, values)
             if made is None and spare and role not in (*HEAT, *COLD):
                 held[spare[0]] = value
                 made = f'<a:schemeClr val="{spare.pop(0)}"/>'
-            self._schemes[role] = made or f'<a:srgbClr val="{_bare(value)}"/>'
+            self.schemes[role] = made or f'<a:srgbClr val="{_bare(value)}"/>'
         others = (values["mid"], *(_paler(values[role]) for role in ("accent", "second", "mid")))
         held |= dict(zip(spare, others, strict=False))
         self.slots = {slot: _bare(held[slot]) for slot in SLOTS}
-        self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self._schemes.items()}
-
-    def scheme(self, role: str) -> str:
-        """The colour element of a role; KeyError if the theme has no such role."""
-        return self._schemes[role]
+        self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self.schemes.items()}
 
     def fill(self, role: str | None) -> str:
         """The solid fill of a role, or the element that says there is none."""
@@ -86,10 +84,10 @@ class ClientColours(Colours):
         self.mapping = dict(mapping)
         self.slots = {slot: _bare(slots[slot]) for slot in SLOTS}
         names = {name: slots[self.mapping.get(name, name)] for name in (*_NAMES.values(), *_SPARE)}
-        self._schemes = {role: _of_client(role, value, names) for role, value in values.items()}
+        self.schemes = {role: _of_client(role, value, names) for role, value in values.items()}
         if direct:
-            self._schemes = {role: _unmapped(xml, self.mapping) for role, xml in self._schemes.items()}
-        self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self._schemes.items()}
+            self.schemes = {role: _unmapped(xml, self.mapping) for role, xml in self.schemes.items()}
+        self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self.schemes.items()}
 
 
 def _of_client(role: str, value: str, names: Mapping[str, str]) -> str:
@@ -125,8 +123,8 @@ def _shaded(name: str, base: str, value: str) -> str | None:
     Lighter is ``lumMod`` and ``lumOff``, whose shares add up to one, as in PowerPoint's own palette: so a shade of
     black is as light as one of a dark grey.
     """
-    hue, had, saturation = colorsys.rgb_to_hls(*_rgb(base))
-    other, wanted, strength = colorsys.rgb_to_hls(*_rgb(value))
+    hue, had, saturation = hls(base)
+    other, wanted, strength = hls(value)
     if had == 0 and wanted < had:
         return None
     off = (wanted - had) / (1 - had) if wanted > had else 0.0
@@ -135,7 +133,7 @@ def _shaded(name: str, base: str, value: str) -> str | None:
     turn = (other - hue + 0.5) % 1 - 0.5
     for grey, turned in ((1.0, 0.0), (by, 0.0), (by, turn)):
         made = colorsys.hls_to_rgb((hue + turned) % 1, wanted, min(saturation * grey, 1.0))
-        if abs(turned) <= _TURN and all(abs(a - b) <= _NEAR for a, b in zip(made, _rgb(value), strict=True)):
+        if abs(turned) <= _TURN and all(abs(a - b) <= _NEAR for a, b in zip(made, shares(value), strict=True)):
             changes = (("hueOff", turned * _DEGREES, 0), ("lumMod", mod, 1), ("lumOff", off, 0), ("satMod", grey, 1))
             kept = (f'<a:{kind} val="{round(share * 100_000)}"/>' for kind, share, none in changes if share != none)
             return f'<a:schemeClr val="{name}">{"".join(kept)}</a:schemeClr>'
@@ -144,17 +142,12 @@ def _shaded(name: str, base: str, value: str) -> str | None:
 
 def _paler(value: str) -> str:
     """A colour half as far from white."""
-    return "".join(f"{round(255 * (1 + part) / 2):02X}" for part in _rgb(value))
+    return "".join(f"{round(255 * (1 + part) / 2):02X}" for part in shares(value))
 
 
 def _bare(value: str) -> str:
     return value.lstrip("#").upper()
 
 
-def _rgb(value: str) -> tuple[float, float, float]:
-    red, green, blue = bytes.fromhex(value.lstrip("#"))
-    return red / 255, green / 255, blue / 255
-
-
 def _lightness(value: str) -> float:
-    return colorsys.rgb_to_hls(*_rgb(value))[1]
+    return hls(value)[1]

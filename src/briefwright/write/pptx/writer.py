@@ -22,7 +22,6 @@ from .shapes import drawn
 from .theme_part import theme_xml
 
 _FILLING: Mapping[str, type[Item]] = {"tbl": Table, "chart": Chart, "pic": Picture}
-MAX_PICTURE = 50_000_000  # bytes
 
 
 class Writer:
@@ -68,8 +67,8 @@ class Writer:
                 sides[item.path] = max(item.side, sides.get(item.path, 0.0))
         made: dict[str, Part] = {}
         for number, (path, side) in enumerate(sides.items(), start=1):
-            made[path] = self.bundle.image(number, path, carried(path, MAX_PICTURE, side))
-            if drawing := carried_drawing(path, MAX_PICTURE):
+            made[path] = self.bundle.image(number, path, carried(path, side))
+            if drawing := carried_drawing(path):
                 made[drawing_name(path)] = self.bundle.drawing(number, drawing.data)
         return made
 
