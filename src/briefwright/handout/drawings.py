@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from ..core.geometry import Rect
 from ..forms.kit.form import SHEETS, LayoutContext
+from ..forms.kit.plot import Charted, alone
 from ..forms.table import form
 from ..scene.model import (
     Chart,
@@ -170,7 +171,14 @@ def _legible(kind: Type) -> Type:
 
 def drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing, ...]:
     """The pictures that the slide's form draws, from the top down. There are none where the form draws only tables and
-    texts, or where its drawing needs more than the width of a page."""
+    texts, or where its drawing needs more than the width of a page, a chart with nothing beside it, too."""
+    made = _drawn(slide, ctx, at)
+    if made or not isinstance(slide.content, Charted):
+        return made
+    return _drawn(replace(slide, content=alone(slide.content)), ctx, at)
+
+
+def _drawn(slide: Slide, ctx: LayoutContext, at: ExhibitContext) -> tuple[Drawing, ...]:
     box = at.theme.frame.rect("body")
     pages: tuple[tuple[Item, ...], ...] = ()
     for height in form(slide.form).sheets:

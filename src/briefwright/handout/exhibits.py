@@ -17,6 +17,7 @@ from ..forms.kit.plot import Charted
 from ..forms.kit.table_layout import Column
 from ..scene.model import Cell, Paragraph, Row, Shape
 from ..story.model import Piece, Slide, Story, Words
+from ..story.notes import outlined
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from .drawings import Drawing, ExhibitContext, drawn
 from .listings import listed, under
@@ -85,8 +86,8 @@ def typeset_exhibit(
 
 
 def captioned(slide: Slide, caption: str) -> Slide:
-    """The slide under a caption; without one a chart stands under its title, else a slide under its lead, either of
-    which it then has no more, or under its plain name or, where it has none, its title."""
+    """The slide under a caption; without one a chart stands under its title, else a slide under the lead of its author,
+    either of which it then has no more, or under its plain name or, where it has none, its title."""
     content = slide.content
     if caption:
         return replace(slide, title=Words((Piece(caption),)))
@@ -94,7 +95,7 @@ def captioned(slide: Slide, caption: str) -> Slide:
         chart = replace(content.chart, title=NOTHING)
         named = content.chart.title or slide.join or slide.title
         return replace(slide, title=named, content=replace(content, chart=chart))
-    if slide.lead:
+    if slide.lead and not outlined(slide.lead.span):  # that of an outline is a note: who has judged
         return replace(slide, title=slide.lead, lead=None)
     return replace(slide, title=slide.join or slide.title)
 

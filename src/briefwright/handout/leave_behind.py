@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice, product
 from math import ceil
@@ -27,6 +27,7 @@ from .drawings import exhibit_context
 from .endnotes import ENTRIES, CitationPlaces, CitingPages, SourceBlock, SourceLine, citing_pages, source_block
 from .exhibits import context, typeset_exhibit
 from .flow import TextFlow
+from .large_numbers import large_numbers
 from .markdown import read
 from .material import Material
 from .open_page import PlacedHeading, outlined
@@ -313,14 +314,14 @@ def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tup
     standfirst = [block for block in blocks if isinstance(block, TextBlock) and block.quote]
     rest = [block for block in blocks if block is not title and block not in standfirst]
     end = next((index for index, block in enumerate(rest) if isinstance(block, SourceList)), len(rest))
-    slides = {slide.id: slide for slide in story.slides}
+    large = large_numbers([*rest[:end], *(block for block in rest[end:] if isinstance(block, Exhibit))], story)
     width = geometries(story.meta.page)[0].measure
     ctx, drawn_in = context(story, type_), exhibit_context(type_.theme, type_, width)
     exhibits: dict[Exhibit, TypesetExhibit] = {}
     problems: list[Diagnostic] = []
     for block in rest:
         if isinstance(block, Exhibit) and block not in exhibits:
-            here = replace(ctx, slide=slides[block.name])
+            here = replace(ctx, slide=large.slides[block.name])
             exhibits[block], new = typeset_exhibit(here, numbers[block.name], width, drawn_in, block.caption)
             problems += new
     manuscript = _Manuscript(
@@ -332,19 +333,6 @@ def _manuscript(blocks: Sequence[Block], story: Story, type_: Typesetter) -> tup
         tuple(rest[end + 1 :]),
         bool(story.sources) and end < len(rest),
         exhibits,
-        _numbers_of(rest[:end], story),
+        large.of,
     )
     return manuscript, problems
-
-
-def _numbers_of(blocks: Iterable[Block], story: Story) -> dict[Margin, tuple[side_figures.SideFigure, ...]]:
-    """The large numbers that each directive brings, each number once: with the first directive that does."""
-    slides = {slide.id: slide for slide in story.slides}
-    known: set[tuple[str, str]] = set()
-    numbers_of: dict[Margin, tuple[side_figures.SideFigure, ...]] = {}
-    for block in blocks:
-        if isinstance(block, Margin) and block not in numbers_of:
-            numbers = side_figures.distinct(side_figures.numbers(slides[block.name], story.labels))
-            numbers_of[block] = tuple(number for number in numbers if number.key not in known)
-            known.update(number.key for number in numbers)
-    return numbers_of

@@ -15,15 +15,16 @@ from ..forms.kit.listing import bold
 from ..layout import deck
 from ..story.model import Piece, Slide, Source, Story, Words
 from .blocks import Block, Exhibit, Heading, Margin, SourceList, TextBlock
-from .calls import called
+from .calls import called as with_calls
 from .citations import where_cited
 from .endnotes import ENTRIES, short_references, source_words
 from .exhibits import captioned, context
+from .large_numbers import LargeNumbers, large_numbers
 from .leave_behind import blocks_of
 from .listings import listed
 from .material import Material
 from .render_template import before_number
-from .side_figures import distinct, numbers
+from .side_figures import SideFigure
 from .typesetting import SECTION
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def write(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
     except ImportError:
         raise Refused([diagnose("BW725")]) from None
     story = material.story
-    blocks, counted = called(blocks_of(story, material.folder))
+    blocks, counted = with_calls(blocks_of(story, material.folder))
     parts = WordParts(material.theme, story.meta)
     ctx = context(story, material.typesetter())
-    article = _Article(story, parts, counted, {slide.id: slide for slide in story.slides}, ctx)
+    article = _Article(story, parts, counted, large_numbers(blocks, story), ctx)
     article.add(blocks)
     return parts.saved(deck.properties(story.meta)), ()
 
@@ -53,7 +54,7 @@ class _Article(Struct):
     story: Story
     parts: WordParts
     counted: Mapping[str, int]
-    slides: Mapping[str, Slide]
+    large: LargeNumbers
     ctx: LayoutContext  # what draws its charts
     listing: bool = False  # whether the list of sources has come: what follows it is small print
 
@@ -85,9 +86,9 @@ class _Article(Struct):
                 words = Words((Piece(f"{bullet}\u2002"), *block.words.pieces)) if bullet else block.words
                 self._text(words, "Small print" if self.listing else "Normal")
             case Exhibit():
-                self._exhibit(self.slides[block.name], block.caption)
+                self._exhibit(self.large.slides[block.name], block.caption)
             case Margin():
-                self._figures(self.slides[block.name])
+                self._figures(self.large.of[block])
             case SourceList():
                 self._sources()
 
@@ -126,9 +127,10 @@ class _Article(Struct):
         head.run(before_number(labels["exhibit"]), bold=True)
         head.field("SEQ Exhibit \\* ARABIC", str(number))
         head.run("\u2002")
-        self._fill(head, slide.title if caption is None else captioned(slide, caption).title)
-        if slide.lead:
-            self._text(slide.lead, "Exhibit note", keep=True)
+        called = slide if caption is None else captioned(slide, caption)
+        self._fill(head, called.title)
+        if called.lead:
+            self._text(called.lead, "Exhibit note", keep=True)
         for chart in charts:
             self.parts.chart(chart)
         for table in content.tables:
@@ -140,8 +142,8 @@ class _Article(Struct):
         for note in (so_what, *content.notes):
             self._text(note, "Exhibit note")
 
-    def _figures(self, slide: Slide) -> None:
-        for figure in distinct(numbers(slide, self.story.labels)):
+    def _figures(self, numbers: Sequence[SideFigure]) -> None:
+        for figure in numbers:
             paragraph = self.parts.paragraph("Key figure")
             self._fill(paragraph, bold(figure.number))
             paragraph.run("\t")

@@ -21,7 +21,7 @@ def listing(content: Charted, labels: Labels) -> Listing:
     """A row for each category, a column for each series."""
     plot = content.chart
     names = tuple(series.name for series in plot.series)
-    heads = (plot.title, *(names if any(names) else (plot.unit,))) if plot.title or any(names) else ()
+    heads = (plot.title, *(names if any(names) else (plot.unit,))) if plot.title or plot.unit or any(names) else ()
     rows = tuple(
         (category, *(series.numbers[i].shown if i < len(series.numbers) else NOTHING for series in plot.series))
         for i, category in enumerate(plot.categories)
@@ -32,8 +32,13 @@ def listing(content: Charted, labels: Labels) -> Listing:
 
 
 def undrawn(content: Charted, missing: Callable[[Words], bool], labels: Labels) -> Iterator[Words]:
-    """The numbers of each series that has one without a label, each with its category."""
+    """The numbers of each series that has one without a label, each with its category; what stands beside no chart that
+    takes the whole width."""
     plot = content.chart
+    called = number_beside(content, labels) if content.number else ()
+    if any(map(missing, called)):
+        yield join((content.grade, join(called)), labels["colon"])
+    yield from filter(missing, (content.reason, content.caveat))
     for series in plot.series:
         pairs = [
             (category, text if isinstance(text, Words) else words(text))

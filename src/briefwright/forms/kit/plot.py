@@ -144,6 +144,19 @@ class Charted(Struct, frozen=True):
     so_what: Words = NOTHING
 
 
+BESIDE = ("number", "unit", "number_name", "number_text", "grade")  # the number beside a chart
+
+
+def unnumbered(content: Charted) -> Charted:
+    """The chart without the number beside it."""
+    return replace(content, **dict.fromkeys(BESIDE, NOTHING))
+
+
+def alone(content: Charted) -> Charted:
+    """The chart with nothing beside it."""
+    return replace(unnumbered(content), reason=NOTHING, caveat=NOTHING)
+
+
 class AxisScale(Struct, frozen=True):
     """Round values for an axis; on a ``log`` one they are powers of ten."""
 
