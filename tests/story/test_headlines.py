@@ -236,6 +236,24 @@ def test_a_table_of_parties_says_where_they_stand_and_not_its_first_row() -> Non
     assert titles(HEAD + f"players: [{ours}]\n")["players"] == "East: will sell early"
 
 
+@pytest.mark.parametrize(
+    ("language", "role", "said"),
+    [
+        ("en", "Decides the route", "Ahlen decides the route"),
+        ("en", "Route and permits", "Ahlen: route and permits"),
+        ("en", "Costs nobody counts", "Ahlen: costs nobody counts"),
+        ("de", "Kennt die Ausfälle", "Ahlen kennt die Ausfälle"),
+        ("de", "Fernwärme für die Stadt", "Ahlen: Fernwärme für die Stadt"),
+        ("fr", "Exploite le réseau", "Ahlen exploite le réseau"),
+        ("fr", "Réseau de chaleur", "Ahlen\u00a0: réseau de chaleur"),
+        ("zh", "经营网络", "Ahlen：经营网络"),
+    ],
+)
+def test_a_party_does_in_a_title_what_its_text_begins_with(language: str, role: str, said: str) -> None:
+    text = written(players=[{"name": name, "role": role} for name in ("Ahlen", "Brandt")])
+    assert titles(text, language=language)["players"] == said
+
+
 def test_a_few_further_parties_stand_with_those_that_lead_by_their_names(tmp_path: Path) -> None:
     lead = "{name: A, role: Does, standout: Fast, facts: [One]}, {name: B, role: Makes, facts: [Two]}"
     few = ", ".join(f"{{name: {name}, tier: 2, role: Sells}}" for name in "CDE")
@@ -341,7 +359,7 @@ def test_a_section_that_claims_nothing_answers_with_what_it_shows(tmp_path: Path
     for audience in ("full",):
         told = story(tmp_path, audience, text=text)
         assert all(one.answer for one in told.sections), [(s.id, s.answer.prose) for s in told.sections]
-    assert next(s.answer.prose for s in story(tmp_path, text=text).sections if s.id == "field") == "B: sells"
+    assert next(s.answer.prose for s in story(tmp_path, text=text).sections if s.id == "field") == "B sells"
 
 
 def test_an_agenda_prefers_a_claim_to_the_name_of_a_chart(tmp_path: Path) -> None:
@@ -573,15 +591,15 @@ def test_the_event_of_the_title_is_the_next_one_and_stands_in_the_accent(tmp_pat
 
 def test_of_parties_that_weigh_the_same_the_one_that_the_answer_names_has_the_title() -> None:
     players = [{"id": name.lower(), "name": name, "role": "Runs boats"} for name in ("Ahlen", "Brandt", "Ceder")]
-    assert titles(written(players=players))["players"] == "Ahlen: runs boats"
+    assert titles(written(players=players))["players"] == "Ahlen runs boats"
     named = written(players=players).replace("Grids are full", "Brandt sets the date")
-    assert titles(named)["players"] == "Brandt: runs boats"
+    assert titles(named)["players"] == "Brandt runs boats"
 
 
 def test_a_party_with_a_profile_has_its_role_in_the_title_of_all() -> None:
     players = [{"name": name, "role": "Runs boats", "standout": "Is first", "facts": ["Old"]} for name in ("A", "B")]
     made = titles(written(players=players))
-    assert made["players"] == "A: runs boats"
+    assert made["players"] == "A runs boats"
     shirts = [player | {"role": "Shirts", "so_what": "Order nothing before May"} for player in players]
     assert titles(written(players=shirts))["players"] == "A: order nothing before May"
     assert len({made["players"], made["profile-1"], made["profile-2"]}) == 3

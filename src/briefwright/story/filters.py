@@ -120,6 +120,11 @@ def goes_on(text: Any, then: str) -> Marked:
     """The text as it reads after a colon, by the rule of its language (``colon.then``)."""
     if not goes_small(plain(text_of(text)), then):
         return _of(text, Marked(text_of(text)))
+    return decap(text)
+
+
+def decap(text: Any) -> Marked:
+    """The text with its first letter small: of a first word that is known to be no name."""
     return _of(text, _first_letter(text_of(text), str.lower))
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from msgspec import Struct
 
 from ..text.scripts import wide
-from .filters import bare, cap, goes_on, uncap
+from ..text.sentence_case import opens_with_verb
+from .filters import bare, cap, decap, goes_on, uncap
 from .standouts import (
     Names,
     chief_backer,
@@ -103,16 +104,30 @@ def joined(labels: Labels, name: Any, text: Any, *, names: bool = False) -> Mark
     return made
 
 
+def of_party(labels: Labels, language: str, name: Any, text: Any) -> Marked:
+    """``Name does something`` where the text begins with what the party does, as "decides the route"; else joined."""
+    if not text or not opens_with_verb(plain(text), language):
+        return joined(labels, name, text)
+    made = Marked(f"{bare(name)} {decap(text)}")
+    made.span = getattr(text, "span", None)
+    return made
+
+
 # ---- how it is worded
 
 
 def _leading(found: Mapping[str, Any], labels: Labels) -> Sequence[Any]:
     """Where the leading parties stand, side by side; or what may be said of the first."""
-    stands = [joined(labels, party.name, party.position) for party in found["standing"]]
+    language, known = found["language"], found["standing"]
+    act = all(opens_with_verb(plain(party.position), language) for party in known)
+    stands = [
+        of_party(labels, language, party.name, party.position) if act else joined(labels, party.name, party.position)
+        for party in known
+    ]
     both = Marked(labels["semicolon"].join(stands))
     both.span = stands[0].span if stands else None
     player = found["player"]
-    return (both, *(joined(labels, player.name, text) for text in _telling(player)))
+    return (both, *(of_party(labels, language, player.name, text) for text in _telling(player)))
 
 
 def _telling(player: Any) -> list[Any]:
@@ -129,7 +144,7 @@ def _telling(player: Any) -> list[Any]:
 def _others(found: Mapping[str, Any], labels: Labels) -> Sequence[Any]:
     """Two or three further parties by their names, since the table has what they do; of more, what one of them does."""
     player, names = found["player"], [bare(party.name) for party in found["few"]]
-    role = joined(labels, player.name, player.role)
+    role = of_party(labels, found["language"], player.name, player.role)
     if len(names) < 2:
         return (role,)
     listed = labels["and_last"].join((labels["and_more"].join(names[:-1]), names[-1]))
@@ -230,7 +245,10 @@ SENTENCES: dict[str, Claim] = {
     "players": Claim(
         "there is a leading party: where two or three of them stand; or what the first is to us, what makes it stand "
         "out, if no profile says so, or its role",
-        lambda names: (player := leading_party(names)) and {"player": player, "standing": standing(names)},
+        lambda names: (
+            (player := leading_party(names))
+            and {"player": player, "standing": standing(names), "language": names["audience"]["language"]}
+        ),
         _leading,
     ),
     "others": Claim(
@@ -238,7 +256,12 @@ SENTENCES: dict[str, Claim] = {
         "the first",
         lambda names: (
             (player := other_party(names))
-            and {"player": player, "few": few_others(names), "led": bool(names["leaders"])}
+            and {
+                "player": player,
+                "few": few_others(names),
+                "led": bool(names["leaders"]),
+                "language": names["audience"]["language"],
+            }
         ),
         _others,
     ),
@@ -270,6 +293,6 @@ SENTENCES: dict[str, Claim] = {
 }
 
 
-def of_player(player: Any, labels: Labels) -> Marked:
+def of_player(player: Any, labels: Labels, language: str) -> Marked:
     """What a profile says of its party: what makes it stand out, or else what follows from it."""
-    return fitting((joined(labels, player.name, player.standout), joined(labels, player.name, player.so_what)))
+    return fitting(of_party(labels, language, player.name, text) for text in (player.standout, player.so_what))

@@ -296,6 +296,7 @@ class TemplateContext:
         return {
             "name": self.audience.name,
             "title": self.plain(profile.title) if profile.title else self.audience.name,
+            "language": self.language.code,
             "ask": self.plain(profile.ask) if profile.ask else None,
             "numbers": list(profile.numbers),
             "depth": profile.depth,

@@ -316,7 +316,7 @@ def _item(context: ViewContext, fact: str, item: Item) -> View:
         case Player():
             more = _player(context, fact, item)
             seen = View(context, item, fact, more)
-            more["claim"] = lambda: of_player(seen, context.language.labels)
+            more["claim"] = lambda: of_player(seen, context.language.labels, context.language.code)
             return seen
         case Link():
             ends = {"source": partial(context.party, item.source), "target": partial(context.party, item.target)}
