@@ -49,3 +49,17 @@ def test_a_unit_and_what_it_counts_close_up_between_ideographs_alone() -> None:
     assert [join(map(words, pair)).prose for pair in (("円", "がだしの"), ("GW", "产能"), ("bikes", "run"))] == [
         "円がだしの", "GW 产能", "bikes run",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Rançon : 2 M", "Rançon\u00a0: 2 M"),
+        ("Qui ? Quoi !", "Qui\u00a0? Quoi\u00a0!"),
+        ("dit « non »", "dit «\u00a0non\u00a0»"),
+        ("sagte »Nein« und ging", "sagte »Nein« und ging"),
+        ("from :a to b", "from :a to b"),
+    ],
+)
+def test_no_line_breaks_before_a_sign_that_stands_apart(text: str, shown: str) -> None:
+    assert "".join(piece.text for piece in closed_up((Piece(text),))) == shown

@@ -85,3 +85,9 @@ def test_a_text_opens_with_a_verb_of_its_language() -> None:
     assert opens_with_verb("Reporte une écluse sur trois", "fr-CA")
     assert not opens_with_verb("Two units have run", "en")
     assert not opens_with_verb("Runs nine sites", "zh")
+
+
+def test_words_behind_the_rule_are_known_to_be_no_names() -> None:
+    assert goes_small("Timber contracts end", "small broadband timber")
+    assert not goes_small("Timber contracts end", "small broadband")
+    assert not goes_small("Timber Creek floods", "small broadband timber")

@@ -25,6 +25,7 @@ from .language import Language, read_language
 from .language_patterns import LABELS, listed, misfilled
 from .outline import Outline, many, read_outline, shipped_ids
 from .parties import for_parties
+from .small_words import knowing
 
 TEMPLATED = re.compile(r"\{\{.*?\}\}")
 OWN_WEIGHT = 2  # of the brief's own slides; the outlines' weigh 1
@@ -62,7 +63,7 @@ def resolve(
         audience = replace(audience, profile=replace(audience.profile, marking=marking))
     look = read_theme(theme or audience.profile.theme, beside, None if theme else audience.origins.get("theme"))
     words = _with_own_words(_translated(read_language(audience.language, beside), brief), audience)
-    words = for_parties(words, brief, audience)
+    words = knowing(for_parties(words, brief, audience), brief, audience.name)
     outline = _outline(brief, audience, beside)
     unknown = (
         *_unknown_in_storyline(reading, outline, beside),

@@ -15,6 +15,8 @@ _WIDE_STOP = "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b
 # After a full-width stop, and between two ideographs, where a folded line of YAML leaves one.
 _AFTER_STOP = rf"(?<=[{_WIDE_STOP}])[ ]+"
 _FOLDED = rf"(?<=[{_EAST}])[ ]+(?=[{_EAST}])"
+# Before a sign that ends a clause, and within guillemets set apart, as French has them: no line breaks there.
+_BOUND = re.compile(r" (?=[:;!?](?:[\s»]|\Z))|(?<=«) (?=[^«»]* »(?!\w))| (?=»(?:[\s.,;:!?)]|\Z))")
 _RIGHT = re.compile("[\u0590-\u08ff]")
 # A number that is no year, a scale if any, a unit of up to four letters: "1 bn USD", "115 USD/kWh", "10–15 GW", "60%".
 _LATIN_AMOUNT = (
@@ -26,13 +28,14 @@ MARK = "\u200e"  # left-to-right mark
 
 
 def closed_up(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces without spaces after a full-width stop, and without those that a folded line left between ideographs.
+    """The pieces without spaces after a full-width stop, and without those that a folded line left between ideographs;
+    a space before a colon or a question mark, and within guillemets, breaks no line.
 
     A citation marker keeps the space in front of it.
     """
     made: list[Piece] = []
     for piece in pieces:
-        text = piece.text
+        text = _BOUND.sub("\u00a0", piece.text)
         if beyond_alphabets(text):
             text = re.sub(_FOLDED, "", re.sub(_AFTER_STOP, "", text))
         if made and not made[-1].cites and made[-1].text.endswith(tuple(_WIDE_STOP)) and not piece.cites:

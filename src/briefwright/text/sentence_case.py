@@ -98,15 +98,16 @@ BEHIND_VERB = re.compile(rf"[ \u00a0](?:{_BEHIND_VERB.replace(' ', '|')})\b")
 
 def goes_small(text: str, then: str) -> bool:
     """Whether the first letter of a text is small after a colon. ``then`` is the rule of the language (``colon.then``):
-    ``small``, but for names; ``fragment``, small unless a sentence follows; else as it is written."""
-    match = WORD.search(text)
-    if match is None or match.start() > 1 or then not in ("small", "fragment"):
+    ``small``, but for names, with the words behind it that are known to be none, as ``small timber depot``;
+    ``fragment``, small unless a sentence follows; else as it is written."""
+    match, (rule, _, known) = WORD.search(text), then.partition(" ")
+    if match is None or match.start() > 1 or rule not in ("small", "fragment"):
         return False
     word = match[0]
     coded = text[match.end() : match.end() + 1].isdigit()  # "A4"
     if any(map(str.isupper, word[1:])) or not word[0].isupper() or coded:
         return False
-    if then == "fragment":
+    if rule == "fragment":
         low = word.lower()
         return _german_verb(low, text[match.end() :]) or (low in GERMAN and not _sentence(text))
     if NAMED.match(text, match.end()) and word.lower() not in BEFORE_NAMES:
@@ -116,7 +117,14 @@ def goes_small(text: str, then: str) -> bool:
     if hyphened[:1] in ("-", "&") and hyphened[1:].isupper():
         return False
     low = word.lower()
-    return elided or low in COMMON or common(low) or _is_doing(low) or ENDINGS.fullmatch(low) is not None
+    return (
+        elided
+        or low in COMMON
+        or f" {low} " in f" {known} "
+        or common(low)
+        or _is_doing(low)
+        or ENDINGS.fullmatch(low) is not None
+    )
 
 
 def _german_verb(word: str, rest: str) -> bool:
