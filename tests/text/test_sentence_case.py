@@ -65,6 +65,7 @@ def test_a_name_keeps_its_capital(text: str) -> None:
         ("Wirkt auf jeder Fläche", True),
         ("Bewirtschaftet den Staatswald", True),
         ("Arbeit auf Zeit", False),
+        ("Fällt eine Kraft aus, werden Betten gesperrt", False),
         ("Bei Regen fahren mehr Eltern.", False),
         ("Ohne die Stellen verschiebt sich jeder Termin", False),
         ("Das Land trägt bis zu 60 Prozent", False),

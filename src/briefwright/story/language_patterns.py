@@ -66,6 +66,8 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "seconds": ("count",),
     "read.change": ("number", "label", "mark", "other"),
     **dict.fromkeys(("read.high", "read.low"), ("number", "label")),
+    "read.between": ("low", "least", "high", "most"),
+    "read.whole": ("number", "label", "parts"),
     "range.signed": ENDS,
     **dict.fromkeys(("say.effect", "say.risk", "say.so_what"), ("text",)),
     **dict.fromkeys((f"say.{key}" for key in ("gain", "cost", "owner", "by", "budget", "success")), ("text",)),

@@ -25,6 +25,8 @@ _SMALL = """
 SMALL = frozenset(_SMALL.split())
 # Further ones that begin what a brief says of its subject, in English and French; none is a name of its own.
 _COMMON = """
+    cheapest consistent earlier earliest fastest fewest highest largest latest longest lowest shortest smallest
+    exploitant exploitants gestionnaire gestionnaires propriétaire propriétaires
     access accord accords achat achats acteurs actionnaire actionnaires afin agents agreement aides aim ainsi
     along alongside amount année années another answers any appel approval après are argent aucun aucune aujourd
     aujourdhui autre autres avant average avis bad baisse bateaux beaucoup beside best better bidder bidders
@@ -91,6 +93,11 @@ GERMAN_VERB = re.compile(
     r"\b(?!(?:nicht|erst|fast|meist|selbst|jetzt|dort|weit|statt|laut|damit|somit|seit|bereit|bekannt|leicht|recht|echt|"
     r"schlecht|zuletzt|zuerst|sonst|überhaupt|insgesamt|samt|dicht|feucht|spät|privat|direkt|acht)\b)[a-zäöüß]{3,}t\b"
 )
+# "Fällt eine Kraft aus, werden Betten gesperrt" begins with its verb, and is a sentence.
+CONDITION = re.compile(
+    r",\s(?:so\s|dann\s)?(?:wird|werden|ist|sind|hat|haben|muss|müssen|kann|können|soll|sollen|darf|dürfen|bleibt|bleiben|"
+    r"fehlt|fehlen|steigt|steigen|sinkt|sinken|kostet|kosten|dauert|dauern)\b"
+)
 # Behind a word that ends so these make it one: "Bewirtschaftet den Staatswald"; hardly a noun stands before them.
 _BEHIND_VERB = "den die das dem ein eine einen einem sich seine seinen ihre ihren keine keinen alle zwei drei vier fünf"
 BEHIND_VERB = re.compile(rf"[ \u00a0](?:{_BEHIND_VERB.replace(' ', '|')})\b")
@@ -109,7 +116,9 @@ def goes_small(text: str, then: str) -> bool:
         return False
     if rule == "fragment":
         low = word.lower()
-        return _german_verb(low, text[match.end() :]) or (low in GERMAN and not _sentence(text))
+        return (_german_verb(low, text[match.end() :]) and not CONDITION.search(text)) or (
+            low in GERMAN and not _sentence(text)
+        )
     if NAMED.match(text, match.end()) and word.lower() not in BEFORE_NAMES:
         return False
     elided = text[match.end() : match.end() + 1] in ("'", "\u2019") and len(word) < 3

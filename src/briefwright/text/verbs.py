@@ -100,7 +100,7 @@ OPENING: dict[str, frozenset[str]] = {
         loge loue manque mène mesure met montre négocie obtient offre ouvre paie peine perd peut planifie possède
         possèdent prend prépare présente prête produit promet propose protège publie rachète réalise reçoit refuse
         regroupe relie remplace renonce rénove renouvelle reporte représente réunit reste risque sait sert soutient
-        surveille teste tient transporte travaille utilise vend veut vise
+        plafonne surveille teste tient transporte travaille utilise vend veut vise
         """
     ),
 }

@@ -15,7 +15,7 @@ from .chart_listing import number_beside
 from .content import NOTHING, words
 from .listing import CURRENCY, SYMBOL, Labels, Manner, uncited
 from .plot import YEAR, Charted, Plot, Value, shown, totals_of
-from .speech import bracketed, capital, cited_at_end, extremes, filled, in_sentences
+from .speech import RANKED, bracketed, capital, cited_at_end, extremes, filled, in_sentences
 from .text_boxes import join, set_large
 
 MOST_SERIES = 4  # that are read one by one
@@ -45,19 +45,21 @@ def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     """What the numbers of a chart say, its name and unit apart; forecasts are left out."""
     plot, labels = content.chart, manner.labels
     rows = [(row.name, tuple(_points(plot, row.numbers, labels))) for row in plot.series]
-    if kind.stacked and not kind.steps and not kind.parts and len(rows) > 1 and (total := _total(plot, labels)):
-        rows = [total, *rows]
+    whole = _total(plot, labels) if kind.stacked and not (kind.steps or kind.parts) and len(rows) > 1 else None
+    rows = [whole, *rows] if whole else rows
     over_time = _times(plot) or (kind.lines and kind.claim == "size")
+    if len(plot.categories) == 1 and whole and (parts := _parts(plot, rows, labels)):
+        return cited_at_end(parts, (parts, plot.title))
     said: list[Words] = []
     for name, points in rows[:MOST_SERIES]:
         ends = (
-            _steps(plot, points, labels)
+            _steps(plot, points, manner)
             if kind.steps
             else _course(points, labels, manner.title)
             if over_time
             else NOTHING
         )
-        text = ends or extremes(points, labels)
+        text = ends or (_between(points, labels) if len(rows) == 1 else NOTHING) or extremes(points, labels)
         text = text or (filled("{number} ({label})", number=points[0][2], label=points[0][1]) if points else NOTHING)
         if len(plot.categories) == 1 and len(rows) > 1 and points:  # said once, with the first
             name = name if said else join((name, bracketed(points[0][1], labels)))
@@ -79,7 +81,7 @@ def _named(plot: Plot, read: Words, manner: Manner) -> Words:
     labels, title, unit = manner.labels, uncited(plot.title), uncited(plot.unit)
     each = _beside(plot) or unit.prose in PERCENT  # with each number
     told = each or unit.prose.strip().casefold() in title.prose.casefold()
-    unit = NOTHING if each else unit
+    unit = NOTHING if each or (unit and unit.prose in read.prose) else unit
     if not unit and title and manner.title.prose.startswith(title.prose):
         title = NOTHING
     name = title if told else join((title, bracketed(unit, labels)))
@@ -127,13 +129,37 @@ def _total(plot: Plot, labels: Labels) -> tuple[Words, tuple[Point, ...]] | None
     return row.name, tuple(_points(plot, row.numbers, labels))
 
 
-def _steps(plot: Plot, points: Sequence[Point], labels: Labels) -> Words:
-    """From the first total to the last, and the largest of the steps, if one is."""
+def _parts(plot: Plot, rows: Sequence[tuple[Words, Sequence[Point]]], labels: Labels) -> Words:
+    """The sum of a single stack with its unit, and the parts that it is made of."""
+    (_, total), *parts = [(name, points[0]) for name, points in rows if points]
+    pairs = [join((point[2], bracketed(uncited(name), labels))) for name, point in parts]
+    if not 1 < len(pairs) <= MOST_SERIES:
+        return NOTHING
+    *most, last = pairs
+    listed = join((join(most, labels["and_more"]), last), labels["and_last"])
+    each = _beside(plot) or plot.unit.prose in PERCENT
+    number = total[2] if each else join((total[2], uncited(plot.unit)), "\u00a0")
+    return filled(labels["read.whole"], number=number, label=total[1], parts=listed)
+
+
+def _between(points: Sequence[Point], labels: Labels) -> Words:
+    """The lowest and the highest of several numbers, each of which one thing alone has."""
+    ranked = sorted(points, key=_size)
+    if len(ranked) < RANKED or ranked[0][0] == ranked[1][0] or ranked[-1][0] == ranked[-2][0]:
+        return NOTHING
+    (_, least, low), *_, (_, most, high) = ranked
+    return filled(labels["read.between"], low=low, least=least, high=high, most=most)
+
+
+def _steps(plot: Plot, points: Sequence[Point], manner: Manner) -> Words:
+    """From the first total to the last, and the largest of the steps, if one is and the title does not say it."""
+    labels = manner.labels
     totals = [point for point in points if point[1].prose in plot.totals]
     steps = sorted((point for point in points if point not in totals), key=lambda point: -abs(point[0]))
     said = [_course((totals[0], totals[-1]), labels)] if len(totals) > 1 else []
     if steps and not any(abs(a[0]) == abs(b[0]) for a, b in pairwise(steps[:2])):
-        said.append(filled(labels["claim.step"], label=steps[0][1], number=steps[0][2]))
+        largest = filled(labels["claim.step"], label=steps[0][1], number=steps[0][2])
+        said += [] if said and largest.prose.casefold() == manner.title.prose.casefold() else [largest]
     return cited_at_end(in_sentences(map(uncited, said), labels), said) if said else NOTHING
 
 

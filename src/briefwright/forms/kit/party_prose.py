@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from math import ceil
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from .listing import Labels, Manner, uncited
 from .speech import bracketed, cited_at_end, going_on, stated, unstopped
 from .text_boxes import join
 
+MOST_CLAUSES = 4  # in one sentence
 ENDED = re.compile(r"[.!?؟](?=\s)|[。！？](?!$)")  # within a text: a sentence that ends before another
 
 
@@ -26,13 +28,30 @@ class PartyFact(Labelled, frozen=True):
 
 def party_prose(name: Words, role: Words, facts: Sequence[PartyFact], manner: Manner) -> Iterator[Words]:
     """Its role and the first facts in one sentence, "Mowi (a farmer) runs nine sites and rents lasers", or "Mowi: a
-    farmer; listed since 2006"; those after them, from the first with a label that is needed, keep their labels."""
+    farmer; listed since 2006", and in a further one where they are many; those after them, from the first with a label
+    that is needed, keep their labels."""
     said = [fact for fact in facts if fact.text]
     joined = [*takewhile(lambda fact: _joins(fact, manner), said)]
-    yield _of(name, role, [fact.text for fact in joined], manner)
+    first, *others = _sentences([fact.text for fact in joined], manner, bool(role))
+    yield _of(name, role, first, manner)
+    for some in others:
+        yield _of(name, NOTHING, some, manner)
     for fact in said[len(joined) :]:
         acting = fact.theirs and fact.text.prose[:1].islower()
         yield join((fact.label, fact.text)) if acting else stated(fact.label, [fact.text], manner.labels)
+
+
+def _sentences(facts: Sequence[Words], manner: Manner, role: bool) -> list[Sequence[Words]]:
+    """The facts of each sentence: about as many in each, the role of the party with the first, and each other one
+    begins with what the party does."""
+    clauses = len(facts) + role
+    each = ceil(clauses / max(ceil(clauses / MOST_CLAUSES), 1))
+    told: list[list[Words]] = [[]]
+    for text in facts:
+        if len(told[-1]) + (role and len(told) == 1) >= each and _acts(text, manner):
+            told.append([])
+        told[-1].append(text)
+    return [*told]
 
 
 def _joins(fact: PartyFact, manner: Manner) -> bool:
