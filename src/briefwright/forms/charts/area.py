@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from ...core.chart_kinds import KINDS
+from ...core.diagnostics import Problems
+from ...core.geometry import Rect
 from ...scene.chart.model import SIDE_GAP, Point, Series
 from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
-from ..kit.plot import Charted, format_of, scale
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
+from ..kit.plot import Plot, format_of, scale
 from ..kit.stacks import NAMES
 
 KIND = KINDS["area"]
 MOST, MOST_SERIES = 400, 4
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart of areas on one another from edge to edge, each named at its end; none may fall below zero."""
-    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    over = (*over, *(parts.below_zero(ctx, plot) if len(plot.series) > 1 else ()), *parts.on_log(ctx, plot, bars=True))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
     several = len(plot.series) > 1
-    key, room = keys.key(ctx, plot, around.room, series=False)
+    key, room = keys.key(ctx, plot, room, series=False)
     sums = [sum(row.numbers[c].value or 0.0 for row in plot.series) for c in range(len(plot.categories))]
     marks = scale(min(sums), max([*sums, *plot.crossing]))
     left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
@@ -45,12 +41,17 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         dates=axis.dates, edged=True, stride=axis.stride,
     )  # fmt: skip
     names = keys.named_beside(ctx, plot, chart, room.right if several else 0.0)
-    return around.placed((*key, *keys.crossed(plot, chart), *names), axis.problems)
+    return (*key, *keys.crossed(plot, chart), *names), axis.problems
+
+
+def _sunk(ctx: LayoutContext, plot: Plot) -> Problems:
+    """Areas on one another of which one is below zero; one alone may be."""
+    return parts.below_zero(ctx, plot) if len(plot.series) > 1 else ()
 
 
 FORM = chart_form(
     "area",
-    place,
+    one_page(draw, MOST, MOST_SERIES, _sunk, parts.bars_on_log),
     summary="How a quantity moved, and what it is made of, as native areas on one another.",
     limits="400 points, 4 series; areas on one another are never below zero",
     example="""\

@@ -36,7 +36,7 @@ CAP = 6.0  # half the length of a bracket's end
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """Native bars, the largest on top, more than a page takes on further pages to the same scale."""
     over = parts.series_over(ctx, content.chart, MOST_SERIES)
-    over = (*over, *parts.on_log(ctx, content.chart, bars=True))
+    over = (*over, *parts.bars_on_log(ctx, content.chart))
     plot = _sorted(replace(content.chart, series=content.chart.series[:MOST_SERIES]))
     around = surroundings(content, ctx, over)
     names, room = keys.key(ctx, plot, around.room)

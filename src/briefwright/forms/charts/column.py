@@ -12,10 +12,9 @@ from ...text.fit import Slot
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import INSET, under
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
-from ..kit.plot import Charted, Plot, format_of, headroom, scale, shown
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
+from ..kit.plot import Plot, format_of, headroom, scale, shown
 
 KIND = KINDS["column"]
 MOST, MOST_SERIES = 60, 4
@@ -25,20 +24,15 @@ AIR = 3.0  # under a number in its column
 TICK = 6.0  # half the length of the end of a bracket
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart on one page; the bracket stands over the shorter column, else right of all."""
-    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    over = (*over, *parts.on_log(ctx, content.chart, bars=True))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
-    names, room = keys.key(ctx, plot, around.room)
+    names, room = keys.key(ctx, plot, room)
     chart, problems = columns(plot, ctx, room)
     drawn = _bracket(plot, ctx, chart)
     if drawn is None:
         chart, problems = columns(plot, ctx, room, strip=STRIP)
         drawn = _bracket_beside(plot, ctx, chart, room)
-    return around.placed((*names, *keys.crossed(plot, chart), *drawn), problems)
+    return (*names, *keys.crossed(plot, chart), *drawn), problems
 
 
 def columns(
@@ -185,7 +179,7 @@ def _bracket_beside(plot: Plot, ctx: LayoutContext, chart: Chart, room: Rect) ->
 
 FORM = chart_form(
     "column",
-    place,
+    one_page(draw, MOST, MOST_SERIES, parts.bars_on_log),
     summary="Quantities side by side as native columns, each with its number, the gap between two of them named.",
     limits="60 columns, 4 series; few carry large numbers, very many an axis instead; one bracket of about 6 words",
     example="""\

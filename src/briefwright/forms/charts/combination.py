@@ -24,7 +24,7 @@ WIDTH = 3.0  # pt, of a line
 def place(content: Charted, ctx: LayoutContext) -> Placed:
     """A native chart of columns, and of the series in ``lines`` (else the last) as lines with dots."""
     plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    around = surroundings(content, ctx, (*over, *parts.on_log(ctx, plot, bars=True)))
+    around = surroundings(content, ctx, (*over, *parts.bars_on_log(ctx, plot)))
     lined = [n for n, row in enumerate(plot.series) if row.name.prose in plot.lines] or [len(plot.series) - 1]
     drawn: dict[int, Draw] = dict.fromkeys(lined, "lines")
     names, room = keys.key(ctx, plot, around.room, drawn)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...core.chart_kinds import KINDS
+from ...core.geometry import Rect
 from ...scene.chart.model import BAR_END_GAP, Point, Series
 from ...scene.chart.sheet import cell
 from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import beside
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
-from ..kit.plot import AxisScale, Charted, format_of, shown
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
+from ..kit.plot import AxisScale, Plot, format_of, shown
 
 KIND = KINDS["diverging"]
 MOST, SIDES = 16, 2
@@ -20,15 +22,9 @@ PITCH, THICK = 72.0, 44.0
 STEP = 3  # of the numbers
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart of two series in the order of the author; the sheet turns the first to the left."""
-    plot, over = parts.kept(ctx, content.chart, MOST, SIDES)
-    over = (*over, *parts.below_zero(ctx, plot), *parts.on_log(ctx, plot, bars=True))
-    over = (*over, *parts.too_few(ctx, plot, KIND, SIDES, "`kind: bar` draws one"))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
-    names, room = keys.key(ctx, plot, around.room)
+    names, room = keys.key(ctx, plot, room)
     count = len(plot.categories)
     axis = beside(ctx, plot, room, min(PITCH * parts.larger(ctx), room.h / count))
     thick = min(THICK * parts.larger(ctx), axis.plot.h / count / (1 + parts.BAR_GAP))
@@ -59,12 +55,12 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         axis.plot.h / count / thick - 1, ctx.theme.stroke("ink"), None, *parts.alt(ctx, plot, KIND),
         given=parts.given(plot), overlaid=True,
     )  # fmt: skip
-    return around.placed((*names, chart), axis.problems)
+    return (*names, chart), axis.problems
 
 
 FORM = chart_form(
     "diverging",
-    place,
+    one_page(draw, MOST, SIDES, parts.below_zero, parts.bars_on_log, partial(parts.too_few, kind=KIND, wanted=SIDES)),
     summary="Two quantities back to back as native bars, to the same scale.",
     limits="16 bars, two series, none below zero",
     example="""\

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...core.chart_kinds import KINDS
+from ...core.geometry import Rect
 from ...scene.chart.model import DOT_GAP, NATURAL, Point, Series
 from ...scene.chart.sheet import cell, cells
 from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import INSET, under
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
-from ..kit.plot import Charted, format_of, margins, shown
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
+from ..kit.plot import Plot, format_of, margins, shown
 
 KIND = KINDS["dumbbell"]
 MOST, MOST_SERIES, LEAST_SERIES = 24, 3, 2
@@ -20,14 +22,9 @@ DOT, LINE = 12.0, 2.5  # pt
 STEP = 3  # of the numbers
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart of dots; the line between them is the error bar of the first series. The ends have numbers."""
-    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    over = (*over, *parts.on_log(ctx, plot), *parts.too_few(ctx, plot, KIND, LEAST_SERIES, "`kind: bar` draws one"))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
-    names, room = keys.key(ctx, plot, around.room, dict.fromkeys(range(len(plot.series)), "dots"))
+    names, room = keys.key(ctx, plot, room, dict.fromkeys(range(len(plot.series)), "dots"))
     axis = under(ctx, plot, room)
     step = parts.value_step(ctx, plot, STEP, axis.plot.w / len(plot.categories) - INSET)
     ends = [_ends([row.numbers[c].value for row in plot.series]) for c in range(len(plot.categories))]
@@ -57,7 +54,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         parts.bare_axis(margins(values, plot, past, axis.plot.h)), 0.0, ctx.theme.stroke("ink"), None,
         *parts.alt(ctx, plot, KIND), sunk=True, time=plot.over_time, stride=axis.stride,
     )  # fmt: skip
-    return around.placed((*names, *keys.crossed(plot, chart)), axis.problems)
+    return (*names, *keys.crossed(plot, chart)), axis.problems
 
 
 def _ends(values: list[float | None]) -> tuple[float | None, float | None]:
@@ -67,7 +64,7 @@ def _ends(values: list[float | None]) -> tuple[float | None, float | None]:
 
 FORM = chart_form(
     "dumbbell",
-    place,
+    one_page(draw, MOST, MOST_SERIES, parts.on_log, partial(parts.too_few, kind=KIND, wanted=LEAST_SERIES)),
     summary="Two or three values of each category as native dots on one line.",
     limits="24 categories, 3 series",
     example="""\

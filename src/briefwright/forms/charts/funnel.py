@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ...core.chart_kinds import KINDS
+from ...core.geometry import Rect
 from ...scene.chart.model import BAR_END_GAP, NATURAL, Given, Point, Series
 from ...scene.chart.sheet import cell, cells
 from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit.category_axis import beside
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
-from ..kit.plot import AxisScale, Charted, format_of, shown
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
+from ..kit.plot import AxisScale, Plot, format_of, shown
 
 KIND = KINDS["funnel"]
 MOST = 10
@@ -19,14 +19,9 @@ PITCH = 78.0
 GAP = 0.15
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native stacked chart on an unseen foot, which the sheet computes so that each bar stands in the middle."""
-    plot, over = parts.kept(ctx, content.chart, MOST)
-    over = (*over, *parts.below_zero(ctx, plot), *parts.on_log(ctx, plot, bars=True))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
-    row, count, room = plot.series[0], len(plot.categories), around.room
+    row, count = plot.series[0], len(plot.categories)
     axis = beside(ctx, plot, room, min(PITCH * parts.larger(ctx), room.h / count))
     most = max((n.value or 0.0 for n in row.numbers), default=0.0) or 1.0
     thick = axis.plot.h / count / (1 + GAP)
@@ -57,12 +52,12 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         ctx.theme.stroke("hairline"), None, *parts.alt(ctx, plot, KIND),
         given=(Given(name, tuple(n.value for n in row.numbers)),),
     )  # fmt: skip
-    return around.placed((chart,), axis.problems)
+    return (chart,), axis.problems
 
 
 FORM = chart_form(
     "funnel",
-    place,
+    one_page(draw, MOST, 1, parts.below_zero, parts.bars_on_log),
     summary="How many are left at each stage, as native bars around one middle.",
     limits="10 stages, one series, none below zero",
     example="""\

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from ...core.chart_kinds import KINDS
+from ...core.geometry import Rect
 from ..kit import chart_parts as parts
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
-from ..kit.plot import Charted
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
+from ..kit.plot import Plot
 from .column import columns
 
 MOST = 40
 GAP = 0.04  # between two columns, as a share of one
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart whose categories are ranges, in their order."""
-    plot, over = parts.kept(ctx, content.chart, MOST)
-    over = (*over, *parts.below_zero(ctx, plot), *parts.on_log(ctx, plot, bars=True))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
-    chart, problems = columns(plot, ctx, around.room, KINDS["histogram"], gap=GAP)
-    return around.placed((chart,), problems)
+    chart, problems = columns(plot, ctx, room, KINDS["histogram"], gap=GAP)
+    return (chart,), problems
 
 
 FORM = chart_form(
     "histogram",
-    place,
+    one_page(draw, MOST, 1, parts.below_zero, parts.bars_on_log),
     summary="How often each range of values occurs, as native columns that touch.",
     limits="40 ranges, one series",
     example="""\

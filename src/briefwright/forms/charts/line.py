@@ -13,27 +13,21 @@ from ...scene.model import Chart, Group, Role, Rule, Text
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
 from ..kit.line_ends import CLEAR, NAMES, Ends, ends
-from ..kit.plot import LINES, Charted, Plot, Values, format_of, measured
+from ..kit.plot import LINES, Plot, Values, format_of, measured
 
 KIND = KINDS["line"]
 MOST, MOST_SERIES = 400, 6
 STRONG, PLAIN = 3.0, 2.0  # pt: the line in focus, the others
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart of up to six lines; a forecast is a dashed series of its own that starts at the last count."""
-    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    over = (*over, *parts.on_log(ctx, plot))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
-    key, room = keys.key(ctx, plot, around.room, series=False)
+    key, room = keys.key(ctx, plot, room, series=False)
     chart, names, problems = _chart(plot, ctx, room)
-    return around.placed((*key, *keys.crossed(plot, chart), *names, *_flag(plot, ctx, chart)), problems)
+    return (*key, *keys.crossed(plot, chart), *names, *_flag(plot, ctx, chart)), problems
 
 
 def _chart(plot: Plot, ctx: LayoutContext, room: Rect) -> tuple[Chart, tuple[Group, ...], Problems]:
@@ -109,7 +103,7 @@ def _flag(plot: Plot, ctx: LayoutContext, chart: Chart) -> tuple[Group, ...]:
 
 FORM = chart_form(
     "line",
-    place,
+    one_page(draw, MOST, MOST_SERIES, parts.on_log),
     summary="How quantities moved over time as native lines, each named at its end; a forecast is dashed.",
     limits="400 points, 6 series; dates such as 2024-05 stand where their days are; one start of a forecast for all",
     example="""\

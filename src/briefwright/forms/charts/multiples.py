@@ -12,10 +12,9 @@ from ...scene.model import Chart, Item, Role, Text
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
-from ..kit.plot import AxisScale, Charted, Plot, format_of, scale
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
+from ..kit.plot import AxisScale, Plot, format_of, scale
 
 KIND = KINDS["multiples"]
 MOST, MOST_SERIES = 400, 6
@@ -25,16 +24,11 @@ GAP = 24.0  # between two charts
 WIDTH = 2.5  # pt, of a line
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart for each of up to six series, in one row or two, with the axis at the left of each row."""
-    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    over = (*over, *parts.on_log(ctx, plot, bars=True))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
     count = len(plot.series)
     across = count if count <= BESIDE else -(-count // 2)
-    room, rows = around.room, -(-count // across)
+    rows = -(-count // across)
     marks = scale(min(plot.reach), max(plot.reach))
     left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
     w = (room.w - left - GAP * (across - 1)) / across
@@ -51,7 +45,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         chart, wrong = _chart(one, ctx, box.below(box.y + name.height + 9), marks, 0.0 if column else left, colour)
         items.append(replace(chart, name="chart" if n == 0 else f"chart-{n + 1}"))
         problems += wrong
-    return around.placed(items, tuple(dict.fromkeys(problems)))
+    return items, tuple(dict.fromkeys(problems))
 
 
 def _chart(
@@ -81,7 +75,7 @@ def _chart(
 
 FORM = chart_form(
     "multiples",
-    place,
+    one_page(draw, MOST, MOST_SERIES, parts.bars_on_log),
     summary="Each series as a small native chart of its own, all to one scale.",
     limits="6 series, 400 points; points in time and long rows are lines, others columns",
     example="""\

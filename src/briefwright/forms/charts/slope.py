@@ -5,17 +5,18 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ...core.chart_kinds import KINDS
+from ...core.diagnostics import Problems
+from ...core.geometry import Rect
 from ...core.messages import diagnose
 from ...scene.chart.model import Point, Series
 from ...scene.model import Chart
 from ..kit import chart_parts as parts
 from ..kit import series_keys as keys
 from ..kit.category_axis import under
-from ..kit.chart_form import chart_form
-from ..kit.chart_surround import surroundings
-from ..kit.form import LayoutContext, Placed
+from ..kit.chart_form import Drawn, chart_form, one_page
+from ..kit.form import LayoutContext
 from ..kit.line_ends import BETWEEN, CLEAR, NAMES, TEXT, ends
-from ..kit.plot import Charted, format_of, margins, shown
+from ..kit.plot import Plot, format_of, margins, shown
 
 KIND = KINDS["slope"]
 AIR = 0.14  # of the height, past the least and the most: room for numbers that somebody edits
@@ -24,17 +25,9 @@ STRONG, PLAIN = 3.0, 1.5  # pt: the line in focus, the others
 LEAST = 2  # times
 
 
-def place(content: Charted, ctx: LayoutContext) -> Placed:
+def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart of lines from edge to edge, without an axis."""
-    plot, over = parts.kept(ctx, content.chart, MOST, MOST_SERIES)
-    over = (*over, *parts.on_log(ctx, plot))
-    if len(plot.categories) < LEAST:
-        where = f"{ctx.slide.id}.chart.categories"
-        over = (*over, diagnose("BW405", ctx.slide.span, where=where, least=LEAST, count=len(plot.categories)))
-    around = surroundings(content, ctx, over)
-    if over:
-        return around.placed(())
-    key, room = keys.key(ctx, plot, around.room, series=False)
+    key, room = keys.key(ctx, plot, room, series=False)
     named = ends(ctx, plot, room.w * NAMES)
     inks = [TEXT.get(colour, colour) for colour in keys.colours(plot)]
     first = [
@@ -70,12 +63,18 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
         name = parts.called(row, plot, n + 1)
         series.append(Series(name, colour, tuple(points), width, shows=named.shows, draw="lines", dot=parts.DOT))
     chart = replace(chart, series=tuple(series))
-    return around.placed((*key, *keys.crossed(plot, chart), *named.beside(ctx, plot, chart, room.right)), axis.problems)
+    return (*key, *keys.crossed(plot, chart), *named.beside(ctx, plot, chart, room.right)), axis.problems
+
+
+def _short(ctx: LayoutContext, plot: Plot) -> Problems:
+    """The error (BW405) of a chart with one time; none else."""
+    where, count = f"{ctx.slide.id}.chart.categories", len(plot.categories)
+    return (diagnose("BW405", ctx.slide.span, where=where, least=LEAST, count=count),) if count < LEAST else ()
 
 
 FORM = chart_form(
     "slope",
-    place,
+    one_page(draw, MOST, MOST_SERIES, parts.on_log, _short),
     summary="How quantities changed from one time to another as native lines, numbers at both ends.",
     limits="2 to 4 times, 8 series",
     example="""\

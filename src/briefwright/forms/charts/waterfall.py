@@ -51,7 +51,7 @@ def place(content: Charted, ctx: LayoutContext) -> Placed:
     plot, over = parts.kept(ctx, content.chart, MOST)
     bars, wrong = _bars(plot, ctx)
     wrong = () if over else wrong  # without the bars that were cut off the sum is meaningless
-    around = surroundings(content, ctx, (*over, *parts.on_log(ctx, plot, bars=True)))
+    around = surroundings(content, ctx, (*over, *parts.bars_on_log(ctx, plot)))
     if plot.scale == "log":
         return around.placed(())
     chart, problems = _chart(plot, bars, ctx, around.room)

@@ -176,18 +176,22 @@ def below_zero(ctx: LayoutContext, plot: Plot) -> Problems:
     return (diagnose("BW426", ctx.slide.span, where=f"{ctx.slide.id}.chart", value=f"{values[0]:g}"),) if values else ()
 
 
-def on_log(ctx: LayoutContext, plot: Plot, bars: bool = False) -> Problems:
-    """The errors of a log scale: under bars (BW429), or with a number that it has no place for (BW428)."""
-    where = f"{ctx.slide.id}.chart"
-    if plot.scale != "log":
-        return ()
-    if bars:
-        return (diagnose("BW429", ctx.slide.span, where=where),)
+def bars_on_log(ctx: LayoutContext, plot: Plot) -> Problems:
+    """The error (BW429) of bars on a log scale; none else."""
+    return (diagnose("BW429", ctx.slide.span, where=f"{ctx.slide.id}.chart"),) if plot.scale == "log" else ()
+
+
+def on_log(ctx: LayoutContext, plot: Plot) -> Problems:
+    """The error (BW428) of a number that a log scale has no place for; none else."""
     low = [n.value for row in plot.series for n in row.numbers if n.value is not None and n.value <= 0]
-    return (diagnose("BW428", ctx.slide.span, where=where, value=f"{low[0]:g}"),) if low else ()
+    if plot.scale != "log" or not low:
+        return ()
+    return (diagnose("BW428", ctx.slide.span, where=f"{ctx.slide.id}.chart", value=f"{low[0]:g}"),)
 
 
-def too_few(ctx: LayoutContext, plot: Plot, kind: ChartKind, wanted: int, mend: str) -> Problems:
+def too_few(
+    ctx: LayoutContext, plot: Plot, kind: ChartKind, wanted: int, mend: str = "`kind: bar` draws one"
+) -> Problems:
     """The error (BW430) of a chart that needs more series than it has; none else."""
     count, where = len(plot.series), f"{ctx.slide.id}.chart"
     if count >= wanted:

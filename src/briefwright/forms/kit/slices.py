@@ -39,7 +39,7 @@ ROUNDED = 2.0  # per cent that rounded shares may be off together
 def slices(content: Charted, ctx: LayoutContext, kind: ChartKind, hole: float = 0.0) -> Placed:
     """A native pie or ring of two to six slices, clockwise by size from the top."""
     plot, over = parts.kept(ctx, content.chart, 10_000)
-    over = (*over, *parts.below_zero(ctx, plot), *parts.on_log(ctx, plot, bars=True), *_not_whole(plot, ctx))
+    over = (*over, *parts.below_zero(ctx, plot), *parts.bars_on_log(ctx, plot), *_not_whole(plot, ctx))
     around = surroundings(content, ctx, over)
     if over:
         return around.placed(())

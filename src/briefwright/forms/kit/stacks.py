@@ -44,7 +44,7 @@ SIZES = 3  # of the numbers, from the largest that suits
 def stacks(content: Charted, ctx: LayoutContext, kind: ChartKind) -> Placed:
     """A native chart of up to four series; a part too thin for its number has none (BW422)."""
     plot, over = parts.kept(ctx, content.chart, MOST_LYING if kind.horizontal else MOST, MOST_SERIES)
-    wrong = (*(parts.below_zero(ctx, plot) if kind.parts else ()), *parts.on_log(ctx, plot, bars=True))
+    wrong = (*(parts.below_zero(ctx, plot) if kind.parts else ()), *parts.bars_on_log(ctx, plot))
     around = surroundings(content, ctx, (*over, *wrong))
     if wrong:
         return around.placed(())
