@@ -62,12 +62,12 @@ def _stand_somewhere() -> None:
 
 
 def _unforeseen(error: Exception, options: argparse.Namespace) -> int:
-    from .core.unforeseen import told, traceback_of  # only then
+    from .core.unforeseen import diagnostic_of, traceback_of  # only then
 
     if options.debug:
         print(traceback_of(error), file=sys.stderr)
     written = "what is listed above is written whole, and nothing else" if options.landed else "nothing was written"
-    diagnostic = told(error, Span(str(options.brief)) if "brief" in options else None, written)
+    diagnostic = diagnostic_of(error, Span(str(options.brief)) if "brief" in options else None, written)
     report([diagnostic])
     return FAULT if diagnostic.code == "BW733" else FOUND
 

@@ -49,7 +49,7 @@ with Workers(2, first="wave:open") as workers:  # its module is loaded at once
     try:
         workers.submit(fail)()
     except Unforeseen as fault:
-        print(fault.said, *fault.work, "in fail" in fault.trace)
+        print(fault.message, *fault.work, "in fail" in fault.trace)
 """
 
 

@@ -24,12 +24,12 @@ def naming_column(table: DataTable, over: int) -> int:
     if over >= 0:
         times = [n for n in others if table.columns[n].kind in ("year", "date")]
         return next((n for n in (*times, *others) if len(entries[n]) > 1), others[0] if others else 0)
-    told = (n for n in others if len(entries[n]) == len(table.rows))
-    return next(told, next((n for n in others if len(entries[n]) > 1), others[0] if others else 0))
+    distinct = (n for n in others if len(entries[n]) == len(table.rows))
+    return next(distinct, next((n for n in others if len(entries[n]) > 1), others[0] if others else 0))
 
 
 def charted_rows(table: DataTable, called: int, places: Sequence[int], kind: str) -> tuple[DataTable, list[Diagnostic]]:
-    """The table without rows that have no name, where others have one; and what is to be said of its rows."""
+    """The table without rows that have no name, where others have one; and diagnostics of its rows."""
     named = [row for row in table.rows if row[called].text]
     notes = []
     if len(named) > 1:

@@ -13,7 +13,7 @@ from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose
 from ..data.cells import MAX_CELLS, SheetCell, column_number
 from ..data.conditions import condition
-from ..data.find_table import EVERY, Asked, Found, find
+from ..data.find_table import EVERY, Asked, FoundTable, find
 from ..data.model import TableEntry
 from ..data.number_text import Marks
 from ..data.read_table import Origin, open_sheet
@@ -96,7 +96,7 @@ def where_of(entry: TableEntry) -> Asked:
 # ---- rows to a table ---------------------------------------------------------------------------------
 
 
-def _of_rows(name: str, file: str, entry: TableEntry, found: Found, marks: Marks) -> DataTable:
+def _of_rows(name: str, file: str, entry: TableEntry, found: FoundTable, marks: Marks) -> DataTable:
     if entry.range is not None and not entry.header and (number := _number_among(found.heads)):
         what = f'has "{number.text}" among the headings of its range'
         raise _wrong(entry.at("range"), name, what, "say header: with the number of the row that has the headings")

@@ -106,12 +106,12 @@ def _charts(brief: Brief) -> Iterator[Diagnostic]:
     """A chart says what it counts, where and when; its title is required anyway, its sources are its figures'. What two
     axes count stands at these, and years among its names are its period."""
     for number, chart in enumerate(brief.charts, start=1):
-        said = {
+        stated = {
             "unit": chart.unit is not None or KINDS[chart.kind].apart,
             "geography": chart.geography is not None,
             "period": chart.period is not None or any(map(YEAR.search, _names_in(chart))),
         }
-        if missing := [what for what, is_said in said.items() if not is_said]:
+        if missing := [what for what, there in stated.items() if not there]:
             yield diagnose("BW835", chart.span, id=chart.id or number, what=" and its ".join(missing))
 
 
@@ -198,8 +198,8 @@ def _titles(story: Story, own: Mapping[Span, str]) -> tuple[list[Diagnostic], li
 
 def _made_of(title: str, text: str) -> bool:
     """Whether a title is a text of the brief under a name that we put before it: "Our choice: Wait"."""
-    said = CITATION.sub("", text).strip().rstrip(".").casefold()
-    return bool(said) and title.casefold() != said and title.casefold().endswith(said)
+    words = CITATION.sub("", text).strip().rstrip(".").casefold()
+    return bool(words) and title.casefold() != words and title.casefold().endswith(words)
 
 
 def _written(span: Span | None) -> bool:

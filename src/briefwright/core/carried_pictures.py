@@ -30,8 +30,8 @@ _PNG_HEAD = 8  # bytes
 
 
 def carried(path: str, side: float) -> bytes:
-    """The bytes of the picture at ``path``, of ``MAX_CARRIED`` at most; the longer side of the whole is ``side`` points
-    long. One of a client's file is as it is there. Refused as ``read_picture`` refuses."""
+    """The bytes that a document holds of the picture at ``path``, whose longer side, uncropped, is ``side`` points long
+    on the page. A picture of a client's file is not changed. Refused as ``read_picture`` refuses."""
     data = read_picture(path, MAX_CARRIED)
     if not is_own(path):
         return data
@@ -70,8 +70,7 @@ def _carried(data: bytes, most: int) -> bytes:
 
 @lru_cache(maxsize=32)
 def ink(data: bytes) -> tuple[str, ...]:
-    """The colours (#RRGGBB) of what is opaque in a picture that is transparent in part, by samples, each as often as it
-    was met; none where all of it is opaque."""
+    """Samples, as ``#RRGGBB``, of the opaque pixels of a picture that has transparent ones, too; else none."""
     from PIL import Image  # heavy, and most briefs have no picture
 
     drawing = drawing_of(data)

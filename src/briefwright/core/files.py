@@ -115,8 +115,8 @@ def template_folders(beside: Path | None = None) -> tuple[Path, ...]:
 
 
 def template(kind: str, name: str, beside: Path | None = None, but: Path | None = None) -> Path | None:
-    """The first file of that kind (a folder name) and name (its stem) on the way, or None; ``but`` is passed over. Last
-    come those of other installed packages.
+    """The nearest template of a kind (the name of its folder) and a name (the stem of its file), or None. Those of
+    other installed packages come last; the folder ``but`` is left out.
 
     Refused (BW130) when it is a link that leads out of the folder of the brief, the project or the installation.
     """

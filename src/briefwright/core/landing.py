@@ -57,7 +57,7 @@ class Disk:
             file.write(data)
 
     def keep(self, path: Path, kept: Path) -> None:
-        """Have a file under a second name, as a copy where a file has but one."""
+        """Give a file a second name; a copy of it where the file system allows one name alone."""
         try:
             kept.hardlink_to(path)
         except (OSError, NotImplementedError):
@@ -101,8 +101,8 @@ class _Journal(Struct, frozen=True):
 
 
 class Landing:
-    """Leave to write into a root, which nobody else has meanwhile. ``undone``: a landing that was killed left traces
-    there, which are gone."""
+    """The right to write into a root while no other process may. ``undone`` says whether a landing that was ended
+    before its time has been undone there."""
 
     def __init__(self, root: Path, undone: bool) -> None:
         self.root, self.undone = root, undone
@@ -143,8 +143,8 @@ def landing(root: Path) -> Iterator[Landing]:
     if len(made) > MOST_FOLDERS:
         raise _cannot(root, OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG)))
     try:
-        with _told(root), locked(root):
-            with _told(root):
+        with _refused_from(root), locked(root):
+            with _refused_from(root):
                 undone = _recover(root)
             yield Landing(root, undone)
     finally:
@@ -236,7 +236,7 @@ def _below(root: Path, path: Path) -> str:
 
 
 def _hash(path: Path) -> str:
-    """The SHA-256 of a file; of none, nothing."""
+    """The SHA-256 of a file; "" where there is none that can be read."""
     if not is_file(path):
         return ""
     try:
@@ -246,7 +246,7 @@ def _hash(path: Path) -> str:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _refused_from(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -37,8 +37,8 @@ _read: dict[str, None] = {}  # the files that were asked for as pictures
 
 
 def size_of(data: bytes, kinds: tuple[str, ...] = KINDS) -> tuple[int, int]:
-    """The pixels across and down of a picture that can be decoded to its last row, once it stands upright; of a drawing
-    as many as it never needs. Raises UnusablePicture."""
+    """The width and height in pixels of a picture, turned upright, that can be decoded to its last row; of a drawing,
+    more than any use of it needs. Raises UnusablePicture."""
     digest = hashlib.sha256(repr(kinds).encode() + data).digest()
     if digest not in _sizes:
         if len(_sizes) >= _MOST_KNOWN:
@@ -123,7 +123,7 @@ def _part(file: str, part: str, limit: int) -> bytes:
 
 
 def drawing_of(data: bytes) -> CleanSvg | None:
-    """The drawing that bytes hold, without what it must not hold; None for pixels. Raises UnusablePicture."""
+    """The drawing that bytes hold, cleaned; None for a picture of pixels. Raises UnusablePicture."""
     if not _is_svg(data):
         return None
     from .svg.clean import cleaned  # heavy, and most briefs have no drawing

@@ -28,7 +28,7 @@ PARENT_DEATH = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class Outlet(io.FileIO):
-    """A stream whose other end may go, or be full: what is written then is dropped, and ``failure`` says why."""
+    """A stream whose reader may end, or whose disk be full: what is written then is dropped; ``failure`` says why."""
 
     failure: OSError | None = None
 

@@ -1,4 +1,4 @@
-"""An exception that nobody foresaw as something that can be told: what was in work, what went wrong and where."""
+"""An unexpected exception to a diagnostic: what was being done, what went wrong, and where."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ WITHOUT_MEMORY = (
 
 
 class Unforeseen(Exception):
-    """A fault of ours, with its words already made: so it comes from a worker whole, whatever raised it."""
+    """An unexpected exception as text, which a worker can send, whatever its class was."""
 
-    def __init__(self, said: str, work: tuple[str, ...], trace: str) -> None:
-        self.said, self.work, self.trace = said, work, trace
-        super().__init__(said, work, trace)
+    def __init__(self, message: str, work: tuple[str, ...], trace: str) -> None:
+        self.message, self.work, self.trace = message, work, trace
+        super().__init__(message, work, trace)
 
     @classmethod
     def of(cls, error: BaseException) -> Unforeseen:
         if isinstance(error, cls):
             own = cls._notes(error)
-            return cls(error.said, (*error.work, *own), error.trace) if own else error
+            return cls(error.message, (*error.work, *own), error.trace) if own else error
         frames = traceback.extract_tb(error.__traceback__)
         where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
         first = next(iter(str(error).splitlines()), "")
@@ -48,12 +48,12 @@ class Unforeseen(Exception):
 
     def diagnostic(self, span: Span | None, written: str) -> Diagnostic:
         work = ", ".join(dict.fromkeys(reversed(self.work)))
-        return diagnose("BW733", span, fault=self.said, work=f" {WORK}{work}" if work else "", written=written)
+        return diagnose("BW733", span, fault=self.message, work=f" {WORK}{work}" if work else "", written=written)
 
 
 @contextmanager
 def at_work_on(what: str) -> Iterator[None]:
-    """Whatever nobody foresaw in here says what was in work."""
+    """Note on an unexpected exception in here what was being done."""
     try:
         yield
     except Exception as error:
@@ -71,8 +71,8 @@ def scarcity(error: BaseException) -> str | None:
     return SCARCE.get(error.errno or 0) if isinstance(error, OSError) else None
 
 
-def told(error: Exception, span: Span | None, written: str) -> Diagnostic:
-    """The diagnostic of an exception that nobody foresaw, or of a system that ran short of what a command needs."""
+def diagnostic_of(error: Exception, span: Span | None, written: str) -> Diagnostic:
+    """The diagnostic of an unexpected exception, or of a system that has no more of what a command needs."""
     if what := scarcity(error):
         return diagnose("BW732", span, what=what, written=written)
     if type(error).__name__ == "BrokenProcessPool":  # its module is loaded only where there are workers

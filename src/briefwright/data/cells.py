@@ -52,8 +52,8 @@ Row = Sequence[SheetCell]
 
 
 class Spreadsheet(Struct, frozen=True):
-    """The rows of a sheet that hold anything, from its top; ``span`` is its first cell, ``notes`` what is to be said
-    of it."""
+    """The rows of a sheet that hold anything, from its top; ``span`` is its first cell, ``notes`` are the diagnostics
+    that do not keep it from being read."""
 
     rows: tuple[Row, ...]
     span: Span

@@ -50,7 +50,7 @@ class CsvRow(Sequence[SheetCell]):
 
 
 class CsvFile:
-    """An open text: its rows, in order, and what is to be said of how it is written."""
+    """An open text: its rows, in order; ``notes`` are diagnostics of its encoding."""
 
     def __init__(self, stream: IO[bytes], file: str) -> None:
         sample = stream.read(SAMPLE)

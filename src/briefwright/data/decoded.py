@@ -20,7 +20,7 @@ MAX_REPORTS = 20
 
 
 def encoding_of(sample: bytes, file: str) -> tuple[str, int, tuple[Diagnostic, ...]]:
-    """The encoding of a text by its first bytes, how many of them are its mark, and what is to be said of it.
+    """The encoding of a text by its first bytes, how many of them are its mark, and diagnostics.
 
     Raises Refused for what is no text.
     """

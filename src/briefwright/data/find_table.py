@@ -31,7 +31,7 @@ def folded(text: str) -> str:
     return "_".join(text.strip().lower().replace("-", " ").split())
 
 
-class Found(Struct, frozen=True):
+class FoundTable(Struct, frozen=True):
     """A table in a sheet: its headings, and its rows, one cell under each. Names of groups that stand on rows of their
     own make a first column of theirs."""
 
@@ -52,7 +52,7 @@ class Asked(Struct, frozen=True):
     key: Callable[[str], str] = folded  # how headings are compared with these
 
 
-def find(rows: Iterator[Row], span: Span, asked: Asked) -> Found:
+def find(rows: Iterator[Row], span: Span, asked: Asked) -> FoundTable:
     """The table of a sheet. Raises Refused where there is none."""
     rows = _within(rows, asked)
     head = list(islice(rows, LOOKED_AT))
@@ -79,15 +79,15 @@ def find(rows: Iterator[Row], span: Span, asked: Asked) -> Found:
     everything = chain(body, rows)
     wide = len(places)
     if wide < 3:
-        return Found(names, (tuple(_picked(row, places)) for row in everything))
+        return FoundTable(names, (tuple(_picked(row, places)) for row in everything))
     grouped = _grouped(body, places, numeric)
     if grouped:
         first = names[0] if names else SheetCell("", span)
         names = (SheetCell("", first.span), *names)
-    return Found(names, _body(everything, places, numeric, grouped))
+    return FoundTable(names, _body(everything, places, numeric, grouped))
 
 
-def _keyed(heads: Row, body: list[Row], asked: Asked) -> Found:
+def _keyed(heads: Row, body: list[Row], asked: Asked) -> FoundTable:
     """A table whose rows are told apart by one column: every column counts, and every row but the notes at its end."""
     places = range(max(map(len, (heads, *body)), default=0))
     key = next((n for n, cell in enumerate(heads) if asked.key(cell.text) in asked.wanted), 0)
@@ -111,7 +111,7 @@ def _keyed(heads: Row, body: list[Row], asked: Asked) -> Found:
         first, last = body[end][0].span, body[-1][0].span
         notes = (diagnose("BW255", first, first=first.line, last=last.line),)
     named = tuple(_named(n, cell, body[:end]) for n, cell in enumerate(_picked(heads, places)))
-    return Found(named, (tuple(_picked(row, places)) for row in body[:end]), notes)
+    return FoundTable(named, (tuple(_picked(row, places)) for row in body[:end]), notes)
 
 
 def _named(place: int, head: SheetCell, body: Sequence[Row]) -> SheetCell:

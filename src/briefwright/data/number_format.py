@@ -21,7 +21,7 @@ SIGNIFICANT = 15  # what a spreadsheet keeps of a number; the rest is noise of i
 
 class Shown(Struct, frozen=True):
     """How a number is shown: its digits (a percentage in hundredths), what stands beside it, how many decimals its
-    sheet shows where it shows fewer, and the text where that is no number: a code with its leading noughts."""
+    sheet shows where it shows fewer, and the text where that is no number: a code with its leading zeros."""
 
     digits: str
     percent: bool = False
@@ -41,9 +41,9 @@ def shown(value: int | float | Decimal, code: str) -> Shown:
     if digits is None or "E" in bare.upper().replace("GENERAL", "") or "?/" in bare or "/?" in bare:
         return Shown(text, percent, _currency(section))
     whole, _, decimals = digits[0].partition(".")
-    noughts = whole.replace(",", "").count("0")
-    if "," not in whole and not decimals and noughts > 1:  # a postcode, a number of an account
-        return Shown(text, looks=f"{number.quantize(Decimal(1), ROUND_HALF_UP):f}".rjust(noughts, "0"))
+    zeros = whole.replace(",", "").count("0")
+    if "," not in whole and not decimals and zeros > 1:  # a postcode, a number of an account
+        return Shown(text, looks=f"{number.quantize(Decimal(1), ROUND_HALF_UP):f}".rjust(zeros, "0"))
     if whole.endswith(","):  # shown in thousands: the number itself is what counts
         return Shown(text, percent, _currency(section))
     places, own = len(decimals), len(text.partition(".")[2])

@@ -24,7 +24,7 @@ MAX_STREAM = 1_000_000_000  # bytes of a text or a Parquet file, which is not he
 
 
 class OpenSheet(Struct):
-    """The rows of a sheet, to be read once; where it starts, and what is to be said of it."""
+    """The rows of a sheet, to be read once; where it starts, and the diagnostics that do not stop its reading."""
 
     rows: Iterator[Row]
     span: Span

@@ -17,7 +17,7 @@ from .find_table import YEARS, folded
 from .number_text import CENSORED, MISSING, Marks, Number, TwoWays, Unread
 
 ColumnKind = Literal["text", "number", "year", "date", "switch"]
-LEADING = re.compile(r"0\d+")  # a postcode, an account: its nought counts
+LEADING = re.compile(r"0\d+")  # a postcode, an account: its zero counts
 YEARLY = re.compile(
     r"years?|as_of|time|time_period|date|periods?|jahre?|zeit|ann[éeo]e?s?|año|ano|anno|年|年份|年度|السنة|שנה"
 )
@@ -130,38 +130,38 @@ class Faults(list[Diagnostic]):
 
     def raise_all(self) -> None:
         """Raise Refused if there are any."""
-        told: list[Diagnostic] = []
+        reported: list[Diagnostic] = []
         for some, most in ((self.unclear, 1), (self, MAX_FAULTS)):
-            told += some[:most]
+            reported += some[:most]
             if len(some) > most:
-                told.append(diagnose("BW108", some[most].span, count=len(some) - most, what="such cells"))
-        if told:
-            raise Refused(told)
+                reported.append(diagnose("BW108", some[most].span, count=len(some) - most, what="such cells"))
+        if reported:
+            raise Refused(reported)
 
 
 def kind_of(cells: Sequence[SheetCell], name: str, first: bool, marks: Marks) -> ColumnKind:
-    """The kind of a column: what all its cells are that say anything, else text."""
-    told = [cell for cell in cells if cell.text and not (cell.kind == "text" and MISSING.fullmatch(cell.text))]
-    if not told:
+    """The kind of a column: that of all its cells that hold something, else text."""
+    known = [cell for cell in cells if cell.text and not (cell.kind == "text" and MISSING.fullmatch(cell.text))]
+    if not known:
         return "number" if any(cell.text for cell in cells) else "text"
-    if all(cell.kind == "switch" for cell in told):
+    if all(cell.kind == "switch" for cell in known):
         return "switch"
-    if all(cell.kind == "date" or (cell.kind == "text" and date_of(cell.text)) for cell in told):
+    if all(cell.kind == "date" or (cell.kind == "text" and date_of(cell.text)) for cell in known):
         return "date"
-    if any(cell.kind in ("date", "switch") or (cell.kind == "text" and LEADING.fullmatch(cell.text)) for cell in told):
+    if any(cell.kind in ("date", "switch") or (cell.kind == "text" and LEADING.fullmatch(cell.text)) for cell in known):
         return "text"
     flagged = 0
-    for cell in told:
+    for cell in known:
         try:
             marks.published(cell)
         except Unread:
             if not _is_unclear(cell):
                 return "text"
         flagged += cell.kind == "text" and re.search(r"\d\s[df]$", cell.text) is not None
-    if flagged * 2 > len(told):  # 5 d in every row are days, 72 f degrees; a whole year may be provisional
+    if flagged * 2 > len(known):  # 5 d in every row are days, 72 f degrees; a whole year may be provisional
         return "text"
-    whole = [int(cell.text) for cell in told if cell.text.isdecimal() and len(cell.text) == 4]
-    if len(whole) == len(told) and all(year in YEARS for year in whole) and (first or YEARLY.fullmatch(folded(name))):
+    whole = [int(cell.text) for cell in known if cell.text.isdecimal() and len(cell.text) == 4]
+    if len(whole) == len(known) and all(year in YEARS for year in whole) and (first or YEARLY.fullmatch(folded(name))):
         return "year"
     return "number"
 
@@ -191,15 +191,15 @@ def _read(
 
 def stray(table: DataTable, place: int) -> Datum | None:
     """The first cell that keeps a column from being one of numbers, where most of its cells are numbers; else None."""
-    marks, strays, told = Marks("."), list[Datum](), 0
+    marks, strays, filled_cells = Marks("."), list[Datum](), 0
     for row in table.rows:
         if row[place].text:
-            told += 1
+            filled_cells += 1
             try:
                 marks.published(SheetCell(row[place].text, row[place].cell.span))
             except Unread:
                 strays.append(row[place])
-    return strays[0] if 2 * len(strays) < told and strays else None
+    return strays[0] if 2 * len(strays) < filled_cells and strays else None
 
 
 def _number(cell: SheetCell, marks: Marks) -> Datum:

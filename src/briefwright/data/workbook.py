@@ -49,7 +49,7 @@ class SheetLayout(Struct):
 
     hidden: Hidden
     merged: dict[tuple[int, int], int]  # the row and column of a cell, from 1, to the last row that it is merged over
-    unreckoned: set[str]
+    uncomputed: set[str]
 
 
 def read_workbook(data: bytes, file: str, name: str | None, asked: Span, hidden: bool | None = None) -> Spreadsheet:
@@ -152,7 +152,7 @@ def _layout(data: bytes, part: str) -> SheetLayout:
             match element.tag.removeprefix(MAIN):
                 case "c" if element.find(f"{MAIN}f") is not None:
                     if not element.findtext(f"{MAIN}v") and element.find(f"{MAIN}is") is None:
-                        out.unreckoned.add(element.get("r", ""))
+                        out.uncomputed.add(element.get("r", ""))
                 case "row" if element.get("hidden") in ("1", "true") and (element.get("r") or "").isdecimal():
                     out.hidden.rows.add(int(element.get("r")))
                 case "col" if element.get("hidden") in ("1", "true"):
@@ -174,7 +174,7 @@ def _rows(sheet: Any, layout: SheetLayout, place: str, file: str) -> Iterator[tu
     count = 0
     for number, raw in enumerate(sheet.iter_rows(), start=1):
         row = list(raw)
-        while row and row[-1].value is None and (number, len(row)) not in spread and not layout.unreckoned:
+        while row and row[-1].value is None and (number, len(row)) not in spread and not layout.uncomputed:
             row.pop()
         count += len(row)
         if len(row) > MAX_COLUMNS or number > MAX_HEIGHT:
@@ -184,7 +184,7 @@ def _rows(sheet: Any, layout: SheetLayout, place: str, file: str) -> Iterator[tu
         cells = []
         for column, cell in enumerate(row, start=1):
             span = Span(place, number, column)
-            made = _cell(cell, f"{column_name(column)}{number}", span, layout.unreckoned)
+            made = _cell(cell, f"{column_name(column)}{number}", span, layout.uncomputed)
             if (number, column) in spread and not made.text:
                 made = replace(spread[number, column], span=made.span, name=made.name)
             cells.append(made)
@@ -196,9 +196,9 @@ def _rows(sheet: Any, layout: SheetLayout, place: str, file: str) -> Iterator[tu
             yield tuple(cells)
 
 
-def _cell(cell: Any, name: str, span: Span, unreckoned: set[str]) -> SheetCell:
+def _cell(cell: Any, name: str, span: Span, uncomputed: set[str]) -> SheetCell:
     value, code = cell.value, getattr(cell, "number_format", None) or ""
-    if value is None and name in unreckoned:
+    if value is None and name in uncomputed:
         return SheetCell("", span, fault="holds a formula that no program has computed yet", name=name)
     match value:
         case None:

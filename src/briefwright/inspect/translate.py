@@ -40,16 +40,16 @@ def translate(brief: Path, code: str, out: Path | None = None, force: bool = Fal
         raise Refused([diagnose("BW264", Span(str(path)))])
     if is_file(path) and not force and (named is None or path.resolve() != (brief.parent / str(named)).resolve()):
         raise Refused([diagnose("BW704", Span(str(path)))])
-    said = wordings(known, code)
+    known_wordings = wordings(known, code)
     texts = texts_of(known, code)
     sheet = io.StringIO()
     rows = csv.writer(sheet, quoting=csv.QUOTE_ALL)
     rows.writerow((TEXT, TRANSLATION, WHERE))
     for text, span in texts.items():
-        rows.writerow((_cell(text), _cell(said.get(text, "")), f"{Path(span.file).name}:{span.line}"))
+        rows.writerow((_cell(text), _cell(known_wordings.get(text, "")), f"{Path(span.file).name}:{span.line}"))
     write_all(path.parent, {path: sheet.getvalue().encode("utf-8-sig")})  # as Excel expects it
     line = "" if named else f"translations: {{{code}: {path.name}}}"
-    return Translated(path, len(texts), sum(text not in said for text in texts), line)
+    return Translated(path, len(texts), sum(text not in known_wordings for text in texts), line)
 
 
 def _cell(text: str) -> str:

@@ -63,7 +63,7 @@ class Edition(Resolved, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
     @classmethod
-    def told(cls, reading: Reading, resolved: Resolved) -> Edition:
+    def of(cls, reading: Reading, resolved: Resolved) -> Edition:
         """Tell the story. Raises Refused with everything wrong in it."""
         story, diagnostics = tell_story(reading, resolved)
         return cls(**asdict(resolved), story=story, diagnostics=diagnostics)
@@ -166,7 +166,7 @@ def resolve(reading: Reading, order: Order) -> Iterator[Resolved | Refused]:
 def tell(reading: Reading, resolved: Iterable[Resolved | Refused]) -> Iterator[Edition | Refused]:
     """The story of each audience."""
     for each in resolved:
-        yield each if isinstance(each, Refused) else attempt(Edition.told, reading, each)
+        yield each if isinstance(each, Refused) else attempt(Edition.of, reading, each)
 
 
 def place(

@@ -20,7 +20,7 @@ Page = Mapping[str, Any]
 def changes(pages: Mapping[str, Page], deck: bytes) -> str:
     """Which slides of ``deck`` are not as ``pages``, the manifest's, have them, in words; numbers count from 1.
 
-    Nothing when it cannot be read as a deck any more.
+    "" where it cannot be read as a deck any more.
     """
     try:
         slides = read_deck(deck)

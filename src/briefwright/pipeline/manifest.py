@@ -142,7 +142,7 @@ def _read(folder: Path) -> dict[str, Any]:
 
 
 def _there(path: Path) -> bytes:
-    """A file that lies where one of ours goes; nothing where it cannot be read, which is no file of ours either."""
+    """The bytes of the file in a place of ours; empty where it cannot be read: then it is none that we wrote."""
     try:
         return path.read_bytes()
     except OSError:

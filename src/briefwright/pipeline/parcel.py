@@ -60,7 +60,7 @@ class Missing(Struct, frozen=True):
 
 
 class Packer:
-    """A parcel, and what stays here until it is asked for."""
+    """A parcel, and the larger files, which are sent when a machine asks for them."""
 
     def __init__(self, brief: Path, themes: Iterable[Theme], pictures: Iterable[Path]) -> None:
         self._paths: dict[str, Path] = {}
@@ -127,7 +127,7 @@ _working = Lock()  # the working folder and the fonts are those of the whole pro
 
 @contextmanager
 def unpacked(parcel: Parcel, sent: Mapping[str, bytes]) -> Iterator[Missing | None]:
-    """Stand in a folder with the files of a parcel; yields what is missing, and then stands nowhere else.
+    """Work in a folder with the files of a parcel, and yield None; or yield what is missing, and work nowhere else.
 
     Refused (BW747) where the files would not be the same bytes, because something here has another version.
     """

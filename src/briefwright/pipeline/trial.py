@@ -50,7 +50,7 @@ class Failure(Struct, frozen=True):
 
     @property
     def weight(self) -> int:
-        """How much is wrong. The contrast of the client's own footers is told, and no reason to leave them out."""
+        """How much is wrong. The contrast of the client's own footers is reported, and no reason to leave them out."""
         return sum(_WEIGHTS.get(problem.code[:4], _WEIGHTS.get(problem.code, 1)) for problem in self.problems)
 
     @property

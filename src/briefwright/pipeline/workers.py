@@ -67,7 +67,7 @@ class Workers:
     def submit(self, job: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Callable[[], R]:
         """Hand in a job. Calling what comes back waits for its result, or raises what the job raised."""
         if self._pool:
-            return partial(_result, self._pool.submit(partial(_told, job), *arguments, **named), self._own)
+            return partial(_result, self._pool.submit(partial(_guarded, job), *arguments, **named), self._own)
         return cache(partial(job, *arguments, **named))
 
 
@@ -113,8 +113,8 @@ def _kill(pool: ProcessPoolExecutor | None) -> None:
         process.kill()
 
 
-def _told(job: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
-    """Do a job in a worker. What nobody foresaw becomes words there: not every exception can be sent on."""
+def _guarded(job: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+    """Do a job in a worker. An unexpected exception becomes text there, since not every exception can be sent."""
     try:
         return job(*arguments, **named)
     except (Refused, MemoryError, OSError):

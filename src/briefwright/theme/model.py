@@ -193,7 +193,7 @@ class TextLevel(Struct, frozen=True):
 class ClientPlaceholder(Struct, frozen=True):
     """A placeholder of a client's layout. ``rect`` is where its text stands: its box without insets and indent.
     ``colour`` is the role of that text; ``insets`` are the left and the right one; ``caps`` says that it shows capitals
-    alone; ``name`` is what an office calls it; ``bullet`` is how far its points are indented, nought where they have no
+    alone; ``name`` is what an office calls it; ``bullet`` is how far its points are indented, zero where they have no
     bullet."""
 
     index: int

@@ -98,14 +98,14 @@ def _choice(value: Any) -> Mapping[str, Any]:
     if isinstance(value, list | tuple):
         return {name: name for name in _lines(value)}
     chosen = _mapping(value)
-    for key, said in chosen.items():
-        if isinstance(said, Mapping):
-            if unknown := next((own for own in said if own not in ("name", "type")), None):
+    for key, column in chosen.items():
+        if isinstance(column, Mapping):
+            if unknown := next((own for own in column if own not in ("name", "type")), None):
                 raise Fault("BW121", key, key=unknown, where=f'"{key}"', hint="a column has name and type")
-            if "type" in said and said["type"] not in COLUMN_TYPES:
-                raise no_choice(said["type"], COLUMN_TYPES)
+            if "type" in column and column["type"] not in COLUMN_TYPES:
+                raise no_choice(column["type"], COLUMN_TYPES)
         else:
-            line_of(said, key)
+            line_of(column, key)
     return chosen
 
 

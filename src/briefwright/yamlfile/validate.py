@@ -147,7 +147,7 @@ class Reader:
         return f'{path[-2]} "{shortened(name)}"' if name else f"item {last + 1} of {path[-2]}"
 
     def nearby(self, known: Mapping[str, ModelField], path: Path) -> tuple[str, ...]:
-        """The keys that an unknown one may be a slip of."""
+        """The keys that an unknown one may be a misspelling of."""
         return tuple(known)
 
     def _read(self, read: Callable[[Any], Any], value: Any, path: Path) -> Any:

@@ -9,7 +9,7 @@ from briefwright.brief.read import read
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order
 from briefwright.write.pptx import write
-from briefwright.write.pptx.chart_series import without_nought
+from briefwright.write.pptx.chart_series import without_zero
 
 BRIEF = """\
 briefwright: 1
@@ -35,4 +35,4 @@ def test_a_share_of_nought_prints_nothing_until_an_edit_makes_it_more(tmp_path: 
 
 
 def test_the_format_of_no_nought_keeps_that_of_what_is_below() -> None:
-    assert without_nought('0"k";"-"0"k"') == '0"k";"-"0"k";'
+    assert without_zero('0"k";"-"0"k"') == '0"k";"-"0"k";'

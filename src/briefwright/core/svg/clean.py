@@ -27,7 +27,7 @@ MAX_DRAWN = 100_000  # elements, each as often as it is used
 MAX_DEPTH = 120  # elements within one another, those that are used in their place
 MAX_TEXT = 5_000  # signs of one text: setting it costs with their square
 MAX_PIXELS = 20_000_000  # of a picture within
-LAYER = 1_000  # elements that are as dear as the layer of pixels of a mask or of a group that is seen through
+LAYER = 1_000  # elements cost as much as one layer of pixels, of a mask or of a group that is seen through
 _KEPT = (
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc linearGradient"
     " radialGradient stop clipPath mask pattern marker switch image a"

@@ -43,7 +43,7 @@ def attribute(element: etree._Element, name: str, usual: float = 0.0) -> float:
 
 
 def size(value: str, signed: bool = False) -> float:
-    """A length, not less than nought unless it is ``signed``. Raises NotPlain."""
+    """A length, not less than zero unless it is ``signed``. Raises NotPlain."""
     found = length(value.strip().removeprefix("-"))
     if found is None or (value.strip().startswith("-") and not signed):
         raise NotPlain

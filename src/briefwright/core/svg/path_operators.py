@@ -95,7 +95,7 @@ def path(data: str) -> str:
 
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Each command with its numbers; one that is repeated is said again."""
+    """Each command with its numbers; numbers without a command repeat the one before."""
     place, command = 0, ""
     data = data.strip()
     while place < len(data):

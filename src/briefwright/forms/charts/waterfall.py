@@ -166,14 +166,14 @@ def _printed(
     words = parts.label(ctx, shown(number, plot), step, parts.ON[COLOURS[bar.kind]] if within else "ink")
     raised = 0.0 if within else (line if (part.value or 0.0) > 0 else -line)
     crossing = bar.low < 0 < bar.high  # its parts are in two series, and the label is neither's number
-    # the noughts of the other bars share the format of the series, and print nothing
+    # the zeros of the other bars share the format of the series, and print nothing
     code = f'"{words.text}";"{words.text}";' if crossing else _height_format(format_of(number, plot), bar)
     return replace(part, label=words, format=code, place="end", raised=raised)
 
 
 def _height_format(code: str, bar: WaterfallBar) -> str:
     """The number format of a bar's length, which has a sign only below zero: a decrease takes the format of negative
-    numbers whatever its own sign, and nothing is printed for noughts, which are the bars of other kinds."""
+    numbers whatever its own sign, and nothing is printed for zeros, which are the bars of other kinds."""
     plus, minus = code.split(";")[:2] if ";" in code else (code, code)
     down = bar.kind == "decrease" or (bar.kind == "total" and bar.head < 0)
     one = minus if down else plus

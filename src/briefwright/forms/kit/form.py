@@ -21,7 +21,7 @@ from .listing import Labels, LargeNumber, Listing, Manner, Parts
 
 class Place(Struct, frozen=True):
     """A placeholder that a slide fills: its name, its index in the file, what a text calls it, where and how its words
-    stand; ``bullet`` is how far points are indented, nought where they have none; ``caps`` shows capitals alone."""
+    stand; ``bullet`` is how far points are indented, zero where they have none; ``caps`` shows capitals alone."""
 
     name: str
     index: int

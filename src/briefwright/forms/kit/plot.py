@@ -245,7 +245,7 @@ def tick_text(value: float, places: int, plot: Plot) -> str:
 
 
 def _scaled(suffix: str) -> bool:
-    """Whether what follows the numbers is the word of a scale, which nought goes without: 0, 20 m, 40 m."""
+    """Whether what follows the numbers is the word of a scale, which zero goes without: 0, 20 m, 40 m."""
     return any(sign.isalpha() for sign in suffix)
 
 
@@ -253,8 +253,8 @@ def tick_format(places: int, plot: Plot) -> str:
     """The number format that prints the values of the axis alike."""
     digits = "#,##0" + ("." + "0" * places if places else "")
     tail = f'"{plot.suffix}"' if plot.suffix else ""
-    nought = f";{digits}" if _scaled(plot.suffix) else ""
-    return f'{digits}{tail};"{plot.minus}"{digits}{tail}{nought}'
+    zero = f";{digits}" if _scaled(plot.suffix) else ""
+    return f'{digits}{tail};"{plot.minus}"{digits}{tail}{zero}'
 
 
 def shown(number: Value, plot: Plot) -> Words | str:

@@ -112,14 +112,14 @@ def _labels(one: Series, chart: Chart, pen: Pen) -> str:
     own = "".join(_label(n, point, label, one, chart, pen) for n, point, label in labelled)
     nothing = sum(1 for point in one.points if point.formula and not point.value and point.label is None)
     _, point, label = labelled[0] if labelled and len(labelled) + nothing == len(one.points) else (0, None, None)
-    if point and nothing:  # the nought that stands there now is not printed
-        point = replace(point, format=without_nought(point.format))
+    if point and nothing:  # the zero that stands there now is not printed
+        point = replace(point, format=without_zero(point.format))
     usual = _look(point, label, one, chart, pen) if point and label else _shows()
     return f"<c:dLbls>{own}{usual}{NO_LEADER_LINES}</c:dLbls>"
 
 
-def without_nought(code: str) -> str:
-    """A number format that prints nothing for nought (ECMA-376, part 1, 18.8.31: its third section)."""
+def without_zero(code: str) -> str:
+    """A number format that prints nothing for zero (ECMA-376, part 1, 18.8.31: its third section)."""
     positive, *negative = code.split(";")
     return f"{positive};{negative[0] if negative else f'-{positive}'};"
 

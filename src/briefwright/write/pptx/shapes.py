@@ -103,7 +103,7 @@ def _group(item: Group, ctx: PartContext) -> str:
     # placed here, not by the group's own child extent: an office program does not scale type with it
     r, held = item.rect, parts(item)
     x, y, w, h = emu(r.x), emu(r.y), emu(r.w), emu(r.h)
-    name = named(item.name, item.alt if item.alt is not None else _said(held), ctx)
+    name = named(item.name, item.alt if item.alt is not None else _described(held), ctx)
     return (
         f"<p:grpSp><p:nvGrpSpPr>{name}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f'<p:grpSpPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="{x}" y="{y}"/>'
@@ -112,11 +112,11 @@ def _group(item: Group, ctx: PartContext) -> str:
     )
 
 
-def _said(held: Sequence[Item]) -> str | None:
+def _described(held: Sequence[Item]) -> str | None:
     """The alternative text of a group that has none: what its parts say, None where that is nothing."""
     words = (part.text if isinstance(part, Text) else getattr(part, "alt", None) for part in leaves(held))
-    said = " ".join(" ".join(filter(None, words)).split())
-    return (said if len(said) <= MOST_ALT else f"{said[: MOST_ALT - 1]}…") or None
+    text = " ".join(" ".join(filter(None, words)).split())
+    return (text if len(text) <= MOST_ALT else f"{text[: MOST_ALT - 1]}…") or None
 
 
 def _picture(item: Picture, ctx: PartContext) -> str:
