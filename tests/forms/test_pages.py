@@ -161,6 +161,18 @@ def test_cards_of_few_words_take_two_thirds_of_a_page_without_a_strip(caveat: st
     assert not caveat or slot(scene, "caveat-1").rect.bottom == pytest.approx(card.rect.bottom - 15, abs=1)
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7])
+@pytest.mark.parametrize("strip", ["", "Order more"])
+@pytest.mark.parametrize("number", ["c. 11,000–14,000", "\u0646\u062d\u0648 62,000–75,000"])
+def test_a_long_number_stands_on_one_line_of_its_card(count: int, strip: str, number: str) -> None:
+    figures = tuple(KeyFigure(say(number if n == 1 else "23"), say("homes"), say("are gone")) for n in range(count))
+    scene, problems = placed("key-figures", KeyFigures(figures, strip=say(strip)))
+    assert problems == ()
+    numbers = [item for page in scene.pages for item in every(page.items) if "/number-" in item.name]
+    assert len(numbers) == count
+    assert all(len(paragraph.lines) == 1 for item in numbers for paragraph in item.paragraphs)
+
+
 def test_few_judgements_are_set_larger_and_further_apart_than_many_words() -> None:
     few = Judgements(tuple(Judgement(say(f"Claim {n}"), prose(8), "high") for n in (1, 2)), say("Act"))
     many = Judgements(tuple(Judgement(prose(10), prose(40), "high") for _ in (1, 2)), say("Act"))

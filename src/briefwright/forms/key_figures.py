@@ -1,4 +1,5 @@
-"""Key figures: two to four numbers side by side (six in a grid), none without its meaning, its grade and its caveat.
+"""Key figures: two to four numbers side by side (six, or four long ones, in a grid), none without its meaning, its
+grade and its caveat.
 
 The one figure in focus takes the accent; the strip at the foot says what the numbers amount to.
 """
@@ -22,12 +23,13 @@ from .kit.text_boxes import RULE_TO_TEXT, framed, join, needs, rule, scale_apart
 from .kit.text_columns import Columns, Plan, Steps, TextBand, breaks, column_rects, common_steps, levels, moved, plan
 
 MOST = 4  # figures in a row
-GRID, GRID_COLUMNS, GRID_GAP = 6, 3, 18  # so many figures stand in two rows, where they fit
+GRID, GRID_GAP = 6, 18  # so many figures stand in two rows, where they fit
+LONG = 4  # so many do where a number needs more than one line of its card in a row
 SHARE = 0.65  # of the height of a page without a strip that its cards take at least
 PAD, TOP, FOOT = 15.0, 12.0, 15.0  # pt, left and right of the texts of a card, above and below them
 FIGURE_W = 150.0  # pt, the width in which a figure and its meaning read well
 AT_FOOT = ("grade", "caveat")
-ORDER = ("lead", "body", "num_xl", "smallb", "small", "unit")
+ORDER = ("lead", "body", "num_xl", "h1", "smallb", "small", "unit")
 
 
 class KeyFigure(Struct, frozen=True):
@@ -56,16 +58,21 @@ class KeyFigures(Struct, frozen=True):
 
 @needs("figures")
 def place(content: KeyFigures, ctx: LayoutContext) -> Placed:
-    """Four figures in a row at most, six in a grid where they fit; more go on, with the same type sizes."""
+    """Four figures in a row at most, six in a grid where they fit; more go on, with the same type sizes. Where a number
+    is too long for one line of its card, four stand in a grid, and others are set smaller."""
     figures = tuple(map(_apart, content.figures))
     body = framed(ctx, content.strip, content.strip_label, content.strip_note, gap=30)
     area = body.area
     focus = next((i for i, figure in enumerate(figures) if figure.focus), 0)
-    if len(figures) == GRID:
-        grid = _grid(figures, ctx, area, focus)
-        if grid:
-            return body.placed((grid,))
+    if len(figures) == GRID and (grid := _grid(figures, ctx, area, focus)):
+        return body.placed((grid,))
     made = _planned(figures, ctx, area, focus)
+    broken = breaks(ctx, made.sets, made.steps)
+    if broken and len(figures) == LONG and (grid := _grid(figures, ctx, area, focus, whole=True)):
+        return body.placed((grid,))
+    if broken:
+        smaller = (_planned(figures, ctx, area, focus, "h1", most) for most in (MOST, MOST - 1))
+        made = next((plan for plan in smaller if not breaks(ctx, plan.sets, plan.steps)), made)
     least = area.h if ctx.spread else SHARE * area.h if area.h == ctx.area.h else 0.0
     pages = [
         _row(figures, ctx, cut, columns, made.steps, focus, column_rects(ctx, area, len(cut)), least)
@@ -79,13 +86,17 @@ def _apart(figure: KeyFigure) -> KeyFigure:
     return replace(figure, number=number, unit=unit)
 
 
-def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> Plan:
-    """Units after their numbers; where one has no room there at any size, all units stand under them."""
+def _planned(
+    figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int, number: str = "num_xl", most: int = MOST
+) -> Plan:
+    """Units after their numbers, which have the role ``number``, ``most`` in a row; where one has no room there at any
+    size, all units stand under them."""
 
     def made(under: bool) -> Plan:
-        return plan(
-            ctx, len(figures), MOST, lambda cut: _columns(figures, ctx, cut, focus, area.h, area, under, role), ORDER
-        )
+        def columns(cut: range) -> Columns:
+            return _columns(figures, ctx, cut, focus, area.h, area, under, role, number)
+
+        return plan(ctx, len(figures), most, columns, ORDER)
 
     # meanings in larger type where the page has no strip
     for role in ("lead", "body") if area.h == ctx.area.h else ("body",):
@@ -97,31 +108,34 @@ def _planned(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus
     return chosen
 
 
-def _grid(figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int) -> tuple[Item, ...]:
-    """Two rows of three figures; empty when they do not fit."""
+def _grid(
+    figures: Sequence[KeyFigure], ctx: LayoutContext, area: Rect, focus: int, whole: bool = False
+) -> tuple[Item, ...]:
+    """Two rows of figures; empty when they do not fit, or a number that has to be ``whole`` is broken."""
     h = (area.h - GRID_GAP) / 2
-    cuts = range(0, GRID_COLUMNS), range(GRID_COLUMNS, GRID)
+    half = len(figures) // 2
+    cuts = range(0, half), range(half, len(figures))
     for under in (False, True):
         sets = [_columns(figures, ctx, cut, focus, h, area, under) for cut in cuts]
         steps, problems = common_steps(ctx, sets, ORDER)
         if not problems and (under or not breaks(ctx, sets, steps)):
             break
-    if problems:
+    if problems or (whole and breaks(ctx, sets, steps)):
         return ()
     items: list[Item] = []
     for row, (cut, columns) in enumerate(zip(cuts, sets, strict=True)):
         band = Rect(area.x, area.y + row * (h + GRID_GAP), area.w, h)
         tight = replace(columns, room=0)  # no room to spread in: the two rows stay alike
-        items += _row(figures, ctx, cut, tight, steps, focus, column_rects(ctx, band, GRID_COLUMNS))
+        items += _row(figures, ctx, cut, tight, steps, focus, column_rects(ctx, band, half), h if whole else 0.0)
     return tuple(items)
 
 
 def _columns(
     figures: Sequence[KeyFigure], ctx: LayoutContext, cut: range, focus: int, room: float, area: Rect, under: bool,
-    role: str = "body",
+    role: str = "body", number: str = "num_xl",
 ) -> Columns:  # fmt: skip
     """The bands of some figures; ``under`` sets their units on a line of their own, ``role`` is that of their
-    meanings."""
+    meanings, ``number`` that of their numbers."""
     some = [figures[i] for i in cut]
     width = column_rects(ctx, area, len(some))[0].w - 2 * PAD
 
@@ -133,7 +147,7 @@ def _columns(
     units = tuple(f.unit for f in some)
     bands = (
         TextBand(
-            "number", "num_xl", tuple(f.number for f in some), "the number", 0, 6, shades("ink"),
+            "number", number, tuple(f.number for f in some), "the number", 0, 6, shades("ink"),
             () if under else units, one_line=True, spoken="h1", kind=Role.FIGURE, stated=True,
         ),
         TextBand(
