@@ -76,7 +76,7 @@ def title(edition: PlacedEdition) -> str:
 def test_numbers_under_a_unit_that_names_their_scale_go_without_its_word(tmp_path: Path) -> None:
     made = edition(tmp_path, "kind: bar, unit: EUR thousand a year, bars: [line, deck]")
     assert sorted(labels(made)) == ["410", "5,300"]
-    assert title(made) == "Deck: EUR 5,300 k, more than any other"
+    assert title(made) == "Deck: EUR 5,300 k, against EUR 410 k (Line)"
 
 
 def test_without_such_a_unit_they_keep_it(tmp_path: Path) -> None:

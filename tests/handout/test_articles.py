@@ -165,7 +165,8 @@ def test_french_goes_on_small_after_a_colon(tmp_path: Path) -> None:
     path = tmp_path / "b.yaml"
     path.write_text(
         "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nlanguage: fr\nbottom_line: {headline: Il faut bâtir}\n"
-        "limitations: [{title: Contrôle, cause: Deux agents, effect: Une plainte attend un an}, "
+        "limitations: [{title: Taux, cause: Trois ans, effect: Un prêt coûte cher}, "
+        "{title: Contrôle, cause: Deux agents, effect: Une plainte attend un an}, "
         "{title: Loi, cause: Rien ne la définit, effect: Le plafond est contourné}]\n",
         encoding="utf-8",
     )
@@ -180,7 +181,7 @@ def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None
         "players: [{name: City, kind: a, role: Plans}, {name: Trust, kind: b, role: Builds}]\n"
         "events: [{date: 2024-05, text: First stone}, {date: 2026-01, text: Keys}]\n"
         "charts: [{id: a, kind: pie, title: Homes by ward, bars: {East: 2, West: 2}}, "
-        "{id: b, kind: bar, title: Homes a year, unit: homes, bars: {East: 5, West: 2}}]\n"
+        "{id: b, kind: bar, title: Homes a year, unit: homes, bars: {East: 5, West: 2, North: 1}}]\n"
     )
     path = tmp_path / "b.yaml"
     path.write_text(text, encoding="utf-8")
@@ -190,7 +191,7 @@ def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None
     assert [text.partition("\u2002")[2] for text in said if re.match(r"Exhibit \d\u2002", text)] == names
     assert "Exhibit 1 sets side by side: City and Trust." in said
     assert "Exhibit 2 has the course of events, from May 2024 to Jan 2026." in said
-    assert "Homes a year: 5 (East), 2 (West), as Exhibit 4 shows." in said
+    assert "Homes a year: the numbers lie between 1 (North) and 5 (East), as Exhibit 4 shows." in said
     assert not any("has the details" in text for text in said)
 
 

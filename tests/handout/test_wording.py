@@ -74,8 +74,9 @@ def test_a_limit_that_opens_the_heading_is_not_named_again_under_it(tmp_path: Pa
     limits = ", ".join(f"{{title: {t}, cause: {c}, effect: {e}, severity: high}}" for t, c, e in rows)
     path.write_text(f"{HEAD}limitations: [{limits}]\nstakes: [{{title: Rent, upside: Low}}]\n", encoding="utf-8")
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
-    assert texts[texts.index("Law: no court has ruled") + 1] == "High severity: it is new."
-    assert "Road. It is closed. The effect: two wards are cut off." in texts
+    head = "Law: no court has ruled; road: two wards are cut off"
+    assert texts[texts.index(head) + 1] == "High severity: it is new."
+    assert "Road. It is closed." in texts  # the heading has the effect
 
 
 def test_many_facts_of_a_party_are_told_in_more_than_one_sentence(tmp_path: Path) -> None:
@@ -189,7 +190,11 @@ def test_a_list_of_names_ends_with_its_last_and_goes_on_small_where_all_of_it_ca
 
 def test_a_label_with_which_its_text_opens_is_not_said_twice(tmp_path: Path) -> None:
     path = tmp_path / "b.yaml"
-    rows = (("Law", "It is new", "No court has ruled"), ("Road", "It is closed", "Two wards are cut off"))
+    rows = (
+        ("Law", "It is new", "No court has ruled"),
+        ("Cash", "It is late", "Crews wait"),
+        ("Road", "It is closed", "Two wards are cut off"),
+    )
     rows += (("Count", "Lists are kept by hand", "The effect may look large"),)
     limits = ", ".join(f"{{title: {title}, cause: {cause}, effect: {effect}}}" for title, cause, effect in rows)
     path.write_text(f"{HEAD}limitations: [{limits}]\n", encoding="utf-8")

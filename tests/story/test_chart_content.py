@@ -168,7 +168,7 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
 @pytest.mark.parametrize(
     ("chart", "title"),
     [
-        ("kind: bar, bars: [before, packets]", "Packets sold: 1,234,567 packets, more than any other"),
+        ("kind: bar, bars: [before, packets]", "Packets sold: 1,234,567 packets, against 1,000,000 (Before)"),
         ("kind: bar, bars: [before, packets], focus: before", "Before: 1,000,000, against 1,234,567 packets"),
         ("kind: waterfall, bars: [before, more, packets]", "Packets"),  # the only step is no largest one
         (
@@ -189,7 +189,7 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
         ),
         (
             'kind: column, bars: [before, packets], categories: ["Goal 2025", "Sold 2024"]',
-            "Sold 2024: 1,234,567 packets, more than any other",
+            "Sold 2024: 1,234,567 packets, against 1,000,000 (Goal 2025)",
         ),
         ("kind: bar, bars: [before, before]", "Packets"),  # nothing leads: its own title has to do
     ],
@@ -235,7 +235,7 @@ def test_of_a_course_the_last_column_is_in_focus(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bars", "title", "focus"),
     [
-        ("{East: 5, West: 2}", "{{ chart.claim }}", "East"),  # East: 5 boats, more than any other
+        ("{East: 5, West: 2}", "{{ chart.claim }}", "East"),  # East: 5 boats, against 2 (West)
         ("{East: 5, West: 2}", "Few boats in the west", "West"),
         ("{East: 5, West: 2}", "East and west have boats", ""),
         ("{East: 5, Easter: 2}", "Easter has few boats", "Easter"),

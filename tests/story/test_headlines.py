@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from briefwright.handout.digest import digest
 from briefwright.layout.deck import place
-from briefwright.story.headlines import SENTENCES, fitting
+from briefwright.story.headlines import SENTENCES
 from briefwright.story.language import read_language
+from briefwright.story.title_parts import fitting
 from briefwright.theme.read import read_theme
 from tests.story.briefs import plain, slide, story
 from tests.thoroughness import examples
@@ -77,8 +78,9 @@ def test_no_title_says_what_is_not_so(values: list[int], severities: list[str], 
             .replace("\u00a0", " ")
             .startswith(f"Course: from {values[0]} t (2020) to {values[-1]} t")
         )
-    gravest = severities.index(max(severities, key=DEGREES.index))
-    assert made["limitations"].startswith(f"Limit{gravest}: ")
+    ranked = sorted(range(len(severities)), key=lambda n: -DEGREES.index(severities[n]))
+    told = [f"imit{n}: late by {DEGREES[n % 3]}" for n in ranked[:2]]
+    assert made["limitations"] == f"L{'; L'.join(told)}"
     chosen = f"We recommend: Way{recommended.index(True)} (fast)" if sum(recommended) == 1 else "Options"
     assert made["options"] == chosen
 
@@ -111,10 +113,14 @@ def test_a_title_claims_in_every_language_what_stands_out_or_nothing(
         language=language,
     )
     ranks = [DEGREES.index(degree) if degree else -1 for degree in severities]
-    assert made["limitations"].endswith(f"E{ranks.index(max(ranks))}")
+    first, *others = sorted(range(len(ranks)), key=lambda n: -ranks[n])
+    told = [f"L{n}{labels['colon']}E{n}" for n in (first, *others[:1])]
+    assert made["limitations"].casefold() == labels["claim.beside"].join(told).casefold()
     sides = [(DEGREES.index(side), f"{'UR'[i]}{n}", i) for n, pair in enumerate(weights) for i, side in enumerate(pair)]
     heaviest = next(side for side in sides if side[0] == max(sides)[0])
-    assert made["stakes"] == f"{labels[('upside', 'risk')[heaviest[2]]]}{labels['colon']}{heaviest[1]}"
+    side, other = (("upside", "U"), ("risk", "R"))[:: -1 if heaviest[2] else 1]
+    parts = (f"{labels[name]}{labels['colon']}{letter}{heaviest[1][1:]}" for name, letter in (side, other))
+    assert made["stakes"].casefold() == labels["claim.beside"].join(parts).casefold()
     said = "T0" if not any(focus) else f"T{focus.index(True)}" if sum(focus) == 1 else labels["slide.events"]
     assert made["events"].endswith(said)
     assert made["change"] == ("N0" if why else labels["slide.changes"])
@@ -164,7 +170,7 @@ def test_the_first_of_the_key_figures_is_one_that_a_judgement_rests_on(tmp_path:
     cards = shown.content.figures  # type: ignore[attr-defined]
     assert [card.number.prose for card in cards] == ["60", "30", "900"]
     assert [card.focus for card in cards] == [True, False, False]
-    assert plain(shown.title) == "60 homes burned"
+    assert plain(shown.title) == "60 homes burned; 30 homes did not"
 
 
 @pytest.mark.parametrize(
@@ -402,8 +408,10 @@ def test_the_largest_change_of_a_chart_of_changes_is_its_title(language: str) ->
 def test_a_title_agrees_with_any_name_and_says_per_cent() -> None:
     bars = {"Infections": 38, "Injuries": 31}
     per_cent = charted({"kind": "bar", "title": "Causes", "unit": "per cent of dead fish", "bars": bars})
-    assert per_cent == "Infections: 38% of dead fish, more than any other"
-    assert charted({"kind": "bar", "title": "Causes", "bars": bars}) == "Causes: Infections highest, at 38"
+    assert per_cent == "Infections: 38% of dead fish, against 31% (Injuries)"
+    assert charted({"kind": "bar", "title": "Causes", "bars": bars}) == "Causes: 38 (Infections), against 31 (Injuries)"
+    more = charted({"kind": "bar", "title": "Causes", "unit": "per cent of dead fish", "bars": {**bars, "Cold": 9}})
+    assert more == "Infections: 38% of dead fish, more than any other"
 
 
 OWNED = {"Own": {"N": 5, "S": 2}, "Leased": {"N": 3, "S": 1}}
@@ -625,3 +633,42 @@ def test_links_points_and_questions_say_the_first_of_them(language: str) -> None
 def test_a_title_takes_up_nothing_that_was_said_before_it() -> None:
     limit = {"title": "Fragile", "cause": "Some objects cannot travel", "effect": "They stay"}
     assert titles(written(limitations=[limit]))["limitations"] == "Fragile: some objects cannot travel"
+
+
+HARBOUR = "{name: Harbour board, role: Owns, position: %s}, {name: Dockers, role: Load, position: %s}"
+
+
+@pytest.mark.parametrize(
+    ("stands", "said"),
+    [
+        (("For", "Against", "Against"), "For: Harbour board; against: Dockers and Ferry line"),
+        (("For", "For", "For"), "Harbour board: owns"),  # what all hold is no difference
+        (("Wait a year", "Go now", "Sell"), "Harbour board: wait a year; Dockers: go now; Ferry line: sell"),
+    ],
+)
+def test_a_title_says_who_shares_a_position(stands: tuple[str, str, str], said: str) -> None:
+    third = "{name: Ferry line, role: Sails, position: %s}"
+    assert titles(HEAD + f"players: [{HARBOUR % stands[:2]}, {third % stands[2]}]\n")["players"] == said
+
+
+def test_of_parties_with_long_names_two_stand_side_by_side() -> None:
+    named = "players: [{name: %s, position: Go now}, {name: Dockers, position: Stay}, {name: Cranes, position: Wait}]\n"
+    assert (
+        titles(HEAD + named % ("The board of the outer harbour and " * 3))["players"] == "Dockers: stay; Cranes: wait"
+    )
+
+
+def test_a_trigger_that_names_its_signal_needs_no_signal_before_it() -> None:
+    signal = {"signal": "Bids", "position": "None", "trigger": "Fewer than two bids", "action": "Wait"}
+    assert titles(written(watch=[signal]))["watch"] == "What would change our view: fewer than two bids"
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_a_currency_of_several_words_is_said_once(language: str) -> None:
+    figures = {
+        name: {"value": value, "currency": "USD", "label": name, "as_of": 2026, "ours": True}
+        for name, value in (("a", 4.5), ("b", 2.5), ("c", 1.5))
+    }
+    chart = {"id": "c", "kind": "bar", "title": "T", "bars": list(figures)}
+    title = titles(written(figures=figures, charts=[chart]), language=language)["chart-c"].replace("\u00a0", " ")
+    assert title.count(read_language(language).labels["currency.USD"]) == 1

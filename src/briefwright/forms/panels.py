@@ -217,15 +217,16 @@ def parts(content: Panels, slide: Slide) -> tuple[Slide, ...]:
 
 
 def join(slides: Sequence[Slide]) -> Slide | None:
-    """The slides as one: the first title of the author's, else the first claim, is its headline, said over no panel
-    again, and its panel comes first. Over the others stand their names, over charts their claims, and what the author
-    has said; one that says no more than its title is no panel. Where none claims anything, the page has the names of
-    all. None where two have a so-what, or one a lead without a place."""
+    """The slides as one: the first title of the author's, else what a chart shows, else the first claim, is its
+    headline, said over no panel again, and its panel comes first. Over the others stand their names, over charts and
+    beside one that leads their claims, and what the author has said; one that says no more than its title is no
+    panel. Where none claims anything, the page has the names of all. None where two have a so-what, or one a lead
+    without a place."""
     panelled = [slide for slide in slides if not _only_titled(slide)]
     alone = any(slide.join is None for slide in slides) or any(form(slide.form).alone for slide in panelled)
     if alone or not 0 < len(panelled) <= MOST:
         return None
-    claiming = sorted(filter(_claims, slides), key=lambda slide: not slide.titled)
+    claiming = sorted(filter(_claims, slides), key=lambda slide: (not slide.titled, not _charted(slide)))
     first = claiming[0] if claiming else slides[0]
     named = 1 < len(panelled) == len(slides) and not _claims(first)
     so_whats = [words for slide in slides if (words := _so_what(slide))]
@@ -233,7 +234,7 @@ def join(slides: Sequence[Slide]) -> Slide | None:
         return None
     if not named:  # what the title says comes first
         panelled.sort(key=lambda slide: slide is not first)
-    panels = tuple(_panel(slide, slide is first and not named, len(panelled) > 1) for slide in panelled)
+    panels = tuple(_panel(slide, first, named, len(panelled) > 1) for slide in panelled)
     notes = [slide.notes for slide in (slides if named else sorted(slides, key=lambda slide: slide is not first))]
     return replace(
         first,
@@ -274,12 +275,13 @@ def _only_titled(slide: Slide) -> bool:
     return all(words.prose.strip(".") == slide.title.prose for words in said)
 
 
-def _panel(slide: Slide, first: bool, several: bool) -> Panel:
+def _panel(slide: Slide, leading: Slide, named: bool, several: bool) -> Panel:
+    first = slide is leading and not named
     field, content = form(slide.form).so_what, slide.content
     if isinstance(content, Struct) and field in content.__struct_fields__:
         content = replace(content, **{field: NOTHING})
     claims = _claims(slide)
-    told = claims and not first and (_charted(slide) or slide.join is None or slide.titled)
+    told = claims and not first and (_charted(slide) or _charted(leading) or slide.join is None or slide.titled)
     name = slide.title if told else slide.join if several and (claims or not first) else None
     return Panel(slide.form, name or NOTHING, (not first and slide.lead) or NOTHING, content=content)
 

@@ -145,9 +145,10 @@ def _side(side: Side, role: str, ctx: LayoutContext, cut: range, gap: float) -> 
 
 def _label(side: Side, ctx: LayoutContext, i: int) -> Words:
     name, weight, text = ctx.labels[side.name], side.weights[i], side.words[i]
+    small = ctx.labels[weight][:1].lower() + ctx.labels[weight][1:] if weight else ""  # it goes on after a colon
     if not (weight or text):
         return NOTHING
-    return words(name + ctx.labels["colon"] + ctx.labels[weight] if weight else name, text.span or ctx.slide.span)
+    return words(name + ctx.labels["colon"] + small if weight else name, text.span or ctx.slide.span)
 
 
 def _page(

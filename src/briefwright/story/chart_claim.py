@@ -12,8 +12,9 @@ from typing import Any
 from ..brief.model import ChartEntry
 from ..core.chart_kinds import KINDS
 from .chart_shown import Bar, FigureSource, ShownChart, all_positive, in_language, largest_of, shown_by
-from .headlines import fitting
+from .counted_unit import PERCENT
 from .language import Language
+from .title_parts import fitting
 from .words import Marked, plain
 
 DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")  # or a month
@@ -77,6 +78,29 @@ def _focused(plot: ShownChart) -> Words | None:
     if not all_positive(plot.bars):
         return None
     return {"label": focus.label, "number": focus.number, "other": top.label, "mark": top.number}
+
+
+def _pair(plot: ShownChart) -> Words | None:
+    """Two bars of which one is larger for certain: the one in focus, or else the larger, against the other."""
+    kind, bars = KINDS[plot.chart.kind], plot.bars
+    if plot.last is not None or _stepped(plot) or len(bars) != 2 or plot.changes or not all_positive(bars):
+        return None
+    top = largest_of(bars)
+    if top is None or kind.shape != "axes" or kind.name == "histogram":
+        return None
+    focus = next((bar for bar in bars if plot.chart.focus in (bar.id, plain(str(bar.label)))), None)
+    first = focus or top
+    other = next(bar for bar in bars if bar is not first)
+    return {"label": first.label, "number": first.number, "other": other.label, "mark": _shortly(other)}
+
+
+def _shortly(bar: Bar) -> Any:
+    """The number of a bar in a sentence that has said its unit before: with its sign of per cent, and whole where a
+    scale stands before the unit, "4 million euro"."""
+    signed = next((at for at, sign in enumerate(bar.number) if sign in PERCENT), None)
+    if signed is not None and not plain(bar.before).endswith(tuple(PERCENT)):
+        return Marked(bar.number[: signed + 1])
+    return bar.number if _measured(bar.before) else bar.before
 
 
 def _largest(plot: ShownChart) -> Words | None:
@@ -182,6 +206,7 @@ SENTENCES: dict[str, dict[str, Callable[[ShownChart], Words | None]]] = {
         "step": _step,
         "focus": _focused,
         "share": _shared,
+        "pair": _pair,
         "largest": _largest,
         "latest": _latest,
         "rise": _risen,

@@ -32,7 +32,7 @@ def finish(draft: Draft, rules: ParseRules, language: Language) -> tuple[Slide |
     if empty:
         return None, empty
     title = silent(draft.title, rules)
-    content = _accented(content, title, KINDS.get(draft.form.name))
+    content = _accented(content, title, KINDS.get(draft.form.name), draft.titled)
     lead = _parsed(draft.lead, rules) if draft.lead else None
     shown = [title, *([lead] if lead else []), *texts(content)]
     facts, sources = _gathered(shown)
@@ -48,9 +48,10 @@ def finish(draft: Draft, rules: ParseRules, language: Language) -> tuple[Slide |
     return replace(slide, notes=notes(points, slide, language)), ()
 
 
-def _accented(content: Any, title: Words, kind: ChartKind | None) -> object:
+def _accented(content: Any, title: Words, kind: ChartKind | None, titled: bool) -> object:
     """A chart without a focus gets it where the title names one category, or, where there are several, one series,
-    which dots on two axes are not; of two times, "from 2021 to 2025", the later."""
+    which dots on two axes are not; of two times, "from 2021 to 2025", the later; of two bars, which our title holds
+    against each other, the one it names first."""
     plot = getattr(content, "chart", None)
     if plot is None or plot.focus:
         return content
@@ -58,6 +59,9 @@ def _accented(content: Any, title: Words, kind: ChartKind | None) -> object:
     names = [series.name.prose for series in plot.series] if of_series else [c.prose for c in plot.categories]
     named = [name for name in names if name and _names(title.prose, name)]
     longest = [name for name in named if not any(name != other and _names(other, name) for other in named)]
+    if len(longest) == 2 and not (of_series or titled or plot.over_time) and kind and kind.claim == "size":
+        said = title.prose.casefold()
+        longest = [min(names, key=lambda name: said.find(name.casefold()))] if names == longest else longest
     course = len(longest) == 2 and not of_series and plot.over_time
     return replace(content, chart=replace(plot, focus=longest[-1])) if len(longest) == 1 or course else content
 

@@ -8,16 +8,18 @@ title, there is none, and the outline gives the slide a plain noun.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from msgspec import Struct
 
 from ..text.scripts import wide
 from ..text.sentence_case import opens_with_verb
-from .filters import bare, cap, decap, goes_on, uncap
+from .filters import bare, goes_on, uncap
 from .standouts import (
     Names,
+    camps,
     chief_backer,
     few_others,
     first_point,
@@ -33,10 +35,9 @@ from .standouts import (
     summary,
     telling_link,
 )
+from .title_parts import Labels, beside, extent, fitting, joined, named_all, of_party, takes_up
 from .words import Marked, plain
 
-Labels = Mapping[str, str]
-MOST_UNITS, MOST_WORDS, LONGEST = 96, 18, 36  # of a title: widths of a letter, words, letters of a word
 A_WORD = 10  # widths under which what is said of a party may be the name of a thing, such as "Shirts"
 A_SENTENCE = 28  # widths from which a trigger that says of what it is speaks for itself, without its signal
 TERM = re.compile(r"[^\W\d_]{4,}")  # a word that may name what a text is of
@@ -45,11 +46,6 @@ COMPARED = frozenset((
     "more", "fewer", "less", "above", "below", "over", "under", "no", "another", "mehr",
     "weniger", "über", "unter", "kein", "keine", "plus", "moins", "aucun", "aucune", "أكثر",
     "أقل", "יותר", "פחות", "מעל", "מתחת",
-))  # fmt: skip
-# First words of a text that speaks of what another text has named.
-TAKEN_UP = frozenset((
-    "they", "it", "he", "she", "this", "that", "these", "those", "sie", "er", "es", "dies", "diese", "dieser",
-    "dieses", "ils", "elles", "elle", "cela", "celui-ci", "celle-ci", "הוא", "היא", "הם", "הן", "هو", "هي", "هم",
 ))  # fmt: skip
 
 
@@ -68,66 +64,31 @@ def claim(name: str, names: Names, labels: Labels) -> Marked:
     return fitting(sentence.says(found, labels)) if found is not None else Marked("")
 
 
-def takes_up(text: Any) -> bool:
-    """Whether a text begins with a word for something that was said before it: "They wait"."""
-    return plain(text).split(" ", 1)[0].casefold() in TAKEN_UP
-
-
-def fitting(wordings: Iterable[Any]) -> Marked:
-    """The first wording that is short enough for a title, without its stop; else none."""
-    for wording in wordings:
-        title = cap(bare(wording or ""))
-        shown = plain(title)
-        words = shown.split()
-        if shown and extent(shown) <= MOST_UNITS and len(words) <= MOST_WORDS and not any(map(_endless, words)):
-            return title
-    return Marked("")
-
-
-def _endless(word: str) -> bool:
-    """Whether a word is too long for a title; Chinese and Japanese break within theirs."""
-    return len(word) > LONGEST and not any(map(wide, word))
-
-
-def extent(text: str) -> int:
-    """How wide a text is, in letters: a sign of Chinese or Japanese takes two."""
-    return sum(1 + wide(sign) for sign in text)
-
-
-def joined(labels: Labels, name: Any, text: Any, *, names: bool = False) -> Marked:
-    """``name: text``, at the place where the text stands; a text that ``names`` something keeps its capital."""
-    if not text:
-        return Marked("")
-    colon = labels["colon"]
-    made = Marked(f"{bare(name)}{colon}{text if names else goes_on(text, labels['colon.then'])}")
-    made.span = getattr(text, "span", None)
-    return made
-
-
-def of_party(labels: Labels, language: str, name: Any, text: Any) -> Marked:
-    """``Name does something`` where the text begins with what the party does, as "decides the route"; else joined."""
-    if not text or not opens_with_verb(plain(text), language):
-        return joined(labels, name, text)
-    made = Marked(f"{bare(name)} {decap(text)}")
-    made.span = getattr(text, "span", None)
-    return made
-
-
 # ---- how it is worded
 
 
 def _leading(found: Mapping[str, Any], labels: Labels) -> Sequence[Any]:
-    """Where the leading parties stand, side by side; or what may be said of the first."""
+    """Who shares a position with whom; where the leading parties stand, side by side, or two of them where that is too
+    long; or what may be said of the first."""
     language, known = found["language"], found["standing"]
+    camps = [
+        joined(
+            labels,
+            goes_on(position, labels["colon.then"] if n else ""),
+            named_all([party.name for party in parties], labels),
+            names=True,
+        )
+        for n, (position, parties) in enumerate(found["camps"])
+    ]
     act = all(opens_with_verb(plain(party.position), language) for party in known)
     stands = [
         of_party(labels, language, party.name, party.position) if act else joined(labels, party.name, party.position)
         for party in known
     ]
-    both = Marked(labels["semicolon"].join(stands))
-    both.span = stands[0].span if stands else None
+    pairs = combinations(stands, 2) if len(stands) > 2 else ()
     player = found["player"]
-    return (both, *(of_party(labels, language, player.name, text) for text in _telling(player)))
+    told = (of_party(labels, language, player.name, text) for text in _telling(player))
+    return (beside(camps, labels), beside(stands, labels), *(beside(pair, labels) for pair in pairs), *told)
 
 
 def _telling(player: Any) -> list[Any]:
@@ -143,11 +104,11 @@ def _telling(player: Any) -> list[Any]:
 
 def _others(found: Mapping[str, Any], labels: Labels) -> Sequence[Any]:
     """Two or three further parties by their names, since the table has what they do; of more, what one of them does."""
-    player, names = found["player"], [bare(party.name) for party in found["few"]]
+    player, few = found["player"], found["few"]
     role = of_party(labels, found["language"], player.name, player.role)
-    if len(names) < 2:
+    if len(few) < 2:
         return (role,)
-    listed = labels["and_last"].join((labels["and_more"].join(names[:-1]), names[-1]))
+    listed = named_all([party.name for party in few], labels)
     named = joined(labels, labels["slide.others" if found["led"] else "slide.players"], listed, names=True)
     named.span = getattr(player.name, "span", None)
     return named, role
@@ -166,9 +127,11 @@ def _linking(link: Any, labels: Labels) -> Sequence[Any]:
 
 
 def _moving(signal: Any, labels: Labels) -> Sequence[Any]:
-    """What would move a judgement: a trigger that speaks for itself, or else the signal with its trigger beside it, so
-    that the two need not make one sentence."""
+    """What would move a judgement: a trigger that names the signal or speaks for itself, or else the signal with its
+    trigger beside it, so that the two need not make one sentence."""
     trigger, named = plain(signal.trigger).casefold(), plain(signal.signal).casefold()
+    if named in trigger:
+        return (signal.trigger, signal.signal)
     subject = any(word in trigger for word in TERM.findall(named)) or any(map(wide, trigger))
     if subject and extent(trigger) >= A_SENTENCE and trigger.split(" ", 1)[0] not in COMPARED:
         return (signal.trigger, signal.signal)
@@ -192,6 +155,27 @@ def _aside(text: Any, aside: Any, labels: Labels) -> Marked:
     return made
 
 
+def _limiting(limits: Sequence[Any], labels: Labels) -> Sequence[Any]:
+    """What the first two limitations lead to, or the first."""
+    told = [[text for text in (limit.effect, limit.cause) if text and not takes_up(text)] for limit in limits]
+    named = [[joined(labels, limit.title, text) for text in texts] for limit, texts in zip(limits, told, strict=True)]
+    both = []
+    if len(named) > 1 and all(named[:2]):
+        second = joined(labels, goes_on(limits[1].title, labels["colon.then"]), told[1][0])
+        both = [beside((named[0][0], second), labels)]
+    return (*both, *(wording for pair in zip(named[0], told[0], strict=True) for wording in pair))
+
+
+def _staked(found: Any, labels: Labels) -> Sequence[Any]:
+    """A side of a front and the other one, each under what it is."""
+    (side, text), other = found
+    first = joined(labels, labels[side], text)
+    if other is None:
+        return first, text
+    called = uncap(labels[other[0]]) if labels["colon.then"] == "small" else labels[other[0]]
+    return beside((first, joined(labels, called, other[1])), labels), first, text
+
+
 def _chosen(option: Any, labels: Labels) -> Sequence[Any]:
     """Our choice, with what speaks for it where that is short. The page marks it in words of its own."""
     wordings = (_aside(option.title, option.gain, labels) if option.gain else "", option.title)
@@ -213,20 +197,16 @@ def _dated(found: Mapping[str, Any], labels: Labels) -> Sequence[Any]:
 
 SENTENCES: dict[str, Claim] = {
     "limitations": Claim(
-        "there is a limitation: what the first of the gravest leads to, under its name; its cause where that takes up "
-        "something said before",
-        gravest,
-        lambda limit, labels: [
-            wording
-            for text in (limit.effect, limit.cause)
-            if text and not takes_up(text)
-            for wording in (joined(labels, limit.title, text), text)
-        ],
+        "there is a limitation: what the first two of the gravest lead to, each under its name, or the first alone; "
+        "its cause where that takes up something said before",
+        lambda names: gravest(names) or None,
+        _limiting,
     ),
     "stakes": Claim(
-        "there is an upside or a risk: the first of those that weigh most, under what it is",
+        "there is an upside or a risk: the first of those that weigh most and the other side of its front, each under "
+        "what it is, or the first alone",
         heaviest,
-        lambda side, labels: (joined(labels, labels[side[1]], side[2]), side[2]),
+        _staked,
     ),
     "options": Claim(
         "one option, and no other, is recommended", our_choice, lambda option, labels: _chosen(option, labels)
@@ -243,11 +223,16 @@ SENTENCES: dict[str, Claim] = {
         _dated,
     ),
     "players": Claim(
-        "there is a leading party: where two or three of them stand; or what the first is to us, what makes it stand "
-        "out, if no profile says so, or its role",
+        "there is a leading party: who shares a position, or where two or three of them stand; or what the first is to "
+        "us, what makes it stand out, if no profile says so, or its role",
         lambda names: (
             (player := leading_party(names))
-            and {"player": player, "standing": standing(names), "language": names["audience"]["language"]}
+            and {
+                "player": player,
+                "standing": standing(names),
+                "camps": camps(names),
+                "language": names["audience"]["language"],
+            }
         ),
         _leading,
     ),
@@ -279,10 +264,10 @@ SENTENCES: dict[str, Claim] = {
         "one point has changed, and no other, and it is said why", only_change, lambda change, _: (change.now,)
     ),
     "figures": Claim(
-        "the bottom line's text names a figure of the slide, and stands on no slide itself; else the first figure says "
-        "what it means",
-        summary,
-        lambda text, _: (text,),
+        "the bottom line's text names a figure of the slide, and stands on no slide itself; else the first two figures "
+        "say what they mean, or the first alone",
+        lambda names: summary(names) or None,
+        lambda texts, labels: (beside(texts, labels), texts[0]),
     ),
     "links": Claim(
         "there is a link: all are shown and are investments, and one party has the most of them, two at least; or who "

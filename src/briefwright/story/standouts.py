@@ -38,21 +38,24 @@ def _first(items: Sequence[Any], rank: Callable[[Any], Any]) -> Any:
     return max(items, key=rank, default=None)
 
 
-def gravest(names: Names) -> Any:
-    return _first(names["limitations"], lambda limit: _degree(limit.severity))
+def gravest(names: Names) -> Sequence[Any]:
+    """The limitations, the first of the gravest first."""
+    return sorted(names["limitations"], key=lambda limit: -_degree(limit.severity))
 
 
 def heaviest(names: Names) -> Any:
+    """The side that weighs most, what it is and what it says, and the other side of the same front, if it has words."""
     sides = [
-        (weight, label, text)
+        (weight, (label, text), other if other[1] else None)
         for stake in names["stakes"]
-        for weight, label, text in (
-            (stake.upside_weight, "upside", stake.upside),
-            (stake.risk_weight, "risk", stake.risk),
+        for weight, label, text, other in (
+            (stake.upside_weight, "upside", stake.upside, ("risk", stake.risk)),
+            (stake.risk_weight, "risk", stake.risk, ("upside", stake.upside)),
         )
         if text
     ]
-    return _first(sides, lambda side: _degree(side[0]))
+    first = _first(sides, lambda side: _degree(side[0]))
+    return first and first[1:]
 
 
 def our_choice(names: Names) -> Any:
@@ -103,6 +106,16 @@ def standing(names: Names) -> Sequence[Any]:
     return known if told and MANY_STAND[0] <= len(known) <= MANY_STAND[1] else ()
 
 
+def camps(names: Names) -> Sequence[tuple[Any, Sequence[Any]]]:
+    """The two or three positions that all leading parties hold between them, each with its parties; none where no two
+    share one or one party's is not known."""
+    held: dict[str, tuple[Any, list[Any]]] = {}
+    for party in names["leaders"]:
+        held.setdefault(plain(party.position or "").casefold(), (party.position, []))[1].append(party)
+    shared = max((len(parties) for _, parties in held.values()), default=0) > 1
+    return list(held.values()) if shared and "" not in held and MANY_STAND[0] <= len(held) <= MANY_STAND[1] else ()
+
+
 def _party(parties: Sequence[Any], names: Names) -> Any:
     bottom = names["bottom_line"]
     chosen = [option.title for option in names["options"] if option.recommended]
@@ -134,16 +147,20 @@ def only_change(names: Names) -> Any:
     return change if change is not None and change.why else None
 
 
-def summary(names: Names) -> Any:
+def summary(names: Names) -> Sequence[Any]:
+    """The text of the bottom line, where it names a figure of the slide; else what the first two of its figures mean,
+    one after the other, as far as they say it."""
     text = names["bottom_line"].text
     shown = {f"figures.{figure.id}" for figure in names["key_figures"][:SHOWN_FIGURES]}
     if names["judgements"] and text and shown & set(facts_in(text)):
-        return text
-    first = next(iter(names["shown_figures"]), None)
-    if first is None or first.meaning is None:
-        return None
-    apart = "" if wide(plain(first.meaning)[:1] or " ") else " "
-    return Marked(f"{first.measure}{apart}{first.meaning}")
+        return (text,)
+    told: list[Any] = []
+    for figure in names["shown_figures"][:2]:
+        if figure.meaning is None:
+            break
+        apart = "" if wide(plain(figure.meaning)[:1] or " ") else " "
+        told.append(Marked(f"{figure.measure}{apart}{figure.meaning}"))
+    return told
 
 
 def chief_backer(names: Names) -> Any:

@@ -24,7 +24,7 @@ from .field_kinds import ANALYST, DATES, FIGURES, FRAGMENTS, KEYS, SILENT
 from .figure_texts import Numbers
 from .graded_text import graded
 from .headlines import of_player
-from .language import Language
+from .language import NBSP, Language
 from .parties import backers, deals, holdings
 from .selection import Selection
 from .words import Marked, escape, plain, sentences
@@ -212,9 +212,9 @@ class FigureView(View):
         if name == "currency":
             return numbers.currency(self._name)
         if name == "measure":  # as it stands in a sentence, with its unit where that is not part of it
-            shown = self._printed
-            apart = "" if wide(shown.unit[:1]) else " "
-            joined = shown.whole if shown.unit in shown.whole else shown.whole + apart + shown.unit
+            whole, unit = (shown := self._printed).whole, shown.unit.replace(NBSP, " ")
+            apart = "" if wide(unit[:1]) else " "
+            joined = whole if unit in whole.replace(NBSP, " ") else whole + apart + shown.unit
             return self._context.marked(joined, self._fact, self._cites)
         if name == "grade":
             return self._grade()

@@ -111,6 +111,16 @@ _FRENCH = """
     solution somme sondage sortie source sous-traitants statut stock subvention succès sucre suite surface
     surveillance système sécurité table tableau tarif taux taxe technique technologie temps température tension
     terrain terre titre toit tonnes tourisme trace tracteur trafic train traitement transfert transport travail
+    accepter adapter affronter ajouter aligner alléger appliquer augmenter avertir baisser blocage bloquer bâtir
+    calendrier cession clause compenser comprendre conseil conserver constat contester continuer contourner
+    convaincre coopérer couper créer céder dossier durcir défendre développer effet engager exiger exploiter
+    exposer favoriser fusion fusionner gagner geler gérer habitude imposer indemnité informer instance interdire
+    investir laisser lancer liberté limiter logiciel maintenir modérer modifier méfiance négocier obtenir obstacle
+    outil partager perdre permettre pilotage pouvoir poursuivre potentiel prendre prescription pression prioriser
+    privatiser profiter prolonger proposer protéger prudence préserver présence ralentir rejeter remplacer reporter
+    respecter rester retirer réagir réguler réputation réserver résister résistance résoudre sanction sortir
+    soutenir soutien suspendre suspension sécuriser tenir tester transférer transition unité valider vérifier
+    échantillon échéance élargir éviter
     traversée tri trou troupeau tutelle tuyau téléphone urgence usage usagers usine utilisateurs vache valeur vapeur
     vendeurs vendre vent vente verre version viande victimes vie vin visite vitesse voie voisins voiture vol volume
     vote voter voyage voyageurs vélos zone échange échec économie élus élèves énergie équipe étape étendre étude été

@@ -20,12 +20,15 @@ _SMALL = """
     moins ou où par pas peu plus pour qui sans ses son sous sur trois un une vers aber alle als am auf aus bei bis
     das dem den der des die doch drei durch ein eine einem einen einer er es für fünf gegen hat ihr ihre im in ist
     jede jeder kein keine mehr mit nach nicht noch nur ob ohne schon seit sich sie sind so sowie über um und unter
-    viele vier vom von vor war wenige weniger wenn wer wie wird zu zum zur zwei zwischen
+    viele vier vom von vor allein auch bereits dabei dadurch daher damit dann darf deshalb dort dürfen entweder erst
+    etwa falls geht ganz gilt heute hier immer jedoch kann kaum können lässt manche muss müssen niemand ohnehin
+    schneller selbst sobald sofort soll sollen solange trotz weder weil wenigstens wieder wo wurde wurden während zuerst
+    zunächst voraussichtlich war wenige weniger wenn wer wie wird zu zum zur zwei zwischen
 """
 SMALL = frozenset(_SMALL.split())
 # Further ones that begin what a brief says of its subject, in English and French; none is a name of its own.
 _COMMON = """
-    cheapest consistent earlier earliest fastest fewest highest largest latest longest lowest shortest smallest
+    against cheapest consistent earlier earliest fastest fewest highest largest latest longest lowest shortest smallest
     exploitant exploitants gestionnaire gestionnaires propriétaire propriétaires
     access accord accords achat achats acteurs actionnaire actionnaires afin agents agreement aides aim ainsi
     along alongside amount année années another answers any appel approval après are argent aucun aucune aujourd
@@ -74,7 +77,7 @@ WORD = re.compile(r"[^\W\d_]+")
 NAMED = re.compile(r"[ \u00a0\u202f'’-]+[A-ZÀ-Ý][a-zà-ÿ]")
 # Words that begin no name, whatever follows: "in Norway it rains".
 _BEFORE_NAMES = """
-    about after along alongside as at because before beside between by despite during for from if in than that
+    about after against along alongside as at because before beside between by despite during for from if in than that
     unless until when whether while with without avec chez comme dans depuis lorsque parce par pendant pour quand
     sans selon
 """

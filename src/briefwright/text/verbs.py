@@ -86,7 +86,13 @@ OPENING: dict[str, frozenset[str]] = {
         liefert macht misst muss nennt nimmt nutzt ordnet organisiert plant produziert prüft sammelt schult
         sieht sorgt spricht stellt sucht testet trägt übernimmt überwacht unterstützt verantwortet verhandelt
         verkauft verlangt verliert vermietet versorgt verspricht vertritt verwaltet wächst warnt wartet will
-        zahlt zählt besitzen haben können müssen sind halten helfen tragen wollen vertreten beraten nehmen sehen
+        zahlt zählt achtet bedient berichtet beschafft besetzt bestellt beteiligt betont bewertet bezieht
+        blockiert bremst droht eröffnet erlaubt erteilt fängt fehlt fischt fürchtet garantiert gestattet gründet
+        klagt kontrolliert kritisiert lässt lebt lehrt lenkt meldet mietet pachtet pflegt regelt rechnet reinigt
+        rettet schickt schließt schreibt schützt sendet sichert spart spendet stammt steht steuert stimmt strebt
+        streikt streitet teilt transportiert tritt überträgt untersucht verbietet verbindet verbraucht verfügt
+        vergibt verpachtet verteilt verwahrt verweigert verzichtet wählt wirbt wohnt züchtet besitzen haben
+        können müssen sind halten helfen tragen wollen vertreten beraten nehmen sehen
         sprechen geben gelten fahren messen versprechen
         """
         )
