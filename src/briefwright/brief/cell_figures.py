@@ -12,7 +12,8 @@ from ..data.cells import SheetCell, column_number
 from ..data.number_text import Marks, Number, Unread
 from ..data.read_table import Origin, read_sheet
 from ..yamlfile.inherit import put
-from ..yamlfile.validate import Float, Int, Map, Seq, Str
+from ..yamlfile.nodes import append_at, number_at, put_at
+from ..yamlfile.validate import Int, Map, Seq, Str
 
 FROM = "from"
 CELL = re.compile(r"(?P<file>[^!]+)!(?:(?P<sheet>[^!]+)!)?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
@@ -33,22 +34,23 @@ def of_cell(figure: Map, tree: Map, folder: Path) -> Map:
         if key != FROM:
             put(made, key, figure[key], figure)
     if cell.kind == "text" and not any(letter.isdigit() for letter in cell.text):
-        _put(made, "text", Str(cell.on_one_line, span), span)
+        put_at(made, "text", Str(cell.on_one_line, span), span)
     else:
         try:
             number = Marks(".").published(cell) if cell.kind != "date" else None
         except Unread as unread:
             raise Refused([_wrong(match, span, f"holds no number: {unread}", unread.hint)]) from None
         if number is None:
-            _put(made, "text", Str(cell.printed, span), span)
+            put_at(made, "text", Str(cell.printed, span), span)
         else:
             add_number(made, "value", number, span)
             if number.percent and "style" not in made:
-                _put(made, "style", Str("percent", span), span)
+                put_at(made, "style", Str("percent", span), span)
     if "cite" not in made and "derived" not in made:
         place = f"{match['sheet']}!{cell.name}" if match["sheet"] else cell.name
         cite = f"{source_of(match['file'].strip(), tree, span)}:{place}"
-        _put(made, "cite", _listed(Str(cite, span)), span)
+        put_at(made, "cite", Seq(span), span)
+        append_at(made["cite"], Str(cite, span), span)
     return made
 
 
@@ -68,13 +70,11 @@ def cell_at(match: re.Match[str], folder: Path, span: Span) -> SheetCell:
 
 def add_number(figure: Map, key: str, number: Number, span: Span) -> None:
     """Set a number of a figure, with the currency and the decimals that its cell shows, where the figure has none."""
-    digits = number.digits
-    value = Float(float(digits), digits, span) if "." in digits else Int(int(digits), digits, span)
-    _put(figure, key, value, span)
+    put_at(figure, key, number_at(number.digits, span), span)
     if number.currency and "currency" not in figure:
-        _put(figure, "currency", Str(number.currency, span), span)
+        put_at(figure, "currency", Str(number.currency, span), span)
     if number.places is not None and "decimals" not in figure:
-        _put(figure, "decimals", Int(min(number.places, 6), str(number.places), span), span)
+        put_at(figure, "decimals", Int(min(number.places, 6), str(number.places), span), span)
 
 
 def figure_name(cell: SheetCell) -> str:
@@ -92,7 +92,7 @@ def source_of(path: str, tree: Map, span: Span) -> str:
     sources = tree.get("sources")
     if not isinstance(sources, Map):
         sources = Map(span)
-        _put(tree, "sources", sources, span)
+        put_at(tree, "sources", sources, span)
     for name, source in sources.items():
         if isinstance(source, Map) and source.get("table") == path:
             return str(name)
@@ -103,21 +103,9 @@ def source_of(path: str, tree: Map, span: Span) -> str:
         name = f"{stem}-{count}"
     made = Map(span)
     for key, value in (("title", Path(path).name), ("kind", "dataset"), ("table", path)):
-        _put(made, key, Str(value, span), span)
-    _put(sources, name, made, span)
+        put_at(made, key, Str(value, span), span)
+    put_at(sources, name, made, span)
     return name
-
-
-def _listed(entry: Str) -> Seq:
-    entries = Seq(entry.span)
-    entries.append(entry)
-    entries.spans.append(entry.span)
-    return entries
-
-
-def _put(into: Map, key: str, value: object, span: Span) -> None:
-    into[key] = value
-    into.keys_at[key] = into.values_at[key] = span
 
 
 def _wrong(match: re.Match[str], span: Span, what: str, hint: str | None = None) -> Diagnostic:

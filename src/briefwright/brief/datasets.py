@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic, Refused, Span
-from ..core.messages import diagnose
+from ..core.messages import diagnose, did_you_mean
 from ..data.cells import MAX_CELLS, SheetCell, column_number
 from ..data.conditions import condition
 from ..data.find_table import EVERY, Asked, FoundTable, find
@@ -19,7 +19,7 @@ from ..data.number_text import Marks
 from ..data.read_table import Origin, open_sheet
 from ..data.refusals import refused
 from ..data.shaping import Grouping, grouped, ordered, pivoted, topped, unpivoted
-from ..data.typed_table import ColumnKind, DataColumn, DataTable, Datum, distinct, kind_of, typed, unknown_column
+from ..data.typed_table import ColumnKind, DataColumn, DataTable, Datum, column_of, distinct, kind_of, typed
 from ..yamlfile.validate import Map, validate
 
 RANGE = re.compile(r"([A-Za-z]+)(\d+)(?::([A-Za-z]+)(\d*))?")
@@ -36,6 +36,16 @@ class Tables(dict[str, DataTable]):
         self.notes: list[Diagnostic] = []
         self.entries: dict[str, TableEntry] = {}
         self.whole = True
+
+    def named(self, name: str, asked: Span) -> tuple[DataTable, TableEntry]:
+        """A table, and what the brief says of it. Raises Refused: at the place that asked for it where there is none
+        of that name, and with nothing more to report where it could not be read."""
+        if name not in self.entries:
+            hint = did_you_mean(name, self.entries, f"there are: {', '.join(self.entries) or 'none'}")
+            raise Refused([diagnose("BW253", asked, name=name, hint=hint)])
+        if name not in self:
+            raise Refused([])
+        return self[name], self.entries[name]
 
 
 def read_tables(tree: Map, folder: Path) -> Tables:
@@ -149,13 +159,8 @@ def _columns(table: DataTable, entry: TableEntry) -> tuple[list[int], list[str],
 
 def _place(table: DataTable, name: str, entry: TableEntry, key: str, renamed: Mapping[str, int] | None = None) -> int:
     """The place of a column that the brief names under ``key``. Raises Refused."""
-    place = (renamed or {}).get(str(name), table.place(str(name)))
-    if place is None:
-        what, hint = unknown_column(
-            table, str(name), [*(renamed or ()), *(c.name for c in table.columns)] if renamed else None
-        )
-        raise Refused([diagnose("BW252", entry.at(key), name=table.name, what=what, hint=hint)])
-    return place
+    own = renamed or {}
+    return own[str(name)] if str(name) in own else column_of(table, str(name), entry.at(key), tuple(own))
 
 
 def _places(table: DataTable, names: Sequence[str], entry: TableEntry, key: str) -> list[int]:

@@ -30,11 +30,6 @@ class When(Struct, frozen=True):
     end: When | None = None
 
     @property
-    def order(self) -> tuple[date, date]:
-        """A key to sort by: the first possible day, then the last."""
-        return self.earliest or date.min, self.latest or date.max
-
-    @property
     def season(self) -> int | None:
         """21 spring, 22 summer, 23 autumn, 24 winter."""
         return int(self.text[5:7]) if self.precision == "season" else None

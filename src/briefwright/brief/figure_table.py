@@ -18,10 +18,11 @@ from ..data.model import TableEntry
 from ..data.number_text import MISSING, Marks, Unread
 from ..data.read_table import Origin, read_sheet
 from ..data.refusals import refused
-from ..data.typed_table import DataTable, unknown_column
+from ..data.typed_table import DataTable, column_of
 from ..yamlfile.faults import kind_of
 from ..yamlfile.hints import fields_of
 from ..yamlfile.inherit import put
+from ..yamlfile.nodes import append_at, put_at
 from ..yamlfile.validate import Int, Map, Seq, Str, validate
 from .cell_figures import add_number, figure_name, of_cell
 from .datasets import Tables, where_of
@@ -132,13 +133,7 @@ def _heads(heads: Sequence[SheetCell], given: Map) -> tuple[SheetCell, ...]:
 
 def _of_table(given: Map, tables: Tables, same: Map) -> tuple[tuple[SheetCell, ...], ...]:
     """The rows of a table of ``data:``: two columns of it, and what it says of its numbers."""
-    name = str(given["data"])
-    if name not in tables.entries:
-        hint = did_you_mean(name, tables.entries, f"there are: {', '.join(tables.entries) or 'none'}")
-        raise Refused([diagnose("BW253", given.values_at["data"], name=name, hint=hint)])
-    if name not in tables:  # it could not be read, which is told already
-        raise Refused([])
-    table, entry = tables[name], tables.entries[name]
+    table, entry = tables.named(str(given["data"]), given.values_at["data"])
     places = [_place(table, given, key) for key in ("id", "value")]
     for key in ("unit", "scale", "currency", "as_of", "cite"):
         if entry.written is not None and key in entry.written and key not in same:
@@ -149,11 +144,9 @@ def _of_table(given: Map, tables: Tables, same: Map) -> tuple[tuple[SheetCell, .
 
 def _place(table: DataTable, given: Map, key: str) -> int:
     usual = next((n for n, c in enumerate(table.columns) if c.counts == (key == "value")), None)
-    place = table.place(str(given[key])) if key in given else usual
-    if place is None:
-        what, hint = unknown_column(table, str(given.get(key, key)))
-        raise Refused([diagnose("BW252", given.values_at.get(key, given.span), name=table.name, what=what, hint=hint)])
-    return place
+    if key not in given and usual is not None:
+        return usual
+    return column_of(table, str(given.get(key, key)), given.values_at.get(key, given.span))
 
 
 def _add(figures: Map, rows: FigureRows) -> list[Diagnostic]:
@@ -181,7 +174,7 @@ def _some(given: Map, keys: Sequence[str]) -> Map:
 
 def _alone(key: str, value: object, span: Span) -> Map:
     made = Map(span)
-    _put(made, key, value, span)
+    put_at(made, key, value, span)
     return made
 
 
@@ -269,7 +262,7 @@ def _row(
     for key in rows.same:
         if key not in figure and not (key == "currency" and "style" in figure):
             put(figure, key, rows.same[key], rows.same)
-    _put(figures, name.text, figure, name.span)
+    put_at(figures, name.text, figure, name.span)
     return problems
 
 
@@ -290,7 +283,7 @@ def _figure(name: SheetCell, cells: dict[str, SheetCell], marks: Marks) -> tuple
         elif language:
             _vary(figure, key, language, cell)
         else:
-            _put(figure, key, _value(key, cell), cell.span)
+            put_at(figure, key, _value(key, cell), cell.span)
     if percents.get(True):
         problems += _percent(figure, percents, cells.get("style"))
     return figure, problems
@@ -305,15 +298,14 @@ def _percent(figure: Map, percents: dict[bool, SheetCell], style: SheetCell | No
         )
     elif style and style.text != "percent":
         yield bad_cell(style, "style", f'says "{style.text}", and the number is a percentage', "leave it empty")
-    _put(figure, "style", Str("percent", cell.span), cell.span)
+    put_at(figure, "style", Str("percent", cell.span), cell.span)
 
 
 def _value(key: str, cell: SheetCell) -> object:
     if key in LISTS:
         entries = Seq(cell.span)
         for part in filter(None, re.split(LISTS[key], cell.text)):
-            entries.append(Str(part, cell.span))
-            entries.spans.append(cell.span)
+            append_at(entries, Str(part, cell.span), cell.span)
         return entries
     if cell.text.lower() in ("true", "false") and key in ("approx", "ours"):
         return cell.text.lower() == "true"
@@ -330,12 +322,7 @@ def _vary(figure: Map, key: str, language: str, cell: SheetCell) -> None:
     if not isinstance(default, Map):
         texts = Map(cell.span)
         if default is not None:
-            _put(texts, "default", default, figure.values_at[key])
-        _put(figure, key, texts, cell.span)
+            put_at(texts, "default", default, figure.values_at[key])
+        put_at(figure, key, texts, cell.span)
         default = texts
-    _put(default, f"@{language}", Str(cell.on_one_line, cell.span), cell.span)
-
-
-def _put(into: Map, key: str, value: object, span: Span, value_at: Span | None = None) -> None:
-    into[key] = value
-    into.keys_at[key], into.values_at[key] = span, value_at or span
+    put_at(default, f"@{language}", Str(cell.on_one_line, cell.span), cell.span)

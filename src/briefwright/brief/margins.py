@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..core.diagnostics import Refused
 from ..core.messages import diagnose
-from ..data.typed_table import DataTable, Datum, unknown_column
+from ..data.typed_table import DataTable, Datum, column_of_numbers
 from ..yamlfile.validate import Float, Map
 
 
@@ -19,23 +19,12 @@ def margins(table: DataTable, chart: Map) -> dict[int, tuple[int, ...]]:
     made = {}
     for name, ends in given.items():
         columns = [str(end) for end in (ends if isinstance(ends, list) else [ends])]
-        places = [_place(table, chart, column) for column in (str(name), *columns)]
+        places = [column_of_numbers(table, column, chart.values_at["margins"]) for column in (str(name), *columns)]
         if len(places) > 3:
             what = f'has {len(columns)} columns for the margin of "{name}", and one or two are due'
             raise Refused([diagnose("BW252", given.values_at[name], name=table.name, what=what)])
         made[places[0]] = tuple(places[1:])
     return made
-
-
-def _place(table: DataTable, chart: Map, name: str) -> int:
-    place, span = table.place(name), chart.values_at["margins"]
-    if place is None:
-        what, hint = unknown_column(table, name)
-        raise Refused([diagnose("BW252", span, name=table.name, what=what, hint=hint)])
-    if not table.columns[place].counts:
-        what = f'has no numbers in the column "{name}"'
-        raise Refused([diagnose("BW252", span, name=table.name, what=what)])
-    return place
 
 
 def ends_of(datum: Datum, ends: Sequence[Datum]) -> tuple[Float, Float] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..yamlfile.fields import Prose
+from ..yamlfile.nodes import append_at, put_at
 from ..yamlfile.validate import Float, Int, Map, Seq, Str
 from .model import Figure
 from .scale_words import named_scale
@@ -51,15 +52,12 @@ def _name(chart: Map, rows: list[tuple[Map, str]]) -> None:
         row = holder[at]
         values = Seq(row.span)
         for key, place in places.items():
-            values.append(row.get(key))
-            values.spans.append(row.values_at.get(key, place))
+            append_at(values, row.get(key), row.values_at.get(key, place))
         holder[at] = values
     names = Seq(chart.span)
     for key, place in places.items():
-        names.append(Str(key, place))
-        names.spans.append(place)
-    chart["categories"] = names
-    chart.keys_at["categories"] = chart.values_at["categories"] = named[0][0].values_at[named[0][1]]
+        append_at(names, Str(key, place), place)
+    put_at(chart, "categories", names, named[0][0].values_at[named[0][1]])
 
 
 def _figure(value: Int | Float, chart: Map, at: int) -> Figure:

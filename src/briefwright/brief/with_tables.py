@@ -14,14 +14,15 @@ from pathlib import Path
 
 from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Diagnostic, Refused
-from ..core.messages import diagnose, did_you_mean
+from ..core.messages import diagnose
 from ..data.bins import binned, is_raw
 from ..data.model import Scale, TableEntry
 from ..data.readable import readable_places
 from ..data.shaping import pivoted
-from ..data.typed_table import DataTable, Datum, stray, unknown_column
+from ..data.typed_table import DataTable, Datum, column_of, column_of_numbers, stray
 from ..yamlfile.fields import Prose
-from ..yamlfile.validate import Float, Int, Map, Seq, Str
+from ..yamlfile.nodes import append_at, number_at, put_at
+from ..yamlfile.validate import Float, Map, Seq, Str
 from .cell_figures import source_of
 from .charted_rows import charted_rows, naming_column
 from .datasets import Tables, read_tables
@@ -67,11 +68,9 @@ def _cite(tree: Map, tables: Tables) -> None:
         files = [str(entry.file)] if entry.file else []
         cites = Seq(written.span)
         for file in files:
-            cites.append(Str(source_of(file, tree, entry.at("file")), entry.at("file")))
-            cites.spans.append(entry.at("file"))
+            append_at(cites, Str(source_of(file, tree, entry.at("file")), entry.at("file")), entry.at("file"))
         if files:
-            written["cite"] = cites
-            written.keys_at["cite"] = written.values_at["cite"] = entry.at("file")
+            put_at(written, "cite", cites, entry.at("file"))
 
 
 # ---- charts ------------------------------------------------------------------------------------------
@@ -80,12 +79,7 @@ def _cite(tree: Map, tables: Tables) -> None:
 def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> list[Diagnostic]:
     """Give a chart the categories and numbers of its table; what is to be said of its rows. Raises Refused."""
     asked, span = str(chart["data"]), chart.values_at["data"]
-    if asked not in tables.entries:
-        hint = did_you_mean(asked, tables.entries, f"there are: {', '.join(tables.entries) or 'none'}")
-        raise Refused([diagnose("BW253", span, name=asked, hint=hint)])
-    if asked not in tables:  # it could not be read, which is told already
-        raise Refused([])
-    table, entry = tables[asked], tables.entries[asked]
+    table, entry = tables.named(asked, span)
     if not table.rows:
         what = "its where: leaves no row" if entry.where else "it has no row"
         raise Refused([diagnose("BW254", span, id=name, name=asked, what=what)])
@@ -101,7 +95,7 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
     else:
         places = _values(table, chart, {called, *chain.from_iterable(spread.values())})
     if not places:
-        nearest = next((said for n in range(len(table.columns)) if (said := _stray_of(table, n))), "")
+        nearest = next(filter(None, (stray(table, n) for n in range(len(table.columns)))), "")
         what, hint = f"it has no column of numbers{nearest}", None if nearest else COUNTED
         raise Refused([diagnose("BW254", span, id=name, name=asked, what=what, hint=hint)])
     if len(table.rows) > MOST_NAMES:
@@ -125,27 +119,25 @@ def _draw(chart: Map, name: str, tables: Tables, cells: dict[str, Figure]) -> li
             if row[place].number is not None:
                 ends = ends_of(row[place], [row[end] for end in spread.get(place, ())])
                 cells[key] = _figure(row[place], row[called], entry, scale, cite, decimals, ends)
-            column.append(Str(key, span))
-            column.spans.append(span)
-        _put(series, literal(table.columns[place].name), column, chart)
+            append_at(column, Str(key, span), span)
+        put_at(series, literal(table.columns[place].name), column, span)
     names = Seq(span)
     for n, row in enumerate(table.rows, start=1):
-        names.append(Str(literal(" ".join(row[called].text.split()) or str(n)), row[called].cell.span))
-        names.spans.append(span)
-    _put(chart, "categories", names, chart)
+        append_at(names, Str(literal(" ".join(row[called].text.split()) or str(n)), row[called].cell.span), span)
+    put_at(chart, "categories", names, span)
     if len(places) == 1 and kind is not None and not kind.lines:
-        _put(chart, "bars", next(iter(series.values())), chart)
+        put_at(chart, "bars", next(iter(series.values())), span)
     else:
-        _put(chart, "series", series, chart)
+        put_at(chart, "series", series, span)
     if spread:
-        _put(chart, "error_bars", True, chart)
+        put_at(chart, "error_bars", True, span)
     if "unit" not in chart and "unit" in written and table is tables[asked]:
-        _put(chart, "unit", written["unit"], chart)
+        put_at(chart, "unit", written["unit"], span)
     money = {number.currency or entry.currency for column in numbers.values() for number in column if number}
     if "unit" not in chart and len(money) == 1 and (code := money.pop()):
-        _put(chart, "unit", Str(code, span), chart)
+        put_at(chart, "unit", Str(code, span), span)
     if entry.sort and "order" not in chart:
-        _put(chart, "order", Str("given", span), chart)
+        put_at(chart, "order", Str("given", span), span)
     return notes
 
 
@@ -161,13 +153,7 @@ def literal(text: str) -> str:
 
 
 def _place(table: DataTable, chart: Map, key: str, usual: int) -> int:
-    if key not in chart:
-        return usual
-    place = table.place(str(chart[key]))
-    if place is None:
-        what, hint = unknown_column(table, str(chart[key]))
-        raise Refused([diagnose("BW252", chart.values_at[key], name=table.name, what=what, hint=hint)])
-    return place
+    return column_of(table, str(chart[key]), chart.values_at[key]) if key in chart else usual
 
 
 def _values(table: DataTable, chart: Map, others: set[int]) -> list[int]:
@@ -175,17 +161,8 @@ def _values(table: DataTable, chart: Map, others: set[int]) -> list[int]:
     given = chart.get("values")
     if given is None:
         return [n for n, column in enumerate(table.columns) if column.counts and n not in others]
-    places = []
-    for entry in given if isinstance(given, list) else [given]:
-        place = table.place(str(entry))
-        if place is None:
-            what, hint = unknown_column(table, str(entry))
-            raise Refused([diagnose("BW252", chart.values_at["values"], name=table.name, what=what, hint=hint)])
-        if not table.columns[place].counts:
-            what = f'has no numbers in the column "{table.columns[place].name}"{_stray_of(table, place)}'
-            raise Refused([diagnose("BW252", chart.values_at["values"], name=table.name, what=what)])
-        places.append(place)
-    return places
+    asked = chart.values_at["values"]
+    return [column_of_numbers(table, str(entry), asked) for entry in (given if isinstance(given, list) else [given])]
 
 
 def _counted(table: DataTable, chart: Map) -> DataTable:
@@ -197,14 +174,6 @@ def _counted(table: DataTable, chart: Map) -> DataTable:
     return binned(table, places[0])
 
 
-def _stray_of(table: DataTable, place: int) -> str:
-    """What keeps a column from being one of numbers, as a message goes on; "" where nothing stands out."""
-    found = stray(table, place)
-    if found is None:
-        return ""
-    return f': "{found.text[:40]}" in row {found.cell.span.line} of "{table.columns[place].name}" is none'
-
-
 def _figure(
     datum: Datum, label: Datum, entry: TableEntry, scale: Scale | None, cite: Sequence[str], decimals: int | None,
     ends: tuple[Float, Float] | None = None,
@@ -214,10 +183,8 @@ def _figure(
     number = datum.number
     if number is None:
         raise AssertionError(datum)
-    digits = number.digits
-    span = datum.cell.span
     return Figure(
-        value=Float(float(digits), digits, span) if "." in digits else Int(int(digits), digits, span),
+        value=number_at(number.digits, datum.cell.span),
         low=ends[0] if ends else None,
         high=ends[1] if ends else None,
         label=Prose(literal(label.text), label.cell.span) if label.text else None,
@@ -229,8 +196,3 @@ def _figure(
         as_of=entry.as_of,
         cite=tuple(map(str, cite)),
     )
-
-
-def _put(into: Map, key: str, value: object, source: Map) -> None:
-    into[key] = value
-    into.keys_at[key] = into.values_at[key] = source.values_at.get("data", source.span)

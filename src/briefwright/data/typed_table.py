@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ..core.diagnostics import Diagnostic, Refused
+from ..core.diagnostics import Diagnostic, Refused, Span
 from ..core.messages import diagnose, did_you_mean
 from .cells import SheetCell, bad_cell
 from .date_text import date_of
@@ -78,11 +78,25 @@ class DataTable(Struct, frozen=True):
         return keys.index(folded(name)) if keys.count(folded(name)) == 1 else None
 
 
-def unknown_column(table: DataTable, name: str, known: Iterable[str] | None = None) -> tuple[str, str | None]:
-    """What is wrong with a column that is not there, and the hint."""
-    names = [column.name for column in table.columns] if known is None else list(known)
+def column_of(table: DataTable, name: str, asked: Span, own: Sequence[str] = ()) -> int:
+    """The place of a column that the brief asks for at that place. Raises Refused (BW252) where there is none; its hint
+    names the columns, and before them the brief's ``own`` names of some."""
+    place = table.place(name)
+    if place is not None:
+        return place
+    names = [*own, *(column.name for column in table.columns)]
     shown = ", ".join(f'"{each}"' for each in names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-    return f'has no column "{name}"', did_you_mean(name, names, f"its columns are {shown}")
+    hint = did_you_mean(name, names, f"its columns are {shown}")
+    raise Refused([diagnose("BW252", asked, name=table.name, what=f'has no column "{name}"', hint=hint)])
+
+
+def column_of_numbers(table: DataTable, name: str, asked: Span) -> int:
+    """The same of a column of quantities: Refused, too, where it has others."""
+    place = column_of(table, name, asked)
+    if not table.columns[place].counts:
+        what = f'has no numbers in the column "{table.columns[place].name}"{stray(table, place)}'
+        raise Refused([diagnose("BW252", asked, name=table.name, what=what)])
+    return place
 
 
 def distinct(names: Sequence[str]) -> list[str]:
@@ -189,8 +203,9 @@ def _read(
             problems.add(cell, heading, unread)
 
 
-def stray(table: DataTable, place: int) -> Datum | None:
-    """The first cell that keeps a column from being one of numbers, where most of its cells are numbers; else None."""
+def stray(table: DataTable, place: int) -> str:
+    """The first cell that keeps a column, most of whose cells are numbers, from being one of numbers, as a message goes
+    on with it; else ""."""
     marks, strays, filled_cells = Marks("."), list[Datum](), 0
     for row in table.rows:
         if row[place].text:
@@ -199,7 +214,9 @@ def stray(table: DataTable, place: int) -> Datum | None:
                 marks.published(SheetCell(row[place].text, row[place].cell.span))
             except Unread:
                 strays.append(row[place])
-    return strays[0] if 2 * len(strays) < filled_cells and strays else None
+    if not strays or 2 * len(strays) >= filled_cells:
+        return ""
+    return f': "{strays[0].text[:40]}" in row {strays[0].cell.span.line} of "{table.columns[place].name}" is none'
 
 
 def _number(cell: SheetCell, marks: Marks) -> Datum:

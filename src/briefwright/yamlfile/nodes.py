@@ -126,6 +126,23 @@ class Seq(list[Any]):
         return type(self), (self.span, self.flow), (None, {"spans": self.spans}), iter(self)
 
 
+def put_at(into: Map, key: str, value: Any, place: Span) -> None:
+    """Set a key of a mapping; the key and its value then stand at ``place``."""
+    into[key] = value
+    into.keys_at[key] = into.values_at[key] = place
+
+
+def append_at(into: Seq, item: Any, place: Span) -> None:
+    """Add an item to a list, at ``place``."""
+    into.append(item)
+    into.spans.append(place)
+
+
+def number_at(digits: str, place: Span) -> Int | Float:
+    """The number that digits write, with a point for decimals, at ``place``."""
+    return Float(float(digits), digits, place) if "." in digits else Int(int(digits), digits, place)
+
+
 Path = Sequence[str | int]
 NODES = (Str, Int, Float, Map, Seq)
 
