@@ -17,8 +17,10 @@ from briefwright.handout.one_pager import set_pages
 from briefwright.scene.model import Page, Role, Rule, Scene, Table, Text
 from briefwright.scene.walk import leaves
 from briefwright.story.model import Slide, Story
-from tests.handout.decks import without_deck
+from tests.editions import CHECKOUT
+from tests.handout.decks import document, without_deck
 from tests.handout.stories import bottom, figures, limits, matrix, prose, story, watch, words
+from tests.handout.test_articles import told
 from tests.thoroughness import examples
 
 UNKNOWNS = Slide(
@@ -36,9 +38,9 @@ WHOLE = (bottom(3), figures(4), matrix(4), limits(3), STAKES, UNKNOWNS)
 
 
 def made(narrative: Story) -> tuple[Scene, list[str]]:
-    document = set_pages(without_deck(narrative))
-    assert len(document.scene.pages) == 1
-    return document.scene, [one.message for one in document.diagnostics]
+    page = set_pages(without_deck(narrative))
+    assert len(page.scene.pages) == 1
+    return page.scene, [one.message for one in page.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -279,3 +281,19 @@ def test_an_amount_keeps_its_currency_beside_a_number_that_is_a_text() -> None:
     large = KeyFigures((KeyFigure(words("1 bn"), words("USD"), words("was invested")), *(long,) * 3))
     scene, _ = made(story((Slide("figures", "key-figures", words("Numbers"), large, section="one"),)))
     assert "USD\u00a01 bn" in [item.text for item in leaves(scene.pages[0].items) if isinstance(item, Text)]
+
+
+def test_a_long_number_of_a_row_stands_in_one_line() -> None:
+    others = [KeyFigure(words(number), words("people"), words("came by")) for number in ("430", "18.4", "92")]
+    long = KeyFigure(words("c.\u00a0362,000–475,000"), words("riders"), words("are expected in a year"))
+    large = KeyFigures((long, *others))
+    scene, _ = made(story((Slide("figures", "key-figures", words("Numbers"), large, section="one"),)))
+    numbers = [item for item in leaves(scene.pages[0].items) if isinstance(item, Text) and item.role is Role.FIGURE]
+    assert [len(item.paragraphs[0].lines) for item in numbers] == [1, 1, 1, 1]
+
+
+def test_a_sign_of_currency_stands_with_a_number_that_is_set_smaller_than_the_others() -> None:
+    path = CHECKOUT / "tests" / "briefs" / "cyber-incident.yaml"
+    scene = document("one-pager", without_deck(told(path, "executive", ""))).scene
+    texts = [item.text for item in leaves(scene.pages[0].items) if isinstance(item, Text)]
+    assert "env.\u00a02,2–2,9\u00a0M€" in texts

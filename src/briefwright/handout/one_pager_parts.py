@@ -24,6 +24,8 @@ METER = 3 * SEGMENT + 2 * SEGMENT_GAP + METER_GAP
 NAME_SHARE = 0.3  # of the width: the most that the names of rows take
 NAME_GAP, TEXT_GAP = 12.0, 12.0
 COLUMN_GAP = 14.0
+LEAST_COLUMN = 0.8  # of its width: the least that a column of numbers keeps where another needs more
+WIDE, SAFE = 2000.0, 1.03  # points of a line that holds any number; times the width of a number it surely has room
 INDENT = 9.0  # of a list
 TIGHTER = 3.0  # than in an exhibit, above and below the words of a row
 Entries = Mapping[int, DigestEntry]
@@ -154,16 +156,17 @@ def figures(entries: Entries, ctx: LayoutContext, width: float, strip: Entries) 
     type_, focus = ctx.type, next((number for number, entry in entries.items() if entry.degree), next(iter(entries)))
     each = _column_width(entries, width)
     row = _row(entries, type_, each, ctx.labels)
+    measures = _measures(row, type_, each)
 
-    def paragraphs(number: int, entry: DigestEntry) -> list[Paragraph]:
+    def paragraphs(number: int, entry: DigestEntry, each: float) -> list[Paragraph]:
         large, meaning = _number(entry, type_, each, row, "accent" if number == focus else "ink", ctx.labels)
         made = [large, type_.set(meaning, "ho_table", each, colour="ink2")] if meaning else [large]
         graded = join(entry.cells[3:], ctx.labels["colon"])
         return [*made, type_.set(graded, "ho_note", each, colour="muted")] if graded else made
 
-    made = [paragraphs(number, entry) for number, entry in zip(entries, row.entries, strict=True)]
+    made = [paragraphs(*one) for one in zip(entries, row.entries, measures, strict=True)]
     roles = Role.FIGURE, Role.BODY, Role.NOTE
-    body = _columns("figure", made, each, roles, -4.0, stated=True)  # level with the part's name
+    body = _columns("figure", made, measures, roles, -4.0, stated=True)  # level with the part's name
     for entry in strip.values():
         below = texts([type_.set(entry.cells[0], "ho_table", width)], width, y=body.height + 4)
         return PartBody((*body.items, *below.items), below.height)
@@ -199,6 +202,24 @@ def _row(entries: Entries, type_: Typesetter, width: float, labels: Labels) -> N
     fit = type_.fit([Slot(one.cells[0], width, lines=1) for one in counted or whole], "ho_number")
     alone = bool(fit.overflows) or any(type_.too_wide(p, width) for p in fit.paragraphs)
     return NumberRow(given if alone else whole, fit.step, False)
+
+
+def _measures(row: NumberRow, type_: Typesetter, each: float) -> tuple[float, ...]:
+    """How wide each column of a row is: a number that no type sets in a line of its column takes some room from the
+    others where theirs are short."""
+
+    def wanted(number: Words) -> float:
+        if len(type_.set(number, "ho_h", each).lines) > 1:
+            return type_.set(number, "ho_h", WIDE).lines[0].width * SAFE
+        large = type_.set(number, "ho_number", WIDE, step=row.step).lines[0].width
+        return large * SAFE if large <= each else each
+
+    widths = [wanted(entry.cells[0]) for entry in row.entries]
+    more = sum(max(width - each, 0.0) for width in widths)
+    left = each - more / (sum(width <= each for width in widths) or 1)
+    if not more or left < LEAST_COLUMN * each or any(left < width <= each for width in widths):
+        return (each,) * len(widths)
+    return tuple(width if width > each else left for width in widths)
 
 
 def _whole(entry: DigestEntry, labels: Labels) -> DigestEntry:
@@ -245,6 +266,10 @@ def _number(
     style = type_.style("ho_number", row.step, colour)
     alone = type_.wrapped(type_.runs(number, style), width, style.leading)
     if len(alone.lines) > 1 or type_.too_wide(alone, width):
+        whole, below = set_large(number, unit, meaning, labels)
+        large = type_.set(whole, "ho_h", width, colour=colour)
+        if len(large.lines) == 1:
+            return large, below
         alone = type_.set(number, "ho_h", width, colour=colour)
     return alone, _under(Words() if repeats(meaning, unit) else unit, meaning)
 
@@ -273,7 +298,8 @@ def stakes(entries: Entries, ctx: LayoutContext, width: float, label: str, colon
         sides = [ctx.type.set(words, "ho_table", each, colour="ink2") for words in (upside, risk) if words]
         return [ctx.type.set(title, "ho_table", each, bold=True), *sides]
 
-    return _columns("stake", [paragraphs(entry) for entry in entries.values()], each, (Role.BODY,) * 3)
+    made = [paragraphs(entry) for entry in entries.values()]
+    return _columns("stake", made, (each,) * len(made), (Role.BODY,) * 3)
 
 
 def _column_width(entries: Entries, width: float, least: int = 3) -> float:
@@ -283,15 +309,17 @@ def _column_width(entries: Entries, width: float, least: int = 3) -> float:
 
 
 def _columns(
-    name: str, columns: Sequence[Sequence[Paragraph]], each: float, roles: Sequence[Role], y: float = 0.0,
+    name: str, columns: Sequence[Sequence[Paragraph]], widths: Sequence[float], roles: Sequence[Role], y: float = 0.0,
     stated: bool = False,
 ) -> PartBody:  # fmt: skip
-    """Texts in columns side by side, each ``each`` points wide; one ``stated`` is read as one statement."""
+    """Texts in columns side by side, of so many points; one ``stated`` is read as one statement."""
 
     def items() -> Iterator[Text]:
-        for index, paragraphs in enumerate(columns):
-            texts = stacked(f"{name}-{index + 1}", paragraphs, index * (each + COLUMN_GAP), y, each, roles)
-            whole = Statement(f"{name}-{index + 1}") if stated else None
+        x = 0.0
+        for number, (paragraphs, width) in enumerate(zip(columns, widths, strict=True), 1):
+            texts = stacked(f"{name}-{number}", paragraphs, x, y, width, roles)
+            x += width + COLUMN_GAP
+            whole = Statement(f"{name}-{number}") if stated else None
             yield from (replace(text, part_of=whole) for text in texts)
 
     made = tuple(items())
