@@ -117,9 +117,10 @@ def into(
     colour = holder.colour if holder else colour
     caps = holder is not None and holder.caps
     own = holder.size if holder and role == "display" and holder.size else inf  # covers and dividers have their own
+    bold = holder.bold if holder and role in ("display", "display_sub") and holder.size else None
     largest = min(own, most)
     slots = [Slot(words, rect.w, rect.h, lines)]
-    fit = type_.fit(slots, role, colour=colour, align=align, caps=caps, largest=largest)
+    fit = type_.fit(slots, role, colour=colour, bold=bold, align=align, caps=caps, largest=largest)
     problems = [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
     return Text(name, rect, fit.paragraphs, kind, holder.anchor if holder else "top", placeholder), problems
 

@@ -72,15 +72,24 @@ def _of_slides(
         if asked:
             raise
         return plain, *_fitted(plain, path, named)
-    if not asked and len(tried) > FEW:
+    if not asked and findings(adoption, tried) > FEW:
         try:
             other, less = _fitted(plain, path, named)
         except Refused:
             pass
         else:
-            if len(less) < len(tried) - 1:
+            if findings(other, less) < findings(adoption, tried) - 1:
                 return plain, other, less
     return client, adoption, tried
+
+
+def findings(adoption: Adoption, tried: tuple[Diagnostic, ...]) -> int:
+    """How many findings of a trial count against layouts: what a cover leaves out is no reason to lose the client's."""
+    mends = adoption.mends
+    on_covers = [
+        role for role, *_ in (*((role,) for role in mends.roomy), *mends.loose, *mends.hidden) if role in COVERS
+    ]
+    return len(tried) - len(on_covers)
 
 
 def _proposed(

@@ -99,7 +99,8 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
     stop = _stop(head, blocks, s) if head else float("inf")
     if head:
         head = replace(head, inner=head.inner.below(_under(head, blocks, s)))
-    kept = head is not None and head.inner.h >= LEAST_TITLE * s and stop >= _second_line(head, s)
+    low = head is not None and (head.inner.h < LEAST_TITLE * s or _may_grow(layout, head, blocks))
+    kept = head is not None and not low and stop >= _second_line(head, s)
     if head and kept:
         title = _as_wide(head, head.inner, right, left, blocks)
         end = head.box.bottom if head.fill.colours else min(head.box.bottom, _second_line(head, s) + 4 * s)
@@ -117,6 +118,18 @@ def _headline(layout: TemplateLayout, blocks: list[Rect], left: float, right: fl
             title = _as_wide(head, Rect(head.inner.x, y, head.inner.w, high), right, left, blocks)
         end = title.bottom
     return _next_to(title, blocks, min(end, title.bottom), two_lines(head, s) + 4 * s, s), end, kept
+
+
+def _may_grow(layout: TemplateLayout, head: TemplatePlaceholder, blocks: Sequence[Rect]) -> bool:
+    """Whether a client's box of headlines, too low for two lines of its own size, has the room for them next to it: on
+    the same plain ground, and with nothing drawn there."""
+    box, s = head.inner, layout.scale
+    more = min(2.3 * min(head.size, LARGEST * s), MOST_TITLE * s) - box.h
+    if more <= 0 or head.fill.colours or head.anchor == "middle":
+        return False
+    room = Rect(box.x, box.bottom if head.anchor == "top" else box.y - more, box.w, more + RULE * s)
+    ground = set(colours_under(layout, box))
+    return len(ground) == 1 and ground == set(colours_under(layout, room)) and not any(map(room.overlaps, blocks))
 
 
 def _as_wide(head: TemplatePlaceholder, box: Rect, right: float, left: float, blocks: Sequence[Rect]) -> Rect:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.colour import ratio
+from ...core.colour import hls, luminance, ratio
 from ...core.geometry import Rect
-from .palette import GRAPHIC, TEXT, readable
+from .palette import COLOURFUL, GRAPHIC, TEXT, readable
 from .template import FOOTERS, TITLES, TemplateLayout, TemplatePlaceholder
 
 LARGE, LARGE_SUBTITLE = 18.0, 24.0  # pt, times the scale: of titles, which no step of ours goes below; of subtitles
@@ -60,14 +60,19 @@ def legible_colour(holder: TemplatePlaceholder, layout: TemplateLayout) -> str:
 def legible_on(grounds: tuple[str, ...], holder: TemplatePlaceholder, layout: TemplateLayout) -> str:
     """The colour of a placeholder's text on some grounds: the client's own, if letters of that kind can be made out on
     most of the box. The page's ink, which nobody chose for a band, gives way to the page's paper where that alone can
-    be read there."""
+    be read there. White or a grey that would have to cross its ground, as white on a bright colour, gives way to that
+    ink: a middle grey is nobody's colour."""
     ink, paper, needed = layout.scheme.named("tx1"), layout.scheme.named("bg1"), contrast_needed(holder, layout)
     in_paper = is_legible(paper, grounds[:1]) and all(ratio(paper, ground) >= needed for ground in grounds)
     if holder.colour == ink and in_paper and not is_legible(ink, grounds):
         return paper
     if ratio(holder.colour, grounds[0]) >= needed:
         return holder.colour
-    return readable(holder.colour, grounds, needed)
+    found = readable(holder.colour, grounds, needed)
+    crosses = (luminance(found) >= luminance(grounds[0])) is not (luminance(holder.colour) >= luminance(grounds[0]))
+    grey = hls(holder.colour)[2] < COLOURFUL
+    other = ink if luminance(ink) < luminance(grounds[0]) else paper
+    return other if crosses and grey and all(ratio(other, ground) >= needed for ground in grounds) else found
 
 
 def contrast_needed(holder: TemplatePlaceholder, layout: TemplateLayout) -> float:

@@ -22,7 +22,9 @@ LOW = 0.13  # of the page's height: a text no higher, beside a large body, is a 
 TITLE_WIDE = 0.3  # of the page: a narrower text of a sample slide is no place for a title
 FEW = 14  # words: a sample slide that says no more is a divider or a cover
 COVER = 24  # words: a first sample slide that says more is no cover
+NEAR = 0.1  # of its sides: how much larger or smaller a box is that is drawn for a text
 OFTEN = 3  # sample slides that say few words, and no others on their layout, make it the divider
+EMPTY = 6.0  # what a box that is drawn for a line of words, which pages of ours do not fill, costs a layout
 RARE = 0.34  # of the sample slides: a layout that more of them stand on is no cover
 ROLES = TITLE, CONTENT, SECTION = "title", "content", "section"
 
@@ -110,6 +112,7 @@ class _Use:
         large = [body for body in layout.bodies if body.box.h > LOW * layout.page.h]
         if not large or (len(large) == 1 and _is_large(large[0], layout.page)):
             score += 2.5 - 0.1 * len(layout.bodies)
+        score -= EMPTY * any(_is_framed(body, layout) for body in layout.bodies if body not in large)
         score += 0.4 * bool(layout.of_kind("sldNum")) + 0.3 * bool(layout.of_kind("ftr"))
         score += {"titleOnly": 0.5, "obj": 0.3, "title": -3.0, "secHead": -3.0, "blank": -1.0}.get(layout.type, 0.0)
         return score + {"content": 0.4, "special": -1.5, "": 0.0}.get(_purpose(layout), -3.0)
@@ -240,6 +243,15 @@ def _alone(layout: TemplateLayout) -> list[TemplatePlaceholder]:
     [body] = large
     proper = body.kind in ("obj", "body") and not body.vertical and _is_large(body, layout.page)
     return [body] if proper and body.box.y >= head.box.bottom - 12 else []
+
+
+def _is_framed(holder: TemplatePlaceholder, layout: TemplateLayout) -> bool:
+    """Whether a text has a box that shows without its words: one drawn as high and as wide, where it stands."""
+    box = holder.box
+    boxes = (shape.box for shape in layout.shapes if shape.kind == "rect")
+    return any(
+        abs(one.w - box.w) < NEAR * box.w and abs(one.h - box.h) < NEAR * box.h and one.overlaps(box) for one in boxes
+    )
 
 
 def _is_large(holder: TemplatePlaceholder, page: Rect) -> bool:

@@ -147,7 +147,8 @@ class _Maker:
         brief = (purpose := self.purposes[slide]) != "Content"
         look = frozenset(one[:-1] for one in self._artwork(slide, brief))
         shared, ground = 0 if brief else self._shared(slide), self.package.xml(slide).find(f"{P}cSld/{P}bg")
-        return SlideLayout(part, purpose, number, self._words(slide), look, shared, ground is not None)
+        headed = not brief and self._is_headed(slide)
+        return SlideLayout(part, purpose, number, self._words(slide), look, shared, ground is not None, headed)
 
     def _shared(self, slide: str) -> int:
         """How much of the frame of a page other slides have, too, less what none has."""

@@ -29,7 +29,7 @@ def is_made(name: str) -> bool:
 class SlideLayout(Struct, frozen=True):
     """A layout that was made: its part, what it is for, the number of its slide, how many words that says, what it
     draws; and of a page how much of its frame other slides have, too, less what none has. ``grounded`` says that it has
-    a ground of its own."""
+    a ground of its own, ``headed`` that its title stands over something, as on a page."""
 
     part: str
     purpose: str
@@ -38,6 +38,7 @@ class SlideLayout(Struct, frozen=True):
     look: frozenset[tuple[object, ...]] = frozenset()
     shared: int = 0
     grounded: bool = False
+    headed: bool = False
 
     @property
     def name(self) -> str:
@@ -75,7 +76,7 @@ def roles_of(made: Sequence[SlideLayout]) -> dict[str, str]:
     for role, purpose in ROLES.items():
         some = [one for one in made if one.purpose == purpose]
         alike = Counter(one.look for one in some)  # what the client does most often is the usual one
-        best = min(some, key=lambda one: (-one.shared, -alike[one.look], one.words), default=None)
+        best = min(some, key=lambda one: (-one.shared, -alike[one.look], not one.headed, one.words), default=None)
         roles |= {role: best.name} if best else {}
     if "section" not in roles and (cover := next((one for one in made if one.purpose == "Cover"), None)):
         closings = (one for one in made if one.purpose == "Closing" and one.grounded == cover.grounded)

@@ -207,9 +207,9 @@ def run_properties(levels: Sequence[Element]) -> list[Element]:
     return [run for level in levels if (run := level.find(f"{A}defRPr")) is not None]
 
 
-def size_of(runs: Sequence[Element]) -> float:
-    """The size of type in points; 18 where none is stated (21.1.2.3.9)."""
-    return index(first_stated(runs, "sz", ""), 1800) / 100
+def size_of(runs: Sequence[Element], usual: int = 1800) -> float:
+    """The size of type in points; where none is stated the ``usual`` one, in hundredths (21.1.2.3.9)."""
+    return index(first_stated(runs, "sz", ""), usual) / 100
 
 
 def is_stated(runs: Sequence[Element], flag: str) -> bool:

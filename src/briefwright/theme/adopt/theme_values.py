@@ -77,7 +77,8 @@ def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
     title, subtitle = match.title.spoken, match.title.subtitle
     largest = title.size if title else SUBTITLES[0] * scale  # no subtitle is larger than its title
     sizes_under = [size for size in SUBTITLES if size * scale <= largest] or SUBTITLES[-1:]
-    display, divider = _titles(title, scale, DISPLAYS), _titles(match.section.spoken, scale, DISPLAYS)
+    far = FAR / adoption.mends.scale  # smaller type on pages makes covers no smaller
+    display, divider = (_titles(one, scale, DISPLAYS, far=far) for one in (title, match.section.spoken))
     steps, own = display["steps"], divider["steps"][0]
     larger = own > steps[0] and not match.title.title  # where the cover's own size does not hold its title back
     more = [] if own in steps or larger else [own]
@@ -87,11 +88,12 @@ def _type(adoption: Adoption) -> Iterator[tuple[str, Tree]]:
 
 
 def _titles(
-    holder: TemplatePlaceholder | None, scale: float, sizes: Sequence[float], most: int = 7, *, bold: bool = True
-) -> Tree:
+    holder: TemplatePlaceholder | None, scale: float, sizes: Sequence[float], most: int = 7, *, bold: bool = True,
+    far: float = FAR,
+) -> Tree:  # fmt: skip
     """The sizes of titles from the client's own down, or from the largest of ours that is no larger."""
     largest = holder.size / scale if holder else sizes[0]
-    steps = [_step(size) for size in _from(largest, sizes) if size <= largest + 0.5]
+    steps = [_step(size) for size in _from(largest, sizes, far) if size <= largest + 0.5]
     smallest = [_step(sizes[-1])]
     return {"steps": steps[:most] or smallest, "bold": holder.bold if holder else bold, "tracking": 0}
 
@@ -101,10 +103,10 @@ def _step(size: float) -> list[float]:
     return [_rounded(size, 3), leading_of(size)]
 
 
-def _from(own: float, sizes: Sequence[float]) -> list[float]:
+def _from(own: float, sizes: Sequence[float], far: float = FAR) -> list[float]:
     """The sizes with one of the client's own before those that are smaller, where it is not far over the largest: what
     is set in that size need not state it."""
-    within = sizes[-1] <= own <= FAR * sizes[0]
+    within = sizes[-1] <= own <= far * sizes[0]
     return [*([own] if within else []), *(size for size in sizes if not within or size < own - 1)]
 
 

@@ -1,0 +1,146 @@
+"""Titles of a client: their size, weight and colour, and the room that their boxes have."""
+
+import re
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from pptx import Presentation
+
+from briefwright.core.diagnostics import Span
+from briefwright.core.messages import diagnose
+from briefwright.layout.deck import place
+from briefwright.pipeline.tried_adoption import findings, save_adopted
+from briefwright.scene.model import Role, Text
+from briefwright.scene.walk import leaves
+from briefwright.theme.adopt.adoption import adopt, read_client
+from briefwright.theme.adopt.ground_colours import legible_on
+from briefwright.theme.adopt.mends import Mends
+from briefwright.theme.adopt.slide_parts import SlideLayout, roles_of
+from briefwright.theme.adopt.theme_values import theme_values
+from briefwright.theme.read import read_theme
+from tests import clients
+from tests.story.briefs import BRIEF, story
+
+
+def low_titles(anchor: str, drawn: str = "") -> clients.Parts:
+    """The plain file with titles of 28 points in boxes of 45, as Google's are; ``drawn`` is put on the master."""
+
+    def change(text: str) -> str:
+        box = '<a:off x="457200" y="330000"/><a:ext cx="8229600" cy="572700"/>'
+        text = re.sub(r'<a:off x="457200" y="274638"/>\s*<a:ext cx="8229600" cy="1143000"/>', box, text, count=1)
+        text = text.replace('sz="4400"', 'sz="2800"').replace('anchor="ctr"', f'anchor="{anchor}"', 1)
+        return text.replace("</p:spTree>", f"{drawn}</p:spTree>", 1)
+
+    return clients.edited(clients.usual(), [clients.MASTER], change)
+
+
+def rectangle(x: float, y: float, w: float, h: float, fill: str = "FFCC00") -> str:
+    at = f'<a:off x="{x * 12700:.0f}" y="{y * 12700:.0f}"/><a:ext cx="{w * 12700:.0f}" cy="{h * 12700:.0f}"/>'
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="950" name="Drawn"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm>{at}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></p:spPr></p:sp>'
+    )
+
+
+def test_a_title_box_of_one_line_reaches_further_on_plain_ground_and_keeps_large_type(tmp_path: Path) -> None:
+    adoption = adopt(read_client(clients.written(low_titles("t"), tmp_path / "acme.pptx")))
+    areas, steps = adoption.areas, theme_values(adoption, "acme.pptx", "Acme")["type"]["h1"]["steps"]
+    assert not areas.kept
+    assert areas.headline.y == pytest.approx(330000 / 12700 + 3.6, abs=0.1)  # its first line stays
+    assert steps[0][0] >= 26
+
+
+def test_a_title_box_of_one_line_over_a_rule_stays_as_it_is(tmp_path: Path) -> None:
+    file = clients.written(low_titles("t", rectangle(36, 74, 648, 2)), tmp_path / "acme.pptx")
+    areas = adopt(read_client(file)).areas
+    assert areas.headline.bottom <= 74
+
+
+@pytest.mark.parametrize(("cover", "divider"), [("0", "1"), ("1", "0")])
+def test_titles_of_covers_and_of_dividers_each_keep_their_own_weight(
+    cover: str, divider: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    parts = clients.usual()
+    first, third = (f"ppt/slideLayouts/slideLayout{n}.xml" for n in (1, 3))
+    bold = f'<a:lstStyle><a:lvl1pPr><a:defRPr b="{cover}"/></a:lvl1pPr></a:lstStyle>'
+    parts = clients.edited(parts, [first], lambda text: text.replace("<a:lstStyle/>", bold, 1))
+    parts = clients.edited(parts, [third], lambda text: text.replace('b="1" cap="all"', f'b="{divider}" cap="all"'))
+    assert f'b="{divider}" cap="all"'.encode() in parts[third]
+    path, _ = save_adopted(clients.written(parts, tmp_path / "acme.pptx"))
+    section = "slides: [{id: s, form: section, section: outlook, title: Outlook}]\n"
+    scene, _ = place(story(tmp_path, text=BRIEF + section), read_theme(path.stem))
+    texts = [item for page in scene.pages for item in leaves(page.items) if isinstance(item, Text)]
+    weights = {
+        text.paragraphs[0].text: text.paragraphs[0].runs[0].style.bold for text in texts if text.role is Role.TITLE
+    }
+    assert weights["Outlook"] is (divider == "1")
+    assert next(iter(weights.values())) is (cover == "1")
+
+
+def test_smaller_type_on_pages_leaves_covers_in_the_client_s_own_size(tmp_path: Path) -> None:
+    parts = clients.edited(clients.usual(), [clients.MASTER], lambda text: text.replace('sz="4400"', 'sz="5400"'))
+    client = read_client(clients.written(parts, tmp_path / "acme.pptx"))
+    for scale in (1.0, 0.75):
+        values = theme_values(adopt(client, mends=Mends(scale)), "acme.pptx", "Acme")
+        assert values["type"]["display"]["steps"][0][0] * values["scale"] == pytest.approx(54, abs=0.1)
+
+
+def test_a_file_without_styles_has_the_size_of_the_words_that_its_titles_prompt_with(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        text = re.sub(r"<p:txStyles>.*</p:txStyles>", "", text, flags=re.S)
+        return re.sub(r'(<a:rPr lang="en-US")( smtClean="0")?/>', r'\1 sz="4000"/>', text, count=1)
+
+    parts = clients.edited(clients.usual(), [clients.MASTER], change)
+    title = adopt(read_client(clients.written(parts, tmp_path / "acme.pptx"))).match.content.title
+    assert title is not None
+    assert title.size == 40
+    assert not title.level.sized  # an office gives words of ours another size, so they state theirs
+
+
+@pytest.mark.parametrize(("own", "ground", "shown"), [("#FFFFFF", "#2BDEFF", "#000000"), ("#A8A8A8", "#FFFFFF", None)])
+def test_white_on_a_bright_ground_gives_way_to_the_scheme_s_ink_and_a_grey_to_a_darker_one(
+    own: str, ground: str, shown: str | None, tmp_path: Path
+) -> None:
+    content = adopt(read_client(clients.written(clients.usual(), tmp_path / "acme.pptx"))).match.content
+    assert content.title is not None
+    found = legible_on((ground,), replace(content.title, colour=own), content)
+    assert found == shown if shown else found not in (own, "#000000")
+
+
+def test_a_layout_with_a_box_for_a_line_that_no_page_of_ours_fills_gives_way_to_one_without(tmp_path: Path) -> None:
+    parts = clients.usual()
+    framed = "ppt/slideLayouts/slideLayout2.xml"
+    line = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="951" name="Message"/><p:cNvSpPr/><p:nvPr><p:ph type="body" idx="31"/></p:nvPr>'
+        '</p:nvSpPr><p:spPr><a:xfrm><a:off x="457200" y="1450000"/><a:ext cx="8229600" cy="500000"/></a:xfrm></p:spPr>'
+        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp></p:spTree>"
+    )
+    drawn = rectangle(36, 112, 648, 41, "E0E8F0") + line
+    parts = clients.edited(parts, [framed], lambda text: text.replace("</p:spTree>", drawn, 1))
+    deck = Presentation(clients.written(parts, tmp_path / "framed.pptx"))
+    for layout in list(deck.slide_layouts):
+        if layout.name not in ("Title Slide", "Title and Content", "Title Only"):
+            deck.slide_layouts.remove(layout)
+    for _ in range(3):
+        deck.slides.add_slide(deck.slide_layouts[1])
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    assert adopt(read_client(file)).match.content.name == "Title Only"
+
+
+def test_the_page_made_of_a_slide_is_the_one_whose_title_stands_over_something() -> None:
+    band = frozenset({("band",)})
+    divider = SlideLayout("a", "Content", 4, 2, band, shared=1)
+    page = SlideLayout("b", "Content", 5, 90, band, shared=1, headed=True)
+    assert roles_of([divider, page])["content"] == "Content (slide 5)"
+
+
+def test_what_a_cover_leaves_out_counts_for_nothing_against_layouts_made_of_slides(tmp_path: Path) -> None:
+    client = read_client(clients.written(clients.usual(), tmp_path / "acme.pptx"))
+    said = (diagnose("BW557", Span("acme.pptx"), what="mended"),) * 2
+    for layout, counted in (("title", 0), ("section", 0), ("content", 2)):
+        mends = Mends(hidden=((layout, "marking"), (layout, "page")))
+        assert findings(adopt(client, mends=mends), said) == counted
