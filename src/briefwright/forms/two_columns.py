@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Problems
 from ..core.geometry import Rect
-from ..scene.model import Item, Paragraph, Role, Text
+from ..scene.model import Group, Item, Paragraph, Role, Text
 from ..story.model import Words
 from ..text.fit import Slot, overflow_diagnostic
 from .kit.cards import Card, cards
@@ -30,6 +30,7 @@ SPREAD_GAPS = (72.0, 48.0, 30.0)  # the same on a page that they are to fill
 SIZES = (("lead", 0), ("body", 0), ("body", 1))
 INDENT = 15.0
 MOST = 5  # paragraphs of a panel on one page
+FILLED = {"name": "heading", "text": "body"}  # parts of a card by the placeholders that they fill
 
 
 class ContrastPanel(Struct, frozen=True):
@@ -146,7 +147,20 @@ def on_cards(content: TwoColumns, ctx: LayoutContext) -> Placed:
         items = bands(inside, [Band(panel.title, panel.text, focus=panel.focus) for panel in content.panels])
     else:
         items = cards(inside, panels) or ()
-    return body.placed([items]) if items else Placed(())
+    return body.placed([tuple(_filling(items))]) if items else Placed(())
+
+
+def _filling(items: Iterable[Item]) -> Iterator[Item]:
+    """What stands on cards, its names and texts in the placeholders of headings and bodies, which no group can hold."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from _filling(item.items)
+        elif isinstance(item, Text):
+            part, number = item.name.split("-")
+            name = f"{FILLED[part]}-{number}"
+            yield replace(item, name=name, placeholder=name)
+        else:
+            yield item
 
 
 def listing(content: TwoColumns, labels: Labels) -> Listing:

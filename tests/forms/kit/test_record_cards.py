@@ -14,7 +14,7 @@ from briefwright.forms.kit.form import Placed
 from briefwright.forms.kit.listing import uncited
 from briefwright.forms.table import form, forms
 from briefwright.scene.marks import THIN, fill
-from briefwright.scene.model import Scene, Table, Text
+from briefwright.scene.model import Group, Scene, Table, Text
 from briefwright.scene.walk import every, paragraphs_of
 from briefwright.story.model import Words
 from tests.forms.contexts import BRIEF, ctx, placed, slot, typesetter
@@ -117,6 +117,18 @@ def in_words(made: Placed) -> str:
     items = [item for page in made.pages for item in every(page)]
     texts = [p.text for item in items for p in paragraphs_of(item)]
     return " ".join(re.sub(r"\[[^\]]*\]", "", text).replace("\n", " ") for text in texts)
+
+
+@pytest.mark.parametrize("points", [[], ["It saves", "It lasts"]])
+def test_two_columns_on_cards_fill_the_placeholders_of_their_layout(points: list[str]) -> None:
+    panels = [{"title": "Was", "text": "It breaks even", "items": points}, {"title": "Why", "text": "Losses grew"}]
+    texts = [item for item in every(made("two-columns", {"panels": panels}).pages[0].items) if isinstance(item, Text)]
+    filled = {"heading-1", "body-1", "heading-2", "body-2"}
+    assert {text.placeholder for text in texts} >= filled
+    here = ctx()
+    cards = form("two-columns").on_cards(typed(form("two-columns").content, {"panels": panels}, BRIEF, "slide"), here)
+    assert {item.placeholder for item in every(cards.pages[0]) if isinstance(item, Text)} == filled
+    assert not any(isinstance(item, Group) for item in cards.pages[0])  # none can hold a placeholder
 
 
 def test_what_is_compared_stands_level_on_all_cards() -> None:
