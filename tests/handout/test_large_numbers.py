@@ -38,6 +38,16 @@ def test_the_number_of_a_party_that_a_chart_shows_stands_in_the_chart_alone() ->
     assert [large.of[block] for block in profiles] == [(), (), ()]
 
 
+def test_what_limits_a_number_and_its_source_leave_its_chart_with_it() -> None:
+    story = brief("product-launch", "executive")
+    blocks = blocks_of(story, None)
+    chart = next(block.name for block in blocks if isinstance(block, Exhibit) and "chart" in block.name)
+    before = next(slide for slide in story.slides if slide.id == chart)
+    after = large_numbers(blocks, story).slides[chart]
+    assert (before.content.caveat.prose, before.sources) == ("無料で配った場合の回答", (1, 2))  # type: ignore[attr-defined]
+    assert (after.content.caveat.prose, after.sources) == ("", (2,))  # type: ignore[attr-defined]
+
+
 def test_a_key_figure_stands_beside_the_text_though_a_chart_shows_it() -> None:
     story = brief("supplier-audit", "executive")
     large = large_numbers(blocks_of(story, None), story)

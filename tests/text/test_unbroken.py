@@ -45,3 +45,18 @@ def test_what_no_line_holds_is_parted_at_a_hard_space_before_a_range_is() -> Non
     width = METRICS.width("62,000–75,000", BODY) + 4
     paragraph = wrap((words,), width, METRICS, leading=16)
     assert [words.text[line.start : line.end] for line in paragraph.lines] == ["نحو", "62,000–75,000"]
+
+
+@needs_words
+def test_a_column_of_japanese_breaks_between_words_and_not_only_between_phrases() -> None:
+    text = "機会は中程度である：三年で96億円になった売場に入る"
+    within = text.index("なった")
+    assert within in unbroken(text)
+    assert within not in unbroken(text, phrases=False)
+    assert text.index("億円") in unbroken(text, phrases=False)  # a number stays with what it counts
+    assert text.index("た売場") in unbroken(text, phrases=False)  # and an ending with its word
+
+
+@pytest.mark.parametrize("text", ["我们对此有一定把握：两家的排产表。", "我们对此有一定把握：两家的排产表"])
+def test_no_line_is_the_last_sign_of_a_text_alone(text: str) -> None:
+    assert text.index("表") in unbroken(text)

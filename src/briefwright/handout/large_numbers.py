@@ -8,9 +8,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..forms.kit.content import NOTHING
 from ..forms.kit.plot import Charted, unnumbered
 from ..forms.table import form, parts_of
-from ..story.model import Slide, Story
+from ..story.model import Slide, Story, texts
 from . import side_figures
 from .blocks import Block, Exhibit, Margin
 from .side_figures import SideFigure
@@ -37,8 +38,8 @@ def large_numbers(blocks: Sequence[Block], story: Story) -> LargeNumbers:
             numbers = side_figures.distinct(_numbers(slides[block.name], story.labels, charted))
             numbers_of[block] = tuple(number for number in numbers if number.key not in known)
             known.update(number.key for number in numbers)
-    large = frozenset(fact for numbers in numbers_of.values() for one in numbers for fact in one.number.facts)
-    shown = {name: replace(slides[name], content=_without(slides[name].content, large)) for name in exhibits}
+    large = tuple(number for numbers in numbers_of.values() for number in numbers)
+    shown = {name: _shown(slides[name], large) for name in exhibits}
     return LargeNumbers(numbers_of, {**slides, **shown})
 
 
@@ -56,10 +57,23 @@ def _charted(slide: Slide) -> Iterable[str]:
     return (fact for plot in charts for row in plot.series for number in row.numbers for fact in number.shown.facts)
 
 
-def _without(content: Any, large: frozenset[str]) -> Any:
-    """The content, its charts without a number beside them that is among those set large."""
+def _shown(slide: Slide, large: Sequence[SideFigure]) -> Slide:
+    """The slide without the numbers beside its charts that are among those set large, and without their sources."""
+    content = _without(slide.content, large)
+    if content is slide.content:
+        return slide
+    kept = {number for words in texts((slide.title, slide.lead, content)) for number in words.sources}
+    return replace(slide, content=content, sources=tuple(number for number in slide.sources if number in kept))
+
+
+def _without(content: Any, large: Sequence[SideFigure]) -> Any:
+    """The content, its charts without a number beside them that is among those set large, and without what limits that
+    number: it would limit the chart."""
     if isinstance(content, Charted):
-        return unnumbered(content) if _among(content.number, large) else content
+        same = [one for one in large if _among(content.number, frozenset(one.number.facts))]
+        limits = content.caveat.prose.casefold()
+        caveat = NOTHING if any(limits in one.caveat.prose.casefold() for one in same) else content.caveat
+        return replace(unnumbered(content), caveat=caveat) if same else content
     names = content.__struct_fields__ if isinstance(content, Struct) else ()
     held = {name: value for name in names if isinstance(value := getattr(content, name), tuple) and _charts(value)}
     parts = {

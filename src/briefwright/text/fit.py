@@ -28,6 +28,7 @@ from .marker_runs import marker_runs
 from .measure import Metrics
 from .scripts import FROM_RIGHT, from_right
 from .stable_breaks import steady
+from .unbroken import Breaks
 from .wrap import break_opportunities, lonely, parted, ruler_of, wrap
 
 LONGEST = 90  # letters of a word in a message
@@ -161,15 +162,15 @@ class Typesetter:
 
     def wrapped(
         self, runs: Sequence[Run], width: float, leading: float, align: Align = "left", before: float = 0,
-        bullet: bool = False, indent: float = 0, first: float = 0,
+        bullet: bool = False, indent: float = 0, first: float = 0, breaks: Breaks = "phrases",
     ) -> Paragraph:  # fmt: skip
         """Runs as a paragraph, a word that no line holds broken where the division allows it."""
         set_ = partial(
             wrap, width=width, metrics=self.metrics, leading=leading, align=align, before=before, bullet=bullet,
-            indent=indent, first=first, from_right=self.from_right,
+            indent=indent, first=first, from_right=self.from_right, breaks=breaks,
         )  # fmt: skip
 
-        key = tuple(runs), width, leading, align, before, bullet, indent, first
+        key = tuple(runs), width, leading, align, before, bullet, indent, first, breaks
         if (made := self._whole.get(key)) is None:
             made = self._whole[key] = set_(runs)
         if self.division == WHOLE or not self.too_wide(made, width):

@@ -18,6 +18,7 @@ from .divide import without_spare_hyphens
 from .fit import Typesetter
 from .hyphenate import SOFT_HYPHEN, places_in_running_text
 from .scripts import PLAIN
+from .unbroken import Breaks
 
 ROW = 2  # lines that end in a hyphen, one after the other
 SHORT = 0.14  # of a line: where no more stays empty at its end, no word is hyphenated
@@ -33,8 +34,12 @@ def running(
     """The runs as a paragraph in lines of ``width`` points, hyphenated and justified as the theme says of handouts; a
     ``short`` text is never justified."""
 
+    breaks: Breaks = "phrases" if short else "words"
+
     def wrapped(runs: Sequence[Run]) -> Paragraph:
-        return type_.wrapped(runs, width, leading, before=before, bullet=bullet, indent=indent, first=first)
+        return type_.wrapped(
+            runs, width, leading, before=before, bullet=bullet, indent=indent, first=first, breaks=breaks
+        )
 
     made = wrapped(runs)
     look = type_.theme.handout_text

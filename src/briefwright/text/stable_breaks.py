@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..scene.model import Cell, Paragraph, Row, Table, Text
 from .measure import Metrics
-from .unbroken import unbroken
+from .unbroken import Breaks, unbroken
 from .wrap import break_opportunities, ruler_of, wrap
 
 CLEAR = 0.5  # pt that a word must be too wide by, so that it fits in no office
@@ -91,17 +91,17 @@ def _anew(
     words of a text leave no such measure, it is broken within them, as offices do."""
     parts = any(unbroken(paragraph.text) for paragraph in paragraphs)
     return _narrowed(paragraphs, width, height, metrics) or (
-        _narrowed(paragraphs, width, height, metrics, as_offices=True) if parts else None
+        _narrowed(paragraphs, width, height, metrics, "offices") if parts else None
     )
 
 
 def _narrowed(
-    paragraphs: tuple[Paragraph, ...], width: float, height: float, metrics: Metrics, *, as_offices: bool = False
+    paragraphs: tuple[Paragraph, ...], width: float, height: float, metrics: Metrics, breaks: Breaks = "phrases"
 ) -> tuple[tuple[Paragraph, ...], float] | None:
     best: tuple[int, tuple[Paragraph, ...], float] | None = None
     measure = width - STEP
     while measure > width * LEAST:
-        anew = tuple(_broken(paragraph, measure, metrics, as_offices) for paragraph in paragraphs)
+        anew = tuple(_broken(paragraph, measure, metrics, breaks) for paragraph in paragraphs)
         count = sum(len(paragraph.lines) for paragraph in anew)
         if sum(paragraph.height for paragraph in anew) > height or _bounds(anew, measure, metrics)[0] > measure:
             break
@@ -111,10 +111,8 @@ def _narrowed(
     return best[1:] if best else None
 
 
-def _broken(paragraph: Paragraph, measure: float, metrics: Metrics, as_offices: bool) -> Paragraph:
-    anew = wrap(
-        paragraph.runs, measure, metrics, leading=paragraph.leading, indent=paragraph.indent, as_offices=as_offices
-    )
+def _broken(paragraph: Paragraph, measure: float, metrics: Metrics, breaks: Breaks) -> Paragraph:
+    anew = wrap(paragraph.runs, measure, metrics, leading=paragraph.leading, indent=paragraph.indent, breaks=breaks)
     return replace(paragraph, lines=anew.lines)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from ..core.east_asian import beyond_alphabets
 from .bidi import available
@@ -20,29 +21,40 @@ _SPELLED = r"(?<=[一二三四五六七八九十百千両数])(?=[割倍人年�
 _PAIR = rf"(?<=[{_EAST}])(?=[{_EAST}])"
 _KANA = re.compile(r"[\u3041-\u30ff]")
 # What goes on with the word before it: endings of Japanese words, particles of both.
-_BEHIND = r"(?<=[\u4e00-\u9fff])(?=[\u3041-\u309f的了着们吗呢吧])"
+_BEHIND = r"(?<=[\u4e00-\u9fff])(?=[\u3041-\u309f的了着们吗呢吧])|(?<=っ)(?=[\u3041-\u309f])"
+
+
+# Before the last sign of a text: alone it is no line.
+_LAST = rf"(?<=[{_EAST}])(?=[{_EAST}][。．！？」』）]*$)"
+Breaks = Literal["phrases", "words", "offices"]  # where lines may end
 
 
 @lru_cache(maxsize=8192)
-def unbroken(text: str) -> frozenset[int]:
-    """The places before which no line of ours begins, unless the line cannot hold what stands together."""
+def unbroken(text: str, phrases: bool = True) -> frozenset[int]:
+    """The places before which no line of ours begins, unless the line cannot hold what stands together: a Japanese
+    phrase or, without ``phrases``, a word, as in a column of running text."""
     if text.isascii():
         return frozenset()
     closed = {match.start() for match in _RANGE.finditer(text)}
     if not beyond_alphabets(text):
         return frozenset(closed)
     pairs = {match.start() for match in re.finditer(_PAIR, text)}
-    closed |= {match.start() for pattern in (_COUNTED, _SPELLED, _BEHIND) for match in re.finditer(pattern, text)}
-    return frozenset(closed | (pairs - _boundaries(text) if available() and max(text) < "\U00010000" else set()))
+    closed |= {
+        match.start() for pattern in (_COUNTED, _SPELLED, _BEHIND, _LAST) for match in re.finditer(pattern, text)
+    }
+    return frozenset(
+        closed | (pairs - _boundaries(text, phrases) if available() and max(text) < "\U00010000" else set())
+    )
 
 
-def _boundaries(text: str) -> set[int]:
-    """Where a word ends, or in Japanese a phrase: ``text`` is of the Basic Multilingual Plane."""
+def _boundaries(text: str, phrases: bool) -> set[int]:
+    """Where a word ends, or in Japanese a phrase, if asked: ``text`` is of the Basic Multilingual Plane."""
     from icu import BreakIterator, Locale  # only Chinese and Japanese need it
 
-    if _KANA.search(text):
+    japanese = _KANA.search(text) is not None
+    if japanese and phrases:
         places = BreakIterator.createLineInstance(Locale.forLanguageTag("ja-u-lw-phrase"))
     else:
-        places = BreakIterator.createWordInstance(Locale("zh"))
+        places = BreakIterator.createWordInstance(Locale("ja" if japanese else "zh"))
     places.setText(text)
     return set(places)

@@ -15,7 +15,7 @@ from .bidi import END, FROM_LEFT, reads_from_right, reads_from_right_among_mirro
 from .hyphenate import SOFT_HYPHEN, characters
 from .measure import Metrics
 from .scripts import EAST_ASIAN, PLAIN
-from .unbroken import unbroken
+from .unbroken import Breaks, unbroken
 
 # A line may end at a space; after a hyphen between a letter or digit and a letter; after a dash; after a space of a set
 # width (thin, en, em …) or of none. LibreOffice breaks there and at more places ("GPT-|4", "what?|how", "|—"). Fewer
@@ -54,14 +54,15 @@ def wrap(
     first: float = 0,
     from_right: bool = False,
     anywhere: bool = False,
-    as_offices: bool = False,
+    breaks: Breaks = "phrases",
 ) -> Paragraph:
     """The runs as a paragraph of lines no wider than ``width`` less ``indent``, in points; the first less ``first``.
 
     Text that reads from the right is aligned to the right where ``align`` is left. Not with ``from_right``, on a page
     that is read from the right: such a page is mirrored as a whole later, its alignments too.
     A word that is wider than the box has a line of its own: it is never clipped or cut. With ``anywhere`` it is broken
-    at the last character that its line holds. ``as_offices``: within a Chinese word or a range too, where offices do.
+    at the last character that its line holds. ``breaks``: between Japanese phrases, or words too, as in
+    a column; as ``offices`` do within a Chinese word or a range, too.
     A line feed in the text ends its line.
     """
     runs = tuple(runs)
@@ -77,7 +78,7 @@ def wrap(
     for part in text.split("\n"):
         less = first if not start else 0.0
         end = start + len(part)
-        lines += _greedy(text, start, end, width - indent, less, ruler, spaces, anywhere, as_offices)
+        lines += _greedy(text, start, end, width - indent, less, ruler, spaces, anywhere, breaks)
         start += len(part) + 1
     side: Align = "right" if rtl and align == "left" and not from_right else align
     return Paragraph(runs, tuple(lines), leading, side, before, bullet, indent, first=first, rtl=rtl)
@@ -166,7 +167,7 @@ def _greedy(
     ruler: _Ruler,
     spaces: Mapping[int, float],
     anywhere: bool,
-    as_offices: bool,
+    breaks: Breaks,
 ) -> Iterator[Line]:
     """The lines of a stretch without line feeds, each as full as possible; the first has ``first_less`` points less."""
     inner = text[start:end]
@@ -176,7 +177,7 @@ def _greedy(
     drawn, safe = 0.0, first_less
     soft = SOFT_HYPHEN in inner
     before = hyphen = (0.0, 0.0)  # what a hyphen adds, if the line ends here
-    pieces = _pieces(text, start, stop, width, ruler, anywhere, as_offices)
+    pieces = _pieces(text, start, stop, width, ruler, anywhere, breaks)
     for first, last, (word_drawn, word_safe), on_new_line in pieces:
         if soft:
             before, hyphen = hyphen, _hyphen(text, last, ruler)
@@ -211,7 +212,7 @@ def _bare_widths(text: str, start: int, end: int, ruler: _Ruler) -> tuple[float,
 
 
 def _pieces(
-    text: str, start: int, stop: int, width: float, ruler: _Ruler, anywhere: bool, as_offices: bool
+    text: str, start: int, stop: int, width: float, ruler: _Ruler, anywhere: bool, breaks: Breaks
 ) -> Iterator[tuple[int, int, tuple[float, float], bool]]:
     """The unbreakable pieces as (start, end, widths, whether it must begin a line), without the spaces between them.
 
@@ -220,7 +221,7 @@ def _pieces(
     """
     stretch = text[start:stop]
     soft = SOFT_HYPHEN in stretch
-    for at, end in _stretches(stretch, as_offices):
+    for at, end in _stretches(stretch, breaks):
         at, end = at + start, end + start
         widths = _bare_widths(text, at, end, ruler) if soft else ruler(at, end)
         if widths[1] + (_hyphen(text, end, ruler)[1] if soft else 0.0) <= width:
@@ -232,9 +233,9 @@ def _pieces(
 
 
 @lru_cache(maxsize=8192)
-def _stretches(text: str, as_offices: bool) -> tuple[tuple[int, int], ...]:
+def _stretches(text: str, breaks: Breaks) -> tuple[tuple[int, int], ...]:
     """What stands between the places of a text where a line of ours may break, as (start, end)."""
-    closed = frozenset() if as_offices else unbroken(text)
+    closed = frozenset() if breaks == "offices" else unbroken(text, breaks == "phrases")
     found, at = [], 0
     for end, following in *break_opportunities(text), (len(text), len(text)):
         if following not in closed:
