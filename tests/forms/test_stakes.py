@@ -62,7 +62,7 @@ def test_first_lines_of_a_side_are_level_in_all_fronts() -> None:
 def test_a_weight_is_told_in_words_and_by_a_meter_in_the_colour_of_its_side() -> None:
     fronts = (Front(say("A"), prose(6), prose(6), "high", "low"), Front(say("B"), prose(6), prose(6), "moderate"))
     scene, _ = placed("stakes", Stakes(fronts))
-    assert slot(scene, "upside-label-1").text == "Upside: High"
+    assert slot(scene, "upside-label-1").text == "Upside: high"
     assert slot(scene, "risk-label-2").text == "Risk"
     for meter, fills in (("risk-meter-1", "risk rule rule"), ("upside-meter-1", "gain gain gain")):
         assert [segment.fill for segment in slot(scene, meter).items] == fills.split()

@@ -133,3 +133,46 @@ def test_no_type_is_set_so_large_that_it_breaks_a_word_that_fits(tmp_path: Path)
     said = [run.text for item in page.items for paragraph in paragraphs_of(item) for run in paragraph.runs]
     assert "Wasserbilanzfortschreibung" in said
     assert not any(HYPHEN in text for text in said)
+
+
+def test_what_has_no_name_begins_at_the_left_of_its_band() -> None:
+    points = Bullets(tuple(BulletPoint(text=say(text)) for text in ("Who pays", "When it ends")))
+    scene, _ = placed("bullets", points)
+    ground, text = slot(scene, "card-1").rect, slot(scene, "text-1").rect
+    assert text.x - ground.x < 30
+
+
+def test_a_lone_option_takes_the_width_of_its_page() -> None:
+    only = {"title": "Quarry", "text": "Half ashore", "gain": "No licence", "cost": "Half waits", "recommended": True}
+    form = next(form for form in forms() if form.name == "options")
+    scene, problems = placed("options", typed(form.content, {"options": [only]}, BRIEF, "slide"))
+    body = typesetter().theme.frame.rect("body")
+    cards = [slot(scene, f"card-{n}").rect for n in (1, 2, 3)]
+    assert (problems, found(scene)) == ((), [])
+    assert min(card.x for card in cards) == body.x
+    assert max(card.right for card in cards) == pytest.approx(body.right, abs=1)
+
+
+def test_an_agenda_lists_no_sources_since_it_marks_none(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(
+        "briefwright: 1\nid: b\ntitle: Water\nas_of: 2026\nsources: {s: {title: T, paragraphs: 9}}\n"
+        "bottom_line: {headline: Water is short}\nfigures: {w: {value: 3, unit: m, as_of: 2026, cite: 's:1'}}\n"
+        "judgements: [{text: 'Wells fall by {{ figures.w }} m', support: Measured.}]\n"
+        "limitations: [{title: Wells, cause: Old, effect: '{{ figures.w }} m less', severity: high}]\n",
+        encoding="utf-8",
+    )
+    [edition], _ = place_editions(read(path), Order(path, ("full",)))
+    page = next(page for page in edition.scene.pages if page.id == "agenda")
+    assert not [item.name for item in page.items if item.name.endswith("source")]
+    limits = next(page for page in edition.scene.pages if page.id == "limitations")
+    assert [item.name for item in limits.items if item.name.endswith("source")]
+
+
+def test_words_stand_well_clear_of_numbers_before_them() -> None:
+    rows = [["Old quarry", "1.9", "until 2029"], ["Sea ground", "6.0", "lapsed"]]
+    form = next(form for form in forms() if form.name == "table")
+    table = {"columns": ["Site", "Takes", "Licence"], "rows": rows}
+    scene, _ = placed("table", typed(form.content, table, BRIEF, "slide"))
+    cells = slot(scene, "table").rows[1].cells
+    assert cells[1].pad[2] + cells[2].pad[0] >= 30

@@ -38,6 +38,7 @@ def test_two_sources_in_one_marker_with_or_without_a_second_sign() -> None:
     [
         ("about 5 km of line", "about 5\u00a0km of line"),
         ("20 % of 3.5 GW and EUR 12 bn", "20\u00a0% of 3.5\u00a0GW and EUR\u00a012\u00a0bn"),
+        ("less than 100 Mbit/s or 2 GB/s", "less than 100\u00a0Mbit/s or 2\u00a0GB/s"),
         ("100 Mio. Euro, 7 °C", "100\u00a0Mio. Euro, 7\u00a0°C"),
         ("in 2024 many, 3 steps, 12 managers", "in 2024 many, 3 steps, 12 managers"),
         ("the EUR zone in 2024", "the EUR zone in 2024"),

@@ -31,6 +31,7 @@ TINT_PAD = 12.0  # pt at the left and right of a table on a tint
 ROW, ROOMY = 36.0, 45.0
 NOTE_LINES = 4
 FEW, CLOSE = 8, 7.0  # more columns than these stand closer, with so many points between them
+APART = 30.0  # pt between a column of numbers and one of words
 MOST = 200  # columns
 
 
@@ -158,7 +159,9 @@ def _columns(content: AnyTable, lines: Folded, ctx: LayoutContext) -> list[Colum
         align: Align = ctx.type.units if at_right else "left"
         role = "h3" if i == content.key or (i == 0 and not at_right) else "body"
         colour = "accent" if i == content.key else None
-        out.append(Column(head, 0, role, colour, align=align, header=i == 0, right=close))
+        after = i + 1 < len(content.columns) and i + 1 not in lines.columns and not _at_right(content, lines, i + 1)
+        apart = APART if at_right and after and close is None else close  # words begin right behind a number
+        out.append(Column(head, 0, role, colour, align=align, header=i == 0, right=apart))
     return out
 
 

@@ -16,8 +16,9 @@ from ..core.diagnostics import Problems
 from ..core.geometry import Rect
 from ..scene.model import Cell, Item, Paragraph, Row, Table, Text
 from ..story.model import Piece, Slide, Words
-from ..text.fit import Overflow, Slot, overflow_diagnostic
+from ..text.fit import WIDE, Overflow, Slot, overflow_diagnostic
 from ..text.measure import baseline
+from ..text.scripts import wide
 from ..text.wrap import lonely
 from .kit.cards import Card, cards
 from .kit.content import NOTHING, Bounds, Labelled
@@ -32,6 +33,7 @@ ROOM, ROOM_OVER_STRIP = 324.0, 270.0  # pt of height; what more of it holds in s
 BEFORE, UNDER, INDENT = 12.0, 3.0, 18.0  # over a bullet and over one of the second level; of both; in points
 ALT = 250  # characters
 NARROW = 480.0  # pt: an area of a part of a page
+LABELLED_W = 330.0  # pt, in which labels beside their texts read well
 TIGHT, LOOSE, SPREAD = 18.0, 42.0, 84.0  # air of a ruled row; the most of one that helps to fill a page
 # role and step of the label, role and step of the text: 16, 14 and 12 points
 FEW, BETWEEN = 3, 24.0  # so few bullets are set larger, and further apart
@@ -226,12 +228,13 @@ class LabelledRow(Struct, frozen=True):
 
 def _rows(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: Sizes) -> Pages:
     """Ruled rows: the label in the first columns, the text at its right, both on one first baseline."""
-    area, (label_w, text_w) = ctx.area, _widths(ctx)
+    area, named = ctx.area, _label_columns(items, ctx)
+    label_w, text_w = _widths(ctx, named)
     labels = [Slot(item.label, label_w, last - TIGHT) for item in items if item.label]
     texts = [Slot(text, text_w, last - TIGHT) for item in items for text in (item.text, *item.items) if text]
     options = []
     for size, roles in enumerate(sizes):
-        rows = [_row(item, ctx, roles) for item in items]
+        rows = [_row(item, ctx, roles, named) for item in items]
         cuts = paginate([row.height + TIGHT for row in rows], area.h, last_room=last, most=MOST)
         faults = sum(
             _faults(ctx, zip(slots, chain.from_iterable(row.paragraphs[side] for row in rows), strict=True))
@@ -247,22 +250,26 @@ def _rows(items: Sequence[BulletPoint], ctx: LayoutContext, last: float, sizes: 
         level = len(sizes) == 1  # rows of two columns
         free = room / MOST - max(heights) if level else (room - sum(heights)) / len(cut)
         air = min(SPREAD if ctx.spread else LOOSE, max(TIGHT, free))
-        pages.append((_page(ctx, rows, cut, air),))
+        pages.append((_page(ctx, rows, cut, air, named),))
     return pages, (*_overflows(ctx, labels, "h3"), *_overflows(ctx, texts, "body")) or tall, faults
 
 
-def _widths(ctx: LayoutContext) -> tuple[float, float]:
-    named = _label_columns(ctx)
+def _widths(ctx: LayoutContext, named: int) -> tuple[float, float]:
     return ctx.theme.columns.span(named), ctx.theme.columns.span(11 - named)
 
 
-def _label_columns(ctx: LayoutContext) -> int:
-    """How many columns of the area labels take: more where it is narrow, so that they are not cut to pieces."""
-    return 4 if ctx.area.w < NARROW else 3
+def _label_columns(items: Sequence[BulletPoint], ctx: LayoutContext) -> int:
+    """How many columns of the area labels take: more where it is narrow, so that they are not cut to pieces; there as
+    many as hold a label of Chinese or Japanese in one line, which an office parts anywhere, if half of them do."""
+    if ctx.area.w >= NARROW:
+        return 3
+    whole = [item.label for item in items if any(map(wide, item.label.prose))]
+    longest = max((ctx.type.set(label, "h3", WIDE).lines[0].width for label in whole), default=0.0)
+    return next((n for n in (4, 5, 6) if longest + 1 <= ctx.theme.columns.span(n)), 4)
 
 
-def _row(item: BulletPoint, ctx: LayoutContext, roles: tuple[str, int, str, int]) -> LabelledRow:
-    label_w, text_w = _widths(ctx)
+def _row(item: BulletPoint, ctx: LayoutContext, roles: tuple[str, int, str, int], named: int) -> LabelledRow:
+    label_w, text_w = _widths(ctx, named)
     label_role, label_step, role, step = roles
     width = ctx.type.balanced(item.text, role, text_w, step=step)
     text = ctx.type.set(item.text, role, width, step=step, colour="ink")
@@ -275,24 +282,28 @@ def _row(item: BulletPoint, ctx: LayoutContext, roles: tuple[str, int, str, int]
     return LabelledRow(pair, width, (max(firsts) - firsts[0], max(firsts) - firsts[1]))
 
 
-def _page(ctx: LayoutContext, rows: Sequence[LabelledRow], cut: range, air: float) -> Table:
+def _page(ctx: LayoutContext, rows: Sequence[LabelledRow], cut: range, air: float, named: int) -> Table:
     area, grid, stroke = ctx.area, ctx.theme.columns, ctx.theme.stroke
-    text_x = grid.x(_label_columns(ctx) + 1)
+    text_x = grid.x(named + 1)
     columns = text_x - area.x, area.right - text_x
     drawn = [
-        Row(_cells(ctx, rows[i], columns, air), rows[i].height + air, stroke("close" if i == cut[-1] else "hairline"))
+        Row(
+            _cells(rows[i], columns, air, _widths(ctx, named)[0]),
+            rows[i].height + air,
+            stroke("close" if i == cut[-1] else "hairline"),
+        )
         for i in cut
     ]
     rect = Rect(area.x, area.y, area.w, sum(row.height for row in drawn))
     return Table("list", rect, columns, tuple(drawn), ctx.slide.title.prose[:ALT], 0, above=stroke("ink"))
 
 
-def _cells(ctx: LayoutContext, row: LabelledRow, columns: tuple[float, float], air: float) -> tuple[Cell, Cell]:
+def _cells(row: LabelledRow, columns: tuple[float, float], air: float, label_w: float) -> tuple[Cell, Cell]:
     """Label and text, each from the height at which both have one first baseline."""
     heads, bodies = row.paragraphs
     above, below = (air / 2 + drop for drop in row.drops)
     return (
-        Cell(heads, (0.0, above, columns[0] - _widths(ctx)[0], 0.0), header=True),
+        Cell(heads, (0.0, above, columns[0] - label_w, 0.0), header=True),
         Cell(bodies, (0.0, below, columns[1] - row.width, 0.0)),
     )
 
@@ -318,6 +329,7 @@ FORM = Form(
     place=place,
     on_cards=on_cards,
     sheets=(),
+    width=lambda content: LABELLED_W if any(item.label and item.text for item in content.items) else 0.0,
     digest=digest,
     limits="5 points a page, 2 lines each, or 10 short ones in two columns; more go on further pages",
     example="""\

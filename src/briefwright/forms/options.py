@@ -59,7 +59,10 @@ class Options(Struct, frozen=True):
 
 @needs("options")
 def place(content: Options, ctx: LayoutContext) -> Placed:
-    """Up to four options a page, fewer where their words need the width."""
+    """Up to four options a page, fewer where their words need the width; nothing is beside a lone one, whose texts
+    stand on cards over the width of the page."""
+    if len(content.options) == 1 and not ctx.part and (alone := on_cards(content, ctx)).pages:
+        return alone
     body = framed(ctx, content.so_what)
     area = body.area
     marked = _badge(ctx) + BADGE_GAP if any(option.recommended for option in content.options) else 0.0

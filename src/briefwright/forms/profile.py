@@ -138,7 +138,8 @@ def _with_panel(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> Profi
 
 def _with_plate(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:
     who, height, over = plate(content, ctx, area)
-    return _tables(content, ctx, area.inset(top=height + PLATE_GAP)).with_player(who, over)
+    room = area.inset(top=height + PLATE_GAP)
+    return (_large(content, ctx, room) or _tables(content, ctx, room)).with_player(who, over)
 
 
 def _tables(content: PlayerProfile, ctx: LayoutContext, area: Rect) -> ProfilePages:

@@ -42,7 +42,7 @@ PAD, INSET = 12.0, 15.0  # pt of a panel over and under its words, and left and 
 METER_GAP = 4.5  # pt between the label of a side and its meter, at least
 BESIDE = 2 * INSET  # pt before a name with an icon: it is no wider than the words of its panels
 PANEL_GAP, LABEL_GAP = 9.0, 3.0
-AIR = 30.0  # the most that a panel is taller than its words need
+AIR, SPREAD_AIR = 30.0, 66.0  # the most that a panel is taller than its words need, on a page that is spread
 STRIP_GAP = 18.0
 LINE_GAP = 3.0
 FRAME_GAP = 9.0  # behind the name of the frame
@@ -160,7 +160,7 @@ def _page(
     inner = [front.inset(left=INSET, right=INSET) for front in fronts]
     set_ = {level.name: level for level in levels(ctx, replace(columns, room=0), made.steps, inner, cut.start)}
     head = set_["front"].height + 2 * HEAD
-    heights = _heights([_need(set_, side) for side in sides], area.h - head)
+    heights = _heights([_need(set_, side) for side in sides], area.h - head, SPREAD_AIR if ctx.usual else AIR)
     items: list[Item] = []
     beside = BESIDE * any(stakes[i].icon for i in cut)
     metered = all(
@@ -188,9 +188,9 @@ def _need(set_: Mapping[str, PlacedBand], side: Side) -> float:
     return 2 * PAD + sum(heights) + LABEL_GAP * (len(heights) - 1)
 
 
-def _heights(needs: Sequence[float], room: float) -> list[float]:
+def _heights(needs: Sequence[float], room: float, air: float) -> list[float]:
     """The heights of the sides: equal, or what each needs where there is little room."""
-    each = min((room + PANEL_GAP) / len(needs) - PANEL_GAP, max(needs) + AIR)
+    each = min((room + PANEL_GAP) / len(needs) - PANEL_GAP, max(needs) + air)
     return [each] * len(needs) if each >= max(needs) else list(needs)
 
 

@@ -26,6 +26,7 @@ GRID_Y, GRID_FOOT = 276.0, 54.7  # the squares start there at the earliest, and 
 SQUARE, GAP, MOST_UNITS, ROW = 72.0, 6.0, 200, 30.0
 LARGER = 1.5, 1.25, 1.0  # times the size of a title that stands on a cover without squares
 SIZE, LEADING = 3.0, 1.5  # pt: sizes and leadings of it are whole multiples of these
+LAST_LINE = 0.3  # of the page: the least that the last line of a title takes
 LOGO = Rect(552, 24, 360, 30)
 SMALL_PRINT = 4  # the most lines of a disclaimer
 
@@ -97,7 +98,7 @@ def _head(content: Title, ctx: LayoutContext, y: float, lines: int = 1) -> tuple
     for name, role, text, kind, colour in both:
         fit = ctx.type.fit([Slot(text, area.w, lines=lines)], role)
         problems += [overflow_diagnostic(overflow, f"the {name}") for overflow in fit.overflows]
-        width = ctx.type.balanced(text, role, area.w, step=step)
+        width = ctx.type.balanced(text, role, area.w, step=step, least=area.w * LAST_LINE)
         paragraph = ctx.type.set(text, role, width, step=step, colour=colour)
         items.append(Text(name, Rect(area.x, y, width, paragraph.height), (paragraph,), kind, placeholder=name))
         y += paragraph.height

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
+from ..core.purpose import Purpose
 from ..forms.kit.text_boxes import join
+from ..forms.table import form
 from ..scene.model import Item, Paragraph, Role, Text
 from ..story.model import Meta, Piece, Section, Slide, Source, Words
 from ..text.balanced_measure import measured
@@ -138,7 +140,7 @@ class Frame(Struct, frozen=True):
 
     def _source(self, slide: Slide) -> list[Item]:
         cited = [s for s in self.sources if s.number in slide.sources]
-        if not cited:
+        if not cited or form(slide.form).purpose is Purpose.AGENDA:  # which marks nothing
             return []
         box, paragraphs = self._references(cited, self.theme.frame.rect("source"))
         return [Text("source", box, paragraphs, Role.SOURCE, placeholder=None if self.theme.client else "source")]

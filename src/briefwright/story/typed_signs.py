@@ -13,7 +13,7 @@ _HIGH = re.compile(r"(?<=[\w)\]\u2080-\u2099])\^([0-9+\u2212=()in-]{1,8})\^(?!\^
 # A number and its unit, a currency and its amount: no line ends between them.
 _CURRENCY = "EUR|USD|GBP|CHF|CNY|RMB|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN"
 _UNIT = (
-    "%|‰|am\\b|pm\\b|a\\.m\\.|p\\.m\\.|°|°C|°F|€|\\$|£|¥|[kcmµn]?[mg]|[kcm]?m[²³]|[kMGT]?(?:W|Wh|Wp|V|J|Hz|B|t)|ha|km/h|h|min|s|l|pt|pp|"
+    "%|‰|am\\b|pm\\b|a\\.m\\.|p\\.m\\.|°|°C|°F|€|\\$|£|¥|[kcmµn]?[mg]|[kcm]?m[²³]|[kMGT]?(?:W|Wh|Wp|V|J|Hz|B|t)|ha|km/h|[kMGT]?bit/s|[kMGT]B/s|h|min|s|l|pt|pp|"
     f"bn|tn|mn|Mio\\.|Mrd\\.|Bio\\.|Tsd\\.|Md|{_CURRENCY}"
 )
 _BEFORE_UNIT = re.compile(f"(?<=[0-9]) (?=(?:{_UNIT})(?![\\w²³]))")

@@ -39,11 +39,13 @@ def bands(ctx: LayoutContext, bands: Sequence[Band]) -> tuple[Item, ...]:
     area = ctx.area
     height = (area.h - (len(bands) - 1) * BETWEEN) / len(bands)
     room = area.w - 2 * PAD
-    split = room * NAME_SHARE if area.w >= BESIDE else 0.0
+    both = any(band.name for band in bands) and any(band.text for band in bands)
+    split = room * NAME_SHARE if both and area.w >= BESIDE else 0.0
     widths = (split - PAD if split else room), room - split
     for roles in SIZES:
         made = [_set(band, ctx, roles, widths) for band in bands]
-        tall = [max(_tall(name), _tall(text)) if split else _tall(name) + GAP + _tall(text) for name, text in made]
+        gap = GAP if both else 0.0
+        tall = [max(_tall(name), _tall(text)) if split else _tall(name) + gap + _tall(text) for name, text in made]
         wide = any(ctx.type.too_wide(p, width) for both in made for said, width in zip(both, widths, strict=True)
                    for p in said)  # fmt: skip
         if max(tall) + 2 * OVER <= height and not wide:
@@ -54,7 +56,7 @@ def bands(ctx: LayoutContext, bands: Sequence[Band]) -> tuple[Item, ...]:
     for n, (band, (name, text), high) in enumerate(zip(bands, made, tall, strict=True), 1):
         ground = Rect(area.x, area.y + (n - 1) * (height + BETWEEN), area.w, height)
         box = Rect(area.x + PAD, ground.y + (height - high) / 2, widths[0], _tall(name))
-        under = replace(box, x=box.x + split, y=box.y if split else box.bottom + GAP, w=widths[1], h=_tall(text))
+        under = replace(box, x=box.x + split, y=box.y if split else box.bottom + gap, w=widths[1], h=_tall(text))
         said = [Text(f"name-{n}", box, name, Role.HEADING), Text(f"text-{n}", under, text)]
         shown = (one for one in said if one.paragraphs)
         items.append(Group(f"card-{n}", (Shape(f"card-{n}-ground", ground, fill="tint"), *shown)))
