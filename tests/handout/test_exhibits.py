@@ -4,8 +4,9 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefwright.core.diagnostics import Span
 from briefwright.core.geometry import Rect
-from briefwright.forms.kit.content import Labelled
+from briefwright.forms.kit.content import Labelled, typed
 from briefwright.forms.kit.form import Form, LayoutContext, Placed
 from briefwright.forms.kit.listing import repeats
 from briefwright.forms.kit.network_lines import Edge
@@ -13,7 +14,7 @@ from briefwright.forms.kit.network_nodes import Node
 from briefwright.forms.network import Network
 from briefwright.forms.table import form
 from briefwright.handout import drawings
-from briefwright.handout.drawings import exhibit_context
+from briefwright.handout.drawings import Drawing, exhibit_context
 from briefwright.handout.exhibits import typeset_exhibit
 from briefwright.handout.typeset_exhibit import TypesetExhibit
 from briefwright.scene.model import Shape, Table, Text
@@ -173,3 +174,18 @@ def test_a_drawing_is_made_lower_or_higher_only_where_a_page_asks_for_it(monkeyp
     assert len(heights) == once + 1
     assert whole.slack >= 0
     assert len(heights) == once + 2
+
+
+def test_panels_of_nothing_but_words_on_tints_are_no_drawing() -> None:
+    stakes = {"form": "stakes", "stakes": [{"title": "Beds", "upside": "More stay open", "risk": "Pools stand idle"}]}
+    points = {"form": "bullets", "items": [{"label": "Who", "text": "The region pays"}]}
+    content = typed(form("panels").content, {"panels": [stakes, points]}, Span("brief.yaml"), "slide")
+    slide = Slide(id="both", form="panels", title=words("Both"), content=content)
+    assert not any(isinstance(part, Drawing) for part in made(slide).parts)
+    linked = {
+        "form": "network",
+        "nodes": [{"id": "a", "label": "Fund"}, {"id": "b", "label": "Dairy"}],
+        "edges": [{"source": "a", "target": "b", "label": "holds"}],
+    }
+    content = typed(form("panels").content, {"panels": [points, linked]}, Span("brief.yaml"), "slide")
+    assert any(isinstance(part, Drawing) for part in made(replace(slide, content=content)).parts)
