@@ -297,3 +297,10 @@ def test_a_sign_of_currency_stands_with_a_number_that_is_set_smaller_than_the_ot
     scene = document("one-pager", without_deck(told(path, "executive", ""))).scene
     texts = [item.text for item in leaves(scene.pages[0].items) if isinstance(item, Text)]
     assert "env.\u00a02,2–2,9\u00a0M€" in texts
+
+
+def test_what_leaves_a_part_is_told_once_in_the_summary() -> None:
+    path = CHECKOUT / "tests" / "briefs" / "market-entry.yaml"
+    notes = [one.message for one in set_pages(without_deck(told(path, "full", ""))).diagnostics if one.code == "BW724"]
+    said = [part for note in notes for part in note.split(", ")]
+    assert len(said) == len(set(said))

@@ -427,3 +427,21 @@ def test_the_holder_of_a_number_stands_behind_a_meaning_that_goes_on_from_it(tmp
     sheets = article(path, "full", "", "A4").pages
     told = " ".join(text.text for sheet in sheets for text in leaves(sheet.items) if isinstance(text, Text))
     assert "is what they ask for (Oak)" in told
+
+
+def test_what_an_exhibit_lists_as_next_steps_is_not_told_under_the_so_what(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    watch = "watch: [{signal: Cholera, position: 212, trigger: 400, action: Open two wards}]"
+    head = HEAD.replace("Homes are few}", "Homes are few, so_what: Send pumps}")
+    path.write_text(f"{head}{watch}\naudiences: {{executive: {{ask: Send pumps}}}}\n", encoding="utf-8")
+    texts = [text.text for sheet in article(path, "executive", "", "A4").pages for text in columns(sheet)]
+    assert not [text for text in texts if "Open two wards" in text]
+
+
+def test_a_wide_table_is_called_by_its_heads_and_not_read_cell_by_cell(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    models = "[{name: K, released: 2023-10, note: Small}, {name: L, note: Large}]"
+    path.write_text(f"{HEAD}players: [{{name: X, tier: 1, role: Makes, models: {models}}}]\n", encoding="utf-8")
+    told = " ".join(t.text for sheet in article(path, "technical", "", "A4").pages for t in columns(sheet))
+    assert "sets out, line by line: “Player”, “Type”, “Released” and “Openness”." in told.replace("\u00a0", " ")
+    assert "not stated" not in told

@@ -109,7 +109,7 @@ def test_a_chart_is_read_with_its_unit(tmp_path: Path) -> None:
         first("years")
         == "Two ways (wagons). Road: from 5 (2020) to 6 (2022), highest 9 (2021); Rail: from 1 (2020) to 3 (2022)"
     )
-    assert first("causes") == "Causes (cases): highest 9 (Fire), lowest 2 (Flood)"
+    assert first("causes") == "Causes (cases): the numbers lie between 2 (Flood) and 9 (Fire)"
     assert first("parts") == (
         "Costs (EUR m). Total: from 2.5 (2020) to 4.5 (2021); "
         "Wages: from 1.5 (2020) to 2.0 (2021); Fuel: from 1.0 (2020) to 2.5 (2021)"
@@ -151,7 +151,7 @@ def test_a_table_says_the_row_of_its_title_and_the_ends_of_its_columns(tmp_path:
 
 def test_each_panel_of_a_page_is_spoken(tmp_path: Path) -> None:
     assert said(tmp_path, "pair", TABLES) == [
-        "Homes: highest 5 (West), lowest 3 (East)",
+        "Homes: the numbers lie between 3 (East) and 5 (West)",
         "Rents rose in every ward of the town",
     ]
 
@@ -165,3 +165,14 @@ def test_what_follows_a_label_goes_on_small_and_a_text_with_a_colon_is_a_sentenc
         tmp_path, "unknowns", "unknowns: ['**Taste.** Whether it stays', '**Law.** Two ways: one or the other']\n"
     )
     assert points == ["Taste: whether it stays", "Law. Two ways: one or the other"]
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [("en", "About USD 2.2"), ("de", "Etwa 2,2"), ("fr", "Environ 2,2"), ("zh", "约2"), ("ja", "約2")],
+)
+def test_an_approximate_number_is_spoken_in_words(tmp_path: Path, language: str, spoken: str) -> None:
+    amount = "low: 2.2, high: 2.9, scale: million, currency: USD, approx: true"
+    figure = f"{{{amount}, label: Cost, meaning: to mend it, as_of: 2026}}"
+    points = said(tmp_path, "key-figures", f"figures: {{cost: {figure}}}\n", language)
+    assert [point for point in points if point.replace("\u00a0", " ").startswith(spoken)], points

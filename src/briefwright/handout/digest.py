@@ -173,7 +173,8 @@ def cut_diagnostics(whole: Digest, cuts: Sequence[Cut], story: Story) -> tuple[D
         if lost := [(text, _place((text,))) for text in texts if text]:
             told.append(f"a text of each of “{heading(cut.part, story.labels)}”")
             quoted.append(_quoting(told[-1], lost))
-    return (diagnose("BW724", quoted[0].span, said=", ".join(told)), *quoted) if quoted else ()
+    said = ", ".join(dict.fromkeys(told))  # two texts may leave a part
+    return (diagnose("BW724", quoted[0].span, said=said), *quoted) if quoted else ()
 
 
 def _quoting(what: str, lost: Sequence[tuple[Words, Span | None]]) -> Diagnostic:

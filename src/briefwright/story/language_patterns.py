@@ -29,12 +29,12 @@ PATTERNS: Mapping[Path, tuple[str, ...]] = {
     **{("dates", around): DATE for around in ("about", "unsure", "from", "to", "from_day", "to_day")},
 }
 LABELS: Mapping[str, tuple[str, ...]] = {
-    "about.short": ("number",),
+    **dict.fromkeys(("about.short", "about.spoken"), ("number",)),
     "aside": ("text", "aside"),
     "axis.month": ("month", "year"),
     "axis_broken": ("year",),
     **dict.fromkeys(("call.any", "call.links", "call.numbers"), ("exhibit",)),
-    **dict.fromkeys(("call.compare.names", "call.options", "call.watch"), ("exhibit", "names")),
+    **dict.fromkeys(("call.columns", "call.compare.names", "call.options", "call.watch"), ("exhibit", "names")),
     "say.change": ("was",),
     "call.reading": ("reading", "exhibit"),
     "call.events.span": ("exhibit", "first", "last"),

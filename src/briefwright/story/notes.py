@@ -146,10 +146,10 @@ def _figures(entry: object, labels: Mapping[str, str]) -> Iterator[Words]:
 
 
 def _in_words(number: Words, labels: Mapping[str, str]) -> Words:
-    """A number with the words of its bound in place of a sign, as it is said: "At least 31%"."""
-    for bound in ("floor", "ceiling"):
-        sign = labels[f"{bound}.short"].partition("{number}")[0].strip()
+    """A number with the words of its bound in place of a sign or an abbreviation, as it is said: "At least 31%"."""
+    for sign, words in (("floor.short", "floor"), ("ceiling.short", "ceiling"), ("about.short", "about.spoken")):
+        sign = labels[sign].partition("{number}")[0].strip()
         if sign and len(number.pieces) == 1 and number.prose.startswith(sign):
-            said = labels[bound].format(number=number.prose.removeprefix(sign).lstrip())
+            said = labels[words].format(number=number.prose.removeprefix(sign).lstrip())
             return replace(number, pieces=(replace(number.pieces[0], text=said[:1].upper() + said[1:]),))
     return number
