@@ -25,7 +25,7 @@ from . import column
 
 
 def place(content: Charted, ctx: LayoutContext) -> Placed:
-    placed = column.place(content, ctx)
+    placed = column.FORM.place(content, ctx)
     [page] = placed.pages
     chart = [replace(item, kind=KINDS["pillar"], alt="Pillars") if isinstance(item, Chart) else item for item in page]
     return replace(placed, pages=(tuple(chart),))

@@ -94,8 +94,8 @@ class Ink(Struct, frozen=True):
         return f"page {self.number}, {name.rpartition('/')[2]}"
 
     def problem(self, code: str, name: str, *, theirs: bool = False, **words: Any) -> Diagnostic:
-        """A finding about the item of that name. What a client's layout causes is no fault of the brief: it is reported
-        as a warning at the theme. ``theirs`` says that it causes what is wrong with an item of ours."""
+        """A finding about the item of that name. What a client's layout causes (always with ``theirs``) is a warning at
+        the theme, no fault of the brief."""
         slot = name.rpartition("/")[2]
         if self.client and (theirs or slot in FURNITURE or (code == CONTRAST and slot in TITLES)):
             where = f"{self.page.layout} pages, {slot}"

@@ -183,8 +183,8 @@ def _touch(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> bool:
 
 
 def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
-    """Title, source, marking and page number stand at the same place on all pages with a headline, and on those of each
-    other layout; other placeholders at the same side on those of one layout."""
+    """A finding for each title, source, marking or page number that is not where it is on the other headed pages, or on
+    those of its layout; and for each other placeholder at another side than on those of its layout."""
     kept: dict[tuple[str, str], tuple[Rect, int]] = {}
     for page in pages:
         for item in page.page.items:
@@ -201,8 +201,8 @@ def zones(pages: list[Ink], scene: Scene) -> Iterator[Diagnostic]:
 
 
 def filling(pages: list[Ink], scene: Scene, theme: Theme) -> Iterator[Diagnostic]:
-    """One finding for all pages whose body is nearly empty, one for all whose body is too full: of words, for charts
-    and panels may fill their page, most of which is bare."""
+    """One finding for all pages whose body is nearly empty, one for all that are too full of words. Charts and panels
+    may fill their page."""
     judged = (p for p in pages if scene.layout(p.page.layout).headed)
     body = theme.frame.rect("body")
     shown = [(page, _shown(page, scene)) for page in judged]

@@ -17,8 +17,9 @@ LEAST = 4  # rows, of which one may be the sum of the others by more than chance
 
 
 def naming_column(table: DataTable, over: int) -> int:
-    """The column that tells rows apart, where nobody says: of those without quantities the first whose entries all
-    differ, else the first that has several. ``over`` is that of the series; then categories are times, if any are."""
+    """The place of the column that names the rows, where the brief does not say: the first without quantities whose
+    entries all differ, else the first with more than one entry. ``over`` is the column of the series, -1 for none; with
+    one, times come first."""
     others = [n for n, column in enumerate(table.columns) if not column.counts and n != over]
     entries = {n: {row[n].text for row in table.rows} for n in others}
     if over >= 0:

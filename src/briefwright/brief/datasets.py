@@ -148,9 +148,9 @@ def _columns(table: DataTable, entry: TableEntry) -> tuple[list[int], list[str],
     if not entry.columns:
         return list(range(len(table.columns))), [column.name for column in table.columns], {}
     chosen, names, kinds = [], [], {}
-    for key, said in entry.columns.items():
+    for key, stated in entry.columns.items():
         chosen.append(_place(table, key, entry, "columns"))
-        given = said if isinstance(said, Mapping) else {"name": said}
+        given = stated if isinstance(stated, Mapping) else {"name": stated}
         names.append(str(given.get("name", key)))
         if "type" in given:
             kinds[names[-1]] = given["type"]

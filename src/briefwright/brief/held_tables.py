@@ -13,9 +13,8 @@ from .model import Figure
 
 
 class HeldTables(Struct, frozen=True):
-    """The tables of a brief (``data.typed_table.DataTable``) with what it says of them, the figures in charts that the
-    brief does not name (cells of tables, numbers typed there), everything wrong with them, and whether all could be
-    read: figures may be missing else."""
+    """The tables of a brief (``data.typed_table.DataTable``), their ``entries`` in it, the figures that charts take
+    from ``cells`` or typed numbers, and the problems. ``whole``: all could be read; else figures may be missing."""
 
     tables: Mapping[str, Any] = field(default_factory=dict)
     entries: Mapping[str, TableEntry] = field(default_factory=dict)

@@ -49,9 +49,8 @@ _EASTERN = re.compile(
 
 
 class NamedScale(Struct, frozen=True):
-    """The scale that a unit names, as a figure's ``scale`` does, None where it names none or more than one; the
-    ``rest`` of the unit, and the ``word`` by which it calls the scale, where that goes before what is counted
-    ("millions de")."""
+    """What a unit says of scale: the ``scale`` it names (None: none, or several), the ``rest`` of the unit, and the
+    ``word`` for the scale where it goes before what is counted ("millions de")."""
 
     scale: Scale | None
     rest: str

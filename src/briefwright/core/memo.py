@@ -69,8 +69,8 @@ def stand_in(name: str, *parts: object) -> object:
 
 
 def latest(seen: Callable[[], object]) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Decorate a function: its latest result is used while the arguments, all by position, stay equal, and what it saw
-    of the outside: ``seen`` gives that as it is now, such as the times of the files that were read."""
+    """Decorate a function: its latest result is used while its arguments, by position, and what ``seen`` returns (such
+    as the times of files that it reads) stay equal."""
 
     def decorated(function: Callable[P, R]) -> Callable[P, R]:
         kept: list[tuple[tuple[object, ...], object, R]] = []

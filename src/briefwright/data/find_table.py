@@ -88,7 +88,7 @@ def find(rows: Iterator[Row], span: Span, asked: Asked) -> FoundTable:
 
 
 def _keyed(heads: Row, body: list[Row], asked: Asked) -> FoundTable:
-    """A table whose rows are told apart by one column: every column counts, and every row but the notes at its end."""
+    """A table whose rows one column tells apart: it has all columns, and all rows but the notes at its end."""
     places = range(max(map(len, (heads, *body)), default=0))
     key = next((n for n, cell in enumerate(heads) if asked.key(cell.text) in asked.wanted), 0)
     numeric = _numeric(body)

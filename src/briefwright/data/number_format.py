@@ -20,8 +20,8 @@ SIGNIFICANT = 15  # what a spreadsheet keeps of a number; the rest is noise of i
 
 
 class Shown(Struct, frozen=True):
-    """How a number is shown: its digits (a percentage in hundredths), what stands beside it, how many decimals its
-    sheet shows where it shows fewer, and the text where that is no number: a code with its leading zeros."""
+    """How a sheet shows a number: its digits (a percentage in hundredths), the sign or currency with it, ``places``
+    where it shows fewer decimals than there are, and ``looks``, the text of a code with leading zeros."""
 
     digits: str
     percent: bool = False

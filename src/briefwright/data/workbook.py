@@ -86,7 +86,7 @@ def read_workbook(data: bytes, file: str, name: str | None, asked: Span, hidden:
 def without_hidden(
     rows: tuple[tuple[SheetCell, ...], ...], out: Hidden, span: Span, asked: Span, wanted: bool | None
 ) -> Spreadsheet:
-    """The rows with what their sheet hides, or without; a warning where nobody said which."""
+    """The rows, those that their sheet hides left out or not as the brief says; where it does not, with a warning."""
     used = {row[0].span.line for row in rows if row}
     wide = max(map(len, rows), default=0)
     out = Hidden(out.rows & used, {column for column in out.columns if column <= wide})

@@ -70,8 +70,8 @@ class Network(Struct, frozen=True):
 
 @needs("edges")
 def place(content: Network, ctx: LayoutContext) -> Placed:
-    """One page with the picture, over the so-what or, where that leaves it too little height, beside it, its nodes
-    without their notes where these have no room; or the table, where the picture has no room for all."""
+    """One page with the picture, the so-what under it, or beside it where height is short; notes of nodes are left out
+    before that fails. Where the picture has no room for all, the links as a table."""
     body = framed(ctx, content.so_what)
     above = replace(ctx, area=body.area)
     column, aside, problems = _reading(content, above)
@@ -237,9 +237,8 @@ def _listed(content: Network, ctx: LayoutContext, area: Rect, aside: tuple[Item,
 
 
 def _table(content: Network, labels: Labels) -> tuple[list[Head], list[list[Words]]]:
-    """The links as rows under their heads: who, to whom, what is known of it; between the two what kind of link it is,
-    where labels say that and not only an amount. One that is both end and start stands twice, under the heads in this
-    order."""
+    """Heads and rows of the links: source, kind, target, note. The kind has a column where labels say one and not only
+    an amount."""
     nodes, edge = {node.id: node for node in content.nodes}, content.edges[0]
     source = next((node.group for node in content.nodes if node.id == edge.source), NOTHING)
     target = next((node.group for node in reversed(content.nodes) if node.id == edge.target), NOTHING)

@@ -36,8 +36,8 @@ ICON_SIDE = 18.0  # pt, of an icon before a head
 
 
 class Panel(Struct, frozen=True):
-    """A form in a part of a page: a short head over it, a line under that, how many of the twelve columns it takes, an
-    icon before its head, and the fields of its form beside these."""
+    """A form in a part of a page: a short head, an icon before it, a line under it, the columns of twelve that it
+    takes; and the fields of its form."""
 
     form: str
     title: Head = NOTHING
@@ -95,8 +95,8 @@ class Trial(Struct, frozen=True):
 
 
 def place(content: Panels, ctx: LayoutContext) -> Placed:
-    """The panels in the first arrangement in which all fit one page, else in the best; a panel that needs more pages
-    goes on beside those that stand on one, which stand on each."""
+    """The panels in the first arrangement in which all fit one page, else in the best. Where one needs more pages, the
+    others are repeated on each."""
     return _set(content, ctx)
 
 
@@ -217,11 +217,13 @@ def parts(content: Panels, slide: Slide) -> tuple[Slide, ...]:
 
 
 def join(slides: Sequence[Slide]) -> Slide | None:
-    """The slides as one: the first title of the author's, else what a chart shows, else the first claim, is its
-    headline, said over no panel again, and its panel comes first. Over the others stand their names, over charts and
-    beside one that leads their claims, and what the author has said; one that says no more than its title is no
-    panel. Where none claims anything, the page has the names of all. None where two have a so-what, or one a lead
-    without a place."""
+    """The slides as the panels of one; None where they cannot share a page: two have a so-what, one has a lead and no
+    panel, or one stands alone.
+
+    Its headline is the first title that the author wrote, else what a chart shows, else the first claim; the panel of
+    that comes first and does not repeat it. Where no slide claims anything, the headline lists the names of all. A
+    slide with nothing but a title is no panel.
+    """
     panelled = [slide for slide in slides if not _only_titled(slide)]
     alone = any(slide.join is None for slide in slides) or any(form(slide.form).alone for slide in panelled)
     if alone or not 0 < len(panelled) <= MOST:

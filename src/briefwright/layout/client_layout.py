@@ -186,8 +186,8 @@ def _titles(
     elif holder:
         box = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
     elif of.place:
-        said = sum(paragraph.height for paragraph in title.paragraphs)
-        box = Rect(box.x, box.y + min(said, box.h) + 9, box.w, UNDER)
+        height = sum(paragraph.height for paragraph in title.paragraphs)
+        box = Rect(box.x, box.y + min(height, box.h) + 9, box.w, UNDER)
     else:
         box = box.moved(0, box.h + 12)
     if box.bottom > ctx.theme.grid.height and title.rect.y > box.h + 9:  # a title at the foot of the page

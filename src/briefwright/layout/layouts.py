@@ -22,8 +22,8 @@ PAGES = ("content", "message", "text")  # the layouts of a client's that stand f
 
 
 class LayoutKind(Struct, frozen=True):
-    """A kind of layout: its name in the menu of an office program, the client's layout that stands for it, whether the
-    frame gives its pages a headline, a lead and a source, whether they have the tracker, the role of their ground."""
+    """A kind of layout: its name in the menu of an office program, the client's layout that stands for it, whether its
+    pages have a headline, a lead and a source, whether they have the tracker, and the role of their ground."""
 
     title: str
     on_client: str = "content"

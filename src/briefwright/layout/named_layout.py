@@ -44,10 +44,10 @@ def with_named(theme: Theme, story: Story) -> tuple[Theme, tuple[Diagnostic, ...
 
 def named_kind(slide: Slide, theme: Theme) -> str | None:
     """The name of the layout that a slide names: a client's own, or a kind of ours; None where it names none."""
-    said = slide.layout.prose.strip().casefold() if slide.layout else ""
+    wanted = slide.layout.prose.strip().casefold() if slide.layout else ""
     if theme.client:
-        return next((name for name, of in theme.client.layouts.items() if of.frame and name.casefold() == said), None)
-    return next((kind for kind, of in KINDS.items() if said in (kind, of.title.casefold())), None)
+        return next((name for name, of in theme.client.layouts.items() if of.frame and name.casefold() == wanted), None)
+    return next((kind for kind, of in KINDS.items() if wanted in (kind, of.title.casefold())), None)
 
 
 def on_named(theme: Theme, name: str | None) -> Theme:

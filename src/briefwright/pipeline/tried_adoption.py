@@ -24,7 +24,7 @@ NARROW = 0.75  # of a headline's width: a body that is no wider was made for a p
 RESERVE = 0.88  # of the body's height
 ROOM = 0.84 * 864 * 324  # square points of the type scale's: of a body of ours
 MOVED = "the layout for {} has no room for its words: they stand on the usual page"
-MOST_TOLD = 12  # of the pages that something of the client's lies over
+MOST_OVERLAPS = 12  # messages about something of the client's that lies over a page
 CLEAN = 8  # findings: with more of them, pages stand on artwork
 FEW = 2  # findings: with more of them, layouts made of slides are compared with those that there are
 SHOWN = 3  # of the reasons why no deck can be built
@@ -122,22 +122,22 @@ def _fitted(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
         usual = match_layouts(client.template).content
         for part in () if CONTENT in chosen else spare_pages(client.template, usual):
             try:
-                adoption, told = _mended(client, path, {**chosen, CONTENT: part})
+                adoption, mended = _mended(client, path, {**chosen, CONTENT: part})
             except Refused:
                 continue
             what = (
                 f'the layout "{usual.name}" has no room for every form: pages stand on "{adoption.match.content.name}"'
             )
-            return adoption, (diagnose("BW557", Span(str(client.file)), what=what), *told)
+            return adoption, (diagnose("BW557", Span(str(client.file)), what=what), *mended)
         raise
 
 
 def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[Adoption, tuple[Diagnostic, ...]]:
     """The adoption with as few mends as its pages need to fit, and what was mended. A cover or a divider that no mend
     helps, and that nobody chose, gives way to the usual page. Refused (BW539) where none does."""
-    adoption, told, moved = _roomy(client, chosen), stories(), dict[str, str]()
+    adoption, tried, moved = _roomy(client, chosen), stories(), dict[str, str]()
     left: tuple[Failure, ...] = ()  # of the pages that failed before: all others are looked at once none of those does
-    while failures := left or trial(_theme(adoption, path, client.file), told):
+    while failures := left or trial(_theme(adoption, path, client.file), tried):
         partly = bool(left)
         better, left = _better(client, path, {**chosen, **moved}, adoption.mends, failures)
         stuck = [role for role in COVERS if any(one.stops and _layout(one) == role for one in failures)]
@@ -148,14 +148,14 @@ def _mended(client: ClientFile, path: Path, chosen: Mapping[str, str]) -> tuple[
         if better is None and any(failure.stops for failure in failures):
             raise Refused(_reasons(client, failures))
         if better is None and partly:
-            failures = trial(_theme(adoption, path, client.file), told)
+            failures = trial(_theme(adoption, path, client.file), tried)
             left = failures if any(failure.stops for failure in failures) else ()
         if better is None and not left:
             break
         adoption = better or adoption
-    said = dict.fromkeys(problem.message for failure in failures for problem in failure.problems)
-    told_of = (*map(MOVED.format, moved), *_told(adoption.mends), *islice(said, MOST_TOLD))
-    return adoption, tuple(diagnose("BW557", Span(str(client.file)), what=what) for what in told_of)
+    overlaps = dict.fromkeys(problem.message for failure in failures for problem in failure.problems)
+    reasons = (*map(MOVED.format, moved), *_descriptions(adoption.mends), *islice(overlaps, MOST_OVERLAPS))
+    return adoption, tuple(diagnose("BW557", Span(str(client.file)), what=what) for what in reasons)
 
 
 def _roomy(client: ClientFile, chosen: Mapping[str, str]) -> Adoption:
@@ -183,8 +183,8 @@ def _better(
     layouts = {_layout(failure) for failure in failures}
     overfull = layouts == {CONTENT} and weight >= OVERFULL
     stopped = any(failure.stops for failure in failures)
-    said = " ".join(problem.message for failure in failures for problem in failure.problems)
-    for further in mends.further(layouts, said, overfull=overfull, stopped=stopped):
+    messages = " ".join(problem.message for failure in failures for problem in failure.problems)
+    for further in mends.further(layouts, messages, overfull=overfull, stopped=stopped):
         try:
             adoption = adopt(client, chosen, further)
             left = trial(_theme(adoption, path, client.file), failing)
@@ -215,7 +215,7 @@ def _reasons(client: ClientFile, failures: tuple[Failure, ...]) -> list[Diagnost
     ]
 
 
-def _told(mends: Mends) -> Iterator[str]:
+def _descriptions(mends: Mends) -> Iterator[str]:
     """What was mended, in words."""
     if mends.scale < 1:
         yield f"type is set at {mends.scale:.0%} of its usual size, so that every form fits"

@@ -240,9 +240,9 @@ class Typesetter:
         self, words: Words | str, role: str, width: float, *, step: int = 0, bold: bool | None = None,
         indent: float = 0, least: float = 0,
     ) -> float:  # fmt: skip
-        """The width to give the words so that no single word, and no less than ``least`` points, is left on their last
-        line, nor the first word in brackets at the end of one: ``width`` itself when none is, or when no narrower
-        measure helps within as many lines."""
+        """The width in points at which the last line of the words has more than one word and at least ``least`` points,
+        and no line ends on the first word in brackets. ``width`` itself where it does, or where no narrower one does in
+        as many lines."""
         first = tried = self.set(words, role, width, step=step, bold=bold, indent=indent)
         measure = width
         while len(tried.lines) == len(first.lines) > 1:

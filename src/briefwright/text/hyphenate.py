@@ -63,9 +63,9 @@ def places(text: str, words: Iterable[str], language: str) -> tuple[int, ...]:
 
 
 def places_in_running_text(token: str, names: Container[str], language: str) -> tuple[int, ...]:
-    """The places in a word of running text, with the signs around it, where a line may end: none in an address, a
-    number, a name, a word with capitals within or with a hyphen of its own. Where only names begin with a capital, a
-    word that does may be one."""
+    """The places where a line may end within a word of running text and the signs around it: none in an address, a
+    number, a name, or a word with a hyphen or capitals within. A word with a capital may be a name where not all nouns
+    have one."""
     if _ADDRESS.search(_bare(token)) or "-" in token or SOFT_HYPHEN in token:
         return ()
     found: list[int] = []

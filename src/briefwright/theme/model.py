@@ -171,11 +171,10 @@ class Layouts(Token, frozen=True, kw_only=True):
 
 
 class TextLevel(Struct, frozen=True):
-    """How the first level of text in a client's placeholder is set, beside its size: slant, tracking, the left edge and
-    the hanging indent of its paragraphs, the space above and below them in points (None where it is a share of the
-    size), whether they have bullets. ``font`` is its family; ``colour`` is the role of its colour, empty where that
-    cannot be read and another takes its place; ``grows`` says that its box is as high as its words, ``sized`` that its
-    size is stated."""
+    """The first level of text in a client's placeholder: slant, tracking, left edge, hanging indent, and the space
+    above and below a paragraph, in points (None: a share of the size). ``font`` is its family, ``colour`` the role of
+    its colour, empty where that cannot be read. ``grows``: its box is as high as its words. ``sized``: its size is
+    stated."""
 
     italic: bool = False
     tracking: float = 0.0

@@ -66,9 +66,9 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _faults(error: yaml.MarkedYAMLError, text: str, file: str) -> tuple[list[Diagnostic], str]:
-    """What the parser stumbled over; and, where that was a bracket within a text, such as a citation inside braces,
-    all the others like it: the parser goes on as if they were letters. With the text in which they are, where it then
-    comes to the end of it."""
+    """The faults at which the parser stopped, and the text that it could then read to its end, "" where it could not.
+    After a bracket within a text, such as a citation inside braces, it goes on as if that were a letter, to find all of
+    these at once."""
     faults: list[Diagnostic] = []
     rest: yaml.MarkedYAMLError | None = error
     while rest and len(faults) < MAX_REPORTS:

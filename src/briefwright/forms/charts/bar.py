@@ -69,8 +69,8 @@ def _most(plot: Plot, ctx: LayoutContext, room: Rect) -> int:
 
 
 def _sorted(plot: Plot) -> Plot:
-    """The bars by size, the rest last, of several series by that in focus or the last; equals stay in their order, as
-    all do that are in the ``order`` that the author gave."""
+    """The bars by size, of the series in focus or the last; the rest ("others") last, equals in their order. As they
+    are where the author gave an ``order``."""
     if plot.order == "given":
         return plot
     numbers = plot.series[keys.colours(plot).index("accent")].numbers

@@ -172,8 +172,8 @@ def _printed(
 
 
 def _height_format(code: str, bar: WaterfallBar) -> str:
-    """The number format of a bar's length, which has a sign only below zero: a decrease takes the format of negative
-    numbers whatever its own sign, and nothing is printed for zeros, which are the bars of other kinds."""
+    """The number format of a bar's length: a decrease is printed as a negative number, and nothing for zero, which bars
+    of the other kinds have."""
     plus, minus = code.split(";")[:2] if ";" in code else (code, code)
     down = bar.kind == "decrease" or (bar.kind == "total" and bar.head < 0)
     one = minus if down else plus

@@ -57,27 +57,27 @@ def cards(
     height = max(tall, ctx.area.h * SHARE / rows)
     items: list[Item] = []
     for n, (rect, card, name, body) in enumerate(zip(rects, cards, names, bodies, strict=True), 1):
-        said = sum(p.height for p in body)
+        text_height = sum(p.height for p in body)
         rect = replace(rect, y=rect.y + (height + BETWEEN) * (n - 1) * stacked, h=height)
-        inner = Rect(rect.x + PAD, rect.y + ((height - said) / 2 if stacked else PAD), width, name.height)
+        inner = Rect(rect.x + PAD, rect.y + ((height - text_height) / 2 if stacked else PAD), width, name.height)
         items.append(Shape(f"card-{n}", rect, fill="tint"))
         if not stacked:
             items.append(rule(ctx, f"rule-{n}", rect.x, rect.y, rect.w, "ink", "accent" if card.focus else "ink"))
         if card.name:
             items.append(Text(f"{slots[0]}-{n}", inner, (name,), Role.HEADING))
         if body:
-            under = replace(inner, y=inner.y + top, h=said)
+            under = replace(inner, y=inner.y + top, h=text_height)
             items.append(Text(f"{slots[1]}-{n}", under, body))
     return tuple(items)
 
 
 def _body(ctx: LayoutContext, card: Card, role: str, step: int, width: float) -> tuple[Paragraph, ...]:
     """Text and points of a card as paragraphs."""
-    said = [(words, n > 0 or not card.text) for n, words in enumerate((card.text, *card.points)[not card.text :])]
+    texts = [(words, n > 0 or not card.text) for n, words in enumerate((card.text, *card.points)[not card.text :])]
     return tuple(
         ctx.type.set(
             words, role, width, step=step, colour="ink", bold=False, bullet=point, indent=INDENT if point else 0.0,
             before=POINT_GAP if n else 0.0,
         )
-        for n, (words, point) in enumerate(said)
+        for n, (words, point) in enumerate(texts)
     )  # fmt: skip

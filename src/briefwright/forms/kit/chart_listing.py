@@ -47,5 +47,5 @@ def undrawn(content: Charted, missing: Callable[[Words], bool], labels: Labels) 
             for text in (shown(number, plot),)
         ]
         if any(missing(text) for _, text in pairs):
-            said = join((join(pair, f"{labels['colon'].rstrip()}\u00a0") for pair in pairs), labels["semicolon"])
-            yield join((bold(series.name), said), "\u2002")
+            pairing = join((join(pair, f"{labels['colon'].rstrip()}\u00a0") for pair in pairs), labels["semicolon"])
+            yield join((bold(series.name), pairing), "\u2002")

@@ -50,7 +50,7 @@ def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
     over_time = _times(plot) or (kind.lines and kind.claim == "size")
     if len(plot.categories) == 1 and whole and (parts := _parts(plot, rows, labels)):
         return cited_at_end(parts, (parts, plot.title))
-    said: list[Words] = []
+    lines: list[Words] = []
     for name, points in rows[:MOST_SERIES]:
         ends = (
             _steps(plot, points, manner)
@@ -62,11 +62,11 @@ def _read(content: Charted, manner: Manner, kind: ChartKind) -> Words:
         text = ends or (_between(points, labels) if len(rows) == 1 else NOTHING) or extremes(points, labels)
         text = text or (filled("{number} ({label})", number=points[0][2], label=points[0][1]) if points else NOTHING)
         if len(plot.categories) == 1 and len(rows) > 1 and points:  # said once, with the first
-            name = name if said else join((name, bracketed(points[0][1], labels)))
+            name = name if lines else join((name, bracketed(points[0][1], labels)))
             text = points[0][2]
         if text:
-            said.append(join((uncited(name), text), labels["colon"]) if len(rows) > 1 and name else text)
-    return cited_at_end(join(map(uncited, said), labels["semicolon"]), (*said, plot.title)) if said else NOTHING
+            lines.append(join((uncited(name), text), labels["colon"]) if len(rows) > 1 and name else text)
+    return cited_at_end(join(map(uncited, lines), labels["semicolon"]), (*lines, plot.title)) if lines else NOTHING
 
 
 def _times(plot: Plot) -> bool:
@@ -80,11 +80,11 @@ def _named(plot: Plot, read: Words, manner: Manner) -> Words:
     in brackets unless the title says it."""
     labels, title, unit = manner.labels, uncited(plot.title), uncited(plot.unit)
     each = _beside(plot) or unit.prose in PERCENT  # with each number
-    told = each or unit.prose.strip().casefold() in title.prose.casefold()
+    titled = each or unit.prose.strip().casefold() in title.prose.casefold()
     unit = NOTHING if each or (unit and unit.prose in read.prose) else unit
     if not unit and title and manner.title.prose.startswith(title.prose):
         title = NOTHING
-    name = title if told else join((title, bracketed(unit, labels)))
+    name = title if titled else join((title, bracketed(unit, labels)))
     if not title and len(plot.series) > 1:
         return cited_at_end(join((capital(uncited(read)), bracketed(unit, labels))), (read,))
     if not title:
@@ -156,11 +156,11 @@ def _steps(plot: Plot, points: Sequence[Point], manner: Manner) -> Words:
     labels = manner.labels
     totals = [point for point in points if point[1].prose in plot.totals]
     steps = sorted((point for point in points if point not in totals), key=lambda point: -abs(point[0]))
-    said = [_course((totals[0], totals[-1]), labels)] if len(totals) > 1 else []
+    clauses = [_course((totals[0], totals[-1]), labels)] if len(totals) > 1 else []
     if steps and not any(abs(a[0]) == abs(b[0]) for a, b in pairwise(steps[:2])):
         largest = filled(labels["claim.step"], label=steps[0][1], number=steps[0][2])
-        said += [] if said and largest.prose.casefold() == manner.title.prose.casefold() else [largest]
-    return cited_at_end(in_sentences(map(uncited, said), labels), said) if said else NOTHING
+        clauses += [] if clauses and largest.prose.casefold() == manner.title.prose.casefold() else [largest]
+    return cited_at_end(in_sentences(map(uncited, clauses), labels), clauses) if clauses else NOTHING
 
 
 def _course(points: Sequence[Point], labels: Labels, title: Words = NOTHING) -> Words:
@@ -168,17 +168,17 @@ def _course(points: Sequence[Point], labels: Labels, title: Words = NOTHING) -> 
     if len(points) < 2:
         return NOTHING
     (start, first, from_), *between, (end, last, to) = points
-    said = [filled(labels["read.change"], number=from_, label=first, mark=to, other=last)]
+    clauses = [filled(labels["read.change"], number=from_, label=first, mark=to, other=last)]
     for label, peak, beyond in (
         ("read.high", max(between, key=_size, default=None), max(start, end)),
         ("read.low", min(between, key=_size, default=None), min(start, end)),
     ):
         if peak and (peak[0] > beyond if label == "read.high" else peak[0] < beyond):
-            said.append(filled(labels[label], label=peak[1], number=peak[2]))
+            clauses.append(filled(labels[label], label=peak[1], number=peak[2]))
     ends = {digits for text in (from_, first, to, last) for digits in NUMBER.findall(text.prose)}
-    if len(said) > 1 and ends <= {*NUMBER.findall(title.prose)}:
-        del said[0]
-    return cited_at_end(join(map(uncited, said), labels["comma"]), said)
+    if len(clauses) > 1 and ends <= {*NUMBER.findall(title.prose)}:
+        del clauses[0]
+    return cited_at_end(join(map(uncited, clauses), labels["comma"]), clauses)
 
 
 def _size(point: Point) -> float:

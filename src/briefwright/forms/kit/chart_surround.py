@@ -76,13 +76,13 @@ def _heads(plot: Plot, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item, ...]
     items: list[Item] = []
     problems: list[Diagnostic] = []
     y = area.y
-    for name, said, role, colour, kind in (
+    for name, text, role, colour, kind in (
         ("chart-title", title, "h3", None, Role.HEADING),
         ("chart-unit", unit, "small", "muted", Role.LABEL),
     ):
-        if said:
-            box = measured(ctx.type, said, role, Rect(area.x, y, area.w, 0))
-            fit = ctx.type.fit([Slot(said, box.w, lines=2)], role, colour=colour)
+        if text:
+            box = measured(ctx.type, text, role, Rect(area.x, y, area.w, 0))
+            fit = ctx.type.fit([Slot(text, box.w, lines=2)], role, colour=colour)
             problems += [overflow_diagnostic(o, "the title of the chart") for o in fit.overflows]
             items.append(Text(name, replace(box, h=fit.height), fit.paragraphs, kind))
             y += fit.height
@@ -158,12 +158,12 @@ def _stacked(
         items.append(Rule(f"note-rule-{index + 1}", box.x, y, box.right, y, ctx.theme.stroke(kind)))
         y += 9.0
         whole = Statement("note-number") if block[0][0] == "note-number" else None
-        for slot, said, role, colour in block:
+        for slot, text, role, colour in block:
             size = step
             if role == "chart_value":  # a long number in smaller type
-                size = max(number, ctx.type.fit([Slot(said, box.w, lines=1)], role).step)
-            w = ctx.type.balanced(said, role, box.w, step=size)
-            paragraph = ctx.type.set(said, role, w, step=size, colour=colour)
+                size = max(number, ctx.type.fit([Slot(text, box.w, lines=1)], role).step)
+            w = ctx.type.balanced(text, role, box.w, step=size)
+            paragraph = ctx.type.set(text, role, w, step=size, colour=colour)
             reader = Role.FIGURE if role == "chart_value" else Role.LABEL if role == "h3" else Role.BODY
             items.append(Text(slot, Rect(box.x, y, w, paragraph.height), (paragraph,), reader, part_of=whole))
             y += paragraph.height + (6.0 if role == "chart_value" else 0.0)

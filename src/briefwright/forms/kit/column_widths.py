@@ -41,8 +41,8 @@ def widths(ctx: LayoutContext, columns: Sequence[Column], rows: Rows, total: flo
 def side_by_side(
     ctx: LayoutContext, columns: Sequence[Column], rows: Rows, total: float
 ) -> tuple[tuple[int, ...], ...]:
-    """The columns that stand on one page each: all of them where their longest words fit beside each other at the
-    smallest size; else the first with as many of the others as it can have, shared evenly."""
+    """The columns of each page: all on one where their longest words fit at the smallest size; else the first column on
+    each, with an even share of the others."""
     least = [_needs(ctx, columns, rows, i, FLOOR)[0] for i in range(len(columns))]
     if sum(least) <= total or len(columns) < 3:
         return (tuple(range(len(columns))),)
@@ -57,8 +57,8 @@ def side_by_side(
 def first_width(
     ctx: LayoutContext, column: Column, cells: Sequence[Words | Styled | str], usual: float, most: float
 ) -> float:
-    """``usual`` for a column whose longest word it holds; else what that word needs at its largest size, or, where
-    that is more than ``most``, at its smallest."""
+    """The width of a first column, in points: ``usual`` where that holds its longest word at the largest size, else
+    what that word needs, at its smallest size where it would be more than ``most``."""
     rows = [[cell, ""] for cell in cells]
     pair = (column, Column("", 0))
     low, _ = _needs(ctx, pair, rows, 0, 0)

@@ -20,8 +20,8 @@ from .listing import Labels, LargeNumber, Listing, Manner, Parts
 
 
 class Place(Struct, frozen=True):
-    """A placeholder that a slide fills: its name, its index in the file, what a text calls it, where and how its words
-    stand; ``bullet`` is how far points are indented, zero where they have none; ``caps`` shows capitals alone."""
+    """A placeholder that a slide fills: its name and index in the file, the holder that texts ask for, and where and
+    how its words stand. ``bullet`` is the indent of points, 0 for none; ``caps``: it shows capitals alone."""
 
     name: str
     index: int

@@ -21,8 +21,8 @@ CLEAR = 5.0  # and from the end of a line to its name, more than PowerPoint leav
 
 
 class Ends(Struct, frozen=True):
-    """The labels at the ends of the lines (none where the names stand beside the plot), what they show, the width that
-    they take, and the word for what is counted."""
+    """The labels at the ends of lines (None where names stand beside the plot), what they show, their width in points,
+    and the word for what is counted."""
 
     labels: tuple[Paragraph | None, ...]
     shows: Literal["value", "name", "named value"]
@@ -46,7 +46,8 @@ class Ends(Struct, frozen=True):
 
 
 def ends(ctx: LayoutContext, plot: Plot, most: float) -> Ends:
-    """Names with the last numbers, else names alone, else words beside the plot, in ``most`` points at most."""
+    """The labels of line ends in at most ``most`` points: names with last numbers, else names alone, else none, and the
+    names beside the plot."""
     counted = ctx.labels["chart.counted"]
     valued = tuple(_ended(row, plot, n) for n, row in enumerate(plot.series, 1))
     nameless = len(plot.series) == 1 and not plot.series[0].name

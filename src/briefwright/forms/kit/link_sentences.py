@@ -15,9 +15,9 @@ from .text_boxes import join
 def sentences(
     names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels, relation: Words = NOTHING
 ) -> list[Words]:
-    """Who does what to whom, a sentence for all links of a kind from one: "Mowi funds Nofima: NOK 2 m; one trial", and
-    "Alibaba invests in Kimi (a large round), Yi and Megvii". ``relation`` is the kind of links that have none of their
-    own; without either, no more is said than that the one leads to the other."""
+    """Who does what to whom, one sentence for all links of a kind from one source: "Mowi funds Nofima: NOK 2 m; one
+    trial", "Alibaba invests in Kimi (a large round), Yi and Megvii". ``relation`` is the kind of links without one;
+    where it is empty too, a sentence says only that one leads to the other."""
     groups: dict[tuple[str, str], list[Edge]] = {}
     for edge in edges:
         groups.setdefault((edge.source, (edge.kind or relation).prose.casefold()), []).append(edge)
@@ -28,19 +28,19 @@ def _sentence(names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels,
     """Links of one kind. A kind that begins small is a verb and stands between the names; another one is a name of the
     links, after them."""
     if not kind:
-        said = "say.link.bare"
+        key = "say.link.bare"
     elif kind.prose.casefold() == labels["invests_in"].casefold():
-        said = "say.link.invests"
+        key = "say.link.invests"
     else:
-        said = "say.link" if kind.prose[:1].islower() else "say.link.named"
-    pattern = labels[said]
+        key = "say.link" if kind.prose[:1].islower() else "say.link.named"
+    pattern = labels[key]
     details = [_detail(edge, labels) for edge in edges]
     targets, after = names[edges[0].target], details[0]
     if len(edges) > 1:
-        told = [
+        listed = [
             join((uncited(names[edge.target]), _aside(text, labels))) for edge, text in zip(edges, details, strict=True)
         ]
-        targets, after = join((join(told[:-1], labels["and_more"]), told[-1]), labels["and_last"]), NOTHING
+        targets, after = join((join(listed[:-1], labels["and_more"]), listed[-1]), labels["and_last"]), NOTHING
     link = filled(pattern, source=names[edges[0].source], target=targets, kind=kind)
     between = labels["comma"] if labels["colon"].strip() in pattern else labels["colon"]
     cited = [words for edge in edges for words in (edge.kind, edge.label, edge.note, names[edge.target])]
@@ -66,8 +66,8 @@ def known(edge: Edge, labels: Labels) -> Words:
 def noted(edge: Edge, labels: Labels) -> Words:
     """What stands on the line of a link that has a note: "**reinsures**: half of each loss"."""
     note = going_on(uncited(edge.note), labels) if known(edge, labels) else uncited(edge.note)
-    said = join((bold(uncited(known(edge, labels))), note), labels["colon"])
-    return cited_at_end(said, (edge.kind, edge.label, edge.note))
+    text = join((bold(uncited(known(edge, labels))), note), labels["colon"])
+    return cited_at_end(text, (edge.kind, edge.label, edge.note))
 
 
 def _noted(edge: Edge) -> Words:

@@ -30,11 +30,11 @@ def labels(
         x = gap[0] + 2 * LABEL_GAP if routes[i].lane is None else max(xs) + LABEL_GAP
         rect = Rect(x, routes[i].end - high - LINE_GAP, gap[1] - LABEL_ROOM - x, high)
         colour = "accent" if edge.source == focus else "ink2"
-        role, said = (
+        role, words = (
             ("small", noted(edge, ctx.labels)) if edge.note.prose.strip() else ("smallb", known(edge, ctx.labels))
         )
         made, over = texts(
-            ctx, [Box(f"edge-{i + 1}-label", said, rect, 1)], role, "the label of an edge", kind=Role.LABEL,
+            ctx, [Box(f"edge-{i + 1}-label", words, rect, 1)], role, "the label of an edge", kind=Role.LABEL,
             colour=colour, align="right",
         )  # fmt: skip
         drawn += made

@@ -27,16 +27,16 @@ class PartyFact(Labelled, frozen=True):
 
 
 def party_prose(name: Words, role: Words, facts: Sequence[PartyFact], manner: Manner) -> Iterator[Words]:
-    """Its role and the first facts in one sentence, "Mowi (a farmer) runs nine sites and rents lasers", or "Mowi: a
-    farmer; listed since 2006", and in a further one where they are many; those after them, from the first with a label
-    that is needed, keep their labels."""
-    said = [fact for fact in facts if fact.text]
-    joined = [*takewhile(lambda fact: _joins(fact, manner), said)]
+    """A party as sentences: "Mowi (a farmer) runs nine sites and rents lasers", or "Mowi: a farmer; listed since 2006";
+    many facts make a further sentence. From the first fact that needs its label, each has a sentence of its own with
+    that."""
+    worded = [fact for fact in facts if fact.text]
+    joined = [*takewhile(lambda fact: _joins(fact, manner), worded)]
     first, *others = _sentences([fact.text for fact in joined], manner, bool(role))
     yield _of(name, role, first, manner)
     for some in others:
         yield _of(name, NOTHING, some, manner)
-    for fact in said[len(joined) :]:
+    for fact in worded[len(joined) :]:
         acting = fact.theirs and fact.text.prose[:1].islower()
         yield join((fact.label, fact.text)) if acting else stated(fact.label, [fact.text], manner.labels)
 
@@ -46,12 +46,12 @@ def _sentences(facts: Sequence[Words], manner: Manner, role: bool) -> list[Seque
     begins with what the party does."""
     clauses = len(facts) + role
     each = ceil(clauses / max(ceil(clauses / MOST_CLAUSES), 1))
-    told: list[list[Words]] = [[]]
+    sentences: list[list[Words]] = [[]]
     for text in facts:
-        if len(told[-1]) + (role and len(told) == 1) >= each and _acts(text, manner):
-            told.append([])
-        told[-1].append(text)
-    return [*told]
+        if len(sentences[-1]) + (role and len(sentences) == 1) >= each and _acts(text, manner):
+            sentences.append([])
+        sentences[-1].append(text)
+    return [*sentences]
 
 
 def _joins(fact: PartyFact, manner: Manner) -> bool:
@@ -76,10 +76,10 @@ def _of(name: Words, role: Words, facts: Sequence[Words], manner: Manner) -> Wor
         clauses = [*facts]
     if not _acts(clauses[0], manner):
         return stated(name, clauses, labels)
-    told = [unstopped(uncited(_small(text) if _acts(text, manner) else going_on(text, labels))) for text in clauses]
-    plain = all(_acts(text, manner) for text in clauses) and not any(_lists(text, labels) for text in told)
+    parts = [unstopped(uncited(_small(text) if _acts(text, manner) else going_on(text, labels))) for text in clauses]
+    plain = all(_acts(text, manner) for text in clauses) and not any(_lists(text, labels) for text in parts)
     return cited_at_end(
-        join((subject, _listed(told, labels) if plain else join(told, labels["semicolon"]))), (name, role, *facts)
+        join((subject, _listed(parts, labels) if plain else join(parts, labels["semicolon"]))), (name, role, *facts)
     )
 
 

@@ -75,8 +75,8 @@ def plate(content: Identity, ctx: LayoutContext, area: Rect) -> tuple[tuple[Item
 
 
 def opened(content: Identity, ctx: LayoutContext, box: Rect) -> tuple[tuple[Item, ...], float, Problems]:
-    """The texts about a player under its name, in ``box``, the backer at its foot; and their height in points, which is
-    that of the whole box where there is a number or a backer."""
+    """The texts about a player in ``box``, its backer at the foot, and their height in points: the whole box where
+    there is a number or a backer."""
     top, foot = _counted(content), _foot(content, 21)
     steps, problems = common_steps(ctx, [Columns((*top, *foot), (box.w,), box.h, "the panel")], ORDER)
     below = _height(ctx, foot, (box.w,), steps)

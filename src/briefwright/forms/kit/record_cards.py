@@ -119,8 +119,8 @@ def _side_by_side(records: Sequence[Record], ctx: LayoutContext) -> tuple[Item, 
     items: list[Item] = []
     for n, (rect, record, card) in enumerate(zip(rects, records, levels, strict=True), 1):
         box = Rect(rect.x + PAD, rect.y + PAD + chips, width, rect.h - 2 * PAD - chips)
-        said = Text(f"card-{n}-text", box, _level(card, starts))
-        items.append(Group(f"card-{n}", (Shape(f"card-{n}-ground", rect, fill="tint"), said)))
+        body = Text(f"card-{n}-text", box, _level(card, starts))
+        items.append(Group(f"card-{n}", (Shape(f"card-{n}-ground", rect, fill="tint"), body)))
         items.append(rule(ctx, f"rule-{n}", rect.x, rect.y, rect.w, "ink", "accent" if record.focus else "ink"))
         if record.chip:
             items.append(_chip(record.chip, ctx, f"chip-{n}", box.x, rect.y + PAD))
@@ -132,8 +132,8 @@ def _levels(record: Record, ctx: LayoutContext, name: str, text: str, width: flo
     head = ctx.type.set(record.name, name, width, colour="accent" if record.focus else None)
     levels = [under(ctx, record.over, head, width)]
     for label, value in record.fields:
-        said = ctx.type.set(value, text, width, colour="ink", bold=False)
-        levels.append(under(ctx, label, said, width) if value else ())
+        paragraph = ctx.type.set(value, text, width, colour="ink", bold=False)
+        levels.append(under(ctx, label, paragraph, width) if value else ())
     return levels
 
 

@@ -73,10 +73,10 @@ def _chart(
     focus = drawn.category(drawn.focus)
     inside = size / 2 * (1 - hole if hole else 0.5)  # from the label's middle to where its slice is narrow
     points, chosen = [], "second" if focus < 0 else "accent"
-    greys = [grey for grey in GREYS if _told_apart(ctx, grey, chosen)] or GREYS[:1]
+    greys = [grey for grey in GREYS if _distinct(ctx, grey, chosen)] or GREYS[:1]
     for n, number in enumerate(row.numbers):
         colour = chosen if n == max(focus, 0) else greys[n % len(greys)]
-        label = parts.label(ctx, _said(number, drawn, whole), 3, parts.ON[colour])
+        label = parts.label(ctx, _label(number, drawn, whole), 3, parts.ON[colour])
         share = (number.value or 0.0) / whole
         arc = 3.14 * share * size * (1 + hole) / 2  # the length of the slice where its label stands
         fits = arc > 1.2 * parts.width(label) and natural(label) < inside
@@ -91,7 +91,7 @@ def _chart(
         column = replace(column, values=(*column.values, *rest), formulas=(*("",) * kept, total, *("",) * len(rest)))
     names = tuple(ctx.type.set(name, "chart", parts.ONE_LINE, step=1, colour="ink") for name in drawn.categories)
     shows: Shows = "value" if _counted(drawn) else "share"
-    shares = () if _counted(drawn) else (tuple(_said(number, drawn, whole) for number in row.numbers),)
+    shares = () if _counted(drawn) else (tuple(_label(number, drawn, whole) for number in row.numbers),)
     return Chart(
         "chart", room, circle, kind, names,
         (Series(column.name, "mid", tuple(points), shows=shows),), parts.bare_axis(AxisScale(0.0, 1.0, 1.0)), 0.0,
@@ -100,7 +100,7 @@ def _chart(
     )  # fmt: skip
 
 
-def _told_apart(ctx: LayoutContext, one: str, other: str) -> bool:
+def _distinct(ctx: LayoutContext, one: str, other: str) -> bool:
     """Whether two colours of the theme look different to the colour-blind, too."""
     return apart(ctx.theme.colours[one], ctx.theme.colours[other]) >= LEAST_DISTANCE
 
@@ -118,7 +118,7 @@ def _not_whole(plot: Plot, ctx: LayoutContext) -> Problems:
     return (diagnose("BW432", ctx.slide.span, where=f"{ctx.slide.id}.chart", total=f"{total:.4g}"),)
 
 
-def _said(number: Value, plot: Plot, whole: float) -> Words | str:
+def _label(number: Value, plot: Plot, whole: float) -> Words | str:
     return shown(number, plot) if _counted(plot) else share_text((number.value or 0.0) / whole, plot)
 
 
@@ -143,8 +143,8 @@ def _names(drawn: Plot, chart: Chart, ctx: LayoutContext, room: Rect) -> tuple[G
             _, y = chart.on_circle(middle, chart.radius + AWAY)
             name = drawn.categories[n].prose
             if chart.series[0].points[n].label is None:
-                said = _said(row.numbers[n], drawn, whole)
-                name = f"{name} {said if isinstance(said, str) else said.prose}"
+                label = _label(row.numbers[n], drawn, whole)
+                name = f"{name} {label if isinstance(label, str) else label.prose}"
             sides.append((n, ctx.type.set(name, "chart", aside, step=1, colour="ink", align=align), y))
         gap = max((paragraph.height for _, paragraph, _ in sides), default=0.0) + 2
         heights = keys.spread([y for *_, y in sides], gap, room.y, room.bottom)

@@ -76,9 +76,9 @@ def misfits(heads: Sequence[Words], rows: Rows, lines: Sequence[Sparklines]) -> 
         keys = ("first", "last") if line.first or line.last else ("head",)
         unknown = [key for key in keys if getattr(line, key).prose not in names]
         for key in unknown:
-            said = getattr(line, key).prose
-            hint = did_you_mean(said, names, f"its columns are: {', '.join(filter(None, names))}")
-            yield Misfit(("sparklines", n, key) if said else ("sparklines", n), "BW447", {"name": said}, hint)
+            given = getattr(line, key).prose
+            hint = did_you_mean(given, names, f"its columns are: {', '.join(filter(None, names))}")
+            yield Misfit(("sparklines", n, key) if given else ("sparklines", n), "BW447", {"name": given}, hint)
         if unknown or len(keys) < 2:
             continue
         start, stop = names.index(line.first.prose), names.index(line.last.prose)
@@ -149,7 +149,7 @@ def sparks(table: Folded, ctx: LayoutContext) -> dict[tuple[int, int], Spark]:
                 continue
             name = ": ".join(filter(None, (table.rows[cell[0]][0].prose, table.heads[column].prose)))
             ends = [value for value in row if value is not None] if column in table.own else every
-            made[cell] = Spark(tuple(_shares(row, ends)), _said(ctx.labels, name, row, held[cell]))
+            made[cell] = Spark(tuple(_shares(row, ends)), _spoken(ctx.labels, name, row, held[cell]))
     return made
 
 
@@ -160,7 +160,7 @@ def _shares(row: Sequence[Fraction | None], every: Sequence[Fraction]) -> Iterat
         yield None if value is None else float((value - low) / (high - low)) if high > low else 0.5
 
 
-def _said(labels: Labels, name: str, row: Sequence[Fraction | None], printed: Series) -> str:
+def _spoken(labels: Labels, name: str, row: Sequence[Fraction | None], printed: Series) -> str:
     known = [(value, words.prose) for value, words in zip(row, printed, strict=True) if value is not None]
     if len(known) == 1:
         return f"{name}: {known[0][1]}"

@@ -60,8 +60,8 @@ def stated(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
     if not some or not name:
         return listed((name, *some), labels)
     small = [going_on(uncited(text), labels) for text in some]
-    said = join((*map(unstopped, small[:-1]), small[-1]), labels["semicolon"])
-    return cited_at_end(join((uncited(name), said), labels["colon"]), (name, *some))
+    rest = join((*map(unstopped, small[:-1]), small[-1]), labels["semicolon"])
+    return cited_at_end(join((uncited(name), rest), labels["colon"]), (name, *some))
 
 
 def going_on(words: Words, labels: Labels) -> Words:
@@ -104,13 +104,13 @@ def listed(parts: Iterable[Words], labels: Labels) -> Words:
 
 def in_sentences(parts: Iterable[Words], labels: Labels) -> Words:
     """Statements one after the other, each closed with a stop before the next begins."""
-    told = NOTHING
+    text = NOTHING
     stop = labels["full_stop"]
     air = "" if any(map(wide, stop)) else " "
     for part in filter(None, parts):
-        closed = told.prose.rstrip().endswith(STOPS)
-        told = join((told, part), air if closed else stop + air) if told else part
-    return told
+        closed = text.prose.rstrip().endswith(STOPS)
+        text = join((text, part), air if closed else stop + air) if text else part
+    return text
 
 
 def table_statements(tables: Sequence[WordTable], manner: Manner) -> tuple[Words, ...]:
@@ -126,12 +126,12 @@ def _rows(table: WordTable, manner: Manner) -> Iterator[Words]:
     bare = [row for row in table.rows if not any(row[1:])]
     for row in table.rows:
         if any(row[1:]):
-            said = [_headed(table, row, place, labels) for place in range(1, len(row))]
+            headed = [_headed(table, row, place, labels) for place in range(1, len(row))]
             kind = table.heads[1].prose if len(row) == 2 and table.heads else ""
             if row[1].count <= A_NAME and kind not in ("", labels.get("role")):
-                said = [join((table.heads[1], said[0]), " ")]  # a name alone does not say what it is, a role does
+                headed = [join((table.heads[1], headed[0]), " ")]  # a name alone does not say what it is, a role does
             numbered = any(cell and numeric([cell.prose]) for cell in row[1:])
-            yield (_apart if numbered else stated)(row[0], said, labels)
+            yield (_apart if numbered else stated)(row[0], headed, labels)
     if bare:
         names = [uncited(row[0]) for row in bare[:MOST_NAMES]]
         if len(bare) > MOST_NAMES:
@@ -143,8 +143,8 @@ def _rows(table: WordTable, manner: Manner) -> Iterator[Words]:
 
 def _apart(name: Words, texts: Sequence[Words], labels: Labels) -> Words:
     """A name, and in a sentence of its own what is said of it."""
-    said = listed(texts, labels)
-    return cited_at_end(in_sentences((uncited(name), uncited(said)), labels), (name, said))
+    rest = listed(texts, labels)
+    return cited_at_end(in_sentences((uncited(name), uncited(rest)), labels), (name, rest))
 
 
 def _headed(table: WordTable, row: Cells, place: int, labels: Labels) -> Words:
@@ -175,9 +175,9 @@ def _ends(head: Words, rows: Sequence[Cells], place: int, manner: Manner) -> Wor
     """The highest and the lowest number of a column, with the rows that have them."""
     values = numbers((row[place].prose for row in rows), manner.decimal)
     known = [(value, row[0], row[place]) for value, row in zip(values, rows, strict=True) if value is not None]
-    said = extremes([(float(value), name, cell) for value, name, cell in known], manner.labels)
-    read = join((uncited(head), uncited(said)), manner.labels["colon"])
-    return cited_at_end(read, (head, said)) if said else NOTHING
+    ends = extremes([(float(value), name, cell) for value, name, cell in known], manner.labels)
+    read = join((uncited(head), uncited(ends)), manner.labels["colon"])
+    return cited_at_end(read, (head, ends)) if ends else NOTHING
 
 
 def extremes(values: Sequence[tuple[float | Fraction, Words, Words]], labels: Labels) -> Words:
@@ -188,9 +188,9 @@ def extremes(values: Sequence[tuple[float | Fraction, Words, Words]], labels: La
     if len({value for value, _, _ in values}) < 2:
         return NOTHING
     ends = [("read.high", max(value for value, _, _ in values)), ("read.low", min(value for value, _, _ in values))]
-    said = []
+    clauses = []
     for label, end in ends:
         whose = [(name, shown) for value, name, shown in values if value == end]
         names = join((uncited(name) for name, _ in whose[:RANKED]), labels["and_more"])
-        said.append(filled(labels[label], label=cited_at_end(names, (n for n, _ in whose)), number=whose[0][1]))
-    return cited_at_end(join(map(uncited, said), labels["comma"]), said)
+        clauses.append(filled(labels[label], label=cited_at_end(names, (n for n, _ in whose)), number=whose[0][1]))
+    return cited_at_end(join(map(uncited, clauses), labels["comma"]), clauses)

@@ -63,10 +63,10 @@ def stacks(content: Charted, ctx: LayoutContext, kind: ChartKind) -> Placed:
 
 
 class Stack(Struct, frozen=True):
-    """The numbers of each series as they are drawn, with the words, format and formula of each."""
+    """The numbers of each series as they are drawn, with the label, format and formula of each."""
 
     values: tuple[tuple[float | None, ...], ...]
-    said: tuple[tuple[Words | str, ...], ...]
+    labels: tuple[tuple[Words | str, ...], ...]
     formats: tuple[tuple[str, ...], ...]
     formulas: tuple[tuple[str, ...], ...]
 
@@ -148,7 +148,7 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect, right: float, kind: Chart
         "chart", axis.rect, box, kind, axis.names, series,
         parts.axis(ctx, plot, marks, "left") if left else parts.bare_axis(used), pitch / thick - 1,
         ctx.theme.stroke("ink"), ctx.theme.stroke("hairline") if left else None,
-        *parts.alt(ctx, described, kind, stack.said if kind.parts else ()),
+        *parts.alt(ctx, described, kind, stack.labels if kind.parts else ()),
         time=plot.over_time and not flat, stride=axis.stride, dates=axis.dates, given=parts.given(plot),
     )  # fmt: skip
     problems = axis.problems
@@ -166,7 +166,7 @@ def _series(
     for r, (row, colour) in enumerate(zip(plot.series, keys.colours(plot), strict=True)):
         points = []
         for c, value in enumerate(stack.values[r]):
-            label = parts.label(ctx, stack.said[r][c], step, parts.ON[colour])
+            label = parts.label(ctx, stack.labels[r][c], step, parts.ON[colour])
             long, wide = natural(label), parts.width(label)
             room = abs(value or 0.0) * unit
             fits = (

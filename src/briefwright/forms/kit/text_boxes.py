@@ -167,8 +167,8 @@ SCALED = re.compile(r"(.*\d)\s([^\W\d_]\D*)$")
 
 def scale_apart(number: Words, unit: Words) -> tuple[Words, Words]:
     """A number set large and its unit, a word after the digits said with the unit: "100", "million users"."""
-    said = number.prose
-    match = SCALED.match(said)
+    text = number.prose
+    match = SCALED.match(text)
     if not match or len(number.pieces) != 1:
         return number, unit
     digits = replace(number, pieces=(replace(number.pieces[0], text=match[1]),))

@@ -87,11 +87,11 @@ def flagged(
             dot = Rect(x - DOT / 2, level - DOT / 2, DOT, DOT)
             mark = Shape(f"dot-{i}", dot, "ellipse", fill=colour, stroke=outline)
         ground = (Shape(f"card-{i}", card, fill="tint"),) if card else ()
-        groups.append(Group(f"flag-{i}", (*ground, stem, mark, *_said(i, event, flag, ctx, step))))
+        groups.append(Group(f"flag-{i}", (*ground, stem, mark, *_texts(i, event, flag, ctx, step))))
     return groups
 
 
-def _said(number: int, event: Moment, flag: StemLabel, ctx: LayoutContext, step: int) -> tuple[Text, ...]:
+def _texts(number: int, event: Moment, flag: StemLabel, ctx: LayoutContext, step: int) -> tuple[Text, ...]:
     """The words of an event; a large number is one statement with its meaning."""
     made = paragraphs(event, ctx, step, flag.rect.w, flag.left)
     if not event.number:

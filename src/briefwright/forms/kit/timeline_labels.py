@@ -37,11 +37,11 @@ Tall = Callable[[int, float], float]  # how high the text of an event is, at a w
 
 
 class Labelling:
-    """The places that texts may take along one axis, each beside its stem, and which of them leave room for each other:
-    worked out once, however often a choice is asked for.
+    """The places that texts may take along one axis, each beside its stem, and which of them leave room for each other,
+    computed once.
 
-    ``liked`` are the widths to try for each text, the first tiers come first, ``axis`` has no height, ``taken`` are
-    boxes to keep free.
+    ``liked`` are the widths to try for each text, in points; of ``tiers`` the first comes first; ``axis`` has no
+    height; ``taken`` are boxes to keep free.
     """
 
     def __init__(

@@ -22,8 +22,8 @@ MOST_ARTWORK = 12  # boxes: what takes more of them is scattered over the page
 
 
 def picture_colours(package: Package, part: str | None, crop: Crop = (0.0,) * 4) -> tuple[tuple[str, ...], Cells]:
-    """The mean, the darkest and the lightest colour of what is left of a picture, on paper, and the colours of its
-    cells in rows, with the opacity of those that something shows through; grey for a picture that cannot be read."""
+    """The mean, the darkest and the lightest colour of a cropped picture on paper, and the colours of its cells in
+    rows, with opacity where something shows through; grey for a picture that cannot be read."""
     # the imaging library only where a file has a picture for its ground
     from PIL import Image
 

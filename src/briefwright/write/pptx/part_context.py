@@ -47,9 +47,9 @@ def escaped(text: str) -> str:
 
 
 class Level(Struct, frozen=True):
-    """A level of a list style, which is what a text has before it says anything itself: its letters, the side that it
-    is aligned to, the space above a paragraph, its left edge and hanging indent in points, its bullet, the space below.
-    ``shared`` says that the pitch of lines is a share of the size, which then may change in the master."""
+    """A level of a list style, from which a text inherits: letters, alignment, bullet, the space above and below a
+    paragraph, its left edge and hanging indent, in points. ``shared``: the pitch of lines is a share of the size, which
+    may then change in the master."""
 
     style: TextStyle
     align: Align = "left"

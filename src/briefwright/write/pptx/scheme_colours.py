@@ -63,11 +63,10 @@ class Colours:
         others = (values["mid"], *(_paler(values[role]) for role in ("accent", "second", "mid")))
         held |= dict(zip(spare, others, strict=False))
         self.slots = {slot: _bare(held[slot]) for slot in SLOTS}
-        self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self.schemes.items()}
 
     def fill(self, role: str | None) -> str:
         """The solid fill of a role, or the element that says there is none."""
-        return "<a:noFill/>" if role is None else self._fills[role]
+        return "<a:noFill/>" if role is None else f"<a:solidFill>{self.schemes[role]}</a:solidFill>"
 
 
 class ClientColours(Colours):
@@ -87,7 +86,6 @@ class ClientColours(Colours):
         self.schemes = {role: _of_client(role, value, names) for role, value in values.items()}
         if direct:
             self.schemes = {role: _unmapped(xml, self.mapping) for role, xml in self.schemes.items()}
-        self._fills = {role: f"<a:solidFill>{xml}</a:solidFill>" for role, xml in self.schemes.items()}
 
 
 def _of_client(role: str, value: str, names: Mapping[str, str]) -> str:

@@ -81,8 +81,8 @@ def body_properties(
     paragraphs: Sequence[Paragraph], anchor: Anchor, holder: PlaceholderRef | None = None, insets: str | None = None,
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
 ) -> str:  # fmt: skip
-    """A text body without insets and without autofit; of one in a placeholder, what is otherwise than there; of one in
-    a shape, with ``margins`` at its left, top, right and bottom, in points.
+    """The ``bodyPr`` of a text: without autofit, its insets the ``margins`` (left, top, right, bottom, in points). In a
+    placeholder, only what differs from it.
 
     Space above the first paragraph is an inset, too: offices differ on ``spcBef`` at the top of a box.
     """
