@@ -6,7 +6,7 @@ A colour that something shows through has its opacity as two more digits, ``#RRG
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 STEPS = 400  # of lightness, from black to white
@@ -27,6 +27,12 @@ def shares(colour: str) -> tuple[float, float, float]:
 def light(channel: float) -> float:
     """The light that a screen gives for a channel of sRGB (IEC 61966-2-1), both from 0 to 1."""
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def of_light(channels: Iterable[float]) -> str:
+    """The ``#RRGGBB`` colour whose red, green and blue give so much light, each from 0 to 1."""
+    coded = (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in channels)
+    return "#" + "".join(f"{round(255 * v):02X}" for v in coded)
 
 
 @lru_cache(maxsize=16384)

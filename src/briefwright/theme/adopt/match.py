@@ -111,7 +111,7 @@ class _Use:
         score += 5 * share * (layout.part != self.first or self.on[layout.part] > 1)
         large = [body for body in layout.bodies if body.box.h > LOW * layout.page.h]
         if not large or (len(large) == 1 and _is_large(large[0], layout.page)):
-            score += 2.5 - 0.1 * len(layout.bodies)
+            score += 2.5 - 0.1 * len(layout.bodies) + sum(body.box.w for body in large) / layout.page.w
         score -= EMPTY * any(_is_framed(body, layout) for body in layout.bodies if body not in large)
         score += 0.4 * bool(layout.of_kind("sldNum")) + 0.3 * bool(layout.of_kind("ftr"))
         score += {"titleOnly": 0.5, "obj": 0.3, "title": -3.0, "secHead": -3.0, "blank": -1.0}.get(layout.type, 0.0)

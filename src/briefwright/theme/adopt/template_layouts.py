@@ -96,6 +96,8 @@ class _LayoutReader:
         defaults = package.xml(package.main).find(f"{P}defaultTextStyle")
         self.on_master = ShapeReader(DrawingPart(package, master, masters_own), self.fonts, defaults, page)
         self.own = ShapeReader(DrawingPart(package, layout, self.scheme), self.fonts, defaults, page)
+        plain = self._ground()
+        self.on_master.ground = self.own.ground = Fill() if plain.picture or plain.ramp else plain
         self.of_master = {_kind(sp)[0]: sp for sp in _placeholders(self.master)}
 
     def layout(self) -> TemplateLayout:

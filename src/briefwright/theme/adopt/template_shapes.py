@@ -44,6 +44,7 @@ class ShapeReader:
     def __init__(self, part: DrawingPart, fonts: tuple[str, str], defaults: Element | None, page: Rect) -> None:
         self.part, self.fonts, self.defaults = part, fonts, defaults
         self.small = SMALL * page.w * page.h
+        self.ground = Fill()  # what shapes are filled with that show the ground of the page
 
     def shapes(self, tree: Element, at: Affine = Affine(), fill: Fill | None = None) -> Iterator[TemplateShape]:  # noqa: B008
         """All shapes of a tree, but for its placeholders. ``fill`` is that of the group around."""
@@ -70,6 +71,8 @@ class ShapeReader:
         """The fill that a shape's properties or its style state; None where neither does."""
         if sp.find(f"{P}spPr/{A}grpFill") is not None:
             return group or Fill()
+        if sp.get("useBgFill") in ("1", "true"):
+            return self.ground
         fill = self.part.fill(sp.find(f"{P}spPr"))
         if fill is None and (colour := self._style_colour(sp, "fillRef")):
             return Fill((colour[0],), alpha=colour[1])

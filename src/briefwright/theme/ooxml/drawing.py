@@ -9,7 +9,7 @@ from operator import itemgetter
 from lxml import etree
 from msgspec import Struct
 
-from ...core.colour import hls, laid, luminance, mixed, of_hls
+from ...core.colour import hls, laid, light, luminance, mixed, of_hls, of_light, shares
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...core.opc import Package
 from ...core.picture_files import is_raster, is_whole
@@ -147,9 +147,9 @@ class DrawingPart(Struct, frozen=True):
                 return Fill((colour[0],), alpha=colour[1]) if colour else Fill((UNKNOWN,))
             case "gradFill":
                 ramp = self._ramp(element, instead)
-                shares = [alpha for _, _, alpha in ramp.stops] or [1.0]
+                alphas = [alpha for _, _, alpha in ramp.stops] or [1.0]
                 colours = tuple(dict.fromkeys(value for _, value, _ in ramp.stops)) or (UNKNOWN,)
-                return Fill(colours, alpha=sum(shares) / len(shares), ramp=ramp if len(ramp.stops) > 1 else None)
+                return Fill(colours, alpha=sum(alphas) / len(alphas), ramp=ramp if len(ramp.stops) > 1 else None)
             case "pattFill":
                 inks = [self.colour(element.find(f"{A}{ground}"), instead) for ground in ("bgClr", "fgClr")]
                 return Fill(tuple(ink[0] for ink in inks if ink) or (UNKNOWN,))
@@ -206,9 +206,7 @@ def _plain_colour(colour: Element) -> str | None:
     elif kind == "prstClr":
         value = _NAMED.get(value, "808080")
     elif kind == "scrgbClr":
-        shares = (_share(number(colour.get(channel)) / 100_000) for channel in "rgb")
-        value = "".join(f"{round(255 * (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055)):02X}"
-                        for v in shares)  # fmt: skip
+        return of_light(_share(number(colour.get(channel)) / 100_000) for channel in "rgb")
     elif kind == "hslClr":
         hue, saturation, light = (number(colour.get(key)) for key in ("hue", "sat", "lum"))
         return of_hls(hue / 21_600_000, light / 100_000, saturation / 100_000)
@@ -219,22 +217,24 @@ def _plain_colour(colour: Element) -> str | None:
 
 
 def _modified(value: str, colour: Element) -> tuple[str, float]:
-    """The colour after its changes, in their order (20.1.2.3); tints and shades change the lightness."""
+    """The colour after its changes, in their order (20.1.2.3). As in PowerPoint, a tint or a shade is a share of the
+    light of each channel: a tint of 75 % of black is #898989."""
     alpha = 1.0
     for change in _elements(colour):
         by = number(change.get("val")) / 100_000
-        hue, light, saturation = hls(value)
+        hue, lightness, saturation = hls(value)
         match _name(change):
             case "alpha":
                 alpha = _share(by)
-            case "lumMod" | "shade":
-                value = of_hls(hue, light * by, saturation)
+            case "lumMod":
+                value = of_hls(hue, lightness * by, saturation)
             case "lumOff":
-                value = of_hls(hue, light + by, saturation)
-            case "tint":
-                value = of_hls(hue, light * by + (1 - by), saturation)
+                value = of_hls(hue, lightness + by, saturation)
+            case "tint" | "shade":
+                more = 1 - by if _name(change) == "tint" else 0.0
+                value = of_light(_share(light(channel) * by + more) for channel in shares(value))
             case "satMod":
-                value = of_hls(hue, light, min(1.0, saturation * by))
+                value = of_hls(hue, lightness, min(1.0, saturation * by))
     return value, alpha
 
 
