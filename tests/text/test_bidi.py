@@ -8,7 +8,9 @@ from briefwright.scene.model import Run
 from briefwright.text.bidi import (
     END,
     FROM_LEFT,
+    RIGHT_MARK,
     ends,
+    ends_from_left,
     mixed,
     ordered,
     reads_from_right,
@@ -125,3 +127,23 @@ def test_a_latin_point_of_a_list_has_its_bullet_among_the_others_and_its_full_st
 )
 def test_the_ends_of_a_line_are_those_that_the_eye_sees(text: str, rtl: bool, at_the_ends: str) -> None:
     assert "".join(text[at] for at in ends(text, 0, len(text), rtl)) == at_the_ends
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("أقل من 4%.", True), ("لدى شركة ABC", True), ("بمأخذ مفتوح.", False), ("less than 4%.", False), ("", False)],
+)
+def test_a_text_from_the_right_may_end_in_what_reads_from_the_left(text: str, left: bool) -> None:
+    assert ends_from_left(text) is left
+
+
+@RTL
+def test_a_marker_behind_a_number_stands_at_its_left_in_text_from_the_right() -> None:
+    said = "من \u200e4%\u200e."  # as an amount is kept together
+
+    def shown(text: str) -> str:
+        return "".join(part for part, _ in parts(text))
+
+    for mark, first in (("", "4"), (RIGHT_MARK, "2")):
+        seen = shown(f"{said}{mark}\u00a0[2]")
+        assert min("24", key=seen.index) == first, "without the mark it would stand within the sentence"

@@ -92,3 +92,16 @@ def test_words_behind_the_rule_are_known_to_be_no_names() -> None:
     assert goes_small("Timber contracts end", "small broadband timber")
     assert not goes_small("Timber contracts end", "small broadband")
     assert not goes_small("Timber Creek floods", "small broadband timber")
+
+
+@pytest.mark.parametrize(
+    ("text", "small"),
+    [
+        ("Ob der Fels hart ist", True),
+        ("Wer die Leitung zahlt.", True),
+        ("Wer zahlt die Leitung?", False),
+        ("Der Fels ist hart.", False),
+    ],
+)
+def test_a_german_clause_goes_on_small_and_a_question_does_not(text: str, small: bool) -> None:
+    assert goes_small(text, "fragment") is small

@@ -172,7 +172,7 @@ def _staked(found: Any, labels: Labels) -> Sequence[Any]:
     first = joined(labels, labels[side], text)
     if other is None:
         return first, text
-    called = uncap(plain(labels[other[0]])) if labels["colon.then"] == "small" else labels[other[0]]
+    called = uncap(plain(labels[other[0]])) if labels["colon.then"].startswith("small") else labels[other[0]]
     return beside((first, joined(labels, called, other[1])), labels), first, text
 
 

@@ -20,6 +20,7 @@ _FROM_RIGHT = re.compile(
 )
 FROM_LEFT, FROM_RIGHT, END = "\u202a", "\u202b", "\u202c"  # embed a text of that direction; end it
 RIGHT_MARK = "\u200f"  # a letter of no width that reads from the right
+_DIRECTED = ("L", "R", "AL", "EN", "AN")  # classes of letters and digits
 _ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
 
 
@@ -38,6 +39,12 @@ class Stretch(Struct, frozen=True):
 def mixed(text: str) -> bool:
     """Whether any part of a text may read from the right, so that the visual order of its lines must be computed."""
     return not text.isascii() and _FROM_RIGHT.search(text) is not None
+
+
+def ends_from_left(text: str) -> bool:
+    """Whether a text that reads from the right ends in a number or in letters that do not, stops apart."""
+    last = next((char for char in reversed(text) if unicodedata.bidirectional(char) in _DIRECTED), "")
+    return bool(last) and reads_from_right(text) and unicodedata.bidirectional(last) not in ("R", "AL")
 
 
 def reads_from_right(text: str) -> bool:

@@ -277,7 +277,7 @@ class Typesetter:
         # on a coloured ground the marker's grey would be lost
         colour = style.colour if style.colour.startswith("on_") else marker.colour
         look = replace(style, size=size, bold=False, italic=False, colour=colour, tracking=0.0)
-        runs += marker_runs(piece, look, self.entries, glued)
+        runs += marker_runs(piece, look, self.entries, glued, bidi.ends_from_left("".join(run.text for run in runs)))
 
     def _look_for_missing(self, runs: Sequence[Run], words: Words) -> None:
         """Report what cannot be shown, each character once a text: no glyph, or no library for its order."""

@@ -91,6 +91,10 @@ _GERMAN = """
     sechs sieben acht neun zehn
 """
 GERMAN = frozenset(_GERMAN.split())
+# Words that begin a clause which is no sentence of its own, and those that do where they ask nothing directly.
+_CLAUSE = "dass falls ob obwohl sobald solange weil wenn"
+_ASKED = "wann warum was welche welcher welches wer weshalb wie wo wohin woher"
+CLAUSE, ASKED = frozenset(_CLAUSE.split()), frozenset(_ASKED.split())
 # A verb of German, by its ending: what else ends so is named.
 GERMAN_VERB = re.compile(
     r"\b(?!(?:nicht|erst|fast|meist|selbst|jetzt|dort|weit|statt|laut|damit|somit|seit|bereit|bekannt|leicht|recht|echt|"
@@ -119,6 +123,8 @@ def goes_small(text: str, then: str) -> bool:
         return False
     if rule == "fragment":
         low = word.lower()
+        if low in CLAUSE or (low in ASKED and not text.rstrip().endswith("?")):
+            return True
         return (_german_verb(low, text[match.end() :]) and not CONDITION.search(text)) or (
             low in GERMAN and not _sentence(text)
         )

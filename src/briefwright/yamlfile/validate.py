@@ -80,7 +80,9 @@ class Reader:
             if not self.absent(field, value):
                 values[field.name] = self.value(field.hint, value, (*path, key))
             elif field.required and (key not in mapping or self.nulls):
-                self.report("BW122", path, of_key=True, key=key, where=self.where(path))
+                needed = [name for name, one in known.items() if one.required]
+                hint = f"what is needed here: {', '.join(needed)}" if len(needed) > 1 and path else None
+                self.report("BW122", path, of_key=True, hint=hint, key=key, where=self.where(path))
         if isinstance(mapping, Map) and (written := role_of(cls, KeyRole.INTERNAL)) and written.name == "written":
             values["written"] = mapping
         whole = all(field.name in values for field in known.values() if field.required)
@@ -143,7 +145,7 @@ class Reader:
             return f'"{last}"'
         if isinstance(last, str):
             return f'{path[-2]} "{last}"' if isinstance(path[-2], str) else f'"{last}"'
-        name = next((node[k] for k in ("id", "name", "title") if isinstance(node.get(k), str)), None)
+        name = next((node[k] for k in ("id", "name", "title", "signal") if isinstance(node.get(k), str)), None)
         return f'{path[-2]} "{shortened(name)}"' if name else f"item {last + 1} of {path[-2]}"
 
     def nearby(self, known: Mapping[str, ModelField], path: Path) -> tuple[str, ...]:
