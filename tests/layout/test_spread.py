@@ -176,3 +176,12 @@ def test_words_stand_well_clear_of_numbers_before_them() -> None:
     scene, _ = placed("table", typed(form.content, table, BRIEF, "slide"))
     cells = slot(scene, "table").rows[1].cells
     assert cells[1].pad[2] + cells[2].pad[0] >= 30
+
+
+def test_a_table_that_leaves_half_of_its_page_free_is_set_larger_even_if_it_comes_down_to_the_foot() -> None:
+    rows = [{"title": f"Limit {n}", "cause": "Slow", "effect": "Late", "severity": "high"} for n in range(3)]
+    form = next(form for form in forms() if form.name == "limitations")
+    scene, problems = placed("limitations", typed(form.content, {"rows": rows}, BRIEF, "slide"))
+    assert problems == ()
+    cell = slot(scene, "table").rows[1].cells[1]
+    assert cell.paragraphs[0].runs[0].style.size > typesetter().theme.style("body").size

@@ -21,6 +21,7 @@ GROWING = dict.fromkeys(("h2", "h3", "lead", "body"), 1.5) | {"small": 1.25, "sm
 NAMES = ("h2", "h3")
 NUMBERS = {"num_xl": 1.5}  # those that are larger than a title anyway, and grow so much at once
 HALF, JUST_SHORT = 0.5, REACH - 0.01  # of a body: filled by so much it has room; so far down, larger type is tried
+FAR = 0.9  # of a body: what comes down so far needs no larger type
 UNDER_TITLE = 0.85  # of the size of a title: type in the body grows no larger
 UNIT, SIZE = 1.5, 3.0  # pt; leadings and sizes are whole multiples of these, so that a page has few sizes
 SCALES = (1.25, 1.5, 1.0)  # of type, the one first that is tried first; at last no larger, but spread
@@ -36,10 +37,10 @@ class SlidePlacer(Protocol):
 def spread(one: PlacedSlide, body: Rect, usual: Rect, place: SlidePlacer, parted: bool = False) -> PlacedSlide:
     """The slide as it is where it comes down to the foot of the ``body``; else ``place``d at the first scale of type at
     which it does, is not cramped and breaks no more words, or at which it comes down the furthest. What fills little of
-    the ``usual`` body even so stands on cards. One that is ``parted`` has panels, whose type is small as it is: where
-    they leave half of the body free, it is larger even if they come down to its foot."""
+    the ``usual`` body even so stands on cards. What leaves half of the body free is set larger even if it comes down
+    so far; one that is ``parted``, whose type is small as it is, even if it comes down to the foot."""
     usually, best = one.placed, _reach(one.placed, body, parted)
-    if parted and len(usually.pages) == 1 and fill(usually.pages[0], usual) < HALF:
+    if (parted or best < FAR) and len(usually.pages) == 1 and fill(usually.pages[0], usual) < HALF:
         best = min(best, JUST_SHORT)
     for scale in SCALES:
         if best >= REACH:
