@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 from math import inf
@@ -14,6 +15,7 @@ from ..core.geometry import Rect, whole
 from ..forms.kit.form import LayoutContext, Placed, retyped
 from ..scene.marks import REACH, THIN, crammed, depth, fill
 from ..scene.model import Item
+from ..scene.walk import leaves, paragraphs_of
 from .joined import PlacedSlide
 from .long_words import broken
 
@@ -21,6 +23,7 @@ GROWING = dict.fromkeys(("h2", "h3", "lead", "body"), 1.5) | {"small": 1.25, "sm
 NAMES = ("h2", "h3")
 NUMBERS = {"num_xl": 1.5}  # those that are larger than a title anyway, and grow so much at once
 HALF, JUST_SHORT = 0.5, REACH - 0.01  # of a body: filled by so much it has room; so far down, larger type is tried
+LARGE = 14.0  # pt: type that needs not be larger
 FAR = 0.9  # of a body: what comes down so far needs no larger type
 UNDER_TITLE = 0.85  # of the size of a title: type in the body grows no larger
 UNIT, SIZE = 1.5, 3.0  # pt; leadings and sizes are whole multiples of these, so that a page has few sizes
@@ -37,10 +40,11 @@ class SlidePlacer(Protocol):
 def spread(one: PlacedSlide, body: Rect, usual: Rect, place: SlidePlacer, parted: bool = False) -> PlacedSlide:
     """The slide as it is where it comes down to the foot of the ``body``; else ``place``d at the first scale of type at
     which it does, is not cramped and breaks no more words, or at which it comes down the furthest. What fills little of
-    the ``usual`` body even so stands on cards. What leaves half of the body free is set larger even if it comes down
-    so far; one that is ``parted``, whose type is small as it is, even if it comes down to the foot."""
+    the ``usual`` body even so stands on cards. What leaves half of the body free in small type is set larger even if it
+    comes down so far; one that is ``parted``, even if it comes down to the foot."""
     usually, best = one.placed, _reach(one.placed, body, parted)
-    if (parted or best < FAR) and len(usually.pages) == 1 and fill(usually.pages[0], usual) < HALF:
+    free = len(usually.pages) == 1 and fill(usually.pages[0], usual) < HALF and _main_size(usually.pages[0]) < LARGE
+    if free and (parted or best < FAR):
         best = min(best, JUST_SHORT)
     for scale in SCALES:
         if best >= REACH:
@@ -61,6 +65,15 @@ def _fits(made: Placed, body: Rect, usually: Placed) -> bool:
     if len(made.pages) != 1 or made.diagnostics or made.cramped or crammed(made.pages[0], body):
         return False
     return broken(made.pages[0]) <= broken(chain(*usually.pages))
+
+
+def _main_size(items: Sequence[Item]) -> float:
+    """The size in points of most letters of a page, but for its names and heads."""
+    letters: Counter[float] = Counter()
+    for paragraph in (paragraph for item in leaves(items) for paragraph in paragraphs_of(item)):
+        for run in paragraph.runs:
+            letters[run.style.size] += 0 if run.style.bold else len(run.text)
+    return max(letters, key=letters.__getitem__, default=0.0)
 
 
 def _thin(placed: Placed, body: Rect) -> bool:
