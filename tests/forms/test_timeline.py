@@ -1,16 +1,22 @@
 """The timeline: to scale, long gaps broken and named, many at equal distances, texts never over one another."""
 
+import re
 from itertools import pairwise
 
 import pytest
 
+from briefwright.brief.read import read
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.timeline_events import Moment
 from briefwright.forms.kit.timescale import scale
 from briefwright.forms.panels import Panel, Panels
 from briefwright.forms.timeline import Timeline
+from briefwright.pipeline.check import place_editions
+from briefwright.pipeline.editions import Order
 from briefwright.scene.model import Group, Rule, Shape, Text
+from briefwright.scene.walk import every
 from briefwright.story.model import Words
+from tests.editions import CHECKOUT
 from tests.forms.contexts import LONG, faults, leaves, misfits, placed, prose, said, say, slot, slot_of
 
 MONTHS = tuple(say(str(month)) for month in range(1, 13))
@@ -192,3 +198,14 @@ def test_no_name_of_a_tick_runs_into_the_next_tick(months: tuple[Words, ...], sp
     scene, problems = placed("timeline", Timeline(events, months))
     assert problems == ()
     assert faults(scene) == []
+
+
+def test_no_card_of_an_event_lies_over_the_name_of_a_tick() -> None:
+    """In larger type, in a part of a page that leaves half of it free, cards come close to the axis."""
+    path = CHECKOUT / "tests" / "briefs" / "city-project.yaml"
+    [edition], _ = place_editions(read(path), Order(path, ("executive",)))
+    for page in edition.scene.pages:
+        items = [*every(page.items)]
+        cards = [i.rect for i in items if isinstance(i, Shape) and re.search(r"/(panel-\d+-)?card-\d+$", i.name)]
+        ticks = [i.rect for i in items if isinstance(i, Text) and re.search(r"tick-\d+-label$", i.name)]
+        assert not any(card.overlaps(tick) for card in cards for tick in ticks)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..core.diagnostics import Diagnostic
 from ..core.geometry import Rect
 from ..core.messages import diagnose
-from ..scene.model import Group, Item, Text
+from ..scene.model import Group, Item, Rule, Text
 from ..story.model import Words
 from ..text.fit import Overflow, overflow_diagnostic
 from .kit.content import NOTHING, Bounds, Head, words
@@ -134,8 +134,14 @@ def _to_scale(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
             if axis and flags:
                 drawn = scaled_axis(axis.scale, events, flags, content.months, plan[0], ctx)
                 stemmed = flagged(events, flags, plan[0], step, ctx, axis.scale.x)
-                return (Group("axis", (*drawn, *axis.note)), *stemmed)
+                return (Group("axis", (*_uncovered(drawn, stemmed), *axis.note)), *stemmed)
     return None
+
+
+def _uncovered(axis: Sequence[Text | Rule], stemmed: Sequence[Group]) -> list[Text | Rule]:
+    """The axis without the names of ticks over which the card of an event lies, which has a date of its own."""
+    cards = [item.rect for group in stemmed for item in group.items if item.name.startswith("card-")]
+    return [one for one in axis if isinstance(one, Rule) or not any(card.overlaps(one.rect) for card in cards)]
 
 
 class TimeAxis(Struct, frozen=True):
@@ -202,7 +208,8 @@ def _in_order(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
             for i, x in enumerate(stems)
         ]
         drawn = ordered_axis(events, stems, level, area.bottom - NOTE_H + 6, ctx)
-        return (Group("axis", tuple(drawn)), *flagged(events, flags, level, step, ctx, None))
+        stemmed = flagged(events, flags, level, step, ctx, None)
+        return (Group("axis", tuple(_uncovered(drawn, stemmed))), *stemmed)
     return None
 
 
