@@ -37,6 +37,28 @@ def test_a_subtitle_without_a_place_of_its_own_stands_clear_of_the_title(
     assert [problem for problem in problems if problem.code == "BW626"] == []
 
 
+def test_the_subtitle_of_a_divider_whose_placeholder_lies_over_the_title_s_words_stands_under_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, _ = save_adopted(clients.written(clients.usual(), tmp_path / "acme.pptx"))
+    theme = read_theme(path.stem)
+    assert theme.client
+    divider, over = theme.client.layouts["section"], Rect(40, 120, 640, 60)
+    holders = {name: replace(holder, anchor="top") for name, holder in divider.placeholders.items()}
+    for name in ("title", "subtitle"):
+        holders[name] = replace(holders[name], rect=over)
+    client = replace(theme.client, layouts={**theme.client.layouts, "section": replace(divider, placeholders=holders)})
+    text = (
+        BRIEF + "slides: [{id: s, form: section, section: outlook, title: Outlook, subtitle: What would change it}]\n"
+    )
+    scene, _ = place(story(tmp_path, text=text), replace(theme, client=client))
+    said = {
+        item.paragraphs[0].text: item for page in scene.pages for item in leaves(page.items) if isinstance(item, Text)
+    }
+    assert said["What would change it"].rect.y >= said["Outlook"].rect.bottom
+
+
 def test_a_contact_of_any_length_fits_a_client_s_cover_and_breaks_between_its_parts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

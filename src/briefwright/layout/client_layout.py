@@ -197,11 +197,19 @@ def _titles(
     most = max((run.style.size for part in title.paragraphs for run in part.runs), default=inf)  # as the title is set
     given = ("subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines, usual, most)
     text, over = into(ctx.type, *given)
-    if is_cover and text.rect.overlaps(title.rect):
-        below = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
+    below = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
+    meets = _said(text).overlaps(_said(title)) and below.bottom <= ctx.theme.grid.height
+    if meets or (is_cover and text.rect.overlaps(title.rect)):
         text, over = into(ctx.type, *given[:4], None, below, *given[6:])
         room = room.inset(top=max(0.0, text.rect.bottom + 9 - room.y)) if room else None
     return [title, text], room, [*problems, *over]
+
+
+def _said(text: Text) -> Rect:
+    """The part of a text's box that its lines stand in."""
+    box, high = text.rect, sum(paragraph.height for paragraph in text.paragraphs)
+    down = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[text.anchor] * (box.h - high)
+    return Rect(box.x, box.y + down, box.w, high)
 
 
 def _rest(

@@ -1,11 +1,14 @@
 """Titles of a client: their size, weight and colour, and the room that their boxes have."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 from pptx import Presentation
+from pptx.util import Pt
 
 from briefwright.core.diagnostics import Span
 from briefwright.core.messages import diagnose
@@ -14,8 +17,10 @@ from briefwright.pipeline.tried_adoption import findings, save_adopted
 from briefwright.scene.model import Role, Text
 from briefwright.scene.walk import leaves
 from briefwright.theme.adopt.adoption import adopt, read_client
+from briefwright.theme.adopt.font_substitutes import substitute_for
 from briefwright.theme.adopt.ground_colours import legible_on
 from briefwright.theme.adopt.mends import Mends
+from briefwright.theme.adopt.palette import brand_of
 from briefwright.theme.adopt.slide_parts import SlideLayout, roles_of
 from briefwright.theme.adopt.theme_values import theme_values
 from briefwright.theme.read import read_theme
@@ -144,3 +149,48 @@ def test_what_a_cover_leaves_out_counts_for_nothing_against_layouts_made_of_slid
     for layout, counted in (("title", 0), ("section", 0), ("content", 2)):
         mends = Mends(hidden=((layout, "marking"), (layout, "page")))
         assert findings(adopt(client, mends=mends), said) == counted
+
+
+@pytest.mark.parametrize(
+    ("at", "moved"), [((60, 170, 160, 60), True), ((60, 20, 160, 60), False), ((0, 0, 720, 300), False)]
+)
+def test_a_title_of_a_cover_whose_box_lies_over_the_logo_stands_under_it(
+    at: tuple[float, float, float, float], moved: bool, tmp_path: Path
+) -> None:
+    deck, image = Presentation(), io.BytesIO()
+    Image.new("RGB", (80, 30), "#0B5D57").save(image, "PNG")
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    picture = slide.shapes.add_picture(image, *map(Pt, at))
+    cover = deck.slide_layouts[0]
+    _, relation = cover.part.get_or_add_image_part(image)
+    picture._element.blipFill.blip.rEmbed = relation
+    cover.shapes._spTree.append(picture._element)
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    adoption = adopt(read_client(file))
+    place = adoption.match.places.get("title")
+    assert (place is not None) is moved
+    if place:
+        assert place.y >= at[1] + at[3]
+
+
+def test_a_rule_in_the_first_accent_is_a_use_of_the_scheme(tmp_path: Path) -> None:
+    flowers = rectangle(300, 0, 420, 540, "3FA7B0")
+    rule = (
+        '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="960" name="Rule"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr><a:xfrm>'
+        '<a:off x="500000" y="900000"/><a:ext cx="900000" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/>'
+        '</a:prstGeom><a:ln w="50800"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+    )
+    own = clients.edited(clients.usual(), [clients.THEME], lambda text: text.replace("4F81BD", "BA907F"))
+    first = "ppt/slideLayouts/slideLayout1.xml"
+    brands = []
+    for drawn in (flowers, flowers + rule):
+        parts = clients.edited(own, [first], lambda text, d=drawn: text.replace("</p:spTree>", f"{d}</p:spTree>", 1))
+        match = adopt(read_client(clients.written(parts, tmp_path / "acme.pptx"))).match
+        brands.append(brand_of(match.content, match.title, match.section))
+    assert brands == ["#3FA7B0", None]
+
+
+@pytest.mark.parametrize("name", ["Phantom Sans 0.4", "St. Ryde", "..", "", "明朝 3.1", "a/b", "Über-Grotesk No. 2"])
+def test_a_font_of_any_name_is_measured(name: str) -> None:
+    assert substitute_for(name).package == "fontpkg-arimo"

@@ -15,7 +15,7 @@ from ...core.messages import diagnose
 from ...core.opc import Relation, opened
 from .areas import Areas, areas_of
 from .font_substitutes import FontSubstitute, substitute_for
-from .free_space import free_space, is_drawn_over, roomier
+from .free_space import below_marks, free_space, is_drawn_over, roomier
 from .ground_colours import colours_under, is_legible
 from .match import CONTENT, SECTION, TITLE, Match, match_layouts, named_layouts
 from .mends import Mends
@@ -78,6 +78,7 @@ def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Me
         names = ", ".join(layout.name or Path(layout.part).stem for master in template.masters for layout in master)
         raise Refused([diagnose("BW542", Span(str(client.file)), layout=name, hint=names) for name in unknown])
     match = match_layouts(template, layouts)
+    match = replace(match, places={**_clear_places(match), **match.places})
     low = [role for role in (TITLE, SECTION) if _is_low(getattr(match, role).spoken)]
     mends = replace(mends, roomy=tuple(dict.fromkeys((*mends.roomy, *low))))
     for role in mends.roomy:
@@ -99,6 +100,7 @@ def adopt(client: ClientFile, chosen: Mapping[str, str] | None = None, mends: Me
         raise client.refused("BW537", w=body.w, h=body.h)
     without_title = Rect(body.x, body.y, body.w, body.h / 2 + 12 * scale)  # where titles go that have no placeholder
     taken = [_taken(holder) for holder in match.title.titles] or [match.places.get("title", without_title)]
+    taken += [match.places[TITLE]] if TITLE in match.places else []
     free = None if ("title", "free") in mends.hidden else _readable_space(match.title, taken, body)
     return Adoption(template, match, areas, palette, fonts, substitutes, free, wide, client.dropped, mends)
 
@@ -128,6 +130,17 @@ def _palette(match: Match, areas: Areas) -> Palette:
         bright = hls(layout.title.colour)[2] >= COLOURFUL
         texts += [layout.scheme.named("bg1")] * bright + [layout.title.colour]
     return palette_of(layout.scheme, grounds, brand, title, drawn_over=over, texts=texts)
+
+
+def _clear_places(match: Match) -> dict[str, Rect]:
+    """Where titles of covers and dividers stand whose own boxes lie over a logo or words: under these, where there is
+    room."""
+    places = {}
+    for role in (TITLE, SECTION):
+        layout: TemplateLayout = getattr(match, role)
+        if (holder := layout.spoken) and (place := below_marks(layout, holder)):
+            places[role] = place
+    return places
 
 
 def _is_low(title: TemplatePlaceholder | None) -> bool:

@@ -47,7 +47,8 @@ def substitute_for(name: str) -> FontSubstitute:
     family = " ".join(name.lower().split())
     own = f"fontpkg-{family.replace(' ', '-')}"
     for package in dict.fromkeys((SAME.get(family, own), own)):
-        if find_spec(package.replace("-", "_")):
+        module = package.replace("-", "_")
+        if module.isidentifier() and find_spec(module):  # a name such as "Phantom Sans 0.4" is no module's
             return FontSubstitute(package)
     known = family in WIDER or family in NARROWER
     return FontSubstitute(ARIMO, WIDER.get(family, 1.0 if known else UNKNOWN), False, known)

@@ -23,6 +23,7 @@ TALL = 0.25  # of the page: as high as a title gets that is given more room
 SLICES = 6  # the boxes that stand for a large freeform
 MOST_BLOCKS = 16  # that space is looked for between
 GAP = 9.0  # pt between a block and what is set next to it
+MARK, TWO_LINES = 0.15, 2.3  # of the page: a logo or words, no larger; two lines of a title, in sizes of its type
 FREE_W, FREE_H = 0.4, 99.0  # the least on a cover: a share of the width; points, times the scale
 FACTS, FACT_W, FACT_H = 5, 140.0, 48.0  # that a cover has; how wide each is, how high another row, times the scale
 
@@ -180,3 +181,21 @@ def _slices(shape: TemplateShape) -> Iterator[Rect]:
             step = band.w / 8  # how far the points are from one another
             x, far = max(min(filled) - step, band.x), min(max(filled) + step, band.right)
             yield Rect(x, band.y, far - x, high)
+
+
+def below_marks(layout: TemplateLayout, title: TemplatePlaceholder) -> Rect | None:
+    """The box of a title under the logos and words of a layout that its own first two lines would lie over; None where
+    there are none such, or no room."""
+    box, page = title.inner, layout.page
+    high = min(box.h, TWO_LINES * title.size)
+    down = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[title.anchor] * (box.h - high)
+    words = Rect(box.x, box.y + down, box.w, high)
+    shapes = (shape for shape in layout.shapes if shape.kind in ("picture", "text") or shape.block)
+    marks = [one for shape in shapes if (one := shape.block or shape.box).w * one.h < MARK * page.w * page.h]
+    met = [mark for mark in marks if mark.overlaps(words)]
+    if not met or title.fill.colours:
+        return None
+    y = max(mark.bottom for mark in met) + GAP * layout.scale
+    place = Rect(box.x, y, box.w, high)
+    others = (*marks, *(holder.box for holder in layout.of_kind(*FOOTERS)))
+    return place if place.bottom < page.h and not any(map(place.overlaps, others)) else None

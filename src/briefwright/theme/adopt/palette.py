@@ -62,9 +62,9 @@ def brand_of(layout: TemplateLayout, *others: TemplateLayout) -> str | None:
     was, or one that none of them draws; else, where none of them draws its first accent, a ground that they have."""
     every = (layout, *others)
     accents = tuple(layout.scheme.named(slot).removeprefix("#") for slot in ACCENTS)
-    drawn = {
-        colour for one in every for colour in (*one.ground.colours, *(c for s in one.shapes for c in s.fill.colours))
-    }
+    shapes = [shape for one in every for shape in one.shapes]
+    drawn = {colour for one in (*(one.ground for one in every), *(s.fill for s in shapes)) for colour in one.colours}
+    drawn |= {shape.stroke[0] for shape in shapes if shape.stroke}  # a rule, as well as a band
     if accents in _OFFICES:
         return next((colour for one in every if (colour := _most_drawn(one, MUCH))), None)
     if f"#{accents[0]}" in drawn:
