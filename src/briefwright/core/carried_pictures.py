@@ -61,7 +61,7 @@ def _carried(data: bytes, most: int) -> bytes:
                 return _png_bare(data)
         whole = ImageOps.exif_transpose(image)
         profile = image.info.get("icc_profile")
-        whole = _plain(whole)
+        whole = plain(whole)
         if share > SLACK:
             size = (max(1, round(whole.width / share)), max(1, round(whole.height / share)))
             whole = whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
@@ -93,8 +93,8 @@ def _pixels(drawing: CleanSvg, side: int) -> bytes:
         return rastered(drawing, DRAWN)
 
 
-def _plain(image: Image.Image) -> Image.Image:
-    """In 8 bits of grey or RGB, with alpha where something is transparent."""
+def plain(image: Image.Image) -> Image.Image:
+    """The picture in 8 bits of grey or RGB, with alpha where something is transparent."""
     if image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would clip

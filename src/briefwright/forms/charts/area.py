@@ -23,8 +23,7 @@ def draw(plot: Plot, ctx: LayoutContext, room: Rect) -> Drawn:
     """A native chart of areas on one another from edge to edge, each named at its end; none may fall below zero."""
     several = len(plot.series) > 1
     key, room = keys.key(ctx, plot, room, series=False)
-    sums = [sum(row.numbers[c].value or 0.0 for row in plot.series) for c in range(len(plot.categories))]
-    marks = scale(min(sums), max([*sums, *plot.crossing]))
+    marks = scale(min(plot.sums), max([*plot.sums, *plot.crossing]))
     left = parts.axis_room(ctx, plot, marks) + SIDE_GAP
     right = keys.names_room(ctx, [row.name for row in plot.series], room.w * NAMES, 24.0) if several else 0.0
     axis = under(ctx, plot, room, left, right, ordered=True, edged=True)

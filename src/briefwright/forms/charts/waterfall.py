@@ -115,10 +115,7 @@ def _chart(plot: Plot, bars: tuple[WaterfallBar, ...], ctx: LayoutContext, room:
         "chart", axis.rect, axis.plot, KIND, axis.names, tuple(series), parts.bare_axis(marks), GAP,
         ctx.theme.stroke("ink"), None, *parts.alt(ctx, plot, KIND), given=_given(plot, bars),
     )  # fmt: skip
-    problems = axis.problems
-    if unprinted:
-        problems = (*problems, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=unprinted))
-    return chart, problems
+    return chart, (*axis.problems, *parts.unprinted(ctx, unprinted))
 
 
 def _given(plot: Plot, bars: tuple[WaterfallBar, ...]) -> tuple[Given, ...]:

@@ -163,6 +163,11 @@ def _over(ctx: LayoutContext, code: str, most: int, count: int) -> Problems:
     return (diagnose(code, ctx.slide.span, where=where, most=most, count=count),) if count > most else ()
 
 
+def unprinted(ctx: LayoutContext, count: int) -> Problems:
+    """BW422 for so many numbers that have no room in the chart; nothing for none."""
+    return (diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=count),) if count else ()
+
+
 def kept(ctx: LayoutContext, plot: Plot, most: int, most_series: int = 1) -> tuple[Plot, Problems]:
     """The plot cut to what a chart may hold, and the errors of what was cut."""
     over = (*_over(ctx, "BW434", most, len(plot.categories)), *series_over(ctx, plot, most_series))

@@ -112,6 +112,11 @@ class Plot(Struct, frozen=True):
         return [*ends, *self.crossing] or [0.0]
 
     @property
+    def sums(self) -> list[float]:
+        """The sum of the series in each category; a missing number counts as 0."""
+        return [sum(row.numbers[c].value or 0.0 for row in self.series) for c in range(len(self.categories))]
+
+    @property
     def crossing(self) -> list[float]:
         """The values of the target and the ends of the band."""
         return [end for one in (self.target, self.band) if one for end in (one.low, one.high)]

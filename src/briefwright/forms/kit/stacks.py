@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from ...core.chart_kinds import ChartKind
 from ...core.diagnostics import Problems
 from ...core.geometry import Rect
-from ...core.messages import diagnose
 from ...scene.chart.model import BAR_END_GAP, END_GAP, NATURAL, SIDE_GAP, Point, Series, natural
 from ...scene.chart.sheet import cell, cells
 from ...scene.model import Chart, Paragraph
@@ -80,7 +79,7 @@ def _stack(plot: Plot, share: bool) -> Stack:
             tuple(tuple(format_of(n, plot) for n in row.numbers) for row in rows),
             (("",) * count,) * len(rows),
         )
-    sums = _sums(plot)
+    sums = plot.sums
     values = tuple(
         tuple(None if n.value is None else n.value / (sums[c] or 1.0) for c, n in enumerate(row.numbers))
         for row in rows
@@ -96,14 +95,10 @@ def _stack(plot: Plot, share: bool) -> Stack:
     )
 
 
-def _sums(plot: Plot) -> list[float]:
-    return [sum(row.numbers[c].value or 0.0 for row in plot.series) for c in range(len(plot.categories))]
-
-
 def _totals(plot: Plot) -> list[float | None]:
     """The sum of each stack; None where one of its parts is not known, since the others are not the whole."""
     gaps = {c for row in plot.series for c, number in enumerate(row.numbers) if number.value is None}
-    return [None if c in gaps else total for c, total in enumerate(_sums(plot))]
+    return [None if c in gaps else total for c, total in enumerate(plot.sums)]
 
 
 def _chart(plot: Plot, ctx: LayoutContext, room: Rect, right: float, kind: ChartKind) -> tuple[Chart, Problems]:
@@ -151,10 +146,7 @@ def _chart(plot: Plot, ctx: LayoutContext, room: Rect, right: float, kind: Chart
         *parts.alt(ctx, described, kind, stack.labels if kind.parts else ()),
         time=plot.over_time and not flat, stride=axis.stride, dates=axis.dates, given=parts.given(plot),
     )  # fmt: skip
-    problems = axis.problems
-    if unprinted:
-        problems = (*problems, diagnose("BW422", ctx.slide.span, where=f"{ctx.slide.id}.chart", count=unprinted))
-    return chart, problems
+    return chart, (*axis.problems, *parts.unprinted(ctx, unprinted))
 
 
 def _series(

@@ -12,7 +12,7 @@ import struct
 
 from PIL import Image  # reportlab has loaded it already
 
-from ...core.carried_pictures import carried, carried_drawing
+from ...core.carried_pictures import carried, carried_drawing, plain
 from ...core.geometry import Rect
 from ...scene.model import Picture
 from .canvas import TaggedCanvas
@@ -66,9 +66,7 @@ def _opaque(canvas: TaggedCanvas, image: Image.Image, rect: Rect) -> Image.Image
         ground, top = under(canvas, image.size, rect), image.convert("RGBA")
         ground.paste(top, mask=top)
         return ground
-    if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would clip
-        return image.convert("I").point(lambda value: value / 256).convert("L")
-    return image.convert("L" if image.mode in ("1", "L") else "RGB")
+    return plain(image)
 
 
 def _jpeg(data: bytes, image: Image.Image) -> Raw:
