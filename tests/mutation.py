@@ -96,9 +96,11 @@ def mutants(path: Path) -> Iterator[Mutant]:
 
 
 def _code(tree: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a file that do something: no annotation, no text of an f-string, no docstring, and not that a class
-    is frozen, which the types hold."""
+    """The nodes of a file that do something: no annotation, no text of an f-string, no docstring, no name of what a
+    module offers, and not that a class is frozen, which the types hold."""
     for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["__all__"]:
+            continue
         if isinstance(tree, ast.ClassDef) and isinstance(node, ast.keyword):
             continue
         if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefwright.brief import datasets
 from briefwright.brief.read import Reading
 from briefwright.brief.read import read as read_file
 from briefwright.core.diagnostics import Refused
@@ -56,6 +57,15 @@ def cells(made: DataTable) -> list[list[str]]:
 
 
 # ---- what is taken of a table --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", ["[City]", "[City, Year]"])
+def test_a_table_keeps_so_many_cells_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    held = 8 * len(columns.split(","))
+    monkeypatch.setattr(datasets, "MAX_CELLS", held)
+    assert len(table(tmp_path, f"columns: {columns}")) == 1 + 8
+    monkeypatch.setattr(datasets, "MAX_CELLS", held - 1)
+    assert refused(tmp_path, f"data: {{t: {{file: sales.csv, columns: {columns}}}}}\n") == ["BW231 sales.csv:10:1"]
 
 
 @pytest.mark.parametrize(

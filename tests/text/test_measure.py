@@ -44,6 +44,12 @@ def test_tracking_follows_every_character(metrics: Metrics) -> None:
     assert metrics.width("Headline", tracked) == pytest.approx(metrics.width("Headline", BODY) - 8 * 0.35)
 
 
+def test_the_ink_of_a_character_grows_with_its_size(metrics: Metrics) -> None:
+    small, large = (metrics.extents("j", replace(BODY, size=size)) for size in (10.0, 20.0))
+    assert large == pytest.approx(tuple(2 * extent for extent in small))
+    assert all(0 < abs(extent) < 10 for extent in small)  # at the sides, over the baseline and under it
+
+
 def test_bold_is_wider_than_regular(metrics: Metrics) -> None:
     assert metrics.width("minimum", BOLD) > metrics.width("minimum", BODY)
 
