@@ -304,3 +304,10 @@ def test_what_leaves_a_part_is_told_once_in_the_summary() -> None:
     notes = [one.message for one in set_pages(without_deck(told(path, "full", ""))).diagnostics if one.code == "BW724"]
     said = [part for note in notes for part in note.split(", ")]
     assert len(said) == len(set(said))
+
+
+def test_amounts_of_several_sizes_each_keep_their_scale_and_their_currency() -> None:
+    path = CHECKOUT / "tests" / "briefs" / "school-budget.yaml"
+    shown = next(slide.content for slide in told(path, "executive", "").slides if slide.form == "key-figures")
+    assert isinstance(shown, KeyFigures)
+    assert [figure.number.prose.replace("\u00a0", " ") for figure in shown.figures] == ["2.31 million", "75 thousand"]

@@ -200,8 +200,13 @@ def _row(entries: Entries, type_: Typesetter, width: float, labels: Labels) -> N
                 return NumberRow(row, step, beside)
     counted = [one for one in whole if any(map(str.isdigit, one.cells[0].prose))]
     fit = type_.fit([Slot(one.cells[0], width, lines=1) for one in counted or whole], "ho_number")
-    alone = bool(fit.overflows) or any(type_.too_wide(p, width) for p in fit.paragraphs)
-    return NumberRow(given if alone else whole, fit.step, False)
+    large = [type_.set(one.cells[0], "ho_number", width, step=fit.step) for one in whole]
+    small = [type_.set(one.cells[0], "ho_h", width) for one in whole]
+    held = all(
+        any(len(p.lines) == 1 and not type_.too_wide(p, width) for p in pair)
+        for pair, one in zip(zip(large, small, strict=True), whole, strict=True) if not counted or one in counted
+    )  # fmt: skip
+    return NumberRow(whole if held else given, fit.step, False)
 
 
 def _measures(row: NumberRow, type_: Typesetter, each: float) -> tuple[float, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import inf
 
@@ -13,6 +14,7 @@ from ..brief.numerals import Printed, SharedStyle, Style, row_of, show
 from .language import Language
 
 NOTHING = Printed("", "", "")
+MOST_DIGITS = 3  # before a decimal mark, for which a number has a larger scale
 MOST_COUNTED = 10_000  # from here up a count that no office stands for may be rounded
 
 
@@ -58,6 +60,19 @@ class Numbers:
         row = row_of(named.values(), self._language, style, decimals, scale)
         row = replace(row, padded=padded) if row else None
         return {name: self._show(quantity, row, spelled, style) for name, quantity in named.items()}
+
+    def side_by_side(self, names: Sequence[str]) -> dict[str, Printed]:
+        """The figures as they print large beside one another: in one scale, with no more decimals than each was given;
+        none where one of them needs a larger scale, and each keeps its own: "2.31 million", "75 thousand"."""
+        row = self.row(names, spelled=True, padded=False)
+        own = {name: self.row([name], spelled=True, padded=False)[name] for name in row}
+        longer = (self._digits(shared) > max(self._digits(own[name]), MOST_DIGITS) for name, shared in row.items())
+        return {} if any(longer) else row
+
+    def _digits(self, printed: Printed) -> int:
+        """How many digits a number has before its decimal mark, the longer end of a range."""
+        ends = re.split("[\u2013\u2014\uff5e]", printed.number)
+        return max(sum(map(str.isdigit, end.partition(self._language.decimal)[0])) for end in ends)
 
     def currency(self, name: str) -> str | None:
         """The currency of a figure, which a derived one has from those that it is made of."""

@@ -273,11 +273,8 @@ def beside(figure: Any, others: Sequence[Any]) -> Any:
     numbers = figure._context.numbers
     kind = numbers.kind(figure._name)
     alike = [one._name for one in others if isinstance(one, FigureView) and numbers.kind(one._name) == kind]
-    return (
-        FigureInRow(figure, numbers.row(alike, spelled=True, padded=False)[figure._name])
-        if figure._name in alike and len(alike) > 1
-        else figure
-    )
+    row = numbers.side_by_side(alike) if len(alike) > 1 else {}
+    return FigureInRow(figure, row[figure._name]) if figure._name in row else figure
 
 
 def citation(cites: tuple[str, ...]) -> str:
