@@ -304,7 +304,7 @@ class Theme(Token, frozen=True, kw_only=True):
     page: Literal["16:9", "4:3"] | None = None
     base: str | None = None
     logo: Line | None = None
-    scale: Annotated[float, Bounds(0.4, 3.0)] = 1.0
+    scale: Annotated[float, Bounds(0.4, 6.0)] = 1.0  # PowerPoint has no page of more than 56 x 56 in
     panel: Box | None = None
     layouts: Layouts | None = None
     colours: dict[str, Hex]

@@ -194,3 +194,19 @@ def test_a_rule_in_the_first_accent_is_a_use_of_the_scheme(tmp_path: Path) -> No
 @pytest.mark.parametrize("name", ["Phantom Sans 0.4", "St. Ryde", "..", "", "明朝 3.1", "a/b", "Über-Grotesk No. 2"])
 def test_a_font_of_any_name_is_measured(name: str) -> None:
     assert substitute_for(name).package == "fontpkg-arimo"
+
+
+def test_a_page_as_large_as_a_poster_is_adopted(tmp_path: Path) -> None:
+    deck = Presentation()
+    wide, high = deck.slide_width, deck.slide_height
+    parts, by = clients.parts_of(clients.saved(deck)), 5.6  # 56 x 42 in, the largest that PowerPoint makes
+    larger = re.compile(r'(<a:(?:off|ext) (?:x|cx)=")(-?\d+)(" c?y=")(-?\d+)"')
+
+    def change(text: str) -> str:
+        return larger.sub(lambda m: f'{m[1]}{int(int(m[2]) * by)}{m[3]}{int(int(m[4]) * by)}"', text)
+
+    parts = clients.edited(parts, [clients.MASTER, *clients.layouts(parts)], change)
+    size = f'<p:sldSz cx="{int(wide * by)}" cy="{int(high * by)}"/>'
+    parts = clients.edited(parts, ["ppt/presentation.xml"], lambda text: re.sub(r"<p:sldSz [^>]*/>", size, text))
+    path, _ = save_adopted(clients.written(parts, tmp_path / "acme.pptx"), str(tmp_path / "acme.yaml"))
+    assert "scale: 4." in path.read_text(encoding="utf-8") or "scale: 5." in path.read_text(encoding="utf-8")
