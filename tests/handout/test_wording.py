@@ -10,6 +10,7 @@ from briefwright.scene.model import Role, Text
 from briefwright.scene.walk import leaves
 from briefwright.story.language import read_language
 from briefwright.text.sentence_case import opens_with_verb
+from tests.editions import CHECKOUT
 from tests.handout.test_articles import article, body, columns
 
 HEAD = (
@@ -97,6 +98,12 @@ def test_a_limit_is_named_once_and_told_with_its_effect(
     texts = [text.replace("\u00ad", "") for text in texts]
     assert texts[texts.index(law[0]) + 1] == law[1]
     assert other in texts
+
+
+def test_a_limit_whose_cause_shares_a_title_is_told_once() -> None:
+    path = CHECKOUT / "tests" / "briefs" / "clinical-review.yaml"
+    texts = [text.text for sheet in article(path, "executive", "", "A4").pages for text in columns(sheet)]
+    assert "".join(texts).replace("\u00a0", " ").casefold().count("at least 31% stopped early") == 1
 
 
 def test_many_facts_of_a_party_are_told_in_more_than_one_sentence(tmp_path: Path) -> None:
