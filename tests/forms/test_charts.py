@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefwright.core.chart_kinds import KINDS
 from briefwright.core.diagnostics import Span
+from briefwright.forms.kit.chart_parts import categories
 from briefwright.forms.kit.content import typed
 from briefwright.forms.kit.plot import Charted, Plot, Reference, Value, Values, scale, tick_format, tick_text
 from briefwright.forms.table import form
@@ -618,3 +619,19 @@ def test_a_long_number_beside_a_chart_is_set_smaller_and_never_in_two_lines() ->
     item = slot(placed("bar", beside)[0], "note-number")
     assert isinstance(item, Text)
     assert len(item.paragraphs[0].lines) == 1
+
+
+def test_names_of_categories_take_one_line_more_rather_than_no_chart() -> None:
+    name, longer, desk = (
+        say("New conductors on old towers"),
+        say("New conductors on the old towers of the coast"),
+        ctx(),
+    )
+    rooms = [room for room in range(40, 120) if not categories(desk, [name], room, 9)[1]]
+    rooms = [room for room in rooms if len(categories(desk, [name], room, 9)[0][0].lines) == 4]
+    assert rooms
+    for room in rooms:
+        names, problems = categories(desk, [name], room, 3)
+        assert problems == ()
+        assert len(names[0].lines) <= 4
+    assert categories(desk, [longer], rooms[0], 3)[1]

@@ -66,6 +66,8 @@ def categories(
     fit = fitted(1)
     if fit.overflows or fit.step > 1:  # several lines rather than the smallest type
         fit = fitted(lines)
+    if fit.overflows:  # one line more rather than no chart
+        fit = fitted(lines + 1)
     # PowerPoint and LibreOffice set the lines of a category with the line height of the font
     pitch = NATURAL * ctx.type.style("chart", fit.step).size
     set_ = tuple(replace(paragraph, leading=pitch) for paragraph in fit.paragraphs)
