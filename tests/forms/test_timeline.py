@@ -4,12 +4,14 @@ import re
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from briefwright.brief.read import read
 from briefwright.forms.bullets import BulletPoint, Bullets
 from briefwright.forms.kit.timeline_events import Moment
 from briefwright.forms.kit.timescale import scale
 from briefwright.forms.panels import Panel, Panels
+from briefwright.forms.table import form
 from briefwright.forms.timeline import Timeline
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order
@@ -17,7 +19,7 @@ from briefwright.scene.model import Group, Rule, Shape, Text
 from briefwright.scene.walk import every
 from briefwright.story.model import Words
 from tests.editions import CHECKOUT
-from tests.forms.contexts import LONG, faults, leaves, misfits, placed, prose, said, say, slot, slot_of
+from tests.forms.contexts import LONG, ctx, faults, leaves, misfits, placed, prose, said, say, slot, slot_of
 
 MONTHS = tuple(say(str(month)) for month in range(1, 13))
 
@@ -209,3 +211,18 @@ def test_no_card_of_an_event_lies_over_the_name_of_a_tick() -> None:
         cards = [i.rect for i in items if isinstance(i, Shape) and re.search(r"/(panel-\d+-)?card-\d+$", i.name)]
         ticks = [i.rect for i in items if isinstance(i, Text) and re.search(r"tick-\d+-label$", i.name)]
         assert not any(card.overlaps(tick) for card in cards for tick in ticks)
+
+
+@pytest.mark.parametrize("high", range(170, 330, 8))
+def test_no_card_lies_over_the_note_of_a_broken_axis_in_a_body_of_any_height(high: int) -> None:
+    moments, desk = line(5, 0.0, 7).events, ctx()
+    for starts in ((2017, 2023.7, 2024.3), (2001, 2021, 2022, 2023, 2024), (2017.5, 2023, 2023.7, 2024.2)):
+        pairs = zip(moments, starts, strict=False)
+        content = Timeline(tuple(replace(one, start=at, end=0.0) for one, at in pairs))
+        for wide in (560, 700, desk.area.w):
+            area = replace(desk.area, w=wide, h=high)
+            pages = form("timeline").place(content, replace(desk, area=area, usual=desk.type)).pages
+            leaf = [one for page in pages for one in leaves(page)]
+            notes = [one.rect for one in leaf if one.name == "break-note"]
+            cards = [one.rect for one in leaf if one.name.startswith("card-")]
+            assert not any(note.overlaps(card) for note in notes for card in cards)

@@ -134,14 +134,19 @@ def _to_scale(events: Sequence[Moment], content: Timeline, ctx: LayoutContext) -
             if axis and flags:
                 drawn = scaled_axis(axis.scale, events, flags, content.months, plan[0], ctx)
                 stemmed = flagged(events, flags, plan[0], step, ctx, axis.scale.x)
-                return (Group("axis", (*_uncovered(drawn, stemmed), *axis.note)), *stemmed)
+                if not any(card.overlaps(note.rect) for card in _cards(stemmed) for note in axis.note):
+                    return (Group("axis", (*_uncovered(drawn, stemmed), *axis.note)), *stemmed)
     return None
 
 
 def _uncovered(axis: Sequence[Text | Rule], stemmed: Sequence[Group]) -> list[Text | Rule]:
     """The axis without the names of ticks over which the card of an event lies, which has a date of its own."""
-    cards = [item.rect for group in stemmed for item in group.items if item.name.startswith("card-")]
+    cards = _cards(stemmed)
     return [one for one in axis if isinstance(one, Rule) or not any(card.overlaps(one.rect) for card in cards)]
+
+
+def _cards(stemmed: Sequence[Group]) -> list[Rect]:
+    return [item.rect for group in stemmed for item in group.items if item.name.startswith("card-")]
 
 
 class TimeAxis(Struct, frozen=True):
