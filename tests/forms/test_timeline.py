@@ -130,7 +130,7 @@ def test_what_belongs_together_moves_together() -> None:
     scene, _ = placed("timeline", line(5))
     groups = {item.name.rpartition("/")[2]: item for item in scene.pages[0].items if isinstance(item, Group)}
     assert {"axis", "flag-1", "flag-2", "flag-3"} <= set(groups)
-    assert [part.name.rpartition("/")[2] for part in groups["flag-2"].items] == ["stem-2", "dot-2", "event-2"]
+    assert [part.name.rpartition("/")[2] for part in groups["flag-2"].items] == ["card-2", "stem-2", "dot-2", "event-2"]
 
 
 def test_too_many_words_are_an_error_that_says_how_many_to_cut() -> None:

@@ -365,7 +365,7 @@ def test_a_section_that_claims_nothing_answers_with_what_it_shows(tmp_path: Path
     for audience in ("full",):
         told = story(tmp_path, audience, text=text)
         assert all(one.answer for one in told.sections), [(s.id, s.answer.prose) for s in told.sections]
-    assert next(s.answer.prose for s in story(tmp_path, text=text).sections if s.id == "field") == "B sells"
+    assert next(s.answer.prose for s in story(tmp_path, text=text).sections if s.id == "field") == "B: sells"
 
 
 def test_an_agenda_prefers_a_claim_to_the_name_of_a_chart(tmp_path: Path) -> None:

@@ -246,12 +246,13 @@ def _high(events: Sequence[Moment], ctx: LayoutContext, step: int, index: int, w
 
 
 def _liked(event: Moment, ctx: LayoutContext, step: int) -> list[float]:
-    """The widths to try for an event, those first that leave no word alone on its last line."""
+    """The widths to try for an event, those first that leave no word alone on its last line; for the larger type of a
+    whole page that is to be filled the widest first."""
 
     def lonely(width: float) -> bool:
         return ctx.type.balanced(event.text, "body", width, step=step) != width
 
-    return sorted(WIDTHS, key=lonely)
+    return sorted(sorted(WIDTHS, reverse=True) if ctx.spread and not ctx.part else WIDTHS, key=lonely)
 
 
 def listing(content: Timeline, labels: Labels) -> Listing:

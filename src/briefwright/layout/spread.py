@@ -41,10 +41,12 @@ def spread(one: PlacedSlide, body: Rect, usual: Rect, place: SlidePlacer, parted
     """The slide as it is where it comes down to the foot of the ``body``; else ``place``d at the first scale of type at
     which it does, is not cramped and breaks no more words, or at which it comes down the furthest. What fills little of
     the ``usual`` body even so stands on cards. What leaves half of the body free in small type is set larger even if it
-    comes down so far; one that is ``parted``, even if it comes down to the foot."""
+    comes down so far, unless cards are for it; one that is ``parted``, even if it comes down to the foot."""
     usually, best = one.placed, _reach(one.placed, body, parted)
     free = len(usually.pages) == 1 and fill(usually.pages[0], usual) < HALF and _main_size(usually.pages[0]) < LARGE
     if free and (parted or best < FAR):
+        if best >= REACH and not parted and (made := _on_cards(usually, usually, body, usual, place)):
+            return replace(one, placed=made)
         best = min(best, JUST_SHORT)
     for scale in SCALES:
         if best >= REACH:
@@ -52,12 +54,17 @@ def spread(one: PlacedSlide, body: Rect, usual: Rect, place: SlidePlacer, parted
         made = place(scale=scale)
         if _fits(made, body, usually) and (reach := _reach(made, body, parted)) > best:
             one, best = replace(one, placed=made), reach
-    if _thin(one.placed, usual) and not one.placed.diagnostics:
-        for scale in SCALES:
-            made = place(scale=scale, on_cards=True)
-            if _fits(made, body, usually) and not _thin(made, usual):
-                return replace(one, placed=made)
+    if made := _on_cards(one.placed, usually, body, usual, place):
+        return replace(one, placed=made)
     return one
+
+
+def _on_cards(placed: Placed, usually: Placed, body: Rect, usual: Rect, place: SlidePlacer) -> Placed | None:
+    """The slide on cards, where as ``placed`` it is thin and they make a page of it that is not."""
+    if not _thin(placed, usual) or placed.diagnostics:
+        return None
+    tried = (place(scale=scale, on_cards=True) for scale in SCALES)
+    return next((made for made in tried if _fits(made, body, usually) and not _thin(made, usual)), None)
 
 
 def _fits(made: Placed, body: Rect, usually: Placed) -> bool:

@@ -56,8 +56,9 @@ def joined(labels: Labels, name: Any, text: Any, *, names: bool = False) -> Mark
 
 
 def of_party(labels: Labels, language: str, name: Any, text: Any) -> Marked:
-    """``Name does something`` where the text begins with what the party does, as "decides the route"; else joined."""
-    if not text or not opens_with_verb(plain(text), language):
+    """``Name does something`` where the text begins with what the party does, as "decides the route"; else joined, as
+    is a verb alone."""
+    if not text or " " not in plain(text).strip() or not opens_with_verb(plain(text), language):
         return joined(labels, name, text)
     made = Marked(f"{bare(name)} {decap(text)}")
     made.span = getattr(text, "span", None)
