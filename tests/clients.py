@@ -56,6 +56,14 @@ def one_layout() -> Parts:
     return parts_of(saved(deck))
 
 
+def bare_master() -> Parts:
+    """A master, and no layout."""
+    deck = Presentation()
+    for layout in list(deck.slide_layouts):
+        deck.slide_layouts.remove(layout)
+    return parts_of(saved(deck))
+
+
 def no_title() -> Parts:
     """No layout, nor the master, has a title."""
     title = re.compile(r"<p:sp>(?:(?!</p:sp>).)*?type=\"(?:title|ctrTitle)\".*?</p:sp>", re.S)

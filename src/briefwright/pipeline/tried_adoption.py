@@ -14,7 +14,7 @@ from ..core.messages import diagnose
 from ..theme.adopt.adoption import Adoption, ClientFile, adopt, read_client
 from ..theme.adopt.match import CONTENT, HALF, lives_on_slides, match_layouts, spare_pages
 from ..theme.adopt.mends import COVERS, SCALES, Mends
-from ..theme.adopt.other_kinds import adoptable, with_layouts_of_slides
+from ..theme.adopt.other_kinds import adoptable, with_layouts_of_masters, with_layouts_of_slides
 from ..theme.adopt.save import layouts_chosen, save, theme_path, values_of, yaml_of
 from ..theme.model import Theme
 from ..theme.read import theme_of
@@ -48,6 +48,7 @@ def save_adopted(
     path = theme_path(file, out)
     with ExitStack() as copies:
         readable = copies.enter_context(adoptable(file, without_macros))
+        readable = copies.enter_context(with_layouts_of_masters(readable))
         client, named = read_client(readable), {**layouts_chosen(path), **(layouts or {})}
         asked = from_slides is not None
         if from_slides or (not asked and lives_on_slides(client.template, match_layouts(client.template))):

@@ -1,12 +1,15 @@
 """Files with macros are adopted without them; what cannot be converted is refused by name."""
 
+import re
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from briefwright.core.diagnostics import Refused
 from briefwright.core.opc import opened
-from briefwright.theme.adopt.other_kinds import adoptable
+from briefwright.pipeline.tried_adoption import save_adopted
+from briefwright.theme.adopt.other_kinds import adoptable, with_layouts_of_masters
 from tests import clients
 
 VBA = "application/vnd.ms-office.vbaProject"
@@ -51,3 +54,18 @@ def test_without_an_office_another_kind_is_refused_by_name(tmp_path: Path, monke
     with pytest.raises(Refused) as refused, adoptable(file):
         pass
     assert "LibreOffice" in str(refused.value)
+
+
+def test_a_master_without_layouts_is_the_layout_of_all_slides(tmp_path: Path) -> None:
+    file = clients.written(clients.bare_master(), tmp_path / "acme.pptx")
+    path, _ = save_adopted(file, str(tmp_path / "acme.yaml"))
+    used = re.findall(r"(\w+): \{layout: (\w+)", path.read_text(encoding="utf-8"))
+    assert {role: layout for role, layout in used if role != "text"} == dict.fromkeys(
+        ("title", "content", "message", "section"), "slideLayout1"
+    )
+    with with_layouts_of_masters(file) as readable:
+        made = Presentation(str(readable))
+    assert [layout.name for layout in made.slide_layouts] == ["Title Only", "Title and Content"]
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    master = made.slide_master.placeholders
+    assert [(one.left, one.top) for one in slide.placeholders] == [(one.left, one.top) for one in master][:2]

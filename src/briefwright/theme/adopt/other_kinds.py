@@ -1,4 +1,5 @@
-"""A client's file of another kind to one that can be adopted: its macros are left out, or LibreOffice converts it."""
+"""A client's file of another kind to one that can be adopted: its macros are left out, LibreOffice converts it, its
+masters get layouts."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ from ...core import files
 from ...core.diagnostics import Refused, Span
 from ...core.messages import diagnose
 from ...core.opc import MAX_FILE, NotReadable, is_plain_xml, opened, unzipped
+from .bare_masters import has_bare_masters, with_layouts
 from .slide_layouts import with_slide_layouts
+from .slide_parts import zipped
 
 MACROS = (".potm", ".pptm", ".ppsm")
 CONVERTED = (".otp", ".odp", ".pot", ".ppt")  # by LibreOffice, where there is one
@@ -44,6 +47,20 @@ def with_layouts_of_slides(file: Path) -> Iterator[tuple[Path, dict[str, str]]]:
         data, roles = with_slide_layouts(opened(file), unzipped(files.read_bytes(file, MAX_FILE)))
         made.write_bytes(data)
         yield made, roles
+
+
+@contextmanager
+def with_layouts_of_masters(file: Path) -> Iterator[Path]:
+    """The file, or for a while a copy of it, of the same name, in which masters that have no layout have some. Refused
+    (BW53x) where it cannot be read."""
+    package = opened(file)
+    if not has_bare_masters(package):
+        yield file
+        return
+    with TemporaryDirectory() as folder:
+        made, archive = Path(folder) / file.name, unzipped(files.read_bytes(file, MAX_FILE))
+        made.write_bytes(zipped(with_layouts(package, {name: archive.read(name) for name in archive.namelist()})))
+        yield made
 
 
 @contextmanager
@@ -108,11 +125,7 @@ def _of_theme(data: bytes, file: Path) -> bytes:
     if main is None:
         raise Refused([diagnose("BW530", Span(str(file)), what="it has colours and fonts alone, and no master")])
     parts["_rels/.rels"] = _ROOT % main[1]
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
-        for name, part in parts.items():
-            out.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return zipped(parts)
 
 
 def _cleaned(name: str, part: bytes, kept: frozenset[str]) -> bytes:

@@ -11,7 +11,6 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from io import BytesIO
 from itertools import islice
 
 from lxml import etree
@@ -20,7 +19,18 @@ from ...core.geometry import Rect
 from ...core.opc import Package
 from ..ooxml.drawing import A, Element, P, R, attribute, index, points
 from .footer import is_prompt
-from .slide_parts import LISTED, OFFICE, SlideLayout, free_number, relations_of, relative, rels_of, roles_of, xml_bytes
+from .slide_parts import (
+    LISTED,
+    OFFICE,
+    SlideLayout,
+    free_number,
+    relations_of,
+    relative,
+    rels_of,
+    roles_of,
+    xml_bytes,
+    zipped,
+)
 from .slide_shapes import (
     HOLDER,
     as_artwork,
@@ -68,11 +78,7 @@ def with_slide_layouts(package: Package, archive: zipfile.ZipFile) -> tuple[byte
     for one in made:
         types.append(types.makeelement(override, {"PartName": f"/{one.part}", "ContentType": KIND}))
     parts[TYPES] = xml_bytes(types)
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as file:
-        for name, data in parts.items():
-            file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue(), roles_of(made)
+    return zipped(parts), roles_of(made)
 
 
 class _Maker:

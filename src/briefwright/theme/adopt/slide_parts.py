@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 
 from lxml import etree
 from msgspec import Struct
@@ -63,6 +65,15 @@ def relations_of(entries: dict[str, tuple[str, str]]) -> bytes:
     for key, (kind, target) in entries.items():
         etree.SubElement(root, f"{{{LISTED}}}Relationship", {"Id": key, "Type": OFFICE + kind, "Target": target})
     return xml_bytes(root)
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A file of these parts, the same bytes for the same parts."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, data in parts.items():
+            file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def xml_bytes(root: Element) -> bytes:
