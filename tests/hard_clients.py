@@ -153,6 +153,8 @@ def freeforms() -> Parts:
     art += logo_group((12.2, 0.62, 0.8, 0.8))
     line = text_body("Acme &amp; Söhne · Member of the Acme Group", size=9, colour="accent1")
     art += shape(530, "Line", (1.25, 7.08, 4, 0.26), preset("rect"), "<a:noFill/>", words=line)
+    ruled = '<a:ln w="50800"><a:solidFill><a:srgbClr val="F2A541"/></a:solidFill></a:ln>'
+    art += shape(531, "Rule", (1.25, 7.42, 4, 0), preset("line"), "").replace("<a:ln><a:noFill/></a:ln>", ruled)
     return drawn_on(wide(), art, first=True)
 
 

@@ -36,7 +36,7 @@ DECK_PARTS = (
     "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout2.xml",
     "ppt/theme/theme1.xml", "ppt/slides/slide4.xml", "ppt/slides/slide8.xml", "ppt/notesSlides/notesSlide4.xml",
 )  # fmt: skip
-CHARTS = ("bar", "column", "stacked", "line", "waterfall")
+CHARTS = ("bar", "column", "stacked", "line", "waterfall", "area", "combination", "pie", "scatter")
 
 
 @pytest.fixture(scope="module")

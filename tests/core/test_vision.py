@@ -27,6 +27,12 @@ def test_white_is_white_to_everybody() -> None:
         assert seen("#FFFFFF", kind) == pytest.approx((100, 0, 0), abs=0.1)
 
 
+@pytest.mark.parametrize("grey", ["#404040", "#808080", "#C0C0C0"])
+def test_a_grey_is_the_same_grey_to_everybody(grey: str) -> None:
+    for kind in KINDS:
+        assert seen(grey, kind) == pytest.approx(seen(grey), abs=0.1)
+
+
 @pytest.mark.parametrize("name", ["paper", "night", "client"])
 def test_the_colours_of_series_are_told_apart_by_everybody(name: str) -> None:
     values = read_theme(name).colours

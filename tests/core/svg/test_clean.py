@@ -157,3 +157,9 @@ def test_what_cannot_be_drawn_at_one_size_is_carried_at_another(inner: str, tmp_
     path = drawing(tmp_path, inner, HEAD.replace("0 0 40 20", "0 0 120 80"))
     size_of(Path(path).read_bytes())
     assert carried(path, 400).startswith(b"\x89PNG")
+
+
+def test_a_text_of_as_many_signs_as_a_drawing_may_set_is_drawn(tmp_path: Path) -> None:
+    assert "a" * 5_000 in cleaned(tmp_path, f"<text>{'a' * 5_000}</text>")
+    with pytest.raises(Refused):
+        cleaned(tmp_path, f"<text>{'a' * 5_001}</text>")

@@ -87,6 +87,7 @@ def texts(scene: Scene, name: str) -> list[Text]:
         ("nothing, on the other side of the corner's slope", (12.0, 6.3), "FFFFFF"),
         ("a chevron", (0.42, 7.21), hard_clients.TEAL),
         ("the turned square", (12.5, 7.1), "F2A541"),
+        ("a rule", (3.0, 7.42), "F2A541"),
         ("a leaf of the logo, in the fill of its group", (12.85, 1.02), hard_clients.TEAL),
     ],
 )

@@ -1,11 +1,14 @@
 """A deck says the language, the direction and the faces of text that is not Latin."""
 
+import re
+
 import pytest
 
 from briefwright.core.geometry import Rect
 from briefwright.scene.model import Layout, Page, Properties, Scene, Text
 from briefwright.text.fit import Typesetter
 from briefwright.write.pptx import write
+from briefwright.write.pptx.part_context import regional
 from tests import judges
 from tests.scripts import CJK, LANGUAGES, RTL, TEXTS, as_read
 from tests.write.pptx.opened import Opened, find, values
@@ -87,3 +90,40 @@ def test_a_run_in_another_script_than_the_deck_names_its_face() -> None:
 def test_the_outside_judge_is_content(language: str, tmp_path) -> None:
     (tmp_path / "deck.pptx").write_bytes(written(TEXTS[language], language))
     assert judges.openxml_audit(tmp_path / "deck.pptx") == []
+
+
+@pytest.mark.parametrize(
+    "language",
+    [
+        "ar",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "fa",
+        "fi",
+        "fr",
+        "he",
+        "hu",
+        "it",
+        "ja",
+        "ko",
+        "nb",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sv",
+        "tr",
+        "uk",
+        "ur",
+        "zh",
+        "zh-Hans",
+        "zh-Hant",
+    ],
+)
+def test_a_language_is_said_with_a_region_since_offices_find_proofing_tools_only_so(language: str) -> None:
+    assert re.fullmatch(rf"{language[:2]}-[A-Z]{{2}}", regional(language))
