@@ -48,8 +48,8 @@ PROBED, READ, ASIDE = map(
         data/decoded:MAX_REPORTS data/typed_table:MAX_FAULTS data/shaping:MAX_FAULTS
         pipeline/parcel:MAX_FILE checks/lint:MAX_TITLE_WORDS yamlfile/text:MAX_REPORTS brief/figures:MAX_CYCLES
         text/measure:MAX_WORDS write/pdf/fonts:MAX_WORDS core/files:MAX_CACHED inspect/library:MAX_COPIED
-        theme/ooxml/picture_colours:MAX_PIXELS theme/adopt/save:MAX_FILE write/pptx/writer:MAX_PICTURE
-        write/pdf/grounds:MAX_PICTURE core/svg/clean:MAX_PIXELS
+        theme/ooxml/picture_colours:MAX_PIXELS theme/adopt/save:MAX_FILE core/carried_pictures:MAX_CARRIED
+        core/svg/clean:MAX_PIXELS
         """,
     ),
 )
