@@ -39,3 +39,19 @@ def test_the_grey_of_marks_is_told_from_the_accent_by_the_colour_blind(accent: s
     colours = palette_of(scheme, (paper,), accent, "").colours
     assert apart(colours["mid"], colours["accent"]) >= 10
     assert ratio(colours["mid"], paper) >= 3
+
+
+@pytest.mark.parametrize(
+    ("grounds", "panel"),
+    [
+        (("#1E6183", "#10406A", "#3391A8"), "#10406A"), (("#1E1E1E", "#101010", "#808080"), "#000000"),
+        (("#60A0D0", "#4080C0", "#C0E0F0"), "#000000"),
+    ],
+)  # fmt: skip
+def test_a_panel_of_a_black_scheme_is_in_the_darkest_of_a_dark_coloured_ground(
+    grounds: tuple[str, ...], panel: str
+) -> None:
+    scheme = Scheme(OFFICE, {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"})
+    made = palette_of(scheme, grounds, None, "#FFFFFF")
+    assert made.panel
+    assert made.colours["paper"] == panel

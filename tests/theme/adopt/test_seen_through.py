@@ -11,7 +11,9 @@ from PIL import Image
 from pptx import Presentation
 
 import briefwright
+from briefwright.core.colour import ratio
 from briefwright.core.geometry import Rect
+from briefwright.theme.adopt.adoption import adopt, read_client
 from briefwright.theme.ooxml.drawing import Fill
 from briefwright.theme.read import read_theme
 from tests import hard_clients
@@ -158,3 +160,38 @@ def test_words_on_a_cover_that_maps_colours_otherwise_are_named_past_its_map(tmp
     colours = {colour.get("val") for one in facts for colour in one.iterfind(".//{*}rPr//{*}schemeClr")}
     assert "lt1" in colours
     assert not colours & {"bg1", "tx1"}
+
+
+def recoloured(effects: str) -> Parts:
+    """A light picture for the ground of all pages, with what changes its colours."""
+    ground = f'<p:bg><p:bgPr><a:blipFill><a:blip r:embed="rIdG">{effects}</a:blip><a:stretch/></a:blipFill><a:effectLst/></p:bgPr></p:bg>'
+    parts = edited(wide(), [MASTER], lambda text: re.sub(r"<p:bg>.*?</p:bg>", ground, text, flags=re.S))
+    parts["ppt/media/ground.png"] = png((204, 204, 204, 255))
+    return typed(related(parts, MASTER, "rIdG", "image", "../media/ground.png"), hard_clients.PICTURE_TYPES)
+
+
+BLACK, LIGHT = '<a:prstClr val="black"/>', '<a:srgbClr val="0E5580"/>'
+
+
+@pytest.mark.parametrize(
+    ("effects", "seen"),
+    [
+        (f"<a:duotone>{BLACK}{LIGHT}</a:duotone>", "#0B4466"),
+        ('<a:biLevel thresh="90000"/>', "#000000"),
+        ('<a:biLevel thresh="50000"/>', "#FFFFFF"),
+        ("<a:grayscl/>", "#CCCCCC"),
+        ('<a:clrChange><a:clrFrom><a:srgbClr val="CCCCCC"/></a:clrFrom><a:clrTo><a:srgbClr val="102030"/></a:clrTo></a:clrChange>', "#102030"),
+        ("", "#CCCCCC"),
+    ],
+)  # fmt: skip
+def test_colours_are_judged_by_what_is_seen_of_a_recoloured_picture(effects: str, seen: str, tmp_path: Path) -> None:
+    match = adopt(read_client(written(recoloured(effects), tmp_path / "client.pptx"))).match
+    assert set(match.content.ground.over("#FFFFFF", match.content.page, match.content.page)) == {seen}
+
+
+def test_pdfs_show_the_mean_of_a_picture_in_two_tones_and_words_that_can_be_read_on_it(adopted) -> None:
+    theme = themed(adopted(recoloured(f"<a:duotone>{BLACK}{LIGHT}</a:duotone>"))[0])
+    assert theme.colours["paper"] == "#0B4466"
+    assert ratio(theme.colours["ink"], "#0B4466") >= 7
+    assert theme.client is not None
+    assert "client-ground" not in [one.name for one in theme.client.layouts["content"].items]

@@ -15,7 +15,7 @@ from ..ooxml.paths import bounds, points_of
 from .template import TemplateLayout, TemplateParagraph, TemplatePlaceholder, TemplateShape
 
 NEAR = 2.0  # pt: a picture of the page that ends so near its edge is drawn to it
-FADED = 0.99  # opacity: a picture of less is not drawn, since PDFs show pictures as they are
+FADED = 0.99  # opacity: a picture of less is not drawn
 
 
 class ColourRoles:
@@ -45,7 +45,7 @@ class Background:
     def items(self, holders: Iterable[TemplatePlaceholder]) -> Iterator[Item | ClientText]:
         """The ground, then the shapes, then the fills of placeholders, such as a title's band."""
         page, ground = scaled(self.layout.page, self.scale), self.layout.ground
-        if ground.picture and is_raster(ground.picture) and ground.alpha > FADED:
+        if ground.picture and is_raster(ground.picture) and is_shown(ground):
             yield self._picture("client-ground", page, ground.picture, ground)
         elif ground.ramp:
             yield Shape("client-ground", page, fill=self.roles.of(self.base), gradient=self._gradient(ground, page))
@@ -60,7 +60,7 @@ class Background:
         stroke = Stroke(self.roles.of(shape.stroke[0]), shape.stroke[1] / self.scale) if shape.stroke else None
         box, picture = scaled(shape.box, self.scale), shape.fill.picture
         match shape.kind:
-            case "picture" if picture and is_raster(picture) and shape.fill.alpha > FADED:
+            case "picture" if picture and is_raster(picture) and is_shown(shape.fill):
                 yield self._picture(name, box, picture, shape.fill)
             case "line" if stroke:
                 [line] = shape.contours
@@ -109,6 +109,11 @@ class Background:
             style = TextStyle(run.size / self.scale, leading, run.bold, run.italic, colour, family=family)
             runs.append(Run(run.text, style))
         return tuple(runs), paragraph.align, leading
+
+
+def is_shown(fill: Fill) -> bool:
+    """Whether PDFs show a picture: as it is, neither faded nor in other tones."""
+    return fill.alpha > FADED and not fill.recoloured
 
 
 def scaled(box: Rect, scale: float) -> Rect:

@@ -16,7 +16,8 @@ def colours_under(layout: TemplateLayout, box: Rect, least: float = 0.0) -> tupl
     """The colours under a box, that of most of it first. A shape that covers all of it hides what is below; any other
     adds its colours, but one that reaches into no more than ``least`` of the box."""
     colours = layout.ground.over("#FFFFFF", layout.page, box)
-    if layout.ground.picture and layout.ground.alpha < 1:  # PDFs show its mean in the place of a faded picture
+    ground = layout.ground
+    if ground.picture and (ground.alpha < 1 or ground.recoloured):  # PDFs show the mean in the place of such a picture
         colours = tuple(dict.fromkeys((*colours, layout.ground.over("#FFFFFF")[0])))
     left = whole = max(box.w * box.h, 0.01)
     areas: dict[str, float] = {}

@@ -29,6 +29,7 @@ _OFFICES = (
 )
 PLAIN = 3.0  # the contrast of the ends of a ground that passes for plain
 MIDDLE = 0.18  # the luminance on which black and white can be read equally
+BLACK = 0.005  # the luminance of what is black, or as good as that
 COLOURFUL = 0.25  # an accent of less saturation is a grey
 GREY = 0.45  # of the way from paper to ink: the usual grey of marks
 FROM_ACCENT = 10.5  # CIEDE2000, for every kind of vision: what charts ask, and something for rounding
@@ -207,8 +208,12 @@ def readable(colour: str, grounds: Sequence[str], least: float) -> str:
 
 def _panel(scheme: Scheme, grounds: tuple[str, ...], title: str) -> str:
     """A plain colour to set content on: the scheme's own, if that is light where the ground is, or headlines stand out
-    from it; else the lightest or the darkest of the grounds."""
-    own = scheme.named("bg1")
+    from it; else the lightest or the darkest of the grounds. Of a scheme whose own is black, on a ground that is dark
+    and coloured, the darkest of that."""
+    own, darkest = scheme.named("bg1"), min(grounds, key=luminance)
+    coloured = luminance(own) <= BLACK < luminance(darkest) and hls(darkest)[2] >= COLOURFUL
+    if coloured and min(ratio(darkest, "#FFFFFF"), ratio(darkest, title or "#FFFFFF")) >= STRONG:
+        return darkest
     as_light = (luminance(own) >= MIDDLE) is (luminance(grounds[0]) >= MIDDLE)
     if not title or as_light or ratio(own, title) >= TEXT:
         return own

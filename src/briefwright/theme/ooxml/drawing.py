@@ -8,12 +8,14 @@ from operator import itemgetter
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.colour import hls, laid, light, luminance, mixed, of_hls, of_light, shares
 from ...core.geometry import EMU_PER_POINT, Rect
 from ...core.opc import Package
 from ...core.picture_files import is_raster, is_whole
 from .picture_colours import UNKNOWN, Cells, picture_colours
+from .recolour import Recolour
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -77,7 +79,8 @@ class Ramp(Struct, frozen=True):
 
 class Fill(Struct, frozen=True):
     """What a fill looks like. An empty fill has no ``colours``. ``picture`` is a part of the file, ``crop`` what is cut
-    off it, ``cells`` are its colours in rows, as they are cropped. ``alpha`` is the opacity of the whole fill."""
+    off it, ``cells`` are its colours in rows, as they are cropped and ``recoloured``. ``alpha`` is the opacity of the
+    whole fill."""
 
     colours: tuple[str, ...] = ()
     picture: str | None = None
@@ -85,6 +88,7 @@ class Fill(Struct, frozen=True):
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     ramp: Ramp | None = None
     cells: Cells = ()
+    recoloured: bool = False
 
     def over(self, ground: str, whole: Rect | None = None, box: Rect | None = None) -> tuple[str, ...]:
         """The colours as they look on a ground. If the fill covers ``whole``, only those that ``box`` shows of it: the
@@ -123,6 +127,10 @@ class DrawingPart(Struct, frozen=True):
 
     def colour(self, parent: Element | None, instead: str | None = None) -> tuple[str, float] | None:
         """The colour that is a child of ``parent``, and its opacity; None where there is none."""
+        return next(self.colours(parent, instead), None)
+
+    def colours(self, parent: Element | None, instead: str | None = None) -> Iterator[tuple[str, float]]:
+        """The colours that are children of ``parent``, each with its opacity."""
         for child in _elements(parent):
             if _name(child) == "schemeClr":
                 name = child.get("val", "")
@@ -130,8 +138,7 @@ class DrawingPart(Struct, frozen=True):
             else:
                 value = _plain_colour(child)
             if value is not None:
-                return _modified(value, child)
-        return None
+                yield _modified(value, child)
 
     def fill(self, parent: Element | None, instead: str | None = None) -> Fill | None:
         """The fill that is a child of ``parent``; None where there is none."""
@@ -156,8 +163,9 @@ class DrawingPart(Struct, frozen=True):
             case "blipFill":
                 picture = self.picture(element)
                 crop = crop_of(element)
-                colours, cells = picture_colours(self.package, picture, crop)
-                return Fill(colours, picture=picture, alpha=_faded(element), crop=crop, cells=cells)
+                look = self._recolour(element.find(f"{A}blip"), instead)
+                colours, cells = picture_colours(self.package, picture, crop, look)
+                return Fill(colours, picture, _faded(element), crop, cells=cells, recoloured=look.is_toned)
         return None
 
     def picture(self, fill: Element) -> str | None:
@@ -167,6 +175,23 @@ class DrawingPart(Struct, frozen=True):
             return None
         part = relation.target
         return part if not is_raster(part) or is_whole(self.package.read(part)) else None
+
+    def _recolour(self, blip: Element | None, instead: str | None) -> Recolour:
+        """What the effects of a picture make of its colours."""
+        look = Recolour()
+        for effect in _elements(blip):
+            match _name(effect):
+                case "duotone":
+                    tones = [value for value, _ in self.colours(effect, instead)]
+                    look = replace(look, tones=(tones[0], tones[-1])) if tones else look
+                case "grayscl":
+                    look = replace(look, tones=("#000000", "#FFFFFF"))
+                case "biLevel":
+                    look = replace(look, threshold=number(effect.get("thresh")) / 100_000)
+                case "clrChange":
+                    old, new = (self.colour(effect.find(f"{A}{name}"), instead) for name in ("clrFrom", "clrTo"))
+                    look = replace(look, change=(old[0], *new)) if old and new else look
+        return look
 
     def _ramp(self, element: Element, instead: str | None) -> Ramp:
         """The stops of a gradient in their order, and the direction it runs in (20.1.8.33)."""
@@ -235,6 +260,8 @@ def _modified(value: str, colour: Element) -> tuple[str, float]:
                 value = of_light(_share(light(channel) * by + more) for channel in shares(value))
             case "satMod":
                 value = of_hls(hue, lightness, min(1.0, saturation * by))
+            case "hueMod":
+                value = of_hls(hue * by % 1, lightness, saturation)
     return value, alpha
 
 

@@ -9,11 +9,13 @@ from io import BytesIO
 from ...core.colour import laid, luminance, opacity, rgb
 from ...core.geometry import Rect
 from ...core.opc import Package
+from .recolour import Recolour
 
 Cells = tuple[tuple[str, ...], ...]
 Crop = tuple[float, float, float, float]  # shares that are cut off: left, top, right, bottom
 PAPER = "#FFFFFF"  # what a picture is seen on where nobody says what is under it
 UNKNOWN = "#808080"  # grey stands for a colour that cannot be read
+AS_IT_IS = Recolour()
 MAX_PIXELS = 50_000_000
 COLUMNS, ROWS = 64, 36  # the cells whose colours stand for a picture: as small as a mark of a logo is
 PLAIN = 0.55  # of the cells: what so many of them share is the ground
@@ -21,9 +23,11 @@ STEP, APART = 24, 40  # of a channel: colours of one ground, and the least by wh
 MOST_ARTWORK = 12  # boxes: what takes more of them is scattered over the page
 
 
-def picture_colours(package: Package, part: str | None, crop: Crop = (0.0,) * 4) -> tuple[tuple[str, ...], Cells]:
+def picture_colours(
+    package: Package, part: str | None, crop: Crop = (0.0,) * 4, look: Recolour = AS_IT_IS
+) -> tuple[tuple[str, ...], Cells]:
     """The mean, the darkest and the lightest colour of a cropped picture on paper, and the colours of its cells in
-    rows, with opacity where something shows through; grey for a picture that cannot be read."""
+    rows, with opacity where something shows through, all as they ``look``; grey for a picture that cannot be read."""
     # the imaging library only where a file has a picture for its ground
     from PIL import Image
 
@@ -41,7 +45,7 @@ def picture_colours(package: Package, part: str | None, crop: Crop = (0.0,) * 4)
             data = small.tobytes()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return (UNKNOWN,), ()
-    values = [_named(data[at : at + 4]) for at in range(0, len(data), 4)]
+    values = [look.of(_named(data[at : at + 4])) for at in range(0, len(data), 4)]
     cells = tuple(tuple(values[at : at + COLUMNS]) for at in range(0, len(values), COLUMNS))
     shown = [laid(PAPER, value) for value in values]
     mean = [round(sum(channel) / len(shown)) for channel in zip(*map(_channels, shown), strict=True)]
