@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
 from briefwright.core.diagnostics import Span
@@ -26,6 +27,9 @@ from briefwright.theme.adopt.theme_values import theme_values
 from briefwright.theme.read import read_theme
 from tests import clients
 from tests.story.briefs import BRIEF, story
+from tests.theme.adopt.test_inherited import made
+
+CENTRE = PP_PLACEHOLDER.CENTER_TITLE
 
 
 def low_titles(anchor: str, drawn: str = "") -> clients.Parts:
@@ -210,3 +214,46 @@ def test_a_page_as_large_as_a_poster_is_adopted(tmp_path: Path) -> None:
     parts = clients.edited(parts, ["ppt/presentation.xml"], lambda text: re.sub(r"<p:sldSz [^>]*/>", size, text))
     path, _ = save_adopted(clients.written(parts, tmp_path / "acme.pptx"), str(tmp_path / "acme.yaml"))
     assert "scale: 4." in path.read_text(encoding="utf-8") or "scale: 5." in path.read_text(encoding="utf-8")
+
+
+def kicker(size: int, said: str = "Title of the deck") -> bytes:
+    """The plain file with a small title on its cover, over a body in letters of ``size``."""
+    deck = Presentation()
+    title, text, *_ = deck.slide_layouts[0].placeholders
+    title.left, title.top, title.width, title.height = Pt(50), Pt(60), Pt(600), Pt(40)
+    text.left, text.top, text.width, text.height = Pt(50), Pt(110), Pt(600), Pt(300)
+    for holder, points in ((title, 20), (text, size)):
+        levels = holder._element.find(".//{*}lstStyle")
+        for level in list(levels):
+            levels.remove(level)
+        level = levels.makeelement(levels.tag.replace("lstStyle", "lvl1pPr"), {"algn": "l"})
+        level.append(level.makeelement(level.tag.replace("lvl1pPr", "defRPr"), {"sz": str(100 * points)}))
+        levels.append(level)
+    text._element.find(".//{*}ph").set("type", "body")
+    text.name, text.text_frame.text = "Text Placeholder", said
+    return clients.saved(deck)
+
+
+@pytest.mark.parametrize(
+    ("size", "said", "kind"),
+    [(60, "Title of the deck", "body"), (24, "Title of the deck", "ctrTitle"), (60, "01", "ctrTitle")],
+)
+def test_a_small_title_over_far_larger_words_is_a_kicker_of_the_cover(
+    size: int, said: str, kind: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(kicker(size, said))
+    cover = adopt(read_client(file)).match.title
+    assert cover.spoken is not None
+    assert cover.spoken.kind == kind
+
+
+def test_a_slide_whose_subtitle_stands_in_a_kicker_has_one_title(tmp_path: Path) -> None:
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(kicker(60))
+    brief = Path(__file__).resolve().parents[2] / "briefs" / "tea.yaml"
+    cover = Presentation(io.BytesIO(made(file, brief))).slides[0]
+    titles = [one for one in cover.placeholders if one.placeholder_format.type in (PP_PLACEHOLDER.TITLE, CENTRE)]
+    assert len(titles) == 1
+    assert titles[0].top >= Pt(105)
+    assert any(one.top < Pt(80) and one.has_text_frame and one.text_frame.text for one in cover.shapes)

@@ -21,6 +21,7 @@ FOOTERS = ("dt", "ftr", "sldNum")
 USUAL = 960 * 540  # square points of the page that the type scale is made for
 HIGH, WIDE = 0.45, 0.4  # of the page: a headline ends above the one, and is as wide as the other
 BIG = 1.5  # times the size of a title: what is set larger stands for itself
+KICKER = 2.0  # times the size of a title: a text under it that is set so large says what the page is about
 ABOVE = 1.5  # how much further from a title what stands over it counts
 _SUBTITLE = re.compile(
     r"sub.?tit|untertit|sous.?tit|subt(í|i)t|sottotit|undertit|副标题|副標題|サブタイトル|부제", re.IGNORECASE
@@ -141,14 +142,24 @@ class TemplateLayout(Struct, frozen=True):
 
     @property
     def spoken(self) -> TemplatePlaceholder | None:
-        """What a cover or a divider says its title in: the title; where it has none, the text of the largest type."""
+        """What a cover or a divider says its title in: the title; where it has none, or one that is a kicker over it,
+        the text of the largest type."""
         texts = [one for one in self.of_kind(*TEXTS) if not one.vertical and self.page.contains(one.inner)]
-        return self.title or max(texts, key=lambda one: (one.size, -one.box.y), default=None)
+        largest, title = max(texts, key=lambda one: (one.size, -one.box.y), default=None), self.title
+        return largest if largest and (title is None or self._is_kicker(title, largest)) else title
+
+    def _is_kicker(self, title: TemplatePlaceholder, largest: TemplatePlaceholder) -> bool:
+        """Whether a title is a small line over another text in far larger type, which is no number or subtitle."""
+        over = title.box.y < largest.box.y and title.size * KICKER <= largest.size
+        number_or_subtitle = any(one.isdecimal() for one in largest.text) or _SUBTITLE.search(largest.name)
+        return over and largest.box.w >= WIDE * self.page.w and not number_or_subtitle
 
     @property
     def subtitle(self) -> TemplatePlaceholder | None:
         """The subtitle of a cover; where it has none, the body that says so, else the nearest under the title."""
         title = self.spoken
+        if self.title and title != self.title:
+            return self.title  # a kicker
         proper = [holder for holder in self.of_kind("subTitle") if not holder.vertical and holder != title]
         if proper or title is None:
             return proper[0] if proper else None

@@ -117,6 +117,7 @@ class OnClient(Writer):
         own = {key: _holder(place, rects.get(key), self.theme) for key, place in held.items()}
         title = held.get("title")
         if title is None or title.kind not in TITLES:  # a title to an outline, wherever it stands
+            own = {key: one for key, one in own.items() if held[key].kind not in TITLES}  # a slide has one title
             own["title"] = PlaceholderRef('<p:ph type="title"/>', None, client=True)
         return own
 

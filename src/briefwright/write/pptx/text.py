@@ -30,7 +30,7 @@ _SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 def text_box(item: Text, ctx: PartContext) -> str:
     """A Text as a text box, or as the slide's use of a layout's placeholder."""
-    holder = ctx.holders[item.placeholder] if item.placeholder else None
+    holder = ctx.holders.get(item.placeholder or "")  # none for the second title of a slide
     link, paragraphs = _whole_link(item)
     name = f'<p:cNvPr id="{ctx.next_id()}" name="{escaped(item.name)}"'
     click = ctx.click(link, run=False)
