@@ -226,3 +226,24 @@ def test_no_card_lies_over_the_note_of_a_broken_axis_in_a_body_of_any_height(hig
             notes = [one.rect for one in leaf if one.name == "break-note"]
             cards = [one.rect for one in leaf if one.name.startswith("card-")]
             assert not any(note.overlaps(card) for note in notes for card in cards)
+
+
+@pytest.mark.parametrize(
+    ("starts", "words", "wide", "high"),
+    [
+        ((2015.6, 2015.7, 2016.1, 2016.6, 2016.7, 2022.3), 16, 864, 300),
+        ((2017.3, 2020.7, 2022.6, 2023.1, 2023.8), 7, 480, 246), ((2019.9, 2022.3, 2023.6, 2024.0), 20, 520, 358),
+        ((2015.7, 2017.2, 2018.8, 2019.1, 2019.5, 2037.3), 7, 620, 224),
+    ],
+)  # fmt: skip
+def test_a_plan_with_a_card_over_the_note_of_the_broken_axis_gives_way_to_another(
+    starts: tuple[float, ...], words: int, wide: int, high: int
+) -> None:
+    desk = ctx()
+    pairs = zip(line(len(starts), 0.0, words).events, starts, strict=True)
+    content = Timeline(tuple(replace(one, start=at, end=0.0) for one, at in pairs))
+    small = replace(desk, area=replace(desk.area, w=wide, h=high), usual=desk.type)
+    leaf = [one for page in form("timeline").place(content, small).pages for one in leaves(page)]
+    notes = [one.rect for one in leaf if one.name == "break-note"]
+    cards = [one.rect for one in leaf if one.name.startswith("card-")]
+    assert not any(note.overlaps(card) for note in notes for card in cards)
