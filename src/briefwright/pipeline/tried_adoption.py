@@ -80,8 +80,27 @@ def _of_slides(
             pass
         else:
             if findings(other, less) < findings(adoption, tried) - 1:
-                return plain, other, less
+                return _partly_of_slides(client, path, made, named, (other, less)) or (plain, other, less)
     return client, adoption, tried
+
+
+def _partly_of_slides(
+    client: ClientFile,
+    path: Path,
+    made: Mapping[str, str],
+    named: Mapping[str, str],
+    plain: tuple[Adoption, tuple[Diagnostic, ...]],
+) -> tuple[ClientFile, Adoption, tuple[Diagnostic, ...]] | None:
+    """The adoption with the pages that were made of sample slides, under the cover and the divider that the file has,
+    where that serves as well as the ``plain`` one; None where it does not, or where there are no such pages."""
+    if CONTENT not in made:
+        return None
+    had = {role: Path(getattr(plain[0].match, role).part).stem for role in COVERS}
+    try:
+        adoption, tried = _mended(client, path, {**had, CONTENT: made[CONTENT], **named})
+    except Refused:
+        return None
+    return (client, adoption, tried) if findings(adoption, tried) <= findings(*plain) + 1 else None
 
 
 def findings(adoption: Adoption, tried: tuple[Diagnostic, ...]) -> int:

@@ -11,6 +11,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches, Pt
 
 from briefwright.core.diagnostics import Span
@@ -289,3 +290,42 @@ def test_the_page_is_the_frame_that_most_slides_have_without_words_of_a_section_
     said = " ".join(one.text_frame.text for one in layouts[roles["content"]].shapes if one.has_text_frame)
     assert "标题" not in said
     assert "Part B" not in said
+
+
+def test_pages_of_slides_stand_under_the_file_s_own_cover_where_the_sample_of_that_is_pictures_alone(
+    tmp_path: Path,
+) -> None:
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    for layout in deck.slide_layouts:
+        for holder in layout.placeholders:
+            holder.left, holder.top, holder.width, holder.height = (
+                round(side * 4 / 3) if at % 2 == 0 else side
+                for at, side in enumerate((holder.left, holder.top, holder.width, holder.height))
+            )
+    opening, page = (deck.slides.add_slide(deck.slide_layouts[0]) for _ in range(2))
+    for slide in (opening, page):
+        for holder in list(slide.placeholders):
+            holder._element.getparent().remove(holder._element)
+    for n in range(4):
+        image = io.BytesIO()
+        Image.new("RGB", (80, 60), (40 * n, 90, 120)).save(image, "PNG")
+        opening.shapes.add_picture(image, Inches(0.4 + 3.1 * n), Inches(2.2), Inches(3.0 if n else 5.8), Inches(4))
+        if n in (0, 3):
+            image.seek(0)
+            page.shapes.add_picture(image, Inches(0 if n == 0 else 10.9), 0, Inches(2.4), Inches(1.5))
+    text = page.shapes.add_textbox(Inches(0.7), Inches(2.4), Inches(7.6), Inches(3.7))
+    text.text_frame.word_wrap = True
+    run = text.text_frame.paragraphs[0].add_run()
+    run.text, run.font.size = "What we saw of it " * 12, Pt(24)
+    text.text_frame.paragraphs[0].alignment = PP_ALIGN.JUSTIFY
+    file = tmp_path / "acme.pptx"
+    file.write_bytes(clients.saved(deck))
+    path, _ = save_adopted(file, str(tmp_path / "acme.yaml"))
+    written = path.read_text(encoding="utf-8")
+    assert 'name: "Content (slide 2)"' in written
+    assert "title: {layout: slideLayout1, name: Title Slide" in written
+    with with_layouts_of_slides(file) as (made_of, roles):
+        title = adopt(read_client(made_of), roles).match.content.title
+    assert title is not None
+    assert title.align == "left"

@@ -10,6 +10,7 @@ from ...core.geometry import EMU_PER_POINT, Rect
 from ..ooxml.drawing import A, Element, P, box_of
 
 OF_SAMPLES = (f"{A}hlinkClick", f"{A}hlinkHover", f"{P}custDataLst", f"{P}extLst")
+JUSTIFIED = ("just", "justLow", "dist", "thaiDist")
 LETTERS = ("sz", "b", "i", "cap", "spc")
 # What letters state, in the order of its elements (ECMA-376 Part 1, 21.1.2.3.9); the last stands for any other.
 PARTS = (
@@ -88,6 +89,8 @@ def _level(one: Element, own: Element | None) -> Element:
         for state in states:
             if state is not None and state.get(key):
                 level.set(key, state.get(key, ""))
+    if level.get("algn") in JUSTIFIED:  # as long texts are; a headline would be torn apart
+        level.set("algn", "r" if level.get("rtl") == "1" else "l")
     etree.SubElement(level, f"{A}buNone")
     default = etree.SubElement(level, f"{A}defRPr")
     usual = own.find(f"{A}defRPr") if own is not None else None
