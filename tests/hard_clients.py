@@ -144,7 +144,7 @@ def logo_group(box: tuple[float, float, float, float], leaves: int = 48) -> str:
 def freeforms() -> Parts:
     """A swoosh in a gradient along the top, chevrons, a turned square, a corner, a logo of 48 leaves, a firm's line."""
     art = shape(501, "Swoosh", (0, 0, 13.333, 0.55), SWOOSH, gradient(NAVY, TEAL))
-    art += shape(502, "Corner", (11.9, 6.2, 1.433, 1.3), preset("rtTriangle"), solid("accent1"), more=' flipH="1"')
+    art += shape(502, "Corner", (11.9, 6.2, 1.433, 1.3), preset("rtTriangle"), solid("accent1"), more=' flipH="true"')
     art += "".join(
         shape(510 + n, f"Chevron {n}", (0.3 + 0.18 * n, 7.1, 0.22, 0.22), preset("chevron"), solid("accent2"))
         for n in range(4)

@@ -173,3 +173,19 @@ def test_no_derivation_does_more_than_reckon(derivation: str) -> None:
 def test_code_is_no_arithmetic(derivation: str) -> None:
     with pytest.raises(CannotCompute):
         compute(derivation, lambda name, part: Amount(Fraction(1)))
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "said"),
+    [
+        ("low: 1", "BW205", '"low" without "high"'),
+        ("high: 1", "BW205", '"high" without "low"'),
+        ("low: few, high: 3", "BW124", "a number"),
+        ("low: 1, high: many", "BW124", "a number"),
+        ("low: 4, high: 3", "BW206", "4"),
+    ],
+)
+def test_a_range_is_two_numbers_the_lower_first(keys: str, code: str, said: str) -> None:
+    _, [fault] = resolve(brief(f"figures: {{asked: {{{keys}}}}}"))
+    assert fault.code == code
+    assert said in fault.message
