@@ -54,8 +54,13 @@ def test_a_key_figure_stands_beside_the_text_though_a_chart_shows_it() -> None:
     assert "36小时" in {one.number.prose for numbers in large.of.values() for one in numbers}
 
 
-def test_a_chart_with_no_room_beside_what_it_says_is_drawn_over_it() -> None:
-    document = set_pages(without_deck(brief("grid", "executive")))
+def test_a_chart_with_no_room_beside_what_it_says_is_drawn_over_it(tmp_path: Path) -> None:
+    grid = next(path for path in BRIEFS if path.stem == "grid")
+    text = grid.read_text(encoding="utf-8").replace(
+        "label: New conductors on old", "label: Larger and stronger new conductors of steel on the many old"
+    )
+    (tmp_path / "grid.yaml").write_text(text, encoding="utf-8")
+    document = set_pages(without_deck(told(tmp_path / "grid.yaml", "executive", "")))
     assert [scene.pages[0].id for scene in document.insets if "bridge" in scene.pages[0].id]
     texts = [item for sheet in document.scene.pages for item in sheet.items]
     assert any("Half of the new capacity hangs on one line" in getattr(item, "text", "") for item in texts)
