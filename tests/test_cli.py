@@ -164,8 +164,9 @@ def test_template_copy_says_where_the_copy_is_and_who_uses_it(workdir: Path, bri
 # ---- build -------------------------------------------------------------------------------------------
 
 
-def test_build_prints_the_paths_and_nothing_else(workdir: Path, briefwright) -> None:
-    told = briefwright("build", "my-brief.yaml", "-a", "full", "-a", "executive", "--only", "deck")
+@pytest.mark.parametrize("asked", [["-a", "full", "-a", "executive"], ["-a", "full, executive"]])
+def test_build_prints_the_paths_and_nothing_else(workdir: Path, briefwright, asked: list[str]) -> None:
+    told = briefwright("build", "my-brief.yaml", *asked, "--only", "deck")
     assert told.code == 0
     assert told.out.splitlines() == ["output/my-brief/full/deck.pptx", "output/my-brief/executive/deck.pptx"]
     assert all(Path(path).read_bytes().startswith(b"PK") for path in told.out.splitlines())
@@ -206,7 +207,7 @@ def test_colour_is_for_terminals(workdir: Path, briefwright) -> None:
 
 
 def test_a_build_that_fails_says_that_nothing_was_written(workdir: Path, briefwright) -> None:
-    told = briefwright("build", "my-brief.yaml", "-a", "nobody")
+    told = briefwright("build", "my-brief.yaml", "-a", "full,nobody")
     assert (told.code, told.out) == (1, "")
     assert told.err.splitlines()[-1] == "nothing written: 1 error"
 
