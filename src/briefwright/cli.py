@@ -157,21 +157,11 @@ def _parser() -> argparse.ArgumentParser:
 def _brief_arguments(parser: argparse.ArgumentParser, usual: str = "full") -> None:
     parser.add_argument("brief", type=Path, metavar="BRIEF", help="the brief, a YAML file")
     parser.add_argument(
-        "-a",
-        "--audience",
-        action="extend",
-        type=_names,
-        default=[],
-        metavar="NAMES",
-        help=f"default: {usual}; repeatable",
-    )
+        "-a", "--audience", action="extend", type=lambda names: [name.strip() for name in names.split(",")], default=[],
+        metavar="NAMES", help=f"default: {usual}; repeatable",
+    )  # fmt: skip
     parser.add_argument("-t", "--theme", metavar="NAME", help="default: the audience's")
     parser.add_argument("-l", "--language", metavar="CODE", help="default: the brief's")
-
-
-def _names(text: str) -> list[str]:
-    """The names of a list with commas: one, as a rule."""
-    return [name.strip() for name in text.split(",")]
 
 
 def _outputs(text: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from .slide_parts import LISTED, OFFICE, free_number, relations_of, relative, re
 from .slide_shapes import is_held, kind_of, shapes_of
 from .template import FOOTERS
 
-LAYOUTS = (("titleOnly", "Title Only", ("title",)), ("obj", "Title and Content", ("title", "body")))
+# Types of layouts, their names, and the type of the placeholder that they have besides the title.
+LAYOUTS = (("titleOnly", "Title Only", ""), ("obj", "Title and Content", "body"))
 KIND = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
 TYPES = "[Content_Types].xml"
 _FIRST_ID = 2**31 + 2**16  # above those that offices give to masters and layouts first
@@ -35,11 +36,12 @@ def with_layouts(package: Package, parts: dict[str, bytes]) -> dict[str, bytes]:
         root, relations = deepcopy(package.xml(master)), _relations(made, master)
         held = {kind_of(one)[0]: one for one in shapes_of(root) if is_held(one)}
         entries = etree.Element(f"{P}sldLayoutIdLst")
-        for kind, name, wanted in LAYOUTS:
-            if any(one not in held for one in wanted[1:]):
+        for kind, name, content in LAYOUTS:
+            if content and content not in held:
                 continue
             part, key = f"ppt/slideLayouts/slideLayout{free_number(made)}.xml", f"rIdBw{(number := number + 1)}"
-            made[part] = xml_bytes(_layout(root, kind, name, [held[one] for one in (*wanted, *FOOTERS) if one in held]))
+            holders = [held[one] for one in ("title", content, *FOOTERS) if one in held]
+            made[part] = xml_bytes(_layout(root, kind, name, holders))
             made[rels_of(part)] = relations_of({"rId1": ("slideMaster", relative(master, part))})
             about = {"Id": key, "Type": f"{OFFICE}slideLayout", "Target": relative(part, master)}
             relations.append(relations.makeelement(f"{{{LISTED}}}Relationship", about))
