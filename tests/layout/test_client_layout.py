@@ -76,3 +76,24 @@ def test_a_contact_of_any_length_fits_a_client_s_cover_and_breaks_between_its_pa
     lines = [contact.text[line.start : line.end].replace("\u00a0", " ") for line in contact.lines]
     assert len(lines) > 1
     assert lines[0] == "Dr. Jutta Brömmelhörster,"
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "en"])
+def test_a_marking_from_the_right_keeps_clear_of_the_page_number_within_its_client_s_box(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, _ = save_adopted(clients.written(clients.usual(), tmp_path / "acme.pptx"))
+    theme = read_theme(path.stem)
+    assert theme.client
+    of = theme.client.layouts["content"]
+    number = of.placeholders["page"].rect
+    wide = replace(of.placeholders["marking"], rect=Rect(40, number.y, number.right - 80, number.h), align="left")
+    content = replace(of, placeholders={**of.placeholders, "marking": wide, "page": replace(
+        of.placeholders["page"], rect=Rect(number.right - 140, number.y, 60, number.h))})  # fmt: skip
+    client = replace(theme.client, layouts={**theme.client.layouts, "content": content})
+    told = story(tmp_path, text=BRIEF + "marking: Internal\n", language=language)
+    scene, _ = place(told, replace(theme, client=client))
+    page = next(page for page in scene.pages if page.layout == "content")
+    texts = {item.name.rpartition("/")[2]: item for item in leaves(page.items) if isinstance(item, Text)}
+    assert texts["marking"].rect.overlaps(texts["page"].rect) is (language == "en")

@@ -46,6 +46,7 @@ _KINDS: Mapping[str, PlaceholderKind] = {
     "title": "title", "ctrTitle": "ctrTitle", "subTitle": "subTitle", "body": "body", "obj": "body", "dt": "dt",
     "ftr": "ftr", "sldNum": "sldNum",
 }  # fmt: skip
+BESIDE = ("date", "page")  # what stands in the line of the marking
 FOOTER_GAP = "  ·  "  # between what a client's footer says and the marking
 FOOTERS = (12.0, 10.0)  # sizes of the scale, so that a page has no more of them
 LEADING, SAFE = 1.25, 1.04  # of a line of a footer, in sizes; how much wider an office may set it
@@ -198,14 +199,14 @@ def _titles(
     given = ("subtitle", subtitle, "display_sub", Role.SUBTITLE, placeholder, box, ink, lines, usual, most)
     text, over = into(ctx.type, *given)
     below = Rect(title.rect.x, title.rect.bottom + 9, title.rect.w, 48)
-    meets = _said(text).overlaps(_said(title)) and below.bottom <= ctx.theme.grid.height
+    meets = _box_of_lines(text).overlaps(_box_of_lines(title)) and below.bottom <= ctx.theme.grid.height
     if meets or (is_cover and text.rect.overlaps(title.rect)):
         text, over = into(ctx.type, *given[:4], None, below, *given[6:])
         room = room.inset(top=max(0.0, text.rect.bottom + 9 - room.y)) if room else None
     return [title, text], room, [*problems, *over]
 
 
-def _said(text: Text) -> Rect:
+def _box_of_lines(text: Text) -> Rect:
     """The part of a text's box that its lines stand in."""
     box, high = text.rect, sum(paragraph.height for paragraph in text.paragraphs)
     down = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[text.anchor] * (box.h - high)
@@ -299,11 +300,21 @@ def furniture(type_: Typesetter, client: ClientTemplate, layout: str, meta: Meta
         box = holder.rect if holder else of.footer_boxes.get(name) or theme.frame.rect(name)
         usual: Align = "left" if name in of.footer_boxes and box.right < theme.grid.width / 2 else "right"
         align, shade = (holder.align, holder.colour) if holder else (usual, of.footer_colours[name])
+        if type_.from_right and align == "left":  # its words stand at the other end of the box
+            box = _before(box, [other.rect for key, other in of.placeholders.items() if key in BESIDE and key != name])
         words, style = _fitting(type_, [words for words in texts_ if words], holder, box.w, shade)
         text = wrap(type_.runs(words, style), box.w, type_.metrics, leading=style.leading, align=align)
         item = Text(name, box, (text,), Role.FURNITURE, link=BACK.get(name))
         items.append(replace(item, anchor=holder.anchor, placeholder=name) if holder else item)
     return items
+
+
+def _before(box: Rect, others: Sequence[Rect]) -> Rect:
+    """A box up to what stands in its further half: clients' footers overlap where their own words, from the left, do
+    not meet."""
+    half = box.x + box.w / 2
+    right = min((one.x for one in others if half < one.x < box.right and one.overlaps(box)), default=box.right)
+    return replace(box, w=right - box.x)
 
 
 def _fitting(

@@ -71,7 +71,7 @@ def _leading(found: Mapping[str, Any], labels: Labels) -> Sequence[Any]:
     """Who shares a position with whom; where the leading parties stand, side by side, or two of them where that is too
     long; or what may be said of the first."""
     language, known = found["language"], found["standing"]
-    camps = [
+    shared = [
         joined(
             labels,
             goes_on(position, labels["colon.then"] if n else ""),
@@ -88,7 +88,7 @@ def _leading(found: Mapping[str, Any], labels: Labels) -> Sequence[Any]:
     pairs = combinations(stands, 2) if len(stands) > 2 else ()
     player = found["player"]
     told = (of_party(labels, language, player.name, text) for text in _telling(player))
-    return (beside(camps, labels), beside(stands, labels), *(beside(pair, labels) for pair in pairs), *told)
+    return (beside(shared, labels), beside(stands, labels), *(beside(pair, labels) for pair in pairs), *told)
 
 
 def _telling(player: Any) -> list[Any]:
