@@ -189,7 +189,7 @@ def test_an_exhibit_has_a_name_and_its_call_says_of_what(tmp_path: Path) -> None
     said = [text.text.replace("\u00a0", " ") for sheet in scene.pages for text in body(sheet) if isinstance(text, Text)]
     names = ["Players", "Course of events", "Homes by ward", "Homes a year"]
     assert [text.partition("\u2002")[2] for text in said if re.match(r"Exhibit \d\u2002", text)] == names
-    assert "Exhibit 1 sets side by side: City and Trust." in said
+    assert "Exhibit 1 sets City and Trust side by side." in said
     assert "Exhibit 2 has the course of events, from May 2024 to Jan 2026." in said
     assert "Homes a year: the numbers lie between 1 (North) and 5 (East), as Exhibit 4 shows." in said
     assert not any("has the details" in text for text in said)

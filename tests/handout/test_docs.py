@@ -7,7 +7,7 @@ import pytest
 
 from briefwright.brief.read import read
 from briefwright.handout.compose import HANDOUTS
-from briefwright.handout.render_template import FILTERS
+from briefwright.handout.template_filters import FILTERS
 from briefwright.pipeline.check import place_editions
 from briefwright.pipeline.editions import Order, PlacedEdition
 from tests import judges

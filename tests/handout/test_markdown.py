@@ -5,7 +5,8 @@ import pytest
 from briefwright.core.diagnostics import Refused
 from briefwright.handout.blocks import Exhibit, Heading, Margin, SourceList, TextBlock
 from briefwright.handout.markdown import read
-from briefwright.handout.render_template import bare, render, sentence
+from briefwright.handout.render_template import render
+from briefwright.handout.template_filters import bare, sentence
 from briefwright.story.model import Words
 from tests.handout.stories import bottom, limits, story, words
 

@@ -77,12 +77,12 @@ ROAD = "Two wards are cut off from the yards, and their carts have to go round b
     [
         (
             ROAD,
-            ("Law: no court has ruled", "High severity: it is new."),
+            ("Law: no court has ruled", "It is new. The effect is serious."),
             f"Road. It is closed. The effect: t{ROAD[1:]}.",
         ),
         (  # one title names both
             "Two wards are cut off",
-            ("Limits", "High severity: Law. It is new. The effect: no court has ruled."),
+            ("Limits", "Law. It is new. The effect is serious: no court has ruled."),
             "Road. It is closed. The effect: two wards are cut off.",
         ),
     ],
@@ -212,7 +212,7 @@ def test_what_speaks_for_our_choice_and_against_it_is_one_sentence(
 def test_a_list_of_names_ends_with_its_last_and_goes_on_small_where_all_of_it_can(tmp_path: Path) -> None:
     text = said(tmp_path)
     assert "weighs the options: by ward and by age." in text.casefold()
-    assert "sets side by side: Trust and City." in text
+    assert "sets Trust and City side by side." in text
 
 
 def test_a_label_with_which_its_text_opens_is_not_said_twice(tmp_path: Path) -> None:
@@ -314,22 +314,49 @@ LIMITS = "limitations:\n" + "".join(
 @pytest.mark.parametrize(
     ("language", "high", "moderate"),
     [
-        ("en", "High severity:", "Moderate severity:"), ("de", "Schwerwiegend:", "Mittelschwer:"),
-        ("fr", "Gravité élevée :", "Gravité moyenne :"), ("zh", "严重程度高：", "严重程度中等："),
-        ("ja", "深刻度「高」：", "深刻度「中」："),
+        ("en", "The effect is serious: few build", "The effect is moderate: none is free"),
+        ("de", "Die Folgen sind schwerwiegend: Few build", "Die Folgen sind mäßig: None is free"),
+        ("fr", "La conséquence est grave : few build", "La conséquence est modérée : none is free"),
+        ("zh", "影响严重：Few build", "影响中等：None is free"),
+        ("ja", "その影響は大きい：Few build", "その影響は中程度である：None is free"),
+        ("ar", "الأثر كبير: Few build", "الأثر متوسط: None is free"),
+        ("he", "ההשפעה חמורה: Few build", "ההשפעה בינונית: None is free"),
     ],
-)  # fmt: skip
-def test_a_severity_is_said_once_before_the_first_limit_that_has_it(
+)
+def test_a_severity_is_said_of_the_effect_in_a_sentence(
     language: str, high: str, moderate: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "b.yaml"
-    path.write_text(f"{HEAD}language: {language}\n{LIMITS}", encoding="utf-8")
+    told = of_limits(LIMITS, tmp_path, language)
+    assert high in told
+    assert moderate in told
+
+
+def test_a_severity_that_all_limits_share_is_said_once(tmp_path: Path) -> None:
+    told = of_limits(LIMITS.replace("high", "moderate"), tmp_path)
+    assert told.count("The effect is moderate: ") == 1
+    assert told.count("The effect: ") == 2
+
+
+def test_an_effect_that_says_so_itself_keeps_its_severity_in_brackets(tmp_path: Path) -> None:
+    told = of_limits(LIMITS.replace("None is free", "The effect may grow"), tmp_path)
+    assert "Two are full. The effect may grow (moderate severity)." in told
+
+
+def of_limits(limits: str, folder: Path, language: str = "en") -> str:
+    """What a leave-behind says of limits, in one line."""
+    path = folder / "b.yaml"
+    path.write_text(f"{HEAD}language: {language}\n{limits}", encoding="utf-8")
     texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
-    told = " ".join(" ".join(texts).replace("\u00a0", " ").replace("\u202f", " ").split())
-    assert f"{high}Land" in told.replace(f"{high} ", high)
-    assert f"{moderate}Yards" in told.replace(f"{moderate} ", moderate)
-    assert told.count(moderate) == 1
-    assert "(" not in told
+    told = re.sub("[\u00ad\u2060\u2066-\u2069\u200e\u200f]", "", " ".join(texts))
+    return " ".join(told.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def test_several_names_in_arabic_are_each_joined_by_and(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    parties = ", ".join(f"{{name: {name}, tier: 1, role: دور}}" for name in ("بلدية", "هيئة", "جمعية"))
+    path.write_text(f"{HEAD}language: ar\nplayers: [{parties}]\n", encoding="utf-8")
+    texts = [text.text for sheet in article(path, "full", "", "A4").pages for text in columns(sheet)]
+    assert "بين بلدية وهيئة وجمعية." in " ".join(texts)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "zh", "ja", "ar", "he"])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ..story.model import Piece
 from .blocks import Block, Exhibit, Heading, TextBlock
 from .citations import grouped
-from .render_template import CALL
+from .template_filters import CALL
 
 
 def called(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Mapping[str, int]]:

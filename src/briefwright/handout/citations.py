@@ -13,7 +13,7 @@ from ..story.model import Piece, Source, Words
 from ..story.spacing import closed_up
 from .blocks import Block, Heading, SourceList, TextBlock
 from .endnotes import ENTRIES
-from .render_template import fill
+from .template_filters import fill
 from .typesetting import SECTION
 
 MARKED = 3  # paragraphs of a section with a marker: as many are cited in one line at its head

@@ -15,7 +15,7 @@ from ..story.model import Piece, Source, Words
 from ..story.spacing import closed_up
 from ..text.fit import Typesetter
 from .page_geometry import WIDE_GUTTER, stacked
-from .render_template import sentence
+from .template_filters import sentence
 
 LINES = 2  # of the source line; where it would be longer, only the list at the end names the sources
 HEAD_GAP, ENTRY_GAP = 3.0, 3.0

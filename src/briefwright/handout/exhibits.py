@@ -21,7 +21,7 @@ from ..story.notes import outlined
 from ..text.fit import Overflow, Typesetter, overflow_diagnostic
 from .drawings import Drawing, ExhibitContext, drawn
 from .listings import listed, under
-from .render_template import before_number
+from .template_filters import before_number
 from .typeset_exhibit import ASIDE_GAP, INSET, FoldedTable, TypesetExhibit, TypesetTable
 
 PAD_TOP, PAD_BOTTOM, PAD_RIGHT = 6.0, 6.0, 12.0

@@ -16,7 +16,7 @@ from ..story.model import Piece, Words
 from ..text.fit import Slot, Typesetter
 from .exhibits import meter, typeset_table
 from .page_geometry import stacked
-from .render_template import sentence
+from .template_filters import sentence
 
 PAD = 3.0  # above and below the words of a row
 SEGMENT, SEGMENT_GAP, METER_H, METER_GAP = 11.0, 2.0, 4.5, 6.0

@@ -20,7 +20,7 @@ from .endnotes import CitationPlaces, SourceBlock, source_block
 from .material import Material
 from .page_geometry import MARGIN, TOP, PageGeometry, plain
 from .printing import Document, Furniture, slide_picture, whole_titles
-from .render_template import bare, sentence
+from .template_filters import bare, sentence
 
 THUMB = 168.0  # the width of a slide
 GAP = 20.0  # between a slide and its texts

@@ -23,8 +23,8 @@ from .large_numbers import LargeNumbers, large_numbers
 from .leave_behind import blocks_of
 from .listings import listed
 from .material import Material
-from .render_template import before_number
 from .side_figures import SideFigure
+from .template_filters import before_number
 from .typesetting import SECTION
 
 if TYPE_CHECKING:

@@ -190,6 +190,7 @@ def _language(code: str, tree: Map) -> Language:
         raise Refused(problems)
     language = replace(validate.validate(Language, tree), code=code)
     language.labels["and_last"] = language.lists.pair.format(one="", two="")  # between the last two of a list
+    language.labels["and_next"] = language.lists.between  # between those before
     if code != ENGLISH and (missing := tuple(key for key in _needed() if key not in language.labels)):
         more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
         raise Refused([diagnose("BW325", tree.values_at["labels"], names=f"{', '.join(missing[:NAMED])}{more}")])

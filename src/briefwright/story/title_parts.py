@@ -75,4 +75,4 @@ def beside(texts: Sequence[Any], labels: Labels) -> Marked:
 def named_all(names: Sequence[Any], labels: Labels) -> str:
     """Names, the last after "and"."""
     *rest, last = map(bare, names)
-    return labels["and_last"].join((labels["and_more"].join(rest), last)) if rest else last
+    return labels["and_last"].join((labels["and_next"].join(rest), last)) if rest else last

@@ -136,7 +136,7 @@ def _parts(plot: Plot, rows: Sequence[tuple[Words, Sequence[Point]]], labels: La
     if not 1 < len(pairs) <= MOST_SERIES:
         return NOTHING
     *most, last = pairs
-    listed = join((join(most, labels["and_more"]), last), labels["and_last"])
+    listed = join((join(most, labels["and_next"]), last), labels["and_last"])
     each = _beside(plot) or plot.unit.prose in PERCENT
     number = total[2] if each else join((total[2], uncited(plot.unit)), "\u00a0")
     return filled(labels["read.whole"], number=number, label=total[1], parts=listed)

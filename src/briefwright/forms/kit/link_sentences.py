@@ -40,7 +40,7 @@ def _sentence(names: Mapping[str, Words], edges: Sequence[Edge], labels: Labels,
         listed = [
             join((uncited(names[edge.target]), _aside(text, labels))) for edge, text in zip(edges, details, strict=True)
         ]
-        targets, after = join((join(listed[:-1], labels["and_more"]), listed[-1]), labels["and_last"]), NOTHING
+        targets, after = join((join(listed[:-1], labels["and_next"]), listed[-1]), labels["and_last"]), NOTHING
     link = filled(pattern, source=names[edges[0].source], target=targets, kind=kind)
     between = labels["comma"] if labels["colon"].strip() in pattern else labels["colon"]
     cited = [words for edge in edges for words in (edge.kind, edge.label, edge.note, names[edge.target])]

@@ -92,7 +92,7 @@ def _lists(text: Words, labels: Labels) -> bool:
 def _listed(clauses: Sequence[Words], labels: Labels) -> Words:
     """Clauses as the language lists them: "runs nine sites, hires ninety and rents lasers"."""
     *most, last = clauses
-    return join((join(most, labels["and_more"]), last), labels["and_last"])
+    return join((join(most, labels["and_next"]), last), labels["and_last"])
 
 
 def _small(words: Words) -> Words:
