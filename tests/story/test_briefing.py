@@ -151,6 +151,23 @@ def test_a_trigger_is_said_within_its_sentence(tmp_path: Path) -> None:
     assert title == "What would change our view: length of visit (below an hour)"
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr", "zh", "ja", "ar", "he"])
+def test_a_signal_may_have_neither_position_nor_next_step(tmp_path: Path, language: str) -> None:
+    text = (
+        "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H, so_what: Go}\n"
+        "sources: {s: {title: S, publisher: P, date: 2026, kind: report, paragraphs: 3}}\n"
+        "watch: [{signal: Lease, trigger: A letter ends it%s}]\n"
+    )
+    shown = slide(story(tmp_path, "executive", language, text % ', cite: "s:2"'), "watch")
+    [row] = shown.content.rows  # type: ignore[attr-defined]
+    assert not any((shown.lead, row.position, row.action))
+    assert row.signal.sources, "its source is named with the signal"
+    assert not slide(story(tmp_path, "executive", language, text % ""), "ask").content.proofs  # type: ignore[attr-defined]
+    whole = slide(story(tmp_path, language=language, text=text % ", position: Open, action: Ask"), "watch")
+    assert whole.lead
+    assert language == "en" or "position today" not in whole.lead.plain
+
+
 HEAD = "briefwright: 1\nid: b\ntitle: B\nas_of: 2026\nbottom_line: {headline: H}\n"
 FIRST = (
     "players: [{id: a, name: Aye, role: Farms, standout: Is large}, {id: b, name: Bee, role: Sells, standout: Grows}"

@@ -126,6 +126,40 @@ def test_the_totals_of_a_waterfall_are_named_by_its_categories_too(tmp_path: Pat
     assert chart.totals == ("Plan", "Cost")
 
 
+def test_no_total_of_a_waterfall_is_its_largest_step(tmp_path: Path) -> None:
+    bars = "bars: {Price: 12, Grant: 8, Rent: 2, Cost: 22}, totals: [Price, Cost], cite: a:3"
+    text = brief(f"  - {{id: meal, kind: waterfall, title: A meal, unit: EUR, {bars}}}\n")
+    assert "Grant" in briefs.plain(briefs.slide(briefs.story(tmp_path, text=text), "chart-meal").title)
+
+
+def test_a_number_between_categories_that_are_numbers_says_what_it_is_of(tmp_path: Path) -> None:
+    bars = 'bars: {"0–2": 420, "2–4": 560, "4–6": 1130}, cite: a:3'
+    text = brief(f"  - {{id: hours, kind: column, title: Flights by hour, unit: flights, {bars}}}\n")
+    title = briefs.plain(briefs.slide(briefs.story(tmp_path, text=text), "chart-hours").title)
+    assert title == "Flights by hour: 4–6 highest, at 1,130 flights"
+
+
+@pytest.mark.parametrize(
+    ("unit", "title"),
+    [("roofs", "Roofs in all: 1,270, against 410 (Fit)"), ("EUR", "Roofs in all: EUR 1,270, against 410 (Fit)")],
+)
+def test_two_numbers_of_one_unit_name_it_once(tmp_path: Path, unit: str, title: str) -> None:
+    bars = f"bars: {{Roofs in all: 1270, Fit: 410}}, unit: {unit}, cite: a:3"
+    text = brief(f"  - {{id: roofs, kind: bar, title: Town, {bars}}}\n")
+    assert briefs.plain(briefs.slide(briefs.story(tmp_path, text=text), "chart-roofs").title) == title
+
+
+def test_a_french_scale_stands_before_its_noun_or_alone(tmp_path: Path) -> None:
+    series = "series: {Vin: [31.2, 49.8]}, categories: ['2021', '2025'], cite: a:3"
+    unit = 'unit: "milliers d\'hectolitres"'
+    long = "Récolte de la cave des coteaux"
+    for title in ("Vin", long):
+        text = brief(f"  - {{id: wine, kind: line, title: {title}, {unit}, {series}}}\n")
+        told = briefs.plain(briefs.slide(briefs.story(tmp_path, language="fr", text=text), "chart-wine").title)
+        assert "milliers d’hectolitres (2025)" in told
+        assert "d’ " not in told
+
+
 def test_shares_of_a_table_are_measured_on_an_axis_of_per_cent(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("Year,On time\n2023,88.4%\n2024,87.1%\n", encoding="utf-8")
     text = brief() + "  - {id: punctual, kind: line, title: On time, data: t}\ndata: {t: {file: t.csv}}\n"
@@ -168,7 +202,7 @@ def test_the_numbers_of_a_chart_share_one_scale_where_they_are_rounded(tmp_path:
 @pytest.mark.parametrize(
     ("chart", "title"),
     [
-        ("kind: bar, bars: [before, packets]", "Packets sold: 1,234,567 packets, against 1,000,000 (Before)"),
+        ("kind: bar, bars: [before, packets]", "Packets sold: 1,234,567, against 1,000,000 (Before)"),
         ("kind: bar, bars: [before, packets], focus: before", "Before: 1,000,000, against 1,234,567 packets"),
         ("kind: waterfall, bars: [before, more, packets]", "Packets"),  # the only step is no largest one
         (

@@ -239,9 +239,9 @@ class ChartEntry(Item, frozen=True, kw_only=True):
 
 class Signal(Item, frozen=True, kw_only=True):
     signal: Prose
-    position: Prose
+    position: Prose | None = None
     trigger: Prose
-    action: Prose
+    action: Prose | None = None
     owner: Prose | None = None  # who takes the next step
     by: Line | None = None  # and until when
 

@@ -34,14 +34,18 @@ def headline(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
 
 
 def _said(label: str, words: Words, what: Any, language: Language) -> Marked:
-    """The sentence of that name, which says what the numbers are of unless their unit does."""
+    """The sentence of that name, which says what the numbers are of unless their unit does; it is said too of a label
+    that is a number itself, "4–6"."""
     labels, keys = language.labels, [f"claim.{label}"]
+    named = words.pop("named", False)
     words = {key: in_words(word, language) for key, word in words.items()}
-    if f"claim.of.{label}" in labels and plain(str(what)) and not _measured(words.get("number", "")):
+    told = named or (_measured(words.get("number", "")) and _measured(words.get("label", "")))
+    if f"claim.of.{label}" in labels and plain(str(what)) and not told:
         keys.insert(0, f"claim.of.{label}")
     if part := words.pop("part", ""):
         words["number"] = Marked(labels["aside"].format(text=words["number"], aside=part))
-    return fitting(labels[key].format(what=what, **words) for key in keys)
+    shorter = words | {"number": words.pop("shorter", words.get("number", ""))}
+    return fitting(labels[key].format(what=what, **said) for said in (words, shorter) for key in keys)
 
 
 def in_words(category: Any, language: Language) -> Marked:
@@ -51,7 +55,7 @@ def in_words(category: Any, language: Language) -> Marked:
 
 
 def _measured(number: Any) -> bool:
-    """Whether a number says of what it is: it has a unit or a currency."""
+    """Whether a number says of what it is: it has a unit or a currency; or a label, of what it is one."""
     return any(sign.isalpha() for sign in plain(str(number)))
 
 
@@ -77,7 +81,7 @@ def _focused(plot: ShownChart) -> Words | None:
         return None
     if not all_positive(plot.bars):
         return None
-    return {"label": focus.label, "number": focus.number, "other": top.label, "mark": top.number}
+    return {"label": focus.label, "other": top.label, **_against(focus, top)}
 
 
 def _pair(plot: ShownChart) -> Words | None:
@@ -91,7 +95,14 @@ def _pair(plot: ShownChart) -> Words | None:
     focus = next((bar for bar in bars if plot.chart.focus in (bar.id, plain(str(bar.label)))), None)
     first = focus or top
     other = next(bar for bar in bars if bar is not first)
-    return {"label": first.label, "number": first.number, "other": other.label, "mark": _shortly(other)}
+    return {"label": first.label, "other": other.label, **_against(first, other)}
+
+
+def _against(first: Bar, other: Bar) -> Words:
+    """Two numbers of one unit, which is said once: with the first, or by what that is called."""
+    named = first.after(first.label)
+    said = named or any(sign.isalpha() or sign in PERCENT for sign in plain(first.number))
+    return {"number": named or first.number, "mark": _shortly(other) if said else other.number, "named": named}
 
 
 def _shortly(bar: Bar) -> Any:
@@ -100,6 +111,8 @@ def _shortly(bar: Bar) -> Any:
     signed = next((at for at, sign in enumerate(bar.number) if sign in PERCENT), None)
     if signed is not None and not plain(bar.before).endswith(tuple(PERCENT)):
         return Marked(bar.number[: signed + 1])
+    if not _measured(bar.bare):
+        return bar.bare
     return bar.number if _measured(bar.before) else bar.before
 
 
@@ -174,7 +187,7 @@ def _changed(plot: ShownChart) -> Words | None:
         return None
     first, last = plot.row[0], plot.row[-1]
     numbers = {"number": first.after(plot.what) or first.before, "mark": last.after(plot.what) or last.number}
-    return {"label": first.label, "other": last.label, **numbers}
+    return {"label": first.label, "other": last.label, "shorter": first.bare, **numbers}
 
 
 def _highest(plot: ShownChart) -> Words | None:

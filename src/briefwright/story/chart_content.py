@@ -25,7 +25,7 @@ from ..core.chart_kinds import KINDS
 from ..core.diagnostics import Span
 from ..yamlfile.validate import Map
 from .chart_claim import DAY, in_words
-from .chart_shown import in_language
+from .chart_shown import in_language, totals_of
 from .evaluate import LocatedText
 from .template_context import TemplateContext
 from .views import View, citation
@@ -77,7 +77,7 @@ def _plot(context: TemplateContext, chart: ChartEntry, view: View, span: Span | 
         labels = [LocatedText(in_words(label.text, context.language), label.span) for label in labels]
     made["categories"] = labels
     signed = KINDS[chart.kind].steps
-    totals = _totals(chart) if signed else ()
+    totals = totals_of(chart) if signed else ()
     made["series"] = [
         {
             "name": LocatedText(Marked(series), chart.span) if series else None,
@@ -174,16 +174,6 @@ def _opening(names: Sequence[str], title: str) -> str:
     opening = openings.pop()
     said = opening.rstrip(" ,:،、，：\u00a0")
     return opening if not openings and len(names) > 1 and said and said.casefold() in title.casefold() else ""
-
-
-def _totals(chart: ChartEntry) -> tuple[int, ...]:
-    """The bars of a waterfall that stand on zero: those named, by their figures or their categories, else the first and
-    the last."""
-    row = chart.bars or next(iter(chart.series.values()), ())
-    if chart.totals:
-        called = [{name, *(prose.text for prose in chart.categories[n : n + 1])} for n, name in enumerate(row)]
-        return tuple(n for n, names in enumerate(called) if names & {*chart.totals})
-    return tuple(dict.fromkeys((0, len(row) - 1))) if row else ()
 
 
 class Digits(Struct, frozen=True):

@@ -17,7 +17,7 @@ from ..text.scripts import wide
 from .counted_unit import PERCENT, counted
 from .figure_texts import Numbers
 from .language import NBSP, Language
-from .words import Marked, plain
+from .words import CLOSE, Marked, plain
 
 
 class FigureSource(Protocol):
@@ -93,6 +93,7 @@ _CHANGE = re.compile(
     r"変化|増減|伸び|تغي|نمو|שינוי|צמיחה",
     re.IGNORECASE,
 )
+_JOINT = re.compile(rf"\sd(?:e|[’'])(?={CLOSE}|$)")  # what joins a French number to the unit that follows
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
 
 
@@ -120,6 +121,16 @@ def shown_by(context: FigureSource, chart: ChartEntry, names: Sequence[Any], tit
     return ShownChart(chart, named, row=bars) if bars else None
 
 
+def totals_of(chart: ChartEntry) -> tuple[int, ...]:
+    """The bars of a waterfall that stand on zero: those named, by their figures or their categories, else the first and
+    the last."""
+    row = chart.bars or next(iter(chart.series.values()), ())
+    if chart.totals:
+        called = [{name, *(prose.text for prose in chart.categories[n : n + 1])} for n, name in enumerate(row)]
+        return tuple(n for n, names in enumerate(called) if names & {*chart.totals})
+    return tuple(dict.fromkeys((0, len(row) - 1))) if row else ()
+
+
 def _lines(chart: ChartEntry) -> Sequence[str]:
     """The series of a combination that are lines."""
     return chart.lines or list(chart.series)[-1:]
@@ -130,8 +141,8 @@ def _single(
 ) -> ShownChart | None:
     """What bars of one row show."""
     labels = names or [figure.label if (figure := context.figure(name)) else None for name in chart.bars]
-    totals = (chart.totals or (chart.bars[0], chart.bars[-1])) if kind.steps else ()
-    given = [(name, label) for name, label in zip(chart.bars, labels, strict=False) if name not in totals]
+    totals = totals_of(chart) if kind.steps else ()
+    given = [pair for n, pair in enumerate(zip(chart.bars, labels, strict=False)) if n not in totals]
     given = given[: _known(chart, [label for _, label in given], [name for name, _ in given])]
     if not kind.steps and (years := _years([plain(str(label)) for _, label in given])):
         bars = _bars(context, [(name, year) for (name, _), year in zip(given, years, strict=True)])
@@ -295,7 +306,8 @@ def _bars(context: FigureSource, given: Sequence[tuple[str, Any]]) -> tuple[Bar,
         before = figure.measure if str(number).startswith(str(figure.measure)) else number
         before = number if plain(str(figure.unit or "")) or plain(number).endswith(tuple(PERCENT)) else before
         ends = context.numbers.ends(name, float(value))
-        bars.append(Bar(name, label, float(value), number, before, *ends, unit or context.unit, Marked(str(figure))))
+        before, alone = (Marked(_JOINT.sub("", str(one))) for one in (before, figure))
+        bars.append(Bar(name, label, float(value), number, before, *ends, unit or context.unit, alone))
     return tuple(bars) if len(measures - {""}) < 2 else ()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..text.scripts import wide
 from .language import NBSP, Language
-from .words import Marked
+from .words import Marked, plain
 
 PERCENT = "%٪％"
 MOST_WORDS, SHORTEST_WORD = 4, 4
@@ -55,7 +55,8 @@ def counted(number: Any, unit: str, language: Language) -> Marked | None:
         if first[-1] not in "sx":  # one thing, such as "Revenue", of which there are not so many
             return None
         unit = unit[0].lower() + unit[1:]
-    return Marked(f"{number}{NBSP}{unit}")
+    elided = plain(number).endswith(("'", "’"))  # "milliers d’hectolitres"
+    return Marked(f"{number}{'' if elided else NBSP}{unit}")
 
 
 def _money(number: Any, code: str, language: Language) -> Marked:

@@ -213,7 +213,7 @@ class FigureView(View):
             return numbers.currency(self._name)
         if name == "measure":  # as it stands in a sentence, with its unit where that is not part of it
             whole, unit = (shown := self._printed).whole, shown.unit.replace(NBSP, " ")
-            apart = "" if wide(unit[:1]) else " "
+            apart = "" if wide(unit[:1]) or whole.endswith(("'", "’")) else " "  # "milliers d’hectolitres"
             joined = whole if unit in whole.replace(NBSP, " ") else whole + apart + shown.unit
             return self._context.marked(joined, self._fact, self._cites)
         if name == "grade":
